@@ -1,0 +1,134 @@
+"""The planned slides: every box placed in points (960 × 540, y down), every text measured; no python-pptx here.
+
+`plan` turns a Document into these; `write` turns them into a package and decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefing.model.chart import Plot
+from briefing.model.text import Text
+
+Align = Literal["l", "r", "ctr"]
+Anchor = Literal["t", "ctr", "b"]
+# Names of the layouts of the base package, which are also the roles of a company template.
+Layout = Literal["cover", "headline", "pause"]
+# What a box is in its layout: a placeholder that is filled, or an empty string for a loose box.
+Placeholder = Literal["", "title", "subtitle", "body", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph looks: size and leading in points, colour by palette role; `lead` colours its bold runs."""
+
+    size: float
+    leading: float
+    colour: str = "ink"
+    bold: bool = False
+    align: Align = "l"
+    lead: str = ""
+    before: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text in one style; `text` may hold line breaks as runs of "\\n", put there by the measured wrap."""
+
+    text: Text
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Paragraphs in a box without autofit. `place` is the ledger's name for it, as "title" or "panel"."""
+
+    name: str
+    box: Box
+    paragraphs: tuple[Paragraph, ...]
+    place: str
+    placeholder: Placeholder = ""
+    anchor: Anchor = "t"
+    fill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A rectangle, ellipse or line. It is decoration unless it has an alt text. Colours by palette role."""
+
+    name: str
+    kind: Literal["rect", "ellipse", "line"]
+    box: Box
+    fill: str = ""
+    line: str = ""
+    weight: float = 0.0
+    alt: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBox:
+    """A native chart: its frame, the plot area inside it (both absolute) and its text sizes in points."""
+
+    name: str
+    box: Box
+    inner: Box
+    plot: Plot
+    alt: Text
+    place: str
+    label_size: float = 14.0
+    axis_size: float = 12.0
+    gap_width: int = 45
+    line_weight: float = 2.5
+    marker: float = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class TableBox:
+    """A native table: column widths and row heights in points; the first row is the header."""
+
+    name: str
+    box: Box
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    rows: tuple[tuple[Paragraph, ...], ...]
+    alt: Text
+    place: str
+    highlight: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster or vector picture from a file, as a logo."""
+
+    name: str
+    box: Box
+    path: str
+    alt: Text
+
+
+Element = TextBox | Shape | ChartBox | TableBox | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide. `elements` are in reading order, the title first; `dark` takes the dark palette."""
+
+    layout: Layout
+    id: str
+    part: str
+    elements: tuple[Element, ...]
+    notes: Text = ()
+    dark: bool = False
+    footer: Text = ()
+    links: tuple[str, ...] = field(default=())

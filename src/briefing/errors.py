@@ -1,0 +1,74 @@
+"""The tree of errors. Each says what is wrong, where, and how to mend it.
+
+BriefingError                 what a user can mend; exit code 1
+├── InputError                one or more mismatches in a project's files
+├── StoryError                a sentence, an expression or a claim of the story
+├── FactError                 a fact that the data refuses
+├── LayoutError               a document that a writer refuses to set
+└── OutputError               an output folder or file that cannot be written
+UsageError                    wrong arguments; exit code 2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One mismatch: where it stands, what it is, and the fix."""
+
+    where: str
+    what: str
+    fix: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        if self.severity == "warning":
+            head = f"warning: {head}"
+        return f"{head}\n  fix: {self.fix}" if self.fix else head
+
+    def as_json(self) -> dict[str, str]:
+        """The form of `--json`."""
+        return {"severity": self.severity, "what": self.what, "where": self.where, "fix": self.fix}
+
+
+class BriefingError(Exception):
+    """Base of all errors that a user can mend; carries every finding at once."""
+
+    exit_code = 1
+
+    def __init__(self, what: str | Iterable[Finding], where: str = "", fix: str = "") -> None:
+        self.findings = (Finding(where, what, fix),) if isinstance(what, str) else tuple(what)
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+class InputError(BriefingError):
+    """A file of the project is missing, unreadable or wrong."""
+
+
+class StoryError(BriefingError):
+    """The story says something that cannot be printed or is not true."""
+
+
+class FactError(BriefingError):
+    """The data refuses this fact; the message says why."""
+
+
+class LayoutError(BriefingError):
+    """A writer cannot set the document: text that does not fit, a missing alt text, a missing sign."""
+
+
+class OutputError(BriefingError):
+    """The output cannot be written; nothing was replaced."""
+
+
+class UsageError(BriefingError):
+    """Wrong arguments."""
+
+    exit_code = 2

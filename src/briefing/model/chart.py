@@ -1,0 +1,180 @@
+"""A chart before and after its kind has decided on marks: `Chart` is meaning, `Plot` is marks by role.
+
+A kind (`charts/kinds/*.py`) turns a Chart into a Plot; a Plot knows no library, no colour and no unit of any medium.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.model.fact import Fact
+from briefing.model.text import Text
+
+# highlight: the title's subject · second: a second named point · context: all else · bridge: dashes where no value
+# exists · target: an outlined aim, never filled · bound: a value known only one-sidedly (hollow mark)
+Role = Literal["highlight", "second", "context", "bridge", "target", "bound"]
+Form = Literal["bar", "column", "line"]
+Side = Literal["above", "below", "left", "right", "centre", "inside", "outside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One comparable run: a fact or None for each category. `key` is the story's short name or an entity."""
+
+    key: str
+    name: Text
+    points: tuple[Fact | None, ...]
+    detail: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of numbers beside the rows of a bar chart: a head, then one cell for each category."""
+
+    head: Text
+    cells: tuple[Text, ...]
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A remark at a point of a series, given by its category."""
+
+    series: str
+    category: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBreak:
+    """A disclosed or refused break between two categories of a series, with its reason."""
+
+    series: str
+    after: str
+    before: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure's data and focus.
+
+    bar, bullet: one category per row, `series[0]` holds the bars; `rows` are the row names (detail below the name).
+    line, columns, slope, bump: one category per year, in order, years without a value included.
+    `highlight` and `second` name a series key (line, slope, bump) or a category (bar, columns, bullet).
+    `aims` are the targets of a bullet, one for each row. `growth` is the compound growth shown on columns.
+    `title` is the one-line finding above a panel; `measure` says what `points` hold.
+    """
+
+    kind: str
+    lang: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    highlight: str = ""
+    second: str = ""
+    title: Text = ()
+    subtitle: Text = ()
+    rows: tuple[Series, ...] = ()
+    columns: tuple[Column, ...] = ()
+    aims: tuple[Fact | None, ...] = ()
+    growth: Fact | None = None
+    baseline: Text = ()
+    annotations: tuple[Annotation, ...] = ()
+    breaks: tuple[SeriesBreak, ...] = ()
+    note: Text = ()
+    alt: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Text at a mark. `live` labels print the mark's value in the plot's number format and follow edited data."""
+
+    text: Text
+    side: Side = "above"
+    live: bool = True
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlotSeries:
+    """Values by category with one role, or one role for each point; None is a gap.
+
+    `end` is the name written beside the last point; `observed` False marks drawn values that no source published.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    role: Role
+    roles: tuple[Role, ...] = ()
+    labels: tuple[Label | None, ...] = ()
+    facts: tuple[str, ...] = ()
+    end: Text = ()
+    markers: bool = True
+    observed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The value axis: bounds, step between grid lines, direction; hidden where every mark is labelled."""
+
+    low: float
+    high: float
+    step: float
+    reverse: bool = False
+    visible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the plot with its text: along categories (`at` is an index, 6.5 lies between the seventh and
+    the eighth category) or at a value."""
+
+    along: Literal["category", "value"]
+    at: float
+    text: Text
+    role: Role = "context"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """An annotation with its place in data: index of the category, value of the point, and the side it leans to."""
+
+    at: float
+    value: float
+    text: Text
+    side: Side = "above"
+    role: Role = "context"
+
+
+@dataclass(frozen=True, slots=True)
+class PlotRow:
+    """The name of a bar, its second line, and its role."""
+
+    name: Text
+    detail: Text
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Marks by role, for any drawer.
+
+    `number_format` is an Excel format code in en-US form, as `#,##0.0`. `rows` and `columns` stand left and right
+    of bars. `rank_marks`: values are ranks, printed inside round marks.
+    """
+
+    form: Form
+    categories: tuple[str, ...]
+    series: tuple[PlotSeries, ...]
+    axis: Axis
+    number_format: str
+    unit: str = ""
+    rows: tuple[PlotRow, ...] = ()
+    columns: tuple[Column, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    baseline: Text = ()
+    rank_marks: bool = False
+    alt: Text = ()
+    source: str = ""

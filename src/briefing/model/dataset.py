@@ -1,0 +1,138 @@
+"""What the publishers said: indicators, observations, targets, breaks, statements, milestones, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Qualifier = Literal["=", "≈", "≥", "≤"]
+Status = Literal["A", "P", "E"]
+Effect = Literal["refuse", "disclose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured. `names` is by language code; `decimals` is the published precision."""
+
+    id: str
+    names: Mapping[str, str]
+    unit: str
+    kind: str = ""
+    direction: str = ""
+    decimals: int = 0
+    definition: str = ""
+
+    def name(self, lang: str) -> str:
+        """The name in a language, else in English."""
+        return self.names.get(lang) or self.names.get("en") or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A value as one source published it. `line` is where it stands in its file."""
+
+    indicator: str
+    entity: str
+    year: int
+    value: float
+    unit: str
+    source: str
+    series: str = "official"
+    qualifier: Qualifier = "="
+    status: Status = "A"
+    preferred: bool = True
+    note: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A published aim; never an observation."""
+
+    indicator: str
+    entity: str
+    year: int
+    value: float
+    source: str
+    qualifier: Qualifier = "="
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break between two years of a series: `refuse` forbids comparing across it, `disclose` forces a note."""
+
+    indicator: str
+    entity: str
+    series: str
+    from_year: int
+    to_year: int
+    effect: Effect
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is no number: a quotation, a list (`items`), a claim; `text` is verbatim."""
+
+    id: str
+    kind: str
+    text: str
+    source: str
+    speaker: str = ""
+    year: int | None = None
+    note: str = ""
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The entries of a list statement, verbatim."""
+        return tuple(part.strip() for part in self.text.split("|"))
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated event; `date` is a year, a month or a day in ISO form."""
+
+    date: str
+    title: str
+    source: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication. `published` is a year, a month or a day in ISO form; `short` is the name for source lines."""
+
+    id: str
+    publisher: str
+    title: str
+    published: str
+    url: str = ""
+    short: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name for source lines."""
+        return self.short or self.publisher
+
+    @property
+    def year(self) -> str:
+        """The year of publication."""
+        return self.published[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """All tables of a project. `inputs` maps each file name to its SHA-256; `files` names where a table came from."""
+
+    indicators: Mapping[str, Indicator]
+    observations: tuple[Observation, ...]
+    sources: Mapping[str, Source]
+    targets: tuple[Target, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    milestones: tuple[Milestone, ...] = ()
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,240 @@
+"""The document: meaning with every fact resolved; no placement, no colours, no unit of any medium."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefing.model.chart import Chart
+from briefing.model.dataset import Source
+from briefing.model.edition import Edition
+from briefing.model.fact import Fact
+from briefing.model.ledger import Claim
+from briefing.model.text import Text
+
+Output = Literal["deck", "brief", "letter"]
+ALL: tuple[Output, ...] = ("deck", "brief", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One number at a glance: label, unit, value of the last year, value of the first, multiple, mini slope."""
+
+    label: Text
+    unit: Text
+    value: Text
+    since: Text
+    multiple: Text
+    slope: Chart
+    highlight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """A row of at most four cards; their slopes share one index scale (`low`, `high`, first year = 1)."""
+
+    cards: tuple[Card, ...]
+    low: float
+    high: float
+    alt: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RankRow:
+    """A yardstick: its name, what it counts, the rank (a fact) and who stands ahead."""
+
+    name: Text
+    detail: Text
+    rank: Fact
+    ahead: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RankStrip:
+    """Ranks on several yardsticks, 1 at the left, `places` columns wide."""
+
+    rows: tuple[RankRow, ...]
+    places: int
+    head: tuple[Text, Text, Text]
+    alt: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text under a header. `align` is one of l or r for each column; `highlight` is a row index or None.
+
+    `weights` are relative column widths; `row_head` says that the first column heads its row.
+    """
+
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    align: str
+    weights: tuple[float, ...] = ()
+    highlight: int | None = None
+    row_head: bool = True
+    alt: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A statement verbatim; `translated` says that the words are a translation."""
+
+    text: Text
+    speaker: Text
+    origin: Text
+    translated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TileGroup:
+    """Equal tiles under a heading; no sizes, so none are drawn."""
+
+    title: Text
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    """Groups of tiles side by side."""
+
+    groups: tuple[TileGroup, ...]
+    alt: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A milestone: its date as worded, its text, whether it is the highlight."""
+
+    date: Text
+    text: Text
+    highlight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Milestones in order of time."""
+
+    events: tuple[Event, ...]
+    alt: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A question to decide: why it matters, what the record shows, what would answer it."""
+
+    question: Text
+    why: Text
+    known: Text
+    missing: Text
+    highlight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """At most four questions."""
+
+    items: tuple[Decision, ...]
+    alt: Text = ()
+
+
+Block = Chart | Cards | RankStrip | Table | Quote | TileMap | Timeline | Decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A bold lead (may be empty) and its sentence."""
+
+    lead: Text
+    body: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Hero:
+    """One big number and what it is."""
+
+    value: Text
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One message with its evidence: a slide, or a figure with its text in the brief.
+
+    `source_line` and `source_line_short` begin with the word for source; `note_line` with the word for note.
+    `outputs` says where the section stands. `ask` is advice, kept apart from the findings.
+    """
+
+    id: str
+    title: Text
+    subtitle: Text = ()
+    blocks: tuple[Block, ...] = ()
+    hero: Hero | None = None
+    points: tuple[Point, ...] = ()
+    ask: Text = ()
+    heading: Text = ()
+    paragraphs: tuple[Text, ...] = ()
+    notes: Text = ()
+    sources: tuple[str, ...] = ()
+    source_line: Text = ()
+    source_line_short: Text = ()
+    note_line: Text = ()
+    outputs: tuple[Output, ...] = ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A block of the brief's side column: a title with points, or a block (quotation, timeline)."""
+
+    title: Text
+    points: tuple[Point, ...] = ()
+    block: Block | None = None
+    boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Sections under one headline: a section of the deck, a page of the brief."""
+
+    id: str
+    name: Text
+    headline: Text
+    standfirst: Text
+    sections: tuple[Section, ...]
+    asides: tuple[Aside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The e-mail: subject, three points. Figures come from the first cards of the document."""
+
+    subject: Text
+    greeting: Text
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything an edition says in one language."""
+
+    edition: Edition
+    lang: str
+    title: Text
+    kicker: Text
+    subtitle: Text
+    cover: Chart | None
+    parts: tuple[Part, ...]
+    letter: Letter
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source]
+    claims: tuple[Claim, ...] = ()
+    header: Text = ()
+    cover_source_line: Text = ()
+    cover_note_line: Text = ()
+    cover_notes: Text = ()
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections in order."""
+        return tuple(section for part in self.parts for section in part.sections)

@@ -1,0 +1,76 @@
+"""The edition: what `briefing.toml` says, and the project around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from briefing.model.dataset import Dataset
+
+Mode = Literal["read", "present"]
+Page = Literal["A4", "Letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Who issues the edition; `logo` is an absolute path or empty."""
+
+    organisation: str = ""
+    owner: str = ""
+    contact: str = ""
+    classification: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A short name of the story, from `[facts]`: one indicator, entity and series, or the ratio of two others.
+
+    `entity` empty means the edition's entity; `series` empty means the indicator's only series.
+    A ratio divides `ratio[0]` by `ratio[1]` year by year and multiplies by `scale`; its `unit` and `name` are given.
+    """
+
+    key: str
+    indicator: str = ""
+    entity: str = ""
+    series: str = ""
+    ratio: tuple[str, ...] = ()
+    scale: float = 1.0
+    unit: str = ""
+    name: str = ""
+    decimals: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The parameters of one edition; `period` is first and last year, both included."""
+
+    slug: str
+    title: str
+    entity: str
+    period: tuple[int, int]
+    as_of: dt.date
+    languages: tuple[str, ...] = ("en",)
+    theme: str = "ink"
+    mode: Mode = "read"
+    page: Page = "A4"
+    imprint: Imprint = field(default_factory=Imprint)
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder that was read: its edition, its dataset and where its stories and theme lie.
+
+    `stories` maps a language to its file; `theme` is the theme file's path.
+    """
+
+    root: Path
+    edition: Edition
+    dataset: Dataset
+    stories: Mapping[str, Path]
+    theme: Path

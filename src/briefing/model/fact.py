@@ -1,0 +1,87 @@
+"""A fact: a value worked out from observations, with its formula and lineage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.model.dataset import Observation, Qualifier, Target
+
+Measure = Literal[
+    "value",
+    "change",
+    "percent",
+    "points",
+    "multiple",
+    "growth",
+    "span",
+    "rank",
+    "share",
+    "gap",
+    "index",
+    "year",
+    "ratio",
+    "target",
+    "count",
+]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """A number that may be printed.
+
+    `name` is the expression that makes it, as `patents.multiple` or `patents.at(2019)`.
+    `qualifier` makes it one-sided (≥, ≤) or approximate (≈). `decimals` is the published precision of a value.
+    `notes` must be printed wherever the fact is (a disclosed break). `year` is the year of a value.
+
+    Comparisons are certain: a fact that is only known to be at least 2.6 is not below 3 and not above it either.
+    """
+
+    name: str
+    measure: Measure
+    value: float
+    unit: str
+    qualifier: Qualifier
+    decimals: int
+    formula: str
+    observations: tuple[Observation, ...]
+    targets: tuple[Target, ...] = ()
+    notes: tuple[str, ...] = ()
+    indicator: str = ""
+    entity: str = ""
+    year: int | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Source ids of the observations and targets, first use first."""
+        published: tuple[Observation | Target, ...] = (*self.observations, *self.targets)
+        return tuple(dict.fromkeys(item.source for item in published))
+
+    def __lt__(self, other: Fact | float) -> bool:
+        value, bound = _operand(other)
+        return self.qualifier in "=≈≤" and bound in "=≈≥" and self.value < value
+
+    def __le__(self, other: Fact | float) -> bool:
+        value, bound = _operand(other)
+        return self.qualifier in "=≈≤" and bound in "=≈≥" and self.value <= value
+
+    def __gt__(self, other: Fact | float) -> bool:
+        value, bound = _operand(other)
+        return self.qualifier in "=≈≥" and bound in "=≈≤" and self.value > value
+
+    def __ge__(self, other: Fact | float) -> bool:
+        value, bound = _operand(other)
+        return self.qualifier in "=≈≥" and bound in "=≈≤" and self.value >= value
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Fact | int | float):
+            return NotImplemented
+        value, bound = _operand(other)
+        return self.qualifier == "=" == bound and self.value == value
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.value))
+
+
+def _operand(other: Fact | float) -> tuple[float, str]:
+    return (other.value, other.qualifier) if isinstance(other, Fact) else (float(other), "=")

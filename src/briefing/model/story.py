@@ -1,0 +1,259 @@
+"""The story as an author writes it: a typed model of `story.<lang>.yaml`. Every text is a template over facts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+OutputName = Literal["deck", "brief", "letter"]
+ChartKind = Literal["bar", "line", "columns", "slope", "bump", "bullet"]
+MeasureName = Literal["value", "multiple", "index", "target"]
+ColumnName = Literal["first", "last", "growth", "target", "gap", "set_by"]
+
+
+class Node(BaseModel):
+    """Base of all nodes: unknown keys are errors, values are frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _claim(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Sentence(Node):
+    """A text, the condition under which it stands and the claim it makes; a plain string is a text.
+
+    `when` false drops it (or puts `otherwise` in its place); `expect` false stops the build.
+    """
+
+    text: str
+    when: str = ""
+    otherwise: str = ""
+    expect: str = ""
+    only: tuple[OutputName, ...] = ()
+
+
+def _sentences(value: object) -> object:
+    return [value] if isinstance(value, str | dict) else value
+
+
+SentenceField = Annotated[Sentence, BeforeValidator(_claim)]
+Sentences = Annotated[tuple[SentenceField, ...], BeforeValidator(_sentences)]
+
+
+class NoteAt(Node):
+    """A remark on a chart at a series' category."""
+
+    at: str | int
+    series: str = ""
+    text: str
+
+
+class RowName(Node):
+    """How a series or entity is called on a chart: its name and a second line."""
+
+    name: str
+    detail: str = ""
+
+
+class ChartSpec(Node):
+    """A chart. `series` are short names from `[facts]`; `entities` compares places within one of them.
+
+    `measure`: value (default), multiple of the first value, index (first = 100) or share of the target.
+    `columns` are numbers beside the bars. `target` is the year of the targets of a bullet, by series if they differ.
+    """
+
+    kind: ChartKind
+    series: tuple[str, ...] = Field(min_length=1)
+    entities: tuple[str, ...] = ()
+    measure: MeasureName = "value"
+    period: tuple[int, int] | None = None
+    highlight: str = ""
+    second: str = ""
+    title: str = ""
+    subtitle: str = ""
+    names: dict[str, RowName] = {}
+    columns: tuple[ColumnName, ...] = ()
+    target: int | dict[str, int] | None = None
+    set_by: dict[str, str] = {}
+    growth: bool = False
+    annotations: tuple[NoteAt, ...] = ()
+    note: str = ""
+    alt: str = ""
+
+
+class CardSpec(Node):
+    """A card: a short name from `[facts]`, its label and unit in words."""
+
+    fact: str
+    label: str
+    unit: str
+    highlight: bool = False
+
+
+class RankSpec(Node):
+    """A yardstick; `rank` is an expression that gives a rank."""
+
+    name: str
+    detail: str = ""
+    rank: str
+    ahead: str = ""
+
+
+class RanksSpec(Node):
+    """A rank strip, 1 at the left."""
+
+    places: int = Field(default=5, ge=3, le=10)
+    head: tuple[str, str, str] = ("", "", "")
+    rows: tuple[RankSpec, ...] = Field(min_length=1)
+
+
+class TableSpec(Node):
+    """A table; each cell is a template."""
+
+    head: tuple[str, ...] = Field(min_length=1)
+    rows: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    align: str = ""
+    weights: tuple[float, ...] = ()
+    highlight: int | None = None
+
+    @model_validator(mode="after")
+    def _rows_fit(self) -> TableSpec:
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.head):
+                raise ValueError(f"row {number} has {len(row)} cells, the head has {len(self.head)}")
+        if self.align and (len(self.align) != len(self.head) or set(self.align) - set("lr")):
+            raise ValueError("align needs one letter, l or r, for each column")
+        return self
+
+
+class TilesSpec(Node):
+    """Tiles of a list statement: `items` is the statement's id."""
+
+    title: str
+    items: str
+
+
+class EventSpec(Node):
+    """A milestone of the dataset by its date; `text` replaces its title."""
+
+    date: str
+    text: str = ""
+    highlight: bool = False
+
+
+class DecisionSpec(Node):
+    """A question to decide."""
+
+    question: str
+    why: str = ""
+    known: str
+    missing: str
+    highlight: bool = False
+
+
+class HeroSpec(Node):
+    """One big number and what it is."""
+
+    value: str
+    label: str
+
+
+class Blocks(Node):
+    """The evidence that a section or an aside may show, in this order."""
+
+    cards: tuple[CardSpec, ...] = Field(default=(), max_length=4)
+    chart: ChartSpec | None = None
+    charts: tuple[ChartSpec, ...] = Field(default=(), max_length=4)
+    ranks: RanksSpec | None = None
+    table: TableSpec | None = None
+    quote: str = ""
+    tiles: tuple[TilesSpec, ...] = ()
+    milestones: tuple[EventSpec, ...] = Field(default=(), max_length=7)
+    decisions: tuple[DecisionSpec, ...] = Field(default=(), max_length=4)
+
+
+class SectionSpec(Blocks):
+    """One message with its evidence. `expect` tests the claims of its title, subtitle, notes, ask and paragraphs."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    part: str = ""
+    only: tuple[OutputName, ...] = ()
+    title: str
+    subtitle: str = ""
+    expect: str | tuple[str, ...] = ()
+    when: str = ""
+    hero: HeroSpec | None = None
+    points: Sentences = ()
+    ask: str = ""
+    heading: str = ""
+    paragraph: Sentences = ()
+    notes: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class AsideSpec(Blocks):
+    """A block of the brief's side column. `auto` fills it: contents, or contact from the imprint."""
+
+    title: str = ""
+    points: Sentences = ()
+    expect: str | tuple[str, ...] = ()
+    boxed: bool = False
+    auto: Literal["", "contents", "contact"] = ""
+
+
+class PartSpec(Node):
+    """Sections under one headline: a section of the deck, a page of the brief."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    name: str
+    headline: str
+    standfirst: str = ""
+    expect: str | tuple[str, ...] = ()
+    aside: tuple[AsideSpec, ...] = ()
+
+
+class LetterSpec(Node):
+    """The e-mail; without a subject it is the edition's title."""
+
+    subject: str = ""
+    greeting: str = ""
+    points: Sentences = ()
+    expect: str | tuple[str, ...] = ()
+
+
+class CoverSpec(Node):
+    """The cover: a subtitle with the finding and, if wanted, a slope chart."""
+
+    kicker: str = ""
+    subtitle: str = ""
+    header: str = ""
+    chart: ChartSpec | None = None
+    expect: str | tuple[str, ...] = ()
+    notes: str = ""
+
+
+class Story(Node):
+    """`story.<lang>.yaml`. Without `parts` all sections form one part."""
+
+    title: str = ""
+    cover: CoverSpec = CoverSpec()
+    letter: LetterSpec = LetterSpec()
+    parts: tuple[PartSpec, ...] = ()
+    sections: tuple[SectionSpec, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _parts_and_ids(self) -> Story:
+        known = {part.id for part in self.parts}
+        seen: set[str] = set()
+        for section in self.sections:
+            if section.id in seen:
+                raise ValueError(f"two sections have the id {section.id!r}")
+            seen.add(section.id)
+            if self.parts and section.part not in known:
+                names = ", ".join(sorted(known))
+                raise ValueError(f"section {section.id!r} names the part {section.part!r}; parts: {names}")
+        return self

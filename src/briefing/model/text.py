@@ -1,0 +1,49 @@
+"""Text as runs: what a reader sees, and for each run the fact or term that allows its numerals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one look and one origin.
+
+    `fact` names the fact it prints; `term` is the reason why a numeral that is no fact may stand here;
+    `link` is an absolute address (http, https, mailto) or `#section-id`; `lang` only where it differs.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+    fact: str = ""
+    term: str = ""
+    lang: str = ""
+
+
+Text = tuple[Run, ...]
+
+
+def plain(text: Text) -> str:
+    """Runs → the characters a reader sees."""
+    return "".join(run.text for run in text)
+
+
+def text(value: str, *, term: str = "", fact: str = "", bold: bool = False) -> Text:
+    """One string → one run (no run for an empty string)."""
+    return (Run(value, term=term, fact=fact, bold=bold),) if value else ()
+
+
+def embolden(value: Text) -> Text:
+    """The same text, all bold."""
+    return tuple(replace(run, bold=True) for run in value)
+
+
+def join(parts: list[Text], separator: str) -> Text:
+    """Texts → one text with a plain separator between them; empty ones are left out."""
+    joined: Text = ()
+    for part in parts:
+        if part:
+            joined += (Run(separator), *part) if joined else part
+    return joined

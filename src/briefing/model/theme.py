@@ -1,0 +1,56 @@
+"""A theme by role: colours and fonts, no places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours by role, sRGB as `#RRGGBB`."""
+
+    paper: str
+    wash: str
+    rule: str
+    rule_strong: str
+    ink: str
+    ink_2: str
+    ink_3: str
+    context: str
+    context_soft: str
+    highlight: str
+    highlight_tint: str
+    accent: str
+    accent_text: str
+    accent_tint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status chip: fill, text colour, glyph; the word is the wording's."""
+
+    fill: str
+    text: str
+    glyph: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Family names: `deck` and `deck_ea` for slides, `text` and `display` for the brief."""
+
+    deck: str
+    deck_ea: str
+    text: str
+    display: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A look: `light` for slides and pages, `dark` for covers and pauses."""
+
+    name: str
+    light: Palette
+    dark: Palette
+    fonts: Fonts
+    status: Mapping[str, Status]
