@@ -74,11 +74,17 @@ class Shape:
     line: str = ""
     weight: float = 0.0
     alt: Text = ()
+    dash: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ChartBox:
-    """A native chart: its frame, the plot area inside it (both absolute) and its text sizes in points."""
+    """A native chart: its frame, the plot area inside it (both absolute) and its text sizes in points.
+
+    Of n categories the one at index i stands at (i + ½) / n of the plot area, in every form. The chart draws marks,
+    value labels (`strong` ones in `strong_size`), grid and axes; names of lines and bars, rules and remarks are boxes
+    beside it. `category_axis` False: the plan has set the category names itself.
+    """
 
     name: str
     box: Box
@@ -91,6 +97,8 @@ class ChartBox:
     gap_width: int = 45
     line_weight: float = 2.5
     marker: float = 7.0
+    strong_size: float = 0.0
+    category_axis: bool = True
 
 
 @dataclass(frozen=True, slots=True)
