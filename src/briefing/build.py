@@ -1,1 +1,205 @@
-"""build"""
+"""A project's folder → its edition: slide deck, PDF brief, e-mail and ledger. This is the whole path.
+
+data package ─┐
+story ────────┼─ read ─▶ compose ─▶ document ─▶ deck · brief · letter ─▶ ledger ─▶ put in place
+theme ────────┘
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefing import ledger_file
+from briefing.errors import BriefingError, Finding, UsageError
+from briefing.model.document import Document
+from briefing.model.edition import Project
+from briefing.model.ledger import Written
+from briefing.model.theme import Theme
+from briefing.outputs import Output, chosen
+from briefing.staging import put_in_place
+
+# Called when a step begins: its word, how many steps are done, how many there are (0: not known yet).
+Progress = Callable[[str, int, int], None]
+LEDGER = ".ledger.json"
+
+
+def build(
+    project: str | Path,
+    out: str | Path = "output",
+    *,
+    languages: Sequence[str] | None = None,
+    theme: str | None = None,
+    only: Iterable[str] | None = None,
+    as_of: dt.date | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Build:
+    """A project's folder → its files in `out`, one edition for each language; a BriefingError replaces nothing.
+
+    `only` names outputs (deck, brief, letter); `as_of` drops observations that were published later; `strict` makes
+    warnings errors.
+    """
+    from briefing import read
+
+    outputs = chosen(only)
+    steps = _Steps(progress)
+    steps.begin("read")
+    given = read.project(Path(project), as_of=as_of, theme=theme)
+    look = read.theme(given.theme)
+    spoken = spoken_languages(given, languages)
+    steps.total = 2 + len(spoken) * (1 + len(outputs))
+    made = [make(given, look, lang, outputs, steps.begin) for lang in spoken]
+    findings = tuple(finding for edition in made for finding in edition.findings)
+    if strict and findings:
+        raise BriefingError(replace(finding, severity="error") for finding in findings)
+    steps.begin("ledger")
+    return Build(_place(made, Path(out)), findings)
+
+
+def make(
+    project: Project, theme: Theme, lang: str, outputs: Sequence[Output], begin: Callable[[str], None] = str
+) -> Made:
+    """A project that was read → its edition in one language, in memory; `begin` is called with the word of a step."""
+    from briefing import read
+    from briefing.compose import compose
+
+    begin("compose")
+    document = compose(project, read.story(project.stories[lang]), lang)
+    written: dict[str, Written] = {}
+    for output in outputs:
+        begin(output.name)
+        written[output.name] = output.write(document, theme)
+    stem = f"{project.edition.slug}.{lang}"
+    files = {stem + suffix: content for one in written.values() for suffix, content in one.files.items()}
+    files[stem + LEDGER] = ledger_file.write(document, theme, written, files)
+    return Made(lang, document, written, files)
+
+
+def check(
+    project: str | Path,
+    *,
+    languages: Sequence[str] | None = None,
+    theme: str | None = None,
+    as_of: dt.date | None = None,
+) -> tuple[Finding, ...]:
+    """A project's folder → every mismatch of its inputs, with file, line and fix; nothing is written."""
+    from briefing import read
+    from briefing.compose import compose
+
+    try:
+        given = read.project(Path(project), as_of=as_of, theme=theme)
+        read.theme(given.theme)
+    except BriefingError as error:
+        return error.findings
+    findings: list[Finding] = []
+    for lang in spoken_languages(given, languages):
+        try:
+            findings += compose(given, read.story(given.stories[lang]), lang).findings
+        except BriefingError as error:
+            findings += error.findings
+    return tuple(findings)
+
+
+def spoken_languages(project: Project, wanted: Sequence[str] | None) -> tuple[str, ...]:
+    """Wanted languages (None: those of briefing.toml) → the same without doubles; UsageError where no story is."""
+    spoken = tuple(dict.fromkeys(project.edition.languages if wanted is None else wanted))
+    without = [lang for lang in spoken if lang not in project.stories]
+    if without or not spoken:
+        known = ", ".join(sorted(project.stories)) or "none"
+        fix = f"write story.{without[0]}.yaml, or choose from: {known}" if without else f"choose from: {known}"
+        raise UsageError(f"no story in the language {', '.join(without) or 'asked for'}", str(project.root), fix)
+    return spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition in one language, in memory: its document, what was written, file name → bytes with the ledger last."""
+
+    lang: str
+    document: Document
+    written: Mapping[str, Written]
+    files: Mapping[str, bytes]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Warnings of the story and of every writer."""
+        return (*self.document.findings, *(found for one in self.written.values() for found in one.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition in one language, in its folder: output name → paths, and its ledger."""
+
+    lang: str
+    paths: Mapping[str, tuple[Path, ...]]
+    ledger: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build put in place. `deck`, `brief`, `letter` and `ledger` are those of the first language.
+
+    `letter` is the HTML; its plain text lies beside it. An output that was not asked for is None.
+    """
+
+    editions: tuple[Edition, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def deck(self) -> Path | None:
+        """The slide deck."""
+        return self._first("deck")
+
+    @property
+    def brief(self) -> Path | None:
+        """The PDF brief."""
+        return self._first("brief")
+
+    @property
+    def letter(self) -> Path | None:
+        """The e-mail as HTML."""
+        return self._first("letter")
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger."""
+        return self.editions[0].ledger
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that was put in place, edition by edition."""
+        return tuple(path for one in self.editions for paths in (*one.paths.values(), (one.ledger,)) for path in paths)
+
+    def _first(self, output: str) -> Path | None:
+        return next(iter(self.editions[0].paths.get(output, ())), None)
+
+
+@dataclass(slots=True)
+class _Steps:
+    """Counts the steps for the progress display."""
+
+    report: Progress | None
+    done: int = -1
+    total: int = 0
+
+    def begin(self, word: str) -> None:
+        self.done += 1
+        if self.report:
+            self.report(word, self.done, self.total)
+
+
+def _place(made: Sequence[Made], out: Path) -> tuple[Edition, ...]:
+    """All editions are put in place together, the ledgers last."""
+    files = {name: content for edition in made for name, content in edition.files.items()}
+    in_order = sorted(files, key=lambda name: name.endswith(LEDGER))
+    put_in_place({name: files[name] for name in in_order}, out)
+    return tuple(_edition(edition, out) for edition in made)
+
+
+def _edition(made: Made, out: Path) -> Edition:
+    stem = f"{made.document.edition.slug}.{made.lang}"
+    paths = {name: tuple(out / (stem + suffix) for suffix in one.files) for name, one in made.written.items()}
+    return Edition(made.lang, paths, out / (stem + LEDGER))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from briefing.errors import Finding
 from briefing.model.chart import Chart
 from briefing.model.dataset import Source
 from briefing.model.edition import Edition
@@ -233,6 +234,7 @@ class Document:
     cover_note_line: Text = ()
     cover_notes: Text = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from briefing.errors import Finding
 from briefing.model.text import Text, plain
 
 
@@ -63,7 +64,8 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a writer gives back: file suffix (as `.pptx`) → bytes, and where each fact and term stands."""
+    """What a writer gives back: file suffix (as `.pptx`) → bytes, where each fact and term stands, and warnings."""
 
     files: Mapping[str, bytes]
     trace: Trace
+    findings: tuple[Finding, ...] = ()

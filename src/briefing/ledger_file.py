@@ -1,0 +1,142 @@
+"""Document and written outputs → the ledger: which fact stands where, what it comes from, and what was tested.
+
+`content_hash` tells whether a reader would see anything new: facts, rendered text, theme and parameters are in it;
+the as-of date, versions, and where a row stands in its file are not.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from briefing.model.dataset import Observation, Source, Target
+from briefing.model.document import Document
+from briefing.model.fact import Fact
+from briefing.model.ledger import Written
+from briefing.model.text import Run
+from briefing.model.theme import Theme
+
+# Not in the content hash: they change without a reader seeing anything new.
+_UNSEEN = {"as_of", "inputs", "claims", "line", "facts", "sources", "findings"}
+_ENGINES = ("briefing", "matplotlib", "pandas", "python-pptx", "reportlab")
+
+
+def write(document: Document, theme: Theme, written: Mapping[str, Written], files: Mapping[str, bytes]) -> bytes:
+    """Output name → what was written, file name → bytes → the ledger as UTF-8 JSON; same inputs, same bytes."""
+    traces = [written[name].trace for name in written]
+    ledger = {
+        "edition": _edition(document, theme, files),
+        "facts": {name: _fact(document.facts[name]) for name in sorted(document.facts)},
+        "uses": [dataclasses.asdict(use) for trace in traces for use in trace.uses],
+        "terms": [dataclasses.asdict(term) for trace in traces for term in trace.terms],
+        "claims": [dataclasses.asdict(claim) for claim in document.claims],
+        "sources": {key: _source(document.sources[key]) for key in used_sources(document)},
+    }
+    return (json.dumps(ledger, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> dict[str, object]:
+    edition = document.edition
+    return {
+        "slug": edition.slug,
+        "lang": document.lang,
+        "as_of": edition.as_of.isoformat(),
+        "content_hash": content_hash(document, theme),
+        "inputs": dict(sorted(document.inputs.items())),
+        "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        "versions": {name: version(name) for name in _ENGINES},
+    }
+
+
+def used_sources(document: Document) -> tuple[str, ...]:
+    """Ids of the sources behind any fact or named by any section, sorted."""
+    ids = {source for fact in document.facts.values() for source in fact.sources}
+    ids.update(source for section in document.sections for source in section.sources)
+    return tuple(sorted(ids & set(document.sources)))
+
+
+def _fact(fact: Fact) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "value": number(fact.value),
+        "unit": fact.unit,
+        "qualifier": fact.qualifier,
+        "formula": fact.formula,
+        "observations": [_published(item) for item in fact.observations],
+    }
+    if fact.targets:
+        entry["targets"] = [_published(item) for item in fact.targets]
+    if fact.notes:
+        entry["notes"] = list(fact.notes)
+    return entry
+
+
+def _published(item: Observation | Target) -> dict[str, object]:
+    entry: dict[str, object] = {"indicator": item.indicator, "entity": item.entity, "year": item.year}
+    if isinstance(item, Observation):
+        entry["series"] = item.series
+    entry |= {"value": number(item.value), "qualifier": item.qualifier}
+    if isinstance(item, Observation):
+        entry["status"] = item.status
+    return entry | {"source": item.source}
+
+
+def _source(source: Source) -> dict[str, str]:
+    return {
+        "publisher": source.publisher,
+        "title": source.title,
+        "url": source.url,
+        "published": source.published,
+    }
+
+
+def number(value: float) -> int | float:
+    """A float → itself without the noise after twelve significant digits; whole numbers without a fraction."""
+    short = float(f"{value:.12g}")
+    return int(short) if short.is_integer() else short
+
+
+def content_hash(document: Document, theme: Theme) -> str:
+    """Document and theme → SHA-256 in hex of all that a reader sees."""
+    edition = document.edition
+    names = {run.fact for run in _runs(document) if run.fact}
+    seen = {
+        "document": _canonical(document),
+        "facts": {name: _canonical(document.facts[name]) for name in sorted(names & set(document.facts))},
+        "theme": _canonical(theme),
+        "logo": _file_hash(edition.imprint.logo),
+    }
+    text = json.dumps(seen, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _file_hash(path: str) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest() if path else ""
+
+
+def _canonical(node: Any) -> Any:
+    """A frozen model object → JSON values that hold what a reader sees."""
+    if dataclasses.is_dataclass(node):
+        fields = (field.name for field in dataclasses.fields(node) if field.name not in _UNSEEN)
+        named = {name: _canonical(getattr(node, name)) for name in fields if name != "logo"}
+        return {"": type(node).__name__, **named}
+    if isinstance(node, Mapping):
+        return {str(key): _canonical(value) for key, value in node.items()}
+    if isinstance(node, tuple | list):
+        return [_canonical(item) for item in node]
+    return node
+
+
+def _runs(node: Any) -> Iterator[Run]:
+    if isinstance(node, Run):
+        yield node
+    elif dataclasses.is_dataclass(node):
+        for field in dataclasses.fields(node):
+            yield from _runs(getattr(node, field.name))
+    elif isinstance(node, tuple):
+        for item in node:
+            yield from _runs(item)

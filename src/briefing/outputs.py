@@ -1,0 +1,52 @@
+"""Name of an output → its writer, its files and what it is; the command line, the README and the smoke test list these.
+
+A writer's package is imported when its output is wanted, so that a deck alone never loads the brief's libraries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+
+from briefing.errors import UsageError
+from briefing.model.document import Document
+from briefing.model.ledger import Written
+from briefing.model.theme import Theme
+
+Writer = Callable[[Document, Theme], Written]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """An output: its name, the package that holds its `write`, the suffixes of its files, one line on what it is."""
+
+    name: str
+    package: str
+    suffixes: tuple[str, ...]
+    about: str
+
+    def write(self, document: Document, theme: Theme) -> Written:
+        """Document and theme → the files of this output and where each fact stands in them."""
+        writer: Writer = import_module(self.package).write
+        return writer(document, theme)
+
+
+OUTPUTS: dict[str, Output] = {
+    output.name: output
+    for output in (
+        Output("deck", "briefing.deck", (".pptx",), "slides with native, editable charts and speaker notes"),
+        Output("brief", "briefing.brief", (".pdf",), "pages to read and to keep, tagged and archival"),
+        Output("letter", "briefing.letter", (".html", ".txt"), "an e-mail, as HTML and as plain text"),
+    )
+}
+
+
+def chosen(names: Iterable[str] | None) -> tuple[Output, ...]:
+    """Names (None: all) → their outputs, always in the order of the registry. UsageError for an unknown name."""
+    wanted = tuple(OUTPUTS) if names is None else tuple(names)
+    unknown = [name for name in wanted if name not in OUTPUTS]
+    if unknown or not wanted:
+        what = f"no such output: {', '.join(unknown)}" if unknown else "no output was chosen"
+        raise UsageError(what, fix=f"choose from {', '.join(OUTPUTS)}")
+    return tuple(output for name, output in OUTPUTS.items() if name in wanted)
