@@ -1,0 +1,130 @@
+"""Widths equal Arial's, lines fit, and nothing of a text is lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.assets import asset
+from briefing.deck.measure import balance, broken, fits, height, is_cjk, wrap
+from briefing.deck.measure import width as measured
+from briefing.model.text import Run, Text, plain
+
+FONTS = Path("/usr/share/fonts/truetype/liberation")
+TITLE: Text = (
+    Run("Patent density rose "),
+    Run("5.5-fold", fact="patents.multiple"),
+    Run(" from 2014 to 2023; contracts and firms rose less than threefold"),
+)
+
+
+def lines_of(value: str, size: float, width: float) -> list[str]:
+    return [plain(line) for line in wrap((Run(value),), size, width)]
+
+
+@pytest.mark.parametrize(("face", "file"), [("regular", "Regular"), ("bold", "Bold")])
+def test_the_width_table_equals_liberation_sans(face: str, file: str) -> None:
+    path = FONTS / f"LiberationSans-{file}.ttf"
+    if not path.exists():
+        pytest.skip("fonts-liberation is not installed")
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path) as font:
+        cmap, advances = font.getBestCmap(), font["hmtx"]
+    rows = json.loads(asset("deck/arial.json").read_text(encoding="utf-8"))[face]
+    table = {first + i: units for first, *row in rows for i, units in enumerate(row)}
+    assert table == {code: advances[cmap[code]][0] for code in table}
+    assert set(range(32, 127)) | set(map(ord, "–—‘’“”…×÷−≈≤≥→▲▼●·°é")) <= set(table)
+
+
+def test_bold_runs_are_measured_bold() -> None:
+    assert measured((Run("Beijing", bold=True),), 10) == measured((Run("Beijing"),), 10, bold=True)
+    assert measured((Run("Beijing", bold=True),), 10) > measured((Run("Beijing"),), 10)
+
+
+def test_a_sign_outside_the_table_counts_at_least_an_em() -> None:
+    assert measured((Run("\u25c6"),), 10) == 10
+    assert measured((Run("北"),), 10) == 10
+    assert measured((Run("\N{GRINNING FACE}"),), 10) >= 10
+    assert measured((Run("e\u0301"),), 10) == measured((Run("e"),), 10)
+
+
+def test_a_balanced_title_breaks_at_sense_and_keeps_its_fact() -> None:
+    lines = balance(TITLE, 26, 870, bold=True)
+    assert [plain(line) for line in lines] == [
+        "Patent density rose 5.5-fold from 2014 to 2023;",
+        "contracts and firms rose less than threefold",
+    ]
+    assert [run.fact for line in lines for run in line if run.fact] == ["patents.multiple"]
+
+
+def test_no_balanced_last_line_is_one_word() -> None:
+    value: Text = (Run("Technology contracts more than doubled between the two years compared here, nominally"),)
+    for width in range(300, 900, 20):
+        lines = balance(value, 26, width, bold=True)
+        assert len(lines) == len(wrap(value, 26, width, bold=True))
+        if len(lines) > 1:
+            assert " " in plain(lines[-1]), width
+
+
+def test_a_line_never_breaks_inside_the_print_of_a_fact() -> None:
+    value: Text = (Run("Contracts reached "), Run("853.7 billion yuan", fact="contracts.last"), Run(" in the year"))
+    for width in range(130, 300, 5):
+        assert any("853.7 billion yuan" in plain(line) for line in wrap(value, 14, width))
+
+
+def test_a_number_keeps_its_unit() -> None:
+    for width in range(80, 300, 5):
+        assert any("12.5 million" in line for line in lines_of("The city counts 12.5 million of them now", 14, width))
+
+
+def test_a_fact_wider_than_its_line_still_breaks() -> None:
+    lines = wrap((Run("853.7 billion yuan", fact="contracts.last"),), 14, 60)
+    assert "".join(plain(line) for line in lines).replace(" ", "") == "853.7billionyuan"
+    assert fits(lines, 14, 60)
+
+
+def test_chinese_breaks_between_signs_but_not_before_a_closing_mark_nor_after_a_number() -> None:
+    value = "北京的创新指标，每万人发明专利拥有量增至5.5倍（2014—2023年），高新技术企业达2.83万家。"
+    for width in range(160, 400, 10):
+        lines = lines_of(value, 14, width)
+        assert "".join(lines) == value
+        assert not any(line[0] in "，。）" for line in lines)
+        assert any("5.5倍" in line for line in lines)
+
+
+def test_a_word_wider_than_the_line_is_cut() -> None:
+    lines = lines_of("https://example.org/" + "a" * 60, 12, 100)
+    assert len(lines) > 3
+    assert "".join(lines) == "https://example.org/" + "a" * 60
+
+
+def test_hard_breaks_and_empty_texts_stay() -> None:
+    assert lines_of("one\n\ntwo", 12, 100) == ["one", "", "two"]
+    assert wrap((), 12, 100) == ((),)
+    assert plain(broken(wrap((Run("one\n\ntwo"),), 12, 100))) == "one\n\ntwo"
+
+
+def test_height_counts_lines_or_takes_their_number() -> None:
+    assert height(3, 18.5) == height(wrap((Run("a\nb\nc"),), 12, 100), 18.5) == 55.5
+
+
+@given(
+    st.lists(st.text(alphabet="abc de,fgh-5.%北京，", max_size=30), max_size=4),
+    st.integers(20, 400),
+    st.sampled_from([10.5, 14.0, 26.0]),
+)
+def test_lines_fit_and_lose_nothing_but_spaces(parts: list[str], width: int, size: float) -> None:
+    value: Text = tuple(Run(part, fact=str(i) if i % 2 else "") for i, part in enumerate(parts) if part)
+    for way in (wrap, balance):
+        lines = way(value, size, width)
+        assert "".join(map(plain, lines)).replace(" ", "") == plain(value).replace(" ", "")
+        assert all(fits((line,), size, width) or len(plain(line)) == 1 or holds_cjk(value) for line in lines)
+
+
+def holds_cjk(value: Text) -> bool:
+    return any(is_cjk(char) for char in plain(value))
