@@ -60,7 +60,7 @@ def build(
 
 
 def make(
-    project: Project, theme: Theme, lang: str, outputs: Sequence[Output], begin: Callable[[str], None] = str
+    project: Project, theme: Theme, lang: str, outputs: Sequence[Output], begin: Callable[[str], object] = str
 ) -> Made:
     """A project that was read → its edition in one language, in memory; `begin` is called with the word of a step."""
     from briefing import read

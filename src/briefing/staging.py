@@ -66,7 +66,7 @@ def _write(path: Path, content: bytes, folder: Path) -> None:
 
 def _try_targets(targets: tuple[Path, ...]) -> None:
     """A file that another program holds open refuses to be opened for writing; nothing has been replaced yet."""
-    findings = []
+    findings: list[Finding] = []
     for target in targets:
         try:
             if target.is_symlink() or target.exists():

@@ -1,1 +1,22 @@
-"""letter"""
+"""Document and theme → the e-mail of an edition, as HTML and as plain text."""
+
+from briefing.errors import LayoutError
+from briefing.letter import html, plain
+from briefing.letter.content import content
+from briefing.model.document import Document
+from briefing.model.ledger import Trace, Written
+from briefing.model.theme import Theme
+
+# Some mail services cut a message near 102 kB and hide the rest.
+_MOST_BYTES = 100_000
+
+
+def write(document: Document, theme: Theme) -> Written:
+    """Document and theme → `.html` and `.txt`, and where each fact stands; LayoutError for more than 100 kB."""
+    trace = Trace("letter")
+    said = content(document, trace)
+    page = html.render(said, theme).encode()
+    if len(page) > _MOST_BYTES:
+        what = f"the letter has {len(page)} bytes as HTML, more than {_MOST_BYTES}"
+        raise LayoutError(what, f"letter ({document.lang})", "shorten the letter's points and the cards' labels")
+    return Written({".html": page, ".txt": plain.render(said).encode()}, trace)

@@ -1,0 +1,158 @@
+"""Document → what the letter says, in reading order; the same for HTML and plain text, so it is traced once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.model.dataset import Source
+from briefing.model.document import Card, Cards, Document, Point
+from briefing.model.ledger import Trace
+from briefing.model.text import Run, Text, join, text
+from briefing.wording import of
+
+_FIGURES = 4
+_POINTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number at a glance: label, unit, value, the value it began with, multiple."""
+
+    label: Text
+    unit: Text
+    value: Text
+    since: Text
+    multiple: Text
+    highlight: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of the edition: its name and what it is."""
+
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The letter's parts in reading order. `preheader` is what an inbox shows beside the subject."""
+
+    lang: str
+    subject: Text
+    preheader: Text
+    kicker: Text
+    title: Text
+    subtitle: Text
+    greeting: Text
+    figures: tuple[Figure, ...]
+    points: tuple[Text, ...]
+    attached_head: str
+    attached: tuple[Attachment, ...]
+    source: Text
+    imprint: tuple[Text, ...]
+
+
+def content(document: Document, trace: Trace) -> Content:
+    """Document → content; every fact and term is noted in the trace at its place, as "letter, point 1"."""
+    words = of(document.lang)
+    letter = document.letter
+    cards = _first_cards(document)
+    made = Content(
+        lang=document.lang,
+        subject=letter.subject or document.title,
+        preheader=document.subtitle,
+        kicker=document.kicker,
+        title=document.title,
+        subtitle=document.subtitle,
+        greeting=letter.greeting,
+        figures=tuple(_figure(card) for card in cards),
+        points=tuple(_point(point) for point in letter.points[:_POINTS]),
+        attached_head=words.phrase("attached"),
+        attached=_attached(document),
+        source=_source(document, cards),
+        imprint=_imprint(document),
+    )
+    _note(made, trace)
+    return made
+
+
+def _first_cards(document: Document) -> tuple[Card, ...]:
+    blocks = (block for section in document.sections for block in section.blocks)
+    return next((block.cards[:_FIGURES] for block in blocks if isinstance(block, Cards)), ())
+
+
+def _figure(card: Card) -> Figure:
+    return Figure(card.label, card.unit, card.value, card.since, card.multiple, card.highlight)
+
+
+def _point(point: Point) -> Text:
+    return join([point.lead, point.body], " ")
+
+
+def _attached(document: Document) -> tuple[Attachment, ...]:
+    words = of(document.lang)
+    stem = f"{document.edition.slug}.{document.lang}"
+    return tuple(
+        Attachment(stem + suffix, words.phrase(about))
+        for suffix, about in ((".pptx", "attached_deck"), (".pdf", "attached_brief"))
+    )
+
+
+def _source(document: Document, cards: tuple[Card, ...]) -> Text:
+    """One line with the sources of every fact in the letter, by name and year of publication."""
+    letter = document.letter
+    texts = [letter.subject or document.title, document.title, document.subtitle, letter.greeting]
+    texts += [part for card in cards for part in (card.label, card.unit, card.value, card.since, card.multiple)]
+    texts += [part for point in letter.points[:_POINTS] for part in (point.lead, point.body)]
+    facts = [document.facts[run.fact] for part in texts for run in part if run.fact in document.facts]
+    ids = dict.fromkeys(source for fact in facts for source in fact.sources)
+    named = [_named(document.sources[key]) for key in ids if key in document.sources]
+    if not named:
+        return ()
+    names = join(list(dict.fromkeys(named)), "; ")
+    return (Run(of(document.lang).phrase("source") + ": "), *names)
+
+
+def _named(source: Source) -> Text:
+    link = source.url if source.url.startswith(("https://", "http://")) else ""
+    return (Run(f"{source.name} {source.year}", link=link, term="source"),)
+
+
+def _imprint(document: Document) -> tuple[Text, ...]:
+    words = of(document.lang)
+    edition, imprint = document.edition, document.edition.imprint
+    issuer = join([text(name) for name in (imprint.organisation, imprint.owner) if name], " · ")
+    contact: Text = ()
+    if imprint.contact:
+        mail = f"mailto:{imprint.contact}" if _is_address(imprint.contact) else ""
+        contact = (Run(words.phrase("contact") + ": "), Run(imprint.contact, link=mail, term="contact"))
+    as_of = text(f"{words.phrase('as_of')} {words.date(edition.as_of.isoformat())}", term="as-of date of the edition")
+    standing = join([as_of, text(imprint.classification)], " · ")
+    return tuple(line for line in (issuer, contact, standing) if line)
+
+
+def _is_address(contact: str) -> bool:
+    name, _, host = contact.partition("@")
+    return bool(name and "." in host) and not any(sign.isspace() or sign in '<>"?&' for sign in contact)
+
+
+def _note(made: Content, trace: Trace) -> None:
+    for place, value in (
+        ("subject", made.subject),
+        ("preheader", made.preheader),
+        ("kicker", made.kicker),
+        ("title", made.title),
+        ("subtitle", made.subtitle),
+        ("greeting", made.greeting),
+    ):
+        trace.note(f"letter, {place}", value)
+    for number, figure in enumerate(made.figures, start=1):
+        parts = (figure.label, figure.unit, figure.value, figure.since, figure.multiple)
+        trace.note_all(f"letter, figure {number}", parts)
+    for number, point in enumerate(made.points, start=1):
+        trace.note(f"letter, point {number}", point)
+    for attachment in made.attached:
+        trace.note("letter, attached", text(attachment.name, term="name of a file"))
+    trace.note("letter, source", made.source)
+    trace.note_all("letter, imprint", made.imprint)

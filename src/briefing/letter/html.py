@@ -1,0 +1,17 @@
+"""Content and theme → the letter as HTML: inline styles, no outside resource, under 100 kB, dark and light."""
+
+from __future__ import annotations
+
+from briefing.assets import asset
+from briefing.letter.content import Content
+from briefing.model.text import plain
+from briefing.model.theme import Theme
+
+
+def render(content: Content, theme: Theme) -> str:
+    """Content → an HTML page; the template escapes every value and evaluates none."""
+    from jinja2 import Environment, StrictUndefined
+
+    page = asset("letter/letter.html").read_text(encoding="utf-8")
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(page)
+    return template.render(content=content, light=theme.light, dark=theme.dark, plain=plain) + "\n"

@@ -1,0 +1,86 @@
+"""Content → the letter as plain text, in lines of at most 72 columns; a wide sign, as in Chinese, takes two."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import combining, east_asian_width
+
+from briefing.letter.content import Content, Figure
+from briefing.model.text import Text, plain
+
+_COLUMNS = 72
+_RULE = "-" * _COLUMNS
+
+
+def render(content: Content) -> str:
+    """Content → text with `\\n` at line ends and one at the end."""
+    blocks = [
+        _wrapped(content.kicker),
+        _wrapped(content.title),
+        _wrapped(content.subtitle),
+        _wrapped(content.greeting),
+        *(_figure(figure) for figure in content.figures),
+        *(_wrapped(point, "- ", "  ") for point in content.points),
+        _attached(content),
+        [_RULE],
+        _wrapped(content.source),
+        [line for row in content.imprint for line in _wrapped(row)],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _figure(figure: Figure) -> list[str]:
+    number = "  ".join(part for part in (plain(figure.value), plain(figure.multiple)) if part)
+    label = ", ".join(part for part in (plain(figure.label), plain(figure.unit)) if part)
+    lines = wrap(label) + wrap(number, "  ", "  ")
+    return lines + wrap(plain(figure.since), "  ", "  ")
+
+
+def _attached(content: Content) -> list[str]:
+    lines = [f"{content.attached_head}:"]
+    for file in content.attached:
+        lines += wrap(f"{file.about}: {file.name}", "- ", "  ")
+    return lines if content.attached else []
+
+
+def _wrapped(value: Text, first: str = "", later: str = "") -> list[str]:
+    return wrap(plain(value), first, later)
+
+
+def wrap(value: str, first: str = "", later: str = "") -> list[str]:
+    """One paragraph → lines; breaks at spaces and between wide signs, never inside a narrow word or address."""
+    lines: list[str] = []
+    line, column = first, columns(first)
+    empty = True
+    for piece in _pieces(" ".join(value.split())):
+        width = columns(piece)
+        if not empty and column + columns(piece.rstrip()) > _COLUMNS:
+            lines.append(line.rstrip())
+            line, column, empty = later, columns(later), True
+            piece = piece.lstrip()
+            width = columns(piece)
+        line, column, empty = line + piece, column + width, False
+    return lines if empty else [*lines, line.rstrip()]
+
+
+def columns(value: str) -> int:
+    """Text → columns it takes in a fixed-width font."""
+    return sum(0 if combining(sign) else 1 + (east_asian_width(sign) in "WF") for sign in value)
+
+
+def _pieces(value: str) -> list[str]:
+    """Text → the pieces between which a line may break: words with their space, single wide signs.
+
+    A closing mark stays with the sign before it.
+    """
+    pieces: list[str] = []
+    for word in re.findall(r"\S+\s*", value):
+        piece = ""
+        for sign in word:
+            wide = east_asian_width(sign) in "WF"
+            if piece and (wide or columns(piece[-1]) == 2) and sign not in "，。、；：！？）》」』】” ":
+                pieces.append(piece)
+                piece = ""
+            piece += sign
+        pieces.append(piece)
+    return pieces
