@@ -1,0 +1,349 @@
+"""A fact and a language → the words that print it. Every filter of the stories is a method of Wording.
+
+Published values say "over 27,000", derived ones "at least 2.6-fold"; a bound is rounded to its own side.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from briefing.errors import FactError, InputError
+from briefing.model.dataset import Qualifier
+from briefing.model.fact import Fact, Measure
+from briefing.wording.language import Language, UnitForm
+from briefing.wording.rounding import exact, opposite, published, rounded, significant
+
+_PUBLISHED: Final[frozenset[Measure]] = frozenset({"value", "target"})
+_LEVELS: Final[frozenset[Measure]] = frozenset(
+    {"value", "ratio", "target", "change", "points", "gap", "index", "count"}
+)
+_PLACES: Final[frozenset[Measure]] = frozenset({"rank", "span"})
+_PARTS: Final[frozenset[Measure]] = frozenset({"percent", "share"})
+# Filter → the measures it can say. `percent` also says a level whose unit is a percentage, `points` a difference of
+# two such, `year` the year of a value: see `_fits`.
+_FITS: Final[dict[str, frozenset[Measure]]] = {
+    "value": _LEVELS | _PLACES | {"year"},
+    "bare": _LEVELS | _PLACES | _PARTS | {"year", "multiple", "growth"},
+    "unit": _LEVELS,
+    "full": _LEVELS,
+    "times": frozenset({"multiple"}),
+    "x": frozenset({"multiple"}),
+    "fold": frozenset({"multiple"}),
+    "percent": _PARTS,
+    "signed": _PARTS | {"change", "points", "gap", "growth"},
+    "points": frozenset({"points"}),
+    "yearly": frozenset({"growth"}),
+    "pct1": _PARTS | {"growth"},
+    "words": frozenset({"span", "count", "rank", "value"}),
+    "ordinal": frozenset({"rank"}),
+    "rank": frozenset({"rank"}),
+    "year": frozenset({"year"}),
+}
+_DEFAULTS: Final[dict[Measure, str]] = {
+    "percent": "percent",
+    "share": "percent",
+    "points": "points",
+    "multiple": "times",
+    "growth": "yearly",
+    "span": "words",
+    "rank": "rank",
+    "year": "year",
+}
+POINTS: Final = "percentage points"
+
+
+class Wording:
+    """One language's way to print facts, numbers, dates and fixed words."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.lang = language.code
+        self.claim_words = language.claim_words
+        self.claims = language.claims
+        self.filters: Mapping[str, Callable[..., str]] = {name: getattr(self, name) for name in sorted(_FITS)}
+
+    # Numbers without a fact
+
+    def number(self, value: float | Decimal, decimals: int | None = None) -> str:
+        """Number → with separators and a real minus; without `decimals`, as many as its shortest form has."""
+        if decimals is None:
+            decimals = 0 if isinstance(value, Decimal) else published(value)
+        return self._digits(rounded(value, decimals))
+
+    def word(self, count: int) -> str:
+        """Whole number → its word up to twelve, else digits."""
+        words = self.language.cardinals
+        return words[count] if 0 <= count < len(words) else self._digits(Decimal(count))
+
+    def list(self, items: Sequence[str]) -> str:
+        """Strings → "a, b and c"."""
+        if len(items) < 2:
+            return "".join(items)
+        head = self.language.forms["comma"].join(items[:-1])
+        return self._form("and", head=head, last=items[-1])
+
+    def range(self, first: int, last: int) -> str:
+        """Two years → "2014–2023", one → "2014"."""
+        return str(first) if first == last else self.language.forms["range"].format(first, last)
+
+    # Dates and fixed words
+
+    def date(self, value: str | dt.date) -> str:
+        """ISO day, month or year → "17 Jul 2024", "Jul 2024", "2024"; InputError if it is none."""
+        return self._date(value, self.language.months_short)
+
+    def long_date(self, value: str | dt.date) -> str:
+        """ISO day, month or year → "17 July 2024", "July 2024", "2024"; InputError if it is none."""
+        return self._date(value, self.language.months)
+
+    def phrase(self, key: str, **values: object) -> str:
+        """Key of a fixed word, and values for its named places → the words; an unknown key is an error."""
+        try:
+            pattern = self.language.phrases[key]
+        except KeyError:
+            fix = f"add it to phrases in wording/{self.lang}.py"
+            raise InputError(f"the wording has no phrase {key!r}", f"wording/{self.lang}.py", fix) from None
+        return pattern.format(**values) if values else pattern
+
+    # Filters of the stories
+
+    def default(self, fact: Fact) -> str:
+        """Fact → as its measure is printed when the story names no filter."""
+        return self.filters[_DEFAULTS.get(fact.measure, "value")](fact)
+
+    def value(self, fact: Fact, decimals: int | None = None) -> str:
+        """A level → "262.9", "over 27,000"; with the published decimals unless told."""
+        self._check("value", fact)
+        if fact.measure == "year":
+            return self.year(fact)
+        return self._qualified(fact, self._level(fact, decimals))
+
+    def bare(self, fact: Fact, decimals: int | None = None) -> str:
+        """Any fact → its number alone, without qualifier words, unit or sign words."""
+        self._check("bare", fact)
+        if fact.measure in ("multiple", *_PARTS) and decimals is None:
+            return self._digits(significant(fact.value, 2, fact.qualifier))
+        if fact.measure == "year":
+            return str(int(fact.value))
+        if fact.measure == "growth" and decimals is None:
+            decimals = 1
+        return self._level(fact, decimals)
+
+    def unit(self, fact: Fact, decimals: int | None = None, short: bool = False) -> str:
+        """A level → with its unit where the unit is money or a percentage, else the number alone.
+
+        "853.69 billion yuan" (short: "853.69 bn yuan"), "6.73%", "28,300".
+        """
+        self._check("unit", fact)
+        if fact.unit == POINTS:
+            return self._points(fact, decimals)
+        if fact.unit.startswith("%"):
+            return self._qualified(fact, self._form("percent", self._level(fact, decimals)))
+        form = self._money(fact.unit)
+        if form is None:
+            return self._qualified(fact, self._level(fact, decimals))
+        return self._in_unit(fact, form, decimals, short)
+
+    def full(self, fact: Fact, decimals: int | None = None) -> str:
+        """A level → with its whole unit: "6.73% of GDP", "28,300 enterprises", "48.2 per 10,000 residents"."""
+        self._check("full", fact)
+        if fact.unit == POINTS or self._money(fact.unit) is not None:
+            return self.unit(fact, decimals)
+        joint = "" if fact.unit.startswith("%") or not fact.unit else " "
+        return self._qualified(fact, f"{self._level(fact, decimals)}{joint}{fact.unit}")
+
+    def times(self, fact: Fact, figures: int = 2) -> str:
+        """A multiple → "5.5-fold", "at least 2.6-fold"."""
+        self._check("times", fact)
+        return self._qualified(fact, self._form("times", self._figures(fact, figures)))
+
+    def x(self, fact: Fact, figures: int = 2) -> str:
+        """A multiple → "5.5×"."""
+        self._check("x", fact)
+        return self._qualified(fact, self._form("x", self._figures(fact, figures)))
+
+    def fold(self, fact: Fact, side: str = "") -> str:
+        """A multiple → "more than fivefold"; with "below" "less than threefold"; a whole one "fivefold".
+
+        An upper bound can only be below, a lower one only above; FactError where the words would not be true.
+        """
+        self._check("fold", fact)
+        if fact.qualifier == "≈":
+            return self._qualified(fact, self._fold_word(fact, int(rounded(fact.value, 0))))
+        number = exact(fact.value)
+        if number == int(number) and not side:
+            return self._qualified(fact, self._fold_word(fact, int(number)))
+        below = side == "below" or (not side and fact.qualifier == "≤")
+        if side not in ("", "above", "below") or fact.qualifier == ("≥" if below else "≤"):
+            what = f"fold({side!r}) cannot be said of {fact.name}, which is {self._qualified(fact, str(number))}"
+            raise FactError(what, fact.name, "use fold, fold('above') or fold('below'), whichever the bound allows")
+        whole = int(rounded(number, 0, "≤" if below else "≥"))
+        if whole == number:
+            return self._qualified(fact, self._fold_word(fact, whole))
+        return self._form("fold_below" if below else "fold_above", self._fold_word(fact, whole))
+
+    def percent(self, fact: Fact, decimals: int | None = None) -> str:
+        """A change or share in % → without sign: "20%", "at most 5%"; two figures unless decimals are given."""
+        self._check("percent", fact)
+        if fact.measure not in _PARTS:
+            return self.unit(fact, decimals)
+        return self._percent(fact, abs(exact(fact.value)), _unsigned(fact), decimals)
+
+    def signed(self, fact: Fact, decimals: int | None = None) -> str:
+        """A change → with its sign: "+20%", "−26%", "+17.9"."""
+        self._check("signed", fact)
+        plus = "+" if fact.value > 0 else ""
+        if fact.measure in _PARTS or fact.measure == "growth":
+            return self._percent(fact, exact(fact.value), fact.qualifier, decimals, plus)
+        return self._qualified(fact, plus + self._level(fact, decimals))
+
+    def points(self, fact: Fact, decimals: int | None = None) -> str:
+        """A difference of two percentages → without sign: "0.5 percentage points"."""
+        self._check("points", fact)
+        return self._points(fact, decimals)
+
+    def yearly(self, fact: Fact, decimals: int = 1) -> str:
+        """A compound rate → "20.7% a year"."""
+        self._check("yearly", fact)
+        return self._qualified(fact, self._form("yearly", self._level(fact, decimals)))
+
+    def pct1(self, fact: Fact, decimals: int = 1) -> str:
+        """A rate or change in % → for a column headed %: "20.7"."""
+        self._check("pct1", fact)
+        return self._qualified(fact, self._level(fact, decimals))
+
+    def words(self, fact: Fact) -> str:
+        """A whole number → "nine"; from thirteen in digits."""
+        self._check("words", fact)
+        return self._qualified(fact, self.word(self._whole(fact, "words")))
+
+    def ordinal(self, fact: Fact) -> str:
+        """A rank → "first", "13th"."""
+        self._check("ordinal", fact)
+        place = self._whole(fact, "ordinal")
+        if 1 <= place <= len(self.language.ordinals):
+            return self._qualified(fact, self.language.ordinals[place - 1])
+        suffixes, digits = self.language.suffixes, str(place)
+        suffix = next((suffixes[tail] for tail in (digits[-2:], digits[-1:]) if tail in suffixes), suffixes[""])
+        return self._qualified(fact, self._form("ordinal_digits", digits, suffix=suffix))
+
+    def rank(self, fact: Fact) -> str:
+        """A rank → "No. 1"."""
+        self._check("rank", fact)
+        return self._qualified(fact, self._form("rank", str(self._whole(fact, "rank"))))
+
+    def year(self, fact: Fact) -> str:
+        """A year, or the year of a value → "2018"; "2021 at the latest" where earlier years are not known."""
+        self._check("year", fact)
+        if fact.measure != "year":
+            return str(fact.year)
+        patterns = {"≤": "year_at_latest", "≥": "year_at_earliest"}
+        year = str(int(fact.value))
+        return self._form(patterns[fact.qualifier], year) if fact.qualifier in patterns else year
+
+    # Inside
+
+    def _form(self, key: str, *numbers: str, **named: str) -> str:
+        return self.language.forms[key].format(*numbers, **named)
+
+    def _digits(self, number: Decimal) -> str:
+        text = f"{abs(number):,f}".replace(",", self.language.group)
+        return self.language.minus + text if number < 0 else text
+
+    def _level(self, fact: Fact, decimals: int | None) -> str:
+        places = fact.decimals if decimals is None else decimals
+        return self._digits(rounded(fact.value, places, fact.qualifier))
+
+    def _figures(self, fact: Fact, figures: int) -> str:
+        return self._digits(significant(fact.value, figures, fact.qualifier))
+
+    def _qualified(self, fact: Fact, text: str, qualifier: Qualifier | None = None) -> str:
+        patterns = self.language.said if fact.measure in _PUBLISHED else self.language.known
+        return patterns[qualifier or fact.qualifier].format(text)
+
+    def _percent(self, fact: Fact, number: Decimal, qualifier: Qualifier, decimals: int | None, plus: str = "") -> str:
+        figure = significant(number, 2, qualifier) if decimals is None else rounded(number, decimals, qualifier)
+        return self._qualified(fact, plus + self._form("percent", self._digits(figure)), qualifier)
+
+    def _points(self, fact: Fact, decimals: int | None) -> str:
+        qualifier = _unsigned(fact)
+        figure = rounded(abs(exact(fact.value)), fact.decimals if decimals is None else decimals, qualifier)
+        digits = self._digits(figure)
+        return self._qualified(fact, self._form("point" if digits == "1" else "points", digits), qualifier)
+
+    def _fold_word(self, fact: Fact, whole: int) -> str:
+        if whole < 2:
+            raise FactError(f"{fact.name} is too small to be said with fold", fact.name, "use times, x or percent")
+        if whole < len(self.language.cardinals):
+            return self._form("fold", self.language.cardinals[whole])
+        return self._form("fold_digits", self._digits(Decimal(whole)))
+
+    def _money(self, unit: str) -> UnitForm | None:
+        """Unit → its form if it begins with a scale word or the language has its own; a currency sign goes first."""
+        if unit in self.language.units:
+            return self.language.units[unit]
+        scale, _, currency = unit.partition(" ")
+        if scale not in self.language.scales or not currency:
+            return None
+        brief = self.language.scales[scale]
+        if currency[-1] in "$€£¥":
+            return UnitForm(f"{currency}{{}} {scale}", f"{currency}{{}} {brief}")
+        return UnitForm(f"{{}} {scale} {currency}", f"{{}} {brief} {currency}")
+
+    def _in_unit(self, fact: Fact, form: UnitForm, decimals: int | None, short: bool) -> str:
+        number = exact(fact.value).scaleb(form.shift)
+        places = max(0, fact.decimals - form.shift) if decimals is None else decimals
+        if form.shift and decimals is None:
+            places = max(0, min(places, -int(number.normalize().as_tuple().exponent)))
+        digits = self._digits(rounded(number, places, fact.qualifier))
+        return self._qualified(fact, (form.short if short and form.short else form.long).format(digits))
+
+    def _whole(self, fact: Fact, name: str) -> int:
+        if fact.value != int(fact.value):
+            what = f"{name} says whole numbers, {fact.name} is {self.number(fact.value)}"
+            raise FactError(what, fact.name, "use value")
+        return int(fact.value)
+
+    def _date(self, value: str | dt.date, months: Sequence[str]) -> str:
+        parts = (value.isoformat() if isinstance(value, dt.date) else value).split("-")
+        if not all(part.isascii() and part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
+            raise InputError(
+                f"{value!r} is not a date", "", "give a year, a month or a day, as 2024, 2024-07, 2024-07-17"
+            )
+        year, month, day = (*(int(part) for part in parts), 1, 1)[:3]
+        try:
+            dt.date(year, month, day)
+        except ValueError as problem:
+            raise InputError(f"{value!r} is not a date: {problem}", "", "write days as 2024-07-17") from None
+        if len(parts) == 1:
+            return parts[0]
+        key = "date_day" if len(parts) == 3 else "date_month"
+        return self._form(key, year=str(year), month=months[month - 1], day=str(day))
+
+    def _check(self, name: str, fact: object) -> None:
+        if not isinstance(fact, Fact):
+            what = f"{name} prints a fact, this is {type(fact).__name__}"
+            raise FactError(what, "", "name a fact, as patents.last or patents.at(2019); a call needs its brackets")
+        if not _fits(name, fact):
+            fitting = ", ".join(other for other in _FITS if _fits(other, fact))
+            raise FactError(
+                f"{name} does not fit {fact.name}, whose measure is {fact.measure}", fact.name, f"use {fitting}"
+            )
+
+
+def _fits(name: str, fact: Fact) -> bool:
+    if name == "percent" and fact.measure in _LEVELS and fact.unit.startswith("%"):
+        return True
+    if name == "points" and fact.unit == POINTS:
+        return True
+    if name == "year" and fact.year is not None:
+        return True
+    return fact.measure in _FITS[name]
+
+
+def _unsigned(fact: Fact) -> Qualifier:
+    """The qualifier of the size of a change: a fall of "at most −26" is a fall of at least 26."""
+    return opposite(fact.qualifier) if fact.value < 0 else fact.qualifier

@@ -1,0 +1,50 @@
+"""What a language brings: data only, so that a new language is one file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefing.model.dataset import Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class UnitForm:
+    """How a unit of the dataset is said: the number times ten to the `shift`, then put into `long` or `short`.
+
+    Chinese says "billion yuan" with shift 1 and "{}亿元": 853.69 becomes 8536.9亿元.
+    """
+
+    long: str
+    short: str = ""
+    shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Words, patterns and phrases of one language; `{}` in a pattern is the number.
+
+    `said` words a published value with its qualifier ("over {}"), `known` a derived one ("at least {}").
+    `suffixes` end an ordinal in digits, by its last two figures or its last one; "" for all others.
+    `forms` holds the patterns of the filters, `phrases` the fixed words of pages and slides.
+    `scales` are the scale words that begin a money unit, with their short forms; `units` overrides whole units.
+    `claim_words` are the number words that claim something; `claims` finds them and their inflections in a text.
+    """
+
+    code: str
+    group: str
+    minus: str
+    cardinals: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    suffixes: Mapping[str, str]
+    months: tuple[str, ...]
+    months_short: tuple[str, ...]
+    said: Mapping[Qualifier, str]
+    known: Mapping[Qualifier, str]
+    forms: Mapping[str, str]
+    phrases: Mapping[str, str]
+    claim_words: frozenset[str]
+    claims: re.Pattern[str]
+    scales: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, UnitForm] = field(default_factory=dict)

@@ -1,0 +1,51 @@
+"""A number and a direction → the number as printed; the one place of the project that rounds.
+
+Halves go away from zero, on the shortest decimal form of the number: 2.675 is printed as 2.68, as a reader with
+pencil and paper would write it, although its binary form lies below. A bound is rounded to its own side, so that
+"at least" and "at most" stay true: 2.68 known as a lower bound is 2.6.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from typing import Final
+
+from briefing.model.dataset import Qualifier
+
+# Wide enough for the longest finite float, so that no number fails to round.
+_WIDE: Final = Context(prec=800)
+_TO: Final[dict[Qualifier, str]] = {"=": ROUND_HALF_UP, "≈": ROUND_HALF_UP, "≥": ROUND_FLOOR, "≤": ROUND_CEILING}
+
+
+def exact(value: float) -> Decimal:
+    """Number → its shortest decimal form, as people write it."""
+    return Decimal(repr(float(value)))
+
+
+def rounded(value: float | Decimal, decimals: int, qualifier: Qualifier = "=") -> Decimal:
+    """Number → to this many decimals, to the side that keeps the qualifier true; never minus nought."""
+    number = value if isinstance(value, Decimal) else exact(value)
+    result = number.quantize(Decimal(1).scaleb(-decimals), rounding=_TO[qualifier], context=_WIDE)
+    return abs(result) if result.is_zero() else result
+
+
+def significant(value: float | Decimal, figures: int, qualifier: Qualifier = "=") -> Decimal:
+    """Number → to this many significant figures; whole figures are never dropped, so 445.4 at two is 445."""
+    number = value if isinstance(value, Decimal) else exact(value)
+    if number.is_zero():
+        return Decimal(0)
+    result = rounded(number, max(0, figures - 1 - number.adjusted()), qualifier)
+    if result.is_zero() or result.adjusted() == number.adjusted():
+        return result
+    return rounded(number, max(0, figures - 1 - result.adjusted()), qualifier)  # 9.96 became 10.0: one figure too many
+
+
+def published(value: float) -> int:
+    """Number → how many decimals its shortest form has."""
+    exponent = exact(value).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def opposite(qualifier: Qualifier) -> Qualifier:
+    """The qualifier once the sign, or the place below the bar, has turned it round."""
+    return {"≥": "≤", "≤": "≥"}.get(qualifier, qualifier)  # type: ignore[return-value]
