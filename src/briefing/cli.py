@@ -13,15 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
 import briefing
+from briefing.build import Progress
 from briefing.errors import BriefingError, Finding, UsageError
 from briefing.outputs import OUTPUTS
 
-Command = TypeVar("Command", bound=Callable[..., int])
 _INTERRUPTED = 130
 
 
@@ -55,7 +54,11 @@ def _run(given: list[str]) -> int:
         error.show()
         return UsageError.exit_code
     except click.ClickException as error:
-        error.show()
+        if "--json" in given:
+            wrong = Finding("", error.format_message(), "run the command with --help")
+            _print_findings([wrong], machine=True)
+        else:
+            error.show()
         return error.exit_code
     except BriefingError as error:
         if "--debug" in given:
@@ -89,11 +92,10 @@ def commands() -> None:
     """
 
 
-def _command(example: str) -> Callable[[Command], click.Command]:
+def _command(example: str) -> Callable[[Callable[..., int]], click.Command]:
     """A command with what every command has: an example in its help, --json, --quiet and --debug."""
 
-    def register(function: Command) -> click.Command:
-        command: Callable[..., int] = function
+    def register(command: Callable[..., int]) -> click.Command:
         for name, about in (
             ("--debug", "Show tracebacks."),
             ("--quiet", "Print errors only."),
@@ -158,9 +160,9 @@ def build(
     json: bool,
     quiet: bool,
 ) -> int:
-    """Build the edition of PROJECT (default: the current folder): slide deck, PDF brief, e-mail, ledger.
+    """Build slide deck, PDF brief, e-mail and ledger.
 
-    Prints the files it wrote. If anything is wrong, nothing is replaced.
+    PROJECT is a folder with a briefing.toml, by default the current one. Prints the files it wrote. If anything is wrong, nothing is replaced.
     """
     with _progress(silent=quiet or json) as progress:
         built = briefing.build(
@@ -191,7 +193,7 @@ def build(
 def check(
     project: str | None, lang: str | None, theme: str | None, as_of: dt.date | None, json: bool, quiet: bool
 ) -> int:
-    """Check the inputs of PROJECT and list every mismatch at once; nothing is written."""
+    """Check the inputs; list every mismatch at once."""
     findings = briefing.check(_project(project), languages=_names(lang), theme=theme, as_of=as_of)
     wrong = any(finding.severity == "error" for finding in findings)
     if json or findings:
@@ -206,9 +208,9 @@ def check(
 @click.option("--lang", metavar="en", help="Language; default: the first of briefing.toml.")
 @_as_of_option
 def explain(words: tuple[str, ...], lang: str | None, as_of: dt.date | None, json: bool, quiet: bool) -> int:
-    """Explain WHAT, a fact (patents.multiple) or a number as printed (5.5×).
+    """Explain a fact or a printed number.
 
-    Prints its formula, its observations with their sources, and every place where it stands.
+    WHAT is a fact (patents.multiple) or a number as printed (5.5×). Prints its formula, its observations with their sources, and every place where it stands.
     """
     from briefing.explain import explain as explained
 
@@ -225,7 +227,7 @@ def explain(words: tuple[str, ...], lang: str | None, as_of: dt.date | None, jso
 @_command("briefing new my-briefing")
 @click.argument("folder", metavar="DIR", type=click.Path())
 def new(folder: str, json: bool, quiet: bool) -> int:
-    """Make a small project in DIR that builds at once, to be edited."""
+    """Make a small project that builds at once."""
     from briefing.starter import start
 
     files = start(Path(folder))
@@ -243,16 +245,17 @@ def _print_json(value: object) -> None:
 
 
 @contextmanager
-def _progress(*, silent: bool) -> Iterator[briefing.build.Progress | None]:
+def _progress(*, silent: bool) -> Iterator[Progress | None]:
     """On a terminal: a bar on stderr with the word of the current step; elsewhere nothing."""
     if silent or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description:<8}"), BarColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as display:
+    with Bar(*columns, console=Console(stderr=True), transient=True) as display:
         task = display.add_task("read", total=None)
 
         def show(word: str, done: int, total: int) -> None:

@@ -31,11 +31,11 @@ def write(document: Document, theme: Theme, written: Mapping[str, Written], file
     traces = [written[name].trace for name in written]
     ledger = {
         "edition": _edition(document, theme, files),
-        "facts": {name: _fact(document.facts[name]) for name in sorted(document.facts)},
+        "facts": {name: fact_entry(document.facts[name]) for name in sorted(document.facts)},
         "uses": [dataclasses.asdict(use) for trace in traces for use in trace.uses],
         "terms": [dataclasses.asdict(term) for trace in traces for term in trace.terms],
         "claims": [dataclasses.asdict(claim) for claim in document.claims],
-        "sources": {key: _source(document.sources[key]) for key in used_sources(document)},
+        "sources": {key: source_entry(document.sources[key]) for key in used_sources(document)},
     }
     return (json.dumps(ledger, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
@@ -60,8 +60,9 @@ def used_sources(document: Document) -> tuple[str, ...]:
     return tuple(sorted(ids & set(document.sources)))
 
 
-def _fact(fact: Fact) -> dict[str, object]:
-    entry: dict[str, object] = {
+def fact_entry(fact: Fact) -> dict[str, Any]:
+    """A fact → its row in the ledger."""
+    entry: dict[str, Any] = {
         "value": number(fact.value),
         "unit": fact.unit,
         "qualifier": fact.qualifier,
@@ -75,8 +76,13 @@ def _fact(fact: Fact) -> dict[str, object]:
     return entry
 
 
-def _published(item: Observation | Target) -> dict[str, object]:
-    entry: dict[str, object] = {"indicator": item.indicator, "entity": item.entity, "year": item.year}
+def published_entries(fact: Fact) -> list[dict[str, Any]]:
+    """The observations and targets behind a fact, as rows of the ledger."""
+    return [*map(_published, fact.observations), *map(_published, fact.targets)]
+
+
+def _published(item: Observation | Target) -> dict[str, Any]:
+    entry: dict[str, Any] = {"indicator": item.indicator, "entity": item.entity, "year": item.year}
     if isinstance(item, Observation):
         entry["series"] = item.series
     entry |= {"value": number(item.value), "qualifier": item.qualifier}
@@ -85,7 +91,8 @@ def _published(item: Observation | Target) -> dict[str, object]:
     return entry | {"source": item.source}
 
 
-def _source(source: Source) -> dict[str, str]:
+def source_entry(source: Source) -> dict[str, str]:
+    """A source → its row in the ledger."""
     return {
         "publisher": source.publisher,
         "title": source.title,

@@ -1,0 +1,151 @@
+"""A fact's name or a number as printed → its formula, the observations behind it, their sources, and where it stands.
+
+The edition is made in memory, so the answer is about today's data and story, not about files built earlier.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefing import ledger_file
+from briefing.build import Made, make, spoken_languages
+from briefing.errors import BriefingError, UsageError
+from briefing.model.dataset import Source
+from briefing.model.edition import Project
+from briefing.model.fact import Fact
+from briefing.model.ledger import Term, Use
+from briefing.outputs import chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A fact with its sources and its places; `str` is for people, `as_json` for machines."""
+
+    fact: Fact
+    sources: Mapping[str, Source]
+    uses: tuple[Use, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The fact as in the ledger, with its name, the sources it rests on and its uses."""
+        uses = [{"output": use.output, "place": use.place, "text": use.text} for use in self.uses]
+        sources = {key: ledger_file.source_entry(source) for key, source in self.sources.items()}
+        return {"fact": self.fact.name, **ledger_file.fact_entry(self.fact), "sources": sources, "uses": uses}
+
+    def __str__(self) -> str:
+        fact = self.fact
+        sign = "" if fact.qualifier == "=" else f"{fact.qualifier} "
+        lines = [f"{fact.name} = {sign}{ledger_file.number(fact.value)} {fact.unit}".rstrip()]
+        lines.append(f"  formula: {fact.formula}")
+        lines += [f"  note: {note}" for note in fact.notes]
+        lines += [f"  observation: {_observation(item)}" for item in ledger_file.published_entries(fact)]
+        for key, source in self.sources.items():
+            parts = (source.publisher, source.title, source.published, source.url)
+            lines.append(f"  source {key}: {', '.join(part for part in parts if part)}")
+        lines += [f"  stands at: {use.place}: {use.text}" for use in self.uses]
+        if not self.uses:
+            lines.append("  stands nowhere in the edition")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class TermExplanation:
+    """A numeral that is no fact: why it may stand, and where."""
+
+    text: str
+    why: str
+    terms: tuple[Term, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The term with its reason and its places."""
+        places = [{"output": term.output, "place": term.place, "text": term.text} for term in self.terms]
+        return {"term": self.text, "why": self.why, "uses": places}
+
+    def __str__(self) -> str:
+        lines = [f"{self.text} is a term: {self.why}"]
+        return "\n".join([*lines, *(f"  stands at: {term.place}" for term in self.terms)])
+
+
+def explain(
+    project: str | Path, what: str, *, lang: str | None = None, as_of: dt.date | None = None
+) -> tuple[Explanation | TermExplanation, ...]:
+    """`patents.multiple` or `5.5×` → every fact or term it is. UsageError if it is neither; errors of the build."""
+    from briefing import read
+
+    given = read.project(Path(project), as_of=as_of)
+    spoken = spoken_languages(given, None if lang is None else (lang,))
+    made = make(given, read.theme(given.theme), spoken[0], chosen(None))
+    facts = _facts(given, made, what)
+    if facts:
+        return tuple(_explained(made, fact, given) for fact in facts)
+    terms = _terms(made, what)
+    if terms:
+        return terms
+    raise UsageError(
+        f"{what!r} is neither a fact nor a number printed in the edition",
+        fix="give a fact as the story writes it (patents.multiple), or a number as printed (5.5×)",
+    )
+
+
+def _facts(given: Project, made: Made, what: str) -> list[Fact]:
+    """A name in the edition, else a number as printed, else an expression that the story could hold."""
+    known = made.document.facts
+    if what in known:
+        return [known[what]]
+    printed = dict.fromkeys(use.fact for use in _uses(made) if _prints(use.text, what))
+    if printed:
+        return [known[name] for name in printed if name in known]
+    return _evaluated(given, what)
+
+
+def _evaluated(given: Project, what: str) -> list[Fact]:
+    from briefing.compose.expressions import Evaluation, parse_expression
+    from briefing.facts import Book
+
+    if not re.match(r"[A-Za-z_]", what):
+        return []
+    book = Book(given.dataset, given.edition)
+    if re.split(r"\W", what, maxsplit=1)[0] not in {*book.keys(), "count"}:
+        return []
+    try:
+        value = Evaluation(book).value(parse_expression(what))
+    except BriefingError as error:
+        raise UsageError(error.findings) from error
+    return [value] if isinstance(value, Fact) else []
+
+
+def _prints(text: str, what: str) -> bool:
+    """Is `what` the whole text, or one of the numerals in it?"""
+    wanted = what.strip()
+    return wanted == text.strip() or wanted in re.findall(r"[+−-]?\d[\d.,]*\d|\d", text)
+
+
+def _explained(made: Made, fact: Fact, given: Project) -> Explanation:
+    uses = tuple(use for use in _uses(made) if use.fact == fact.name)
+    sources = {key: given.dataset.sources[key] for key in fact.sources if key in given.dataset.sources}
+    return Explanation(fact, sources, uses)
+
+
+def _terms(made: Made, what: str) -> tuple[TermExplanation, ...]:
+    found = [term for one in made.written.values() for term in one.trace.terms if _prints(term.text, what)]
+    reasons = dict.fromkeys((term.text, term.why) for term in found)
+    return tuple(
+        TermExplanation(text, why, tuple(term for term in found if (term.text, term.why) == (text, why)))
+        for text, why in reasons
+    )
+
+
+def _uses(made: Made) -> list[Use]:
+    return [use for one in made.written.values() for use in one.trace.uses]
+
+
+def _observation(entry: dict[str, Any]) -> str:
+    sign = "" if entry["qualifier"] == "=" else f"{entry['qualifier']} "
+    kind = f"series {entry['series']}, status {entry['status']}" if "series" in entry else "target"
+    return (
+        f"{entry['indicator']}, {entry['entity']}, {entry['year']}: {sign}{entry['value']} ({kind}), {entry['source']}"
+    )
