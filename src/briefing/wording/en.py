@@ -71,6 +71,8 @@ LANGUAGE = Language(
         "as_of": "Data as of {date}",
         "ask": "Ask next",
         "attached": "Attached",
+        "attached_brief": "Brief to read and keep",
+        "attached_deck": "Slide deck",
         "baseline": "{year} = 1×",
         "calculation": "Our calculation",
         "chart": "Chart",
