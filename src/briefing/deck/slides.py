@@ -103,7 +103,10 @@ class ChartBox:
 
 @dataclass(frozen=True, slots=True)
 class TableBox:
-    """A native table: column widths and row heights in points; the first row is the header."""
+    """A native table: column widths and row heights in points; the first row is the header.
+
+    `inset` is what each cell leaves free at its left and right; `highlight` is an index in `rows`, header included.
+    """
 
     name: str
     box: Box
@@ -113,6 +116,7 @@ class TableBox:
     alt: Text
     place: str
     highlight: int | None = None
+    inset: float = 6.0
 
 
 @dataclass(frozen=True, slots=True)
