@@ -127,7 +127,7 @@ def _imprint(document: Document) -> tuple[Text, ...]:
     if imprint.contact:
         mail = f"mailto:{imprint.contact}" if _is_address(imprint.contact) else ""
         contact = (Run(words.phrase("contact") + ": "), Run(imprint.contact, link=mail, term="contact"))
-    as_of = text(f"{words.phrase('as_of')} {words.date(edition.as_of.isoformat())}", term="as-of date of the edition")
+    as_of = text(words.phrase("as_of", date=words.long_date(edition.as_of)), term="as-of date of the edition")
     standing = join([as_of, text(imprint.classification)], " · ")
     return tuple(line for line in (issuer, contact, standing) if line)
 

@@ -30,7 +30,7 @@ def render(content: Content) -> str:
 
 
 def _figure(figure: Figure) -> list[str]:
-    number = "  ".join(part for part in (plain(figure.value), plain(figure.multiple)) if part)
+    number = plain(figure.value) + (f" ({plain(figure.multiple)})" if figure.multiple else "")
     label = ", ".join(part for part in (plain(figure.label), plain(figure.unit)) if part)
     lines = wrap(label) + wrap(number, "  ", "  ")
     return lines + wrap(plain(figure.since), "  ", "  ")

@@ -1,0 +1,235 @@
+"""The letter: same content as HTML and as plain text, escaped, small, traced."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from unicodedata import east_asian_width
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing import letter
+from briefing.errors import LayoutError
+from briefing.letter.plain import columns, wrap
+from briefing.model.document import Document, Point
+from briefing.model.text import Run, text
+from tests.letter.samples import MULTIPLE, THEME, document, fact, retitled
+
+PLAIN = """\
+Executive briefing
+
+Visits rose 2.5-fold
+
+Libraries in a city made up for this test
+
+The new edition is attached.
+
+Library visits, thousand
+  100 (2.5×)
+  2023
+
+Library visits, thousand
+  100 (2.5×)
+  2023
+
+- Busy. Visits rose 2.5-fold
+
+Attached:
+- Slide deck: example.en.pptx
+- Brief to read and keep: example.en.pdf
+
+------------------------------------------------------------------------
+
+Source: Office of Examples 2024
+
+Example Office · Statistics desk
+Contact: desk@example.org
+Data as of 31 December 2024 · Public
+"""
+
+
+def page(of: Document) -> str:
+    return letter.write(of, THEME).files[".html"].decode()
+
+
+def plain(of: Document) -> str:
+    return letter.write(of, THEME).files[".txt"].decode()
+
+
+class Reader(HTMLParser):
+    """Collects tags, attributes and the words a reader sees; complains about a tag that is not closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] not in ("style", "title"):
+            self.words.append(data)
+
+
+def read(of: Document) -> Reader:
+    reader = Reader()
+    reader.feed(page(of))
+    reader.close()
+    assert reader.open == []
+    return reader
+
+
+def words(reader: Reader) -> str:
+    return " ".join("".join(reader.words).split())
+
+
+def test_the_plain_letter_reads_in_order() -> None:
+    assert plain(document()) == PLAIN
+
+
+def test_the_page_says_what_the_plain_letter_says() -> None:
+    seen = words(read(document()))
+    for line in PLAIN.splitlines():
+        for part in re.split(r"  +|, |^- |^-+$|: | \(", line):
+            assert part.strip(" :)") in seen
+
+
+def test_every_fact_is_traced_at_its_place() -> None:
+    uses = letter.write(document(), THEME).trace.uses
+    places = [(use.place, use.text, use.fact) for use in uses]
+    assert ("letter, title", "2.5-fold", "visits.multiple") in places
+    assert ("letter, figure 2", "100", "visits.last") in places
+    assert ("letter, point 1", "2.5-fold", "visits.multiple") in places
+    assert {use.output for use in uses} == {"letter"}
+
+
+def test_every_digit_a_reader_sees_is_a_fact_or_a_term() -> None:
+    trace = letter.write(document(), THEME).trace
+    seen = words(read(document()))
+    for known in sorted({use.text for use in trace.uses} | {term.text for term in trace.terms}, key=len, reverse=True):
+        seen = seen.replace(known, "")
+    # The cards' years are written by compose with their own runs; this sample leaves them bare.
+    assert set(re.findall(r"\d+", seen)) == {"2023"}
+
+
+def test_markup_in_a_text_is_printed_not_obeyed() -> None:
+    evil = "<script>alert(1)</script> {{ 7 * 7 }} & \"quoted\" 'single' {% raw %} =1+1"
+    of = document(Point((), text(evil)))
+    assert "<script" not in page(of)
+    assert evil in words(read(of))
+    assert evil in " ".join(plain(of).split())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=80))
+def test_any_text_stands_unchanged_in_both_forms(value: str) -> None:
+    of = document(Point((), text(value or "x")))
+    wanted = " ".join((value or "x").split())
+    assert wanted in words(read(of))
+    assert wanted.replace(" ", "") in "".join(plain(of).split())
+
+
+def test_links_lead_out_only_by_http_or_mail() -> None:
+    runs = (
+        Run("good", link="https://example.org/?a=1&b=2"),
+        Run("bad", link="javascript:alert(1)"),
+        Run("inside", link="#visits"),
+    )
+    links = [attributes["href"] for tag, attributes in read(document(Point((), runs))).tags if tag == "a"]
+    assert "https://example.org/?a=1&b=2" in links
+    assert "mailto:desk@example.org" in links
+    assert not [link for link in links if link and not link.startswith(("https://", "mailto:"))]
+
+
+def test_the_page_loads_nothing_from_outside() -> None:
+    reader = read(document())
+    assert not {tag for tag, _ in reader.tags} & {"img", "link", "script", "iframe", "object", "form"}
+    assert "url(" not in page(document())
+    assert "@import" not in page(document())
+
+
+def test_the_page_states_its_language_and_both_schemes() -> None:
+    tags = read(document()).tags
+    assert ("html", {"lang": "en", "dir": "ltr"}) in tags
+    assert ("meta", {"name": "color-scheme", "content": "light dark"}) in tags
+
+
+def test_layout_tables_are_hidden_from_screen_readers() -> None:
+    tables = [attributes for tag, attributes in read(document()).tags if tag == "table"]
+    assert tables
+    assert all(attributes.get("role") == "presentation" for attributes in tables)
+
+
+def test_no_table_is_wider_than_600_points() -> None:
+    widths = [attributes.get("width") or "" for tag, attributes in read(document()).tags if tag == "table"]
+    assert all(width.endswith("%") or int(width) <= 600 for width in widths)
+
+
+def test_a_letter_over_100_kb_is_refused() -> None:
+    with pytest.raises(LayoutError, match="more than 100000"):
+        letter.write(document(Point((), text("long " * 25_000))), THEME)
+
+
+def test_a_full_letter_is_far_below_100_kb() -> None:
+    points = [Point(text("Lead"), text("words " * 40)) for _ in range(3)]
+    assert len(page(document(*points, cards=4))) < 20_000
+
+
+def test_a_letter_has_at_most_four_figures_and_three_points() -> None:
+    of = document(*(Point((), text(f"point {name}")) for name in "abcde"), cards=6)
+    assert "point c" in plain(of)
+    assert "point d" not in plain(of)
+    assert plain(of).count("Library visits") == 4
+
+
+def test_without_cards_the_letter_still_stands() -> None:
+    of = document(cards=0)
+    assert "Library visits" not in page(of)
+    assert "2.5-fold" in plain(of)
+
+
+def test_two_letters_of_one_document_are_equal() -> None:
+    assert letter.write(document(), THEME).files == letter.write(document(), THEME).files
+
+
+def test_lines_of_the_plain_letter_keep_to_72_columns() -> None:
+    of = document(Point((), text("words of several lengths and kinds " * 12)))
+    assert max(map(len, plain(of).splitlines())) <= 72
+
+
+def test_chinese_breaks_between_signs_and_counts_double() -> None:
+    lines = wrap("北京市每万人口发明专利拥有量在二〇二三年达到新的高度，" * 4)
+    assert max(map(columns, lines)) <= 74  # a closing mark may hang
+    assert len(lines) > 2
+    assert not any(line[0] in "，。" for line in lines)
+
+
+@given(st.text(max_size=300))
+def test_wrapping_never_loses_a_sign(value: str) -> None:
+    kept = "".join("".join(wrap(value, "- ", "  ")).split())
+    expected = "".join(value.split())
+    assert kept in (f"-{expected}", expected)
+
+
+def test_a_word_wider_than_a_line_stays_whole() -> None:
+    address = "https://example.org/" + "a" * 90
+    assert address in wrap(f"see {address} now")
+
+
+def test_the_subject_is_the_page_title() -> None:
+    of = retitled((*text("Up "), *fact("2.5-fold", MULTIPLE.name)))
+    assert "<title>Up 2.5-fold</title>" in page(of)
+
+
+def test_columns_count_wide_signs_twice() -> None:
+    assert columns("北a") == 3
+    assert east_asian_width("北") == "W"
