@@ -1,0 +1,221 @@
+"""Charts over years: lines, columns and slopes with direct labels, remarks, breaks and years at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.deck import fit, grid
+from briefing.deck.fit import Page
+from briefing.deck.placing import apart, clear_place, path
+from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Style, TextBox
+from briefing.model.chart import Plot, PlotSeries, Remark, Rule
+from briefing.model.text import Text, plain
+
+LABEL_SIZE = 14.0
+AXIS_SIZE = 12.0
+YEARS = 22.0  # height of the year labels under the plot
+SCALE = 44.0  # width of the value labels beside the plot
+NAME_MOST = 130.0
+REMARK_MOST = 170.0
+HEADROOM = 22.0  # above the highest mark, for its value
+
+
+def position(plot: Plot, inner: Box, index: float, value: float) -> tuple[float, float]:
+    """A category's index and a value → x and y in the plot area."""
+    x = inner.x + (index + 0.5) / len(plot.categories) * inner.w
+    share = (value - plot.axis.low) / (plot.axis.high - plot.axis.low)
+    y = inner.y + (share if plot.axis.reverse else 1 - share) * inner.h
+    return x, y
+
+
+def chart_over_years(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: str = "chart") -> list[Element]:
+    """A plot of columns, lines or slopes → its chart and texts in an area."""
+    named = [series for series in plot.series if series.end and _last(series) is not None]
+    names = max((_name_width(series) for series in named), default=0.0)
+    inner = _inner(plot, area, names)
+    box = ChartBox(
+        name,
+        area,
+        inner,
+        plot,
+        plot.alt,
+        place,
+        label_size=LABEL_SIZE,
+        strong_size=LABEL_SIZE,
+        axis_size=AXIS_SIZE,
+        gap_width=55,
+    )
+    taken: list[Box] = _marks(plot, inner)
+    ends = _names(page, plot, inner, area, named, place)
+    taken += [end.box for end in ends]
+    ruled, said = _rules(page, plot, inner, taken, place)
+    taken += [item.box for item in said]
+    remarks = [_remark(page, plot, inner, area, remark, taken, place) for remark in plot.remarks]
+    return [*ruled, box, *ends, *said, *(item for group in remarks for item in group)]
+
+
+def _inner(plot: Plot, area: Box, names: float) -> Box:
+    left, right = area.x, area.x + area.w
+    if plot.axis.visible:
+        right -= SCALE
+    if names:
+        right -= names + 12
+    step = (right - left) / len(plot.categories)
+    if plot.form == "line":
+        # The end points stand half a step inside the plot area; without a scale they may stand at its edges.
+        right = min(area.x + area.w - (names + 12 if names else 0), right + step / 2 if names else right)
+    return Box(left, area.y + HEADROOM, right - left, area.h - HEADROOM - YEARS)
+
+
+def _last(series: PlotSeries) -> tuple[int, float] | None:
+    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+    return known[-1] if known else None
+
+
+def _name_style(series: PlotSeries) -> Style:
+    colours = {"highlight": "highlight", "second": "accent_text"}
+    strong = series.role in colours
+    return grid.coloured(grid.CELL, colours.get(series.role, "ink_2"), bold=strong)
+
+
+def _name_width(series: PlotSeries) -> float:
+    return min(NAME_MOST, fit.width(series.end, _name_style(series)))
+
+
+def _label_room(series: PlotSeries) -> float:
+    """The width of a value printed at the right of the last point."""
+    last = _last(series)
+    if last is None or last[0] >= len(series.labels):
+        return 0.0
+    label = series.labels[last[0]]
+    return fit.width(label.text, Style(LABEL_SIZE, 18, bold=True)) + 6 if label and label.side == "right" else 0.0
+
+
+def _names(page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSeries], place: str) -> list[TextBox]:
+    wished, heights, boxes = [], [], []
+    for series in named:
+        last = _last(series)
+        assert last is not None
+        style = _name_style(series)
+        x, y = position(plot, inner, *last)
+        x += 10 + _label_room(series)
+        width = min(area.x + area.w - x, max(_name_width(series), 60.0))
+        tall = fit.height(fit.one(series.end, style), width)
+        wished.append(y)
+        heights.append(tall)
+        boxes.append((x, width))
+    centres = apart(wished, heights, area.y, area.y + area.h - YEARS)
+    placed: list[TextBox] = []
+    for series, (x, width), tall, centre in zip(named, boxes, heights, centres, strict=True):
+        box = Box(x, centre - tall / 2, width, tall)
+        said = fit.one(series.end, _name_style(series))
+        placed.append(fit.set_text(page, f"Name {plain(series.end)}", box, said, place=place, anchor="ctr"))
+    return placed
+
+
+def _marks(plot: Plot, inner: Box) -> list[Box]:
+    """Lines, columns and value labels → boxes that no text may touch."""
+    taken: list[Box] = []
+    for series in plot.series:
+        points = [
+            None if value is None else position(plot, inner, index, value) for index, value in enumerate(series.values)
+        ]
+        if plot.form == "column":
+            half = inner.w / len(plot.categories) * 0.36
+            floor = inner.y + inner.h
+            taken += [Box(point[0] - half, point[1], 2 * half, floor - point[1]) for point in points if point]
+        else:
+            taken += path(points, 5.0)
+        for label, point in zip(series.labels, points, strict=False):
+            if label is None or point is None:
+                continue
+            wide = fit.width(label.text, Style(LABEL_SIZE, 18, bold=label.strong))
+            left = {"left": point[0] - wide - 8, "right": point[0] + 8}.get(label.side, point[0] - wide / 2)
+            top = {"below": point[1] + 6, "left": point[1] - 9, "right": point[1] - 9}.get(label.side, point[1] - 24)
+            taken.append(Box(left - 2, top, wide + 4, 18))
+    return taken
+
+
+def _rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box], place: str) -> tuple[list[Element], list[TextBox]]:
+    """Rules across the plot: breaks along the years, levels along the values, each with its text."""
+    ruled: list[Element] = []
+    said: list[TextBox] = []
+    for index, rule in enumerate(plot.rules, start=1):
+        x, y = position(plot, inner, rule.at, plot.axis.low)
+        if rule.along == "category":
+            ruled.append(
+                Shape(
+                    f"Break {index}", "line", Box(x, inner.y - 8, 0, inner.h + 8), line="ink_3", weight=1.0, dash=True
+                )
+            )
+            if rule.text:
+                said.append(_break_text(page, index, rule, x, inner, [*taken, *(item.box for item in said)], place))
+            continue
+        _, y = position(plot, inner, 0, rule.at)
+        ruled.append(Shape(f"Level {index}", "line", Box(inner.x, y, inner.w, 0), line="ink_3", weight=1.0, dash=True))
+        if rule.text:
+            width = min(fit.width(rule.text, grid.REMARK), inner.w * 0.6)
+            box = Box(inner.x, y - 17, width, 15)
+            said.append(fit.set_text(page, f"Level text {index}", box, fit.one(rule.text, grid.REMARK), place=place))
+    return ruled, said
+
+
+def _break_text(page: Page, index: int, rule: Rule, x: float, inner: Box, taken: Sequence[Box], place: str) -> TextBox:
+    width, tall = _size(rule.text, grid.REMARK, REMARK_MOST)
+    options: list[tuple[float, Box, str]] = []
+    for align, left in (("r", x - 8 - width), ("l", x + 8)):
+        for step in range(int((inner.h - tall) // 8) + 1):
+            box = Box(left, inner.y - 8 + step * 8, width, tall)
+            out = max(0.0, inner.x - box.x) + max(0.0, box.x + box.w - inner.x - inner.w)
+            hit = sum(1 for other in taken if _touch(box, other))
+            options.append((out * 100 + hit * 50 + step + (2 if align == "l" else 0), box, align))
+    _, box, align = min(options, key=lambda option: option[0])
+    said = fit.one(rule.text, grid.aligned(grid.REMARK, align))
+    return fit.set_text(page, f"Break text {index}", box, said, place=place)
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return (
+        one.x < other.x + other.w and other.x < one.x + one.w and one.y < other.y + other.h and other.y < one.y + one.h
+    )
+
+
+def _size(value: Text, style: Style, most: float) -> tuple[float, float]:
+    """A text → width and height of a compact box, its lines balanced."""
+    wide = fit.balanced_width(value, style, most)
+    return wide, fit.height(fit.one(value, style), wide)
+
+
+def _remark(
+    page: Page, plot: Plot, inner: Box, area: Box, remark: Remark, taken: list[Box], place: str
+) -> list[Element]:
+    colours = {"highlight": "highlight", "second": "accent_text"}
+    style = grid.coloured(grid.REMARK, colours.get(remark.role, "ink_2"))
+    size = _size(remark.text, style, REMARK_MOST)
+    mark = position(plot, inner, remark.at, remark.value)
+    ground = Box(area.x, area.y - 2, area.w, area.h - YEARS)
+    box = clear_place(mark, size, remark.side, ground, taken)
+    taken.append(box)
+    align = "r" if box.x + box.w <= mark[0] else "l"
+    said = [Paragraph(remark.text, replace(style, align=align))]
+    text = fit.set_text(page, f"Remark {len(taken)}", box, said, place=place)
+    leader = _leader(box, mark)
+    return [leader, text] if leader else [text]
+
+
+def _leader(box: Box, mark: tuple[float, float]) -> Element | None:
+    """A short line from a far text to its mark; it stops short of both."""
+    x = min(max(mark[0], box.x), box.x + box.w)
+    y = min(max(mark[1], box.y), box.y + box.h)
+    if abs(x - mark[0]) > 1 and abs(y - mark[1]) > 1:
+        return None  # only upright and level leaders: a slanted one reads as a mark
+    length = abs(x - mark[0]) + abs(y - mark[1])
+    if length < 18:
+        return None
+    if x == mark[0]:
+        down = y < mark[1]
+        top, foot = (y + 2, mark[1] - 7) if down else (mark[1] + 7, y - 2)
+        return Shape("Leader", "line", Box(x, top, 0, foot - top), line="ink_3", weight=0.75)
+    left, right = (x + 3, mark[0] - 7) if x < mark[0] else (mark[0] + 7, x - 3)
+    return Shape("Leader", "line", Box(left, y, right - left, 0), line="ink_3", weight=0.75)

@@ -1,0 +1,108 @@
+"""Loose texts beside marks: names at line ends kept apart, remarks where they touch neither marks nor text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefing.deck.slides import Box
+from briefing.model.chart import Side
+
+REACHES = (10.0, 16.0, 24.0, 34.0, 46.0, 60.0, 76.0)  # distances from the mark, tried in this order
+OUTSIDE = 1000.0  # what a point beyond the ground costs
+
+
+def apart(centres: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Wished centres and heights of boxes in one column → centres that overlap nowhere, within low and high.
+
+    Boxes that would overlap form a block around the mean of their wishes, as labels at line ends do.
+    """
+    order = sorted(range(len(centres)), key=lambda index: (centres[index], index))
+    blocks: list[list[int]] = [[index] for index in order]
+
+    def span(block: list[int]) -> tuple[float, float]:
+        total = sum(heights[index] for index in block)
+        wished, used = 0.0, 0.0
+        for index in block:
+            wished += centres[index] - (used + heights[index] / 2)
+            used += heights[index]
+        top = min(max(wished / len(block), low), max(low, high - total))
+        return top, top + total
+
+    merged = True
+    while merged:
+        merged = False
+        for at in range(len(blocks) - 1):
+            if span(blocks[at])[1] > span(blocks[at + 1])[0] + 1e-6:
+                blocks[at : at + 2] = [blocks[at] + blocks[at + 1]]
+                merged = True
+                break
+    placed = [0.0] * len(centres)
+    for block in blocks:
+        top = span(block)[0]
+        for index in block:
+            placed[index] = top + heights[index] / 2
+            top += heights[index]
+    return placed
+
+
+def overlap(one: Box, other: Box) -> float:
+    """Two boxes → the area they share."""
+    wide = min(one.x + one.w, other.x + other.w) - max(one.x, other.x)
+    tall = min(one.y + one.h, other.y + other.h) - max(one.y, other.y)
+    return wide * tall if wide > 0 and tall > 0 else 0.0
+
+
+def path(points: Iterable[tuple[float, float] | None], radius: float) -> list[Box]:
+    """Points of a line, None where it breaks → small boxes along it, as obstacles."""
+    boxes: list[Box] = []
+    before: tuple[float, float] | None = None
+    for point in points:
+        if point is not None:
+            steps = 1
+            if before is not None:
+                steps = max(1, round(max(abs(point[0] - before[0]), abs(point[1] - before[1])) / 6))
+            start = before or point
+            for step in range(1, steps + 1):
+                x = start[0] + (point[0] - start[0]) * step / steps
+                y = start[1] + (point[1] - start[1]) * step / steps
+                boxes.append(Box(x - radius, y - radius, 2 * radius, 2 * radius))
+        before = point
+    return boxes
+
+
+def _at(mark: tuple[float, float], size: tuple[float, float], side: Side, shift: float, reach: float) -> Box:
+    """A text of a size on a side of a mark: `shift` −1 … 1 slides it along that side."""
+    (x, y), (wide, tall) = mark, size
+    if side in ("left", "right"):
+        left = x - reach - wide if side == "left" else x + reach
+        return Box(left, y - tall / 2 + shift * tall / 2, wide, tall)
+    top = y - reach - tall if side == "above" else y + reach
+    return Box(x - wide / 2 + shift * wide / 2, top, wide, tall)
+
+
+def clear_place(
+    mark: tuple[float, float], size: tuple[float, float], side: Side, ground: Box, obstacles: Sequence[Box]
+) -> Box:
+    """A mark, the size of its text and the side it leans to → the nearest box that hits least, inside the ground."""
+    wished: tuple[Side, ...] = (side, *(other for other in ("above", "below", "left", "right") if other != side))
+    best: tuple[float, Box] | None = None
+    for turn, lean in enumerate(wished):
+        for shift in (0.0, -1.0, 1.0, -0.5, 0.5):
+            for reach in REACHES:
+                box = _at(mark, size, lean, shift, reach)
+                cost = sum(overlap(box, other) for other in obstacles) * 10
+                cost += OUTSIDE * _outside(box, ground) + reach + turn * 12 + abs(shift) * 4
+                if best is None or cost < best[0] - 1e-9:
+                    best = (cost, box)
+    assert best is not None
+    return best[1]
+
+
+def _outside(box: Box, ground: Box) -> float:
+    over = (
+        ground.x - box.x,
+        ground.y - box.y,
+        box.x + box.w - ground.x - ground.w,
+        box.y + box.h - ground.y - ground.h,
+    )
+    return sum(max(0.0, side) for side in over)

@@ -1,0 +1,44 @@
+"""The dark pause: a statement verbatim, who said it, and what it leaves open."""
+
+from __future__ import annotations
+
+from briefing.deck import fit, grid
+from briefing.deck.fit import Page
+from briefing.deck.panel import strip
+from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
+from briefing.model.document import Quote
+from briefing.model.text import join
+
+SIZES = (Style(32, 41, "ink"), Style(30, 38, "ink"), Style(28, 36, "ink"), Style(24, 31, "ink"))
+SPEAKER = Style(15, 19, "ink", bold=True)
+ORIGIN = Style(14, 18.5, "ink_2")
+MEASURE = 800.0
+
+
+def quote(page: Page, block: Quote) -> list[Element]:
+    """A quotation → the largest allowed size that holds it, with its attribution below."""
+    section = page.section
+    assert section is not None
+    foot, limit = strip(page, () if page.presented else section.points, gap=36)
+    origin = block.origin
+    if block.translated:
+        origin = join([origin, page.say("translated")], " · ")
+    said = (Paragraph(block.speaker, SPEAKER), Paragraph(origin, ORIGIN))
+    credit = fit.height(said, MEASURE)
+    top = grid.BODY_TOP + 16
+    room = limit - 20 - credit - 16 - top
+    for style in SIZES:
+        tall = fit.height(fit.one(block.text, style), MEASURE)
+        if tall <= room:
+            break
+    bar = Box(grid.LEFT, grid.BODY_TOP, 24, 2.4)
+    words = fit.set_text(
+        page, "Quotation", Box(grid.LEFT, top, MEASURE, min(tall, room)), fit.one(block.text, style), place="quote"
+    )
+    below = Box(grid.LEFT, top + tall + 16, MEASURE, credit)
+    return [
+        Shape("Quotation bar", "rect", bar, fill="accent"),
+        words,
+        fit.set_text(page, "Speaker", below, said, place="quote"),
+        *foot,
+    ]
