@@ -30,7 +30,10 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A value as one source published it. `line` is where it stands in its file."""
+    """A value as one source published it. `line` is where it stands in its file.
+
+    `decimals` is how many were published (132.0 has one); None means as many as the number's shortest form.
+    """
 
     indicator: str
     entity: str
@@ -44,6 +47,7 @@ class Observation:
     preferred: bool = True
     note: str = ""
     line: int = 0
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

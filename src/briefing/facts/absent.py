@@ -1,0 +1,32 @@
+"""A name or year that does not exist → a FactError that lists what does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from briefing.errors import FactError
+
+
+def unknown(what: str, name: str, known: Iterable[str], where: str = "") -> FactError:
+    """Kind of thing, the name that was asked for and the names that exist → the error, near names first."""
+    names = sorted(known)
+    near = get_close_matches(name, names, n=3, cutoff=0.6)
+    fix = f"did you mean {' or '.join(near)}? " if near else ""
+    return FactError(f"{what} {name!r} does not exist", where, f"{fix}there are: {', '.join(names) or 'none'}")
+
+
+def no_value(expression: str, subject: str, year: int, years: Sequence[int]) -> FactError:
+    """A year without a published value → the error, with the years that have one."""
+    return FactError(f"{subject} has no value for {year}", expression, f"years with a value: {spans(years)}")
+
+
+def spans(years: Sequence[int]) -> str:
+    """Years in order → "2012, 2014–2019, 2021–2023"."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs) or "none"

@@ -1,0 +1,44 @@
+"""Published targets of a run → the target of a year, as a fact and as the level that a value is held against."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.errors import FactError
+from briefing.facts.absent import spans
+from briefing.facts.formula import figure
+from briefing.facts.run import Run
+from briefing.model.fact import Fact
+from briefing.wording.rounding import published
+
+
+def target(expression: str, run: Run, year: int) -> Fact:
+    """A run and a year → its published target; several publishers of the same target are one."""
+    found = [aim for aim in run.targets if aim.year == year]
+    if not found:
+        years = spans(sorted({aim.year for aim in run.targets}))
+        raise FactError(f"there is no target for {year}", expression, f"years with a target: {years}")
+    if len({(aim.value, aim.qualifier) for aim in found}) > 1:
+        told = ", ".join(f"{aim.qualifier} {figure(aim.value)} ({aim.source})" for aim in found)
+        raise FactError(f"its publishers disagree: {told}", expression, "keep the one that holds in targets.csv")
+    aim = found[0]
+    return Fact(
+        name=expression,
+        measure="target",
+        value=aim.value,
+        unit=run.unit,
+        qualifier=aim.qualifier,
+        decimals=published(aim.value),
+        formula=figure(aim.value),
+        observations=(),
+        targets=tuple(found),
+        indicator=aim.indicator,
+        entity=aim.entity,
+        year=year,
+    )
+
+
+def threshold(aim: Fact) -> Fact:
+    """A target → the level to be reached. "Above 30" asks for more than 30: the level itself is exact, only "about"
+    leaves it open."""
+    return aim if aim.qualifier == "≈" else replace(aim, qualifier="=")

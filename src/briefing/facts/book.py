@@ -1,0 +1,86 @@
+"""Dataset and edition → the book of facts: every short name of `[facts]`, every fact made once and kept by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefing.errors import FactError
+from briefing.facts.absent import unknown
+from briefing.facts.ratio import RatioRun
+from briefing.facts.run import Run, SeriesRun
+from briefing.facts.series import shelve
+from briefing.facts.subject import SubjectFacts
+from briefing.model.dataset import Dataset
+from briefing.model.edition import Edition, Subject
+from briefing.model.fact import Fact
+
+
+class Book:
+    """Makes facts and remembers each by its name: asked twice, the same object comes back."""
+
+    def __init__(self, dataset: Dataset, edition: Edition) -> None:
+        self.facts: dict[str, Fact] = {}
+        self._dataset, self._edition = dataset, edition
+        self._shelf = shelve(dataset, edition.as_of)
+        self._runs: dict[str, Run] = {}
+
+    def keys(self) -> tuple[str, ...]:
+        """The short names, in the order of `[facts]`."""
+        return tuple(self._edition.subjects)
+
+    def subject(self, key: str) -> SubjectFacts:
+        """Short name → its facts; FactError for an unknown name, indicator, entity or series."""
+        return SubjectFacts(self, key, self._run(key, ()), self._edition.period)
+
+    def fact(self, name: str, make: Callable[[], Fact]) -> Fact:
+        """Name and recipe → the fact of that name, made on first use."""
+        if name not in self.facts:
+            self.facts[name] = make()
+        return self.facts[name]
+
+    def _run(self, key: str, asking: tuple[str, ...]) -> Run:
+        if key not in self._runs:
+            if key not in self._edition.subjects:
+                raise unknown("the short name", key, self._edition.subjects, "briefing.toml, facts")
+            subject = self._edition.subjects[key]
+            self._runs[key] = self._ratio(subject, (*asking, key)) if subject.ratio else self._series(subject)
+        return self._runs[key]
+
+    def _ratio(self, subject: Subject, asking: tuple[str, ...]) -> RatioRun:
+        where = f"briefing.toml, facts.{subject.key}"
+        if len(subject.ratio) != 2:
+            raise FactError(
+                f"a ratio needs two short names, not {len(subject.ratio)}", where, 'ratio = ["contracts", "patents"]'
+            )
+        if set(subject.ratio) & set(asking):
+            raise FactError(
+                f"the ratio {subject.key} leads back to itself", where, "divide two names that are no part of it"
+            )
+        over, under = (self._run(key, asking) for key in subject.ratio)
+        if over.within_year != under.within_year:
+            raise FactError(
+                f"{subject.key} joins a reading within a year with a full year", where, "divide like by like"
+            )
+        return RatioRun(subject, over, under, subject.key)
+
+    def _series(self, subject: Subject) -> SeriesRun:
+        where = f"briefing.toml, facts.{subject.key}"
+        if subject.indicator not in self._dataset.indicators:
+            raise unknown("the indicator", subject.indicator, self._dataset.indicators, where)
+        indicator = self._dataset.indicators[subject.indicator]
+        entity = subject.entity or self._edition.entity
+        found = self._shelf.series_of(indicator.id, entity)
+        if not found and (indicator.id, entity) not in self._shelf.targets:
+            raise unknown("the entity", entity, self._entities(indicator.id), where)
+        if subject.series and found and subject.series not in found:
+            raise unknown("the series", subject.series, found, where)
+        if not subject.series and len(found) > 1:
+            what = (
+                f"{subject.indicator} has {len(found)} series for {entity}, which are never joined: {', '.join(found)}"
+            )
+            raise FactError(what, where, f'name one, as series = "{found[0]}"')
+        series = subject.series or "".join(found)
+        return SeriesRun(self._shelf, indicator, entity, series, subject.key, subject.key)
+
+    def _entities(self, indicator: str) -> set[str]:
+        return {key[1] for key in (*self._shelf.series, *self._shelf.targets) if key[0] == indicator}

@@ -1,0 +1,27 @@
+"""Qualifiers of two values → the qualifier of what is worked out from both.
+
+"over 27,000" in the first year makes a growth "at most", in the last year "at least". Where the two pull to
+different sides, or a bound meets an approximate value, nothing true can be said and the fact is refused.
+"""
+
+from __future__ import annotations
+
+from briefing.errors import FactError
+from briefing.model.dataset import Qualifier
+from briefing.model.fact import Fact
+from briefing.wording.rounding import opposite
+
+
+def above_the_bar(expression: str, over: Fact, under: Fact) -> Qualifier:
+    """A quotient's or difference's two facts, the second divides or is taken away → its qualifier."""
+    return combined(expression, (over.qualifier, opposite(under.qualifier)), (over, under))
+
+
+def combined(expression: str, sides: tuple[Qualifier, Qualifier], facts: tuple[Fact, Fact]) -> Qualifier:
+    """Two qualifiers that both push the result → the result's qualifier; FactError where they conflict."""
+    effects = {side for side in sides if side != "="}
+    if len(effects) > 1:
+        told = " and ".join(f"{fact.qualifier} {fact.formula} in {fact.year}" for fact in facts)
+        what = f"open on both sides, as it is worked out from {told}"
+        raise FactError(what, expression, "print the values alone, or compare years with exact values")
+    return effects.pop() if effects else "="

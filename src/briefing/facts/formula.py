@@ -1,0 +1,24 @@
+"""Facts → the parts of a formula as a reader could type it into a calculator, and their exact values."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from briefing.model.fact import Fact
+from briefing.wording.rounding import exact, published
+
+
+def exactly(value: float) -> Fraction:
+    """Number → the fraction that its shortest decimal form means, so that 853.69 − 313.6 is 540.09."""
+    return Fraction(exact(value))
+
+
+def figure(value: float, decimals: int | None = None) -> str:
+    """Number → "28,300" with a real minus; formulas are the same in every language."""
+    places = published(value) if decimals is None else decimals
+    return f"{value:,.{places}f}".replace("-", "−")
+
+
+def operand(fact: Fact) -> str:
+    """A fact's formula as a part of another: a plain number stays, a calculation gets brackets."""
+    return f"({fact.formula})" if " " in fact.formula else fact.formula

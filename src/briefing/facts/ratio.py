@@ -1,0 +1,103 @@
+"""Two runs → their ratio year by year, each value with the lineage of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import ClassVar
+
+from briefing.errors import FactError
+from briefing.facts.absent import no_value
+from briefing.facts.bounds import above_the_bar
+from briefing.facts.formula import exactly, figure, operand
+from briefing.facts.run import Run
+from briefing.model.dataset import Break, Observation, Target
+from briefing.model.edition import Subject
+from briefing.model.fact import Fact
+
+
+@dataclass(frozen=True)
+class RatioRun:
+    """`over` divided by `under`, times the scale, for every year that both have."""
+
+    subject: Subject
+    over: Run
+    under: Run
+    expression: str
+    _points: dict[int, Fact] = field(default_factory=dict, repr=False, compare=False)
+
+    indicator: ClassVar[None] = None
+    series: ClassVar[str] = ""
+    direction: ClassVar[str] = ""
+    targets: ClassVar[tuple[Target, ...]] = ()
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The name from `[facts]`."""
+        return {"en": self.subject.name or self.subject.key}
+
+    @property
+    def unit(self) -> str:
+        """The unit from `[facts]`."""
+        return self.subject.unit
+
+    @property
+    def entity(self) -> str:
+        """The place of the dividend."""
+        return self.over.entity
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years that both have."""
+        return tuple(year for year in self.over.years if year in self.under.years)
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """The breaks of both."""
+        return (*self.over.breaks, *self.under.breaks)
+
+    @property
+    def within_year(self) -> bool:
+        """True if both are readings within a year; one alone is refused where the ratio is made."""
+        return self.over.within_year
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The places that have both."""
+        return tuple(entity for entity in self.over.entities if entity in self.under.entities)
+
+    def point(self, year: int) -> Fact:
+        """The ratio of a year."""
+        if year not in self._points:
+            name = f"{self.expression}.at({year})"
+            if year not in self.years:
+                raise no_value(name, self.expression, year, self.years)
+            self._points[year] = self._fact(name, self.over.point(year), self.under.point(year))
+        return self._points[year]
+
+    def observations(self, year: int) -> tuple[Observation, ...]:
+        """The observations of both."""
+        return (*self.over.observations(year), *self.under.observations(year))
+
+    def of(self, entity: str) -> RatioRun:
+        """The ratio of another place."""
+        expression = f"{self.subject.key}.of({entity!r})"
+        return RatioRun(self.subject, self.over.of(entity), self.under.of(entity), expression)
+
+    def _fact(self, name: str, over: Fact, under: Fact) -> Fact:
+        if under.value <= 0 or over.value < 0:
+            raise FactError(f"divides {over.formula} by {under.formula}", name, "a ratio needs positive values")
+        scale = self.subject.scale
+        return Fact(
+            name=name,
+            measure="ratio",
+            value=float(exactly(over.value) / exactly(under.value) * exactly(scale)),
+            unit=self.unit,
+            qualifier=above_the_bar(name, over, under),
+            decimals=self.subject.decimals,
+            formula=f"{operand(over)} / {operand(under)}" + (f" × {figure(scale)}" if scale != 1 else ""),
+            observations=(*over.observations, *under.observations),
+            entity=self.entity,
+            year=over.year,
+        )

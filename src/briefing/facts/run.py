@@ -1,0 +1,171 @@
+"""A run: one value a year that may be compared, with its unit, direction and breaks. A series is one; a ratio is
+another (ratio.py). Everything in `subject` works on runs and knows nothing of where their values come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from briefing.facts.absent import no_value, unknown
+from briefing.facts.formula import figure
+from briefing.facts.series import Shelf
+from briefing.model.dataset import Break, Indicator, Observation, Target
+from briefing.model.fact import Fact
+from briefing.wording.rounding import published
+
+
+class Run(Protocol):
+    """What subjects need of a run."""
+
+    @property
+    def expression(self) -> str:
+        """How the story reaches it: `nature` or `nature.of('Shanghai')`."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Its name by language."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of its values."""
+
+    @property
+    def direction(self) -> str:
+        """Direction of good: up, down, or anything else for neither."""
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """The indicator; None for a ratio."""
+
+    @property
+    def entity(self) -> str:
+        """The place."""
+
+    @property
+    def series(self) -> str:
+        """The series; empty for a ratio."""
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """All years with a value, in order."""
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """All breaks."""
+
+    @property
+    def within_year(self) -> bool:
+        """Readings within a year: printed, never compared."""
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The places that have such a run, sorted."""
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Published targets."""
+
+    def point(self, year: int) -> Fact:
+        """The value of a year as a fact named `….at(year)`; FactError where none was published."""
+
+    def observations(self, year: int) -> tuple[Observation, ...]:
+        """The observations behind a year's value."""
+
+    def of(self, entity: str) -> Run:
+        """The same run of another place; FactError where it has none."""
+
+
+@dataclass(frozen=True)
+class SeriesRun:
+    """The run of one indicator, entity and series. It may be empty where only a target exists."""
+
+    shelf: Shelf
+    indicator: Indicator
+    entity: str
+    series: str
+    expression: str
+    root: str
+    _points: dict[int, Fact] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The indicator's names."""
+        return self.indicator.names
+
+    @property
+    def unit(self) -> str:
+        """The indicator's unit."""
+        return self.indicator.unit
+
+    @property
+    def direction(self) -> str:
+        """The indicator's direction of good."""
+        return self.indicator.direction
+
+    @cached_property
+    def rows(self) -> Mapping[int, Observation]:
+        """Year → the observation that stands for it."""
+        return self.shelf.series.get((self.indicator.id, self.entity, self.series), {})
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """All years with a value, in order."""
+        return tuple(self.rows)
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """The breaks of the series."""
+        return self.shelf.breaks.get((self.indicator.id, self.entity, self.series), ())
+
+    @property
+    def within_year(self) -> bool:
+        """Told by the indicator's id, as the dataset's convention says."""
+        return self.indicator.id.endswith("_partial")
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The places that have this series."""
+        return self.shelf.entities(self.indicator.id, self.series)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The place's targets for the indicator."""
+        return self.shelf.targets.get((self.indicator.id, self.entity), ())
+
+    def point(self, year: int) -> Fact:
+        """The published value of a year."""
+        if year not in self._points:
+            name = f"{self.expression}.at({year})"
+            if year not in self.rows:
+                raise no_value(name, self.expression, year, self.years)
+            self._points[year] = self._fact(name, self.rows[year])
+        return self._points[year]
+
+    def observations(self, year: int) -> tuple[Observation, ...]:
+        """The one observation of a year."""
+        return (self.rows[year],)
+
+    def of(self, entity: str) -> SeriesRun:
+        """The same series of another place."""
+        if entity not in self.entities:
+            raise unknown("the place", entity, self.entities, f"{self.root}.of({entity!r})")
+        expression = f"{self.root}.of({entity!r})"
+        return SeriesRun(self.shelf, self.indicator, entity, self.series, expression, self.root)
+
+    def _fact(self, name: str, row: Observation) -> Fact:
+        decimals = published(row.value) if row.decimals is None else row.decimals
+        return Fact(
+            name=name,
+            measure="rank" if row.unit == "rank" else "value",
+            value=row.value,
+            unit=row.unit or self.unit,
+            qualifier=row.qualifier,
+            decimals=decimals,
+            formula=figure(row.value, decimals),
+            observations=(row,),
+            indicator=self.indicator.id,
+            entity=self.entity,
+            year=row.year,
+        )

@@ -1,0 +1,312 @@
+"""A short name of the story → its facts: `patents.multiple`, `patents.at(2019)`, `hcr.rank(2023)`.
+
+The period bounds first, last and everything between them. `at`, `rank`, `latest` and targets may look outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NoReturn
+
+from briefing.errors import FactError
+from briefing.facts import aims, measures, places, thresholds
+from briefing.facts.absent import no_value, spans, unknown
+from briefing.facts.breaks import crossed, notes_across
+from briefing.facts.formula import figure
+from briefing.facts.measures import Pair
+from briefing.facts.run import Run
+from briefing.model.dataset import Break, Indicator, Observation
+from briefing.model.fact import Fact
+
+if TYPE_CHECKING:
+    from briefing.facts.book import Book
+
+# Templating engines ask every object for these; they are no misspelt facts.
+_ASKED_BY_ENGINES = frozenset({"alters_data", "jinja_pass_arg", "unsafe_callable"})
+
+
+class SubjectFacts:
+    """The facts of one run within a period. With `strict` both end years must have a value, as `between` asks."""
+
+    __slots__ = ("_book", "_period", "_run", "_strict", "key")
+
+    def __init__(self, book: Book, key: str, run: Run, period: tuple[int, int], strict: bool = False) -> None:
+        self._book, self._run, self._period, self._strict = book, run, period, strict
+        self.key = key
+
+    # What it is
+
+    @property
+    def expression(self) -> str:
+        """How the story reaches it, as `enterprises.between(2019, 2023)`; facts are named after it."""
+        bounded = f".between({self._period[0]}, {self._period[1]})" if self._strict else ""
+        return self._run.expression + bounded
+
+    @property
+    def name(self) -> str:
+        """The indicator's name in English; `name_in` for another language."""
+        return self.name_in("en")
+
+    def name_in(self, lang: str) -> str:
+        """The indicator's name in a language, else in English."""
+        names = self._run.names
+        return names.get(lang) or names.get("en") or self.key
+
+    @property
+    def unit(self) -> str:
+        """The unit of the values."""
+        return self._run.unit
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """The indicator; None for a ratio."""
+        return self._run.indicator
+
+    @property
+    def entity(self) -> str:
+        """The place."""
+        return self._run.entity
+
+    @property
+    def series(self) -> str:
+        """The series; empty for a ratio."""
+        return self._run.series
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The places that have the same series, sorted."""
+        return self._run.entities
+
+    @property
+    def period(self) -> tuple[int, int]:
+        """First and last year looked at."""
+        return self._period
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the period that have a value."""
+        return tuple(year for year in self._run.years if self._period[0] <= year <= self._period[1])
+
+    @property
+    def values(self) -> tuple[Fact, ...]:
+        """The values of the period as facts, in order of time."""
+        return tuple(self.at(year) for year in self.years)
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """The breaks that the period crosses."""
+        return crossed(self._run.breaks, *self._period)
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """The observations behind the values of the period."""
+        return tuple(row for year in self.years for row in self._run.observations(year))
+
+    # Other years, other places
+
+    def between(self, first: int, last: int) -> SubjectFacts:
+        """Two years that have a value → the facts of the years from one to the other."""
+        bounded = SubjectFacts(self._book, self.key, self._run, (first, last), strict=True)
+        if first > last:
+            raise FactError("runs backwards", bounded.expression, "put the earlier year first")
+        return bounded
+
+    def of(self, entity: str) -> SubjectFacts:
+        """Another place → its facts of the same series."""
+        return SubjectFacts(self._book, self.key, self._run.of(entity), self._period, self._strict)
+
+    # Single values
+
+    @property
+    def first(self) -> Fact:
+        """The first value of the period."""
+        return self._named("first", lambda _: self._point(self._ends("first")[0]))
+
+    @property
+    def last(self) -> Fact:
+        """The last value of the period."""
+        return self._named("last", lambda _: self._point(self._ends("last")[1]))
+
+    @property
+    def latest(self) -> Fact:
+        """The newest value up to the as-of date, which may lie outside the period."""
+        if not self._run.years:
+            raise FactError("there is no value", f"{self._run.expression}.latest", "it can only give its targets")
+        name = f"{self._run.expression}.latest"
+        return self._book.fact(name, lambda: replace(self._point(self._run.years[-1]), name=name))
+
+    def at(self, year: int) -> Fact:
+        """The value of a year, also outside the period."""
+        return self._book.fact(f"{self._run.expression}.at({year})", lambda: self._point(year))
+
+    # From the first value of the period to the last
+
+    @property
+    def change(self) -> Fact:
+        """Last − first."""
+        return self._measured("change", measures.change)
+
+    @property
+    def percent(self) -> Fact:
+        """The change in % of the first value."""
+        return self._measured("percent", measures.percent)
+
+    @property
+    def points(self) -> Fact:
+        """The change of a percentage in percentage points."""
+        return self._measured("points", measures.points)
+
+    @property
+    def multiple(self) -> Fact:
+        """Last / first."""
+        return self._measured("multiple", measures.multiple)
+
+    @property
+    def growth(self) -> Fact:
+        """The compound rate in % a year."""
+        return self._measured("growth", measures.growth)
+
+    @property
+    def span(self) -> Fact:
+        """Years from first to last; it compares no values, so no break refuses it."""
+        first, last = self._ends("span", two=True)
+        return self._named("span", lambda name: measures.span(Pair(name, self._point(first), self._point(last))))
+
+    def index_at(self, year: int) -> Fact:
+        """The value of a year where the first of the period is 100."""
+        base = self._ends("index_at")[0]
+        return self._named(f"index_at({year})", lambda name: measures.index(self._pair(name, base, year)))
+
+    # Places, parts, aims, levels
+
+    def rank(self, year: int | None = None) -> Fact:
+        """The place among all places with a value for the year (the last of the period unless given), 1 = best."""
+        call = "rank()" if year is None else f"rank({year})"
+        asked = self._ends(call)[1] if year is None else year
+        return self._named(
+            call, lambda name: places.place(name, self._run, asked), self._run.expression if year else ""
+        )
+
+    def share(self, whole: SubjectFacts, year: int | None = None) -> Fact:
+        """The value as a part of another's in the same year (the last of the period unless given), in %."""
+        call = f"share({whole.expression}{'' if year is None else f', {year}'})"
+        asked = self._ends(call)[1] if year is None else year
+        return self._named(call, lambda name: measures.share(self._parts(name, whole, asked)))
+
+    def target(self, year: int) -> Fact:
+        """The published target for a year."""
+        name = f"{self._run.expression}.target({year})"
+        return self._book.fact(name, lambda: aims.target(name, self._run, year))
+
+    def gap(self, year: int, at: int | None = None) -> Fact:
+        """The last value (or that of the year `at`) − the target for a year."""
+        call = f"gap({year})" if at is None else f"gap({year}, {at})"
+        return self._named(call, lambda name: measures.gap(self._aimed(name, call, year, at)))
+
+    def target_share(self, year: int, at: int | None = None) -> Fact:
+        """The last value (or that of the year `at`) in % of the target for a year."""
+        call = f"target_share({year})" if at is None else f"target_share({year}, {at})"
+        return self._named(call, lambda name: measures.share(self._aimed(name, call, year, at)))
+
+    def first_above(self, level: float) -> Fact:
+        """The first year of the period above a level."""
+        return self._crossing("first_above", level, thresholds.first_year, "above")
+
+    def first_below(self, level: float) -> Fact:
+        """The first year of the period below a level."""
+        return self._crossing("first_below", level, thresholds.first_year, "below")
+
+    def above_since(self, level: float) -> Fact:
+        """The year since which every published value of the period is above a level."""
+        return self._crossing("above_since", level, thresholds.since_year, "above")
+
+    def below_since(self, level: float) -> Fact:
+        """The year since which every published value of the period is below a level."""
+        return self._crossing("below_since", level, thresholds.since_year, "below")
+
+    # Inside
+
+    if not TYPE_CHECKING:  # so that a type checker still sees a misspelt name
+
+        def __getattr__(self, name: str) -> NoReturn:
+            if name.startswith("_") or name in _ASKED_BY_ENGINES:
+                raise AttributeError(name)
+            raise unknown("the fact", name, FACTS, f"{self.expression}.{name}")
+
+    def __repr__(self) -> str:
+        return f"<facts of {self.expression}>"
+
+    def _named(self, call: str, make: Callable[[str], Fact], expression: str = "") -> Fact:
+        name = f"{expression or self.expression}.{call}"
+
+        def renamed() -> Fact:
+            made = make(name)
+            return made if made.name == name else replace(made, name=name)
+
+        return self._book.fact(name, renamed)
+
+    def _measured(self, call: str, measure: Callable[[Pair], Fact]) -> Fact:
+        first, last = self._ends(call, two=True)
+        return self._named(call, lambda name: measure(self._pair(name, first, last)))
+
+    def _point(self, year: int) -> Fact:
+        return self._run.point(year)
+
+    def _ends(self, call: str, two: bool = False) -> tuple[int, int]:
+        name, years = f"{self.expression}.{call}", self.years
+        if self._strict:
+            for year in self._period:
+                if year not in years:
+                    raise no_value(name, self._run.expression, year, self._run.years)
+        if not years or (two and len(years) == 1):
+            what = f"needs {'two values' if two else 'a value'} from {self._period[0]} to {self._period[1]}"
+            raise FactError(what, name, f"years with a value: {spans(self._run.years)}")
+        return years[0], years[-1]
+
+    def _pair(self, name: str, first: int, last: int) -> Pair:
+        base, other = self._point(first), self._point(last)
+        if self._run.within_year and first != last:
+            what = "compares readings within a year, which have different dates"
+            raise FactError(what, name, "print the values alone, or use the full-year indicator")
+        if base.unit != other.unit:
+            what = f"compares {base.unit} with {other.unit}"
+            raise FactError(what, name, "give all values of a series in one unit")
+        early, late = sorted((first, last))
+        return Pair(name, base, other, notes_across(name, self._run.breaks, early, late, self._run.years))
+
+    def _parts(self, name: str, whole: SubjectFacts, year: int) -> Pair:
+        if not isinstance(whole, SubjectFacts):
+            raise FactError("the whole is no short name of [facts]", name, f"there are: {', '.join(self._book.keys())}")
+        part, base = self._run, whole._run
+        if part.within_year or base.within_year:
+            what = "joins a reading within a year with another value"
+            raise FactError(what, name, "print the values alone")
+        if part.unit != base.unit:
+            what = f"divides {part.unit} by {base.unit}"
+            raise FactError(what, name, "a share needs one unit; declare a ratio in [facts] instead")
+        return Pair(name, base.point(year), part.point(year))
+
+    def _aimed(self, name: str, call: str, year: int, at: int | None) -> Pair:
+        own = self._point(self._ends(call)[1] if at is None else at)
+        if self._run.within_year:
+            raise FactError("holds a reading within a year against a target", name, "use the full-year indicator")
+        return Pair(name, aims.threshold(aims.target(name, self._run, year)), own)
+
+    def _crossing(
+        self,
+        call: str,
+        level: float,
+        find: Callable[[str, Sequence[Fact], float, thresholds.Side], Fact],
+        side: thresholds.Side,
+    ) -> Fact:
+        def made(name: str) -> Fact:
+            if self._run.within_year:
+                raise FactError("looks along readings within a year", name, "use the full-year indicator")
+            return find(name, [self._point(year) for year in self.years], level, side)
+
+        return self._named(f"{call}({figure(level).replace(',', '')})", made)
+
+
+# What a story may ask of a short name; misspelt names are answered with this list.
+FACTS = tuple(sorted(name for name in vars(SubjectFacts) if not name.startswith("_")))

@@ -1,0 +1,86 @@
+"""Values in order of time and a level → the first year beyond it, or the year since which all are beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
+
+from briefing.errors import FactError
+from briefing.facts.formula import figure
+from briefing.model.fact import Fact
+
+Side = Literal["above", "below"]
+
+
+def first_year(expression: str, points: Sequence[Fact], level: float, side: Side) -> Fact:
+    """→ the first year whose value is certainly beyond the level.
+
+    The year is exact only where the year before it was published and is not beyond; else it is "at the latest".
+    FactError where no value is beyond.
+    """
+    at = next((position for position, point in enumerate(points) if _beyond(point, level, side)), None)
+    if at is None:
+        raise _never(expression, points, level, side)
+    exact = at > 0 and points[at - 1].year == _year(points[at]) - 1 and _short(points[at - 1], level, side)
+    exact = exact and all(_short(point, level, side) for point in points[:at])
+    return _fact(expression, points[max(0, at - 1) : at + 1], points[at], f"first {_sign(side)} {figure(level)}", exact)
+
+
+def since_year(expression: str, points: Sequence[Fact], level: float, side: Side) -> Fact:
+    """→ the first year of those up to the last that are all certainly beyond the level.
+
+    FactError where the last value is not.
+    """
+    if not points or not _beyond(points[-1], level, side):
+        raise _never(expression, points[-1:], level, side)
+    start = len(points) - 1
+    while start and _beyond(points[start - 1], level, side):
+        start -= 1
+    formula = f"every published value {_sign(side)} {figure(level)} since"
+    return _fact(expression, points[start:], points[start], formula, exact=True)
+
+
+def missing_between(points: Sequence[Fact]) -> tuple[int, ...]:
+    """Values in order of time → the years between them that have none."""
+    return tuple(year for a, b in pairwise(points) for year in range(_year(a) + 1, _year(b)))
+
+
+def _beyond(point: Fact, level: float, side: Side) -> bool:
+    return point > level if side == "above" else point < level
+
+
+def _short(point: Fact, level: float, side: Side) -> bool:
+    return point <= level if side == "above" else point >= level
+
+
+def _sign(side: Side) -> str:
+    return ">" if side == "above" else "<"
+
+
+def _year(point: Fact) -> int:
+    return point.year or 0
+
+
+def _never(expression: str, points: Sequence[Fact], level: float, side: Side) -> FactError:
+    told = ", ".join(
+        f"{point.year}: {'' if point.qualifier == '=' else point.qualifier}{point.formula}" for point in points
+    )
+    what = f"no value is known to be {side} {figure(level)}"
+    return FactError(what, expression, f"values: {told or 'none'}")
+
+
+def _fact(expression: str, points: Sequence[Fact], found: Fact, formula: str, exact: bool) -> Fact:
+    told = ", ".join(f"{point.year}: {point.formula}" for point in points)
+    return Fact(
+        name=expression,
+        measure="year",
+        value=float(_year(found)),
+        unit="year",
+        qualifier="=" if exact else "≤",
+        decimals=0,
+        formula=f"{formula} ({told})",
+        observations=tuple(dict.fromkeys(row for point in points for row in point.observations)),
+        indicator=found.indicator,
+        entity=found.entity,
+    )
