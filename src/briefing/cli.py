@@ -162,7 +162,8 @@ def build(
 ) -> int:
     """Build slide deck, PDF brief, e-mail and ledger.
 
-    PROJECT is a folder with a briefing.toml, by default the current one. Prints the files it wrote. If anything is wrong, nothing is replaced.
+    PROJECT is a folder with a briefing.toml, by default the current one. Prints the files it wrote. If anything is
+    wrong, nothing is replaced.
     """
     with _progress(silent=quiet or json) as progress:
         built = briefing.build(
@@ -210,7 +211,8 @@ def check(
 def explain(words: tuple[str, ...], lang: str | None, as_of: dt.date | None, json: bool, quiet: bool) -> int:
     """Explain a fact or a printed number.
 
-    WHAT is a fact (patents.multiple) or a number as printed (5.5×). Prints its formula, its observations with their sources, and every place where it stands.
+    WHAT is a fact (patents.multiple) or a number as printed (5.5×). Prints its formula, its observations with their
+    sources, and every place where it stands.
     """
     from briefing.explain import explain as explained
 

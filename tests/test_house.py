@@ -1,0 +1,242 @@
+"""House rules as tests: floors and walls, types, style, size, names, pins; `pytest` alone runs every check."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, requires
+from pathlib import Path
+
+import pytest
+from importlinter import cli as linter
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import briefing
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "briefing"
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+MODULES = sorted(path for folder in ("src", "tests", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
+MOST_LINES = 400
+MOST_BODY = 45
+NAMELESS = re.compile(r"(^|/)(utils?|helpers?|common|misc)(\.py|/)")
+# Written in parts, so that this file passes its own test.
+HOSTS = [
+    "py" + "pi.org",
+    "python" + "hosted.org",
+    "deb." + "debian.org",
+    "archive." + "ubuntu.com",
+    "registry." + "npm",
+]
+INDEX = re.compile(
+    r"https?://[^ /\"']+/(simple|packages/[0-9a-f]{2})\b|https?://(registry|deb)\.|" + "|".join(map(re.escape, HOSTS))
+)
+CLOCK = {
+    "datetime.now",
+    "datetime.utcnow",
+    "datetime.today",
+    "date.today",
+    "time.time",
+    "uuid4",
+    "uuid1",
+    "gethostname",
+}
+
+
+def tracked() -> list[Path]:
+    """Files under version control; outside a repository all that are not hidden or made."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode == 0:
+        return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+    made = {"output", "dist", "build", "__pycache__"}
+    files = (path for path in ROOT.rglob("*") if path.is_file())
+    return [path for path in files if not any(part[0] == "." or part in made for part in path.relative_to(ROOT).parts)]
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def run(*command: str) -> None:
+    done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_imports_only_go_down_and_libraries_keep_to_their_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert linter.lint_imports(config_filename="pyproject.toml", no_cache=True) == linter.EXIT_STATUS_SUCCESS
+
+
+def test_every_room_has_its_floor() -> None:
+    floors = SETTINGS["tool"]["importlinter"]["contracts"][0]["layers"]
+    known = {name.strip(" ()") for floor in floors for name in floor.split("|")}
+    rooms = {path.stem for path in SOURCE.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
+    assert rooms - {"__init__"} <= known
+
+
+def test_types_are_strict() -> None:
+    run("mypy")
+
+
+def test_code_is_linted() -> None:
+    run("ruff", "check", ".")
+
+
+def test_code_is_formatted() -> None:
+    run("ruff", "format", "--check", ".")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_a_module_fits_in_400_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if SOURCE in path.parents], ids=named)
+def test_a_module_of_the_package_keeps_the_house_rules(path: Path) -> None:
+    assert list(faults(ast.parse(path.read_text(encoding="utf-8")), path.stem)) == []
+
+
+def faults(tree: ast.Module, name: str) -> Iterator[str]:
+    """What the house does not allow in a module."""
+    if not ast.get_docstring(tree):
+        yield "the module has no docstring"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and _body_lines(node) > MOST_BODY:
+            yield f"{node.name} has {_body_lines(node)} lines"
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            if called in ("print", "click.echo") and name != "cli":
+                yield f"line {node.lineno} prints; only cli does"
+            if any(called == bad or called.endswith("." + bad) for bad in CLOCK):
+                yield f"line {node.lineno} asks {called}; outputs come from inputs only"
+        if isinstance(node, ast.Import | ast.ImportFrom) and "random" in ast.unparse(node).split():
+            yield f"line {node.lineno} imports random"
+
+
+def _body_lines(function: ast.FunctionDef) -> int:
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = 1",
+        '"""m"""\nprint(1)',
+        '"""m"""\nimport datetime\nx = datetime.datetime.now()',
+        '"""m"""\nimport random',
+        '"""m"""\ndef f():\n' + "    x = 1\n" * (MOST_BODY + 1),
+    ],
+)
+def test_the_house_rules_find_a_fault(source: str) -> None:
+    assert list(faults(ast.parse(source), "made_up"))
+
+
+def test_no_room_without_a_name() -> None:
+    assert [named(path) for path in tracked() if NAMELESS.search(named(path))] == []
+    assert NAMELESS.search("src/briefing/utils.py")
+
+
+def test_no_file_names_a_package_index() -> None:
+    assert ROOT / "uv.lock" not in tracked()
+    found = []
+    for path in tracked():
+        content = path.read_bytes()
+        if b"\0" not in content[:8000] and INDEX.search(content.decode("utf-8", "replace")):
+            found.append(named(path))
+    assert found == []
+
+
+@pytest.mark.parametrize("address", ["https://mirror.example/simple", "https://registry.example/x", HOSTS[0], HOSTS[1]])
+def test_the_search_for_package_indexes_finds_one(address: str) -> None:
+    assert INDEX.search(f'url = "{address}"')
+
+
+def test_no_file_holds_a_path_of_this_machine() -> None:
+    places = [str(ROOT.parent) + "/", str(Path.home()) + "/"]
+    texts = [(named(path), path.read_bytes()) for path in tracked()]
+    assert [name for name, text in texts if any(place.encode() in text for place in places)] == []
+
+
+def pins() -> dict[str, list[Requirement]]:
+    tool = SETTINGS["tool"]["uv"]
+    lines = [
+        *SETTINGS["project"]["dependencies"],
+        *SETTINGS["dependency-groups"]["test"],
+        *tool["constraint-dependencies"],
+        *tool["build-constraint-dependencies"],
+        *SETTINGS["build-system"]["requires"],
+    ]
+    found: dict[str, list[Requirement]] = {}
+    for line in lines:
+        requirement = Requirement(line)
+        found.setdefault(canonicalize_name(requirement.name), []).append(requirement)
+    return found
+
+
+def test_every_pin_is_exact() -> None:
+    loose = [
+        str(pin) for row in pins().values() for pin in row if not re.fullmatch(r"==[0-9][^*]*", str(pin.specifier))
+    ]
+    assert loose == []
+
+
+def test_every_package_that_is_installed_along_is_pinned() -> None:
+    known = pins()
+    waiting = [
+        Requirement(line) for line in SETTINGS["project"]["dependencies"] + SETTINGS["dependency-groups"]["test"]
+    ]
+    seen: set[str] = set()
+    while waiting:
+        requirement = waiting.pop()
+        name = canonicalize_name(requirement.name)
+        environments = [{"extra": extra} for extra in ("", *requirement.extras)]
+        if name in seen or not _wanted(requirement, [{"extra": ""}]):
+            continue
+        seen.add(name)
+        try:
+            lines = requires(name) or []
+        except PackageNotFoundError:
+            lines = []
+        waiting += [inner for inner in map(Requirement, lines) if _wanted(inner, environments)]
+    assert sorted(seen - set(known)) == []
+
+
+def _wanted(requirement: Requirement, environments: list[dict[str, str]]) -> bool:
+    marker = requirement.marker
+    if marker is None:
+        return True
+    if "extra" in str(marker):
+        return any(marker.evaluate(environment) for environment in environments if environment["extra"])
+    return marker.evaluate({"extra": ""})
+
+
+def test_one_version_of_uv_is_told_everywhere() -> None:
+    texts = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "README.md", ".ci/run")}
+    told = {name: set(re.findall(r"\buv[ =]{1,2}(\d+\.\d+\.\d+)", text)) for name, text in texts.items()}
+    assert all(versions == {"0.13.9"} for versions in told.values()), told
+
+
+def test_public_names_can_be_imported() -> None:
+    assert briefing.__all__ == sorted(briefing.__all__)
+    assert all(hasattr(briefing, name) for name in briefing.__all__)
+    assert briefing.__version__ == SETTINGS["project"]["version"]
+
+
+def test_importing_the_package_loads_no_heavy_library() -> None:
+    heavy = ("pptx", "reportlab", "matplotlib", "pandas", "jinja2", "pydantic", "yaml", "fontTools", "rich")
+    code = f"import sys, briefing.cli; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_module_of_the_package_can_be_imported() -> None:
+    for path in SOURCE.rglob("*.py"):
+        parts = path.relative_to(SOURCE.parent).with_suffix("").parts
+        importlib.import_module(".".join(parts).removesuffix(".__init__"))

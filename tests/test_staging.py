@@ -1,0 +1,157 @@
+"""Files are put in place all or none, the ledger last; every failure leaves what stood there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import OutputError
+from briefing.staging import put_in_place
+
+OLD = {"a.pptx": b"old deck", "a.pdf": b"old brief", "a.ledger.json": b"old ledger"}
+NEW = {"a.pptx": b"new deck", "a.pdf": b"new brief", "a.ledger.json": b"new ledger"}
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A folder with a former edition."""
+    folder = tmp_path / "output"
+    put_in_place(OLD, folder)
+    return folder
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_files_are_put_in_place_and_no_staging_folder_is_left(out: Path) -> None:
+    assert put_in_place(NEW, out) == tuple(out / name for name in NEW)
+    assert content(out) == NEW
+
+
+def test_files_of_others_stay(out: Path) -> None:
+    (out / "mine.txt").write_bytes(b"mine")
+    put_in_place(NEW, out)
+    assert content(out) == {**NEW, "mine.txt": b"mine"}
+
+
+def test_the_ledger_is_renamed_last(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    rename = os.replace
+
+    def note(source: Path, target: Path) -> None:
+        order.append(target.name)
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", note)
+    put_in_place(NEW, out)
+    assert order == list(NEW)
+
+
+@pytest.mark.parametrize("failing", list(NEW))
+@pytest.mark.parametrize("error", [PermissionError(errno.EACCES, "Permission denied"), KeyboardInterrupt()])
+def test_a_failure_between_two_renames_brings_the_old_files_back(
+    out: Path, monkeypatch: pytest.MonkeyPatch, failing: str, error: BaseException
+) -> None:
+    rename = os.replace
+
+    def fail(source: Path, target: Path) -> None:
+        if target.name == failing and "former" not in source.parts:
+            raise error
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OutputError if isinstance(error, OSError) else KeyboardInterrupt):
+        put_in_place(NEW, out)
+    assert content(out) == OLD
+
+
+def test_where_nothing_stood_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(source: Path, target: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OutputError):
+        put_in_place(NEW, tmp_path / "a" / "b")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_system_without_links_gets_copies(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    put_in_place(NEW, out)
+    assert content(out) == NEW
+
+
+def test_a_full_disk_replaces_nothing_and_says_so(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError) as caught:
+        put_in_place(NEW, out)
+    assert content(out) == OLD
+    (finding,) = caught.value.findings
+    assert finding.where == str(out / "a.pptx")
+    assert finding.what == "cannot be written: no space left on device; nothing was replaced"
+    assert "make room" in finding.fix
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real file system of 64 kB; only where this process may mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip("mounting a file system is not allowed here")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_disk_that_is_really_full_replaces_nothing(small_disk: Path) -> None:
+    put_in_place(OLD, small_disk)
+    with pytest.raises(OutputError, match="no space left"):
+        put_in_place({**NEW, "a.pptx": bytes(200_000)}, small_disk)
+    assert content(small_disk) == OLD
+
+
+def test_all_targets_that_are_held_are_told_at_once(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def held(path: Path, mode: str = "r", *rest: object) -> object:
+        if mode == "r+b" and path.suffix in (".pptx", ".pdf"):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path, mode)
+
+    monkeypatch.setattr(Path, "open", held)
+    with pytest.raises(OutputError) as caught:
+        put_in_place(NEW, out)
+    monkeypatch.undo()
+    assert [finding.where for finding in caught.value.findings] == [str(out / "a.pptx"), str(out / "a.pdf")]
+    assert all("close the program" in finding.fix for finding in caught.value.findings)
+    assert content(out) == OLD
+
+
+def test_a_folder_in_a_files_place_is_refused(out: Path) -> None:
+    (out / "a.pdf").unlink()
+    (out / "a.pdf").mkdir()
+    with pytest.raises(OutputError, match=r"a\.pdf: cannot be written: is a directory"):
+        put_in_place(NEW, out)
+    assert (out / "a.pptx").read_bytes() == b"old deck"
+
+
+def test_a_file_in_the_folders_place_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "output").write_bytes(b"a file")
+    with pytest.raises(OutputError, match="a file stands where a folder should"):
+        put_in_place(NEW, tmp_path / "output")
+    assert (tmp_path / "output").read_bytes() == b"a file"
