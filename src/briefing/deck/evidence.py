@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefing.deck import fit, grid
 from briefing.deck.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Style
+from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Style
 from briefing.model.chart import Column, Plot, Rule
 from briefing.model.text import Text
 
@@ -208,7 +208,7 @@ def _marks_before(plot: Plot, ground: _Ground) -> list[Element]:
     return elements
 
 
-def _align(column: Column) -> str:
+def _align(column: Column) -> Align:
     """Numbers are set right: cells that print a fact, and columns that hold no text at all."""
     return "r" if any(run.fact for cell in column.cells for run in cell) else "l"
 

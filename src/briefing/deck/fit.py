@@ -117,6 +117,7 @@ def set_text(
     placeholder: Placeholder = "",
 ) -> TextBox:
     """Paragraphs → a box that holds them. LayoutError with the number of words too many if it does not."""
+    paragraphs = _flush(paragraphs)
     if height(paragraphs, box.w) > box.h + 0.5:
         count = excess(paragraphs, box)
         raise page.error(
@@ -126,6 +127,12 @@ def set_text(
             "shorten it, or move a part to the notes",
         )
     return TextBox(name, box, tuple(paragraphs), place or name.lower(), placeholder, anchor)
+
+
+def _flush(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """No space before the first paragraph: some renderers would draw it."""
+    first, *rest = paragraphs
+    return (replace(first, style=replace(first.style, before=0.0)), *rest)
 
 
 def _head(paragraphs: Sequence[Paragraph]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.deck.slides import Box, Style
+from briefing.deck.slides import Align, Box, Style
 
 WIDTH, HEIGHT = 960.0, 540.0
 LEFT, RIGHT = 45.0, 915.0
@@ -60,7 +60,7 @@ def columns(count: int, gap: float = 24.0, area: Box = WHOLE) -> tuple[tuple[flo
     return tuple((area.x + index * (width + gap), width) for index in range(count))
 
 
-def aligned(style: Style, align: str) -> Style:
+def aligned(style: Style, align: Align) -> Style:
     """The same style, set left (l), right (r) or centred (ctr)."""
     return replace(style, align=align)
 

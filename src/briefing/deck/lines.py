@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefing.deck import fit, grid
 from briefing.deck.fit import Page
 from briefing.deck.placing import apart, clear_place, path
-from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Style, TextBox
+from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Style, TextBox
 from briefing.model.chart import Plot, PlotSeries, Remark, Rule
 from briefing.model.text import Text, plain
 
@@ -163,8 +163,9 @@ def _rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box], place: str)
 
 def _break_text(page: Page, index: int, rule: Rule, x: float, inner: Box, taken: Sequence[Box], place: str) -> TextBox:
     width, tall = _size(rule.text, grid.REMARK, REMARK_MOST)
-    options: list[tuple[float, Box, str]] = []
-    for align, left in (("r", x - 8 - width), ("l", x + 8)):
+    options: list[tuple[float, Box, Align]] = []
+    sides: tuple[tuple[Align, float], ...] = (("r", x - 8 - width), ("l", x + 8))
+    for align, left in sides:
         for step in range(int((inner.h - tall) // 8) + 1):
             box = Box(left, inner.y - 8 + step * 8, width, tall)
             out = max(0.0, inner.x - box.x) + max(0.0, box.x + box.w - inner.x - inner.w)
@@ -197,7 +198,7 @@ def _remark(
     ground = Box(area.x, area.y - 2, area.w, area.h - YEARS)
     box = clear_place(mark, size, remark.side, ground, taken)
     taken.append(box)
-    align = "r" if box.x + box.w <= mark[0] else "l"
+    align: Align = "r" if box.x + box.w <= mark[0] else "l"
     said = [Paragraph(remark.text, replace(style, align=align))]
     text = fit.set_text(page, f"Remark {len(taken)}", box, said, place=place)
     leader = _leader(box, mark)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from briefing.charts import plot as plotted
 from briefing.deck import fit, frame, grid
@@ -19,9 +18,9 @@ from briefing.deck.lines import chart_over_years
 from briefing.deck.pairs import pair
 from briefing.deck.panel import side, strip
 from briefing.deck.quote import quote
+from briefing.deck.sheet import sheet
 from briefing.deck.slides import Box, Element, Layout, Slide
 from briefing.deck.strip import rank_strip
-from briefing.deck.table import table
 from briefing.deck.tiles import height as tiles_height
 from briefing.deck.tiles import tile_map
 from briefing.deck.timeline import timeline
@@ -45,7 +44,6 @@ from briefing.model.theme import Theme
 from briefing.wording import of
 
 MOST_POINTS_BESIDE = 1  # a line chart with more points than this gets a panel
-T = TypeVar("T")
 
 
 def plan(document: Document, _theme: Theme) -> tuple[Slide, ...]:
@@ -161,7 +159,7 @@ def _component(page: Page, section: Section, block: Block) -> list[Element]:
     if isinstance(block, RankStrip):
         return [*rank_strip(page, block, area), *foot]
     assert isinstance(block, Table)
-    return [*table(page, block, area), *foot]
+    return [*sheet(page, block, area), *foot]
 
 
 def _policy(page: Page, section: Section, blocks: Sequence[Block]) -> list[Element]:
