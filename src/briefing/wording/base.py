@@ -215,17 +215,17 @@ class Wording:
         self._check("pct1", fact)
         return self._qualified(fact, self._level(fact, decimals))
 
-    def words(self, fact: Fact) -> str:
-        """A whole number → "nine"; from thirteen in digits."""
+    def words(self, fact: Fact, case: str = "") -> str:
+        """A whole number → "nine", with "cap" "Nine"; from thirteen in digits."""
         self._check("words", fact)
-        return self._qualified(fact, self.word(self._whole(fact, "words")))
+        return self._cased(self._qualified(fact, self.word(self._whole(fact, "words"))), case)
 
-    def ordinal(self, fact: Fact) -> str:
-        """A rank → "first", "13th"."""
+    def ordinal(self, fact: Fact, case: str = "") -> str:
+        """A rank → "first", "13th"; with "cap" "First"."""
         self._check("ordinal", fact)
         place = self._whole(fact, "ordinal")
         if 1 <= place <= len(self.language.ordinals):
-            return self._qualified(fact, self.language.ordinals[place - 1])
+            return self._cased(self._qualified(fact, self.language.ordinals[place - 1]), case)
         suffixes, digits = self.language.suffixes, str(place)
         suffix = next((suffixes[tail] for tail in (digits[-2:], digits[-1:]) if tail in suffixes), suffixes[""])
         return self._qualified(fact, self._form("ordinal_digits", digits, suffix=suffix))
@@ -300,6 +300,11 @@ class Wording:
             places = max(0, min(places, -int(number.normalize().as_tuple().exponent)))
         digits = self._digits(rounded(number, places, fact.qualifier))
         return self._qualified(fact, (form.short if short and form.short else form.long).format(digits))
+
+    def _cased(self, text: str, case: str) -> str:
+        if case not in ("", "cap"):
+            raise FactError(f"{case!r} is no way to write a word", "", "use 'cap', or nothing")
+        return text[:1].upper() + text[1:] if case else text
 
     def _whole(self, fact: Fact, name: str) -> int:
         if fact.value != int(fact.value):
