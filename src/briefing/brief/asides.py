@@ -1,0 +1,117 @@
+"""Blocks of the side column: a titled box or list of points, a quotation, milestones, the contents."""
+
+from __future__ import annotations
+
+from briefing.brief.components import quotation, rule_above, timeline
+from briefing.brief.flowables import Block, Prose, Stack
+from briefing.brief.setting import Place, Setting
+from briefing.brief.structure import Element
+from briefing.brief.styles import ASIDE, ASIDE_BODY, CONTENTS, CONTENTS_NUMBER, H2
+from briefing.brief.tables import table
+from briefing.model.document import Aside, Point, Quote, Table, Timeline
+from briefing.model.text import Run, Text, embolden, plain, text
+
+_BOX = (12.0, 13.0, 13.0, 13.0)
+_BETWEEN = 20.0
+_NUMBER = 14.0
+
+
+def aside(setting: Setting, given: Aside, parent: Element, place: Place, width: float) -> list[Block]:
+    """An aside → blocks: one box, or a rule, title and content that may break over columns."""
+    element = parent.add("Aside")
+    place = place.at("side column")
+    inner = width - _BOX[1] - _BOX[3] if given.boxed else width
+    blocks: list[Block] = []
+    if given.title:
+        blocks.append(Prose(setting, given.title, H2, element.add("H2"), place, gap=6, keep=True))
+    blocks += _points(setting, given.points, element, place, titled=bool(given.title))
+    if isinstance(given.block, Quote):
+        quoted = quotation(setting, given.block, element, place, gap=8 if given.title else _BETWEEN)
+        if not given.title and not given.points:
+            return [quoted]
+        blocks.append(quoted)
+    elif isinstance(given.block, Timeline):
+        blocks += timeline(setting, given.block, element, place, inline=False)
+    elif isinstance(given.block, Table):
+        blocks.append(table(setting, given.block, element, place, inner, gap=6))
+    elif given.block is not None:
+        kind = type(given.block).__name__.lower()
+        setting.refuse(place, f"a {kind} in the side column", "put it into a section; it needs the main column")
+    if not blocks:
+        return []
+    _lead_in(blocks, given)
+    if given.boxed:
+        return [Stack(setting, blocks, gap=_BETWEEN, pad=_BOX, fill="wash")]
+    rule = rule_above(setting)
+    rule.gap = _BETWEEN
+    return [rule, *blocks]
+
+
+def _lead_in(blocks: list[Block], given: Aside) -> None:
+    """The first content stays with its title and stands a little below it."""
+    if given.title and len(blocks) > 1 and not blocks[1].gap:
+        blocks[1].gap = 5
+    blocks[0].gap = 6
+
+
+def _points(
+    setting: Setting, points: tuple[Point, ...], element: Element, place: Place, *, titled: bool
+) -> list[Block]:
+    if points and all(_target(point) for point in points):
+        return contents(setting, points, element, place)
+    blocks: list[Block] = []
+    for at, point in enumerate(points):
+        blocks += _point(setting, point, element, place, 9 if at else 5 if titled else 0)
+    return blocks
+
+
+def _point(setting: Setting, point: Point, element: Element, place: Place, gap: float) -> list[Block]:
+    """A lead that ends with a mark runs into its sentence; any other stands above it."""
+    lead, body = point.lead, point.body
+    if not lead or plain(lead).rstrip().endswith((".", ":", "?", "!", ",")):
+        joined: Text = (*embolden(lead), Run(" "), *body) if lead else body
+        return [Prose(setting, joined, ASIDE_BODY, element.add("P"), place, gap=gap)]
+    above = Prose(setting, embolden(lead), ASIDE, element.add("P"), place, gap=gap, keep=True)
+    return [above, Prose(setting, body, ASIDE_BODY, element.add("P"), place)]
+
+
+def _target(point: Point) -> str:
+    """The place that a whole point links to, if it links to one."""
+    targets = {run.link for run in point.body if run.text.strip()}
+    target = targets.pop() if len(targets) == 1 else ""
+    return target[1:] if target.startswith("#") else ""
+
+
+class Entry(Block):
+    """A line of the contents: the page, known when it is drawn, and the finding that stands there."""
+
+    def __init__(self, setting: Setting, point: Point, item: Element, place: Place, gap: float) -> None:
+        super().__init__(gap)
+        self.setting, self.target, self.place = setting, _target(point), place
+        self.number = item.add("Lbl")
+        self.words = Prose(setting, point.body, CONTENTS, item.add("Reference"), place)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The finding's height beside the number."""
+        self.width = width
+        self.height = self.words.wrap(width - _NUMBER, height)[1]
+        return width, self.height
+
+    def draw(self) -> None:
+        """Paint the page number and the finding."""
+        page = self.setting.pages.get(self.target)
+        if page is None:
+            self.setting.refuse(self.place, f"a link to #{self.target}, which the brief does not have", "name a section")
+            return
+        number = Prose(self.setting, text(str(page)), CONTENTS_NUMBER, self.number, self.place)
+        number.wrap(_NUMBER, self.height)
+        number.drawOn(self.canvas, 0, self.height - CONTENTS_NUMBER.leading)
+        self.words.drawOn(self.canvas, _NUMBER, 0)
+
+
+def contents(setting: Setting, points: tuple[Point, ...], element: Element, place: Place) -> list[Block]:
+    """Points that link to places of the brief → the contents, findings with their pages."""
+    items = element.add("TOC")
+    return [
+        Entry(setting, point, items.add("TOCI"), place.at("contents"), 4 if at else 5) for at, point in enumerate(points)
+    ]

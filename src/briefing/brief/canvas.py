@@ -1,0 +1,259 @@
+"""A reportlab canvas on which nothing can be painted untagged.
+
+It is a state machine: every painting method first opens a marked-content sequence for the current element, or for
+an artifact where there is none. Whatever draws on it, nothing reaches the page unmarked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
+from reportlab.pdfgen.canvas import Canvas
+
+from briefing.brief.catalog import Attachment, Stream, attach, colour_space, describe
+from briefing.brief.fonts import Face, Faces, Shaped
+from briefing.brief.structure import Annotated, Element, Mark, TreeWriter
+from briefing.brief.xmp import Properties
+
+# What an artifact is: page furniture is told apart from mere decoration.
+ARTIFACTS = {
+    "Header": "/Type /Pagination /Subtype /Header",
+    "Footer": "/Type /Pagination /Subtype /Footer",
+    "Layout": "/Type /Layout",
+    "Background": "/Type /Background",
+}
+_PAINTING = (
+    "line lines grid bezier arc rect ellipse wedge roundRect drawPath drawText drawImage drawInlineImage doForm "
+    "linearGradient radialGradient shade"
+).split()
+
+
+class TaggedPage(pdfdoc.PDFPage):
+    """reportlab's page with the entries of a tagged one."""
+
+    __NoDefault__ = (*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs")
+
+
+class TaggedCanvas(Canvas):
+    """A canvas that writes PDF/UA-1 and PDF/A-3a; `root` is the top of its structure tree."""
+
+    def __init__(
+        self, target: BinaryIO, size: tuple[float, float], properties: Properties, faces: Faces, root: Element
+    ) -> None:
+        self.root = root
+        self.properties = properties
+        self.attachments: list[Attachment] = []
+        self._element: Element | None = None
+        self._artifact = "Layout"
+        self._open: Element | str | None = None
+        self._marks: list[Element] = []
+        self._parents: dict[int, Sequence[Element] | Element] = {}
+        self._links = 0
+        self._tagged_pages: list[TaggedPage] = []
+        # the first font of a canvas is written to its first page: without one of ours it would be Helvetica
+        super().__init__(
+            target,
+            pagesize=size,
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=(1, 7),
+            lang=properties.lang,
+            initialFontName=faces.text().name,
+        )
+        describe(self._doc, properties)
+
+    @property
+    def page(self) -> int:
+        """The number of the page being painted, from 1."""
+        return int(self.getPageNumber())
+
+    # -- what is being painted -------------------------------------------------------------------------------------
+
+    @contextmanager
+    def tagged(self, element: Element) -> Iterator[None]:
+        """Everything painted inside belongs to the element."""
+        before, self._element = self._element, element
+        try:
+            yield
+        finally:
+            self._element = before
+
+    @contextmanager
+    def artifact(self, kind: str = "Layout") -> Iterator[None]:
+        """Everything painted inside is no content: a key of ARTIFACTS."""
+        before, self._element, self._artifact = (self._element, self._artifact), None, kind
+        try:
+            yield
+        finally:
+            self._element, self._artifact = before
+
+    def open_mark(self) -> None:
+        """Open the marked content of what is painted next, unless it is open already."""
+        wanted: Element | str = self._artifact if self._element is None else self._element
+        if self._open is wanted:
+            return
+        self._close_mark()
+        self._open = wanted
+        if isinstance(wanted, str):
+            self._code.append(f"/Artifact <<{ARTIFACTS[wanted]}>> BDC")
+            return
+        wanted.kids.append(Mark(self.page - 1, len(self._marks)))
+        self._code.append(f"/{wanted.tag} <</MCID {len(self._marks)}>> BDC")
+        self._marks.append(wanted)
+
+    def _close_mark(self) -> None:
+        if self._open is not None:
+            self._code.append("EMC")
+            self._open = None
+
+    # -- painting in explicit colours ------------------------------------------------------------------------------
+
+    def paint(self, source: str) -> None:
+        """Content-stream source that paints, as tagged as all else."""
+        self.open_mark()
+        self._code.append(source)
+
+    def fill_rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """A filled rectangle, lower left corner first."""
+        self.paint(f"{colour_source(colour)} rg {numbers(x, y, width, height)} re f")
+
+    def stroke_line(self, x0: float, y0: float, x1: float, y1: float, colour: str, weight: float) -> None:
+        """A straight line with butt ends."""
+        self.paint(
+            f"q 0 J [] 0 d {colour_source(colour)} RG {numbers(weight)} w {numbers(x0, y0)} m {numbers(x1, y1)} l S Q"
+        )
+
+    def disc(self, x: float, y: float, radius: float, fill: str, edge: str = "", weight: float = 0.0) -> None:
+        """A filled circle about a centre, with an edge if it has a colour."""
+        source = f"q {colour_source(fill)} rg {circle(x, y, radius)}"
+        source += f" {colour_source(edge)} RG {numbers(weight)} w B Q" if edge else " f Q"
+        self.paint(source)
+
+    def show(
+        self, face: Face, shaped: Shaped, x: float, y: float, size: float, colour: str, tracking: float = 0.0
+    ) -> None:
+        """Shaped text with its baseline at y."""
+        self.open_mark()
+        code = [f"BT {colour_source(colour)} rg {numbers(1, 0, 0, 1, x, y)} Tm"]
+        if tracking:
+            code.append(f"{numbers(tracking)} Tc")
+        code += face.source(shaped, size, self._doc)
+        if tracking:
+            code.append("0 Tc")
+        self._code.append(" ".join([*code, "ET"]))
+
+    def show_drawn(self, sign: str, source: str) -> None:
+        """A sign that no font has, drawn by content-stream source; a reader is told the sign."""
+        told = b"".join((b"\xfe\xff", sign.encode("utf-16-be"))).hex()
+        self.paint(f"/Span <</ActualText <{told}>>> BDC {source} EMC")
+
+    # -- places and links ------------------------------------------------------------------------------------------
+
+    def place(self, key: str, top: float) -> None:
+        """Name a place on this page, for links and bookmarks."""
+        self.bookmarkHorizontalAbsolute(key, top)
+
+    def bookmark(self, title: str, key: str, level: int) -> None:
+        """Add a bookmark to a named place."""
+        self.addOutlineEntry(title, key, level, closed=False)
+
+    def link(self, element: Element, target: str, rect: Sequence[float], contents: str) -> None:
+        """Make a rectangle a link to an address or, if it begins with #, to a named place."""
+        annotation = PDFDictionary(
+            {
+                "Type": "/Annot",
+                "Subtype": "/Link",
+                "Rect": PDFArray([round(value, 2) for value in rect]),
+                "Border": "[ 0 0 0 ]",
+                "F": 4,  # to be printed, as PDF/A asks
+                "Contents": PDFString(contents),
+            }
+        )
+        if target.startswith("#"):
+            annotation["Dest"] = self._bookmarkReference(target[1:])
+        else:
+            annotation["A"] = PDFDictionary({"S": "/URI", "URI": PDFString(target)})
+        number = _FIRST_ANNOTATION + self._links
+        self._links += 1
+        annotation["StructParent"] = number
+        self._parents[number] = element
+        name = f"Link{number}"
+        element.kids.append(Annotated(self.page - 1, self._doc.annotationName(name)))
+        self._addAnnotation(annotation, name)
+
+    # -- pages and file --------------------------------------------------------------------------------------------
+
+    def showPage(self) -> None:
+        """Close the page and keep its marks."""
+        self._close_mark()
+        number, marks = self.page - 1, self._marks
+        super().showPage()
+        page: TaggedPage = self._doc.idToObject[f"Page{number + 1}"]
+        page.__class__ = TaggedPage
+        page.StructParents, page.Tabs, page.Trans = number, "/S", None
+        page.Contents = Stream(content=page.stream, filters=[pdfdoc.PDFZCompress])
+        self._parents[number] = marks
+        self._tagged_pages.append(page)
+        self._doc.updateSignature(page.stream)
+        self._marks = []
+
+    def save(self) -> None:
+        """Write the file with structure, colour space and attachments."""
+        if self._code:
+            self.showPage()
+        document = self._doc
+        files = attach(document, self.attachments, self.properties)
+        colour_space(document)
+        for font in document.delayedFonts:
+            font.addObjects(document)
+        document.delayedFonts = []
+        for item in document.idToObject.values():
+            if type(item) is pdfdoc.PDFStream:
+                item.__class__ = Stream
+        document.Catalog.StructTreeRoot = TreeWriter(document, self._tagged_pages, self._parents, files).write(self.root)
+        document.SaveToFile(self._filename, self)
+
+
+# Annotations are numbered after any page that a brief may have.
+_FIRST_ANNOTATION = 100_000
+
+
+def _guard(name: str) -> Callable[..., Any]:
+    method = getattr(Canvas, name)
+
+    def painted(self: TaggedCanvas, *arguments: Any, **options: Any) -> Any:
+        self.open_mark()
+        return method(self, *arguments, **options)
+
+    painted.__name__, painted.__doc__ = name, method.__doc__
+    return painted
+
+
+for _name in _PAINTING:
+    setattr(TaggedCanvas, _name, _guard(_name))
+
+
+def numbers(*values: float) -> str:
+    """Numbers → PDF source with at most three decimals."""
+    return " ".join(f"{value:.3f}".rstrip("0").rstrip(".") for value in values)
+
+
+def colour_source(colour: str) -> str:
+    """`#RRGGBB` → three numbers from 0 to 1."""
+    return numbers(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))
+
+
+def circle(x: float, y: float, radius: float) -> str:
+    """Centre and radius → the source of a closed path of four curves."""
+    bend = radius * 0.5523
+    parts = [f"{numbers(x + radius, y)} m"]
+    corners = ((1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0))
+    for ax, ay, bx, by in corners:
+        first = (x + radius * ax + bend * bx, y + radius * ay + bend * by)
+        second = (x + radius * bx + bend * ax, y + radius * by + bend * ay)
+        parts.append(f"{numbers(*first, *second, x + radius * bx, y + radius * by)} c")
+    return " ".join(parts) + " h"

@@ -1,0 +1,136 @@
+"""The strip of cards: one number at a glance, each with a mini slope, all slopes on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.brief.flowables import Block, Prose, Stack
+from briefing.brief.setting import Place, Setting
+from briefing.brief.structure import Element
+from briefing.brief.styles import CARD_LABEL, CARD_MULTIPLE, CARD_UNIT, CARD_VALUE
+from briefing.model.chart import Chart
+from briefing.model.document import Card, Cards
+from briefing.model.text import plain
+
+_GAP = 14.0
+_BAR = 2.4
+_PAD = 6.0
+_SLOPE = (37.0, 24.0)
+_ROOM = 14.0
+
+
+class Slope(Block):
+    """Two dots and a line between them, as high as the index of the last value on the strip's scale."""
+
+    def __init__(self, setting: Setting, chart: Chart, scale: tuple[float, float], element: Element, colour: str) -> None:
+        super().__init__()
+        self.setting, self.scale, self.element, self.colour = setting, scale, element, colour
+        values = [fact.value for fact in chart.series[0].points if fact is not None]
+        self.index = values[-1] / values[0] if len(values) > 1 and values[0] else 1.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """A fixed size."""
+        self.width, self.height = _SLOPE
+        return _SLOPE
+
+    def rise(self) -> tuple[float, float]:
+        """Heights of the first and the last dot."""
+        low, high = self.scale
+        span = max(high - low, 1e-9)
+        reach = _SLOPE[1] - 6
+        return tuple(3 + reach * (index - low) / span for index in (1.0, self.index))  # type: ignore[return-value]
+
+    def draw(self) -> None:
+        """Paint it as a figure: its first dot hollow, its last one filled."""
+        box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
+        first, last = self.rise()
+        colour = self.setting.colour(self.colour)
+        with self.canvas.tagged(self.element):
+            self.canvas.stroke_line(3, first, self.width - 3, last, colour, 2)
+            self.canvas.disc(3, first, 2.5, self.setting.colour("paper"), colour, 1.2)
+            self.canvas.disc(self.width - 3, last, 3, colour)
+
+
+def box_of(element: Element, box: Sequence[float]) -> None:
+    """Say where a figure stands on its page."""
+    corners = " ".join(f"{value:.2f}" for value in box)
+    element.attributes["Layout"] = {"Placement": "/Block", "BBox": f"[ {corners} ]"}
+
+
+class CardBox(Block):
+    """One card: bar, label, unit, value with slope and multiple, the value it is measured against."""
+
+    def __init__(self, setting: Setting, card: Card, strip: Cards, element: Element, place: Place) -> None:
+        super().__init__()
+        self.setting = setting
+        self.colour = "highlight" if card.highlight else "context"
+        value_colour = "highlight" if card.highlight else "ink"
+        self.head = Stack(
+            setting,
+            [
+                Prose(setting, card.label, CARD_LABEL, element.add("P"), place),
+                Prose(setting, card.unit, CARD_UNIT, element.add("P"), place),
+            ],
+        )
+        self.value = Prose(setting, card.value, CARD_VALUE.coloured(value_colour), element.add("P"), place)
+        self.since = Prose(setting, card.since, CARD_UNIT, element.add("P"), place)
+        self.multiple = Prose(setting, card.multiple, CARD_MULTIPLE.coloured(value_colour), element.add("P"), place)
+        alt = card.slope.alt or strip.alt
+        if not alt:
+            setting.refuse(place, "a card's slope without an alternative text", "give the cards an `alt`")
+        figure = element.add("Figure", alt=plain(alt))
+        self.alt = alt
+        self.slope = Slope(setting, card.slope, (strip.low, strip.high), figure, self.colour)
+        self.place = place
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """A card is as high as its text; `spread` makes a strip even."""
+        self.width = width
+        self.head_height = self.head.wrap(width, height)[1]
+        self.foot_height = self.since.wrap(width, height)[1]
+        self.value.wrap(width - _SLOPE[0] - 4, height)
+        self.multiple.wrap(width, height)
+        self.slope.wrap(width, height)
+        self.height = _BAR + _PAD + self.head_height + _ROOM + CARD_VALUE.leading + self.foot_height
+        return width, self.height
+
+    def draw(self) -> None:
+        """Paint from the top bar down; the value stands on one line over all cards of a strip."""
+        top = self.height
+        with self.canvas.artifact():
+            self.canvas.fill_rect(0, top - _BAR, self.width, _BAR, self.setting.colour(self.colour))
+        self.head.drawOn(self.canvas, 0, top - _BAR - _PAD - self.head_height)
+        self.value.drawOn(self.canvas, 0, self.foot_height)
+        self.since.drawOn(self.canvas, 0, 0)
+        foot = self.foot_height + 4
+        peak = max(self.slope.rise())
+        self.multiple.drawOn(self.canvas, 0, foot + peak + 4)
+        self.slope.drawOn(self.canvas, self.width - _SLOPE[0], foot)
+        self.setting.trace.note(f"page {self.canvas.page}, {self.place.at('alt text').name}", self.alt)
+
+
+class CardStrip(Block):
+    """At most four cards side by side, equal in width and height."""
+
+    def __init__(self, setting: Setting, cards: Cards, parent: Element, origin: Place, *, gap: float = 0.0) -> None:
+        super().__init__(gap)
+        items = parent.add("L")
+        self.boxes = []
+        for number, card in enumerate(cards.cards, start=1):
+            body = items.add("LI").add("LBody")
+            self.boxes.append(CardBox(setting, card, cards, body, origin.at(f"card {number}")))
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """All cards as high as the highest."""
+        self.width = width
+        self.each = (width - _GAP * (len(self.boxes) - 1)) / len(self.boxes)
+        self.height = max(box.wrap(self.each, height)[1] for box in self.boxes)
+        for box in self.boxes:
+            box.height = self.height
+        return width, self.height
+
+    def draw(self) -> None:
+        """Paint them from left to right."""
+        for at, box in enumerate(self.boxes):
+            box.drawOn(self.canvas, at * (self.each + _GAP), 0)
+

@@ -1,0 +1,107 @@
+"""What a finished canvas needs around its pages: properties, colour space, attachments, language, structure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFString
+
+from briefing.assets import asset
+from briefing.brief.xmp import Properties, packet
+
+Relationship = Literal["Data", "Source", "Supplement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the file: its name, bytes, media type, what it is, and how it belongs to its element."""
+
+    name: str
+    data: bytes
+    mime: str
+    description: str
+    relationship: Relationship = "Data"
+
+
+class Stream(pdfdoc.PDFStream):
+    """A stream whose end stands on a line of its own, as PDF/A asks and reportlab's own doesn't."""
+
+    def format(self, document: PDFDocument) -> bytes:
+        source: bytes = super().format(document)
+        return source.removesuffix(b"endstream\n") + b"\nendstream\n"
+
+
+class Catalog(pdfdoc.PDFCatalog):
+    """reportlab's catalog with the two entries that it doesn't know."""
+
+    __NoDefault__ = (*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents", "AF")
+    __Refs__ = ("Outlines", "Pages", "Dests", "StructTreeRoot", "Metadata")
+
+
+@lru_cache(1)
+def srgb() -> bytes:
+    """→ the sRGB profile, always the same bytes."""
+    return asset("icc/sRGB.icc").read_bytes()
+
+
+def date_source(properties: Properties) -> str:
+    """The edition's date as a PDF date."""
+    return f"D:{properties.date:%Y%m%d}000000Z"
+
+
+def describe(document: PDFDocument, properties: Properties) -> None:
+    """Write properties and the identifier into a document; both depend on nothing but the edition."""
+    document.Catalog.__class__ = Catalog
+    catalog, info = document.Catalog, document.info
+    info.title, info.author, info.subject = properties.title, properties.author, properties.subject
+    info.keywords, info.creator, info.producer = properties.keywords, properties.creator, properties.producer
+    info._dateFormatter = lambda *_: date_source(properties)
+    document.signature = hashlib.md5(repr(properties).encode(), usedforsecurity=False)
+    catalog.Lang = PDFString(properties.lang)
+    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+    catalog.Metadata = Stream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), packet(properties))
+
+
+def colour_space(document: PDFDocument) -> None:
+    """Say that all colours are sRGB."""
+    profile = Stream(PDFDictionary({"N": 3}), srgb(), filters=[pdfdoc.PDFZCompress])
+    intent = {
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFA1",
+        "OutputConditionIdentifier": PDFString("sRGB IEC61966-2.1"),
+        "Info": PDFString("sRGB IEC61966-2.1"),
+        "DestOutputProfile": document.Reference(profile, "sRGB"),
+    }
+    document.Catalog.OutputIntents = PDFArray([PDFDictionary(intent)])
+
+
+def attach(document: PDFDocument, attachments: Sequence[Attachment], properties: Properties) -> dict[str, str]:
+    """Embed files; → attachment name → name of its object, for the elements that they belong to."""
+    objects: dict[str, str] = {}
+    names: list[object] = []
+    for item in sorted(attachments, key=lambda item: item.name):
+        parameters = PDFDictionary({"Size": len(item.data), "ModDate": PDFString(date_source(properties))})
+        # the slash of a media type is no delimiter here, and PDFName would not escape it
+        head = {"Type": "/EmbeddedFile", "Subtype": "/" + item.mime.replace("/", "#2F"), "Params": parameters}
+        body = Stream(PDFDictionary(head), item.data, filters=[pdfdoc.PDFZCompress])
+        embedded = document.Reference(body, f"File.{item.name}")
+        entry = {
+            "Type": "/Filespec",
+            "F": PDFString(item.name),
+            "UF": PDFString(item.name),
+            "Desc": PDFString(item.description),
+            "AFRelationship": f"/{item.relationship}",
+            "EF": PDFDictionary({"F": embedded, "UF": embedded}),
+        }
+        objects[item.name] = f"Filespec.{item.name}"
+        names += [PDFString(item.name), document.Reference(PDFDictionary(entry), objects[item.name])]
+    if names:
+        document.Catalog.Names = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": PDFArray(names)})})
+        document.Catalog.AF = PDFArray(names[1::2])
+    return objects

@@ -1,0 +1,260 @@
+"""Blocks that are no charts: rank strip, tile map, timeline, decision table, quotation."""
+
+from __future__ import annotations
+
+from briefing.brief.flowables import Block, Prose, Rule, Stack
+from briefing.brief.setting import Place, Setting
+from briefing.brief.structure import Element
+from briefing.brief.styles import (
+    ATTRIBUTION,
+    EVENT,
+    EVENT_DATE,
+    GROUP,
+    QUOTE,
+    RANK,
+    TABLE_CELL,
+    TABLE_DETAIL,
+    TABLE_HEAD,
+    TILE,
+)
+from briefing.brief.tables import Grid, Row, TableTags, named
+from briefing.model.document import Decisions, Event, Quote, RankRow, RankStrip, TileGroup, TileMap, Timeline
+from briefing.model.text import Run, Text, embolden, plain, text
+
+_STEP = 21.0
+_DISC = 7.2
+
+
+class RankMark(Block):
+    """Places as dots from 1 at the left, the one held as a disc with its number: the number is the content."""
+
+    def __init__(self, setting: Setting, row: RankRow, places: int, element: Element, place: Place) -> None:
+        super().__init__()
+        self.setting, self.places, self.rank = setting, places, row.rank
+        printed = setting.wording.number(row.rank.value)
+        self.number = Prose(setting, text(printed, fact=row.rank.name), RANK, element, place)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As wide as its column, as high as a disc."""
+        self.width, self.height = width, 2 * _DISC + 6
+        return width, self.height
+
+    def draw(self) -> None:
+        """Paint the dots and the line as artifacts, then the disc with its number."""
+        y = self.height / 2
+        soft = self.setting.colour("context_soft")
+        held = min(max(round(self.rank.value), 1), self.places)
+        with self.canvas.artifact():
+            self.canvas.stroke_line(_centre(1), y, _centre(self.places), y, soft, 1)
+            for at in range(1, self.places + 1):
+                self.canvas.disc(_centre(at), y, 2.2, soft)
+            self.canvas.disc(_centre(held), y, _DISC, self.setting.colour("highlight"))
+        self.number.wrap(2 * _DISC, self.height)
+        self.number.drawOn(self.canvas, _centre(held) - _DISC, y - RANK.leading / 2)
+
+
+def _centre(place: int) -> float:
+    return _DISC + (place - 1) * _STEP
+
+
+class Scale(Block):
+    """The numbers of the places above a rank strip: axis labels, so no content of their own."""
+
+    def __init__(self, setting: Setting, places: int, place: Place) -> None:
+        super().__init__()
+        self.numbers = [Prose(setting, text(str(at)), TABLE_HEAD, None, place) for at in range(1, places + 1)]
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """One line."""
+        self.width, self.height = width, TABLE_HEAD.leading
+        return width, self.height
+
+    def draw(self) -> None:
+        """Each number above its dot."""
+        with self.canvas.artifact():
+            for at, number in enumerate(self.numbers, start=1):
+                number.wrap(_STEP, self.height)
+                number.drawOn(self.canvas, _centre(at) - number.natural_width() / 2, 0)
+
+
+def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place, width: float) -> Grid:
+    """Ranks on several yardsticks → a table of name, places and who stands ahead."""
+    middle = _centre(block.places) + _DISC
+    room = width - middle - 24
+    widths = (room * 0.56, middle, room * 0.44)
+    tags = TableTags(parent)
+    names = list(block.head)
+    if not plain(names[1]).strip():
+        names[1] = text(setting.phrase("rank_head"))
+    if not plain(names[0]).strip():
+        setting.refuse(place, "a rank strip whose first column has no header", "give its `head` three words")
+
+    def head(cells: tuple[Element | None, ...]) -> Row:
+        made = [Prose(setting, name, TABLE_HEAD, cell, place) for name, cell in zip(names, cells, strict=True)]
+        return Row((made[0], Stack(setting, [made[1], Scale(setting, block.places, place)]), made[2]))
+
+    tags.row()
+    first, again = head(tuple(tags.cell("Column") for _ in names)), head((None, None, None))
+    rows = []
+    for row in block.rows:
+        tags.row()
+        cells = (
+            named(setting, row.name, row.detail, tags.cell("Row"), place),
+            RankMark(setting, row, block.places, tags.cell(), place),
+            Prose(setting, row.ahead, TABLE_DETAIL.coloured("ink"), tags.cell(), place),
+        )
+        rows.append(Row(cells))
+    return Grid(setting, widths, first, again, rows)
+
+
+class Tiles(Block):
+    """Equal tiles under a heading, as many a row as fit their words."""
+
+    def __init__(self, setting: Setting, group: TileGroup, parent: Element, place: Place, *, gap: float = 0.0) -> None:
+        super().__init__(gap)
+        self.setting = setting
+        self.title = Prose(setting, group.title, GROUP, parent.add("P"), place)
+        items = parent.add("L")
+        self.tiles = [Prose(setting, item, TILE, items.add("LI").add("LBody"), place) for item in group.items]
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Width → height of heading and rows."""
+        self.width = width
+        self.across = min(4, max(2, len(self.tiles)))
+        self.each = (width - 6 * (self.across - 1)) / self.across
+        self.tall = max(tile.wrap(self.each - 16, height)[1] for tile in self.tiles) + 14
+        rows = -(-len(self.tiles) // self.across)
+        self.head = self.title.wrap(width, height)[1] + 4
+        self.height = self.head + rows * self.tall + (rows - 1) * 6
+        return width, self.height
+
+    def draw(self) -> None:
+        """Paint the heading, then each tile with a bar at its left."""
+        self.title.drawOn(self.canvas, 0, self.height - self.title.height)
+        for at, tile in enumerate(self.tiles):
+            row, column = divmod(at, self.across)
+            x, y = column * (self.each + 6), self.height - self.head - row * (self.tall + 6) - self.tall
+            with self.canvas.artifact("Background"):
+                self.canvas.fill_rect(x, y, self.each, self.tall, self.setting.colour("highlight_tint"))
+                self.canvas.fill_rect(x, y, 2.4, self.tall, self.setting.colour("highlight"))
+            tile.drawOn(self.canvas, x + 9, y + (self.tall - tile.height) / 2)
+
+
+def tile_map(setting: Setting, block: TileMap, parent: Element, place: Place) -> list[Block]:
+    """Groups of tiles → one block for each group."""
+    return [
+        Tiles(setting, group, parent, place, gap=10 if at else 0) for at, group in enumerate(block.groups)
+    ]
+
+
+class Moment(Block):
+    """One event: a dot on the line of time, its date and its text."""
+
+    def __init__(
+        self, setting: Setting, event: Event, items: Element, place: Place, *, last: bool, inline: bool
+    ) -> None:
+        super().__init__()
+        self.setting, self.chosen, self.last, self.inline = setting, event.highlight, last, inline
+        item = items.add("LI")
+        colour = "highlight" if event.highlight else "ink"
+        self.date = Prose(setting, event.date, EVENT_DATE.coloured(colour), item.add("Lbl"), place)
+        words = embolden(event.text) if event.highlight else event.text
+        self.words = Prose(setting, words, EVENT.coloured("ink_2"), item.add("LBody"), place)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The date above its text, or beside it where there is room."""
+        self.width = width
+        dated = self.date.wrap(62 if self.inline else width - 14, height)[1]
+        told = self.words.wrap(width - (80 if self.inline else 14), height)[1]
+        self.height = (max(dated, told) if self.inline else dated + told) + (0 if self.last else 6)
+        return width, self.height
+
+    def draw(self) -> None:
+        """Paint line and dot as artifacts, then date and text."""
+        top = self.height
+        with self.canvas.artifact():
+            if not self.last:
+                line = self.setting.colour("rule_strong")
+                self.canvas.stroke_line(4, top - 6, 4, -6, line, 1.5)
+            fill = self.setting.colour("highlight" if self.chosen else "context")
+            self.canvas.disc(4, top - 6, 4 if self.chosen else 3, fill)
+        self.date.drawOn(self.canvas, 14, top - self.date.height)
+        if self.inline:
+            self.words.drawOn(self.canvas, 80, top - self.words.height)
+        else:
+            self.words.drawOn(self.canvas, 14, top - self.date.height - self.words.height)
+
+
+def timeline(setting: Setting, block: Timeline, parent: Element, place: Place, *, inline: bool) -> list[Block]:
+    """Milestones → one block for each event, so that they may break over columns."""
+    items = parent.add("L")
+    items.attributes["List"] = {"ListNumbering": "/Ordered"}
+    final = len(block.events) - 1
+    return [
+        Moment(setting, event, items, place, last=at == final, inline=inline) for at, event in enumerate(block.events)
+    ]
+
+
+def decisions(setting: Setting, block: Decisions, parent: Element, place: Place, width: float) -> Grid:
+    """Questions → a table: the question and why, what the record shows, what would answer it."""
+    room = width - 24
+    widths = (room * 0.34, room * 0.33, room * 0.33)
+    tags = TableTags(parent)
+    tags.row()
+    words = [text(setting.phrase(key)) for key in ("question", "known", "missing")]
+    head = Row(tuple(Prose(setting, word, TABLE_HEAD, tags.cell("Column"), place) for word in words))
+    again = Row(tuple(Prose(setting, word, TABLE_HEAD, None, place) for word in words))
+    rows = []
+    for item in block.items:
+        tags.row()
+        colour = "highlight" if item.highlight else "ink"
+        cells = (
+            named(setting, item.question, item.why, tags.cell("Row"), place, colour=colour),
+            Prose(setting, item.known, TABLE_CELL, tags.cell(), place),
+            Prose(setting, item.missing, TABLE_CELL, tags.cell(), place),
+        )
+        rows.append(Row(cells, "highlight_tint" if item.highlight else ""))
+    return Grid(setting, widths, head, again, rows)
+
+
+class Bar(Block):
+    """The short bar above a quotation."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(keep=True)
+        self.setting = setting
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """A fixed size."""
+        self.width, self.height = 24, 2.4
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Paint it as an artifact."""
+        with self.canvas.artifact():
+            self.canvas.fill_rect(0, 0, self.width, self.height, self.setting.colour("highlight"))
+
+
+def quotation(setting: Setting, block: Quote, parent: Element, place: Place, *, gap: float) -> Stack:
+    """A statement verbatim → bar, quotation, who said it and where; told to be a translation if it is one."""
+    words: Text = block.text
+    if not plain(words).startswith(("“", "「", "„")):
+        words = (Run("“"), *words, Run("”"))
+    quote = parent.add("BlockQuote")
+    blocks: list[Block] = [Bar(setting), Prose(setting, words, QUOTE, quote.add("P"), place, gap=8)]
+    credit: Text = embolden(block.speaker)
+    told = (*block.origin, *(_sentence(setting.phrase("translated")) if block.translated else ()))
+    if told:
+        credit = (*credit, Run(", "), *told) if credit else told
+    if credit:
+        blocks.append(Prose(setting, credit, ATTRIBUTION, quote.add("P"), place, gap=7))
+    return Stack(setting, blocks, gap=gap)
+
+
+def _sentence(words: str) -> Text:
+    return (Run(f"; {words}"),)
+
+
+def rule_above(setting: Setting) -> Rule:
+    """The ink rule that opens a block of the side column."""
+    return Rule(setting, "ink", 1.0)

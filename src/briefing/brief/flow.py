@@ -1,0 +1,220 @@
+"""Document → flows: for each part its headline block, its main column and its side column, in reading order."""
+
+from __future__ import annotations
+
+from briefing.brief.asides import aside
+from briefing.brief.cards import CardStrip
+from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
+from briefing.brief.figures import ChartBlock, Panels, data_file
+from briefing.brief.flowables import Block, Prose, Stack
+from briefing.brief.layout import Flow, Zones
+from briefing.brief.setting import Place, Setting
+from briefing.brief.structure import Element
+from briefing.brief.styles import (
+    BODY,
+    CARD_HEAD,
+    CARD_SCALE,
+    FIGURE_NUMBER,
+    FIGURE_SUBTITLE,
+    FIGURE_TITLE,
+    H2,
+    HEADLINE,
+    SOURCE,
+    STANDFIRST,
+)
+from briefing.brief.tables import table
+from briefing.model import document as nouns
+from briefing.model.chart import Chart
+from briefing.model.text import Run, Text, embolden, plain, text
+
+_FIGURE_GAP = 20.0
+_HEADING_GAP = 16.0
+_PARAGRAPH_GAP = 7.0
+
+
+class Story:
+    """Makes the flows of one document; figures are numbered through all parts."""
+
+    def __init__(self, setting: Setting, zones: Zones) -> None:
+        self.setting, self.zones = setting, zones
+
+    def part(self, part: nouns.Part) -> Flow:
+        """A part → its flow. Structure is made in reading order: headline, cards, main column, side column."""
+        setting, flow = self.setting, Flow()
+        element = setting.root.add("Sect")
+        place = Place(f"part {part.id}", "headline")
+        if not plain(part.headline).strip():
+            setting.refuse(place, "a part without a headline", "give it one: it is the first heading of its page")
+        flow.top.append(
+            Prose(setting, part.headline, HEADLINE, element.add("H1"), place, key=part.id, level=0, keep=True)
+        )
+        if part.standfirst:
+            flow.top.append(
+                Prose(setting, part.standfirst, STANDFIRST, element.add("P"), place.at("standfirst"), gap=6)
+            )
+        sections = [section for section in part.sections if "brief" in section.outputs]
+        for section in sections:
+            for block in section.blocks:
+                if isinstance(block, nouns.Cards):
+                    flow.top += self._cards(section, block, element)
+        body = element.add("Sect")
+        for section in sections:
+            flow.main += self._section(section, body)
+        for given in part.asides:
+            flow.side += aside(setting, given, element, Place(f"part {part.id}", ""), self.zones.side)
+        return flow
+
+    # -- cards over both columns -----------------------------------------------------------------------------------
+
+    def _cards(self, section: nouns.Section, block: nouns.Cards, parent: Element) -> list[Block]:
+        setting, place = self.setting, Place(f"section {section.id}", "cards")
+        element = parent.add("Sect")
+        title = Prose(
+            setting, section.title, CARD_HEAD, element.add("H2"), place, gap=14, keep=True, key=section.id, level=1
+        )
+        blocks: list[Block] = [title]
+        if section.subtitle:
+            blocks.append(Prose(setting, section.subtitle, CARD_SCALE.aligned("l"), element.add("P"), place, keep=True))
+        strip = CardStrip(setting, block, element, place, gap=5)
+        strip.keep = bool(section.source_line or section.note_line)
+        blocks.append(strip)
+        return [*blocks, *self._sources(section, element, place, gap=6)]
+
+    # -- sections of the main column -------------------------------------------------------------------------------
+
+    def _section(self, section: nouns.Section, parent: Element) -> list[Block]:
+        element = parent.add("Sect")
+        evidence = [block for block in section.blocks if not isinstance(block, nouns.Cards)]
+        has_cards = len(evidence) < len(section.blocks)
+        blocks: list[Block] = []
+        if evidence and all(isinstance(block, nouns.Quote) for block in evidence):
+            blocks += self._quotes(section, evidence, element)
+        elif evidence:
+            blocks += self._figure(section, evidence, element)
+        blocks += self._text(section, element, alone=not evidence and not has_cards)
+        return blocks
+
+    def _quotes(self, section: nouns.Section, evidence: list[nouns.Block], element: Element) -> list[Block]:
+        place = Place(f"section {section.id}", "quotation")
+        return [
+            quotation(self.setting, block, element, place, gap=_FIGURE_GAP)
+            for block in evidence
+            if isinstance(block, nouns.Quote)
+        ]
+
+    def _figure(self, section: nouns.Section, evidence: list[nouns.Block], element: Element) -> list[Block]:
+        """Number, title, subtitle, blocks, sources: bound together so that none is left behind."""
+        setting = self.setting
+        setting.figures += 1
+        number = setting.figures
+        place = Place(f"section {section.id}", f"figure {number}")
+        heading = element.add("H2")
+        label = text(f"{setting.phrase('figure')} {number}", term="figure number")
+        blocks: list[Block] = [
+            Prose(setting, label, FIGURE_NUMBER, heading, place, gap=_FIGURE_GAP, keep=True, key=section.id),
+            Prose(setting, section.title, FIGURE_TITLE, heading, place, gap=3, keep=True),
+        ]
+        if section.subtitle:
+            blocks.append(Prose(setting, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True))
+        shown = self._evidence(section, evidence, element, place, number)
+        shown[0].gap = 7
+        blocks += shown
+        sources = self._sources(section, element, place, gap=6)
+        for block in shown if sources else shown[:-1]:
+            block.keep = True
+        return [*blocks, *sources]
+
+    def _evidence(
+        self, section: nouns.Section, evidence: list[nouns.Block], element: Element, place: Place, number: int
+    ) -> list[Block]:
+        setting, width = self.setting, self.zones.main
+        charts = [block for block in evidence if isinstance(block, Chart)]
+        shown: list[Block] = []
+        for block in evidence:
+            if isinstance(block, Chart):
+                if block is charts[0]:
+                    shown.append(self._charts(charts, element, place, number))
+            elif isinstance(block, nouns.RankStrip):
+                shown.append(rank_strip(setting, block, element, place, width))
+            elif isinstance(block, nouns.Table):
+                shown.append(table(setting, block, element, place, width))
+            elif isinstance(block, nouns.TileMap):
+                shown += tile_map(setting, block, element, place)
+            elif isinstance(block, nouns.Timeline):
+                moments = timeline(setting, block, element, place, inline=True)
+                shown.append(Stack(setting, moments, gap=12, whole=True))
+            elif isinstance(block, nouns.Decisions):
+                shown.append(decisions(setting, block, element, place, width))
+            elif isinstance(block, nouns.Quote):
+                shown.append(quotation(setting, block, element, place, gap=12))
+        return shown
+
+    def _charts(self, charts: list[Chart], element: Element, place: Place, number: int) -> Block:
+        setting = self.setting
+        described = f"{setting.phrase('figure')} {number}"
+        if len(charts) == 1:
+            block = ChartBlock(setting, charts[0], element, place)
+            self._attach(charts[0], block, f"{number:02d}", described)
+            return block
+        panels = Panels(setting, charts, element, place)
+        for at, block in enumerate(panels.charts):
+            self._attach(block.chart, block, f"{number:02d}{chr(ord('a') + at)}", described)
+        return panels
+
+    def _attach(self, chart: Chart, block: ChartBlock, number: str, described: str) -> None:
+        file = data_file(chart, number, described)
+        self.setting.attachments.append(file)
+        block.element.files.append(file.name)
+
+    def _sources(self, section: nouns.Section, element: Element, place: Place, *, gap: float) -> list[Block]:
+        lines = [line for line in (section.source_line, section.note_line) if line]
+        joined: Text = ()
+        for line in lines:
+            joined = (*joined, Run(" "), *line) if joined else line
+        return [Prose(self.setting, joined, SOURCE, element.add("P"), place, gap=gap)] if joined else []
+
+    def _text(self, section: nouns.Section, element: Element, *, alone: bool) -> list[Block]:
+        setting = self.setting
+        place = Place(f"section {section.id}", "text")
+        blocks: list[Block] = []
+        heading = section.heading or (section.title if alone else ())
+        paragraphs = section.paragraphs or (() if alone and not section.points else self._points(section))
+        key = section.id if alone else f"{section.id}-text"
+        if heading and (paragraphs or alone):
+            style, element_h = H2, element.add("H2")
+            blocks.append(
+                Prose(setting, heading, style, element_h, place, gap=_HEADING_GAP, keep=True, key=key, level=1)
+            )
+        for at, paragraph in enumerate(paragraphs):
+            gap = _PARAGRAPH_GAP if at or not heading else 3
+            if at == 0 and not heading:
+                gap = 12
+            blocks.append(Prose(setting, paragraph, BODY, element.add("P"), place, gap=gap))
+        if section.ask:
+            blocks.append(self._ask(section.ask, element, place.at("ask next")))
+        return blocks
+
+    def _points(self, section: nouns.Section) -> tuple[Text, ...]:
+        """Points as paragraphs, where the story has none for the brief."""
+        if any(isinstance(block, nouns.Cards) for block in section.blocks):
+            return ()
+        return tuple((*embolden(point.lead), Run(" "), *point.body) if point.lead else point.body for point in section.points)
+
+    def _ask(self, ask: Text, element: Element, place: Place) -> Block:
+        """Advice, set apart from findings by its bar and its lead."""
+        setting = self.setting
+        words: Text = (Run(f"{setting.phrase('ask')}: ", bold=True), *ask)
+        return Ask(setting, [Prose(setting, words, BODY, element.add("P"), place)])
+
+
+class Ask(Stack):
+    """A strip on a tint with a bar at its left."""
+
+    def __init__(self, setting: Setting, blocks: list[Block]) -> None:
+        super().__init__(setting, blocks, gap=10, pad=(6, 10, 7, 12), fill="highlight_tint", whole=True)
+
+    def draw(self) -> None:
+        """Paint ground, bar and words."""
+        super().draw()
+        with self.canvas.artifact("Background"):
+            self.canvas.fill_rect(0, 0, 3, self.height, self.setting.colour("highlight"))

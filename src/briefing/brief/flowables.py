@@ -1,0 +1,333 @@
+"""Paragraphs, stacks and rules that flow over columns and pages, each tagged with the element it was made for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from reportlab.platypus.flowables import Flowable
+
+from briefing.brief.canvas import TaggedCanvas, circle, colour_source
+from briefing.brief.fonts import DRAWN, Shaped
+from briefing.brief.setting import Place, Setting
+from briefing.brief.structure import Element
+from briefing.brief.styles import Style
+from briefing.brief.typography import Line, Piece
+from briefing.model.text import Run, Text, plain
+
+# At least so many lines of a paragraph stand together at the foot or the head of a column.
+_TOGETHER = 2
+
+
+class Block(Flowable):
+    """A flowable on a tagged canvas. `gap` is the space before it, `keep` binds it to the next, `give` is how much
+    taller it may become to fill a column.
+    """
+
+    def __init__(self, gap: float = 0.0, *, keep: bool = False) -> None:
+        super().__init__()
+        self.gap = gap
+        self.keep = keep
+        self.give = 0.0
+
+    def keys(self) -> Iterator[str]:
+        """The named places inside it."""
+        yield from ()
+
+    def squeeze(self, factor: float) -> None:
+        """Be drawn at a part of the usual height, if that is possible without loss."""
+
+    def stretch(self, height: float) -> None:
+        """Become taller by so many points, at most `give`."""
+
+    @property
+    def canvas(self) -> TaggedCanvas:
+        """The canvas it is being drawn on."""
+        return cast(TaggedCanvas, self.canv)
+
+    def getSpaceBefore(self) -> float:
+        """The gap, in reportlab's name."""
+        return self.gap
+
+    def getKeepWithNext(self) -> bool:
+        """Whether it stays with the next, in reportlab's name."""
+        return self.keep
+
+    def absolute(self, x: float = 0.0, y: float = 0.0) -> tuple[float, float]:
+        """A point of its own → a point of the page."""
+        return cast("tuple[float, float]", self.canvas.absolutePosition(x, y))
+
+
+@dataclass(eq=False, slots=True)
+class Content:
+    """A paragraph's text, shared by its parts after a split: one element, one note in the ledger for each run."""
+
+    text: Text
+    style: Style
+    element: Element | None
+    place: Place
+    key: str = ""
+    level: int | None = None
+    spans: dict[int, Element] = field(default_factory=dict)
+    noted: set[int] = field(default_factory=set)
+    placed: bool = False
+
+
+class Prose(Block):
+    """A paragraph of runs. Without an element it is an artifact; `key` names its place for links, `level` makes it a
+    bookmark.
+    """
+
+    def __init__(
+        self,
+        setting: Setting,
+        text: Text,
+        style: Style,
+        element: Element | None,
+        place: Place,
+        *,
+        gap: float = 0.0,
+        keep: bool = False,
+        key: str = "",
+        level: int | None = None,
+    ) -> None:
+        super().__init__(gap, keep=keep)
+        self.setting = setting
+        self.content = Content(text, style, element, place, key, level)
+        self.lines: tuple[Line, ...] | None = None
+        self._measure = 0.0
+        setting.check_signs(text, style, place)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Measure → width and height."""
+        if self.lines is None or (self._measure != width and not self._fixed):
+            self.lines = self.setting.setter.lines(self.content.text, self.content.style, width)
+        self._measure = self.width = width
+        self.height = len(self.lines) * self.content.style.leading
+        return width, self.height
+
+    _fixed = False
+
+    def keys(self) -> Iterator[str]:
+        """Its own place, if it has one."""
+        if self.content.key:
+            yield self.content.key
+
+    def natural_width(self) -> float:
+        """The width of its longest line as last wrapped."""
+        return max((line.width for line in self.lines or ()), default=0.0)
+
+    def split(self, width: float, height: float) -> list[Block]:
+        """The part that fits a height and the rest; none if fewer than two lines would stand alone."""
+        self.wrap(width, height)
+        lines = self.lines or ()
+        fit = int((height + 0.01) / self.content.style.leading)
+        if len(lines) - fit < _TOGETHER:
+            fit = len(lines) - _TOGETHER
+        if fit < _TOGETHER:
+            return []
+        return [self._part(lines[:fit], self.gap), self._part(lines[fit:], 0.0, keep=self.keep)]
+
+    def _part(self, lines: tuple[Line, ...], gap: float, *, keep: bool = False) -> Prose:
+        part = Prose.__new__(Prose)
+        Block.__init__(part, gap, keep=keep)
+        part.setting, part.content, part.lines, part._fixed = self.setting, self.content, lines, True
+        part._measure = self._measure
+        return part
+
+    def draw(self) -> None:
+        """Paint the lines, note their facts, set the place and the links."""
+        content, style = self.content, self.content.style
+        x0, y0 = self.absolute(0, self.height)
+        if not content.placed:
+            content.placed = True
+            if content.key:
+                self.canvas.place(content.key, y0 + 4)
+            if content.level is not None:
+                self.canvas.bookmark(plain(content.text), content.key, content.level)
+        self._note()
+        baseline = self.height - (style.leading - style.size) / 2 - 0.75 * style.size
+        for at, line in enumerate(self.lines or ()):
+            slack = self.width - line.width
+            x = slack if style.align == "r" else slack / 2 if style.align == "c" else 0.0
+            self._draw_line(line, x, baseline - at * style.leading)
+
+    def _note(self) -> None:
+        content = self.content
+        for line in self.lines or ():
+            for piece in line.pieces:
+                if id(piece.run) not in content.noted:
+                    content.noted.add(id(piece.run))
+                    self.setting.trace.note(f"page {self.canvas.page}, {content.place.name}", (piece.run,))
+
+    def _draw_line(self, line: Line, x: float, y: float) -> None:
+        groups = _grouped(line.pieces)
+        for at, pieces in enumerate(groups):
+            width = sum(piece.width for piece in pieces)
+            run = pieces[0].run
+            end = at == len(groups) - 1 and line.spaced
+            element = self._element(run)
+            if element is None:  # furniture: the artifact that surrounds it
+                self._paint(pieces, x, y, end=end)
+            else:
+                with self.canvas.tagged(element):
+                    self._paint(pieces, x, y, end=end)
+                if run.link:
+                    self._link(element, pieces, x, y, width)
+            x += width
+
+    def _element(self, run: Run) -> Element | None:
+        content = self.content
+        if content.element is None or not (run.link or run.lang):
+            return content.element
+        if id(run) not in content.spans:
+            tag = "Link" if run.link else "Span"
+            content.spans[id(run)] = content.element.add(tag, lang=run.lang)
+        return content.spans[id(run)]
+
+    def _link(self, element: Element, pieces: Sequence[Piece], x: float, y: float, width: float) -> None:
+        size = self.content.style.size
+        (left, low), (right, high) = self.absolute(x, y - 0.25 * size), self.absolute(x + width, y + 0.75 * size)
+        words = "".join(piece.text for piece in pieces)
+        target = pieces[0].run.link
+        self.canvas.link(element, target, (left, low, right, high), words if target.startswith("#") else target)
+
+    def _paint(self, pieces: Sequence[Piece], x: float, y: float, *, end: bool) -> None:
+        style, first = self.content.style, pieces[0]
+        role = style.link if first.run.link else style.lead if style.lead and first.run.bold else style.colour
+        colour = self.setting.colour(role)
+        if first.text == DRAWN:
+            radius = style.size * 0.28
+            path = circle(x + style.size * 0.33, y + 0.33 * style.size, radius)
+            self.canvas.show_drawn(DRAWN, f"{colour_source(colour)} rg {path} f")
+            return
+        text = "".join(piece.text for piece in pieces)
+        kerns = tuple(kern for piece in pieces for kern in piece.shaped.kerns)
+        if end and not text.endswith("\u00ad"):
+            text, kerns = text + " ", (*kerns, 0.0)
+        self.canvas.show(first.face, Shaped(text, 0.0, kerns), x, y, style.size, colour, style.tracking)
+
+
+def _grouped(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces → neighbours that share run and face, so that a line is few strings."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        drawn = DRAWN in (piece.text, groups[-1][-1].text if groups else "")
+        if groups and not drawn and groups[-1][-1].run is piece.run and groups[-1][-1].face is piece.face:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+class Rule(Block):
+    """A line across the column: no content."""
+
+    def __init__(self, setting: Setting, colour: str, weight: float, *, gap: float = 0.0, keep: bool = True) -> None:
+        super().__init__(gap, keep=keep)
+        self.setting, self.colour, self.weight = setting, colour, weight
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As wide as the column."""
+        self.width, self.height = width, self.weight
+        return width, self.height
+
+    def draw(self) -> None:
+        """Paint it as an artifact."""
+        with self.canvas.artifact():
+            y = self.weight / 2
+            self.canvas.stroke_line(0, y, self.width, y, self.setting.colour(self.colour), self.weight)
+
+
+class Stack(Block):
+    """Blocks one below the other, with padding and, if wanted, a ground; it splits between and inside them."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        blocks: Sequence[Block],
+        *,
+        gap: float = 0.0,
+        pad: tuple[float, float, float, float] = (0, 0, 0, 0),
+        fill: str = "",
+        whole: bool = False,
+        keep: bool = False,
+    ) -> None:
+        super().__init__(gap, keep=keep)
+        self.setting, self.blocks, self.pad, self.fill, self.whole = setting, list(blocks), pad, fill, whole
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Width → height of all, padding (top, right, bottom, left) included."""
+        top, right, bottom, left = self.pad
+        self.width = width
+        self.height = top + bottom
+        for at, block in enumerate(self.blocks):
+            self.height += block.wrap(width - left - right, height)[1] + (block.gap if at else 0.0)
+        return width, self.height
+
+    def split(self, width: float, height: float) -> list[Block]:
+        """The blocks that fit a height, the last perhaps in part, and the rest."""
+        top, right, bottom, left = self.pad
+        if self.whole:
+            return []
+        column = Column(width - left - right, height - top - bottom)
+        placed, rest = column.fill(self.blocks)
+        if not placed or not rest:
+            return []
+        return [self._part(placed, self.gap), self._part(rest, 0.0)]
+
+    def keys(self) -> Iterator[str]:
+        """The places of all its blocks."""
+        for block in self.blocks:
+            yield from block.keys()
+
+    def _part(self, blocks: Sequence[Block], gap: float) -> Stack:
+        return Stack(self.setting, blocks, gap=gap, pad=self.pad, fill=self.fill)
+
+    def draw(self) -> None:
+        """Paint the ground, then the blocks from the top."""
+        top, right, _, left = self.pad
+        if self.fill:
+            with self.canvas.artifact("Background"):
+                self.canvas.fill_rect(0, 0, self.width, self.height, self.setting.colour(self.fill))
+        y = self.height - top
+        for at, block in enumerate(self.blocks):
+            block.wrap(self.width - left - right, y)
+            y -= block.height + (block.gap if at else 0.0)
+            block.drawOn(self.canvas, left, y)
+
+
+class Column:
+    """A measure and a height that blocks are filled into."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+
+    def fill(self, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+        """Blocks → those that fit, the last perhaps in part, and the rest."""
+        placed: list[Block] = []
+        used, at = 0.0, 0
+        while at < len(blocks):
+            group = _bound(blocks, at)
+            heights = [block.wrap(self.width, self.height)[1] for block in group]
+            gaps = [block.gap if placed or number else 0.0 for number, block in enumerate(group)]
+            if used + sum(heights) + sum(gaps) <= self.height + 0.01:
+                placed += group
+                used += sum(heights) + sum(gaps)
+                at += len(group)
+                continue
+            left = self.height - used - sum(heights[:-1]) - sum(gaps)
+            parts = group[-1].split(self.width, left) if left > 0 else []
+            if parts:
+                return [*placed, *group[:-1], parts[0]], [*parts[1:], *blocks[at + len(group) :]]
+            break
+        return placed, list(blocks[at:])
+
+
+def _bound(blocks: Sequence[Block], at: int) -> list[Block]:
+    """The blocks from here on that stay together."""
+    end = at
+    while end < len(blocks) - 1 and blocks[end].keep:
+        end += 1
+    return list(blocks[at : end + 1])

@@ -1,0 +1,156 @@
+"""The brief's faces: found in their packages, measured with kerning, refused where they lack a sign."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.ttfonts import TTFont
+
+from briefing.errors import LayoutError
+from briefing.model.theme import Fonts
+
+# Family → package and stem of its files. Each has static TrueType outlines: reportlab refuses the others.
+FAMILIES = {
+    "Source Sans Pro": ("font_source_sans_pro", "SourceSansPro"),
+    "Source Serif Pro": ("font_source_serif_pro", "SourceSerifPro"),
+}
+# Spaces that the faces lack or that reportlab writes as the plain one.
+_SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u2008": " "})
+# Kerning alone: ligatures and contextual forms would leave the text layer without plain letters.
+_FEATURES = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": False}
+NO_BREAK_HYPHEN = "\u2011"
+DRAWN = "●"
+_UNSEEN = frozenset("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """Text with its width and the kerning after each character, both in thousandths of the size."""
+
+    text: str
+    width: float
+    kerns: tuple[float, ...] = ()
+
+
+class Face:
+    """One font: measures and writes text. Instances are shared; they keep no state of a document."""
+
+    def __init__(self, name: str, family: str, path: str) -> None:
+        import uharfbuzz
+
+        self.name = name
+        self.family = family
+        # subset to what is used: reportlab would else put all of ASCII into every file
+        self.font = TTFont(name, path, asciiReadable=False)
+        self._harfbuzz = uharfbuzz
+        self._shaper = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
+        self._scale = 1000 / self._shaper.face.upem
+        self._signs: dict[int, int] = self.font.face.charToGlyph
+        self._widths: dict[int, float] = self.font.face.charWidths
+        # the no-break hyphen looks like a hyphen and reads as itself
+        self._signs.setdefault(ord(NO_BREAK_HYPHEN), self._signs[ord("-")])
+        self._widths.setdefault(ord(NO_BREAK_HYPHEN), self._widths[ord("-")])
+        self._shaped: dict[str, Shaped] = {}
+        pdfmetrics.registerFont(self.font)
+
+    def lacking(self, text: str) -> tuple[str, ...]:
+        """The signs of a text that this face would show as an empty box."""
+        signs = {sign for sign in normal(text) if ord(sign) not in self._signs}
+        return tuple(sorted(signs - _UNSEEN - {DRAWN}))
+
+    def shape(self, text: str) -> Shaped:
+        """Text → its width and kerning."""
+        shaped = self._shaped.get(text)
+        if shaped is None:
+            shaped = self._shaped[text] = self._shape(normal(text))
+        return shaped
+
+    def width(self, text: str, size: float) -> float:
+        """The width of a text in points at a size."""
+        return self.shape(text).width * size / 1000
+
+    def _shape(self, text: str) -> Shaped:
+        buffer = self._harfbuzz.Buffer()
+        buffer.add_str(text.replace(NO_BREAK_HYPHEN, "-"))
+        buffer.guess_segment_properties()
+        self._harfbuzz.shape(self._shaper, buffer, _FEATURES)
+        plain = [self._widths.get(ord(sign), 0.0) for sign in text]
+        advances = [position.x_advance * self._scale for position in buffer.glyph_positions]
+        if len(advances) != len(text):  # joined signs: without kerning rather than wrong
+            return Shaped(text, sum(plain), (0.0,) * len(text))
+        kerns = tuple(round(advance - width, 3) for advance, width in zip(advances, plain, strict=True))
+        return Shaped(text, sum(plain) + sum(kerns), kerns)
+
+    def source(self, shaped: Shaped, size: float, document: PDFDocument) -> list[str]:
+        """Shaped text → content-stream source within a text object, with the subset fonts of this document."""
+        code: list[str] = []
+        at = 0
+        for subset, codes in self.font.splitString(shaped.text, document):
+            code.append(f"{self.font.getSubsetInternalName(subset, document)} {size:g} Tf")
+            code.append(_array(codes, shaped.kerns[at : at + len(codes)]))
+            at += len(codes)
+        return code
+
+
+def _array(codes: bytes, kerns: Sequence[float]) -> str:
+    parts: list[str] = []
+    run = bytearray()
+    for code, kern in zip(codes, kerns, strict=True):
+        run.append(code)
+        if kern:
+            parts.append(f"<{run.hex()}> {-kern:g}")
+            run.clear()
+    if run:
+        parts.append(f"<{run.hex()}>")
+    return f"[ {' '.join(parts)} ] TJ" if len(parts) > 1 or kerns and kerns[-1] else f"{parts[0]} Tj"
+
+
+def normal(text: str) -> str:
+    """Text as it is set: composed signs, and one space for all kinds."""
+    return unicodedata.normalize("NFC", text).translate(_SPACES)
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The two families of a theme; styles are loaded when they are first used."""
+
+    text_family: str
+    display_family: str
+
+    @classmethod
+    def of(cls, fonts: Fonts) -> Faces:
+        """Family names of a theme → faces. Raises LayoutError on a family that no package brings."""
+        for family in (fonts.text, fonts.display):
+            if family not in FAMILIES:
+                known = ", ".join(sorted(FAMILIES))
+                raise LayoutError(f"the brief has no font {family!r}", "theme, fonts", f"use one of: {known}")
+        return cls(fonts.text, fonts.display)
+
+    def text(self, weight: str = "Regular", *, italic: bool = False) -> Face:
+        """A style of the text family: weight Regular, Semibold or Bold."""
+        return load(self.text_family, _style(weight, italic))
+
+    def display(self, weight: str = "Regular", *, italic: bool = False) -> Face:
+        """A style of the display family."""
+        return load(self.display_family, _style(weight, italic))
+
+
+def _style(weight: str, italic: bool) -> str:
+    if not italic:
+        return weight
+    return "It" if weight == "Regular" else f"{weight}It"
+
+
+@lru_cache(24)
+def load(family: str, style: str) -> Face:
+    """Family and style → its face, read once in a process."""
+    package, stem = FAMILIES[family]
+    path = files(package) / "files" / f"{stem}-{style}.ttf"
+    return Face(f"{stem}-{style}", family, str(path))
+

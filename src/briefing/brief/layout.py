@@ -1,0 +1,200 @@
+"""Blocks in two columns → pages: what overflows goes on, and both columns end on one line where they can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.brief.flowables import Block, Column
+from briefing.errors import LayoutError
+
+# How much wider a gap between blocks may become, in points, and how narrow charts may be drawn to save a page.
+_STRETCH = 16.0
+_SQUEEZES = (1.0, 0.93, 0.86, 0.8)
+_LOOSE_GAP = 9.0
+# Below the headline block, and above a block that spans both columns.
+_BELOW_TOP = 22.0
+_ABOVE_TAIL = 22.0
+_SMALLEST_TAIL = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The places of a page in points from its lower left corner."""
+
+    width: float
+    height: float
+    left: float = 48.0
+    side: float = 145.28
+    gutter: float = 24.0
+    top: float = 46.0
+    foot: float = 46.0
+
+    @property
+    def full(self) -> float:
+        """The measure between the margins."""
+        return self.width - 2 * self.left
+
+    @property
+    def main(self) -> float:
+        """The measure of the main column."""
+        return self.full - self.side - self.gutter
+
+    @property
+    def side_left(self) -> float:
+        """The left edge of the side column."""
+        return self.width - self.left - self.side
+
+    @property
+    def ceiling(self) -> float:
+        """Where content begins."""
+        return self.height - self.top
+
+    @property
+    def floor(self) -> float:
+        """Where content ends, above the rule of the foot."""
+        return self.foot + 12
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block with its left and lower edge."""
+
+    block: Block
+    x: float
+    y: float
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page: placed blocks in reading order; `low` is the lowest edge reached."""
+
+    placed: list[Placed] = field(default_factory=list)
+    low: float = 0.0
+
+
+@dataclass(slots=True)
+class Flow:
+    """A part's blocks: `top` over both columns, then `main` and `side`, then `tail` over both again."""
+
+    top: list[Block] = field(default_factory=list)
+    main: list[Block] = field(default_factory=list)
+    side: list[Block] = field(default_factory=list)
+    tail: list[Block] = field(default_factory=list)
+
+
+def lay_out(flow: Flow, zones: Zones) -> list[Sheet]:
+    """A part's blocks → its pages, with charts as tall as the fewest pages allow."""
+    best: list[Sheet] = []
+    for squeeze in _SQUEEZES:
+        for block in flow.main:
+            block.squeeze(squeeze)
+        sheets = _pages(flow, zones)
+        if not best or len(sheets) < len(best):
+            best, kept = sheets, squeeze
+    for block in flow.main:
+        block.squeeze(kept)
+    return _pages(flow, zones)
+
+
+def _pages(flow: Flow, zones: Zones) -> list[Sheet]:
+    sheets = [Sheet(low=zones.ceiling)]
+    rest = _down(sheets, flow.top, zones)
+    assert not rest
+    main, side = list(flow.main), list(flow.side)
+    if (main or side) and sheets[-1].placed:
+        sheets[-1].low -= _BELOW_TOP
+    while main or side:
+        before = len(main) + len(side)
+        main, side = _columns(sheets[-1], main, side, zones, tail=bool(flow.tail))
+        if main or side:
+            if len(main) + len(side) == before and not sheets[-1].placed:
+                _too_tall((main or side)[0])
+            sheets.append(Sheet(low=zones.ceiling))
+    if flow.tail:
+        if sheets[-1].low - _ABOVE_TAIL - zones.floor < _SMALLEST_TAIL:
+            sheets.append(Sheet(low=zones.ceiling))
+        else:
+            sheets[-1].low -= _ABOVE_TAIL
+        _down(sheets, flow.tail, zones)
+    return sheets
+
+
+def _too_tall(block: Block) -> None:
+    raise LayoutError(
+        f"a {type(block).__name__.lower()} is taller than a page", "the brief", "shorten it or give it fewer rows"
+    )
+
+
+def _down(sheets: list[Sheet], blocks: Sequence[Block], zones: Zones) -> list[Block]:
+    """Place blocks over the full measure, on as many sheets as they need."""
+    rest = list(blocks)
+    while rest:
+        sheet = sheets[-1]
+        placed, left = Column(zones.full, sheet.low - zones.floor).fill(rest)
+        if not placed and not sheet.placed:
+            _too_tall(rest[0])
+        sheet.low = _place(sheet, placed, zones.left, sheet.low, zones.full, 0.0)
+        rest = left
+        if rest:
+            sheets.append(Sheet(low=zones.ceiling))
+    return rest
+
+
+def _columns(
+    sheet: Sheet, main: list[Block], side: list[Block], zones: Zones, *, tail: bool
+) -> tuple[list[Block], list[Block]]:
+    """Fill both columns of a sheet → what is left of each."""
+    room = sheet.low - zones.floor
+    first, more = Column(zones.main, room).fill(main)
+    second, other = Column(zones.side, room).fill(side)
+    heights = (_height(first, zones.main), _height(second, zones.side))
+    aim = max(heights)
+    if more or (not tail and room - heights[0] <= _give(first)):
+        aim = room
+    top = sheet.low
+    ends = [
+        _place(sheet, blocks, x, top, width, _share(blocks, height, aim))
+        for blocks, x, width, height in (
+            (first, zones.left, zones.main, heights[0]),
+            (second, zones.side_left, zones.side, heights[1]),
+        )
+    ]
+    sheet.low = min(ends)
+    return more, other
+
+
+def _height(blocks: Sequence[Block], width: float) -> float:
+    return sum(block.wrap(width, 10_000)[1] + (block.gap if at else 0.0) for at, block in enumerate(blocks))
+
+
+def _loose(blocks: Sequence[Block]) -> int:
+    """How many gaps may widen: those between groups, not those inside one."""
+    return sum(1 for before, block in zip(blocks, blocks[1:], strict=False) if _widens(before, block))
+
+
+def _widens(before: Block, block: Block) -> bool:
+    return block.gap >= _LOOSE_GAP and not before.keep
+
+
+def _give(blocks: Sequence[Block]) -> float:
+    """How much a column can be stretched."""
+    return _loose(blocks) * _STRETCH + sum(block.give for block in blocks)
+
+
+def _share(blocks: Sequence[Block], height: float, aim: float) -> float:
+    """The part of its give that a column needs to reach an aim: none if it cannot."""
+    give, need = _give(blocks), aim - height
+    return need / give if 0 < need <= give else 0.0
+
+
+def _place(sheet: Sheet, blocks: Sequence[Block], x: float, top: float, width: float, share: float) -> float:
+    """Place blocks from the top down, gaps and charts stretched by a share → the lower edge."""
+    y = top
+    for at, block in enumerate(blocks):
+        block.stretch(share * block.give)
+        y -= block.wrap(width, 10_000)[1]
+        if at:
+            y -= block.gap + (share * _STRETCH if _widens(blocks[at - 1], block) else 0.0)
+        sheet.placed.append(Placed(block, x, y))
+    return y

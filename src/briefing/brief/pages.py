@@ -1,0 +1,69 @@
+"""The furniture of a page: tag, kicker and running head, foot with its rule and page number; all artifacts."""
+
+from __future__ import annotations
+
+from briefing.brief.canvas import TaggedCanvas
+from briefing.brief.flowables import Prose
+from briefing.brief.layout import Sheet, Zones
+from briefing.brief.setting import Place, Setting
+from briefing.brief.styles import FOOTER, HEADER, KICKER, Style
+from briefing.model.text import Run, Text, embolden, text
+
+SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
+_TAG = (34.0, 6.0)
+_HEAD = 28.0
+
+
+def zones(page: str) -> Zones:
+    """Page size by name → its zones."""
+    return Zones(*SIZES[page])
+
+
+class Furniture:
+    """Draws what surrounds the content of every page."""
+
+    def __init__(self, setting: Setting, zones: Zones, pages: int) -> None:
+        self.setting, self.zones, self.pages = setting, zones, pages
+        self.head = Place("edition", "running head")
+        self.foot = Place("edition", "foot")
+
+    def draw(self, canvas: TaggedCanvas, sheet: Sheet) -> None:
+        """Paint head and foot around a sheet's blocks, then the blocks in reading order."""
+        with canvas.artifact("Header"):
+            self._head(canvas)
+        for item in sheet.placed:
+            item.block.drawOn(canvas, item.x, item.y)
+        with canvas.artifact("Footer"):
+            self._foot(canvas)
+
+    def _head(self, canvas: TaggedCanvas) -> None:
+        zones, palette = self.zones, self.setting.palette
+        canvas.fill_rect(zones.left, zones.height - _TAG[1], *_TAG, palette.accent)
+        document, wording = self.setting.document, self.setting.wording
+        edition = document.edition
+        span = wording.range(*edition.period)
+        dated = wording.phrase("as_of", date=wording.long_date(edition.as_of))
+        right = (*text(f"{edition.entity}, {span}", term="period of the edition"), Run("  |  "))
+        right += text(dated, term="as-of date of the edition")
+        self._line(canvas, document.header or document.kicker, KICKER, zones.height - _HEAD)
+        self._line(canvas, right, HEADER.aligned("r"), zones.height - _HEAD)
+
+    def _foot(self, canvas: TaggedCanvas) -> None:
+        zones, setting = self.zones, self.setting
+        rule = setting.colour("rule")
+        canvas.stroke_line(zones.left, zones.foot, zones.width - zones.left, zones.foot, rule, 0.75)
+        imprint = setting.document.edition.imprint
+        parts = [setting.document.title, text(imprint.organisation), text(imprint.classification)]
+        words: Text = ()
+        for part in parts:
+            if part:
+                words = (*words, Run("  |  "), *part) if words else part
+        number = setting.phrase("page_of", page=canvas.page, pages=self.pages)
+        self._line(canvas, words, FOOTER, zones.foot - 5)
+        self._line(canvas, embolden(text(number)), FOOTER.aligned("r").coloured("ink"), zones.foot - 5)
+
+    def _line(self, canvas: TaggedCanvas, words: Text, style: Style, top: float) -> None:
+        place = self.head if style in (KICKER, HEADER.aligned("r")) else self.foot
+        prose = Prose(self.setting, words, style, None, place)
+        _, tall = prose.wrap(self.zones.full, style.leading)
+        prose.drawOn(canvas, self.zones.left, top - tall)

@@ -1,0 +1,91 @@
+"""Document and theme → the bytes of a tagged, archival PDF, and where each fact stands in it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from briefing.brief.canvas import TaggedCanvas
+from briefing.brief.checks import check
+from briefing.brief.flow import Story
+from briefing.brief.fonts import Faces
+from briefing.brief.layout import Sheet, lay_out
+from briefing.brief.pages import SIZES, Furniture, zones
+from briefing.brief.setting import Setting
+from briefing.brief.sources import appendix, facts_file
+from briefing.brief.structure import Element
+from briefing.brief.typography import Setter
+from briefing.brief.xmp import Properties
+from briefing.errors import LayoutError
+from briefing.model.document import Document
+from briefing.model.ledger import Trace, Written
+from briefing.model.text import plain
+from briefing.model.theme import Theme
+from briefing.wording import of
+
+
+def write(document: Document, theme: Theme) -> Written:
+    """Document and theme → `.pdf` (PDF/UA-1 and PDF/A-3a) and its trace.
+
+    Raises LayoutError with everything that would make the file wrong or unreadable for some of its readers.
+    """
+    faces = Faces.of(theme.fonts)
+    setting = Setting(
+        document, theme, faces, Setter(faces, document.lang), of(document.lang), Trace("brief"), Element("Document")
+    )
+    check(setting)
+    areas = zones(document.edition.page)
+    story = Story(setting, areas)
+    flows = [story.part(part) for part in document.parts]
+    if flows:
+        flows[-1].tail += appendix(setting, areas)
+    _stop(setting)
+    sheets: list[Sheet] = []
+    for part, flow in zip(document.parts, flows, strict=True):
+        sheets += _numbered(setting, part.id, lay_out(flow, areas), len(sheets))
+    return _paint(setting, sheets, areas)
+
+
+def _numbered(setting: Setting, part: str, sheets: Sequence[Sheet], before: int) -> Sequence[Sheet]:
+    """Remember on which page each place of a part falls."""
+    setting.pages[part] = before + 1
+    for at, sheet in enumerate(sheets):
+        for item in sheet.placed:
+            for key in item.block.keys():
+                setting.pages.setdefault(key, before + at + 1)
+    return sheets
+
+
+def _paint(setting: Setting, sheets: Sequence[Sheet], areas: object) -> Written:
+    document = setting.document
+    target = io.BytesIO()
+    canvas = TaggedCanvas(
+        target, SIZES[document.edition.page], properties(document), setting.faces, setting.root
+    )
+    furniture = Furniture(setting, zones(document.edition.page), len(sheets))
+    for sheet in sheets:
+        furniture.draw(canvas, sheet)
+        canvas.showPage()
+    _stop(setting)
+    canvas.attachments = [*setting.attachments, facts_file(document)]
+    canvas.save()
+    return Written({".pdf": target.getvalue()}, setting.trace)
+
+
+def _stop(setting: Setting) -> None:
+    if setting.findings:
+        raise LayoutError(setting.findings)
+
+
+def properties(document: Document) -> Properties:
+    """A document → what its file says about itself."""
+    imprint = document.edition.imprint
+    names = [part.name for part in document.parts if part.name]
+    return Properties(
+        title=plain(document.title),
+        author=imprint.organisation or imprint.owner,
+        subject=plain(document.subtitle),
+        keywords=", ".join([document.edition.entity, *(plain(name) for name in names)]),
+        lang=document.lang,
+        date=document.edition.as_of,
+    )

@@ -1,0 +1,86 @@
+"""What every flowable of one brief shares: look, words, tree, ledger and what was found wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from briefing.brief.catalog import Attachment
+from briefing.brief.fonts import Faces
+from briefing.brief.structure import Element
+from briefing.brief.styles import Style
+from briefing.brief.typography import Setter
+from briefing.errors import Finding
+from briefing.model.document import Document
+from briefing.model.ledger import Trace
+from briefing.model.text import Text, plain
+from briefing.model.theme import Palette, Theme
+from briefing.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text comes from and how the ledger calls its place: "section patents" and "figure 2"."""
+
+    origin: str
+    name: str
+
+    def at(self, name: str) -> Place:
+        """Another place of the same origin."""
+        return replace(self, name=name)
+
+    def __str__(self) -> str:
+        return f"{self.origin}, {self.name}"
+
+
+@dataclass(slots=True)
+class Setting:
+    """The state of one brief while it is made; it goes wherever a flowable goes."""
+
+    document: Document
+    theme: Theme
+    faces: Faces
+    setter: Setter
+    wording: Wording
+    trace: Trace
+    root: Element
+    findings: list[Finding] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    figures: int = 0
+    # key of a place → the page it fell on, known once the pages are laid out
+    pages: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of a page."""
+        return self.theme.light
+
+    def colour(self, role: str) -> str:
+        """Palette role → `#RRGGBB`."""
+        value: str = getattr(self.palette, role)
+        return value
+
+    def refuse(self, place: Place | str, what: str, fix: str) -> None:
+        """Keep a reason why this brief cannot be written; all are raised at once."""
+        finding = Finding(str(place), what, fix)
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    def check_signs(self, text: Text, style: Style, place: Place) -> None:
+        """Refuse signs that a face of the text lacks, before they come out as empty boxes."""
+        for run in text:
+            face = self.setter.face(style, run)
+            shown = run.text.upper() if style.caps else run.text
+            for sign in face.lacking(shown):
+                what = f"{face.family} has no sign for {sign!r} (U+{ord(sign):04X})"
+                self.refuse(place, what, f"write it in other signs; it stands in {_excerpt(plain(text), sign)!r}")
+
+    def phrase(self, key: str, **values: object) -> str:
+        """A fixed word of the language, with values for its named places."""
+        return self.wording.phrase(key, **values)
+
+
+def _excerpt(text: str, sign: str) -> str:
+    at = max(0, text.find(sign) - 20)
+    return text[at : at + 41].strip()
+
+

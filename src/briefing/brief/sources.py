@@ -1,0 +1,162 @@
+"""The end of a brief: where each headline figure comes from, every source with its link, and whom to ask."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from briefing.brief.catalog import Attachment
+from briefing.brief.flowables import Block, Prose
+from briefing.brief.layout import Zones
+from briefing.brief.setting import Place, Setting
+from briefing.brief.structure import Element
+from briefing.brief.styles import H2, SOURCE
+from briefing.brief.tables import table
+from briefing.model.dataset import Source
+from briefing.model.document import Cards, Document, Table
+from briefing.model.fact import Fact
+from briefing.model.text import Run, Text, text
+
+_PLACE = Place("edition", "sources")
+
+
+def appendix(setting: Setting, zones: Zones) -> list[Block]:
+    """→ data table and numbered sources over both columns; nothing where the document names no source."""
+    document = setting.document
+    numbers = {key: at for at, key in enumerate(document.sources, start=1)}
+    if not numbers:
+        return []
+    element = setting.root.add("Sect")
+    heading = text(setting.phrase("data_and_method"))
+    blocks: list[Block] = [Prose(setting, heading, H2, element.add("H2"), _PLACE, keep=True, key="sources", level=1)]
+    rows = tuple(_rows(setting, numbers))
+    if rows:
+        head = tuple(text(setting.phrase(key)) for key in ("indicator_head", "year", "value", "source"))
+        blocks.append(table(setting, Table(head, rows, "lrrl", (50, 10, 16, 24)), element, _PLACE, zones.full, gap=4))
+    blocks.append(_list(setting, document.sources.values(), element, zones))
+    return blocks
+
+
+def headline_facts(document: Document) -> Iterator[Fact]:
+    """The values on the cards of a document, first year and last."""
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Cards):
+                for card in block.cards:
+                    names = [run.fact for run in (*card.since, *card.value) if run.fact]
+                    yield from (document.facts[name] for name in names if name in document.facts)
+
+
+def _rows(setting: Setting, numbers: dict[str, int]) -> Iterator[tuple[Text, ...]]:
+    for fact in headline_facts(setting.document):
+        cited = ", ".join(str(numbers[key]) for key in fact.sources if key in numbers)
+        yield (
+            text(fact.indicator),
+            text(str(fact.year or ""), term="year of the value"),
+            text(setting.wording.value(fact), fact=fact.name),
+            text(cited, term="number of a source"),
+        )
+
+
+class SourceList(Block):
+    """Numbered sources in columns of equal height."""
+
+    def __init__(self, setting: Setting, items: list[tuple[Prose, Prose]], *, gap: float = 0.0) -> None:
+        super().__init__(gap)
+        self.setting, self.items = setting, items
+
+    _ACROSS = 3
+    _GUTTER = 18.0
+    _NUMBER = 14.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Width → height of the highest column."""
+        self.width = width
+        self.each = (width - self._GUTTER * (self._ACROSS - 1)) / self._ACROSS
+        tall = [max(n.wrap(self._NUMBER, height)[1], w.wrap(self.each - self._NUMBER, height)[1]) + 2 for n, w in self.items]
+        self.talls = tall
+        low, high = max(tall, default=0.0), sum(tall)
+        while high - low > 1:
+            middle = (low + high) / 2
+            low, high = (low, middle) if len(self._dealt(middle)) <= self._ACROSS else (middle, high)
+        self.columns = self._dealt(high)
+        self.height = max((sum(self.talls[at] for at in column) for column in self.columns), default=0.0)
+        return width, self.height
+
+    def _dealt(self, height: float) -> list[list[int]]:
+        columns: list[list[int]] = [[]]
+        used = 0.0
+        for at, tall in enumerate(self.talls):
+            if used + tall > height + 0.01 and columns[-1]:
+                columns.append([])
+                used = 0.0
+            columns[-1].append(at)
+            used += tall
+        return columns
+
+    def split(self, width: float, height: float) -> list[Block]:
+        """As many sources as fit a height, then the rest."""
+        self.wrap(width, height)
+        for count in range(len(self.items) - 1, 0, -1):
+            part = SourceList(self.setting, self.items[:count], gap=self.gap)
+            if part.wrap(width, height)[1] <= height:
+                return [part, SourceList(self.setting, self.items[count:])]
+        return []
+
+    def draw(self) -> None:
+        """Paint column by column, so that reading order is the order of the numbers."""
+        for number, column in enumerate(self.columns):
+            x, y = number * (self.each + self._GUTTER), self.height
+            for at in column:
+                label, words = self.items[at]
+                label.drawOn(self.canvas, x, y - label.height)
+                words.drawOn(self.canvas, x + self._NUMBER, y - words.height)
+                y -= self.talls[at]
+
+
+def _list(setting: Setting, sources: object, element: Element, zones: Zones) -> Block:
+    items = element.add("L")
+    items.attributes["List"] = {"ListNumbering": "/Decimal"}
+    made: list[tuple[Prose, Prose]] = []
+    for number, source in enumerate(setting.document.sources.values(), start=1):
+        item = items.add("LI")
+        label = Prose(setting, text(f"{number}", term="number of a source"), SOURCE, item.add("Lbl"), _PLACE)
+        made.append((label, Prose(setting, _entry(setting, source), SOURCE, item.add("LBody"), _PLACE)))
+    return SourceList(setting, made, gap=10)
+
+
+def _entry(setting: Setting, source: Source) -> Text:
+    dated = setting.wording.date(source.published) if source.published else ""
+    title = Run(source.title, link=source.url, term="title of a source")
+    return (Run(f"{source.publisher}: ", term="publisher"), title, Run(f", {dated}" if dated else "", term="date of a source"))
+
+
+def facts_file(document: Document) -> Attachment:
+    """Every fact of the document with formula, observations and sources → a JSON file inside the file."""
+    facts = {
+        name: {
+            "value": fact.value,
+            "qualifier": fact.qualifier,
+            "unit": fact.unit,
+            "formula": fact.formula,
+            "observations": [
+                {
+                    "indicator": item.indicator,
+                    "entity": item.entity,
+                    "year": item.year,
+                    "series": item.series,
+                    "value": item.value,
+                    "qualifier": item.qualifier,
+                    "source": item.source,
+                }
+                for item in fact.observations
+            ],
+        }
+        for name, fact in sorted(document.facts.items())
+    }
+    sources = {
+        key: {"publisher": of.publisher, "title": of.title, "published": of.published, "url": of.url}
+        for key, of in sorted(document.sources.items())
+    }
+    data = json.dumps({"facts": facts, "sources": sources}, ensure_ascii=False, indent=1, sort_keys=True)
+    return Attachment("facts.json", data.encode(), "application/json", "Facts and sources of this brief", "Source")

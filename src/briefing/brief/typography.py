@@ -1,0 +1,211 @@
+"""Runs of text → lines that fit a measure: breaks chosen for even lines, hyphens only where a word is too long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefing.brief.fonts import DRAWN, Face, Faces, Shaped
+from briefing.brief.styles import Style
+from briefing.model.text import Run, Text
+
+SOFT_HYPHEN = "\u00ad"
+# A line may end after these between letters, as in "high-tech"; "5.5-fold" stays whole.
+_BREAKS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
+_SPACES = re.compile(r"([ \t]+|\n)")
+# A last line of a single short word looks like an accident.
+_RUNT = 0.18
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a word in one look; `run` says where it came from."""
+
+    shaped: Shaped
+    face: Face
+    run: Run
+    width: float
+
+    @property
+    def text(self) -> str:
+        """The signs of the piece."""
+        return self.shaped.text
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Pieces that stay on one line. `space` is the width of the space before it; `forced` starts a new line."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    space: float = 0.0
+    spacer: Piece | None = None
+    forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Pieces from left to right, spaces included, and their width; `spaced` says that a space ended it."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    spaced: bool = True
+
+
+class Setter:
+    """Text and style → lines; a setter belongs to one pair of families."""
+
+    def __init__(self, faces: Faces, lang: str) -> None:
+        self.faces = faces
+        self.lang = lang
+
+    def face(self, style: Style, run: Run) -> Face:
+        """The face of a run: bold is the family's semibold, or bold where the style is semibold already."""
+        weight = style.weight
+        if run.bold and weight == "Regular":
+            weight = "Semibold"
+        family = self.faces.display if style.family == "display" else self.faces.text
+        return family(weight, italic=run.italic != style.italic)
+
+    def piece(self, text: str, style: Style, run: Run) -> Piece:
+        """Text of one look → a measured piece."""
+        face = self.face(style, run)
+        shaped = face.shape(text)
+        if DRAWN in text:  # drawn as a disc as wide as a capital is high
+            return Piece(shaped, face, run, len(text) * style.size * 0.66)
+        width = shaped.width * style.size / 1000 + len(shaped.text) * style.tracking
+        return Piece(shaped, face, run, width)
+
+    def words(self, text: Text, style: Style) -> list[Word]:
+        """Runs → words; a word may span runs."""
+        words: list[Word] = []
+        pieces: list[Piece] = []
+        spacer: Piece | None = None
+        forced = False
+        for part, run in _parts(text, style):
+            if part and not part.strip(" \t\n"):
+                if pieces:
+                    words.append(_word(pieces, spacer, forced))
+                    pieces, spacer, forced = [], None, False
+                forced = forced or part == "\n"
+                spacer = None if forced or not words else self.piece(" ", style, run)
+                continue
+            for stretch in _BREAKS.split(part):
+                if pieces and stretch is not part and pieces[-1].text[-1:] in "-–—/" and pieces[-1].run is run:
+                    words.append(_word(pieces, spacer, forced))
+                    pieces, spacer, forced = [], None, False
+                pieces += [self.piece(bit, style, run) for bit in _drawn_apart(stretch)]
+        if pieces:
+            words.append(_word(pieces, spacer, forced))
+        return words
+
+    def lines(self, text: Text, style: Style, measure: float) -> tuple[Line, ...]:
+        """Runs → lines no wider than the measure in points."""
+        words = [part for word in self.words(text, style) for part in self._fitting(word, style, measure)]
+        if not words:
+            return ()
+        lines: list[Line] = []
+        for start, stop in _paragraphs(words):
+            part = words[start:stop]
+            ends = _breaks(part, measure, balanced=style.balanced)
+            lines += [_line(part, first, last) for first, last in zip([0, *ends[:-1]], ends, strict=True)]
+        return tuple(lines)
+
+    def _fitting(self, word: Word, style: Style, measure: float) -> Iterator[Word]:
+        """A word, in parts if it is wider than the measure."""
+        if word.width <= measure:
+            yield word
+            return
+        first = True
+        for piece in word.pieces:
+            for part in self._cut(piece, style, measure):
+                spacer = word.spacer if first else None
+                yield Word((part,), part.width, spacer.width if spacer else 0.0, spacer, first and word.forced)
+                first = False
+
+    def _cut(self, piece: Piece, style: Style, measure: float) -> Iterator[Piece]:
+        """A piece → stretches that fit, at syllables where the language knows them, else between letters."""
+        left = piece
+        while left.width > measure and len(left.text) > 1:
+            fit = max(1, int(len(left.text) * measure / left.width) - 1)
+            at = max((spot for spot in syllables(left.text, piece.run.lang or self.lang) if spot <= fit), default=0)
+            head = left.text[:at] + SOFT_HYPHEN if at else left.text[:fit]
+            yield self.piece(head, style, piece.run)
+            left = self.piece(left.text[at or fit :], style, piece.run)
+        yield left
+
+
+def _parts(text: Text, style: Style) -> Iterator[tuple[str, Run]]:
+    for run in text:
+        shown = run.text.upper() if style.caps else run.text
+        for part in _SPACES.split(shown):
+            if part:
+                yield part, run
+
+
+def _drawn_apart(text: str) -> list[str]:
+    return [part for part in re.split(f"({DRAWN})", text) if part]
+
+
+def _word(pieces: Sequence[Piece], spacer: Piece | None, forced: bool) -> Word:
+    width = sum(piece.width for piece in pieces)
+    return Word(tuple(pieces), width, spacer.width if spacer else 0.0, spacer, forced)
+
+
+def _paragraphs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    starts = [0, *(at for at, word in enumerate(words) if word.forced and at)]
+    yield from zip(starts, [*starts[1:], len(words)], strict=True)
+
+
+def _breaks(words: Sequence[Word], measure: float, *, balanced: bool) -> list[int]:
+    """Words → the end of each line: the fewest lines, then the evenest right edge."""
+    count = len(words)
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
+    for end in range(1, count + 1):
+        width = 0.0
+        for start in range(end - 1, -1, -1):
+            width += words[start].width + (words[start + 1].space if start + 1 < end else 0.0)
+            if width > measure + 0.01 and start < end - 1:
+                break
+            cost = best[start][0] + _cost(measure - width, measure, end == count, balanced)
+            if cost < best[end][0]:
+                best[end] = (cost, start)
+    ends, at = [], count
+    while at:
+        ends.append(at)
+        at = best[at][1]
+    return ends[::-1]
+
+
+def _cost(slack: float, measure: float, last: bool, balanced: bool) -> float:
+    line = 4 * measure * measure  # one line more costs more than any unevenness
+    if not last or balanced:
+        return line + slack * slack
+    return line + (measure * measure / 4 if measure - slack < _RUNT * measure else 0.0)
+
+
+def _line(words: Sequence[Word], first: int, last: int) -> Line:
+    pieces: list[Piece] = []
+    for word in words[first:last]:
+        if pieces and word.spacer:
+            pieces.append(word.spacer)
+        pieces += word.pieces
+    spaced = last == len(words) or words[last].spacer is not None
+    return Line(tuple(pieces), sum(piece.width for piece in pieces), spaced)
+
+
+@lru_cache(4)
+def _hyphenator(lang: str) -> object:
+    import pyphen
+
+    return pyphen.Pyphen(lang=pyphen.language_fallback(lang) or "en_US", left=3, right=3)
+
+
+def syllables(word: str, lang: str) -> tuple[int, ...]:
+    """The places in a word after which a hyphen may stand; none in what is no word."""
+    if not word.isalpha():
+        return ()
+    return tuple(_hyphenator(lang).positions(word))  # type: ignore[attr-defined]
+
