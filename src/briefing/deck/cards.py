@@ -15,7 +15,7 @@ from briefing.model.document import Card, Cards, Point
 LABEL = Style(14, 17, "ink", bold=True)
 VALUE = Style(40, 44, "ink", bold=True)
 MULTIPLE = Style(14, 18, "ink", bold=True)
-SLOPE_TALL = 52.0
+SLOPE_LEAST, SLOPE_MOST = 44.0, 104.0
 MULTIPLE_W = 50.0
 BLOCK_HEAD = Style(15, 19, "accent_text", bold=True)
 
@@ -27,12 +27,18 @@ def cards(page: Page, block: Cards) -> list[Element]:
     zones = _zones(len(block.cards))
     labels = max(fit.height(fit.one(card.label, LABEL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
     units = max(fit.height(fit.one(card.unit, grid.DETAIL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
+    blocks, top = _blocks(page, () if page.presented else section.points)
+    slope = _slope_height(labels + units, top)
     elements: list[Element] = []
-    bottom = grid.BODY_TOP
     for index, (card, (x, wide)) in enumerate(zip(block.cards, zones, strict=True), start=1):
-        made, bottom = _card(page, card, Box(x, grid.BODY_TOP, wide, 0), (labels, units), block, index)
-        elements += made
-    return elements + _blocks(page, section.points, bottom + 20)
+        elements += _card(page, card, Box(x, grid.BODY_TOP, wide, slope), labels + units, block, index)
+    return elements + blocks
+
+
+def _slope_height(head: float, top: float) -> float:
+    """Height of the cards' heads and the y of the blocks below → what is left for the slopes."""
+    used = 11 + head + 4 + VALUE.leading + 1 + grid.DETAIL.leading + 8
+    return min(SLOPE_MOST, max(SLOPE_LEAST, top - 20 - grid.BODY_TOP - used))
 
 
 def _zones(count: int) -> list[tuple[float, float]]:
@@ -41,13 +47,12 @@ def _zones(count: int) -> list[tuple[float, float]]:
     return list(grid.columns(count, grid.GUTTER))
 
 
-def _card(
-    page: Page, card: Card, zone: Box, talls: tuple[float, float], block: Cards, index: int
-) -> tuple[list[Element], float]:
+def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: int) -> list[Element]:
+    """A card in a zone whose height is that of its slope; `tall` is the height of label and unit."""
     colour = "highlight" if card.highlight else "context"
     ink = "highlight" if card.highlight else "ink"
     y = zone.y + 11
-    head = Box(zone.x, y, zone.w, talls[0] + talls[1] + 1)
+    head = Box(zone.x, y, zone.w, tall + 1)
     said = (Paragraph(card.label, grid.coloured(LABEL, ink)), Paragraph(card.unit, grid.DETAIL))
     elements: list[Element] = [
         Shape(f"Card bar {index}", "rect", Box(zone.x, zone.y, zone.w, 3), fill=colour),
@@ -66,8 +71,7 @@ def _card(
         fit.set_text(page, f"Since {index}", since, fit.one(card.since, grid.DETAIL), place=f"card {index}")
     )
     y += grid.DETAIL.leading + 8
-    slope = Box(zone.x, y, zone.w, SLOPE_TALL)
-    return elements + _slope(page, card, slope, block, index, ink), y + SLOPE_TALL
+    return elements + _slope(page, card, Box(zone.x, y, zone.w, zone.h), block, index, ink)
 
 
 def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int, ink: str) -> list[Element]:
@@ -111,22 +115,26 @@ def _around(plot: Plot, left: float, right: float, top: float, tall: float) -> B
     return Box(left - step / 2, top, step * len(plot.categories), tall)
 
 
-def _blocks(page: Page, points: tuple[Point, ...], top: float) -> list[Element]:
-    """Headed blocks in equal columns under the cards; the ask as a band at the foot."""
+def _blocks(page: Page, points: tuple[Point, ...]) -> tuple[list[Element], float]:
+    """Points → headed blocks in equal columns at the foot, above the ask, and the y of their top."""
     section = page.section
     assert section is not None
-    foot: list[Element] = []
-    limit = min(page.foot, grid.BODY_FOOT)
-    if section.ask:
-        foot, limit = strip(page, ())
-        limit -= 8
+    foot, limit = strip(page, ())
+    limit -= 12 if foot else 0
+    if not points:
+        return foot, limit
+    zones = grid.columns(len(points), 28)
+    said = [_block(point) for point in points]
+    tall = max(fit.height(paragraphs, zones[0][1]) for paragraphs in said)
+    top = limit - tall - 10
     elements: list[Element] = []
-    if points and not page.presented:
-        for index, (point, (x, wide)) in enumerate(zip(points, grid.columns(len(points), 28), strict=True), start=1):
-            elements.append(Shape(f"Block rule {index}", "line", Box(x, top, wide, 0), line="ink", weight=1.0))
-            said = [Paragraph(point.lead, BLOCK_HEAD)] if point.lead else []
-            if point.body:
-                said.append(Paragraph(point.body, grid.BODY))
-            box = Box(x, top + 8, wide, limit - top - 8)
-            elements.append(fit.set_text(page, f"Block {index}", box, said, place=f"block {index}"))
-    return elements + foot
+    for index, (paragraphs, (x, wide)) in enumerate(zip(said, zones, strict=True), start=1):
+        elements.append(Shape(f"Block rule {index}", "line", Box(x, top, wide, 0), line="ink", weight=1.0))
+        box = Box(x, top + 10, wide, tall)
+        elements.append(fit.set_text(page, f"Block {index}", box, paragraphs, place=f"block {index}"))
+    return [*elements, *foot], top
+
+
+def _block(point: Point) -> list[Paragraph]:
+    said = [Paragraph(point.lead, BLOCK_HEAD)] if point.lead else []
+    return [*said, Paragraph(point.body, grid.BODY)] if point.body else said

@@ -38,7 +38,8 @@ def cover(page: Page) -> tuple[Element, ...]:
         box = Box(grid.LEFT, 50, TITLE_W, 18)
         elements.append(fit.set_text(page, "Kicker", box, fit.one(document.kicker, KICKER)))
     if document.subtitle:
-        box = Box(grid.LEFT, bottom + 14, TITLE_W, 3 * SUBTITLE.leading)
+        wide = fit.balanced_width(document.subtitle, SUBTITLE, TITLE_W)
+        box = Box(grid.LEFT, bottom + 14, wide, 3 * SUBTITLE.leading)
         said = fit.one(document.subtitle, SUBTITLE)
         elements.append(fit.set_text(page, "Subtitle", box, said, placeholder="subtitle"))
     elements += _imprint(page)
@@ -155,7 +156,8 @@ def _texts(page: Page, ends: list[_End]) -> list[Element]:
     elements: list[Element] = []
     for index, end in enumerate((item for item in ends if item.role == "highlight"), start=1):
         number = Box(NAMES, end.y - 22, grid.RIGHT - NAMES, HERO.leading)
-        below = Box(NAMES, end.y + 24, grid.RIGHT - NAMES, 3 * NAME.leading)
+        room = max(fit.balanced_width(name, NAME, grid.RIGHT - NAMES) for name in end.names)
+        below = Box(NAMES, end.y + 24, room, 3 * NAME.leading)
         elements.append(fit.set_text(page, f"Hero {index}", number, fit.one(end.value, HERO), place="chart"))
         names = [Paragraph(name, replace(NAME, colour="ink")) for name in end.names]
         elements.append(fit.set_text(page, f"Hero name {index}", below, names, place="chart"))

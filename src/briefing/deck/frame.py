@@ -34,7 +34,7 @@ def title(page: Page, value: Text, zone: Box = grid.TITLE, styles: tuple[Style, 
         if len(fit.lines(value, style, zone.w)) <= most:
             lines = measure.balance(value, style.size, zone.w, style.bold)
             paragraph = Paragraph(measure.broken(lines), style)
-            return TextBox("Title", zone, (paragraph,), "title", "title", "ctr" if zone is not grid.TITLE else "t")
+            return TextBox("Title", zone, (paragraph,), "title", "title", "b")
     last = styles[-1]
     count = fit.excess(fit.one(value, last), Box(0, 0, zone.w, most * last.leading))
     raise page.error(

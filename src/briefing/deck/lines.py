@@ -18,7 +18,7 @@ YEARS = 22.0  # height of the year labels under the plot
 SCALE = 44.0  # width of the value labels beside the plot
 NAME_MOST = 130.0
 REMARK_MOST = 170.0
-HEADROOM = 22.0  # above the highest mark, for its value
+HEADROOM = 19.0  # above the highest mark, for its value
 
 
 def position(plot: Plot, inner: Box, index: float, value: float) -> tuple[float, float]:
@@ -34,6 +34,7 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, name: str = "Chart", 
     named = [series for series in plot.series if series.end and _last(series) is not None]
     names = max((_name_width(series) for series in named), default=0.0)
     inner = _inner(plot, area, names)
+    size = _label_size(plot, inner)
     box = ChartBox(
         name,
         area,
@@ -41,8 +42,8 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, name: str = "Chart", 
         plot,
         plot.alt,
         place,
-        label_size=LABEL_SIZE,
-        strong_size=LABEL_SIZE,
+        label_size=size,
+        strong_size=size,
         axis_size=AXIS_SIZE,
         gap_width=55,
     )
@@ -53,6 +54,15 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, name: str = "Chart", 
     taken += [item.box for item in said]
     remarks = [_remark(page, plot, inner, area, remark, taken, place) for remark in plot.remarks]
     return [*ruled, box, *ends, *said, *(item for group in remarks for item in group)]
+
+
+def _label_size(plot: Plot, inner: Box) -> float:
+    """Values stand side by side over their categories: the smaller size where they would touch."""
+    step = inner.w / len(plot.categories)
+    shown = [label for series in plot.series for label in series.labels if label]
+    widest = max((fit.width(label.text, Style(LABEL_SIZE, 18, bold=True)) for label in shown), default=0.0)
+    crowded = plot.form == "column" and len(shown) > 2
+    return LABEL_SIZE if not crowded or widest + 4 <= step else AXIS_SIZE
 
 
 def _inner(plot: Plot, area: Box, names: float) -> Box:

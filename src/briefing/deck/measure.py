@@ -298,4 +298,6 @@ def _break_cost(paragraph: _Paragraph, words: list[_Word], first: int, last: int
         return 1.0 if last == first + 1 else 0.0
     if word[-1] in _SENSE:
         return 0.0
-    return 0.12 if word in _TIED else 0.04
+    if word[-1] == "-":
+        return 0.3  # a compound at a line's end is the last resort
+    return 0.12 if word in _TIED or word[-1].isdigit() else 0.04

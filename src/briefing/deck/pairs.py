@@ -17,7 +17,7 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
     """Charts with their findings → equal panels; points and ask in columns at the foot."""
     section = page.section
     assert section is not None
-    foot, limit = strip(page, () if page.presented else section.points)
+    foot, limit = strip(page, () if page.presented else section.points, gap=grid.GUTTER)
     limit = limit - 14 if foot else page.foot
     zones = grid.columns(len(charts), grid.GUTTER)
     wide = zones[0][1]

@@ -155,7 +155,7 @@ def _component(page: Page, section: Section, block: Block) -> list[Element]:
     if isinstance(block, Decisions):
         return decisions(page, block)
     foot, top = strip(page, _points(page, section))
-    area = _down_to(grid.WHOLE, min(top - 14, grid.TABLE_FOOT) if foot else min(page.foot, grid.TABLE_FOOT))
+    area = _down_to(grid.WHOLE, min(top - 20, grid.TABLE_FOOT) if foot else min(page.foot, grid.TABLE_FOOT))
     if isinstance(block, RankStrip):
         return [*rank_strip(page, block, area), *foot]
     assert isinstance(block, Table)
@@ -172,7 +172,7 @@ def _policy(page: Page, section: Section, blocks: Sequence[Block]) -> list[Eleme
         if isinstance(block, TileMap):
             tall = tiles_height(block)
             elements += tile_map(page, block, Box(grid.LEFT, top, grid.FULL, tall))
-            top += tall + 20
+            top += tall + 26
     for block in blocks:
         if isinstance(block, Timeline):
             elements += timeline(page, block, Box(grid.LEFT, top, grid.FULL, limit - top))

@@ -28,12 +28,13 @@ def quote(page: Page, block: Quote) -> list[Element]:
     top = grid.BODY_TOP + 16
     room = limit - 20 - credit - 16 - top
     for style in SIZES:
-        tall = fit.height(fit.one(block.text, style), MEASURE)
+        wide = fit.balanced_width(block.text, style, MEASURE)
+        tall = fit.height(fit.one(block.text, style), wide)
         if tall <= room:
             break
     bar = Box(grid.LEFT, grid.BODY_TOP, 24, 2.4)
     words = fit.set_text(
-        page, "Quotation", Box(grid.LEFT, top, MEASURE, min(tall, room)), fit.one(block.text, style), place="quote"
+        page, "Quotation", Box(grid.LEFT, top, wide, min(tall, room)), fit.one(block.text, style), place="quote"
     )
     below = Box(grid.LEFT, top + tall + 16, MEASURE, credit)
     return [

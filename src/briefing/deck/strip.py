@@ -9,8 +9,8 @@ from briefing.model.document import RankRow, RankStrip
 from briefing.model.text import Text, text
 
 DOT = 26.0
-NAMES = 285.0
-PLACES = 300.0
+NAMES = 275.0
+PLACES = 255.0
 RANK = Style(15, 19, "paper", bold=True, align="ctr")
 AHEAD = Style(14, 18, "ink_2")
 

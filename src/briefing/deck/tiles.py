@@ -11,7 +11,7 @@ TILE = Style(14, 17, "ink")
 HEAD_TALL = 26.0
 GAP = 8.0
 PAD = 12.0
-TALL = 46.0
+TALL = 48.0
 
 
 def height(block: TileMap) -> float:
