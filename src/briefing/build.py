@@ -93,7 +93,7 @@ def check(
         given = read.project(Path(project), as_of=as_of, theme=theme)
         read.theme(given.theme)
     except BriefingError as error:
-        return error.findings
+        return (*error.findings, *_story_findings(Path(project)))
     findings: list[Finding] = []
     for lang in spoken_languages(given, languages):
         try:
@@ -101,6 +101,19 @@ def check(
         except BriefingError as error:
             findings += error.findings
     return tuple(findings)
+
+
+def _story_findings(root: Path) -> list[Finding]:
+    """What is wrong in the stories themselves, where the data they tell cannot be read."""
+    from briefing import read
+
+    findings: list[Finding] = []
+    for path in sorted(root.glob("story.*.yaml")):
+        try:
+            read.story(path)
+        except BriefingError as error:
+            findings += error.findings
+    return findings
 
 
 def spoken_languages(project: Project, wanted: Sequence[str] | None) -> tuple[str, ...]:

@@ -264,3 +264,7 @@ def _progress(*, silent: bool) -> Iterator[Progress | None]:
             display.update(task, description=word, completed=done, total=total or None)
 
         yield show
+
+
+if __name__ == "__main__":
+    sys.exit(main())

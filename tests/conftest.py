@@ -1,0 +1,38 @@
+"""Fixtures that several rooms share: projects to change, and the editions built once for a whole run."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing.assets import asset
+
+ROOT = Path(__file__).parents[1]
+BEIJING = ROOT / "data" / "beijing"
+
+
+@pytest.fixture
+def starter(tmp_path: Path) -> Path:
+    """A copy of the small project of `briefing new`, to be changed."""
+    return Path(shutil.copytree(asset("project"), tmp_path / "starter"))
+
+
+@pytest.fixture
+def beijing(tmp_path: Path) -> Path:
+    """A copy of the Beijing project, to be changed."""
+    return Path(shutil.copytree(BEIJING, tmp_path / "beijing"))
+
+
+@pytest.fixture(scope="session")
+def starter_edition(tmp_path_factory: pytest.TempPathFactory) -> briefing.Build:
+    """The small project, built once; not to be changed."""
+    return briefing.build(asset("project"), tmp_path_factory.mktemp("starter"))
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> briefing.Build:
+    """The Beijing edition, built once; not to be changed."""
+    return briefing.build(BEIJING, tmp_path_factory.mktemp("beijing"))
