@@ -1,1 +1,7 @@
-"""read"""
+"""Files of a project → Project, StoryFile and Theme; every mismatch at once, with file, line and fix."""
+
+from briefing.read.project import project
+from briefing.read.story import StoryFile, story
+from briefing.read.theme import theme
+
+__all__ = ["StoryFile", "project", "story", "theme"]

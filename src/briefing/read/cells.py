@@ -1,0 +1,128 @@
+"""Cells of one row → values; every cell that cannot be read becomes a finding with file, line, column and fix."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import math
+import re
+from collections.abc import Collection, Mapping
+from typing import TypeVar
+
+from briefing.read.report import Report, suggest
+from briefing.read.tables import Row, Table
+
+Choice = TypeVar("Choice")
+
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_DATE = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_URL = re.compile(r"(https?://[^\s/@]+\S*|mailto:\S+@\S+)")
+_LARGEST = 1e15  # beyond this a float no longer holds every whole number
+
+
+class Cells:
+    """One row under its table's names; `good` turns False with the first finding."""
+
+    def __init__(self, table: Table, row: Row, report: Report) -> None:
+        self.table, self.row, self.report, self.good = table, row, report, True
+
+    @property
+    def line(self) -> int:
+        """Where the row stands in its file."""
+        return self.row.line
+
+    def reject(self, column: str, what: str, fix: str = "") -> None:
+        """Note a finding at a column of this row."""
+        self.good = False
+        self.report.add(self.table.where(self.row, column), what, fix)
+
+    def text(self, column: str, default: str = "") -> str:
+        """The text of a cell, or the default where it is empty or its column is missing."""
+        return self.row.cells.get(column, "") or default
+
+    def need(self, column: str) -> str:
+        """The text of a cell that may not be empty."""
+        value = self.text(column)
+        if not value:
+            self.reject(column, "the cell is empty", "fill it or delete the row")
+        return value
+
+    def choice(self, column: str, allowed: Mapping[str, Choice], default: Choice) -> Choice:
+        """A cell that takes one of a few words; empty means the default."""
+        value = self.text(column)
+        if not value:
+            return default
+        if value not in allowed:
+            words = ", ".join(allowed)
+            self.reject(column, f"{value!r} is none of the words that may stand here", f"write one of: {words}")
+            return default
+        return allowed[value]
+
+    def known(self, column: str, names: Collection[str] | None, kind: str) -> str:
+        """A cell that refers to another table. `names` None means that the other table could not be read."""
+        value = self.need(column)
+        if value and names is not None and value not in names:
+            self.reject(column, f"the {kind} {value!r} is unknown", suggest(value, names, f"each {kind} there is"))
+        return value
+
+    def number(self, column: str) -> float:
+        """A finite number with a decimal point and no thousands separators."""
+        text = self.text(column).replace("\u2212", "-")
+        if not _NUMBER.fullmatch(text):
+            self.reject(column, f"{text!r} is not a number", _number_fix(text))
+            return 0.0
+        value = float(text)
+        if not math.isfinite(value) or abs(value) > _LARGEST:
+            self.reject(column, f"{text!r} is too large", "use a larger unit, as billion")
+            return 0.0
+        return value
+
+    def year(self, column: str) -> int:
+        """A year from 1000 to 2999."""
+        text = self.text(column)
+        if not _YEAR.fullmatch(text):
+            self.reject(column, f"{text!r} is not a year", "write four digits, as 2023")
+            return 0
+        return int(text)
+
+    def date(self, column: str) -> str:
+        """A year, a month or a day in ISO form."""
+        text = self.need(column)
+        if text and last_day(text) is None:
+            self.reject(column, f"{text!r} is not a date", "write 2024, 2024-07 or 2024-07-17")
+        return text
+
+    def url(self, column: str) -> str:
+        """An absolute address with http, https or mailto, or nothing."""
+        text = self.text(column)
+        if text and not _URL.fullmatch(text):
+            self.reject(column, f"{text[:60]!r} is no address", "begin with https://, http:// or mailto:")
+        return text
+
+
+def decimals(text: str) -> int:
+    """A number as text → its digits after the point, at most 6."""
+    return min(6, len(text.partition(".")[2])) if _NUMBER.fullmatch(text) and "e" not in text.lower() else 0
+
+
+def last_day(text: str) -> dt.date | None:
+    """Year, month or day in ISO form → its last day, or None if it is no date."""
+    found = _DATE.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = int(found[1]), int(found[2] or 12), found[3]
+    try:
+        return dt.date(year, month, int(day) if day else calendar.monthrange(year, month)[1])
+    except ValueError:  # month 13, day 31 of June; calendar's IllegalMonthError is one too
+        return None
+
+
+def _number_fix(text: str) -> str:
+    if re.fullmatch(r"[+-]?[0-9]{1,3}([ ,'’][0-9]{3})+(\.[0-9]+)?", text):
+        return f"write {re.sub('[ ,’' + chr(39) + ']', '', text)}, without separators"
+    if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", text):
+        return f"write {text.replace(',', '.')}, with a decimal point"
+    if text.endswith("%"):
+        return "leave the sign to the unit column"
+    return "leave the cell empty, or give the number and status E if it is an estimate"

@@ -1,0 +1,71 @@
+"""The tables of a project and their columns: which are required, which have defaults."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing.read.report import Report, suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns of one table. `pattern` allows a family of columns, as `name_zh`."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    pattern: str = ""
+    needed: bool = False
+
+    def known(self, column: str) -> bool:
+        """Is this a column of the table?"""
+        return column in self.required or column in self.optional or bool(re.fullmatch(self.pattern, column))
+
+
+TABLES: dict[str, Columns] = {
+    "sources": Columns(
+        required=("id", "publisher", "title", "published"),
+        optional=("short", "url", "evidence_phrase"),
+        needed=True,
+    ),
+    "indicators": Columns(
+        required=("id", "unit"),
+        optional=("kind", "direction_of_good", "decimals", "definition"),
+        pattern=r"name_[a-z]{2,3}(_[A-Za-z]+)?",
+        needed=True,
+    ),
+    "observations": Columns(
+        required=("indicator_id", "entity", "year", "value", "source_id"),
+        optional=("series", "unit", "qualifier", "status", "preferred", "note"),
+        needed=True,
+    ),
+    "targets": Columns(
+        required=("indicator_id", "entity", "year", "value", "source_id"),
+        optional=("qualifier", "note"),
+    ),
+    "breaks": Columns(
+        required=("indicator_id", "entity", "from_year", "to_year", "effect", "reason"),
+        optional=("series", "source_id"),
+    ),
+    "statements": Columns(required=("id", "kind", "text", "source_id"), optional=("speaker", "year", "note")),
+    "milestones": Columns(required=("date", "title", "source_id"), optional=("detail",)),
+    "evidence": Columns(required=("source_id", "phrase"), optional=("indicator_id",)),
+}
+
+
+def check_columns(name: str, present: tuple[str, ...], where: str, report: Report) -> bool:
+    """Columns of a table → True if the required ones are there; every mismatch goes into the report."""
+    columns = TABLES[name]
+    missing = [column for column in columns.required if column not in present]
+    unknown = [column for column in present if not columns.known(column)]
+    for column in missing:
+        near = suggest(column, unknown) if unknown else ""
+        fix = f"rename {near.split(chr(39))[1]!r}" if near.startswith("did you mean") else "add it"
+        report.add(f"{where}, line 1", f"the column {column!r} is missing", fix)
+    absent = [column for column in (*columns.required, *columns.optional) if column not in present]
+    for column in unknown:
+        fix = suggest(column, absent, "columns that may be added")
+        report.add(f"{where}, line 1, column {column}", "this column is unknown", fix or "delete it")
+    if columns.pattern and not any(re.fullmatch(columns.pattern, column) for column in present):
+        report.add(f"{where}, line 1", "there is no name column", "add name_en, or name_ and another language code")
+    return not missing

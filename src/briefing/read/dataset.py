@@ -1,0 +1,165 @@
+"""Table files of a project → Dataset, with every mismatch in one report; and the dataset as of a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from briefing.model.dataset import Break, Dataset, Observation, Source
+from briefing.read import rows
+from briefing.read.cells import Cells, last_day
+from briefing.read.columns import TABLES, check_columns
+from briefing.read.files import inside
+from briefing.read.report import Report
+from briefing.read.rows import Names, by_id, ids, nouns
+from briefing.read.tables import Layout, Table, read_table
+
+Noun = TypeVar("Noun")
+Made = list[tuple[Cells, Noun]]
+SUFFIXES = (".csv", ".xlsx", ".parquet")
+
+
+def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> Dataset:
+    """Project folder → Dataset of all that could be read; mismatches go into the report.
+
+    `layouts` says how a table lies in its file; without one it is `<table>.csv` (or .xlsx, .parquet) in long form.
+    """
+    tables = _tables(root, layouts, report)
+    names = _names(tables)
+
+    def made(name: str, make: Callable[[Cells], Noun]) -> Made[Noun]:
+        return nouns(tables[name], make, report) if name in tables else []
+
+    observations = made("observations", partial(rows.observation, names=names))
+    breaks = made("breaks", partial(rows.series_break, names=names))
+    milestones = made("milestones", partial(rows.milestone, names=names))
+    targets = made("targets", partial(rows.target, names=names))
+    made("evidence", partial(rows.evidence, names=names))
+    _check_observations(observations, tables.get("observations"), report)
+    _check_breaks(breaks, observations)
+    _once(targets, lambda aim: (aim.indicator, aim.entity, aim.year, aim.source), "year", "this target")
+    _once(milestones, lambda event: (event.date, event.title), "title", "this milestone")
+    return Dataset(
+        indicators=by_id(made("indicators", partial(rows.indicator, names=names))),
+        observations=tuple(noun for _, noun in observations),
+        sources=by_id(made("sources", rows.source)),
+        targets=tuple(noun for _, noun in targets),
+        breaks=tuple(noun for _, noun in breaks),
+        statements=by_id(made("statements", partial(rows.statement, names=names))),
+        milestones=tuple(noun for _, noun in milestones),
+        inputs={table.file: table.digest for table in tables.values()},
+        files={name: table.file for name, table in tables.items()},
+    )
+
+
+def _tables(root: Path, layouts: Mapping[str, Layout], report: Report) -> dict[str, Table]:
+    tables = {}
+    for name, columns in TABLES.items():
+        layout = layouts.get(name) or _usual_layout(root, name)
+        if name not in layouts and not columns.needed and not (root / layout.file).exists():
+            continue
+        with report.collecting():
+            path = inside(root, layout.file, (root / "briefing.toml").as_posix())
+            table = read_table(path, layout, report)
+            if check_columns(name, table.columns, table.path, report):
+                tables[name] = table
+    return tables
+
+
+def _usual_layout(root: Path, name: str) -> Layout:
+    there = [name + suffix for suffix in SUFFIXES if (root / (name + suffix)).exists()]
+    return Layout(there[0] if there else name + SUFFIXES[0])
+
+
+def _names(tables: Mapping[str, Table]) -> Names:
+    """What the tables declare; read from the raw cells, so that one wrong cell isn't told again by each reference."""
+    names = Names(sources=ids(tables.get("sources")))
+    if "indicators" in tables:
+        names.units = {row.cells["id"]: row.cells["unit"] for row in tables["indicators"].rows}
+    if "observations" in tables:
+        names.entities = {row.cells["entity"] for row in tables["observations"].rows}
+        names.decimals = rows.published_decimals(tables["observations"])
+    return names
+
+
+def _once(made: Made[Noun], key: Callable[[Noun], object], column: str, what: str) -> None:
+    lines: dict[object, int] = {}
+    for cells, noun in made:
+        line = lines.setdefault(key(noun), cells.line)
+        if line != cells.line:
+            cells.reject(column, f"{what} stands in line {line} too", "delete one")
+
+
+def _run(item: Observation) -> tuple[str, str, int, str]:
+    return item.indicator, item.entity, item.year, item.series
+
+
+def _check_observations(made: Made[Observation], table: Table | None, report: Report) -> None:
+    if table is not None and not table.rows:
+        report.add(table.path, "there are no observations", "add a row for each published value")
+    # The same value from one file twice; in a wide table two rows meet in one year.
+    seen: dict[tuple[str, str, int, str, str], int] = {}
+    preferred: dict[tuple[str, str, int, str], int] = {}
+    for cells, item in made:
+        line = seen.setdefault((*_run(item), item.source), cells.line)
+        if line != cells.line:
+            what = f"{item.source} gives {item.indicator} of {item.entity} for {item.year} in line {line} too"
+            cells.reject("source_id", what, "delete one, or give them different series")
+        elif item.preferred:
+            chosen = preferred.setdefault(_run(item), cells.line)
+            if chosen != cells.line:
+                what = f"line {chosen} is already preferred for {item.indicator} of {item.entity} in {item.year}"
+                cells.reject("preferred", what, _prefer_fix(cells))
+    told: set[tuple[str, str, int, str]] = set()
+    for cells, item in made:
+        if _run(item) not in preferred and _run(item) not in told:
+            told.add(_run(item))
+            what = f"no row is preferred for {item.indicator} of {item.entity} in {item.year} (series {item.series})"
+            cells.reject("preferred", what, "write yes in the row that the edition shall show")
+
+
+def _prefer_fix(cells: Cells) -> str:
+    if "preferred" in cells.table.columns:
+        return "write yes in one row for each indicator, entity, year and series"
+    return "add a column preferred and write yes in one of the rows, or give them different series"
+
+
+def _check_breaks(made: Made[Break], observations: Made[Observation]) -> None:
+    runs = {(item.indicator, item.entity, item.series) for _, item in observations}
+    for cells, item in made:
+        if runs and (item.indicator, item.entity, item.series) not in runs:
+            what = f"{item.indicator} of {item.entity} has no series {item.series!r}"
+            cells.reject("series", what, "name the series of the observations that the break divides")
+
+
+def known_on(dataset: Dataset, day: dt.date) -> Dataset:
+    """Dataset → what was published by the end of a day; a source dated by month or year counts at its end.
+
+    Where the preferred value is later and all earlier rows agree, the first of them takes its place; where they
+    differ, the year has no value, for choosing between publishers is the dataset's work and not ours.
+    """
+    kept = [item for item in dataset.observations if _published(dataset.sources[item.source]) <= day]
+    groups: dict[tuple[str, str, int, str], list[Observation]] = {}
+    for item in kept:
+        groups.setdefault(_run(item), []).append(item)
+    promoted = {id(group[0]) for group in groups.values() if _unanimous(group)}
+    observations = tuple(replace(item, preferred=True) if id(item) in promoted else item for item in kept)
+    return replace(dataset, observations=observations)
+
+
+def _unanimous(group: list[Observation]) -> bool:
+    same = len({(item.value, item.qualifier) for item in group}) == 1
+    return same and not any(item.preferred for item in group)
+
+
+def _published(source: Source) -> dt.date:
+    return last_day(source.published) or dt.date.max
+
+
+def newest(dataset: Dataset) -> dt.date:
+    """Dataset → the day by which all its sources were published."""
+    return max((_published(source) for source in dataset.sources.values()), default=dt.date.max)

@@ -1,0 +1,59 @@
+"""Files of a project: paths that stay inside it, bytes within a limit, text in UTF-8."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from briefing.errors import InputError
+
+TEXT_BYTES = 2_000_000
+TABLE_BYTES = 20_000_000
+
+
+def inside(root: Path, name: str, where: str) -> Path:
+    """File name from a project's settings → its path below `root`.
+
+    InputError for an absolute path, one with `..` or a backslash, and a link that leads out of the project.
+    """
+    parts = name.split("/")
+    if not name or name.startswith("/") or "\\" in name or ":" in name or ".." in parts or "\0" in name:
+        raise InputError(f"{name!r} is no file inside the project", where, "give its path below the project's folder")
+    path = root / name
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise InputError(f"{name!r} leads out of the project", where, "copy the file into the project's folder")
+    return path
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Path → content. InputError if it is missing, a folder, unreadable or longer than `limit` bytes."""
+    where = path.as_posix()
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        raise InputError("the file is missing", where, "put it there, or mend its name") from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(f"the file cannot be read: {reason}", where, "check the file and its permissions") from None
+    if len(data) > limit:
+        raise InputError(f"the file is larger than {limit // 1_000_000} MB", where, "split it or drop what is unused")
+    return data
+
+
+def decode(data: bytes, where: str) -> str:
+    """Bytes → text. UTF-8 with or without a byte order mark; InputError with the line for anything else."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise InputError("the file is UTF-16", where, "save it as UTF-8")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"byte 0x{data[error.start]:02X} is not UTF-8", f"{where}, line {line}", "save the file as UTF-8"
+        ) from None
+
+
+def sha256(data: bytes) -> str:
+    """Bytes → their SHA-256 in hex."""
+    return hashlib.sha256(data).hexdigest()

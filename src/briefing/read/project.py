@@ -1,0 +1,134 @@
+"""A project folder → Project: settings, tables, and where its stories and theme lie."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from briefing.assets import asset
+from briefing.errors import InputError
+from briefing.model.dataset import Dataset
+from briefing.model.edition import Edition, Project
+from briefing.read.dataset import known_on, newest, read_dataset
+from briefing.read.files import TABLE_BYTES, inside, read_bytes, sha256
+from briefing.read.report import Report, suggest
+from briefing.read.settings import ProjectSettings
+from briefing.read.subjects import check_subjects
+from briefing.read.theme import theme as read_theme
+from briefing.read.tomlfile import TomlFile, findings, read_toml
+
+_STORY = re.compile(r"story\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)\.yaml")
+_LOGOS = (".svg", ".png", ".jpg", ".jpeg")
+
+
+def project(root: Path, *, as_of: dt.date | None = None, theme: str | None = None) -> Project:
+    """Folder → Project, with the observations published by the as-of date.
+
+    `as_of` and `theme` replace those of briefing.toml; without any as-of date all sources count.
+    `theme` is the name of a packed theme or a .toml file of the project. InputError with every mismatch at once.
+    """
+    root = Path(root)
+    report = Report()
+    file = read_toml(root / "briefing.toml")
+    settings = _settings(file, report)
+    layouts = {name: table.layout() for name, table in settings.tables.items()} if settings else {}
+    dataset = read_dataset(root, layouts, report)
+    if settings is None:
+        report.stop_if_any()
+        raise AssertionError("settings are missing without a finding")
+    check_subjects(settings, dataset, file, report)
+    stories = _stories(root, settings, file, report)
+    look = _theme(root, theme or settings.edition.theme, file, report)
+    logo = _logo(root, settings.imprint.logo, file, report)
+    report.stop_if_any()
+    day = as_of or settings.edition.as_of or newest(dataset)
+    known = _known(dataset, day, file)
+    paths = [*stories.values(), look, *([Path(logo)] if logo else [])]
+    inputs = {**dataset.inputs, "briefing.toml": file.digest, **_digests(paths)}
+    edition = _edition(settings, day, look, logo)
+    return Project(root, edition, replace(known, inputs=dict(sorted(inputs.items()))), stories, look)
+
+
+def _settings(file: TomlFile, report: Report) -> ProjectSettings | None:
+    try:
+        return ProjectSettings.model_validate(file.values)
+    except ValidationError as error:
+        report.extend(findings(error, ProjectSettings, file))
+        return None
+
+
+def _stories(root: Path, settings: ProjectSettings, file: TomlFile, report: Report) -> dict[str, Path]:
+    """Every story of the folder; one that the edition lists must be there."""
+    found = {match[1]: path for path in sorted(root.iterdir()) if (match := _STORY.fullmatch(path.name))}
+    for language in settings.edition.languages:
+        if language not in found:
+            what = f"the story of the language {language!r} is missing"
+            report.add(file.where("edition", "languages"), what, f"write story.{language}.yaml")
+    for path in found.values():
+        with report.collecting():
+            inside(root, path.name, path.as_posix())
+    return found
+
+
+def _theme(root: Path, name: str, file: TomlFile, report: Report) -> Path:
+    where = file.where("edition", "theme")
+    path = asset("themes") / f"{name}.toml"
+    with report.collecting():
+        if name.endswith(".toml"):
+            path = inside(root, name, where)
+        elif not re.fullmatch(r"[a-z][a-z0-9_-]*", name) or not path.exists():
+            packed = [entry.stem for entry in asset("themes").glob("*.toml")]
+            raise InputError(f"there is no theme {name!r}", where, suggest(name, packed, "themes"))
+        read_theme(path)
+    return path
+
+
+def _logo(root: Path, name: str, file: TomlFile, report: Report) -> str:
+    if not name:
+        return ""
+    where = file.where("imprint", "logo")
+    path = root / "logo"
+    with report.collecting():
+        path = inside(root, name, where)
+        if path.suffix.lower() not in _LOGOS:
+            raise InputError(f"{name!r} is no picture that can be placed", where, f"use one of {', '.join(_LOGOS)}")
+        if not path.is_file():
+            raise InputError(f"the logo {name!r} is missing", where, "put it there, or delete the line")
+    return str(path.resolve())
+
+
+def _digests(paths: list[Path]) -> dict[str, str]:
+    return {path.name: sha256(read_bytes(path, TABLE_BYTES)) for path in paths}
+
+
+def _known(dataset: Dataset, day: dt.date, file: TomlFile) -> Dataset:
+    known = known_on(dataset, day)
+    if not known.observations:
+        raise InputError(
+            f"no observation was published by {day.isoformat()}", file.where("edition", "as_of"), "choose a later date"
+        )
+    return known
+
+
+def _edition(settings: ProjectSettings, day: dt.date, look: Path, logo: str) -> Edition:
+    told = settings.edition
+    terms: Mapping[str, str] = settings.terms
+    return Edition(
+        slug=told.slug,
+        title=told.title,
+        entity=told.entity,
+        period=told.period,
+        as_of=day,
+        languages=told.languages,
+        theme=look.stem,
+        mode=told.mode,
+        page=told.page,
+        imprint=settings.imprint.imprint(logo),
+        subjects={key: value.subject(key) for key, value in settings.facts.items()},
+        terms=terms,
+    )

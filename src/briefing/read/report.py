@@ -1,0 +1,59 @@
+"""Findings are collected, never raised one by one: an author mends a whole input in one go."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from briefing.errors import Finding, InputError
+
+MOST = 200
+
+
+class Report:
+    """Findings in the order in which they were found; the first 200 are told, the rest are counted."""
+
+    def __init__(self) -> None:
+        self._findings: list[Finding] = []
+        self._more = 0
+
+    def add(self, where: str, what: str, fix: str = "") -> None:
+        """Note one mismatch."""
+        if len(self._findings) < MOST:
+            self._findings.append(Finding(where, what, fix))
+        else:
+            self._more += 1
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Note mismatches that others found."""
+        for finding in findings:
+            self.add(finding.where, finding.what, finding.fix)
+
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Take over the findings of an InputError raised inside and go on."""
+        try:
+            yield
+        except InputError as error:
+            self.extend(error.findings)
+
+    def __len__(self) -> int:
+        return len(self._findings) + self._more
+
+    def stop_if_any(self) -> None:
+        """Raise all findings as one InputError, if there are any."""
+        if not self._findings:
+            return
+        rest = [Finding("", f"and {self._more} more mismatches", "mend those above first")] if self._more else []
+        raise InputError([*self._findings, *rest])
+
+
+def suggest(name: str, names: Iterable[str], what: str = "one of") -> str:
+    """A name and those that exist → the fix: the nearest one, else the list."""
+    known = sorted(set(names))
+    near = difflib.get_close_matches(name[:80], known, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
+    return f"{what}: {shown}" if known else ""

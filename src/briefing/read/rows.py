@@ -1,0 +1,215 @@
+"""Rows of each table → the model's nouns; a row with a finding gives none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeVar
+
+from briefing.model.dataset import (
+    Break,
+    Effect,
+    Indicator,
+    Milestone,
+    Observation,
+    Qualifier,
+    Source,
+    Statement,
+    Status,
+    Target,
+)
+from briefing.read.cells import Cells, decimals
+from briefing.read.report import Report
+from briefing.read.tables import Table
+
+Noun = TypeVar("Noun")
+
+# What keyboards have stands beside the sign it means.
+QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
+    {"=": "=", "≈": "≈", "≥": "≥", "≤": "≤", "~": "≈", ">=": "≥", "<=": "≤"}
+)
+STATUSES: Mapping[str, Status] = MappingProxyType({"A": "A", "P": "P", "E": "E"})
+EFFECTS: Mapping[str, Effect] = MappingProxyType({"refuse": "refuse", "disclose": "disclose"})
+DIRECTIONS = MappingProxyType({word: word for word in ("up", "down", "context")})
+YES_NO = MappingProxyType({"yes": True, "no": False, "true": True, "false": False, "TRUE": True, "FALSE": False})
+_ID = re.compile(r"[^\s,|]{1,80}")
+
+
+@dataclass(slots=True)
+class Names:
+    """What other tables may refer to; None where a table could not be read, so that nothing is refused for it."""
+
+    sources: set[str] | None = None
+    units: dict[str, str] | None = None
+    entities: set[str] | None = None
+    decimals: dict[str, int] = field(default_factory=dict)
+
+
+def ids(table: Table | None) -> set[str] | None:
+    """The ids of a table, those of wrong rows included."""
+    return None if table is None else {row.cells.get("id", "") for row in table.rows}
+
+
+def nouns(table: Table, make: Callable[[Cells], Noun], report: Report) -> list[tuple[Cells, Noun]]:
+    """Table → its good rows, each with the noun it makes."""
+    made = []
+    for row in table.rows:
+        cells = Cells(table, row, report)
+        noun = make(cells)
+        if cells.good:
+            made.append((cells, noun))
+    return made
+
+
+def by_id(made: Iterable[tuple[Cells, Noun]]) -> dict[str, Noun]:
+    """Rows with ids → nouns by id; an id that comes twice is a finding."""
+    found: dict[str, Noun] = {}
+    lines: dict[str, int] = {}
+    for cells, noun in made:
+        name = cells.text("id")
+        if name in found:
+            cells.reject("id", f"{name!r} stands in line {lines[name]} too", "rename or delete one")
+            continue
+        found[name], lines[name] = noun, cells.line
+    return found
+
+
+def _id(cells: Cells) -> str:
+    name = cells.need("id")
+    if name and not _ID.fullmatch(name):
+        cells.reject("id", f"{name[:40]!r} cannot be an id", "use letters, digits, - and _, without blanks")
+    return name
+
+
+def source(cells: Cells) -> Source:
+    """Row of sources → Source."""
+    return Source(
+        id=_id(cells),
+        publisher=cells.need("publisher"),
+        title=cells.need("title"),
+        published=cells.date("published"),
+        url=cells.url("url"),
+        short=cells.text("short"),
+    )
+
+
+def indicator(cells: Cells, names: Names) -> Indicator:
+    """Row of indicators → Indicator; empty decimals are those of its values."""
+    name = _id(cells)
+    digits = cells.text("decimals")
+    if digits and not re.fullmatch("[0-6]", digits):
+        cells.reject("decimals", f"{digits!r} is no number of decimals", "write 0 to 6")
+    return Indicator(
+        id=name,
+        names={
+            column.removeprefix("name_").replace("_", "-"): cells.text(column)
+            for column in cells.table.columns
+            if column.startswith("name_") and cells.text(column)
+        },
+        unit=cells.need("unit"),
+        kind=cells.text("kind"),
+        direction=cells.choice("direction_of_good", DIRECTIONS, ""),
+        decimals=int(digits) if cells.good and digits else names.decimals.get(name, 0),
+        definition=cells.text("definition"),
+    )
+
+
+def _measured(cells: Cells, names: Names) -> str:
+    return cells.known("indicator_id", names.units, "indicator")
+
+
+def observation(cells: Cells, names: Names) -> Observation:
+    """Row of observations → Observation; its unit is the indicator's."""
+    measured = _measured(cells, names)
+    expected = (names.units or {}).get(measured, "")
+    unit = cells.text("unit", expected)
+    if expected and unit != expected:
+        cells.reject("unit", f"{unit!r} is not the unit of {measured}, {expected!r}", "convert the value or add a row")
+    preferred = cells.choice("preferred", YES_NO, "preferred" not in cells.table.columns)
+    return Observation(
+        indicator=measured,
+        entity=cells.need("entity"),
+        year=cells.year("year"),
+        value=cells.number("value"),
+        unit=unit,
+        source=cells.known("source_id", names.sources, "source"),
+        series=cells.text("series", "official"),
+        qualifier=cells.choice("qualifier", QUALIFIERS, "="),
+        status=cells.choice("status", STATUSES, "A"),
+        preferred=preferred,
+        note=cells.text("note"),
+        line=cells.line,
+    )
+
+
+def target(cells: Cells, names: Names) -> Target:
+    """Row of targets → Target."""
+    return Target(
+        indicator=_measured(cells, names),
+        entity=cells.known("entity", names.entities, "entity"),
+        year=cells.year("year"),
+        value=cells.number("value"),
+        source=cells.known("source_id", names.sources, "source"),
+        qualifier=cells.choice("qualifier", QUALIFIERS, "="),
+        note=cells.text("note"),
+    )
+
+
+def series_break(cells: Cells, names: Names) -> Break:
+    """Row of breaks → Break."""
+    first, last = cells.year("from_year"), cells.year("to_year")
+    if first and last and first >= last:
+        cells.reject("to_year", f"{last} is not after {first}", "give the years before and after the break, in order")
+    cells.need("effect")
+    return Break(
+        indicator=_measured(cells, names),
+        entity=cells.known("entity", names.entities, "entity"),
+        series=cells.text("series", "official"),
+        from_year=first,
+        to_year=last,
+        effect=cells.choice("effect", EFFECTS, "refuse"),
+        reason=cells.need("reason"),
+        source=cells.known("source_id", names.sources, "source") if cells.text("source_id") else "",
+    )
+
+
+def statement(cells: Cells, names: Names) -> Statement:
+    """Row of statements → Statement."""
+    return Statement(
+        id=_id(cells),
+        kind=cells.need("kind"),
+        text=cells.need("text"),
+        source=cells.known("source_id", names.sources, "source"),
+        speaker=cells.text("speaker"),
+        year=cells.year("year") if cells.text("year") else None,
+        note=cells.text("note"),
+    )
+
+
+def milestone(cells: Cells, names: Names) -> Milestone:
+    """Row of milestones → Milestone."""
+    return Milestone(
+        date=cells.date("date"),
+        title=cells.need("title"),
+        source=cells.known("source_id", names.sources, "source"),
+        detail=cells.text("detail"),
+    )
+
+
+def evidence(cells: Cells, names: Names) -> None:
+    """Row of evidence: checked, not kept."""
+    cells.need("phrase")
+    cells.known("source_id", names.sources, "source")
+    if cells.text("indicator_id"):
+        _measured(cells, names)
+
+
+def published_decimals(table: Table) -> dict[str, int]:
+    """Observations as text → the most decimals that a value of each indicator was published with."""
+    most: dict[str, int] = {}
+    for row in table.rows:
+        name = row.cells.get("indicator_id", "")
+        most[name] = max(most.get(name, 0), decimals(row.cells.get("value", "")))
+    return most

@@ -1,0 +1,150 @@
+"""The typed form of briefing.toml."""
+
+from __future__ import annotations
+
+import datetime as dt
+import keyword
+import re
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from briefing.model.edition import Imprint, Mode, Page, Subject
+from briefing.read.columns import TABLES
+from briefing.read.tables import Layout
+
+# Names that templates or expressions keep for themselves.
+_RESERVED = {*keyword.kwlist, *keyword.softkwlist, "true", "false", "none", "loop", "self", "varargs", "kwargs"}
+# Names that Windows keeps for devices.
+_DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+
+Line = Annotated[str, Field(max_length=300)]
+
+
+class Settings(BaseModel):
+    """Base: unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _slug(value: str) -> str:
+    if _DEVICES.fullmatch(value):
+        raise ValueError(f"{value!r} is a name that Windows keeps for a device")
+    return value
+
+
+def _period(value: tuple[int, int]) -> tuple[int, int]:
+    if not 1000 <= value[0] < value[1] <= 2999:
+        raise ValueError(f"{value[0]} to {value[1]} is no period; give its first and its last year")
+    return value
+
+
+class EditionSettings(Settings):
+    """`[edition]`."""
+
+    slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$"), AfterValidator(_slug)]
+    title: Annotated[str, Field(min_length=1, max_length=300)]
+    entity: Annotated[str, Field(min_length=1, max_length=200)]
+    period: Annotated[tuple[int, int], AfterValidator(_period)]
+    as_of: dt.date | None = None
+    languages: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")], ...], Field(min_length=1)
+    ] = ("en",)
+    theme: Line = "ink"
+    mode: Mode = "read"
+    page: Page = "A4"
+
+
+class ImprintSettings(Settings):
+    """`[imprint]`."""
+
+    organisation: Line = ""
+    owner: Line = ""
+    contact: Line = ""
+    classification: Line = ""
+    logo: Line = ""
+
+    def imprint(self, logo: str) -> Imprint:
+        """Settings and the logo's absolute path → Imprint."""
+        return Imprint(self.organisation, self.owner, self.contact, self.classification, logo)
+
+
+class SubjectSettings(Settings):
+    """One name of `[facts]`: an indicator, or the ratio of two other names."""
+
+    indicator: str = ""
+    entity: str = ""
+    series: str = ""
+    ratio: tuple[str, str] | None = None
+    scale: float = Field(default=1.0, gt=0, allow_inf_nan=False)
+    unit: Line = ""
+    name: Line = ""
+    decimals: int = Field(default=2, ge=0, le=6)
+
+    @model_validator(mode="after")
+    def _one_or_ratio(self) -> Self:
+        if bool(self.indicator) == bool(self.ratio):
+            raise ValueError("give either an indicator or a ratio of two other names")
+        if self.ratio and not (self.unit and self.name):
+            raise ValueError("a ratio needs a unit and a name")
+        return self
+
+    def subject(self, key: str) -> Subject:
+        """Settings → Subject under its short name."""
+        return Subject(
+            key=key,
+            indicator=self.indicator,
+            entity=self.entity,
+            series=self.series,
+            ratio=self.ratio or (),
+            scale=self.scale,
+            unit=self.unit,
+            name=self.name,
+            decimals=self.decimals,
+        )
+
+
+class WideSettings(Settings):
+    """Years as columns: which ones are read."""
+
+    years: Annotated[tuple[int, int], AfterValidator(_period)] = (1000, 2999)
+
+
+class TableSettings(Settings):
+    """One table of `[tables]`: where and how it lies."""
+
+    file: str
+    sheet: str = ""
+    columns: dict[str, str] = {}
+    wide: WideSettings | None = None
+    fill: dict[str, str | int] = {}
+
+    def layout(self) -> Layout:
+        """Settings → Layout."""
+        fill = {column: str(value) for column, value in self.fill.items()}
+        return Layout(self.file, self.sheet, self.columns, self.wide.years if self.wide else None, fill)
+
+
+def _name(value: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", value) or value in _RESERVED:
+        raise ValueError(f"{value!r} cannot be a short name; use small letters, digits and _, as nature_rank")
+    return value
+
+
+def _table(value: str) -> str:
+    if value not in TABLES:
+        raise ValueError(f"there is no table {value!r}; tables: {', '.join(TABLES)}")
+    return value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class ProjectSettings(Settings):
+    """briefing.toml."""
+
+    edition: EditionSettings
+    imprint: ImprintSettings = ImprintSettings()
+    facts: dict[Annotated[str, AfterValidator(_name)], SubjectSettings] = {}
+    terms: dict[Text, Text] = {}
+    tables: dict[Annotated[str, AfterValidator(_table)], TableSettings] = {}

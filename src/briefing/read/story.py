@@ -1,0 +1,89 @@
+"""A story file → Story, each part with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from briefing.errors import Finding, InputError
+from briefing.model.story import Story
+from briefing.read.characters import FIX, first_flaw
+from briefing.read.files import TEXT_BYTES, decode, read_bytes
+from briefing.read.mismatch import Path as Place
+from briefing.read.mismatch import explain, nearest
+from briefing.read.yamlnodes import Parsed, parse
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFile:
+    """A story, its file, and the line and column (both from 1) of each path in it."""
+
+    story: Story
+    path: Path
+    lines: Mapping[Place, tuple[int, int]]
+
+    def where(self, place: Place) -> str:
+        """Path, as ("sections", 2, "title"), → "story.en.yaml, line 14", as near as the file tells."""
+        return f"{self.path.name}, line {self.lines[nearest(place, self.lines)][0]}"
+
+
+def story(path: Path) -> StoryFile:
+    """Story file → StoryFile. InputError with every mismatch and its line."""
+    path = Path(path)
+    where = path.as_posix()
+    text = decode(read_bytes(path, TEXT_BYTES), where)
+    line, what = first_flaw(text)
+    if line:
+        raise InputError(f"{what} stands in the story", f"{where}, line {line}", FIX)
+    parsed = parse(text, where)
+    if parsed.findings and not parsed.lines:
+        raise InputError(parsed.findings)
+    if not isinstance(parsed.value, dict):
+        raise InputError("the story is no set of keys", where, "begin with the line: sections:")
+    told, found = _validated(parsed)
+    if found or told is None:
+        raise InputError(found)
+    return StoryFile(told, path, parsed.lines)
+
+
+def _validated(parsed: Parsed) -> tuple[Story | None, list[Finding]]:
+    """Findings of the syntax and of the model together, in the order of lines."""
+    found = [(int(item.where.rpartition("line ")[2] or 0), item) for item in parsed.findings]
+    told = None
+    # After a syntax error the rest of the story is unknown, and what seems missing may stand there.
+    broken = any(item.what.startswith(("this is no YAML", "a tab")) for item in parsed.findings)
+    try:
+        told = None if broken else Story.model_validate(parsed.value)
+    except ValidationError as error:
+        found += _model_findings(error, parsed)
+    return told, [item for _, item in sorted(found, key=lambda pair: pair[0])]
+
+
+def _model_findings(error: ValidationError, parsed: Parsed) -> list[tuple[int, Finding]]:
+    found = []
+    seen: set[Place] = set()
+    for detail in error.errors(include_url=False):
+        place = nearest(detail["loc"], parsed.lines)
+        line = parsed.lines[place][0]
+        # A union tells one error for each of its members; the first is enough.
+        in_union = any(isinstance(step, str) and step not in place for step in detail["loc"][:-1])
+        if line in parsed.bad_lines or (in_union and place in seen):
+            continue
+        seen.add(place)
+        what, fix = explain(detail, Story)
+        found.append((line, Finding(f"{parsed.where}, line {line}", f"{_named(place)}{what}", fix)))
+    return found
+
+
+def _named(place: Place) -> str:
+    """Path → "sections 3, points 1: ", counted from one as a reader would."""
+    words: list[str] = []
+    for step in place:
+        if isinstance(step, int) and words:
+            words[-1] += f" {step + 1}"
+        else:
+            words.append(str(step))
+    return f"{', '.join(words)}: " if words else ""

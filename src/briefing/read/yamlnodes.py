@@ -1,0 +1,190 @@
+"""YAML text → plain values, the place of each, and what an author may not write.
+
+Built from the parser's events, not by a loader: each value keeps its line, nothing is ever constructed from a tag,
+and an alias is refused before it can multiply.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from briefing.errors import Finding
+from briefing.read.characters import FIX, flaw
+
+Path = tuple[str | int, ...]
+DEEPEST = 24
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN: tuple[tuple[re.Pattern[str], Any], ...] = (
+    (re.compile(r"[+-]?[0-9]+"), int),
+    (re.compile(r"[+-]?[0-9]+\.[0-9]+"), float),
+    (re.compile(r"true|True"), lambda _: True),
+    (re.compile(r"false|False"), lambda _: False),
+    (re.compile(r"|~|null"), lambda _: None),
+)
+_BRACES = "put quotation marks around a text that begins with {{ or ["
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The value, the line and column of each path (both from 1), and the findings."""
+
+    where: str
+    value: Any = None
+    lines: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    bad_lines: set[int] = field(default_factory=set)
+
+    def reject(self, mark: Any, what: str, fix: str) -> None:
+        """Note a finding at a mark of the parser."""
+        self.bad_lines.add(mark.line + 1)
+        self.findings.append(Finding(f"{self.where}, line {mark.line + 1}", what, fix))
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open mapping or list; `path` None means that nothing in it is kept."""
+
+    path: Path | None
+    container: Any
+    key: str | None = None
+    expects_key: bool = False
+    key_mark: Any = None
+
+
+def parse(text: str, where: str) -> Parsed:
+    """YAML text → Parsed; a syntax error ends it with a finding, other mismatches are all collected."""
+    parsed = Parsed(where)
+    try:
+        _build(yaml.parse(text, Loader=_LOADER), parsed)
+    except yaml.MarkedYAMLError as error:
+        _syntax(error, text, parsed)
+    except (yaml.YAMLError, RecursionError) as error:
+        parsed.findings.append(Finding(where, f"this is no YAML: {error}", "save the story as UTF-8 text"))
+    return parsed
+
+
+def _build(events: Iterator[Any], parsed: Parsed) -> None:
+    stack: list[_Frame] = []
+    documents = 0
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents == 2:
+                parsed.reject(event.start_mark, "a second document begins", "delete the line ---")
+        elif documents > 1:
+            continue
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            _check_node(event, parsed)
+            if len(stack) == DEEPEST:
+                parsed.reject(event.start_mark, f"lists and keys lie more than {DEEPEST} deep", "flatten the story")
+                return
+            stack.append(_open(event, stack, parsed))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            stack.pop()
+            _after_value(stack)
+        elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+            _check_node(event, parsed)
+            _scalar(event, stack, parsed)
+
+
+def _check_node(event: Any, parsed: Parsed) -> None:
+    if isinstance(event, yaml.AliasEvent):
+        parsed.reject(event.start_mark, f"an alias *{event.anchor} stands here", "write the text again, or quote the *")
+    elif event.anchor is not None:
+        parsed.reject(event.start_mark, f"an anchor &{event.anchor} stands here", "delete it, or quote the &")
+    elif event.tag is not None and event.tag != "!":
+        parsed.reject(event.start_mark, f"a tag {event.tag} stands here", "delete it, or quote the !")
+
+
+def _open(event: Any, stack: list[_Frame], parsed: Parsed) -> _Frame:
+    mapping = isinstance(event, yaml.MappingStartEvent)
+    if stack and stack[-1].expects_key:
+        parsed.reject(event.start_mark, "a key is no plain text", _BRACES)
+        return _Frame(None, {} if mapping else [], expects_key=mapping)
+    container: Any = {} if mapping else []
+    return _Frame(_place(container, event, stack, parsed), container, expects_key=mapping)
+
+
+def _place(value: Any, event: Any, stack: list[_Frame], parsed: Parsed) -> Path | None:
+    """Put a value where the innermost frame wants it; → its path, or None if it isn't kept."""
+    if not stack:
+        parsed.value = value
+        parsed.lines[()] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        return ()
+    frame = stack[-1]
+    if frame.path is None:
+        return None
+    if isinstance(frame.container, list):
+        path, mark = (*frame.path, len(frame.container)), event.start_mark
+        frame.container.append(value)
+    elif frame.key is None:
+        return None
+    else:
+        path, mark = (*frame.path, frame.key), frame.key_mark
+        frame.container[frame.key] = value
+    parsed.lines[path] = (mark.line + 1, mark.column + 1)
+    return path
+
+
+def _after_value(stack: list[_Frame]) -> None:
+    if stack and isinstance(stack[-1].container, dict):
+        frame = stack[-1]
+        # A collection that stood as a key ends like a value: then its value is still to come, and is dropped.
+        frame.expects_key, frame.key = not frame.expects_key, None
+
+
+def _scalar(event: Any, stack: list[_Frame], parsed: Parsed) -> None:
+    text = "" if isinstance(event, yaml.AliasEvent) else event.value
+    if flaw(text):
+        parsed.reject(event.start_mark, f"{flaw(text)} stands in the text", FIX)
+    if stack and stack[-1].expects_key:
+        _take_key(event, text, stack[-1], parsed)
+        return
+    _place(_value(event, text), event, stack, parsed)
+    _after_value(stack)
+
+
+def _take_key(event: Any, text: str, frame: _Frame, parsed: Parsed) -> None:
+    frame.expects_key, frame.key, frame.key_mark = False, text, event.start_mark
+    if isinstance(event, yaml.AliasEvent):
+        frame.key = None
+    elif not isinstance(_value(event, text), str):
+        parsed.reject(event.start_mark, f"the key {text[:40]!r} is no text", "put it in quotation marks")
+        frame.key = None
+    elif text in frame.container:
+        first = parsed.lines.get((*(frame.path or ()), text), (0, 0))[0]
+        parsed.reject(event.start_mark, f"the key {text[:40]!r} stands in line {first} too", "join or delete one")
+        frame.key = None
+
+
+def _value(event: Any, text: str) -> Any:
+    """Scalar → str, int, float, bool or None: YAML 1.2's core, so that `no` and `2014-02` stay texts."""
+    if isinstance(event, yaml.AliasEvent):
+        return None
+    if event.style is None and len(text) <= 40:
+        for pattern, make in _PLAIN:
+            if pattern.fullmatch(text):
+                return make(text)
+    return text
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, parsed: Parsed) -> None:
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        parsed.findings.append(
+            Finding(parsed.where, f"this is no YAML: {error.problem}", "check the story's first line")
+        )
+        return
+    lines = text.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        parsed.reject(mark, "a tab stands in the indentation", "indent with blanks")
+        return
+    context = f" {error.context}" if error.context else ""
+    fix = "quote a text that holds a colon, a # or begins with a sign; indent with blanks"
+    parsed.reject(mark, f"this is no YAML: {error.problem}{context}", fix)
