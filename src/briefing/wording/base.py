@@ -250,7 +250,7 @@ class Wording:
         return self.language.forms[key].format(*numbers, **named)
 
     def _digits(self, number: Decimal) -> str:
-        text = f"{abs(number):,f}".replace(",", self.language.group)
+        text = f"{abs(number):,f}".translate({ord(","): self.language.group, ord("."): self.language.point})
         return self.language.minus + text if number < 0 else text
 
     def _level(self, fact: Fact, decimals: int | None) -> str:

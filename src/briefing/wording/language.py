@@ -48,3 +48,4 @@ class Language:
     claims: re.Pattern[str]
     scales: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, UnitForm] = field(default_factory=dict)
+    point: str = "."

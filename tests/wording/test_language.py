@@ -1,0 +1,125 @@
+"""Numbers, dates, lists and phrases of a language; a second language is data alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.errors import InputError
+from briefing.wording import Language, UnitForm, Wording, languages, of
+from tests.wording.conftest import fact
+
+EN = of("en")
+
+
+def chinese() -> Language:
+    """As little Chinese as shows that a language needs no code."""
+    months = tuple(str(month) for month in range(1, 13))
+    return Language(
+        code="zh",
+        group="",
+        minus="−",
+        cardinals=tuple("零一二三四五六七八九十"),
+        ordinals=tuple("第" + number for number in "一二三四五六七八九十"),
+        suffixes={"": ""},
+        months=months,
+        months_short=months,
+        said={"=": "{}", "≈": "约{}", "≥": "超过{}", "≤": "不足{}"},
+        known={"=": "{}", "≈": "约{}", "≥": "至少{}", "≤": "至多{}"},
+        forms={
+            "and": "{head}和{last}",
+            "comma": "、",
+            "date_day": "{year}年{month}月{day}日",
+            "date_month": "{year}年{month}月",
+            "fold": "{}倍",
+            "fold_above": "超过{}",
+            "fold_below": "不到{}",
+            "times": "{}倍",
+            "percent": "{}%",
+        },
+        phrases={"source": "资料来源"},
+        claim_words=frozenset("倍"),
+        claims=re.compile("倍"),
+        units={"billion yuan": UnitForm("{}亿元", shift=1), "enterprises": UnitForm("{}万家", shift=-4)},
+    )
+
+
+def test_a_second_language_scales_units_by_data_alone() -> None:
+    zh = Wording(chinese())
+    assert zh.unit(fact("value", 853.69, decimals=2, unit="billion yuan")) == "8536.9亿元"
+    assert zh.unit(fact("value", 313.6, decimals=1, unit="billion yuan")) == "3136亿元"
+    assert zh.unit(fact("value", 28300, unit="enterprises")) == "2.83万家"
+    assert zh.unit(fact("value", 27000, "≥", unit="enterprises")) == "超过2.7万家"
+    assert zh.fold(fact("multiple", 5.4544)) == "超过五倍"
+    assert zh.date("2024-07-17") == "2024年7月17日"
+    assert zh.list(["甲", "乙", "丙"]) == "甲、乙和丙"
+    assert zh.value(fact("value", 28300)) == "28300"
+
+
+def test_the_languages_are_the_modules_that_are_there() -> None:
+    assert "en" in languages()
+    assert all(of(code).lang == code for code in languages())
+
+
+def test_an_unknown_language_names_the_known_ones() -> None:
+    with pytest.raises(InputError, match=r"'xx'[\s\S]*languages: en"):
+        of("xx")
+
+
+def test_numbers_have_thousands_commas_and_a_real_minus() -> None:
+    assert EN.number(28300) == "28,300"
+    assert EN.number(-1234.5) == "−1,234.5"
+    assert EN.number(853.69, 1) == "853.7"
+
+
+def test_dates_have_a_short_and_a_long_form_at_every_precision() -> None:
+    assert [EN.date(day) for day in ("2024-07-17", "2024-07", "2024")] == ["17 Jul 2024", "Jul 2024", "2024"]
+    assert [EN.long_date(day) for day in ("2024-07-01", "2024-07")] == ["1 July 2024", "July 2024"]
+    assert EN.long_date(dt.date(2025, 12, 31)) == "31 December 2025"
+
+
+@pytest.mark.parametrize("text", ["", "2024-13", "2024-02-30", "July", "2024-07-17-1", "２０２４"])
+def test_what_is_no_date_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="is not a date"):
+        EN.date(text)
+
+
+@given(st.dates())
+def test_every_day_prints_its_own_year(day: dt.date) -> None:
+    assert EN.date(day).endswith(str(day.year))
+
+
+def test_lists_and_ranges_read_as_english() -> None:
+    assert [EN.list(list("abc"[:count])) for count in range(4)] == ["", "a", "a and b", "a, b and c"]
+    assert [EN.range(2014, 2023), EN.range(2014, 2014)] == ["2014–2023", "2014"]
+
+
+def test_an_unknown_phrase_is_an_error_that_names_the_file() -> None:
+    assert EN.phrase("ask") == "Ask next"
+    assert EN.phrase("as_of", date="1 May 2025") == "Data as of 1 May 2025"
+    with pytest.raises(InputError, match=r"'sauce'[\s\S]*wording/en\.py"):
+        EN.phrase("sauce")
+
+
+def test_phrases_are_sorted_so_that_a_missing_one_is_seen() -> None:
+    assert list(EN.language.phrases) == sorted(EN.language.phrases)
+
+
+@pytest.mark.parametrize(
+    "text", ["two cities", "Half of it", "it doubled", "a fivefold rise", "5.5-fold", "first", "top"]
+)
+def test_words_that_claim_a_number_are_found(text: str) -> None:
+    assert EN.claims.search(text)
+
+
+@pytest.mark.parametrize("text", ["unfold the map", "manifold", "someone often", "stopped", "firsthand", "network"])
+def test_words_that_only_look_like_numbers_are_left_alone(text: str) -> None:
+    assert not EN.claims.search(text)
+
+
+def test_every_claim_word_is_found_by_the_pattern() -> None:
+    assert all(EN.claims.fullmatch(word) for word in EN.claim_words)
