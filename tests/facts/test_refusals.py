@@ -1,0 +1,235 @@
+"""What cannot be said is refused: with what, where and the way out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.errors import FactError
+from briefing.facts import Book
+from briefing.facts.absent import spans
+from briefing.facts.bounds import above_the_bar
+from briefing.facts.breaks import crossed
+from briefing.facts.series import ends
+from briefing.model.dataset import Break, Dataset, Indicator, Observation, Qualifier, Source
+from briefing.model.edition import Subject
+from briefing.model.fact import Fact
+from tests.facts.conftest import edition
+
+QUALIFIERS: st.SearchStrategy[Qualifier] = st.sampled_from(("=", "≈", "≥", "≤"))
+
+
+def small(*rows: Observation, breaks: tuple[Break, ...] = (), direction: str = "up") -> Book:
+    indicators = {
+        name: Indicator(name, {"en": name.title()}, "things", direction=direction) for name in ("count", "other")
+    }
+    sources = {"S": Source("S", "Press", "Title", "2020-05"), "L": Source("L", "Press", "Later", "2024")}
+    subjects = {name: Subject(name, name) for name in indicators}
+    subjects["part"] = Subject("part", ratio=("count", "other"), name="Part", decimals=2)
+    subjects["loop"] = Subject("loop", ratio=("count", "loop"))
+    given_edition = edition(entity="Here", period=(2010, 2020), as_of=dt.date(2023, 6, 1), subjects=subjects)
+    return Book(Dataset(indicators, rows, sources, (), breaks), given_edition)
+
+
+def row(year: int, value: float, qualifier: Qualifier = "=", **more: object) -> Observation:
+    given_row: dict[str, object] = {"indicator": "count", "entity": "Here", "unit": "things", "source": "S"}
+    return Observation(year=year, value=value, qualifier=qualifier, **(given_row | more))  # type: ignore[arg-type]
+
+
+def value(number: float, qualifier: Qualifier = "=") -> Fact:
+    return Fact("x", "value", number, "things", qualifier, 0, str(number), (), year=2000)
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "expected"),
+    [
+        ("=", "=", "="),
+        ("≥", "=", "≥"),
+        ("=", "≥", "≤"),
+        ("≤", "=", "≤"),
+        ("=", "≤", "≥"),
+        ("≈", "=", "≈"),
+        ("≥", "≤", "≥"),
+    ],
+)
+def test_qualifiers_of_a_quotient_follow_the_bar(over: Qualifier, under: Qualifier, expected: Qualifier) -> None:
+    assert above_the_bar("x", value(2, over), value(1, under)) == expected
+
+
+@pytest.mark.parametrize(("over", "under"), [("≥", "≥"), ("≤", "≤"), ("≈", "≥"), ("≥", "≈")])
+def test_bounds_that_pull_to_both_sides_are_refused(over: Qualifier, under: Qualifier) -> None:
+    with pytest.raises(FactError, match="open on both sides"):
+        above_the_bar("x", value(2, over), value(1, under))
+
+
+@given(
+    st.integers(1, 10**6), st.integers(1, 10**6), st.integers(0, 10**6), st.integers(0, 10**6), QUALIFIERS, QUALIFIERS
+)
+def test_a_one_sided_multiple_holds_for_every_value_that_its_bounds_allow(
+    first: int, last: int, first_slack: int, last_slack: int, first_sign: Qualifier, last_sign: Qualifier
+) -> None:
+    book = small(row(2010, first, first_sign), row(2020, last, last_sign))
+    try:
+        multiple = book.subject("count").multiple
+    except FactError:
+        return
+    true_first = {"≥": first + first_slack, "≤": max(1, first - first_slack)}.get(first_sign, first)
+    true_last = {"≥": last + last_slack, "≤": max(0, last - last_slack)}.get(last_sign, last)
+    truth = true_last / true_first
+    if multiple.qualifier == "≥":
+        assert truth >= multiple.value * (1 - 1e-12)
+    elif multiple.qualifier == "≤":
+        assert truth <= multiple.value * (1 + 1e-12)
+
+
+@given(st.integers(1, 10**9), st.integers(1, 10**9), st.integers(1, 40))
+def test_growth_compounded_over_the_span_gives_the_last_value_back(first: int, last: int, span: int) -> None:
+    book = small(row(2020 - span, first), row(2020, last))
+    growth = book.subject("count").between(2020 - span, 2020).growth
+    assert first * (1 + growth.value / 100) ** span == pytest.approx(last, rel=1e-9)
+
+
+def test_calculations_are_exact_on_the_published_decimals() -> None:
+    subject = small(row(2010, 313.6), row(2020, 853.69)).subject("count")
+    assert subject.change.value == 540.09  # in binary arithmetic 540.0900000000001
+    assert small(row(2010, 1), row(2020, 1.2)).subject("count").percent.value == 20.0  # 19.999999999999996
+
+
+@pytest.mark.parametrize("base", [0, -5])
+def test_nothing_is_divided_by_nought_or_less(base: float) -> None:
+    subject = small(row(2010, base), row(2020, 5)).subject("count")
+    for name in ("percent", "multiple", "growth"):
+        with pytest.raises(FactError, match=r"base must be above nought\n  fix: use change"):
+            getattr(subject, name)
+    assert subject.change.value == 5 - base
+
+
+def test_a_fall_below_nought_has_no_rate() -> None:
+    with pytest.raises(FactError, match="below nought"):
+        _ = small(row(2010, 5), row(2020, -1)).subject("count").growth
+
+
+def test_one_value_is_no_change() -> None:
+    with pytest.raises(FactError, match=r"needs two values from 2010 to 2020\n  fix: years with a value: 2015"):
+        _ = small(row(2015, 5)).subject("count").multiple
+
+
+def test_between_needs_a_value_in_both_years() -> None:
+    subject = small(row(2012, 5), row(2020, 6)).subject("count")
+    with pytest.raises(FactError, match=r"no value for 2011\n  fix: years with a value: 2012, 2020"):
+        _ = subject.between(2011, 2020).multiple
+    with pytest.raises(FactError, match="runs backwards"):
+        subject.between(2020, 2012)
+
+
+def test_a_misspelt_fact_name_or_place_gets_the_near_one() -> None:
+    book = small(row(2010, 1), row(2020, 2), row(2020, 2, entity="There"))
+    with pytest.raises(
+        FactError, match=r"'multipel' does not exist\n  fix: did you mean multiple\? there are: above_since"
+    ):
+        _ = getattr(book.subject("count"), "multipel")  # noqa: B009
+    with pytest.raises(FactError, match=r"'cuont' does not exist\n  fix: did you mean count\?"):
+        book.subject("cuont")
+    with pytest.raises(FactError, match=r"'Ther' does not exist\n  fix: did you mean There"):
+        book.subject("count").of("Ther")
+
+
+def test_a_template_engine_may_probe_a_subject_for_its_own_marks() -> None:
+    subject = small(row(2010, 1)).subject("count")
+    assert not hasattr(subject, "__html__")
+    assert not hasattr(subject, "unsafe_callable")
+
+
+def test_places_that_tie_share_a_rank_and_the_next_is_left_out() -> None:
+    places = (("A", 9), ("B", 7), ("Here", 7), ("C", 5))
+    subject = small(*(row(2020, number, entity=entity) for entity, number in places)).subject("count")
+    assert [subject.of(entity).rank(2020).value for entity, _ in places] == [1, 2, 2, 4]
+
+
+def test_lower_is_better_where_the_direction_says_so() -> None:
+    rows = (row(2020, 3), row(2020, 5, entity="There"))
+    assert small(*rows, direction="down").subject("count").rank().value == 1
+    assert small(*rows, direction="up").subject("count").rank().value == 2
+    with pytest.raises(FactError, match="direction of good is not known"):
+        small(*rows, direction="context").subject("count").rank()
+
+
+def test_a_bound_that_leaves_the_order_open_is_refused() -> None:
+    below, above = row(2020, 5, "≥"), row(2020, 7, entity="There")
+    with pytest.raises(FactError, match=r"There \(= 7\) and Here \(≥ 5\) cannot be put in order"):
+        small(below, above).subject("count").rank(2020)
+    assert small(row(2020, 9, "≥"), above).subject("count").rank(2020).value == 1
+
+
+def test_a_level_passed_perhaps_before_is_passed_at_the_latest() -> None:
+    first = small(row(2010, 1), row(2011, 4, "≥"), row(2012, 6)).subject("count").first_above(5)
+    assert (first.value, first.qualifier) == (2012, "≤")
+    start = small(row(2010, 9), row(2011, 9)).subject("count").first_above(5)
+    assert (start.value, start.qualifier) == (2010, "≤")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_crossed"),
+    [
+        (2014, 2016, False),
+        (2016, 2018, True),
+        (2017, 2018, True),
+        (2018, 2019, True),
+        (2019, 2022, False),
+        (2014, 2017, False),
+    ],
+)
+def test_a_break_is_crossed_by_any_step_into_its_span(first: int, last: int, is_crossed: bool) -> None:
+    item = Break("count", "Here", "official", 2017, 2019, "refuse", "census", "S")
+    assert bool(crossed([item], first, last)) is is_crossed
+
+
+def test_a_break_of_another_place_is_not_ours() -> None:
+    breaks = (Break("count", "There", "official", 2012, 2013, "refuse", "census", "S"),)
+    rows = (row(2010, 1), row(2020, 2), row(2010, 1, entity="There"), row(2020, 2, entity="There"))
+    subject = small(*rows, breaks=breaks).subject("count")
+    assert subject.multiple.value == 2
+    with pytest.raises(FactError, match="census"):
+        _ = subject.of("There").multiple
+
+
+def test_a_ratio_inherits_the_breaks_of_both() -> None:
+    breaks = (Break("other", "Here", "official", 2012, 2013, "disclose", "new count", "S"),)
+    rows = (
+        *(row(year, year - 2005) for year in (2010, 2020)),
+        *(row(year, 2, indicator="other") for year in (2010, 2020)),
+    )
+    part = small(*rows, breaks=breaks).subject("part")
+    assert part.multiple.notes == ("2012–2013: new count",)
+    assert part.multiple.value == 3
+
+
+def test_a_ratio_that_leads_back_to_itself_is_refused() -> None:
+    with pytest.raises(FactError, match="leads back to itself"):
+        small(row(2010, 1)).subject("loop")
+
+
+def test_what_was_not_yet_published_is_left_out_and_the_next_best_row_stands_in() -> None:
+    book = small(
+        row(2010, 5, source="L"),
+        row(2010, 4, "≈", preferred=False),
+        row(2010, 4.8, preferred=False),
+        row(2011, 6, source="L"),
+    )
+    assert book.subject("count").first.value == 4.8
+    assert book.subject("count").years == (2010,)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("2024", "2024-12-31"), ("2024-02", "2024-02-29"), ("2024-07-17", "2024-07-17")]
+)
+def test_a_source_counts_at_the_end_of_its_span(text: str, day: str) -> None:
+    assert ends(text) == dt.date.fromisoformat(day)
+
+
+def test_years_are_listed_as_spans() -> None:
+    assert spans([2012, 2014, 2015, 2016, 2019]) == "2012, 2014–2016, 2019"
+    assert spans([]) == "none"
