@@ -1,1 +1,5 @@
-"""compose"""
+"""Story and facts → Document: templates, the numeral rule, claims, blocks, source lines."""
+
+from briefing.compose.document import compose
+
+__all__ = ["compose"]

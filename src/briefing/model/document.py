@@ -144,10 +144,11 @@ Block = Chart | Cards | RankStrip | Table | Quote | TileMap | Timeline | Decisio
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A bold lead (may be empty) and its sentence."""
+    """A bold lead (may be empty) and its sentence; `outputs` says where it stands."""
 
     lead: Text
     body: Text
+    outputs: tuple[Output, ...] = ALL
 
 
 @dataclass(frozen=True, slots=True)

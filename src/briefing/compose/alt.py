@@ -1,0 +1,72 @@
+"""Alt texts made from the data: kind, finding, first and last value; at most 250 characters, facts kept whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from briefing.compose.composer import Composer
+from briefing.model.chart import Chart
+from briefing.model.fact import Fact
+from briefing.model.text import Run, Text, join, plain, text
+
+LONGEST: Final = 250
+
+
+def alt(composer: Composer, kind: str, finding: Text, values: Sequence[Text] = ()) -> Text:
+    """Kind of the block, its finding and as many values as fit → alt text."""
+    head = text(composer.wording.phrase(f"alt_{kind}") + ": ")
+    shown = _plainly(clipped(finding, 150))
+    said: Text = (*head, *shown, *(() if plain(shown).endswith((".", "?", "!", "…")) else text(".")))
+    for number, value in enumerate(values):
+        more = (*said, *text(" " if number == 0 else "; "), *_plainly(value))
+        if len(plain(more)) >= LONGEST:
+            break
+        said = more
+    return (*said, *text(".")) if values and not plain(said).endswith((".", "…")) else said
+
+
+def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
+    """A chart and its finding → its alt text: the highlighted series first."""
+    if chart.rows:
+        pairs = zip(chart.rows, chart.series[0].points, strict=True)
+        told_rows = [(*row.name, *text(" "), *composer.print(point)) for row, point in pairs if point is not None]
+        return alt(composer, chart.kind, finding, told_rows)
+    series = sorted(chart.series, key=lambda item: item.key != chart.highlight)
+    values: list[Text] = []
+    for item in series:
+        points = [(year, point) for year, point in zip(chart.categories, item.points, strict=True) if point is not None]
+        ends = [points[0], points[-1]] if len(points) > 1 else points
+        told = join([_dated(composer, int(year), point) for year, point in ends], ", ")
+        values.append((*item.name, *text(": "), *told))
+    return alt(composer, chart.kind, finding, values)
+
+
+def _dated(composer: Composer, year: int, point: Fact) -> Text:
+    return composer.phrase("value_in", value=composer.print(point), year=composer.year(year, point))
+
+
+def clipped(value: Text, limit: int) -> Text:
+    """Runs → at most `limit` characters, cut between words with an ellipsis; a fact or term is never cut."""
+    if len(plain(value)) <= limit:
+        return value
+    kept: list[Run] = []
+    room = limit - 1
+    for run in value:
+        if len(run.text) <= room:
+            kept.append(run)
+            room -= len(run.text)
+            continue
+        if not run.fact and not run.term:
+            words = run.text[: room + 1].rpartition(" ")[0]
+            kept.append(replace(run, text=words))
+        break
+    while kept and not kept[-1].text.strip(" ,;:"):
+        kept.pop()
+    return (*kept, Run("…"))
+
+
+def _plainly(value: Text) -> Text:
+    """Runs without look or links, line ends as spaces: an alt text is read aloud."""
+    return tuple(Run(run.text.replace("\n", " "), fact=run.fact, term=run.term) for run in value)

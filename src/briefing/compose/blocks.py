@@ -1,0 +1,185 @@
+"""The evidence of a section or an aside → blocks of the document, in the story's order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.compose.alt import alt
+from briefing.compose.cards import cards
+from briefing.compose.charts import chart
+from briefing.compose.composer import Composer, Place
+from briefing.compose.expressions import Evaluation, near, parse_expression
+from briefing.compose.sourcelines import dated
+from briefing.compose.templates import NAME
+from briefing.compose.terms import VERBATIM
+from briefing.errors import StoryError
+from briefing.model.dataset import Statement
+from briefing.model.document import (
+    Block,
+    Decision,
+    Decisions,
+    Event,
+    Quote,
+    RankRow,
+    RankStrip,
+    Table,
+    TileGroup,
+    TileMap,
+    Timeline,
+)
+from briefing.model.fact import Fact
+from briefing.model.story import Blocks, EventSpec, RankSpec
+from briefing.model.text import Run, Text, text
+
+
+def blocks(composer: Composer, spec: Blocks, place: Place, finding: Text, *, tested: bool) -> tuple[Block, ...]:
+    """A node with evidence and the finding it proves → its blocks; faulty ones are left out, noted."""
+    return tuple(block for block in _each(composer, spec, place, finding, tested) if block is not None)
+
+
+def _each(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> Iterator[Block | None]:
+    if spec.cards:
+        yield cards(composer, spec.cards, (*place, "cards"), finding, tested=tested)
+    if spec.chart:
+        yield chart(composer, spec.chart, (*place, "chart"), finding, tested=tested)
+    for number, item in enumerate(spec.charts):
+        yield chart(composer, item, (*place, "charts", number), finding, tested=tested)
+    if spec.ranks:
+        yield _ranks(composer, spec, place, finding, tested)
+    if spec.table:
+        yield _table(composer, spec, place, finding, tested)
+    if spec.quote:
+        yield _quote(composer, spec.quote, (*place, "quote"))
+    if spec.tiles:
+        yield _tiles(composer, spec, place, finding, tested)
+    if spec.milestones:
+        yield _timeline(composer, spec, place, finding, tested)
+    if spec.decisions:
+        yield _decisions(composer, spec, place, finding, tested)
+
+
+def _ranks(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> RankStrip | None:
+    if spec.ranks is None:
+        return None
+    base = (*place, "ranks")
+    found = [_rank(composer, item, (*base, "rows", at), tested) for at, item in enumerate(spec.ranks.rows)]
+    rows = tuple(row for row in found if row is not None)
+    for at, row in enumerate(rows):
+        if row.rank.value > spec.ranks.places:
+            what = f"{row.rank.name} is {row.rank.value:g}, the strip has {spec.ranks.places} places"
+            composer.fault(what, (*base, "rows", at), "raise `places`")
+    first, middle, last = (
+        composer.text(item, (*base, "head", at), tested=tested) for at, item in enumerate(spec.ranks.head)
+    )
+    values = [(*row.name, *text(": "), *composer.print(row.rank, "rank")) for row in rows]
+    return RankStrip(rows, spec.ranks.places, (first, middle, last), alt(composer, "ranks", finding, values))
+
+
+def _rank(composer: Composer, item: RankSpec, place: Place, tested: bool) -> RankRow | None:
+    name = composer.text(item.name, (*place, "name"), tested=tested)
+    detail = composer.text(item.detail, (*place, "detail"), tested=tested)
+    ahead = composer.text(item.ahead, (*place, "ahead"), tested=tested)
+    with composer.at((*place, "rank")):
+        rank = Evaluation(composer.book).value(parse_expression(item.rank))
+        if not isinstance(rank, Fact) or rank.measure != "rank":
+            raise StoryError(f"`{item.rank}` is no rank", fix="as nature.at(2022) or hcr.rank(2023)")
+        return RankRow(name, detail, composer.use(rank), ahead)
+    return None
+
+
+def _table(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> Table | None:
+    table = spec.table
+    if table is None:
+        return None
+    base = (*place, "table")
+    head = tuple(composer.text(item, (*base, "head", at), tested=tested) for at, item in enumerate(table.head))
+    rows = tuple(
+        tuple(composer.text(cell, (*base, "rows", at, col), tested=tested, lined=True) for col, cell in enumerate(row))
+        for at, row in enumerate(table.rows)
+    )
+    if table.highlight is not None and not 0 <= table.highlight < len(rows):
+        composer.fault(f"highlight is {table.highlight}, the table has {len(rows)} rows", base, "rows count from 0")
+    align = table.align or "l" * len(head)
+    said = alt(composer, "table", finding, [row[0] for row in rows])
+    return Table(head, rows, align, table.weights, table.highlight, alt=said)
+
+
+def statement(composer: Composer, key: str, place: Place) -> Statement | None:
+    """The id of a statement → the statement, its source counted as used; an unknown one is a fault."""
+    found = composer.dataset.statements.get(key)
+    if found is None:
+        composer.fault(f"unknown statement {key!r}", place, near(key, tuple(composer.dataset.statements)))
+    else:
+        composer.cite(found.source)
+    return found
+
+
+def verbatim(composer: Composer, value: str) -> Text:
+    """Words of a statement → one run, with the language where it differs from the document's."""
+    spoken = "zh" if re.search(r"[\u4e00-\u9fff]", value) else "en"
+    own = composer.wording.lang.split("-")[0]
+    return (Run(value, term=VERBATIM, lang="" if spoken == own else spoken),)
+
+
+def _quote(composer: Composer, key: str, place: Place) -> Quote | None:
+    found = statement(composer, key, place)
+    if found is None:
+        return None
+    source = composer.dataset.sources.get(found.source)
+    origin = dated(composer, source) if source else ()
+    speaker = composer.declared(found.speaker, NAME)
+    return Quote(verbatim(composer, found.text), speaker, origin, "translation" in found.note.lower())
+
+
+def _tiles(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> TileMap:
+    groups: list[TileGroup] = []
+    for at, item in enumerate(spec.tiles):
+        where = (*place, "tiles", at)
+        title = composer.text(item.title, (*where, "title"), tested=tested)
+        found = statement(composer, item.items, (*where, "items"))
+        if found is not None:
+            groups.append(TileGroup(title, tuple(verbatim(composer, entry) for entry in found.items)))
+    values = [entry for group in groups for entry in group.items]
+    return TileMap(tuple(groups), alt(composer, "tiles", finding, values))
+
+
+def _timeline(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> Timeline:
+    found = [_event(composer, item, (*place, "milestones", at), tested) for at, item in enumerate(spec.milestones)]
+    events = tuple(event for _, event in sorted((item for item in found if item), key=lambda item: item[0]))
+    values = [(*event.date, *text(": "), *event.text) for event in events]
+    return Timeline(events, alt(composer, "timeline", finding, values))
+
+
+def _event(composer: Composer, item: EventSpec, place: Place, tested: bool) -> tuple[str, Event] | None:
+    known = [milestone for milestone in composer.dataset.milestones if milestone.date == item.date]
+    if not known:
+        dates = tuple(milestone.date for milestone in composer.dataset.milestones)
+        composer.fault(f"no milestone is dated {item.date!r}", (*place, "date"), near(item.date, dates))
+        return None
+    if len(known) > 1 and not item.text:
+        composer.fault(f"{len(known)} milestones are dated {item.date}", (*place, "date"), "say which with `text:`")
+    composer.cite(known[0].source)
+    said = (
+        composer.text(item.text, (*place, "text"), tested=tested)
+        if item.text
+        else composer.declared(known[0].title, NAME)
+    )
+    date = composer.declared(composer.wording.date(item.date), "date of the milestone")
+    return item.date, Event(date, said, item.highlight)
+
+
+def _decisions(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> Decisions:
+    items: list[Decision] = []
+    for at, item in enumerate(spec.decisions):
+        question, why, known, missing = (
+            composer.text(value, (*place, "decisions", at, name), tested=tested)
+            for name, value in (
+                ("question", item.question),
+                ("why", item.why),
+                ("known", item.known),
+                ("missing", item.missing),
+            )
+        )
+        items.append(Decision(question, why, known, missing, item.highlight))
+    return Decisions(tuple(items), alt(composer, "decisions", finding, [item.question for item in items]))

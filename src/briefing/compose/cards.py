@@ -1,0 +1,66 @@
+"""Cards: one number at a glance for each of at most four subjects, with mini slopes on one index scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefing.compose.alt import alt, chart_alt
+from briefing.compose.charts import slope_points
+from briefing.compose.composer import Composer, Place
+from briefing.compose.rows import baseline
+from briefing.model.chart import Chart, Series
+from briefing.model.document import Card, Cards
+from briefing.model.story import CardSpec
+from briefing.model.text import Text, text
+
+if TYPE_CHECKING:
+    from briefing.facts import SubjectFacts
+
+
+def cards(composer: Composer, specs: Sequence[CardSpec], place: Place, finding: Text, *, tested: bool) -> Cards | None:
+    """Card nodes → cards with their common scale, first year = 1; None after a fault."""
+    made: list[Card] = []
+    for number, spec in enumerate(specs):
+        where = (*place, number)
+        with composer.at((*where, "fact")):
+            subject = composer.book.subject(spec.fact)
+            made.append(_card(composer, spec, subject, where, tested))
+    if not made:
+        return None
+    ends = [point.value for card in made for point in card.slope.series[0].points if point is not None]
+    values = [(*card.label, *text(" "), *card.value, *text(" ("), *card.multiple, *text(")")) for card in made]
+    return Cards(tuple(made), min(ends), max(ends), alt(composer, "cards", finding, values))
+
+
+def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Place, tested: bool) -> Card:
+    first, last = subject.first, subject.last
+    label = composer.text(spec.label, (*place, "label"), tested=tested, lined=True)
+    points = slope_points(composer, subject, "multiple")
+    slope = Chart(
+        kind="slope",
+        lang=composer.wording.lang,
+        categories=(str(first.year), str(last.year)),
+        series=(Series(spec.fact, label, points),),
+        highlight=spec.fact if spec.highlight else "",
+        baseline=baseline(composer, subject),
+    )
+    return Card(
+        label=label,
+        unit=composer.text(spec.unit, (*place, "unit"), tested=tested, lined=True),
+        value=composer.print(last, "value"),
+        since=composer.phrase(
+            "since",
+            last=composer.year(last.year or 0, last),
+            value=composer.print(first, "value"),
+            first=composer.year(first.year or 0, first),
+        ),
+        multiple=composer.print(subject.multiple, "x"),
+        slope=_with_alt(composer, slope, label),
+        highlight=spec.highlight,
+    )
+
+
+def _with_alt(composer: Composer, slope: Chart, label: Text) -> Chart:
+    return replace(slope, alt=chart_alt(composer, slope, label))

@@ -1,0 +1,218 @@
+"""What every part of the composition shares: texts and conditions resolved, each fault noted with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from briefing.compose.characters import lines, one_line
+from briefing.compose.expressions import Evaluation, Unsure, parse_expression
+from briefing.compose.markdown import merged, to_text
+from briefing.compose.numerals import YEAR, Rule
+from briefing.compose.suggestions import Suggestions
+from briefing.compose.templates import Marked, render, worded
+from briefing.compose.terms import declared, terms_of
+from briefing.errors import BriefingError, Finding, StoryError
+from briefing.model.edition import Project
+from briefing.model.fact import Fact
+from briefing.model.ledger import Claim
+from briefing.model.text import Run, Text, plain
+
+if TYPE_CHECKING:
+    from briefing.facts import Book, SubjectFacts
+    from briefing.read import StoryFile
+    from briefing.wording import Wording
+
+Place = tuple[str | int, ...]
+OPEN: Final = "is only known one-sidedly, so the claim is not certain"
+
+
+@dataclass(slots=True)
+class Used:
+    """What one section shows: its facts and explicit sources in order of first use, and remarks on its charts."""
+
+    facts: dict[str, Fact] = field(default_factory=dict)
+    sources: dict[str, None] = field(default_factory=dict)
+    remarks: list[Text] = field(default_factory=list)
+
+
+class Composer:
+    """A project and a story on their way to a document. Faults are collected; `stop_if_any` raises them all."""
+
+    def __init__(self, project: Project, file: StoryFile, book: Book, wording: Wording) -> None:
+        self.project = project
+        self.file = file
+        self.book = book
+        self.wording = wording
+        self.edition = project.edition
+        self.dataset = project.dataset
+        self.anchors = frozenset([*(item.id for item in file.story.sections), *(item.id for item in file.story.parts)])
+        self.claims: list[Claim] = []
+        self.facts: dict[str, Fact] = {}
+        self.sources: dict[str, None] = {}
+        self._used = [Used()]
+        self._findings: list[Finding] = []
+        terms = terms_of(self.edition, self.dataset, wording.claims)
+        self._rule = Rule(terms, self.edition.period[1], wording.claims)
+        self._suggestions = Suggestions(book, wording)
+
+    # Faults
+
+    def fault(self, what: str, place: Place, fix: str) -> None:
+        """Note a fault at a place of the story."""
+        self._findings.append(Finding(self.file.where(place), what, fix))
+
+    @contextmanager
+    def at(self, place: Place) -> Iterator[None]:
+        """Errors raised inside are noted at the place, and the composition goes on."""
+        try:
+            yield
+        except BriefingError as error:
+            for finding in error.findings:
+                self.fault(finding.what, place, finding.fix)
+
+    def stop_if_any(self) -> None:
+        """StoryError with every fault, in the order of the file."""
+        if self._findings:
+            raise StoryError(dict.fromkeys(self._findings))
+
+    # Use
+
+    @contextmanager
+    def section(self) -> Iterator[Used]:
+        """Collect what is used inside."""
+        self._used.append(Used())
+        try:
+            yield self._used[-1]
+        finally:
+            self._used.pop()
+
+    def use(self, fact: Fact) -> Fact:
+        """Count a fact as shown here."""
+        self.facts.setdefault(fact.name, fact)
+        self._used[-1].facts.setdefault(fact.name, fact)
+        for source in fact.sources:
+            self.cite(source)
+        return fact
+
+    def cite(self, source: str) -> None:
+        """Count a source as used here."""
+        self.sources.setdefault(source)
+        self._used[-1].sources.setdefault(source)
+
+    def remark(self, text: Text) -> None:
+        """A remark of the program for the note line, as on a gap in a line."""
+        if text not in self._used[-1].remarks:
+            self._used[-1].remarks.append(text)
+
+    # Texts
+
+    def text(self, source: str, place: Place, *, tested: bool = False, lined: bool = False) -> Text:
+        """A text node → runs, checked by the numeral rule. `lined` keeps line ends. Faults give an empty text."""
+        if not source.strip():
+            return ()
+        with self.at(place):
+            marked = render(source, self.book, self.wording, self.dataset.statements)
+            marked.text = lines(marked.text) if lined else one_line(marked.text)
+            text = to_text(marked, self.anchors)
+            for fact in marked.facts.values():
+                self.use(fact)
+            return self._checked(text, place, tested, tuple(fact.split(".")[0] for fact in marked.facts))
+        return ()
+
+    def _checked(self, text: Text, place: Place, tested: bool, nearby: tuple[str, ...]) -> Text:
+        checked, offences = self._rule.check(text, tested=tested)
+        for offence in offences:
+            if offence.number:
+                what = f"{offence.token!r} is typed into the text: {_short(text)}"
+                self.fault(what, place, self._suggestions.fix(offence.number, nearby))
+            else:
+                what = f"{offence.token!r} claims a number that nothing tests: {_short(text)}"
+                fix = "print it with an expression, give the text or its section an `expect`, or declare it in [terms]"
+                self.fault(what, place, fix)
+        return checked
+
+    def print(self, fact: Fact, name: str = "", *args: object, shown: bool = True) -> Text:
+        """A fact and a filter (none: its measure's default) → its run; `shown` False leaves sources to others."""
+        marked = Marked()
+        mark = worded(fact, name, self.wording, marked, *args)
+        if shown:
+            self.use(fact)
+        else:
+            self.facts.setdefault(fact.name, fact)
+        return (marked.run(mark),)
+
+    def year(self, year: int, *facts: Fact | None) -> Text:
+        """A year → its run: printed from a fact of that year if one is given, else a term."""
+        for fact in facts:
+            if fact is not None and fact.year == year:
+                return (Run(str(year), fact=self.use(fact).name),)
+        return (Run(str(year), term=YEAR),)
+
+    def declared(self, value: str, reason: str) -> Text:
+        """Text of the dataset or the program → runs; its numerals are terms with this reason."""
+        return tuple(Run(stretch, term=why) for stretch, why in declared(value, reason))
+
+    def phrase(self, key: str, reason: str = "", /, **texts: Text) -> Text:
+        """A fixed phrase with texts for its named places → runs."""
+        pattern = self.wording.phrase(key)
+        runs: list[Run] = []
+        while pattern:
+            head, _, rest = pattern.partition("{")
+            name, _, pattern = rest.partition("}")
+            runs += self.declared(head, reason or "fixed phrase")
+            runs += texts.get(name, ())
+        return merged(iter(runs))
+
+    # Claims
+
+    def holds(self, expression: str, place: Place) -> bool:
+        """A condition of the story → whether it is certainly true; what stays open counts as false."""
+        with self.at(place):
+            return self._evaluated(expression)[0] is True
+        return False
+
+    def claim(self, text: Text, expression: str, place: Place, spot: str) -> None:
+        """Test the claim of a text; a false one is a fault that tells the facts' present values."""
+        if not expression.strip():
+            return
+        with self.at(place):
+            value, evaluation = self._evaluated(expression)
+            self.claims.append(Claim(spot, plain(text), expression.strip(), value is True))
+            if value is not True:
+                raise StoryError(*self._untrue(plain(text), expression, evaluation))
+
+    def _evaluated(self, expression: str) -> tuple[bool | Unsure, Evaluation]:
+        evaluation = Evaluation(self.book, statements=self.dataset.statements)
+        value = evaluation.truth(parse_expression(one_line(expression)))
+        return value, evaluation
+
+    def _untrue(self, text: str, expression: str, evaluation: Evaluation) -> tuple[str, str, str]:
+        values = "; ".join(f"{fact.name} = {self._present(fact)}" for fact in evaluation.touched.values())
+        what = f"the claim {text!r} is not true: {one_line(expression)} (now {values or 'no facts'})"
+        if evaluation.open:
+            what += f"; {', '.join(dict.fromkeys(evaluation.open))} {OPEN}"
+        return what, "", "change the sentence to what the data say, or use `when:` with `otherwise:`"
+
+    def _present(self, fact: Fact) -> str:
+        return self.wording.default(fact) if fact.measure != "year" else str(int(fact.value))
+
+    # Names
+
+    def subject(self, key: str, place: Place) -> SubjectFacts | None:
+        """A short name → its facts; an unknown one is a fault."""
+        with self.at(place):
+            return self.book.subject(key)
+        return None
+
+
+def _short(text: Text) -> str:
+    words = plain(text).replace("\n", " ")
+    return repr(words if len(words) <= 90 else words[:89] + "…")
+
+
+def spots(expect: str | tuple[str, ...]) -> Mapping[int, str]:
+    """The `expect` of a node → its expressions by number."""
+    return dict(enumerate((expect,) if isinstance(expect, str) else expect))

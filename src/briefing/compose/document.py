@@ -1,0 +1,97 @@
+"""Project and story → Document: the whole composition in order."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from briefing.compose.charts import chart
+from briefing.compose.composer import Composer, spots
+from briefing.compose.sections import parts, said
+from briefing.compose.sourcelines import note_line, source_line
+from briefing.model.document import Document, Letter, Part, Point
+from briefing.model.edition import Project
+from briefing.model.text import Text
+
+if TYPE_CHECKING:
+    from briefing.read import StoryFile
+
+
+def compose(project: Project, story: StoryFile, lang: str) -> Document:
+    """A project and its story in a language → the document. StoryError with every fault of the story at once."""
+    from briefing import wording
+    from briefing.facts import Book
+
+    composer = Composer(project, story, Book(project.dataset, project.edition), wording.of(lang))
+    document = _document(composer, lang)
+    composer.stop_if_any()
+    return document
+
+
+def _document(composer: Composer, lang: str) -> Document:
+    edition, cover = composer.edition, composer.file.story.cover
+    tested = bool(cover.expect)
+    with composer.section() as used:
+        own = composer.text(composer.file.story.title, ("title",), tested=tested)
+        title = own or composer.declared(edition.title, "title of the edition")
+        kicker, subtitle, header, notes = (
+            composer.text(value, ("cover", name), tested=tested)
+            for name, value in (
+                ("kicker", cover.kicker),
+                ("subtitle", cover.subtitle),
+                ("header", cover.header),
+                ("notes", cover.notes),
+            )
+        )
+        for number, expression in spots(cover.expect).items():
+            place = ("cover", "expect") if isinstance(cover.expect, str) else ("cover", "expect", number)
+            composer.claim(subtitle or title, expression, place, "cover")
+        drawn = (
+            chart(composer, cover.chart, ("cover", "chart"), subtitle or title, tested=tested) if cover.chart else None
+        )
+        sources = source_line(composer, used.sources)
+        note = note_line(composer, used)
+    made = parts(composer, title, subtitle)
+    letter = _letter(composer, title, made)
+    return Document(
+        edition=edition,
+        lang=lang,
+        title=title,
+        kicker=kicker,
+        subtitle=subtitle,
+        cover=drawn,
+        parts=made,
+        letter=letter,
+        facts=dict(sorted(composer.facts.items())),
+        sources={
+            key: composer.dataset.sources[key] for key in sorted(composer.sources) if key in composer.dataset.sources
+        },
+        claims=tuple(composer.claims),
+        header=header or title,
+        cover_source_line=sources,
+        cover_note_line=note,
+        cover_notes=notes,
+        inputs=_inputs(composer),
+    )
+
+
+def _letter(composer: Composer, title: Text, made: tuple[Part, ...]) -> Letter:
+    """The letter's node → the letter; without points of its own the first three findings."""
+    spec = composer.file.story.letter
+    tested = bool(spec.expect)
+    with composer.section():
+        subject = composer.text(spec.subject, ("letter", "subject"), tested=tested) or title
+        greeting = composer.text(spec.greeting, ("letter", "greeting"), tested=tested)
+        for number, expression in spots(spec.expect).items():
+            place = ("letter", "expect") if isinstance(spec.expect, str) else ("letter", "expect", number)
+            composer.claim(subject, expression, place, "letter")
+        points = said(composer, spec.points, ("letter", "points"), "letter", tested=tested)
+    findings = [section.title for part in made for section in part.sections if section.title]
+    return Letter(subject, greeting, points or tuple(Point((), finding) for finding in findings[:3]))
+
+
+def _inputs(composer: Composer) -> dict[str, str]:
+    """Names of the files that this edition came from → their SHA-256, the story's included."""
+    file = composer.file.path
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    return dict(sorted({**composer.dataset.inputs, file.name: digest}.items()))

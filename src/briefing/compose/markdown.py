@@ -1,0 +1,104 @@
+"""The little Markdown of a story (bold, italic, links) → runs; everything else stays the characters it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefing.compose.characters import MARK
+from briefing.compose.templates import Marked
+from briefing.errors import StoryError
+from briefing.model.text import Run, Text
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_SIGNS = frozenset("*_[\\")
+
+
+def to_text(marked: Marked, anchors: Collection[str]) -> Text:
+    """A marked text → runs. `anchors` are the ids that a `#id` link may name. StoryError for any other target."""
+    if not _SIGNS.intersection(marked.text):
+        return merged(_unmarked(Run(marked.text), marked))
+    looks = Run("")
+    runs: list[Run] = []
+    for token in _tokens(marked.text):
+        looks = _look(token, looks, anchors)
+        if token.content:
+            runs.extend(_unmarked(replace(looks, text=token.content), marked))
+    return merged(iter(runs))
+
+
+def _tokens(text: str) -> list[Token]:
+    parser = _parser()
+    tokens: list[Token] = []
+    parser.inline.parse(text, parser, {}, tokens)
+    return tokens
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    class Strict(MarkdownIt):
+        """Every target reaches our own check, which refuses with a reason instead of printing the source."""
+
+        def validateLink(self, url: str) -> bool:
+            return bool(url)
+
+        def normalizeLink(self, url: str) -> str:
+            return url
+
+    return Strict("zero").enable(["emphasis", "link", "escape"])
+
+
+def _look(token: Token, looks: Run, anchors: Collection[str]) -> Run:
+    match token.type:
+        case "strong_open" | "strong_close":
+            return replace(looks, bold=token.nesting == 1)
+        case "em_open" | "em_close":
+            return replace(looks, italic=token.nesting == 1)
+        case "link_open":
+            return replace(looks, link=_target(str(token.attrs.get("href", "")), anchors))
+        case "link_close":
+            return replace(looks, link="")
+    return looks
+
+
+def _target(url: str, anchors: Collection[str]) -> str:
+    if MARK.search(url):
+        raise StoryError("a link's target holds an expression", fix="write the address out")
+    if url.startswith("#"):
+        if url[1:] in anchors:
+            return url
+        raise StoryError(f"the link {url} names no section", fix="sections: " + ", ".join(sorted(anchors)))
+    if url.lower().startswith(("https://", "http://", "mailto:")) and url.isprintable() and " " not in url:
+        return url
+    raise StoryError(f"the link target {url!r} is refused", fix="use http, https, mailto or #section-id")
+
+
+def _unmarked(run: Run, marked: Marked) -> Iterator[Run]:
+    start = 0
+    for found in MARK.finditer(run.text):
+        if found.start() > start:
+            yield replace(run, text=run.text[start : found.start()])
+        printed = marked.run(found.group())
+        if printed.text:
+            yield replace(run, text=printed.text, fact=printed.fact, term=printed.term)
+        start = found.end()
+    if start < len(run.text):
+        yield replace(run, text=run.text[start:])
+
+
+def merged(runs: Iterator[Run]) -> Text:
+    """Neighbours with the same look and no origin → one run."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and not run.fact and not run.term and replace(joined[-1], text=run.text) == run:
+            joined[-1] = replace(run, text=joined[-1].text + run.text)
+        elif run.text:
+            joined.append(run)
+    return tuple(joined)

@@ -1,0 +1,116 @@
+"""The numeral rule: a number is printed by a fact, or it is a name with a reason; nothing else is let through.
+
+A numeral is any token with a Unicode digit after NFKC. See INTERFACE in the README for the rule in words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from briefing.compose.characters import normal
+from briefing.compose.terms import Terms
+from briefing.model.text import Run, Text
+
+YEAR: Final = "year"
+_OLDEST_YEAR: Final = 1800
+_NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_TOKEN: Final = re.compile(r"[$€£¥+−]?[A-Za-z-]*[0-9][0-9A-Za-z.,]*[%‰×]?")
+# What stands for a printed fact or term while the rest is searched: no letter, no digit, no space.
+_LOCKED: Final = "\ufffc"
+
+
+@dataclass(frozen=True, slots=True)
+class Offence:
+    """A numeral, or a number word, that nothing allows; `number` is its bare figure, empty for a word."""
+
+    token: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The rule for one edition: its terms, its last year (exclusive for typed years) and its number words."""
+
+    terms: Terms
+    last_year: int
+    claims: re.Pattern[str]
+
+    def check(self, text: Text, *, tested: bool) -> tuple[Text, tuple[Offence, ...]]:
+        """A text → the same with its terms and years as runs of their own, and every offence in it.
+
+        `tested` says that an `expect` covers the text, so that number words may stand.
+        """
+        searched, origin = _normalised(text)
+        if not re.search(r"[0-9]", searched) and not self.claims.search(searched):
+            return text, ()
+        spans = list(self.terms.found(searched))
+        offences: list[Offence] = []
+        for match in _NUMBER.finditer(searched):
+            if _inside(match.start(), match.end(), spans):
+                continue
+            if self._is_year(searched, match):
+                spans.append((match.start(), match.end(), YEAR))
+            else:
+                offences.append(Offence(_token(searched, match), match.group()))
+        if not tested:
+            words = (match for match in self.claims.finditer(searched) if not re.search(r"[0-9]", match.group()))
+            offences += [
+                Offence(match.group(), "") for match in words if not _inside(match.start(), match.end(), spans)
+            ]
+        return _split(text, [(origin[start], origin[end], why) for start, end, why in sorted(spans)]), tuple(offences)
+
+    def _is_year(self, searched: str, match: re.Match[str]) -> bool:
+        if not re.fullmatch(r"[0-9]{4}", match.group()) or not _OLDEST_YEAR <= int(match.group()) < self.last_year:
+            return False
+        before, after = searched[: match.start()][-1:], searched[match.end() :][:1]
+        return not re.match(r"[A-Za-z$€£¥.,+−]", before) and not re.match(r"[A-Za-z%‰×$€£¥]", after)
+
+
+def _normalised(text: Text) -> tuple[str, list[int]]:
+    """Runs → the searched string, and for each place in it (and its end) the place in the runs' characters."""
+    pieces: list[str] = []
+    origin: list[int] = []
+    place = 0
+    for run in text:
+        for char in run.text:
+            piece = _LOCKED if run.fact or run.term else normal(char)
+            pieces.append(piece)
+            origin += [place] * len(piece)
+            place += 1
+    return "".join(pieces), [*origin, place]
+
+
+def _inside(start: int, end: int, spans: list[tuple[int, int, str]]) -> bool:
+    return any(first <= start and end <= last for first, last, _ in spans)
+
+
+def _token(searched: str, number: re.Match[str]) -> str:
+    for token in _TOKEN.finditer(searched):
+        if token.start() <= number.start() < token.end():
+            return token.group().rstrip(".,").lstrip("-") or number.group()
+    return number.group()
+
+
+def _split(text: Text, spans: list[tuple[int, int, str]]) -> Text:
+    return tuple(_pieces(text, spans)) if spans else text
+
+
+def _pieces(text: Text, spans: list[tuple[int, int, str]]) -> Iterator[Run]:
+    place = 0
+    for run in text:
+        end = place + len(run.text)
+        at = place
+        for first, last, why in spans:
+            low, high = max(first, place), min(last, end)
+            if low >= high or run.fact or run.term:
+                continue
+            if low > at:
+                yield replace(run, text=run.text[at - place : low - place])
+            yield replace(run, text=run.text[low - place : high - place], term=why)
+            at = high
+        if at < end:
+            yield replace(run, text=run.text[at - place :])
+        place = end

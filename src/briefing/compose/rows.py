@@ -1,0 +1,73 @@
+"""The rows of a bar chart: their order, their names, and the columns of numbers beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from briefing.compose.composer import Composer, Place
+from briefing.errors import StoryError
+from briefing.model.chart import Column
+from briefing.model.fact import Fact
+from briefing.model.story import ChartSpec
+from briefing.model.text import Text, text
+
+if TYPE_CHECKING:
+    from briefing.facts import SubjectFacts
+
+Subjects = Mapping[str, "SubjectFacts"]
+
+
+def sorted_rows(facts: Sequence[Fact]) -> list[int]:
+    """Facts → the order of their rows, the best first; equal ones stay as the author put them."""
+    ranks = all(fact.measure == "rank" for fact in facts)
+    return sorted(range(len(facts)), key=lambda at: facts[at].value if ranks else -facts[at].value)
+
+
+def row_names(names: Sequence[str], keys: Sequence[str]) -> tuple[str, ...]:
+    """Names as printed → categories, each once; a name that two rows share takes its key."""
+    return tuple(name if names.count(name) == 1 else f"{name} ({key})" for name, key in zip(names, keys, strict=True))
+
+
+def baseline(composer: Composer, subject: SubjectFacts) -> Text:
+    """The words at the base of multiples: "2014 = 1×"."""
+    first = subject.first
+    return composer.phrase("baseline", "base of the multiples", year=composer.year(first.year or 0, first))
+
+
+def columns(
+    composer: Composer, spec: ChartSpec, subjects: Subjects, targets: Mapping[str, int], place: Place
+) -> tuple[Column, ...]:
+    """The columns that the story asks for, one cell for each row."""
+    return tuple(_column(composer, name, spec, subjects, targets, place) for name in spec.columns)
+
+
+def _column(
+    composer: Composer, name: str, spec: ChartSpec, subjects: Subjects, targets: Mapping[str, int], place: Place
+) -> Column:
+    if name in ("first", "last"):
+        facts = [composer.use(subject.first if name == "first" else subject.last) for subject in subjects.values()]
+        return _values(composer, name, facts, dated=spec.kind == "bullet")
+    if name == "growth":
+        cells = tuple(composer.print(subject.growth, "pct1") for subject in subjects.values())
+        return Column(text(composer.wording.phrase("yearly_head")), cells, emphasis=True)
+    if name == "set_by":
+        cells = tuple(composer.text(spec.set_by.get(key, ""), (*place, "set_by", key), lined=True) for key in subjects)
+        return Column(text(composer.wording.phrase("set_by")), cells)
+    if not targets:
+        raise StoryError(f"the column {name} needs targets", fix="give the chart a `target:` year")
+    if name == "gap":
+        cells = tuple(composer.print(subjects[key].gap(year)) for key, year in targets.items())
+        return Column(text(composer.wording.phrase("gap")), cells)
+    return _values(composer, "target", [subjects[key].target(year) for key, year in targets.items()], dated=True)
+
+
+def _values(composer: Composer, name: str, facts: Sequence[Fact], *, dated: bool) -> Column:
+    """Values under their year, or each with its year on a second line where the years differ."""
+    years = {fact.year for fact in facts}
+    head = composer.wording.phrase({"first": "first_value", "last": "latest", "target": "target"}[name])
+    if len(years) == 1 and not dated:
+        cells = tuple(composer.print(fact, "value") for fact in facts)
+        return Column(composer.year(facts[0].year or 0, facts[0]), cells, emphasis=name == "last")
+    cells = tuple((*composer.print(fact, "value"), *text("\n"), *composer.year(fact.year or 0, fact)) for fact in facts)
+    return Column(text(head), cells, emphasis=name == "last")

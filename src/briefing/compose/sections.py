@@ -1,0 +1,187 @@
+"""Sections, asides and parts of the story → those of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.compose.blocks import blocks
+from briefing.compose.composer import Composer, Place, spots
+from briefing.compose.expressions import near
+from briefing.compose.points import point
+from briefing.compose.sourcelines import note_line, short_source_line, source_line
+from briefing.compose.subtitles import AUTO
+from briefing.model.chart import Chart
+from briefing.model.document import ALL, Aside, Block, Hero, Part, Point, Section
+from briefing.model.story import AsideSpec, PartSpec, SectionSpec, Sentence
+from briefing.model.text import Text
+
+
+def parts(composer: Composer, title: Text, standfirst: Text) -> tuple[Part, ...]:
+    """All parts with their sections; without parts in the story one that is headed by the edition's title."""
+    story = composer.file.story
+    sections = [(spec.part, section(composer, spec, ("sections", at))) for at, spec in enumerate(story.sections)]
+    if not story.parts:
+        return (Part("all", title, title, standfirst, tuple(made for _, made in sections if made)),)
+    made = []
+    for at, spec in enumerate(story.parts):
+        own = tuple(item for part, item in sections if part == spec.id and item is not None)
+        made.append(_part(composer, spec, ("parts", at), own))
+    return tuple(made)
+
+
+def _part(composer: Composer, spec: PartSpec, place: Place, sections: tuple[Section, ...]) -> Part:
+    tested = bool(spec.expect)
+    with composer.section():
+        name = composer.text(spec.name, (*place, "name"), tested=tested)
+        headline = composer.text(spec.headline, (*place, "headline"), tested=tested)
+        standfirst = composer.text(spec.standfirst, (*place, "standfirst"), tested=tested)
+        _claims(composer, headline, spec.expect, (*place, "expect"), f"{spec.id}, headline")
+        asides = tuple(
+            made
+            for at, item in enumerate(spec.aside)
+            if (made := _aside(composer, item, (*place, "aside", at), f"{spec.id}, aside {at + 1}")) is not None
+        )
+    return Part(spec.id, name, headline, standfirst, sections, asides)
+
+
+def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | None:
+    """A section's node → the section; None where its `when` is not true."""
+    if spec.when and not composer.holds(spec.when, (*place, "when")):
+        return None
+    tested = bool(spec.expect)
+    with composer.section() as used:
+        title = composer.text(spec.title, (*place, "title"), tested=tested)
+        _claims(composer, title, spec.expect, (*place, "expect"), f"{spec.id}, title")
+        subtitle = () if spec.subtitle == AUTO else composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
+        evidence = blocks(composer, spec, place, title, tested=tested)
+        points = said(composer, spec.points, (*place, "points"), spec.id, tested=tested)
+        asked = composer.text(spec.ask, (*place, "ask"), tested=tested)
+        hero = _hero(composer, spec, place, tested)
+        heading = composer.text(spec.heading, (*place, "heading"), tested=tested)
+        paragraphs = _paragraphs(composer, spec.paragraph, (*place, "paragraph"), spec.id, tested)
+        notes = composer.text(spec.notes, (*place, "notes"), tested=tested)
+        note = composer.text(spec.note, (*place, "note"), tested=tested)
+        _cited(composer, spec, place)
+        if spec.subtitle == AUTO:
+            subtitle = auto(composer, evidence, spec, place)
+        ids = tuple(used.sources)
+        return Section(
+            id=spec.id,
+            title=title,
+            subtitle=subtitle,
+            blocks=evidence,
+            hero=hero,
+            points=points,
+            ask=asked,
+            heading=heading,
+            paragraphs=paragraphs,
+            notes=notes,
+            sources=ids,
+            source_line=source_line(composer, ids),
+            source_line_short=short_source_line(composer, ids),
+            note_line=note_line(composer, used, note),
+            outputs=spec.only or ALL,
+        )
+
+
+def _hero(composer: Composer, spec: SectionSpec, place: Place, tested: bool) -> Hero | None:
+    if spec.hero is None:
+        return None
+    value = composer.text(spec.hero.value, (*place, "hero", "value"), tested=tested)
+    return Hero(value, composer.text(spec.hero.label, (*place, "hero", "label"), tested=tested, lined=True))
+
+
+def auto(composer: Composer, evidence: tuple[Block, ...], spec: SectionSpec, place: Place) -> Text:
+    """`subtitle: auto` of a section → that of its first chart, from the data."""
+    from briefing.compose.subtitles import auto_subtitle
+
+    charts = [spec.chart] if spec.chart else list(spec.charts)
+    if not charts or not any(isinstance(block, Chart) for block in evidence):
+        composer.fault("`subtitle: auto` needs a chart", (*place, "subtitle"), "write the subtitle out")
+        return ()
+    subjects = [composer.book.subject(key) for key in charts[0].series]
+    return auto_subtitle(composer, charts[0], subjects)
+
+
+def _cited(composer: Composer, spec: SectionSpec, place: Place) -> None:
+    for at, key in enumerate(spec.sources):
+        if key in composer.dataset.sources:
+            composer.cite(key)
+        else:
+            composer.fault(
+                f"unknown source {key!r}", (*place, "sources", at), near(key, tuple(composer.dataset.sources))
+            )
+
+
+def _claims(composer: Composer, text: Text, expect: str | tuple[str, ...], place: Place, spot: str) -> None:
+    for number, expression in spots(expect).items():
+        where = place if isinstance(expect, str) else (*place, number)
+        composer.claim(text, expression, where, spot)
+
+
+def _chosen(composer: Composer, item: Sentence, place: Place) -> tuple[str, str]:
+    """A sentence → (its text as `when` leaves it, the key it stands under); an empty text where it is dropped."""
+    if item.when and not composer.holds(item.when, (*place, "when")):
+        return item.otherwise, "otherwise"
+    return item.text, "text"
+
+
+def said(
+    composer: Composer, items: Iterable[Sentence], place: Place, name: str, *, tested: bool = False
+) -> tuple[Point, ...]:
+    """Sentences → points, each with its claim tested; those that `when` drops are left out."""
+    found: list[Point] = []
+    for at, item in enumerate(items):
+        source, key = _chosen(composer, item, (*place, at))
+        if not source:
+            continue
+        claimed = bool(item.expect) and key == "text"
+        value = composer.text(source, (*place, at, key), tested=tested or claimed)
+        if claimed:
+            composer.claim(value, item.expect, (*place, at, "expect"), f"{name}, point {at + 1}")
+        found.append(point(value, item.only or ALL))
+    return tuple(found)
+
+
+def _paragraphs(
+    composer: Composer, items: Iterable[Sentence], place: Place, name: str, tested: bool
+) -> tuple[Text, ...]:
+    found: list[Text] = []
+    for at, item in enumerate(items):
+        source, key = _chosen(composer, item, (*place, at))
+        claimed = bool(item.expect) and key == "text"
+        texts = [
+            composer.text(part, (*place, at, key), tested=tested or claimed)
+            for part in source.split("\n\n")
+            if part.strip()
+        ]
+        if claimed:
+            whole = tuple(run for value in texts for run in value)
+            composer.claim(whole, item.expect, (*place, at, "expect"), f"{name}, paragraph {at + 1}")
+        found += [value for value in texts if value]
+    return tuple(found)
+
+
+def _aside(composer: Composer, spec: AsideSpec, place: Place, name: str) -> Aside | None:
+    tested = bool(spec.expect)
+    title = composer.text(spec.title, (*place, "title"), tested=tested)
+    _claims(composer, title, spec.expect, (*place, "expect"), name)
+    if spec.auto:
+        return _auto_aside(composer, spec, title)
+    points = said(composer, spec.points, (*place, "points"), name, tested=tested)
+    evidence = blocks(composer, spec, place, title, tested=tested)
+    if len(evidence) > 1:
+        composer.fault("an aside holds one block at most", place, "make an aside for each")
+    return Aside(title, points, evidence[0] if evidence else None, spec.boxed)
+
+
+def _auto_aside(composer: Composer, spec: AsideSpec, title: Text) -> Aside:
+    """Contents are left to the brief, which knows the pages; the contact comes from the imprint."""
+    key = "inside" if spec.auto == "contents" else "contact"
+    head = title or composer.phrase(key)
+    if spec.auto == "contents":
+        return Aside(head, boxed=spec.boxed)
+    imprint = composer.edition.imprint
+    lines = (imprint.organisation, imprint.owner, imprint.contact)
+    points = tuple(Point((), composer.declared(line, "imprint")) for line in lines if line)
+    return Aside(head, points, boxed=spec.boxed)

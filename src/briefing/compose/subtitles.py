@@ -1,0 +1,55 @@
+"""`subtitle: auto` → measure, unit, place and period of a chart, from the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.compose.composer import Composer, Place
+from briefing.compose.templates import NAME
+from briefing.errors import BriefingError
+from briefing.model.story import ChartSpec
+from briefing.model.text import Text, join, text
+
+if TYPE_CHECKING:
+    from briefing.facts import SubjectFacts
+
+AUTO = "auto"
+
+
+def chart_subtitle(
+    composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], place: Place, *, tested: bool
+) -> Text:
+    """A chart's node and its subjects → the subtitle as written, made from the data, or none."""
+    if spec.subtitle != AUTO:
+        return composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
+    return auto_subtitle(composer, spec, subjects)
+
+
+def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts]) -> Text:
+    """A chart's node and its subjects → "<indicator>, <unit>, <place>, <period>"."""
+    first, last = _ends(composer, spec, subjects)
+    places = sorted({subject.entity for subject in subjects})
+    place = composer.declared(places[0], NAME) if len(places) == 1 else ()
+    if spec.measure in ("multiple", "index", "target"):
+        return join([composer.phrase(f"auto_{spec.measure}", first=first, last=last), place], ", ")
+    names = dict.fromkeys(subject.name_in(composer.wording.lang) for subject in subjects)
+    units = dict.fromkeys(subject.unit for subject in subjects if subject.unit not in subject.name)
+    parts = [composer.declared(item, NAME) for item in (*names, *units) if item]
+    return join([*parts, place, (*first, *text("–"), *last)], ", ")
+
+
+def _ends(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts]) -> tuple[Text, Text]:
+    first, last = spec.period or composer.edition.period
+    facts = []
+    for subject in subjects:
+        try:
+            facts += [subject.at(first)]
+        except BriefingError:
+            continue
+    newest = []
+    for subject in subjects:
+        try:
+            newest += [subject.at(last)]
+        except BriefingError:
+            continue
+    return composer.year(first, *facts), composer.year(last, *newest)

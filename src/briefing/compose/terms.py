@@ -1,0 +1,81 @@
+"""Numerals that are names: declared terms, names of the dataset and a short list that ships; longest match wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from briefing.compose.characters import normal
+from briefing.compose.templates import NAME
+from briefing.model.dataset import Dataset
+from briefing.model.edition import Edition
+
+VERBATIM: Final = "quoted verbatim"
+SHIPPED: Final = (
+    "2D", "3D", "3G", "4G", "4K", "5G", "6G", "8K", "A4", "B2B", "B2C", "CO2", "COVID-19", "G7", "G20", "Industry 4.0",
+    "PM2.5", "Web3",
+)  # fmt: skip
+_SHIPPED_REASON: Final = "a name, not a number"
+
+
+class Terms:
+    """Every name that may hold a numeral or a number word, with the reason."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        self._reasons = {"".join(map(normal, term)): reason for term, reason in reasons.items()}
+        ordered = sorted(self._reasons, key=lambda term: (-len(term), term))
+        self._pattern = re.compile("|".join(_bounded(term) for term in ordered)) if ordered else None
+
+    def found(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """A normalised text → (start, end, reason) of each term in it, leftmost first, longest at each place."""
+        if self._pattern is not None:
+            for match in self._pattern.finditer(text):
+                yield match.start(), match.end(), self._reasons[match.group()]
+
+
+def terms_of(edition: Edition, dataset: Dataset, claims: re.Pattern[str]) -> Terms:
+    """The edition's terms, the dataset's names and the shipped list; only those with a digit or a number word.
+
+    `claims` finds number words. Where two give a reason for the same name, the edition's stands.
+    """
+    reasons = dict.fromkeys(SHIPPED, _SHIPPED_REASON)
+    reasons.update((name, NAME) for name in _names(edition, dataset) if _numeric(name, claims))
+    reasons.update((item.text, VERBATIM) for item in dataset.statements.values() if _numeric(item.text, claims))
+    reasons.update(edition.terms)
+    return Terms({" ".join(term.split()): reason for term, reason in reasons.items() if term.strip()})
+
+
+def _names(edition: Edition, dataset: Dataset) -> Iterator[str]:
+    for indicator in dataset.indicators.values():
+        yield from (*indicator.names.values(), indicator.unit)
+    for observation in dataset.observations:
+        yield from (observation.entity, observation.unit)
+    yield edition.entity
+    for subject in edition.subjects.values():
+        yield from (subject.name, subject.unit)
+    for source in dataset.sources.values():
+        yield from (source.title, source.publisher, source.short)
+    yield from (milestone.title for milestone in dataset.milestones)
+
+
+def _numeric(name: str, claims: re.Pattern[str]) -> bool:
+    return any(char.isnumeric() for char in name) or bool(claims.search(name))
+
+
+def _bounded(term: str) -> str:
+    before = r"(?<![0-9A-Za-z])(?<![0-9][.,])" if term[0].isalnum() else ""
+    after = r"(?![0-9A-Za-z])(?![.,][0-9])" if term[-1].isalnum() else ""
+    return before + re.escape(term) + after + (r"(?![%‰×])" if term[-1].isdigit() else "")
+
+
+def declared(value: str, reason: str) -> Iterable[tuple[str, str]]:
+    """Text that the data or the program says → (stretch, reason or nothing): numerals carry the reason."""
+    start = 0
+    for match in re.finditer(r"[^\s–—]*\d[^\s–—]*", value):
+        if match.start() > start:
+            yield value[start : match.start()], ""
+        yield match.group(), reason
+        start = match.end()
+    if start < len(value):
+        yield value[start:], ""
