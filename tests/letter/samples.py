@@ -46,7 +46,7 @@ def document(*points: Point, lang: str = "en", cards: int = 2) -> Document:
     edition = Edition("example", "Example", "Example City", (2020, 2023), dt.date(2024, 12, 31), imprint=imprint)
     block = Cards(tuple(card(highlight=number == 0) for number in range(cards)), 0.0, 3.0)
     section = Section("visits", text("Visits rose"), blocks=(block,), sources=("OFFICE",))
-    said = points or (Point(text("Busy.", bold=True), (*text("Visits rose "), *fact("2.5-fold", MULTIPLE.name))),)
+    said = points or (Point(text("Busy", bold=True), (*text("Visits rose "), *fact("2.5-fold", MULTIPLE.name))),)
     return Document(
         edition=edition,
         lang=lang,

@@ -37,8 +37,8 @@ Library visits, thousand
 - Busy. Visits rose 2.5-fold
 
 Attached:
-- Slide deck: example.en.pptx
-- Brief to read and keep: example.en.pdf
+- Slide deck (PowerPoint): example.en.pptx
+- Brief (PDF): example.en.pdf
 
 ------------------------------------------------------------------------
 
@@ -136,6 +136,26 @@ def test_any_text_stands_unchanged_in_both_forms(value: str) -> None:
     wanted = " ".join((value or "x").split())
     assert wanted in words(read(of))
     assert wanted.replace(" ", "") in "".join(plain(of).split())
+
+
+@pytest.mark.parametrize(
+    ("lead", "body", "told"),
+    [
+        ("A stock", "lapses count", "A stock: lapses count"),
+        ("A stock", "Lapses count", "A stock. Lapses count"),
+        ("存量", "年末数", "存量：年末数"),
+        ("A stock", "", "A stock"),
+        ("", "Lapses count", "Lapses count"),
+    ],
+)
+def test_the_stop_between_lead_and_body_follows_the_body(lead: str, body: str, told: str) -> None:
+    of = document(Point(text(lead, bold=True), text(body)))
+    assert f"- {told}\n" in plain(of)
+    assert told in words(read(of))
+
+
+def test_a_point_of_another_output_is_left_out() -> None:
+    assert "slides only" not in plain(document(Point((), text("slides only"), ("deck",))))
 
 
 def test_links_lead_out_only_by_http_or_mail() -> None:

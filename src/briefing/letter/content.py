@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Point
 from briefing.model.ledger import Trace
-from briefing.model.text import Run, Text, join, text
+from briefing.model.text import Run, Text, join, plain, text
 from briefing.wording import of
 
 _FIGURES = 4
@@ -67,7 +68,7 @@ def content(document: Document, trace: Trace) -> Content:
         subtitle=document.subtitle,
         greeting=letter.greeting,
         figures=tuple(_figure(card) for card in cards),
-        points=tuple(_point(point) for point in letter.points[:_POINTS]),
+        points=tuple(_point(point) for point in _points(document)),
         attached_head=words.phrase("attached"),
         attached=_attached(document),
         source=_source(document, cards),
@@ -86,8 +87,17 @@ def _figure(card: Card) -> Figure:
     return Figure(card.label, card.unit, card.value, card.since, card.multiple, card.highlight)
 
 
+def _points(document: Document) -> tuple[Point, ...]:
+    return tuple(point for point in document.letter.points if "letter" in point.outputs)[:_POINTS]
+
+
 def _point(point: Point) -> Text:
-    return join([point.lead, point.body], " ")
+    """Lead and body → one text; a lead that begins a sentence ends with a colon, one that is a sentence with a stop."""
+    begun = plain(point.body)[:1]
+    wide = east_asian_width(begun) in "WF" if begun else False
+    stop = "：" if wide else ": " if begun.islower() else ". "
+    lead = (*point.lead, Run(stop.rstrip(), bold=True)) if point.lead and begun else point.lead
+    return join([lead, point.body], "" if wide else " ")
 
 
 def _attached(document: Document) -> tuple[Attachment, ...]:
@@ -104,7 +114,7 @@ def _source(document: Document, cards: tuple[Card, ...]) -> Text:
     letter = document.letter
     texts = [letter.subject or document.title, document.title, document.subtitle, letter.greeting]
     texts += [part for card in cards for part in (card.label, card.unit, card.value, card.since, card.multiple)]
-    texts += [part for point in letter.points[:_POINTS] for part in (point.lead, point.body)]
+    texts += [part for point in _points(document) for part in (point.lead, point.body)]
     facts = [document.facts[run.fact] for part in texts for run in part if run.fact in document.facts]
     ids = dict.fromkeys(source for fact in facts for source in fact.sources)
     named = [_named(document.sources[key]) for key in ids if key in document.sources]
