@@ -39,8 +39,12 @@ def _sentences(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
-SentenceField = Annotated[Sentence, BeforeValidator(_claim)]
-Sentences = Annotated[tuple[SentenceField, ...], BeforeValidator(_sentences)]
+# The input types are what an editor's schema allows: a plain string is a sentence, one sentence is a list of one.
+SentenceField = Annotated[Sentence, BeforeValidator(_claim, json_schema_input_type=str | Sentence)]
+Sentences = Annotated[
+    tuple[SentenceField, ...],
+    BeforeValidator(_sentences, json_schema_input_type=str | Sentence | tuple[str | Sentence, ...]),
+]
 
 
 class NoteAt(Node):
