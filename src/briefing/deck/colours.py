@@ -1,0 +1,93 @@
+"""Palette roles → colours of a PowerPoint theme, so that slides name roles and only the theme holds values.
+
+A theme has twelve slots and a palette fourteen roles. Eleven roles have a slot of their own (the two link slots hold
+what a link may look like: highlight, and ink_3 once it was followed); the three others are a slot made lighter or
+darker, by amounts worked out from the palette. Status colours belong to no theme and are written as values.
+"""
+
+from __future__ import annotations
+
+import colorsys
+from briefing.errors import LayoutError
+from briefing.model.theme import Palette, Theme
+
+# Slot of the theme → role that fills it.
+SLOTS: dict[str, str] = {
+    "dk1": "ink",
+    "lt1": "paper",
+    "dk2": "ink_2",
+    "lt2": "wash",
+    "accent1": "highlight",
+    "accent2": "accent",
+    "accent3": "context",
+    "accent4": "accent_text",
+    "accent5": "rule_strong",
+    "accent6": "context_soft",
+    "hlink": "highlight",
+    "folHlink": "ink_3",
+}
+# Slides call the first four slots by the names that the master's colour map gives them.
+_NAMES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+_SLOT_OF = {role: _NAMES.get(slot, slot) for slot, role in reversed(list(SLOTS.items()))}
+# Role without a slot → the role it is made from.
+_DERIVED = {"rule": "rule_strong", "highlight_tint": "highlight", "accent_tint": "accent"}
+
+
+class Colours:
+    """The colours of one palette of a theme as DrawingML."""
+
+    def __init__(self, theme: Theme, *, dark: bool) -> None:
+        self.palette: Palette = theme.dark if dark else theme.light
+        self._made = {role: f'<a:schemeClr val="{slot}"/>' for role, slot in _SLOT_OF.items()}
+        for role, base in _DERIVED.items():
+            steps = _steps(getattr(self.palette, base), getattr(self.palette, role))
+            self._made[role] = f'<a:schemeClr val="{_SLOT_OF[base]}">{steps}</a:schemeClr>'
+        for name, status in theme.status.items():
+            self._made[name] = f'<a:srgbClr val="{_hex(status.fill)}"/>'
+            self._made[f"{name}_text"] = f'<a:srgbClr val="{_hex(status.text)}"/>'
+
+    def colour(self, role: str) -> str:
+        """Role, or status (`on_track` its fill, `on_track_text` its text) → colour element. LayoutError if unknown."""
+        if role in self._made:
+            return self._made[role]
+        raise LayoutError(f"no colour has the role {role!r}", fix=f"use one of {', '.join(sorted(self._made))}")
+
+    def fill(self, role: str) -> str:
+        """Role → solid fill; no fill for an empty role."""
+        return f"<a:solidFill>{self.colour(role)}</a:solidFill>" if role else "<a:noFill/>"
+
+    def line(self, role: str, weight: float, *, dash: bool = False, cap: str = "flat") -> str:
+        """Role and weight in points → line element; no line for an empty role."""
+        if not role:
+            return "<a:ln><a:noFill/></a:ln>"
+        dashes = '<a:prstDash val="sysDash"/>' if dash else ""
+        return f'<a:ln w="{round(weight * 12700)}" cap="{cap}">{self.fill(role)}{dashes}<a:round/></a:ln>'
+
+
+def scheme(palette: Palette) -> str:
+    """Palette → the twelve slots of a colour scheme."""
+    return "".join(
+        f'<a:{slot}><a:srgbClr val="{_hex(getattr(palette, role))}"/></a:{slot}>' for slot, role in SLOTS.items()
+    )
+
+
+def _hex(colour: str) -> str:
+    return colour.removeprefix("#").upper()
+
+
+def _hsl(colour: str) -> tuple[float, float]:
+    red, green, blue = (int(_hex(colour)[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    _, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    return saturation, light
+
+
+def _steps(base: str, wanted: str) -> str:
+    """A slot's colour and a role's colour → the changes of saturation and lightness that lead from one to the other."""
+    (saturation, light), (wanted_saturation, wanted_light) = _hsl(base), _hsl(wanted)
+    steps = ""
+    if saturation > 0.01:
+        steps += f'<a:satMod val="{round(100000 * min(4.0, wanted_saturation / saturation))}"/>'
+    if wanted_light > light:
+        share = (1 - wanted_light) / (1 - light)
+        return steps + f'<a:lumMod val="{round(100000 * share)}"/><a:lumOff val="{round(100000 * (1 - share))}"/>'
+    return steps + f'<a:lumMod val="{round(100000 * wanted_light / light) if light else 0}"/>'

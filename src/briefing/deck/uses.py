@@ -1,0 +1,34 @@
+"""Planned slides → where each fact and term stands in the deck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefing.deck.slides import ChartBox, Element, Slide, TableBox, TextBox
+from briefing.model.ledger import Trace
+from briefing.model.text import Text
+
+
+def note_uses(slides: Sequence[Slide], trace: Trace) -> None:
+    """Record every text of every slide at its place: "slide 4, title", "slide 4, notes", "slide 4, alt text"."""
+    for number, slide in enumerate(slides, start=1):
+        for place, texts in (*map(_texts, slide.elements), ("footer", [slide.footer]), ("notes", [slide.notes])):
+            trace.note_all(f"slide {number}, {place}", texts)
+        trace.note_all(f"slide {number}, alt text", _alternatives(slide.elements))
+
+
+def _texts(item: Element) -> tuple[str, Iterable[Text]]:
+    """An element → its place and the texts that a reader sees there."""
+    if isinstance(item, TextBox):
+        return item.place, [paragraph.text for paragraph in item.paragraphs]
+    if isinstance(item, TableBox):
+        return item.place, [cell.text for row in item.rows for cell in row]
+    if isinstance(item, ChartBox):
+        return item.place, [label.text for series in item.plot.series for label in series.labels if label]
+    return item.name, []
+
+
+def _alternatives(elements: Sequence[Element]) -> Iterator[Text]:
+    for item in elements:
+        if not isinstance(item, TextBox):
+            yield item.alt

@@ -1,0 +1,208 @@
+"""Hand-made slides with every form of chart, on light and dark ground."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from briefing.deck.package import Properties
+from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Slide, Style, TableBox, TextBox
+from briefing.model.chart import Axis, Form, Label, Plot, PlotSeries, Side
+from briefing.model.text import Run, Text, text
+from briefing.model.theme import Fonts, Palette, Status, Theme
+
+LIGHT = Palette(
+    "#FFFFFF", "#F3F5F8", "#D3D9E0", "#AEB7C1", "#14202E", "#44515F", "#5F6B78", "#8A929B", "#C9D0D7", "#0A4480",
+    "#E4EDF6", "#C8501E", "#A83F12", "#FBECE4",
+)  # fmt: skip
+DARK = Palette(
+    "#0B1A2C", "#13263D", "#2C425C", "#4A6280", "#F4F7FA", "#C3CFDB", "#9DAEC0", "#5F748B", "#3A4E66", "#A3D6FB",
+    "#17385A", "#FF9E73", "#FF9E73", "#3A2A2A",
+)  # fmt: skip
+THEME = Theme(
+    "ink",
+    LIGHT,
+    DARK,
+    Fonts("Arial", "Microsoft YaHei", "Source Sans", "Source Serif"),
+    {"on_track": Status("#0B6B57", "#FFFFFF", "▲"), "off_track": Status("#8E1F14", "#FFFFFF", "▼")},
+)
+PROPERTIES = Properties(
+    "Beijing's progress", dt.date(2025, 12, 31), "en", "Indicator desk", "Innovation", "indicators", "The organisation"
+)
+INNER = Box(245, 171, 380, 288)
+FRAME = Box(225, 150, 420, 330)
+BODY = Style(14, 18.5)
+
+
+def title(value: str) -> TextBox:
+    return TextBox(
+        "Title", Box(45, 45.5, 870, 63), (Paragraph(text(value), Style(26, 31, bold=True)),), "title", "title", "ctr"
+    )
+
+
+def labels(values: tuple[float | None, ...], pattern: str, side: Side, strong: int = -1) -> tuple[Label | None, ...]:
+    return tuple(
+        None if value is None else Label(text(pattern.format(value), fact=f"f{i}"), side, strong=i == strong)
+        for i, value in enumerate(values)
+    )
+
+
+def bar_plot(form: Form = "bar") -> Plot:
+    values = (5.5, 2.7, 2.7, 2.3)
+    return Plot(
+        form,
+        ("Patent density", "Technology contracts", "High-tech enterprises", "New firms"),
+        (
+            PlotSeries(
+                "2023 as a multiple of 2014",
+                values,
+                "context",
+                ("highlight", "context", "bound", "second"),
+                (Label(text("5.5×", fact="p.multiple"), "inside", strong=True), *labels(values, "{}×", "outside")[1:]),
+            ),
+        ),
+        Axis(0, 6, 1, visible=False),
+        '0.0"×"',
+        "multiple",
+        alt=text("Ranked bars: patent density leads with 5.5×", fact="p.multiple"),
+        source="S&T Commission",
+    )
+
+
+def target_plot() -> Plot:
+    values = (110.0, 100.0, 78.0)
+    return Plot(
+        "column",
+        ("2019", "2021", "2023"),
+        (
+            PlotSeries(
+                "Value", values, "context", ("context", "context", "highlight"), labels(values, "{:.0f}%", "inside")
+            ),
+            PlotSeries("Target", (100.0, 100.0, 100.0), "target"),
+        ),
+        Axis(0, 120, 40),
+        "0",
+        "% of target",
+        alt=text("Columns against targets"),
+    )
+
+
+def line_plot() -> Plot:
+    years = tuple(str(year) for year in range(2014, 2024))
+    known = (48.2, None, None, 94.5, 111.2, 132.0, 155.8, 185.0, 218.3, 262.9)
+    bridge = (48.2, 63.6, 79.1, 94.5, None, None, None, None, None, None)
+    firms = (20.0, 27.0, 40.0, 60.0, 85.0, None, 110.0, 120.0, 118.0, 121.5)
+    ends = (Label(text("48.2"), "above"), *([None] * 8), Label(text("262.9"), "above", strong=True))
+    over = (*([None] * 4), Label(text("over 85"), "below"), *([None] * 5))
+    return Plot(
+        "line",
+        years,
+        (
+            PlotSeries("Beijing", known, "highlight", labels=ends),
+            PlotSeries("Beijing (bridge)", bridge, "bridge", markers=False, observed=False),
+            PlotSeries("Firms", firms, "context", ("context",) * 4 + ("bound",) + ("context",) * 5, over),
+        ),
+        Axis(0, 300, 100),
+        "#,##0.0",
+        "per 10,000 residents",
+        alt=text("Line from 48.2 to 262.9"),
+    )
+
+
+def rank_plot() -> Plot:
+    years = ("2017", "2018", "2019", "2020", "2021", "2022")
+    return Plot(
+        "line",
+        years,
+        (
+            PlotSeries("Beijing", (1.0, None, 1.0, None, 1.0, 1.0), "highlight"),
+            PlotSeries("Beijing bridge", (1.0, 1.0, 1.0, 1.0, 1.0, None), "bridge", markers=False, observed=False),
+            PlotSeries("Shanghai", (7.0, None, 5.0, 5.0, 3.0, 3.0), "second"),
+            PlotSeries("Shanghai bridge", (7.0, 6.0, 5.0, None, None, None), "bridge", markers=False, observed=False),
+            PlotSeries("Boston", (3.0, None, 3.0, None, 4.0, 4.0), "context"),
+            PlotSeries("Boston bridge", (3.0, 3.0, 3.0, 3.5, 4.0, None), "bridge", markers=False, observed=False),
+        ),
+        Axis(0.5, 8.5, 1, reverse=True, visible=False),
+        "0",
+        "rank",
+        rank_marks=True,
+        alt=text("Bump chart: Beijing first throughout"),
+    )
+
+
+def slope_plot() -> Plot:
+    return Plot(
+        "line",
+        ("2014", "2023"),
+        (
+            PlotSeries("Patents", (1.0, 5.45), "highlight", labels=(None, Label(text("5.5×"), "right", strong=True))),
+            PlotSeries("Firms", (1.0, 2.31), "context", labels=(None, Label(text("2.3×"), "right"))),
+        ),
+        Axis(0, 6, 1, visible=False),
+        '0.0"×"',
+        alt=text("Slope of multiples"),
+    )
+
+
+def chart(plot: Plot, **options: object) -> ChartBox:
+    return replace(ChartBox("Chart", FRAME, INNER, plot, plot.alt, "chart"), **options)  # type: ignore[arg-type]
+
+
+def table() -> TableBox:
+    head, body = Style(12, 15, "ink_3"), Style(13, 16)
+    right = replace(body, align="r")
+    rows = (
+        (Paragraph(text("Indicator"), head), Paragraph(text("2023"), replace(head, align="r"))),
+        (Paragraph(text("Patents"), body), Paragraph(text("262.9", fact="p.last"), right)),
+        (Paragraph(text("Contracts"), body), Paragraph(text("853.7", fact="c.last"), right)),
+    )
+    return TableBox(
+        "Table", Box(45, 160, 400, 90), (280, 120), (30, 30, 30), rows, text("Two rows"), "table", highlight=1
+    )
+
+
+def furniture() -> list[Element]:
+    lead: Text = (
+        Run("Ask next: ", bold=True),
+        Run("how much? "),
+        Run("See the source", link="https://example.org/a?b=1&c=2"),
+    )
+    return [
+        TextBox("Subtitle", Box(45, 116, 870, 20), (Paragraph(text("Multiple, Beijing"), Style(15, 19, "ink_2")),), "subtitle", "subtitle"),
+        Shape("Callout", "rect", Box(690, 386, 225, 73), fill="highlight_tint"),
+        Shape("Callout bar", "rect", Box(690, 386, 3, 73), fill="highlight"),
+        TextBox("Callout text", Box(705, 386, 198, 73), (Paragraph(lead, replace(BODY, lead="highlight")),), "callout", anchor="ctr"),
+        TextBox("Back", Box(690, 200, 225, 20), (Paragraph((Run("To the lines", link="#lines"),), BODY),), "panel"),
+        Shape("Rule", "line", Box(45, 489, 870, 0), line="rule", weight=0.75),
+        TextBox("Source", Box(45, 492, 826, 28), (Paragraph(text("Source: S&T Commission, 2024."), Style(10.5, 14, "ink_3")),), "source", "source"),
+    ]  # fmt: skip
+
+
+def deck() -> tuple[Slide, ...]:
+    notes: Text = (Run("Say: "), Run("5.5-fold", fact="p.multiple"), Run(".\nThen pause."))
+    pairs: list[tuple[str, list[Element]]] = [
+        ("bars", [*furniture(), chart(bar_plot(), label_size=18, strong_size=24, category_axis=False, gap_width=113)]),
+        ("columns", [*furniture(), chart(target_plot(), gap_width=60)]),
+        ("lines", [*furniture(), chart(line_plot())]),
+        ("ranks", [*furniture(), chart(rank_plot())]),
+        ("slope", [chart(slope_plot())]),
+        ("multiples", [*furniture(), chart(bar_plot("column"))]),
+        ("table", [table()]),
+    ]
+    made: list[Slide] = []
+    for dark in (False, True):
+        for key, elements in pairs:
+            name = f"{key}-dark" if dark else key
+            layout = "cover" if dark and key == "slope" else "pause" if dark else "headline"
+            made.append(
+                Slide(
+                    layout,
+                    name,
+                    "dark" if dark else "light",
+                    (title(f"The {name} say 5.5-fold"), *elements),
+                    notes,
+                    dark,
+                    text("The organisation · Public"),
+                )  # fmt: skip
+            )
+    return tuple(made)
