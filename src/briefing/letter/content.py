@@ -126,7 +126,7 @@ def _source(document: Document, cards: tuple[Card, ...]) -> Text:
 
 def _named(source: Source) -> Text:
     link = source.url if source.url.startswith(("https://", "http://")) else ""
-    return (Run(f"{source.name} {source.year}", link=link, term="source"),)
+    return (Run(f"{source.name} {source.year}", link=link, term=f"source {source.id}"),)
 
 
 def _imprint(document: Document) -> tuple[Text, ...]:

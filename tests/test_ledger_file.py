@@ -1,0 +1,154 @@
+"""The ledger: complete, sorted, the same for the same inputs; its content hash follows what a reader sees."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing import ledger_file, letter
+from briefing.model.dataset import Source
+from briefing.model.document import Document, Point
+from briefing.model.ledger import Claim
+from briefing.model.text import text
+from tests.letter.samples import FACTS, LAST, MULTIPLE, SOURCE, THEME, document
+
+
+def ledger_of(of: Document) -> dict[str, Any]:
+    written = {"letter": letter.write(of, THEME)}
+    files = {f"example.en{suffix}": content for suffix, content in written["letter"].files.items()}
+    return dict(json.loads(ledger_file.write(of, THEME, written, files)))
+
+
+def changed(**fields: Any) -> Document:
+    return replace(document(), **fields)
+
+
+def test_the_ledger_has_the_keys_of_the_contract() -> None:
+    ledger = ledger_of(document())
+    assert list(ledger) == ["edition", "facts", "uses", "terms", "claims", "sources"]
+    assert set(ledger["edition"]) == {"slug", "lang", "as_of", "content_hash", "inputs", "outputs", "versions"}
+
+
+def test_a_fact_is_told_with_formula_and_observations() -> None:
+    assert ledger_of(document())["facts"]["visits.multiple"] == {
+        "value": 2.5,
+        "unit": "×",
+        "qualifier": "=",
+        "formula": "100 / 40",
+        "observations": [
+            {
+                "indicator": "visits",
+                "entity": "Example City",
+                "year": year,
+                "series": "official",
+                "value": value,
+                "qualifier": "=",
+                "status": "A",
+                "source": "OFFICE",
+            }
+            for year, value in ((2023, 100), (2020, 40))
+        ],
+    }
+
+
+def test_uses_and_claims_are_told_as_rows() -> None:
+    claim = Claim("visits, point 1", "Visits doubled", "visits.multiple > 2", holds=True)
+    ledger = ledger_of(changed(claims=(claim,)))
+    row = {"output": "letter", "place": "letter, title", "text": "2.5-fold", "fact": "visits.multiple"}
+    assert row in ledger["uses"]
+    assert ledger["claims"] == [
+        {"place": "visits, point 1", "text": "Visits doubled", "expect": "visits.multiple > 2", "holds": True}
+    ]
+
+
+def test_facts_and_inputs_are_sorted() -> None:
+    backwards = dict(reversed(FACTS.items()))
+    ledger = ledger_of(changed(facts=backwards, inputs={"b.csv": "2", "a.csv": "1"}))
+    assert list(ledger["facts"]) == sorted(FACTS)
+    assert list(ledger["edition"]["inputs"]) == ["a.csv", "b.csv"]
+
+
+def test_only_sources_that_are_used_are_told() -> None:
+    other = Source("OTHER", "Nobody", "Nothing", "2020")
+    assert list(ledger_of(changed(sources={"OTHER": other, "OFFICE": SOURCE}))["sources"]) == ["OFFICE"]
+
+
+def test_outputs_are_told_with_their_hashes() -> None:
+    written = letter.write(document(), THEME)
+    told = ledger_of(document())["edition"]["outputs"]
+    assert told["example.en.txt"] == hashlib.sha256(written.files[".txt"]).hexdigest()
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_keeps_twelve_digits(value: float) -> None:
+    told = ledger_file.number(value)
+    assert float(told) == pytest.approx(value, rel=1e-11, abs=1e-300)
+    assert ledger_file.number(float(told)) == told
+
+
+def hash_of(of: Document) -> str:
+    return ledger_file.content_hash(of, THEME)
+
+
+SEEN = {
+    "title": changed(title=text("Visits fell")),
+    "point": document(Point((), text("Another point"))),
+    "fact": changed(facts={**FACTS, "visits.multiple": replace(MULTIPLE, value=2.6)}),
+    "observation": changed(
+        facts={**FACTS, "visits.multiple": replace(MULTIPLE, observations=(replace(LAST, value=101.0),))}
+    ),
+    "period": changed(edition=replace(document().edition, period=(2021, 2023))),
+    "imprint": changed(edition=replace(document().edition, imprint=replace(document().edition.imprint, owner="Else"))),
+    "language": document(lang="zh"),
+}
+
+
+@pytest.mark.parametrize("what", list(SEEN))
+def test_the_content_hash_follows_what_a_reader_sees(what: str) -> None:
+    assert hash_of(SEEN[what]) != hash_of(document())
+
+
+def test_the_content_hash_follows_the_theme() -> None:
+    other = replace(THEME, light=replace(THEME.light, highlight="#112233"))
+    assert ledger_file.content_hash(document(), other) != hash_of(document())
+
+
+UNSEEN = {
+    "as-of date": changed(edition=replace(document().edition, as_of=dt.date(2025, 6, 30))),
+    "inputs": changed(inputs={"observations.csv": "another hash, as after a blank at a line's end"}),
+    "line of an observation": changed(
+        facts={
+            **FACTS,
+            "visits.multiple": replace(
+                MULTIPLE, observations=tuple(replace(item, line=99) for item in MULTIPLE.observations)
+            ),
+        }
+    ),
+    "a fact that nothing prints": changed(facts={**FACTS, "visits.span": replace(MULTIPLE, name="visits.span")}),
+    "a source that nothing names": changed(sources={"OFFICE": SOURCE, "B": Source("B", "B", "B", "2020")}),
+    "a tested claim": changed(claims=(Claim("x", "y", "z", holds=True),)),
+}
+
+
+@pytest.mark.parametrize("what", list(UNSEEN))
+def test_the_content_hash_leaves_out_what_no_reader_sees(what: str) -> None:
+    assert hash_of(UNSEEN[what]) == hash_of(document())
+
+
+def test_a_logo_counts_by_its_content_not_its_place(tmp_path: Path) -> None:
+    def with_logo(path: Path, content: bytes) -> str:
+        path.write_bytes(content)
+        edition = document().edition
+        return hash_of(changed(edition=replace(edition, imprint=replace(edition.imprint, logo=str(path)))))
+
+    first = with_logo(tmp_path / "a.svg", b"<svg/>")
+    assert with_logo(tmp_path / "b.svg", b"<svg/>") == first
+    assert with_logo(tmp_path / "a.svg", b"<svg><g/></svg>") != first
