@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from briefing.deck.package import Properties
-from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Slide, Style, TableBox, TextBox
+from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Placeholder, Shape, Slide, Style, TableBox, TextBox
 from briefing.model.chart import Axis, Form, Label, Plot, PlotSeries, Side
 from briefing.model.text import Run, Text, text
 from briefing.model.theme import Fonts, Palette, Status, Theme
@@ -161,21 +161,22 @@ def table() -> TableBox:
     )
 
 
+def box(name: str, place: Box, value: Text, style: Style, role: Placeholder = "") -> TextBox:
+    return TextBox(name, place, (Paragraph(value, style),), name.lower(), role)
+
+
 def furniture() -> list[Element]:
-    lead: Text = (
-        Run("Ask next: ", bold=True),
-        Run("how much? "),
-        Run("See the source", link="https://example.org/a?b=1&c=2"),
-    )
+    address = "https://example.org/a?b=1&c=2"
+    ask: Text = (Run("Ask next: ", bold=True), Run("how much of this is licensed? "), Run("Source", link=address))
     return [
-        TextBox("Subtitle", Box(45, 116, 870, 20), (Paragraph(text("Multiple, Beijing"), Style(15, 19, "ink_2")),), "subtitle", "subtitle"),
+        box("Subtitle", Box(45, 116, 870, 20), text("Multiple, Beijing"), Style(15, 19, "ink_2"), "subtitle"),
         Shape("Callout", "rect", Box(690, 386, 225, 73), fill="highlight_tint"),
         Shape("Callout bar", "rect", Box(690, 386, 3, 73), fill="highlight"),
-        TextBox("Callout text", Box(705, 386, 198, 73), (Paragraph(lead, replace(BODY, lead="highlight")),), "callout", anchor="ctr"),
-        TextBox("Back", Box(690, 200, 225, 20), (Paragraph((Run("To the lines", link="#lines"),), BODY),), "panel"),
+        replace(box("Callout", Box(705, 386, 198, 73), ask, replace(BODY, lead="highlight")), anchor="ctr"),
+        box("Back", Box(690, 200, 225, 20), (Run("To the lines", link="#lines"),), BODY),
         Shape("Rule", "line", Box(45, 489, 870, 0), line="rule", weight=0.75),
-        TextBox("Source", Box(45, 492, 826, 28), (Paragraph(text("Source: S&T Commission, 2024."), Style(10.5, 14, "ink_3")),), "source", "source"),
-    ]  # fmt: skip
+        box("Source", Box(45, 492, 826, 28), text("Source: 2024."), Style(10.5, 14, "ink_3"), "source"),
+    ]
 
 
 def deck() -> tuple[Slide, ...]:
@@ -203,6 +204,6 @@ def deck() -> tuple[Slide, ...]:
                     notes,
                     dark,
                     text("The organisation · Public"),
-                )  # fmt: skip
+                )
             )
     return tuple(made)

@@ -1,1 +1,47 @@
-"""deck"""
+"""The slide deck: Document → planned slides with measured text → an editable .pptx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.model.document import Document
+from briefing.model.ledger import Trace, Written
+from briefing.model.text import plain
+from briefing.model.theme import Theme
+
+if TYPE_CHECKING:
+    from briefing.deck.package import Properties
+
+__all__ = ["write"]
+
+
+def write(document: Document, theme: Theme) -> Written:
+    """Document and theme → the deck's file and where each fact stands in it. LayoutError with all findings at once."""
+    # Here, so that whoever measures a text does not load the whole writer.
+    from briefing.deck.plan import plan
+    from briefing.deck.uses import note_uses
+    from briefing.deck.write import write_slides
+
+    slides = plan(document, theme)
+    trace = Trace("deck")
+    note_uses(slides, trace)
+    sections = {part.id: plain(part.name) for part in document.parts}
+    return Written({".pptx": write_slides(slides, theme, properties(document), sections)}, trace)
+
+
+def properties(document: Document) -> Properties:
+    """Document → what its file says of itself."""
+    from briefing.deck.package import Properties
+
+    edition = document.edition
+    imprint = edition.imprint
+    return Properties(
+        title=plain(document.title),
+        as_of=edition.as_of,
+        lang=document.lang,
+        author=imprint.owner or imprint.organisation,
+        subject=plain(document.subtitle),
+        keywords=", ".join(item for item in (edition.entity, plain(document.kicker)) if item),
+        company=imprint.organisation,
+        category=imprint.classification,
+    )

@@ -8,6 +8,7 @@ darker, by amounts worked out from the palette. Status colours belong to no them
 from __future__ import annotations
 
 import colorsys
+
 from briefing.errors import LayoutError
 from briefing.model.theme import Palette, Theme
 

@@ -174,11 +174,8 @@ def _value_axis(box: ChartBox, pen: Pen) -> str:
     """Its numbers stand at the right (below bars); grid lines only where it is seen."""
     plot = box.plot
     axis = plot.axis
-    grid = (
-        f"<c:majorGridlines><c:spPr>{pen.colours.line('rule', _GRID)}</c:spPr></c:majorGridlines>"
-        if axis.visible
-        else ""
-    )
+    line = pen.colours.line("rule", _GRID)
+    grid = f"<c:majorGridlines><c:spPr>{line}</c:spPr></c:majorGridlines>" if axis.visible else ""
     bars = plot.form == "bar"
     direction = "maxMin" if axis.reverse else "minMax"
     return (
@@ -188,5 +185,6 @@ def _value_axis(box: ChartBox, pen: Pen) -> str:
         f'<c:numFmt formatCode="{escape(plot.number_format)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'{_NO_LINE}{text_properties(box.axis_size, "ink_3", pen)}<c:crossAx val="{_CATEGORY_AXIS}"/>'
-        f'<c:crosses val="max"/><c:crossBetween val="{"midCat" if box.on_edges else "between"}"/><c:majorUnit val="{axis.step!r}"/></c:valAx>'
+        f'<c:crosses val="max"/><c:crossBetween val="{"midCat" if box.on_edges else "between"}"/>'
+        f'<c:majorUnit val="{axis.step!r}"/></c:valAx>'
     )
