@@ -38,7 +38,10 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
     for item in series:
         points = [(year, point) for year, point in zip(chart.categories, item.points, strict=True) if point is not None]
         ends = [points[0], points[-1]] if len(points) > 1 else points
-        told = join([_dated(composer, int(year), point) for year, point in ends], ", ")
+        if ends[-1][1].measure == "multiple":  # the first is 1 by definition, and the finding says the years
+            told = composer.print(ends[-1][1])
+        else:
+            told = join([_dated(composer, int(year), point) for year, point in ends], ", ")
         values.append((*item.name, *text(": "), *told))
     return alt(composer, chart.kind, finding, values)
 

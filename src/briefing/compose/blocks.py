@@ -165,8 +165,8 @@ def _event(composer: Composer, item: EventSpec, place: Place, tested: bool) -> t
         if item.text
         else composer.declared(known[0].title, NAME)
     )
-    date = composer.declared(composer.wording.date(item.date), "date of the milestone")
-    return item.date, Event(date, said, item.highlight)
+    date = Run(composer.wording.date(item.date), term="date of the milestone")
+    return item.date, Event((date,), said, item.highlight)
 
 
 def _decisions(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> Decisions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 from briefing.errors import StoryError
@@ -33,6 +34,7 @@ def lines(value: str) -> str:
     return "\n".join(one_line(line) for line in value.strip().splitlines())
 
 
+@cache
 def normal(char: str) -> str:
     """A character → itself after NFKC, digits of every script as ASCII digits, so that one search finds all."""
     if char.isascii():

@@ -90,8 +90,8 @@ class Composer:
             self._used.pop()
 
     def use(self, fact: Fact) -> Fact:
-        """Count a fact as shown here."""
-        self.facts.setdefault(fact.name, fact)
+        """Count a fact as shown here; → the one object of its name."""
+        fact = self.facts.setdefault(fact.name, fact)
         self._used[-1].facts.setdefault(fact.name, fact)
         for source in fact.sources:
             self.cite(source)

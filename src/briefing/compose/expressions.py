@@ -10,6 +10,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jinja2 import TemplateError, nodes
@@ -81,22 +82,24 @@ def near(name: str, known: Iterator[str] | tuple[str, ...]) -> str:
     return "known here: " + ", ".join(names[:40]) if names else "declare it in [facts] of briefing.toml"
 
 
+@lru_cache(maxsize=4096)
 def parse_expression(source: str) -> nodes.Expr:
     """`patents.multiple > 2` → its tree. StoryError if it is no expression."""
     return _parsed(source, _whole_expression)
 
 
-def parse_template(source: str) -> list[str | nodes.Expr]:
+@lru_cache(maxsize=4096)
+def parse_template(source: str) -> tuple[str | nodes.Expr, ...]:
     """A text with `{{ … }}` → its stretches, plain strings and trees in turn. StoryError on any statement."""
     if "{{" not in source and "{%" not in source and "{#" not in source:
-        return [source]
+        return (source,)
     stretches: list[str | nodes.Expr] = []
     for statement in _parsed(source, _ENVIRONMENT.parse).body:
         if not isinstance(statement, nodes.Output):
             raise StoryError("a statement in {% … %} cannot stand in a story", fix="use `when:` and `otherwise:`")
         for node in statement.nodes:
             stretches.append(node.data if isinstance(node, nodes.TemplateData) else node)
-    return stretches
+    return tuple(stretches)
 
 
 def _whole_expression(source: str) -> nodes.Expr:

@@ -18,8 +18,8 @@ YEAR: Final = "year"
 _OLDEST_YEAR: Final = 1800
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _TOKEN: Final = re.compile(r"[$€£¥+−]?[A-Za-z-]*[0-9][0-9A-Za-z.,]*[%‰×]?")
-# What stands for a printed fact or term while the rest is searched: no letter, no digit, no space.
-_LOCKED: Final = "\ufffc"
+# What stands for a printed fact or term while the rest is searched: no letter, no digit, no space, no sign.
+_LOCKED: Final = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +71,12 @@ class Rule:
 
 def _normalised(text: Text) -> tuple[str, list[int]]:
     """Runs → the searched string, and for each place in it (and its end) the place in the runs' characters."""
-    pieces: list[str] = []
-    origin: list[int] = []
-    place = 0
-    for run in text:
-        for char in run.text:
-            piece = _LOCKED if run.fact or run.term else normal(char)
-            pieces.append(piece)
-            origin += [place] * len(piece)
-            place += 1
-    return "".join(pieces), [*origin, place]
+    shown = "".join(_LOCKED * len(run.text) if run.fact or run.term else run.text for run in text)
+    if shown.isascii():
+        return shown, list(range(len(shown) + 1))
+    pieces = [normal(char) for char in shown]
+    origin = [place for place, piece in enumerate(pieces) for _ in piece]
+    return "".join(pieces), [*origin, len(shown)]
 
 
 def _inside(start: int, end: int, spans: list[tuple[int, int, str]]) -> bool:

@@ -19,7 +19,8 @@ def dated(composer: Composer, source: Source) -> Text:
 
 def source_line(composer: Composer, ids: Iterable[str]) -> Text:
     """Source ids → "Source: KOTO Patent, 17 Jul 2024; Xinhua, 23 Nov 2023."."""
-    return _line(composer, "source", [dated(composer, source) for source in _sources(composer, ids)], "; ")
+    told = {plain(line): line for line in (dated(composer, source) for source in _sources(composer, ids))}
+    return _line(composer, "source", list(told.values()), "; ")
 
 
 def short_source_line(composer: Composer, ids: Iterable[str]) -> Text:

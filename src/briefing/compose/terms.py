@@ -72,7 +72,7 @@ def _bounded(term: str) -> str:
 def declared(value: str, reason: str) -> Iterable[tuple[str, str]]:
     """Text that the data or the program says → (stretch, reason or nothing): numerals carry the reason."""
     start = 0
-    for match in re.finditer(r"[^\s–—]*\d[^\s–—]*", value):
+    for match in re.finditer(r"[A-Za-z$€£¥&-]*\d(?:[\w.,%/-]*[\w%])?", value):
         if match.start() > start:
             yield value[start : match.start()], ""
         yield match.group(), reason
