@@ -14,7 +14,7 @@ from briefing.facts.absent import spans
 from briefing.facts.bounds import above_the_bar
 from briefing.facts.breaks import crossed
 from briefing.facts.series import ends
-from briefing.model.dataset import Break, Dataset, Indicator, Observation, Qualifier, Source
+from briefing.model.dataset import Break, Dataset, Indicator, Observation, Qualifier, Source, Target
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact
 from tests.facts.conftest import edition
@@ -22,16 +22,21 @@ from tests.facts.conftest import edition
 QUALIFIERS: st.SearchStrategy[Qualifier] = st.sampled_from(("=", "≈", "≥", "≤"))
 
 
-def small(*rows: Observation, breaks: tuple[Break, ...] = (), direction: str = "up") -> Book:
-    indicators = {
-        name: Indicator(name, {"en": name.title()}, "things", direction=direction) for name in ("count", "other")
-    }
+def small(
+    *rows: Observation,
+    breaks: tuple[Break, ...] = (),
+    targets: tuple[Target, ...] = (),
+    direction: str = "up",
+) -> Book:
+    names = ("count", "other", "other_partial")
+    indicators = {name: Indicator(name, {"en": name.title()}, "things", direction=direction) for name in names}
     sources = {"S": Source("S", "Press", "Title", "2020-05"), "L": Source("L", "Press", "Later", "2024")}
     subjects = {name: Subject(name, name) for name in indicators}
     subjects["part"] = Subject("part", ratio=("count", "other"), name="Part", decimals=2)
+    subjects["mixed"] = Subject("mixed", ratio=("count", "other_partial"))
     subjects["loop"] = Subject("loop", ratio=("count", "loop"))
     given_edition = edition(entity="Here", period=(2010, 2020), as_of=dt.date(2023, 6, 1), subjects=subjects)
-    return Book(Dataset(indicators, rows, sources, (), breaks), given_edition)
+    return Book(Dataset(indicators, rows, sources, targets, breaks), given_edition)
 
 
 def row(year: int, value: float, qualifier: Qualifier = "=", **more: object) -> Observation:
@@ -167,6 +172,8 @@ def test_a_bound_that_leaves_the_order_open_is_refused() -> None:
 def test_a_level_passed_perhaps_before_is_passed_at_the_latest() -> None:
     first = small(row(2010, 1), row(2011, 4, "≥"), row(2012, 6)).subject("count").first_above(5)
     assert (first.value, first.qualifier) == (2012, "≤")
+    early = small(row(2010, 4, "≥"), row(2011, 3), row(2012, 6)).subject("count").first_above(5)
+    assert (early.value, early.qualifier) == (2012, "≤")
     start = small(row(2010, 9), row(2011, 9)).subject("count").first_above(5)
     assert (start.value, start.qualifier) == (2010, "≤")
 
@@ -210,6 +217,27 @@ def test_a_ratio_inherits_the_breaks_of_both() -> None:
 def test_a_ratio_that_leads_back_to_itself_is_refused() -> None:
     with pytest.raises(FactError, match="leads back to itself"):
         small(row(2010, 1)).subject("loop")
+
+
+def test_a_ratio_divides_by_positive_values_only() -> None:
+    with pytest.raises(FactError, match="divides 5 by 0"):
+        small(row(2010, 5), row(2010, 0, indicator="other")).subject("part").at(2010)
+
+
+def test_a_ratio_never_joins_a_reading_within_a_year_with_a_full_year() -> None:
+    with pytest.raises(FactError, match="joins a reading within a year"):
+        small(row(2010, 5), row(2010, 2, indicator="other_partial")).subject("mixed")
+
+
+def test_values_in_two_units_are_not_compared() -> None:
+    with pytest.raises(FactError, match="compares things with dozens"):
+        _ = small(row(2010, 5), row(2020, 6, unit="dozens")).subject("count").multiple
+
+
+def test_targets_on_which_publishers_disagree_are_refused() -> None:
+    targets = (Target("count", "Here", 2025, 6, "S"), Target("count", "Here", 2025, 7, "S"))
+    with pytest.raises(FactError, match=r"publishers disagree: = 6 \(S\), = 7 \(S\)"):
+        small(row(2010, 5), targets=targets).subject("count").target(2025)
 
 
 def test_what_was_not_yet_published_is_left_out_and_the_next_best_row_stands_in() -> None:
