@@ -22,13 +22,9 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     cells = max((fit.width(cell, grid.NAME) for column in plot.columns for cell in column.cells), default=0.0)
     names = min(NAME_MOST, max(fit.width(s.end, grid.NAME) for s in plot.series))
     end = right - names - (cells + 16 if plot.columns else 0) - MARK / 2 - 12
-    count = len(plot.categories)
-    # The first mark stands at the left margin and the last before the names: half a step lies outside of both.
-    step = (end - area.x - MARK / 2) / (count - 1)
-    inner = Box(
-        area.x + MARK / 2 - step / 2, grid.HEAD_RULE + 30, step * count, area.y + area.h - grid.HEAD_RULE - 30 - MARK
-    )
-    frame = Box(area.x - 2, grid.HEAD_RULE + 4, end - area.x + MARK, area.y + area.h - grid.HEAD_RULE - 4)
+    top, foot = grid.HEAD_RULE + 30, area.y + area.h - MARK
+    inner = Box(area.x + MARK / 2 + 1, top, end - area.x - MARK / 2 - 1, foot - top)
+    frame = Box(area.x, grid.HEAD_RULE + 4, end + MARK - area.x, area.y + area.h - grid.HEAD_RULE - 4)
     chart = ChartBox(
         "Chart",
         frame,
@@ -40,6 +36,7 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
         strong_size=RANK_SIZE,
         marker=MARK,
         category_axis=False,
+        on_edges=True,
     )
     elements: list[Element] = [*_years(page, plot, inner, area), chart]
     taken = _marks(plot, inner)
@@ -50,13 +47,17 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     return elements
 
 
+def _at(plot: Plot, inner: Box, index: float, value: float) -> tuple[float, float]:
+    return position(plot, inner, index, value, on_edges=True)
+
+
 def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
     elements: list[Element] = []
     head = plot.columns[0].head if plot.columns else ()
     for index, category in enumerate(plot.categories):
         said = fit.axis(category)
         wide = fit.width(said, grid.HEAD)
-        x, _ = position(plot, inner, index, plot.axis.low)
+        x, _ = _at(plot, inner, index, plot.axis.low)
         left = max(area.x, x - wide / 2)
         elements.append(
             fit.set_text(
@@ -90,7 +91,7 @@ def _names(page: Page, plot: Plot, inner: Box, left: float, right: float, cells:
         for row, series in enumerate(plot.series)
         if series.end and series.values[-1] is not None and series.observed
     ]
-    wished = [position(plot, inner, *_ends(series))[1] for _, series in named]
+    wished = [_at(plot, inner, *_ends(series))[1] for _, series in named]
     centres = apart(wished, [18.0] * len(named), grid.HEAD_RULE + 4, inner.y + inner.h + 40)
     placed: list[TextBox] = []
     wide = right - left - (cells + 8 if plot.columns else 0)
@@ -113,7 +114,7 @@ def _marks(plot: Plot, inner: Box) -> list[Box]:
     radius = MARK / 2 + 2
     for series in plot.series:
         points = [
-            None if value is None else position(plot, inner, index, value) for index, value in enumerate(series.values)
+            None if value is None else _at(plot, inner, index, value) for index, value in enumerate(series.values)
         ]
         taken += path(points, 4.0)
         if series.observed:
@@ -124,7 +125,7 @@ def _marks(plot: Plot, inner: Box) -> list[Box]:
 def _remark(page: Page, plot: Plot, inner: Box, area: Box, remark: Remark, taken: list[Box], end: float) -> TextBox:
     colours = {"highlight": "highlight", "second": "accent_text"}
     style = grid.coloured(grid.REMARK, colours.get(remark.role, "ink_2"))
-    mark = position(plot, inner, remark.at, remark.value)
+    mark = _at(plot, inner, remark.at, remark.value)
     wide = fit.width(remark.text, style)
     if wide > REMARK_MOST * 1.6 or (wide > REMARK_MOST and remark.role != "highlight"):
         wide = fit.balanced_width(remark.text, style, REMARK_MOST)

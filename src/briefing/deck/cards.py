@@ -9,7 +9,7 @@ from briefing.deck import fit, grid
 from briefing.deck.fit import Page
 from briefing.deck.panel import strip
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Style
-from briefing.model.chart import Axis, Plot
+from briefing.model.chart import Axis
 from briefing.model.document import Card, Cards, Point
 
 LABEL = Style(14, 17, "ink", bold=True)
@@ -85,18 +85,19 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int, ink: str
         series=tuple(replace(series, labels=(), end=()) for series in drawn.series),
     )
     left, right = zone.x + 5, zone.x + zone.w - MULTIPLE_W - 8
-    inner = _around(bare, left, right, zone.y + 6, zone.h - 12)
+    inner = Box(left, zone.y + 6, right - left, zone.h - 12)
     frame = Box(zone.x, zone.y, zone.w - MULTIPLE_W, zone.h)
     chart = ChartBox(
         f"Slope {index}",
         frame,
         inner,
         bare,
-        drawn.alt or card.slope.alt or block.alt,
+        drawn.alt or card.slope.alt or block.alt or card.label,
         f"card {index}",
         line_weight=2.25,
         marker=6.0,
         category_axis=False,
+        on_edges=True,
     )
     ends = [value for series in bare.series for value in series.values if value is not None]
     y = inner.y + (1 - (ends[-1] - axis.low) / (axis.high - axis.low)) * inner.h if ends else zone.y + 9
@@ -107,12 +108,6 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int, ink: str
         f"Slope base {index}", "line", Box(left, zone.y + zone.h - 6, right - left, 0), line="rule", weight=0.75
     )
     return [base, chart, fit.set_text(page, f"Multiple {index}", box, said, place=f"card {index}", anchor="ctr")]
-
-
-def _around(plot: Plot, left: float, right: float, top: float, tall: float) -> Box:
-    """Where the first and the last category shall stand → the plot area."""
-    step = (right - left) / max(1, len(plot.categories) - 1)
-    return Box(left - step / 2, top, step * len(plot.categories), tall)
 
 
 def _blocks(page: Page, points: tuple[Point, ...]) -> tuple[list[Element], float]:

@@ -117,13 +117,20 @@ def _slopes(page: Page, chart: Chart) -> list[Element]:
         remarks=(),
         series=tuple(replace(series, labels=(), end=()) for series in drawn.series),
     )
-    steps = max(1, len(drawn.categories) - 1)
-    step = (END - START) / steps
-    inner = Box(START - step / 2, HIGH, step * len(drawn.categories), LOW - HIGH)
+    inner = Box(START, HIGH, END - START, LOW - HIGH)
     frame = Box(START - 30, HIGH - 14, END - START + 60, LOW - HIGH + 28)
     base = Shape("Base", "line", Box(START, LOW, END - START, 0), line="rule_strong", weight=1.0)
     chart_box = ChartBox(
-        "Slopes", frame, inner, bare, drawn.alt, "chart", line_weight=3.5, marker=9.0, category_axis=False
+        "Slopes",
+        frame,
+        inner,
+        bare,
+        drawn.alt or chart.alt or page.document.title,
+        "chart",
+        line_weight=3.5,
+        marker=9.0,
+        category_axis=False,
+        on_edges=True,
     )
     ends = _ends(drawn, inner, low, high)
     return [base, chart_box, *_texts(page, ends), *_years(page, drawn)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.deck import fit, grid
 from briefing.deck.fit import Page
@@ -54,11 +54,11 @@ def bar_table(page: Page, plot: Plot, area: Box) -> list[Element]:
             "Chart",
             Box(ground.bars.x, ground.bars.y, max(wide, ground.bars.w), ground.bars.h),
             ground.bars,
-            plot,
+            _clear_of_targets(plot),
             plot.alt,
             "chart",
             label_size=LABEL_SIZE,
-            strong_size=STRONG_SIZE,
+            strong_size=LABEL_SIZE if any(rule.role == "target" for rule in _value_rules(plot)) else STRONG_SIZE,
             gap_width=round((1 / BAR_SHARE - 1) * 100),
             category_axis=False,
         )
@@ -172,6 +172,25 @@ def _bar(ground: _Ground, index: int) -> tuple[float, float]:
 
 def _value_rules(plot: Plot) -> list[Rule]:
     return [rule for rule in plot.rules if rule.along == "value"]
+
+
+def _clear_of_targets(plot: Plot) -> Plot:
+    """Labels inside of bars stand at their base where a target's tick might cross them at the end."""
+    if not any(rule.role == "target" for rule in _value_rules(plot)):
+        return plot
+    return replace(
+        plot,
+        series=tuple(
+            replace(
+                series,
+                labels=tuple(
+                    replace(label, side="left") if label and label.side == "inside" else label
+                    for label in series.labels
+                ),
+            )
+            for series in plot.series
+        ),
+    )
 
 
 def _marks_behind(plot: Plot, ground: _Ground) -> list[Element]:

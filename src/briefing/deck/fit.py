@@ -150,6 +150,19 @@ def axis(value: str) -> Text:
     return text(value, term="axis")
 
 
+def whole_width(value: Text, style: Style, most: float) -> float:
+    """A text → a width at which no line ends inside a compound, with or without the reserve, on as few lines."""
+    least = len(lines(value, style, most))
+    start = balanced_width(value, style, most)
+    for step in range(int((most - start) // 4) + 1):
+        tried = start + step * 4
+        found = lines(value, style, tried)
+        free = lines(value, style, tried / (1 - _RESERVE))
+        if found == free and len(found) == least and not any(plain(line).endswith("-") for line in found):
+            return tried
+    return start
+
+
 def balanced_width(value: Text, style: Style, most: float) -> float:
     """A text → the width of its longest line when its lines, none wider than `most`, are balanced."""
     found = measure.balance(value, style.size, most, style.bold)

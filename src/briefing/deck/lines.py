@@ -21,9 +21,10 @@ REMARK_MOST = 170.0
 HEADROOM = 19.0  # above the highest mark, for its value
 
 
-def position(plot: Plot, inner: Box, index: float, value: float) -> tuple[float, float]:
+def position(plot: Plot, inner: Box, index: float, value: float, *, on_edges: bool = False) -> tuple[float, float]:
     """A category's index and a value → x and y in the plot area."""
-    x = inner.x + (index + 0.5) / len(plot.categories) * inner.w
+    count = len(plot.categories)
+    x = inner.x + (index / max(1, count - 1) if on_edges else (index + 0.5) / count) * inner.w
     share = (value - plot.axis.low) / (plot.axis.high - plot.axis.low)
     y = inner.y + (share if plot.axis.reverse else 1 - share) * inner.h
     return x, y

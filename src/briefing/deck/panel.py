@@ -130,9 +130,9 @@ def _band(page: Page, box: Box) -> list[Element]:
     section = page.section
     assert section is not None
     said = fit.one((*page.lead("ask"), *section.ask), grid.BODY_INK)
-    inner = Box(box.x + BAR + PAD, box.y, box.w - BAR - 2 * PAD, box.h)
+    inner = Box(box.x + BAR + PAD, box.y + PAD - 2, box.w - BAR - 2 * PAD, box.h - PAD + 2)
     return [
         Shape("Callout", "rect", box, fill="highlight_tint"),
         Shape("Callout bar", "rect", Box(box.x, box.y, BAR, box.h), fill="highlight"),
-        fit.set_text(page, "Callout text", inner, said, place="callout", anchor="ctr"),
+        fit.set_text(page, "Callout text", inner, said, place="callout"),
     ]

@@ -117,7 +117,7 @@ def _points(page: Page, section: Section) -> tuple[Point, ...]:
 
 
 def _charts(page: Page, section: Section, charts: Sequence[Chart]) -> list[Element]:
-    plots = [_with_alt(chart) for chart in charts]
+    plots = [_with_alt(chart, section) for chart in charts]
     if len(charts) > 1:
         return pair(page, charts, plots)
     chart, plot = charts[0], plots[0]
@@ -142,9 +142,10 @@ def _evidence(page: Page, chart: Chart, plot: Plot, area: Box) -> list[Element]:
     return chart_over_years(page, plot, area)
 
 
-def _with_alt(chart: Chart) -> Plot:
+def _with_alt(chart: Chart, section: Section) -> Plot:
+    """A chart → its plot; without an alt text of its own the finding above it says what it shows."""
     drawn = plotted(chart)
-    return drawn if drawn.alt else replace(drawn, alt=chart.alt)
+    return drawn if drawn.alt else replace(drawn, alt=chart.alt or chart.title or section.title)
 
 
 def _component(page: Page, section: Section, block: Block) -> list[Element]:

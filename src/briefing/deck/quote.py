@@ -28,7 +28,7 @@ def quote(page: Page, block: Quote) -> list[Element]:
     top = grid.BODY_TOP + 16
     room = limit - 20 - credit - 16 - top
     for style in SIZES:
-        wide = fit.balanced_width(block.text, style, MEASURE)
+        wide = fit.whole_width(block.text, style, MEASURE)
         tall = fit.height(fit.one(block.text, style), wide)
         if tall <= room:
             break

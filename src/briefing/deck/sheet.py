@@ -8,7 +8,7 @@ from briefing.deck import fit, grid
 from briefing.deck.fit import Page
 from briefing.deck.slides import Align, Box, Element, Paragraph, Style, TableBox
 from briefing.model.document import Table
-from briefing.model.text import embolden
+from briefing.model.text import Text, embolden
 
 PAD_X, PAD_Y = 6.0, 4.0  # what a cell leaves free at its sides, and above and below its text
 SIZES = (Style(14, 18, "ink_2", lead="ink"), Style(13, 16.5, "ink_2", lead="ink"))
@@ -35,7 +35,11 @@ def sheet(page: Page, block: Table, area: Box) -> list[Element]:
     heights = [heights[0], *(height + spare for height in heights[1:])]
     box = Box(area.x, area.y, area.w, sum(heights))
     strong = None if block.highlight is None else block.highlight + 1
-    return [TableBox("Table", box, widths, tuple(heights), rows, block.alt, "table", strong, PAD_X)]
+    return [TableBox("Table", box, widths, tuple(heights), rows, block.alt or _finding(page), "table", strong, PAD_X)]
+
+
+def _finding(page: Page) -> Text:
+    return page.section.title if page.section else ()
 
 
 def _aligns(block: Table) -> tuple[Align, ...]:

@@ -81,7 +81,8 @@ class Shape:
 class ChartBox:
     """A native chart: its frame, the plot area inside it (both absolute) and its text sizes in points.
 
-    Of n categories the one at index i stands at (i + ½) / n of the plot area, in every form. The chart draws marks,
+    Of n categories the one at index i stands at (i + ½) / n of the plot area, in every form; with `on_edges` (lines
+    only) the first and the last stand at its edges, the one at i at i / (n − 1). The chart draws marks,
     value labels (`strong` ones in `strong_size`), grid and axes; names of lines and bars, rules and remarks are boxes
     beside it. `category_axis` False: the plan has set the category names itself.
     """
@@ -99,6 +100,7 @@ class ChartBox:
     marker: float = 7.0
     strong_size: float = 0.0
     category_axis: bool = True
+    on_edges: bool = False
 
 
 @dataclass(frozen=True, slots=True)
