@@ -10,7 +10,6 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +40,8 @@ def write(document: Document, theme: Theme, written: Mapping[str, Written], file
 
 
 def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> dict[str, object]:
+    from importlib.metadata import version
+
     edition = document.edition
     return {
         "slug": edition.slug,
