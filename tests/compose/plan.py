@@ -43,9 +43,13 @@ def untraced(document: Document) -> list[str]:
         f"{path}: {run.text}"
         for path, text in texts(document)
         for run in text
-        if not run.term and run.fact not in document.facts and any(char.isnumeric() and not _han(char) for char in run.text)
+        if not run.term
+        and run.fact not in document.facts
+        and any(char.isnumeric() and not _han(char) for char in run.text)
     ]
-    found += [f"{path}: unknown fact {run.fact}" for path, text in texts(document) for run in text if _unknown(run, document)]
+    found += [
+        f"{path}: unknown fact {run.fact}" for path, text in texts(document) for run in text if _unknown(run, document)
+    ]
     found += [f"unknown fact {fact.name}" for fact in facts(document) if document.facts.get(fact.name) is not fact]
     return found
 

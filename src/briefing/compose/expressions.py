@@ -91,6 +91,7 @@ def parse_expression(source: str) -> nodes.Expr:
 @lru_cache(maxsize=4096)
 def parse_template(source: str) -> tuple[str | nodes.Expr, ...]:
     """A text with `{{ … }}` → its stretches, plain strings and trees in turn. StoryError on any statement."""
+    _refuse_long(source)
     if "{{" not in source and "{%" not in source and "{#" not in source:
         return (source,)
     stretches: list[str | nodes.Expr] = []
@@ -100,6 +101,11 @@ def parse_template(source: str) -> tuple[str | nodes.Expr, ...]:
         for node in statement.nodes:
             stretches.append(node.data if isinstance(node, nodes.TemplateData) else node)
     return tuple(stretches)
+
+
+def _refuse_long(source: str) -> None:
+    if len(source) > LONGEST:
+        raise StoryError(f"a text of {len(source)} characters is too long", fix=f"at most {LONGEST} characters")
 
 
 def _whole_expression(source: str) -> nodes.Expr:
@@ -112,8 +118,7 @@ def _whole_expression(source: str) -> nodes.Expr:
 
 
 def _parsed(source: str, parse: Callable[[str], Tree]) -> Tree:
-    if len(source) > LONGEST:
-        raise StoryError(f"a text of {len(source)} characters is too long", fix=f"at most {LONGEST} characters")
+    _refuse_long(source)
     try:
         return parse(source)
     except TemplateError as error:
@@ -268,7 +273,7 @@ class Evaluation:
                     return True
             else:
                 false = bool(_COMPARISONS[_OPPOSITES[op]](left, right))
-        except TypeError:
+        except (TypeError, ValueError):
             raise StoryError(f"`{shown}` compares what cannot be compared", fix="compare facts and numbers") from None
         if false:
             return False

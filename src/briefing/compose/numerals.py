@@ -46,12 +46,12 @@ class Rule:
         searched, origin = _normalised(text)
         if not re.search(r"[0-9]", searched) and not self.claims.search(searched):
             return text, ()
-        spans = list(self.terms.found(searched))
+        spans = [span for span in self.terms.found(searched) if _whole(origin, *span[:2])]
         offences: list[Offence] = []
         for match in _NUMBER.finditer(searched):
             if _inside(match.start(), match.end(), spans):
                 continue
-            if self._is_year(searched, match):
+            if _whole(origin, *match.span()) and self._is_year(searched, match):
                 spans.append((match.start(), match.end(), YEAR))
             else:
                 offences.append(Offence(_token(searched, match), match.group()))
@@ -77,6 +77,11 @@ def _normalised(text: Text) -> tuple[str, list[int]]:
     pieces = [normal(char) for char in shown]
     origin = [place for place, piece in enumerate(pieces) for _ in piece]
     return "".join(pieces), [*origin, len(shown)]
+
+
+def _whole(origin: list[int], start: int, end: int) -> bool:
+    """Whether a stretch begins and ends with whole characters: "½000" holds no year."""
+    return (start == 0 or origin[start - 1] != origin[start]) and origin[end - 1] != origin[end]
 
 
 def _inside(start: int, end: int, spans: list[tuple[int, int, str]]) -> bool:
