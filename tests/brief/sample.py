@@ -112,7 +112,12 @@ def ranks() -> RankStrip:
     """Two yardsticks."""
     rows = (
         RankRow(text("Nature Index"), text("research output"), fact("nature.last", 1, measure="rank"), text("none")),
-        RankRow(text("WIPO clusters"), text("inventive scale"), fact("wipo.last", 4, measure="rank"), text("Tokyo–Yokohama, Shenzhen–Hong Kong–Guangzhou, Seoul")),
+        RankRow(
+            text("WIPO clusters"),
+            text("inventive scale"),
+            fact("wipo.last", 4, measure="rank"),
+            text("Tokyo–Yokohama, Shenzhen–Hong Kong–Guangzhou, Seoul"),
+        ),
     )
     return RankStrip(rows, 5, (text("Yardstick"), text("Rank"), text("Ahead")), text("Ranks."))
 
@@ -131,7 +136,17 @@ def section(name: str, *blocks: object, paragraphs: int = 1, body: str = LONG, *
 
 
 def _linked(body: str) -> Text:
-    return (Run(body + " See "), Run("the public data set of the publisher", link="https://example.org/a?b=1&c=2"), Run(" or "), Run("the ranks", link="#ranks"), Run(", and "), Run("bold", bold=True), Run(" or "), Run("italic", italic=True), Run(" words."))
+    return (
+        Run(body + " See "),
+        Run("the public data set of the publisher", link="https://example.org/a?b=1&c=2"),
+        Run(" or "),
+        Run("the ranks", link="#ranks"),
+        Run(", and "),
+        Run("bold", bold=True),
+        Run(" or "),
+        Run("italic", italic=True),
+        Run(" words."),
+    )
 
 
 def parts(body: str = LONG, paragraphs: int = 2) -> tuple[Part, ...]:
@@ -144,11 +159,22 @@ def parts(body: str = LONG, paragraphs: int = 2) -> tuple[Part, ...]:
     )
     brief = Aside(
         text("In brief"),
-        (Point(text("What changed"), text("Patent density rose from 48.2 to 262.9.")), Point(text("Why it matters"), text("More technology is owned."))),
+        (
+            Point(text("What changed"), text("Patent density rose from 48.2 to 262.9.")),
+            Point(text("Why it matters"), text("More technology is owned.")),
+        ),
         boxed=True,
     )
-    inside = Aside(text("Inside"), (Point((), (Run("Ranks and what they count", link="#ranks"),)), Point((), (Run("A second finding", link="#second"),))))
-    moments = Timeline((Event(text("2014"), text("Core function named")), Event(text("May 2023"), text("Work plan"), True)))
+    inside = Aside(
+        text("Inside"),
+        (
+            Point((), (Run("Ranks and what they count", link="#ranks"),)),
+            Point((), (Run("A second finding", link="#second"),)),
+        ),
+    )
+    moments = Timeline(
+        (Event(text("2014"), text("Core function named")), Event(text("May 2023"), text("Work plan"), True))
+    )
     first = Part(
         "first",
         text("Intellectual property"),
@@ -170,10 +196,23 @@ def parts(body: str = LONG, paragraphs: int = 2) -> tuple[Part, ...]:
             section("rows", table()),
             section(
                 "policy",
-                TileMap((TileGroup(text("Emerging"), (text("AGI"), text("humanoid robots"), text("commercial space"))), TileGroup(text("Clusters"), tuple(text(f"cluster {n}") for n in "ABCD")))),
+                TileMap(
+                    (
+                        TileGroup(text("Emerging"), (text("AGI"), text("humanoid robots"), text("commercial space"))),
+                        TileGroup(text("Clusters"), tuple(text(f"cluster {n}") for n in "ABCD")),
+                    )
+                ),
                 moments,
             ),
-            section("questions", Decisions((Decision(text("Kept?"), text("Only kept patents earn"), text("Counted"), text("Lapses"), True), Decision(text("Traded?"), (), text("All kinds"), text("Licences"))))),
+            section(
+                "questions",
+                Decisions(
+                    (
+                        Decision(text("Kept?"), text("Only kept patents earn"), text("Counted"), text("Lapses"), True),
+                        Decision(text("Traded?"), (), text("All kinds"), text("Licences")),
+                    )
+                ),
+            ),
         ),
         (Aside(text("Milestones"), block=moments),),
     )
@@ -201,7 +240,11 @@ def document(**changes: object) -> Document:
         parts(),
         Letter(text("subject"), (), ()),
         facts,
-        {"KOTO": Source("KOTO", "KOTO Patent", "Progress & <b>leadership</b>", "2024-07-17", "https://example.org/koto")},
+        {
+            "KOTO": Source(
+                "KOTO", "KOTO Patent", "Progress & <b>leadership</b>", "2024-07-17", "https://example.org/koto"
+            )
+        },
         header=text("Innovation indicators brief"),
     )
     return replace(made, **changes)  # type: ignore[arg-type]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.brief.components import quotation, rule_above, timeline
 from briefing.brief.flowables import Block, Prose, Stack
 from briefing.brief.setting import Place, Setting
@@ -24,10 +26,13 @@ def aside(setting: Setting, given: Aside, parent: Element, place: Place, width: 
     blocks: list[Block] = []
     if given.title:
         blocks.append(Prose(setting, given.title, H2, element.add("H2"), place, gap=6, keep=True))
-    blocks += _points(setting, given.points, element, place, titled=bool(given.title))
+    points = tuple(point for point in given.points if "brief" in point.outputs)
+    if not given.points and given.block is None:
+        points = findings(setting, place)
+    blocks += _points(setting, points, element, place, titled=bool(given.title))
     if isinstance(given.block, Quote):
         quoted = quotation(setting, given.block, element, place, gap=8 if given.title else _BETWEEN)
-        if not given.title and not given.points:
+        if not given.title and not points:
             return [quoted]
         blocks.append(quoted)
     elif isinstance(given.block, Timeline):
@@ -101,7 +106,9 @@ class Entry(Block):
         """Paint the page number and the finding."""
         page = self.setting.pages.get(self.target)
         if page is None:
-            self.setting.refuse(self.place, f"a link to #{self.target}, which the brief does not have", "name a section")
+            self.setting.refuse(
+                self.place, f"a link to #{self.target}, which the brief does not have", "name a section"
+            )
             return
         number = Prose(self.setting, text(str(page)), CONTENTS_NUMBER, self.number, self.place)
         number.wrap(_NUMBER, self.height)
@@ -109,9 +116,18 @@ class Entry(Block):
         self.words.drawOn(self.canvas, _NUMBER, 0)
 
 
+def findings(setting: Setting, place: Place) -> tuple[Point, ...]:
+    """The headlines of the other parts as links: an aside without content is the table of contents."""
+    others = (part for part in setting.document.parts if f"part {part.id}" != place.origin)
+    return tuple(
+        Point((), tuple(replace(run, link=f"#{part.id}") for run in part.headline if run.text)) for part in others
+    )
+
+
 def contents(setting: Setting, points: tuple[Point, ...], element: Element, place: Place) -> list[Block]:
     """Points that link to places of the brief → the contents, findings with their pages."""
     items = element.add("TOC")
     return [
-        Entry(setting, point, items.add("TOCI"), place.at("contents"), 4 if at else 5) for at, point in enumerate(points)
+        Entry(setting, point, items.add("TOCI"), place.at("contents"), 4 if at else 5)
+        for at, point in enumerate(points)
     ]

@@ -27,19 +27,28 @@ ARTIFACTS = {
     "Background": "/Type /Background",
 }
 _PAINTING = (
-    "line lines grid bezier arc rect ellipse wedge roundRect drawPath drawText drawImage drawInlineImage doForm "
-    "linearGradient radialGradient shade"
-).split()
+    *("line", "lines", "grid", "bezier", "arc", "rect", "ellipse", "wedge", "roundRect", "drawPath", "drawText"),
+    *("drawImage", "drawInlineImage", "doForm", "linearGradient", "radialGradient", "shade"),
+)
 
 
 class TaggedPage(pdfdoc.PDFPage):
     """reportlab's page with the entries of a tagged one."""
 
-    __NoDefault__ = (*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs")
+    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]  # noqa: RUF012  # as reportlab has it
+    StructParents: int
+    Tabs: str
 
 
 class TaggedCanvas(Canvas):
     """A canvas that writes PDF/UA-1 and PDF/A-3a; `root` is the top of its structure tree."""
+
+    # what reportlab keeps and its stubs don't tell
+    _doc: Any
+    _code: list[str]
+    _filename: BinaryIO
+    _bookmarkReference: Callable[[str], Any]
+    _addAnnotation: Callable[[PDFDictionary, str], None]
 
     def __init__(
         self, target: BinaryIO, size: tuple[float, float], properties: Properties, faces: Faces, root: Element
@@ -62,7 +71,7 @@ class TaggedCanvas(Canvas):
             invariant=1,
             pdfVersion=(1, 7),
             lang=properties.lang,
-            initialFontName=faces.text().name,
+            initialFontName=faces.text().name,  # type: ignore[arg-type]  # a name, not a number
         )
         describe(self._doc, properties)
 
@@ -214,7 +223,9 @@ class TaggedCanvas(Canvas):
         for item in document.idToObject.values():
             if type(item) is pdfdoc.PDFStream:
                 item.__class__ = Stream
-        document.Catalog.StructTreeRoot = TreeWriter(document, self._tagged_pages, self._parents, files).write(self.root)
+        document.Catalog.StructTreeRoot = TreeWriter(document, self._tagged_pages, self._parents, files).write(
+            self.root
+        )
         document.SaveToFile(self._filename, self)
 
 

@@ -22,13 +22,15 @@ _ROOM = 14.0
 class Slope(Block):
     """Two dots and a line between them, as high as the index of the last value on the strip's scale."""
 
-    def __init__(self, setting: Setting, chart: Chart, scale: tuple[float, float], element: Element, colour: str) -> None:
+    def __init__(
+        self, setting: Setting, chart: Chart, scale: tuple[float, float], element: Element, colour: str
+    ) -> None:
         super().__init__()
         self.setting, self.scale, self.element, self.colour = setting, scale, element, colour
         values = [fact.value for fact in chart.series[0].points if fact is not None]
         self.index = values[-1] / values[0] if len(values) > 1 and values[0] else 1.0
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """A fixed size."""
         self.width, self.height = _SLOPE
         return _SLOPE
@@ -133,4 +135,3 @@ class CardStrip(Block):
         """Paint them from left to right."""
         for at, box in enumerate(self.boxes):
             box.drawOn(self.canvas, at * (self.each + _GAP), 0)
-

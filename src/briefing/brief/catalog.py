@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFString
@@ -32,6 +32,7 @@ class Stream(pdfdoc.PDFStream):
     """A stream whose end stands on a line of its own, as PDF/A asks and reportlab's own doesn't."""
 
     def format(self, document: PDFDocument) -> bytes:
+        """→ the stream as it stands in the file."""
         source: bytes = super().format(document)
         return source.removesuffix(b"endstream\n") + b"\nendstream\n"
 
@@ -39,8 +40,8 @@ class Stream(pdfdoc.PDFStream):
 class Catalog(pdfdoc.PDFCatalog):
     """reportlab's catalog with the two entries that it doesn't know."""
 
-    __NoDefault__ = (*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents", "AF")
-    __Refs__ = ("Outlines", "Pages", "Dests", "StructTreeRoot", "Metadata")
+    __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents", "AF"]
+    __Refs__ = ["Outlines", "Pages", "Dests", "StructTreeRoot", "Metadata"]
 
 
 @lru_cache(1)
@@ -54,7 +55,7 @@ def date_source(properties: Properties) -> str:
     return f"D:{properties.date:%Y%m%d}000000Z"
 
 
-def describe(document: PDFDocument, properties: Properties) -> None:
+def describe(document: Any, properties: Properties) -> None:
     """Write properties and the identifier into a document; both depend on nothing but the edition."""
     document.Catalog.__class__ = Catalog
     catalog, info = document.Catalog, document.info
@@ -68,7 +69,7 @@ def describe(document: PDFDocument, properties: Properties) -> None:
     catalog.Metadata = Stream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), packet(properties))
 
 
-def colour_space(document: PDFDocument) -> None:
+def colour_space(document: Any) -> None:
     """Say that all colours are sRGB."""
     profile = Stream(PDFDictionary({"N": 3}), srgb(), filters=[pdfdoc.PDFZCompress])
     intent = {
@@ -81,7 +82,7 @@ def colour_space(document: PDFDocument) -> None:
     document.Catalog.OutputIntents = PDFArray([PDFDictionary(intent)])
 
 
-def attach(document: PDFDocument, attachments: Sequence[Attachment], properties: Properties) -> dict[str, str]:
+def attach(document: Any, attachments: Sequence[Attachment], properties: Properties) -> dict[str, str]:
     """Embed files; → attachment name → name of its object, for the elements that they belong to."""
     objects: dict[str, str] = {}
     names: list[object] = []

@@ -30,11 +30,11 @@ class RankMark(Block):
 
     def __init__(self, setting: Setting, row: RankRow, places: int, element: Element, place: Place) -> None:
         super().__init__()
-        self.setting, self.places, self.rank = setting, places, row.rank
+        self.setting, self.count, self.rank = setting, places, row.rank
         printed = setting.wording.number(row.rank.value)
         self.number = Prose(setting, text(printed, fact=row.rank.name), RANK, element, place)
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as its column, as high as a disc."""
         self.width, self.height = width, 2 * _DISC + 6
         return width, self.height
@@ -43,10 +43,10 @@ class RankMark(Block):
         """Paint the dots and the line as artifacts, then the disc with its number."""
         y = self.height / 2
         soft = self.setting.colour("context_soft")
-        held = min(max(round(self.rank.value), 1), self.places)
+        held = min(max(round(self.rank.value), 1), self.count)
         with self.canvas.artifact():
-            self.canvas.stroke_line(_centre(1), y, _centre(self.places), y, soft, 1)
-            for at in range(1, self.places + 1):
+            self.canvas.stroke_line(_centre(1), y, _centre(self.count), y, soft, 1)
+            for at in range(1, self.count + 1):
                 self.canvas.disc(_centre(at), y, 2.2, soft)
             self.canvas.disc(_centre(held), y, _DISC, self.setting.colour("highlight"))
         self.number.wrap(2 * _DISC, self.height)
@@ -64,7 +64,7 @@ class Scale(Block):
         super().__init__()
         self.numbers = [Prose(setting, text(str(at)), TABLE_HEAD, None, place) for at in range(1, places + 1)]
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """One line."""
         self.width, self.height = width, TABLE_HEAD.leading
         return width, self.height
@@ -104,7 +104,7 @@ def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place
             Prose(setting, row.ahead, TABLE_DETAIL.coloured("ink"), tags.cell(), place),
         )
         rows.append(Row(cells))
-    return Grid(setting, widths, first, again, rows)
+    return Grid(setting, widths, first, again, rows, centred=True)
 
 
 class Tiles(Block):
@@ -142,9 +142,7 @@ class Tiles(Block):
 
 def tile_map(setting: Setting, block: TileMap, parent: Element, place: Place) -> list[Block]:
     """Groups of tiles → one block for each group."""
-    return [
-        Tiles(setting, group, parent, place, gap=10 if at else 0) for at, group in enumerate(block.groups)
-    ]
+    return [Tiles(setting, group, parent, place, gap=10 if at else 0) for at, group in enumerate(block.groups)]
 
 
 class Moment(Block):
@@ -224,7 +222,7 @@ class Bar(Block):
         super().__init__(keep=True)
         self.setting = setting
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """A fixed size."""
         self.width, self.height = 24, 2.4
         return self.width, self.height
@@ -243,16 +241,13 @@ def quotation(setting: Setting, block: Quote, parent: Element, place: Place, *, 
     quote = parent.add("BlockQuote")
     blocks: list[Block] = [Bar(setting), Prose(setting, words, QUOTE, quote.add("P"), place, gap=8)]
     credit: Text = embolden(block.speaker)
-    told = (*block.origin, *(_sentence(setting.phrase("translated")) if block.translated else ()))
-    if told:
-        credit = (*credit, Run(", "), *told) if credit else told
+    if block.origin:
+        credit = (*credit, Run(". "), *block.origin) if credit else block.origin
+    if block.translated:
+        credit = (*credit, Run(f". {setting.phrase('translated')}."))
     if credit:
         blocks.append(Prose(setting, credit, ATTRIBUTION, quote.add("P"), place, gap=7))
     return Stack(setting, blocks, gap=gap)
-
-
-def _sentence(words: str) -> Text:
-    return (Run(f"; {words}"),)
 
 
 def rule_above(setting: Setting) -> Rule:

@@ -43,7 +43,7 @@ class ChartBlock(Block):
         """Grow into the room that a column has left."""
         self.extra = height
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as the column, as high as its kind needs."""
         self.width, self.height = width, self.base * self.factor + self.extra
         return width, self.height

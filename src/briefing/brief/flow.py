@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing.brief.asides import aside
 from briefing.brief.cards import CardStrip
 from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
@@ -18,9 +20,10 @@ from briefing.brief.styles import (
     FIGURE_SUBTITLE,
     FIGURE_TITLE,
     H2,
-    HEADLINE,
+    HEADLINES,
     SOURCE,
     STANDFIRST,
+    Style,
 )
 from briefing.brief.tables import table
 from briefing.model import document as nouns
@@ -37,6 +40,16 @@ class Story:
 
     def __init__(self, setting: Setting, zones: Zones) -> None:
         self.setting, self.zones = setting, zones
+        self.headline = self._headline()
+
+    def _headline(self) -> Style:
+        """The largest size that sets all headlines in the fewest lines: one size for the whole brief."""
+        texts = [part.headline for part in self.setting.document.parts]
+
+        def lines(style: Style) -> int:
+            return sum(len(self.setting.setter.lines(words, style, self.zones.full)) for words in texts)
+
+        return min(HEADLINES, key=lines)
 
     def part(self, part: nouns.Part) -> Flow:
         """A part → its flow. Structure is made in reading order: headline, cards, main column, side column."""
@@ -46,7 +59,7 @@ class Story:
         if not plain(part.headline).strip():
             setting.refuse(place, "a part without a headline", "give it one: it is the first heading of its page")
         flow.top.append(
-            Prose(setting, part.headline, HEADLINE, element.add("H1"), place, key=part.id, level=0, keep=True)
+            Prose(setting, part.headline, self.headline, element.add("H1"), place, key=part.id, level=0, keep=True)
         )
         if part.standfirst:
             flow.top.append(
@@ -94,7 +107,7 @@ class Story:
         blocks += self._text(section, element, alone=not evidence and not has_cards)
         return blocks
 
-    def _quotes(self, section: nouns.Section, evidence: list[nouns.Block], element: Element) -> list[Block]:
+    def _quotes(self, section: nouns.Section, evidence: Sequence[nouns.Block], element: Element) -> list[Block]:
         place = Place(f"section {section.id}", "quotation")
         return [
             quotation(self.setting, block, element, place, gap=_FIGURE_GAP)
@@ -102,7 +115,7 @@ class Story:
             if isinstance(block, nouns.Quote)
         ]
 
-    def _figure(self, section: nouns.Section, evidence: list[nouns.Block], element: Element) -> list[Block]:
+    def _figure(self, section: nouns.Section, evidence: Sequence[nouns.Block], element: Element) -> list[Block]:
         """Number, title, subtitle, blocks, sources: bound together so that none is left behind."""
         setting = self.setting
         setting.figures += 1
@@ -116,7 +129,7 @@ class Story:
         ]
         if section.subtitle:
             blocks.append(Prose(setting, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True))
-        shown = self._evidence(section, evidence, element, place, number)
+        shown = self._evidence(evidence, element, place, number)
         shown[0].gap = 7
         blocks += shown
         sources = self._sources(section, element, place, gap=6)
@@ -124,9 +137,7 @@ class Story:
             block.keep = True
         return [*blocks, *sources]
 
-    def _evidence(
-        self, section: nouns.Section, evidence: list[nouns.Block], element: Element, place: Place, number: int
-    ) -> list[Block]:
+    def _evidence(self, evidence: Sequence[nouns.Block], element: Element, place: Place, number: int) -> list[Block]:
         setting, width = self.setting, self.zones.main
         charts = [block for block in evidence if isinstance(block, Chart)]
         shown: list[Block] = []
@@ -198,13 +209,20 @@ class Story:
         """Points as paragraphs, where the story has none for the brief."""
         if any(isinstance(block, nouns.Cards) for block in section.blocks):
             return ()
-        return tuple((*embolden(point.lead), Run(" "), *point.body) if point.lead else point.body for point in section.points)
+        points = [point for point in section.points if "brief" in point.outputs]
+        return tuple((*_led(point.lead), *point.body) if point.lead else point.body for point in points)
 
     def _ask(self, ask: Text, element: Element, place: Place) -> Block:
         """Advice, set apart from findings by its bar and its lead."""
         setting = self.setting
         words: Text = (Run(f"{setting.phrase('ask')}: ", bold=True), *ask)
         return Ask(setting, [Prose(setting, words, BODY, element.add("P"), place)])
+
+
+def _led(lead: Text) -> Text:
+    """A lead that runs into its sentence: with a full stop if it ends without a mark."""
+    stop = "" if plain(lead).rstrip().endswith((".", ":", "?", "!")) else "."
+    return (*embolden(lead), Run(stop, bold=True), Run(" "))
 
 
 class Ask(Stack):

@@ -25,13 +25,16 @@ class Block(Flowable):
     taller it may become to fill a column.
     """
 
+    # whether it may be divided although it stays with what follows
+    divides = False
+
     def __init__(self, gap: float = 0.0, *, keep: bool = False) -> None:
         super().__init__()
         self.gap = gap
         self.keep = keep
         self.give = 0.0
 
-    def keys(self) -> Iterator[str]:
+    def places(self) -> Iterator[str]:
         """The named places inside it."""
         yield from ()
 
@@ -46,6 +49,14 @@ class Block(Flowable):
         """The canvas it is being drawn on."""
         return cast(TaggedCanvas, self.canv)
 
+    def parts(self, _width: float, _height: float) -> list[Block]:
+        """The part that fits a height and the rest; none if it stays whole."""
+        return []
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Its parts, in reportlab's name."""
+        return list(self.parts(width, height))
+
     def getSpaceBefore(self) -> float:
         """The gap, in reportlab's name."""
         return self.gap
@@ -56,7 +67,7 @@ class Block(Flowable):
 
     def absolute(self, x: float = 0.0, y: float = 0.0) -> tuple[float, float]:
         """A point of its own → a point of the page."""
-        return cast("tuple[float, float]", self.canvas.absolutePosition(x, y))
+        return self.canvas.absolutePosition(x, y)
 
 
 @dataclass(eq=False, slots=True)
@@ -99,7 +110,7 @@ class Prose(Block):
         self._measure = 0.0
         setting.check_signs(text, style, place)
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Measure → width and height."""
         if self.lines is None or (self._measure != width and not self._fixed):
             self.lines = self.setting.setter.lines(self.content.text, self.content.style, width)
@@ -109,7 +120,7 @@ class Prose(Block):
 
     _fixed = False
 
-    def keys(self) -> Iterator[str]:
+    def places(self) -> Iterator[str]:
         """Its own place, if it has one."""
         if self.content.key:
             yield self.content.key
@@ -118,7 +129,7 @@ class Prose(Block):
         """The width of its longest line as last wrapped."""
         return max((line.width for line in self.lines or ()), default=0.0)
 
-    def split(self, width: float, height: float) -> list[Block]:
+    def parts(self, width: float, height: float) -> list[Block]:
         """The part that fits a height and the rest; none if fewer than two lines would stand alone."""
         self.wrap(width, height)
         lines = self.lines or ()
@@ -139,7 +150,7 @@ class Prose(Block):
     def draw(self) -> None:
         """Paint the lines, note their facts, set the place and the links."""
         content, style = self.content, self.content.style
-        x0, y0 = self.absolute(0, self.height)
+        _, y0 = self.absolute(0, self.height)
         if not content.placed:
             content.placed = True
             if content.key:
@@ -228,7 +239,7 @@ class Rule(Block):
         super().__init__(gap, keep=keep)
         self.setting, self.colour, self.weight = setting, colour, weight
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as the column."""
         self.width, self.height = width, self.weight
         return width, self.height
@@ -266,7 +277,7 @@ class Stack(Block):
             self.height += block.wrap(width - left - right, height)[1] + (block.gap if at else 0.0)
         return width, self.height
 
-    def split(self, width: float, height: float) -> list[Block]:
+    def parts(self, width: float, height: float) -> list[Block]:
         """The blocks that fit a height, the last perhaps in part, and the rest."""
         top, right, bottom, left = self.pad
         if self.whole:
@@ -277,10 +288,10 @@ class Stack(Block):
             return []
         return [self._part(placed, self.gap), self._part(rest, 0.0)]
 
-    def keys(self) -> Iterator[str]:
+    def places(self) -> Iterator[str]:
         """The places of all its blocks."""
         for block in self.blocks:
-            yield from block.keys()
+            yield from block.places()
 
     def _part(self, blocks: Sequence[Block], gap: float) -> Stack:
         return Stack(self.setting, blocks, gap=gap, pad=self.pad, fill=self.fill)
@@ -317,12 +328,23 @@ class Column:
                 used += sum(heights) + sum(gaps)
                 at += len(group)
                 continue
-            left = self.height - used - sum(heights[:-1]) - sum(gaps)
-            parts = group[-1].split(self.width, left) if left > 0 else []
+            whole, parts = self._part(group, heights, gaps, self.height - used)
             if parts:
-                return [*placed, *group[:-1], parts[0]], [*parts[1:], *blocks[at + len(group) :]]
+                return [*placed, *group[:whole], parts[0]], [*parts[1:], *blocks[at + whole + 1 :]]
             break
         return placed, list(blocks[at:])
+
+    def _part(
+        self, group: Sequence[Block], heights: Sequence[float], gaps: Sequence[float], room: float
+    ) -> tuple[int, list[Block]]:
+        """A group that does not fit → how many of it do, and the parts of the next one if it may be divided."""
+        for at, (block, tall, gap) in enumerate(zip(group, heights, gaps, strict=True)):
+            room -= gap
+            if tall > room + 0.01:
+                divides = room > 0 and (block.divides or block is group[-1])
+                return at, block.parts(self.width, room) if divides else []
+            room -= tall
+        return len(group), []
 
 
 def _bound(blocks: Sequence[Block], at: int) -> list[Block]:

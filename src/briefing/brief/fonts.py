@@ -42,7 +42,7 @@ class Face:
     """One font: measures and writes text. Instances are shared; they keep no state of a document."""
 
     def __init__(self, name: str, family: str, path: str) -> None:
-        import uharfbuzz
+        import uharfbuzz  # type: ignore[import-untyped]
 
         self.name = name
         self.family = family
@@ -108,7 +108,7 @@ def _array(codes: bytes, kerns: Sequence[float]) -> str:
             run.clear()
     if run:
         parts.append(f"<{run.hex()}>")
-    return f"[ {' '.join(parts)} ] TJ" if len(parts) > 1 or kerns and kerns[-1] else f"{parts[0]} Tj"
+    return f"[ {' '.join(parts)} ] TJ" if len(parts) > 1 or (kerns and kerns[-1]) else f"{parts[0]} Tj"
 
 
 def normal(text: str) -> str:
@@ -153,4 +153,3 @@ def load(family: str, style: str) -> Face:
     package, stem = FAMILIES[family]
     path = files(package) / "files" / f"{stem}-{style}.ttf"
     return Face(f"{stem}-{style}", family, str(path))
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from briefing.brief.flowables import Block, Column
 from briefing.errors import LayoutError
@@ -27,7 +28,8 @@ class Zones:
     left: float = 48.0
     side: float = 145.28
     gutter: float = 24.0
-    top: float = 46.0
+    top: float = 44.0
+    top_again: float = 56.0
     foot: float = 46.0
 
     @property
@@ -49,6 +51,11 @@ class Zones:
     def ceiling(self) -> float:
         """Where content begins."""
         return self.height - self.top
+
+    @property
+    def ceiling_again(self) -> float:
+        """Where content begins on a page without a headline, clear of the running head."""
+        return self.height - self.top_again
 
     @property
     def floor(self) -> float:
@@ -110,10 +117,10 @@ def _pages(flow: Flow, zones: Zones) -> list[Sheet]:
         if main or side:
             if len(main) + len(side) == before and not sheets[-1].placed:
                 _too_tall((main or side)[0])
-            sheets.append(Sheet(low=zones.ceiling))
+            sheets.append(Sheet(low=zones.ceiling_again))
     if flow.tail:
         if sheets[-1].low - _ABOVE_TAIL - zones.floor < _SMALLEST_TAIL:
-            sheets.append(Sheet(low=zones.ceiling))
+            sheets.append(Sheet(low=zones.ceiling_again))
         else:
             sheets[-1].low -= _ABOVE_TAIL
         _down(sheets, flow.tail, zones)
@@ -137,7 +144,7 @@ def _down(sheets: list[Sheet], blocks: Sequence[Block], zones: Zones) -> list[Bl
         sheet.low = _place(sheet, placed, zones.left, sheet.low, zones.full, 0.0)
         rest = left
         if rest:
-            sheets.append(Sheet(low=zones.ceiling))
+            sheets.append(Sheet(low=zones.ceiling_again))
     return rest
 
 
@@ -170,7 +177,7 @@ def _height(blocks: Sequence[Block], width: float) -> float:
 
 def _loose(blocks: Sequence[Block]) -> int:
     """How many gaps may widen: those between groups, not those inside one."""
-    return sum(1 for before, block in zip(blocks, blocks[1:], strict=False) if _widens(before, block))
+    return sum(1 for before, block in pairwise(blocks) if _widens(before, block))
 
 
 def _widens(before: Block, block: Block) -> bool:

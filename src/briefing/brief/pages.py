@@ -12,6 +12,7 @@ from briefing.model.text import Run, Text, embolden, text
 SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 _TAG = (34.0, 6.0)
 _HEAD = 28.0
+_BAR = " \u00a0|\u00a0 "
 
 
 def zones(page: str) -> Zones:
@@ -43,7 +44,7 @@ class Furniture:
         edition = document.edition
         span = wording.range(*edition.period)
         dated = wording.phrase("as_of", date=wording.long_date(edition.as_of))
-        right = (*text(f"{edition.entity}, {span}", term="period of the edition"), Run("  |  "))
+        right = (*text(f"{edition.entity}, {span}", term="period of the edition"), Run(_BAR))
         right += text(dated, term="as-of date of the edition")
         self._line(canvas, document.header or document.kicker, KICKER, zones.height - _HEAD)
         self._line(canvas, right, HEADER.aligned("r"), zones.height - _HEAD)
@@ -57,7 +58,7 @@ class Furniture:
         words: Text = ()
         for part in parts:
             if part:
-                words = (*words, Run("  |  "), *part) if words else part
+                words = (*words, Run(_BAR), *part) if words else part
         number = setting.phrase("page_of", page=canvas.page, pages=self.pages)
         self._line(canvas, words, FOOTER, zones.foot - 5)
         self._line(canvas, embolden(text(number)), FOOTER.aligned("r").coloured("ink"), zones.foot - 5)

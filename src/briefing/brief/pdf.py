@@ -9,8 +9,8 @@ from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.checks import check
 from briefing.brief.flow import Story
 from briefing.brief.fonts import Faces
-from briefing.brief.layout import Sheet, lay_out
-from briefing.brief.pages import SIZES, Furniture, zones
+from briefing.brief.layout import Sheet, Zones, lay_out
+from briefing.brief.pages import Furniture, zones
 from briefing.brief.setting import Setting
 from briefing.brief.sources import appendix, facts_file
 from briefing.brief.structure import Element
@@ -51,18 +51,16 @@ def _numbered(setting: Setting, part: str, sheets: Sequence[Sheet], before: int)
     setting.pages[part] = before + 1
     for at, sheet in enumerate(sheets):
         for item in sheet.placed:
-            for key in item.block.keys():
+            for key in item.block.places():
                 setting.pages.setdefault(key, before + at + 1)
     return sheets
 
 
-def _paint(setting: Setting, sheets: Sequence[Sheet], areas: object) -> Written:
+def _paint(setting: Setting, sheets: Sequence[Sheet], areas: Zones) -> Written:
     document = setting.document
     target = io.BytesIO()
-    canvas = TaggedCanvas(
-        target, SIZES[document.edition.page], properties(document), setting.faces, setting.root
-    )
-    furniture = Furniture(setting, zones(document.edition.page), len(sheets))
+    canvas = TaggedCanvas(target, (areas.width, areas.height), properties(document), setting.faces, setting.root)
+    furniture = Furniture(setting, areas, len(sheets))
     for sheet in sheets:
         furniture.draw(canvas, sheet)
         canvas.showPage()

@@ -82,5 +82,3 @@ class Setting:
 def _excerpt(text: str, sign: str) -> str:
     at = max(0, text.find(sign) - 20)
     return text[at : at + 41].strip()
-
-

@@ -33,7 +33,7 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
     if rows:
         head = tuple(text(setting.phrase(key)) for key in ("indicator_head", "year", "value", "source"))
         blocks.append(table(setting, Table(head, rows, "lrrl", (50, 10, 16, 24)), element, _PLACE, zones.full, gap=4))
-    blocks.append(_list(setting, document.sources.values(), element, zones))
+    blocks.append(_list(setting, element))
     return blocks
 
 
@@ -73,7 +73,9 @@ class SourceList(Block):
         """Width → height of the highest column."""
         self.width = width
         self.each = (width - self._GUTTER * (self._ACROSS - 1)) / self._ACROSS
-        tall = [max(n.wrap(self._NUMBER, height)[1], w.wrap(self.each - self._NUMBER, height)[1]) + 2 for n, w in self.items]
+        tall = [
+            max(n.wrap(self._NUMBER, height)[1], w.wrap(self.each - self._NUMBER, height)[1]) + 2 for n, w in self.items
+        ]
         self.talls = tall
         low, high = max(tall, default=0.0), sum(tall)
         while high - low > 1:
@@ -94,7 +96,7 @@ class SourceList(Block):
             used += tall
         return columns
 
-    def split(self, width: float, height: float) -> list[Block]:
+    def parts(self, width: float, height: float) -> list[Block]:
         """As many sources as fit a height, then the rest."""
         self.wrap(width, height)
         for count in range(len(self.items) - 1, 0, -1):
@@ -114,7 +116,7 @@ class SourceList(Block):
                 y -= self.talls[at]
 
 
-def _list(setting: Setting, sources: object, element: Element, zones: Zones) -> Block:
+def _list(setting: Setting, element: Element) -> Block:
     items = element.add("L")
     items.attributes["List"] = {"ListNumbering": "/Decimal"}
     made: list[tuple[Prose, Prose]] = []
@@ -128,7 +130,11 @@ def _list(setting: Setting, sources: object, element: Element, zones: Zones) -> 
 def _entry(setting: Setting, source: Source) -> Text:
     dated = setting.wording.date(source.published) if source.published else ""
     title = Run(source.title, link=source.url, term="title of a source")
-    return (Run(f"{source.publisher}: ", term="publisher"), title, Run(f", {dated}" if dated else "", term="date of a source"))
+    return (
+        Run(f"{source.publisher}: ", term="publisher"),
+        title,
+        Run(f", {dated}" if dated else "", term="date of a source"),
+    )
 
 
 def facts_file(document: Document) -> Attachment:

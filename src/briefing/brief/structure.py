@@ -6,8 +6,9 @@ A paragraph that breaks over two pages stays one element with marks on both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFString
@@ -79,12 +80,12 @@ class _Source(PDFObject):
 
     __RefOnly__ = 1
 
-    def __init__(self, make: Any) -> None:
+    def __init__(self, make: Callable[[], bytes]) -> None:
         self.make = make
 
-    def format(self, document: PDFDocument) -> bytes:
-        source: bytes = self.make()
-        return source
+    def format(self, _document: PDFDocument) -> bytes:
+        """→ the object as it stands in the file."""
+        return self.make()
 
 
 class TreeWriter:
@@ -94,9 +95,7 @@ class TreeWriter:
     annotation. `files` maps an attachment's name to its object name.
     """
 
-    def __init__(
-        self, document: PDFDocument, pages: Sequence[TaggedPage], parents: Parents, files: Mapping[str, str]
-    ) -> None:
+    def __init__(self, document: Any, pages: Sequence[TaggedPage], parents: Parents, files: Mapping[str, str]) -> None:
         self.document = document
         self.pages = [self._number(document.Reference(page).name) for page in pages]
         self.parents = parents
@@ -108,16 +107,17 @@ class TreeWriter:
         root.prune()
         elements = list(root.walk())
         for index, element in enumerate(elements):
-            self.numbers[element] = self._object(f"Element{index}", lambda e=element: self._element(e))
+            self.numbers[element] = self._object(f"Element{index}", partial(self._element, element))
         self.top = self._object("StructTreeRoot", lambda: self._root(root, elements))
         return self.document.Reference(self.document.idToObject["StructTreeRoot"], "StructTreeRoot")
 
-    def _object(self, name: str, make: Any) -> str:
+    def _object(self, name: str, make: Callable[[], bytes]) -> str:
         self.document.Reference(_Source(make), name)
         return self._number(name)
 
     def _number(self, name: str) -> str:
-        return "%d %d R" % self.document.idToObjectNumberAndVersion[name]
+        number, version = self.document.idToObjectNumberAndVersion[name]
+        return f"{number} {version} R"
 
     def _string(self, text: str) -> bytes:
         source: bytes = PDFString(text).format(self.document)

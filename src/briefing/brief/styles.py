@@ -11,7 +11,10 @@ Align = Literal["l", "r", "c"]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paragraph looks; `lead` colours its bold runs and `link` its links; `balanced` evens out all lines, the last one too."""
+    """How a paragraph looks: `lead` colours its bold runs and `link` its links.
+
+    `balanced` evens out all lines, the last one too.
+    """
 
     size: float
     leading: float
@@ -36,7 +39,9 @@ class Style:
 
 
 # No more than twelve sizes on a page: 27 24 14 12.5 12 11 10 9.5 9 8.5 8 7.5.
-HEADLINE = Style(27, 32, "display", "Semibold", balanced=True)
+HEADLINES = tuple(
+    Style(size, leading, "display", "Semibold", balanced=True) for size, leading in ((27, 32), (25.5, 30), (24, 28.5))
+)
 STANDFIRST = Style(12, 16.5, colour="ink_2", balanced=True)
 H2 = Style(14, 18, "display", "Semibold", balanced=True)
 BODY = Style(10, 14)

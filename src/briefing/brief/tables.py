@@ -13,6 +13,10 @@ from briefing.model.document import Table
 from briefing.model.text import Text, embolden, plain
 
 _PAD = 4.0
+# Rows that stand together at the foot and the head of a page.
+_TOGETHER = 2
+# A table up to this height goes to the next page rather than over two.
+_WHOLE = 260.0
 _GUTTER = 10.0
 _EDGE = 6.0
 
@@ -31,14 +35,25 @@ class Grid(Block):
     `widths` are points. `head` makes the head anew for each part: tagged on the first, an artifact after.
     """
 
+    divides = True
+
     def __init__(
-        self, setting: Setting, widths: Sequence[float], head: Row, again: Row, rows: Sequence[Row], *, gap: float = 0.0
+        self,
+        setting: Setting,
+        widths: Sequence[float],
+        head: Row,
+        again: Row,
+        rows: Sequence[Row],
+        *,
+        gap: float = 0.0,
+        centred: bool = False,
     ) -> None:
         super().__init__(gap)
         self.setting, self.widths, self.head, self.again, self.rows = setting, tuple(widths), head, again, tuple(rows)
+        self.centred = centred
         self.heights: list[float] = []
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Width → height of head and rows."""
         self.width = width
         self.heights = [self._height(row) for row in (self.head, *self.rows)]
@@ -49,18 +64,24 @@ class Grid(Block):
         inner = [cell.wrap(width, 10_000)[1] for cell, width in zip(row.cells, self.widths, strict=True)]
         return max(inner) + 2 * _PAD
 
-    def split(self, width: float, height: float) -> list[Block]:
+    def parts(self, width: float, height: float) -> list[Block]:
         """The rows that fit a height and the rest under the head again."""
         self.wrap(width, height)
+        if self.height <= _WHOLE:
+            return []
         used, fit = self.heights[0], 0
         for tall in self.heights[1:]:
             if used + tall > height + 0.01:
                 break
             used, fit = used + tall, fit + 1
-        if fit < 1 or len(self.rows) - fit < 1:
+        fit = min(fit, len(self.rows) - _TOGETHER)
+        if fit < _TOGETHER:
             return []
-        first = Grid(self.setting, self.widths, self.head, self.again, self.rows[:fit], gap=self.gap)
-        return [first, Grid(self.setting, self.widths, self.again, self.again, self.rows[fit:])]
+        first = self._part(self.head, self.rows[:fit], self.gap)
+        return [first, self._part(self.again, self.rows[fit:], 0.0)]
+
+    def _part(self, head: Row, rows: Sequence[Row], gap: float) -> Grid:
+        return Grid(self.setting, self.widths, head, self.again, rows, gap=gap, centred=self.centred)
 
     def draw(self) -> None:
         """Paint grounds and rules as artifacts and each cell under its own element."""
@@ -69,7 +90,9 @@ class Grid(Block):
         for at, (row, tall) in enumerate(zip(rows, self.heights, strict=True)):
             if row.fill:
                 with self.canvas.artifact("Background"):
-                    self.canvas.fill_rect(-_EDGE, top - tall, self.width + 2 * _EDGE, tall, self.setting.colour(row.fill))
+                    self.canvas.fill_rect(
+                        -_EDGE, top - tall, self.width + 2 * _EDGE, tall, self.setting.colour(row.fill)
+                    )
             self._cells(row, top, tall, head=at == 0)
             top -= tall
             with self.canvas.artifact():
@@ -81,8 +104,9 @@ class Grid(Block):
         gutter = (self.width - sum(self.widths)) / max(1, len(self.widths) - 1)
         for cell, width in zip(row.cells, self.widths, strict=True):
             cell.wrap(width, tall)
-            # heads stand on their rule; cells hang from the one above
-            y = top - tall + _PAD if head else top - _PAD - cell.height
+            # heads stand on their rule; cells hang from the one above, or stand in the middle
+            drop = (tall - cell.height) / 2 if self.centred else _PAD
+            y = top - tall + _PAD if head else top - drop - cell.height
             cell.drawOn(self.canvas, x, y)
             x += width + gutter
 
@@ -113,7 +137,7 @@ def table(setting: Setting, block: Table, parent: Element, place: Place, width: 
         setting.refuse(place, "a table without a header row", "give it a `head`")
     tags = TableTags(parent)
     aligns = block.align or "l" * len(block.head)
-    widths = column_widths(setting, block, width)
+    widths = column_widths(block, width)
     tags.row()
     head = tuple(
         Prose(setting, cell, TABLE_HEAD.aligned(side), tags.cell("Column"), place)
@@ -131,12 +155,14 @@ def table(setting: Setting, block: Table, parent: Element, place: Place, width: 
         for at, (cell, side) in enumerate(zip(cells, aligns, strict=True)):
             heads = block.row_head and at == 0
             style = TABLE_CELL.aligned(side).coloured("highlight" if chosen else "ink")
-            made.append(Prose(setting, embolden(cell) if heads else cell, style, tags.cell("Row" if heads else ""), place))
+            made.append(
+                Prose(setting, embolden(cell) if heads else cell, style, tags.cell("Row" if heads else ""), place)
+            )
         rows.append(Row(tuple(made), "highlight_tint" if chosen else ""))
     return Grid(setting, widths, Row(head), Row(again), rows, gap=gap)
 
 
-def column_widths(setting: Setting, block: Table, width: float) -> list[float]:
+def column_widths(block: Table, width: float) -> list[float]:
     """Relative weights, else the widths that the texts ask for → points, gutters left out."""
     room = width - _GUTTER * (len(block.head) - 1)
     weights = list(block.weights)

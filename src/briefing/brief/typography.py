@@ -198,7 +198,7 @@ def _line(words: Sequence[Word], first: int, last: int) -> Line:
 
 @lru_cache(4)
 def _hyphenator(lang: str) -> object:
-    import pyphen
+    import pyphen  # type: ignore[import-untyped]
 
     return pyphen.Pyphen(lang=pyphen.language_fallback(lang) or "en_US", left=3, right=3)
 
@@ -208,4 +208,3 @@ def syllables(word: str, lang: str) -> tuple[int, ...]:
     if not word.isalpha():
         return ()
     return tuple(_hyphenator(lang).positions(word))  # type: ignore[attr-defined]
-
