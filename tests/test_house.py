@@ -153,9 +153,9 @@ def test_no_file_names_a_package_index() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("address", ["https://mirror.example/simple", "https://registry.example/x", HOSTS[0], HOSTS[1]])
+@pytest.mark.parametrize("address", ["mirror.example/simple", "registry.example/x", HOSTS[0], HOSTS[1]])
 def test_the_search_for_package_indexes_finds_one(address: str) -> None:
-    assert INDEX.search(f'url = "{address}"')
+    assert INDEX.search(f'url = "https://{address}"')
 
 
 def test_no_file_holds_a_path_of_this_machine() -> None:
