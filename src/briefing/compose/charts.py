@@ -188,7 +188,7 @@ def _start(first: Fact) -> Fact:
 
 
 def _rows(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
-    if len(lines) == 1 and spec.measure == "value":
+    if len(lines) == 1 and spec.measure == "value" and not _aimed(spec):
         return _years_as_rows(composer, spec, lines[0], place)
     if spec.period:
         lines = [replace(line, subject=line.subject.between(*spec.period)) for line in lines]

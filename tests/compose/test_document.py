@@ -1,0 +1,205 @@
+"""The whole composition: a sample over the Beijing data as a snapshot, and that nothing stands without a trace."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing import read
+from briefing.compose import compose
+from briefing.errors import StoryError
+from briefing.model.document import Cards, Decisions, Document, Quote, Section, Table, TileMap, Timeline
+from briefing.model.edition import Project
+from briefing.model.story import SectionSpec, Sentence, Story
+from briefing.model.text import Run, plain
+from briefing.read import StoryFile
+from tests.compose.plan import plan, texts, untraced
+from tests.compose.sample import composed, dataset, edition, faults, look, section, story_file
+
+HERE = Path(__file__).parent
+BEIJING = HERE.parents[1] / "data" / "beijing"
+SNAPSHOT = HERE / "snapshots" / "sample.en.txt"
+
+
+@pytest.fixture(scope="module")
+def sample() -> Document:
+    return compose(read.project(BEIJING), read.story(HERE / "sample.en.yaml"), "en")
+
+
+def test_the_sample_composes_as_its_snapshot_says(sample: Document) -> None:
+    """Set UPDATE_SNAPSHOTS=1 to write it anew, then read the difference."""
+    told = plan(sample)
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        SNAPSHOT.parent.mkdir(exist_ok=True)
+        SNAPSHOT.write_text(told, encoding="utf-8")
+    assert told == SNAPSHOT.read_text(encoding="utf-8")
+
+
+def test_every_numeral_of_the_sample_is_a_fact_or_a_term(sample: Document) -> None:
+    assert untraced(sample) == []
+
+
+def test_the_checker_finds_a_numeral_without_a_trace(sample: Document) -> None:
+    assert untraced(replace(sample, kicker=(Run("Up 77"),))) == ["document.kicker: Up 77"]
+    assert untraced(replace(sample, kicker=(Run("7", fact="nobody"),)))
+
+
+def test_every_numeral_of_the_beijing_story_is_a_fact_or_a_term() -> None:
+    project = read.project(BEIJING)
+    document = compose(project, read.story(project.stories["en"]), "en")
+    assert untraced(document) == []
+    alts = [text for path, text in texts(document) if path.endswith(".alt")]
+    assert alts
+    assert all(0 < len(plain(text)) <= 250 for text in alts)
+
+
+def test_two_compositions_are_equal(sample: Document) -> None:
+    again = compose(read.project(BEIJING), read.story(HERE / "sample.en.yaml"), "en")
+    assert plan(again) == plan(sample)
+    assert again.inputs == sample.inputs
+
+
+def only(folder: Path, *lines: str) -> Section:
+    return composed(section("Title", *lines), folder).sections[0]
+
+
+def test_a_quotation_is_verbatim_with_speaker_origin_and_translation(tmp_path: Path) -> None:
+    (block,) = only(tmp_path, "quote: quote").blocks
+    assert isinstance(block, Quote)
+    assert look(block.text) == [("We *will* go on for 10 years.", "", "quoted verbatim")]
+    assert (plain(block.speaker), plain(block.origin), block.translated) == ("Zhang Jihong", "Xinhua, 2023", True)
+
+
+def test_tiles_are_the_entries_of_a_list_statement(tmp_path: Path) -> None:
+    (block,) = only(tmp_path, "tiles: [{title: Fields, items: list}]").blocks
+    assert isinstance(block, TileMap)
+    assert [plain(item) for item in block.groups[0].items] == ["AI (AGI)", "robots", "space"]
+
+
+def test_milestones_stand_in_order_of_time_with_their_own_title_unless_told(tmp_path: Path) -> None:
+    (block,) = only(tmp_path, 'milestones: [{date: "2016-09-18"}, {date: "2014", text: Begin}]').blocks
+    assert isinstance(block, Timeline)
+    assert [(plain(item.date), plain(item.text)) for item in block.events] == [
+        ("2014", "Begin"),
+        ("18 Sep 2016", "Plan of 2016 released"),
+    ]
+
+
+def test_cards_share_one_scale(tmp_path: Path) -> None:
+    lines = (
+        "cards:",
+        "  - {fact: firms, label: Firms, unit: a day}",
+        "  - {fact: patents, label: Patents, unit: each}",
+    )
+    (block,) = only(tmp_path, *lines).blocks
+    assert isinstance(block, Cards)
+    assert (block.low, round(block.high, 2)) == (1, 5.45)
+    assert plain(block.cards[0].since) == "2023; 146 in 2014"
+    assert plain(block.cards[1].multiple) == "5.5×"
+
+
+def test_cells_of_a_table_keep_their_line_ends(tmp_path: Path) -> None:
+    (block,) = only(tmp_path, "table:", "  head: [a, b]", '  rows: [["x\\ny", "{{ firms.last }}"]]').blocks
+    assert isinstance(block, Table)
+    assert [plain(cell) for cell in block.rows[0]] == ["x\ny", "337"]
+
+
+def test_decisions_carry_their_four_texts(tmp_path: Path) -> None:
+    (block,) = only(tmp_path, "decisions: [{question: q, why: w, known: k, missing: m}]").blocks
+    assert isinstance(block, Decisions)
+    assert [plain(text) for _, text in texts(block.items[0])] == ["q", "w", "k", "m"]
+
+
+def test_a_source_line_is_ordered_by_first_use_and_grouped_in_its_short_form(tmp_path: Path) -> None:
+    found = only(tmp_path, "sources: [XIN2]", "chart: {kind: line, series: [patents]}")
+    assert plain(found.source_line) == "Source: KOTO Patent, 17 Jul 2024; Xinhua, 2023; Xinhua, Apr 2024."
+    assert plain(found.source_line_short) == "Source: KOTO Patent 2024; Xinhua 2023, 2024."
+    assert found.sources == ("KOTO", "XIN", "XIN2")
+    assert ("17 Jul 2024", "", "source KOTO") in look(found.source_line)
+
+
+def test_what_a_section_does_not_show_is_not_its_source(tmp_path: Path) -> None:
+    assert only(tmp_path, "expect: firms.target(2025) > 1").source_line == ()
+
+
+def test_a_point_splits_into_lead_and_sentence(tmp_path: Path) -> None:
+    points = only(tmp_path, "points:", '  - "**Lead.** Body"', '  - "**Lead** body"', '  - "No lead"').points
+    assert [(plain(item.lead), plain(item.body)) for item in points] == [
+        ("Lead", "Body"),
+        ("Lead", "body"),
+        ("", "No lead"),
+    ]
+
+
+def test_paragraphs_are_split_at_blank_lines(tmp_path: Path) -> None:
+    found = only(tmp_path, "paragraph: |", "  One", "  line.", "", "  More.")
+    assert [plain(item) for item in found.paragraphs] == ["One line.", "More."]
+
+
+def test_without_parts_all_sections_form_one(tmp_path: Path) -> None:
+    document = composed(section("Title"), tmp_path)
+    assert [(part.id, plain(part.headline)) for part in document.parts] == [("all", "A small edition")]
+    assert plain(document.header) == "A small edition"
+    assert [plain(point.body) for point in document.letter.points] == ["Title"]
+
+
+def test_the_story_is_one_of_the_inputs(tmp_path: Path) -> None:
+    assert sorted(composed(section("Title"), tmp_path).inputs) == ["observations.csv", "story.en.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("quote: nobody",), "unknown statement 'nobody'"),
+        (("tiles: [{title: a, items: lst}]",), "unknown statement 'lst'"),
+        (('milestones: [{date: "1999"}]',), "no milestone is dated '1999'"),
+        (("sources: [NOBODY]",), "unknown source 'NOBODY'"),
+        (("subtitle: auto",), "needs a chart"),
+        (("cards: [{fact: nobody, label: a, unit: b}]",), "nobody"),
+        (("ranks:", "  rows: [{name: a, rank: patents.last}]"), "is no rank"),
+        (("ranks:", "  places: 3", "  rows: [{name: a, rank: rank.of('Shanghai').at(2017)}]"), "has 3 places"),
+        (("table:", "  head: [a]", "  rows: [[b]]", "  highlight: 4"), "the table has 1 rows"),
+        (
+            (
+                "points:",
+                '  - "a \\u0007 bell"',
+            ),
+            "U+0007",
+        ),
+        (
+            (
+                "points:",
+                '  - "a \\uE000 mark"',
+            ),
+            "U+E000",
+        ),
+    ],
+)
+def test_a_node_that_names_nothing_is_told_with_its_line(lines: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    try:
+        found = faults(section("Title", *lines), tmp_path)
+    except StoryError as error:
+        found = error.findings
+    assert any(told in item.what for item in found), found
+    assert all(item.where for item in found)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=st.text(max_size=50))
+def test_any_text_of_a_story_composes_or_is_a_story_error(text: str, tmp_path: Path) -> None:
+    file = story_file(section("Title"), tmp_path)
+    spec = SectionSpec(id="one", title=text or "t", ask=text, notes=text, points=(Sentence(text=text),), when="")
+    try:
+        document = compose(_project(tmp_path), StoryFile(Story(sections=(spec,)), file.path, file.lines), "en")
+    except StoryError:
+        return
+    assert untraced(document) == []
+
+
+def _project(folder: Path) -> Project:
+    return Project(folder, edition(), dataset(), {}, folder)
