@@ -101,7 +101,8 @@ def _over_time(composer: Composer, spec: ChartSpec, lines: list[Line], place: Pl
         if not any(found[line.key]):
             raise StoryError(f"{line.key} has no value from {first} to {last}", fix="choose another period or series")
     series = tuple(Series(line.key, line.name, _used(composer, found[line.key]), line.detail) for line in lines)
-    for remark in gap_remarks(composer, spec.kind, years, [item.points for item in series]):
+    points = [item.points for item in series]
+    for remark in gap_remarks(composer, spec.kind, years, points, alone="charts" not in place):
         composer.remark(remark)
     known = {line.key: line.key for line in lines}
     if spec.kind == "columns":
@@ -114,7 +115,7 @@ def _over_time(composer: Composer, spec: ChartSpec, lines: list[Line], place: Pl
         series=series,
         highlight=_chosen(composer, "highlight", spec.highlight, known, place),
         second=_chosen(composer, "second", spec.second, known, place),
-        breaks=tuple(item for line in lines for item in _breaks(composer, line, first, last)),
+        breaks=tuple(item for line in lines for item in _breaks(composer, line, first, last, spec.kind)),
         growth=composer.use(lines[0].subject.growth) if spec.growth else None,
     )
 
@@ -131,10 +132,12 @@ def _used(composer: Composer, facts: tuple[Fact | None, ...]) -> tuple[Fact | No
     return tuple(fact and composer.use(fact) for fact in facts)
 
 
-def _breaks(composer: Composer, line: Line, first: int, last: int) -> list[SeriesBreak]:
+def _breaks(composer: Composer, line: Line, first: int, last: int, kind: str) -> list[SeriesBreak]:
     found = line.subject.between(first, last).breaks
     for item in found:
         composer.cite(item.source)
+        if kind != "line":  # a line shows the reason where it breaks
+            composer.broken(f"{item.from_year}–{item.to_year}: {item.reason}")
     return [
         SeriesBreak(
             line.key,
@@ -235,7 +238,7 @@ def _years_as_rows(composer: Composer, spec: ChartSpec, line: Line, place: Place
         highlight=_chosen(composer, "highlight", spec.highlight, known, place),
         second=_chosen(composer, "second", spec.second, known, place),
         rows=tuple(Series(str(fact.year), composer.year(fact.year or 0, fact), ()) for fact in facts),
-        breaks=tuple(_breaks(composer, line, first, last)),
+        breaks=tuple(_breaks(composer, line, first, last, spec.kind)),
     )
 
 

@@ -36,6 +36,7 @@ class Used:
     facts: dict[str, Fact] = field(default_factory=dict)
     sources: dict[str, None] = field(default_factory=dict)
     remarks: list[Text] = field(default_factory=list)
+    breaks: dict[str, None] = field(default_factory=dict)
 
 
 class Composer:
@@ -95,12 +96,18 @@ class Composer:
         self._used[-1].facts.setdefault(fact.name, fact)
         for source in fact.sources:
             self.cite(source)
+        for note in fact.notes:
+            self.broken(note)
         return fact
 
     def cite(self, source: str) -> None:
         """Count a source as used here."""
         self.sources.setdefault(source)
         self._used[-1].sources.setdefault(source)
+
+    def broken(self, note: str) -> None:
+        """A disclosed break that the section shows, as "2019–2021: reason"; its note is forced."""
+        self._used[-1].breaks.setdefault(note)
 
     def remark(self, text: Text) -> None:
         """A remark of the program for the note line, as on a gap in a line."""

@@ -12,12 +12,17 @@ from briefing.model.text import Text, join, text
 _MOST = 4
 
 
-def gap_remarks(composer: Composer, kind: str, years: range, series: Sequence[tuple[Fact | None, ...]]) -> list[Text]:
-    """Points of each series by year → remarks on gaps between observed years and on bounds."""
+def gap_remarks(
+    composer: Composer, kind: str, years: range, series: Sequence[tuple[Fact | None, ...]], *, alone: bool
+) -> list[Text]:
+    """Points of each series by year → remarks on gaps between observed years and on bounds.
+
+    Years are listed only where the chart is `alone` in its section and has one series, so that it is clear whose.
+    """
     remarks: list[Text] = []
     gaps = sorted({year for points in series for year in _gaps(years, points)})
     bridged = kind != "columns"
-    if 0 < len(gaps) <= _MOST and len(series) == 1:
+    if 0 < len(gaps) <= _MOST and len(series) == 1 and alone:
         listed = _listed(composer, [composer.year(year) for year in gaps])
         remarks.append(composer.phrase("dashed" if bridged else "absent", years=listed))
     elif gaps:

@@ -38,8 +38,7 @@ def short_source_line(composer: Composer, ids: Iterable[str]) -> Text:
 
 def note_line(composer: Composer, used: Used, note: Text = ()) -> Text:
     """The author's note and what the section's facts and charts force → "Note: …"."""
-    forced = dict.fromkeys(item for fact in used.facts.values() for item in fact.notes)
-    breaks = dict.fromkeys(item.partition(";")[0] for item in forced)
+    breaks = dict.fromkeys(item.partition(";")[0] for item in used.breaks)
     parts = [_stopped(part) for part in (note, *used.remarks) if part]
     parts += [_stopped(composer.declared(item, BREAK)) for item in breaks]
     return _line(composer, "note", parts, " ")

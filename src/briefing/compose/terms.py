@@ -16,6 +16,10 @@ SHIPPED: Final = (
     "2D", "3D", "3G", "4G", "4K", "5G", "6G", "8K", "A4", "B2B", "B2C", "CO2", "COVID-19", "G7", "G20", "Industry 4.0",
     "PM2.5", "Web3",
 )  # fmt: skip
+_JOINED: Final = re.compile("[0-9A-Za-z]")
+_POINT_BEFORE: Final = re.compile(r"[0-9][.,]$")
+_POINT_AFTER: Final = re.compile(r"^[.,][0-9]")
+_SIGNS: Final = ("%", "‰", "×")
 _SHIPPED_REASON: Final = "a name, not a number"
 
 
@@ -23,15 +27,20 @@ class Terms:
     """Every name that may hold a numeral or a number word, with the reason."""
 
     def __init__(self, reasons: Mapping[str, str]) -> None:
-        self._reasons = {"".join(map(normal, term)): reason for term, reason in reasons.items()}
-        ordered = sorted(self._reasons, key=lambda term: (-len(term), term))
-        self._pattern = re.compile("|".join(_bounded(term) for term in ordered)) if ordered else None
+        normalised = {"".join(map(normal, term)): reason for term, reason in reasons.items()}
+        self._ordered = sorted(normalised.items(), key=lambda item: (-len(item[0]), item[0]))
 
-    def found(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """A normalised text → (start, end, reason) of each term in it, leftmost first, longest at each place."""
-        if self._pattern is not None:
-            for match in self._pattern.finditer(text):
-                yield match.start(), match.end(), self._reasons[match.group()]
+    def found(self, text: str) -> list[tuple[int, int, str]]:
+        """A normalised text → (start, end, reason) of each term in it; where two overlap the longer one stands."""
+        spans: list[tuple[int, int, str]] = []
+        for term, reason in self._ordered:
+            start = text.find(term)
+            while start >= 0:
+                end = start + len(term)
+                if _bounded(text, start, end) and all(end <= first or last <= start for first, last, _ in spans):
+                    spans.append((start, end, reason))
+                start = text.find(term, start + 1)
+        return sorted(spans)
 
 
 def terms_of(edition: Edition, dataset: Dataset, claims: re.Pattern[str]) -> Terms:
@@ -40,7 +49,7 @@ def terms_of(edition: Edition, dataset: Dataset, claims: re.Pattern[str]) -> Ter
     `claims` finds number words. Where two give a reason for the same name, the edition's stands.
     """
     reasons = dict.fromkeys(SHIPPED, _SHIPPED_REASON)
-    reasons.update((name, NAME) for name in _names(edition, dataset) if _numeric(name, claims))
+    reasons.update((name, NAME) for name in sorted(set(_names(edition, dataset))) if _numeric(name, claims))
     reasons.update((item.text, VERBATIM) for item in dataset.statements.values() if _numeric(item.text, claims))
     reasons.update(edition.terms)
     return Terms({" ".join(term.split()): reason for term, reason in reasons.items() if term.strip()})
@@ -63,16 +72,20 @@ def _numeric(name: str, claims: re.Pattern[str]) -> bool:
     return any(char.isnumeric() for char in name) or bool(claims.search(name))
 
 
-def _bounded(term: str) -> str:
-    before = r"(?<![0-9A-Za-z])(?<![0-9][.,])" if term[0].isalnum() else ""
-    after = r"(?![0-9A-Za-z])(?![.,][0-9])" if term[-1].isalnum() else ""
-    return before + re.escape(term) + after + (r"(?![%‰×])" if term[-1].isdigit() else "")
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Whether a term stands by itself: "10,000" is no part of "110,000", "10,000.5" or "10,000%"."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if text[start].isalnum() and (_JOINED.search(before[-1:]) or _POINT_BEFORE.search(before)):
+        return False
+    if text[end - 1].isdigit() and after[:1] in _SIGNS:
+        return False
+    return not (text[end - 1].isalnum() and (_JOINED.search(after[:1]) or _POINT_AFTER.search(after)))
 
 
 def declared(value: str, reason: str) -> Iterable[tuple[str, str]]:
     """Text that the data or the program says → (stretch, reason or nothing): numerals carry the reason."""
     start = 0
-    for match in re.finditer(r"[A-Za-z$€£¥&-]*\d(?:[\w.,%/-]*[\w%])?", value):
+    for match in re.finditer(r"[A-Za-z$€£¥&-]*\d(?:[\w.,%/-]*\w)?[%×]?", value):
         if match.start() > start:
             yield value[start : match.start()], ""
         yield match.group(), reason
