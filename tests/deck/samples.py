@@ -6,7 +6,19 @@ import datetime as dt
 from dataclasses import replace
 
 from briefing.deck.package import Properties
-from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Placeholder, Shape, Slide, Style, TableBox, TextBox
+from briefing.deck.slides import (
+    Box,
+    ChartBox,
+    Element,
+    Layout,
+    Paragraph,
+    Placeholder,
+    Shape,
+    Slide,
+    Style,
+    TableBox,
+    TextBox,
+)
 from briefing.model.chart import Axis, Form, Label, Plot, PlotSeries, Side
 from briefing.model.text import Run, Text, text
 from briefing.model.theme import Fonts, Palette, Status, Theme
@@ -194,7 +206,7 @@ def deck() -> tuple[Slide, ...]:
     for dark in (False, True):
         for key, elements in pairs:
             name = f"{key}-dark" if dark else key
-            layout = "cover" if dark and key == "slope" else "pause" if dark else "headline"
+            layout: Layout = "cover" if dark and key == "slope" else "pause" if dark else "headline"
             made.append(
                 Slide(
                     layout,

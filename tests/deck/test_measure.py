@@ -31,7 +31,7 @@ def test_the_width_table_equals_liberation_sans(face: str, file: str) -> None:
     path = FONTS / f"LiberationSans-{file}.ttf"
     if not path.exists():
         pytest.skip("fonts-liberation is not installed")
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     with TTFont(path) as font:
         cmap, advances = font.getBestCmap(), font["hmtx"]

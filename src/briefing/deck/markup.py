@@ -20,7 +20,7 @@ NAMESPACES = (
 )
 # What XML forbids, and separators that renderers draw as boxes.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_SAFE_LINK = re.compile(r"(?i)(https?://|mailto:)[^\s\"<>\\^`{|}]+")
+_SAFE_LINK = re.compile(r"(?i)(https?://|mailto:)[^\x00-\x20\x7f-\xa0\s\"<>\\^`{|}]+")
 _LOCALES = {"en": "en-GB", "zh": "zh-CN", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "ja": "ja-JP", "ko": "ko-KR",
             "ar": "ar-SA", "he": "he-IL", "ru": "ru-RU", "pt": "pt-PT", "it": "it-IT"}  # fmt: skip
 

@@ -159,13 +159,15 @@ def _category_axis(box: ChartBox, pen: Pen) -> str:
     # "low" is the end of the value axis where it starts, which a reversed axis has at the top.
     ticks = ("high" if plot.axis.reverse else "low") if box.category_axis else "none"
     line = pen.colours.line("" if plot.rank_marks or not box.category_axis else "ink", _SPINE)
+    # Bars grow from zero, wherever the axis starts; a line stands over the axis.
+    crossing = "max" if plot.axis.reverse else "min" if plot.form == "line" else "autoZero"
     return (
         f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{"maxMin" if bars else "minMax"}"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{"l" if bars else "b"}"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="{ticks}"/><c:spPr><a:noFill/>{line}</c:spPr>'
         f'{text_properties(box.axis_size, "ink_2", pen)}<c:crossAx val="{_VALUE_AXIS}"/>'
-        f'<c:crosses val="{"max" if plot.axis.reverse else "min"}"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        f'<c:crosses val="{crossing}"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 

@@ -84,7 +84,8 @@ def _look(box: ChartBox, label: Label, role: Role) -> _Look:
     named = role in ("highlight", "second")
     if box.plot.form == "line":
         if box.plot.rank_marks and label.side in ("centre", "inside"):
-            return _Look(size, named, "paper" if named else "ink_2")
+            # Ink reads on paper as on grey: LibreOffice fills hollow marks with the colour of their line.
+            return _Look(size, named, "paper" if named else "ink")
         return _Look(size, label.strong or named, _TEXT_COLOUR.get(role, "ink_2"))
     if label.side in ("inside", "centre", "left", "below"):
         return _Look(size, True, "paper" if named else "ink")

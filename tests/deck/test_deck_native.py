@@ -1,0 +1,286 @@
+"""Native charts: what the plan said, in a workbook that can be edited and a look that renderers agree on."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+
+from briefing.deck.colours import Colours
+from briefing.deck.markup import Pen
+from briefing.deck.native import chart_space
+from briefing.deck.native_labels import positions
+from briefing.deck.native_series import drawn, owner
+from briefing.deck.package import Properties
+from briefing.deck.slides import ChartBox
+from briefing.deck.workbook import column, workbook
+from briefing.deck.write import write_slides
+from briefing.errors import LayoutError
+from briefing.model.chart import Axis, Form, Label, Plot, PlotSeries, Side
+from briefing.model.text import text
+from tests.deck.reading_deck import NS, Deck
+from tests.deck.samples import (
+    INNER,
+    PROPERTIES,
+    THEME,
+    bar_plot,
+    chart,
+    line_plot,
+    rank_plot,
+    slope_plot,
+    target_plot,
+    title,
+)
+
+PEN = Pen(Colours(THEME, dark=False), "en", lambda address, inside: "", "slide 1 (x)")
+PLOTS = {
+    "bar": bar_plot(),
+    "column": bar_plot("column"),
+    "target": target_plot(),
+    "line": line_plot(),
+    "ranks": rank_plot(),
+    "slope": slope_plot(),
+}
+LEGAL = {"bar": {"ctr", "inBase", "inEnd", "outEnd"}, "line": {"t", "b", "l", "r", "ctr"}}
+
+
+def space(box: ChartBox) -> Deck:
+    """A chart's content as a deck of one part."""
+    return Deck({"chart": chart_space(box, PEN).encode()})
+
+
+def made(plot: Plot, **options: object) -> Deck:
+    return space(chart(plot, **options))
+
+
+def written(plot: Plot) -> Deck:
+    from briefing.deck.slides import Slide
+
+    slide = Slide("headline", "x", "", (title("One"), chart(plot)))
+    return Deck.of(write_slides([slide], THEME, PROPERTIES))
+
+
+def cells(data: bytes) -> dict[str, list[list[object]]]:
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
+
+    book = load_workbook(io.BytesIO(data))
+    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_the_cache_equals_the_workbook(name: str) -> None:
+    deck = written(PLOTS[name])
+    sheet = cells(next(content for part, content in deck.parts.items() if part.endswith(".xlsx")))["Data"]
+    part = "ppt/charts/chart1.xml"
+    for at, series in enumerate(deck.find(part, "//c:ser"), start=1):
+        reference = series.findtext("c:val/c:numRef/c:f", namespaces=NS)
+        letter = column(at)
+        assert reference == f"Data!${letter}$2:${letter}${len(sheet)}"
+        cache = {
+            int(point.get("idx", "")): float(point.findtext("c:v", namespaces=NS) or "nan")
+            for point in series.iterfind("c:val//c:pt", NS)
+        }
+        assert cache == {i: row[at] for i, row in enumerate(sheet[1:]) if row[at] is not None}
+        assert series.findtext("c:tx//c:v", namespaces=NS) == sheet[0][at]
+        assert [point.text for point in series.iterfind("c:cat//c:v", NS)] == [row[0] for row in sheet[1:]]
+
+
+def test_the_workbook_says_what_its_numbers_are() -> None:
+    plot = replace(line_plot(), source="S&T Commission")
+    about = {row[0]: row[1] for row in cells(workbook(plot, drawn(plot), PROPERTIES))["About"]}
+    assert about["Unit"] == "per 10,000 residents"
+    assert about["Source"] == "S&T Commission"
+    assert about["Not data"] == "Beijing (bridge): drawn between published values, published by nobody"
+    assert about["Edition"] == "Beijing's progress, 2025-12-31"
+
+
+def test_formulas_and_addresses_stay_text_in_the_workbook() -> None:
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
+
+    plot = replace(
+        bar_plot(),
+        categories=("=1+1", "https://example.org", "@SUM(A1)", "123"),
+        series=(replace(bar_plot().series[0], name="=HYPERLINK(1)"),),
+        unit="=2+2",
+    )
+    book = load_workbook(io.BytesIO(workbook(plot, plot.series, PROPERTIES)))
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in ("s", "n")
+                assert cell.hyperlink is None
+                assert cell.data_type == "s" or isinstance(cell.value, float | int | None)
+    assert [cell.value for cell in book["Data"]["A"]][1:] == list(plot.categories)
+    assert book["Data"]["B2"].number_format == '0.0"×"'
+
+
+def test_the_workbook_depends_on_nothing_but_its_content() -> None:
+    plot = bar_plot()
+    assert workbook(plot, plot.series, PROPERTIES) == workbook(plot, plot.series, PROPERTIES)
+    other = Properties("Other", PROPERTIES.as_of)
+    assert workbook(plot, plot.series, PROPERTIES) != workbook(plot, plot.series, other)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("name", PLOTS)
+def test_every_chart_is_plain_and_explicit(name: str, dark: bool) -> None:
+    pen = replace(PEN, colours=Colours(THEME, dark=dark))
+    deck = Deck({"chart": chart_space(chart(PLOTS[name]), pen).encode()})
+    assert deck.values("chart", "//c:roundedCorners/@val") == ["0"]
+    assert deck.values("chart", "//c:autoTitleDeleted/@val") == ["1"]
+    assert deck.values("chart", "//c:varyColors/@val") == ["0"]
+    assert deck.values("chart", "//c:dispBlanksAs/@val") == ["gap"]
+    assert deck.find("chart", "//c:legend | //c:title") == []
+    assert set(deck.values("chart", "//c:smooth/@val")) <= {"0"}
+    assert set(deck.values("chart", "//c:invertIfNegative/@val")) <= {"0"}
+    assert set(deck.values("chart", "//a:latin/@typeface")) == {"+mn-lt"}
+    assert set(deck.values("chart", "//a:bodyPr/@rot")) == {"0"}
+    assert deck.values("chart", "//c:catAx/c:axId/@val") == deck.values("chart", "//c:valAx/c:crossAx/@val")
+    for order in ("idx", "order"):
+        values = deck.values("chart", f"//c:ser/c:{order}/@val")
+        assert len(values) == len(set(values))
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_label_positions_are_legal_for_the_form(name: str) -> None:
+    legal = LEGAL["line" if PLOTS[name].form == "line" else "bar"]
+    assert set(made(PLOTS[name]).values("chart", "//c:dLblPos/@val")) <= legal
+
+
+@pytest.mark.parametrize("form", ["bar", "column", "line"])
+@pytest.mark.parametrize("side", ["above", "below", "left", "right", "centre", "inside", "outside"])
+def test_every_side_of_every_form_has_a_legal_position(form: Form, side: Side) -> None:
+    assert positions(form) <= LEGAL["line" if form == "line" else "bar"]
+    series = PlotSeries("a", (1.0,), "highlight", labels=(Label(text("1"), side),))
+    plot = Plot(form, ("x",), (series,), Axis(0, 2, 1), "0")
+    assert len(made(plot).values("chart", "//c:dLblPos/@val")) == 1
+
+
+def test_the_plot_area_lies_where_the_plan_says() -> None:
+    box = chart(bar_plot())
+    layout = space(box)
+    shares = [float(layout.values("chart", f"//c:manualLayout/c:{side}/@val")[0]) for side in "xywh"]
+    assert layout.values("chart", "//c:layoutTarget/@val") == ["inner"]
+    assert box.box.x + shares[0] * box.box.w == pytest.approx(INNER.x, abs=0.01)
+    assert box.box.y + shares[1] * box.box.h == pytest.approx(INNER.y, abs=0.01)
+    assert shares[2] * box.box.w == pytest.approx(INNER.w, abs=0.01)
+    assert shares[3] * box.box.h == pytest.approx(INNER.h, abs=0.01)
+    assert layout.values("chart", "//c:crossBetween/@val") == ["between"]
+
+
+def test_labels_are_live_where_a_format_prints_them() -> None:
+    deck = made(line_plot())
+    formats = deck.values("chart", "//c:dLbl/c:numFmt/@formatCode")
+    assert formats == ['"over "0', "#,##0.0", "#,##0.0"]
+    assert deck.find("chart", "//c:dLbl/c:tx") == []
+    assert set(deck.values("chart", "//c:dLbl/c:showVal/@val")) == {"1"}
+    assert set(deck.values("chart", "//c:dLbls/c:showVal/@val")) == {"0"}
+
+
+def test_a_label_that_no_format_prints_is_written_as_words() -> None:
+    series = PlotSeries("a", (1.0,), "highlight", labels=(Label(text("no rank\nfound"), "right"),))
+    deck = made(Plot("line", ("x",), (series,), Axis(0, 2, 1), "0"))
+    assert deck.values("chart", "//c:dLbl/c:tx//a:t/text()") == ["no rank", "found"]
+    assert len(deck.find("chart", "//c:dLbl/c:tx//a:br")) == 1
+
+
+def test_strong_labels_are_larger_and_bars_print_bold() -> None:
+    deck = made(bar_plot(), label_size=18.0, strong_size=24.0)
+    assert deck.values("chart", "//c:dLbl/c:txPr//a:defRPr/@sz") == ["2400", "1800", "1800", "1800"]
+    assert set(deck.values("chart", "//c:dLbl/c:txPr//a:defRPr/@b")) == {"1"}
+    assert deck.values("chart", "//c:dLbl/c:txPr//a:schemeClr/@val") == ["bg1", "tx1", "tx1", "tx1"]
+
+
+def test_points_take_the_look_of_their_role() -> None:
+    deck = made(bar_plot())
+    points = {point.xpath("string(c:idx/@val)", namespaces=NS): point for point in deck.find("chart", "//c:dPt")}
+    assert set(points) == {"0", "2", "3"}
+    fill, edge = "c:spPr/a:solidFill/a:schemeClr/@val", "c:spPr/a:ln/a:solidFill/a:schemeClr/@val"
+    assert points["0"].xpath(fill, namespaces=NS) == ["accent1"]
+    assert points["2"].xpath(fill, namespaces=NS) == []
+    assert points["2"].xpath(edge, namespaces=NS) == ["accent3"]
+    assert points["3"].xpath(fill, namespaces=NS) == ["accent2"]
+
+
+def test_a_target_is_an_outline_around_the_value() -> None:
+    deck = made(target_plot())
+    assert deck.values("chart", "//c:overlap/@val") == ["100"]
+    assert len(deck.find("chart", "//c:ser[2]/c:spPr/a:noFill")) == 1
+    assert deck.values("chart", "//c:ser[2]/c:spPr/a:ln/a:solidFill/a:schemeClr/@val") == ["tx1"]
+
+
+def test_bars_side_by_side_do_not_overlap() -> None:
+    plot = bar_plot("column")
+    pair = replace(plot, series=(plot.series[0], replace(plot.series[0], name="again")))
+    assert made(pair).values("chart", "//c:overlap/@val") == ["0"]
+
+
+def test_a_bridge_is_dashed_without_marks_in_the_colour_of_its_series_and_below_it() -> None:
+    plot = rank_plot()
+    roles = {series.name: owner(plot, series) for series in plot.series}
+    assert roles["Beijing bridge"] == "highlight"
+    assert roles["Shanghai bridge"] == "second"
+    assert roles["Boston bridge"] == "context"
+    names = [series.name for series in drawn(plot)]
+    assert names == ["Beijing bridge", "Shanghai bridge", "Boston bridge", "Boston", "Shanghai", "Beijing"]
+    deck = made(plot)
+    assert deck.values("chart", "//c:ser[1]/c:spPr/a:ln/a:prstDash/@val") == ["sysDash"]
+    assert deck.values("chart", "//c:ser[1]/c:marker/c:symbol/@val") == ["none"]
+    assert deck.find("chart", "//c:ser[6]/c:spPr/a:ln/a:prstDash") == []
+
+
+def test_ranks_stand_in_round_marks_on_a_reversed_axis() -> None:
+    deck = made(rank_plot())
+    assert deck.values("chart", "//c:valAx/c:scaling/c:orientation/@val") == ["maxMin"]
+    assert deck.values("chart", "//c:valAx/c:delete/@val") == ["1"]
+    assert deck.values("chart", "//c:catAx/c:crosses/@val") == ["max"]
+    assert deck.values("chart", "//c:ser[6]/c:marker/c:size/@val") == ["18"]
+    assert deck.values("chart", "//c:ser[6]//c:dLblPos/@val") == ["ctr"] * 4
+    assert deck.values("chart", "//c:ser[6]//c:dLbl/c:numFmt/@formatCode") == ["0"] * 4
+    assert deck.values("chart", "//c:ser[4]/c:marker/c:spPr/a:solidFill/a:schemeClr/@val") == ["bg1"]
+
+
+def test_a_bound_is_a_hollow_mark_and_its_line_stays() -> None:
+    deck = made(line_plot())
+    assert deck.values("chart", "//c:ser[1]/c:tx//c:v/text()") == ["Beijing (bridge)"]
+    assert deck.values("chart", "//c:ser[2]/c:dPt/c:marker/c:spPr/a:solidFill/a:schemeClr/@val") == ["bg1"]
+    assert deck.values("chart", "//c:ser[2]/c:dPt/c:spPr/a:ln/a:solidFill/a:schemeClr/@val") == ["accent3"]
+
+
+def test_bars_count_from_the_top_and_grow_from_zero() -> None:
+    deck = made(bar_plot())
+    assert deck.values("chart", "//c:catAx/c:scaling/c:orientation/@val") == ["maxMin"]
+    assert deck.values("chart", "//c:catAx/c:crosses/@val") == ["autoZero"]
+    assert deck.values("chart", "//c:valAx/c:scaling/c:min/@val") == ["0"]
+
+
+def test_grid_lines_come_with_a_visible_axis_only() -> None:
+    assert made(bar_plot()).find("chart", "//c:majorGridlines") == []
+    deck = made(line_plot())
+    assert len(deck.find("chart", "//c:valAx/c:majorGridlines")) == 1
+    assert deck.values("chart", "//c:valAx/c:crosses/@val") == ["max"]
+
+
+def test_category_names_may_be_the_plans() -> None:
+    assert made(line_plot()).values("chart", "//c:catAx/c:tickLblPos/@val") == ["low"]
+    deck = made(line_plot(), category_axis=False, on_edges=True)
+    assert deck.values("chart", "//c:catAx/c:tickLblPos/@val") == ["none"]
+    assert deck.values("chart", "//c:crossBetween/@val") == ["midCat"]
+
+
+def test_everything_wrong_with_a_chart_is_said_at_once() -> None:
+    from briefing.deck.slides import Slide
+
+    short = PlotSeries("s", (1.0,), "context")
+    nothing = PlotSeries("n", (1.0, float("nan")), "context")
+    bad = Plot("line", ("a", "b"), (short, nothing), Axis(1, 1, 1), "0")
+    slide = Slide("headline", "x", "", (title("One"), chart(bad)))
+    with pytest.raises(LayoutError) as caught:
+        write_slides([slide], THEME, PROPERTIES)
+    assert len(caught.value.findings) == 4
+    assert {finding.where for finding in caught.value.findings} == {"slide 1 (x), chart"}
+
+
+def test_columns_are_lettered_as_in_a_sheet() -> None:
+    assert [column(i) for i in (0, 1, 25, 26, 51, 52, 701, 702)] == ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
