@@ -96,7 +96,7 @@ def test_the_workbook_says_what_its_numbers_are() -> None:
 
 
 def test_formulas_and_addresses_stay_text_in_the_workbook() -> None:
-    from openpyxl import load_workbook  # type: ignore[import-untyped]
+    from openpyxl import load_workbook
 
     plot = replace(
         bar_plot(),
