@@ -1,0 +1,35 @@
+"""Years without a value between two that have one → dashes that say what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from briefing.model.chart import PlotSeries
+
+NAME = "Bridge (interpolated, not data)"
+
+
+def bridges(published: Sequence[PlotSeries]) -> tuple[PlotSeries, ...]:
+    """Published series → a dashed series for each that has a gap between two observed categories."""
+    made: list[PlotSeries] = []
+    for series in published:
+        values = bridge_values(series.values)
+        if any(value is not None for value in values):
+            name = NAME if len(published) == 1 else f"{series.name}: {NAME[0].lower()}{NAME[1:]}"
+            blank = PlotSeries(name, values, "bridge", markers=False, observed=False)
+            made.append(replace(blank, labels=(None,) * len(values)))
+    return tuple(made)
+
+
+def bridge_values(values: Sequence[float | None]) -> tuple[float | None, ...]:
+    """Values with gaps → the two ends of each inner gap and the straight line between them, else None."""
+    drawn: list[float | None] = [None] * len(values)
+    known = [(index, value) for index, value in enumerate(values) if value is not None]
+    for (left, start), (right, end) in pairwise(known):
+        if right - left > 1:
+            for index in range(left, right + 1):
+                drawn[index] = start + (end - start) * (index - left) / (right - left)
+            drawn[left], drawn[right] = start, end
+    return tuple(drawn)

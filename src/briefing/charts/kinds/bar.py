@@ -1,0 +1,61 @@
+"""Ranked bars: who is ahead, or by how much each rose."""
+
+from __future__ import annotations
+
+from briefing.charts import rows, values
+from briefing.charts.axis import bar_axis
+from briefing.model.chart import Chart, Label, Plot, PlotSeries, Role, Rule
+from briefing.model.fact import Fact
+from briefing.model.text import plain
+
+# From this share of the longest bar on, a highlighted bar has room for its own label.
+_ROOM = 0.4
+
+
+def plot(chart: Chart) -> Plot:
+    """A chart with one category a row → bars from zero, each with its value; multiples with a rule at one."""
+    chart = rows.ordered(chart)
+    first = chart.series[0]
+    facts = values.known(chart)
+    axis = bar_axis(fact.value for fact in facts)
+    roles: tuple[Role, ...] = tuple(values.role_of(chart, name) for name in chart.categories)
+    multiples = all(fact.measure == "multiple" for fact in facts)
+    unit, code, source = values.frame(chart)
+    return Plot(
+        form="bar",
+        categories=chart.categories,
+        series=(
+            PlotSeries(
+                name=plain(first.name) or first.key,
+                values=values.numbers(first.points),
+                role="context",
+                roles=_hollow(first.points, roles),
+                labels=tuple(
+                    _label(chart, point, role, axis.high) for point, role in zip(first.points, roles, strict=True)
+                ),
+                facts=values.names(first.points),
+            ),
+        ),
+        axis=axis,
+        number_format=code,
+        unit=unit,
+        rows=rows.plot_rows(chart),
+        columns=chart.columns,
+        rules=(Rule("value", 1.0, chart.baseline),) if multiples else (),
+        remarks=rows.absent(chart),
+        baseline=chart.baseline,
+        alt=chart.alt,
+        source=source,
+    )
+
+
+def _hollow(points: tuple[Fact | None, ...], roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    return tuple(values.point_roles((point,), role)[0] for point, role in zip(points, roles, strict=True))
+
+
+def _label(chart: Chart, point: Fact | None, role: Role, longest: float) -> Label | None:
+    if point is None:
+        return None
+    strong = role == "highlight"
+    inside = strong and point.qualifier not in "≥≤" and point.value >= _ROOM * longest
+    return values.label(chart, point, "inside" if inside else "outside", strong=strong)

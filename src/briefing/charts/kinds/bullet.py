@@ -1,0 +1,62 @@
+"""Bars of what is reached, against a target at the same place in every row."""
+
+from __future__ import annotations
+
+from briefing.charts import rows, values
+from briefing.charts.axis import bar_axis
+from briefing.model.chart import Chart, Label, Plot, PlotSeries, Role, Rule, Side
+from briefing.model.fact import Fact
+from briefing.model.text import plain, text
+
+_TARGET = 100.0
+# Shorter bars carry their label outside; near the target it would run into the tick.
+_ROOM = 40.0
+
+
+def plot(chart: Chart) -> Plot:
+    """A chart of shares of a target, in % → bars from zero and a target tick at 100 in every row."""
+    chart = rows.ordered(chart)
+    first = chart.series[0]
+    wording = values.wording(chart)
+    roles: tuple[Role, ...] = tuple(values.role_of(chart, name) for name in chart.categories)
+    said = chart.baseline or text(wording.phrase("target_base"), term="base of the shares")
+    unit, code, source = values.frame(chart)
+    return Plot(
+        form="bar",
+        categories=chart.categories,
+        series=(
+            PlotSeries(
+                name=plain(first.name) or first.key,
+                values=values.numbers(first.points),
+                role="context",
+                roles=roles,
+                labels=tuple(_label(chart, point, role) for point, role in zip(first.points, roles, strict=True)),
+                facts=values.names(first.points),
+            ),
+            PlotSeries(
+                name=wording.phrase("target"),
+                values=(_TARGET,) * len(chart.categories),
+                role="target",
+                labels=(None,) * len(chart.categories),
+                facts=values.names(chart.aims),
+                markers=False,
+            ),
+        ),
+        axis=bar_axis([_TARGET, *(fact.value for fact in values.known(chart))]),
+        number_format=code,
+        unit=unit,
+        rows=rows.plot_rows(chart),
+        columns=chart.columns,
+        rules=(Rule("value", _TARGET, said, "target"),),
+        remarks=rows.absent(chart),
+        baseline=chart.baseline,
+        alt=chart.alt,
+        source=source,
+    )
+
+
+def _label(chart: Chart, point: Fact | None, role: Role) -> Label | None:
+    if point is None:
+        return None
+    side: Side = "inside" if point.value >= _ROOM else "outside"
+    return values.label(chart, point, side, strong=role == "highlight")

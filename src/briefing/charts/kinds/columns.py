@@ -1,0 +1,81 @@
+"""Columns over years: how large was it each year? Years without a value stay empty."""
+
+from __future__ import annotations
+
+from briefing.charts import values
+from briefing.charts.axis import bar_axis
+from briefing.charts.remarks import break_rules, remarks
+from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series
+from briefing.model.fact import Fact
+from briefing.model.text import Run, Text, plain, text
+
+
+def plot(chart: Chart) -> Plot:
+    """A chart over years → columns from zero, each with its value; the highlighted (else the last) year leads."""
+    published = tuple(_series(chart, series) for series in chart.series)
+    unit, code, source = values.frame(chart)
+    return Plot(
+        form="column",
+        categories=chart.categories,
+        series=published,
+        axis=bar_axis(fact.value for fact in values.known(chart)),
+        number_format=code,
+        unit=unit,
+        rules=break_rules(chart),
+        remarks=(*_growth(chart), *remarks(chart, published), *_gaps(chart)),
+        baseline=chart.baseline,
+        alt=chart.alt,
+        source=source,
+    )
+
+
+def _series(chart: Chart, series: Series) -> PlotSeries:
+    roles = tuple(_role(chart, series, index) for index in range(len(series.points)))
+    return PlotSeries(
+        name=plain(series.name) or series.key,
+        values=values.numbers(series.points),
+        role="context",
+        roles=tuple(
+            values.point_roles((point,), role, "≥≤≈")[0] for point, role in zip(series.points, roles, strict=True)
+        ),
+        labels=tuple(
+            None if point is None else values.label(chart, point, "outside", strong=role == "highlight")
+            for point, role in zip(series.points, roles, strict=True)
+        ),
+        facts=values.names(series.points),
+        end=() if len(chart.series) == 1 else series.name,
+    )
+
+
+def _role(chart: Chart, series: Series, index: int) -> Role:
+    if chart.highlight in chart.categories:
+        return values.role_of(chart, chart.categories[index])
+    last = max(at for at, point in enumerate(series.points) if point is not None)
+    return "highlight" if index == last else "context"
+
+
+def _growth(chart: Chart) -> tuple[Remark, ...]:
+    """The compound rate with its span, over the columns that it joins."""
+    growth = chart.growth
+    known = [(at, point) for at, point in enumerate(chart.series[0].points) if point is not None]
+    if growth is None or len(known) < 2:
+        return ()
+    (first, start), (last, end) = known[0], known[-1]
+    value = (start.value + end.value) / 2
+    return (Remark((first + last) / 2, value, _rate(chart, growth, start, end), "above"),)
+
+
+def _rate(chart: Chart, growth: Fact, start: Fact, end: Fact) -> Text:
+    wording = values.wording(chart)
+    plus = "+" if growth.value > 0 and growth.qualifier == "=" else ""
+    rate = Run(plus + wording.yearly(growth), bold=True, fact=growth.name)
+    if start.year is None or end.year is None:
+        return (rate,)
+    return (rate, Run(", "), Run(wording.range(start.year, end.year), term="span of the rate"))
+
+
+def _gaps(chart: Chart) -> tuple[Remark, ...]:
+    """Years for which no series has a value → the short word for it at their foot."""
+    said = text(values.wording(chart).phrase("not_available"))
+    empty = [at for at in range(len(chart.categories)) if not any(series.points[at] for series in chart.series)]
+    return tuple(Remark(float(at), 0.0, said, "above") for at in empty)

@@ -1,0 +1,105 @@
+"""A line over years: how did it move? Every point is published; what has no value is dashed and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.charts import values
+from briefing.charts.axis import nice_axis
+from briefing.charts.bridges import bridges
+from briefing.charts.remarks import break_rules, remarks
+from briefing.errors import Finding, LayoutError
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Series, Side
+from briefing.model.fact import Fact
+from briefing.model.text import plain
+
+LEAST = 4
+_ALL_LABELLED = 10
+# Slopes are those of a plot two and a half times as wide as high. From this slope on a line runs into the label above
+# its point; then the label goes below, if the line leaves more room there.
+_FLATNESS = 0.4
+_STEEP = 0.4
+
+
+def plot(chart: Chart) -> Plot:
+    """A chart over years → lines through published values, bridges, break rules and remarks.
+
+    LayoutError for a series with fewer than four observed points: two ends know no path between them.
+    """
+    _check(chart)
+    axis = nice_axis(fact.value for fact in values.known(chart))
+    published = tuple(_series(chart, series, axis) for series in chart.series)
+    unit, code, source = values.frame(chart)
+    return Plot(
+        form="line",
+        categories=chart.categories,
+        series=(*published, *bridges(published)),
+        axis=axis,
+        number_format=code,
+        unit=unit,
+        rules=break_rules(chart),
+        remarks=remarks(chart, published),
+        baseline=chart.baseline,
+        alt=chart.alt,
+        source=source,
+    )
+
+
+def _check(chart: Chart) -> None:
+    found = [
+        Finding(
+            plain(chart.title) or plain(series.name) or "line chart",
+            f"{plain(series.name) or series.key} has {count} observed points, and a line needs {LEAST}",
+            "use columns or bar for single years, or slope for a first and a last value",
+        )
+        for series in chart.series
+        if (count := sum(point is not None for point in series.points)) < LEAST
+    ]
+    if found:
+        raise LayoutError(found)
+
+
+def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
+    role = values.series_role(chart, series)
+    lone = len(chart.series) == 1
+    return PlotSeries(
+        name=plain(series.name) or series.key,
+        values=values.numbers(series.points),
+        role=role,
+        roles=values.point_roles(series.points, role),
+        labels=_labels(chart, series.points, axis, lone=lone),
+        facts=values.names(series.points),
+        end=() if lone else series.name,
+    )
+
+
+def _labels(chart: Chart, points: Sequence[Fact | None], axis: Axis, *, lone: bool) -> tuple[Label | None, ...]:
+    known = [index for index, point in enumerate(points) if point is not None]
+    ends = {known[0], known[-1]}
+    shown = set(known) if lone and len(known) <= _ALL_LABELLED else ends
+    made: list[Label | None] = []
+    for index, point in enumerate(points):
+        if point is None or index not in shown:
+            made.append(None)
+            continue
+        made.append(values.label(chart, point, label_side(points, index, axis), strong=lone and index in ends))
+    return tuple(made)
+
+
+def label_side(points: Sequence[Fact | None], index: int, axis: Axis) -> Side:
+    """A point among its neighbours → above, or below where the line would run into it there."""
+    known = [at for at, point in enumerate(points) if point is not None]
+    place = known.index(index)
+    scale = _FLATNESS * len(points) / (axis.high - axis.low)
+
+    def slope(left: int, right: int) -> float:
+        one, other = points[left], points[right]
+        assert one is not None
+        assert other is not None
+        return scale * (other.value - one.value) / (right - left)
+
+    into = slope(known[place - 1], index) if place else 0.0
+    out = slope(index, known[place + 1]) if place + 1 < len(known) else 0.0
+    above = max(out, 0.0) + max(-into, 0.0)
+    below = max(-out, 0.0) + max(into, 0.0)
+    return "below" if above > _STEEP and above > below else "above"

@@ -1,0 +1,103 @@
+"""Two ends of several series on one scale: which rose most? No path between the ends is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from briefing.charts import values
+from briefing.charts.axis import nice_axis
+from briefing.errors import LayoutError
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Series
+from briefing.model.text import Run, Text, plain
+
+_Lister = Callable[[list[str]], str]
+# Ends that lie closer than this share of the scale and print the same value are one to the eye.
+_COINCIDE = 0.04
+
+
+def plot(chart: Chart) -> Plot:
+    """A chart of two categories → a line for each series with value and name at its end, coincident ends said so."""
+    if len(chart.categories) != 2:
+        what = f"a slope joins two categories, and this one has {len(chart.categories)}"
+        raise LayoutError(what, plain(chart.title), "use line for a path over years, or give the chart two years")
+    axis = _axis(chart)
+    unit, code, source = values.frame(chart)
+    return Plot(
+        form="line",
+        categories=chart.categories,
+        series=merged([_series(chart, series) for series in chart.series], axis, values.wording(chart).list),
+        axis=axis,
+        number_format=code,
+        unit=unit,
+        baseline=chart.baseline,
+        alt=chart.alt,
+        source=source,
+    )
+
+
+def _axis(chart: Chart) -> Axis:
+    """From the common base where all series start on one, else from zero."""
+    known = [fact.value for fact in values.known(chart)]
+    starts = {series.points[0].value for series in chart.series if series.points[0] is not None}
+    axis = nice_axis(known, visible=False)
+    based = len(starts) == 1 and len(chart.series) > 1 and min(known) == min(starts) > 0
+    return replace(axis, low=min(starts), high=max(known)) if based and max(known) > min(starts) else axis
+
+
+def _series(chart: Chart, series: Series) -> PlotSeries:
+    role = values.series_role(chart, series)
+    return PlotSeries(
+        name=plain(series.name) or series.key,
+        values=values.numbers(series.points),
+        role=role,
+        roles=values.point_roles(series.points, role),
+        labels=_labels(chart, series, strong=role == "highlight"),
+        facts=values.names(series.points),
+        end=series.name,
+    )
+
+
+def _labels(chart: Chart, series: Series, *, strong: bool) -> tuple[Label | None, ...]:
+    first, last = series.points
+    start = None if first is None or chart.baseline else values.label(chart, first, "left")
+    return start, None if last is None else values.label(chart, last, "right", strong=strong)
+
+
+def merged(series: Sequence[PlotSeries], axis: Axis, listed: _Lister) -> tuple[PlotSeries, ...]:
+    """Series with their ends → the same, one end text for those that lie on each other."""
+    span = axis.high - axis.low
+    left = list(range(len(series)))
+    made = list(series)
+    while left:
+        lead = left.pop(0)
+        same = [at for at in left if _coincide(series[lead], series[at], span)]
+        left = [at for at in left if at not in same]
+        if not same:
+            continue
+        # the point of the chart keeps its own mark and carries the names of the others
+        carrier = next((at for at in (lead, *same) if series[at].role != "context"), lead)
+        names = [series[at].end for at in sorted((lead, *same), key=lambda at: (at != carrier, at))]
+        made[carrier] = replace(series[carrier], end=_joined(names, listed))
+        for at in (lead, *same):
+            if at != carrier:
+                made[at] = replace(series[at], end=(), labels=(series[at].labels[0], None))
+    return tuple(made)
+
+
+def _coincide(one: PlotSeries, other: PlotSeries, span: float) -> bool:
+    first, second = one.values[-1], other.values[-1]
+    if first is None or second is None or not one.labels[-1] or not other.labels[-1]:
+        return False
+    same = plain(one.labels[-1].text) == plain(other.labels[-1].text)
+    return same and abs(first - second) <= _COINCIDE * span
+
+
+def _joined(names: Sequence[Text], listed: _Lister) -> Text:
+    """Texts → one text, joined as the language joins a list."""
+    marks = [chr(0xE000 + at) for at in range(len(names))]
+    runs: Text = ()
+    for char in listed(marks):
+        at = ord(char) - 0xE000
+        runs += names[at] if 0 <= at < len(names) else (Run(char),)
+    return runs

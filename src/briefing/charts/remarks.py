@@ -1,0 +1,57 @@
+"""Annotations and breaks of a chart → remarks and rules in data coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.charts.bridges import bridge_values
+from briefing.charts.values import numbers, series_role
+from briefing.errors import LayoutError
+from briefing.model.chart import Chart, PlotSeries, Remark, Rule, Series, Side
+from briefing.model.text import plain
+
+
+def remarks(chart: Chart, published: Sequence[PlotSeries]) -> tuple[Remark, ...]:
+    """Annotations → remarks at their points, on the side that the value's label leaves free."""
+    made: list[Remark] = []
+    for item in chart.annotations:
+        series, drawn = _owner(chart, published, item.series)
+        index = _index(chart, item.category)
+        values = [value if value is not None else bridged for value, bridged in _both(series)]
+        value = values[index] if index < len(values) else None
+        if value is None:
+            what = f"a remark stands at {item.category}, where {plain(series.name) or series.key} is not drawn"
+            raise LayoutError(what, plain(item.text), "put it at a year between two that have a value")
+        made.append(Remark(float(index), value, item.text, _free_side(drawn, index), series_role(chart, series)))
+    return tuple(made)
+
+
+def _both(series: Series) -> list[tuple[float | None, float | None]]:
+    values = numbers(series.points)
+    return list(zip(values, bridge_values(values), strict=True))
+
+
+def _owner(chart: Chart, published: Sequence[PlotSeries], key: str) -> tuple[Series, PlotSeries]:
+    pairs = list(zip(chart.series, published, strict=False))
+    return next((pair for pair in pairs if pair[0].key == key), pairs[0])
+
+
+def _free_side(series: PlotSeries, index: int) -> Side:
+    label = series.labels[index] if index < len(series.labels) else None
+    return "below" if label is not None and label.side == "above" else "above"
+
+
+def _index(chart: Chart, category: str) -> int:
+    if category not in chart.categories:
+        fix = f"use one of {', '.join(chart.categories)}"
+        raise LayoutError(f"the chart has no category {category!r}", plain(chart.title), fix)
+    return chart.categories.index(category)
+
+
+def break_rules(chart: Chart) -> tuple[Rule, ...]:
+    """Breaks → a rule just before the first category on the new base, each once with its reason."""
+    made: dict[tuple[float, str], Rule] = {}
+    for item in chart.breaks:
+        at = _index(chart, item.before) - 0.5
+        made.setdefault((at, plain(item.reason)), Rule("category", at, item.reason))
+    return tuple(made[key] for key in sorted(made))

@@ -1,0 +1,61 @@
+"""Rows of a bar chart: sorted by value unless they are years, with everything that stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from briefing.charts import values
+from briefing.model.chart import Chart, Column, PlotRow, Remark, Role
+from briefing.model.text import text
+
+_Item = TypeVar("_Item")
+
+
+def natural(chart: Chart) -> bool:
+    """Whether the rows follow time, so that their order is given."""
+    return all(len(name) == 4 and name.isdigit() for name in chart.categories)
+
+
+def ordered(chart: Chart) -> Chart:
+    """A chart of rows → the same, best row first (ranks: lowest), rows without a value last."""
+    points = chart.series[0].points
+    if natural(chart):
+        return chart
+    ranks = any(point is not None and point.measure == "rank" for point in points)
+
+    def key(index: int) -> tuple[bool, float]:
+        point = points[index]
+        return point is None, 0.0 if point is None else (point.value if ranks else -point.value)
+
+    order = sorted(range(len(points)), key=key)
+    return replace(
+        chart,
+        categories=_picked(chart.categories, order),
+        series=tuple(replace(series, points=_picked(series.points, order)) for series in chart.series),
+        rows=_picked(chart.rows, order),
+        columns=tuple(Column(item.head, _picked(item.cells, order), item.emphasis) for item in chart.columns),
+        aims=_picked(chart.aims, order),
+    )
+
+
+def _picked(items: Sequence[_Item], order: Sequence[int]) -> tuple[_Item, ...]:
+    return tuple(items[index] for index in order) if items else ()
+
+
+def plot_rows(chart: Chart) -> tuple[PlotRow, ...]:
+    """A chart → the name, second line and role of each row; without row names, its categories."""
+    roles: list[Role] = [values.role_of(chart, name) for name in chart.categories]
+    if not chart.rows:
+        return tuple(
+            PlotRow(text(name, term="category"), (), role) for name, role in zip(chart.categories, roles, strict=True)
+        )
+    return tuple(PlotRow(row.name, row.detail, role) for row, role in zip(chart.rows, roles, strict=True))
+
+
+def absent(chart: Chart) -> tuple[Remark, ...]:
+    """Rows without a value → a remark where their bar would begin."""
+    said = text(values.wording(chart).phrase("no_value"))
+    points = chart.series[0].points
+    return tuple(Remark(float(at), 0.0, said, "right") for at, point in enumerate(points) if point is None)

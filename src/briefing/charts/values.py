@@ -1,0 +1,95 @@
+"""Facts → what a mark prints: words with their fact, number format, role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.model.chart import Chart, Label, Role, Series, Side
+from briefing.model.fact import Fact
+from briefing.model.text import text
+from briefing.wording import Wording, of
+
+_WHOLE = 100.0
+# Significant figures of the highest value on a chart; more are for tables.
+_FIGURES = 4
+
+
+def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
+    """A fact → its words beside a mark: "262.9", "over 27,000", "5.5×", "110%"; with at most `most` decimals."""
+    if fact.measure == "multiple":
+        return wording.x(fact)
+    if fact.measure == "growth":
+        return wording.yearly(fact)
+    if fact.measure in ("share", "percent"):
+        # a share that is short of the whole must not be rounded up to it
+        near = fact.value < _WHOLE == round(fact.value)
+        return wording.percent(fact, 1 if near else 0)
+    return wording.value(fact, fact.decimals if most is None else min(fact.decimals, most))
+
+
+def label(chart: Chart, fact: Fact, side: Side = "above", *, strong: bool = False) -> Label:
+    """A fact of a chart → its label; a bound says words that no edited number could keep true, so it is not live."""
+    said = printed(fact, wording(chart), decimals(known(chart)))
+    return Label(text(said, fact=fact.name), side, live=fact.qualifier == "=", strong=strong)
+
+
+def decimals(facts: Sequence[Fact]) -> int:
+    """Facts of one chart → the decimals that none of its labels exceeds: published ones, within four figures."""
+    highest = max((abs(fact.value) for fact in facts), default=0.0)
+    whole = len(str(int(highest)))
+    return min(max((fact.decimals for fact in facts), default=0), max(0, _FIGURES - whole))
+
+
+def number_format(facts: Sequence[Fact]) -> str:
+    """Facts of one chart → the format code that prints all of them."""
+    measures = {fact.measure for fact in facts}
+    if measures == {"multiple"}:
+        return '0.0"×"'
+    if measures and measures <= {"share", "percent"}:
+        return '0"%"'
+    places = decimals(facts)
+    return "#,##0" + (f".{'0' * places}" if places else "")
+
+
+def role_of(chart: Chart, key: str) -> Role:
+    """A series' key or a category → its role by the chart's focus."""
+    if key == chart.highlight:
+        return "highlight"
+    return "second" if key and key == chart.second else "context"
+
+
+def series_role(chart: Chart, series: Series) -> Role:
+    """A series → its role; a lone series is the subject even if nobody said so."""
+    return "highlight" if len(chart.series) == 1 else role_of(chart, series.key)
+
+
+def point_roles(points: Sequence[Fact | None], role: Role, bounds: str = "≥≤") -> tuple[Role, ...]:
+    """Points and their series' role → a role for each point: hollow where a qualifier is one of `bounds`."""
+    return tuple("bound" if point is not None and point.qualifier in bounds else role for point in points)
+
+
+def numbers(points: Sequence[Fact | None]) -> tuple[float | None, ...]:
+    """Points → values, None for a gap."""
+    return tuple(None if point is None else point.value for point in points)
+
+
+def names(points: Sequence[Fact | None]) -> tuple[str, ...]:
+    """Points → names of their facts, empty for a gap."""
+    return tuple("" if point is None else point.name for point in points)
+
+
+def known(chart: Chart) -> list[Fact]:
+    """A chart → all of its facts, series by series."""
+    return [point for series in chart.series for point in series.points if point is not None]
+
+
+def frame(chart: Chart) -> tuple[str, str, str]:
+    """A chart → unit, number format and sources of its values."""
+    facts = known(chart)
+    sources = sorted({source for fact in facts for source in fact.sources})
+    return (facts[0].unit if facts else ""), number_format(facts), ", ".join(sources)
+
+
+def wording(chart: Chart) -> Wording:
+    """A chart → the wording of its language."""
+    return of(chart.lang)
