@@ -69,6 +69,12 @@ def test_when_drops_a_section(tmp_path: Path) -> None:
     assert [item.id for item in composed(text, tmp_path).sections] == ["one"]
 
 
+def test_a_section_whose_condition_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    text = section("Title") + "  - {id: two, title: Gone, when: patens.change < 0}\n"
+    (found,) = faults(text, tmp_path)
+    assert found.where == "story.en.yaml, line 4"
+
+
 def test_points_carry_the_outputs_they_stand_in(tmp_path: Path) -> None:
     text = section("Title", "points:", "  - {text: Here, only: [deck]}", "  - There")
     assert [point.outputs for point in composed(text, tmp_path).sections[0].points] == [

@@ -16,7 +16,7 @@ from tests.compose.sample import composed, dataset, rendered, section
 
 
 def read(source: str) -> Text:
-    return to_text(rendered(source), {"one"})
+    return to_text(rendered(source), {"one": True, "gone": False})
 
 
 def test_bold_italic_and_links_become_looks() -> None:
@@ -30,6 +30,10 @@ def test_bold_italic_and_links_become_looks() -> None:
         Run(" "),
         Run("f", link="#one"),
     )
+
+
+def test_a_link_to_a_dropped_section_leaves_its_words() -> None:
+    assert read("see [there](#gone)") == (Run("see there"),)
 
 
 def test_a_fact_keeps_the_look_around_it() -> None:
@@ -79,7 +83,7 @@ def test_data_is_never_read_as_markdown_or_template(tmp_path: Path) -> None:
 @given(st.text(alphabet="*_[]()\\!`<>&#a b\n", max_size=80))
 def test_any_punctuation_gives_text_or_a_story_error(source: str) -> None:
     try:
-        text = to_text(Marked(source), {"one"})
+        text = to_text(Marked(source), {"one": True})
     except StoryError:
         return
     assert len(plain(text)) <= len(source)

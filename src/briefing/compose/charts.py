@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.compose.alt import chart_alt
+from briefing.compose.characters import one_line
 from briefing.compose.composer import Composer, Place
 from briefing.compose.remarks import gap_remarks
 from briefing.compose.rows import baseline, columns, row_names, sorted_rows
@@ -198,7 +199,7 @@ def _rows(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) 
     facts = [_row_value(composer, spec, line) for line in lines]
     order = sorted_rows(facts)
     lines, facts = [lines[at] for at in order], [facts[at] for at in order]
-    names = row_names([plain(line.name) for line in lines], [line.key for line in lines])
+    names = row_names([one_line(plain(line.name)) for line in lines], [line.key for line in lines])
     known = {line.key: name for line, name in zip(lines, names, strict=True)}
     subjects = {line.key: line.subject for line in lines}
     targets = {line.key: _target_year(composer, spec, line) for line in lines} if _aimed(spec) else {}

@@ -49,7 +49,7 @@ class Composer:
         self.wording = wording
         self.edition = project.edition
         self.dataset = project.dataset
-        self.anchors = frozenset([*(item.id for item in file.story.sections), *(item.id for item in file.story.parts)])
+        self.anchors = dict.fromkeys((item.id for item in file.story.parts), True)
         self.claims: list[Claim] = []
         self.facts: dict[str, Fact] = {}
         self.sources: dict[str, None] = {}
@@ -58,6 +58,8 @@ class Composer:
         terms = terms_of(self.edition, self.dataset, wording.claims)
         self._rule = Rule(terms, self.edition.period[1], wording.claims)
         self._suggestions = Suggestions(book, wording)
+        for at, item in enumerate(file.story.sections):
+            self.anchors[item.id] = not item.when or self.holds(item.when, ("sections", at, "when"))
 
     # Faults
 
@@ -77,7 +79,7 @@ class Composer:
     def stop_if_any(self) -> None:
         """StoryError with every fault, in the order of the file."""
         if self._findings:
-            raise StoryError(dict.fromkeys(self._findings))
+            raise StoryError(sorted(dict.fromkeys(self._findings), key=_line))
 
     # Use
 
@@ -213,6 +215,11 @@ class Composer:
         with self.at(place):
             return self.book.subject(key)
         return None
+
+
+def _line(finding: Finding) -> int:
+    line = finding.where.rpartition("line ")[2]
+    return int(line) if line.isdigit() else 0
 
 
 def _short(text: Text) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 _SIGNS = frozenset("*_[\\")
 
 
-def to_text(marked: Marked, anchors: Collection[str]) -> Text:
-    """A marked text → runs. `anchors` are the ids that a `#id` link may name. StoryError for any other target."""
+def to_text(marked: Marked, anchors: Mapping[str, bool]) -> Text:
+    """A marked text → runs. StoryError for a link target that is refused.
+
+    `anchors` are the ids that a `#id` link may name; where the section was dropped (False) the words stay unlinked.
+    """
     if not _SIGNS.intersection(marked.text):
         return merged(_unmarked(Run(marked.text), marked))
     looks = Run("")
@@ -55,7 +58,7 @@ def _parser() -> MarkdownIt:
     return Strict("zero").enable(["emphasis", "link", "escape"])
 
 
-def _look(token: Token, looks: Run, anchors: Collection[str]) -> Run:
+def _look(token: Token, looks: Run, anchors: Mapping[str, bool]) -> Run:
     match token.type:
         case "strong_open" | "strong_close":
             return replace(looks, bold=token.nesting == 1)
@@ -68,12 +71,12 @@ def _look(token: Token, looks: Run, anchors: Collection[str]) -> Run:
     return looks
 
 
-def _target(url: str, anchors: Collection[str]) -> str:
+def _target(url: str, anchors: Mapping[str, bool]) -> str:
     if MARK.search(url):
         raise StoryError("a link's target holds an expression", fix="write the address out")
     if url.startswith("#"):
         if url[1:] in anchors:
-            return url
+            return url if anchors[url[1:]] else ""
         raise StoryError(f"the link {url} names no section", fix="sections: " + ", ".join(sorted(anchors)))
     if url.lower().startswith(("https://", "http://", "mailto:")) and url.isprintable() and " " not in url:
         return url

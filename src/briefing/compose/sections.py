@@ -46,7 +46,7 @@ def _part(composer: Composer, spec: PartSpec, place: Place, sections: tuple[Sect
 
 def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | None:
     """A section's node → the section; None where its `when` is not true."""
-    if spec.when and not composer.holds(spec.when, (*place, "when")):
+    if not composer.anchors[spec.id]:
         return None
     tested = bool(spec.expect)
     with composer.section() as used:

@@ -60,7 +60,8 @@ def render(source: str, book: Book, wording: Wording, statements: Mapping[str, S
             value = worded(value, "", wording, marked)
         if not isinstance(value, str):
             raise StoryError(
-                f"{{{{ … }}}} prints {_kind(value)}, not a fact", fix="print a fact, as patents.last | value"
+                f"{{{{ … }}}} prints {_kind(value)}, not a fact",
+                fix="print a fact with a filter, as patents.last | value or patents.last | year",
             )
         parts.append(value)
     marked.text = "".join(parts)
