@@ -55,6 +55,9 @@ ESCAPES = [
     "{{ patents.last.observations }}",
     "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
     "{{ " + "9" * 6000 + " }}",
+    "{{ 1" + "+1" * 9000 + " }}",
+    "{{ " + "not " * 3000 + "true }}",
+    "{{ 1" + " if true else 1" * 1000 + " }}",
     "{{ 'a' " * 3,
     "{{ }}",
     "{{ patents.last | value",
@@ -156,6 +159,11 @@ def test_conditions_are_true_false_or_open(source: str, expected: object) -> Non
 def test_a_condition_that_is_neither_true_nor_false_is_refused(source: str) -> None:
     with pytest.raises(StoryError):
         Evaluation(BOOK).truth(parse_expression(source))
+
+
+def test_an_endless_condition_is_refused() -> None:
+    with pytest.raises(StoryError, match="too many steps"):
+        Evaluation(BOOK).truth(parse_expression("firms.last > 1" + " and firms.last > 1" * 900))
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,16 @@ class Evaluation:
 
     def value(self, node: nodes.Expr) -> Any:
         """A tree → a fact, a subject, a name, a number or a truth value. StoryError or FactError with the reason."""
+        try:
+            return self._of(node)
+        except RecursionError:
+            raise StoryError("the expression has too many steps", fix="split it into several") from None
+
+    def truth(self, node: nodes.Expr) -> bool | Unsure:
+        """A condition's tree → true, false or open. StoryError if it is neither."""
+        return self._said(self.value(node), node)
+
+    def _of(self, node: nodes.Expr) -> Any:
         if isinstance(node, nodes.BinExpr) and type(node) in _ARITHMETIC:
             return self._calculated(node, _ARITHMETIC[type(node)])
         if type(node) not in _NODES:
@@ -171,17 +181,13 @@ class Evaluation:
             raise StoryError(f"unknown name `{node.name}`", fix=near(node.name, (*known, "count", "items")))
         return self.book.subject(node.name)
 
-    def truth(self, node: nodes.Expr) -> bool | Unsure:
-        """A condition's tree → true, false or open. StoryError if it is neither."""
-        return self._truth(node)
-
     def _const(self, node: nodes.Const) -> Any:
         if isinstance(node.value, str):
             refuse_unprintable(node.value)
         return node.value
 
     def _getattr(self, node: nodes.Getattr) -> Any:
-        holder = self.value(node.node)
+        holder = self._of(node.node)
         known = FACT_ATTRIBUTES if isinstance(holder, Fact) else (*FACTS, *METHODS, *NAMES)
         plain = isinstance(holder, str | int | float | list | bool | type(None) | Unsure)
         if plain or node.attr not in known or not _ENVIRONMENT.is_safe_attribute(holder, node.attr, None):
@@ -204,7 +210,7 @@ class Evaluation:
             raise StoryError(
                 f"`{spell(node.node)}` cannot be called", fix=near(spell(node.node), (*METHODS, "count", "items"))
             )
-        method = self.value(node.node)
+        method = self._of(node.node)
         args = [self._argument(item) for item in node.args]
         kwargs = {item.key: self._argument(item.value) for item in node.kwargs}
         try:
@@ -215,7 +221,7 @@ class Evaluation:
             ) from None
 
     def _argument(self, node: nodes.Expr) -> Any:
-        value = self.value(node)
+        value = self._of(node)
         if isinstance(value, bool | list | Unsure | type(None)):
             raise StoryError(
                 f"`{spell(node)}` is no argument of a fact", fix="give a year, a number, a place or a name"
@@ -229,7 +235,7 @@ class Evaluation:
         return counted(node, given, tuple(inner.touched.values()), UNSURE)
 
     def _items(self, node: nodes.Call) -> Fact:
-        key = self.value(node.args[0]) if len(node.args) == 1 and not node.kwargs else None
+        key = self._of(node.args[0]) if len(node.args) == 1 and not node.kwargs else None
         if not isinstance(key, str) or key not in self.statements:
             raise StoryError(f"`{spell(node)}` names no statement", fix=near(str(key), tuple(self.statements)))
         return listed(node, self.statements[key])
@@ -239,15 +245,15 @@ class Evaluation:
             raise StoryError(f"the filter `{node.name}` cannot stand in a condition", fix="compare the fact itself")
         if node.node is None or node.dyn_args is not None or node.dyn_kwargs is not None:
             raise StoryError(f"the filter `{node.name}` has the wrong arguments", fix="as value(1)")
-        args = [self.value(item) for item in node.args]
-        kwargs: dict[str, Any] = {str(item.key): self.value(item.value) for item in node.kwargs}
-        return self.printer(node.name, self.value(node.node), args, kwargs)
+        args = [self._of(item) for item in node.args]
+        kwargs: dict[str, Any] = {str(item.key): self._of(item.value) for item in node.kwargs}
+        return self.printer(node.name, self._of(node.node), args, kwargs)
 
     def _compare(self, node: nodes.Compare) -> bool | Unsure:
-        left = self.value(node.expr)
+        left = self._of(node.expr)
         verdict: bool | Unsure = True
         for operand in node.ops:
-            right = self.value(operand.expr)
+            right = self._of(operand.expr)
             step = self._compared(operand.op, left, right, spell(node))
             if step is False:
                 return False
@@ -299,24 +305,26 @@ class Evaluation:
         return value if isinstance(value, Unsure) else not value
 
     def _truth(self, node: nodes.Expr) -> bool | Unsure:
-        value = self.value(node)
+        return self._said(self._of(node), node)
+
+    def _said(self, value: Any, node: nodes.Expr) -> bool | Unsure:
         if isinstance(value, bool | Unsure):
             return value
         raise StoryError(f"`{spell(node)}` is neither true nor false", fix="compare it, as patents.multiple > 2")
 
     def _condexpr(self, node: nodes.CondExpr) -> Any:
         if self._truth(node.test) is True:
-            return self.value(node.expr1)
-        return self.value(node.expr2) if node.expr2 is not None else ""
+            return self._of(node.expr1)
+        return self._of(node.expr2) if node.expr2 is not None else ""
 
     def _concat(self, node: nodes.Concat) -> str:
-        values = [self.value(item) for item in node.nodes]
+        values = [self._of(item) for item in node.nodes]
         if all(isinstance(item, str) for item in values):
             return "".join(values)
         raise StoryError(f"`{spell(node)}` joins what is no text", fix="give each fact its filter before `~`")
 
     def _list(self, node: nodes.List) -> list[Any]:
-        return [self.value(item) for item in node.items]
+        return [self._of(item) for item in node.items]
 
     _tuple = _list
 
@@ -331,7 +339,7 @@ class Evaluation:
             raise StoryError(f"`{spell(node)}` cannot be worked out", fix="mend the expression") from None
 
     def _number(self, node: nodes.Expr) -> float:
-        value = self.value(node)
+        value = self._of(node)
         if isinstance(value, Fact):
             if value.qualifier in "≥≤":
                 raise StoryError(f"`{value.name}` is only known one-sidedly", fix="compare it without arithmetic")
