@@ -17,7 +17,7 @@ from briefing.deck.slides import ChartBox
 from briefing.deck.workbook import column, workbook
 from briefing.deck.write import write_slides
 from briefing.errors import LayoutError
-from briefing.model.chart import Axis, Form, Label, Plot, PlotSeries, Side
+from briefing.model.chart import Axis, Form, Label, Plot, PlotSeries, Rule, Side
 from briefing.model.text import text
 from tests.deck.reading_deck import NS, Deck
 from tests.deck.samples import (
@@ -208,6 +208,18 @@ def test_a_target_is_an_outline_around_the_value() -> None:
     assert deck.values("chart", "//c:overlap/@val") == ["100"]
     assert len(deck.find("chart", "//c:ser[2]/c:spPr/a:noFill")) == 1
     assert deck.values("chart", "//c:ser[2]/c:spPr/a:ln/a:solidFill/a:schemeClr/@val") == ["tx1"]
+
+
+def test_a_target_that_the_plan_marks_by_a_rule_is_not_drawn_twice() -> None:
+    plot = replace(target_plot(), rules=(Rule("value", 100.0, (), "target"),))
+    assert len(made(plot).find("chart", "//c:ser[2]/c:spPr/a:ln/a:noFill")) == 1
+    assert made(plot).values("chart", "//c:ser[2]/c:val//c:v/text()") == ["100.0"] * 3
+
+
+def test_ticks_have_no_more_decimals_than_their_steps_need() -> None:
+    assert made(line_plot()).values("chart", "//c:valAx/c:numFmt/@formatCode") == ["#,##0"]
+    half = replace(line_plot(), axis=Axis(0, 1, 0.5))
+    assert made(half).values("chart", "//c:valAx/c:numFmt/@formatCode") == ["#,##0.0"]
 
 
 def test_bars_side_by_side_do_not_overlap() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.deck.native_format import format_for, printed
+from briefing.deck.native_format import format_for, printed, spaced, whole
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,15 @@ def test_words_around_the_number_become_literals(text: str, value: float, made: 
 @pytest.mark.parametrize("text", ["none", 'the "5"', "5\n6", "6", "5" + "x" * 90])
 def test_what_no_format_prints_has_none(text: str) -> None:
     assert format_for(text, 5.0, "0.0") is None
+
+
+def test_a_space_keeps_a_label_off_the_end_of_its_bar() -> None:
+    assert printed(spaced('0.0"×"', before=True), 5.5) == " 5.5×"
+    assert spaced("0;-0", after=True) == '0" ";-0" "'
+
+
+def test_ticks_of_whole_steps_need_no_decimals() -> None:
+    assert [whole(code) for code in ("#,##0.0", '0.00"×"', "0", "0.0%")] == ["#,##0", '0"×"', "0", "0%"]
 
 
 @given(st.floats(-1e9, 1e9), st.integers(0, 3), st.text(alphabet="ab ×%:", max_size=6), st.booleans())

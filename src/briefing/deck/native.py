@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING
 
 from briefing.deck.markup import Pen, escape, languages, locale
+from briefing.deck.native_format import whole
 from briefing.deck.native_labels import text_properties
 from briefing.deck.native_series import drawn, series_elements
 from briefing.deck.package import Properties
@@ -180,11 +181,13 @@ def _value_axis(box: ChartBox, pen: Pen) -> str:
     grid = f"<c:majorGridlines><c:spPr>{line}</c:spPr></c:majorGridlines>" if axis.visible else ""
     bars = plot.form == "bar"
     direction = "maxMin" if axis.reverse else "minMax"
+    steps = (axis.low, axis.high, axis.step)
+    code = whole(plot.number_format) if all(float(step).is_integer() for step in steps) else plot.number_format
     return (
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="{direction}"/>'
         f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/></c:scaling><c:delete val="{int(not axis.visible)}"/>'
         f'<c:axPos val="{"b" if bars else "r"}"/>{grid}'
-        f'<c:numFmt formatCode="{escape(plot.number_format)}" sourceLinked="0"/>'
+        f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'{_NO_LINE}{text_properties(box.axis_size, "ink_3", pen)}<c:crossAx val="{_CATEGORY_AXIS}"/>'
         f'<c:crosses val="max"/><c:crossBetween val="{"midCat" if box.on_edges else "between"}"/>'

@@ -75,6 +75,16 @@ def format_for(text: str, value: float, code: str) -> str | None:
     return None
 
 
+def spaced(code: str, *, before: bool = False, after: bool = False) -> str:
+    """The same format with a space before or after the number, where renderers set it hard against a bar's end."""
+    return ";".join(f"{_literal(' ') * before}{section}{_literal(' ') * after}" for section in _sections(code))
+
+
+def whole(code: str) -> str:
+    """The same format without decimals."""
+    return re.sub(r"0\.0+", "0", code)
+
+
 def _around(before: str, numeral: str, after: str, value: float) -> str:
     """The parts of a text around a numeral → a format with the parts as literals."""
     _, _, decimals = numeral.partition(".")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.deck.markup import Pen, escape, languages, runs
-from briefing.deck.native_format import format_for
+from briefing.deck.native_format import format_for, spaced
 from briefing.deck.slides import ChartBox, Style
 from briefing.model.chart import Form, Label, PlotSeries, Role
 from briefing.model.text import Run, plain
@@ -66,7 +66,7 @@ def _label(box: ChartBox, series: PlotSeries, index: int) -> Label | None:
 def _one(box: ChartBox, index: int, value: float, label: Label, role: Role, pen: Pen) -> str:
     look = _look(box, label, role)
     position = (_AT_POINTS if box.plot.form == "line" else _AT_BARS)[label.side]
-    code = format_for(plain(label.text), value, box.plot.number_format) if label.live else None
+    code = format_for(plain(label.text), value, box.plot.number_format)
     if code is None:
         # Words that no number format prints: written as they are, they do not follow edited data.
         style = Style(look.size, look.size, look.colour, look.bold)
@@ -74,6 +74,8 @@ def _one(box: ChartBox, index: int, value: float, label: Label, role: Role, pen:
         says = f"<c:tx><c:rich>{_BODY}<a:spAutoFit/></a:bodyPr><a:p>{content}</a:p></c:rich></c:tx>{_NO_BOX}"
     else:
         text = text_properties(look.size, look.colour, pen, bold=look.bold)
+        if box.plot.form == "bar":
+            code = spaced(code, after=position == "inEnd", before=position in ("outEnd", "inBase"))
         says = f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>{_NO_BOX}{text}'
     return f'<c:dLbl><c:idx val="{index}"/>{says}<c:dLblPos val="{position}"/>{_shown(True)}</c:dLbl>'
 

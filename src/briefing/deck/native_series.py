@@ -54,7 +54,7 @@ def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
     letter = column(at + 1)
     head = (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx>{_strings(f"{letter}$1", [series.name])}</c:tx>'
-        f"<c:spPr>{_line(box, series.role, role, pen) if line else _bar(series.role, role, pen)}</c:spPr>"
+        f"<c:spPr>{_line(box, series.role, role, pen) if line else _bars(box, series, role, pen)}</c:spPr>"
     )
     look = _marker(box, series, series.role, role, pen) if line else '<c:invertIfNegative val="0"/>'
     points = "".join(
@@ -67,6 +67,14 @@ def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
     values = f"<c:val>{_numbers(f'{letter}$2:${letter}${last}', series.values, plot.number_format)}</c:val>"
     smooth = '<c:smooth val="0"/>' if line else ""
     return f"{head}{look}{points}{labels(box, series, role, pen)}{categories}{values}{smooth}</c:ser>"
+
+
+def _bars(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
+    """The look of a series of bars. An aim that the plan marks by a rule stays in the workbook and is not drawn twice."""
+    ruled = any(rule.role == "target" and rule.along == "value" for rule in box.plot.rules)
+    if series.role == "target" and ruled:
+        return "<a:noFill/><a:ln><a:noFill/></a:ln>"
+    return _bar(series.role, owner, pen)
 
 
 def _bar(role: Role, owner: Role, pen: Pen) -> str:
