@@ -32,7 +32,7 @@ def test_a_line_has_all_years_with_gaps_and_says_so(tmp_path: Path) -> None:
         "2018",
         "2020",
     ]
-    assert "Dashed: no value published for 2016, 2018 and 2020." in plain(found.note_line)
+    assert "Dashes bridge 2016, 2018 and 2020, with no value published." in plain(found.note_line)
 
 
 def test_a_disclosed_break_stands_on_the_line_with_its_reason_and_source(tmp_path: Path) -> None:
@@ -49,8 +49,8 @@ def test_a_fact_across_a_disclosed_break_forces_the_note(tmp_path: Path) -> None
 
 def test_a_bound_is_told_in_the_note(tmp_path: Path) -> None:
     found, chart = made(tmp_path, '{kind: columns, series: [enterprises], highlight: "2023"}')
-    assert "Hollow: over 27,000 in 2019." in plain(found.note_line)
-    assert "No value" not in plain(found.note_line) or "Dashed" not in plain(found.note_line)
+    assert "Hollow marks are bounds: over 27,000 in 2019." in plain(found.note_line)
+    assert "Dashes" not in plain(found.note_line)
     assert chart.highlight == "2023"
 
 
