@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.read.report import Report, suggest
+from briefing.read.report import Report, nearest_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ def check_columns(name: str, present: tuple[str, ...], where: str, report: Repor
     missing = [column for column in columns.required if column not in present]
     unknown = [column for column in present if not columns.known(column)]
     for column in missing:
-        near = suggest(column, unknown) if unknown else ""
-        fix = f"rename {near.split(chr(39))[1]!r}" if near.startswith("did you mean") else "add it"
-        report.add(f"{where}, line 1", f"the column {column!r} is missing", fix)
+        near = nearest_name(column, unknown)
+        report.add(f"{where}, line 1", f"the column {column!r} is missing", f"rename {near!r}" if near else "add it")
     absent = [column for column in (*columns.required, *columns.optional) if column not in present]
     for column in unknown:
-        fix = suggest(column, absent, "columns that may be added")
-        report.add(f"{where}, line 1, column {column}", "this column is unknown", fix or "delete it")
+        near = nearest_name(column, absent)
+        fix = f"did you mean {near!r}?" if near else "delete it, or mend its name"
+        report.add(f"{where}, line 1, column {column}", "this column is unknown", fix)
     if columns.pattern and not any(re.fullmatch(columns.pattern, column) for column in present):
         report.add(f"{where}, line 1", "there is no name column", "add name_en, or name_ and another language code")
     return not missing

@@ -66,8 +66,13 @@ def _tables(root: Path, layouts: Mapping[str, Layout], report: Report) -> dict[s
             path = inside(root, layout.file, (root / "briefing.toml").as_posix())
             table = read_table(path, layout, report)
             if check_columns(name, table.columns, table.path, report):
-                tables[name] = table
+                tables[name] = _published(table) if name == "observations" else table
     return tables
+
+
+def _published(table: Table) -> Table:
+    """Observations without the rows whose value is empty: nothing was published."""
+    return replace(table, rows=tuple(row for row in table.rows if row.cells["value"]))
 
 
 def _usual_layout(root: Path, name: str) -> Layout:
@@ -142,7 +147,7 @@ def known_on(dataset: Dataset, day: dt.date) -> Dataset:
     Where the preferred value is later and all earlier rows agree, the first of them takes its place; where they
     differ, the year has no value, for choosing between publishers is the dataset's work and not ours.
     """
-    kept = [item for item in dataset.observations if _published(dataset.sources[item.source]) <= day]
+    kept = [item for item in dataset.observations if _day(dataset.sources[item.source]) <= day]
     groups: dict[tuple[str, str, int, str], list[Observation]] = {}
     for item in kept:
         groups.setdefault(_run(item), []).append(item)
@@ -156,10 +161,10 @@ def _unanimous(group: list[Observation]) -> bool:
     return same and not any(item.preferred for item in group)
 
 
-def _published(source: Source) -> dt.date:
+def _day(source: Source) -> dt.date:
     return last_day(source.published) or dt.date.max
 
 
 def newest(dataset: Dataset) -> dt.date:
     """Dataset → the day by which all its sources were published."""
-    return max((_published(source) for source in dataset.sources.values()), default=dt.date.max)
+    return max((_day(source) for source in dataset.sources.values()), default=dt.date.max)

@@ -41,13 +41,14 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         allowed = [word.strip("'") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
         return f"{_shown(detail['input'])} may not stand here", suggest(str(detail["input"]), allowed)
     if kind in ("value_error", "assertion_error"):
-        return str(context.get("error", detail["msg"])), ""
+        what, _, fix = str(context.get("error", detail["msg"])).partition("; ")
+        return what, fix or "change it so that both agree"
     if kind == "string_pattern_mismatch":
         return f"{_shown(detail['input'])} has not the right form", f"it must match {context.get('pattern')}"
     if kind in _WORDS:
         what, fix = _WORDS[kind]
         return f"{_shown(detail['input'])} {what}", fix
-    return detail["msg"][:1].lower() + detail["msg"][1:], ""
+    return f"{name}: {detail['msg'][:1].lower()}{detail['msg'][1:]}", "change the value"
 
 
 def _unknown_key(name: str, known: Iterable[str]) -> tuple[str, str]:

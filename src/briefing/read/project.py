@@ -36,11 +36,13 @@ def project(root: Path, *, as_of: dt.date | None = None, theme: str | None = Non
     report = Report()
     file = read_toml(root / "briefing.toml")
     settings = _settings(file, report)
+    if settings is None and "tables" in file.values:
+        report.stop_if_any()  # without knowing where the tables lie, what they say can't be checked
     layouts = {name: table.layout() for name, table in settings.tables.items()} if settings else {}
     dataset = read_dataset(root, layouts, report)
     if settings is None:
         report.stop_if_any()
-        raise AssertionError("settings are missing without a finding")
+    assert settings is not None  # its findings were raised
     check_subjects(settings, dataset, file, report)
     stories = _stories(root, settings, file, report)
     look = _theme(root, theme or settings.edition.theme, file, report)

@@ -45,15 +45,24 @@ class Report:
         """Raise all findings as one InputError, if there are any."""
         if not self._findings:
             return
-        rest = [Finding("", f"and {self._more} more mismatches", "mend those above first")] if self._more else []
+        rest = []
+        if self._more:
+            file = self._findings[-1].where.partition(",")[0]
+            rest = [Finding(file, f"and {self._more} more mismatches", "mend those above first")]
         raise InputError([*self._findings, *rest])
 
 
 def suggest(name: str, names: Iterable[str], what: str = "one of") -> str:
     """A name and those that exist → the fix: the nearest one, else the list."""
     known = sorted(set(names))
-    near = difflib.get_close_matches(name[:80], known, n=1, cutoff=0.6)
+    near = nearest_name(name, known)
     if near:
-        return f"did you mean {near[0]!r}?"
+        return f"did you mean {near!r}?"
     shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
-    return f"{what}: {shown}" if known else ""
+    return f"{what}: {shown}" if known else "check the spelling"
+
+
+def nearest_name(name: str, names: Iterable[str]) -> str:
+    """A name and those that exist → the one most like it, or an empty string."""
+    near = difflib.get_close_matches(name[:80], sorted(set(names)), n=1, cutoff=0.6)
+    return near[0] if near else ""

@@ -141,7 +141,7 @@ def observation(cells: Cells, names: Names) -> Observation:
         preferred=preferred,
         note=cells.text("note"),
         line=cells.line,
-        decimals=decimals(cells.text("value").replace("\u2212", "-")) or None,  # 132.0 says more than 132
+        decimals=decimals(cells.text("value")) or None,  # 132.0 says more than 132
     )
 
 

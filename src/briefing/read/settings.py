@@ -29,7 +29,7 @@ class Settings(BaseModel):
 
 def _slug(value: str) -> str:
     if _DEVICES.fullmatch(value):
-        raise ValueError(f"{value!r} is a name that Windows keeps for a device")
+        raise ValueError(f"{value!r} is a name that Windows keeps for a device; choose another")
     return value
 
 
@@ -84,9 +84,9 @@ class SubjectSettings(Settings):
     @model_validator(mode="after")
     def _one_or_ratio(self) -> Self:
         if bool(self.indicator) == bool(self.ratio):
-            raise ValueError("give either an indicator or a ratio of two other names")
+            raise ValueError("a short name is an indicator or a ratio; give one of the two")
         if self.ratio and not (self.unit and self.name):
-            raise ValueError("a ratio needs a unit and a name")
+            raise ValueError("a ratio has no unit or no name of its own; give both")
         return self
 
     def subject(self, key: str) -> Subject:

@@ -39,8 +39,8 @@ def story(path: Path) -> StoryFile:
     if line:
         raise InputError(f"{what} stands in the story", f"{where}, line {line}", FIX)
     parsed = parse(text, where)
-    if parsed.findings and not parsed.lines:
-        raise InputError(parsed.findings)
+    if parsed.broken and not parsed.lines:
+        raise InputError(finding for _, finding in parsed.findings)
     if not isinstance(parsed.value, dict):
         raise InputError("the story is no set of keys", where, "begin with the line: sections:")
     told, found = _validated(parsed)
@@ -51,12 +51,10 @@ def story(path: Path) -> StoryFile:
 
 def _validated(parsed: Parsed) -> tuple[Story | None, list[Finding]]:
     """Findings of the syntax and of the model together, in the order of lines."""
-    found = [(int(item.where.rpartition("line ")[2] or 0), item) for item in parsed.findings]
+    found = list(parsed.findings)
     told = None
-    # After a syntax error the rest of the story is unknown, and what seems missing may stand there.
-    broken = any(item.what.startswith(("this is no YAML", "a tab")) for item in parsed.findings)
     try:
-        told = None if broken else Story.model_validate(parsed.value)
+        told = None if parsed.broken else Story.model_validate(parsed.value)
     except ValidationError as error:
         found += _model_findings(error, parsed)
     return told, [item for _, item in sorted(found, key=lambda pair: pair[0])]
@@ -65,17 +63,25 @@ def _validated(parsed: Parsed) -> tuple[Story | None, list[Finding]]:
 def _model_findings(error: ValidationError, parsed: Parsed) -> list[tuple[int, Finding]]:
     found = []
     seen: set[Place] = set()
-    for detail in error.errors(include_url=False):
+    told_lines = {line for line, _ in parsed.findings}
+    details = error.errors(include_url=False)
+    for detail in details:
+        if detail["type"] == "too_short" and any(_below(other["loc"], detail["loc"]) for other in details):
+            continue  # the list is only short of the items that are told themselves
         place = nearest(detail["loc"], parsed.lines)
         line = parsed.lines[place][0]
         # A union tells one error for each of its members; the first is enough.
-        in_union = any(isinstance(step, str) and step not in place for step in detail["loc"][:-1])
-        if line in parsed.bad_lines or (in_union and place in seen):
+        in_union = detail["type"] != "missing" and len(place) < len(detail["loc"])
+        if line in told_lines or (in_union and place in seen):
             continue
         seen.add(place)
         what, fix = explain(detail, Story)
         found.append((line, Finding(f"{parsed.where}, line {line}", f"{_named(place)}{what}", fix)))
     return found
+
+
+def _below(place: Place, above: Place) -> bool:
+    return len(place) > len(above) and place[: len(above)] == above
 
 
 def _named(place: Place) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing.errors import InputError
 from briefing.read.characters import FIX, flaw, tidy
 from briefing.read.files import TABLE_BYTES, decode, read_bytes, sha256
-from briefing.read.report import Report
+from briefing.read.report import Report, suggest
 
 CELL_CHARACTERS = 10_000
 MOST_ROWS = 200_000
@@ -69,7 +69,7 @@ def read_table(path: Path, layout: Layout, report: Report) -> Table:
     lines = _lines(path, data, layout, where)
     head = _head(next(lines, None), where)
     rows = tuple(_rows(lines, head, where, report))
-    columns = tuple(layout.columns.get(name, name) for name in head)
+    columns = _renamed(head, layout, where)
     table = Table(layout.file, where, columns, rows, sha256(data), dict(zip(columns, head, strict=True)))
     return _fill(_rename(table, head), layout)
 
@@ -172,6 +172,20 @@ def _cell(cell: str, where: str, report: Report) -> str:
     return tidy(cell)
 
 
+def _renamed(head: tuple[str, ...], layout: Layout, where: str) -> tuple[str, ...]:
+    """Headings of the file → our columns."""
+    for name in layout.columns:
+        if name not in head:
+            raise InputError(
+                f"there is no column {name!r} to rename", f"{where}, line 1", suggest(name, head, "columns")
+            )
+    columns = tuple(layout.columns.get(name, name) for name in head)
+    for position, column in enumerate(columns):
+        if column in columns[:position]:
+            raise InputError(f"two columns are called {column!r}", f"{where}, line 1", "rename only one of them")
+    return columns
+
+
 def _rename(table: Table, head: tuple[str, ...]) -> Table:
     if table.columns == head:
         return table
@@ -196,12 +210,13 @@ def _long(table: Table, span: tuple[int, int]) -> tuple[tuple[str, ...], tuple[R
     """One row for each value of a wide table, in the order of lines and then of years."""
     import pandas as pd
 
-    years = [name for name in table.columns if re.fullmatch(r"[12][0-9]{3}", name) and span[0] <= int(name) <= span[1]]
+    headed = [name for name in table.columns if re.fullmatch(r"[12][0-9]{3}", name)]
+    years = [name for name in headed if span[0] <= int(name) <= span[1]]
     if not years:
         raise InputError(
             f"no column is headed by a year from {span[0]} to {span[1]}", table.path, "head the columns 2014, 2015, …"
         )
-    kept = [name for name in table.columns if name not in years]
+    kept = [name for name in table.columns if name not in headed]
     frame = pd.DataFrame([dict(row.cells) for row in table.rows], columns=list(table.columns), dtype=object)
     frame["\0line"] = [row.line for row in table.rows]
     long = frame.melt(id_vars=["\0line", *kept], value_vars=years, var_name="year", value_name="value")

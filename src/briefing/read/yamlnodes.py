@@ -1,12 +1,12 @@
-"""YAML text → plain values, the place of each, and what an author may not write.
+"""YAML text → texts, lists and mappings, the place of each, and what an author may not write.
 
 Built from the parser's events, not by a loader: each value keeps its line, nothing is ever constructed from a tag,
-and an alias is refused before it can multiply.
+and an alias is refused before it can multiply. Every scalar stays the text it is: whether `2018`, `no` or `true` is a
+number, a word or a switch, the story's model knows and YAML does not.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,30 +19,25 @@ from briefing.read.characters import FIX, flaw
 Path = tuple[str | int, ...]
 DEEPEST = 24
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN: tuple[tuple[re.Pattern[str], Any], ...] = (
-    (re.compile(r"[+-]?[0-9]+"), int),
-    (re.compile(r"[+-]?[0-9]+\.[0-9]+"), float),
-    (re.compile(r"true|True"), lambda _: True),
-    (re.compile(r"false|False"), lambda _: False),
-    (re.compile(r"|~|null"), lambda _: None),
-)
 _BRACES = "put quotation marks around a text that begins with {{ or ["
 
 
 @dataclass(slots=True)
 class Parsed:
-    """The value, the line and column of each path (both from 1), and the findings."""
+    """The value, the line and column of each path (both from 1), and the findings with their lines.
+
+    `broken`: reading stopped before the end, so that what seems to be missing may stand further down.
+    """
 
     where: str
     value: Any = None
     lines: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    bad_lines: set[int] = field(default_factory=set)
+    findings: list[tuple[int, Finding]] = field(default_factory=list)
+    broken: bool = False
 
     def reject(self, mark: Any, what: str, fix: str) -> None:
         """Note a finding at a mark of the parser."""
-        self.bad_lines.add(mark.line + 1)
-        self.findings.append(Finding(f"{self.where}, line {mark.line + 1}", what, fix))
+        self.findings.append((mark.line + 1, Finding(f"{self.where}, line {mark.line + 1}", what, fix)))
 
 
 @dataclass(slots=True)
@@ -61,10 +56,9 @@ def parse(text: str, where: str) -> Parsed:
     parsed = Parsed(where)
     try:
         _build(yaml.parse(text, Loader=_LOADER), parsed)
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
+        parsed.broken = True
         _syntax(error, text, parsed)
-    except (yaml.YAMLError, RecursionError) as error:
-        parsed.findings.append(Finding(where, f"this is no YAML: {error}", "save the story as UTF-8 text"))
     return parsed
 
 
@@ -82,6 +76,7 @@ def _build(events: Iterator[Any], parsed: Parsed) -> None:
             _check_node(event, parsed)
             if len(stack) == DEEPEST:
                 parsed.reject(event.start_mark, f"lists and keys lie more than {DEEPEST} deep", "flatten the story")
+                parsed.broken = True
                 return
             stack.append(_open(event, stack, parsed))
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -145,7 +140,7 @@ def _scalar(event: Any, stack: list[_Frame], parsed: Parsed) -> None:
     if stack and stack[-1].expects_key:
         _take_key(event, text, stack[-1], parsed)
         return
-    _place(_value(event, text), event, stack, parsed)
+    _place(text, event, stack, parsed)
     _after_value(stack)
 
 
@@ -153,38 +148,24 @@ def _take_key(event: Any, text: str, frame: _Frame, parsed: Parsed) -> None:
     frame.expects_key, frame.key, frame.key_mark = False, text, event.start_mark
     if isinstance(event, yaml.AliasEvent):
         frame.key = None
-    elif not isinstance(_value(event, text), str):
-        parsed.reject(event.start_mark, f"the key {text[:40]!r} is no text", "put it in quotation marks")
-        frame.key = None
     elif text in frame.container:
         first = parsed.lines.get((*(frame.path or ()), text), (0, 0))[0]
         parsed.reject(event.start_mark, f"the key {text[:40]!r} stands in line {first} too", "join or delete one")
         frame.key = None
 
 
-def _value(event: Any, text: str) -> Any:
-    """Scalar → str, int, float, bool or None: YAML 1.2's core, so that `no` and `2014-02` stay texts."""
-    if isinstance(event, yaml.AliasEvent):
-        return None
-    if event.style is None and len(text) <= 40:
-        for pattern, make in _PLAIN:
-            if pattern.fullmatch(text):
-                return make(text)
-    return text
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str, parsed: Parsed) -> None:
-    mark = error.problem_mark or error.context_mark
+def _syntax(error: yaml.YAMLError, text: str, parsed: Parsed) -> None:
+    marked = error if isinstance(error, yaml.MarkedYAMLError) else yaml.MarkedYAMLError(problem=str(error))
+    mark = marked.problem_mark or marked.context_mark
     if mark is None:
-        parsed.findings.append(
-            Finding(parsed.where, f"this is no YAML: {error.problem}", "check the story's first line")
-        )
+        finding = Finding(parsed.where, f"this is no YAML: {marked.problem}", "save the story as plain text in UTF-8")
+        parsed.findings.append((0, finding))
         return
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         parsed.reject(mark, "a tab stands in the indentation", "indent with blanks")
         return
-    context = f" {error.context}" if error.context else ""
+    context = f" {marked.context}" if marked.context else ""
     fix = "quote a text that holds a colon, a # or begins with a sign; indent with blanks"
-    parsed.reject(mark, f"this is no YAML: {error.problem}{context}", fix)
+    parsed.reject(mark, f"this is no YAML: {marked.problem}{context}", fix)

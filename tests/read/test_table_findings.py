@@ -1,0 +1,347 @@
+"""Each mismatch of a table is told with its file, line, column and fix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import briefing.read
+from tests.read.small import change, told
+
+OBS = "observations.csv"
+
+# name → (file, old, new, the whole finding)
+WRONG: dict[str, tuple[str, str, str, str]] = {
+    "not a number": (
+        OBS, "2021,official,120", "2021,official,n/a",
+        "observations.csv, line 3, column value: 'n/a' is not a number\n"
+        "  fix: leave the cell empty, or give the number and status E if it is an estimate",
+    ),
+    "thousands": (
+        OBS, "2021,official,120,", '2021,official,"1,200",',
+        "observations.csv, line 3, column value: '1,200' is not a number\n  fix: write 1200, without separators",
+    ),
+    "decimal comma": (
+        OBS, "640.5", '"640,5"',
+        "observations.csv, line 6, column value: '640,5' is not a number\n  fix: write 640.5, with a decimal point",
+    ),
+    "per cent": (
+        OBS, "640.5", "64%",
+        "observations.csv, line 6, column value: '64%' is not a number\n  fix: leave the sign to the unit column",
+    ),
+    "year": (
+        OBS, "trees,Town,2020", "trees,Town,20200",
+        "observations.csv, line 2, column year: '20200' is not a year\n  fix: write four digits, as 2023",
+    ),
+    "early year": (
+        OBS, "trees,Town,2020", "trees,Town,0999",
+        "observations.csv, line 2, column year: '0999' is not a year\n  fix: write four digits, as 2023",
+    ),
+    "half year": (
+        OBS, "trees,Town,2020", "trees,Town,2020.5",
+        "observations.csv, line 2, column year: '2020.5' is not a year\n  fix: write four digits, as 2023",
+    ),
+    "indicator": (
+        OBS, "rain,Town", "rian,Town",
+        "observations.csv, line 6, column indicator_id: the indicator 'rian' is unknown\n  fix: did you mean 'rain'?",
+    ),
+    "source": (
+        OBS, "yes,PAPER", "yes,PAPR",
+        "observations.csv, line 6, column source_id: the source 'PAPR' is unknown\n  fix: did you mean 'PAPER'?",
+    ),
+    "qualifier": (
+        OBS, "≥", ">",
+        "observations.csv, line 3, column qualifier: '>' is none of the words that may stand here\n"
+        "  fix: write one of: =, ≈, ≥, ≤, ~, >=, <=",
+    ),
+    "status": (
+        OBS, "mm,=,E", "mm,=,F",
+        "observations.csv, line 6, column status: 'F' is none of the words that may stand here\n"
+        "  fix: write one of: A, P, E",
+    ),
+    "unit": (
+        OBS, "640.5,mm", "640.5,cm",
+        "observations.csv, line 6, column unit: 'cm' is not the unit of rain, 'mm'\n"
+        "  fix: convert the value or add a row",
+    ),
+    "duplicate": (
+        OBS, "≈,A,,PAPER", "≈,A,,OFFICE",
+        "observations.csv, line 5, column source_id: OFFICE gives trees of Town for 2022 in line 4 too\n"
+        "  fix: delete one, or give them different series",
+    ),
+    "two preferred": (
+        OBS, "≈,A,,PAPER", "≈,A,yes,PAPER",
+        "observations.csv, line 5, column preferred: line 4 is already preferred for trees of Town in 2022\n"
+        "  fix: write yes in one row for each indicator, entity, year and series",
+    ),
+    "none preferred": (
+        OBS, "mm,=,E,yes", "mm,=,E,",
+        "observations.csv, line 6, column preferred: no row is preferred for rain of Town in 2022 (series official)\n"
+        "  fix: write yes in the row that the edition shall show",
+    ),
+    "ragged": (
+        OBS, "rain,Town,2022,official,640.5,mm,=,E,yes,PAPER,", "rain,Town,2022",
+        "observations.csv, line 6: the line has 3 cells, the head 11\n"
+        "  fix: put quotation marks around a cell that holds a comma; every line needs all commas",
+    ),
+    "open quotation": (
+        OBS, "rain,Town", '"rain,Town',
+        "observations.csv, line 6: this is no CSV: unexpected end of data\n"
+        "  fix: close the quotation marks; double them inside a cell",
+    ),
+    "missing column": (
+        OBS, "source_id", "src",
+        "observations.csv, line 1: the column 'source_id' is missing\n  fix: add it",
+    ),
+    "unknown column": (
+        "targets.csv", "qualifier", "qualifer",
+        "targets.csv, line 1, column qualifer: this column is unknown\n  fix: did you mean 'qualifier'?",
+    ),
+    "column twice": (
+        OBS, "note", "unit",
+        "observations.csv, line 1: two columns are called 'unit'\n  fix: rename or delete one",
+    ),
+    "column without name": (
+        OBS, "year,series", "year,",
+        "observations.csv, line 1: column 4 has no name\n  fix: name it or delete it",
+    ),
+    "no name column": (
+        "indicators.csv", "name_en,name_zh", "label,label_zh",
+        "indicators.csv, line 1: there is no name column\n  fix: add name_en, or name_ and another language code",
+    ),
+    "date": (
+        "sources.csv", "2023-02", "2023-13",
+        "sources.csv, line 2, column published: '2023-13' is not a date\n  fix: write 2024, 2024-07 or 2024-07-17",
+    ),
+    "day": (
+        "milestones.csv", "2021-05", "2021-06-31",
+        "milestones.csv, line 2, column date: '2021-06-31' is not a date\n  fix: write 2024, 2024-07 or 2024-07-17",
+    ),
+    "scheme": (
+        "sources.csv", "https://example.org/book", "javascript:alert(1)",
+        "sources.csv, line 2, column url: 'javascript:alert(1)' is no address\n"
+        "  fix: begin with https://, http:// or mailto:",
+    ),
+    "file address": (
+        "sources.csv", "https://example.org/book", "file:///etc/passwd",
+        "sources.csv, line 2, column url: 'file:///etc/passwd' is no address\n"
+        "  fix: begin with https://, http:// or mailto:",
+    ),
+    "empty cell": (
+        "sources.csv", "Town paper", "",
+        "sources.csv, line 3, column publisher: the cell is empty\n  fix: fill it or delete the row",
+    ),
+    "id twice": (
+        "sources.csv", "PAPER,Town paper", "OFFICE,Town paper",
+        "sources.csv, line 3, column id: 'OFFICE' stands in line 2 too\n  fix: rename or delete one",
+    ),
+    "decimals": (
+        "indicators.csv", "context,1", "context,one",
+        "indicators.csv, line 3, column decimals: 'one' is no number of decimals\n  fix: write 0 to 6",
+    ),
+    "direction": (
+        "indicators.csv", "context,1", "sideways,1",
+        "indicators.csv, line 3, column direction_of_good: 'sideways' is none of the words that may stand here\n"
+        "  fix: write one of: up, down, context",
+    ),
+    "effect": (
+        "breaks.csv", "disclose", "ignore",
+        "breaks.csv, line 2, column effect: 'ignore' is none of the words that may stand here\n"
+        "  fix: write one of: refuse, disclose",
+    ),
+    "break backwards": (
+        "breaks.csv", "2020,2021", "2021,2020",
+        "breaks.csv, line 2, column to_year: 2020 is not after 2021\n"
+        "  fix: give the years before and after the break, in order",
+    ),
+    "break of no series": (
+        "breaks.csv", "official", "oficial",
+        "breaks.csv, line 2, column series: trees of Town has no series 'oficial'\n"
+        "  fix: name the series of the observations that the break divides",
+    ),
+    "target of no place": (
+        "targets.csv", "Town", "Twon",
+        "targets.csv, line 2, column entity: the entity 'Twon' is unknown\n  fix: did you mean 'Town'?",
+    ),
+    "statement's year": (
+        "statements.csv", "2022", "'22",
+        "statements.csv, line 2, column year: \"'22\" is not a year\n  fix: write four digits, as 2023",
+    ),
+    "control character": (
+        "milestones.csv", "First count", "First\x07count",
+        "milestones.csv, line 2, column title: the control character U+0007 stands in the cell\n"
+        "  fix: delete it or write the sign that is meant",
+    ),
+    "private use": (
+        "statements.csv", "elm", "elm\ue001",
+        "statements.csv, line 2, column text: the private-use character U+E001 stands in the cell\n"
+        "  fix: delete it or write the sign that is meant",
+    ),
+    "direction override": (
+        "sources.csv", "Town paper", "Town \u202epaper",
+        "sources.csv, line 3, column publisher: the direction override U+202E stands in the cell\n"
+        "  fix: delete it or write the sign that is meant",
+    ),
+    "lost character": (
+        "sources.csv", "Town paper", "Town p\ufffdper",
+        "sources.csv, line 3, column publisher: the sign for a lost character U+FFFD stands in the cell\n"
+        "  fix: delete it or write the sign that is meant",
+    ),
+    "long cell": (
+        "indicators.csv", "Trees in streets", "x" * 10_001,
+        "indicators.csv, line 2, column definition: the cell has 10,001 characters\n  fix: shorten it to 10,000",
+    ),
+    "id with blanks": (
+        "statements.csv", "list,list", "a list,list",
+        "statements.csv, line 2, column id: 'a list' cannot be an id\n"
+        "  fix: use letters, digits, - and _, without blanks",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_cell_is_told_with_line_column_and_fix(case: str, small: Path) -> None:
+    name, old, new, finding = WRONG[case]
+    change(small, name, old, new)
+    assert finding in told(small)
+
+
+@pytest.mark.parametrize("value", ["nan", "NaN", "inf", "-inf", "1e999", "0x10", "1_000", "１２", "--1", "1e", "."])
+def test_what_python_would_take_for_a_number_is_refused(value: str, small: Path) -> None:
+    change(small, OBS, "640.5", value)
+    assert [text.partition(":")[0] for text in told(small)] == ["observations.csv, line 6, column value"]
+
+
+@pytest.mark.parametrize(("value", "read"), [("−3.5", -3.5), ("+4", 4.0), ("1e3", 1000.0), (" 7 ", 7.0)])
+def test_what_people_write_for_a_number_is_read(value: str, read: float, small: Path) -> None:
+    change(small, OBS, "640.5", value)
+    assert briefing.read.project(small).dataset.observations[-1].value == read
+
+
+def test_the_small_project_is_right(small: Path) -> None:
+    """The negative control: nothing is told of what is right."""
+    data = briefing.read.project(small).dataset
+    assert [item.value for item in data.observations] == [100, 120, 150, 151, 640.5]
+    assert [item.line for item in data.observations] == [2, 3, 4, 5, 6]
+
+
+def test_all_mismatches_of_all_files_are_told_at_once(small: Path) -> None:
+    cases = ["not a number", "indicator", "date", "effect", "target of no place", "control character"]
+    for case in cases:
+        change(small, *WRONG[case][:3])
+    change(small, "briefing.toml", "period = [2020, 2022]", "period = [2022]")
+    (small / "story.en.yaml").unlink()
+    found = told(small)
+    assert {WRONG[case][3] for case in cases} <= set(found)
+    assert any(text.startswith("briefing.toml, line 5, edition.period") for text in found)
+
+
+def test_a_wrong_row_is_not_told_again_by_those_that_refer_to_it(small: Path) -> None:
+    change(small, *WRONG["date"][:3])
+    change(small, *WRONG["decimals"][:3])
+    assert sorted(told(small)) == sorted([WRONG["date"][3], WRONG["decimals"][3]])
+
+
+@pytest.mark.parametrize("name", ["indicators.csv", "observations.csv", "sources.csv"])
+def test_a_required_table_must_be_there(name: str, small: Path) -> None:
+    (small / name).unlink()
+    assert told(small) == [f"{name}: the file is missing\n  fix: put it there, or mend its name"]
+
+
+def test_other_tables_and_columns_have_defaults(small: Path) -> None:
+    for name in ("targets", "breaks", "statements", "milestones"):
+        (small / f"{name}.csv").unlink()
+    (small / "indicators.csv").write_text("id,unit,name_en\ntrees,trees,Trees\n", encoding="utf-8")
+    (small / OBS).write_text("indicator_id,entity,year,value,source_id\ntrees,Town,2020,10.25,OFFICE\n")
+    data = briefing.read.project(small).dataset
+    item = data.observations[0]
+    assert (item.series, item.unit, item.qualifier, item.status, item.preferred) == (
+        "official", "trees", "=", "A", True,
+    )  # fmt: skip
+    assert data.indicators["trees"].decimals == 2  # as published, when nobody says otherwise
+    assert (data.targets, data.breaks, dict(data.statements), data.milestones) == ((), (), {}, ())
+
+
+def test_two_values_without_a_preferred_column_are_no_choice(small: Path) -> None:
+    head = "indicator_id,entity,year,value,source_id\n"
+    (small / OBS).write_text(head + "trees,Town,2020,1,OFFICE\ntrees,Town,2020,2,PAPER\n", encoding="utf-8")
+    assert told(small) == [
+        "observations.csv, line 3, column preferred: line 2 is already preferred for trees of Town in 2020\n"
+        "  fix: add a column preferred and write yes in one of the rows, or give them different series"
+    ]
+
+
+def test_keyboards_have_signs_for_the_qualifiers(small: Path) -> None:
+    change(small, OBS, "≥", ">=")
+    change(small, OBS, "≈", "~")
+    data = briefing.read.project(small).dataset
+    assert [item.qualifier for item in data.observations] == ["=", "≥", "=", "≈", "="]
+
+
+def test_an_empty_value_means_that_nothing_was_published(small: Path) -> None:
+    change(small, OBS, "2021,official,120", "2021,official,")
+    assert [item.year for item in briefing.read.project(small).dataset.observations] == [2020, 2022, 2022, 2022]
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "indicator_id,entity,year,value,source_id\n"])
+def test_an_empty_dataset_is_told(content: str, small: Path) -> None:
+    (small / OBS).write_text(content, encoding="utf-8")
+    assert any(text.startswith("observations.csv: ") for text in told(small))
+
+
+def test_lines_are_counted_as_editors_do(small: Path) -> None:
+    change(
+        small,
+        OBS,
+        "trees,Town,2020,official,100,trees,=,A,yes,OFFICE,",
+        '\ntrees,Town,2020,official,100,trees,=,A,yes,OFFICE,"two\nlines"\n,,,,,,,,,,',
+    )
+    change(small, OBS, "640.5", "wet")
+    assert told(small)[0].startswith("observations.csv, line 9, column value: 'wet'")
+
+
+def test_line_breaks_in_a_cell_become_blanks(small: Path) -> None:
+    change(small, "milestones.csv", "First count", '"First\r\n\t count"')
+    assert briefing.read.project(small).dataset.milestones[0].title == "First count"
+
+
+def test_wrong_encodings_are_told_with_the_line(small: Path) -> None:
+    path = small / "sources.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").replace("Town paper", "Town caf\xe9").encode("latin-1"))
+    assert told(small)[0] == "sources.csv, line 3: byte 0xE9 is not UTF-8\n  fix: save the file as UTF-8"
+    path.write_bytes("id,publisher".encode("utf-16"))
+    assert told(small)[0] == "sources.csv: the file is UTF-16\n  fix: save it as UTF-8"
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_mismatch(small: Path) -> None:
+    path = small / OBS
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert [item.line for item in briefing.read.project(small).dataset.observations] == [2, 3, 4, 5, 6]
+
+
+def test_semicolons_are_told_as_such(small: Path) -> None:
+    path = small / OBS
+    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    assert told(small)[0].startswith("observations.csv, line 1: the columns are not separated by commas")
+
+
+def test_a_huge_table_is_refused_before_it_is_read(small: Path) -> None:
+    with (small / OBS).open("wb") as file:
+        file.truncate(50_000_000)
+    assert told(small)[0].startswith("observations.csv: the file is larger than 20 MB")
+
+
+def test_thousands_of_mismatches_are_counted_and_not_all_printed(small: Path) -> None:
+    rows = "".join(f"trees,Town,{year},x,OFFICE\n" for year in range(1000, 1500))
+    (small / OBS).write_text("indicator_id,entity,year,value,source_id\n" + rows, encoding="utf-8")
+    found = told(small)
+    assert len(found) == 201
+    assert found[-1] == "observations.csv: and 300 more mismatches\n  fix: mend those above first"
+
+
+def test_evidence_is_checked_too(small: Path) -> None:
+    (small / "evidence.csv").write_text("source_id,indicator_id,phrase\nPAPER,tree,151 trees\n", encoding="utf-8")
+    assert told(small) == [
+        "evidence.csv, line 2, column indicator_id: the indicator 'tree' is unknown\n  fix: did you mean 'trees'?"
+    ]

@@ -1,0 +1,178 @@
+"""Wide tables and workbooks give the same observations as a long CSV."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import briefing.read
+from briefing.model.dataset import Observation
+from tests.read.small import change, told
+
+LONG = """\
+indicator_id,entity,year,value,source_id
+trees,Town,2020,100,OFFICE
+trees,Town,2022,150,OFFICE
+rain,Town,2021,640.5,OFFICE
+rain,Town,2022,612.25,OFFICE
+"""
+WIDE: list[list[Any]] = [
+    ["Indikator", "note", 2020, 2021, 2022, 2031],
+    ["trees", "", 100, None, 150, 1],
+    ["rain", "", None, 640.5, 612.25, 2],
+]
+SETTINGS = """
+[tables.observations]
+file = "{file}"
+columns = {{ "Indikator" = "indicator_id" }}
+wide = {{ years = [2019, 2024] }}
+fill = {{ entity = "Town", source_id = "OFFICE" }}
+"""
+
+
+def observations(project: Path) -> list[Observation]:
+    """The observations, without the lines on which they stand."""
+    found = briefing.read.project(project).dataset.observations
+    return sorted((replace(item, line=0) for item in found), key=lambda item: (item.indicator, item.year))
+
+
+@pytest.fixture
+def long(small: Path) -> list[Observation]:
+    (small / "breaks.csv").unlink()
+    (small / "observations.csv").write_text(LONG, encoding="utf-8")
+    found = observations(small)
+    (small / "observations.csv").unlink()
+    return found
+
+
+def workbook(path: Path, rows: list[list[Any]], title: str = "Sheet1", extra: str = "") -> None:
+    import openpyxl  # type: ignore[import-untyped]
+
+    book = openpyxl.Workbook()
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    if extra:
+        book.create_sheet(extra, 0).append(["nothing"])
+    book.save(path)
+
+
+def settle(project: Path, text: str) -> None:
+    with (project / "briefing.toml").open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def write_csv(path: Path) -> None:
+    lines = [",".join("" if cell is None else str(cell) for cell in row) for row in WIDE]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("file", "write"), [("wide.xlsx", lambda path: workbook(path, WIDE)), ("wide.csv", write_csv)])
+def test_a_wide_table_equals_the_long_one(
+    file: str, write: Callable[[Path], None], small: Path, long: list[Observation]
+) -> None:
+    write(small / file)
+    settle(small, SETTINGS.format(file=file))
+    assert observations(small) == long
+    assert briefing.read.project(small).dataset.files["observations"] == file
+    assert file in briefing.read.project(small).dataset.inputs
+
+
+def test_a_wide_table_keeps_the_line_of_each_value(small: Path, long: list[Observation]) -> None:
+    workbook(small / "wide.xlsx", WIDE)
+    settle(small, SETTINGS.format(file="wide.xlsx"))
+    found = briefing.read.project(small).dataset.observations
+    assert [(item.line, item.year) for item in found] == [(2, 2020), (2, 2022), (3, 2021), (3, 2022)]
+
+
+def test_a_wrong_cell_of_a_wide_table_is_told_by_its_heading(small: Path, long: list[Observation]) -> None:
+    workbook(small / "wide.xlsx", [WIDE[0], ["trees", "", 100, "?", 150, 1], ["rian", "", None, 640.5, None, 2]])
+    settle(small, SETTINGS.format(file="wide.xlsx"))
+    found = told(small)
+    assert found[0].startswith("wide.xlsx, line 2, column 2021: '?' is not a number")
+    assert found[1].startswith("wide.xlsx, line 3, column Indikator: the indicator 'rian' is unknown")
+
+
+def test_a_workbook_named_like_its_table_needs_no_mapping(small: Path, long: list[Observation]) -> None:
+    rows: list[list[Any]] = [line.split(",") for line in LONG.splitlines()]
+    workbook(
+        small / "observations.xlsx", [rows[0], *([*row[:2], int(row[2]), float(row[3]), row[4]] for row in rows[1:])]
+    )
+    assert observations(small) == long
+
+
+def test_a_sheet_is_found_by_name_and_missed_by_name(small: Path, long: list[Observation]) -> None:
+    workbook(small / "wide.xlsx", WIDE, "Figures", extra="Cover")
+    settle(small, SETTINGS.format(file="wide.xlsx") + 'sheet = "Figures"\n')
+    assert observations(small) == long
+    change(small, "briefing.toml", '"Figures"', '"Figurs"')
+    assert told(small)[0] == "wide.xlsx: there is no sheet 'Figurs'\n  fix: sheets: Cover, Figures"
+
+
+def test_a_formula_without_a_result_is_no_empty_cell(small: Path, long: list[Observation]) -> None:
+    workbook(small / "wide.xlsx", [WIDE[0], ["trees", "", "=50+50", None, 150, 1]])
+    settle(small, SETTINGS.format(file="wide.xlsx"))
+    assert told(small)[0].startswith("wide.xlsx, line 2, column 3: the formula has no saved result")
+
+
+def test_floats_are_read_as_spreadsheets_show_them(small: Path, long: list[Observation]) -> None:
+    workbook(small / "wide.xlsx", [WIDE[0], ["trees", "", 0.1 + 0.2, None, 150, 1]])
+    settle(small, SETTINGS.format(file="wide.xlsx"))
+    assert observations(small)[0].value == 0.3
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"indicator_id,entity"])
+def test_what_is_no_workbook_is_told(content: bytes, small: Path) -> None:
+    (small / "observations.csv").rename(small / "kept")
+    (small / "observations.xlsx").write_bytes(content)
+    assert told(small)[0].startswith("observations.xlsx: this is no XLSX workbook")
+
+
+def test_a_zip_that_is_no_workbook_is_told(small: Path) -> None:
+    (small / "observations.csv").unlink()
+    with zipfile.ZipFile(small / "observations.xlsx", "w") as package:
+        package.writestr("readme.txt", "nothing")
+    assert told(small)[0].startswith("observations.xlsx: the workbook cannot be read: KeyError")
+
+
+def test_a_workbook_that_explodes_is_refused(small: Path) -> None:
+    (small / "observations.csv").unlink()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/worksheets/sheet1.xml", b"\0" * 201_000_000)
+    (small / "observations.xlsx").write_bytes(packed.getvalue())
+    assert told(small)[0].startswith("observations.xlsx: the workbook unpacks to more than 200 MB")
+
+
+def test_parquet_says_what_it_needs(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    (small / "observations.csv").rename(small / "observations.parquet")
+    assert told(small)[0] == (
+        "observations.parquet: reading Parquet needs pyarrow\n  fix: pip install pyarrow, or save the table as CSV"
+    )
+
+
+def test_another_kind_of_file_is_told(small: Path) -> None:
+    (small / "observations.csv").rename(small / "observations.ods")
+    settle(small, '\n[tables.observations]\nfile = "observations.ods"\n')
+    assert told(small)[0] == "observations.ods: a table cannot be read from .ods\n  fix: use .csv or .xlsx"
+
+
+@pytest.mark.parametrize(
+    ("mapping", "finding"),
+    [
+        ('columns = { "Years" = "year" }', "there is no column 'Years' to rename\n  fix: did you mean 'year'?"),
+        ('columns = { "note" = "unit" }', "two columns are called 'unit'\n  fix: rename only one of them"),
+        ('fill = { entity = "Town" }', "fill gives 'entity', which the table has too\n  fix: drop one of the two"),
+        ("wide = { years = [2000, 2005] }", "no column is headed by a year from 2000 to 2005"),
+    ],
+)
+def test_a_mapping_that_does_not_fit_is_told(mapping: str, finding: str, small: Path) -> None:
+    settle(small, f'\n[tables.observations]\nfile = "observations.csv"\n{mapping}\n')
+    assert finding in told(small)[0]
