@@ -48,15 +48,15 @@ def aside(setting: Setting, given: Aside, parent: Element, place: Place, width: 
     if given.boxed:
         return [Stack(setting, blocks, gap=_BETWEEN, pad=_BOX, fill="wash")]
     rule = rule_above(setting)
-    rule.gap = _BETWEEN
+    rule.space = _BETWEEN
     return [rule, *blocks]
 
 
 def _lead_in(blocks: list[Block], given: Aside) -> None:
     """The first content stays with its title and stands a little below it."""
     if given.title and len(blocks) > 1 and not blocks[1].gap:
-        blocks[1].gap = 5
-    blocks[0].gap = 6
+        blocks[1].space = 5
+    blocks[0].space = 6
 
 
 def _points(

@@ -40,8 +40,8 @@ class Stream(pdfdoc.PDFStream):
 class Catalog(pdfdoc.PDFCatalog):
     """reportlab's catalog with the two entries that it doesn't know."""
 
-    __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents", "AF"]
-    __Refs__ = ["Outlines", "Pages", "Dests", "StructTreeRoot", "Metadata"]
+    __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents", "AF"]  # noqa: RUF012  # as reportlab has it
+    __Refs__ = ["Outlines", "Pages", "Dests", "StructTreeRoot", "Metadata"]  # noqa: RUF012  # as reportlab has it
 
 
 @lru_cache(1)

@@ -247,7 +247,7 @@ def quotation(setting: Setting, block: Quote, parent: Element, place: Place, *, 
         credit = (*credit, Run(f". {setting.phrase('translated')}."))
     if credit:
         blocks.append(Prose(setting, credit, ATTRIBUTION, quote.add("P"), place, gap=7))
-    return Stack(setting, blocks, gap=gap)
+    return Stack(setting, blocks, gap=gap, whole=True)
 
 
 def rule_above(setting: Setting) -> Rule:

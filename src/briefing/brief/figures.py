@@ -37,7 +37,7 @@ class ChartBlock(Block):
 
     def squeeze(self, factor: float) -> None:
         """Rows of a bar chart need their height; lines and columns can be flatter."""
-        self.factor = factor if self.plot.form != "bar" else max(factor, 0.93)
+        self.factor = factor if self.plot.form != "bar" else max(factor, 0.9)
 
     def stretch(self, height: float) -> None:
         """Grow into the room that a column has left."""

@@ -13,6 +13,7 @@ from briefing.brief.layout import Flow, Zones
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
 from briefing.brief.styles import (
+    ADVICE,
     BODY,
     CARD_HEAD,
     CARD_SCALE,
@@ -30,9 +31,9 @@ from briefing.model import document as nouns
 from briefing.model.chart import Chart
 from briefing.model.text import Run, Text, embolden, plain, text
 
-_FIGURE_GAP = 20.0
-_HEADING_GAP = 16.0
-_PARAGRAPH_GAP = 7.0
+_FIGURE_GAP = 16.0
+_HEADING_GAP = 12.0
+_PARAGRAPH_GAP = 6.0
 
 
 class Story:
@@ -89,7 +90,7 @@ class Story:
         if section.subtitle:
             blocks.append(Prose(setting, section.subtitle, CARD_SCALE.aligned("l"), element.add("P"), place, keep=True))
         strip = CardStrip(setting, block, element, place, gap=5)
-        strip.keep = bool(section.source_line or section.note_line)
+        strip.keep = bool(section.source_line_short or section.source_line or section.note_line)
         blocks.append(strip)
         return [*blocks, *self._sources(section, element, place, gap=6)]
 
@@ -130,7 +131,7 @@ class Story:
         if section.subtitle:
             blocks.append(Prose(setting, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True))
         shown = self._evidence(evidence, element, place, number)
-        shown[0].gap = 7
+        shown[0].space = 7
         blocks += shown
         sources = self._sources(section, element, place, gap=6)
         for block in shown if sources else shown[:-1]:
@@ -178,7 +179,7 @@ class Story:
         block.element.files.append(file.name)
 
     def _sources(self, section: nouns.Section, element: Element, place: Place, *, gap: float) -> list[Block]:
-        lines = [line for line in (section.source_line, section.note_line) if line]
+        lines = [line for line in (section.source_line_short or section.source_line, section.note_line) if line]
         joined: Text = ()
         for line in lines:
             joined = (*joined, Run(" "), *line) if joined else line
@@ -199,7 +200,7 @@ class Story:
         for at, paragraph in enumerate(paragraphs):
             gap = _PARAGRAPH_GAP if at or not heading else 3
             if at == 0 and not heading:
-                gap = 12
+                gap = 9
             blocks.append(Prose(setting, paragraph, BODY, element.add("P"), place, gap=gap))
         if section.ask:
             blocks.append(self._ask(section.ask, element, place.at("ask next")))
@@ -213,26 +214,12 @@ class Story:
         return tuple((*_led(point.lead), *point.body) if point.lead else point.body for point in points)
 
     def _ask(self, ask: Text, element: Element, place: Place) -> Block:
-        """Advice, set apart from findings by its bar and its lead."""
-        setting = self.setting
-        words: Text = (Run(f"{setting.phrase('ask')}: ", bold=True), *ask)
-        return Ask(setting, [Prose(setting, words, BODY, element.add("P"), place)])
+        """Advice, told apart from findings by its lead."""
+        words: Text = (Run(f"{self.setting.phrase('ask')}: ", bold=True), *ask)
+        return Prose(self.setting, words, ADVICE, element.add("P"), place, gap=_PARAGRAPH_GAP)
 
 
 def _led(lead: Text) -> Text:
     """A lead that runs into its sentence: with a full stop if it ends without a mark."""
     stop = "" if plain(lead).rstrip().endswith((".", ":", "?", "!")) else "."
     return (*embolden(lead), Run(stop, bold=True), Run(" "))
-
-
-class Ask(Stack):
-    """A strip on a tint with a bar at its left."""
-
-    def __init__(self, setting: Setting, blocks: list[Block]) -> None:
-        super().__init__(setting, blocks, gap=10, pad=(6, 10, 7, 12), fill="highlight_tint", whole=True)
-
-    def draw(self) -> None:
-        """Paint ground, bar and words."""
-        super().draw()
-        with self.canvas.artifact("Background"):
-            self.canvas.fill_rect(0, 0, 3, self.height, self.setting.colour("highlight"))

@@ -18,6 +18,8 @@ from briefing.model.text import Run, Text, plain
 
 # At least so many lines of a paragraph stand together at the foot or the head of a column.
 _TOGETHER = 2
+# A gap up to this is part of a group's look and never narrowed.
+_CLOSE = 6.0
 
 
 class Block(Flowable):
@@ -30,7 +32,7 @@ class Block(Flowable):
 
     def __init__(self, gap: float = 0.0, *, keep: bool = False) -> None:
         super().__init__()
-        self.gap = gap
+        self.space, self._tight = gap, 1.0
         self.keep = keep
         self.give = 0.0
 
@@ -41,8 +43,17 @@ class Block(Flowable):
     def squeeze(self, factor: float) -> None:
         """Be drawn at a part of the usual height, if that is possible without loss."""
 
+    def tighten(self, factor: float) -> None:
+        """Stand closer to the block before, unless it is close already."""
+        self._tight = factor
+
     def stretch(self, height: float) -> None:
         """Become taller by so many points, at most `give`."""
+
+    @property
+    def gap(self) -> float:
+        """The space before it in points."""
+        return self.space * self._tight if self.space > _CLOSE else self.space
 
     @property
     def canvas(self) -> TaggedCanvas:
@@ -138,7 +149,7 @@ class Prose(Block):
             fit = len(lines) - _TOGETHER
         if fit < _TOGETHER:
             return []
-        return [self._part(lines[:fit], self.gap), self._part(lines[fit:], 0.0, keep=self.keep)]
+        return [self._part(lines[:fit], self.space), self._part(lines[fit:], 0.0, keep=self.keep)]
 
     def _part(self, lines: tuple[Line, ...], gap: float, *, keep: bool = False) -> Prose:
         part = Prose.__new__(Prose)
@@ -286,7 +297,7 @@ class Stack(Block):
         placed, rest = column.fill(self.blocks)
         if not placed or not rest:
             return []
-        return [self._part(placed, self.gap), self._part(rest, 0.0)]
+        return [self._part(placed, self.space), self._part(rest, 0.0)]
 
     def places(self) -> Iterator[str]:
         """The places of all its blocks."""

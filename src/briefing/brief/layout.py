@@ -9,9 +9,10 @@ from itertools import pairwise
 from briefing.brief.flowables import Block, Column
 from briefing.errors import LayoutError
 
-# How much wider a gap between blocks may become, in points, and how narrow charts may be drawn to save a page.
+# How much wider a gap between blocks may become, in points.
 _STRETCH = 16.0
-_SQUEEZES = (1.0, 0.93, 0.86, 0.8)
+# What may be done to save a page, the least first: charts at a part of their height, gaps at a part of theirs.
+_FITS = ((1.0, 1.0), (0.9, 1.0), (0.8, 0.9), (0.7, 0.8), (0.62, 0.7))
 _LOOSE_GAP = 9.0
 # Below the headline block, and above a block that spans both columns.
 _BELOW_TOP = 22.0
@@ -28,7 +29,7 @@ class Zones:
     left: float = 48.0
     side: float = 145.28
     gutter: float = 24.0
-    top: float = 44.0
+    top: float = 48.0
     top_again: float = 56.0
     foot: float = 46.0
 
@@ -91,23 +92,17 @@ class Flow:
 
 
 def lay_out(flow: Flow, zones: Zones) -> list[Sheet]:
-    """A part's blocks → its pages, with charts as tall as the fewest pages allow."""
-    best: list[Sheet] = []
-    for squeeze in _SQUEEZES:
-        for block in flow.main:
-            block.squeeze(squeeze)
-        sheets = _pages(flow, zones)
-        if not best or len(sheets) < len(best):
-            best, kept = sheets, squeeze
-    for block in flow.main:
-        block.squeeze(kept)
-    return _pages(flow, zones)
+    """A part's blocks → its pages, with charts as tall and gaps as wide as the fewest pages allow."""
+    counts = [len(_pages(flow, zones, *fit)) for fit in _FITS]
+    return _pages(flow, zones, *_FITS[counts.index(min(counts))])
 
 
-def _pages(flow: Flow, zones: Zones) -> list[Sheet]:
+def _pages(flow: Flow, zones: Zones, squeeze: float, tight: float) -> list[Sheet]:
+    for block in (*flow.main, *flow.side):
+        block.squeeze(squeeze)
+        block.tighten(tight)
     sheets = [Sheet(low=zones.ceiling)]
-    rest = _down(sheets, flow.top, zones)
-    assert not rest
+    _down(sheets, flow.top, zones)
     main, side = list(flow.main), list(flow.side)
     if (main or side) and sheets[-1].placed:
         sheets[-1].low -= _BELOW_TOP
@@ -133,7 +128,7 @@ def _too_tall(block: Block) -> None:
     )
 
 
-def _down(sheets: list[Sheet], blocks: Sequence[Block], zones: Zones) -> list[Block]:
+def _down(sheets: list[Sheet], blocks: Sequence[Block], zones: Zones) -> None:
     """Place blocks over the full measure, on as many sheets as they need."""
     rest = list(blocks)
     while rest:
@@ -145,7 +140,6 @@ def _down(sheets: list[Sheet], blocks: Sequence[Block], zones: Zones) -> list[Bl
         rest = left
         if rest:
             sheets.append(Sheet(low=zones.ceiling_again))
-    return rest
 
 
 def _columns(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.brief.catalog import Attachment
 from briefing.brief.flowables import Block, Prose
@@ -13,9 +14,9 @@ from briefing.brief.structure import Element
 from briefing.brief.styles import H2, SOURCE
 from briefing.brief.tables import table
 from briefing.model.dataset import Source
-from briefing.model.document import Cards, Document, Table
+from briefing.model.document import Card, Cards, Document, Table
 from briefing.model.fact import Fact
-from briefing.model.text import Run, Text, text
+from briefing.model.text import Run, Text, join, text
 
 _PLACE = Place("edition", "sources")
 
@@ -31,31 +32,50 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
     blocks: list[Block] = [Prose(setting, heading, H2, element.add("H2"), _PLACE, keep=True, key="sources", level=1)]
     rows = tuple(_rows(setting, numbers))
     if rows:
-        head = tuple(text(setting.phrase(key)) for key in ("indicator_head", "year", "value", "source"))
-        blocks.append(table(setting, Table(head, rows, "lrrl", (50, 10, 16, 24)), element, _PLACE, zones.full, gap=4))
+        head = tuple(text(setting.phrase(key)) for key in ("indicator_head", "first", "latest", "source"))
+        blocks.append(table(setting, Table(head, rows, "lrrl", (46, 14, 14, 26)), element, _PLACE, zones.full, gap=4))
+        method = _method(setting)
+        if method:
+            blocks.append(Prose(setting, method, SOURCE, element.add("P"), _PLACE, gap=5))
     blocks.append(_list(setting, element))
     return blocks
 
 
-def headline_facts(document: Document) -> Iterator[Fact]:
-    """The values on the cards of a document, first year and last."""
+def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
+    """The cards of a document, each with the values that it prints, earliest first."""
     for section in document.sections:
         for block in section.blocks:
-            if isinstance(block, Cards):
-                for card in block.cards:
-                    names = [run.fact for run in (*card.since, *card.value) if run.fact]
-                    yield from (document.facts[name] for name in names if name in document.facts)
+            for card in block.cards if isinstance(block, Cards) else ():
+                names = dict.fromkeys(run.fact for run in (*card.since, *card.value) if run.fact)
+                facts = [document.facts[name] for name in names if name in document.facts]
+                yield card, sorted((fact for fact in facts if fact.year), key=lambda fact: fact.year or 0)
 
 
 def _rows(setting: Setting, numbers: dict[str, int]) -> Iterator[tuple[Text, ...]]:
-    for fact in headline_facts(setting.document):
-        cited = ", ".join(str(numbers[key]) for key in fact.sources if key in numbers)
-        yield (
-            text(fact.indicator),
-            text(str(fact.year or ""), term="year of the value"),
-            text(setting.wording.value(fact), fact=fact.name),
-            text(cited, term="number of a source"),
-        )
+    for card, facts in headline_cards(setting.document):
+        if facts:
+            cited = sorted({numbers[key] for fact in facts for key in fact.sources if key in numbers})
+            named = join([_one_line(card.label), _one_line(card.unit)], ", ")
+            values = [_dated(setting, fact) for fact in (facts[0], facts[-1])]
+            yield named, *values, text(", ".join(map(str, cited)), term="number of a source")
+
+
+def _dated(setting: Setting, fact: Fact) -> Text:
+    value = text(setting.wording.value(fact), fact=fact.name)
+    return (*value, *text(f" ({fact.year})", term="year of the value"))
+
+
+def _one_line(words: Text) -> Text:
+    return tuple(replace(run, text=run.text.replace("\n", " ")) for run in words)
+
+
+def _method(setting: Setting) -> Text:
+    """How multiples and yearly growth are worked out."""
+    first, last = setting.document.edition.period
+    multiple = setting.phrase("multiple_note", first=first, last=last)
+    growth = setting.phrase("growth_note", years=setting.wording.word(last - first))
+    words = f"{setting.phrase('calculation')}: {multiple}; {growth}."
+    return text(words, term="period of the edition")
 
 
 class SourceList(Block):
@@ -128,13 +148,13 @@ def _list(setting: Setting, element: Element) -> Block:
 
 
 def _entry(setting: Setting, source: Source) -> Text:
+    """Publisher, title and date; a title in a script that the brief's faces lack stands in the attached facts only."""
+    face = setting.faces.text()
+    shown = [words for words in (source.publisher, source.title) if words and not face.lacking(words)]
+    words = ": ".join(shown) or source.id
     dated = setting.wording.date(source.published) if source.published else ""
-    title = Run(source.title, link=source.url, term="title of a source")
-    return (
-        Run(f"{source.publisher}: ", term="publisher"),
-        title,
-        Run(f", {dated}" if dated else "", term="date of a source"),
-    )
+    cited = (Run(words, link=source.url, term="source"),)
+    return (*cited, Run(f", {dated}", term="date of a source")) if dated else cited
 
 
 def facts_file(document: Document) -> Attachment:

@@ -45,6 +45,7 @@ HEADLINES = tuple(
 STANDFIRST = Style(12, 16.5, colour="ink_2", balanced=True)
 H2 = Style(14, 18, "display", "Semibold", balanced=True)
 BODY = Style(10, 14)
+ADVICE = Style(10, 14, lead="highlight")
 FIGURE_NUMBER = Style(8, 10, weight="Bold", colour="ink_3", tracking=0.6, caps=True)
 FIGURE_TITLE = Style(12.5, 15, weight="Semibold", balanced=True)
 FIGURE_SUBTITLE = Style(9.5, 12, colour="ink_2")

@@ -77,7 +77,7 @@ class Grid(Block):
         fit = min(fit, len(self.rows) - _TOGETHER)
         if fit < _TOGETHER:
             return []
-        first = self._part(self.head, self.rows[:fit], self.gap)
+        first = self._part(self.head, self.rows[:fit], self.space)
         return [first, self._part(self.again, self.rows[fit:], 0.0)]
 
     def _part(self, head: Row, rows: Sequence[Row], gap: float) -> Grid:
