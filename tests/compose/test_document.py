@@ -127,6 +127,12 @@ def test_what_a_section_does_not_show_is_not_its_source(tmp_path: Path) -> None:
     assert only(tmp_path, "expect: firms.target(2025) > 1").source_line == ()
 
 
+def test_a_source_of_paragraphs_alone_is_told_but_not_beside_the_figure(tmp_path: Path) -> None:
+    found = only(tmp_path, 'paragraph: "{{ firms.target(2025) }}"', 'points: ["{{ firms.last }}"]')
+    assert plain(found.source_line) == "Source: KOTO Patent, 17 Jul 2024."
+    assert found.sources == ("KOTO", "XIN")
+
+
 def test_a_point_splits_into_lead_and_sentence(tmp_path: Path) -> None:
     points = only(tmp_path, "points:", '  - "**Lead.** Body"', '  - "**Lead** body"', '  - "No lead"').points
     assert [(plain(item.lead), plain(item.body)) for item in points] == [

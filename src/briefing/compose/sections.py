@@ -57,14 +57,14 @@ def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | No
         points = said(composer, spec.points, (*place, "points"), spec.id, tested=tested)
         asked = composer.text(spec.ask, (*place, "ask"), tested=tested)
         hero = _hero(composer, spec, place, tested)
+        _cited(composer, spec, place)
+        shown = tuple(used.sources)  # what stands beside the figure; paragraphs and notes add to the list of sources
         heading = composer.text(spec.heading, (*place, "heading"), tested=tested)
         paragraphs = _paragraphs(composer, spec.paragraph, (*place, "paragraph"), spec.id, tested)
         notes = composer.text(spec.notes, (*place, "notes"), tested=tested)
         note = composer.text(spec.note, (*place, "note"), tested=tested)
-        _cited(composer, spec, place)
         if spec.subtitle == AUTO:
             subtitle = auto(composer, evidence, spec, place)
-        ids = tuple(used.sources)
         return Section(
             id=spec.id,
             title=title,
@@ -76,9 +76,9 @@ def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | No
             heading=heading,
             paragraphs=paragraphs,
             notes=notes,
-            sources=ids,
-            source_line=source_line(composer, ids),
-            source_line_short=short_source_line(composer, ids),
+            sources=tuple(used.sources),
+            source_line=source_line(composer, shown),
+            source_line_short=short_source_line(composer, shown),
             note_line=note_line(composer, used, note),
             outputs=spec.only or ALL,
         )

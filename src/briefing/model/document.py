@@ -163,7 +163,8 @@ class Hero:
 class Section:
     """One message with its evidence: a slide, or a figure with its text in the brief.
 
-    `source_line` and `source_line_short` begin with the word for source; `note_line` with the word for note.
+    `source_line` and `source_line_short` begin with the word for source and tell what title, blocks and points rest
+    on; `sources` adds what paragraphs and notes rest on. `note_line` begins with the word for note.
     `outputs` says where the section stands. `ask` is advice, kept apart from the findings.
     """
 
