@@ -15,7 +15,7 @@ from briefing.deck.native_series import drawn, owner
 from briefing.deck.package import Properties
 from briefing.deck.slides import ChartBox
 from briefing.deck.workbook import column, workbook
-from briefing.deck.write import write_slides
+from briefing.deck.writing import write_slides
 from briefing.errors import LayoutError
 from briefing.model.chart import Axis, Form, Label, Plot, PlotSeries, Rule, Side
 from briefing.model.text import text

@@ -20,7 +20,7 @@ def write(document: Document, theme: Theme) -> Written:
     # Here, so that whoever measures a text does not load the whole writer.
     from briefing.deck.plan import plan
     from briefing.deck.uses import note_uses
-    from briefing.deck.write import write_slides
+    from briefing.deck.writing import write_slides
 
     slides = plan(document, theme)
     trace = Trace("deck")
