@@ -7,9 +7,10 @@ from dataclasses import replace
 from briefing.charts import plot as plotted
 from briefing.deck import fit, grid
 from briefing.deck.fit import Page
+from briefing.deck.lines import padded
 from briefing.deck.panel import strip
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Style
-from briefing.model.chart import Axis
+from briefing.model.chart import Role
 from briefing.model.document import Card, Cards, Point
 
 LABEL = Style(14, 17, "ink", bold=True)
@@ -76,16 +77,17 @@ def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: i
 
 def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int, ink: str) -> list[Element]:
     drawn = plotted(card.slope)
-    axis = Axis(block.low, block.high, max(block.high - block.low, 1.0), visible=False)
+    axis = padded(block.low, block.high)
+    role: Role = "highlight" if card.highlight else "context"
     bare = replace(
         drawn,
         axis=axis,
         rules=(),
         remarks=(),
-        series=tuple(replace(series, labels=(), end=()) for series in drawn.series),
+        series=tuple(replace(series, role=role, roles=(), labels=(), end=()) for series in drawn.series),
     )
     left, right = zone.x + 5, zone.x + zone.w - MULTIPLE_W - 8
-    inner = Box(left, zone.y + 6, right - left, zone.h - 12)
+    inner = Box(left, zone.y + 4, right - left, zone.h - 8)
     frame = Box(zone.x, zone.y, zone.w - MULTIPLE_W, zone.h)
     chart = ChartBox(
         f"Slope {index}",
@@ -104,9 +106,8 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int, ink: str
     top = min(max(y - 9, zone.y), zone.y + zone.h - 18)
     box = Box(zone.x + zone.w - MULTIPLE_W, top, MULTIPLE_W, 18)
     said = fit.one(card.multiple, grid.coloured(MULTIPLE, ink))
-    base = Shape(
-        f"Slope base {index}", "line", Box(left, zone.y + zone.h - 6, right - left, 0), line="rule", weight=0.75
-    )
+    floor = inner.y + (1 - (block.low - axis.low) / (axis.high - axis.low)) * inner.h
+    base = Shape(f"Slope base {index}", "line", Box(left, floor, right - left, 0), line="rule", weight=0.75)
     return [base, chart, fit.set_text(page, f"Multiple {index}", box, said, place=f"card {index}", anchor="ctr")]
 
 

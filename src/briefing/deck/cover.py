@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from briefing.charts import plot as plotted
 from briefing.deck import fit, grid, measure
 from briefing.deck.fit import Page
+from briefing.deck.lines import PADDING, padded
 from briefing.deck.placing import apart
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Picture, Shape, Style, TextBox
-from briefing.model.chart import Axis, Chart, Plot, Role
+from briefing.model.chart import Chart, Plot, Role
 from briefing.model.text import Text, join, plain, text
 
 HALF = 487.0
@@ -110,14 +111,16 @@ def _slopes(page: Page, chart: Chart) -> list[Element]:
     drawn = plotted(chart)
     known = [value for series in drawn.series for value in series.values if value is not None]
     low, high = min(known), max(known)
+    axis = padded(low, high)
     bare = replace(
         drawn,
-        axis=Axis(low, high, high - low, visible=False),
+        axis=axis,
         rules=(),
         remarks=(),
         series=tuple(replace(series, labels=(), end=()) for series in drawn.series),
     )
-    inner = Box(START, HIGH, END - START, LOW - HIGH)
+    spare = (LOW - HIGH) * PADDING
+    inner = Box(START, HIGH - spare, END - START, LOW - HIGH + 2 * spare)
     frame = Box(START - 30, HIGH - 14, END - START + 60, LOW - HIGH + 28)
     base = Shape("Base", "line", Box(START, LOW, END - START, 0), line="rule_strong", weight=1.0)
     chart_box = ChartBox(
@@ -132,25 +135,24 @@ def _slopes(page: Page, chart: Chart) -> list[Element]:
         category_axis=False,
         on_edges=True,
     )
-    ends = _ends(drawn, inner, low, high)
+    ends = _ends(drawn, low, high)
     return [base, chart_box, *_texts(page, ends), *_years(page, drawn)]
 
 
-def _ends(plot: Plot, inner: Box, low: float, high: float) -> list[_End]:
+def _ends(plot: Plot, low: float, high: float) -> list[_End]:
     ends: list[_End] = []
     for series in plot.series:
         value = series.values[-1]
-        if value is None:
-            continue
-        y = inner.y + (1 - (value - low) / (high - low)) * inner.h
+        if value is None or not series.end:
+            continue  # a line that coincides with another is named there
+        y = HIGH + (1 - (value - low) / (high - low or 1.0)) * (LOW - HIGH)
         label = series.labels[-1] if series.labels else None
         said = label.text if label else ()
-        name = series.end or text(series.name)
         same = next((end for end in ends if abs(end.y - y) < 8 and plain(end.value) == plain(said)), None)
         if same is None:
-            ends.append(_End(y, said, (name,), series.role))
+            ends.append(_End(y, said, (series.end,), series.role))
         else:
-            ends[ends.index(same)] = replace(same, names=(*same.names, name))
+            ends[ends.index(same)] = replace(same, names=(*same.names, series.end))
     return ends
 
 

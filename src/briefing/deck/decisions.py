@@ -11,12 +11,13 @@ from briefing.deck.slides import Box, Element, Shape, Style
 from briefing.model.document import Decision, Decisions
 from briefing.model.text import Text, text
 
-NUMBER = Style(40, 44, "context", bold=True)
 QUESTIONS = (Style(30, 36, "ink", bold=True), Style(26, 31, "ink", bold=True), Style(22, 27, "ink", bold=True))
+PROJECTED = (Style(18, 23, "ink_2"),)
 BODIES = (Style(16, 22, "ink_2"), Style(15, 20, "ink_2"), Style(14, 18.5, "ink_2"))
 INDENT = 48.0
 LABEL_GAP = 14.0
-PROPOSAL = Style(16, 21, "ink", lead="highlight")
+PROPOSALS = (Style(16, 21, "ink", lead="highlight"), Style(14, 18.5, "ink", lead="highlight"))
+CELL_PAD = 8.0  # below the last line of a cell
 
 
 def decisions(page: Page, block: Decisions) -> list[Element]:
@@ -43,7 +44,8 @@ def _rows(page: Page, item: Decision, body: Style) -> list[tuple[Text, Text, Sty
         (page.say("known_short"), item.known, body),
         (page.say("missing_short"), item.missing, replace(body, colour="ink", bold=True)),
     ]
-    return [row for row in rows if row[1]]
+    shown = rows[1:] if page.presented else rows
+    return [row for row in shown if row[1]]
 
 
 def _labels(page: Page, block: Decisions, body: Style) -> float:
@@ -52,22 +54,23 @@ def _labels(page: Page, block: Decisions, body: Style) -> float:
 
 def _tall(page: Page, item: Decision, zone: Box, question: Style, body: Style, labels: float) -> float:
     wide = zone.w - INDENT
-    total = 14 + fit.height(fit.one(item.question, question), wide) + 6
+    total = 14 + fit.height(fit.one(item.question, question), wide) + 6 + CELL_PAD
     for _, said, style in _rows(page, item, body):
         total += fit.height(fit.one(said, style), wide - labels) + 2
     return total
 
 
 def _sizes(page: Page, block: Decisions, zones: list[Box]) -> tuple[Style, Style]:
+    bodies = PROJECTED if page.presented else BODIES
     for question in QUESTIONS:
-        for body in BODIES:
+        for body in bodies:
             labels = _labels(page, block, body)
             if all(
                 _tall(page, item, zone, question, body, labels) <= zone.h
                 for item, zone in zip(block.items, zones, strict=True)
             ):
                 return question, body
-    return QUESTIONS[-1], BODIES[-1]
+    return QUESTIONS[-1], bodies[-1]
 
 
 def _decision(page: Page, item: Decision, index: int, zone: Box, question: Style, body: Style) -> list[Element]:
@@ -77,7 +80,7 @@ def _decision(page: Page, item: Decision, index: int, zone: Box, question: Style
         if strong
         else Shape(f"Rule {index}", "line", Box(zone.x, zone.y, zone.w, 0), line="rule_strong", weight=0.75)
     )
-    number = replace(NUMBER, colour="highlight" if strong else NUMBER.colour)
+    number = replace(question, colour="highlight" if strong else "context")
     wide = zone.w - INDENT
     y = zone.y + 14
     tall = fit.height(fit.one(item.question, question), wide)
@@ -86,7 +89,7 @@ def _decision(page: Page, item: Decision, index: int, zone: Box, question: Style
         fit.set_text(
             page,
             f"Number {index}",
-            Box(zone.x, zone.y + 10, INDENT - 8, NUMBER.leading),
+            Box(zone.x, y, INDENT - 8, question.leading),
             fit.one(text(str(index), term="list number"), number),
             place="decisions",
         ),
@@ -120,8 +123,10 @@ def _proposal(page: Page) -> tuple[list[Element], float]:
     assert section is not None
     if not section.ask:
         return [], page.foot
-    said = fit.one((*page.lead("proposal"), *section.ask), PROPOSAL)
     inner = grid.FULL - BAR - 24
+    words = (*page.lead("proposal"), *section.ask)
+    style = next((style for style in PROPOSALS if len(fit.lines(words, style, inner)) == 1), PROPOSALS[-1])
+    said = fit.one(words, style)
     tall = fit.height(said, inner) + 22
     box = Box(grid.LEFT, page.foot - 2 - tall, grid.FULL, tall)
     return [

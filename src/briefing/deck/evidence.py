@@ -54,7 +54,7 @@ def bar_table(page: Page, plot: Plot, area: Box) -> list[Element]:
             "Chart",
             Box(ground.bars.x, ground.bars.y, max(wide, ground.bars.w), ground.bars.h),
             ground.bars,
-            _clear_of_targets(plot),
+            _clear_of_targets(_without_aims(plot)),
             plot.alt,
             "chart",
             label_size=LABEL_SIZE,
@@ -63,7 +63,7 @@ def bar_table(page: Page, plot: Plot, area: Box) -> list[Element]:
             category_axis=False,
         )
     )
-    elements += _marks_before(plot, ground)
+    elements += [*_marks_before(plot, ground), *_absent(page, plot, ground)]
     for column, (x, width) in zip(plot.columns, ground.cells, strict=True):
         elements += _cells(page, plot, column, x, width, ground)
     return elements
@@ -78,7 +78,7 @@ def _measure(page: Page, plot: Plot, area: Box) -> _Ground:
         area.w * NAME_SHARE,
     )
     details = max((fit.width(line.detail, grid.DETAIL) for line in plot.rows if line.detail), default=0.0)
-    names = max(names, min(details, area.w * NAME_SHARE))
+    names = max(names, min(details, area.w * NAME_SHARE), fit.width(page.say("indicator_head"), grid.HEAD))
     right = area.x + area.w
     cells: list[tuple[float, float]] = []
     for column in reversed(plot.columns):
@@ -131,7 +131,7 @@ def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
         fit.set_text(page, "Head of rows", first, fit.one(page.say("indicator_head"), grid.HEAD), place="chart")
     )
     end = ground.cells[0][0] - 6 if ground.cells else area.x + area.w
-    for index, (x, said) in enumerate(_captions(plot, ground), start=1):
+    for index, (x, said) in enumerate(_captions(page, plot, ground), start=1):
         width = fit.width(said, grid.HEAD)
         left = max(ground.bars.x, min(x - width / 2, end - width))
         box = Box(left, y, width, tall)
@@ -144,9 +144,11 @@ def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     return elements
 
 
-def _captions(plot: Plot, ground: _Ground) -> list[tuple[float, Text]]:
+def _captions(page: Page, plot: Plot, ground: _Ground) -> list[tuple[float, Text]]:
     """Texts over the bars: of the rules at a value, else the baseline's at the left edge."""
-    rules = [rule for rule in plot.rules if rule.along == "value"]
+    rules = _value_rules(plot)
+    if not plot.baseline and any(rule.role == "target" and not rule.text for rule in rules):
+        plot = replace(plot, baseline=page.say("share_of_target"))
     captions = [(ground.x(plot, rule.at), rule.text or plot.baseline) for rule in rules if rule.text or plot.baseline]
     if plot.baseline and not any(said == plot.baseline for _, said in captions):
         captions.insert(0, (ground.bars.x, plot.baseline))
@@ -172,6 +174,23 @@ def _bar(ground: _Ground, index: int) -> tuple[float, float]:
 
 def _value_rules(plot: Plot) -> list[Rule]:
     return [rule for rule in plot.rules if rule.along == "value"]
+
+
+def _without_aims(plot: Plot) -> Plot:
+    """The ticks say what the outlined bars of an aim would say; they stand on a fixed scale, so they do not drift."""
+    return replace(plot, series=tuple(series for series in plot.series if series.role != "target"))
+
+
+def _absent(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
+    """What stands in the place of a bar that no value gives a length."""
+    elements: list[Element] = []
+    for remark in plot.remarks:
+        row = round(remark.at)
+        width = min(fit.width(remark.text, grid.REMARK), ground.bars.w - 10)
+        box = Box(ground.bars.x + 8, ground.top(row) + 2, width, ground.row - 4)
+        said = fit.one(remark.text, grid.REMARK)
+        elements.append(fit.set_text(page, f"Remark {row + 1}", box, said, place="chart", anchor="ctr"))
+    return elements
 
 
 def _clear_of_targets(plot: Plot) -> Plot:

@@ -151,14 +151,14 @@ def axis(value: str) -> Text:
 
 
 def whole_width(value: Text, style: Style, most: float) -> float:
-    """A text → a width at which no line ends inside a compound, with or without the reserve, on as few lines."""
+    """A text → a width at which it fits on as few lines and, set without a reserve, ends no line inside a compound."""
     least = len(lines(value, style, most))
     start = balanced_width(value, style, most)
     for step in range(int((most - start) // 4) + 1):
         tried = start + step * 4
-        found = lines(value, style, tried)
         free = lines(value, style, tried / (1 - _RESERVE))
-        if found == free and len(found) == least and not any(plain(line).endswith("-") for line in found):
+        whole = not any(plain(line).endswith("-") for line in free)
+        if whole and len(lines(value, style, tried)) == least:
             return tried
     return start
 

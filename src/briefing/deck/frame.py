@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.deck import fit, grid, measure
 from briefing.deck.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, Style, TextBox
-from briefing.model.document import Document, Section
+from briefing.model.document import Decisions, Document, Section
 from briefing.model.text import Text, join, text
 
 MOST_LINES = 3
@@ -107,8 +107,11 @@ def notes(page: Page, moved: Text) -> Text:
 
 
 def spoken(section: Section) -> Text:
-    """A section's points and ask → lines for the notes."""
+    """What a projected slide leaves out, its points and why its questions matter → lines for the notes."""
     said: list[Text] = []
+    for block in section.blocks:
+        if isinstance(block, Decisions):
+            said += [join([item.question, item.why], " ") for item in block.items if item.why]
     for point in section.points:
         said.append(join([point.lead, point.body], ": " if point.body else ""))
     return join(said, "\n")

@@ -40,6 +40,7 @@ SUBTITLE_STYLE = Style(15, 19, "ink_2")
 PANEL_HEAD = Style(15, 19, bold=True)
 BODY = Style(14, 18.5, "ink_2", lead="ink")
 BODY_INK = Style(14, 18.5, "ink", lead="highlight")
+PROJECTED = Style(18, 23, "ink", lead="highlight")  # body text of a deck to be presented
 NAME = Style(14, 18, bold=True)
 CELL = Style(14, 18, "ink")
 DETAIL = Style(12, 15, "ink_3")

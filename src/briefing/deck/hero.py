@@ -25,7 +25,7 @@ def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
     """A big number with its label and the points below it; the chart beside it, the ask as a strip at the foot."""
     section = page.section
     assert section is not None
-    foot, limit = strip(page, ())
+    foot, limit = strip(page, (), zone=grid.HERO_EVIDENCE)
     limit = limit - 14 if foot else min(page.foot, grid.TABLE_FOOT)
     zone = grid.HERO
     number = next((style for style in NUMBERS if fit.width(block.value, style) <= zone.w + 20), NUMBERS[-1])
@@ -43,5 +43,5 @@ def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
     chart = bar_table(page, plot, area) if plot.form == "bar" else chart_over_years(page, plot, area)
     elements += chart
     if section.points and not page.presented:
-        elements.append(spread(page, "Panel", Box(zone.x, y, zone.w, limit - y), section.points))
+        elements.append(spread(page, "Panel", Box(zone.x, y, zone.w, page.foot - y), section.points))
     return elements + foot

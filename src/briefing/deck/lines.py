@@ -9,8 +9,8 @@ from briefing.deck import fit, grid
 from briefing.deck.fit import Page
 from briefing.deck.placing import apart, clear_place, path
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Style, TextBox
-from briefing.model.chart import Plot, PlotSeries, Remark, Rule
-from briefing.model.text import Text, plain
+from briefing.model.chart import Axis, Plot, PlotSeries, Remark, Rule
+from briefing.model.text import Run, Text, plain
 
 LABEL_SIZE = 14.0
 AXIS_SIZE = 12.0
@@ -18,6 +18,7 @@ YEARS = 22.0  # height of the year labels under the plot
 SCALE = 44.0  # width of the value labels beside the plot
 NAME_MOST = 130.0
 REMARK_MOST = 170.0
+PADDING = 0.04  # of a slope's scale, above and below
 HEADROOM = 19.0  # above the highest mark, for its value
 
 
@@ -36,6 +37,7 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, name: str = "Chart", 
     names = max((_name_width(series) for series in named), default=0.0)
     inner = _inner(plot, area, names)
     size = _label_size(plot, inner)
+    plot, stacked = _stacked(page, plot, inner, size, place)
     box = ChartBox(
         name,
         area,
@@ -50,11 +52,11 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, name: str = "Chart", 
     )
     taken: list[Box] = _marks(plot, inner)
     ends = _names(page, plot, inner, area, named, place)
-    taken += [end.box for end in ends]
+    taken += [text.box for text in (*ends, *stacked)]
     ruled, said = _rules(page, plot, inner, taken, place)
     taken += [item.box for item in said]
     remarks = [_remark(page, plot, inner, area, remark, taken, place) for remark in plot.remarks]
-    return [*ruled, box, *ends, *said, *(item for group in remarks for item in group)]
+    return [*ruled, box, *stacked, *ends, *said, *(item for group in remarks for item in group)]
 
 
 def _label_size(plot: Plot, inner: Box) -> float:
@@ -77,6 +79,38 @@ def _inner(plot: Plot, area: Box, names: float) -> Box:
         # The end points stand half a step inside the plot area; without a scale they may stand at its edges.
         right = min(area.x + area.w - (names + 12 if names else 0), right + step / 2 if names else right)
     return Box(left, area.y + HEADROOM, right - left, area.h - HEADROOM - YEARS)
+
+
+def _stacked(page: Page, plot: Plot, inner: Box, size: float, place: str) -> tuple[Plot, list[TextBox]]:
+    """Labels of several words, as a bound's, that are wider than their column's share → boxes of two lines."""
+    if plot.form != "column":
+        return plot, []
+    step = inner.w / len(plot.categories)
+    style = Style(size, size + 2, "ink", bold=True, align="ctr")
+    boxes: list[TextBox] = []
+    kept: list[PlotSeries] = []
+    for series in plot.series:
+        labels = list(series.labels)
+        for index, (label, value) in enumerate(zip(series.labels, series.values, strict=False)):
+            if label is None or value is None or " " not in plain(label.text):
+                continue
+            if fit.width(label.text, replace(style, bold=True)) + 4 <= step:
+                continue
+            x, y = position(plot, inner, index, value)
+            said = fit.one(label.text, style)
+            tall = fit.height(said, step)
+            box = Box(x - step / 2, y - 3 - tall, step, tall)
+            name = f"Value {series.name} {plot.categories[index]}"
+            boxes.append(fit.set_text(page, name, box, said, place=place, anchor="b"))
+            labels[index] = None
+        kept.append(replace(series, labels=tuple(labels)))
+    return replace(plot, series=tuple(kept)), boxes
+
+
+def padded(low: float, high: float) -> Axis:
+    """The ends of a slope's scale → a hidden axis that leaves its end marks inside the plot area."""
+    spare = (high - low or 1.0) * PADDING
+    return Axis(low - spare, high + spare, high - low or 1.0, visible=False)
 
 
 def _last(series: PlotSeries) -> tuple[int, float] | None:
@@ -161,6 +195,7 @@ def _rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box], place: str)
                 )
             )
             if rule.text:
+                rule = replace(rule, text=_clause(rule.text))
                 said.append(_break_text(page, index, rule, x, inner, [*taken, *(item.box for item in said)], place))
             continue
         _, y = position(plot, inner, 0, rule.at)
@@ -170,6 +205,19 @@ def _rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box], place: str)
             box = Box(inner.x, y - 17, width, 15)
             said.append(fit.set_text(page, f"Level text {index}", box, fit.one(rule.text, grid.REMARK), place=place))
     return ruled, said
+
+
+def _clause(reason: Text) -> Text:
+    """A reason → its first clause, as the beginning of a sentence; the note at the foot gives the rest."""
+    kept: list[Run] = []
+    for run in reason:
+        head, mark, _ = run.text.partition(";")
+        kept.append(replace(run, text=head))
+        if mark:
+            break
+    if kept:
+        kept[0] = replace(kept[0], text=kept[0].text[:1].upper() + kept[0].text[1:])
+    return tuple(kept)
 
 
 def _break_text(page: Page, index: int, rule: Rule, x: float, inner: Box, taken: Sequence[Box], place: str) -> TextBox:

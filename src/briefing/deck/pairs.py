@@ -12,6 +12,8 @@ from briefing.deck.panel import strip
 from briefing.deck.slides import Box, Element, Shape
 from briefing.model.chart import Chart, Plot
 
+LENT = 12.0  # a finding may use the gutter, so that one that fits its panel without a reserve stays on one line
+
 
 def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Element]:
     """Charts with their findings → equal panels; points and ask in columns at the foot."""
@@ -21,7 +23,9 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
     limit = limit - 14 if foot else page.foot
     zones = grid.columns(len(charts), grid.GUTTER)
     wide = zones[0][1]
-    heads = max((fit.height(fit.one(chart.title, grid.PANEL_HEAD), wide) for chart in charts if chart.title), default=0)
+    heads = max(
+        (fit.height(fit.one(chart.title, grid.PANEL_HEAD), wide + LENT) for chart in charts if chart.title), default=0
+    )
     subs = max(
         (fit.height(fit.one(chart.subtitle, grid.DETAIL), wide) for chart in charts if chart.subtitle), default=0
     )
@@ -31,9 +35,11 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
         elements.append(Shape(f"Panel rule {index}", "line", Box(x, top, wide, 0), line="ink", weight=1.0))
         place = f"chart {index}"
         if chart.title:
-            box = Box(x, top + 8, wide, heads)
+            box = Box(x, top + 8, wide + LENT, heads)
             elements.append(
-                fit.set_text(page, f"Finding {index}", box, fit.one(chart.title, grid.PANEL_HEAD), place=place)
+                fit.set_text(
+                    page, f"Finding {index}", box, fit.one(chart.title, grid.PANEL_HEAD), place=place, anchor="b"
+                )
             )
         if chart.subtitle:
             box = Box(x, top + 10 + heads, wide, subs)

@@ -59,19 +59,25 @@ def side(page: Page, zone: Box, *, heading: Text = ()) -> list[Element]:
 
 
 def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:
-    """Points → one box, with the widest gaps that still fit."""
-    for gap in GAPS:
-        made = paragraphs(points, gap)
-        if fit.height(made, box.w) <= box.h + 0.5:
-            break
+    """Points → one box, with the widest gaps that still fit; where none do, leads run into their sentences."""
+    tried = [paragraphs(points, gap) for gap in GAPS]
+    tried += [tuple(Paragraph(run_in(point), replace(grid.BODY, before=gap)) for point in points) for gap in GAPS]
+    made = next((item for item in tried if fit.height(item, box.w) <= box.h + 0.5), tried[-1])
     return fit.set_text(page, name, box, made, place="panel", placeholder="body")
+
+
+def _asked(page: Page, key: str = "ask") -> tuple[Paragraph, ...]:
+    """A section's ask with its lead; a projected slide sets it larger."""
+    section = page.section
+    assert section is not None
+    return fit.one((*page.lead(key), *section.ask), grid.PROJECTED if page.presented else grid.BODY_INK)
 
 
 def callout(page: Page, zone: Box, *, key: str = "ask") -> list[Element]:
     """A section's ask → a tinted box with a bar, standing on the zone's foot (`zone.h` is its last y)."""
     section = page.section
     assert section is not None
-    said = fit.one((*page.lead(key), *section.ask), grid.BODY_INK)
+    said = _asked(page, key)
     inner = zone.w - BAR - 2 * PAD
     tall = fit.height(said, inner) + 2 * PAD - 2
     top = zone.h - tall
@@ -84,39 +90,38 @@ def callout(page: Page, zone: Box, *, key: str = "ask") -> list[Element]:
     ]
 
 
-def strip_height(page: Page, points: Sequence[Point], *, gap: float = 24.0) -> float:
-    """Points and ask at a slide's foot → the height they need, 0 if there are none."""
-    return max((item[1] for item in _cells(page, points, gap)), default=0.0)
-
-
-def _cells(page: Page, points: Sequence[Point], gap: float) -> list[tuple[Point | None, float]]:
+def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[tuple[Point | None, float]]:
     section = page.section
     assert section is not None
     shown: list[Point | None] = [*points, *([None] if section.ask else [])]
     if not shown:
         return []
-    widths = [width for _, width in grid.columns(len(shown), gap)]
+    widths = [width for _, width in grid.columns(len(shown), gap, zone)]
     cells: list[tuple[Point | None, float]] = []
     for point, width in zip(shown, widths, strict=True):
         if point is None:
-            said = fit.one((*page.lead("ask"), *section.ask), grid.BODY_INK)
+            said = _asked(page)
             cells.append((point, fit.height(said, width - BAR - 2 * PAD) + 2 * PAD - 4))
         else:
             cells.append((point, fit.height(fit.one(run_in(point), grid.BODY), width) + 2 * PAD - 4))
     return cells
 
 
-def strip(page: Page, points: Sequence[Point], *, gap: float = 24.0) -> tuple[list[Element], float]:
-    """Points and ask → equal columns at the slide's foot, and the y of their top."""
+def strip(
+    page: Page, points: Sequence[Point], *, gap: float = 24.0, zone: Box = grid.WHOLE
+) -> tuple[list[Element], float]:
+    """Points and ask → equal columns at the foot of a zone, and the y of their top."""
     section = page.section
     assert section is not None
-    cells = _cells(page, points, gap)
+    cells = _cells(page, points, gap, zone)
     if not cells:
         return [], page.foot
     tall = max(height for _, height in cells)
     top = page.foot - tall
     elements: list[Element] = []
-    for index, ((point, _), (x, wide)) in enumerate(zip(cells, grid.columns(len(cells), gap), strict=True), start=1):
+    for index, ((point, _), (x, wide)) in enumerate(
+        zip(cells, grid.columns(len(cells), gap, zone), strict=True), start=1
+    ):
         if point is None:
             elements.extend(_band(page, Box(x, top, wide, tall)))
             continue
@@ -127,9 +132,7 @@ def strip(page: Page, points: Sequence[Point], *, gap: float = 24.0) -> tuple[li
 
 
 def _band(page: Page, box: Box) -> list[Element]:
-    section = page.section
-    assert section is not None
-    said = fit.one((*page.lead("ask"), *section.ask), grid.BODY_INK)
+    said = _asked(page)
     inner = Box(box.x + BAR + PAD, box.y + PAD - 2, box.w - BAR - 2 * PAD, box.h - PAD + 2)
     return [
         Shape("Callout", "rect", box, fill="highlight_tint"),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.charts import plot as plotted
-from briefing.deck import fit, frame, grid
+from briefing.deck import fit, frame, grid, tiles
+from briefing.deck import timeline as timelines
 from briefing.deck.bump import bump
 from briefing.deck.cards import cards
 from briefing.deck.cover import cover
@@ -21,9 +22,6 @@ from briefing.deck.quote import quote
 from briefing.deck.sheet import sheet
 from briefing.deck.slides import Box, Element, Layout, Slide
 from briefing.deck.strip import rank_strip
-from briefing.deck.tiles import height as tiles_height
-from briefing.deck.tiles import tile_map
-from briefing.deck.timeline import timeline
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart, Plot
 from briefing.model.document import (
@@ -43,6 +41,7 @@ from briefing.model.text import Text
 from briefing.model.theme import Theme
 from briefing.wording import of
 
+POLICY_GAP = 30.0  # between the tiles and the timeline
 MOST_POINTS_BESIDE = 1  # a line chart with more points than this gets a panel
 
 
@@ -167,16 +166,23 @@ def _policy(page: Page, section: Section, blocks: Sequence[Block]) -> list[Eleme
     """Tile maps above, the timeline below them, points and ask at the foot."""
     foot, limit = strip(page, _points(page, section))
     limit = limit - 14 if foot else limit
+    spare = limit - grid.BODY_TOP
+    for block in blocks:
+        if isinstance(block, TileMap):
+            spare -= tiles.height(block) + POLICY_GAP
+        if isinstance(block, Timeline):
+            spare -= timelines.height(block, grid.FULL)
     elements: list[Element] = []
     top = grid.BODY_TOP
     for block in blocks:
         if isinstance(block, TileMap):
-            tall = tiles_height(block)
-            elements += tile_map(page, block, Box(grid.LEFT, top, grid.FULL, tall))
-            top += tall + 26
+            tall = tiles.tile_height(block, spare * 0.7)
+            zone = Box(grid.LEFT, top, grid.FULL, tiles.height(block, tall))
+            elements += tiles.tile_map(page, block, zone, tall)
+            top += zone.h + POLICY_GAP
     for block in blocks:
         if isinstance(block, Timeline):
-            elements += timeline(page, block, Box(grid.LEFT, top, grid.FULL, limit - top))
+            elements += timelines.timeline(page, block, Box(grid.LEFT, top, grid.FULL, limit - top))
     return elements + foot
 
 

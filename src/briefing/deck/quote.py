@@ -7,12 +7,18 @@ from briefing.deck.fit import Page
 from briefing.deck.panel import strip
 from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
 from briefing.model.document import Quote
-from briefing.model.text import join
+from briefing.model.text import Run, Text, join, plain
 
 SIZES = (Style(32, 41, "ink"), Style(30, 38, "ink"), Style(28, 36, "ink"), Style(24, 31, "ink"))
 SPEAKER = Style(15, 19, "ink", bold=True)
 ORIGIN = Style(14, 18.5, "ink_2")
 MEASURE = 800.0
+
+
+def marked(value: Text) -> Text:
+    """A statement → the same between quotation marks, unless it brings its own."""
+    said = plain(value)
+    return value if said[:1] in '“「『"' else (Run("“"), *value, Run("”"))
 
 
 def quote(page: Page, block: Quote) -> list[Element]:
@@ -25,16 +31,18 @@ def quote(page: Page, block: Quote) -> list[Element]:
         origin = join([origin, page.say("translated")], " · ")
     said = (Paragraph(block.speaker, SPEAKER), Paragraph(origin, ORIGIN))
     credit = fit.height(said, MEASURE)
-    top = grid.BODY_TOP + 16
+    start = grid.BODY_TOP if section.subtitle else grid.SUBTITLE.y + 16
+    top = start + 16
+    said_text = marked(block.text)
     room = limit - 20 - credit - 16 - top
     for style in SIZES:
-        wide = fit.whole_width(block.text, style, MEASURE)
-        tall = fit.height(fit.one(block.text, style), wide)
+        wide = fit.whole_width(said_text, style, MEASURE)
+        tall = fit.height(fit.one(said_text, style), wide)
         if tall <= room:
             break
-    bar = Box(grid.LEFT, grid.BODY_TOP, 24, 2.4)
+    bar = Box(grid.LEFT, start, 24, 2.4)
     words = fit.set_text(
-        page, "Quotation", Box(grid.LEFT, top, wide, min(tall, room)), fit.one(block.text, style), place="quote"
+        page, "Quotation", Box(grid.LEFT, top, wide, min(tall, room)), fit.one(said_text, style), place="quote"
     )
     below = Box(grid.LEFT, top + tall + 16, MEASURE, credit)
     return [

@@ -16,6 +16,12 @@ DOT, HIGHLIGHT_DOT = 8.0, 11.0
 GAP = 12.0
 
 
+def height(block: Timeline, wide: float) -> float:
+    """A timeline and its width → the height it takes in the larger size."""
+    zones = grid.columns(len(block.events), GAP, Box(0, 0, wide, 0))
+    return 44 + max(fit.height(fit.one(event.text, EVENT), zones[0][1]) for event in block.events)
+
+
 def timeline(page: Page, block: Timeline, area: Box) -> list[Element]:
     """Milestones → axis, dots, dates and texts in an area, in the larger size that fits."""
     zones = grid.columns(len(block.events), GAP, area)
