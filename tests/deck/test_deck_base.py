@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from briefing.assets import asset
 from briefing.deck.base import base_package
 from briefing.deck.base_layouts import LAYOUTS
 from briefing.deck.colours import SLOTS, Colours
 from briefing.errors import LayoutError
 from briefing.model.theme import Palette
+from briefing.read import theme as read_theme
 from tests.deck.reading_deck import Deck
 from tests.deck.samples import DARK, LIGHT, THEME
 
@@ -92,7 +94,21 @@ def test_every_role_is_a_theme_colour_that_shows_the_palette(role: str, dark: bo
     wanted = getattr(palette, role).lstrip("#")
     made = shown(Colours(THEME, dark=dark).colour(role), palette)
     assert "srgbClr" not in Colours(THEME, dark=dark).colour(role)
-    assert max(abs(a - int(wanted[i : i + 2], 16)) for a, i in zip(made, (0, 2, 4), strict=True)) <= 16
+    assert apart(made, wanted) <= 12
+
+
+def apart(made: tuple[int, int, int], wanted: str) -> int:
+    return max(abs(a - int(wanted[i : i + 2], 16)) for a, i in zip(made, (0, 2, 4), strict=True))
+
+
+@pytest.mark.parametrize("path", sorted(asset("themes").glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_theme_that_ships_can_be_shown(path: Path, dark: bool) -> None:
+    theme = read_theme(path)
+    palette = theme.dark if dark else theme.light
+    for role in ROLES:
+        made = shown(Colours(theme, dark=dark).colour(role), palette)
+        assert apart(made, getattr(palette, role).lstrip("#")) <= 12, role
 
 
 def test_statuses_have_colours_and_unknown_roles_are_refused() -> None:

@@ -70,7 +70,7 @@ def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
 
 
 def _bars(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
-    """The look of a series of bars. An aim that the plan marks by a rule stays in the workbook and is not drawn twice."""
+    """The look of a series of bars. An aim that the plan marks by a rule stands in the workbook alone."""
     ruled = any(rule.role == "target" and rule.along == "value" for rule in box.plot.rules)
     if series.role == "target" and ruled:
         return "<a:noFill/><a:ln><a:noFill/></a:ln>"
