@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from reportlab.pdfbase import pdfdoc
@@ -125,6 +126,10 @@ class TaggedCanvas(Canvas):
         """Content-stream source that paints, as tagged as all else."""
         self.open_mark()
         self._code.append(source)
+
+    def clip(self, x: float, y: float, width: float, height: float) -> None:
+        """Paint only inside a rectangle from now on, until the state is restored."""
+        self._code.append(f"{numbers(x, y, width, height)} re W n")
 
     def fill_rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle, lower left corner first."""
@@ -253,6 +258,7 @@ def numbers(*values: float) -> str:
     return " ".join(f"{value:.3f}".rstrip("0").rstrip(".") for value in values)
 
 
+@lru_cache(64)
 def colour_source(colour: str) -> str:
     """`#RRGGBB` → three numbers from 0 to 1."""
     return numbers(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))

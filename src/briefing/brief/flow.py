@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.brief.asides import aside
 from briefing.brief.cards import CardStrip
@@ -27,6 +28,7 @@ from briefing.brief.styles import (
     Style,
 )
 from briefing.brief.tables import table
+from briefing.errors import LayoutError
 from briefing.model import document as nouns
 from briefing.model.chart import Chart
 from briefing.model.text import Run, Text, embolden, plain, text
@@ -131,7 +133,8 @@ class Story:
         if section.subtitle:
             blocks.append(Prose(setting, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True))
         shown = self._evidence(evidence, element, place, number)
-        shown[0].space = 7
+        for first in shown[:1]:
+            first.space = 7
         blocks += shown
         sources = self._sources(section, element, place, gap=6)
         for block in shown if sources else shown[:-1]:
@@ -145,7 +148,7 @@ class Story:
         for block in evidence:
             if isinstance(block, Chart):
                 if block is charts[0]:
-                    shown.append(self._charts(charts, element, place, number))
+                    shown += self._charts(charts, element, place, number)
             elif isinstance(block, nouns.RankStrip):
                 shown.append(rank_strip(setting, block, element, place, width))
             elif isinstance(block, nouns.Table):
@@ -161,17 +164,22 @@ class Story:
                 shown.append(quotation(setting, block, element, place, gap=12))
         return shown
 
-    def _charts(self, charts: list[Chart], element: Element, place: Place, number: int) -> Block:
+    def _charts(self, charts: list[Chart], element: Element, place: Place, number: int) -> list[Block]:
+        """Charts as one figure; what cannot be drawn is kept as a finding."""
         setting = self.setting
         described = f"{setting.phrase('figure')} {number}"
-        if len(charts) == 1:
-            block = ChartBlock(setting, charts[0], element, place)
-            self._attach(charts[0], block, f"{number:02d}", described)
-            return block
-        panels = Panels(setting, charts, element, place)
+        try:
+            if len(charts) == 1:
+                block = ChartBlock(setting, charts[0], element, place)
+                self._attach(charts[0], block, f"{number:02d}", described)
+                return [block]
+            panels = Panels(setting, charts, element, place)
+        except LayoutError as error:
+            setting.findings += [replace(found, where=f"{place}, {found.where}") for found in error.findings]
+            return []
         for at, block in enumerate(panels.charts):
             self._attach(block.chart, block, f"{number:02d}{chr(ord('a') + at)}", described)
-        return panels
+        return [panels]
 
     def _attach(self, chart: Chart, block: ChartBlock, number: str, described: str) -> None:
         file = data_file(chart, number, described)

@@ -59,6 +59,16 @@ class Face:
         self._shaped: dict[str, Shaped] = {}
         pdfmetrics.registerFont(self.font)
 
+    @property
+    def cap_height(self) -> float:
+        """How far capitals rise, as a part of the size."""
+        return float(self.font.face.capHeight) / 1000
+
+    @property
+    def descent(self) -> float:
+        """How far letters hang below the baseline, as a part of the size."""
+        return -float(self.font.face.descent) * 0.85 / 1000
+
     def lacking(self, text: str) -> tuple[str, ...]:
         """The signs of a text that this face would show as an empty box."""
         signs = {sign for sign in normal(text) if ord(sign) not in self._signs}

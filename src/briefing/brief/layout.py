@@ -93,11 +93,23 @@ class Flow:
 
 def lay_out(flow: Flow, zones: Zones) -> list[Sheet]:
     """A part's blocks → its pages, with charts as tall and gaps as wide as the fewest pages allow."""
-    counts = [len(_pages(flow, zones, *fit)) for fit in _FITS]
-    return _pages(flow, zones, *_FITS[counts.index(min(counts))])
+    counts: list[int] = []
+    for fit in _FITS:
+        counts.append(len(_pages(flow, zones, *fit)))
+        if counts[-1] == 1:
+            break
+    sheets = _pages(flow, zones, *_FITS[counts.index(min(counts))])
+    if flow.tail:
+        if sheets[-1].low - _ABOVE_TAIL - zones.floor < _SMALLEST_TAIL:
+            sheets.append(Sheet(low=zones.ceiling_again))
+        else:
+            sheets[-1].low -= _ABOVE_TAIL
+        _down(sheets, flow.tail, zones)
+    return sheets
 
 
 def _pages(flow: Flow, zones: Zones, squeeze: float, tight: float) -> list[Sheet]:
+    """The pages of both columns at one fit."""
     for block in (*flow.main, *flow.side):
         block.squeeze(squeeze)
         block.tighten(tight)
@@ -113,12 +125,6 @@ def _pages(flow: Flow, zones: Zones, squeeze: float, tight: float) -> list[Sheet
             if len(main) + len(side) == before and not sheets[-1].placed:
                 _too_tall((main or side)[0])
             sheets.append(Sheet(low=zones.ceiling_again))
-    if flow.tail:
-        if sheets[-1].low - _ABOVE_TAIL - zones.floor < _SMALLEST_TAIL:
-            sheets.append(Sheet(low=zones.ceiling_again))
-        else:
-            sheets[-1].low -= _ABOVE_TAIL
-        _down(sheets, flow.tail, zones)
     return sheets
 
 

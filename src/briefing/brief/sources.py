@@ -92,18 +92,21 @@ class SourceList(Block):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Width → height of the highest column."""
         self.width = width
-        self.each = (width - self._GUTTER * (self._ACROSS - 1)) / self._ACROSS
-        tall = [
-            max(n.wrap(self._NUMBER, height)[1], w.wrap(self.each - self._NUMBER, height)[1]) + 2 for n, w in self.items
-        ]
-        self.talls = tall
-        low, high = max(tall, default=0.0), sum(tall)
+        self._measure(width, height)
+        low, high = max(self.talls, default=0.0), sum(self.talls)
         while high - low > 1:
             middle = (low + high) / 2
             low, high = (low, middle) if len(self._dealt(middle)) <= self._ACROSS else (middle, high)
         self.columns = self._dealt(high)
         self.height = max((sum(self.talls[at] for at in column) for column in self.columns), default=0.0)
         return width, self.height
+
+    def _measure(self, width: float, height: float) -> None:
+        self.each = (width - self._GUTTER * (self._ACROSS - 1)) / self._ACROSS
+        self.talls = [
+            max(label.wrap(self._NUMBER, height)[1], words.wrap(self.each - self._NUMBER, height)[1]) + 2
+            for label, words in self.items
+        ]
 
     def _dealt(self, height: float) -> list[list[int]]:
         columns: list[list[int]] = [[]]
@@ -118,12 +121,14 @@ class SourceList(Block):
 
     def parts(self, width: float, height: float) -> list[Block]:
         """As many sources as fit a height, then the rest."""
-        self.wrap(width, height)
-        for count in range(len(self.items) - 1, 0, -1):
-            part = SourceList(self.setting, self.items[:count], gap=self.gap)
-            if part.wrap(width, height)[1] <= height:
-                return [part, SourceList(self.setting, self.items[count:])]
-        return []
+        self._measure(width, height)
+        count = sum(len(column) for column in self._dealt(height)[: self._ACROSS])
+        if not 0 < count < len(self.items) or max(self.talls) > height:
+            return []
+        return [
+            SourceList(self.setting, self.items[:count], gap=self.space),
+            SourceList(self.setting, self.items[count:]),
+        ]
 
     def draw(self) -> None:
         """Paint column by column, so that reading order is the order of the numbers."""

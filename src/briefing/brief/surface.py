@@ -1,13 +1,109 @@
-"""The page as a surface for charts."""
+"""The page as a surface for charts: paths and live text in the brief's own faces, tagged like all else."""
 
 from __future__ import annotations
 
-from briefing.brief.canvas import TaggedCanvas
+from collections.abc import Sequence
+from math import cos, radians, sin
+
+from briefing.brief.canvas import TaggedCanvas, colour_source, numbers
+from briefing.brief.fonts import DRAWN, Face
 from briefing.brief.setting import Place, Setting
+from briefing.charts.vector.surface import Font, Paint, Segment
+
+_CAPS = {"butt": 0, "round": 1, "projecting": 2}
+_JOINS = {"miter": 0, "round": 1, "bevel": 2}
+_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
-class PageSurface:
-    """Paths, text and metrics of a chart → the tagged canvas."""
+class Metrics:
+    """The measures of the brief's faces as a chart asks for them."""
+
+    def __init__(self, setting: Setting) -> None:
+        faces = setting.faces
+        self._faces: dict[Font, Face] = {"text": faces.text(), "bold": faces.text("Semibold")}
+
+    def face(self, font: Font) -> Face:
+        """The face of a chart's text."""
+        return self._faces[font]
+
+    def width(self, string: str, font: Font, size: float) -> float:
+        """The width that a string takes in points."""
+        return self.face(font).width(string, size)
+
+    def ascent(self, font: Font, size: float) -> float:
+        """How far capitals and digits rise above the baseline."""
+        return self.face(font).cap_height * size
+
+    def descent(self, font: Font, size: float) -> float:
+        """How far letters hang below the baseline."""
+        return self.face(font).descent * size
+
+
+class PageSurface(Metrics):
+    """Paths and text of one chart → the tagged canvas, under the element that is open there."""
 
     def __init__(self, canvas: TaggedCanvas, setting: Setting, place: Place) -> None:
+        super().__init__(setting)
         self.canvas, self.setting, self.place = canvas, setting, place
+
+    def save(self) -> None:
+        """Keep the state of drawing."""
+        self.canvas.saveState()
+
+    def restore(self) -> None:
+        """Go back to the state kept last."""
+        self.canvas.restoreState()
+
+    def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
+        """Map what is drawn from now on by a matrix."""
+        self.canvas.transform(a, b, c, d, e, f)
+
+    def clip(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw only inside a rectangle from now on."""
+        self.canvas.clip(x, y, width, height)
+
+    def path(self, segments: Sequence[Segment], paint: Paint) -> None:
+        """Fill and stroke a path."""
+        if paint.alpha < 1:
+            self.save()
+            self.canvas.setFillAlpha(paint.alpha)
+            self.canvas.setStrokeAlpha(paint.alpha)
+        parts = [f"{numbers(*values)} {_OPERATORS[letter]}".lstrip() for letter, values in segments]
+        self.canvas.paint(" ".join([*_state(paint), *parts, _operator(paint)]))
+        if paint.alpha < 1:
+            self.restore()
+
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
+        """Write a string literally from its left end; a sign that the face lacks is refused."""
+        face = self.face(font)
+        for sign in (*face.lacking(string), *(sign for sign in DRAWN if sign in string)):
+            what = f"{face.family} has no sign for {sign!r} (U+{ord(sign):04X})"
+            self.setting.refuse(self.place, what, f"write it in other signs; it stands in {string!r}")
+        if not string:
+            return
+        if angle:
+            turn = radians(angle)
+            self.save()
+            self.transform(cos(turn), sin(turn), -sin(turn), cos(turn), x, y)
+            x = y = 0.0
+        self.canvas.show(face, face.shape(string), x, y, size, colour)
+        if angle:
+            self.restore()
+
+
+def _state(paint: Paint) -> list[str]:
+    """Colours, width, ends and dashes, each set anew: no path inherits from the one before."""
+    state = [f"{colour_source(paint.fill)} rg"] if paint.fill else []
+    if paint.stroke:
+        dashes = numbers(*paint.dash)
+        state += [
+            f"{colour_source(paint.stroke)} RG {numbers(paint.width)} w",
+            f"{_CAPS[paint.cap]} J {_JOINS[paint.join]} j [ {dashes} ] {numbers(paint.offset)} d",
+        ]
+    return state
+
+
+def _operator(paint: Paint) -> str:
+    if paint.fill:
+        return "B" if paint.stroke else "f"
+    return "S" if paint.stroke else "n"
