@@ -9,19 +9,20 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from briefing.model.dataset import Observation, Source, Target
 from briefing.model.document import Document
 from briefing.model.fact import Fact
-from briefing.model.ledger import Written
+from briefing.model.ledger import Claim, Term, Use, Written
 from briefing.model.text import Run
 from briefing.model.theme import Theme
 
 # Not in the content hash: they change without a reader seeing anything new.
-_UNSEEN = {"as_of", "inputs", "claims", "line", "facts", "sources", "findings"}
+_UNSEEN = {"as_of", "inputs", "claims", "line", "facts", "sources", "findings", "logo"}
 _ENGINES = ("briefing", "matplotlib", "pandas", "python-pptx", "reportlab")
 
 
@@ -31,12 +32,16 @@ def write(document: Document, theme: Theme, written: Mapping[str, Written], file
     ledger = {
         "edition": _edition(document, theme, files),
         "facts": {name: fact_entry(document.facts[name]) for name in sorted(document.facts)},
-        "uses": [dataclasses.asdict(use) for trace in traces for use in trace.uses],
-        "terms": [dataclasses.asdict(term) for trace in traces for term in trace.terms],
-        "claims": [dataclasses.asdict(claim) for claim in document.claims],
+        "uses": [_row(use) for trace in traces for use in trace.uses],
+        "terms": [_row(term) for trace in traces for term in trace.terms],
+        "claims": [_row(claim) for claim in document.claims],
         "sources": {key: source_entry(document.sources[key]) for key in used_sources(document)},
     }
     return (json.dumps(ledger, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _row(entry: Use | Term | Claim) -> dict[str, object]:
+    return {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry)}
 
 
 def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> dict[str, object]:
@@ -110,14 +115,14 @@ def number(value: float) -> int | float:
 
 def content_hash(document: Document, theme: Theme) -> str:
     """Document and theme → SHA-256 in hex of all that a reader sees."""
-    edition = document.edition
-    names = {run.fact for run in _runs(document) if run.fact}
+    printed: set[str] = set()
     seen = {
-        "document": _canonical(document),
-        "facts": {name: _canonical(document.facts[name]) for name in sorted(names & set(document.facts))},
-        "theme": _canonical(theme),
-        "logo": _file_hash(edition.imprint.logo),
+        "document": _canonical(document, printed),
+        "theme": _canonical(theme, printed),
+        "logo": _file_hash(document.edition.imprint.logo),
     }
+    known = sorted(printed & set(document.facts))
+    seen["facts"] = {name: _canonical(document.facts[name], printed) for name in known}
     text = json.dumps(seen, ensure_ascii=False, sort_keys=True, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -126,25 +131,20 @@ def _file_hash(path: str) -> str:
     return hashlib.sha256(Path(path).read_bytes()).hexdigest() if path else ""
 
 
-def _canonical(node: Any) -> Any:
-    """A frozen model object → JSON values that hold what a reader sees."""
-    if dataclasses.is_dataclass(node):
-        fields = (field.name for field in dataclasses.fields(node) if field.name not in _UNSEEN)
-        named = {name: _canonical(getattr(node, name)) for name in fields if name != "logo"}
-        return {"": type(node).__name__, **named}
-    if isinstance(node, Mapping):
-        return {str(key): _canonical(value) for key, value in node.items()}
+def _canonical(node: Any, printed: set[str]) -> Any:
+    """A frozen model object → JSON values that hold what a reader sees; names of printed facts go into `printed`."""
+    if node is None or isinstance(node, str | int | float):
+        return node
     if isinstance(node, tuple | list):
-        return [_canonical(item) for item in node]
-    return node
+        return [_canonical(item, printed) for item in node]
+    if isinstance(node, Mapping):
+        return {str(key): _canonical(value, printed) for key, value in node.items()}
+    if isinstance(node, Run) and node.fact:
+        printed.add(node.fact)
+    values: list[Any] = [type(node).__name__]
+    return values + [_canonical(getattr(node, name), printed) for name in _seen_fields(node.__class__)]
 
 
-def _runs(node: Any) -> Iterator[Run]:
-    if isinstance(node, Run):
-        yield node
-    elif dataclasses.is_dataclass(node):
-        for field in dataclasses.fields(node):
-            yield from _runs(getattr(node, field.name))
-    elif isinstance(node, tuple):
-        for item in node:
-            yield from _runs(item)
+@cache
+def _seen_fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind) if field.name not in _UNSEEN)
