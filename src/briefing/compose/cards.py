@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.compose.alt import alt, chart_alt
 from briefing.compose.charts import slope_points
 from briefing.compose.composer import Composer, Place
-from briefing.compose.rows import baseline
+from briefing.compose.rows import baseline, common_precision
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Card, Cards
 from briefing.model.story import CardSpec
@@ -36,6 +36,7 @@ def cards(composer: Composer, specs: Sequence[CardSpec], place: Place, finding: 
 
 def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Place, tested: bool) -> Card:
     first, last = subject.first, subject.last
+    precision = common_precision(first, last)
     label = composer.text(spec.label, (*place, "label"), tested=tested, lined=True)
     points = slope_points(composer, subject, "multiple")
     slope = Chart(
@@ -49,11 +50,11 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Plac
     return Card(
         label=label,
         unit=composer.text(spec.unit, (*place, "unit"), tested=tested, lined=True),
-        value=composer.print(last, "value"),
+        value=composer.print(last, "value", precision),
         since=composer.phrase(
             "since",
             last=composer.year(last.year or 0, last),
-            value=composer.print(first, "value"),
+            value=composer.print(first, "value", precision),
             first=composer.year(first.year or 0, first),
         ),
         multiple=composer.print(subject.multiple, "x"),

@@ -35,6 +35,11 @@ def baseline(composer: Composer, subject: SubjectFacts) -> Text:
     return composer.phrase("baseline", "base of the multiples", year=composer.year(first.year or 0, first))
 
 
+def common_precision(first: Fact, last: Fact) -> int:
+    """Two values printed side by side → the decimals of the coarser one, so that both read alike."""
+    return min(first.decimals, last.decimals)
+
+
 def columns(
     composer: Composer, spec: ChartSpec, subjects: Subjects, targets: Mapping[str, int], place: Place
 ) -> tuple[Column, ...]:
@@ -47,7 +52,9 @@ def _column(
 ) -> Column:
     if name in ("first", "last"):
         facts = [composer.use(subject.first if name == "first" else subject.last) for subject in subjects.values()]
-        return _values(composer, name, facts, dated=spec.kind == "bullet")
+        paired = {"first", "last"} <= set(spec.columns)
+        precisions = [common_precision(subject.first, subject.last) for subject in subjects.values()] if paired else None
+        return _values(composer, name, facts, precisions, dated=spec.kind == "bullet")
     if name == "growth":
         cells = tuple(composer.print(subject.growth, "pct1") for subject in subjects.values())
         return Column(text(composer.wording.phrase("yearly_head")), cells, emphasis=True)
@@ -62,12 +69,15 @@ def _column(
     return _values(composer, "target", [subjects[key].target(year) for key, year in targets.items()], dated=True)
 
 
-def _values(composer: Composer, name: str, facts: Sequence[Fact], *, dated: bool) -> Column:
+def _values(
+    composer: Composer, name: str, facts: Sequence[Fact], precisions: Sequence[int] | None = None, *, dated: bool
+) -> Column:
     """Values under their year, or each with its year on a second line where the years differ."""
     years = {fact.year for fact in facts}
     head = composer.wording.phrase({"first": "first_value", "last": "latest", "target": "target"}[name])
     if len(years) == 1 and not dated:
-        cells = tuple(composer.print(fact, "value") for fact in facts)
+        places = precisions or [fact.decimals for fact in facts]
+        cells = tuple(composer.print(fact, "value", place) for fact, place in zip(facts, places, strict=True))
         return Column(composer.year(facts[0].year or 0, facts[0]), cells, emphasis=name == "last")
     cells = tuple((*composer.print(fact, "value"), *text("\n"), *composer.year(fact.year or 0, fact)) for fact in facts)
     return Column(text(head), cells, emphasis=name == "last")
