@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from typing import Any
 
 import pikepdf
 import pytest
@@ -43,8 +43,8 @@ def untagged(pdf: pikepdf.Pdf) -> list[str]:
     found = []
     for page in pdf.pages:
         depth = 0
-        for _, operator in pikepdf.parse_content_stream(page):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(page):
+            name = str(instruction.operator)
             depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(name, 0)
             if name in PAINTING and depth < 1:
                 found.append(name)
@@ -107,8 +107,8 @@ def test_marks_are_numbered_as_the_parent_tree_lists_them() -> None:
     pdf = finished(draw)
     root = pdf.Root.StructTreeRoot
     number = int(pdf.pages[0].StructParents)
-    nums = list(root.ParentTree.Nums)
-    owners = dict(pairwise(nums))[number] if len(nums) == 2 else nums[nums.index(number) + 1]
+    nums: list[Any] = list(root.ParentTree.Nums)
+    owners = nums[nums.index(number) + 1]
     assert len(owners) == 3
     assert owners[0].objgen == owners[2].objgen != owners[1].objgen
     assert re.findall(rb"MCID (\d)", pdf.pages[0].Contents.read_bytes()) == [b"0", b"1", b"2"]

@@ -65,8 +65,9 @@ def _points(
     if points and all(_target(point) for point in points):
         return contents(setting, points, element, place)
     blocks: list[Block] = []
+    between = 9 if any(point.lead for point in points) else 2  # lines of an address stay close
     for at, point in enumerate(points):
-        blocks += _point(setting, point, element, place, 9 if at else 5 if titled else 0)
+        blocks += _point(setting, point, element, place, between if at else 5 if titled else 0)
     return blocks
 
 

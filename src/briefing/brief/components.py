@@ -21,7 +21,7 @@ from briefing.brief.tables import Grid, Row, TableTags, named
 from briefing.model.document import Decisions, Event, Quote, RankRow, RankStrip, TileGroup, TileMap, Timeline
 from briefing.model.text import Run, Text, embolden, plain, text
 
-_STEP = 21.0
+_STEP = 16.5
 _DISC = 7.2
 
 
@@ -81,7 +81,7 @@ def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place
     """Ranks on several yardsticks → a table of name, places and who stands ahead."""
     middle = _centre(block.places) + _DISC
     room = width - middle - 24
-    widths = (room * 0.56, middle, room * 0.44)
+    widths = (room * 0.57, middle, room * 0.43)
     tags = TableTags(parent)
     names = list(block.head)
     if not plain(names[1]).strip():
@@ -120,13 +120,24 @@ class Tiles(Block):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Width → height of heading and rows."""
         self.width = width
-        self.across = min(4, max(2, len(self.tiles)))
-        self.each = (width - 6 * (self.across - 1)) / self.across
+        self.across = self._across(width)
+        self.each = self._each(width, self.across)
         self.tall = max(tile.wrap(self.each - 16, height)[1] for tile in self.tiles) + 14
         rows = -(-len(self.tiles) // self.across)
         self.head = self.title.wrap(width, height)[1] + 4
         self.height = self.head + rows * self.tall + (rows - 1) * 6
         return width, self.height
+
+    @staticmethod
+    def _each(width: float, across: int) -> float:
+        return (width - 6 * (across - 1)) / across
+
+    def _across(self, width: float) -> int:
+        """As many tiles a row as leave every word whole, at most four."""
+        setter = self.setting.setter
+        words = [word.width for tile in self.tiles for word in setter.words(tile.content.text, TILE)]
+        fitting = (count for count in (4, 3, 2) if self._each(width, count) - 16 >= max(words, default=0.0))
+        return min(next(fitting, 1), max(2, len(self.tiles)))
 
     def draw(self) -> None:
         """Paint the heading, then each tile with a bar at its left."""

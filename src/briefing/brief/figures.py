@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
+from briefing import charts
 from briefing.brief.cards import box_of
 from briefing.brief.catalog import Attachment
 from briefing.brief.flowables import Block, Prose, Stack
@@ -13,6 +15,8 @@ from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_TITLE
 from briefing.brief.surface import PageSurface
+from briefing.charts import vector
+from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Plot
 from briefing.model.text import plain
 
@@ -20,73 +24,58 @@ _GUTTER = 20.0
 
 
 class ChartBlock(Block):
-    """A chart on the page, drawn as vectors with live text."""
+    """A chart on the page, drawn as vectors with live text. Lines and columns may be flatter or taller than usual."""
 
     def __init__(self, setting: Setting, chart: Chart, parent: Element, place: Place) -> None:
-        from briefing import charts
-
         super().__init__()
         self.setting, self.chart, self.place = setting, chart, place
         self.plot: Plot = charts.plot(chart)
         if not plain(chart.alt).strip():
             setting.refuse(place, "a chart without an alternative text", "give the chart an `alt`")
         self.element = parent.add("Figure", alt=plain(chart.alt))
-        self.base = chart_height(self.plot)
         self.factor, self.extra = 1.0, 0.0
-        self.give = self.base * 0.25 if self.plot.form != "bar" else self.base * 0.1
 
     def squeeze(self, factor: float) -> None:
-        """Rows of a bar chart need their height; lines and columns can be flatter."""
-        self.factor = factor if self.plot.form != "bar" else max(factor, 0.9)
+        """Rows of bars need their height, all else can be flatter."""
+        self.factor = 1.0 if self.plot.form == "bar" else factor
 
     def stretch(self, height: float) -> None:
         """Grow into the room that a column has left."""
         self.extra = height
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """As wide as the column, as high as its kind needs."""
-        self.width, self.height = width, self.base * self.factor + self.extra
+        """As wide as the column, as high as its form needs."""
+        usual = vector.height_for(self.plot, vector.PAGE, width)
+        self.give = usual * (0.12 if self.plot.form == "bar" else 0.3)
+        self.width, self.height = width, usual * self.factor + self.extra
         return width, self.height
 
     def draw(self) -> None:
-        """Draw it under its Figure element and note what it prints."""
-        from briefing.charts import vector
-
+        """Draw it under its Figure element and note what it prints; what it refuses is kept as a finding."""
+        setting, name = self.setting, f"page {self.canvas.page}, {self.place.name}"
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
-        setting, page = self.setting, self.canvas.page
+        setting.trace.note(f"{name}, alt text", self.chart.alt)
         surface = PageSurface(self.canvas, setting, self.place)
+        size = (self.width, self.height)
         self.canvas.saveState()
-        with self.canvas.tagged(self.element):
-            vector.draw(
-                self.plot,
-                setting.palette,
-                surface,
-                self.width,
-                self.height,
-                size=vector.PAGE,
-                trace=setting.trace,
-                place=f"page {page}, {self.place.name}",
-            )
+        try:
+            with self.canvas.tagged(self.element):
+                vector.draw(
+                    self.plot, setting.palette, surface, *size, size=vector.PAGE, trace=setting.trace, place=name
+                )
+        except LayoutError as error:
+            setting.findings += [replace(found, where=str(self.place)) for found in error.findings]
         self.canvas.restoreState()
-        setting.trace.note(f"page {page}, {self.place.name}, alt text", self.chart.alt)
-
-
-def chart_height(plot: Plot) -> float:
-    """The height a chart asks for in points: by rows for bars, by form for the others."""
-    if plot.form == "bar":
-        tall = any(row.detail for row in plot.rows)
-        return len(plot.categories) * (30.0 if tall else 19.0) + (16.0 if plot.columns or plot.baseline else 4.0)
-    return 178.0 if plot.form == "line" else 150.0
 
 
 class Panels(Block):
     """Charts side by side on shared edges, each under its finding."""
 
-    def __init__(self, setting: Setting, charts: Sequence[Chart], parent: Element, place: Place) -> None:
+    def __init__(self, setting: Setting, shown: Sequence[Chart], parent: Element, place: Place) -> None:
         super().__init__()
         self.heads: list[Stack] = []
         self.charts: list[ChartBlock] = []
-        for chart in charts:
+        for chart in shown:
             panel = parent.add("Sect")
             words: list[Block] = []
             if chart.title:
@@ -95,7 +84,6 @@ class Panels(Block):
                 words.append(Prose(setting, chart.subtitle, _DETAIL, panel.add("P"), place))
             self.heads.append(Stack(setting, words))
             self.charts.append(ChartBlock(setting, chart, panel, place))
-        self.give = min(chart.give for chart in self.charts)
 
     def squeeze(self, factor: float) -> None:
         """All panels alike."""
@@ -115,6 +103,7 @@ class Panels(Block):
         self.tops = [max(self.heads[at].wrap(self.each, height)[1] for at in row) + 4 for row in self.rows]
         self.talls = [max(self.charts[at].wrap(self.each, height)[1] for at in row) for row in self.rows]
         self.height = sum(self.tops) + sum(self.talls) + 12 * (len(self.rows) - 1)
+        self.give = min(chart.give for chart in self.charts)
         return width, self.height
 
     def draw(self) -> None:

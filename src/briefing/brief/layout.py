@@ -113,6 +113,7 @@ def _pages(flow: Flow, zones: Zones, squeeze: float, tight: float) -> list[Sheet
     for block in (*flow.main, *flow.side):
         block.squeeze(squeeze)
         block.tighten(tight)
+        block.stretch(0.0)
     sheets = [Sheet(low=zones.ceiling)]
     _down(sheets, flow.top, zones)
     main, side = list(flow.main), list(flow.side)

@@ -1,0 +1,78 @@
+"""The Beijing edition as a brief: valid, complete, and every printed fact traced."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefing import read
+from briefing.brief import write
+from briefing.compose import compose
+from briefing.model.document import Document
+from briefing.model.ledger import Written
+from tests.brief import sample
+from tests.brief.test_brief_pdf import elements, opened, page_texts
+from tests.brief.verapdf import VeraPdf
+
+ROOT = Path(__file__).parents[2] / "data" / "beijing"
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    project = read.project(ROOT)
+    return compose(project, read.story(project.stories["en"]), "en")
+
+
+@pytest.fixture(scope="module")
+def brief(document: Document) -> Written:
+    return write(document, sample.theme())
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "3a"])
+def test_the_beijing_brief_passes_verapdf(verapdf: VeraPdf, brief: Written, flavour: str) -> None:
+    assert verapdf.failures(brief.files[".pdf"], flavour) == ()
+
+
+def test_the_quotation_stands_in_full_and_is_told_to_be_a_translation(brief: Written) -> None:
+    told = " ".join(page_texts(brief.files[".pdf"]))
+    words = "By deepening reforms, we will elevate the construction of a global science and technology innovation"
+    assert "based on scientific and technological self-reliance and strength." in told
+    assert words in told
+    assert "Zhang Jihong" in told
+    assert "Translation" in told
+
+
+def test_every_figure_with_a_chart_has_its_data_and_its_words(document: Document, brief: Written) -> None:
+    pdf = opened(brief.files[".pdf"])
+    figures = [figure for figure in elements(pdf, "Figure") if "/AF" in figure]
+    assert len(figures) >= 6
+    assert all(len(str(figure.Alt)) <= 250 for figure in figures)
+
+
+def test_each_page_tells_its_number_and_the_edition(brief: Written) -> None:
+    pages = page_texts(brief.files[".pdf"])
+    for number, page in enumerate(pages, start=1):
+        assert f"{number} of {len(pages)}" in page
+        assert "Data as of 31 December 2025" in page
+
+
+def test_every_fact_that_the_trace_names_is_printed_on_its_page(brief: Written) -> None:
+    pages = page_texts(brief.files[".pdf"])
+    missing = []
+    for use in brief.trace.uses:
+        if use.place.endswith("alt text"):
+            continue
+        number = int(re.match(r"page (\d+), ", use.place).group(1))  # type: ignore[union-attr]
+        words = " ".join(use.text.replace("\u00a0", " ").split())
+        if words.replace(" ", "") not in pages[number - 1].replace(" ", ""):
+            missing.append((use.place, use.text))
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", ["jade", "wine", "mono"])
+def test_every_theme_sets_it(document: Document, name: str) -> None:
+    from briefing.assets import asset
+
+    assert write(document, read.theme(asset(f"themes/{name}.toml"))).files[".pdf"]
