@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.charts.bridges import bridge_values
 from briefing.charts.values import numbers, series_role
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, PlotSeries, Remark, Rule, Series, Side
-from briefing.model.text import plain
+from briefing.model.text import Text, plain
 
 
 def remarks(chart: Chart, published: Sequence[PlotSeries]) -> tuple[Remark, ...]:
@@ -53,5 +54,13 @@ def break_rules(chart: Chart) -> tuple[Rule, ...]:
     made: dict[tuple[float, str], Rule] = {}
     for item in chart.breaks:
         at = _index(chart, item.before) - 0.5
-        made.setdefault((at, plain(item.reason)), Rule("category", at, item.reason))
+        made.setdefault((at, plain(item.reason)), Rule("category", at, _sentence(item.reason)))
     return tuple(made[key] for key in sorted(made))
+
+
+def _sentence(words: Text) -> Text:
+    """A reason from the dataset → the same, beginning like a sentence."""
+    if not words:
+        return words
+    first, *rest = words
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *rest)

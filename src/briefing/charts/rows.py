@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from briefing.charts import values
 from briefing.model.chart import Chart, Column, PlotRow, Remark, Role
-from briefing.model.text import text
+from briefing.model.text import Text, text
 
 _Item = TypeVar("_Item")
 
@@ -52,6 +52,11 @@ def plot_rows(chart: Chart) -> tuple[PlotRow, ...]:
             PlotRow(text(name, term="category"), (), role) for name, role in zip(chart.categories, roles, strict=True)
         )
     return tuple(PlotRow(row.name, row.detail, role) for row, role in zip(chart.rows, roles, strict=True))
+
+
+def head(chart: Chart) -> Text:
+    """A chart → the words above the names of its rows, where columns beside them have heads too."""
+    return text(values.wording(chart).phrase("indicator_head")) if chart.columns and chart.rows else ()
 
 
 def absent(chart: Chart) -> tuple[Remark, ...]:

@@ -138,13 +138,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """An annotation with its place in data: index of the category, value of the point, and the side it leans to."""
+    """An annotation with its place in data: index of the category, value of the point, and the side it leans to.
+
+    `span` is what a rate over several categories joins: the indices of the first and the last.
+    """
 
     at: float
     value: float
     text: Text
     side: Side = "above"
     role: Role = "context"
+    span: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,8 @@ class Plot:
     """Marks by role, for any drawer.
 
     `number_format` is an Excel format code in en-US form, as `#,##0.0`. `rows` and `columns` stand left and right
-    of bars. `rank_marks`: values are ranks, printed inside round marks.
+    of bars, `rows_head` above the names. `rank_marks`: values are ranks, printed inside round marks. `lang` is the
+    language of numbers that a drawer makes, as on an axis.
     """
 
     form: Form
@@ -178,3 +183,5 @@ class Plot:
     rank_marks: bool = False
     alt: Text = ()
     source: str = ""
+    rows_head: Text = ()
+    lang: str = "en"

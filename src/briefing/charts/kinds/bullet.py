@@ -52,6 +52,8 @@ def plot(chart: Chart) -> Plot:
         baseline=chart.baseline,
         alt=chart.alt,
         source=source,
+        rows_head=rows.head(chart),
+        lang=chart.lang,
     )
 
 

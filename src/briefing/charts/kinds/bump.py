@@ -33,6 +33,7 @@ def plot(chart: Chart) -> Plot:
         rank_marks=True,
         alt=chart.alt,
         source=source,
+        lang=chart.lang,
     )
 
 

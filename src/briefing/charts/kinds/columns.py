@@ -26,6 +26,7 @@ def plot(chart: Chart) -> Plot:
         baseline=chart.baseline,
         alt=chart.alt,
         source=source,
+        lang=chart.lang,
     )
 
 
@@ -62,7 +63,7 @@ def _growth(chart: Chart) -> tuple[Remark, ...]:
         return ()
     (first, start), (last, end) = known[0], known[-1]
     value = (start.value + end.value) / 2
-    return (Remark((first + last) / 2, value, _rate(chart, growth, start, end), "above"),)
+    return (Remark((first + last) / 2, value, _rate(chart, growth, start, end), "above", span=(first, last)),)
 
 
 def _rate(chart: Chart, growth: Fact, start: Fact, end: Fact) -> Text:

@@ -42,6 +42,7 @@ def plot(chart: Chart) -> Plot:
         baseline=chart.baseline,
         alt=chart.alt,
         source=source,
+        lang=chart.lang,
     )
 
 

@@ -33,6 +33,7 @@ def plot(chart: Chart) -> Plot:
         baseline=chart.baseline,
         alt=chart.alt,
         source=source,
+        lang=chart.lang,
     )
 
 

@@ -1,0 +1,160 @@
+"""Lines over years: published values with marks, dashed bridges, breaks, labels that touch nothing."""
+
+from __future__ import annotations
+
+from briefing.charts.vector import setting
+from briefing.charts.vector.placing import Box, apart, beside
+from briefing.charts.vector.setting import Face
+from briefing.charts.vector.sheet import Point, Sheet, owner
+from briefing.charts.vector.years import (
+    Area,
+    break_line,
+    break_words,
+    foot_height,
+    grid,
+    level,
+    remark_words,
+    scale_words,
+    years,
+)
+from briefing.model.chart import Label, Plot, PlotSeries, Role
+
+_NAME_MOST = 0.3  # of the width
+MARK = 2.9
+_WEIGHT = {"highlight": 2.3, "second": 2.3}
+_ORDER: dict[Role, int] = {"context": 0, "second": 1, "highlight": 2}
+
+
+def draw_lines(sheet: Sheet, plot: Plot) -> None:
+    """Draw a plot of lines over the whole sheet."""
+    named = [series for series in plot.series if series.end and last(series) is not None]
+    area = _area(sheet, plot, named)
+    if plot.axis.visible:
+        grid(sheet, plot, area, left=bool(named))
+    for rule in plot.rules:
+        break_line(sheet, plot, area, rule) if rule.along == "category" else level(sheet, plot, area, rule)
+    years(sheet, plot, area)
+    for series in plot.series:
+        draw_series(sheet, plot, area, series, MARK)
+    _names(sheet, plot, area, named)
+    _labels(sheet, plot, area)
+    for rule in plot.rules:
+        if rule.along == "category":
+            break_words(sheet, plot, area, rule)
+    ground = Box(0, area.box.y + 3, sheet.width, sheet.height - area.box.y - 3)
+    for remark in plot.remarks:
+        remark_words(sheet, plot, area, remark, ground)
+
+
+def last(series: PlotSeries) -> tuple[int, float] | None:
+    """A series → index and value of its last point."""
+    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+    return known[-1] if known else None
+
+
+def _area(sheet: Sheet, plot: Plot, named: list[PlotSeries]) -> Area:
+    face = Face(sheet.sizes.axis)
+    scale = max(sheet.size_of(sheet.tick(said), face)[0] for _, said in scale_words(plot)) if plot.axis.visible else 0.0
+    names = min(_NAME_MOST * sheet.width, max((_name_width(sheet, series) for series in named), default=0.0))
+    right = sheet.width - (names + 10 if names else 0.0)
+    top = sheet.height - sheet.tall(face) - 4
+    foot = foot_height(sheet)
+    pad = max(12.0, _first_label(sheet, plot) / 2 + 1)
+    first = scale + 10 if named and plot.axis.visible else pad
+    end = right - (6.0 if names else max(scale + 18.0, 34.0))
+    return Area(Box(0, foot, right, top - foot), first, end)
+
+
+def _first_label(sheet: Sheet, plot: Plot) -> float:
+    labels = [series.labels[0] for series in plot.series if series.labels and series.labels[0]]
+    return max((sheet.size_of(label.text, _face(sheet, label))[0] for label in labels if label), default=0.0)
+
+
+def _face(sheet: Sheet, label: Label) -> Face:
+    return Face(sheet.sizes.strong, strong=True) if label.strong else Face(sheet.sizes.label)
+
+
+def _name_width(sheet: Sheet, series: PlotSeries) -> float:
+    face = Face(sheet.sizes.label, strong=series.role in _WEIGHT)
+    lines = setting.balanced(sheet.surface, series.end, face, _NAME_MOST * sheet.width)
+    return setting.widest(sheet.surface, lines, face)
+
+
+def draw_series(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, mark: float) -> None:
+    """A line with a mark at each point; gaps stay open, bridges are dashed and have no marks."""
+    role = owner(plot, series)
+    colour = sheet.mark_colour(role)
+    weight = _WEIGHT.get(role, 1.6)
+    z = 2.0 + _ORDER.get(role, 0)
+    dash = (4.0, 3.0) if series.role == "bridge" or not series.observed else None
+    run: list[Point] = []
+    for index, value in [*enumerate(series.values), (len(series.values), None)]:
+        if value is not None:
+            run.append(area.point(plot, index, value))
+            continue
+        if len(run) > 1:
+            sheet.line(run, colour, weight, dash=dash, z=z - (0.5 if dash else 0.0))
+            sheet.taken.add_path(run)
+        run = []
+    if not series.markers or not series.observed:
+        return
+    for index, value in enumerate(series.values):
+        if value is None:
+            continue
+        point = area.point(plot, index, value)
+        own = series.roles[index] if series.roles else series.role
+        hollow = own == "bound"
+        hue = colour if hollow else sheet.mark_colour(own)
+        paper = sheet.colour("paper")
+        if hollow:
+            sheet.dot(point, mark - 0.2, paper, hue, 1.5, z=z + 4)
+        else:
+            sheet.dot(point, mark + 0.5, hue, paper, 1.0, z=z + 4)
+        sheet.taken.boxes.append(Box(point[0] - mark, point[1] - mark, 2 * mark, 2 * mark))
+
+
+def _names(sheet: Sheet, plot: Plot, area: Area, named: list[PlotSeries]) -> None:
+    most = _NAME_MOST * sheet.width
+    faces = [Face(sheet.sizes.label, strong=series.role in _WEIGHT) for series in named]
+    lines = [setting.balanced(sheet.surface, s.end, face, most) for s, face in zip(named, faces, strict=True)]
+    talls = [sheet.tall(face, len(found)) for face, found in zip(faces, lines, strict=True)]
+    ends = [last(series) for series in named]
+    wished = [area.y(plot, end[1]) for end in ends if end]
+    centres = apart(wished, [tall + 3 for tall in talls], area.box.y, sheet.height)
+    for series, face, found, tall, centre, end in zip(named, faces, lines, talls, centres, ends, strict=True):
+        assert end is not None
+        x = max(area.x(plot, end[0]) + 8, 0.0)
+        box = Box(x, centre - tall / 2, setting.widest(sheet.surface, found, face), tall)
+        sheet.write_lines(series.end, found, box, face, sheet.word_colour(series.role))
+
+
+def _labels(sheet: Sheet, plot: Plot, area: Area) -> None:
+    """Strong labels find their place first, then the others from the last to the first."""
+    wanted = [
+        (series, index, label)
+        for series in plot.series
+        for index, label in enumerate(series.labels)
+        if label is not None and series.values[index] is not None
+    ]
+    for series, index, label in sorted(wanted, key=lambda item: (not item[2].strong, -item[1])):
+        value = series.values[index]
+        assert value is not None
+        point = area.point(plot, index, value)
+        face = _face(sheet, label)
+        size = sheet.size_of(label.text, face)
+        options = beside(point, size, label.side, MARK + 3.2, _rise(plot, area, series, index))
+        box = sheet.taken.best([option.grown(0.6) for option in options]).grown(-0.6)
+        role = owner(plot, series)
+        colour = sheet.word_colour(role) if label.strong or len(plot.series) > 2 else sheet.colour("ink_2")
+        sheet.write(label.text, box, face, colour)
+
+
+def _rise(plot: Plot, area: Area, series: PlotSeries, index: int) -> float:
+    """The slope of the line through a point, in points up for a point across; bridges count."""
+    known = [(at, value) for at, value in enumerate(series.values) if value is not None]
+    place = [at for at, _ in known].index(index)
+    one, other = known[max(0, place - 1)], known[min(len(known) - 1, place + 1)]
+    if one == other:
+        return 0.0
+    (x0, y0), (x1, y1) = area.point(plot, *one), area.point(plot, *other)
+    return (y1 - y0) / (x1 - x0)

@@ -1,0 +1,139 @@
+"""Text of runs → measured lines in a width, by the surface's own metrics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing.charts.vector.surface import Font, Surface
+from briefing.model.text import Run, Text
+
+# Between two of these signs a line may end without a space.
+_WIDE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_NO_START = "，。；：！？、）》”’…—"
+LEADING = 1.18
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Size and weight of a text."""
+
+    size: float
+    strong: bool = False
+
+    def font(self, run: Run) -> Font:
+        """The font of a run: bold where the face or the run says so."""
+        return "bold" if self.strong or run.bold else "text"
+
+    @property
+    def leading(self) -> float:
+        """From one baseline to the next."""
+        return self.size * LEADING
+
+
+def width(surface: Surface, text: Text, face: Face) -> float:
+    """A text without breaks → its width in points."""
+    return sum(surface.width(run.text, face.font(run), face.size) for run in joined(text, face))
+
+
+def joined(text: Text, face: Face) -> Text:
+    """Runs → neighbours of one font as one run, so that they are kerned and written together."""
+    made: list[Run] = []
+    for run in text:
+        if made and face.font(made[-1]) == face.font(run):
+            made[-1] = replace(made[-1], text=made[-1].text + run.text)
+        elif run.text:
+            made.append(Run(run.text, bold=run.bold))
+    return tuple(made)
+
+
+def lines(surface: Surface, text: Text, face: Face, most: float) -> tuple[Text, ...]:
+    """A text → lines no wider than `most`, broken at its own breaks, at spaces and between wide signs.
+
+    A word that is wider than the line stands alone and sticks out.
+    """
+    made: list[Text] = []
+    for piece in pieces(text):
+        current: list[Run] = []
+        for word in _words(piece):
+            tried = (*current, *word)
+            if current and width(surface, _trimmed(tried), face) > most + 0.01:
+                made.append(_trimmed(tuple(current)))
+                current = list(word)
+            else:
+                current = list(tried)
+        made.append(_trimmed(tuple(current)))
+    return tuple(made)
+
+
+def balanced(surface: Surface, text: Text, face: Face, most: float) -> tuple[Text, ...]:
+    """A text → as few lines as `lines` makes, but of even width."""
+    best = lines(surface, text, face, most)
+    narrow = most
+    while narrow > face.size * 4:
+        narrow -= face.size * 0.5
+        tried = lines(surface, text, face, narrow)
+        if len(tried) > len(best) or widest(surface, tried, face) > most:
+            break
+        best = tried
+    return best
+
+
+def widest(surface: Surface, found: Sequence[Text], face: Face) -> float:
+    """Lines → the width of the widest."""
+    return max((width(surface, line, face) for line in found), default=0.0)
+
+
+def pieces(text: Text) -> tuple[Text, ...]:
+    """A text → its parts between the breaks that its author put."""
+    made: list[list[Run]] = [[]]
+    for run in text:
+        for index, part in enumerate(run.text.split("\n")):
+            if index:
+                made.append([])
+            if part:
+                made[-1].append(replace(run, text=part))
+    return tuple(tuple(part) for part in made)
+
+
+def _words(text: Text) -> list[list[Run]]:
+    """A text → its unbreakable parts, each with the spaces behind it; a part may hold several runs."""
+    made: list[list[Run]] = []
+    whole = "".join(run.text for run in text)
+    ends = _ends(whole)
+    at, current = 0, []
+    for run in text:
+        rest = run.text
+        while rest:
+            end = next(end for end in ends if end > at)
+            taken = rest[: end - at]
+            current.append(replace(run, text=taken))
+            at, rest = at + len(taken), rest[len(taken) :]
+            if at == end:
+                made.append(current)
+                current = []
+    return made
+
+
+def _ends(whole: str) -> list[int]:
+    found = [len(whole)]
+    for at in range(1, len(whole)):
+        before, after = whole[at - 1], whole[at]
+        spaced = before == " " and after != " "
+        wide = bool(_WIDE.match(before) or _WIDE.match(after)) and after not in _NO_START and after != " "
+        if spaced or wide:
+            found.append(at)
+    return sorted(found)
+
+
+def _trimmed(text: Text) -> Text:
+    """Without the space that a break has swallowed."""
+    kept = list(text)
+    while kept:
+        shorter = kept[-1].text.rstrip(" ")
+        if shorter:
+            kept[-1] = replace(kept[-1], text=shorter)
+            break
+        kept.pop()
+    return tuple(kept)

@@ -1,0 +1,66 @@
+"""What a chart is drawn on: paths, text and the metrics of the document's own fonts. Points, y up, origin low left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Font = Literal["text", "bold"]
+# A letter with its numbers: M x y · L x y · C x y x y x y · Z
+Segment = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """How a path looks: colours as `#RRGGBB` or empty for none, width and dashes in points, alpha from 0 to 1."""
+
+    fill: str = ""
+    stroke: str = ""
+    width: float = 0.0
+    dash: tuple[float, ...] = ()
+    offset: float = 0.0
+    cap: Literal["butt", "round", "projecting"] = "butt"
+    join: Literal["miter", "round", "bevel"] = "miter"
+    alpha: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes of a chart's text in points: values at marks, axis and heads, the value that leads, remarks and details."""
+
+    label: float
+    axis: float
+    strong: float
+    note: float
+
+
+class Surface(Protocol):
+    """A canvas. `font` is the document's text face, regular or bold; `text` stands on its baseline."""
+
+    def save(self) -> None:
+        """Keep the state of drawing until `restore`."""
+
+    def restore(self) -> None:
+        """Go back to the state that was saved last."""
+
+    def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
+        """Map what is drawn from now on by a matrix, as in PDF."""
+
+    def clip(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw only inside a rectangle from now on."""
+
+    def path(self, segments: Sequence[Segment], paint: Paint) -> None:
+        """Fill and stroke a path."""
+
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
+        """Write a string literally, from its left end."""
+
+    def width(self, string: str, font: Font, size: float) -> float:
+        """The width that `text` takes."""
+
+    def ascent(self, font: Font, size: float) -> float:
+        """How far capitals and digits rise above the baseline."""
+
+    def descent(self, font: Font, size: float) -> float:
+        """How far letters hang below the baseline, as a positive number."""

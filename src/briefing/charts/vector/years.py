@@ -1,0 +1,173 @@
+"""What charts over years share: the plot area, grid and scale, years at the foot, breaks and remarks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.charts.axis import ticks
+from briefing.charts.vector import setting
+from briefing.charts.vector.placing import Box, around
+from briefing.charts.vector.setting import Face
+from briefing.charts.vector.sheet import GRID, INK, Align, Point, Sheet
+from briefing.model.chart import Plot, Remark, Rule
+from briefing.model.text import Text
+from briefing.wording import of
+
+REMARK_MOST = 118.0
+_TICK = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The plot area and the place of the first and the last category's middle in it."""
+
+    box: Box
+    first: float
+    last: float
+
+    def x(self, plot: Plot, index: float) -> float:
+        """Index of a category → its middle."""
+        return self.first + (self.last - self.first) * index / max(1, len(plot.categories) - 1)
+
+    def y(self, plot: Plot, value: float) -> float:
+        """A value → its height."""
+        share = (value - plot.axis.low) / (plot.axis.high - plot.axis.low)
+        return self.box.y + (1 - share if plot.axis.reverse else share) * self.box.h
+
+    def point(self, plot: Plot, index: float, value: float) -> Point:
+        """Index and value → a point."""
+        return self.x(plot, index), self.y(plot, value)
+
+
+def foot_height(sheet: Sheet) -> float:
+    """The height of the years below the plot area."""
+    return sheet.tall(Face(sheet.sizes.axis)) + _TICK + 4.0
+
+
+def years(sheet: Sheet, plot: Plot, area: Area, *, line: bool = True) -> None:
+    """Categories at the foot: all of them, or every second where they would touch; the last always."""
+    face = Face(sheet.sizes.axis)
+    if line:
+        ends = ((0.0, area.box.y), (area.box.x + area.box.w, area.box.y))
+        sheet.line(ends, sheet.colour("ink"), INK, z=5)
+    widths = [sheet.size_of(sheet.tick(name), face)[0] for name in plot.categories]
+    step = (area.last - area.first) / max(1, len(plot.categories) - 1)
+    every = next((n for n in range(1, len(widths) + 1) if n * step > max(widths) + 4), len(widths))
+    final = len(widths) - 1
+    tall = sheet.tall(face)
+    for index, (name, wide) in enumerate(zip(plot.categories, widths, strict=True)):
+        if (final - index) % every:
+            continue
+        x = area.x(plot, index)
+        if line:
+            sheet.line(((x, area.box.y), (x, area.box.y - _TICK)), sheet.colour("ink"), 0.8, z=5)
+        left = min(max(0.0, x - wide / 2), sheet.width - wide)
+        box = Box(left, area.box.y - _TICK - 3 - tall, wide, tall)
+        sheet.write(sheet.tick(name), box, face, sheet.colour("ink_2"), "centre")
+
+
+def scale_words(plot: Plot) -> list[tuple[float, str]]:
+    """A plot → values of its grid lines with their numbers, as its language writes them."""
+    step = f"{plot.axis.step:.10f}".rstrip("0")
+    decimals = len(step.split(".")[1])
+    wording = of(plot.lang)
+    return [(value, wording.number(value, decimals)) for value in ticks(plot.axis)]
+
+
+def grid(sheet: Sheet, plot: Plot, area: Area, *, left: bool = False) -> None:
+    """Grid lines over the plot area, their numbers above them at the right end (or the left one)."""
+    face = Face(sheet.sizes.axis)
+    right = area.box.x + area.box.w
+    for value, said in scale_words(plot):
+        y = area.y(plot, value)
+        if value != plot.axis.low or plot.axis.low != 0:
+            sheet.line(((0.0, y), (right, y)), sheet.colour("rule"), GRID, z=1)
+            sheet.taken.add_path(((0.0, y), (right, y)), "grid")
+        words = sheet.tick(said)
+        wide, tall = sheet.size_of(words, face)
+        x = 0.0 if left else right - wide
+        sheet.write(words, Box(x, y + 2.5, wide, tall), face, sheet.colour("ink_3"))
+
+
+def break_line(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
+    """A vertical rule between two categories."""
+    x = area.x(plot, rule.at)
+    ends = ((x, area.box.y), (x, area.box.y + area.box.h + 4))
+    sheet.line(ends, sheet.colour("ink_3"), 0.9, z=2)
+    sheet.taken.add_path(ends)
+
+
+def break_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
+    """The reason of a break beside its rule, as high as there is room."""
+    if not rule.text:
+        return
+    face = Face(sheet.sizes.note)
+    x, top = area.x(plot, rule.at), area.box.y + area.box.h + 2
+    choices: list[tuple[float, int, Box, tuple[Text, ...]]] = []
+    for most in (REMARK_MOST, REMARK_MOST * 1.3, REMARK_MOST * 0.8):
+        lines = setting.balanced(sheet.surface, rule.text, face, most)
+        wide, tall = setting.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
+        for left in (x - 6 - wide, x + 6):
+            for step in range(int(max(0.0, area.box.h - tall) // 5) + 1):
+                box = Box(left, top - tall - step * 5, wide, tall)
+                order = len(choices)
+                choices.append((sheet.taken.cost(box.grown(1.5)) + step * 0.4, order, box, lines))
+    _, _, box, lines = min(choices, key=lambda item: (item[0], item[1]))
+    sheet.write_lines(rule.text, lines, box, face, sheet.colour("ink_2"))
+
+
+def level(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
+    """A rule at a value with its text at the left."""
+    y = area.y(plot, rule.at)
+    ends = ((0.0, y), (area.box.x + area.box.w, y))
+    sheet.line(ends, sheet.colour("ink_3"), 0.9, dash=(3.0, 2.0), z=2)
+    sheet.taken.add_path(ends)
+    if rule.text:
+        face = Face(sheet.sizes.note)
+        wide, tall = sheet.size_of(rule.text, face)
+        sheet.write(rule.text, Box(0.0, y + 3, wide, tall), face, sheet.colour("ink_2"))
+
+
+def remark_words(sheet: Sheet, plot: Plot, area: Area, remark: Remark, ground: Box) -> None:
+    """A remark near its point where nothing stands; a far one gets an upright or level leader."""
+    face = Face(sheet.sizes.note)
+    mark = area.point(plot, remark.at, remark.value)
+    best: tuple[float, Box, tuple[Text, ...]] | None = None
+    for most in (REMARK_MOST, REMARK_MOST * 0.7, REMARK_MOST * 1.6):
+        lines = setting.balanced(sheet.surface, remark.text, face, most)
+        size = setting.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
+        candidates = around(mark, size, remark.side, ground)
+        for order, box in enumerate(candidates):
+            cost = sheet.taken.cost(box.grown(2.0)) * 4 + order * 0.5
+            if best is None or cost < best[0]:
+                best = cost, box, lines
+    if best is None:
+        return
+    _, box, lines = best
+    align: Align = "right" if box.x + box.w <= mark[0] else "left"
+    sheet.write_lines(remark.text, lines, box, face, sheet.word_colour(remark.role, "ink_2"), align)
+    _leader(sheet, box, mark)
+
+
+def _leader(sheet: Sheet, box: Box, mark: Point) -> None:
+    x = min(max(mark[0], box.x), box.x + box.w)
+    y = min(max(mark[1], box.y), box.y + box.h)
+    upright, level_ = abs(x - mark[0]) < 0.01, abs(y - mark[1]) < 0.01
+    far = abs(x - mark[0]) + abs(y - mark[1])
+    if far < 16 or upright == level_:
+        return  # near enough to be read together, or slanted, which would look like a mark
+    if upright:
+        near = mark[1] + (5 if y > mark[1] else -5)
+        ends = ((x, y + (-2 if y > mark[1] else 2)), (x, near))
+    else:
+        near = mark[0] + (5 if x > mark[0] else -5)
+        ends = ((x + (-2 if x > mark[0] else 2), y), (near, y))
+    middle = Box(
+        min(ends[0][0], ends[1][0]),
+        min(ends[0][1], ends[1][1]),
+        abs(ends[0][0] - ends[1][0]),
+        abs(ends[0][1] - ends[1][1]),
+    )
+    if any(other is not box and middle.grown(0.5).touches(other) for other in sheet.words):
+        return
+    sheet.line(ends, sheet.colour("ink_3"), 0.6, z=4)
