@@ -137,7 +137,9 @@ class Tiles(Block):
         setter = self.setting.setter
         words = [word.width for tile in self.tiles for word in setter.words(tile.content.text, TILE)]
         fitting = (count for count in (4, 3, 2) if self._each(width, count) - 16 >= max(words, default=0.0))
-        return min(next(fitting, 1), max(2, len(self.tiles)))
+        most = min(next(fitting, 1), max(2, len(self.tiles)))
+        rows = -(-len(self.tiles) // most)
+        return -(-len(self.tiles) // rows) if rows > 1 else most
 
     def draw(self) -> None:
         """Paint the heading, then each tile with a bar at its left."""

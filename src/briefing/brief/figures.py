@@ -46,7 +46,8 @@ class ChartBlock(Block):
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as the column, as high as its form needs."""
         usual = vector.height_for(self.plot, vector.PAGE, width)
-        self.give = usual * (0.12 if self.plot.form == "bar" else 0.3)
+        self.lost = usual * (1 - self.factor)
+        self.give = self.lost + usual * (0.12 if self.plot.form == "bar" else 0.3)
         self.width, self.height = width, usual * self.factor + self.extra
         return width, self.height
 
@@ -104,6 +105,7 @@ class Panels(Block):
         self.talls = [max(self.charts[at].wrap(self.each, height)[1] for at in row) for row in self.rows]
         self.height = sum(self.tops) + sum(self.talls) + 12 * (len(self.rows) - 1)
         self.give = min(chart.give for chart in self.charts)
+        self.lost = min(chart.lost for chart in self.charts)
         return width, self.height
 
     def draw(self) -> None:

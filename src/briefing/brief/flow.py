@@ -191,7 +191,7 @@ class Story:
         joined: Text = ()
         for line in lines:
             joined = (*joined, Run(" "), *line) if joined else line
-        return [Prose(self.setting, joined, SOURCE, element.add("P"), place, gap=gap)] if joined else []
+        return [Prose(self.setting, joined, SOURCE, element.add("P"), place, gap=gap, whole=True)] if joined else []
 
     def _text(self, section: nouns.Section, element: Element, *, alone: bool) -> list[Block]:
         setting = self.setting

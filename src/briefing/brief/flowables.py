@@ -24,7 +24,7 @@ _CLOSE = 6.0
 
 class Block(Flowable):
     """A flowable on a tagged canvas. `gap` is the space before it, `keep` binds it to the next, `give` is how much
-    taller it may become to fill a column.
+    taller it may become to fill a column, `lost` how much of its usual height it was squeezed by.
     """
 
     # whether it may be divided although it stays with what follows
@@ -35,6 +35,7 @@ class Block(Flowable):
         self.space, self._tight = gap, 1.0
         self.keep = keep
         self.give = 0.0
+        self.lost = 0.0
 
     def places(self) -> Iterator[str]:
         """The named places inside it."""
@@ -113,9 +114,10 @@ class Prose(Block):
         keep: bool = False,
         key: str = "",
         level: int | None = None,
+        whole: bool = False,
     ) -> None:
         super().__init__(gap, keep=keep)
-        self.setting = setting
+        self.setting, self.whole = setting, whole
         self.content = Content(text, style, element, place, key, level)
         self.lines: tuple[Line, ...] | None = None
         self._measure = 0.0
@@ -147,7 +149,7 @@ class Prose(Block):
         fit = int((height + 0.01) / self.content.style.leading)
         if len(lines) - fit < _TOGETHER:
             fit = len(lines) - _TOGETHER
-        if fit < _TOGETHER:
+        if fit < _TOGETHER or self.whole:
             return []
         return [self._part(lines[:fit], self.space), self._part(lines[fit:], 0.0, keep=self.keep)]
 
@@ -155,7 +157,7 @@ class Prose(Block):
         part = Prose.__new__(Prose)
         Block.__init__(part, gap, keep=keep)
         part.setting, part.content, part.lines, part._fixed = self.setting, self.content, lines, True
-        part._measure = self._measure
+        part._measure, part.whole = self._measure, False
         return part
 
     def draw(self) -> None:

@@ -18,6 +18,8 @@ _LOOSE_GAP = 9.0
 _BELOW_TOP = 22.0
 _ABOVE_TAIL = 22.0
 _SMALLEST_TAIL = 150.0
+# So much emptiness more at the foot of a page is no reason to draw charts flatter.
+_TOLERATED = 70.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,11 @@ class Placed:
 
 @dataclass(slots=True)
 class Sheet:
-    """One page: placed blocks in reading order; `low` is the lowest edge reached."""
+    """One page: placed blocks in reading order; `low` is the lowest edge reached, `empty` what the main column left."""
 
     placed: list[Placed] = field(default_factory=list)
     low: float = 0.0
+    empty: float = 0.0
 
 
 @dataclass(slots=True)
@@ -92,13 +95,14 @@ class Flow:
 
 
 def lay_out(flow: Flow, zones: Zones) -> list[Sheet]:
-    """A part's blocks → its pages, with charts as tall and gaps as wide as the fewest pages allow."""
-    counts: list[int] = []
+    """A part's blocks → its pages: the fewest, then the fullest, then those with the tallest charts."""
+    costs: list[tuple[int, float]] = []
     for fit in _FITS:
-        counts.append(len(_pages(flow, zones, *fit)))
-        if counts[-1] == 1:
+        sheets = _pages(flow, zones, *fit)
+        costs.append((len(sheets), sum(sheet.empty for sheet in sheets[:-1]) // _TOLERATED))
+        if len(sheets) == 1:
             break
-    sheets = _pages(flow, zones, *_FITS[counts.index(min(counts))])
+    sheets = _pages(flow, zones, *_FITS[costs.index(min(costs))])
     if flow.tail:
         if sheets[-1].low - _ABOVE_TAIL - zones.floor < _SMALLEST_TAIL:
             sheets.append(Sheet(low=zones.ceiling_again))
@@ -157,7 +161,9 @@ def _columns(
     first, more = Column(zones.main, room).fill(main)
     second, other = Column(zones.side, room).fill(side)
     heights = (_height(first, zones.main), _height(second, zones.side))
-    aim = max(heights)
+    sheet.empty = max(0.0, room - heights[0] - _give(first))
+    lost = sum(block.lost for block in first)  # charts drawn flatter for a fuller page grow again on the last one
+    aim = min(room, max(*heights, heights[0] + lost))
     if more or (not tail and room - heights[0] <= _give(first)):
         aim = room
     top = sheet.low

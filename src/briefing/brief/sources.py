@@ -56,13 +56,14 @@ def _rows(setting: Setting, numbers: dict[str, int]) -> Iterator[tuple[Text, ...
         if facts:
             cited = sorted({numbers[key] for fact in facts for key in fact.sources if key in numbers})
             named = join([_one_line(card.label), _one_line(card.unit)], ", ")
-            values = [_dated(setting, fact) for fact in (facts[0], facts[-1])]
+            values = [_dated(card, fact) for fact in (facts[0], facts[-1])]
             yield named, *values, text(", ".join(map(str, cited)), term="number of a source")
 
 
-def _dated(setting: Setting, fact: Fact) -> Text:
-    value = text(setting.wording.value(fact), fact=fact.name)
-    return (*value, *text(f" ({fact.year})", term="year of the value"))
+def _dated(card: Card, fact: Fact) -> Text:
+    """A value as the card prints it, with its year."""
+    printed = [run for run in (*card.value, *card.since) if run.fact == fact.name and run.text != str(fact.year)]
+    return (*printed[:1], *text(f" ({fact.year})", term="year of the value"))
 
 
 def _one_line(words: Text) -> Text:
