@@ -22,7 +22,7 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     cells = max((fit.width(cell, grid.NAME) for column in plot.columns for cell in column.cells), default=0.0)
     names = min(NAME_MOST, max(fit.width(s.end, grid.NAME) for s in plot.series))
     end = right - names - (cells + 16 if plot.columns else 0) - MARK / 2 - 12
-    top, foot = grid.HEAD_RULE + 30, area.y + area.h - MARK
+    top, foot = grid.HEAD_RULE + 34, area.y + area.h - MARK
     inner = Box(area.x + MARK / 2 + 1, top, end - area.x - MARK / 2 - 1, foot - top)
     frame = Box(area.x, grid.HEAD_RULE + 4, end + MARK - area.x, area.y + area.h - grid.HEAD_RULE - 4)
     chart = ChartBox(

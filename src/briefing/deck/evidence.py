@@ -64,8 +64,8 @@ def bar_table(page: Page, plot: Plot, area: Box) -> list[Element]:
         )
     )
     elements += [*_marks_before(plot, ground), *_absent(page, plot, ground)]
-    for column, (x, width) in zip(plot.columns, ground.cells, strict=True):
-        elements += _cells(page, plot, column, x, width, ground)
+    for at in range(len(plot.columns)):
+        elements += _cells(page, plot, at, ground)
     return elements
 
 
@@ -257,7 +257,9 @@ def _first(column: Column, strong: bool) -> Style:
     return grid.CELL if column.emphasis else grid.coloured(grid.CELL, "ink_2")
 
 
-def _cells(page: Page, plot: Plot, column: Column, x: float, width: float, ground: _Ground) -> list[Element]:
+def _cells(page: Page, plot: Plot, at: int, ground: _Ground) -> list[Element]:
+    """The cells of one column of numbers."""
+    column, (x, width) = plot.columns[at], ground.cells[at]
     elements: list[Element] = []
     align = _align(column)
     for index, cell in enumerate(column.cells):
@@ -267,6 +269,6 @@ def _cells(page: Page, plot: Plot, column: Column, x: float, width: float, groun
             for line, piece in enumerate(fit.pieces(cell))
         ]
         box = Box(x, ground.top(index) + 2, width, ground.row - 4)
-        name = f"{'Value' if align == 'r' else 'Cell'} {index + 1}"
+        name = f"Cell {index + 1}.{at + 1}"
         elements.append(fit.set_text(page, name, box, paragraphs, place="chart", anchor="ctr"))
     return elements

@@ -8,7 +8,7 @@ from briefing.deck.slides import Box, Element, Paragraph, Shape, Style, TextBox
 from briefing.model.document import Decisions, Document, Section
 from briefing.model.text import Text, join, text
 
-MOST_LINES = 3
+USUAL_LINES, MOST_LINES = 2, 3
 
 
 def head(page: Page, part: Text) -> list[Element]:
@@ -56,7 +56,7 @@ def foot(page: Page) -> tuple[list[Element], float]:
         return [], grid.BODY_FOOT
     chosen = _source_lines(page, section.source_line, section.source_line_short, section.note_line)
     count = sum(len(fit.lines(item, grid.SOURCE_STYLE, grid.SOURCE.w)) for item in chosen)
-    rise = max(0, count - 2) * grid.SOURCE_STYLE.leading
+    rise = max(0, count - USUAL_LINES) * grid.SOURCE_STYLE.leading
     box = Box(grid.SOURCE.x, grid.SOURCE.y - rise, grid.SOURCE.w, grid.SOURCE.h + rise)
     rule = Shape("Source rule", "line", Box(grid.LEFT, grid.SOURCE_RULE - rise, grid.FULL, 0), line="rule", weight=0.75)
     paragraphs = tuple(Paragraph(item, grid.SOURCE_STYLE) for item in chosen)
@@ -79,7 +79,7 @@ def _source_lines(page: Page, full: Text, short: Text, note: Text) -> tuple[Text
         given(join([full, note], " ")),
         given(join([short, note], " ")),
     )
-    for most in range(1, MOST_LINES + 1):
+    for most in range(USUAL_LINES, MOST_LINES + 1):
         for candidate in candidates:
             if count(candidate) <= most:
                 return candidate

@@ -8,7 +8,7 @@ from briefing.deck.slides import Box
 from briefing.model.chart import Side
 
 REACHES = (10.0, 16.0, 24.0, 34.0, 46.0, 60.0, 76.0)  # distances from the mark, tried in this order
-OUTSIDE = 1000.0  # what a point beyond the ground costs
+OUTSIDE = 100_000.0  # what a point beyond the ground costs
 
 
 def apart(centres: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
@@ -90,8 +90,10 @@ def clear_place(
         for shift in (0.0, -1.0, 1.0, -0.5, 0.5):
             for reach in REACHES:
                 box = _at(mark, size, lean, shift, reach)
-                cost = sum(overlap(box, other) for other in obstacles) * 10
-                cost += OUTSIDE * _outside(box, ground) + reach + turn * 12 + abs(shift) * 4
+                cost = OUTSIDE * _outside(box, ground) + reach + turn * 12 + abs(shift) * 4
+                if best is not None and cost >= best[0]:
+                    continue
+                cost += sum(overlap(box, other) for other in obstacles) * 10
                 if best is None or cost < best[0] - 1e-9:
                     best = (cost, box)
     assert best is not None

@@ -1,0 +1,422 @@
+# ruff: noqa: E501  (a row of the sample is a line, as in the dataset)
+"""A document made by hand from values of data/beijing: every layout of the deck at real text lengths."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from briefing.model.chart import Annotation, Chart, Column, Series, SeriesBreak
+from briefing.model.dataset import Observation, Qualifier, Source, Target
+from briefing.model.document import (
+    Card,
+    Cards,
+    Decision,
+    Decisions,
+    Document,
+    Event,
+    Hero,
+    Letter,
+    Part,
+    Point,
+    Quote,
+    RankRow,
+    RankStrip,
+    Section,
+    Table,
+    TileGroup,
+    TileMap,
+    Timeline,
+)
+from briefing.model.edition import Edition, Imprint
+from briefing.model.fact import Fact, Measure
+from briefing.model.text import Run, Text
+
+YEARS = tuple(str(year) for year in range(2014, 2024))
+
+
+def t(value: str, fact: str = "", bold: bool = False) -> Text:
+    """A string → one run."""
+    return (Run(value, fact=fact, bold=bold),) if value else ()
+
+
+def fact(
+    name: str,
+    value: float,
+    *,
+    measure: Measure = "value",
+    unit: str = "",
+    qualifier: Qualifier = "=",
+    decimals: int = 1,
+    year: int | None = None,
+) -> Fact:
+    """A fact with one observation."""
+    seen = Observation("i", "Beijing", year or 2023, value, unit, "S", qualifier=qualifier)
+    aims = (Target("i", "Beijing", year or 2025, value, "S", qualifier),) if measure == "target" else ()
+    return Fact(name, measure, value, unit, qualifier, decimals, "", (seen,), aims, year=year)
+
+
+def run(key: str, values: dict[int, float], *, decimals: int = 1, unit: str = "", bounds: dict[int, Qualifier] | None = None, years: tuple[str, ...] = YEARS) -> tuple[Fact | None, ...]:  # fmt: skip
+    """Values by year → facts for each category."""
+    found = bounds or {}
+    return tuple(
+        fact(f"{key}.at({year})", values[int(year)], unit=unit, decimals=decimals, year=int(year), qualifier=found.get(int(year), "="))
+        if int(year) in values
+        else None
+        for year in years
+    )  # fmt: skip
+
+
+PATENTS = {2014: 48.2, 2015: 61.3, 2016: 76.8, 2017: 94.5, 2018: 111.2, 2019: 132.0, 2021: 185.0, 2022: 218.3, 2023: 262.9}  # fmt: skip
+CONTRACTS = {2014: 313.6, 2015: 345.26, 2016: 394.08, 2018: 495.78, 2019: 569.53, 2020: 631.62, 2021: 700.57, 2022: 794.75, 2023: 853.69}  # fmt: skip
+ENTERPRISES = {2014: 10400, 2016: 16000, 2017: 20000, 2018: 25000, 2019: 27000, 2021: 27600, 2023: 28300}
+FIRMS = {2014: 146, 2018: 199, 2022: 293, 2023: 337}
+ENDS = ("2014", "2023")
+
+
+def multiple(key: str, value: float) -> Fact:
+    """A multiple of the first value."""
+    return fact(f"{key}.multiple", value, measure="multiple", unit="×", decimals=2)
+
+
+def slope(key: str, name: str, value: float, highlight: bool = False) -> Chart:
+    """The mini slope of a card, as an index with the first year at 1."""
+    ends = (fact(f"{key}.index(2014)", 1.0, measure="multiple", unit="×"), multiple(key, value))
+    return Chart("slope", "en", ENDS, (Series(key, t(name), ends),), highlight=key if highlight else "", alt=t(f"Slope: {name} from 1 in 2014 to {value:.1f} in 2023."))  # fmt: skip
+
+
+def cover_chart() -> Chart:
+    """Four index slopes."""
+    rows = (
+        ("patents", "invention patents per 10,000 residents", 5.454),
+        ("contracts", "contracts (nominal)", 2.722),
+        ("enterprises", "high-tech enterprises", 2.721),
+        ("firms", "new firms a day", 2.308),
+    )
+    series = tuple(
+        Series(key, t(name), (fact(f"{key}.base", 1.0, measure="multiple", unit="×"), multiple(key, value)))
+        for key, name, value in rows
+    )
+    return Chart(
+        "slope", "en", ENDS, series, highlight="patents", baseline=t("2014 = 1×"), alt=t("Slopes of four indicators.")
+    )
+
+
+def cards() -> Cards:
+    """The four headline indicators."""
+    rows = (
+        ("patents", "Patent density", "invention patents held per 10,000 residents, year end", "262.9", "2023; 48.2 in 2014", 5.454),
+        ("contracts", "Technology contracts", "billion yuan a year, nominal", "853.7", "2023; 313.6 in 2014", 2.722),
+        ("enterprises", "High-tech enterprises", "nationally certified, year end", "28,300", "2023; 10,400 in 2014", 2.721),
+        ("firms", "New technology firms", "founded a day, yearly average", "337", "2023; 146 in 2014", 2.308),
+    )  # fmt: skip
+    made = tuple(
+        Card(t(label), t(unit), t(value, f"{key}.last"), t(since), t(f"{times:.1f}×", f"{key}.multiple"), slope(key, label, times, key == "patents"), key == "patents")
+        for key, label, unit, value, since, times in rows
+    )  # fmt: skip
+    return Cards(made, 1.0, 5.454)
+
+
+def multiples() -> Chart:
+    """The ranked bar of multiples."""
+    rows = (
+        ("patents", "Patent density", "invention patents held per 10,000 residents, year-end stock", 5.454, "48.2", "262.9", "20.7"),
+        ("contracts", "Technology contracts", "billion yuan, yearly flow, nominal", 2.722, "313.6", "853.7", "11.8"),
+        ("enterprises", "High-tech enterprises", "nationally certified, stock", 2.721, "10,400", "28,300", "11.8"),
+        ("firms", "New technology firms", "founded a day, yearly average", 2.308, "146", "337", "9.7"),
+    )  # fmt: skip
+    return Chart(
+        "bar",
+        "en",
+        tuple(row[0] for row in rows),
+        (Series("multiple", t("multiple"), tuple(multiple(row[0], row[3]) for row in rows)),),
+        highlight="patents",
+        rows=tuple(Series(row[0], t(row[1]), (), t(row[2])) for row in rows),
+        columns=(
+            Column(t("2014"), tuple(t(row[4], f"{row[0]}.first") for row in rows)),
+            Column(t("2023"), tuple(t(row[5], f"{row[0]}.last") for row in rows), emphasis=True),
+            Column(t("% a year"), tuple(t(row[6], f"{row[0]}.growth") for row in rows), emphasis=True),
+        ),
+        baseline=t("2014 = 1×"),
+        alt=t("Bars of multiples: patent density 5.5×, contracts 2.7×, enterprises 2.7×, new firms 2.3×."),
+    )
+
+
+def targets() -> Chart:
+    """Latest values as a share of their targets."""
+    rows = (
+        ("rd", "R&D intensity", "% of GDP", 6.58, 6.0, "6.58", "2024", "about 6", "2025", "S&T ministry\nMay 2023"),
+        ("precise", "High-precision industries", "value added, % of GDP", 30.1, 30.0, "30.1", "2021", "over 30", "2025", "City\nAug 2021"),
+        ("hightech", "High-tech value added", "billion yuan, nominal", 1185.9, 1200.0, "1,185.9", "2023", "over 1,200", "2025", "S&T ministry\nMay 2023"),
+        ("basic", "Basic research", "% of R&D spending", 16.6, 17.0, "16.6", "2022", "about 17", "2025", "S&T ministry\nMay 2023"),
+        ("pharma", "Pharma and health scale", "billion yuan, nominal", 976.1, 1250.0, "976.1", "2023", "1,250", "2026", "City\nJune 2024"),
+    )  # fmt: skip
+    shares = tuple(
+        fact(f"{row[0]}.target_share(2025)", row[3] / row[4] * 100, measure="share", unit="%", decimals=0)
+        for row in rows
+    )
+    return Chart(
+        "bullet",
+        "en",
+        tuple(row[0] for row in rows),
+        (Series("share", t("share of target"), shares),),
+        highlight="rd",
+        rows=tuple(Series(row[0], t(row[1]), (), t(row[2])) for row in rows),
+        columns=(
+            Column(t("Latest"), tuple((*t(row[5], f"{row[0]}.latest"), *t("\n" + row[6])) for row in rows), emphasis=True),
+            Column(t("Target"), tuple((*t(row[7], f"{row[0]}.target"), *t("\n" + row[8])) for row in rows)),
+            Column(t("Set by"), tuple(t(row[9]) for row in rows)),
+        ),
+        aims=tuple(fact(f"{row[0]}.target(2025)", row[4], measure="target") for row in rows),
+        baseline=t("Share of target"),
+        alt=t("Bars of the share of each target that is reached."),
+    )  # fmt: skip
+
+
+def bump_chart() -> Chart:
+    """Ranks in the Nature Index by output year."""
+    years = tuple(str(year) for year in range(2017, 2025))
+    ranks: dict[str, dict[int, float]] = {
+        "Beijing": {2017: 1, 2019: 1, 2021: 1, 2022: 1, 2023: 1, 2024: 1},
+        "Shanghai": {2017: 7, 2019: 5, 2020: 5, 2021: 3, 2022: 3, 2023: 2, 2024: 2},
+        "New York": {2017: 2, 2019: 2, 2021: 2, 2022: 2, 2023: 3, 2024: 3},
+        "Boston": {2017: 3, 2019: 3, 2021: 4, 2022: 4, 2023: 4, 2024: 4},
+        "Nanjing": {2020: 8, 2021: 8, 2022: 6, 2023: 5, 2024: 5},
+        "Guangzhou": {2022: 8, 2023: 8, 2024: 6},
+        "San Francisco Bay Area": {2017: 4, 2019: 4, 2021: 5, 2022: 5, 2023: 6, 2024: 7},
+    }
+    series = tuple(
+        Series(city, t(city), tuple(
+            fact(f"nature.of('{city}').rank({year})", found[int(year)], measure="rank", unit="rank", decimals=0, year=int(year))
+            if int(year) in found else None for year in years))
+        for city, found in ranks.items()
+    )  # fmt: skip
+    gained = ("0", "+5", "−1", "−1", "+7", "+19", "−3")
+    return Chart(
+        "bump",
+        "en",
+        years,
+        series,
+        highlight="Beijing",
+        second="Shanghai",
+        columns=(Column(t("Places gained since 2017"), tuple(t(item, "nature.change") for item in gained)),),
+        annotations=(
+            Annotation("Shanghai", "2020", t("Shanghai passed San Francisco and Boston by 2021, New York in 2023")),
+            Annotation("Beijing", "2018", t("First in every output year since 2016, says Springer Nature")),
+        ),
+        alt=t("Ranks of seven cities, 2017 to 2024: Beijing first throughout, Shanghai from seventh to second."),
+    )
+
+
+def patents_line() -> Chart:
+    """The line of published years."""
+    return Chart(
+        "line",
+        "en",
+        YEARS,
+        (Series("patents", t("Beijing"), run("patents", PATENTS)),),
+        highlight="patents",
+        annotations=(Annotation("patents", "2018", t("Passed the hundred mark in 2018")),),
+        breaks=(SeriesBreak("patents", "2019", "2021", t("Population base moved to the 2020 census")),),
+        alt=t("Line: patents per 10,000 residents from 48.2 in 2014 to 262.9 in 2023."),
+    )
+
+
+def contracts_columns() -> Chart:
+    """Columns over the years."""
+    return Chart(
+        "columns",
+        "en",
+        YEARS,
+        (Series("contracts", t("Beijing"), run("contracts", CONTRACTS)),),
+        highlight="2023",
+        growth=fact("contracts.growth", 11.8, measure="growth", unit="%"),
+        alt=t("Columns: contracts from 313.6 in 2014 to 853.7 billion yuan in 2023."),
+    )
+
+
+def enterprises_columns() -> Chart:
+    """Enterprises with a bound and an approximate year."""
+    bounds: dict[int, Qualifier] = {2017: "≈", 2019: "≥"}
+    return Chart(
+        "columns",
+        "en",
+        YEARS,
+        (Series("enterprises", t("Enterprises"), run("enterprises", ENTERPRISES, decimals=0, bounds=bounds)),),
+        highlight="2023",
+        title=t("Enterprises: at most 5% more than in 2019"),
+        subtitle=t("Nationally certified high-tech enterprises, year end"),
+        alt=t("Columns: enterprises from 10,400 in 2014 to 28,300 in 2023."),
+    )
+
+
+def firms_columns() -> Chart:
+    """New firms a day, four published years."""
+    return Chart(
+        "line",
+        "en",
+        YEARS,
+        (Series("firms", t("New firms"), run("firms", FIRMS, decimals=0)),),
+        highlight="firms",
+        title=t("New firms: 337 a day, 15% more than in 2022"),
+        subtitle=t("New technology firms a day, yearly average"),
+        alt=t("Line: new firms a day from 146 in 2014 to 337 in 2023."),
+    )
+
+
+def ranks() -> RankStrip:
+    """Five yardsticks."""
+    rows = (
+        ("Nature Index", "share of articles in natural-science journals, 2024", 1, "nobody"),
+        ("Highly Cited Researchers", "the city’s count from Clarivate’s list, 2023", 1, "nobody; Boston had 371 of them"),
+        ("Global Innovation Hubs Index", "science, economy and environment, 2024", 3, "San Francisco–San Jose, New York"),
+        ("WIPO science and technology clusters", "patents and papers, 2024", 3, "Tokyo–Yokohama, Shenzhen–Hong Kong–Guangzhou"),
+        ("Hurun unicorns", "start-ups worth over a billion dollars, 2022", 3, "San Francisco (181), New York (126)"),
+    )  # fmt: skip
+    return RankStrip(
+        tuple(
+            RankRow(t(name), t(detail), fact(f"{name}.rank", rank, measure="rank", unit="rank", decimals=0), t(ahead))
+            for name, detail, rank, ahead in rows
+        ),
+        5,
+        (t("Yardstick and what it counts"), t("Rank"), t("Ahead")),
+    )
+
+
+def policy() -> tuple[TileMap, Timeline]:
+    """Three industries, four clusters and the milestones."""
+    tiles = TileMap(
+        (
+            TileGroup(
+                t("Three emerging industries"),
+                (t("Artificial General Intelligence (AGI)"), t("humanoid robots"), t("commercial space activities")),
+            ),
+            TileGroup(
+                t("Four clusters"),
+                (
+                    t("next-generation information technology"),
+                    t("scientific and technological services"),
+                    t("pharmaceuticals and healthcare"),
+                    t("integrated circuits (IC)"),
+                ),
+            ),
+        )
+    )
+    events = (
+        ("26 Feb 2014", "National leaders call for a sci-tech innovation centre", False),
+        ("18 Sep 2016", "State Council releases the overall plan", False),
+        ("17 May 2023", "Work plan to 2025 by the Ministry of S&T and others", False),
+        ("1 Mar 2024", "Regulations on the centre enter into force", True),
+        ("6 Jun 2024", "Third pharma-and-health action plan", False),
+    )
+    return tiles, Timeline(tuple(Event(t(date), t(text), strong) for date, text, strong in events))
+
+
+def quotation() -> Quote:
+    """The statement, in full."""
+    return Quote(
+        t(
+            "“Beijing, looking towards the future, will support high-quality development based on scientific and "
+            "technological self-reliance and strength. By deepening reforms, we will elevate the construction of a "
+            "global science and technology innovation center to a new stage.”"
+        ),
+        t("Zhang Jihong, Director, Beijing Municipal Science and Technology Commission"),
+        t("KOTO Patent, 17 Jul 2024"),
+        translated=True,
+    )
+
+
+def questions() -> Decisions:
+    """The four questions."""
+    return Decisions(
+        (
+            Decision(t("Kept in force?"), (), t("Only patents in force are counted"), t("How many lapse, and when")),
+            Decision(t("Traded?"), (), t("Contracts of all kinds: 853.7 billion yuan"), t("The part earned by patents"), True),
+            Decision(t("Enforced?"), (), t("Nothing in our record"), t("Lawsuits, wins, damages")),
+            Decision(t("Filed abroad?"), (), t("PCT filings: 11,438, after 11,463 in 2022"), t("Grants by country")),
+        )
+    )  # fmt: skip
+
+
+def cautions() -> Table:
+    """Six cautions as a table."""
+    rows = (
+        ("Stock or flow", "Patents and enterprises are stocks at year end; contracts and new firms are flows of a year.", "Growth of a stock is net of what lapsed"),
+        ("Nominal yuan", "No deflator is published with the contract values.", "Real growth was lower by the rise in prices"),
+        ("Breaks and bounds", "The population base moved to the 2020 census; 27,000 enterprises in 2019 is a lower bound.", "Multiples over the whole span are not strictly like for like"),
+        ("Self-reported", "The city counts its own patents, contracts and enterprises.", "Compare with CNIPA and the yearbook"),
+        ("Who ranks, who pays", "The Beijing commission supports the Nature Index supplements; the editors state independence.", "Read the rank with its method"),
+        ("Year of each source", "Values come from publications of 2015 to 2025.", "Later revisions are not in the record"),
+    )  # fmt: skip
+    return Table(
+        (t("Caution"), t("What it means here"), t("So")),
+        tuple(tuple(t(cell) for cell in row) for row in rows),
+        "lll",
+        (2.0, 4.4, 3.2),
+    )
+
+
+SOURCE = t("Source: Beijing S&T Commission, as reported by KOTO Patent, 17 Jul 2024.")
+NOTE = t("Note: multiple = 2023 value ÷ 2014 value; % a year = compound rate over nine years. Our calculation.")
+
+
+def point(lead: str, body: str) -> Point:
+    """A point."""
+    return Point(t(lead, bold=True), t(body))
+
+
+def sections() -> tuple[Section, ...]:
+    """Twelve sections, one for each layout."""
+    base = Section("x", (), source_line=SOURCE, source_line_short=SOURCE, note_line=NOTE, notes=t("Said aloud."))
+    return (
+        replace(base, id="summary", title=t("Four innovation indicators at least doubled in nine years, and patents led with 5.5-fold growth"), subtitle=t("Headline indicators, Beijing municipality, 2014–2023"), blocks=(cards(),),
+            points=(point("What changed", "Patents per resident rose 5.5-fold; contracts, enterprises and new firms rose less than threefold."), point("Why it matters", "More technology is owned in Beijing than ever; how much of it earns is not published."), point("What to watch", "The value of each patent in licences and transfers, and whether enterprises grow again."))),
+        replace(base, id="patents", title=t("Patent density passed 260 per 10,000 people in 2023, up 20% in a year"), subtitle=t("Invention patents held per 10,000 residents, Beijing, year end 2014–2023"), blocks=(patents_line(),),
+            points=(point("A stock at year end", "Lapses count, so growth is net of what expired."), point("Half is high-value", "136.95 of 262.9 patents per 10,000 residents met the official test in 2023."),), ask=t("what does each patent earn in licences and transfers?")),
+        replace(base, id="multiples", title=t("Patent density rose 5.5-fold from 2014 to 2023; contracts and firms rose less than threefold"), subtitle=t("2023 value as a multiple of the 2014 value, Beijing municipality"), blocks=(multiples(),),
+            points=(point("Enterprises have levelled off", "Over 27,000 in 2019, 28,300 in 2023: at most 5% more."), point("Two cautions", "The population base changed in 2021, so 5.5× is not strictly like for like. Contract values are nominal.")), ask=t("how much of the contract value comes from patents licensed or sold?")),
+        replace(base, id="contracts", title=t("Technology contracts reached 853.7 billion yuan, 2.7 times the 2014 value"), subtitle=t("Value of technology contracts, billion yuan, nominal, Beijing, 2014–2023"), blocks=(contracts_columns(),), hero=Hero(t("853.7", "contracts.last"), t("billion yuan of contracts in 2023, up 11.8% a year since 2014")),
+            points=(point("A yearly flow", "In current yuan, so part of the rise is prices."), point("To Tianjin and Hebei", "74.87 billion yuan in 2023.")), ask=t("what share of the value is patents licensed or sold?")),
+        replace(base, id="enterprises", title=t("High-tech enterprises rose 2.7-fold by 2023, but by less than 5% since 2019"), subtitle=t("National High-Tech Enterprises and new technology firms, Beijing, 2014–2023"), blocks=(enterprises_columns(), firms_columns()),
+            points=(point("Certificates last three years", "The stock can fall as well as rise."),), ask=t("which enterprises left the list, and why?")),
+        replace(base, id="targets", title=t("By 2024, two of five targets were passed; the rest need less than their past pace"), subtitle=t("Latest published value as a share of its 2025 or 2026 target, Beijing"), blocks=(targets(),),
+            points=(point("Not a fall", "The step from 6.73 in 2023 to 6.58 in 2024 crosses a revision of GDP."), point("Output is not revenue", "Pharma and health is counted as scale, not as value added.")), ask=t("why aim at about 6% of GDP when 2021 already stood at 6.53%?")),
+        replace(base, id="ranks", title=t("Beijing led the Nature Index from 2017 to 2024; Shanghai climbed from seventh place to second"), subtitle=t("Rank by Share in natural-science journals, top seven cities of 2024, output years 2017–2024"), blocks=(bump_chart(),),
+            points=(point("Who pays:", "Beijing’s S&T Commission gives the supplements financial support; the editors state independence."),), ask=t("how long will the lead last? In 2024 Shanghai’s adjusted Share grew by nearly 20%, Beijing’s by 9.14%.")),
+        replace(base, id="yardsticks", title=t("First on two yardsticks, third on three others"), subtitle=t("Beijing’s latest published rank on five yardsticks, 2022–2024"), blocks=(ranks(),),
+            points=(point("Five yardsticks, five things", "Research, people, hubs, inventive scale and start-ups."), point("Not across years", "Methods and the number of cities change.")), ask=t("which of the five should the strategy be judged by?")),
+        replace(base, id="policy", title=t("Policy backs three emerging industries and four clusters"), subtitle=t("Fields named in the city’s measures, and milestones, 2014–2024"), blocks=policy(), points=(point("No sizes are given:", "so none are drawn."),)),
+        replace(base, id="quote", title=t("The city ties its next stage to self-reliance in science and technology"), blocks=(quotation(),), note_line=(),
+            points=(point("What it says", "Self-reliance first, reform as the means."), point("What it leaves open", "No target, no budget and no date."))),
+        replace(base, id="questions", title=t("Four questions decide whether 262.9 patents per 10,000 residents become income"), subtitle=t("What the record shows and what it lacks, Beijing, 2023"), blocks=(questions(),), ask=t("commission 2 first. Contracts are already registered; we lack their patent share.")),
+        replace(base, id="cautions", title=t("Read these figures with six cautions"), subtitle=t("What limits a comparison, and what follows from it, 2014–2024"), blocks=(cautions(),)),
+    )  # fmt: skip
+
+
+def document(mode: str = "read", only: tuple[Section, ...] | None = None) -> Document:
+    """The sample edition."""
+    edition = Edition(
+        "beijing-innovation",
+        "Beijing’s progress toward a global innovation centre",
+        "Beijing",
+        (2014, 2023),
+        dt.date(2025, 12, 31),
+        mode="present" if mode == "present" else "read",
+        imprint=Imprint("Briefing project", "Analysis desk", "desk@example.org", "Public"),
+    )
+    part = Part("evidence", t("Evidence"), t("Evidence"), (), sections() if only is None else only)
+    return Document(
+        edition,
+        "en",
+        t("Beijing’s progress toward a global innovation centre"),
+        t("Executive briefing"),
+        t("Four indicators more than doubled from 2014 to 2023; patents per resident rose the most"),
+        cover_chart(),
+        (part,),
+        Letter((), (), ()),
+        {},
+        {"S": Source("S", "KOTO Patent", "Progress", "2024-07-17")},
+        header=t("Beijing innovation indicators"),
+        cover_source_line=SOURCE,
+        cover_note_line=t("Each line joins two end years only; two lines coincide at 2.7×."),
+    )

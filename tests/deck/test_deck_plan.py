@@ -1,0 +1,272 @@
+"""The planned deck: what each slide holds, where it stands, and the errors of what does not fit."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from briefing.assets import asset
+from briefing.deck.plan import plan
+from briefing.deck.slides import Box, ChartBox, Slide, TableBox, TextBox
+from briefing.errors import Finding, LayoutError
+from briefing.model.document import Document, Point, Section
+from briefing.model.text import plain
+from briefing.model.theme import Theme
+from briefing.read import theme as read_theme
+from tests.deck import checks
+from tests.deck.sample import document, sections, t
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+@pytest.fixture(scope="module")
+def theme() -> Theme:
+    return read_theme(asset("themes/ink.toml"))
+
+
+@pytest.fixture(scope="module")
+def slides(theme: Theme) -> tuple[Slide, ...]:
+    return plan(document(), theme)
+
+
+def told(slide: Slide) -> str:
+    """A slide → one line for each element: name, place in whole points, text."""
+    lines = [f"{slide.id} · {slide.layout} · {'dark' if slide.dark else 'light'}"]
+    for item in slide.elements:
+        box = item.box
+        said = ""
+        if isinstance(item, TextBox):
+            said = " | ".join(f"{p.style.size:g} {plain(p.text)!r}" for p in item.paragraphs)
+        if isinstance(item, ChartBox):
+            said = (
+                f"{item.plot.form}, plot at {item.inner.x:.0f} {item.inner.y:.0f} {item.inner.w:.0f} {item.inner.h:.0f}"
+            )
+        if isinstance(item, TableBox):
+            said = " / ".join(" | ".join(plain(cell.text) for cell in row) for row in item.rows)
+        lines.append(f"{item.name} · {box.x:.0f} {box.y:.0f} {box.w:.0f} {box.h:.0f} · {said}".rstrip(" ·"))
+    return "\n".join(lines) + "\n\nnotes\n" + plain(slide.notes) + "\n"
+
+
+def test_every_slide_of_the_sample_is_planned_as_its_snapshot_says(slides: tuple[Slide, ...]) -> None:
+    wrong = []
+    for number, slide in enumerate(slides, start=1):
+        path = SNAPSHOTS / f"{number:02d}-{slide.id}.txt"
+        if os.environ.get("UPDATE_SNAPSHOTS"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(told(slide), encoding="utf-8")
+        if not path.exists() or path.read_text(encoding="utf-8") != told(slide):
+            wrong.append(path.name)
+    assert not wrong, "changed; look at the slides, then run once with UPDATE_SNAPSHOTS=1"
+
+
+def test_there_is_a_cover_and_one_slide_for_each_section_of_the_deck(theme: Theme) -> None:
+    shown = sections()
+    only = (shown[0], replace(shown[1], outputs=("brief",)), shown[2])
+    assert [slide.id for slide in plan(document(only=only), theme)] == ["cover", "summary", "multiples"]
+
+
+@pytest.mark.parametrize("check", checks.CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("mode", ["read", "present"])
+def test_no_slide_of_the_sample_breaks_a_rule(mode: str, check: Callable[[Slide], list[str]], theme: Theme) -> None:
+    found = {slide.id: check(slide) for slide in plan(document(mode), theme)}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_no_slide_has_more_than_seven_sizes_of_type(slides: tuple[Slide, ...]) -> None:
+    many = {slide.id: sorted(checks.sizes(slide)) for slide in slides}
+    assert {name: found for name, found in many.items() if len(found) > checks.MOST_SIZES} == {}
+
+
+def _text(slide: Slide, name: str) -> tuple[int, TextBox]:
+    for at, item in enumerate(slide.elements):
+        if item.name == name and isinstance(item, TextBox):
+            return at, item
+    raise AssertionError(f"no text box {name}")
+
+
+def _with(slide: Slide, at: int, item: TextBox) -> Slide:
+    return replace(slide, elements=(*slide.elements[:at], item, *slide.elements[at + 1 :]))
+
+
+def test_the_checkers_find_what_is_broken_on_purpose(slides: tuple[Slide, ...]) -> None:
+    slide = next(slide for slide in slides if slide.id == "multiples")
+    at, panel = _text(slide, "Panel")
+    title_at, title = _text(slide, "Title")
+    moved = _with(slide, at, replace(panel, box=replace(panel.box, x=100.0)))
+    shrunk = _with(slide, at, replace(panel, box=replace(panel.box, h=20.0)))
+    tiny = replace(panel, paragraphs=tuple(replace(p, style=replace(p.style, size=9.0)) for p in panel.paragraphs))
+    beyond = _with(slide, at, replace(panel, box=replace(panel.box, x=800.0)))
+    assert checks.overlaps(moved)
+    assert checks.overflowing(shrunk)
+    assert checks.small(_with(slide, at, tiny))
+    assert checks.outside(beyond)
+    assert checks.untitled(_with(slide, title_at, replace(title, placeholder="")))
+    assert checks.untitled(_with(slide, at, replace(panel, placeholder="title")))
+    assert checks.twice(_with(slide, at, replace(panel, placeholder="source")))
+    assert checks.placeless(_with(slide, at, replace(panel, place="")))
+    chart = next(item for item in slide.elements if isinstance(item, ChartBox))
+    assert checks.described(replace(slide, elements=(replace(chart, alt=()),)))
+
+
+def test_a_title_of_three_hundred_characters_names_the_slide_the_words_too_many_and_the_fix(theme: Theme) -> None:
+    long = replace(sections()[2], title=t("Patents rose again and again " * 11))
+    with pytest.raises(LayoutError) as caught:
+        plan(document(only=(long,)), theme)
+    finding = caught.value.findings[0]
+    assert finding.where == "slide 2 (multiples), title"
+    assert "words too many for two lines of 22 points" in finding.what
+    assert "16 words" in finding.fix
+
+
+def test_a_title_that_is_a_little_long_takes_the_next_smaller_size(theme: Theme) -> None:
+    longer = t(
+        "Patent density rose 5.5-fold from 2014 to 2023 in the municipality of Beijing; contracts, enterprises and new "
+        "technology firms rose less than threefold"
+    )
+    slide = plan(document(only=(replace(sections()[2], title=longer),)), theme)[1]
+    _, title = _text(slide, "Title")
+    assert title.paragraphs[0].style.size in (24, 22)
+    assert plain(title.paragraphs[0].text).count("\n") == 1
+
+
+def test_a_panel_that_overflows_is_an_error_with_the_number_of_words(theme: Theme) -> None:
+    many = tuple(
+        Point(t(f"Lead {n}", bold=True), t("A sentence of some length that says a thing. " * 3)) for n in "abcd"
+    )
+    with pytest.raises(LayoutError) as caught:
+        plan(document(only=(replace(sections()[2], points=many),)), theme)
+    finding = caught.value.findings[0]
+    assert finding.where == "slide 2 (multiples), Panel"
+    assert "words too many" in finding.what
+
+
+def test_all_slides_that_do_not_fit_are_reported_at_once(theme: Theme) -> None:
+    long = t("Patents rose again and again " * 11)
+    two = tuple(replace(section, title=long) for section in sections()[:2])
+    with pytest.raises(LayoutError) as caught:
+        plan(document(only=two), theme)
+    assert [finding.where for finding in caught.value.findings] == [
+        "slide 2 (summary), title",
+        "slide 3 (patents), title",
+    ]
+
+
+def test_a_mixture_of_blocks_that_no_layout_holds_is_an_error(theme: Theme) -> None:
+    shown = sections()
+    mixed = replace(shown[2], blocks=(*shown[2].blocks, *shown[11].blocks))
+    with pytest.raises(LayoutError, match="no layout holds chart, table on one slide"):
+        plan(document(only=(mixed,)), theme)
+
+
+def test_a_presented_deck_moves_its_points_into_the_notes(theme: Theme) -> None:
+    section = sections()[2]
+    read = plan(document(only=(section,)), theme)[1]
+    presented = plan(document("present", only=(section,)), theme)[1]
+    body = plain(section.points[0].body)
+    assert body in " ".join(plain(p.text) for item in checks.texts(read) for p in item.paragraphs)
+    assert body not in " ".join(plain(p.text) for item in checks.texts(presented) for p in item.paragraphs)
+    assert body in plain(presented.notes)
+    assert body not in plain(read.notes)
+
+
+def test_a_presented_slide_has_at_most_forty_words_of_body(theme: Theme) -> None:
+    for slide in plan(document("present"), theme):
+        body = [item for item in checks.texts(slide) if item.place in ("panel", "callout", "proposal")]
+        words = sum(len(plain(p.text).split()) for item in body for p in item.paragraphs)
+        assert words <= 40, slide.id
+
+
+def _source(section: Section, theme: Theme) -> tuple[TextBox, Slide]:
+    slide = plan(document(only=(section,)), theme)[1]
+    return _text(slide, "Source")[1], slide
+
+
+def test_a_long_source_line_takes_its_short_form_and_the_notes_keep_the_full_one(theme: Theme) -> None:
+    full = t("Source: " + "; ".join(f"Publisher {n}, 17 Jul 2024" for n in range(12)) + ".")
+    short = t("Source: twelve publishers, 2024.")
+    box, slide = _source(replace(sections()[2], source_line=full, source_line_short=short), theme)
+    assert plain(box.paragraphs[0].text) == plain(short)
+    assert plain(full) in plain(slide.notes)
+
+
+def test_a_third_source_line_moves_the_rule_up_and_the_body_stays_clear(theme: Theme) -> None:
+    names = t("Source: " + "; ".join(f"Publisher of number {n} 2024" for n in range(12)) + ".")
+    box, slide = _source(replace(sections()[3], source_line=names, source_line_short=names), theme)
+    rule = next(item for item in slide.elements if item.name == "Source rule")
+    assert rule.box.y == pytest.approx(475.0)
+    low = max(item.box.y + item.box.h for item in slide.elements if item.name not in ("Source", "Source rule"))
+    assert low <= rule.box.y
+    assert box.box.y + box.box.h == pytest.approx(520.0)
+
+
+def test_a_source_line_of_more_than_three_lines_is_an_error(theme: Theme) -> None:
+    names = t("Source: " + "; ".join(f"Publisher of number {n} 2024" for n in range(60)) + ".")
+    with pytest.raises(LayoutError, match="words too many for 3 lines"):
+        _source(replace(sections()[2], source_line=names, source_line_short=names), theme)
+
+
+def test_a_section_without_evidence_still_makes_a_slide(theme: Theme) -> None:
+    slide = plan(document(only=(replace(sections()[2], blocks=()),)), theme)[1]
+    assert [name for name in (item.name for item in slide.elements) if name.startswith("Point ")] == [
+        "Point 1",
+        "Point 2",
+    ]
+
+
+WORDS = st.lists(st.text("abcdefghij", min_size=1, max_size=12), min_size=1, max_size=16).map(" ".join)
+
+
+@settings(max_examples=8, deadline=None, phases=(Phase.generate,))
+@given(title=WORDS, lead=WORDS, body=WORDS, ask=WORDS)
+def test_any_text_fits_its_box_or_is_refused(title: str, lead: str, body: str, ask: str) -> None:
+    theme = read_theme(asset("themes/ink.toml"))
+    base = sections()
+    refused: list[Finding] = []
+    for section in (base[2], base[6], base[7]):
+        made = replace(section, title=t(title), points=(Point(t(lead, bold=True), t(body)),), ask=t(ask))
+        try:
+            slide = plan(document(only=(made,)), theme)[1]
+        except LayoutError as error:
+            refused.extend(error.findings)
+            continue
+        assert [check(slide) for check in (checks.overlaps, checks.outside, checks.overflowing)] == [[], [], []]
+    assert all("slide 2" in finding.where and finding.fix for finding in refused)
+
+
+def test_numbers_printed_by_the_plan_alone_carry_a_reason(slides: tuple[Slide, ...]) -> None:
+    made = next(slide for slide in slides if slide.id == "questions")
+    numbers = [
+        run for item in checks.texts(made) if item.name.startswith("Number") for p in item.paragraphs for run in p.text
+    ]
+    assert [run.term for run in numbers] == ["list number"] * 4
+    ranks = next(slide for slide in slides if slide.id == "yardsticks")
+    printed = [
+        run
+        for item in checks.texts(ranks)
+        if item.name.startswith("Rank text")
+        for p in item.paragraphs
+        for run in p.text
+    ]
+    assert all(run.fact for run in printed)
+    assert len(printed) == 5
+
+
+def test_an_empty_deck_is_its_cover(theme: Theme) -> None:
+    empty: Document = document(only=())
+    assert [slide.id for slide in plan(empty, theme)] == ["cover"]
+
+
+def test_boxes_at_line_ends_are_kept_apart_and_inside() -> None:
+    from briefing.deck.placing import apart, clear_place
+
+    placed = apart([10.0, 12.0, 60.0], [18.0, 18.0, 18.0], 0.0, 100.0)
+    assert placed[1] - placed[0] >= 18 - 1e-6
+    assert placed[2] == 60.0
+    free = clear_place((50.0, 50.0), (40.0, 14.0), "above", Box(0, 0, 100, 100), [Box(20, 20, 60, 25)])
+    assert free.y >= 45 or free.y + free.h <= 20
