@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -85,7 +86,14 @@ class Taken:
 
     def best(self, candidates: Sequence[Box]) -> Box:
         """Candidates by preference → the cheapest; an earlier one wins over an equal later one."""
-        return min(enumerate(candidates), key=lambda item: (self.cost(item[1]) + item[0] * 0.05, item[0]))[1]
+        chosen, least = candidates[0], math.inf
+        for order, box in enumerate(candidates):
+            if order * 0.05 >= least:  # all that follow cost more for their order alone
+                break
+            cost = self.cost(box) + order * 0.05
+            if cost < least:
+                chosen, least = box, cost
+        return chosen
 
     def clear(self, box: Box) -> bool:
         """Whether the place touches neither text nor mark nor a line of data."""

@@ -138,6 +138,8 @@ def remark_words(sheet: Sheet, plot: Plot, area: Area, remark: Remark, ground: B
         size = setting.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
         candidates = around(mark, size, remark.side, ground)
         for order, box in enumerate(candidates):
+            if best is not None and order * 0.5 >= best[0]:
+                break  # all that follow cost more for their order alone
             cost = sheet.taken.cost(box.grown(2.0)) * 4 + order * 0.5
             if best is None or cost < best[0]:
                 best = cost, box, lines
