@@ -20,7 +20,8 @@ from briefing.model.text import plain
 from briefing.model.theme import Theme
 from briefing.read import theme as read_theme
 from tests.deck import checks
-from tests.deck.sample import document, sections, t
+from tests.deck.sample import document, sections
+from tests.deck.sample_charts import t
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 

@@ -151,7 +151,8 @@ def axis(value: str) -> Text:
 
 
 def whole_width(value: Text, style: Style, most: float) -> float:
-    """A text → a width at which it fits on as few lines and, set without a reserve, ends no line inside a compound."""
+    """A text → a width at which it fits on as few lines and, set without a reserve, ends no line inside a compound;
+    0 if there is none."""
     least = len(lines(value, style, most))
     start = balanced_width(value, style, most)
     for step in range(int((most - start) // 4) + 1):
@@ -160,7 +161,7 @@ def whole_width(value: Text, style: Style, most: float) -> float:
         whole = not any(plain(line).endswith("-") for line in free)
         if whole and len(lines(value, style, tried)) == least:
             return tried
-    return start
+    return 0.0
 
 
 def balanced_width(value: Text, style: Style, most: float) -> float:

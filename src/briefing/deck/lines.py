@@ -37,7 +37,12 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, name: str = "Chart", 
     names = max((_name_width(series) for series in named), default=0.0)
     inner = _inner(plot, area, names)
     size = _label_size(plot, inner)
-    plot, stacked = _stacked(page, plot, inner, size, place)
+    bare, stacked = _stacked(page, plot, inner, size, place)
+    above = area.y - min((text.box.y for text in stacked), default=area.y)
+    if above > 0:
+        inner = Box(inner.x, inner.y + above + 2, inner.w, inner.h - above - 2)
+        bare, stacked = _stacked(page, plot, inner, size, place)
+    plot = bare
     box = ChartBox(
         name,
         area,
@@ -159,9 +164,17 @@ def _names(page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSe
     return placed
 
 
+def _grid_lines(plot: Plot, inner: Box) -> list[Box]:
+    if not plot.axis.visible:
+        return []
+    count = round((plot.axis.high - plot.axis.low) / plot.axis.step)
+    heights = [position(plot, inner, 0, plot.axis.low + step * plot.axis.step)[1] for step in range(count + 1)]
+    return [Box(inner.x, y - 0.5, inner.w, 1.0) for y in heights]
+
+
 def _marks(plot: Plot, inner: Box) -> list[Box]:
-    """Lines, columns and value labels → boxes that no text may touch."""
-    taken: list[Box] = []
+    """Lines, columns, value labels and grid lines → boxes that no text may touch."""
+    taken: list[Box] = _grid_lines(plot, inner)
     for series in plot.series:
         points = [
             None if value is None else position(plot, inner, index, value) for index, value in enumerate(series.values)

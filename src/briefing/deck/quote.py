@@ -15,6 +15,14 @@ ORIGIN = Style(14, 18.5, "ink_2")
 MEASURE = 800.0
 
 
+def _setting(said: Text, room: float) -> tuple[Style, float, float]:
+    """A statement and the height for it → style, width and height; whole compounds are worth a smaller size."""
+    whole = [(style, fit.whole_width(said, style, MEASURE)) for style in SIZES]
+    tried = [*((style, wide) for style, wide in whole if wide), *((style, MEASURE) for style in SIZES)]
+    settings = [(style, wide, fit.height(fit.one(said, style), wide)) for style, wide in tried]
+    return next((setting for setting in settings if setting[2] <= room), settings[-1])
+
+
 def marked(value: Text) -> Text:
     """A statement → the same between quotation marks, unless it brings its own."""
     said = plain(value)
@@ -35,11 +43,7 @@ def quote(page: Page, block: Quote) -> list[Element]:
     top = start + 16
     said_text = marked(block.text)
     room = limit - 20 - credit - 16 - top
-    for style in SIZES:
-        wide = fit.whole_width(said_text, style, MEASURE)
-        tall = fit.height(fit.one(said_text, style), wide)
-        if tall <= room:
-            break
+    style, wide, tall = _setting(said_text, room)
     bar = Box(grid.LEFT, start, 24, 2.4)
     words = fit.set_text(
         page, "Quotation", Box(grid.LEFT, top, wide, min(tall, room)), fit.one(said_text, style), place="quote"
