@@ -16,6 +16,8 @@ from briefing.model.text import Run, Text, embolden, plain, text
 _BOX = (12.0, 13.0, 13.0, 13.0)
 _BETWEEN = 20.0
 _NUMBER = 14.0
+# What ends the first half of a headline.
+_HALVES = (";", "；", ", and ", "，而")
 
 
 def aside(setting: Setting, given: Aside, parent: Element, place: Place, width: float) -> list[Block]:
@@ -121,8 +123,20 @@ def findings(setting: Setting, place: Place) -> tuple[Point, ...]:
     """The headlines of the other parts as links: an aside without content is the table of contents."""
     others = (part for part in setting.document.parts if f"part {part.id}" != place.origin)
     return tuple(
-        Point((), tuple(replace(run, link=f"#{part.id}") for run in part.headline if run.text)) for part in others
+        Point((), tuple(replace(run, link=f"#{part.id}") for run in first_clause(part.headline))) for part in others
     )
+
+
+def first_clause(words: Text) -> Text:
+    """A headline up to its first half: a finding that is short enough for a list."""
+    whole = plain(words)
+    end = min((at for mark in _HALVES if (at := whole.find(mark)) > 0), default=len(whole))
+    kept: list[Run] = []
+    for run in words:
+        if end > 0 and run.text:
+            kept.append(replace(run, text=run.text[:end]))
+        end -= len(run.text)
+    return tuple(kept)
 
 
 def contents(setting: Setting, points: tuple[Point, ...], element: Element, place: Place) -> list[Block]:

@@ -17,7 +17,6 @@ from briefing.brief.styles import (
     ADVICE,
     BODY,
     CARD_HEAD,
-    CARD_SCALE,
     FIGURE_NUMBER,
     FIGURE_SUBTITLE,
     FIGURE_TITLE,
@@ -44,6 +43,7 @@ class Story:
     def __init__(self, setting: Setting, zones: Zones) -> None:
         self.setting, self.zones = setting, zones
         self.headline = self._headline()
+        self.written = any(section.paragraphs for section in setting.document.sections)
 
     def _headline(self) -> Style:
         """The largest size that sets all headlines in the fewest lines: one size for the whole brief."""
@@ -85,12 +85,10 @@ class Story:
     def _cards(self, section: nouns.Section, block: nouns.Cards, parent: Element) -> list[Block]:
         setting, place = self.setting, Place(f"section {section.id}", "cards")
         element = parent.add("Sect")
-        title = Prose(
-            setting, section.title, CARD_HEAD, element.add("H2"), place, gap=14, keep=True, key=section.id, level=1
-        )
-        blocks: list[Block] = [title]
-        if section.subtitle:
-            blocks.append(Prose(setting, section.subtitle, CARD_SCALE.aligned("l"), element.add("P"), place, keep=True))
+        # the headline above has told the finding: here the measure is enough
+        words = section.subtitle or section.title
+        head = Prose(setting, words, CARD_HEAD, element.add("H2"), place, gap=12, keep=True, key=section.id, level=1)
+        blocks: list[Block] = [head]
         strip = CardStrip(setting, block, element, place, gap=5)
         strip.keep = bool(section.source_line_short or section.source_line or section.note_line)
         blocks.append(strip)
@@ -215,8 +213,8 @@ class Story:
         return blocks
 
     def _points(self, section: nouns.Section) -> tuple[Text, ...]:
-        """Points as paragraphs, where the story has none for the brief."""
-        if any(isinstance(block, nouns.Cards) for block in section.blocks):
+        """Points as paragraphs, in a story that has none for the brief at all."""
+        if self.written or any(isinstance(block, nouns.Cards) for block in section.blocks):
             return ()
         points = [point for point in section.points if "brief" in point.outputs]
         return tuple((*_led(point.lead), *point.body) if point.lead else point.body for point in points)

@@ -175,7 +175,7 @@ class Prose(Block):
         for at, line in enumerate(self.lines or ()):
             slack = self.width - line.width
             x = slack if style.align == "r" else slack / 2 if style.align == "c" else 0.0
-            self._draw_line(line, x, baseline - at * style.leading)
+            self._draw_line(line, x - line.hang, baseline - at * style.leading)
 
     def _note(self) -> None:
         content = self.content
@@ -300,6 +300,12 @@ class Stack(Block):
         if not placed or not rest:
             return []
         return [self._part(placed, self.space), self._part(rest, 0.0)]
+
+    def tighten(self, factor: float) -> None:
+        """Narrow the gaps inside it too."""
+        super().tighten(factor)
+        for block in self.blocks:
+            block.tighten(factor)
 
     def places(self) -> Iterator[str]:
         """The places of all its blocks."""

@@ -15,7 +15,7 @@ _STRETCH = 16.0
 _FITS = ((1.0, 1.0), (0.9, 1.0), (0.8, 0.9), (0.7, 0.8), (0.62, 0.7))
 _LOOSE_GAP = 9.0
 # Below the headline block, and above a block that spans both columns.
-_BELOW_TOP = 22.0
+_BELOW_TOP = 20.0
 _ABOVE_TAIL = 22.0
 _SMALLEST_TAIL = 150.0
 # So much emptiness more at the foot of a page is no reason to draw charts flatter.

@@ -13,7 +13,7 @@ Align = Literal["l", "r", "c"]
 class Style:
     """How a paragraph looks: `lead` colours its bold runs and `link` its links.
 
-    `balanced` evens out all lines, the last one too.
+    `balanced` evens out all lines, the last one too; `hanging` sets an opening mark left of the measure.
     """
 
     size: float
@@ -27,6 +27,7 @@ class Style:
     tracking: float = 0.0
     caps: bool = False
     balanced: bool = False
+    hanging: bool = False
     align: Align = "l"
 
     def coloured(self, colour: str) -> Style:
@@ -56,7 +57,6 @@ KICKER = Style(8, 10, weight="Bold", colour="accent_text", tracking=0.8, caps=Tr
 HEADER = Style(8.5, 10, colour="ink_3")
 
 CARD_HEAD = Style(8.5, 11, weight="Semibold", colour="ink_2")
-CARD_SCALE = Style(8.5, 11, colour="ink_3", align="r")
 CARD_LABEL = Style(9, 11.2, weight="Semibold")
 CARD_UNIT = Style(9, 11.2, colour="ink_2")
 CARD_VALUE = Style(24, 26, weight="Bold")
@@ -67,9 +67,9 @@ TABLE_CELL = Style(9, 11.5)
 TABLE_DETAIL = Style(8.5, 10.5, colour="ink_2")
 RANK = Style(8.5, 10, weight="Bold", colour="paper", align="c")
 
-ASIDE = Style(9.5, 13)
-ASIDE_BODY = Style(9.5, 13, colour="ink_2", lead="ink")
-QUOTE = Style(12.5, 16, "display")
+ASIDE = Style(9.5, 12.6)
+ASIDE_BODY = Style(9.5, 12.6, colour="ink_2", lead="ink")
+QUOTE = Style(12.5, 16, "display", hanging=True)
 ATTRIBUTION = Style(8.5, 11, colour="ink_2", lead="ink")
 CONTENTS = Style(9.5, 12.5, colour="ink_2", link="ink_2")
 CONTENTS_NUMBER = Style(9.5, 12.5, weight="Bold", colour="highlight")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing.brief.fonts import DRAWN, Face, Faces, Shaped
@@ -15,6 +15,7 @@ SOFT_HYPHEN = "\u00ad"
 # A line may end after these between letters, as in "high-tech"; "5.5-fold" stays whole.
 _BREAKS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
 _SPACES = re.compile(r"([ \t]+|\n)")
+_OPENING = ("“", "‘", "„", "«")
 # A last line of a single short word looks like an accident.
 _RUNT = 0.18
 
@@ -47,11 +48,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Pieces from left to right, spaces included, and their width; `spaced` says that a space ended it."""
+    """Pieces from left to right, spaces included, and their width; `spaced` says that a space ended it.
+
+    `hang` is the width of a mark that stands left of the measure and is not counted in the width.
+    """
 
     pieces: tuple[Piece, ...]
     width: float
     spaced: bool = True
+    hang: float = 0.0
 
 
 class Setter:
@@ -106,11 +111,15 @@ class Setter:
         words = [part for word in self.words(text, style) for part in self._fitting(word, style, measure)]
         if not words:
             return ()
+        mark = words[0].pieces[0]
+        hang = mark.width if style.hanging and mark.text in _OPENING else 0.0
+        words[0] = replace(words[0], width=words[0].width - hang)
         lines: list[Line] = []
         for start, stop in _paragraphs(words):
             part = words[start:stop]
             ends = _breaks(part, measure, balanced=style.balanced)
             lines += [_line(part, first, last) for first, last in zip([0, *ends[:-1]], ends, strict=True)]
+        lines[0] = replace(lines[0], width=lines[0].width - hang, hang=hang)
         return tuple(lines)
 
     def _fitting(self, word: Word, style: Style, measure: float) -> Iterator[Word]:
