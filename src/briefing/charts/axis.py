@@ -10,11 +10,13 @@ from briefing.model.chart import Axis
 
 # Steps that a reader counts in, as parts of ten.
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
+# Below it values are zero but for what binary fractions leave behind.
+_LEAST: Final = 1e-290
 
 
 def nice_step(span: float, lines: int = 4) -> float:
     """A span of values → the smallest round step that needs at most `lines` steps to cover it."""
-    if not span > 0 or not math.isfinite(span):
+    if not span > _LEAST or not math.isfinite(span):
         return 1.0
     rough = span / lines
     power = 10.0 ** math.floor(math.log10(rough))
@@ -26,7 +28,7 @@ def nice_axis(values: Iterable[float], *, visible: bool = True) -> Axis:
     """Values → an axis from zero (below it where a value is) to the round number above the highest."""
     known = list(values)
     low, high = min(0.0, *known), max(0.0, *known)
-    if low == high:
+    if high - low <= _LEAST:
         high = 1.0
     step = nice_step(high - low)
     return Axis(_clean(math.floor(low / step + 1e-9) * step), _up(high, step), step, visible=visible)
@@ -36,7 +38,7 @@ def bar_axis(values: Iterable[float]) -> Axis:
     """Values → a hidden axis from zero that ends at the longest bar, since every bar prints its value."""
     known = list(values)
     low, high = min(0.0, *known), max(0.0, *known)
-    if low == high:
+    if high - low <= _LEAST:
         high = 1.0
     return Axis(low, high, nice_step(high - low), visible=False)
 

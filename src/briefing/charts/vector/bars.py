@@ -228,12 +228,13 @@ def _label_size(sheet: Sheet, label: Label, bar: float) -> float:
 
 
 def _label(sheet: Sheet, plot: Plot, bar: Box, label: Label, role: Role, negative: bool) -> None:
-    face = Face(_label_size(sheet, label, bar.h), strong=True)
+    aimed = any(rule.role == "target" for rule in _rules(plot))
+    face = Face(sheet.sizes.label if aimed else _label_size(sheet, label, bar.h), strong=True)
     wide, tall = sheet.size_of(label.text, face)
     capital = sheet.surface.ascent("bold", face.size)
     y = bar.y + (bar.h - capital) / 2 - (tall - capital)
     inside = label.side == "inside" and wide + 2 * _PAD < bar.w
-    if inside and any(rule.role == "target" for rule in _rules(plot)):
+    if inside and aimed:
         x = bar.x + _PAD + 1
     elif inside:
         x = bar.x + bar.w - _PAD - wide

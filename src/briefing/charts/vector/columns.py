@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box
 from briefing.charts.vector.setting import Face
@@ -24,8 +26,11 @@ def draw_columns(sheet: Sheet, plot: Plot) -> None:
     filled = [series for series in plot.series if series.role != "target"]
     for rule in plot.rules:
         break_line(sheet, plot, area, rule) if rule.along == "category" else level(sheet, plot, area, rule)
-    for order, series in enumerate(filled):
-        _series(sheet, plot, area, series, order, len(filled))
+    wanted = [
+        item for order, series in enumerate(filled) for item in _series(sheet, plot, area, series, order, len(filled))
+    ]
+    for item in sorted(wanted, key=lambda item: (not item.label.strong, not item.end, -item.column.h)):
+        _label(sheet, item)
     years(sheet, plot, area)
     for remark in spans:
         _span(sheet, plot, area, remark)
@@ -63,13 +68,27 @@ def _headroom(sheet: Sheet, plot: Plot, step: float) -> float:
     return need
 
 
-def _series(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, order: int, count: int) -> None:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A label that looks for room above (below, if negative) its column."""
+
+    label: Label
+    role: Role
+    column: Box
+    room: float
+    negative: bool
+    end: bool
+
+
+def _series(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, order: int, count: int) -> list[_Wanted]:
+    """Draw the columns of a series; → their labels."""
     step = sheet.width / len(plot.categories)
     wide = step * _SHARE / count
     base = area.y(plot, max(0.0, plot.axis.low))
-    for index, value in enumerate(series.values):
-        if value is None:
-            continue
+    known = [index for index, value in enumerate(series.values) if value is not None]
+    made: list[_Wanted] = []
+    for index in known:
+        value = series.values[index] or 0.0
         role: Role = series.roles[index] if series.roles else series.role
         x = area.x(plot, index) - step * _SHARE / 2 + order * wide
         low, high = sorted((base, area.y(plot, value)))
@@ -80,16 +99,26 @@ def _series(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, order: int
         sheet.taken.boxes.append(box)
         label = series.labels[index] if index < len(series.labels) else None
         if label:
-            _label(sheet, label, role, box, step - 1, value < 0)
+            end = index in (known[0], known[-1])
+            made.append(_Wanted(label, role, box, step / count - 1, value < 0, end))
+    return made
 
 
-def _label(sheet: Sheet, label: Label, role: Role, column: Box, room: float, negative: bool) -> None:
-    lines, face = _label_lines(sheet, label, room)
+def _label(sheet: Sheet, item: _Wanted) -> None:
+    """Write a label; one for which the columns stand too close together is left to the text and the table."""
+    label, column = item.label, item.column
+    lines, face = _label_lines(sheet, label, item.room)
     wide, tall = setting.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
-    y = column.y - _GAP - tall if negative else column.y + column.h + _GAP
-    x = min(max(0.0, column.x + column.w / 2 - wide / 2), sheet.width - wide)
-    colour = sheet.word_colour(role, "ink" if label.strong else "ink_2")
-    sheet.write_lines(label.text, lines, Box(x, y, wide, tall), face, colour, "centre")
+    y = column.y - _GAP - tall if item.negative else column.y + column.h + _GAP
+    middle = column.x + column.w / 2 - wide / 2
+    options = [
+        Box(min(max(0.0, x), sheet.width - wide), y, wide, tall) for x in (middle, column.x, column.x + column.w - wide)
+    ]
+    box = sheet.taken.best(options)
+    if not sheet.taken.clear(box) and not label.strong:
+        return
+    colour = sheet.word_colour(item.role, "ink" if label.strong else "ink_2")
+    sheet.write_lines(label.text, lines, box, face, colour, "centre")
 
 
 def _absent(sheet: Sheet, plot: Plot, area: Area, remark: Remark) -> None:
@@ -97,6 +126,8 @@ def _absent(sheet: Sheet, plot: Plot, area: Area, remark: Remark) -> None:
     face = Face(sheet.sizes.note)
     wide, tall = sheet.size_of(remark.text, face)
     box = Box(area.x(plot, remark.at) - wide / 2, area.box.y + 4, wide, tall)
+    if not sheet.taken.clear(box):
+        return
     sheet.write(remark.text, box, face, sheet.colour("ink_3"))
 
 

@@ -51,7 +51,7 @@ def height_for(plot: Plot, size: Sizes, width: float = 330.0) -> float:
     if plot.form == "bar":
         return height(plot, size, width)
     if plot.rank_marks:
-        return (plot.axis.high - plot.axis.low) * 17.5 + 4 * size.axis
+        return (plot.axis.high - plot.axis.low) * 17.5 + 4.6 * size.axis
     if plot.form == "line":
         return 178.0 if len(plot.categories) > 2 else 130.0
     return 150.0

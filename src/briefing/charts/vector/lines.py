@@ -55,7 +55,7 @@ def last(series: PlotSeries) -> tuple[int, float] | None:
 def _area(sheet: Sheet, plot: Plot, named: list[PlotSeries]) -> Area:
     face = Face(sheet.sizes.axis)
     scale = max(sheet.size_of(sheet.tick(said), face)[0] for _, said in scale_words(plot)) if plot.axis.visible else 0.0
-    names = min(_NAME_MOST * sheet.width, max((_name_width(sheet, series) for series in named), default=0.0))
+    names = max((_name_width(sheet, series) for series in named), default=0.0) + _values_width(sheet, named)
     right = sheet.width - (names + 10 if names else 0.0)
     top = sheet.height - sheet.tall(face) - 4
     foot = foot_height(sheet)
@@ -72,6 +72,20 @@ def _first_label(sheet: Sheet, plot: Plot) -> float:
 
 def _face(sheet: Sheet, label: Label) -> Face:
     return Face(sheet.sizes.strong, strong=True) if label.strong else Face(sheet.sizes.label)
+
+
+def _end_label(series: PlotSeries) -> Label | None:
+    """The label of a series' last point."""
+    end = last(series)
+    return series.labels[end[0]] if end and end[0] < len(series.labels) else None
+
+
+def _values_width(sheet: Sheet, named: list[PlotSeries]) -> float:
+    """The width of the last values, which stand before the names."""
+    labels = [label for series in named if (label := _end_label(series))]
+    return max(
+        (sheet.size_of(label.text, Face(sheet.sizes.label, strong=True))[0] + 5 for label in labels), default=0.0
+    )
 
 
 def _name_width(sheet: Sheet, series: PlotSeries) -> float:
@@ -121,11 +135,17 @@ def _names(sheet: Sheet, plot: Plot, area: Area, named: list[PlotSeries]) -> Non
     ends = [last(series) for series in named]
     wished = [area.y(plot, end[1]) for end in ends if end]
     centres = apart(wished, [tall + 3 for tall in talls], area.box.y, sheet.height)
+    shift = _values_width(sheet, named)
     for series, face, found, tall, centre, end in zip(named, faces, lines, talls, centres, ends, strict=True):
         assert end is not None
-        x = max(area.x(plot, end[0]) + 8, 0.0)
-        box = Box(x, centre - tall / 2, setting.widest(sheet.surface, found, face), tall)
-        sheet.write_lines(series.end, found, box, face, sheet.word_colour(series.role))
+        x, colour = area.x(plot, end[0]) + 8, sheet.word_colour(series.role)
+        label = _end_label(series)
+        if label:
+            first, value = centre + tall / 2 - sheet.tall(face), Face(sheet.sizes.label, strong=True)
+            wide, own = sheet.size_of(label.text, value)
+            sheet.write(label.text, Box(x + shift - 5 - wide, first, wide, own), value, colour)
+        box = Box(x + shift, centre - tall / 2, setting.widest(sheet.surface, found, face), tall)
+        sheet.write_lines(series.end, found, box, face, colour)
 
 
 def _labels(sheet: Sheet, plot: Plot, area: Area) -> None:
@@ -134,7 +154,10 @@ def _labels(sheet: Sheet, plot: Plot, area: Area) -> None:
         (series, index, label)
         for series in plot.series
         for index, label in enumerate(series.labels)
-        if label is not None and series.values[index] is not None
+        if label is not None
+        and series.values[index] is not None
+        # the last value of a named series stands beside its name
+        and not (series.end and label is _end_label(series))
     ]
     for series, index, label in sorted(wanted, key=lambda item: (not item[2].strong, -item[1])):
         value = series.values[index]

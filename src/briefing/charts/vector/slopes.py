@@ -41,7 +41,7 @@ def _area(sheet: Sheet, plot: Plot) -> tuple[Area, float]:
     names = max(
         setting.widest(sheet.surface, _name(sheet, item, most), _name_face(sheet, item)) for item in plot.series
     )
-    foot = foot_height(sheet)
+    foot = foot_height(sheet) + 4
     base = sheet.size_of(plot.baseline or sheet.tick(plot.categories[0]), Face(sheet.sizes.axis))[0]
     left = max(starts + 8 if starts else 5.0, base / 2 if base / 2 > 5 else 5.0)
     right = sheet.width - ends - names - 20
@@ -88,17 +88,18 @@ def _ends(sheet: Sheet, plot: Plot, area: Area, room: float) -> None:
         own = sheet.tall(_face(sheet, label)) if label else 0.0
         talls.append(max(own, sheet.tall(_name_face(sheet, series), max(1, len(found)))))
     wished = [area.y(plot, series.values[-1] or 0.0) for series in shown]
-    centres = apart(wished, [tall + 3 for tall in talls], area.box.y - 4, sheet.height)
+    centres = apart(wished, [tall + 5 for tall in talls], area.box.y - 4, sheet.height)
     x = area.last + MARK + 5
     for series, found, centre in zip(shown, lines, centres, strict=True):
         label = series.labels[-1] if series.labels else None
         colour = sheet.word_colour(series.role)
+        face = _name_face(sheet, series)
+        tall = sheet.tall(face, max(1, len(found)))
+        first = centre + (tall - sheet.tall(face)) / 2  # the value stands beside the first line of the name
         if label is not None:
-            wide, tall = sheet.size_of(label.text, _face(sheet, label))
-            sheet.write(label.text, Box(x, centre - tall / 2, wide, tall), _face(sheet, label), colour)
+            wide, own = sheet.size_of(label.text, _face(sheet, label))
+            sheet.write(label.text, Box(x, first - own / 2, wide, own), _face(sheet, label), colour)
         if found:
-            face = _name_face(sheet, series)
-            tall = sheet.tall(face, len(found))
             wide = setting.widest(sheet.surface, found, face)
             left = x + (values + 5 if values else 0.0)
             sheet.write_lines(series.end, found, Box(left, centre - tall / 2, wide, tall), face, colour)

@@ -1,0 +1,69 @@
+"""A surface that remembers what was drawn; its letters are as wide as those of Source Sans on average."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.charts.vector import Font, Paint, Segment
+from briefing.charts.vector.placing import Box
+
+
+@dataclass(frozen=True)
+class Words:
+    """A string as written."""
+
+    x: float
+    y: float
+    string: str
+    font: Font
+    size: float
+    colour: str
+    box: Box
+
+
+@dataclass
+class Recording:
+    """Remembers paths and strings."""
+
+    paths: list[tuple[tuple[Segment, ...], Paint]] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+    states: int = 0
+
+    def save(self) -> None:
+        self.states += 1
+
+    def restore(self) -> None:
+        self.states -= 1
+
+    def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
+        raise AssertionError("a chart is drawn in points as they are")
+
+    def clip(self, x: float, y: float, width: float, height: float) -> None:
+        assert self.states > 0
+
+    def path(self, segments: Sequence[Segment], paint: Paint) -> None:
+        self.paths.append((tuple(segments), paint))
+
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
+        assert angle == 0
+        low = y - self.descent(font, size)
+        box = Box(x, low, self.width(string, font, size), self.ascent(font, size) + self.descent(font, size))
+        self.words.append(Words(x, y, string, font, size, colour, box))
+
+    def width(self, string: str, font: Font, size: float) -> float:
+        return sum(_wide(sign) for sign in string) * size * (1.05 if font == "bold" else 1.0)
+
+    def ascent(self, font: Font, size: float) -> float:
+        return 0.66 * size
+
+    def descent(self, font: Font, size: float) -> float:
+        return 0.21 * size
+
+
+def _wide(sign: str) -> float:
+    if ord(sign) > 0x2E80:
+        return 1.0
+    if sign in " .,;:'il|-":
+        return 0.25
+    return 0.62 if sign.isupper() or sign in "mw×%" else 0.5

@@ -1,0 +1,284 @@
+"""Charts of every kind, made by hand from values of data/beijing, and a few that strain a drawer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from briefing.model.chart import Annotation, Chart, Column, Series, SeriesBreak
+from briefing.model.dataset import Observation, Qualifier
+from briefing.model.fact import Fact, Measure
+from briefing.model.text import text
+
+YEARS = tuple(str(year) for year in range(2014, 2024))
+PATENTS = {
+    2014: 48.2,
+    2015: 61.3,
+    2016: 76.8,
+    2017: 94.5,
+    2018: 111.2,
+    2019: 132.0,
+    2021: 185,
+    2022: 218.3,
+    2023: 262.9,
+}
+CONTRACTS = {
+    2014: 313.6,
+    2015: 345.26,
+    2016: 394.08,
+    2018: 495.78,
+    2019: 569.53,
+    2020: 631.62,
+    2021: 700.57,
+    2022: 794.75,
+    2023: 853.69,
+}
+ENTERPRISES = {2014: 10400, 2016: 16000, 2017: 20000, 2018: 25000, 2019: 27000, 2021: 27600, 2023: 28300}
+RANKS = {
+    "Beijing": {2017: 1, 2019: 1, 2021: 1, 2022: 1, 2023: 1, 2024: 1},
+    "Shanghai": {2017: 7, 2019: 5, 2020: 5, 2021: 3, 2022: 3, 2023: 2, 2024: 2},
+    "New York": {2017: 2, 2019: 2, 2021: 2, 2022: 2, 2023: 3, 2024: 3},
+    "Boston": {2017: 3, 2019: 3, 2021: 4, 2022: 4, 2023: 4, 2024: 4},
+    "Nanjing": {2017: 12, 2020: 8, 2021: 8, 2022: 6, 2023: 5, 2024: 5},
+    "Guangzhou": {2017: 25, 2022: 8, 2023: 8, 2024: 6},
+    "San Francisco Bay Area": {2017: 4, 2019: 4, 2021: 5, 2022: 5, 2023: 6, 2024: 7},
+}
+
+
+def fact(
+    name: str,
+    value: float,
+    measure: Measure = "value",
+    *,
+    unit: str = "",
+    qualifier: Qualifier = "=",
+    decimals: int = 1,
+    year: int | None = None,
+) -> Fact:
+    """A fact with one observation."""
+    seen = Observation("i", "Beijing", year or 2023, value, unit, "S", qualifier=qualifier)
+    return Fact(name, measure, value, unit, qualifier, decimals, "", (seen,), year=year)
+
+
+def run(
+    key: str,
+    values: Mapping[int, float],
+    years: tuple[str, ...] = YEARS,
+    *,
+    decimals: int = 1,
+    measure: Measure = "value",
+    bounds: dict[int, Qualifier] | None = None,
+) -> tuple[Fact | None, ...]:
+    """Values by year → a fact or a gap for each category."""
+    return tuple(
+        fact(
+            f"{key}.at({year})",
+            values[int(year)],
+            measure,
+            decimals=0 if values[int(year)] == int(values[int(year)]) else decimals,
+            qualifier=(bounds or {}).get(int(year), "="),
+            year=int(year),
+        )
+        if int(year) in values
+        else None
+        for year in years
+    )
+
+
+def bar() -> Chart:
+    """Multiples with columns; given out of order."""
+    rows = (
+        ("contracts", "Technology contracts", "billion yuan, yearly flow, nominal", 2.7222, "313.6", "853.7", "11.8"),
+        ("patents", "Patent density", "invention patents per 10,000 residents", 5.4544, "48.2", "262.9", "20.7"),
+        ("enterprises", "High-tech enterprises", "nationally certified, stock", 2.7212, "10,400", "28,300", "11.8"),
+        ("firms", "New technology firms", "founded a day, yearly average", 2.3082, "146", "337", "9.7"),
+    )
+    return Chart(
+        "bar",
+        "en",
+        tuple(row[1] for row in rows),
+        (Series("multiple", text("Multiple"), tuple(fact(f"{row[0]}.multiple", row[3], "multiple") for row in rows)),),
+        highlight="Patent density",
+        rows=tuple(Series(row[0], text(row[1]), (), text(row[2], term="name")) for row in rows),
+        columns=(
+            Column(text("2014", term="year"), tuple(text(row[4], fact=f"{row[0]}.first") for row in rows)),
+            Column(
+                text("2023", term="year"), tuple(text(row[5], fact=f"{row[0]}.last") for row in rows), emphasis=True
+            ),
+            Column(text("% a year"), tuple(text(row[6], fact=f"{row[0]}.growth") for row in rows), emphasis=True),
+        ),
+        baseline=text("2014 = 1×", term="base"),
+        alt=text("Bars of multiples."),
+    )
+
+
+def year_bars() -> Chart:
+    """Years as rows keep their order."""
+    values = {2019: 2.0, 2021: 1.73, 2023: 1.49}
+    years = tuple(map(str, values))
+    facts = tuple(fact(f"per.at({year})", value, decimals=2, year=year) for year, value in values.items())
+    rows = tuple(Series(year, text(year, term="year"), ()) for year in years)
+    return Chart(
+        "bar", "en", years, (Series("per", text("Per patent"), facts),), "2023", rows=rows, alt=text("Bars of years.")
+    )
+
+
+def line() -> Chart:
+    """Published years with a gap, a break and a remark."""
+    return Chart(
+        "line",
+        "en",
+        YEARS,
+        (Series("patents", text("Beijing"), run("patents", PATENTS)),),
+        highlight="patents",
+        annotations=(Annotation("patents", "2018", text("Passed the hundred mark")),),
+        breaks=(
+            SeriesBreak(
+                "patents",
+                "2019",
+                "2021",
+                text("population base moved to the census; density is not strictly comparable"),
+            ),
+        ),
+        alt=text("Line of patents."),
+    )
+
+
+def lines() -> Chart:
+    """Several series with names at their ends, one of them known by a bound."""
+    index = {year: value / 48.2 * 100 for year, value in PATENTS.items()}
+    other = {year: value / 313.6 * 100 for year, value in CONTRACTS.items()}
+    third = {year: value / 10400 * 100 for year, value in ENTERPRISES.items()}
+    return Chart(
+        "line",
+        "en",
+        YEARS,
+        (
+            Series("patents", text("Invention patents"), run("patents", index, measure="index")),
+            Series("contracts", text("Technology contracts"), run("contracts", other, measure="index")),
+            Series(
+                "enterprises",
+                text("High-tech enterprises"),
+                run("enterprises", third, measure="index", bounds={2019: "≥"}),
+            ),
+        ),
+        highlight="patents",
+        second="enterprises",
+        alt=text("Lines of an index."),
+    )
+
+
+def columns() -> Chart:
+    """A yearly flow with a gap and its growth."""
+    return Chart(
+        "columns",
+        "en",
+        YEARS,
+        (Series("contracts", text("Contracts"), run("contracts", CONTRACTS, decimals=2)),),
+        highlight="2023",
+        growth=fact("contracts.growth", 11.77, "growth"),
+        alt=text("Columns of contracts."),
+    )
+
+
+def bounds() -> Chart:
+    """Columns that are known only roughly or one-sidedly."""
+    found: dict[int, Qualifier] = {2017: "≈", 2019: "≥"}
+    return Chart(
+        "columns",
+        "en",
+        YEARS,
+        (Series("enterprises", text("Enterprises"), run("enterprises", ENTERPRISES, bounds=found)),),
+        alt=text("Columns of enterprises."),
+    )
+
+
+def slope() -> Chart:
+    """Multiples from one base, two of which end together."""
+    rows = (
+        ("patents", "invention patents per 10,000 residents", 5.4544),
+        ("contracts", "contracts (nominal)", 2.7222),
+        ("enterprises", "high-tech enterprises", 2.7212),
+        ("firms", "new firms a day", 2.3082),
+    )
+    series = tuple(
+        Series(
+            key,
+            text(name, term="name"),
+            (fact(f"{key}.start", 1.0, "multiple"), fact(f"{key}.multiple", value, "multiple")),
+        )
+        for key, name, value in rows
+    )
+    base = text("2014 = 1×", term="base")
+    return Chart("slope", "en", ("2014", "2023"), series, "patents", baseline=base, alt=text("Slopes."))
+
+
+def level_slope() -> Chart:
+    """Two series of values, both ends labelled."""
+    series = (
+        Series("a", text("Shanghai"), (fact("a.first", 21.3, year=2014), fact("a.last", 55.2, year=2023))),
+        Series("b", text("Shenzhen"), (fact("b.first", 21.9, year=2014), fact("b.last", 54.0, year=2023))),
+    )
+    return Chart("slope", "en", ("2014", "2023"), series, "a", alt=text("Slopes of values."))
+
+
+def bump() -> Chart:
+    """Ranks, some past the last place."""
+    years = tuple(map(str, range(2017, 2025)))
+    series = tuple(
+        Series(city, text(city), run(f"nature.of('{city}')", found, years, measure="rank"))
+        for city, found in RANKS.items()
+    )
+    return Chart("bump", "en", years, series, "Beijing", "Shanghai", alt=text("Ranks of seven cities."))
+
+
+def bullet() -> Chart:
+    """Shares of targets, one of them over it."""
+    rows: tuple[tuple[str, str, float, str, str, Qualifier], ...] = (
+        ("R&D intensity", "% of GDP", 112.17, "6.73", "about 6", "≈"),
+        ("High-precision industries", "value added, % of GDP", 100.33, "30.1", "over 30", "="),
+        ("High-tech value added", "billion yuan, nominal", 98.825, "1,185.9", "over 1,200", "="),
+        ("Basic research", "% of R&D spending", 99.7, "16.6", "about 17", "≈"),
+        ("Pharma and health", "billion yuan, nominal", 18.09, "976.1", "1,250", "="),
+    )
+    shares = tuple(fact(f"r{at}.target_share(2025)", row[2], "share", qualifier=row[5]) for at, row in enumerate(rows))
+    return Chart(
+        "bullet",
+        "en",
+        tuple(row[0] for row in rows),
+        (Series("target", text("Share of target"), shares),),
+        highlight="R&D intensity",
+        rows=tuple(Series(str(at), text(row[0]), (), text(row[1])) for at, row in enumerate(rows)),
+        columns=(
+            Column(
+                text("Latest"),
+                tuple((*text(row[3], fact=f"r{at}.last"), *text("\n2023", term="year")) for at, row in enumerate(rows)),
+                emphasis=True,
+            ),
+            Column(text("Target"), tuple(text(row[4], fact=f"r{at}.target(2025)") for at, row in enumerate(rows))),
+        ),
+        aims=tuple(fact(f"r{at}.target(2025)", 6.0, "target") for at in range(len(rows))),
+        alt=text("Shares of targets."),
+    )
+
+
+def hostile() -> Chart:
+    """Names that a careless drawer would evaluate, and signs outside of Latin."""
+    chart = bar()
+    names = ("$x^2$ & <b>", r"\frac{1}{2}_{i}", "=1+1 {{ x }}", "#REF! %s")
+    rows = tuple(replace(row, name=text(name)) for row, name in zip(chart.rows, names, strict=True))
+    return replace(chart, rows=rows)
+
+
+CASES = {
+    "bar": bar,
+    "bar-years": year_bars,
+    "line": line,
+    "line-many": lines,
+    "columns": columns,
+    "columns-bounds": bounds,
+    "slope": slope,
+    "slope-values": level_slope,
+    "bump": bump,
+    "bullet": bullet,
+}

@@ -1,0 +1,42 @@
+"""Value axes: round steps that hold every value."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.charts.axis import bar_axis, nice_axis, nice_step, rank_axis, ticks
+
+values = st.lists(st.floats(-1e9, 1e9, allow_nan=False), min_size=1, max_size=20)
+
+
+@given(values)
+def test_an_axis_holds_every_value_and_zero(found: list[float]) -> None:
+    axis = nice_axis(found)
+    slack = 1e-6 * (axis.high - axis.low)
+    assert axis.low - slack <= min(0.0, *found)
+    assert max(0.0, *found) <= axis.high + slack
+    assert 2 <= len(ticks(axis)) <= 7
+
+
+@given(st.floats(1e-9, 1e12))
+def test_a_step_begins_with_a_round_figure(span: float) -> None:
+    assert f"{nice_step(span):e}".split("e")[0].rstrip("0").rstrip(".") in ("1", "2", "2.5", "5")
+
+
+@pytest.mark.parametrize(
+    ("highest", "expected"), [(262.9, (0, 100, 200, 300)), (9.2, (0, 2.5, 5, 7.5, 10)), (0.26, (0, 0.1, 0.2, 0.3))]
+)
+def test_a_reader_finds_three_to_five_lines(highest: float, expected: tuple[float, ...]) -> None:
+    assert ticks(nice_axis([highest])) == expected
+
+
+def test_values_that_are_all_zero_still_make_an_axis() -> None:
+    assert nice_axis([0.0]).high > 0
+    assert bar_axis([0.0]).high > 0
+
+
+def test_first_place_is_at_the_top() -> None:
+    axis = rank_axis(8)
+    assert (axis.low, axis.high, axis.reverse) == (1.0, 8.0, True)

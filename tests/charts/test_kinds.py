@@ -1,0 +1,180 @@
+"""Every kind against a golden text: marks by role, in the order in which a drawer meets them.
+
+A changed golden is written anew with BRIEFING_GOLDEN=1 and then read line by line.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from briefing import charts
+from briefing.errors import LayoutError
+from briefing.model.chart import Annotation, Chart, Label, PlotSeries, Series
+from briefing.model.text import Run, plain, text
+from tests.charts import samples
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def told(value: object, indent: str = "") -> str:
+    """A plot → text, one fact a line."""
+    if isinstance(value, Label):
+        return f"{plain(value.text)!r} {value.side}{' strong' * value.strong}{'' if value.live else ' fixed'}"
+    if isinstance(value, tuple) and value and all(isinstance(item, Run) for item in value):
+        return repr(plain(value))
+    if is_dataclass(value):
+        inner = (
+            f"{indent}{field.name}: {told(getattr(value, field.name), indent + '  ')}"
+            for field in fields(value)
+            if getattr(value, field.name) not in ((), "", None)
+        )
+        return "\n" + "\n".join(inner)
+    if isinstance(value, tuple):
+        return "[" + "; ".join(told(item, indent + "  ") for item in value) + "]"
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+@pytest.mark.parametrize("case", sorted(samples.CASES))
+def test_a_kind_gives_the_marks_of_its_golden(case: str) -> None:
+    found = told(charts.plot(samples.CASES[case]())).lstrip("\n") + "\n"
+    golden = GOLDEN / f"{case}.txt"
+    if os.environ.get("BRIEFING_GOLDEN"):
+        golden.write_text(found, encoding="utf-8")
+    assert found == golden.read_text(encoding="utf-8")
+
+
+def test_every_kind_of_the_registry_has_a_golden() -> None:
+    assert {make().kind for make in samples.CASES.values()} == set(charts.KINDS)
+
+
+@pytest.mark.parametrize("case", sorted(samples.CASES))
+def test_every_label_carries_its_fact(case: str) -> None:
+    for series in charts.plot(samples.CASES[case]()).series:
+        for name, label in zip(series.facts, series.labels, strict=False):
+            assert label is None or [run.fact for run in label.text] == [name]
+
+
+@pytest.mark.parametrize("case", sorted(samples.CASES))
+def test_every_series_has_a_value_or_a_gap_for_each_category(case: str) -> None:
+    plot = charts.plot(samples.CASES[case]())
+    assert {len(series.values) for series in plot.series} == {len(plot.categories)}
+
+
+def test_rows_are_sorted_with_their_names_and_columns() -> None:
+    plot = charts.plot(samples.bar())
+    assert [plain(row.name) for row in plot.rows][:2] == ["Patent density", "Technology contracts"]
+    assert [plain(column.cells[0]) for column in plot.columns] == ["48.2", "262.9", "20.7"]
+
+
+def test_a_row_without_a_value_stands_last_and_says_so() -> None:
+    chart = samples.bar()
+    gap = replace(chart, series=(replace(chart.series[0], points=(None, *chart.series[0].points[1:])),))
+    plot = charts.plot(gap)
+    assert plain(plot.rows[-1].name) == "Technology contracts"
+    assert [(remark.at, plain(remark.text)) for remark in plot.remarks] == [(3.0, "no value published")]
+
+
+def test_a_line_through_three_points_is_refused_with_other_kinds() -> None:
+    chart = samples.line()
+    few = replace(chart, series=(replace(chart.series[0], points=(*chart.series[0].points[:3], *[None] * 7)),))
+    with pytest.raises(
+        LayoutError, match=r"3 observed points, and a line needs 4\n  fix: use columns or bar"
+    ) as raised:
+        charts.plot(few)
+    assert raised.value.findings[0].where == "Beijing"
+
+
+def test_all_faults_of_a_chart_are_told_at_once() -> None:
+    chart = samples.bar()
+    bad = replace(
+        chart,
+        series=(Series("m", text("M"), (samples.fact("f", float("nan")),)),),
+        columns=(replace(chart.columns[0], cells=()),),
+        rows=chart.rows[:1],
+    )
+    with pytest.raises(LayoutError) as raised:
+        charts.plot(bad)
+    assert len(raised.value.findings) == 4
+
+
+def test_an_unknown_kind_names_the_known_ones() -> None:
+    with pytest.raises(LayoutError, match="kinds: bar, line, columns, slope, bump, bullet"):
+        charts.plot(replace(samples.bar(), kind="pie"))
+
+
+def test_a_chart_without_a_value_is_refused() -> None:
+    with pytest.raises(LayoutError, match="without a single value"):
+        charts.plot(Chart("columns", "en", ("2014",), (Series("a", text("A"), (None,)),)))
+
+
+def test_a_remark_at_an_undrawn_year_is_refused() -> None:
+    chart = replace(samples.columns(), categories=("2013", *samples.YEARS[1:]))
+    shifted = replace(chart.series[0], points=(None, *chart.series[0].points[1:]))
+    with pytest.raises(LayoutError, match="where Contracts is not drawn"):
+        charts.plot(replace(chart, series=(shifted,), annotations=(Annotation("contracts", "2013", text("Here")),)))
+
+
+def test_a_share_short_of_its_target_is_not_rounded_up_to_it() -> None:
+    plot = charts.plot(samples.bullet())
+    said = [plain(label.text) for label in plot.series[0].labels if label]
+    assert said == ["about 112%", "100%", "about 99.7%", "99%", "18%"]
+
+
+def test_coincident_ends_share_one_text() -> None:
+    plot = charts.plot(samples.slope())
+    ends = [plain(series.end) for series in plot.series]
+    assert ends[1:3] == ["contracts (nominal) and high-tech enterprises", ""]
+    assert plot.series[2].labels == (None, None)
+
+
+def test_the_subject_of_the_chart_carries_the_shared_end() -> None:
+    plot = charts.plot(replace(samples.slope(), highlight="enterprises"))
+    assert [plain(series.end) for series in plot.series][1:3] == ["", "high-tech enterprises and contracts (nominal)"]
+
+
+def test_a_slope_needs_two_categories() -> None:
+    with pytest.raises(LayoutError, match="joins two categories"):
+        charts.plot(replace(samples.columns(), kind="slope"))
+
+
+def test_bridges_never_count_as_observed() -> None:
+    for make in samples.CASES.values():
+        for series in charts.plot(make()).series:
+            assert series.observed == (series.role != "bridge")
+
+
+def test_a_bridge_touches_data_at_both_ends_only() -> None:
+    plot = charts.plot(samples.line())
+    published, bridge = plot.series
+    assert _at(bridge) == {5: 132.0, 6: 158.5, 7: 185.0}
+    assert published.values[6] is None
+
+
+def _at(series: PlotSeries) -> dict[int, float]:
+    return {index: value for index, value in enumerate(series.values) if value is not None}
+
+
+def test_a_rank_past_the_last_place_is_a_gap_and_a_remark() -> None:
+    plot = charts.plot(samples.bump())
+    nanjing = next(series for series in plot.series if series.name == "Nanjing")
+    assert nanjing.values[0] is None
+    assert "Nanjing, No. 12 in 2017" in [plain(remark.text) for remark in plot.remarks]
+    assert plot.axis.reverse
+    assert plot.axis.high == 8
+
+
+def test_the_highlighted_rank_is_drawn_whole_however_low() -> None:
+    plot = charts.plot(replace(samples.bump(), highlight="Nanjing"))
+    nanjing = next(series for series in plot.series if series.name == "Nanjing")
+    assert nanjing.values[0] == 12
+    assert plot.axis.high == 12
+
+
+def test_bars_and_columns_start_at_zero() -> None:
+    for make in samples.CASES.values():
+        plot = charts.plot(make())
+        assert plot.form == "line" or plot.axis.low == 0

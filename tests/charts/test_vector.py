@@ -1,0 +1,240 @@
+"""Charts as vectors: nothing touches, nothing is cut, text is literal, and the same plot gives the same drawing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from briefing import charts
+from briefing.charts import vector
+from briefing.charts.vector.placing import Box
+from briefing.charts.vector.sheet import Sheet
+from briefing.errors import LayoutError
+from briefing.model.chart import Annotation, Chart, Plot
+from briefing.model.ledger import Trace
+from briefing.model.text import plain, text
+from briefing.model.theme import Palette
+from tests.charts import samples
+from tests.charts.recording import Recording
+
+LIGHT = Palette(
+    "#FFFFFF", "#F3F5F8", "#D3D9E0", "#AEB7C1", "#14202E", "#44515F", "#5F6B78", "#8A929B", "#C9D0D7", "#0A4480",
+    "#E4EDF6", "#C8501E", "#A83F12", "#FBECE4",
+)  # fmt: skip
+DARK = Palette(
+    "#0B1A2C", "#13263D", "#2C425C", "#4A6280", "#F4F7FA", "#C3CFDB", "#9DAEC0", "#5F748B", "#3A4E66", "#A3D6FB",
+    "#17385A", "#FF9E73", "#FF9E73", "#3A2A2A",
+)  # fmt: skip
+WIDTHS = (330.0, 499.0)
+EVERY = pytest.mark.parametrize("case", sorted(samples.CASES))
+
+
+def drawn(
+    chart: Chart, width: float = 330.0, palette: Palette = LIGHT, height: float | None = None
+) -> tuple[Sheet, Recording, Trace, Plot]:
+    """A chart → what was drawn of it."""
+    plot = charts.plot(chart)
+    surface, trace = Recording(), Trace("brief")
+    tall = height or vector.height_for(plot, vector.PAGE, width)
+    sheet = vector.draw(plot, palette, surface, width, tall, size=vector.PAGE, trace=trace, place="page 1, figure 1")
+    return sheet, surface, trace, plot
+
+
+def overlaps(boxes: list[tuple[str, Box]]) -> list[tuple[str, str]]:
+    """Boxes with their strings → the pairs that overlap by more than a hair."""
+    return [
+        (one, other)
+        for at, (one, box) in enumerate(boxes)
+        for other, second in boxes[at + 1 :]
+        if box.grown(-0.15).touches(second)
+    ]
+
+
+def strings(surface: Recording) -> list[tuple[str, Box]]:
+    return [(words.string, words.box) for words in surface.words]
+
+
+@EVERY
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_text_overlaps_another(case: str, width: float) -> None:
+    _, surface, _, _ = drawn(samples.CASES[case](), width)
+    assert overlaps(strings(surface)) == []
+
+
+@EVERY
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_text_is_cut_at_the_edge(case: str, width: float) -> None:
+    sheet, surface, _, _ = drawn(samples.CASES[case](), width)
+    page = Box(0, 0, sheet.width, sheet.height).grown(0.3)
+    out = [
+        words.string
+        for words in surface.words
+        if words.box.x < page.x
+        or words.box.y < page.y
+        or words.box.x + words.box.w > page.x + page.w
+        or words.box.y + words.box.h > page.y + page.h
+    ]
+    assert out == []
+
+
+@EVERY
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_text_touches_a_line_of_data(case: str, width: float) -> None:
+    sheet, surface, _, _ = drawn(samples.CASES[case](), width)
+    lines = [line for line, kind in sheet.taken.lines if kind == "data"]
+    hit = [words.string for words in surface.words if any(words.box.grown(-0.4).crossed(*line) for line in lines)]
+    assert hit == []
+
+
+def test_the_checkers_see_what_they_look_for() -> None:
+    box = Box(0, 0, 10, 5)
+    assert overlaps([("a", box), ("b", Box(9, 4, 5, 5))]) == [("a", "b")]
+    assert overlaps([("a", box), ("b", Box(10, 0, 5, 5))]) == []
+    assert box.crossed(-1, -1, 11, 6)
+    assert not box.crossed(-1, 6, 11, 6)
+
+
+@EVERY
+def test_no_text_is_smaller_than_a_page_allows(case: str) -> None:
+    _, surface, _, _ = drawn(samples.CASES[case]())
+    assert min(words.size for words in surface.words) >= 8.5
+
+
+@EVERY
+def test_every_printed_numeral_is_in_the_trace(case: str) -> None:
+    _, surface, trace, _ = drawn(samples.CASES[case]())
+    known = " ".join([use.text for use in trace.uses] + [term.text for term in trace.terms])
+    for words in surface.words:
+        for word in words.string.replace(",", " ").split():
+            assert not any(sign.isdigit() for sign in word) or word.strip("+%×()") in known.replace(",", " "), word
+
+
+@EVERY
+def test_uses_name_the_place(case: str) -> None:
+    _, _, trace, _ = drawn(samples.CASES[case]())
+    assert trace.uses
+    assert {use.place for use in trace.uses} == {"page 1, figure 1"}
+
+
+@EVERY
+def test_the_same_plot_gives_the_same_drawing(case: str) -> None:
+    first, second = drawn(samples.CASES[case]())[1], drawn(samples.CASES[case]())[1]
+    assert first == second
+
+
+@EVERY
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_every_colour_is_a_role_of_the_palette(case: str, palette: Palette) -> None:
+    _, surface, _, _ = drawn(samples.CASES[case](), palette=palette)
+    roles = {getattr(palette, name).upper() for name in palette.__slots__}
+    used = {paint.fill for _, paint in surface.paths} | {paint.stroke for _, paint in surface.paths}
+    assert (used | {words.colour for words in surface.words}) - {""} <= roles
+    assert palette.highlight.upper() in used
+
+
+def test_settings_of_a_user_change_nothing() -> None:
+    import matplotlib
+
+    before = drawn(samples.line())[1]
+    with matplotlib.rc_context({"lines.linewidth": 9, "lines.scale_dashes": True, "path.sketch": (1, 2, 3)}):
+        assert drawn(samples.line())[1] == before
+
+
+def test_text_is_data_and_is_written_as_it_stands() -> None:
+    _, surface, _, _ = drawn(samples.hostile())
+    written = [words.string for words in surface.words]
+    for name in ("$x^2$ & <b>", r"\frac{1}{2}_{i}", "=1+1 {{ x }}", "#REF! %s"):
+        assert name in written
+
+
+def test_bridges_are_dashed_and_data_is_solid() -> None:
+    _, surface, _, _ = drawn(samples.line())
+    dashed = [segments for segments, paint in surface.paths if paint.dash]
+    assert len(dashed) == 1
+    assert len(dashed[0]) == 3
+
+
+def test_a_gap_breaks_the_line() -> None:
+    _, surface, _, _ = drawn(samples.line())
+    solid = [s for s, paint in surface.paths if paint.stroke == LIGHT.highlight and not paint.dash and not paint.fill]
+    assert sorted(len(segments) for segments in solid) == [3, 6]
+
+
+def test_a_bound_is_hollow() -> None:
+    _, surface, _, _ = drawn(samples.bounds())
+    hollow = [p for _, p in surface.paths if p.fill == LIGHT.paper and p.stroke == LIGHT.context]
+    assert len(hollow) == 2
+
+
+def test_columns_stand_on_zero_and_are_as_high_as_their_values() -> None:
+    sheet, _, _, plot = drawn(samples.columns())
+    values = [value for value in plot.series[0].values if value is not None]
+    boxes = sheet.taken.boxes[: len(values)]
+    assert len({round(box.y, 6) for box in boxes}) == 1
+    ratios = [box.h / value for box, value in zip(boxes, values, strict=True)]
+    assert max(ratios) - min(ratios) < 1e-9
+
+
+def test_a_narrow_panel_drops_labels_rather_than_let_them_touch() -> None:
+    _, surface, _, _ = drawn(samples.bounds(), 155.0, height=150.0)
+    assert overlaps(strings(surface)) == []
+    written = [words.string for words in surface.words]
+    assert "28,300" in written
+    assert "10,400" in written
+
+
+def test_a_chart_too_narrow_for_its_bars_is_refused() -> None:
+    with pytest.raises(LayoutError, match="points are left for the bars"):
+        drawn(samples.bar(), 200.0)
+
+
+def test_a_row_too_low_for_its_name_is_refused() -> None:
+    with pytest.raises(LayoutError, match="shorten the name"):
+        drawn(samples.bar(), 330.0, height=60.0)
+
+
+def test_the_wished_height_of_bars_grows_with_rows() -> None:
+    plot = charts.plot(samples.bar())
+    fewer = replace(plot, categories=plot.categories[:2], rows=plot.rows[:2])
+    assert vector.height_for(plot, vector.PAGE) > vector.height_for(fewer, vector.PAGE) > 40
+
+
+def test_a_break_says_its_reason_beside_its_rule() -> None:
+    _, surface, _, plot = drawn(samples.line())
+    said = " ".join(words.string for words in surface.words)
+    assert all(word in said for word in plain(plot.rules[0].text).split())
+
+
+def test_a_long_remark_wraps() -> None:
+    long = text("A remark that is longer than a line beside the curve may be, and so it has to wrap")
+    chart = replace(samples.line(), annotations=(Annotation("patents", "2018", long),))
+    _, surface, _, _ = drawn(chart)
+    assert overlaps(strings(surface)) == []
+    assert max(words.box.w for words in surface.words) < 200
+
+
+def test_chinese_breaks_between_signs_but_begins_no_line_with_a_comma() -> None:
+    from briefing.charts.vector import setting
+    from briefing.charts.vector.setting import Face
+
+    value = text("人口基数改为二〇二〇年普查，密度不完全可比。")
+    lines = setting.lines(Recording(), value, Face(9.0), 60.0)
+    assert len(lines) > 2
+    assert "".join(map(plain, lines)) == plain(value)
+    assert not any(plain(line)[0] in "，。" for line in lines)
+
+
+def test_a_deck_only_build_loads_no_matplotlib() -> None:
+    code = "import sys, briefing.charts, briefing.charts.vector; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_drawing_loads_no_interactive_part_of_matplotlib() -> None:
+    code = (
+        "import sys; from tests.charts.test_vector import drawn; from tests.charts import samples; "
+        "drawn(samples.line()); sys.exit('matplotlib.pyplot' in sys.modules or 'reportlab' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
