@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from briefing.deck import fit, grid
 from briefing.deck.fit import Page
-from briefing.deck.placing import apart, clear_place, path
+from briefing.deck.placing import apart, clear_place, overlap, path
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Style, TextBox
-from briefing.model.chart import Axis, Plot, PlotSeries, Remark, Rule
+from briefing.model.chart import Axis, Label, Plot, PlotSeries, Remark, Rule, Side
 from briefing.model.text import Run, Text, plain
 
 LABEL_SIZE = 14.0
@@ -19,6 +19,7 @@ SCALE = 44.0  # width of the value labels beside the plot
 NAME_MOST = 130.0
 REMARK_MOST = 170.0
 PADDING = 0.04  # of a slope's scale, above and below
+TOUCH = 8.0  # square points of a line that a label may meet beside its own mark
 HEADROOM = 19.0  # above the highest mark, for its value
 
 
@@ -42,7 +43,7 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, name: str = "Chart", 
     if above > 0:
         inner = Box(inner.x, inner.y + above + 2, inner.w, inner.h - above - 2)
         bare, stacked = _stacked(page, plot, inner, size, place)
-    plot = bare
+    plot = _clear_labels(bare, inner)
     box = ChartBox(
         name,
         area,
@@ -164,6 +165,50 @@ def _names(page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSe
     return placed
 
 
+def _label_box(label: Label, side: Side, point: tuple[float, float]) -> Box:
+    """A label on a side of its point → where its text stands."""
+    wide = fit.width(label.text, Style(LABEL_SIZE, 18, bold=True))
+    left = {"left": point[0] - wide - 8, "right": point[0] + 8}.get(side, point[0] - wide / 2)
+    top = {"below": point[1] + 3, "left": point[1] - 9, "right": point[1] - 9}.get(side, point[1] - 24)
+    return Box(left, top + 1, wide, 16)
+
+
+def _clear_labels(plot: Plot, inner: Box) -> Plot:
+    """Value labels of lines → the side on which, in this plot's true shape, no line runs through them; without one a
+    label between the ends is left to the grid."""
+    if plot.form != "line" or plot.rank_marks:
+        return plot
+    drawn = [
+        [None if value is None else position(plot, inner, index, value) for index, value in enumerate(series.values)]
+        for series in plot.series
+    ]
+    lines = [box for points in drawn for box in path(points, 1.5)]
+    turned: list[PlotSeries] = []
+    for series, points in zip(plot.series, drawn, strict=True):
+        known = [index for index, value in enumerate(series.values) if value is not None]
+        labels: list[Label | None] = []
+        for index, (label, point) in enumerate(zip(series.labels, points, strict=False)):
+            side = None if label is None or point is None else _clear_side(label, point, inner, lines)
+            if side is None and index in (known[0], known[-1]):
+                labels.append(label)  # both ends are always printed
+            else:
+                labels.append(replace(label, side=side) if label and side else None)
+        turned.append(replace(series, labels=tuple(labels)))
+    return replace(plot, series=tuple(turned))
+
+
+def _clear_side(label: Label, point: tuple[float, float], inner: Box, lines: Sequence[Box]) -> Side | None:
+    """The first side on which the text is clear; None where a line runs through it on every side."""
+    wished: tuple[Side, ...] = (label.side, "above", "below")
+
+    for side in wished:
+        box = _label_box(label, side, point)
+        inside = box.x >= inner.x - 2 and box.x + box.w <= inner.x + inner.w + 2
+        if inside and sum(overlap(box, other) for other in lines) < TOUCH:
+            return side
+    return None
+
+
 def _grid_lines(plot: Plot, inner: Box) -> list[Box]:
     if not plot.axis.visible:
         return []
@@ -188,10 +233,7 @@ def _marks(plot: Plot, inner: Box) -> list[Box]:
         for label, point in zip(series.labels, points, strict=False):
             if label is None or point is None:
                 continue
-            wide = fit.width(label.text, Style(LABEL_SIZE, 18, bold=label.strong))
-            left = {"left": point[0] - wide - 8, "right": point[0] + 8}.get(label.side, point[0] - wide / 2)
-            top = {"below": point[1] + 6, "left": point[1] - 9, "right": point[1] - 9}.get(label.side, point[1] - 24)
-            taken.append(Box(left - 2, top, wide + 4, 18))
+            taken.append(_label_box(label, label.side, point))
     return taken
 
 
