@@ -63,4 +63,7 @@ def test_texts_that_do_not_touch_stay_where_they_were() -> None:
 def test_texts_moved_apart_stay_inside_where_there_is_room(items: list[tuple[float, float]]) -> None:
     wished, sizes = [item[0] for item in items], [item[1] for item in items]
     found = apart(wished, sizes, 0.0, 100.0)
+    order = sorted(range(len(found)), key=lambda at: (wished[at], at))
+    for one, other in pairwise(order):
+        assert found[other] - found[one] >= (sizes[one] + sizes[other]) / 2 - 1e-6
     assert all(size / 2 - 1e-6 <= at <= 100 - size / 2 + 1e-6 for at, size in zip(found, sizes, strict=True))

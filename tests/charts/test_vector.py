@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -191,6 +192,11 @@ def test_a_chart_too_narrow_for_its_bars_is_refused() -> None:
         drawn(samples.bar(), 200.0)
 
 
+def test_names_that_need_more_than_the_height_are_refused() -> None:
+    with pytest.raises(LayoutError, match="shorten the names"):
+        drawn(samples.slope(), 155.0, height=90.0)
+
+
 def test_a_row_too_low_for_its_name_is_refused() -> None:
     with pytest.raises(LayoutError, match="shorten the name"):
         drawn(samples.bar(), 330.0, height=60.0)
@@ -200,6 +206,16 @@ def test_the_wished_height_of_bars_grows_with_rows() -> None:
     plot = charts.plot(samples.bar())
     fewer = replace(plot, categories=plot.categories[:2], rows=plot.rows[:2])
     assert vector.height_for(plot, vector.PAGE) > vector.height_for(fewer, vector.PAGE) > 40
+
+
+@pytest.mark.parametrize("make", [samples.columns, samples.bounds])
+def test_at_its_least_width_every_column_has_its_label(make: Callable[[], Chart]) -> None:
+    width = vector.least_width(charts.plot(make()), vector.PAGE)
+    _, surface, _, plot = drawn(make(), width)
+    written = " ".join(words.string for words in surface.words)
+    numbers = [plain(label.text).split()[-1] for label in plot.series[0].labels if label]
+    assert [number for number in numbers if number not in written] == []
+    assert overlaps(strings(surface)) == []
 
 
 def test_a_break_says_its_reason_beside_its_rule() -> None:

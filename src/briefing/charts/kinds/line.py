@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.charts import values
 from briefing.charts.axis import nice_axis
@@ -28,7 +29,7 @@ def plot(chart: Chart) -> Plot:
     """
     _check(chart)
     axis = nice_axis(fact.value for fact in values.known(chart))
-    published = tuple(_series(chart, series, axis) for series in chart.series)
+    published = _once([_series(chart, series, axis) for series in chart.series])
     unit, code, source = values.frame(chart)
     return Plot(
         form="line",
@@ -71,6 +72,17 @@ def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
         labels=_labels(chart, series.points, axis, lone=lone),
         facts=values.names(series.points),
         end=() if lone else series.name,
+    )
+
+
+def _once(published: Sequence[PlotSeries]) -> tuple[PlotSeries, ...]:
+    """Lines that begin at one value, as an index does, say it once: at the line that leads."""
+    lead = max(published, key=lambda item: item.role != "context")
+    start = next((at for at, label in enumerate(lead.labels) if label), 0)
+    same = [item for item in published if item is not lead and item.values[start] == lead.values[start]]
+    return tuple(
+        replace(item, labels=(*item.labels[:start], None, *item.labels[start + 1 :])) if item in same else item
+        for item in published
     )
 
 

@@ -18,13 +18,13 @@ _NAMES = 0.36  # of the width, at most
 _LEAST_BARS = 60.0
 _PAD = 5.0  # between a bar's end and its label
 # An average letter's width in ems, for heights that are wished before a surface is there.
-_LETTER = 0.49
+LETTER = 0.49
 
 
 def height(plot: Plot, sizes: Sizes, width: float) -> float:
     """A plot of bars → the height it needs in points."""
     most = width * _NAMES
-    details = [len(plain(row.detail)) * _LETTER * sizes.note / most for row in plot.rows if row.detail]
+    details = [len(plain(row.detail)) * LETTER * sizes.note / most for row in plot.rows if row.detail]
     lines = max((int(detail) + 1 for detail in details), default=0)
     cells = max((len(setting.pieces(cell)) for column in plot.columns for cell in column.cells), default=1)
     row = max(19.0, sizes.label * 1.25 + lines * sizes.note * setting.LEADING + 9.0, cells * sizes.label * 1.2 + 9.0)
@@ -176,7 +176,7 @@ def _name(sheet: Sheet, row: PlotRow, ground: _Ground, index: int) -> None:
     first = setting.balanced(sheet.surface, row.name, name, ground.names)
     second = setting.balanced(sheet.surface, row.detail, detail, ground.names) if row.detail else ()
     own, other = sheet.tall(name, len(first)), sheet.tall(detail, len(second)) if second else 0.0
-    total = own + (other + 1.5 if second else 0.0)
+    total = own + (other + 2.5 if second else 0.0)
     if total > ground.row - 1:
         what = f"the name {plain(row.name)!r} needs {total:.0f} points, its row has {ground.row:.0f}"
         raise LayoutError(what, sheet.place, "shorten the name or its second line")

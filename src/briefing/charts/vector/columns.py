@@ -112,10 +112,12 @@ def _label(sheet: Sheet, item: _Wanted) -> None:
     y = column.y - _GAP - tall if item.negative else column.y + column.h + _GAP
     middle = column.x + column.w / 2 - wide / 2
     options = [
-        Box(min(max(0.0, x), sheet.width - wide), y, wide, tall) for x in (middle, column.x, column.x + column.w - wide)
+        Box(min(max(0.0, x), sheet.width - wide), y + (-lift if item.negative else lift), wide, tall)
+        for lift in (0.0, 4.0, 8.0, 12.0)  # over a taller neighbour
+        for x in (middle, column.x, column.x + column.w - wide)
     ]
-    box = sheet.taken.best(options)
-    if not sheet.taken.clear(box) and not label.strong:
+    box = sheet.taken.best([option.grown(1.2) for option in options]).grown(-1.2)
+    if not sheet.taken.clear(box.grown(1.2)) and not label.strong:
         return
     colour = sheet.word_colour(item.role, "ink" if label.strong else "ink_2")
     sheet.write_lines(label.text, lines, box, face, colour, "centre")

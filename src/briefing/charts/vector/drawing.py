@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefing.charts.vector.bars import draw_bars, height
+from briefing.charts.vector.bars import LETTER, draw_bars, height
 from briefing.charts.vector.columns import draw_columns
 from briefing.charts.vector.lines import draw_lines
 from briefing.charts.vector.ranks import draw_ranks
@@ -13,6 +13,7 @@ from briefing.charts.vector.slopes import draw_slopes
 from briefing.charts.vector.surface import Sizes, Surface
 from briefing.model.chart import Plot
 from briefing.model.ledger import Trace
+from briefing.model.text import plain
 from briefing.model.theme import Palette
 
 
@@ -55,6 +56,21 @@ def height_for(plot: Plot, size: Sizes, width: float = 330.0) -> float:
     if plot.form == "line":
         return 178.0 if len(plot.categories) > 2 else 130.0
     return 150.0
+
+
+def least_width(plot: Plot, size: Sizes) -> float:
+    """A plot → the width below which labels of its columns are dropped or its years thinned out, in points.
+
+    Worked out from average letters, so that a page can choose between panels side by side and one below the other.
+    """
+    if plot.form == "bar":
+        cells = [word for column in plot.columns for word in (column.head, *column.cells)]
+        letters = max((len(plain(cell).split("\n")[0]) for cell in cells), default=0)
+        return 160.0 + len(plot.columns) * (letters * LETTER * size.label + 12.0)
+    words = [word for s in plot.series for label in s.labels if label for word in plain(label.text).split()]
+    if plot.form == "column":
+        return len(plot.categories) * (max(map(len, words), default=4) * LETTER * size.label + 2.0)
+    return 120.0 + 14.0 * len(plot.categories)
 
 
 def _form(plot: Plot) -> Callable[[Sheet, Plot], None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.charts.vector import setting
-from briefing.charts.vector.placing import Box, apart, beside
+from briefing.charts.vector.placing import Box, beside
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Point, Sheet, owner
 from briefing.charts.vector.years import (
@@ -134,7 +134,7 @@ def _names(sheet: Sheet, plot: Plot, area: Area, named: list[PlotSeries]) -> Non
     talls = [sheet.tall(face, len(found)) for face, found in zip(faces, lines, strict=True)]
     ends = [last(series) for series in named]
     wished = [area.y(plot, end[1]) for end in ends if end]
-    centres = apart(wished, [tall + 3 for tall in talls], area.box.y, sheet.height)
+    centres = sheet.stacked(wished, [tall + 3 for tall in talls], area.box.y)
     shift = _values_width(sheet, named)
     for series, face, found, tall, centre, end in zip(named, faces, lines, talls, centres, ends, strict=True):
         assert end is not None

@@ -155,13 +155,15 @@ def apart(wished: Sequence[float], sizes: Sequence[float], low: float, high: flo
     order = sorted(range(len(wished)), key=lambda at: (wished[at], at))
     placed: list[tuple[list[int], float, float]] = []
     for at in order:
-        group, centre, size = [at], wished[at], sizes[at]
+        group, size = [at], sizes[at]
+        centre = _within(wished[at], size, low, high)
         while placed and placed[-1][1] + placed[-1][2] / 2 > centre - size / 2:
             before, middle, tall = placed.pop()
             weight = len(before) + len(group)
-            centre = (middle * len(before) + centre * len(group)) / weight
-            group, size = [*before, *group], tall + size
-        placed.append((group, min(max(centre, low + size / 2), high - size / 2), size))
+            size += tall
+            centre = _within((middle * len(before) + centre * len(group)) / weight, size, low, high)
+            group = [*before, *group]
+        placed.append((group, centre, size))
     found = [0.0] * len(wished)
     for group, centre, size in placed:
         foot = centre - size / 2
@@ -169,3 +171,7 @@ def apart(wished: Sequence[float], sizes: Sequence[float], low: float, high: flo
             found[at] = foot + sizes[at] / 2
             foot += sizes[at]
     return found
+
+
+def _within(centre: float, size: float, low: float, high: float) -> float:
+    return max(min(centre, high - size / 2), low + size / 2)

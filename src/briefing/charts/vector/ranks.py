@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.charts.vector import setting
 from briefing.charts.vector.lines import draw_series, last
-from briefing.charts.vector.placing import Box, apart
+from briefing.charts.vector.placing import Box
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.surface import Font
@@ -79,7 +79,7 @@ def _names(sheet: Sheet, plot: Plot, area: Area, named: list[tuple[int, PlotSeri
     ending = [item for item in named if item[1].values[final] is not None]
     wished = [area.y(plot, series.values[final] or 0.0) for _, series in ending]
     tall = sheet.tall(Face(sheet.sizes.label, strong=True))
-    centres = apart(wished, [tall + 1] * len(ending), 0.0, sheet.height)
+    centres = sheet.stacked(wished, [tall + 1] * len(ending), 0.0)
     for (row, series), centre in zip(ending, centres, strict=True):
         _end(sheet, plot, series, row, area.last + 8, centre)
     for row, series in named:

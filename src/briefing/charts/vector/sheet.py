@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from briefing.charts.vector import setting
-from briefing.charts.vector.placing import Box, Taken
+from briefing.charts.vector.placing import Box, Taken, apart
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.surface import Font, Sizes, Surface
+from briefing.errors import LayoutError
 from briefing.model.chart import Plot, PlotSeries, Role
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, Text, text
@@ -151,6 +152,13 @@ class Sheet:
             look: dict[str, Any] = {"fontsize": face.size, "fontweight": "bold" if font == "bold" else "normal"}
             self._add(Words(x, y, run.text, color=colour, va="baseline", ha="left", parse_math=False, zorder=8, **look))
             x += self.surface.width(run.text, font, face.size)
+
+    def stacked(self, wished: Sequence[float], sizes: Sequence[float], low: float) -> list[float]:
+        """Centres of texts at the ends of lines, moved apart; LayoutError where they need more than the height."""
+        if sum(sizes) > self.height - low:
+            what = f"the names need {sum(sizes):.0f} points, the chart has {self.height - low:.0f}"
+            raise LayoutError(what, self.place, "shorten the names, or give the chart more width")
+        return apart(wished, sizes, low, self.height)
 
     def tick(self, value: str) -> Text:
         """A category or a number of the axis → its text with the reason why its numeral may stand."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.charts.vector import setting
 from briefing.charts.vector.lines import MARK, draw_series
-from briefing.charts.vector.placing import Box, apart
+from briefing.charts.vector.placing import Box
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.years import Area, foot_height
@@ -70,7 +70,7 @@ def _starts(sheet: Sheet, plot: Plot, area: Area) -> None:
     labels = [(series, series.labels[0]) for series in plot.series if series.labels and series.labels[0]]
     sizes = [sheet.size_of(label.text, _face(sheet, label)) for _, label in labels if label]
     wished = [area.y(plot, series.values[0] or 0.0) for series, _ in labels]
-    centres = apart(wished, [tall + 1 for _, tall in sizes], area.box.y - 4, sheet.height)
+    centres = sheet.stacked(wished, [tall + 1 for _, tall in sizes], area.box.y - 4)
     for (series, label), (wide, tall), centre in zip(labels, sizes, centres, strict=True):
         assert label is not None
         box = Box(area.first - MARK - 4 - wide, centre - tall / 2, wide, tall)
@@ -88,7 +88,7 @@ def _ends(sheet: Sheet, plot: Plot, area: Area, room: float) -> None:
         own = sheet.tall(_face(sheet, label)) if label else 0.0
         talls.append(max(own, sheet.tall(_name_face(sheet, series), max(1, len(found)))))
     wished = [area.y(plot, series.values[-1] or 0.0) for series in shown]
-    centres = apart(wished, [tall + 5 for tall in talls], area.box.y - 4, sheet.height)
+    centres = sheet.stacked(wished, [tall + 5 for tall in talls], area.box.y - 4)
     x = area.last + MARK + 5
     for series, found, centre in zip(shown, lines, centres, strict=True):
         label = series.labels[-1] if series.labels else None

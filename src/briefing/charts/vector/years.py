@@ -45,15 +45,17 @@ def foot_height(sheet: Sheet) -> float:
 
 
 def years(sheet: Sheet, plot: Plot, area: Area, *, line: bool = True) -> None:
-    """Categories at the foot: all of them, or every second where they would touch; the last always."""
+    """Categories at the foot: all of them, or every second or third where they would touch; the last always."""
     face = Face(sheet.sizes.axis)
     if line:
         ends = ((0.0, area.box.y), (area.box.x + area.box.w, area.box.y))
         sheet.line(ends, sheet.colour("ink"), INK, z=5)
     widths = [sheet.size_of(sheet.tick(name), face)[0] for name in plot.categories]
     step = (area.last - area.first) / max(1, len(plot.categories) - 1)
-    every = next((n for n in range(1, len(widths) + 1) if n * step > max(widths) + 4), len(widths))
     final = len(widths) - 1
+    least = next((n for n in range(1, len(widths) + 1) if n * step > max(widths) + 4), len(widths))
+    # a few more are left out if that shows the first and the last category
+    every = next((n for n in range(least, least + 2) if final % n == 0), least)
     tall = sheet.tall(face)
     for index, (name, wide) in enumerate(zip(plot.categories, widths, strict=True)):
         if (final - index) % every:
