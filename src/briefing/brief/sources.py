@@ -190,5 +190,5 @@ def facts_file(document: Document) -> Attachment:
         key: {"publisher": of.publisher, "title": of.title, "published": of.published, "url": of.url}
         for key, of in sorted(document.sources.items())
     }
-    data = json.dumps({"facts": facts, "sources": sources}, ensure_ascii=False, indent=1, sort_keys=True)
+    data = json.dumps({"facts": facts, "sources": sources}, ensure_ascii=False, sort_keys=True)
     return Attachment("facts.json", data.encode(), "application/json", "Facts and sources of this brief", "Source")

@@ -55,9 +55,10 @@ class Grid(Block):
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Width → height of head and rows."""
-        self.width = width
-        self.heights = [self._height(row) for row in (self.head, *self.rows)]
-        self.height = sum(self.heights)
+        if not self.heights or self.width != width:
+            self.width = width
+            self.heights = [self._height(row) for row in (self.head, *self.rows)]
+            self.height = sum(self.heights)
         return width, self.height
 
     def _height(self, row: Row) -> float:
