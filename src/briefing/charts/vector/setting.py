@@ -70,6 +70,8 @@ def lines(surface: Surface, text: Text, face: Face, most: float) -> tuple[Text, 
 def balanced(surface: Surface, text: Text, face: Face, most: float) -> tuple[Text, ...]:
     """A text → as few lines as `lines` makes, but of even width."""
     best = lines(surface, text, face, most)
+    if len(best) == 1:
+        return best
     narrow = most
     while narrow > face.size * 4:
         narrow -= face.size * 0.5
