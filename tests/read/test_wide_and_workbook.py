@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import pytest
 
 import briefing.read
 from briefing.model.dataset import Observation
+from briefing.read.workbook import as_text
 from tests.read.small import change, told
 
 LONG = """\
@@ -121,10 +123,19 @@ def test_a_formula_without_a_result_is_no_empty_cell(small: Path, long: list[Obs
     assert told(small)[0].startswith("wide.xlsx, line 2, column 3: the formula has no saved result")
 
 
-def test_floats_are_read_as_spreadsheets_show_them(small: Path, long: list[Observation]) -> None:
-    workbook(small / "wide.xlsx", [WIDE[0], ["trees", "", 0.1 + 0.2, None, 150, 1]])
-    settle(small, SETTINGS.format(file="wide.xlsx"))
-    assert observations(small)[0].value == 0.3
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.1 + 0.2, "0.3"),
+        (2014.0, "2014"),
+        (853.69, "853.69"),
+        (None, ""),
+        (True, "yes"),
+        (dt.datetime(2024, 7, 17), "2024-07-17"),
+    ],
+)
+def test_cells_are_read_as_spreadsheets_show_them(value: object, text: str) -> None:
+    assert as_text(value) == text
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"indicator_id,entity"])
