@@ -21,6 +21,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from briefing.brief import write
+from briefing.model.document import Point
 from briefing.model.ledger import Written
 from briefing.model.text import Run, text
 from tests.brief import sample
@@ -250,6 +251,17 @@ def test_an_aside_without_content_lists_the_other_parts() -> None:
     bare = replace(first, asides=(replace(first.asides[2], points=()),))
     data = write(sample.document(parts=(bare, second)), sample.theme()).files[".pdf"]
     assert "First in science, third or" in page_texts(data)[0]
+
+
+def test_points_stand_in_only_for_a_story_without_paragraphs() -> None:
+    section = sample.section("ranks", sample.ranks(), paragraphs=0, heading=())
+    section = replace(section, points=(Point(text("A lead"), text("and its point.")),))
+    bare = replace(sample.parts()[1], sections=(section,))
+    told = page_texts(write(sample.document(parts=(bare,)), sample.theme()).files[".pdf"])[0]
+    assert "A lead. and its point." in told
+    both = replace(bare, sections=(section, sample.section("rows", sample.table())))
+    told = " ".join(page_texts(write(sample.document(parts=(both,)), sample.theme()).files[".pdf"]))
+    assert "A lead" not in told
 
 
 def test_the_page_may_be_letter() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.brief.fonts import Faces
-from briefing.brief.styles import BODY, HEADLINES, Style
+from briefing.brief.styles import BODY, HEADLINES, QUOTE, Style
 from briefing.brief.typography import SOFT_HYPHEN, Line, Setter
 from briefing.model.text import Run, text
 
@@ -51,6 +51,12 @@ def test_a_headline_is_balanced() -> None:
     widths = [line.width for line in SETTER.lines(text(words), HEADLINES[0], 400)]
     assert len(widths) == 2
     assert abs(widths[0] - widths[1]) < 90
+
+
+def test_an_opening_mark_hangs_left_of_the_measure() -> None:
+    first, *_ = SETTER.lines((Run("“"), Run("quoted words go on")), QUOTE, 60)
+    assert first.hang > 0
+    assert first.width == sum(piece.width for piece in first.pieces) - first.hang
 
 
 def test_bold_and_plain_runs_make_one_word() -> None:

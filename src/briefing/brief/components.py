@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.brief.flowables import Block, Prose, Rule, Stack
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
@@ -253,7 +255,7 @@ def quotation(setting: Setting, block: Quote, parent: Element, place: Place, *, 
         words = (Run("“"), *words, Run("”"))
     quote = parent.add("BlockQuote")
     blocks: list[Block] = [Bar(setting), Prose(setting, words, QUOTE, quote.add("P"), place, gap=8)]
-    credit: Text = embolden(block.speaker)
+    credit = _named(block.speaker)
     if block.origin:
         credit = (*credit, Run(". "), *block.origin) if credit else block.origin
     if block.translated:
@@ -261,6 +263,15 @@ def quotation(setting: Setting, block: Quote, parent: Element, place: Place, *, 
     if credit:
         blocks.append(Prose(setting, credit, ATTRIBUTION, quote.add("P"), place, gap=7))
     return Stack(setting, blocks, gap=gap, whole=True)
+
+
+def _named(speaker: Text) -> Text:
+    """A speaker with the name in bold and the office plain."""
+    name, comma, office = plain(speaker).partition(", ")
+    if len(speaker) != 1 or not comma:
+        return embolden(speaker)
+    run = speaker[0]
+    return (replace(run, text=name + ",", bold=True), replace(run, text=" " + office))
 
 
 def rule_above(setting: Setting) -> Rule:

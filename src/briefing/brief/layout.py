@@ -9,17 +9,19 @@ from itertools import pairwise
 from briefing.brief.flowables import Block, Column
 from briefing.errors import LayoutError
 
-# How much wider a gap between blocks may become, in points.
-_STRETCH = 16.0
+# How much wider a gap between blocks may become, as a part of itself: the rhythm of gaps stays.
+_STRETCH = 0.9
 # What may be done to save a page, the least first: charts at a part of their height, gaps at a part of theirs.
 _FITS = ((1.0, 1.0), (0.9, 1.0), (0.8, 0.9), (0.7, 0.8), (0.62, 0.7))
-_LOOSE_GAP = 9.0
+_LOOSE_GAP = 6.0
 # Below the headline block, and above a block that spans both columns.
 _BELOW_TOP = 20.0
 _ABOVE_TAIL = 22.0
 _SMALLEST_TAIL = 150.0
 # So much emptiness more at the foot of a page is no reason to draw charts flatter.
 _TOLERATED = 70.0
+# Emptiness of the side column counts for less.
+_SIDE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Placed:
 
 @dataclass(slots=True)
 class Sheet:
-    """One page: placed blocks in reading order; `low` is the lowest edge reached, `empty` what the main column left."""
+    """One page: placed blocks in reading order; `low` is the lowest edge reached, `empty` what the columns left."""
 
     placed: list[Placed] = field(default_factory=list)
     low: float = 0.0
@@ -162,6 +164,8 @@ def _columns(
     second, other = Column(zones.side, room).fill(side)
     heights = (_height(first, zones.main), _height(second, zones.side))
     sheet.empty = max(0.0, room - heights[0] - _give(first))
+    if other:
+        sheet.empty += _SIDE * max(0.0, room - heights[1] - _give(second))
     lost = sum(block.lost for block in first)  # charts drawn flatter for a fuller page grow again on the last one
     aim = min(room, max(*heights, heights[0] + lost))
     if more or (not tail and room - heights[0] <= _give(first)):
@@ -182,18 +186,14 @@ def _height(blocks: Sequence[Block], width: float) -> float:
     return sum(block.wrap(width, 10_000)[1] + (block.gap if at else 0.0) for at, block in enumerate(blocks))
 
 
-def _loose(blocks: Sequence[Block]) -> int:
-    """How many gaps may widen: those between groups, not those inside one."""
-    return sum(1 for before, block in pairwise(blocks) if _widens(before, block))
-
-
 def _widens(before: Block, block: Block) -> bool:
     return block.gap >= _LOOSE_GAP and not before.keep
 
 
 def _give(blocks: Sequence[Block]) -> float:
-    """How much a column can be stretched."""
-    return _loose(blocks) * _STRETCH + sum(block.give for block in blocks)
+    """How much a column can be stretched: at gaps between groups, not inside one, and at charts."""
+    gaps = sum(block.gap for before, block in pairwise(blocks) if _widens(before, block))
+    return gaps * _STRETCH + sum(block.give for block in blocks)
 
 
 def _share(blocks: Sequence[Block], height: float, aim: float) -> float:
@@ -209,6 +209,6 @@ def _place(sheet: Sheet, blocks: Sequence[Block], x: float, top: float, width: f
         block.stretch(share * block.give)
         y -= block.wrap(width, 10_000)[1]
         if at:
-            y -= block.gap + (share * _STRETCH if _widens(blocks[at - 1], block) else 0.0)
+            y -= block.gap + (share * _STRETCH * block.gap if _widens(blocks[at - 1], block) else 0.0)
         sheet.placed.append(Placed(block, x, y))
     return y

@@ -1,0 +1,105 @@
+"""Columns fill pages, end on one line where they can, and nothing is left behind."""
+
+from __future__ import annotations
+
+from briefing.brief.asides import first_clause
+from briefing.brief.flowables import Block, Column
+from briefing.brief.layout import Flow, Sheet, lay_out
+from briefing.brief.pages import zones
+from briefing.model.text import Run, plain, text
+
+ZONES = zones("A4")
+ROOM = ZONES.ceiling - ZONES.floor
+
+
+class Slab(Block):
+    """A block of a fixed height, or one that may be cut anywhere."""
+
+    def __init__(self, tall: float, *, gap: float = 0.0, keep: bool = False, cut: bool = False) -> None:
+        super().__init__(gap, keep=keep)
+        self.tall, self.cut = tall, cut
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self.width, self.height = width, self.tall
+        return width, self.height
+
+    def parts(self, _width: float, height: float) -> list[Block]:
+        return [Slab(height, gap=self.space, cut=True), Slab(self.tall - height, cut=True)] if self.cut else []
+
+
+class Pliant(Slab):
+    """A chart of usual height `tall`."""
+
+    def __init__(self, tall: float) -> None:
+        super().__init__(tall, gap=10)
+        self.usual, self.factor = tall, 1.0
+
+    def squeeze(self, factor: float) -> None:
+        self.factor = factor
+        self.tall = self.usual * factor
+
+
+def low(sheet: Sheet, x: float) -> float:
+    return min(item.y for item in sheet.placed if item.x == x)
+
+
+def test_what_fits_stays_on_one_page() -> None:
+    (sheet,) = lay_out(Flow(main=[Slab(100), Slab(100)], side=[Slab(50)]), ZONES)
+    assert len(sheet.placed) == 3
+
+
+def test_what_overflows_goes_on_in_its_own_column() -> None:
+    first, second = lay_out(Flow(main=[Slab(ROOM - 10), Slab(100)], side=[Slab(50)]), ZONES)
+    assert len(first.placed) == 2
+    assert [item.x for item in second.placed] == [ZONES.left]
+
+
+def test_charts_are_drawn_flatter_before_a_page_is_added() -> None:
+    chart = Pliant(300)
+    sheets = lay_out(Flow(main=[chart, Slab(ROOM - 250)]), ZONES)
+    assert len(sheets) == 1
+    assert chart.factor < 1
+
+
+def test_charts_keep_their_height_where_there_is_room() -> None:
+    chart = Pliant(300)
+    lay_out(Flow(main=[chart]), ZONES)
+    assert chart.factor == 1
+
+
+def test_both_columns_end_on_one_line() -> None:
+    main = [Slab(100), *(Slab(50, gap=20) for _ in range(5))]
+    side = [Slab(90), *(Slab(50, gap=20) for _ in range(5))]
+    (sheet,) = lay_out(Flow(main=list(main), side=list(side)), ZONES)
+    assert abs(low(sheet, ZONES.left) - low(sheet, ZONES.side_left)) < 0.01
+
+
+def test_a_column_that_cannot_be_stretched_so_far_stays_as_it_is() -> None:
+    (sheet,) = lay_out(Flow(main=[Slab(400)], side=[Slab(50), Slab(50, gap=20)]), ZONES)
+    assert round(low(sheet, ZONES.side_left)) == round(ZONES.ceiling - 120)
+
+
+def test_a_heading_is_never_left_behind() -> None:
+    heading, words = Slab(20, keep=True), Slab(100)
+    placed, rest = Column(100, 130).fill([Slab(50), heading, words])
+    assert len(placed) == 1
+    assert rest == [heading, words]
+
+
+def test_a_long_block_breaks_where_the_column_ends() -> None:
+    placed, rest = Column(100, 130).fill([Slab(50), Slab(200, cut=True)])
+    assert [block.height for block in placed if isinstance(block, Slab) and not block.cut] == [50]
+    assert [block.tall for block in (*placed[1:], *rest) if isinstance(block, Slab)] == [80, 120]
+
+
+def test_the_end_over_both_columns_stands_below_them_or_on_a_new_page() -> None:
+    (sheet,) = lay_out(Flow(main=[Slab(200)], tail=[Slab(100)]), ZONES)
+    assert sheet.placed[-1].y < low(sheet, ZONES.left) + 0.01
+    assert len(lay_out(Flow(main=[Slab(ROOM - 40)], tail=[Slab(100)]), ZONES)) == 2
+
+
+def test_a_headline_in_the_contents_ends_at_its_first_half() -> None:
+    whole = (Run("Density rose "), Run("5.5-fold", fact="f"), Run("; what it earns"))
+    assert plain(first_clause(whole)) == "Density rose 5.5-fold"
+    assert [run.fact for run in first_clause(whole)] == ["", "f"]
+    assert first_clause(text("Four questions")) == text("Four questions")
