@@ -61,6 +61,12 @@ def test_charts_are_drawn_flatter_before_a_page_is_added() -> None:
     assert chart.factor < 1
 
 
+def test_no_few_lines_are_left_alone_on_a_page_if_flatter_charts_can_help() -> None:
+    side = [Slab(ROOM - 10), Slab(100)]
+    _, second = lay_out(Flow(main=[Pliant(300), Slab(ROOM - 330), Slab(40)], side=list(side)), ZONES)
+    assert [item.x for item in second.placed] == [ZONES.side_left]
+
+
 def test_charts_keep_their_height_where_there_is_room() -> None:
     chart = Pliant(300)
     lay_out(Flow(main=[chart]), ZONES)

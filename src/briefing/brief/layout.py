@@ -22,6 +22,7 @@ _SMALLEST_TAIL = 150.0
 _TOLERATED = 70.0
 # Emptiness of the side column counts for less.
 _SIDE = 0.6
+_STRAGGLER = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,15 @@ class Placed:
 
 @dataclass(slots=True)
 class Sheet:
-    """One page: placed blocks in reading order; `low` is the lowest edge reached, `empty` what the columns left."""
+    """One page: placed blocks in reading order; `low` is the lowest edge reached, `empty` what the columns left.
+
+    `main` is the height of the main column.
+    """
 
     placed: list[Placed] = field(default_factory=list)
     low: float = 0.0
     empty: float = 0.0
+    main: float = 0.0
 
 
 @dataclass(slots=True)
@@ -101,7 +106,7 @@ def lay_out(flow: Flow, zones: Zones) -> list[Sheet]:
     costs: list[tuple[int, float]] = []
     for fit in _FITS:
         sheets = _pages(flow, zones, *fit)
-        costs.append((len(sheets), sum(sheet.empty for sheet in sheets[:-1]) // _TOLERATED))
+        costs.append((len(sheets), _looseness(sheets)))
         if len(sheets) == 1:
             break
     sheets = _pages(flow, zones, *_FITS[costs.index(min(costs))])
@@ -112,6 +117,12 @@ def lay_out(flow: Flow, zones: Zones) -> list[Sheet]:
             sheets[-1].low -= _ABOVE_TAIL
         _down(sheets, flow.tail, zones)
     return sheets
+
+
+def _looseness(sheets: Sequence[Sheet]) -> float:
+    """How empty all pages but the last are, in steps; a few lines alone on the last page count as one more."""
+    straggling = len(sheets) > 1 and 0 < sheets[-1].main < _STRAGGLER
+    return sum(sheet.empty for sheet in sheets[:-1]) // _TOLERATED + straggling
 
 
 def _pages(flow: Flow, zones: Zones, squeeze: float, tight: float) -> list[Sheet]:
@@ -163,6 +174,7 @@ def _columns(
     first, more = Column(zones.main, room).fill(main)
     second, other = Column(zones.side, room).fill(side)
     heights = (_height(first, zones.main), _height(second, zones.side))
+    sheet.main = heights[0]
     sheet.empty = max(0.0, room - heights[0] - _give(first))
     if other:
         sheet.empty += _SIDE * max(0.0, room - heights[1] - _give(second))

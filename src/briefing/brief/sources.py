@@ -156,7 +156,8 @@ def _list(setting: Setting, element: Element) -> Block:
 def _entry(setting: Setting, source: Source) -> Text:
     """Publisher, title and date; a title in a script that the brief's faces lack stands in the attached facts only."""
     face = setting.faces.text()
-    shown = [words for words in (source.publisher, source.title) if words and not face.lacking(words)]
+    publisher = next((words for words in (source.publisher, source.short) if words and not face.lacking(words)), "")
+    shown = [words for words in (publisher, source.title) if words and not face.lacking(words)]
     words = ": ".join(shown) or source.id
     dated = setting.wording.date(source.published) if source.published else ""
     cited = (Run(words, link=source.url, term="source"),)
