@@ -39,6 +39,7 @@ def told(ledger: dict[str, Any], output: str) -> dict[str, set[str]]:
 
 def slide_texts(edition: briefing.Build) -> Iterator[tuple[str, str]]:
     """Texts of each slide, its notes and its alt texts → ("slide 4", text); number fields are left out."""
+    assert edition.deck is not None
     with zipfile.ZipFile(io.BytesIO(edition.deck.read_bytes())) as package:
         for part in package.namelist():
             match = re.fullmatch(r"ppt/(?:slides/slide|notesSlides/notesSlide)(\d+)\.xml", part)
@@ -46,8 +47,7 @@ def slide_texts(edition: briefing.Build) -> Iterator[tuple[str, str]]:
                 continue
             tree = etree.fromstring(package.read(part))
             for paragraph in tree.iter(f"{A}p"):
-                runs = [run for run in paragraph.iter(f"{A}r") if run.getparent().tag != f"{A}fld"]
-                yield f"slide {match[1]}", "".join("".join(run.itertext()) for run in runs)
+                yield f"slide {match[1]}", "".join(str(node.text) for node in paragraph.iterfind(f"{A}r/{A}t"))
             for element in tree.iter():
                 yield f"slide {match[1]}", str(element.get("descr", ""))
 

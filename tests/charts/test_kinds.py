@@ -178,3 +178,17 @@ def test_bars_and_columns_start_at_zero() -> None:
     for make in samples.CASES.values():
         plot = charts.plot(make())
         assert plot.form == "line" or plot.axis.low == 0
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_no_line_joins_the_sides_of_a_refused_break(refused: bool) -> None:
+    chart = samples.line()
+    broken = replace(chart, breaks=tuple(replace(item, refused=refused) for item in chart.breaks))
+    plot = charts.plot(broken)
+    before, after = chart.categories.index(chart.breaks[0].after), chart.categories.index(chart.breaks[0].before)
+    joined = [
+        series for series in plot.series if series.values[before] is not None and series.values[after] is not None
+    ]
+    assert bool(joined) is not refused
+    shown = [value for series in plot.series if series.observed for value in series.values if value is not None]
+    assert sorted(shown) == sorted(point.value for point in chart.series[0].points if point is not None)

@@ -145,6 +145,7 @@ def _breaks(composer: Composer, line: Line, first: int, last: int, kind: str) ->
             str(max(item.from_year, first)),
             str(min(item.to_year, last)),
             composer.declared(item.reason, BREAK),
+            refused=item.effect == "refuse",
         )
         for item in found
     ]

@@ -53,7 +53,9 @@ def _column(
     if name in ("first", "last"):
         facts = [composer.use(subject.first if name == "first" else subject.last) for subject in subjects.values()]
         paired = {"first", "last"} <= set(spec.columns)
-        precisions = [common_precision(subject.first, subject.last) for subject in subjects.values()] if paired else None
+        precisions = (
+            [common_precision(subject.first, subject.last) for subject in subjects.values()] if paired else None
+        )
         return _values(composer, name, facts, precisions, dated=spec.kind == "bullet")
     if name == "growth":
         cells = tuple(composer.print(subject.growth, "pct1") for subject in subjects.values())

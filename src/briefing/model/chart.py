@@ -48,12 +48,13 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class SeriesBreak:
-    """A disclosed or refused break between two categories of a series, with its reason."""
+    """A break between two categories of a series, with its reason; no line joins the sides of a `refused` one."""
 
     series: str
     after: str
     before: str
     reason: Text
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from briefing.charts import values
 from briefing.charts.axis import nice_axis
@@ -29,7 +30,8 @@ def plot(chart: Chart) -> Plot:
     """
     _check(chart)
     axis = nice_axis(fact.value for fact in values.known(chart))
-    published = _once([_series(chart, series, axis) for series in chart.series])
+    whole = _once([_series(chart, series, axis) for series in chart.series])
+    published = tuple(run for key, series in zip(chart.series, whole, strict=True) for run in _runs(chart, key, series))
     unit, code, source = values.frame(chart)
     return Plot(
         form="line",
@@ -73,6 +75,25 @@ def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
         facts=values.names(series.points),
         end=() if lone else series.name,
     )
+
+
+def _runs(chart: Chart, given: Series, series: PlotSeries) -> tuple[PlotSeries, ...]:
+    """A series → its runs between refused breaks, each a series of its own: what cannot be compared is not joined.
+
+    A category inside a break's span belongs to neither side.
+    """
+    cuts = {0, len(chart.categories)}
+    for item in chart.breaks:
+        if item.refused and item.series == given.key:
+            cuts |= {chart.categories.index(item.after) + 1, chart.categories.index(item.before)}
+    runs: list[PlotSeries] = []
+    for start, end in pairwise(sorted(cuts)):
+        kept = tuple(value if start <= at < end else None for at, value in enumerate(series.values))
+        if any(value is not None for value in kept):
+            labels = tuple(label if start <= at < end else None for at, label in enumerate(series.labels))
+            name = series.name if end == len(chart.categories) else f"{series.name} (to {chart.categories[end - 1]})"
+            runs.append(replace(series, name=name, values=kept, labels=labels, end=()))
+    return (*runs[:-1], replace(runs[-1], end=series.end))
 
 
 def _once(published: Sequence[PlotSeries]) -> tuple[PlotSeries, ...]:
