@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,35 @@ def test_every_room_named_in_the_readme_exists() -> None:
     package = ROOT / "src" / "briefing"
     assert names
     assert [name for name in names if not (package / name).is_dir() and not (package / f"{name}.py").is_file()] == []
+
+
+def glossary() -> set[str]:
+    """The words that the glossary explains, those in brackets and beside a semicolon included."""
+    table = README.split("## Glossary")[1]
+    heads = [word.strip() for row in re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE) for word in row.split(",")]
+    aside = re.findall(r"\((?:an? )?([a-z ]+?)(?: each|: the same in the chart)?\)", table)
+    return {*heads, *aside}
+
+
+def unexplained(nouns: Iterable[str], words: set[str]) -> set[str]:
+    """Names of classes → those whose words the glossary doesn't hold, in the singular or the plural."""
+    spelled = {noun: re.sub(r"(?<!^)(?=[A-Z])", " ", noun).lower() for noun in nouns}
+    return {noun for noun, word in spelled.items() if not {word, f"{word}s", word.removesuffix("s")} & words}
+
+
+def nouns() -> set[str]:
+    """Every noun of the model; the story's nodes are named after the nouns that they become."""
+    found: set[str] = set()
+    for file in sorted((ROOT / "src" / "briefing" / "model").glob("*.py")):
+        if file.name != "story.py":
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            found |= {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    return found
+
+
+def test_the_glossary_explains_every_noun_of_the_model() -> None:
+    assert unexplained(nouns(), glossary()) == set()
+
+
+def test_a_noun_without_a_word_in_the_glossary_is_found() -> None:
+    assert unexplained({"Observation", "WidgetFactory"}, glossary()) == {"WidgetFactory"}
