@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +11,6 @@ from briefing.facts import Book
 from briefing.facts.absent import spans
 from briefing.facts.bounds import above_the_bar
 from briefing.facts.breaks import crossed
-from briefing.facts.series import ends
 from briefing.model.dataset import Break, Dataset, Indicator, Observation, Qualifier, Source, Target
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact
@@ -30,12 +27,12 @@ def small(
 ) -> Book:
     names = ("count", "other", "other_partial")
     indicators = {name: Indicator(name, {"en": name.title()}, "things", direction=direction) for name in names}
-    sources = {"S": Source("S", "Press", "Title", "2020-05"), "L": Source("L", "Press", "Later", "2024")}
+    sources = {"S": Source("S", "Press", "Title", "2020-05")}
     subjects = {name: Subject(name, name) for name in indicators}
     subjects["part"] = Subject("part", ratio=("count", "other"), name="Part", decimals=2)
     subjects["mixed"] = Subject("mixed", ratio=("count", "other_partial"))
     subjects["loop"] = Subject("loop", ratio=("count", "loop"))
-    given_edition = edition(entity="Here", period=(2010, 2020), as_of=dt.date(2023, 6, 1), subjects=subjects)
+    given_edition = edition(entity="Here", period=(2010, 2020), subjects=subjects)
     return Book(Dataset(indicators, rows, sources, targets, breaks), given_edition)
 
 
@@ -240,22 +237,10 @@ def test_targets_on_which_publishers_disagree_are_refused() -> None:
         small(row(2010, 5), targets=targets).subject("count").target(2025)
 
 
-def test_what_was_not_yet_published_is_left_out_and_the_next_best_row_stands_in() -> None:
-    book = small(
-        row(2010, 5, source="L"),
-        row(2010, 4, "≈", preferred=False),
-        row(2010, 4.8, preferred=False),
-        row(2011, 6, source="L"),
-    )
-    assert book.subject("count").first.value == 4.8
-    assert book.subject("count").years == (2010,)
-
-
-@pytest.mark.parametrize(
-    ("text", "day"), [("2024", "2024-12-31"), ("2024-02", "2024-02-29"), ("2024-07-17", "2024-07-17")]
-)
-def test_a_source_counts_at_the_end_of_its_span(text: str, day: str) -> None:
-    assert ends(text) == dt.date.fromisoformat(day)
+def test_only_a_preferred_row_stands_for_its_year() -> None:
+    rows = (row(2010, 4, preferred=False), row(2010, 5), row(2011, 6, preferred=False), row(2011, 7, preferred=False))
+    count = small(*rows).subject("count")
+    assert (count.first.value, count.years) == (5, (2010,))
 
 
 def test_years_are_listed_as_spans() -> None:

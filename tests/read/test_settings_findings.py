@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import briefing.read
+from briefing.facts import Book
 from tests.read.small import change, told
 
 WRONG = {
@@ -149,6 +150,7 @@ def test_as_of_drops_what_was_published_later(day: str, years: list[int], small:
     data = briefing.read.project(small, as_of=dt.date.fromisoformat(day)).dataset
     assert [item.year for item in data.observations] == years
     assert len(data.sources) == 2
+    assert [item.year for item in data.targets] == ([2025] if len(years) == 5 else [])
 
 
 def test_an_earlier_value_stands_in_for_a_preferred_one_that_came_later(small: Path) -> None:
@@ -161,9 +163,11 @@ def test_earlier_values_that_differ_leave_the_year_without_a_value(small: Path) 
         file.write("RADIO,Radio,Radio,News,,2021,x\n")
     with (small / "observations.csv").open("a", encoding="utf-8") as file:
         file.write("trees,Town,2022,official,149,trees,=,A,,RADIO,\n")
-    data = briefing.read.project(small, as_of=dt.date(2022, 12, 31)).dataset
-    trees = [item for item in data.observations if item.indicator == "trees"]
-    assert [(item.value, item.preferred) for item in trees] == [(151, False), (149, False)]
+        file.write("trees,Town,2021,official,119,trees,=,A,,RADIO,\n")
+    project = briefing.read.project(small, as_of=dt.date(2022, 12, 31))
+    trees = [item for item in project.dataset.observations if item.indicator == "trees"]
+    assert [(item.value, item.preferred) for item in trees] == [(151, False), (149, False), (119, True)]
+    assert Book(project.dataset, project.edition).subject("trees").years == (2021,)
 
 
 def test_a_day_before_all_sources_is_told(small: Path) -> None:

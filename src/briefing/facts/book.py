@@ -21,7 +21,7 @@ class Book:
     def __init__(self, dataset: Dataset, edition: Edition) -> None:
         self.facts: dict[str, Fact] = {}
         self._dataset, self._edition = dataset, edition
-        self._shelf = shelve(dataset, edition.as_of)
+        self._shelf = shelve(dataset)
         self._runs: dict[str, Run] = {}
 
     def keys(self) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Literal
 
 from briefing.errors import FactError
@@ -39,11 +38,6 @@ def since_year(expression: str, points: Sequence[Fact], level: float, side: Side
         start -= 1
     formula = f"every published value {_sign(side)} {figure(level)} since"
     return _fact(expression, points[start:], points[start], formula, exact=True)
-
-
-def missing_between(points: Sequence[Fact]) -> tuple[int, ...]:
-    """Values in order of time → the years between them that have none."""
-    return tuple(year for a, b in pairwise(points) for year in range(_year(a) + 1, _year(b)))
 
 
 def _beyond(point: Fact, level: float, side: Side) -> bool:

@@ -153,7 +153,8 @@ def known_on(dataset: Dataset, day: dt.date) -> Dataset:
         groups.setdefault(_run(item), []).append(item)
     promoted = {id(group[0]) for group in groups.values() if _unanimous(group)}
     observations = tuple(replace(item, preferred=True) if id(item) in promoted else item for item in kept)
-    return replace(dataset, observations=observations)
+    targets = tuple(item for item in dataset.targets if _day(dataset.sources[item.source]) <= day)
+    return replace(dataset, observations=observations, targets=targets)
 
 
 def _unanimous(group: list[Observation]) -> bool:
