@@ -13,7 +13,7 @@ from briefing.deck.native import chart_space
 from briefing.deck.native_labels import positions
 from briefing.deck.native_series import drawn, owner
 from briefing.deck.package import Properties
-from briefing.deck.slides import ChartBox
+from briefing.deck.slides import ChartBox, Shift
 from briefing.deck.workbook import column, workbook
 from briefing.deck.writing import write_slides
 from briefing.errors import LayoutError
@@ -210,9 +210,10 @@ def test_a_target_is_an_outline_around_the_value() -> None:
     assert deck.values("chart", "//c:ser[2]/c:spPr/a:ln/a:solidFill/a:schemeClr/@val") == ["tx1"]
 
 
-def test_a_target_that_the_plan_marks_by_a_rule_is_not_drawn_twice() -> None:
+def test_a_target_that_the_plan_marks_by_a_rule_is_a_series_with_a_thin_outline() -> None:
     plot = replace(target_plot(), rules=(Rule("value", 100.0, (), "target"),))
-    assert len(made(plot).find("chart", "//c:ser[2]/c:spPr/a:ln/a:noFill")) == 1
+    assert len(made(plot).find("chart", "//c:ser[2]/c:spPr/a:noFill")) == 1
+    assert made(plot).values("chart", "//c:ser[2]/c:spPr/a:ln/@w") == ["9525"]
     assert made(plot).values("chart", "//c:ser[2]/c:val//c:v/text()") == ["100.0"] * 3
 
 
@@ -296,3 +297,24 @@ def test_everything_wrong_with_a_chart_is_said_at_once() -> None:
 
 def test_columns_are_lettered_as_in_a_sheet() -> None:
     assert [column(i) for i in (0, 1, 25, 26, 51, 52, 701, 702)] == ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+def test_a_moved_label_is_a_live_value_without_a_leader() -> None:
+    deck = made(line_plot(), shifts=(Shift("Beijing", 9, -6.0, -4.0),))
+    moved = deck.find("chart", "//c:dLbl[c:layout]")
+    assert len(moved) == 1
+    frame = chart(line_plot()).box
+    assert moved[0].xpath("number(c:layout//c:x/@val)", namespaces=NS) == pytest.approx(-6 / frame.w, abs=1e-6)
+    assert moved[0].xpath("number(c:layout//c:y/@val)", namespaces=NS) == pytest.approx(-4 / frame.h, abs=1e-6)
+    assert moved[0].xpath("c:showVal/@val", namespaces=NS) == ["1"]
+    assert moved[0].xpath("c:tx", namespaces=NS) == []
+    assert len(deck.find("chart", "//c:dLbls/c:extLst")) == 1
+    assert made(line_plot()).find("chart", "//c:layout[ancestor::c:dLbl] | //c:dLbls/c:extLst") == []
+
+
+def test_where_a_label_is_strong_the_others_stand_back() -> None:
+    deck = made(line_plot(), label_size=12.0, strong_size=15.0)
+    assert set(deck.values("chart", "//c:dLbl[c:txPr//a:defRPr/@sz='1500']/c:txPr//a:defRPr/@b")) == {"1"}
+    faint = deck.values("chart", "//c:dLbl[c:txPr//a:defRPr/@sz='1200']/c:txPr//a:defRPr/@b")
+    assert faint
+    assert set(faint) == {"0"}

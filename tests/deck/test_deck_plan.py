@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,20 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from briefing.assets import asset
+from briefing.deck import fit, grid, point_labels
+from briefing.deck.placing import overlap, path, position
 from briefing.deck.plan import plan
-from briefing.deck.slides import Box, ChartBox, Slide, TableBox, TextBox
+from briefing.deck.slides import Box, ChartBox, Shape, Slide, Style, TableBox, TextBox
 from briefing.errors import Finding, LayoutError
+from briefing.model.chart import Chart
 from briefing.model.document import Document, Point, Section
-from briefing.model.text import plain
+from briefing.model.text import Run, plain
 from briefing.model.theme import Theme
 from briefing.read import theme as read_theme
+from briefing.wording import of
 from tests.deck import checks
 from tests.deck.sample import document, sections
-from tests.deck.sample_charts import t
+from tests.deck.sample_charts import contracts_columns, t
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -271,3 +276,110 @@ def test_boxes_at_line_ends_are_kept_apart_and_inside() -> None:
     assert placed[2] == 60.0
     free = clear_place((50.0, 50.0), (40.0, 14.0), "above", Box(0, 0, 100, 100), [Box(20, 20, 60, 25)])
     assert free.y >= 45 or free.y + free.h <= 20
+
+
+def _printed_labels(box: ChartBox) -> list[Box]:
+    """A line chart → where the digits of its value labels stand."""
+    moved = {(shift.series, shift.index): (shift.right, shift.down) for shift in box.shifts}
+    return [
+        point_labels.ink(
+            box.plot, label, position(box.plot, box.inner, at, value), moved.get((series.name, at), (0, 0))
+        )
+        for series in box.plot.series
+        for at, (label, value) in enumerate(zip(series.labels, series.values, strict=True))
+        if label and value is not None
+    ]
+
+
+def _lines_of(box: ChartBox) -> list[Box]:
+    drawn = [
+        [None if v is None else position(box.plot, box.inner, at, v) for at, v in enumerate(series.values)]
+        for series in box.plot.series
+    ]
+    return [item for points in drawn for item in path(points, 1.5)]
+
+
+def test_every_published_year_of_a_line_is_labelled_clear_of_line_bridge_and_each_other(
+    slides: tuple[Slide, ...],
+) -> None:
+    slide = next(slide for slide in slides if slide.id == "patents")
+    box = next(item for item in slide.elements if isinstance(item, ChartBox))
+    published = box.plot.series[0]
+    assert [bool(label) for label in published.labels] == [value is not None for value in published.values]
+    labels = _printed_labels(box)
+    assert [one for one in labels if any(overlap(one, line) for line in _lines_of(box))] == []
+    assert [pair for pair in combinations(labels, 2) if overlap(*pair)] == []
+
+
+def test_a_label_that_no_side_holds_moves_off_a_steep_line(slides: tuple[Slide, ...]) -> None:
+    slide = next(slide for slide in slides if slide.id == "patents")
+    box = next(item for item in slide.elements if isinstance(item, ChartBox))
+    still = replace(box, shifts=())
+    assert box.shifts
+    assert any(overlap(one, line) for one in _printed_labels(still) for line in _lines_of(box))
+
+
+def test_a_rate_over_columns_stands_above_them_with_an_arrow_to_the_last(slides: tuple[Slide, ...]) -> None:
+    slide = next(slide for slide in slides if slide.id == "contracts")
+    box = next(item for item in slide.elements if isinstance(item, ChartBox))
+    arrow = next(item for item in slide.elements if isinstance(item, Shape) and item.arrow)
+    _, words = _text(slide, "Rate 1")
+    assert words.box.x + words.box.w < arrow.box.x
+    assert arrow.box.y < words.box.y + words.box.h < box.inner.y
+    last = position(box.plot, box.inner, len(box.plot.categories) - 1, 0)[0]
+    assert last < arrow.box.x + arrow.box.w < grid.RIGHT
+
+
+def test_panels_of_columns_share_the_size_of_their_values_and_their_highest_line(theme: Theme) -> None:
+    section = next(section for section in sections() if section.id == "enterprises")
+    bounds = section.blocks[0]
+    assert isinstance(bounds, Chart)
+    pair = replace(section, blocks=(bounds, replace(contracts_columns(), title=bounds.title, growth=None)))
+    slide = plan(document(only=(pair,)), theme)[1]
+    boxes = [item for item in slide.elements if isinstance(item, ChartBox)]
+    assert [item.plot.form for item in boxes] == ["column", "column"]
+    assert len({box.label_size for box in boxes}) == len({box.inner.y for box in boxes}) == 1
+    assert checks.twice(slide) == []
+
+
+def test_the_scale_of_ranks_stands_over_its_places(slides: tuple[Slide, ...]) -> None:
+    slide = next(slide for slide in slides if slide.id == "yardsticks")
+    for place in (1, 5):
+        said = _text(slide, f"Scale {place}")[1]
+        rank = next(i for i in slide.elements if i.name in (f"Place 1.{place}", f"Rank 1.{place}"))
+        assert said.box.x + said.box.w / 2 == pytest.approx(rank.box.x + rank.box.w / 2)
+        assert said.paragraphs[0].text[0].term == "axis"
+
+
+def test_a_table_begins_at_the_margin_and_its_header_leaves_air_above_the_shared_rule(
+    slides: tuple[Slide, ...],
+) -> None:
+    table = next(item for slide in slides for item in slide.elements if isinstance(item, TableBox))
+    assert table.box.x == grid.LEFT
+    assert table.box.y + table.heights[0] == pytest.approx(grid.HEAD_RULE)
+    assert table.air > 0
+
+
+def test_the_cover_says_issuer_and_classification_once(slides: tuple[Slide, ...]) -> None:
+    assert slides[0].footer == ()
+    assert all(slide.footer for slide in slides[1:])
+
+
+def test_a_link_that_wraps_breaks_without_its_space(theme: Theme) -> None:
+    page = fit.Page(document(), sections()[0], 2, of("en"))
+    link = (Run("See "), Run("what do the patents of the city earn in a year", link="#patents"), Run(" of trade."))
+    style = Style(14, 18)
+    box = fit.set_text(page, "Point", Box(45, 100, 120, 90), fit.one(link, style))
+    written = box.paragraphs[0].text
+    assert "\n" in {run.text for run in written}
+    assert not any(run.text.startswith(" ") for before, run in pairwise(written) if before.text == "\n")
+    short = fit.set_text(page, "Point", Box(45, 100, 600, 90), fit.one(link, style))
+    assert short.paragraphs[0].text == link
+
+
+def test_tiles_of_all_groups_stand_on_one_grid_and_are_of_one_size(slides: tuple[Slide, ...]) -> None:
+    slide = next(slide for slide in slides if slide.id == "policy")
+    tiles = [item.box for item in slide.elements if item.name.startswith("Tile ") and item.name[5].isdigit()]
+    assert len({(round(box.w, 3), round(box.h, 3)) for box in tiles}) == 1
+    assert len({round(box.x, 3) for box in tiles}) == 4
+    assert max(box.x + box.w for box in tiles) == pytest.approx(grid.RIGHT)

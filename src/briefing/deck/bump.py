@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from briefing.deck import fit, grid
 from briefing.deck.fit import Page
-from briefing.deck.lines import position
-from briefing.deck.placing import apart, clear_place, path
+from briefing.deck.placing import apart, cheapest, path, position
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Style, TextBox
 from briefing.model.chart import Plot, PlotSeries, Remark, Role
 from briefing.model.text import plain
@@ -14,6 +13,8 @@ MARK = 19.0  # diameter of a rank's mark
 RANK_SIZE = 12.0
 NAME_MOST = 170.0
 REMARK_MOST = 200.0
+CLEAR = 4.0  # beside a remark
+ROUGH = 60.0  # places whose costs differ by less are as good
 
 
 def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
@@ -43,7 +44,8 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     ends = _names(page, plot, inner, end + MARK / 2 + 10, right, cells)
     taken += [item.box for item in ends]
     elements += ends
-    elements += [_remark(page, plot, inner, area, remark, taken, end) for remark in plot.remarks]
+    for number, remark in enumerate(plot.remarks, start=1):
+        elements.append(_remark(page, plot, inner, area, remark, taken, end, number))
     return elements
 
 
@@ -122,15 +124,22 @@ def _marks(plot: Plot, inner: Box) -> list[Box]:
     return taken
 
 
-def _remark(page: Page, plot: Plot, inner: Box, area: Box, remark: Remark, taken: list[Box], end: float) -> TextBox:
+def _remark(
+    page: Page, plot: Plot, inner: Box, area: Box, remark: Remark, taken: list[Box], end: float, number: int
+) -> TextBox:
     colours = {"highlight": "highlight", "second": "accent_text"}
     style = grid.coloured(grid.REMARK, colours.get(remark.role, "ink_2"))
     mark = _at(plot, inner, remark.at, remark.value)
-    wide = fit.width(remark.text, style)
-    if wide > REMARK_MOST * 1.6 or (wide > REMARK_MOST and remark.role != "highlight"):
-        wide = fit.balanced_width(remark.text, style, REMARK_MOST)
-    size = wide, fit.height(fit.one(remark.text, style), wide)
     ground = Box(area.x, grid.HEAD_RULE + 4, end - area.x + MARK, area.y + area.h - grid.HEAD_RULE - 4)
-    box = clear_place(mark, size, remark.side, ground, taken)
+    one_line = fit.width(remark.text, style)
+    widths = [one_line] if one_line <= REMARK_MOST * 1.6 else []
+    widths += [fit.balanced_width(remark.text, style, most) for most in (REMARK_MOST, one_line * 0.7)]
+    places = []
+    for wide in widths:
+        size = wide + 2 * CLEAR, fit.height(fit.one(remark.text, style), wide)
+        places.append(cheapest(mark, size, remark.side, ground, taken))
+    # Texts that hit nothing come first; of those the shape that the order above prefers.
+    around = min(places, key=lambda place: place[0] // ROUGH)[1]
+    box = Box(around.x + CLEAR, around.y, around.w - 2 * CLEAR, around.h)
     taken.append(box)
-    return fit.set_text(page, f"Remark {len(taken)}", box, fit.one(remark.text, style), place="chart")
+    return fit.set_text(page, f"Remark {number}", box, fit.one(remark.text, style), place="chart")

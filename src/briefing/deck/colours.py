@@ -57,12 +57,13 @@ class Colours:
         """Role → solid fill; no fill for an empty role."""
         return f"<a:solidFill>{self.colour(role)}</a:solidFill>" if role else "<a:noFill/>"
 
-    def line(self, role: str, weight: float, *, dash: bool = False, cap: str = "flat") -> str:
+    def line(self, role: str, weight: float, *, dash: bool = False, cap: str = "flat", arrow: bool = False) -> str:
         """Role and weight in points → line element; no line for an empty role."""
         if not role:
             return "<a:ln><a:noFill/></a:ln>"
         dashes = '<a:prstDash val="sysDash"/>' if dash else ""
-        return f'<a:ln w="{round(weight * 12700)}" cap="{cap}">{self.fill(role)}{dashes}<a:round/></a:ln>'
+        head = '<a:tailEnd type="triangle" w="med" len="med"/>' if arrow else ""
+        return f'<a:ln w="{round(weight * 12700)}" cap="{cap}">{self.fill(role)}{dashes}<a:round/>{head}</a:ln>'
 
 
 def scheme(palette: Palette) -> str:

@@ -18,6 +18,7 @@ NUMBERS = (
     Style(60, 66, "highlight", bold=True),
     Style(48, 54, "highlight", bold=True),
 )
+AIR = 8.0  # between the rule over the chart and what stands first under it
 LABEL = Style(15, 19, "ink", bold=True)
 
 
@@ -39,9 +40,13 @@ def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
         fit.set_text(page, "Hero label", Box(zone.x, y, zone.w, tall), fit.one(block.label, LABEL), place="hero")
     )
     y += tall + 14
-    area = replace(grid.HERO_EVIDENCE, h=limit - grid.HERO_EVIDENCE.y)
-    chart = bar_table(page, plot, area) if plot.form == "bar" else chart_over_years(page, plot, area)
-    elements += chart
+    beside = grid.HERO_EVIDENCE
+    area = replace(beside, h=limit - beside.y)
+    if plot.form == "bar":
+        elements += bar_table(page, plot, area)
+    else:
+        elements.append(Shape("Chart rule", "line", Box(beside.x, beside.y, beside.w, 0), line="ink", weight=1.0))
+        elements += chart_over_years(page, plot, Box(area.x, area.y + AIR, area.w, area.h - AIR))
     if section.points and not page.presented:
         elements.append(spread(page, "Panel", Box(zone.x, y, zone.w, page.foot - y), section.points))
     return elements + foot

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.deck import fit, grid
+from briefing.deck import fit, grid, point_labels
 from briefing.deck.fit import Page
-from briefing.deck.placing import apart, clear_place, overlap, path
-from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Style, TextBox
-from briefing.model.chart import Axis, Label, Plot, PlotSeries, Remark, Rule, Side
+from briefing.deck.placing import apart, clear_place, path, position
+from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Shift, Style, TextBox
+from briefing.model.chart import Axis, Label, Plot, PlotSeries, Remark, Rule
 from briefing.model.text import Run, Text, plain
 
 LABEL_SIZE = 14.0
@@ -19,31 +19,26 @@ SCALE = 44.0  # width of the value labels beside the plot
 NAME_MOST = 130.0
 REMARK_MOST = 170.0
 PADDING = 0.04  # of a slope's scale, above and below
-TOUCH = 8.0  # square points of a line that a label may meet beside its own mark
+GAP_WIDTH = 55  # between columns, in % of their width
+SPAN = 20.0  # height of a rate with its arrow
 HEADROOM = 19.0  # above the highest mark, for its value
 
 
-def position(plot: Plot, inner: Box, index: float, value: float, *, on_edges: bool = False) -> tuple[float, float]:
-    """A category's index and a value → x and y in the plot area."""
-    count = len(plot.categories)
-    x = inner.x + (index / max(1, count - 1) if on_edges else (index + 0.5) / count) * inner.w
-    share = (value - plot.axis.low) / (plot.axis.high - plot.axis.low)
-    y = inner.y + (share if plot.axis.reverse else 1 - share) * inner.h
-    return x, y
+def chart_over_years(
+    page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: str = "chart", size: float = 0.0, top: float = 0.0
+) -> list[Element]:
+    """A plot of columns, lines or slopes → its chart and texts in an area.
 
-
-def chart_over_years(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: str = "chart") -> list[Element]:
-    """A plot of columns, lines or slopes → its chart and texts in an area."""
+    `size` and `top` are those of the values and of the highest mark that panels share, where given.
+    """
+    area, arrow, plot = _spans(page, plot, area, place)
     named = [series for series in plot.series if series.end and _last(series) is not None]
     names = max((_name_width(series) for series in named), default=0.0)
     inner = _inner(plot, area, names)
-    size = _label_size(plot, inner)
+    size = size or label_size(plot, inner.w)
+    inner = _lowered(inner, max(top, _stack_top(page, plot, inner, size, area)))
     bare, stacked = _stacked(page, plot, inner, size, place)
-    above = area.y - min((text.box.y for text in stacked), default=area.y)
-    if above > 0:
-        inner = Box(inner.x, inner.y + above + 2, inner.w, inner.h - above - 2)
-        bare, stacked = _stacked(page, plot, inner, size, place)
-    plot = _clear_labels(bare, inner)
+    plot, shifts = point_labels.clear(bare, inner, _crossing(bare, inner))
     box = ChartBox(
         name,
         area,
@@ -52,24 +47,73 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, name: str = "Chart", 
         plot.alt,
         place,
         label_size=size,
-        strong_size=size,
+        strong_size=point_labels.STRONG_SIZE if plot.form == "line" else size,
         axis_size=AXIS_SIZE,
-        gap_width=55,
+        gap_width=GAP_WIDTH,
+        shifts=shifts,
     )
-    taken: list[Box] = _marks(plot, inner)
+    taken: list[Box] = _marks(plot, inner, shifts)
     ends = _names(page, plot, inner, area, named, place)
     taken += [text.box for text in (*ends, *stacked)]
     ruled, said = _rules(page, plot, inner, taken, place)
     taken += [item.box for item in said]
-    remarks = [_remark(page, plot, inner, area, remark, taken, place) for remark in plot.remarks]
-    return [*ruled, box, *stacked, *ends, *said, *(item for group in remarks for item in group)]
+    numbered = enumerate(plot.remarks, start=1)
+    remarks = [_remark(page, plot, inner, area, remark, taken, place, number) for number, remark in numbered]
+    return [*ruled, *arrow, box, *stacked, *ends, *said, *(item for group in remarks for item in group)]
 
 
-def _label_size(plot: Plot, inner: Box) -> float:
-    """Values stand side by side over their categories: the smaller size where they would touch."""
-    step = inner.w / len(plot.categories)
+def shared(page: Page, plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[float, float]:
+    """Plots of columns side by side → the size of their values and the y of their highest mark; 0 for other forms."""
+    if any(plot.form != "column" for plot in plots):
+        return 0.0, 0.0
+    inners = [_inner(plot, area, 0.0) for plot, area in zip(plots, areas, strict=True)]
+    size = min(label_size(plot, inner.w) for plot, inner in zip(plots, inners, strict=True))
+    groups = zip(plots, inners, areas, strict=True)
+    return size, max(_stack_top(page, plot, inner, size, area) for plot, inner, area in groups)
+
+
+def _lowered(inner: Box, top: float) -> Box:
+    """A plot area → the same with its top no higher than this."""
+    down = max(0.0, top - inner.y)
+    return Box(inner.x, inner.y + down, inner.w, inner.h - down)
+
+
+def _stack_top(page: Page, plot: Plot, inner: Box, size: float, area: Box) -> float:
+    """The y at which the plot must begin so that labels of two lines stay in the area."""
+    _, stacked = _stacked(page, plot, inner, size, "chart")
+    above = area.y - min((text.box.y for text in stacked), default=area.y)
+    return inner.y + above + 2 if above > 0 else inner.y
+
+
+def _spans(page: Page, plot: Plot, area: Box, place: str) -> tuple[Box, list[Element], Plot]:
+    """Rates over several columns → the area below, their words with an arrow to the last column, the plot without."""
+    spans = [remark for remark in plot.remarks if remark.span]
+    elements: list[Element] = []
+    inner = _inner(plot, area, 0.0)
+    for index, remark in enumerate(spans, start=1):
+        assert remark.span is not None
+        half = inner.w / len(plot.categories) / (2 * (1 + GAP_WIDTH / 100))
+        start, end = (position(plot, inner, at, plot.axis.low)[0] for at in remark.span)
+        y = area.y + (index - 1) * SPAN
+        words = Box(start - half, y + 2, fit.width(remark.text, grid.REMARK), grid.REMARK.leading)
+        said = fit.one(remark.text, grid.coloured(grid.REMARK, "ink"))
+        elements.append(fit.set_text(page, _numbered("Rate", place, index), words, said, place=place))
+        left = words.x + words.w + 8
+        if end + half - left > 24:
+            line = Box(left, words.y + words.h / 2 + 0.5, end + half - left, 0)
+            elements.append(Shape(_numbered("Span", place, index), "line", line, line="ink_3", weight=1.0, arrow=True))
+    kept = tuple(remark for remark in plot.remarks if not remark.span)
+    down = len(spans) * SPAN
+    return Box(area.x, area.y + down, area.w, area.h - down), elements, replace(plot, remarks=kept)
+
+
+def label_size(plot: Plot, wide: float) -> float:
+    """Values stand side by side over their categories: the smaller size where they would touch in this width."""
+    step = wide / len(plot.categories)
     shown = [label for series in plot.series for label in series.labels if label]
     widest = max((fit.width(label.text, Style(LABEL_SIZE, 18, bold=True)) for label in shown), default=0.0)
+    if plot.form == "line":
+        return point_labels.size_of(plot, replace(shown[0], strong=False)) if shown else LABEL_SIZE
     crowded = plot.form == "column" and len(shown) > 2
     return LABEL_SIZE if not crowded or widest + 4 <= step else AXIS_SIZE
 
@@ -92,7 +136,7 @@ def _stacked(page: Page, plot: Plot, inner: Box, size: float, place: str) -> tup
     if plot.form != "column":
         return plot, []
     step = inner.w / len(plot.categories)
-    style = Style(size, size + 2, "ink", bold=True, align="ctr")
+    led = any(label.strong for series in plot.series for label in series.labels if label)
     boxes: list[TextBox] = []
     kept: list[PlotSeries] = []
     for series in plot.series:
@@ -100,6 +144,8 @@ def _stacked(page: Page, plot: Plot, inner: Box, size: float, place: str) -> tup
         for index, (label, value) in enumerate(zip(series.labels, series.values, strict=False)):
             if label is None or value is None or " " not in plain(label.text):
                 continue
+            back = led and not label.strong  # as the chart sets its own labels
+            style = Style(size, size + 2, "ink_2" if back else "ink", bold=not back, align="ctr")
             if fit.width(label.text, replace(style, bold=True)) + 4 <= step:
                 continue
             x, y = position(plot, inner, index, value)
@@ -165,50 +211,6 @@ def _names(page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSe
     return placed
 
 
-def _label_box(label: Label, side: Side, point: tuple[float, float]) -> Box:
-    """A label on a side of its point → where its text stands."""
-    wide = fit.width(label.text, Style(LABEL_SIZE, 18, bold=True))
-    left = {"left": point[0] - wide - 8, "right": point[0] + 8}.get(side, point[0] - wide / 2)
-    top = {"below": point[1] + 3, "left": point[1] - 9, "right": point[1] - 9}.get(side, point[1] - 24)
-    return Box(left, top + 1, wide, 16)
-
-
-def _clear_labels(plot: Plot, inner: Box) -> Plot:
-    """Value labels of lines → the side on which, in this plot's true shape, no line runs through them; without one a
-    label between the ends is left to the grid."""
-    if plot.form != "line" or plot.rank_marks:
-        return plot
-    drawn = [
-        [None if value is None else position(plot, inner, index, value) for index, value in enumerate(series.values)]
-        for series in plot.series
-    ]
-    lines = [box for points in drawn for box in path(points, 1.5)]
-    turned: list[PlotSeries] = []
-    for series, points in zip(plot.series, drawn, strict=True):
-        known = [index for index, value in enumerate(series.values) if value is not None]
-        labels: list[Label | None] = []
-        for index, (label, point) in enumerate(zip(series.labels, points, strict=False)):
-            side = None if label is None or point is None else _clear_side(label, point, inner, lines)
-            if side is None and index in (known[0], known[-1]):
-                labels.append(label)  # both ends are always printed
-            else:
-                labels.append(replace(label, side=side) if label and side else None)
-        turned.append(replace(series, labels=tuple(labels)))
-    return replace(plot, series=tuple(turned))
-
-
-def _clear_side(label: Label, point: tuple[float, float], inner: Box, lines: Sequence[Box]) -> Side | None:
-    """The first side on which the text is clear; None where a line runs through it on every side."""
-    wished: tuple[Side, ...] = (label.side, "above", "below")
-
-    for side in wished:
-        box = _label_box(label, side, point)
-        inside = box.x >= inner.x - 2 and box.x + box.w <= inner.x + inner.w + 2
-        if inside and sum(overlap(box, other) for other in lines) < TOUCH:
-            return side
-    return None
-
-
 def _grid_lines(plot: Plot, inner: Box) -> list[Box]:
     if not plot.axis.visible:
         return []
@@ -217,7 +219,16 @@ def _grid_lines(plot: Plot, inner: Box) -> list[Box]:
     return [Box(inner.x, y - 0.5, inner.w, 1.0) for y in heights]
 
 
-def _marks(plot: Plot, inner: Box) -> list[Box]:
+def _crossing(plot: Plot, inner: Box) -> list[Box]:
+    """Grid lines and breaks → what may stand behind a value, but better does not."""
+    if plot.form != "line":
+        return []
+    breaks = [position(plot, inner, rule.at, plot.axis.low)[0] for rule in plot.rules if rule.along == "category"]
+    rules = [Box(x - 3, inner.y - 8, 6, inner.h + 8) for x in breaks]
+    return [*(Box(line.x, line.y - 1.5, line.w, 4.0) for line in _grid_lines(plot, inner)), *rules]
+
+
+def _marks(plot: Plot, inner: Box, shifts: Sequence[Shift] = ()) -> list[Box]:
     """Lines, columns, value labels and grid lines → boxes that no text may touch."""
     taken: list[Box] = _grid_lines(plot, inner)
     for series in plot.series:
@@ -230,11 +241,23 @@ def _marks(plot: Plot, inner: Box) -> list[Box]:
             taken += [Box(point[0] - half, point[1], 2 * half, floor - point[1]) for point in points if point]
         else:
             taken += path(points, 5.0)
-        for label, point in zip(series.labels, points, strict=False):
+        for index, (label, point) in enumerate(zip(series.labels, points, strict=False)):
             if label is None or point is None:
                 continue
-            taken.append(_label_box(label, label.side, point))
+            taken.append(_printed(plot, series, index, label, point, shifts))
     return taken
+
+
+def _printed(
+    plot: Plot, series: PlotSeries, index: int, label: Label, point: tuple[float, float], shifts: Sequence[Shift]
+) -> Box:
+    """A value label → the ground that its text takes."""
+    moved = next(((s.right, s.down) for s in shifts if (s.series, s.index) == (series.name, index)), (0.0, 0.0))
+    if plot.form == "line":
+        box = point_labels.ink(plot, label, point, moved)
+        return Box(box.x - 2, box.y - 3, box.w + 4, box.h + 6)
+    wide = fit.width(label.text, Style(LABEL_SIZE, 18, bold=True))
+    return Box(point[0] - wide / 2, point[1] - 23, wide, 16)
 
 
 def _rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box], place: str) -> tuple[list[Element], list[TextBox]]:
@@ -244,22 +267,38 @@ def _rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box], place: str)
     for index, rule in enumerate(plot.rules, start=1):
         x, y = position(plot, inner, rule.at, plot.axis.low)
         if rule.along == "category":
-            ruled.append(
-                Shape(
-                    f"Break {index}", "line", Box(x, inner.y - 8, 0, inner.h + 8), line="ink_3", weight=1.0, dash=True
-                )
-            )
+            name, line = _numbered("Break", place, index), Box(x, inner.y - 8, 0, inner.h + 8)
+            ruled.append(Shape(name, "line", line, line="ink_3", weight=1.0, dash=True))
             if rule.text:
                 rule = replace(rule, text=_clause(rule.text))
                 said.append(_break_text(page, index, rule, x, inner, [*taken, *(item.box for item in said)], place))
             continue
         _, y = position(plot, inner, 0, rule.at)
-        ruled.append(Shape(f"Level {index}", "line", Box(inner.x, y, inner.w, 0), line="ink_3", weight=1.0, dash=True))
+        ruled.append(
+            Shape(
+                _numbered("Level", place, index),
+                "line",
+                Box(inner.x, y, inner.w, 0),
+                line="ink_3",
+                weight=1.0,
+                dash=True,
+            )
+        )
         if rule.text:
             width = min(fit.width(rule.text, grid.REMARK), inner.w * 0.6)
             box = Box(inner.x, y - 17, width, 15)
-            said.append(fit.set_text(page, f"Level text {index}", box, fit.one(rule.text, grid.REMARK), place=place))
+            said.append(
+                fit.set_text(
+                    page, _numbered("Level text", place, index), box, fit.one(rule.text, grid.REMARK), place=place
+                )
+            )
     return ruled, said
+
+
+def _numbered(kind: str, place: str, number: int) -> str:
+    """A kind of element, its chart's place and its number there → a name that no other element of the slide has."""
+    panel = place.removeprefix("chart").strip()
+    return f"{kind} {panel}.{number}" if panel else f"{kind} {number}"
 
 
 def _clause(reason: Text) -> Text:
@@ -287,7 +326,7 @@ def _break_text(page: Page, index: int, rule: Rule, x: float, inner: Box, taken:
             options.append((out * 100 + hit * 50 + step + (2 if align == "l" else 0), box, align))
     _, box, align = min(options, key=lambda option: option[0])
     said = fit.one(rule.text, grid.aligned(grid.REMARK, align))
-    return fit.set_text(page, f"Break text {index}", box, said, place=place)
+    return fit.set_text(page, _numbered("Break text", place, index), box, said, place=place)
 
 
 def _touch(one: Box, other: Box) -> bool:
@@ -303,7 +342,7 @@ def _size(value: Text, style: Style, most: float) -> tuple[float, float]:
 
 
 def _remark(
-    page: Page, plot: Plot, inner: Box, area: Box, remark: Remark, taken: list[Box], place: str
+    page: Page, plot: Plot, inner: Box, area: Box, remark: Remark, taken: list[Box], place: str, number: int
 ) -> list[Element]:
     colours = {"highlight": "highlight", "second": "accent_text"}
     style = grid.coloured(grid.REMARK, colours.get(remark.role, "ink_2"))
@@ -314,7 +353,7 @@ def _remark(
     taken.append(box)
     align: Align = "r" if box.x + box.w <= mark[0] else "l"
     said = [Paragraph(remark.text, replace(style, align=align))]
-    text = fit.set_text(page, f"Remark {len(taken)}", box, said, place=place)
+    text = fit.set_text(page, _numbered("Remark", place, number), box, said, place=place)
     leader = _leader(box, mark)
     return [leader, text] if leader else [text]
 

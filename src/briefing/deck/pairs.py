@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.deck import fit, grid
 from briefing.deck.evidence import bar_table
 from briefing.deck.fit import Page
-from briefing.deck.lines import chart_over_years
+from briefing.deck.lines import chart_over_years, shared
 from briefing.deck.panel import strip
 from briefing.deck.slides import Box, Element, Shape
 from briefing.model.chart import Chart, Plot
@@ -29,6 +29,10 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
     subs = max(
         (fit.height(fit.one(chart.subtitle, grid.DETAIL), wide) for chart in charts if chart.subtitle), default=0
     )
+    areas = [
+        Box(x, grid.BODY_TOP + 16 + heads + subs, wide, limit - grid.BODY_TOP - 16 - heads - subs) for x, _ in zones
+    ]
+    size, high = shared(page, plots, areas)
     elements: list[Element] = []
     for index, (chart, plot, (x, _)) in enumerate(zip(charts, plots, zones, strict=True), start=1):
         top = grid.BODY_TOP
@@ -46,9 +50,9 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
             elements.append(
                 fit.set_text(page, f"Measure {index}", box, fit.one(chart.subtitle, grid.DETAIL), place=place)
             )
-        area = Box(x, top + 16 + heads + subs, wide, limit - top - 16 - heads - subs)
+        area = areas[index - 1]
         if plot.form == "bar":
             elements += bar_table(page, plot, area)
         else:
-            elements += chart_over_years(page, plot, area, name=f"Chart {index}", place=place)
+            elements += chart_over_years(page, plot, area, name=f"Chart {index}", place=place, size=size, top=high)
     return elements + foot

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from briefing.deck.slides import Box
-from briefing.model.chart import Side
+from briefing.model.chart import Plot, Side
 
 REACHES = (10.0, 16.0, 24.0, 34.0, 46.0, 60.0, 76.0)  # distances from the mark, tried in this order
 OUTSIDE = 100_000.0  # what a point beyond the ground costs
+
+
+def position(plot: Plot, inner: Box, index: float, value: float, *, on_edges: bool = False) -> tuple[float, float]:
+    """A category's index and a value → x and y in the plot area."""
+    count = len(plot.categories)
+    x = inner.x + (index / max(1, count - 1) if on_edges else (index + 0.5) / count) * inner.w
+    share = (value - plot.axis.low) / (plot.axis.high - plot.axis.low)
+    y = inner.y + (share if plot.axis.reverse else 1 - share) * inner.h
+    return x, y
 
 
 def apart(centres: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
@@ -47,9 +57,15 @@ def apart(centres: Sequence[float], heights: Sequence[float], low: float, high: 
 
 def overlap(one: Box, other: Box) -> float:
     """Two boxes → the area they share."""
-    wide = min(one.x + one.w, other.x + other.w) - max(one.x, other.x)
-    tall = min(one.y + one.h, other.y + other.h) - max(one.y, other.y)
-    return wide * tall if wide > 0 and tall > 0 else 0.0
+    left = one.x if one.x > other.x else other.x
+    right, beyond = one.x + one.w, other.x + other.w
+    wide = (right if right < beyond else beyond) - left
+    if wide <= 0:
+        return 0.0  # most pairs: this runs tens of thousands of times for a deck
+    top = one.y if one.y > other.y else other.y
+    foot, below = one.y + one.h, other.y + other.h
+    tall = (foot if foot < below else below) - top
+    return wide * tall if tall > 0 else 0.0
 
 
 def path(points: Iterable[tuple[float, float] | None], radius: float) -> list[Box]:
@@ -84,7 +100,15 @@ def clear_place(
     mark: tuple[float, float], size: tuple[float, float], side: Side, ground: Box, obstacles: Sequence[Box]
 ) -> Box:
     """A mark, the size of its text and the side it leans to → the nearest box that hits least, inside the ground."""
+    return cheapest(mark, size, side, ground, obstacles)[1]
+
+
+def cheapest(
+    mark: tuple[float, float], size: tuple[float, float], side: Side, ground: Box, obstacles: Sequence[Box]
+) -> tuple[float, Box]:
+    """The same → what the place costs, to compare texts of several shapes, and the place."""
     wished: tuple[Side, ...] = (side, *(other for other in ("above", "below", "left", "right") if other != side))
+    near = _near(mark, size, obstacles)
     best: tuple[float, Box] | None = None
     for turn, lean in enumerate(wished):
         for shift in (0.0, -1.0, 1.0, -0.5, 0.5):
@@ -93,11 +117,23 @@ def clear_place(
                 cost = OUTSIDE * _outside(box, ground) + reach + turn * 12 + abs(shift) * 4
                 if best is not None and cost >= best[0]:
                     continue
-                cost += sum(overlap(box, other) for other in obstacles) * 10
-                if best is None or cost < best[0] - 1e-9:
-                    best = (cost, box)
+                most = math.inf if best is None else best[0] - 1e-9
+                for other in near:
+                    cost += overlap(box, other) * 10
+                    if cost >= most:
+                        break
+                else:
+                    if cost < most:
+                        best = (cost, box)
     assert best is not None
-    return best[1]
+    return best
+
+
+def _near(mark: tuple[float, float], size: tuple[float, float], obstacles: Sequence[Box]) -> list[Box]:
+    """The obstacles that a text of this size may meet at any distance from its mark."""
+    wide, tall = REACHES[-1] + size[0], REACHES[-1] + size[1]
+    ground = Box(mark[0] - wide, mark[1] - tall, 2 * wide, 2 * tall)
+    return [other for other in obstacles if overlap(ground, other)]
 
 
 def _outside(box: Box, ground: Box) -> float:

@@ -61,7 +61,7 @@ def text_box(item: TextBox, number: int, pen: Pen, home: Box | None) -> str:
 def shape(item: Shape, number: int, colours: Colours) -> str:
     """A shape → its element, without text."""
     name = named(number, item.name, plain(item.alt))
-    outline = colours.line(item.line, item.weight, dash=item.dash)
+    outline = colours.line(item.line, item.weight, dash=item.dash, arrow=item.arrow)
     if item.kind == "line":
         return (
             f"<p:cxnSp><p:nvCxnSpPr>{name}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{transform(item.box)}"

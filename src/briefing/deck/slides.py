@@ -75,6 +75,17 @@ class Shape:
     weight: float = 0.0
     alt: Text = ()
     dash: bool = False
+    arrow: bool = False  # a head at the end of a line
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How far a label stands off the place that its side gives it, in points right and down."""
+
+    series: str
+    index: int
+    right: float
+    down: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +112,15 @@ class ChartBox:
     strong_size: float = 0.0
     category_axis: bool = True
     on_edges: bool = False
+    shifts: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TableBox:
     """A native table: column widths and row heights in points; the first row is the header.
 
-    `inset` is what each cell leaves free at its left and right; `highlight` is an index in `rows`, header included.
+    `inset` is what each cell leaves free at its left and right, but for the table's own edges where no row is tinted;
+    `air` is what the header leaves free above its rule; `highlight` is an index in `rows`, header included.
     """
 
     name: str
@@ -119,6 +132,7 @@ class TableBox:
     place: str
     highlight: int | None = None
     inset: float = 6.0
+    air: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
