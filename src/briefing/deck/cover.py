@@ -89,7 +89,8 @@ def _foot(page: Page) -> list[Element]:
         said = fit.one(document.cover_source_line, SMALL)
         elements.append(fit.set_text(page, "Source", box, said, placeholder="source"))
     if document.cover_note_line:
-        box = Box(NOTE_X, 492, grid.RIGHT - NOTE_X, 42)
+        wide = fit.balanced_width(document.cover_note_line, SMALL, grid.RIGHT - NOTE_X)
+        box = Box(NOTE_X, 492, wide, 42)
         elements.append(fit.set_text(page, "Note", box, fit.one(document.cover_note_line, SMALL)))
     return elements
 

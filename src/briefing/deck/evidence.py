@@ -54,7 +54,7 @@ def bar_table(page: Page, plot: Plot, area: Box) -> list[Element]:
             "Chart",
             Box(ground.bars.x, ground.bars.y, max(wide, ground.bars.w), ground.bars.h),
             ground.bars,
-            _clear_of_targets(_without_aims(plot)),
+            _clear_of_targets(plot),
             plot.alt,
             "chart",
             label_size=LABEL_SIZE,
@@ -174,11 +174,6 @@ def _bar(ground: _Ground, index: int) -> tuple[float, float]:
 
 def _value_rules(plot: Plot) -> list[Rule]:
     return [rule for rule in plot.rules if rule.along == "value"]
-
-
-def _without_aims(plot: Plot) -> Plot:
-    """The ticks say what the outlined bars of an aim would say; they stand on a fixed scale, so they do not drift."""
-    return replace(plot, series=tuple(series for series in plot.series if series.role != "target"))
 
 
 def _absent(page: Page, plot: Plot, ground: _Ground) -> list[Element]:

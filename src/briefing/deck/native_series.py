@@ -12,6 +12,7 @@ from briefing.model.chart import Plot, PlotSeries, Role
 
 _CONTEXT_SHARE = 0.7
 _HOLLOW = 1.5
+_THIN = 0.75
 _LEAST_RANK_MARK = 18.0
 _COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent", "context": "context", "target": "ink"}
 # The later a line is drawn, the less hides it: bridges below marks, context below the point of the chart.
@@ -70,10 +71,10 @@ def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
 
 
 def _bars(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
-    """The look of a series of bars. An aim that the plan marks by a rule stands in the workbook alone."""
+    """The look of a series of bars. The outline of an aim is thin where a rule marks its end."""
     ruled = any(rule.role == "target" and rule.along == "value" for rule in box.plot.rules)
     if series.role == "target" and ruled:
-        return "<a:noFill/><a:ln><a:noFill/></a:ln>"
+        return "<a:noFill/>" + pen.colours.line("ink_3", _THIN)
     return _bar(series.role, owner, pen)
 
 

@@ -44,7 +44,7 @@ def side(page: Page, zone: Box, *, heading: Text = ()) -> list[Element]:
     assert section is not None
     elements: list[Element] = []
     if heading:
-        box = Box(zone.x, zone.y, zone.w, 16)
+        box = Box(zone.x, zone.y + 1, zone.w, 16)
         elements.append(fit.set_text(page, "Panel heading", box, fit.one(heading, grid.HEAD_ACCENT), place="panel"))
     rule = Box(zone.x, grid.HEAD_RULE, zone.w, 0)
     elements.append(Shape("Panel rule", "line", rule, line="ink", weight=1.0))

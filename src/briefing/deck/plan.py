@@ -69,7 +69,7 @@ def plan(document: Document, _theme: Theme) -> tuple[Slide, ...]:
 
 def _cover(page: Page) -> Slide:
     document = page.document
-    return Slide("cover", "cover", "", cover(page), document.cover_notes, dark=True, footer=frame.footer(document))
+    return Slide("cover", "cover", "", cover(page), document.cover_notes, dark=True)
 
 
 def _slide(page: Page, name: Text, part: str) -> Slide:

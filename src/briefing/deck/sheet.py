@@ -12,7 +12,8 @@ from briefing.model.text import Text, embolden
 
 PAD_X, PAD_Y = 6.0, 4.0  # what a cell leaves free at its sides, and above and below its text
 SIZES = (Style(14, 18, "ink_2", lead="ink"), Style(13, 16.5, "ink_2", lead="ink"))
-HEAD = Style(12, 15, "ink_3", bold=True)
+HEAD = grid.HEAD
+HEAD_AIR = 4.0  # between the header's text and its rule
 LEAST = 26.0
 MOST_SPARE = 14.0
 
@@ -23,7 +24,7 @@ def sheet(page: Page, block: Table, area: Box) -> list[Element]:
     widths = tuple(area.w * weight / sum(weights) for weight in weights)
     for style in SIZES:
         rows = (_head(block), *(_row(block, index, style) for index in range(len(block.rows))))
-        heights = [_height(row, widths) for row in rows]
+        heights = [_head_height(rows[0], widths), *(_height(row, widths) for row in rows[1:])]
         if sum(heights) <= area.h:
             break
     else:
@@ -35,7 +36,11 @@ def sheet(page: Page, block: Table, area: Box) -> list[Element]:
     heights = [heights[0], *(height + spare for height in heights[1:])]
     box = Box(area.x, area.y, area.w, sum(heights))
     strong = None if block.highlight is None else block.highlight + 1
-    return [TableBox("Table", box, widths, tuple(heights), rows, block.alt or _finding(page), "table", strong, PAD_X)]
+    return [
+        TableBox(
+            "Table", box, widths, tuple(heights), rows, block.alt or _finding(page), "table", strong, PAD_X, HEAD_AIR
+        )
+    ]
 
 
 def _finding(page: Page) -> Text:
@@ -60,6 +65,12 @@ def _row(block: Table, index: int, style: Style) -> tuple[Paragraph, ...]:
         colour = "highlight" if strong else "ink" if head else style.colour
         cells.append(Paragraph(embolden(cell) if head else cell, grid.coloured(grid.aligned(style, align), colour)))
     return tuple(cells)
+
+
+def _head_height(row: Sequence[Paragraph], widths: Sequence[float]) -> float:
+    """The height of the header, whose rule then stands where other evidence has its own."""
+    tallest = max(fit.height((cell,), width - 2 * PAD_X) for cell, width in zip(row, widths, strict=True))
+    return tallest + HEAD_AIR
 
 
 def _height(row: Sequence[Paragraph], widths: Sequence[float]) -> float:

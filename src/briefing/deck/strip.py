@@ -32,12 +32,18 @@ def _head(page: Page, block: RankStrip, area: Box, left: float, ahead: float) ->
     y = area.y + 1
     elements: list[Element] = []
     if block.head[0]:
-        box = Box(area.x, y, NAMES, 16)
+        box = Box(area.x, y, fit.width(block.head[0], grid.HEAD), 16)
         elements.append(fit.set_text(page, "Head 1", box, fit.one(block.head[0], grid.HEAD), place="strip"))
     if block.head[1]:
-        wide = fit.width(block.head[1], grid.HEAD)
-        box = Box(left - 4, y, max(PLACES, wide), 16)
-        elements.append(fit.set_text(page, "Head 2", box, fit.one(block.head[1], grid.HEAD), place="strip"))
+        # The word for rank ends before the first place of the scale.
+        start = area.x + fit.width(block.head[0], grid.HEAD) + 12 if block.head[0] else area.x
+        box = Box(start, y, left + DOT / 2 - 12 - start, 16)
+        said = fit.one(block.head[1], grid.aligned(grid.HEAD, "r"))
+        elements.append(fit.set_text(page, "Head 2", box, said, place="strip"))
+    for place in range(1, block.places + 1):
+        box = Box(left + (place - 1) * PLACES / block.places, y, DOT, 16)
+        said = fit.one(fit.axis(str(place)), grid.aligned(grid.HEAD, "ctr"))
+        elements.append(fit.set_text(page, f"Scale {place}", box, said, place="strip"))
     if block.head[2]:
         box = Box(ahead, y, area.x + area.w - ahead, 16)
         elements.append(fit.set_text(page, "Head 3", box, fit.one(block.head[2], grid.HEAD), place="strip"))

@@ -43,14 +43,20 @@ def _cells(item: TableBox, index: int, pen: Pen) -> str:
     header = index == 0
     rule = pen.colours.line("ink", _HEAD_RULE) if header else pen.colours.line("rule", _ROW_RULE)
     fill = pen.colours.fill("highlight_tint") if index == item.highlight else "<a:noFill/>"
-    return "".join(_cell(cell, item.inset, rule, fill, header, pen) for cell in item.rows[index])
+    last = len(item.widths) - 1
+    edge = 0.0 if item.highlight is None else item.inset  # text meets the margin, unless a tint would end at it
+    margins = [(edge if at == 0 else item.inset, edge if at == last else item.inset) for at in range(last + 1)]
+    look = f'marT="0" marB="{emu(item.air if header else 0)}" anchor="{"b" if header else "ctr"}"'
+    return "".join(
+        _cell(cell, f'marL="{emu(left)}" marR="{emu(right)}" {look}', rule, fill, pen)
+        for cell, (left, right) in zip(item.rows[index], margins, strict=True)
+    )
 
 
-def _cell(cell: Paragraph, inset: float, rule: str, fill: str, header: bool, pen: Pen) -> str:
+def _cell(cell: Paragraph, look: str, rule: str, fill: str, pen: Pen) -> str:
     bottom = rule.replace("<a:ln ", "<a:lnB ").replace("</a:ln>", "</a:lnB>")
     none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs([cell], pen)}</a:txBody>"
-        f'<a:tcPr marL="{emu(inset)}" marR="{emu(inset)}" marT="0" marB="0" anchor="{"b" if header else "ctr"}">'
-        f"{none}{bottom}{fill}</a:tcPr></a:tc>"
+        f"<a:tcPr {look}>{none}{bottom}{fill}</a:tcPr></a:tc>"
     )
