@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefing.deck import measure
 from briefing.deck.slides import Anchor, Box, Paragraph, Placeholder, Style, TextBox
@@ -117,7 +118,7 @@ def set_text(
     placeholder: Placeholder = "",
 ) -> TextBox:
     """Paragraphs → a box that holds them. LayoutError with the number of words too many if it does not."""
-    paragraphs = _flush(paragraphs)
+    paragraphs = tuple(_whole_links(item, box.w) for item in _flush(paragraphs))
     if height(paragraphs, box.w) > box.h + 0.5:
         count = excess(paragraphs, box)
         raise page.error(
@@ -127,6 +128,16 @@ def set_text(
             "shorten it, or move a part to the notes",
         )
     return TextBox(name, box, tuple(paragraphs), place or name.lower(), placeholder, anchor)
+
+
+def _whole_links(item: Paragraph, wide: float) -> Paragraph:
+    """A link that wraps → the same paragraph with breaks in place of its lines' ends: LibreOffice sets a link as a
+    field, whose second line would begin with the space."""
+    if not any(run.link for run in item.text):
+        return item
+    found = lines(item.text, item.style, wide)
+    wraps = any(one and two and one[-1].link and one[-1].link == two[0].link for one, two in pairwise(found))
+    return replace(item, text=measure.broken(found)) if wraps else item
 
 
 def _flush(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -160,11 +160,13 @@ class _Paragraph:
             stop = start
             while stop < end and self.owner[stop] == self.owner[start]:
                 stop += 1
-            cut.append(replace(self.runs[self.owner[start]], text=self.chars[start:stop]))
+            run, chars = self.runs[self.owner[start]], self.chars[start:stop]
+            cut.append(run if run.text == chars else replace(run, text=chars))
             start = stop
         return tuple(cut)
 
 
+@functools.lru_cache(maxsize=1024)
 def _set(
     text: Text, size: float, width: float, bold: bool, way: Callable[[_Paragraph, list[_Word], float], list[_Line]]
 ) -> tuple[Text, ...]:
@@ -181,6 +183,8 @@ def _set(
 
 def _paragraphs(text: Text) -> list[Text]:
     """Text → its parts between hard breaks."""
+    if not any("\n" in run.text or "\r" in run.text for run in text):
+        return [tuple(run for run in text if run.text)]
     parts: list[list[Run]] = [[]]
     for run in text:
         head, *rest = run.text.replace("\r\n", "\n").split("\n")
