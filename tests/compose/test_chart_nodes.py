@@ -24,6 +24,28 @@ def names(chart: Chart) -> list[str | None]:
     return [None if point is None else point.name for point in chart.series[0].points]
 
 
+@pytest.mark.parametrize(
+    ("node", "told"),
+    [
+        ("{kind: bump, series: [patents]}", "a bump shows ranks, and patents is none"),
+        ("{kind: slope, series: [patents], period: [2014, 2014]}", "a slope needs two years, and there is only 2014"),
+        ("{kind: bar, series: [patents, patents]}", "patents stands in the chart more than once"),
+    ],
+)
+def test_a_chart_that_would_say_nothing_is_refused(node: str, told: str, tmp_path: Path) -> None:
+    assert any(told in item.what for item in faults(section("A finding", f"chart: {node}"), tmp_path))
+
+
+def test_columns_of_many_places_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    node = "chart: {kind: columns, series: [patents, enterprises, firms]}"
+    monkeypatch.setattr("briefing.compose.charts._COLUMNS_A_YEAR", 2)
+    assert "3 columns a year are too many to read, at most 2 may stand there" in {
+        item.what for item in faults(section("A finding", node), tmp_path)
+    }
+    monkeypatch.undo()
+    assert faults(section("A finding", node), tmp_path) == ()
+
+
 def test_a_line_has_all_years_with_gaps_and_says_so(tmp_path: Path) -> None:
     found, chart = made(tmp_path, "{kind: line, series: [patents], highlight: patents}")
     assert chart.categories == tuple(str(year) for year in range(2014, 2024))

@@ -26,6 +26,8 @@ def tokens(text: str, *, tested: bool = False) -> list[str]:
         ("There were 28,300 of them", ["28,300"]),
         ("up 5.5× and 20% since", ["5.5×", "20%"]),
         ("２８３００ in full width, ٢٨ in Arabic", ["28300", "28"]),
+        ("t\u200bwo, tw\u00ado and fi\u2060ve", ["two", "two", "five"]),
+        ("28\u200b300 of them", ["28300"]),
         ("① and ² and ½", ["1", "2", "1", "2"]),
         ("the year 2023 and 2024", ["2023", "2024"]),
         ("2014.5 and $2014 and 2014% and 2014k", ["2014.5", "$2014", "2014%", "2014k"]),

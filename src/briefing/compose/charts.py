@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
 
 BREAK: Final = "reason of the break, from the dataset"
+_COLUMNS_A_YEAR: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,10 @@ def _lines(composer: Composer, spec: ChartSpec, place: Place, tested: bool) -> l
     for field, keys in (("names", spec.names), ("set_by", spec.set_by)):
         for key in set(keys) - set(named):
             composer.fault(f"{field} names {key!r}, which is no part of the chart", (*place, field, key), _parts(named))
+    for key in sorted(key for key in set(named) if named.count(key) > 1):
+        composer.fault(f"{key} stands in the chart more than once", (*place, "series"), "name it once")
     if len(known) < len(set(named)):
-        raise StoryError("the chart cannot be drawn without its series", fix=_parts(composer.book.keys()))
+        raise StoryError("the chart cannot be drawn without its series", fix="mend the short names above")
     return [_line(composer, spec, key, subject, place, tested) for key, subject in known.items()]
 
 
@@ -103,6 +106,11 @@ def _over_time(composer: Composer, spec: ChartSpec, lines: list[Line], place: Pl
             raise StoryError(f"{line.key} has no value from {first} to {last}", fix="choose another period or series")
     series = tuple(Series(line.key, line.name, _used(composer, found[line.key]), line.detail) for line in lines)
     points = [item.points for item in series]
+    if spec.kind == "bump":
+        _refuse_unranked(series)
+    if spec.kind == "columns" and len(lines) > _COLUMNS_A_YEAR:
+        what = f"{len(lines)} columns a year are too many to read, at most {_COLUMNS_A_YEAR} may stand there"
+        raise StoryError(what, fix="use a bar or a line chart, or name fewer")
     for remark in gap_remarks(composer, spec.kind, years, points, alone="charts" not in place):
         composer.remark(remark)
     known = {line.key: line.key for line in lines}
@@ -119,6 +127,12 @@ def _over_time(composer: Composer, spec: ChartSpec, lines: list[Line], place: Pl
         breaks=tuple(item for line in lines for item in _breaks(composer, line, first, last, spec.kind)),
         growth=composer.use(lines[0].subject.growth) if spec.growth else None,
     )
+
+
+def _refuse_unranked(series: tuple[Series, ...]) -> None:
+    for item in series:
+        if any(fact is not None and fact.measure != "rank" for fact in item.points):
+            raise StoryError(f"a bump shows ranks, and {item.key} is none", fix="use a line or a slope")
 
 
 def _at(subject: SubjectFacts, year: int, spec: ChartSpec) -> Fact | None:
@@ -158,6 +172,8 @@ def _slope(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place)
     if len(ends) > 1:
         raise StoryError("the series of a slope begin or end in different years", fix="give the chart a `period`")
     (first, last) = next(iter(ends))
+    if first == last:
+        raise StoryError(f"a slope needs two years, and there is only {first}", fix="use a bar, or a longer period")
     series = tuple(
         Series(line.key, line.name, slope_points(composer, line.subject, spec.measure), line.detail) for line in lines
     )

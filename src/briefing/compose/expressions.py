@@ -79,7 +79,7 @@ def near(name: str, known: Iterator[str] | tuple[str, ...]) -> str:
     close = get_close_matches(name, names, n=3, cutoff=0.5)
     if close:
         return "did you mean " + " or ".join(close) + "?"
-    return "known here: " + ", ".join(names[:40]) if names else "declare it in [facts] of briefing.toml"
+    return "known here: " + ", ".join(names[:40]) if names else "the project has none; add it to the data"
 
 
 @lru_cache(maxsize=4096)

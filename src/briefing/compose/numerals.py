@@ -6,6 +6,7 @@ A numeral is any token with a Unicode digit after NFKC. See INTERFACE in the REA
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -74,9 +75,14 @@ def _normalised(text: Text) -> tuple[str, list[int]]:
     shown = "".join(_LOCKED * len(run.text) if run.fact or run.term else run.text for run in text)
     if shown.isascii():
         return shown, list(range(len(shown) + 1))
-    pieces = [normal(char) for char in shown]
+    pieces = ["" if _unseen(char) else normal(char) for char in shown]
     origin = [place for place, piece in enumerate(pieces) for _ in piece]
     return "".join(pieces), [*origin, len(shown)]
+
+
+def _unseen(char: str) -> bool:
+    """Soft hyphens and joiners print nothing, so that a number word is read through them."""
+    return not char.isascii() and unicodedata.category(char) == "Cf"
 
 
 def _whole(origin: list[int], start: int, end: int) -> bool:
