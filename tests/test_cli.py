@@ -172,6 +172,14 @@ def test_explain_finds_a_number_as_printed(starter: Path, capsys: pytest.Capture
     assert {"output": "letter", "place": "letter, figure 2", "text": "2.5×"} in told["uses"]
 
 
+def test_explain_finds_a_number_without_its_separators(starter: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    observations = starter / "observations.csv"
+    text = observations.read_text(encoding="utf-8").replace("2023,560", "2023,5600")
+    observations.write_text(text, encoding="utf-8")
+    assert cli.main(["explain", str(starter), "5600"]) == 0
+    assert "visits.last = 5600" in capsys.readouterr().out
+
+
 def test_explain_works_out_a_fact_that_the_story_does_not_print(
     starter: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -21,6 +21,9 @@ from briefing.model.fact import Fact
 from briefing.model.ledger import Term, Use
 from briefing.outputs import chosen
 
+# What separates thousands: 28300 asks for 28,300.
+_GROUPS = re.compile(r"(?<=\d),(?=\d{3})")
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -120,8 +123,8 @@ def _evaluated(given: Project, what: str) -> list[Fact]:
 
 def _prints(text: str, what: str) -> bool:
     """Is `what` the whole text, or one of the numerals in it?"""
-    wanted = what.strip()
-    return wanted == text.strip() or wanted in re.findall(r"[+−-]?\d[\d.,]*\d|\d", text)
+    wanted, printed = (_GROUPS.sub("", words.strip()) for words in (what, text))
+    return wanted == printed or wanted in re.findall(r"[+−-]?\d[\d.,]*\d|\d", printed)
 
 
 def _explained(made: Made, fact: Fact, given: Project) -> Explanation:

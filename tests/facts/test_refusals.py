@@ -36,6 +36,11 @@ def small(
     return Book(Dataset(indicators, rows, sources, targets, breaks), given_edition)
 
 
+def test_an_indicator_that_nothing_is_known_of_yet_names_the_day() -> None:
+    with pytest.raises(FactError, match="no value of count was published by 2025-12-31"):
+        _ = small().subject("count").last
+
+
 def row(year: int, value: float, qualifier: Qualifier = "=", **more: object) -> Observation:
     given_row: dict[str, object] = {"indicator": "count", "entity": "Here", "unit": "things", "source": "S"}
     return Observation(year=year, value=value, qualifier=qualifier, **(given_row | more))  # type: ignore[arg-type]

@@ -100,7 +100,7 @@ def test_a_link_that_leads_out_of_the_project_is_refused(small: Path, tmp_path: 
     (small / "statements.csv").unlink()
     (small / "statements.csv").symlink_to(tmp_path / "secret.csv")
     assert told(small) == [
-        "briefing.toml: 'statements.csv' leads out of the project\n  fix: copy the file into the project's folder"
+        "statements.csv: 'statements.csv' leads out of the project\n  fix: copy the file into the project's folder"
     ]
 
 
@@ -160,7 +160,7 @@ def test_an_earlier_value_stands_in_for_a_preferred_one_that_came_later(small: P
 
 def test_earlier_values_that_differ_leave_the_year_without_a_value(small: Path) -> None:
     with (small / "sources.csv").open("a", encoding="utf-8") as file:
-        file.write("RADIO,Radio,Radio,News,,2021,x\n")
+        file.write("RADIO,Radio,Radio,News,,2022,x\n")
     with (small / "observations.csv").open("a", encoding="utf-8") as file:
         file.write("trees,Town,2022,official,149,trees,=,A,,RADIO,\n")
         file.write("trees,Town,2021,official,119,trees,=,A,,RADIO,\n")

@@ -106,7 +106,11 @@ WRONG = {
     ),
     "too few": (
         START + "    chart: {kind: bar, series: []}\n",
-        "line 4: sections 1, chart, series: series: tuple should",
+        "line 4: sections 1, chart, series: series holds too few items\n  fix: give at least 1",
+    ),
+    "too many": (
+        START + "    decisions:\n" + "      - {question: Q, known: K, missing: M}\n" * 5,
+        "line 4: sections 1, decisions: decisions holds 5 items, at most 4 may stand there\n  fix: leave some out",
     ),
     "id": ("sections:\n  - id: My trees\n    title: T\n", "line 2: sections 1, id: 'My trees' has not the right form"),
     "id twice": (START + "  - id: trees\n    title: T\n", "line 1: two sections have the id 'trees'"),

@@ -34,6 +34,16 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         OBS, "trees,Town,2020", "trees,Town,20200",
         "observations.csv, line 2, column year: '20200' is not a year\n  fix: write four digits, as 2023",
     ),
+    "year to come": (
+        OBS, "trees,Town,2020", "trees,Town,2202",
+        "observations.csv, line 2, column year: 2202 is after OFFICE was published, in 2023\n"
+        "  fix: mend the year or the source's date, or give status E to a forecast",
+    ),
+    "refused and preferred": (
+        OBS, "2022,official,150,", "2022,official,n/a,",
+        "observations.csv, line 4, column value: 'n/a' is not a number\n"
+        "  fix: leave the cell empty, or give the number and status E if it is an estimate",
+    ),
     "early year": (
         OBS, "trees,Town,2020", "trees,Town,0999",
         "observations.csv, line 2, column year: '0999' is not a year\n  fix: write four digits, as 2023",
@@ -261,6 +271,22 @@ def test_other_tables_and_columns_have_defaults(small: Path) -> None:
     )  # fmt: skip
     assert data.indicators["trees"].decimals == 2  # as published, when nobody says otherwise
     assert (data.targets, data.breaks, dict(data.statements), data.milestones) == ((), (), {}, ())
+
+
+def test_a_forecast_may_be_later_than_its_source(small: Path) -> None:
+    change(small, OBS, "trees,Town,2020,official,100,trees,=,A", "trees,Town,2030,official,100,trees,=,E")
+    assert briefing.read.project(small).dataset.observations[0].year == 2030
+
+
+def test_a_table_of_values_without_rows_is_told_once(small: Path) -> None:
+    (small / OBS).write_text("indicator_id,entity,year,value,source_id\n", encoding="utf-8")
+    assert told(small)[0] == ("observations.csv: there are no observations\n  fix: add a row for each published value")
+    assert not [item for item in told(small) if "is unknown" in item]
+
+
+def test_small_values_keep_all_their_decimals(small: Path) -> None:
+    change(small, OBS, "640.5", "0.000000001")
+    assert briefing.read.project(small).dataset.observations[-1].decimals == 9
 
 
 def test_two_values_without_a_preferred_column_are_no_choice(small: Path) -> None:

@@ -71,6 +71,9 @@ class Book:
         entity = subject.entity or self._edition.entity
         found = self._shelf.series_of(indicator.id, entity)
         if not found and (indicator.id, entity) not in self._shelf.targets:
+            if not self._entities(indicator.id):
+                what = f"no value of {subject.indicator} was published by {self._edition.as_of.isoformat()}"
+                raise FactError(what, where, "choose a later as-of date, or leave the short name out")
             raise unknown("the entity", entity, self._entities(indicator.id), where)
         if subject.series and found and subject.series not in found:
             raise unknown("the series", subject.series, found, where)

@@ -102,9 +102,9 @@ class Cells:
 
 
 def decimals(text: str) -> int:
-    """A number as text → its digits after the point, at most 6; 0 with an exponent or for what is no number."""
+    """A number as text → its digits after the point, at most 12; 0 with an exponent or for what is no number."""
     plain = _NUMBER.fullmatch(text.replace("\u2212", "-")) and "e" not in text.lower()
-    return min(6, len(text.partition(".")[2])) if plain else 0
+    return min(12, len(text.partition(".")[2])) if plain else 0
 
 
 def last_day(text: str) -> dt.date | None:

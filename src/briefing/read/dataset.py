@@ -43,10 +43,12 @@ def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> D
     _check_breaks(breaks, observations)
     _once(targets, lambda aim: (aim.indicator, aim.entity, aim.year, aim.source), "year", "this target")
     _once(milestones, lambda event: (event.date, event.title), "title", "this milestone")
+    sources = by_id(made("sources", rows.source))
+    _check_years(observations, sources)
     return Dataset(
         indicators=by_id(made("indicators", partial(rows.indicator, names=names))),
         observations=tuple(noun for _, noun in observations),
-        sources=by_id(made("sources", rows.source)),
+        sources=sources,
         targets=tuple(noun for _, noun in targets),
         breaks=tuple(noun for _, noun in breaks),
         statements=by_id(made("statements", partial(rows.statement, names=names))),
@@ -63,7 +65,8 @@ def _tables(root: Path, layouts: Mapping[str, Layout], report: Report) -> dict[s
         if name not in layouts and not columns.needed and not (root / layout.file).exists():
             continue
         with report.collecting():
-            path = inside(root, layout.file, (root / "briefing.toml").as_posix())
+            named_in = "briefing.toml" if name in layouts else layout.file
+            path = inside(root, layout.file, (root / named_in).as_posix())
             table = read_table(path, layout, report)
             if check_columns(name, table.columns, table.path, report):
                 tables[name] = _published(table) if name == "observations" else table
@@ -86,7 +89,7 @@ def _names(tables: Mapping[str, Table]) -> Names:
     if "indicators" in tables:
         names.units = {row.cells["id"]: row.cells["unit"] for row in tables["indicators"].rows}
     if "observations" in tables:
-        names.entities = {row.cells["entity"] for row in tables["observations"].rows}
+        names.entities = {row.cells["entity"] for row in tables["observations"].rows} or None
         names.decimals = rows.published_decimals(tables["observations"])
     return names
 
@@ -120,11 +123,28 @@ def _check_observations(made: Made[Observation], table: Table | None, report: Re
                 what = f"line {chosen} is already preferred for {item.indicator} of {item.entity} in {item.year}"
                 cells.reject("preferred", what, _prefer_fix(cells))
     told: set[tuple[str, str, int, str]] = set()
+    wrong = _wrong_runs(made, table)
     for cells, item in made:
-        if _run(item) not in preferred and _run(item) not in told:
+        if _run(item) not in preferred and _run(item) not in told and (item.indicator, item.entity) not in wrong:
             told.add(_run(item))
             what = f"no row is preferred for {item.indicator} of {item.entity} in {item.year} (series {item.series})"
             cells.reject("preferred", what, "write yes in the row that the edition shall show")
+
+
+def _wrong_runs(made: Made[Observation], table: Table | None) -> set[tuple[str, str]]:
+    """Indicators and entities with a row that was refused: the preferred one may be just that."""
+    good = {id(cells.row) for cells, _ in made}
+    rows_given = table.rows if table is not None else ()
+    return {(row.cells["indicator_id"], row.cells["entity"]) for row in rows_given if id(row) not in good}
+
+
+def _check_years(made: Made[Observation], sources: Mapping[str, Source]) -> None:
+    """What has not yet been can only be an estimate: 2203 for 2023 would else pass as a value."""
+    for cells, item in made:
+        source = sources.get(item.source)
+        if source is not None and item.year > int(source.year) and item.status != "E":
+            what = f"{item.year} is after {item.source} was published, in {source.year}"
+            cells.reject("year", what, "mend the year or the source's date, or give status E to a forecast")
 
 
 def _prefer_fix(cells: Cells) -> str:

@@ -34,7 +34,9 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     kind, place, context = detail["type"], detail["loc"], detail.get("ctx") or {}
     name = str(place[-1]) if place else "this"
     if kind == "missing":
-        return f"{name!r} is missing", f"add {name}"
+        return _missing(place)
+    if kind in ("too_long", "too_short"):
+        return _miscounted(name, kind, context)
     if kind == "extra_forbidden":
         return _unknown_key(name, fields_at(model, place[:-1]))
     if kind == "literal_error":
@@ -49,6 +51,21 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         what, fix = _WORDS[kind]
         return f"{_shown(detail['input'])} {what}", fix
     return f"{name}: {detail['msg'][:1].lower()}{detail['msg'][1:]}", "change the value"
+
+
+def _missing(place: Path) -> tuple[str, str]:
+    if place and isinstance(place[-1], int):
+        return f"item {place[-1] + 1} of the list is missing", "give every item, separated by commas"
+    name = str(place[-1]) if place else "this"
+    return f"{name!r} is missing", f"add {name}"
+
+
+def _miscounted(name: str, kind: str, context: Mapping[str, typing.Any]) -> tuple[str, str]:
+    """A list with more or fewer items than may stand in it."""
+    if kind == "too_short":
+        return f"{name} holds too few items", f"give at least {context.get('min_length')}"
+    most = context.get("max_length")
+    return f"{name} holds {context.get('actual_length')} items, at most {most} may stand there", "leave some out"
 
 
 def _unknown_key(name: str, known: Iterable[str]) -> tuple[str, str]:
