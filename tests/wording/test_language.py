@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import InputError
+from briefing.model.text import Run, text
 from briefing.wording import Language, UnitForm, Wording, languages, of
 from tests.wording.conftest import fact
 
@@ -96,6 +97,12 @@ def test_every_day_prints_its_own_year(day: dt.date) -> None:
 def test_lists_and_ranges_read_as_english() -> None:
     assert [EN.list(list("abc"[:count])) for count in range(4)] == ["", "a", "a and b", "a, b and c"]
     assert [EN.range(2014, 2023), EN.range(2014, 2014)] == ["2014–2023", "2014"]
+
+
+def test_texts_are_joined_as_strings_are_and_keep_their_facts() -> None:
+    first, second, third = text("2014", fact="a.first"), text("and, or"), text("c", bold=True)
+    assert EN.joined([first, second, third]) == (*first, Run(", "), *second, Run(" and "), *third)
+    assert [EN.joined([]), EN.joined([first])] == [(), first]
 
 
 def test_an_unknown_phrase_is_an_error_that_names_the_file() -> None:

@@ -29,7 +29,7 @@ from briefing.model.document import (
     Timeline,
 )
 from briefing.model.fact import Fact
-from briefing.model.story import Blocks, EventSpec, RankSpec
+from briefing.model.story import Blocks, EventSpec, RankSpec, RanksSpec, TableSpec
 from briefing.model.text import Run, Text, text
 
 
@@ -46,9 +46,9 @@ def _each(composer: Composer, spec: Blocks, place: Place, finding: Text, tested:
     for number, item in enumerate(spec.charts):
         yield chart(composer, item, (*place, "charts", number), finding, tested=tested)
     if spec.ranks:
-        yield _ranks(composer, spec, place, finding, tested)
+        yield _ranks(composer, spec.ranks, (*place, "ranks"), finding, tested)
     if spec.table:
-        yield _table(composer, spec, place, finding, tested)
+        yield _table(composer, spec.table, (*place, "table"), finding, tested)
     if spec.quote:
         yield _quote(composer, spec.quote, (*place, "quote"))
     if spec.tiles:
@@ -59,21 +59,18 @@ def _each(composer: Composer, spec: Blocks, place: Place, finding: Text, tested:
         yield _decisions(composer, spec, place, finding, tested)
 
 
-def _ranks(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> RankStrip | None:
-    if spec.ranks is None:
-        return None
-    base = (*place, "ranks")
-    found = [_rank(composer, item, (*base, "rows", at), tested) for at, item in enumerate(spec.ranks.rows)]
+def _ranks(composer: Composer, spec: RanksSpec, place: Place, finding: Text, tested: bool) -> RankStrip:
+    found = [_rank(composer, item, (*place, "rows", at), tested) for at, item in enumerate(spec.rows)]
     rows = tuple(row for row in found if row is not None)
     for at, row in enumerate(rows):
-        if row.rank.value > spec.ranks.places:
-            what = f"{row.rank.name} is {row.rank.value:g}, the strip has {spec.ranks.places} places"
-            composer.fault(what, (*base, "rows", at), "raise `places`")
+        if row.rank.value > spec.places:
+            what = f"{row.rank.name} is {row.rank.value:g}, the strip has {spec.places} places"
+            composer.fault(what, (*place, "rows", at), "raise `places`")
     first, middle, last = (
-        composer.text(item, (*base, "head", at), tested=tested) for at, item in enumerate(spec.ranks.head)
+        composer.text(item, (*place, "head", at), tested=tested) for at, item in enumerate(spec.head)
     )
     values = [(*row.name, *text(": "), *composer.print(row.rank, "rank")) for row in rows]
-    return RankStrip(rows, spec.ranks.places, (first, middle, last), alt(composer, "ranks", finding, values))
+    return RankStrip(rows, spec.places, (first, middle, last), alt(composer, "ranks", finding, values))
 
 
 def _rank(composer: Composer, item: RankSpec, place: Place, tested: bool) -> RankRow | None:
@@ -88,21 +85,17 @@ def _rank(composer: Composer, item: RankSpec, place: Place, tested: bool) -> Ran
     return None
 
 
-def _table(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> Table | None:
-    table = spec.table
-    if table is None:
-        return None
-    base = (*place, "table")
-    head = tuple(composer.text(item, (*base, "head", at), tested=tested) for at, item in enumerate(table.head))
+def _table(composer: Composer, spec: TableSpec, place: Place, finding: Text, tested: bool) -> Table:
+    head = tuple(composer.text(item, (*place, "head", at), tested=tested) for at, item in enumerate(spec.head))
     rows = tuple(
-        tuple(composer.text(cell, (*base, "rows", at, col), tested=tested, lined=True) for col, cell in enumerate(row))
-        for at, row in enumerate(table.rows)
+        tuple(composer.text(cell, (*place, "rows", at, col), tested=tested, lined=True) for col, cell in enumerate(row))
+        for at, row in enumerate(spec.rows)
     )
-    if table.highlight is not None and not 0 <= table.highlight < len(rows):
-        composer.fault(f"highlight is {table.highlight}, the table has {len(rows)} rows", base, "rows count from 0")
-    align = table.align or "l" * len(head)
+    if spec.highlight is not None and not 0 <= spec.highlight < len(rows):
+        composer.fault(f"highlight is {spec.highlight}, the table has {len(rows)} rows", place, "rows count from 0")
+    align = spec.align or "l" * len(head)
     said = alt(composer, "table", finding, [row[0] for row in rows])
-    return Table(head, rows, align, table.weights, table.highlight, alt=said)
+    return Table(head, rows, align, spec.weights, spec.highlight, alt=said)
 
 
 def statement(composer: Composer, key: str, place: Place) -> Statement | None:

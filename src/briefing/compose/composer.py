@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -183,6 +183,14 @@ class Composer:
             return self._evaluated(expression)[0] is True
         return False
 
+    def claims_of(self, text: Text, expect: str | tuple[str, ...], place: Place, spot: str) -> None:
+        """Test the claims of a node, one expression or several, as those of its text."""
+        if isinstance(expect, str):
+            self.claim(text, expect, place, spot)
+            return
+        for number, expression in enumerate(expect):
+            self.claim(text, expression, (*place, number), spot)
+
     def claim(self, text: Text, expression: str, place: Place, spot: str) -> None:
         """Test the claim of a text; a false one is a fault that tells the facts' present values."""
         if not expression.strip():
@@ -225,8 +233,3 @@ def _line(finding: Finding) -> int:
 def _short(text: Text) -> str:
     words = plain(text).replace("\n", " ")
     return repr(words if len(words) <= 90 else words[:89] + "…")
-
-
-def spots(expect: str | tuple[str, ...]) -> Mapping[int, str]:
-    """The `expect` of a node → its expressions by number."""
-    return dict(enumerate((expect,) if isinstance(expect, str) else expect))

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from briefing.compose.charts import chart
-from briefing.compose.composer import Composer, spots
+from briefing.compose.composer import Composer
 from briefing.compose.sections import parts, said
 from briefing.compose.sourcelines import note_line, source_line
 from briefing.model.document import Document, Letter, Part, Point
@@ -43,9 +43,7 @@ def _document(composer: Composer, lang: str) -> Document:
                 ("notes", cover.notes),
             )
         )
-        for number, expression in spots(cover.expect).items():
-            place = ("cover", "expect") if isinstance(cover.expect, str) else ("cover", "expect", number)
-            composer.claim(subtitle or title, expression, place, "cover")
+        composer.claims_of(subtitle or title, cover.expect, ("cover", "expect"), "cover")
         drawn = (
             chart(composer, cover.chart, ("cover", "chart"), subtitle or title, tested=tested) if cover.chart else None
         )
@@ -82,9 +80,7 @@ def _letter(composer: Composer, title: Text, made: tuple[Part, ...]) -> Letter:
     with composer.section():
         subject = composer.text(spec.subject, ("letter", "subject"), tested=tested) or title
         greeting = composer.text(spec.greeting, ("letter", "greeting"), tested=tested)
-        for number, expression in spots(spec.expect).items():
-            place = ("letter", "expect") if isinstance(spec.expect, str) else ("letter", "expect", number)
-            composer.claim(subject, expression, place, "letter")
+        composer.claims_of(subject, spec.expect, ("letter", "expect"), "letter")
         points = said(composer, spec.points, ("letter", "points"), "letter", tested=tested)
     findings = [section.title for part in made for section in part.sections if section.title]
     return Letter(subject, greeting, points or tuple(Point((), finding) for finding in findings[:3]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.compose.composer import Composer
 from briefing.model.fact import Fact
-from briefing.model.text import Text, join, text
+from briefing.model.text import Text, join
 
 # More years than this are told by "some".
 _MOST = 4
@@ -23,7 +23,7 @@ def gap_remarks(
     gaps = sorted({year for points in series for year in _gaps(years, points)})
     bridged = kind != "columns"
     if 0 < len(gaps) <= _MOST and len(series) == 1 and alone:
-        listed = _listed(composer, [composer.year(year) for year in gaps])
+        listed = composer.wording.joined([composer.year(year) for year in gaps])
         remarks.append(composer.phrase("dashed" if bridged else "absent", years=listed))
     elif gaps:
         remarks.append(composer.phrase("dashed_some" if bridged else "absent_some"))
@@ -37,16 +37,6 @@ def gap_remarks(
 def _gaps(years: range, points: tuple[Fact | None, ...]) -> list[int]:
     known = [year for year, point in zip(years, points, strict=True) if point is not None]
     return [year for year in years if known and known[0] < year < known[-1] and year not in known]
-
-
-def _listed(composer: Composer, items: list[Text]) -> Text:
-    """Texts → "a, b and c" in the language's way."""
-    marks = [chr(0xE000 + number) for number in range(len(items))]
-    runs: Text = ()
-    for char in composer.wording.list(marks):
-        at = ord(char) - 0xE000
-        runs += items[at] if 0 <= at < len(items) else text(char)
-    return runs
 
 
 def _value_in(composer: Composer, fact: Fact) -> Text:

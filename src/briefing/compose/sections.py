@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefing.compose.blocks import blocks
-from briefing.compose.composer import Composer, Place, spots
+from briefing.compose.composer import Composer, Place
 from briefing.compose.expressions import near
 from briefing.compose.points import point
 from briefing.compose.sourcelines import note_line, short_source_line, source_line
-from briefing.compose.subtitles import AUTO
+from briefing.compose.subtitles import AUTO, auto_subtitle
 from briefing.model.chart import Chart
 from briefing.model.document import ALL, Aside, Block, Hero, Part, Point, Section
 from briefing.model.story import AsideSpec, PartSpec, SectionSpec, Sentence
@@ -35,7 +35,7 @@ def _part(composer: Composer, spec: PartSpec, place: Place, sections: tuple[Sect
         name = composer.text(spec.name, (*place, "name"), tested=tested)
         headline = composer.text(spec.headline, (*place, "headline"), tested=tested)
         standfirst = composer.text(spec.standfirst, (*place, "standfirst"), tested=tested)
-        _claims(composer, headline, spec.expect, (*place, "expect"), f"{spec.id}, headline")
+        composer.claims_of(headline, spec.expect, (*place, "expect"), f"{spec.id}, headline")
         asides = tuple(
             made
             for at, item in enumerate(spec.aside)
@@ -51,7 +51,7 @@ def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | No
     tested = bool(spec.expect)
     with composer.section() as used:
         title = composer.text(spec.title, (*place, "title"), tested=tested)
-        _claims(composer, title, spec.expect, (*place, "expect"), f"{spec.id}, title")
+        composer.claims_of(title, spec.expect, (*place, "expect"), f"{spec.id}, title")
         subtitle = () if spec.subtitle == AUTO else composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
         evidence = blocks(composer, spec, place, title, tested=tested)
         points = said(composer, spec.points, (*place, "points"), spec.id, tested=tested)
@@ -64,7 +64,7 @@ def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | No
         notes = composer.text(spec.notes, (*place, "notes"), tested=tested)
         note = composer.text(spec.note, (*place, "note"), tested=tested)
         if spec.subtitle == AUTO:
-            subtitle = auto(composer, evidence, spec, place)
+            subtitle = _auto_subtitle(composer, evidence, spec, place)
         return Section(
             id=spec.id,
             title=title,
@@ -91,10 +91,8 @@ def _hero(composer: Composer, spec: SectionSpec, place: Place, tested: bool) -> 
     return Hero(value, composer.text(spec.hero.label, (*place, "hero", "label"), tested=tested, lined=True))
 
 
-def auto(composer: Composer, evidence: tuple[Block, ...], spec: SectionSpec, place: Place) -> Text:
+def _auto_subtitle(composer: Composer, evidence: tuple[Block, ...], spec: SectionSpec, place: Place) -> Text:
     """`subtitle: auto` of a section → that of its first chart, from the data."""
-    from briefing.compose.subtitles import auto_subtitle
-
     charts = [spec.chart] if spec.chart else list(spec.charts)
     if not charts or not any(isinstance(block, Chart) for block in evidence):
         composer.fault("`subtitle: auto` needs a chart", (*place, "subtitle"), "write the subtitle out")
@@ -111,12 +109,6 @@ def _cited(composer: Composer, spec: SectionSpec, place: Place) -> None:
             composer.fault(
                 f"unknown source {key!r}", (*place, "sources", at), near(key, tuple(composer.dataset.sources))
             )
-
-
-def _claims(composer: Composer, text: Text, expect: str | tuple[str, ...], place: Place, spot: str) -> None:
-    for number, expression in spots(expect).items():
-        where = place if isinstance(expect, str) else (*place, number)
-        composer.claim(text, expression, where, spot)
 
 
 def _chosen(composer: Composer, item: Sentence, place: Place) -> tuple[str, str]:
@@ -165,7 +157,7 @@ def _paragraphs(
 def _aside(composer: Composer, spec: AsideSpec, place: Place, name: str) -> Aside | None:
     tested = bool(spec.expect)
     title = composer.text(spec.title, (*place, "title"), tested=tested)
-    _claims(composer, title, spec.expect, (*place, "expect"), name)
+    composer.claims_of(title, spec.expect, (*place, "expect"), name)
     if spec.auto:
         return _auto_aside(composer, spec, title)
     points = said(composer, spec.points, (*place, "points"), name, tested=tested)

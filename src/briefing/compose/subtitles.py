@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from briefing.compose.composer import Composer, Place
 from briefing.compose.templates import NAME
-from briefing.errors import BriefingError
+from briefing.errors import FactError
+from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text, join, text
 
@@ -40,16 +42,13 @@ def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFac
 
 def _ends(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts]) -> tuple[Text, Text]:
     first, last = spec.period or composer.edition.period
-    facts = []
+    return composer.year(first, *_values(subjects, first)), composer.year(last, *_values(subjects, last))
+
+
+def _values(subjects: list[SubjectFacts], year: int) -> list[Fact]:
+    """The values that subjects have for a year."""
+    found: list[Fact] = []
     for subject in subjects:
-        try:
-            facts += [subject.at(first)]
-        except BriefingError:
-            continue
-    newest = []
-    for subject in subjects:
-        try:
-            newest += [subject.at(last)]
-        except BriefingError:
-            continue
-    return composer.year(first, *facts), composer.year(last, *newest)
+        with suppress(FactError):
+            found.append(subject.at(year))
+    return found

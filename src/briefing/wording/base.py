@@ -6,6 +6,7 @@ Published values say "over 27,000", derived ones "at least 2.6-fold"; a bound is
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 from briefing.errors import FactError, InputError
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
+from briefing.model.text import Run, Text
 from briefing.wording.language import Language, UnitForm
 from briefing.wording.rounding import exact, opposite, published, rounded, significant
 
@@ -53,6 +55,9 @@ _DEFAULTS: Final[dict[Measure, str]] = {
     "year": "year",
 }
 POINTS: Final = "percentage points"
+# Stands for a text while texts are joined; private use, which no input may hold.
+_FIRST_MARK: Final = 0xE000
+_LAST_MARK: Final = 0xF8FF
 
 
 class Wording:
@@ -84,6 +89,13 @@ class Wording:
             return "".join(items)
         head = self.language.forms["comma"].join(items[:-1])
         return self._form("and", head=head, last=items[-1])
+
+    def joined(self, items: Sequence[Text]) -> Text:
+        """Texts → "a, b and c", each with its facts and terms."""
+        marks = [chr(_FIRST_MARK + at) for at in range(len(items))]
+        given = dict(zip(marks, items, strict=True))
+        stretches = re.split(f"([{_FIRST_MARK:c}-{_LAST_MARK:c}])", self.list(marks))
+        return tuple(run for part in stretches if part for run in given.get(part, (Run(part),)))
 
     def range(self, first: int, last: int) -> str:
         """Two years → "2014–2023", one → "2014"."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.charts import values
 from briefing.charts.axis import nice_axis
 from briefing.errors import LayoutError
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Series
-from briefing.model.text import Run, Text, plain
+from briefing.model.text import plain
+from briefing.wording import Wording
 
-_Lister = Callable[[list[str]], str]
 # Ends that lie closer than this share of the scale and print the same value are one to the eye.
 _COINCIDE = 0.04
 
@@ -26,7 +26,7 @@ def plot(chart: Chart) -> Plot:
     return Plot(
         form="line",
         categories=chart.categories,
-        series=merged([_series(chart, series) for series in chart.series], axis, values.wording(chart).list),
+        series=_merged([_series(chart, series) for series in chart.series], axis, values.wording(chart)),
         axis=axis,
         number_format=code,
         unit=unit,
@@ -65,7 +65,7 @@ def _labels(chart: Chart, series: Series, *, strong: bool) -> tuple[Label | None
     return start, None if last is None else values.label(chart, last, "right", strong=strong)
 
 
-def merged(series: Sequence[PlotSeries], axis: Axis, listed: _Lister) -> tuple[PlotSeries, ...]:
+def _merged(series: Sequence[PlotSeries], axis: Axis, wording: Wording) -> tuple[PlotSeries, ...]:
     """Series with their ends → the same, one end text for those that lie on each other."""
     span = axis.high - axis.low
     left = list(range(len(series)))
@@ -79,7 +79,7 @@ def merged(series: Sequence[PlotSeries], axis: Axis, listed: _Lister) -> tuple[P
         # the point of the chart keeps its own mark and carries the names of the others
         carrier = next((at for at in (lead, *same) if series[at].role != "context"), lead)
         names = [series[at].end for at in sorted((lead, *same), key=lambda at: (at != carrier, at))]
-        made[carrier] = replace(series[carrier], end=_joined(names, listed))
+        made[carrier] = replace(series[carrier], end=wording.joined(names))
         for at in (lead, *same):
             if at != carrier:
                 made[at] = replace(series[at], end=(), labels=(series[at].labels[0], None))
@@ -92,13 +92,3 @@ def _coincide(one: PlotSeries, other: PlotSeries, span: float) -> bool:
         return False
     same = plain(one.labels[-1].text) == plain(other.labels[-1].text)
     return same and abs(first - second) <= _COINCIDE * span
-
-
-def _joined(names: Sequence[Text], listed: _Lister) -> Text:
-    """Texts → one text, joined as the language joins a list."""
-    marks = [chr(0xE000 + at) for at in range(len(names))]
-    runs: Text = ()
-    for char in listed(marks):
-        at = ord(char) - 0xE000
-        runs += names[at] if 0 <= at < len(names) else (Run(char),)
-    return runs
