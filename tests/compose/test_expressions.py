@@ -32,6 +32,7 @@ ESCAPES = [
     "{{ patents._book }}",
     "{{ patents['__class__'] }}",
     "{{ patents|attr('__class__') }}",
+    "{{ '\\u202e' ~ (patents.last | value) }}",
     "{% import 'os' as os %}",
     "{% include '/etc/passwd' %}",
     "{% for a in (1, 2) %}{% for b in (1, 2) %}x{% endfor %}{% endfor %}",

@@ -1,4 +1,4 @@
-"""Which characters a story may hold: all but controls, lone surrogates, private use and what XML cannot carry."""
+"""The characters of a story: refused as in every input, spaces made one, numerals of every script made plain."""
 
 from __future__ import annotations
 
@@ -8,20 +8,18 @@ from functools import cache
 from typing import Final
 
 from briefing.errors import StoryError
+from briefing.read.characters import FIX, flaw
 
-# Private use is refused because one such character stands for each printed fact while Markdown is parsed.
-_UNPRINTABLE: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff\U000f0000-\U0010ffff]"
-)
+# Private use, which no input may hold, so that such a character stands for each printed fact while Markdown is parsed.
 FIRST_MARK: Final = 0xF0000
 MARK: Final = re.compile("[\U000f0000-\U000fffff]")
 
 
 def refuse_unprintable(value: str) -> None:
-    """StoryError that names each character which cannot be printed."""
-    found = sorted({f"U+{ord(char):04X}" for char in _UNPRINTABLE.findall(value)})
+    """StoryError for a character that no file may hold: an expression can spell one, as "\\u202e"."""
+    found = flaw(value)
     if found:
-        raise StoryError(f"the text holds {', '.join(found)}, which cannot be printed", fix="delete the character")
+        raise StoryError(f"{found} stands in the text", fix=FIX)
 
 
 def one_line(value: str) -> str:
