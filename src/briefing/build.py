@@ -91,7 +91,6 @@ def check(
 
     try:
         given = read.project(Path(project), as_of=as_of, theme=theme)
-        read.theme(given.theme)
     except BriefingError as error:
         return (*error.findings, *_story_findings(Path(project)))
     findings: list[Finding] = []

@@ -1,6 +1,6 @@
 """The numeral rule: a number is printed by a fact, or it is a name with a reason; nothing else is let through.
 
-A numeral is any token with a Unicode digit after NFKC. See INTERFACE in the README for the rule in words.
+A numeral is any token with a Unicode digit after NFKC; a number word claims a number without a digit.
 """
 
 from __future__ import annotations

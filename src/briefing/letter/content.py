@@ -11,20 +11,8 @@ from briefing.model.ledger import Trace
 from briefing.model.text import Run, Text, join, plain, text
 from briefing.wording import of
 
-_FIGURES = 4
+_CARDS = 4
 _POINTS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One number at a glance: label, unit, value, the value it began with, multiple."""
-
-    label: Text
-    unit: Text
-    value: Text
-    since: Text
-    multiple: Text
-    highlight: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +34,7 @@ class Content:
     title: Text
     subtitle: Text
     greeting: Text
-    figures: tuple[Figure, ...]
+    cards: tuple[Card, ...]
     points: tuple[Text, ...]
     attached_head: str
     attached: tuple[Attachment, ...]
@@ -67,7 +55,7 @@ def content(document: Document, trace: Trace) -> Content:
         title=document.title,
         subtitle=document.subtitle,
         greeting=letter.greeting,
-        figures=tuple(_figure(card) for card in cards),
+        cards=cards,
         points=tuple(_point(point) for point in _points(document)),
         attached_head=words.phrase("attached"),
         attached=_attached(document),
@@ -80,11 +68,11 @@ def content(document: Document, trace: Trace) -> Content:
 
 def _first_cards(document: Document) -> tuple[Card, ...]:
     blocks = (block for section in document.sections for block in section.blocks)
-    return next((block.cards[:_FIGURES] for block in blocks if isinstance(block, Cards)), ())
+    return next((block.cards[:_CARDS] for block in blocks if isinstance(block, Cards)), ())
 
 
-def _figure(card: Card) -> Figure:
-    return Figure(card.label, card.unit, card.value, card.since, card.multiple, card.highlight)
+def _texts(card: Card) -> tuple[Text, ...]:
+    return card.label, card.unit, card.value, card.since, card.multiple
 
 
 def _points(document: Document) -> tuple[Point, ...]:
@@ -113,7 +101,7 @@ def _source(document: Document, cards: tuple[Card, ...]) -> Text:
     """One line with the sources of every fact in the letter, by name and year of publication."""
     letter = document.letter
     texts = [letter.subject or document.title, document.title, document.subtitle, letter.greeting]
-    texts += [part for card in cards for part in (card.label, card.unit, card.value, card.since, card.multiple)]
+    texts += [part for card in cards for part in _texts(card)]
     texts += [part for point in _points(document) for part in (point.lead, point.body)]
     facts = [document.facts[run.fact] for part in texts for run in part if run.fact in document.facts]
     ids = dict.fromkeys(source for fact in facts for source in fact.sources)
@@ -157,9 +145,8 @@ def _note(made: Content, trace: Trace) -> None:
         ("greeting", made.greeting),
     ):
         trace.note(f"letter, {place}", value)
-    for number, figure in enumerate(made.figures, start=1):
-        parts = (figure.label, figure.unit, figure.value, figure.since, figure.multiple)
-        trace.note_all(f"letter, figure {number}", parts)
+    for number, card in enumerate(made.cards, start=1):
+        trace.note_all(f"letter, figure {number}", _texts(card))
     for number, point in enumerate(made.points, start=1):
         trace.note(f"letter, point {number}", point)
     for attachment in made.attached:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import combining, east_asian_width
 
-from briefing.letter.content import Content, Figure
+from briefing.letter.content import Content
+from briefing.model.document import Card
 from briefing.model.text import Text, plain
 
 _COLUMNS = 72
@@ -19,7 +20,7 @@ def render(content: Content) -> str:
         _wrapped(content.title),
         _wrapped(content.subtitle),
         _wrapped(content.greeting),
-        *(_figure(figure) for figure in content.figures),
+        *(_card(card) for card in content.cards),
         *(_wrapped(point, "- ", "  ") for point in content.points),
         _attached(content),
         [_RULE],
@@ -29,11 +30,11 @@ def render(content: Content) -> str:
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _figure(figure: Figure) -> list[str]:
-    number = plain(figure.value) + (f" ({plain(figure.multiple)})" if figure.multiple else "")
-    label = ", ".join(part for part in (plain(figure.label), plain(figure.unit)) if part)
+def _card(card: Card) -> list[str]:
+    number = plain(card.value) + (f" ({plain(card.multiple)})" if card.multiple else "")
+    label = ", ".join(part for part in (plain(card.label), plain(card.unit)) if part)
     lines = wrap(label) + wrap(number, "  ", "  ")
-    return lines + wrap(plain(figure.since), "  ", "  ")
+    return lines + wrap(plain(card.since), "  ", "  ")
 
 
 def _attached(content: Content) -> list[str]:

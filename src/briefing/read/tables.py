@@ -29,7 +29,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it was read; `where` is its path for messages, `digest` its SHA-256."""
+    """A table as it was read: its file in the project and its whole path, columns, rows and SHA-256.
+
+    `heads` names the heading in the file of each column.
+    """
 
     file: str
     path: str
