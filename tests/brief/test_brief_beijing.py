@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +15,12 @@ from briefing.brief import write
 from briefing.compose import compose
 from briefing.model.document import Document
 from briefing.model.ledger import Written
+from briefing.model.text import plain, text
 from tests.brief import sample
 from tests.brief.test_brief_pdf import elements, opened, page_texts
 from tests.brief.verapdf import VeraPdf
 
+LONG = text(sample.LONG * 2)
 ROOT = Path(__file__).parents[2] / "data" / "beijing"
 
 
@@ -33,6 +38,38 @@ def brief(document: Document) -> Written:
 @pytest.mark.parametrize("flavour", ["ua1", "3a"])
 def test_the_beijing_brief_passes_verapdf(verapdf: VeraPdf, brief: Written, flavour: str) -> None:
     assert verapdf.failures(brief.files[".pdf"], flavour) == ()
+
+
+def test_each_part_stands_on_one_page(document: Document, brief: Written) -> None:
+    pages = page_texts(brief.files[".pdf"])
+    assert len(pages) == len(document.parts) == 4
+    for part, page in zip(document.parts, pages, strict=True):
+        assert plain(part.headline) in page
+
+
+def test_twice_the_text_makes_more_pages(document: Document) -> None:
+    longer = [
+        replace(part, sections=tuple(replace(of, paragraphs=(LONG, LONG)) for of in part.sections))
+        for part in document.parts
+    ]
+    written = write(replace(document, parts=tuple(longer)), sample.theme())
+    assert len(page_texts(written.files[".pdf"])) > 4
+
+
+def test_every_column_of_a_figure_has_its_label(brief: Written) -> None:
+    second = page_texts(brief.files[".pdf"])[1]
+    for label in ("10,400", "16,000", "20,000", "25,000", "27,000", "27,600", "28,300", "146", "199", "293", "337"):
+        assert label in second
+
+
+def test_a_line_of_many_sources_counts_the_last_ones_and_the_table_names_them(brief: Written) -> None:
+    pages = page_texts(brief.files[".pdf"])
+    assert any(re.search(r"; \d more in sources\.csv\.", page) for page in pages)
+    table = opened(brief.files[".pdf"]).attachments["sources.csv"].get_file().read_bytes().decode()
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [row["number"] for row in rows] == [str(at) for at in range(1, len(rows) + 1)]
+    assert all(row["publisher"] and row["title"] for row in rows)
+    assert sum(bool(row["cited under"]) for row in rows) > len(rows) / 2
 
 
 def test_the_quotation_stands_in_full_and_is_told_to_be_a_translation(brief: Written) -> None:

@@ -39,7 +39,7 @@ def drawn(
     """A chart → what was drawn of it."""
     plot = charts.plot(chart)
     surface, trace = Recording(), Trace("brief")
-    tall = height or vector.height_for(plot, vector.PAGE, width)
+    tall = height or vector.height_for(plot, vector.PAGE, width, surface)
     sheet = vector.draw(plot, palette, surface, width, tall, size=vector.PAGE, trace=trace, place="page 1, figure 1")
     return sheet, surface, trace, plot
 
@@ -205,12 +205,13 @@ def test_a_row_too_low_for_its_name_is_refused() -> None:
 def test_the_wished_height_of_bars_grows_with_rows() -> None:
     plot = charts.plot(samples.bar())
     fewer = replace(plot, categories=plot.categories[:2], rows=plot.rows[:2])
-    assert vector.height_for(plot, vector.PAGE) > vector.height_for(fewer, vector.PAGE) > 40
+    tall, low = (vector.height_for(of, vector.PAGE, 330.0, Recording()) for of in (plot, fewer))
+    assert tall > low > 40
 
 
 @pytest.mark.parametrize("make", [samples.columns, samples.bounds])
 def test_at_its_least_width_every_column_has_its_label(make: Callable[[], Chart]) -> None:
-    width = vector.least_width(charts.plot(make()), vector.PAGE)
+    width = vector.least_width(charts.plot(make()), vector.PAGE, Recording())
     _, surface, _, plot = drawn(make(), width)
     written = " ".join(words.string for words in surface.words)
     numbers = [plain(label.text).split()[-1] for label in plot.series[0].labels if label]

@@ -8,13 +8,13 @@ from briefing.brief.components import quotation, rule_above, timeline
 from briefing.brief.flowables import Block, Prose, Stack
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
-from briefing.brief.styles import ASIDE, ASIDE_BODY, CONTENTS, CONTENTS_NUMBER, H2
+from briefing.brief.styles import ASIDE_BODY, CONTENTS, CONTENTS_NUMBER, H2
 from briefing.brief.tables import table
 from briefing.model.document import Aside, Point, Quote, Table, Timeline
 from briefing.model.text import Run, Text, embolden, plain, text
 
-_BOX = (12.0, 13.0, 13.0, 13.0)
-_BETWEEN = 20.0
+_BOX = (9.0, 11.0, 11.0, 11.0)
+_BETWEEN = 14.0
 _NUMBER = 14.0
 # What ends the first half of a headline.
 _HALVES = (";", "；", ", and ", "，而")
@@ -57,8 +57,8 @@ def aside(setting: Setting, given: Aside, parent: Element, place: Place, width: 
 def _lead_in(blocks: list[Block], given: Aside) -> None:
     """The first content stays with its title and stands a little below it."""
     if given.title and len(blocks) > 1 and not blocks[1].gap:
-        blocks[1].space = 5
-    blocks[0].space = 6
+        blocks[1].space = 3
+    blocks[0].space = 5
 
 
 def _points(
@@ -67,20 +67,18 @@ def _points(
     if points and all(_target(point) for point in points):
         return contents(setting, points, element, place)
     blocks: list[Block] = []
-    between = 9 if any(point.lead for point in points) else 2  # lines of an address stay close
+    between = 6.0 if any(point.lead for point in points) else 1  # lines of an address stay close
     for at, point in enumerate(points):
-        blocks += _point(setting, point, element, place, between if at else 5 if titled else 0)
+        joined: Text = (*run_in(point.lead), *point.body) if point.lead else point.body
+        gap = between if at else 4 if titled else 0
+        blocks.append(Prose(setting, joined, ASIDE_BODY, element.add("P"), place, gap=gap))
     return blocks
 
 
-def _point(setting: Setting, point: Point, element: Element, place: Place, gap: float) -> list[Block]:
-    """A lead that ends with a mark runs into its sentence; any other stands above it."""
-    lead, body = point.lead, point.body
-    if not lead or plain(lead).rstrip().endswith((".", ":", "?", "!", ",")):
-        joined: Text = (*embolden(lead), Run(" "), *body) if lead else body
-        return [Prose(setting, joined, ASIDE_BODY, element.add("P"), place, gap=gap)]
-    above = Prose(setting, embolden(lead), ASIDE, element.add("P"), place, gap=gap, keep=True)
-    return [above, Prose(setting, body, ASIDE_BODY, element.add("P"), place)]
+def run_in(lead: Text) -> Text:
+    """A lead that runs into its sentence: with a full stop if it ends without a mark."""
+    stop = "" if plain(lead).rstrip().endswith((".", ":", "?", "!", ",", "。", "：", "？")) else "."
+    return (*embolden(lead), Run(stop, bold=True), Run(" "))
 
 
 def _target(point: Point) -> str:
@@ -143,6 +141,6 @@ def contents(setting: Setting, points: tuple[Point, ...], element: Element, plac
     """Points that link to places of the brief → the contents, findings with their pages."""
     items = element.add("TOC")
     return [
-        Entry(setting, point, items.add("TOCI"), place.at("contents"), 4 if at else 5)
+        Entry(setting, point, items.add("TOCI"), place.at("contents"), 3 if at else 4)
         for at, point in enumerate(points)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.brief.flowables import Block, Prose, Rule, Stack
@@ -14,7 +15,6 @@ from briefing.brief.styles import (
     GROUP,
     QUOTE,
     RANK,
-    TABLE_CELL,
     TABLE_DETAIL,
     TABLE_HEAD,
     TILE,
@@ -24,6 +24,10 @@ from briefing.model.document import Decisions, Event, Quote, RankRow, RankStrip,
 from briefing.model.text import Run, Text, embolden, plain, text
 
 _STEP = 16.5
+_TILE_PAD = 4.5
+_COLUMN_GAP = 9.0
+# How a decision table may share its width, the evenest first.
+_DECIDED = ((0.36, 0.34, 0.3), (0.42, 0.32, 0.26), (0.48, 0.3, 0.22), (0.52, 0.27, 0.21), (0.54, 0.27, 0.19))
 _DISC = 7.2
 
 
@@ -38,7 +42,7 @@ class RankMark(Block):
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as its column, as high as a disc."""
-        self.width, self.height = width, 2 * _DISC + 6
+        self.width, self.height = width, 2 * _DISC + 2
         return width, self.height
 
     def draw(self) -> None:
@@ -60,11 +64,12 @@ def _centre(place: int) -> float:
 
 
 class Scale(Block):
-    """The numbers of the places above a rank strip: axis labels, so no content of their own."""
+    """The numbers of the places above a rank strip; a reader who cannot see them is told the column's name."""
 
-    def __init__(self, setting: Setting, places: int, place: Place) -> None:
+    def __init__(self, setting: Setting, places: int, element: Element | None, place: Place) -> None:
         super().__init__()
-        self.numbers = [Prose(setting, text(str(at)), TABLE_HEAD, None, place) for at in range(1, places + 1)]
+        numbers = [text(str(at), term="axis") for at in range(1, places + 1)]
+        self.numbers = [Prose(setting, number, TABLE_HEAD, element, place) for number in numbers]
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """One line."""
@@ -73,17 +78,15 @@ class Scale(Block):
 
     def draw(self) -> None:
         """Each number above its dot."""
-        with self.canvas.artifact():
-            for at, number in enumerate(self.numbers, start=1):
-                number.wrap(_STEP, self.height)
-                number.drawOn(self.canvas, _centre(at) - number.natural_width() / 2, 0)
+        for at, number in enumerate(self.numbers, start=1):
+            number.wrap(_STEP, self.height)
+            number.drawOn(self.canvas, _centre(at) - number.natural_width() / 2, 0)
 
 
 def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place, width: float) -> Grid:
     """Ranks on several yardsticks → a table of name, places and who stands ahead."""
     middle = _centre(block.places) + _DISC
-    room = width - middle - 24
-    widths = (room * 0.57, middle, room * 0.43)
+    room = width - 2 * _COLUMN_GAP
     tags = TableTags(parent)
     names = list(block.head)
     if not plain(names[1]).strip():
@@ -92,8 +95,11 @@ def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place
         setting.refuse(place, "a rank strip whose first column has no header", "give its `head` three words")
 
     def head(cells: tuple[Element | None, ...]) -> Row:
-        made = [Prose(setting, name, TABLE_HEAD, cell, place) for name, cell in zip(names, cells, strict=True)]
-        return Row((made[0], Stack(setting, [made[1], Scale(setting, block.places, place)]), made[2]))
+        first, scale, ahead = cells
+        if scale is not None:
+            scale.actual = plain(names[1])
+        named_, then = (Prose(setting, names[at], TABLE_HEAD, cell, place) for at, cell in ((0, first), (2, ahead)))
+        return Row((named_, Scale(setting, block.places, scale, place), then))
 
     tags.row()
     first, again = head(tuple(tags.cell("Column") for _ in names)), head((None, None, None))
@@ -106,7 +112,9 @@ def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place
             Prose(setting, row.ahead, TABLE_DETAIL.coloured("ink"), tags.cell(), place),
         )
         rows.append(Row(cells))
-    return Grid(setting, widths, first, again, rows, centred=True)
+    left = (room - middle) / room
+    shares = [(left * first_, middle / room, left * (1 - first_)) for first_ in (0.57, 0.55, 0.6, 0.63, 0.52)]
+    return Grid(setting, lowest(rows, room, shares), first, again, rows, centred=True)
 
 
 class Tiles(Block):
@@ -124,9 +132,9 @@ class Tiles(Block):
         self.width = width
         self.across = self._across(width)
         self.each = self._each(width, self.across)
-        self.tall = max(tile.wrap(self.each - 16, height)[1] for tile in self.tiles) + 14
+        self.tall = max(tile.wrap(self.each - 16, height)[1] for tile in self.tiles) + 2 * _TILE_PAD
         rows = -(-len(self.tiles) // self.across)
-        self.head = self.title.wrap(width, height)[1] + 4
+        self.head = self.title.wrap(width, height)[1] + 3
         self.height = self.head + rows * self.tall + (rows - 1) * 6
         return width, self.height
 
@@ -157,7 +165,7 @@ class Tiles(Block):
 
 def tile_map(setting: Setting, block: TileMap, parent: Element, place: Place) -> list[Block]:
     """Groups of tiles → one block for each group."""
-    return [Tiles(setting, group, parent, place, gap=10 if at else 0) for at, group in enumerate(block.groups)]
+    return [Tiles(setting, group, parent, place, gap=8 if at else 0) for at, group in enumerate(block.groups)]
 
 
 class Moment(Block):
@@ -179,7 +187,7 @@ class Moment(Block):
         self.width = width
         dated = self.date.wrap(62 if self.inline else width - 14, height)[1]
         told = self.words.wrap(width - (80 if self.inline else 14), height)[1]
-        self.height = (max(dated, told) if self.inline else dated + told) + (0 if self.last else 6)
+        self.height = (max(dated, told) if self.inline else dated + told) + (0 if self.last else 4)
         return width, self.height
 
     def draw(self) -> None:
@@ -210,8 +218,6 @@ def timeline(setting: Setting, block: Timeline, parent: Element, place: Place, *
 
 def decisions(setting: Setting, block: Decisions, parent: Element, place: Place, width: float) -> Grid:
     """Questions → a table: the question and why, what the record shows, what would answer it."""
-    room = width - 24
-    widths = (room * 0.34, room * 0.33, room * 0.33)
     tags = TableTags(parent)
     tags.row()
     words = [text(setting.phrase(key)) for key in ("question", "known", "missing")]
@@ -223,11 +229,21 @@ def decisions(setting: Setting, block: Decisions, parent: Element, place: Place,
         colour = "highlight" if item.highlight else "ink"
         cells = (
             named(setting, item.question, item.why, tags.cell("Row"), place, colour=colour),
-            Prose(setting, item.known, TABLE_CELL, tags.cell(), place),
-            Prose(setting, item.missing, TABLE_CELL, tags.cell(), place),
+            Prose(setting, item.known, TABLE_DETAIL.coloured("ink"), tags.cell(), place),
+            Prose(setting, item.missing, TABLE_DETAIL.coloured("ink"), tags.cell(), place),
         )
         rows.append(Row(cells, "highlight_tint" if item.highlight else ""))
-    return Grid(setting, widths, head, again, rows)
+    return Grid(setting, lowest(rows, width - 2 * _COLUMN_GAP, _DECIDED), head, again, rows)
+
+
+def lowest(rows: Sequence[Row], room: float, shares: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    """Rows, the room for their cells and possible shares of it → the widths that make the table lowest."""
+
+    def tall(widths: tuple[float, ...]) -> float:
+        return sum(max(cell.wrap(w, 10_000)[1] for cell, w in zip(row.cells, widths, strict=True)) for row in rows)
+
+    choices = [tuple(room * share for share in split) for split in shares]
+    return min(choices, key=tall)
 
 
 class Bar(Block):

@@ -13,14 +13,17 @@ from briefing.brief.catalog import Attachment
 from briefing.brief.flowables import Block, Prose, Stack
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
-from briefing.brief.styles import PANEL_TITLE
-from briefing.brief.surface import PageSurface
+from briefing.brief.styles import PANEL_DETAIL, PANEL_TITLE
+from briefing.brief.surface import Metrics, PageSurface
 from briefing.charts import vector
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Plot
 from briefing.model.text import plain
 
 _GUTTER = 20.0
+_BETWEEN = 7.0
+# Parts of a chart's usual height: for one among several, and the least for ranks.
+_PANEL, _RANKS = 0.8, 0.88
 
 
 class ChartBlock(Block):
@@ -34,10 +37,14 @@ class ChartBlock(Block):
             setting.refuse(place, "a chart without an alternative text", "give the chart an `alt`")
         self.element = parent.add("Figure", alt=plain(chart.alt))
         self.factor, self.extra = 1.0, 0.0
+        self._usual: dict[float, float] = {}
+
+    # a chart among several is flatter than one alone
+    usual_part = 1.0
 
     def squeeze(self, factor: float) -> None:
-        """Rows of bars need their height, all else can be flatter."""
-        self.factor = 1.0 if self.plot.form == "bar" else factor
+        """Rows of bars need their height and ranks most of it; all else can be flatter."""
+        self.factor = 1.0 if self.plot.form == "bar" else max(factor, _RANKS) if self.plot.rank_marks else factor
 
     def stretch(self, height: float) -> None:
         """Grow into the room that a column has left."""
@@ -45,9 +52,13 @@ class ChartBlock(Block):
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as the column, as high as its form needs."""
-        usual = vector.height_for(self.plot, vector.PAGE, width)
+        usual = self._usual.get(width)
+        if usual is None:
+            usual = vector.height_for(self.plot, vector.PAGE, width, Metrics(self.setting))
+            usual *= 1.0 if self.plot.form == "bar" else self.usual_part
+            self._usual[width] = usual
         self.lost = usual * (1 - self.factor)
-        self.give = self.lost + usual * (0.12 if self.plot.form == "bar" else 0.3)
+        self.give = self.lost + (0.0 if self.plot.form == "bar" else usual * 0.3)
         self.width, self.height = width, usual * self.factor + self.extra
         return width, self.height
 
@@ -70,10 +81,12 @@ class ChartBlock(Block):
 
 
 class Panels(Block):
-    """Charts side by side on shared edges, each under its finding."""
+    """Charts on shared edges, each under its finding: side by side where each has room for all its labels."""
 
     def __init__(self, setting: Setting, shown: Sequence[Chart], parent: Element, place: Place) -> None:
         super().__init__()
+        self.setting = setting
+        self.rows: list[list[tuple[int, float, float]]] = []
         self.heads: list[Stack] = []
         self.charts: list[ChartBlock] = []
         for chart in shown:
@@ -82,9 +95,10 @@ class Panels(Block):
             if chart.title:
                 words.append(Prose(setting, chart.title, PANEL_TITLE, panel.add("P"), place))
             if chart.subtitle:
-                words.append(Prose(setting, chart.subtitle, _DETAIL, panel.add("P"), place))
+                words.append(Prose(setting, chart.subtitle, PANEL_DETAIL, panel.add("P"), place))
             self.heads.append(Stack(setting, words))
             self.charts.append(ChartBlock(setting, chart, panel, place))
+            self.charts[-1].usual_part = _PANEL
 
     def squeeze(self, factor: float) -> None:
         """All panels alike."""
@@ -92,34 +106,46 @@ class Panels(Block):
             chart.squeeze(factor)
 
     def stretch(self, height: float) -> None:
-        """All panels alike."""
+        """All panels alike: each row takes its part."""
         for chart in self.charts:
-            chart.stretch(height)
+            chart.stretch(height / max(1, len(self.rows)))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Two across; each row as high as its highest panel."""
-        self.width = width
-        self.each = (width - _GUTTER) / 2
-        self.rows = [range(at, min(at + 2, len(self.charts))) for at in range(0, len(self.charts), 2)]
-        self.tops = [max(self.heads[at].wrap(self.each, height)[1] for at in row) + 4 for row in self.rows]
-        self.talls = [max(self.charts[at].wrap(self.each, height)[1] for at in row) for row in self.rows]
-        self.height = sum(self.tops) + sum(self.talls) + 12 * (len(self.rows) - 1)
-        self.give = min(chart.give for chart in self.charts)
-        self.lost = min(chart.lost for chart in self.charts)
+        """Two across or one; each row as high as its highest panel."""
+        if not self.rows or self.width != width:
+            self.width, self.rows = width, self._rows(width)
+        self.tops = [max(self.heads[at].wrap(wide, height)[1] for at, _, wide in row) + 4 for row in self.rows]
+        self.talls = [max(self.charts[at].wrap(wide, height)[1] for at, _, wide in row) for row in self.rows]
+        self.height = sum(self.tops) + sum(self.talls) + _BETWEEN * (len(self.rows) - 1)
+        self.give = min(chart.give for chart in self.charts) * len(self.rows)
+        self.lost = min(chart.lost for chart in self.charts) * len(self.rows)
         return width, self.height
+
+    def _rows(self, width: float) -> list[list[tuple[int, float, float]]]:
+        """Width → rows of panels, each with its left edge and width: a pair shares a row by what each needs."""
+        measure = Metrics(self.setting)
+        least = [vector.least_width(chart.plot, vector.PAGE, measure) for chart in self.charts]
+        rows: list[list[tuple[int, float, float]]] = []
+        room = width - _GUTTER
+        for at in range(0, len(least), 2):
+            pair = least[at : at + 2]
+            if len(pair) == 2 and max(pair) <= room / 2:
+                rows.append([(at, 0.0, room / 2), (at + 1, room / 2 + _GUTTER, room / 2)])
+            elif len(pair) == 2 and sum(pair) <= room:
+                first = room * pair[0] / sum(pair)
+                rows.append([(at, 0.0, first), (at + 1, first + _GUTTER, room - first)])
+            else:
+                rows += [[(at + number, 0.0, width)] for number in range(len(pair))]
+        return rows
 
     def draw(self) -> None:
         """Paint heads and charts row by row, in reading order."""
         top = self.height
         for row, head, tall in zip(self.rows, self.tops, self.talls, strict=True):
-            for column, at in enumerate(row):
-                x = column * (self.each + _GUTTER)
+            for at, x, _ in row:
                 self.heads[at].drawOn(self.canvas, x, top - self.heads[at].height)
                 self.charts[at].drawOn(self.canvas, x, top - head - tall)
-            top -= head + tall + 12
-
-
-_DETAIL = PANEL_TITLE.__class__(8.5, 10.5, colour="ink_3")
+            top -= head + tall + _BETWEEN
 
 
 def data_file(chart: Chart, number: str, described: str) -> Attachment:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.brief.asides import aside
+from briefing.brief.asides import aside, run_in
 from briefing.brief.cards import CardStrip
 from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
 from briefing.brief.figures import ChartBlock, Panels, data_file
 from briefing.brief.flowables import Block, Prose, Stack
 from briefing.brief.layout import Flow, Zones
 from briefing.brief.setting import Place, Setting
+from briefing.brief.sources import source_line
 from briefing.brief.structure import Element
 from briefing.brief.styles import (
     ADVICE,
     BODY,
     CARD_HEAD,
-    FIGURE_NUMBER,
     FIGURE_SUBTITLE,
     FIGURE_TITLE,
     H2,
@@ -30,10 +30,10 @@ from briefing.brief.tables import table
 from briefing.errors import LayoutError
 from briefing.model import document as nouns
 from briefing.model.chart import Chart
-from briefing.model.text import Run, Text, embolden, plain, text
+from briefing.model.text import Run, Text, plain
 
-_FIGURE_GAP = 16.0
-_HEADING_GAP = 12.0
+_FIGURE_GAP = 14.0
+_HEADING_GAP = 11.0
 _PARAGRAPH_GAP = 6.0
 
 
@@ -123,18 +123,19 @@ class Story:
         number = setting.figures
         place = Place(f"section {section.id}", f"figure {number}")
         heading = element.add("H2")
-        label = text(f"{setting.phrase('figure')} {number}", term="figure number")
+        label = Run(f"{setting.phrase('figure')} {number}\u00a0\u00a0", bold=True, term="figure number")
+        title: Text = (label, *section.title)
         blocks: list[Block] = [
-            Prose(setting, label, FIGURE_NUMBER, heading, place, gap=_FIGURE_GAP, keep=True, key=section.id),
-            Prose(setting, section.title, FIGURE_TITLE, heading, place, gap=3, keep=True),
+            Prose(setting, title, FIGURE_TITLE, heading, place, gap=_FIGURE_GAP, keep=True, key=section.id)
         ]
-        if section.subtitle:
+        told = [block for block in evidence if isinstance(block, Chart) and block.subtitle]
+        if section.subtitle and len(told) < 2:  # panels tell their measures themselves
             blocks.append(Prose(setting, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True))
         shown = self._evidence(evidence, element, place, number)
         for first in shown[:1]:
-            first.space = 7
+            first.space = 5
         blocks += shown
-        sources = self._sources(section, element, place, gap=6)
+        sources = self._sources(section, element, place, gap=4.5)
         for block in shown if sources else shown[:-1]:
             block.keep = True
         return [*blocks, *sources]
@@ -185,10 +186,8 @@ class Story:
         block.element.files.append(file.name)
 
     def _sources(self, section: nouns.Section, element: Element, place: Place, *, gap: float) -> list[Block]:
-        lines = [line for line in (section.source_line_short or section.source_line, section.note_line) if line]
-        joined: Text = ()
-        for line in lines:
-            joined = (*joined, Run(" "), *line) if joined else line
+        width = self.zones.full if place.name == "cards" else self.zones.main
+        joined = source_line(self.setting, section, width)
         return [Prose(self.setting, joined, SOURCE, element.add("P"), place, gap=gap, whole=True)] if joined else []
 
     def _text(self, section: nouns.Section, element: Element, *, alone: bool) -> list[Block]:
@@ -204,11 +203,9 @@ class Story:
                 Prose(setting, heading, style, element_h, place, gap=_HEADING_GAP, keep=True, key=key, level=1)
             )
         for at, paragraph in enumerate(paragraphs):
-            gap = _PARAGRAPH_GAP if at or not heading else 3
-            if at == 0 and not heading:
-                gap = 9
+            gap = _PARAGRAPH_GAP if at else 2.5 if heading else 8
             blocks.append(Prose(setting, paragraph, BODY, element.add("P"), place, gap=gap))
-        if section.ask:
+        if section.ask and any(isinstance(block, nouns.Decisions) for block in section.blocks):
             blocks.append(self._ask(section.ask, element, place.at("ask next")))
         return blocks
 
@@ -217,15 +214,9 @@ class Story:
         if self.written or any(isinstance(block, nouns.Cards) for block in section.blocks):
             return ()
         points = [point for point in section.points if "brief" in point.outputs]
-        return tuple((*_led(point.lead), *point.body) if point.lead else point.body for point in points)
+        return tuple((*run_in(point.lead), *point.body) if point.lead else point.body for point in points)
 
     def _ask(self, ask: Text, element: Element, place: Place) -> Block:
         """Advice, told apart from findings by its lead."""
         words: Text = (Run(f"{self.setting.phrase('ask')}: ", bold=True), *ask)
         return Prose(self.setting, words, ADVICE, element.add("P"), place, gap=_PARAGRAPH_GAP)
-
-
-def _led(lead: Text) -> Text:
-    """A lead that runs into its sentence: with a full stop if it ends without a mark."""
-    stop = "" if plain(lead).rstrip().endswith((".", ":", "?", "!")) else "."
-    return (*embolden(lead), Run(stop, bold=True), Run(" "))

@@ -10,13 +10,13 @@ from briefing.brief.flowables import Block, Column
 from briefing.errors import LayoutError
 
 # How much wider a gap between blocks may become, as a part of itself: the rhythm of gaps stays.
-_STRETCH = 0.9
+_STRETCH, _STRETCH_SIDE = 0.9, 1.3
 # What may be done to save a page, the least first: charts at a part of their height, gaps at a part of theirs.
-_FITS = ((1.0, 1.0), (0.9, 1.0), (0.8, 0.9), (0.7, 0.8), (0.62, 0.7))
+_FITS = ((1.0, 1.0), (0.9, 0.9), (0.8, 0.75), (0.7, 0.65), (0.6, 0.6))
 _LOOSE_GAP = 6.0
 # Below the headline block, and above a block that spans both columns.
-_BELOW_TOP = 20.0
-_ABOVE_TAIL = 22.0
+_BELOW_TOP = 13.0
+_ABOVE_TAIL = 16.0
 _SMALLEST_TAIL = 150.0
 # So much emptiness more at the foot of a page is no reason to draw charts flatter.
 _TOLERATED = 70.0
@@ -36,7 +36,7 @@ class Zones:
     gutter: float = 24.0
     top: float = 48.0
     top_again: float = 56.0
-    foot: float = 46.0
+    foot: float = 42.0
 
     @property
     def full(self) -> float:
@@ -66,7 +66,7 @@ class Zones:
     @property
     def floor(self) -> float:
         """Where content ends, above the rule of the foot."""
-        return self.foot + 12
+        return self.foot + 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +105,16 @@ def lay_out(flow: Flow, zones: Zones) -> list[Sheet]:
     """A part's blocks → its pages: the fewest, then the fullest, then those with the tallest charts."""
     costs: list[tuple[int, float]] = []
     for fit in _FITS:
-        sheets = _pages(flow, zones, *fit)
+        sheets = _with_tail(flow, zones, *fit)
         costs.append((len(sheets), _looseness(sheets)))
         if len(sheets) == 1:
-            break
-    sheets = _pages(flow, zones, *_FITS[costs.index(min(costs))])
+            return sheets
+    return _with_tail(flow, zones, *_FITS[costs.index(min(costs))])
+
+
+def _with_tail(flow: Flow, zones: Zones, squeeze: float, tight: float) -> list[Sheet]:
+    """The pages at one fit, what spans both columns at the end included."""
+    sheets = _pages(flow, zones, squeeze, tight)
     if flow.tail:
         if sheets[-1].low - _ABOVE_TAIL - zones.floor < _SMALLEST_TAIL:
             sheets.append(Sheet(low=zones.ceiling_again))
@@ -129,16 +134,20 @@ def _pages(flow: Flow, zones: Zones, squeeze: float, tight: float) -> list[Sheet
     """The pages of both columns at one fit."""
     for block in (*flow.main, *flow.side):
         block.squeeze(squeeze)
-        block.tighten(tight)
+        block.tighten(tight if block in flow.main else 1.0)
         block.stretch(0.0)
     sheets = [Sheet(low=zones.ceiling)]
     _down(sheets, flow.top, zones)
     main, side = list(flow.main), list(flow.side)
     if (main or side) and sheets[-1].placed:
         sheets[-1].low -= _BELOW_TOP
+    if _height(side, zones.side) > sheets[-1].low - zones.floor:
+        for block in side:
+            block.tighten(tight)
+    tail = _height(flow.tail, zones.full) + _ABOVE_TAIL if flow.tail else 0.0
     while main or side:
         before = len(main) + len(side)
-        main, side = _columns(sheets[-1], main, side, zones, tail=bool(flow.tail))
+        main, side = _columns(sheets[-1], main, side, zones, tail)
         if main or side:
             if len(main) + len(side) == before and not sheets[-1].placed:
                 _too_tall((main or side)[0])
@@ -167,7 +176,7 @@ def _down(sheets: list[Sheet], blocks: Sequence[Block], zones: Zones) -> None:
 
 
 def _columns(
-    sheet: Sheet, main: list[Block], side: list[Block], zones: Zones, *, tail: bool
+    sheet: Sheet, main: list[Block], side: list[Block], zones: Zones, tail: float
 ) -> tuple[list[Block], list[Block]]:
     """Fill both columns of a sheet → what is left of each."""
     room = sheet.low - zones.floor
@@ -180,14 +189,15 @@ def _columns(
         sheet.empty += _SIDE * max(0.0, room - heights[1] - _give(second))
     lost = sum(block.lost for block in first)  # charts drawn flatter for a fuller page grow again on the last one
     aim = min(room, max(*heights, heights[0] + lost))
-    if more or (not tail and room - heights[0] <= _give(first)):
-        aim = room
+    left = room - tail - max(heights)  # with the tail below the columns, if they end here
+    if more or 0 <= left <= max(_give(first), _give(second, _STRETCH_SIDE)):
+        aim = room if more else room - tail
     top = sheet.low
     ends = [
-        _place(sheet, blocks, x, top, width, _share(blocks, height, aim))
-        for blocks, x, width, height in (
-            (first, zones.left, zones.main, heights[0]),
-            (second, zones.side_left, zones.side, heights[1]),
+        _place(sheet, blocks, x, top, width, _share(blocks, height, aim, stretch), stretch)
+        for blocks, x, width, height, stretch in (
+            (first, zones.left, zones.main, heights[0], _STRETCH),
+            (second, zones.side_left, zones.side, heights[1], _STRETCH_SIDE),
         )
     ]
     sheet.low = min(ends)
@@ -202,25 +212,27 @@ def _widens(before: Block, block: Block) -> bool:
     return block.gap >= _LOOSE_GAP and not before.keep
 
 
-def _give(blocks: Sequence[Block]) -> float:
+def _give(blocks: Sequence[Block], stretch: float = _STRETCH) -> float:
     """How much a column can be stretched: at gaps between groups, not inside one, and at charts."""
     gaps = sum(block.gap for before, block in pairwise(blocks) if _widens(before, block))
-    return gaps * _STRETCH + sum(block.give for block in blocks)
+    return gaps * stretch + sum(block.give for block in blocks)
 
 
-def _share(blocks: Sequence[Block], height: float, aim: float) -> float:
+def _share(blocks: Sequence[Block], height: float, aim: float, stretch: float) -> float:
     """The part of its give that a column needs to reach an aim: none if it cannot."""
-    give, need = _give(blocks), aim - height
+    give, need = _give(blocks, stretch), aim - height
     return need / give if 0 < need <= give else 0.0
 
 
-def _place(sheet: Sheet, blocks: Sequence[Block], x: float, top: float, width: float, share: float) -> float:
+def _place(
+    sheet: Sheet, blocks: Sequence[Block], x: float, top: float, width: float, share: float, stretch: float = _STRETCH
+) -> float:
     """Place blocks from the top down, gaps and charts stretched by a share → the lower edge."""
     y = top
     for at, block in enumerate(blocks):
         block.stretch(share * block.give)
         y -= block.wrap(width, 10_000)[1]
         if at:
-            y -= block.gap + (share * _STRETCH * block.gap if _widens(blocks[at - 1], block) else 0.0)
+            y -= block.gap + (share * stretch * block.gap if _widens(blocks[at - 1], block) else 0.0)
         sheet.placed.append(Placed(block, x, y))
     return y

@@ -12,7 +12,7 @@ from briefing.brief.fonts import Faces
 from briefing.brief.layout import Sheet, Zones, lay_out
 from briefing.brief.pages import Furniture, zones
 from briefing.brief.setting import Setting
-from briefing.brief.sources import appendix, facts_file
+from briefing.brief.sources import appendix, facts_file, sources_file
 from briefing.brief.structure import Element
 from briefing.brief.typography import Setter
 from briefing.brief.xmp import Properties
@@ -66,6 +66,8 @@ def _paint(setting: Setting, sheets: Sequence[Sheet], areas: Zones) -> Written:
         canvas.showPage()
     _stop(setting)
     canvas.attachments = [*setting.attachments, facts_file(document)]
+    if document.sources:
+        canvas.attachments.append(sources_file(document))
     canvas.save()
     return Written({".pdf": target.getvalue()}, setting.trace)
 

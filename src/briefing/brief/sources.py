@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing.brief.catalog import Attachment
+from briefing.brief.figures import inert
 from briefing.brief.flowables import Block, Prose
 from briefing.brief.layout import Zones
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
-from briefing.brief.styles import H2, SOURCE
+from briefing.brief.styles import H2, SOURCE, SOURCES
 from briefing.brief.tables import table
-from briefing.model.dataset import Source
-from briefing.model.document import Card, Cards, Document, Table
+from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
-from briefing.model.text import Run, Text, join, text
+from briefing.model.text import Run, Text, join, plain, text
 
 _PLACE = Place("edition", "sources")
+_SOURCES, _FACTS = "sources.csv", "facts.json"
+# Lines of a figure's source line, and how many of its sources it names at least.
+_MOST_LINES, _LEAST_SOURCES = 3, 2
 
 
 def appendix(setting: Setting, zones: Zones) -> list[Block]:
@@ -33,12 +38,11 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
     rows = tuple(_rows(setting, numbers))
     if rows:
         head = tuple(text(setting.phrase(key)) for key in ("indicator_head", "first", "latest", "source"))
-        blocks.append(table(setting, Table(head, rows, "lrrl", (46, 14, 14, 26)), element, _PLACE, zones.full, gap=4))
+        blocks.append(table(setting, Table(head, rows, "lrrl", (52, 16, 16, 16)), element, _PLACE, zones.full, gap=2))
         method = _method(setting)
         if method:
-            blocks.append(Prose(setting, method, SOURCE, element.add("P"), _PLACE, gap=5))
-    blocks.append(_list(setting, element))
-    return blocks
+            blocks.append(Prose(setting, method, SOURCE, element.add("P"), _PLACE, gap=4))
+    return [*blocks, *_list(setting, element)]
 
 
 def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
@@ -79,89 +83,62 @@ def _method(setting: Setting) -> Text:
     return text(words, term="period of the edition")
 
 
-class SourceList(Block):
-    """Numbered sources in columns of equal height."""
-
-    def __init__(self, setting: Setting, items: list[tuple[Prose, Prose]], *, gap: float = 0.0) -> None:
-        super().__init__(gap)
-        self.setting, self.items = setting, items
-
-    _ACROSS = 3
-    _GUTTER = 18.0
-    _NUMBER = 14.0
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Width → height of the highest column."""
-        self.width = width
-        self._measure(width, height)
-        low, high = max(self.talls, default=0.0), sum(self.talls)
-        while high - low > 1:
-            middle = (low + high) / 2
-            low, high = (low, middle) if len(self._dealt(middle)) <= self._ACROSS else (middle, high)
-        self.columns = self._dealt(high)
-        self.height = max((sum(self.talls[at] for at in column) for column in self.columns), default=0.0)
-        return width, self.height
-
-    def _measure(self, width: float, height: float) -> None:
-        self.each = (width - self._GUTTER * (self._ACROSS - 1)) / self._ACROSS
-        self.talls = [
-            max(label.wrap(self._NUMBER, height)[1], words.wrap(self.each - self._NUMBER, height)[1]) + 2
-            for label, words in self.items
-        ]
-
-    def _dealt(self, height: float) -> list[list[int]]:
-        columns: list[list[int]] = [[]]
-        used = 0.0
-        for at, tall in enumerate(self.talls):
-            if used + tall > height + 0.01 and columns[-1]:
-                columns.append([])
-                used = 0.0
-            columns[-1].append(at)
-            used += tall
-        return columns
-
-    def parts(self, width: float, height: float) -> list[Block]:
-        """As many sources as fit a height, then the rest."""
-        self._measure(width, height)
-        count = sum(len(column) for column in self._dealt(height)[: self._ACROSS])
-        if not 0 < count < len(self.items) or max(self.talls) > height:
-            return []
-        return [
-            SourceList(self.setting, self.items[:count], gap=self.space),
-            SourceList(self.setting, self.items[count:]),
-        ]
-
-    def draw(self) -> None:
-        """Paint column by column, so that reading order is the order of the numbers."""
-        for number, column in enumerate(self.columns):
-            x, y = number * (self.each + self._GUTTER), self.height
-            for at in column:
-                label, words = self.items[at]
-                label.drawOn(self.canvas, x, y - label.height)
-                words.drawOn(self.canvas, x + self._NUMBER, y - words.height)
-                y -= self.talls[at]
-
-
-def _list(setting: Setting, element: Element) -> Block:
-    items = element.add("L")
-    items.attributes["List"] = {"ListNumbering": "/Decimal"}
-    made: list[tuple[Prose, Prose]] = []
+def _list(setting: Setting, element: Element) -> list[Block]:
+    """All sources run in, numbered and linked; their titles stand in the attached table."""
+    face, words = setting.faces.text(), []
     for number, source in enumerate(setting.document.sources.values(), start=1):
-        item = items.add("LI")
-        label = Prose(setting, text(f"{number}", term="number of a source"), SOURCE, item.add("Lbl"), _PLACE)
-        made.append((label, Prose(setting, _entry(setting, source), SOURCE, item.add("LBody"), _PLACE)))
-    return SourceList(setting, made, gap=10)
+        name = next((name for name in (source.short, source.publisher) if name and not face.lacking(name)), source.id)
+        dated = f", {setting.wording.date(source.published)}" if source.published else ""
+        words += [
+            Run(f"{number}", bold=True, term="number of a source"),
+            Run("\u00a0"),
+            Run(name, link=source.url, term="source"),
+            Run(f"{dated}\u00a0· ", term="date of a source"),
+        ]
+    words[-1] = replace(words[-1], text=words[-1].text.removesuffix("\u00a0· ") + ". ")
+    attached = Run(setting.phrase("attached_sources", sources=_SOURCES, facts=_FACTS))
+    paragraph = element.add("P")
+    paragraph.files.append(_SOURCES)
+    lead = (Run(f"{setting.phrase('sources')}: ", bold=True),)
+    return [Prose(setting, (*lead, *words, attached), SOURCES, paragraph, _PLACE, gap=5)]
 
 
-def _entry(setting: Setting, source: Source) -> Text:
-    """Publisher, title and date; a title in a script that the brief's faces lack stands in the attached facts only."""
-    face = setting.faces.text()
-    publisher = next((words for words in (source.publisher, source.short) if words and not face.lacking(words)), "")
-    shown = [words for words in (publisher, source.title) if words and not face.lacking(words)]
-    words = ": ".join(shown) or source.id
-    dated = setting.wording.date(source.published) if source.published else ""
-    cited = (Run(words, link=source.url, term="source"),)
-    return (*cited, Run(f", {dated}", term="date of a source")) if dated else cited
+def source_line(setting: Setting, section: Section, width: float) -> Text:
+    """A section's sources and note, in as many lines as a figure bears; the last sources are counted if need be."""
+    cited, note = section.source_line_short or section.source_line, section.note_line
+    items = _items(cited)
+    for kept in range(len(items), 0, -1):
+        shown = cited
+        if kept < len(items):
+            more = setting.phrase("more_sources", count=len(items) - kept, file=_SOURCES)
+            shown = (*join(items[:kept], "; "), *text(f"; {more}.", term="number of sources"))
+        joined: Text = (*shown, Run(" "), *note) if shown and note else shown or note
+        if len(setting.setter.lines(joined, SOURCE, width)) <= _MOST_LINES or kept <= _LEAST_SOURCES:
+            return joined
+    return note
+
+
+def _items(cited: Text) -> list[Text]:
+    """A line of sources → one text for each."""
+    items: list[list[Run]] = [[]]
+    for run in cited:
+        if run.text == "; ":
+            items.append([])
+        else:
+            items[-1].append(run)
+    return [tuple(item) for item in items if item]
+
+
+def sources_file(document: Document) -> Attachment:
+    """Every source of the document with its number → a CSV file inside the file."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["number", "id", "publisher", "title", "published", "url", "cited under"])
+    for number, (key, source) in enumerate(document.sources.items(), start=1):
+        titles = "; ".join(plain(section.title) for section in document.sections if key in section.sources)
+        cells = (key, source.publisher, source.title, source.published, source.url, titles)
+        writer.writerow([number, *map(inert, cells)])
+    return Attachment(_SOURCES, out.getvalue().encode(), "text/csv", "Sources of this brief, with titles and addresses")
 
 
 def facts_file(document: Document) -> Attachment:
@@ -192,4 +169,4 @@ def facts_file(document: Document) -> Attachment:
         for key, of in sorted(document.sources.items())
     }
     data = json.dumps({"facts": facts, "sources": sources}, ensure_ascii=False, sort_keys=True)
-    return Attachment("facts.json", data.encode(), "application/json", "Facts and sources of this brief", "Source")
+    return Attachment(_FACTS, data.encode(), "application/json", "Facts and sources of this brief", "Source")

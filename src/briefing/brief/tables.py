@@ -12,7 +12,7 @@ from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD
 from briefing.model.document import Table
 from briefing.model.text import Text, embolden, plain
 
-_PAD = 4.0
+_PAD = 2.0
 # Rows that stand together at the foot and the head of a page.
 _TOGETHER = 2
 # A table up to this height goes to the next page rather than over two.

@@ -18,6 +18,8 @@ _SPACES = re.compile(r"([ \t]+|\n)")
 _OPENING = ("“", "‘", "„", "«")
 # A last line of a single short word looks like an accident.
 _RUNT = 0.18
+# A title breaks rather where it pauses, for so much more unevenness (a part of the squared measure).
+_PAUSES, _SENSE = ";；:：", 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,8 @@ def _breaks(words: Sequence[Word], measure: float, *, balanced: bool) -> list[in
             if width > measure + 0.01 and start < end - 1:
                 break
             cost = best[start][0] + _cost(measure - width, measure, end == count, balanced)
+            if balanced and end < count and words[end - 1].pieces[-1].text[-1:] in _PAUSES:
+                cost -= measure * measure * _SENSE
             if cost < best[end][0]:
                 best[end] = (cost, start)
     ends, at = [], count

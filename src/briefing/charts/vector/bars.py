@@ -8,7 +8,7 @@ from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import GRID, INK, Align, Sheet
-from briefing.charts.vector.surface import Sizes
+from briefing.charts.vector.surface import Measure, Sizes
 from briefing.errors import LayoutError
 from briefing.model.chart import Column, Label, Plot, PlotRow, Role, Rule
 from briefing.model.text import Text, plain
@@ -17,18 +17,28 @@ _GAP = 12.0
 _NAMES = 0.36  # of the width, at most
 _LEAST_BARS = 60.0
 _PAD = 5.0  # between a bar's end and its label
-# An average letter's width in ems, for heights that are wished before a surface is there.
-LETTER = 0.49
+_ROW = 16.0  # a row of one line
+_AIR = 2.6  # above and below the lines of a row
 
 
-def height(plot: Plot, sizes: Sizes, width: float) -> float:
+def height(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> float:
     """A plot of bars → the height it needs in points."""
-    most = width * _NAMES
-    details = [len(plain(row.detail)) * LETTER * sizes.note / most for row in plot.rows if row.detail]
-    lines = max((int(detail) + 1 for detail in details), default=0)
-    cells = max((len(setting.pieces(cell)) for column in plot.columns for cell in column.cells), default=1)
-    row = max(19.0, sizes.label * 1.25 + lines * sizes.note * setting.LEADING + 9.0, cells * sizes.label * 1.2 + 9.0)
-    return row * len(plot.categories) + _head_height(plot, sizes) + 2.0
+    return sum(_rows(plot, sizes, width, measure)) + _head_height(plot, sizes) + 1.0
+
+
+def _rows(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> list[float]:
+    """The height that each row needs: a long second line makes its own row higher, no other."""
+    least = _ROW if not _tabled(plot) else 19.0
+    talls = [least] * len(plot.categories)
+    for index in range(len(talls)):
+        lines = [len(setting.pieces(column.cells[index])) for column in plot.columns if index < len(column.cells)]
+        if index < len(plot.rows):
+            row, face = plot.rows[index], Face(sizes.note)
+            details = len(setting.balanced(measure, row.detail, face, width * _NAMES)) if row.detail else 0
+            names = len(setting.balanced(measure, row.name, Face(sizes.label, _tabled(plot)), width * _NAMES))
+            lines.append(names + details)
+        talls[index] = max(least, max(lines, default=1) * sizes.label * setting.LEADING + _AIR)
+    return talls
 
 
 def _head_height(plot: Plot, sizes: Sizes) -> float:
@@ -43,11 +53,15 @@ class _Ground:
     bars: float
     cells: tuple[tuple[float, float], ...]
     top: float
-    row: float
+    rows: tuple[float, ...]
+
+    def row(self, index: int) -> float:
+        """The height of a row."""
+        return self.rows[index]
 
     def foot(self, index: int) -> float:
         """The lower edge of a row."""
-        return self.top - (index + 1) * self.row
+        return self.top - sum(self.rows[: index + 1])
 
     def x(self, plot: Plot, value: float) -> float:
         """A value → its place."""
@@ -55,8 +69,8 @@ class _Ground:
 
     def bar(self, index: int, *, table: bool) -> Box:
         """The band of a row's bar, of no width."""
-        tall = min(self.row * (0.44 if table else 0.66), 16.0)
-        return Box(self.left, self.foot(index) + (self.row - tall) / 2, 0, tall)
+        tall = min(min(self.rows) * (0.46 if table else 0.72), 16.0)
+        return Box(self.left, self.foot(index) + (self.rows[index] - tall) / 2, 0, tall)
 
 
 def draw_bars(sheet: Sheet, plot: Plot) -> None:
@@ -83,7 +97,7 @@ def draw_bars(sheet: Sheet, plot: Plot) -> None:
         index = round(remark.at)
         face = Face(sheet.sizes.note)
         wide, tall = sheet.size_of(remark.text, face)
-        box = Box(ground.x(plot, remark.value) + _PAD, ground.foot(index) + (ground.row - tall) / 2, wide, tall)
+        box = Box(ground.x(plot, remark.value) + _PAD, ground.foot(index) + (ground.row(index) - tall) / 2, wide, tall)
         sheet.write(remark.text, box, face, sheet.colour("ink_3"))
     for column, (x, wide) in zip(plot.columns, ground.cells, strict=True):
         _column(sheet, plot, column, x, wide, ground)
@@ -112,9 +126,9 @@ def _measure(sheet: Sheet, plot: Plot) -> _Ground:
         what = f"only {room:.0f} points are left for the bars"
         raise LayoutError(what, sheet.place, "shorten the row names or leave out a column")
     top = sheet.height - _head_height(plot, sizes)
-    return _Ground(
-        names, left, room - _overhang(sheet, plot, room), tuple(cells), top, (top - 1) / len(plot.categories)
-    )
+    wished = _rows(plot, sizes, sheet.width, surface)
+    rows = tuple(tall * (top - 1) / sum(wished) for tall in wished)
+    return _Ground(names, left, room - _overhang(sheet, plot, room), tuple(cells), top, rows)
 
 
 def _tabled(plot: Plot) -> bool:
@@ -176,11 +190,12 @@ def _name(sheet: Sheet, row: PlotRow, ground: _Ground, index: int) -> None:
     first = setting.balanced(sheet.surface, row.name, name, ground.names)
     second = setting.balanced(sheet.surface, row.detail, detail, ground.names) if row.detail else ()
     own, other = sheet.tall(name, len(first)), sheet.tall(detail, len(second)) if second else 0.0
-    total = own + (other + 2.5 if second else 0.0)
-    if total > ground.row - 1:
-        what = f"the name {plain(row.name)!r} needs {total:.0f} points, its row has {ground.row:.0f}"
+    total = own + (other + 2.0 if second else 0.0)
+    room = ground.row(index)
+    if total > room - 1:
+        what = f"the name {plain(row.name)!r} needs {total:.0f} points, its row has {room:.0f}"
         raise LayoutError(what, sheet.place, "shorten the name or its second line")
-    top = ground.foot(index) + (ground.row + total) / 2
+    top = ground.foot(index) + (room + total) / 2
     colour = sheet.colour("highlight" if row.role == "highlight" else "ink" if table else "ink_2")
     wide = setting.widest(sheet.surface, first, name)
     sheet.write_lines(row.name, first, Box(0, top - own, wide, own), name, colour)
@@ -262,8 +277,8 @@ def _column(sheet: Sheet, plot: Plot, column: Column, x: float, wide: float, gro
         parts: list[Text] = list(setting.pieces(cell))
         own = sheet.tall(face)
         total = own + (len(parts) - 1) * note.leading
-        top = ground.foot(index) + (ground.row + total) / 2
-        if total > ground.row - 1:
+        top = ground.foot(index) + (ground.row(index) + total) / 2
+        if total > ground.row(index) - 1:
             what = f"a cell of {plain(column.head)!r} has {len(parts)} lines, its row has room for fewer"
             raise LayoutError(what, sheet.place, "shorten the cell")
         for number, part in enumerate(parts):

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.charts.vector import setting
-from briefing.charts.vector.placing import Box
+from briefing.charts.vector.placing import Box, Taken
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Sheet
+from briefing.charts.vector.surface import Font, Measure, Sizes
 from briefing.charts.vector.years import Area, break_line, break_words, foot_height, level, remark_words, years
 from briefing.model.chart import Label, Plot, PlotSeries, Remark, Role
 from briefing.model.text import Text
 
 _SHARE = 0.64  # of a category's room
 _GAP = 3.0
+_CLEAR = 0.9  # around a label
 
 
 def draw_columns(sheet: Sheet, plot: Plot) -> None:
     """Draw a plot of columns over the whole sheet."""
     spans = [remark for remark in plot.remarks if remark.span is not None]
-    step = sheet.width / len(plot.categories)
-    foot = foot_height(sheet)
-    top = sheet.height - (sheet.tall(Face(sheet.sizes.label)) + 7 if spans else 0.0) - _headroom(sheet, plot, step)
-    area = Area(Box(0, foot, sheet.width, top - foot), step / 2, sheet.width - step / 2)
+    area = _ground(_Ruler(sheet.surface, sheet.sizes), plot, sheet.width, sheet.height)
     filled = [series for series in plot.series if series.role != "target"]
     for rule in plot.rules:
         break_line(sheet, plot, area, rule) if rule.along == "category" else level(sheet, plot, area, rule)
-    wanted = [
-        item for order, series in enumerate(filled) for item in _series(sheet, plot, area, series, order, len(filled))
-    ]
-    for item in sorted(wanted, key=lambda item: (not item.label.strong, not item.end, -item.column.h)):
+    made = [item for order, series in enumerate(filled) for item in _columns(plot, area, series, order, len(filled))]
+    for column in made:
+        hollow, colour = column.role == "bound", sheet.mark_colour(column.role)
+        sheet.rect(column.box, sheet.colour("paper") if hollow else colour, edge=colour if hollow else "", width=1.3)
+        sheet.taken.boxes.append(column.box)
+    for item in _in_order(made):
         _label(sheet, item)
     years(sheet, plot, area)
     for remark in spans:
@@ -39,98 +42,158 @@ def draw_columns(sheet: Sheet, plot: Plot) -> None:
             break_words(sheet, plot, area, rule)
     ground = Box(0, area.box.y + 3, sheet.width, sheet.height - area.box.y - 3)
     for remark in plot.remarks:
-        if remark.span is None and remark.value == 0:
-            _absent(sheet, plot, area, remark)
-        elif remark.span is None:
+        if remark.span is None and remark.value != 0:
             remark_words(sheet, plot, area, remark, ground)
+    _absent(sheet, plot, area, [remark for remark in plot.remarks if remark.span is None and remark.value == 0])
 
 
-def _label_lines(sheet: Sheet, label: Label, room: float) -> tuple[tuple[Text, ...], Face]:
+def labelled(plot: Plot, sizes: Sizes, width: float, height: float, measure: Measure) -> bool:
+    """A plot on a width and height → whether each of its columns gets its label."""
+    ruler = _Ruler(measure, sizes)
+    ground = _ground(ruler, plot, width, height)
+    taken = Taken(Box(0, 0, width, height))
+    filled = [series for series in plot.series if series.role != "target"]
+    made = [item for order, series in enumerate(filled) for item in _columns(plot, ground, series, order, len(filled))]
+    taken.boxes += [item.box for item in made]
+    for wanted in _in_order(made):
+        lines, face = _label_lines(ruler, wanted.label, wanted.room)
+        box = _label_box(ruler, taken, wanted, lines, face, width)
+        if not taken.clear(box):
+            return False
+        taken.boxes.append(box)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruler:
+    """The measures of a face in a chart's sizes."""
+
+    surface: Measure
+    sizes: Sizes
+
+    def tall(self, face: Face, count: int = 1) -> float:
+        """The height of a number of lines."""
+        font: Font = "bold" if face.strong else "text"
+        own = self.surface.ascent(font, face.size) + self.surface.descent(font, face.size)
+        return own + (count - 1) * face.leading
+
+
+def _ground(ruler: _Ruler, plot: Plot, width: float, height: float) -> Area:
+    """The plot area: years below, labels and spans above the highest column."""
+    spans = any(remark.span is not None for remark in plot.remarks)
+    step = width / len(plot.categories)
+    foot = foot_height(ruler)
+    room = height - foot - (ruler.tall(Face(ruler.sizes.label)) + 7 if spans else 0.0)
+    return Area(Box(0, foot, width, room - _headroom(ruler, plot, step, room)), step / 2, width - step / 2)
+
+
+def _label_lines(ruler: _Ruler, label: Label, room: float) -> tuple[tuple[Text, ...], Face]:
     """A label → one line, or more where it is wider than its category's room; the leading one larger if it fits."""
-    faces = [Face(sheet.sizes.strong, strong=True)] if label.strong else []
-    for face in [*faces, Face(sheet.sizes.label, strong=label.strong), Face(sheet.sizes.axis, strong=label.strong)]:
-        if setting.width(sheet.surface, label.text, face) <= room:
+    sizes = ruler.sizes
+    faces = [Face(sizes.strong, strong=True)] if label.strong else []
+    for face in [*faces, Face(sizes.label, strong=label.strong), Face(sizes.axis, strong=label.strong)]:
+        if setting.width(ruler.surface, label.text, face) <= room:
             return (label.text,), face
-    return setting.lines(sheet.surface, label.text, face, room), face
+    return setting.lines(ruler.surface, label.text, face, room), face
 
 
-def _headroom(sheet: Sheet, plot: Plot, step: float) -> float:
-    """Room above the highest column, so that no label is cut."""
+def _headroom(ruler: _Ruler, plot: Plot, step: float, room: float) -> float:
+    """Room above the highest column, so that no label is cut; a lower column's label needs less."""
     need = 0.0
     span = plot.axis.high - plot.axis.low
     for series in plot.series:
         for value, label in zip(series.values, series.labels, strict=False):
             if value is None or label is None:
                 continue
-            lines, face = _label_lines(sheet, label, step - 1)
-            lower = (plot.axis.high - value) / span * 80.0  # columns are at least this high
-            need = max(need, sheet.tall(face, len(lines)) + _GAP + 1 - lower)
+            lines, face = _label_lines(ruler, label, step - 1)
+            lower = max(0.0, (plot.axis.high - value) / span)  # as a part of the columns' own height
+            wanted = ruler.tall(face, len(lines)) + _GAP + 2
+            need = max(need, (wanted - lower * room) / (1 - lower) if lower < 1 else 0.0)
     return need
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A label that looks for room above (below, if negative) its column."""
+class _Column:
+    """A column, and its label, which looks for room above it (below, if negative)."""
 
-    label: Label
+    box: Box
     role: Role
-    column: Box
+    label: Label | None
     room: float
     negative: bool
     end: bool
 
 
-def _series(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, order: int, count: int) -> list[_Wanted]:
-    """Draw the columns of a series; → their labels."""
-    step = sheet.width / len(plot.categories)
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A label and its column."""
+
+    label: Label
+    column: _Column
+    room: float
+
+
+def _columns(plot: Plot, area: Area, series: PlotSeries, order: int, count: int) -> list[_Column]:
+    """A series → its columns."""
+    step = area.box.w / len(plot.categories)
     wide = step * _SHARE / count
     base = area.y(plot, max(0.0, plot.axis.low))
     known = [index for index, value in enumerate(series.values) if value is not None]
-    made: list[_Wanted] = []
+    made: list[_Column] = []
     for index in known:
         value = series.values[index] or 0.0
         role: Role = series.roles[index] if series.roles else series.role
-        x = area.x(plot, index) - step * _SHARE / 2 + order * wide
         low, high = sorted((base, area.y(plot, value)))
-        box = Box(x, low, wide, high - low)
-        hollow = role == "bound"
-        colour = sheet.mark_colour(role)
-        sheet.rect(box, sheet.colour("paper") if hollow else colour, edge=colour if hollow else "", width=1.3)
-        sheet.taken.boxes.append(box)
+        box = Box(area.x(plot, index) - step * _SHARE / 2 + order * wide, low, wide, high - low)
         label = series.labels[index] if index < len(series.labels) else None
-        if label:
-            end = index in (known[0], known[-1])
-            made.append(_Wanted(label, role, box, step / count - 1, value < 0, end))
+        made.append(_Column(box, role, label, step / count - 1, value < 0, index in (known[0], known[-1])))
     return made
 
 
-def _label(sheet: Sheet, item: _Wanted) -> None:
-    """Write a label; one for which the columns stand too close together is left to the text and the table."""
-    label, column = item.label, item.column
-    lines, face = _label_lines(sheet, label, item.room)
-    wide, tall = setting.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
-    y = column.y - _GAP - tall if item.negative else column.y + column.h + _GAP
+def _in_order(made: Sequence[_Column]) -> list[_Wanted]:
+    """Columns → their labels, those that matter most first: they choose their places first."""
+    wanted = [_Wanted(column.label, column, column.room) for column in made if column.label]
+    return sorted(wanted, key=lambda item: (not item.label.strong, not item.column.end, -item.column.box.h))
+
+
+def _label_box(ruler: _Ruler, taken: Taken, wanted: _Wanted, lines: Sequence[Text], face: Face, width: float) -> Box:
+    """Where a label stands freest: over its column, a little higher over a taller neighbour."""
+    column, negative = wanted.column.box, wanted.column.negative
+    wide, tall = setting.widest(ruler.surface, lines, face), ruler.tall(face, len(lines))
+    y = column.y - _GAP - tall if negative else column.y + column.h + _GAP
     middle = column.x + column.w / 2 - wide / 2
     options = [
-        Box(min(max(0.0, x), sheet.width - wide), y + (-lift if item.negative else lift), wide, tall)
-        for lift in (0.0, 4.0, 8.0, 12.0)  # over a taller neighbour
-        for x in (middle, column.x, column.x + column.w - wide)
+        Box(min(max(0.0, x), width - wide), y + (-lift if negative else lift), wide, tall)
+        for lift in (0.0, 3.0, 6.0, 9.0, 12.0)
+        for x in (middle, middle - 3, middle + 3, column.x, column.x + column.w - wide)
     ]
-    box = sheet.taken.best([option.grown(1.2) for option in options]).grown(-1.2)
-    if not sheet.taken.clear(box.grown(1.2)) and not label.strong:
+    return taken.best([option.grown(_CLEAR) for option in options]).grown(-_CLEAR)
+
+
+def _label(sheet: Sheet, wanted: _Wanted) -> None:
+    """Write a label; one for which the columns stand too close together is left to the text and the table."""
+    label, role = wanted.label, wanted.column.role
+    ruler = _Ruler(sheet.surface, sheet.sizes)
+    lines, face = _label_lines(ruler, label, wanted.room)
+    box = _label_box(ruler, sheet.taken, wanted, lines, face, sheet.width)
+    if not sheet.taken.clear(box) and not label.strong:
         return
-    colour = sheet.word_colour(item.role, "ink" if label.strong else "ink_2")
+    colour = sheet.word_colour(role, "ink" if label.strong else "ink_2")
     sheet.write_lines(label.text, lines, box, face, colour, "centre")
 
 
-def _absent(sheet: Sheet, plot: Plot, area: Area, remark: Remark) -> None:
-    """A word at the foot of an empty category."""
+def _absent(sheet: Sheet, plot: Plot, area: Area, remarks: Sequence[Remark]) -> None:
+    """A word at the foot of each empty category, or of none where they stand too close together."""
     face = Face(sheet.sizes.note)
-    wide, tall = sheet.size_of(remark.text, face)
-    box = Box(area.x(plot, remark.at) - wide / 2, area.box.y + 4, wide, tall)
-    if not sheet.taken.clear(box):
+    boxes: list[Box] = []
+    for remark in remarks:
+        wide, tall = sheet.size_of(remark.text, face)
+        boxes.append(Box(area.x(plot, remark.at) - wide / 2, area.box.y + 4, wide, tall))
+    free = all(sheet.taken.clear(box) for box in boxes)
+    if not free or any(one.grown(0.8).touches(other) for one, other in pairwise(boxes)):
         return
-    sheet.write(remark.text, box, face, sheet.colour("ink_3"))
+    for remark, box in zip(remarks, boxes, strict=True):
+        sheet.write(remark.text, box, face, sheet.colour("ink_3"))
 
 
 def _span(sheet: Sheet, plot: Plot, area: Area, remark: Remark) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefing.charts.vector.bars import LETTER, draw_bars, height
-from briefing.charts.vector.columns import draw_columns
+from briefing.charts.vector import setting
+from briefing.charts.vector.bars import draw_bars, height
+from briefing.charts.vector.columns import draw_columns, labelled
 from briefing.charts.vector.lines import draw_lines
 from briefing.charts.vector.ranks import draw_ranks
+from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.slopes import draw_slopes
-from briefing.charts.vector.surface import Sizes, Surface
+from briefing.charts.vector.surface import Measure, Sizes, Surface
 from briefing.model.chart import Plot
 from briefing.model.ledger import Trace
 from briefing.model.text import plain
@@ -47,29 +49,34 @@ def draw(
     return sheet
 
 
-def height_for(plot: Plot, size: Sizes, width: float = 330.0) -> float:
+def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
     """A plot and its width → the height that suits it in points: bars by their rows, the others by their form."""
     if plot.form == "bar":
-        return height(plot, size, width)
+        return height(plot, size, width, measure)
     if plot.rank_marks:
-        return (plot.axis.high - plot.axis.low) * 17.5 + 4.6 * size.axis
+        return (plot.axis.high - plot.axis.low) * 14.4 + 3.6 * size.axis
     if plot.form == "line":
-        return 178.0 if len(plot.categories) > 2 else 130.0
-    return 150.0
+        return 156.0 if len(plot.categories) > 2 else 120.0
+    spans = any(remark.span for remark in plot.remarks)
+    wordy = any(" " in plain(label.text) for series in plot.series for label in series.labels if label)
+    return 104.0 + (14.0 if spans else 0.0) + (12.0 if wordy else 0.0)
 
 
-def least_width(plot: Plot, size: Sizes) -> float:
-    """A plot → the width below which labels of its columns are dropped or its years thinned out, in points.
+def least_width(plot: Plot, size: Sizes, measure: Measure) -> float:
+    """A plot → the width below which labels of its columns touch or its years are thinned out, in points.
 
-    Worked out from average letters, so that a page can choose between panels side by side and one below the other.
+    A page chooses by it between panels side by side and one below the other, and shares a row between them.
     """
     if plot.form == "bar":
-        cells = [word for column in plot.columns for word in (column.head, *column.cells)]
-        letters = max((len(plain(cell).split("\n")[0]) for cell in cells), default=0)
-        return 160.0 + len(plot.columns) * (letters * LETTER * size.label + 12.0)
-    words = [word for s in plot.series for label in s.labels if label for word in plain(label.text).split()]
+        cells = [setting.pieces(cell)[:1] for column in plot.columns for cell in (column.head, *column.cells)]
+        face = Face(size.label, strong=True)
+        return 160.0 + len(plot.columns) * (max((setting.widest(measure, c, face) for c in cells), default=0.0) + 12.0)
     if plot.form == "column":
-        return len(plot.categories) * (max(map(len, words), default=4) * LETTER * size.label + 2.0)
+        usual = height_for(plot, size, 0.0, measure)
+        talls = [usual * part for part in (0.65, 0.8, 1.0, 1.3)]
+        widths = range(8 * len(plot.categories), 33 * len(plot.categories), 4)
+        fitting = (w for w in widths if all(labelled(plot, size, w, tall, measure) for tall in talls))
+        return float(next(fitting, widths.stop))
     return 120.0 + 14.0 * len(plot.categories)
 
 

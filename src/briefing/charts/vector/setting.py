@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefing.charts.vector.surface import Font, Surface
+from briefing.charts.vector.surface import Font, Measure
 from briefing.model.text import Run, Text
 
 # Between two of these signs a line may end without a space.
@@ -32,7 +32,7 @@ class Face:
         return self.size * LEADING
 
 
-def width(surface: Surface, text: Text, face: Face) -> float:
+def width(surface: Measure, text: Text, face: Face) -> float:
     """A text without breaks → its width in points."""
     return sum(surface.width(run.text, face.font(run), face.size) for run in joined(text, face))
 
@@ -48,7 +48,7 @@ def joined(text: Text, face: Face) -> Text:
     return tuple(made)
 
 
-def lines(surface: Surface, text: Text, face: Face, most: float) -> tuple[Text, ...]:
+def lines(surface: Measure, text: Text, face: Face, most: float) -> tuple[Text, ...]:
     """A text → lines no wider than `most`, broken at its own breaks, at spaces and between wide signs.
 
     A word that is wider than the line stands alone and sticks out.
@@ -67,7 +67,7 @@ def lines(surface: Surface, text: Text, face: Face, most: float) -> tuple[Text, 
     return tuple(made)
 
 
-def balanced(surface: Surface, text: Text, face: Face, most: float) -> tuple[Text, ...]:
+def balanced(surface: Measure, text: Text, face: Face, most: float) -> tuple[Text, ...]:
     """A text → as few lines as `lines` makes, but of even width."""
     best = lines(surface, text, face, most)
     if len(best) == 1:
@@ -82,7 +82,7 @@ def balanced(surface: Surface, text: Text, face: Face, most: float) -> tuple[Tex
     return best
 
 
-def widest(surface: Surface, found: Sequence[Text], face: Face) -> float:
+def widest(surface: Measure, found: Sequence[Text], face: Face) -> float:
     """Lines → the width of the widest."""
     return max((width(surface, line, face) for line in found), default=0.0)
 

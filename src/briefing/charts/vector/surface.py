@@ -35,7 +35,20 @@ class Sizes:
     note: float
 
 
-class Surface(Protocol):
+class Measure(Protocol):
+    """The measures of the document's text face, regular or bold, in points."""
+
+    def width(self, string: str, font: Font, size: float) -> float:
+        """The width that `text` takes."""
+
+    def ascent(self, font: Font, size: float) -> float:
+        """How far capitals and digits rise above the baseline."""
+
+    def descent(self, font: Font, size: float) -> float:
+        """How far letters hang below the baseline, as a positive number."""
+
+
+class Surface(Measure, Protocol):
     """A canvas. `font` is the document's text face, regular or bold; `text` stands on its baseline."""
 
     def save(self) -> None:
@@ -55,12 +68,3 @@ class Surface(Protocol):
 
     def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
         """Write a string literally, from its left end."""
-
-    def width(self, string: str, font: Font, size: float) -> float:
-        """The width that `text` takes."""
-
-    def ascent(self, font: Font, size: float) -> float:
-        """How far capitals and digits rise above the baseline."""
-
-    def descent(self, font: Font, size: float) -> float:
-        """How far letters hang below the baseline, as a positive number."""

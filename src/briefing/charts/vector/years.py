@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from briefing.charts.axis import ticks
 from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box, around
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import GRID, INK, Align, Point, Sheet
+from briefing.charts.vector.surface import Sizes
 from briefing.model.chart import Plot, Remark, Rule
 from briefing.model.text import Text
 from briefing.wording import of
@@ -39,7 +41,18 @@ class Area:
         return self.x(plot, index), self.y(plot, value)
 
 
-def foot_height(sheet: Sheet) -> float:
+class Ruler(Protocol):
+    """What measures the faces of a chart: a sheet, or a sheet to be."""
+
+    @property
+    def sizes(self) -> Sizes:
+        """The chart's sizes."""
+
+    def tall(self, face: Face, count: int = 1) -> float:
+        """The height of a number of lines."""
+
+
+def foot_height(sheet: Ruler) -> float:
     """The height of the years below the plot area."""
     return sheet.tall(Face(sheet.sizes.axis)) + _TICK + 4.0
 
