@@ -172,6 +172,19 @@ def test_explain_finds_a_number_as_printed(starter: Path, capsys: pytest.Capture
     assert {"output": "letter", "place": "letter, figure 2", "text": "2.5×"} in told["uses"]
 
 
+def test_an_output_without_a_section_is_warned_of(
+    starter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (starter / "story.en.yaml").write_text(
+        "sections:\n  - {id: one, title: A title, only: [brief], points: [A point]}\n", encoding="utf-8"
+    )
+    arguments = ["build", str(starter), "--out", str(tmp_path / "out")]
+    assert cli.main(arguments) == 0
+    assert "warning: story.en.yaml: no section stands in the deck" in capsys.readouterr().err
+    assert cli.main([*arguments, "--strict"]) == 1
+    assert cli.main([*arguments, "--strict", "--only", "brief,letter"]) == 0
+
+
 def test_explain_finds_a_number_without_its_separators(starter: Path, capsys: pytest.CaptureFixture[str]) -> None:
     observations = starter / "observations.csv"
     text = observations.read_text(encoding="utf-8").replace("2023,560", "2023,5600")

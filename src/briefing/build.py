@@ -8,7 +8,7 @@ theme ────────┘
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -138,7 +138,16 @@ class Made:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Warnings of the story and of every writer."""
-        return (*self.document.findings, *(found for one in self.written.values() for found in one.findings))
+        of_writers = (found for one in self.written.values() for found in one.findings)
+        return (*self.document.findings, *self._hollow(), *of_writers)
+
+    def _hollow(self) -> Iterator[Finding]:
+        """An output that no section stands in is made, but hardly meant."""
+        sections = [section for part in self.document.parts for section in part.sections]
+        for name in self.written:
+            if name != "letter" and not any(name in section.outputs for section in sections):
+                fix = f"mend `when` and `only` of its sections, or choose outputs with --only, without {name}"
+                yield Finding(f"story.{self.lang}.yaml", f"no section stands in the {name}", fix, "warning")
 
 
 @dataclass(frozen=True, slots=True)

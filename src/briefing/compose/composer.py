@@ -14,7 +14,7 @@ from briefing.compose.numerals import YEAR, Rule
 from briefing.compose.suggestions import Suggestions
 from briefing.compose.templates import Marked, render, worded
 from briefing.compose.terms import declared, terms_of
-from briefing.errors import BriefingError, Finding, StoryError
+from briefing.errors import BriefingError, FactError, Finding, StoryError
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim
@@ -74,7 +74,7 @@ class Composer:
             yield
         except BriefingError as error:
             for finding in error.findings:
-                self.fault(finding.what, place, finding.fix)
+                self.fault(_with_fact(error, finding), place, finding.fix)
 
     def stop_if_any(self) -> None:
         """StoryError with every fault, in the order of the file."""
@@ -130,6 +130,12 @@ class Composer:
                 self.use(fact)
             return self._checked(text, place, tested, tuple(fact.split(".")[0] for fact in marked.facts))
         return ()
+
+    def title(self, source: str, place: Place, *, tested: bool = False) -> Text:
+        """A text that may not be empty, as the title of a slide, which screen readers and outlines need."""
+        if not source.strip():
+            self.fault(f"the {place[-1]} is empty", place, "write the finding in a sentence")
+        return self.text(source, place, tested=tested)
 
     def _checked(self, text: Text, place: Place, tested: bool, nearby: tuple[str, ...]) -> Text:
         checked, offences = self._rule.check(text, tested=tested)
@@ -223,6 +229,12 @@ class Composer:
         with self.at(place):
             return self.book.subject(key)
         return None
+
+
+def _with_fact(error: BriefingError, finding: Finding) -> str:
+    """A text may hold several facts; which of them was refused is said first."""
+    named = isinstance(error, FactError) and finding.where and finding.where not in finding.what
+    return f"{finding.where}: {finding.what}" if named else finding.what
 
 
 def _line(finding: Finding) -> int:

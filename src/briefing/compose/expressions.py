@@ -178,7 +178,9 @@ class Evaluation:
     def _name(self, node: nodes.Name) -> Any:
         known = self.book.keys()
         if node.name not in known:
-            raise StoryError(f"unknown name `{node.name}`", fix=near(node.name, (*known, "count", "items")))
+            close = get_close_matches(node.name, known, n=3, cutoff=0.6)
+            fix = f"did you mean {' or '.join(close)}? Else " if close else ""
+            raise StoryError(f"unknown name `{node.name}`", fix=f"{fix}declare it in [facts] of briefing.toml")
         return self.book.subject(node.name)
 
     def _const(self, node: nodes.Const) -> Any:

@@ -33,7 +33,7 @@ def _part(composer: Composer, spec: PartSpec, place: Place, sections: tuple[Sect
     tested = bool(spec.expect)
     with composer.section():
         name = composer.text(spec.name, (*place, "name"), tested=tested)
-        headline = composer.text(spec.headline, (*place, "headline"), tested=tested)
+        headline = composer.title(spec.headline, (*place, "headline"), tested=tested)
         standfirst = composer.text(spec.standfirst, (*place, "standfirst"), tested=tested)
         composer.claims_of(headline, spec.expect, (*place, "expect"), f"{spec.id}, headline")
         asides = tuple(
@@ -50,7 +50,7 @@ def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | No
         return None
     tested = bool(spec.expect)
     with composer.section() as used:
-        title = composer.text(spec.title, (*place, "title"), tested=tested)
+        title = composer.title(spec.title, (*place, "title"), tested=tested)
         composer.claims_of(title, spec.expect, (*place, "expect"), f"{spec.id}, title")
         subtitle = () if spec.subtitle == AUTO else composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
         evidence = blocks(composer, spec, place, title, tested=tested)
@@ -94,9 +94,10 @@ def _hero(composer: Composer, spec: SectionSpec, place: Place, tested: bool) -> 
 def _auto_subtitle(composer: Composer, evidence: tuple[Block, ...], spec: SectionSpec, place: Place) -> Text:
     """`subtitle: auto` of a section → that of its first chart, from the data."""
     charts = [spec.chart] if spec.chart else list(spec.charts)
-    if not charts or not any(isinstance(block, Chart) for block in evidence):
+    if not charts:
         composer.fault("`subtitle: auto` needs a chart", (*place, "subtitle"), "write the subtitle out")
-        return ()
+    if not any(isinstance(block, Chart) for block in evidence):
+        return ()  # a chart that cannot be drawn has its own fault
     subjects = [composer.book.subject(key) for key in charts[0].series]
     return auto_subtitle(composer, charts[0], subjects)
 
