@@ -92,7 +92,6 @@ def test_inputs_are_named_with_their_digest(project: Project) -> None:
     assert list(inputs) == sorted(inputs)
     for name in ("observations.csv", "briefing.toml", "story.en.yaml"):
         assert inputs[name] == hashlib.sha256((BEIJING / name).read_bytes()).hexdigest()
-    assert project.dataset.files["observations"] == "observations.csv"
 
 
 def test_every_source_has_a_short_name_for_source_lines() -> None:

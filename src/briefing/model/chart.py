@@ -83,7 +83,6 @@ class Chart:
     baseline: Text = ()
     annotations: tuple[Annotation, ...] = ()
     breaks: tuple[SeriesBreak, ...] = ()
-    note: Text = ()
     alt: Text = ()
 
 

@@ -129,7 +129,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """All tables of a project. `inputs` maps each file name to its SHA-256; `files` names where a table came from."""
+    """All tables of a project. `inputs` maps each file name to its SHA-256."""
 
     indicators: Mapping[str, Indicator]
     observations: tuple[Observation, ...]
@@ -139,4 +139,3 @@ class Dataset:
     statements: Mapping[str, Statement] = field(default_factory=dict)
     milestones: tuple[Milestone, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-OutputName = Literal["deck", "brief", "letter"]
+from briefing.model.document import Output
+
 ChartKind = Literal["bar", "line", "columns", "slope", "bump", "bullet"]
 MeasureName = Literal["value", "multiple", "index", "target"]
 ColumnName = Literal["first", "last", "growth", "target", "gap", "set_by"]
@@ -32,7 +33,7 @@ class Sentence(Node):
     when: str = ""
     otherwise: str = ""
     expect: str = ""
-    only: tuple[OutputName, ...] = ()
+    only: tuple[Output, ...] = ()
 
 
 def _sentences(value: object) -> object:
@@ -184,7 +185,7 @@ class SectionSpec(Blocks):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
     part: str = ""
-    only: tuple[OutputName, ...] = ()
+    only: tuple[Output, ...] = ()
     title: str
     subtitle: str = ""
     expect: str | tuple[str, ...] = ()

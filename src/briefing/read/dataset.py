@@ -54,7 +54,6 @@ def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> D
         statements=by_id(made("statements", partial(rows.statement, names=names))),
         milestones=tuple(noun for _, noun in milestones),
         inputs={table.file: table.digest for table in tables.values()},
-        files={name: table.file for name, table in tables.items()},
     )
 
 
