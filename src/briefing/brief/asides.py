@@ -13,7 +13,7 @@ from briefing.brief.tables import table
 from briefing.model.document import Aside, Point, Quote, Table, Timeline
 from briefing.model.text import Run, Text, embolden, plain, text
 
-_BOX = (9.0, 11.0, 11.0, 11.0)
+_BOX = (8.0, 10.0, 10.0, 11.0)
 _BETWEEN = 14.0
 _NUMBER = 14.0
 # What ends the first half of a headline.

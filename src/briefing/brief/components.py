@@ -187,7 +187,7 @@ class Moment(Block):
         self.width = width
         dated = self.date.wrap(62 if self.inline else width - 14, height)[1]
         told = self.words.wrap(width - (80 if self.inline else 14), height)[1]
-        self.height = (max(dated, told) if self.inline else dated + told) + (0 if self.last else 4)
+        self.height = (max(dated, told) if self.inline else dated + told) + (0 if self.last else 3)
         return width, self.height
 
     def draw(self) -> None:

@@ -16,7 +16,7 @@ _FITS = ((1.0, 1.0), (0.9, 0.9), (0.8, 0.75), (0.7, 0.65), (0.6, 0.6))
 _LOOSE_GAP = 6.0
 # Below the headline block, and above a block that spans both columns.
 _BELOW_TOP = 13.0
-_ABOVE_TAIL = 16.0
+_ABOVE_TAIL = 14.0
 _SMALLEST_TAIL = 150.0
 # So much emptiness more at the foot of a page is no reason to draw charts flatter.
 _TOLERATED = 70.0

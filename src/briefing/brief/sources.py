@@ -107,13 +107,14 @@ def source_line(setting: Setting, section: Section, width: float) -> Text:
     """A section's sources and note, in as many lines as a figure bears; the last sources are counted if need be."""
     cited, note = section.source_line_short or section.source_line, section.note_line
     items = _items(cited)
-    for kept in range(len(items), 0, -1):
+    low = min(_LEAST_SOURCES, len(items))
+    for kept in range(len(items), low - 1, -1):
         shown = cited
         if kept < len(items):
             more = setting.phrase("more_sources", count=len(items) - kept, file=_SOURCES)
             shown = (*join(items[:kept], "; "), *text(f"; {more}.", term="number of sources"))
         joined: Text = (*shown, Run(" "), *note) if shown and note else shown or note
-        if len(setting.setter.lines(joined, SOURCE, width)) <= _MOST_LINES or kept <= _LEAST_SOURCES:
+        if len(setting.setter.lines(joined, SOURCE, width)) <= _MOST_LINES or kept == low:
             return joined
     return note
 

@@ -67,14 +67,19 @@ class Setter:
     def __init__(self, faces: Faces, lang: str) -> None:
         self.faces = faces
         self.lang = lang
+        self._faces: dict[tuple[str, str, bool, bool], Face] = {}
+        # words by the identity of their text, which is kept so that no other can take its place
+        self._words: dict[tuple[int, Style], tuple[Text, list[Word]]] = {}
 
     def face(self, style: Style, run: Run) -> Face:
         """The face of a run: bold is the family's semibold, or bold where the style is semibold already."""
-        weight = style.weight
-        if run.bold and weight == "Regular":
-            weight = "Semibold"
-        family = self.faces.display if style.family == "display" else self.faces.text
-        return family(weight, italic=run.italic != style.italic)
+        look = (style.family, style.weight, run.bold, run.italic != style.italic)
+        found = self._faces.get(look)
+        if found is None:
+            weight = "Semibold" if run.bold and style.weight == "Regular" else style.weight
+            family = self.faces.display if style.family == "display" else self.faces.text
+            found = self._faces[look] = family(weight, italic=run.italic != style.italic)
+        return found
 
     def piece(self, text: str, style: Style, run: Run) -> Piece:
         """Text of one look → a measured piece."""
@@ -87,6 +92,12 @@ class Setter:
 
     def words(self, text: Text, style: Style) -> list[Word]:
         """Runs → words; a word may span runs."""
+        kept = self._words.get((id(text), style))
+        if kept is None:
+            kept = self._words[id(text), style] = text, self._split(text, style)
+        return kept[1]
+
+    def _split(self, text: Text, style: Style) -> list[Word]:
         words: list[Word] = []
         pieces: list[Piece] = []
         spacer: Piece | None = None

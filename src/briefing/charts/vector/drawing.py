@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from briefing.charts.vector import setting
@@ -40,7 +41,8 @@ def draw(
     from briefing.charts.vector.renderer import render
 
     with matplotlib.rc_context():
-        matplotlib.rcdefaults()  # nothing of a figure may depend on a user's own settings
+        if matplotlib.rcParams != matplotlib.rcParamsDefault:  # to set them anew takes longer than a drawing
+            matplotlib.rcdefaults()  # nothing of a figure may depend on a user's own settings
         matplotlib.rcParams["lines.scale_dashes"] = False  # dashes are in points
         figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
         sheet = Sheet(figure, surface, palette, size, width, height, trace, place)
@@ -73,10 +75,10 @@ def least_width(plot: Plot, size: Sizes, measure: Measure) -> float:
         return 160.0 + len(plot.columns) * (max((setting.widest(measure, c, face) for c in cells), default=0.0) + 12.0)
     if plot.form == "column":
         usual = height_for(plot, size, 0.0, measure)
-        talls = [usual * part for part in (0.65, 0.8, 1.0, 1.3)]
-        widths = range(8 * len(plot.categories), 33 * len(plot.categories), 4)
-        fitting = (w for w in widths if all(labelled(plot, size, w, tall, measure) for tall in talls))
-        return float(next(fitting, widths.stop))
+        talls = [usual * part for part in (0.65, 1.0, 1.3)]
+        widths = range(8 * len(plot.categories), 36 * len(plot.categories), 4)
+        at = bisect_left(widths, True, key=lambda w: all(labelled(plot, size, w, tall, measure) for tall in talls))
+        return float(widths[min(at, len(widths) - 1)])
     return 120.0 + 14.0 * len(plot.categories)
 
 

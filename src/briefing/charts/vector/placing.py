@@ -36,6 +36,13 @@ class Box:
 
     def crossed(self, x0: float, y0: float, x1: float, y1: float) -> bool:
         """Whether a line runs through the inside (Liang and Barsky's clip)."""
+        if (
+            max(x0, x1) < self.x
+            or min(x0, x1) > self.x + self.w
+            or max(y0, y1) < self.y
+            or min(y0, y1) > self.y + self.h
+        ):
+            return False
         enter, leave = 0.0, 1.0
         for move, room in (
             (x0 - x1, x0 - self.x),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefing.charts.vector.surface import Font, Measure
 from briefing.model.text import Run, Text
@@ -42,7 +42,7 @@ def joined(text: Text, face: Face) -> Text:
     made: list[Run] = []
     for run in text:
         if made and face.font(made[-1]) == face.font(run):
-            made[-1] = replace(made[-1], text=made[-1].text + run.text)
+            made[-1] = Run(made[-1].text + run.text, bold=made[-1].bold)
         elif run.text:
             made.append(Run(run.text, bold=run.bold))
     return tuple(made)
@@ -95,8 +95,15 @@ def pieces(text: Text) -> tuple[Text, ...]:
             if index:
                 made.append([])
             if part:
-                made[-1].append(replace(run, text=part))
+                made[-1].append(_with(run, part))
     return tuple(tuple(part) for part in made)
+
+
+def _with(run: Run, words: str) -> Run:
+    """A run with other words: written out, as `replace` takes ten times as long."""
+    if run.text == words:
+        return run
+    return Run(words, run.bold, run.italic, run.link, run.fact, run.term, run.lang)
 
 
 def _words(text: Text) -> list[list[Run]]:
@@ -110,7 +117,7 @@ def _words(text: Text) -> list[list[Run]]:
         while rest:
             end = next(end for end in ends if end > at)
             taken = rest[: end - at]
-            current.append(replace(run, text=taken))
+            current.append(_with(run, taken))
             at, rest = at + len(taken), rest[len(taken) :]
             if at == end:
                 made.append(current)
@@ -135,7 +142,7 @@ def _trimmed(text: Text) -> Text:
     while kept:
         shorter = kept[-1].text.rstrip(" ")
         if shorter:
-            kept[-1] = replace(kept[-1], text=shorter)
+            kept[-1] = _with(kept[-1], shorter)
             break
         kept.pop()
     return tuple(kept)

@@ -145,12 +145,11 @@ class Sheet:
         self.words.append(box)
 
     def _runs(self, line: Text, x: float, y: float, face: Face, colour: str) -> None:
-        from matplotlib.text import Text as Words
+        from briefing.charts.vector.words import Words
 
         for run in setting.joined(line, face):
             font = face.font(run)
-            look: dict[str, Any] = {"fontsize": face.size, "fontweight": "bold" if font == "bold" else "normal"}
-            self._add(Words(x, y, run.text, color=colour, va="baseline", ha="left", parse_math=False, zorder=8, **look))
+            self._add(Words(x, y, run.text, font, face.size, colour))
             x += self.surface.width(run.text, font, face.size)
 
     def stacked(self, wished: Sequence[float], sizes: Sequence[float], low: float) -> list[float]:
