@@ -71,7 +71,7 @@ def test_a_fact_across_a_disclosed_break_forces_the_note(tmp_path: Path) -> None
 
 def test_a_bound_is_told_in_the_note(tmp_path: Path) -> None:
     found, chart = made(tmp_path, '{kind: columns, series: [enterprises], highlight: "2023"}')
-    assert "Hollow marks are bounds: over 27,000 in 2019." in plain(found.note_line)
+    assert "Hollow: over 27,000 in 2019." in plain(found.note_line)
     assert "Dashes" not in plain(found.note_line)
     assert chart.highlight == "2023"
 

@@ -9,7 +9,7 @@ from briefing.charts.bridges import bridge_values
 from briefing.charts.values import numbers, series_role
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, PlotSeries, Remark, Rule, Series, Side
-from briefing.model.text import Text, plain
+from briefing.model.text import Run, Text, plain
 
 
 def remarks(chart: Chart, published: Sequence[PlotSeries]) -> tuple[Remark, ...]:
@@ -59,8 +59,11 @@ def break_rules(chart: Chart) -> tuple[Rule, ...]:
 
 
 def _sentence(words: Text) -> Text:
-    """A reason from the dataset → the same, beginning like a sentence."""
-    if not words:
-        return words
-    first, *rest = words
-    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *rest)
+    """A reason from the dataset → its first clause, beginning like a sentence: a mark has room for no more."""
+    kept: list[Run] = []
+    for run in words:
+        head, mark, _ = run.text.partition(";")
+        kept.append(replace(run, text=head))
+        if mark:
+            break
+    return (replace(kept[0], text=kept[0].text[:1].upper() + kept[0].text[1:]), *kept[1:]) if kept else ()

@@ -27,7 +27,8 @@ def gap_remarks(
         remarks.append(composer.phrase("dashed" if bridged else "absent", years=listed))
     elif gaps:
         remarks.append(composer.phrase("dashed_some" if bridged else "absent_some"))
-    bounds = [fact for points in series for fact in points if fact is not None and fact.qualifier in "≥≤"]
+    open_marks = "≥≤≈" if kind == "columns" else "≥≤"  # columns show what is about a value hollow too
+    bounds = [fact for points in series for fact in points if fact is not None and fact.qualifier in open_marks]
     if bounds:
         told = [_value_in(composer, fact) for fact in bounds]
         remarks.append(composer.phrase("hollow", values=join(told, "; ")))

@@ -10,7 +10,7 @@ from briefing.deck.fit import Page
 from briefing.deck.placing import apart, clear_place, path, position
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Shift, Style, TextBox
 from briefing.model.chart import Axis, Label, Plot, PlotSeries, Remark, Rule
-from briefing.model.text import Run, Text, plain
+from briefing.model.text import Text, plain
 
 LABEL_SIZE = 14.0
 AXIS_SIZE = 12.0
@@ -270,7 +270,6 @@ def _rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box], place: str)
             name, line = _numbered("Break", place, index), Box(x, inner.y - 8, 0, inner.h + 8)
             ruled.append(Shape(name, "line", line, line="ink_3", weight=1.0, dash=True))
             if rule.text:
-                rule = replace(rule, text=_clause(rule.text))
                 said.append(_break_text(page, index, rule, x, inner, [*taken, *(item.box for item in said)], place))
             continue
         _, y = position(plot, inner, 0, rule.at)
@@ -299,19 +298,6 @@ def _numbered(kind: str, place: str, number: int) -> str:
     """A kind of element, its chart's place and its number there → a name that no other element of the slide has."""
     panel = place.removeprefix("chart").strip()
     return f"{kind} {panel}.{number}" if panel else f"{kind} {number}"
-
-
-def _clause(reason: Text) -> Text:
-    """A reason → its first clause, as the beginning of a sentence; the note at the foot gives the rest."""
-    kept: list[Run] = []
-    for run in reason:
-        head, mark, _ = run.text.partition(";")
-        kept.append(replace(run, text=head))
-        if mark:
-            break
-    if kept:
-        kept[0] = replace(kept[0], text=kept[0].text[:1].upper() + kept[0].text[1:])
-    return tuple(kept)
 
 
 def _break_text(page: Page, index: int, rule: Rule, x: float, inner: Box, taken: Sequence[Box], place: str) -> TextBox:
