@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import importlib
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -71,6 +73,39 @@ def run(*command: str) -> None:
 def test_imports_only_go_down_and_libraries_keep_to_their_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert linter.lint_imports(config_filename="pyproject.toml", no_cache=True) == linter.EXIT_STATUS_SUCCESS
+
+
+# For each contract an import that it must find, and the module to put it in.
+BREACHES = {
+    "Floors: an import only goes down": ("deck/grid.py", "from briefing import brief"),
+    "Only the deck knows python-pptx and xlsxwriter": ("brief/pdf.py", "import xlsxwriter"),
+    "Only the brief knows reportlab, shaping and hyphenation": ("deck/grid.py", "from reportlab.lib import colors"),
+    "Only charts.vector knows matplotlib": ("charts/axis.py", "import matplotlib.ticker"),
+    "Only read and facts know pandas": ("compose/rows.py", "import pandas"),
+    "Only read knows YAML and workbooks": ("cli.py", "import yaml"),
+    "Only the story's model and read know pydantic": ("model/chart.py", "import pydantic"),
+    "Only compose and the letter know templates": ("wording/base.py", "import jinja2"),
+    "Only compose knows Markdown": ("letter/html.py", "import markdown_it"),
+    "Only the command line knows click and rich": ("build.py", "import rich.progress"),
+    "Only read and dispatch know SQL": ("facts/book.py", "import sqlite3"),
+    "Only dispatch knows mail": ("letter/plain.py", "import smtplib"),
+    "Only batch knows the client of a cluster": ("build.py", "import distributed"),
+}
+
+
+def test_each_contract_finds_an_import_that_breaks_it(tmp_path: Path) -> None:
+    shutil.copytree(SOURCE, tmp_path / "briefing", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for module, line in BREACHES.values():
+        with (tmp_path / "briefing" / module).open("a", encoding="utf-8") as file:
+            file.write(f"\n{line}\n")
+    told = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    broken = re.findall(r"^(.+) BROKEN$", told.stdout, re.MULTILINE)
+    contracts = [contract["name"] for contract in SETTINGS["tool"]["importlinter"]["contracts"]]
+    assert broken == contracts == list(BREACHES), told.stdout + told.stderr
 
 
 def test_every_room_has_its_floor() -> None:
