@@ -23,7 +23,7 @@ from briefing.model.text import plain
 _GUTTER = 20.0
 _BETWEEN = 7.0
 # Parts of a chart's usual height: for one among several, and the least for ranks.
-_PANEL, _RANKS = 0.8, 0.88
+_PANEL, _RANKS = 0.8, 0.84
 
 
 class ChartBlock(Block):

@@ -18,7 +18,7 @@ _NAMES = 0.36  # of the width, at most
 _LEAST_BARS = 60.0
 _PAD = 5.0  # between a bar's end and its label
 _ROW = 16.0  # a row of one line
-_AIR = 2.6  # above and below the lines of a row
+_AIR = 2.2  # above and below the lines of a row
 
 
 def height(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> float:
