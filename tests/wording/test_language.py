@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import briefing
 from briefing.errors import InputError
 from briefing.model.text import Run, text
 from briefing.wording import Language, UnitForm, Wording, languages, of
+from briefing.wording.en import CLAIM_WORDS
 from tests.wording.conftest import fact
 
 EN = of("en")
+PACKAGE = Path(briefing.__file__).parent
 
 
 def chinese() -> Language:
@@ -43,7 +48,6 @@ def chinese() -> Language:
             "percent": "{}%",
         },
         phrases={"source": "资料来源"},
-        claim_words=frozenset("倍"),
         claims=re.compile("倍"),
         units={"billion yuan": UnitForm("{}亿元", shift=1), "enterprises": UnitForm("{}万家", shift=-4)},
     )
@@ -112,6 +116,28 @@ def test_an_unknown_phrase_is_an_error_that_names_the_file() -> None:
         EN.phrase("sauce")
 
 
+def strings() -> tuple[set[str], set[str]]:
+    """Every string of the package outside the wording; how those with a value in them begin, as f"alt_{kind}"."""
+    whole: set[str] = set()
+    begun: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if path.parent.name != "wording" else ():
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                whole.add(node.value)
+            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                begun.add(str(node.values[0].value))
+    return whole, begun
+
+
+def test_every_phrase_is_asked_for_so_that_nobody_translates_one_in_vain() -> None:
+    whole, begun = strings()
+    begun = {start for start in begun if start.endswith("_")}
+    assert begun >= {"alt_", "auto_", "measure_"}
+    statuses = {"no_target", "off_track", "on_track", "watch"}  # each theme colours them
+    unasked = {key for key in EN.language.phrases if key not in whole and not key.startswith(tuple(begun))}
+    assert unasked <= statuses
+
+
 def test_phrases_are_sorted_so_that_a_missing_one_is_seen() -> None:
     assert list(EN.language.phrases) == sorted(EN.language.phrases)
 
@@ -129,4 +155,4 @@ def test_words_that_only_look_like_numbers_are_left_alone(text: str) -> None:
 
 
 def test_every_claim_word_is_found_by_the_pattern() -> None:
-    assert all(EN.claims.fullmatch(word) for word in EN.claim_words)
+    assert all(EN.claims.fullmatch(word) for word in CLAIM_WORDS)

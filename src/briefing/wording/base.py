@@ -66,7 +66,6 @@ class Wording:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.lang = language.code
-        self.claim_words = language.claim_words
         self.claims = language.claims
         self.filters: Mapping[str, Callable[..., str]] = {name: getattr(self, name) for name in sorted(_FITS)}
 

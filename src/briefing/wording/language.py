@@ -29,7 +29,7 @@ class Language:
     `suffixes` end an ordinal in digits, by its last two figures or its last one; "" for all others.
     `forms` holds the patterns of the filters, `phrases` the fixed words of pages and slides.
     `scales` are the scale words that begin a money unit, with their short forms; `units` overrides whole units.
-    `claim_words` are the number words that claim something; `claims` finds them and their inflections in a text.
+    `claims` finds the number words that claim something, and their inflections, in a text.
     """
 
     code: str
@@ -44,7 +44,6 @@ class Language:
     known: Mapping[Qualifier, str]
     forms: Mapping[str, str]
     phrases: Mapping[str, str]
-    claim_words: frozenset[str]
     claims: re.Pattern[str]
     scales: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, UnitForm] = field(default_factory=dict)
