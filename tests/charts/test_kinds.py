@@ -8,13 +8,16 @@ from __future__ import annotations
 import os
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from briefing import charts
 from briefing.errors import LayoutError
 from briefing.model.chart import Annotation, Chart, Label, PlotSeries, Series
+from briefing.model.story import ChartKind
 from briefing.model.text import Run, plain, text
+from briefing.wording import of
 from tests.charts import samples
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -49,6 +52,11 @@ def test_a_kind_gives_the_marks_of_its_golden(case: str) -> None:
 
 def test_every_kind_of_the_registry_has_a_golden() -> None:
     assert {make().kind for make in samples.CASES.values()} == set(charts.KINDS)
+
+
+def test_a_story_can_ask_for_every_kind_and_each_has_its_word() -> None:
+    assert set(get_args(ChartKind)) == set(charts.KINDS)
+    assert all(of("en").phrase(f"alt_{kind}") for kind in charts.KINDS)
 
 
 @pytest.mark.parametrize("case", sorted(samples.CASES))

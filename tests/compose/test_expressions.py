@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.compose import charts as compose_charts
+from briefing.compose import expressions
 from briefing.compose.expressions import UNSURE, Evaluation, parse_expression
 from briefing.errors import BriefingError, StoryError
+from briefing.facts import SubjectFacts
 from briefing.model.fact import Fact
+from briefing.model.story import ChartKind
 from tests.compose.sample import book, dataset, rendered
 
 BOOK = book()
@@ -186,3 +191,17 @@ def test_no_text_gives_anything_but_a_briefing_error(source: str) -> None:
 def test_any_characters_give_the_text_or_a_story_error(source: str) -> None:
     with suppress(StoryError):
         rendered(source)
+
+
+def test_a_story_reaches_every_fact_of_a_short_name() -> None:
+    given = {name: one.fget if isinstance(one, property) else one for name, one in vars(SubjectFacts).items()}
+    made = {
+        name
+        for name, one in given.items()
+        if name[0] != "_" and getattr(one, "__annotations__", {}).get("return") in ("Fact", "SubjectFacts")
+    }
+    assert made == {*expressions.FACTS, *expressions.METHODS}
+
+
+def test_every_kind_of_chart_that_a_story_may_name_is_built() -> None:
+    assert set(get_args(ChartKind)) == set(compose_charts.BUILDERS)

@@ -40,7 +40,7 @@ def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, t
     """A chart's node and the finding that it proves → Chart; None after a fault. Its facts count as used."""
     with composer.at(place):
         lines = _lines(composer, spec, place, tested)
-        drawn = _BUILDERS[spec.kind](composer, spec, lines, place)
+        drawn = BUILDERS[spec.kind](composer, spec, lines, place)
         title = composer.text(spec.title, (*place, "title"), tested=tested)
         drawn = replace(
             drawn,
@@ -300,7 +300,7 @@ def _annotations(
 
 
 _Builder = Callable[[Composer, ChartSpec, list[Line], Place], Chart]
-_BUILDERS: Final[Mapping[str, _Builder]] = {
+BUILDERS: Final[Mapping[str, _Builder]] = {
     "bar": _rows,
     "bullet": _rows,
     "line": _over_time,
