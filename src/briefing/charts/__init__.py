@@ -11,6 +11,8 @@ from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart, Plot
 from briefing.model.text import plain
 
+__all__ = ["KINDS", "Kind", "plot"]
+
 Kind = Callable[[Chart], Plot]
 
 KINDS: Final[Mapping[str, Kind]] = {

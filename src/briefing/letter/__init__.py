@@ -7,6 +7,8 @@ from briefing.model.document import Document
 from briefing.model.ledger import Trace, Written
 from briefing.model.theme import Theme
 
+__all__ = ["write"]
+
 # Some mail services cut a message near 102 kB and hide the rest.
 _MOST_BYTES = 100_000
 
