@@ -26,7 +26,6 @@ _NUMBER = (
     '<a:p><a:fld id="{5A2B7E3C-41D0-4B7E-9C55-0D6E1F3A8B21}" type="slidenum"><a:rPr lang="en-GB"/>'
     '<a:t>‹#›</a:t></a:fld><a:endParaRPr lang="en-GB"/></a:p>'
 )
-FOOTER = Box(515, 521, 400, 13)
 NUMBER = Box(871, 506, 44, 14)
 
 
@@ -45,7 +44,7 @@ class Slot:
 
 _FEET = {
     # An empty footer loses its style in LibreOffice, so it holds a word.
-    "footer": Slot(FOOTER, 10, "folHlink", "Footer", align="r", anchor="ctr"),
+    "footer": Slot(grid.FOOTER, grid.FOOTER_STYLE.size, "folHlink", "Footer", align="r"),
     "number": Slot(NUMBER, 10.5, "folHlink", "", bold=True, align="r", anchor="b"),
 }
 LAYOUTS: Mapping[Layout, Mapping[str, Slot]] = {

@@ -1,4 +1,4 @@
-"""What frames every slide: tag, tracker, header, title, subtitle, and the source and note lines at the foot."""
+"""What frames every slide: tag, tracker, title, subtitle, footer, and the source and note lines at the foot."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ def head(page: Page, part: Text) -> list[Element]:
     elements.append(Shape("Tag", "rect", grid.TAG, fill="accent"))
     if part:
         elements.append(fit.set_text(page, "Tracker", grid.TRACKER, fit.one(part, grid.TRACKER_STYLE)))
-    if page.document.header:
-        elements.append(fit.set_text(page, "Header", grid.HEADER, fit.one(page.document.header, grid.HEADER_STYLE)))
     if section.subtitle:
         paragraphs = fit.one(section.subtitle, grid.SUBTITLE_STYLE)
         elements.append(fit.set_text(page, "Subtitle", grid.SUBTITLE, paragraphs, placeholder="subtitle"))
@@ -92,9 +90,11 @@ def _source_lines(page: Page, full: Text, short: Text, note: Text) -> tuple[Text
 
 
 def footer(document: Document) -> Text:
-    """Imprint → organisation and classification, for the footer placeholder."""
+    """The edition's header, organisation and classification, for the footer placeholder; what does not fit is left."""
     imprint = document.edition.imprint
-    parts = [text(imprint.organisation, term="imprint"), text(imprint.classification, term="imprint")]
+    parts = [document.header, text(imprint.organisation, term="imprint"), text(imprint.classification, term="imprint")]
+    while len(parts) > 1 and measure.width(join(parts, " · "), grid.FOOTER_STYLE.size) > grid.FOOTER.w:
+        parts.pop(0)
     return join(parts, " · ")
 
 

@@ -13,8 +13,9 @@ GUTTER = 14.4
 COLUMN = 59.3
 
 TAG = Box(LEFT, 0, 40, 7)
-TRACKER = Box(LEFT, 23, 560, 16)
-HEADER = Box(615, 23, 300, 16)
+TRACKER = Box(LEFT, 23, 360, 16)
+# The footer placeholder: it runs along the head, so that nothing hangs below the source and note lines.
+FOOTER = Box(415, 23, 500, 16)
 TITLE = Box(LEFT, 45.5, FULL, 63)
 SUBTITLE = Box(LEFT, 116, FULL, 20)
 BODY_TOP = 152.0
@@ -34,7 +35,7 @@ CARD_X = (45.0, 266.1, 487.2, 708.3)
 CARD_W = 206.7
 
 TRACKER_STYLE = Style(12, 15, "accent_text", bold=True)
-HEADER_STYLE = Style(12, 15, "ink_3", align="r")
+FOOTER_STYLE = Style(12, 15, "ink_3", align="r")
 TITLE_STYLES = (Style(26, 31, bold=True), Style(24, 29, bold=True), Style(22, 27, bold=True))
 SUBTITLE_STYLE = Style(15, 19, "ink_2")
 PANEL_HEAD = Style(15, 19, bold=True)

@@ -12,6 +12,7 @@ from briefing.deck.base import base_package
 from briefing.deck.base_layouts import GROUP, LAYOUTS
 from briefing.deck.colours import Colours
 from briefing.deck.fit import pieces
+from briefing.deck.grid import FOOTER_STYLE
 from briefing.deck.markup import NAMESPACES, Pen, languages, locale, paragraphs, runs
 from briefing.deck.native import chart_part, frame
 from briefing.deck.package import Properties, add_sections, describe, guid, repack
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from pptx.slide import NotesSlide as NotesPage
     from pptx.slide import Slide as Page
 
-_FOOT = Style(10, 12, "ink_3")
 _NOTES = Style(12, 15)
 _MASTERS = {False: 0, True: 1}
 
@@ -155,7 +155,7 @@ def _feet(slide: Slide, number: int, at: int, pen: Pen) -> list[str]:
     feet: list[str] = []
     lang = languages(pen.lang)
     if slide.footer:
-        feet.append(footer(at, runs(slide.footer, _FOOT, pen), lang))
+        feet.append(footer(at, runs(slide.footer, FOOTER_STYLE, pen), lang))
     if slide.layout != "cover":
         feet.append(slide_number(at + len(feet), number + 1, lang, guid("number", number)))
     return feet
