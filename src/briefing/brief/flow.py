@@ -206,7 +206,7 @@ class Story:
             gap = _PARAGRAPH_GAP if at else 2.5 if heading else 8
             blocks.append(Prose(setting, paragraph, BODY, element.add("P"), place, gap=gap))
         if section.ask and any(isinstance(block, nouns.Decisions) for block in section.blocks):
-            blocks.append(self._ask(section.ask, element, place.at("ask next")))
+            blocks.append(self._ask(section.ask, element, place.at("proposal")))
         return blocks
 
     def _points(self, section: nouns.Section) -> tuple[Text, ...]:
@@ -217,6 +217,6 @@ class Story:
         return tuple((*run_in(point.lead), *point.body) if point.lead else point.body for point in points)
 
     def _ask(self, ask: Text, element: Element, place: Place) -> Block:
-        """Advice, told apart from findings by its lead."""
-        words: Text = (Run(f"{self.setting.phrase('ask')}: ", bold=True), *ask)
+        """What is proposed to decide, told apart from findings by its lead."""
+        words: Text = (Run(f"{self.setting.phrase('proposal')}: ", bold=True), *ask)
         return Prose(self.setting, words, ADVICE, element.add("P"), place, gap=_PARAGRAPH_GAP)

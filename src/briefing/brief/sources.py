@@ -38,7 +38,7 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
     rows = tuple(_rows(setting, numbers))
     if rows:
         head = tuple(text(setting.phrase(key)) for key in ("indicator_head", "first", "latest", "source"))
-        blocks.append(table(setting, Table(head, rows, "lrrl", (52, 16, 16, 16)), element, _PLACE, zones.full, gap=2))
+        blocks.append(table(setting, Table(head, rows, "lrrl", (46, 15, 15, 24)), element, _PLACE, zones.full, gap=2))
         method = _method(setting)
         if method:
             blocks.append(Prose(setting, method, SOURCE, element.add("P"), _PLACE, gap=4))
@@ -58,10 +58,16 @@ def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
 def _rows(setting: Setting, numbers: dict[str, int]) -> Iterator[tuple[Text, ...]]:
     for card, facts in headline_cards(setting.document):
         if facts:
-            cited = sorted({numbers[key] for fact in facts for key in fact.sources if key in numbers})
+            cited = dict.fromkeys(key for fact in facts for key in fact.sources if key in numbers)
             named = join([_one_line(card.label), _one_line(card.unit)], ", ")
             values = [_dated(card, fact) for fact in (facts[0], facts[-1])]
-            yield named, *values, text(", ".join(map(str, cited)), term="number of a source")
+            yield named, *values, text("; ".join(_cited(setting, key, numbers) for key in cited), term="source")
+
+
+def _cited(setting: Setting, key: str, numbers: dict[str, int]) -> str:
+    """A source of a headline figure → its short name, year and number in the list below."""
+    source = setting.document.sources[key]
+    return f"{source.name} {source.year} ({numbers[key]})"
 
 
 def _dated(card: Card, fact: Fact) -> Text:

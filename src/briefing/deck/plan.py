@@ -55,7 +55,7 @@ def plan(document: Document, _theme: Theme) -> tuple[Slide, ...]:
     wording = of(document.lang)
     places: list[tuple[Section | None, Text, str]] = [(None, (), "")]
     for part in document.parts:
-        places += [(section, part.name, part.id) for section in part.sections if "deck" in section.outputs]
+        places += [(_shown(section), part.name, part.id) for section in part.sections if "deck" in section.outputs]
     for number, (section, name, part_id) in enumerate(places, start=1):
         page = Page(document, section, number, wording)
         try:
@@ -65,6 +65,11 @@ def plan(document: Document, _theme: Theme) -> tuple[Slide, ...]:
     if findings:
         raise LayoutError(findings)
     return tuple(slides)
+
+
+def _shown(section: Section) -> Section:
+    """A section with only the points that stand in the deck."""
+    return replace(section, points=tuple(point for point in section.points if "deck" in point.outputs))
 
 
 def _cover(page: Page) -> Slide:
