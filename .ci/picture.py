@@ -52,9 +52,9 @@ def main() -> None:
         sheet.paste(picture, (left, top))
     target = ROOT / "assets" / "readme" / "edition.png"
     target.parent.mkdir(exist_ok=True)
-    sheet.resize((WIDTH, round(sheet.height * WIDTH / sheet.width)), Image.Resampling.LANCZOS).quantize(128).save(
-        target, optimize=True
-    )
+    sheet.resize((WIDTH, round(sheet.height * WIDTH / sheet.width)), Image.Resampling.LANCZOS).quantize(
+        256, Image.Quantize.MAXCOVERAGE
+    ).save(target, optimize=True)
 
 
 if __name__ == "__main__":
