@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import ledger_file, letter
+from briefing.model import lineage
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Point
 from briefing.model.ledger import Claim
@@ -89,9 +90,9 @@ def test_outputs_are_told_with_their_hashes() -> None:
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_a_number_keeps_twelve_digits(value: float) -> None:
-    told = ledger_file.number(value)
+    told = lineage.number(value)
     assert float(told) == pytest.approx(value, rel=1e-11, abs=1e-300)
-    assert ledger_file.number(float(told)) == told
+    assert lineage.number(float(told)) == told
 
 
 def hash_of(of: Document) -> str:

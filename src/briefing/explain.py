@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefing import ledger_file
 from briefing.build import Made, make, spoken_languages
 from briefing.errors import BriefingError, UsageError
 from briefing.model.dataset import Source
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 from briefing.model.ledger import Term, Use
+from briefing.model.lineage import fact_entry, number, published_entries, source_entry
 from briefing.outputs import chosen
 
 # What separates thousands: 28300 asks for 28,300.
@@ -36,16 +36,16 @@ class Explanation:
     def as_json(self) -> dict[str, Any]:
         """The fact as in the ledger, with its name, the sources it rests on and its uses."""
         uses = [{"output": use.output, "place": use.place, "text": use.text} for use in self.uses]
-        sources = {key: ledger_file.source_entry(source) for key, source in self.sources.items()}
-        return {"fact": self.fact.name, **ledger_file.fact_entry(self.fact), "sources": sources, "uses": uses}
+        sources = {key: source_entry(source) for key, source in self.sources.items()}
+        return {"fact": self.fact.name, **fact_entry(self.fact), "sources": sources, "uses": uses}
 
     def __str__(self) -> str:
         fact = self.fact
         sign = "" if fact.qualifier == "=" else f"{fact.qualifier} "
-        lines = [f"{fact.name} = {sign}{ledger_file.number(fact.value)} {fact.unit}".rstrip()]
+        lines = [f"{fact.name} = {sign}{number(fact.value)} {fact.unit}".rstrip()]
         lines.append(f"  formula: {fact.formula}")
         lines += [f"  note: {note}" for note in fact.notes]
-        lines += [f"  observation: {_observation(item)}" for item in ledger_file.published_entries(fact)]
+        lines += [f"  observation: {_observation(item)}" for item in published_entries(fact)]
         for key, source in self.sources.items():
             parts = (source.publisher, source.title, source.published, source.url)
             lines.append(f"  source {key}: {', '.join(part for part in parts if part)}")

@@ -14,10 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from briefing.model.dataset import Observation, Source, Target
 from briefing.model.document import Document
-from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Term, Use, Written
+from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run
 from briefing.model.theme import Theme
 
@@ -64,53 +63,6 @@ def used_sources(document: Document) -> tuple[str, ...]:
     ids = {source for fact in document.facts.values() for source in fact.sources}
     ids.update(source for section in document.sections for source in section.sources)
     return tuple(sorted(ids & set(document.sources)))
-
-
-def fact_entry(fact: Fact) -> dict[str, Any]:
-    """A fact → its row in the ledger."""
-    entry: dict[str, Any] = {
-        "value": number(fact.value),
-        "unit": fact.unit,
-        "qualifier": fact.qualifier,
-        "formula": fact.formula,
-        "observations": [_published(item) for item in fact.observations],
-    }
-    if fact.targets:
-        entry["targets"] = [_published(item) for item in fact.targets]
-    if fact.notes:
-        entry["notes"] = list(fact.notes)
-    return entry
-
-
-def published_entries(fact: Fact) -> list[dict[str, Any]]:
-    """The observations and targets behind a fact, as rows of the ledger."""
-    return [*map(_published, fact.observations), *map(_published, fact.targets)]
-
-
-def _published(item: Observation | Target) -> dict[str, Any]:
-    entry: dict[str, Any] = {"indicator": item.indicator, "entity": item.entity, "year": item.year}
-    if isinstance(item, Observation):
-        entry["series"] = item.series
-    entry |= {"value": number(item.value), "qualifier": item.qualifier}
-    if isinstance(item, Observation):
-        entry["status"] = item.status
-    return entry | {"source": item.source}
-
-
-def source_entry(source: Source) -> dict[str, str]:
-    """A source → its row in the ledger."""
-    return {
-        "publisher": source.publisher,
-        "title": source.title,
-        "url": source.url,
-        "published": source.published,
-    }
-
-
-def number(value: float) -> int | float:
-    """A float → itself without the noise after twelve significant digits; whole numbers without a fraction."""
-    short = float(f"{value:.12g}")
-    return int(short) if short.is_integer() else short
 
 
 def content_hash(document: Document, theme: Theme) -> str:

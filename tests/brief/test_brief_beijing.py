@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import briefing
 from briefing import read
 from briefing.brief import write
 from briefing.compose import compose
@@ -113,3 +115,10 @@ def test_every_theme_sets_it(document: Document, name: str) -> None:
     from briefing.assets import asset
 
     assert write(document, read.theme(asset(f"themes/{name}.toml"))).files[".pdf"]
+
+
+def test_the_facts_inside_the_file_are_those_of_the_ledger(brief: Written, edition: briefing.Build) -> None:
+    told = json.loads(opened(brief.files[".pdf"]).attachments["facts.json"].get_file().read_bytes())
+    ledger = json.loads(edition.ledger.read_text(encoding="utf-8"))
+    assert told["facts"] == ledger["facts"]
+    assert any(fact.get("targets") for fact in told["facts"].values())

@@ -383,18 +383,3 @@ def test_tiles_of_all_groups_stand_on_one_grid_and_are_of_one_size(slides: tuple
     assert len({(round(box.w, 3), round(box.h, 3)) for box in tiles}) == 1
     assert len({round(box.x, 3) for box in tiles}) == 4
     assert max(box.x + box.w for box in tiles) == pytest.approx(grid.RIGHT)
-
-
-def test_a_point_that_is_not_for_the_deck_stays_off_the_slide() -> None:
-    whole, theme = document(), read_theme(asset("themes/ink.toml"))
-    first = next(section for section in whole.sections if len(section.points) > 1)
-
-    def slide(section: Section) -> str:
-        part = replace(whole.parts[0], sections=(section,))
-        shown = plan(replace(whole, parts=(part,)), theme)[-1]
-        boxes = [element for element in shown.elements if isinstance(element, TextBox)]
-        return " ".join(plain(paragraph.text) for box in boxes for paragraph in box.paragraphs).replace("\n", " ")
-
-    hidden = replace(first.points[0], outputs=("brief",))
-    assert plain(hidden.lead) in slide(first)
-    assert plain(hidden.lead) not in slide(replace(first, points=(hidden, *first.points[1:])))

@@ -18,6 +18,7 @@ from briefing.brief.styles import H2, SOURCE, SOURCES
 from briefing.brief.tables import table
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
+from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run, Text, join, plain, text
 
 _PLACE = Place("edition", "sources")
@@ -150,30 +151,7 @@ def sources_file(document: Document) -> Attachment:
 
 def facts_file(document: Document) -> Attachment:
     """Every fact of the document with formula, observations and sources → a JSON file inside the file."""
-    facts = {
-        name: {
-            "value": fact.value,
-            "qualifier": fact.qualifier,
-            "unit": fact.unit,
-            "formula": fact.formula,
-            "observations": [
-                {
-                    "indicator": item.indicator,
-                    "entity": item.entity,
-                    "year": item.year,
-                    "series": item.series,
-                    "value": item.value,
-                    "qualifier": item.qualifier,
-                    "source": item.source,
-                }
-                for item in fact.observations
-            ],
-        }
-        for name, fact in sorted(document.facts.items())
-    }
-    sources = {
-        key: {"publisher": of.publisher, "title": of.title, "published": of.published, "url": of.url}
-        for key, of in sorted(document.sources.items())
-    }
+    facts = {name: fact_entry(fact) for name, fact in sorted(document.facts.items())}
+    sources = {key: source_entry(source) for key, source in sorted(document.sources.items())}
     data = json.dumps({"facts": facts, "sources": sources}, ensure_ascii=False, sort_keys=True)
     return Attachment(_FACTS, data.encode(), "application/json", "Facts and sources of this brief", "Source")

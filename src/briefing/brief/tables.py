@@ -18,7 +18,7 @@ _TOGETHER = 2
 # A table up to this height goes to the next page rather than over two.
 _WHOLE = 260.0
 _GUTTER = 10.0
-_EDGE = 6.0
+_EDGE = 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,17 +29,24 @@ def cards(page: Page, block: Cards) -> list[Element]:
     labels = max(fit.height(fit.one(card.label, LABEL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
     units = max(fit.height(fit.one(card.unit, grid.DETAIL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
     blocks, top = _blocks(page, () if page.presented else section.points)
-    slope = _slope_height(labels + units, top)
+    slope = _slope_height(page, labels + units, top)
     elements: list[Element] = []
     for index, (card, (x, wide)) in enumerate(zip(block.cards, zones, strict=True), start=1):
         elements += _card(page, card, Box(x, grid.BODY_TOP, wide, slope), labels + units, block, index)
     return elements + blocks
 
 
-def _slope_height(head: float, top: float) -> float:
+def _slope_height(page: Page, head: float, top: float) -> float:
     """Height of the cards' heads and the y of the blocks below → what is left for the slopes."""
     used = 11 + head + 4 + VALUE.leading + 1 + grid.DETAIL.leading + 8
-    return min(SLOPE_MOST, max(SLOPE_LEAST, top - 20 - grid.BODY_TOP - used))
+    room = top - 20 - grid.BODY_TOP - used
+    if room < SLOPE_LEAST - 12:
+        raise page.error(
+            "cards",
+            f"labels and units leave {max(room, 0):.0f} points for the slopes",
+            "shorten labels, units or points",
+        )
+    return min(SLOPE_MOST, max(SLOPE_LEAST, room))
 
 
 def _zones(count: int) -> list[tuple[float, float]]:
