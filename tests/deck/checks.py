@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from briefing.deck import fit, grid
-from briefing.deck.placing import overlap
+from briefing.deck.plan import fit, grid
+from briefing.deck.plan.placing import overlap
 from briefing.deck.slides import Box, ChartBox, Paragraph, Slide, TableBox, TextBox
 from briefing.model.text import plain
 

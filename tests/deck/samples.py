@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from briefing.deck.package import Properties
+from briefing.deck.ooxml.package import Properties
 from briefing.deck.slides import (
     Box,
     ChartBox,

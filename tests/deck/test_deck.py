@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.deck import properties, write
-from briefing.deck.native_format import printed
+from briefing.deck.ooxml.native_format import printed
 from briefing.errors import LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Written

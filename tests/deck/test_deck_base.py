@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from briefing.assets import asset
-from briefing.deck.base import base_package
-from briefing.deck.base_layouts import LAYOUTS
-from briefing.deck.colours import SLOTS, Colours
+from briefing.deck.ooxml.base import base_package
+from briefing.deck.ooxml.base_layouts import LAYOUTS
+from briefing.deck.ooxml.colours import SLOTS, Colours
 from briefing.errors import LayoutError
 from briefing.model.theme import Palette
 from briefing.read import theme as read_theme

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.deck.colours import Colours
-from briefing.deck.markup import Pen
-from briefing.deck.native import chart_space
-from briefing.deck.native_labels import positions
-from briefing.deck.native_series import drawn, owner
-from briefing.deck.package import Properties
+from briefing.deck.ooxml.colours import Colours
+from briefing.deck.ooxml.markup import Pen
+from briefing.deck.ooxml.native import chart_space
+from briefing.deck.ooxml.native_labels import positions
+from briefing.deck.ooxml.native_series import drawn, owner
+from briefing.deck.ooxml.package import Properties
+from briefing.deck.ooxml.workbook import column, workbook
+from briefing.deck.ooxml.writing import write_slides
 from briefing.deck.slides import ChartBox, Shift
-from briefing.deck.workbook import column, workbook
-from briefing.deck.writing import write_slides
 from briefing.errors import LayoutError
 from briefing.model.chart import Axis, Form, Label, Plot, PlotSeries, Rule, Side
 from briefing.model.text import text

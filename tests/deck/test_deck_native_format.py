@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.deck.native_format import format_for, printed, spaced, whole
+from briefing.deck.ooxml.native_format import format_for, printed, spaced, whole
 
 
 @pytest.mark.parametrize(

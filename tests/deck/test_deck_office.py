@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.deck.writing import write_slides
+from briefing.deck.ooxml.writing import write_slides
 from tests.deck.samples import FRAME, INNER, PROPERTIES, THEME, deck
 
 if TYPE_CHECKING:

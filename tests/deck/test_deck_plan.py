@@ -13,9 +13,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from briefing.assets import asset
-from briefing.deck import fit, grid, point_labels
-from briefing.deck.placing import overlap, path, position
-from briefing.deck.plan import plan
+from briefing.deck.plan import fit, grid, point_labels
+from briefing.deck.plan.placing import overlap, path, position
+from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Box, ChartBox, Shape, Slide, Style, TableBox, TextBox
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart
@@ -269,7 +269,7 @@ def test_an_empty_deck_is_its_cover(theme: Theme) -> None:
 
 
 def test_boxes_at_line_ends_are_kept_apart_and_inside() -> None:
-    from briefing.deck.placing import apart, clear_place
+    from briefing.deck.plan.placing import apart, clear_place
 
     placed = apart([10.0, 12.0, 60.0], [18.0, 18.0, 18.0], 0.0, 100.0)
     assert placed[1] - placed[0] >= 18 - 1e-6

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.assets import asset
-from briefing.deck.plan import plan
+from briefing.deck.plan.planning import plan
 from briefing.deck.slides import TextBox
 from briefing.errors import LayoutError
 from briefing.model.document import Cards, Section

@@ -10,7 +10,7 @@ from briefing.model.text import plain
 from briefing.model.theme import Theme
 
 if TYPE_CHECKING:
-    from briefing.deck.package import Properties
+    from briefing.deck.ooxml.package import Properties
 
 __all__ = ["write"]
 
@@ -18,9 +18,9 @@ __all__ = ["write"]
 def write(document: Document, theme: Theme) -> Written:
     """Document and theme → the deck's file and where each fact stands in it. LayoutError with all findings at once."""
     # Here, so that whoever measures a text does not load the whole writer.
-    from briefing.deck.plan import plan
+    from briefing.deck.ooxml.writing import write_slides
+    from briefing.deck.plan.planning import plan
     from briefing.deck.uses import note_uses
-    from briefing.deck.writing import write_slides
 
     slides = plan(document, theme)
     trace = Trace("deck")
@@ -31,7 +31,7 @@ def write(document: Document, theme: Theme) -> Written:
 
 def properties(document: Document) -> Properties:
     """Document → what its file says of itself."""
-    from briefing.deck.package import Properties
+    from briefing.deck.ooxml.package import Properties
 
     edition = document.edition
     imprint = edition.imprint

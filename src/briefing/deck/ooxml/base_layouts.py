@@ -1,0 +1,161 @@
+"""Masters and layouts of the base package: the same three layouts on light and on dark ground.
+
+Each layout holds every placeholder that a planned box may fill, at the place where the plan most often puts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.deck.ooxml.markup import NAMESPACES
+from briefing.deck.ooxml.shapes import BODY, PLACEHOLDERS, transform
+from briefing.deck.plan import grid
+from briefing.deck.slides import Box, Layout
+
+GROUP = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
+    '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+COLOUR_MAP = (
+    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
+    'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
+)
+_NUMBER = (
+    '<a:p><a:fld id="{5A2B7E3C-41D0-4B7E-9C55-0D6E1F3A8B21}" type="slidenum"><a:rPr lang="en-GB"/>'
+    '<a:t>‹#›</a:t></a:fld><a:endParaRPr lang="en-GB"/></a:p>'
+)
+NUMBER = Box(871, 506, 44, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A placeholder of a layout: its box, its text size, its colour's slot, how it is set and its prompt."""
+
+    box: Box
+    size: float
+    colour: str
+    prompt: str
+    bold: bool = False
+    align: str = "l"
+    anchor: str = "t"
+
+
+_FEET = {
+    # An empty footer loses its style in LibreOffice, so it holds a word.
+    "footer": Slot(grid.FOOTER, grid.FOOTER_STYLE.size, "folHlink", "Footer", align="r"),
+    "number": Slot(NUMBER, 10.5, "folHlink", "", bold=True, align="r", anchor="b"),
+}
+LAYOUTS: Mapping[Layout, Mapping[str, Slot]] = {
+    "cover": {
+        "title": Slot(Box(45, 145, 430, 141), 40, "tx1", "Title of the edition", bold=True),
+        "subtitle": Slot(Box(45, 297, 430, 50), 18, "tx2", "The finding in one sentence"),
+        "body": Slot(Box(45, 438, 430, 40), 14, "folHlink", "Issuer and date"),
+        "source": Slot(Box(45, 504, 430, 28), 10.5, "folHlink", "Source: body, document, date"),
+        **_FEET,
+    },
+    "headline": {
+        "title": Slot(grid.TITLE, 26, "tx1", "One sentence that says what happened", bold=True, anchor="ctr"),
+        "subtitle": Slot(grid.SUBTITLE, 15, "tx2", "Measure, unit, place, period"),
+        "body": Slot(Box(690, 183, 225, 276), 14, "tx2", "What the chart does not say"),
+        "source": Slot(grid.SOURCE, 10.5, "folHlink", "Source: body, document, date"),
+        **_FEET,
+    },
+    "pause": {
+        "title": Slot(Box(45, 47, 870, 62), 26, "tx1", "A thought to pause at", bold=True),
+        "subtitle": Slot(grid.SUBTITLE, 15, "tx2", "Where it comes from"),
+        "body": Slot(Box(45, 171, 870, 288), 24, "tx1", "Text"),
+        "source": Slot(grid.SOURCE, 10.5, "folHlink", "Source: body, document, date"),
+        **_FEET,
+    },
+}
+_NAMES = {
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "body": "Text",
+    "source": "Source",
+    "footer": "Footer",
+    "number": "Slide Number",
+}
+
+
+def level(
+    number: int, size: float, colour: str = "tx1", *, face: str = "mn", bold: bool = False, align: str = "l"
+) -> str:
+    """One level of a list style: no bullet, the theme's face, a colour slot."""
+    return (
+        f'<a:lvl{number}pPr marL="0" indent="0" algn="{align}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" '
+        f'hangingPunct="1"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/><a:defRPr sz="{round(size * 100)}" '
+        f'b="{int(bold)}" kern="1200"><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+        f'<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/><a:cs typeface="+{face}-cs"/>'
+        f"</a:defRPr></a:lvl{number}pPr>"
+    )
+
+
+def master(theme_name: str, first_id: int) -> str:
+    """Name and first layout id → a master; its layouts are its relationships rId1, rId2 …"""
+    ids = "".join(f'<p:sldLayoutId id="{first_id + i}" r:id="rId{i + 1}"/>' for i in range(len(LAYOUTS)))
+    headline = LAYOUTS["headline"]
+    body = Slot(grid.WHOLE, 14, "tx1", "Text")
+    shapes = (
+        _placeholder(2, "Title Placeholder 1", 'type="title"', headline["title"], face="mj")
+        + _placeholder(3, "Text Placeholder 2", 'type="body" idx="1"', body)
+        + _placeholder(4, "Footer Placeholder 3", 'type="ftr" sz="quarter" idx="3"', headline["footer"])
+        + _placeholder(5, "Slide Number Placeholder 4", 'type="sldNum" sz="quarter" idx="4"', headline["number"])
+    )
+    body_style = "".join(level(number, 14) for number in range(1, 10))
+    return (
+        f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld name="{theme_name}"><p:bg><p:bgRef idx="1001">'
+        f'<a:schemeClr val="bg1"/></p:bgRef></p:bg><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld>{COLOUR_MAP}'
+        f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/><p:txStyles>'
+        f"<p:titleStyle>{level(1, 26, face='mj', bold=True)}</p:titleStyle><p:bodyStyle>{body_style}</p:bodyStyle>"
+        f"<p:otherStyle>{body_style}</p:otherStyle></p:txStyles></p:sldMaster>"
+    )
+
+
+def layout(name: Layout) -> str:
+    """Name → a layout; the master is its relationship rId1."""
+    shapes = "".join(
+        _placeholder(
+            number,
+            f"{_NAMES[key]} Placeholder {number - 1}",
+            PLACEHOLDERS[key],
+            slot,
+            face="mj" if key == "title" else "mn",
+        )
+        for number, (key, slot) in enumerate(LAYOUTS[name].items(), start=2)
+    )
+    return (
+        f'<p:sldLayout {NAMESPACES} preserve="1" userDrawn="1"><p:cSld name="{name}"><p:spTree>{GROUP}{shapes}'
+        "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+    )
+
+
+def _placeholder(number: int, name: str, role: str, slot: Slot, face: str = "mn") -> str:
+    style = level(1, slot.size, slot.colour, face=face, bold=slot.bold, align=slot.align)
+    content = f'<a:p><a:r><a:rPr lang="en-GB"/><a:t>{slot.prompt}</a:t></a:r></a:p>' if slot.prompt else _NUMBER
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph {role}/></p:nvPr></p:nvSpPr><p:spPr>{transform(slot.box)}<a:prstGeom prst="rect"><a:avLst/>'
+        f"</a:prstGeom></p:spPr><p:txBody>{BODY.format(anchor=slot.anchor)}<a:lstStyle>{style}</a:lstStyle>{content}"
+        "</p:txBody></p:sp>"
+    )
+
+
+def notes_master() -> str:
+    """The notes page: the slide's image above, the notes below."""
+    image = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image Placeholder 1"/><p:cNvSpPr>'
+        '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr>'
+        f"</p:nvSpPr><p:spPr>{transform(Box(54, 54, 432, 243))}"
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln w="9525"><a:solidFill>'
+        '<a:schemeClr val="accent5"/></a:solidFill></a:ln></p:spPr></p:sp>'
+    )
+    slot = Slot(Box(54, 324, 432, 350), 12, "tx1", "Notes")
+    text = _placeholder(3, "Notes Placeholder 2", 'type="body" sz="quarter" idx="1"', slot)
+    return (
+        f'<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
+        f"<p:spTree>{GROUP}{image}{text}</p:spTree></p:cSld>{COLOUR_MAP}"
+        f"<p:notesStyle>{''.join(level(number, 12) for number in range(1, 10))}</p:notesStyle></p:notesMaster>"
+    )

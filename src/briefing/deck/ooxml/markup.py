@@ -1,0 +1,133 @@
+"""Text → DrawingML: escaped characters, runs, breaks, links and paragraphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from briefing.deck.ooxml.colours import Colours
+from briefing.deck.slides import Paragraph, Style
+from briefing.errors import LayoutError
+from briefing.model.text import Run, Text, plain
+
+EMU = 12700
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+# What XML forbids, and separators that renderers draw as boxes.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SAFE_LINK = re.compile(r"(?i)(https?://|mailto:)[^\x00-\x20\x7f-\xa0\s\"<>\\^`{|}]+")
+_LOCALES = {"en": "en-GB", "zh": "zh-CN", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "ja": "ja-JP", "ko": "ko-KR",
+            "ar": "ar-SA", "he": "he-IL", "ru": "ru-RU", "pt": "pt-PT", "it": "it-IT"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What all text of a slide is written with: its colours, language, links and the slide's name in errors.
+
+    `relate` takes an address, or with True a slide's id, and gives the id of its relationship.
+    """
+
+    colours: Colours
+    lang: str
+    relate: Callable[[str, bool], str]
+    where: str
+
+
+def emu(points: float) -> int:
+    """Points → English metric units."""
+    return round(points * EMU)
+
+
+def clean(value: str) -> str:
+    """Characters → the same without those that no part of a package may hold; line separators become breaks."""
+    return _FORBIDDEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
+
+
+def escape(value: str) -> str:
+    """Characters → XML character data, safe in an attribute too."""
+    safe = clean(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return safe.replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def locale(lang: str) -> str:
+    """Language code → the locale that spelling tools and screen readers know."""
+    return _LOCALES.get(lang, lang)
+
+
+def languages(lang: str) -> str:
+    """Language code → the attributes `lang` and, for text with East Asian signs, `altLang`."""
+    code = locale(lang)
+    return f'lang="{escape(code)}"' + (' altLang="en-US"' if code[:2] in ("zh", "ja", "ko") else "")
+
+
+def is_rtl(text: Text) -> bool:
+    """Whether the first strong character of a text runs from right to left."""
+    for char in plain(text):
+        direction = unicodedata.bidirectional(char)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
+
+
+def link(address: str, pen: Pen) -> str:
+    """Address → the element that makes a run a link. LayoutError unless it is http, https, mailto or a slide's id."""
+    if address.startswith("#"):
+        key = pen.relate(address[1:], True)
+        return f'<a:hlinkClick r:id="{key}" action="ppaction://hlinksldjump"/>' if key else ""
+    if not _SAFE_LINK.fullmatch(address):
+        raise LayoutError(
+            f"{address!r} is no address of a page or a mailbox", pen.where, "begin it with https:// or mailto:"
+        )
+    return f'<a:hlinkClick r:id="{pen.relate(address, False)}"/>'
+
+
+def runs(text: Text, style: Style, pen: Pen) -> str:
+    """A text in a style → runs and breaks, each with its language."""
+    return "".join(
+        _break(style, pen) if piece == "\n" else _run(replace(run, text=piece), style, pen)
+        for run in text
+        for piece in re.split("(\n)", clean(run.text))
+        if piece
+    )
+
+
+def _run(run: Run, style: Style, pen: Pen) -> str:
+    bold = style.bold or run.bold
+    role = style.lead if style.lead and run.bold else style.colour
+    click = link(run.link, pen) if run.link else ""
+    look = f' b="{int(bold)}"' + (' i="1"' if run.italic else "")
+    return (
+        f'<a:r><a:rPr {languages(run.lang or pen.lang)} sz="{round(style.size * 100)}"{look} dirty="0">'
+        f"{pen.colours.fill(role)}{click}</a:rPr><a:t>{escape(run.text)}</a:t></a:r>"
+    )
+
+
+def _break(style: Style, pen: Pen) -> str:
+    return f'<a:br><a:rPr {languages(pen.lang)} sz="{round(style.size * 100)}"/></a:br>'
+
+
+def paragraph(item: Paragraph, pen: Pen) -> str:
+    """A paragraph → its element, with exact leading."""
+    style = item.style
+    rtl = is_rtl(item.text)
+    align = "r" if rtl and style.align == "l" else style.align
+    direction = ' rtl="1"' if rtl else ""
+    content = runs(item.text, style, pen)
+    end = f'<a:endParaRPr {languages(pen.lang)} sz="{round(style.size * 100)}" dirty="0"/>'
+    return (
+        f'<a:p><a:pPr marL="0" indent="0" algn="{align}"{direction}>'
+        f'<a:lnSpc><a:spcPts val="{round(style.leading * 100)}"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="{round(style.before * 100)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
+        f"<a:buNone/></a:pPr>{content}{end}</a:p>"
+    )
+
+
+def paragraphs(items: Iterable[Paragraph], pen: Pen) -> str:
+    """Paragraphs → their elements; an empty one if there are none, because a text body needs one."""
+    made = "".join(paragraph(item, pen) for item in items)
+    return made or f"<a:p><a:endParaRPr {languages(pen.lang)}/></a:p>"

@@ -1,0 +1,141 @@
+"""Labels of a native chart: live ones print the mark's value, so that they follow edited data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.deck.ooxml.markup import Pen, escape, languages, runs
+from briefing.deck.ooxml.native_format import format_for, spaced
+from briefing.deck.slides import ChartBox, Shift, Style
+from briefing.model.chart import Form, Label, PlotSeries, Role
+from briefing.model.text import Run, plain
+
+# Side of a label → its position. What the form does not allow makes PowerPoint repair the file.
+_AT_BARS = {
+    "above": "outEnd",
+    "right": "outEnd",
+    "outside": "outEnd",
+    "inside": "inEnd",
+    "centre": "ctr",
+    "left": "inBase",
+    "below": "inBase",
+}
+_AT_POINTS = {
+    "above": "t",
+    "outside": "t",
+    "below": "b",
+    "left": "l",
+    "right": "r",
+    "centre": "ctr",
+    "inside": "ctr",
+}
+_NO_BOX = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+# A moved label draws a line to its mark unless told not to.
+_NO_LEADERS = (
+    '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
+    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/></c:ext>'
+    "</c:extLst>"
+)
+# Labels never wrap: a wrapped one runs into its neighbours.
+_BODY = '<a:bodyPr rot="0" vert="horz" wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr">'
+_TEXT_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent_text"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    size: float
+    bold: bool
+    colour: str
+
+
+def labels(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
+    """The labels of a series; points without one show nothing."""
+    made, moved = "", any(shift.series == series.name for shift in box.shifts)
+    for index, value in enumerate(series.values):
+        label = _label(box, series, index)
+        if value is not None and label is not None:
+            role = series.roles[index] if series.roles else series.role
+            shift = next((s for s in box.shifts if (s.series, s.index) == (series.name, index)), None)
+            role = owner if role in ("bound", "bridge") else role
+            made += _one(box, index, value, label, role, pen, _moved(box, shift))
+    return f"<c:dLbls>{made}{_NO_BOX}{_shown(False)}{_NO_LEADERS if moved else ''}</c:dLbls>"
+
+
+def _label(box: ChartBox, series: PlotSeries, index: int) -> Label | None:
+    """The label of a point; a rank mark without one prints its rank."""
+    if index < len(series.labels) and series.labels[index] is not None:
+        return series.labels[index]
+    value = series.values[index]
+    if box.plot.rank_marks and series.observed and series.markers and value is not None:
+        return Label((Run(f"{value:.0f}"),), "centre")
+    return None
+
+
+def _moved(box: ChartBox, shift: Shift | None) -> str:
+    """A shift → the layout that moves a label by shares of the chart; it stays a live value."""
+    if shift is None:
+        return ""
+    x, y = shift.right / box.box.w, shift.down / box.box.h
+    return f'<c:layout><c:manualLayout><c:x val="{x:.6f}"/><c:y val="{y:.6f}"/></c:manualLayout></c:layout>'
+
+
+def _one(box: ChartBox, index: int, value: float, label: Label, role: Role, pen: Pen, moved: str) -> str:
+    look = _look(box, label, role)
+    position = (_AT_POINTS if box.plot.form == "line" else _AT_BARS)[label.side]
+    code = format_for(plain(label.text), value, box.plot.number_format)
+    if code is None:
+        # Words that no number format prints: written as they are, they do not follow edited data.
+        style = Style(look.size, look.size, look.colour, look.bold)
+        content = runs(label.text, style, pen)
+        says = f"<c:tx><c:rich>{_BODY}<a:spAutoFit/></a:bodyPr><a:p>{content}</a:p></c:rich></c:tx>{_NO_BOX}"
+    else:
+        text = text_properties(look.size, look.colour, pen, bold=look.bold)
+        if box.plot.form == "bar":
+            code = spaced(code, after=position == "inEnd", before=position in ("outEnd", "inBase"))
+        says = f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>{_NO_BOX}{text}'
+    return f'<c:dLbl><c:idx val="{index}"/>{moved}{says}<c:dLblPos val="{position}"/>{_shown(True)}</c:dLbl>'
+
+
+def _look(box: ChartBox, label: Label, role: Role) -> _Look:
+    """Bars carry bold labels, inside in what contrasts with their fill; lines carry them in their own colour.
+
+    Over columns and on lines the labels that are not strong stand back, where any is."""
+    size = (box.strong_size or box.label_size) if label.strong else box.label_size
+    named = role in ("highlight", "second")
+    if box.plot.form == "line":
+        if box.plot.rank_marks and label.side in ("centre", "inside"):
+            # Ink reads on paper as on grey: LibreOffice fills hollow marks with the colour of their line.
+            return _Look(size, named, "paper" if named else "ink")
+        if not label.strong and _led(box):
+            return _Look(size, False, "ink_2")
+        return _Look(size, label.strong or named, _TEXT_COLOUR.get(role, "ink_2"))
+    if label.side in ("inside", "centre", "left", "below"):
+        return _Look(size, True, "paper" if named else "ink")
+    if box.plot.form == "column" and not label.strong and _led(box):
+        return _Look(size, False, "ink_2")
+    return _Look(size, True, _TEXT_COLOUR.get(role, "ink") if label.strong else "ink")
+
+
+def _led(box: ChartBox) -> bool:
+    return any(label.strong for series in box.plot.series for label in series.labels if label)
+
+
+def text_properties(size: float, colour: str, pen: Pen, *, bold: bool = False) -> str:
+    """Size and colour role → the look of labels or ticks, horizontal, in the theme's face."""
+    return (
+        f'<c:txPr>{_BODY}<a:spAutoFit/></a:bodyPr><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" '
+        f'b="{int(bold)}">{pen.colours.fill(colour)}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
+        f"</a:defRPr></a:pPr><a:endParaRPr {languages(pen.lang)}/></a:p></c:txPr>"
+    )
+
+
+def _shown(value: bool) -> str:
+    return (
+        f'<c:showLegendKey val="0"/><c:showVal val="{int(value)}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+        '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+    )
+
+
+def positions(form: Form) -> frozenset[str]:
+    """Form → the positions that its labels may take."""
+    return frozenset((_AT_POINTS if form == "line" else _AT_BARS).values())

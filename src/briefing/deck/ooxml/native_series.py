@@ -1,0 +1,137 @@
+"""Series of a native chart: values by category with the look of their role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.deck.ooxml.markup import Pen, escape
+from briefing.deck.ooxml.native_labels import labels
+from briefing.deck.ooxml.workbook import CATEGORIES, column, reference
+from briefing.deck.slides import ChartBox
+from briefing.model.chart import Plot, PlotSeries, Role
+
+_CONTEXT_SHARE = 0.7
+_HOLLOW = 1.5
+_THIN = 0.75
+_LEAST_RANK_MARK = 18.0
+_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent", "context": "context", "target": "ink"}
+# The later a line is drawn, the less hides it: bridges below marks, context below the point of the chart.
+_DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "second": 3, "highlight": 4}
+
+
+def drawn(plot: Plot) -> list[PlotSeries]:
+    """The series in the order in which they are drawn and stand in the workbook."""
+    if plot.form != "line":
+        return list(plot.series)
+    return sorted(plot.series, key=lambda series: _DEPTH[series.role])
+
+
+def owner(plot: Plot, series: PlotSeries) -> Role:
+    """The role whose colour a series takes: its own, or for a bridge or a bound the role of the series it belongs to.
+
+    A bridge belongs to the published series whose values it shares most.
+    """
+    if series.role not in ("bridge", "bound"):
+        return series.role
+    published = [item for item in plot.series if item.role in ("highlight", "second", "context")]
+    if not published:
+        return "context"
+    return max(published, key=lambda item: (_shared(item, series), -plot.series.index(item))).role
+
+
+def _shared(one: PlotSeries, other: PlotSeries) -> int:
+    return sum(a is not None and a == b for a, b in zip(one.values, other.values, strict=False))
+
+
+def series_elements(box: ChartBox, pen: Pen) -> str:
+    """All series of a chart."""
+    return "".join(_element(box, series, at, pen) for at, series in enumerate(drawn(box.plot)))
+
+
+def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
+    plot = box.plot
+    role = owner(plot, series)
+    line = plot.form == "line"
+    letter = column(at + 1)
+    head = (
+        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx>{_strings(f"{letter}$1", [series.name])}</c:tx>'
+        f"<c:spPr>{_line(box, series.role, role, pen) if line else _bars(box, series, role, pen)}</c:spPr>"
+    )
+    look = _marker(box, series, series.role, role, pen) if line else '<c:invertIfNegative val="0"/>'
+    points = "".join(
+        _point(box, series, index, point, role, pen)
+        for index, point in enumerate(series.roles)
+        if point != series.role and series.values[index] is not None
+    )
+    last = len(plot.categories) + 1
+    categories = f"<c:cat>{_strings(f'{CATEGORIES}$2:${CATEGORIES}${last}', plot.categories)}</c:cat>"
+    values = f"<c:val>{_numbers(f'{letter}$2:${letter}${last}', series.values, plot.number_format)}</c:val>"
+    smooth = '<c:smooth val="0"/>' if line else ""
+    return f"{head}{look}{points}{labels(box, series, role, pen)}{categories}{values}{smooth}</c:ser>"
+
+
+def _bars(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
+    """The look of a series of bars. The outline of an aim is thin where a rule marks its end."""
+    ruled = any(rule.role == "target" and rule.along == "value" for rule in box.plot.rules)
+    if series.role == "target" and ruled:
+        return "<a:noFill/>" + pen.colours.line("ink_3", _THIN)
+    return _bar(series.role, owner, pen)
+
+
+def _bar(role: Role, owner: Role, pen: Pen) -> str:
+    """A role → fill and outline of a bar: aims, bounds and bridges are outlined, as nothing measured fills them."""
+    colour = _COLOUR[role if role not in ("bound", "bridge") else owner]
+    if role in ("target", "bound", "bridge"):
+        return "<a:noFill/>" + pen.colours.line(colour, _HOLLOW, dash=role == "bridge")
+    return pen.colours.fill(colour) + "<a:ln><a:noFill/></a:ln>"
+
+
+def _line(box: ChartBox, role: Role, owner: Role, pen: Pen) -> str:
+    weight = box.line_weight * (1 if owner in ("highlight", "second") else _CONTEXT_SHARE)
+    return pen.colours.line(_COLOUR[owner], weight, dash=role in ("bridge", "target"), cap="flat")
+
+
+def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, pen: Pen) -> str:
+    """A role → round mark: filled with a paper edge, hollow for a bound and for the ranks of the context."""
+    if not series.markers or not series.observed or role == "bridge":
+        return '<c:marker><c:symbol val="none"/></c:marker>'
+    ranked = box.plot.rank_marks
+    size = max(box.marker, _LEAST_RANK_MARK) if ranked else box.marker
+    colour = _COLOUR[owner]
+    if role == "bound" or (ranked and owner not in ("highlight", "second")):
+        look = pen.colours.fill("paper") + pen.colours.line(colour, _HOLLOW)
+    else:
+        look = pen.colours.fill(colour) + (pen.colours.line(colour, 1.0) if ranked else pen.colours.line("paper", 1.0))
+    points = min(72, max(2, round(size)))
+    return f'<c:marker><c:symbol val="circle"/><c:size val="{points}"/><c:spPr>{look}</c:spPr></c:marker>'
+
+
+def _point(box: ChartBox, series: PlotSeries, index: int, role: Role, owner: Role, pen: Pen) -> str:
+    """A point whose role is not its series'. A line's part before it keeps the look of the series."""
+    colour = owner if role in ("bound", "bridge") else role
+    if box.plot.form == "line":
+        mark = _marker(box, series, role, colour, pen)
+        return (
+            f'<c:dPt><c:idx val="{index}"/>{mark}<c:bubble3D val="0"/>'
+            f"<c:spPr>{_line(box, series.role, owner, pen)}</c:spPr></c:dPt>"
+        )
+    return (
+        f'<c:dPt><c:idx val="{index}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
+        f"<c:spPr>{_bar(role, colour, pen)}</c:spPr></c:dPt>"
+    )
+
+
+def _strings(cells: str, values: Sequence[str]) -> str:
+    points = "".join(f'<c:pt idx="{i}"><c:v>{escape(value)}</c:v></c:pt>' for i, value in enumerate(values))
+    cache = f'<c:strCache><c:ptCount val="{len(values)}"/>{points}</c:strCache>'
+    return f"<c:strRef><c:f>{reference(cells)}</c:f>{cache}</c:strRef>"
+
+
+def _numbers(cells: str, values: Sequence[float | None], code: str) -> str:
+    points = "".join(
+        f'<c:pt idx="{i}"><c:v>{float(value)!r}</c:v></c:pt>' for i, value in enumerate(values) if value is not None
+    )
+    return (
+        f"<c:numRef><c:f>{reference(cells)}</c:f><c:numCache><c:formatCode>{escape(code)}</c:formatCode>"
+        f'<c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef>'
+    )

@@ -1,0 +1,108 @@
+"""A presentation → the bytes of its file: properties, sections, and a zip that depends on nothing but its content."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import uuid
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.deck.ooxml.markup import NAMESPACES, clean, escape, locale
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
+_SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_FIRST = ("[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml")
+# Longer core properties are refused by python-pptx.
+_LONGEST = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself. `lang` is a language code; `as_of` is the only date in the file."""
+
+    title: str
+    as_of: dt.date
+    lang: str = "en"
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+    company: str = ""
+    category: str = ""
+    comments: str = ""
+
+    @property
+    def moment(self) -> dt.datetime:
+        """The as-of date at midnight."""
+        return dt.datetime.combine(self.as_of, dt.time())
+
+
+def guid(*parts: object) -> str:
+    """Words → a GUID that is always the same for them."""
+    return "{" + str(uuid.uuid5(_SPACE, "|".join(map(str, parts)))).upper() + "}"
+
+
+def describe(presentation: Presentation, properties: Properties) -> None:
+    """Set the core properties."""
+    core = presentation.core_properties
+    core.title = clean(properties.title)[:_LONGEST]
+    core.author = core.last_modified_by = clean(properties.author)[:_LONGEST]
+    core.subject = clean(properties.subject)[:_LONGEST]
+    core.keywords = clean(properties.keywords)[:_LONGEST]
+    core.category = clean(properties.category)[:_LONGEST]
+    core.comments = clean(properties.comments)[:_LONGEST]
+    core.language = locale(properties.lang)
+    core.created = core.modified = properties.moment
+    core.revision = 1
+
+
+def add_sections(presentation: Presentation, names: Sequence[str]) -> None:
+    """The section of each slide → the list of sections; neighbours of one name form a section."""
+    from pptx.oxml import parse_xml
+
+    ids = [slide.slide_id for slide in presentation.slides]
+    groups: list[tuple[str, list[int]]] = []
+    for name, number in zip(names, ids, strict=True):
+        if not groups or groups[-1][0] != name:
+            groups.append((name, []))
+        groups[-1][1].append(number)
+    listed = "".join(
+        f'<p14:section name="{escape(name)}" id="{guid("section", at, name)}"><p14:sldIdLst>'
+        + "".join(f'<p14:sldId id="{number}"/>' for number in numbers)
+        + "</p14:sldIdLst></p14:section>"
+        for at, (name, numbers) in enumerate(groups)
+    )
+    presentation.part._element.append(
+        parse_xml(
+            f'<p:extLst {NAMESPACES}><p:ext uri="{_SECTIONS}"><p14:sectionLst xmlns:p14="{_P14}">{listed}'
+            "</p14:sectionLst></p:ext></p:extLst>"
+        )
+    )
+
+
+def repack(data: bytes) -> bytes:
+    """A zip → the same parts in a fixed order, with fixed dates and no trace of the system that wrote it."""
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target,
+    ):
+        for name in sorted(source.namelist(), key=_place):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            target.writestr(entry, source.read(name))
+    return packed.getvalue()
+
+
+def _place(name: str) -> tuple[int, list[tuple[int, str]]]:
+    """Part name → its place: the four parts that readers open first, then by name, numbers in their order."""
+    first = _FIRST.index(name) if name in _FIRST else len(_FIRST)
+    return first, [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name)]

@@ -1,0 +1,197 @@
+"""Planned slides → the bytes of a presentation. It decides nothing: places, sizes and colours are the plan's."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.deck.ooxml.base import base_package
+from briefing.deck.ooxml.base_layouts import GROUP, LAYOUTS
+from briefing.deck.ooxml.colours import Colours
+from briefing.deck.ooxml.markup import NAMESPACES, Pen, languages, locale, paragraphs, runs
+from briefing.deck.ooxml.native import chart_part, frame
+from briefing.deck.ooxml.package import Properties, add_sections, describe, guid, repack
+from briefing.deck.ooxml.shapes import footer, picture, shape, slide_number, text_box
+from briefing.deck.ooxml.table import table
+from briefing.deck.plan.fit import pieces
+from briefing.deck.plan.grid import FOOTER_STYLE
+from briefing.deck.slides import ChartBox, Element, Paragraph, Picture, Shape, Slide, Style, TableBox, TextBox
+from briefing.errors import BriefingError, Finding, LayoutError
+from briefing.model.text import Text, plain
+from briefing.model.theme import Theme
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+    from pptx.slide import NotesSlide as NotesPage
+    from pptx.slide import Slide as Page
+
+_NOTES = Style(12, 15)
+_MASTERS = {False: 0, True: 1}
+
+
+@dataclass(slots=True)
+class _Deck:
+    """The package being filled, its slides and what they have in common."""
+
+    presentation: Presentation
+    pages: list[Page]
+    places: Mapping[str, int]
+    colours: Mapping[bool, Colours]
+    properties: Properties
+    charts: int = 0
+
+
+def write_slides(
+    slides: Sequence[Slide], theme: Theme, properties: Properties, sections: Mapping[str, str] | None = None
+) -> bytes:
+    """Slides, theme, properties and the name of each part → a .pptx. LayoutError with every finding at once.
+
+    A slide whose part has no name in `sections` stands in a section named as the presentation.
+    """
+    from pptx import Presentation
+
+    _check(slides)
+    base = base_package(theme, locale(properties.lang), properties.company)
+    presentation = Presentation(io.BytesIO(base))
+    masters = [{item.name: item for item in master.slide_layouts} for master in presentation.slide_masters]
+    pages = [presentation.slides.add_slide(masters[_MASTERS[slide.dark]][slide.layout]) for slide in slides]
+    colours = {dark: Colours(theme, dark=dark) for dark in (False, True)}
+    places = {slide.id: number for number, slide in reversed(list(enumerate(slides)))}
+    deck = _Deck(presentation, pages, places, colours, properties)
+    findings: list[Finding] = []
+    for number, slide in enumerate(slides):
+        try:
+            _fill(deck, number, slide)
+        except BriefingError as error:
+            findings.extend(error.findings)
+    if findings:
+        raise LayoutError(findings)
+    names = sections or {}
+    add_sections(presentation, [names.get(slide.part) or properties.title for slide in slides])
+    describe(presentation, properties)
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return repack(buffer.getvalue())
+
+
+def _check(slides: Sequence[Slide]) -> None:
+    """Every slide needs one title, which readers and screen readers find it by."""
+    findings: list[Finding] = []
+    for number, slide in enumerate(slides, start=1):
+        filled = [item.placeholder for item in slide.elements if isinstance(item, TextBox) and item.placeholder]
+        titles = filled.count("title")
+        if titles != 1:
+            findings.append(Finding(f"slide {number} ({slide.id})", f"{titles} titles", "plan exactly one title"))
+        findings += [
+            Finding(f"slide {number} ({slide.id})", f"two boxes fill the placeholder {name!r}", "make one a loose box")
+            for name in sorted(set(filled) - {"title"})
+            if filled.count(name) > 1
+        ]
+    if not slides:
+        findings.append(Finding("deck", "no slides", "give the story at least one section for the deck"))
+    if findings:
+        raise LayoutError(findings)
+
+
+def _fill(deck: _Deck, number: int, slide: Slide) -> None:
+    """Write one slide with its notes. Shapes stand in reading order; footer and number come last."""
+    from pptx.oxml import parse_xml
+
+    page = deck.pages[number]
+    pen = Pen(deck.colours[slide.dark], deck.properties.lang, _relate(deck, page), f"slide {number + 1} ({slide.id})")
+    made = [_element(deck, page, item, at, pen, slide) for at, item in enumerate(slide.elements, start=2)]
+    made += _feet(slide, number, len(made) + 2, pen)
+    tree = parse_xml(f"<p:spTree {NAMESPACES}>{GROUP}{''.join(made)}</p:spTree>")
+    common = page._element.cSld
+    common.replace(common.spTree, tree)
+    if slide.notes:
+        _write_notes(page, slide.notes, pen, deck)
+
+
+def _element(deck: _Deck, page: Page, item: Element, at: int, pen: Pen, slide: Slide) -> str:
+    if isinstance(item, TextBox):
+        home = LAYOUTS[slide.layout][item.placeholder].box if item.placeholder else None
+        return text_box(item, at, pen, home)
+    if isinstance(item, Shape):
+        return shape(item, at, pen.colours)
+    if isinstance(item, TableBox):
+        return table(item, at, pen)
+    if isinstance(item, Picture):
+        return _picture(page, item, at, pen)
+    return _chart(deck, page, item, at, pen)
+
+
+def _chart(deck: _Deck, page: Page, item: ChartBox, at: int, pen: Pen) -> str:
+    deck.charts += 1
+    part = chart_part(item, pen, deck.charts, page.part.package, deck.properties)
+    return frame(item, at, page.part.relate_to(part, _relation("chart")))
+
+
+def _picture(page: Page, item: Picture, at: int, pen: Pen) -> str:
+    """A raster picture as it is; a vector one with the raster picture of the same name beside it."""
+    from pptx.opc.package import Part
+    from pptx.opc.packuri import PackURI
+
+    path = Path(item.path)
+    vector = path.suffix.lower() == ".svg"
+    raster = path.with_suffix(".png") if vector else path
+    try:
+        image, key = page.part.get_or_add_image_part(str(raster))
+        if not vector:
+            return picture(item, at, key, "")
+        name = PackURI(f"{str(image.partname).rpartition('.')[0]}.svg")
+        part = Part(name, "image/svg+xml", page.part.package, path.read_bytes())
+    except (OSError, ValueError, SyntaxError) as error:
+        fix = "give a PNG of twice the placed size" + (f" as {raster.name} beside the SVG" if vector else "")
+        raise LayoutError(f"{raster.name} cannot be read as a picture", f"{pen.where}, {item.name}", fix) from error
+    return picture(item, at, key, page.part.relate_to(part, _relation("image")))
+
+
+def _feet(slide: Slide, number: int, at: int, pen: Pen) -> list[str]:
+    """The footer, if the slide has one, and the number, which a cover goes without."""
+    feet: list[str] = []
+    lang = languages(pen.lang)
+    if slide.footer:
+        feet.append(footer(at, runs(slide.footer, FOOTER_STYLE, pen), lang))
+    if slide.layout != "cover":
+        feet.append(slide_number(at + len(feet), number + 1, lang, guid("number", number)))
+    return feet
+
+
+def _relate(deck: _Deck, page: Page | NotesPage) -> Callable[[str, bool], str]:
+    """A slide → the function that gives the id of a relationship to an address or to another slide.
+
+    A link to a section that the deck does not hold gives no id, so that its words stand unlinked.
+    """
+
+    def relate(address: str, inside: bool) -> str:
+        if not inside:
+            return page.part.relate_to(address, _relation("hyperlink"), is_external=True)
+        if address not in deck.places:
+            return ""
+        return page.part.relate_to(deck.pages[deck.places[address]].part, _relation("slide"))
+
+    return relate
+
+
+def _relation(kind: str) -> str:
+    return f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+
+
+def _write_notes(page: Page, notes: Text, pen: Pen, deck: _Deck) -> None:
+    """The speaker notes, one paragraph for each line, in the colours of the notes page, which is light."""
+    from pptx.oxml import parse_xml
+
+    frame = page.notes_slide.notes_text_frame
+    assert frame is not None
+    links = _relate(deck, page.notes_slide)
+    light = Pen(deck.colours[False], pen.lang, links, f"{pen.where}, notes")
+    body = frame._txBody
+    for old in body.p_lst:
+        body.remove(old)
+    made = paragraphs([Paragraph(line, _NOTES) for line in pieces(notes) if plain(line).strip()], light)
+    for new in parse_xml(f"<p:txBody {NAMESPACES}>{made}</p:txBody>"):
+        body.append(new)

@@ -1,0 +1,145 @@
+"""The bump chart: years at the top, ranks in round marks, places' names and a column of numbers at the right."""
+
+from __future__ import annotations
+
+from briefing.deck.plan import fit, grid
+from briefing.deck.plan.fit import Page
+from briefing.deck.plan.placing import apart, cheapest, path, position
+from briefing.deck.slides import Box, ChartBox, Element, Shape, Style, TextBox
+from briefing.model.chart import Plot, PlotSeries, Remark, Role
+from briefing.model.text import plain
+
+MARK = 19.0  # diameter of a rank's mark
+RANK_SIZE = 12.0
+NAME_MOST = 170.0
+REMARK_MOST = 200.0
+CLEAR = 4.0  # beside a remark
+ROUGH = 60.0  # places whose costs differ by less are as good
+
+
+def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
+    """A plot of ranks → its years, chart, names and numbers in an area, whose foot is the last rank's."""
+    right = area.x + area.w
+    cells = max((fit.width(cell, grid.NAME) for column in plot.columns for cell in column.cells), default=0.0)
+    names = min(NAME_MOST, max(fit.width(s.end, grid.NAME) for s in plot.series))
+    end = right - names - (cells + 16 if plot.columns else 0) - MARK / 2 - 12
+    top, foot = grid.HEAD_RULE + 34, area.y + area.h - MARK
+    inner = Box(area.x + MARK / 2 + 1, top, end - area.x - MARK / 2 - 1, foot - top)
+    frame = Box(area.x, grid.HEAD_RULE + 4, end + MARK - area.x, area.y + area.h - grid.HEAD_RULE - 4)
+    chart = ChartBox(
+        "Chart",
+        frame,
+        inner,
+        plot,
+        plot.alt,
+        "chart",
+        label_size=RANK_SIZE,
+        strong_size=RANK_SIZE,
+        marker=MARK,
+        category_axis=False,
+        on_edges=True,
+    )
+    elements: list[Element] = [*_years(page, plot, inner, area), chart]
+    taken = _marks(plot, inner)
+    ends = _names(page, plot, inner, end + MARK / 2 + 10, right, cells)
+    taken += [item.box for item in ends]
+    elements += ends
+    for number, remark in enumerate(plot.remarks, start=1):
+        elements.append(_remark(page, plot, inner, area, remark, taken, end, number))
+    return elements
+
+
+def _at(plot: Plot, inner: Box, index: float, value: float) -> tuple[float, float]:
+    return position(plot, inner, index, value, on_edges=True)
+
+
+def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
+    elements: list[Element] = []
+    head = plot.columns[0].head if plot.columns else ()
+    for index, category in enumerate(plot.categories):
+        said = fit.axis(category)
+        wide = fit.width(said, grid.HEAD)
+        x, _ = _at(plot, inner, index, plot.axis.low)
+        left = max(area.x, x - wide / 2)
+        elements.append(
+            fit.set_text(
+                page, f"Year {category}", Box(left, area.y + 1, wide, 16), fit.one(said, grid.HEAD), place="chart"
+            )
+        )
+    if head:
+        wide = fit.width(head, grid.HEAD)
+        box = Box(area.x + area.w - wide, area.y + 1, wide, 16)
+        style = grid.aligned(grid.HEAD, "r")
+        elements.append(fit.set_text(page, "Head", box, fit.one(head, style), place="chart"))
+    rule = Box(area.x, grid.HEAD_RULE, area.w, 0)
+    elements.append(Shape("Head rule", "line", rule, line="ink", weight=1.0))
+    return elements
+
+
+def _name_style(role: Role) -> Style:
+    colours = {"highlight": "highlight", "second": "accent_text"}
+    return grid.coloured(grid.CELL, colours.get(role, "ink"), bold=role in colours)
+
+
+def _ends(series: PlotSeries) -> tuple[int, float]:
+    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+    return known[-1]
+
+
+def _names(page: Page, plot: Plot, inner: Box, left: float, right: float, cells: float) -> list[TextBox]:
+    """Names at the height of the last rank; only series that reach the last year stand in the column."""
+    named = [
+        (row, series)
+        for row, series in enumerate(plot.series)
+        if series.end and series.values[-1] is not None and series.observed
+    ]
+    wished = [_at(plot, inner, *_ends(series))[1] for _, series in named]
+    centres = apart(wished, [18.0] * len(named), grid.HEAD_RULE + 4, inner.y + inner.h + 40)
+    placed: list[TextBox] = []
+    wide = right - left - (cells + 8 if plot.columns else 0)
+    for (row, series), centre in zip(named, centres, strict=True):
+        style = _name_style(series.role)
+        box = Box(left, centre - 9, wide, 18)
+        name = plain(series.end)
+        placed.append(fit.set_text(page, f"Name {name}", box, fit.one(series.end, style), place="chart", anchor="ctr"))
+        if plot.columns and row < len(plot.columns[0].cells):
+            cell = plot.columns[0].cells[row]
+            if cell:
+                box = Box(right - cells, centre - 9, cells, 18)
+                said = fit.one(cell, grid.aligned(style, "r"))
+                placed.append(fit.set_text(page, f"Value {name}", box, said, place="chart", anchor="ctr"))
+    return placed
+
+
+def _marks(plot: Plot, inner: Box) -> list[Box]:
+    taken: list[Box] = []
+    radius = MARK / 2 + 2
+    for series in plot.series:
+        points = [
+            None if value is None else _at(plot, inner, index, value) for index, value in enumerate(series.values)
+        ]
+        taken += path(points, 4.0)
+        if series.observed:
+            taken += [Box(p[0] - radius, p[1] - radius, 2 * radius, 2 * radius) for p in points if p]
+    return taken
+
+
+def _remark(
+    page: Page, plot: Plot, inner: Box, area: Box, remark: Remark, taken: list[Box], end: float, number: int
+) -> TextBox:
+    colours = {"highlight": "highlight", "second": "accent_text"}
+    style = grid.coloured(grid.REMARK, colours.get(remark.role, "ink_2"))
+    mark = _at(plot, inner, remark.at, remark.value)
+    ground = Box(area.x, grid.HEAD_RULE + 4, end - area.x + MARK, area.y + area.h - grid.HEAD_RULE - 4)
+    one_line = fit.width(remark.text, style)
+    widths = [one_line] if one_line <= REMARK_MOST * 1.6 else []
+    widths += [fit.balanced_width(remark.text, style, most) for most in (REMARK_MOST, one_line * 0.7)]
+    places = []
+    for wide in widths:
+        size = wide + 2 * CLEAR, fit.height(fit.one(remark.text, style), wide)
+        places.append(cheapest(mark, size, remark.side, ground, taken))
+    # Texts that hit nothing come first; of those the shape that the order above prefers.
+    around = min(places, key=lambda place: place[0] // ROUGH)[1]
+    box = Box(around.x + CLEAR, around.y, around.w - 2 * CLEAR, around.h)
+    taken.append(box)
+    return fit.set_text(page, f"Remark {number}", box, fit.one(remark.text, style), place="chart")

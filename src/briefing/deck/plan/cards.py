@@ -1,0 +1,143 @@
+"""KPI cards: label, unit, value, first value, and a mini slope on one scale for all; headed blocks below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.charts import plot as plotted
+from briefing.deck.plan import fit, grid
+from briefing.deck.plan.fit import Page
+from briefing.deck.plan.lines import padded
+from briefing.deck.plan.panel import strip
+from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Style
+from briefing.model.chart import Role
+from briefing.model.document import Card, Cards, Point
+
+LABEL = Style(14, 17, "ink", bold=True)
+VALUE = Style(40, 44, "ink", bold=True)
+MULTIPLE = Style(14, 18, "ink", bold=True)
+SLOPE_LEAST, SLOPE_MOST = 44.0, 104.0
+MULTIPLE_W = 50.0
+BLOCK_HEAD = Style(15, 19, "accent_text", bold=True)
+
+
+def cards(page: Page, block: Cards) -> list[Element]:
+    """A row of cards → their boxes; every value stands on one line across the row."""
+    section = page.section
+    assert section is not None
+    zones = _zones(len(block.cards))
+    labels = max(fit.height(fit.one(card.label, LABEL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
+    units = max(fit.height(fit.one(card.unit, grid.DETAIL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
+    blocks, top = _blocks(page, () if page.presented else section.points)
+    slope = _slope_height(page, labels + units, top)
+    elements: list[Element] = []
+    for index, (card, (x, wide)) in enumerate(zip(block.cards, zones, strict=True), start=1):
+        elements += _card(page, card, Box(x, grid.BODY_TOP, wide, slope), labels + units, block, index)
+    return elements + blocks
+
+
+def _slope_height(page: Page, head: float, top: float) -> float:
+    """Height of the cards' heads and the y of the blocks below → what is left for the slopes."""
+    used = 11 + head + 4 + VALUE.leading + 1 + grid.DETAIL.leading + 8
+    room = top - 20 - grid.BODY_TOP - used
+    if room < SLOPE_LEAST - 12:
+        raise page.error(
+            "cards",
+            f"labels and units leave {max(room, 0):.0f} points for the slopes",
+            "shorten labels, units or points",
+        )
+    return min(SLOPE_MOST, max(SLOPE_LEAST, room))
+
+
+def _zones(count: int) -> list[tuple[float, float]]:
+    if count == len(grid.CARD_X):
+        return [(x, grid.CARD_W) for x in grid.CARD_X]
+    return list(grid.columns(count, grid.GUTTER))
+
+
+def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: int) -> list[Element]:
+    """A card in a zone whose height is that of its slope; `tall` is the height of label and unit."""
+    colour = "highlight" if card.highlight else "context"
+    ink = "highlight" if card.highlight else "ink"
+    y = zone.y + 11
+    head = Box(zone.x, y, zone.w, tall + 1)
+    said = (Paragraph(card.label, grid.coloured(LABEL, ink)), Paragraph(card.unit, grid.DETAIL))
+    elements: list[Element] = [
+        Shape(f"Card bar {index}", "rect", Box(zone.x, zone.y, zone.w, 3), fill=colour),
+        fit.set_text(page, f"Label {index}", head, said, place=f"card {index}"),
+    ]
+    y += head.h + 3
+    number = Box(zone.x, y, zone.w, VALUE.leading)
+    elements.append(
+        fit.set_text(
+            page, f"Number {index}", number, fit.one(card.value, grid.coloured(VALUE, ink)), place=f"card {index}"
+        )
+    )
+    y += VALUE.leading + 1
+    since = Box(zone.x, y, zone.w, grid.DETAIL.leading)
+    elements.append(
+        fit.set_text(page, f"Since {index}", since, fit.one(card.since, grid.DETAIL), place=f"card {index}")
+    )
+    y += grid.DETAIL.leading + 8
+    return elements + _slope(page, card, Box(zone.x, y, zone.w, zone.h), block, index, ink)
+
+
+def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int, ink: str) -> list[Element]:
+    drawn = plotted(card.slope)
+    axis = padded(block.low, block.high)
+    role: Role = "highlight" if card.highlight else "context"
+    bare = replace(
+        drawn,
+        axis=axis,
+        rules=(),
+        remarks=(),
+        series=tuple(replace(series, role=role, roles=(), labels=(), end=()) for series in drawn.series),
+    )
+    left, right = zone.x + 5, zone.x + zone.w - MULTIPLE_W - 8
+    inner = Box(left, zone.y + 4, right - left, zone.h - 8)
+    frame = Box(zone.x, zone.y, zone.w - MULTIPLE_W, zone.h)
+    chart = ChartBox(
+        f"Slope {index}",
+        frame,
+        inner,
+        bare,
+        drawn.alt or card.slope.alt or block.alt or card.label,
+        f"card {index}",
+        line_weight=2.25,
+        marker=6.0,
+        category_axis=False,
+        on_edges=True,
+    )
+    ends = [value for series in bare.series for value in series.values if value is not None]
+    y = inner.y + (1 - (ends[-1] - axis.low) / (axis.high - axis.low)) * inner.h if ends else zone.y + 9
+    top = min(max(y - 9, zone.y), zone.y + zone.h - 18)
+    box = Box(zone.x + zone.w - MULTIPLE_W, top, MULTIPLE_W, 18)
+    said = fit.one(card.multiple, grid.coloured(MULTIPLE, ink))
+    floor = inner.y + (1 - (block.low - axis.low) / (axis.high - axis.low)) * inner.h
+    base = Shape(f"Slope base {index}", "line", Box(left, floor, right - left, 0), line="rule", weight=0.75)
+    return [base, chart, fit.set_text(page, f"Multiple {index}", box, said, place=f"card {index}", anchor="ctr")]
+
+
+def _blocks(page: Page, points: tuple[Point, ...]) -> tuple[list[Element], float]:
+    """Points → headed blocks in equal columns at the foot, above the ask, and the y of their top."""
+    section = page.section
+    assert section is not None
+    foot, limit = strip(page, ())
+    limit -= 12 if foot else 0
+    if not points:
+        return foot, limit
+    zones = grid.columns(len(points), 28)
+    said = [_block(point) for point in points]
+    tall = max(fit.height(paragraphs, zones[0][1]) for paragraphs in said)
+    top = limit - tall - 10
+    elements: list[Element] = []
+    for index, (paragraphs, (x, wide)) in enumerate(zip(said, zones, strict=True), start=1):
+        elements.append(Shape(f"Block rule {index}", "line", Box(x, top, wide, 0), line="ink", weight=1.0))
+        box = Box(x, top + 10, wide, tall)
+        elements.append(fit.set_text(page, f"Block {index}", box, paragraphs, place=f"block {index}"))
+    return [*elements, *foot], top
+
+
+def _block(point: Point) -> list[Paragraph]:
+    said = [Paragraph(point.lead, BLOCK_HEAD)] if point.lead else []
+    return [*said, Paragraph(point.body, grid.BODY)] if point.body else said

@@ -1,0 +1,191 @@
+"""The dark cover: title and imprint at the left, the index slopes at the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefing.charts import plot as plotted
+from briefing.deck.plan import fit, grid, measure
+from briefing.deck.plan.fit import Page
+from briefing.deck.plan.lines import PADDING, padded
+from briefing.deck.plan.placing import apart
+from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Picture, Shape, Style, TextBox
+from briefing.model.chart import Chart, Plot, Role
+from briefing.model.text import Text, join, plain, text
+
+HALF = 487.0
+TITLES = (Style(40, 47, bold=True), Style(34, 41, bold=True), Style(30, 36, bold=True))
+TITLE_W, TITLE_TOP, TITLE_MOST = 410.0, 144.0, 190.0
+SUBTITLE = Style(18, 25, "ink_2")
+KICKER = Style(14, 18, "accent_text", bold=True)
+IMPRINT = Style(14, 20, "ink_3")
+SMALL = Style(10.5, 14, "ink_3")
+YEAR = Style(14, 18, "ink_2")
+HERO = Style(40, 44, "highlight", bold=True)
+VALUE = Style(14, 18, "ink", bold=True)
+NAME = Style(14, 18, "ink_2")
+START, END, NAMES = 536.0, 704.0, 720.0
+LOW, HIGH = 446.0, 108.0
+
+
+def cover(page: Page) -> tuple[Element, ...]:
+    """A document → the elements of its cover, the title first."""
+    document = page.document
+    title, bottom = _title(page)
+    elements: list[Element] = [Shape("Ground", "rect", Box(HALF, 0, grid.WIDTH - HALF, grid.HEIGHT), fill="wash")]
+    elements.append(title)
+    elements.append(Shape("Tag", "rect", Box(grid.LEFT, 0, 56, 9), fill="accent"))
+    if document.kicker:
+        box = Box(grid.LEFT, 50, TITLE_W, 18)
+        elements.append(fit.set_text(page, "Kicker", box, fit.one(document.kicker, KICKER)))
+    if document.subtitle:
+        wide = fit.balanced_width(document.subtitle, SUBTITLE, TITLE_W)
+        box = Box(grid.LEFT, bottom + 14, wide, 3 * SUBTITLE.leading)
+        said = fit.one(document.subtitle, SUBTITLE)
+        elements.append(fit.set_text(page, "Subtitle", box, said, placeholder="subtitle"))
+    elements += _imprint(page)
+    if document.cover is not None:
+        elements += _slopes(page, document.cover)
+    elements += _foot(page)
+    return tuple(elements)
+
+
+def _title(page: Page) -> tuple[TextBox, float]:
+    value = page.document.title
+    for style in TITLES:
+        lines = measure.balance(value, style.size, TITLE_W, style.bold)
+        tall = len(lines) * style.leading
+        if tall <= TITLE_MOST:
+            box = Box(grid.LEFT, TITLE_TOP, TITLE_W, tall)
+            return TextBox("Title", box, fit.one(measure.broken(lines), style), "title", "title"), TITLE_TOP + tall
+    count = fit.excess(fit.one(value, style), Box(0, 0, TITLE_W, TITLE_MOST))
+    raise page.error("title", f"{count} words too many for the cover", "shorten the edition's title")
+
+
+def _imprint(page: Page) -> list[Element]:
+    edition = page.document.edition
+    imprint = edition.imprint
+    lines: list[Text] = []
+    if imprint.organisation:
+        lines.append(page.say("issued_by", "imprint", organisation=imprint.organisation))
+    date = page.wording.long_date(edition.as_of.isoformat())
+    edition_of = page.say("edition_of", "date of the edition", date=date)
+    lines.append(join([edition_of, text(imprint.classification, term="imprint")], " · "))
+    box = Box(grid.LEFT, 482 - len(lines) * IMPRINT.leading, TITLE_W, len(lines) * IMPRINT.leading)
+    elements: list[Element] = [
+        fit.set_text(page, "Imprint", box, [Paragraph(line, IMPRINT) for line in lines], place="imprint")
+    ]
+    if imprint.logo:
+        logo = Box(grid.LEFT, box.y - 48, 120, 36)
+        elements.append(Picture("Logo", logo, imprint.logo, text(imprint.organisation, term="imprint")))
+    return elements
+
+
+def _foot(page: Page) -> list[Element]:
+    document = page.document
+    elements: list[Element] = []
+    if document.cover_source_line:
+        box = Box(grid.LEFT, 492, TITLE_W + 10, 42)
+        said = fit.one(document.cover_source_line, SMALL)
+        elements.append(fit.set_text(page, "Source", box, said, placeholder="source"))
+    if document.cover_note_line:
+        wide = fit.balanced_width(document.cover_note_line, SMALL, grid.RIGHT - NOTE_X)
+        box = Box(NOTE_X, 492, wide, 42)
+        elements.append(fit.set_text(page, "Note", box, fit.one(document.cover_note_line, SMALL)))
+    return elements
+
+
+NOTE_X = 504.0
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What stands at a line's end; lines that coincide share one."""
+
+    y: float
+    value: Text
+    names: tuple[Text, ...]
+    role: Role
+
+
+def _slopes(page: Page, chart: Chart) -> list[Element]:
+    drawn = plotted(chart)
+    known = [value for series in drawn.series for value in series.values if value is not None]
+    low, high = min(known), max(known)
+    axis = padded(low, high)
+    bare = replace(
+        drawn,
+        axis=axis,
+        rules=(),
+        remarks=(),
+        series=tuple(replace(series, labels=(), end=()) for series in drawn.series),
+    )
+    spare = (LOW - HIGH) * PADDING
+    inner = Box(START, HIGH - spare, END - START, LOW - HIGH + 2 * spare)
+    frame = Box(START - 30, HIGH - 14, END - START + 60, LOW - HIGH + 28)
+    base = Shape("Base", "line", Box(START, LOW, END - START, 0), line="rule_strong", weight=1.0)
+    chart_box = ChartBox(
+        "Slopes",
+        frame,
+        inner,
+        bare,
+        drawn.alt or chart.alt or page.document.title,
+        "chart",
+        line_weight=3.5,
+        marker=9.0,
+        category_axis=False,
+        on_edges=True,
+    )
+    ends = _ends(drawn, low, high)
+    return [base, chart_box, *_texts(page, ends), *_years(page, drawn)]
+
+
+def _ends(plot: Plot, low: float, high: float) -> list[_End]:
+    ends: list[_End] = []
+    for series in plot.series:
+        value = series.values[-1]
+        if value is None or not series.end:
+            continue  # a line that coincides with another is named there
+        y = HIGH + (1 - (value - low) / (high - low or 1.0)) * (LOW - HIGH)
+        label = series.labels[-1] if series.labels else None
+        said = label.text if label else ()
+        same = next((end for end in ends if abs(end.y - y) < 8 and plain(end.value) == plain(said)), None)
+        if same is None:
+            ends.append(_End(y, said, (series.end,), series.role))
+        else:
+            ends[ends.index(same)] = replace(same, names=(*same.names, series.end))
+    return ends
+
+
+def _texts(page: Page, ends: list[_End]) -> list[Element]:
+    plain_ends = [end for end in ends if end.role != "highlight"]
+    values = max((fit.width(end.value, VALUE) for end in plain_ends if end.value), default=0.0) + 8
+    wide = grid.RIGHT - NAMES - values
+    heights = [fit.height([Paragraph(name, NAME) for name in end.names], wide) + 6 for end in plain_ends]
+    centres = apart([end.y for end in plain_ends], heights, HIGH + 90, LOW - 20)
+    elements: list[Element] = []
+    for index, end in enumerate((item for item in ends if item.role == "highlight"), start=1):
+        number = Box(NAMES, end.y - 22, grid.RIGHT - NAMES, HERO.leading)
+        room = max(fit.balanced_width(name, NAME, grid.RIGHT - NAMES) for name in end.names)
+        below = Box(NAMES, end.y + 24, room, 3 * NAME.leading)
+        elements.append(fit.set_text(page, f"Hero {index}", number, fit.one(end.value, HERO), place="chart"))
+        names = [Paragraph(name, replace(NAME, colour="ink")) for name in end.names]
+        elements.append(fit.set_text(page, f"Hero name {index}", below, names, place="chart"))
+    for index, (end, tall, centre) in enumerate(zip(plain_ends, heights, centres, strict=True), start=1):
+        if end.value:
+            box = Box(NAMES, centre - 9, values, 18)
+            elements.append(fit.set_text(page, f"Value {index}", box, fit.one(end.value, VALUE), place="chart"))
+        box = Box(NAMES + values, centre - tall / 2, wide, tall)
+        said = [Paragraph(name, NAME) for name in end.names]
+        elements.append(fit.set_text(page, f"Name {index}", box, said, place="chart", anchor="ctr"))
+    return elements
+
+
+def _years(page: Page, plot: Plot) -> list[Element]:
+    first = plot.baseline or fit.axis(plot.categories[0])
+    elements: list[Element] = []
+    for name, said, x in (("First year", first, START), ("Last year", fit.axis(plot.categories[-1]), END)):
+        wide = fit.width(said, YEAR)
+        box = Box(max(NOTE_X, x - wide / 2), LOW + 14, wide, 18)
+        elements.append(fit.set_text(page, name, box, fit.one(said, YEAR), place="chart"))
+    return elements

@@ -1,0 +1,143 @@
+"""The dark questions: two by two, each with what the record shows and what it lacks; the proposal at the foot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.deck.plan import fit, grid
+from briefing.deck.plan.fit import Page
+from briefing.deck.plan.panel import BAR
+from briefing.deck.slides import Box, Element, Shape, Style
+from briefing.model.document import Decision, Decisions
+from briefing.model.text import Text, text
+
+QUESTIONS = (Style(30, 36, "ink", bold=True), Style(26, 31, "ink", bold=True), Style(22, 27, "ink", bold=True))
+PROJECTED = (Style(18, 23, "ink_2"),)
+BODIES = (Style(16, 22, "ink_2"), Style(15, 20, "ink_2"), Style(14, 18.5, "ink_2"))
+INDENT = 48.0
+LABEL_GAP = 14.0
+PROPOSALS = (Style(16, 21, "ink", lead="highlight"), Style(14, 18.5, "ink", lead="highlight"))
+CELL_PAD = 8.0  # below the last line of a cell
+
+
+def decisions(page: Page, block: Decisions) -> list[Element]:
+    """At most four questions → a grid of two columns, and the section's ask as the proposal."""
+    proposal, foot = _proposal(page)
+    rows = (len(block.items) + 1) // 2
+    top = grid.BODY_TOP + 4
+    tall = (foot - 8 - top) / rows
+    zones = [
+        Box(grid.HALVES[index % 2].x, top + index // 2 * tall, grid.HALVES[0].w, tall)
+        for index in range(len(block.items))
+    ]
+    question, body = _sizes(page, block, zones)
+    elements: list[Element] = []
+    for index, (item, zone) in enumerate(zip(block.items, zones, strict=True), start=1):
+        elements += _decision(page, item, index, zone, question, body)
+    return elements + proposal
+
+
+def _rows(page: Page, item: Decision, body: Style) -> list[tuple[Text, Text, Style]]:
+    """Label, text and style of the lines under a question; what is missing stands out."""
+    rows = [
+        (page.say("why_short"), item.why, body),
+        (page.say("known_short"), item.known, body),
+        (page.say("missing_short"), item.missing, replace(body, colour="ink", bold=True)),
+    ]
+    shown = rows[1:] if page.presented else rows
+    return [row for row in shown if row[1]]
+
+
+def _labels(page: Page, block: Decisions, body: Style) -> float:
+    return max(fit.width(label, body) for item in block.items for label, _, _ in _rows(page, item, body)) + LABEL_GAP
+
+
+def _tall(page: Page, item: Decision, zone: Box, question: Style, body: Style, labels: float) -> float:
+    wide = zone.w - INDENT
+    total = 14 + fit.height(fit.one(item.question, question), wide) + 6 + CELL_PAD
+    for _, said, style in _rows(page, item, body):
+        total += fit.height(fit.one(said, style), wide - labels) + 2
+    return total
+
+
+def _sizes(page: Page, block: Decisions, zones: list[Box]) -> tuple[Style, Style]:
+    bodies = PROJECTED if page.presented else BODIES
+    for question in QUESTIONS:
+        for body in bodies:
+            labels = _labels(page, block, body)
+            if all(
+                _tall(page, item, zone, question, body, labels) <= zone.h
+                for item, zone in zip(block.items, zones, strict=True)
+            ):
+                return question, body
+    return QUESTIONS[-1], bodies[-1]
+
+
+def _decision(page: Page, item: Decision, index: int, zone: Box, question: Style, body: Style) -> list[Element]:
+    strong = item.highlight
+    rule = (
+        Shape(f"Rule {index}", "rect", Box(zone.x, zone.y - 1.5, zone.w, 3), fill="highlight")
+        if strong
+        else Shape(f"Rule {index}", "line", Box(zone.x, zone.y, zone.w, 0), line="rule_strong", weight=0.75)
+    )
+    number = replace(question, colour="highlight" if strong else "context")
+    wide = zone.w - INDENT
+    y = zone.y + 14
+    tall = fit.height(fit.one(item.question, question), wide)
+    elements: list[Element] = [
+        rule,
+        fit.set_text(
+            page,
+            f"Number {index}",
+            Box(zone.x, y, INDENT - 8, question.leading),
+            fit.one(text(str(index), term="list number"), number),
+            place="decisions",
+        ),
+        fit.set_text(
+            page,
+            f"Question {index}",
+            Box(zone.x + INDENT, y, wide, tall),
+            fit.one(item.question, question),
+            place="decisions",
+        ),
+    ]
+    y += tall + 6
+    rows = _rows(page, item, body)
+    labels = max(fit.width(label, body) for label, _, _ in rows) + LABEL_GAP
+    for line, (label, said, style) in enumerate(rows, start=1):
+        tall = fit.height(fit.one(said, style), wide - labels)
+        left = zone.x + INDENT
+        name = f"{index}.{line}"
+        lower = Box(left, y, labels - 4, body.leading)
+        value = Box(left + labels, y, wide - labels, min(tall, max(0.0, zone.y + zone.h - y)))
+        elements.append(
+            fit.set_text(page, f"Label {name}", lower, fit.one(label, replace(body, colour="ink_3")), place="decisions")
+        )
+        elements.append(fit.set_text(page, f"Answer {name}", value, fit.one(said, style), place="decisions"))
+        y += tall + 2
+    return elements
+
+
+def _proposal(page: Page) -> tuple[list[Element], float]:
+    section = page.section
+    assert section is not None
+    if not section.ask:
+        return [], page.foot
+    inner = grid.FULL - BAR - 24
+    words = (*page.lead("proposal"), *section.ask)
+    style = next((style for style in PROPOSALS if len(fit.lines(words, style, inner)) == 1), PROPOSALS[-1])
+    said = fit.one(words, style)
+    tall = fit.height(said, inner) + 22
+    box = Box(grid.LEFT, page.foot - 2 - tall, grid.FULL, tall)
+    return [
+        Shape("Proposal", "rect", box, fill="highlight_tint"),
+        Shape("Proposal bar", "rect", Box(box.x, box.y, BAR, tall), fill="highlight"),
+        fit.set_text(
+            page,
+            "Proposal text",
+            Box(box.x + BAR + 12, box.y, inner, tall),
+            said,
+            place="proposal",
+            anchor="ctr",
+        ),
+    ], box.y

@@ -1,0 +1,181 @@
+"""Text into boxes: measured wraps, heights and the error that says how many words are too many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from briefing.deck.plan import measure
+from briefing.deck.slides import Anchor, Box, Paragraph, Placeholder, Style, TextBox
+from briefing.errors import LayoutError
+from briefing.model.document import Document, Section
+from briefing.model.text import Run, Text, embolden, plain, text
+from briefing.wording import Wording
+
+# The reserve of a measured wrap, so that a text set in its own width stays on one line.
+_RESERVE = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The slide being planned: its number, its section and what its boxes have in common."""
+
+    document: Document
+    section: Section | None
+    number: int
+    wording: Wording
+    foot: float = 472.0
+
+    @property
+    def where(self) -> str:
+        """The slide's name in errors."""
+        return f"slide {self.number} ({self.section.id})" if self.section else f"slide {self.number} (cover)"
+
+    @property
+    def presented(self) -> bool:
+        """Points stand in the notes, not on the slide."""
+        return self.document.edition.mode == "present"
+
+    def say(self, key: str, term: str = "", **values: str) -> Text:
+        """Key of a fixed phrase, and values for its places → its text; `term` is why a numeral in it may stand."""
+        return text(self.wording.phrase(key, **values), term=term)
+
+    def lead(self, key: str) -> Text:
+        """Key of a fixed phrase → the phrase in bold with its colon, to begin a sentence."""
+        colon = "：" if self.document.lang.startswith("zh") else ": "
+        return embolden(text(self.wording.phrase(key) + colon))
+
+    def error(self, box: str, what: str, fix: str) -> LayoutError:
+        """Name of a box, complaint and remedy → the error."""
+        return LayoutError(what, where=f"{self.where}, {box}", fix=fix)
+
+
+def pieces(value: Text) -> tuple[Text, ...]:
+    """A text → its lines as the author broke them."""
+    lines: list[list[Run]] = [[]]
+    for run in value:
+        for index, part in enumerate(run.text.split("\n")):
+            if index:
+                lines.append([])
+            if part:
+                lines[-1].append(replace(run, text=part))
+    return tuple(tuple(line) for line in lines)
+
+
+def lines(value: Text, style: Style, width: float) -> tuple[Text, ...]:
+    """A text in a style → its lines in a width, as measured."""
+    return measure.wrap(value, style.size, width, style.bold)
+
+
+def width(value: Text, style: Style) -> float:
+    """A text in a style → the width it needs on as many lines as the author broke it into, reserve included."""
+    return max(measure.width(piece, style.size, style.bold) for piece in pieces(value)) / (1 - _RESERVE) + 0.5
+
+
+def height(paragraphs: Sequence[Paragraph], available: float) -> float:
+    """Paragraphs in a width → their height; the space before the first does not count."""
+    total = 0.0
+    for index, item in enumerate(paragraphs):
+        total += len(lines(item.text, item.style, available)) * item.style.leading
+        total += item.style.before if index else 0.0
+    return total
+
+
+def words(value: Text) -> int:
+    """A text → its number of words."""
+    return len(plain(value).split())
+
+
+def _shorter(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
+    kept = list(paragraphs)
+    while kept:
+        last = kept[-1]
+        cut = plain(last.text).rstrip().rpartition(" ")[0]
+        if cut:
+            kept[-1] = replace(last, text=(Run(cut, bold=bool(last.text and last.text[0].bold)),))
+        else:
+            kept.pop()
+        yield tuple(kept)
+
+
+def excess(paragraphs: Sequence[Paragraph], box: Box) -> int:
+    """Paragraphs and a box → the number of words that do not fit."""
+    for count, kept in enumerate(_shorter(paragraphs), start=1):
+        if height(kept, box.w) <= box.h + 0.5:
+            return count
+    return sum(words(item.text) for item in paragraphs)
+
+
+def set_text(
+    page: Page,
+    name: str,
+    box: Box,
+    paragraphs: Sequence[Paragraph],
+    *,
+    place: str = "",
+    anchor: Anchor = "t",
+    placeholder: Placeholder = "",
+) -> TextBox:
+    """Paragraphs → a box that holds them. LayoutError with the number of words too many if it does not."""
+    paragraphs = tuple(_whole_links(item, box.w) for item in _flush(paragraphs))
+    if height(paragraphs, box.w) > box.h + 0.5:
+        count = excess(paragraphs, box)
+        raise page.error(
+            name,
+            f"{count} {'word' if count == 1 else 'words'} too many for {box.w:.0f} × {box.h:.0f} points: "
+            f"“{_head(paragraphs)}”",
+            "shorten it, or move a part to the notes",
+        )
+    return TextBox(name, box, tuple(paragraphs), place or name.lower(), placeholder, anchor)
+
+
+def _whole_links(item: Paragraph, wide: float) -> Paragraph:
+    """A link that wraps → the same paragraph with breaks in place of its lines' ends: LibreOffice sets a link as a
+    field, whose second line would begin with the space."""
+    if not any(run.link for run in item.text):
+        return item
+    found = lines(item.text, item.style, wide)
+    wraps = any(one and two and one[-1].link and one[-1].link == two[0].link for one, two in pairwise(found))
+    return replace(item, text=measure.broken(found)) if wraps else item
+
+
+def _flush(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """No space before the first paragraph: some renderers would draw it."""
+    first, *rest = paragraphs
+    return (replace(first, style=replace(first.style, before=0.0)), *rest)
+
+
+def _head(paragraphs: Sequence[Paragraph]) -> str:
+    joined = " ".join(plain(item.text) for item in paragraphs)
+    return joined if len(joined) <= 60 else joined[:57].rstrip() + "…"
+
+
+def one(value: Text, style: Style) -> tuple[Paragraph, ...]:
+    """A text and its style → the single paragraph of a box."""
+    return (Paragraph(value, style),)
+
+
+def axis(value: str) -> Text:
+    """A tick, as a year on an axis → its text, with the reason why the numeral may stand."""
+    return text(value, term="axis")
+
+
+def whole_width(value: Text, style: Style, most: float) -> float:
+    """A text → a width at which it fits on as few lines and, set without a reserve, ends no line inside a compound;
+    0 if there is none."""
+    least = len(lines(value, style, most))
+    start = balanced_width(value, style, most)
+    for step in range(int((most - start) // 4) + 1):
+        tried = start + step * 4
+        free = lines(value, style, tried / (1 - _RESERVE))
+        whole = not any(plain(line).endswith("-") for line in free)
+        if whole and len(lines(value, style, tried)) == least:
+            return tried
+    return 0.0
+
+
+def balanced_width(value: Text, style: Style, most: float) -> float:
+    """A text → the width of its longest line when its lines, none wider than `most`, are balanced."""
+    found = measure.balance(value, style.size, most, style.bold)
+    return min(most, max(width(line, style) for line in found))

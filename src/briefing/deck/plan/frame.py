@@ -1,0 +1,117 @@
+"""What frames every slide: tag, tracker, title, subtitle, footer, and the source and note lines at the foot."""
+
+from __future__ import annotations
+
+from briefing.deck.plan import fit, grid, measure
+from briefing.deck.plan.fit import Page
+from briefing.deck.slides import Box, Element, Paragraph, Shape, Style, TextBox
+from briefing.model.document import Decisions, Document, Section
+from briefing.model.text import Text, join, text
+
+USUAL_LINES, MOST_LINES = 2, 3
+
+
+def head(page: Page, part: Text) -> list[Element]:
+    """A section's title, tracker, header and subtitle, in reading order: the title is first."""
+    section = page.section
+    assert section is not None
+    elements: list[Element] = [title(page, section.title)]
+    elements.append(Shape("Tag", "rect", grid.TAG, fill="accent"))
+    if part:
+        elements.append(fit.set_text(page, "Tracker", grid.TRACKER, fit.one(part, grid.TRACKER_STYLE)))
+    if section.subtitle:
+        paragraphs = fit.one(section.subtitle, grid.SUBTITLE_STYLE)
+        elements.append(fit.set_text(page, "Subtitle", grid.SUBTITLE, paragraphs, placeholder="subtitle"))
+    return elements
+
+
+def title(page: Page, value: Text, zone: Box = grid.TITLE, styles: tuple[Style, ...] = grid.TITLE_STYLES) -> TextBox:
+    """A title → its placeholder: at most two balanced lines, in the largest allowed size that holds it."""
+    most = max(2, int(zone.h // styles[0].leading))
+    for style in styles:
+        if len(fit.lines(value, style, zone.w)) <= most:
+            lines = measure.balance(value, style.size, zone.w, style.bold)
+            paragraph = Paragraph(measure.broken(lines), style)
+            return TextBox("Title", zone, (paragraph,), "title", "title", "b")
+    last = styles[-1]
+    count = fit.excess(fit.one(value, last), Box(0, 0, zone.w, most * last.leading))
+    raise page.error(
+        "title",
+        f"{count} {'word' if count == 1 else 'words'} too many for two lines of {last.size:g} points",
+        "shorten the title to 16 words or fewer; put the rest in the subtitle or a point",
+    )
+
+
+def foot(page: Page) -> tuple[list[Element], float]:
+    """Source and note lines → the rule and the box at the slide's foot, and the y down to which the body may reach.
+
+    The full source line if it fits one line, else the short form, else both lines run together. A third line moves
+    the rule up, never over the body.
+    """
+    section = page.section
+    assert section is not None
+    if not section.source_line and not section.note_line:
+        return [], grid.BODY_FOOT
+    chosen = _source_lines(page, section.source_line, section.source_line_short, section.note_line)
+    count = sum(len(fit.lines(item, grid.SOURCE_STYLE, grid.SOURCE.w)) for item in chosen)
+    rise = max(0, count - USUAL_LINES) * grid.SOURCE_STYLE.leading
+    box = Box(grid.SOURCE.x, grid.SOURCE.y - rise, grid.SOURCE.w, grid.SOURCE.h + rise)
+    rule = Shape("Source rule", "line", Box(grid.LEFT, grid.SOURCE_RULE - rise, grid.FULL, 0), line="rule", weight=0.75)
+    paragraphs = tuple(Paragraph(item, grid.SOURCE_STYLE) for item in chosen)
+    source = fit.set_text(page, "Source", box, paragraphs, placeholder="source")
+    return [rule, source], grid.BODY_FOOT - rise
+
+
+def _source_lines(page: Page, full: Text, short: Text, note: Text) -> tuple[Text, ...]:
+    short = short or full
+
+    def count(candidate: tuple[Text, ...]) -> int:
+        return sum(len(fit.lines(item, grid.SOURCE_STYLE, grid.SOURCE.w)) for item in candidate)
+
+    def given(*texts: Text) -> tuple[Text, ...]:
+        return tuple(item for item in texts if item)
+
+    candidates = (
+        given(full, note),
+        given(short, note),
+        given(join([full, note], " ")),
+        given(join([short, note], " ")),
+    )
+    for most in range(USUAL_LINES, MOST_LINES + 1):
+        for candidate in candidates:
+            if count(candidate) <= most:
+                return candidate
+    over = candidates[-1]
+    box = Box(0, 0, grid.SOURCE.w, MOST_LINES * grid.SOURCE_STYLE.leading)
+    words = fit.excess(tuple(Paragraph(item, grid.SOURCE_STYLE) for item in over), box)
+    raise page.error(
+        "source", f"{words} words too many for {MOST_LINES} lines", "shorten the note, or name fewer sources in short"
+    )
+
+
+def footer(document: Document) -> Text:
+    """The edition's header, organisation and classification, for the footer placeholder; what does not fit is left."""
+    imprint = document.edition.imprint
+    parts = [document.header, text(imprint.organisation, term="imprint"), text(imprint.classification, term="imprint")]
+    while len(parts) > 1 and measure.width(join(parts, " · "), grid.FOOTER_STYLE.size) > grid.FOOTER.w:
+        parts.pop(0)
+    return join(parts, " · ")
+
+
+def notes(page: Page, moved: Text) -> Text:
+    """Speaker notes: what the speaker says, points that left the slide, the full source and note lines."""
+    section = page.section
+    assert section is not None
+    blocks = [section.notes, moved, section.source_line, section.note_line]
+    return join(blocks, "\n\n")
+
+
+def spoken(section: Section) -> Text:
+    """What a projected slide leaves out, its points and why its questions matter → lines for the notes."""
+    said: list[Text] = []
+    for block in section.blocks:
+        if isinstance(block, Decisions):
+            said += [join([item.question, item.why], " ") for item in block.items if item.why]
+    for point in section.points:
+        said.append(join([point.lead, point.body], ": " if point.body else ""))
+    return join(said, "\n")

@@ -1,0 +1,58 @@
+"""Two or more charts side by side on shared rules, a one-line finding above each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.deck.plan import fit, grid
+from briefing.deck.plan.evidence import bar_table
+from briefing.deck.plan.fit import Page
+from briefing.deck.plan.lines import chart_over_years, shared
+from briefing.deck.plan.panel import strip
+from briefing.deck.slides import Box, Element, Shape
+from briefing.model.chart import Chart, Plot
+
+LENT = 12.0  # a finding may use the gutter, so that one that fits its panel without a reserve stays on one line
+
+
+def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Element]:
+    """Charts with their findings → equal panels; points and ask in columns at the foot."""
+    section = page.section
+    assert section is not None
+    foot, limit = strip(page, () if page.presented else section.points, gap=grid.GUTTER)
+    limit = limit - 14 if foot else page.foot
+    zones = grid.columns(len(charts), grid.GUTTER)
+    wide = zones[0][1]
+    heads = max(
+        (fit.height(fit.one(chart.title, grid.PANEL_HEAD), wide + LENT) for chart in charts if chart.title), default=0
+    )
+    subs = max(
+        (fit.height(fit.one(chart.subtitle, grid.DETAIL), wide) for chart in charts if chart.subtitle), default=0
+    )
+    areas = [
+        Box(x, grid.BODY_TOP + 16 + heads + subs, wide, limit - grid.BODY_TOP - 16 - heads - subs) for x, _ in zones
+    ]
+    size, high = shared(page, plots, areas)
+    elements: list[Element] = []
+    for index, (chart, plot, (x, _)) in enumerate(zip(charts, plots, zones, strict=True), start=1):
+        top = grid.BODY_TOP
+        elements.append(Shape(f"Panel rule {index}", "line", Box(x, top, wide, 0), line="ink", weight=1.0))
+        place = f"chart {index}"
+        if chart.title:
+            box = Box(x, top + 8, wide + LENT, heads)
+            elements.append(
+                fit.set_text(
+                    page, f"Finding {index}", box, fit.one(chart.title, grid.PANEL_HEAD), place=place, anchor="b"
+                )
+            )
+        if chart.subtitle:
+            box = Box(x, top + 10 + heads, wide, subs)
+            elements.append(
+                fit.set_text(page, f"Measure {index}", box, fit.one(chart.subtitle, grid.DETAIL), place=place)
+            )
+        area = areas[index - 1]
+        if plot.form == "bar":
+            elements += bar_table(page, plot, area)
+        else:
+            elements += chart_over_years(page, plot, area, name=f"Chart {index}", place=place, size=size, top=high)
+    return elements + foot

@@ -1,0 +1,57 @@
+"""The dark pause: a statement verbatim, who said it, and what it leaves open."""
+
+from __future__ import annotations
+
+from briefing.deck.plan import fit, grid
+from briefing.deck.plan.fit import Page
+from briefing.deck.plan.panel import strip
+from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
+from briefing.model.document import Quote
+from briefing.model.text import Run, Text, join, plain
+
+SIZES = (Style(32, 41, "ink"), Style(30, 38, "ink"), Style(28, 36, "ink"), Style(24, 31, "ink"))
+SPEAKER = Style(15, 19, "ink", bold=True)
+ORIGIN = Style(14, 18.5, "ink_2")
+MEASURE = 800.0
+
+
+def _setting(said: Text, room: float) -> tuple[Style, float, float]:
+    """A statement and the height for it → style, width and height; whole compounds are worth a smaller size."""
+    whole = [(style, fit.whole_width(said, style, MEASURE)) for style in SIZES]
+    tried = [*((style, wide) for style, wide in whole if wide), *((style, MEASURE) for style in SIZES)]
+    settings = [(style, wide, fit.height(fit.one(said, style), wide)) for style, wide in tried]
+    return next((setting for setting in settings if setting[2] <= room), settings[-1])
+
+
+def marked(value: Text) -> Text:
+    """A statement → the same between quotation marks, unless it brings its own."""
+    said = plain(value)
+    return value if said[:1] in '“「『"' else (Run("“"), *value, Run("”"))
+
+
+def quote(page: Page, block: Quote) -> list[Element]:
+    """A quotation → the largest allowed size that holds it, with its attribution below."""
+    section = page.section
+    assert section is not None
+    foot, limit = strip(page, () if page.presented else section.points, gap=36)
+    origin = block.origin
+    if block.translated:
+        origin = join([origin, page.say("translated")], " · ")
+    said = (Paragraph(block.speaker, SPEAKER), Paragraph(origin, ORIGIN))
+    credit = fit.height(said, MEASURE)
+    start = grid.BODY_TOP if section.subtitle else grid.SUBTITLE.y + 16
+    top = start + 16
+    said_text = marked(block.text)
+    room = limit - 20 - credit - 16 - top
+    style, wide, tall = _setting(said_text, room)
+    bar = Box(grid.LEFT, start, 24, 2.4)
+    words = fit.set_text(
+        page, "Quotation", Box(grid.LEFT, top, wide, min(tall, room)), fit.one(said_text, style), place="quote"
+    )
+    below = Box(grid.LEFT, top + tall + 16, MEASURE, credit)
+    return [
+        Shape("Quotation bar", "rect", bar, fill="accent"),
+        words,
+        fit.set_text(page, "Speaker", below, said, place="quote"),
+        *foot,
+    ]

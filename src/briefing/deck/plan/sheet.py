@@ -1,0 +1,78 @@
+"""A table over the full width: measured row heights, no cell cut, the header row first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.deck.plan import fit, grid
+from briefing.deck.plan.fit import Page
+from briefing.deck.slides import Align, Box, Element, Paragraph, Style, TableBox
+from briefing.model.document import Table
+from briefing.model.text import Text, embolden
+
+PAD_X, PAD_Y = 6.0, 4.0  # what a cell leaves free at its sides, and above and below its text
+SIZES = (Style(14, 18, "ink_2", lead="ink"), Style(13, 16.5, "ink_2", lead="ink"))
+HEAD = grid.HEAD
+HEAD_AIR = 4.0  # between the header's text and its rule
+LEAST = 26.0
+MOST_SPARE = 14.0
+
+
+def sheet(page: Page, block: Table, area: Box) -> list[Element]:
+    """A table → its box, in the larger size that fits; rows share what height is left, up to a comfortable measure."""
+    weights = block.weights or (1.0,) * len(block.head)
+    widths = tuple(area.w * weight / sum(weights) for weight in weights)
+    for style in SIZES:
+        rows = (_head(block), *(_row(block, index, style) for index in range(len(block.rows))))
+        heights = [_head_height(rows[0], widths), *(_height(row, widths) for row in rows[1:])]
+        if sum(heights) <= area.h:
+            break
+    else:
+        over = sum(heights) - area.h
+        raise page.error(
+            "table", f"{over:.0f} points too tall for the slide", "shorten its cells, or split it over two sections"
+        )
+    spare = min((area.h - sum(heights)) / max(1, len(rows) - 1), MOST_SPARE)
+    heights = [heights[0], *(height + spare for height in heights[1:])]
+    box = Box(area.x, area.y, area.w, sum(heights))
+    strong = None if block.highlight is None else block.highlight + 1
+    return [
+        TableBox(
+            "Table", box, widths, tuple(heights), rows, block.alt or _finding(page), "table", strong, PAD_X, HEAD_AIR
+        )
+    ]
+
+
+def _finding(page: Page) -> Text:
+    return page.section.title if page.section else ()
+
+
+def _aligns(block: Table) -> tuple[Align, ...]:
+    return tuple("r" if letter == "r" else "l" for letter in block.align or "l" * len(block.head))
+
+
+def _head(block: Table) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(cell, grid.aligned(HEAD, align)) for cell, align in zip(block.head, _aligns(block), strict=True)
+    )
+
+
+def _row(block: Table, index: int, style: Style) -> tuple[Paragraph, ...]:
+    strong = block.highlight == index
+    cells: list[Paragraph] = []
+    for at, (cell, align) in enumerate(zip(block.rows[index], _aligns(block), strict=True)):
+        head = at == 0 and block.row_head
+        colour = "highlight" if strong else "ink" if head else style.colour
+        cells.append(Paragraph(embolden(cell) if head else cell, grid.coloured(grid.aligned(style, align), colour)))
+    return tuple(cells)
+
+
+def _head_height(row: Sequence[Paragraph], widths: Sequence[float]) -> float:
+    """The height of the header, whose rule then stands where other evidence has its own."""
+    tallest = max(fit.height((cell,), width - 2 * PAD_X) for cell, width in zip(row, widths, strict=True))
+    return tallest + HEAD_AIR
+
+
+def _height(row: Sequence[Paragraph], widths: Sequence[float]) -> float:
+    tallest = max(fit.height((cell,), width - 2 * PAD_X) for cell, width in zip(row, widths, strict=True))
+    return max(LEAST, tallest + 2 * PAD_Y)

@@ -1,0 +1,99 @@
+"""The rank strip: one row for each yardstick, rank 1 at the left, the rank in a round mark."""
+
+from __future__ import annotations
+
+from briefing.deck.plan import fit, grid
+from briefing.deck.plan.fit import Page
+from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
+from briefing.model.document import RankRow, RankStrip
+from briefing.model.text import Text, text
+
+DOT = 26.0
+NAMES = 275.0
+PLACES = 255.0
+RANK = Style(15, 19, "paper", bold=True, align="ctr")
+AHEAD = Style(14, 18, "ink_2")
+
+
+def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
+    """Yardsticks → rows with name, places and who stands ahead, in an area."""
+    row = (area.y + area.h - grid.HEAD_RULE) / len(block.rows)
+    left = area.x + NAMES + 20
+    step = PLACES / block.places
+    ahead = left + PLACES + 30
+    elements: list[Element] = _head(page, block, area, left, ahead)
+    for index, item in enumerate(block.rows):
+        top = grid.HEAD_RULE + index * row
+        elements += _row(page, item, index, Box(area.x, top, area.w, row), (left, step, ahead), block.places)
+    return elements
+
+
+def _head(page: Page, block: RankStrip, area: Box, left: float, ahead: float) -> list[Element]:
+    y = area.y + 1
+    elements: list[Element] = []
+    if block.head[0]:
+        box = Box(area.x, y, fit.width(block.head[0], grid.HEAD), 16)
+        elements.append(fit.set_text(page, "Head 1", box, fit.one(block.head[0], grid.HEAD), place="strip"))
+    if block.head[1]:
+        # The word for rank ends before the first place of the scale.
+        start = area.x + fit.width(block.head[0], grid.HEAD) + 12 if block.head[0] else area.x
+        box = Box(start, y, left + DOT / 2 - 12 - start, 16)
+        said = fit.one(block.head[1], grid.aligned(grid.HEAD, "r"))
+        elements.append(fit.set_text(page, "Head 2", box, said, place="strip"))
+    for place in range(1, block.places + 1):
+        box = Box(left + (place - 1) * PLACES / block.places, y, DOT, 16)
+        said = fit.one(fit.axis(str(place)), grid.aligned(grid.HEAD, "ctr"))
+        elements.append(fit.set_text(page, f"Scale {place}", box, said, place="strip"))
+    if block.head[2]:
+        box = Box(ahead, y, area.x + area.w - ahead, 16)
+        elements.append(fit.set_text(page, "Head 3", box, fit.one(block.head[2], grid.HEAD), place="strip"))
+    rule = Box(area.x, grid.HEAD_RULE, area.w, 0)
+    elements.append(Shape("Head rule", "line", rule, line="ink", weight=1.0))
+    return elements
+
+
+def _row(page: Page, item: RankRow, index: int, row: Box, xs: tuple[float, float, float], places: int) -> list[Element]:
+    left, step, ahead = xs
+    rank = round(item.rank.value)
+    first = rank == 1
+    name = [Paragraph(item.name, grid.coloured(grid.NAME, "highlight" if first else "ink"))]
+    if item.detail:
+        name.append(Paragraph(item.detail, grid.DETAIL))
+    box = Box(row.x, row.y + 1, NAMES, row.h - 2)
+    elements: list[Element] = [
+        fit.set_text(page, f"Yardstick {index + 1}", box, name, place="strip", anchor="ctr"),
+        Shape(
+            f"Track {index + 1}",
+            "line",
+            Box(left + DOT / 2, row.y + row.h / 2, step * (places - 1), 0),
+            line="context_soft",
+            weight=1.0,
+        ),
+    ]
+    for place in range(1, places + 1):
+        elements += _place(page, item, index, place, left + (place - 1) * step, row)
+    if item.ahead:
+        box = Box(ahead, row.y + 1, row.x + row.w - ahead, row.h - 2)
+        said = fit.one(item.ahead, AHEAD)
+        elements.append(fit.set_text(page, f"Ahead {index + 1}", box, said, place="strip", anchor="ctr"))
+    rule = Box(row.x, row.y + row.h, row.w, 0)
+    elements.append(Shape(f"Row rule {index + 1}", "line", rule, line="rule", weight=0.75))
+    return elements
+
+
+def _place(page: Page, item: RankRow, index: int, place: int, x: float, row: Box) -> list[Element]:
+    rank = round(item.rank.value)
+    middle = row.y + row.h / 2
+    name = f"{index + 1}.{place}"
+    if place != rank:
+        small = 9.0
+        dot = Box(x + DOT / 2 - small / 2, middle - small / 2, small, small)
+        return [Shape(f"Place {name}", "ellipse", dot, fill="paper", line="context_soft", weight=1.25)]
+    dot = Box(x, middle - DOT / 2, DOT, DOT)
+    fill = "highlight" if rank == 1 else "ink_3"
+    said: Text = text(page.wording.number(item.rank.value, 0), fact=item.rank.name)
+    label = Box(x - 2, middle - 9.5, DOT + 4, 19)
+    return [
+        Shape(f"Rank {name}", "ellipse", dot, fill=fill),
+        fit.set_text(page, f"Rank text {name}", label, fit.one(said, RANK), place="strip", anchor="ctr"),
+    ]

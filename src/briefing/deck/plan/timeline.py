@@ -1,0 +1,57 @@
+"""Milestones in order of time: dots at equal steps on one axis, the date above and the event below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.deck.plan import fit, grid
+from briefing.deck.plan.fit import Page
+from briefing.deck.slides import Box, Element, Shape, Style
+from briefing.model.document import Event, Timeline
+
+DATE = Style(14, 18, "ink", bold=True)
+EVENT = Style(14, 17.5, "ink_2")
+SMALL = Style(12, 15, "ink_2")
+DOT, HIGHLIGHT_DOT = 8.0, 11.0
+GAP = 12.0
+
+
+def height(block: Timeline, wide: float) -> float:
+    """A timeline and its width → the height it takes in the larger size."""
+    zones = grid.columns(len(block.events), GAP, Box(0, 0, wide, 0))
+    return 44 + max(fit.height(fit.one(event.text, EVENT), zones[0][1]) for event in block.events)
+
+
+def timeline(page: Page, block: Timeline, area: Box) -> list[Element]:
+    """Milestones → axis, dots, dates and texts in an area, in the larger size that fits."""
+    zones = grid.columns(len(block.events), GAP, area)
+    axis = area.y + 32
+    below = Box(0, axis + 12, zones[0][1], area.y + area.h - axis - 12)
+    fitting = all(fit.height(fit.one(event.text, EVENT), below.w) <= below.h for event in block.events)
+    style = EVENT if fitting else SMALL
+    line = Box(area.x, axis, area.w, 0)
+    elements: list[Element] = [Shape("Time axis", "line", line, line="rule_strong", weight=1.5)]
+    for index, (event, (x, wide)) in enumerate(zip(block.events, zones, strict=True), start=1):
+        elements += _event(page, event, index, Box(x, area.y, wide, area.h), axis, style)
+    return elements
+
+
+def _event(page: Page, event: Event, index: int, zone: Box, axis: float, style: Style) -> list[Element]:
+    size = HIGHLIGHT_DOT if event.highlight else DOT
+    fill = "highlight" if event.highlight else "ink_3"
+    date = replace(DATE, colour="highlight" if event.highlight else "ink")
+    said = replace(style, colour="ink" if event.highlight else style.colour)
+    top = axis + 12
+    return [
+        fit.set_text(
+            page, f"Date {index}", Box(zone.x, axis - 30, zone.w, 19), fit.one(event.date, date), place="timeline"
+        ),
+        Shape(f"Dot {index}", "ellipse", Box(zone.x, axis - size / 2, size, size), fill=fill),
+        fit.set_text(
+            page,
+            f"Event {index}",
+            Box(zone.x, top, zone.w, zone.y + zone.h - top),
+            fit.one(event.text, said),
+            place="timeline",
+        ),
+    ]
