@@ -327,7 +327,7 @@ def test_a_rate_over_columns_stands_above_them_with_an_arrow_to_the_last(slides:
     assert words.box.x + words.box.w < arrow.box.x
     assert arrow.box.y < words.box.y + words.box.h < box.inner.y
     last = position(box.plot, box.inner, len(box.plot.categories) - 1, 0)[0]
-    assert last < arrow.box.x + arrow.box.w < grid.RIGHT
+    assert last < arrow.box.x + arrow.box.w < grid.OWN.right
 
 
 def test_panels_of_columns_share_the_size_of_their_values_and_their_highest_line(theme: Theme) -> None:
@@ -355,8 +355,8 @@ def test_a_table_begins_at_the_margin_and_its_header_leaves_air_above_the_shared
     slides: tuple[Slide, ...],
 ) -> None:
     table = next(item for slide in slides for item in slide.elements if isinstance(item, TableBox))
-    assert table.box.x == grid.LEFT
-    assert table.box.y + table.heights[0] == pytest.approx(grid.HEAD_RULE)
+    assert table.box.x == grid.OWN.left
+    assert table.box.y + table.heights[0] == pytest.approx(grid.OWN.head_rule)
     assert table.air > 0
 
 
@@ -382,4 +382,4 @@ def test_tiles_of_all_groups_stand_on_one_grid_and_are_of_one_size(slides: tuple
     tiles = [item.box for item in slide.elements if item.name.startswith("Tile ") and item.name[5].isdigit()]
     assert len({(round(box.w, 3), round(box.h, 3)) for box in tiles}) == 1
     assert len({round(box.x, 3) for box in tiles}) == 4
-    assert max(box.x + box.w for box in tiles) == pytest.approx(grid.RIGHT)
+    assert max(box.x + box.w for box in tiles) == pytest.approx(grid.OWN.right)

@@ -44,7 +44,7 @@ class Slot:
 
 _FEET = {
     # An empty footer loses its style in LibreOffice, so it holds a word.
-    "footer": Slot(grid.FOOTER, grid.FOOTER_STYLE.size, "folHlink", "Footer", align="r"),
+    "footer": Slot(grid.OWN.footer, grid.FOOTER_STYLE.size, "folHlink", "Footer", align="r"),
     "number": Slot(NUMBER, 10.5, "folHlink", "", bold=True, align="r", anchor="b"),
 }
 LAYOUTS: Mapping[Layout, Mapping[str, Slot]] = {
@@ -56,17 +56,17 @@ LAYOUTS: Mapping[Layout, Mapping[str, Slot]] = {
         **_FEET,
     },
     "headline": {
-        "title": Slot(grid.TITLE, 26, "tx1", "One sentence that says what happened", bold=True, anchor="ctr"),
-        "subtitle": Slot(grid.SUBTITLE, 15, "tx2", "Measure, unit, place, period"),
+        "title": Slot(grid.OWN.title, 26, "tx1", "One sentence that says what happened", bold=True, anchor="ctr"),
+        "subtitle": Slot(grid.OWN.subtitle, 15, "tx2", "Measure, unit, place, period"),
         "body": Slot(Box(690, 183, 225, 276), 14, "tx2", "What the chart does not say"),
-        "source": Slot(grid.SOURCE, 10.5, "folHlink", "Source: body, document, date"),
+        "source": Slot(grid.OWN.source, 10.5, "folHlink", "Source: body, document, date"),
         **_FEET,
     },
     "pause": {
         "title": Slot(Box(45, 47, 870, 62), 26, "tx1", "A thought to pause at", bold=True),
-        "subtitle": Slot(grid.SUBTITLE, 15, "tx2", "Where it comes from"),
+        "subtitle": Slot(grid.OWN.subtitle, 15, "tx2", "Where it comes from"),
         "body": Slot(Box(45, 171, 870, 288), 24, "tx1", "Text"),
-        "source": Slot(grid.SOURCE, 10.5, "folHlink", "Source: body, document, date"),
+        "source": Slot(grid.OWN.source, 10.5, "folHlink", "Source: body, document, date"),
         **_FEET,
     },
 }
@@ -97,7 +97,7 @@ def master(theme_name: str, first_id: int) -> str:
     """Name and first layout id → a master; its layouts are its relationships rId1, rId2 …"""
     ids = "".join(f'<p:sldLayoutId id="{first_id + i}" r:id="rId{i + 1}"/>' for i in range(len(LAYOUTS)))
     headline = LAYOUTS["headline"]
-    body = Slot(grid.WHOLE, 14, "tx1", "Text")
+    body = Slot(grid.OWN.whole, 14, "tx1", "Text")
     shapes = (
         _placeholder(2, "Title Placeholder 1", 'type="title"', headline["title"], face="mj")
         + _placeholder(3, "Text Placeholder 2", 'type="body" idx="1"', body)

@@ -23,9 +23,9 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     cells = max((fit.width(cell, grid.NAME) for column in plot.columns for cell in column.cells), default=0.0)
     names = min(NAME_MOST, max(fit.width(s.end, grid.NAME) for s in plot.series))
     end = right - names - (cells + 16 if plot.columns else 0) - MARK / 2 - 12
-    top, foot = grid.HEAD_RULE + 34, area.y + area.h - MARK
+    top, foot = page.zones.head_rule + 34, area.y + area.h - MARK
     inner = Box(area.x + MARK / 2 + 1, top, end - area.x - MARK / 2 - 1, foot - top)
-    frame = Box(area.x, grid.HEAD_RULE + 4, end + MARK - area.x, area.y + area.h - grid.HEAD_RULE - 4)
+    frame = Box(area.x, page.zones.head_rule + 4, end + MARK - area.x, area.y + area.h - page.zones.head_rule - 4)
     chart = ChartBox(
         "Chart",
         frame,
@@ -71,7 +71,7 @@ def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
         box = Box(area.x + area.w - wide, area.y + 1, wide, 16)
         style = grid.aligned(grid.HEAD, "r")
         elements.append(fit.set_text(page, "Head", box, fit.one(head, style), place="chart"))
-    rule = Box(area.x, grid.HEAD_RULE, area.w, 0)
+    rule = Box(area.x, page.zones.head_rule, area.w, 0)
     elements.append(Shape("Head rule", "line", rule, line="ink", weight=1.0))
     return elements
 
@@ -94,7 +94,7 @@ def _names(page: Page, plot: Plot, inner: Box, left: float, right: float, cells:
         if series.end and series.values[-1] is not None and series.observed
     ]
     wished = [_at(plot, inner, *_ends(series))[1] for _, series in named]
-    centres = apart(wished, [18.0] * len(named), grid.HEAD_RULE + 4, inner.y + inner.h + 40)
+    centres = apart(wished, [18.0] * len(named), page.zones.head_rule + 4, inner.y + inner.h + 40)
     placed: list[TextBox] = []
     wide = right - left - (cells + 8 if plot.columns else 0)
     for (row, series), centre in zip(named, centres, strict=True):
@@ -130,7 +130,7 @@ def _remark(
     colours = {"highlight": "highlight", "second": "accent_text"}
     style = grid.coloured(grid.REMARK, colours.get(remark.role, "ink_2"))
     mark = _at(plot, inner, remark.at, remark.value)
-    ground = Box(area.x, grid.HEAD_RULE + 4, end - area.x + MARK, area.y + area.h - grid.HEAD_RULE - 4)
+    ground = Box(area.x, page.zones.head_rule + 4, end - area.x + MARK, area.y + area.h - page.zones.head_rule - 4)
     one_line = fit.width(remark.text, style)
     widths = [one_line] if one_line <= REMARK_MOST * 1.6 else []
     widths += [fit.balanced_width(remark.text, style, most) for most in (REMARK_MOST, one_line * 0.7)]

@@ -25,21 +25,21 @@ def cards(page: Page, block: Cards) -> list[Element]:
     """A row of cards → their boxes; every value stands on one line across the row."""
     section = page.section
     assert section is not None
-    zones = _zones(len(block.cards))
+    zones = page.zones.columns(len(block.cards), grid.GUTTER)
     labels = max(fit.height(fit.one(card.label, LABEL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
     units = max(fit.height(fit.one(card.unit, grid.DETAIL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
     blocks, top = _blocks(page, () if page.presented else section.points)
     slope = _slope_height(page, labels + units, top)
     elements: list[Element] = []
     for index, (card, (x, wide)) in enumerate(zip(block.cards, zones, strict=True), start=1):
-        elements += _card(page, card, Box(x, grid.BODY_TOP, wide, slope), labels + units, block, index)
+        elements += _card(page, card, Box(x, page.zones.body_top, wide, slope), labels + units, block, index)
     return elements + blocks
 
 
 def _slope_height(page: Page, head: float, top: float) -> float:
     """Height of the cards' heads and the y of the blocks below → what is left for the slopes."""
     used = 11 + head + 4 + VALUE.leading + 1 + grid.DETAIL.leading + 8
-    room = top - 20 - grid.BODY_TOP - used
+    room = top - 20 - page.zones.body_top - used
     if room < SLOPE_LEAST - 12:
         raise page.error(
             "cards",
@@ -47,12 +47,6 @@ def _slope_height(page: Page, head: float, top: float) -> float:
             "shorten labels, units or points",
         )
     return min(SLOPE_MOST, max(SLOPE_LEAST, room))
-
-
-def _zones(count: int) -> list[tuple[float, float]]:
-    if count == len(grid.CARD_X):
-        return [(x, grid.CARD_W) for x in grid.CARD_X]
-    return list(grid.columns(count, grid.GUTTER))
 
 
 def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: int) -> list[Element]:
@@ -126,7 +120,7 @@ def _blocks(page: Page, points: tuple[Point, ...]) -> tuple[list[Element], float
     limit -= 12 if foot else 0
     if not points:
         return foot, limit
-    zones = grid.columns(len(points), 28)
+    zones = page.zones.columns(len(points), 28)
     said = [_block(point) for point in points]
     tall = max(fit.height(paragraphs, zones[0][1]) for paragraphs in said)
     top = limit - tall - 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.charts import plot as plotted
-from briefing.deck.plan import fit, grid, measure
+from briefing.deck.plan import fit, measure
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import PADDING, padded
 from briefing.deck.plan.placing import apart
@@ -32,15 +32,17 @@ def cover(page: Page) -> tuple[Element, ...]:
     """A document → the elements of its cover, the title first."""
     document = page.document
     title, bottom = _title(page)
-    elements: list[Element] = [Shape("Ground", "rect", Box(HALF, 0, grid.WIDTH - HALF, grid.HEIGHT), fill="wash")]
+    elements: list[Element] = [
+        Shape("Ground", "rect", Box(HALF, 0, page.zones.width - HALF, page.zones.height), fill="wash")
+    ]
     elements.append(title)
-    elements.append(Shape("Tag", "rect", Box(grid.LEFT, 0, 56, 9), fill="accent"))
+    elements.append(Shape("Tag", "rect", Box(page.zones.left, 0, 56, 9), fill="accent"))
     if document.kicker:
-        box = Box(grid.LEFT, 50, TITLE_W, 18)
+        box = Box(page.zones.left, 50, TITLE_W, 18)
         elements.append(fit.set_text(page, "Kicker", box, fit.one(document.kicker, KICKER)))
     if document.subtitle:
         wide = fit.balanced_width(document.subtitle, SUBTITLE, TITLE_W)
-        box = Box(grid.LEFT, bottom + 14, wide, 3 * SUBTITLE.leading)
+        box = Box(page.zones.left, bottom + 14, wide, 3 * SUBTITLE.leading)
         said = fit.one(document.subtitle, SUBTITLE)
         elements.append(fit.set_text(page, "Subtitle", box, said, placeholder="subtitle"))
     elements += _imprint(page)
@@ -56,7 +58,7 @@ def _title(page: Page) -> tuple[TextBox, float]:
         lines = measure.balance(value, style.size, TITLE_W, style.bold)
         tall = len(lines) * style.leading
         if tall <= TITLE_MOST:
-            box = Box(grid.LEFT, TITLE_TOP, TITLE_W, tall)
+            box = Box(page.zones.left, TITLE_TOP, TITLE_W, tall)
             return TextBox("Title", box, fit.one(measure.broken(lines), style), "title", "title"), TITLE_TOP + tall
     count = fit.excess(fit.one(value, style), Box(0, 0, TITLE_W, TITLE_MOST))
     raise page.error("title", f"{count} words too many for the cover", "shorten the edition's title")
@@ -71,12 +73,12 @@ def _imprint(page: Page) -> list[Element]:
     date = page.wording.long_date(edition.as_of.isoformat())
     edition_of = page.say("edition_of", "date of the edition", date=date)
     lines.append(join([edition_of, text(imprint.classification, term="imprint")], " · "))
-    box = Box(grid.LEFT, 482 - len(lines) * IMPRINT.leading, TITLE_W, len(lines) * IMPRINT.leading)
+    box = Box(page.zones.left, 482 - len(lines) * IMPRINT.leading, TITLE_W, len(lines) * IMPRINT.leading)
     elements: list[Element] = [
         fit.set_text(page, "Imprint", box, [Paragraph(line, IMPRINT) for line in lines], place="imprint")
     ]
     if imprint.logo:
-        logo = Box(grid.LEFT, box.y - 48, 120, 36)
+        logo = Box(page.zones.left, box.y - 48, 120, 36)
         elements.append(Picture("Logo", logo, imprint.logo, text(imprint.organisation, term="imprint")))
     return elements
 
@@ -85,11 +87,11 @@ def _foot(page: Page) -> list[Element]:
     document = page.document
     elements: list[Element] = []
     if document.cover_source_line:
-        box = Box(grid.LEFT, 492, TITLE_W + 10, 42)
+        box = Box(page.zones.left, 492, TITLE_W + 10, 42)
         said = fit.one(document.cover_source_line, SMALL)
         elements.append(fit.set_text(page, "Source", box, said, placeholder="source"))
     if document.cover_note_line:
-        wide = fit.balanced_width(document.cover_note_line, SMALL, grid.RIGHT - NOTE_X)
+        wide = fit.balanced_width(document.cover_note_line, SMALL, page.zones.right - NOTE_X)
         box = Box(NOTE_X, 492, wide, 42)
         elements.append(fit.set_text(page, "Note", box, fit.one(document.cover_note_line, SMALL)))
     return elements
@@ -160,13 +162,13 @@ def _ends(plot: Plot, low: float, high: float) -> list[_End]:
 def _texts(page: Page, ends: list[_End]) -> list[Element]:
     plain_ends = [end for end in ends if end.role != "highlight"]
     values = max((fit.width(end.value, VALUE) for end in plain_ends if end.value), default=0.0) + 8
-    wide = grid.RIGHT - NAMES - values
+    wide = page.zones.right - NAMES - values
     heights = [fit.height([Paragraph(name, NAME) for name in end.names], wide) + 6 for end in plain_ends]
     centres = apart([end.y for end in plain_ends], heights, HIGH + 90, LOW - 20)
     elements: list[Element] = []
     for index, end in enumerate((item for item in ends if item.role == "highlight"), start=1):
-        number = Box(NAMES, end.y - 22, grid.RIGHT - NAMES, HERO.leading)
-        room = max(fit.balanced_width(name, NAME, grid.RIGHT - NAMES) for name in end.names)
+        number = Box(NAMES, end.y - 22, page.zones.right - NAMES, HERO.leading)
+        room = max(fit.balanced_width(name, NAME, page.zones.right - NAMES) for name in end.names)
         below = Box(NAMES, end.y + 24, room, 3 * NAME.leading)
         elements.append(fit.set_text(page, f"Hero {index}", number, fit.one(end.value, HERO), place="chart"))
         names = [Paragraph(name, replace(NAME, colour="ink")) for name in end.names]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.deck.plan import fit, grid
+from briefing.deck.plan import fit
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.panel import BAR
 from briefing.deck.slides import Box, Element, Shape, Style
@@ -24,10 +24,10 @@ def decisions(page: Page, block: Decisions) -> list[Element]:
     """At most four questions → a grid of two columns, and the section's ask as the proposal."""
     proposal, foot = _proposal(page)
     rows = (len(block.items) + 1) // 2
-    top = grid.BODY_TOP + 4
+    top = page.zones.body_top + 4
     tall = (foot - 8 - top) / rows
     zones = [
-        Box(grid.HALVES[index % 2].x, top + index // 2 * tall, grid.HALVES[0].w, tall)
+        Box(page.zones.halves[index % 2].x, top + index // 2 * tall, page.zones.halves[0].w, tall)
         for index in range(len(block.items))
     ]
     question, body = _sizes(page, block, zones)
@@ -123,12 +123,12 @@ def _proposal(page: Page) -> tuple[list[Element], float]:
     assert section is not None
     if not section.ask:
         return [], page.foot
-    inner = grid.FULL - BAR - 24
+    inner = page.zones.full - BAR - 24
     words = (*page.lead("proposal"), *section.ask)
     style = next((style for style in PROPOSALS if len(fit.lines(words, style, inner)) == 1), PROPOSALS[-1])
     said = fit.one(words, style)
     tall = fit.height(said, inner) + 22
-    box = Box(grid.LEFT, page.foot - 2 - tall, grid.FULL, tall)
+    box = Box(page.zones.left, page.foot - 2 - tall, page.zones.full, tall)
     return [
         Shape("Proposal", "rect", box, fill="highlight_tint"),
         Shape("Proposal bar", "rect", Box(box.x, box.y, BAR, tall), fill="highlight"),

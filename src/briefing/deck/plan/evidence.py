@@ -38,7 +38,7 @@ class _Ground:
 def bar_table(page: Page, plot: Plot, area: Box) -> list[Element]:
     """A plot of bars → names, chart and numbers in an area, whose foot is the last rule."""
     ground = _measure(page, plot, area)
-    elements: list[Element] = [*_head(page, plot, ground), *_rules(plot, ground)]
+    elements: list[Element] = [*_head(page, plot, ground), *_rules(page, plot, ground)]
     for index, row in enumerate(plot.rows):
         strong = row.role == "highlight"
         name = [Paragraph(row.name, grid.coloured(grid.NAME, "highlight" if strong else "ink"))]
@@ -71,7 +71,7 @@ def bar_table(page: Page, plot: Plot, area: Box) -> list[Element]:
 
 def _measure(page: Page, plot: Plot, area: Box) -> _Ground:
     count = len(plot.rows) or len(plot.categories)
-    top = grid.HEAD_RULE
+    top = page.zones.head_rule
     row = (area.y + area.h - top) / count
     names = min(
         max((fit.width(item, grid.NAME) for line in plot.rows for item in (line.name,)), default=0.0),
@@ -155,11 +155,11 @@ def _captions(page: Page, plot: Plot, ground: _Ground) -> list[tuple[float, Text
     return captions
 
 
-def _rules(plot: Plot, ground: _Ground) -> list[Element]:
+def _rules(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     area = ground.area
     end = area.x + area.w
     elements: list[Element] = [
-        Shape("Head rule", "line", Box(area.x, grid.HEAD_RULE, end - area.x, 0), line="ink", weight=1.0)
+        Shape("Head rule", "line", Box(area.x, page.zones.head_rule, end - area.x, 0), line="ink", weight=1.0)
     ]
     for index in range(1, len(plot.rows) + 1):
         box = Box(area.x, ground.top(index), end - area.x, 0)

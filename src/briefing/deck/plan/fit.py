@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefing.deck.plan import measure
+from briefing.deck.plan import grid, measure
+from briefing.deck.plan.grid import Zones
 from briefing.deck.slides import Anchor, Box, Paragraph, Placeholder, Style, TextBox
 from briefing.errors import LayoutError
 from briefing.model.document import Document, Section
@@ -25,7 +26,8 @@ class Page:
     section: Section | None
     number: int
     wording: Wording
-    foot: float = 472.0
+    zones: Zones = grid.OWN
+    foot: float = grid.OWN.body_foot
 
     @property
     def where(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.deck.plan import fit, grid, measure
 from briefing.deck.plan.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, Style, TextBox
-from briefing.model.document import Decisions, Document, Section
+from briefing.model.document import Decisions, Section
 from briefing.model.text import Text, join, text
 
 USUAL_LINES, MOST_LINES = 2, 3
@@ -16,17 +16,18 @@ def head(page: Page, part: Text) -> list[Element]:
     section = page.section
     assert section is not None
     elements: list[Element] = [title(page, section.title)]
-    elements.append(Shape("Tag", "rect", grid.TAG, fill="accent"))
+    elements.append(Shape("Tag", "rect", page.zones.tag, fill="accent"))
     if part:
-        elements.append(fit.set_text(page, "Tracker", grid.TRACKER, fit.one(part, grid.TRACKER_STYLE)))
+        elements.append(fit.set_text(page, "Tracker", page.zones.tracker, fit.one(part, grid.TRACKER_STYLE)))
     if section.subtitle:
         paragraphs = fit.one(section.subtitle, grid.SUBTITLE_STYLE)
-        elements.append(fit.set_text(page, "Subtitle", grid.SUBTITLE, paragraphs, placeholder="subtitle"))
+        elements.append(fit.set_text(page, "Subtitle", page.zones.subtitle, paragraphs, placeholder="subtitle"))
     return elements
 
 
-def title(page: Page, value: Text, zone: Box = grid.TITLE, styles: tuple[Style, ...] = grid.TITLE_STYLES) -> TextBox:
+def title(page: Page, value: Text, styles: tuple[Style, ...] = grid.TITLE_STYLES) -> TextBox:
     """A title → its placeholder: at most two balanced lines, in the largest allowed size that holds it."""
+    zone = page.zones.title
     most = max(2, int(zone.h // styles[0].leading))
     for style in styles:
         if len(fit.lines(value, style, zone.w)) <= most:
@@ -51,22 +52,28 @@ def foot(page: Page) -> tuple[list[Element], float]:
     section = page.section
     assert section is not None
     if not section.source_line and not section.note_line:
-        return [], grid.BODY_FOOT
+        return [], page.zones.body_foot
     chosen = _source_lines(page, section.source_line, section.source_line_short, section.note_line)
-    count = sum(len(fit.lines(item, grid.SOURCE_STYLE, grid.SOURCE.w)) for item in chosen)
+    count = sum(len(fit.lines(item, grid.SOURCE_STYLE, page.zones.source.w)) for item in chosen)
     rise = max(0, count - USUAL_LINES) * grid.SOURCE_STYLE.leading
-    box = Box(grid.SOURCE.x, grid.SOURCE.y - rise, grid.SOURCE.w, grid.SOURCE.h + rise)
-    rule = Shape("Source rule", "line", Box(grid.LEFT, grid.SOURCE_RULE - rise, grid.FULL, 0), line="rule", weight=0.75)
+    box = Box(page.zones.source.x, page.zones.source.y - rise, page.zones.source.w, page.zones.source.h + rise)
+    rule = Shape(
+        "Source rule",
+        "line",
+        Box(page.zones.left, page.zones.source_rule - rise, page.zones.full, 0),
+        line="rule",
+        weight=0.75,
+    )
     paragraphs = tuple(Paragraph(item, grid.SOURCE_STYLE) for item in chosen)
     source = fit.set_text(page, "Source", box, paragraphs, placeholder="source")
-    return [rule, source], grid.BODY_FOOT - rise
+    return [rule, source], page.zones.body_foot - rise
 
 
 def _source_lines(page: Page, full: Text, short: Text, note: Text) -> tuple[Text, ...]:
     short = short or full
 
     def count(candidate: tuple[Text, ...]) -> int:
-        return sum(len(fit.lines(item, grid.SOURCE_STYLE, grid.SOURCE.w)) for item in candidate)
+        return sum(len(fit.lines(item, grid.SOURCE_STYLE, page.zones.source.w)) for item in candidate)
 
     def given(*texts: Text) -> tuple[Text, ...]:
         return tuple(item for item in texts if item)
@@ -82,18 +89,22 @@ def _source_lines(page: Page, full: Text, short: Text, note: Text) -> tuple[Text
             if count(candidate) <= most:
                 return candidate
     over = candidates[-1]
-    box = Box(0, 0, grid.SOURCE.w, MOST_LINES * grid.SOURCE_STYLE.leading)
+    box = Box(0, 0, page.zones.source.w, MOST_LINES * grid.SOURCE_STYLE.leading)
     words = fit.excess(tuple(Paragraph(item, grid.SOURCE_STYLE) for item in over), box)
     raise page.error(
         "source", f"{words} words too many for {MOST_LINES} lines", "shorten the note, or name fewer sources in short"
     )
 
 
-def footer(document: Document) -> Text:
+def footer(page: Page) -> Text:
     """The edition's header, organisation and classification, for the footer placeholder; what does not fit is left."""
-    imprint = document.edition.imprint
-    parts = [document.header, text(imprint.organisation, term="imprint"), text(imprint.classification, term="imprint")]
-    while len(parts) > 1 and measure.width(join(parts, " · "), grid.FOOTER_STYLE.size) > grid.FOOTER.w:
+    imprint = page.document.edition.imprint
+    parts = [
+        page.document.header,
+        text(imprint.organisation, term="imprint"),
+        text(imprint.classification, term="imprint"),
+    ]
+    while len(parts) > 1 and measure.width(join(parts, " · "), grid.FOOTER_STYLE.size) > page.zones.footer.w:
         parts.pop(0)
     return join(parts, " · ")
 

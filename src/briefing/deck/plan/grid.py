@@ -2,37 +2,119 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefing.deck.slides import Align, Box, Style
 
 WIDTH, HEIGHT = 960.0, 540.0
-LEFT, RIGHT = 45.0, 915.0
-FULL = RIGHT - LEFT
 GUTTER = 14.4
-COLUMN = 59.3
+_READING = 225.0  # width of the reading panel, and the gap before it
+_APART = 50.0
 
-TAG = Box(LEFT, 0, 40, 7)
-TRACKER = Box(LEFT, 23, 360, 16)
-# The footer placeholder: it runs along the head, so that nothing hangs below the source and note lines.
-FOOTER = Box(415, 23, 500, 16)
-TITLE = Box(LEFT, 45.5, FULL, 63)
-SUBTITLE = Box(LEFT, 116, FULL, 20)
-BODY_TOP = 152.0
-HEAD_RULE = 171.0  # the rule under the head row, shared by evidence and panel
-TABLE_FOOT = 459.0  # the last rule of a table and the foot of a panel's callout
-BODY_FOOT = 472.0
-SOURCE_RULE = 489.0
-SOURCE = Box(LEFT, 492, 826, 28)  # leaves the page number its place at the right
 
-EVIDENCE = Box(LEFT, BODY_TOP, 595, BODY_FOOT - BODY_TOP)
-PANEL = Box(690, BODY_TOP, 225, BODY_FOOT - BODY_TOP)
-WHOLE = Box(LEFT, BODY_TOP, FULL, BODY_FOOT - BODY_TOP)
-HALVES = (Box(LEFT, BODY_TOP, 427.8, 320), Box(487.2, BODY_TOP, 427.8, 320))
-HERO = Box(LEFT, BODY_TOP, 250, 320)
-HERO_EVIDENCE = Box(339.8, BODY_TOP, 575.2, 320)
-CARD_X = (45.0, 266.1, 487.2, 708.3)
-CARD_W = 206.7
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The places of a slide, in points of a canvas 960 wide: bands that a layout gives, and what follows from them.
+
+    `body` is where evidence stands; title, subtitle, source and the two feet are the places of their placeholders.
+    Our own layouts have `OWN`; a company template brings its own.
+    """
+
+    tag: Box
+    tracker: Box
+    footer: Box
+    title: Box
+    subtitle: Box
+    body: Box
+    source_rule: float
+    source: Box
+    width: float = WIDTH
+    height: float = HEIGHT
+
+    @property
+    def left(self) -> float:
+        """The left edge of the body."""
+        return self.body.x
+
+    @property
+    def right(self) -> float:
+        """The right edge of the body."""
+        return self.body.x + self.body.w
+
+    @property
+    def full(self) -> float:
+        """The width of the body."""
+        return self.body.w
+
+    @property
+    def body_top(self) -> float:
+        """The y at which evidence begins."""
+        return self.body.y
+
+    @property
+    def body_foot(self) -> float:
+        """The y down to which it may reach."""
+        return self.body.y + self.body.h
+
+    @property
+    def head_rule(self) -> float:
+        """The y of the rule under the head row, shared by evidence and panel."""
+        return self.body.y + 19.0
+
+    @property
+    def table_foot(self) -> float:
+        """The y of the last rule of a table and of the foot of a panel's callout."""
+        return self.body_foot - 13.0
+
+    @property
+    def whole(self) -> Box:
+        """Evidence over the full width."""
+        return self.body
+
+    @property
+    def evidence(self) -> Box:
+        """Evidence beside a panel."""
+        return Box(self.left, self.body.y, self.full - _READING - _APART, self.body.h)
+
+    @property
+    def panel(self) -> Box:
+        """The reading panel."""
+        return Box(self.right - _READING, self.body.y, _READING, self.body.h)
+
+    @property
+    def halves(self) -> tuple[Box, Box]:
+        """Two panels side by side."""
+        (left, wide), (right, _) = self.columns(2, GUTTER)
+        return Box(left, self.body.y, wide, self.body.h), Box(right, self.body.y, wide, self.body.h)
+
+    @property
+    def hero(self) -> Box:
+        """One big number and its points."""
+        return Box(self.left, self.body.y, 250, self.body.h)
+
+    @property
+    def hero_evidence(self) -> Box:
+        """What stands beside the big number."""
+        return Box(self.left + 294.8, self.body.y, self.full - 294.8, self.body.h)
+
+    def columns(self, count: int, gap: float = 24.0, area: Box | None = None) -> tuple[tuple[float, float], ...]:
+        """A number of equal columns → x and width of each; over the body if no area is given."""
+        area = area or self.body
+        width = (area.w - gap * (count - 1)) / count
+        return tuple((area.x + index * (width + gap), width) for index in range(count))
+
+
+# The zones of our own layouts.
+OWN = Zones(
+    tag=Box(45, 0, 40, 7),
+    tracker=Box(45, 23, 360, 16),
+    footer=Box(415, 23, 500, 16),  # along the head, so that nothing hangs below the source and note lines
+    title=Box(45, 45.5, 870, 63),
+    subtitle=Box(45, 116, 870, 20),
+    body=Box(45, 152, 870, 320),
+    source_rule=489.0,
+    source=Box(45, 492, 826, 28),  # leaves the page number its place at the right
+)
 
 TRACKER_STYLE = Style(12, 15, "accent_text", bold=True)
 FOOTER_STYLE = Style(12, 15, "ink_3", align="r")
@@ -49,17 +131,6 @@ HEAD = Style(12, 15, "ink_3")
 HEAD_ACCENT = Style(12, 15, "accent_text", bold=True)
 REMARK = Style(12, 15, "ink_2")
 SOURCE_STYLE = Style(10.5, 14, "ink_3")
-
-
-def column(first: int, count: int) -> tuple[float, float]:
-    """Index of a grid column (0–11) and a number of columns → x and width."""
-    return LEFT + first * (COLUMN + GUTTER), count * COLUMN + (count - 1) * GUTTER
-
-
-def columns(count: int, gap: float = 24.0, area: Box = WHOLE) -> tuple[tuple[float, float], ...]:
-    """A number of equal columns → x and width of each."""
-    width = (area.w - gap * (count - 1)) / count
-    return tuple((area.x + index * (width + gap), width) for index in range(count))
 
 
 def aligned(style: Style, align: Align) -> Style:

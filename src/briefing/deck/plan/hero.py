@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.deck.plan import fit, grid
+from briefing.deck.plan import fit
 from briefing.deck.plan.evidence import bar_table
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import chart_over_years
@@ -26,9 +26,9 @@ def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
     """A big number with its label and the points below it; the chart beside it, the ask as a strip at the foot."""
     section = page.section
     assert section is not None
-    foot, limit = strip(page, (), zone=grid.HERO_EVIDENCE)
-    limit = limit - 14 if foot else min(page.foot, grid.TABLE_FOOT)
-    zone = grid.HERO
+    foot, limit = strip(page, (), zone=page.zones.hero_evidence)
+    limit = limit - 14 if foot else min(page.foot, page.zones.table_foot)
+    zone = page.zones.hero
     number = next((style for style in NUMBERS if fit.width(block.value, style) <= zone.w + 20), NUMBERS[-1])
     elements: list[Element] = [Shape("Hero rule", "line", Box(zone.x, zone.y, zone.w, 0), line="ink", weight=1.0)]
     y = zone.y + 6
@@ -40,7 +40,7 @@ def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
         fit.set_text(page, "Hero label", Box(zone.x, y, zone.w, tall), fit.one(block.label, LABEL), place="hero")
     )
     y += tall + 14
-    beside = grid.HERO_EVIDENCE
+    beside = page.zones.hero_evidence
     area = replace(beside, h=limit - beside.y)
     if plot.form == "bar":
         elements += bar_table(page, plot, area)

@@ -21,7 +21,7 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
     assert section is not None
     foot, limit = strip(page, () if page.presented else section.points, gap=grid.GUTTER)
     limit = limit - 14 if foot else page.foot
-    zones = grid.columns(len(charts), grid.GUTTER)
+    zones = page.zones.columns(len(charts), grid.GUTTER)
     wide = zones[0][1]
     heads = max(
         (fit.height(fit.one(chart.title, grid.PANEL_HEAD), wide + LENT) for chart in charts if chart.title), default=0
@@ -30,12 +30,13 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
         (fit.height(fit.one(chart.subtitle, grid.DETAIL), wide) for chart in charts if chart.subtitle), default=0
     )
     areas = [
-        Box(x, grid.BODY_TOP + 16 + heads + subs, wide, limit - grid.BODY_TOP - 16 - heads - subs) for x, _ in zones
+        Box(x, page.zones.body_top + 16 + heads + subs, wide, limit - page.zones.body_top - 16 - heads - subs)
+        for x, _ in zones
     ]
     size, high = shared(page, plots, areas)
     elements: list[Element] = []
     for index, (chart, plot, (x, _)) in enumerate(zip(charts, plots, zones, strict=True), start=1):
-        top = grid.BODY_TOP
+        top = page.zones.body_top
         elements.append(Shape(f"Panel rule {index}", "line", Box(x, top, wide, 0), line="ink", weight=1.0))
         place = f"chart {index}"
         if chart.title:

@@ -46,12 +46,12 @@ def side(page: Page, zone: Box, *, heading: Text = ()) -> list[Element]:
     if heading:
         box = Box(zone.x, zone.y + 1, zone.w, 16)
         elements.append(fit.set_text(page, "Panel heading", box, fit.one(heading, grid.HEAD_ACCENT), place="panel"))
-    rule = Box(zone.x, grid.HEAD_RULE, zone.w, 0)
+    rule = Box(zone.x, page.zones.head_rule, zone.w, 0)
     elements.append(Shape("Panel rule", "line", rule, line="ink", weight=1.0))
-    foot = min(page.foot, grid.TABLE_FOOT)
+    foot = min(page.foot, page.zones.table_foot)
     called = callout(page, Box(zone.x, 0, zone.w, foot)) if section.ask else []
     limit = called[0].box.y - 12 if called else foot
-    top = grid.HEAD_RULE + 12
+    top = page.zones.head_rule + 12
     if section.points:
         box = Box(zone.x, top, zone.w, limit - top)
         elements.append(spread(page, "Panel", box, section.points))
@@ -96,7 +96,7 @@ def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[t
     shown: list[Point | None] = [*points, *([None] if section.ask else [])]
     if not shown:
         return []
-    widths = [width for _, width in grid.columns(len(shown), gap, zone)]
+    widths = [width for _, width in page.zones.columns(len(shown), gap, zone)]
     cells: list[tuple[Point | None, float]] = []
     for point, width in zip(shown, widths, strict=True):
         if point is None:
@@ -108,11 +108,12 @@ def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[t
 
 
 def strip(
-    page: Page, points: Sequence[Point], *, gap: float = 24.0, zone: Box = grid.WHOLE
+    page: Page, points: Sequence[Point], *, gap: float = 24.0, zone: Box | None = None
 ) -> tuple[list[Element], float]:
     """Points and ask → equal columns at the foot of a zone, and the y of their top."""
     section = page.section
     assert section is not None
+    zone = zone or page.zones.whole
     cells = _cells(page, points, gap, zone)
     if not cells:
         return [], page.foot
@@ -120,7 +121,7 @@ def strip(
     top = page.foot - tall
     elements: list[Element] = []
     for index, ((point, _), (x, wide)) in enumerate(
-        zip(cells, grid.columns(len(cells), gap, zone), strict=True), start=1
+        zip(cells, page.zones.columns(len(cells), gap, zone), strict=True), start=1
     ):
         if point is None:
             elements.extend(_band(page, Box(x, top, wide, tall)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.charts import plot as plotted
-from briefing.deck.plan import fit, frame, grid, tiles
+from briefing.deck.plan import fit, frame, tiles
 from briefing.deck.plan import timeline as timelines
 from briefing.deck.plan.bump import bump
 from briefing.deck.plan.cards import cards
@@ -93,7 +93,7 @@ def _slide(page: Page, name: Text, part: str) -> Slide:
         tuple(elements),
         frame.notes(page, moved),
         dark=dark,
-        footer=frame.footer(page.document),
+        footer=frame.footer(page),
     )
 
 
@@ -130,14 +130,14 @@ def _charts(page: Page, section: Section, charts: Sequence[Chart]) -> list[Eleme
         return hero(page, section.hero, plot)
     if chart.kind == "bump":
         foot, top = strip(page, points)
-        return [*bump(page, plot, _down_to(grid.WHOLE, top - 14)), *foot]
+        return [*bump(page, plot, _down_to(page.zones.whole, top - 14)), *foot]
     over_years = chart.kind not in ("bar", "bullet")
     if len(points) > (MOST_POINTS_BESIDE if over_years else 0) or (section.ask and not over_years):
-        evidence = _evidence(page, chart, plot, _down_to(grid.EVIDENCE, min(page.foot, grid.TABLE_FOOT)))
+        evidence = _evidence(page, chart, plot, _down_to(page.zones.evidence, min(page.foot, page.zones.table_foot)))
         beside = replace(page, section=replace(section, points=points))
-        return [*evidence, *side(beside, grid.PANEL, heading=page.say("beyond") if points else ())]
+        return [*evidence, *side(beside, page.zones.panel, heading=page.say("beyond") if points else ())]
     foot, top = strip(page, points)
-    return [*_evidence(page, chart, plot, _down_to(grid.WHOLE, top - 14)), *foot]
+    return [*_evidence(page, chart, plot, _down_to(page.zones.whole, top - 14)), *foot]
 
 
 def _evidence(page: Page, chart: Chart, plot: Plot, area: Box) -> list[Element]:
@@ -160,7 +160,9 @@ def _component(page: Page, section: Section, block: Block) -> list[Element]:
     if isinstance(block, Decisions):
         return decisions(page, block)
     foot, top = strip(page, _points(page, section))
-    area = _down_to(grid.WHOLE, min(top - 20, grid.TABLE_FOOT) if foot else min(page.foot, grid.TABLE_FOOT))
+    area = _down_to(
+        page.zones.whole, min(top - 20, page.zones.table_foot) if foot else min(page.foot, page.zones.table_foot)
+    )
     if isinstance(block, RankStrip):
         return [*rank_strip(page, block, area), *foot]
     assert isinstance(block, Table)
@@ -171,23 +173,23 @@ def _policy(page: Page, section: Section, blocks: Sequence[Block]) -> list[Eleme
     """Tile maps above, the timeline below them, points and ask at the foot."""
     foot, limit = strip(page, _points(page, section))
     limit = limit - 14 if foot else limit
-    spare = limit - grid.BODY_TOP
+    spare = limit - page.zones.body_top
     for block in blocks:
         if isinstance(block, TileMap):
             spare -= tiles.height(block) + POLICY_GAP
         if isinstance(block, Timeline):
-            spare -= timelines.height(block, grid.FULL)
+            spare -= timelines.height(page, block)
     elements: list[Element] = []
-    top = grid.BODY_TOP
+    top = page.zones.body_top
     for block in blocks:
         if isinstance(block, TileMap):
             tall = tiles.tile_height(block, spare * 0.7)
-            zone = Box(grid.LEFT, top, grid.FULL, tiles.height(block, tall))
+            zone = Box(page.zones.left, top, page.zones.full, tiles.height(block, tall))
             elements += tiles.tile_map(page, block, zone, tall)
             top += zone.h + POLICY_GAP
     for block in blocks:
         if isinstance(block, Timeline):
-            elements += timelines.timeline(page, block, Box(grid.LEFT, top, grid.FULL, limit - top))
+            elements += timelines.timeline(page, block, Box(page.zones.left, top, page.zones.full, limit - top))
     return elements + foot
 
 
@@ -199,9 +201,9 @@ def _words(page: Page, section: Section) -> list[Element]:
     elements: list[Element] = []
     if section.points:
         for index, (point, (x, wide)) in enumerate(
-            zip(section.points, grid.columns(len(section.points), 28), strict=True), start=1
+            zip(section.points, page.zones.columns(len(section.points), 28), strict=True), start=1
         ):
-            elements += _column(page, point, index, Box(x, grid.BODY_TOP, wide, limit - 14 - grid.BODY_TOP))
+            elements += _column(page, point, index, Box(x, page.zones.body_top, wide, limit - 14 - page.zones.body_top))
     return elements + foot
 
 

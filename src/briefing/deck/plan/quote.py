@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.deck.plan import fit, grid
+from briefing.deck.plan import fit
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.panel import strip
 from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
@@ -39,16 +39,16 @@ def quote(page: Page, block: Quote) -> list[Element]:
         origin = join([origin, page.say("translated")], " · ")
     said = (Paragraph(block.speaker, SPEAKER), Paragraph(origin, ORIGIN))
     credit = fit.height(said, MEASURE)
-    start = grid.BODY_TOP if section.subtitle else grid.SUBTITLE.y + 16
+    start = page.zones.body_top if section.subtitle else page.zones.subtitle.y + 16
     top = start + 16
     said_text = marked(block.text)
     room = limit - 20 - credit - 16 - top
     style, wide, tall = _setting(said_text, room)
-    bar = Box(grid.LEFT, start, 24, 2.4)
+    bar = Box(page.zones.left, start, 24, 2.4)
     words = fit.set_text(
-        page, "Quotation", Box(grid.LEFT, top, wide, min(tall, room)), fit.one(said_text, style), place="quote"
+        page, "Quotation", Box(page.zones.left, top, wide, min(tall, room)), fit.one(said_text, style), place="quote"
     )
-    below = Box(grid.LEFT, top + tall + 16, MEASURE, credit)
+    below = Box(page.zones.left, top + tall + 16, MEASURE, credit)
     return [
         Shape("Quotation bar", "rect", bar, fill="accent"),
         words,

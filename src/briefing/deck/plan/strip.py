@@ -17,13 +17,13 @@ AHEAD = Style(14, 18, "ink_2")
 
 def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
     """Yardsticks → rows with name, places and who stands ahead, in an area."""
-    row = (area.y + area.h - grid.HEAD_RULE) / len(block.rows)
+    row = (area.y + area.h - page.zones.head_rule) / len(block.rows)
     left = area.x + NAMES + 20
     step = PLACES / block.places
     ahead = left + PLACES + 30
     elements: list[Element] = _head(page, block, area, left, ahead)
     for index, item in enumerate(block.rows):
-        top = grid.HEAD_RULE + index * row
+        top = page.zones.head_rule + index * row
         elements += _row(page, item, index, Box(area.x, top, area.w, row), (left, step, ahead), block.places)
     return elements
 
@@ -47,7 +47,7 @@ def _head(page: Page, block: RankStrip, area: Box, left: float, ahead: float) ->
     if block.head[2]:
         box = Box(ahead, y, area.x + area.w - ahead, 16)
         elements.append(fit.set_text(page, "Head 3", box, fit.one(block.head[2], grid.HEAD), place="strip"))
-    rule = Box(area.x, grid.HEAD_RULE, area.w, 0)
+    rule = Box(area.x, page.zones.head_rule, area.w, 0)
     elements.append(Shape("Head rule", "line", rule, line="ink", weight=1.0))
     return elements
 

@@ -43,7 +43,7 @@ def tile_height(block: TileMap, spare: float) -> float:
 def tile_map(page: Page, block: TileMap, area: Box, tall: float = LEAST) -> list[Element]:
     """Groups → a row each: the name at the left, then tiles of one size on a shared grid."""
     across = _across(block)
-    columns = grid.columns(across, GAP, Box(area.x + HEAD_WIDE, 0, area.w - HEAD_WIDE, 0))
+    columns = page.zones.columns(across, GAP, Box(area.x + HEAD_WIDE, 0, area.w - HEAD_WIDE, 0))
     elements: list[Element] = []
     y = area.y
     for index, group in enumerate(block.groups, start=1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.deck.plan import fit, grid
+from briefing.deck.plan import fit
 from briefing.deck.plan.fit import Page
 from briefing.deck.slides import Box, Element, Shape, Style
 from briefing.model.document import Event, Timeline
@@ -16,15 +16,15 @@ DOT, HIGHLIGHT_DOT = 8.0, 11.0
 GAP = 12.0
 
 
-def height(block: Timeline, wide: float) -> float:
-    """A timeline and its width → the height it takes in the larger size."""
-    zones = grid.columns(len(block.events), GAP, Box(0, 0, wide, 0))
+def height(page: Page, block: Timeline) -> float:
+    """A timeline over the body → the height it takes in the larger size."""
+    zones = page.zones.columns(len(block.events), GAP)
     return 44 + max(fit.height(fit.one(event.text, EVENT), zones[0][1]) for event in block.events)
 
 
 def timeline(page: Page, block: Timeline, area: Box) -> list[Element]:
     """Milestones → axis, dots, dates and texts in an area, in the larger size that fits."""
-    zones = grid.columns(len(block.events), GAP, area)
+    zones = page.zones.columns(len(block.events), GAP, area)
     axis = area.y + 32
     below = Box(0, axis + 12, zones[0][1], area.y + area.h - axis - 12)
     fitting = all(fit.height(fit.one(event.text, EVENT), below.w) <= below.h for event in block.events)
