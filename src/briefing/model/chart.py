@@ -14,7 +14,8 @@ from briefing.model.text import Text
 # highlight: the title's subject · second: a second named point · context: all else · bridge: dashes where no value
 # exists · target: an outlined aim, never filled · bound: a value known only one-sidedly (hollow mark)
 Role = Literal["highlight", "second", "context", "bridge", "target", "bound"]
-Form = Literal["bar", "column", "line"]
+# bar, share, dumbbell: a row for each category, values to the right; share: parts of each row, together 100
+Form = Literal["bar", "column", "line", "dumbbell", "share"]
 Side = Literal["above", "below", "left", "right", "centre", "inside", "outside"]
 
 
@@ -63,8 +64,10 @@ class Chart:
 
     bar, bullet: one category per row, `series[0]` holds the bars; `rows` are the row names (detail below the name).
     line, columns, slope, bump: one category per year, in order, years without a value included.
+    dumbbell: one category per row, `series[0]` the earlier values, `series[1]` the later ones.
+    share: one category per row, each series a part, its points shares of the row in %.
     `highlight` and `second` name a series key (line, slope, bump) or a category (bar, columns, bullet).
-    `aims` are the targets of a bullet, one for each row. `growth` is the compound growth shown on columns.
+    `aims` are targets: of a bullet one for each row, of columns one (or None) for each category. `growth` is the compound growth shown on columns.
     `title` is the one-line finding above a panel; `measure` says what `points` hold.
     """
 
