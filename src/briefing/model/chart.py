@@ -67,7 +67,8 @@ class Chart:
     dumbbell: one category per row, `series[0]` the earlier values, `series[1]` the later ones.
     share: one category per row, each series a part, its points shares of the row in %.
     `highlight` and `second` name a series key (line, slope, bump) or a category (bar, columns, bullet).
-    `aims` are targets: of a bullet one for each row, of columns one (or None) for each category. `growth` is the compound growth shown on columns.
+    `aims` are targets: of a bullet one for each row, of columns one (or None) for each category.
+    `growth` is the compound growth shown on columns.
     `title` is the one-line finding above a panel; `measure` says what `points` hold.
     """
 
