@@ -78,7 +78,9 @@ def _measure(page: Page, plot: Plot, area: Box) -> _Ground:
         area.w * NAME_SHARE,
     )
     details = max((fit.width(line.detail, grid.DETAIL) for line in plot.rows if line.detail), default=0.0)
-    names = max(names, min(details, area.w * NAME_SHARE), fit.width(page.say("indicator_head"), grid.HEAD))
+    names = max(
+        names, min(details, area.w * NAME_SHARE), fit.width(plot.rows_head, grid.HEAD) if plot.rows_head else 0.0
+    )
     right = area.x + area.w
     cells: list[tuple[float, float]] = []
     for column in reversed(plot.columns):
@@ -126,10 +128,9 @@ def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     area = ground.area
     y, tall = area.y + 1, 16.0
     elements: list[Element] = []
-    first = Box(area.x, y, ground.names, tall)
-    elements.append(
-        fit.set_text(page, "Head of rows", first, fit.one(page.say("indicator_head"), grid.HEAD), place="chart")
-    )
+    if plot.rows_head:
+        first = Box(area.x, y, ground.names, tall)
+        elements.append(fit.set_text(page, "Head of rows", first, fit.one(plot.rows_head, grid.HEAD), place="chart"))
     end = ground.cells[0][0] - 6 if ground.cells else area.x + area.w
     for index, (x, said) in enumerate(_captions(page, plot, ground), start=1):
         width = fit.width(said, grid.HEAD)
