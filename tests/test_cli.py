@@ -16,7 +16,7 @@ from briefing.errors import BriefingError, Finding
 from briefing.outputs import OUTPUTS
 from tests.conftest import ROOT
 
-COMMANDS = ("build", "check", "explain", "new")
+COMMANDS = ("build", "check", "explain", "gallery", "new")
 
 
 def replace(file: Path, old: str, new: str) -> None:
@@ -87,6 +87,7 @@ def test_the_help_lists_every_output(capsys: pytest.CaptureFixture[str]) -> None
         ["explain", "{starter}", "visits.last", "more"],
         ["explain", "{starter}", "42424242"],
         ["explain", "{starter}", "visits.nonsense"],
+        ["gallery", "--theme", "nonsense"],
         ["new"],
         ["new", "{starter}"],
     ],

@@ -38,7 +38,7 @@ def test_the_two_commands_are_those_that_ci_runs() -> None:
 
 def test_the_commands_of_the_readme_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = [shlex.split(line, comments=True) for line in COMMANDS if line.startswith("briefing ")]
-    assert {words[1] for words in lines} == {"new", "build", "check", "explain"}
+    assert {words[1] for words in lines} == {"new", "build", "check", "explain", "gallery"}
     for words in lines:
         assert cli.main(words[1:]) == 0, (words, capsys.readouterr().err)
 

@@ -136,6 +136,9 @@ def _date(_context: click.Context, _option: click.Parameter, value: str | None) 
 
 
 _project_argument = click.argument("project", required=False, type=click.Path())
+_out_option = click.option(
+    "--out", default="output", show_default=True, type=click.Path(), help="Folder for the files."
+)
 _lang_option = click.option("--lang", metavar="en,…", help="Languages; default: those of briefing.toml.")
 _theme_option = click.option("--theme", metavar="NAME", help="Theme; default: that of briefing.toml.")
 _as_of_option = click.option("--as-of", metavar="DATE", callback=_date, help="Leave out what was published later.")
@@ -143,7 +146,7 @@ _as_of_option = click.option("--as-of", metavar="DATE", callback=_date, help="Le
 
 @_command("briefing build data/beijing --out output --only deck,brief")
 @_project_argument
-@click.option("--out", default="output", show_default=True, type=click.Path(), help="Folder for the files.")
+@_out_option
 @_lang_option
 @_theme_option
 @click.option("--only", metavar=",".join(OUTPUTS), help="Outputs to write; default: all.")
@@ -176,13 +179,7 @@ def build(
             strict=strict,
             progress=progress,
         )
-    if json:
-        files, findings = [str(path) for path in built.files], [finding.as_json() for finding in built.findings]
-        _print_json({"files": files, "findings": findings})
-    elif not quiet:
-        _print_findings(built.findings, machine=False)
-        for path in built.files:
-            click.echo(str(path))
+    _tell(built.files, built.findings, json=json, quiet=quiet)
     return 0
 
 
@@ -240,6 +237,33 @@ def new(folder: str, json: bool, quiet: bool) -> int:
             click.echo(str(path))
         click.echo(f"next: briefing build {folder}")
     return 0
+
+
+@_command("briefing gallery --out output --theme ink,wine")
+@_out_option
+@click.option("--theme", metavar="NAME,…", help="Themes by name, or theme files; default: all that come along.")
+def gallery(out: str, theme: str | None, json: bool, quiet: bool) -> int:
+    """Show every kind of chart and every component.
+
+    Builds one deck and one brief for each theme from the Beijing data, and prints the files it wrote.
+    """
+    from briefing.gallery import gallery as shown
+
+    with _progress(silent=quiet or json) as progress:
+        builds = shown(out, themes=_names(theme), progress=progress)
+    files = [path for built in builds for path in built.files]
+    _tell(files, [found for built in builds for found in built.findings], json=json, quiet=quiet)
+    return 0
+
+
+def _tell(files: Iterable[Path], findings: Iterable[Finding], *, json: bool, quiet: bool) -> None:
+    """What was built, and what was found on the way."""
+    if json:
+        _print_json({"files": [str(path) for path in files], "findings": [finding.as_json() for finding in findings]})
+    elif not quiet:
+        _print_findings(findings, machine=False)
+        for path in files:
+            click.echo(str(path))
 
 
 def _print_json(value: object) -> None:
