@@ -42,8 +42,8 @@ def test_both_masters_hold_the_three_layouts_with_every_placeholder(base: Deck) 
     assert names == ["cover", "headline", "pause"] * 2
     for name in base.named("ppt/slideLayouts/"):
         kinds = base.values(name, "//p:ph/@type")
-        assert kinds == ["title", "body", "body", "body", "ftr", "sldNum"]
-        assert base.values(name, "//p:ph/@idx") == ["10", "11", "12", "20", "21"]
+        assert kinds == ["title", "body", "body", "body", "dt", "ftr", "sldNum"]
+        assert base.values(name, "//p:ph/@idx") == ["10", "11", "12", "19", "20", "21"]
     assert set(LAYOUTS) == {"cover", "headline", "pause"}
 
 

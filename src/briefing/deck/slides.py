@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from briefing.model.chart import Plot
-from briefing.model.text import Text
+from briefing.model.text import Text, plain
 
 Align = Literal["l", "r", "ctr"]
 Anchor = Literal["t", "ctr", "b"]
@@ -52,7 +52,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """Paragraphs in a box without autofit. `place` is the ledger's name for it, as "title" or "panel"."""
+    """Paragraphs in a box without autofit. `place` is the ledger's name for it, as "title" or "panel".
+
+    `link` is the id of the section that a click on the box leads to.
+    """
 
     name: str
     box: Box
@@ -61,6 +64,7 @@ class TextBox:
     placeholder: Placeholder = ""
     anchor: Anchor = "t"
     fill: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,10 @@ Element = TextBox | Shape | ChartBox | TableBox | Picture
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide. `elements` are in reading order, the title first; `dark` takes the dark palette."""
+    """One slide. `elements` are in reading order, the title first; `dark` takes the dark palette.
+
+    `footer` and `date` fill the placeholders of these names; the date is the edition's, not that of the day.
+    """
 
     layout: Layout
     id: str
@@ -159,4 +166,10 @@ class Slide:
     notes: Text = ()
     dark: bool = False
     footer: Text = ()
-    links: tuple[str, ...] = field(default=())
+    date: Text = ()
+
+    @property
+    def title(self) -> str:
+        """What its title says, in one line; empty without one."""
+        boxes = (item for item in self.elements if isinstance(item, TextBox) and item.placeholder == "title")
+        return next((plain(box.paragraphs[0].text).replace("\n", " ") for box in boxes), "")

@@ -12,7 +12,8 @@ from briefing.model.text import Text
 def note_uses(slides: Sequence[Slide], trace: Trace) -> None:
     """Record every text of every slide at its place: "slide 4, title", "slide 4, notes", "slide 4, alt text"."""
     for number, slide in enumerate(slides, start=1):
-        for place, texts in (*map(_texts, slide.elements), ("footer", [slide.footer]), ("notes", [slide.notes])):
+        around = (("footer", [slide.footer]), ("date", [slide.date]), ("notes", [slide.notes]))
+        for place, texts in (*map(_texts, slide.elements), *around):
             trace.note_all(f"slide {number}, {place}", texts)
         trace.note_all(f"slide {number}, alt text", _alternatives(slide.elements))
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.deck.ooxml.markup import NAMESPACES
-from briefing.deck.ooxml.shapes import BODY, PLACEHOLDERS, transform
+from briefing.deck.ooxml.shapes import BODY, PLACEHOLDERS, named, transform
 from briefing.deck.plan import grid
 from briefing.deck.slides import Box, Layout
 
@@ -43,6 +43,7 @@ class Slot:
 
 
 _FEET = {
+    "date": Slot(grid.OWN.date or grid.OWN.footer, grid.FOOTER_STYLE.size, "folHlink", "Date", align="r"),
     # An empty footer loses its style in LibreOffice, so it holds a word.
     "footer": Slot(grid.OWN.footer, grid.FOOTER_STYLE.size, "folHlink", "Footer", align="r"),
     "number": Slot(NUMBER, 10.5, "folHlink", "", bold=True, align="r", anchor="b"),
@@ -56,25 +57,37 @@ LAYOUTS: Mapping[Layout, Mapping[str, Slot]] = {
         **_FEET,
     },
     "headline": {
-        "title": Slot(grid.OWN.title, 26, "tx1", "One sentence that says what happened", bold=True, anchor="ctr"),
+        "title": Slot(grid.OWN.title, 26, "tx1", "One sentence that says what happened", bold=True),
         "subtitle": Slot(grid.OWN.subtitle, 15, "tx2", "Measure, unit, place, period"),
         "body": Slot(Box(690, 183, 225, 276), 14, "tx2", "What the chart does not say"),
         "source": Slot(grid.OWN.source, 10.5, "folHlink", "Source: body, document, date"),
         **_FEET,
     },
     "pause": {
-        "title": Slot(Box(45, 47, 870, 62), 26, "tx1", "A thought to pause at", bold=True),
+        "title": Slot(grid.OWN.title, 26, "tx1", "A thought to pause at", bold=True),
         "subtitle": Slot(grid.OWN.subtitle, 15, "tx2", "Where it comes from"),
         "body": Slot(Box(45, 171, 870, 288), 24, "tx1", "Text"),
         "source": Slot(grid.OWN.source, 10.5, "folHlink", "Source: body, document, date"),
         **_FEET,
     },
 }
+_TAG = ("Tag", Box(45, 0, 40, 7), "accent2")
+# What stands behind a slide's content: name, box and colour slot. On the layout, so that the title is the first
+# element of every slide, and a company's layouts bring their own.
+_GROUNDS: Mapping[Layout, tuple[tuple[str, Box, str], ...]] = {
+    "cover": (
+        ("Ground", Box(487, 0, grid.WIDTH - 487, grid.HEIGHT), "bg2"),
+        ("Tag", Box(45, 0, 56, 9), "accent2"),
+    ),
+    "headline": (_TAG,),
+    "pause": (_TAG,),
+}
 _NAMES = {
     "title": "Title",
     "subtitle": "Subtitle",
     "body": "Text",
     "source": "Source",
+    "date": "Date",
     "footer": "Footer",
     "number": "Slide Number",
 }
@@ -103,12 +116,13 @@ def master(theme_name: str, first_id: int) -> str:
         + _placeholder(3, "Text Placeholder 2", 'type="body" idx="1"', body)
         + _placeholder(4, "Footer Placeholder 3", 'type="ftr" sz="quarter" idx="3"', headline["footer"])
         + _placeholder(5, "Slide Number Placeholder 4", 'type="sldNum" sz="quarter" idx="4"', headline["number"])
+        + _placeholder(6, "Date Placeholder 5", 'type="dt" sz="half" idx="2"', headline["date"])
     )
     body_style = "".join(level(number, 14) for number in range(1, 10))
     return (
         f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld name="{theme_name}"><p:bg><p:bgRef idx="1001">'
         f'<a:schemeClr val="bg1"/></p:bgRef></p:bg><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld>{COLOUR_MAP}'
-        f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/><p:txStyles>'
+        f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0"/><p:txStyles>'
         f"<p:titleStyle>{level(1, 26, face='mj', bold=True)}</p:titleStyle><p:bodyStyle>{body_style}</p:bodyStyle>"
         f"<p:otherStyle>{body_style}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
@@ -116,7 +130,8 @@ def master(theme_name: str, first_id: int) -> str:
 
 def layout(name: Layout) -> str:
     """Name → a layout; the master is its relationship rId1."""
-    shapes = "".join(
+    grounds = [_ground(number, *ground) for number, ground in enumerate(_GROUNDS[name], start=2)]
+    shapes = "".join(grounds) + "".join(
         _placeholder(
             number,
             f"{_NAMES[key]} Placeholder {number - 1}",
@@ -124,11 +139,19 @@ def layout(name: Layout) -> str:
             slot,
             face="mj" if key == "title" else "mn",
         )
-        for number, (key, slot) in enumerate(LAYOUTS[name].items(), start=2)
+        for number, (key, slot) in enumerate(LAYOUTS[name].items(), start=2 + len(grounds))
     )
     return (
         f'<p:sldLayout {NAMESPACES} preserve="1" userDrawn="1"><p:cSld name="{name}"><p:spTree>{GROUP}{shapes}'
         "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+    )
+
+
+def _ground(number: int, name: str, box: Box, colour: str) -> str:
+    return (
+        f'<p:sp><p:nvSpPr>{named(number, name, "")}<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
+        f'{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="{colour}"/>'
+        "</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.markup import Pen, emu, escape, paragraphs
+from briefing.deck.ooxml.markup import Pen, emu, escape, link, paragraphs
 from briefing.deck.slides import Box, Picture, Shape, TextBox
 from briefing.model.text import plain
 
@@ -13,6 +13,7 @@ PLACEHOLDERS = {
     "subtitle": 'type="body" sz="quarter" idx="10"',
     "body": 'type="body" sz="quarter" idx="11"',
     "source": 'type="body" sz="quarter" idx="12"',
+    "date": 'type="dt" sz="quarter" idx="19"',
     "footer": 'type="ftr" sz="quarter" idx="20"',
     "number": 'type="sldNum" sz="quarter" idx="21"',
 }
@@ -51,8 +52,9 @@ def text_box(item: TextBox, number: int, pen: Pen, home: Box | None) -> str:
     place = "" if item.box == home else f'{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     fill = pen.colours.fill(item.fill) if item.fill else ("" if item.placeholder else "<a:noFill/>")
     content = paragraphs(item.paragraphs, pen)
+    click = link(f"#{item.link}", pen) if item.link else ""
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(item.name)}"/>{role}</p:nvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(item.name)}">{click}</p:cNvPr>{role}</p:nvSpPr>'
         f"<p:spPr>{place}{fill}</p:spPr>"
         f"<p:txBody>{BODY.format(anchor=item.anchor)}<a:lstStyle/>{content}</p:txBody></p:sp>"
     )
@@ -94,6 +96,11 @@ def picture(item: Picture, number: int, raster: str, vector: str) -> str:
 def footer(number: int, text: str, lang: str) -> str:
     """Shape id and runs → the footer placeholder."""
     return _small(number, "Footer Placeholder", "footer", f"<a:p>{text}<a:endParaRPr {lang}/></a:p>")
+
+
+def date(number: int, text: str, lang: str) -> str:
+    """Shape id and runs → the date placeholder, with a date that stays."""
+    return _small(number, "Date Placeholder", "date", f"<a:p>{text}<a:endParaRPr {lang}/></a:p>")
 
 
 def slide_number(number: int, at: int, lang: str, key: str) -> str:

@@ -14,7 +14,7 @@ from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.markup import NAMESPACES, Pen, languages, locale, paragraphs, runs
 from briefing.deck.ooxml.native import chart_part, frame
 from briefing.deck.ooxml.package import Properties, add_sections, describe, guid, repack
-from briefing.deck.ooxml.shapes import footer, picture, shape, slide_number, text_box
+from briefing.deck.ooxml.shapes import date, footer, picture, shape, slide_number, text_box
 from briefing.deck.ooxml.table import table
 from briefing.deck.plan.fit import pieces
 from briefing.deck.plan.grid import FOOTER_STYLE
@@ -151,11 +151,13 @@ def _picture(page: Page, item: Picture, at: int, pen: Pen) -> str:
 
 
 def _feet(slide: Slide, number: int, at: int, pen: Pen) -> list[str]:
-    """The footer, if the slide has one, and the number, which a cover goes without."""
+    """Footer and date, if the slide has them, and the number, which a cover goes without."""
     feet: list[str] = []
     lang = languages(pen.lang)
     if slide.footer:
         feet.append(footer(at, runs(slide.footer, FOOTER_STYLE, pen), lang))
+    if slide.date:
+        feet.append(date(at + len(feet), runs(slide.date, FOOTER_STYLE, pen), lang))
     if slide.layout != "cover":
         feet.append(slide_number(at + len(feet), number + 1, lang, guid("number", number)))
     return feet

@@ -10,7 +10,7 @@ from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import padded
 from briefing.deck.plan.panel import strip
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Style
-from briefing.model.chart import Role
+from briefing.model.chart import Chart, Role
 from briefing.model.document import Card, Cards, Point
 
 LABEL = Style(14, 17, "ink", bold=True)
@@ -58,7 +58,7 @@ def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: i
     said = (Paragraph(card.label, grid.coloured(LABEL, ink)), Paragraph(card.unit, grid.DETAIL))
     elements: list[Element] = [
         Shape(f"Card bar {index}", "rect", Box(zone.x, zone.y, zone.w, 3), fill=colour),
-        fit.set_text(page, f"Label {index}", head, said, place=f"card {index}"),
+        replace(fit.set_text(page, f"Label {index}", head, said, place=f"card {index}"), link=_evidence_of(page, card)),
     ]
     y += head.h + 3
     number = Box(zone.x, y, zone.w, VALUE.leading)
@@ -74,6 +74,19 @@ def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: i
     )
     y += grid.DETAIL.leading + 8
     return elements + _slope(page, card, Box(zone.x, y, zone.w, zone.h), block, index, ink)
+
+
+def _evidence_of(page: Page, card: Card) -> str:
+    """A card → the id of the first later section of the deck whose chart has its series; "" if there is none."""
+    assert page.section is not None
+    keys = {series.key for series in card.slope.series}
+    shown = [section for section in page.document.sections if "deck" in section.outputs]
+    later = shown[[section.id for section in shown].index(page.section.id) + 1 :]
+    for section in later:
+        charts = [block for block in section.blocks if isinstance(block, Chart)]
+        if any(series.key in keys for chart in charts for series in chart.series):
+            return section.id
+    return ""
 
 
 def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int, ink: str) -> list[Element]:

@@ -13,7 +13,6 @@ from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Picture, Sha
 from briefing.model.chart import Chart, Plot, Role
 from briefing.model.text import Text, join, plain, text
 
-HALF = 487.0
 TITLES = (Style(40, 47, bold=True), Style(34, 41, bold=True), Style(30, 36, bold=True))
 TITLE_W, TITLE_TOP, TITLE_MOST = 410.0, 144.0, 190.0
 SUBTITLE = Style(18, 25, "ink_2")
@@ -32,11 +31,7 @@ def cover(page: Page) -> tuple[Element, ...]:
     """A document → the elements of its cover, the title first."""
     document = page.document
     title, bottom = _title(page)
-    elements: list[Element] = [
-        Shape("Ground", "rect", Box(HALF, 0, page.zones.width - HALF, page.zones.height), fill="wash")
-    ]
-    elements.append(title)
-    elements.append(Shape("Tag", "rect", Box(page.zones.left, 0, 56, 9), fill="accent"))
+    elements: list[Element] = [title]
     if document.kicker:
         box = Box(page.zones.left, 50, TITLE_W, 18)
         elements.append(fit.set_text(page, "Kicker", box, fit.one(document.kicker, KICKER)))

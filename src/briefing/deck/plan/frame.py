@@ -1,6 +1,8 @@
-"""What frames every slide: tag, tracker, title, subtitle, footer, and the source and note lines at the foot."""
+"""What frames every slide: tracker, title, subtitle, footer, and the source and note lines at the foot."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from briefing.deck.plan import fit, grid, measure
 from briefing.deck.plan.fit import Page
@@ -15,25 +17,38 @@ def head(page: Page, part: Text) -> list[Element]:
     """A section's title, tracker, header and subtitle, in reading order: the title is first."""
     section = page.section
     assert section is not None
-    elements: list[Element] = [title(page, section.title)]
-    elements.append(Shape("Tag", "rect", page.zones.tag, fill="accent"))
+    heading = title(page, section.title)
+    elements: list[Element] = [heading]
     if part:
         elements.append(fit.set_text(page, "Tracker", page.zones.tracker, fit.one(part, grid.TRACKER_STYLE)))
     if section.subtitle:
         paragraphs = fit.one(section.subtitle, grid.SUBTITLE_STYLE)
-        elements.append(fit.set_text(page, "Subtitle", page.zones.subtitle, paragraphs, placeholder="subtitle"))
+        zone = page.zones.subtitle
+        box = replace(zone, y=zone.y - _unused(page, heading))
+        elements.append(fit.set_text(page, "Subtitle", box, paragraphs, placeholder="subtitle"))
     return elements
+
+
+def _unused(page: Page, heading: TextBox) -> float:
+    """The height of the lines that a title leaves unused, by which its subtitle moves up to stay below it."""
+    style = heading.paragraphs[0].style
+    used = len(fit.pieces(heading.paragraphs[0].text))
+    return max(0, _most_lines(page) - used) * style.leading
+
+
+def _most_lines(page: Page) -> int:
+    return max(2, int(page.zones.title.h // grid.TITLE_STYLES[0].leading))
 
 
 def title(page: Page, value: Text, styles: tuple[Style, ...] = grid.TITLE_STYLES) -> TextBox:
     """A title → its placeholder: at most two balanced lines, in the largest allowed size that holds it."""
     zone = page.zones.title
-    most = max(2, int(zone.h // styles[0].leading))
+    most = _most_lines(page)
     for style in styles:
         if len(fit.lines(value, style, zone.w)) <= most:
             lines = measure.balance(value, style.size, zone.w, style.bold)
             paragraph = Paragraph(measure.broken(lines), style)
-            return TextBox("Title", zone, (paragraph,), "title", "title", "b")
+            return TextBox("Title", zone, (paragraph,), "title", "title")
     last = styles[-1]
     count = fit.excess(fit.one(value, last), Box(0, 0, zone.w, most * last.leading))
     raise page.error(
@@ -107,6 +122,16 @@ def footer(page: Page) -> Text:
     while len(parts) > 1 and measure.width(join(parts, " · "), grid.FOOTER_STYLE.size) > page.zones.footer.w:
         parts.pop(0)
     return join(parts, " · ")
+
+
+def date(page: Page) -> Text:
+    """The edition's date, for the date placeholder, where the page has one.
+
+    A text, no field: what opens the deck would set a field to its own day, and a deck tells the day of its edition.
+    """
+    if page.zones.date is None:
+        return ()
+    return text(page.wording.date(page.document.edition.as_of), term="date of the edition")
 
 
 def notes(page: Page, moved: Text) -> Text:

@@ -16,11 +16,10 @@ _APART = 50.0
 class Zones:
     """The places of a slide, in points of a canvas 960 wide: bands that a layout gives, and what follows from them.
 
-    `body` is where evidence stands; title, subtitle, source and the two feet are the places of their placeholders.
-    Our own layouts have `OWN`; a company template brings its own.
+    `body` is where evidence stands; title, subtitle, source, footer and date are the places of their placeholders.
+    Our own layouts have `OWN`; a company template brings its own, perhaps without a date.
     """
 
-    tag: Box
     tracker: Box
     footer: Box
     title: Box
@@ -30,6 +29,7 @@ class Zones:
     source: Box
     width: float = WIDTH
     height: float = HEIGHT
+    date: Box | None = None
 
     @property
     def left(self) -> float:
@@ -106,9 +106,9 @@ class Zones:
 
 # The zones of our own layouts.
 OWN = Zones(
-    tag=Box(45, 0, 40, 7),
     tracker=Box(45, 23, 360, 16),
-    footer=Box(415, 23, 500, 16),  # along the head, so that nothing hangs below the source and note lines
+    footer=Box(415, 23, 402, 16),  # along the head, so that nothing hangs below the source and note lines
+    date=Box(829, 23, 86, 16),
     title=Box(45, 45.5, 870, 63),
     subtitle=Box(45, 116, 870, 20),
     body=Box(45, 152, 870, 320),

@@ -62,9 +62,23 @@ def plan(document: Document, _theme: Theme) -> tuple[Slide, ...]:
             slides.append(_slide(page, name, part_id) if section else _cover(page))
         except LayoutError as error:
             findings.extend(error.findings)
+    findings += _same_titles(slides)
     if findings:
         raise LayoutError(findings)
     return tuple(slides)
+
+
+def _same_titles(slides: Sequence[Slide]) -> list[Finding]:
+    """Slides of one title: whoever jumps by title, on a screen or by ear, cannot tell them apart."""
+    seen: dict[str, Slide] = {}
+    findings: list[Finding] = []
+    for number, slide in enumerate(slides, start=1):
+        title = slide.title
+        if title in seen:
+            what = f"has the title of {seen[title].id}: “{title}”"
+            findings.append(Finding(f"slide {number} ({slide.id}), title", what, "say what this slide alone shows"))
+        seen.setdefault(title, slide)
+    return findings
 
 
 def _shown(section: Section) -> Section:
@@ -94,6 +108,7 @@ def _slide(page: Page, name: Text, part: str) -> Slide:
         frame.notes(page, moved),
         dark=dark,
         footer=frame.footer(page),
+        date=frame.date(page),
     )
 
 
