@@ -331,7 +331,8 @@ print(hashlib.sha256(write_slides(deck(), THEME, PROPERTIES, {"light": "On light
 
 @pytest.mark.parametrize(("seed", "zone"), [("1", "Asia/Shanghai"), ("77", "America/New_York")])
 def test_bytes_depend_on_no_hash_seed_and_no_time_zone(data: bytes, seed: str, zone: str, tmp_path: Path) -> None:
-    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT), "LC_ALL": "C"}
+    paths = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": paths, "LC_ALL": "C"}
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT], env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
     )
