@@ -20,15 +20,8 @@ from briefing.model.text import plain, text
 from briefing.model.theme import Palette
 from tests.charts import samples
 from tests.charts.recording import Recording
+from tests.deck.samples import DARK, LIGHT
 
-LIGHT = Palette(
-    "#FFFFFF", "#F3F5F8", "#D3D9E0", "#AEB7C1", "#14202E", "#44515F", "#5F6B78", "#8A929B", "#C9D0D7", "#0A4480",
-    "#E4EDF6", "#C8501E", "#A83F12", "#FBECE4",
-)  # fmt: skip
-DARK = Palette(
-    "#0B1A2C", "#13263D", "#2C425C", "#4A6280", "#F4F7FA", "#C3CFDB", "#9DAEC0", "#5F748B", "#3A4E66", "#A3D6FB",
-    "#17385A", "#FF9E73", "#FF9E73", "#3A2A2A",
-)  # fmt: skip
 WIDTHS = (330.0, 499.0)
 EVERY = pytest.mark.parametrize("case", sorted(samples.CASES))
 

@@ -383,3 +383,9 @@ def test_tiles_of_all_groups_stand_on_one_grid_and_are_of_one_size(slides: tuple
     assert len({(round(box.w, 3), round(box.h, 3)) for box in tiles}) == 1
     assert len({round(box.x, 3) for box in tiles}) == 4
     assert max(box.x + box.w for box in tiles) == pytest.approx(grid.OWN.right)
+
+
+def test_on_dark_ground_every_slide_is_dark_and_nothing_moves(slides: tuple[Slide, ...]) -> None:
+    dark = plan(document(), read_theme(asset("themes/dark.toml")))
+    assert {slide.dark for slide in slides} == {False, True}
+    assert dark == tuple(replace(slide, dark=True) for slide in slides)

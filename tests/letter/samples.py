@@ -70,6 +70,7 @@ _LIGHT = Palette(
     paper="#FFFFFF", wash="#F3F5F9", rule="#D9DEE5", rule_strong="#8A93A0", ink="#14202E", ink_2="#4A5563",
     ink_3="#5F6B7A", context="#8A93A0", context_soft="#C9CFD8", highlight="#0B3D78", highlight_tint="#E3EAF3",
     accent="#C8501E", accent_text="#A33E12", accent_tint="#F8E6DE",
+    heat_1="#E4EDF6", heat_2="#B5CCE4", heat_3="#7FA6CF", heat_4="#4579B0", heat_5="#0B3D78",
 )  # fmt: skip
 _DARK = replace(_LIGHT, paper="#0D1826", wash="#14202E", ink="#FFFFFF", ink_2="#C9CFD8", highlight="#8FB4E8")
 THEME = Theme("test", _LIGHT, _DARK, Fonts("Arial", "SimSun", "Source Sans", "Source Serif"), {})

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
+
+Ground = Literal["light", "dark"]
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours by role, sRGB as `#RRGGBB`."""
+    """Colours by role, sRGB as `#RRGGBB`. `heat_1` to `heat_5` are even steps from near the paper to the highlight."""
 
     paper: str
     wash: str
@@ -24,6 +27,11 @@ class Palette:
     accent: str
     accent_text: str
     accent_tint: str
+    heat_1: str
+    heat_2: str
+    heat_3: str
+    heat_4: str
+    heat_5: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,11 @@ class Fonts:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A look: `light` for slides and pages, `dark` for covers and pauses."""
+    """A look: `light` for slides and pages, `dark` for covers and pauses, and for all slides if `ground` says so."""
 
     name: str
     light: Palette
     dark: Palette
     fonts: Fonts
     status: Mapping[str, Status]
+    ground: Ground = "light"

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
 
 from briefing.errors import InputError
-from briefing.model.theme import Fonts, Palette, Status, Theme
+from briefing.model.theme import Fonts, Ground, Palette, Status, Theme
 from briefing.read.tomlfile import findings, read_toml
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$", to_upper=True)]
@@ -52,6 +52,7 @@ class ThemeFile(BaseModel):
 
     model_config = _STRICT
     name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
+    ground: Ground = "light"
     light: PaletteFile  # type: ignore[valid-type]
     dark: PaletteFile  # type: ignore[valid-type]
     fonts: FontsFile  # type: ignore[valid-type]
@@ -71,4 +72,5 @@ def theme(path: Path) -> Theme:
         dark=Palette(**checked["dark"]),
         fonts=Fonts(**checked["fonts"]),
         status={name: Status(**chip) for name, chip in checked["status"].items()},
+        ground=checked["ground"],
     )

@@ -1,7 +1,7 @@
 """Palette roles → colours of a PowerPoint theme, so that slides name roles and only the theme holds values.
 
-A theme has twelve slots and a palette fourteen roles. Eleven roles have a slot of their own (the two link slots hold
-what a link may look like: highlight, and ink_3 once it was followed); the three others are a slot made lighter or
+A theme has twelve slots and a palette more roles. Eleven roles have a slot of their own (the two link slots hold
+what a link may look like: highlight, and ink_3 once it was followed); the others are a slot made lighter or
 darker, by amounts worked out from the palette. Status colours belong to no theme and are written as values.
 """
 
@@ -31,7 +31,12 @@ SLOTS: dict[str, str] = {
 _NAMES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 _SLOT_OF = {role: _NAMES.get(slot, slot) for slot, role in reversed(list(SLOTS.items()))}
 # Role without a slot → the role it is made from.
-_DERIVED = {"rule": "rule_strong", "highlight_tint": "highlight", "accent_tint": "accent"}
+_DERIVED = {
+    "rule": "rule_strong",
+    "highlight_tint": "highlight",
+    "accent_tint": "accent",
+    **{f"heat_{step}": "highlight" for step in range(1, 6)},
+}
 
 
 class Colours:

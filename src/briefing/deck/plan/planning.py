@@ -45,10 +45,11 @@ POLICY_GAP = 30.0  # between the tiles and the timeline
 MOST_POINTS_BESIDE = 1  # a line chart with more points than this gets a panel
 
 
-def plan(document: Document, _theme: Theme) -> tuple[Slide, ...]:
+def plan(document: Document, theme: Theme) -> tuple[Slide, ...]:
     """Document → the cover and one slide for each section of the deck. LayoutError with every text that does not fit.
 
-    Positions are points on 960 × 540. A theme brings colours and fonts of one metric, so it moves no box.
+    Positions are points on 960 × 540. A theme brings colours and fonts of one metric, so it moves no box;
+    one whose ground is dark has all slides on its dark palette.
     """
     slides: list[Slide] = []
     findings: list[Finding] = []
@@ -65,7 +66,7 @@ def plan(document: Document, _theme: Theme) -> tuple[Slide, ...]:
     findings += _same_titles(slides)
     if findings:
         raise LayoutError(findings)
-    return tuple(slides)
+    return tuple(replace(slide, dark=True) if theme.ground == "dark" else slide for slide in slides)
 
 
 def _same_titles(slides: Sequence[Slide]) -> list[Finding]:
