@@ -144,6 +144,16 @@ def test_the_subject_of_the_chart_carries_the_shared_end() -> None:
     assert [plain(series.end) for series in plot.series][1:3] == ["", "high-tech enterprises and contracts (nominal)"]
 
 
+def test_series_that_start_on_one_value_print_it_once() -> None:
+    chart = samples.level_slope()
+    same = tuple(replace(item, points=(chart.series[0].points[0], item.points[1])) for item in chart.series)
+    plot = charts.plot(replace(chart, series=same, highlight="b"))
+    assert [item.labels[0] is not None for item in plot.series] == [False, True]
+    plot = charts.plot(replace(chart, series=same, highlight=""))
+    assert [item.labels[0] is not None for item in plot.series] == [True, False]
+    assert all(item.labels[0] for item in charts.plot(chart).series)
+
+
 def test_a_slope_needs_two_categories() -> None:
     with pytest.raises(LayoutError, match="joins two categories"):
         charts.plot(replace(samples.columns(), kind="slope"))

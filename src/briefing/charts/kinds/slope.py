@@ -26,7 +26,7 @@ def plot(chart: Chart) -> Plot:
     return Plot(
         form="line",
         categories=chart.categories,
-        series=_merged([_series(chart, series) for series in chart.series], axis, values.wording(chart)),
+        series=_told_once(_merged([_series(chart, series) for series in chart.series], axis, values.wording(chart))),
         axis=axis,
         number_format=code,
         unit=unit,
@@ -84,6 +84,15 @@ def _merged(series: Sequence[PlotSeries], axis: Axis, wording: Wording) -> tuple
             if at != carrier:
                 made[at] = replace(series[at], end=(), labels=(series[at].labels[0], None))
     return tuple(made)
+
+
+def _told_once(series: Sequence[PlotSeries]) -> tuple[PlotSeries, ...]:
+    """Series that all start on one value, as an index does, print it once: at the point of the chart if it has one."""
+    starts = {item.values[0] for item in series}
+    if len(series) < 2 or len(starts) != 1 or not all(item.labels[0] for item in series):
+        return tuple(series)
+    teller = next((item for item in series if item.role != "context"), series[0])
+    return tuple(item if item is teller else replace(item, labels=(None, *item.labels[1:])) for item in series)
 
 
 def _coincide(one: PlotSeries, other: PlotSeries, span: float) -> bool:

@@ -20,6 +20,7 @@ from briefing.deck.plan.pairs import pair
 from briefing.deck.plan.panel import side, strip
 from briefing.deck.plan.quote import quote
 from briefing.deck.plan.sheet import sheet
+from briefing.deck.plan.slope import slope
 from briefing.deck.plan.strip import rank_strip
 from briefing.deck.slides import Box, Element, Layout, Slide
 from briefing.errors import Finding, LayoutError
@@ -159,6 +160,8 @@ def _charts(page: Page, section: Section, charts: Sequence[Chart]) -> list[Eleme
 def _evidence(page: Page, chart: Chart, plot: Plot, area: Box) -> list[Element]:
     if chart.kind in ("bar", "bullet"):
         return bar_table(page, plot, area)
+    if chart.kind == "slope":
+        return slope(page, plot, area)
     return chart_over_years(page, plot, area)
 
 
