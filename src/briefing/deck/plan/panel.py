@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
-from briefing.deck.slides import Box, Element, Paragraph, Shape
+from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
 from briefing.model.document import Point
 from briefing.model.text import Text, embolden
 
@@ -16,15 +16,17 @@ BAR = 3.0
 GAPS = (16.0, 12.0, 8.0, 5.0)  # between points, tried in this order
 
 
-def paragraphs(points: Sequence[Point], gap: float) -> tuple[Paragraph, ...]:
+def paragraphs(
+    points: Sequence[Point], gap: float, lead: Style = grid.PANEL_HEAD, body: Style = grid.BODY
+) -> tuple[Paragraph, ...]:
     """Points → a bold line and its sentence each, with a gap between points."""
     made: list[Paragraph] = []
     for point in points:
         if point.lead:
-            made.append(Paragraph(point.lead, replace(grid.PANEL_HEAD, before=gap)))
+            made.append(Paragraph(point.lead, replace(lead, before=gap)))
         if point.body:
             before = 0.0 if point.lead else gap
-            made.append(Paragraph(point.body, replace(grid.BODY, before=before)))
+            made.append(Paragraph(point.body, replace(body, before=before)))
     return tuple(made)
 
 

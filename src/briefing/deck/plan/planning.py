@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.charts import plot as plotted
-from briefing.deck.plan import fit, frame, tiles
+from briefing.deck.plan import frame, tiles
 from briefing.deck.plan import timeline as timelines
 from briefing.deck.plan.bump import bump
 from briefing.deck.plan.cards import cards
@@ -22,6 +22,7 @@ from briefing.deck.plan.quote import quote
 from briefing.deck.plan.sheet import sheet
 from briefing.deck.plan.slope import slope
 from briefing.deck.plan.strip import rank_strip
+from briefing.deck.plan.words import words
 from briefing.deck.slides import Box, Element, Layout, Slide
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart, Plot
@@ -126,7 +127,7 @@ def _body(page: Page, section: Section) -> list[Element]:
     if len(blocks) == 1:
         return _component(page, section, blocks[0])
     if not blocks:
-        return _words(page, section)
+        return words(page, section)
     names = ", ".join(sorted(kind.__name__.lower() for kind in kinds))
     raise page.error(
         "blocks", f"no layout holds {names} on one slide", "give each its own section, or leave one to the brief (only)"
@@ -192,6 +193,9 @@ def _policy(page: Page, section: Section, blocks: Sequence[Block]) -> list[Eleme
     """Tile maps above, the timeline below them, points and ask at the foot."""
     foot, limit = strip(page, _points(page, section))
     limit = limit - 14 if foot else limit
+    if len(blocks) == 1 and isinstance(blocks[0], Timeline):
+        top = page.zones.body_top
+        return [*timelines.upright(page, blocks[0], Box(page.zones.left, top, page.zones.full, limit - top)), *foot]
     spare = limit - page.zones.body_top
     for block in blocks:
         if isinstance(block, TileMap):
@@ -210,29 +214,6 @@ def _policy(page: Page, section: Section, blocks: Sequence[Block]) -> list[Eleme
         if isinstance(block, Timeline):
             elements += timelines.timeline(page, block, Box(page.zones.left, top, page.zones.full, limit - top))
     return elements + foot
-
-
-def _words(page: Page, section: Section) -> list[Element]:
-    """A section without evidence: its points in columns under a rule."""
-    if not section.points and not section.ask:
-        return []
-    foot, limit = strip(replace(page, section=section), ())
-    elements: list[Element] = []
-    if section.points:
-        for index, (point, (x, wide)) in enumerate(
-            zip(section.points, page.zones.columns(len(section.points), 28), strict=True), start=1
-        ):
-            elements += _column(page, point, index, Box(x, page.zones.body_top, wide, limit - 14 - page.zones.body_top))
-    return elements + foot
-
-
-def _column(page: Page, point: Point, index: int, box: Box) -> list[Element]:
-    from briefing.deck.plan.panel import paragraphs
-    from briefing.deck.slides import Shape
-
-    rule = Shape(f"Rule {index}", "line", Box(box.x, box.y, box.w, 0), line="ink", weight=1.0)
-    inner = Box(box.x, box.y + 10, box.w, box.h - 10)
-    return [rule, fit.set_text(page, f"Point {index}", inner, paragraphs([point], 0), place=f"point {index}")]
 
 
 def _down_to(zone: Box, y: float) -> Box:

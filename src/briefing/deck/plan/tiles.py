@@ -11,7 +11,7 @@ from briefing.model.text import Text
 TILE = Style(14, 17, "ink")
 GAP = 8.0
 PAD = 12.0
-LEAST, MOST = 44.0, 64.0
+LEAST, MOST = 44.0, 88.0
 HEAD_WIDE = 148.0  # of the groups' names, at the left of their rows
 MOST_IN_ROW = 4
 

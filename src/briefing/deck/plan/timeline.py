@@ -1,4 +1,4 @@
-"""Milestones in order of time: dots at equal steps on one axis, the date above and the event below."""
+"""Milestones in order of time: dots at equal steps on one axis, level below other evidence, upright where alone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ EVENT = Style(14, 17.5, "ink_2")
 SMALL = Style(12, 15, "ink_2")
 DOT, HIGHLIGHT_DOT = 8.0, 11.0
 GAP = 12.0
+# Of an upright one: styles of date and event, the largest first, and the height of a milestone.
+UPRIGHT = ((Style(18, 23, "ink", bold=True), Style(18, 23, "ink_2")), (DATE, EVENT))
+STEP_MOST, STEP_GAP = 64.0, 8.0
 
 
 def height(page: Page, block: Timeline) -> float:
@@ -33,6 +36,34 @@ def timeline(page: Page, block: Timeline, area: Box) -> list[Element]:
     elements: list[Element] = [Shape("Time axis", "line", line, line="rule_strong", weight=1.5)]
     for index, (event, (x, wide)) in enumerate(zip(block.events, zones, strict=True), start=1):
         elements += _event(page, event, index, Box(x, area.y, wide, area.h), axis, style)
+    return elements
+
+
+def upright(page: Page, block: Timeline, area: Box) -> list[Element]:
+    """Milestones → a line each, the date at the left of the axis and the event at its right, over a whole area."""
+    step = min(STEP_MOST, area.h / len(block.events))
+    for date, event in UPRIGHT:
+        dates = max(fit.width(item.date, date) for item in block.events)
+        left = area.x + dates + 2 * GAP + HIGHLIGHT_DOT
+        right = area.x + area.w - left
+        if all(fit.height(fit.one(item.text, event), right) <= step - STEP_GAP for item in block.events):
+            break
+    axis = area.x + dates + GAP + HIGHLIGHT_DOT / 2
+    first, last = area.y + step / 2, area.y + step * (len(block.events) - 0.5)
+    line = Box(axis, first, 0, last - first)
+    elements: list[Element] = [Shape("Time axis", "line", line, line="rule_strong", weight=1.5)]
+    for index, item in enumerate(block.events, start=1):
+        middle = first + (index - 1) * step
+        size = HIGHLIGHT_DOT if item.highlight else DOT
+        dot = Box(axis - size / 2, middle - size / 2, size, size)
+        said = replace(event, colour="ink" if item.highlight else event.colour)
+        told = fit.one(item.date, replace(date, colour="highlight" if item.highlight else "ink"))
+        box = Box(area.x, middle - date.leading / 2, dates, date.leading)
+        elements.append(fit.set_text(page, f"Date {index}", box, told, place="timeline", anchor="ctr"))
+        elements.append(Shape(f"Dot {index}", "ellipse", dot, fill="highlight" if item.highlight else "ink_3"))
+        box = Box(left, middle - step / 2, right, step)
+        words = fit.one(item.text, said)
+        elements.append(fit.set_text(page, f"Event {index}", box, words, place="timeline", anchor="ctr"))
     return elements
 
 

@@ -1,0 +1,67 @@
+"""What stands alone on a slide fills it: a timeline upright, words and tiles in their largest size."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from briefing.assets import asset
+from briefing.deck.plan import grid
+from briefing.deck.plan.planning import plan
+from briefing.deck.slides import Slide, TextBox
+from briefing.model.document import Block, Event, Point, Timeline
+from briefing.model.text import text
+from briefing.read import theme
+from tests.deck import checks
+from tests.deck.sample import document, point, policy, sections
+
+TILES, MILESTONES = policy()
+
+
+def slide(*blocks: Block, points: tuple[Point, ...] = (), ask: str = "") -> Slide:
+    given = replace(sections()[0], title=text("It rose"), blocks=blocks, points=points, ask=text(ask) if ask else ())
+    return plan(document(only=(given,)), theme(asset("themes/ink.toml")))[1]
+
+
+def said(made: Slide, start: str) -> list[TextBox]:
+    return [item for item in made.elements if isinstance(item, TextBox) and item.name.startswith(start)]
+
+
+def milestones(count: int, words: str) -> Timeline:
+    return Timeline(
+        tuple(Event(text(f"{at + 1} Jan 2024", term="date"), text(words), at == 1) for at in range(count)),
+        alt=text("Timeline."),
+    )
+
+
+@pytest.mark.parametrize("points", [(), (point("Lead", "And a body."),)])
+@pytest.mark.parametrize("count", [1, 2, 5, 7])
+@pytest.mark.parametrize("words", ["Plan adopted", "A plan with a long name that says all that is in it " * 3])
+def test_a_timeline_alone_stands_upright_and_keeps_the_rules(count: int, words: str, points: tuple[Point, ...]) -> None:
+    made = slide(milestones(count, words), points=points)
+    assert [found for check in checks.CHECKS for found in check(made)] == []
+    dates, events = said(made, "Date "), said(made, "Event ")
+    assert len(dates) == len(events) == count
+    assert all(one.box.x + one.box.w < other.box.x for one, other in zip(dates, events, strict=True))
+    assert all(one.box.y < other.box.y for one, other in pairwise(events))
+
+
+def test_a_timeline_below_tiles_stays_level() -> None:
+    dates = said(slide(TILES, MILESTONES), "Date ")
+    assert len({item.box.y for item in dates}) == 1
+
+
+def test_tiles_alone_are_taller_than_with_a_timeline() -> None:
+    assert said(slide(TILES), "Tile text")[0].box.h > said(slide(TILES, MILESTONES), "Tile text")[0].box.h
+
+
+@pytest.mark.parametrize(("repeated", "size"), [(1, 18.0), (24, 16.0), (36, 14.0)])
+def test_words_alone_are_set_as_large_as_they_fit(repeated: int, size: float) -> None:
+    made = slide(points=(point("What changed", "It rose a lot. " * repeated),) * 3, ask="what does it earn?")
+    assert [found for check in checks.CHECKS for found in check(made)] == []
+    sizes = {paragraph.style.size for item in said(made, "Point ") for paragraph in item.paragraphs[1:]}
+    assert sizes == {size}
+    assert said(made, "Point ")[0].paragraphs[0].style.bold
+    assert grid.BODY.size <= size
