@@ -19,7 +19,7 @@ from briefing.deck.slides import (
     TableBox,
     TextBox,
 )
-from briefing.model.chart import Axis, Form, Label, Plot, PlotSeries, Side
+from briefing.model.chart import Axis, Form, Label, Plot, PlotSeries, Rule, Side
 from briefing.model.text import Run, Text, text
 from briefing.model.theme import Fonts, Palette, Status, Theme
 
@@ -82,21 +82,56 @@ def bar_plot(form: Form = "bar") -> Plot:
 
 
 def target_plot() -> Plot:
-    values = (110.0, 100.0, 78.0)
+    """Columns with aims of their own: the last year's is not reached, the first's is passed."""
+    values = (110.0, 100.0, 78.0, None)
+    aims = (90.0, None, None, 95.0)
     return Plot(
         "column",
-        ("2019", "2021", "2023"),
+        ("2019", "2021", "2023", "2025"),
         (
             PlotSeries(
-                "Value", values, "context", ("context", "context", "highlight"), labels(values, "{:.0f}%", "inside")
+                "Value",
+                values,
+                "context",
+                ("context", "context", "highlight", "context"),
+                labels(values, "{:.0f}", "inside"),
             ),
-            PlotSeries("Target", (100.0, 100.0, 100.0), "target"),
+            PlotSeries("Target", aims, "target", labels=labels(aims, "{:.0f}", "above")),
         ),
-        Axis(0, 120, 40),
+        Axis(0, 120, 40, visible=False),
         "0",
-        "% of target",
+        "billion yuan",
         alt=text("Columns against targets"),
     )
+
+
+def bullet_plot() -> Plot:
+    """Shares of a target with the target as a series and a rule at it."""
+    values = (110.0, 100.0, 78.0)
+    return Plot(
+        "bar",
+        ("R&D intensity", "High-precision industries", "Pharma and health"),
+        (
+            PlotSeries(
+                "Share of target",
+                values,
+                "context",
+                ("highlight", "context", "context"),
+                labels(values, "{:.0f}%", "left"),
+            ),
+            PlotSeries("Target", (100.0, 100.0, 100.0), "target", markers=False),
+        ),
+        Axis(0, 110, 50, visible=False),
+        '0"%"',
+        "% of target",
+        rules=(Rule("value", 100.0, text("target = 100%"), "target"),),
+        alt=text("Bars against targets"),
+    )
+
+
+def base_plot() -> Plot:
+    """Multiples with a rule at their common base."""
+    return replace(bar_plot(), rules=(Rule("value", 1.0, text("2014 = 1×")),))
 
 
 def line_plot() -> Plot:
@@ -200,6 +235,8 @@ def deck() -> tuple[Slide, ...]:
         ("ranks", [*furniture(), chart(rank_plot())]),
         ("slope", [chart(slope_plot())]),
         ("multiples", [*furniture(), chart(bar_plot("column"))]),
+        ("bullets", [*furniture(), chart(bullet_plot(), label_size=18, category_axis=False, gap_width=113)]),
+        ("bases", [*furniture(), chart(base_plot(), label_size=18, category_axis=False, gap_width=113)]),
         ("table", [table()]),
     ]
     made: list[Slide] = []

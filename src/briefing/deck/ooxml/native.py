@@ -18,7 +18,7 @@ from briefing.deck.ooxml.shapes import named, transform
 from briefing.deck.ooxml.workbook import workbook
 from briefing.deck.slides import ChartBox
 from briefing.errors import Finding, LayoutError
-from briefing.model.chart import Plot
+from briefing.model.chart import Form, Plot
 from briefing.model.text import plain
 
 if TYPE_CHECKING:
@@ -125,28 +125,35 @@ def _layout(box: ChartBox) -> str:
     )
 
 
+_AXES = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
+_GROUPING: dict[Form, str] = {"share": "percentStacked"}
+
+
 def _bars(box: ChartBox, pen: Pen) -> str:
-    direction = "bar" if box.plot.form == "bar" else "col"
+    """Bars, columns or parts of a whole; aims stand over columns as dashes of a second plot on the same axes."""
+    plot = box.plot
+    dashes = series_elements(box, pen, dashes=True)
+    over = f'<c:lineChart>{_STANDARD}{dashes}<c:marker val="1"/>{_AXES}</c:lineChart>' if dashes else ""
     return (
-        f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
-        f'{series_elements(box, pen)}<c:gapWidth val="{box.gap_width}"/><c:overlap val="{_overlap(box.plot)}"/>'
-        f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:barChart>'
+        f'<c:barChart><c:barDir val="{"col" if plot.form == "column" else "bar"}"/>'
+        f'<c:grouping val="{_GROUPING.get(plot.form, "clustered")}"/><c:varyColors val="0"/>'
+        f'{series_elements(box, pen)}<c:gapWidth val="{box.gap_width}"/><c:overlap val="{_overlap(plot)}"/>'
+        f"{_AXES}</c:barChart>{over}"
     )
 
 
 def _overlap(plot: Plot) -> int:
-    """100 where bars stand in one place: an aim around a value, or series that share no category; else 0."""
+    """100 where bars stand in one place: parts, an aim around a value, or series that share no category; else 0."""
     filled = [series for series in plot.series if series.role != "target"]
     crowded = any(sum(value is not None for value in row) > 1 for row in zip(*(s.values for s in filled), strict=True))
-    return 0 if crowded else 100
+    return 0 if crowded and plot.form != "share" else 100
+
+
+_STANDARD = '<c:grouping val="standard"/><c:varyColors val="0"/>'
 
 
 def _line(box: ChartBox, pen: Pen) -> str:
-    return (
-        '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
-        f'{series_elements(box, pen)}<c:marker val="1"/><c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
-        "</c:lineChart>"
-    )
+    return f'<c:lineChart>{_STANDARD}{series_elements(box, pen)}<c:marker val="1"/>{_AXES}</c:lineChart>'
 
 
 def _axes(box: ChartBox, pen: Pen) -> str:
@@ -154,12 +161,13 @@ def _axes(box: ChartBox, pen: Pen) -> str:
 
 
 def _category_axis(box: ChartBox, pen: Pen) -> str:
-    """Bars count from the top down. Without names the axis is a line, and for ranks nothing."""
+    """Rows count from the top down. Bars grow from a line; ranks and parts of a whole need none."""
     plot = box.plot
-    bars = plot.form == "bar"
+    bars = plot.form in ("bar", "share")
     # "low" is the end of the value axis where it starts, which a reversed axis has at the top.
     ticks = ("high" if plot.axis.reverse else "low") if box.category_axis else "none"
-    line = pen.colours.line("" if plot.rank_marks or not box.category_axis else "ink", _SPINE)
+    bare = plot.rank_marks or plot.form == "share" or (plot.form == "line" and not box.category_axis)
+    line = pen.colours.line("" if bare else "ink", _SPINE)
     # Bars grow from zero, wherever the axis starts; a line stands over the axis.
     crossing = "max" if plot.axis.reverse else "min" if plot.form == "line" else "autoZero"
     return (
@@ -179,17 +187,21 @@ def _value_axis(box: ChartBox, pen: Pen) -> str:
     axis = plot.axis
     line = pen.colours.line("rule", _GRID)
     grid = f"<c:majorGridlines><c:spPr>{line}</c:spPr></c:majorGridlines>" if axis.visible else ""
-    bars = plot.form == "bar"
+    bars = plot.form in ("bar", "share")
     direction = "maxMin" if axis.reverse else "minMax"
     steps = (axis.low, axis.high, axis.step)
     code = whole(plot.number_format) if all(float(step).is_integer() for step in steps) else plot.number_format
+    # Parts are drawn as shares of their row, whose scale is the chart's own.
+    whole_rows = plot.form == "share"
+    bounds = "" if whole_rows else f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/>'
+    unit = "" if whole_rows else f'<c:majorUnit val="{axis.step!r}"/>'
     return (
-        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="{direction}"/>'
-        f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/></c:scaling><c:delete val="{int(not axis.visible)}"/>'
+        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="{direction}"/>{bounds}</c:scaling>'
+        f'<c:delete val="{int(not axis.visible)}"/>'
         f'<c:axPos val="{"b" if bars else "r"}"/>{grid}'
         f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'{_NO_LINE}{text_properties(box.axis_size, "ink_3", pen)}<c:crossAx val="{_CATEGORY_AXIS}"/>'
         f'<c:crosses val="max"/><c:crossBetween val="{"midCat" if box.on_edges else "between"}"/>'
-        f'<c:majorUnit val="{axis.step!r}"/></c:valAx>'
+        f"{unit}</c:valAx>"
     )

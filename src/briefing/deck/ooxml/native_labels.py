@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.deck.ooxml.markup import Pen, escape, languages, runs
 from briefing.deck.ooxml.native_format import format_for, spaced
+from briefing.deck.ooxml.native_rules import dashed
 from briefing.deck.slides import ChartBox, Shift, Style
-from briefing.model.chart import Form, Label, PlotSeries, Role
+from briefing.model.chart import Label, Plot, PlotSeries, Role, Side
 from briefing.model.text import Run, plain
 
 # Side of a label → its position. What the form does not allow makes PowerPoint repair the file.
-_AT_BARS = {
+_AT_BARS: dict[Side, str] = {
     "above": "outEnd",
     "right": "outEnd",
     "outside": "outEnd",
@@ -20,7 +22,9 @@ _AT_BARS = {
     "left": "inBase",
     "below": "inBase",
 }
-_AT_POINTS = {
+# Parts of a whole have no outside: the next part begins there.
+_AT_PARTS: dict[Side, str] = dict.fromkeys(_AT_BARS, "ctr") | {"inside": "inEnd", "left": "inBase", "below": "inBase"}
+_AT_POINTS: dict[Side, str] = {
     "above": "t",
     "outside": "t",
     "below": "b",
@@ -57,7 +61,8 @@ def labels(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
             role = series.roles[index] if series.roles else series.role
             shift = next((s for s in box.shifts if (s.series, s.index) == (series.name, index)), None)
             role = owner if role in ("bound", "bridge") else role
-            made += _one(box, index, value, label, role, pen, _moved(box, shift))
+            position = positions(box.plot, series)[label.side]
+            made += _one(box, index, value, label, role, pen, position, _moved(box, shift))
     return f"<c:dLbls>{made}{_NO_BOX}{_shown(False)}{_NO_LEADERS if moved else ''}</c:dLbls>"
 
 
@@ -79,9 +84,8 @@ def _moved(box: ChartBox, shift: Shift | None) -> str:
     return f'<c:layout><c:manualLayout><c:x val="{x:.6f}"/><c:y val="{y:.6f}"/></c:manualLayout></c:layout>'
 
 
-def _one(box: ChartBox, index: int, value: float, label: Label, role: Role, pen: Pen, moved: str) -> str:
+def _one(box: ChartBox, index: int, value: float, label: Label, role: Role, pen: Pen, position: str, moved: str) -> str:
     look = _look(box, label, role)
-    position = (_AT_POINTS if box.plot.form == "line" else _AT_BARS)[label.side]
     code = format_for(plain(label.text), value, box.plot.number_format)
     if code is None:
         # Words that no number format prints: written as they are, they do not follow edited data.
@@ -136,6 +140,8 @@ def _shown(value: bool) -> str:
     )
 
 
-def positions(form: Form) -> frozenset[str]:
-    """Form → the positions that its labels may take."""
-    return frozenset((_AT_POINTS if form == "line" else _AT_BARS).values())
+def positions(plot: Plot, series: PlotSeries) -> Mapping[Side, str]:
+    """A series of a plot → the position of a label on each side."""
+    if plot.form == "line" or dashed(plot, series):
+        return _AT_POINTS
+    return _AT_PARTS if plot.form == "share" else _AT_BARS

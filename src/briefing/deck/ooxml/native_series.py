@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefing.deck.ooxml.markup import Pen, escape
 from briefing.deck.ooxml.native_labels import labels
+from briefing.deck.ooxml.native_rules import dashed, levels, line_through
 from briefing.deck.ooxml.workbook import CATEGORIES, column, reference
 from briefing.deck.slides import ChartBox
 from briefing.model.chart import Plot, PlotSeries, Role
@@ -13,7 +14,9 @@ from briefing.model.chart import Plot, PlotSeries, Role
 _CONTEXT_SHARE = 0.7
 _HOLLOW = 1.5
 _THIN = 0.75
+_PARTING = 1.5
 _LEAST_RANK_MARK = 18.0
+_WIDEST_DASH = 30.0  # a wider one grows as thick as a column
 _COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent", "context": "context", "target": "ink"}
 # The later a line is drawn, the less hides it: bridges below marks, context below the point of the chart.
 _DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "second": 3, "highlight": 4}
@@ -22,7 +25,7 @@ _DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "
 def drawn(plot: Plot) -> list[PlotSeries]:
     """The series in the order in which they are drawn and stand in the workbook."""
     if plot.form != "line":
-        return list(plot.series)
+        return [*plot.series, *levels(plot)]
     return sorted(plot.series, key=lambda series: _DEPTH[series.role])
 
 
@@ -43,15 +46,16 @@ def _shared(one: PlotSeries, other: PlotSeries) -> int:
     return sum(a is not None and a == b for a, b in zip(one.values, other.values, strict=False))
 
 
-def series_elements(box: ChartBox, pen: Pen) -> str:
-    """All series of a chart."""
-    return "".join(_element(box, series, at, pen) for at, series in enumerate(drawn(box.plot)))
+def series_elements(box: ChartBox, pen: Pen, *, dashes: bool = False) -> str:
+    """All series of a chart; with `dashes` those that stand as dashes over columns, else without these."""
+    numbered = enumerate(drawn(box.plot))
+    return "".join(_element(box, series, at, pen) for at, series in numbered if dashed(box.plot, series) == dashes)
 
 
 def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
     plot = box.plot
     role = owner(plot, series)
-    line = plot.form == "line"
+    line = plot.form == "line" or dashed(plot, series)
     letter = column(at + 1)
     head = (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx>{_strings(f"{letter}$1", [series.name])}</c:tx>'
@@ -67,32 +71,38 @@ def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
     categories = f"<c:cat>{_strings(f'{CATEGORIES}$2:${CATEGORIES}${last}', plot.categories)}</c:cat>"
     values = f"<c:val>{_numbers(f'{letter}$2:${letter}${last}', series.values, plot.number_format)}</c:val>"
     smooth = '<c:smooth val="0"/>' if line else ""
-    return f"{head}{look}{points}{labels(box, series, role, pen)}{categories}{values}{smooth}</c:ser>"
+    through = line_through(plot, series, pen)
+    return f"{head}{look}{points}{labels(box, series, role, pen)}{through}{categories}{values}{smooth}</c:ser>"
 
 
 def _bars(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
-    """The look of a series of bars. The outline of an aim is thin where a rule marks its end."""
-    ruled = any(rule.role == "target" and rule.along == "value" for rule in box.plot.rules)
-    if series.role == "target" and ruled:
-        return "<a:noFill/>" + pen.colours.line("ink_3", _THIN)
-    return _bar(series.role, owner, pen)
+    """The look of a series of bars. An aim's outline is thin where a line marks its end, a level's is none."""
+    if series.role == "target" and line_through(box.plot, series, pen):
+        return "<a:noFill/>" + (pen.colours.line("ink_3", _THIN) if series.observed else pen.colours.line("", 0))
+    return _bar(box.plot, series.role, owner, pen)
 
 
-def _bar(role: Role, owner: Role, pen: Pen) -> str:
+def _bar(plot: Plot, role: Role, owner: Role, pen: Pen) -> str:
     """A role → fill and outline of a bar: aims, bounds and bridges are outlined, as nothing measured fills them."""
     colour = _COLOUR[role if role not in ("bound", "bridge") else owner]
     if role in ("target", "bound", "bridge"):
         return "<a:noFill/>" + pen.colours.line(colour, _HOLLOW, dash=role == "bridge")
-    return pen.colours.fill(colour) + "<a:ln><a:noFill/></a:ln>"
+    # Parts of a whole are neighbours, and two of the context have one colour.
+    edge = pen.colours.line("paper" if plot.form == "share" else "", _PARTING)
+    return pen.colours.fill(colour) + edge
 
 
 def _line(box: ChartBox, role: Role, owner: Role, pen: Pen) -> str:
+    if box.plot.form == "column":
+        return pen.colours.line("", 0)
     weight = box.line_weight * (1 if owner in ("highlight", "second") else _CONTEXT_SHARE)
     return pen.colours.line(_COLOUR[owner], weight, dash=role in ("bridge", "target"), cap="flat")
 
 
 def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, pen: Pen) -> str:
     """A role → round mark: filled with a paper edge, hollow for a bound and for the ranks of the context."""
+    if dashed(box.plot, series):
+        return _dash(box, pen)
     if not series.markers or not series.observed or role == "bridge":
         return '<c:marker><c:symbol val="none"/></c:marker>'
     ranked = box.plot.rank_marks
@@ -106,10 +116,18 @@ def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, pen: Pen
     return f'<c:marker><c:symbol val="circle"/><c:size val="{points}"/><c:spPr>{look}</c:spPr></c:marker>'
 
 
+def _dash(box: ChartBox, pen: Pen) -> str:
+    """The mark of an aim over columns, as wide as a column, with a paper edge to part it from one."""
+    wide = box.inner.w / len(box.plot.categories) / (1 + box.gap_width / 100)
+    look = pen.colours.fill("ink") + pen.colours.line("paper", 1.0)
+    points = round(min(_WIDEST_DASH, max(box.marker, wide)))
+    return f'<c:marker><c:symbol val="dash"/><c:size val="{points}"/><c:spPr>{look}</c:spPr></c:marker>'
+
+
 def _point(box: ChartBox, series: PlotSeries, index: int, role: Role, owner: Role, pen: Pen) -> str:
     """A point whose role is not its series'. A line's part before it keeps the look of the series."""
     colour = owner if role in ("bound", "bridge") else role
-    if box.plot.form == "line":
+    if box.plot.form == "line" or dashed(box.plot, series):
         mark = _marker(box, series, role, colour, pen)
         return (
             f'<c:dPt><c:idx val="{index}"/>{mark}<c:bubble3D val="0"/>'
@@ -117,7 +135,7 @@ def _point(box: ChartBox, series: PlotSeries, index: int, role: Role, owner: Rol
         )
     return (
         f'<c:dPt><c:idx val="{index}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-        f"<c:spPr>{_bar(role, colour, pen)}</c:spPr></c:dPt>"
+        f"<c:spPr>{_bar(box.plot, role, colour, pen)}</c:spPr></c:dPt>"
     )
 
 

@@ -68,7 +68,7 @@ def _about(plot: Plot, series: Sequence[PlotSeries], properties: Properties) -> 
         ("Chart", plain(plot.alt)),
         ("Unit", plot.unit),
         ("Source", plot.source),
-        ("Not data", f"{', '.join(drawn)}: drawn between published values, published by nobody" if drawn else ""),
+        ("Not data", f"{', '.join(drawn)}: drawn as a bridge or a base, published by nobody" if drawn else ""),
         ("Edition", f"{properties.title}, {properties.as_of.isoformat()}"),
     ]
     return [(name, value) for name, value in rows if value]

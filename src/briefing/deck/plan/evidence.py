@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Style
-from briefing.model.chart import Column, Plot, Rule
+from briefing.model.chart import Column, Label, Plot, Rule
 from briefing.model.text import Text
 
 LABEL_SIZE = 18.0
@@ -16,6 +16,7 @@ BAR_SHARE = 0.47  # of a row's height
 NAME_SHARE = 0.31  # of the width of the evidence, at most
 GAP = 14.0
 LEAST_BARS = 120.0
+EDGE = 2.0  # what the chart leaves for the line that bars grow from
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class _Ground:
 
     area: Box
     names: float  # width of the names
+    left: float  # where the bars' room begins
     bars: Box  # plot area of the chart
     cells: tuple[tuple[float, float], ...]  # x and width of each column of numbers
     row: float  # height of a row
@@ -46,13 +48,12 @@ def bar_table(page: Page, plot: Plot, area: Box) -> list[Element]:
             name.append(Paragraph(row.detail, grid.DETAIL))
         box = Box(area.x, ground.top(index) + 2, ground.names, ground.row - 4)
         elements.append(fit.set_text(page, f"Row {index + 1}", box, name, place="chart", anchor="ctr"))
-    elements += _marks_behind(plot, ground)
-    frame = Box(ground.bars.x, ground.bars.y, ground.cells[0][0] - GAP - ground.bars.x if ground.cells else 0, 0)
-    wide = frame.w if ground.cells else area.x + area.w - ground.bars.x
+    end = ground.cells[0][0] - GAP if ground.cells else area.x + area.w
+    left = ground.left - EDGE
     elements.append(
         ChartBox(
             "Chart",
-            Box(ground.bars.x, ground.bars.y, max(wide, ground.bars.w), ground.bars.h),
+            Box(left, ground.bars.y, max(end, ground.bars.x + ground.bars.w) - left, ground.bars.h),
             ground.bars,
             _clear_of_targets(plot),
             plot.alt,
@@ -63,7 +64,7 @@ def bar_table(page: Page, plot: Plot, area: Box) -> list[Element]:
             category_axis=False,
         )
     )
-    elements += [*_marks_before(plot, ground), *_absent(page, plot, ground)]
+    elements += _absent(page, plot, ground)
     for at in range(len(plot.columns)):
         elements += _cells(page, plot, at, ground)
     return elements
@@ -93,8 +94,9 @@ def _measure(page: Page, plot: Plot, area: Box) -> _Ground:
         raise page.error(
             "chart", f"only {room:.0f} points are left for the bars", "shorten the row names or leave out a column"
         )
-    bars = room - _overhang(plot, room)
-    return _Ground(area, names, Box(left, top, bars, area.y + area.h - top), tuple(cells), row)
+    before, after = _overhang(plot, room)
+    bars = Box(left + before, top, room - before - after, area.y + area.h - top)
+    return _Ground(area, names, left, bars, tuple(cells), row)
 
 
 def _column_width(column: Column) -> float:
@@ -108,20 +110,27 @@ def _column_width(column: Column) -> float:
     return min(widest, 96.0)
 
 
-def _overhang(plot: Plot, room: float) -> float:
-    """How much shorter the plot area must be, so that labels outside of bars stay in the room."""
-    span = plot.axis.high - plot.axis.low
-    need = 0.0
-    for series in plot.series:
-        for value, label in zip(series.values, series.labels, strict=False):
-            if value is None or label is None or label.side == "inside":
-                continue
-            size = STRONG_SIZE if label.strong else LABEL_SIZE
-            wide = fit.width(label.text, Style(size, size, bold=True)) + 10
-            share = (value - plot.axis.low) / span
-            # share × (room − need) + wide ≤ room
-            need = max(need, room - (room - wide) / share if share > 0 else 0.0)
-    return min(need, room * 0.5)
+def _overhang(plot: Plot, room: float) -> tuple[float, float]:
+    """How much shorter the plot area must be on both sides, so that labels outside of bars stay in the room."""
+    low, span = plot.axis.low, plot.axis.high - plot.axis.low
+    outside = [
+        ((value - low) / span, value < 0, fit.width(label.text, _label_style(label)) + 10)
+        for series in plot.series
+        for value, label in zip(series.values, series.labels, strict=False)
+        if value is not None and label is not None and label.side != "inside"
+    ]
+    before = after = 0.0
+    for _ in range(40):  # each side takes room that the other side's bars lose
+        bars = room - before - after
+        before = min(room * 0.4, max((wide - at * bars for at, down, wide in outside if down), default=0.0))
+        after = min(room * 0.5, max((wide - (1 - at) * bars for at, down, wide in outside if not down), default=0.0))
+        before, after = max(0.0, before), max(0.0, after)
+    return before, after
+
+
+def _label_style(label: Label) -> Style:
+    size = STRONG_SIZE if label.strong else LABEL_SIZE
+    return Style(size, size, bold=True)
 
 
 def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
@@ -134,7 +143,7 @@ def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     end = ground.cells[0][0] - 6 if ground.cells else area.x + area.w
     for index, (x, said) in enumerate(_captions(page, plot, ground), start=1):
         width = fit.width(said, grid.HEAD)
-        left = max(ground.bars.x, min(x - width / 2, end - width))
+        left = max(ground.left, min(x - width / 2, end - width))
         box = Box(left, y, width, tall)
         centred = grid.aligned(grid.HEAD, "ctr" if left == x - width / 2 else "l")
         elements.append(fit.set_text(page, f"Base {index}", box, fit.one(said, centred), place="chart"))
@@ -152,7 +161,7 @@ def _captions(page: Page, plot: Plot, ground: _Ground) -> list[tuple[float, Text
         plot = replace(plot, baseline=page.say("share_of_target"))
     captions = [(ground.x(plot, rule.at), rule.text or plot.baseline) for rule in rules if rule.text or plot.baseline]
     if plot.baseline and not any(said == plot.baseline for _, said in captions):
-        captions.insert(0, (ground.bars.x, plot.baseline))
+        captions.insert(0, (ground.x(plot, max(0.0, plot.axis.low)), plot.baseline))
     return captions
 
 
@@ -168,11 +177,6 @@ def _rules(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     return elements
 
 
-def _bar(ground: _Ground, index: int) -> tuple[float, float]:
-    tall = ground.row * BAR_SHARE
-    return ground.top(index) + (ground.row - tall) / 2, tall
-
-
 def _value_rules(plot: Plot) -> list[Rule]:
     return [rule for rule in plot.rules if rule.along == "value"]
 
@@ -183,7 +187,7 @@ def _absent(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     for remark in plot.remarks:
         row = round(remark.at)
         width = min(fit.width(remark.text, grid.REMARK), ground.bars.w - 10)
-        box = Box(ground.bars.x + 8, ground.top(row) + 2, width, ground.row - 4)
+        box = Box(ground.x(plot, 0.0) + 8, ground.top(row) + 2, width, ground.row - 4)
         said = fit.one(remark.text, grid.REMARK)
         elements.append(fit.set_text(page, f"Remark {row + 1}", box, said, place="chart", anchor="ctr"))
     return elements
@@ -206,40 +210,6 @@ def _clear_of_targets(plot: Plot) -> Plot:
             for series in plot.series
         ),
     )
-
-
-def _marks_behind(plot: Plot, ground: _Ground) -> list[Element]:
-    """Grey rules at a value, which the bars cover."""
-    elements: list[Element] = []
-    tall = ground.row * len(plot.rows)
-    for index, rule in enumerate(_value_rules(plot), start=1):
-        if rule.role != "target":
-            box = Box(ground.x(plot, rule.at), ground.bars.y + 4, 0, tall - 8)
-            elements.append(Shape(f"Base rule {index}", "line", box, line="rule_strong", weight=1.0))
-    return elements
-
-
-def _marks_before(plot: Plot, ground: _Ground) -> list[Element]:
-    """The zero line; over the bars a rule at a value is white, a target is a black tick with a white edge."""
-    tall = ground.row * len(plot.rows)
-    zero = Box(ground.bars.x, ground.bars.y + 8, 0, tall - 16)
-    elements: list[Element] = [Shape("Zero line", "line", zero, line="ink", weight=1.25)]
-    for rule in _value_rules(plot):
-        x = ground.x(plot, rule.at)
-        for index in range(len(plot.rows)):
-            y, bar = _bar(ground, index)
-            reached = max((s.values[index] or 0.0 for s in plot.series if s.role != "target"), default=0.0)
-            longer = reached > rule.at + (plot.axis.high - plot.axis.low) * 0.004
-            if longer:
-                elements.append(
-                    Shape(f"Gap {index + 1}", "line", Box(x, y, 0, bar), line="paper", weight=4.0)
-                    if rule.role == "target"
-                    else Shape(f"Gap {index + 1}", "line", Box(x, y, 0, bar), line="paper", weight=1.25)
-                )
-            if rule.role == "target":
-                tick = Box(x, y - 7, 0, bar + 14)
-                elements.append(Shape(f"Target {index + 1}", "line", tick, line="ink", weight=2.0))
-    return elements
 
 
 def _align(column: Column) -> Align:
