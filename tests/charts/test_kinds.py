@@ -18,7 +18,7 @@ from briefing.model.chart import Annotation, Chart, Label, PlotSeries, Series
 from briefing.model.story import ChartKind
 from briefing.model.text import Run, plain, text
 from briefing.wording import of
-from tests.charts import samples
+from tests.charts import given, sample_rows, samples
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -100,7 +100,7 @@ def test_all_faults_of_a_chart_are_told_at_once() -> None:
     chart = samples.bar()
     bad = replace(
         chart,
-        series=(Series("m", text("M"), (samples.fact("f", float("nan")),)),),
+        series=(Series("m", text("M"), (given.fact("f", float("nan")),)),),
         columns=(replace(chart.columns[0], cells=()),),
         rows=chart.rows[:1],
     )
@@ -110,7 +110,7 @@ def test_all_faults_of_a_chart_are_told_at_once() -> None:
 
 
 def test_an_unknown_kind_names_the_known_ones() -> None:
-    with pytest.raises(LayoutError, match="kinds: bar, line, columns, slope, bump, bullet"):
+    with pytest.raises(LayoutError, match="kinds: bar, line, columns, slope, bump, bullet, dumbbell, share"):
         charts.plot(replace(samples.bar(), kind="pie"))
 
 
@@ -120,7 +120,7 @@ def test_a_chart_without_a_value_is_refused() -> None:
 
 
 def test_a_remark_at_an_undrawn_year_is_refused() -> None:
-    chart = replace(samples.columns(), categories=("2013", *samples.YEARS[1:]))
+    chart = replace(samples.columns(), categories=("2013", *given.YEARS[1:]))
     shifted = replace(chart.series[0], points=(None, *chart.series[0].points[1:]))
     with pytest.raises(LayoutError, match="where Contracts is not drawn"):
         charts.plot(replace(chart, series=(shifted,), annotations=(Annotation("contracts", "2013", text("Here")),)))
@@ -195,7 +195,7 @@ def test_the_highlighted_rank_is_drawn_whole_however_low() -> None:
 def test_bars_and_columns_start_at_zero() -> None:
     for make in samples.CASES.values():
         plot = charts.plot(make())
-        assert plot.form == "line" or plot.axis.low == 0
+        assert plot.form in ("line", "dumbbell") or plot.axis.low == 0
 
 
 @pytest.mark.parametrize("refused", [True, False])
@@ -210,3 +210,104 @@ def test_no_line_joins_the_sides_of_a_refused_break(refused: bool) -> None:
     assert bool(joined) is not refused
     shown = [value for series in plot.series if series.observed for value in series.values if value is not None]
     assert sorted(shown) == sorted(point.value for point in chart.series[0].points if point is not None)
+
+
+def test_panels_of_one_unit_stand_on_one_scale_with_first_and_last_values_only() -> None:
+    made = charts.plots(sample_rows.panels())
+    assert {(plot.axis.low, plot.axis.high, plot.axis.step) for plot in made} == {(0.0, 60.0, 20.0)}
+    shown = [[at for at, label in enumerate(plot.series[0].labels) if label] for plot in made]
+    assert shown == [[0, 6]] * 4
+
+
+def test_charts_of_different_units_keep_their_own_scales() -> None:
+    one, other = sample_rows.panels()[:2]
+    points = tuple(point and replace(point, unit="people") for point in other.series[0].points)
+    plots = charts.plots((one, replace(other, series=(replace(other.series[0], points=points),))))
+    assert [plot.axis for plot in plots] == [charts.plot(one).axis, charts.plot(other).axis]
+    assert plots[0].axis != plots[1].axis
+
+
+def test_the_faults_of_all_panels_are_told_at_once() -> None:
+    bad = replace(sample_rows.panels()[0], kind="pie")
+    with pytest.raises(LayoutError) as raised:
+        charts.plots((bad, bad))
+    assert len(raised.value.findings) == 2
+
+
+def test_a_dumbbell_is_sorted_by_its_later_values_and_a_missing_end_is_said() -> None:
+    plot = charts.plot(sample_rows.dumbbell())
+    assert plot.categories == ("Beijing", "Shanghai", "Shenzhen", "Hangzhou", "Nanjing", "Guangzhou")
+    assert [(remark.at, plain(remark.text)) for remark in plot.remarks] == [
+        (3.0, "no value in 2018"),
+        (5.0, "no value in 2023"),
+    ]
+    assert [series.roles[2] for series in plot.series] == ["bound", "bound"]
+
+
+def test_the_values_of_a_dumbbell_stand_on_the_outer_sides() -> None:
+    series = charts.plot(sample_rows.dumbbell()).series
+    sides = [[label.side for label in (item.labels[0], item.labels[4]) if label] for item in series]
+    assert sides == [["left", "right"], ["right", "left"]]
+
+
+def test_a_dumbbell_of_ranks_has_the_best_first_and_at_the_left() -> None:
+    plot = charts.plot(sample_rows.rank_dumbbell())
+    assert plot.categories[0] == "Beijing"
+    assert not plot.axis.reverse
+    assert plot.axis.low < 1 < plot.axis.high
+
+
+def test_a_dumbbell_of_too_many_rows_or_years_says_what_serves() -> None:
+    chart = sample_rows.dumbbell()
+    many = replace(chart, categories=chart.categories * 3, rows=(), series=(chart.series[0],))
+    many = replace(many, series=tuple(replace(item, points=item.points * 3) for item in many.series))
+    with pytest.raises(LayoutError) as raised:
+        charts.plot(many)
+    assert [finding.fix.split()[0] for finding in raised.value.findings] == ["use", "name"]
+
+
+def test_a_share_is_sorted_by_its_leading_part_and_labels_every_part() -> None:
+    plot = charts.plot(sample_rows.share())
+    assert plot.categories == ("Beijing", "Suzhou", "Shanghai")
+    assert [series.role for series in plot.series] == ["highlight", "context", "context"]
+    assert all(label and label.side == "centre" for series in plot.series for label in series.labels)
+    assert charts.plot(sample_rows.year_share()).categories == ("2021", "2022", "2023")
+
+
+@pytest.mark.parametrize(
+    ("points", "told"),
+    [
+        ((60.0, 50.0, 10.0), "make 120 %, not 100"),
+        ((60.0, -10.0, 50.0), "below zero"),
+        ((60.0, None, 40.0), "a part has no value"),
+    ],
+)
+def test_parts_that_make_no_whole_are_refused(points: tuple[float | None, ...], told: str) -> None:
+    chart = sample_rows.share()
+    series = tuple(
+        replace(item, points=(None if value is None else given.fact("f", value, "share"), *item.points[1:]))
+        for item, value in zip(chart.series, points, strict=True)
+    )
+    with pytest.raises(LayoutError, match=told) as raised:
+        charts.plot(replace(chart, series=series))
+    assert all(finding.fix for finding in raised.value.findings)
+
+
+def test_one_part_or_five_are_no_share() -> None:
+    chart = sample_rows.share()
+    for series in (chart.series[:1], (*chart.series, *chart.series[:2])):
+        with pytest.raises(LayoutError, match="2 to 4 parts"):
+            charts.plot(replace(chart, series=series))
+
+
+def test_a_target_of_columns_stands_at_its_year_and_the_years_before_it_are_empty() -> None:
+    plot = charts.plot(sample_rows.aimed_columns())
+    aims = plot.series[-1]
+    assert (aims.role, aims.values[-1], aims.values.count(None)) == ("target", 31000, 11)
+    assert [plot.categories[round(remark.at)] for remark in plot.remarks] == ["2015", "2020", "2022"]
+    assert plot.axis.high == 31000
+
+
+def test_an_index_has_its_base_as_a_rule() -> None:
+    (rule,) = charts.plot(samples.index_lines()).rules
+    assert (rule.along, rule.at, plain(rule.text)) == ("value", 100.0, "2014 = 100")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.charts import values
-from tests.charts import samples
+from tests.charts import given
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ from tests.charts import samples
 def test_labels_show_four_figures_of_the_highest_value_however_small_it_is(
     value: float, published: int, shown: int
 ) -> None:
-    assert values.decimals([samples.fact("x.last", value, decimals=published)]) == shown
+    assert values.decimals([given.fact("x.last", value, decimals=published)]) == shown
 
 
 def test_noughts_need_no_decimals() -> None:
-    assert values.decimals([samples.fact("x.last", 0.0, decimals=0)]) == 0
+    assert values.decimals([given.fact("x.last", 0.0, decimals=0)]) == 0

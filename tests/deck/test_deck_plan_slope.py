@@ -16,7 +16,7 @@ from briefing.model.chart import Chart, Series
 from briefing.model.document import Section
 from briefing.model.text import Run, plain, text
 from briefing.read import theme
-from tests.charts import samples
+from tests.charts import given, samples
 from tests.deck import checks
 from tests.deck.sample import document, point, sections
 
@@ -26,7 +26,7 @@ FLOOR = 12.0
 def index(*ends: float) -> Chart:
     """Series that all start at 100."""
     series = tuple(
-        Series(f"s{at}", text(f"series {at}"), (samples.fact(f"a{at}", 100.0), samples.fact(f"b{at}", end)))
+        Series(f"s{at}", text(f"series {at}"), (given.fact(f"a{at}", 100.0), given.fact(f"b{at}", end)))
         for at, end in enumerate(ends)
     )
     return Chart("slope", "en", ("2014", "2023"), series, "s0", alt=text("Slopes."))

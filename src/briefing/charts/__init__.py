@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from briefing.charts.kinds import bar, bullet, bump, columns, line, slope
+from briefing.charts.kinds import bar, bullet, bump, columns, dumbbell, line, share, slope
+from briefing.charts.scales import alike
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart, Plot
 from briefing.model.text import plain
 
-__all__ = ["KINDS", "Kind", "plot"]
+__all__ = ["KINDS", "Kind", "plot", "plots"]
 
 Kind = Callable[[Chart], Plot]
 
@@ -22,7 +23,13 @@ KINDS: Final[Mapping[str, Kind]] = {
     "slope": slope.plot,
     "bump": bump.plot,
     "bullet": bullet.plot,
+    "dumbbell": dumbbell.plot,
+    "share": share.plot,
 }
+
+
+# The kinds that have a row for each category, with columns of numbers beside it.
+ROWS: Final = ("bar", "bullet", "dumbbell", "share")
 
 
 def plot(chart: Chart) -> Plot:
@@ -31,6 +38,23 @@ def plot(chart: Chart) -> Plot:
     if found:
         raise LayoutError(found)
     return KINDS[chart.kind](chart)
+
+
+def plots(shown: Iterable[Chart]) -> tuple[Plot, ...]:
+    """Charts that stand together, as panels or side by side → their plots, those of one unit on one scale.
+
+    LayoutError as for `plot`, with the reasons of all of them.
+    """
+    made: list[Plot] = []
+    found: list[Finding] = []
+    for chart in shown:
+        try:
+            made.append(plot(chart))
+        except LayoutError as error:
+            found += error.findings
+    if found:
+        raise LayoutError(found)
+    return alike(made)
 
 
 def _faults(chart: Chart) -> list[Finding]:
@@ -48,7 +72,7 @@ def _faults(chart: Chart) -> list[Finding]:
         if any(point is not None and not math.isfinite(point.value) for point in series.points):
             found.append(Finding(where, f"{name} has a value that is no number", "leave that value out"))
     for column in chart.columns:
-        if chart.kind in ("bar", "bullet") and len(column.cells) != len(chart.categories):
+        if chart.kind in ROWS and len(column.cells) != len(chart.categories):
             what = f"the column {plain(column.head)!r} has {len(column.cells)} cells for {len(chart.categories)} rows"
             found.append(Finding(where, what, "give one cell for each row"))
     if chart.rows and len(chart.rows) != len(chart.categories):

@@ -29,7 +29,11 @@ def ordered(chart: Chart) -> Chart:
         point = points[index]
         return point is None, 0.0 if point is None else (point.value if ranks else -point.value)
 
-    order = sorted(range(len(points)), key=key)
+    return picked(chart, sorted(range(len(points)), key=key))
+
+
+def picked(chart: Chart, order: Sequence[int]) -> Chart:
+    """A chart of rows and their order → the same with everything that stands in a row."""
     return replace(
         chart,
         categories=_picked(chart.categories, order),

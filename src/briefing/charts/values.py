@@ -34,6 +34,13 @@ def label(chart: Chart, fact: Fact, side: Side = "above", *, strong: bool = Fals
     return Label(text(said, fact=fact.name), side, live=fact.qualifier == "=", strong=strong)
 
 
+def shown(chart: Chart, points: Sequence[Fact | None]) -> tuple[bool, ...]:
+    """Points → whether each is labelled: all, or in a panel among several the first and the last that have a value."""
+    there = [at for at, point in enumerate(points) if point is not None]
+    kept = {there[0], there[-1]} if chart.ends and there else set(there)
+    return tuple(at in kept for at in range(len(points)))
+
+
 def decimals(facts: Sequence[Fact]) -> int:
     """Facts of one chart → the decimals that none of its labels exceeds: published ones, within four figures."""
     highest = max((abs(fact.value) for fact in facts), default=0.0)

@@ -40,6 +40,8 @@ def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, t
     """A chart's node and the finding that it proves → Chart; None after a fault. Its facts count as used."""
     with composer.at(place):
         lines = _lines(composer, spec, place, tested)
+        if spec.kind not in BUILDERS:
+            raise StoryError(f"a story cannot ask for a {spec.kind} yet", fix=_parts(tuple(BUILDERS)))
         drawn = BUILDERS[spec.kind](composer, spec, lines, place)
         title = composer.text(spec.title, (*place, "title"), tested=tested)
         drawn = replace(

@@ -64,11 +64,12 @@ class Chart:
 
     bar, bullet: one category per row, `series[0]` holds the bars; `rows` are the row names (detail below the name).
     line, columns, slope, bump: one category per year, in order, years without a value included.
-    dumbbell: one category per row, `series[0]` the earlier values, `series[1]` the later ones.
+    dumbbell: one category per row, `series[0]` the earlier values, `series[1]` the later ones, named by their years.
     share: one category per row, each series a part, its points shares of the row in %.
     `highlight` and `second` name a series key (line, slope, bump) or a category (bar, columns, bullet).
     `aims` are targets: of a bullet one for each row, of columns one (or None) for each category.
-    `growth` is the compound growth shown on columns.
+    `growth` is the compound growth shown on columns. `ends`: only the first and the last value of each series are
+    labelled, as in a panel among several.
     `title` is the one-line finding above a panel; `measure` says what `points` hold.
     """
 
@@ -88,6 +89,7 @@ class Chart:
     annotations: tuple[Annotation, ...] = ()
     breaks: tuple[SeriesBreak, ...] = ()
     alt: Text = ()
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ class Label:
 class PlotSeries:
     """Values by category with one role, or one role for each point; None is a gap.
 
-    `end` is the name written beside the last point; `observed` False marks drawn values that no source published.
+    `end` is the name written beside the last point, in rows (dumbbell, share) above the mark of the first row;
+    `observed` False marks drawn values that no source published.
     """
 
     name: str
@@ -120,7 +123,10 @@ class PlotSeries:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The value axis: bounds, step between grid lines, direction; hidden where every mark is labelled."""
+    """The value axis: bounds, step between grid lines, direction; hidden where every mark is labelled.
+
+    That of a dumbbell has room for its labels at both ends, so its `low` may lie below zero; no line marks zero there.
+    """
 
     low: float
     high: float

@@ -139,7 +139,20 @@ class Decisions:
     alt: Text = ()
 
 
-Block = Chart | Cards | RankStrip | Table | Quote | TileMap | Timeline | Decisions
+@dataclass(frozen=True, slots=True)
+class Multiples:
+    """Two to eight panels that ask the same question of several groups on one scale, at most four in a row.
+
+    Each panel is a chart over years of one series; its `title` is the panel's name, its `alt` is empty: the block has
+    one. Only first and last values are labelled.
+    """
+
+    panels: tuple[Chart, ...]
+    subtitle: Text = ()
+    alt: Text = ()
+
+
+Block = Chart | Multiples | Cards | RankStrip | Table | Quote | TileMap | Timeline | Decisions
 
 
 @dataclass(frozen=True, slots=True)

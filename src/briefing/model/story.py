@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from briefing.model.document import Output
 
-ChartKind = Literal["bar", "line", "columns", "slope", "bump", "bullet"]
+ChartKind = Literal["bar", "line", "columns", "slope", "bump", "bullet", "dumbbell", "share"]
 MeasureName = Literal["value", "multiple", "index", "target"]
 ColumnName = Literal["first", "last", "growth", "target", "gap", "set_by"]
 
@@ -67,7 +67,8 @@ class ChartSpec(Node):
     """A chart. `series` are short names from `[facts]`; `entities` compares places within one of them.
 
     `measure`: value (default), multiple of the first value, index (first = 100) or share of the target.
-    `columns` are numbers beside the bars. `target` is the year of the targets of a bullet, by series if they differ.
+    `columns` are numbers beside the bars. `target` is the year of the targets of a bullet, by series if they differ, or
+    of columns. A share's parts are its `series`; with `of` they are parts of that series, and `rest` names the others.
     """
 
     kind: ChartKind
@@ -82,9 +83,29 @@ class ChartSpec(Node):
     names: dict[str, RowName] = {}
     columns: tuple[ColumnName, ...] = ()
     target: int | dict[str, int] | None = None
+    of: str = ""
+    rest: str = ""
     set_by: dict[str, str] = {}
     growth: bool = False
     annotations: tuple[NoteAt, ...] = ()
+    note: str = ""
+    alt: str = ""
+
+
+class MultiplesSpec(Node):
+    """Panels on one scale, one for each of `series` or, within one of them, for each of `entities`.
+
+    `measure`: value (default; one unit) or index (first = 100). `highlight` names a panel.
+    """
+
+    kind: Literal["line", "columns"]
+    series: tuple[str, ...] = Field(min_length=1)
+    entities: tuple[str, ...] = ()
+    measure: Literal["value", "index"] = "value"
+    period: tuple[int, int] | None = None
+    highlight: str = ""
+    subtitle: str = ""
+    names: dict[str, RowName] = {}
     note: str = ""
     alt: str = ""
 
@@ -172,6 +193,7 @@ class Blocks(Node):
     cards: tuple[CardSpec, ...] = Field(default=(), max_length=4)
     chart: ChartSpec | None = None
     charts: tuple[ChartSpec, ...] = Field(default=(), max_length=4)
+    multiples: MultiplesSpec | None = None
     ranks: RanksSpec | None = None
     table: TableSpec | None = None
     quote: str = ""

@@ -14,11 +14,12 @@ def plot(chart: Chart) -> Plot:
     """A chart over years → columns from zero, each with its value; the highlighted (else the last) year leads."""
     published = tuple(_series(chart, series) for series in chart.series)
     unit, code, source = values.frame(chart)
+    aims = [aim for aim in chart.aims if aim is not None]
     return Plot(
         form="column",
         categories=chart.categories,
-        series=published,
-        axis=bar_axis(fact.value for fact in values.known(chart)),
+        series=(*published, *_aims(chart)),
+        axis=bar_axis(fact.value for fact in (*values.known(chart), *aims)),
         number_format=code,
         unit=unit,
         rules=break_rules(chart),
@@ -40,11 +41,29 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
             values.point_roles((point,), role, "≥≤≈")[0] for point, role in zip(series.points, roles, strict=True)
         ),
         labels=tuple(
-            None if point is None else values.label(chart, point, "outside", strong=role == "highlight")
-            for point, role in zip(series.points, roles, strict=True)
+            values.label(chart, point, "outside", strong=role == "highlight") if point is not None and shown else None
+            for point, role, shown in zip(series.points, roles, values.shown(chart, series.points), strict=True)
         ),
         facts=values.names(series.points),
         end=() if len(chart.series) == 1 else series.name,
+    )
+
+
+def _aims(chart: Chart) -> tuple[PlotSeries, ...]:
+    """Targets → a series of outlined marks, each at its year with its value; none where no target is shown."""
+    if not any(chart.aims):
+        return ()
+    word = values.wording(chart).phrase("target")
+    return (
+        PlotSeries(
+            name=word,
+            values=values.numbers(chart.aims),
+            role="target",
+            labels=tuple(None if aim is None else values.label(chart, aim, "above") for aim in chart.aims),
+            facts=values.names(chart.aims),
+            end=text(word),
+            markers=False,
+        ),
     )
 
 
@@ -76,7 +95,9 @@ def _rate(chart: Chart, growth: Fact, start: Fact, end: Fact) -> Text:
 
 
 def _gaps(chart: Chart) -> tuple[Remark, ...]:
-    """Years for which no series has a value → the short word for it at their foot."""
+    """Years for which no series has a value → the short word for it at their foot; years up to a target stay empty."""
     said = text(values.wording(chart).phrase("not_available"))
-    empty = [at for at in range(len(chart.categories)) if not any(series.points[at] for series in chart.series)]
+    known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
+    last = known[-1] if any(chart.aims) else len(chart.categories)
+    empty = [at for at in range(len(chart.categories)) if at not in known and at <= last]
     return tuple(Remark(float(at), 0.0, said, "above") for at in empty)

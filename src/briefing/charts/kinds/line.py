@@ -11,7 +11,7 @@ from briefing.charts.axis import nice_axis
 from briefing.charts.bridges import bridges
 from briefing.charts.remarks import break_rules, remarks
 from briefing.errors import Finding, LayoutError
-from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Series, Side
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Rule, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.text import plain
 
@@ -40,7 +40,7 @@ def plot(chart: Chart) -> Plot:
         axis=axis,
         number_format=code,
         unit=unit,
-        rules=break_rules(chart),
+        rules=(*_base(chart), *break_rules(chart)),
         remarks=remarks(chart, published),
         baseline=chart.baseline,
         alt=chart.alt,
@@ -61,6 +61,12 @@ def _check(chart: Chart) -> None:
     ]
     if found:
         raise LayoutError(found)
+
+
+def _base(chart: Chart) -> tuple[Rule, ...]:
+    """The base of an index, with its words; none for other values."""
+    indexed = all(fact.measure == "index" for fact in values.known(chart))
+    return (Rule("value", 100.0, chart.baseline),) if indexed and chart.baseline else ()
 
 
 def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
@@ -110,7 +116,7 @@ def _once(published: Sequence[PlotSeries]) -> tuple[PlotSeries, ...]:
 def _labels(chart: Chart, points: Sequence[Fact | None], axis: Axis, *, lone: bool) -> tuple[Label | None, ...]:
     known = [index for index, point in enumerate(points) if point is not None]
     ends = {known[0], known[-1]}
-    shown = set(known) if lone and len(known) <= _ALL_LABELLED else ends
+    shown = set(known) if lone and len(known) <= _ALL_LABELLED and not chart.ends else ends
     made: list[Label | None] = []
     for index, point in enumerate(points):
         if point is None or index not in shown:

@@ -1,0 +1,149 @@
+"""Before and after: one row for each place or indicator, its earlier and its later value joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from briefing.charts import rows, values
+from briefing.charts.axis import bar_axis
+from briefing.errors import Finding, LayoutError
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Remark, Role, Series, Side
+from briefing.model.text import Text, plain, text
+
+MOST: Final = 12
+# What a sign of a label and the gap beside its dot take of the width, roughly.
+_SIGN: Final = 0.02
+_GAP: Final = 0.04
+_WIDEST: Final = 0.3
+
+
+def plot(chart: Chart) -> Plot:
+    """A chart of rows with an earlier and a later series → two dots a row, each with its value, the later leading.
+
+    Rows are sorted by the later value. Ranks run from 1, the best, at the left. LayoutError for other than two series
+    and for more than twelve rows.
+    """
+    _check(chart)
+    chart = _ordered(chart)
+    earlier, later = chart.series
+    labels = _labels(chart, earlier, later)
+    unit, code, source = values.frame(chart)
+    return Plot(
+        form="dumbbell",
+        categories=chart.categories,
+        series=(_dots(chart, earlier, labels[0], lead=False), _dots(chart, later, labels[1], lead=True)),
+        axis=_axis(chart, labels),
+        number_format=code,
+        unit=unit,
+        rows=rows.plot_rows(chart),
+        columns=chart.columns,
+        remarks=_absent(chart, earlier, later),
+        baseline=chart.baseline,
+        alt=chart.alt,
+        source=source,
+        rows_head=rows.head(chart),
+        lang=chart.lang,
+    )
+
+
+def _check(chart: Chart) -> None:
+    where, found = plain(chart.title) or "dumbbell chart", []
+    if len(chart.series) != 2:
+        what = f"a dumbbell joins an earlier and a later series, and this one has {len(chart.series)}"
+        found.append(Finding(where, what, "use line or columns for more than two years, or bar for one"))
+    if len(chart.categories) > MOST:
+        what = f"{len(chart.categories)} rows are too many for a dumbbell, at most {MOST} can be read"
+        found.append(Finding(where, what, "name fewer, or use a table"))
+    if found:
+        raise LayoutError(found)
+
+
+def _ordered(chart: Chart) -> Chart:
+    """Rows by the later value, the best first; those without one last, by the earlier."""
+    earlier, later = chart.series
+    ranks = all(fact.measure == "rank" for fact in values.known(chart))
+
+    def key(at: int) -> tuple[bool, bool, float]:
+        found = later.points[at] or earlier.points[at]
+        size = 0.0 if found is None else found.value if ranks else -found.value
+        return later.points[at] is None, found is None, size
+
+    return rows.picked(chart, sorted(range(len(chart.categories)), key=key))
+
+
+def _dots(chart: Chart, series: Series, labels: tuple[Label | None, ...], *, lead: bool) -> PlotSeries:
+    roles: tuple[Role, ...] = tuple(values.role_of(chart, name) if lead else "context" for name in chart.categories)
+    pairs = zip(series.points, roles, strict=True)
+    return PlotSeries(
+        name=plain(series.name) or series.key,
+        values=values.numbers(series.points),
+        role="context",
+        roles=tuple(values.point_roles((point,), role)[0] for point, role in pairs),
+        labels=labels,
+        facts=values.names(series.points),
+        end=series.name,
+    )
+
+
+def _labels(chart: Chart, earlier: Series, later: Series) -> tuple[tuple[Label | None, ...], tuple[Label | None, ...]]:
+    """Each value on the outer side of its dot: the smaller one left, the greater one right; a lone one left."""
+    made: tuple[list[Label | None], list[Label | None]] = ([], [])
+    for name, first, last in zip(chart.categories, earlier.points, later.points, strict=True):
+        falls = first is not None and last is not None and last.value < first.value
+        ends: tuple[Side, Side] = ("right", "left") if falls or first is None else ("left", "right")
+        strong = values.role_of(chart, name) == "highlight"
+        made[0].append(None if first is None else values.label(chart, first, ends[0]))
+        made[1].append(None if last is None else values.label(chart, last, ends[1], strong=strong))
+    return tuple(made[0]), tuple(made[1])
+
+
+def _axis(chart: Chart, labels: Sequence[Sequence[Label | None]]) -> Axis:
+    """From zero (ranks: from one), with room for the labels at either end."""
+    facts = values.known(chart)
+    axis = bar_axis(fact.value for fact in facts)
+    ranks = all(fact.measure == "rank" for fact in facts)
+    low, high = (1.0, max(2.0, axis.high)) if ranks else (axis.low, axis.high)
+    pairs = [
+        (point.value, label)
+        for series, named in zip(chart.series, labels, strict=True)
+        for point, label in zip(series.points, named, strict=True)
+        if point is not None and label is not None
+    ]
+    shares = {side: max((_room(label) for _, label in pairs if label.side == side), default=0.0) for side in _SIDES}
+    whole = (high - low) / (1 - sum(shares.values()))
+    left = min((value - _room(label) * whole for value, label in pairs if label.side == "left"), default=low)
+    right = max((value + _room(label) * whole for value, label in pairs if label.side == "right"), default=high)
+    return replace(axis, low=min(low, left), high=max(high, right))
+
+
+_SIDES: Final[tuple[Side, Side]] = ("left", "right")
+
+
+def _room(label: Label) -> float:
+    return min(_WIDEST, _GAP + _SIGN * len(plain(label.text)))
+
+
+def _absent(chart: Chart, earlier: Series, later: Series) -> tuple[Remark, ...]:
+    """A missing end → the words for it beside the dot that is there, or where the row begins."""
+    made: list[Remark] = []
+    for at, (first, last) in enumerate(zip(earlier.points, later.points, strict=True)):
+        there = first or last
+        if there is None:
+            said = values.wording(chart).phrase("no_value")
+            made.append(Remark(float(at), _start(chart), text(said), "right"))
+        elif first is None or last is None:
+            missing = earlier if first is None else later
+            made.append(Remark(float(at), there.value, _missing(chart, missing), "right"))
+    return tuple(made)
+
+
+def _start(chart: Chart) -> float:
+    """Where a row without a dot begins: at the least value that is drawn."""
+    return min(fact.value for fact in values.known(chart))
+
+
+def _missing(chart: Chart, series: Series) -> Text:
+    said = values.wording(chart).phrase("no_value_in", year=plain(series.name))
+    return text(said, term="year without a value")

@@ -1,0 +1,97 @@
+"""Parts of a whole: one bar to 100 % a row, cut into two to four parts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.charts import rows, values
+from briefing.errors import Finding, LayoutError
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Series
+from briefing.model.fact import Fact
+from briefing.model.text import plain
+
+FEWEST: Final = 2
+MOST: Final = 4
+MOST_ROWS: Final = 12
+# Parts of a row, worked out exactly, leave no more than this to 100.
+_EXACT: Final = 1e-6
+_AXIS: Final = Axis(0.0, 100.0, 25.0, visible=False)
+
+
+def plot(chart: Chart) -> Plot:
+    """A chart of rows, each series a part in % → a bar to 100 a row, every part with its share, one of them leading.
+
+    Rows that are no years are sorted by the leading part. LayoutError with the reasons where the points of a row are
+    no whole: a part below zero, a part missing, a sum other than 100, one part or more than four.
+    """
+    _check(chart)
+    lead = next((at for at, item in enumerate(chart.series) if item.key == chart.highlight), 0)
+    chart = _ordered(chart, lead)
+    unit, code, source = values.frame(chart)
+    return Plot(
+        form="share",
+        categories=chart.categories,
+        series=tuple(_part(chart, item, leads=at == lead) for at, item in enumerate(chart.series)),
+        axis=_AXIS,
+        number_format=code,
+        unit=unit,
+        rows=rows.plot_rows(chart),
+        columns=chart.columns,
+        remarks=rows.absent(chart),
+        baseline=chart.baseline,
+        alt=chart.alt,
+        source=source,
+        rows_head=rows.head(chart),
+        lang=chart.lang,
+    )
+
+
+def _ordered(chart: Chart, lead: int) -> Chart:
+    """Years keep their order; other rows stand by the leading part, the largest first, rows without parts last."""
+    if rows.natural(chart):
+        return chart
+    points = chart.series[lead].points
+    sizes = [-1.0 if point is None else point.value for point in points]
+    return rows.picked(chart, sorted(range(len(points)), key=lambda at: -sizes[at]))
+
+
+def _part(chart: Chart, series: Series, *, leads: bool) -> PlotSeries:
+    role: Role = "highlight" if leads else values.role_of(chart, series.key)
+    return PlotSeries(
+        name=plain(series.name) or series.key,
+        values=values.numbers(series.points),
+        role=role,
+        roles=values.point_roles(series.points, role),
+        labels=tuple(None if point is None else _label(chart, point, strong=leads) for point in series.points),
+        facts=values.names(series.points),
+        end=series.name,
+    )
+
+
+def _label(chart: Chart, point: Fact, *, strong: bool) -> Label:
+    return values.label(chart, point, "centre", strong=strong)
+
+
+def _check(chart: Chart) -> None:
+    where, found = plain(chart.title) or "share chart", []
+    if not FEWEST <= len(chart.series) <= MOST:
+        what = f"a share chart has {FEWEST} to {MOST} parts, and this one has {len(chart.series)}"
+        found.append(Finding(where, what, "join small parts into one, or use bar to compare single values"))
+    if len(chart.categories) > MOST_ROWS:
+        what = f"{len(chart.categories)} rows are too many for a share chart, at most {MOST_ROWS} can be read"
+        found.append(Finding(where, what, "name fewer, or use line for one part over the years"))
+    for at, category in enumerate(chart.categories):
+        points = [series.points[at] for series in chart.series]
+        known = [point.value for point in points if point is not None]
+        if not known:
+            continue
+        if len(known) < len(points):
+            found.append(Finding(where, f"a part has no value in the row {category}", "leave the row out"))
+        elif min(known) < 0:
+            what = f"a part is below zero in the row {category}, and no bar shows that as a share"
+            found.append(Finding(where, what, "use bar or columns"))
+        elif abs(sum(known) - 100.0) > _EXACT:
+            what = f"the parts of the row {category} make {sum(known):g} %, not 100"
+            found.append(Finding(where, what, "name every part of the whole, or the remainder with `rest`"))
+    if found:
+        raise LayoutError(found)
