@@ -1,19 +1,21 @@
-"""The Beijing edition → assets/readme/edition.png: slides beside pages. Needs LibreOffice and the test group."""
+"""The README's pictures: the Beijing edition and the gallery. Needs LibreOffice and the test group."""
 
 from __future__ import annotations
 
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
 import briefing
+from briefing.gallery import gallery
 
 ROOT = Path(__file__).parents[1]
-SLIDES, PAGES = (3, 7, 11), (0, 2)
-WIDTH, GAP, GROUND, EDGE = 1600, 24, "#E9ECEF", "#C9D0D7"
+GROUND, EDGE = "#E9ECEF", "#C9D0D7"
+Placed = tuple[Image.Image, int, int]
 
 
 def rendered(file: Path, page: int, height: int) -> Image.Image:
@@ -27,35 +29,65 @@ def rendered(file: Path, page: int, height: int) -> Image.Image:
         document.close()
 
 
-def main() -> None:
-    """Build, render and put side by side."""
-    with tempfile.TemporaryDirectory() as folder:
-        edition = briefing.build(ROOT / "data" / "beijing", folder)
-        assert edition.deck is not None
-        assert edition.brief is not None
-        subprocess.run(
-            ["soffice", "--headless", "--convert-to", "pdf", "--outdir", f"{folder}/deck", edition.deck], check=True
-        )
-        deck = Path(folder) / "deck" / f"{edition.deck.stem}.pdf"
-        slides = [rendered(deck, number, 290) for number in SLIDES]
-        pages = [rendered(edition.brief, number, 290 * 3 + 2 * GAP) for number in PAGES]
-    height = pages[0].height + 2 * GAP
-    width = GAP + slides[0].width + sum(GAP + page.width for page in pages) + GAP
-    sheet = Image.new("RGB", (width, height), GROUND)
-    places = [(GAP, GAP + number * (slides[0].height + GAP)) for number in range(len(slides))]
-    x = GAP + slides[0].width + GAP
-    for page in pages:
-        places.append((x, GAP))
-        x += page.width + GAP
-    for picture, (left, top) in zip((*slides, *pages), places, strict=True):
+def slides_of(deck: Path) -> Path:
+    """A deck → the PDF that LibreOffice makes of it."""
+    folder = deck.parent / "drawn"
+    subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, deck], check=True)
+    return folder / f"{deck.stem}.pdf"
+
+
+def saved(name: str, pictures: Sequence[Placed], gap: int, width: int = 0) -> None:
+    """Pictures with their left and top → one sheet, in assets/readme; of that width if one is given."""
+    right = max(left + picture.width for picture, left, _ in pictures) + gap
+    foot = max(top + picture.height for picture, _, top in pictures) + gap
+    sheet = Image.new("RGB", (right, foot), GROUND)
+    for picture, left, top in pictures:
         sheet.paste(EDGE, (left - 1, top - 1, left + picture.width + 1, top + picture.height + 1))
         sheet.paste(picture, (left, top))
-    target = ROOT / "assets" / "readme" / "edition.png"
+    target = ROOT / "assets" / "readme" / name
     target.parent.mkdir(exist_ok=True)
-    sheet.resize((WIDTH, round(sheet.height * WIDTH / sheet.width)), Image.Resampling.LANCZOS).quantize(
-        256, Image.Quantize.MAXCOVERAGE
-    ).save(target, optimize=True)
+    if width:
+        sheet = sheet.resize((width, round(foot * width / right)), Image.Resampling.LANCZOS)
+    sheet.quantize(256, Image.Quantize.MEDIANCUT).save(target, optimize=True)
+
+
+def edition(folder: Path) -> None:
+    """The Beijing edition: slides beside pages."""
+    gap, tall = 24, 290
+    built = briefing.build(ROOT / "data" / "beijing", folder)
+    assert built.deck is not None
+    assert built.brief is not None
+    drawn = slides_of(built.deck)
+    slides = [rendered(drawn, number, tall) for number in (3, 7, 11)]
+    pages = [rendered(built.brief, number, tall * 3 + 2 * gap) for number in (0, 2)]
+    placed = [(slide, gap, gap + at * (tall + gap)) for at, slide in enumerate(slides)]
+    left = gap + slides[0].width + gap
+    for page in pages:
+        placed.append((page, left, gap))
+        left += page.width + gap
+    saved("edition.png", placed, gap, 1600)
+
+
+def sheet(folder: Path) -> None:
+    """The gallery: its slides under the usual theme, below them one slide under every theme."""
+    gap, tall, themed = 20, 234, 2
+    wide = tall * 16 // 9
+    decks = {built.deck.stem: built.deck for built in gallery(folder) if built.deck}
+    columns = len(decks)
+    drawn = {name: slides_of(deck) for name, deck in decks.items()}
+    usual = next(pdf for name, pdf in drawn.items() if name.startswith("gallery-ink."))
+    count = len(pypdfium2.PdfDocument(usual))
+    pages = range(count % columns or 0, count)  # the first are left out where the last row would have a hole
+    placed = [
+        (rendered(usual, page, tall), gap + at % columns * (wide + gap), gap + at // columns * (tall + gap))
+        for at, page in enumerate(pages)
+    ]
+    top = len(pages) // columns * (tall + gap) + 3 * gap
+    placed += [(rendered(pdf, themed, tall), gap + at * (wide + gap), top) for at, pdf in enumerate(drawn.values())]
+    saved("gallery.png", placed, gap)
 
 
 if __name__ == "__main__":
-    main()
+    with tempfile.TemporaryDirectory() as made:
+        edition(Path(made))
+        sheet(Path(made))
