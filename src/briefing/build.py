@@ -1,7 +1,7 @@
 """A project's folder → its edition: slide deck, PDF brief, e-mail and ledger. This is the whole path.
 
 data package ─┐
-story ────────┼─ read ─▶ compose ─▶ document ─▶ deck · brief · letter ─▶ ledger ─▶ put in place
+story ────────┼─ read ─▶ compose ─▶ document ─▶ deck · brief · letter ─▶ gate ─▶ ledger ─▶ put in place
 theme ────────┘
 """
 
@@ -89,8 +89,25 @@ def make(
         written[output.name] = output.write(document, theme)
     stem = f"{project.edition.slug}.{lang}"
     files = {stem + suffix: content for one in written.values() for suffix, content in one.files.items()}
+    findings = proved(files)
     files[stem + LEDGER] = ledger_file.write(document, theme, written, files)
-    return Made(lang, document, written, files)
+    return Made(lang, document, written, files, findings)
+
+
+def proved(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
+    """Finished files → what the gate warns of in the decks among them; BriefingError where it finds an error."""
+    from briefing.proof.package import check as check_package
+
+    decks = [name for name in files if name.endswith(".pptx")]
+    findings = [finding for name in decks for finding in check_package(name, files[name])]
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if errors:
+        what = f"PowerPoint would offer to repair this deck, {len(errors)} finding{'s' if len(errors) > 1 else ''}"
+        fix = (
+            "nothing was written; the fault is not in your data: report it with the lines below, or build without deck"
+        )
+        raise BriefingError([Finding(", ".join(decks), what, fix), *errors])
+    return tuple(findings)
 
 
 def check(
@@ -143,18 +160,22 @@ def spoken_languages(project: Project, wanted: Sequence[str] | None) -> tuple[st
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An edition in one language, in memory: its document, what was written, file name → bytes with the ledger last."""
+    """An edition in one language, in memory: its document, what was written, file name → bytes with the ledger last.
+
+    `proof` is what the gate warns of.
+    """
 
     lang: str
     document: Document
     written: Mapping[str, Written]
     files: Mapping[str, bytes]
+    proof: tuple[Finding, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Warnings of the story and of every writer."""
+        """Warnings of the story, of every writer and of the gate."""
         of_writers = (found for one in self.written.values() for found in one.findings)
-        return (*self.document.findings, *self._hollow(), *of_writers)
+        return (*self.document.findings, *self._hollow(), *of_writers, *self.proof)
 
     def _hollow(self) -> Iterator[Finding]:
         """An output that no section stands in is made, but hardly meant."""

@@ -1,0 +1,300 @@
+"""The table of what may stand in a part → the types of its elements: their children in order, attributes and values.
+
+The table is `assets/proof/grammar.txt`, which says how it is written. A type is worked out when a deck first uses it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from briefing.assets import asset
+from briefing.proof.names import long, short
+
+_TOKEN = re.compile(r"[()|?*+]|\{(\d*),(\d*)\}|ANY|([\w:]+)=(#?[\w:]+)")
+_TIMES = {"?": (0, 1), "*": (0, 1 << 30), "+": (1, 1 << 30)}
+_ANY = "*"
+_REMEMBERED = 4000
+_RELATED = long("r:")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with an element, and how to mend it."""
+
+    what: str
+    fix: str
+
+
+@dataclass(slots=True)
+class _Node:
+    """A piece of a content model: a tag, a row or a choice of pieces, and how often it may stand."""
+
+    kind: str
+    tag: str = ""
+    items: list[_Node] = field(default_factory=list)
+    least: int = 1
+    most: int = 1
+
+    def starts(self) -> Iterator[str]:
+        """The tags that it can begin with."""
+        if self.kind == "tag":
+            yield self.tag
+        for item in self.items:
+            yield from item.starts()
+            if self.kind == "row" and item.least:
+                return
+
+
+class _Stuck(Exception):
+    """The children from `at` on do not follow the model, which wants `wanted` there."""
+
+    def __init__(self, at: int, wanted: _Node | None = None) -> None:
+        self.at = at
+        self.wanted = wanted
+
+
+@dataclass(slots=True)
+class ElementType:
+    """What may stand in an element.
+
+    `good` keeps the rows of children that were found right, with their types; `seen` the attributes. `linked` is an
+    element that may name a relationship.
+    """
+
+    name: str
+    model: _Node | None = None
+    children: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, str] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
+    text: str = ""
+    any: bool = False
+    linked: bool = False
+    good: dict[tuple[str, ...], tuple[ElementType | None, ...]] = field(default_factory=dict)
+    seen: set[tuple[tuple[str, str], ...]] = field(default_factory=set)
+
+    def remember(self, attributes: tuple[tuple[str, str], ...]) -> None:
+        """Attributes that were found right need no second look."""
+        if len(self.seen) > _REMEMBERED:
+            self.seen.clear()
+        self.seen.add(attributes)
+
+    def fault(self, parent: str, tags: Sequence[str]) -> Fault | None:
+        """Tags of an element's children in order → what is wrong with them, None if nothing is."""
+        try:
+            end = _take(self.model, tags, 0) if self.model else 0
+            if end is None:
+                raise _Stuck(0, self.model)
+            if end < len(tags):
+                raise _Stuck(end)
+        except _Stuck as stuck:
+            return self._told(parent, tags, stuck)
+        return None
+
+    def _told(self, parent: str, tags: Sequence[str], stuck: _Stuck) -> Fault:
+        strange = [tag for tag in tags if tag not in self.children]
+        if strange and not self.any:
+            return Fault(f"{short(strange[0])} does not belong in {parent}", "leave it out")
+        wanted = list(dict.fromkeys(stuck.wanted.starts())) if stuck.wanted else []
+        if wanted and not set(wanted) & set(tags):
+            names = " or ".join(map(short, wanted[:4]))
+            return Fault(f"{parent} lacks {names}", f"give {parent} its {names}")
+        at = f": {short(tags[stuck.at])}" if stuck.at < len(tags) else ""
+        order = [short(tag) for tag in self.children if tag in tags]
+        return Fault(f"children of {parent} in a wrong order or too many{at}", f"the order is {', '.join(order)}")
+
+
+def _take(node: _Node, tags: Sequence[str], at: int) -> int | None:
+    """Where `node`, as often as it may stand, ends; None if it cannot begin at `at`. One tag ahead always decides."""
+    count = 0
+    while count < node.most:
+        end = _once(node, tags, at)
+        if end is None:
+            break
+        count += 1
+        if end == at:
+            count = max(count, node.least)
+            break
+        at = end
+    if count >= node.least:
+        return at
+    if count:
+        raise _Stuck(at)
+    return None
+
+
+def _once(node: _Node, tags: Sequence[str], at: int) -> int | None:
+    if node.kind == "tag":
+        fits = at < len(tags) and node.tag in (tags[at], _ANY)
+        return at + 1 if fits else None
+    if node.kind == "row":
+        return _row(node, tags, at)
+    empty = False
+    for item in node.items:
+        end = _take(item, tags, at)
+        if end is not None and end > at:
+            return end
+        empty = empty or end == at
+    return at if empty else None
+
+
+def _row(node: _Node, tags: Sequence[str], start: int) -> int | None:
+    at = start
+    for item in node.items:
+        end = _take(item, tags, at)
+        if end is None:
+            if at == start:
+                return None
+            raise _Stuck(at, item)
+        at = end
+    return at
+
+
+@dataclass(slots=True)
+class Grammar:
+    """The whole table: roots by tag, types and values by name; types are made when they are asked for."""
+
+    roots: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    types: dict[str, ElementType] = field(default_factory=dict)
+    tests: dict[str, Callable[[str], bool]] = field(default_factory=dict)
+
+    def root(self, tag: str) -> ElementType | None:
+        """Tag of a part's root, or of what any element may hold → its type; None for what the table does not tell."""
+        return self.type(self.roots[tag]) if tag in self.roots else None
+
+    def type(self, name: str) -> ElementType:
+        """Name of a type → the type; a name with # is an element that holds only a value."""
+        made = self.types.get(name)
+        if made is None:
+            made = ElementType(name, text=name[1:]) if name[0] == "#" else _compiled(name, self.lines[name])
+            self.types[name] = made
+        return made
+
+    def fits(self, value: str, name: str) -> bool:
+        """Is a text one that a value's name allows?"""
+        test = self.tests.get(name)
+        if test is None:
+            test = self.tests[name] = _tests(self.values[name])
+        return test(value)
+
+    def told(self, name: str) -> str:
+        """Name of a value → its alternatives in words."""
+        told = self.values[name].replace("int ", "a whole number ").replace("real", "a number").replace(" / ", " or ")
+        return re.sub(r"like \S+", "a length, percentage or code as the standard has it", told)
+
+
+@lru_cache(maxsize=1)
+def grammar() -> Grammar:
+    """The packed table, read once."""
+    read = Grammar()
+    for line in asset("proof/grammar.txt").read_text(encoding="utf-8").splitlines():
+        name, sign, rest = [*line.split(" ", 2), "", ""][:3]
+        if sign == "=":
+            read.lines[name] = rest
+        elif sign == ":":
+            read.values[name] = rest
+        elif sign == ">" and name != "#":
+            read.roots[long(name)] = rest
+    return read
+
+
+def _compiled(name: str, line: str) -> ElementType:
+    own = name.partition(":")[0]
+    made = ElementType(name)
+    model: list[str] = []
+    required: list[str] = []
+    for word in line.split(" "):
+        if word.startswith("@"):
+            said, _, value = word[1:].partition("=")
+            attribute = said.rstrip("!")
+            made.attributes[long(attribute) if ":" in attribute else attribute] = _full(value, own)
+            if said.endswith("!"):
+                required.append(long(attribute) if ":" in attribute else attribute)
+        elif word.startswith("#"):
+            made.text = _full(word[1:], own)
+        elif word:
+            model.append(word)
+    made.required = tuple(required)
+    made.linked = any(name.startswith(_RELATED) for name in made.attributes)
+    if model:
+        made.model = _parsed(" ".join(model), own, made)
+    return made
+
+
+_BARE = {"bool", "byte", "count", "hex", "int", "long", "moment", "real", "text", "ubyte", "ushort"}
+
+
+def _full(name: str, own: str) -> str:
+    return name if ":" in name or name in _BARE else f"{own}:{name}"
+
+
+def _parsed(text: str, own: str, into: ElementType) -> _Node:
+    """A content model as written → its nodes; tags and their types are entered in `into`."""
+    stack: list[_Node] = [_Node("row")]
+    last = stack[0]
+    for token in _TOKEN.finditer(text):
+        word = token.group()
+        if word == "(":
+            last = _Node("row")
+            stack[-1].items.append(last)
+            stack.append(last)
+        elif word == ")":
+            last = stack.pop()
+        elif word == "|":
+            stack[-1].kind = "or"
+        elif word in _TIMES:
+            last.least, last.most = _TIMES[word]
+        elif word[0] == "{":
+            last.least, last.most = int(token.group(1) or 0), int(token.group(2) or 1 << 30)
+        else:
+            last = _leaf(token, own, into)
+            stack[-1].items.append(last)
+    return stack[0]
+
+
+def _leaf(token: re.Match[str], own: str, into: ElementType) -> _Node:
+    if token.group() == "ANY":
+        into.any = True
+        return _Node("tag", _ANY)
+    tag, kind = long(_full_tag(token.group(3), own)), token.group(4)
+    into.children[tag] = "#" + _full(kind[1:], own) if kind[0] == "#" else _full(kind, own)
+    return _Node("tag", tag)
+
+
+def _full_tag(name: str, own: str) -> str:
+    return name if ":" in name else f"{own}:{name}"
+
+
+def _tests(line: str) -> Callable[[str], bool]:
+    """Alternatives of a value as written → the test of a text."""
+    tests = [_test(alternative) for alternative in line.split(" / ")]
+    return tests[0] if len(tests) == 1 else lambda value: any(test(value) for test in tests)
+
+
+def _test(alternative: str) -> Callable[[str], bool]:
+    kind, _, rest = alternative.partition(" ")
+    if kind == "int":
+        low, high = map(int, rest.split(".."))
+        return lambda value: value.lstrip("+-").isdecimal() and value.isascii() and low <= _whole(value) <= high
+    if kind == "one":
+        return set(rest.split(" ")[1:]).__contains__
+    if kind == "like":
+        pattern = re.compile(rest)
+        return lambda value: bool(pattern.fullmatch(value))
+    return _NUMBER_TEST if kind == "real" else lambda _: True
+
+
+def _whole(value: str) -> int:
+    """A whole number; where two signs or too many digits stand, one that no range holds."""
+    return int(value) if len(value) < 24 and value[1:2] not in ("+", "-") else 1 << 99
+
+
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+
+
+def _NUMBER_TEST(value: str) -> bool:
+    return bool(NUMBER.fullmatch(value))

@@ -1,0 +1,57 @@
+"""Ids of relationships that the parts use, where links lead, and what lies outside the package."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from briefing.proof.names import NAMESPACES, short
+from briefing.proof.parts import Package, Relation
+
+_WEB = ("http:", "https:", "mailto:", "#")
+_SCRIPT = re.compile(r"\s*(javascript|vbscript|data|script)\s*:", re.IGNORECASE)
+# Which kinds of relationship the attribute of an element may use; what is not told here may use any.
+_KINDS = {
+    "a:blip": {"image"},
+    "c:chart": {"chart"},
+    "c:externalData": {"package", "oleObject"},
+    "p:sldId": {"slide"},
+    "p:sldLayoutId": {"slideLayout"},
+    "p:sldMasterId": {"slideMaster"},
+    "p:notesMasterId": {"notesMaster"},
+}
+_USED = f"{{{NAMESPACES['r']}}}"
+
+
+def check_links(package: Package) -> None:
+    """Note ids without a relationship, relationships of the wrong kind, and addresses outside the package."""
+    for part, root in package.trees.items():
+        if not part.endswith(".rels"):
+            for element in package.linked.get(part) or root.iter():
+                _element(package, part, element)
+    for part, relations in package.relations.items():
+        for key, one in relations.items():
+            if one.outside:
+                _outside(package, part or "_rels/.rels", key, one)
+
+
+def _element(package: Package, part: str, element: Element) -> None:
+    relations = package.relations.get(part, {})
+    for name, key in element.items():
+        if not name.startswith(_USED) or not key:
+            continue
+        tag, one = short(element.tag), relations.get(key)
+        if one is None:
+            package.note(part, f"{tag} names {key}, which no relationship has", "relate it, or leave the element out")
+        elif tag in _KINDS and one.kind not in _KINDS[tag]:
+            package.note(part, f"{tag} leads to a {one.kind}", f"let it lead to a {' or '.join(sorted(_KINDS[tag]))}")
+
+
+def _outside(package: Package, part: str, key: str, one: Relation) -> None:
+    at = f"{key} to {one.address}"
+    if _SCRIPT.match(one.address):
+        package.note(part, "a link that runs a script", "link to http, https or mailto", at)
+    elif one.kind != "hyperlink":
+        package.note(part, f"a linked {one.kind} outside the deck", "embed it, or leave it out", at, "warning")
+    elif not one.address.lower().startswith(_WEB):
+        package.note(part, "a link that is neither http, https nor mailto", "link to one of these", at, "warning")

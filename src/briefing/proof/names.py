@@ -1,0 +1,42 @@
+"""Namespaces of a presentation's parts, and tags as people write them: `a:rPr`."""
+
+from __future__ import annotations
+
+_OFFICE = "http://schemas.openxmlformats.org"
+NAMESPACES = {
+    "p": f"{_OFFICE}/presentationml/2006/main",
+    "a": f"{_OFFICE}/drawingml/2006/main",
+    "c": f"{_OFFICE}/drawingml/2006/chart",
+    "r": f"{_OFFICE}/officeDocument/2006/relationships",
+    "mc": f"{_OFFICE}/markup-compatibility/2006",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+    "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
+    "rel": f"{_OFFICE}/package/2006/relationships",
+    "ct": f"{_OFFICE}/package/2006/content-types",
+    "cp": f"{_OFFICE}/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "ep": f"{_OFFICE}/officeDocument/2006/extended-properties",
+    "vt": f"{_OFFICE}/officeDocument/2006/docPropsVTypes",
+    "x": f"{_OFFICE}/spreadsheetml/2006/main",
+}
+_PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
+
+
+def long(name: str) -> str:
+    """`a:rPr` → `{http://…/main}rPr`, as a parser has it."""
+    prefix, _, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def short(tag: str) -> str:
+    """`{http://…/main}rPr` → `a:rPr`; a namespace without a known prefix is left out."""
+    uri, _, local = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
+    prefix = _PREFIXES.get(uri)
+    return f"{prefix}:{local}" if prefix else local
+
+
+def namespace(tag: str) -> str:
+    """Tag or attribute as a parser has it → its namespace, "" for none."""
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""

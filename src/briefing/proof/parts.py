@@ -1,0 +1,201 @@
+"""The bytes of a .pptx → its parts: trees, content types, relationships; and what the container itself has wrong."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element, ParseError, XMLParser
+
+from briefing.errors import Finding, Severity
+from briefing.proof.names import long
+
+TYPES = "[Content_Types].xml"
+_CONTROL = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(0*([0-8]|11|12|1[4-9]|2\d|3[01])|x0*([0-8bcefBCEF]|1[0-9a-fA-F]));"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relationship: last word of its type, the part it leads to ("" outside the package), its address as written."""
+
+    kind: str
+    part: str
+    address: str
+    outside: bool
+
+
+@dataclass(slots=True)
+class Package:
+    """A package as read.
+
+    `relations` has the relationships of each part by id, "" being the package itself; `linked` the elements of a part
+    that may name one, where its tree was read against the table.
+    """
+
+    name: str
+    parts: dict[str, bytes]
+    trees: dict[str, Element] = field(default_factory=dict)
+    defaults: dict[str, str] = field(default_factory=dict)
+    overrides: dict[str, str] = field(default_factory=dict)
+    relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    linked: dict[str, list[Element]] = field(default_factory=dict)
+
+    def note(self, part: str, what: str, fix: str, at: str = "", severity: Severity = "error") -> None:
+        """Keep a finding about a part; `at` is the place in it."""
+        number = self.numbers.get(part)
+        place = f"slide {number} ({part})" if number else part
+        where = ", ".join(item for item in (self.name, place, at) if item)
+        self.findings.append(Finding(where, what, fix, severity))
+
+    def content_type(self, part: str) -> str:
+        """A part's content type, "" if it has none."""
+        return self.overrides.get(part) or self.defaults.get(part.rpartition(".")[2].lower(), "")
+
+    def targets(self, part: str, kind: str) -> list[str]:
+        """The parts that a part leads to by relationships of one kind."""
+        return [one.part for one in self.relations.get(part, {}).values() if one.kind == kind and one.part]
+
+    def of_kind(self, *kinds: str) -> Iterator[tuple[str, Element]]:
+        """Parts that some relationship of these kinds leads to, with their trees, in the order of their names."""
+        found = {one.part for rels in self.relations.values() for one in rels.values() if one.kind in kinds}
+        for part in sorted(found):
+            if part in self.trees:
+                yield part, self.trees[part]
+
+    @property
+    def presentation(self) -> str:
+        """The name of the main part, "" if none can be found."""
+        return next(iter(self.targets("", "officeDocument")), "")
+
+
+def opened(name: str, data: bytes) -> Package:
+    """Name and bytes of a file → its package; what cannot be read is a finding in it."""
+    package = Package(name, {})
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _entries(package, archive)
+    except zipfile.BadZipFile:
+        package.note("", "it is no zip archive", "write it anew; it was cut off or is not a .pptx")
+        return package
+    for part, content in package.parts.items():
+        if part.endswith((".xml", ".rels")):
+            _parse(package, part, content)
+    _content_types(package)
+    for part in [part for part in package.trees if part.endswith(".rels")]:
+        _relationships(package, part)
+    _reached(package)
+    return package
+
+
+def _entries(package: Package, archive: zipfile.ZipFile) -> None:
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    counted = Counter(entry.filename for entry in entries)
+    for name in (name for name, times in counted.items() if times > 1):
+        package.note(name, "the archive holds this part twice", "write each part once; give a new slide a new name")
+    for lower, times in Counter(name.lower() for name in counted).items():
+        if times > 1:
+            package.note(lower, "names of parts differ only by their case", "rename one of them")
+    for entry in entries:
+        if entry.filename.startswith("/") or "\\" in entry.orig_filename or ".." in entry.filename.split("/"):
+            package.note(entry.filename, "this is no name for a part", "name it relative to the package, with /")
+        try:
+            package.parts[entry.filename] = archive.read(entry)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+            package.note(entry.filename, f"this part cannot be unpacked: {error}", "write the package anew")
+
+
+def _parse(package: Package, part: str, content: bytes) -> None:
+    if b"<!DOCTYPE" in content:
+        package.note(part, "a document type declaration", "leave it out; a package may hold none")
+        return
+    parser = XMLParser()  # noqa: S314  (entities need a document type, which was refused above)
+    try:
+        parser.feed(content)
+        package.trees[part] = parser.close()
+    except (ParseError, ValueError, LookupError) as error:
+        if _CONTROL.search(content):
+            package.note(part, "a control character", "drop characters below U+0020 from the texts")
+        else:
+            package.note(part, f"no well-formed XML: {error}", "write the part anew")
+
+
+def _content_types(package: Package) -> None:
+    tree = package.trees.get(TYPES)
+    if tree is None:
+        package.note(TYPES, "the package does not tell its content types", f"write {TYPES} as its first part")
+        return
+    for child in tree:
+        content_type = child.get("ContentType", "")
+        if child.tag == long("ct:Default"):
+            extension = child.get("Extension", "").lower()
+            if extension in package.defaults:
+                package.note(TYPES, f"two defaults for .{extension}", "keep one")
+            package.defaults[extension] = content_type
+        elif child.tag == long("ct:Override"):
+            part = child.get("PartName", "").lstrip("/")
+            if part in package.overrides:
+                package.note(TYPES, f"two content types for {part}", "keep one")
+            if part not in package.parts:
+                package.note(TYPES, f"a content type for {part}, which is missing", "drop the Override")
+            package.overrides[part] = content_type
+        else:
+            package.note(TYPES, f"{child.tag} does not belong here", "leave it out")
+    for part in package.parts:
+        if part != TYPES and not package.content_type(part):
+            package.note(part, "the part has no content type", f"add it to {TYPES}")
+
+
+def _relationships(package: Package, file: str) -> None:
+    folder = posixpath.dirname(posixpath.dirname(file))
+    source = posixpath.join(folder, posixpath.basename(file)[: -len(".rels")])
+    source = "" if source == "." else source
+    if source and source not in package.parts:
+        package.note(file, f"relationships of {source}, which is missing", "drop them with their part")
+    known: dict[str, Relation] = {}
+    for child in package.trees[file]:
+        key, address = child.get("Id", ""), child.get("Target")
+        kind = child.get("Type", "").rpartition("/")[2]
+        if child.tag != long("rel:Relationship") or not key or not kind or address is None:
+            package.note(file, "a relationship without Id, Type or Target", "give it all three", key)
+            continue
+        if key in known:
+            package.note(file, f"two relationships have the id {key}", "give each its own")
+        outside = child.get("TargetMode") == "External"
+        part = "" if outside else _resolved(package, folder, address)
+        if not outside and part not in package.parts and not address.startswith("#"):
+            package.note(file, f"{key} leads to {part or address}, which is missing", "write the part or drop the link")
+            part = ""
+        known[key] = Relation(kind, part, address, outside)
+    package.relations[source] = known
+
+
+def _resolved(package: Package, folder: str, address: str) -> str:
+    path = address.partition("#")[0]
+    whole = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
+    for name in (posixpath.normpath(whole), posixpath.normpath(unquote(whole))):
+        if name in package.parts:
+            return name
+    return posixpath.normpath(whole)
+
+
+def _reached(package: Package) -> None:
+    """A part that no relationship leads to is lost when PowerPoint saves, if it does not complain before."""
+    seen, waiting = {""}, [""]
+    while waiting:
+        for one in package.relations.get(waiting.pop(), {}).values():
+            if one.part and one.part not in seen:
+                seen.add(one.part)
+                waiting.append(one.part)
+    for part in package.parts:
+        if part not in seen and part != TYPES and not part.endswith(".rels"):
+            package.note(part, "no relationship leads to this part", "drop it, or relate it to what needs it")

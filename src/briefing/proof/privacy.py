@@ -1,0 +1,52 @@
+"""What a deck gives away that nobody meant to send: macros, objects, paths, comments, hidden slides, previews."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.proof.names import long
+from briefing.proof.parts import Package
+
+_MACROS = re.compile(r"macroEnabled|vbaProject|activeX", re.IGNORECASE)
+_HOME = re.compile(
+    r"[A-Za-z]:[\\/]Users[\\/]|(?<![\w:/.])/(?:home|Users|root|tmp|var|mnt)/[\w.]|\\\\[\w.-]+\\|file:/", re.IGNORECASE
+)
+# Last word of a relationship's type → what it brings, and the fix.
+_BROUGHT = {
+    "thumbnail": ("a preview picture", "drop it: it shows an older state, and PowerPoint makes its own"),
+    "comments": ("comments", "resolve and drop them before the deck leaves the house"),
+    "commentAuthors": ("names of those who commented", "drop them with their comments"),
+    "authors": ("names of those who commented", "drop them with their comments"),
+    "printerSettings": ("settings of a printer", "drop them"),
+    "oleObject": ("an embedded object", "use a native chart or a picture"),
+    "attachedToolbars": ("toolbars", "drop them"),
+}
+
+
+def check_privacy(package: Package) -> None:
+    """Note macros as errors, and what a deck should not give away as warnings."""
+    for part in package.parts:
+        if _MACROS.search(package.content_type(part)) or part.lower().endswith("vbaproject.bin"):
+            package.note(part, "a macro or control", "drop it; a .pptx may hold none")
+    for relations in package.relations.values():
+        for one in relations.values():
+            if one.kind in _BROUGHT and one.part:
+                what, fix = _BROUGHT[one.kind]
+                package.note(one.part, what, fix, severity="warning")
+    for part, root in package.of_kind("slide"):
+        if root.get("show") in ("0", "false"):
+            package.note(part, "a hidden slide", "drop it, or show it", severity="warning")
+    for part in _told(package):
+        found = _HOME.search(package.parts[part].decode("utf-8", "replace"))
+        if found:
+            package.note(part, "a path of somebody's machine", "drop it", found.group(), "warning")
+    for part, root in package.of_kind("slide", "slideLayout", "slideMaster"):
+        for named in root.iter(long("p:cNvPr")):
+            if _HOME.search(named.get("descr", "")):
+                fix = "describe what the picture shows"
+                package.note(part, "a path of somebody's machine as alt text", fix, named.get("name", ""), "warning")
+
+
+def _told(package: Package) -> list[str]:
+    """The parts in which programs leave names and paths, not readers' words."""
+    return [part for part in package.parts if part.startswith("docProps/") or part.endswith(".rels")]

@@ -1,0 +1,181 @@
+"""The workbook behind a chart: does it open, has it the cells that the chart names, and do they hold what is drawn?"""
+
+from __future__ import annotations
+
+import io
+import math
+import posixpath
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from briefing.proof.names import long, short
+from briefing.proof.parts import Package
+
+_RANGE = re.compile(
+    r"(?:'((?:[^']|'')+)'|([^'!\[\]():,]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?"
+)
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_MOST_CELLS = 20_000
+Value = float | str
+
+
+class _Unreadable(Exception):
+    """The workbook is none."""
+
+
+@dataclass(slots=True)
+class _Book:
+    """A workbook as zip: its sheets by name, and the cells of those that were asked for."""
+
+    archive: zipfile.ZipFile
+    sheets: dict[str, str] = field(default_factory=dict)
+    strings: list[str] | None = None
+    cells: dict[str, dict[tuple[int, int], Value]] = field(default_factory=dict)
+
+    def tree(self, name: str) -> Element:
+        """A part of the workbook → its tree."""
+        try:
+            content = self.archive.read(name)
+            if b"<!DOCTYPE" in content:
+                raise _Unreadable(f"{name} declares a document type")
+            return fromstring(content)  # noqa: S314  (entities need a document type, which was refused above)
+        except (
+            KeyError,
+            zipfile.BadZipFile,
+            zlib.error,
+            ParseError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
+            raise _Unreadable(f"{name} cannot be read") from error
+
+    def sheet(self, name: str) -> dict[tuple[int, int], Value]:
+        """Name of a sheet → its filled cells by row and column, both from 1."""
+        if name not in self.cells:
+            found: dict[tuple[int, int], Value] = {}
+            for cell in self.tree(self.sheets[name]).iter(long("x:c")):
+                place = _CELL.fullmatch(cell.get("r", ""))
+                value = self._value(cell)
+                if place and value is not None:
+                    found[int(place.group(2)), _column(place.group(1))] = value
+            self.cells[name] = found
+        return self.cells[name]
+
+    def _value(self, cell: Element) -> Value | None:
+        kind, text = cell.get("t", "n"), cell.findtext(long("x:v"))
+        if kind == "inlineStr":
+            return "".join(item.text or "" for item in cell.iter(long("x:t")))
+        if text is None:
+            return None
+        if kind == "s":
+            strings = self._strings()
+            at = int(text) if text.isdecimal() else len(strings)
+            return strings[at] if at < len(strings) else None
+        try:
+            return float(text) if kind == "n" else text
+        except ValueError as error:
+            raise _Unreadable(f"a cell holds {text!r}") from error
+
+    def _strings(self) -> list[str]:
+        if self.strings is None:
+            items = self.tree("xl/sharedStrings.xml").findall(long("x:si"))
+            texts = (item.iter(long("x:t")) for item in items)
+            self.strings = [_unescaped("".join(part.text or "" for part in parts)) for parts in texts]
+        return self.strings
+
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
+
+
+def check_caches(package: Package, part: str, name: str, root: Element) -> None:
+    """Note where a chart names cells that its workbook lacks, or draws what the cells do not hold."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(package.parts[name])) as archive:
+            book = _Book(archive)
+            _read_sheets(book)
+            for reference in [item for item in root.iter() if item.tag in _REFERENCES]:
+                _reference(package, part, book, reference)
+    except zipfile.BadZipFile:
+        package.note(name, "the workbook of a chart does not open", "embed an .xlsx")
+    except _Unreadable as error:
+        package.note(name, f"the workbook of a chart does not open: {error}", "embed an .xlsx")
+
+
+_REFERENCES = {long("c:numRef"), long("c:strRef")}
+
+
+def _read_sheets(book: _Book) -> None:
+    relations = {
+        item.get("Id", ""): posixpath.normpath(posixpath.join("/xl", item.get("Target", ""))).lstrip("/")
+        for item in book.tree("xl/_rels/workbook.xml.rels")
+    }
+    for sheet in book.tree("xl/workbook.xml").iter(long("x:sheet")):
+        book.sheets[sheet.get("name", "")] = relations.get(sheet.get(long("r:id"), ""), "")
+
+
+def _reference(package: Package, part: str, book: _Book, reference: Element) -> None:
+    """One c:f with its cache. Names and areas of several pieces are PowerPoint's to read."""
+    formula = reference.findtext(long("c:f")) or ""
+    match = _RANGE.fullmatch(formula)
+    if match is None:
+        return
+    sheet = (match.group(1) or match.group(2)).replace("''", "'")
+    if sheet not in book.sheets:
+        known = ", ".join(book.sheets)
+        package.note(part, f"{formula} names a sheet that the workbook lacks", f"name one of: {known}")
+        return
+    cache = next((child for child in reference if child.tag.endswith("Cache")), None)
+    if cache is None:
+        package.note(part, f"{formula} has no cache, so that nothing is drawn", "write the values beside it")
+        return
+    wrong = _differing(_range(match), book.sheet(sheet), cache)
+    if wrong:
+        fix = "write cache and workbook from the same values"
+        package.note(part, f"{formula}: {wrong}", fix, short(cache.tag))
+
+
+def _range(match: re.Match[str]) -> list[tuple[int, int]]:
+    first, top, last, bottom = match.group(3, 4, 5, 6)
+    rows = range(int(top), int(bottom or top) + 1)
+    columns = range(_column(first), _column(last or first) + 1)
+    if len(rows) * len(columns) > _MOST_CELLS:
+        return []
+    return [(row, column) for row in rows for column in columns]
+
+
+def _differing(places: list[tuple[int, int]], cells: dict[tuple[int, int], Value], cache: Element) -> str:
+    """Cells and their cache → the first difference in words, "" if there is none."""
+    drawn = {point.get("idx", ""): point.findtext(long("c:v")) or "" for point in cache.findall(long("c:pt"))}
+    for at, place in enumerate(places):
+        held, shown = cells.get(place), drawn.get(str(at))
+        if isinstance(held, float):
+            # A number that is shown as text, as a date, has a format of its own.
+            if shown is not None and cache.tag == long("c:numCache") and not _equal(held, shown):
+                return f"the chart draws {shown}, the cell holds {held!r}"
+            if shown is None:
+                return f"the cell holds {held!r}, the chart draws nothing"
+        elif (held or "") != (shown or "") and not (held or "").startswith("#"):
+            return f"the chart shows {shown or 'nothing'!r}, the cell holds {held or 'nothing'!r}"
+    return ""
+
+
+def _equal(held: float, shown: str) -> bool:
+    try:
+        return math.isclose(held, float(shown), rel_tol=1e-9, abs_tol=1e-12)
+    except ValueError:
+        return False
+
+
+def _column(letters: str) -> int:
+    at = 0
+    for letter in letters:
+        at = at * 26 + ord(letter) - 64
+    return at

@@ -1,0 +1,39 @@
+"""The gate is silent on a good deck and finds each way of breaking it, with part, slide and fix."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.proof.package import check
+from tests.proof import broken
+from tests.proof.broken import BREAKS, Break
+
+
+@pytest.fixture(scope="module")
+def good() -> bytes:
+    return broken.good()
+
+
+def test_a_good_deck_is_let_through(good: bytes) -> None:
+    assert check("deck.pptx", good) == ()
+
+
+@pytest.mark.parametrize("fault", BREAKS.values(), ids=BREAKS)
+def test_each_break_is_found_with_its_part_and_fix(good: bytes, fault: Break) -> None:
+    findings = check("deck.pptx", fault.of(good))
+    told = [finding for finding in findings if fault.told in finding.what]
+    assert told, findings
+    assert {finding.severity for finding in told} == {fault.severity}
+    assert all(finding.where.startswith("deck.pptx") and finding.fix for finding in told)
+
+
+def test_a_finding_names_slide_and_shape(good: bytes) -> None:
+    (finding,) = check("deck.pptx", BREAKS["a fractional size"].of(good))
+    assert finding.where == "deck.pptx, slide 1 (ppt/slides/slide1.xml), shape 'Title'"
+    (chart,) = check("deck.pptx", BREAKS["two series with one idx"].of(good))
+    assert chart.where == "deck.pptx, slide 2 (ppt/charts/chart2.xml)"
+
+
+@pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04cut off"])
+def test_what_is_no_package_is_a_finding(data: bytes) -> None:
+    assert [finding.what for finding in check("deck.pptx", data)] == ["it is no zip archive"]
