@@ -10,6 +10,8 @@ from briefing.deck.slides import Box, ChartBox, Paragraph, Slide, TableBox, Text
 from briefing.model.text import plain
 
 SOURCE_FLOOR, CHART_FLOOR, BODY_FLOOR = 10.0, 12.0, 14.0
+PROJECTED_FLOOR = 18.0
+PROJECTED_PLACES = ("panel", "callout", "proposal", "decisions", "quote", "hero", "point", "block")
 MOST_SIZES = 7
 TOLERANCE = 2.0
 
@@ -61,6 +63,15 @@ def small(slide: Slide) -> list[str]:
             floor = BODY_FLOOR
         found += [item.name for paragraph in item.paragraphs if paragraph.style.size < floor]
     return found
+
+
+def unreadable(slide: Slide) -> list[str]:
+    """Body text of a slide to be presented that is smaller than 18 points; labels of evidence are no body."""
+    body = [(item.name, p) for item in texts(slide) if item.place.startswith(PROJECTED_PLACES) for p in item.paragraphs]
+    for item in slide.elements:
+        if isinstance(item, TableBox):
+            body += [(item.name, cell) for row in item.rows[1:] for cell in row]
+    return [name for name, paragraph in body if paragraph.style.size < PROJECTED_FLOOR]
 
 
 def overflowing(slide: Slide) -> list[str]:

@@ -97,6 +97,8 @@ LANGUAGE = Language(
         "beyond": "Beyond the chart",
         "calculation": "Our calculation",
         "contact": "Contact",
+        "continued": "(continued)",
+        "continued_part": "(continued, part {number})",
         "dashed": "Dashes bridge {years}, with no value published.",
         "dashed_some": "Dashes bridge years with no value published.",
         "data_and_method": "Data and method",

@@ -8,7 +8,7 @@ from briefing.charts import plot as plotted
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import padded
-from briefing.deck.plan.panel import strip
+from briefing.deck.plan.panel import MOST_COLUMNS, strip
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Style
 from briefing.model.chart import Chart, Role
 from briefing.model.document import Card, Cards, Point
@@ -29,15 +29,15 @@ def cards(page: Page, block: Cards) -> list[Element]:
     labels = max(fit.height(fit.one(card.label, LABEL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
     units = max(fit.height(fit.one(card.unit, grid.DETAIL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
     blocks, top = _blocks(page, () if page.presented else section.points)
-    slope = _slope_height(page, labels + units, top)
+    slope = _slope_height(page, labels + units, top, SLOPE_MOST if blocks else 2 * SLOPE_MOST)
     elements: list[Element] = []
     for index, (card, (x, wide)) in enumerate(zip(block.cards, zones, strict=True), start=1):
         elements += _card(page, card, Box(x, page.zones.body_top, wide, slope), labels + units, block, index)
     return elements + blocks
 
 
-def _slope_height(page: Page, head: float, top: float) -> float:
-    """Height of the cards' heads and the y of the blocks below → what is left for the slopes."""
+def _slope_height(page: Page, head: float, top: float, most: float) -> float:
+    """Height of the cards' heads and the y of the blocks below → what is left for the slopes, up to a measure."""
     used = 11 + head + 4 + VALUE.leading + 1 + grid.DETAIL.leading + 8
     room = top - 20 - page.zones.body_top - used
     if room < SLOPE_LEAST - 12:
@@ -46,7 +46,7 @@ def _slope_height(page: Page, head: float, top: float) -> float:
             f"labels and units leave {max(room, 0):.0f} points for the slopes",
             "shorten labels, units or points",
         )
-    return min(SLOPE_MOST, max(SLOPE_LEAST, room))
+    return min(most, max(SLOPE_LEAST, room))
 
 
 def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: int) -> list[Element]:
@@ -133,6 +133,9 @@ def _blocks(page: Page, points: tuple[Point, ...]) -> tuple[list[Element], float
     limit -= 12 if foot else 0
     if not points:
         return foot, limit
+    if len(points) > MOST_COLUMNS:
+        over = len(points) - MOST_COLUMNS
+        raise page.error("points", f"{over} too many for {MOST_COLUMNS} columns", "leave some to the brief")
     zones = page.zones.columns(len(points), 28)
     said = [_block(point) for point in points]
     tall = max(fit.height(paragraphs, zones[0][1]) for paragraphs in said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.deck.plan import fit
+from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.panel import BAR
 from briefing.deck.slides import Box, Element, Shape, Style
@@ -12,7 +12,7 @@ from briefing.model.document import Decision, Decisions
 from briefing.model.text import Text, text
 
 QUESTIONS = (Style(30, 36, "ink", bold=True), Style(26, 31, "ink", bold=True), Style(22, 27, "ink", bold=True))
-PROJECTED = (Style(18, 23, "ink_2"),)
+PROJECTED = (Style(24, 31, "ink_2"), Style(20, 26, "ink_2"), Style(18, 23, "ink_2"))
 BODIES = (Style(16, 22, "ink_2"), Style(15, 20, "ink_2"), Style(14, 18.5, "ink_2"))
 INDENT = 48.0
 LABEL_GAP = 14.0
@@ -32,24 +32,26 @@ def decisions(page: Page, block: Decisions) -> list[Element]:
     ]
     question, body = _sizes(page, block, zones)
     elements: list[Element] = []
-    for index, (item, zone) in enumerate(zip(block.items, zones, strict=True), start=1):
+    for index, (item, zone) in enumerate(zip(block.items, zones, strict=True), start=page.before + 1):
         elements += _decision(page, item, index, zone, question, body)
     return elements + proposal
 
 
 def _rows(page: Page, item: Decision, body: Style) -> list[tuple[Text, Text, Style]]:
-    """Label, text and style of the lines under a question; what is missing stands out."""
+    """Label, text and style of the lines under a question; what is missing stands out, and is all that is projected."""
+    if page.presented:
+        return [((), item.missing, body)] if item.missing else []
     rows = [
         (page.say("why_short"), item.why, body),
         (page.say("known_short"), item.known, body),
         (page.say("missing_short"), item.missing, replace(body, colour="ink", bold=True)),
     ]
-    shown = rows[1:] if page.presented else rows
-    return [row for row in shown if row[1]]
+    return [row for row in rows if row[1]]
 
 
 def _labels(page: Page, block: Decisions, body: Style) -> float:
-    return max(fit.width(label, body) for item in block.items for label, _, _ in _rows(page, item, body)) + LABEL_GAP
+    labels = [label for item in block.items for label, _, _ in _rows(page, item, body) if label]
+    return max(fit.width(label, body) for label in labels) + LABEL_GAP if labels else 0.0
 
 
 def _tall(page: Page, item: Decision, zone: Box, question: Style, body: Style, labels: float) -> float:
@@ -70,7 +72,11 @@ def _sizes(page: Page, block: Decisions, zones: list[Box]) -> tuple[Style, Style
                 for item, zone in zip(block.items, zones, strict=True)
             ):
                 return question, body
-    return QUESTIONS[-1], bodies[-1]
+    over = max(
+        _tall(page, item, zone, QUESTIONS[-1], bodies[-1], _labels(page, block, bodies[-1])) - zone.h
+        for item, zone in zip(block.items, zones, strict=True)
+    )
+    raise page.error("decisions", f"{over:.0f} points too tall for the slide", "shorten questions and answers")
 
 
 def _decision(page: Page, item: Decision, index: int, zone: Box, question: Style, body: Style) -> list[Element]:
@@ -103,16 +109,16 @@ def _decision(page: Page, item: Decision, index: int, zone: Box, question: Style
     ]
     y += tall + 6
     rows = _rows(page, item, body)
-    labels = max(fit.width(label, body) for label, _, _ in rows) + LABEL_GAP
+    labels = max((fit.width(label, body) + LABEL_GAP for label, _, _ in rows if label), default=0.0)
     for line, (label, said, style) in enumerate(rows, start=1):
         tall = fit.height(fit.one(said, style), wide - labels)
         left = zone.x + INDENT
         name = f"{index}.{line}"
         lower = Box(left, y, labels - 4, body.leading)
         value = Box(left + labels, y, wide - labels, min(tall, max(0.0, zone.y + zone.h - y)))
-        elements.append(
-            fit.set_text(page, f"Label {name}", lower, fit.one(label, replace(body, colour="ink_3")), place="decisions")
-        )
+        if label:
+            said_label = fit.one(label, replace(body, colour="ink_3"))
+            elements.append(fit.set_text(page, f"Label {name}", lower, said_label, place="decisions"))
         elements.append(fit.set_text(page, f"Answer {name}", value, fit.one(said, style), place="decisions"))
         y += tall + 2
     return elements
@@ -125,7 +131,8 @@ def _proposal(page: Page) -> tuple[list[Element], float]:
         return [], page.foot
     inner = page.zones.full - BAR - 24
     words = (*page.lead("proposal"), *section.ask)
-    style = next((style for style in PROPOSALS if len(fit.lines(words, style, inner)) == 1), PROPOSALS[-1])
+    styles = (grid.PROJECTED,) if page.presented else PROPOSALS
+    style = next((style for style in styles if len(fit.lines(words, style, inner)) == 1), styles[-1])
     said = fit.one(words, style)
     tall = fit.height(said, inner) + 22
     box = Box(page.zones.left, page.foot - 2 - tall, page.zones.full, tall)

@@ -20,7 +20,10 @@ _RESERVE = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The slide being planned: its number, its section and what its boxes have in common."""
+    """The slide being planned: its number, its section and what its boxes have in common.
+
+    `before` is the number of the section's items that stand on earlier slides.
+    """
 
     document: Document
     section: Section | None
@@ -28,6 +31,7 @@ class Page:
     wording: Wording
     zones: Zones = grid.OWN
     foot: float = grid.OWN.body_foot
+    before: int = 0
 
     @property
     def where(self) -> str:
@@ -36,7 +40,7 @@ class Page:
 
     @property
     def presented(self) -> bool:
-        """Points stand in the notes, not on the slide."""
+        """Points stand in the notes, not on the slide; what is said on it is larger."""
         return self.document.edition.mode == "present"
 
     def say(self, key: str, term: str = "", **values: str) -> Text:
@@ -122,14 +126,25 @@ def set_text(
     """Paragraphs → a box that holds them. LayoutError with the number of words too many if it does not."""
     paragraphs = tuple(_whole_links(item, box.w) for item in _flush(paragraphs))
     if height(paragraphs, box.w) > box.h + 0.5:
-        count = excess(paragraphs, box)
-        raise page.error(
-            name,
-            f"{count} {'word' if count == 1 else 'words'} too many for {box.w:.0f} × {box.h:.0f} points: "
-            f"“{_head(paragraphs)}”",
-            "shorten it, or move a part to the notes",
-        )
+        raise too_long(page, name, paragraphs, box)
     return TextBox(name, box, tuple(paragraphs), place or name.lower(), placeholder, anchor)
+
+
+def too_long(page: Page, name: str, paragraphs: Sequence[Paragraph], box: Box) -> LayoutError:
+    """Paragraphs and a box that does not hold them → the error with the number of words too many."""
+    count = excess(paragraphs, box)
+    return page.error(
+        name,
+        f"{count} {'word' if count == 1 else 'words'} too many for {box.w:.0f} × {max(0, box.h):.0f} points: "
+        f"“{_head(paragraphs)}”",
+        "shorten it, or move a part to the notes",
+    )
+
+
+def largest(styles: Sequence[Style], texts: Sequence[tuple[Text, Box]]) -> Style:
+    """Styles from large to small, and texts with their boxes → the first style in which each fits, else the last."""
+    fitting = (style for style in styles if all(height(one(said, style), box.w) <= box.h for said, box in texts))
+    return next(fitting, styles[-1])
 
 
 def _whole_links(item: Paragraph, wide: float) -> Paragraph:

@@ -143,11 +143,12 @@ def notes(page: Page, moved: Text) -> Text:
 
 
 def spoken(section: Section) -> Text:
-    """What a projected slide leaves out, its points and why its questions matter → lines for the notes."""
+    """What a projected slide leaves out → lines for the notes: points, why questions matter and what is known."""
     said: list[Text] = []
     for block in section.blocks:
         if isinstance(block, Decisions):
-            said += [join([item.question, item.why], " ") for item in block.items if item.why]
+            answers = [(item.question, join([item.why, item.known], " ")) for item in block.items]
+            said += [join([question, answer], " ") for question, answer in answers if answer]
     for point in section.points:
         said.append(join([point.lead, point.body], ": " if point.body else ""))
     return join(said, "\n")

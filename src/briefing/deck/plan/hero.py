@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.deck.plan import fit
+from briefing.deck.plan import fit, grid
 from briefing.deck.plan.evidence import bar_table
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import chart_over_years
@@ -35,10 +35,9 @@ def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
     box = Box(zone.x, y, zone.w + 30, number.leading)
     elements.append(fit.set_text(page, "Hero", box, fit.one(block.value, number), place="hero"))
     y += number.leading
-    tall = fit.height(fit.one(block.label, LABEL), zone.w)
-    elements.append(
-        fit.set_text(page, "Hero label", Box(zone.x, y, zone.w, tall), fit.one(block.label, LABEL), place="hero")
-    )
+    label = fit.one(block.label, replace(grid.PROJECTED, bold=True) if page.presented else LABEL)
+    tall = fit.height(label, zone.w)
+    elements.append(fit.set_text(page, "Hero label", Box(zone.x, y, zone.w, tall), label, place="hero"))
     y += tall + 14
     beside = page.zones.hero_evidence
     area = replace(beside, h=limit - beside.y)

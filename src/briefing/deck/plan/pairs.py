@@ -12,6 +12,7 @@ from briefing.deck.plan.panel import strip
 from briefing.deck.slides import Box, Element, Shape
 from briefing.model.chart import Chart, Plot
 
+MOST_PANELS = 3
 LENT = 12.0  # a finding may use the gutter, so that one that fits its panel without a reserve stays on one line
 
 
@@ -19,6 +20,9 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
     """Charts with their findings → equal panels; points and ask in columns at the foot."""
     section = page.section
     assert section is not None
+    if len(charts) > MOST_PANELS:
+        over = len(charts) - MOST_PANELS
+        raise page.error("charts", f"{over} too many side by side", "give them sections of their own")
     foot, limit = strip(page, () if page.presented else section.points, gap=grid.GUTTER)
     limit = limit - 14 if foot else page.foot
     zones = page.zones.columns(len(charts), grid.GUTTER)

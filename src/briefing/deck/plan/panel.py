@@ -13,6 +13,8 @@ from briefing.model.text import Text, embolden
 
 PAD = 12.0
 BAR = 3.0
+MOST_COLUMNS = 4
+LEAST_EVIDENCE = 120.0  # height above the columns at a slide's foot
 GAPS = (16.0, 12.0, 8.0, 5.0)  # between points, tried in this order
 
 
@@ -83,6 +85,9 @@ def callout(page: Page, zone: Box, *, key: str = "ask") -> list[Element]:
     inner = zone.w - BAR - 2 * PAD
     tall = fit.height(said, inner) + 2 * PAD - 2
     top = zone.h - tall
+    room = zone.h - page.zones.head_rule - PAD
+    if tall > room:
+        raise fit.too_long(page, "Callout text", said, Box(0, 0, inner, room - 2 * PAD + 2))
     return [
         Shape("Callout", "rect", Box(zone.x, top, zone.w, tall), fill="highlight_tint"),
         Shape("Callout bar", "rect", Box(zone.x, top, BAR, tall), fill="highlight"),
@@ -119,7 +124,11 @@ def strip(
     cells = _cells(page, points, gap, zone)
     if not cells:
         return [], page.foot
+    if len(cells) > MOST_COLUMNS:
+        over = len(cells) - MOST_COLUMNS
+        raise page.error("points", f"{over} too many for {MOST_COLUMNS} columns", "leave some to the brief")
     tall = max(height for _, height in cells)
+    _check_height(page, cells, zone, gap, page.foot - page.zones.body_top - LEAST_EVIDENCE)
     top = page.foot - tall
     elements: list[Element] = []
     for index, ((point, _), (x, wide)) in enumerate(
@@ -132,6 +141,18 @@ def strip(
         box = Box(x, top + PAD - 2, wide, tall - PAD + 2)
         elements.append(fit.set_text(page, f"Point {index}", box, fit.one(run_in(point), grid.BODY), place="panel"))
     return elements, top
+
+
+def _check_height(page: Page, cells: Sequence[tuple[Point | None, float]], zone: Box, gap: float, room: float) -> None:
+    """LayoutError for the first column that would leave the evidence too little."""
+    for index, ((point, tall), (_, wide)) in enumerate(
+        zip(cells, page.zones.columns(len(cells), gap, zone), strict=True), start=1
+    ):
+        if tall > room:
+            said = fit.one(run_in(point), grid.BODY) if point else _asked(page)
+            inner = wide if point else wide - BAR - 2 * PAD
+            name = f"Point {index}" if point else "Callout text"
+            raise fit.too_long(page, name, said, Box(0, 0, inner, room - 2 * PAD + 4))
 
 
 def _band(page: Page, box: Box) -> list[Element]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.charts import plot as plotted
-from briefing.deck.plan import frame, tiles
+from briefing.deck.plan import frame, presenting, tiles
 from briefing.deck.plan import timeline as timelines
 from briefing.deck.plan.bump import bump
 from briefing.deck.plan.cards import cards
 from briefing.deck.plan.cover import cover
 from briefing.deck.plan.decisions import decisions
+from briefing.deck.plan.dividing import divided
 from briefing.deck.plan.evidence import bar_table
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.hero import hero
@@ -39,7 +40,7 @@ from briefing.model.document import (
     TileMap,
     Timeline,
 )
-from briefing.model.text import Text
+from briefing.model.text import Text, join
 from briefing.model.theme import Theme
 from briefing.wording import of
 
@@ -48,8 +49,9 @@ MOST_POINTS_BESIDE = 1  # a line chart with more points than this gets a panel
 
 
 def plan(document: Document, theme: Theme) -> tuple[Slide, ...]:
-    """Document → the cover and one slide for each section of the deck. LayoutError with every text that does not fit.
+    """Document → the cover and a slide for each section of the deck, or several where one does not hold it.
 
+    LayoutError with every text that fits no slide.
     Positions are points on 960 × 540. A theme brings colours and fonts of one metric, so it moves no box;
     one whose ground is dark has all slides on its dark palette.
     """
@@ -59,12 +61,16 @@ def plan(document: Document, theme: Theme) -> tuple[Slide, ...]:
     places: list[tuple[Section | None, Text, str]] = [(None, (), "")]
     for part in document.parts:
         places += [(_shown(section), part.name, part.id) for section in part.sections if "deck" in section.outputs]
-    for number, (section, name, part_id) in enumerate(places, start=1):
+    number = 1
+    for section, name, part_id in places:
         page = Page(document, section, number, wording)
+        made: tuple[Slide, ...] = ()
         try:
-            slides.append(_slide(page, name, part_id) if section else _cover(page))
+            made = _slides(page, section, name, part_id) if section else (_cover(page),)
         except LayoutError as error:
             findings.extend(error.findings)
+        slides.extend(made)
+        number += max(1, len(made))
     findings += _same_titles(slides)
     if findings:
         raise LayoutError(findings)
@@ -94,6 +100,29 @@ def _cover(page: Page) -> Slide:
     return Slide("cover", "cover", "", cover(page), document.cover_notes, dark=True)
 
 
+def _slides(page: Page, section: Section, name: Text, part: str) -> tuple[Slide, ...]:
+    """A section → its slide; where that does not hold it, its slides, which go on under the same title."""
+    _check_blocks(page, section)
+    try:
+        return (_slide(page, name, part),)
+    except LayoutError:
+
+        def planned(some: Section, place: int, before: int) -> Slide:
+            here = replace(page, section=_continued(page, some, place), number=page.number + place, before=before)
+            return _slide(here, name, part)
+
+        return divided(section, not (page.presented and section.blocks), planned)
+
+
+def _continued(page: Page, section: Section, place: int) -> Section:
+    """A part of a section → the same under a title and an id that no other slide has; the first keeps its own."""
+    if place == 0:
+        return section
+    key = "continued" if place == 1 else "continued_part"
+    mark = page.say(key, "part of a section", number=str(place + 1))
+    return replace(section, id=f"{section.id} {place + 1}", title=join([section.title, mark], " "))
+
+
 def _slide(page: Page, name: Text, part: str) -> Slide:
     section = page.section
     assert section is not None
@@ -102,6 +131,7 @@ def _slide(page: Page, name: Text, part: str) -> Slide:
     dark = any(isinstance(block, Quote | Decisions) for block in section.blocks)
     layout: Layout = "pause" if dark else "headline"
     elements = [*frame.head(page, name), *_body(page, section), *foot]
+    presenting.check(page, elements)
     moved = frame.spoken(section) if page.presented else ()
     return Slide(
         layout,
@@ -116,22 +146,23 @@ def _slide(page: Page, name: Text, part: str) -> Slide:
 
 
 def _body(page: Page, section: Section) -> list[Element]:
-    """A section's blocks → the layout that shows them; one that no layout holds is an error."""
+    """A section's blocks → the layout that shows them."""
     blocks = section.blocks
     charts = [block for block in blocks if isinstance(block, Chart)]
-    if charts and len(charts) == len(blocks):
+    if charts:
         return _charts(page, section, charts)
-    kinds = {type(block) for block in blocks}
-    if kinds == {TileMap, Timeline} or kinds == {TileMap} or kinds == {Timeline}:
+    if any(isinstance(block, TileMap | Timeline) for block in blocks):
         return _policy(page, section, blocks)
-    if len(blocks) == 1:
-        return _component(page, section, blocks[0])
-    if not blocks:
-        return words(page, section)
-    names = ", ".join(sorted(kind.__name__.lower() for kind in kinds))
-    raise page.error(
-        "blocks", f"no layout holds {names} on one slide", "give each its own section, or leave one to the brief (only)"
-    )
+    return _component(page, section, blocks[0]) if blocks else words(page, section)
+
+
+def _check_blocks(page: Page, section: Section) -> None:
+    """LayoutError for blocks that no layout holds together."""
+    kinds = {type(block) for block in section.blocks}
+    if len(section.blocks) > 1 and kinds not in ({Chart}, {TileMap, Timeline}, {TileMap}, {Timeline}):
+        names = ", ".join(sorted(kind.__name__.lower() for kind in kinds))
+        fix = "give each its own section, or leave one to the brief (only)"
+        raise page.error("blocks", f"no layout holds {names} on one slide", fix)
 
 
 def _points(page: Page, section: Section) -> tuple[Point, ...]:
@@ -150,10 +181,11 @@ def _charts(page: Page, section: Section, charts: Sequence[Chart]) -> list[Eleme
         foot, top = strip(page, points)
         return [*bump(page, plot, _down_to(page.zones.whole, top - 14)), *foot]
     over_years = chart.kind not in ("bar", "bullet")
-    if len(points) > (MOST_POINTS_BESIDE if over_years else 0) or (section.ask and not over_years):
+    beside = section.ask and not over_years and not page.presented
+    if beside or len(points) > (MOST_POINTS_BESIDE if over_years else 0):
         evidence = _evidence(page, chart, plot, _down_to(page.zones.evidence, min(page.foot, page.zones.table_foot)))
-        beside = replace(page, section=replace(section, points=points))
-        return [*evidence, *side(beside, page.zones.panel, heading=page.say("beyond") if points else ())]
+        shown = replace(page, section=replace(section, points=points))
+        return [*evidence, *side(shown, page.zones.panel, heading=page.say("beyond") if points else ())]
     foot, top = strip(page, points)
     return [*_evidence(page, chart, plot, _down_to(page.zones.whole, top - 14)), *foot]
 
@@ -209,6 +241,9 @@ def _policy(page: Page, section: Section, blocks: Sequence[Block]) -> list[Eleme
             tall = tiles.tile_height(block, spare * 0.7)
             zone = Box(page.zones.left, top, page.zones.full, tiles.height(block, tall))
             elements += tiles.tile_map(page, block, zone, tall)
+            if zone.y + zone.h > limit:
+                over = zone.y + zone.h - limit
+                raise page.error("tiles", f"{over:.0f} points too tall for the slide", "leave some groups out")
             top += zone.h + POLICY_GAP
     for block in blocks:
         if isinstance(block, Timeline):

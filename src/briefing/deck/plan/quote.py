@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.deck.plan import fit
+from dataclasses import replace
+
+from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.panel import strip
 from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
@@ -37,7 +39,9 @@ def quote(page: Page, block: Quote) -> list[Element]:
     origin = block.origin
     if block.translated:
         origin = join([origin, page.say("translated")], " · ")
-    said = (Paragraph(block.speaker, SPEAKER), Paragraph(origin, ORIGIN))
+    larger = grid.PROJECTED
+    speaker, source = (replace(larger, bold=True), larger) if page.presented else (SPEAKER, ORIGIN)
+    said = (Paragraph(block.speaker, speaker), Paragraph(origin, replace(source, colour="ink_2")))
     credit = fit.height(said, MEASURE)
     start = page.zones.body_top if section.subtitle else page.zones.subtitle.y + 16
     top = start + 16

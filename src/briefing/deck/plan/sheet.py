@@ -7,32 +7,30 @@ from collections.abc import Sequence
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
 from briefing.deck.slides import Align, Box, Element, Paragraph, Style, TableBox
+from briefing.errors import LayoutError
 from briefing.model.document import Table
 from briefing.model.text import Text, embolden
 
 PAD_X, PAD_Y = 6.0, 4.0  # what a cell leaves free at its sides, and above and below its text
 SIZES = (Style(14, 18, "ink_2", lead="ink"), Style(13, 16.5, "ink_2", lead="ink"))
+PROJECTED = tuple(Style(size, leading, "ink_2", lead="ink") for size, leading in ((24, 31), (20, 26), (18, 23)))
 HEAD = grid.HEAD
 HEAD_AIR = 4.0  # between the header's text and its rule
 LEAST = 26.0
-MOST_SPARE = 14.0
 
 
 def sheet(page: Page, block: Table, area: Box) -> list[Element]:
     """A table → its box, in the larger size that fits; rows share what height is left, up to a comfortable measure."""
     weights = block.weights or (1.0,) * len(block.head)
     widths = tuple(area.w * weight / sum(weights) for weight in weights)
-    for style in SIZES:
+    for style in PROJECTED if page.presented else SIZES:
         rows = (_head(block), *(_row(block, index, style) for index in range(len(block.rows))))
         heights = [_head_height(rows[0], widths), *(_height(row, widths) for row in rows[1:])]
-        if sum(heights) <= area.h:
+        if sum(heights) <= area.h + 0.5:
             break
     else:
-        over = sum(heights) - area.h
-        raise page.error(
-            "table", f"{over:.0f} points too tall for the slide", "shorten its cells, or split it over two sections"
-        )
-    spare = min((area.h - sum(heights)) / max(1, len(rows) - 1), MOST_SPARE)
+        raise _too_tall(page, rows, heights, widths, area.h)
+    spare = min(max(0.0, area.h - sum(heights)) / max(1, len(rows) - 1), style.size)
     heights = [heights[0], *(height + spare for height in heights[1:])]
     box = Box(area.x, area.y, area.w, sum(heights))
     strong = None if block.highlight is None else block.highlight + 1
@@ -41,6 +39,22 @@ def sheet(page: Page, block: Table, area: Box) -> list[Element]:
             "Table", box, widths, tuple(heights), rows, block.alt or _finding(page), "table", strong, PAD_X, HEAD_AIR
         )
     ]
+
+
+def _too_tall(
+    page: Page, rows: Sequence[Sequence[Paragraph]], heights: Sequence[float], widths: Sequence[float], room: float
+) -> LayoutError:
+    """The error of a table that no size makes fit: of the row that no slide holds, else of its height."""
+    room -= heights[0]
+    for row, tall in zip(rows[1:], heights[1:], strict=True):
+        if tall > room + 0.5:
+            wide, cell = max(
+                ((width - 2 * PAD_X, cell) for cell, width in zip(row, widths, strict=True)),
+                key=lambda pair: fit.height((pair[1],), pair[0]),
+            )
+            return fit.too_long(page, "table", (cell,), Box(0, 0, wide, room - 2 * PAD_Y))
+    over = sum(heights[1:]) - room
+    return page.error("table", f"{over:.0f} points too tall for the slide", "shorten its cells")
 
 
 def _finding(page: Page) -> Text:

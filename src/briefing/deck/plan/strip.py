@@ -9,6 +9,7 @@ from briefing.model.document import RankRow, RankStrip
 from briefing.model.text import Text, text
 
 DOT = 26.0
+LEAST_ROW = DOT + 6
 NAMES = 275.0
 PLACES = 255.0
 RANK = Style(15, 19, "paper", bold=True, align="ctr")
@@ -18,6 +19,9 @@ AHEAD = Style(14, 18, "ink_2")
 def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
     """Yardsticks → rows with name, places and who stands ahead, in an area."""
     row = (area.y + area.h - page.zones.head_rule) / len(block.rows)
+    if row < LEAST_ROW:
+        over = len(block.rows) - int((area.y + area.h - page.zones.head_rule) // LEAST_ROW)
+        raise page.error("strip", f"{over} yardsticks too many for the slide", "leave some out, or shorten the points")
     left = area.x + NAMES + 20
     step = PLACES / block.places
     ahead = left + PLACES + 30

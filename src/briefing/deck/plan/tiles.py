@@ -8,7 +8,7 @@ from briefing.deck.slides import Box, Element, Shape, Style
 from briefing.model.document import TileGroup, TileMap
 from briefing.model.text import Text
 
-TILE = Style(14, 17, "ink")
+TILES = (Style(14, 17, "ink"), Style(12, 15, "ink"))
 GAP = 8.0
 PAD = 12.0
 LEAST, MOST = 44.0, 88.0
@@ -44,6 +44,8 @@ def tile_map(page: Page, block: TileMap, area: Box, tall: float = LEAST) -> list
     """Groups → a row each: the name at the left, then tiles of one size on a shared grid."""
     across = _across(block)
     columns = page.zones.columns(across, GAP, Box(area.x + HEAD_WIDE, 0, area.w - HEAD_WIDE, 0))
+    spots = [(item, Box(0, 0, columns[0][1] - 2 * PAD - 3, tall)) for group in block.groups for item in group.items]
+    style = fit.largest(TILES, spots)
     elements: list[Element] = []
     y = area.y
     for index, group in enumerate(block.groups, start=1):
@@ -55,15 +57,15 @@ def tile_map(page: Page, block: TileMap, area: Box, tall: float = LEAST) -> list
         for at, item in enumerate(group.items):
             x, wide = columns[at % across]
             box = Box(x, y + GAP + at // across * (tall + GAP), wide, tall)
-            elements += _tile(page, item, f"{index}.{at + 1}", box)
+            elements += _tile(page, item, f"{index}.{at + 1}", box, style)
         y += GAP + _deep(group, across) * (tall + GAP)
     return elements
 
 
-def _tile(page: Page, item: Text, name: str, box: Box) -> list[Element]:
+def _tile(page: Page, item: Text, name: str, box: Box, style: Style) -> list[Element]:
     inner = Box(box.x + PAD + 3, box.y, box.w - 2 * PAD - 3, box.h)
     return [
         Shape(f"Tile {name}", "rect", box, fill="highlight_tint"),
         Shape(f"Tile bar {name}", "rect", Box(box.x, box.y, 3, box.h), fill="highlight"),
-        fit.set_text(page, f"Tile text {name}", inner, fit.one(item, TILE), place="tiles", anchor="ctr"),
+        fit.set_text(page, f"Tile text {name}", inner, fit.one(item, style), place="tiles", anchor="ctr"),
     ]
