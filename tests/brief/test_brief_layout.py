@@ -102,6 +102,9 @@ def test_the_end_over_both_columns_stands_below_them_or_on_a_new_page() -> None:
     (sheet,) = lay_out(Flow(main=[Slab(200)], tail=[Slab(100)]), ZONES)
     assert sheet.placed[-1].y < low(sheet, ZONES.left) + 0.01
     assert len(lay_out(Flow(main=[Slab(ROOM - 40)], tail=[Slab(100)]), ZONES)) == 2
+    # a short one needs no more room than its own
+    assert len(lay_out(Flow(main=[Slab(ROOM - 120)], tail=[Slab(100)]), ZONES)) == 1
+    assert len(lay_out(Flow(main=[Slab(ROOM - 120)], tail=[Slab(110)]), ZONES)) == 2
 
 
 def test_a_headline_in_the_contents_ends_at_its_first_half() -> None:

@@ -129,6 +129,13 @@ def test_an_automatic_subtitle_tells_measure_unit_place_and_period(tmp_path: Pat
     assert plain(found.subtitle) == plain(chart.subtitle) == "Patents held, per 10,000 residents, Beijing, 2014–2023"
 
 
+def test_an_automatic_subtitle_of_bars_tells_the_year_of_their_values_and_no_single_place(tmp_path: Path) -> None:
+    node = "{kind: bar, series: [rank], entities: [Beijing, Shanghai], period: [2017, 2019], subtitle: auto}"
+    found, chart = made(tmp_path, node, "subtitle: auto")
+    assert [point and point.year for point in chart.series[0].points] == [2019, 2019]
+    assert plain(found.subtitle) == plain(chart.subtitle) == "Science rank, 2019"
+
+
 def test_every_block_has_an_alt_text_of_at_most_250_characters(tmp_path: Path) -> None:
     title = " ".join(["word"] * 60)
     _, chart = made(tmp_path, "{kind: line, series: [patents]}")

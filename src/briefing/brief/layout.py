@@ -116,7 +116,8 @@ def _with_tail(flow: Flow, zones: Zones, squeeze: float, tight: float) -> list[S
     """The pages at one fit, what spans both columns at the end included."""
     sheets = _pages(flow, zones, squeeze, tight)
     if flow.tail:
-        if sheets[-1].low - _ABOVE_TAIL - zones.floor < _SMALLEST_TAIL:
+        least = min(_SMALLEST_TAIL, _height(flow.tail, zones.full))
+        if sheets[-1].low - _ABOVE_TAIL - zones.floor < least:
             sheets.append(Sheet(low=zones.ceiling_again))
         else:
             sheets[-1].low -= _ABOVE_TAIL

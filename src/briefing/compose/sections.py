@@ -98,8 +98,11 @@ def _auto_subtitle(composer: Composer, evidence: tuple[Block, ...], spec: Sectio
         composer.fault("`subtitle: auto` needs a chart", (*place, "subtitle"), "write the subtitle out")
     if not any(isinstance(block, Chart) for block in evidence):
         return ()  # a chart that cannot be drawn has its own fault
-    subjects = [composer.book.subject(key) for key in charts[0].series]
-    return auto_subtitle(composer, charts[0], subjects)
+    drawn = charts[0]
+    subjects = [composer.book.subject(key) for key in drawn.series]
+    if drawn.entities:
+        subjects = [subject.of(entity) for subject in subjects for entity in drawn.entities]
+    return auto_subtitle(composer, drawn, subjects)
 
 
 def _cited(composer: Composer, spec: SectionSpec, place: Place) -> None:

@@ -29,7 +29,7 @@ def chart_subtitle(
 
 def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts]) -> Text:
     """A chart's node and its subjects → "<indicator>, <unit>, <place>, <period>"."""
-    first, last = _ends(composer, spec, subjects)
+    first, last = _ends(composer, _shown_years(composer, spec, subjects), subjects)
     places = sorted({subject.entity for subject in subjects})
     place = composer.declared(places[0], NAME) if len(places) == 1 else ()
     if spec.measure in ("multiple", "index", "target"):
@@ -37,11 +37,24 @@ def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFac
     names = dict.fromkeys(subject.name_in(composer.wording.lang) for subject in subjects)
     units = dict.fromkeys(subject.unit for subject in subjects if subject.unit not in subject.name)
     parts = [composer.declared(item, NAME) for item in (*names, *units) if item]
-    return join([*parts, place, (*first, *text("–"), *last)], ", ")
+    period = first if first == last else (*first, *text("–"), *last)
+    return join([*parts, place, period], ", ")
 
 
-def _ends(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts]) -> tuple[Text, Text]:
+def _shown_years(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts]) -> tuple[int, int]:
+    """The first and the last year of the chart's values; a bar for each subject shows the last value of each."""
     first, last = spec.period or composer.edition.period
+    if spec.kind != "bar" or spec.measure != "value" or len(subjects) == 1:
+        return first, last
+    with suppress(FactError):  # the chart has a fault of its own then
+        values = [(subject.between(first, last) if spec.period else subject).last for subject in subjects]
+        years = [value.year for value in values if value.year is not None]
+        return min(years), max(years)
+    return first, last
+
+
+def _ends(composer: Composer, years: tuple[int, int], subjects: list[SubjectFacts]) -> tuple[Text, Text]:
+    first, last = years
     return composer.year(first, *_values(subjects, first)), composer.year(last, *_values(subjects, last))
 
 
