@@ -58,7 +58,8 @@ def chart_over_years(
     ruled, said = _rules(page, plot, inner, taken, place)
     taken += [item.box for item in said]
     numbered = enumerate(plot.remarks, start=1)
-    remarks = [_remark(page, plot, inner, area, remark, taken, place, number) for number, remark in numbered]
+    values = _printed(plot, inner, shifts)
+    remarks = [_remark(page, plot, inner, area, remark, (taken, values), place, number) for number, remark in numbered]
     return [*ruled, *arrow, box, *stacked, *ends, *said, *(item for group in remarks for item in group)]
 
 
@@ -241,14 +242,20 @@ def _marks(plot: Plot, inner: Box, shifts: Sequence[Shift] = ()) -> list[Box]:
             taken += [Box(point[0] - half, point[1], 2 * half, floor - point[1]) for point in points if point]
         else:
             taken += path(points, 5.0)
-        for index, (label, point) in enumerate(zip(series.labels, points, strict=False)):
-            if label is None or point is None:
-                continue
-            taken.append(_printed(plot, series, index, label, point, shifts))
-    return taken
+    return [*taken, *_printed(plot, inner, shifts)]
 
 
-def _printed(
+def _printed(plot: Plot, inner: Box, shifts: Sequence[Shift]) -> list[Box]:
+    """The ground of each value label."""
+    return [
+        _ground(plot, series, index, label, position(plot, inner, index, value), shifts)
+        for series in plot.series
+        for index, (label, value) in enumerate(zip(series.labels, series.values, strict=False))
+        if label is not None and value is not None
+    ]
+
+
+def _ground(
     plot: Plot, series: PlotSeries, index: int, label: Label, point: tuple[float, float], shifts: Sequence[Shift]
 ) -> Box:
     """A value label → the ground that its text takes."""
@@ -328,8 +335,17 @@ def _size(value: Text, style: Style, most: float) -> tuple[float, float]:
 
 
 def _remark(
-    page: Page, plot: Plot, inner: Box, area: Box, remark: Remark, taken: list[Box], place: str, number: int
+    page: Page,
+    plot: Plot,
+    inner: Box,
+    area: Box,
+    remark: Remark,
+    around: tuple[list[Box], Sequence[Box]],
+    place: str,
+    number: int,
 ) -> list[Element]:
+    """A remark beside its mark, clear of all that is taken, with a leader unless that would cross a value."""
+    taken, values = around
     colours = {"highlight": "highlight", "second": "accent_text"}
     style = grid.coloured(grid.REMARK, colours.get(remark.role, "ink_2"))
     size = _size(remark.text, style, REMARK_MOST)
@@ -340,11 +356,16 @@ def _remark(
     align: Align = "r" if box.x + box.w <= mark[0] else "l"
     said = [Paragraph(remark.text, replace(style, align=align))]
     text = fit.set_text(page, _numbered("Remark", place, number), box, said, place=place)
-    leader = _leader(box, mark)
-    return [leader, text] if leader else [text]
+    leader = _leader(box, mark, _numbered("Leader", place, number))
+    crossing = leader and any(_touch(_wide(leader.box), value) for value in values)
+    return [leader, text] if leader and not crossing else [text]
 
 
-def _leader(box: Box, mark: tuple[float, float]) -> Element | None:
+def _wide(line: Box) -> Box:
+    return Box(line.x - 1, line.y - 1, line.w + 2, line.h + 2)
+
+
+def _leader(box: Box, mark: tuple[float, float], name: str) -> Shape | None:
     """A short line from a far text to its mark; it stops short of both."""
     x = min(max(mark[0], box.x), box.x + box.w)
     y = min(max(mark[1], box.y), box.y + box.h)
@@ -356,6 +377,6 @@ def _leader(box: Box, mark: tuple[float, float]) -> Element | None:
     if x == mark[0]:
         down = y < mark[1]
         top, foot = (y + 2, mark[1] - 7) if down else (mark[1] + 7, y - 2)
-        return Shape("Leader", "line", Box(x, top, 0, foot - top), line="ink_3", weight=0.75)
+        return Shape(name, "line", Box(x, top, 0, foot - top), line="ink_3", weight=0.75)
     left, right = (x + 3, mark[0] - 7) if x < mark[0] else (mark[0] + 7, x - 3)
-    return Shape("Leader", "line", Box(left, y, right - left, 0), line="ink_3", weight=0.75)
+    return Shape(name, "line", Box(left, y, right - left, 0), line="ink_3", weight=0.75)

@@ -1,0 +1,60 @@
+"""Remarks on a line: clear of values, and their leaders too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.assets import asset
+from briefing.deck.plan import point_labels
+from briefing.deck.plan.placing import overlap, position
+from briefing.deck.plan.planning import plan
+from briefing.deck.slides import Box, ChartBox, Shape, Slide
+from briefing.model.chart import Annotation, Chart, Series
+from briefing.model.text import text
+from briefing.read import theme
+from tests.deck import checks
+from tests.deck.sample import document, sections
+from tests.deck.sample_charts import run
+
+YEARS = tuple(str(year) for year in range(2019, 2024))
+DIP = {2019: 410.0, 2020: 250.0, 2021: 330.0, 2022: 480.0, 2023: 560.0}
+
+
+def slide(*years: str) -> Slide:
+    """A line with a remark at each of these years → its slide."""
+    chart = Chart(
+        "line",
+        "en",
+        YEARS,
+        (Series("visits", text("Visits"), run("visits", DIP, years=YEARS)),),
+        "visits",
+        annotations=tuple(Annotation("visits", year, text(f"A remark of the year {year}", term="x")) for year in years),
+        alt=text("Line."),
+    )
+    given = replace(sections()[0], title=text("It rose"), blocks=(chart,), points=())
+    return plan(document(only=(given,)), theme(asset("themes/ink.toml")))[1]
+
+
+def values(box: ChartBox) -> list[Box]:
+    """The ground of each value's digits."""
+    moved = {(shift.series, shift.index): (shift.right, shift.down) for shift in box.shifts}
+    return [
+        point_labels.ink(
+            box.plot, label, position(box.plot, box.inner, at, value), moved.get((series.name, at), (0.0, 0.0))
+        )
+        for series in box.plot.series
+        for at, (label, value) in enumerate(zip(series.labels, series.values, strict=False))
+        if label is not None and value is not None
+    ]
+
+
+@pytest.mark.parametrize("years", [("2020",), ("2022",), ("2020", "2022"), YEARS])
+def test_no_leader_crosses_a_value(years: tuple[str, ...]) -> None:
+    made = slide(*years)
+    (box,) = [item for item in made.elements if isinstance(item, ChartBox)]
+    leaders = [item.box for item in made.elements if isinstance(item, Shape) and item.name.startswith("Leader")]
+    lines = [Box(line.x - 0.5, line.y, max(1.0, line.w), max(1.0, line.h)) for line in leaders]
+    assert [line for line in lines for value in values(box) if overlap(line, value)] == []
+    assert [found for check in checks.CHECKS for found in check(made)] == []
