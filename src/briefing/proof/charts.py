@@ -63,7 +63,8 @@ def _axes(package: Package, part: str, area: Element, plots: list[Element]) -> N
             package.note(part, f"{times} axes have the id {key}", "give each axis its own")
     used = [(short(plot.tag), item.get(_VAL, "")) for plot in plots for item in plot.findall(long("c:axId"))]
     for name, key in used:
-        if key not in axes:
+        # A chart in three dimensions without a third axis names the axis 0.
+        if key not in axes and not (key == "0" and "3D" in name):
             package.note(part, f"{name} names the axis {key}, which is missing", "name the axes that the chart has")
     for key, axis in axes.items():
         if key not in {name for _, name in used}:
@@ -149,8 +150,8 @@ def _workbook(package: Package, part: str, root: Element) -> None:
     if relation is not None and relation.outside:
         return
     if relation is None or not relation.part:
-        fix = "embed a workbook and name it in c:externalData"
-        package.note(part, "no workbook stands behind the chart, so that Edit Data is dead", fix)
+        what, fix = "no workbook stands behind the chart, so that Edit Data is dead", "embed one and name it"
+        package.note(part, what, fix, severity="warning")
         return
     check_caches(package, part, relation.part, root)
 

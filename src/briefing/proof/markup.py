@@ -64,8 +64,8 @@ class _Reading:
                     kinds = self._children(element, of, tags, waiting)
                 waiting.extend(zip(element, kinds, strict=True))
         for (what, fix), elements in self.told.items():
-            more = f", and {len(elements) - 1} more" if len(elements) > 1 else ""
-            self.package.note(self.part, what, fix, self._place(elements[0]) + more)
+            more = f"and {len(elements) - 1} more" if len(elements) > 1 else ""
+            self.package.note(self.part, what, fix, ", ".join(filter(None, (self._place(elements[0]), more))))
 
     def _tell(self, element: Element, what: str, fix: str) -> None:
         self.told.setdefault((what, fix), []).append(element)
