@@ -19,7 +19,7 @@ from briefing.deck.slides import (
     TableBox,
     TextBox,
 )
-from briefing.model.chart import Axis, Form, Label, Plot, PlotSeries, Rule, Side
+from briefing.model.chart import Axis, Form, Label, Plot, PlotRow, PlotSeries, Rule, Side
 from briefing.model.text import Run, Text, text
 from briefing.model.theme import Fonts, Palette, Status, Theme
 
@@ -134,6 +134,71 @@ def base_plot() -> Plot:
     return replace(bar_plot(), rules=(Rule("value", 1.0, text("2014 = 1×")),))
 
 
+def dumbbell_plot() -> Plot:
+    """Two ends of four rows: one rises, one falls, one is a bound, one has no earlier value."""
+    earlier = (48.2, 150.0, 90.5, None)
+    later = (262.9, 90.0, 120.0, 60.0)
+    sides: tuple[tuple[Side, Side], ...] = (("left", "right"), ("right", "left"), ("left", "right"), ("left", "right"))
+    said = ("262.9", "90.0", "over 120", "60.0")
+    names = ("Patent density", "Certified laboratories", "High-tech enterprises", "New firms")
+    return Plot(
+        "dumbbell",
+        names,
+        (
+            PlotSeries(
+                "2014",
+                earlier,
+                "context",
+                labels=tuple(
+                    None if value is None else Label(text(f"{value:.1f}"), side)
+                    for value, (side, _) in zip(earlier, sides, strict=True)
+                ),
+            ),
+            PlotSeries(
+                "2023",
+                later,
+                "context",
+                ("highlight", "context", "bound", "second"),
+                tuple(Label(text(words), side) for words, (_, side) in zip(said, sides, strict=True)),
+            ),
+        ),
+        Axis(20, 300, 100, visible=False),
+        "0.0",
+        "per 10,000 residents",
+        rows=tuple(
+            PlotRow(text(name), text("a year"), "highlight" if at == 0 else "context") for at, name in enumerate(names)
+        ),
+        alt=text("Two ends of four rows: patent density rises most"),
+        source="S&T Commission",
+    )
+
+
+def share_plot() -> Plot:
+    """Three parts of three rows."""
+    parts = (("Services", (83.5, 70.2, 54.0)), ("Industry", (12.3, 25.1, 40.0)), ("Farming", (4.2, 4.7, 6.0)))
+    names = ("Beijing", "Shanghai", "China")
+    return Plot(
+        "share",
+        names,
+        tuple(
+            PlotSeries(
+                name,
+                values,
+                "highlight" if at == 0 else "context",
+                labels=tuple(Label(text(f"{value:.0f}%"), "centre", strong=at == 0) for value in values),
+                end=text(name),
+            )
+            for at, (name, values) in enumerate(parts)
+        ),
+        Axis(0, 100, 50, visible=False),
+        '0"%"',
+        "% of value added",
+        rows=tuple(PlotRow(text(name), (), "highlight" if at == 0 else "context") for at, name in enumerate(names)),
+        alt=text("Parts of value added: services lead"),
+        source="Statistics",
+    )
+
+
 def line_plot() -> Plot:
     years = tuple(str(year) for year in range(2014, 2024))
     known = (48.2, None, None, 94.5, 111.2, 132.0, 155.8, 185.0, 218.3, 262.9)
@@ -191,6 +256,22 @@ def slope_plot() -> Plot:
     )
 
 
+def plots() -> dict[str, Plot]:
+    """Every form and what it may hold, by name."""
+    return {
+        "bar": bar_plot(),
+        "column": bar_plot("column"),
+        "target": target_plot(),
+        "bullet": bullet_plot(),
+        "base": base_plot(),
+        "dumbbell": dumbbell_plot(),
+        "share": share_plot(),
+        "line": line_plot(),
+        "ranks": rank_plot(),
+        "slope": slope_plot(),
+    }
+
+
 def chart(plot: Plot, **options: object) -> ChartBox:
     return replace(ChartBox("Chart", FRAME, INNER, plot, plot.alt, "chart"), **options)  # type: ignore[arg-type]
 
@@ -238,6 +319,8 @@ def deck() -> tuple[Slide, ...]:
         ("bullets", [*furniture(), chart(bullet_plot(), label_size=18, category_axis=False, gap_width=113)]),
         ("bases", [*furniture(), chart(base_plot(), label_size=18, category_axis=False, gap_width=113)]),
         ("table", [table()]),
+        ("ends", [*furniture(), chart(dumbbell_plot(), marker=13.0)]),
+        ("parts", [*furniture(), chart(share_plot(), category_axis=False, gap_width=113)]),
     ]
     made: list[Slide] = []
     for dark in (False, True):

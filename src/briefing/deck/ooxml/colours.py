@@ -70,6 +70,13 @@ class Colours:
         head = '<a:tailEnd type="triangle" w="med" len="med"/>' if arrow else ""
         return f'<a:ln w="{round(weight * 12700)}" cap="{cap}">{self.fill(role)}{dashes}<a:round/>{head}</a:ln>'
 
+    def unseen(self, role: str) -> str:
+        """Role → a line that is wholly transparent, from which LibreOffice takes the colour of a mark; no status."""
+        colour = self.colour(role)
+        end = colour.rindex("/>") if colour.endswith("/>") else colour.rindex("</")
+        clear = f'{colour[:end]}{">" if colour.endswith("/>") else ""}<a:alpha val="0"/></a:schemeClr>'
+        return f'<a:ln w="19050"><a:solidFill>{clear}</a:solidFill></a:ln>'
+
 
 def scheme(palette: Palette) -> str:
     """Palette → the twelve slots of a colour scheme."""

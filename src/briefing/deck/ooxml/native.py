@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING
 
 from briefing.deck.ooxml.markup import Pen, escape, languages, locale
+from briefing.deck.ooxml.native_dumbbell import dumbbell
 from briefing.deck.ooxml.native_format import whole
 from briefing.deck.ooxml.native_labels import text_properties
 from briefing.deck.ooxml.native_series import drawn, series_elements
@@ -89,11 +90,11 @@ def _check(box: ChartBox, where: str) -> None:
 
 def chart_space(box: ChartBox, pen: Pen) -> str:
     """A chart box → the content of its chart part; the workbook is its relationship rId1."""
-    form = _line(box, pen) if box.plot.form == "line" else _bars(box, pen)
+    form = dumbbell(box, pen) if box.plot.form == "dumbbell" else _with_axes(box, pen)
     return (
         f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:lang val="{escape(locale(pen.lang))}"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-        f"<c:plotArea>{_layout(box)}{form}{_axes(box, pen)}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+        f"<c:plotArea>{_layout(box)}{form}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         '</c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(box, pen)}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
@@ -156,8 +157,10 @@ def _line(box: ChartBox, pen: Pen) -> str:
     return f'<c:lineChart>{_STANDARD}{series_elements(box, pen)}<c:marker val="1"/>{_AXES}</c:lineChart>'
 
 
-def _axes(box: ChartBox, pen: Pen) -> str:
-    return _category_axis(box, pen) + _value_axis(box, pen)
+def _with_axes(box: ChartBox, pen: Pen) -> str:
+    """Lines or bars, and their axes."""
+    form = _line(box, pen) if box.plot.form == "line" else _bars(box, pen)
+    return form + _category_axis(box, pen) + _value_axis(box, pen)
 
 
 def _category_axis(box: ChartBox, pen: Pen) -> str:

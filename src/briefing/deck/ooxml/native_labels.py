@@ -24,7 +24,7 @@ _AT_BARS: dict[Side, str] = {
 }
 # Parts of a whole have no outside: the next part begins there.
 _AT_PARTS: dict[Side, str] = dict.fromkeys(_AT_BARS, "ctr") | {"inside": "inEnd", "left": "inBase", "below": "inBase"}
-_AT_POINTS: dict[Side, str] = {
+AT_POINTS: dict[Side, str] = {
     "above": "t",
     "outside": "t",
     "below": "b",
@@ -33,7 +33,7 @@ _AT_POINTS: dict[Side, str] = {
     "centre": "ctr",
     "inside": "ctr",
 }
-_NO_BOX = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+NO_BOX = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 # A moved label draws a line to its mark unless told not to.
 _NO_LEADERS = (
     '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
@@ -41,8 +41,8 @@ _NO_LEADERS = (
     "</c:extLst>"
 )
 # Labels never wrap: a wrapped one runs into its neighbours.
-_BODY = '<a:bodyPr rot="0" vert="horz" wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr">'
-_TEXT_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent_text"}
+BODY = '<a:bodyPr rot="0" vert="horz" wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr">'
+TEXT_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent_text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def labels(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
             role = owner if role in ("bound", "bridge") else role
             position = positions(box.plot, series)[label.side]
             made += _one(box, index, value, label, role, pen, position, _moved(box, shift))
-    return f"<c:dLbls>{made}{_NO_BOX}{_shown(False)}{_NO_LEADERS if moved else ''}</c:dLbls>"
+    return f"<c:dLbls>{made}{NO_BOX}{shown(False)}{_NO_LEADERS if moved else ''}</c:dLbls>"
 
 
 def _label(box: ChartBox, series: PlotSeries, index: int) -> Label | None:
@@ -91,13 +91,13 @@ def _one(box: ChartBox, index: int, value: float, label: Label, role: Role, pen:
         # Words that no number format prints: written as they are, they do not follow edited data.
         style = Style(look.size, look.size, look.colour, look.bold)
         content = runs(label.text, style, pen)
-        says = f"<c:tx><c:rich>{_BODY}<a:spAutoFit/></a:bodyPr><a:p>{content}</a:p></c:rich></c:tx>{_NO_BOX}"
+        says = f"<c:tx><c:rich>{BODY}<a:spAutoFit/></a:bodyPr><a:p>{content}</a:p></c:rich></c:tx>{NO_BOX}"
     else:
         text = text_properties(look.size, look.colour, pen, bold=look.bold)
         if box.plot.form == "bar":
             code = spaced(code, after=position == "inEnd", before=position in ("outEnd", "inBase"))
-        says = f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>{_NO_BOX}{text}'
-    return f'<c:dLbl><c:idx val="{index}"/>{moved}{says}<c:dLblPos val="{position}"/>{_shown(True)}</c:dLbl>'
+        says = f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>{NO_BOX}{text}'
+    return f'<c:dLbl><c:idx val="{index}"/>{moved}{says}<c:dLblPos val="{position}"/>{shown(True)}</c:dLbl>'
 
 
 def _look(box: ChartBox, label: Label, role: Role) -> _Look:
@@ -112,12 +112,12 @@ def _look(box: ChartBox, label: Label, role: Role) -> _Look:
             return _Look(size, named, "paper" if named else "ink")
         if not label.strong and _led(box):
             return _Look(size, False, "ink_2")
-        return _Look(size, label.strong or named, _TEXT_COLOUR.get(role, "ink_2"))
+        return _Look(size, label.strong or named, TEXT_COLOUR.get(role, "ink_2"))
     if label.side in ("inside", "centre", "left", "below"):
         return _Look(size, True, "paper" if named else "ink")
     if box.plot.form == "column" and not label.strong and _led(box):
         return _Look(size, False, "ink_2")
-    return _Look(size, True, _TEXT_COLOUR.get(role, "ink") if label.strong else "ink")
+    return _Look(size, True, TEXT_COLOUR.get(role, "ink") if label.strong else "ink")
 
 
 def _led(box: ChartBox) -> bool:
@@ -127,13 +127,14 @@ def _led(box: ChartBox) -> bool:
 def text_properties(size: float, colour: str, pen: Pen, *, bold: bool = False) -> str:
     """Size and colour role → the look of labels or ticks, horizontal, in the theme's face."""
     return (
-        f'<c:txPr>{_BODY}<a:spAutoFit/></a:bodyPr><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" '
+        f'<c:txPr>{BODY}<a:spAutoFit/></a:bodyPr><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" '
         f'b="{int(bold)}">{pen.colours.fill(colour)}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
         f"</a:defRPr></a:pPr><a:endParaRPr {languages(pen.lang)}/></a:p></c:txPr>"
     )
 
 
-def _shown(value: bool) -> str:
+def shown(value: bool) -> str:
+    """Whether a label shows its value; nothing else is shown."""
     return (
         f'<c:showLegendKey val="0"/><c:showVal val="{int(value)}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
@@ -143,5 +144,5 @@ def _shown(value: bool) -> str:
 def positions(plot: Plot, series: PlotSeries) -> Mapping[Side, str]:
     """A series of a plot → the position of a label on each side."""
     if plot.form == "line" or dashed(plot, series):
-        return _AT_POINTS
+        return AT_POINTS
     return _AT_PARTS if plot.form == "share" else _AT_BARS

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from briefing.deck.ooxml.markup import Pen, escape
+from briefing.deck.ooxml.markup import Pen
+from briefing.deck.ooxml.native_cache import numbers, strings
 from briefing.deck.ooxml.native_labels import labels
 from briefing.deck.ooxml.native_rules import dashed, levels, line_through
-from briefing.deck.ooxml.workbook import CATEGORIES, column, reference
+from briefing.deck.ooxml.workbook import CATEGORIES, column
 from briefing.deck.slides import ChartBox
 from briefing.model.chart import Plot, PlotSeries, Role
 
@@ -58,7 +57,7 @@ def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
     line = plot.form == "line" or dashed(plot, series)
     letter = column(at + 1)
     head = (
-        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx>{_strings(f"{letter}$1", [series.name])}</c:tx>'
+        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx>{strings(f"{letter}$1", [series.name])}</c:tx>'
         f"<c:spPr>{_line(box, series.role, role, pen) if line else _bars(box, series, role, pen)}</c:spPr>"
     )
     look = _marker(box, series, series.role, role, pen) if line else '<c:invertIfNegative val="0"/>'
@@ -68,8 +67,8 @@ def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
         if point != series.role and series.values[index] is not None
     )
     last = len(plot.categories) + 1
-    categories = f"<c:cat>{_strings(f'{CATEGORIES}$2:${CATEGORIES}${last}', plot.categories)}</c:cat>"
-    values = f"<c:val>{_numbers(f'{letter}$2:${letter}${last}', series.values, plot.number_format)}</c:val>"
+    categories = f"<c:cat>{strings(f'{CATEGORIES}$2:${CATEGORIES}${last}', plot.categories)}</c:cat>"
+    values = f"<c:val>{numbers(f'{letter}$2:${letter}${last}', series.values, plot.number_format)}</c:val>"
     smooth = '<c:smooth val="0"/>' if line else ""
     through = line_through(plot, series, pen)
     return f"{head}{look}{points}{labels(box, series, role, pen)}{through}{categories}{values}{smooth}</c:ser>"
@@ -136,20 +135,4 @@ def _point(box: ChartBox, series: PlotSeries, index: int, role: Role, owner: Rol
     return (
         f'<c:dPt><c:idx val="{index}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
         f"<c:spPr>{_bar(box.plot, role, colour, pen)}</c:spPr></c:dPt>"
-    )
-
-
-def _strings(cells: str, values: Sequence[str]) -> str:
-    points = "".join(f'<c:pt idx="{i}"><c:v>{escape(value)}</c:v></c:pt>' for i, value in enumerate(values))
-    cache = f'<c:strCache><c:ptCount val="{len(values)}"/>{points}</c:strCache>'
-    return f"<c:strRef><c:f>{reference(cells)}</c:f>{cache}</c:strRef>"
-
-
-def _numbers(cells: str, values: Sequence[float | None], code: str) -> str:
-    points = "".join(
-        f'<c:pt idx="{i}"><c:v>{float(value)!r}</c:v></c:pt>' for i, value in enumerate(values) if value is not None
-    )
-    return (
-        f"<c:numRef><c:f>{reference(cells)}</c:f><c:numCache><c:formatCode>{escape(code)}</c:formatCode>"
-        f'<c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef>'
     )

@@ -1,4 +1,7 @@
-"""The bar table: names at the left, native bars in the middle, columns of numbers at the right, on shared rules."""
+"""The table of rows: names at the left, a native chart in the middle, columns of numbers at the right, on rules.
+
+Its chart has bars from zero, the two ends of each row (dumbbell) or its parts (share).
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,18 @@ from dataclasses import dataclass, replace
 
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
+from briefing.deck.plan.row_heads import heads, value_rules, x_of
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Style
-from briefing.model.chart import Column, Label, Plot, Rule
-from briefing.model.text import Text
+from briefing.model.chart import Column, Form, Label, Plot
 
-LABEL_SIZE = 18.0
-STRONG_SIZE = 24.0
+ROWS: tuple[Form, ...] = ("bar", "dumbbell", "share")
+LABEL_SIZE, STRONG_SIZE = 18.0, 24.0
+END_SIZE, STRONG_END = 14.0, 16.0  # of the values at the ends of a row
+LEAST_SIZE = 12.0
 BAR_SHARE = 0.47  # of a row's height
+MOST_BAR = 48.0  # height of a bar, however few there are
+DOT = 13.0  # diameter of the later of two dots
+HEAD_ROW = 19.0
 NAME_SHARE = 0.31  # of the width of the evidence, at most
 GAP = 14.0
 LEAST_BARS = 120.0
@@ -29,38 +37,47 @@ class _Ground:
     bars: Box  # plot area of the chart
     cells: tuple[tuple[float, float], ...]  # x and width of each column of numbers
     row: float  # height of a row
+    sizes: tuple[float, float]  # of values, and of strong ones
+    place: str  # the chart's name in the ledger
+
+    @property
+    def end(self) -> float:
+        """Where the bars' room ends."""
+        return self.cells[0][0] - GAP if self.cells else self.area.x + self.area.w
+
+    def called(self, part: str) -> str:
+        """A part of the table → its name, which no part of another table on the slide has."""
+        return part if self.place == "chart" else f"{part} of {self.place}"
 
     def top(self, index: int) -> float:
         return self.bars.y + index * self.row
 
-    def x(self, plot: Plot, value: float) -> float:
-        return self.bars.x + (value - plot.axis.low) / (plot.axis.high - plot.axis.low) * self.bars.w
 
-
-def bar_table(page: Page, plot: Plot, area: Box) -> list[Element]:
-    """A plot of bars → names, chart and numbers in an area, whose foot is the last rule."""
-    ground = _measure(page, plot, area)
-    elements: list[Element] = [*_head(page, plot, ground), *_rules(page, plot, ground)]
+def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: str = "chart") -> list[Element]:
+    """A plot of rows → names, chart and numbers in an area, whose foot is the last rule."""
+    ground = _measure(page, plot, area, place)
+    elements: list[Element] = [*_head(page, plot, ground), *_rules(plot, ground)]
     for index, row in enumerate(plot.rows):
         strong = row.role == "highlight"
-        name = [Paragraph(row.name, grid.coloured(grid.NAME, "highlight" if strong else "ink"))]
+        said = [Paragraph(row.name, grid.coloured(grid.NAME, "highlight" if strong else "ink"))]
         if row.detail:
-            name.append(Paragraph(row.detail, grid.DETAIL))
+            said.append(Paragraph(row.detail, grid.DETAIL))
         box = Box(area.x, ground.top(index) + 2, ground.names, ground.row - 4)
-        elements.append(fit.set_text(page, f"Row {index + 1}", box, name, place="chart", anchor="ctr"))
-    end = ground.cells[0][0] - GAP if ground.cells else area.x + area.w
+        elements.append(fit.set_text(page, ground.called(f"Row {index + 1}"), box, said, place=place, anchor="ctr"))
     left = ground.left - EDGE
+    label, strong_size = ground.sizes
     elements.append(
         ChartBox(
-            "Chart",
-            Box(left, ground.bars.y, max(end, ground.bars.x + ground.bars.w) - left, ground.bars.h),
+            name,
+            Box(left, ground.bars.y, max(ground.end, ground.bars.x + ground.bars.w) - left, ground.bars.h),
             ground.bars,
             _clear_of_targets(plot),
             plot.alt,
-            "chart",
-            label_size=LABEL_SIZE,
-            strong_size=LABEL_SIZE if any(rule.role == "target" for rule in _value_rules(plot)) else STRONG_SIZE,
-            gap_width=round((1 / BAR_SHARE - 1) * 100),
+            place,
+            label_size=label,
+            strong_size=label if any(rule.role == "target" for rule in value_rules(plot)) else strong_size,
+            gap_width=round((ground.row / _thick(ground.row) - 1) * 100),
+            marker=DOT,
             category_axis=False,
         )
     )
@@ -70,10 +87,32 @@ def bar_table(page: Page, plot: Plot, area: Box) -> list[Element]:
     return elements
 
 
-def _measure(page: Page, plot: Plot, area: Box) -> _Ground:
+def _thick(row: float) -> float:
+    """The height of a row → that of its bar."""
+    return min(row * BAR_SHARE, MOST_BAR)
+
+
+def _sizes(page: Page, plot: Plot, row: float) -> tuple[float, float]:
+    """A plot and the height of its rows → the size of its values and of its strong ones; those inside fit their bar."""
+    least = (grid.DETAIL.leading if any(line.detail for line in plot.rows) else 0.0) + grid.NAME.leading + 4
+    if row < least:
+        most = int(row * len(plot.categories) // least)
+        raise page.error(
+            "chart",
+            f"{len(plot.categories)} rows, and {most} of these fit",
+            "show the leading rows and say how many there are, or give all of them as a table in the brief",
+        )
+    most_size = max(LEAST_SIZE, float(int(_thick(row) * 0.9)))
+    if plot.form == "dumbbell":
+        return END_SIZE, STRONG_END
+    return min(LABEL_SIZE, most_size), min(STRONG_SIZE, most_size)
+
+
+def _measure(page: Page, plot: Plot, area: Box, place: str) -> _Ground:
     count = len(plot.rows) or len(plot.categories)
-    top = page.zones.head_rule
+    top = area.y + HEAD_ROW
     row = (area.y + area.h - top) / count
+    sizes = _sizes(page, plot, row)
     names = min(
         max((fit.width(item, grid.NAME) for line in plot.rows for item in (line.name,)), default=0.0),
         area.w * NAME_SHARE,
@@ -94,9 +133,11 @@ def _measure(page: Page, plot: Plot, area: Box) -> _Ground:
         raise page.error(
             "chart", f"only {room:.0f} points are left for the bars", "shorten the row names or leave out a column"
         )
-    before, after = _overhang(plot, room)
+    before, after = _overhang(plot, room, sizes)
     bars = Box(left + before, top, room - before - after, area.y + area.h - top)
-    return _Ground(area, names, left, bars, tuple(cells), row)
+    if plot.form == "share":
+        sizes = _inside(page, plot, bars.w, sizes)
+    return _Ground(area, names, left, bars, tuple(cells), row, sizes, place)
 
 
 def _column_width(column: Column) -> float:
@@ -110,27 +151,61 @@ def _column_width(column: Column) -> float:
     return min(widest, 96.0)
 
 
-def _overhang(plot: Plot, room: float) -> tuple[float, float]:
+def _overhang(plot: Plot, room: float, sizes: tuple[float, float]) -> tuple[float, float]:
     """How much shorter the plot area must be on both sides, so that labels outside of bars stay in the room."""
     low, span = plot.axis.low, plot.axis.high - plot.axis.low
+    beside = 10.0 + (DOT / 2 if plot.form == "dumbbell" else 0.0)
     outside = [
-        ((value - low) / span, value < 0, fit.width(label.text, _label_style(label)) + 10)
+        ((value - low) / span, _leftward(plot, value, label), fit.width(label.text, _look(sizes, label)) + beside)
         for series in plot.series
         for value, label in zip(series.values, series.labels, strict=False)
-        if value is not None and label is not None and label.side != "inside"
+        if value is not None and label is not None and label.side not in ("inside", "centre")
     ]
-    before = after = 0.0
+    before = after = DOT / 2 if plot.form == "dumbbell" else 0.0
     for _ in range(40):  # each side takes room that the other side's bars lose
         bars = room - before - after
-        before = min(room * 0.4, max((wide - at * bars for at, down, wide in outside if down), default=0.0))
-        after = min(room * 0.5, max((wide - (1 - at) * bars for at, down, wide in outside if not down), default=0.0))
-        before, after = max(0.0, before), max(0.0, after)
+        before = min(room * 0.4, max([before, *(wide - at * bars for at, left, wide in outside if left)]))
+        after = min(room * 0.5, max([after, *(wide - (1 - at) * bars for at, left, wide in outside if not left)]))
     return before, after
 
 
-def _label_style(label: Label) -> Style:
-    size = STRONG_SIZE if label.strong else LABEL_SIZE
+def _leftward(plot: Plot, value: float, label: Label) -> bool:
+    """Whether a label outside stands at the left of its mark: of bars that of a negative value."""
+    return label.side == "left" if plot.form == "dumbbell" else value < 0
+
+
+def _look(sizes: tuple[float, float], label: Label) -> Style:
+    size = sizes[1] if label.strong else sizes[0]
     return Style(size, size, bold=True)
+
+
+def _inside(page: Page, plot: Plot, wide: float, sizes: tuple[float, float]) -> tuple[float, float]:
+    """Parts of rows → the sizes at which each value, and each strong one, stands inside its part."""
+    found: list[float] = []
+    for strong, most in zip((False, True), sizes, strict=True):
+        tried = [size for size in (most, 16.0, 14.0, LEAST_SIZE) if size <= most]
+        fitting = [size for size in tried if not _thin(plot, wide, size, strong)]
+        if not fitting:
+            raise page.error(
+                "chart",
+                f"parts too thin for their value: {', '.join(_thin(plot, wide, LEAST_SIZE, strong))}",
+                "join small parts to one, or use bar, which sets values beside its bars",
+            )
+        found.append(fitting[0])
+    return found[0], found[1]
+
+
+def _thin(plot: Plot, wide: float, size: float, strong: bool) -> list[str]:
+    """The parts that are narrower than their value in a size, by name."""
+    style = Style(size, size, bold=True)
+    thin: list[str] = []
+    for at, category in enumerate(plot.categories):
+        total = sum(series.values[at] or 0.0 for series in plot.series)
+        for series in plot.series:
+            label, value = (series.labels[at] if at < len(series.labels) else None), series.values[at]
+            if label and value and label.strong == strong and fit.width(label.text, style) > value / total * wide:
+                thin.append(f"{series.name} of {category}")
+    return thin
 
 
 def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
@@ -139,46 +214,32 @@ def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     elements: list[Element] = []
     if plot.rows_head:
         first = Box(area.x, y, ground.names, tall)
-        elements.append(fit.set_text(page, "Head of rows", first, fit.one(plot.rows_head, grid.HEAD), place="chart"))
+        elements.append(
+            fit.set_text(
+                page, ground.called("Head of rows"), first, fit.one(plot.rows_head, grid.HEAD), place=ground.place
+            )
+        )
     end = ground.cells[0][0] - 6 if ground.cells else area.x + area.w
-    for index, (x, said) in enumerate(_captions(page, plot, ground), start=1):
-        width = fit.width(said, grid.HEAD)
-        left = max(ground.left, min(x - width / 2, end - width))
-        box = Box(left, y, width, tall)
-        centred = grid.aligned(grid.HEAD, "ctr" if left == x - width / 2 else "l")
-        elements.append(fit.set_text(page, f"Base {index}", box, fit.one(said, centred), place="chart"))
+    elements += heads(page, plot, ground.bars, Box(ground.left, y, end - ground.left, tall), ground.place)
     for index, (column, (x, width)) in enumerate(zip(plot.columns, ground.cells, strict=True), start=1):
         style = grid.aligned(grid.HEAD, _align(column))
         box = Box(x, y, width, tall)
-        elements.append(fit.set_text(page, f"Head {index}", box, fit.one(column.head, style), place="chart"))
+        elements.append(
+            fit.set_text(page, ground.called(f"Head {index}"), box, fit.one(column.head, style), place=ground.place)
+        )
     return elements
 
 
-def _captions(page: Page, plot: Plot, ground: _Ground) -> list[tuple[float, Text]]:
-    """Texts over the bars: of the rules at a value, else the baseline's at the left edge."""
-    rules = _value_rules(plot)
-    if not plot.baseline and any(rule.role == "target" and not rule.text for rule in rules):
-        plot = replace(plot, baseline=page.say("share_of_target"))
-    captions = [(ground.x(plot, rule.at), rule.text or plot.baseline) for rule in rules if rule.text or plot.baseline]
-    if plot.baseline and not any(said == plot.baseline for _, said in captions):
-        captions.insert(0, (ground.x(plot, max(0.0, plot.axis.low)), plot.baseline))
-    return captions
-
-
-def _rules(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
+def _rules(plot: Plot, ground: _Ground) -> list[Element]:
     area = ground.area
     end = area.x + area.w
     elements: list[Element] = [
-        Shape("Head rule", "line", Box(area.x, page.zones.head_rule, end - area.x, 0), line="ink", weight=1.0)
+        Shape(ground.called("Head rule"), "line", Box(area.x, ground.bars.y, end - area.x, 0), line="ink", weight=1.0)
     ]
     for index in range(1, len(plot.rows) + 1):
         box = Box(area.x, ground.top(index), end - area.x, 0)
-        elements.append(Shape(f"Row rule {index}", "line", box, line="rule", weight=0.75))
+        elements.append(Shape(ground.called(f"Row rule {index}"), "line", box, line="rule", weight=0.75))
     return elements
-
-
-def _value_rules(plot: Plot) -> list[Rule]:
-    return [rule for rule in plot.rules if rule.along == "value"]
 
 
 def _absent(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
@@ -187,15 +248,22 @@ def _absent(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     for remark in plot.remarks:
         row = round(remark.at)
         width = min(fit.width(remark.text, grid.REMARK), ground.bars.w - 10)
-        box = Box(ground.x(plot, 0.0) + 8, ground.top(row) + 2, width, ground.row - 4)
+        box = Box(_start(plot, ground) + 8, ground.top(row) + 2, width, ground.row - 4)
         said = fit.one(remark.text, grid.REMARK)
-        elements.append(fit.set_text(page, f"Remark {row + 1}", box, said, place="chart", anchor="ctr"))
+        elements.append(
+            fit.set_text(page, ground.called(f"Remark {row + 1}"), box, said, place=ground.place, anchor="ctr")
+        )
     return elements
+
+
+def _start(plot: Plot, ground: _Ground) -> float:
+    """Where bars begin, and the dots' room."""
+    return x_of(plot, ground.bars, min(max(0.0, plot.axis.low), plot.axis.high))
 
 
 def _clear_of_targets(plot: Plot) -> Plot:
     """Labels inside of bars stand at their base where a target's tick might cross them at the end."""
-    if not any(rule.role == "target" for rule in _value_rules(plot)):
+    if not any(rule.role == "target" for rule in value_rules(plot)):
         return plot
     return replace(
         plot,
@@ -235,6 +303,6 @@ def _cells(page: Page, plot: Plot, at: int, ground: _Ground) -> list[Element]:
             for line, piece in enumerate(fit.pieces(cell))
         ]
         box = Box(x, ground.top(index) + 2, width, ground.row - 4)
-        name = f"Cell {index + 1}.{at + 1}"
-        elements.append(fit.set_text(page, name, box, paragraphs, place="chart", anchor="ctr"))
+        name = ground.called(f"Cell {index + 1}.{at + 1}")
+        elements.append(fit.set_text(page, name, box, paragraphs, place=ground.place, anchor="ctr"))
     return elements

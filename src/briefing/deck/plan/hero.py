@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.deck.plan import fit, grid
-from briefing.deck.plan.evidence import bar_table
+from briefing.deck.plan.evidence import ROWS, row_table
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import chart_over_years
 from briefing.deck.plan.panel import spread, strip
@@ -41,8 +41,8 @@ def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
     y += tall + 14
     beside = page.zones.hero_evidence
     area = replace(beside, h=limit - beside.y)
-    if plot.form == "bar":
-        elements += bar_table(page, plot, area)
+    if plot.form in ROWS:
+        elements += row_table(page, plot, area)
     else:
         elements.append(Shape("Chart rule", "line", Box(beside.x, beside.y, beside.w, 0), line="ink", weight=1.0))
         elements += chart_over_years(page, plot, Box(area.x, area.y + AIR, area.w, area.h - AIR))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.deck.plan import fit, grid
-from briefing.deck.plan.evidence import bar_table
+from briefing.deck.plan.evidence import ROWS, row_table
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import chart_over_years, shared
 from briefing.deck.plan.panel import strip
@@ -56,8 +56,8 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
                 fit.set_text(page, f"Measure {index}", box, fit.one(chart.subtitle, grid.DETAIL), place=place)
             )
         area = areas[index - 1]
-        if plot.form == "bar":
-            elements += bar_table(page, plot, area)
+        if plot.form in ROWS:
+            elements += row_table(page, plot, area, name=f"Chart {index}", place=place)
         else:
             elements += chart_over_years(page, plot, area, name=f"Chart {index}", place=place, size=size, top=high)
     return elements + foot

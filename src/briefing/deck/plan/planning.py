@@ -13,7 +13,7 @@ from briefing.deck.plan.cards import cards
 from briefing.deck.plan.cover import cover
 from briefing.deck.plan.decisions import decisions
 from briefing.deck.plan.dividing import divided
-from briefing.deck.plan.evidence import bar_table
+from briefing.deck.plan.evidence import ROWS, row_table
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.hero import hero
 from briefing.deck.plan.lines import chart_over_years
@@ -180,7 +180,7 @@ def _charts(page: Page, section: Section, charts: Sequence[Chart]) -> list[Eleme
     if chart.kind == "bump":
         foot, top = strip(page, points)
         return [*bump(page, plot, _down_to(page.zones.whole, top - 14)), *foot]
-    over_years = chart.kind not in ("bar", "bullet")
+    over_years = plot.form not in ROWS
     beside = section.ask and not over_years and not page.presented
     if beside or len(points) > (MOST_POINTS_BESIDE if over_years else 0):
         evidence = _evidence(page, chart, plot, _down_to(page.zones.evidence, min(page.foot, page.zones.table_foot)))
@@ -191,8 +191,8 @@ def _charts(page: Page, section: Section, charts: Sequence[Chart]) -> list[Eleme
 
 
 def _evidence(page: Page, chart: Chart, plot: Plot, area: Box) -> list[Element]:
-    if chart.kind in ("bar", "bullet"):
-        return bar_table(page, plot, area)
+    if plot.form in ROWS:
+        return row_table(page, plot, area)
     if chart.kind == "slope":
         return slope(page, plot, area)
     return chart_over_years(page, plot, area)

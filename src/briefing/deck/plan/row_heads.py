@@ -1,0 +1,89 @@
+"""Words over the first row of a chart: its base or target, the names of its parts, the years of its dots."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import accumulate
+
+from briefing.deck.plan import fit, grid
+from briefing.deck.plan.fit import Page
+from briefing.deck.plan.placing import apart
+from briefing.deck.slides import Box, Element, Style
+from briefing.model.chart import Plot, PlotSeries, Rule
+from briefing.model.text import Text, text
+
+BETWEEN = 10.0  # least distance of two heads
+# x of what a head speaks of, its words and their style
+_Head = tuple[float, Text, Style]
+
+
+def x_of(plot: Plot, bars: Box, value: float) -> float:
+    """A value → its x in the plot area of rows."""
+    return bars.x + (value - plot.axis.low) / (plot.axis.high - plot.axis.low) * bars.w
+
+
+def heads(page: Page, plot: Plot, bars: Box, zone: Box, place: str = "chart") -> list[Element]:
+    """A plot of rows and its plot area → the words over it, in a zone of one line, none touching the next."""
+    found = {"share": _parts, "dumbbell": _ends}.get(plot.form, _levels)(page, plot, bars)
+    widths = [fit.width(said, style) for _, said, style in found]
+    if sum(widths) + BETWEEN * (len(widths) - 1) > zone.w + 0.5:
+        over = sum(widths) + BETWEEN * (len(widths) - 1) - zone.w
+        raise page.error("chart", f"the words over the rows are {over:.0f} points too wide", "shorten the names")
+    spaced = [wide + BETWEEN for wide in widths]
+    centres = apart([x for x, _, _ in found], spaced, zone.x - BETWEEN / 2, zone.x + zone.w + BETWEEN / 2)
+    elements: list[Element] = []
+    for index, ((_, said, style), wide, centre) in enumerate(zip(found, widths, centres, strict=True), start=1):
+        box = Box(centre - wide / 2, zone.y, wide, zone.h)
+        name = f"Base {index}" if place == "chart" else f"Base {index} of {place}"
+        centred = fit.one(said, grid.aligned(style, "ctr"))
+        elements.append(fit.set_text(page, name, box, centred, place=place))
+    return elements
+
+
+def value_rules(plot: Plot) -> list[Rule]:
+    """The rules of a plot that stand at a value."""
+    return [rule for rule in plot.rules if rule.along == "value"]
+
+
+def _levels(page: Page, plot: Plot, bars: Box) -> list[_Head]:
+    """Of the rules at a value, else the baseline's where bars begin."""
+    rules = value_rules(plot)
+    if not plot.baseline and any(rule.role == "target" and not rule.text for rule in rules):
+        plot = replace(plot, baseline=page.say("share_of_target"))
+    found = [
+        (x_of(plot, bars, rule.at), rule.text or plot.baseline, grid.HEAD)
+        for rule in rules
+        if rule.text or plot.baseline
+    ]
+    if plot.baseline and not any(said == plot.baseline for _, said, _ in found):
+        found.insert(0, (x_of(plot, bars, max(0.0, plot.axis.low)), plot.baseline, grid.HEAD))
+    return found
+
+
+def _parts(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
+    """The name of each part over its stretch of the first row."""
+    first = [series.values[0] or 0.0 for series in plot.series]
+    whole = sum(first) or 1.0
+    ends = list(accumulate(first))
+    return [
+        (bars.x + (end - value / 2) / whole * bars.w, _name(series), _style(series.role == "highlight"))
+        for series, value, end in zip(plot.series, first, ends, strict=True)
+    ]
+
+
+def _ends(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
+    """The name of each end over its dot in the first row that has both."""
+    both = [row for row in zip(*(series.values for series in plot.series), strict=True) if None not in row]
+    row = both[0] if both else (plot.axis.low,) * len(plot.series)
+    return [
+        (x_of(plot, bars, value or 0.0), _name(series), grid.HEAD)
+        for series, value in zip(plot.series, row, strict=True)
+    ]
+
+
+def _name(series: PlotSeries) -> Text:
+    return series.end or text(series.name, term="axis")
+
+
+def _style(strong: bool) -> Style:
+    return grid.coloured(grid.HEAD, "highlight", bold=True) if strong else grid.HEAD
