@@ -10,6 +10,7 @@ from briefing.brief.cards import CardStrip
 from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
 from briefing.brief.figures import ChartBlock, Panels, data_file
 from briefing.brief.flowables import Block, Prose, Stack
+from briefing.brief.heat import heat_table
 from briefing.brief.layout import Flow, Zones
 from briefing.brief.setting import Place, Setting
 from briefing.brief.sources import source_line
@@ -150,6 +151,8 @@ class Story:
                     shown += self._charts(charts, element, place, number)
             elif isinstance(block, nouns.RankStrip):
                 shown.append(rank_strip(setting, block, element, place, width))
+            elif isinstance(block, nouns.HeatTable):
+                shown += heat_table(setting, block, element, place, width)
             elif isinstance(block, nouns.Table):
                 shown.append(table(setting, block, element, place, width))
             elif isinstance(block, nouns.TileMap):

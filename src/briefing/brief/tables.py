@@ -19,20 +19,23 @@ _TOGETHER = 2
 _WHOLE = 260.0
 _GUTTER = 10.0
 _EDGE = 2.0
+GAP = 1.5  # between cells on grounds
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side; `fill` is a palette role or empty."""
+    """Cells side by side; `fill` is the ground of the row, `grounds` are those of its cells: palette roles or empty."""
 
     cells: tuple[Block, ...]
     fill: str = ""
+    grounds: tuple[str, ...] = ()
 
 
 class Grid(Block):
     """A head and rows on fixed columns; it splits between rows and repeats its head as an artifact.
 
-    `widths` are points. `head` makes the head anew for each part: tagged on the first, an artifact after.
+    `widths` are points. `head` makes the head anew for each part: tagged on the first, an artifact after. `inset` is
+    what all cells but those of the first column leave free at their sides, where cells have grounds.
     """
 
     divides = True
@@ -47,10 +50,11 @@ class Grid(Block):
         *,
         gap: float = 0.0,
         centred: bool = False,
+        inset: float = 0.0,
     ) -> None:
         super().__init__(gap)
         self.setting, self.widths, self.head, self.again, self.rows = setting, tuple(widths), head, again, tuple(rows)
-        self.centred = centred
+        self.centred, self.inset = centred, inset
         self.heights: list[float] = []
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -62,8 +66,15 @@ class Grid(Block):
         return width, self.height
 
     def _height(self, row: Row) -> float:
-        inner = [cell.wrap(width, 10_000)[1] for cell, width in zip(row.cells, self.widths, strict=True)]
+        inner = [cell.wrap(wide, 10_000)[1] for cell, (_, wide) in zip(row.cells, self._places(), strict=True)]
         return max(inner) + 2 * _PAD
+
+    def _places(self) -> list[tuple[float, float]]:
+        """The x and the width of each cell's content."""
+        gutter = (self.width - sum(self.widths)) / max(1, len(self.widths) - 1)
+        lefts = [sum(self.widths[:at]) + at * gutter for at in range(len(self.widths))]
+        insets = [0.0, *(self.inset for _ in self.widths[1:])]
+        return [(x + inset, wide - 2 * inset) for x, wide, inset in zip(lefts, self.widths, insets, strict=True)]
 
     def parts(self, width: float, height: float) -> list[Block]:
         """The rows that fit a height and the rest under the head again."""
@@ -82,7 +93,7 @@ class Grid(Block):
         return [first, self._part(self.again, self.rows[fit:], 0.0)]
 
     def _part(self, head: Row, rows: Sequence[Row], gap: float) -> Grid:
-        return Grid(self.setting, self.widths, head, self.again, rows, gap=gap, centred=self.centred)
+        return Grid(self.setting, self.widths, head, self.again, rows, gap=gap, centred=self.centred, inset=self.inset)
 
     def draw(self) -> None:
         """Paint grounds and rules as artifacts and each cell under its own element."""
@@ -94,22 +105,31 @@ class Grid(Block):
                     self.canvas.fill_rect(
                         -_EDGE, top - tall, self.width + 2 * _EDGE, tall, self.setting.colour(row.fill)
                     )
+            self._grounds(row, top, tall)
             self._cells(row, top, tall, head=at == 0)
             top -= tall
+            if row.grounds:  # cells on grounds stand apart by gaps
+                continue
             with self.canvas.artifact():
                 colour, weight = ("ink", 1.0) if at == 0 else ("rule", 0.6)
                 self.canvas.stroke_line(0, top, self.width, top, self.setting.colour(colour), weight)
 
     def _cells(self, row: Row, top: float, tall: float, *, head: bool) -> None:
-        x = 0.0
-        gutter = (self.width - sum(self.widths)) / max(1, len(self.widths) - 1)
-        for cell, width in zip(row.cells, self.widths, strict=True):
+        for cell, (x, width) in zip(row.cells, self._places(), strict=True):
             cell.wrap(width, tall)
             # heads stand on their rule; cells hang from the one above, or stand in the middle
             drop = (tall - cell.height) / 2 if self.centred else _PAD
             y = top - tall + _PAD if head else top - drop - cell.height
             cell.drawOn(self.canvas, x, y)
-            x += width + gutter
+
+    def _grounds(self, row: Row, top: float, tall: float) -> None:
+        for role, (x, wide) in zip(row.grounds, self._places(), strict=False):
+            if role:
+                left, right = x - self.inset, x + wide + self.inset
+                with self.canvas.artifact("Background"):
+                    self.canvas.fill_rect(
+                        left, top - tall + GAP / 2, right - left, tall - GAP, self.setting.colour(role)
+                    )
 
 
 class TableTags:

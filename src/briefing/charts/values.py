@@ -8,11 +8,9 @@ from briefing.model.chart import Chart, Label, Role, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.text import text
 from briefing.wording import Wording, of
-from briefing.wording.rounding import exact
+from briefing.wording.rounding import label_decimals
 
 _WHOLE = 100.0
-# Significant figures of the highest value on a chart; more are for tables.
-_FIGURES = 4
 
 
 def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
@@ -43,9 +41,7 @@ def shown(chart: Chart, points: Sequence[Fact | None]) -> tuple[bool, ...]:
 
 def decimals(facts: Sequence[Fact]) -> int:
     """Facts of one chart → the decimals that none of its labels exceeds: published ones, within four figures."""
-    highest = max((abs(fact.value) for fact in facts), default=0.0)
-    first = exact(highest).adjusted() if highest else 0  # the place of the first figure: 2 in 262.9, −3 in 0.005
-    return min(max((fact.decimals for fact in facts), default=0), max(0, _FIGURES - 1 - first))
+    return label_decimals([fact.value for fact in facts], max((fact.decimals for fact in facts), default=0))
 
 
 def number_format(facts: Sequence[Fact]) -> str:

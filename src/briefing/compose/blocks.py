@@ -10,6 +10,7 @@ from briefing.compose.cards import cards
 from briefing.compose.charts import chart
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expressions import Evaluation, near, parse_expression
+from briefing.compose.heat import heat
 from briefing.compose.sourcelines import dated
 from briefing.compose.templates import NAME
 from briefing.compose.terms import VERBATIM
@@ -47,6 +48,8 @@ def _each(composer: Composer, spec: Blocks, place: Place, finding: Text, tested:
         yield chart(composer, item, (*place, "charts", number), finding, tested=tested)
     if spec.ranks:
         yield _ranks(composer, spec.ranks, (*place, "ranks"), finding, tested)
+    if spec.heat:
+        yield heat(composer, spec.heat, (*place, "heat"), finding, tested=tested)
     if spec.table:
         yield _table(composer, spec.table, (*place, "table"), finding, tested)
     if spec.quote:

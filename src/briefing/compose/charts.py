@@ -39,7 +39,7 @@ class Line:
 def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, tested: bool) -> Chart | None:
     """A chart's node and the finding that it proves → Chart; None after a fault. Its facts count as used."""
     with composer.at(place):
-        lines = _lines(composer, spec, place, tested)
+        lines = chart_lines(composer, spec, place, tested)
         if spec.kind not in BUILDERS:
             raise StoryError(f"a story cannot ask for a {spec.kind} yet", fix=_parts(tuple(BUILDERS)))
         drawn = BUILDERS[spec.kind](composer, spec, lines, place)
@@ -57,7 +57,8 @@ def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, t
     return None
 
 
-def _lines(composer: Composer, spec: ChartSpec, place: Place, tested: bool) -> list[Line]:
+def chart_lines(composer: Composer, spec: ChartSpec, place: Place, tested: bool) -> list[Line]:
+    """A chart's node → its series or places in the story's order, named; StoryError where one is unknown."""
     subjects = {key: composer.subject(key, (*place, "series")) for key in spec.series}
     known = {key: subject for key, subject in subjects.items() if subject is not None}
     if spec.entities:
@@ -89,7 +90,7 @@ def _parts(names: tuple[str, ...]) -> str:
     return "use one of " + ", ".join(names)
 
 
-def _chosen(composer: Composer, field: str, value: str, known: Mapping[str, str], place: Place) -> str:
+def chosen(composer: Composer, field: str, value: str, known: Mapping[str, str], place: Place) -> str:
     """The highlight of the story → the chart's name for it; one that is not in the chart is a fault."""
     if not value or value in known:
         return known.get(value, "")
@@ -124,9 +125,9 @@ def _over_time(composer: Composer, spec: ChartSpec, lines: list[Line], place: Pl
         lang=composer.wording.lang,
         categories=tuple(str(year) for year in years),
         series=series,
-        highlight=_chosen(composer, "highlight", spec.highlight, known, place),
-        second=_chosen(composer, "second", spec.second, known, place),
-        breaks=tuple(item for line in lines for item in _breaks(composer, line, first, last, spec.kind)),
+        highlight=chosen(composer, "highlight", spec.highlight, known, place),
+        second=chosen(composer, "second", spec.second, known, place),
+        breaks=tuple(item for line in lines for item in series_breaks(composer, line, first, last, spec.kind)),
         growth=composer.use(lines[0].subject.growth) if spec.growth else None,
     )
 
@@ -149,7 +150,8 @@ def _used(composer: Composer, facts: tuple[Fact | None, ...]) -> tuple[Fact | No
     return tuple(fact and composer.use(fact) for fact in facts)
 
 
-def _breaks(composer: Composer, line: Line, first: int, last: int, kind: str) -> list[SeriesBreak]:
+def series_breaks(composer: Composer, line: Line, first: int, last: int, kind: str) -> list[SeriesBreak]:
+    """The breaks of a line within a period; the note line tells those whose reason the chart does not show."""
     found = line.subject.between(first, last).breaks
     for item in found:
         composer.cite(item.source)
@@ -185,8 +187,8 @@ def _slope(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place)
         lang=composer.wording.lang,
         categories=(str(first), str(last)),
         series=series,
-        highlight=_chosen(composer, "highlight", spec.highlight, known, place),
-        second=_chosen(composer, "second", spec.second, known, place),
+        highlight=chosen(composer, "highlight", spec.highlight, known, place),
+        second=chosen(composer, "second", spec.second, known, place),
         baseline=baseline(composer, lines[0].subject) if spec.measure == "multiple" else (),
     )
 
@@ -229,8 +231,8 @@ def _rows(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) 
         lang=composer.wording.lang,
         categories=names,
         series=(Series(spec.measure, _measure_name(composer, spec), points),),
-        highlight=_chosen(composer, "highlight", spec.highlight, known, place),
-        second=_chosen(composer, "second", spec.second, known, place),
+        highlight=chosen(composer, "highlight", spec.highlight, known, place),
+        second=chosen(composer, "second", spec.second, known, place),
         rows=tuple(Series(line.key, line.name, (), line.detail) for line in lines),
         columns=columns(composer, spec, subjects, targets, place),
         aims=aims,
@@ -255,10 +257,10 @@ def _years_as_rows(composer: Composer, spec: ChartSpec, line: Line, place: Place
         lang=composer.wording.lang,
         categories=years,
         series=(Series(line.key, line.name, points, line.detail),),
-        highlight=_chosen(composer, "highlight", spec.highlight, known, place),
-        second=_chosen(composer, "second", spec.second, known, place),
+        highlight=chosen(composer, "highlight", spec.highlight, known, place),
+        second=chosen(composer, "second", spec.second, known, place),
         rows=tuple(Series(str(fact.year), composer.year(fact.year or 0, fact), ()) for fact in facts),
-        breaks=tuple(_breaks(composer, line, first, last, spec.kind)),
+        breaks=tuple(series_breaks(composer, line, first, last, spec.kind)),
     )
 
 

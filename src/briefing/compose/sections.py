@@ -11,7 +11,7 @@ from briefing.compose.points import point
 from briefing.compose.sourcelines import note_line, short_source_line, source_line
 from briefing.compose.subtitles import AUTO, auto_subtitle
 from briefing.model.chart import Chart
-from briefing.model.document import ALL, Aside, Block, Hero, Part, Point, Section
+from briefing.model.document import ALL, Aside, Block, HeatTable, Hero, Part, Point, Section
 from briefing.model.story import AsideSpec, PartSpec, SectionSpec, Sentence
 from briefing.model.text import Text
 
@@ -93,10 +93,10 @@ def _hero(composer: Composer, spec: SectionSpec, place: Place, tested: bool) -> 
 
 def _auto_subtitle(composer: Composer, evidence: tuple[Block, ...], spec: SectionSpec, place: Place) -> Text:
     """`subtitle: auto` of a section → that of its first chart, from the data."""
-    charts = [spec.chart] if spec.chart else list(spec.charts)
+    charts = [spec.chart] if spec.chart else list(spec.charts) or ([spec.heat.chart] if spec.heat else [])
     if not charts:
         composer.fault("`subtitle: auto` needs a chart", (*place, "subtitle"), "write the subtitle out")
-    if not any(isinstance(block, Chart) for block in evidence):
+    if not any(isinstance(block, Chart | HeatTable) for block in evidence):
         return ()  # a chart that cannot be drawn has its own fault
     drawn = charts[0]
     subjects = [composer.book.subject(key) for key in drawn.series]

@@ -124,7 +124,8 @@ class TableBox:
     """A native table: column widths and row heights in points; the first row is the header.
 
     `inset` is what each cell leaves free at its left and right, but for the table's own edges where no row is tinted;
-    `air` is what the header leaves free above its rule; `highlight` is an index in `rows`, header included.
+    `air` is what the header leaves free above its rule; `highlight` is an index in `rows`, header included. `fills`
+    are the grounds of all cells by palette role, header included: filled cells stand apart by gaps, not rules.
     """
 
     name: str
@@ -137,6 +138,7 @@ class TableBox:
     highlight: int | None = None
     inset: float = 6.0
     air: float = 0.0
+    fills: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

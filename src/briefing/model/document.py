@@ -62,6 +62,38 @@ class RankStrip:
 
 
 @dataclass(frozen=True, slots=True)
+class HeatCell:
+    """A text on a step of shade, from 1, near the paper, to 5, the highlight; 0 has no shade."""
+
+    text: Text
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """A row of a heat table: its name, a second line, a cell for each year."""
+
+    name: Text
+    detail: Text
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatTable:
+    """Rows by years, every value printed on its shade. `head` heads the names, `highlight` is a row index or None.
+
+    `scale` tells the values of each step that occurs, the lowest first.
+    """
+
+    head: Text
+    years: tuple[Text, ...]
+    rows: tuple[HeatRow, ...]
+    scale: tuple[HeatCell, ...]
+    highlight: int | None = None
+    alt: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of text under a header. `align` is one of l or r for each column; `highlight` is a row index or None.
 
@@ -152,7 +184,7 @@ class Multiples:
     alt: Text = ()
 
 
-Block = Chart | Multiples | Cards | RankStrip | Table | Quote | TileMap | Timeline | Decisions
+Block = Chart | Multiples | Cards | RankStrip | HeatTable | Table | Quote | TileMap | Timeline | Decisions
 
 
 @dataclass(frozen=True, slots=True)

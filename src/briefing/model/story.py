@@ -136,6 +136,25 @@ class RanksSpec(Node):
     rows: tuple[RankSpec, ...] = Field(min_length=1)
 
 
+class HeatSpec(Node):
+    """A heat table: rows by years, each value on a step of shade. `series` are short names from `[facts]`; `entities`
+    compares places within one of them. `measure`: value (default; one unit) or index (first = 100).
+    """
+
+    series: tuple[str, ...] = Field(min_length=1)
+    entities: tuple[str, ...] = ()
+    measure: Literal["value", "index"] = "value"
+    period: tuple[int, int] | None = None
+    highlight: str = ""
+    names: dict[str, RowName] = {}
+    note: str = ""
+
+    @property
+    def chart(self) -> ChartSpec:
+        """The line chart of the same rows."""
+        return ChartSpec(kind="line", **self.model_dump(exclude={"note"}))
+
+
 class TableSpec(Node):
     """A table; each cell is a template."""
 
@@ -195,6 +214,7 @@ class Blocks(Node):
     charts: tuple[ChartSpec, ...] = Field(default=(), max_length=4)
     multiples: MultiplesSpec | None = None
     ranks: RanksSpec | None = None
+    heat: HeatSpec | None = None
     table: TableSpec | None = None
     quote: str = ""
     tiles: tuple[TilesSpec, ...] = ()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Ground = Literal["light", "dark"]
+# Step of a heat table → palette roles of its ground and of the text that can be read on it; 0 has no value.
+HEAT_GROUNDS: Final = ("", "heat_1", "heat_2", "heat_3", "heat_4", "heat_5")
+HEAT_TEXTS: Final = ("ink_3", "ink", "ink", "ink", "paper", "paper")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ pencil and paper would write it, although its binary form lies below. A bound is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
@@ -14,6 +15,8 @@ from briefing.model.dataset import Qualifier
 
 # Wide enough for the longest finite float, so that no number fails to round.
 _WIDE: Final = Context(prec=800)
+# Significant figures of the highest value on a chart; more are for tables.
+_LABEL_FIGURES: Final = 4
 _TO: Final[dict[Qualifier, str]] = {"=": ROUND_HALF_UP, "≈": ROUND_HALF_UP, "≥": ROUND_FLOOR, "≤": ROUND_CEILING}
 
 
@@ -44,6 +47,14 @@ def published(value: float) -> int:
     """Number → how many decimals its shortest form has."""
     exponent = exact(value).normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def label_decimals(values: Sequence[float], most: int) -> int:
+    """Values shown side by side and the decimals published at most → those that no label exceeds: the highest value
+    keeps within four figures."""
+    highest = max((abs(value) for value in values), default=0.0)
+    first = exact(highest).adjusted() if highest else 0  # the place of the first figure: 2 in 262.9, −3 in 0.005
+    return min(most, max(0, _LABEL_FIGURES - 1 - first))
 
 
 def opposite(qualifier: Qualifier) -> Qualifier:

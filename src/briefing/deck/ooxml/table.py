@@ -12,6 +12,7 @@ from briefing.model.text import plain
 _STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _HEAD_RULE = 1.0
 _ROW_RULE = 0.75
+_GAP = 1.5  # between filled cells
 
 
 def table(item: TableBox, number: int, pen: Pen) -> str:
@@ -33,7 +34,8 @@ def table(item: TableBox, number: int, pen: Pen) -> str:
 def _check(item: TableBox, where: str) -> None:
     if not item.alt:
         raise LayoutError("a table needs an alt text", f"{where}, {item.place}", "give the table an `alt`")
-    if len(item.heights) != len(item.rows) or any(len(row) != len(item.widths) for row in item.rows):
+    grids = (item.rows, item.fills) if item.fills else (item.rows,)
+    if any(len(rows) != len(item.heights) or any(len(row) != len(item.widths) for row in rows) for rows in grids):
         shape = f"{len(item.rows)} rows of {sorted({len(row) for row in item.rows})} cells"
         grid = f"{len(item.heights)} heights and {len(item.widths)} widths"
         raise LayoutError(f"a table of {shape} has {grid}", f"{where}, {item.place}", "give each row all its cells")
@@ -41,22 +43,40 @@ def _check(item: TableBox, where: str) -> None:
 
 def _cells(item: TableBox, index: int, pen: Pen) -> str:
     header = index == 0
-    rule = pen.colours.line("ink", _HEAD_RULE) if header else pen.colours.line("rule", _ROW_RULE)
-    fill = pen.colours.fill("highlight_tint") if index == item.highlight else "<a:noFill/>"
+    tint = "highlight_tint" if index == item.highlight and not item.fills else ""
+    fills = item.fills[index] if item.fills else (tint,) * len(item.widths)
     last = len(item.widths) - 1
-    edge = 0.0 if item.highlight is None else item.inset  # text meets the margin, unless a tint would end at it
+    # text meets the margin, unless a tint would end at it
+    edge = item.inset if item.highlight is not None and not item.fills else 0.0
     margins = [(edge if at == 0 else item.inset, edge if at == last else item.inset) for at in range(last + 1)]
+    if item.fills:
+        margins = [(0.0, item.inset), *[(item.inset, item.inset)] * last]
     look = f'marT="0" marB="{emu(item.air if header else 0)}" anchor="{"b" if header else "ctr"}"'
+    lines = _lines(item, index, pen)
     return "".join(
-        _cell(cell, f'marL="{emu(left)}" marR="{emu(right)}" {look}', rule, fill, pen)
-        for cell, (left, right) in zip(item.rows[index], margins, strict=True)
+        _cell(cell, f'marL="{emu(left)}" marR="{emu(right)}" {look}', lines + pen.colours.fill(fill), pen)
+        for cell, fill, (left, right) in zip(item.rows[index], fills, margins, strict=True)
     )
 
 
-def _cell(cell: Paragraph, look: str, rule: str, fill: str, pen: Pen) -> str:
-    bottom = rule.replace("<a:ln ", "<a:lnB ").replace("</a:ln>", "</a:lnB>")
-    none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
+def _lines(item: TableBox, index: int, pen: Pen) -> str:
+    """The four edges of a row's cells: a rule below, or gaps of paper around filled ones."""
+    head, gap = pen.colours.line("ink", _HEAD_RULE), pen.colours.line("paper", _GAP)
+    none = '<a:ln w="0"><a:noFill/></a:ln>'
+    if not item.fills:
+        rule = head if index == 0 else pen.colours.line("rule", _ROW_RULE)
+        edges = (none, none, none, rule)
+    else:
+        edges = (none, none, none, head) if index == 0 else (gap, gap, head if index == 1 else gap, gap)
+    return "".join(_edge(side, line) for side, line in zip(("lnL", "lnR", "lnT", "lnB"), edges, strict=True))
+
+
+def _edge(side: str, line: str) -> str:
+    return line.replace("<a:ln ", f"<a:{side} ", 1).replace("</a:ln>", f"</a:{side}>")
+
+
+def _cell(cell: Paragraph, look: str, inside: str, pen: Pen) -> str:
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs([cell], pen)}</a:txBody>"
-        f"<a:tcPr {look}>{none}{bottom}{fill}</a:tcPr></a:tc>"
+        f"<a:tcPr {look}>{inside}</a:tcPr></a:tc>"
     )

@@ -15,6 +15,7 @@ from briefing.deck.plan.decisions import decisions
 from briefing.deck.plan.dividing import divided
 from briefing.deck.plan.evidence import ROWS, row_table
 from briefing.deck.plan.fit import Page
+from briefing.deck.plan.heat import heat_table
 from briefing.deck.plan.hero import hero
 from briefing.deck.plan.lines import chart_over_years
 from briefing.deck.plan.pairs import pair
@@ -32,6 +33,7 @@ from briefing.model.document import (
     Cards,
     Decisions,
     Document,
+    HeatTable,
     Point,
     Quote,
     RankStrip,
@@ -217,6 +219,8 @@ def _component(page: Page, section: Section, block: Block) -> list[Element]:
     )
     if isinstance(block, RankStrip):
         return [*rank_strip(page, block, area), *foot]
+    if isinstance(block, HeatTable):
+        return [*heat_table(page, block, area), *foot]
     assert isinstance(block, Table)
     return [*sheet(page, block, area), *foot]
 

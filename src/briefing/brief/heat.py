@@ -1,0 +1,107 @@
+"""The heat table: rows by years, every value printed on its shade, and below it what the shades mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.brief.flowables import Block, Prose
+from briefing.brief.setting import Place, Setting
+from briefing.brief.structure import Element
+from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, Style
+from briefing.brief.tables import GAP, Grid, Row, TableTags, named
+from briefing.model.document import HeatTable
+from briefing.model.text import Text, embolden, text
+from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
+
+_INSET = 2.5
+_NAMES, _LEAST = 0.36, 0.15  # of the width, for the names at most and at least
+_AIR = 6.0  # between the names and the values
+_TALL, _PAD = 13.0, 5.0
+_FIX = "name fewer years or rows, or show it in the deck alone (`only: [deck]`)"
+
+
+def heat_table(setting: Setting, block: HeatTable, parent: Element, place: Place, width: float) -> list[Block]:
+    """A heat table → a tagged table on shades and its scale."""
+    tags = TableTags(parent)
+    tags.row()
+    heads = [(block.head, "l"), *((year, "r") for year in block.years)]
+    head = tuple(Prose(setting, cell, TABLE_HEAD.aligned(side), tags.cell("Column"), place) for cell, side in heads)
+    again = tuple(Prose(setting, cell, TABLE_HEAD.aligned(side), None, place) for cell, side in heads)
+    rows = []
+    for number, row in enumerate(block.rows):
+        tags.row()
+        colour = "highlight" if number == block.highlight else "ink"
+        made: list[Block] = [named(setting, row.name, row.detail, tags.cell("Row"), place, colour=colour)]
+        for cell in row.cells:
+            style = TABLE_CELL.aligned("r").coloured(HEAT_TEXTS[cell.step])
+            made.append(Prose(setting, cell.text, style, tags.cell(), place))
+        rows.append(Row(tuple(made), grounds=("", *(HEAT_GROUNDS[cell.step] for cell in row.cells))))
+    grid = Grid(setting, _widths(setting, block, place, width), Row(head), Row(again), rows, centred=True, inset=_INSET)
+    return [grid, Scale(setting, block, parent, place)]
+
+
+def _widths(setting: Setting, block: HeatTable, place: Place, width: float) -> list[float]:
+    """The names as wide as they need, within their share and what the values leave; the years share the rest evenly.
+
+    Values that leave the names too little are refused.
+    """
+    count = len(block.years)
+    values = [cell.text for row in block.rows for cell in row.cells]
+    widest = max(word.width for value in values for word in setting.setter.words(value, TABLE_CELL))
+    needed = max(
+        max(_width(setting, embolden(row.name), TABLE_CELL), _width(setting, row.detail, TABLE_DETAIL))
+        for row in block.rows
+    )
+    least = min(needed + _AIR, width * _LEAST)
+    names = min(needed + _AIR, width * _NAMES, width - count * (widest + 2 * _INSET + GAP))
+    if names < least:
+        what = f"a heat table of {count} years that leaves {max(0.0, names):.0f} points for the names of its rows"
+        setting.refuse(place, what, _FIX)
+        names = least
+    return [names, *((width - names) / count - GAP for _ in block.years)]
+
+
+def _width(setting: Setting, value: Text, style: Style) -> float:
+    return max((line.width for line in setting.setter.lines(value, style, 10_000)), default=0.0)
+
+
+class Scale(Block):
+    """What the shades mean: a box for each step that occurs, by value, the values printed in it."""
+
+    def __init__(self, setting: Setting, block: HeatTable, parent: Element, place: Place) -> None:
+        super().__init__(gap=5.0)
+        self.setting = setting
+        element = parent.add("P")
+        self.label = Prose(setting, text(setting.phrase("heat_scale") + " "), TABLE_HEAD, element, place)
+        self.cells = [
+            Prose(setting, cell.text, TABLE_HEAD.coloured(HEAT_TEXTS[cell.step]), element.add("Span"), place)
+            for cell in block.scale
+        ]
+        self.grounds = [HEAT_GROUNDS[cell.step] for cell in block.scale]
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Width → one line, or two where label and boxes have no room beside each other."""
+        self.width = width
+        for item in (self.label, *self.cells):
+            item.wrap(width, height)
+        self.boxes = [cell.natural_width() + 2 * _PAD for cell in self.cells]
+        used = sum(self.boxes) + GAP * (len(self.boxes) - 1)
+        self.start = self.label.natural_width() + _PAD
+        self.lines = 1 if self.start + used <= width else 2
+        self.start = self.start if self.lines == 1 else 0.0
+        self.height = self.lines * _TALL
+        return width, self.height
+
+    def draw(self) -> None:
+        """Paint the label, then each ground as an artifact with its values."""
+        drop = (_TALL - TABLE_HEAD.leading) / 2
+        self.label.drawOn(self.canvas, 0, self.height - _TALL + drop)
+        x = self.start
+        for cell, role, wide in self._each():
+            with self.canvas.artifact("Background"):
+                self.canvas.fill_rect(x, 0, wide, _TALL, self.setting.colour(role))
+            cell.drawOn(self.canvas, x + _PAD, drop)
+            x += wide + GAP
+
+    def _each(self) -> Iterable[tuple[Prose, str, float]]:
+        return zip(self.cells, self.grounds, self.boxes, strict=True)

@@ -1,0 +1,156 @@
+"""A heat table of the story → rows by years, every value printed on one of five steps of shade."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from briefing.compose.alt import alt
+from briefing.compose.charts import Line, chart_lines, chosen, series_breaks
+from briefing.compose.composer import Composer, Place
+from briefing.errors import FactError, StoryError
+from briefing.model.document import HeatCell, HeatRow, HeatTable
+from briefing.model.fact import Fact
+from briefing.model.story import HeatSpec
+from briefing.model.text import Text, plain, text
+from briefing.wording.rounding import label_decimals
+
+if TYPE_CHECKING:
+    from briefing.facts import SubjectFacts
+
+STEPS: Final = 5
+MOST: Final = 12  # rows, and years
+
+_Found = Mapping[str, Sequence[Fact | None]]
+
+
+def heat(composer: Composer, spec: HeatSpec, place: Place, finding: Text, *, tested: bool) -> HeatTable | None:
+    """A heat table's node and the finding that it proves → HeatTable; None after a fault. Its facts count as used."""
+    with composer.at(place):
+        shown = chart_lines(composer, spec.chart, place, tested)
+        years = _years(composer, spec)
+        _refuse(composer, spec, shown, years)
+        found = {line.key: _facts(composer, line, years, spec.measure) for line in shown}
+        for line in shown:
+            if not any(found[line.key]):
+                what = f"{line.key} has no value from {years[0]} to {years[-1]}"
+                raise StoryError(what, fix="choose another period or leave it out")
+            series_breaks(composer, line, years[0], years[-1], "heat")
+        if not all(fact for facts in found.values() for fact in facts):
+            composer.remark(composer.phrase("heat_absent"))
+        if spec.note:
+            composer.remark(composer.text(spec.note, (*place, "note"), tested=tested))
+        return _made(composer, spec, shown, years, found, place, finding)
+    return None
+
+
+def _years(composer: Composer, spec: HeatSpec) -> range:
+    first, last = spec.period or composer.edition.period
+    count = last - first + 1
+    if not 1 <= count <= MOST:
+        fix = f"give it a `period` of at most {MOST} years, or use a line chart"
+        raise StoryError(f"{first} to {last} are {max(count, 0)} years, a heat table shows 1 to {MOST}", fix=fix)
+    return range(first, last + 1)
+
+
+def _refuse(composer: Composer, spec: HeatSpec, shown: Sequence[Line], years: range) -> None:
+    if len(shown) == 1:
+        raise StoryError("a heat table compares rows, and there is one", fix="use a columns chart, or name more")
+    if len(shown) > MOST:
+        fix = f"name at most {MOST}, or use a bar chart of {years[-1]}"
+        raise StoryError(f"a heat table has {len(shown)} rows, at most {MOST} can be read", fix=fix)
+    units = dict.fromkeys(line.subject.unit for line in shown)
+    if spec.measure == "value" and len(units) > 1:
+        fix = "write `measure: index` (first = 100), or make a heat table for each unit"
+        raise StoryError(f"one shade cannot mean {composer.wording.list(tuple(units))}", fix=fix)
+
+
+def _facts(composer: Composer, line: Line, years: range, measure: str) -> tuple[Fact | None, ...]:
+    """The values of the years, None where none is published; an index that a break refuses is an error."""
+    found: list[Fact | None] = []
+    for year in years:
+        value = _at(line.subject, year)
+        if value is not None and measure == "index":
+            value = line.subject.index_at(year)
+        found.append(value and composer.use(value))
+    return tuple(found)
+
+
+def _at(subject: SubjectFacts, year: int) -> Fact | None:
+    with suppress(FactError):
+        return subject.at(year)
+    return None
+
+
+def _made(
+    composer: Composer,
+    spec: HeatSpec,
+    shown: Sequence[Line],
+    years: range,
+    found: _Found,
+    place: Place,
+    finding: Text,
+) -> HeatTable:
+    facts = [fact for row in found.values() for fact in row if fact is not None]
+    shades = shades_of(facts)
+    most = label_decimals([fact.value for fact in facts], max(fact.decimals for fact in facts))
+
+    def printed(fact: Fact) -> Text:
+        return composer.print(fact, "value", min(fact.decimals, most))
+
+    def cell(fact: Fact | None) -> HeatCell:
+        if fact is None:
+            return HeatCell(text(composer.wording.phrase("not_available")), 0)
+        return HeatCell(printed(fact), shades[fact.value])
+
+    highlight = chosen(composer, "highlight", spec.highlight, {line.key: line.key for line in shown}, place)
+    rows = tuple(HeatRow(line.name, line.detail, tuple(map(cell, found[line.key]))) for line in shown)
+    told = sorted(shown, key=lambda line: line.key != highlight)
+    return HeatTable(
+        head=text(composer.wording.phrase("place_head" if spec.entities else "indicator_head")),
+        years=tuple(composer.year(year, *(row[at] for row in found.values())) for at, year in enumerate(years)),
+        rows=rows,
+        scale=_scale(facts, shades, printed),
+        highlight=next((at for at, line in enumerate(shown) if line.key == highlight), None),
+        alt=alt(composer, "heat", finding, [_ends(composer, line, found[line.key]) for line in told]),
+    )
+
+
+def _ends(composer: Composer, line: Line, facts: Sequence[Fact | None]) -> Text:
+    """A row's name with its first and its last value."""
+    known = [fact for fact in facts if fact is not None]
+    ends = known[:1] + known[1:][-1:]
+    told = [
+        composer.phrase("value_in", value=composer.print(fact, "value"), year=composer.year(fact.year or 0, fact))
+        for fact in ends
+    ]
+    joined = (*told[0], *(run for item in told[1:] for run in (*text(", "), *item)))
+    return (*line.name, *text(": "), *joined)
+
+
+def shades_of(facts: Sequence[Fact]) -> dict[float, int]:
+    """Facts of one table → value → step, 5 the darkest.
+
+    Values take even steps between the lowest and the highest. Ranks are an order and no distance: they take steps of
+    equally many places that occur, the best the darkest.
+    """
+    values = sorted({fact.value for fact in facts})
+    if any(fact.measure == "rank" for fact in facts):
+        return {value: STEPS - at * STEPS // len(values) for at, value in enumerate(values)}
+    low, high = values[0], values[-1]
+    if low == high:
+        return {low: STEPS}
+    return {value: min(STEPS, 1 + int((value - low) / (high - low) * STEPS)) for value in values}
+
+
+def _scale(facts: Sequence[Fact], shades: Mapping[float, int], printed: Callable[[Fact], Text]) -> tuple[HeatCell, ...]:
+    """The lowest and the highest value on each step that occurs, by value."""
+    steps: dict[int, list[Fact]] = {}
+    for fact in sorted(facts, key=lambda fact: fact.value):
+        steps.setdefault(shades[fact.value], []).append(fact)
+    cells: list[HeatCell] = []
+    for step, held in steps.items():
+        low, high = printed(held[0]), printed(held[-1])
+        cells.append(HeatCell(low if plain(low) == plain(high) else (*low, *text("–"), *high), step))
+    return tuple(cells)

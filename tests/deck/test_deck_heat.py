@@ -1,0 +1,114 @@
+"""The heat table of the deck: a native table whose shades follow the theme, and the scale below it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.assets import asset
+from briefing.deck.ooxml.colours import Colours
+from briefing.deck.plan.planning import plan
+from briefing.deck.slides import Slide, TableBox, TextBox
+from briefing.errors import LayoutError
+from briefing.model.document import HeatCell, HeatRow, HeatTable, Section
+from briefing.model.text import plain
+from briefing.read import theme as read_theme
+from tests.deck import checks
+from tests.deck.sample import document, sections
+from tests.deck.sample_charts import t
+from tests.deck.samples import THEME
+from tests.deck.test_deck_write import slide_of
+
+INK = read_theme(asset("themes/ink.toml"))
+
+
+def cell(value: str, step: int) -> HeatCell:
+    return HeatCell(t(value), step)
+
+
+def heat(rows: int = 3, years: int = 6, value: str = "25", detail: str = "") -> HeatTable:
+    """Rows whose values climb through all steps, one of them without a value."""
+    made = tuple(
+        HeatRow(
+            t(f"City {row}"),
+            t(detail),
+            tuple(cell("n/a", 0) if (row, at) == (1, 1) else cell(value, 1 + at % 5) for at in range(years)),
+        )
+        for row in range(rows)
+    )
+    scale = tuple(cell(f"{10 * step}–{10 * step + 9}", step) for step in range(1, 6))
+    return HeatTable(t("Place"), tuple(t(str(2012 + at)) for at in range(years)), made, scale, 1, t("Heat table: x."))
+
+
+def slide(block: HeatTable, *, points: bool = True) -> Slide:
+    base = sections()[2]
+    section: Section = replace(base, blocks=(block,), points=base.points[:1] if points else (), ask=())
+    return plan(document(only=(section,)), INK)[1]
+
+
+def table(found: Slide) -> TableBox:
+    return next(item for item in found.elements if isinstance(item, TableBox))
+
+
+def test_each_value_stands_on_its_shade_and_one_that_is_missing_on_none() -> None:
+    made = table(slide(heat()))
+    assert made.fills[0] == ("",) * 7
+    assert made.fills[1] == ("", "heat_1", "heat_2", "heat_3", "heat_4", "heat_5", "heat_1")
+    assert made.fills[2][2] == ""
+    texts = [cell.style.colour for cell in made.rows[1][1:]]
+    assert texts == ["ink", "ink", "ink", "paper", "paper", "ink"]
+    assert made.rows[2][2].style.colour == "ink_3"
+    assert plain(made.rows[2][2].text) == "n/a"
+    assert [row[0].style.lead for row in made.rows[1:]] == ["ink", "highlight", "ink"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [heat(), heat(12, 12), heat(8, 10, "over 27,000"), heat(3, 4, "1,234.5", "billion yuan, current prices")],
+    ids=["usual", "full", "bounds", "details"],
+)
+def test_a_heat_table_keeps_the_rules_of_every_slide(block: HeatTable) -> None:
+    for points in (True, False):
+        if points and len(block.rows) == 12:
+            continue
+        found = slide(block, points=points)
+        assert [line for check in checks.CHECKS for line in check(found)] == []
+        made = table(found)
+        assert sum(made.widths) == pytest.approx(made.box.w)
+        lowest = max(item.box.y + item.box.h for item in found.elements if item.name.startswith("Scale"))
+        above = [item.box.y for item in found.elements if item.name in ("Point rule 1", "Source rule")]
+        assert made.box.y + made.box.h < lowest < min(above)
+
+
+def test_the_scale_shows_each_step_with_its_values() -> None:
+    found = slide(heat())
+    boxes = [item for item in found.elements if isinstance(item, TextBox) and item.name.startswith("Scale ")]
+    assert [(box.fill, plain(box.paragraphs[0].text)) for box in boxes] == [
+        (f"heat_{step}", f"{10 * step}–{10 * step + 9}") for step in range(1, 6)
+    ]
+    assert plain(next(item for item in found.elements if item.name == "Scale").paragraphs[0].text) == "Shade by value"  # type: ignore[union-attr]
+
+
+def test_what_has_no_room_is_refused_by_rows_and_years() -> None:
+    with pytest.raises(LayoutError, match=r"heat table: 12 rows of 12 years have no room"):
+        slide(heat(12, 12, "at least 1,234,567"))
+
+
+def test_the_native_table_takes_its_shades_from_the_theme() -> None:
+    made = slide_of(table(slide(heat())))
+    name = "ppt/slides/slide1.xml"
+    assert made.values(name, "//a:tr[2]/a:tc[2]/a:tcPr/a:solidFill/a:schemeClr/@val") == ["accent1"]
+    assert made.values(name, "//a:tr[2]/a:tc[2]/a:tcPr/a:solidFill/a:schemeClr/a:lumOff/@val")
+    assert len(made.find(name, "//a:tr[3]/a:tc[3]/a:tcPr/a:noFill")) == 1
+    assert made.values(name, "//a:tcPr/a:lnR/@w") == ["0"] * 7 + ["19050"] * 21
+    assert made.values(name, "//a:tblPr/@firstRow") == ["1"]
+    assert Colours(THEME, dark=True).colour("heat_5") == '<a:schemeClr val="accent1"><a:satMod val="100000"/>' + (
+        '<a:lumMod val="100000"/></a:schemeClr>'
+    )
+
+
+def test_grounds_that_are_not_those_of_all_cells_are_refused() -> None:
+    made = table(slide(heat()))
+    with pytest.raises(LayoutError, match="give each row all its cells"):
+        slide_of(replace(made, fills=made.fills[:-1]))
