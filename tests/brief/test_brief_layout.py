@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.brief.asides import first_clause
-from briefing.brief.flowables import Block, Column
+from briefing.brief.flow import Story
+from briefing.brief.flowables import Block, Column, Prose
+from briefing.brief.fonts import Faces
 from briefing.brief.layout import Flow, Sheet, lay_out
 from briefing.brief.pages import zones
+from briefing.brief.setting import Setting
+from briefing.brief.structure import Element
+from briefing.brief.typography import Setter
+from briefing.model.document import Decision, Decisions
+from briefing.model.ledger import Trace
 from briefing.model.text import Run, plain, text
+from briefing.wording import of
+from tests.brief import sample
 
 ZONES = zones("A4")
 ROOM = ZONES.ceiling - ZONES.floor
@@ -112,3 +123,16 @@ def test_a_headline_in_the_contents_ends_at_its_first_half() -> None:
     assert plain(first_clause(whole)) == "Density rose 5.5-fold"
     assert [run.fact for run in first_clause(whole)] == ["", "f"]
     assert first_clause(text("Four questions")) == text("Four questions")
+
+
+def test_a_proposal_stays_with_its_questions() -> None:
+    asked = Decisions((Decision(text("Kept?"), text("why"), text("known"), text("missing")),), alt=text("Questions."))
+    given = sample.section("questions", asked, paragraphs=0, ask=text("commission it."))
+    faces = Faces.of(sample.theme().fonts)
+    whole = sample.document()
+    setting = Setting(whole, sample.theme(), faces, Setter(faces, "en"), of("en"), Trace("brief"), Element("Document"))
+    part = replace(whole.parts[0], sections=(given,), asides=())
+    *before, proposal = Story(setting, ZONES).part(part).main
+    assert isinstance(proposal, Prose)
+    assert len(before) > 2
+    assert all(block.keep for block in before)

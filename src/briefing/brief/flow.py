@@ -107,6 +107,9 @@ class Story:
         elif evidence:
             blocks += self._figure(section, evidence, element)
         blocks += self._text(section, element, alone=not evidence and not has_cards)
+        if _proposes(section):
+            for block in blocks[:-1]:
+                block.keep = True  # the proposal stays with the questions that it answers
         return blocks
 
     def _quotes(self, section: nouns.Section, evidence: Sequence[nouns.Block], element: Element) -> list[Block]:
@@ -208,7 +211,7 @@ class Story:
         for at, paragraph in enumerate(paragraphs):
             gap = _PARAGRAPH_GAP if at else 2.5 if heading else 8
             blocks.append(Prose(setting, paragraph, BODY, element.add("P"), place, gap=gap))
-        if section.ask and any(isinstance(block, nouns.Decisions) for block in section.blocks):
+        if _proposes(section):
             blocks.append(self._ask(section.ask, element, place.at("proposal")))
         return blocks
 
@@ -223,3 +226,7 @@ class Story:
         """What is proposed to decide, told apart from findings by its lead."""
         words: Text = (Run(f"{self.setting.phrase('proposal')}: ", bold=True), *ask)
         return Prose(self.setting, words, ADVICE, element.add("P"), place, gap=_PARAGRAPH_GAP)
+
+
+def _proposes(section: nouns.Section) -> bool:
+    return bool(section.ask) and any(isinstance(block, nouns.Decisions) for block in section.blocks)
