@@ -49,20 +49,21 @@ def build(
     theme: str | None = None,
     only: Iterable[str] | None = None,
     as_of: dt.date | None = None,
+    template: str | Path | None = None,
     strict: bool = False,
     progress: Progress | None = None,
 ) -> Build:
     """A project's folder → its files in `out`, one edition for each language; a BriefingError replaces nothing.
 
     `only` names outputs (deck, brief, letter); `as_of` drops observations that were published later; `strict` makes
-    warnings errors.
+    warnings errors; `template` is a company's .pptx or .potx, in place of that of briefing.toml.
     """
     from briefing import read
 
     outputs = chosen(only)
     steps = _Steps(progress)
     steps.begin("read")
-    given = read.project(Path(project), as_of=as_of, theme=theme)
+    given = read.project(Path(project), as_of=as_of, theme=theme, template=Path(template) if template else None)
     look = read.theme(given.theme)
     spoken = spoken_languages(given, languages)
     steps.total = 2 + len(spoken) * (1 + len(outputs))
@@ -116,13 +117,14 @@ def check(
     languages: Sequence[str] | None = None,
     theme: str | None = None,
     as_of: dt.date | None = None,
+    template: str | Path | None = None,
 ) -> tuple[Finding, ...]:
     """A project's folder → every mismatch of its inputs, with file, line and fix; nothing is written."""
     from briefing import read
     from briefing.compose import compose
 
     try:
-        given = read.project(Path(project), as_of=as_of, theme=theme)
+        given = read.project(Path(project), as_of=as_of, theme=theme, template=Path(template) if template else None)
     except BriefingError as error:
         return (*error.findings, *_story_findings(Path(project)))
     findings: list[Finding] = []

@@ -141,6 +141,9 @@ _out_option = click.option(
 )
 _lang_option = click.option("--lang", metavar="en,…", help="Languages; default: those of briefing.toml.")
 _theme_option = click.option("--theme", metavar="NAME", help="Theme; default: that of briefing.toml.")
+_template_option = click.option(
+    "--template", metavar="FILE.pptx", type=click.Path(), help="A company's template for the deck, or a .potx."
+)
 _as_of_option = click.option("--as-of", metavar="DATE", callback=_date, help="Leave out what was published later.")
 
 
@@ -149,6 +152,7 @@ _as_of_option = click.option("--as-of", metavar="DATE", callback=_date, help="Le
 @_out_option
 @_lang_option
 @_theme_option
+@_template_option
 @click.option("--only", metavar=",".join(OUTPUTS), help="Outputs to write; default: all.")
 @_as_of_option
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
@@ -157,6 +161,7 @@ def build(
     out: str,
     lang: str | None,
     theme: str | None,
+    template: str | None,
     only: str | None,
     as_of: dt.date | None,
     strict: bool,
@@ -174,6 +179,7 @@ def build(
             out,
             languages=_names(lang),
             theme=theme,
+            template=template,
             only=_names(only),
             as_of=as_of,
             strict=strict,
@@ -187,12 +193,19 @@ def build(
 @_project_argument
 @_lang_option
 @_theme_option
+@_template_option
 @_as_of_option
 def check(
-    project: str | None, lang: str | None, theme: str | None, as_of: dt.date | None, json: bool, quiet: bool
+    project: str | None,
+    lang: str | None,
+    theme: str | None,
+    template: str | None,
+    as_of: dt.date | None,
+    json: bool,
+    quiet: bool,
 ) -> int:
     """Check the inputs; list every mismatch at once."""
-    findings = briefing.check(_project(project), languages=_names(lang), theme=theme, as_of=as_of)
+    findings = briefing.check(_project(project), languages=_names(lang), theme=theme, as_of=as_of, template=template)
     wrong = any(finding.severity == "error" for finding in findings)
     if json or findings:
         _print_findings(findings, machine=json)

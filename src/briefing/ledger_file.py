@@ -21,7 +21,7 @@ from briefing.model.text import Run
 from briefing.model.theme import Theme
 
 # Not in the content hash: they change without a reader seeing anything new.
-_UNSEEN = {"as_of", "inputs", "claims", "line", "facts", "sources", "findings", "logo"}
+_UNSEEN = {"as_of", "inputs", "claims", "line", "facts", "sources", "findings", "logo", "path", "mapping"}
 _ENGINES = ("briefing", "matplotlib", "pandas", "python-pptx", "reportlab")
 
 

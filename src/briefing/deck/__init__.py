@@ -22,11 +22,19 @@ def write(document: Document, theme: Theme) -> Written:
     from briefing.deck.plan.planning import plan
     from briefing.deck.uses import note_uses
 
-    slides = plan(document, theme)
     trace = Trace("deck")
-    note_uses(slides, trace)
     sections = {part.id: plain(part.name) for part in document.parts}
-    return Written({".pptx": write_slides(slides, theme, properties(document), sections)}, trace)
+    if document.edition.template is None:
+        slides = plan(document, theme)
+        note_uses(slides, trace)
+        return Written({".pptx": write_slides(slides, theme, properties(document), sections)}, trace)
+    from briefing.deck.template.stock import CompanyStock
+
+    stock = CompanyStock(document.edition.template, theme, document.edition.imprint.organisation)
+    slides = tuple(map(stock.fitted, plan(document, theme, stock.zones())))
+    note_uses(slides, trace)
+    content = write_slides(slides, theme, properties(document), sections, stock)
+    return Written({".pptx": content}, trace, stock.findings)
 
 
 def properties(document: Document) -> Properties:

@@ -11,7 +11,7 @@ from typing import Literal
 from briefing.model.chart import Plot
 from briefing.model.text import Text, plain
 
-Align = Literal["l", "r", "ctr"]
+Align = Literal["", "l", "r", "ctr"]
 Anchor = Literal["t", "ctr", "b"]
 # Names of the layouts of the base package, which are also the roles of a company template.
 Layout = Literal["cover", "headline", "pause"]
@@ -31,7 +31,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paragraph looks: size and leading in points, colour by palette role; `lead` colours its bold runs."""
+    """How a paragraph looks: size and leading in points, colour by palette role; `lead` colours its bold runs.
+
+    An empty colour or align is that of the placeholder.
+    """
 
     size: float
     leading: float
@@ -169,6 +172,7 @@ class Slide:
     dark: bool = False
     footer: Text = ()
     date: Text = ()
+    foot_style: Style = Style(12, 15, "ink_3", align="r")
 
     @property
     def title(self) -> str:

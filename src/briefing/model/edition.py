@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from briefing.model.dataset import Dataset
+from briefing.model.template import Template
 
 Mode = Literal["read", "present"]
 Page = Literal["A4", "Letter"]
@@ -60,6 +61,7 @@ class Edition:
     imprint: Imprint = field(default_factory=Imprint)
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
+    template: Template | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,14 @@ from briefing.assets import asset
 from briefing.errors import InputError
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition, Project
+from briefing.model.template import Template
 from briefing.read.dataset import known_on, newest, read_dataset
-from briefing.read.files import TABLE_BYTES, inside, read_bytes, sha256
+from briefing.read.files import inside, read_bytes, sha256
 from briefing.read.report import Report, suggest
 from briefing.read.settings import ProjectSettings
 from briefing.read.subjects import check_subjects
+from briefing.read.template import TEMPLATE_BYTES
+from briefing.read.template import template as read_template
 from briefing.read.theme import theme as read_theme
 from briefing.read.tomlfile import TomlFile, findings, read_toml
 
@@ -26,11 +29,14 @@ _STORY = re.compile(r"story\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)\.yaml")
 _LOGOS = (".svg", ".png", ".jpg", ".jpeg")
 
 
-def project(root: Path, *, as_of: dt.date | None = None, theme: str | None = None) -> Project:
+def project(
+    root: Path, *, as_of: dt.date | None = None, theme: str | None = None, template: Path | None = None
+) -> Project:
     """Folder → Project, with the observations published by the as-of date.
 
-    `as_of` and `theme` replace those of briefing.toml; without any as-of date all sources count.
-    `theme` is the name of a packed theme or a .toml file of the project. InputError with every mismatch at once.
+    `as_of`, `theme` and `template` replace those of briefing.toml; without any as-of date all sources count.
+    `theme` is the name of a packed theme or a .toml file of the project; `template` may lie anywhere. InputError with
+    every mismatch at once.
     """
     root = Path(root)
     report = Report()
@@ -47,12 +53,14 @@ def project(root: Path, *, as_of: dt.date | None = None, theme: str | None = Non
     stories = _stories(root, settings, file, report)
     look = _theme(root, theme or settings.edition.theme, file, report)
     logo = _logo(root, settings.imprint.logo, file, report)
+    company = _template(root, template, settings.edition.template, file, report)
     report.stop_if_any()
     day = as_of or settings.edition.as_of or newest(dataset)
     known = _known(dataset, day, file)
     paths = [*stories.values(), look, *([Path(logo)] if logo else [])]
+    paths += [path for path in (company.path, company.mapping) if path.exists()] if company else []
     inputs = {**dataset.inputs, "briefing.toml": file.digest, **_digests(paths)}
-    edition = _edition(settings, day, look, logo)
+    edition = replace(_edition(settings, day, look, logo), template=company)
     return Project(root, edition, replace(known, inputs=dict(sorted(inputs.items()))), stories, look)
 
 
@@ -104,8 +112,17 @@ def _logo(root: Path, name: str, file: TomlFile, report: Report) -> str:
     return str(path.resolve())
 
 
+def _template(root: Path, given: Path | None, named: str, file: TomlFile, report: Report) -> Template | None:
+    """The template that the caller gives, else the one that briefing.toml names, which lies in the project."""
+    if not given and not named:
+        return None
+    with report.collecting():
+        return read_template(Path(given) if given else inside(root, named, file.where("edition", "template")))
+    return None
+
+
 def _digests(paths: list[Path]) -> dict[str, str]:
-    return {path.name: sha256(read_bytes(path, TABLE_BYTES)) for path in paths}
+    return {path.name: sha256(read_bytes(path, TEMPLATE_BYTES)) for path in paths}
 
 
 def _known(dataset: Dataset, day: dt.date, file: TomlFile) -> Dataset:

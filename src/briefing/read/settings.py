@@ -53,6 +53,7 @@ class EditionSettings(Settings):
     theme: Line = "ink"
     mode: Mode = "read"
     page: Page = "A4"
+    template: Line = ""
 
 
 class ImprintSettings(Settings):

@@ -76,10 +76,10 @@ def base_package(theme: Theme, lang: str, company: str) -> bytes:
         (("rId1", "theme", "../theme/theme3.xml"),),
     )
     package.add("ppt/presProps.xml", f"<p:presentationPr {NAMESPACES}/>", "presentationml.presProps")
-    package.add("ppt/viewProps.xml", _view(), "presentationml.viewProps")
+    package.add("ppt/viewProps.xml", view(), "presentationml.viewProps")
     styles = f'<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" def="{_TABLE_STYLE}"/>'
     package.add("ppt/tableStyles.xml", styles, "presentationml.tableStyles")
-    package.add("docProps/app.xml", _application(company), "extended-properties")
+    package.add("docProps/app.xml", application(company), "extended-properties")
     package.add("ppt/presentation.xml", _presentation(lang), "presentationml.presentation.main", _PARTS)
     package.parts["_rels/.rels"] = _relations(
         (("rId1", "officeDocument", "ppt/presentation.xml"), ("rId2", "extended-properties", "docProps/app.xml"))
@@ -130,17 +130,22 @@ _PARTS: Relations = (
 
 def _presentation(lang: str) -> str:
     """The presentation. Loose boxes inherit from its defaultTextStyle, not from the master's otherStyle."""
-    levels = "".join(level(number, 14) for number in range(1, 10))
     masters = "".join(f'<p:sldMasterId id="{master_id(n)}" r:id="rId{n}"/>' for n in (1, 2))
     return (
         f'<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst>{masters}</p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId3"/></p:notesMasterIdLst><p:sldIdLst/>'
-        f'<p:sldSz cx="{WIDTH}" cy="{HEIGHT}"/><p:notesSz cx="6858000" cy="9144000"/><p:defaultTextStyle>'
-        f'<a:defPPr><a:defRPr lang="{escape(lang)}"/></a:defPPr>{levels}</p:defaultTextStyle></p:presentation>'
+        f'<p:sldSz cx="{WIDTH}" cy="{HEIGHT}"/><p:notesSz cx="6858000" cy="9144000"/>'
+        f"{default_text_style(lang)}</p:presentation>"
     )
 
 
-def _view() -> str:
+def default_text_style(lang: str) -> str:
+    """Locale → what loose boxes inherit: no bullets, the theme's faces."""
+    levels = "".join(level(number, 14) for number in range(1, 10))
+    return f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{escape(lang)}"/></a:defPPr>{levels}</p:defaultTextStyle>'
+
+
+def view() -> str:
     """The normal view with the notes open."""
     return (
         f'<p:viewPr {NAMESPACES}><p:normalViewPr><p:restoredLeft sz="15620"/><p:restoredTop sz="80000"/>'
@@ -148,7 +153,7 @@ def _view() -> str:
     )
 
 
-def _application(company: str) -> str:
+def application(company: str) -> str:
     """The extended properties."""
     named = f"<Company>{escape(company)}</Company>" if company else ""
     return (

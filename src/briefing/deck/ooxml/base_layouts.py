@@ -43,9 +43,9 @@ class Slot:
 
 
 _FEET = {
-    "date": Slot(grid.OWN.date or grid.OWN.footer, grid.FOOTER_STYLE.size, "folHlink", "Date", align="r"),
+    "date": Slot(grid.DATE, grid.FOOTER_STYLE.size, "folHlink", "Date", align="r"),
     # An empty footer loses its style in LibreOffice, so it holds a word.
-    "footer": Slot(grid.OWN.footer, grid.FOOTER_STYLE.size, "folHlink", "Footer", align="r"),
+    "footer": Slot(grid.FOOTER, grid.FOOTER_STYLE.size, "folHlink", "Footer", align="r"),
     "number": Slot(NUMBER, 10.5, "folHlink", "", bold=True, align="r", anchor="b"),
 }
 LAYOUTS: Mapping[Layout, Mapping[str, Slot]] = {
@@ -166,12 +166,14 @@ def _placeholder(number: int, name: str, role: str, slot: Slot, face: str = "mn"
     )
 
 
-def notes_master() -> str:
-    """The notes page: the slide's image above, the notes below."""
+def notes_master(aspect: float = 9 / 16) -> str:
+    """Height of a slide in its widths → the notes page: the slide's image above, the notes below."""
+    tall = min(432 * aspect, 256)
+    at = Box(270 - tall / aspect / 2, 54, tall / aspect, tall)
     image = (
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image Placeholder 1"/><p:cNvSpPr>'
         '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr>'
-        f"</p:nvSpPr><p:spPr>{transform(Box(54, 54, 432, 243))}"
+        f"</p:nvSpPr><p:spPr>{transform(at)}"
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln w="9525"><a:solidFill>'
         '<a:schemeClr val="accent5"/></a:solidFill></a:ln></p:spPr></p:sp>'
     )

@@ -8,9 +8,10 @@ darker, by amounts worked out from the palette. Status colours belong to no them
 from __future__ import annotations
 
 import colorsys
+from collections.abc import Mapping
 
 from briefing.errors import LayoutError
-from briefing.model.theme import Palette, Theme
+from briefing.model.theme import Palette, Status, Theme
 
 # Slot of the theme → role that fills it.
 SLOTS: dict[str, str] = {
@@ -40,15 +41,22 @@ _DERIVED = {
 
 
 class Colours:
-    """The colours of one palette of a theme as DrawingML."""
+    """The colours of one palette of a theme as DrawingML; weights of lines are times `scale`."""
+
+    palette: Palette
+    scale = 1.0
+    _made: dict[str, str]
 
     def __init__(self, theme: Theme, *, dark: bool) -> None:
-        self.palette: Palette = theme.dark if dark else theme.light
+        self.palette = theme.dark if dark else theme.light
         self._made = {role: f'<a:schemeClr val="{slot}"/>' for role, slot in _SLOT_OF.items()}
         for role, base in _DERIVED.items():
-            steps = _steps(getattr(self.palette, base), getattr(self.palette, role))
+            steps = colour_steps(getattr(self.palette, base), getattr(self.palette, role))
             self._made[role] = f'<a:schemeClr val="{_SLOT_OF[base]}">{steps}</a:schemeClr>'
-        for name, status in theme.status.items():
+        self._add_status(theme.status)
+
+    def _add_status(self, statuses: Mapping[str, Status]) -> None:
+        for name, status in statuses.items():
             self._made[name] = f'<a:srgbClr val="{_hex(status.fill)}"/>'
             self._made[f"{name}_text"] = f'<a:srgbClr val="{_hex(status.text)}"/>'
 
@@ -68,7 +76,8 @@ class Colours:
             return "<a:ln><a:noFill/></a:ln>"
         dashes = '<a:prstDash val="sysDash"/>' if dash else ""
         head = '<a:tailEnd type="triangle" w="med" len="med"/>' if arrow else ""
-        return f'<a:ln w="{round(weight * 12700)}" cap="{cap}">{self.fill(role)}{dashes}<a:round/>{head}</a:ln>'
+        wide = round(weight * self.scale * 12700)
+        return f'<a:ln w="{wide}" cap="{cap}">{self.fill(role)}{dashes}<a:round/>{head}</a:ln>'
 
     def unseen(self, role: str) -> str:
         """Role → a line that is wholly transparent, from which LibreOffice takes the colour of a mark; no status."""
@@ -95,7 +104,7 @@ def _hsl(colour: str) -> tuple[float, float]:
     return saturation, light
 
 
-def _steps(base: str, wanted: str) -> str:
+def colour_steps(base: str, wanted: str) -> str:
     """A slot's colour and a role's colour → the changes of saturation and lightness that lead from one to the other."""
     (saturation, light), (wanted_saturation, wanted_light) = _hsl(base), _hsl(wanted)
     steps = ""

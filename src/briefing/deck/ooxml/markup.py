@@ -103,7 +103,7 @@ def _run(run: Run, style: Style, pen: Pen) -> str:
     look = f' b="{int(bold)}"' + (' i="1"' if run.italic else "")
     return (
         f'<a:r><a:rPr {languages(run.lang or pen.lang)} sz="{round(style.size * 100)}"{look} dirty="0">'
-        f"{pen.colours.fill(role)}{click}</a:rPr><a:t>{escape(run.text)}</a:t></a:r>"
+        f"{pen.colours.fill(role) if role else ''}{click}</a:rPr><a:t>{escape(run.text)}</a:t></a:r>"
     )
 
 
@@ -115,12 +115,13 @@ def paragraph(item: Paragraph, pen: Pen) -> str:
     """A paragraph → its element, with exact leading."""
     style = item.style
     rtl = is_rtl(item.text)
-    align = "r" if rtl and style.align == "l" else style.align
+    align = "r" if rtl and style.align in ("", "l") else style.align
+    aligned = f' algn="{align}"' if align else ""
     direction = ' rtl="1"' if rtl else ""
     content = runs(item.text, style, pen)
     end = f'<a:endParaRPr {languages(pen.lang)} sz="{round(style.size * 100)}" dirty="0"/>'
     return (
-        f'<a:p><a:pPr marL="0" indent="0" algn="{align}"{direction}>'
+        f'<a:p><a:pPr marL="0" indent="0"{aligned}{direction}>'
         f'<a:lnSpc><a:spcPts val="{round(style.leading * 100)}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{round(style.before * 100)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
         f"<a:buNone/></a:pPr>{content}{end}</a:p>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.markup import Pen, emu, escape, link, paragraphs
 from briefing.deck.slides import Box, Picture, Shape, TextBox
@@ -27,6 +29,22 @@ BODY = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A placeholder of a layout: the attributes that name it and its box, where a text needs no place of its own.
+
+    `company`: the placeholder is a company's, whose anchor, and at home whose insets, its text keeps. Capitals and
+    letter spacing it does not keep: what was measured holds, and a sentence is read as one.
+    """
+
+    role: str
+    box: Box | None
+    company: bool = False
+
+
+_COMPANY_LIST = '<a:lstStyle><a:lvl1pPr><a:defRPr cap="none" spc="0" baseline="0"/></a:lvl1pPr></a:lstStyle>'
+
+
 def transform(box: Box, prefix: str = "a") -> str:
     """Box → its place. A negative width or height turns a line over."""
     flip = (' flipH="1"' if box.w < 0 else "") + (' flipV="1"' if box.h < 0 else "")
@@ -43,20 +61,24 @@ def named(number: int, name: str, alt: str) -> str:
     return f"{head}/>" if alt else f"{head}>{_DECORATION}</p:cNvPr>"
 
 
-def text_box(item: TextBox, number: int, pen: Pen, home: Box | None) -> str:
-    """A text box → its element. `home` is the placeholder's box in the layout: there it needs no place of its own."""
-    if item.placeholder:
-        role = f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {PLACEHOLDERS[item.placeholder]}/></p:nvPr>'
+def text_box(item: TextBox, number: int, pen: Pen, home: Home | None) -> str:
+    """A text box → its element, in the placeholder `home` if there is one, else a loose box."""
+    if home:
+        role = f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {home.role}/></p:nvPr>'
     else:
         role = '<p:cNvSpPr txBox="1"/><p:nvPr/>'
-    place = "" if item.box == home else f'{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-    fill = pen.colours.fill(item.fill) if item.fill else ("" if item.placeholder else "<a:noFill/>")
+    settled = home is not None and item.box == home.box
+    place = "" if settled else f'{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    fill = pen.colours.fill(item.fill) if item.fill else ("" if home else "<a:noFill/>")
     content = paragraphs(item.paragraphs, pen)
     click = link(f"#{item.link}", pen) if item.link else ""
+    body = BODY.format(anchor=item.anchor) + "<a:lstStyle/>"
+    if home and home.company:
+        insets = "" if settled else ' lIns="0" tIns="0" rIns="0" bIns="0"'
+        body = f'<a:bodyPr wrap="square"{insets}><a:noAutofit/></a:bodyPr>{_COMPANY_LIST}'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(item.name)}">{click}</p:cNvPr>{role}</p:nvSpPr>'
-        f"<p:spPr>{place}{fill}</p:spPr>"
-        f"<p:txBody>{BODY.format(anchor=item.anchor)}<a:lstStyle/>{content}</p:txBody></p:sp>"
+        f"<p:spPr>{place}{fill}</p:spPr><p:txBody>{body}{content}</p:txBody></p:sp>"
     )
 
 
@@ -93,25 +115,25 @@ def picture(item: Picture, number: int, raster: str, vector: str) -> str:
     )
 
 
-def footer(number: int, text: str, lang: str) -> str:
+def footer(number: int, text: str, lang: str, home: Home) -> str:
     """Shape id and runs → the footer placeholder."""
-    return _small(number, "Footer Placeholder", "footer", f"<a:p>{text}<a:endParaRPr {lang}/></a:p>")
+    return _small(number, "Footer Placeholder", home, f"<a:p>{text}<a:endParaRPr {lang}/></a:p>")
 
 
-def date(number: int, text: str, lang: str) -> str:
+def date(number: int, text: str, lang: str, home: Home) -> str:
     """Shape id and runs → the date placeholder, with a date that stays."""
-    return _small(number, "Date Placeholder", "date", f"<a:p>{text}<a:endParaRPr {lang}/></a:p>")
+    return _small(number, "Date Placeholder", home, f"<a:p>{text}<a:endParaRPr {lang}/></a:p>")
 
 
-def slide_number(number: int, at: int, lang: str, key: str) -> str:
+def slide_number(number: int, at: int, lang: str, key: str, home: Home) -> str:
     """Shape id, number of the slide, language attributes and a GUID → the placeholder with the live number."""
     field = f'<a:fld id="{key}" type="slidenum"><a:rPr {lang}/><a:t>{at}</a:t></a:fld>'
-    return _small(number, "Slide Number Placeholder", "number", f"<a:p>{field}<a:endParaRPr {lang}/></a:p>")
+    return _small(number, "Slide Number Placeholder", home, f"<a:p>{field}<a:endParaRPr {lang}/></a:p>")
 
 
-def _small(number: int, name: str, role: str, content: str) -> str:
+def _small(number: int, name: str, home: Home, content: str) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number - 1}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
-        f"</p:cNvSpPr><p:nvPr><p:ph {PLACEHOLDERS[role]}/></p:nvPr></p:nvSpPr><p:spPr/>"
+        f"</p:cNvSpPr><p:nvPr><p:ph {home.role}/></p:nvPr></p:nvSpPr><p:spPr/>"
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{content}</p:txBody></p:sp>"
     )

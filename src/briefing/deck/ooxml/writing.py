@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.deck.ooxml.base import base_package
-from briefing.deck.ooxml.base_layouts import GROUP, LAYOUTS
+from briefing.deck.ooxml.base_layouts import GROUP
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.markup import NAMESPACES, Pen, languages, locale, paragraphs, runs
+from briefing.deck.ooxml.markup import NAMESPACES, Pen, languages, paragraphs, runs
 from briefing.deck.ooxml.native import chart_part, frame
 from briefing.deck.ooxml.package import Properties, add_sections, describe, guid, repack
 from briefing.deck.ooxml.shapes import date, footer, picture, shape, slide_number, text_box
+from briefing.deck.ooxml.stock import OwnStock, Stock
 from briefing.deck.ooxml.table import table
 from briefing.deck.plan.fit import pieces
-from briefing.deck.plan.grid import FOOTER_STYLE
 from briefing.deck.slides import ChartBox, Element, Paragraph, Picture, Shape, Slide, Style, TableBox, TextBox
 from briefing.errors import BriefingError, Finding, LayoutError
 from briefing.model.text import Text, plain
@@ -29,38 +29,38 @@ if TYPE_CHECKING:
     from pptx.slide import Slide as Page
 
 _NOTES = Style(12, 15)
-_MASTERS = {False: 0, True: 1}
 
 
 @dataclass(slots=True)
 class _Deck:
     """The package being filled, its slides and what they have in common."""
 
-    presentation: Presentation
+    stock: Stock
     pages: list[Page]
     places: Mapping[str, int]
-    colours: Mapping[bool, Colours]
     properties: Properties
-    charts: int = 0
+    notes: Colours
+    charts: int = 0  # the highest number that a chart has
 
 
 def write_slides(
-    slides: Sequence[Slide], theme: Theme, properties: Properties, sections: Mapping[str, str] | None = None
+    slides: Sequence[Slide],
+    theme: Theme,
+    properties: Properties,
+    sections: Mapping[str, str] | None = None,
+    stock: Stock | None = None,
 ) -> bytes:
     """Slides, theme, properties and the name of each part → a .pptx. LayoutError with every finding at once.
 
-    A slide whose part has no name in `sections` stands in a section named as the presentation.
+    A slide whose part has no name in `sections` stands in a section named as the presentation. `stock` is what the
+    slides are written on, by default our own package in the theme's colours.
     """
-    from pptx import Presentation
-
     _check(slides)
-    base = base_package(theme, locale(properties.lang), properties.company)
-    presentation = Presentation(io.BytesIO(base))
-    masters = [{item.name: item for item in master.slide_layouts} for master in presentation.slide_masters]
-    pages = [presentation.slides.add_slide(masters[_MASTERS[slide.dark]][slide.layout]) for slide in slides]
-    colours = {dark: Colours(theme, dark=dark) for dark in (False, True)}
+    stock = stock or OwnStock(theme, properties)
+    presentation = stock.presentation
+    pages = [presentation.slides.add_slide(stock.layout(slide)) for slide in slides]
     places = {slide.id: number for number, slide in reversed(list(enumerate(slides)))}
-    deck = _Deck(presentation, pages, places, colours, properties)
+    deck = _Deck(stock, pages, places, properties, Colours(theme, dark=False), _charts(presentation))
     findings: list[Finding] = []
     for number, slide in enumerate(slides):
         try:
@@ -75,6 +75,13 @@ def write_slides(
     buffer = io.BytesIO()
     presentation.save(buffer)
     return repack(buffer.getvalue())
+
+
+def _charts(presentation: Presentation) -> int:
+    """The highest number of the charts that layouts hold."""
+    names = (str(part.partname) for part in presentation.part.package.iter_parts())
+    found = (re.fullmatch(r"/ppt/(?:charts/chart|embeddings/Microsoft_Excel_Sheet)(\d+)\.\w+", name) for name in names)
+    return max((int(match[1]) for match in found if match), default=0)
 
 
 def _check(slides: Sequence[Slide]) -> None:
@@ -101,9 +108,9 @@ def _fill(deck: _Deck, number: int, slide: Slide) -> None:
     from pptx.oxml import parse_xml
 
     page = deck.pages[number]
-    pen = Pen(deck.colours[slide.dark], deck.properties.lang, _relate(deck, page), f"slide {number + 1} ({slide.id})")
+    pen = Pen(deck.stock.colours(slide), deck.properties.lang, _relate(deck, page), f"slide {number + 1} ({slide.id})")
     made = [_element(deck, page, item, at, pen, slide) for at, item in enumerate(slide.elements, start=2)]
-    made += _feet(slide, number, len(made) + 2, pen)
+    made += _feet(deck, slide, number, len(made) + 2, pen)
     tree = parse_xml(f"<p:spTree {NAMESPACES}>{GROUP}{''.join(made)}</p:spTree>")
     common = page._element.cSld
     common.replace(common.spTree, tree)
@@ -113,7 +120,7 @@ def _fill(deck: _Deck, number: int, slide: Slide) -> None:
 
 def _element(deck: _Deck, page: Page, item: Element, at: int, pen: Pen, slide: Slide) -> str:
     if isinstance(item, TextBox):
-        home = LAYOUTS[slide.layout][item.placeholder].box if item.placeholder else None
+        home = deck.stock.home(slide.layout, item.placeholder) if item.placeholder else None
         return text_box(item, at, pen, home)
     if isinstance(item, Shape):
         return shape(item, at, pen.colours)
@@ -150,16 +157,18 @@ def _picture(page: Page, item: Picture, at: int, pen: Pen) -> str:
     return picture(item, at, key, page.part.relate_to(part, _relation("image")))
 
 
-def _feet(slide: Slide, number: int, at: int, pen: Pen) -> list[str]:
-    """Footer and date, if the slide has them, and the number, which a cover goes without."""
+def _feet(deck: _Deck, slide: Slide, number: int, at: int, pen: Pen) -> list[str]:
+    """Footer and date, if the slide has them, and the number, which a cover goes without; each where the layout has
+    a place for it."""
     feet: list[str] = []
     lang = languages(pen.lang)
-    if slide.footer:
-        feet.append(footer(at, runs(slide.footer, FOOTER_STYLE, pen), lang))
-    if slide.date:
-        feet.append(date(at + len(feet), runs(slide.date, FOOTER_STYLE, pen), lang))
-    if slide.layout != "cover":
-        feet.append(slide_number(at + len(feet), number + 1, lang, guid("number", number)))
+    homes = {place: deck.stock.home(slide.layout, place) for place in ("footer", "date", "number")}
+    if slide.footer and (home := homes["footer"]):
+        feet.append(footer(at, runs(slide.footer, slide.foot_style, pen), lang, home))
+    if slide.date and (home := homes["date"]):
+        feet.append(date(at + len(feet), runs(slide.date, slide.foot_style, pen), lang, home))
+    if slide.layout != "cover" and (home := homes["number"]):
+        feet.append(slide_number(at + len(feet), number + 1, lang, guid("number", number), home))
     return feet
 
 
@@ -190,7 +199,7 @@ def _write_notes(page: Page, notes: Text, pen: Pen, deck: _Deck) -> None:
     frame = page.notes_slide.notes_text_frame
     assert frame is not None
     links = _relate(deck, page.notes_slide)
-    light = Pen(deck.colours[False], pen.lang, links, f"{pen.where}, notes")
+    light = Pen(deck.notes, pen.lang, links, f"{pen.where}, notes")
     body = frame._txBody
     for old in body.p_lst:
         body.remove(old)

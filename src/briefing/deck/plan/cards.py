@@ -29,7 +29,8 @@ def cards(page: Page, block: Cards) -> list[Element]:
     labels = max(fit.height(fit.one(card.label, LABEL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
     units = max(fit.height(fit.one(card.unit, grid.DETAIL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
     blocks, top = _blocks(page, () if page.presented else section.points)
-    slope = _slope_height(page, labels + units, top, SLOPE_MOST if blocks else 2 * SLOPE_MOST)
+    most = SLOPE_MOST * max(1.0, page.zones.body.h / grid.OWN.body.h)  # a taller slide has taller slopes
+    slope = _slope_height(page, labels + units, top, most if blocks else 2 * most)
     elements: list[Element] = []
     for index, (card, (x, wide)) in enumerate(zip(block.cards, zones, strict=True), start=1):
         elements += _card(page, card, Box(x, page.zones.body_top, wide, slope), labels + units, block, index)

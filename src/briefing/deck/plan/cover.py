@@ -59,7 +59,8 @@ def _title(page: Page) -> tuple[TextBox, float]:
     raise page.error("title", f"{count} words too many for the cover", "shorten the edition's title")
 
 
-def _imprint(page: Page) -> list[Element]:
+def imprint_lines(page: Page) -> list[Text]:
+    """A document → who issues it, if that is said, and of which date it is."""
     edition = page.document.edition
     imprint = edition.imprint
     lines: list[Text] = []
@@ -68,6 +69,12 @@ def _imprint(page: Page) -> list[Element]:
     date = page.wording.long_date(edition.as_of.isoformat())
     edition_of = page.say("edition_of", "date of the edition", date=date)
     lines.append(join([edition_of, text(imprint.classification, term="imprint")], " · "))
+    return lines
+
+
+def _imprint(page: Page) -> list[Element]:
+    imprint = page.document.edition.imprint
+    lines = imprint_lines(page)
     box = Box(page.zones.left, 482 - len(lines) * IMPRINT.leading, TITLE_W, len(lines) * IMPRINT.leading)
     elements: list[Element] = [
         fit.set_text(page, "Imprint", box, [Paragraph(line, IMPRINT) for line in lines], place="imprint")

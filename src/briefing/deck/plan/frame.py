@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefing.deck.plan import fit, grid, measure
 from briefing.deck.plan.fit import Page
-from briefing.deck.slides import Box, Element, Paragraph, Shape, Style, TextBox
+from briefing.deck.slides import Box, Element, Paragraph, Shape, TextBox
 from briefing.model.document import Decisions, Section
 from briefing.model.text import Text, join, text
 
@@ -19,12 +19,12 @@ def head(page: Page, part: Text) -> list[Element]:
     assert section is not None
     heading = title(page, section.title)
     elements: list[Element] = [heading]
-    if part:
+    if part and page.zones.tracker:
         elements.append(fit.set_text(page, "Tracker", page.zones.tracker, fit.one(part, grid.TRACKER_STYLE)))
     if section.subtitle:
-        paragraphs = fit.one(section.subtitle, grid.SUBTITLE_STYLE)
+        paragraphs = fit.one(section.subtitle, page.zones.subtitle_style)
         zone = page.zones.subtitle
-        box = replace(zone, y=zone.y - _unused(page, heading))
+        box = replace(zone, y=zone.y - _unused(page, heading)) if page.zones.subtitle_rises else zone
         elements.append(fit.set_text(page, "Subtitle", box, paragraphs, placeholder="subtitle"))
     return elements
 
@@ -37,12 +37,12 @@ def _unused(page: Page, heading: TextBox) -> float:
 
 
 def _most_lines(page: Page) -> int:
-    return max(2, int(page.zones.title.h // grid.TITLE_STYLES[0].leading))
+    return max(2, int(page.zones.title.h // page.zones.title_styles[0].leading))
 
 
-def title(page: Page, value: Text, styles: tuple[Style, ...] = grid.TITLE_STYLES) -> TextBox:
+def title(page: Page, value: Text) -> TextBox:
     """A title → its placeholder: at most two balanced lines, in the largest allowed size that holds it."""
-    zone = page.zones.title
+    zone, styles = page.zones.title, page.zones.title_styles
     most = _most_lines(page)
     for style in styles:
         if len(fit.lines(value, style, zone.w)) <= most:
@@ -119,7 +119,10 @@ def footer(page: Page) -> Text:
         text(imprint.organisation, term="imprint"),
         text(imprint.classification, term="imprint"),
     ]
-    while len(parts) > 1 and measure.width(join(parts, " · "), grid.FOOTER_STYLE.size) > page.zones.footer.w:
+    zone = page.zones.footer
+    if zone is None:
+        return ()
+    while len(parts) > 1 and measure.width(join(parts, " · "), page.zones.foot_style.size) > zone.w:
         parts.pop(0)
     return join(parts, " · ")
 

@@ -8,8 +8,9 @@ from briefing.deck.slides import Align, Box, Style
 
 WIDTH, HEIGHT = 960.0, 540.0
 GUTTER = 14.4
-_READING = 225.0  # width of the reading panel, and the gap before it
-_APART = 50.0
+_READING, _READING_MOST = 225.0, 270.0  # width of the reading panel
+_APART = 50.0  # between evidence and panel
+_TALL = 320.0  # height of our own body
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +18,25 @@ class Zones:
     """The places of a slide, in points of a canvas 960 wide: bands that a layout gives, and what follows from them.
 
     `body` is where evidence stands; title, subtitle, source, footer and date are the places of their placeholders.
-    Our own layouts have `OWN`; a company template brings its own, perhaps without a date.
+    Our own layouts have `OWN`; a company template brings its own, without a tracker, and without a footer or a date
+    where its layout has none. Its canvas is 960 wide too, whatever its slides measure: a smaller slide is shown as
+    large, so that the least sizes of text hold on the canvas.
     """
 
-    tracker: Box
-    footer: Box
     title: Box
     subtitle: Box
     body: Box
     source_rule: float
     source: Box
+    title_styles: tuple[Style, ...]
+    subtitle_style: Style
+    foot_style: Style
+    footer: Box | None = None
+    date: Box | None = None
+    subtitle_rises: bool = False  # to stay below a title of one line
+    tracker: Box | None = None
     width: float = WIDTH
     height: float = HEIGHT
-    date: Box | None = None
 
     @property
     def left(self) -> float:
@@ -72,14 +79,19 @@ class Zones:
         return self.body
 
     @property
+    def _reading(self) -> float:
+        """The width of the reading panel: the lower the body, the wider, so that it holds as many words."""
+        return min(_READING_MOST, _READING * max(1.0, _TALL / self.body.h))
+
+    @property
     def evidence(self) -> Box:
         """Evidence beside a panel."""
-        return Box(self.left, self.body.y, self.full - _READING - _APART, self.body.h)
+        return Box(self.left, self.body.y, self.full - self._reading - _APART, self.body.h)
 
     @property
     def panel(self) -> Box:
         """The reading panel."""
-        return Box(self.right - _READING, self.body.y, _READING, self.body.h)
+        return Box(self.right - self._reading, self.body.y, self._reading, self.body.h)
 
     @property
     def halves(self) -> tuple[Box, Box]:
@@ -104,22 +116,28 @@ class Zones:
         return tuple((area.x + index * (width + gap), width) for index in range(count))
 
 
+TITLE_STYLES = (Style(26, 31, bold=True), Style(24, 29, bold=True), Style(22, 27, bold=True))
+SUBTITLE_STYLE = Style(15, 19, "ink_2")
+FOOTER_STYLE = Style(12, 15, "ink_3", align="r")
+# Along the head, so that nothing hangs below the source and note lines.
+FOOTER, DATE = Box(415, 23, 402, 16), Box(829, 23, 86, 16)
 # The zones of our own layouts.
 OWN = Zones(
     tracker=Box(45, 23, 360, 16),
-    footer=Box(415, 23, 402, 16),  # along the head, so that nothing hangs below the source and note lines
-    date=Box(829, 23, 86, 16),
+    footer=FOOTER,
+    date=DATE,
     title=Box(45, 45.5, 870, 63),
     subtitle=Box(45, 116, 870, 20),
     body=Box(45, 152, 870, 320),
     source_rule=489.0,
     source=Box(45, 492, 826, 28),  # leaves the page number its place at the right
+    title_styles=TITLE_STYLES,
+    subtitle_style=SUBTITLE_STYLE,
+    foot_style=FOOTER_STYLE,
+    subtitle_rises=True,
 )
 
 TRACKER_STYLE = Style(12, 15, "accent_text", bold=True)
-FOOTER_STYLE = Style(12, 15, "ink_3", align="r")
-TITLE_STYLES = (Style(26, 31, bold=True), Style(24, 29, bold=True), Style(22, 27, bold=True))
-SUBTITLE_STYLE = Style(15, 19, "ink_2")
 PANEL_HEAD = Style(15, 19, bold=True)
 BODY = Style(14, 18.5, "ink_2", lead="ink")
 BODY_INK = Style(14, 18.5, "ink", lead="highlight")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.charts import plot as plotted
@@ -10,11 +10,13 @@ from briefing.deck.plan import frame, presenting, tiles
 from briefing.deck.plan import timeline as timelines
 from briefing.deck.plan.bump import bump
 from briefing.deck.plan.cards import cards
+from briefing.deck.plan.company_cover import company_cover
 from briefing.deck.plan.cover import cover
 from briefing.deck.plan.decisions import decisions
 from briefing.deck.plan.dividing import divided
 from briefing.deck.plan.evidence import ROWS, row_table
 from briefing.deck.plan.fit import Page
+from briefing.deck.plan.grid import OWN, Zones
 from briefing.deck.plan.heat import heat_table
 from briefing.deck.plan.hero import hero
 from briefing.deck.plan.lines import chart_over_years
@@ -50,12 +52,12 @@ POLICY_GAP = 30.0  # between the tiles and the timeline
 MOST_POINTS_BESIDE = 1  # a line chart with more points than this gets a panel
 
 
-def plan(document: Document, theme: Theme) -> tuple[Slide, ...]:
+def plan(document: Document, theme: Theme, company: Mapping[Layout, Zones] | None = None) -> tuple[Slide, ...]:
     """Document → the cover and a slide for each section of the deck, or several where one does not hold it.
 
     LayoutError with every text that fits no slide.
-    Positions are points on 960 × 540. A theme brings colours and fonts of one metric, so it moves no box;
-    one whose ground is dark has all slides on its dark palette.
+    Positions are points on 960 × 540, or on the canvas of a company's layouts. A theme brings colours and fonts of
+    one metric, so it moves no box; one whose ground is dark has all slides on its dark palette.
     """
     slides: list[Slide] = []
     findings: list[Finding] = []
@@ -65,10 +67,11 @@ def plan(document: Document, theme: Theme) -> tuple[Slide, ...]:
         places += [(_shown(section), part.name, part.id) for section in part.sections if "deck" in section.outputs]
     number = 1
     for section, name, part_id in places:
-        page = Page(document, section, number, wording)
+        zones = company[_layout(section)] if company else OWN
+        page = Page(document, section, number, wording, zones, zones.body_foot)
         made: tuple[Slide, ...] = ()
         try:
-            made = _slides(page, section, name, part_id) if section else (_cover(page),)
+            made = _slides(page, section, name, part_id) if section else (_cover(page, company is not None),)
         except LayoutError as error:
             findings.extend(error.findings)
         slides.extend(made)
@@ -97,9 +100,17 @@ def _shown(section: Section) -> Section:
     return replace(section, points=tuple(point for point in section.points if "deck" in point.outputs))
 
 
-def _cover(page: Page) -> Slide:
+def _layout(section: Section | None) -> Layout:
+    """A section, or None for the cover → the layout that holds it."""
+    if section is None:
+        return "cover"
+    return "pause" if any(isinstance(block, Quote | Decisions) for block in section.blocks) else "headline"
+
+
+def _cover(page: Page, company: bool) -> Slide:
     document = page.document
-    return Slide("cover", "cover", "", cover(page), document.cover_notes, dark=True)
+    elements = company_cover(page) if company else cover(page)
+    return Slide("cover", "cover", "", elements, document.cover_notes, dark=True)
 
 
 def _slides(page: Page, section: Section, name: Text, part: str) -> tuple[Slide, ...]:
@@ -130,8 +141,7 @@ def _slide(page: Page, name: Text, part: str) -> Slide:
     assert section is not None
     foot, body_foot = frame.foot(page)
     page = replace(page, foot=body_foot)
-    dark = any(isinstance(block, Quote | Decisions) for block in section.blocks)
-    layout: Layout = "pause" if dark else "headline"
+    layout = _layout(section)
     elements = [*frame.head(page, name), *_body(page, section), *foot]
     presenting.check(page, elements)
     moved = frame.spoken(section) if page.presented else ()
@@ -141,9 +151,10 @@ def _slide(page: Page, name: Text, part: str) -> Slide:
         part,
         tuple(elements),
         frame.notes(page, moved),
-        dark=dark,
+        dark=layout == "pause",
         footer=frame.footer(page),
         date=frame.date(page),
+        foot_style=page.zones.foot_style,
     )
 
 

@@ -14,13 +14,13 @@ from briefing.model.text import Run, Text, join, plain
 SIZES = (Style(32, 41, "ink"), Style(30, 38, "ink"), Style(28, 36, "ink"), Style(24, 31, "ink"))
 SPEAKER = Style(15, 19, "ink", bold=True)
 ORIGIN = Style(14, 18.5, "ink_2")
-MEASURE = 800.0
+MOST_MEASURE = 800.0
 
 
-def _setting(said: Text, room: float) -> tuple[Style, float, float]:
-    """A statement and the height for it → style, width and height; whole compounds are worth a smaller size."""
-    whole = [(style, fit.whole_width(said, style, MEASURE)) for style in SIZES]
-    tried = [*((style, wide) for style, wide in whole if wide), *((style, MEASURE) for style in SIZES)]
+def _setting(said: Text, measure: float, room: float) -> tuple[Style, float, float]:
+    """A statement, width and height for it → style, width and height; whole compounds are worth a smaller size."""
+    whole = [(style, fit.whole_width(said, style, measure)) for style in SIZES]
+    tried = [*((style, wide) for style, wide in whole if wide), *((style, measure) for style in SIZES)]
     settings = [(style, wide, fit.height(fit.one(said, style), wide)) for style, wide in tried]
     return next((setting for setting in settings if setting[2] <= room), settings[-1])
 
@@ -42,17 +42,18 @@ def quote(page: Page, block: Quote) -> list[Element]:
     larger = grid.PROJECTED
     speaker, source = (replace(larger, bold=True), larger) if page.presented else (SPEAKER, ORIGIN)
     said = (Paragraph(block.speaker, speaker), Paragraph(origin, replace(source, colour="ink_2")))
-    credit = fit.height(said, MEASURE)
+    measure = min(MOST_MEASURE, page.zones.full)
+    credit = fit.height(said, measure)
     start = page.zones.body_top if section.subtitle else page.zones.subtitle.y + 16
     top = start + 16
     said_text = marked(block.text)
     room = limit - 20 - credit - 16 - top
-    style, wide, tall = _setting(said_text, room)
+    style, wide, tall = _setting(said_text, measure, room)
     bar = Box(page.zones.left, start, 24, 2.4)
     words = fit.set_text(
         page, "Quotation", Box(page.zones.left, top, wide, min(tall, room)), fit.one(said_text, style), place="quote"
     )
-    below = Box(page.zones.left, top + tall + 16, MEASURE, credit)
+    below = Box(page.zones.left, top + tall + 16, measure, credit)
     return [
         Shape("Quotation bar", "rect", bar, fill="accent"),
         words,

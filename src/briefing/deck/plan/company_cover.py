@@ -1,0 +1,62 @@
+"""The cover on a company's layout: title, subtitle and imprint in their places; the layout brings all the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.deck.plan import fit, measure
+from briefing.deck.plan.cover import imprint_lines
+from briefing.deck.plan.fit import Page
+from briefing.deck.slides import Box, Element, Paragraph, Style, TextBox
+from briefing.model.text import Text
+
+SHRINK = (1.0, 0.9, 0.8, 0.7)  # of the subtitle's size, tried in this order
+AIR = 8.0  # above the imprint where it stands under the subtitle
+
+
+def company_cover(page: Page) -> tuple[Element, ...]:
+    """A document → the elements of its cover, the title first; the imprint has a place of its own, or follows the
+    subtitle in the same placeholder."""
+    document, zones = page.document, page.zones
+    elements: list[Element] = [_title(page)]
+    imprint = imprint_lines(page)
+    own_place = zones.body.h > 0
+    under = [] if own_place else imprint
+    if document.subtitle or under:
+        elements.append(_set(page, "Subtitle", zones.subtitle, document.subtitle, under))
+    if own_place:
+        elements.append(_set(page, "Imprint", zones.body, (), imprint))
+    return tuple(elements)
+
+
+def _title(page: Page) -> TextBox:
+    zone = page.zones.title
+    value = page.document.title
+    for style in page.zones.title_styles:
+        lines = measure.balance(value, style.size, zone.w, style.bold)
+        if len(lines) * style.leading <= zone.h + 0.5:
+            return TextBox("Title", zone, fit.one(measure.broken(lines), style), "title", "title")
+    count = fit.excess(fit.one(value, style), zone)
+    raise page.error(
+        "title", f"{count} words too many for the cover", "shorten the edition's title, or map another layout to cover"
+    )
+
+
+def _set(page: Page, name: str, zone: Box, said: Text, under: list[Text]) -> TextBox:
+    """A text with smaller lines under it → a box, in the largest size that holds them; the last lines give way."""
+    style = page.zones.subtitle_style
+    for kept in range(len(under), -1, -1):
+        for share in SHRINK:
+            paragraphs = _paragraphs(said, under[:kept], style, share)
+            if paragraphs and fit.height(paragraphs, zone.w) <= zone.h + 0.5:
+                return fit.set_text(page, name, zone, paragraphs, placeholder="subtitle" if said else "body")
+    return fit.set_text(page, name, zone, _paragraphs(said or under[0], [], style, SHRINK[-1]), placeholder="subtitle")
+
+
+def _paragraphs(said: Text, under: list[Text], style: Style, share: float) -> list[Paragraph]:
+    large = replace(style, size=style.size * share, leading=style.leading * share)
+    small = replace(large, size=max(12.0, large.size * 0.75), leading=max(16.0, large.leading * 0.75))
+    made = [Paragraph(said, large)] if said else []
+    return made + [
+        Paragraph(line, replace(small, before=AIR if said and index == 0 else 0.0)) for index, line in enumerate(under)
+    ]

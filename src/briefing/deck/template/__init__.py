@@ -1,0 +1,1 @@
+"""A company's template → the layouts, places, colours and faces that a deck is written with."""

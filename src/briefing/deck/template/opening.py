@@ -1,0 +1,227 @@
+"""A template's file → a presentation without slides, and without anything that belonged to them or to its author.
+
+Masters, layouts, themes, their media, table styles, embedded fonts and the company's marks (custom properties,
+sensitivity label) stay. All else that the presentation refers to is left behind, so that no part of an old slide is
+saved along.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing.deck.ooxml.base import application, default_text_style, view
+from briefing.deck.ooxml.base_layouts import notes_master
+from briefing.deck.ooxml.base_theme import theme_part
+from briefing.deck.ooxml.markup import NAMESPACES
+from briefing.deck.template.paths import at, tag
+from briefing.errors import InputError
+from briefing.model.theme import Theme
+
+if TYPE_CHECKING:
+    from pptx.opc.package import Part
+    from pptx.presentation import Presentation
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_KINDS = (b"presentationml.template.main+xml", b"presentationml.slideshow.main+xml")
+# What the presentation may refer to, and what the package may, before anything of ours is added.
+_KEPT = {f"{_OFFICE}{kind}" for kind in ("slideMaster", "notesMaster", "handoutMaster", "theme", "tableStyles", "font")}
+_KEPT_OF_PACKAGE = {
+    f"{_OFFICE}officeDocument",
+    f"{_OFFICE}custom-properties",
+    "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels",
+}
+_KEPT_ELEMENTS = (
+    "sldMasterIdLst",
+    "notesMasterIdLst",
+    "handoutMasterIdLst",
+    "sldSz",
+    "notesSz",
+    "embeddedFontLst",
+    "kinsoku",
+    "defaultTextStyle",
+)
+
+
+def opened(path: Path, theme: Theme, company: str) -> Presentation:
+    """Path of a checked template, our theme (for what the template lacks) and the organisation → the presentation.
+
+    InputError for what python-pptx cannot read.
+    """
+    from pptx import Presentation
+
+    try:
+        presentation = Presentation(io.BytesIO(_as_presentation(path.read_bytes())))
+        _strip_presentation(presentation)
+        _strip_links_to_slides(presentation)
+        if not any(master.slide_layouts for master in presentation.slide_masters):
+            raise InputError("the file holds no layouts", path.as_posix(), "give a template with a slide master")
+    except InputError:
+        raise
+    except Exception as error:  # a broken package fails in as many ways as it has parts
+        raise InputError(
+            f"the file is no whole presentation ({type(error).__name__})",
+            path.as_posix(),
+            "open it in PowerPoint, let it repair the file, and save it again",
+        ) from error
+    _add_ours(presentation, theme, company)
+    return presentation
+
+
+def _as_presentation(data: bytes) -> bytes:
+    """A template's or a show's bytes → the same as a presentation's, which differs in one content type."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        types = archive.read("[Content_Types].xml")
+        if not any(kind in types for kind in _KINDS):
+            return data
+        for kind in _KINDS:
+            types = types.replace(kind, b"presentationml.presentation.main+xml")
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as target:
+            for name in archive.namelist():
+                target.writestr(name, types if name == "[Content_Types].xml" else archive.read(name))
+    return packed.getvalue()
+
+
+def _drop(part: Part, kept: set[str]) -> None:
+    for key, relation in list(part.rels.items()):
+        if relation.reltype not in kept:
+            part.rels.pop(key)
+
+
+def _strip_presentation(presentation: Presentation) -> None:
+    """Drop the slides and what only they or their editing needed: comments, shows, sections, histories, views."""
+    part: Any = presentation.part
+    element = part._element
+    for child in list(element):
+        if tag(child) not in _KEPT_ELEMENTS:
+            element.remove(child)
+    for name in ("firstSlideNum", "removePersonalInfoOnSave", "bookmarkIdSeed"):
+        element.attrib.pop(name, None)
+    _drop(part, _KEPT)
+    package = part.package
+    for key, relation in list(package._rels.items()):
+        if relation.reltype not in _KEPT_OF_PACKAGE:
+            package._rels.pop(key)
+    element.get_or_add_sldIdLst()
+
+
+def _strip_links_to_slides(presentation: Presentation) -> None:
+    """Buttons of masters and layouts that lead to a slide of the template lead nowhere."""
+    parts: list[Any] = []
+    for master in presentation.slide_masters:
+        parts += [master.part, *(layout.part for layout in master.slide_layouts)]
+    for part in parts:
+        for key, relation in list(part.rels.items()):
+            if relation.reltype != f"{_OFFICE}slide":
+                continue
+            for link in at(part._element, f"//*[@r:id='{key}' or @r:link='{key}']"):
+                link.getparent().remove(link)
+            part.rels.pop(key)
+
+
+def _add_ours(presentation: Presentation, theme: Theme, company: str) -> None:
+    """What every deck has: properties of view and show, the file's own properties, a notes master."""
+    from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
+    part = presentation.part
+    show = f"<p:presentationPr {NAMESPACES}/>"
+    _add(part, "/ppt/presProps.xml", CONTENT_TYPE.PML_PRES_PROPS, RELATIONSHIP_TYPE.PRES_PROPS, show)
+    _add(part, "/ppt/viewProps.xml", CONTENT_TYPE.PML_VIEW_PROPS, RELATIONSHIP_TYPE.VIEW_PROPS, view())
+    properties = _part(part, "/docProps/app.xml", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, application(company))
+    part.package.relate_to(properties, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    _mend_text_style(presentation)
+    _add_notes_master(presentation, theme)
+
+
+def _part(beside: Part, name: str, kind: str, xml: str) -> Part:
+    from pptx.opc.package import Part
+    from pptx.opc.packuri import PackURI
+
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return Part(PackURI(name), kind, beside.package, (head + xml).encode())
+
+
+def _add(part: Part, name: str, kind: str, relation: str, xml: str) -> None:
+    part.relate_to(_part(part, name, kind, xml), relation)
+
+
+def _mend_text_style(presentation: Presentation) -> None:
+    """Loose boxes take their faces from the presentation's default style: where it names none, the theme's."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import qn
+
+    element: Any = presentation.part._element
+    ours = parse_xml(f"<p:presentation {NAMESPACES}>{default_text_style('en-GB')}</p:presentation>")[0]
+    style = element.find(qn("p:defaultTextStyle"))
+    if style is None:
+        after = element.find(qn("p:kinsoku"))
+        before = after if after is not None else element.find(qn("p:notesSz"))
+        before.addnext(ours)
+        return
+    for level in ours:
+        theirs = style.find(level.tag)
+        if theirs is None:
+            style.append(level)
+            continue
+        run = theirs.find(qn("a:defRPr"))
+        if run is None:
+            run = level.find(qn("a:defRPr"))
+            after = theirs.find(qn("a:extLst"))
+            theirs.append(run) if after is None else after.addprevious(run)
+            continue
+        _mend_faces(run, level.find(qn("a:defRPr")))
+    style[:] = sorted(style, key=lambda level: _LEVELS.index(tag(level)))
+
+
+_LEVELS = ["defPPr", *(f"lvl{number}pPr" for number in range(1, 10)), "extLst"]
+# What stands after the faces in the properties of a run.
+_AFTER = {"ea": ("cs", "sym"), "latin": ("ea", "cs", "sym"), "cs": ("sym",)}
+_TAIL = ("hlinkClick", "hlinkMouseOver", "rtl", "extLst")
+
+
+def _mend_faces(run: Any, ours: Any) -> None:
+    from pptx.oxml.ns import qn
+
+    for face in ("latin", "ea", "cs"):
+        given, wanted = run.find(qn(f"a:{face}")), ours.find(qn(f"a:{face}"))
+        if given is not None or wanted is None:
+            continue
+        later = [child for child in run if tag(child) in (*_AFTER[face], *_TAIL)]
+        later[0].addprevious(wanted) if later else run.append(wanted)
+
+
+def _add_notes_master(presentation: Presentation, theme: Theme) -> None:
+    """The template's notes master if notes can be written on it, else ours; listed either way."""
+    from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from pptx.opc.packuri import PackURI
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import qn
+    from pptx.parts.slide import NotesMasterPart
+
+    part: Any = presentation.part
+    element = part._element
+    listed = element.find(qn("p:notesMasterIdLst"))
+    theirs = [(key, rel.target_part) for key, rel in part.rels.items() if rel.reltype == RELATIONSHIP_TYPE.NOTES_MASTER]
+    if theirs and at(theirs[0][1]._element, "p:cSld/p:spTree/p:sp/p:nvSpPr/p:nvPr/p:ph[@type='body']"):
+        key = theirs[0][0]
+    else:
+        for old, _ in theirs:
+            part.rels.pop(old)
+        aspect = float(presentation.slide_height or 1) / float(presentation.slide_width or 1)
+        master = NotesMasterPart(
+            PackURI("/ppt/notesMasters/notesMaster1.xml"),
+            CONTENT_TYPE.PML_NOTES_MASTER,
+            part.package,
+            parse_xml(notes_master(aspect)),
+        )
+        name = str(part.package.next_partname("/ppt/theme/theme%d.xml"))
+        colours = _part(part, name, CONTENT_TYPE.OFC_THEME, theme_part(theme, dark=False))
+        master.relate_to(colours, RELATIONSHIP_TYPE.THEME)
+        key = part.relate_to(master, RELATIONSHIP_TYPE.NOTES_MASTER)
+    if listed is not None:
+        element.remove(listed)
+    made = parse_xml(f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="{key}"/></p:notesMasterIdLst>')
+    element.find(qn("p:sldMasterIdLst")).addnext(made)

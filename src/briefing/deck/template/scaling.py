@@ -1,0 +1,91 @@
+"""Planned slides on the canvas → the same on a template's slides: every place times one factor, texts by their face."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from briefing.deck.slides import (
+    Box,
+    ChartBox,
+    Element,
+    Paragraph,
+    Picture,
+    Shape,
+    Slide,
+    Style,
+    TableBox,
+    TextBox,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Points of a slide for each point of the canvas: of places, of text, and of the text of a title.
+
+    Weights of lines are scaled where their colour is.
+    """
+
+    places: float
+    text: float
+    title: float
+
+    def slide(self, slide: Slide) -> Slide:
+        """A slide on the canvas → the same at its size."""
+        return replace(slide, elements=tuple(map(self.element, slide.elements)))
+
+    def element(self, item: Element) -> Element:
+        """An element on the canvas → the same at its size."""
+        if isinstance(item, TextBox):
+            text = self._sized(self.title if item.placeholder == "title" else self.text)
+            return replace(item, box=self.box(item.box), paragraphs=tuple(map(text, item.paragraphs)))
+        if isinstance(item, ChartBox):
+            return self._chart(item)
+        if isinstance(item, TableBox):
+            return self._table(item)
+        assert isinstance(item, Shape | Picture)
+        return replace(item, box=self.box(item.box))
+
+    def box(self, box: Box) -> Box:
+        """A box on the canvas → the same on the slide."""
+        return Box(*(side * self.places for side in (box.x, box.y, box.w, box.h)))
+
+    def style(self, style: Style, text: float = 0.0) -> Style:
+        """A style on the canvas → the same on the slide; the face makes letters smaller, not their lines."""
+        size = rounded(style.size * (text or self.text))
+        return replace(style, size=size, leading=style.leading * self.places, before=style.before * self.places)
+
+    def _sized(self, text: float) -> Callable[[Paragraph], Paragraph]:
+        return lambda item: replace(item, style=self.style(item.style, text))
+
+    def _chart(self, item: ChartBox) -> ChartBox:
+        return replace(
+            item,
+            box=self.box(item.box),
+            inner=self.box(item.inner),
+            label_size=rounded(item.label_size * self.text),
+            axis_size=rounded(item.axis_size * self.text),
+            strong_size=rounded(item.strong_size * self.text),
+            marker=item.marker * self.places,
+            shifts=tuple(
+                replace(shift, right=shift.right * self.places, down=shift.down * self.places) for shift in item.shifts
+            ),
+        )
+
+    def _table(self, item: TableBox) -> TableBox:
+        sized = self._sized(self.text)
+        return replace(
+            item,
+            box=self.box(item.box),
+            widths=tuple(width * self.places for width in item.widths),
+            heights=tuple(height * self.places for height in item.heights),
+            rows=tuple(tuple(map(sized, row)) for row in item.rows),
+            inset=item.inset * self.places,
+            air=item.air * self.places,
+        )
+
+
+def rounded(size: float) -> float:
+    """A text size → the next lower half point, as people set sizes."""
+    return math.floor(size * 2 + 1e-6) / 2

@@ -1,0 +1,107 @@
+"""A company's template as what slides are written on, and what the plan must know of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefing.deck.ooxml.colours import Colours
+from briefing.deck.ooxml.markup import EMU
+from briefing.deck.ooxml.shapes import Home
+from briefing.deck.plan.grid import Zones
+from briefing.deck.slides import Box, Layout, Slide
+from briefing.deck.template import faces
+from briefing.deck.template.holders import Holder, scale_of
+from briefing.deck.template.opening import opened
+from briefing.deck.template.palettes import CompanyColours, derived
+from briefing.deck.template.paths import first
+from briefing.deck.template.room import zones
+from briefing.deck.template.scaling import Scale
+from briefing.deck.template.scheme import Slots, ground, luminance, slots, theme_of
+from briefing.deck.template.serving import Served, serve
+from briefing.errors import Finding
+from briefing.model.template import Template
+from briefing.model.theme import Theme
+
+if TYPE_CHECKING:
+    from pptx.slide import SlideLayout
+
+# Places of planned boxes → the names that a mapping gives them. A loose box stands in for those that a layout lacks.
+_PLACES = {"body": "imprint"}
+
+
+class CompanyStock:
+    """A template's layouts for the three kinds of slides, in its own colours and faces."""
+
+    def __init__(self, template: Template, theme: Theme, company: str) -> None:
+        self.presentation = opened(template.path, theme, company)
+        self._unit = scale_of(self.presentation)
+        self._served = serve(self.presentation, template, self._unit)
+        self._canvas = Box(0, 0, 960.0, float(self.presentation.slide_height or 0) / EMU / self._unit)
+        self._colours = {role: self._derive(served, template, theme) for role, served in self._served.items()}
+        self.findings: tuple[Finding, ...] = ()
+        self.scale = self._scale(template)
+
+    def _derive(self, served: Served, template: Template, theme: Theme) -> Colours:
+        root = theme_of(served.layout)
+        known = slots(served.layout, root)
+        under = _wished(known, served.ground) or ground(served.layout, root, known, served.body, self._unit)
+        return CompanyColours(derived(known, under, template.colours), known, theme.status, self._unit)
+
+    def _scale(self, template: Template) -> Scale:
+        """The scale of places and texts; a face of unknown width is told."""
+        served = self._served["headline"]
+        fonts = first(theme_of(served.layout), "a:themeElements/a:fontScheme")
+        given = first(self.presentation.part._element, "p:defaultTextStyle/a:lvl1pPr/a:defRPr/a:latin/@typeface")
+        names = [
+            faces.named(str(given or "+mn-lt"), fonts),
+            *(faces.named(one.places["title"].face, fonts) for one in self._served.values()),
+        ]
+        widths = [faces.width(name) for name in names]
+        unknown = dict.fromkeys(name for name, (_, known) in zip(names, widths, strict=True) if not known)
+        self.findings = tuple(
+            Finding(
+                template.path.as_posix(),
+                f"how wide the typeface {name!r} runs is not known; its text is set a tenth smaller",
+                "look whether every line fits",
+                "warning",
+            )
+            for name in unknown
+        )
+        return Scale(self._unit, self._unit / widths[0][0], self._unit / max(width for width, _ in widths[1:]))
+
+    def zones(self) -> dict[Layout, Zones]:
+        """The zones of each kind of slide."""
+        return {role: zones(served, self._canvas) for role, served in self._served.items()}
+
+    def layout(self, slide: Slide) -> SlideLayout:
+        """A slide → the template's layout for it."""
+        return self._served[slide.layout].layout
+
+    def colours(self, slide: Slide) -> Colours:
+        """A slide → the palette for the ground of its layout."""
+        return self._colours[slide.layout]
+
+    def home(self, layout: Layout, place: str) -> Home | None:
+        """A layout and a place → the placeholder that serves, if one does."""
+        holder = self._served[layout].places.get(_PLACES.get(place, place))
+        if holder is None:
+            return None
+        return Home(holder.attributes, self.scale.box(holder.inner), company=True)
+
+    def fitted(self, slide: Slide) -> Slide:
+        """A planned slide → the same at the size of the template's slides."""
+        made = self.scale.slide(slide)
+        return replace(made, foot_style=self.scale.style(slide.foot_style))
+
+    def holder(self, layout: Layout, place: str) -> Holder | None:
+        """A layout and a place → the placeholder's measures."""
+        return self._served[layout].places.get(place)
+
+
+def _wished(known: Slots, wished: str) -> str:
+    """The darkest or the lightest ground of a scheme, where a mapping says which of them a layout has."""
+    if not wished:
+        return ""
+    grounds = [known[slot] for slot in ("bg1", "bg2", "tx1", "tx2")]
+    return (min if wished == "dark" else max)(grounds, key=luminance)

@@ -1,0 +1,273 @@
+"""A deck on a company's template: its layouts and colours, its placeholders filled, nothing of its old slides."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Inches
+
+from briefing.deck.template.stock import CompanyStock
+from briefing.errors import InputError
+from briefing.model.document import Document
+from briefing.model.ledger import Written
+from briefing.read.template import template as read_template
+from tests.deck.company import DEFAULT, changed, on
+from tests.deck.reading_deck import Deck
+from tests.deck.sample import document
+from tests.deck.samples import THEME
+from tests.deck.test_deck_write import audit
+
+SLIDES = 3
+
+
+@pytest.fixture(scope="module")
+def whole() -> Document:
+    return document()
+
+
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A template with slides in it: texts, notes, a chart, a picture, a link between slides."""
+    presentation = Presentation(str(DEFAULT))
+    for number in range(SLIDES):
+        slide = presentation.slides.add_slide(presentation.slide_layouts[1])
+        slide.shapes.title.text = f"OLD TITLE {number}"
+        slide.notes_slide.notes_text_frame.text = "OLD NOTES"
+        data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
+        data.categories = ["OLD", "CATEGORY"]
+        data.add_series("OLD SERIES", (1, 2))
+        slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, Inches(1), Inches(2), Inches(4), Inches(3), data)
+    box = presentation.slides[0].shapes.add_textbox(0, 0, Inches(1), Inches(1))
+    box.click_action.target_slide = presentation.slides[2]
+    presentation.core_properties.title = "OLD PROPERTIES"
+    path = tmp_path_factory.mktemp("used") / "company.pptx"
+    presentation.save(str(path))
+    return path
+
+
+@pytest.fixture(scope="module")
+def written(whole: Document, used: Path) -> Written:
+    return on(whole, used)
+
+
+@pytest.fixture(scope="module")
+def deck(written: Written) -> Deck:
+    return Deck.of(written.files[".pptx"])
+
+
+def slides(deck: Deck) -> list[str]:
+    return sorted(deck.named("ppt/slides/slide"), key=lambda name: int("".join(filter(str.isdigit, name))))
+
+
+def test_nothing_of_the_old_slides_is_left(deck: Deck, whole: Document) -> None:
+    assert len(slides(deck)) == 1 + sum("deck" in section.outputs for section in whole.sections)
+    assert [name for name, content in deck.parts.items() if b"OLD" in content] == []
+    assert [name for name in deck.parts if "thumbnail" in name or "printerSettings" in name] == []
+
+
+def test_every_part_is_referred_to_and_exists_once(deck: Deck) -> None:
+    reached = {"[Content_Types].xml"}
+    waiting = [target for _, target, _ in deck.relations("").values()]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += [target for _, target, outside in deck.relations(name).values() if not outside]
+    parts = {name for name in deck.parts if "_rels" not in posixpath.split(name)[0]}
+    assert parts == reached
+
+
+def test_a_deck_on_a_template_is_valid(written: Written, tmp_path: Path) -> None:
+    assert audit(written.files[".pptx"], tmp_path) == []
+
+
+def test_python_pptx_opens_and_saves_it(written: Written) -> None:
+    presentation = Presentation(io.BytesIO(written.files[".pptx"]))
+    assert all(slide.shapes.title is not None and slide.shapes.title.text for slide in presentation.slides)
+    assert [slide.shapes.title.shape_id for slide in presentation.slides] == [2] * len(presentation.slides)
+    presentation.save(io.BytesIO())
+
+
+def test_slides_stand_on_the_layouts_of_the_template(written: Written) -> None:
+    names = [slide.slide_layout.name for slide in Presentation(io.BytesIO(written.files[".pptx"])).slides]
+    assert names == ["Title Slide", *["Title Only"] * (len(names) - 1)]
+
+
+def test_placeholders_are_filled_by_role_and_none_is_left_empty(written: Written) -> None:
+    presentation = Presentation(io.BytesIO(written.files[".pptx"]))
+    first, second = presentation.slides[0], presentation.slides[1]
+    kinds = [str(shape.placeholder_format.type).split()[0] for shape in first.placeholders]
+    assert kinds == ["CENTER_TITLE", "SUBTITLE"]
+    kinds = [str(shape.placeholder_format.type).split()[0] for shape in second.placeholders]
+    assert kinds == ["TITLE", "DATE", "FOOTER", "SLIDE_NUMBER"]
+    assert all(shape.text_frame.text for slide in presentation.slides for shape in slide.placeholders)
+
+
+def test_every_placeholder_has_its_place_in_the_layout(deck: Deck) -> None:
+    for name in slides(deck):
+        layout = next(target for kind, target, _ in deck.relations(name).values() if kind == "slideLayout")
+        there = set(deck.values(layout, "//p:ph/@type"))
+        assert set(deck.values(name, "//p:ph/@type")) <= there
+
+
+def test_notes_are_written_and_their_master_is_listed(deck: Deck) -> None:
+    assert deck.find("ppt/presentation.xml", "p:notesMasterIdLst/p:notesMasterId")
+    assert len(deck.named("ppt/notesSlides/")) > SLIDES
+
+
+def test_a_template_without_notes_gets_a_notes_master(whole: Document) -> None:
+    made = Deck.of(on(whole, DEFAULT).files[".pptx"])
+    assert made.named("ppt/notesMasters/")
+    assert made.find("ppt/presentation.xml", "p:notesMasterIdLst/p:notesMasterId")
+
+
+def test_the_same_template_makes_the_same_bytes(whole: Document, used: Path, written: Written) -> None:
+    assert on(whole, used).files == written.files
+
+
+def test_colours_of_slides_are_the_themes_and_no_literal_stands_on_them(deck: Deck) -> None:
+    status = {chip.fill.removeprefix("#") for chip in THEME.status.values()}
+    status |= {chip.text.removeprefix("#") for chip in THEME.status.values()}
+    for name in [*slides(deck), *deck.named("ppt/charts/chart")]:
+        assert set(deck.values(name, "//a:srgbClr/@val")) <= status
+
+
+def test_texts_are_of_half_points_and_as_much_smaller_as_the_slides(deck: Deck) -> None:
+    sizes = {int(size) for name in slides(deck) for size in deck.values(name, "//a:rPr/@sz")}
+    assert all(size % 50 == 0 for size in sizes)
+    assert min(sizes) == 750  # 10.5 points on a canvas of 960 are 7.875 on slides of 720
+
+
+def test_a_template_for_new_files_becomes_a_presentation(whole: Document, tmp_path: Path) -> None:
+    kinds = ("presentationml.presentation.main+xml", "presentationml.template.main+xml")
+    path = changed(tmp_path / "company.potx", {"[Content_Types].xml": kinds})
+    made = Deck.of(on(whole, path).files[".pptx"])
+    assert kinds[0].encode() in made.parts["[Content_Types].xml"]
+    assert kinds[1].encode() not in made.parts["[Content_Types].xml"]
+
+
+def test_the_faces_of_the_theme_reach_every_text_east_asian_ones_too(whole: Document, tmp_path: Path) -> None:
+    faces = ('<a:ea typeface=""/>', '<a:ea typeface="FZLanTingHei"/>')
+    path = changed(tmp_path / "company.pptx", {"ppt/theme/theme1.xml": faces})
+    made = Deck.of(on(whole, path).files[".pptx"])
+    assert made.values("ppt/theme/theme1.xml", "//a:minorFont/a:ea/@typeface") == ["FZLanTingHei"]
+    assert set(made.values("ppt/presentation.xml", "//p:defaultTextStyle//a:ea/@typeface")) == {"+mn-ea"}
+    for name in [*slides(made), *made.named("ppt/charts/chart")]:
+        assert set(made.values(name, "//a:ea/@typeface")) <= {"+mn-ea"}
+        assert set(made.values(name, "//a:latin/@typeface")) <= {"+mn-lt"}
+
+
+def test_zones_come_from_the_placeholders(used: Path) -> None:
+    zones = CompanyStock(read_template(used), THEME, "").zones()["headline"]
+    title = Presentation(str(used)).slide_layouts[5].placeholders[0]
+    scale = 720 / 960 * 12700
+    assert zones.title.x == pytest.approx((title.left + 91440) / scale)
+    middle = (title.top + title.height / 2) / scale
+    assert zones.title.y + zones.title.h / 2 == pytest.approx(middle)
+    assert zones.height == pytest.approx(720)
+    assert zones.body.y > zones.subtitle.y + zones.subtitle.h > zones.title.y + zones.title.h
+    assert zones.source.y > zones.source_rule > zones.body_foot
+
+
+LOGO = (
+    '<p:sp><p:nvSpPr><p:cNvPr id="90" name="Logo"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
+    '<a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    '<a:solidFill><a:srgbClr val="{fill}"/></a:solidFill></p:spPr></p:sp></p:spTree>'
+)
+
+
+def logo(path: Path, box: tuple[float, float, float, float], fill: str = "C00000") -> Path:
+    """The template with a shape on its master, in points of the canvas."""
+    x, y, w, h = (round(side * 720 / 960 * 12700) for side in box)
+    shape = LOGO.format(x=x, y=y, w=w, h=h, fill=fill)
+    return changed(path, {"ppt/slideMasters/slideMaster1.xml": ("</p:spTree>", shape)})
+
+
+def test_evidence_keeps_clear_of_what_stands_on_the_master(tmp_path: Path) -> None:
+    free = CompanyStock(read_template(DEFAULT), THEME, "").zones()["headline"].body
+    path = logo(tmp_path / "company.pptx", (860, 560, 80, 80))
+    clear = CompanyStock(read_template(path), THEME, "").zones()["headline"]
+    assert clear.source.y + clear.source.h < 560 or clear.body.x + clear.body.w < 860
+    assert clear.body.w < free.w or clear.body.h < free.h
+
+
+def test_what_covers_the_body_is_its_ground(whole: Document, tmp_path: Path) -> None:
+    path = logo(tmp_path / "company.pptx", (0, 0, 960, 720), fill="000000")
+    deck = Deck.of(on(whole, path).files[".pptx"])
+    colours = deck.values("ppt/slides/slide2.xml", "//p:sp[not(.//p:ph)]//a:rPr//a:schemeClr/@val")
+    assert "bg1" in colours  # white text, as the scheme's other colour would be black on black
+
+
+def test_a_mapping_says_which_layout_and_placeholder_serve(whole: Document, tmp_path: Path) -> None:
+    path = changed(tmp_path / "company.pptx", {})
+    mapping = """
+[cover]
+layout = "Section Header"
+[headline]
+layout = "Title and Content"
+date = "none"
+body = [60, 150, 840, 480]
+[pause]
+layout = "Title Only"
+footer = "none"
+"""
+    made = Presentation(io.BytesIO(on(whole, path, mapping).files[".pptx"]))
+    names = {slide.slide_layout.name for slide in made.slides}
+    assert names == {"Section Header", "Title and Content", "Title Only"}
+    for slide in made.slides:
+        kinds = {str(shape.placeholder_format.type).split()[0] for shape in slide.placeholders}
+        assert ("FOOTER" in kinds) == (slide.slide_layout.name == "Title and Content")
+        assert "DATE" not in kinds or slide.slide_layout.name == "Title Only"
+
+
+@pytest.mark.parametrize(
+    ("mapping", "where", "what"),
+    [
+        ('[cover]\nlayout = "Titel"', "cover", "no layout 'Titel'"),
+        ('[headline]\nlayout = "Blank"', "headline.title", "no title placeholder"),
+        ('[headline]\nlayout = "Title Only"\nsource = "body 77"', "headline.source", "no placeholder 'body 77'"),
+        ('[headline]\nlayout = "Title Only"\nsource = "dt 10"', "headline.source", "holds no text"),
+        ('[headline]\nlayout = "Title and Content"\nsubtitle = "obj 1"\nsource = "obj 1"', "headline", "the same"),
+        ('[headline]\nlayout = "Title Only"\nbody = [45, 140, 300, 400]', "headline.body", "300 × 400"),
+        ('[headline]\nlayout = "Picture with Caption"', "headline.body", "points for evidence"),
+    ],
+)
+def test_a_role_that_is_missing_is_told_with_the_fix(
+    mapping: str, where: str, what: str, whole: Document, tmp_path: Path
+) -> None:
+    path = changed(tmp_path / "company.pptx", {})
+    with pytest.raises(InputError) as caught:
+        on(whole, path, mapping)
+    (found, *_) = caught.value.findings
+    assert what in found.what
+    assert found.where.endswith(where)
+    assert found.fix
+
+
+def test_a_template_without_a_usable_layout_is_told_for_each_kind_of_slide(whole: Document, tmp_path: Path) -> None:
+    layouts = {
+        f"ppt/slideLayouts/slideLayout{n}.xml": ('type="title"' if n != 1 else 'type="ctrTitle"', 'type="pic"')
+        for n in (1, 2, 3, 4, 5, 6, 8, 9, 10, 11)
+    }
+    path = changed(tmp_path / "company.pptx", layouts)
+    with pytest.raises(InputError) as caught:
+        on(whole, path)
+    found = caught.value.findings
+    assert [finding.what.partition(":")[0].split()[-1] for finding in found] == ["cover", "headline", "pause"]
+    assert all("briefing template inspect" in finding.fix for finding in found)
+
+
+def test_a_face_of_unknown_width_is_told_and_set_smaller(whole: Document, tmp_path: Path) -> None:
+    path = changed(tmp_path / "company.pptx", {"ppt/theme/theme1.xml": ('"Calibri"', '"Corporate Grotesk"')})
+    made = on(whole, path)
+    assert [(finding.severity, "Corporate Grotesk" in finding.what) for finding in made.findings] == [("warning", True)]
+    assert on(whole, DEFAULT).findings == ()
+    sizes = {int(size) for size in Deck.of(made.files[".pptx"]).values("ppt/slides/slide2.xml", "//a:rPr/@sz")}
+    assert min(sizes) == 700
