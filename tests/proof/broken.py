@@ -110,7 +110,7 @@ BREAKS: dict[str, Break] = {
     "two slides with one id": edit("2 slides have the id 257", PRES, 'id="256"', 'id="257"'),
     "a layout with a master's id": edit("2 masters and layouts have the id 2147483648", MASTER2, r'(<p:sldLayoutId id=")\d+', r"\g<1>2147483648"),
     "no list of the notes master": edit("ppt/notesMasters/notesMaster1.xml stands in no p:notesMasterIdLst", PRES, "<p:notesMasterIdLst>.*</p:notesMasterIdLst>", ""),
-    "a slide in no section": edit("no section lists slide 256", PRES, '<p14:sldId id="256"/>', ""),
+    "a slide in no section": edit("no section lists slide 256", PRES, '<p14:sldId id="256"/>', "", "warning"),
     "a slide in two sections": edit("the sections list slide 256 2 times", PRES, '<p14:sldId id="259"/>', '<p14:sldId id="259"/><p14:sldId id="256"/>'),
     "a section with a missing slide": edit("a section lists slide 999, which is missing", PRES, '<p14:sldId id="259"/>', '<p14:sldId id="259"/><p14:sldId id="999"/>'),
     "a slide without a layout": edit("0 relationships to a slideLayout", S1_RELS, r'<Relationship Id="rId1"[^>]*/>', ""),

@@ -143,7 +143,7 @@ def _sections(package: Package, main: str, root: Element) -> None:
             package.note(main, f"the sections list slide {key} {times} times", "list each slide in one section")
     for key in slides:
         if key not in listed:
-            package.note(main, f"no section lists slide {key}", "list each slide in one section")
+            package.note(main, f"no section lists slide {key}", "list each slide in one section", severity="warning")
     for key in listed:
         if key not in slides:
             package.note(main, f"a section lists slide {key}, which is missing", "drop it from the section")

@@ -175,13 +175,17 @@ def _feet(deck: _Deck, slide: Slide, number: int, at: int, pen: Pen) -> list[str
 def _relate(deck: _Deck, page: Page | NotesPage) -> Callable[[str, bool], str]:
     """A slide → the function that gives the id of a relationship to an address or to another slide.
 
-    A link to a section that the deck does not hold gives no id, so that its words stand unlinked.
+    A link to a section that the deck does not hold gives no id, so that its words stand unlinked; so does any from a
+    notes page, which is of the one slide that it is related to.
     """
+    from pptx.slide import NotesSlide as NotesPage
+
+    jumps = not isinstance(page, NotesPage)
 
     def relate(address: str, inside: bool) -> str:
         if not inside:
             return page.part.relate_to(address, _relation("hyperlink"), is_external=True)
-        if address not in deck.places:
+        if address not in deck.places or not jumps:
             return ""
         return page.part.relate_to(deck.pages[deck.places[address]].part, _relation("slide"))
 

@@ -1,0 +1,49 @@
+"""Finished decks to examine: every project that comes along, under any theme, to be read or presented."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from briefing import read
+from briefing.assets import asset
+from briefing.compose import compose
+from briefing.deck import write
+from briefing.gallery import stage
+from briefing.model.document import Document
+from briefing.model.edition import Mode
+from tests.conftest import BEIJING
+
+THEMES = [path.stem for path in sorted(asset("themes").glob("*.toml"))]
+PROJECTS = ("beijing", "gallery", "starter")
+MODES: tuple[Mode, ...] = ("read", "present")
+
+
+@cache
+def document(project: str) -> Document:
+    """Name of a project → its document in its first language."""
+    if project != "gallery":
+        return _composed(BEIJING if project == "beijing" else asset("project"))
+    with tempfile.TemporaryDirectory() as folder:
+        stage(Path(folder), "ink", asset("themes/ink.toml"))
+        return _composed(Path(folder))
+
+
+def _composed(root: Path) -> Document:
+    project = read.project(root)
+    lang, story = next(iter(project.stories.items()))
+    return compose(project, read.story(story), lang)
+
+
+@cache
+def made(project: str, theme: str, mode: Mode) -> bytes:
+    """A project, a theme and a mode → the deck."""
+    whole = document(project)
+    edition = replace(whole.edition, mode=mode)
+    return write(replace(whole, edition=edition), read.theme(asset(f"themes/{theme}.toml"))).files[".pptx"]
+
+
+# Every deck that can be made: project, theme, mode.
+EVERY = [(project, theme, mode) for project in PROJECTS for theme in THEMES for mode in MODES]

@@ -1,0 +1,112 @@
+"""Every deck that comes along is let through by the gate, stands an edit in another program, and is drawn whole."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from briefing.model.edition import Mode
+from briefing.proof.package import check
+from tests.deck.reading_deck import Deck
+from tests.deck.test_deck_write import audit
+from tests.proof.decks import EVERY, PROJECTS, made
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
+
+@pytest.mark.parametrize(("project", "theme", "mode"), EVERY)
+def test_every_deck_under_every_theme_is_let_through(project: str, theme: str, mode: Mode) -> None:
+    assert check("deck.pptx", made(project, theme, mode)) == ()
+
+
+# The gallery is audited under every theme where it is built.
+@pytest.mark.parametrize(("project", "theme", "mode"), [("beijing", "ink", "read"), ("beijing", "dark", "present")])
+def test_another_validator_finds_nothing_either(project: str, theme: str, mode: Mode, tmp_path: Path) -> None:
+    assert audit(made(project, theme, mode), tmp_path) == []
+
+
+def edited(data: bytes) -> tuple[bytes, int]:
+    """A deck that somebody opened, gave another title, another value and one more slide; and its number of slides."""
+    from pptx import Presentation
+
+    presentation = Presentation(io.BytesIO(data))
+    slides = presentation.slides
+    first = slides[1].shapes.title
+    assert first is not None
+    first.text_frame.paragraphs[0].runs[0].text = "Another title"
+    changed = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    for chart in changed:
+        _revalue(chart)
+    layout = slides[1].slide_layout
+    more = slides.add_slide(layout)
+    assert more.shapes.title is not None
+    more.shapes.title.text = "One more slide"
+    assert changed or len(slides) < 4
+    return _saved(presentation), len(slides)
+
+
+def _revalue(chart: Any) -> None:
+    """The same series over the same categories, each value a tenth higher, as Edit Data would leave it."""
+    from pptx.chart.data import CategoryChartData
+
+    new: Any = CategoryChartData()  # type: ignore[no-untyped-call]
+    new.categories = list(chart.plots[0].categories)
+    for plot in chart.plots:
+        for series in plot.series:
+            new.add_series(series.name, [None if value is None else value * 1.1 for value in series.values])
+    chart.replace_data(new)
+
+
+def _saved(presentation: Presentation) -> bytes:
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_a_deck_stands_an_edit_in_another_program(project: str) -> None:
+    data, slides = edited(made(project, "ink", "read"))
+    found = [finding for finding in check("deck.pptx", data) if "no section lists slide" not in finding.what]
+    assert found == []
+    assert len(Deck.of(data).named("ppt/slides/slide")) == slides
+
+
+def test_an_edited_deck_passes_another_validator(tmp_path: Path) -> None:
+    assert audit(edited(made("gallery", "ink", "read"))[0], tmp_path) == []
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
+    """Pages that LibreOffice draws of each deck, as written and as edited."""
+    office = shutil.which("soffice")
+    if office is None:
+        if os.environ.get("CI"):
+            pytest.fail("LibreOffice is not installed, and CI must draw the decks")
+        pytest.skip("LibreOffice is not installed")
+    import pypdfium2
+
+    folder = tmp_path_factory.mktemp("drawn")
+    for project in PROJECTS:
+        (folder / f"{project}.pptx").write_bytes(made(project, "ink", "read"))
+    (folder / "edited.pptx").write_bytes(edited(made("gallery", "ink", "read"))[0])
+    decks = sorted(map(str, folder.glob("*.pptx")))
+    command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(folder), *decks], check=True, capture_output=True, timeout=300)
+    pages: dict[str, int] = {}
+    for path in folder.glob("*.pdf"):
+        document = pypdfium2.PdfDocument(path)
+        pages[path.stem] = len(document)
+        document.close()
+    return pages
+
+
+def test_each_slide_of_each_deck_is_drawn(drawn: dict[str, int]) -> None:
+    slides = {name: len(Deck.of(made(name, "ink", "read")).named("ppt/slides/slide")) for name in PROJECTS}
+    assert drawn == slides | {"edited": slides["gallery"] + 1}
