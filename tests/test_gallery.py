@@ -139,6 +139,13 @@ def test_an_unknown_theme_is_wrong_usage_and_writes_nothing(names: list[str], tm
     assert not (tmp_path / "out").exists()
 
 
+def test_two_themes_of_one_name_are_refused(tmp_path: Path) -> None:
+    shutil.copy(asset("themes/ink.toml"), tmp_path / "house.toml")
+    with pytest.raises(UsageError, match="two themes are called ink"):
+        gallery(tmp_path / "out", themes=["ink", "ink", str(tmp_path / "house.toml")])
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_theme_file_that_is_wrong_is_named(tmp_path: Path) -> None:
     (tmp_path / "house.toml").write_text('name = "house"\n', encoding="utf-8")
     with pytest.raises(BriefingError, match=r"house\.toml"):

@@ -43,8 +43,13 @@ def _themes(wanted: Sequence[str] | None) -> dict[str, Path]:
     if unknown or not names:
         what = f"there is no theme {', '.join(unknown)}" if unknown else "no theme was chosen"
         raise UsageError(what, fix=f"choose from {', '.join(packed)}, or name a theme file, as house.toml")
-    files = [packed.get(name) or Path(name) for name in names]
-    return {read.theme(file).name: file for file in files}
+    looks: dict[str, Path] = {}
+    for file in dict.fromkeys(packed.get(name) or Path(name) for name in names):
+        name = read.theme(file).name
+        if name in looks:
+            raise UsageError(f"two themes are called {name}", str(file), "rename one, in its line `name =`")
+        looks[name] = file
+    return looks
 
 
 def stage(root: Path, name: str, theme: Path) -> str:
