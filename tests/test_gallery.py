@@ -29,6 +29,7 @@ from briefing.model.chart import Chart
 from briefing.model.document import Document, Section
 from tests.conftest import ROOT
 from tests.deck.checks import CHECKS, MOST_SIZES, sizes
+from tests.deck.company import DEFAULT
 from tests.deck.test_deck_write import audit
 
 THEMES = [path.stem for path in sorted(asset("themes").glob("*.toml"))]
@@ -123,13 +124,16 @@ def test_the_gallery_is_the_same_every_time(folder: Path, tmp_path: Path) -> Non
     assert [path.read_bytes() for path in again] == [(folder / path.name).read_bytes() for path in again]
 
 
-def test_a_theme_file_of_a_company_is_shown(tmp_path: Path) -> None:
+def test_the_theme_file_and_the_template_of_a_company_are_shown(tmp_path: Path) -> None:
     text = asset("themes/jade.toml").read_text(encoding="utf-8")
     (tmp_path / "House look.toml").write_text(text.replace('name = "jade"', 'name = "acme_house"'), encoding="utf-8")
-    (build,) = gallery(tmp_path / "out", themes=[str(tmp_path / "House look.toml")])
+    (build,) = gallery(tmp_path / "out", themes=[str(tmp_path / "House look.toml")], template=DEFAULT)
     assert [path.name for path in build.files] == [
         f"gallery-acme-house.en{suffix}" for suffix in (".pptx", ".pdf", ".ledger.json")
     ]
+    assert audit((tmp_path / "out" / "gallery-acme-house.en.pptx").read_bytes(), tmp_path) == []
+    inputs = json.loads(build.ledger.read_text(encoding="utf-8"))["edition"]["inputs"]
+    assert {DEFAULT.name, "acme_house.toml"} <= set(inputs)
 
 
 @pytest.mark.parametrize("names", [["nonsense"], []])

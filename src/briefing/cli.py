@@ -255,7 +255,8 @@ def new(folder: str, json: bool, quiet: bool) -> int:
 @_command("briefing gallery --out output --theme ink,wine")
 @_out_option
 @click.option("--theme", metavar="NAME,…", help="Themes by name, or theme files; default: all that come along.")
-def gallery(out: str, theme: str | None, json: bool, quiet: bool) -> int:
+@_template_option
+def gallery(out: str, theme: str | None, template: str | None, json: bool, quiet: bool) -> int:
     """Show every kind of chart and every component.
 
     Builds one deck and one brief for each theme from the Beijing data, and prints the files it wrote.
@@ -263,7 +264,7 @@ def gallery(out: str, theme: str | None, json: bool, quiet: bool) -> int:
     from briefing.gallery import gallery as shown
 
     with _progress(silent=quiet or json) as progress:
-        builds = shown(out, themes=_names(theme), progress=progress)
+        builds = shown(out, themes=_names(theme), template=template, progress=progress)
     files = [path for built in builds for path in built.files]
     _tell(files, [found for built in builds for found in built.findings], json=json, quiet=quiet)
     return 0

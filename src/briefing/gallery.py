@@ -16,12 +16,16 @@ _SLUG, _SETTINGS = "gallery", "briefing.toml"
 
 
 def gallery(
-    out: str | Path = "output", *, themes: Sequence[str] | None = None, progress: Progress | None = None
+    out: str | Path = "output",
+    *,
+    themes: Sequence[str] | None = None,
+    template: str | Path | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Build, ...]:
     """Folder and themes (None: all that are packed) → one build for each, `gallery-<theme>.en.pptx` and `.pdf`.
 
-    A theme is the name of a packed one or a .toml file. A BriefingError about a theme comes before anything is
-    written.
+    A theme is the name of a packed one or a .toml file; `template` is a company's .pptx or .potx for the decks. A
+    BriefingError about a theme comes before anything is written.
     """
     looks = _themes(themes)
     built = []
@@ -29,7 +33,7 @@ def gallery(
         with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
             root = Path(folder)
             theme = stage(root, name, file)
-            built.append(build(root, out, theme=theme, only=OUTPUTS, progress=progress))
+            built.append(build(root, out, theme=theme, template=template, only=OUTPUTS, progress=progress))
     return tuple(built)
 
 
