@@ -10,8 +10,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from briefing.deck import write
+from briefing.deck.plan import fit
 from briefing.deck.plan.planning import plan
-from briefing.deck.slides import ChartBox, Slide, TableBox, TextBox
+from briefing.deck.slides import ChartBox, Slide, Style, TableBox, TextBox
 from briefing.errors import Finding, LayoutError
 from briefing.model.document import (
     Decision,
@@ -201,6 +202,14 @@ def test_a_title_too_long_is_refused_once_and_not_divided() -> None:
         planned(replace(sections()[2], title=t("word " * 60), points=points(6)))
     assert len(caught.value.findings) == 1
     assert caught.value.findings[0].where == "slide 2 (multiples), title"
+
+
+def test_several_lines_of_chinese_keep_one_more_line_free() -> None:
+    style = Style(14, 20)
+    two, three = t("北京的创新指标" * 4), t("北京的创新指标" * 6)
+    assert [len(fit.lines(text, style, 220)) for text in (two, three)] == [2, 3]
+    assert [fit.height(fit.one(text, style), 220) for text in (two, three)] == [40, 80]
+    assert fit.height(fit.one(t("word " * 16), style), 220) == 60
 
 
 def test_the_checks_of_a_divided_section_find_a_slide_without_source_and_a_title_twice() -> None:

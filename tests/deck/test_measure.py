@@ -97,6 +97,29 @@ def test_chinese_breaks_between_signs_but_not_before_a_closing_mark_nor_after_a_
         assert any("5.5倍" in line for line in lines)
 
 
+def test_no_chinese_line_parts_a_curly_mark_from_its_neighbours() -> None:
+    value = "研发强度比2019年多出不到5%；“十四五”规划提出，到2025年达6%左右。"
+    for width in range(120, 400, 10):
+        lines = lines_of(value, 14, width)
+        assert "".join(lines) == value
+        assert any("五”规" in line for line in lines), width
+
+
+def test_letters_and_digits_stand_a_little_apart_from_chinese_signs() -> None:
+    alone = measured((Run("北京"),), 10) + measured((Run("5"),), 10)
+    assert measured((Run("北京5"),), 10) == pytest.approx(alone + 2)
+    assert measured((Run("北5京"),), 10) == pytest.approx(alone + 4)
+    assert measured((Run("a5b"),), 10) == measured((Run("a"),), 10) + measured((Run("5b"),), 10)
+
+
+def test_an_address_wider_than_the_line_is_cut_after_its_strokes() -> None:
+    assert lines_of("https://example.org/a/long/address/of/a/page?query=1", 14, 160) == [
+        "https://example.org/a/",
+        "long/address/of/a/page?",
+        "query=1",
+    ]
+
+
 def test_a_word_wider_than_the_line_is_cut() -> None:
     lines = lines_of("https://example.org/" + "a" * 60, 12, 100)
     assert len(lines) > 3

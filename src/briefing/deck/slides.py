@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -142,6 +143,13 @@ class TableBox:
     inset: float = 6.0
     air: float = 0.0
     fills: tuple[tuple[str, ...], ...] = ()
+
+
+def cell_rooms(widths: Sequence[float], inset: float, *, tinted: bool) -> tuple[float, ...]:
+    """Column widths and inset of a table, and whether a row is tinted → the width that each column leaves its text."""
+    last = len(widths) - 1
+    sides = [2 if tinted else (at > 0) + (at < last) for at in range(len(widths))]
+    return tuple(width - inset * count for width, count in zip(widths, sides, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

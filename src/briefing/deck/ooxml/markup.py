@@ -112,7 +112,7 @@ def _break(style: Style, pen: Pen) -> str:
 
 
 def paragraph(item: Paragraph, pen: Pen) -> str:
-    """A paragraph → its element, with exact leading."""
+    """A paragraph → its element, with exact leading; no mark hangs out of its box, as none was measured to."""
     style = item.style
     rtl = is_rtl(item.text)
     align = "r" if rtl and style.align in ("", "l") else style.align
@@ -121,7 +121,7 @@ def paragraph(item: Paragraph, pen: Pen) -> str:
     content = runs(item.text, style, pen)
     end = f'<a:endParaRPr {languages(pen.lang)} sz="{round(style.size * 100)}" dirty="0"/>'
     return (
-        f'<a:p><a:pPr marL="0" indent="0"{aligned}{direction}>'
+        f'<a:p><a:pPr marL="0" indent="0"{aligned}{direction} hangingPunct="0">'
         f'<a:lnSpc><a:spcPts val="{round(style.leading * 100)}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{round(style.before * 100)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
         f"<a:buNone/></a:pPr>{content}{end}</a:p>"

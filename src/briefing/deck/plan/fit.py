@@ -16,6 +16,7 @@ from briefing.wording import Wording
 
 # The reserve of a measured wrap, so that a text set in its own width stays on one line.
 _RESERVE = 0.03
+SEVERAL = 3  # lines of CJK from which on one more is kept free
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,19 @@ def width(value: Text, style: Style) -> float:
 
 
 def height(paragraphs: Sequence[Paragraph], available: float) -> float:
-    """Paragraphs in a width → their height; the space before the first does not count."""
-    total = 0.0
+    """Paragraphs in a width → their height; the space before the first does not count.
+
+    Several lines of CJK count as one more: their face is another on every machine.
+    """
+    total, spare, wide = 0.0, 0.0, 0
     for index, item in enumerate(paragraphs):
-        total += len(lines(item.text, item.style, available)) * item.style.leading
+        count = len(lines(item.text, item.style, available))
+        total += count * item.style.leading
         total += item.style.before if index else 0.0
-    return total
+        if measure.has_cjk(item.text):
+            wide += count
+            spare = max(spare, item.style.leading)
+    return total + (spare if wide >= SEVERAL else 0.0)
 
 
 def words(value: Text) -> int:

@@ -19,17 +19,20 @@ import functools
 import itertools
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.assets import asset
-from briefing.model.text import Run, Text
+from briefing.model.text import Run, Text, plain
 
 RESERVE = 0.03
 CJK_RESERVE = 0.05
+SPACED = 0.2  # em, between CJK and Latin, as renderers set them
 # No line starts with the first set or ends with the second (the short form of the kinsoku rules).
 _NO_START = frozenset("，。、；：！？）》」』】〉〕”’…—·％‰,.;:!?)]}")
 _NO_END = frozenset("（《「『【〈〔“‘([{")
+# Signs of an address after which a line may break.
+_STROKES = frozenset("/?")
 # Marks that Chinese faces draw a full em wide.
 _WIDE_IN_CJK = frozenset("“”‘’…—·")
 _UNITS = frozenset(
@@ -98,7 +101,15 @@ def reserve(text: Text) -> float:
 def width(text: Text, size: float, bold: bool = False) -> float:
     """Text in one line → its width in points."""
     wide = has_cjk(text)
-    return sum(sum(map(_face(bold or run.bold, wide).__getitem__, run.text)) for run in text) * size
+    em = sum(sum(map(_face(bold or run.bold, wide).__getitem__, run.text)) for run in text)
+    return (em + (sum(_apart(plain(text))) if wide else 0.0)) * size
+
+
+def _apart(chars: str) -> Iterator[float]:
+    """The space after each character of a text that holds CJK: a little between a sign and a letter or digit."""
+    for one, two in itertools.pairwise(chars):
+        yield SPACED if one.isalnum() and two.isalnum() and is_cjk(one) != is_cjk(two) else 0.0
+    yield 0.0
 
 
 def height(lines: int | Sequence[Text], leading: float) -> float:
@@ -199,9 +210,10 @@ def _measured(text: Text, bold: bool, wide: bool) -> _Paragraph:
     for number, run in enumerate(text):
         owner += [number] * len(run.text)
         advances += map(_face(bold or run.bold, wide).__getitem__, run.text)
-    return _Paragraph(
-        "".join(run.text for run in text), text, tuple(owner), tuple(itertools.accumulate(advances, initial=0.0))
-    )
+    chars = plain(text)
+    if wide:
+        advances = [advance + space for advance, space in zip(advances, _apart(chars), strict=False)]
+    return _Paragraph(chars, text, tuple(owner), tuple(itertools.accumulate(advances, initial=0.0)))
 
 
 def _words(paragraph: _Paragraph, room: float) -> list[_Word]:
@@ -213,12 +225,19 @@ def _words(paragraph: _Paragraph, room: float) -> list[_Word]:
         end = _glue(paragraph, start, _end(paragraph, start), room)
         after = _skip(paragraph.chars, end)
         while paragraph.span(start, end) > room and end > start + 1:
-            cut = max(start + 1, bisect.bisect_right(paragraph.place, paragraph.place[start] + room) - 1)
+            cut = _cut(paragraph.chars, start, bisect.bisect_right(paragraph.place, paragraph.place[start] + room) - 1)
             words.append((start, cut, cut))
             start = cut
         words.append((start, end, after))
         start = after
     return words
+
+
+def _cut(chars: str, start: int, last: int) -> int:
+    """Where a word that is wider than a line is cut: after the last stroke of an address that the line holds, as
+    LibreOffice does, else where the line is full, as PowerPoint does on fewer lines."""
+    strokes = (at for at in range(last, start + 1, -1) if chars[at - 1] in _STROKES and chars[at].isalpha())
+    return next(strokes, max(start + 1, last))
 
 
 def _skip(chars: str, at: int) -> int:
@@ -243,9 +262,10 @@ def _breaks(paragraph: _Paragraph, start: int, at: int) -> bool:
     if after < "\u0080" and before < "\u0080":
         # A hyphen between two whole words, never "5.5-fold" or "S-1".
         return before == "-" and after.isalpha() and at - start >= 4 and paragraph.chars[start : at - 1].isalpha()
+    # Beside a curly mark LibreOffice breaks on neither side, unless the text is marked as Chinese.
     if not (is_cjk(before) or is_cjk(after)) or paragraph.fact(at - 1, at) or before.isdigit():
         return False
-    return after not in _NO_START and before not in _NO_END
+    return after not in _NO_START and before not in _NO_END and before not in "”’" and after not in "“‘"
 
 
 def _glue(paragraph: _Paragraph, start: int, end: int, room: float) -> int:

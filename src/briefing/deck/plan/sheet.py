@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
-from briefing.deck.slides import Align, Box, Element, Paragraph, Style, TableBox
+from briefing.deck.slides import Align, Box, Element, Paragraph, Style, TableBox, cell_rooms
 from briefing.errors import LayoutError
 from briefing.model.document import Table
 from briefing.model.text import Text, embolden
@@ -23,13 +23,14 @@ def sheet(page: Page, block: Table, area: Box) -> list[Element]:
     """A table → its box, in the larger size that fits; rows share what height is left, up to a comfortable measure."""
     weights = block.weights or (1.0,) * len(block.head)
     widths = tuple(area.w * weight / sum(weights) for weight in weights)
+    rooms = cell_rooms(widths, PAD_X, tinted=block.highlight is not None)
     for style in PROJECTED if page.presented else SIZES:
         rows = (_head(block), *(_row(block, index, style) for index in range(len(block.rows))))
-        heights = [_head_height(rows[0], widths), *(_height(row, widths) for row in rows[1:])]
+        heights = [_head_height(rows[0], rooms), *(_height(row, rooms) for row in rows[1:])]
         if sum(heights) <= area.h + 0.5:
             break
     else:
-        raise _too_tall(page, rows, heights, widths, area.h)
+        raise _too_tall(page, rows, heights, rooms, area.h)
     spare = min(max(0.0, area.h - sum(heights)) / max(1, len(rows) - 1), style.size)
     heights = [heights[0], *(height + spare for height in heights[1:])]
     box = Box(area.x, area.y, area.w, sum(heights))
@@ -42,14 +43,14 @@ def sheet(page: Page, block: Table, area: Box) -> list[Element]:
 
 
 def _too_tall(
-    page: Page, rows: Sequence[Sequence[Paragraph]], heights: Sequence[float], widths: Sequence[float], room: float
+    page: Page, rows: Sequence[Sequence[Paragraph]], heights: Sequence[float], rooms: Sequence[float], room: float
 ) -> LayoutError:
     """The error of a table that no size makes fit: of the row that no slide holds, else of its height."""
     room -= heights[0]
     for row, tall in zip(rows[1:], heights[1:], strict=True):
         if tall > room + 0.5:
             wide, cell = max(
-                ((width - 2 * PAD_X, cell) for cell, width in zip(row, widths, strict=True)),
+                zip(rooms, row, strict=True),
                 key=lambda pair: fit.height((pair[1],), pair[0]),
             )
             return fit.too_long(page, "table", (cell,), Box(0, 0, wide, room - 2 * PAD_Y))
@@ -81,12 +82,11 @@ def _row(block: Table, index: int, style: Style) -> tuple[Paragraph, ...]:
     return tuple(cells)
 
 
-def _head_height(row: Sequence[Paragraph], widths: Sequence[float]) -> float:
+def _head_height(row: Sequence[Paragraph], rooms: Sequence[float]) -> float:
     """The height of the header, whose rule then stands where other evidence has its own."""
-    tallest = max(fit.height((cell,), width - 2 * PAD_X) for cell, width in zip(row, widths, strict=True))
-    return tallest + HEAD_AIR
+    return max(fit.height((cell,), room) for cell, room in zip(row, rooms, strict=True)) + HEAD_AIR
 
 
-def _height(row: Sequence[Paragraph], widths: Sequence[float]) -> float:
-    tallest = max(fit.height((cell,), width - 2 * PAD_X) for cell, width in zip(row, widths, strict=True))
+def _height(row: Sequence[Paragraph], rooms: Sequence[float]) -> float:
+    tallest = max(fit.height((cell,), room) for cell, room in zip(row, rooms, strict=True))
     return max(LEAST, tallest + 2 * PAD_Y)
