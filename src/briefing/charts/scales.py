@@ -13,11 +13,11 @@ _Group = tuple[str, bool, bool]
 
 
 def alike(made: Sequence[Plot]) -> tuple[Plot, ...]:
-    """Plots → the same, with one axis for those whose values share unit and direction on the page."""
+    """Plots → the same, with one axis for those whose values share a unit and the direction on the page."""
     axes: dict[_Group, list[Axis]] = {}
-    for item in made:
+    for item in (item for item in made if item.unit):
         axes.setdefault(_group(item), []).append(item.axis)
-    return tuple(replace(item, axis=_common(item.axis, axes[_group(item)])) for item in made)
+    return tuple(replace(item, axis=_common(item.axis, axes[_group(item)])) if item.unit else item for item in made)
 
 
 def _group(plot: Plot) -> _Group:

@@ -103,7 +103,8 @@ class ChartBox:
     Of n categories the one at index i stands at (i + ½) / n of the plot area, in every form; with `on_edges` (lines
     only) the first and the last stand at its edges, the one at i at i / (n − 1). The chart draws marks,
     value labels (`strong` ones in `strong_size`), grid and axes; names of lines and bars, rules and remarks are boxes
-    beside it. `category_axis` False: the plan has set the category names itself.
+    beside it. `category_axis` False: the plan has set the category names itself;
+    `scale` False: grid lines without numbers, as of a panel whose neighbour has them.
     """
 
     name: str
@@ -119,6 +120,7 @@ class ChartBox:
     marker: float = 7.0
     strong_size: float = 0.0
     category_axis: bool = True
+    scale: bool = True
     on_edges: bool = False
     shifts: tuple[Shift, ...] = ()
 

@@ -169,7 +169,8 @@ def _category_axis(box: ChartBox, pen: Pen) -> str:
     bars = plot.form in ("bar", "share")
     # "low" is the end of the value axis where it starts, which a reversed axis has at the top.
     ticks = ("high" if plot.axis.reverse else "low") if box.category_axis else "none"
-    bare = plot.rank_marks or plot.form == "share" or (plot.form == "line" and not box.category_axis)
+    sketched = plot.form == "line" and not box.category_axis and not plot.axis.visible
+    bare = plot.rank_marks or plot.form == "share" or sketched
     line = pen.colours.line("" if bare else "ink", _SPINE)
     # Bars grow from zero, wherever the axis starts; a line stands over the axis.
     crossing = "max" if plot.axis.reverse else "min" if plot.form == "line" else "autoZero"
@@ -203,7 +204,8 @@ def _value_axis(box: ChartBox, pen: Pen) -> str:
         f'<c:delete val="{int(not axis.visible)}"/>'
         f'<c:axPos val="{"b" if bars else "r"}"/>{grid}'
         f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>'
-        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="{"nextTo" if box.scale else "none"}"/>'
         f'{_NO_LINE}{text_properties(box.axis_size, "ink_3", pen)}<c:crossAx val="{_CATEGORY_AXIS}"/>'
         f'<c:crosses val="max"/><c:crossBetween val="{"midCat" if box.on_edges else "between"}"/>'
         f"{unit}</c:valAx>"

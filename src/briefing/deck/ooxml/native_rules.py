@@ -19,8 +19,8 @@ LEAST_ROWS = 2
 
 
 def levels(plot: Plot) -> tuple[PlotSeries, ...]:
-    """A plot of bars → a series for each rule at a value that is no target, as "2014 = 1×"."""
-    if plot.form != "bar":
+    """A plot of bars or lines → a series for each rule at a value that is no target, as "2014 = 1×"."""
+    if plot.form not in ("bar", "line"):
         return ()
     return tuple(
         PlotSeries(

@@ -13,6 +13,7 @@ from briefing.model.chart import Plot, PlotSeries, Role
 _CONTEXT_SHARE = 0.7
 _HOLLOW = 1.5
 _THIN = 0.75
+_LEVEL = 1.0
 _PARTING = 1.5
 _LEAST_RANK_MARK = 18.0
 _WIDEST_DASH = 30.0  # a wider one grows as thick as a column
@@ -25,7 +26,7 @@ def drawn(plot: Plot) -> list[PlotSeries]:
     """The series in the order in which they are drawn and stand in the workbook."""
     if plot.form != "line":
         return [*plot.series, *levels(plot)]
-    return sorted(plot.series, key=lambda series: _DEPTH[series.role])
+    return [*levels(plot), *sorted(plot.series, key=lambda series: _DEPTH[series.role])]
 
 
 def owner(plot: Plot, series: PlotSeries) -> Role:
@@ -94,8 +95,10 @@ def _bar(plot: Plot, role: Role, owner: Role, pen: Pen) -> str:
 def _line(box: ChartBox, role: Role, owner: Role, pen: Pen) -> str:
     if box.plot.form == "column":
         return pen.colours.line("", 0)
+    if role == "target":
+        return pen.colours.line("ink_3", _LEVEL, dash=True)
     weight = box.line_weight * (1 if owner in ("highlight", "second") else _CONTEXT_SHARE)
-    return pen.colours.line(_COLOUR[owner], weight, dash=role in ("bridge", "target"), cap="flat")
+    return pen.colours.line(_COLOUR[owner], weight, dash=role == "bridge", cap="flat")
 
 
 def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, pen: Pen) -> str:

@@ -7,17 +7,18 @@ from dataclasses import replace
 
 from briefing.deck.plan import fit, grid, point_labels
 from briefing.deck.plan.fit import Page
-from briefing.deck.plan.placing import apart, clear_place, path, position
-from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Shift, Style, TextBox
-from briefing.model.chart import Axis, Label, Plot, PlotSeries, Remark, Rule
-from briefing.model.text import Text, plain
+from briefing.deck.plan.placing import apart, path, position
+from briefing.deck.plan.remarks import numbered, set_remark
+from briefing.deck.plan.rules import crossing, grid_lines, rules
+from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, Style, TextBox
+from briefing.model.chart import Axis, Label, Plot, PlotSeries
+from briefing.model.text import plain
 
 LABEL_SIZE = 14.0
 AXIS_SIZE = 12.0
 YEARS = 22.0  # height of the year labels under the plot
 SCALE = 44.0  # width of the value labels beside the plot
 NAME_MOST = 130.0
-REMARK_MOST = 170.0
 PADDING = 0.04  # of a slope's scale, above and below
 GAP_WIDTH = 55  # between columns, in % of their width
 SPAN = 20.0  # height of a rate with its arrow
@@ -38,7 +39,7 @@ def chart_over_years(
     size = size or label_size(plot, inner.w)
     inner = _lowered(inner, max(top, _stack_top(page, plot, inner, size, area)))
     bare, stacked = _stacked(page, plot, inner, size, place)
-    plot, shifts = point_labels.clear(bare, inner, _crossing(bare, inner))
+    plot, shifts = point_labels.clear(bare, inner, crossing(bare, inner))
     box = ChartBox(
         name,
         area,
@@ -55,12 +56,16 @@ def chart_over_years(
     taken: list[Box] = _marks(plot, inner, shifts)
     ends = _names(page, plot, inner, area, named, place)
     taken += [text.box for text in (*ends, *stacked)]
-    ruled, said = _rules(page, plot, inner, taken, place)
+    ruled, said = rules(page, plot, inner, taken, place)
     taken += [item.box for item in said]
-    numbered = enumerate(plot.remarks, start=1)
-    values = _printed(plot, inner, shifts)
-    remarks = [_remark(page, plot, inner, area, remark, (taken, values), place, number) for number, remark in numbered]
-    return [*ruled, *arrow, box, *stacked, *ends, *said, *(item for group in remarks for item in group)]
+    around = taken, _printed(plot, inner, shifts)
+    ground = Box(area.x, area.y - 2, area.w, area.h - YEARS)
+    remarks = [
+        item
+        for number, remark in enumerate(plot.remarks, start=1)
+        for item in set_remark(page, plot, inner, ground, remark, around, place, number)
+    ]
+    return [*ruled, *arrow, box, *stacked, *ends, *said, *remarks]
 
 
 def shared(page: Page, plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[float, float]:
@@ -98,11 +103,11 @@ def _spans(page: Page, plot: Plot, area: Box, place: str) -> tuple[Box, list[Ele
         y = area.y + (index - 1) * SPAN
         words = Box(start - half, y + 2, fit.width(remark.text, grid.REMARK), grid.REMARK.leading)
         said = fit.one(remark.text, grid.coloured(grid.REMARK, "ink"))
-        elements.append(fit.set_text(page, _numbered("Rate", place, index), words, said, place=place))
+        elements.append(fit.set_text(page, numbered("Rate", place, index), words, said, place=place))
         left = words.x + words.w + 8
         if end + half - left > 24:
             line = Box(left, words.y + words.h / 2 + 0.5, end + half - left, 0)
-            elements.append(Shape(_numbered("Span", place, index), "line", line, line="ink_3", weight=1.0, arrow=True))
+            elements.append(Shape(numbered("Span", place, index), "line", line, line="ink_3", weight=1.0, arrow=True))
     kept = tuple(remark for remark in plot.remarks if not remark.span)
     down = len(spans) * SPAN
     return Box(area.x, area.y + down, area.w, area.h - down), elements, replace(plot, remarks=kept)
@@ -212,26 +217,9 @@ def _names(page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSe
     return placed
 
 
-def _grid_lines(plot: Plot, inner: Box) -> list[Box]:
-    if not plot.axis.visible:
-        return []
-    count = round((plot.axis.high - plot.axis.low) / plot.axis.step)
-    heights = [position(plot, inner, 0, plot.axis.low + step * plot.axis.step)[1] for step in range(count + 1)]
-    return [Box(inner.x, y - 0.5, inner.w, 1.0) for y in heights]
-
-
-def _crossing(plot: Plot, inner: Box) -> list[Box]:
-    """Grid lines and breaks → what may stand behind a value, but better does not."""
-    if plot.form != "line":
-        return []
-    breaks = [position(plot, inner, rule.at, plot.axis.low)[0] for rule in plot.rules if rule.along == "category"]
-    rules = [Box(x - 3, inner.y - 8, 6, inner.h + 8) for x in breaks]
-    return [*(Box(line.x, line.y - 1.5, line.w, 4.0) for line in _grid_lines(plot, inner)), *rules]
-
-
 def _marks(plot: Plot, inner: Box, shifts: Sequence[Shift] = ()) -> list[Box]:
     """Lines, columns, value labels and grid lines → boxes that no text may touch."""
-    taken: list[Box] = _grid_lines(plot, inner)
+    taken: list[Box] = grid_lines(plot, inner)
     for series in plot.series:
         points = [
             None if value is None else position(plot, inner, index, value) for index, value in enumerate(series.values)
@@ -265,118 +253,3 @@ def _ground(
         return Box(box.x - 2, box.y - 3, box.w + 4, box.h + 6)
     wide = fit.width(label.text, Style(LABEL_SIZE, 18, bold=True))
     return Box(point[0] - wide / 2, point[1] - 23, wide, 16)
-
-
-def _rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box], place: str) -> tuple[list[Element], list[TextBox]]:
-    """Rules across the plot: breaks along the years, levels along the values, each with its text."""
-    ruled: list[Element] = []
-    said: list[TextBox] = []
-    for index, rule in enumerate(plot.rules, start=1):
-        x, y = position(plot, inner, rule.at, plot.axis.low)
-        if rule.along == "category":
-            name, line = _numbered("Break", place, index), Box(x, inner.y - 8, 0, inner.h + 8)
-            ruled.append(Shape(name, "line", line, line="ink_3", weight=1.0, dash=True))
-            if rule.text:
-                said.append(_break_text(page, index, rule, x, inner, [*taken, *(item.box for item in said)], place))
-            continue
-        _, y = position(plot, inner, 0, rule.at)
-        ruled.append(
-            Shape(
-                _numbered("Level", place, index),
-                "line",
-                Box(inner.x, y, inner.w, 0),
-                line="ink_3",
-                weight=1.0,
-                dash=True,
-            )
-        )
-        if rule.text:
-            width = min(fit.width(rule.text, grid.REMARK), inner.w * 0.6)
-            box = Box(inner.x, y - 17, width, 15)
-            said.append(
-                fit.set_text(
-                    page, _numbered("Level text", place, index), box, fit.one(rule.text, grid.REMARK), place=place
-                )
-            )
-    return ruled, said
-
-
-def _numbered(kind: str, place: str, number: int) -> str:
-    """A kind of element, its chart's place and its number there → a name that no other element of the slide has."""
-    panel = place.removeprefix("chart").strip()
-    return f"{kind} {panel}.{number}" if panel else f"{kind} {number}"
-
-
-def _break_text(page: Page, index: int, rule: Rule, x: float, inner: Box, taken: Sequence[Box], place: str) -> TextBox:
-    width, tall = _size(rule.text, grid.REMARK, REMARK_MOST)
-    options: list[tuple[float, Box, Align]] = []
-    sides: tuple[tuple[Align, float], ...] = (("r", x - 8 - width), ("l", x + 8))
-    for align, left in sides:
-        for step in range(int((inner.h - tall) // 8) + 1):
-            box = Box(left, inner.y - 8 + step * 8, width, tall)
-            out = max(0.0, inner.x - box.x) + max(0.0, box.x + box.w - inner.x - inner.w)
-            hit = sum(1 for other in taken if _touch(box, other))
-            options.append((out * 100 + hit * 50 + step + (2 if align == "l" else 0), box, align))
-    _, box, align = min(options, key=lambda option: option[0])
-    said = fit.one(rule.text, grid.aligned(grid.REMARK, align))
-    return fit.set_text(page, _numbered("Break text", place, index), box, said, place=place)
-
-
-def _touch(one: Box, other: Box) -> bool:
-    return (
-        one.x < other.x + other.w and other.x < one.x + one.w and one.y < other.y + other.h and other.y < one.y + one.h
-    )
-
-
-def _size(value: Text, style: Style, most: float) -> tuple[float, float]:
-    """A text → width and height of a compact box, its lines balanced."""
-    wide = fit.balanced_width(value, style, most)
-    return wide, fit.height(fit.one(value, style), wide)
-
-
-def _remark(
-    page: Page,
-    plot: Plot,
-    inner: Box,
-    area: Box,
-    remark: Remark,
-    around: tuple[list[Box], Sequence[Box]],
-    place: str,
-    number: int,
-) -> list[Element]:
-    """A remark beside its mark, clear of all that is taken, with a leader unless that would cross a value."""
-    taken, values = around
-    colours = {"highlight": "highlight", "second": "accent_text"}
-    style = grid.coloured(grid.REMARK, colours.get(remark.role, "ink_2"))
-    size = _size(remark.text, style, REMARK_MOST)
-    mark = position(plot, inner, remark.at, remark.value)
-    ground = Box(area.x, area.y - 2, area.w, area.h - YEARS)
-    box = clear_place(mark, size, remark.side, ground, taken)
-    taken.append(box)
-    align: Align = "r" if box.x + box.w <= mark[0] else "l"
-    said = [Paragraph(remark.text, replace(style, align=align))]
-    text = fit.set_text(page, _numbered("Remark", place, number), box, said, place=place)
-    leader = _leader(box, mark, _numbered("Leader", place, number))
-    crossing = leader and any(_touch(_wide(leader.box), value) for value in values)
-    return [leader, text] if leader and not crossing else [text]
-
-
-def _wide(line: Box) -> Box:
-    return Box(line.x - 1, line.y - 1, line.w + 2, line.h + 2)
-
-
-def _leader(box: Box, mark: tuple[float, float], name: str) -> Shape | None:
-    """A short line from a far text to its mark; it stops short of both."""
-    x = min(max(mark[0], box.x), box.x + box.w)
-    y = min(max(mark[1], box.y), box.y + box.h)
-    if abs(x - mark[0]) > 1 and abs(y - mark[1]) > 1:
-        return None  # only upright and level leaders: a slanted one reads as a mark
-    length = abs(x - mark[0]) + abs(y - mark[1])
-    if length < 18:
-        return None
-    if x == mark[0]:
-        down = y < mark[1]
-        top, foot = (y + 2, mark[1] - 7) if down else (mark[1] + 7, y - 2)
-        return Shape(name, "line", Box(x, top, 0, foot - top), line="ink_3", weight=0.75)
-    left, right = (x + 3, mark[0] - 7) if x < mark[0] else (mark[0] + 7, x - 3)
-    return Shape(name, "line", Box(left, y, right - left, 0), line="ink_3", weight=0.75)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefing.charts import plot as plotted
+from briefing.charts import plots as plotted
 from briefing.deck.plan import frame, presenting, tiles
 from briefing.deck.plan import timeline as timelines
 from briefing.deck.plan.bump import bump
@@ -20,6 +20,7 @@ from briefing.deck.plan.grid import OWN, Zones
 from briefing.deck.plan.heat import heat_table
 from briefing.deck.plan.hero import hero
 from briefing.deck.plan.lines import chart_over_years
+from briefing.deck.plan.multiples import multiples
 from briefing.deck.plan.pairs import pair
 from briefing.deck.plan.panel import side, strip
 from briefing.deck.plan.quote import quote
@@ -36,6 +37,7 @@ from briefing.model.document import (
     Decisions,
     Document,
     HeatTable,
+    Multiples,
     Point,
     Quote,
     RankStrip,
@@ -183,7 +185,8 @@ def _points(page: Page, section: Section) -> tuple[Point, ...]:
 
 
 def _charts(page: Page, section: Section, charts: Sequence[Chart]) -> list[Element]:
-    plots = [_with_alt(chart, section) for chart in charts]
+    pairs = zip(plotted(charts), charts, strict=True)
+    plots = [_with_alt(plot, chart, section) for plot, chart in pairs]
     if len(charts) > 1:
         return pair(page, charts, plots)
     chart, plot = charts[0], plots[0]
@@ -211,10 +214,9 @@ def _evidence(page: Page, chart: Chart, plot: Plot, area: Box) -> list[Element]:
     return chart_over_years(page, plot, area)
 
 
-def _with_alt(chart: Chart, section: Section) -> Plot:
-    """A chart → its plot; without an alt text of its own the finding above it says what it shows."""
-    drawn = plotted(chart)
-    return drawn if drawn.alt else replace(drawn, alt=chart.alt or chart.title or section.title)
+def _with_alt(plot: Plot, chart: Chart, section: Section) -> Plot:
+    """A plot without an alt text of its own → the same; the finding above it says what it shows."""
+    return plot if plot.alt else replace(plot, alt=chart.alt or chart.title or section.title)
 
 
 def _component(page: Page, section: Section, block: Block) -> list[Element]:
@@ -232,6 +234,8 @@ def _component(page: Page, section: Section, block: Block) -> list[Element]:
         return [*rank_strip(page, block, area), *foot]
     if isinstance(block, HeatTable):
         return [*heat_table(page, block, area), *foot]
+    if isinstance(block, Multiples):
+        return [*multiples(page, block, area), *foot]
     assert isinstance(block, Table)
     return [*sheet(page, block, area), *foot]
 

@@ -1,0 +1,86 @@
+"""What crosses a plot over years: grid lines, breaks with their reason, the words of levels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.deck.plan import fit, grid
+from briefing.deck.plan.fit import Page
+from briefing.deck.plan.placing import position
+from briefing.deck.plan.remarks import MOST, compact, numbered, touch
+from briefing.deck.slides import Align, Box, Element, Shape, TextBox
+from briefing.model.chart import Plot, Rule
+
+
+def grid_lines(plot: Plot, inner: Box) -> list[Box]:
+    """A plot and its area → a box for each line of a visible scale."""
+    if not plot.axis.visible:
+        return []
+    count = round((plot.axis.high - plot.axis.low) / plot.axis.step)
+    heights = [position(plot, inner, 0, plot.axis.low + step * plot.axis.step)[1] for step in range(count + 1)]
+    return [Box(inner.x, y - 0.5, inner.w, 1.0) for y in heights]
+
+
+def crossing(plot: Plot, inner: Box) -> list[Box]:
+    """Grid lines, levels and breaks → what may stand behind a value, but better does not."""
+    if plot.form != "line":
+        return []
+    breaks = [position(plot, inner, rule.at, plot.axis.low)[0] for rule in plot.rules if rule.along == "category"]
+    uprights = [Box(x - 3, inner.y - 8, 6, inner.h + 8) for x in breaks]
+    levels = [position(plot, inner, 0, rule.at)[1] for rule in plot.rules if rule.along == "value"]
+    lines = [*grid_lines(plot, inner), *(Box(inner.x, y - 0.5, inner.w, 1.0) for y in levels)]
+    return [*(Box(line.x, line.y - 1.5, line.w, 4.0) for line in lines), *uprights]
+
+
+def break_lines(plot: Plot, inner: Box, place: str) -> list[Element]:
+    """Breaks along the years → an upright dashed line each."""
+    xs = [(at, position(plot, inner, rule.at, plot.axis.low)[0]) for at, rule in enumerate(plot.rules, start=1)]
+    return [
+        Shape(
+            numbered("Break", place, at),
+            "line",
+            Box(x, inner.y - 8, 0, inner.h + 8),
+            line="ink_3",
+            weight=1.0,
+            dash=True,
+        )
+        for (at, x), rule in zip(xs, plot.rules, strict=True)
+        if rule.along == "category"
+    ]
+
+
+def rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box], place: str) -> tuple[list[Element], list[TextBox]]:
+    """Rules across the plot: breaks along the years, the words of levels along the values, which the chart draws."""
+    ruled: list[Element] = break_lines(plot, inner, place)
+    said: list[TextBox] = []
+    for index, rule in enumerate(plot.rules, start=1):
+        x, y = position(plot, inner, rule.at, plot.axis.low)
+        if rule.along == "category":
+            if rule.text:
+                said.append(_break_text(page, index, rule, x, inner, [*taken, *(item.box for item in said)], place))
+            continue
+        _, y = position(plot, inner, 0, rule.at)
+        if rule.text:
+            width = min(fit.width(rule.text, grid.REMARK), inner.w * 0.6)
+            box = Box(inner.x, y - 17, width, 15)
+            said.append(
+                fit.set_text(
+                    page, numbered("Level text", place, index), box, fit.one(rule.text, grid.REMARK), place=place
+                )
+            )
+    return ruled, said
+
+
+def _break_text(page: Page, index: int, rule: Rule, x: float, inner: Box, taken: Sequence[Box], place: str) -> TextBox:
+    width, tall = compact(rule.text, grid.REMARK, MOST)
+    options: list[tuple[float, Box, Align]] = []
+    sides: tuple[tuple[Align, float], ...] = (("r", x - 8 - width), ("l", x + 8))
+    for align, left in sides:
+        for step in range(int((inner.h - tall) // 8) + 1):
+            box = Box(left, inner.y - 8 + step * 8, width, tall)
+            out = max(0.0, inner.x - box.x) + max(0.0, box.x + box.w - inner.x - inner.w)
+            hit = sum(1 for other in taken if touch(box, other))
+            options.append((out * 100 + hit * 50 + step + (2 if align == "l" else 0), box, align))
+    _, box, align = min(options, key=lambda option: option[0])
+    said = fit.one(rule.text, grid.aligned(grid.REMARK, align))
+    return fit.set_text(page, numbered("Break text", place, index), box, said, place=place)

@@ -1,0 +1,97 @@
+"""Small multiples on a slide: panels on one grid and one scale, the ends labelled, nothing on anything else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.assets import asset
+from briefing.deck.plan.fit import Page
+from briefing.deck.plan.multiples import in_row, multiples
+from briefing.deck.plan.planning import plan
+from briefing.deck.slides import Box, ChartBox, Slide, TextBox
+from briefing.errors import LayoutError
+from briefing.model.chart import Chart, Series
+from briefing.model.document import Multiples
+from briefing.model.text import plain, text
+from briefing.read import theme
+from briefing.wording import of
+from tests.deck import checks
+from tests.deck.sample import document, point, sections
+from tests.deck.sample_charts import fact
+
+YEARS = tuple(str(year) for year in range(2014, 2024))
+NAMES = ("Beijing", "Shanghai", "Shenzhen", "Guangzhou", "Hangzhou", "Nanjing", "Wuhan", "Chengdu")
+
+
+def panel(at: int, kind: str) -> Chart:
+    """A city's rise; the third has two years without a value."""
+    values = [10 + 3 * at + place**1.2 * (1 + at * 0.7) for place in range(len(YEARS))]
+    points = tuple(
+        None
+        if at == 2 and place in (3, 4)
+        else fact(f"c{at}.at({year})", value, unit="per 10,000", year=int(year), decimals=1)
+        for place, (year, value) in enumerate(zip(YEARS, values, strict=True))
+    )
+    series = Series(f"c{at}", text(NAMES[at]), points)
+    return Chart(kind, "en", YEARS, (series,), title=text(NAMES[at]), ends=True)
+
+
+def slide(count: int, kind: str = "line", points: int = 1) -> Slide:
+    block = Multiples(tuple(panel(at, kind) for at in range(count)), alt=text("Eight cities rose."))
+    section = replace(
+        sections()[0], title=text("All rose"), blocks=(block,), points=(point("Lead", "And a body."),) * points
+    )
+    return plan(document(only=(section,)), theme(asset("themes/ink.toml")))[1]
+
+
+def charts(made: Slide) -> list[ChartBox]:
+    return [item for item in made.elements if isinstance(item, ChartBox)]
+
+
+@pytest.mark.parametrize("kind", ["line", "columns"])
+@pytest.mark.parametrize("count", range(2, 9))
+def test_panels_break_no_rule_of_a_slide(count: int, kind: str) -> None:
+    made = slide(count, kind)
+    assert {check.__name__: check(made) for check in checks.CHECKS if check(made)} == {}
+    assert len(charts(made)) == count
+
+
+@pytest.mark.parametrize("count", range(2, 9))
+def test_panels_are_alike_and_share_their_scale(count: int) -> None:
+    boxes = charts(slide(count))
+    assert len({(item.plot.axis.low, item.plot.axis.high) for item in boxes}) == 1
+    assert len({(round(item.inner.w, 3), round(item.inner.h, 3)) for item in boxes}) == 1
+    rows = [[item for item in boxes if item.inner.y == y] for y in sorted({item.inner.y for item in boxes})]
+    assert max(map(len, rows)) <= 4
+    assert max(map(len, rows)) - min(map(len, rows)) <= 1
+    for row in rows:
+        assert [item.scale for item in row] == [False] * (len(row) - 1) + [True]
+
+
+def test_eight_panels_stand_in_two_rows_of_four_and_five_in_three_and_two() -> None:
+    assert [in_row(count) for count in range(2, 9)] == [2, 3, 4, 3, 3, 4, 4]
+
+
+def test_only_first_and_last_values_and_years_are_written() -> None:
+    made = slide(3)
+    for item in charts(made):
+        labelled = [at for at, label in enumerate(item.plot.series[0].labels) if label]
+        assert labelled == [0, len(YEARS) - 1]
+        assert not item.category_axis
+        assert min(item.label_size, item.strong_size, item.axis_size) >= 12
+    words = [plain(p.text) for item in made.elements if isinstance(item, TextBox) for p in item.paragraphs]
+    assert words.count("2014") == words.count("2023") == 3
+
+
+def test_each_panel_says_its_name_and_its_ends_to_who_does_not_see_it() -> None:
+    told = [plain(item.alt) for item in charts(slide(2))]
+    assert told == ["Eight cities rose. Beijing: 10.0 (2014) – 24.0 (2023)", "Shanghai: 13.0 (2014) – 36.7 (2023)"]
+
+
+def test_panels_without_room_are_refused_with_what_would_help() -> None:
+    block = Multiples(tuple(panel(at, "line") for at in range(8)))
+    page = Page(document(), sections()[0], 2, of("en"))
+    with pytest.raises(LayoutError, match="2 rows of panels leave 90 points each"):
+        multiples(page, block, Box(45, 152, 870, 200))
