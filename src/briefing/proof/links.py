@@ -27,7 +27,7 @@ def check_links(package: Package) -> None:
     """Note ids without a relationship, relationships of the wrong kind, and addresses outside the package."""
     for part, root in package.trees.items():
         if not part.endswith(".rels"):
-            for element in package.linked.get(part) or root.iter():
+            for element in package.linked[part] if part in package.linked else root.iter():
                 _element(package, part, element)
     for part, relations in package.relations.items():
         for key, one in relations.items():

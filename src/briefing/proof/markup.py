@@ -48,11 +48,11 @@ class _Reading:
             if of is None:
                 linked += element.iter()
                 continue
-            if of.linked:
-                linked.append(element)
             attributes = tuple(element.items())
             if attributes not in of.seen:
                 self._attributes(element, of, attributes)
+            if of.linked and attributes:
+                linked.append(element)
             if of.text:
                 self._value(element, of)
             elif element.text and not of.any and not element.text.isspace():

@@ -13,7 +13,7 @@ from briefing.proof.parts import Package
 _TREES = ("slide", "slideLayout", "slideMaster", "notesSlide", "notesMaster", "handoutMaster")
 _NAMED, _PLACEHOLDER, _PRESET, _TABLE = long("p:cNvPr"), long("p:ph"), long("a:prstGeom"), long("a:tbl")
 _CONNECTED = (long("a:stCxn"), long("a:endCxn"))
-_FOUND = {_NAMED, _PLACEHOLDER, _PRESET, _TABLE, *_CONNECTED}
+_FOUND = (_NAMED, _PLACEHOLDER, _PRESET, _TABLE, *_CONNECTED)
 # Placeholders that a slide takes from its master without a place in the layout.
 _EVERYWHERE = {"dt", "ftr", "sldNum", "hdr"}
 
@@ -22,19 +22,16 @@ def check_slides(package: Package) -> None:
     """Note what is wrong with the shapes of every part that holds any."""
     slots = {part: _slots(root) for part, root in package.of_kind("slideLayout", "notesMaster")}
     for part, root in package.of_kind(*_TREES):
-        found: dict[str, list[Element]] = {}
-        for element in root.iter():
-            if element.tag in _FOUND:
-                found.setdefault(element.tag, []).append(element)
+        found = {tag: list(root.iter(tag)) for tag in _FOUND}
         if part in package.numbers:
             _ids(package, part, found)
-        for shape in found.get(_PRESET, ()):
+        for shape in found[_PRESET]:
             _handles(package, part, shape)
-        for table in found.get(_TABLE, ()):
+        for table in found[_TABLE]:
             _cells(package, part, table)
         layouts = package.targets(part, "slideLayout") or package.targets(part, "notesMaster")
         if layouts and layouts[0] in slots and not part.startswith("ppt/slideMasters"):
-            _placed(package, part, found.get(_PLACEHOLDER, ()), slots[layouts[0]])
+            _placed(package, part, found[_PLACEHOLDER], slots[layouts[0]])
 
 
 def _slots(root: Element) -> set[tuple[str, str]]:
@@ -47,14 +44,14 @@ def _slot(item: Element) -> tuple[str, str]:
 
 
 def _ids(package: Package, part: str, found: dict[str, list[Element]]) -> None:
-    names = found.get(_NAMED, [])
+    names = found[_NAMED]
     counted = Counter(item.get("id", "") for item in names)
     for key, times in counted.items():
         if times > 1:
             shapes = " and ".join(repr(item.get("name", "")) for item in names if item.get("id") == key)
             package.note(part, f"{times} shapes have the id {key}", "give each shape its own id", shapes)
     for tag in _CONNECTED:
-        for end in found.get(tag, ()):
+        for end in found[tag]:
             if end.get("id", "") not in counted:
                 fix = "connect it to a shape of the slide, or to none"
                 package.note(part, f"a connector holds on to shape {end.get('id')}, which is missing", fix)
@@ -104,7 +101,7 @@ def _on(element: Element, name: str) -> bool:
     return element.get(name) in ("1", "true")
 
 
-def _placed(package: Package, part: str, items: list[Element] | tuple[()], slots: set[tuple[str, str]]) -> None:
+def _placed(package: Package, part: str, items: list[Element], slots: set[tuple[str, str]]) -> None:
     """A slide's placeholder takes its place from that of its layout with the same index, a footer's by its type."""
     indices, kinds = {index for _, index in slots}, {kind for kind, _ in slots}
     titles = {"title", "ctrTitle"}
