@@ -81,6 +81,13 @@ def test_values_at_the_ends_stand_apart_beside_their_names(chart: Chart) -> None
     assert all(item.box.x > box.inner.x + box.inner.w for item in names)
 
 
+def test_values_stand_above_zero_and_an_index_above_its_base() -> None:
+    for name, foot in (("values", 0.0), ("index", 100.0), ("multiples", 1.0)):
+        (box,) = [item for item in slide(CHARTS[name]).elements if isinstance(item, ChartBox)]
+        spare = box.plot.axis.high - box.plot.axis.low
+        assert foot - 0.1 * spare < box.plot.axis.low < foot
+
+
 def test_the_base_of_multiples_is_said_at_the_start() -> None:
     (said,) = [item for item in slide(CHARTS["multiples"]).elements if item.name == "Base"]
     assert isinstance(said, TextBox)

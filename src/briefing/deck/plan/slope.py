@@ -26,7 +26,8 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
     base = fit.width(plot.baseline, grid.REMARK)
     values = max((_wide(series.labels[-1]) for series in ended), default=0.0)
     known = [value for series in plot.series for value in series.values if value is not None]
-    plot = replace(plot, axis=padded(min(known), max(known)))
+    # from the kind's own foot, zero or the common base: a line across the foot would else pass for zero
+    plot = replace(plot, axis=padded(min(plot.axis.low, *known), max(known)))
     tall = area.h - YEARS - 8
     start = area.x + CLEAR + max(left, base, 12.0)
     beside = CLEAR + values + 6
