@@ -29,6 +29,8 @@ def alt(composer: Composer, kind: str, finding: Text, values: Sequence[Text] = (
 
 def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
     """A chart and its finding → its alt text: the highlighted series first."""
+    if chart.kind in ("dumbbell", "share"):
+        return alt(composer, chart.kind, finding, [_row(composer, chart, at) for at in _led(chart)])
     if chart.rows:
         pairs = zip(chart.rows, chart.series[0].points, strict=True)
         told_rows = [(*row.name, *text(" "), *composer.print(point)) for row, point in pairs if point is not None]
@@ -43,7 +45,26 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
         else:
             told = join([_dated(composer, int(year), point) for year, point in ends], ", ")
         values.append((*item.name, *text(": "), *told))
+    for year, aim in zip(chart.categories, chart.aims, strict=False):
+        if aim is not None:
+            values.append((*text(composer.wording.phrase("target") + ": "), *_dated(composer, int(year), aim)))
     return alt(composer, chart.kind, finding, values)
+
+
+def _led(chart: Chart) -> list[int]:
+    """The rows of a chart: the highlighted one first, as it is what the finding is about."""
+    return sorted(range(len(chart.categories)), key=lambda at: chart.categories[at] != chart.highlight)
+
+
+def _row(composer: Composer, chart: Chart, at: int) -> Text:
+    """A row with a value of each series: "Beijing: 14.3 in 2018, 41.9 in 2023", "2023: High value 52%, others 48%"."""
+    told_of = chart.series[1:] if chart.baseline else chart.series  # the first is the base
+    shown = [(item.name, fact) for item in told_of if (fact := item.points[at]) is not None]
+    if chart.kind == "dumbbell":
+        told = [composer.phrase("value_in", value=composer.print(fact), year=year) for year, fact in shown]
+    else:
+        told = [(*name, *text(" "), *composer.print(fact)) for name, fact in shown]
+    return (*chart.rows[at].name, *text(": "), *join(told, ", "))
 
 
 def _dated(composer: Composer, year: int, point: Fact) -> Text:

@@ -11,6 +11,7 @@ from briefing.compose.charts import chart
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expressions import Evaluation, near, parse_expression
 from briefing.compose.heat import heat
+from briefing.compose.multiples import multiples
 from briefing.compose.sourcelines import dated
 from briefing.compose.templates import NAME
 from briefing.compose.terms import VERBATIM
@@ -46,6 +47,8 @@ def _each(composer: Composer, spec: Blocks, place: Place, finding: Text, tested:
         yield chart(composer, spec.chart, (*place, "chart"), finding, tested=tested)
     for number, item in enumerate(spec.charts):
         yield chart(composer, item, (*place, "charts", number), finding, tested=tested)
+    if spec.multiples:
+        yield multiples(composer, spec.multiples, (*place, "multiples"), finding, tested=tested)
     if spec.ranks:
         yield _ranks(composer, spec.ranks, (*place, "ranks"), finding, tested)
     if spec.heat:

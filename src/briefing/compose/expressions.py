@@ -32,7 +32,7 @@ Printer = Callable[[str, object, list[Any], dict[str, Any]], str]
 FACTS: Final = ("first", "last", "latest", "change", "percent", "points", "multiple", "growth", "span")
 METHODS: Final = (
     "at", "rank", "share", "target", "gap", "target_share", "first_above", "first_below", "above_since", "below_since",
-    "between", "of", "index_at",
+    "between", "of", "index_at", "share_with", "rest", "rest_share",
 )  # fmt: skip
 NAMES: Final = ("name", "unit")
 FACT_ATTRIBUTES: Final = ("value", "year")

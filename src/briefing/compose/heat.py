@@ -7,8 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from briefing.compose.alt import alt
-from briefing.compose.charts import Line, chart_lines, chosen, series_breaks
 from briefing.compose.composer import Composer, Place
+from briefing.compose.lines import Line, breaks_of, chosen, lines_of
 from briefing.errors import FactError, StoryError
 from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.fact import Fact
@@ -28,7 +28,7 @@ _Found = Mapping[str, Sequence[Fact | None]]
 def heat(composer: Composer, spec: HeatSpec, place: Place, finding: Text, *, tested: bool) -> HeatTable | None:
     """A heat table's node and the finding that it proves → HeatTable; None after a fault. Its facts count as used."""
     with composer.at(place):
-        shown = chart_lines(composer, spec.chart, place, tested)
+        shown = lines_of(composer, spec.chart, place, tested)
         years = _years(composer, spec)
         _refuse(composer, spec, shown, years)
         found = {line.key: _facts(composer, line, years, spec.measure) for line in shown}
@@ -36,7 +36,7 @@ def heat(composer: Composer, spec: HeatSpec, place: Place, finding: Text, *, tes
             if not any(found[line.key]):
                 what = f"{line.key} has no value from {years[0]} to {years[-1]}"
                 raise StoryError(what, fix="choose another period or leave it out")
-            series_breaks(composer, line, years[0], years[-1], "heat")
+            breaks_of(composer, line, years[0], years[-1], "heat")
         if not all(fact for facts in found.values() for fact in facts):
             composer.remark(composer.phrase("heat_absent"))
         if spec.note:

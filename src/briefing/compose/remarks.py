@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from briefing.compose.composer import Composer
 from briefing.model.fact import Fact
-from briefing.model.text import Text, join
+from briefing.model.text import Text, join, text
+from briefing.wording.rounding import rounded
 
 # More years than this are told by "some".
 _MOST = 4
+_WHOLE = 100
 
 
 def gap_remarks(
@@ -28,11 +30,44 @@ def gap_remarks(
     elif gaps:
         remarks.append(composer.phrase("dashed_some" if bridged else "absent_some"))
     open_marks = "≥≤≈" if kind == "columns" else "≥≤"  # columns show what is about a value hollow too
-    bounds = [fact for points in series for fact in points if fact is not None and fact.qualifier in open_marks]
-    if bounds:
-        told = [_value_in(composer, fact) for fact in bounds]
-        remarks.append(composer.phrase("hollow", values=join(told, "; ")))
+    shown = [fact for points in series for fact in points if fact is not None]
+    for key, marks in (("hollow", open_marks), ("approximate", "≈" if kind != "columns" else "")):
+        told = [_value_in(composer, fact) for fact in shown if fact.qualifier in tuple(marks)]
+        if told:
+            remarks.append(composer.phrase(key, values=join(told, "; ")))
     return remarks
+
+
+def row_remarks(composer: Composer, rows: Sequence[tuple[Text, Sequence[Fact | None]]]) -> list[Text]:
+    """Names and values of rows → remarks on their bounds, and on where the best of ranks stands."""
+    told = [
+        join([name, _value_in(composer, fact)], ", ")
+        for name, facts in rows
+        for fact in facts
+        if fact is not None and fact.qualifier in ("≥", "≤")
+    ]
+    ranks = any(fact is not None and fact.measure == "rank" for _, facts in rows for fact in facts)
+    hollow = [composer.phrase("hollow", values=join(told, "; "))] if told else []
+    return [*hollow, *([composer.phrase("ranks_left")] if ranks else [])]
+
+
+def originals(composer: Composer, rows: Sequence[tuple[Text, Sequence[Fact | None]]]) -> None:
+    """Names and values of what a chart shows as an index or a multiple → a remark with first and last values."""
+    told: list[Text] = []
+    for name, facts in rows:
+        known = [fact for fact in facts if fact is not None]
+        if known:
+            first, last = known[0], known[-1]
+            ends = [_value_in(composer, first, "full"), *([_value_in(composer, last)] if last is not first else [])]
+            told.append((*name, *text(": "), *join(ends, ", ")))
+    if told:
+        composer.remark(composer.phrase("originals", values=join(told, "; ")))
+
+
+def rounded_parts(composer: Composer, rows: Sequence[Sequence[Fact]]) -> None:
+    """Shares of each row → a remark where they do not make 100 as printed."""
+    if any(sum(rounded(fact.value, 0) for fact in facts) != _WHOLE for facts in rows):
+        composer.remark(composer.phrase("rounded_parts"))
 
 
 def _gaps(years: range, points: tuple[Fact | None, ...]) -> list[int]:
@@ -40,6 +75,6 @@ def _gaps(years: range, points: tuple[Fact | None, ...]) -> list[int]:
     return [year for year in years if known and known[0] < year < known[-1] and year not in known]
 
 
-def _value_in(composer: Composer, fact: Fact) -> Text:
+def _value_in(composer: Composer, fact: Fact, form: str = "value") -> Text:
     year = composer.year(fact.year or 0, fact)
-    return composer.phrase("value_in", value=composer.print(fact, "value"), year=year)
+    return composer.phrase("value_in", value=composer.print(fact, form), year=year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.compose.composer import Composer, Place
@@ -33,6 +34,15 @@ def baseline(composer: Composer, subject: SubjectFacts) -> Text:
     """The words at the base of multiples: "2014 = 1×"."""
     first = subject.first
     return composer.phrase("baseline", "base of the multiples", year=composer.year(first.year or 0, first))
+
+
+def start(first: Fact) -> Fact:
+    """The first value of a multiple → the fact that it is once itself."""
+    name = first.name.rsplit(".", 1)[0] + ".start"
+    formula = f"{first.formula} / {first.formula}"
+    return replace(
+        first, name=name, measure="multiple", value=1.0, unit="×", qualifier="=", decimals=0, formula=formula, year=None
+    )
 
 
 def common_precision(first: Fact, last: Fact) -> int:

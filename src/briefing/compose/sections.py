@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from briefing.compose.blocks import blocks
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expressions import near
+from briefing.compose.multiples import panel_node
 from briefing.compose.points import point
 from briefing.compose.sourcelines import note_line, short_source_line, source_line
 from briefing.compose.subtitles import AUTO, auto_subtitle
 from briefing.model.chart import Chart
-from briefing.model.document import ALL, Aside, Block, HeatTable, Hero, Part, Point, Section
+from briefing.model.document import ALL, Aside, Block, HeatTable, Hero, Multiples, Part, Point, Section
 from briefing.model.story import AsideSpec, PartSpec, SectionSpec, Sentence
 from briefing.model.text import Text
 
@@ -92,17 +93,20 @@ def _hero(composer: Composer, spec: SectionSpec, place: Place, tested: bool) -> 
 
 
 def _auto_subtitle(composer: Composer, evidence: tuple[Block, ...], spec: SectionSpec, place: Place) -> Text:
-    """`subtitle: auto` of a section → that of its first chart, from the data."""
-    charts = [spec.chart] if spec.chart else list(spec.charts) or ([spec.heat.chart] if spec.heat else [])
+    """`subtitle: auto` of a section → that of its first chart or of its panels, from the data."""
+    charts = [spec.chart] if spec.chart else list(spec.charts)
+    charts += [panel_node(spec.multiples)] if spec.multiples else []
+    charts += [spec.heat.chart] if spec.heat else []
     if not charts:
         composer.fault("`subtitle: auto` needs a chart", (*place, "subtitle"), "write the subtitle out")
-    if not any(isinstance(block, Chart | HeatTable) for block in evidence):
+    shown = [block for block in evidence if isinstance(block, Chart | Multiples | HeatTable)]
+    if not shown:
         return ()  # a chart that cannot be drawn has its own fault
-    drawn = charts[0]
-    subjects = [composer.book.subject(key) for key in drawn.series]
-    if drawn.entities:
-        subjects = [subject.of(entity) for subject in subjects for entity in drawn.entities]
-    return auto_subtitle(composer, drawn, subjects)
+    node = charts[0]
+    subjects = [composer.book.subject(key) for key in node.series]
+    if node.entities and node.kind != "share":
+        subjects = [subject.of(entity) for subject in subjects for entity in node.entities]
+    return auto_subtitle(composer, node, subjects, shown[0] if isinstance(shown[0], Chart) else None)
 
 
 def _cited(composer: Composer, spec: SectionSpec, place: Place) -> None:

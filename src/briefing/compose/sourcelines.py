@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.compose.charts import BREAK
 from briefing.compose.composer import Composer, Used
+from briefing.compose.lines import BREAK
 from briefing.model.dataset import Source
 from briefing.model.text import Run, Text, join, plain, text
 

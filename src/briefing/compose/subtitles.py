@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from briefing.compose.composer import Composer, Place
 from briefing.compose.templates import NAME
+from briefing.compose.years import common_base
 from briefing.errors import FactError
+from briefing.model.chart import Chart
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
-from briefing.model.text import Text, join, text
+from briefing.model.text import Text, join, plain, text
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
@@ -19,31 +21,44 @@ AUTO = "auto"
 
 
 def chart_subtitle(
-    composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], place: Place, *, tested: bool
+    composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart, place: Place, *, tested: bool
 ) -> Text:
-    """A chart's node and its subjects → the subtitle as written, made from the data, or none."""
+    """A chart's node, its subjects and the chart → the subtitle as written, made from the data, or none."""
     if spec.subtitle != AUTO:
         return composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
-    return auto_subtitle(composer, spec, subjects)
+    return auto_subtitle(composer, spec, subjects, drawn)
 
 
-def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts]) -> Text:
-    """A chart's node and its subjects → "<indicator>, <unit>, <place>, <period>"."""
-    first, last = _ends(composer, _shown_years(composer, spec, subjects), subjects)
+def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None) -> Text:
+    """A chart's node, its subjects and the chart → "<indicator>, <unit>, <place>, <period>"."""
+    first, last = (composer.year(year, *_values(subjects, year)) for year in _years(composer, spec, subjects, drawn))
     places = sorted({subject.entity for subject in subjects})
-    place = composer.declared(places[0], NAME) if len(places) == 1 else ()
+    among = len(places) > 1 or (spec.kind == "share" and spec.entities)  # the chart names its places
+    place = () if among else composer.declared(places[0], NAME)
+    span = first if plain(first) == plain(last) else (*first, *text("–"), *last)
     if spec.measure in ("multiple", "index", "target"):
         return join([composer.phrase(f"auto_{spec.measure}", first=first, last=last), place], ", ")
-    names = dict.fromkeys(subject.name_in(composer.wording.lang) for subject in subjects)
+    lang = composer.wording.lang
+    if spec.kind == "share":
+        whole = [composer.book.subject(spec.of)] if spec.of else subjects
+        told = composer.wording.joined([composer.declared(item.name_in(lang), NAME) for item in whole])
+        return join([composer.phrase("auto_share", whole=told), place, span], ", ")
+    names = dict.fromkeys(subject.name_in(lang) for subject in subjects)
     units = dict.fromkeys(subject.unit for subject in subjects if subject.unit not in subject.name)
     parts = [composer.declared(item, NAME) for item in (*names, *units) if item]
-    period = first if first == last else (*first, *text("–"), *last)
-    return join([*parts, place, period], ", ")
+    return join([*parts, place, span], ", ")
 
 
-def _shown_years(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts]) -> tuple[int, int]:
-    """The first and the last year of the chart's values; a bar for each subject shows the last value of each."""
+def _years(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None) -> tuple[int, int]:
+    """The first and the last year of what the chart shows; of an index its base and the last."""
     first, last = spec.period or composer.edition.period
+    if spec.kind == "dumbbell" and drawn:
+        return int(drawn.series[0].key), int(drawn.series[1].key)
+    if spec.kind == "share" and drawn:
+        seen = [row.year for item in drawn.series for fact in item.points if fact for row in fact.observations]
+        return min(seen), max(seen)
+    if spec.measure == "index" and spec.kind in ("line", "columns"):
+        return common_base(subjects, (first, last)), last
     if spec.kind != "bar" or spec.measure != "value" or len(subjects) == 1:
         return first, last
     with suppress(FactError):  # the chart has a fault of its own then
@@ -51,11 +66,6 @@ def _shown_years(composer: Composer, spec: ChartSpec, subjects: list[SubjectFact
         years = [value.year for value in values if value.year is not None]
         return min(years), max(years)
     return first, last
-
-
-def _ends(composer: Composer, years: tuple[int, int], subjects: list[SubjectFacts]) -> tuple[Text, Text]:
-    first, last = years
-    return composer.year(first, *_values(subjects, first)), composer.year(last, *_values(subjects, last))
 
 
 def _values(subjects: list[SubjectFacts], year: int) -> list[Fact]:

@@ -6,12 +6,13 @@ digits and on every machine alike. To add a measure, add a function here and its
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 
 from briefing.errors import FactError
-from briefing.facts.bounds import above_the_bar
+from briefing.facts.bounds import above_the_bar, combined
 from briefing.facts.formula import exactly, figure, operand
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
@@ -112,6 +113,49 @@ def share(pair: Pair) -> Fact:
     value = _quotient(pair) * 100
     formula = f"{operand(pair.other)} / {operand(pair.base)} × 100"
     return pair.fact("share", value, "%", formula, _percent_decimals(value), _qualifier(pair))
+
+
+def total(expression: str, parts: Sequence[Fact]) -> Fact:
+    """Values of one unit and year → their sum, as a fact to work on; one value is its own sum."""
+    first, *others = parts
+    found = first
+    for other in others:
+        pair = Pair(expression, found, other)
+        formula = f"{found.formula} + {operand(other)}"
+        sides = (found.qualifier, other.qualifier)
+        qualifier = combined(expression, sides, (found, other))
+        value = exactly(found.value) + exactly(other.value)
+        decimals = max(found.decimals, other.decimals)
+        made = pair.fact("rest", value, other.unit, formula, decimals, qualifier)
+        found = replace(made, year=first.year)
+    return found
+
+
+def share_with(expression: str, part: Fact, others: Sequence[Fact]) -> Fact:
+    """Part / (part + others) × 100."""
+    left = total(expression, others)
+    exact, *rest_of = (replace(fact, qualifier="=") for fact in (part, *others))
+    pair = Pair(expression, total(expression, (exact, *rest_of)), exact)
+    # a share grows with its part and falls with the others, so that a bound of either bounds it
+    return replace(share(pair), qualifier=above_the_bar(expression, part, left))
+
+
+def rest(pair: Pair) -> Fact:
+    """Whole − parts, in their unit; the parts are the base. FactError where they are more than their whole."""
+    whole, parts = pair.other, pair.base
+    if "rank" in (whole.measure, parts.measure):
+        raise FactError("takes ranks from a rank, which leaves none", pair.expression, "print the ranks themselves")
+    if whole.value < parts.value:
+        what = f"the parts, {parts.formula}, are more than their whole, {whole.formula}"
+        raise FactError(what, pair.expression, "name parts of this whole, each counted once")
+    return replace(_difference(pair, "rest", whole.unit), year=whole.year)
+
+
+def rest_share(pair: Pair) -> Fact:
+    """(Whole − parts) / whole × 100; the parts are the base."""
+    left, exact = rest(pair), replace(pair.other, qualifier="=")
+    found = share(Pair(pair.expression, exact, left))
+    return replace(found, qualifier=left.qualifier)
 
 
 def gap(pair: Pair) -> Fact:

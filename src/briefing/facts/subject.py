@@ -74,6 +74,11 @@ class SubjectFacts:
         return self._run.series
 
     @property
+    def within_year(self) -> bool:
+        """Whether its values are readings within a year, which are printed and never compared."""
+        return self._run.within_year
+
+    @property
     def entities(self) -> tuple[str, ...]:
         """The places that have the same series, sorted."""
         return self._run.entities
@@ -194,6 +199,26 @@ class SubjectFacts:
         asked = self._ends(call)[1] if year is None else year
         return self._named(call, lambda name: measures.share(self._parts(name, whole, asked)))
 
+    def share_with(self, *others: SubjectFacts, year: int | None = None) -> Fact:
+        """The value as a part of the sum of its own and others' in the same year (its last unless given), in %."""
+        call, asked = self._called("share_with", others, year)
+
+        def made(name: str) -> Fact:
+            pairs = [self._parts(name, other, asked) for other in others]
+            return measures.share_with(name, self._point(asked), [pair.base for pair in pairs])
+
+        return self._named(call, made)
+
+    def rest(self, *parts: SubjectFacts, year: int | None = None) -> Fact:
+        """What others leave of this whole in the same year (its last unless given), in its unit."""
+        call, asked = self._called("rest", parts, year)
+        return self._named(call, lambda name: measures.rest(self._left(name, parts, asked)))
+
+    def rest_share(self, *parts: SubjectFacts, year: int | None = None) -> Fact:
+        """What others leave of this whole in the same year (its last unless given), in %."""
+        call, asked = self._called("rest_share", parts, year)
+        return self._named(call, lambda name: measures.rest_share(self._left(name, parts, asked)))
+
     def target(self, year: int) -> Fact:
         """The published target for a year."""
         name = f"{self._run.expression}.target({year})"
@@ -274,6 +299,18 @@ class SubjectFacts:
             raise FactError(what, name, "give all values of a series in one unit")
         early, late = sorted((first, last))
         return Pair(name, base, other, notes_across(name, self._run.breaks, early, late, self._run.years))
+
+    def _called(self, call: str, others: Sequence[SubjectFacts], year: int | None) -> tuple[str, int]:
+        """A measure over several short names → how a story writes it, and the year that it asks for."""
+        given = [getattr(other, "expression", str(other)) for other in others]
+        said = f"{call}({', '.join([*given, *([] if year is None else [f'year={year}'])])})"
+        if not others:
+            raise FactError("needs at least one other short name", f"{self.expression}.{said}", f"{call}(patents)")
+        return said, self._ends(said)[1] if year is None else year
+
+    def _left(self, name: str, parts: Sequence[SubjectFacts], year: int) -> Pair:
+        pairs = [self._parts(name, part, year) for part in parts]
+        return Pair(name, measures.total(name, [pair.base for pair in pairs]), self._point(year))
 
     def _parts(self, name: str, whole: SubjectFacts, year: int) -> Pair:
         if not isinstance(whole, SubjectFacts):

@@ -6,7 +6,7 @@ A kind (`charts/kinds/*.py`) turns a Chart into a Plot; a Plot knows no library,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from briefing.model.fact import Fact
 from briefing.model.text import Text
@@ -16,6 +16,10 @@ from briefing.model.text import Text
 Role = Literal["highlight", "second", "context", "bridge", "target", "bound"]
 # bar, share, dumbbell: a row for each category, values to the right; share: parts of each row, together 100
 Form = Literal["bar", "column", "line", "dumbbell", "share"]
+# How many points a line needs to know its path, and what a reader takes in at most.
+LEAST_POINTS: Final = 4
+MOST_ROWS: Final = 12
+MOST_PARTS: Final = 4
 Side = Literal["above", "below", "left", "right", "centre", "inside", "outside"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from briefing.errors import Finding
 from briefing.model.chart import Chart
@@ -169,6 +169,9 @@ class Decisions:
 
     items: tuple[Decision, ...]
     alt: Text = ()
+
+
+MOST_PANELS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)

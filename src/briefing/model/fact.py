@@ -17,6 +17,7 @@ Measure = Literal[
     "span",
     "rank",
     "share",
+    "rest",
     "gap",
     "index",
     "year",

@@ -20,7 +20,7 @@ from briefing.wording.rounding import exact, opposite, published, rounded, signi
 
 _PUBLISHED: Final[frozenset[Measure]] = frozenset({"value", "target"})
 _LEVELS: Final[frozenset[Measure]] = frozenset(
-    {"value", "ratio", "target", "change", "points", "gap", "index", "count"}
+    {"value", "ratio", "target", "change", "points", "gap", "index", "count", "rest"}
 )
 _PLACES: Final[frozenset[Measure]] = frozenset({"rank", "span"})
 _PARTS: Final[frozenset[Measure]] = frozenset({"percent", "share"})

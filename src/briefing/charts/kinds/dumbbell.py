@@ -9,10 +9,9 @@ from typing import Final
 from briefing.charts import rows, values
 from briefing.charts.axis import bar_axis
 from briefing.errors import Finding, LayoutError
-from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Remark, Role, Series, Side
+from briefing.model.chart import MOST_ROWS, Axis, Chart, Label, Plot, PlotSeries, Remark, Role, Series, Side
 from briefing.model.text import Text, plain, text
 
-MOST: Final = 12
 # What a sign of a label and the gap beside its dot take of the width, roughly.
 _SIGN: Final = 0.02
 _GAP: Final = 0.04
@@ -53,8 +52,8 @@ def _check(chart: Chart) -> None:
     if len(chart.series) != 2:
         what = f"a dumbbell joins an earlier and a later series, and this one has {len(chart.series)}"
         found.append(Finding(where, what, "use line or columns for more than two years, or bar for one"))
-    if len(chart.categories) > MOST:
-        what = f"{len(chart.categories)} rows are too many for a dumbbell, at most {MOST} can be read"
+    if len(chart.categories) > MOST_ROWS:
+        what = f"{len(chart.categories)} rows are too many for a dumbbell, at most {MOST_ROWS} can be read"
         found.append(Finding(where, what, "name fewer, or use a table"))
     if found:
         raise LayoutError(found)
@@ -83,7 +82,7 @@ def _dots(chart: Chart, series: Series, labels: tuple[Label | None, ...], *, lea
         roles=tuple(values.point_roles((point,), role)[0] for point, role in pairs),
         labels=labels,
         facts=values.names(series.points),
-        end=series.name,
+        end=series.name if lead or not chart.baseline else chart.baseline,
     )
 
 
@@ -94,7 +93,8 @@ def _labels(chart: Chart, earlier: Series, later: Series) -> tuple[tuple[Label |
         falls = first is not None and last is not None and last.value < first.value
         ends: tuple[Side, Side] = ("right", "left") if falls or first is None else ("left", "right")
         strong = values.role_of(chart, name) == "highlight"
-        made[0].append(None if first is None else values.label(chart, first, ends[0]))
+        based = first is None or bool(chart.baseline)  # the base of an index is said once, in its head
+        made[0].append(None if based or first is None else values.label(chart, first, ends[0]))
         made[1].append(None if last is None else values.label(chart, last, ends[1], strong=strong))
     return tuple(made[0]), tuple(made[1])
 

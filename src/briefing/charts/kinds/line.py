@@ -11,11 +11,10 @@ from briefing.charts.axis import nice_axis
 from briefing.charts.bridges import bridges
 from briefing.charts.remarks import break_rules, remarks
 from briefing.errors import Finding, LayoutError
-from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Rule, Series, Side
+from briefing.model.chart import LEAST_POINTS, Axis, Chart, Label, Plot, PlotSeries, Rule, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.text import plain
 
-LEAST = 4
 _ALL_LABELLED = 10
 # Slopes are those of a plot two and a half times as wide as high. From this slope on a line runs into the label above
 # its point; then the label goes below, if the line leaves more room there.
@@ -53,11 +52,11 @@ def _check(chart: Chart) -> None:
     found = [
         Finding(
             plain(chart.title) or plain(series.name) or "line chart",
-            f"{plain(series.name) or series.key} has {count} observed points, and a line needs {LEAST}",
+            f"{plain(series.name) or series.key} has {count} observed points, and a line needs {LEAST_POINTS}",
             "use columns or bar for single years, or slope for a first and a last value",
         )
         for series in chart.series
-        if (count := sum(point is not None for point in series.points)) < LEAST
+        if (count := sum(point is not None for point in series.points)) < LEAST_POINTS
     ]
     if found:
         raise LayoutError(found)

@@ -6,13 +6,11 @@ from typing import Final
 
 from briefing.charts import rows, values
 from briefing.errors import Finding, LayoutError
-from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Series
+from briefing.model.chart import MOST_PARTS, MOST_ROWS, Axis, Chart, Label, Plot, PlotSeries, Role, Series
 from briefing.model.fact import Fact
 from briefing.model.text import plain
 
 FEWEST: Final = 2
-MOST: Final = 4
-MOST_ROWS: Final = 12
 # Parts of a row, worked out exactly, leave no more than this to 100.
 _EXACT: Final = 1e-6
 _AXIS: Final = Axis(0.0, 100.0, 25.0, visible=False)
@@ -74,8 +72,8 @@ def _label(chart: Chart, point: Fact, *, strong: bool) -> Label:
 
 def _check(chart: Chart) -> None:
     where, found = plain(chart.title) or "share chart", []
-    if not FEWEST <= len(chart.series) <= MOST:
-        what = f"a share chart has {FEWEST} to {MOST} parts, and this one has {len(chart.series)}"
+    if not FEWEST <= len(chart.series) <= MOST_PARTS:
+        what = f"a share chart has {FEWEST} to {MOST_PARTS} parts, and this one has {len(chart.series)}"
         found.append(Finding(where, what, "join small parts into one, or use bar to compare single values"))
     if len(chart.categories) > MOST_ROWS:
         what = f"{len(chart.categories)} rows are too many for a share chart, at most {MOST_ROWS} can be read"

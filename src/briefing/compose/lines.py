@@ -1,0 +1,119 @@
+"""The series and places of a chart's node → its lines: keys, facts and names; and what all kinds ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from briefing.compose.composer import Composer, Place
+from briefing.compose.templates import NAME
+from briefing.errors import StoryError
+from briefing.model.chart import SeriesBreak
+from briefing.model.fact import Fact
+from briefing.model.story import ChartSpec
+from briefing.model.text import Text, plain
+
+if TYPE_CHECKING:
+    from briefing.facts import SubjectFacts
+
+BREAK: Final = "reason of the break, from the dataset"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One comparable run of a chart: its key in the story, its facts, its name and second line."""
+
+    key: str
+    subject: SubjectFacts
+    name: Text
+    detail: Text
+
+
+def lines_of(composer: Composer, spec: ChartSpec, place: Place, tested: bool) -> list[Line]:
+    """A chart's node → a line for each series, or for each place within one of them; StoryError without them."""
+    subjects = {key: composer.subject(key, (*place, "series")) for key in spec.series}
+    known = {key: subject for key, subject in subjects.items() if subject is not None}
+    if spec.entities and spec.kind != "share":  # the parts of a share are series, its rows may be places
+        if len(spec.series) != 1:
+            raise StoryError("entities compare places within one series", fix="name one series")
+        known = {entity: subject.of(entity) for subject in known.values() for entity in spec.entities}
+    named = spec.series if not spec.entities or spec.kind == "share" else spec.entities
+    for field, keys in (("names", spec.names), ("set_by", spec.set_by)):
+        for key in sorted(set(keys) - {*named, *spec.entities}):
+            composer.fault(f"{field} names {key!r}, which is no part of the chart", (*place, field, key), one_of(named))
+    for key in sorted(key for key in set(named) if named.count(key) > 1):
+        composer.fault(f"{key} stands in the chart more than once", (*place, "series"), "name it once")
+    if len(known) < len(set(named)):
+        raise StoryError("the chart cannot be drawn without its series", fix="mend the short names above")
+    return [line_of(composer, spec, key, subject, place, tested) for key, subject in known.items()]
+
+
+def line_of(composer: Composer, spec: ChartSpec, key: str, subject: SubjectFacts, place: Place, tested: bool) -> Line:
+    """A key of the chart and its facts → its line, named by the story or by the data."""
+    given = spec.names.get(key)
+    if given is None:
+        shown = key if key in spec.entities else subject.name_in(composer.wording.lang)
+        return Line(key, subject, composer.declared(shown, NAME), ())
+    where = (*place, "names", key)
+    name = composer.text(given.name, (*where, "name"), tested=tested, lined=True)
+    return Line(key, subject, name, composer.text(given.detail, (*where, "detail"), tested=tested, lined=True))
+
+
+def of_one_unit(spec: ChartSpec, lines: list[Line]) -> None:
+    """StoryError where lines of several units would stand on one scale."""
+    units = dict.fromkeys(line.subject.unit for line in lines)
+    if spec.measure == "value" and len(units) > 1:
+        what = f"{', '.join(map(repr, units))} are different units, which share no scale"
+        fix = "`measure: index`" if spec.kind in ("line", "columns") else "`measure: multiple` or `measure: index`"
+        raise StoryError(what, fix=f"write {fix}, or make a chart for each unit")
+
+
+def comparable(composer: Composer, line: Line, first: int, last: int, kind: str) -> None:
+    """A line and the two years that a chart joins; StoryError across a refusing break and for readings within a year.
+
+    A disclosed break forces its note.
+    """
+    for item in breaks_of(composer, line, first, last, kind):
+        if item.refused:
+            what = f"{line.key} cannot be compared from {first} to {last}: {plain(item.reason)}"
+            raise StoryError(what, fix="choose a `period` on one side of the break, or leave the row out")
+    if line.subject.within_year:
+        raise StoryError(f"{line.key} are readings within a year, which have different dates", fix="use full years")
+
+
+def one_of(names: tuple[str, ...]) -> str:
+    """Known names → the fix that lists them."""
+    return "use one of " + ", ".join(names)
+
+
+def chosen(composer: Composer, field: str, value: str, known: Mapping[str, str], place: Place) -> str:
+    """The highlight of the story → the chart's name for it; one that is not in the chart is a fault."""
+    if not value or value in known:
+        return known.get(value, "")
+    composer.fault(f"{field} names {value!r}, which is no part of the chart", (*place, field), one_of(tuple(known)))
+    return ""
+
+
+def used(composer: Composer, facts: tuple[Fact | None, ...]) -> tuple[Fact | None, ...]:
+    """Facts and gaps → the same, the facts counted as shown."""
+    return tuple(fact and composer.use(fact) for fact in facts)
+
+
+def breaks_of(composer: Composer, line: Line, first: int, last: int, kind: str) -> list[SeriesBreak]:
+    """A line and two years → the breaks between them; all kinds but a line, which shows the reason, force the note."""
+    found = line.subject.between(first, last).breaks
+    for item in found:
+        composer.cite(item.source)
+        if kind != "line":  # a line shows the reason where it breaks
+            composer.broken(f"{item.from_year}–{item.to_year}: {item.reason}")
+    return [
+        SeriesBreak(
+            line.key,
+            str(max(item.from_year, first)),
+            str(min(item.to_year, last)),
+            composer.declared(item.reason, BREAK),
+            refused=item.effect == "refuse",
+        )
+        for item in found
+    ]

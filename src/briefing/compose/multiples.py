@@ -1,0 +1,61 @@
+"""Small multiples: one question of several groups, a panel each, all on one scale."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.compose.alt import chart_alt
+from briefing.compose.composer import Composer, Place
+from briefing.compose.lines import Line, lines_of
+from briefing.compose.subtitles import chart_subtitle
+from briefing.compose.years import checked_points, originals_of, series_over_years
+from briefing.errors import StoryError
+from briefing.model.chart import Chart, Series
+from briefing.model.document import MOST_PANELS, Multiples
+from briefing.model.story import ChartSpec, MultiplesSpec
+from briefing.model.text import Text
+
+
+def multiples(
+    composer: Composer, spec: MultiplesSpec, place: Place, finding: Text, *, tested: bool
+) -> Multiples | None:
+    """A node and the finding that it proves → its panels in the node's order; None after a fault."""
+    with composer.at(place):
+        node = panel_node(spec)
+        lines = lines_of(composer, node, place, tested)
+        if not 2 <= len(lines) <= MOST_PANELS:
+            what = f"small multiples have 2 to {MOST_PANELS} panels, and these have {len(lines)}"
+            raise StoryError(what, fix="use a single chart for one, or a table for more")
+        if spec.highlight and spec.highlight not in {line.key for line in lines}:
+            told = ", ".join(line.key for line in lines)
+            composer.fault(f"no panel is called {spec.highlight!r}", (*place, "highlight"), f"use one of {told}")
+        checked_points(node, lines, composer.edition.period)
+        whole = series_over_years(composer, node, lines, place)
+        subtitle = chart_subtitle(composer, node, [line.subject for line in lines], whole, place, tested=tested)
+        if spec.note:
+            composer.remark(composer.text(spec.note, (*place, "note"), tested=tested))
+        panels = tuple(
+            _panel(whole, series, line, spec.highlight) for series, line in zip(whole.series, lines, strict=True)
+        )
+        told_alt = composer.text(spec.alt, (*place, "alt"), tested=tested) or chart_alt(
+            composer, replace(originals_of(whole, lines), kind="multiples", highlight=spec.highlight), finding
+        )
+        return Multiples(panels, subtitle, told_alt)
+    return None
+
+
+def panel_node(spec: MultiplesSpec) -> ChartSpec:
+    """A node of panels → the node of one chart of all series: gaps, bounds, breaks and bases are told as a chart's."""
+    return ChartSpec.model_validate(spec.model_dump(exclude={"highlight", "note", "alt"}))
+
+
+def _panel(whole: Chart, series: Series, line: Line, highlight: str) -> Chart:
+    """The chart of all series → that of one; without a highlight every panel leads, else only the chosen one."""
+    return replace(
+        whole,
+        series=(series,),
+        highlight=line.key if highlight in ("", line.key) else "",
+        title=line.name,
+        breaks=tuple(item for item in whole.breaks if item.series == line.key),
+        ends=True,
+    )

@@ -1,0 +1,89 @@
+"""Parts of a whole and what they leave of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.errors import FactError
+from briefing.facts import Book, measures
+from briefing.facts.measures import Pair
+from briefing.model.dataset import Qualifier
+from briefing.model.fact import Fact
+from briefing.wording import of
+
+EN = of("en")
+
+
+def test_what_parts_leave_of_a_whole_has_formula_unit_year_and_lineage(book: Book) -> None:
+    patents, high = book.subject("patents"), book.subject("high_value")
+    rest = patents.rest(high)
+    assert (rest.name, rest.formula) == ("patents.rest(high_value)", "262.9 − 136.95")
+    assert (rest.value, rest.unit, rest.year, EN.default(rest)) == (125.95, "per 10,000 residents", 2023, "125.95")
+    assert {row.indicator for row in rest.observations} == {"inv_patents_per_10k", "hv_inv_patents_per_10k"}
+
+
+def test_a_part_and_the_rest_make_the_whole(book: Book) -> None:
+    patents, high = book.subject("patents"), book.subject("high_value")
+    part, rest = high.share(patents, 2023), patents.rest_share(high, year=2023)
+    assert part.value + rest.value == pytest.approx(100)
+    assert (rest.measure, rest.formula) == ("share", "(262.9 − 136.95) / 262.9 × 100")
+    assert (EN.default(part), EN.default(rest)) == ("52%", "48%")
+
+
+def test_parts_that_make_a_sum_are_shares_of_it(book: Book) -> None:
+    patents, high = book.subject("patents"), book.subject("high_value")
+    one, other = high.share_with(patents, year=2023), patents.share_with(high, year=2023)
+    assert one.value + other.value == pytest.approx(100)
+    assert one.formula == "136.95 / (136.95 + 262.9) × 100"
+    assert len(one.observations) == 2
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda book: book.subject("high_value").rest(book.subject("patents")), "are more than their whole, 136.95"),
+        (lambda book: book.subject("patents").rest(), "at least one other short name"),
+        (lambda book: book.subject("patents").rest(book.subject("contracts")), "a share needs one unit"),
+        (lambda book: book.subject("patents").share_with(book.subject("contracts")), "a share needs one unit"),
+        (lambda book: book.subject("nature").rest(book.subject("gihi"), year=2023), "takes ranks from a rank"),
+        (lambda book: book.subject("nature").share_with(book.subject("gihi"), year=2023), "divides ranks"),
+        (lambda book: book.subject("patents").rest("high_value"), "no short name"),
+    ],
+)
+def test_what_is_no_part_is_refused(make: object, told: str, book: Book) -> None:
+    with pytest.raises(FactError, match=told) as raised:
+        make(book)  # type: ignore[operator]
+    assert all(finding.fix for finding in raised.value.findings)
+
+
+def fact(value: float, qualifier: Qualifier = "=") -> Fact:
+    return Fact("x", "value", value, "people", qualifier, 0, f"{value:g}", (), year=2023)
+
+
+@pytest.mark.parametrize(
+    ("part", "other", "told"), [("≥", "=", "≥"), ("=", "≥", "≤"), ("≈", "=", "≈"), ("≥", "≤", "≥"), ("=", "=", "=")]
+)
+def test_a_bound_of_a_part_bounds_its_share(part: Qualifier, other: Qualifier, told: Qualifier) -> None:
+    found = measures.share_with("x", fact(30, part), [fact(50, other), fact(20)])
+    assert (found.value, found.qualifier, found.formula) == (30, told, "30 / (30 + 50 + 20) × 100")
+
+
+@pytest.mark.parametrize(("whole", "part", "told"), [("≥", "=", "≥"), ("=", "≥", "≤"), ("≈", "≈", "≈")])
+def test_a_bound_bounds_what_is_left(whole: Qualifier, part: Qualifier, told: Qualifier) -> None:
+    pair = Pair("x", fact(30, part), fact(80, whole))
+    assert measures.rest(pair).qualifier == measures.rest_share(pair).qualifier == told
+
+
+def test_two_bounds_that_pull_apart_leave_nothing_to_say() -> None:
+    with pytest.raises(FactError, match="open on both sides"):
+        measures.share_with("x", fact(30, "≥"), [fact(50, "≥")])
+    with pytest.raises(FactError, match="open on both sides"):
+        measures.rest(Pair("x", fact(30, "≥"), fact(80, "≥")))
+
+
+def test_the_sum_of_one_value_is_the_value() -> None:
+    one = fact(30)
+    assert measures.total("x", [one]) is one
+    assert measures.total("x", [one, replace(one, value=12.5, formula="12.5")]).formula == "30 + 12.5"
