@@ -8,45 +8,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+from processes import Run, measure
 
 ROOT = Path(__file__).parents[1]
 ENGINES = "import pandas, matplotlib.figure, pptx, reportlab.platypus"
 MOST_TIMES = 2.0
 MOST_MEGABYTES = 250.0
-# Runs a command and prints its peak memory: only a process's parent can ask the system for it.
-_WATCH = """
-import resource, subprocess, sys, time
-begun = time.perf_counter()
-code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
-spent = time.perf_counter() - begun
-print(spent, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-sys.exit(code)
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A cold process: seconds from start to end, peak memory in MB."""
-
-    seconds: float
-    megabytes: float
-
-
-def measure(*command: str, folder: str) -> Run:
-    """Arguments for a new Python process in `folder` → its time and memory."""
-    watched = [sys.executable, "-c", _WATCH, sys.executable, *command]
-    # As on a user's machine, compiled modules are kept; without them both would mostly measure the compiler.
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    done = subprocess.run(watched, cwd=folder, env=environment, capture_output=True, text=True, check=True)
-    seconds, kilobytes = done.stdout.split()
-    return Run(float(seconds), int(kilobytes) / (1024 if sys.platform != "darwin" else 1024**2))
 
 
 def compare(times: int) -> dict[str, float]:
@@ -55,8 +27,8 @@ def compare(times: int) -> dict[str, float]:
     imports: list[Run] = []
     with tempfile.TemporaryDirectory() as folder:
         for number in range(times + 1):
-            imported = measure("-c", ENGINES, folder=folder)
-            job = measure(str(ROOT / "make_briefing.py"), folder=folder)
+            imported = measure(sys.executable, "-c", ENGINES, folder=folder)
+            job = measure(sys.executable, str(ROOT / "make_briefing.py"), folder=folder)
             if number:  # the first pair fills the file cache and writes compiled modules
                 imports.append(imported)
                 jobs.append(job)

@@ -15,6 +15,7 @@ from briefing.deck.ooxml.native_format import whole
 from briefing.deck.ooxml.native_labels import text_properties
 from briefing.deck.ooxml.native_series import drawn, series_elements
 from briefing.deck.ooxml.package import Properties
+from briefing.deck.ooxml.pages import HEAD
 from briefing.deck.ooxml.shapes import named, transform
 from briefing.deck.ooxml.workbook import workbook
 from briefing.deck.slides import ChartBox
@@ -23,8 +24,8 @@ from briefing.model.chart import Form, Plot
 from briefing.model.text import plain
 
 if TYPE_CHECKING:
+    from pptx.opc.package import Part
     from pptx.package import Package
-    from pptx.parts.chart import ChartPart
 
 _NAMESPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -37,12 +38,11 @@ _GRID = 0.75
 _NO_LINE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 
 
-def chart_part(box: ChartBox, pen: Pen, number: int, package: Package, properties: Properties) -> ChartPart:
+def chart_part(box: ChartBox, pen: Pen, number: int, package: Package, properties: Properties) -> Part:
     """A chart box and the number of the chart in the deck → its part with the workbook behind it."""
     from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from pptx.opc.package import Part
     from pptx.opc.packuri import PackURI
-    from pptx.oxml import parse_xml
-    from pptx.parts.chart import ChartPart
     from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 
     _check(box, pen.where)
@@ -50,8 +50,8 @@ def chart_part(box: ChartBox, pen: Pen, number: int, package: Package, propertie
     book = EmbeddedXlsxPart(
         PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"), CONTENT_TYPE.SML_SHEET, package, blob
     )
-    element = parse_xml(chart_space(box, pen))
-    part = ChartPart(PackURI(f"/ppt/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, package, element)
+    content = f"{HEAD}{chart_space(box, pen)}".encode()
+    part = Part(PackURI(f"/ppt/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, package, content)
     part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
     return part
 

@@ -7,13 +7,14 @@ import io
 import re
 import uuid
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.deck.ooxml.markup import NAMESPACES, clean, escape, locale
 
 if TYPE_CHECKING:
+    from pptx.opc.packuri import PackURI
     from pptx.presentation import Presentation
 
 _SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
@@ -67,7 +68,8 @@ def add_sections(presentation: Presentation, names: Sequence[str]) -> None:
     """The section of each slide → the list of sections; neighbours of one name form a section."""
     from pptx.oxml import parse_xml
 
-    ids = [slide.slide_id for slide in presentation.slides]
+    root: Any = presentation.part._element
+    ids = [entry.id for entry in root.sldIdLst]
     groups: list[tuple[str, list[int]]] = []
     for name, number in zip(names, ids, strict=True):
         if not groups or groups[-1][0] != name:
@@ -79,7 +81,7 @@ def add_sections(presentation: Presentation, names: Sequence[str]) -> None:
         + "</p14:sldIdLst></p14:section>"
         for at, (name, numbers) in enumerate(groups)
     )
-    presentation.part._element.append(
+    root.append(
         parse_xml(
             f'<p:extLst {NAMESPACES}><p:ext uri="{_SECTIONS}"><p14:sectionLst xmlns:p14="{_P14}">{listed}'
             "</p14:sectionLst></p:ext></p:extLst>"
@@ -87,19 +89,37 @@ def add_sections(presentation: Presentation, names: Sequence[str]) -> None:
     )
 
 
-def repack(data: bytes) -> bytes:
-    """A zip → the same parts in a fixed order, with fixed dates and no trace of the system that wrote it."""
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target,
-    ):
-        for name in sorted(source.namelist(), key=_place):
+class _Parts(dict[str, bytes]):
+    """The files of a package by name, in place of python-pptx's zip."""
+
+    def write(self, name: PackURI, blob: bytes) -> None:
+        """Keep a part."""
+        self[name.membername] = blob
+
+
+def packed(presentation: Presentation) -> bytes:
+    """A presentation → the bytes of its file."""
+    from pptx.opc.serialized import PackageWriter
+
+    package = presentation.part.package
+    writer = PackageWriter("", package._rels, tuple(package.iter_parts()))
+    parts: Any = _Parts()  # what it asks of a zip is `write`
+    writer._write_content_types_stream(parts)
+    writer._write_pkg_rels(parts)
+    writer._write_parts(parts)
+    return _zipped(parts)
+
+
+def _zipped(parts: Mapping[str, bytes]) -> bytes:
+    """The parts in a fixed order, with fixed dates and no trace of the system that wrote them."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name in sorted(parts, key=_place):
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            target.writestr(entry, source.read(name))
-    return packed.getvalue()
+            archive.writestr(entry, parts[name])
+    return target.getvalue()
 
 
 def _place(name: str) -> tuple[int, list[tuple[int, str]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from briefing.deck.ooxml.base_layouts import GROUP
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.markup import NAMESPACES, Pen, languages, paragraphs, runs
+from briefing.deck.ooxml.markup import Pen, languages, paragraphs, runs
 from briefing.deck.ooxml.native import chart_part, frame
-from briefing.deck.ooxml.package import Properties, add_sections, describe, guid, repack
+from briefing.deck.ooxml.package import Properties, add_sections, describe, guid, packed
+from briefing.deck.ooxml.pages import NotesPages, add_page, write_page
 from briefing.deck.ooxml.shapes import date, footer, picture, shape, slide_number, text_box
 from briefing.deck.ooxml.stock import OwnStock, Stock
 from briefing.deck.ooxml.table import table
@@ -24,9 +24,8 @@ from briefing.model.text import Text, plain
 from briefing.model.theme import Theme
 
 if TYPE_CHECKING:
+    from pptx.opc.package import Part
     from pptx.presentation import Presentation
-    from pptx.slide import NotesSlide as NotesPage
-    from pptx.slide import Slide as Page
 
 _NOTES = Style(12, 15)
 
@@ -36,10 +35,11 @@ class _Deck:
     """The package being filled, its slides and what they have in common."""
 
     stock: Stock
-    pages: list[Page]
+    pages: list[Part]
     places: Mapping[str, int]
     properties: Properties
-    notes: Colours
+    notes: NotesPages
+    notes_colours: Colours
     charts: int = 0  # the highest number that a chart has
 
 
@@ -58,9 +58,10 @@ def write_slides(
     _check(slides)
     stock = stock or OwnStock(theme, properties)
     presentation = stock.presentation
-    pages = [presentation.slides.add_slide(stock.layout(slide)) for slide in slides]
+    pages = [add_page(presentation, stock.layout(slide)) for slide in slides]
     places = {slide.id: number for number, slide in reversed(list(enumerate(slides)))}
-    deck = _Deck(stock, pages, places, properties, Colours(theme, dark=False), _charts(presentation))
+    notes, light = NotesPages(presentation), Colours(theme, dark=False)
+    deck = _Deck(stock, pages, places, properties, notes, light, _charts(presentation))
     findings: list[Finding] = []
     for number, slide in enumerate(slides):
         try:
@@ -72,9 +73,7 @@ def write_slides(
     names = sections or {}
     add_sections(presentation, [names.get(slide.part) or properties.title for slide in slides])
     describe(presentation, properties)
-    buffer = io.BytesIO()
-    presentation.save(buffer)
-    return repack(buffer.getvalue())
+    return packed(presentation)
 
 
 def _charts(presentation: Presentation) -> int:
@@ -105,20 +104,16 @@ def _check(slides: Sequence[Slide]) -> None:
 
 def _fill(deck: _Deck, number: int, slide: Slide) -> None:
     """Write one slide with its notes. Shapes stand in reading order; footer and number come last."""
-    from pptx.oxml import parse_xml
-
     page = deck.pages[number]
     pen = Pen(deck.stock.colours(slide), deck.properties.lang, _relate(deck, page), f"slide {number + 1} ({slide.id})")
     made = [_element(deck, page, item, at, pen, slide) for at, item in enumerate(slide.elements, start=2)]
     made += _feet(deck, slide, number, len(made) + 2, pen)
-    tree = parse_xml(f"<p:spTree {NAMESPACES}>{GROUP}{''.join(made)}</p:spTree>")
-    common = page._element.cSld
-    common.replace(common.spTree, tree)
+    write_page(page, GROUP + "".join(made))
     if slide.notes:
         _write_notes(page, slide.notes, pen, deck)
 
 
-def _element(deck: _Deck, page: Page, item: Element, at: int, pen: Pen, slide: Slide) -> str:
+def _element(deck: _Deck, page: Part, item: Element, at: int, pen: Pen, slide: Slide) -> str:
     if isinstance(item, TextBox):
         home = deck.stock.home(slide.layout, item.placeholder) if item.placeholder else None
         return text_box(item, at, pen, home)
@@ -131,13 +126,13 @@ def _element(deck: _Deck, page: Page, item: Element, at: int, pen: Pen, slide: S
     return _chart(deck, page, item, at, pen)
 
 
-def _chart(deck: _Deck, page: Page, item: ChartBox, at: int, pen: Pen) -> str:
+def _chart(deck: _Deck, page: Part, item: ChartBox, at: int, pen: Pen) -> str:
     deck.charts += 1
-    part = chart_part(item, pen, deck.charts, page.part.package, deck.properties)
-    return frame(item, at, page.part.relate_to(part, _relation("chart")))
+    part = chart_part(item, pen, deck.charts, page.package, deck.properties)
+    return frame(item, at, page.relate_to(part, _relation("chart")))
 
 
-def _picture(page: Page, item: Picture, at: int, pen: Pen) -> str:
+def _picture(page: Part, item: Picture, at: int, pen: Pen) -> str:
     """A raster picture as it is; a vector one with the raster picture of the same name beside it."""
     from pptx.opc.package import Part
     from pptx.opc.packuri import PackURI
@@ -146,15 +141,16 @@ def _picture(page: Page, item: Picture, at: int, pen: Pen) -> str:
     vector = path.suffix.lower() == ".svg"
     raster = path.with_suffix(".png") if vector else path
     try:
-        image, key = page.part.get_or_add_image_part(str(raster))
+        image = page.package.get_or_add_image_part(str(raster))
+        key = page.relate_to(image, _relation("image"))
         if not vector:
             return picture(item, at, key, "")
         name = PackURI(f"{str(image.partname).rpartition('.')[0]}.svg")
-        part = Part(name, "image/svg+xml", page.part.package, path.read_bytes())
+        part = Part(name, "image/svg+xml", page.package, path.read_bytes())
     except (OSError, ValueError, SyntaxError) as error:
         fix = "give a PNG of twice the placed size" + (f" as {raster.name} beside the SVG" if vector else "")
         raise LayoutError(f"{raster.name} cannot be read as a picture", f"{pen.where}, {item.name}", fix) from error
-    return picture(item, at, key, page.part.relate_to(part, _relation("image")))
+    return picture(item, at, key, page.relate_to(part, _relation("image")))
 
 
 def _feet(deck: _Deck, slide: Slide, number: int, at: int, pen: Pen) -> list[str]:
@@ -172,22 +168,19 @@ def _feet(deck: _Deck, slide: Slide, number: int, at: int, pen: Pen) -> list[str
     return feet
 
 
-def _relate(deck: _Deck, page: Page | NotesPage) -> Callable[[str, bool], str]:
+def _relate(deck: _Deck, page: Part, *, jumps: bool = True) -> Callable[[str, bool], str]:
     """A slide → the function that gives the id of a relationship to an address or to another slide.
 
     A link to a section that the deck does not hold gives no id, so that its words stand unlinked; so does any from a
-    notes page, which is of the one slide that it is related to.
+    notes page (`jumps` False), which is of the one slide that it is related to.
     """
-    from pptx.slide import NotesSlide as NotesPage
-
-    jumps = not isinstance(page, NotesPage)
 
     def relate(address: str, inside: bool) -> str:
         if not inside:
-            return page.part.relate_to(address, _relation("hyperlink"), is_external=True)
+            return page.relate_to(address, _relation("hyperlink"), is_external=True)
         if address not in deck.places or not jumps:
             return ""
-        return page.part.relate_to(deck.pages[deck.places[address]].part, _relation("slide"))
+        return page.relate_to(deck.pages[deck.places[address]], _relation("slide"))
 
     return relate
 
@@ -196,17 +189,9 @@ def _relation(kind: str) -> str:
     return f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
 
 
-def _write_notes(page: Page, notes: Text, pen: Pen, deck: _Deck) -> None:
+def _write_notes(page: Part, notes: Text, pen: Pen, deck: _Deck) -> None:
     """The speaker notes, one paragraph for each line, in the colours of the notes page, which is light."""
-    from pptx.oxml import parse_xml
-
-    frame = page.notes_slide.notes_text_frame
-    assert frame is not None
-    links = _relate(deck, page.notes_slide)
-    light = Pen(deck.notes, pen.lang, links, f"{pen.where}, notes")
-    body = frame._txBody
-    for old in body.p_lst:
-        body.remove(old)
-    made = paragraphs([Paragraph(line, _NOTES) for line in pieces(notes) if plain(line).strip()], light)
-    for new in parse_xml(f"<p:txBody {NAMESPACES}>{made}</p:txBody>"):
-        body.append(new)
+    part = deck.notes.add(page)
+    light = Pen(deck.notes_colours, pen.lang, _relate(deck, part, jumps=False), f"{pen.where}, notes")
+    lines = [Paragraph(line, _NOTES) for line in pieces(notes) if plain(line).strip()]
+    deck.notes.write(part, paragraphs(lines, light))
