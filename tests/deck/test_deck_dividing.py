@@ -15,9 +15,13 @@ from briefing.deck.plan.planning import plan
 from briefing.deck.slides import ChartBox, Slide, Style, TableBox, TextBox
 from briefing.errors import Finding, LayoutError
 from briefing.model.document import (
+    Cards,
     Decision,
     Decisions,
     Event,
+    HeatCell,
+    HeatRow,
+    HeatTable,
     Point,
     RankRow,
     RankStrip,
@@ -130,7 +134,7 @@ def test_two_hundred_rows_are_planned_in_a_few_tries_a_slide(monkeypatch: pytest
 
     tries: list[int] = []
     whole = planning._slide
-    monkeypatch.setattr(planning, "_slide", lambda page, name, part: tries.append(1) or whole(page, name, part))  # type: ignore[func-returns-value]
+    monkeypatch.setattr(planning, "_slide", lambda *given: tries.append(1) or whole(*given))  # type: ignore[func-returns-value]
     slides = planned(bare(sections()[11], blocks=(table(200),)))
     assert len(tries) <= 10 * len(slides)
 
@@ -174,6 +178,59 @@ def test_each_component_of_many_items_goes_on(word: str) -> None:
     found = [n for slide in slides for n in range(1, 30) if f"{word} {n} " in said(slide) + " "]
     assert found == list(range(1, max(found) + 1))
     assert unbroken(slides) == []
+
+
+def test_a_question_that_no_slide_holds_is_refused_with_the_count_that_mends_it() -> None:
+    def section(words: int) -> Section:
+        item = Decision(t("Which?"), t(SENTENCE), (), t("word " * words))
+        return bare(sections()[10], blocks=(Decisions((item,)),))
+
+    with pytest.raises(LayoutError, match=r"question 1: \d+ words too many for its quarter") as caught:
+        planned(section(400))
+    over = int(caught.value.findings[0].what.split()[0])
+    assert planned(section(400 - over))
+    with pytest.raises(LayoutError, match=r": 1 word too many"):
+        planned(section(400 - over + 1))
+
+
+def heat(rows: int) -> HeatTable:
+    cells = (HeatCell(t("1.0"), 1), HeatCell(t("5.0"), 5))
+    made = tuple(HeatRow(t(f"Row {n}"), t("per 10,000 residents"), cells) for n in range(1, rows + 1))
+    return HeatTable(t("Indicator"), (t("2022"), t("2023")), made, cells, highlight=17)
+
+
+def test_a_long_heat_table_goes_on_and_keeps_its_highlight() -> None:
+    slides = planned(bare(sections()[11], blocks=(heat(24),)))
+    boxes = [item for slide in slides for item in slide.elements if isinstance(item, TableBox)]
+    assert len(boxes) == len(slides) > 1
+    names = [plain(row[0].text).partition("\n")[0] for box in boxes for row in box.rows[1:]]
+    assert names == [f"Row {n}" for n in range(1, 25)]
+    strong = [row[0] for box in boxes for row in box.rows if row[0].style.lead == "highlight"]
+    assert [plain(cell.text)[:6] for cell in strong] == ["Row 18"]
+    assert unbroken(slides) == []
+
+
+def test_labels_take_the_next_smaller_size_together_before_they_are_refused() -> None:
+    shown = sections()[0]
+    cards = next(block for block in shown.blocks if isinstance(block, Cards))
+    wide = replace(cards, cards=tuple(replace(card, value=t("over 28,300")) for card in cards.cards))
+    slide = planned(replace(shown, blocks=(wide,)))[0]
+    numbers = {b.paragraphs[0].style.size for b in checks.texts(slide) if b.name.startswith("Number")}
+    assert len(numbers) == 1
+    assert numbers < {32.0, 26.0}
+    strip = next(block for block in sections()[7].blocks if isinstance(block, RankStrip))
+    long = replace(strip.rows[0], name=t("A yardstick whose name is so long that it takes all of two lines"))
+    many = replace(strip, rows=(long,) * 6)
+    slide = planned(bare(sections()[7], blocks=(many,)))[0]
+    names = {b.paragraphs[0].style.size for b in checks.texts(slide) if b.name.startswith("Yardstick")}
+    assert names == {12.0}
+    long_subtitle = t(" ".join(["word"] * 24))
+    assert _subtitle_size(planned(replace(sections()[1], subtitle=t("word")))[0]) == 15
+    assert _subtitle_size(planned(replace(sections()[1], subtitle=long_subtitle))[0]) == 14
+
+
+def _subtitle_size(slide: Slide) -> float:
+    return next(box.paragraphs[0].style.size for box in checks.texts(slide) if box.placeholder == "subtitle")
 
 
 def test_more_charts_than_stand_side_by_side_go_on() -> None:

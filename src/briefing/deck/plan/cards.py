@@ -15,6 +15,7 @@ from briefing.model.document import Card, Cards, Point
 
 LABEL = Style(14, 17, "ink", bold=True)
 VALUE = Style(40, 44, "ink", bold=True)
+VALUES = (VALUE, Style(32, 44, "ink", bold=True), Style(26, 44, "ink", bold=True))  # on one line across the row
 MULTIPLE = Style(14, 18, "ink", bold=True)
 SLOPE_LEAST, SLOPE_MOST = 44.0, 104.0
 MULTIPLE_W = 50.0
@@ -31,9 +32,10 @@ def cards(page: Page, block: Cards) -> list[Element]:
     blocks, top = _blocks(page, () if page.presented else section.points)
     most = SLOPE_MOST * max(1.0, page.zones.body.h / grid.OWN.body.h)  # a taller slide has taller slopes
     slope = _slope_height(page, labels + units, top, most if blocks else 2 * most)
+    number = fit.largest(VALUES, [(card.value, Box(0, 0, zones[0][1], VALUE.leading)) for card in block.cards])
     elements: list[Element] = []
     for index, (card, (x, wide)) in enumerate(zip(block.cards, zones, strict=True), start=1):
-        elements += _card(page, card, Box(x, page.zones.body_top, wide, slope), labels + units, block, index)
+        elements += _card(page, card, Box(x, page.zones.body_top, wide, slope), labels + units, block, index, number)
     return elements + blocks
 
 
@@ -50,8 +52,9 @@ def _slope_height(page: Page, head: float, top: float, most: float) -> float:
     return min(most, max(SLOPE_LEAST, room))
 
 
-def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: int) -> list[Element]:
-    """A card in a zone whose height is that of its slope; `tall` is the height of label and unit."""
+def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: int, value: Style) -> list[Element]:
+    """A card in a zone whose height is that of its slope; `tall` is the height of label and unit, `value` the style
+    of the number."""
     colour = "highlight" if card.highlight else "context"
     ink = "highlight" if card.highlight else "ink"
     y = zone.y + 11
@@ -65,7 +68,7 @@ def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: i
     number = Box(zone.x, y, zone.w, VALUE.leading)
     elements.append(
         fit.set_text(
-            page, f"Number {index}", number, fit.one(card.value, grid.coloured(VALUE, ink)), place=f"card {index}"
+            page, f"Number {index}", number, fit.one(card.value, grid.coloured(value, ink)), place=f"card {index}"
         )
     )
     y += VALUE.leading + 1

@@ -9,7 +9,7 @@ from briefing.deck.plan.fit import Page
 from briefing.deck.plan.panel import BAR
 from briefing.deck.slides import Box, Element, Shape, Style
 from briefing.model.document import Decision, Decisions
-from briefing.model.text import Text, text
+from briefing.model.text import Text, plain, text
 
 QUESTIONS = (Style(30, 36, "ink", bold=True), Style(26, 31, "ink", bold=True), Style(22, 27, "ink", bold=True))
 PROJECTED = (Style(24, 31, "ink_2"), Style(20, 26, "ink_2"), Style(18, 23, "ink_2"))
@@ -72,11 +72,28 @@ def _sizes(page: Page, block: Decisions, zones: list[Box]) -> tuple[Style, Style
                 for item, zone in zip(block.items, zones, strict=True)
             ):
                 return question, body
-    over = max(
-        _tall(page, item, zone, QUESTIONS[-1], bodies[-1], _labels(page, block, bodies[-1])) - zone.h
-        for item, zone in zip(block.items, zones, strict=True)
+    labels = _labels(page, block, bodies[-1])
+    index, over = max(
+        (
+            (index, _excess(page, item, zone, labels, bodies[-1]))
+            for index, (item, zone) in enumerate(zip(block.items, zones, strict=True), start=page.before + 1)
+        ),
+        key=lambda found: found[1],
     )
-    raise page.error("decisions", f"{over:.0f} points too tall for the slide", "shorten questions and answers")
+    words = "word" if over == 1 else "words"
+    raise page.error(f"question {index}", f"{over} {words} too many for its quarter", "shorten question or answers")
+
+
+def _excess(page: Page, item: Decision, zone: Box, labels: float, body: Style) -> int:
+    """A question → how many words too many it has in the smallest sizes, taken from its longest text."""
+    count = 0
+    said = {name: plain(getattr(item, name)).split() for name in ("question", "why", "known", "missing")}
+    while _tall(page, item, zone, QUESTIONS[-1], body, labels) > zone.h and any(said.values()):
+        longest = max(said, key=lambda name: len(said[name]))
+        said[longest].pop()
+        item = replace(item, **{longest: text(" ".join(said[longest]))})  # type: ignore[arg-type]
+        count += 1
+    return count
 
 
 def _decision(page: Page, item: Decision, index: int, zone: Box, question: Style, body: Style) -> list[Element]:

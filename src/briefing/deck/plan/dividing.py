@@ -1,7 +1,7 @@
 """A section that one slide does not hold → several slides, in order and evenly filled.
 
-What can be told apart is an item: each row of a table or rank strip, question, milestone and group of tiles, each
-other block as a whole, each point. The ask stays with the last item; hero and spoken notes with the first.
+What can be told apart is an item: each row of a table, heat table or rank strip, question, milestone and group of
+tiles, each other block as a whole, each point. The ask stays with the last item; hero and spoken notes with the first.
 """
 
 from __future__ import annotations
@@ -14,10 +14,17 @@ from typing import Any
 
 from briefing.deck.slides import Slide
 from briefing.errors import LayoutError
-from briefing.model.document import Block, Decisions, RankStrip, Section, Table, TileMap, Timeline
+from briefing.model.document import Block, Decisions, HeatTable, RankStrip, Section, Table, TileMap, Timeline
 
 # Blocks that may go on, on the next slide → the field that holds their items.
-_ITEMS = {Table: "rows", RankStrip: "rows", Decisions: "items", Timeline: "events", TileMap: "groups"}
+_ITEMS = {
+    Table: "rows",
+    HeatTable: "rows",
+    RankStrip: "rows",
+    Decisions: "items",
+    Timeline: "events",
+    TileMap: "groups",
+}
 _POINT = -1
 
 # A block's index, or _POINT, and the item's index in it.
@@ -113,6 +120,6 @@ def _cut(block: Block, rows: list[int]) -> Block | None:
     if not field:
         return block
     kept: dict[str, Any] = {field: tuple(getattr(block, field)[row] for row in rows)}
-    if isinstance(block, Table):
+    if isinstance(block, Table | HeatTable):
         kept["highlight"] = rows.index(block.highlight) if block.highlight in rows else None
     return replace(block, **kept)

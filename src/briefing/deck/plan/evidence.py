@@ -57,9 +57,12 @@ def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: 
     """A plot of rows → names, chart and numbers in an area, whose foot is the last rule."""
     ground = _measure(page, plot, area, place)
     elements: list[Element] = [*_head(page, plot, ground), *_rules(plot, ground)]
+    details = [fit.height(fit.one(row.detail, grid.DETAIL), ground.names) if row.detail else 0.0 for row in plot.rows]
+    rooms = [Box(0, 0, ground.names, ground.row - 4 - tall) for tall in details]
+    names = fit.largest(grid.NAMES, [(row.name, room) for row, room in zip(plot.rows, rooms, strict=True)])
     for index, row in enumerate(plot.rows):
         strong = row.role == "highlight"
-        said = [Paragraph(row.name, grid.coloured(grid.NAME, "highlight" if strong else "ink"))]
+        said = [Paragraph(row.name, grid.coloured(names, "highlight" if strong else "ink"))]
         if row.detail:
             said.append(Paragraph(row.detail, grid.DETAIL))
         box = Box(area.x, ground.top(index) + 2, ground.names, ground.row - 4)

@@ -22,8 +22,10 @@ def head(page: Page, part: Text) -> list[Element]:
     if part and page.zones.tracker:
         elements.append(fit.set_text(page, "Tracker", page.zones.tracker, fit.one(part, grid.TRACKER_STYLE)))
     if section.subtitle:
-        paragraphs = fit.one(section.subtitle, page.zones.subtitle_style)
-        zone = page.zones.subtitle
+        zone, style = page.zones.subtitle, page.zones.subtitle_style
+        smaller = replace(style, size=grid.BODY.size, leading=grid.NAME.leading)
+        sizes = (style, smaller) if smaller.size < style.size else (style,)
+        paragraphs = fit.one(section.subtitle, fit.largest(sizes, [(section.subtitle, zone)]))
         box = replace(zone, y=zone.y - _unused(page, heading)) if page.zones.subtitle_rises else zone
         elements.append(fit.set_text(page, "Subtitle", box, paragraphs, placeholder="subtitle"))
     return elements

@@ -143,6 +143,7 @@ BODY = Style(14, 18.5, "ink_2", lead="ink")
 BODY_INK = Style(14, 18.5, "ink", lead="highlight")
 PROJECTED = Style(18, 23, "ink", lead="highlight")  # body text of a deck to be presented
 NAME = Style(14, 18, bold=True)
+NAMES = (NAME, Style(12, 15, bold=True))  # of rows that leave little height
 CELL = Style(14, 18, "ink")
 DETAIL = Style(12, 15, "ink_3")
 HEAD = Style(12, 15, "ink_3")

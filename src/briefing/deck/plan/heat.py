@@ -33,8 +33,8 @@ def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
         if sum(heights) <= room:
             break
     else:
-        fix = "name fewer rows or years, or give the rows shorter names"
-        raise page.error("heat table", f"{len(block.rows)} rows of {len(block.years)} years have no room", fix)
+        fix = "name fewer years, or give the rows shorter names"
+        raise page.error("heat table", f"rows of {len(block.years)} years have no room", fix)
     spare = max(0.0, (room - sum(heights)) / len(block.rows))
     heights = [heights[0], *(max(height, min(MOST_ROW, height + spare)) for height in heights[1:])]
     box = Box(area.x, area.y, area.w, sum(heights))

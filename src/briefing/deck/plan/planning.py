@@ -118,13 +118,14 @@ def _cover(page: Page, company: bool) -> Slide:
 def _slides(page: Page, section: Section, name: Text, part: str) -> tuple[Slide, ...]:
     """A section → its slide; where that does not hold it, its slides, which go on under the same title."""
     _check_blocks(page, section)
+    layout = _layout(section)  # of all its slides
     try:
-        return (_slide(page, name, part),)
+        return (_slide(page, name, part, layout),)
     except LayoutError:
 
         def planned(some: Section, place: int, before: int) -> Slide:
             here = replace(page, section=_continued(page, some, place), number=page.number + place, before=before)
-            return _slide(here, name, part)
+            return _slide(here, name, part, layout)
 
         return divided(section, not (page.presented and section.blocks), planned)
 
@@ -138,12 +139,11 @@ def _continued(page: Page, section: Section, place: int) -> Section:
     return replace(section, id=f"{section.id} {place + 1}", title=join([section.title, mark], " "))
 
 
-def _slide(page: Page, name: Text, part: str) -> Slide:
+def _slide(page: Page, name: Text, part: str, layout: Layout) -> Slide:
     section = page.section
     assert section is not None
     foot, body_foot = frame.foot(page)
     page = replace(page, foot=body_foot)
-    layout = _layout(section)
     elements = [*frame.head(page, name), *_body(page, section), *foot]
     presenting.check(page, elements)
     moved = frame.spoken(section) if page.presented else ()

@@ -10,7 +10,7 @@ from briefing.model.text import Text, plain
 
 MOST_WORDS = 40
 # Places whose words do not count: what frames the slide, the labels of evidence, and a statement, which no writer cuts.
-_FREE = ("title", "subtitle", "tracker", "source", "chart", "card", "strip", "tiles", "timeline", "quote")
+_FREE = ("title", "subtitle", "tracker", "source", "chart", "card", "strip", "tiles", "timeline", "scale", "quote")
 
 
 def spoken_words(elements: Iterable[Element]) -> int:
@@ -22,7 +22,7 @@ def _counted(elements: Iterable[Element]) -> Iterator[Text]:
     for item in elements:
         if isinstance(item, TextBox) and not item.place.startswith(_FREE):
             yield from (paragraph.text for paragraph in item.paragraphs)
-        if isinstance(item, TableBox):
+        if isinstance(item, TableBox) and not item.fills:  # a heat table is a chart
             yield from (cell.text for row in item.rows for cell in row)
 
 

@@ -13,7 +13,7 @@ LEAST_ROW = DOT + 6
 NAMES = 275.0
 PLACES = 255.0
 RANK = Style(15, 19, "paper", bold=True, align="ctr")
-AHEAD = Style(14, 18, "ink_2")
+AHEAD = (Style(14, 18, "ink_2"), Style(12, 15, "ink_2"))
 
 
 def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
@@ -26,9 +26,14 @@ def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
     step = PLACES / block.places
     ahead = left + PLACES + 30
     elements: list[Element] = _head(page, block, area, left, ahead)
+    inner = row - 2
+    details = [fit.height(fit.one(item.detail, grid.DETAIL), NAMES) if item.detail else 0.0 for item in block.rows]
+    named = [(item.name, Box(0, 0, NAMES, inner - tall)) for item, tall in zip(block.rows, details, strict=True)]
+    beyond = [(item.ahead, Box(0, 0, area.x + area.w - ahead, inner)) for item in block.rows if item.ahead]
+    styles = fit.largest(grid.NAMES, named), fit.largest(AHEAD, beyond)
     for index, item in enumerate(block.rows):
         top = page.zones.head_rule + index * row
-        elements += _row(page, item, index, Box(area.x, top, area.w, row), (left, step, ahead), block.places)
+        elements += _row(page, item, index, Box(area.x, top, area.w, row), (left, step, ahead), block.places, styles)
     return elements
 
 
@@ -56,11 +61,19 @@ def _head(page: Page, block: RankStrip, area: Box, left: float, ahead: float) ->
     return elements
 
 
-def _row(page: Page, item: RankRow, index: int, row: Box, xs: tuple[float, float, float], places: int) -> list[Element]:
+def _row(
+    page: Page,
+    item: RankRow,
+    index: int,
+    row: Box,
+    xs: tuple[float, float, float],
+    places: int,
+    styles: tuple[Style, Style],
+) -> list[Element]:
     left, step, ahead = xs
     rank = round(item.rank.value)
     first = rank == 1
-    name = [Paragraph(item.name, grid.coloured(grid.NAME, "highlight" if first else "ink"))]
+    name = [Paragraph(item.name, grid.coloured(styles[0], "highlight" if first else "ink"))]
     if item.detail:
         name.append(Paragraph(item.detail, grid.DETAIL))
     box = Box(row.x, row.y + 1, NAMES, row.h - 2)
@@ -78,7 +91,7 @@ def _row(page: Page, item: RankRow, index: int, row: Box, xs: tuple[float, float
         elements += _place(page, item, index, place, left + (place - 1) * step, row)
     if item.ahead:
         box = Box(ahead, row.y + 1, row.x + row.w - ahead, row.h - 2)
-        said = fit.one(item.ahead, AHEAD)
+        said = fit.one(item.ahead, styles[1])
         elements.append(fit.set_text(page, f"Ahead {index + 1}", box, said, place="strip", anchor="ctr"))
     rule = Box(row.x, row.y + row.h, row.w, 0)
     elements.append(Shape(f"Row rule {index + 1}", "line", rule, line="rule", weight=0.75))
