@@ -55,7 +55,7 @@ def printed_on(deck: Deck, number: int) -> str:
                 str(label.xpath(f"string({path})", namespaces=NS)) for path in ("c:numFmt/@formatCode", "c:idx/@val")
             )
             value = label.xpath("string(../../c:val//c:pt[@idx=$index]/c:v)", namespaces=NS, index=index)
-            words.append(printed(code, float(str(value))))
+            words.append(printed(code, float(str(value))).replace("\n", " "))
     return "\n".join(words)
 
 

@@ -101,10 +101,10 @@ class ChartBox:
     """A native chart: its frame, the plot area inside it (both absolute) and its text sizes in points.
 
     Of n categories the one at index i stands at (i + ½) / n of the plot area, in every form; with `on_edges` (lines
-    only) the first and the last stand at its edges, the one at i at i / (n − 1). The chart draws marks,
-    value labels (`strong` ones in `strong_size`), grid and axes; names of lines and bars, rules and remarks are boxes
-    beside it. `category_axis` False: the plan has set the category names itself;
-    `scale` False: grid lines without numbers, as of a panel whose neighbour has them.
+    only) the first and the last stand at its edges, the one at i at i / (n − 1). The chart draws marks, levels,
+    value labels (`strong` ones in `strong_size`; `stacked` ones, by series and index, with their words over the
+    number), grid and axes; names of lines and bars, breaks and remarks are boxes beside it. `category_axis` False: the
+    plan has set the category names itself; `scale` False: grid lines without numbers, which a neighbour has.
     """
 
     name: str
@@ -123,6 +123,7 @@ class ChartBox:
     scale: bool = True
     on_edges: bool = False
     shifts: tuple[Shift, ...] = ()
+    stacked: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,12 @@ def spaced(code: str, *, before: bool = False, after: bool = False) -> str:
     return ";".join(f"{_literal(' ') * before}{section}{_literal(' ') * after}" for section in _sections(code))
 
 
+def stacked(code: str) -> str:
+    """The same format on two lines: the words before the number over it, else those after it under it."""
+    head = re.sub(r'^"([^"]*?) +"', lambda match: f'"{match[1]}\n"', code, count=1)
+    return head if head != code else re.sub(r'" +([^"]*)"$', lambda match: f'"\n{match[1]}"', code, count=1)
+
+
 def whole(code: str) -> str:
     """The same format without decimals."""
     return re.sub(r"0\.0+", "0", code)

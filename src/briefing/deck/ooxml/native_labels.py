@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.deck.ooxml.markup import Pen, escape, languages, runs
-from briefing.deck.ooxml.native_format import format_for, spaced
-from briefing.deck.ooxml.native_rules import dashed
+from briefing.deck.ooxml.native_format import format_for, spaced, stacked
+from briefing.deck.ooxml.native_rules import dashed, standing_on
 from briefing.deck.slides import ChartBox, Shift, Style
 from briefing.model.chart import Label, Plot, PlotSeries, Role, Side
 from briefing.model.text import Run, plain
@@ -62,7 +62,10 @@ def labels(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
             shift = next((s for s in box.shifts if (s.series, s.index) == (series.name, index)), None)
             role = owner if role in ("bound", "bridge") else role
             position = positions(box.plot, series)[label.side]
-            made += _one(box, index, value, label, role, pen, position, _moved(box, shift))
+            code = format_for(plain(label.text), value, box.plot.number_format)
+            code = stacked(code) if code and (series.name, index) in box.stacked else code
+            look = _look(box, series, index, label, role)
+            made += _one(box, index, label, look, code, pen, position, _moved(box, shift))
     return f"<c:dLbls>{made}{NO_BOX}{shown(False)}{_NO_LEADERS if moved else ''}</c:dLbls>"
 
 
@@ -84,11 +87,13 @@ def _moved(box: ChartBox, shift: Shift | None) -> str:
     return f'<c:layout><c:manualLayout><c:x val="{x:.6f}"/><c:y val="{y:.6f}"/></c:manualLayout></c:layout>'
 
 
-def _one(box: ChartBox, index: int, value: float, label: Label, role: Role, pen: Pen, position: str, moved: str) -> str:
-    look = _look(box, label, role)
-    code = format_for(plain(label.text), value, box.plot.number_format)
+def _one(
+    box: ChartBox, index: int, label: Label, look: _Look, code: str | None, pen: Pen, position: str, moved: str
+) -> str:
     if code is None:
-        # Words that no number format prints: written as they are, they do not follow edited data.
+        # Written as it is, it does not follow edited data. No number format prints words without the number
+        # ("unranked"), a number in another unit than its value (0.9 亿 for 90 million), quotation marks, or more than
+        # eighty characters.
         style = Style(look.size, look.size, look.colour, look.bold)
         content = runs(label.text, style, pen)
         says = f"<c:tx><c:rich>{BODY}<a:spAutoFit/></a:bodyPr><a:p>{content}</a:p></c:rich></c:tx>{NO_BOX}"
@@ -100,7 +105,7 @@ def _one(box: ChartBox, index: int, value: float, label: Label, role: Role, pen:
     return f'<c:dLbl><c:idx val="{index}"/>{moved}{says}<c:dLblPos val="{position}"/>{shown(True)}</c:dLbl>'
 
 
-def _look(box: ChartBox, label: Label, role: Role) -> _Look:
+def _look(box: ChartBox, series: PlotSeries, index: int, label: Label, role: Role) -> _Look:
     """Bars carry bold labels, inside in what contrasts with their fill; lines carry them in their own colour.
 
     Over columns and on lines the labels that are not strong stand back, where any is."""
@@ -113,6 +118,10 @@ def _look(box: ChartBox, label: Label, role: Role) -> _Look:
         if not label.strong and _led(box):
             return _Look(size, False, "ink_2")
         return _Look(size, label.strong or named, TEXT_COLOUR.get(role, "ink_2"))
+    if dashed(box.plot, series):
+        at = standing_on(box.plot, index, series.values[index] or 0.0)
+        named = label.side == "below" and at in ("highlight", "second")
+        return _Look(size, True, "paper" if named else "ink")
     if label.side in ("inside", "centre", "left", "below"):
         return _Look(size, True, "paper" if named else "ink")
     if box.plot.form == "column" and not label.strong and _led(box):

@@ -8,7 +8,7 @@ LibreOffice always draws, and a shape over the chart would stay where it is when
 from __future__ import annotations
 
 from briefing.deck.ooxml.markup import Pen, escape
-from briefing.model.chart import Plot, PlotSeries
+from briefing.model.chart import Plot, PlotSeries, Role
 from briefing.model.text import plain
 
 # Width of the line and of the paper that parts it from the bars it crosses, in points.
@@ -38,6 +38,15 @@ def levels(plot: Plot) -> tuple[PlotSeries, ...]:
 def dashed(plot: Plot, series: PlotSeries) -> bool:
     """Whether a series stands as dashes over columns: an aim, whose box would hide what it is compared with."""
     return plot.form == "column" and series.role == "target"
+
+
+def standing_on(plot: Plot, index: int, value: float) -> Role | None:
+    """The place of an aim over columns → the role of the column that it stands in; None above or beside all."""
+    for item in plot.series:
+        reached = item.values[index]
+        if not dashed(plot, item) and reached is not None and min(0.0, reached) <= value <= max(0.0, reached):
+            return item.roles[index] if item.roles else item.role
+    return None
 
 
 def line_through(plot: Plot, series: PlotSeries, pen: Pen) -> str:

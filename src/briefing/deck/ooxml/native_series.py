@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.deck.ooxml.markup import Pen
 from briefing.deck.ooxml.native_cache import numbers, strings
 from briefing.deck.ooxml.native_labels import labels
-from briefing.deck.ooxml.native_rules import dashed, levels, line_through
+from briefing.deck.ooxml.native_rules import dashed, levels, line_through, standing_on
 from briefing.deck.ooxml.workbook import CATEGORIES, column
 from briefing.deck.slides import ChartBox
 from briefing.model.chart import Plot, PlotSeries, Role
@@ -16,7 +16,7 @@ _THIN = 0.75
 _LEVEL = 1.0
 _PARTING = 1.5
 _LEAST_RANK_MARK = 18.0
-_WIDEST_DASH = 30.0  # a wider one grows as thick as a column
+_WIDEST_DASH = 24.0  # a wider one grows as thick as a column
 _COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent", "context": "context", "target": "ink"}
 # The later a line is drawn, the less hides it: bridges below marks, context below the point of the chart.
 _DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "second": 3, "highlight": 4}
@@ -67,6 +67,8 @@ def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
         for index, point in enumerate(series.roles)
         if point != series.role and series.values[index] is not None
     )
+    if dashed(plot, series):
+        points = _dashes_inside(box, series, pen)
     last = len(plot.categories) + 1
     categories = f"<c:cat>{strings(f'{CATEGORIES}$2:${CATEGORIES}${last}', plot.categories)}</c:cat>"
     values = f"<c:val>{numbers(f'{letter}$2:${letter}${last}', series.values, plot.number_format)}</c:val>"
@@ -118,12 +120,22 @@ def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, pen: Pen
     return f'<c:marker><c:symbol val="circle"/><c:size val="{points}"/><c:spPr>{look}</c:spPr></c:marker>'
 
 
-def _dash(box: ChartBox, pen: Pen) -> str:
-    """The mark of an aim over columns, as wide as a column, with a paper edge to part it from one."""
+def _dash(box: ChartBox, pen: Pen, colour: str = "ink") -> str:
+    """The mark of an aim over columns, with a paper edge to part it from one."""
     wide = box.inner.w / len(box.plot.categories) / (1 + box.gap_width / 100)
-    look = pen.colours.fill("ink") + pen.colours.line("paper", 1.0)
+    look = pen.colours.fill(colour) + pen.colours.line("paper", 1.0)
     points = round(min(_WIDEST_DASH, max(box.marker, wide)))
     return f'<c:marker><c:symbol val="dash"/><c:size val="{points}"/><c:spPr>{look}</c:spPr></c:marker>'
+
+
+def _dashes_inside(box: ChartBox, series: PlotSeries, pen: Pen) -> str:
+    """The marks of aims that stand inside a coloured column, on which ink is not seen."""
+    return "".join(
+        f'<c:dPt><c:idx val="{index}"/>{_dash(box, pen, "paper")}<c:bubble3D val="0"/>'
+        f"<c:spPr>{pen.colours.unseen('paper')}</c:spPr></c:dPt>"
+        for index, value in enumerate(series.values)
+        if value is not None and standing_on(box.plot, index, value) in ("highlight", "second")
+    )
 
 
 def _point(box: ChartBox, series: PlotSeries, index: int, role: Role, owner: Role, pen: Pen) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.deck.plan import fit, grid, point_labels
+from briefing.deck.plan import column_labels, fit, grid, point_labels
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.placing import apart, path, position
 from briefing.deck.plan.remarks import numbered, set_remark
@@ -33,13 +33,13 @@ def chart_over_years(
     `size` and `top` are those of the values and of the highest mark that panels share, where given.
     """
     area, arrow, plot = _spans(page, plot, area, place)
-    named = [series for series in plot.series if series.end and _last(series) is not None]
+    named = [item for item in plot.series if item.end and _last(item) is not None and not _over(plot, item)]
     names = max((_name_width(series) for series in named), default=0.0)
     inner = _inner(plot, area, names)
     size = size or label_size(plot, inner.w)
-    inner = _lowered(inner, max(top, _stack_top(page, plot, inner, size, area)))
-    bare, stacked = _stacked(page, plot, inner, size, place)
-    plot, shifts = point_labels.clear(bare, inner, crossing(bare, inner))
+    inner = _lowered(column_labels.room(plot, inner, size, area), top)
+    plot = column_labels.clear_of_aims(column_labels.deepened(plot, inner, size), inner, size)
+    plot, shifts = point_labels.clear(plot, inner, crossing(plot, inner))
     box = ChartBox(
         name,
         area,
@@ -52,43 +52,46 @@ def chart_over_years(
         axis_size=AXIS_SIZE,
         gap_width=GAP_WIDTH,
         shifts=shifts,
+        stacked=column_labels.stacked(plot, inner.w, size),
     )
-    taken: list[Box] = _marks(plot, inner, shifts)
-    ends = _names(page, plot, inner, area, named, place)
-    taken += [text.box for text in (*ends, *stacked)]
+    values = _printed(plot, inner, shifts, size)
+    taken: list[Box] = [*_marks(plot, inner), *values]
+    ends = [
+        *_names(page, plot, inner, area, named, place),
+        *column_labels.aim_names(page, plot, inner, size, place),
+    ]
+    taken += [text.box for text in ends]
     ruled, said = rules(page, plot, inner, taken, place)
     taken += [item.box for item in said]
-    around = taken, _printed(plot, inner, shifts)
+    around = taken, values
     ground = Box(area.x, area.y - 2, area.w, area.h - YEARS)
     remarks = [
         item
         for number, remark in enumerate(plot.remarks, start=1)
         for item in set_remark(page, plot, inner, ground, remark, around, place, number)
     ]
-    return [*ruled, *arrow, box, *stacked, *ends, *said, *remarks]
+    return [*ruled, *arrow, box, *ends, *said, *remarks]
 
 
-def shared(page: Page, plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[float, float]:
+def shared(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[float, float]:
     """Plots of columns side by side → the size of their values and the y of their highest mark; 0 for other forms."""
     if any(plot.form != "column" for plot in plots):
         return 0.0, 0.0
     inners = [_inner(plot, area, 0.0) for plot, area in zip(plots, areas, strict=True)]
-    size = min(label_size(plot, inner.w) for plot, inner in zip(plots, inners, strict=True))
+    size = column_labels.sizes_alike(plots, inners)
     groups = zip(plots, inners, areas, strict=True)
-    return size, max(_stack_top(page, plot, inner, size, area) for plot, inner, area in groups)
+    return size, max(column_labels.room(plot, inner, size, area).y for plot, inner, area in groups)
+
+
+def _over(plot: Plot, series: PlotSeries) -> bool:
+    """Whether a series stands over columns as targets, whose name stands over their value."""
+    return plot.form == "column" and series.role == "target"
 
 
 def _lowered(inner: Box, top: float) -> Box:
     """A plot area → the same with its top no higher than this."""
     down = max(0.0, top - inner.y)
     return Box(inner.x, inner.y + down, inner.w, inner.h - down)
-
-
-def _stack_top(page: Page, plot: Plot, inner: Box, size: float, area: Box) -> float:
-    """The y at which the plot must begin so that labels of two lines stay in the area."""
-    _, stacked = _stacked(page, plot, inner, size, "chart")
-    above = area.y - min((text.box.y for text in stacked), default=area.y)
-    return inner.y + above + 2 if above > 0 else inner.y
 
 
 def _spans(page: Page, plot: Plot, area: Box, place: str) -> tuple[Box, list[Element], Plot]:
@@ -114,14 +117,11 @@ def _spans(page: Page, plot: Plot, area: Box, place: str) -> tuple[Box, list[Ele
 
 
 def label_size(plot: Plot, wide: float) -> float:
-    """Values stand side by side over their categories: the smaller size where they would touch in this width."""
-    step = wide / len(plot.categories)
+    """A plot in a width → the size of its values that are not strong."""
+    if plot.form == "column":
+        return column_labels.size_in(plot, wide)
     shown = [label for series in plot.series for label in series.labels if label]
-    widest = max((fit.width(label.text, Style(LABEL_SIZE, 18, bold=True)) for label in shown), default=0.0)
-    if plot.form == "line":
-        return point_labels.size_of(plot, replace(shown[0], strong=False)) if shown else LABEL_SIZE
-    crowded = plot.form == "column" and len(shown) > 2
-    return LABEL_SIZE if not crowded or widest + 4 <= step else AXIS_SIZE
+    return point_labels.size_of(plot, replace(shown[0], strong=False)) if shown else LABEL_SIZE
 
 
 def _inner(plot: Plot, area: Box, names: float) -> Box:
@@ -135,34 +135,6 @@ def _inner(plot: Plot, area: Box, names: float) -> Box:
         # The end points stand half a step inside the plot area; without a scale they may stand at its edges.
         right = min(area.x + area.w - (names + 12 if names else 0), right + step / 2 if names else right)
     return Box(left, area.y + HEADROOM, right - left, area.h - HEADROOM - YEARS)
-
-
-def _stacked(page: Page, plot: Plot, inner: Box, size: float, place: str) -> tuple[Plot, list[TextBox]]:
-    """Labels of several words, as a bound's, that are wider than their column's share → boxes of two lines."""
-    if plot.form != "column":
-        return plot, []
-    step = inner.w / len(plot.categories)
-    led = any(label.strong for series in plot.series for label in series.labels if label)
-    boxes: list[TextBox] = []
-    kept: list[PlotSeries] = []
-    for series in plot.series:
-        labels = list(series.labels)
-        for index, (label, value) in enumerate(zip(series.labels, series.values, strict=False)):
-            if label is None or value is None or " " not in plain(label.text):
-                continue
-            back = led and not label.strong  # as the chart sets its own labels
-            style = Style(size, size + 2, "ink_2" if back else "ink", bold=not back, align="ctr")
-            if fit.width(label.text, replace(style, bold=True)) + 4 <= step:
-                continue
-            x, y = position(plot, inner, index, value)
-            said = fit.one(label.text, style)
-            tall = fit.height(said, step)
-            box = Box(x - step / 2, y - 3 - tall, step, tall)
-            name = f"Value {series.name} {plot.categories[index]}"
-            boxes.append(fit.set_text(page, name, box, said, place=place, anchor="b"))
-            labels[index] = None
-        kept.append(replace(series, labels=tuple(labels)))
-    return replace(plot, series=tuple(kept)), boxes
 
 
 def padded(low: float, high: float) -> Axis:
@@ -217,24 +189,30 @@ def _names(page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSe
     return placed
 
 
-def _marks(plot: Plot, inner: Box, shifts: Sequence[Shift] = ()) -> list[Box]:
-    """Lines, columns, value labels and grid lines → boxes that no text may touch."""
+def _marks(plot: Plot, inner: Box) -> list[Box]:
+    """Lines, columns and grid lines → boxes that no text may touch."""
     taken: list[Box] = grid_lines(plot, inner)
+    floor = position(plot, inner, 0, min(max(0.0, plot.axis.low), plot.axis.high))[1]
+    half = inner.w / len(plot.categories) * 0.36
     for series in plot.series:
         points = [
             None if value is None else position(plot, inner, index, value) for index, value in enumerate(series.values)
         ]
-        if plot.form == "column":
-            half = inner.w / len(plot.categories) * 0.36
-            floor = inner.y + inner.h
-            taken += [Box(point[0] - half, point[1], 2 * half, floor - point[1]) for point in points if point]
-        else:
+        if plot.form == "line":
             taken += path(points, 5.0)
-    return [*taken, *_printed(plot, inner, shifts)]
+        elif _over(plot, series):
+            taken += [Box(point[0] - half, point[1] - 5, 2 * half, 10) for point in points if point]
+        else:
+            taken += [
+                Box(point[0] - half, min(floor, point[1]), 2 * half, abs(floor - point[1])) for point in points if point
+            ]
+    return taken
 
 
-def _printed(plot: Plot, inner: Box, shifts: Sequence[Shift]) -> list[Box]:
+def _printed(plot: Plot, inner: Box, shifts: Sequence[Shift], size: float) -> list[Box]:
     """The ground of each value label."""
+    if plot.form == "column":
+        return column_labels.grounds(plot, inner, size)
     return [
         _ground(plot, series, index, label, position(plot, inner, index, value), shifts)
         for series in plot.series
@@ -246,10 +224,7 @@ def _printed(plot: Plot, inner: Box, shifts: Sequence[Shift]) -> list[Box]:
 def _ground(
     plot: Plot, series: PlotSeries, index: int, label: Label, point: tuple[float, float], shifts: Sequence[Shift]
 ) -> Box:
-    """A value label → the ground that its text takes."""
+    """The label of a point → the ground that its text takes."""
     moved = next(((s.right, s.down) for s in shifts if (s.series, s.index) == (series.name, index)), (0.0, 0.0))
-    if plot.form == "line":
-        box = point_labels.ink(plot, label, point, moved)
-        return Box(box.x - 2, box.y - 3, box.w + 4, box.h + 6)
-    wide = fit.width(label.text, Style(LABEL_SIZE, 18, bold=True))
-    return Box(point[0] - wide / 2, point[1] - 23, wide, 16)
+    box = point_labels.ink(plot, label, point, moved)
+    return Box(box.x - 2, box.y - 3, box.w + 4, box.h + 6)

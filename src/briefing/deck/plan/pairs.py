@@ -37,7 +37,7 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
         Box(x, page.zones.body_top + 16 + heads + subs, wide, limit - page.zones.body_top - 16 - heads - subs)
         for x, _ in zones
     ]
-    size, high = shared(page, plots, areas)
+    size, high = shared(plots, areas)
     elements: list[Element] = []
     for index, (chart, plot, (x, _)) in enumerate(zip(charts, plots, zones, strict=True), start=1):
         top = page.zones.body_top

@@ -1,0 +1,95 @@
+"""Values over columns: none on another, on a target or on the years, and all of them live."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.deck.ooxml.native_format import printed, stacked
+from briefing.deck.plan.column_labels import grounds
+from briefing.deck.plan.fit import Page
+from briefing.deck.plan.lines import YEARS, chart_over_years
+from briefing.deck.plan.placing import overlap
+from briefing.deck.slides import Box, ChartBox, TextBox
+from briefing.model.chart import Axis, Label, Plot, PlotSeries, Role
+from briefing.model.text import plain, text
+from briefing.wording import of
+from tests.deck.sample import document, sections
+
+AREA = Box(45, 152, 428, 300)
+
+
+def columns(
+    values: tuple[float | None, ...], aims: tuple[float | None, ...] = (), words: dict[int, str] | None = None
+) -> Plot:
+    """Values and targets → a plot whose last column leads; `words` are labels of bounds."""
+    said, last = words or {}, len(values) - 1
+    roles: tuple[Role, ...] = tuple("highlight" if at == last else "context" for at in range(len(values)))
+    shown = tuple(
+        None if value is None else Label(text(said.get(at, f"{value:,.0f}")), "outside", strong=at == last)
+        for at, value in enumerate(values)
+    )
+    series = [PlotSeries("Value", values, "context", roles, shown)]
+    if aims:
+        labels = tuple(None if aim is None else Label(text(f"{aim:,.0f}"), "above") for aim in aims)
+        series.append(PlotSeries("Target", aims, "target", labels=labels, end=text("Target"), markers=False))
+    known = [0.0, *(value for value in (*values, *aims) if value is not None)]
+    years = tuple(str(2024 - len(values) + at) for at in range(len(values)))
+    axis = Axis(min(known), max(known), 10.0, visible=False)
+    return Plot("column", years, tuple(series), axis, "#,##0", alt=text("Columns"))
+
+
+def planned(plot: Plot) -> tuple[ChartBox, list[TextBox]]:
+    elements = chart_over_years(Page(document(), sections()[0], 2, of("en")), plot, AREA)
+    (chart,) = [item for item in elements if isinstance(item, ChartBox)]
+    return chart, [item for item in elements if isinstance(item, TextBox)]
+
+
+PLOTS = {
+    "future": columns((110.0, 120.0, 130.0, None), (None, None, None, 140.0)),
+    "missed": columns((110.0, 120.0, 130.0, 138.0), (None, None, None, 140.0)),
+    "reached": columns((110.0, 120.0, 130.0, 146.0), (None, None, None, 140.0)),
+    "many aims": columns((110.0, 120.0, 130.0, 138.0), (100.0, 125.0, 131.0, 140.0)),
+    "negative": columns((110.0, -120.0, 130.0, -46.0)),
+    "all negative": columns((-110.0, -120.0, -130.0, -46.0)),
+    "bounds": columns(
+        (10400.0, None, 20000.0, 27000.0, None, 27600.0, None, 28300.0), (), {2: "about 20,000", 3: "over 27,000"}
+    ),
+}
+
+
+@pytest.mark.parametrize("plot", PLOTS.values(), ids=list(PLOTS))
+def test_no_value_stands_on_another_on_the_years_or_outside(plot: Plot) -> None:
+    chart, _ = planned(plot)
+    boxes = grounds(chart.plot, chart.inner, chart.label_size)
+    for at, one in enumerate(boxes):
+        assert one.y >= AREA.y - 0.5
+        assert one.y + one.h <= AREA.y + AREA.h - YEARS + 0.5
+        assert [other for other in boxes[:at] if overlap(one, other) > 1] == []
+
+
+def test_a_missed_target_turns_the_value_into_its_column_and_a_reached_one_goes_into_it() -> None:
+    value, aim = planned(PLOTS["missed"])[0].plot.series
+    assert (value.labels[-1] and value.labels[-1].side, aim.labels[-1] and aim.labels[-1].side) == ("inside", "above")
+    value, aim = planned(PLOTS["reached"])[0].plot.series
+    assert (value.labels[-1] and value.labels[-1].side, aim.labels[-1] and aim.labels[-1].side) == ("outside", "below")
+
+
+def test_the_name_of_the_targets_stands_at_the_last_of_them() -> None:
+    (name,) = planned(PLOTS["future"])[1]
+    assert plain(name.paragraphs[0].text) == "Target"
+    chart, _ = planned(PLOTS["future"])
+    centre = chart.inner.x + chart.inner.w * 3.5 / 4
+    assert name.box.x + name.box.w / 2 == pytest.approx(centre)
+
+
+def test_words_that_are_wider_than_their_column_stand_over_the_number_and_stay_live() -> None:
+    chart, beside = planned(PLOTS["bounds"])
+    assert chart.stacked == (("Value", 2), ("Value", 3))
+    assert beside == []
+    assert all(label is None or label.live for label in chart.plot.series[0].labels)
+
+
+def test_a_format_of_two_lines_breaks_between_words_and_number() -> None:
+    assert printed(stacked('"over "#,##0'), 27000.0) == "over\n27,000"
+    assert printed(stacked('#,##0" or more"'), 27000.0) == "27,000\nor more"
+    assert printed(stacked("#,##0"), 27000.0) == "27,000"
