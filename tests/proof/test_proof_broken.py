@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from briefing.proof.package import check
 from tests.proof import broken
-from tests.proof.broken import BREAKS, Break
+from tests.proof.broken import BOOK1, BREAKS, Break, packed
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +35,15 @@ def test_a_finding_names_slide_and_shape(good: bytes) -> None:
     assert finding.where == "deck.pptx, slide 1 (ppt/slides/slide1.xml), shape 'Title'"
     (chart,) = check("deck.pptx", BREAKS["two series with one idx"].of(good))
     assert chart.where == "deck.pptx, slide 2 (ppt/charts/chart2.xml)"
+
+
+def test_a_workbook_that_tells_its_folder_is_found(good: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(good)) as deck, zipfile.ZipFile(io.BytesIO(deck.read(BOOK1))) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    told = b'<x15ac:absPath xmlns:x15ac="urn:x" url="C:\\Users\\me\\"/></workbook>'
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"</workbook>", told)
+    (finding,) = check("deck.pptx", Break("", added={BOOK1: packed([*parts.items()])}).of(good))
+    assert (finding.what, finding.severity) == ("a path of somebody's machine in a workbook", "warning")
 
 
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04cut off"])

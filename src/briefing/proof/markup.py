@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from briefing.proof.grammar import ElementType, grammar
@@ -40,29 +40,31 @@ class _Reading:
 
     def read(self, kind: ElementType) -> None:
         """Read the whole part, then keep what was found: a fault that comes again is told once, with how often."""
-        waiting: list[tuple[Element, ElementType | None]] = [(self.root, kind)]
-        kinds: Sequence[ElementType | None] | None
         linked = self.package.linked.setdefault(self.part, [])
+        self._attributes(self.root, kind, tuple(self.root.items()))
+        waiting = [(self.root, kind)]
         while waiting:
             element, of = waiting.pop()
-            if of is None:
-                linked += element.iter()
-                continue
-            attributes = tuple(element.items())
-            if attributes not in of.seen:
-                self._attributes(element, of, attributes)
-            if of.linked and attributes:
-                linked.append(element)
-            if of.text:
-                self._value(element, of)
-            elif element.text and not of.any and not element.text.isspace():
-                self._tell(element, f"{short(element.tag)} holds text", "put text into a:t only")
-            if len(element) or of.model:
-                tags = tuple([child.tag for child in element])
-                kinds = of.good.get(tags)
-                if kinds is None:
-                    kinds = self._children(element, of, tags, waiting)
-                waiting.extend(zip(element, kinds, strict=True))
+            tags = tuple([child.tag for child in element])
+            kinds = of.good.get(tags)
+            pairs = self._children(element, of, tags) if kinds is None else zip(element, kinds, strict=True)
+            for child, kind_of in pairs:
+                if kind_of is None:
+                    linked += child.iter()
+                    continue
+                attributes = child.items()
+                if attributes or kind_of.required:
+                    if tuple(attributes) not in kind_of.seen:
+                        self._attributes(child, kind_of, tuple(attributes))
+                    if kind_of.linked:
+                        linked.append(child)
+                if kind_of.text:
+                    if kind_of.text != "text":
+                        self._value(child, kind_of)
+                elif child.text and not kind_of.any and not child.text.isspace():
+                    self._tell(child, f"{short(child.tag)} holds text", "put text into a:t only")
+                if len(child) or (kind_of.model and () not in kind_of.good):
+                    waiting.append((child, kind_of))
         for (what, fix), elements in self.told.items():
             more = f"and {len(elements) - 1} more" if len(elements) > 1 else ""
             self.package.note(self.part, what, fix, ", ".join(filter(None, (self._place(elements[0]), more))))
@@ -71,26 +73,21 @@ class _Reading:
         self.told.setdefault((what, fix), []).append(element)
 
     def _children(
-        self,
-        element: Element,
-        kind: ElementType,
-        tags: tuple[str, ...],
-        waiting: list[tuple[Element, ElementType | None]],
-    ) -> Sequence[ElementType | None]:
-        """Types of the children, in order; what stands wrong is told, what stands in a branch is put in `waiting`."""
+        self, element: Element, kind: ElementType, tags: tuple[str, ...]
+    ) -> Iterable[tuple[Element, ElementType | None]]:
+        """The children with their types, those of every branch of an alternative too; what stands wrong is told."""
         parent = short(element.tag)
-        if any(namespace(tag) not in _CORE for tag in tags) and not kind.any:
-            branches = list(element.iter(_ALTERNATE)) and _ALTERNATE in tags
-            for branch in (_CHOICE, _FALLBACK) if branches else (_FALLBACK,):
-                row = list(self._resolved(element, branch))
-                self._row(element, kind, parent, tuple(child.tag for child in row))
-                inside = [child for child in row if child not in list(element)]
-                waiting += [(child, self._type(kind, child.tag)) for child in inside]
-            return [self._type(kind, tag) for tag in tags]
-        kinds = tuple(self._type(kind, tag) for tag in tags)
-        if self._row(element, kind, parent, tags):
-            kind.good[tags] = kinds
-        return kinds
+        if kind.any or all(namespace(tag) in _CORE for tag in tags):
+            kinds = tuple(self._type(kind, tag) for tag in tags)
+            if self._row(element, kind, parent, tags):
+                kind.good[tags] = kinds
+            return zip(element, kinds, strict=True)
+        rows = [list(self._resolved(element, branch)) for branch in (_CHOICE, _FALLBACK)]
+        for row in rows if _ALTERNATE in tags else rows[1:]:
+            self._row(element, kind, parent, tuple(child.tag for child in row))
+        strange = [(child, None) for child in element if namespace(child.tag) not in _CORE]
+        each = {id(child): child for row in rows for child in row}.values()
+        return [*((child, self._type(kind, child.tag)) for child in each), *strange]
 
     def _type(self, kind: ElementType, tag: str) -> ElementType | None:
         if tag in kind.children:
@@ -135,9 +132,9 @@ class _Reading:
                 self._tell(element, f"{tag} knows no attribute {short(name)}", "leave it out")
 
     def _value(self, element: Element, kind: ElementType) -> None:
-        value = element.text or ""
-        if not self.table.fits(value, kind.text):
-            self._tell(element, f"{short(element.tag)} holds {value!r}", f"give {self.table.told(kind.text)}")
+        if not self.table.fits(element.text or "", kind.text):
+            what = f"{short(element.tag)} holds {element.text or ''!r}"
+            self._tell(element, what, f"give {self.table.told(kind.text)}")
 
     def _ignored(self) -> set[str]:
         """Namespaces that a reader may skip: those of mc:Ignorable and of what an alternative requires."""

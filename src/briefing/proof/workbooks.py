@@ -100,7 +100,8 @@ def check_caches(package: Package, part: str, name: str, root: Element) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(package.parts[name])) as archive:
             book = _Book(archive)
-            _read_sheets(book)
+            if _read_sheets(book):
+                package.note(name, "a path of somebody's machine in a workbook", "drop x15ac:absPath", "", "warning")
             for reference in [item for item in root.iter() if item.tag in _REFERENCES]:
                 _reference(package, part, book, reference)
     except zipfile.BadZipFile:
@@ -112,13 +113,16 @@ def check_caches(package: Package, part: str, name: str, root: Element) -> None:
 _REFERENCES = {long("c:numRef"), long("c:strRef")}
 
 
-def _read_sheets(book: _Book) -> None:
+def _read_sheets(book: _Book) -> bool:
+    """Fill in the sheets; does the workbook tell the folder that it was saved in?"""
     relations = {
         item.get("Id", ""): posixpath.normpath(posixpath.join("/xl", item.get("Target", ""))).lstrip("/")
         for item in book.tree("xl/_rels/workbook.xml.rels")
     }
-    for sheet in book.tree("xl/workbook.xml").iter(long("x:sheet")):
+    tree = book.tree("xl/workbook.xml")
+    for sheet in tree.iter(long("x:sheet")):
         book.sheets[sheet.get("name", "")] = relations.get(sheet.get(long("r:id"), ""), "")
+    return any(element.tag.endswith("}absPath") for element in tree.iter())
 
 
 def _reference(package: Package, part: str, book: _Book, reference: Element) -> None:
