@@ -6,9 +6,11 @@ import ast
 import os
 import re
 import shlex
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+import pptx
 import pytest
 
 from briefing import cli
@@ -37,8 +39,9 @@ def test_the_two_commands_are_those_that_ci_runs() -> None:
 
 
 def test_the_commands_of_the_readme_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(Path(pptx.__file__).parent / "templates" / "default.pptx", folder / "company.pptx")
     lines = [shlex.split(line, comments=True) for line in COMMANDS if line.startswith("briefing ")]
-    assert {words[1] for words in lines} == {"new", "build", "check", "explain", "gallery"}
+    assert {words[1] for words in lines} == {"new", "build", "check", "explain", "gallery", "template"}
     for words in lines:
         assert cli.main(words[1:]) == 0, (words, capsys.readouterr().err)
 

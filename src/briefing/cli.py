@@ -92,7 +92,12 @@ def commands() -> None:
     """
 
 
-def _command(example: str) -> Callable[[Callable[..., int]], click.Command]:
+@commands.group()
+def template() -> None:
+    """Work with a company's template for slides."""
+
+
+def _command(example: str, group: click.Group = commands) -> Callable[[Callable[..., int]], click.Command]:
     """A command with what every command has: an example in its help, --json, --quiet and --debug."""
 
     def register(command: Callable[..., int]) -> click.Command:
@@ -108,7 +113,7 @@ def _command(example: str) -> Callable[[Callable[..., int]], click.Command]:
             del debug  # read by main, also where a command never begins
             return command(*args, **options)
 
-        return commands.command(epilog=f"Example: {example}")(without_debug)
+        return group.command(epilog=f"Example: {example}")(without_debug)
 
     return register
 
@@ -233,6 +238,25 @@ def explain(words: tuple[str, ...], lang: str | None, as_of: dt.date | None, jso
         _print_json([one.as_json() for one in found])
     elif not quiet:
         click.echo("\n\n".join(str(one) for one in found))
+    return 0
+
+
+@_command("briefing template inspect company.pptx", template)
+@click.argument("file", metavar="FILE.pptx", type=click.Path())
+@click.option("--out", metavar="FILE.toml", type=click.Path(), help="The mapping; default: beside the template.")
+def inspect(file: str, out: str | None, json: bool, quiet: bool) -> int:
+    """Write which layouts of a template serve which slides.
+
+    The mapping file, company.layouts.toml, says what a build chooses by itself, and in comments what else there is.
+    Edit it: a build takes it from beside the template.
+    """
+    from briefing.template_map import inspect as inspected
+
+    path = inspected(file, out)
+    if json:
+        _print_json({"files": [str(path)]})
+    elif not quiet:
+        click.echo(str(path))
     return 0
 
 

@@ -13,8 +13,10 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
+from briefing.deck.ooxml.markup import Pen, link
+from briefing.deck.slides import Slide
 from briefing.deck.template.stock import CompanyStock
-from briefing.errors import InputError
+from briefing.errors import InputError, LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Written
 from briefing.read.template import template as read_template
@@ -271,3 +273,37 @@ def test_a_face_of_unknown_width_is_told_and_set_smaller(whole: Document, tmp_pa
     assert on(whole, DEFAULT).findings == ()
     sizes = {int(size) for size in Deck.of(made.files[".pptx"]).values("ppt/slides/slide2.xml", "//a:rPr/@sz")}
     assert min(sizes) == 700
+
+
+def test_a_dark_template_turns_text_light_and_links_into_the_colour_of_their_text(
+    whole: Document, tmp_path: Path
+) -> None:
+    path = logo(tmp_path / "company.pptx", (0, 0, 960, 720), fill="000000")
+    deck = Deck.of(on(whole, path).files[".pptx"])
+    title = deck.values("ppt/slides/slide2.xml", "//p:sp[.//p:ph/@type='title']//a:rPr//a:schemeClr/@val")
+    assert set(title) == {"bg1"}  # the template's own title would be black on black
+    colours = CompanyStock(read_template(path), THEME, "").colours(Slide("headline", "", "", ()))
+    assert "hyperlinkcolor" in link("https://example.org", Pen(colours, "en", lambda *_: "rId9", ""))
+
+
+def test_titles_and_links_that_read_keep_the_colours_of_the_template(deck: Deck) -> None:
+    assert deck.values("ppt/slides/slide2.xml", "//p:sp[.//p:ph/@type='title']//a:rPr//a:schemeClr/@val") == []
+    colours = CompanyStock(read_template(DEFAULT), THEME, "").colours(Slide("headline", "", "", ()))
+    assert "hyperlinkcolor" not in link("https://example.org", Pen(colours, "en", lambda *_: "rId9", ""))
+
+
+def test_what_does_not_fit_names_the_mapping_too(whole: Document, tmp_path: Path) -> None:
+    path = changed(tmp_path / "company.pptx", {})
+    with pytest.raises(LayoutError) as caught:
+        on(whole, path, '[headline]\nlayout = "Title Only"\nbody = [60, 150, 600, 230]')
+    assert all("company.layouts.toml" in finding.fix for finding in caught.value.findings)
+
+
+def test_shapes_of_a_layout_that_share_an_id_get_ids_of_their_own(whole: Document, tmp_path: Path) -> None:
+    path = changed(
+        tmp_path / "company.pptx", {"ppt/slideLayouts/slideLayout6.xml": ('<p:cNvPr id="3"', '<p:cNvPr id="2"')}
+    )
+    made = Deck.of(on(whole, path).files[".pptx"])
+    for name in made.named("ppt/slideLayouts/"):
+        ids = made.values(name, "//p:cNvPr/@id")
+        assert len(ids) == len(set(ids))

@@ -31,7 +31,7 @@ def write(document: Document, theme: Theme) -> Written:
     from briefing.deck.template.stock import CompanyStock
 
     stock = CompanyStock(document.edition.template, theme, document.edition.imprint.organisation)
-    slides = tuple(map(stock.fitted, plan(document, theme, stock.zones())))
+    slides = tuple(map(stock.fitted, stock.explained(lambda: plan(document, theme, stock.zones()))))
     note_uses(slides, trace)
     content = write_slides(slides, theme, properties(document), sections, stock)
     return Written({".pptx": content}, trace, stock.findings)

@@ -2,6 +2,7 @@
 
 from briefing.read.project import project
 from briefing.read.story import StoryFile, story
+from briefing.read.template import template
 from briefing.read.theme import theme
 
-__all__ = ["StoryFile", "project", "story", "theme"]
+__all__ = ["StoryFile", "project", "story", "template", "theme"]

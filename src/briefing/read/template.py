@@ -86,8 +86,9 @@ def mapping_path(path: Path) -> Path:
     return path.with_suffix(".layouts.toml")
 
 
-def template(path: Path) -> Template:
-    """Path of a .pptx or .potx → Template with the mapping beside it, if there is one. InputError for what is wrong.
+def template(path: Path, *, mapped: bool = True) -> Template:
+    """Path of a .pptx or .potx → Template with the mapping beside it, if there is one and it is wanted. InputError
+    for what is wrong.
 
     Nothing of the file is unpacked before the sizes that its zip states were checked.
     """
@@ -95,7 +96,7 @@ def template(path: Path) -> Template:
     data = read_bytes(path, TEMPLATE_BYTES)
     check_package(data, path.as_posix())
     mapping = mapping_path(path)
-    if not mapping.exists():
+    if not mapped or not mapping.exists():
         return Template(path, sha256(data), mapping)
     file = read_toml(mapping)
     try:

@@ -45,6 +45,7 @@ class Colours:
 
     palette: Palette
     scale = 1.0
+    links_read = True  # whether the theme's colour of links reads on the ground
     _made: dict[str, str]
 
     def __init__(self, theme: Theme, *, dark: bool) -> None:

@@ -21,6 +21,11 @@ NAMESPACES = (
 # What XML forbids, and separators that renderers draw as boxes.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SAFE_LINK = re.compile(r"(?i)(https?://|mailto:)[^\x00-\x20\x7f-\xa0\s\"<>\\^`{|}]+")
+# A link in the colour of its run, not in the theme's colour of links.
+_OWN_COLOUR = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
 _LOCALES = {"en": "en-GB", "zh": "zh-CN", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "ja": "ja-JP", "ko": "ko-KR",
             "ar": "ar-SA", "he": "he-IL", "ru": "ru-RU", "pt": "pt-PT", "it": "it-IT"}  # fmt: skip
 
@@ -76,14 +81,15 @@ def is_rtl(text: Text) -> bool:
 
 def link(address: str, pen: Pen) -> str:
     """Address → the element that makes a run a link. LayoutError unless it is http, https, mailto or a slide's id."""
+    look = "" if pen.colours.links_read else _OWN_COLOUR
     if address.startswith("#"):
         key = pen.relate(address[1:], True)
-        return f'<a:hlinkClick r:id="{key}" action="ppaction://hlinksldjump"/>' if key else ""
+        return f'<a:hlinkClick r:id="{key}" action="ppaction://hlinksldjump">{look}</a:hlinkClick>' if key else ""
     if not _SAFE_LINK.fullmatch(address):
         raise LayoutError(
             f"{address!r} is no address of a page or a mailbox", pen.where, "begin it with https:// or mailto:"
         )
-    return f'<a:hlinkClick r:id="{pen.relate(address, False)}"/>'
+    return f'<a:hlinkClick r:id="{pen.relate(address, False)}">{look}</a:hlinkClick>'
 
 
 def runs(text: Text, style: Style, pen: Pen) -> str:

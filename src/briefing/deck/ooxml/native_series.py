@@ -110,7 +110,7 @@ def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, pen: Pen
     if not series.markers or not series.observed or role == "bridge":
         return '<c:marker><c:symbol val="none"/></c:marker>'
     ranked = box.plot.rank_marks
-    size = max(box.marker, _LEAST_RANK_MARK) if ranked else box.marker
+    size = max(box.marker, _LEAST_RANK_MARK * pen.colours.scale) if ranked else box.marker
     colour = _COLOUR[owner]
     if role == "bound" or (ranked and owner not in ("highlight", "second")):
         look = pen.colours.fill("paper") + pen.colours.line(colour, _HOLLOW)

@@ -11,7 +11,8 @@ from briefing.model.text import Text, text
 DOT = 26.0
 LEAST_ROW = DOT + 6
 NAMES = 275.0
-PLACES = 255.0
+PLACES, LEAST_PLACES = 255.0, 150.0
+AHEAD_WIDE = 240.0  # of who stands ahead, where that can be had
 RANK = Style(15, 19, "paper", bold=True, align="ctr")
 AHEAD = (Style(14, 18, "ink_2"), Style(12, 15, "ink_2"))
 
@@ -23,9 +24,10 @@ def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
         over = len(block.rows) - int((area.y + area.h - page.zones.head_rule) // LEAST_ROW)
         raise page.error("strip", f"{over} yardsticks too many for the slide", "leave some out, or shorten the points")
     left = area.x + NAMES + 20
-    step = PLACES / block.places
-    ahead = left + PLACES + 30
-    elements: list[Element] = _head(page, block, area, left, ahead)
+    places = min(PLACES, max(LEAST_PLACES, area.w - NAMES - 50 - AHEAD_WIDE))
+    step = places / block.places
+    ahead = left + places + 30
+    elements: list[Element] = _head(page, block, area, (left, step, ahead))
     inner = row - 2
     details = [fit.height(fit.one(item.detail, grid.DETAIL), NAMES) if item.detail else 0.0 for item in block.rows]
     named = [(item.name, Box(0, 0, NAMES, inner - tall)) for item, tall in zip(block.rows, details, strict=True)]
@@ -37,7 +39,8 @@ def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
     return elements
 
 
-def _head(page: Page, block: RankStrip, area: Box, left: float, ahead: float) -> list[Element]:
+def _head(page: Page, block: RankStrip, area: Box, xs: tuple[float, float, float]) -> list[Element]:
+    left, step, ahead = xs
     y = area.y + 1
     elements: list[Element] = []
     if block.head[0]:
@@ -50,7 +53,7 @@ def _head(page: Page, block: RankStrip, area: Box, left: float, ahead: float) ->
         said = fit.one(block.head[1], grid.aligned(grid.HEAD, "r"))
         elements.append(fit.set_text(page, "Head 2", box, said, place="strip"))
     for place in range(1, block.places + 1):
-        box = Box(left + (place - 1) * PLACES / block.places, y, DOT, 16)
+        box = Box(left + (place - 1) * step, y, DOT, 16)
         said = fit.one(fit.axis(str(place)), grid.aligned(grid.HEAD, "ctr"))
         elements.append(fit.set_text(page, f"Scale {place}", box, said, place="strip"))
     if block.head[2]:

@@ -1,7 +1,7 @@
 """Typefaces of a template → how much wider they run than Arial, whose widths the plan measures with.
 
 A wider face is set smaller, so that every measured line holds. It is read as large as before: what makes these faces
-wide is the height of their small letters.
+wide is mostly the height of their small letters.
 """
 
 from __future__ import annotations
@@ -10,67 +10,73 @@ from typing import Any
 
 from briefing.deck.template.paths import first
 
-# Width of English prose in the face, as a share of its width in Arial. From the metrics of the faces themselves, or
-# of one made to equal them (Calibri: Carlito; Cambria: Caladea; Verdana: DejaVu Sans, which is as wide).
-WIDTHS = {
+# Width of English prose as a share of its width in Arial, regular or bold, whichever is wider. Measured in the face,
+# or in one that was made to its widths: Carlito for Calibri, Caladea for Cambria, URW's faces for Times, Palatino,
+# Century and Avant Garde, whose widths Century Gothic has; Wine's Tahoma; DejaVu Sans, a near kin, for Verdana.
+_MEASURED = {
     "arial": 1.0,
     "helvetica": 1.0,
-    "helvetica neue": 1.01,
     "liberation sans": 1.0,
     "arimo": 1.0,
-    "microsoft sans serif": 1.0,
     "arial narrow": 0.82,
-    "arial black": 1.24,
-    "aptos": 1.0,
-    "aptos display": 0.97,
-    "calibri": 0.9,
-    "calibri light": 0.9,
-    "carlito": 0.9,
-    "cambria": 0.96,
-    "caladea": 0.96,
-    "candara": 0.95,
-    "corbel": 0.94,
-    "constantia": 0.97,
-    "times new roman": 0.9,
-    "liberation serif": 0.9,
-    "garamond": 0.86,
-    "georgia": 1.02,
-    "palatino linotype": 1.0,
-    "book antiqua": 1.0,
-    "century gothic": 1.1,
-    "segoe ui": 1.02,
-    "segoe ui light": 0.99,
-    "segoe ui semibold": 1.06,
-    "tahoma": 1.0,
-    "trebuchet ms": 0.98,
-    "verdana": 1.17,
-    "dejavu sans": 1.17,
-    "lucida sans unicode": 1.1,
-    "franklin gothic book": 0.95,
-    "franklin gothic medium": 0.98,
-    "gill sans mt": 0.92,
-    "tw cen mt": 0.88,
-    "rockwell": 1.0,
-    "open sans": 1.06,
-    "noto sans": 1.06,
-    "source sans pro": 0.92,
-    "source sans 3": 0.92,
-    "roboto": 0.99,
-    "lato": 0.98,
-    "montserrat": 1.17,
-    "raleway": 1.05,
-    "poppins": 1.14,
+    "liberation sans narrow": 0.82,
+    "calibri": 0.92,
+    "calibri light": 0.92,
+    "carlito": 0.92,
+    "cambria": 0.93,
+    "caladea": 0.93,
+    "times new roman": 0.91,
+    "liberation serif": 0.91,
+    "palatino linotype": 0.99,
+    "book antiqua": 0.99,
+    "century schoolbook": 1.09,
+    "century gothic": 1.08,
+    "tahoma": 1.07,
+    "verdana": 1.21,
+    "dejavu sans": 1.21,
+    "dejavu serif": 1.2,
+    "garamond": 0.85,
+    "eb garamond": 0.85,
     "inter": 1.07,
-    "ibm plex sans": 1.02,
-    "microsoft yahei": 1.02,
-    "dengxian": 0.98,
-    "等线": 0.98,
-    "微软雅黑": 1.02,
-    "simsun": 0.95,
-    "宋体": 0.95,
-    "yu gothic": 1.0,
-    "malgun gothic": 1.02,
+    "lato": 0.99,
+    "montserrat": 1.12,
+    "noto sans": 1.05,
+    "noto serif": 1.06,
+    "noto sans cjk sc": 1.03,
+    "noto sans sc": 1.03,
+    "noto serif cjk sc": 1.09,
+    "open sans": 1.04,
+    "roboto": 1.0,
+    "source sans pro": 0.93,
+    "source sans 3": 0.93,
 }
+# Estimates, on the wide side, for faces that come with Office or Windows and could not be measured.
+_ESTIMATED = {
+    "aptos": 1.05,
+    "aptos display": 1.05,
+    "segoe ui": 1.05,
+    "segoe ui light": 1.05,
+    "segoe ui semibold": 1.08,
+    "trebuchet ms": 1.03,
+    "georgia": 1.07,
+    "candara": 1.0,
+    "corbel": 1.0,
+    "constantia": 1.0,
+    "franklin gothic book": 1.0,
+    "gill sans mt": 1.0,
+    "tw cen mt": 0.95,
+    "rockwell": 1.08,
+    "helvetica neue": 1.03,
+    "microsoft yahei": 1.07,
+    "微软雅黑": 1.07,
+    "dengxian": 1.03,
+    "等线": 1.03,
+    "simsun": 1.03,
+    "宋体": 1.03,
+    "yu gothic": 1.05,
+    "malgun gothic": 1.07,
+}
+_WIDTHS = {**_ESTIMATED, **_MEASURED}
 UNKNOWN = 1.1
 
 
@@ -87,4 +93,4 @@ def width(face: str) -> tuple[float, bool]:
     name = face.strip().lower()
     if not name:
         return 1.0, True
-    return max(1.0, WIDTHS.get(name, UNKNOWN)), name in WIDTHS
+    return max(1.0, _WIDTHS.get(name, UNKNOWN)), name in _WIDTHS

@@ -29,7 +29,8 @@ class Holder:
     """A placeholder of a layout. Boxes and the text's size are in points of the canvas; `inner` is without insets.
 
     `key` is its type and index, "body 13", which a mapping names it by; `attributes` name it on a slide; `face` is
-    the typeface its text takes, as a font scheme's slot or a name; `upright` is False for turned text.
+    the typeface its text takes, as a font scheme's slot or a name; `colour` the element that gives its colour, if one
+    does; `upright` is False for turned text.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Holder:
     size: float
     bold: bool
     face: str
+    colour: Any
     upright: bool
 
     @property
@@ -117,6 +119,7 @@ def _holder(element: Any, chain: list[Any], box: Box, scale: float) -> Holder:
         size=float(_first(styles, "a:defRPr/@sz", "1800")) / 100 / scale,
         bold=_first(styles, "a:defRPr/@b", "0") in ("1", "true"),
         face=_first(styles, "a:defRPr/a:latin/@typeface", "+mj-lt" if kind in TITLES else "+mn-lt"),
+        colour=next((found for style in styles for found in at(style, "a:defRPr/a:solidFill/*")), None),
         upright=_body(chain, "vert", "horz") == "horz" and ph.get("orient", "horz") == "horz",
     )
 

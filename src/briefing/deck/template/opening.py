@@ -50,12 +50,20 @@ def opened(path: Path, theme: Theme, company: str) -> Presentation:
 
     InputError for what python-pptx cannot read.
     """
+    presentation = read(path)
+    _add_ours(presentation, theme, company)
+    return presentation
+
+
+def read(path: Path) -> Presentation:
+    """Path of a checked template → the presentation, without slides. InputError for what python-pptx cannot read."""
     from pptx import Presentation
 
     try:
         presentation = Presentation(io.BytesIO(_as_presentation(path.read_bytes())))
         _strip_presentation(presentation)
         _strip_links_to_slides(presentation)
+        _mend_ids(presentation)
         if not any(master.slide_layouts for master in presentation.slide_masters):
             raise InputError("the file holds no layouts", path.as_posix(), "give a template with a slide master")
     except InputError:
@@ -66,7 +74,6 @@ def opened(path: Path, theme: Theme, company: str) -> Presentation:
             path.as_posix(),
             "open it in PowerPoint, let it repair the file, and save it again",
         ) from error
-    _add_ours(presentation, theme, company)
     return presentation
 
 
@@ -120,6 +127,19 @@ def _strip_links_to_slides(presentation: Presentation) -> None:
             for link in at(part._element, f"//*[@r:id='{key}' or @r:link='{key}']"):
                 link.getparent().remove(link)
             part.rels.pop(key)
+
+
+def _mend_ids(presentation: Presentation) -> None:
+    """Shapes of one part that share an id, as LibreOffice writes them, get ids of their own."""
+    for master in presentation.slide_masters:
+        for owner in (master, *master.slide_layouts):
+            shapes = at(owner._element, ".//p:cNvPr")
+            known = [int(shape.get("id", "0")) for shape in shapes]
+            free = max(known, default=0)
+            for index, shape in enumerate(shapes):
+                if known[index] in known[:index]:
+                    free += 1
+                    shape.set("id", str(free))
 
 
 def _add_ours(presentation: Presentation, theme: Theme, company: str) -> None:

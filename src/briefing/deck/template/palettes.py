@@ -28,6 +28,7 @@ _INKS = {
     "wash": 1.09,
 }
 _LEAST = {"ink_2": TEXT, "ink_3": TEXT, "context": MARK}
+CALM = 0.5  # of the saturation of tints
 _TINTS = (1.18, 1.12, 1.06, 1.0)
 
 
@@ -45,6 +46,7 @@ class CompanyColours(Colours):
     def __init__(self, derived: Derived, known: Slots, status: Mapping[str, Status], scale: float) -> None:
         self.palette = derived.palette
         self.scale = scale
+        self.links_read = contrast(known["hlink"], derived.palette.paper) >= TEXT
         self._made = {}
         for role, slot in derived.slots.items():
             colour = getattr(derived.palette, role)
@@ -57,10 +59,16 @@ class CompanyColours(Colours):
             )
         self._add_status(status)
 
+    def add_ink(self, role: str, known: Slots, ground: str) -> None:
+        """A role for text that stands on another ground than the evidence."""
+        slot, colour = readable(known, ground)
+        steps = "" if known[slot] == colour else colour_steps(known[slot], colour)
+        self._made[role] = f'<a:schemeClr val="{slot}">{steps}</a:schemeClr>'
+
 
 def derived(known: Slots, ground: str, chosen: Mapping[str, str]) -> Derived:
     """Slots, the ground, and slots that a mapping chose for highlight and accent → the palette for that ground."""
-    ink_slot, ink = _ink(known, ground)
+    ink_slot, ink = readable(known, ground)
     roles: dict[str, tuple[str, str]] = {"paper": (_slot_of(known, ground), ground), "ink": (ink_slot, ink)}
     for role, wanted in _INKS.items():
         aim = max(_LEAST.get(role, 1.0), min(wanted, contrast(ink, ground) * 0.9))
@@ -85,7 +93,7 @@ def _slot_of(known: Slots, colour: str) -> str:
     return next((slot for slot in ("bg1", "bg2", "tx1", "tx2", *known) if known[slot] == colour), "")
 
 
-def _ink(known: Slots, ground: str) -> tuple[str, str]:
+def readable(known: Slots, ground: str) -> tuple[str, str]:
     """The slot that text is made from: the theme's text colour, unless another reads much better on this ground."""
     for least in (7.0, TEXT):
         for slot in ("tx1", "bg1", "tx2", "bg2"):
@@ -148,6 +156,7 @@ def _tint(colour: str, ground: str, texts: tuple[str, ...]) -> str:
 def _off(colour: str, ground: str, wanted: float) -> str:
     """A colour → its palest step that has a contrast to the ground; itself if none has."""
     hue, light, saturation = _hls(colour)
+    saturation = min(saturation, CALM if wanted < 1.3 else 0.7)  # a pale saturated colour glares
     end = 1.0 if luminance(ground) > luminance(colour) else 0.0
     for step in range(200, 0, -1):
         tried = _hex(hue, light + (end - light) * step / 200, saturation)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.deck.plan import grid
 from briefing.deck.plan.grid import Zones
 from briefing.deck.slides import Box, Style
+from briefing.deck.template import faces
 from briefing.deck.template.holders import FEET, TITLES, Holder
 from briefing.deck.template.scheme import COVERING, standing
 
@@ -89,8 +90,13 @@ def _without(room: Box, box: Box) -> Box:
     return max(parts, key=lambda part: max(0.0, part.w) * max(0.0, part.h))
 
 
-def zones(served: Served, canvas: Box) -> Zones:
-    """A layout that serves → the zones of its slides."""
+def _narrowed(footer: Holder, fonts: Any) -> Box:
+    """The place of a footer → the same as Arial would fill it, which is measured with, less a reserve."""
+    return replace(footer.inner, w=footer.inner.w * 0.96 / faces.width(faces.named(footer.face, fonts))[0])
+
+
+def zones(served: Served, canvas: Box, fonts: Any) -> Zones:
+    """A layout that serves, the canvas and the font scheme → the zones of its slides."""
     if served.role == "cover":
         return _cover_zones(served, canvas)
     places, body = served.places, served.body
@@ -118,7 +124,7 @@ def zones(served: Served, canvas: Box) -> Zones:
         title_styles=tuple(replace(_inherited(style, title)) for style in grid.TITLE_STYLES),
         subtitle_style=replace(grid.SUBTITLE_STYLE, align="" if "subtitle" in places else title.align),
         foot_style=Style(12, 15, "", align=""),
-        footer=footer.inner if footer else None,
+        footer=_narrowed(footer, fonts) if footer else None,
         date=date.inner if date else None,
         subtitle_rises="subtitle" not in places and title.anchor == "t",
         height=canvas.h,

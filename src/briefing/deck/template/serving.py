@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.deck.ooxml.markup import EMU
 from briefing.deck.slides import Box, Layout
-from briefing.deck.template.holders import FEET, TITLES, Holder, holders
+from briefing.deck.template.holders import CANVAS, FEET, TITLES, Holder, holders
 from briefing.deck.template.room import LEAST_HEIGHT, LEAST_WIDTH, free
 from briefing.errors import Finding, InputError
-from briefing.model.template import SLIDES, Serving, Template
+from briefing.model.template import Serving, Template
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -51,30 +53,31 @@ def named_layouts(presentation: Presentation) -> dict[str, SlideLayout]:
 
 def serve(presentation: Presentation, template: Template, scale: float) -> dict[Layout, Served]:
     """A presentation, its mapping and its scale → the layout for each kind of slide. InputError with all that lacks."""
-    layouts = named_layouts(presentation)
-    canvas = Box(0, 0, 960.0, float(presentation.slide_height or 0) / 12700 / scale)
-    auto = _choose(layouts, scale, canvas)
     found: dict[Layout, Served] = {}
     findings: list[Finding] = []
-    for name in SLIDES:
-        role = _ROLES[name]
-        serving = template.servings.get(name, Serving())
-        where = _where(template, name)
-        if serving.layout and serving.layout not in layouts:
-            findings.append(Finding(where, f"the template has no layout {serving.layout!r}", _known(layouts)))
-            continue
-        chosen = serving.layout or auto.get(role, "")
-        if not chosen:
-            what = f"no layout of the template serves as {name}: " + _LACKS[role]
-            findings.append(Finding(where, what, _command(template)))
-            continue
+    for name, role in _ROLES.items():
         try:
-            found[role] = _served(role, chosen, layouts[chosen], serving, template, scale, canvas)
+            found[role] = serve_alone(presentation, template, name, scale)
         except InputError as error:
             findings += error.findings
     if findings:
         raise InputError(findings)
     return found
+
+
+def serve_alone(presentation: Presentation, template: Template, name: str, scale: float) -> Served:
+    """The same for one kind of slide."""
+    layouts = named_layouts(presentation)
+    canvas = Box(0, 0, CANVAS, float(presentation.slide_height or 0) / EMU / scale)
+    role = _ROLES[name]
+    serving = template.servings.get(name, Serving())
+    where = _where(template, name)
+    if serving.layout and serving.layout not in layouts:
+        raise InputError(f"the template has no layout {serving.layout!r}", where, _known(layouts))
+    chosen = serving.layout or _choose(layouts, scale, canvas).get(role, "")
+    if not chosen:
+        raise InputError(f"no layout of the template serves as {name}: {_LACKS[role]}", where, _command(template))
+    return _served(role, chosen, layouts[chosen], serving, template, scale, canvas)
 
 
 _LACKS: dict[Layout, str] = {
@@ -106,7 +109,7 @@ def _served(
     places, findings = _places(role, name, known, serving, template, canvas)
     if findings:
         raise InputError(findings)
-    body = Box(*serving.body) if serving.body else free(layout, known, places, scale, canvas)
+    body = Box(*serving.body) if serving.body else _whole(free(layout, known, places, scale, canvas))
     if role != "cover" and (body.w < LEAST_WIDTH or body.h < LEAST_HEIGHT):
         what = (
             f"the layout {name!r} leaves {max(body.w, 0):.0f} × {max(body.h, 0):.0f} points for evidence, "
@@ -115,6 +118,12 @@ def _served(
         fix = f"map another layout, or set body = [x, y, width, height] under [{role}] in {template.mapping.name}"
         raise InputError(what, _where(template, role, "body"), f"{fix} (briefing template inspect writes it)")
     return Served(role, name, layout, known, places, body, serving.ground)
+
+
+def _whole(box: Box) -> Box:
+    """A box → the same in whole points, as a mapping writes it."""
+    left, top = math.ceil(box.x), math.ceil(box.y)
+    return Box(left, top, math.floor(box.x + box.w) - left, math.floor(box.y + box.h) - top)
 
 
 def _places(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,15 @@ from briefing.deck.ooxml.shapes import Home
 from briefing.deck.plan.grid import Zones
 from briefing.deck.slides import Box, Layout, Slide
 from briefing.deck.template import faces
-from briefing.deck.template.holders import Holder, scale_of
+from briefing.deck.template.holders import scale_of
 from briefing.deck.template.opening import opened
 from briefing.deck.template.palettes import CompanyColours, derived
 from briefing.deck.template.paths import first
 from briefing.deck.template.room import zones
 from briefing.deck.template.scaling import Scale
-from briefing.deck.template.scheme import Slots, ground, luminance, slots, theme_of
+from briefing.deck.template.scheme import Slots, contrast, ground, luminance, resolved, slots, theme_of
 from briefing.deck.template.serving import Served, serve
-from briefing.errors import Finding
+from briefing.errors import Finding, LayoutError
 from briefing.model.template import Template
 from briefing.model.theme import Theme
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 # Places of planned boxes → the names that a mapping gives them. A loose box stands in for those that a layout lacks.
 _PLACES = {"body": "imprint"}
+# Places whose text takes the placeholder's own colour, unless that cannot be read on its ground.
+_COLOURED = ("title", "subtitle")
+LARGE_TEXT = 3.0
 
 
 class CompanyStock:
@@ -35,9 +39,12 @@ class CompanyStock:
 
     def __init__(self, template: Template, theme: Theme, company: str) -> None:
         self.presentation = opened(template.path, theme, company)
+        self._path, self._mapping = template.path.as_posix(), template.mapping.name
         self._unit = scale_of(self.presentation)
         self._served = serve(self.presentation, template, self._unit)
         self._canvas = Box(0, 0, 960.0, float(self.presentation.slide_height or 0) / EMU / self._unit)
+        self._fonts = first(theme_of(self._served["headline"].layout), "a:themeElements/a:fontScheme")
+        self._unreadable: set[tuple[Layout, str]] = set()
         self._colours = {role: self._derive(served, template, theme) for role, served in self._served.items()}
         self.findings: tuple[Finding, ...] = ()
         self.scale = self._scale(template)
@@ -46,12 +53,21 @@ class CompanyStock:
         root = theme_of(served.layout)
         known = slots(served.layout, root)
         under = _wished(known, served.ground) or ground(served.layout, root, known, served.body, self._unit)
-        return CompanyColours(derived(known, under, template.colours), known, theme.status, self._unit)
+        colours = CompanyColours(derived(known, under, template.colours), known, theme.status, self._unit)
+        for place in _COLOURED:
+            holder = served.places.get(place)
+            if holder is None:
+                continue
+            behind = ground(served.layout, root, known, holder.inner, self._unit)
+            given = known["tx1"] if holder.colour is None else resolved(holder.colour, known)
+            if contrast(given, behind) < LARGE_TEXT:
+                colours.add_ink(place, known, behind)
+                self._unreadable.add((served.role, place))
+        return colours
 
     def _scale(self, template: Template) -> Scale:
         """The scale of places and texts; a face of unknown width is told."""
-        served = self._served["headline"]
-        fonts = first(theme_of(served.layout), "a:themeElements/a:fontScheme")
+        fonts = self._fonts
         given = first(self.presentation.part._element, "p:defaultTextStyle/a:lvl1pPr/a:defRPr/a:latin/@typeface")
         names = [
             faces.named(str(given or "+mn-lt"), fonts),
@@ -72,7 +88,15 @@ class CompanyStock:
 
     def zones(self) -> dict[Layout, Zones]:
         """The zones of each kind of slide."""
-        return {role: zones(served, self._canvas) for role, served in self._served.items()}
+        found = {role: zones(served, self._canvas, self._fonts) for role, served in self._served.items()}
+        for role, place in self._unreadable:
+            if place == "title":
+                styles = tuple(replace(style, colour=place) for style in found[role].title_styles)
+                found[role] = replace(found[role], title_styles=styles)
+            else:
+                style = replace(found[role].subtitle_style, colour=place)
+                found[role] = replace(found[role], subtitle_style=style)
+        return found
 
     def layout(self, slide: Slide) -> SlideLayout:
         """A slide → the template's layout for it."""
@@ -89,14 +113,19 @@ class CompanyStock:
             return None
         return Home(holder.attributes, self.scale.box(holder.inner), company=True)
 
+    def explained(self, planned: Callable[[], tuple[Slide, ...]]) -> tuple[Slide, ...]:
+        """What plans slides → the slides; the fix of what does not fit names the mapping too."""
+        try:
+            return planned()
+        except LayoutError as error:
+            more = f"or give evidence more room: another layout or `body` in {self._mapping}, which this writes: "
+            more += f"briefing template inspect {self._path}"
+            raise LayoutError(replace(found, fix=f"{found.fix}; {more}") for found in error.findings) from None
+
     def fitted(self, slide: Slide) -> Slide:
         """A planned slide → the same at the size of the template's slides."""
         made = self.scale.slide(slide)
         return replace(made, foot_style=self.scale.style(slide.foot_style))
-
-    def holder(self, layout: Layout, place: str) -> Holder | None:
-        """A layout and a place → the placeholder's measures."""
-        return self._served[layout].places.get(place)
 
 
 def _wished(known: Slots, wished: str) -> str:
