@@ -23,7 +23,7 @@ from tests.charts.recording import Recording
 from tests.deck.samples import DARK, LIGHT
 
 WIDTHS = (330.0, 499.0)
-UNDRAWN = {"columns-target", "dumbbell", "dumbbell-ranks", "line-index", "share", "share-years"}
+UNDRAWN: set[str] = set()
 EVERY = pytest.mark.parametrize("case", sorted(set(samples.CASES) - UNDRAWN))
 
 

@@ -63,8 +63,8 @@ def role_of(chart: Chart, key: str) -> Role:
 
 
 def series_role(chart: Chart, series: Series) -> Role:
-    """A series → its role; a lone series is the subject even if nobody said so."""
-    return "highlight" if len(chart.series) == 1 else role_of(chart, series.key)
+    """A series → its role; a lone series is the subject even if nobody said so, except in a panel among several."""
+    return "highlight" if len(chart.series) == 1 and not chart.ends else role_of(chart, series.key)
 
 
 def point_roles(points: Sequence[Fact | None], role: Role, bounds: str = "≥≤") -> tuple[Role, ...]:

@@ -70,6 +70,8 @@ def _aims(chart: Chart) -> tuple[PlotSeries, ...]:
 def _role(chart: Chart, series: Series, index: int) -> Role:
     if chart.highlight in chart.categories:
         return values.role_of(chart, chart.categories[index])
+    if chart.ends and chart.highlight != series.key:
+        return "context"  # a panel that is not the one the others are held against
     last = max(at for at, point in enumerate(series.points) if point is not None)
     return "highlight" if index == last else "context"
 

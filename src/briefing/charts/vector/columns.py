@@ -11,7 +11,16 @@ from briefing.charts.vector.placing import Box, Taken
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.surface import Font, Measure, Sizes
-from briefing.charts.vector.years import Area, break_line, break_words, foot_height, level, remark_words, years
+from briefing.charts.vector.years import (
+    Area,
+    break_line,
+    break_words,
+    foot_height,
+    level,
+    level_words,
+    remark_words,
+    years,
+)
 from briefing.model.chart import Label, Plot, PlotSeries, Remark, Role
 from briefing.model.text import Text
 
@@ -32,14 +41,17 @@ def draw_columns(sheet: Sheet, plot: Plot) -> None:
         hollow, colour = column.role == "bound", sheet.mark_colour(column.role)
         sheet.rect(column.box, sheet.colour("paper") if hollow else colour, edge=colour if hollow else "", width=1.3)
         sheet.taken.boxes.append(column.box)
+    for series in plot.series:
+        if series.role == "target":
+            _aims(sheet, plot, area, series)
     for item in _in_order(made):
         _label(sheet, item)
     years(sheet, plot, area)
     for remark in spans:
         _span(sheet, plot, area, remark)
     for rule in plot.rules:
-        if rule.along == "category":
-            break_words(sheet, plot, area, rule)
+        words = break_words if rule.along == "category" else level_words
+        words(sheet, plot, area, rule)
     ground = Box(0, area.box.y + 3, sheet.width, sheet.height - area.box.y - 3)
     for remark in plot.remarks:
         if remark.span is None and remark.value != 0:
@@ -107,7 +119,7 @@ def _headroom(ruler: _Ruler, plot: Plot, step: float, room: float) -> float:
                 continue
             lines, face = _label_lines(ruler, label, step - 1)
             lower = max(0.0, (plot.axis.high - value) / span)  # as a part of the columns' own height
-            wanted = ruler.tall(face, len(lines)) + _GAP + 2
+            wanted = ruler.tall(face, len(lines) + (series.role == "target")) + _GAP + 2
             need = max(need, (wanted - lower * room) / (1 - lower) if lower < 1 else 0.0)
     return need
 
@@ -180,6 +192,34 @@ def _label(sheet: Sheet, wanted: _Wanted) -> None:
         return
     colour = sheet.word_colour(role, "ink" if label.strong else "ink_2")
     sheet.write_lines(label.text, lines, box, face, colour, "centre")
+
+
+def _aims(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries) -> None:
+    """Targets: a dash at each one's height, its value above it and the word for it on top."""
+    step = area.box.w / len(plot.categories)
+    ruler = _Ruler(sheet.surface, sheet.sizes)
+    for index, (value, label) in enumerate(zip(series.values, series.labels, strict=True)):
+        if value is None:
+            continue
+        x, y = area.point(plot, index, value)
+        half = step * _SHARE / 2
+        sheet.line(((x - half, y), (x + half, y)), sheet.colour("paper"), 4.4, z=5)
+        sheet.line(((x - half, y), (x + half, y)), sheet.colour("ink"), 2.2, z=6)
+        sheet.taken.boxes.append(Box(x - half, y - 1.1, 2 * half, 2.2))
+        foot = y + _GAP + 1
+        if label is not None:
+            lines, face = _label_lines(ruler, label, step - 1)
+            foot = _centred(sheet, label.text, lines, face, (x, foot))
+        word = Face(sheet.sizes.note)
+        _centred(sheet, series.end, setting.lines(sheet.surface, series.end, word, step * 1.5), word, (x, foot))
+
+
+def _centred(sheet: Sheet, whole: Text, lines: Sequence[Text], face: Face, at: tuple[float, float]) -> float:
+    """Lines over a place, kept on the sheet; → the height of the next ones."""
+    wide, tall = setting.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
+    x = min(max(0.0, at[0] - wide / 2), sheet.width - wide)
+    sheet.write_lines(whole, lines, Box(x, at[1], wide, tall), face, sheet.colour("ink"), "centre")
+    return at[1] + tall
 
 
 def _absent(sheet: Sheet, plot: Plot, area: Area, remarks: Sequence[Remark]) -> None:

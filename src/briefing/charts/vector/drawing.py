@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from briefing.charts.vector import setting
-from briefing.charts.vector.bars import draw_bars, height
+from briefing.charts.vector.bars import draw_bars
 from briefing.charts.vector.columns import draw_columns, labelled
+from briefing.charts.vector.dumbbells import draw_dumbbells
 from briefing.charts.vector.lines import draw_lines
 from briefing.charts.vector.ranks import draw_ranks
+from briefing.charts.vector.rows import height
 from briefing.charts.vector.setting import Face
+from briefing.charts.vector.shares import draw_shares
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.slopes import draw_slopes
 from briefing.charts.vector.surface import Measure, Sizes, Surface
-from briefing.model.chart import Plot
+from briefing.model.chart import Form, Plot
 from briefing.model.ledger import Trace
 from briefing.model.text import plain
 from briefing.model.theme import Palette
+
+ROWS: Final[Mapping[Form, Callable[[Sheet, Plot], None]]] = {
+    "bar": draw_bars,
+    "dumbbell": draw_dumbbells,
+    "share": draw_shares,
+}
 
 
 def draw(
@@ -53,7 +63,7 @@ def draw(
 
 def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
     """A plot and its width → the height that suits it in points: bars by their rows, the others by their form."""
-    if plot.form == "bar":
+    if plot.form in ROWS:
         return height(plot, size, width, measure)
     if plot.rank_marks:
         return (plot.axis.high - plot.axis.low) * 14.4 + 3.6 * size.axis
@@ -69,7 +79,7 @@ def least_width(plot: Plot, size: Sizes, measure: Measure) -> float:
 
     A page chooses by it between panels side by side and one below the other, and shares a row between them.
     """
-    if plot.form == "bar":
+    if plot.form in ROWS:
         cells = [setting.pieces(cell)[:1] for column in plot.columns for cell in (column.head, *column.cells)]
         face = Face(size.label, strong=True)
         return 160.0 + len(plot.columns) * (max((setting.widest(measure, c, face) for c in cells), default=0.0) + 12.0)
@@ -83,8 +93,8 @@ def least_width(plot: Plot, size: Sizes, measure: Measure) -> float:
 
 
 def _form(plot: Plot) -> Callable[[Sheet, Plot], None]:
-    if plot.form == "bar":
-        return draw_bars
+    if plot.form in ROWS:
+        return ROWS[plot.form]
     if plot.form == "column":
         return draw_columns
     if plot.rank_marks:

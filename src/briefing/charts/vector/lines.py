@@ -13,6 +13,7 @@ from briefing.charts.vector.years import (
     foot_height,
     grid,
     level,
+    level_words,
     remark_words,
     scale_words,
     years,
@@ -39,8 +40,8 @@ def draw_lines(sheet: Sheet, plot: Plot) -> None:
     _names(sheet, plot, area, named)
     _labels(sheet, plot, area)
     for rule in plot.rules:
-        if rule.along == "category":
-            break_words(sheet, plot, area, rule)
+        words = break_words if rule.along == "category" else level_words
+        words(sheet, plot, area, rule)
     ground = Box(0, area.box.y + 3, sheet.width, sheet.height - area.box.y - 3)
     for remark in plot.remarks:
         remark_words(sheet, plot, area, remark, ground)

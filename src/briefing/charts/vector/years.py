@@ -132,15 +132,24 @@ def break_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
 
 
 def level(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
-    """A rule at a value with its text at the left."""
+    """A rule at a value."""
     y = area.y(plot, rule.at)
     ends = ((0.0, y), (area.box.x + area.box.w, y))
     sheet.line(ends, sheet.colour("ink_3"), 0.9, dash=(3.0, 2.0), z=2)
     sheet.taken.add_path(ends)
-    if rule.text:
-        face = Face(sheet.sizes.note)
-        wide, tall = sheet.size_of(rule.text, face)
-        sheet.write(rule.text, Box(0.0, y + 3, wide, tall), face, sheet.colour("ink_2"))
+
+
+def level_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
+    """The words of a rule at a value, on it where nothing stands, from the left on."""
+    if not rule.text:
+        return
+    face, y = Face(sheet.sizes.note), area.y(plot, rule.at)
+    wide, tall = sheet.size_of(rule.text, face)
+    room = int(max(0.0, area.box.x + area.box.w - wide))
+    options = [Box(float(x), foot, wide, tall) for foot in (y + 3, y - 3 - tall) for x in range(0, room + 1, 6)]
+    inside = [option for option in options if option.y > area.box.y] or options
+    box = sheet.taken.best([option.grown(0.6) for option in inside]).grown(-0.6)
+    sheet.write(rule.text, box, face, sheet.colour("ink_2"))
 
 
 def remark_words(sheet: Sheet, plot: Plot, area: Area, remark: Remark, ground: Box) -> None:

@@ -1,0 +1,77 @@
+"""Dumbbells: in each row the earlier value as a small dot, the later one as a large dot, and a line between them."""
+
+from __future__ import annotations
+
+from briefing.charts.vector.placing import Box
+from briefing.charts.vector.rows import PAD, Ground, frame, remarks
+from briefing.charts.vector.setting import Face
+from briefing.charts.vector.sheet import Sheet
+from briefing.model.chart import Label, Plot, Role
+from briefing.model.text import Text, plain
+
+_RADII = (3.0, 4.6)
+_APART = 6.0  # between the heads of the two ends
+
+
+def draw_dumbbells(sheet: Sheet, plot: Plot) -> None:
+    """Draw a plot of dumbbells over the whole sheet; its axis has room for the labels."""
+    ground = frame(sheet, plot, lambda *_: 0.0)
+    _heads(sheet, plot, ground)
+    for index in range(len(plot.categories)):
+        _row(sheet, plot, ground, index)
+    remarks(sheet, plot, ground, _RADII[1])
+
+
+def _heads(sheet: Sheet, plot: Plot, ground: Ground) -> None:
+    """The names of both ends above the dots of the first row that has them."""
+    face = Face(sheet.sizes.axis)
+    placed: list[tuple[float, float, Text]] = []
+    for series in plot.series:
+        value = next((value for value in series.values if value is not None), None)
+        if value is not None and plain(series.end):
+            wide = sheet.size_of(series.end, face)[0]
+            placed.append((ground.x(plot, value) - wide / 2, wide, series.end))
+    placed.sort(key=lambda item: item[0])
+    if len(placed) == 2 and placed[0][0] + placed[0][1] + _APART > placed[1][0]:
+        (x, wide, first), (other, broad, second) = placed
+        middle = (x + wide / 2 + other + broad / 2) / 2
+        placed = [(middle - _APART / 2 - wide, wide, first), (middle + _APART / 2, broad, second)]
+    least, end = min(x for x, _, _ in placed), max(x + wide for x, wide, _ in placed)
+    shift = max(0.0, ground.left - least) - max(0.0, end - ground.left - ground.bars)
+    for x, wide, words in placed:
+        sheet.write(words, Box(x + shift, ground.top + 4.5, wide, sheet.tall(face)), face, sheet.colour("ink_3"))
+
+
+def _row(sheet: Sheet, plot: Plot, ground: Ground, index: int) -> None:
+    y = ground.foot(index) + ground.row(index) / 2
+    ends = [ground.x(plot, value) for series in plot.series if (value := series.values[index]) is not None]
+    if len(ends) == 2:
+        sheet.line(((ends[0], y), (ends[1], y)), sheet.colour("rule_strong"), 2.2, z=3)
+        sheet.taken.add_path(((ends[0], y), (ends[1], y)))
+    for series, radius in zip(plot.series, _RADII, strict=True):
+        value = series.values[index]
+        if value is None:
+            continue
+        role: Role = series.roles[index] if series.roles else series.role
+        _dot(sheet, plot, (ground.x(plot, value), y), radius, role, index)
+        if label := series.labels[index]:
+            _label(sheet, label, (ground.x(plot, value), y), radius, role)
+
+
+def _dot(sheet: Sheet, plot: Plot, point: tuple[float, float], radius: float, role: Role, index: int) -> None:
+    hue: Role = plot.rows[index].role if role == "bound" and plot.rows else role
+    colour, paper = sheet.mark_colour(hue), sheet.colour("paper")
+    if role == "bound":
+        sheet.dot(point, radius - 0.6, paper, colour, 1.4)
+    else:
+        sheet.dot(point, radius, colour, paper, 0.8)
+    sheet.taken.boxes.append(Box(point[0] - radius, point[1] - radius, 2 * radius, 2 * radius))
+
+
+def _label(sheet: Sheet, label: Label, point: tuple[float, float], radius: float, role: Role) -> None:
+    face = Face(sheet.sizes.label, strong=label.strong)
+    wide, tall = sheet.size_of(label.text, face)
+    capital = sheet.surface.ascent("bold" if label.strong else "text", face.size)
+    x = point[0] - radius - PAD + 1 - wide if label.side == "left" else point[0] + radius + PAD - 1
+    colour = sheet.word_colour(role, "ink") if label.strong else sheet.colour("ink_2")
+    sheet.write(label.text, Box(x, point[1] - tall + capital / 2, wide, tall), face, colour)

@@ -1,0 +1,220 @@
+"""What charts of rows share: names at the left, the ground in the middle, columns of numbers at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefing.charts.vector import setting
+from briefing.charts.vector.placing import Box
+from briefing.charts.vector.setting import Face
+from briefing.charts.vector.sheet import GRID, Align, Sheet
+from briefing.charts.vector.surface import Measure, Sizes
+from briefing.errors import LayoutError
+from briefing.model.chart import Column, Plot, PlotRow, Rule
+from briefing.model.text import Text, plain
+
+PAD = 5.0  # between a mark and its words
+_GAP = 12.0
+_NAMES = 0.36  # of the width, at most
+_LEAST_BARS = 60.0
+_ROW = 16.0  # a row of one line
+_AIR = 2.2  # above and below the lines of a row
+SHARE_LINES = 2  # of the names of parts
+
+
+def height(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> float:
+    """A plot of bars → the height it needs in points."""
+    return sum(_rows(plot, sizes, width, measure)) + _head_height(plot, sizes) + 1.0
+
+
+def _rows(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> list[float]:
+    """The height that each row needs: a long second line makes its own row higher, no other."""
+    least = _ROW if not tabled(plot) else 19.0
+    talls = [least] * len(plot.categories)
+    for index in range(len(talls)):
+        lines = [len(setting.pieces(column.cells[index])) for column in plot.columns if index < len(column.cells)]
+        if index < len(plot.rows):
+            row, face = plot.rows[index], Face(sizes.note)
+            details = len(setting.balanced(measure, row.detail, face, width * _NAMES)) if row.detail else 0
+            names = len(setting.balanced(measure, row.name, Face(sizes.label, tabled(plot)), width * _NAMES))
+            lines.append(names + details)
+        talls[index] = max(least, max(lines, default=1) * sizes.label * setting.LEADING + _AIR)
+    return talls
+
+
+def _head_height(plot: Plot, sizes: Sizes) -> float:
+    headed = plot.columns or plot.rows_head or any(rule.text for rule in plot.rules)
+    headed = headed or any(series.end for series in plot.series if plot.form != "bar")
+    lines = SHARE_LINES if plot.form == "share" else 1
+    return sizes.axis * (0.7 + 1.2 * lines) if headed else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where names, marks and columns stand, and each row from the top."""
+
+    names: float
+    left: float
+    bars: float
+    cells: tuple[tuple[float, float], ...]
+    top: float
+    rows: tuple[float, ...]
+
+    def row(self, index: int) -> float:
+        """The height of a row."""
+        return self.rows[index]
+
+    def foot(self, index: int) -> float:
+        """The lower edge of a row."""
+        return self.top - sum(self.rows[: index + 1])
+
+    def x(self, plot: Plot, value: float) -> float:
+        """A value → its place."""
+        return self.left + (value - plot.axis.low) / (plot.axis.high - plot.axis.low) * self.bars
+
+    def bar(self, index: int, *, table: bool) -> Box:
+        """The band of a row's bar, of no width."""
+        tall = min(min(self.rows) * (0.46 if table else 0.72), 16.0)
+        return Box(self.left, self.foot(index) + (self.rows[index] - tall) / 2, 0, tall)
+
+
+def frame(sheet: Sheet, plot: Plot, overhang: Callable[[Sheet, Plot, float], float]) -> Ground:
+    """Draw all but the marks; → the ground for them, shorter than its room by `overhang` for words beyond it."""
+    ground = _measure(sheet, plot, overhang)
+    _head(sheet, plot, ground, table=tabled(plot))
+    for index in range(len(plot.categories)):
+        if plot.rows:
+            _name(sheet, plot.rows[index], ground, index)
+        if tabled(plot):
+            _rule(sheet, ground.foot(index))
+    for column, (x, wide) in zip(plot.columns, ground.cells, strict=True):
+        _column(sheet, plot, column, x, wide, ground)
+    return ground
+
+
+def remarks(sheet: Sheet, plot: Plot, ground: Ground, mark: float = 0.0) -> None:
+    """The words of rows without a value, beside what stands there; `mark` is its half width."""
+    face = Face(sheet.sizes.note)
+    for remark in plot.remarks:
+        index = round(remark.at)
+        wide, tall = sheet.size_of(remark.text, face)
+        x = ground.x(plot, remark.value) + mark + PAD
+        box = Box(x, ground.foot(index) + (ground.row(index) - tall) / 2, wide, tall)
+        sheet.write(remark.text, box, face, sheet.colour("ink_3"))
+
+
+def value_rules(plot: Plot) -> list[Rule]:
+    """A plot → its rules at values."""
+    return [rule for rule in plot.rules if rule.along == "value"]
+
+
+def _measure(sheet: Sheet, plot: Plot, overhang: Callable[[Sheet, Plot, float], float]) -> Ground:
+    sizes, surface = sheet.sizes, sheet.surface
+    most = sheet.width * _NAMES
+    name, detail = Face(sizes.label, tabled(plot)), Face(sizes.note)
+    texts = [setting.width(surface, row.name, name) for row in plot.rows]
+    texts += [setting.widest(surface, setting.balanced(surface, row.detail, detail, most), detail) for row in plot.rows]
+    names = min(most, max(texts, default=0.0))
+    right = sheet.width
+    cells: list[tuple[float, float]] = []
+    for column in reversed(plot.columns):
+        wide = _column_width(sheet, column)
+        cells.insert(0, (right - wide, wide))
+        right -= wide + _GAP
+    left = names + _GAP if names else 1.0
+    room = right - left
+    if room < _LEAST_BARS:
+        what = f"only {room:.0f} points are left for the bars"
+        raise LayoutError(what, sheet.place, "shorten the row names or leave out a column")
+    top = sheet.height - _head_height(plot, sizes)
+    wished = _rows(plot, sizes, sheet.width, surface)
+    rows = tuple(tall * (top - 1) / sum(wished) for tall in wished)
+    return Ground(names, left, room - overhang(sheet, plot, room), tuple(cells), top, rows)
+
+
+def tabled(plot: Plot) -> bool:
+    """Whether the rows read as a table, with rules between them."""
+    return bool(plot.columns) or any(row.detail for row in plot.rows)
+
+
+def _column_width(sheet: Sheet, column: Column) -> float:
+    face, note, head = Face(sheet.sizes.label, strong=True), Face(sheet.sizes.note), Face(sheet.sizes.axis)
+    widths = [setting.width(sheet.surface, column.head, head)]
+    for cell in column.cells:
+        for index, piece in enumerate(setting.pieces(cell)):
+            widths.append(setting.width(sheet.surface, piece, note if index else face))
+    return max(widths)
+
+
+def _head(sheet: Sheet, plot: Plot, ground: Ground, *, table: bool) -> None:
+    face = Face(sheet.sizes.axis)
+    colour = sheet.colour("ink_3")
+    tall = sheet.tall(face)
+    y = ground.top + 4.5
+    if table:
+        sheet.line(((0, ground.top), (sheet.width, ground.top)), sheet.colour("ink"), 1.0)
+    if plot.rows_head:
+        sheet.write(plot.rows_head, Box(0, y, setting.width(sheet.surface, plot.rows_head, face), tall), face, colour)
+    for column, (x, wide) in zip(plot.columns, ground.cells, strict=True):
+        own = setting.width(sheet.surface, column.head, face)
+        align = _align(column)
+        sheet.write(column.head, Box(x + (wide - own if align == "right" else 0), y, own, tall), face, colour, align)
+    for rule in value_rules(plot):
+        if rule.text:
+            wide = setting.width(sheet.surface, rule.text, face)
+            end = ground.cells[0][0] - _GAP / 2 if ground.cells else sheet.width
+            x = min(max(ground.left, ground.x(plot, rule.at) - wide / 2), end - wide)
+            sheet.write(rule.text, Box(x, y, wide, tall), face, colour)
+
+
+def _rule(sheet: Sheet, y: float) -> None:
+    sheet.line(((0, y), (sheet.width, y)), sheet.colour("rule"), GRID, z=1)
+
+
+def _name(sheet: Sheet, row: PlotRow, ground: Ground, index: int) -> None:
+    table = bool(row.detail)
+    name, detail = Face(sheet.sizes.label, strong=table or row.role == "highlight"), Face(sheet.sizes.note)
+    first = setting.balanced(sheet.surface, row.name, name, ground.names)
+    second = setting.balanced(sheet.surface, row.detail, detail, ground.names) if row.detail else ()
+    own, other = sheet.tall(name, len(first)), sheet.tall(detail, len(second)) if second else 0.0
+    total = own + (other + 2.0 if second else 0.0)
+    room = ground.row(index)
+    if total > room - 1:
+        what = f"the name {plain(row.name)!r} needs {total:.0f} points, its row has {room:.0f}"
+        raise LayoutError(what, sheet.place, "shorten the name or its second line")
+    top = ground.foot(index) + (room + total) / 2
+    colour = sheet.colour("highlight" if row.role == "highlight" else "ink" if table else "ink_2")
+    wide = setting.widest(sheet.surface, first, name)
+    sheet.write_lines(row.name, first, Box(0, top - own, wide, own), name, colour)
+    if second:
+        wide = setting.widest(sheet.surface, second, detail)
+        sheet.write_lines(row.detail, second, Box(0, top - total, wide, other), detail, sheet.colour("ink_3"))
+
+
+def _align(column: Column) -> Align:
+    """Columns that print facts are numbers, set right."""
+    return "right" if any(run.fact for cell in column.cells for run in cell) else "left"
+
+
+def _column(sheet: Sheet, plot: Plot, column: Column, x: float, wide: float, ground: Ground) -> None:
+    align = _align(column)
+    for index, cell in enumerate(column.cells):
+        chosen = bool(plot.rows) and plot.rows[index].role == "highlight"
+        strong = column.emphasis
+        face, note = Face(sheet.sizes.label, strong), Face(sheet.sizes.note)
+        colour = sheet.colour("highlight" if strong and chosen else "ink" if strong else "ink_2")
+        parts: list[Text] = list(setting.pieces(cell))
+        own = sheet.tall(face)
+        total = own + (len(parts) - 1) * note.leading
+        top = ground.foot(index) + (ground.row(index) + total) / 2
+        if total > ground.row(index) - 1:
+            what = f"a cell of {plain(column.head)!r} has {len(parts)} lines, its row has room for fewer"
+            raise LayoutError(what, sheet.place, "shorten the cell")
+        for number, part in enumerate(parts):
+            used = face if number == 0 else note
+            width = setting.width(sheet.surface, part, used)
+            left = x + (wide - width if align == "right" else 0.0)
+            foot = top - own - number * note.leading
+            hue = colour if number == 0 else sheet.colour("ink_3")
+            sheet.write(part, Box(left, foot, width, sheet.tall(used)), used, hue)

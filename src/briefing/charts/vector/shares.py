@@ -1,0 +1,106 @@
+"""Parts of a whole: one bar to 100 % a row, the names of its parts above, a share in each part that has room."""
+
+from __future__ import annotations
+
+from briefing.charts.vector import setting
+from briefing.charts.vector.placing import Box
+from briefing.charts.vector.rows import PAD, SHARE_LINES, Ground, frame, remarks
+from briefing.charts.vector.setting import Face
+from briefing.charts.vector.sheet import Sheet
+from briefing.errors import LayoutError
+from briefing.model.chart import Label, Plot, Role
+from briefing.model.text import Text
+
+_WHOLE = 100.0
+_GAP = 1.5  # of paper between two parts
+_INSIDE = 5.0  # a label and its part's two edges
+_APART = 9.0  # between the names of two parts
+
+
+def draw_shares(sheet: Sheet, plot: Plot) -> None:
+    """Draw a plot of shares over the whole sheet."""
+    ground = frame(sheet, plot, _overhang)
+    _heads(sheet, plot, ground)
+    for index in range(len(plot.categories)):
+        _row(sheet, plot, ground, index)
+    remarks(sheet, plot, ground)
+
+
+def _face(sheet: Sheet, label: Label) -> Face:
+    return Face(sheet.sizes.label, strong=label.strong)
+
+
+def _overhang(sheet: Sheet, plot: Plot, room: float) -> float:
+    """What the bars give up for a last share that is too small for its words: they stand behind it."""
+    last = plot.series[-1]
+    need = 0.0
+    for value, label in zip(last.values, last.labels, strict=True):
+        if value is not None and label is not None:
+            wide = sheet.size_of(label.text, _face(sheet, label))[0]
+            if wide + _INSIDE > value / _WHOLE * (room - wide - PAD):
+                need = max(need, wide + PAD)
+    return need
+
+
+def _heads(sheet: Sheet, plot: Plot, ground: Ground) -> None:
+    """The parts' names above the first row that has parts, each from its part's edge on, none over another."""
+    at = next(index for index, value in enumerate(plot.series[0].values) if value is not None)
+    faces = [Face(sheet.sizes.axis, strong=series.role == "highlight") for series in plot.series]
+    names = [series.end for series in plot.series]
+    lines = _lines(sheet, names, faces, ground.bars)
+    widths = [setting.widest(sheet.surface, found, face) for found, face in zip(lines, faces, strict=True)]
+    starts = [0.0]
+    for series in plot.series[:-1]:
+        starts.append(starts[-1] + (series.values[at] or 0.0) / _WHOLE * ground.bars)
+    for index, before in enumerate(widths[:-1], start=1):
+        starts[index] = max(starts[index], starts[index - 1] + before + _APART)
+    limit = ground.bars
+    for index in reversed(range(len(starts))):
+        starts[index] = max(0.0, min(starts[index], limit - widths[index]))
+        limit = starts[index] - _APART
+    for series, found, face, wide, start in zip(plot.series, lines, faces, widths, starts, strict=True):
+        tall = sheet.tall(face, len(found))
+        box = Box(ground.left + start, ground.top + 3.5, wide, tall)
+        sheet.write_lines(series.end, found, box, face, sheet.word_colour(series.role))
+
+
+def _lines(sheet: Sheet, names: list[Text], faces: list[Face], room: float) -> list[tuple[Text, ...]]:
+    """Names → their lines, as few as stand side by side in the room."""
+    for most in (room, room * 0.45, room * 0.34, room * 0.25):
+        lines = [setting.balanced(sheet.surface, name, face, most) for name, face in zip(names, faces, strict=True)]
+        widths = [setting.widest(sheet.surface, found, face) for found, face in zip(lines, faces, strict=True)]
+        if sum(widths) + _APART * (len(names) - 1) <= room and max(map(len, lines)) <= SHARE_LINES:
+            return lines
+    raise LayoutError("the names of the parts have no room side by side", sheet.place, "shorten the names of the parts")
+
+
+def _row(sheet: Sheet, plot: Plot, ground: Ground, index: int) -> None:
+    band = ground.bar(index, table=False)
+    x, end = ground.left, ground.left + ground.bars
+    for series in plot.series:
+        value = series.values[index]
+        if value is None:
+            continue
+        role: Role = series.roles[index] if series.roles else series.role
+        wide = value / _WHOLE * ground.bars
+        box = Box(x, band.y, max(0.0, wide - (_GAP if x + wide < end - _GAP else 0.0)), band.h)
+        colour = sheet.mark_colour(series.role)
+        hollow = role == "bound"
+        sheet.rect(box, sheet.colour("paper") if hollow else colour, edge=colour if hollow else "", width=1.3)
+        label = series.labels[index]
+        if label is not None:
+            _label(sheet, label, box, role, last=series is plot.series[-1])
+        x += wide
+
+
+def _label(sheet: Sheet, label: Label, box: Box, role: Role, *, last: bool) -> None:
+    """A share in the middle of its part; that of a small last part behind it, that of another is left to the table."""
+    face = _face(sheet, label)
+    wide, tall = sheet.size_of(label.text, face)
+    capital = sheet.surface.ascent("bold" if label.strong else "text", face.size)
+    y = box.y + (box.h - capital) / 2 - (tall - capital)
+    if wide + _INSIDE <= box.w:
+        colour = sheet.colour("paper" if role in ("highlight", "second") else "ink")
+        sheet.write(label.text, Box(box.x + (box.w - wide) / 2, y, wide, tall), face, colour)
+    elif last:
+        sheet.write(label.text, Box(box.x + box.w + PAD, y, wide, tall), face, sheet.colour("ink_2"))
