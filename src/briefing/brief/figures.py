@@ -29,10 +29,10 @@ _PANEL, _RANKS = 0.8, 0.84
 class ChartBlock(Block):
     """A chart on the page, drawn as vectors with live text. Lines and columns may be flatter or taller than usual."""
 
-    def __init__(self, setting: Setting, chart: Chart, parent: Element, place: Place) -> None:
+    def __init__(self, setting: Setting, chart: Chart, parent: Element, place: Place, plot: Plot | None = None) -> None:
         super().__init__()
         self.setting, self.chart, self.place = setting, chart, place
-        self.plot: Plot = charts.plot(chart)
+        self.plot: Plot = plot or charts.plot(chart)
         if not plain(chart.alt).strip():
             setting.refuse(place, "a chart without an alternative text", "give the chart an `alt`")
         self.element = parent.add("Figure", alt=plain(chart.alt))
@@ -44,7 +44,7 @@ class ChartBlock(Block):
 
     def squeeze(self, factor: float) -> None:
         """Rows of bars need their height and ranks most of it; all else can be flatter."""
-        self.factor = 1.0 if self.plot.form == "bar" else max(factor, _RANKS) if self.plot.rank_marks else factor
+        self.factor = 1.0 if self.plot.form in vector.ROWS else max(factor, _RANKS) if self.plot.rank_marks else factor
 
     def stretch(self, height: float) -> None:
         """Grow into the room that a column has left."""
@@ -55,10 +55,10 @@ class ChartBlock(Block):
         usual = self._usual.get(width)
         if usual is None:
             usual = vector.height_for(self.plot, vector.PAGE, width, Metrics(self.setting))
-            usual *= 1.0 if self.plot.form == "bar" else self.usual_part
+            usual *= 1.0 if self.plot.form in vector.ROWS else self.usual_part
             self._usual[width] = usual
         self.lost = usual * (1 - self.factor)
-        self.give = self.lost + (0.0 if self.plot.form == "bar" else usual * 0.3)
+        self.give = self.lost + (0.0 if self.plot.form in vector.ROWS else usual * 0.3)
         self.width, self.height = width, usual * self.factor + self.extra
         return width, self.height
 
@@ -89,7 +89,7 @@ class Panels(Block):
         self.rows: list[list[tuple[int, float, float]]] = []
         self.heads: list[Stack] = []
         self.charts: list[ChartBlock] = []
-        for chart in shown:
+        for chart, plot in zip(shown, charts.plots(shown), strict=True):  # one unit on one page has one scale
             panel = parent.add("Sect")
             words: list[Block] = []
             if chart.title:
@@ -97,7 +97,7 @@ class Panels(Block):
             if chart.subtitle:
                 words.append(Prose(setting, chart.subtitle, PANEL_DETAIL, panel.add("P"), place))
             self.heads.append(Stack(setting, words))
-            self.charts.append(ChartBlock(setting, chart, panel, place))
+            self.charts.append(ChartBlock(setting, chart, panel, place, plot))
             self.charts[-1].usual_part = _PANEL
 
     def squeeze(self, factor: float) -> None:

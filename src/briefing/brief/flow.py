@@ -12,6 +12,7 @@ from briefing.brief.figures import ChartBlock, Panels, data_file
 from briefing.brief.flowables import Block, Prose, Stack
 from briefing.brief.heat import heat_table
 from briefing.brief.layout import Flow, Zones
+from briefing.brief.multiples import MultiplesBlock, together
 from briefing.brief.setting import Place, Setting
 from briefing.brief.sources import source_line
 from briefing.brief.structure import Element
@@ -152,6 +153,8 @@ class Story:
             if isinstance(block, Chart):
                 if block is charts[0]:
                     shown += self._charts(charts, element, place, number)
+            elif isinstance(block, nouns.Multiples):
+                shown += self._multiples(block, element, place, number)
             elif isinstance(block, nouns.RankStrip):
                 shown.append(rank_strip(setting, block, element, place, width))
             elif isinstance(block, nouns.HeatTable):
@@ -186,7 +189,17 @@ class Story:
             self._attach(block.chart, block, f"{number:02d}{chr(ord('a') + at)}", described)
         return [panels]
 
-    def _attach(self, chart: Chart, block: ChartBlock, number: str, described: str) -> None:
+    def _multiples(self, block: nouns.Multiples, element: Element, place: Place, number: int) -> list[Block]:
+        setting = self.setting
+        try:
+            panels = MultiplesBlock(setting, block, element, place)
+        except LayoutError as error:
+            setting.findings += [replace(found, where=f"{place}, {found.where}") for found in error.findings]
+            return []
+        self._attach(together(block), panels, f"{number:02d}", f"{setting.phrase('figure')} {number}")
+        return [panels]
+
+    def _attach(self, chart: Chart, block: ChartBlock | MultiplesBlock, number: str, described: str) -> None:
         file = data_file(chart, number, described)
         self.setting.attachments.append(file)
         block.element.files.append(file.name)

@@ -116,12 +116,15 @@ def _labels(chart: Chart, points: Sequence[Fact | None], axis: Axis, *, lone: bo
     known = [index for index, point in enumerate(points) if point is not None]
     ends = {known[0], known[-1]}
     shown = set(known) if lone and len(known) <= _ALL_LABELLED and not chart.ends else ends
+    if chart.ends and chart.baseline and len(known) > 1:
+        shown = {known[-1]}  # the base of an index is said by its rule
     made: list[Label | None] = []
     for index, point in enumerate(points):
         if point is None or index not in shown:
             made.append(None)
             continue
-        made.append(values.label(chart, point, label_side(points, index, axis), strong=lone and index in ends))
+        leads = lone and index in ends and (not chart.ends or index == known[-1])
+        made.append(values.label(chart, point, label_side(points, index, axis), strong=leads))
     return tuple(made)
 
 

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from briefing.charts.vector.drawing import draw, height_for, least_width
+from briefing.charts.vector.drawing import ROWS, draw, height_for, least_width
 from briefing.charts.vector.surface import Font, Measure, Paint, Segment, Sizes, Surface
 
-__all__ = ["PAGE", "Font", "Measure", "Paint", "Segment", "Sizes", "Surface", "draw", "height_for", "least_width"]
+__all__ = [
+    "PAGE",
+    "ROWS",
+    "Font",
+    "Measure",
+    "Paint",
+    "Segment",
+    "Sizes",
+    "Surface",
+    "draw",
+    "height_for",
+    "least_width",
+]
 
 # Sizes on an A4 page; nothing is smaller than 8.5 points.
 PAGE = Sizes(label=9.0, axis=8.5, strong=11.5, note=8.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -114,14 +115,22 @@ def _headroom(ruler: _Ruler, plot: Plot, step: float, room: float) -> float:
     need = 0.0
     span = plot.axis.high - plot.axis.low
     for series in plot.series:
-        for value, label in zip(series.values, series.labels, strict=False):
+        for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
             if value is None or label is None:
                 continue
             lines, face = _label_lines(ruler, label, step - 1)
+            value = max(value, *_beside(series, index, setting.widest(ruler.surface, lines, face) / 2 / step))
             lower = max(0.0, (plot.axis.high - value) / span)  # as a part of the columns' own height
             wanted = ruler.tall(face, len(lines) + (series.role == "target")) + _GAP + 2
             need = max(need, (wanted - lower * room) / (1 - lower) if lower < 1 else 0.0)
     return need
+
+
+def _beside(series: PlotSeries, index: int, reach: float) -> list[float]:
+    """The columns without a label of their own that a label reaches over, `reach` in categories to either side."""
+    far = math.ceil(reach - _SHARE / 2) if reach > _SHARE / 2 else 0
+    near = range(max(0, index - far), min(len(series.values), index + far + 1))
+    return [0.0, *(value for at in near if (value := series.values[at]) is not None and not series.labels[at])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +183,10 @@ def _label_box(ruler: _Ruler, taken: Taken, wanted: _Wanted, lines: Sequence[Tex
     wide, tall = setting.widest(ruler.surface, lines, face), ruler.tall(face, len(lines))
     y = column.y - _GAP - tall if negative else column.y + column.h + _GAP
     middle = column.x + column.w / 2 - wide / 2
+    lifts = range(0, 37 if wanted.column.end else 15, 3)  # an end may stand over neighbours that are higher
     options = [
         Box(min(max(0.0, x), width - wide), y + (-lift if negative else lift), wide, tall)
-        for lift in (0.0, 3.0, 6.0, 9.0, 12.0)
+        for lift in lifts
         for x in (middle, middle - 3, middle + 3, column.x, column.x + column.w - wide)
     ]
     return taken.best([option.grown(_CLEAR) for option in options]).grown(-_CLEAR)

@@ -113,7 +113,7 @@ def break_line(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
 
 
 def break_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
-    """The reason of a break beside its rule, as high as there is room."""
+    """The reason of a break beside its rule, as high as there is room; columns without room leave it to the note."""
     if not rule.text:
         return
     face = Face(sheet.sizes.note)
@@ -128,6 +128,8 @@ def break_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
                 order = len(choices)
                 choices.append((sheet.taken.cost(box.grown(1.5)) + step * 0.4, order, box, lines))
     _, _, box, lines = min(choices, key=lambda item: (item[0], item[1]))
+    if plot.form == "column" and not sheet.taken.clear(box):
+        return
     sheet.write_lines(rule.text, lines, box, face, sheet.colour("ink_2"))
 
 

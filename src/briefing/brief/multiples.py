@@ -1,0 +1,92 @@
+"""Small multiples as one figure: panels of equal size on one scale, each under its name, their data attached."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from briefing import charts
+from briefing.brief.cards import box_of
+from briefing.brief.flowables import Block, Prose
+from briefing.brief.setting import Place, Setting
+from briefing.brief.structure import Element
+from briefing.brief.styles import PANEL_TITLE as NAME
+from briefing.brief.surface import Metrics, PageSurface
+from briefing.charts import vector
+from briefing.errors import LayoutError
+from briefing.model.chart import Chart
+from briefing.model.document import Multiples
+from briefing.model.text import plain
+
+_GUTTER, _BETWEEN = 18.0, 12.0
+_NAME_GAP = 5.0
+_USUAL = 0.72  # of the height that the same chart has alone
+_BESIDE = 3  # at most; two where that fills the rows
+
+
+class MultiplesBlock(Block):
+    """A grid of panels on the page, one Figure for the reader of its tags."""
+
+    def __init__(self, setting: Setting, block: Multiples, parent: Element, place: Place) -> None:
+        super().__init__()
+        self.setting, self.block, self.place = setting, block, place
+        self.plots = charts.plots(block.panels)
+        if not plain(block.alt).strip():
+            setting.refuse(place, "small multiples without an alternative text", "give them an `alt`")
+        self.element = parent.add("Figure", alt=plain(block.alt))
+        self.heads = [Prose(setting, panel.title, NAME, self.element.add("P"), place) for panel in block.panels]
+        self.across = in_row(len(self.plots))
+        self.factor, self.extra = 1.0, 0.0
+
+    def squeeze(self, factor: float) -> None:
+        """All panels alike."""
+        self.factor = factor
+
+    def stretch(self, height: float) -> None:
+        """Grow into the room that a column has left, each row by its part."""
+        self.extra = height
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As wide as the column; each row as high as its highest name and a flat chart."""
+        self.width = width
+        self.panel = (width - _GUTTER * (self.across - 1)) / self.across
+        down = math.ceil(len(self.plots) / self.across)
+        measure = Metrics(self.setting)
+        self.names = max(head.wrap(self.panel, height)[1] for head in self.heads)
+        usual = max(vector.height_for(plot, vector.PAGE, self.panel, measure) for plot in self.plots) * _USUAL
+        self.lost = usual * (1 - self.factor) * down
+        self.give = self.lost + usual * 0.3 * down
+        self.tall = usual * self.factor + self.extra / down
+        self.height = down * (self.names + _NAME_GAP + self.tall) + (down - 1) * _BETWEEN
+        return width, self.height
+
+    def draw(self) -> None:
+        """Draw names and panels row by row under the Figure; what a panel refuses is kept as a finding."""
+        setting, name = self.setting, f"page {self.canvas.page}, {self.place.name}"
+        box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
+        setting.trace.note(f"{name}, alt text", self.block.alt)
+        for index, (head, plot) in enumerate(zip(self.heads, self.plots, strict=True)):
+            x = index % self.across * (self.panel + _GUTTER)
+            top = self.height - index // self.across * (self.names + _NAME_GAP + self.tall + _BETWEEN)
+            head.drawOn(self.canvas, x, top - head.height)
+            self.canvas.saveState()
+            self.canvas.translate(x, top - self.names - _NAME_GAP - self.tall)
+            surface, size = PageSurface(self.canvas, setting, self.place), (self.panel, self.tall)
+            try:
+                with self.canvas.tagged(self.element):
+                    vector.draw(
+                        plot, setting.palette, surface, *size, size=vector.PAGE, trace=setting.trace, place=name
+                    )
+            except LayoutError as error:
+                setting.findings += [replace(found, where=str(self.place)) for found in error.findings]
+            self.canvas.restoreState()
+
+
+def in_row(count: int) -> int:
+    """Number of panels → how many stand side by side: two for two and four, else three."""
+    return 2 if count in (2, 4) else _BESIDE
+
+
+def together(block: Multiples) -> Chart:
+    """Panels → one chart of all their series, as their data are attached."""
+    return replace(block.panels[0], series=tuple(series for panel in block.panels for series in panel.series))
