@@ -322,3 +322,15 @@ def _tight(value: str) -> str:
 
 def _bare(value: Text) -> str:
     return _tight(plain(value))
+
+
+def test_chinese_that_no_slide_holds_is_counted_in_its_characters() -> None:
+    def section(signs: int) -> Section:
+        return replace(sections()[2], points=(Point((), t("北" * signs)),), ask=())
+
+    with pytest.raises(LayoutError, match=r"\d+ characters too many") as caught:
+        planned(section(2000))
+    over = int(caught.value.findings[0].what.split()[0])
+    assert planned(section(2000 - over))
+    with pytest.raises(LayoutError, match=r": 1 character too many"):
+        planned(section(2000 - over + 1))

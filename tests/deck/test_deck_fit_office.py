@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from briefing import read
+from briefing.assets import asset
 from briefing.compose import compose
 from briefing.deck.ooxml.writing import write_slides
 from briefing.deck.plan import measure
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Slide
+from briefing.gallery import stage
 from briefing.model.document import Document, Point, Section, Table
 from briefing.model.text import Text, plain
 from tests.deck import rendered
@@ -45,6 +47,12 @@ def beijing(mode: str) -> Document:
     return replace(made, edition=replace(made.edition, mode="present" if mode == "present" else "read"))
 
 
+def gallery(folder: Path) -> Document:
+    theme = stage(folder, "ink", asset("themes/ink.toml"))
+    project = read.project(folder, theme=theme)
+    return compose(project, read.story(project.stories["en"]), "en")
+
+
 def worded(words: tuple[str, ...], name: str) -> tuple[Section, ...]:
     """Sentences → sections that hold them as titles, points, asks, cells and labels."""
     points = tuple(Point(t(words[0][:24], bold=True), t(word)) for word in words)
@@ -59,12 +67,13 @@ def worded(words: tuple[str, ...], name: str) -> tuple[Section, ...]:
     )
 
 
-def documents() -> Iterator[Document]:
+def documents(folder: Path) -> Iterator[Document]:
     yield document()
     yield document("present")
     yield document(only=worded(LONG, "long"))
     yield beijing("read")
     yield beijing("present")
+    yield gallery(folder)
     if has_chinese_font():
         yield document(only=worded(CHINESE, "chinese"))
         yield document("present", only=worded(CHINESE, "presented"))
@@ -77,10 +86,11 @@ def has_chinese_font() -> bool:
 
 
 @pytest.fixture(scope="module")
-def slides() -> tuple[Slide, ...]:
+def slides(tmp_path_factory: pytest.TempPathFactory) -> tuple[Slide, ...]:
+    folder = tmp_path_factory.mktemp("gallery")
     return tuple(
         replace(slide, id=f"{number}-{slide.id}")
-        for number, whole in enumerate(documents())
+        for number, whole in enumerate(documents(folder))
         for slide in plan(whole, THEME)
     )
 

@@ -17,7 +17,7 @@ from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Box, ChartBox, Shape, Slide, Style, TableBox, TextBox
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart
-from briefing.model.document import Document, Section
+from briefing.model.document import Document, Point, Section
 from briefing.model.text import Run, plain
 from briefing.model.theme import Theme
 from briefing.read import theme as read_theme
@@ -188,6 +188,16 @@ def test_a_presented_ask_longer_than_forty_words_is_refused_with_the_count(theme
     long = replace(sections()[1], ask=t("word " * 45))
     with pytest.raises(LayoutError, match="7 words too many for the 40 of a slide to be presented"):
         plan(document("present", only=(long,)), theme)
+
+
+def test_points_without_evidence_are_presented_forty_words_a_slide(theme: Theme) -> None:
+    points = tuple(Point(t(f"Lead {number}", bold=True), t("word " * 14)) for number in range(1, 5))
+    slides = plan(document("present", only=(replace(sections()[2], blocks=(), points=points, ask=()),)), theme)[1:]
+    assert len(slides) == 2
+    assert all(words_fit(slide) and not checks.unreadable(slide) for slide in slides)
+    shown = [plain(p.text) for slide in slides for box in checks.texts(slide) for p in box.paragraphs]
+    assert [f"Lead {number}" for number in range(1, 5)] == [said for said in shown if said.startswith("Lead")]
+    assert not any("Lead" in plain(slide.notes) for slide in slides)
 
 
 def test_a_statement_is_presented_whole(theme: Theme) -> None:

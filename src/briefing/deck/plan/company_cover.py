@@ -38,7 +38,7 @@ def _title(page: Page) -> TextBox:
             return TextBox("Title", zone, fit.one(measure.broken(lines), style), "title", "title")
     count = fit.excess(fit.one(value, style), zone)
     raise page.error(
-        "title", f"{count} words too many for the cover", "shorten the edition's title, or map another layout to cover"
+        "title", f"{count} too many for the cover", "shorten the edition's title, or map another layout to cover"
     )
 
 

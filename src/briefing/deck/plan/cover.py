@@ -56,7 +56,7 @@ def _title(page: Page) -> tuple[TextBox, float]:
             box = Box(page.zones.left, TITLE_TOP, TITLE_W, tall)
             return TextBox("Title", box, fit.one(measure.broken(lines), style), "title", "title"), TITLE_TOP + tall
     count = fit.excess(fit.one(value, style), Box(0, 0, TITLE_W, TITLE_MOST))
-    raise page.error("title", f"{count} words too many for the cover", "shorten the edition's title")
+    raise page.error("title", f"{count} too many for the cover", "shorten the edition's title")
 
 
 def imprint_lines(page: Page) -> list[Text]:

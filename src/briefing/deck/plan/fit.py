@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -96,29 +97,36 @@ def height(paragraphs: Sequence[Paragraph], available: float) -> float:
     return total + (spare if wide >= SEVERAL else 0.0)
 
 
-def words(value: Text) -> int:
-    """A text → its number of words."""
-    return len(plain(value).split())
+def _counted(value: Text) -> list[str]:
+    """A text → its words, or its signs where it holds CJK, which has no spaces."""
+    said = plain(value)
+    return list(said) if measure.has_cjk(value) else said.split()
 
 
-def _shorter(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
+def _without(paragraphs: Sequence[Paragraph], count: int) -> tuple[Paragraph, ...]:
+    """Paragraphs without their last words; one that loses all its words is left out."""
     kept = list(paragraphs)
-    while kept:
-        last = kept[-1]
-        cut = plain(last.text).rstrip().rpartition(" ")[0]
-        if cut:
-            kept[-1] = replace(last, text=(Run(cut, bold=bool(last.text and last.text[0].bold)),))
-        else:
-            kept.pop()
-        yield tuple(kept)
+    while kept and count:
+        last = kept.pop()
+        said = _counted(last.text)
+        if count < len(said):
+            between = "" if measure.has_cjk(last.text) else " "
+            bold = bool(last.text[0].bold)
+            kept.append(replace(last, text=(Run(between.join(said[:-count]), bold=bold),)))
+        count = max(0, count - len(said))
+    return tuple(kept)
 
 
-def excess(paragraphs: Sequence[Paragraph], box: Box) -> int:
-    """Paragraphs and a box → the number of words that do not fit."""
-    for count, kept in enumerate(_shorter(paragraphs), start=1):
-        if height(kept, box.w) <= box.h + 0.5:
-            return count
-    return sum(words(item.text) for item in paragraphs)
+def excess(paragraphs: Sequence[Paragraph], box: Box) -> str:
+    """Paragraphs and a box → how much does not fit: "5 words", of Chinese "12 characters"."""
+    total = sum(len(_counted(item.text)) for item in paragraphs)
+
+    def fits(count: int) -> bool:
+        return height(_without(paragraphs, count), box.w) <= box.h + 0.5
+
+    count = max(1, min(total, bisect.bisect_left(range(total), True, lo=1, key=fits)))
+    noun = "character" if any(measure.has_cjk(item.text) for item in paragraphs) else "word"
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def set_text(
@@ -140,11 +148,9 @@ def set_text(
 
 def too_long(page: Page, name: str, paragraphs: Sequence[Paragraph], box: Box) -> LayoutError:
     """Paragraphs and a box that does not hold them → the error with the number of words too many."""
-    count = excess(paragraphs, box)
     return page.error(
         name,
-        f"{count} {'word' if count == 1 else 'words'} too many for {box.w:.0f} × {max(0, box.h):.0f} points: "
-        f"“{_head(paragraphs)}”",
+        f"{excess(paragraphs, box)} too many for {box.w:.0f} × {max(0, box.h):.0f} points: “{_head(paragraphs)}”",
         "shorten it, or move a part to the notes",
     )
 

@@ -55,7 +55,7 @@ def title(page: Page, value: Text) -> TextBox:
     count = fit.excess(fit.one(value, last), Box(0, 0, zone.w, most * last.leading))
     raise page.error(
         "title",
-        f"{count} {'word' if count == 1 else 'words'} too many for two lines of {last.size:g} points",
+        f"{count} too many for two lines of {last.size:g} points",
         "shorten the title to 16 words or fewer; put the rest in the subtitle or a point",
     )
 
@@ -109,7 +109,7 @@ def _source_lines(page: Page, full: Text, short: Text, note: Text) -> tuple[Text
     box = Box(0, 0, page.zones.source.w, MOST_LINES * grid.SOURCE_STYLE.leading)
     words = fit.excess(tuple(Paragraph(item, grid.SOURCE_STYLE) for item in over), box)
     raise page.error(
-        "source", f"{words} words too many for {MOST_LINES} lines", "shorten the note, or name fewer sources in short"
+        "source", f"{words} too many for {MOST_LINES} lines", "shorten the note, or name fewer sources in short"
     )
 
 
@@ -154,6 +154,6 @@ def spoken(section: Section) -> Text:
         if isinstance(block, Decisions):
             answers = [(item.question, join([item.why, item.known], " ")) for item in block.items]
             said += [join([question, answer], " ") for question, answer in answers if answer]
-    for point in section.points:
-        said.append(join([point.lead, point.body], ": " if point.body else ""))
+    if section.blocks:  # without evidence the points stand on the slide
+        said += [join([point.lead, point.body], ": " if point.body else "") for point in section.points]
     return join(said, "\n")

@@ -22,7 +22,7 @@ _LEAST_COLUMNS = 2  # one over the whole width would have too long lines
 
 
 def words(page: Page, section: Section) -> list[Element]:
-    """A section → its points in equal columns, its ask at the foot; when projected, only what each begins with."""
+    """A section → its points in equal columns, its ask at the foot; projected too, as nothing else is told."""
     if not section.points and not section.ask:
         return []
     if len(section.points) > MOST_COLUMNS:
@@ -32,9 +32,8 @@ def words(page: Page, section: Section) -> list[Element]:
     top = page.zones.body_top
     columns = page.zones.columns(max(_LEAST_COLUMNS, len(section.points)), _GAP)
     boxes = [Box(x, top + _AIR, wide, limit - 2 * _AIR - top) for x, wide in columns][: len(section.points)]
-    points = [Point(point.lead or point.body, ()) for point in section.points] if page.presented else section.points
     elements: list[Element] = []
-    for number, (said, box) in enumerate(zip(_largest(page, points, boxes), boxes, strict=True), start=1):
+    for number, (said, box) in enumerate(zip(_largest(page, section.points, boxes), boxes, strict=True), start=1):
         elements.append(Shape(f"Rule {number}", "line", Box(box.x, top, box.w, 0), line="ink", weight=1.0))
         elements.append(fit.set_text(page, f"Point {number}", box, said, place=f"point {number}"))
     return elements + foot
@@ -42,7 +41,7 @@ def words(page: Page, section: Section) -> list[Element]:
 
 def _largest(page: Page, points: Sequence[Point], boxes: Sequence[Box]) -> list[tuple[Paragraph, ...]]:
     """Points → their paragraphs in the largest styles in which all fit, else in the smallest."""
-    for lead, body in _STYLES[:2] if page.presented else _STYLES:
+    for lead, body in _STYLES[:1] if page.presented else _STYLES:
         made = [paragraphs([point], 0, lead, body) for point in points]
         if all(fit.height(said, box.w) <= box.h for said, box in zip(made, boxes, strict=True)):
             break
