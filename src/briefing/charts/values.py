@@ -22,7 +22,8 @@ def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
     if fact.measure in ("share", "percent"):
         # a share that is short of the whole must not be rounded up to it
         near = fact.value < _WHOLE == round(fact.value)
-        return wording.percent(fact, 1 if near else 0)
+        # a sentence says "fell 8%", a mark needs the sign
+        return (wording.signed if fact.value < 0 else wording.percent)(fact, 1 if near else 0)
     return wording.value(fact, fact.decimals if most is None else min(fact.decimals, most))
 
 

@@ -6,6 +6,7 @@ from briefing.charts import values
 from briefing.charts.axis import rank_axis
 from briefing.charts.bridges import bridges
 from briefing.charts.remarks import break_rules, remarks
+from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Label, Plot, PlotSeries, Remark, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, plain, text
@@ -15,7 +16,11 @@ PLACES = 8
 
 
 def plot(chart: Chart) -> Plot:
-    """A chart of ranks by year → lines through ranks, dashed where no rank is published, names at their ends."""
+    """A chart of ranks by year → lines through ranks, dashed where no rank is published, names at their ends.
+
+    LayoutError for values that are no ranks.
+    """
+    _check(chart)
     places = _places(chart)
     published = tuple(_series(chart, series, places) for series in chart.series)
     unit, code, source = values.frame(chart)
@@ -35,6 +40,13 @@ def plot(chart: Chart) -> Plot:
         source=source,
         lang=chart.lang,
     )
+
+
+def _check(chart: Chart) -> None:
+    odd = [fact for fact in values.known(chart) if fact.value < 1 or not float(fact.value).is_integer()]
+    if odd:
+        what = f"{odd[0].name} is {odd[0].value:g}, and a rank is a whole number from 1"
+        raise LayoutError(what, plain(chart.title) or "bump chart", "use line or slope for values that are no ranks")
 
 
 def _places(chart: Chart) -> int:

@@ -31,12 +31,13 @@ def dumbbell(box: ChartBox, pen: Pen) -> str:
     plot = box.plot
     rows = range(len(plot.categories))
     joined = [row for row in rows if all(series.values[row] is not None for series in plot.series)]
-    # Their order puts dots over lines. In the part dots come first: LibreOffice loses a series that is outgrown.
+    # Their order puts dots over lines. In the part the longer series come first: LibreOffice loses those outgrown.
     lines = "".join(_join(plot, row, at, pen) for at, row in enumerate(joined))
     dots = "".join(_dots(box, at, len(joined) + at, pen) for at in range(len(plot.series)))
+    series = dots + lines if len(plot.categories) > 1 else lines + dots
     return (
         '<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>'
-        f'{dots}{lines}<c:axId val="{_ACROSS}"/><c:axId val="{_DOWN}"/></c:scatterChart>'
+        f'{series}<c:axId val="{_ACROSS}"/><c:axId val="{_DOWN}"/></c:scatterChart>'
         + _axis(_ACROSS, _DOWN, "b", "minMax", plot.axis.low, plot.axis.high)
         + _axis(_DOWN, _ACROSS, "l", "maxMin", 0.5, len(plot.categories) + 0.5)
     )

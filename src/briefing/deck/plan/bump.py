@@ -25,6 +25,11 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     end = right - names - (cells + 16 if plot.columns else 0) - MARK / 2 - 12
     top, foot = page.zones.head_rule + 34, area.y + area.h - MARK
     inner = Box(area.x + MARK / 2 + 1, top, end - area.x - MARK / 2 - 1, foot - top)
+    step = inner.w / max(1, len(plot.categories) - 1)
+    if step < MARK + 1:
+        most = int(inner.w // (MARK + 1)) + 1
+        what = f"{len(plot.categories)} years, and {most} of these marks fit side by side"
+        raise page.error("chart", what, "use line, or show fewer years")
     frame = Box(area.x, page.zones.head_rule + 4, end + MARK - area.x, area.y + area.h - page.zones.head_rule - 4)
     chart = ChartBox(
         "Chart",
@@ -94,12 +99,13 @@ def _names(page: Page, plot: Plot, inner: Box, left: float, right: float, cells:
         if series.end and series.values[-1] is not None and series.observed
     ]
     wished = [_at(plot, inner, *_ends(series))[1] for _, series in named]
-    centres = apart(wished, [18.0] * len(named), page.zones.head_rule + 4, inner.y + inner.h + 40)
-    placed: list[TextBox] = []
     wide = right - left - (cells + 8 if plot.columns else 0)
-    for (row, series), centre in zip(named, centres, strict=True):
+    talls = [fit.height(fit.one(series.end, _name_style(series.role)), wide) for _, series in named]
+    centres = apart(wished, talls, page.zones.head_rule + 4, inner.y + inner.h + 40)
+    placed: list[TextBox] = []
+    for (row, series), tall, centre in zip(named, talls, centres, strict=True):
         style = _name_style(series.role)
-        box = Box(left, centre - 9, wide, 18)
+        box = Box(left, centre - tall / 2, wide, tall)
         name = plain(series.end)
         placed.append(fit.set_text(page, f"Name {name}", box, fit.one(series.end, style), place="chart", anchor="ctr"))
         if plot.columns and row < len(plot.columns[0].cells):

@@ -13,6 +13,9 @@ from briefing.model.chart import Label, Plot, PlotSeries, Side
 from briefing.model.text import plain
 
 SIZE, SMALL = 14.0, 12.0
+GAP_WIDTH = 55  # between columns, in % of their width
+WIDEST = 96.0  # a column
+TOUCH = 6.0  # what values of neighbours may share, as few are of one height
 LINE = 1.2  # height of a line, as a multiple of its size
 OFF = 4.0  # from a column's end to its value
 DASH = 15.0  # from the middle of a target to its value: renderers clear a square of the mark's width
@@ -35,6 +38,24 @@ def stacked(plot: Plot, wide: float, size: float) -> tuple[tuple[str, int], ...]
         for series, index, label in _labels(plot)
         if plot.form == "column" and " " in plain(label.text) and fit.width(label.text, _bold(size)) + 4 > step
     )
+
+
+def check(page: Page, plot: Plot, wide: float, size: float) -> None:
+    """LayoutError where values would touch their neighbours though they are small."""
+    step = wide / len(plot.categories)
+    two = stacked(plot, wide, size)
+    shown = [(series.name, index, label) for series, index, label in _labels(plot) if plot.form == "column"]
+    widest = max(
+        (fit.width(label.text, _bold(size)) / (2 if (name, at) in two else 1) for name, at, label in shown), default=0.0
+    )
+    if len(shown) > 1 and widest > step + TOUCH:
+        what = f"{len(plot.categories)} columns of {step:.0f} points each, and a value takes {widest:.0f}"
+        raise page.error("chart", what, "use line, which prints the ends alone, or show fewer years")
+
+
+def gap(plot: Plot, wide: float) -> int:
+    """A plot in a width → the gap between columns in % of a column, which few columns do not fill."""
+    return max(GAP_WIDTH, min(500, round((wide / len(plot.categories) / WIDEST - 1) * 100)))
 
 
 def ground(plot: Plot, inner: Box, place: _Place, size: float, lines: int) -> Box:

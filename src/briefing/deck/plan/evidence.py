@@ -74,7 +74,7 @@ def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: 
             name,
             Box(left, ground.bars.y, max(ground.end, ground.bars.x + ground.bars.w) - left, ground.bars.h),
             ground.bars,
-            _clear_of_targets(plot),
+            _without_nothing(_clear_of_targets(plot)),
             plot.alt,
             place,
             label_size=label,
@@ -196,6 +196,24 @@ def _inside(page: Page, plot: Plot, wide: float, sizes: tuple[float, float]) -> 
             )
         found.append(fitting[0])
     return found[0], found[1]
+
+
+def _without_nothing(plot: Plot) -> Plot:
+    """Parts of zero have no length to write in: the parts beside them, which make the whole, say as much."""
+    if plot.form != "share":
+        return plot
+    return replace(
+        plot,
+        series=tuple(
+            replace(
+                series,
+                labels=tuple(
+                    label if value else None for label, value in zip(series.labels, series.values, strict=False)
+                ),
+            )
+            for series in plot.series
+        ),
+    )
 
 
 def _thin(plot: Plot, wide: float, size: float, strong: bool) -> list[str]:

@@ -78,7 +78,8 @@ def lines(value: Text, style: Style, width: float) -> tuple[Text, ...]:
 
 def width(value: Text, style: Style) -> float:
     """A text in a style → the width it needs on as many lines as the author broke it into, reserve included."""
-    return max(measure.width(piece, style.size, style.bold) for piece in pieces(value)) / (1 - _RESERVE) + 0.5
+    widest = max(measure.width(piece, style.size, style.bold) for piece in pieces(value))
+    return widest / (1 - measure.reserve(value)) + 0.5
 
 
 def height(paragraphs: Sequence[Paragraph], available: float) -> float:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.charts.axis import ticks
 from briefing.deck.plan import column_labels, fit, grid, point_labels
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.placing import apart, path, position
@@ -20,7 +22,6 @@ YEARS = 22.0  # height of the year labels under the plot
 SCALE = 44.0  # width of the value labels beside the plot
 NAME_MOST = 130.0
 PADDING = 0.04  # of a slope's scale, above and below
-GAP_WIDTH = 55  # between columns, in % of their width
 SPAN = 20.0  # height of a rate with its arrow
 HEADROOM = 19.0  # above the highest mark, for its value
 
@@ -37,9 +38,11 @@ def chart_over_years(
     names = max((_name_width(series) for series in named), default=0.0)
     inner = _inner(plot, area, names)
     size = size or label_size(plot, inner.w)
+    column_labels.check(page, plot, inner.w, size)
     inner = _lowered(column_labels.room(plot, inner, size, area), top)
     plot = column_labels.clear_of_aims(column_labels.deepened(plot, inner, size), inner, size)
     plot, shifts = point_labels.clear(plot, inner, crossing(plot, inner))
+    every = _every(plot, inner.w)
     box = ChartBox(
         name,
         area,
@@ -50,7 +53,8 @@ def chart_over_years(
         label_size=size,
         strong_size=point_labels.STRONG_SIZE if plot.form == "line" else size,
         axis_size=AXIS_SIZE,
-        gap_width=GAP_WIDTH,
+        gap_width=column_labels.gap(plot, inner.w),
+        category_axis=every == 1,
         shifts=shifts,
         stacked=column_labels.stacked(plot, inner.w, size),
     )
@@ -59,6 +63,7 @@ def chart_over_years(
     ends = [
         *_names(page, plot, inner, area, named, place),
         *column_labels.aim_names(page, plot, inner, size, place),
+        *(_years(page, plot, inner, every, place) if every > 1 else ()),
     ]
     taken += [text.box for text in ends]
     ruled, said = rules(page, plot, inner, taken, place)
@@ -101,7 +106,7 @@ def _spans(page: Page, plot: Plot, area: Box, place: str) -> tuple[Box, list[Ele
     inner = _inner(plot, area, 0.0)
     for index, remark in enumerate(spans, start=1):
         assert remark.span is not None
-        half = inner.w / len(plot.categories) / (2 * (1 + GAP_WIDTH / 100))
+        half = inner.w / len(plot.categories) / (2 * (1 + column_labels.gap(plot, inner.w) / 100))
         start, end = (position(plot, inner, at, plot.axis.low)[0] for at in remark.span)
         y = area.y + (index - 1) * SPAN
         words = Box(start - half, y + 2, fit.width(remark.text, grid.REMARK), grid.REMARK.leading)
@@ -127,7 +132,7 @@ def label_size(plot: Plot, wide: float) -> float:
 def _inner(plot: Plot, area: Box, names: float) -> Box:
     left, right = area.x, area.x + area.w
     if plot.axis.visible:
-        right -= SCALE
+        right -= scale_width(plot)
     if names:
         right -= names + 12
     step = (right - left) / len(plot.categories)
@@ -135,6 +140,36 @@ def _inner(plot: Plot, area: Box, names: float) -> Box:
         # The end points stand half a step inside the plot area; without a scale they may stand at its edges.
         right = min(area.x + area.w - (names + 12 if names else 0), right + step / 2 if names else right)
     return Box(left, area.y + HEADROOM, right - left, area.h - HEADROOM - YEARS)
+
+
+def scale_width(plot: Plot) -> float:
+    """A plot → the width that the numbers of its scale take beside it."""
+    _, point, decimals = plot.number_format.partition(".")
+    places = decimals.count("0") if point and not all(float(v).is_integer() for v in ticks(plot.axis)) else 0
+    widest = max(fit.width(fit.axis(f"{tick:,.{places}f}"), grid.HEAD) for tick in ticks(plot.axis))
+    return max(SCALE, widest + 12)
+
+
+def _every(plot: Plot, wide: float) -> int:
+    """A plot in a width → the n of which every n-th year is named, so that none touches the next."""
+    widest = max(fit.width(fit.axis(category), grid.HEAD) for category in plot.categories)
+    return max(1, math.ceil((widest + 4) * len(plot.categories) / wide))
+
+
+def _years(page: Page, plot: Plot, inner: Box, every: int, place: str) -> list[TextBox]:
+    """Names of every n-th year, the last among them: LibreOffice would break all of them into single digits."""
+    made: list[TextBox] = []
+    for index in range((len(plot.categories) - 1) % every, len(plot.categories), every):
+        x, _ = position(plot, inner, index, plot.axis.low)
+        said = fit.axis(plot.categories[index])
+        wide = fit.width(said, YEAR)
+        box = Box(x - wide / 2, inner.y + inner.h + 4, wide, YEAR.leading)
+        name = numbered("Year", place, index + 1)
+        made.append(fit.set_text(page, name, box, fit.one(said, YEAR), place=place))
+    return made
+
+
+YEAR = grid.coloured(grid.aligned(grid.HEAD, "ctr"), "ink_2")
 
 
 def padded(low: float, high: float) -> Axis:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from briefing.charts import plots as plotted
 from briefing.deck.plan import fit, grid, point_labels
+from briefing.deck.plan.column_labels import gap
 from briefing.deck.plan.fit import Page
-from briefing.deck.plan.lines import AXIS_SIZE, GAP_WIDTH, HEADROOM, SCALE, YEARS
+from briefing.deck.plan.lines import AXIS_SIZE, HEADROOM, YEARS, scale_width
 from briefing.deck.plan.rules import break_lines, crossing
 from briefing.deck.slides import Box, ChartBox, Element, Shape
 from briefing.model.chart import Chart, Plot
@@ -29,8 +30,9 @@ def multiples(page: Page, block: Multiples, area: Box) -> list[Element]:
     plots = plotted(block.panels)
     visible = any(plot.axis.visible for plot in plots)
     across = in_row(len(plots))
+    beside = max(scale_width(plot) for plot in plots) if visible else 0.0
     down = math.ceil(len(plots) / across)
-    wide = (area.w - (SCALE if visible else 0.0) - GUTTER * (across - 1)) / across
+    wide = (area.w - beside - GUTTER * (across - 1)) / across
     tall = (area.h - BETWEEN * (down - 1)) / down
     if tall - HEAD - HEADROOM - YEARS < LEAST:
         raise page.error(
@@ -68,7 +70,7 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
     style = grid.coloured(grid.NAME, "highlight" if lead else "ink")
     name = Box(place.x, place.y + 4, place.w, style.leading)
     inner = Box(place.x + INSET, place.y + HEAD + HEADROOM, place.w - 2 * INSET, place.h - HEAD - HEADROOM - YEARS)
-    frame = Box(place.x, place.y + HEAD, place.w + (SCALE if scale else 0.0), place.h - HEAD)
+    frame = Box(place.x, place.y + HEAD, place.w + (scale_width(plot) if scale else 0.0), place.h - HEAD)
     shown, shifts = point_labels.clear(plot, inner, crossing(plot, inner))
     box = ChartBox(
         f"Chart {number}",
@@ -80,7 +82,7 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
         label_size=LABEL,
         strong_size=LABEL,
         axis_size=AXIS_SIZE,
-        gap_width=GAP_WIDTH,
+        gap_width=gap(plot, inner.w),
         line_weight=2.0,
         marker=5.0,
         category_axis=False,
