@@ -30,6 +30,15 @@ def test_each_break_is_found_with_its_part_and_fix(good: bytes, fault: Break) ->
     assert all(finding.where.startswith("deck.pptx") and finding.fix for finding in told)
 
 
+@pytest.mark.parametrize("fault", BREAKS.values(), ids=BREAKS)
+def test_a_deck_too_long_to_be_kept_whole_is_read_as_well(
+    good: bytes, fault: Break, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = check("deck.pptx", fault.of(good))
+    monkeypatch.setattr("briefing.proof.parts.KEPT", 0)
+    assert check("deck.pptx", fault.of(good)) == kept
+
+
 def test_a_finding_names_slide_and_shape(good: bytes) -> None:
     (finding,) = check("deck.pptx", BREAKS["a fractional size"].of(good))
     assert finding.where == "deck.pptx, slide 1 (ppt/slides/slide1.xml), shape 'Title'"

@@ -25,9 +25,9 @@ _USED = f"{{{NAMESPACES['r']}}}"
 
 def check_links(package: Package) -> None:
     """Note ids without a relationship, relationships of the wrong kind, and addresses outside the package."""
-    for part, root in package.trees.items():
+    for part in package.trees:
         if not part.endswith(".rels"):
-            for element in package.linked[part] if part in package.linked else root.iter():
+            for element in package.linked[part] if part in package.linked else package.trees[part].iter():
                 _element(package, part, element)
     for part, relations in package.relations.items():
         for key, one in relations.items():

@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, XMLParser
@@ -17,6 +17,7 @@ from briefing.errors import Finding, Severity
 from briefing.proof.names import long
 
 TYPES = "[Content_Types].xml"
+KEPT = 2_000_000  # bytes of XML whose trees are kept
 _CONTROL = re.compile(
     rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(0*([0-8]|11|12|1[4-9]|2\d|3[01])|x0*([0-8bcefBCEF]|1[0-9a-fA-F]));"
 )
@@ -32,6 +33,48 @@ class Relation:
     outside: bool
 
 
+class Trees(Mapping[str, Element]):
+    """The trees of well-formed parts by name, and the tag that each begins with.
+
+    The first ones, of as many bytes as `KEPT`, are kept; one beyond them is made anew each time, as those of a long
+    deck would fill the memory.
+    """
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self.tags: dict[str, str] = {}
+        self._parts = parts
+        self._kept: dict[str, Element] = {}
+        self._room = KEPT
+
+    def add(self, name: str) -> None:
+        """Read a part; ParseError, ValueError or LookupError if it is not well-formed."""
+        tree = self._read(name)
+        self.tags[name] = tree.tag
+        self._room -= len(self._parts[name])
+        if self._room >= 0 or name.endswith(".rels"):
+            self._kept[name] = tree
+
+    def _read(self, name: str) -> Element:
+        parser = XMLParser()  # noqa: S314  (entities need a document type, which is refused before)
+        parser.feed(self._parts[name])
+        return parser.close()
+
+    def __getitem__(self, name: str) -> Element:
+        if name not in self.tags:
+            raise KeyError(name)
+        tree = self._kept.get(name)
+        return self._read(name) if tree is None else tree
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.tags
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tags)
+
+    def __len__(self) -> int:
+        return len(self.tags)
+
+
 @dataclass(slots=True)
 class Package:
     """A package as read.
@@ -42,13 +85,16 @@ class Package:
 
     name: str
     parts: dict[str, bytes]
-    trees: dict[str, Element] = field(default_factory=dict)
+    trees: Trees = field(init=False)
     defaults: dict[str, str] = field(default_factory=dict)
     overrides: dict[str, str] = field(default_factory=dict)
     relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     linked: dict[str, list[Element]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.trees = Trees(self.parts)
 
     def note(self, part: str, what: str, fix: str, at: str = "", severity: Severity = "error") -> None:
         """Keep a finding about a part; `at` is the place in it."""
@@ -67,10 +113,13 @@ class Package:
 
     def of_kind(self, *kinds: str) -> Iterator[tuple[str, Element]]:
         """Parts that some relationship of these kinds leads to, with their trees, in the order of their names."""
+        for part in self.names_of(*kinds):
+            yield part, self.trees[part]
+
+    def names_of(self, *kinds: str) -> list[str]:
+        """The names of the same parts."""
         found = {one.part for rels in self.relations.values() for one in rels.values() if one.kind in kinds}
-        for part in sorted(found):
-            if part in self.trees:
-                yield part, self.trees[part]
+        return [part for part in sorted(found) if part in self.trees]
 
     @property
     def presentation(self) -> str:
@@ -118,10 +167,8 @@ def _parse(package: Package, part: str, content: bytes) -> None:
     if b"<!DOCTYPE" in content:
         package.note(part, "a document type declaration", "leave it out; a package may hold none")
         return
-    parser = XMLParser()  # noqa: S314  (entities need a document type, which was refused above)
     try:
-        parser.feed(content)
-        package.trees[part] = parser.close()
+        package.trees.add(part)
     except (ParseError, ValueError, LookupError) as error:
         if _CONTROL.search(content):
             package.note(part, "a control character", "drop characters below U+0020 from the texts")

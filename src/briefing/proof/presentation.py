@@ -79,14 +79,14 @@ def _kinds(package: Package) -> None:
                 given = package.content_type(one.part)
                 if given != content_type:
                     package.note(one.part, f"its content type is {given}", f"a {one.kind} needs {content_type}")
-                tree = package.trees.get(one.part)
-                if tree is not None and tree.tag != long(root):
-                    package.note(one.part, f"it begins with {short(tree.tag)}", f"a {one.kind} begins with {root}")
+                tag = package.trees.tags.get(one.part, long(root))
+                if tag != long(root):
+                    package.note(one.part, f"it begins with {short(tag)}", f"a {one.kind} begins with {root}")
 
 
 def _needed(package: Package) -> None:
     for kind, needs in _NEEDED.items():
-        for part, _ in package.of_kind(kind):
+        for part in package.names_of(kind):
             for wanted, times in needs:
                 found = len(package.targets(part, wanted))
                 if found != times:

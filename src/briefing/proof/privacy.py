@@ -33,14 +33,13 @@ def check_privacy(package: Package) -> None:
             if one.kind in _BROUGHT and one.part:
                 what, fix = _BROUGHT[one.kind]
                 package.note(one.part, what, fix, severity="warning")
-    for part, root in package.of_kind("slide"):
-        if root.get("show") in ("0", "false"):
-            package.note(part, "a hidden slide", "drop it, or show it", severity="warning")
     for part in _told(package):
         found = _HOME.search(package.parts[part].decode("utf-8", "replace"))
         if found:
             package.note(part, "a path of somebody's machine", "drop it", found.group(), "warning")
     for part, root in package.of_kind("slide", "slideLayout", "slideMaster"):
+        if root.tag == long("p:sld") and root.get("show") in ("0", "false"):
+            package.note(part, "a hidden slide", "drop it, or show it", severity="warning")
         for named in root.iter(long("p:cNvPr")):
             if _HOME.search(named.get("descr", "")):
                 fix = "describe what the picture shows"

@@ -107,6 +107,8 @@ def packed(presentation: Presentation) -> bytes:
     writer._write_content_types_stream(parts)
     writer._write_pkg_rels(parts)
     writer._write_parts(parts)
+    for part in package.iter_parts():  # they hold one another, so that their content would outlive them
+        part._blob = None
     return _zipped(parts)
 
 
