@@ -105,6 +105,7 @@ class ChartBox:
     value labels (`strong` ones in `strong_size`; `stacked` ones, by series and index, with their words over the
     number), grid and axes; names of lines and bars, breaks and remarks are boxes beside it. `category_axis` False: the
     plan has set the category names itself; `scale` False: grid lines without numbers, which a neighbour has.
+    `scale_left`: the numbers stand at the left, as the right has the names of lines.
     """
 
     name: str
@@ -122,6 +123,7 @@ class ChartBox:
     category_axis: bool = True
     scale: bool = True
     on_edges: bool = False
+    scale_left: bool = False
     shifts: tuple[Shift, ...] = ()
     stacked: tuple[tuple[str, int], ...] = ()
 

@@ -29,7 +29,7 @@ def plot(chart: Chart) -> Plot:
     """
     _check(chart)
     axis = nice_axis(fact.value for fact in values.known(chart))
-    whole = _once([_series(chart, series, axis) for series in chart.series])
+    whole = _once([_series(chart, series, axis) for series in chart.series], said=bool(_base(chart)))
     published = tuple(run for key, series in zip(chart.series, whole, strict=True) for run in _runs(chart, key, series))
     unit, code, source = values.frame(chart)
     return Plot(
@@ -101,11 +101,13 @@ def _runs(chart: Chart, given: Series, series: PlotSeries) -> tuple[PlotSeries, 
     return (*runs[:-1], replace(runs[-1], end=series.end))
 
 
-def _once(published: Sequence[PlotSeries]) -> tuple[PlotSeries, ...]:
-    """Lines that begin at one value, as an index does, say it once: at the line that leads."""
+def _once(published: Sequence[PlotSeries], *, said: bool) -> tuple[PlotSeries, ...]:
+    """Lines that begin at one value, as an index does, say it once: at its base if that is `said`, else at the line
+    that leads."""
     lead = max(published, key=lambda item: item.role != "context")
     start = next((at for at, label in enumerate(lead.labels) if label), 0)
-    same = [item for item in published if item is not lead and item.values[start] == lead.values[start]]
+    others = [item for item in published if item is not lead]
+    same = [item for item in others if item.values[start] == lead.values[start]] + ([lead] if said else [])
     return tuple(
         replace(item, labels=(*item.labels[:start], None, *item.labels[start + 1 :])) if item in same else item
         for item in published

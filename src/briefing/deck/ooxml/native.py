@@ -202,11 +202,12 @@ def _value_axis(box: ChartBox, pen: Pen) -> str:
     return (
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="{direction}"/>{bounds}</c:scaling>'
         f'<c:delete val="{int(not axis.visible)}"/>'
-        f'<c:axPos val="{"b" if bars else "r"}"/>{grid}'
+        f'<c:axPos val="{"b" if bars else "l" if box.scale_left else "r"}"/>{grid}'
         f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="{"nextTo" if box.scale else "none"}"/>'
         f'{_NO_LINE}{text_properties(box.axis_size, "ink_3", pen)}<c:crossAx val="{_CATEGORY_AXIS}"/>'
-        f'<c:crosses val="max"/><c:crossBetween val="{"midCat" if box.on_edges else "between"}"/>'
+        f'<c:crosses val="{"min" if box.scale_left else "max"}"/>'
+        f'<c:crossBetween val="{"midCat" if box.on_edges else "between"}"/>'
         f"{unit}</c:valAx>"
     )

@@ -11,7 +11,7 @@ from briefing.deck.plan import column_labels, fit, grid, point_labels
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.placing import apart, path, position
 from briefing.deck.plan.remarks import numbered, set_remark
-from briefing.deck.plan.rules import crossing, grid_lines, rules
+from briefing.deck.plan.rules import break_room, crossing, grid_lines, rules
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, Style, TextBox
 from briefing.model.chart import Axis, Label, Plot, PlotSeries
 from briefing.model.text import plain
@@ -40,6 +40,7 @@ def chart_over_years(
     size = size or label_size(plot, inner.w)
     column_labels.check(page, plot, inner.w, size)
     inner = _lowered(column_labels.room(plot, inner, size, area), top)
+    inner = _lowered(inner, inner.y + break_room(plot))
     plot = column_labels.clear_of_aims(column_labels.deepened(plot, inner, size), inner, size)
     plot, shifts = point_labels.clear(plot, inner, crossing(plot, inner))
     every = _every(plot, inner.w)
@@ -55,6 +56,7 @@ def chart_over_years(
         axis_size=AXIS_SIZE,
         gap_width=column_labels.gap(plot, inner.w),
         category_axis=every == 1,
+        scale_left=bool(names),
         shifts=shifts,
         stacked=column_labels.stacked(plot, inner.w, size),
     )
@@ -131,14 +133,16 @@ def label_size(plot: Plot, wide: float) -> float:
 
 def _inner(plot: Plot, area: Box, names: float) -> Box:
     left, right = area.x, area.x + area.w
-    if plot.axis.visible:
+    if plot.axis.visible and names:
+        left += scale_width(plot)  # the names take the right
+    elif plot.axis.visible:
         right -= scale_width(plot)
     if names:
         right -= names + 12
     step = (right - left) / len(plot.categories)
     if plot.form == "line":
         # The end points stand half a step inside the plot area; without a scale they may stand at its edges.
-        right = min(area.x + area.w - (names + 12 if names else 0), right + step / 2 if names else right)
+        right = min(area.x + area.w, right + step / 2) if names else right
     return Box(left, area.y + HEADROOM, right - left, area.h - HEADROOM - YEARS)
 
 
@@ -220,7 +224,8 @@ def _names(page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSe
     for series, (x, width), tall, centre in zip(named, boxes, heights, centres, strict=True):
         box = Box(x, centre - tall / 2, width, tall)
         said = fit.one(series.end, _name_style(series))
-        placed.append(fit.set_text(page, f"Name {plain(series.end)}", box, said, place=place, anchor="ctr"))
+        name = fit.set_text(page, f"Name {plain(series.end)}", box, said, place=place, anchor="ctr")
+        placed.append(replace(name, fill="paper") if plot.axis.visible else name)  # no grid line runs through it
     return placed
 
 
