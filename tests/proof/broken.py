@@ -81,6 +81,8 @@ BREAKS: dict[str, Break] = {
     "children in a wrong order": edit("children of a:rPr in a wrong order or too many: a:solidFill", S1, RUN, r'<a:rPr><a:latin typeface="Arial"/>\1</a:rPr>'),
     "an element twice": edit("children of a:rPr in a wrong order or too many", S1, RUN, r"<a:rPr>\1\1</a:rPr>"),
     "an element that does not belong": edit("a:b does not belong in a:rPr", S1, RUN, r"<a:rPr><a:b/></a:rPr>"),
+    "words in a frame": edit("a:graphicData holds text", S1, r"(<a:graphicData [^>]*>)", r"\1words"),
+    "a frame with nothing to frame": edit("a:off does not belong in a:graphicData", S3, r"<a:tbl>.*</a:tbl>", '<a:off x="0" y="0"/>'),
     "a strange namespace": edit("does not belong in p:cSld", S1, "<p:cSld>", '<p:cSld><n:x xmlns:n="http://schemas.openxmlformats.org/drawingml/2006/main"/>'),
     "a namespace that nobody may ignore": edit("in a namespace that readers are not told to ignore", S1, "</p:cSld>", '</p:cSld><n:x xmlns:n="urn:n"/>'),
     "no a:bodyPr": edit("p:txBody lacks a:bodyPr", S1, r"<a:bodyPr[^>]*><a:noAutofit/></a:bodyPr>", ""),

@@ -15,6 +15,7 @@ from briefing.gallery import stage
 from briefing.model.document import Document
 from briefing.model.edition import Mode
 from tests.conftest import BEIJING
+from tests.deck import company
 
 THEMES = [path.stem for path in sorted(asset("themes").glob("*.toml"))]
 PROJECTS = ("beijing", "gallery", "starter")
@@ -45,5 +46,16 @@ def made(project: str, theme: str, mode: Mode) -> bytes:
     return write(replace(whole, edition=edition), read.theme(asset(f"themes/{theme}.toml"))).files[".pptx"]
 
 
-# Every deck that can be made: project, theme, mode.
-EVERY = [(project, theme, mode) for project in PROJECTS for theme in THEMES for mode in MODES]
+@cache
+def on_template() -> bytes:
+    """The gallery on another program's template."""
+    return company.on(document("gallery"), company.DEFAULT).files[".pptx"]
+
+
+# What is let through: a light and a dark Beijing, the gallery under every theme (to be read it passes the gate where it
+# is built), the starter.
+EVERY = [
+    *(("beijing", theme, mode) for theme in ("ink", "dark") for mode in MODES),
+    *(("gallery", theme, "present") for theme in THEMES),
+    *(("starter", "ink", mode) for mode in MODES),
+]

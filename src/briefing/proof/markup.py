@@ -11,6 +11,7 @@ from briefing.proof.names import NAMESPACES, long, namespace, short
 from briefing.proof.parts import Package
 
 _CORE = {NAMESPACES[prefix] for prefix in ("p", "a", "c", "r")}
+_GRAPHIC = "a:GraphicalObjectData"
 _EVERYWHERE = {NAMESPACES["mc"], NAMESPACES["xml"]}
 _ALTERNATE, _CHOICE, _FALLBACK = long("mc:AlternateContent"), long("mc:Choice"), long("mc:Fallback")
 _IGNORABLE = long("mc:Ignorable")
@@ -61,7 +62,7 @@ class _Reading:
                 if kind_of.text:
                     if kind_of.text != "text":
                         self._value(child, kind_of)
-                elif child.text and not kind_of.any and not child.text.isspace():
+                elif child.text and not child.text.isspace():
                     self._tell(child, f"{short(child.tag)} holds text", "put text into a:t only")
                 if len(child) or (kind_of.model and () not in kind_of.good):
                     waiting.append((child, kind_of))
@@ -79,7 +80,9 @@ class _Reading:
         parent = short(element.tag)
         if kind.any or all(namespace(tag) in _CORE for tag in tags):
             kinds = tuple(self._type(kind, tag) for tag in tags)
-            if self._row(element, kind, parent, tags):
+            if kind.name == _GRAPHIC and None in kinds and namespace(tags[kinds.index(None)]) in _CORE:
+                self._tell(element, f"{short(tags[kinds.index(None)])} does not belong in {parent}", "leave it out")
+            elif self._row(element, kind, parent, tags):
                 kind.good[tags] = kinds
             return zip(element, kinds, strict=True)
         rows = [list(self._resolved(element, branch)) for branch in (_CHOICE, _FALLBACK)]
