@@ -307,3 +307,16 @@ def test_shapes_of_a_layout_that_share_an_id_get_ids_of_their_own(whole: Documen
     for name in made.named("ppt/slideLayouts/"):
         ids = made.values(name, "//p:cNvPr/@id")
         assert len(ids) == len(set(ids))
+
+
+def test_a_layout_with_colours_of_its_own_has_them_on_its_slides(whole: Document, tmp_path: Path) -> None:
+    own = (
+        '<a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" '
+        'accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
+    )
+    changes = {"ppt/slideLayouts/slideLayout6.xml": ("<a:masterClrMapping/>", own)}
+    written = on(whole, changed(tmp_path / "company.pptx", changes))
+    made = Deck.of(written.files[".pptx"])
+    assert made.find("ppt/slides/slide1.xml", "p:clrMapOvr/a:masterClrMapping")
+    assert made.values("ppt/slides/slide2.xml", "p:clrMapOvr/a:overrideClrMapping/@tx1") == ["lt1"]
+    assert audit(written.files[".pptx"], tmp_path) == []

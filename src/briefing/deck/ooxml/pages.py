@@ -34,11 +34,21 @@ def add_page(presentation: Presentation, layout: SlideLayout) -> Part:
     return page
 
 
-def write_page(page: Part, tree: str) -> None:
-    """The part of a slide and what its shape tree holds → the part with its text."""
+def write_page(page: Part, tree: str, layout: SlideLayout) -> None:
+    """The part of a slide, what its shape tree holds and its layout → the part with its text.
+
+    A layout that maps the theme's colours its own way, as for dark ground, does so for its slides.
+    """
+    from pptx.opc.oxml import serialize_part_xml
+    from pptx.oxml.ns import qn
+
+    own = layout._element.find(f"{qn('p:clrMapOvr')}/{qn('a:overrideClrMapping')}")
+    mapping = "<a:masterClrMapping/>"
+    if own is not None:
+        mapping = serialize_part_xml(own).decode().partition("?>")[2].strip()  # type: ignore[arg-type]
     page.blob = (
         f"{HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{tree}</p:spTree></p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+        f"<p:clrMapOvr>{mapping}</p:clrMapOvr></p:sld>"
     ).encode()
 
 

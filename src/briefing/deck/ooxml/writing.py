@@ -108,7 +108,7 @@ def _fill(deck: _Deck, number: int, slide: Slide) -> None:
     pen = Pen(deck.stock.colours(slide), deck.properties.lang, _relate(deck, page), f"slide {number + 1} ({slide.id})")
     made = [_element(deck, page, item, at, pen, slide) for at, item in enumerate(slide.elements, start=2)]
     made += _feet(deck, slide, number, len(made) + 2, pen)
-    write_page(page, GROUP + "".join(made))
+    write_page(page, GROUP + "".join(made), deck.stock.layout(slide))
     if slide.notes:
         _write_notes(page, slide.notes, pen, deck)
 

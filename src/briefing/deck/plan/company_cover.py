@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefing.deck.plan import fit, measure
 from briefing.deck.plan.cover import imprint_lines
 from briefing.deck.plan.fit import Page
-from briefing.deck.slides import Box, Element, Paragraph, Style, TextBox
+from briefing.deck.slides import Element, Paragraph, Style, TextBox
 from briefing.model.text import Text
 
 SHRINK = (1.0, 0.9, 0.8, 0.7)  # of the subtitle's size, tried in this order
@@ -23,10 +23,18 @@ def company_cover(page: Page) -> tuple[Element, ...]:
     own_place = zones.body.h > 0
     under = [] if own_place else imprint
     if document.subtitle or under:
-        elements.append(_set(page, "Subtitle", zones.subtitle, document.subtitle, under))
+        elements.append(_subtitle(page, document.subtitle, under))
     if own_place:
-        elements.append(_set(page, "Imprint", zones.body, (), imprint))
+        elements.append(_imprint(page, imprint))
     return tuple(elements)
+
+
+def _imprint(page: Page, lines: list[Text]) -> TextBox:
+    """The imprint in its own place; the last lines give way."""
+    paragraphs = [Paragraph(line, page.zones.foot_style) for line in lines]
+    while len(paragraphs) > 1 and fit.height(paragraphs, page.zones.body.w) > page.zones.body.h:
+        paragraphs.pop()
+    return fit.set_text(page, "Imprint", page.zones.body, paragraphs, placeholder="body")
 
 
 def _title(page: Page) -> TextBox:
@@ -42,15 +50,16 @@ def _title(page: Page) -> TextBox:
     )
 
 
-def _set(page: Page, name: str, zone: Box, said: Text, under: list[Text]) -> TextBox:
-    """A text with smaller lines under it → a box, in the largest size that holds them; the last lines give way."""
-    style = page.zones.subtitle_style
+def _subtitle(page: Page, said: Text, under: list[Text]) -> TextBox:
+    """A subtitle with smaller lines under it → its box, in the largest size that holds them; the last give way."""
+    zone, style = page.zones.subtitle, page.zones.subtitle_style
     for kept in range(len(under), -1, -1):
         for share in SHRINK:
             paragraphs = _paragraphs(said, under[:kept], style, share)
             if paragraphs and fit.height(paragraphs, zone.w) <= zone.h + 0.5:
-                return fit.set_text(page, name, zone, paragraphs, placeholder="subtitle" if said else "body")
-    return fit.set_text(page, name, zone, _paragraphs(said or under[0], [], style, SHRINK[-1]), placeholder="subtitle")
+                return fit.set_text(page, "Subtitle", zone, paragraphs, placeholder="subtitle")
+    last = _paragraphs(said or under[0], [], style, SHRINK[-1])
+    return fit.set_text(page, "Subtitle", zone, last, placeholder="subtitle")
 
 
 def _paragraphs(said: Text, under: list[Text], style: Style, share: float) -> list[Paragraph]:

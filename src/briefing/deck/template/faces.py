@@ -6,6 +6,7 @@ wide is mostly the height of their small letters.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from briefing.deck.template.paths import first
@@ -78,6 +79,8 @@ _ESTIMATED = {
 }
 _WIDTHS = {**_ESTIMATED, **_MEASURED}
 UNKNOWN = 1.1
+_WEIGHT = re.compile(r" (thin|light|book|regular|medium|semibold|demi|bold)$")
+HEAVIER = 1.03  # of a weight that was not measured
 
 
 def named(face: str, fonts: Any) -> str:
@@ -93,4 +96,7 @@ def width(face: str) -> tuple[float, bool]:
     name = face.strip().lower()
     if not name:
         return 1.0, True
+    if name not in _WIDTHS and _WEIGHT.search(name):
+        found, known = width(_WEIGHT.sub("", name))
+        return (max(1.0, found * HEAVIER), True) if known else (UNKNOWN, False)
     return max(1.0, _WIDTHS.get(name, UNKNOWN)), name in _WIDTHS

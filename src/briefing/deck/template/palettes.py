@@ -132,16 +132,12 @@ def _first(colour: str, darker: bool, holds: object) -> str:
 
 
 def _towards(ink: str, ground: str, aim: float, greyed: float) -> str:
-    """An ink → its step towards the ground that has a contrast just above the aim; less saturated than the ink."""
-    hue, light, saturation = _hls(ink)
-    end = 1.0 if luminance(ground) > luminance(ink) else 0.0
-    best = ink
-    for step in range(1, 201):
-        tried = _hex(hue, light + (end - light) * step / 200, saturation * greyed)
-        if contrast(tried, ground) < aim or (luminance(tried) < luminance(ground)) != (end == 1.0):
-            break
-        best = tried
-    return best
+    """An ink → its step nearest to the ground that keeps a contrast, greyed a little."""
+    hue, _, saturation = _hls(ink)
+    darker = luminance(ink) < luminance(ground)
+    steps = [_hex(hue, step / 200, saturation * greyed) for step in range(201)]
+    known = [(contrast(step, ground), step) for step in steps if (luminance(step) < luminance(ground)) == darker]
+    return min((found for found in known if found[0] >= aim), default=(0.0, ink))[1]
 
 
 def _tint(colour: str, ground: str, texts: tuple[str, ...]) -> str:

@@ -22,6 +22,7 @@ LEAST_WIDTH, LEAST_HEIGHT = 600.0, 230.0
 MARGIN = 28.0  # that evidence keeps from the edges of a slide, whatever a template does
 TITLE_LINES = 2 * grid.TITLE_STYLES[0].leading
 GAP = 6.0  # between bands
+IMPRINT_TALL = 42.0  # of two lines and their air
 SOURCE_TALL, SOURCE_GAP, BODY_GAP = 28.0, 3.0, 17.0  # a loose source line, the rule above it, and the air above that
 
 
@@ -137,7 +138,7 @@ def _inherited(style: Style, title: Holder) -> Style:
 
 
 def _cover_zones(served: Served, canvas: Box) -> Zones:
-    """A cover's zones: the imprint has the body's place, of no height where it follows the subtitle."""
+    """A cover's zones: the imprint has the body's place."""
     places = served.places
     title = places["title"]
     largest = min(44.0, max(28.0, title.size))
@@ -149,15 +150,29 @@ def _cover_zones(served: Served, canvas: Box) -> Zones:
     else:
         y = min(title.inner.y + title.inner.h + 16, canvas.h - 120)
         subtitle, style = Box(title.inner.x, y, title.inner.w, 90), Style(18, 25, "ink_2", align=title.align)
-    imprint = places.get("imprint")
+    body, foot_style = _imprint_place(served, subtitle, style, canvas)
     return Zones(
         title=title.inner,
         subtitle=subtitle,
-        body=imprint.inner if imprint else Box(subtitle.x, subtitle.y, subtitle.w, 0),
+        body=body,
         source_rule=canvas.h,
         source=Box(0, canvas.h, 0, 0),
         title_styles=tuple(_inherited(Style(size, size * 1.16), title) for size in sizes),
         subtitle_style=style,
-        foot_style=Style(12, 15, "", align=""),
+        foot_style=foot_style,
         height=canvas.h,
     )
+
+
+def _imprint_place(served: Served, subtitle: Box, style: Style, canvas: Box) -> tuple[Box, Style]:
+    """Where a cover's imprint stands, and its style: its placeholder; a loose box under a subtitle that has no room
+    for it; else a box of no height, as it follows the subtitle."""
+    imprint = served.places.get("imprint")
+    if imprint:
+        return imprint.inner, Style(14, 18, "", align="")
+    below = subtitle.y + subtitle.h + GAP
+    taken = min((holder.box.y for holder in served.holders.values() if holder.box.y > below), default=canvas.h - MARGIN)
+    if subtitle.h >= 2 * style.leading + IMPRINT_TALL or taken - below < IMPRINT_TALL:
+        return replace(subtitle, h=0), style
+    align = served.places["subtitle"].align if "subtitle" in served.places else "l"
+    return Box(subtitle.x, below, subtitle.w, IMPRINT_TALL), Style(14, 18, "ink_2", align=align)

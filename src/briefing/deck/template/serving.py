@@ -80,11 +80,8 @@ def serve_alone(presentation: Presentation, template: Template, name: str, scale
     return _served(role, chosen, layouts[chosen], serving, template, scale, canvas)
 
 
-_LACKS: dict[Layout, str] = {
-    "cover": "none has a title placeholder",
-    "headline": f"none has a title placeholder and {LEAST_WIDTH:.0f} × {LEAST_HEIGHT:.0f} points free below it",
-    "pause": "none has a title placeholder",
-}
+_ROOM = f"none has a title placeholder and {LEAST_WIDTH:.0f} × {LEAST_HEIGHT:.0f} points free below it"
+_LACKS: dict[Layout, str] = {"cover": "none has a title placeholder", "headline": _ROOM, "pause": _ROOM}
 
 
 def _where(template: Template, *keys: str) -> str:
