@@ -69,7 +69,7 @@ def unreadable(slide: Slide) -> list[str]:
     """Body text of a slide to be presented that is smaller than 18 points; labels of evidence are no body."""
     body = [(item.name, p) for item in texts(slide) if item.place.startswith(PROJECTED_PLACES) for p in item.paragraphs]
     for item in slide.elements:
-        if isinstance(item, TableBox):
+        if isinstance(item, TableBox) and not item.fills:  # a heat table is a chart
             body += [(item.name, cell) for row in item.rows[1:] for cell in row]
     return [name for name, paragraph in body if paragraph.style.size < PROJECTED_FLOOR]
 
