@@ -5,7 +5,9 @@ Exit codes: 0 done, 1 errors in the input or the result (nothing was replaced), 
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
+import gc
 import json
 import os
 import sys
@@ -27,6 +29,9 @@ _INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command-line arguments → exit code; no traceback reaches a user unless `--debug` asks for it."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        # A program at its end need not look through all that it made for what could be freed: an eighth of its time.
+        atexit.register(gc.freeze)
     try:
         return _run(given)
     except KeyboardInterrupt:
