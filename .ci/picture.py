@@ -48,7 +48,7 @@ def saved(name: str, pictures: Sequence[Placed], gap: int, width: int = 0) -> No
     target.parent.mkdir(exist_ok=True)
     if width:
         sheet = sheet.resize((width, round(foot * width / right)), Image.Resampling.LANCZOS)
-    sheet.quantize(256, Image.Quantize.MEDIANCUT).save(target, optimize=True)
+    sheet.quantize(256, Image.Quantize.MEDIANCUT, kmeans=4).save(target, optimize=True)
 
 
 def edition(folder: Path) -> None:
@@ -58,7 +58,7 @@ def edition(folder: Path) -> None:
     assert built.deck is not None
     assert built.brief is not None
     drawn = slides_of(built.deck)
-    slides = [rendered(drawn, number, tall) for number in (3, 7, 11)]
+    slides = [rendered(drawn, number, tall) for number in (4, 8, 12)]
     pages = [rendered(built.brief, number, tall * 3 + 2 * gap) for number in (0, 2)]
     placed = [(slide, gap, gap + at * (tall + gap)) for at, slide in enumerate(slides)]
     left = gap + slides[0].width + gap
@@ -69,21 +69,22 @@ def edition(folder: Path) -> None:
 
 
 def sheet(folder: Path) -> None:
-    """The gallery: its slides under the usual theme, below them one slide under every theme."""
-    gap, tall, themed = 20, 234, 2
+    """The gallery: its slides under the usual theme, below them one slide under every theme, both of one width."""
+    gap, tall, themed = 20, 198, 2
     wide = tall * 16 // 9
-    decks = {built.deck.stem: built.deck for built in gallery(folder) if built.deck}
-    columns = len(decks)
-    drawn = {name: slides_of(deck) for name, deck in decks.items()}
+    drawn = {built.deck.stem: slides_of(built.deck) for built in gallery(folder) if built.deck}
     usual = next(pdf for name, pdf in drawn.items() if name.startswith("gallery-ink."))
     count = len(pypdfium2.PdfDocument(usual))
-    pages = range(count % columns or 0, count)  # the first are left out where the last row would have a hole
+    columns = next(number for number in (6, 5, 7, 4, count) if count % number == 0)  # no hole in the last row
     placed = [
-        (rendered(usual, page, tall), gap + at % columns * (wide + gap), gap + at // columns * (tall + gap))
-        for at, page in enumerate(pages)
+        (rendered(usual, page, tall), gap + page % columns * (wide + gap), gap + page // columns * (tall + gap))
+        for page in range(count)
     ]
-    top = len(pages) // columns * (tall + gap) + 3 * gap
-    placed += [(rendered(pdf, themed, tall), gap + at * (wide + gap), top) for at, pdf in enumerate(drawn.values())]
+    top = count // columns * (tall + gap) + 3 * gap
+    step = (columns * (wide + gap)) // len(drawn)
+    placed += [
+        (rendered(pdf, themed, (step - gap) * 9 // 16), gap + at * step, top) for at, pdf in enumerate(drawn.values())
+    ]
     saved("gallery.png", placed, gap)
 
 

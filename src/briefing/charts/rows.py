@@ -60,7 +60,11 @@ def plot_rows(chart: Chart) -> tuple[PlotRow, ...]:
 
 def head(chart: Chart) -> Text:
     """A chart → the words above the names of its rows, where columns beside them have heads too."""
-    return text(values.wording(chart).phrase("indicator_head")) if chart.columns and chart.rows else ()
+    if not chart.columns or not chart.rows:
+        return ()
+    facts = values.known(chart)
+    places = len({fact.entity for fact in facts}) > 1 and len({fact.indicator for fact in facts}) == 1
+    return text(values.wording(chart).phrase("place_head" if places else "indicator_head"))
 
 
 def absent(chart: Chart) -> tuple[Remark, ...]:

@@ -1,0 +1,25 @@
+"""Rows of bars and dumbbells: what stands above their names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.charts import rows
+from briefing.model.chart import Chart, Column, Series
+from briefing.model.text import plain, text
+from tests.charts.given import fact
+
+
+@pytest.mark.parametrize(("indicators", "said"), [(("pct", "pct"), "Place"), (("pct", "hcr"), "Indicator and unit")])
+def test_rows_are_headed_by_what_they_are(indicators: tuple[str, str], said: str) -> None:
+    facts = tuple(
+        replace(fact(f"f{at}", 1.0 + at), entity=entity, indicator=indicator)
+        for at, (entity, indicator) in enumerate(zip(("Beijing", "Shanghai"), indicators, strict=True))
+    )
+    names = tuple(Series(item.entity, text(item.entity), ()) for item in facts)
+    column = Column(text("Growth"), (text("a"), text("b")))
+    chart = Chart("bar", "en", ("Beijing", "Shanghai"), (Series("v", text("v"), facts),), rows=names, columns=(column,))
+    assert plain(rows.head(chart)) == said
+    assert rows.head(replace(chart, columns=())) == ()
