@@ -11,7 +11,7 @@ from briefing.deck import write
 from briefing.deck.plan.planning import plan
 from briefing.errors import LayoutError
 from tests.deck import access
-from tests.deck.reading_deck import RELATION, Deck
+from tests.deck.reading_deck import NS, RELATION, Deck
 from tests.deck.sample import document, sections
 from tests.deck.samples import THEME
 
@@ -60,7 +60,7 @@ def test_the_label_of_a_card_leads_to_the_first_slide_whose_chart_shows_its_seri
     led = {
         str(box.xpath("string(@name)")): access.title_of(deck, known[click.get(f"{RELATION}id", "")][1])
         for box in deck.find(name, "//p:cNvPr[a:hlinkClick]")
-        for click in box
+        for click in box.findall("a:hlinkClick", NS)
     }
     assert list(led) == ["Label 1", "Label 2", "Label 3", "Label 4"]
     assert led["Label 1"].startswith("Patent density passed 260")

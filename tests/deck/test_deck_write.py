@@ -277,7 +277,7 @@ def test_lines_may_fall_or_rise_and_shapes_may_have_a_meaning() -> None:
     assert made.values(name, "//p:cxnSp//a:xfrm/@flipV") == ["1"]
     assert made.values(name, "//p:cxnSp//a:off/@y") == [str(30 * 12700)]
     assert made.values(name, "//p:sp[p:nvSpPr/p:cNvPr/@name='Dot']/p:nvSpPr/p:cNvPr/@descr") == ["A dot"]
-    assert made.find(name, "//p:sp[p:nvSpPr/p:cNvPr/@name='Dot']/p:nvSpPr/p:cNvPr/a:extLst") == []
+    assert made.find(name, "//p:sp[p:nvSpPr/p:cNvPr/@name='Dot']//*[local-name()='decorative']") == []
 
 
 def png(path: Path) -> None:

@@ -105,7 +105,7 @@ BREAKS: dict[str, Break] = {
     "two content types of a part": edit("two content types for ppt/slides/slide1.xml", TYPES, "</Types>", '<Override PartName="/ppt/slides/slide1.xml" ContentType="x/y"/></Types>'),
     "no content types": Break("does not tell its content types", dropped=(TYPES,)),
     "an id without a relationship": edit("c:chart names rId99, which no relationship has", S1, r'(<c:chart [^>]*r:id=")rId\d+', r"\1rId99"),
-    "an id of a wrong kind": edit("c:chart leads to a notesSlide", S1, r'(<c:chart [^>]*r:id=")rId\d+', r"\1rId5"),
+    "an id of a wrong kind": edit("c:chart leads to a slideLayout", S1, r'(<c:chart [^>]*r:id=")rId\d+', r"\1rId1"),
     "a missing part": Break("leads to ppt/charts/chart1.xml, which is missing", dropped=(C1,)),
     "an orphan": Break("no relationship leads to this part", added={"ppt/slides/slide77.xml": b"<x/>"}, edits=((TYPES, "</Types>", '<Override PartName="/ppt/slides/slide77.xml" ContentType="x/y"/></Types>'),)),
     "a slide dropped from the list only": edit("ppt/slides/slide1.xml stands in no p:sldIdLst", PRES, r"(<p:sldIdLst>)<p:sldId [^>]*/>", r"\1"),

@@ -52,4 +52,5 @@ def properties(document: Document) -> Properties:
         keywords=", ".join(item for item in (edition.entity, plain(document.kicker)) if item),
         company=imprint.organisation,
         category=imprint.classification,
+        story=f"{edition.slug}.{document.lang}",
     )

@@ -27,7 +27,10 @@ _LONGEST = 255
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What the file says of itself. `lang` is a language code; `as_of` is the only date in the file."""
+    """What the file says of itself. `lang` is a language code; `as_of` is the only date in the file.
+
+    `story` names the story that the slides' bindings belong to.
+    """
 
     title: str
     as_of: dt.date
@@ -38,6 +41,7 @@ class Properties:
     company: str = ""
     category: str = ""
     comments: str = ""
+    story: str = ""
 
     @property
     def moment(self) -> dt.datetime:

@@ -34,8 +34,8 @@ def add_page(presentation: Presentation, layout: SlideLayout) -> Part:
     return page
 
 
-def write_page(page: Part, tree: str, layout: SlideLayout) -> None:
-    """The part of a slide, what its shape tree holds and its layout → the part with its text.
+def write_page(page: Part, tree: str, tags: str, layout: SlideLayout) -> None:
+    """The part of a slide, what its shape tree holds, its list of tags and its layout → the part with its text.
 
     A layout that maps the theme's colours its own way, as for dark ground, does so for its slides.
     """
@@ -47,7 +47,7 @@ def write_page(page: Part, tree: str, layout: SlideLayout) -> None:
     if own is not None:
         mapping = serialize_part_xml(own).decode().partition("?>")[2].strip()  # type: ignore[arg-type]
     page.blob = (
-        f"{HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{tree}</p:spTree></p:cSld>"
+        f"{HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{tree}</p:spTree>{tags}</p:cSld>"
         f"<p:clrMapOvr>{mapping}</p:clrMapOvr></p:sld>"
     ).encode()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.deck.bindings import bind, note_lines
 from briefing.deck.ooxml.base_layouts import GROUP
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.markup import Pen, languages, paragraphs, runs
@@ -17,10 +18,9 @@ from briefing.deck.ooxml.pages import NotesPages, add_page, write_page
 from briefing.deck.ooxml.shapes import date, footer, picture, shape, slide_number, text_box
 from briefing.deck.ooxml.stock import OwnStock, Stock
 from briefing.deck.ooxml.table import table
-from briefing.deck.plan.fit import pieces
 from briefing.deck.slides import ChartBox, Element, Paragraph, Picture, Shape, Slide, Style, TableBox, TextBox
 from briefing.errors import BriefingError, Finding, LayoutError
-from briefing.model.text import Text, plain
+from briefing.model.text import Text
 from briefing.model.theme import Theme
 
 if TYPE_CHECKING:
@@ -108,7 +108,11 @@ def _fill(deck: _Deck, number: int, slide: Slide) -> None:
     pen = Pen(deck.stock.colours(slide), deck.properties.lang, _relate(deck, page), f"slide {number + 1} ({slide.id})")
     made = [_element(deck, page, item, at, pen, slide) for at, item in enumerate(slide.elements, start=2)]
     made += _feet(deck, slide, number, len(made) + 2, pen)
-    write_page(page, GROUP + "".join(made), deck.stock.layout(slide))
+    # Slides of one section are told apart by how far they stand from its first.
+    further = number - deck.places[slide.id]
+    key = f"{slide.id}+{further}" if further else slide.id
+    made, tags = bind(page, slide, key, deck.properties.story, made)
+    write_page(page, GROUP + "".join(made), tags, deck.stock.layout(slide))
     if slide.notes:
         _write_notes(page, slide.notes, pen, deck)
 
@@ -193,5 +197,4 @@ def _write_notes(page: Part, notes: Text, pen: Pen, deck: _Deck) -> None:
     """The speaker notes, one paragraph for each line, in the colours of the notes page, which is light."""
     part = deck.notes.add(page)
     light = Pen(deck.notes_colours, pen.lang, _relate(deck, part, jumps=False), f"{pen.where}, notes")
-    lines = [Paragraph(line, _NOTES) for line in pieces(notes) if plain(line).strip()]
-    deck.notes.write(part, paragraphs(lines, light))
+    deck.notes.write(part, paragraphs([Paragraph(line, _NOTES) for line in note_lines(notes)], light))

@@ -1,0 +1,198 @@
+"""Elements of a slide → what a binding remembers of them: text, look, place, and what a chart shows.
+
+A look is told by what a hand changes (colours, sizes, faces, weights), as programs write the rest in their own ways.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from functools import lru_cache
+from html import unescape
+from typing import Any, Final
+
+from lxml import etree
+
+A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+BREAK: Final = "\v"  # a line break inside a paragraph; "\n" parts paragraphs
+
+_TEXTS: Final = (f"{A}r", f"{A}fld", f"{A}br")
+_EXTENSIONS: Final = re.compile(r"<(\w+):extLst\b.*?</\1:extLst>", re.S)
+_ATTRIBUTE: Final = re.compile(r'([\w:]+)="([^"]*)"')
+_NAME: Final = re.compile(r"[\s/>]")  # what ends the name of an element
+_OPENED: Final = len("<a:t>")
+_IN_TEXT: Final = re.compile(
+    r"<a:(?:p|pPr|spcPts|spcPct|buNone|buChar|buAutoNum|r|br|fld|rPr|schemeClr|srgbClr|latin|hlinkClick|endParaRPr)\b[^>]*"
+    r"|<a:t>[^<]*"
+)
+_IN_LOOK: Final = re.compile(
+    r"<(?:a:(?:noFill|solidFill|gradFill|pattFill|ln|schemeClr|srgbClr|lumMod|lumOff|alpha|prstDash|prstGeom|tailEnd|"
+    r"defRPr|rPr|latin)|c:(?:symbol|size|dLblPos|numFmt|delete|showVal|x|y|w|h))\b[^>]*|<a:t>[^<]*"
+)
+# What is seen of an element, and the values that are as good as none.
+_SEEN: Final = frozenset(
+    {"sz", "b", "i", "u", "strike", "baseline", "cap", "spc", "algn", "marL", "indent", "lvl", "val", "typeface"}
+    | {"w", "prst", "type", "formatCode", "char"}
+)
+_NONE: Final = frozenset({"0", "l", "none", "noStrike"})
+
+
+def short(words: str) -> str:
+    """Words → a short digest of them."""
+    return f"{zlib.crc32(words.encode()):x}"
+
+
+def characters(body: Any) -> str:
+    """A text body → its characters: "\\n" between paragraphs, `BREAK` for a line break."""
+    return "\n".join(
+        "".join(BREAK if item.tag == f"{A}br" else (item.findtext(f"{A}t") or "") for item in pieces_of(paragraph))
+        for paragraph in body.findall(f"{A}p")
+    )
+
+
+def pieces_of(paragraph: Any) -> list[Any]:
+    """A paragraph → its runs, fields and breaks."""
+    return [item for item in paragraph if item.tag in _TEXTS]
+
+
+def markup_of(element: Any) -> str:
+    """An element (None: nothing) → its markup."""
+    return "" if element is None else str(etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+def text_look(markup: str) -> str:
+    """The markup of a text body → a digest of how its paragraphs and characters look, wherever runs begin."""
+    told: list[str] = []
+    look: list[str] = []
+    last: list[str] | None = None
+    at = 0
+    for found in _IN_TEXT.findall(markup):
+        name = _NAME.split(found, maxsplit=1)[0]
+        if name == "<a:t":
+            if look != last and len(found) > _OPENED:
+                told += [str(at), *look]
+                last = look
+            at += len(unescape(found)) - _OPENED
+        elif name == "<a:p":
+            told.append("p")
+            look, last = told, None
+        elif name in ("<a:r", "<a:br", "<a:fld", "<a:endParaRPr"):
+            look = []
+        else:
+            look.append(_token(found))
+    return short(" ".join(told))
+
+
+def look(markup: str) -> str:
+    """The markup of fills, lines, marks or labels → a digest of how they look; empty for none."""
+    told = [_token(found) for found in _IN_LOOK.findall(_EXTENSIONS.sub("", markup))]
+    return short(" ".join(told)) if told else ""
+
+
+@lru_cache(maxsize=4096)
+def _token(markup: str) -> str:
+    """The begin of an element → its name and what is seen of it, in one order."""
+    if markup.startswith("<a:t>"):
+        return unescape(markup)
+    seen = [f"{name}{value}" for name, value in _ATTRIBUTE.findall(markup) if name in _SEEN and value not in _NONE]
+    name = _NAME.split(markup, maxsplit=1)[0]
+    return ",".join(([] if name in ("<a:rPr", "<a:pPr") else [name]) + sorted(seen))
+
+
+def transform_of(shape: Any) -> Any:
+    """A shape → the element that holds its place, None where it stands as its layout says."""
+    for path in (f"{P}spPr/{A}xfrm", f"{P}xfrm", f"{P}grpSpPr/{A}xfrm"):
+        if (found := shape.find(path)) is not None:
+            return found
+    return None
+
+
+def box_of(shape: Any) -> list[int] | None:
+    """A shape → left, top, width, height in EMU, and 1 for each side it is turned over; None as its layout says."""
+    found = transform_of(shape)
+    if found is None or (offset := found.find(f"{A}off")) is None or (size := found.find(f"{A}ext")) is None:
+        return None
+    turned = [int(found.get(name, "0") in ("1", "true")) for name in ("flipH", "flipV")]
+    return [int(offset.get("x")), int(offset.get("y")), int(size.get("cx")), int(size.get("cy")), *turned]
+
+
+def chart_of(space: Any) -> dict[str, Any]:
+    """A chart part's element → its categories, series with values and looks, axes and the place of its plot area."""
+    series = [_series(item) for item in space.iter(f"{C}ser")]
+    return {
+        "categories": categories_of(space),
+        "series": series,
+        "axes": {key: axis_values(item) for key, item in axes_of(space).items()},
+        "layout": look(markup_of(space.find(f"{C}chart/{C}plotArea/{C}layout"))),
+    }
+
+
+def categories_of(space: Any) -> list[str]:
+    """A chart part's element → its categories as its first series has them."""
+    for item in space.iter(f"{C}cat"):
+        found = points_of(item)
+        return [found.get(index, "") for index in range(count_of(item))]
+    return []
+
+
+def count_of(data: Any) -> int:
+    """A reference with a cache (`cat`, `val`) → how many points it has."""
+    found = next(data.iter(f"{C}ptCount"), None)
+    return int(found.get("val")) if found is not None else 0
+
+
+def points_of(data: Any) -> dict[int, str]:
+    """A reference with a cache → index → what the point holds."""
+    return {int(point.get("idx")): point.findtext(f"{C}v") or "" for point in data.iter(f"{C}pt")}
+
+
+def name_of(series: Any) -> str:
+    """A series → its name."""
+    head = series.find(f"{C}tx")
+    return "" if head is None else next((item.text or "" for item in head.iter(f"{C}v")), "")
+
+
+def values_of(series: Any) -> list[float | None]:
+    """A series → its values (across, where dots stand freely), None for a gap."""
+    data = next((found for tag in ("val", "xVal") if (found := series.find(f"{C}{tag}")) is not None), None)
+    if data is None:
+        return []
+    found = points_of(data)
+    return [float(found[index]) if found.get(index) else None for index in range(count_of(data))]
+
+
+def _series(item: Any) -> dict[str, Any]:
+    return {
+        "name": name_of(item),
+        "values": values_of(item),
+        "look": look(markup_of(item.find(f"{C}spPr")) + markup_of(item.find(f"{C}marker"))),
+        "points": {str(index): look(markup_of(point)) for index, point in marked(item, "dPt").items()},
+        "labels": {
+            str(index): look(markup_of(label)) for index, label in marked(item.find(f"{C}dLbls"), "dLbl").items()
+        },
+    }
+
+
+def marked(parent: Any, name: str) -> dict[int, Any]:
+    """An element and "dPt" or "dLbl" → index of a point → its element."""
+    found = [] if parent is None else parent.findall(f"{C}{name}")
+    return {int(item.find(f"{C}idx").get("val")): item for item in found}
+
+
+def axes_of(space: Any) -> dict[str, Any]:
+    """A chart part's element → id of an axis → its element."""
+    area = space.find(f"{C}chart/{C}plotArea")
+    kinds = (f"{C}valAx", f"{C}catAx", f"{C}dateAx")
+    return {item.find(f"{C}axId").get("val"): item for item in area if item.tag in kinds}
+
+
+def axis_values(axis: Any) -> list[str]:
+    """An axis → its minimum, maximum, major unit and number format, empty where it has none."""
+    places = (f"{C}scaling/{C}min", f"{C}scaling/{C}max", f"{C}majorUnit")
+    found = [axis.find(place) for place in places]
+    values = ["" if item is None else f"{float(item.get('val')):g}" for item in found]
+    code = axis.find(f"{C}numFmt")
+    return [*values, "" if code is None else code.get("formatCode", "")]
