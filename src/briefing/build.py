@@ -127,13 +127,26 @@ def check(
         given = read.project(Path(project), as_of=as_of, theme=theme, template=Path(template) if template else None)
     except BriefingError as error:
         return (*error.findings, *_story_findings(Path(project)))
-    findings: list[Finding] = []
+    findings: list[Finding] = [*_template_findings(given)]
     for lang in spoken_languages(given, languages):
         try:
             findings += compose(given, read.story(given.stories[lang]), lang).findings
         except BriefingError as error:
             findings += error.findings
     return tuple(findings)
+
+
+def _template_findings(given: Project) -> tuple[Finding, ...]:
+    """What a company's template lacks, or what is not known of it."""
+    from briefing import read
+    from briefing.deck.template.stock import CompanyStock
+
+    if given.edition.template is None:
+        return ()
+    try:
+        return CompanyStock(given.edition.template, read.theme(given.theme), "").findings
+    except BriefingError as error:
+        return error.findings
 
 
 def _story_findings(root: Path) -> list[Finding]:

@@ -94,6 +94,12 @@ def test_a_bad_file_replaces_nothing(starter: Path, tmp_path: Path) -> None:
     assert [finding.where for finding in briefing.check(starter, template=path)] == [path.as_posix()]
 
 
+def test_a_check_tells_what_a_template_lacks(starter: Path, mapped: Callable[[str], Path]) -> None:
+    (found,) = briefing.check(starter, template=mapped('[headline]\nlayout = "Titel"'))
+    assert (found.what, found.severity) == ("the template has no layout 'Titel'", "error")
+    assert briefing.check(starter, template=mapped(MAPPING)) == briefing.check(starter)
+
+
 def test_the_ledger_counts_template_and_mapping_as_inputs(starter: Path, mapped: Callable[[str], Path]) -> None:
     def edition(path: Path | None) -> dict[str, Any]:
         built = briefing.build(starter, starter / "out", template=path, only=["deck"])

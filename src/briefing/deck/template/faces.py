@@ -1,7 +1,7 @@
 """Typefaces of a template → how much wider they run than Arial, whose widths the plan measures with.
 
-A wider face is set smaller, so that every measured line holds. It is read as large as before: what makes these faces
-wide is mostly the height of their small letters.
+A wider face is set smaller, so that every measured line holds. It is read nearly as large as before: such faces have
+taller small letters than Arial.
 """
 
 from __future__ import annotations
