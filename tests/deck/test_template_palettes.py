@@ -130,6 +130,6 @@ def test_the_ground_is_the_background_of_the_layout(background: str, colour: str
 def test_wide_faces_are_known_narrow_ones_stay_as_they_are() -> None:
     assert faces.width("Arial") == (1.0, True)
     assert faces.width("Calibri") == (1.0, True)
-    assert faces.width("Verdana") == (1.21, True)
+    assert (faces.width("Verdana"), faces.width("Verdana", bold=True)) == ((1.15, True), (1.21, True))
     assert faces.width("Montserrat Medium")[0] > faces.width("Montserrat")[0] > 1
     assert faces.width("Corporate Grotesk") == (faces.UNKNOWN, False)

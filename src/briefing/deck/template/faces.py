@@ -11,7 +11,7 @@ from typing import Any
 
 from briefing.deck.template.paths import first
 
-# Width of English prose as a share of its width in Arial, regular or bold, whichever is wider. Measured in the face,
+# Width of English prose as a share of its width in Arial, regular or, where it is no wider, bold. Measured in the face,
 # or in one that was made to its widths: Carlito for Calibri, Caladea for Cambria, URW's faces for Times, Palatino,
 # Century and Avant Garde, whose widths Century Gothic has; Wine's Tahoma; DejaVu Sans, a near kin, for Verdana.
 _MEASURED = {
@@ -30,12 +30,12 @@ _MEASURED = {
     "liberation serif": 0.91,
     "palatino linotype": 0.99,
     "book antiqua": 0.99,
-    "century schoolbook": 1.09,
+    "century schoolbook": 1.05,
     "century gothic": 1.08,
-    "tahoma": 1.07,
-    "verdana": 1.21,
-    "dejavu sans": 1.21,
-    "dejavu serif": 1.2,
+    "tahoma": 1.02,
+    "verdana": 1.15,
+    "dejavu sans": 1.15,
+    "dejavu serif": 1.16,
     "garamond": 0.85,
     "eb garamond": 0.85,
     "inter": 1.07,
@@ -78,6 +78,8 @@ _ESTIMATED = {
     "malgun gothic": 1.07,
 }
 _WIDTHS = {**_ESTIMATED, **_MEASURED}
+# The same in bold, as a share of Arial's bold, where that is more.
+_BOLD = {"century schoolbook": 1.09, "tahoma": 1.07, "verdana": 1.21, "dejavu sans": 1.21, "dejavu serif": 1.2}
 UNKNOWN = 1.1
 _WEIGHT = re.compile(r" (thin|light|book|regular|medium|semibold|demi|bold)$")
 HEAVIER = 1.03  # of a weight that was not measured
@@ -91,12 +93,13 @@ def named(face: str, fonts: Any) -> str:
     return str(first(fonts, f"a:{kind}/a:latin/@typeface") or "") if fonts is not None else ""
 
 
-def width(face: str) -> tuple[float, bool]:
+def width(face: str, *, bold: bool = False) -> tuple[float, bool]:
     """Name of a face → its width as a share of Arial's, at least 1, and whether it is known."""
     name = face.strip().lower()
     if not name:
         return 1.0, True
     if name not in _WIDTHS and _WEIGHT.search(name):
-        found, known = width(_WEIGHT.sub("", name))
+        found, known = width(_WEIGHT.sub("", name), bold=bold)
         return (max(1.0, found * HEAVIER), True) if known else (UNKNOWN, False)
-    return max(1.0, _WIDTHS.get(name, UNKNOWN)), name in _WIDTHS
+    found = _WIDTHS.get(name, UNKNOWN)
+    return max(1.0, _BOLD.get(name, found) if bold else found), name in _WIDTHS

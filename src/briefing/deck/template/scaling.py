@@ -22,13 +22,14 @@ from briefing.deck.slides import (
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Points of a slide for each point of the canvas: of places, of text, and of the text of a title.
+    """Points of a slide for each point of the canvas: of places, of text, of bold text, and of the text of a title.
 
     Weights of lines are scaled where their colour is.
     """
 
     places: float
     text: float
+    bold: float
     title: float
 
     def slide(self, slide: Slide) -> Slide:
@@ -38,7 +39,7 @@ class Scale:
     def element(self, item: Element) -> Element:
         """An element on the canvas → the same at its size."""
         if isinstance(item, TextBox):
-            text = self._sized(self.title if item.placeholder == "title" else self.text)
+            text = self._sized(self.title if item.placeholder == "title" else 0.0)
             return replace(item, box=self.box(item.box), paragraphs=tuple(map(text, item.paragraphs)))
         if isinstance(item, ChartBox):
             return self._chart(item)
@@ -51,22 +52,22 @@ class Scale:
         """A box on the canvas → the same on the slide."""
         return Box(*(side * self.places for side in (box.x, box.y, box.w, box.h)))
 
-    def style(self, style: Style, text: float = 0.0) -> Style:
+    def style(self, style: Style, text: float = 0.0, bold: bool = False) -> Style:
         """A style on the canvas → the same on the slide; the face makes letters smaller, not their lines."""
-        size = rounded(style.size * (text or self.text))
+        size = rounded(style.size * (text or (self.bold if bold or style.bold else self.text)))
         return replace(style, size=size, leading=style.leading * self.places, before=style.before * self.places)
 
     def _sized(self, text: float) -> Callable[[Paragraph], Paragraph]:
-        return lambda item: replace(item, style=self.style(item.style, text))
+        return lambda item: replace(item, style=self.style(item.style, text, _is_bold(item)))
 
     def _chart(self, item: ChartBox) -> ChartBox:
         return replace(
             item,
             box=self.box(item.box),
             inner=self.box(item.inner),
-            label_size=rounded(item.label_size * self.text),
+            label_size=rounded(item.label_size * self.bold),
             axis_size=rounded(item.axis_size * self.text),
-            strong_size=rounded(item.strong_size * self.text),
+            strong_size=rounded(item.strong_size * self.bold),
             marker=item.marker * self.places,
             shifts=tuple(
                 replace(shift, right=shift.right * self.places, down=shift.down * self.places) for shift in item.shifts
@@ -74,7 +75,7 @@ class Scale:
         )
 
     def _table(self, item: TableBox) -> TableBox:
-        sized = self._sized(self.text)
+        sized = self._sized(0.0)
         return replace(
             item,
             box=self.box(item.box),
@@ -84,6 +85,10 @@ class Scale:
             inset=item.inset * self.places,
             air=item.air * self.places,
         )
+
+
+def _is_bold(item: Paragraph) -> bool:
+    return all(run.bold for run in item.text)
 
 
 def rounded(size: float) -> float:

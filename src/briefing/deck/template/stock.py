@@ -69,10 +69,9 @@ class CompanyStock:
         """The scale of places and texts; a face of unknown width is told."""
         fonts = self._fonts
         given = first(self.presentation.part._element, "p:defaultTextStyle/a:lvl1pPr/a:defRPr/a:latin/@typeface")
-        names = [
-            faces.named(str(given or "+mn-lt"), fonts),
-            *(faces.named(one.places["title"].face, fonts) for one in self._served.values()),
-        ]
+        text = faces.named(str(given or "+mn-lt"), fonts)
+        titles = [one.places["title"] for one in self._served.values()]
+        names = [text, *(faces.named(title.face, fonts) for title in titles)]
         widths = [faces.width(name) for name in names]
         unknown = dict.fromkeys(name for name, (_, known) in zip(names, widths, strict=True) if not known)
         self.findings = tuple(
@@ -84,7 +83,9 @@ class CompanyStock:
             )
             for name in unknown
         )
-        return Scale(self._unit, self._unit / widths[0][0], self._unit / max(width for width, _ in widths[1:]))
+        widest = max(faces.width(faces.named(title.face, fonts), bold=title.bold)[0] for title in titles)
+        bold = faces.width(text, bold=True)[0]
+        return Scale(self._unit, self._unit / widths[0][0], self._unit / bold, self._unit / widest)
 
     def zones(self) -> dict[Layout, Zones]:
         """The zones of each kind of slide."""
