@@ -122,6 +122,8 @@ def _look(box: ChartBox, series: PlotSeries, index: int, label: Label, role: Rol
         at = standing_on(box.plot, index, series.values[index] or 0.0)
         named = label.side == "below" and at in ("highlight", "second")
         return _Look(size, True, "paper" if named else "ink")
+    if box.plot.form == "share" and any((s.series, s.index) == (series.name, index) for s in box.shifts):
+        return _Look(size, True, "ink")  # above its part, on paper
     if label.side in ("inside", "centre", "left", "below"):
         return _Look(size, True, "paper" if named else "ink")
     if box.plot.form == "column" and not label.strong and _led(box):

@@ -166,7 +166,8 @@ def _named(plot: Plot, inner: Box, size: float) -> Iterator[tuple[PlotSeries, Bo
     for series in plot.series if plot.form == "column" else ():
         told = [(series, index, label) for owner, index, label in _labels(plot) if owner is series]
         if series.role == "target" and series.end and told:
-            value = ground(plot, inner, told[-1], size, 1)
+            two = (series.name, told[-1][1]) in stacked(plot, inner.w, size)
+            value = ground(plot, inner, told[-1], size, 2 if two else 1)
             wide, centre = fit.width(series.end, NAME), value.x + value.w / 2
             top = value.y + value.h if told[-1][2].side == "below" else value.y - NAME.leading
             yield series, Box(min(centre - wide / 2, inner.x + inner.w - wide), top, wide, NAME.leading)

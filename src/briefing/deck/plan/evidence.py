@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefing.deck.plan import fit, grid
+from briefing.deck.plan import fit, grid, parts
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.row_heads import heads, value_rules, x_of
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Style
@@ -74,7 +74,7 @@ def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: 
             name,
             Box(left, ground.bars.y, max(ground.end, ground.bars.x + ground.bars.w) - left, ground.bars.h),
             ground.bars,
-            _without_nothing(_clear_of_targets(plot)),
+            parts.without_nothing(plot) if plot.form == "share" else _clear_of_targets(plot),
             plot.alt,
             place,
             label_size=label,
@@ -82,6 +82,7 @@ def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: 
             gap_width=round((ground.row / _thick(ground.row) - 1) * 100),
             marker=DOT,
             category_axis=False,
+            shifts=parts.raised(plot, ground.bars.w, _thick(ground.row), label) if plot.form == "share" else (),
         )
     )
     elements += _absent(page, plot, ground)
@@ -139,7 +140,7 @@ def _measure(page: Page, plot: Plot, area: Box, place: str) -> _Ground:
     before, after = _overhang(plot, room, sizes)
     bars = Box(left + before, top, room - before - after, area.y + area.h - top)
     if plot.form == "share":
-        sizes = _inside(page, plot, bars.w, sizes)
+        sizes = parts.sizes(page, plot, bars.w, (row, _thick(row)), sizes)
     return _Ground(area, names, left, bars, tuple(cells), row, sizes, place)
 
 
@@ -182,53 +183,6 @@ def _look(sizes: tuple[float, float], label: Label) -> Style:
     return Style(size, size, bold=True)
 
 
-def _inside(page: Page, plot: Plot, wide: float, sizes: tuple[float, float]) -> tuple[float, float]:
-    """Parts of rows → the sizes at which each value, and each strong one, stands inside its part."""
-    found: list[float] = []
-    for strong, most in zip((False, True), sizes, strict=True):
-        tried = [size for size in (most, 16.0, 14.0, LEAST_SIZE) if size <= most]
-        fitting = [size for size in tried if not _thin(plot, wide, size, strong)]
-        if not fitting:
-            raise page.error(
-                "chart",
-                f"parts too thin for their value: {', '.join(_thin(plot, wide, LEAST_SIZE, strong))}",
-                "join small parts to one, or use bar, which sets values beside its bars",
-            )
-        found.append(fitting[0])
-    return found[0], found[1]
-
-
-def _without_nothing(plot: Plot) -> Plot:
-    """Parts of zero have no length to write in: the parts beside them, which make the whole, say as much."""
-    if plot.form != "share":
-        return plot
-    return replace(
-        plot,
-        series=tuple(
-            replace(
-                series,
-                labels=tuple(
-                    label if value else None for label, value in zip(series.labels, series.values, strict=False)
-                ),
-            )
-            for series in plot.series
-        ),
-    )
-
-
-def _thin(plot: Plot, wide: float, size: float, strong: bool) -> list[str]:
-    """The parts that are narrower than their value in a size, by name."""
-    style = Style(size, size, bold=True)
-    thin: list[str] = []
-    for at, category in enumerate(plot.categories):
-        total = sum(series.values[at] or 0.0 for series in plot.series)
-        for series in plot.series:
-            label, value = (series.labels[at] if at < len(series.labels) else None), series.values[at]
-            if label and value and label.strong == strong and fit.width(label.text, style) > value / total * wide:
-                thin.append(f"{series.name} of {category}")
-    return thin
-
-
 def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     area = ground.area
     y, tall = area.y + 1, 16.0
@@ -269,7 +223,9 @@ def _absent(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     for remark in plot.remarks:
         row = round(remark.at)
         width = min(fit.width(remark.text, grid.REMARK), ground.bars.w - 10)
-        box = Box(_start(plot, ground) + 8, ground.top(row) + 2, width, ground.row - 4)
+        dot = any(series.values[row] is not None for series in plot.series) and plot.form == "dumbbell"
+        left = x_of(plot, ground.bars, remark.value) + DOT / 2 if dot else _start(plot, ground)
+        box = Box(left + 8, ground.top(row) + 2, width, ground.row - 4)
         said = fit.one(remark.text, grid.REMARK)
         elements.append(
             fit.set_text(page, ground.called(f"Remark {row + 1}"), box, said, place=ground.place, anchor="ctr")

@@ -35,14 +35,17 @@ def chart_over_years(
     """
     area, arrow, plot = _spans(page, plot, area, place)
     named = [item for item in plot.series if item.end and _last(item) is not None and not _over(plot, item)]
-    names = max((_name_width(series) for series in named), default=0.0)
+    plot = _valued_at_names(plot, named)
+    named = [item for item in plot.series if item.name in {series.name for series in named}]
+    names = max((_name_width(series) + _label_room(series) for series in named), default=0.0)
     inner = _inner(plot, area, names)
     size = size or label_size(plot, inner.w)
     column_labels.check(page, plot, inner.w, size)
     inner = _lowered(column_labels.room(plot, inner, size, area), top)
     inner = _lowered(inner, inner.y + break_room(plot))
     plot = column_labels.clear_of_aims(column_labels.deepened(plot, inner, size), inner, size)
-    plot, shifts = point_labels.clear(plot, inner, crossing(plot, inner))
+    ends, moved = _names(page, plot, inner, area, named, place)
+    plot, shifts = _cleared(plot, inner, named, moved)
     every = _every(plot, inner.w)
     box = ChartBox(
         name,
@@ -60,24 +63,25 @@ def chart_over_years(
         shifts=shifts,
         stacked=column_labels.stacked(plot, inner.w, size),
     )
+    ends += column_labels.aim_names(page, plot, inner, size, place)
+    ends += _years(page, plot, inner, every, place) if every > 1 else []
     values = _printed(plot, inner, shifts, size)
-    taken: list[Box] = [*_marks(plot, inner), *values]
-    ends = [
-        *_names(page, plot, inner, area, named, place),
-        *column_labels.aim_names(page, plot, inner, size, place),
-        *(_years(page, plot, inner, every, place) if every > 1 else ()),
-    ]
-    taken += [text.box for text in ends]
+    return [*arrow, *_around(page, box, area, ends, values)]
+
+
+def _around(page: Page, box: ChartBox, area: Box, ends: Sequence[TextBox], values: Sequence[Box]) -> list[Element]:
+    """A chart with its names and the ground of its values → breaks behind it, itself, words and remarks beside it."""
+    plot, inner, place = box.plot, box.inner, box.place
+    taken: list[Box] = [*_marks(plot, inner), *values, *(text.box for text in ends)]
     ruled, said = rules(page, plot, inner, taken, place)
     taken += [item.box for item in said]
-    around = taken, values
     ground = Box(area.x, area.y - 2, area.w, area.h - YEARS)
     remarks = [
         item
         for number, remark in enumerate(plot.remarks, start=1)
-        for item in set_remark(page, plot, inner, ground, remark, around, place, number)
+        for item in set_remark(page, plot, inner, ground, remark, (taken, values), place, number)
     ]
-    return [*ruled, *arrow, box, *ends, *said, *remarks]
+    return [*ruled, box, *ends, *said, *remarks]
 
 
 def shared(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[float, float]:
@@ -206,7 +210,45 @@ def _label_room(series: PlotSeries) -> float:
     return fit.width(label.text, Style(LABEL_SIZE, 18, bold=True)) + 6 if label and label.side == "right" else 0.0
 
 
-def _names(page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSeries], place: str) -> list[TextBox]:
+def _valued_at_names(plot: Plot, named: Sequence[PlotSeries]) -> Plot:
+    """Lines with names at their ends → the same, each last value before its name, where no line runs."""
+    if plot.form != "line":
+        return plot
+    names = {series.name for series in named}
+    made: list[PlotSeries] = []
+    for series in plot.series:
+        labels, last = list(series.labels), _last(series)
+        label = labels[last[0]] if last and last[0] < len(labels) else None
+        if series.name in names and last and label:
+            labels[last[0]] = replace(label, side="right")
+        made.append(replace(series, labels=tuple(labels)))
+    return replace(plot, series=tuple(made))
+
+
+def _cleared(
+    plot: Plot, inner: Box, named: Sequence[PlotSeries], moved: Sequence[Shift]
+) -> tuple[Plot, tuple[Shift, ...]]:
+    """A plot → its values clear of lines, but for those that stand before a name; all shifts."""
+    if not named or plot.form != "line":
+        return point_labels.clear(plot, inner, crossing(plot, inner))
+    kept = {series.name: last[0] for series in named if (last := _last(series))}
+    pairs = [(series, kept.get(series.name)) for series in plot.series]
+    bare = [
+        replace(series, labels=tuple(None if at == last else label for at, label in enumerate(series.labels)))
+        for series, last in pairs
+    ]
+    cleared, shifts = point_labels.clear(replace(plot, series=tuple(bare)), inner, crossing(plot, inner))
+    whole = [
+        replace(now, labels=tuple(new or old for new, old in zip(now.labels, was.labels, strict=True)))
+        for now, was in zip(cleared.series, plot.series, strict=True)
+    ]
+    return replace(cleared, series=tuple(whole)), (*shifts, *moved)
+
+
+def _names(
+    page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSeries], place: str
+) -> tuple[list[TextBox], list[Shift]]:
+    """Lines with names → these in a column kept apart, and how far each last value moves with its name."""
     wished, heights, boxes = [], [], []
     for series in named:
         last = _last(series)
@@ -221,12 +263,16 @@ def _names(page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSe
         boxes.append((x, width))
     centres = apart(wished, heights, area.y, area.y + area.h - YEARS)
     placed: list[TextBox] = []
-    for series, (x, width), tall, centre in zip(named, boxes, heights, centres, strict=True):
+    moved: list[Shift] = []
+    for series, (x, width), tall, centre, y in zip(named, boxes, heights, centres, wished, strict=True):
         box = Box(x, centre - tall / 2, width, tall)
         said = fit.one(series.end, _name_style(series))
         name = fit.set_text(page, f"Name {plain(series.end)}", box, said, place=place, anchor="ctr")
         placed.append(replace(name, fill="paper") if plot.axis.visible else name)  # no grid line runs through it
-    return placed
+        last = _last(series)
+        if last and _label_room(series) and abs(centre - y) > 0.5:
+            moved.append(Shift(series.name, last[0], 0.0, centre - y))
+    return placed, moved
 
 
 def _marks(plot: Plot, inner: Box) -> list[Box]:

@@ -1,0 +1,77 @@
+"""What stands at the ends of lines and rows: values before names, dots and parts with their words, none on another."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from briefing.deck.plan.placing import overlap
+from briefing.deck.slides import ChartBox, Slide, TextBox
+from briefing.model.chart import Chart
+from tests.charts import sample_rows, samples
+from tests.deck import checks
+from tests.deck.test_deck_hard import planned
+
+CHARTS = {
+    "lines": samples.lines(),
+    "index": samples.index_lines(),
+    "dumbbell": sample_rows.dumbbell(),
+    "ranks": sample_rows.rank_dumbbell(),
+    "share": sample_rows.share(),
+    "years": sample_rows.year_share(),
+    "aims": sample_rows.aimed_columns(),
+}
+
+
+def box(slide: Slide) -> ChartBox:
+    (found,) = [item for item in slide.elements if isinstance(item, ChartBox)]
+    return found
+
+
+def named(slide: Slide, start: str) -> list[TextBox]:
+    return [item for item in slide.elements if isinstance(item, TextBox) and item.name.startswith(start)]
+
+
+@pytest.mark.parametrize("chart", CHARTS.values(), ids=list(CHARTS))
+def test_no_words_of_a_chart_touch_other_words(chart: Chart) -> None:
+    made = planned(chart)
+    assert {check.__name__: check(made) for check in checks.CHECKS if check(made)} == {}
+    inks = [checks.ink(item) for item in named(made, "")]
+    assert [(one, other) for one, other in combinations(inks, 2) if overlap(one, other) > 1] == []
+
+
+@pytest.mark.parametrize("key", ["lines", "index"])
+def test_last_values_of_named_lines_stand_before_their_names_and_the_scale_at_the_left(key: str) -> None:
+    made = planned(CHARTS[key])
+    chart = box(made)
+    assert chart.scale_left
+    for series in chart.plot.series:
+        if series.end:
+            last = max(at for at, value in enumerate(series.values) if value is not None)
+            label = series.labels[last]
+            assert label is not None
+            assert label.side == "right"
+    shifted = {shift.series for shift in chart.shifts if shift.right == 0}
+    assert len(shifted) >= 2  # two lines end at like values, so both values move with their names
+
+
+def test_the_words_of_an_index_base_stand_clear_of_the_lines() -> None:
+    (words,) = named(planned(CHARTS["index"]), "Level text")
+    assert words.paragraphs[0].text[0].text.startswith("2014")
+
+
+def test_what_a_dumbbell_lacks_is_said_beside_the_dot_that_is_there() -> None:
+    made = planned(CHARTS["dumbbell"])
+    chart = box(made)
+    for item in named(made, "Remark"):
+        row = int(item.name.rpartition(" ")[2]) - 1
+        (value,) = [value for series in chart.plot.series if (value := series.values[row]) is not None]
+        axis = chart.plot.axis
+        x = chart.inner.x + (value - axis.low) / (axis.high - axis.low) * chart.inner.w
+        assert 0 < item.box.x - x < 30
+
+
+def test_the_value_of_a_sliver_is_raised_above_its_bar() -> None:
+    (shift,) = box(planned(CHARTS["share"])).shifts
+    assert shift.down < -15
