@@ -29,7 +29,7 @@ def nice_axis(values: Iterable[float], *, visible: bool = True) -> Axis:
     known = list(values)
     low, high = min(0.0, *known), max(0.0, *known)
     if high - low <= _LEAST:
-        high = 1.0
+        return Axis(0.0, 1.0, 1.0, visible=visible)  # noughts alone need no lines between
     step = nice_step(high - low)
     return Axis(_clean(math.floor(low / step + 1e-9) * step), _up(high, step), step, visible=visible)
 

@@ -8,9 +8,11 @@ from briefing.model.chart import Chart, Label, Role, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.text import text
 from briefing.wording import Wording, of
-from briefing.wording.rounding import label_decimals
+from briefing.wording.rounding import label_decimals, rounded
 
 _WHOLE = 100.0
+# Measures that are printed in figures of their own, whatever else the chart holds.
+_MEASURED = ("multiple", "growth")
 
 
 def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
@@ -23,14 +25,18 @@ def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
         # a share that is short of the whole must not be rounded up to it
         near = fact.value < _WHOLE == round(fact.value)
         # a sentence says "fell 8%", a mark needs the sign
-        return (wording.signed if fact.value < 0 else wording.percent)(fact, 1 if near else 0)
+        lost = fact.value != 0 and rounded(fact.value, 0) == 0
+        return (wording.signed if fact.value < 0 else wording.percent)(fact, None if lost else 1 if near else 0)
     return wording.value(fact, fact.decimals if most is None else min(fact.decimals, most))
 
 
 def label(chart: Chart, fact: Fact, side: Side = "above", *, strong: bool = False) -> Label:
     """A fact of a chart → its label; a bound says words that no edited number could keep true, so it is not live."""
-    said = printed(fact, wording(chart), decimals(known(chart)))
-    return Label(text(said, fact=fact.name), side, live=fact.qualifier == "=", strong=strong)
+    places = decimals(known(chart))
+    own = 0 if fact.measure in ("share", "percent") else min(fact.decimals, places)
+    lost = fact.measure not in _MEASURED and fact.value != 0 and rounded(fact.value, own) == 0
+    said = printed(fact, wording(chart), None if lost else places)  # a value that is there is never printed as nought
+    return Label(text(said, fact=fact.name), side, live=fact.qualifier == "=" and not lost, strong=strong)
 
 
 def shown(chart: Chart, points: Sequence[Fact | None]) -> tuple[bool, ...]:

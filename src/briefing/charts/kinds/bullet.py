@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.charts import rows, values
 from briefing.charts.axis import bar_axis
+from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Label, Plot, PlotSeries, Role, Rule, Side
 from briefing.model.fact import Fact
 from briefing.model.text import plain, text
@@ -15,6 +16,11 @@ _ROOM = 40.0
 
 def plot(chart: Chart) -> Plot:
     """A chart of shares of a target, in % → bars from zero and a target tick at 100 in every row."""
+    if any(fact.value < 0 for fact in values.known(chart)):
+        what = "a share of a target is below nought, and no bar runs toward its target from there"
+        raise LayoutError(
+            what, plain(chart.title) or "bullet chart", "use a bar of values, with a column for the target"
+        )
     chart = rows.ordered(chart)
     first = chart.series[0]
     wording = values.wording(chart)

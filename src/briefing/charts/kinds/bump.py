@@ -13,6 +13,7 @@ from briefing.model.text import Run, Text, plain, text
 
 # Places that are drawn; a worse rank is said in words instead of stretching the scale.
 PLACES = 8
+_LAST = 1000  # a place so far down is no matter of a chart
 
 
 def plot(chart: Chart) -> Plot:
@@ -43,9 +44,9 @@ def plot(chart: Chart) -> Plot:
 
 
 def _check(chart: Chart) -> None:
-    odd = [fact for fact in values.known(chart) if fact.value < 1 or not float(fact.value).is_integer()]
+    odd = [fact for fact in values.known(chart) if not 1 <= fact.value <= _LAST or not float(fact.value).is_integer()]
     if odd:
-        what = f"{odd[0].name} is {odd[0].value:g}, and a rank is a whole number from 1"
+        what = f"{odd[0].name} is {odd[0].value:g}, and a rank is a whole number from 1 to {_LAST:,}"
         raise LayoutError(what, plain(chart.title) or "bump chart", "use line or slope for values that are no ranks")
 
 

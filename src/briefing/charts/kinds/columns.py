@@ -72,7 +72,7 @@ def _role(chart: Chart, series: Series, index: int) -> Role:
         return values.role_of(chart, chart.categories[index])
     if chart.ends and chart.highlight != series.key:
         return "context"  # a panel that is not the one the others are held against
-    last = max(at for at, point in enumerate(series.points) if point is not None)
+    last = max((at for at, point in enumerate(series.points) if point is not None), default=-1)
     return "highlight" if index == last else "context"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from briefing.charts import rows, values
-from briefing.charts.axis import bar_axis
+from briefing.charts.axis import bar_axis, nice_step
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import MOST_ROWS, Axis, Chart, Label, Plot, PlotSeries, Remark, Role, Series, Side
 from briefing.model.text import Text, plain, text
@@ -15,7 +15,7 @@ from briefing.model.text import Text, plain, text
 # What a sign of a label and the gap beside its dot take of the width, roughly.
 _SIGN: Final = 0.02
 _GAP: Final = 0.04
-_WIDEST: Final = 0.3
+_WIDEST: Final = 0.42
 
 
 def plot(chart: Chart) -> Plot:
@@ -111,11 +111,14 @@ def _axis(chart: Chart, labels: Sequence[Sequence[Label | None]]) -> Axis:
         for point, label in zip(series.points, named, strict=True)
         if point is not None and label is not None
     ]
+    # the words of a missing end stand at the right of what is there
+    pairs += [(item.value, Label(item.text, "right")) for item in _absent(chart, *chart.series)]
     shares = {side: max((_room(label) for _, label in pairs if label.side == side), default=0.0) for side in _SIDES}
     whole = (high - low) / (1 - sum(shares.values()))
     left = min((value - _room(label) * whole for value, label in pairs if label.side == "left"), default=low)
     right = max((value + _room(label) * whole for value, label in pairs if label.side == "right"), default=high)
-    return replace(axis, low=min(low, left), high=max(high, right))
+    low, high = min(low, left), max(high, right)
+    return replace(axis, low=low, high=high, step=nice_step(high - low))
 
 
 _SIDES: Final[tuple[Side, Side]] = ("left", "right")

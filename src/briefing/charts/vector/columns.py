@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box, Taken
 from briefing.charts.vector.setting import Face
-from briefing.charts.vector.sheet import Sheet
+from briefing.charts.vector.sheet import INK, Sheet
 from briefing.charts.vector.surface import Font, Measure, Sizes
 from briefing.charts.vector.years import (
     Area,
@@ -47,7 +47,7 @@ def draw_columns(sheet: Sheet, plot: Plot) -> None:
             _aims(sheet, plot, area, series)
     for item in _in_order(made):
         _label(sheet, item)
-    years(sheet, plot, area)
+    _years(sheet, plot, area)
     for remark in spans:
         _span(sheet, plot, area, remark)
     for rule in plot.rules:
@@ -97,7 +97,9 @@ def _ground(ruler: _Ruler, plot: Plot, width: float, height: float) -> Area:
     step = width / len(plot.categories)
     foot = foot_height(ruler)
     room = height - foot - (ruler.tall(Face(ruler.sizes.label)) + 7 if spans else 0.0)
-    return Area(Box(0, foot, width, room - _headroom(ruler, plot, step, room)), step / 2, width - step / 2)
+    below = ruler.tall(Face(ruler.sizes.strong)) + 2 * _GAP if plot.axis.low < 0 else 0.0  # for labels under columns
+    area = Box(0, foot + below, width, room - below - _headroom(ruler, plot, step, room))
+    return Area(area, step / 2, width - step / 2)
 
 
 def _label_lines(ruler: _Ruler, label: Label, room: float) -> tuple[tuple[Text, ...], Face]:
@@ -202,6 +204,17 @@ def _label(sheet: Sheet, wanted: _Wanted) -> None:
         return
     colour = sheet.word_colour(role, "ink" if label.strong else "ink_2")
     sheet.write_lines(label.text, lines, box, face, colour, "centre")
+
+
+def _years(sheet: Sheet, plot: Plot, area: Area) -> None:
+    """The years at the foot; below columns under zero they keep off the labels there, and zero has its own line."""
+    if plot.axis.low >= 0:
+        years(sheet, plot, area)
+        return
+    foot = foot_height(sheet)
+    years(sheet, plot, replace(area, box=Box(0, foot, area.box.w, area.box.h)), line=False)
+    zero = area.y(plot, min(0.0, plot.axis.high))
+    sheet.line(((0.0, zero), (area.box.w, zero)), sheet.colour("ink"), INK, z=5)
 
 
 def _aims(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries) -> None:

@@ -130,7 +130,21 @@ def _measure(sheet: Sheet, plot: Plot, overhang: Callable[[Sheet, Plot, float], 
     top = sheet.height - _head_height(plot, sizes)
     wished = _rows(plot, sizes, sheet.width, surface)
     rows = tuple(tall * (top - 1) / sum(wished) for tall in wished)
-    return Ground(names, left, room - overhang(sheet, plot, room), tuple(cells), top, rows)
+    before = _before(sheet, plot) if plot.form == "bar" else 0.0
+    bars = room - before
+    return Ground(names, left + before, bars - overhang(sheet, plot, bars), tuple(cells), top, rows)
+
+
+def _before(sheet: Sheet, plot: Plot) -> float:
+    """The room that labels of bars below zero need at their left."""
+    labels = [
+        label
+        for series in plot.series
+        for value, label in zip(series.values, series.labels, strict=False)
+        if value is not None and value < 0 and label is not None
+    ]
+    face = Face(sheet.sizes.strong, strong=True)
+    return max((setting.width(sheet.surface, label.text, face) + PAD for label in labels), default=0.0)
 
 
 def tabled(plot: Plot) -> bool:
