@@ -16,7 +16,7 @@ from briefing.errors import BriefingError, Finding
 from briefing.outputs import OUTPUTS
 from tests.conftest import ROOT
 
-COMMANDS = ("build", "check", "explain", "gallery", "new")
+COMMANDS = ("build", "check", "explain", "gallery", "new", "refresh")
 
 
 def replace(file: Path, old: str, new: str) -> None:

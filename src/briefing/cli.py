@@ -265,6 +265,39 @@ def inspect(file: str, out: str | None, json: bool, quiet: bool) -> int:
     return 0
 
 
+@_command("briefing refresh edited.pptx data/beijing --out october.pptx")
+@click.argument("deck", metavar="DECK.pptx", type=click.Path())
+@_project_argument
+@click.option("--out", metavar="FILE.pptx", type=click.Path(), help="File to write; default: DECK.refreshed.pptx.")
+@_theme_option
+@_template_option
+@_as_of_option
+def refresh(
+    deck: str,
+    project: str | None,
+    out: str | None,
+    theme: str | None,
+    template: str | None,
+    as_of: dt.date | None,
+    json: bool,
+    quiet: bool,
+) -> int:
+    """Bring today's numbers into a deck that was edited by hand.
+
+    Changes only what is bound to data: charts with their workbooks, numbers in texts, table cells and notes. Writes a
+    new file; prints what changed and what it left because a hand had rewritten or removed it.
+    """
+    from briefing.refresh import refresh as refreshed
+
+    with _progress(silent=quiet or json) as progress:
+        done = refreshed(deck, _project(project), out, as_of=as_of, theme=theme, template=template, progress=progress)
+    if json:
+        _print_json(done.as_json())
+    elif not quiet:
+        click.echo(str(done))
+    return 0
+
+
 @_command("briefing new my-briefing")
 @click.argument("folder", metavar="DIR", type=click.Path())
 def new(folder: str, json: bool, quiet: bool) -> int:

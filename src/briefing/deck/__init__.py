@@ -53,4 +53,5 @@ def properties(document: Document) -> Properties:
         company=imprint.organisation,
         category=imprint.classification,
         story=f"{edition.slug}.{document.lang}",
+        template=edition.template.path.name if edition.template else "",
     )

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
 from briefing.deck import reading
 from briefing.deck.ooxml.markup import clean, escape
-from briefing.deck.ooxml.package import guid
+from briefing.deck.ooxml.package import Properties, guid
 from briefing.deck.plan.fit import pieces
 from briefing.deck.reading import C, P, R
 from briefing.deck.slides import ChartBox, Element, Picture, Shape, Slide, TableBox, TextBox
@@ -33,6 +34,7 @@ _IDENTITY = "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"
 _A16 = "http://schemas.microsoft.com/office/drawing/2014/main"
 _CREATION: Final = f"{{{_A16}}}creationId"
 _CHART = re.compile(r'<c:chart [^>]*r:id="([^"]+)"')
+_PARSER = etree.XMLParser(resolve_entities=False)  # a tag part may have been written by anyone
 _HEIGHT = re.compile(r'<a:tr h="(\d+)"')
 _PLACE = re.compile(r'<[ap]:xfrm([^>]*)><a:off x="(-?\d+)" y="(-?\d+)"/><a:ext cx="(\d+)" cy="(\d+)"/></[ap]:xfrm>')
 _KINDS: Mapping[type, str] = {
@@ -105,9 +107,9 @@ def identified(markup: str, key: str) -> str:
     return head + ("<a:extLst>" if len(head) == end else "") + given + markup[end:]
 
 
-def bind(part: Part, slide: Slide, key: str, story: str, made: Sequence[str]) -> tuple[list[str], str]:
-    """A slide's part and plan, its key in the deck, the story's name and the markup of its shapes → their markup with
-    identities, and that of the list of tags."""
+def bind(part: Part, slide: Slide, key: str, properties: Properties, made: Sequence[str]) -> tuple[list[str], str]:
+    """A slide's part and plan, its key in the deck, what the file says of itself and the markup of its shapes → their
+    markup with identities, and that of the list of tags."""
     from pptx.opc.package import Part
     from pptx.opc.packuri import PackURI
 
@@ -125,7 +127,8 @@ def bind(part: Part, slide: Slide, key: str, story: str, made: Sequence[str]) ->
         name += f" #{told.count(name)}" if told.count(name) > 1 else ""
         bound[number] = identified(markup, identity(key, name))
         items.append(_item(item, name, markup, part, slide))
-    value = {"version": VERSION, "story": story, "slide": key, "items": items}
+    value = {"version": VERSION, "story": properties.story, "template": properties.template, "slide": key}
+    value |= {"items": items}
     if slide.notes:
         value["notes"] = segments(note_lines(slide.notes))
     words = escape(json.dumps(value, separators=(",", ":")))
@@ -185,30 +188,29 @@ def chart_element(shape: Any, part: Part) -> Any:
     return part.related_part(key)._element  # type: ignore[attr-defined]
 
 
-def tag_part(part: Part) -> Part | None:
-    """A slide's part → the part that holds our tag, None where it has none."""
-    for relation in part.rels.values():
-        if relation.reltype == RELATION and not relation.is_external and _tag(relation.target_part.blob):
-            return relation.target_part
-    return None
-
-
-def _tag(blob: bytes) -> str:
-    """A part with tags → what ours says, empty if there is none that can be read."""
-    try:
-        tags = etree.fromstring(blob).iter(f"{P}tag")
-    except etree.XMLSyntaxError:
-        return ""
-    return next((tag.get("val", "") for tag in tags if tag.get("name", "").upper() == TAG), "")
-
-
 def read_bindings(part: Part) -> dict[str, Any] | None:
     """A slide's part → what it remembers; None where it holds no tag of ours that can be read."""
-    found = tag_part(part)
-    if found is None:
-        return None
     try:
-        value = json.loads(_tag(found.blob))
+        value = next((json.loads(tag.get("val", "")) for _, tag in _tags(part)), None)
     except ValueError:
         return None
     return value if isinstance(value, dict) else None
+
+
+def _tags(part: Part) -> Iterator[tuple[Part, Any]]:
+    """A slide's part → the part that holds our tag, and the tag; other programs' tags may stand beside it."""
+    for relation in part.rels.values():
+        if relation.reltype == RELATION and not relation.is_external:
+            with suppress(etree.XMLSyntaxError):
+                for tag in etree.fromstring(relation.target_part.blob, _PARSER).iter(f"{P}tag"):
+                    if tag.get("name", "").upper() == TAG:
+                        yield relation.target_part, tag
+
+
+def remember(part: Part, fresh: Part) -> None:
+    """A slide's part, and the same slide made anew → the first remembers what the second does."""
+    told = next(tag.get("val", "") for _, tag in _tags(fresh))
+    for held, tag in _tags(part):
+        tag.set("val", told)
+        root = tag.getroottree()
+        held.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -66,7 +66,8 @@ class _Book:
         return self.cells[name]
 
     def _value(self, cell: Element) -> Value | None:
-        kind, text = cell.get("t", "n"), cell.findtext(long("x:v"))
+        # A formula that no program has worked out yet has an empty value.
+        kind, text = cell.get("t", "n"), cell.findtext(long("x:v")) or None
         if kind == "inlineStr":
             return "".join(item.text or "" for item in cell.iter(long("x:t")))
         if text is None:

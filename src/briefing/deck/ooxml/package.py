@@ -29,7 +29,7 @@ _LONGEST = 255
 class Properties:
     """What the file says of itself. `lang` is a language code; `as_of` is the only date in the file.
 
-    `story` names the story that the slides' bindings belong to.
+    `story` names the story that the slides' bindings belong to, `template` the file whose layouts they stand on.
     """
 
     title: str
@@ -42,6 +42,7 @@ class Properties:
     category: str = ""
     comments: str = ""
     story: str = ""
+    template: str = ""
 
     @property
     def moment(self) -> dt.datetime:
@@ -113,10 +114,10 @@ def packed(presentation: Presentation) -> bytes:
     writer._write_parts(parts)
     for part in package.iter_parts():  # they hold one another, so that their content would outlive them
         part._blob = None
-    return _zipped(parts)
+    return zipped(parts)
 
 
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
+def zipped(parts: Mapping[str, bytes]) -> bytes:
     """The parts in a fixed order, with fixed dates and no trace of the system that wrote them."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:

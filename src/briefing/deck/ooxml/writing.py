@@ -111,7 +111,7 @@ def _fill(deck: _Deck, number: int, slide: Slide) -> None:
     # Slides of one section are told apart by how far they stand from its first.
     further = number - deck.places[slide.id]
     key = f"{slide.id}+{further}" if further else slide.id
-    made, tags = bind(page, slide, key, deck.properties.story, made)
+    made, tags = bind(page, slide, key, deck.properties, made)
     write_page(page, GROUP + "".join(made), tags, deck.stock.layout(slide))
     if slide.notes:
         _write_notes(page, slide.notes, pen, deck)

@@ -1,0 +1,94 @@
+"""An edited deck and the same deck made anew → the edited one with new numbers, and a report of what was left."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from briefing.deck.refresh.report import Change, Left
+from briefing.errors import InputError
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
+__all__ = ["Change", "Left", "Refreshed", "refresh", "story_of"]
+
+_MOST_BYTES = 1_000_000_000
+_BUILD = "build the deck anew with this version, or give a deck that `briefing build` has made"
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """The refreshed deck, what changed in it and what was left. Without changes `content` is what was given."""
+
+    content: bytes
+    changes: tuple[Change, ...]
+    left: tuple[Left, ...]
+
+
+def story_of(content: bytes, where: str) -> tuple[str, str, str]:
+    """A deck's bytes and its name in errors → slug and language of the story that it tells, and its template's name.
+
+    InputError for a deck without bindings or of another version of them, and for what is no deck."""
+    bound = next(iter(_remembered(_opened(content, where), where).values()))
+    slug, _, lang = str(bound["story"]).rpartition(".")
+    return slug, lang, str(bound["template"])
+
+
+def refresh(content: bytes, fresh: bytes, as_of: dt.date, where: str) -> Refreshed:
+    """An edited deck, the deck of the new edition, its as-of date and the edited deck's name → the refreshed deck.
+
+    Slides are found by what they remember, wherever they stand; copies are refreshed as their originals are.
+    """
+    from briefing.deck.ooxml.package import packed
+    from briefing.deck.refresh.pages import refresh_pages
+
+    presentation, made = _opened(content, where), _opened(fresh, where)
+    log = refresh_pages(presentation, _remembered(presentation, where), made, _remembered(made, where), as_of)
+    presentation.core_properties.modified = dt.datetime.combine(as_of, dt.time())
+    return Refreshed(packed(presentation), tuple(log.changes), tuple(log.left))
+
+
+def _opened(content: bytes, where: str) -> Presentation:
+    from zipfile import BadZipFile, ZipFile
+
+    from lxml import etree
+    from pptx import Presentation
+    from pptx.exc import PythonPptxError
+
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise InputError(
+            "it is protected by a password, or of a PowerPoint before 2007", where, "save it as an open .pptx"
+        )
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
+                raise InputError("it unpacks to more than a deck can hold", where, "give a .pptx file")
+        return Presentation(io.BytesIO(content))
+    except (PythonPptxError, BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+        raise InputError("it is no presentation that can be read", where, "give a .pptx file") from error
+
+
+def _remembered(presentation: Presentation, where: str) -> dict[int, dict[str, Any]]:
+    """A presentation → the id of each slide with what it remembers; slides of a hand have nothing to remember."""
+    from briefing.deck.bindings import VERSION, read_bindings
+
+    found = {slide.slide_id: read_bindings(slide.part) for slide in presentation.slides}
+    kept = {number: bound for number, bound in found.items() if bound is not None}
+    if any(not {"version", "story", "template", "slide", "items"} <= bound.keys() for bound in kept.values()):
+        raise InputError("its bindings are damaged", where, _BUILD)
+    if not kept:
+        what = "no slide remembers which numbers are bound to data"
+        raise InputError(what, where, f"{_BUILD}; programs other than PowerPoint may have dropped the bindings")
+    versions = {bound.get("version") for bound in kept.values()}
+    if versions != {VERSION}:
+        told = ", ".join(sorted(str(version) for version in versions - {VERSION}))
+        raise InputError(f"its bindings are of version {told}, not {VERSION}", where, _BUILD)
+    stories = sorted({str(bound["story"]) for bound in kept.values()})
+    if len(stories) > 1:
+        raise InputError(
+            f"its slides tell different stories: {', '.join(stories)}", where, "refresh each in its own deck"
+        )
+    return kept

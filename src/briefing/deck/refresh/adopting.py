@@ -1,0 +1,66 @@
+"""Elements of the new deck → the deck that a hand has edited: relationships, charts and pictures come along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.parts.chart import ChartPart
+from pptx.parts.embeddedpackage import EmbeddedXlsxPart
+
+from briefing.deck.reading import R
+
+_KEYS = (f"{R}id", f"{R}embed", f"{R}link")
+
+
+class Adopter:
+    """Brings elements of a slide (or its notes) of the new deck to the same slide of the edited one."""
+
+    def __init__(self, fresh: Part, part: Part, slides: Mapping[str, Part]) -> None:
+        """The new part, the edited one, and the edited slide for each new slide's part name."""
+        self.fresh = fresh
+        self.part = part
+        self.slides = slides
+
+    def __call__(self, element: Any) -> Any:
+        """An element copied from the new part → the same, at home in the edited part; a link that leads nowhere is
+        removed."""
+        for item in list(element.iter()):
+            for name in _KEYS:
+                key = item.get(name)
+                if not key:
+                    continue
+                found = self._relation(key)
+                if found:
+                    item.set(name, found)
+                else:
+                    item.getparent().remove(item)
+        return element
+
+    def _relation(self, key: str) -> str:
+        relation = self.fresh.rels[key]
+        if relation.is_external:
+            return self.part.relate_to(relation.target_ref, relation.reltype, is_external=True)
+        target = relation.target_part
+        if relation.reltype == RELATIONSHIP_TYPE.SLIDE:
+            known = self.slides.get(str(target.partname))
+            return self.part.relate_to(known, RELATIONSHIP_TYPE.SLIDE) if known is not None else ""
+        return self.part.relate_to(self._copied(target), relation.reltype)
+
+    def _copied(self, target: Part) -> Part:
+        package = self.part.package
+        if isinstance(target, ChartPart):
+            name = package.next_partname("/ppt/charts/chart%d.xml")
+            chart: Part = ChartPart.load(name, target.content_type, package, target.blob)
+            for relation in target.rels.values():
+                book = relation.target_part
+                place = package.next_partname("/ppt/embeddings/Microsoft_Excel_Sheet%d.xlsx")
+                copied = EmbeddedXlsxPart(place, book.content_type, package, book.blob)
+                chart.rels.get_or_add(relation.reltype, copied)
+            return chart
+        kind = str(target.partname).rpartition(".")[2]
+        name = package.next_partname(f"/ppt/media/image%d.{kind}")
+        return Part(PackURI(str(name)), target.content_type, package, target.blob)

@@ -1,0 +1,228 @@
+"""The elements of one slide: each is found by its identity, and what no hand has touched follows the new edition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.deck.bindings import identity, identity_of, properties_of, spelled
+from briefing.deck.reading import A, C, P, R, box_of, characters, chart_of, look, markup_of, text_look, transform_of
+from briefing.deck.refresh import words
+from briefing.deck.refresh.adopting import Adopter
+from briefing.deck.refresh.books import refresh_book
+from briefing.deck.refresh.charts import refresh_chart
+from briefing.deck.refresh.report import Log
+from briefing.deck.refresh.setting import refresh_text
+from briefing.deck.refresh.tables import refresh_table
+
+# Programs that count in other units round a place by less than this, in EMU.
+_ROUNDING = 700
+_SHAPES = (f"{P}sp", f"{P}cxnSp", f"{P}graphicFrame", f"{P}pic")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A slide being refreshed: its tree, what it remembers and what the new edition has, and the new tree."""
+
+    tree: Any
+    old: dict[str, Any]
+    new: dict[str, Any]
+    fresh: Any
+    adopt: Adopter
+    as_of: dt.date
+    log: Log
+
+    def shapes(self, item: dict[str, Any]) -> list[Any]:
+        """A remembered element → its shapes: copies that a hand has made are as bound as it is."""
+        wanted = identity(self.old["slide"], item["name"])
+        found = [shape for shape in self.tree.iter(*_SHAPES) if identity_of(shape) == wanted]
+        if found:
+            return found
+        # Programs that drop identities keep names.
+        named = [shape for shape in self.tree.iter(*_SHAPES) if properties_of(shape).get("name") == item["name"]]
+        return [shape for shape in named if not identity_of(shape)] if len(named) == 1 else []
+
+    def made(self, item: dict[str, Any]) -> Any:
+        """An element of the new edition → its shape there."""
+        wanted = identity(self.new["slide"], item["name"])
+        return next(shape for shape in self.fresh.iter(*_SHAPES) if identity_of(shape) == wanted)
+
+
+def refresh_elements(sheet: Sheet) -> None:
+    """A slide → every element refreshed, removed or left, and the new ones added in their places."""
+    new = {item["name"]: item for item in sheet.new["items"]}
+    old = {item["name"]: item for item in sheet.old["items"]}
+    standing = {name: sheet.shapes(item) for name, item in old.items()}
+    for name, item in old.items():
+        log = sheet.log.at(name)
+        ahead = new.get(name)
+        same = ahead is not None and ahead["kind"] == item["kind"]
+        if not standing[name]:
+            if same and item["kind"] != "shape":
+                log.leave("it was removed by hand and stays removed", _words(ahead or {}))
+        elif same and ahead is not None:
+            for shape in standing[name]:
+                _refresh(sheet, shape, item, ahead, log)
+        else:
+            _drop(sheet, standing[name], item, log)
+            standing[name] = []
+    last = None
+    for name, item in new.items():
+        known = name in old and old[name]["kind"] == item["kind"]
+        if not known:
+            standing[name] = [_add(sheet, item, last)]
+        last = standing[name][0] if standing.get(name) else last
+
+
+def _words(item: dict[str, Any]) -> str:
+    """What an element says."""
+    return spelled(item.get("text", item.get("alt", [])))
+
+
+def _refresh(sheet: Sheet, shape: Any, old: dict[str, Any], new: dict[str, Any], log: Log) -> None:
+    """A shape, what is remembered of it and what the new edition has → refreshed in place."""
+    fresh = sheet.made(new)
+    if not _moved(shape, old) and old["box"] != new["box"]:
+        _place(shape, fresh)
+    if old.get("look") != new.get("look") and look(markup_of(shape.find(f"{P}spPr"))) == old.get("look"):
+        _paint(shape, fresh)
+    _describe(shape, old, new, log.at("alt text"))
+    if old["kind"] == "text" and shape.find(f"{P}txBody") is not None:
+        body, made = shape.find(f"{P}txBody"), fresh.find(f"{P}txBody")
+        refresh_text(body, old["text"], new["text"], made, (old["set"], new["set"]), sheet.adopt, log)
+    elif old["kind"] == "table":
+        refresh_table(shape, old, new, fresh, sheet.adopt, log)
+    elif old["kind"] == "chart":
+        _chart(sheet, shape, old["chart"], fresh, log)
+
+
+def _chart(sheet: Sheet, shape: Any, old: dict[str, Any], fresh: Any, log: Log) -> None:
+    """A chart's frame and the new one → its part and its workbook refreshed."""
+    parts: list[Any] = []
+    for frame, part in ((shape, sheet.adopt.part), (fresh, sheet.adopt.fresh)):
+        holder = next(frame.iter(f"{C}chart"), None)
+        if holder is None:
+            log.leave("a chart that a hand has replaced")
+            return
+        parts.append(part.related_part(holder.get(f"{R}id")))
+    books = [_book(part) for part in parts]
+    grid = refresh_chart(parts[0]._element, old, parts[1]._element, log)
+    if books[0] is None or books[1] is None:
+        log.leave("the chart has lost its workbook; what it shows was refreshed")
+        return
+    blob = refresh_book(books[0].blob, books[1].blob, old, grid, sheet.as_of)
+    if blob != books[0].blob:
+        books[0].blob = blob
+
+
+def _book(part: Any) -> Any:
+    """A chart's part → the part of its workbook, None for a chart without one."""
+    found = part._element.find(f"{C}externalData")
+    relation = part.rels.get(found.get(f"{R}id")) if found is not None else None
+    return relation.target_part if relation is not None and not relation.is_external else None
+
+
+def _moved(shape: Any, old: dict[str, Any]) -> bool:
+    """Does a shape stand elsewhere than it was put, or in a group that a hand has made?"""
+    now = box_of(shape)
+    if shape.getparent().tag != f"{P}spTree":
+        return True
+    if now is None or old["box"] is None:
+        return now is not None
+    return any(abs(one - other) > _ROUNDING for one, other in zip(now, old["box"], strict=True))
+
+
+def _place(shape: Any, fresh: Any) -> None:
+    """A shape takes the place of its new one."""
+    here, there = transform_of(shape), transform_of(fresh)
+    if here is not None and there is not None:
+        here.getparent().replace(here, deepcopy(there))
+    elif there is not None:
+        for at, item in enumerate(fresh.find(f"{P}spPr")[:2]):
+            shape.find(f"{P}spPr").insert(at, deepcopy(item))
+    elif here is not None:
+        here.getparent().remove(here)
+
+
+def _paint(shape: Any, fresh: Any) -> None:
+    """A shape takes fill, line and form of its new one; its place stays."""
+    here, there = shape.find(f"{P}spPr"), fresh.find(f"{P}spPr")
+    for item in list(here):
+        if item.tag != f"{A}xfrm":
+            here.remove(item)
+    here.extend(deepcopy([item for item in there if item.tag != f"{A}xfrm"]))
+
+
+def _describe(shape: Any, old: dict[str, Any], new: dict[str, Any], log: Log) -> None:
+    """The alt text: the new one where the old stands, else its numbers one by one."""
+    if "alt" not in old or "alt" not in new:
+        return
+    properties = properties_of(shape)
+    now = properties.get("descr", "")
+    if _flat(now) == _flat(spelled(old["alt"])):
+        if old["alt"] != new["alt"]:
+            properties.set("descr", spelled(new["alt"]))
+            for one, other in words.changes(old["alt"], new["alt"]):
+                log.change(one, other)
+        return
+    merged = words.merge(old["alt"], now, new["alt"])
+    for item in reversed(merged.edits):
+        now = now[: item.start] + item.new + now[item.end :]
+    properties.set("descr", now)
+    log.leave_all(merged.left)
+    for one, other in merged.changes:
+        log.change(one, other)
+
+
+def _flat(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _drop(sheet: Sheet, shapes: list[Any], item: dict[str, Any], log: Log) -> None:
+    """An element that the new edition no longer has: removed, unless a hand has touched it."""
+    for shape in shapes:
+        if _moved(shape, item) or not _as_written(sheet, shape, item):
+            log.leave("touched by hand; the new edition no longer has it", "")
+            continue
+        shape.getparent().remove(shape)
+        if _words(item):
+            log.change(_words(item), "")
+
+
+def _as_written(sheet: Sheet, shape: Any, item: dict[str, Any]) -> bool:
+    """Is an element as it was written?"""
+    if item["kind"] == "text":
+        body = shape.find(f"{P}txBody")
+        return characters(body) == spelled(item["text"]) and text_look(markup_of(body)) == item["set"]
+    if item["kind"] == "table":
+        cells = [[characters(body) for body in row.iter(f"{A}txBody")] for row in shape.iter(f"{A}tr")]
+        return cells == [[spelled(cell) for cell in row] for row in item["rows"]]
+    if item["kind"] == "chart":
+        holder = next(shape.iter(f"{C}chart"), None)
+        if holder is None:
+            return False
+        part: Any = sheet.adopt.part.related_part(holder.get(f"{R}id"))
+        return bool(chart_of(part._element) == item["chart"])
+    return item["kind"] == "picture" or look(markup_of(shape.find(f"{P}spPr"))) == item.get("look")
+
+
+def _add(sheet: Sheet, item: dict[str, Any], last: Any) -> Any:
+    """An element that the new edition adds → its shape, behind the one that it follows there."""
+    shape = sheet.adopt(deepcopy(sheet.made(item)))
+    properties_of(shape).set("id", str(max(_numbers(sheet.tree)) + 1))
+    while last is not None and last.getparent().tag != f"{P}spTree":
+        last = last.getparent()
+    if last is not None:
+        last.addnext(shape)
+    else:
+        sheet.tree.insert(2, shape)
+    if _words(item):
+        sheet.log.at(item["name"]).change("", _words(item))
+    return shape
+
+
+def _numbers(tree: Any) -> Iterator[int]:
+    yield from (int(item.get("id")) for item in tree.iter(f"{P}cNvPr"))

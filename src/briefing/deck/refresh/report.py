@@ -1,0 +1,69 @@
+"""What a refresh did: numbers that changed, and what it left because a hand had rewritten or removed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A text as it stood and as it stands now, at its place."""
+
+    where: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {_flat(self.old) or '(nothing)'} → {_flat(self.new) or '(nothing)'}"
+
+    def as_json(self) -> dict[str, str]:
+        """The form of `--json`."""
+        return {"where": self.where, "old": _flat(self.old), "new": _flat(self.new)}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What was not touched, and why; `now` is what the data say there."""
+
+    where: str
+    what: str
+    now: str = ""
+
+    def __str__(self) -> str:
+        return f"left: {self.where}: {_flat(self.what)}" + (f"; the data say {_flat(self.now)}" if self.now else "")
+
+    def as_json(self) -> dict[str, str]:
+        """The form of `--json`."""
+        return {"where": self.where, "what": _flat(self.what), "now": _flat(self.now)}
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+@dataclass(slots=True)
+class Log:
+    """Collects changes and what was left; `where` is the place that is being refreshed."""
+
+    where: str = ""
+    changes: list[Change] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+
+    def at(self, *places: str) -> Log:
+        """Names → the same log at that place."""
+        return Log(", ".join((self.where, *places)) if self.where else ", ".join(places), self.changes, self.left)
+
+    def change(self, old: str, new: str) -> None:
+        """A text became another."""
+        if _flat(old) != _flat(new):
+            self.changes.append(Change(self.where, old, new))
+
+    def leave(self, what: str, now: str = "") -> None:
+        """Something stays as a hand made it."""
+        self.left.append(Left(self.where, what, now))
+
+    def leave_all(self, entries: Iterable[tuple[str, str]]) -> None:
+        """Several things at one place."""
+        for what, now in entries:
+            self.leave(what, now)
