@@ -110,6 +110,27 @@ def test_the_ledger_counts_template_and_mapping_as_inputs(starter: Path, mapped:
     assert given["content_hash"] != plain["content_hash"]
 
 
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("ppt/theme/theme1.xml", b"<a:theme"),
+        ("ppt/slideLayouts/slideLayout6.xml", b"<a/>"),
+        ("ppt/slideLayouts/_rels/slideLayout9.xml.rels", None),
+        ("ppt/presentation.xml", b"<a/>"),
+    ],
+)
+def test_a_template_with_a_broken_part_is_told(part: str, content: bytes | None, starter: Path, tmp_path: Path) -> None:
+    def break_it(parts: dict[str, bytes]) -> None:
+        del parts[part]
+        if content is not None:
+            parts[part] = content
+
+    path = tmp_path / "company.pptx"
+    path.write_bytes(packed(break_it))
+    with pytest.raises(InputError, match="no whole presentation"):
+        briefing.build(starter, tmp_path / "out", template=path, only=["deck"])
+
+
 def test_a_missing_file_is_told(starter: Path) -> None:
     with pytest.raises(InputError, match="the file is missing"):
         briefing.build(starter, template=starter / "company.pptx")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.deck.template import faces
 from briefing.deck.template.holders import Holder, holders, scale_of
-from briefing.deck.template.opening import read
+from briefing.deck.template.opening import read, whole
 from briefing.deck.template.paths import first
 from briefing.deck.template.scheme import slots, theme_of
 from briefing.deck.template.serving import Served, named_layouts, serve_alone
@@ -31,6 +31,11 @@ _DEFAULTS = dict(zip(COLOURS, SLOTS, strict=False))
 def mapping(template: Template) -> str:
     """A template → the text of its mapping file. InputError for a file that python-pptx cannot read."""
     presentation = read(template.path)
+    with whole(template.path):
+        return _written(presentation, template)
+
+
+def _written(presentation: Presentation, template: Template) -> str:
     scale = scale_of(presentation)
     parts = [_head(template.path.name)]
     for role in SLIDES:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +19,7 @@ from briefing.deck.ooxml.base_layouts import notes_master
 from briefing.deck.ooxml.base_theme import theme_part
 from briefing.deck.ooxml.markup import NAMESPACES
 from briefing.deck.template.paths import at, tag
-from briefing.errors import InputError
+from briefing.errors import BriefingError, InputError
 from briefing.model.theme import Theme
 
 if TYPE_CHECKING:
@@ -55,25 +57,32 @@ def opened(path: Path, theme: Theme, company: str) -> Presentation:
     return presentation
 
 
+@contextmanager
+def whole(path: Path) -> Iterator[None]:
+    """Around what reads a template: a broken package, which fails in as many ways as it has parts, is an InputError."""
+    try:
+        yield
+    except BriefingError:
+        raise
+    except Exception as error:
+        raise InputError(
+            f"the file is no whole presentation ({type(error).__name__})",
+            path.as_posix(),
+            "open it in PowerPoint, let it repair the file, and save it again",
+        ) from error
+
+
 def read(path: Path) -> Presentation:
     """Path of a checked template → the presentation, without slides. InputError for what python-pptx cannot read."""
     from pptx import Presentation
 
-    try:
+    with whole(path):
         presentation = Presentation(io.BytesIO(_as_presentation(path.read_bytes())))
         _strip_presentation(presentation)
         _strip_links_to_slides(presentation)
         _mend_ids(presentation)
         if not any(master.slide_layouts for master in presentation.slide_masters):
             raise InputError("the file holds no layouts", path.as_posix(), "give a template with a slide master")
-    except InputError:
-        raise
-    except Exception as error:  # a broken package fails in as many ways as it has parts
-        raise InputError(
-            f"the file is no whole presentation ({type(error).__name__})",
-            path.as_posix(),
-            "open it in PowerPoint, let it repair the file, and save it again",
-        ) from error
     return presentation
 
 

@@ -13,7 +13,7 @@ from briefing.deck.plan.grid import Zones
 from briefing.deck.slides import Box, Layout, Slide
 from briefing.deck.template import faces
 from briefing.deck.template.holders import scale_of
-from briefing.deck.template.opening import opened
+from briefing.deck.template.opening import opened, whole
 from briefing.deck.template.palettes import CompanyColours, derived
 from briefing.deck.template.paths import first
 from briefing.deck.template.room import zones
@@ -38,6 +38,10 @@ class CompanyStock:
     """A template's layouts for the three kinds of slides, in its own colours and faces."""
 
     def __init__(self, template: Template, theme: Theme, company: str) -> None:
+        with whole(template.path):
+            self._read(template, theme, company)
+
+    def _read(self, template: Template, theme: Theme, company: str) -> None:
         self.presentation = opened(template.path, theme, company)
         self._path, self._mapping = template.path.as_posix(), template.mapping.name
         self._unit = scale_of(self.presentation)
