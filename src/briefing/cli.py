@@ -30,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Command-line arguments → exit code; no traceback reaches a user unless `--debug` asks for it."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if arguments is None:
-        # A program at its end need not look through all that it made for what could be freed: an eighth of its time.
+        # A command lives briefly: looking through all that it made for what could be freed took a fifth of its time.
+        gc.disable()
         atexit.register(gc.freeze)
     try:
         return _run(given)
