@@ -1,0 +1,157 @@
+"""Every form of chart, table and box, written and refreshed: equal to what is written anew."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+
+from briefing.deck.ooxml.writing import write_slides
+from briefing.deck.refresh import refresh
+from briefing.deck.slides import ChartBox, Element, Slide, TableBox
+from briefing.model.chart import PlotSeries
+from briefing.model.text import text
+from tests import hand
+from tests.deck.samples import PROPERTIES, THEME, deck
+
+WHERE = "deck.pptx"
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        found = {name: archive.read(name) for name in archive.namelist()}
+    texts = {name for name in found if name.endswith((".xml", ".rels"))}
+    return {n: etree.tostring(etree.fromstring(c), method="c14n") if n in texts else c for n, c in found.items()}
+
+
+def grown(item: Element) -> Element:
+    """A chart whose values are other ones, and whose axis follows."""
+    if not isinstance(item, ChartBox):
+        return item
+    series = tuple(_grown(one) for one in item.plot.series)
+    axis = replace(item.plot.axis, high=item.plot.axis.high * 1.25)
+    return replace(item, plot=replace(item.plot, series=series, axis=axis))
+
+
+def _grown(series: PlotSeries) -> PlotSeries:
+    return replace(series, values=tuple(None if v is None else v * 1.25 for v in series.values))
+
+
+def last_left_out(item: Element) -> Element:
+    """A chart without its last category."""
+    if not isinstance(item, ChartBox) or len(item.plot.categories) < 3 or item.plot.rows:
+        return item
+    series = tuple(
+        replace(one, values=one.values[:-1], roles=one.roles[:-1], labels=one.labels[:-1]) for one in item.plot.series
+    )
+    return replace(item, plot=replace(item.plot, series=series, categories=item.plot.categories[:-1]))
+
+
+def changed(slides: tuple[Slide, ...], how: object) -> tuple[Slide, ...]:
+    assert callable(how)
+    return tuple(replace(slide, elements=tuple(how(item) for item in slide.elements)) for slide in slides)
+
+
+@pytest.mark.parametrize("how", [grown, last_left_out, lambda item: item], ids=["values", "categories", "nothing"])
+@pytest.mark.parametrize("back", [False, True], ids=["there", "back"])
+def test_an_untouched_deck_becomes_what_is_written_anew(how: object, back: bool) -> None:
+    one = write_slides(deck(), THEME, PROPERTIES)
+    other = write_slides(changed(deck(), how), THEME, PROPERTIES)
+    old, new = (other, one) if back else (one, other)
+    done = refresh(old, new, PROPERTIES.as_of, WHERE)
+    assert done.left == ()
+    assert bool(done.changes) == (parts(one) != parts(other))
+    assert {name: done for name, done in parts(done.content).items() if done != parts(new)[name]} == {}
+
+
+def test_an_element_that_comes_or_goes_comes_and_goes() -> None:
+    full = deck()
+    fewer = changed(full, lambda item: item)
+    fewer = tuple(replace(slide, elements=slide.elements[:-1]) for slide in fewer)
+    one, other = (write_slides(slides, THEME, PROPERTIES) for slides in (full, fewer))
+    gone = Presentation(io.BytesIO(refresh(one, other, PROPERTIES.as_of, WHERE).content))
+    come = Presentation(io.BytesIO(refresh(other, one, PROPERTIES.as_of, WHERE).content))
+    for made, anew in ((gone, other), (come, one)):
+        for slide, like in zip(made.slides, Presentation(io.BytesIO(anew)).slides, strict=True):
+            # The names of footers hold a running number.
+            names, like_names = ([shape.name.rstrip("0123456789") for shape in page.shapes] for page in (slide, like))
+            assert names == like_names
+
+
+def test_what_a_hand_did_to_a_chart_stays_while_its_data_change() -> None:
+    old, new = (write_slides(slides, THEME, PROPERTIES) for slides in (deck(), changed(deck(), grown)))
+    edited = Presentation(io.BytesIO(old))
+    slide = hand.slide_of(edited, "columns")
+    chart = hand.chart_of(slide)
+    chart.value_axis.maximum_scale = 12345.0
+    chart.plots[0].gap_width = 77
+    hand.recolour_point(chart, 0)
+    series = chart.plots[0].series[0]
+    before = list(series.values)
+    labels = series._element.find("{*}dLbls")
+    removed = labels.find("{*}dLbl")
+    index = removed.find("{*}idx").get("val")
+    labels.remove(removed)
+    buffer = io.BytesIO()
+    edited.save(buffer)
+    done = refresh(buffer.getvalue(), new, PROPERTIES.as_of, WHERE)
+    slide = hand.slide_of(Presentation(io.BytesIO(done.content)), "columns")
+    chart = hand.chart_of(slide)
+    series = chart.plots[0].series[0]
+    assert list(series.values) == pytest.approx([None if value is None else value * 1.25 for value in before])
+    assert chart.value_axis.maximum_scale == 12345.0
+    assert chart.plots[0].gap_width == 77
+    assert hand.point_colour(chart, 0) == "C00000"
+    assert index not in [item.get("val") for item in series._element.findall("{*}dLbls/{*}dLbl/{*}idx")]
+    assert hand.cells_of(chart) == hand.shown(chart)
+
+
+def test_a_series_that_a_hand_removed_stays_removed_and_is_listed() -> None:
+    old, new = (write_slides(slides, THEME, PROPERTIES) for slides in (deck(), changed(deck(), grown)))
+    edited = Presentation(io.BytesIO(old))
+    chart = hand.chart_of(hand.slide_of(edited, "lines"))
+    gone = chart.plots[0].series[1]
+    name, count = gone.name, len(chart.plots[0].series)
+    gone._element.getparent().remove(gone._element)
+    buffer = io.BytesIO()
+    edited.save(buffer)
+    done = refresh(buffer.getvalue(), new, PROPERTIES.as_of, WHERE)
+    assert [(one.where, one.what) for one in done.left] == [
+        (f"slide 3 (lines), Chart, {name}", "a series that was removed by hand stays removed")
+    ]
+    chart = hand.chart_of(hand.slide_of(Presentation(io.BytesIO(done.content)), "lines"))
+    assert len(chart.plots[0].series) == count - 1
+    heads = hand.cells_of(chart)[0]
+    for series in chart.plots[0].series:
+        column = heads.index(series.name)
+        assert [row[column] for row in hand.cells_of(chart)[1 : 1 + len(series.values)]] == list(series.values)
+
+
+def test_rows_and_cells_that_a_hand_edited_stay_beside_new_ones() -> None:
+    def longer(item: Element) -> Element:
+        if not isinstance(item, TableBox):
+            return item
+        row = tuple(replace(cell, text=text(f"new {at}")) for at, cell in enumerate(item.rows[-1]))
+        return replace(item, rows=(*item.rows, row), heights=(*item.heights, item.heights[-1]))
+
+    old, new = (write_slides(slides, THEME, PROPERTIES) for slides in (deck(), changed(deck(), longer)))
+    edited = Presentation(io.BytesIO(old))
+    table = hand.shape_of(hand.slide_of(edited, "table"), "Table").table
+    table.cell(1, 1).text = "by hand"
+    table.rows[0].height = table.rows[0].height + 99_000
+    tall, count = table.rows[0].height, len(table.rows)
+    gone = table._tbl.tr_lst[2]
+    table._tbl.remove(gone)
+    buffer = io.BytesIO()
+    edited.save(buffer)
+    done = refresh(buffer.getvalue(), new, PROPERTIES.as_of, WHERE)
+    table = hand.shape_of(hand.slide_of(Presentation(io.BytesIO(done.content)), "table"), "Table").table
+    assert table.cell(1, 1).text == "by hand"
+    assert table.rows[0].height == tall
+    assert table.cell(len(table.rows) - 1, 0).text == "new 0"
+    assert len(table.rows) == count  # one less by hand, one more by the new edition
+    assert any("row that was removed by hand" in one.what for one in done.left)
