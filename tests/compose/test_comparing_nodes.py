@@ -217,6 +217,13 @@ def test_small_multiples_have_a_panel_for_each_place_on_the_same_years(tmp_path:
     assert plain(found.subtitle) == "Patents held, per 10,000 residents, 2014–2023"
 
 
+def test_panels_in_focus_are_those_that_the_highlight_names(tmp_path: Path) -> None:
+    for told, expected in (("[Beijing, Tianjin]", ["Beijing", "", "Tianjin"]), ('""', ["", "", ""])):
+        node = f"{{kind: line, series: [patents], entities: [Beijing, Shanghai, Tianjin], highlight: {told}}}"
+        _, block = panels(tmp_path, node)
+        assert [panel.highlight for panel in block.panels] == expected
+
+
 def test_panels_of_an_index_tell_their_base_and_their_values(tmp_path: Path) -> None:
     found, block = panels(tmp_path, "{kind: columns, series: [patents, firms], measure: index}")
     assert {plain(panel.baseline) for panel in block.panels} == {"2014 = 100"}

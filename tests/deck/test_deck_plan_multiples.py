@@ -25,21 +25,23 @@ YEARS = tuple(str(year) for year in range(2014, 2024))
 NAMES = ("Beijing", "Shanghai", "Shenzhen", "Guangzhou", "Hangzhou", "Nanjing", "Wuhan", "Chengdu")
 
 
-def panel(at: int, kind: str) -> Chart:
+def panel(at: int, kind: str, years: tuple[str, ...] = YEARS, *, highlight: bool = False) -> Chart:
     """A city's rise; the third has two years without a value."""
-    values = [10 + 3 * at + place**1.2 * (1 + at * 0.7) for place in range(len(YEARS))]
+    values = [10 + 3 * at + place**1.2 * (1 + at * 0.7) for place in range(len(years))]
     points = tuple(
         None
-        if at == 2 and place in (3, 4)
+        if at == 2 and place in (len(years) // 3, len(years) // 3 + 1)
         else fact(f"c{at}.at({year})", value, unit="per 10,000", year=int(year), decimals=1)
-        for place, (year, value) in enumerate(zip(YEARS, values, strict=True))
+        for place, (year, value) in enumerate(zip(years, values, strict=True))
     )
     series = Series(f"c{at}", text(NAMES[at]), points)
-    return Chart(kind, "en", YEARS, (series,), title=text(NAMES[at]), ends=True)
+    lead = f"c{at}" if highlight else ""
+    return Chart(kind, "en", years, (series,), title=text(NAMES[at]), ends=True, highlight=lead)
 
 
-def slide(count: int, kind: str = "line", points: int = 1) -> Slide:
-    block = Multiples(tuple(panel(at, kind) for at in range(count)), alt=text("Eight cities rose."))
+def slide(count: int, kind: str = "line", points: int = 1, years: tuple[str, ...] = YEARS, lead: int = -1) -> Slide:
+    panels = tuple(panel(at, kind, years, highlight=at == lead) for at in range(count))
+    block = Multiples(panels, alt=text("Eight cities rose."))
     section = replace(
         sections()[0], title=text("All rose"), blocks=(block,), points=(point("Lead", "And a body."),) * points
     )
@@ -83,6 +85,33 @@ def test_only_first_and_last_values_and_years_are_written() -> None:
         assert min(item.label_size, item.strong_size, item.axis_size) >= 12
     words = [plain(p.text) for item in made.elements if isinstance(item, TextBox) for p in item.paragraphs]
     assert words.count("2014") == words.count("2023") == 3
+
+
+def test_every_column_of_a_short_panel_has_its_value_and_its_year_and_gaps_say_so() -> None:
+    made = slide(3, "columns", years=YEARS[:4])
+    for at, item in enumerate(charts(made)):
+        series = item.plot.series[0]
+        assert [label is not None for label in series.labels] == [value is not None for value in series.values]
+        assert item.category_axis
+        told = [box for box in made.elements if isinstance(box, TextBox) and box.name.startswith(f"Remark {at + 1}.")]
+        assert [plain(box.paragraphs[0].text) for box in told] == ["n/a"] * (2 if at == 2 else 0)
+
+
+def test_years_of_long_panels_of_columns_stand_in_the_middle_of_their_columns() -> None:
+    made = slide(4, "columns")
+    step = charts(made)[0].inner.w / len(YEARS)
+    first, last = (next(x for x in made.elements if x.name == f"{word} year 1") for word in ("First", "Last"))
+    inner = charts(made)[0].inner
+    assert first.box.x + first.box.w / 2 == pytest.approx(inner.x + step / 2)
+    assert last.box.x + last.box.w / 2 == pytest.approx(inner.x + inner.w - step / 2)
+
+
+def test_only_the_panel_in_focus_is_coloured() -> None:
+    made = slide(3, "columns", lead=1)
+    roles = [set(item.plot.series[0].roles) for item in charts(made)]
+    assert ["highlight" in found for found in roles] == [False, True, False]
+    named = [box for box in made.elements if isinstance(box, TextBox) and box.name.startswith("Panel ")]
+    assert [box.paragraphs[0].style.colour for box in named] == ["ink", "highlight", "ink"]
 
 
 def test_each_panel_says_its_name_and_its_ends_to_who_does_not_see_it() -> None:

@@ -13,6 +13,7 @@ from briefing.wording.rounding import label_decimals, rounded
 _WHOLE = 100.0
 # Measures that are printed in figures of their own, whatever else the chart holds.
 _MEASURED = ("multiple", "growth")
+MOST_SHOWN = 4  # columns of a panel among several that all carry their values
 
 
 def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
@@ -40,9 +41,9 @@ def label(chart: Chart, fact: Fact, side: Side = "above", *, strong: bool = Fals
 
 
 def shown(chart: Chart, points: Sequence[Fact | None]) -> tuple[bool, ...]:
-    """Points → whether each is labelled: all, or in a panel among several the first and the last that have a value."""
+    """Points → whether each is labelled: all, or in a long panel among several the first and the last with a value."""
     there = [at for at, point in enumerate(points) if point is not None]
-    kept = {there[0], there[-1]} if chart.ends and there else set(there)
+    kept = {there[0], there[-1]} if chart.ends and there and len(points) > MOST_SHOWN else set(there)
     return tuple(at in kept for at in range(len(points)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.compose.alt import chart_alt
@@ -26,19 +27,22 @@ def multiples(
         if not 2 <= len(lines) <= MOST_PANELS:
             what = f"small multiples have 2 to {MOST_PANELS} panels, and these have {len(lines)}"
             raise StoryError(what, fix="use a single chart for one, or a table for more")
-        if spec.highlight and spec.highlight not in {line.key for line in lines}:
-            told = ", ".join(line.key for line in lines)
-            composer.fault(f"no panel is called {spec.highlight!r}", (*place, "highlight"), f"use one of {told}")
+        focus = (spec.highlight,) if isinstance(spec.highlight, str) else spec.highlight
+        keys = [line.key for line in lines]
+        for name in focus:
+            if name and name not in keys:
+                what = f"no panel is called {name!r}"
+                composer.fault(what, (*place, "highlight"), f"use one of {', '.join(keys)}")
         checked_points(node, lines, composer.edition.period)
         whole = series_over_years(composer, node, lines, place)
         subtitle = chart_subtitle(composer, node, [line.subject for line in lines], whole, place, tested=tested)
         if spec.note:
             composer.remark(composer.text(spec.note, (*place, "note"), tested=tested))
-        panels = tuple(
-            _panel(whole, series, line, spec.highlight) for series, line in zip(whole.series, lines, strict=True)
-        )
+        panels = tuple(_panel(whole, series, line, focus) for series, line in zip(whole.series, lines, strict=True))
         told_alt = composer.text(spec.alt, (*place, "alt"), tested=tested) or chart_alt(
-            composer, replace(originals_of(whole, lines), kind="multiples", highlight=spec.highlight), finding
+            composer,
+            replace(originals_of(whole, lines), kind="multiples", highlight=focus[0] if focus else ""),
+            finding,
         )
         return Multiples(panels, subtitle, told_alt)
     return None
@@ -49,12 +53,12 @@ def panel_node(spec: MultiplesSpec) -> ChartSpec:
     return ChartSpec.model_validate(spec.model_dump(exclude={"highlight", "note", "alt"}))
 
 
-def _panel(whole: Chart, series: Series, line: Line, highlight: str) -> Chart:
-    """The chart of all series → that of one; without a highlight every panel leads, else only the chosen one."""
+def _panel(whole: Chart, series: Series, line: Line, focus: Sequence[str]) -> Chart:
+    """The chart of all series → that of one, which leads if it is in focus."""
     return replace(
         whole,
         series=(series,),
-        highlight=line.key if highlight in ("", line.key) else "",
+        highlight=line.key if line.key in focus else "",
         title=line.name,
         breaks=tuple(item for item in whole.breaks if item.series == line.key),
         ends=True,

@@ -95,7 +95,7 @@ class ChartSpec(Node):
 class MultiplesSpec(Node):
     """Panels on one scale, one for each of `series` or, within one of them, for each of `entities`.
 
-    `measure`: value (default; one unit) or index (first = 100). `highlight` names a panel.
+    `measure`: value (default; one unit) or index (first = 100). `highlight` names the panel in focus, or several.
     """
 
     kind: Literal["line", "columns"]
@@ -103,7 +103,7 @@ class MultiplesSpec(Node):
     entities: tuple[str, ...] = ()
     measure: Literal["value", "index"] = "value"
     period: tuple[int, int] | None = None
-    highlight: str = ""
+    highlight: str | tuple[str, ...] = ""
     subtitle: str = ""
     names: dict[str, RowName] = {}
     note: str = ""

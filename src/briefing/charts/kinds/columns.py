@@ -33,6 +33,7 @@ def plot(chart: Chart) -> Plot:
 
 def _series(chart: Chart, series: Series) -> PlotSeries:
     roles = tuple(_role(chart, series, index) for index in range(len(series.points)))
+    last = max((at for at, point in enumerate(series.points) if point is not None), default=-1)
     return PlotSeries(
         name=plain(series.name) or series.key,
         values=values.numbers(series.points),
@@ -41,8 +42,12 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
             values.point_roles((point,), role, "≥≤≈")[0] for point, role in zip(series.points, roles, strict=True)
         ),
         labels=tuple(
-            values.label(chart, point, "outside", strong=role == "highlight") if point is not None and shown else None
-            for point, role, shown in zip(series.points, roles, values.shown(chart, series.points), strict=True)
+            values.label(chart, point, "outside", strong=role == "highlight" or (chart.ends and index == last))
+            if point is not None and shown
+            else None
+            for index, (point, role, shown) in enumerate(
+                zip(series.points, roles, values.shown(chart, series.points), strict=True)
+            )
         ),
         facts=values.names(series.points),
         end=() if len(chart.series) == 1 else series.name,

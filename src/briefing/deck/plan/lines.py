@@ -46,7 +46,7 @@ def chart_over_years(
     plot = column_labels.clear_of_aims(column_labels.deepened(plot, inner, size), inner, size)
     ends, moved = _names(page, plot, inner, area, named, place)
     plot, shifts = _cleared(plot, inner, named, moved)
-    every = _every(plot, inner.w)
+    nth = every(plot, inner.w)
     box = ChartBox(
         name,
         area,
@@ -58,13 +58,13 @@ def chart_over_years(
         strong_size=point_labels.STRONG_SIZE if plot.form == "line" else size,
         axis_size=AXIS_SIZE,
         gap_width=column_labels.gap(plot, inner.w),
-        category_axis=every == 1,
+        category_axis=nth == 1,
         scale_left=bool(names),
         shifts=shifts,
         stacked=column_labels.stacked(plot, inner.w, size),
     )
     ends += column_labels.aim_names(page, plot, inner, size, place)
-    ends += _years(page, plot, inner, every, place) if every > 1 else []
+    ends += _years(page, plot, inner, nth, place) if nth > 1 else []
     values = _printed(plot, inner, shifts, size)
     return [*arrow, *_around(page, box, area, ends, values)]
 
@@ -158,16 +158,16 @@ def scale_width(plot: Plot) -> float:
     return max(SCALE, widest + 12)
 
 
-def _every(plot: Plot, wide: float) -> int:
+def every(plot: Plot, wide: float) -> int:
     """A plot in a width → the n of which every n-th year is named, so that none touches the next."""
     widest = max(fit.width(fit.axis(category), grid.HEAD) for category in plot.categories)
     return max(1, math.ceil((widest + 4) * len(plot.categories) / wide))
 
 
-def _years(page: Page, plot: Plot, inner: Box, every: int, place: str) -> list[TextBox]:
+def _years(page: Page, plot: Plot, inner: Box, nth: int, place: str) -> list[TextBox]:
     """Names of every n-th year, the last among them: LibreOffice would break all of them into single digits."""
     made: list[TextBox] = []
-    for index in range((len(plot.categories) - 1) % every, len(plot.categories), every):
+    for index in range((len(plot.categories) - 1) % nth, len(plot.categories), nth):
         x, _ = position(plot, inner, index, plot.axis.low)
         said = fit.axis(plot.categories[index])
         wide = fit.width(said, YEAR)

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from briefing.charts import plots as plotted
 from briefing.deck.plan import fit, grid, point_labels
-from briefing.deck.plan.column_labels import gap
+from briefing.deck.plan.column_labels import TOUCH, gap
 from briefing.deck.plan.fit import Page
-from briefing.deck.plan.lines import AXIS_SIZE, HEADROOM, YEARS, scale_width
+from briefing.deck.plan.lines import AXIS_SIZE, HEADROOM, YEARS, every, scale_width
+from briefing.deck.plan.placing import position
 from briefing.deck.plan.rules import break_lines, crossing
-from briefing.deck.slides import Box, ChartBox, Element, Shape
-from briefing.model.chart import Chart, Plot
+from briefing.deck.slides import Box, ChartBox, Element, Shape, Style
+from briefing.model.chart import Chart, Plot, PlotSeries
 from briefing.model.document import Multiples
 from briefing.model.text import Run, Text, join, text
 
@@ -38,13 +39,12 @@ def multiples(page: Page, block: Multiples, area: Box) -> list[Element]:
         raise page.error(
             "chart", f"{down} rows of panels leave {tall:.0f} points each", "show fewer panels, or move points to notes"
         )
-    some = any(series.role != "highlight" for plot in plots for series in plot.series if series.observed)
     elements: list[Element] = []
     for index, (chart, plot) in enumerate(zip(block.panels, plots, strict=True)):
         place = Box(area.x + index % across * (wide + GUTTER), area.y + index // across * (tall + BETWEEN), wide, tall)
         last = index % across == across - 1 or index == len(plots) - 1
         alt = _alt(chart, plot, block.alt if index == 0 else ())
-        elements += _panel(page, chart, replace(plot, alt=alt), place, index + 1, scale=last and visible, some=some)
+        elements += _panel(page, chart, replace(plot, alt=alt), place, index + 1, scale=last and visible)
     return elements
 
 
@@ -63,13 +63,15 @@ def _alt(chart: Chart, plot: Plot, whole: Text) -> Text:
     return join(told, " ") or plot.alt
 
 
-def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, scale: bool, some: bool) -> list[Element]:
-    """One panel: rule, name, chart, first and last year."""
+def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, scale: bool) -> list[Element]:
+    """One panel: rule, name, chart, years."""
     at = f"chart {number}"
-    lead = some and any(series.role == "highlight" for series in plot.series)
-    style = grid.coloured(grid.NAME, "highlight" if lead else "ink")
+    style = grid.coloured(grid.NAME, "highlight" if chart.highlight else "ink")
     name = Box(place.x, place.y + 4, place.w, style.leading)
-    inner = Box(place.x + INSET, place.y + HEAD + HEADROOM, place.w - 2 * INSET, place.h - HEAD - HEADROOM - YEARS)
+    short = plot.form == "column" and every(plot, place.w) == 1
+    inset = 0.0 if short else INSET
+    inner = Box(place.x + inset, place.y + HEAD + HEADROOM, place.w - 2 * inset, place.h - HEAD - HEADROOM - YEARS)
+    plot = _labelled(plot, inner.w)
     frame = Box(place.x, place.y + HEAD, place.w + (scale_width(plot) if scale else 0.0), place.h - HEAD)
     shown, shifts = point_labels.clear(plot, inner, crossing(plot, inner))
     box = ChartBox(
@@ -85,7 +87,7 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
         gap_width=gap(plot, inner.w),
         line_weight=2.0,
         marker=5.0,
-        category_axis=False,
+        category_axis=short,
         scale=scale,
         shifts=shifts,
     )
@@ -94,19 +96,61 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
         fit.set_text(page, f"Panel {number}", name, fit.one(chart.title, style), place=at),
         *break_lines(plot, inner, at),
         box,
-        *_years(page, plot, inner, at, number),
+        *(() if short else _years(page, plot, inner, at, number)),
+        *_gaps(page, plot, inner, at, number),
+    ]
+
+
+def _labelled(plot: Plot, wide: float) -> Plot:
+    """A plot in a width → the same, with its first and last values only where all would touch."""
+    if plot.form != "column":
+        return plot
+    step = wide / len(plot.categories)
+    bold = Style(LABEL, LABEL, bold=True)
+    made: list[PlotSeries] = []
+    for series in plot.series:
+        there = [at for at, label in enumerate(series.labels) if label]
+        crowded = any(fit.width(label.text, bold) > step + TOUCH for label in series.labels if label)
+        kept = {there[0], there[-1]} if there and crowded else set(there)
+        labels = tuple(label if at in kept else None for at, label in enumerate(series.labels))
+        made.append(replace(series, labels=labels))
+    return replace(plot, series=tuple(made))
+
+
+def _gaps(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Element]:
+    """The words for years without a value, over these; none where they would touch."""
+    told = [remark for remark in plot.remarks if plot.form == "column" and remark.value == 0 and not remark.span]
+    style = grid.aligned(grid.REMARK, "ctr")
+    step = inner.w / len(plot.categories)
+    if any(fit.width(remark.text, style) + 4 > step for remark in told):
+        return []
+    boxes = [
+        Box(
+            position(plot, inner, remark.at, 0)[0] - step / 2,
+            inner.y + inner.h - 4 - style.leading,
+            step,
+            style.leading,
+        )
+        for remark in told
+    ]
+    return [
+        fit.set_text(page, f"Remark {number}.{index}", box, fit.one(remark.text, style), place=at)
+        for index, (remark, box) in enumerate(zip(told, boxes, strict=True), start=1)
     ]
 
 
 def _years(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Element]:
-    """The first and the last category under the plot, at its edges."""
+    """The first and the last category under the plot: of columns in their middle, of lines at the plot's edges."""
     y = inner.y + inner.h + 4
     elements: list[Element] = []
     ends: Sequence[tuple[str, str]] = ((plot.categories[0], "First"), (plot.categories[-1], "Last"))
     for index, (category, word) in enumerate(ends[: len(set(plot.categories))]):
         said = text(category, term="axis")
         wide = fit.width(said, grid.HEAD)
-        x = inner.x - INSET if index == 0 else inner.x + inner.w + INSET - wide
+        if plot.form == "column":
+            x = position(plot, inner, index and len(plot.categories) - 1, plot.axis.low)[0] - wide / 2
+        else:
+            x = inner.x - INSET if index == 0 else inner.x + inner.w + INSET - wide
         style = grid.coloured(grid.HEAD, "ink_2")
         box = Box(x, y, wide, style.leading)
         elements.append(fit.set_text(page, f"{word} year {number}", box, fit.one(said, style), place=at))
