@@ -300,10 +300,11 @@ def test_one_part_or_five_are_no_share() -> None:
             charts.plot(replace(chart, series=series))
 
 
-def test_a_target_of_columns_stands_at_its_year_and_the_years_before_it_are_empty() -> None:
+def test_a_lone_target_of_columns_is_a_level_with_its_value_at_its_year_and_years_before_it_are_empty() -> None:
     plot = charts.plot(sample_rows.aimed_columns())
     aims = plot.series[-1]
-    assert (aims.role, aims.values[-1], aims.values.count(None)) == ("target", 31000, 11)
+    assert (aims.role, set(aims.values), aims.level) == ("target", {31000}, True)
+    assert [at for at, label in enumerate(aims.labels) if label] == [len(plot.categories) - 1]
     assert [plot.categories[round(remark.at)] for remark in plot.remarks] == ["2015", "2020", "2022"]
     assert plot.axis.high == 31000
 

@@ -207,6 +207,15 @@ def test_targets_of_columns_are_dashes_of_a_second_plot_on_the_same_axes() -> No
     assert deck.values("chart", "//c:overlap/@val") == ["100"]
 
 
+def test_a_target_of_all_years_is_a_dashed_line_across_the_columns() -> None:
+    plot = target_plot()
+    level = replace(plot.series[1], values=(95.0,) * 4, labels=(None, None, None, plot.series[1].labels[-1]))
+    deck = made(replace(plot, series=(plot.series[0], level)))
+    assert deck.values("chart", "//c:lineChart/c:ser/c:marker/c:symbol/@val") == ["none"]
+    assert len(deck.find("chart", "//c:lineChart/c:ser/c:trendline")) == 2
+    assert deck.values("chart", "//c:lineChart/c:ser/c:val//c:v/text()") == ["95.0"] * 4
+
+
 def test_ticks_have_no_more_decimals_than_their_steps_need() -> None:
     assert made(line_plot()).values("chart", "//c:valAx/c:numFmt/@formatCode") == ["#,##0"]
     half = replace(line_plot(), axis=Axis(0, 1, 0.5))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.deck.ooxml.native_format import printed, stacked
@@ -93,3 +95,12 @@ def test_a_format_of_two_lines_breaks_between_words_and_number() -> None:
     assert printed(stacked('"over "#,##0'), 27000.0) == "over\n27,000"
     assert printed(stacked('#,##0" or more"'), 27000.0) == "27,000\nor more"
     assert printed(stacked("#,##0"), 27000.0) == "27,000"
+
+
+def test_a_target_of_all_years_crosses_no_value() -> None:
+    plot = columns((92.0, 99.0, 108.0, None), (100.0,) * 4)
+    aims = replace(plot.series[1], labels=(None, None, None, plot.series[1].labels[-1]))
+    assert aims.level
+    box, _ = planned(replace(plot, series=(plot.series[0], aims)))
+    sides = [label and label.side for label in box.plot.series[0].labels]
+    assert sides == ["inside", "outside", "outside", None]

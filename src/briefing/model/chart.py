@@ -124,6 +124,11 @@ class PlotSeries:
     markers: bool = True
     observed: bool = True
 
+    @property
+    def level(self) -> bool:
+        """Whether it is one target for all categories, drawn as a line across them."""
+        return self.role == "target" and len(self.values) > 1 and None not in self.values and len(set(self.values)) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:

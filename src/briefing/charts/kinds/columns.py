@@ -55,14 +55,19 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
 
 
 def _aims(chart: Chart) -> tuple[PlotSeries, ...]:
-    """Targets → a series of outlined marks, each at its year with its value; none where no target is shown."""
-    if not any(chart.aims):
+    """Targets → a series of marks, each at its year with its value; none where no target is shown.
+
+    A single target is a level in every year, so that all columns can be compared with it; its value stands at its year.
+    """
+    known = [aim.value for aim in chart.aims if aim is not None]
+    if not known:
         return ()
     word = values.wording(chart).phrase("target")
+    alone = len(known) == 1 and len(chart.categories) > 1
     return (
         PlotSeries(
             name=word,
-            values=values.numbers(chart.aims),
+            values=(known[0],) * len(chart.categories) if alone else values.numbers(chart.aims),
             role="target",
             labels=tuple(None if aim is None else values.label(chart, aim, "above") for aim in chart.aims),
             facts=values.names(chart.aims),

@@ -218,23 +218,34 @@ def _years(sheet: Sheet, plot: Plot, area: Area) -> None:
 
 
 def _aims(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries) -> None:
-    """Targets: a dash at each one's height, its value above it and the word for it on top."""
+    """Targets: a dash at each one's height, or a line for one of all years; its value above it, the word on top."""
     step = area.box.w / len(plot.categories)
     ruler = _Ruler(sheet.surface, sheet.sizes)
+    if series.level:
+        _across(sheet, area, area.y(plot, series.values[0] or 0.0))
     for index, (value, label) in enumerate(zip(series.values, series.labels, strict=True)):
-        if value is None:
+        if value is None or (series.level and label is None):
             continue
         x, y = area.point(plot, index, value)
-        half = step * _SHARE / 2
-        sheet.line(((x - half, y), (x + half, y)), sheet.colour("paper"), 4.4, z=5)
-        sheet.line(((x - half, y), (x + half, y)), sheet.colour("ink"), 2.2, z=6)
-        sheet.taken.boxes.append(Box(x - half, y - 1.1, 2 * half, 2.2))
+        if not series.level:
+            half = step * _SHARE / 2
+            sheet.line(((x - half, y), (x + half, y)), sheet.colour("paper"), 4.4, z=5)
+            sheet.line(((x - half, y), (x + half, y)), sheet.colour("ink"), 2.2, z=6)
+            sheet.taken.boxes.append(Box(x - half, y - 1.1, 2 * half, 2.2))
         foot = y + _GAP + 1
         if label is not None:
             lines, face = _label_lines(ruler, label, step - 1)
             foot = _centred(sheet, label.text, lines, face, (x, foot))
         word = Face(sheet.sizes.note)
         _centred(sheet, series.end, setting.lines(sheet.surface, series.end, word, step * 1.5), word, (x, foot))
+
+
+def _across(sheet: Sheet, area: Area, y: float) -> None:
+    """The line of a target over all columns, parted from them by paper."""
+    ends = ((area.box.x, y), (area.box.x + area.box.w, y))
+    sheet.line(ends, sheet.colour("paper"), 2.2, z=5)
+    sheet.line(ends, sheet.colour("ink"), 0.9, dash=(4.0, 2.5), z=6)
+    sheet.taken.boxes.append(Box(area.box.x, y - 0.6, area.box.w, 1.2))
 
 
 def _centred(sheet: Sheet, whole: Text, lines: Sequence[Text], face: Face, at: tuple[float, float]) -> float:

@@ -1,6 +1,7 @@
 """Aims and levels that a chart of bars draws itself, so that each follows edited data.
 
-Along bars both are the trend line of a constant series, over columns an aim is a dash.
+Along bars both are the trend line of a constant series, over columns that of an aim of all years;
+several aims are dashes.
 A trend line is what both PowerPoint and LibreOffice draw straight across all rows; error bars end in caps that
 LibreOffice always draws, and a shape over the chart would stay where it is when the data change.
 """
@@ -14,6 +15,7 @@ from briefing.model.text import plain
 # Width of the line and of the paper that parts it from the bars it crosses, in points.
 _AIM, _AIM_EDGE = 2.0, 4.0
 _LEVEL, _LEVEL_EDGE = 1.0, 2.5
+_OVER, _OVER_EDGE = 1.25, 2.5
 # A straight line needs two points; a single row has the outline of its aim alone.
 LEAST_ROWS = 2
 
@@ -40,6 +42,11 @@ def dashed(plot: Plot, series: PlotSeries) -> bool:
     return plot.form == "column" and series.role == "target"
 
 
+def _over_columns(pen: Pen, name: str) -> str:
+    """The line of a target of all years over columns: dashes, on paper that parts them from what they cross."""
+    return _trend(name, pen.colours.line("paper", _OVER_EDGE)) + _trend(name, pen.colours.line("ink", _OVER, dash=True))
+
+
 def standing_on(plot: Plot, index: int, value: float) -> Role | None:
     """The place of an aim over columns → the role of the column that it stands in; None above or beside all."""
     for item in plot.series:
@@ -50,7 +57,10 @@ def standing_on(plot: Plot, index: int, value: float) -> Role | None:
 
 
 def line_through(plot: Plot, series: PlotSeries, pen: Pen) -> str:
-    """A series of bars → the lines across all rows at its value: ink on paper for an aim, grey for a level."""
+    """A series of bars or columns → the lines across all of them at its value: ink on paper for an aim, grey for a
+    level."""
+    if dashed(plot, series) and series.level:
+        return _over_columns(pen, series.name)
     if plot.form != "bar" or series.role != "target" or len(plot.categories) < LEAST_ROWS:
         return ""
     colour, weight, edge = ("ink", _AIM, _AIM_EDGE) if series.observed else ("rule_strong", _LEVEL, _LEVEL_EDGE)

@@ -67,7 +67,7 @@ def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
         for index, point in enumerate(series.roles)
         if point != series.role and series.values[index] is not None
     )
-    if dashed(plot, series):
+    if dashed(plot, series) and not series.level:
         points = _dashes_inside(box, series, pen)
     last = len(plot.categories) + 1
     categories = f"<c:cat>{strings(f'{CATEGORIES}$2:${CATEGORIES}${last}', plot.categories)}</c:cat>"
@@ -105,9 +105,9 @@ def _line(box: ChartBox, role: Role, owner: Role, pen: Pen) -> str:
 
 def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, pen: Pen) -> str:
     """A role → round mark: filled with a paper edge, hollow for a bound and for the ranks of the context."""
-    if dashed(box.plot, series):
+    if dashed(box.plot, series) and not series.level:
         return _dash(box, pen)
-    if not series.markers or not series.observed or role == "bridge":
+    if not series.markers or not series.observed or role in ("bridge", "target"):
         return '<c:marker><c:symbol val="none"/></c:marker>'
     ranked = box.plot.rank_marks
     size = max(box.marker, _LEAST_RANK_MARK * pen.colours.scale) if ranked else box.marker

@@ -19,6 +19,7 @@ TOUCH = 6.0  # what values of neighbours may share, as few are of one height
 LINE = 1.2  # height of a line, as a multiple of its size
 OFF = 4.0  # from a column's end to its value
 DASH = 15.0  # from the middle of a target to its value: renderers clear a square of the mark's width
+CROSS = 1.0  # what a value keeps clear of the line of a target
 # A label: its series, its index and its text
 _Place = tuple[PlotSeries, int, Label]
 
@@ -66,8 +67,8 @@ def ground(plot: Plot, inner: Box, place: _Place, size: float, lines: int) -> Bo
     x, y = position(plot, inner, index, value)
     wide, tall = fit.width(label.text, _bold(size)) / lines, size * LINE * lines
     if series.role == "target":
-        below = label.side == "below"
-        return Box(x - wide / 2, y + DASH if below else y - DASH - tall, wide, tall)
+        below, off = label.side == "below", OFF if series.level else DASH
+        return Box(x - wide / 2, y + off if below else y - off - tall, wide, tall)
     inside = label.side in ("inside", "centre", "below")
     down = inside == (value >= 0)
     return Box(x - wide / 2, y + OFF if down else y - OFF - tall, wide, tall)
@@ -117,6 +118,13 @@ def clear_of_aims(plot: Plot, inner: Box, size: float) -> Plot:
         for missed in (value < (series.values[index] or 0.0),)
         if _near(plot, inner, (series, index, label), other, size)
     }
+    for owner, index, label in _labels(plot):
+        box = ground(plot, inner, (owner, index, label), size, 1)
+        for series in plot.series:
+            if series.level and owner.role != "target":
+                y = position(plot, inner, index, series.values[index] or 0.0)[1]
+                if box.y - CROSS < y < box.y + box.h + CROSS:
+                    turned[(owner.name, index)] = "inside"
     return replace(
         plot,
         series=tuple(
@@ -139,7 +147,7 @@ def _near(plot: Plot, inner: Box, aim: _Place, column: PlotSeries, size: float) 
         return False
     one = ground(plot, inner, aim, size, 1)
     two = ground(plot, inner, (column, aim[1], label), size, 1)
-    tall = Box(one.x, one.y, one.w, one.h + DASH + 4)  # with the dash under it
+    tall = Box(one.x, one.y, one.w, one.h + (OFF if aim[0].level else DASH) + 4)  # with the mark under it
     return tall.y < two.y + two.h and two.y < tall.y + tall.h
 
 

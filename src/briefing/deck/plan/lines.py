@@ -286,6 +286,8 @@ def _marks(plot: Plot, inner: Box) -> list[Box]:
         ]
         if plot.form == "line":
             taken += path(points, 5.0)
+        elif series.level:
+            taken += [Box(inner.x, point[1] - 3, inner.w, 6) for point in points[:1] if point]
         elif _over(plot, series):
             taken += [Box(point[0] - half, point[1] - 5, 2 * half, 10) for point in points if point]
         else:
