@@ -164,13 +164,14 @@ def test_points_take_the_look_of_their_role() -> None:
     assert points["3"].xpath(fill, namespaces=NS) == ["accent2"]
 
 
-def test_a_target_of_bars_is_an_outline_around_the_value_with_a_line_at_its_end() -> None:
+def test_a_target_of_bars_is_a_pale_track_under_the_value_with_a_line_at_its_end() -> None:
     deck = made(bullet_plot())
     assert deck.values("chart", "//c:overlap/@val") == ["100"]
-    assert len(deck.find("chart", "//c:ser[2]/c:spPr/a:noFill")) == 1
-    assert deck.values("chart", "//c:ser[2]/c:spPr/a:ln/@w") == ["9525"]
-    assert deck.values("chart", "//c:ser[2]/c:val//c:v/text()") == ["100.0"] * 3
-    lines = "//c:ser[2]/c:trendline/c:spPr/a:ln/a:solidFill/a:schemeClr/@val"
+    assert deck.values("chart", "//c:ser/c:order/@val") == deck.values("chart", "//c:ser/c:idx/@val") == ["0", "1"]
+    assert deck.values("chart", "//c:ser[1]/c:spPr/a:solidFill/a:schemeClr/@val") == ["accent6"]
+    assert len(deck.find("chart", "//c:ser[1]/c:spPr/a:ln/a:noFill")) == 1
+    assert deck.values("chart", "//c:ser[1]/c:val//c:v/text()") == ["100.0"] * 3
+    lines = "//c:ser[1]/c:trendline/c:spPr/a:ln/a:solidFill/a:schemeClr/@val"
     assert deck.values("chart", lines) == ["bg1", "tx1"]
     assert set(deck.values("chart", "//c:trendline/c:forward/@val | //c:trendline/c:backward/@val")) == {"0.5"}
 

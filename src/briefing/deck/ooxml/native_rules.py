@@ -13,7 +13,7 @@ from briefing.model.chart import Plot, PlotSeries, Role
 from briefing.model.text import plain
 
 # Width of the line and of the paper that parts it from the bars it crosses, in points.
-_AIM, _AIM_EDGE = 2.0, 4.0
+_AIM, _AIM_EDGE = 2.0, 3.0
 _LEVEL, _LEVEL_EDGE = 1.0, 2.5
 _OVER, _OVER_EDGE = 1.25, 2.5
 # A straight line needs two points; a single row has the outline of its aim alone.

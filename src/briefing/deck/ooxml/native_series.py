@@ -12,7 +12,6 @@ from briefing.model.chart import Plot, PlotSeries, Role
 
 _CONTEXT_SHARE = 0.7
 _HOLLOW = 1.5
-_THIN = 0.75
 _LEVEL = 1.0
 _PARTING = 1.5
 _LEAST_RANK_MARK = 18.0
@@ -25,7 +24,8 @@ _DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "
 def drawn(plot: Plot) -> list[PlotSeries]:
     """The series in the order in which they are drawn and stand in the workbook."""
     if plot.form != "line":
-        return [*plot.series, *levels(plot)]
+        tracks = [item for item in plot.series if plot.form == "bar" and item.level]  # they lie under their bars
+        return [*tracks, *(item for item in plot.series if item not in tracks), *levels(plot)]
     return [*levels(plot), *sorted(plot.series, key=lambda series: _DEPTH[series.role])]
 
 
@@ -78,9 +78,9 @@ def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
 
 
 def _bars(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
-    """The look of a series of bars. An aim's outline is thin where a line marks its end, a level's is none."""
+    """The look of a series of bars. An aim is a pale track up to its line, an outline without one; a level is none."""
     if series.role == "target" and line_through(box.plot, series, pen):
-        return "<a:noFill/>" + (pen.colours.line("ink_3", _THIN) if series.observed else pen.colours.line("", 0))
+        return (pen.colours.fill("context_soft") if series.observed else "<a:noFill/>") + pen.colours.line("", 0)
     return _bar(box.plot, series.role, owner, pen)
 
 

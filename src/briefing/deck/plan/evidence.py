@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from briefing.deck.plan import fit, grid, parts
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.row_heads import heads, value_rules, x_of
-from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Style
+from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Shift, Style
 from briefing.model.chart import Column, Form, Label, Plot
+from briefing.model.text import join
 
 ROWS: tuple[Form, ...] = ("bar", "dumbbell", "share")
 LABEL_SIZE, STRONG_SIZE = 18.0, 24.0
@@ -21,9 +22,11 @@ BAR_SHARE = 0.47  # of a row's height
 MOST_BAR = 48.0  # height of a bar, however few there are
 DOT = 13.0  # diameter of the later of two dots
 HEAD_ROW = 19.0
-NAME_SHARE = 0.31  # of the width of the evidence, at most
+NAME_SHARE, DETAIL_SHARE = 0.31, 0.34  # of the evidence's width at most; the latter where second lines then fit
 GAP = 14.0
 LEAST_BARS = 120.0
+FAIR_BARS = 0.4  # of the width of the evidence: columns of words give way to it
+BESIDE = " · "
 EDGE = 2.0  # what the chart leaves for the line that bars grow from
 
 
@@ -55,6 +58,7 @@ class _Ground:
 
 def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: str = "chart") -> list[Element]:
     """A plot of rows → names, chart and numbers in an area, whose foot is the last rule."""
+    plot = _folded(plot, area)
     ground = _measure(page, plot, area, place)
     elements: list[Element] = [*_head(page, plot, ground), *_rules(plot, ground)]
     details = [fit.height(fit.one(row.detail, grid.DETAIL), ground.names) if row.detail else 0.0 for row in plot.rows]
@@ -74,7 +78,7 @@ def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: 
             name,
             Box(left, ground.bars.y, max(ground.end, ground.bars.x + ground.bars.w) - left, ground.bars.h),
             ground.bars,
-            parts.without_nothing(plot) if plot.form == "share" else _clear_of_targets(plot),
+            parts.without_nothing(plot) if plot.form == "share" else plot,
             plot.alt,
             place,
             label_size=label,
@@ -82,7 +86,9 @@ def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: 
             gap_width=round((ground.row / _thick(ground.row) - 1) * 100),
             marker=DOT,
             category_axis=False,
-            shifts=parts.raised(plot, ground.bars.w, _thick(ground.row), label) if plot.form == "share" else (),
+            shifts=parts.raised(plot, ground.bars.w, _thick(ground.row), label)
+            if plot.form == "share"
+            else _before_targets(plot, ground),
         )
     )
     elements += _absent(page, plot, ground)
@@ -112,18 +118,35 @@ def _sizes(page: Page, plot: Plot, row: float) -> tuple[float, float]:
     return min(LABEL_SIZE, most_size), min(STRONG_SIZE, most_size)
 
 
-def _measure(page: Page, plot: Plot, area: Box, place: str) -> _Ground:
-    count = len(plot.rows) or len(plot.categories)
-    top = area.y + HEAD_ROW
-    row = (area.y + area.h - top) / count
-    sizes = _sizes(page, plot, row)
+def _folded(plot: Plot, area: Box) -> Plot:
+    """A plot whose columns leave its bars little room → the same, its columns of words in the rows' second lines."""
+    while plot.rows and _ahead(plot, area)[2] < FAIR_BARS * area.w:
+        words = next((column for column in plot.columns if _align(column) == "l"), None)
+        if words is None:
+            break
+        rows = tuple(
+            replace(
+                row, detail=join([item for item in (row.detail, join(list(fit.pieces(cell)), " ")) if item], BESIDE)
+            )
+            for row, cell in zip(plot.rows, words.cells, strict=True)
+        )
+        head = join([item for item in (plot.rows_head, words.head) if item], BESIDE)
+        rest = tuple(column for column in plot.columns if column is not words)
+        plot = replace(plot, rows=rows, columns=rest, rows_head=head)
+    return plot
+
+
+def _ahead(plot: Plot, area: Box) -> tuple[float, tuple[tuple[float, float], ...], float]:
+    """A plot in an area → the width of its names, x and width of its columns, the room between for its bars."""
     names = min(
         max((fit.width(item, grid.NAME) for line in plot.rows for item in (line.name,)), default=0.0),
         area.w * NAME_SHARE,
     )
     details = max((fit.width(line.detail, grid.DETAIL) for line in plot.rows if line.detail), default=0.0)
     names = max(
-        names, min(details, area.w * NAME_SHARE), fit.width(plot.rows_head, grid.HEAD) if plot.rows_head else 0.0
+        names,
+        details if details <= area.w * DETAIL_SHARE else area.w * NAME_SHARE,
+        fit.width(plot.rows_head, grid.HEAD) if plot.rows_head else 0.0,
     )
     right = area.x + area.w
     cells: list[tuple[float, float]] = []
@@ -131,8 +154,16 @@ def _measure(page: Page, plot: Plot, area: Box, place: str) -> _Ground:
         width = _column_width(column)
         cells.insert(0, (right - width, width))
         right -= width + GAP
+    return names, tuple(cells), right - area.x - names - GAP - (GAP if plot.columns else 0)
+
+
+def _measure(page: Page, plot: Plot, area: Box, place: str) -> _Ground:
+    count = len(plot.rows) or len(plot.categories)
+    top = area.y + HEAD_ROW
+    row = (area.y + area.h - top) / count
+    sizes = _sizes(page, plot, row)
+    names, cells, room = _ahead(plot, area)
     left = area.x + names + GAP
-    room = right - left - (GAP if plot.columns else 0)
     if room < LEAST_BARS:
         raise page.error(
             "chart", f"only {room:.0f} points are left for the bars", "shorten the row names or leave out a column"
@@ -141,7 +172,7 @@ def _measure(page: Page, plot: Plot, area: Box, place: str) -> _Ground:
     bars = Box(left + before, top, room - before - after, area.y + area.h - top)
     if plot.form == "share":
         sizes = parts.sizes(page, plot, bars.w, (row, _thick(row)), sizes)
-    return _Ground(area, names, left, bars, tuple(cells), row, sizes, place)
+    return _Ground(area, names, left, bars, cells, row, sizes, place)
 
 
 def _column_width(column: Column) -> float:
@@ -238,23 +269,20 @@ def _start(plot: Plot, ground: _Ground) -> float:
     return x_of(plot, ground.bars, min(max(0.0, plot.axis.low), plot.axis.high))
 
 
-def _clear_of_targets(plot: Plot) -> Plot:
-    """Labels inside of bars stand at their base where a target's tick might cross them at the end."""
-    if not any(rule.role == "target" for rule in value_rules(plot)):
-        return plot
-    return replace(
-        plot,
-        series=tuple(
-            replace(
-                series,
-                labels=tuple(
-                    replace(label, side="left") if label and label.side == "inside" else label
-                    for label in series.labels
-                ),
-            )
-            for series in plot.series
-        ),
-    )
+def _before_targets(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
+    """Labels inside the ends of bars that a target's line would cross → how far each moves to stand before the line."""
+    lines = [x_of(plot, ground.bars, rule.at) for rule in value_rules(plot) if rule.role == "target"]
+    shifts: list[Shift] = []
+    for series in plot.series:
+        for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
+            if value is None or label is None or label.side != "inside":
+                continue
+            end = x_of(plot, ground.bars, value)
+            start = end - fit.width(label.text, _look((ground.sizes[0],) * 2, label)) - 12
+            crossed = [line for line in lines if start < line < end - 3]
+            if crossed:
+                shifts.append(Shift(series.name, index, min(crossed) - end, 0.0))
+    return tuple(shifts)
 
 
 def _align(column: Column) -> Align:
