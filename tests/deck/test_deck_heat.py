@@ -100,12 +100,20 @@ def test_the_native_table_takes_its_shades_from_the_theme() -> None:
     name = "ppt/slides/slide1.xml"
     assert made.values(name, "//a:tr[2]/a:tc[2]/a:tcPr/a:solidFill/a:schemeClr/@val") == ["accent1"]
     assert made.values(name, "//a:tr[2]/a:tc[2]/a:tcPr/a:solidFill/a:schemeClr/a:lumOff/@val")
-    assert len(made.find(name, "//a:tr[3]/a:tc[3]/a:tcPr/a:noFill")) == 1
-    assert made.values(name, "//a:tcPr/a:lnR/@w") == ["0"] * 7 + ["19050"] * 21
+    assert (
+        len(made.find(name, "//a:tcPr/a:pattFill")) == len(made.find(name, "//a:tr[3]/a:tc[3]/a:tcPr/a:pattFill")) == 1
+    )
+    assert made.values(name, "//a:tcPr/a:lnR/@w") == ["0"] * 7 + (["0"] + ["19050"] * 6) * 3
     assert made.values(name, "//a:tblPr/@firstRow") == ["1"]
     assert Colours(THEME, dark=True).colour("heat_5") == '<a:schemeClr val="accent1"><a:satMod val="100000"/>' + (
         '<a:lumMod val="100000"/></a:schemeClr>'
     )
+
+
+def test_the_rule_below_the_years_is_one_line() -> None:
+    found = slide(heat())
+    rule, made = next(item for item in found.elements if item.name == "Heat rule"), table(found)
+    assert (rule.box.y, rule.box.w) == (made.box.y + made.heights[0], made.box.w)
 
 
 def test_grounds_that_are_not_those_of_all_cells_are_refused() -> None:

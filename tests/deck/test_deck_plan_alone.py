@@ -1,4 +1,4 @@
-"""What stands alone on a slide fills it: a timeline upright, words and tiles in their largest size."""
+"""What stands alone on a slide fills it: a timeline in large type, words and tiles in their largest size."""
 
 from __future__ import annotations
 
@@ -39,18 +39,38 @@ def milestones(count: int, words: str) -> Timeline:
 @pytest.mark.parametrize("points", [(), (point("Lead", "And a body."),)])
 @pytest.mark.parametrize("count", [1, 2, 5, 7])
 @pytest.mark.parametrize("words", ["Plan adopted", "A plan with a long name that says all that is in it " * 3])
-def test_a_timeline_alone_stands_upright_and_keeps_the_rules(count: int, words: str, points: tuple[Point, ...]) -> None:
+def test_a_timeline_alone_stands_level_where_few_and_short_else_upright_and_keeps_the_rules(
+    count: int, words: str, points: tuple[Point, ...]
+) -> None:
     made = slide(milestones(count, words), points=points)
     assert [found for check in checks.CHECKS for found in check(made)] == []
     dates, events = said(made, "Date "), said(made, "Event ")
     assert len(dates) == len(events) == count
-    assert all(one.box.x + one.box.w < other.box.x for one, other in zip(dates, events, strict=True))
-    assert all(one.box.y < other.box.y for one, other in pairwise(events))
+    if count == 5 and words == "Plan adopted":
+        assert len({item.box.y for item in (*dates, *events)}) == 2
+        assert dates[0].paragraphs[0].style.size > grid.BODY.size
+    else:
+        assert all(one.box.x + one.box.w < other.box.x for one, other in zip(dates, events, strict=True))
+        assert all(one.box.y < other.box.y for one, other in pairwise(events))
 
 
 def test_a_timeline_below_tiles_stays_level() -> None:
     dates = said(slide(TILES, MILESTONES), "Date ")
     assert len({item.box.y for item in dates}) == 1
+
+
+def test_the_axis_of_a_level_timeline_ends_at_its_last_dot() -> None:
+    made = slide(TILES, MILESTONES)
+    axis = next(item for item in made.elements if item.name == "Time axis")
+    last = [item for item in made.elements if item.name.startswith("Dot ")][-1]
+    assert last.box.x < axis.box.x + axis.box.w <= last.box.x + last.box.w
+
+
+def test_tiles_and_milestones_share_a_grid_where_their_counts_are_close() -> None:
+    tiles = replace(TILES, groups=(replace(TILES.groups[0], items=tuple(text(f"Item {at}") for at in range(4))),))
+    made = slide(tiles, milestones(5, "Plan adopted"))
+    shown = [item.box.x for item in made.elements if item.name in {f"Tile 1.{at}" for at in range(1, 5)}]
+    assert shown == [item.box.x for item in said(made, "Date ")[1:]]
 
 
 def test_tiles_alone_are_taller_than_with_a_timeline() -> None:

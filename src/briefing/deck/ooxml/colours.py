@@ -71,6 +71,11 @@ class Colours:
         """Role → solid fill; no fill for an empty role."""
         return f"<a:solidFill>{self.colour(role)}</a:solidFill>" if role else "<a:noFill/>"
 
+    def hatch(self, role: str) -> str:
+        """Role → thin strokes of it on the paper, as a fill."""
+        front, back = self.colour(role), self.colour("paper")
+        return f'<a:pattFill prst="ltUpDiag"><a:fgClr>{front}</a:fgClr><a:bgClr>{back}</a:bgClr></a:pattFill>'
+
     def line(self, role: str, weight: float, *, dash: bool = False, cap: str = "flat", arrow: bool = False) -> str:
         """Role and weight in points → line element; no line for an empty role."""
         if not role:

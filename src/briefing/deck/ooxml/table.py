@@ -52,22 +52,33 @@ def _cells(item: TableBox, index: int, pen: Pen) -> str:
     if item.fills:
         margins = [(0.0, item.inset), *[(item.inset, item.inset)] * last]
     look = f'marT="0" marB="{emu(item.air if header else 0)}" anchor="{"b" if header else "ctr"}"'
-    lines = _lines(item, index, pen)
     return "".join(
-        _cell(cell, f'marL="{emu(left)}" marR="{emu(right)}" {look}', lines + pen.colours.fill(fill), pen)
-        for cell, fill, (left, right) in zip(item.rows[index], fills, margins, strict=True)
+        _cell(
+            cell,
+            f'marL="{emu(left)}" marR="{emu(right)}" {look}',
+            _lines(item, index, at, pen) + _ground(item, index, at, fills[at], pen),
+            pen,
+        )
+        for at, (cell, (left, right)) in enumerate(zip(item.rows[index], margins, strict=True))
     )
 
 
-def _lines(item: TableBox, index: int, pen: Pen) -> str:
-    """The four edges of a row's cells: a rule below, or gaps of paper around filled ones."""
-    head, gap = pen.colours.line("ink", _HEAD_RULE), pen.colours.line("paper", _GAP)
+def _ground(item: TableBox, row: int, column: int, fill: str, pen: Pen) -> str:
+    """The fill of a cell; among filled ones a hatch says that there is no value, as the palest shade says little."""
+    hatched = bool(item.fills) and row > 0 and column > 0 and not fill
+    return pen.colours.hatch("rule") if hatched else pen.colours.fill(fill)
+
+
+def _lines(item: TableBox, row: int, column: int, pen: Pen) -> str:
+    """The four edges of a cell: a rule below, or gaps of paper around a filled one, whose header has a loose rule."""
     none = '<a:ln w="0"><a:noFill/></a:ln>'
+    edges = (none, none, none, none)
     if not item.fills:
-        rule = head if index == 0 else pen.colours.line("rule", _ROW_RULE)
-        edges = (none, none, none, rule)
-    else:
-        edges = (none, none, none, head) if index == 0 else (gap, gap, head if index == 1 else gap, gap)
+        role, weight = ("ink", _HEAD_RULE) if row == 0 else ("rule", _ROW_RULE)
+        edges = (none, none, none, pen.colours.line(role, weight))
+    elif row > 0 and column > 0:
+        gap = pen.colours.line("paper", _GAP)
+        edges = (gap, gap, none if row == 1 else gap, gap)
     return "".join(_edge(side, line) for side, line in zip(("lnL", "lnR", "lnT", "lnB"), edges, strict=True))
 
 

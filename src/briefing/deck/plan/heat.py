@@ -8,7 +8,7 @@ from itertools import product
 
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
-from briefing.deck.slides import Box, Element, Paragraph, Style, TableBox, TextBox
+from briefing.deck.slides import Box, Element, Paragraph, Shape, Style, TableBox, TextBox
 from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.text import Text, embolden, text
 from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
@@ -43,7 +43,9 @@ def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
     table = TableBox(
         "Heat table", box, widths, tuple(heights), rows, alt, "table", inset=PAD_X, air=HEAD_AIR, fills=fills
     )
-    return [table, *_scale(page, block, area, box.y + box.h + SCALE_GAP)]
+    # no edge of cells: it would be broken where the gaps between them meet it
+    rule = Shape("Heat rule", "line", Box(box.x, box.y + heights[0], box.w, 0), line="ink", weight=1.0)
+    return [table, rule, *_scale(page, block, area, box.y + box.h + SCALE_GAP)]
 
 
 def _widths(rows: Sequence[tuple[Paragraph, ...]], total: float, *, whole: bool) -> tuple[float, ...]:
@@ -69,7 +71,7 @@ def _words(value: Text) -> Iterator[Text]:
 
 
 def _head(block: HeatTable) -> tuple[Paragraph, ...]:
-    years = (Paragraph(year, grid.aligned(grid.HEAD, "r")) for year in block.years)
+    years = (Paragraph(year, grid.aligned(grid.HEAD, "ctr")) for year in block.years)
     return (Paragraph(block.head, grid.HEAD), *years)
 
 
@@ -77,7 +79,8 @@ def _row(block: HeatTable, index: int, style: Style) -> tuple[Paragraph, ...]:
     row = block.rows[index]
     lead = "highlight" if index == block.highlight else "ink"
     name = Paragraph(_named(row), replace(style, colour="ink_2", lead=lead))
-    cells = (Paragraph(cell.text, grid.coloured(grid.aligned(style, "r"), HEAT_TEXTS[cell.step])) for cell in row.cells)
+    middle = grid.aligned(style, "ctr")
+    cells = (Paragraph(cell.text, grid.coloured(middle, HEAT_TEXTS[cell.step])) for cell in row.cells)
     return (name, *cells)
 
 

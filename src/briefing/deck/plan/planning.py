@@ -244,30 +244,37 @@ def _policy(page: Page, section: Section, blocks: Sequence[Block]) -> list[Eleme
     """Tile maps above, the timeline below them, points and ask at the foot."""
     foot, limit = strip(page, _points(page, section))
     limit = limit - 14 if foot else limit
-    if len(blocks) == 1 and isinstance(blocks[0], Timeline):
-        top = page.zones.body_top
-        return [*timelines.upright(page, blocks[0], Box(page.zones.left, top, page.zones.full, limit - top)), *foot]
-    spare = limit - page.zones.body_top
-    for block in blocks:
-        if isinstance(block, TileMap):
-            spare -= tiles.height(block) + POLICY_GAP
-        if isinstance(block, Timeline):
-            spare -= timelines.height(page, block)
-    elements: list[Element] = []
     top = page.zones.body_top
-    for block in blocks:
-        if isinstance(block, TileMap):
-            tall = tiles.tile_height(block, spare * 0.7)
-            zone = Box(page.zones.left, top, page.zones.full, tiles.height(block, tall))
-            elements += tiles.tile_map(page, block, zone, tall)
-            if zone.y + zone.h > limit:
-                over = zone.y + zone.h - limit
-                raise page.error("tiles", f"{over:.0f} points too tall for the slide", "leave some groups out")
-            top += zone.h + POLICY_GAP
-    for block in blocks:
-        if isinstance(block, Timeline):
-            elements += timelines.timeline(page, block, Box(page.zones.left, top, page.zones.full, limit - top))
+    if len(blocks) == 1 and isinstance(blocks[0], Timeline):
+        return [*timelines.alone(page, blocks[0], Box(page.zones.left, top, page.zones.full, limit - top)), *foot]
+    maps = [block for block in blocks if isinstance(block, TileMap)]
+    lines = [block for block in blocks if isinstance(block, Timeline)]
+    columns = _shared_columns(maps, lines)
+    spare = limit - top - sum(tiles.height(block) for block in maps) - POLICY_GAP * (len(maps) - (0 if lines else 1))
+    spare -= sum(timelines.height(page, block, columns) for block in lines)
+    share = 0.7 if lines else 1 / len(maps)
+    elements: list[Element] = []
+    for block in maps:
+        tall = tiles.tile_height(block, spare * share, alone=not lines)
+        zone = Box(page.zones.left, top, page.zones.full, tiles.height(block, tall))
+        elements += tiles.tile_map(page, block, zone, tall, grid_of=columns, alone=not lines)
+        if zone.y + zone.h > limit:
+            over = zone.y + zone.h - limit
+            raise page.error("tiles", f"{over:.0f} points too tall for the slide", "leave some groups out")
+        top += zone.h + POLICY_GAP
+    for line in lines:
+        area = Box(page.zones.left, top, page.zones.full, limit - top)
+        elements += timelines.timeline(page, line, area, columns)
     return elements + foot
+
+
+def _shared_columns(maps: Sequence[TileMap], lines: Sequence[Timeline]) -> int:
+    """Tile maps and timelines → the columns of one grid for them, names included; 0 where counts are far apart."""
+    if not maps or not lines:
+        return 0
+    names_and_tiles = {tiles.across(block) + 1 for block in maps}
+    counts = names_and_tiles | {len(block.events) for block in lines}
+    return max(counts) if max(counts) - min(counts) <= 1 else 0
 
 
 def _down_to(zone: Box, y: float) -> Box:

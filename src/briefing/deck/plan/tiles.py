@@ -9,25 +9,27 @@ from briefing.model.document import TileGroup, TileMap
 from briefing.model.text import Text
 
 TILES = (Style(14, 17, "ink"), Style(12, 15, "ink"))
-GAP = 8.0
-PAD = 12.0
-LEAST, MOST = 44.0, 88.0
+ALONE = (Style(18, 22, "ink"), Style(16, 20, "ink"), *TILES)  # where nothing else stands on the slide
+ALONE_HEAD = Style(18, 22, bold=True)
+GAP, COLUMN_GAP = 8.0, 12.0
+PAD = 8.0
+LEAST, MOST, MOST_ALONE = 44.0, 88.0, 112.0
 HEAD_WIDE = 148.0  # of the groups' names, at the left of their rows
 MOST_IN_ROW = 4
 
 
-def _across(block: TileMap) -> int:
-    """How many tiles stand side by side."""
+def across(block: TileMap) -> int:
+    """A tile map → how many tiles stand side by side."""
     return min(MOST_IN_ROW, max(len(group.items) for group in block.groups))
 
 
-def _deep(group: TileGroup, across: int) -> int:
-    return -(-len(group.items) // across)
+def _deep(group: TileGroup, count: int) -> int:
+    return -(-len(group.items) // count)
 
 
 def rows(block: TileMap) -> int:
     """A tile map → its rows of tiles."""
-    return sum(_deep(group, _across(block)) for group in block.groups)
+    return sum(_deep(group, across(block)) for group in block.groups)
 
 
 def height(block: TileMap, tall: float = LEAST) -> float:
@@ -35,37 +37,45 @@ def height(block: TileMap, tall: float = LEAST) -> float:
     return rows(block) * (tall + GAP) + len(block.groups) * GAP - GAP
 
 
-def tile_height(block: TileMap, spare: float) -> float:
+def tile_height(block: TileMap, spare: float, *, alone: bool) -> float:
     """A tile map and the height left over at its least → the height of a tile."""
-    return min(MOST, LEAST + max(0.0, spare) / rows(block))
+    return min(MOST_ALONE if alone else MOST, LEAST + max(0.0, spare) / rows(block))
 
 
-def tile_map(page: Page, block: TileMap, area: Box, tall: float = LEAST) -> list[Element]:
-    """Groups → a row each: the name at the left, then tiles of one size on a shared grid."""
-    across = _across(block)
-    columns = page.zones.columns(across, GAP, Box(area.x + HEAD_WIDE, 0, area.w - HEAD_WIDE, 0))
-    spots = [(item, Box(0, 0, columns[0][1] - 2 * PAD - 3, tall)) for group in block.groups for item in group.items]
-    style = fit.largest(TILES, spots)
+def tile_map(
+    page: Page, block: TileMap, area: Box, tall: float = LEAST, *, grid_of: int = 0, alone: bool = False
+) -> list[Element]:
+    """Groups → a row each: the name at the left, then tiles of one size on a shared grid.
+
+    `grid_of`: the number of columns of the slide's grid, the first for the names; 0 for columns of its own.
+    """
+    count = across(block)
+    columns = page.zones.columns(count, GAP, Box(area.x + HEAD_WIDE, 0, area.w - HEAD_WIDE, 0))
+    if grid_of:
+        columns = page.zones.columns(grid_of, COLUMN_GAP, area)[1:]
+    spots = [(item, Box(0, 0, columns[0][1] - 2 * PAD, tall)) for group in block.groups for item in group.items]
+    style = fit.largest(ALONE if alone else TILES, spots)
+    naming = ALONE_HEAD if alone else grid.PANEL_HEAD
     elements: list[Element] = []
     y = area.y
     for index, group in enumerate(block.groups, start=1):
         line, weight = ("ink", 1.0) if index == 1 else ("rule", 0.75)
         elements.append(Shape(f"Group rule {index}", "line", Box(area.x, y, area.w, 0), line=line, weight=weight))
-        head = Box(area.x, y + GAP, HEAD_WIDE - 2 * GAP, tall)
-        said = fit.one(group.title, grid.PANEL_HEAD)
+        head = Box(area.x, y + GAP, columns[0][0] - area.x - 2 * GAP, tall)
+        said = fit.one(group.title, fit.largest((naming, grid.PANEL_HEAD), [(group.title, head)]))
         elements.append(fit.set_text(page, f"Group {index}", head, said, place="tiles", anchor="ctr"))
         for at, item in enumerate(group.items):
-            x, wide = columns[at % across]
-            box = Box(x, y + GAP + at // across * (tall + GAP), wide, tall)
+            x, wide = columns[at % count]
+            box = Box(x, y + GAP + at // count * (tall + GAP), wide, tall)
             elements += _tile(page, item, f"{index}.{at + 1}", box, style)
-        y += GAP + _deep(group, across) * (tall + GAP)
+        y += GAP + _deep(group, count) * (tall + GAP)
     return elements
 
 
 def _tile(page: Page, item: Text, name: str, box: Box, style: Style) -> list[Element]:
-    inner = Box(box.x + PAD + 3, box.y, box.w - 2 * PAD - 3, box.h)
+    """A tile: paper in an outline, as a tint is the mark of what to ask."""
+    inner = Box(box.x + PAD, box.y, box.w - 2 * PAD, box.h)
     return [
-        Shape(f"Tile {name}", "rect", box, fill="highlight_tint"),
-        Shape(f"Tile bar {name}", "rect", Box(box.x, box.y, 3, box.h), fill="highlight"),
+        Shape(f"Tile {name}", "rect", box, fill="paper", line="rule_strong", weight=0.75),
         fit.set_text(page, f"Tile text {name}", inner, fit.one(item, style), place="tiles", anchor="ctr"),
     ]
