@@ -8,10 +8,10 @@ import pytest
 
 from briefing.assets import asset
 from briefing.deck.plan.planning import plan
-from briefing.deck.slides import TextBox
+from briefing.deck.slides import Slide, TextBox
 from briefing.errors import LayoutError
-from briefing.model.document import Cards, Section
-from briefing.model.text import Run, plain
+from briefing.model.document import Cards, Point, Section
+from briefing.model.text import Run, plain, text
 from briefing.read import theme as read_theme
 from tests.deck.sample import document
 
@@ -40,3 +40,27 @@ def test_a_card_whose_label_pushes_the_slopes_into_the_blocks_is_refused() -> No
     part = replace(whole.parts[0], sections=(section,))
     with pytest.raises(LayoutError, match="leave 0 points for the slopes"):
         plan(replace(whole, parts=(part,)), theme)
+
+
+def _summary(points: int) -> Slide:
+    whole, theme = document(), read_theme(asset("themes/ink.toml"))
+    first = next(section for section in whole.sections if any(isinstance(block, Cards) for block in section.blocks))
+    said = tuple(Point(text(f"Lead {number}"), text("A short body.")) for number in range(points))
+    return plan(replace(whole, parts=(replace(whole.parts[0], sections=(replace(first, points=said),)),)), theme)[1]
+
+
+@pytest.mark.parametrize("points", [1, 2, 3, 4])
+def test_words_below_cards_begin_and_end_where_cards_do(points: int) -> None:
+    made = _summary(points)
+    bars = [item.box for item in made.elements if item.name.startswith("Card bar")]
+    rules = [item.box for item in made.elements if item.name.startswith("Block rule")]
+    assert len(rules) == points
+    assert {round(box.x, 3) for box in rules} <= {round(box.x, 3) for box in bars}
+    assert {round(box.x + box.w, 3) for box in rules} <= {round(box.x + box.w, 3) for box in bars}
+
+
+def test_the_ends_of_a_cards_slope_are_dated_and_the_first_tells_the_base() -> None:
+    boxes = {item.name: item for item in _summary(3).elements if isinstance(item, TextBox)}
+    assert "2014" in plain(boxes["First year 1"].paragraphs[0].text)
+    assert plain(boxes["First year 2"].paragraphs[0].text) == "2014"
+    assert plain(boxes["Last year 2"].paragraphs[0].text) == "2023"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from briefing.charts import plot as plotted
 from briefing.deck.plan import fit, grid
@@ -10,7 +12,7 @@ from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import padded
 from briefing.deck.plan.panel import MOST_COLUMNS, strip
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Style
-from briefing.model.chart import Chart, Role
+from briefing.model.chart import Chart, Plot, Role
 from briefing.model.document import Card, Cards, Point
 
 LABEL = Style(14, 17, "ink", bold=True)
@@ -18,6 +20,7 @@ VALUE = Style(40, 44, "ink", bold=True)
 VALUES = (VALUE, Style(32, 44, "ink", bold=True), Style(26, 44, "ink", bold=True))  # on one line across the row
 MULTIPLE = Style(14, 18, "ink", bold=True)
 SLOPE_LEAST, SLOPE_MOST = 44.0, 104.0
+YEARS = 16.0  # of the first and the last year, below a slope that has room for them
 MULTIPLE_W = 50.0
 BLOCK_HEAD = Style(15, 19, "accent_text", bold=True)
 
@@ -29,7 +32,10 @@ def cards(page: Page, block: Cards) -> list[Element]:
     zones = page.zones.columns(len(block.cards), grid.GUTTER)
     labels = max(fit.height(fit.one(card.label, LABEL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
     units = max(fit.height(fit.one(card.unit, grid.DETAIL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
-    blocks, top = _blocks(page, () if page.presented else section.points)
+    points = () if page.presented else section.points
+    blocks, top = _blocks(page, points, _spans(page, points, zones))
+    if top - 20 - page.zones.body_top - _used(labels + units) < SLOPE_LEAST + YEARS:
+        blocks, top = _blocks(page, points, page.zones.columns(max(1, len(points)), 28))
     most = SLOPE_MOST * max(1.0, page.zones.body.h / grid.OWN.body.h)  # a taller slide has taller slopes
     slope = _slope_height(page, labels + units, top, most if blocks else 2 * most)
     number = fit.largest(VALUES, [(card.value, Box(0, 0, zones[0][1], VALUE.leading)) for card in block.cards])
@@ -39,10 +45,14 @@ def cards(page: Page, block: Cards) -> list[Element]:
     return elements + blocks
 
 
+def _used(head: float) -> float:
+    """Height of the cards' heads → what a card takes above its slope."""
+    return 11 + head + 4 + VALUE.leading + 1 + grid.DETAIL.leading + 8
+
+
 def _slope_height(page: Page, head: float, top: float, most: float) -> float:
     """Height of the cards' heads and the y of the blocks below → what is left for the slopes, up to a measure."""
-    used = 11 + head + 4 + VALUE.leading + 1 + grid.DETAIL.leading + 8
-    room = top - 20 - page.zones.body_top - used
+    room = top - 20 - page.zones.body_top - _used(head)
     if room < SLOPE_LEAST - 12:
         raise page.error(
             "cards",
@@ -105,6 +115,8 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int, ink: str
         series=tuple(replace(series, role=role, roles=(), labels=(), end=()) for series in drawn.series),
     )
     left, right = zone.x + 5, zone.x + zone.w - MULTIPLE_W - 8
+    dated = zone.h >= SLOPE_LEAST + YEARS
+    zone = replace(zone, h=zone.h - YEARS) if dated else zone
     inner = Box(left, zone.y + 4, right - left, zone.h - 8)
     frame = Box(zone.x, zone.y, zone.w - MULTIPLE_W, zone.h)
     chart = ChartBox(
@@ -126,13 +138,48 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int, ink: str
     said = fit.one(card.multiple, grid.coloured(MULTIPLE, ink))
     floor = inner.y + (1 - (block.low - axis.low) / (axis.high - axis.low)) * inner.h
     base = Shape(f"Slope base {index}", "line", Box(left, floor, right - left, 0), line="rule", weight=0.75)
-    return [base, chart, fit.set_text(page, f"Multiple {index}", box, said, place=f"card {index}", anchor="ctr")]
+    multiple = fit.set_text(page, f"Multiple {index}", box, said, place=f"card {index}", anchor="ctr")
+    return [base, chart, multiple, *(_years(page, drawn, inner, index, zone.y + zone.h) if dated else ())]
 
 
-def _blocks(page: Page, points: tuple[Point, ...]) -> tuple[list[Element], float]:
-    """Points → headed blocks in equal columns at the foot, above the ask, and the y of their top."""
-    section = page.section
-    assert section is not None
+def _years(page: Page, plot: Plot, inner: Box, index: int, y: float) -> list[Element]:
+    """The first and the last year below the ends of a slope; in the first card the first says what it is set to."""
+    first, last = fit.axis(plot.categories[0]), fit.axis(plot.categories[-1])
+    if index == 1 and plot.baseline:
+        first = plot.baseline
+    elements: list[Element] = []
+    for name, said, right in (("First", first, False), ("Last", last, True)):
+        style = grid.aligned(grid.DETAIL, "r" if right else "l")
+        wide = fit.width(said, style)
+        x = inner.x + inner.w + 5 - wide if right else inner.x - 5
+        box = Box(x, y, wide, grid.DETAIL.leading)
+        elements.append(fit.set_text(page, f"{name} year {index}", box, fit.one(said, style), place=f"card {index}"))
+    return elements
+
+
+def _spans(
+    page: Page, points: Sequence[Point], zones: Sequence[tuple[float, float]]
+) -> tuple[tuple[float, float], ...]:
+    """Points and the columns of the cards → columns of the points whose edges are those of cards, the widths as even
+    as they can be, the longest points widest; equal columns of their own where the points are more."""
+    if not points or len(points) > len(zones):
+        return page.zones.columns(max(1, len(points)), 28)
+    said = [_block(point) for point in points]
+
+    def columns(cuts: tuple[int, ...]) -> tuple[tuple[float, float], ...]:
+        firsts, lasts = (0, *cuts), (*(cut - 1 for cut in cuts), len(zones) - 1)
+        return tuple((zones[a][0], zones[b][0] + zones[b][1] - zones[a][0]) for a, b in zip(firsts, lasts, strict=True))
+
+    def cost(found: tuple[tuple[float, float], ...]) -> tuple[float, float, float]:
+        widths = [wide for _, wide in found]
+        heights = [fit.height(words, wide) for words, wide in zip(said, widths, strict=True)]
+        return round(max(widths) - min(widths)), max(heights), sum(heights)
+
+    return min(map(columns, combinations(range(1, len(zones)), len(points) - 1)), key=cost)
+
+
+def _blocks(page: Page, points: tuple[Point, ...], zones: Sequence[tuple[float, float]]) -> tuple[list[Element], float]:
+    """Points → headed blocks in columns at the foot, above the ask, and the y of their top."""
     foot, limit = strip(page, ())
     limit -= 12 if foot else 0
     if not points:
@@ -140,9 +187,8 @@ def _blocks(page: Page, points: tuple[Point, ...]) -> tuple[list[Element], float
     if len(points) > MOST_COLUMNS:
         over = len(points) - MOST_COLUMNS
         raise page.error("points", f"{over} too many for {MOST_COLUMNS} columns", "leave some to the brief")
-    zones = page.zones.columns(len(points), 28)
     said = [_block(point) for point in points]
-    tall = max(fit.height(paragraphs, zones[0][1]) for paragraphs in said)
+    tall = max(fit.height(paragraphs, wide) for paragraphs, (_, wide) in zip(said, zones, strict=True))
     top = limit - tall - 10
     elements: list[Element] = []
     for index, (paragraphs, (x, wide)) in enumerate(zip(said, zones, strict=True), start=1):

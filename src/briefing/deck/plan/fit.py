@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -18,13 +19,17 @@ from briefing.wording import Wording
 # The reserve of a measured wrap, so that a text set in its own width stays on one line.
 _RESERVE = 0.03
 SEVERAL = 3  # lines of CJK from which on one more is kept free
+SHORT_LINE = 0.6  # of a box's width: two words that are longer need no company
+_DATE = re.compile(r"\d{1,2}\.? [^\W\d_]+\.? \d{4}")  # "24 Apr 2024"
+_HELD = "\u00a0"  # a space at which no line breaks, in any renderer
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The slide being planned: its number, its section and what its boxes have in common.
 
-    `before` is the number of the section's items that stand on earlier slides.
+    `before` is the number of the section's items that stand on earlier slides. `short_sources`: some slide of the deck
+    has no room for its sources with their days, so all slides name them by year.
     """
 
     document: Document
@@ -34,6 +39,7 @@ class Page:
     zones: Zones = grid.OWN
     foot: float = grid.OWN.body_foot
     before: int = 0
+    short_sources: bool = False
 
     @property
     def where(self) -> str:
@@ -69,6 +75,14 @@ def pieces(value: Text) -> tuple[Text, ...]:
             if part:
                 lines[-1].append(replace(run, text=part))
     return tuple(tuple(line) for line in lines)
+
+
+def whole_dates(value: Text) -> Text:
+    """A text → the same, with its dates such that no line breaks inside them."""
+    dated = [bool(run.term and _DATE.fullmatch(run.text)) for run in value]
+    return tuple(
+        replace(run, text=run.text.replace(" ", _HELD)) if date else run for run, date in zip(value, dated, strict=True)
+    )
 
 
 def lines(value: Text, style: Style, width: float) -> tuple[Text, ...]:
@@ -141,7 +155,9 @@ def set_text(
     placeholder: Placeholder = "",
 ) -> TextBox:
     """Paragraphs → a box that holds them. LayoutError with the number of words too many if it does not."""
-    paragraphs = tuple(_whole_links(item, box.w) for item in _flush(paragraphs))
+    dated = [replace(item, text=whole_dates(item.text)) for item in _flush(paragraphs)]
+    whole = [replace(item, text=_accompanied(item, box.w)) for item in dated]
+    paragraphs = tuple(_whole_links(item, box.w) for item in whole)
     if height(paragraphs, box.w) > box.h + 0.5:
         raise too_long(page, name, paragraphs, box)
     return TextBox(name, box, tuple(paragraphs), place or name.lower(), placeholder, anchor)
@@ -160,6 +176,25 @@ def largest(styles: Sequence[Style], texts: Sequence[tuple[Text, Box]]) -> Style
     """Styles from large to small, and texts with their boxes → the first style in which each fits, else the last."""
     fitting = (style for style in styles if all(height(one(said, style), box.w) <= box.h for said, box in texts))
     return next(fitting, styles[-1])
+
+
+def _accompanied(item: Paragraph, wide: float) -> Text:
+    """A paragraph's text of several lines, its last word held to the one before it, as some renderer would leave it
+    alone on the last line; as it is where that takes one more line, and where the space belongs to a fact or a link."""
+    count, said = len(lines(item.text, item.style, wide)), plain(item.text)
+    at = said.rfind(" ")
+    pair = said[said.rfind(" ", 0, max(at, 0)) + 1 :]
+    if count == 1 or at < 0 or "\n" in pair or measure.has_cjk(item.text):
+        return item.text
+    if width(text(pair, bold=True), item.style) > SHORT_LINE * wide:
+        return item.text
+    held: list[Run] = []
+    for run in item.text:
+        if 0 <= at < len(run.text) and not run.fact and not run.link:
+            run = replace(run, text=f"{run.text[:at]}{_HELD}{run.text[at + 1 :]}")
+        at -= len(run.text)
+        held.append(run)
+    return tuple(held) if len(lines(tuple(held), item.style, wide)) == count else item.text
 
 
 def _whole_links(item: Paragraph, wide: float) -> Paragraph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.deck.plan import fit, grid, measure
@@ -10,7 +11,7 @@ from briefing.deck.slides import Box, Element, Paragraph, Shape, TextBox
 from briefing.model.document import Decisions, Section
 from briefing.model.text import Text, join, text
 
-USUAL_LINES, MOST_LINES = 2, 3
+USUAL_LINES, MOST_LINES = 2, 4
 
 
 def head(page: Page, part: Text) -> list[Element]:
@@ -63,15 +64,14 @@ def title(page: Page, value: Text) -> TextBox:
 def foot(page: Page) -> tuple[list[Element], float]:
     """Source and note lines → the rule and the box at the slide's foot, and the y down to which the body may reach.
 
-    The full source line if it fits one line, else the short form, else both lines run together. A third line moves
-    the rule up, never over the body.
+    The note begins its own line. A third and a fourth line move the rule up, never over the body.
     """
     section = page.section
     assert section is not None
     if not section.source_line and not section.note_line:
         return [], page.zones.body_foot
-    chosen = _source_lines(page, section.source_line, section.source_line_short, section.note_line)
-    count = sum(len(fit.lines(item, grid.SOURCE_STYLE, page.zones.source.w)) for item in chosen)
+    chosen = _source_lines(page, section)
+    count = _count(page, chosen)
     rise = max(0, count - USUAL_LINES) * grid.SOURCE_STYLE.leading
     box = Box(page.zones.source.x, page.zones.source.y - rise, page.zones.source.w, page.zones.source.h + rise)
     rule = Shape(
@@ -86,31 +86,34 @@ def foot(page: Page) -> tuple[list[Element], float]:
     return [rule, source], page.zones.body_foot - rise
 
 
-def _source_lines(page: Page, full: Text, short: Text, note: Text) -> tuple[Text, ...]:
-    short = short or full
-
-    def count(candidate: tuple[Text, ...]) -> int:
-        return sum(len(fit.lines(item, grid.SOURCE_STYLE, page.zones.source.w)) for item in candidate)
-
-    def given(*texts: Text) -> tuple[Text, ...]:
-        return tuple(item for item in texts if item)
-
-    candidates = (
-        given(full, note),
-        given(short, note),
-        given(join([full, note], " ")),
-        given(join([short, note], " ")),
+def needs_short(page: Page) -> bool:
+    """Whether a section's sources with their days, and its note, take more than the usual lines."""
+    section = page.section
+    assert section is not None
+    return (
+        bool(section.source_line_short) and _count(page, _given(section.source_line, section.note_line)) > USUAL_LINES
     )
-    for most in range(USUAL_LINES, MOST_LINES + 1):
-        for candidate in candidates:
-            if count(candidate) <= most:
-                return candidate
-    over = candidates[-1]
+
+
+def _source_lines(page: Page, section: Section) -> tuple[Text, ...]:
+    """A section → its source and note, in the form that all slides of the deck have."""
+    sources = section.source_line_short if page.short_sources and section.source_line_short else section.source_line
+    chosen = _given(sources, section.note_line)
+    if _count(page, chosen) <= MOST_LINES:
+        return chosen
     box = Box(0, 0, page.zones.source.w, MOST_LINES * grid.SOURCE_STYLE.leading)
-    words = fit.excess(tuple(Paragraph(item, grid.SOURCE_STYLE) for item in over), box)
+    words = fit.excess(tuple(Paragraph(item, grid.SOURCE_STYLE) for item in chosen), box)
     raise page.error(
         "source", f"{words} too many for {MOST_LINES} lines", "shorten the note, or name fewer sources in short"
     )
+
+
+def _given(*texts: Text) -> tuple[Text, ...]:
+    return tuple(fit.whole_dates(item) for item in texts if item)
+
+
+def _count(page: Page, texts: Sequence[Text]) -> int:
+    return sum(len(fit.lines(item, grid.SOURCE_STYLE, page.zones.source.w)) for item in texts)
 
 
 def footer(page: Page) -> Text:

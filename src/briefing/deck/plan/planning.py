@@ -63,14 +63,14 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, Zones] | Non
     """
     slides: list[Slide] = []
     findings: list[Finding] = []
-    wording = of(document.lang)
     places: list[tuple[Section | None, Text, str]] = [(None, (), "")]
     for part in document.parts:
         places += [(_shown(section), part.name, part.id) for section in part.sections if "deck" in section.outputs]
+    pages = [_page(document, section, company) for section, _, _ in places]
+    short = any(frame.needs_short(page) for page in pages if page.section)
     number = 1
-    for section, name, part_id in places:
-        zones = company[_layout(section)] if company else OWN
-        page = Page(document, section, number, wording, zones, zones.body_foot)
+    for (section, name, part_id), blank in zip(places, pages, strict=True):
+        page = replace(blank, number=number, short_sources=short)
         made: tuple[Slide, ...] = ()
         try:
             made = _slides(page, section, name, part_id) if section else (_cover(page, company is not None),)
@@ -82,6 +82,12 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, Zones] | Non
     if findings:
         raise LayoutError(findings)
     return tuple(replace(slide, dark=True) if theme.ground == "dark" else slide for slide in slides)
+
+
+def _page(document: Document, section: Section | None, company: Mapping[Layout, Zones] | None) -> Page:
+    """A section, or None for the cover → its page, not yet numbered."""
+    zones = company[_layout(section)] if company else OWN
+    return Page(document, section, 0, of(document.lang), zones, zones.body_foot)
 
 
 def _same_titles(slides: Sequence[Slide]) -> list[Finding]:

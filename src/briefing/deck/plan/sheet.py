@@ -75,7 +75,8 @@ def _head(block: Table) -> tuple[Paragraph, ...]:
 def _row(block: Table, index: int, style: Style) -> tuple[Paragraph, ...]:
     strong = block.highlight == index
     cells: list[Paragraph] = []
-    for at, (cell, align) in enumerate(zip(block.rows[index], _aligns(block), strict=True)):
+    for at, (given, align) in enumerate(zip(block.rows[index], _aligns(block), strict=True)):
+        cell = fit.whole_dates(given)
         head = at == 0 and block.row_head
         colour = "highlight" if strong else "ink" if head else style.colour
         cells.append(Paragraph(embolden(cell) if head else cell, grid.coloured(grid.aligned(style, align), colour)))

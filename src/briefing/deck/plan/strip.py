@@ -86,7 +86,7 @@ def _row(
             f"Track {index + 1}",
             "line",
             Box(left + DOT / 2, row.y + row.h / 2, step * (places - 1), 0),
-            line="context_soft",
+            line="rule_strong",
             weight=1.0,
         ),
     ]
@@ -108,7 +108,7 @@ def _place(page: Page, item: RankRow, index: int, place: int, x: float, row: Box
     if place != rank:
         small = 9.0
         dot = Box(x + DOT / 2 - small / 2, middle - small / 2, small, small)
-        return [Shape(f"Place {name}", "ellipse", dot, fill="paper", line="context_soft", weight=1.25)]
+        return [Shape(f"Place {name}", "ellipse", dot, fill="paper", line="rule_strong", weight=1.25)]
     dot = Box(x, middle - DOT / 2, DOT, DOT)
     fill = "highlight" if rank == 1 else "ink_3"
     said: Text = text(page.wording.number(item.rank.value, 0), fact=item.rank.name)
