@@ -77,7 +77,7 @@ def test_tiles_alone_are_taller_than_with_a_timeline() -> None:
     assert said(slide(TILES), "Tile text")[0].box.h > said(slide(TILES, MILESTONES), "Tile text")[0].box.h
 
 
-@pytest.mark.parametrize(("repeated", "size"), [(1, 18.0), (24, 16.0), (36, 14.0)])
+@pytest.mark.parametrize(("repeated", "size"), [(12, 18.0), (24, 16.0), (36, 14.0)])
 def test_words_alone_are_set_as_large_as_they_fit(repeated: int, size: float) -> None:
     made = slide(points=(point("What changed", "It rose a lot. " * repeated),) * 3, ask="what does it earn?")
     assert [found for check in checks.CHECKS for found in check(made)] == []
@@ -85,3 +85,12 @@ def test_words_alone_are_set_as_large_as_they_fit(repeated: int, size: float) ->
     assert sizes == {size}
     assert said(made, "Point ")[0].paragraphs[0].style.bold
     assert grid.BODY.size <= size
+
+
+def test_short_words_alone_have_a_row_each_over_the_whole_slide() -> None:
+    made = slide(points=(point("What changed", "It rose a lot. " * 3),) * 3, ask="what does it earn?")
+    assert [found for check in checks.CHECKS for found in check(made)] == []
+    leads, bodies = said(made, "Lead "), said(made, "Point ")
+    assert [item.box.y for item in leads] == [item.box.y for item in bodies]
+    assert all(one.box.y < other.box.y for one, other in pairwise(bodies))
+    assert {item.paragraphs[0].style.size for item in (*leads, *bodies)} == {20.0}
