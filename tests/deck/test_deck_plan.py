@@ -16,9 +16,9 @@ from briefing.deck.plan.placing import overlap, path, position
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Box, ChartBox, Shape, Slide, Style, TableBox, TextBox
 from briefing.errors import LayoutError
-from briefing.model.chart import Chart
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries
 from briefing.model.document import Document, Point
-from briefing.model.text import Run, plain
+from briefing.model.text import Run, plain, text
 from briefing.model.theme import Theme
 from briefing.read import theme as read_theme
 from briefing.wording import of
@@ -282,12 +282,22 @@ def test_every_published_year_of_a_line_is_labelled_clear_of_line_bridge_and_eac
     assert [pair for pair in combinations(labels, 2) if overlap(*pair)] == []
 
 
-def test_a_label_that_no_side_holds_moves_off_a_steep_line(slides: tuple[Slide, ...]) -> None:
-    slide = next(slide for slide in slides if slide.id == "patents")
-    box = next(item for item in slide.elements if isinstance(item, ChartBox))
-    still = replace(box, shifts=())
-    assert box.shifts
-    assert any(overlap(one, line) for one in _printed_labels(still) for line in _lines_of(box))
+def test_a_label_that_no_side_holds_moves_off_a_steep_line() -> None:
+    inner = Box(0, 0, 120, 300)
+    values = (0.0, 100.0, 200.0, 300.0)
+    series = PlotSeries("Steep", values, "highlight", labels=tuple(Label(text(f"{v:.0f}")) for v in values))
+    plot = Plot("line", ("1", "2", "3", "4"), (series,), Axis(0, 400, 100, visible=False), "0")
+    points = [position(plot, inner, at, value) for at, value in enumerate(values)]
+    line = path(points, 1.0)
+    found, shifts = point_labels.clear(plot, inner, [])
+    moved = {shift.index: (shift.right, shift.down) for shift in shifts}
+    assert moved
+    for at, (label, point) in enumerate(zip(found.series[0].labels, points, strict=True)):
+        assert label is not None
+        still = point_labels.ink(plot, label, point)
+        held = point_labels.ink(plot, label, point, moved.get(at, (0.0, 0.0)))
+        assert not any(overlap(held, piece) for piece in line)
+        assert (at in moved) == any(overlap(still, piece) for piece in path(points, point_labels.LINE))
 
 
 def test_a_rate_over_columns_stands_above_them_with_an_arrow_to_the_last(slides: tuple[Slide, ...]) -> None:

@@ -56,6 +56,14 @@ def test_last_values_of_named_lines_stand_before_their_names_and_the_scale_at_th
     assert len(shifted) >= 2  # two lines end at like values, so both values move with their names
 
 
+def test_grid_lines_of_named_lines_end_where_these_do() -> None:
+    chart = box(planned(CHARTS["index"]))
+    assert chart.on_edges
+    names = [item.box.x for item in named(planned(CHARTS["index"]), "Name")]
+    assert chart.inner.x + chart.inner.w < min(names)
+    assert all(not item.fill for item in named(planned(CHARTS["index"]), "Name"))
+
+
 def test_the_words_of_an_index_base_stand_clear_of_the_lines() -> None:
     (words,) = named(planned(CHARTS["index"]), "Level text")
     assert words.paragraphs[0].text[0].text.startswith("2014")

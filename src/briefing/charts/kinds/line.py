@@ -28,7 +28,7 @@ def plot(chart: Chart) -> Plot:
     LayoutError for a series with fewer than four observed points: two ends know no path between them.
     """
     _check(chart)
-    axis = nice_axis(fact.value for fact in values.known(chart))
+    axis = nice_axis((fact.value for fact in values.known(chart)), visible=not _every_labelled(chart))
     whole = _once([_series(chart, series, axis) for series in chart.series], said=bool(_base(chart)))
     published = tuple(run for key, series in zip(chart.series, whole, strict=True) for run in _runs(chart, key, series))
     unit, code, source = values.frame(chart)
@@ -114,10 +114,16 @@ def _once(published: Sequence[PlotSeries], *, said: bool) -> tuple[PlotSeries, .
     )
 
 
+def _every_labelled(chart: Chart) -> bool:
+    """Whether each point of a chart carries its value, so that nothing is read off a scale."""
+    known = len(values.known(chart))
+    return len(chart.series) == 1 and known <= _ALL_LABELLED and not chart.ends
+
+
 def _labels(chart: Chart, points: Sequence[Fact | None], axis: Axis, *, lone: bool) -> tuple[Label | None, ...]:
     known = [index for index, point in enumerate(points) if point is not None]
     ends = {known[0], known[-1]}
-    shown = set(known) if lone and len(known) <= _ALL_LABELLED and not chart.ends else ends
+    shown = set(known) if _every_labelled(chart) else ends
     if chart.ends and chart.baseline and len(known) > 1:
         shown = {known[-1]}  # the base of an index is said by its rule
     made: list[Label | None] = []

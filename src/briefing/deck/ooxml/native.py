@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.deck.ooxml.markup import Pen, escape, languages, locale
 from briefing.deck.ooxml.native_dumbbell import dumbbell
-from briefing.deck.ooxml.native_format import whole
+from briefing.deck.ooxml.native_format import spaced, whole
 from briefing.deck.ooxml.native_labels import text_properties
 from briefing.deck.ooxml.native_series import drawn, series_elements
 from briefing.deck.ooxml.package import Properties
@@ -170,7 +170,8 @@ def _category_axis(box: ChartBox, pen: Pen) -> str:
     # "low" is the end of the value axis where it starts, which a reversed axis has at the top.
     ticks = ("high" if plot.axis.reverse else "low") if box.category_axis else "none"
     sketched = plot.form == "line" and not box.category_axis and not plot.axis.visible
-    bare = plot.rank_marks or plot.form == "share" or sketched
+    ends = plot.form == "line" and box.on_edges and not plot.axis.visible  # a slope's foot lies at no value
+    bare = plot.rank_marks or plot.form == "share" or sketched or ends
     line = pen.colours.line("" if bare else "ink", _SPINE)
     # Bars grow from zero, wherever the axis starts; a line stands over the axis.
     crossing = "max" if plot.axis.reverse else "min" if plot.form == "line" else "autoZero"
@@ -195,6 +196,8 @@ def _value_axis(box: ChartBox, pen: Pen) -> str:
     direction = "maxMin" if axis.reverse else "minMax"
     steps = (axis.low, axis.high, axis.step)
     code = whole(plot.number_format) if all(float(step).is_integer() for step in steps) else plot.number_format
+    if box.on_edges and box.scale_left:
+        code = spaced(code, after=True)  # the first mark stands on the axis, at its number
     # Parts are drawn as shares of their row, whose scale is the chart's own.
     whole_rows = plot.form == "share"
     bounds = "" if whole_rows else f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/>'

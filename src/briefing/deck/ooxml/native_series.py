@@ -98,7 +98,7 @@ def _line(box: ChartBox, role: Role, owner: Role, pen: Pen) -> str:
     if box.plot.form == "column":
         return pen.colours.line("", 0)
     if role == "target":
-        return pen.colours.line("ink_3", _LEVEL, dash=True)
+        return pen.colours.line("ink_3", _LEVEL)  # whole, so that it hides the grid line that it may stand on
     weight = box.line_weight * (1 if owner in ("highlight", "second") else _CONTEXT_SHARE)
     return pen.colours.line(_COLOUR[owner], weight, dash=role == "bridge", cap="flat")
 

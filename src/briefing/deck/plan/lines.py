@@ -11,7 +11,7 @@ from briefing.deck.plan import column_labels, fit, grid, point_labels
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.placing import apart, path, position
 from briefing.deck.plan.remarks import numbered, set_remark
-from briefing.deck.plan.rules import break_room, crossing, grid_lines, rules
+from briefing.deck.plan.rules import break_room, crossing, grid_lines, rules, uprights
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, Style, TextBox
 from briefing.model.chart import Axis, Label, Plot, PlotSeries
 from briefing.model.text import plain
@@ -47,10 +47,11 @@ def chart_over_years(
     ends, moved = _names(page, plot, inner, area, named, place)
     plot, shifts = _cleared(plot, inner, named, moved)
     nth = every(plot, inner.w)
+    edged = plot.form == "line" and bool(names)
     box = ChartBox(
         name,
         area,
-        inner,
+        _between_ends(plot, inner) if edged else inner,
         plot,
         plot.alt,
         place,
@@ -60,21 +61,31 @@ def chart_over_years(
         gap_width=column_labels.gap(plot, inner.w),
         category_axis=nth == 1,
         scale_left=bool(names),
+        on_edges=edged,
         shifts=shifts,
         stacked=column_labels.stacked(plot, inner.w, size),
     )
     ends += column_labels.aim_names(page, plot, inner, size, place)
     ends += _years(page, plot, inner, nth, place) if nth > 1 else []
     values = _printed(plot, inner, shifts, size)
-    return [*arrow, *_around(page, box, area, ends, values)]
+    return [*arrow, *_around(page, box, inner, area, ends, values)]
 
 
-def _around(page: Page, box: ChartBox, area: Box, ends: Sequence[TextBox], values: Sequence[Box]) -> list[Element]:
-    """A chart with its names and the ground of its values → breaks behind it, itself, words and remarks beside it."""
-    plot, inner, place = box.plot, box.inner, box.place
+def _between_ends(plot: Plot, inner: Box) -> Box:
+    """The ground of a plot's categories → that from the first point to the last, where grid lines end with lines."""
+    half = inner.w / len(plot.categories) / 2
+    return Box(inner.x + half, inner.y, inner.w - 2 * half, inner.h)
+
+
+def _around(
+    page: Page, box: ChartBox, inner: Box, area: Box, ends: Sequence[TextBox], values: Sequence[Box]
+) -> list[Element]:
+    """A chart on the ground of its categories, with its names and the ground of its values → breaks behind it, itself,
+    words and remarks beside it."""
+    plot, place = box.plot, box.place
     taken: list[Box] = [*_marks(plot, inner), *values, *(text.box for text in ends)]
     ruled, said = rules(page, plot, inner, taken, place)
-    taken += [item.box for item in said]
+    taken += [*uprights(plot, inner), *(item.box for item in said)]
     ground = Box(area.x, area.y - 2, area.w, area.h - YEARS)
     remarks = [
         item
@@ -147,6 +158,7 @@ def _inner(plot: Plot, area: Box, names: float) -> Box:
     if plot.form == "line":
         # The end points stand half a step inside the plot area; without a scale they may stand at its edges.
         right = min(area.x + area.w, right + step / 2) if names else right
+        left = left - step / 2 if names and plot.axis.visible else left
     return Box(left, area.y + HEADROOM, right - left, area.h - HEADROOM - YEARS)
 
 
@@ -267,8 +279,7 @@ def _names(
     for series, (x, width), tall, centre, y in zip(named, boxes, heights, centres, wished, strict=True):
         box = Box(x, centre - tall / 2, width, tall)
         said = fit.one(series.end, _name_style(series))
-        name = fit.set_text(page, f"Name {plain(series.end)}", box, said, place=place, anchor="ctr")
-        placed.append(replace(name, fill="paper") if plot.axis.visible else name)  # no grid line runs through it
+        placed.append(fit.set_text(page, f"Name {plain(series.end)}", box, said, place=place, anchor="ctr"))
         last = _last(series)
         if last and _label_room(series) and abs(centre - y) > 0.5:
             moved.append(Shift(series.name, last[0], 0.0, centre - y))

@@ -29,11 +29,15 @@ def crossing(plot: Plot, inner: Box) -> list[Box]:
     """Grid lines, levels and breaks → what may stand behind a value, but better does not."""
     if plot.form != "line":
         return []
-    breaks = [position(plot, inner, rule.at, plot.axis.low)[0] for rule in plot.rules if rule.along == "category"]
-    uprights = [Box(x - 3, inner.y - 8, 6, inner.h + 8) for x in breaks]
     levels = [position(plot, inner, 0, rule.at)[1] for rule in plot.rules if rule.along == "value"]
     lines = [*grid_lines(plot, inner), *(Box(inner.x, y - 0.5, inner.w, 1.0) for y in levels)]
-    return [*(Box(line.x, line.y - 1.5, line.w, 4.0) for line in lines), *uprights]
+    return [*(Box(line.x, line.y - 1.5, line.w, 4.0) for line in lines), *uprights(plot, inner)]
+
+
+def uprights(plot: Plot, inner: Box) -> list[Box]:
+    """A plot and its area → a box around the line of each break."""
+    breaks = [position(plot, inner, rule.at, plot.axis.low)[0] for rule in plot.rules if rule.along == "category"]
+    return [Box(x - 3, inner.y - _ABOVE, 6, inner.h + _ABOVE) for x in breaks]
 
 
 def break_room(plot: Plot) -> float:

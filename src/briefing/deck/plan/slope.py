@@ -14,9 +14,9 @@ from briefing.model.chart import Label, Plot, PlotSeries
 from briefing.model.text import Text, plain
 
 STRONG_SIZE = 18.0  # of the values of the title's subject
-STEEPEST, FLATTEST = 0.8, 2.4  # width of the slopes as a multiple of their height
+STEEPEST, FLATTEST = 0.8, 3.0  # width of the slopes as a multiple of their height
 CLEAR = 12.0  # from a mark's middle to what stands beside it
-NAME_LEAST = 110.0
+NAME_LEAST, NAME_MOST, MOST_LINES = 110.0, 175.0, 2  # a longer name stands on two lines
 
 
 def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
@@ -32,6 +32,9 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
     start = area.x + CLEAR + max(left, base, 12.0)
     beside = CLEAR + values + 6
     names = max((fit.width(series.end, _style(series)) for series in ended), default=0.0)
+    folded = [fit.height(fit.one(series.end, _style(series)), NAME_MOST) + 4 for series in ended]
+    if sum(folded) <= area.h - YEARS and max(folded, default=0.0) <= MOST_LINES * grid.CELL.leading + 4:
+        names = min(names, NAME_MOST)
     room = area.x + area.w - start - beside
     wide = min(FLATTEST * tall, max(STEEPEST * tall, room - names), room - min(names, NAME_LEAST))
     inner = Box(start, area.y + 8, wide, tall)
