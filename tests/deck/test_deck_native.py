@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from briefing import charts
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.markup import Pen
 from briefing.deck.ooxml.native import chart_space
@@ -17,6 +18,7 @@ from briefing.deck.slides import ChartBox, Shift
 from briefing.errors import LayoutError
 from briefing.model.chart import Axis, Form, Label, Plot, PlotSeries, Role, Side
 from briefing.model.text import text
+from tests.charts import sample_rows
 from tests.deck.reading_deck import NS, Deck
 from tests.deck.samples import (
     INNER,
@@ -318,3 +320,10 @@ def test_where_a_label_is_strong_the_others_stand_back() -> None:
     faint = deck.values("chart", "//c:dLbl[c:txPr//a:defRPr/@sz='1200']/c:txPr//a:defRPr/@b")
     assert faint
     assert set(faint) == {"0"}
+
+
+def test_of_two_dots_that_would_hide_each_other_the_earlier_is_a_ring() -> None:
+    plot = charts.plot(sample_rows.dumbbell())
+    near = "//c:ser[.//c:tx//c:v='2018']/c:dPt[c:marker/c:spPr/a:solidFill/a:schemeClr/@val='accent6']/c:idx/@val"
+    assert made(plot, marker=7.0).values("chart", near) == [str(plot.categories.index("Nanjing"))]
+    assert made(plot, marker=2.0).values("chart", near) == []

@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from briefing.deck.plan.evidence import ROOMY
 from briefing.deck.plan.placing import overlap
 from briefing.deck.slides import ChartBox, Slide, TextBox
 from briefing.model.chart import Chart
@@ -78,6 +79,19 @@ def test_what_a_dumbbell_lacks_is_said_beside_the_dot_that_is_there() -> None:
         axis = chart.plot.axis
         x = chart.inner.x + (value - axis.low) / (axis.high - axis.low) * chart.inner.w
         assert 0 < item.box.x - x < 30
+
+
+def test_the_years_of_dots_stand_over_the_dots_of_a_row_with_both() -> None:
+    made = planned(CHARTS["dumbbell"])
+    chart = box(made)
+    heads = named(made, "Base")
+    assert [item.paragraphs[0].text[0].text for item in heads] == ["2018", "2023"]
+    step = chart.inner.h / len(chart.plot.categories)
+    both = [None not in row for row in zip(*(s.values for s in chart.plot.series), strict=True)].index(True)
+    middle = chart.inner.y + (both + 0.5) * step
+    for item in heads:
+        roomy = step >= ROOMY
+        assert (middle - step / 2 < item.box.y < item.box.y + item.box.h < middle) == roomy
 
 
 def test_the_value_of_a_sliver_is_raised_above_its_bar() -> None:

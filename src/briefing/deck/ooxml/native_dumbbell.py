@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from briefing.deck.ooxml.markup import Pen, escape, languages
 from briefing.deck.ooxml.native_cache import numbers, strings
-from briefing.deck.ooxml.native_labels import AT_POINTS, BODY, NO_BOX, TEXT_COLOUR, shown
+from briefing.deck.ooxml.native_labels import AT_POINTS, BODY, NO_BOX, NO_LEADERS, TEXT_COLOUR, moved, shown
 from briefing.deck.ooxml.package import guid
 from briefing.deck.ooxml.workbook import CATEGORIES, column, reference, row_places
 from briefing.deck.slides import ChartBox
@@ -23,6 +23,9 @@ _NO_LINE = '<a:ln w="19050"><a:noFill/></a:ln>'
 _JOIN = 2.5
 _EARLIER = 0.7  # size of an earlier dot
 _HOLLOW = 2.0
+# A pale disc under the later dot is a ring around it, where LibreOffice fills hollow marks.
+_AROUND, _AROUND_COLOUR = 1.5, "context_soft"  # size of an earlier dot that stands as a ring around the later one
+_NEAR = 0.7  # distance of two dots, as a share of the size, that tells them apart
 _COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent"}
 
 
@@ -33,7 +36,8 @@ def dumbbell(box: ChartBox, pen: Pen) -> str:
     joined = [row for row in rows if all(series.values[row] is not None for series in plot.series)]
     # Their order puts dots over lines. In the part the longer series come first: LibreOffice loses those outgrown.
     lines = "".join(_join(plot, row, at, pen) for at, row in enumerate(joined))
-    dots = "".join(_dots(box, at, len(joined) + at, pen) for at in range(len(plot.series)))
+    # LibreOffice draws the first in the part over those that follow, PowerPoint the last in their order.
+    dots = "".join(_dots(box, at, len(joined) + at, pen) for at in reversed(range(len(plot.series))))
     series = dots + lines if len(plot.categories) > 1 else lines + dots
     return (
         '<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>'
@@ -79,11 +83,13 @@ def _dots(box: ChartBox, at: int, order: int, pen: Pen) -> str:
     letter, place = column(1 + at), column(1 + len(plot.series) + at)
     cells = f"{letter}$2:${letter}${last}"
     roles = series.roles or (series.role,) * len(series.values)
+    rings = [] if later else _rings(box)
     points = "".join(
-        f'<c:dPt><c:idx val="{index}"/>{_dot(box, role, later, pen)}<c:bubble3D val="0"/>'
-        f"<c:spPr>{pen.colours.unseen(_colour(role, later))}</c:spPr></c:dPt>"
+        f'<c:dPt><c:idx val="{index}"/>{_ring(box, pen) if index in rings else _dot(box, role, later, pen)}'
+        '<c:bubble3D val="0"/>'
+        f"<c:spPr>{pen.colours.unseen(_AROUND_COLOUR if index in rings else _colour(role, later))}</c:spPr></c:dPt>"
         for index, role in enumerate(roles)
-        if role != series.role and series.values[index] is not None
+        if (role != series.role or index in rings) and series.values[index] is not None
     )
     return (
         f'<c:ser><c:idx val="{order}"/><c:order val="{order}"/><c:tx>{strings(f"{letter}$1", [series.name])}</c:tx>'
@@ -110,7 +116,8 @@ def _labels(box: ChartBox, series: PlotSeries, later: bool, pen: Pen) -> str:
         size = (box.strong_size or box.label_size) if label.strong else box.label_size
         colour = TEXT_COLOUR.get(role, "ink") if later else "ink_2"
         made += (
-            f'<c:dLbl><c:idx val="{index}"/><c:tx><c:rich>{BODY}<a:spAutoFit/></a:bodyPr><a:lstStyle/><a:p>'
+            f'<c:dLbl><c:idx val="{index}"/>{moved(box, series, index)}'
+            f"<c:tx><c:rich>{BODY}<a:spAutoFit/></a:bodyPr><a:lstStyle/><a:p>"
             f'<a:fld id="{guid(f"{pen.where} {box.name} {series.name}", index)}" type="CELLRANGE">'
             f'<a:rPr {languages(pen.lang)} sz="{round(size * 100)}" b="{int(later)}">{pen.colours.fill(colour)}'
             f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr><a:pPr/><a:t>{escape(plain(label.text))}'
@@ -118,7 +125,7 @@ def _labels(box: ChartBox, series: PlotSeries, later: bool, pen: Pen) -> str:
             f'<c:dLblPos val="{AT_POINTS[label.side]}"/>{shown(False)}'
             f'<c:extLst>{_EXTENSION}<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
         )
-    return f"<c:dLbls>{made}{NO_BOX}{shown(False)}</c:dLbls>"
+    return f"<c:dLbls>{made}{NO_BOX}{shown(False)}{NO_LEADERS if box.shifts else ''}</c:dLbls>"
 
 
 def _range(series: PlotSeries, cells: str) -> str:
@@ -140,6 +147,21 @@ def _dot(box: ChartBox, role: Role, later: bool, pen: Pen) -> str:
     look = pen.colours.fill(colour) + pen.colours.line("paper", 1.0)
     if role == "bound":
         look = pen.colours.fill("paper") + pen.colours.line(colour, _HOLLOW)
+    return f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/><c:spPr>{look}</c:spPr></c:marker>'
+
+
+def _rings(box: ChartBox) -> list[int]:
+    """The rows whose two dots would hide each other."""
+    first, last = (series.values for series in box.plot.series)
+    span = (box.plot.axis.high - box.plot.axis.low) / box.inner.w * box.marker * _NEAR
+    pairs = enumerate(zip(first, last, strict=True))
+    return [at for at, (one, other) in pairs if one is not None and other is not None and abs(one - other) < span]
+
+
+def _ring(box: ChartBox, pen: Pen) -> str:
+    """An earlier dot around the later one."""
+    look = pen.colours.fill(_AROUND_COLOUR) + pen.colours.line("context", 0.75)
+    size = round(box.marker * _AROUND)
     return f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/><c:spPr>{look}</c:spPr></c:marker>'
 
 

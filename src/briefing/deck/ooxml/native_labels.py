@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing.deck.ooxml.markup import Pen, escape, languages, runs
 from briefing.deck.ooxml.native_format import format_for, spaced, stacked
 from briefing.deck.ooxml.native_rules import dashed, standing_on
-from briefing.deck.slides import ChartBox, Shift, Style
+from briefing.deck.slides import ChartBox, Style
 from briefing.model.chart import Label, Plot, PlotSeries, Role, Side
 from briefing.model.text import Run, plain
 
@@ -35,7 +35,7 @@ AT_POINTS: dict[Side, str] = {
 }
 NO_BOX = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 # A moved label draws a line to its mark unless told not to.
-_NO_LEADERS = (
+NO_LEADERS = (
     '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
     'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/></c:ext>'
     "</c:extLst>"
@@ -54,19 +54,18 @@ class _Look:
 
 def labels(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
     """The labels of a series; points without one show nothing."""
-    made, moved = "", any(shift.series == series.name for shift in box.shifts)
+    made, shifted = "", any(shift.series == series.name for shift in box.shifts)
     for index, value in enumerate(series.values):
         label = _label(box, series, index)
         if value is not None and label is not None:
             role = series.roles[index] if series.roles else series.role
-            shift = next((s for s in box.shifts if (s.series, s.index) == (series.name, index)), None)
             role = owner if role in ("bound", "bridge") else role
             position = positions(box.plot, series)[label.side]
             code = format_for(plain(label.text), value, box.plot.number_format)
             code = stacked(code) if code and (series.name, index) in box.stacked else code
             look = _look(box, series, index, label, role)
-            made += _one(box, index, label, look, code, pen, position, _moved(box, shift))
-    return f"<c:dLbls>{made}{NO_BOX}{shown(False)}{_NO_LEADERS if moved else ''}</c:dLbls>"
+            made += _one(box, index, label, look, code, pen, position, moved(box, series, index))
+    return f"<c:dLbls>{made}{NO_BOX}{shown(False)}{NO_LEADERS if shifted else ''}</c:dLbls>"
 
 
 def _label(box: ChartBox, series: PlotSeries, index: int) -> Label | None:
@@ -79,8 +78,9 @@ def _label(box: ChartBox, series: PlotSeries, index: int) -> Label | None:
     return None
 
 
-def _moved(box: ChartBox, shift: Shift | None) -> str:
-    """A shift → the layout that moves a label by shares of the chart; it stays a live value."""
+def moved(box: ChartBox, series: PlotSeries, index: int) -> str:
+    """A point → the layout that moves its label by shares of the chart, if any; it stays a live value."""
+    shift = next((s for s in box.shifts if (s.series, s.index) == (series.name, index)), None)
     if shift is None:
         return ""
     x, y = shift.right / box.box.w, shift.down / box.box.h

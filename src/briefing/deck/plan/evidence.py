@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from briefing.deck.plan import fit, grid, parts
 from briefing.deck.plan.fit import Page
-from briefing.deck.plan.row_heads import heads, value_rules, x_of
+from briefing.deck.plan.row_heads import first_whole, heads, value_rules, x_of
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Shift, Style
 from briefing.model.chart import Column, Form, Label, Plot
 from briefing.model.text import join
@@ -21,7 +21,9 @@ LEAST_SIZE = 12.0
 BAR_SHARE = 0.47  # of a row's height
 MOST_BAR = 48.0  # height of a bar, however few there are
 DOT = 13.0  # diameter of the later of two dots
+OFF_DOT = 5.0  # of a value, beyond where a chart sets it
 HEAD_ROW = 19.0
+ROOMY = 55.0  # height of a row that has room for the years over its dots
 NAME_SHARE, DETAIL_SHARE = 0.31, 0.34  # of the evidence's width at most; the latter where second lines then fit
 GAP = 14.0
 LEAST_BARS = 120.0
@@ -86,9 +88,7 @@ def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: 
             gap_width=round((ground.row / _thick(ground.row) - 1) * 100),
             marker=DOT,
             category_axis=False,
-            shifts=parts.raised(plot, ground.bars.w, _thick(ground.row), label)
-            if plot.form == "share"
-            else _before_targets(plot, ground),
+            shifts=_shifts(plot, ground),
         )
     )
     elements += _absent(page, plot, ground)
@@ -189,7 +189,7 @@ def _column_width(column: Column) -> float:
 def _overhang(plot: Plot, room: float, sizes: tuple[float, float]) -> tuple[float, float]:
     """How much shorter the plot area must be on both sides, so that labels outside of bars stay in the room."""
     low, span = plot.axis.low, plot.axis.high - plot.axis.low
-    beside = 10.0 + (DOT / 2 if plot.form == "dumbbell" else 0.0)
+    beside = 10.0 + (DOT / 2 + OFF_DOT if plot.form == "dumbbell" else 0.0)
     outside = [
         ((value - low) / span, _leftward(plot, value, label), fit.width(label.text, _look(sizes, label)) + beside)
         for series in plot.series
@@ -226,7 +226,11 @@ def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
             )
         )
     end = ground.cells[0][0] - 6 if ground.cells else area.x + area.w
-    elements += heads(page, plot, ground.bars, Box(ground.left, y, end - ground.left, tall), ground.place)
+    zone = Box(ground.left, y, end - ground.left, tall)
+    if plot.form == "dumbbell" and ground.row >= ROOMY:  # the years are labels of dots, no heads of columns
+        row = first_whole(plot)
+        zone = replace(zone, y=ground.top(row) + ground.row / 2 - DOT / 2 - 3 - tall)
+    elements += heads(page, plot, ground.bars, zone, ground.place)
     for index, (column, (x, width)) in enumerate(zip(plot.columns, ground.cells, strict=True), start=1):
         style = grid.aligned(grid.HEAD, _align(column))
         box = Box(x, y, width, tall)
@@ -267,6 +271,20 @@ def _absent(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
 def _start(plot: Plot, ground: _Ground) -> float:
     """Where bars begin, and the dots' room."""
     return x_of(plot, ground.bars, min(max(0.0, plot.axis.low), plot.axis.high))
+
+
+def _shifts(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
+    """How far values stand off the places that their sides give them."""
+    if plot.form == "share":
+        return parts.raised(plot, ground.bars.w, _thick(ground.row), ground.sizes[0])
+    if plot.form == "dumbbell":
+        return tuple(
+            Shift(series.name, index, -OFF_DOT if label.side == "left" else OFF_DOT, 0.0)
+            for series in plot.series
+            for index, label in enumerate(series.labels)
+            if label and label.side in ("left", "right")
+        )
+    return _before_targets(plot, ground)
 
 
 def _before_targets(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:

@@ -73,12 +73,22 @@ def _parts(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
 
 def _ends(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
     """The name of each end over its dot in the first row that has both."""
-    both = [row for row in zip(*(series.values for series in plot.series), strict=True) if None not in row]
-    row = both[0] if both else (plot.axis.low,) * len(plot.series)
+    at = first_whole(plot)
+    strong = bool(plot.rows) and plot.rows[at].role == "highlight"
     return [
-        (x_of(plot, bars, value or 0.0), _name(series), grid.HEAD)
-        for series, value in zip(plot.series, row, strict=True)
+        (
+            x_of(plot, bars, plot.axis.low if series.values[at] is None else series.values[at] or 0.0),
+            _name(series),
+            _style(strong) if series is plot.series[-1] else grid.HEAD,
+        )
+        for series in plot.series
     ]
+
+
+def first_whole(plot: Plot) -> int:
+    """A plot of dots → its first row that has all of them, else the first."""
+    columns = list(zip(*(series.values for series in plot.series), strict=True))
+    return next((at for at, row in enumerate(columns) if None not in row), 0)
 
 
 def _name(series: PlotSeries) -> Text:
