@@ -134,6 +134,14 @@ def test_names_that_look_like_formulas_or_addresses_stay_text(name: str) -> None
     assert [cell.value for cell in sheets["Data"]["A"]][1:] == list(named)
 
 
+def test_a_name_that_looks_like_an_escaped_character_stays_as_it_is() -> None:
+    plot = replace(line_plot(), unit="_x0041_ and  spaces ", source="a" * 40_000)
+    raw = Deck.of(workbook(plot, drawn(plot), PROPERTIES))
+    words = raw.values("xl/sharedStrings.xml", "//*[local-name()='t']/text()")
+    assert "_x005F_x0041_ and  spaces " in words  # as Excel writes it
+    assert max(map(len, words)) == 32_767  # what a cell can hold
+
+
 def test_cells_are_formatted_as_their_labels_read() -> None:
     plot = line_plot()
     sheet = book(workbook(plot, drawn(plot), PROPERTIES))["Data"]

@@ -17,6 +17,8 @@ from lxml import etree
 
 from briefing.deck import reading
 from briefing.deck.ooxml.markup import clean, escape
+from briefing.deck.ooxml.opc import Package, content
+from briefing.deck.ooxml.opc import Part as Page
 from briefing.deck.ooxml.package import Properties, guid
 from briefing.deck.plan.fit import pieces
 from briefing.deck.reading import C, P, R
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 TAG: Final = "BRIEFING"
 RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/tags"
-_CONTENT = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
 _IDENTITY = "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"
 _A16 = "http://schemas.microsoft.com/office/drawing/2014/main"
 _CREATION: Final = f"{{{_A16}}}creationId"
@@ -107,12 +108,11 @@ def identified(markup: str, key: str) -> str:
     return head + ("<a:extLst>" if len(head) == end else "") + given + markup[end:]
 
 
-def bind(part: Part, slide: Slide, key: str, properties: Properties, made: Sequence[str]) -> tuple[list[str], str]:
-    """A slide's part and plan, its key in the deck, what the file says of itself and the markup of its shapes → their
-    markup with identities, and that of the list of tags."""
-    from pptx.opc.package import Part
-    from pptx.opc.packuri import PackURI
-
+def bind(
+    package: Package, part: Page, slide: Slide, key: str, properties: Properties, made: Sequence[str]
+) -> tuple[list[str], str]:
+    """A package, a slide's part and plan, its key in the deck, what the file says of itself and the markup of its
+    shapes → their markup with identities, and that of the list of tags."""
     key = clean(key)
     items: list[dict[str, Any]] = []
     told: list[str] = []
@@ -132,12 +132,11 @@ def bind(part: Part, slide: Slide, key: str, properties: Properties, made: Seque
     if slide.notes:
         value["notes"] = segments(note_lines(slide.notes))
     words = escape(json.dumps(value, separators=(",", ":")))
-    content = f'<p:tagLst xmlns:p="{P[1:-1]}"><p:tag name="{TAG}" val="{words}"/></p:tagLst>'
-    page = str(part.partname).rpartition("slide")[2].removesuffix(".xml")
-    declared = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{content}'
-    tags = Part(PackURI(f"/ppt/tags/tag{page}.xml"), _CONTENT, part.package, declared.encode())
-    held = f'<p:custDataLst><p:tags r:id="{part.relate_to(tags, RELATION)}"/></p:custDataLst>'
-    return bound, held
+    page = part.name.rpartition("slide")[2].removesuffix(".xml")
+    held = f'<p:tagLst xmlns:p="{P[1:-1]}"><p:tag name="{TAG}" val="{words}"/></p:tagLst>'
+    tags = package.add(f"ppt/tags/tag{page}.xml", content("presentationml.tags"), held)
+    listed = f'<p:custDataLst><p:tags r:id="{part.relate(RELATION, tags)}"/></p:custDataLst>'
+    return bound, listed
 
 
 def _foot(markup: str) -> str:
@@ -145,7 +144,7 @@ def _foot(markup: str) -> str:
     return next((name for name in ("Footer", "Date") if f'name="{name} Placeholder' in markup), "")
 
 
-def _item(item: Element | str, name: str, markup: str, part: Part, slide: Slide) -> dict[str, Any]:
+def _item(item: Element | str, name: str, markup: str, part: Page, slide: Slide) -> dict[str, Any]:
     """An element as written → what is remembered of it."""
     kind = "text" if isinstance(item, str) else _KINDS[type(item)]
     found: dict[str, Any] = {"name": name, "kind": kind, "box": _box(markup)}
@@ -162,8 +161,9 @@ def _item(item: Element | str, name: str, markup: str, part: Part, slide: Slide)
         found["heights"] = [int(height) for height in _HEIGHT.findall(markup)]
         found["set"] = [cells[at : at + wide] for at in range(0, len(cells), wide)]
     elif isinstance(item, ChartBox):
-        content = part.related_part(_CHART.findall(markup)[0]).blob
-        found["chart"] = reading.chart_of(etree.fromstring(content))
+        chart = part.relations[_CHART.findall(markup)[0]][1]
+        assert isinstance(chart, Page)
+        found["chart"] = reading.chart_of(etree.fromstring(chart.blob))
     return found
 
 

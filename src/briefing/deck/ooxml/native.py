@@ -7,25 +7,20 @@ share, so that what the plan has set beside the chart meets its marks.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from briefing.deck.ooxml.markup import Pen, escape, languages, locale
 from briefing.deck.ooxml.native_dumbbell import dumbbell
 from briefing.deck.ooxml.native_format import spaced, whole
 from briefing.deck.ooxml.native_labels import text_properties
 from briefing.deck.ooxml.native_series import drawn, series_elements
+from briefing.deck.ooxml.opc import Package, Part, content, relation
 from briefing.deck.ooxml.package import Properties
-from briefing.deck.ooxml.pages import HEAD
 from briefing.deck.ooxml.shapes import named, transform
-from briefing.deck.ooxml.workbook import workbook
+from briefing.deck.ooxml.workbook import WORKBOOK, workbook
 from briefing.deck.slides import ChartBox
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Form, Plot
 from briefing.model.text import plain
-
-if TYPE_CHECKING:
-    from pptx.opc.package import Part
-    from pptx.package import Package
 
 _NAMESPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -40,19 +35,11 @@ _NO_LINE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 
 def chart_part(box: ChartBox, pen: Pen, number: int, package: Package, properties: Properties) -> Part:
     """A chart box and the number of the chart in the deck → its part with the workbook behind it."""
-    from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-    from pptx.opc.package import Part
-    from pptx.opc.packuri import PackURI
-    from pptx.parts.embeddedpackage import EmbeddedXlsxPart
-
     _check(box, pen.where)
     blob = workbook(box.plot, drawn(box.plot), properties)
-    book = EmbeddedXlsxPart(
-        PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"), CONTENT_TYPE.SML_SHEET, package, blob
-    )
-    content = f"{HEAD}{chart_space(box, pen)}".encode()
-    part = Part(PackURI(f"/ppt/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, package, content)
-    part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
+    book = package.add(f"ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx", WORKBOOK, blob)
+    part = package.add(f"ppt/charts/chart{number}.xml", content("drawingml.chart"), chart_space(box, pen))
+    part.relate(relation("package"), book)
     return part
 
 

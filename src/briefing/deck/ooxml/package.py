@@ -1,17 +1,17 @@
-"""A presentation → the bytes of its file: properties, sections, and a zip that depends on nothing but its content."""
+"""A presentation → the bytes of its file: properties, slides and sections."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
-import re
 import uuid
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from lxml import etree
+
 from briefing.deck.ooxml.markup import NAMESPACES, clean, escape, locale
+from briefing.deck.ooxml.opc import Package, Part, relation
 
 if TYPE_CHECKING:
     from pptx.opc.packuri import PackURI
@@ -19,9 +19,16 @@ if TYPE_CHECKING:
 
 _SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_OPEN = "http://schemas.openxmlformats.org/"
+_TERMS = (
+    f'xmlns:cp="{_OPEN}package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-_FIRST = ("[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml")
-# Longer core properties are refused by python-pptx.
+_P = f"{{{_OPEN}presentationml/2006/main}}"
+_R = f"{{{_OPEN}officeDocument/2006/relationships}}"
+_FIRST_ID = 256
+# Longer core properties are refused by readers.
 _LONGEST = 255
 
 
@@ -44,54 +51,65 @@ class Properties:
     story: str = ""
     template: str = ""
 
-    @property
-    def moment(self) -> dt.datetime:
-        """The as-of date at midnight."""
-        return dt.datetime.combine(self.as_of, dt.time())
-
 
 def guid(*parts: object) -> str:
     """Words → a GUID that is always the same for them."""
     return "{" + str(uuid.uuid5(_SPACE, "|".join(map(str, parts)))).upper() + "}"
 
 
-def describe(presentation: Presentation, properties: Properties) -> None:
-    """Set the core properties."""
-    core = presentation.core_properties
-    core.title = clean(properties.title)[:_LONGEST]
-    core.author = core.last_modified_by = clean(properties.author)[:_LONGEST]
-    core.subject = clean(properties.subject)[:_LONGEST]
-    core.keywords = clean(properties.keywords)[:_LONGEST]
-    core.category = clean(properties.category)[:_LONGEST]
-    core.comments = clean(properties.comments)[:_LONGEST]
-    core.language = locale(properties.lang)
-    core.created = core.modified = properties.moment
-    core.revision = 1
+def describe(package: Package, properties: Properties) -> None:
+    """Add the core properties."""
+    said = {
+        "dc:title": properties.title,
+        "dc:creator": properties.author,
+        "cp:lastModifiedBy": properties.author,
+        "cp:revision": "1",
+        "dc:subject": properties.subject,
+        "cp:keywords": properties.keywords,
+        "cp:category": properties.category,
+        "dc:description": properties.comments,
+        "dc:language": locale(properties.lang),
+    }
+    add_core(package, said, properties.as_of)
 
 
-def add_sections(presentation: Presentation, names: Sequence[str]) -> None:
-    """The section of each slide → the list of sections; neighbours of one name form a section."""
-    from pptx.oxml import parse_xml
+def add_core(package: Package, said: Mapping[str, str], as_of: dt.date) -> None:
+    """Add core properties: fields by name, and the date for the moments of creation and of change."""
+    words = "".join(f"<{name}>{escape(clean(value)[:_LONGEST])}</{name}>" for name, value in said.items())
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{as_of.isoformat()}T00:00:00Z</dcterms:{name}>'
+        for name in ("created", "modified")
+    )
+    made = f"<cp:coreProperties {_TERMS}>{words}{dates}</cp:coreProperties>"
+    core = package.add("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", made)
+    package.root.relate(f"{_OPEN}package/2006/relationships/metadata/core-properties", core)
 
-    root: Any = presentation.part._element
-    ids = [entry.id for entry in root.sldIdLst]
+
+def list_slides(package: Package, pages: Sequence[Part], names: Sequence[str]) -> None:
+    """The parts of the slides and the section of each → the list of slides and that of sections, in which neighbours
+    of one name are a section."""
+    part = package.presentation
+    root = etree.fromstring(part.blob)
+    listed = next(root.iter(f"{_P}sldIdLst"))
     groups: list[tuple[str, list[int]]] = []
-    for name, number in zip(names, ids, strict=True):
+    for number, (page, name) in enumerate(zip(pages, names, strict=True), start=_FIRST_ID):
+        etree.SubElement(listed, f"{_P}sldId", {"id": str(number), f"{_R}id": part.relate(relation("slide"), page)})
         if not groups or groups[-1][0] != name:
             groups.append((name, []))
         groups[-1][1].append(number)
-    listed = "".join(
+    sections = "".join(
         f'<p14:section name="{escape(name)}" id="{guid("section", at, name)}"><p14:sldIdLst>'
         + "".join(f'<p14:sldId id="{number}"/>' for number in numbers)
         + "</p14:sldIdLst></p14:section>"
         for at, (name, numbers) in enumerate(groups)
     )
     root.append(
-        parse_xml(
-            f'<p:extLst {NAMESPACES}><p:ext uri="{_SECTIONS}"><p14:sectionLst xmlns:p14="{_P14}">{listed}'
+        etree.fromstring(
+            f'<p:extLst {NAMESPACES}><p:ext uri="{_SECTIONS}"><p14:sectionLst xmlns:p14="{_P14}">{sections}'
             "</p14:sectionLst></p:ext></p:extLst>"
         )
     )
+    part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 class _Parts(dict[str, bytes]):
@@ -102,8 +120,8 @@ class _Parts(dict[str, bytes]):
         self[name.membername] = blob
 
 
-def packed(presentation: Presentation) -> bytes:
-    """A presentation → the bytes of its file."""
+def unpacked(presentation: Presentation) -> dict[str, bytes]:
+    """A presentation that python-pptx has read → the files of its package by name."""
     from pptx.opc.serialized import PackageWriter
 
     package = presentation.part.package
@@ -112,24 +130,4 @@ def packed(presentation: Presentation) -> bytes:
     writer._write_content_types_stream(parts)
     writer._write_pkg_rels(parts)
     writer._write_parts(parts)
-    for part in package.iter_parts():  # they hold one another, so that their content would outlive them
-        part._blob = None
-    return zipped(parts)
-
-
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """The parts in a fixed order, with fixed dates and no trace of the system that wrote them."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in sorted(parts, key=_place):
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, parts[name])
-    return target.getvalue()
-
-
-def _place(name: str) -> tuple[int, list[tuple[int, str]]]:
-    """Part name → its place: the four parts that readers open first, then by name, numbers in their order."""
-    first = _FIRST.index(name) if name in _FIRST else len(_FIRST)
-    return first, [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name)]
+    return dict(parts)

@@ -1,30 +1,26 @@
-"""What slides are written on: a presentation without slides, its layouts, placeholders and colours."""
+"""What slides are written on: a package without slides, its layouts, placeholders and colours."""
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from briefing.deck.ooxml.base import base_package
+from briefing.deck.ooxml.base import base_package, layout_name
 from briefing.deck.ooxml.base_layouts import LAYOUTS
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.markup import locale
+from briefing.deck.ooxml.opc import Package, Part
 from briefing.deck.ooxml.package import Properties
 from briefing.deck.ooxml.shapes import PLACEHOLDERS, Home
 from briefing.deck.slides import Layout, Slide
 from briefing.model.theme import Theme
 
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
-    from pptx.slide import SlideLayout
-
 
 class Stock(Protocol):
     """Our own package, or a company's template."""
 
-    presentation: Presentation
+    package: Package
 
-    def layout(self, slide: Slide) -> SlideLayout:
+    def layout(self, slide: Slide) -> Part:
         """A slide → the layout that it is written on."""
 
     def colours(self, slide: Slide) -> Colours:
@@ -38,16 +34,12 @@ class OwnStock:
     """Our own package in the colours of a theme."""
 
     def __init__(self, theme: Theme, properties: Properties) -> None:
-        from pptx import Presentation
-
-        self.presentation = Presentation(io.BytesIO(base_package(theme, locale(properties.lang), properties.company)))
-        light, dark = ({item.name: item for item in m.slide_layouts} for m in self.presentation.slide_masters)
-        self._layouts: dict[bool, dict[str, SlideLayout]] = {False: light, True: dark}
+        self.package = base_package(theme, locale(properties.lang), properties.company)
         self._colours = {dark: Colours(theme, dark=dark) for dark in (False, True)}
 
-    def layout(self, slide: Slide) -> SlideLayout:
+    def layout(self, slide: Slide) -> Part:
         """A slide → its layout on light or on dark ground."""
-        return self._layouts[slide.dark][slide.layout]
+        return self.package.parts[layout_name(slide.layout, dark=slide.dark)]
 
     def colours(self, slide: Slide) -> Colours:
         """A slide → the light or the dark palette."""

@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefing.deck.bindings import bind, note_lines
 from briefing.deck.ooxml.base_layouts import GROUP
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.markup import Pen, languages, paragraphs, runs
 from briefing.deck.ooxml.native import chart_part, frame
-from briefing.deck.ooxml.package import Properties, add_sections, describe, guid, packed
+from briefing.deck.ooxml.opc import Package, Part, relation
+from briefing.deck.ooxml.package import Properties, describe, guid, list_slides
 from briefing.deck.ooxml.pages import NotesPages, add_page, write_page
+from briefing.deck.ooxml.pictures import image_part
 from briefing.deck.ooxml.shapes import date, footer, picture, shape, slide_number, text_box
 from briefing.deck.ooxml.stock import OwnStock, Stock
 from briefing.deck.ooxml.table import table
@@ -22,10 +23,6 @@ from briefing.deck.slides import ChartBox, Element, Paragraph, Picture, Shape, S
 from briefing.errors import BriefingError, Finding, LayoutError
 from briefing.model.text import Text
 from briefing.model.theme import Theme
-
-if TYPE_CHECKING:
-    from pptx.opc.package import Part
-    from pptx.presentation import Presentation
 
 _NOTES = Style(12, 15)
 
@@ -57,11 +54,11 @@ def write_slides(
     """
     _check(slides)
     stock = stock or OwnStock(theme, properties)
-    presentation = stock.presentation
-    pages = [add_page(presentation, stock.layout(slide)) for slide in slides]
+    package = stock.package
+    pages = [add_page(package, number, stock.layout(slide)) for number, slide in enumerate(slides, start=1)]
     places = {slide.id: number for number, slide in reversed(list(enumerate(slides)))}
-    notes, light = NotesPages(presentation), Colours(theme, dark=False)
-    deck = _Deck(stock, pages, places, properties, notes, light, _charts(presentation))
+    notes, light = NotesPages(package), Colours(theme, dark=False)
+    deck = _Deck(stock, pages, places, properties, notes, light, _charts(package))
     findings: list[Finding] = []
     for number, slide in enumerate(slides):
         try:
@@ -71,15 +68,15 @@ def write_slides(
     if findings:
         raise LayoutError(findings)
     names = sections or {}
-    add_sections(presentation, [names.get(slide.part) or properties.title for slide in slides])
-    describe(presentation, properties)
-    return packed(presentation)
+    list_slides(package, pages, [names.get(slide.part) or properties.title for slide in slides])
+    describe(package, properties)
+    return package.packed()
 
 
-def _charts(presentation: Presentation) -> int:
+def _charts(package: Package) -> int:
     """The highest number of the charts that layouts hold."""
-    names = (str(part.partname) for part in presentation.part.package.iter_parts())
-    found = (re.fullmatch(r"/ppt/(?:charts/chart|embeddings/Microsoft_Excel_Sheet)(\d+)\.\w+", name) for name in names)
+    numbered = re.compile(r"ppt/(?:charts/chart|embeddings/Microsoft_Excel_Sheet)(\d+)\.\w+")
+    found = map(numbered.fullmatch, package.parts)
     return max((int(match[1]) for match in found if match), default=0)
 
 
@@ -111,7 +108,7 @@ def _fill(deck: _Deck, number: int, slide: Slide) -> None:
     # Slides of one section are told apart by how far they stand from its first.
     further = number - deck.places[slide.id]
     key = f"{slide.id}+{further}" if further else slide.id
-    made, tags = bind(page, slide, key, deck.properties, made)
+    made, tags = bind(deck.stock.package, page, slide, key, deck.properties, made)
     write_page(page, GROUP + "".join(made), tags, deck.stock.layout(slide))
     if slide.notes:
         _write_notes(page, slide.notes, pen, deck)
@@ -126,35 +123,32 @@ def _element(deck: _Deck, page: Part, item: Element, at: int, pen: Pen, slide: S
     if isinstance(item, TableBox):
         return table(item, at, pen)
     if isinstance(item, Picture):
-        return _picture(page, item, at, pen)
+        return _picture(deck, page, item, at, pen)
     return _chart(deck, page, item, at, pen)
 
 
 def _chart(deck: _Deck, page: Part, item: ChartBox, at: int, pen: Pen) -> str:
     deck.charts += 1
-    part = chart_part(item, pen, deck.charts, page.package, deck.properties)
-    return frame(item, at, page.relate_to(part, _relation("chart")))
+    part = chart_part(item, pen, deck.charts, deck.stock.package, deck.properties)
+    return frame(item, at, page.relate(relation("chart"), part))
 
 
-def _picture(page: Part, item: Picture, at: int, pen: Pen) -> str:
+def _picture(deck: _Deck, page: Part, item: Picture, at: int, pen: Pen) -> str:
     """A raster picture as it is; a vector one with the raster picture of the same name beside it."""
-    from pptx.opc.package import Part
-    from pptx.opc.packuri import PackURI
-
     path = Path(item.path)
     vector = path.suffix.lower() == ".svg"
     raster = path.with_suffix(".png") if vector else path
     try:
-        image = page.package.get_or_add_image_part(str(raster))
-        key = page.relate_to(image, _relation("image"))
+        image = image_part(deck.stock.package, raster.read_bytes())
+        key = page.relate(relation("image"), image)
         if not vector:
             return picture(item, at, key, "")
-        name = PackURI(f"{str(image.partname).rpartition('.')[0]}.svg")
-        part = Part(name, "image/svg+xml", page.package, path.read_bytes())
+        name = f"{image.name.rpartition('.')[0]}.svg"
+        part = deck.stock.package.add(name, "image/svg+xml", path.read_bytes())
     except (OSError, ValueError, SyntaxError) as error:
         fix = "give a PNG of twice the placed size" + (f" as {raster.name} beside the SVG" if vector else "")
         raise LayoutError(f"{raster.name} cannot be read as a picture", f"{pen.where}, {item.name}", fix) from error
-    return picture(item, at, key, page.relate_to(part, _relation("image")))
+    return picture(item, at, key, page.relate(relation("image"), part))
 
 
 def _feet(deck: _Deck, slide: Slide, number: int, at: int, pen: Pen) -> list[str]:
@@ -181,16 +175,12 @@ def _relate(deck: _Deck, page: Part, *, jumps: bool = True) -> Callable[[str, bo
 
     def relate(address: str, inside: bool) -> str:
         if not inside:
-            return page.relate_to(address, _relation("hyperlink"), is_external=True)
+            return page.relate(relation("hyperlink"), address)
         if address not in deck.places or not jumps:
             return ""
-        return page.relate_to(deck.pages[deck.places[address]], _relation("slide"))
+        return page.relate(relation("slide"), deck.pages[deck.places[address]])
 
     return relate
-
-
-def _relation(kind: str) -> str:
-    return f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
 
 
 def _write_notes(page: Part, notes: Text, pen: Pen, deck: _Deck) -> None:

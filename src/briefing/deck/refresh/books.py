@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any
 
-from briefing.deck.ooxml.package import zipped
+from briefing.deck.ooxml.opc import zipped
 from briefing.deck.ooxml.workbook import SHEET, column
 from briefing.deck.reading import name_of, values_of
 from briefing.deck.refresh.charts import Grid, letter_of, refer

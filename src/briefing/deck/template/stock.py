@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.markup import EMU
+from briefing.deck.ooxml.opc import Package, Part
+from briefing.deck.ooxml.package import unpacked
 from briefing.deck.ooxml.shapes import Home
 from briefing.deck.plan.grid import Zones
 from briefing.deck.slides import Box, Layout, Slide
@@ -25,7 +27,7 @@ from briefing.model.template import Template
 from briefing.model.theme import Theme
 
 if TYPE_CHECKING:
-    from pptx.slide import SlideLayout
+    from pptx.presentation import Presentation
 
 # Places of planned boxes → the names that a mapping gives them. A loose box stands in for those that a layout lacks.
 _PLACES = {"body": "imprint"}
@@ -42,16 +44,17 @@ class CompanyStock:
             self._read(template, theme, company)
 
     def _read(self, template: Template, theme: Theme, company: str) -> None:
-        self.presentation = opened(template.path, theme, company)
+        presentation = opened(template.path, theme, company)
         self._path, self._mapping = template.path.as_posix(), template.mapping.name
-        self._unit = scale_of(self.presentation)
-        self._served = serve(self.presentation, template, self._unit)
-        self._canvas = Box(0, 0, 960.0, float(self.presentation.slide_height or 0) / EMU / self._unit)
+        self._unit = scale_of(presentation)
+        self._served = serve(presentation, template, self._unit)
+        self._canvas = Box(0, 0, 960.0, float(presentation.slide_height or 0) / EMU / self._unit)
         self._fonts = first(theme_of(self._served["headline"].layout), "a:themeElements/a:fontScheme")
         self._unreadable: set[tuple[Layout, str]] = set()
         self._colours = {role: self._derive(served, template, theme) for role, served in self._served.items()}
         self.findings: tuple[Finding, ...] = ()
-        self.scale = self._scale(template)
+        self.scale = self._scale(template, presentation)
+        self.package = Package.of(unpacked(presentation))
 
     def _derive(self, served: Served, template: Template, theme: Theme) -> Colours:
         root = theme_of(served.layout)
@@ -69,10 +72,10 @@ class CompanyStock:
                 self._unreadable.add((served.role, place))
         return colours
 
-    def _scale(self, template: Template) -> Scale:
+    def _scale(self, template: Template, presentation: Presentation) -> Scale:
         """The scale of places and texts; a face of unknown width is told."""
         fonts = self._fonts
-        given = first(self.presentation.part._element, "p:defaultTextStyle/a:lvl1pPr/a:defRPr/a:latin/@typeface")
+        given = first(presentation.part._element, "p:defaultTextStyle/a:lvl1pPr/a:defRPr/a:latin/@typeface")
         text = faces.named(str(given or "+mn-lt"), fonts)
         titles = [one.places["title"] for one in self._served.values()]
         names = [text, *(faces.named(title.face, fonts) for title in titles)]
@@ -103,9 +106,9 @@ class CompanyStock:
                 found[role] = replace(found[role], subtitle_style=style)
         return found
 
-    def layout(self, slide: Slide) -> SlideLayout:
+    def layout(self, slide: Slide) -> Part:
         """A slide → the template's layout for it."""
-        return self._served[slide.layout].layout
+        return self.package.parts[self._served[slide.layout].layout.part.partname.membername]
 
     def colours(self, slide: Slide) -> Colours:
         """A slide → the palette for the ground of its layout."""
