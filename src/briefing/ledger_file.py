@@ -22,6 +22,9 @@ from briefing.model.theme import Theme
 
 # Not in the content hash: they change without a reader seeing anything new.
 _UNSEEN = {"as_of", "inputs", "claims", "line", "facts", "sources", "findings", "logo", "path", "mapping"}
+_PLAIN = (str, int, float, type(None))
+_ROWS = (tuple, list)
+_ROW = 2  # how deep in the ledger its rows stand
 _ENGINES = ("briefing", "matplotlib", "pandas", "python-pptx", "reportlab")
 
 
@@ -36,7 +39,18 @@ def write(document: Document, theme: Theme, written: Mapping[str, Written], file
         "claims": [_row(claim) for claim in document.claims],
         "sources": {key: source_entry(document.sources[key]) for key in used_sources(document)},
     }
-    return (json.dumps(ledger, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    return (_laid_out(ledger) + "\n").encode()
+
+
+def _laid_out(value: Any, depth: int = 0) -> str:
+    """JSON values → their text, one row or entry of the ledger on a line: the encoder that indents is slow."""
+    if depth == _ROW or not isinstance(value, dict | list) or not value:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    edge, pad = "\n" + " " * depth, "\n" + " " * (depth + 1)
+    if isinstance(value, dict):
+        items = [f"{json.dumps(key, ensure_ascii=False)}: {_laid_out(held, depth + 1)}" for key, held in value.items()]
+        return "{" + pad + f",{pad}".join(items) + edge + "}"
+    return "[" + pad + f",{pad}".join(_laid_out(held, depth + 1) for held in value) + edge + "]"
 
 
 def _row(entry: Use | Term | Claim) -> dict[str, object]:
@@ -85,11 +99,11 @@ def _file_hash(path: str) -> str:
 
 def _canonical(node: Any, printed: set[str]) -> Any:
     """A frozen model object → JSON values that hold what a reader sees; names of printed facts go into `printed`."""
-    if node is None or isinstance(node, str | int | float):
+    if isinstance(node, _PLAIN):
         return node
-    if isinstance(node, tuple | list):
+    if isinstance(node, _ROWS):
         return [_canonical(item, printed) for item in node]
-    if isinstance(node, Mapping):
+    if not dataclasses.is_dataclass(node):
         return {str(key): _canonical(value, printed) for key, value in node.items()}
     if isinstance(node, Run) and node.fact:
         printed.add(node.fact)
