@@ -228,6 +228,19 @@ def test_breaks_bold_italic_lead_and_languages_are_written() -> None:
     assert made.values(name, f"{path}/a:pPr/a:lnSpc/a:spcPts/@val") == ["1850"]
 
 
+def test_neighbours_of_one_look_are_one_run() -> None:
+    value: Text = (
+        Run("grew "),
+        Run("5.5-fold", fact="p.multiple"),
+        Run(" to"),
+        Run(" 2", term="year"),
+        Run("!", bold=True),
+    )
+    made = slide_of(say(value))
+    path = "//p:sp[p:nvSpPr/p:cNvPr/@name='Box']//a:t/text()"
+    assert made.values("ppt/slides/slide1.xml", path) == ["grew 5.5-fold to 2", "!"]
+
+
 def test_control_characters_and_markup_never_reach_the_xml() -> None:
     nasty = "a\x00b\x07c\x1b\ud800\ufffe <b>&amp; $x$ {{ y }} \u2028z"
     plot = bar_plot()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import groupby
 
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.slides import Paragraph, Style
@@ -20,6 +21,7 @@ NAMESPACES = (
 )
 # What XML forbids, and separators that renderers draw as boxes.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_MARKUP = re.compile('[&<>"\n\t]')
 _SAFE_LINK = re.compile(r"(?i)(https?://|mailto:)[^\x00-\x20\x7f-\xa0\s\"<>\\^`{|}]+")
 # A link in the colour of its run, not in the theme's colour of links.
 _OWN_COLOUR = (
@@ -50,12 +52,17 @@ def emu(points: float) -> int:
 
 def clean(value: str) -> str:
     """Characters → the same without those that no part of a package may hold; line separators become breaks."""
+    if value.isprintable():
+        return value  # most are, and this runs tens of thousands of times for a deck
     return _FORBIDDEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
 
 
 def escape(value: str) -> str:
     """Characters → XML character data, safe in an attribute too."""
-    safe = clean(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    safe = clean(value)
+    if not _MARKUP.search(safe):
+        return safe
+    safe = safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return safe.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
@@ -93,23 +100,33 @@ def link(address: str, pen: Pen) -> str:
 
 
 def runs(text: Text, style: Style, pen: Pen) -> str:
-    """A text in a style → runs and breaks, each with its language."""
-    return "".join(
-        _break(style, pen) if piece == "\n" else _run(replace(run, text=piece), style, pen)
-        for run in text
-        for piece in re.split("(\n)", clean(run.text))
-        if piece
-    )
+    """A text in a style → runs and breaks, each with its language.
+
+    Neighbours of one look are one run, in which a sentence is read, spelled and edited as a whole.
+    """
+    made = ""
+    for _, neighbours in groupby(text, key=_look):
+        same = list(neighbours)
+        words = clean(plain(tuple(same)))
+        look = _properties(same[0], style, pen) if words else ""
+        for number, piece in enumerate(words.split("\n")):
+            made += _break(style, pen) if number else ""
+            made += f"<a:r>{look}<a:t>{escape(piece)}</a:t></a:r>" if piece else ""
+    return made
 
 
-def _run(run: Run, style: Style, pen: Pen) -> str:
+def _look(run: Run) -> tuple[bool, bool, str, str]:
+    return run.bold, run.italic, run.link, run.lang
+
+
+def _properties(run: Run, style: Style, pen: Pen) -> str:
     bold = style.bold or run.bold
     role = style.lead if style.lead and run.bold else style.colour
     click = link(run.link, pen) if run.link else ""
     look = f' b="{int(bold)}"' + (' i="1"' if run.italic else "")
     return (
-        f'<a:r><a:rPr {languages(run.lang or pen.lang)} sz="{round(style.size * 100)}"{look} dirty="0">'
-        f"{pen.colours.fill(role) if role else ''}{click}</a:rPr><a:t>{escape(run.text)}</a:t></a:r>"
+        f'<a:rPr {languages(run.lang or pen.lang)} sz="{round(style.size * 100)}"{look} dirty="0">'
+        f"{pen.colours.fill(role) if role else ''}{click}</a:rPr>"
     )
 
 

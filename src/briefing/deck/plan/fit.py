@@ -67,6 +67,8 @@ class Page:
 
 def pieces(value: Text) -> tuple[Text, ...]:
     """A text → its lines as the author broke them."""
+    if not any("\n" in run.text for run in value):
+        return (tuple(run for run in value if run.text),)
     lines: list[list[Run]] = [[]]
     for run in value:
         for index, part in enumerate(run.text.split("\n")):

@@ -18,6 +18,7 @@ import bisect
 import functools
 import itertools
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,9 @@ from briefing.model.text import Run, Text, plain
 RESERVE = 0.03
 CJK_RESERVE = 0.05
 SPACED = 0.2  # em, between CJK and Latin, as renderers set them
+_LAST_NARROW = "\u10ff"  # all that is drawn a full em wide comes after it
+# Where a word may end; what stands there tells whether it does.
+_MAY_END = re.compile(" |(?<=-).|[^\x00-\u10ff]|(?<=[^\x00-\u10ff]).", re.S)
 # No line starts with the first set or ends with the second (the short form of the kinsoku rules).
 _NO_START = frozenset("，。、；：！？）》」』】〉〕”’…—·％‰,.;:!?)]}")
 _NO_END = frozenset("（《「『【〈〔“‘([{")
@@ -85,12 +89,12 @@ def _face(bold: bool, wide: bool) -> _Face:
 
 def is_cjk(char: str) -> bool:
     """Whether a character is drawn a full em wide and allows a line to break beside it."""
-    return char > "\u10ff" and unicodedata.east_asian_width(char) in "WF"
+    return char > _LAST_NARROW and unicodedata.east_asian_width(char) in "WF"
 
 
 def has_cjk(text: Text) -> bool:
     """Whether any character of a text is CJK."""
-    return any(is_cjk(char) for run in text for char in run.text)
+    return any(max(run.text, default="") > _LAST_NARROW and any(map(is_cjk, run.text)) for run in text)
 
 
 def reserve(text: Text) -> float:
@@ -251,9 +255,12 @@ def _end(paragraph: _Paragraph, start: int) -> int:
     """The end of the word that starts here: before a space, or where a line may break without one."""
     chars = paragraph.chars
     end = start + 1
-    while end < len(chars) and chars[end] != " " and not _breaks(paragraph, start, end):
+    while found := _MAY_END.search(chars, end):
+        end = found.start()
+        if chars[end] == " " or _breaks(paragraph, start, end):
+            return end
         end += 1
-    return end
+    return len(chars)
 
 
 def _breaks(paragraph: _Paragraph, start: int, at: int) -> bool:

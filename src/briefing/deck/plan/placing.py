@@ -118,22 +118,28 @@ def cheapest(
                 if best is not None and cost >= best[0]:
                     continue
                 most = math.inf if best is None else best[0] - 1e-9
-                for other in near:
-                    cost += overlap(box, other) * 10
-                    if cost >= most:
-                        break
-                else:
-                    if cost < most:
-                        best = (cost, box)
+                x, y, right, foot = box.x, box.y, box.x + box.w, box.y + box.h
+                for left, top, beyond, below in near:
+                    # As `overlap`, which to call tens of thousands of times for a deck takes too long.
+                    if left < right and x < beyond and top < foot and y < below:
+                        wide = (right if right < beyond else beyond) - (x if x > left else left)
+                        cost += wide * ((foot if foot < below else below) - (y if y > top else top)) * 10
+                        if cost >= most:
+                            break
+                if cost < most:
+                    best = (cost, box)
     assert best is not None
     return best
 
 
-def _near(mark: tuple[float, float], size: tuple[float, float], obstacles: Sequence[Box]) -> list[Box]:
-    """The obstacles that a text of this size may meet at any distance from its mark."""
+def _near(
+    mark: tuple[float, float], size: tuple[float, float], obstacles: Sequence[Box]
+) -> list[tuple[float, float, float, float]]:
+    """The obstacles that a text of this size may meet at any distance from its mark: left, top, right, foot."""
     wide, tall = REACHES[-1] + size[0], REACHES[-1] + size[1]
     ground = Box(mark[0] - wide, mark[1] - tall, 2 * wide, 2 * tall)
-    return [other for other in obstacles if overlap(ground, other)]
+    met = (other for other in obstacles if overlap(ground, other))
+    return [(other.x, other.y, other.x + other.w, other.y + other.h) for other in met]
 
 
 def _outside(box: Box, ground: Box) -> float:
