@@ -159,7 +159,7 @@ def _entries(package: Package, archive: zipfile.ZipFile) -> None:
             package.note(entry.filename, "this is no name for a part", "name it relative to the package, with /")
         try:
             package.parts[entry.filename] = archive.read(entry)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
             package.note(entry.filename, f"this part cannot be unpacked: {error}", "write the package anew")
 
 

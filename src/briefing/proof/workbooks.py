@@ -48,7 +48,6 @@ class _Book:
             zlib.error,
             ParseError,
             ValueError,
-            NotImplementedError,
             RuntimeError,
         ) as error:
             raise _Unreadable(f"{name} cannot be read") from error

@@ -120,7 +120,7 @@ def check_package(data: bytes, where: str) -> None:
             _check_sizes(archive, where)
             _check_kind(archive, where)
             _check_markup(archive, where)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, zlib.error):
+    except (zipfile.BadZipFile, EOFError, RuntimeError, ValueError, OSError, zlib.error):
         raise InputError("the file is no presentation: its zip cannot be read", where, _SAVE) from None
 
 
