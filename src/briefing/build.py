@@ -139,12 +139,12 @@ def check(
 def _template_findings(given: Project) -> tuple[Finding, ...]:
     """What a company's template lacks, or what is not known of it."""
     from briefing import read
-    from briefing.deck.template.stock import CompanyStock
+    from briefing.deck.template.masters import CompanyMasters
 
     if given.edition.template is None:
         return ()
     try:
-        return CompanyStock(given.edition.template, read.theme(given.theme), "").findings
+        return CompanyMasters(given.edition.template, read.theme(given.theme), "").findings
     except BriefingError as error:
         return error.findings
 

@@ -28,13 +28,13 @@ def write(document: Document, theme: Theme) -> Written:
         slides = plan(document, theme)
         note_uses(slides, trace)
         return Written({".pptx": write_slides(slides, theme, properties(document), sections)}, trace)
-    from briefing.deck.template.stock import CompanyStock
+    from briefing.deck.template.masters import CompanyMasters
 
-    stock = CompanyStock(document.edition.template, theme, document.edition.imprint.organisation)
-    slides = tuple(map(stock.fitted, stock.explained(lambda: plan(document, theme, stock.zones()))))
+    masters = CompanyMasters(document.edition.template, theme, document.edition.imprint.organisation)
+    slides = tuple(map(masters.fitted, masters.explained(lambda: plan(document, theme, masters.zones()))))
     note_uses(slides, trace)
-    content = write_slides(slides, theme, properties(document), sections, stock)
-    return Written({".pptx": content}, trace, stock.findings)
+    content = write_slides(slides, theme, properties(document), sections, masters)
+    return Written({".pptx": content}, trace, masters.findings)
 
 
 def properties(document: Document) -> Properties:

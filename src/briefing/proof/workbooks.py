@@ -42,14 +42,7 @@ class _Book:
             if b"<!DOCTYPE" in content:
                 raise _Unreadable(f"{name} declares a document type")
             return fromstring(content)  # noqa: S314  (entities need a document type, which was refused above)
-        except (
-            KeyError,
-            zipfile.BadZipFile,
-            zlib.error,
-            ParseError,
-            ValueError,
-            RuntimeError,
-        ) as error:
+        except (KeyError, zipfile.BadZipFile, zlib.error, ParseError, ValueError, RuntimeError) as error:
             raise _Unreadable(f"{name} cannot be read") from error
 
     def sheet(self, name: str) -> dict[tuple[int, int], Value]:

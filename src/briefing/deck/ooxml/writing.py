@@ -11,13 +11,13 @@ from briefing.deck.bindings import bind, note_lines
 from briefing.deck.ooxml.base_layouts import GROUP
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.markup import Pen, languages, paragraphs, runs
+from briefing.deck.ooxml.masters import Masters, OwnMasters
 from briefing.deck.ooxml.native import chart_part, frame
 from briefing.deck.ooxml.opc import Package, Part, relation
 from briefing.deck.ooxml.package import Properties, describe, guid, list_slides
 from briefing.deck.ooxml.pages import NotesPages, add_page, write_page
 from briefing.deck.ooxml.pictures import image_part
 from briefing.deck.ooxml.shapes import date, footer, picture, shape, slide_number, text_box
-from briefing.deck.ooxml.stock import OwnStock, Stock
 from briefing.deck.ooxml.table import table
 from briefing.deck.slides import ChartBox, Element, Paragraph, Picture, Shape, Slide, Style, TableBox, TextBox
 from briefing.errors import BriefingError, Finding, LayoutError
@@ -31,7 +31,7 @@ _NOTES = Style(12, 15)
 class _Deck:
     """The package being filled, its slides and what they have in common."""
 
-    stock: Stock
+    masters: Masters
     pages: list[Part]
     places: Mapping[str, int]
     properties: Properties
@@ -45,20 +45,20 @@ def write_slides(
     theme: Theme,
     properties: Properties,
     sections: Mapping[str, str] | None = None,
-    stock: Stock | None = None,
+    masters: Masters | None = None,
 ) -> bytes:
     """Slides, theme, properties and the name of each part → a .pptx. LayoutError with every finding at once.
 
-    A slide whose part has no name in `sections` stands in a section named as the presentation. `stock` is what the
+    A slide whose part has no name in `sections` stands in a section named as the presentation. `masters` is what the
     slides are written on, by default our own package in the theme's colours.
     """
     _check(slides)
-    stock = stock or OwnStock(theme, properties)
-    package = stock.package
-    pages = [add_page(package, number, stock.layout(slide)) for number, slide in enumerate(slides, start=1)]
+    masters = masters or OwnMasters(theme, properties)
+    package = masters.package
+    pages = [add_page(package, number, masters.layout(slide)) for number, slide in enumerate(slides, start=1)]
     places = {slide.id: number for number, slide in reversed(list(enumerate(slides)))}
     notes, light = NotesPages(package), Colours(theme, dark=False)
-    deck = _Deck(stock, pages, places, properties, notes, light, _charts(package))
+    deck = _Deck(masters, pages, places, properties, notes, light, _charts(package))
     findings: list[Finding] = []
     for number, slide in enumerate(slides):
         try:
@@ -102,21 +102,23 @@ def _check(slides: Sequence[Slide]) -> None:
 def _fill(deck: _Deck, number: int, slide: Slide) -> None:
     """Write one slide with its notes. Shapes stand in reading order; footer and number come last."""
     page = deck.pages[number]
-    pen = Pen(deck.stock.colours(slide), deck.properties.lang, _relate(deck, page), f"slide {number + 1} ({slide.id})")
+    pen = Pen(
+        deck.masters.colours(slide), deck.properties.lang, _relate(deck, page), f"slide {number + 1} ({slide.id})"
+    )
     made = [_element(deck, page, item, at, pen, slide) for at, item in enumerate(slide.elements, start=2)]
     made += _feet(deck, slide, number, len(made) + 2, pen)
     # Slides of one section are told apart by how far they stand from its first.
     further = number - deck.places[slide.id]
     key = f"{slide.id}+{further}" if further else slide.id
-    made, tags = bind(deck.stock.package, page, slide, key, deck.properties, made)
-    write_page(page, GROUP + "".join(made), tags, deck.stock.layout(slide))
+    made, tags = bind(deck.masters.package, page, slide, key, deck.properties, made)
+    write_page(page, GROUP + "".join(made), tags, deck.masters.layout(slide))
     if slide.notes:
         _write_notes(page, slide.notes, pen, deck)
 
 
 def _element(deck: _Deck, page: Part, item: Element, at: int, pen: Pen, slide: Slide) -> str:
     if isinstance(item, TextBox):
-        home = deck.stock.home(slide.layout, item.placeholder) if item.placeholder else None
+        home = deck.masters.home(slide.layout, item.placeholder) if item.placeholder else None
         return text_box(item, at, pen, home)
     if isinstance(item, Shape):
         return shape(item, at, pen.colours)
@@ -129,7 +131,7 @@ def _element(deck: _Deck, page: Part, item: Element, at: int, pen: Pen, slide: S
 
 def _chart(deck: _Deck, page: Part, item: ChartBox, at: int, pen: Pen) -> str:
     deck.charts += 1
-    part = chart_part(item, pen, deck.charts, deck.stock.package, deck.properties)
+    part = chart_part(item, pen, deck.charts, deck.masters.package, deck.properties)
     return frame(item, at, page.relate(relation("chart"), part))
 
 
@@ -139,12 +141,12 @@ def _picture(deck: _Deck, page: Part, item: Picture, at: int, pen: Pen) -> str:
     vector = path.suffix.lower() == ".svg"
     raster = path.with_suffix(".png") if vector else path
     try:
-        image = image_part(deck.stock.package, raster.read_bytes())
+        image = image_part(deck.masters.package, raster.read_bytes())
         key = page.relate(relation("image"), image)
         if not vector:
             return picture(item, at, key, "")
         name = f"{image.name.rpartition('.')[0]}.svg"
-        part = deck.stock.package.add(name, "image/svg+xml", path.read_bytes())
+        part = deck.masters.package.add(name, "image/svg+xml", path.read_bytes())
     except (OSError, ValueError, SyntaxError) as error:
         fix = "give a PNG of twice the placed size" + (f" as {raster.name} beside the SVG" if vector else "")
         raise LayoutError(f"{raster.name} cannot be read as a picture", f"{pen.where}, {item.name}", fix) from error
@@ -156,7 +158,7 @@ def _feet(deck: _Deck, slide: Slide, number: int, at: int, pen: Pen) -> list[str
     a place for it."""
     feet: list[str] = []
     lang = languages(pen.lang)
-    homes = {place: deck.stock.home(slide.layout, place) for place in ("footer", "date", "number")}
+    homes = {place: deck.masters.home(slide.layout, place) for place in ("footer", "date", "number")}
     if slide.footer and (home := homes["footer"]):
         feet.append(footer(at, runs(slide.footer, slide.foot_style, pen), lang, home))
     if slide.date and (home := homes["date"]):

@@ -36,7 +36,7 @@ _COLOURED = ("title", "subtitle")
 LARGE_TEXT = 3.0
 
 
-class CompanyStock:
+class CompanyMasters:
     """A template's layouts for the three kinds of slides, in its own colours and faces."""
 
     def __init__(self, template: Template, theme: Theme, company: str) -> None:

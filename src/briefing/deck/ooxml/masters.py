@@ -15,7 +15,7 @@ from briefing.deck.slides import Layout, Slide
 from briefing.model.theme import Theme
 
 
-class Stock(Protocol):
+class Masters(Protocol):
     """Our own package, or a company's template."""
 
     package: Package
@@ -30,7 +30,7 @@ class Stock(Protocol):
         """A layout and a place, as "title" or "footer" → its placeholder; None where the layout has none."""
 
 
-class OwnStock:
+class OwnMasters:
     """Our own package in the colours of a theme."""
 
     def __init__(self, theme: Theme, properties: Properties) -> None:
