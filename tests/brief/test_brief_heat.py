@@ -12,7 +12,7 @@ from briefing.errors import LayoutError
 from briefing.model.document import HeatCell, HeatRow, HeatTable, Part
 from briefing.model.text import text
 from tests.brief import sample
-from tests.brief.test_brief_pdf import elements, opened, page_texts
+from tests.brief.test_brief_pdf import elements, opened, page_texts, rows_of
 from tests.brief.verapdf import VeraPdf
 
 
@@ -46,7 +46,7 @@ def made() -> bytes:
 
 def test_it_is_a_table_with_heads_and_every_value_in_a_cell(made: bytes) -> None:
     (table,) = elements(opened(made), "Table")
-    assert [len(row.K) for row in table.K] == [7, 7, 7, 7]
+    assert [len(row.K) for row in rows_of(table)] == [7, 7, 7, 7]
     assert len(elements(opened(made), "TH")) == 7 + 3
     words = "\n".join(page_texts(made))
     assert words.count("25") >= 17

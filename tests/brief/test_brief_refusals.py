@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.brief import write
+from briefing.brief.structure import Element
 from briefing.errors import LayoutError
 from briefing.model.document import Document, Part, Section
 from briefing.model.text import text
@@ -63,8 +64,49 @@ def test_a_link_to_a_section_that_the_brief_lacks_is_refused() -> None:
     assert "#second" in told
 
 
+def test_a_link_in_a_paragraph_to_what_stands_in_the_deck_alone_is_refused() -> None:
+    told = refused(with_section(sample.section("words"), sample.section("ranks", outputs=("deck",))))
+    assert "section words, text: a link to #ranks, which the brief does not have" in told
+
+
 def test_all_reasons_are_told_at_once() -> None:
     chart = replace(sample.line_chart(), alt=())
     table = replace(sample.table(), head=((), (), ()))
     told = refused(with_section(sample.section("one", chart, body="漢"), sample.section("two", table, body="字")))
     assert all(word in told for word in ("alternative text", "header row", "'漢'", "'字'"))
+
+
+def test_cards_without_an_alternative_text_are_refused() -> None:
+    made = sample.cards()
+    bare = replace(made, cards=tuple(replace(card, slope=replace(card.slope, alt=())) for card in made.cards))
+    told = refused(with_section(sample.section("bare", bare)))
+    assert "section bare, card 1: a card's slope without an alternative text" in told
+
+
+def test_a_document_without_a_language_is_refused() -> None:
+    told = refused(sample.document(lang=" "))
+    assert "edition: a document without a language" in told
+    assert "story.<language>.yaml" in told
+
+
+def test_a_heading_that_skips_a_level_is_refused_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    add = Element.add
+
+    def deeper(self: Element, tag: str, **options: str) -> Element:
+        return add(self, "H3" if tag == "H2" else tag, **options)  # as a component would that skips a level
+
+    monkeypatch.setattr(Element, "add", deeper)
+    told = refused(with_section(sample.section("deep")))
+    assert "section deep, text: a heading of level 3 after one of level 1" in told
+    assert "make it level 2" in told
+
+
+def test_faults_of_every_kind_are_told_together() -> None:
+    chart = replace(sample.line_chart(), alt=())
+    table = replace(sample.table(), head=((), (), ()))
+    sections = (sample.section("one", chart, body="漢"), sample.section("two", table))
+    part = Part("only", text("Only"), (), (), sections)
+    told = refused(sample.document(parts=(part,), title=(), lang=""))
+    kinds = ("without a title", "without a language", "alternative text", "header row", "'漢'", "without a headline")
+    assert [kind for kind in kinds if kind not in told] == []
+    assert told.count("fix: ") == len(kinds)

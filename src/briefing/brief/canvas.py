@@ -15,7 +15,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.brief.catalog import Attachment, Stream, attach, colour_space, describe
+from briefing.brief.catalog import Attachment, Stream, attach, claim, colour_space, describe
 from briefing.brief.fonts import Face, Faces, Shaped
 from briefing.brief.structure import Annotated, Element, Mark, TreeWriter
 from briefing.brief.xmp import Properties
@@ -42,7 +42,7 @@ class TaggedPage(pdfdoc.PDFPage):
 
 
 class TaggedCanvas(Canvas):
-    """A canvas that writes PDF/UA-1 and PDF/A-3a; `root` is the top of its structure tree."""
+    """A canvas that writes PDF/UA-1 and PDF/A; `root` is the top of its structure tree."""
 
     # what reportlab keeps and its stubs don't tell
     _doc: Any
@@ -220,6 +220,7 @@ class TaggedCanvas(Canvas):
         if self._code:
             self.showPage()
         document = self._doc
+        claim(document, self.properties, attached=bool(self.attachments))
         files = attach(document, self.attachments, self.properties)
         colour_space(document)
         for font in document.delayedFonts:

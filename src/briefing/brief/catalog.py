@@ -66,7 +66,12 @@ def describe(document: Any, properties: Properties) -> None:
     catalog.Lang = PDFString(properties.lang)
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
     catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
-    catalog.Metadata = Stream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), packet(properties))
+
+
+def claim(document: Any, properties: Properties, *, attached: bool) -> None:
+    """Say which standards the file follows: only PDF/A-3 may carry files, so that without any it is PDF/A-2."""
+    source = packet(properties, 3 if attached else 2)
+    document.Catalog.Metadata = Stream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), source)
 
 
 def colour_space(document: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing.brief.setting import Setting
 from briefing.model.text import plain
 
@@ -15,3 +17,17 @@ def check(setting: Setting) -> None:
         setting.refuse("edition", "a document without a language", "name the story story.<language>.yaml")
     if not document.parts:
         setting.refuse("story", "a document without a part", "write at least one section")
+
+
+def check_headings(setting: Setting) -> None:
+    """Refuse a heading that skips a level, as one who moves by headings would look for what is not there."""
+    before = 0
+    for element in setting.root.walk():
+        if not re.fullmatch(r"H[1-6]", element.tag):
+            continue
+        level = int(element.tag[1:])
+        if level > before + 1:
+            place = setting.origins.get(element, "edition")
+            after = f"one of level {before}" if before else "none"
+            setting.refuse(place, f"a heading of level {level} after {after}", f"make it level {before + 1}")
+        before = level

@@ -92,10 +92,11 @@ class Panels(Block):
         for chart, plot in zip(shown, charts.plots(shown), strict=True):  # one unit on one page has one scale
             panel = parent.add("Sect")
             words: list[Block] = []
+            caption = panel.add("Caption")
             if chart.title:
-                words.append(Prose(setting, chart.title, PANEL_TITLE, panel.add("P"), place))
+                words.append(Prose(setting, chart.title, PANEL_TITLE, caption.add("P"), place))
             if chart.subtitle:
-                words.append(Prose(setting, chart.subtitle, PANEL_DETAIL, panel.add("P"), place))
+                words.append(Prose(setting, chart.subtitle, PANEL_DETAIL, caption.add("P"), place))
             self.heads.append(Stack(setting, words))
             self.charts.append(ChartBlock(setting, chart, panel, place, plot))
             self.charts[-1].usual_part = _PANEL

@@ -45,6 +45,7 @@ class Story:
     def __init__(self, setting: Setting, zones: Zones) -> None:
         self.setting, self.zones = setting, zones
         self.headline = self._headline()
+        self.described = ""  # the figure that is being made, for those who see its data alone
         self.written = any(section.paragraphs for section in setting.document.sections)
 
     def _headline(self) -> Style:
@@ -127,6 +128,7 @@ class Story:
         setting.figures += 1
         number = setting.figures
         place = Place(f"section {section.id}", f"figure {number}")
+        self.described = f"{setting.phrase('figure')} {number}: {plain(section.title)}"
         heading = element.add("H2")
         label = Run(f"{setting.phrase('figure')} {number}\u00a0\u00a0", bold=True, term="figure number")
         title: Text = (label, *section.title)
@@ -134,9 +136,12 @@ class Story:
             Prose(setting, title, FIGURE_TITLE, heading, place, gap=_FIGURE_GAP, keep=True, key=section.id)
         ]
         told = [block for block in evidence if isinstance(block, Chart) and block.subtitle]
+        caption = element.add("Caption")
         if section.subtitle and len(told) < 2:  # panels tell their measures themselves
-            blocks.append(Prose(setting, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True))
+            blocks.append(Prose(setting, section.subtitle, FIGURE_SUBTITLE, caption, place, gap=1, keep=True))
         shown = self._evidence(evidence, element, place, number)
+        for table_ in [kid for kid in element.kids if isinstance(kid, Element) and kid.tag == "Table"][:1]:
+            caption.lead(table_)  # beside a figure, whose words would stand in its place
         for first in shown[:1]:
             first.space = 5
         blocks += shown
@@ -175,18 +180,17 @@ class Story:
     def _charts(self, charts: list[Chart], element: Element, place: Place, number: int) -> list[Block]:
         """Charts as one figure; what cannot be drawn is kept as a finding."""
         setting = self.setting
-        described = f"{setting.phrase('figure')} {number}"
         try:
             if len(charts) == 1:
                 block = ChartBlock(setting, charts[0], element, place)
-                self._attach(charts[0], block, f"{number:02d}", described)
+                self._attach(charts[0], block, f"{number:02d}")
                 return [block]
             panels = Panels(setting, charts, element, place)
         except LayoutError as error:
             setting.findings += [replace(found, where=f"{place}, {found.where}") for found in error.findings]
             return []
         for at, block in enumerate(panels.charts):
-            self._attach(block.chart, block, f"{number:02d}{chr(ord('a') + at)}", described)
+            self._attach(block.chart, block, f"{number:02d}{chr(ord('a') + at)}")
         return [panels]
 
     def _multiples(self, block: nouns.Multiples, element: Element, place: Place, number: int) -> list[Block]:
@@ -196,18 +200,24 @@ class Story:
         except LayoutError as error:
             setting.findings += [replace(found, where=f"{place}, {found.where}") for found in error.findings]
             return []
-        self._attach(together(block), panels, f"{number:02d}", f"{setting.phrase('figure')} {number}")
+        self._attach(together(block), panels, f"{number:02d}")
         return [panels]
 
-    def _attach(self, chart: Chart, block: ChartBlock | MultiplesBlock, number: str, described: str) -> None:
-        file = data_file(chart, number, described)
+    def _attach(self, chart: Chart, block: ChartBlock | MultiplesBlock, number: str) -> None:
+        file = data_file(chart, number, self.described)
         self.setting.attachments.append(file)
         block.element.files.append(file.name)
 
     def _sources(self, section: nouns.Section, element: Element, place: Place, *, gap: float) -> list[Block]:
         width = self.zones.full if place.name == "cards" else self.zones.main
         joined = source_line(self.setting, section, width)
-        return [Prose(self.setting, joined, SOURCE, element.add("P"), place, gap=gap, whole=True)] if joined else []
+        if not joined:
+            return []
+        said = Prose(self.setting, joined, SOURCE, element.add("P"), place, gap=gap, whole=True)
+        if section.note_line:
+            note = element.add("Note", id=f"note {section.id} {place.name}".replace(" ", "-"))
+            said.content.owners.update((id(run), note) for run in section.note_line)
+        return [said]
 
     def _text(self, section: nouns.Section, element: Element, *, alone: bool) -> list[Block]:
         setting = self.setting

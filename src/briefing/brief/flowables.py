@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import cast
 
 from reportlab.platypus.flowables import Flowable
 
 from briefing.brief.canvas import TaggedCanvas, circle, colour_source
+from briefing.brief.content import Content
 from briefing.brief.fonts import DRAWN, Shaped
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
@@ -82,21 +82,6 @@ class Block(Flowable):
         return self.canvas.absolutePosition(x, y)
 
 
-@dataclass(eq=False, slots=True)
-class Content:
-    """A paragraph's text, shared by its parts after a split: one element, one note in the ledger for each run."""
-
-    text: Text
-    style: Style
-    element: Element | None
-    place: Place
-    key: str = ""
-    level: int | None = None
-    spans: dict[int, Element] = field(default_factory=dict)
-    noted: set[int] = field(default_factory=set)
-    placed: bool = False
-
-
 class Prose(Block):
     """A paragraph of runs. Without an element it is an artifact; `key` names its place for links, `level` makes it a
     bookmark.
@@ -119,6 +104,8 @@ class Prose(Block):
         super().__init__(gap, keep=keep)
         self.setting, self.whole = setting, whole
         self.content = Content(text, style, element, place, key, level)
+        if element is not None:
+            setting.origins[element] = place
         self.lines: tuple[Line, ...] | None = None
         self._measure = 0.0
         setting.check_signs(text, style, place)
@@ -187,35 +174,34 @@ class Prose(Block):
 
     def _draw_line(self, line: Line, x: float, y: float) -> None:
         groups = _grouped(line.pieces)
+        links: dict[Element, tuple[Run, float, float]] = {}
         for at, pieces in enumerate(groups):
             width = sum(piece.width for piece in pieces)
             run = pieces[0].run
             end = at == len(groups) - 1 and line.spaced
-            element = self._element(run)
+            element = self.content.element_of(run)
             if element is None:  # furniture: the artifact that surrounds it
                 self._paint(pieces, x, y, end=end)
             else:
                 with self.canvas.tagged(element):
                     self._paint(pieces, x, y, end=end)
                 if run.link:
-                    self._link(element, pieces, x, y, width)
+                    link = self.content.link_of(run)
+                    links[link] = (run, links[link][1] if link in links else x, x + width)
             x += width
+        for link, (run, left, right) in links.items():  # one annotation on each line
+            self._link(link, run, (left, right), y)
 
-    def _element(self, run: Run) -> Element | None:
-        content = self.content
-        if content.element is None or not (run.link or run.lang):
-            return content.element
-        if id(run) not in content.spans:
-            tag = "Link" if run.link else "Span"
-            content.spans[id(run)] = content.element.add(tag, lang=run.lang)
-        return content.spans[id(run)]
-
-    def _link(self, element: Element, pieces: Sequence[Piece], x: float, y: float, width: float) -> None:
-        size = self.content.style.size
-        (left, low), (right, high) = self.absolute(x, y - 0.25 * size), self.absolute(x + width, y + 0.75 * size)
-        words = "".join(piece.text for piece in pieces)
-        target = pieces[0].run.link
-        self.canvas.link(element, target, (left, low, right, high), words if target.startswith("#") else target)
+    def _link(self, element: Element, run: Run, across: tuple[float, float], y: float) -> None:
+        size, (left, right) = self.content.style.size, across
+        rect = (*self.absolute(left, y - 0.25 * size), *self.absolute(right, y + 0.75 * size))
+        inside = run.link.startswith("#")
+        if inside and run.link[1:] not in self.setting.pages:
+            what = f"a link to {run.link}, which the brief does not have"
+            self.setting.refuse(self.content.place, what, "name a section that stands in the brief")
+            return
+        words = plain(self.content.linked(run)) if inside else run.link
+        self.canvas.link(element, run.link, rect, words)
 
     def _paint(self, pieces: Sequence[Piece], x: float, y: float, *, end: bool) -> None:
         style, first = self.content.style, pieces[0]

@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 
 from briefing.brief.canvas import TaggedCanvas
-from briefing.brief.checks import check
+from briefing.brief.checks import check, check_headings
 from briefing.brief.flow import Story
 from briefing.brief.fonts import Faces
 from briefing.brief.layout import Sheet, Zones, lay_out
@@ -25,13 +25,14 @@ from briefing.wording import of
 
 
 def write(document: Document, theme: Theme) -> Written:
-    """Document and theme → `.pdf` (PDF/UA-1 and PDF/A-3a) and its trace.
+    """Document and theme → `.pdf` (PDF/UA-1 and PDF/A-3a) and its trace; PDF/A-2a where nothing is attached.
 
     Raises LayoutError with everything that would make the file wrong or unreadable for some of its readers.
     """
     faces = Faces.of(theme.fonts)
+    wording = of(document.lang.strip() or "en")  # without a language all other faults are still found
     setting = Setting(
-        document, theme, faces, Setter(faces, document.lang), of(document.lang), Trace("brief"), Element("Document")
+        document, theme, faces, Setter(faces, document.lang), wording, Trace("brief"), Element("Document")
     )
     check(setting)
     areas = zones(document.edition.page)
@@ -39,6 +40,7 @@ def write(document: Document, theme: Theme) -> Written:
     flows = [story.part(part) for part in document.parts]
     if flows:
         flows[-1].tail += appendix(setting, areas)
+    check_headings(setting)
     _stop(setting)
     sheets: list[Sheet] = []
     for part, flow in zip(document.parts, flows, strict=True):
@@ -65,7 +67,9 @@ def _paint(setting: Setting, sheets: Sequence[Sheet], areas: Zones) -> Written:
         furniture.draw(canvas, sheet)
         canvas.showPage()
     _stop(setting)
-    canvas.attachments = [*setting.attachments, facts_file(document)]
+    canvas.attachments = setting.attachments
+    if document.facts or document.sources:
+        canvas.attachments.append(facts_file(document))
     if document.sources:
         canvas.attachments.append(sources_file(document))
     canvas.save()

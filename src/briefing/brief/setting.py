@@ -46,6 +46,8 @@ class Setting:
     findings: list[Finding] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     figures: int = 0
+    # element → the place that its text comes from
+    origins: dict[Element, Place] = field(default_factory=dict)
     # key of a place → the page it fell on, known once the pages are laid out
     pages: dict[str, int] = field(default_factory=dict)
 

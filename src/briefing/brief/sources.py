@@ -154,4 +154,4 @@ def facts_file(document: Document) -> Attachment:
     facts = {name: fact_entry(fact) for name, fact in sorted(document.facts.items())}
     sources = {key: source_entry(source) for key, source in sorted(document.sources.items())}
     data = json.dumps({"facts": facts, "sources": sources}, ensure_ascii=False, sort_keys=True)
-    return Attachment(_FACTS, data.encode(), "application/json", "Facts and sources of this brief", "Source")
+    return Attachment(_FACTS, data.encode(), "application/json", "Facts and sources of this brief")

@@ -59,6 +59,13 @@ class Element:
         self.kids.append(child)
         return child
 
+    def lead(self, parent: Element) -> None:
+        """Become the first child of another element, as the caption of a table."""
+        if self.parent is not None:
+            self.parent.kids.remove(self)
+        self.parent = parent
+        parent.kids.insert(0, self)
+
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""
         yield self

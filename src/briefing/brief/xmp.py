@@ -1,4 +1,4 @@
-"""What a file says about itself → an XMP packet that claims PDF/A-3a and PDF/UA-1."""
+"""What a file says about itself → an XMP packet that claims PDF/UA-1 and PDF/A-3a or, without attachments, PDF/A-2a."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class Properties:
     producer: str = "reportlab"
 
 
-def packet(properties: Properties) -> bytes:
-    """Properties → the packet as UTF-8."""
+def packet(properties: Properties, part: int) -> bytes:
+    """Properties and the part of PDF/A, 2 or 3 → the packet as UTF-8."""
     one = {
         "dc:format": "application/pdf",
         "pdf:Keywords": properties.keywords,
@@ -47,7 +47,7 @@ def packet(properties: Properties) -> bytes:
         "xmp:CreatorTool": properties.creator,
         **{f"xmp:{key}": f"{properties.date:%Y-%m-%d}T00:00:00Z" for key in ("CreateDate", "ModifyDate")},
         "xmp:MetadataDate": f"{properties.date:%Y-%m-%d}T00:00:00Z",
-        "pdfaid:part": "3",
+        "pdfaid:part": str(part),
         "pdfaid:conformance": "A",
         "pdfuaid:part": "1",
     }

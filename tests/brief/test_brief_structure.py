@@ -1,0 +1,135 @@
+"""The tree that a screen reader walks: captions, notes, links and lists stand where they belong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from briefing import read
+from briefing.brief import write
+from briefing.compose import compose
+from briefing.model.document import Document, Section
+from briefing.model.text import Run
+from tests.brief import sample
+from tests.brief.test_brief_pdf import elements, opened
+from tests.brief.verapdf import VeraPdf
+
+WORDS = (
+    Run("Read "),
+    Run("the ", link="https://example.org/one"),
+    Run("whole", bold=True, link="https://example.org/one"),
+    Run(" record of the publisher, " * 8, link="https://example.org/one"),
+    Run(" and "),
+    Run("mots", lang="fr", link="https://example.org/two"),
+    Run("."),
+)
+
+
+def one_part(*sections: Section, **changes: object) -> Document:
+    return sample.document(parts=(replace(sample.parts()[1], sections=sections, asides=()),), **changes)
+
+
+def tree(document: Document) -> pikepdf.Pdf:
+    return opened(write(document, sample.theme()).files[".pdf"])
+
+
+def kids(node: pikepdf.Object) -> list[Any]:
+    found: Any = node.K
+    return list(found)
+
+
+def test_a_table_begins_with_its_caption(pdf: bytes) -> None:
+    captioned = [table for table in elements(opened(pdf), "Table") if str(kids(table)[0].S) == "/Caption"]
+    assert len(captioned) == 3  # all that have a subtitle
+    assert all(str(row.S) == "/TR" for table in captioned for row in kids(table)[1:])
+
+
+def test_a_figure_has_its_caption_before_it_and_not_in_its_place(pdf: bytes) -> None:
+    chart = next(figure for figure in elements(opened(pdf), "Figure") if "/AF" in figure)
+    order = [str(kid.S) for kid in kids(chart.P)]
+    assert order[: order.index("/Figure")] == ["/H2", "/Caption"]
+
+
+def test_each_note_is_a_note_with_an_id_of_its_own(pdf: bytes) -> None:
+    document = opened(pdf)
+    notes = elements(document, "Note")
+    named = [str(note.ID) for note in notes]
+    assert len(named) == len(set(named)) == 6
+    assert "note-patents-figure-1" in named
+    assert list(document.Root.StructTreeRoot.IDTree.Names)[::2] == sorted(named)
+
+
+def test_a_link_of_several_looks_and_lines_is_one_link_with_one_annotation_a_line() -> None:
+    document = tree(one_part(replace(sample.section("links"), paragraphs=(WORDS,))))
+    links = [link for link in elements(document, "Link") if str(link.P.S) == "/P"]
+    one, two = (link for link in links if "example.org/o" in _target(link) or "example.org/t" in _target(link))
+    boxes = [[float(value) for value in kid.Obj.Rect] for kid in kids(one) if _is_object(kid)]
+    assert len(boxes) > 1
+    assert len({box[1] for box in boxes}) == len(boxes)
+    assert [str(span.Lang) for span in kids(two) if "/S" in span] == ["fr"]
+
+
+def test_a_link_inside_tells_its_whole_words_on_every_line() -> None:
+    words = "the ranks and everything that they count, in whichever order they may have been set here " * 2
+    said = (Run(words, link="#ranks"),)
+    section = replace(sample.section("ranks"), paragraphs=(said,))
+    document = tree(one_part(section))
+    told = {str(note.Contents) for page in document.pages for note in page.get("/Annots", []) if "/Dest" in note}
+    assert told == {words}
+
+
+def _is_object(kid: Any) -> bool:
+    return not isinstance(kid, int) and str(kid.get("/Type")) == "/OBJR"
+
+
+def _target(link: Any) -> str:
+    return next((str(kid.Obj.A.URI) for kid in kids(link) if _is_object(kid) and "/A" in kid.Obj), "")
+
+
+def test_every_attachment_is_data_and_says_what_it_is(pdf: bytes) -> None:
+    document = opened(pdf)
+    files: Any = document.Root.AF
+    assert {str(file.AFRelationship) for file in files} == {"/Data"}
+    assert {str(file.UF): str(file.Desc) for file in files}["figure-01.csv"] == "Figure 1: Finding of patents in 2023"
+
+
+# -- nothing attached -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def memo(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A story of words alone, as a note to the file: no fact, no source, no chart."""
+    project = read.project(Path(__file__).parents[2] / "data" / "beijing")
+    story = tmp_path_factory.mktemp("memo") / "story.en.yaml"
+    story.write_text(
+        "title: A note to the file\n"
+        "sections:\n  - id: note\n    title: The board meets in spring\n    heading: What was agreed\n"
+        "    paragraph: The record stays as it is until the board has met.\n",
+        encoding="utf-8",
+    )
+    document = compose(project, read.story(story), "en")
+    assert not document.facts
+    assert not document.sources
+    return write(document, sample.theme()).files[".pdf"]
+
+
+def test_without_attachments_the_file_says_that_it_is_pdf_a_2a(memo: bytes) -> None:
+    document = opened(memo)
+    assert "/AF" not in document.Root
+    assert not document.attachments
+    with document.open_metadata() as told:
+        assert (told["pdfaid:part"], told["pdfaid:conformance"], told["pdfuaid:part"]) == ("2", "A", "1")
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_without_attachments_it_passes_as_pdf_a_2a(verapdf: VeraPdf, memo: bytes, flavour: str) -> None:
+    assert verapdf.failures(memo, flavour) == ()
+
+
+def test_a_section_that_cites_a_source_has_it_attached() -> None:
+    document = tree(one_part(sample.section("ranks"), facts={}))
+    assert sorted(document.attachments) == ["facts.json", "sources.csv"]
