@@ -15,7 +15,7 @@ import briefing
 from briefing import read
 from briefing.brief import write
 from briefing.compose import compose
-from briefing.model.document import Document
+from briefing.model.document import Aside, Document, Quote
 from briefing.model.ledger import Written
 from briefing.model.text import plain, text
 from tests.brief import sample
@@ -81,6 +81,17 @@ def test_the_quotation_stands_in_full_and_is_told_to_be_a_translation(brief: Wri
     assert words in told
     assert "Zhang Jihong" in told
     assert "Translation" in told
+
+
+def test_a_retold_statement_is_told_to_be_no_quotation() -> None:
+    told = Quote(text("The city will go on."), text("The mayor"), text("Gazette, 2024"), retold=True)
+    given = sample.document()
+    aside = Aside((), block=told)
+    made = write(replace(given, parts=(replace(given.parts[1], asides=(aside,)),)), sample.theme())
+    page = " ".join(page_texts(made.files[".pdf"]))
+    assert page.index("Retold in English, not the speaker’s words") < page.index("The city will go on.")
+    assert "“" not in page
+    assert not elements(opened(made.files[".pdf"]), "BlockQuote")
 
 
 def test_every_figure_with_a_chart_has_its_data_and_its_words(document: Document, brief: Written) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from briefing import read
 from briefing.compose import compose
 from briefing.errors import StoryError
+from briefing.model.dataset import Statement
 from briefing.model.document import Cards, Decisions, Document, Quote, Section, Table, TileMap, Timeline
 from briefing.model.edition import Project
 from briefing.model.story import SectionSpec, Sentence, Story
@@ -73,6 +75,52 @@ def test_a_quotation_is_verbatim_with_speaker_origin_and_translation(tmp_path: P
     assert isinstance(block, Quote)
     assert look(block.text) == [("We *will* go on for 10 years.", "", "quoted verbatim")]
     assert (plain(block.speaker), plain(block.origin), block.translated) == ("Zhang Jihong", "Xinhua, 2023", True)
+
+
+FOREIGN = Statement("sense", "quotation", "Nous irons loin.", "XIN", "Le maire", lang="fr")
+FRENCH = Statement("fields", "list", "bois|pierre", "XIN", lang="fr")
+
+
+def foreign(folder: Path, *lines: str) -> Section:
+    """A section of an English story whose dataset also holds statements in French."""
+    made = dataset()
+    data = replace(made, statements={**made.statements, "sense": FOREIGN, "fields": FRENCH})
+    return composed(section("Title", *lines), folder, data=data).sections[0]
+
+
+def test_a_statement_in_another_language_is_retold_without_passing_for_a_quotation(tmp_path: Path) -> None:
+    told = "quote: {statement: sense, retold: We shall go far., speaker: The mayor}"
+    (block,) = foreign(tmp_path, told).blocks
+    assert isinstance(block, Quote)
+    assert look(block.text) == [("We shall go far.", "", "")]
+    assert (plain(block.speaker), plain(block.origin)) == ("The mayor", "Xinhua, 2023")
+    assert (block.retold, block.translated) == (True, False)
+    (block,) = foreign(tmp_path, "tiles: [{title: Fields, items: fields, retold: [wood, stone]}]").blocks
+    assert isinstance(block, TileMap)
+    assert [plain(item) for item in block.groups[0].items] == ["wood", "stone"]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("quote: sense", "the statement 'sense' is in fr, the story in en"),
+        ("quote: {statement: quote, retold: On we go}", "the statement 'quote' is in en, the language of the story"),
+        (
+            "quote: {statement: sense, retold: “We go.”, speaker: He}",
+            "'sense' holds quotation marks, but these are not",
+        ),
+        (
+            "quote: {statement: sense, retold: We go. }",
+            "speaker of the statement 'sense' is only known in fr: Le maire",
+        ),
+        ("quote: {statement: sense, retold: 5 ways, speaker: He}", "'5' is typed into the text"),
+        ("tiles: [{title: a, items: fields}]", "the statement 'fields' is in fr, the story in en"),
+        ("tiles: [{title: a, items: fields, retold: [wood]}]", "1 entries are retold, the statement 'fields' has 2"),
+    ],
+)
+def test_what_is_quoted_and_what_is_retold_is_not_mixed_up(tmp_path: Path, line: str, what: str) -> None:
+    with pytest.raises(StoryError, match=re.escape(what)):
+        foreign(tmp_path, line)
 
 
 def test_tiles_are_the_entries_of_a_list_statement(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from briefing.model.theme import Theme
 from briefing.read import theme as read_theme
 from briefing.wording import of
 from tests.deck import checks
-from tests.deck.sample import document, sections
+from tests.deck.sample import document, quotation, sections
 from tests.deck.sample_charts import contracts_columns, t
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -206,6 +206,17 @@ def test_a_statement_is_presented_whole(theme: Theme) -> None:
     read, presented = (plan(document(mode, only=(section,)), theme)[1] for mode in ("read", "present"))
     said = [plain(_text(slide, "Quotation")[1].paragraphs[0].text) for slide in (read, presented)]
     assert said[0] == said[1]
+
+
+def test_a_retold_statement_has_no_quotation_marks_and_is_told_to_be_none(theme: Theme) -> None:
+    said = replace(quotation(), text=(Run("The city will go on."),), translated=False, retold=True)
+    slide = plan(document(only=(replace(sections()[9], blocks=(said,)),)), theme)[1]
+    assert plain(_text(slide, "Quotation")[1].paragraphs[0].text) == "The city will go on."
+    label, words = _text(slide, "Retold")[1], _text(slide, "Quotation")[1]
+    assert plain(label.paragraphs[0].text) == "Retold in English, not the speaker’s words"
+    assert label.box.y + label.box.h <= words.box.y
+    names = [item.name for item in slide.elements]
+    assert names.index("Retold") < names.index("Quotation")
 
 
 def test_a_section_without_evidence_still_makes_a_slide(theme: Theme) -> None:

@@ -178,6 +178,12 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         "statements.csv", "2022", "'22",
         "statements.csv, line 2, column year: \"'22\" is not a year\n  fix: write four digits, as 2023",
     ),
+    "statement's language": (
+        "statements.csv", "id,kind,speaker,text,year,note,source_id\nlist,list,,elm|oak,2022,,",
+        "id,kind,lang,text,year,note,source_id\nlist,list,English,elm|oak,2022,,",
+        "statements.csv, line 2, column lang: 'English' is no language\n"
+        "  fix: give its code in two letters, as en or zh",
+    ),
     "control character": (
         "milestones.csv", "First count", "First\x07count",
         "milestones.csv, line 2, column title: the control character U+0007 stands in the cell\n"

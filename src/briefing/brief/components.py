@@ -265,12 +265,19 @@ class Bar(Block):
 
 
 def quotation(setting: Setting, block: Quote, parent: Element, place: Place, *, gap: float) -> Stack:
-    """A statement verbatim → bar, quotation, who said it and where; told to be a translation if it is one."""
+    """A statement verbatim → bar, quotation, who said it and where; told to be a translation if it is one.
+
+    One that is retold is no quotation: it is told so above, and has no quotation marks.
+    """
     words: Text = block.text
-    if not plain(words).startswith(("“", "「", "„")):
+    if not block.retold and not plain(words).startswith(("“", "「", "„")):
         words = (Run("“"), *words, Run("”"))
-    quote = parent.add("BlockQuote")
-    blocks: list[Block] = [Bar(setting), Prose(setting, words, QUOTE, quote.add("P"), place, gap=8)]
+    quote = parent.add("Div" if block.retold else "BlockQuote")
+    blocks: list[Block] = [Bar(setting)]
+    if block.retold:
+        label = (Run(setting.phrase("retold")),)
+        blocks.append(Prose(setting, label, ATTRIBUTION, quote.add("P"), place, gap=8))
+    blocks.append(Prose(setting, words, QUOTE, quote.add("P"), place, gap=8))
     credit = _named(block.speaker)
     if block.origin:
         credit = (*credit, Run(". "), *block.origin) if credit else block.origin

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefing.compose.alt import alt
@@ -12,22 +11,17 @@ from briefing.compose.composer import Composer, Place
 from briefing.compose.expressions import Evaluation, near, parse_expression
 from briefing.compose.heat import heat
 from briefing.compose.multiples import multiples
-from briefing.compose.sourcelines import dated
+from briefing.compose.statements import quote, tiles
 from briefing.compose.templates import NAME
-from briefing.compose.terms import VERBATIM
 from briefing.errors import StoryError
-from briefing.model.dataset import Statement
 from briefing.model.document import (
     Block,
     Decision,
     Decisions,
     Event,
-    Quote,
     RankRow,
     RankStrip,
     Table,
-    TileGroup,
-    TileMap,
     Timeline,
 )
 from briefing.model.fact import Fact
@@ -56,9 +50,9 @@ def _each(composer: Composer, spec: Blocks, place: Place, finding: Text, tested:
     if spec.table:
         yield _table(composer, spec.table, (*place, "table"), finding, tested)
     if spec.quote:
-        yield _quote(composer, spec.quote, (*place, "quote"))
+        yield quote(composer, spec.quote, (*place, "quote"))
     if spec.tiles:
-        yield _tiles(composer, spec, place, finding, tested)
+        yield tiles(composer, spec.tiles, (*place, "tiles"), finding, tested=tested)
     if spec.milestones:
         yield _timeline(composer, spec, place, finding, tested)
     if spec.decisions:
@@ -102,45 +96,6 @@ def _table(composer: Composer, spec: TableSpec, place: Place, finding: Text, tes
     align = spec.align or "l" * len(head)
     said = alt(composer, "table", finding, [row[0] for row in rows])
     return Table(head, rows, align, spec.weights, spec.highlight, alt=said)
-
-
-def statement(composer: Composer, key: str, place: Place) -> Statement | None:
-    """The id of a statement → the statement, its source counted as used; an unknown one is a fault."""
-    found = composer.dataset.statements.get(key)
-    if found is None:
-        composer.fault(f"unknown statement {key!r}", place, near(key, tuple(composer.dataset.statements)))
-    else:
-        composer.cite(found.source)
-    return found
-
-
-def verbatim(composer: Composer, value: str) -> Text:
-    """Words of a statement → one run, with the language where it differs from the document's."""
-    spoken = "zh" if re.search(r"[\u4e00-\u9fff]", value) else "en"
-    own = composer.wording.lang.split("-")[0]
-    return (Run(value, term=VERBATIM, lang="" if spoken == own else spoken),)
-
-
-def _quote(composer: Composer, key: str, place: Place) -> Quote | None:
-    found = statement(composer, key, place)
-    if found is None:
-        return None
-    source = composer.dataset.sources.get(found.source)
-    origin = dated(composer, source) if source else ()
-    speaker = composer.declared(found.speaker, NAME)
-    return Quote(verbatim(composer, found.text), speaker, origin, "translation" in found.note.lower())
-
-
-def _tiles(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> TileMap:
-    groups: list[TileGroup] = []
-    for at, item in enumerate(spec.tiles):
-        where = (*place, "tiles", at)
-        title = composer.text(item.title, (*where, "title"), tested=tested)
-        found = statement(composer, item.items, (*where, "items"))
-        if found is not None:
-            groups.append(TileGroup(title, tuple(verbatim(composer, entry) for entry in found.items)))
-    values = [entry for group in groups for entry in group.items]
-    return TileMap(tuple(groups), alt(composer, "tiles", finding, values))
 
 
 def _timeline(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> Timeline:

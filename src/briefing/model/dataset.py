@@ -79,7 +79,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is no number: a quotation, a list (`items`), a claim; `text` is verbatim."""
+    """What is no number: a quotation, a list (`items`), a claim; `text` is verbatim, in the language `lang`."""
 
     id: str
     kind: str
@@ -88,6 +88,7 @@ class Statement:
     speaker: str = ""
     year: int | None = None
     note: str = ""
+    lang: str = "en"
 
     @property
     def items(self) -> tuple[str, ...]:

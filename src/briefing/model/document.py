@@ -111,12 +111,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A statement verbatim; `translated` says that the words are a translation."""
+    """A statement verbatim; `translated` says that the words are a translation.
+
+    `retold` says that they give its sense alone, in another language: no quotation marks, and marked as such.
+    """
 
     text: Text
     speaker: Text
     origin: Text
     translated: bool = False
+    retold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,11 +174,29 @@ class TableSpec(Node):
         return self
 
 
+class QuoteSpec(Node):
+    """A statement by its id; a plain string is one. `retold` gives the sense of a statement in another language than
+    the story's, with the `speaker` in the story's language: it stands without quotation marks and is marked.
+    """
+
+    statement: str
+    retold: str = ""
+    speaker: str = ""
+
+
+def _quoted(value: object) -> object:
+    return {"statement": value} if isinstance(value, str) else value
+
+
+QuoteField = Annotated[QuoteSpec, BeforeValidator(_quoted, json_schema_input_type=str | QuoteSpec)]
+
+
 class TilesSpec(Node):
-    """Tiles of a list statement: `items` is the statement's id."""
+    """Tiles of a list statement: `items` is the statement's id. `retold` says each entry in the story's language."""
 
     title: str
     items: str
+    retold: tuple[str, ...] = ()
 
 
 class EventSpec(Node):
@@ -216,7 +234,7 @@ class Blocks(Node):
     ranks: RanksSpec | None = None
     heat: HeatSpec | None = None
     table: TableSpec | None = None
-    quote: str = ""
+    quote: QuoteField | None = None
     tiles: tuple[TilesSpec, ...] = ()
     milestones: tuple[EventSpec, ...] = Field(default=(), max_length=7)
     decisions: tuple[DecisionSpec, ...] = Field(default=(), max_length=4)

@@ -47,7 +47,7 @@ TABLES: dict[str, Columns] = {
         required=("indicator_id", "entity", "from_year", "to_year", "effect", "reason"),
         optional=("series", "source_id"),
     ),
-    "statements": Columns(required=("id", "kind", "text", "source_id"), optional=("speaker", "year", "note")),
+    "statements": Columns(required=("id", "kind", "text", "source_id"), optional=("speaker", "year", "note", "lang")),
     "milestones": Columns(required=("date", "title", "source_id"), optional=("detail",)),
     "evidence": Columns(required=("source_id", "phrase"), optional=("indicator_id",)),
 }

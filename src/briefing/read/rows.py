@@ -177,7 +177,10 @@ def series_break(cells: Cells, names: Names) -> Break:
 
 
 def statement(cells: Cells, names: Names) -> Statement:
-    """Row of statements → Statement."""
+    """Row of statements → Statement; without `lang` its words are Chinese if they hold a Han sign, else English."""
+    lang = cells.text("lang", "zh" if re.search(r"[\u4e00-\u9fff]", cells.text("text")) else "en")
+    if not re.fullmatch("[a-z]{2}", lang):
+        cells.reject("lang", f"{lang!r} is no language", "give its code in two letters, as en or zh")
     return Statement(
         id=_id(cells),
         kind=cells.need("kind"),
@@ -186,6 +189,7 @@ def statement(cells: Cells, names: Names) -> Statement:
         speaker=cells.text("speaker"),
         year=cells.year("year") if cells.text("year") else None,
         note=cells.text("note"),
+        lang=lang,
     )
 
 

@@ -143,6 +143,7 @@ LANGUAGE = Language(
         "question": "Question",
         "rank_head": "Rank",
         "ranks_left": "The best rank stands at the left.",
+        "retold": "Retold in English, not the speaker’s words",
         "rounded_parts": "Parts are rounded, so their sum may differ from the whole.",
         "set_by": "Set by",
         "share_of_target": "Share of target",

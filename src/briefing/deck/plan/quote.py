@@ -1,4 +1,4 @@
-"""The dark pause: a statement verbatim, who said it, and what it leaves open."""
+"""The dark pause: a statement verbatim or retold, who said it, and what it leaves open."""
 
 from __future__ import annotations
 
@@ -45,8 +45,10 @@ def quote(page: Page, block: Quote) -> list[Element]:
     measure = min(MOST_MEASURE, page.zones.full)
     credit = fit.height(said, measure)
     start = page.zones.body_top if section.subtitle else page.zones.subtitle.y + 16
-    top = start + 16
-    said_text = marked(block.text)
+    label = (Paragraph(page.say("retold"), source),) if block.retold else ()
+    told = Box(page.zones.left, start + 12, measure, fit.height(label, measure) if label else 0.0)
+    top = told.y + told.h + (8 if label else 4)
+    said_text = block.text if block.retold else marked(block.text)
     room = limit - 20 - credit - 16 - top
     style, wide, tall = _setting(said_text, measure, room)
     bar = Box(page.zones.left, start, 24, 2.4)
@@ -56,6 +58,7 @@ def quote(page: Page, block: Quote) -> list[Element]:
     below = Box(page.zones.left, top + tall + 16, measure, credit)
     return [
         Shape("Quotation bar", "rect", bar, fill="accent"),
+        *([fit.set_text(page, "Retold", told, label, place="quote")] if label else ()),
         words,
         fit.set_text(page, "Speaker", below, said, place="quote"),
         *foot,
