@@ -15,7 +15,7 @@ from briefing import read
 from briefing.compose import compose
 from briefing.errors import StoryError
 from briefing.model.dataset import Statement
-from briefing.model.document import Cards, Decisions, Document, Quote, Section, Table, TileMap, Timeline
+from briefing.model.document import Cards, Decisions, Document, Quote, Section, Table, TileMap, Timeline, words
 from briefing.model.edition import Project
 from briefing.model.story import SectionSpec, Sentence, Story
 from briefing.model.text import Run, plain
@@ -192,7 +192,7 @@ def test_a_point_splits_into_lead_and_sentence(tmp_path: Path) -> None:
 
 def test_paragraphs_are_split_at_blank_lines(tmp_path: Path) -> None:
     found = only(tmp_path, "paragraph: |", "  One", "  line.", "", "  More.")
-    assert [plain(item) for item in found.paragraphs] == ["One line.", "More."]
+    assert [plain(words((item,))) for item in found.paragraphs] == ["One line.", "More."]
 
 
 def test_without_parts_all_sections_form_one(tmp_path: Path) -> None:

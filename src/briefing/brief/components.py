@@ -209,7 +209,6 @@ class Moment(Block):
 def timeline(setting: Setting, block: Timeline, parent: Element, place: Place, *, inline: bool) -> list[Block]:
     """Milestones → one block for each event, so that they may break over columns."""
     items = parent.add("L")
-    items.attributes["List"] = {"ListNumbering": "/Ordered"}
     final = len(block.events) - 1
     return [
         Moment(setting, event, items, place, last=at == final, inline=inline) for at, event in enumerate(block.events)

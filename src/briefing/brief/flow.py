@@ -12,6 +12,7 @@ from briefing.brief.figures import ChartBlock, Panels, data_file
 from briefing.brief.flowables import Block, Prose, Stack
 from briefing.brief.heat import heat_table
 from briefing.brief.layout import Flow, Zones
+from briefing.brief.lists import items
 from briefing.brief.multiples import MultiplesBlock, together
 from briefing.brief.setting import Place, Setting
 from briefing.brief.sources import source_line
@@ -233,6 +234,9 @@ class Story:
             )
         for at, paragraph in enumerate(paragraphs):
             gap = _PARAGRAPH_GAP if at else 2.5 if heading else 8
+            if isinstance(paragraph, nouns.List):
+                blocks += items(setting, paragraph, element, place, gap=min(gap, 4))
+                continue
             blocks.append(Prose(setting, paragraph, BODY, element.add("P"), place, gap=gap))
         if _proposes(section):
             blocks.append(self._ask(section.ask, element, place.at("proposal")))

@@ -7,12 +7,25 @@ from collections.abc import Iterable
 from briefing.compose.blocks import blocks
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expressions import near
+from briefing.compose.lists import paragraphs
 from briefing.compose.multiples import panel_node
 from briefing.compose.points import point
 from briefing.compose.sourcelines import note_line, short_source_line, source_line
 from briefing.compose.subtitles import AUTO, auto_subtitle
 from briefing.model.chart import Chart
-from briefing.model.document import ALL, Aside, Block, HeatTable, Hero, Multiples, Part, Point, Section
+from briefing.model.document import (
+    ALL,
+    Aside,
+    Block,
+    HeatTable,
+    Hero,
+    Multiples,
+    Paragraph,
+    Part,
+    Point,
+    Section,
+    words,
+)
 from briefing.model.story import AsideSpec, PartSpec, SectionSpec, Sentence
 from briefing.model.text import Text
 
@@ -61,7 +74,7 @@ def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | No
         _cited(composer, spec, place)
         shown = tuple(used.sources)  # what stands beside the figure; paragraphs and notes add to the list of sources
         heading = composer.text(spec.heading, (*place, "heading"), tested=tested)
-        paragraphs = _paragraphs(composer, spec.paragraph, (*place, "paragraph"), spec.id, tested)
+        prose = _paragraphs(composer, spec.paragraph, (*place, "paragraph"), spec.id, tested)
         notes = composer.text(spec.notes, (*place, "notes"), tested=tested)
         note = composer.text(spec.note, (*place, "note"), tested=tested)
         if spec.subtitle == AUTO:
@@ -75,7 +88,7 @@ def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | No
             points=points,
             ask=asked,
             heading=heading,
-            paragraphs=paragraphs,
+            paragraphs=prose,
             notes=notes,
             sources=tuple(used.sources),
             source_line=source_line(composer, shown),
@@ -145,20 +158,15 @@ def said(
 
 def _paragraphs(
     composer: Composer, items: Iterable[Sentence], place: Place, name: str, tested: bool
-) -> tuple[Text, ...]:
-    found: list[Text] = []
+) -> tuple[Paragraph, ...]:
+    found: list[Paragraph] = []
     for at, item in enumerate(items):
         source, key = _chosen(composer, item, (*place, at))
         claimed = bool(item.expect) and key == "text"
-        texts = [
-            composer.text(part, (*place, at, key), tested=tested or claimed)
-            for part in source.split("\n\n")
-            if part.strip()
-        ]
+        made = paragraphs(composer, source, (*place, at, key), tested=tested or claimed)
         if claimed:
-            whole = tuple(run for value in texts for run in value)
-            composer.claim(whole, item.expect, (*place, at, "expect"), f"{name}, paragraph {at + 1}")
-        found += [value for value in texts if value]
+            composer.claim(words(made), item.expect, (*place, at, "expect"), f"{name}, paragraph {at + 1}")
+        found += made
     return tuple(found)
 
 

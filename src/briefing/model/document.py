@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -12,7 +12,7 @@ from briefing.model.dataset import Source
 from briefing.model.edition import Edition
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim
-from briefing.model.text import Text
+from briefing.model.text import Text, join
 
 Output = Literal["deck", "brief", "letter"]
 ALL: tuple[Output, ...] = ("deck", "brief", "letter")
@@ -195,6 +195,23 @@ Block = Chart | Multiples | Cards | RankStrip | HeatTable | Table | Quote | Tile
 
 
 @dataclass(frozen=True, slots=True)
+class List:
+    """A list, numbered from 1 or marked: each item is one or more paragraphs or lists."""
+
+    items: tuple[tuple[Paragraph, ...], ...]
+    numbered: bool = False
+
+
+Paragraph = Text | List
+
+
+def words(paragraphs: Iterable[Paragraph]) -> Text:
+    """Paragraphs and lists → all their runs in reading order, a space between one and the next."""
+    texts = (join([words(item) for item in one.items], " ") if isinstance(one, List) else one for one in paragraphs)
+    return join(list(texts), " ")
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """A bold lead (may be empty) and its sentence; `outputs` says where it stands."""
 
@@ -228,7 +245,7 @@ class Section:
     points: tuple[Point, ...] = ()
     ask: Text = ()
     heading: Text = ()
-    paragraphs: tuple[Text, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
     notes: Text = ()
     sources: tuple[str, ...] = ()
     source_line: Text = ()

@@ -1,0 +1,87 @@
+"""Lists of the main column: each item under its mark or number, nested ones further in, over columns and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.brief.flowables import Block, Prose
+from briefing.brief.setting import Place, Setting
+from briefing.brief.structure import Element
+from briefing.brief.styles import BODY
+from briefing.model.document import List
+from briefing.model.text import Run, Text, text
+
+# The mark of an item by its level; a list in a list in a list begins again.
+_MARKS = ("•", "–")
+_INDENT, _AIR = 13.0, 4.0
+_BETWEEN, _AROUND = 2.0, 4.0
+
+
+class Item(Block):
+    """A paragraph of an item: its words indented, the mark beside the first line of the first one."""
+
+    def __init__(self, words: Prose, mark: Prose | None, indent: float, hang: float, *, gap: float) -> None:
+        super().__init__(gap)
+        self.words, self.mark, self.indent, self.hang = words, mark, indent, hang
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As high as its words beside the indent."""
+        self.width = width
+        self.height = self.words.wrap(width - self.indent, height)[1]
+        return width, self.height
+
+    def parts(self, width: float, height: float) -> list[Block]:
+        """The lines that fit, with the mark, and the rest without one."""
+        found = self.words.parts(width - self.indent, height)
+        marks = (self.mark, *(None for _ in found[1:]))
+        return [
+            Item(part, mark, self.indent, self.hang, gap=0.0 if at else self.space)
+            for at, (part, mark) in enumerate(zip(found, marks, strict=False))
+            if isinstance(part, Prose)
+        ]
+
+    def draw(self) -> None:
+        """Paint the mark, then the words."""
+        if self.mark is not None:
+            _, tall = self.mark.wrap(self.hang, self.height)
+            self.mark.drawOn(self.canvas, self.indent - self.hang, self.height - tall)
+        self.words.wrap(self.width - self.indent, self.height)
+        self.words.drawOn(self.canvas, self.indent, 0)
+
+
+def items(
+    setting: Setting, block: List, parent: Element, place: Place, *, gap: float = _AROUND, indent: float = 0.0
+) -> Iterator[Block]:
+    """A list → its items in order, each of its paragraphs a block; `indent` is where the list around it begins."""
+    element = parent.add("L")
+    level = _level(parent)
+    element.attributes["List"] = {"ListNumbering": "/Decimal" if block.numbered else ("/Disc", "/None")[level % 2]}
+    marks = [_mark(block, at, level) for at in range(len(block.items))]
+    widest = max(line.width for mark in marks for line in setting.setter.lines(mark, BODY, 1_000))
+    hang = max(_INDENT, widest + _AIR)
+    for mark, item in zip(marks, block.items, strict=True):
+        entry = element.add("LI")
+        label: Prose | None = Prose(setting, mark, BODY, entry.add("Lbl"), place)
+        body = entry.add("LBody")
+        for paragraph in item:
+            if isinstance(paragraph, List):
+                yield from items(setting, paragraph, body, place, gap=_BETWEEN, indent=indent + hang)
+            else:
+                words = Prose(setting, paragraph, BODY, body.add("P"), place)
+                yield Item(words, label, indent + hang, hang, gap=gap)
+            label, gap = None, _BETWEEN
+
+
+def _level(parent: Element) -> int:
+    """How many lists an element stands in."""
+    above, found = parent, 0
+    while above.parent is not None:
+        found += above.tag == "LI"
+        above = above.parent
+    return found
+
+
+def _mark(block: List, at: int, level: int) -> Text:
+    if block.numbered:
+        return text(f"{at + 1}.", term="number of an item")
+    return (Run(_MARKS[level % len(_MARKS)]),)
