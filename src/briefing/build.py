@@ -144,7 +144,7 @@ def _template_findings(given: Project) -> tuple[Finding, ...]:
     if given.edition.template is None:
         return ()
     try:
-        return CompanyMasters(given.edition.template, read.theme(given.theme), "").findings
+        return CompanyMasters(given.edition.template, read.theme(given.theme), "", given.edition.languages[0]).findings
     except BriefingError as error:
         return error.findings
 

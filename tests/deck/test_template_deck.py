@@ -167,7 +167,7 @@ def test_the_faces_of_the_theme_reach_every_text_east_asian_ones_too(whole: Docu
 
 
 def test_zones_come_from_the_placeholders(used: Path) -> None:
-    zones = CompanyMasters(read_template(used), THEME, "").zones()["headline"]
+    zones = CompanyMasters(read_template(used), THEME, "", "en").zones()["headline"]
     title = Presentation(str(used)).slide_layouts[5].placeholders[0]
     scale = 720 / 960 * 12700
     assert zones.title.x == pytest.approx((title.left + 91440) / scale)
@@ -193,9 +193,9 @@ def logo(path: Path, box: tuple[float, float, float, float], fill: str = "C00000
 
 
 def test_evidence_keeps_clear_of_what_stands_on_the_master(tmp_path: Path) -> None:
-    free = CompanyMasters(read_template(DEFAULT), THEME, "").zones()["headline"].body
+    free = CompanyMasters(read_template(DEFAULT), THEME, "", "en").zones()["headline"].body
     path = logo(tmp_path / "company.pptx", (860, 560, 80, 80))
-    clear = CompanyMasters(read_template(path), THEME, "").zones()["headline"]
+    clear = CompanyMasters(read_template(path), THEME, "", "en").zones()["headline"]
     assert clear.source.y + clear.source.h < 560 or clear.body.x + clear.body.w < 860
     assert clear.body.w < free.w or clear.body.h < free.h
 
@@ -282,13 +282,13 @@ def test_a_dark_template_turns_text_light_and_links_into_the_colour_of_their_tex
     deck = Deck.of(on(whole, path).files[".pptx"])
     title = deck.values("ppt/slides/slide2.xml", "//p:sp[.//p:ph/@type='title']//a:rPr//a:schemeClr/@val")
     assert set(title) == {"bg1"}  # the template's own title would be black on black
-    colours = CompanyMasters(read_template(path), THEME, "").colours(Slide("headline", "", "", ()))
+    colours = CompanyMasters(read_template(path), THEME, "", "en").colours(Slide("headline", "", "", ()))
     assert "hyperlinkcolor" in link("https://example.org", Pen(colours, "en", lambda *_: "rId9", ""))
 
 
 def test_titles_and_links_that_read_keep_the_colours_of_the_template(deck: Deck) -> None:
     assert deck.values("ppt/slides/slide2.xml", "//p:sp[.//p:ph/@type='title']//a:rPr//a:schemeClr/@val") == []
-    colours = CompanyMasters(read_template(DEFAULT), THEME, "").colours(Slide("headline", "", "", ()))
+    colours = CompanyMasters(read_template(DEFAULT), THEME, "", "en").colours(Slide("headline", "", "", ()))
     assert "hyperlinkcolor" not in link("https://example.org", Pen(colours, "en", lambda *_: "rId9", ""))
 
 

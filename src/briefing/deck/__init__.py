@@ -30,7 +30,7 @@ def write(document: Document, theme: Theme) -> Written:
         return Written({".pptx": write_slides(slides, theme, properties(document), sections)}, trace)
     from briefing.deck.template.masters import CompanyMasters
 
-    masters = CompanyMasters(document.edition.template, theme, document.edition.imprint.organisation)
+    masters = CompanyMasters(document.edition.template, theme, document.edition.imprint.organisation, document.lang)
     slides = tuple(map(masters.fitted, masters.explained(lambda: plan(document, theme, masters.zones()))))
     note_uses(slides, trace)
     content = write_slides(slides, theme, properties(document), sections, masters)

@@ -9,7 +9,7 @@ import functools
 
 from briefing.deck.ooxml.base_layouts import LAYOUTS, layout, level, master, notes_master
 from briefing.deck.ooxml.base_theme import theme_part
-from briefing.deck.ooxml.markup import NAMESPACES, escape
+from briefing.deck.ooxml.markup import NAMESPACES, escape, languages
 from briefing.deck.ooxml.opc import Package, Part, content, relation
 from briefing.deck.slides import Layout
 from briefing.model.theme import Theme
@@ -21,15 +21,15 @@ _layout = functools.cache(layout)
 
 
 def base_package(theme: Theme, lang: str, company: str) -> Package:
-    """Theme, locale and organisation → the package without slides."""
+    """Theme, language code and organisation → the package without slides; its prompts are in that language."""
     package = Package()
     presentation = package.add("ppt/presentation.xml", content("presentationml.presentation.main"), _presentation(lang))
     package.root.relate(relation("officeDocument"), presentation)
     properties = package.add("docProps/app.xml", content("extended-properties"), application(company))
     package.root.relate(relation("extended-properties"), properties)
     for number in (1, 2):
-        presentation.relate(relation("slideMaster"), _master(package, theme, number))
-    notes = package.add("ppt/notesMasters/notesMaster1.xml", content("presentationml.notesMaster"), notes_master())
+        presentation.relate(relation("slideMaster"), _master(package, theme, number, lang))
+    notes = package.add("ppt/notesMasters/notesMaster1.xml", content("presentationml.notesMaster"), notes_master(lang))
     notes.relate(
         relation("theme"), package.add("ppt/theme/theme3.xml", content("theme"), theme_part(theme, dark=False))
     )
@@ -46,13 +46,13 @@ def base_package(theme: Theme, lang: str, company: str) -> Package:
     return package
 
 
-def _master(package: Package, theme: Theme, number: int) -> Part:
+def _master(package: Package, theme: Theme, number: int, lang: str) -> Part:
     """The master on light (1) or dark (2) ground with its theme and its layouts, which are rId1, rId2 …"""
     dark = number == 2
-    markup = master("Dark" if dark else "Light", master_id(number) + 1)
+    markup = master("Dark" if dark else "Light", master_id(number) + 1, lang)
     made = package.add(f"ppt/slideMasters/slideMaster{number}.xml", content("presentationml.slideMaster"), markup)
     for name in LAYOUTS:
-        held = package.add(layout_name(name, dark=dark), content("presentationml.slideLayout"), _layout(name))
+        held = package.add(layout_name(name, dark=dark), content("presentationml.slideLayout"), _layout(name, lang))
         made.relate(relation("slideLayout"), held)
         held.relate(relation("slideMaster"), made)
     colours = package.add(f"ppt/theme/theme{number}.xml", content("theme"), theme_part(theme, dark=dark))
@@ -82,9 +82,9 @@ def _presentation(lang: str) -> str:
 
 
 def default_text_style(lang: str) -> str:
-    """Locale → what loose boxes inherit: no bullets, the theme's faces."""
+    """Language code → what loose boxes inherit: no bullets, the theme's faces."""
     levels = "".join(level(number, 14) for number in range(1, 10))
-    return f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{escape(lang)}"/></a:defPPr>{levels}</p:defaultTextStyle>'
+    return f"<p:defaultTextStyle><a:defPPr><a:defRPr {languages(lang)}/></a:defPPr>{levels}</p:defaultTextStyle>"
 
 
 def view() -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefing.deck.ooxml.markup import NAMESPACES
+from briefing.deck.ooxml.markup import NAMESPACES, escape, languages
 from briefing.deck.ooxml.shapes import BODY, PLACEHOLDERS, named, transform
 from briefing.deck.plan import grid
 from briefing.deck.slides import Box, Layout
+from briefing.wording import of
 
 GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
@@ -23,15 +24,15 @@ COLOUR_MAP = (
     'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
 )
 _NUMBER = (
-    '<a:p><a:fld id="{5A2B7E3C-41D0-4B7E-9C55-0D6E1F3A8B21}" type="slidenum"><a:rPr lang="en-GB"/>'
-    '<a:t>‹#›</a:t></a:fld><a:endParaRPr lang="en-GB"/></a:p>'
+    '<a:p><a:fld id="{{5A2B7E3C-41D0-4B7E-9C55-0D6E1F3A8B21}}" type="slidenum"><a:rPr {0}/>'
+    "<a:t>‹#›</a:t></a:fld><a:endParaRPr {0}/></a:p>"
 )
 NUMBER = Box(871, 506, 44, 14)
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A placeholder of a layout: its box, its text size, its colour's slot, how it is set and its prompt."""
+    """A placeholder of a layout: its box, its text size, its colour's slot, how it is set and its prompt's phrase."""
 
     box: Box
     size: float
@@ -43,31 +44,31 @@ class Slot:
 
 
 _FEET = {
-    "date": Slot(grid.DATE, grid.FOOTER_STYLE.size, "folHlink", "Date", align="r"),
+    "date": Slot(grid.DATE, grid.FOOTER_STYLE.size, "folHlink", "prompt_date", align="r"),
     # An empty footer loses its style in LibreOffice, so it holds a word.
-    "footer": Slot(grid.FOOTER, grid.FOOTER_STYLE.size, "folHlink", "Footer", align="r"),
+    "footer": Slot(grid.FOOTER, grid.FOOTER_STYLE.size, "folHlink", "prompt_footer", align="r"),
     "number": Slot(NUMBER, 10.5, "folHlink", "", bold=True, align="r", anchor="b"),
 }
 LAYOUTS: Mapping[Layout, Mapping[str, Slot]] = {
     "cover": {
-        "title": Slot(Box(45, 145, 430, 141), 40, "tx1", "Title of the edition", bold=True),
-        "subtitle": Slot(Box(45, 297, 430, 50), 18, "tx2", "The finding in one sentence"),
-        "body": Slot(Box(45, 438, 430, 40), 14, "folHlink", "Issuer and date"),
-        "source": Slot(Box(45, 504, 430, 28), 10.5, "folHlink", "Source: body, document, date"),
+        "title": Slot(Box(45, 145, 430, 141), 40, "tx1", "prompt_edition", bold=True),
+        "subtitle": Slot(Box(45, 297, 430, 50), 18, "tx2", "prompt_finding"),
+        "body": Slot(Box(45, 438, 430, 40), 14, "folHlink", "prompt_imprint"),
+        "source": Slot(Box(45, 504, 430, 28), 10.5, "folHlink", "prompt_source"),
         **_FEET,
     },
     "headline": {
-        "title": Slot(grid.OWN.title, 26, "tx1", "One sentence that says what happened", bold=True),
-        "subtitle": Slot(grid.OWN.subtitle, 15, "tx2", "Measure, unit, place, period"),
-        "body": Slot(Box(690, 183, 225, 276), 14, "tx2", "What the chart does not say"),
-        "source": Slot(grid.OWN.source, 10.5, "folHlink", "Source: body, document, date"),
+        "title": Slot(grid.OWN.title, 26, "tx1", "prompt_title", bold=True),
+        "subtitle": Slot(grid.OWN.subtitle, 15, "tx2", "prompt_subtitle"),
+        "body": Slot(Box(690, 183, 225, 276), 14, "tx2", "prompt_panel"),
+        "source": Slot(grid.OWN.source, 10.5, "folHlink", "prompt_source"),
         **_FEET,
     },
     "pause": {
-        "title": Slot(grid.OWN.title, 26, "tx1", "A thought to pause at", bold=True),
-        "subtitle": Slot(grid.OWN.subtitle, 15, "tx2", "Where it comes from"),
-        "body": Slot(Box(45, 171, 870, 288), 24, "tx1", "Text"),
-        "source": Slot(grid.OWN.source, 10.5, "folHlink", "Source: body, document, date"),
+        "title": Slot(grid.OWN.title, 26, "tx1", "prompt_pause", bold=True),
+        "subtitle": Slot(grid.OWN.subtitle, 15, "tx2", "prompt_origin"),
+        "body": Slot(Box(45, 171, 870, 288), 24, "tx1", "prompt_text"),
+        "source": Slot(grid.OWN.source, 10.5, "folHlink", "prompt_source"),
         **_FEET,
     },
 }
@@ -106,17 +107,17 @@ def level(
     )
 
 
-def master(theme_name: str, first_id: int) -> str:
-    """Name and first layout id → a master; its layouts are its relationships rId1, rId2 …"""
+def master(theme_name: str, first_id: int, lang: str) -> str:
+    """Name, first layout id and language code → a master; its layouts are its relationships rId1, rId2 …"""
     ids = "".join(f'<p:sldLayoutId id="{first_id + i}" r:id="rId{i + 1}"/>' for i in range(len(LAYOUTS)))
     headline = LAYOUTS["headline"]
-    body = Slot(grid.OWN.whole, 14, "tx1", "Text")
+    body = Slot(grid.OWN.whole, 14, "tx1", "prompt_text")
     shapes = (
-        _placeholder(2, "Title Placeholder 1", 'type="title"', headline["title"], face="mj")
-        + _placeholder(3, "Text Placeholder 2", 'type="body" idx="1"', body)
-        + _placeholder(4, "Footer Placeholder 3", 'type="ftr" sz="quarter" idx="3"', headline["footer"])
-        + _placeholder(5, "Slide Number Placeholder 4", 'type="sldNum" sz="quarter" idx="4"', headline["number"])
-        + _placeholder(6, "Date Placeholder 5", 'type="dt" sz="half" idx="2"', headline["date"])
+        _placeholder(2, "Title Placeholder 1", 'type="title"', headline["title"], lang, face="mj")
+        + _placeholder(3, "Text Placeholder 2", 'type="body" idx="1"', body, lang)
+        + _placeholder(4, "Footer Placeholder 3", 'type="ftr" sz="quarter" idx="3"', headline["footer"], lang)
+        + _placeholder(5, "Slide Number Placeholder 4", 'type="sldNum" sz="quarter" idx="4"', headline["number"], lang)
+        + _placeholder(6, "Date Placeholder 5", 'type="dt" sz="half" idx="2"', headline["date"], lang)
     )
     body_style = "".join(level(number, 14) for number in range(1, 10))
     return (
@@ -128,8 +129,8 @@ def master(theme_name: str, first_id: int) -> str:
     )
 
 
-def layout(name: Layout) -> str:
-    """Name → a layout; the master is its relationship rId1."""
+def layout(name: Layout, lang: str) -> str:
+    """Name and language code → a layout; the master is its relationship rId1."""
     grounds = [_ground(number, *ground) for number, ground in enumerate(_GROUNDS[name], start=2)]
     shapes = "".join(grounds) + "".join(
         _placeholder(
@@ -137,6 +138,7 @@ def layout(name: Layout) -> str:
             f"{_NAMES[key]} Placeholder {number - 1}",
             PLACEHOLDERS[key],
             slot,
+            lang,
             face="mj" if key == "title" else "mn",
         )
         for number, (key, slot) in enumerate(LAYOUTS[name].items(), start=2 + len(grounds))
@@ -155,9 +157,11 @@ def _ground(number: int, name: str, box: Box, colour: str) -> str:
     )
 
 
-def _placeholder(number: int, name: str, role: str, slot: Slot, face: str = "mn") -> str:
+def _placeholder(number: int, name: str, role: str, slot: Slot, lang: str, *, face: str = "mn") -> str:
     style = level(1, slot.size, slot.colour, face=face, bold=slot.bold, align=slot.align)
-    content = f'<a:p><a:r><a:rPr lang="en-GB"/><a:t>{slot.prompt}</a:t></a:r></a:p>' if slot.prompt else _NUMBER
+    content = _NUMBER.format(languages(lang))
+    if slot.prompt:
+        content = f"<a:p><a:r><a:rPr {languages(lang)}/><a:t>{escape(of(lang).phrase(slot.prompt))}</a:t></a:r></a:p>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph {role}/></p:nvPr></p:nvSpPr><p:spPr>{transform(slot.box)}<a:prstGeom prst="rect"><a:avLst/>'
@@ -166,8 +170,8 @@ def _placeholder(number: int, name: str, role: str, slot: Slot, face: str = "mn"
     )
 
 
-def notes_master(aspect: float = 9 / 16) -> str:
-    """Height of a slide in its widths → the notes page: the slide's image above, the notes below."""
+def notes_master(lang: str, aspect: float = 9 / 16) -> str:
+    """Language code and height of a slide in its widths → the notes page: the slide's image above, the notes below."""
     tall = min(432 * aspect, 256)
     at = Box(270 - tall / aspect / 2, 54, tall / aspect, tall)
     image = (
@@ -177,8 +181,8 @@ def notes_master(aspect: float = 9 / 16) -> str:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln w="9525"><a:solidFill>'
         '<a:schemeClr val="accent5"/></a:solidFill></a:ln></p:spPr></p:sp>'
     )
-    slot = Slot(Box(54, 324, 432, 350), 12, "tx1", "Notes")
-    text = _placeholder(3, "Notes Placeholder 2", 'type="body" sz="quarter" idx="1"', slot)
+    slot = Slot(Box(54, 324, 432, 350), 12, "tx1", "prompt_notes")
+    text = _placeholder(3, "Notes Placeholder 2", 'type="body" sz="quarter" idx="1"', slot, lang)
     return (
         f'<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
         f"<p:spTree>{GROUP}{image}{text}</p:spTree></p:cSld>{COLOUR_MAP}"

@@ -7,7 +7,6 @@ from typing import Protocol
 from briefing.deck.ooxml.base import base_package, layout_name
 from briefing.deck.ooxml.base_layouts import LAYOUTS
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.markup import locale
 from briefing.deck.ooxml.opc import Package, Part
 from briefing.deck.ooxml.package import Properties
 from briefing.deck.ooxml.shapes import PLACEHOLDERS, Home
@@ -34,7 +33,7 @@ class OwnMasters:
     """Our own package in the colours of a theme."""
 
     def __init__(self, theme: Theme, properties: Properties) -> None:
-        self.package = base_package(theme, locale(properties.lang), properties.company)
+        self.package = base_package(theme, properties.lang, properties.company)
         self._colours = {dark: Colours(theme, dark=dark) for dark in (False, True)}
 
     def layout(self, slide: Slide) -> Part:

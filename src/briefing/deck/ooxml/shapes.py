@@ -94,7 +94,7 @@ def shape(item: Shape, number: int, colours: Colours) -> str:
     return (
         f"<p:sp><p:nvSpPr>{name}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(item.box)}"
         f'<a:prstGeom prst="{item.kind}"><a:avLst/></a:prstGeom>{colours.fill(item.fill)}{outline}</p:spPr>'
-        '<p:txBody><a:bodyPr rtlCol="0"/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
+        '<p:txBody><a:bodyPr rtlCol="0"/><a:lstStyle/><a:p/></p:txBody></p:sp>'
     )
 
 

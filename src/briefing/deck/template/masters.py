@@ -39,12 +39,11 @@ LARGE_TEXT = 3.0
 class CompanyMasters:
     """A template's layouts for the three kinds of slides, in its own colours and faces."""
 
-    def __init__(self, template: Template, theme: Theme, company: str) -> None:
+    def __init__(self, template: Template, theme: Theme, company: str, lang: str) -> None:
         with whole(template.path):
-            self._read(template, theme, company)
+            self._read(template, opened(template.path, theme, company, lang), theme)
 
-    def _read(self, template: Template, theme: Theme, company: str) -> None:
-        presentation = opened(template.path, theme, company)
+    def _read(self, template: Template, presentation: Presentation, theme: Theme) -> None:
         self._path, self._mapping = template.path.as_posix(), template.mapping.name
         self._unit = scale_of(presentation)
         self._served = serve(presentation, template, self._unit)

@@ -47,13 +47,14 @@ _KEPT_ELEMENTS = (
 )
 
 
-def opened(path: Path, theme: Theme, company: str) -> Presentation:
-    """Path of a checked template, our theme (for what the template lacks) and the organisation → the presentation.
+def opened(path: Path, theme: Theme, company: str, lang: str) -> Presentation:
+    """Path of a checked template, our theme (for what the template lacks), the organisation and the language of what
+    is added → the presentation.
 
     InputError for what python-pptx cannot read.
     """
     presentation = read(path)
-    _add_ours(presentation, theme, company)
+    _add_ours(presentation, theme, company, lang)
     return presentation
 
 
@@ -151,7 +152,7 @@ def _mend_ids(presentation: Presentation) -> None:
                     shape.set("id", str(free))
 
 
-def _add_ours(presentation: Presentation, theme: Theme, company: str) -> None:
+def _add_ours(presentation: Presentation, theme: Theme, company: str, lang: str) -> None:
     """What every deck has: properties of view and show, the file's own properties, a notes master."""
     from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
@@ -161,8 +162,8 @@ def _add_ours(presentation: Presentation, theme: Theme, company: str) -> None:
     _add(part, "/ppt/viewProps.xml", CONTENT_TYPE.PML_VIEW_PROPS, RELATIONSHIP_TYPE.VIEW_PROPS, view())
     properties = _part(part, "/docProps/app.xml", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, application(company))
     part.package.relate_to(properties, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
-    _mend_text_style(presentation)
-    _add_notes_master(presentation, theme)
+    _mend_text_style(presentation, lang)
+    _add_notes_master(presentation, theme, lang)
 
 
 def _part(beside: Part, name: str, kind: str, xml: str) -> Part:
@@ -177,13 +178,13 @@ def _add(part: Part, name: str, kind: str, relation: str, xml: str) -> None:
     part.relate_to(_part(part, name, kind, xml), relation)
 
 
-def _mend_text_style(presentation: Presentation) -> None:
+def _mend_text_style(presentation: Presentation, lang: str) -> None:
     """Loose boxes take their faces from the presentation's default style: where it names none, the theme's."""
     from pptx.oxml import parse_xml
     from pptx.oxml.ns import qn
 
     element: Any = presentation.part._element
-    ours = parse_xml(f"<p:presentation {NAMESPACES}>{default_text_style('en-GB')}</p:presentation>")[0]
+    ours = parse_xml(f"<p:presentation {NAMESPACES}>{default_text_style(lang)}</p:presentation>")[0]
     style = element.find(qn("p:defaultTextStyle"))
     if style is None:
         after = element.find(qn("p:kinsoku"))
@@ -222,7 +223,7 @@ def _mend_faces(run: Any, ours: Any) -> None:
         later[0].addprevious(wanted) if later else run.append(wanted)
 
 
-def _add_notes_master(presentation: Presentation, theme: Theme) -> None:
+def _add_notes_master(presentation: Presentation, theme: Theme, lang: str) -> None:
     """The template's notes master if notes can be written on it, else ours; listed either way."""
     from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from pptx.opc.packuri import PackURI
@@ -244,7 +245,7 @@ def _add_notes_master(presentation: Presentation, theme: Theme) -> None:
             PackURI("/ppt/notesMasters/notesMaster1.xml"),
             CONTENT_TYPE.PML_NOTES_MASTER,
             part.package,
-            parse_xml(notes_master(aspect)),
+            parse_xml(notes_master(lang, aspect)),
         )
         name = str(part.package.next_partname("/ppt/theme/theme%d.xml"))
         colours = _part(part, name, CONTENT_TYPE.OFC_THEME, theme_part(theme, dark=False))
