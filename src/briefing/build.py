@@ -11,8 +11,10 @@ import datetime as dt
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing import ledger_file
 from briefing.errors import BriefingError, Finding, UsageError
@@ -173,8 +175,7 @@ def spoken_languages(project: Project, wanted: Sequence[str] | None) -> tuple[st
     return spoken
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """An edition in one language, in memory: its document, what was written, file name → bytes with the ledger last.
 
     `proof` is what the gate warns of.
@@ -201,8 +202,7 @@ class Made:
                 yield Finding(f"story.{self.lang}.yaml", f"no section stands in the {name}", fix, "warning")
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """An edition in one language, in its folder: output name → paths, and its ledger."""
 
     lang: str
@@ -210,8 +210,7 @@ class Edition:
     ledger: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """What a build put in place. `deck`, `brief`, `letter` and `ledger` are those of the first language.
 
     `letter` is the HTML; its plain text lies beside it. An output that was not asked for is None.
@@ -249,8 +248,7 @@ class Build:
         return next(iter(self.editions[0].paths.get(output, ())), None)
 
 
-@dataclass(slots=True)
-class _Steps:
+class _Steps(Struct):
     """Counts the steps for the progress display."""
 
     report: Progress | None

@@ -12,14 +12,14 @@ UsageError                    wrong arguments; exit code 2
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, order=True):
     """One mismatch: where it stands, what it is, and the fix."""
 
     where: str

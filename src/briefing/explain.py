@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from briefing.build import Made, make, spoken_languages
 from briefing.errors import BriefingError, UsageError
@@ -25,8 +26,7 @@ from briefing.outputs import chosen
 _GROUPS = re.compile(r"(?<=\d),(?=\d{3})")
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A fact with its sources and its places; `str` is for people, `as_json` for machines."""
 
     fact: Fact
@@ -55,8 +55,7 @@ class Explanation:
         return "\n".join(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class TermExplanation:
+class TermExplanation(Struct, frozen=True):
     """A numeral that is no fact: why it may stand, and where."""
 
     text: str

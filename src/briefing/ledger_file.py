@@ -6,7 +6,6 @@ the as-of date, versions, and where a row stands in its file are not.
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
@@ -14,8 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from briefing.model.document import Document
-from briefing.model.ledger import Claim, Term, Use, Written
+from briefing.model.ledger import Written
 from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run
 from briefing.model.theme import Theme
@@ -34,9 +36,9 @@ def write(document: Document, theme: Theme, written: Mapping[str, Written], file
     ledger = {
         "edition": _edition(document, theme, files),
         "facts": {name: fact_entry(document.facts[name]) for name in sorted(document.facts)},
-        "uses": [_row(use) for trace in traces for use in trace.uses],
-        "terms": [_row(term) for trace in traces for term in trace.terms],
-        "claims": [_row(claim) for claim in document.claims],
+        "uses": [asdict(use) for trace in traces for use in trace.uses],
+        "terms": [asdict(term) for trace in traces for term in trace.terms],
+        "claims": [asdict(claim) for claim in document.claims],
         "sources": {key: source_entry(document.sources[key]) for key in used_sources(document)},
     }
     return (_laid_out(ledger) + "\n").encode()
@@ -51,10 +53,6 @@ def _laid_out(value: Any, depth: int = 0) -> str:
         items = [f"{json.dumps(key, ensure_ascii=False)}: {_laid_out(held, depth + 1)}" for key, held in value.items()]
         return "{" + pad + f",{pad}".join(items) + edge + "}"
     return "[" + pad + f",{pad}".join(_laid_out(held, depth + 1) for held in value) + edge + "]"
-
-
-def _row(entry: Use | Term | Claim) -> dict[str, object]:
-    return {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry)}
 
 
 def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> dict[str, object]:
@@ -103,7 +101,7 @@ def _canonical(node: Any, printed: set[str]) -> Any:
         return node
     if isinstance(node, _ROWS):
         return [_canonical(item, printed) for item in node]
-    if not dataclasses.is_dataclass(node):
+    if not isinstance(node, Struct):
         return {str(key): _canonical(value, printed) for key, value in node.items()}
     if isinstance(node, Run) and node.fact:
         printed.add(node.fact)
@@ -112,5 +110,5 @@ def _canonical(node: Any, printed: set[str]) -> Any:
 
 
 @cache
-def _seen_fields(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind) if field.name not in _UNSEEN)
+def _seen_fields(kind: type[Struct]) -> tuple[str, ...]:
+    return tuple(name for name in kind.__struct_fields__ if name not in _UNSEEN)

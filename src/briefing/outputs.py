@@ -6,8 +6,9 @@ A writer's package is imported when its output is wanted, so that a deck alone n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
+
+from msgspec import Struct
 
 from briefing.errors import UsageError
 from briefing.model.document import Document
@@ -17,8 +18,7 @@ from briefing.model.theme import Theme
 Writer = Callable[[Document, Theme], Written]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """An output: its name, the package that holds its `write`, the suffixes of its files, one line on what it is."""
 
     name: str

@@ -7,9 +7,10 @@ project ─ read ─ compose ─ deck, made anew ┴─ refresh ─ put in place
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from briefing.build import Progress, make, proved
 from briefing.deck.refresh import Change, Left, story_of
@@ -22,8 +23,7 @@ from briefing.staging import put_in_place
 _MOST_BYTES = 500_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Refresh:
+class Refresh(Struct, frozen=True):
     """What a refresh did: the file it wrote, what changed in it, what it left."""
 
     path: Path

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.charts.vector import Font, Paint, Segment
 from briefing.charts.vector.placing import Box
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """A string as written."""
 
     x: float
@@ -22,8 +22,7 @@ class Words:
     box: Box
 
 
-@dataclass
-class Recording:
+class Recording(Struct):
     """Remembers paths and strings."""
 
     paths: list[tuple[tuple[Segment, ...], Paint]] = field(default_factory=list)

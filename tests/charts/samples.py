@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefing.model.chart import Annotation, Chart, Column, Series, SeriesBreak
 from briefing.model.dataset import Qualifier

@@ -6,11 +6,12 @@ A changed golden is written anew with BRIEFING_GOLDEN=1 and then read line by li
 from __future__ import annotations
 
 import os
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing import charts
 from briefing.errors import LayoutError
@@ -29,11 +30,11 @@ def told(value: object, indent: str = "") -> str:
         return f"{plain(value.text)!r} {value.side}{' strong' * value.strong}{'' if value.live else ' fixed'}"
     if isinstance(value, tuple) and value and all(isinstance(item, Run) for item in value):
         return repr(plain(value))
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         inner = (
-            f"{indent}{field.name}: {told(getattr(value, field.name), indent + '  ')}"
-            for field in fields(value)
-            if getattr(value, field.name) not in ((), "", None)
+            f"{indent}{name}: {told(getattr(value, name), indent + '  ')}"
+            for name in value.__struct_fields__
+            if getattr(value, name) not in ((), "", None)
         )
         return "\n" + "\n".join(inner)
     if isinstance(value, tuple):

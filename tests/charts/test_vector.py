@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from briefing import charts
 from briefing.charts import vector
@@ -124,7 +124,7 @@ def test_the_same_plot_gives_the_same_drawing(case: str) -> None:
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_every_colour_is_a_role_of_the_palette(case: str, palette: Palette) -> None:
     _, surface, _, _ = drawn(samples.CASES[case](), palette=palette)
-    roles = {getattr(palette, name).upper() for name in palette.__slots__}
+    roles = {getattr(palette, name).upper() for name in palette.__struct_fields__}
     used = {paint.fill for _, paint in surface.paths} | {paint.stroke for _, paint in surface.paths}
     assert (used | {words.colour for words in surface.words}) - {""} <= roles
     assert palette.highlight.upper() in used

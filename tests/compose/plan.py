@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from msgspec import Struct
 
 from briefing.model.document import Document
 from briefing.model.fact import Fact
@@ -18,10 +19,10 @@ def texts(node: Any, path: str = "document") -> Iterator[tuple[str, Text]]:
     elif isinstance(node, tuple):
         for number, item in enumerate(node):
             yield from texts(item, f"{path}[{number}]")
-    elif dataclasses.is_dataclass(node) and not isinstance(node, Run | Fact):
-        for field in dataclasses.fields(node):
-            if field.name not in ("edition", "facts", "sources", "inputs", "claims"):
-                yield from texts(getattr(node, field.name), f"{path}.{field.name}")
+    elif isinstance(node, Struct) and not isinstance(node, Run | Fact):
+        for name in node.__struct_fields__:
+            if name not in ("edition", "facts", "sources", "inputs", "claims"):
+                yield from texts(getattr(node, name), f"{path}.{name}")
 
 
 def facts(node: Any) -> Iterator[Fact]:
@@ -31,10 +32,10 @@ def facts(node: Any) -> Iterator[Fact]:
     elif isinstance(node, tuple):
         for item in node:
             yield from facts(item)
-    elif dataclasses.is_dataclass(node) and not isinstance(node, Run):
-        for field in dataclasses.fields(node):
-            if field.name not in ("edition", "facts", "sources", "inputs", "claims"):
-                yield from facts(getattr(node, field.name))
+    elif isinstance(node, Struct) and not isinstance(node, Run):
+        for name in node.__struct_fields__:
+            if name not in ("edition", "facts", "sources", "inputs", "claims"):
+                yield from facts(getattr(node, name))
 
 
 def untraced(document: Document) -> list[str]:

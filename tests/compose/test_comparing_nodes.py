@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.errors import BriefingError
 from briefing.model.chart import Chart
@@ -31,7 +31,7 @@ def data(*more: Observation, **changes: object) -> Dataset:
     rows += [row("patents", year, 5.0, "Tianjin") for year in (2014, 2015, 2017, 2019)]
     rows += [row("firms", 2014, 50, "Shanghai"), row("firms", 2023, 40, "Shanghai", qualifier="≥")]
     rows += [row("firms", 2019, 90), row("enterprises", 2015, 12000), row("enterprises", 2017, 20000, qualifier="≈")]
-    return replace(given, observations=(*given.observations, *rows, *more), **changes)  # type: ignore[arg-type]
+    return replace(given, observations=(*given.observations, *rows, *more), **changes)
 
 
 def made(folder: Path, node: str, given: Dataset | None = None) -> tuple[Section, Chart]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pptx
+from msgspec.structs import replace
 
 from briefing.deck import write
 from briefing.model.document import Document

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 NS = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -19,8 +19,7 @@ NS = {
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
-@dataclass(frozen=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """Part name → bytes."""
 
     parts: dict[str, bytes]

@@ -7,10 +7,10 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from briefing.deck.plan import fit
 from briefing.deck.slides import Box, Paragraph, Slide, TableBox, TextBox
@@ -21,8 +21,7 @@ LINE_HYPHEN = "\x02"  # what pdfium makes of a hyphen at a line's end
 LEAN = 1.5  # points by which ink may leave its box
 
 
-@dataclass(frozen=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A sign on a page: its character, left and right edge and baseline in points, y down."""
 
     char: str
@@ -31,8 +30,7 @@ class Sign:
     base: float
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A planned text: slide, name, box and paragraphs."""
 
     slide: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.deck.ooxml.package import Properties
 from briefing.deck.slides import (
@@ -273,7 +274,7 @@ def plots() -> dict[str, Plot]:
 
 
 def chart(plot: Plot, **options: object) -> ChartBox:
-    return replace(ChartBox("Chart", FRAME, INNER, plot, plot.alt, "chart"), **options)  # type: ignore[arg-type]
+    return replace(ChartBox("Chart", FRAME, INNER, plot, plot.alt, "chart"), **options)
 
 
 def table() -> TableBox:

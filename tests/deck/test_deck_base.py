@@ -18,7 +18,7 @@ from briefing.read import theme as read_theme
 from tests.deck.reading_deck import Deck
 from tests.deck.samples import DARK, LIGHT, THEME
 
-ROLES = sorted(Palette.__dataclass_fields__)
+ROLES = sorted(Palette.__struct_fields__)
 
 
 @pytest.fixture(scope="module")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.deck import write
 from briefing.deck.plan import fit
@@ -58,7 +58,7 @@ def points(count: int, length: int = 3) -> tuple[Point, ...]:
 
 
 def bare(section: Section, **fields: object) -> Section:
-    return replace(section, points=(), ask=(), hero=None, **fields)  # type: ignore[arg-type]
+    return replace(section, points=(), ask=(), hero=None, **fields)
 
 
 def unbroken(slides: Sequence[Slide]) -> list[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from briefing.deck.ooxml.native_format import printed, stacked
 from briefing.deck.plan.column_labels import grounds

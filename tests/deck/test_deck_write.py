@@ -10,10 +10,10 @@ import struct
 import subprocess
 import sys
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.deck.ooxml.writing import write_slides
 from briefing.deck.slides import Box, Paragraph, Picture, Shape, Slide, Style, TextBox
@@ -40,12 +40,12 @@ def written(data: bytes) -> Deck:
 
 def one(*elements: object, **changes: object) -> Slide:
     slide = Slide("headline", "only", "light", (title("One claim"), *elements))  # type: ignore[arg-type]
-    return replace(slide, **changes)  # type: ignore[arg-type]
+    return replace(slide, **changes)
 
 
 def say(value: Text, name: str = "Box", **changes: object) -> TextBox:
     box = TextBox(name, Box(45, 200, 300, 40), (Paragraph(value, Style(14, 18.5, "ink_2")),), "panel")
-    return replace(box, **changes)  # type: ignore[arg-type]
+    return replace(box, **changes)
 
 
 def slide_of(*elements: object, **changes: object) -> Deck:

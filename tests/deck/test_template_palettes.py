@@ -65,7 +65,7 @@ def test_a_scheme_as_it_is_would_not_read() -> None:
 
 def test_every_role_is_a_slot_of_the_theme_changed() -> None:
     made = derived(OFFICE, "#FFFFFF", {})
-    assert set(made.slots) == set(THEME.light.__slots__)
+    assert set(made.slots) == set(THEME.light.__struct_fields__)
     assert (made.slots["paper"], made.slots["ink"], made.slots["highlight"]) == ("bg1", "tx1", "accent1")
     colours = CompanyColours(made, OFFICE, THEME.status, 1.0)
     assert colours.colour("paper") == '<a:schemeClr val="bg1"/>'

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.model.chart import Chart, Series
 from briefing.model.dataset import Observation, Source

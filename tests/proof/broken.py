@@ -7,7 +7,8 @@ import io
 import re
 import warnings
 import zipfile
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.deck.ooxml.writing import write_slides
 from tests.deck.samples import PROPERTIES, THEME, deck
@@ -20,8 +21,7 @@ CORE, BOOK1 = "docProps/core.xml", "ppt/embeddings/Microsoft_Excel_Sheet1.xlsx"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """`edits` are part, pattern and replacement, of the first match only; `told` stands in a finding."""
 
     told: str

@@ -6,13 +6,13 @@ Colour vision deficiencies are full dichromacies after Machado, Oliveira and Fer
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 from coloraide import Color
+from msgspec.structs import replace
 
 import briefing.read
 from briefing.assets import asset

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefing.brief.components import quotation, rule_above, timeline
 from briefing.brief.flowables import Block, Prose, Stack

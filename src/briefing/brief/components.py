@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.brief.flowables import Block, Prose, Rule, Stack
 from briefing.brief.setting import Place, Setting

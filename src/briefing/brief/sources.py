@@ -6,7 +6,8 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.brief.catalog import Attachment
 from briefing.brief.figures import inert

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from briefing.charts import values
 from briefing.model.chart import Chart, Column, PlotRow, Remark, Role

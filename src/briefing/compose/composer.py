@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from briefing.compose.characters import lines, one_line
 from briefing.compose.expressions import Evaluation, Unsure, parse_expression
@@ -29,8 +30,7 @@ Place = tuple[str | int, ...]
 OPEN: Final = "is only known one-sidedly, so the claim is not certain"
 
 
-@dataclass(slots=True)
-class Used:
+class Used(Struct):
     """What one section shows: its facts and explicit sources in order of first use, and remarks on its charts."""
 
     facts: dict[str, Fact] = field(default_factory=dict)

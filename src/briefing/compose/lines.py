@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from briefing.compose.composer import Composer, Place
 from briefing.compose.templates import NAME
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 BREAK: Final = "reason of the break, from the dataset"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One comparable run of a chart: its key in the story, its facts, its name and second line."""
 
     key: str

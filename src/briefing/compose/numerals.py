@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.compose.characters import normal
 from briefing.compose.terms import Terms
@@ -23,16 +25,14 @@ _TOKEN: Final = re.compile(r"[$€£¥+−]?[A-Za-z-]*[0-9][0-9A-Za-z.,]*[%‰×
 _LOCKED: Final = "\x00"
 
 
-@dataclass(frozen=True, slots=True)
-class Offence:
+class Offence(Struct, frozen=True):
     """A numeral, or a number word, that nothing allows; `number` is its bare figure, empty for a word."""
 
     token: str
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """The rule for one edition: its terms, its last year (exclusive for typed years) and its number words."""
 
     terms: Terms

@@ -7,8 +7,9 @@ Markdown has been read; data can therefore never act as Markdown or as a templat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
 
 from briefing.compose.characters import FIRST_MARK, MARK, refuse_unprintable
 from briefing.compose.expressions import Evaluation, near, parse_template
@@ -25,8 +26,7 @@ NAME: Final = "name declared by the dataset"
 CAPITAL: Final = "capital"
 
 
-@dataclass(slots=True)
-class Marked:
+class Marked(Struct):
     """A text with marks; `runs[n]` is what mark number n stands for, `facts` are those it prints."""
 
     text: str = ""

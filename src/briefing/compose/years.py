@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from briefing.compose.composer import Composer, Place
 from briefing.compose.lines import Line, breaks_of, chosen, of_one_unit, used

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from briefing.model.chart import Plot
 from briefing.model.text import Text, plain
@@ -20,8 +21,7 @@ Layout = Literal["cover", "headline", "pause"]
 Placeholder = Literal["", "title", "subtitle", "body", "source"]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle in points."""
 
     x: float
@@ -30,8 +30,7 @@ class Box:
     h: float
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a paragraph looks: size and leading in points, colour by palette role; `lead` colours its bold runs.
 
     An empty colour or align is that of the placeholder.
@@ -46,16 +45,14 @@ class Style:
     before: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A text in one style; `text` may hold line breaks as runs of "\\n", put there by the measured wrap."""
 
     text: Text
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class TextBox:
+class TextBox(Struct, frozen=True):
     """Paragraphs in a box without autofit. `place` is the ledger's name for it, as "title" or "panel".
 
     `link` is the id of the section that a click on the box leads to.
@@ -71,8 +68,7 @@ class TextBox:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A rectangle, ellipse or line. It is decoration unless it has an alt text. Colours by palette role."""
 
     name: str
@@ -86,8 +82,7 @@ class Shape:
     arrow: bool = False  # a head at the end of a line
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """How far a label stands off the place that its side gives it, in points right and down."""
 
     series: str
@@ -96,8 +91,7 @@ class Shift:
     down: float
 
 
-@dataclass(frozen=True, slots=True)
-class ChartBox:
+class ChartBox(Struct, frozen=True):
     """A native chart: its frame, the plot area inside it (both absolute) and its text sizes in points.
 
     Of n categories the one at index i stands at (i + ½) / n of the plot area, in every form; with `on_edges` (lines
@@ -128,8 +122,7 @@ class ChartBox:
     stacked: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableBox:
+class TableBox(Struct, frozen=True):
     """A native table: column widths and row heights in points; the first row is the header.
 
     `inset` is what each cell leaves free at its left and right, but for the table's own edges where no row is tinted;
@@ -157,8 +150,7 @@ def cell_rooms(widths: Sequence[float], inset: float, *, tinted: bool) -> tuple[
     return tuple(width - inset * count for width, count in zip(widths, sides, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A raster or vector picture from a file, as a logo."""
 
     name: str
@@ -170,8 +162,7 @@ class Picture:
 Element = TextBox | Shape | ChartBox | TableBox | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """One slide. `elements` are in reading order, the title first; `dark` takes the dark palette.
 
     `footer` and `date` fill the placeholders of these names; the date is the edition's, not that of the day.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.deck.slides import ChartBox, Element, Slide, TableBox, TextBox
 from briefing.model.ledger import Trace

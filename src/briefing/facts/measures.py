@@ -7,9 +7,11 @@ digits and on every machine alike. To add a measure, add a function here and its
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.errors import FactError
 from briefing.facts.bounds import above_the_bar, combined
@@ -21,8 +23,7 @@ from briefing.wording.base import POINTS
 _DIGITS = Context(prec=28)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two values that may be compared, the base first, and the notes that comparing them forces.
 
     `expression` is the name of the fact to be made.

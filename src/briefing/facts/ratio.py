@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
+
+from msgspec import Struct
 
 from briefing.errors import FactError
 from briefing.facts.absent import no_value
@@ -17,15 +18,13 @@ from briefing.model.edition import Subject
 from briefing.model.fact import Fact
 
 
-@dataclass(frozen=True)
-class RatioRun:
+class RatioRun(Struct, frozen=True, dict=True):
     """`over` divided by `under`, times the scale, for every year that both have."""
 
     subject: Subject
     over: Run
     under: Run
     expression: str
-    _points: dict[int, Fact] = field(default_factory=dict, repr=False, compare=False)
 
     indicator: ClassVar[None] = None
     series: ClassVar[str] = ""
@@ -46,6 +45,10 @@ class RatioRun:
     def entity(self) -> str:
         """The place of the dividend."""
         return self.over.entity
+
+    @cached_property
+    def _points(self) -> dict[int, Fact]:
+        return {}  # year → fact, filled by `point`
 
     @cached_property
     def years(self) -> tuple[int, ...]:

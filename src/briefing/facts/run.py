@@ -4,9 +4,10 @@ another (ratio.py). Everything in `subject` works on runs and knows nothing of w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
+
+from msgspec import Struct
 
 from briefing.facts.absent import no_value, unknown
 from briefing.facts.formula import figure
@@ -77,8 +78,7 @@ class Run(Protocol):
         """The same run of another place; FactError where it has none."""
 
 
-@dataclass(frozen=True)
-class SeriesRun:
+class SeriesRun(Struct, frozen=True, dict=True):
     """The run of one indicator, entity and series. It may be empty where only a target exists."""
 
     shelf: Shelf
@@ -87,7 +87,6 @@ class SeriesRun:
     series: str
     expression: str
     root: str
-    _points: dict[int, Fact] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -103,6 +102,10 @@ class SeriesRun:
     def direction(self) -> str:
         """The indicator's direction of good."""
         return self.indicator.direction
+
+    @cached_property
+    def _points(self) -> dict[int, Fact]:
+        return {}  # year → fact, filled by `point`
 
     @cached_property
     def rows(self) -> Mapping[int, Observation]:

@@ -6,15 +6,15 @@ Only preferred observations count: which publisher's value stands for a year is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.model.dataset import Break, Dataset, Observation, Target
 
 Key = tuple[str, str, str]  # indicator, entity, series
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """A dataset sorted: series by key, their years in order; targets by indicator and entity; breaks by key."""
 
     series: Mapping[Key, Mapping[int, Observation]]

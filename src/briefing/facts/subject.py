@@ -6,8 +6,9 @@ The period bounds first, last and everything between them. `at`, `rank`, `latest
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
+
+from msgspec.structs import replace
 
 from briefing.errors import FactError
 from briefing.facts import aims, measures, places, thresholds

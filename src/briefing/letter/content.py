@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from unicodedata import east_asian_width
+
+from msgspec import Struct
 
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Point
@@ -15,16 +16,14 @@ _CARDS = 4
 _POINTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file of the edition: its name and what it is."""
 
     name: str
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """The letter's parts in reading order. `preheader` is what an inbox shows beside the subject."""
 
     lang: str

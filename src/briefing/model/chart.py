@@ -5,8 +5,9 @@ A kind (`charts/kinds/*.py`) turns a Chart into a Plot; a Plot knows no library,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from briefing.model.fact import Fact
 from briefing.model.text import Text
@@ -23,8 +24,7 @@ MOST_PARTS: Final = 4
 Side = Literal["above", "below", "left", "right", "centre", "inside", "outside"]
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One comparable run: a fact or None for each category. `key` is the story's short name or an entity."""
 
     key: str
@@ -33,8 +33,7 @@ class Series:
     detail: Text = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of numbers beside the rows of a bar chart: a head, then one cell for each category."""
 
     head: Text
@@ -42,8 +41,7 @@ class Column:
     emphasis: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """A remark at a point of a series, given by its category."""
 
     series: str
@@ -51,8 +49,7 @@ class Annotation:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesBreak:
+class SeriesBreak(Struct, frozen=True):
     """A break between two categories of a series, with its reason; no line joins the sides of a `refused` one."""
 
     series: str
@@ -62,8 +59,7 @@ class SeriesBreak:
     refused: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A figure's data and focus.
 
     bar, bullet: one category per row, `series[0]` holds the bars; `rows` are the row names (detail below the name).
@@ -96,8 +92,7 @@ class Chart:
     ends: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Text at a mark. `live` labels print the mark's value in the plot's number format and follow edited data."""
 
     text: Text
@@ -106,8 +101,7 @@ class Label:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlotSeries:
+class PlotSeries(Struct, frozen=True):
     """Values by category with one role, or one role for each point; None is a gap.
 
     `end` is the name written beside the last point, in rows (dumbbell, share) above the mark of the first row;
@@ -130,8 +124,7 @@ class PlotSeries:
         return self.role == "target" and len(self.values) > 1 and None not in self.values and len(set(self.values)) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The value axis: bounds, step between grid lines, direction; hidden where every mark is labelled.
 
     That of a dumbbell has room for its labels at both ends, so its `low` may lie below zero; no line marks zero there.
@@ -144,8 +137,7 @@ class Axis:
     visible: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A line across the plot with its text: along categories (`at` is an index, 6.5 lies between the seventh and
     the eighth category) or at a value."""
 
@@ -155,8 +147,7 @@ class Rule:
     role: Role = "context"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """An annotation with its place in data: index of the category, value of the point, and the side it leans to.
 
     `span` is what a rate over several categories joins: the indices of the first and the last.
@@ -170,8 +161,7 @@ class Remark:
     span: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlotRow:
+class PlotRow(Struct, frozen=True):
     """The name of a bar, its second line, and its role."""
 
     name: Text
@@ -179,8 +169,7 @@ class PlotRow:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """Marks by role, for any drawer.
 
     `number_format` is an Excel format code in en-US form, as `#,##0.0`. `rows` and `columns` stand left and right

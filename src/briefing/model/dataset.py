@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 Qualifier = Literal["=", "≈", "≥", "≤"]
 Status = Literal["A", "P", "E"]
 Effect = Literal["refuse", "disclose"]
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """What is measured. `names` is by language code; `decimals` is the published precision."""
 
     id: str
@@ -28,8 +28,7 @@ class Indicator:
         return self.names.get(lang) or self.names.get("en") or self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """A value as one source published it. `line` is where it stands in its file.
 
     `decimals` is how many were published (132.0 has one); None means as many as the number's shortest form.
@@ -50,8 +49,7 @@ class Observation:
     decimals: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A published aim; never an observation."""
 
     indicator: str
@@ -63,8 +61,7 @@ class Target:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A break between two years of a series: `refuse` forbids comparing across it, `disclose` forces a note."""
 
     indicator: str
@@ -77,8 +74,7 @@ class Break:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What is no number: a quotation, a list (`items`), a claim; `text` is verbatim, in the language `lang`."""
 
     id: str
@@ -96,8 +92,7 @@ class Statement:
         return tuple(part.strip() for part in self.text.split("|"))
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """A dated event; `date` is a year, a month or a day in ISO form."""
 
     date: str
@@ -106,8 +101,7 @@ class Milestone:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A publication. `published` is a year, a month or a day in ISO form; `short` is the name for source lines."""
 
     id: str
@@ -128,8 +122,7 @@ class Source:
         return self.published[:4]
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(Struct, frozen=True):
     """All tables of a project. `inputs` maps each file name to its SHA-256."""
 
     indicators: Mapping[str, Indicator]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Final, Literal
+
+from msgspec import Struct, field
 
 from briefing.errors import Finding
 from briefing.model.chart import Chart
@@ -18,8 +19,7 @@ Output = Literal["deck", "brief", "letter"]
 ALL: tuple[Output, ...] = ("deck", "brief", "letter")
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One number at a glance: label, unit, value of the last year, value of the first, multiple, mini slope."""
 
     label: Text
@@ -31,8 +31,7 @@ class Card:
     highlight: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(Struct, frozen=True):
     """A row of at most four cards; their slopes share one index scale (`low`, `high`, first year = 1)."""
 
     cards: tuple[Card, ...]
@@ -41,8 +40,7 @@ class Cards:
     alt: Text = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RankRow:
+class RankRow(Struct, frozen=True):
     """A yardstick: its name, what it counts, the rank (a fact) and who stands ahead."""
 
     name: Text
@@ -51,8 +49,7 @@ class RankRow:
     ahead: Text = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RankStrip:
+class RankStrip(Struct, frozen=True):
     """Ranks on several yardsticks, 1 at the left, `places` columns wide."""
 
     rows: tuple[RankRow, ...]
@@ -61,16 +58,14 @@ class RankStrip:
     alt: Text = ()
 
 
-@dataclass(frozen=True, slots=True)
-class HeatCell:
+class HeatCell(Struct, frozen=True):
     """A text on a step of shade, from 1, near the paper, to 5, the highlight; 0 has no shade."""
 
     text: Text
     step: int
 
 
-@dataclass(frozen=True, slots=True)
-class HeatRow:
+class HeatRow(Struct, frozen=True):
     """A row of a heat table: its name, a second line, a cell for each year."""
 
     name: Text
@@ -78,8 +73,7 @@ class HeatRow:
     cells: tuple[HeatCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HeatTable:
+class HeatTable(Struct, frozen=True):
     """Rows by years, every value printed on its shade. `head` heads the names, `highlight` is a row index or None.
 
     `scale` tells the values of each step that occurs, the lowest first.
@@ -93,8 +87,7 @@ class HeatTable:
     alt: Text = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of text under a header. `align` is one of l or r for each column; `highlight` is a row index or None.
 
     `weights` are relative column widths; `row_head` says that the first column heads its row.
@@ -109,8 +102,7 @@ class Table:
     alt: Text = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A statement verbatim; `translated` says that the words are a translation.
 
     `retold` says that they give its sense alone, in another language: no quotation marks, and marked as such.
@@ -123,24 +115,21 @@ class Quote:
     retold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TileGroup:
+class TileGroup(Struct, frozen=True):
     """Equal tiles under a heading; no sizes, so none are drawn."""
 
     title: Text
     items: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TileMap:
+class TileMap(Struct, frozen=True):
     """Groups of tiles side by side."""
 
     groups: tuple[TileGroup, ...]
     alt: Text = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A milestone: its date as worded, its text, whether it is the highlight."""
 
     date: Text
@@ -148,16 +137,14 @@ class Event:
     highlight: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Milestones in order of time."""
 
     events: tuple[Event, ...]
     alt: Text = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A question to decide: why it matters, what the record shows, what would answer it."""
 
     question: Text
@@ -167,8 +154,7 @@ class Decision:
     highlight: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """At most four questions."""
 
     items: tuple[Decision, ...]
@@ -178,8 +164,7 @@ class Decisions:
 MOST_PANELS: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Multiples:
+class Multiples(Struct, frozen=True):
     """Two to eight panels that ask the same question of several groups on one scale, at most four in a row.
 
     Each panel is a chart over years of one series; its `title` is the panel's name, its `alt` is empty: the block has
@@ -194,8 +179,7 @@ class Multiples:
 Block = Chart | Multiples | Cards | RankStrip | HeatTable | Table | Quote | TileMap | Timeline | Decisions
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """A list, numbered from 1 or marked: each item is one or more paragraphs or lists."""
 
     items: tuple[tuple[Paragraph, ...], ...]
@@ -211,8 +195,7 @@ def words(paragraphs: Iterable[Paragraph]) -> Text:
     return join(list(texts), " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A bold lead (may be empty) and its sentence; `outputs` says where it stands."""
 
     lead: Text
@@ -220,16 +203,14 @@ class Point:
     outputs: tuple[Output, ...] = ALL
 
 
-@dataclass(frozen=True, slots=True)
-class Hero:
+class Hero(Struct, frozen=True):
     """One big number and what it is."""
 
     value: Text
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One message with its evidence: a slide, or a figure with its text in the brief.
 
     `source_line` and `source_line_short` begin with the word for source and tell what title, blocks and points rest
@@ -254,8 +235,7 @@ class Section:
     outputs: tuple[Output, ...] = ALL
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """A block of the brief's side column: a title with points, or a block (quotation, timeline)."""
 
     title: Text
@@ -264,8 +244,7 @@ class Aside:
     boxed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Sections under one headline: a section of the deck, a page of the brief."""
 
     id: str
@@ -276,8 +255,7 @@ class Part:
     asides: tuple[Aside, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """The e-mail: subject, three points. Figures come from the first cards of the document."""
 
     subject: Text
@@ -285,8 +263,7 @@ class Letter:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """Everything an edition says in one language."""
 
     edition: Edition

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
 
 from briefing.model.dataset import Dataset
 from briefing.model.template import Template
@@ -15,8 +16,7 @@ Mode = Literal["read", "present"]
 Page = Literal["A4", "Letter"]
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """Who issues the edition; `logo` is an absolute path or empty."""
 
     organisation: str = ""
@@ -26,8 +26,7 @@ class Imprint:
     logo: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A short name of the story, from `[facts]`: one indicator, entity and series, or the ratio of two others.
 
     `entity` empty means the edition's entity; `series` empty means the indicator's only series.
@@ -45,8 +44,7 @@ class Subject:
     decimals: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The parameters of one edition; `period` is first and last year, both included."""
 
     slug: str
@@ -64,8 +62,7 @@ class Edition:
     template: Template | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A folder that was read: its edition, its dataset and where its stories and theme lie.
 
     `stories` maps a language to its file; `theme` is the theme file's path.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from briefing.model.dataset import Observation, Qualifier, Target
 
@@ -27,8 +28,7 @@ Measure = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Fact:
+class Fact(Struct, frozen=True, eq=False):
     """A number that may be printed.
 
     `name` is the expression that makes it, as `patents.multiple` or `patents.at(2019)`.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.errors import Finding
 from briefing.model.text import Text, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A fact as printed at a place of an output."""
 
     output: str
@@ -19,8 +19,7 @@ class Use:
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A numeral that is no fact, and the reason why it may stand."""
 
     output: str
@@ -29,8 +28,7 @@ class Term:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A sentence and the expectation it was tested with."""
 
     place: str
@@ -39,8 +37,7 @@ class Claim:
     holds: bool
 
 
-@dataclass(slots=True)
-class Trace:
+class Trace(Struct):
     """Collects the uses and terms of one output while a writer places text."""
 
     output: str
@@ -62,8 +59,7 @@ class Trace:
             self.note(place, text)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a writer gives back: file suffix (as `.pptx`) → bytes, where each fact and term stands, and warnings."""
 
     files: Mapping[str, bytes]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
 
 # Slides that a layout serves; placeholders that a layout may have for them.
 SLIDES = ("cover", "headline", "pause")
@@ -15,8 +16,7 @@ COLOURS = ("highlight", "accent")
 SLOTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "tx2", "bg2", "hlink")
 
 
-@dataclass(frozen=True, slots=True)
-class Serving:
+class Serving(Struct, frozen=True):
     """How a layout serves: its name, a placeholder for each place as "body 13", the body's x, y, width and height.
 
     What is empty is chosen automatically; a place that is "none" stays empty. The body is in points of a canvas
@@ -29,8 +29,7 @@ class Serving:
     ground: Literal["", "light", "dark"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A presentation whose masters, layouts, colours and fonts a deck takes.
 
     `digest` is the SHA-256 of the file and its mapping; `servings` and `colours` (role → slot) are the mapping's.

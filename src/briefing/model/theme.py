@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 Ground = Literal["light", "dark"]
 # Step of a heat table → palette roles of its ground and of the text that can be read on it; 0 has no value.
@@ -12,8 +13,7 @@ HEAT_GROUNDS: Final = ("", "heat_1", "heat_2", "heat_3", "heat_4", "heat_5")
 HEAT_TEXTS: Final = ("ink_3", "ink", "ink", "ink", "paper", "paper")
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """Colours by role, sRGB as `#RRGGBB`. `heat_1` to `heat_5` are even steps from near the paper to the highlight."""
 
     paper: str
@@ -37,8 +37,7 @@ class Palette:
     heat_5: str
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """A status chip: fill, text colour, glyph; the word is the wording's."""
 
     fill: str
@@ -46,8 +45,7 @@ class Status:
     glyph: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
+class Fonts(Struct, frozen=True):
     """Family names: `deck` and `deck_ea` for slides, `text` and `display` for the brief."""
 
     deck: str
@@ -56,8 +54,7 @@ class Fonts:
     display: str
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A look: `light` for slides and pages, `dark` for covers and pauses, and for all slides if `ground` says so."""
 
     name: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from briefing.assets import asset
 from briefing.proof.names import long, short
@@ -20,16 +21,14 @@ _REMEMBERED = 4000
 _RELATED = long("r:")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with an element, and how to mend it."""
 
     what: str
     fix: str
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     """A piece of a content model: a tag, a row or a choice of pieces, and how often it may stand."""
 
     kind: str
@@ -56,8 +55,7 @@ class _Stuck(Exception):
         self.wanted = wanted
 
 
-@dataclass(slots=True)
-class ElementType:
+class ElementType(Struct):
     """What may stand in an element.
 
     `good` keeps the rows of children that were found right, with their types; `seen` the attributes. `linked` is an
@@ -152,8 +150,7 @@ def _row(node: _Node, tags: Sequence[str], start: int) -> int | None:
     return at
 
 
-@dataclass(slots=True)
-class Grammar:
+class Grammar(Struct):
     """The whole table: roots by tag, types and values by name; types are made when they are asked for."""
 
     roots: dict[str, str] = field(default_factory=dict)

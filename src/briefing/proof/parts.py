@@ -9,9 +9,10 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, XMLParser
+
+from msgspec import Struct, field
 
 from briefing.errors import Finding, Severity
 from briefing.proof.names import long
@@ -23,8 +24,7 @@ _CONTROL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A relationship: last word of its type, the part it leads to ("" outside the package), its address as written."""
 
     kind: str
@@ -75,8 +75,7 @@ class Trees(Mapping[str, Element]):
         return len(self.tags)
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """A package as read.
 
     `relations` has the relationships of each part by id, "" being the package itself; `linked` the elements of a part
@@ -85,16 +84,13 @@ class Package:
 
     name: str
     parts: dict[str, bytes]
-    trees: Trees = field(init=False)
+    trees: Trees
     defaults: dict[str, str] = field(default_factory=dict)
     overrides: dict[str, str] = field(default_factory=dict)
     relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     linked: dict[str, list[Element]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.trees = Trees(self.parts)
 
     def note(self, part: str, what: str, fix: str, at: str = "", severity: Severity = "error") -> None:
         """Keep a finding about a part; `at` is the place in it."""
@@ -129,7 +125,8 @@ class Package:
 
 def opened(name: str, data: bytes) -> Package:
     """Name and bytes of a file → its package; what cannot be read is a finding in it."""
-    package = Package(name, {})
+    parts: dict[str, bytes] = {}
+    package = Package(name, parts, Trees(parts))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _entries(package, archive)

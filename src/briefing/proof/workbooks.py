@@ -8,8 +8,9 @@ import posixpath
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from msgspec import Struct, field
 
 from briefing.proof.names import long, short
 from briefing.proof.parts import Package
@@ -26,8 +27,7 @@ class _Unreadable(Exception):
     """The workbook is none."""
 
 
-@dataclass(slots=True)
-class _Book:
+class _Book(Struct):
     """A workbook as zip: its sheets by name, and the cells of those that were asked for."""
 
     archive: zipfile.ZipFile

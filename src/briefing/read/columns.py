@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.read.report import Report, nearest_name
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Columns of one table. `pattern` allows a family of columns, as `name_zh`."""
 
     required: tuple[str, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from briefing.model.dataset import (
     Break,
@@ -37,8 +38,7 @@ YES_NO = MappingProxyType({"yes": True, "no": False, "true": True, "false": Fals
 _ID = re.compile(r"[^\s,|]{1,80}")
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct):
     """What other tables may refer to; None where a table could not be read, so that nothing is refused for it."""
 
     sources: set[str] | None = None

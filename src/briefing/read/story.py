@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from briefing.errors import Finding, InputError
@@ -17,8 +17,7 @@ from briefing.read.mismatch import explain, nearest
 from briefing.read.yamlnodes import Parsed, parse
 
 
-@dataclass(frozen=True, slots=True)
-class StoryFile:
+class StoryFile(Struct, frozen=True):
     """A story, its file, and the line and column (both from 1) of each path in it."""
 
     story: Story

@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from briefing.errors import InputError
 from briefing.read.characters import FIX, flaw, tidy
@@ -18,8 +19,7 @@ CELL_CHARACTERS = 10_000
 MOST_ROWS = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Cells by column. `heads` names the heading in the file where it differs from the column."""
 
     line: int
@@ -27,8 +27,7 @@ class Row:
     heads: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table as it was read: its file in the project and its whole path, columns, rows and SHA-256.
 
     `heads` names the heading in the file of each column.
@@ -47,8 +46,7 @@ class Table:
         return f"{self.path}, line {row.line}, column {head}"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How a table lies in its file, from `[tables.<name>]` of briefing.toml.
 
     `columns` maps headings of the file to ours. `wide` is the first and last year of the columns headed by years,

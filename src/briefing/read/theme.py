@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
 
 from briefing.errors import InputError
@@ -18,9 +18,9 @@ Family = Annotated[str, StringConstraints(max_length=64, pattern=r"^\w[\w .-]*$"
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 
 
-def _model(name: str, noun: type[Any], kind: Any) -> type[BaseModel]:
+def _model(name: str, noun: type[Struct], kind: Any) -> type[BaseModel]:
     """A model with one field of a kind for each field of a noun, so that roles are listed once."""
-    roles: dict[str, Any] = {field.name: (kind, ...) for field in fields(noun)}
+    roles: dict[str, Any] = dict.fromkeys(noun.__struct_fields__, (kind, ...))
     return create_model(name, __config__=_STRICT, **roles)
 
 

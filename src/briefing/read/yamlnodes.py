@@ -8,10 +8,10 @@ number, a word or a switch, the story's model knows and YAML does not.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from briefing.errors import Finding
 from briefing.read.characters import FIX, flaw
@@ -22,8 +22,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BRACES = "put quotation marks around a text that begins with {{ or ["
 
 
-@dataclass(slots=True)
-class Parsed:
+class Parsed(Struct):
     """The value, the line and column of each path (both from 1), and the findings with their lines.
 
     `broken`: reading stopped before the end, so that what seems to be missing may stand further down.
@@ -40,8 +39,7 @@ class Parsed:
         self.findings.append((mark.line + 1, Finding(f"{self.where}, line {mark.line + 1}", what, fix)))
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """An open mapping or list; `path` None means that nothing in it is kept."""
 
     path: Path | None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.model.dataset import Qualifier
 
 
-@dataclass(frozen=True, slots=True)
-class UnitForm:
+class UnitForm(Struct, frozen=True):
     """How a unit of the dataset is said: the number times ten to the `shift`, then put into `long` or `short`.
 
     Chinese says "billion yuan" with shift 1 and "{}亿元": 853.69 becomes 8536.9亿元.
@@ -21,8 +21,7 @@ class UnitForm:
     shift: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """Words, patterns and phrases of one language; `{}` in a pattern is the number.
 
     `said` words a published value with its qualifier ("over {}"), `known` a derived one ("at least {}").

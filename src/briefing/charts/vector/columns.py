@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box, Taken
@@ -77,8 +79,7 @@ def labelled(plot: Plot, sizes: Sizes, width: float, height: float, measure: Mea
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Ruler:
+class _Ruler(Struct, frozen=True):
     """The measures of a face in a chart's sizes."""
 
     surface: Measure
@@ -135,8 +136,7 @@ def _beside(series: PlotSeries, index: int, reach: float) -> list[float]:
     return [0.0, *(value for at in near if (value := series.values[at]) is not None and not series.labels[at])]
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     """A column, and its label, which looks for room above it (below, if negative)."""
 
     box: Box
@@ -147,8 +147,7 @@ class _Column:
     end: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """A label and its column."""
 
     label: Label

@@ -11,6 +11,7 @@ from briefing.charts.vector.bars import draw_bars
 from briefing.charts.vector.columns import draw_columns, labelled
 from briefing.charts.vector.dumbbells import draw_dumbbells
 from briefing.charts.vector.lines import draw_lines
+from briefing.charts.vector.placing import Box, Taken
 from briefing.charts.vector.ranks import draw_ranks
 from briefing.charts.vector.rows import height
 from briefing.charts.vector.setting import Face
@@ -55,7 +56,8 @@ def draw(
             matplotlib.rcdefaults()  # nothing of a figure may depend on a user's own settings
         matplotlib.rcParams["lines.scale_dashes"] = False  # dashes are in points
         figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
-        sheet = Sheet(figure, surface, palette, size, width, height, trace, place)
+        taken = Taken(Box(0, 0, width, height))
+        sheet = Sheet(figure, surface, palette, size, width, height, trace, place, taken)
         _form(plot)(sheet, plot)
         render(figure, surface)
     return sheet

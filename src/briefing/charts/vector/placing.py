@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct, field
 
 # What a text pays for touching: another text or a mark, a line of data, a grid line.
 _BOX, _LINE, _GRID = 60.0, 30.0, 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle in points, y up, (x, y) its lower left corner."""
 
     x: float
@@ -65,8 +65,7 @@ class Box:
 Kind = Literal["data", "grid"]
 
 
-@dataclass(slots=True)
-class Taken:
+class Taken(Struct):
     """What stands on the drawing already: boxes of text and marks, lines of data and grid."""
 
     ground: Box

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box
@@ -50,8 +51,7 @@ def _head_height(plot: Plot, sizes: Sizes) -> float:
     return sizes.axis * (0.7 + 1.2 * lines) if headed else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """Where names, marks and columns stand, and each row from the top."""
 
     names: float

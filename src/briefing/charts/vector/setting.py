@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.charts.vector.surface import Font, Measure
 from briefing.model.text import Run, Text
@@ -15,8 +16,7 @@ _NO_START = "，。；：！？、）》”’…—"
 LEADING = 1.18
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """Size and weight of a text."""
 
     size: float

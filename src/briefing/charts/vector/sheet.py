@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
+
+from msgspec import Struct, field
 
 from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box, Taken, apart
@@ -27,8 +28,7 @@ _MARKS: Final[dict[Role, str]] = {"highlight": "highlight", "second": "accent", 
 _WORDS: Final[dict[Role, str]] = {"highlight": "highlight", "second": "accent_text"}
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """One drawing. Every text that is written is noted in the trace at `place`; (0, 0) is the lower left corner."""
 
     figure: Figure
@@ -39,11 +39,8 @@ class Sheet:
     height: float
     trace: Trace
     place: str
-    taken: Taken = field(init=False)
+    taken: Taken
     words: list[Box] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.taken = Taken(Box(0, 0, self.width, self.height))
 
     # Colours
 

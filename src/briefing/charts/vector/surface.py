@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 Font = Literal["text", "bold"]
 # A letter with its numbers: M x y · L x y · C x y x y x y · Z
 Segment = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """How a path looks: colours as `#RRGGBB` or empty for none, width and dashes in points, alpha from 0 to 1."""
 
     fill: str = ""
@@ -25,8 +25,7 @@ class Paint:
     alpha: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """Sizes of a chart's text in points: values at marks, axis and heads, the value that leads, remarks and details."""
 
     label: float

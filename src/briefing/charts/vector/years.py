@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from briefing.charts.axis import ticks
 from briefing.charts.vector import setting
@@ -19,8 +20,7 @@ REMARK_MOST = 118.0
 _TICK = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """The plot area and the place of the first and the last category's middle in it."""
 
     box: Box

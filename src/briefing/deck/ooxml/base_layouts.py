@@ -6,7 +6,8 @@ Each layout holds every placeholder that a planned box may fill, at the place wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.deck.ooxml.markup import NAMESPACES, escape, languages
 from briefing.deck.ooxml.shapes import BODY, PLACEHOLDERS, named, transform
@@ -30,8 +31,7 @@ _NUMBER = (
 NUMBER = Box(871, 506, 44, 14)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A placeholder of a layout: its box, its text size, its colour's slot, how it is set and its prompt's phrase."""
 
     box: Box

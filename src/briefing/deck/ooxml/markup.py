@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.slides import Paragraph, Style
@@ -32,8 +33,7 @@ _LOCALES = {"en": "en-GB", "zh": "zh-CN", "de": "de-DE", "fr": "fr-FR", "es": "e
             "ar": "ar-SA", "he": "he-IL", "ru": "ru-RU", "pt": "pt-PT", "it": "it-IT"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """What all text of a slide is written with: its colours, language, links and the slide's name in errors.
 
     `relate` takes an address, or with True a slide's id, and gives the id of its relationship.

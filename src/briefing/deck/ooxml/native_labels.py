@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.deck.ooxml.markup import Pen, escape, languages, runs
 from briefing.deck.ooxml.native_format import format_for, spaced, stacked
@@ -45,8 +46,7 @@ BODY = '<a:bodyPr rot="0" vert="horz" wrap="none" lIns="38100" tIns="19050" rIns
 TEXT_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent_text"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     size: float
     bold: bool
     colour: str

@@ -9,10 +9,10 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from posixpath import basename, dirname, join, normpath, relpath
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefing.deck.ooxml.markup import escape
 
@@ -33,8 +33,7 @@ def content(kind: str) -> str:
     return f"application/vnd.openxmlformats-officedocument.{kind}+xml"
 
 
-@dataclass(slots=True, eq=False)
-class Part:
+class Part(Struct, eq=False):
     """A file of a package: its name, content type and bytes, and its relationships by id.
 
     A relationship is a kind and the part, or the address outside the package, that it leads to.
@@ -60,8 +59,7 @@ class Part:
         return next(target for held, target in self.relations.values() if held == kind and isinstance(target, Part))
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """Parts by name; the package's own relationships are those of `root`."""
 
     parts: dict[str, Part] = field(default_factory=dict)

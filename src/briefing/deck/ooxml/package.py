@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
+from msgspec import Struct
 
 from briefing.deck.ooxml.markup import NAMESPACES, clean, escape, locale
 from briefing.deck.ooxml.opc import Package, Part, relation
@@ -32,8 +32,7 @@ _FIRST_ID = 256
 _LONGEST = 255
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What the file says of itself. `lang` is a language code; `as_of` is the only date in the file.
 
     `story` names the story that the slides' bindings belong to, `template` the file whose layouts they stand on.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.markup import Pen, emu, escape, link, paragraphs
@@ -29,8 +29,7 @@ BODY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """A placeholder of a layout: the attributes that name it and its box, where a text needs no place of its own.
 
     `company`: the placeholder is a company's, whose anchor, and at home whose insets, its text keeps. Capitals and

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefing.deck.bindings import bind, note_lines
 from briefing.deck.ooxml.base_layouts import GROUP
@@ -27,8 +28,7 @@ from briefing.model.theme import Theme
 _NOTES = Style(12, 15)
 
 
-@dataclass(slots=True)
-class _Deck:
+class _Deck(Struct):
     """The package being filled, its slides and what they have in common."""
 
     masters: Masters

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
 from briefing.deck.plan import fit, measure
@@ -102,8 +103,7 @@ def _foot(page: Page) -> list[Element]:
 NOTE_X = 504.0
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Struct, frozen=True):
     """What stands at a line's end; lines that coincide share one."""
 
     y: float

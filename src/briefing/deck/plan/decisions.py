@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
@@ -91,7 +91,7 @@ def _excess(page: Page, item: Decision, zone: Box, labels: float, body: Style) -
     while _tall(page, item, zone, QUESTIONS[-1], body, labels) > zone.h and any(said.values()):
         longest = max(said, key=lambda name: len(said[name]))
         said[longest].pop()
-        item = replace(item, **{longest: text(" ".join(said[longest]))})  # type: ignore[arg-type]
+        item = replace(item, **{longest: text(" ".join(said[longest]))})
         count += 1
     return count
 

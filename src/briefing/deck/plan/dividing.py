@@ -7,10 +7,11 @@ tiles, each other block as a whole, each point. The ask stays with the last item
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import Any
+
+from msgspec.structs import replace
 
 from briefing.deck.slides import Slide
 from briefing.errors import LayoutError

@@ -5,7 +5,8 @@ Its chart has bars from zero, the two ends of each row (dumbbell) or its parts (
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.deck.plan import fit, grid, parts
 from briefing.deck.plan.fit import Page
@@ -32,8 +33,7 @@ BESIDE = " · "
 EDGE = 2.0  # what the chart leaves for the line that bars grow from
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+class _Ground(Struct, frozen=True):
     """Where the parts of a bar table stand."""
 
     area: Box

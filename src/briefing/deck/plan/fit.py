@@ -5,8 +5,10 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.deck.plan import grid, measure
 from briefing.deck.plan.grid import Zones
@@ -24,8 +26,7 @@ _DATE = re.compile(r"\d{1,2}\.? [^\W\d_]+\.? \d{4}")  # "24 Apr 2024"
 _HELD = "\u00a0"  # a space at which no line breaks, in any renderer
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The slide being planned: its number, its section and what its boxes have in common.
 
     `before` is the number of the section's items that stand on earlier slides. `short_sources`: some slide of the deck

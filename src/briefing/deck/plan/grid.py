@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.deck.slides import Align, Box, Style
 
@@ -13,8 +14,7 @@ _APART = 50.0  # between evidence and panel
 _TALL = 320.0  # height of our own body
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
+class Zones(Struct, frozen=True):
     """The places of a slide, in points of a canvas 960 wide: bands that a layout gives, and what follows from them.
 
     `body` is where evidence stands; title, subtitle, source, footer and date are the places of their placeholders.

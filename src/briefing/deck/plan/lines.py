@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.charts.axis import ticks
 from briefing.deck.plan import column_labels, fit, grid, point_labels

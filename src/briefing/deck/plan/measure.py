@@ -21,7 +21,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.assets import asset
 from briefing.model.text import Run, Text, plain
@@ -151,8 +153,7 @@ _Word = tuple[int, int, int]
 _Line = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _Paragraph(Struct, frozen=True):
     """A text between hard breaks: its characters, the run of each and the place of each in em."""
 
     chars: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page

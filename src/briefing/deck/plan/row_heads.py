@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page

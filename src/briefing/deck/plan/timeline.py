@@ -4,7 +4,8 @@ else upright."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.deck.plan import fit
 from briefing.deck.plan.fit import Page

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from briefing.deck.refresh.report import Change, Left
 from briefing.errors import InputError
@@ -19,8 +20,7 @@ _MOST_BYTES = 1_000_000_000
 _BUILD = "build the deck anew with this version, or give a deck that `briefing build` has made"
 
 
-@dataclass(frozen=True, slots=True)
-class Refreshed:
+class Refreshed(Struct, frozen=True):
     """The refreshed deck, what changed in it and what was left. Without changes `content` is what was given."""
 
     content: bytes

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from pptx.oxml import parse_xml
 
 from briefing.deck import reading
@@ -22,8 +22,7 @@ from briefing.deck.refresh.tables import pairs
 _SPACE = f'xmlns:c="{C[1:-1]}"'
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A category of the refreshed chart: its name, and its index now, as remembered and in the new edition."""
 
     name: str
@@ -32,8 +31,7 @@ class Row:
     new: int | None = None
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """What the refreshed chart holds: rows, series elements in their order, and which of them the new edition adds.
 
     `own` says that no hand has changed which series, categories and values there are.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from briefing.deck.bindings import identity, identity_of, properties_of, spelled
 from briefing.deck.reading import A, C, P, R, box_of, characters, chart_of, look, markup_of, text_look, transform_of
@@ -23,8 +24,7 @@ _ROUNDING = 700
 _SHAPES = (f"{P}sp", f"{P}cxnSp", f"{P}graphicFrame", f"{P}pic")
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """A slide being refreshed: its tree, what it remembers and what the new edition has, and the new tree."""
 
     tree: Any

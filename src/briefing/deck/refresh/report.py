@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A text as it stood and as it stands now, at its place."""
 
     where: str
@@ -22,8 +22,7 @@ class Change:
         return {"where": self.where, "old": _flat(self.old), "new": _flat(self.new)}
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """What was not touched, and why; `now` is what the data say there."""
 
     where: str
@@ -42,8 +41,7 @@ def _flat(words: str) -> str:
     return " ".join(words.split())
 
 
-@dataclass(slots=True)
-class Log:
+class Log(Struct):
     """Collects changes and what was left; `where` is the place that is being refreshed."""
 
     where: str = ""

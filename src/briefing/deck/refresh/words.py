@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from briefing.deck.bindings import Segment, spelled
 from briefing.deck.reading import BREAK
@@ -13,8 +14,7 @@ from briefing.deck.reading import BREAK
 _SIGNS = "-−+±~≈<>≤≥$€¥£"
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A number of a text: where it stands in the text, which fact it prints, as which of that fact's prints."""
 
     start: int
@@ -28,8 +28,7 @@ class Bound:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Characters from `start` to `end` give way to `new`."""
 
     start: int
@@ -37,8 +36,7 @@ class Edit:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """Edits in order, old and new prints of what changed, and what was left: why, and what the data say now."""
 
     edits: tuple[Edit, ...]

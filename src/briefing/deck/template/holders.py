@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from briefing.deck.ooxml.markup import EMU, escape
 from briefing.deck.slides import Align, Anchor, Box
@@ -24,8 +25,7 @@ _ALIGNS: dict[str, Align] = {"l": "l", "r": "r", "ctr": "ctr"}
 _ANCHORS: dict[str, Anchor] = {"t": "t", "ctr": "ctr", "b": "b"}
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """A placeholder of a layout. Boxes and the text's size are in points of the canvas; `inner` is without insets.
 
     `key` is its type and index, "body 13", which a mapping names it by; `attributes` name it on a slide; `face` is

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
 
 from briefing.deck.ooxml.colours import Colours, colour_steps
 from briefing.deck.template.scheme import Slots, contrast, luminance
@@ -32,8 +33,7 @@ CALM = 0.5  # of the saturation of tints
 _TINTS = (1.18, 1.12, 1.06, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """A palette and the slot that each role is made from; an empty slot: the ground is no colour of the theme."""
 
     palette: Palette
@@ -85,7 +85,7 @@ def derived(known: Slots, ground: str, chosen: Mapping[str, str]) -> Derived:
         roles[role] = slot, _tint(colour, ground, (ink, highlight))
     for number, step in enumerate(_ladder(highlight, ground, ink), start=1):
         roles[f"heat_{number}"] = highlight_slot, step
-    palette = Palette(**{field.name: roles[field.name][1] for field in fields(Palette)})
+    palette = Palette(**{role: roles[role][1] for role in Palette.__struct_fields__})
     return Derived(palette, {role: slot for role, (slot, _) in roles.items()})
 
 

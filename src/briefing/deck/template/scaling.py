@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.deck.slides import (
     Box,
@@ -20,8 +22,7 @@ from briefing.deck.slides import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Points of a slide for each point of the canvas: of places, of text, of bold text, and of the text of a title.
 
     Weights of lines are scaled where their colour is.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefing.deck.ooxml.markup import EMU
 from briefing.deck.slides import Box, Layout
@@ -26,8 +27,7 @@ _OTHER = re.compile(r"section|agenda|contents?$|table of|picture|image|closing|t
 _ROLES: dict[str, Layout] = {"cover": "cover", "headline": "headline", "pause": "pause"}
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Struct, frozen=True):
     """A layout that serves: its name, its placeholders, which of them has which place, and where evidence stands."""
 
     role: Layout
