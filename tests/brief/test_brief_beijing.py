@@ -42,6 +42,10 @@ def test_the_beijing_brief_passes_verapdf(verapdf: VeraPdf, brief: Written, flav
     assert verapdf.failures(brief.files[".pdf"], flavour) == ()
 
 
+def test_the_file_is_small(brief: Written) -> None:
+    assert len(brief.files[".pdf"]) < 120_000
+
+
 def test_each_part_stands_on_one_page(document: Document, brief: Written) -> None:
     pages = page_texts(brief.files[".pdf"])
     assert len(pages) == len(document.parts) == 4

@@ -12,6 +12,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFString
 
 from briefing.assets import asset
+from briefing.brief.packing import PackedDocument
 from briefing.brief.xmp import Properties, packet
 
 Relationship = Literal["Data", "Source", "Supplement"]
@@ -57,7 +58,7 @@ def date_source(properties: Properties) -> str:
 
 def describe(document: Any, properties: Properties) -> None:
     """Write properties and the identifier into a document; both depend on nothing but the edition."""
-    document.Catalog.__class__ = Catalog
+    document.__class__, document.Catalog.__class__ = PackedDocument, Catalog
     catalog, info = document.Catalog, document.info
     info.title, info.author, info.subject = properties.title, properties.author, properties.subject
     info.keywords, info.creator, info.producer = properties.keywords, properties.creator, properties.producer
