@@ -36,7 +36,9 @@ SUBJECTS = {
         Subject("gii", "gii_cluster_rank"),
         Subject("unicorns", "unicorns_hurun"),
         Subject("held", "valid_inv_patents"),
-        Subject("per_patent", ratio=("contracts", "held"), scale=1000, unit="million yuan", name="Value per patent"),
+        Subject(
+            "per_patent", ratio=("contracts", "held"), scale=1000, unit="million yuan", names={"en": "Value per patent"}
+        ),
     )
 }
 

@@ -29,7 +29,7 @@ def small(
     indicators = {name: Indicator(name, {"en": name.title()}, "things", direction=direction) for name in names}
     sources = {"S": Source("S", "Press", "Title", "2020-05")}
     subjects = {name: Subject(name, name) for name in indicators}
-    subjects["part"] = Subject("part", ratio=("count", "other"), name="Part", decimals=2)
+    subjects["part"] = Subject("part", ratio=("count", "other"), names={"en": "Part"}, decimals=2)
     subjects["mixed"] = Subject("mixed", ratio=("count", "other_partial"))
     subjects["loop"] = Subject("loop", ratio=("count", "loop"))
     given_edition = edition(entity="Here", period=(2010, 2020), subjects=subjects)

@@ -197,8 +197,8 @@ class Evaluation:
             raise StoryError(f"`{spell(node.node)}` has no `{node.attr}`", fix=fix or "use the facts of a short name")
         found = getattr(holder, node.attr)
         if node.attr in NAMES and self.printer is not None:
-            name = holder.name_in(self.lang) if node.attr == "name" else found
-            return self.printer("", name, [], {})
+            words = holder.name_in(self.lang) if node.attr == "name" else holder.unit_in(self.lang)
+            return self.printer("", words, [], {})
         return found
 
     def _call(self, node: nodes.Call) -> Any:

@@ -44,7 +44,7 @@ def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFac
         told = composer.wording.joined([composer.declared(item.name_in(lang), NAME) for item in whole])
         return join([composer.phrase("auto_share", whole=told), place, span], ", ")
     names = dict.fromkeys(subject.name_in(lang) for subject in subjects)
-    units = dict.fromkeys(subject.unit for subject in subjects if subject.unit not in subject.name)
+    units = dict.fromkeys(subject.unit_in(lang) for subject in subjects if subject.unit not in subject.name)
     parts = [composer.declared(item, NAME) for item in (*names, *units) if item]
     return join([*parts, place, span], ", ")
 

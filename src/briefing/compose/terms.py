@@ -57,12 +57,12 @@ def terms_of(edition: Edition, dataset: Dataset, claims: re.Pattern[str]) -> Ter
 
 def _names(edition: Edition, dataset: Dataset) -> Iterator[str]:
     for indicator in dataset.indicators.values():
-        yield from (*indicator.names.values(), indicator.unit)
+        yield from (*indicator.names.values(), indicator.unit, *indicator.units.values())
     for observation in dataset.observations:
         yield from (observation.entity, observation.unit)
     yield edition.entity
     for subject in edition.subjects.values():
-        yield from (subject.name, subject.unit)
+        yield from (*subject.names.values(), subject.unit, *subject.units.values())
     for source in dataset.sources.values():
         yield from (source.title, source.publisher, source.short)
     yield from (milestone.title for milestone in dataset.milestones)

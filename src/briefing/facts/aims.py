@@ -35,6 +35,7 @@ def target(expression: str, run: Run, year: int) -> Fact:
         indicator=aim.indicator,
         entity=aim.entity,
         year=year,
+        units=run.units,
     )
 
 

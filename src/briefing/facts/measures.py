@@ -18,7 +18,7 @@ from briefing.facts.bounds import above_the_bar, combined
 from briefing.facts.formula import exactly, figure, operand
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
-from briefing.wording.base import POINTS
+from briefing.wording.fitting import POINTS
 
 _DIGITS = Context(prec=28)
 
@@ -52,6 +52,7 @@ class Pair(Struct, frozen=True):
             notes=tuple(dict.fromkeys((*self.notes, *base.notes, *other.notes))),
             indicator=other.indicator,
             entity=other.entity,
+            units=other.units if unit == other.unit else {},
         )
 
     @property

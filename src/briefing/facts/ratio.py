@@ -34,12 +34,17 @@ class RatioRun(Struct, frozen=True, dict=True):
     @property
     def names(self) -> Mapping[str, str]:
         """The name from `[facts]`."""
-        return {"en": self.subject.name or self.subject.key}
+        return self.subject.names
 
     @property
     def unit(self) -> str:
         """The unit from `[facts]`."""
         return self.subject.unit
+
+    @property
+    def units(self) -> Mapping[str, str]:
+        """The unit in other languages from `[facts]`."""
+        return self.subject.units
 
     @property
     def entity(self) -> str:
@@ -103,4 +108,5 @@ class RatioRun(Struct, frozen=True, dict=True):
             observations=(*over.observations, *under.observations),
             entity=self.entity,
             year=over.year,
+            units=self.units,
         )

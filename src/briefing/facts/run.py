@@ -33,6 +33,10 @@ class Run(Protocol):
         """The unit of its values."""
 
     @property
+    def units(self) -> Mapping[str, str]:
+        """The unit in other languages."""
+
+    @property
     def direction(self) -> str:
         """Direction of good: up, down, or anything else for neither."""
 
@@ -97,6 +101,11 @@ class SeriesRun(Struct, frozen=True, dict=True):
     def unit(self) -> str:
         """The indicator's unit."""
         return self.indicator.unit
+
+    @property
+    def units(self) -> Mapping[str, str]:
+        """The indicator's unit in other languages."""
+        return self.indicator.units
 
     @property
     def direction(self) -> str:
@@ -171,4 +180,5 @@ class SeriesRun(Struct, frozen=True, dict=True):
             indicator=self.indicator.id,
             entity=self.entity,
             year=row.year,
+            units=self.units,
         )

@@ -59,6 +59,10 @@ class SubjectFacts:
         """The unit of the values."""
         return self._run.unit
 
+    def unit_in(self, lang: str) -> str:
+        """The unit's words in a language, else as in the dataset."""
+        return self._run.units.get(lang, self._run.unit)
+
     @property
     def indicator(self) -> Indicator | None:
         """The indicator; None for a ratio."""

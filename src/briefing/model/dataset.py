@@ -13,7 +13,10 @@ Effect = Literal["refuse", "disclose"]
 
 
 class Indicator(Struct, frozen=True):
-    """What is measured. `names` is by language code; `decimals` is the published precision."""
+    """What is measured. `names` is by language code; `decimals` is the published precision.
+
+    `units` is the unit's words in other languages; where it is counted by something, as 件/万人.
+    """
 
     id: str
     names: Mapping[str, str]
@@ -22,6 +25,7 @@ class Indicator(Struct, frozen=True):
     direction: str = ""
     decimals: int = 0
     definition: str = ""
+    units: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, lang: str) -> str:
         """The name in a language, else in English."""

@@ -30,7 +30,8 @@ class Subject(Struct, frozen=True):
     """A short name of the story, from `[facts]`: one indicator, entity and series, or the ratio of two others.
 
     `entity` empty means the edition's entity; `series` empty means the indicator's only series.
-    A ratio divides `ratio[0]` by `ratio[1]` year by year and multiplies by `scale`; its `unit` and `name` are given.
+    A ratio divides `ratio[0]` by `ratio[1]` year by year and multiplies by `scale`; its `unit` and `names` are given,
+    the latter by language, as are the `units` in other languages.
     """
 
     key: str
@@ -40,8 +41,9 @@ class Subject(Struct, frozen=True):
     ratio: tuple[str, ...] = ()
     scale: float = 1.0
     unit: str = ""
-    name: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
     decimals: int = 2
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 class Edition(Struct, frozen=True):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from briefing.model.dataset import Observation, Qualifier, Target
 
@@ -33,6 +34,7 @@ class Fact(Struct, frozen=True, eq=False):
 
     `name` is the expression that makes it, as `patents.multiple` or `patents.at(2019)`.
     `qualifier` makes it one-sided (≥, ≤) or approximate (≈). `decimals` is the published precision of a value.
+    `units` is the unit in other languages, where the dataset has it.
     `notes` must be printed wherever the fact is (a disclosed break). `year` is the year of a value.
 
     Comparisons are certain: a fact that is only known to be at least 2.6 is not below 3 and not above it either.
@@ -51,6 +53,7 @@ class Fact(Struct, frozen=True, eq=False):
     indicator: str = ""
     entity: str = ""
     year: int | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sources(self) -> tuple[str, ...]:

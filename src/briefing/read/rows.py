@@ -103,17 +103,20 @@ def indicator(cells: Cells, names: Names) -> Indicator:
         cells.reject("decimals", f"{digits!r} is no number of decimals", "write 0 to 6")
     return Indicator(
         id=name,
-        names={
-            column.removeprefix("name_").replace("_", "-"): cells.text(column)
-            for column in cells.table.columns
-            if column.startswith("name_") and cells.text(column)
-        },
+        names=_by_language(cells, "name_"),
         unit=cells.need("unit"),
         kind=cells.text("kind"),
         direction=cells.choice("direction_of_good", DIRECTIONS, ""),
         decimals=int(digits) if cells.good and digits else names.decimals.get(name, 0),
         definition=cells.text("definition"),
+        units=_by_language(cells, "unit_"),
     )
+
+
+def _by_language(cells: Cells, prefix: str) -> dict[str, str]:
+    """A row → its cells of a family of columns, as name_zh, by language; empty ones are left out."""
+    found = {column: cells.text(column) for column in cells.table.columns if column.startswith(prefix)}
+    return {column.removeprefix(prefix).replace("_", "-"): value for column, value in found.items() if value}
 
 
 def _measured(cells: Cells, names: Names) -> str:

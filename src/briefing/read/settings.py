@@ -19,6 +19,7 @@ _RESERVED = {*keyword.kwlist, *keyword.softkwlist, "true", "false", "none", "loo
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 Line = Annotated[str, Field(max_length=300)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")]
 
 
 class Settings(BaseModel):
@@ -47,9 +48,7 @@ class EditionSettings(Settings):
     entity: Annotated[str, Field(min_length=1, max_length=200)]
     period: Annotated[tuple[int, int], AfterValidator(_period)]
     as_of: dt.date | None = None
-    languages: Annotated[
-        tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")], ...], Field(min_length=1)
-    ] = ("en",)
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
     theme: Line = "ink"
     mode: Mode = "read"
     page: Page = "A4"
@@ -70,6 +69,11 @@ class ImprintSettings(Settings):
         return Imprint(self.organisation, self.owner, self.contact, self.classification, logo)
 
 
+def _by_language(words: str | dict[str, str]) -> dict[str, str]:
+    """Words alone are those of English."""
+    return ({"en": words} if words else {}) if isinstance(words, str) else words
+
+
 class SubjectSettings(Settings):
     """One name of `[facts]`: an indicator, or the ratio of two other names."""
 
@@ -78,20 +82,21 @@ class SubjectSettings(Settings):
     series: str = ""
     ratio: tuple[str, str] | None = None
     scale: float = Field(default=1.0, gt=0, allow_inf_nan=False)
-    unit: Line = ""
-    name: Line = ""
+    unit: Line | dict[Language, Line] = ""
+    name: Line | dict[Language, Line] = ""
     decimals: int = Field(default=2, ge=0, le=6)
 
     @model_validator(mode="after")
     def _one_or_ratio(self) -> Self:
         if bool(self.indicator) == bool(self.ratio):
             raise ValueError("a short name is an indicator or a ratio; give one of the two")
-        if self.ratio and not (self.unit and self.name):
+        if self.ratio and not all(_by_language(words).get("en") for words in (self.unit, self.name)):
             raise ValueError("a ratio has no unit or no name of its own; give both")
         return self
 
     def subject(self, key: str) -> Subject:
         """Settings → Subject under its short name."""
+        units = _by_language(self.unit)
         return Subject(
             key=key,
             indicator=self.indicator,
@@ -99,9 +104,10 @@ class SubjectSettings(Settings):
             series=self.series,
             ratio=self.ratio or (),
             scale=self.scale,
-            unit=self.unit,
-            name=self.name,
+            unit=units.get("en", ""),
+            names=_by_language(self.name),
             decimals=self.decimals,
+            units={lang: words for lang, words in units.items() if lang != "en"},
         )
 
 

@@ -15,46 +15,11 @@ from briefing.errors import FactError, InputError
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run, Text
+from briefing.wording.fitting import DEFAULTS, FITS, PARTS, POINTS, fits
 from briefing.wording.language import Language, UnitForm
 from briefing.wording.rounding import exact, opposite, published, rounded, significant
 
 _PUBLISHED: Final[frozenset[Measure]] = frozenset({"value", "target"})
-_LEVELS: Final[frozenset[Measure]] = frozenset(
-    {"value", "ratio", "target", "change", "points", "gap", "index", "count", "rest"}
-)
-_PLACES: Final[frozenset[Measure]] = frozenset({"rank", "span"})
-_PARTS: Final[frozenset[Measure]] = frozenset({"percent", "share"})
-# Filter → the measures it can say. `percent` also says a level whose unit is a percentage, `points` a difference of
-# two such, `year` the year of a value: see `_fits`.
-_FITS: Final[dict[str, frozenset[Measure]]] = {
-    "value": _LEVELS | _PLACES | {"year"},
-    "bare": _LEVELS | _PLACES | _PARTS | {"year", "multiple", "growth"},
-    "unit": _LEVELS,
-    "full": _LEVELS,
-    "times": frozenset({"multiple"}),
-    "x": frozenset({"multiple"}),
-    "fold": frozenset({"multiple"}),
-    "percent": _PARTS,
-    "signed": _PARTS | {"change", "points", "gap", "growth"},
-    "points": frozenset({"points"}),
-    "yearly": frozenset({"growth"}),
-    "pct1": _PARTS | {"growth"},
-    "words": frozenset({"span", "count", "rank", "value"}),
-    "ordinal": frozenset({"rank"}),
-    "rank": frozenset({"rank"}),
-    "year": frozenset({"year"}),
-}
-_DEFAULTS: Final[dict[Measure, str]] = {
-    "percent": "percent",
-    "share": "percent",
-    "points": "points",
-    "multiple": "times",
-    "growth": "yearly",
-    "span": "words",
-    "rank": "rank",
-    "year": "year",
-}
-POINTS: Final = "percentage points"
 # Stands for a text while texts are joined; private use, which no input may hold.
 _FIRST_MARK: Final = 0xE000
 _LAST_MARK: Final = 0xF8FF
@@ -67,7 +32,7 @@ class Wording:
         self.language = language
         self.lang = language.code
         self.claims = language.claims
-        self.filters: Mapping[str, Callable[..., str]] = {name: getattr(self, name) for name in sorted(_FITS)}
+        self.filters: Mapping[str, Callable[..., str]] = {name: getattr(self, name) for name in sorted(FITS)}
 
     # Numbers without a fact
 
@@ -123,7 +88,7 @@ class Wording:
 
     def default(self, fact: Fact) -> str:
         """Fact → as its measure is printed when the story names no filter."""
-        return self.filters[_DEFAULTS.get(fact.measure, "value")](fact)
+        return self.filters[DEFAULTS.get(fact.measure, "value")](fact)
 
     def value(self, fact: Fact, decimals: int | None = None) -> str:
         """A level → "262.9", "over 27,000"; with the published decimals unless told."""
@@ -135,7 +100,7 @@ class Wording:
     def bare(self, fact: Fact, decimals: int | None = None) -> str:
         """Any fact → its number alone, without qualifier words, unit or sign words."""
         self._check("bare", fact)
-        if fact.measure in ("multiple", *_PARTS) and decimals is None:
+        if fact.measure in ("multiple", *PARTS) and decimals is None:
             return self._digits(significant(fact.value, 2, fact.qualifier))
         if fact.measure == "year":
             return str(int(fact.value))
@@ -146,7 +111,7 @@ class Wording:
     def unit(self, fact: Fact, decimals: int | None = None, short: bool = False) -> str:
         """A level → with its unit where the unit is money or a percentage, else the number alone.
 
-        "853.69 billion yuan" (short: "853.69 bn yuan"), "6.73%", "28,300".
+        "853.69 billion yuan" (short: "853.69 bn yuan"), "6.73%", "28,300"; in Chinese 8536.9亿元, 6.73%, 2.83万.
         """
         self._check("unit", fact)
         if fact.unit == POINTS:
@@ -154,17 +119,32 @@ class Wording:
         if fact.unit.startswith("%"):
             return self._qualified(fact, self._form("percent", self._level(fact, decimals)))
         form = self._money(fact.unit)
+        figure = self._told(self._figure(fact, decimals))
         if form is None:
-            return self._qualified(fact, self._level(fact, decimals))
-        return self._in_unit(fact, form, decimals, short)
+            return self._qualified(fact, figure)
+        return self._qualified(fact, (form.short if short and form.short else form.long).format(figure))
 
     def full(self, fact: Fact, decimals: int | None = None) -> str:
-        """A level → with its whole unit: "6.73% of GDP", "28,300 enterprises", "48.2 per 10,000 residents"."""
+        """A level → with its whole unit: "6.73% of GDP", "28,300 enterprises", "48.2 per 10,000 residents".
+
+        In Chinese 6.73%, 2.83万家, 每万人48.2件: what a unit is counted by goes first, told as 件/万人.
+        """
         self._check("full", fact)
         if fact.unit == POINTS or self._money(fact.unit) is not None:
             return self.unit(fact, decimals)
-        joint = "" if fact.unit.startswith("%") or not fact.unit else " "
-        return self._qualified(fact, f"{self._level(fact, decimals)}{joint}{fact.unit}")
+        unit, figure = self.unit_words(fact), self._told(self._figure(fact, decimals))
+        counted, _, by = unit.partition("/")
+        if by and "full_by" in self.language.forms:
+            return self._form("full_by", number=self._qualified(fact, figure), unit=counted, by=by)
+        if unit.startswith("%") or not unit:
+            return self._qualified(fact, figure + unit)
+        return self._qualified(fact, self._form("full", number=figure, unit=unit))
+
+    def unit_words(self, fact: Fact) -> str:
+        """A fact → its unit alone, in this language where the dataset or the wording has it: "billion yuan", 亿元."""
+        if fact.unit in self.language.units:
+            return self.language.units[fact.unit].long.format("")
+        return fact.units.get(self.lang, fact.unit)
 
     def times(self, fact: Fact, figures: int = 2) -> str:
         """A multiple → "5.5-fold", "at least 2.6-fold"."""
@@ -196,10 +176,20 @@ class Wording:
             return self._qualified(fact, self._fold_word(fact, whole))
         return self._form("fold_below" if below else "fold_above", self._fold_word(fact, whole))
 
+    def more(self, fact: Fact, figures: int = 2) -> str:
+        """A rise in % → by how many times the first value: "4.5 times more"; FactError below once more."""
+        self._check("more", fact)
+        times = exact(fact.value).scaleb(-2)
+        if times < 1:
+            raise FactError(f"{fact.name} is less than once more", fact.name, "use percent, or times of the multiple")
+        return self._qualified(fact, self._form("more", self._digits(significant(times, figures, fact.qualifier))))
+
     def percent(self, fact: Fact, decimals: int | None = None) -> str:
-        """A change or share in % → without sign: "20%", "at most 5%"; two figures unless decimals are given."""
+        """A change, share or rate in % → without sign: "20%", "at most 5%"; two figures unless decimals are given."""
         self._check("percent", fact)
-        if fact.measure not in _PARTS:
+        if fact.measure == "growth" and decimals is None:
+            decimals = 1
+        if fact.measure not in PARTS and fact.measure != "growth":
             return self.unit(fact, decimals)
         return self._percent(fact, abs(exact(fact.value)), _unsigned(fact), decimals)
 
@@ -207,7 +197,7 @@ class Wording:
         """A change → with its sign: "+20%", "−26%", "+17.9"."""
         self._check("signed", fact)
         plus = "+" if fact.value > 0 else ""
-        if fact.measure in _PARTS or fact.measure == "growth":
+        if fact.measure in PARTS or fact.measure == "growth":
             return self._percent(fact, exact(fact.value), fact.qualifier, decimals, plus)
         return self._qualified(fact, plus + self._level(fact, decimals))
 
@@ -264,9 +254,27 @@ class Wording:
         text = f"{abs(number):,f}".translate({ord(","): self.language.group, ord("."): self.language.point})
         return self.language.minus + text if number < 0 else text
 
+    def _told(self, number: Decimal) -> str:
+        """Number → in digits, or where two decimals tell it whole in a power of ten that has a word: 2.83万."""
+        for power, word in self.language.powers.items():
+            short = number.scaleb(-power).normalize()
+            if abs(number) >= Decimal(10) ** power and rounded(short, 2) == short:
+                return f"{self._digits(rounded(short, max(0, -int(short.as_tuple().exponent))))}{word}"
+        return self._digits(number)
+
     def _level(self, fact: Fact, decimals: int | None) -> str:
-        places = fact.decimals if decimals is None else decimals
-        return self._digits(rounded(fact.value, places, fact.qualifier))
+        return self._digits(self._figure(fact, decimals))
+
+    def _figure(self, fact: Fact, decimals: int | None) -> Decimal:
+        """A level → its number as printed, in the unit of the language."""
+        form = self.language.units.get(fact.unit)
+        if form is None or not form.shift:
+            return rounded(fact.value, fact.decimals if decimals is None else decimals, fact.qualifier)
+        number = exact(fact.value).scaleb(form.shift)
+        places = max(0, fact.decimals - form.shift) if decimals is None else decimals
+        if decimals is None:
+            places = max(0, min(places, -int(number.normalize().as_tuple().exponent)))
+        return rounded(number, places, fact.qualifier)
 
     def _figures(self, fact: Fact, figures: int) -> str:
         return self._digits(significant(fact.value, figures, fact.qualifier))
@@ -304,14 +312,6 @@ class Wording:
             return UnitForm(f"{currency}{{}} {scale}", f"{currency}{{}} {brief}")
         return UnitForm(f"{{}} {scale} {currency}", f"{{}} {brief} {currency}")
 
-    def _in_unit(self, fact: Fact, form: UnitForm, decimals: int | None, short: bool) -> str:
-        number = exact(fact.value).scaleb(form.shift)
-        places = max(0, fact.decimals - form.shift) if decimals is None else decimals
-        if form.shift and decimals is None:
-            places = max(0, min(places, -int(number.normalize().as_tuple().exponent)))
-        digits = self._digits(rounded(number, places, fact.qualifier))
-        return self._qualified(fact, (form.short if short and form.short else form.long).format(digits))
-
     def _cased(self, text: str, case: str) -> str:
         if case not in ("", "cap"):
             raise FactError(f"{case!r} is no way to write a word", "", "use 'cap', or nothing")
@@ -335,7 +335,7 @@ class Wording:
         except ValueError as problem:
             raise InputError(f"{value!r} is not a date: {problem}", "", "write days as 2024-07-17") from None
         if len(parts) == 1:
-            return parts[0]
+            return self._form("date_year", year=parts[0])
         key = "date_day" if len(parts) == 3 else "date_month"
         return self._form(key, year=str(year), month=months[month - 1], day=str(day))
 
@@ -343,21 +343,11 @@ class Wording:
         if not isinstance(fact, Fact):
             what = f"{name} prints a fact, this is {type(fact).__name__}"
             raise FactError(what, "", "name a fact, as patents.last or patents.at(2019); a call needs its brackets")
-        if not _fits(name, fact):
-            fitting = ", ".join(other for other in _FITS if _fits(other, fact))
+        if not fits(name, fact):
+            fitting = ", ".join(other for other in FITS if fits(other, fact))
             raise FactError(
                 f"{name} does not fit {fact.name}, whose measure is {fact.measure}", fact.name, f"use {fitting}"
             )
-
-
-def _fits(name: str, fact: Fact) -> bool:
-    if name == "percent" and fact.measure in _LEVELS and fact.unit.startswith("%"):
-        return True
-    if name == "points" and fact.unit == POINTS:
-        return True
-    if name == "year" and fact.year is not None:
-        return True
-    return fact.measure in _FITS[name]
 
 
 def _unsigned(fact: Fact) -> Qualifier:

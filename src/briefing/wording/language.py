@@ -28,6 +28,7 @@ class Language(Struct, frozen=True):
     `suffixes` end an ordinal in digits, by its last two figures or its last one; "" for all others.
     `forms` holds the patterns of the filters, `phrases` the fixed words of pages and slides.
     `scales` are the scale words that begin a money unit, with their short forms; `units` overrides whole units.
+    `powers` are the words for powers of ten that round numbers are told in, largest first.
     `claims` finds the number words that claim something, and their inflections, in a text.
     """
 
@@ -46,4 +47,5 @@ class Language(Struct, frozen=True):
     claims: re.Pattern[str]
     scales: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, UnitForm] = field(default_factory=dict)
+    powers: Mapping[int, str] = field(default_factory=dict)
     point: str = "."

@@ -1,0 +1,56 @@
+"""A filter and a fact → whether it can say it; a measure → the filter that says it by itself."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.model.fact import Fact, Measure
+
+_LEVELS: Final[frozenset[Measure]] = frozenset(
+    {"value", "ratio", "target", "change", "points", "gap", "index", "count", "rest"}
+)
+_PLACES: Final[frozenset[Measure]] = frozenset({"rank", "span"})
+PARTS: Final[frozenset[Measure]] = frozenset({"percent", "share"})
+# Filter → the measures it can say. `percent` also says a level whose unit is a percentage, `points` a difference of
+# two such, `year` the year of a value: see `fits`.
+FITS: Final[dict[str, frozenset[Measure]]] = {
+    "value": _LEVELS | _PLACES | {"year"},
+    "bare": _LEVELS | _PLACES | PARTS | {"year", "multiple", "growth"},
+    "unit": _LEVELS,
+    "full": _LEVELS,
+    "times": frozenset({"multiple"}),
+    "x": frozenset({"multiple"}),
+    "fold": frozenset({"multiple"}),
+    "more": frozenset({"percent"}),
+    "percent": PARTS | {"growth"},
+    "signed": PARTS | {"change", "points", "gap", "growth"},
+    "points": frozenset({"points"}),
+    "yearly": frozenset({"growth"}),
+    "pct1": PARTS | {"growth"},
+    "words": frozenset({"span", "count", "rank", "value"}),
+    "ordinal": frozenset({"rank"}),
+    "rank": frozenset({"rank"}),
+    "year": frozenset({"year"}),
+}
+DEFAULTS: Final[dict[Measure, str]] = {
+    "percent": "percent",
+    "share": "percent",
+    "points": "points",
+    "multiple": "times",
+    "growth": "yearly",
+    "span": "words",
+    "rank": "rank",
+    "year": "year",
+}
+POINTS: Final = "percentage points"
+
+
+def fits(name: str, fact: Fact) -> bool:
+    """Whether a filter can say a fact."""
+    if name == "percent" and fact.measure in _LEVELS and fact.unit.startswith("%"):
+        return True
+    if name == "points" and fact.unit == POINTS:
+        return True
+    if name == "year" and fact.year is not None:
+        return True
+    return fact.measure in FITS[name]
