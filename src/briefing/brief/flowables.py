@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import Flowable
 
 from briefing.brief.canvas import TaggedCanvas, circle, colour_source
 from briefing.brief.content import Content
-from briefing.brief.fonts import DRAWN, Shaped
+from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Shaped
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
 from briefing.brief.styles import Style
@@ -136,6 +136,8 @@ class Prose(Block):
         fit = int((height + 0.01) / self.content.style.leading)
         if len(lines) - fit < _TOGETHER:
             fit = len(lines) - _TOGETHER
+        if fit > _TOGETHER and lines[fit - 1].pieces[-1].text.endswith(SOFT_HYPHEN):
+            fit -= 1  # a word is not divided over two pages
         if fit < _TOGETHER or self.whole:
             return []
         return [self._part(lines[:fit], self.space), self._part(lines[fit:], 0.0, keep=self.keep)]
@@ -214,7 +216,7 @@ class Prose(Block):
             return
         text = "".join(piece.text for piece in pieces)
         kerns = tuple(kern for piece in pieces for kern in piece.shaped.kerns)
-        if end and not text.endswith("\u00ad"):
+        if end and not text.endswith(SOFT_HYPHEN):
             text, kerns = text + " ", (*kerns, 0.0)
         self.canvas.show(first.face, Shaped(text, 0.0, kerns), x, y, style.size, colour, style.tracking)
 

@@ -24,6 +24,7 @@ FAMILIES = {
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u2008": " "})
 # Kerning alone: ligatures and contextual forms would leave the text layer without plain letters.
 _FEATURES = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": False}
+SOFT_HYPHEN = "\u00ad"
 NO_BREAK_HYPHEN = "\u2011"
 DRAWN = "●"
 _UNSEEN = frozenset("\n")
@@ -87,7 +88,7 @@ class Face:
 
     def _shape(self, text: str) -> Shaped:
         buffer = self._harfbuzz.Buffer()
-        buffer.add_str(text.replace(NO_BREAK_HYPHEN, "-"))
+        buffer.add_str(text.replace(NO_BREAK_HYPHEN, "-").replace(SOFT_HYPHEN, "-"))
         buffer.guess_segment_properties()
         self._harfbuzz.shape(self._shaper, buffer, _FEATURES)
         plain = [self._widths.get(ord(sign), 0.0) for sign in text]

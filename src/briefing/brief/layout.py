@@ -32,7 +32,8 @@ class Zones:
     width: float
     height: float
     left: float = 48.0
-    side: float = 145.28
+    # at most 75 signs of the body a line, whatever the page's width: the side column takes the rest
+    main: float = 330.0
     gutter: float = 24.0
     top: float = 48.0
     top_again: float = 56.0
@@ -44,9 +45,9 @@ class Zones:
         return self.width - 2 * self.left
 
     @property
-    def main(self) -> float:
-        """The measure of the main column."""
-        return self.full - self.side - self.gutter
+    def side(self) -> float:
+        """The measure of the side column."""
+        return self.full - self.main - self.gutter
 
     @property
     def side_left(self) -> float:

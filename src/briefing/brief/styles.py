@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Family = Literal["text", "display"]
-Align = Literal["l", "r", "c"]
+Align = Literal["l", "r", "c", "j"]
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a paragraph looks: `lead` colours its bold runs and `link` its links.
 
-    `balanced` evens out all lines, the last one too; `hanging` sets an opening mark left of the measure.
+    `balanced` evens out all lines, the last one too; `hanging` sets an opening mark left of the measure; `hyphens`
+    lets a long word end a line in part. `align` j is justified: lines whose spaces would gape stay ragged.
     """
 
     size: float
@@ -28,6 +29,7 @@ class Style:
     caps: bool = False
     balanced: bool = False
     hanging: bool = False
+    hyphens: bool = False
     align: Align = "l"
 
     def coloured(self, colour: str) -> Style:
@@ -39,15 +41,15 @@ class Style:
         return replace(self, align="r" if side == "r" else "l")
 
 
-# No more than twelve sizes on a page: 25.5 24 14 12 11.5 10 9.5 9 8.5 8 7.5.
+# No more than twelve sizes on a page: 25.5 24 14 12 11.5 10.5 9.5 9 8.5 8 7.5.
 HEADLINES = tuple(
     Style(size, leading, "display", "Semibold", balanced=True)
     for size, leading in ((25.5, 28.6), (24.5, 28.2), (24, 28))
 )
 STANDFIRST = Style(12, 16, colour="ink_2", balanced=True)
 H2 = Style(14, 18, "display", "Semibold", balanced=True)
-BODY = Style(10, 13.6)
-ADVICE = Style(10, 13.6, lead="highlight")
+BODY = Style(10.5, 14, align="j", hyphens=True)
+ADVICE = replace(BODY, lead="highlight")
 FIGURE_TITLE = Style(12, 13.8, weight="Semibold", lead="ink_3", balanced=True)
 FIGURE_SUBTITLE = Style(9, 11.2, colour="ink_2")
 PANEL_TITLE = Style(9.5, 11.6, weight="Semibold")
@@ -55,7 +57,7 @@ PANEL_DETAIL = Style(8.5, 10, colour="ink_2")
 SOURCE = Style(7.5, 8.8, colour="ink_3", link="ink_2")
 SOURCES = Style(7.5, 9, colour="ink_3", lead="ink_2", link="ink_2")
 FOOTER = Style(8, 10, colour="ink_3")
-KICKER = Style(8, 10, weight="Bold", colour="accent_text", tracking=0.8, caps=True)
+KICKER = Style(8, 10, weight="Bold", colour="accent_text", tracking=0.7, caps=True)
 HEADER = Style(8.5, 10, colour="ink_3")
 
 CARD_HEAD = Style(8.5, 11, weight="Semibold", colour="ink_2")
@@ -69,7 +71,8 @@ TABLE_CELL = Style(9, 11)
 TABLE_DETAIL = Style(8.5, 9.8, colour="ink_2")
 RANK = Style(8.5, 10, weight="Bold", colour="paper", align="c")
 
-ASIDE_BODY = Style(9.5, 12.4, colour="ink_2", lead="ink")
+# a narrow column would gape: ragged, and a long word may be divided
+ASIDE_BODY = Style(9.5, 12.4, colour="ink_2", lead="ink", hyphens=True)
 QUOTE = Style(11.5, 14.3, "display", hanging=True)
 ATTRIBUTION = Style(8.5, 11, colour="ink_2", lead="ink")
 CONTENTS = Style(9.5, 12.4, colour="ink_2", link="ink_2")

@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefing.brief.fonts import DRAWN, Face, Faces, Shaped
+from briefing.brief import breaking
+from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Face, Faces, Shaped
 from briefing.brief.styles import Style
 from briefing.model.text import Run, Text
 
-SOFT_HYPHEN = "\u00ad"
 # A line may end after these between letters, as in "high-tech"; "5.5-fold" stays whole.
 _BREAKS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
 _SPACES = re.compile(r"([ \t]+|\n)")
+# The letters of a word between its marks; codes, addresses and names are never hyphenated.
+_LETTERS = re.compile(r"(?<![\w@/.-])[^\W\d_A-Z][^\W\d_]*(?=[^\w@/]*$)")
 _OPENING = ("“", "‘", "„", "«")
-# A last line of a single short word looks like an accident.
-_RUNT = 0.18
-# A title breaks rather where it pauses, for so much more unevenness (a part of the squared measure).
-_PAUSES, _SENSE = ";；:：", 0.06
+_PAUSES = ";；:："
+# Shorter words are never hyphenated.
+_LEAST_HYPHENED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,22 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Pieces that stay on one line. `space` is the width of the space before it; `forced` starts a new line."""
+    """Pieces that stay on one line. `space` is the width of the space before it; `forced` starts a new line.
+
+    `hyphen` is the width of the hyphen that it shows if a line ends after it: it is a syllable of a longer word.
+    """
 
     pieces: tuple[Piece, ...]
     width: float
     space: float = 0.0
     spacer: Piece | None = None
     forced: bool = False
+    hyphen: float = 0.0
+
+    @property
+    def pauses(self) -> bool:
+        """Whether the sense rests after it."""
+        return self.pieces[-1].text[-1:] in _PAUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +139,60 @@ class Setter:
         words[0] = replace(words[0], width=words[0].width - hang)
         lines: list[Line] = []
         for start, stop in _paragraphs(words):
-            part = words[start:stop]
-            ends = _breaks(part, measure, balanced=style.balanced)
-            lines += [_line(part, first, last) for first, last in zip([0, *ends[:-1]], ends, strict=True)]
+            lines += self._broken(words[start:stop], style, measure)
         lines[0] = replace(lines[0], width=lines[0].width - hang, hang=hang)
         return tuple(lines)
+
+    def _broken(self, words: Sequence[Word], style: Style, measure: float) -> Iterator[Line]:
+        """The words up to a forced break → lines, hyphenated only if the style allows it and they are better so."""
+        ends = _ends(words, style, measure)
+        if style.hyphens and breaking.strained(words, ends, measure, even=style.align == "j"):
+            words = [part for word in _neighbours(words) for part in self._syllables(*word, style)]
+            ends = _ends(words, style, measure)
+        for first, last in zip([0, *ends[:-1]], ends, strict=True):
+            line = self._line(words, first, last, style)
+            yield line if style.align != "j" else justified(line, style, measure, last=last == len(words))
+
+    def _line(self, words: Sequence[Word], first: int, last: int, style: Style) -> Line:
+        """Words → a line; syllables are put together again, so that their letters are kerned."""
+        pieces: list[Piece] = []
+        for at, word in enumerate(words[first:last], start=first):
+            if at > first and word.spacer:
+                pieces.append(word.spacer)
+            head, *more = word.pieces
+            if at > first and words[at - 1].hyphen and pieces[-1].run is head.run:
+                pieces[-1] = self.piece(pieces[-1].text + head.text, style, head.run)
+            else:
+                pieces.append(head)
+            pieces += more
+        if last < len(words) and words[last - 1].hyphen:
+            pieces[-1] = self.piece(pieces[-1].text + SOFT_HYPHEN, style, pieces[-1].run)
+        spaced = last == len(words) or words[last].spacer is not None
+        return Line(tuple(pieces), sum(piece.width for piece in pieces), spaced)
+
+    def _syllables(self, word: Word, joined: bool, style: Style) -> Iterator[Word]:
+        """A word → its syllables, each of which may end a line with a hyphen; a half of a compound stays whole."""
+        if joined:
+            yield word
+            return
+        before: list[Piece] = []
+        spacer, forced = word.spacer, word.forced
+        for piece in word.pieces:
+            start, shown = 0, len(piece.text)
+            for at in self._spots(piece):
+                head = self.piece(piece.text[start:at], style, piece.run)
+                hyphen = self.piece("-", style, piece.run).width
+                yield replace(_word([*before, head], spacer, forced), hyphen=hyphen)
+                before, spacer, forced, start = [], None, False, at
+            before.append(piece if not start else self.piece(piece.text[start:shown], style, piece.run))
+        yield _word(before, spacer, forced)
+
+    def _spots(self, piece: Piece) -> list[int]:
+        """The places in a piece after which a hyphen may stand, its marks left out."""
+        found = _LETTERS.search(piece.text)
+        if not found or len(found[0]) < _LEAST_HYPHENED:
+            return []
+        return [found.start() + at for at in syllables(found[0], piece.run.lang or self.lang)]
 
     def _fitting(self, word: Word, style: Style, measure: float) -> Iterator[Word]:
         """A word, in parts if it is wider than the measure."""
@@ -181,43 +240,34 @@ def _paragraphs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     yield from zip(starts, [*starts[1:], len(words)], strict=True)
 
 
-def _breaks(words: Sequence[Word], measure: float, *, balanced: bool) -> list[int]:
-    """Words → the end of each line: the fewest lines, then the evenest right edge."""
-    count = len(words)
-    best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
-    for end in range(1, count + 1):
-        width = 0.0
-        for start in range(end - 1, -1, -1):
-            width += words[start].width + (words[start + 1].space if start + 1 < end else 0.0)
-            if width > measure + 0.01 and start < end - 1:
-                break
-            cost = best[start][0] + _cost(measure - width, measure, end == count, balanced)
-            if balanced and end < count and words[end - 1].pieces[-1].text[-1:] in _PAUSES:
-                cost -= measure * measure * _SENSE
-            if cost < best[end][0]:
-                best[end] = (cost, start)
-    ends, at = [], count
-    while at:
-        ends.append(at)
-        at = best[at][1]
-    return ends[::-1]
+def _neighbours(words: Sequence[Word]) -> Iterator[tuple[Word, bool]]:
+    """Each word, and whether it hangs together with the one before or after."""
+    for at, word in enumerate(words):
+        after = at + 1 < len(words) and words[at + 1].spacer is None
+        yield word, after or (at > 0 and word.spacer is None)
 
 
-def _cost(slack: float, measure: float, last: bool, balanced: bool) -> float:
-    line = 4 * measure * measure  # one line more costs more than any unevenness
-    if not last or balanced:
-        return line + slack * slack
-    return line + (measure * measure / 4 if measure - slack < _RUNT * measure else 0.0)
+def _ends(words: Sequence[Word], style: Style, measure: float) -> list[int]:
+    if style.align == "j":
+        return breaking.justified(words, measure)
+    return breaking.ragged(words, measure, balanced=style.balanced)
 
 
-def _line(words: Sequence[Word], first: int, last: int) -> Line:
-    pieces: list[Piece] = []
-    for word in words[first:last]:
-        if pieces and word.spacer:
-            pieces.append(word.spacer)
-        pieces += word.pieces
-    spaced = last == len(words) or words[last].spacer is not None
-    return Line(tuple(pieces), sum(piece.width for piece in pieces), spaced)
+def justified(line: Line, style: Style, measure: float, *, last: bool) -> Line:
+    """A line → the same line as wide as the measure by its spaces; as it is if they would gape, or if it is the last
+    and fits.
+    """
+    gaps = [at for at, piece in enumerate(line.pieces) if piece.text == " "]
+    slack = measure - line.width
+    if not gaps or (last and slack >= 0) or slack > breaking.GAPE * sum(line.pieces[at].width for at in gaps):
+        return line
+    pieces = list(line.pieces)
+    for at in gaps:
+        space = pieces[at]
+        # whole thousandths of the size: what they leave is less than a hundredth of a point
+        kern = round(space.shaped.kerns[0] + 1000 * slack / len(gaps) / style.size)
+        pieces[at] = replace(space, shaped=replace(space.shaped, kerns=(kern,)), width=space.width + slack / len(gaps))
+    return replace(line, pieces=tuple(pieces), width=measure)
 
 
 @lru_cache(4)
