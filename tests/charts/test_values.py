@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.charts import values
+from briefing.charts import plot, values
+from briefing.model.chart import Chart, Series
+from briefing.model.text import plain, text
 from tests.charts import given
 
 
@@ -28,3 +30,28 @@ def test_labels_show_four_figures_of_the_highest_value_however_small_it_is(
 
 def test_noughts_need_no_decimals() -> None:
     assert values.decimals([given.fact("x.last", 0.0, decimals=0)]) == 0
+
+
+def test_a_chart_stands_in_the_unit_that_its_language_tells_it_in() -> None:
+    points = (
+        given.fact("c.at(2022)", 794.75, unit="billion yuan", decimals=2, year=2022),
+        given.fact("c.at(2023)", 853.69, unit="billion yuan", decimals=2, year=2023),
+    )
+    series = (Series("c", text("C"), points),)
+    chinese, english = (plot(Chart("columns", lang, ("2022", "2023"), series)) for lang in ("zh", "en"))
+    assert [chinese.unit, chinese.number_format, chinese.series[0].values] == ["亿元", "0", (7947.5, 8536.9)]
+    assert [plain(label.text) for label in chinese.series[0].labels if label] == ["7948", "8537"]
+    assert [english.unit, english.number_format, english.series[0].values] == [
+        "billion yuan",
+        "#,##0.0",
+        (794.75, 853.69),
+    ]
+    assert chinese.series[0].facts == english.series[0].facts
+
+
+def test_a_count_beside_a_mark_keeps_all_its_digits_so_that_edit_data_can_format_it() -> None:
+    points = tuple(
+        given.fact(f"e.at({year})", value, decimals=0, year=year) for year, value in ((2014, 10400), (2023, 28300))
+    )
+    drawn = plot(Chart("columns", "zh", ("2014", "2023"), (Series("e", text("E"), points),)))
+    assert [plain(label.text) for label in drawn.series[0].labels if label] == ["10400", "28300"]

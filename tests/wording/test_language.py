@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
-import re
 from pathlib import Path
 
 import pytest
@@ -14,55 +13,11 @@ from hypothesis import strategies as st
 import briefing
 from briefing.errors import InputError
 from briefing.model.text import Run, text
-from briefing.wording import Language, UnitForm, Wording, languages, of
+from briefing.wording import languages, of
 from briefing.wording.en import CLAIM_WORDS
-from tests.wording.conftest import fact
 
 EN = of("en")
 PACKAGE = Path(briefing.__file__).parent
-
-
-def chinese() -> Language:
-    """As little Chinese as shows that a language needs no code."""
-    months = tuple(str(month) for month in range(1, 13))
-    return Language(
-        code="zh",
-        group="",
-        minus="−",
-        cardinals=tuple("零一二三四五六七八九十"),
-        ordinals=tuple("第" + number for number in "一二三四五六七八九十"),
-        suffixes={"": ""},
-        months=months,
-        months_short=months,
-        said={"=": "{}", "≈": "约{}", "≥": "超过{}", "≤": "不足{}"},
-        known={"=": "{}", "≈": "约{}", "≥": "至少{}", "≤": "至多{}"},
-        forms={
-            "and": "{head}和{last}",
-            "comma": "、",
-            "date_day": "{year}年{month}月{day}日",
-            "date_month": "{year}年{month}月",
-            "fold": "{}倍",
-            "fold_above": "超过{}",
-            "fold_below": "不到{}",
-            "times": "{}倍",
-            "percent": "{}%",
-        },
-        phrases={"source": "资料来源"},
-        claims=re.compile("倍"),
-        units={"billion yuan": UnitForm("{}亿元", shift=1), "enterprises": UnitForm("{}万家", shift=-4)},
-    )
-
-
-def test_a_second_language_scales_units_by_data_alone() -> None:
-    zh = Wording(chinese())
-    assert zh.unit(fact("value", 853.69, decimals=2, unit="billion yuan")) == "8536.9亿元"
-    assert zh.unit(fact("value", 313.6, decimals=1, unit="billion yuan")) == "3136亿元"
-    assert zh.unit(fact("value", 28300, unit="enterprises")) == "2.83万家"
-    assert zh.unit(fact("value", 27000, "≥", unit="enterprises")) == "超过2.7万家"
-    assert zh.fold(fact("multiple", 5.4544)) == "超过五倍"
-    assert zh.date("2024-07-17") == "2024年7月17日"
-    assert zh.list(["甲", "乙", "丙"]) == "甲、乙和丙"
-    assert zh.value(fact("value", 28300)) == "28300"
 
 
 def test_the_languages_are_the_modules_that_are_there() -> None:

@@ -20,6 +20,7 @@ from briefing.charts import vector
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Plot
 from briefing.model.text import plain
+from briefing.wording import of
 
 _GUTTER = 20.0
 _BETWEEN = 7.0
@@ -155,13 +156,21 @@ def data_file(chart: Chart, number: str, described: str) -> Attachment:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["series", "category", "value", "qualifier", "unit", "sources"])
+    wording = of(chart.lang)
     for series in chart.series:
-        for category, fact in zip(chart.categories, series.points, strict=False):
-            if fact is not None:
+        for category, point in zip(chart.categories, series.points, strict=False):
+            if point is not None:
+                fact = wording.spoken(point)
                 cells = [plain(series.name) or series.key, category]
                 sources = " ".join(fact.sources)
                 writer.writerow(
-                    [*map(inert, cells), repr(fact.value), fact.qualifier, inert(fact.unit), inert(sources)]
+                    [
+                        *map(inert, cells),
+                        repr(fact.value),
+                        fact.qualifier,
+                        inert(wording.unit_words(fact)),
+                        inert(sources),
+                    ]
                 )
     return Attachment(f"figure-{number}.csv", out.getvalue().encode(), "text/csv", described)
 

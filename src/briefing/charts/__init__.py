@@ -8,6 +8,7 @@ from typing import Final
 
 from briefing.charts.kinds import bar, bullet, bump, columns, dumbbell, line, share, slope
 from briefing.charts.scales import alike
+from briefing.charts.values import spoken
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart, Plot
 from briefing.model.text import plain
@@ -37,7 +38,7 @@ def plot(chart: Chart) -> Plot:
     found = _faults(chart)
     if found:
         raise LayoutError(found)
-    return KINDS[chart.kind](chart)
+    return KINDS[chart.kind](spoken(chart))
 
 
 def plots(shown: Iterable[Chart]) -> tuple[Plot, ...]:

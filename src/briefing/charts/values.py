@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from briefing.model.chart import Chart, Label, Role, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.text import text
-from briefing.wording import Wording, of
+from briefing.wording import Language, Wording, of
 from briefing.wording.rounding import label_decimals, rounded
 
 _WHOLE = 100.0
@@ -28,7 +30,7 @@ def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
         # a sentence says "fell 8%", a mark needs the sign
         lost = fact.value != 0 and rounded(fact.value, 0) == 0
         return (wording.signed if fact.value < 0 else wording.percent)(fact, None if lost else 1 if near else 0)
-    return wording.value(fact, fact.decimals if most is None else min(fact.decimals, most))
+    return wording.mark(fact, fact.decimals if most is None else min(fact.decimals, most))
 
 
 def label(chart: Chart, fact: Fact, side: Side = "above", *, strong: bool = False) -> Label:
@@ -52,15 +54,15 @@ def decimals(facts: Sequence[Fact]) -> int:
     return label_decimals([fact.value for fact in facts], max((fact.decimals for fact in facts), default=0))
 
 
-def number_format(facts: Sequence[Fact]) -> str:
-    """Facts of one chart → the format code that prints all of them."""
+def number_format(facts: Sequence[Fact], language: Language) -> str:
+    """Facts of one chart and its language → the format code that prints all of them."""
     measures = {fact.measure for fact in facts}
     if measures == {"multiple"}:
-        return '0.0"×"'
+        return f'0.0"{language.forms["x"].format("")}"'
     if measures and measures <= {"share", "percent"}:
         return '0"%"'
     places = decimals(facts)
-    return "#,##0" + (f".{'0' * places}" if places else "")
+    return ("#,##0" if language.group else "0") + (f".{'0' * places}" if places else "")
 
 
 def role_of(chart: Chart, key: str) -> Role:
@@ -99,7 +101,22 @@ def frame(chart: Chart) -> tuple[str, str, str]:
     """A chart → unit, number format and sources of its values."""
     facts = known(chart)
     sources = sorted({source for fact in facts for source in fact.sources})
-    return (facts[0].unit if facts else ""), number_format(facts), ", ".join(sources)
+    words = wording(chart)
+    unit = words.unit_words(facts[0]) if facts else ""
+    return unit, number_format(facts, words.language), ", ".join(sources)
+
+
+def spoken(chart: Chart) -> Chart:
+    """A chart → the same with its values in the units that its language tells them in."""
+    words = wording(chart)
+
+    def told(points: tuple[Fact | None, ...]) -> tuple[Fact | None, ...]:
+        return tuple(point and words.spoken(point) for point in points)
+
+    if not words.language.units:
+        return chart
+    series = tuple(replace(item, points=told(item.points)) for item in chart.series)
+    return replace(chart, series=series, aims=told(chart.aims))
 
 
 def wording(chart: Chart) -> Wording:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefing.errors import FactError, InputError
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
@@ -84,6 +86,14 @@ class Wording:
             raise InputError(f"the wording has no phrase {key!r}", f"wording/{self.lang}.py", fix) from None
         return pattern.format(**values) if values else pattern
 
+    def spoken(self, fact: Fact) -> Fact:
+        """A fact → the same in the unit that this language tells it in: 853.69 billion yuan are 8536.9 亿元."""
+        form = self.language.units.get(fact.unit)
+        if form is None or not form.shift:
+            return fact
+        value, unit = float(exact(fact.value).scaleb(form.shift)), form.long.format("")
+        return replace(fact, value=value, unit=unit, decimals=max(0, fact.decimals - form.shift))
+
     # Filters of the stories
 
     def default(self, fact: Fact) -> str:
@@ -91,10 +101,14 @@ class Wording:
         return self.filters[DEFAULTS.get(fact.measure, "value")](fact)
 
     def value(self, fact: Fact, decimals: int | None = None) -> str:
-        """A level → "262.9", "over 27,000"; with the published decimals unless told."""
+        """A level → "262.9", "over 27,000"; with the published decimals unless told. In Chinese 2.83万."""
         self._check("value", fact)
         if fact.measure == "year":
             return self.year(fact)
+        return self._qualified(fact, self._told(self._figure(fact, decimals)))
+
+    def mark(self, fact: Fact, decimals: int) -> str:
+        """A level → as beside a mark of a chart: all its digits, since Edit Data formats them as a number."""
         return self._qualified(fact, self._level(fact, decimals))
 
     def bare(self, fact: Fact, decimals: int | None = None) -> str:
@@ -266,15 +280,9 @@ class Wording:
         return self._digits(self._figure(fact, decimals))
 
     def _figure(self, fact: Fact, decimals: int | None) -> Decimal:
-        """A level → its number as printed, in the unit of the language."""
-        form = self.language.units.get(fact.unit)
-        if form is None or not form.shift:
-            return rounded(fact.value, fact.decimals if decimals is None else decimals, fact.qualifier)
-        number = exact(fact.value).scaleb(form.shift)
-        places = max(0, fact.decimals - form.shift) if decimals is None else decimals
-        if decimals is None:
-            places = max(0, min(places, -int(number.normalize().as_tuple().exponent)))
-        return rounded(number, places, fact.qualifier)
+        """A level → its number as printed, in the language's unit; `decimals` are those in the dataset's unit."""
+        spoken = self.spoken(fact if decimals is None else replace(fact, decimals=decimals))
+        return rounded(spoken.value, spoken.decimals, fact.qualifier)
 
     def _figures(self, fact: Fact, figures: int) -> str:
         return self._digits(significant(fact.value, figures, fact.qualifier))
