@@ -68,9 +68,27 @@ def test_every_column_of_a_figure_has_its_label(brief: Written) -> None:
         assert label in second
 
 
-def test_a_line_of_many_sources_counts_the_last_ones_and_the_table_names_them(brief: Written) -> None:
-    pages = page_texts(brief.files[".pdf"])
-    assert any(re.search(r"; \d more in sources\.csv\.", page) for page in pages)
+def test_a_figure_names_the_source_of_each_year(brief: Written) -> None:
+    first, second, *_ = (" ".join(page.split()) for page in page_texts(brief.files[".pdf"]))
+    assert "KOTO Patent 2024 (2014, 2023); People.cn via CRI 2019 (2015);" in first
+    assert "Xinhua 2019 (2018), 2023 (2022);" in second
+    assert "Patent density, 2019–2021: population base moved to the 2020 census." in second
+
+
+def test_too_many_sources_for_a_line_are_told_by_their_numbers_in_the_list(document: Document) -> None:
+    (shown,) = [section for section in document.sections if section.id == "patents"]
+    named = (*text("Source: "), *text("; ".join(f"Some publisher no. {at} 2020 (2019)" for at in range(30))))
+    crowded = replace(shown, source_line_years=named, source_line_short=named)
+    parts = tuple(
+        replace(part, sections=tuple(crowded if section is shown else section for section in part.sections))
+        for part in document.parts
+    )
+    first = " ".join(page_texts(write(replace(document, parts=parts), sample.theme()).files[".pdf"])[0].split())
+    assert re.search(r"Source: \d+(, \d+)+ and \d+ in the list of sources\. Note: ", first)
+    assert "Some publisher" not in first
+
+
+def test_the_table_of_sources_names_each_with_its_number(brief: Written) -> None:
     table = opened(brief.files[".pdf"]).attachments["sources.csv"].get_file().read_bytes().decode()
     rows = list(csv.DictReader(io.StringIO(table)))
     assert [row["number"] for row in rows] == [str(at) for at in range(1, len(rows) + 1)]

@@ -69,6 +69,13 @@ def test_a_fact_across_a_disclosed_break_forces_the_note(tmp_path: Path) -> None
     assert "2019–2021: base of the 2020 census." in plain(composed(text, tmp_path).sections[0].note_line)
 
 
+def test_the_note_of_a_break_names_whose_it_is_and_is_left_out_where_a_line_shows_it(tmp_path: Path) -> None:
+    found, _ = made(tmp_path, "{kind: bar, measure: multiple, series: [patents, firms]}")
+    assert "Patents held, 2019–2021: base of the 2020 census." in plain(found.note_line)
+    line = section('"Rose {{ patents.multiple | times }}"', "chart: {kind: line, series: [patents]}")
+    assert "2020 census" not in plain(composed(line, tmp_path).sections[0].note_line)
+
+
 def test_a_bound_is_told_in_the_note(tmp_path: Path) -> None:
     found, chart = made(tmp_path, '{kind: columns, series: [enterprises], highlight: "2023"}')
     assert "Hollow: over 27,000 in 2019." in plain(found.note_line)

@@ -163,6 +163,13 @@ def test_decisions_carry_their_four_texts(tmp_path: Path) -> None:
     assert [plain(text) for _, text in texts(block.items[0])] == ["q", "w", "k", "m"]
 
 
+def test_a_source_line_of_the_brief_tells_the_years_that_each_source_gives(tmp_path: Path) -> None:
+    found = only(tmp_path, "chart: {kind: columns, series: [firms]}")
+    assert plain(found.source_line_years) == "Source: KOTO Patent 2024 (2014, 2023)."
+    aimed = only(tmp_path, "expect: firms.target(2025) > 1")
+    assert aimed.source_line_years == ()
+
+
 def test_a_source_line_is_ordered_by_first_use_and_grouped_in_its_short_form(tmp_path: Path) -> None:
     found = only(tmp_path, "sources: [XIN2]", "chart: {kind: line, series: [patents]}")
     assert plain(found.source_line) == "Source: KOTO Patent, 17 Jul 2024; Xinhua, 2023; Xinhua, Apr 2024."

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefing import charts
 from briefing.brief.cards import box_of
 from briefing.brief.catalog import Attachment
-from briefing.brief.flowables import Block, Prose, Stack
+from briefing.brief.flowables import Block, Prose
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_DETAIL, PANEL_TITLE
@@ -24,6 +24,8 @@ from briefing.wording import of
 
 _GUTTER = 20.0
 _BETWEEN = 7.0
+# Between a panel's finding and its measure on one line, and how much lower the smaller type begins.
+_BESIDE, _LOWER = 7.0, 1.1
 # Parts of a chart's usual height: for one among several, and the least for ranks.
 _PANEL, _RANKS = 0.8, 0.84
 
@@ -82,6 +84,33 @@ class ChartBlock(Block):
         self.canvas.restoreState()
 
 
+class PanelHead(Block):
+    """A panel's finding and its measure: on one line where both fit there, else one below the other."""
+
+    def __init__(self, setting: Setting, chart: Chart, caption: Element, place: Place) -> None:
+        super().__init__()
+        said = ((chart.title, PANEL_TITLE), (chart.subtitle, PANEL_DETAIL))
+        self.words = [Prose(setting, words, style, caption.add("P"), place) for words, style in said if words]
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As high as its lines."""
+        self.width = width
+        talls = [words.wrap(width, height)[1] for words in self.words]
+        along = sum(words.natural_width() for words in self.words) + _BESIDE <= width
+        self.along = along and len(talls) > 1 and all(len(words.lines or ()) == 1 for words in self.words)
+        self.height = max(talls, default=0.0) if self.along else sum(talls)
+        return width, self.height
+
+    def draw(self) -> None:
+        """Paint the finding, then the measure beside it or below it."""
+        x, y = 0.0, self.height
+        for words in self.words:
+            top = self.height if self.along else y
+            words.drawOn(self.canvas, x, top - words.height - (_LOWER if self.along and x else 0.0))
+            y -= words.height
+            x += words.natural_width() + _BESIDE if self.along else 0.0
+
+
 class Panels(Block):
     """Charts on shared edges, each under its finding: side by side where each has room for all its labels."""
 
@@ -89,17 +118,11 @@ class Panels(Block):
         super().__init__()
         self.setting = setting
         self.rows: list[list[tuple[int, float, float]]] = []
-        self.heads: list[Stack] = []
+        self.heads: list[PanelHead] = []
         self.charts: list[ChartBlock] = []
         for chart, plot in zip(shown, charts.plots(shown), strict=True):  # one unit on one page has one scale
             panel = parent.add("Sect")
-            words: list[Block] = []
-            caption = panel.add("Caption")
-            if chart.title:
-                words.append(Prose(setting, chart.title, PANEL_TITLE, caption.add("P"), place))
-            if chart.subtitle:
-                words.append(Prose(setting, chart.subtitle, PANEL_DETAIL, caption.add("P"), place))
-            self.heads.append(Stack(setting, words))
+            self.heads.append(PanelHead(setting, chart, panel.add("Caption"), place))
             self.charts.append(ChartBlock(setting, chart, panel, place, plot))
             self.charts[-1].usual_part = _PANEL
 

@@ -24,8 +24,8 @@ from briefing.model.text import Run, Text, join, plain, text
 
 _PLACE = Place("edition", "sources")
 _SOURCES, _FACTS = "sources.csv", "facts.json"
-# Lines of a figure's source line, and how many of its sources it names at least.
-_MOST_LINES, _LEAST_SOURCES = 3, 2
+# Lines of a figure's sources and note.
+_MOST_LINES = 4
 
 
 def appendix(setting: Setting, zones: Zones) -> list[Block]:
@@ -112,30 +112,28 @@ def _list(setting: Setting, element: Element) -> list[Block]:
 
 
 def source_line(setting: Setting, section: Section, width: float) -> Text:
-    """A section's sources and note, in as many lines as a figure bears; the last sources are counted if need be."""
-    cited, note = section.source_line_short or section.source_line, section.note_line
-    items = _items(cited)
-    low = min(_LEAST_SOURCES, len(items))
-    for kept in range(len(items), low - 1, -1):
-        shown = cited
-        if kept < len(items):
-            more = setting.phrase("more_sources", count=len(items) - kept, file=_SOURCES)
-            shown = (*join(items[:kept], "; "), *text(f"; {more}.", term="number of sources"))
-        joined: Text = (*shown, Run(" "), *note) if shown and note else shown or note
-        if len(setting.setter.lines(joined, SOURCE, width)) <= _MOST_LINES or kept == low:
-            return joined
-    return note
+    """A section's sources and note: with the years that each gives, else without, else their numbers in the list."""
+    note = section.note_line
+    joined: Text = note
+    for cited in (
+        section.source_line_years,
+        section.source_line_short or section.source_line,
+        _numbered(setting, section),
+    ):
+        joined = (*cited, Run(" "), *note) if cited and note else cited or note
+        if cited and len(setting.setter.lines(joined, SOURCE, width)) <= _MOST_LINES:
+            break
+    return joined
 
 
-def _items(cited: Text) -> list[Text]:
-    """A line of sources → one text for each."""
-    items: list[list[Run]] = [[]]
-    for run in cited:
-        if run.text == "; ":
-            items.append([])
-        else:
-            items[-1].append(run)
-    return [tuple(item) for item in items if item]
+def _numbered(setting: Setting, section: Section) -> Text:
+    """A section's sources by their numbers in the list at the end."""
+    numbers = sorted(at for at, key in enumerate(setting.document.sources, start=1) if key in section.sources)
+    if not numbers:
+        return ()
+    listed = setting.wording.list([str(number) for number in numbers])
+    words = setting.phrase("numbered_sources", numbers=listed)
+    return (*text(setting.phrase("source") + ": "), Run(words, term="numbers of sources"))
 
 
 def sources_file(document: Document) -> Attachment:

@@ -39,7 +39,8 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Plac
     first, last = subject.first, subject.last
     precision = common_precision(first, last)
     label = composer.text(spec.label, (*place, "label"), tested=tested, lined=True)
-    points = slope_points(composer, subject, "multiple")
+    name = tuple(replace(run, text=run.text.replace("\n", " ")) for run in label)
+    points = slope_points(composer, subject, "multiple", name)
     slope = Chart(
         kind="slope",
         lang=composer.wording.lang,

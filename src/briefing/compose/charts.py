@@ -61,7 +61,8 @@ def _slope(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place)
         for line in lines:
             comparable(composer, line, first or 0, last or 0, spec.kind)
     series = tuple(
-        Series(line.key, line.name, slope_points(composer, line.subject, spec.measure), line.detail) for line in lines
+        Series(line.key, line.name, slope_points(composer, line.subject, spec.measure, line.name), line.detail)
+        for line in lines
     )
     known = {line.key: line.key for line in lines}
     return Chart(
@@ -75,11 +76,11 @@ def _slope(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place)
     )
 
 
-def slope_points(composer: Composer, subject: SubjectFacts, measure: str) -> tuple[Fact, Fact]:
+def slope_points(composer: Composer, subject: SubjectFacts, measure: str, name: Text) -> tuple[Fact, Fact]:
     """The facts of a subject's two ends: values, an index (first = 100) or multiples (first = 1)."""
     first, last = subject.first, subject.last
     if measure == "multiple":
-        return composer.use(start(first)), composer.use(subject.multiple)
+        return composer.use(start(first)), composer.use(subject.multiple, name)
     if measure == "index":
         years = (first.year or 0, last.year or 0)
         return composer.use(subject.index_at(years[0])), composer.use(subject.index_at(years[1]))
@@ -101,7 +102,7 @@ def _rows(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) 
     subjects = {line.key: line.subject for line in lines}
     targets = {line.key: _target_year(composer, spec, line) for line in lines} if _aimed(spec) else {}
     aims = tuple(composer.use(subjects[key].target(year)) for key, year in targets.items())
-    points = tuple(composer.use(fact) for fact in facts)
+    points = tuple(composer.use(fact, line.name) for line, fact in zip(lines, facts, strict=True))
     return Chart(
         kind=spec.kind,
         lang=composer.wording.lang,

@@ -31,12 +31,16 @@ OPEN: Final = "is only known one-sidedly, so the claim is not certain"
 
 
 class Used(Struct):
-    """What one section shows: its facts and explicit sources in order of first use, and remarks on its charts."""
+    """What one section shows: its facts and explicit sources in order of first use, and remarks on its charts.
+
+    `breaks` tell whose they are where that is known; `drawn` are those that a chart itself shows with their reason.
+    """
 
     facts: dict[str, Fact] = field(default_factory=dict)
     sources: dict[str, None] = field(default_factory=dict)
     remarks: list[Text] = field(default_factory=list)
-    breaks: dict[str, None] = field(default_factory=dict)
+    breaks: dict[str, Text] = field(default_factory=dict)
+    drawn: set[str] = field(default_factory=set)
 
 
 class Composer:
@@ -92,14 +96,14 @@ class Composer:
         finally:
             self._used.pop()
 
-    def use(self, fact: Fact) -> Fact:
-        """Count a fact as shown here; → the one object of its name."""
+    def use(self, fact: Fact, name: Text = ()) -> Fact:
+        """Count a fact as shown here, under a name if it has one; → the one object of its name."""
         fact = self.facts.setdefault(fact.name, fact)
         self._used[-1].facts.setdefault(fact.name, fact)
         for source in fact.sources:
             self.cite(source)
         for note in fact.notes:
-            self.broken(note)
+            self.broken(note, name)
         return fact
 
     def cite(self, source: str) -> None:
@@ -107,9 +111,14 @@ class Composer:
         self.sources.setdefault(source)
         self._used[-1].sources.setdefault(source)
 
-    def broken(self, note: str) -> None:
-        """A disclosed break that the section shows, as "2019–2021: reason"; its note is forced."""
-        self._used[-1].breaks.setdefault(note)
+    def broken(self, note: str, name: Text = (), *, drawn: bool = False) -> None:
+        """A disclosed break that the section shows, as "2019–2021: reason", and whose it is; its note is forced, unless
+        a chart has `drawn` it with its reason."""
+        used = self._used[-1]
+        if drawn:
+            used.drawn.add(note)
+        elif name or note not in used.breaks:
+            used.breaks[note] = used.breaks.get(note) or name
 
     def remark(self, text: Text) -> None:
         """A remark of the program for the note line, as on a gap in a line."""

@@ -105,8 +105,7 @@ def breaks_of(composer: Composer, line: Line, first: int, last: int, kind: str) 
     found = line.subject.between(first, last).breaks
     for item in found:
         composer.cite(item.source)
-        if kind != "line":  # a line shows the reason where it breaks
-            composer.broken(f"{item.from_year}–{item.to_year}: {item.reason}")
+        composer.broken(f"{item.from_year}–{item.to_year}: {item.reason}", line.name, drawn=kind == "line")
     return [
         SeriesBreak(
             line.key,

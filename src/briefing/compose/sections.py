@@ -10,7 +10,7 @@ from briefing.compose.expressions import near
 from briefing.compose.lists import paragraphs
 from briefing.compose.multiples import panel_node
 from briefing.compose.points import point
-from briefing.compose.sourcelines import note_line, short_source_line, source_line
+from briefing.compose.sourcelines import note_line, short_source_line, source_line, yearly_source_line
 from briefing.compose.subtitles import AUTO, auto_subtitle
 from briefing.model.chart import Chart
 from briefing.model.document import (
@@ -68,11 +68,15 @@ def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | No
         composer.claims_of(title, spec.expect, (*place, "expect"), f"{spec.id}, title")
         subtitle = () if spec.subtitle == AUTO else composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
         evidence = blocks(composer, spec, place, title, tested=tested)
+        figure, values = tuple(used.sources), tuple(used.facts.values())
         points = said(composer, spec.points, (*place, "points"), spec.id, tested=tested)
         asked = composer.text(spec.ask, (*place, "ask"), tested=tested)
         hero = _hero(composer, spec, place, tested)
         _cited(composer, spec, place)
         shown = tuple(used.sources)  # what stands beside the figure; paragraphs and notes add to the list of sources
+        if not any(item.paragraph for item in composer.file.story.sections):
+            figure, values = shown, tuple(used.facts.values())  # then the brief tells the points
+        figure = tuple(dict.fromkeys((*figure, *spec.sources)))
         heading = composer.text(spec.heading, (*place, "heading"), tested=tested)
         prose = _paragraphs(composer, spec.paragraph, (*place, "paragraph"), spec.id, tested)
         notes = composer.text(spec.notes, (*place, "notes"), tested=tested)
@@ -93,6 +97,7 @@ def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | No
             sources=tuple(used.sources),
             source_line=source_line(composer, shown),
             source_line_short=short_source_line(composer, shown),
+            source_line_years=yearly_source_line(composer, figure, values),
             note_line=note_line(composer, used, note),
             outputs=spec.only or ALL,
         )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from briefing.compose.composer import Composer, Used
 from briefing.compose.lines import BREAK
 from briefing.model.dataset import Source
+from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, plain, text
+
+_NO_YEAR = 10_000
 
 
 def dated(composer: Composer, source: Source) -> Text:
@@ -36,11 +39,50 @@ def short_source_line(composer: Composer, ids: Iterable[str]) -> Text:
     return _line(composer, "source", told, "; ")
 
 
+def yearly_source_line(composer: Composer, ids: Iterable[str], facts: Iterable[Fact]) -> Text:
+    """Source ids and the facts shown → "Source: KOTO Patent 2024 (2014, 2023); Xinhua 2023 (2022).".
+
+    In brackets stand the years whose values a source gives; one that gives no value, as that of a target, has none.
+    """
+    given: dict[str, set[int]] = {}
+    for fact in facts:
+        for item in fact.observations:
+            given.setdefault(item.source, set()).add(item.year)
+    named: dict[str, dict[str, list[Source]]] = {}
+    for source in sorted(_sources(composer, ids), key=lambda item: min(given.get(item.id, (_NO_YEAR,)))):
+        named.setdefault(source.name, {}).setdefault(source.year, []).append(source)
+    told = []
+    for name, issues in named.items():
+        reason = f"source {next(iter(issues.values()))[0].id}"
+        listed = [_issue(composer, year, sources, given) for year, sources in sorted(issues.items())]
+        told.append(join([composer.declared(name, reason), join([item for item in listed if item], ", ")], " "))
+    return _line(composer, "source", told, "; ")
+
+
+def _issue(composer: Composer, year: str, sources: list[Source], given: Mapping[str, set[int]]) -> Text:
+    """What one publisher published in a year → that year, and in brackets those that it gives values of."""
+    reason = f"source {sources[0].id}"
+    years = sorted(set().union(*(given.get(source.id, ()) for source in sources)))
+    issued = (Run(year, term=reason),) if year else ()
+    if not years:
+        return issued
+    runs: list[list[int]] = []
+    for at in years:
+        if runs and at == runs[-1][-1] + 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    spans = ", ".join(
+        composer.wording.range(run[0], run[-1]) if len(run) > 2 else ", ".join(map(str, run)) for run in runs
+    )
+    return join([issued, (Run(f"({spans})", term=f"years of {reason}"),)], " ")
+
+
 def note_line(composer: Composer, used: Used, note: Text = ()) -> Text:
     """The author's note and what the section's facts and charts force → "Note: …"."""
-    breaks = dict.fromkeys(item.partition(";")[0] for item in used.breaks)
+    breaks = {item.partition(";")[0]: name for item, name in used.breaks.items() if item not in used.drawn}
     parts = [_stopped(part) for part in (note, *used.remarks) if part]
-    parts += [_stopped(composer.declared(item, BREAK)) for item in breaks]
+    parts += [_stopped(join([name, composer.declared(item, BREAK)], ", ")) for item, name in breaks.items()]
     return _line(composer, "note", parts, " ")
 
 

@@ -214,7 +214,8 @@ class Section(Struct, frozen=True):
     """One message with its evidence: a slide, or a figure with its text in the brief.
 
     `source_line` and `source_line_short` begin with the word for source and tell what title, blocks and points rest
-    on; `sources` adds what paragraphs and notes rest on. `note_line` begins with the word for note.
+    on; `source_line_years` is that of a figure in the brief, with the years that each source gives; `sources` adds
+    what paragraphs and notes rest on. `note_line` begins with the word for note.
     `outputs` says where the section stands. `ask` is advice, kept apart from the findings.
     """
 
@@ -231,6 +232,7 @@ class Section(Struct, frozen=True):
     sources: tuple[str, ...] = ()
     source_line: Text = ()
     source_line_short: Text = ()
+    source_line_years: Text = ()
     note_line: Text = ()
     outputs: tuple[Output, ...] = ALL
 
