@@ -19,6 +19,7 @@ from briefing.model.document import Aside, Document, Quote
 from briefing.model.ledger import Written
 from briefing.model.text import plain, text
 from tests.brief import sample
+from tests.brief.audit import audit
 from tests.brief.test_brief_pdf import elements, opened, page_texts
 from tests.brief.verapdf import VeraPdf
 
@@ -35,11 +36,6 @@ def document() -> Document:
 @pytest.fixture(scope="module")
 def brief(document: Document) -> Written:
     return write(document, sample.theme())
-
-
-@pytest.mark.parametrize("flavour", ["ua1", "3a"])
-def test_the_beijing_brief_passes_verapdf(verapdf: VeraPdf, brief: Written, flavour: str) -> None:
-    assert verapdf.failures(brief.files[".pdf"], flavour) == ()
 
 
 def test_the_file_is_small(brief: Written) -> None:
@@ -143,11 +139,15 @@ def test_every_fact_that_the_trace_names_is_printed_on_its_page(brief: Written) 
     assert missing == []
 
 
-@pytest.mark.parametrize("name", ["jade", "wine", "mono"])
-def test_every_theme_sets_it(document: Document, name: str) -> None:
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT.parents[1] / "assets" / "themes").glob("*.toml")))
+def test_under_every_theme_it_passes_verapdf_and_the_own_assertions(
+    verapdf: VeraPdf, document: Document, name: str
+) -> None:
     from briefing.assets import asset
 
-    assert write(document, read.theme(asset(f"themes/{name}.toml"))).files[".pdf"]
+    data = write(document, read.theme(asset(f"themes/{name}.toml"))).files[".pdf"]
+    assert [rule for flavour in ("ua1", "3a") for rule in verapdf.failures(data, flavour)] == []
+    assert audit(data) == ()
 
 
 def test_the_facts_inside_the_file_are_those_of_the_ledger(brief: Written, edition: briefing.Build) -> None:

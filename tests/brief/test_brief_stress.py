@@ -1,0 +1,62 @@
+"""A brief of more than forty pages is as good as one of four."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from briefing.brief import write
+from tests.brief import sample, stress
+from tests.brief.audit import audit
+from tests.brief.reading_brief import Brief
+from tests.brief.test_brief_pdf import page_texts
+from tests.brief.verapdf import VeraPdf
+
+
+@lru_cache(1)
+def data() -> bytes:
+    return write(stress.document(), sample.theme()).files[".pdf"]
+
+
+@lru_cache(1)
+def brief() -> Brief:
+    return Brief(data())
+
+
+def test_it_has_forty_pages_thirty_figures_and_all_else() -> None:
+    assert len(brief().pdf.pages) >= 40
+    held = {tag: len(brief().nodes(tag)) for tag in ("Figure", "L", "Link", "Note", "TOC", "BlockQuote")}
+    assert held["Figure"] == 30
+    assert min(held["L"], held["Link"]) >= 100
+    assert min(held["Note"], held["TOC"], held["BlockQuote"]) >= 10
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "3a"])
+def test_it_passes_verapdf(verapdf: VeraPdf, flavour: str) -> None:
+    assert verapdf.failures(data(), flavour) == ()
+
+
+def test_it_passes_the_own_assertions() -> None:
+    assert audit(data()) == ()
+
+
+def test_the_table_over_many_pages_is_one_and_every_page_shows_its_head() -> None:
+    table = next(one for one in brief().nodes("Table") if len(one.nodes) > 100)
+    assert [row.tag for row in table.nodes] == ["Caption", *["TR"] * 301]
+    pages = {kid[0] for one in table.walk() for kid in one.kids if isinstance(kid, tuple)}
+    texts = page_texts(data())
+    assert len(pages) > 5
+    assert all("District 2014 2015 2016 2017 2018" in texts[page] for page in pages)
+
+
+def test_a_link_over_lines_has_an_annotation_on_each() -> None:
+    link = next(one for one in brief().nodes("Link") if "communiqué" in brief().text(one))
+    boxes = [kid for kid in link.kids if not isinstance(kid, tuple) and hasattr(kid, "Rect")]
+    assert len(boxes) == len({float(box.Rect[1]) for box in boxes}) > 1
+    words = "the annual statistical communiqué of the municipal office, which is revised when a census has been taken"
+    assert brief().text(link) == words
+
+
+def test_two_makings_give_the_same_bytes() -> None:
+    assert write(stress.document(2), sample.theme()).files == write(stress.document(2), sample.theme()).files
