@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
+import subprocess
+import sys
+from pathlib import Path as FilePath
 
+import matplotlib
 import pytest
-from matplotlib.backend_bases import GraphicsContextBase
-from matplotlib.figure import Figure
+from matplotlib.artist import Artist
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
-from matplotlib.transforms import IdentityTransform
+from matplotlib.transforms import Bbox, IdentityTransform
 
-from briefing.charts.vector.renderer import SurfaceRenderer, render, segments
+from briefing.charts.vector.renderer import GraphicsContext, SurfaceRenderer, render, segments
 from briefing.errors import LayoutError
 from tests.charts.recording import Recording
 
 
-def figure() -> Figure:
-    return Figure(figsize=(2, 1), dpi=72, frameon=False)
+def drawn(*artists: Artist) -> Recording:
+    """Artists in points → what arrives on a surface."""
+    surface = Recording()
+    for artist in artists:
+        artist.set_transform(IdentityTransform())
+        artist.set_clip_on(False)
+    render(artists, surface)
+    return surface
 
 
 def test_a_quadratic_curve_becomes_a_cubic_one() -> None:
@@ -30,50 +40,77 @@ def test_a_closed_path_is_closed() -> None:
     assert [letter for letter, _ in found] == ["M", "L", "L", "L", "Z"]
 
 
-def test_axes_of_matplotlib_draw_as_well() -> None:
-    made, surface = figure(), Recording()
-    axes = made.add_subplot()
-    axes.plot([1, 2, 3], [2, 1, 3], color="#0A4480", dashes=[4, 3])
-    axes.set_title("A title of 100%", parse_math=False)
-    render(made, surface)
-    assert "A title of 100%" in [words.string for words in surface.words]
-    assert "#0A4480" in [paint.stroke for _, paint in surface.paths]
-    assert surface.states == 0
+def test_a_line_arrives_with_its_colour_width_and_dashes() -> None:
+    with matplotlib.rc_context({"lines.scale_dashes": False}):
+        surface = drawn(Line2D([0, 9], [1, 2], color="#0A4480", linewidth=1.8, linestyle=(0, (4, 3)), alpha=0.5))
+    ((path, paint),) = surface.paths
+    assert path == (("M", (0.0, 1.0)), ("L", (9.0, 2.0)))
+    assert (paint.stroke, paint.fill, paint.width, paint.dash, paint.alpha) == ("#0A4480", "", 1.8, (4.0, 3.0), 0.5)
 
 
-def test_an_image_is_refused() -> None:
-    made = figure()
-    made.add_subplot().imshow([[0, 1], [1, 0]])
-    with pytest.raises(LayoutError, match="an image"):
-        render(made, Recording())
+def test_an_area_arrives_with_fill_and_edge() -> None:
+    surface = drawn(Rectangle((0, 0), 2, 1, facecolor="#C8501E", edgecolor="#14202E", linewidth=0.6))
+    ((path, paint),) = surface.paths
+    assert [letter for letter, _ in path] == ["M", "L", "L", "L", "Z"]
+    assert (paint.fill, paint.stroke, paint.width, paint.alpha) == ("#C8501E", "#14202E", 0.6, 1.0)
 
 
-def test_a_hatch_is_refused() -> None:
-    made = figure()
-    made.add_artist(Rectangle((0, 0), 1, 1, hatch="/"))
-    with pytest.raises(LayoutError, match="a hatch"):
-        render(made, Recording())
-
-
-def test_mathematical_text_is_refused() -> None:
-    made = figure()
-    made.text(0.5, 0.5, "$x^2$")
-    with pytest.raises(LayoutError, match="mathematical text"):
-        render(made, Recording())
-
-
-@pytest.mark.parametrize(
-    ("command", "feature"), [("draw_gouraud_triangles", "a gradient"), ("draw_tex", "TeX"), ("draw_image", "an image")]
-)
-def test_other_features_are_refused_by_name(command: str, feature: str) -> None:
-    renderer: Any = SurfaceRenderer(Recording(), 10, 10)
-    with pytest.raises(LayoutError, match=feature):
-        getattr(renderer, command)(GraphicsContextBase(), 0, 0)
+def test_what_has_the_lower_order_is_drawn_first() -> None:
+    surface = drawn(Rectangle((0, 0), 1, 1, color="#111111", zorder=3), Rectangle((0, 0), 1, 1, color="#222222"))
+    assert [paint.fill for _, paint in surface.paths] == ["#222222", "#111111"]
 
 
 def test_a_path_without_fill_and_stroke_is_left_out() -> None:
-    surface = Recording()
-    made = figure()
-    made.add_artist(Rectangle((0, 0), 1, 1, facecolor="none", edgecolor="none"))
-    render(made, surface)
-    assert surface.paths == []
+    assert drawn(Rectangle((0, 0), 1, 1, facecolor="none", edgecolor="none")).paths == []
+
+
+def test_a_hatch_is_refused() -> None:
+    with pytest.raises(LayoutError, match="a hatch"):
+        drawn(Rectangle((0, 0), 1, 1, hatch="/"))
+
+
+def test_a_sketched_line_is_refused() -> None:
+    line = Line2D([0, 1], [0, 1])
+    line.set_sketch_params(1, 100, 2)
+    with pytest.raises(LayoutError, match="a sketched line"):
+        drawn(line)
+
+
+def test_a_clip_is_refused() -> None:
+    with pytest.raises(LayoutError, match="a clip"):
+        GraphicsContext().set_clip_rectangle(Bbox.unit())
+
+
+def test_markers_are_refused() -> None:
+    with pytest.raises(LayoutError, match="markers"):
+        drawn(Line2D([0, 1], [0, 1], marker="o"))
+
+
+@pytest.mark.parametrize(
+    ("command", "feature"),
+    [
+        ("draw_image", "image"),
+        ("draw_tex", "tex"),
+        ("draw_text", "text"),
+        ("draw_gouraud_triangles", "gouraud triangles"),
+        ("draw_path_collection", "path collection"),
+    ],
+)
+def test_other_features_are_refused_by_name(command: str, feature: str) -> None:
+    with pytest.raises(LayoutError, match=feature):
+        getattr(SurfaceRenderer(Recording()), command)(GraphicsContext(), 0, 0)
+
+
+def test_what_is_no_drawing_command_is_no_attribute() -> None:
+    assert not hasattr(SurfaceRenderer(Recording()), "canvas")
+
+
+def test_a_chart_lists_no_fonts_of_the_machine(tmp_path: FilePath) -> None:
+    program = (
+        "import sys; import briefing.charts.vector.renderer, matplotlib.lines, matplotlib.patches;"
+        "print('matplotlib.font_manager' in sys.modules)"
+    )
+    settings = {**os.environ, "MPLCONFIGDIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", program], env=settings, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+    assert list(tmp_path.iterdir()) == []

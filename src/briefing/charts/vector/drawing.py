@@ -1,4 +1,4 @@
-"""A plot → a figure of artists in points, rendered on a surface."""
+"""A plot → artists in points, rendered on a surface."""
 
 from __future__ import annotations
 
@@ -47,7 +47,6 @@ def draw(
     Every printed text is noted in `trace` at `place`. → the sheet, which knows where each text stands.
     """
     import matplotlib
-    from matplotlib.figure import Figure
 
     from briefing.charts.vector.renderer import render
 
@@ -55,11 +54,10 @@ def draw(
         if matplotlib.rcParams != matplotlib.rcParamsDefault:  # to set them anew takes longer than a drawing
             matplotlib.rcdefaults()  # nothing of a figure may depend on a user's own settings
         matplotlib.rcParams["lines.scale_dashes"] = False  # dashes are in points
-        figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
         taken = Taken(Box(0, 0, width, height))
-        sheet = Sheet(figure, surface, palette, size, width, height, trace, place, taken)
+        sheet = Sheet(surface, palette, size, width, height, trace, place, taken)
         _form(plot)(sheet, plot)
-        render(figure, surface)
+        render(sheet.artists, surface)
     return sheet
 
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
-from matplotlib.backend_bases import FigureCanvasBase, GraphicsContextBase, RendererBase
-from matplotlib.colors import to_hex
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.artist import Artist
+from matplotlib.colors import to_hex, to_rgba
 from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
-from briefing.charts.vector.surface import Font, Paint, Segment, Surface
+from briefing.charts.vector.surface import Paint, Segment, Surface
 from briefing.errors import LayoutError
-
-_BOLD = ("bold", "semibold", "heavy", "black", "demibold", "demi", "extra bold")
 
 
 def refuse(feature: str) -> NoReturn:
@@ -32,95 +28,107 @@ def _refusing(feature: str) -> Any:
     return refused
 
 
-class SurfaceRenderer(RendererBase):
-    """Draws a figure of 72 dots an inch, so that a pixel is a point."""
+class GraphicsContext:
+    """What an artist sets before it draws, as matplotlib's own context takes it; what no page takes is refused."""
 
-    def __init__(self, surface: Surface, width: float, height: float) -> None:
-        super().__init__()
-        self.surface, self.size = surface, (width, height)
+    def __init__(self) -> None:
+        self.colour = (0.0, 0.0, 0.0, 1.0)
+        self.alpha: float | None = None
+        self.width = 1.0
+        self.cap: Any = "butt"
+        self.join: Any = "round"
+        self.offset: float = 0.0
+        self.dash: tuple[float, ...] = ()
 
-    def get_canvas_width_height(self) -> tuple[float, float]:
-        """Width and height of the figure in points."""
-        return self.size
+    def set_foreground(self, colour: Any, isRGBA: bool = False) -> None:
+        """The colour of strokes."""
+        self.colour = tuple(colour) if isRGBA else to_rgba(colour)
 
-    def flipy(self) -> bool:
-        """Y runs up, as on a page."""
-        return False
+    def set_alpha(self, alpha: float | None) -> None:
+        """How opaque all is; None leaves it to the colours."""
+        self.alpha = alpha
 
-    def draw_path(
-        self,
-        gc: GraphicsContextBase,
-        path: Path,
-        transform: Transform,
-        rgbFace: Any = None,
-    ) -> None:
-        """Fill and stroke a path."""
-        if gc.get_hatch():
-            refuse("a hatch")
-        if gc.get_sketch_params():
-            refuse("a sketched line")
-        if gc.get_clip_path()[0] is not None:
-            refuse("a clip that is no rectangle")
-        parts = list(segments(path, transform))
-        paint = _paint(gc, rgbFace)
-        if not parts or not (paint.fill or paint.stroke):
-            return
-        box = gc.get_clip_rectangle()
-        if box is None:
-            self.surface.path(parts, paint)
-            return
-        self.surface.save()
-        self.surface.clip(*box.bounds)
-        self.surface.path(parts, paint)
-        self.surface.restore()
+    def set_linewidth(self, width: float) -> None:
+        """The width of strokes in points."""
+        self.width = float(width)
 
-    draw_image = _refusing("an image")
-    draw_gouraud_triangles = _refusing("a gradient")
-    draw_tex = _refusing("TeX")
+    def set_capstyle(self, style: Any) -> None:
+        """The ends of strokes."""
+        self.cap = getattr(style, "name", style)
 
-    def draw_text(
-        self,
-        gc: GraphicsContextBase,
-        x: float,
-        y: float,
-        s: str,
-        prop: FontProperties,
-        angle: float,
-        ismath: Any = False,
-        mtext: Any = None,  # noqa: ARG002  # as matplotlib calls it
-    ) -> None:
-        """Write a string as it is."""
-        if ismath:
-            refuse("mathematical text")
-        self.surface.text(x, y, s, _font(prop), prop.get_size_in_points(), to_hex(gc.get_rgb()[:3]).upper(), angle)
+    def set_joinstyle(self, style: Any) -> None:
+        """The corners of strokes."""
+        self.join = getattr(style, "name", style)
 
-    def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:
-        """A string's measures by the surface's own metrics."""
-        if ismath:
-            refuse("mathematical text")
-        font, size = _font(prop), prop.get_size_in_points()
-        descent = self.surface.descent(font, size)
-        return self.surface.width(s, font, size), self.surface.ascent(font, size) + descent, descent
+    def set_dashes(self, offset: float | None, dashes: Iterable[float] | None) -> None:
+        """On and off in points."""
+        self.offset, self.dash = float(offset or 0.0), tuple(float(dash) for dash in dashes or ())
+
+    def set_clip_rectangle(self, rectangle: Any) -> None:
+        """A chart keeps inside its room by itself."""
+        if rectangle is not None:
+            refuse("a clip")
+
+    def set_clip_path(self, path: Any) -> None:
+        """As for a rectangle."""
+        self.set_clip_rectangle(path)
+
+    def restore(self) -> None:
+        """Nothing is kept from one artist to the next."""
+
+    def _unused(self, *_: Any) -> None:
+        """Means nothing to vectors."""
+
+    set_antialiased = set_snap = set_url = set_gid = _unused
+    set_hatch = _refusing("a hatch")
+    set_sketch_params = _refusing("a sketched line")
 
 
-class SurfaceCanvas(FigureCanvasBase):
-    """A figure's canvas that measures text as the surface does."""
+class SurfaceRenderer:
+    """Draws artists whose unit is the point.
 
-    fixed_dpi = 72
+    It takes the place of matplotlib's RendererBase and is none: that one's module lists all fonts of the machine when
+    it is imported, for a second on a new one, and keeps the list in the user's home; no chart of ours needs one.
+    """
 
-    def __init__(self, figure: Figure, surface: Surface) -> None:
-        super().__init__(figure)
+    # asked by every artist
+    _raster_depth = 0
+    _rasterizing = False
+
+    def __init__(self, surface: Surface) -> None:
         self.surface = surface
 
-    def get_renderer(self) -> SurfaceRenderer:
-        """The renderer of this figure's size."""
-        width, height = self.figure.get_size_inches() * 72
-        return SurfaceRenderer(self.surface, float(width), float(height))
+    def new_gc(self) -> GraphicsContext:
+        """A context for one artist."""
+        return GraphicsContext()
+
+    def points_to_pixels(self, points: float) -> float:
+        """A pixel is a point."""
+        return points
+
+    def open_group(self, *_: Any) -> None:
+        """Groups mean nothing to a page."""
+
+    close_group = open_group
+
+    def draw_path(self, gc: GraphicsContext, path: Path, transform: Transform, rgbFace: Any = None) -> None:
+        """Fill and stroke a path."""
+        parts = list(segments(path, transform))
+        paint = _paint(gc, rgbFace)
+        if parts and (paint.fill or paint.stroke):
+            self.surface.path(parts, paint)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("draw_"):
+            return _refusing(name.removeprefix("draw_").replace("_", " "))
+        raise AttributeError(name)
 
 
-def render(figure: Figure, surface: Surface) -> None:
-    """Draw a figure on a surface whose origin is the figure's lower left corner."""
-    figure.draw(SurfaceCanvas(figure, surface).get_renderer())
+def render(artists: Iterable[Artist], surface: Surface) -> None:
+    """Draw artists on a surface, the lowest order first."""
+    renderer: Any = SurfaceRenderer(surface)
+    for artist in sorted(artists, key=lambda artist: artist.get_zorder()):
+        artist.draw(renderer)
 
 
 def segments(path: Path, transform: Transform) -> Iterable[Segment]:
@@ -148,26 +156,17 @@ def _cubic(start: tuple[float, float], curve: list[float]) -> tuple[float, ...]:
     return (*first, x + (cx - x) * 2 / 3, y + (cy - y) * 2 / 3, x, y)
 
 
-def _font(prop: FontProperties) -> Font:
-    weight = prop.get_weight()
-    heavy = weight in _BOLD if isinstance(weight, str) else weight >= 600
-    return "bold" if heavy else "text"
-
-
-def _paint(gc: GraphicsContextBase, face: Any) -> Paint:
-    rgba = gc.get_rgb()
-    stroked = gc.get_linewidth() > 0 and rgba[3] > 0
+def _paint(gc: GraphicsContext, face: Any) -> Paint:
+    stroked = gc.width > 0 and gc.colour[3] > 0
     filled = face is not None and (len(face) < 4 or face[3] > 0)
-    dashes: Any
-    offset, dashes = gc.get_dashes()
-    alpha = gc.get_alpha() if gc.get_forced_alpha() else (rgba[3] if stroked else (face[3] if filled else 1.0))
+    alpha = gc.alpha if gc.alpha is not None else gc.colour[3] if stroked else (*face, 1.0)[3] if filled else 1.0
     return Paint(
         fill=to_hex(face[:3]).upper() if filled else "",
-        stroke=to_hex(rgba[:3]).upper() if stroked else "",
-        width=float(gc.get_linewidth()) if stroked else 0.0,
-        dash=() if dashes is None else tuple(float(dash) for dash in dashes),
-        offset=float(offset or 0.0),
-        cap=gc.get_capstyle(),
-        join=gc.get_joinstyle(),
-        alpha=float(alpha if alpha is not None else 1.0),
+        stroke=to_hex(gc.colour[:3]).upper() if stroked else "",
+        width=gc.width if stroked else 0.0,
+        dash=gc.dash,
+        offset=gc.offset,
+        cap=gc.cap,
+        join=gc.join,
+        alpha=float(alpha),
     )

@@ -18,7 +18,7 @@ from briefing.model.text import Run, Text, text
 from briefing.model.theme import Palette
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from matplotlib.artist import Artist
 
 Align = Literal["left", "centre", "right"]
 Point = tuple[float, float]
@@ -31,7 +31,6 @@ _WORDS: Final[dict[Role, str]] = {"highlight": "highlight", "second": "accent_te
 class Sheet(Struct):
     """One drawing. Every text that is written is noted in the trace at `place`; (0, 0) is the lower left corner."""
 
-    figure: Figure
     surface: Surface
     palette: Palette
     sizes: Sizes
@@ -41,6 +40,7 @@ class Sheet(Struct):
     place: str
     taken: Taken
     words: list[Box] = field(default_factory=list)
+    artists: list[Artist] = field(default_factory=list)
 
     # Colours
 
@@ -104,12 +104,12 @@ class Sheet(Struct):
 
         self._add(Polygon(list(points), closed=True, facecolor=fill, edgecolor="none", linewidth=0, zorder=z))
 
-    def _add(self, artist: Any) -> None:
+    def _add(self, artist: Artist) -> None:
         from matplotlib.transforms import IdentityTransform
 
-        artist.set_transform(IdentityTransform())  # a figure of 72 dots an inch: its pixels are points
+        artist.set_transform(IdentityTransform())  # all is in points already
         artist.set_clip_on(False)
-        self.figure.add_artist(artist)
+        self.artists.append(artist)
 
     # Text
 
