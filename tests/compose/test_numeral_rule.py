@@ -52,6 +52,7 @@ def test_a_typed_numeral_is_found_in_every_script(text: str, expected: list[str]
         "the 14th Five-Year Plan",
         "see Progress in 3 steps and Plan of 2016 released",
         "from 2014 to 2022, 2014–2022, 2019年",
+        "北京，2014—2022年，2019，2020",
         "We *will* go on for 10 years.",
         "no numeral at all, <b> & $x =a+b",
     ],

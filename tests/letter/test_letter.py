@@ -149,7 +149,7 @@ def test_any_text_stands_unchanged_in_both_forms(value: str) -> None:
     ],
 )
 def test_the_stop_between_lead_and_body_follows_the_body(lead: str, body: str, told: str) -> None:
-    of = document(Point(text(lead, bold=True), text(body)))
+    of = document(Point(text(lead, bold=True), text(body)), lang="en" if told.isascii() else "zh")
     assert f"- {told}\n" in plain(of)
     assert told in words(read(of))
 

@@ -20,6 +20,13 @@ EN = of("en")
 PACKAGE = Path(briefing.__file__).parent
 
 
+def test_what_joins_texts_is_the_languages_own() -> None:
+    zh = of("zh")
+    assert [zh.joint(sign) for sign in (", ", ": ", "; ", ". ", " (", ")", "–")] == list("，：；。（）—")
+    assert [EN.joint(sign) for sign in (": ", " ")] == [": ", " "]
+    assert [zh.space("新华社"), zh.space("KOTO Patent"), EN.space("Xinhua"), EN.space("")] == ["", " ", " ", " "]
+
+
 def test_the_languages_are_the_modules_that_are_there() -> None:
     assert "en" in languages()
     assert all(of(code).lang == code for code in languages())

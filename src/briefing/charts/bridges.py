@@ -8,17 +8,19 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from briefing.model.chart import PlotSeries
+from briefing.wording import Wording
 
-NAME = "Bridge (interpolated, not data)"
 
-
-def bridges(published: Sequence[PlotSeries]) -> tuple[PlotSeries, ...]:
-    """Published series → a dashed series for each that has a gap between two observed categories."""
+def bridges(published: Sequence[PlotSeries], wording: Wording) -> tuple[PlotSeries, ...]:
+    """Published series and the chart's language → a dashed series for each that has a gap between two observed
+    categories.
+    """
     made: list[PlotSeries] = []
+    said = wording.phrase("bridge")
     for series in published:
         values = bridge_values(series.values)
         if any(value is not None for value in values):
-            name = NAME if len(published) == 1 else f"{series.name}: {NAME[0].lower()}{NAME[1:]}"
+            name = said if len(published) == 1 else f"{series.name}{wording.joint(': ')}{said[:1].lower()}{said[1:]}"
             blank = PlotSeries(name, values, "bridge", markers=False, observed=False)
             made.append(replace(blank, labels=(None,) * len(values)))
     return tuple(made)

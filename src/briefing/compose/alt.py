@@ -17,15 +17,15 @@ LONGEST: Final = 250
 
 def alt(composer: Composer, kind: str, finding: Text, values: Sequence[Text] = ()) -> Text:
     """Kind of the block, its finding and as many values as fit → alt text."""
-    head = text(composer.wording.phrase(f"alt_{kind}") + ": ")
+    head = (*text(composer.wording.phrase(f"alt_{kind}")), *composer.joint(": "))
     shown = _plainly(clipped(finding, 150))
-    said: Text = (*head, *shown, *(() if plain(shown).endswith((".", "?", "!", "…")) else text(".")))
+    said: Text = (*head, *composer.ended(shown))
     for number, value in enumerate(values):
-        more = (*said, *text(" " if number == 0 else "; "), *_plainly(value))
+        more = (*said, *composer.joint("; " if number else " "), *_plainly(value))
         if len(plain(more)) >= LONGEST:
             break
         said = more
-    return (*said, *text(".")) if values and not plain(said).endswith((".", "…")) else said
+    return composer.ended(said)
 
 
 def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
@@ -34,21 +34,22 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
         return alt(composer, chart.kind, finding, [_row(composer, chart, at) for at in _led(chart)])
     if chart.rows:
         pairs = zip(chart.rows, chart.series[0].points, strict=True)
-        told_rows = [(*row.name, *text(" "), *composer.print(point)) for row, point in pairs if point is not None]
+        told_rows = [composer.named(row.name, composer.print(point)) for row, point in pairs if point is not None]
         return alt(composer, chart.kind, finding, told_rows)
     series = sorted(chart.series, key=lambda item: item.key != chart.highlight)
     values: list[Text] = []
+    colon, comma = composer.joint(": "), composer.wording.joint(", ")
     for item in series:
         points = [(year, point) for year, point in zip(chart.categories, item.points, strict=True) if point is not None]
         ends = [points[0], points[-1]] if len(points) > 1 else points
         if ends[-1][1].measure == "multiple":  # the first is 1 by definition, and the finding says the years
             told = composer.print(ends[-1][1])
         else:
-            told = join([_dated(composer, int(year), point) for year, point in ends], ", ")
-        values.append((*item.name, *text(": "), *told))
+            told = join([_dated(composer, int(year), point) for year, point in ends], comma)
+        values.append((*item.name, *colon, *told))
     for year, aim in zip(chart.categories, chart.aims, strict=False):
         if aim is not None:
-            values.append((*text(composer.wording.phrase("target") + ": "), *_dated(composer, int(year), aim)))
+            values.append((*composer.phrase("target"), *colon, *_dated(composer, int(year), aim)))
     return alt(composer, chart.kind, finding, values)
 
 
@@ -64,8 +65,8 @@ def _row(composer: Composer, chart: Chart, at: int) -> Text:
     if chart.kind == "dumbbell":
         told = [composer.phrase("value_in", value=composer.print(fact), year=year) for year, fact in shown]
     else:
-        told = [(*name, *text(" "), *composer.print(fact)) for name, fact in shown]
-    return (*chart.rows[at].name, *text(": "), *join(told, ", "))
+        told = [composer.named(name, composer.print(fact)) for name, fact in shown]
+    return (*chart.rows[at].name, *composer.joint(": "), *join(told, composer.wording.joint(", ")))
 
 
 def _dated(composer: Composer, year: int, point: Fact) -> Text:
@@ -87,7 +88,7 @@ def clipped(value: Text, limit: int) -> Text:
             words = run.text[: room + 1].rpartition(" ")[0]
             kept.append(replace(run, text=words))
         break
-    while kept and not kept[-1].text.strip(" ,;:"):
+    while kept and not kept[-1].text.strip(" ,;:，；："):
         kept.pop()
     return (*kept, Run("…"))
 

@@ -26,7 +26,7 @@ from briefing.model.document import (
 )
 from briefing.model.fact import Fact
 from briefing.model.story import Blocks, EventSpec, RankSpec, RanksSpec, TableSpec
-from briefing.model.text import Run, Text, text
+from briefing.model.text import Run, Text
 
 
 def blocks(composer: Composer, spec: Blocks, place: Place, finding: Text, *, tested: bool) -> tuple[Block, ...]:
@@ -69,7 +69,7 @@ def _ranks(composer: Composer, spec: RanksSpec, place: Place, finding: Text, tes
     first, middle, last = (
         composer.text(item, (*place, "head", at), tested=tested) for at, item in enumerate(spec.head)
     )
-    values = [(*row.name, *text(": "), *composer.print(row.rank, "rank")) for row in rows]
+    values = [(*row.name, *composer.joint(": "), *composer.print(row.rank, "rank")) for row in rows]
     return RankStrip(rows, spec.places, (first, middle, last), alt(composer, "ranks", finding, values))
 
 
@@ -101,7 +101,7 @@ def _table(composer: Composer, spec: TableSpec, place: Place, finding: Text, tes
 def _timeline(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> Timeline:
     found = [_event(composer, item, (*place, "milestones", at), tested) for at, item in enumerate(spec.milestones)]
     events = tuple(event for _, event in sorted((item for item in found if item), key=lambda item: item[0]))
-    values = [(*event.date, *text(": "), *event.text) for event in events]
+    values = [(*event.date, *composer.joint(": "), *event.text) for event in events]
     return Timeline(events, alt(composer, "timeline", finding, values))
 
 

@@ -14,7 +14,7 @@ from briefing.compose.rows import baseline, common_precision
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Card, Cards
 from briefing.model.story import CardSpec
-from briefing.model.text import Text, text
+from briefing.model.text import Text
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
@@ -31,7 +31,10 @@ def cards(composer: Composer, specs: Sequence[CardSpec], place: Place, finding: 
     if not made:
         return None
     ends = [point.value for card in made for point in card.slope.series[0].points if point is not None]
-    values = [(*card.label, *text(" "), *card.value, *text(" ("), *card.multiple, *text(")")) for card in made]
+    values = [
+        (*composer.named(card.label, card.value), *composer.joint(" ("), *card.multiple, *composer.joint(")"))
+        for card in made
+    ]
     return Cards(tuple(made), min(ends), max(ends), alt(composer, "cards", finding, values))
 
 

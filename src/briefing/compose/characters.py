@@ -35,7 +35,7 @@ def lines(value: str) -> str:
 @cache
 def normal(char: str) -> str:
     """A character → itself after NFKC, digits of every script as ASCII digits, so that one search finds all."""
-    if char.isascii():
+    if char.isascii() or char == "，":  # between clauses, never within a number, as its plain form is
         return char
     spelled = unicodedata.normalize("NFKC", char)
     figures = "".join(str(unicodedata.decimal(sign, sign)) for sign in spelled)

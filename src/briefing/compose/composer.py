@@ -19,7 +19,7 @@ from briefing.errors import BriefingError, FactError, Finding, StoryError
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim
-from briefing.model.text import Run, Text, plain
+from briefing.model.text import Run, Text, plain, text
 
 if TYPE_CHECKING:
     from briefing.facts import Book, SubjectFacts
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.wording import Wording
 
 Place = tuple[str | int, ...]
+_ENDS: Final = (".", "?", "!", "…", "。", "？", "！")
 OPEN: Final = "is only known one-sidedly, so the claim is not certain"
 
 
@@ -189,6 +190,18 @@ class Composer:
             runs += self.declared(head, reason or "fixed phrase")
             runs += texts.get(name, ())
         return merged(iter(runs))
+
+    def joint(self, english: str) -> Text:
+        """What joins texts in English → the runs that do in the language of the story."""
+        return text(self.wording.joint(english))
+
+    def named(self, name: Text, value: Text) -> Text:
+        """A name and its value → both, with a space where the language has one."""
+        return (*name, *text(self.wording.space(plain(name))), *value) if name else value
+
+    def ended(self, value: Text) -> Text:
+        """A text → with a stop at its end, unless it has a mark there."""
+        return value if plain(value).endswith(_ENDS) else (*value, *self.joint("."))
 
     # Claims
 

@@ -13,7 +13,7 @@ from briefing.errors import FactError, StoryError
 from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.fact import Fact
 from briefing.model.story import HeatSpec
-from briefing.model.text import Text, plain, text
+from briefing.model.text import Text, join, plain, text
 from briefing.wording.rounding import label_decimals
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _made(
         head=text(composer.wording.phrase("place_head" if spec.entities else "indicator_head")),
         years=tuple(composer.year(year, *(row[at] for row in found.values())) for at, year in enumerate(years)),
         rows=rows,
-        scale=_scale(facts, shades, printed),
+        scale=_scale(facts, shades, printed, composer.joint("–")),
         highlight=next((at for at, line in enumerate(shown) if line.key == highlight), None),
         alt=alt(composer, "heat", finding, [_ends(composer, line, found[line.key]) for line in told]),
     )
@@ -125,8 +125,7 @@ def _ends(composer: Composer, line: Line, facts: Sequence[Fact | None]) -> Text:
         composer.phrase("value_in", value=composer.print(fact, "value"), year=composer.year(fact.year or 0, fact))
         for fact in ends
     ]
-    joined = (*told[0], *(run for item in told[1:] for run in (*text(", "), *item)))
-    return (*line.name, *text(": "), *joined)
+    return (*line.name, *composer.joint(": "), *join(told, composer.wording.joint(", ")))
 
 
 def shades_of(facts: Sequence[Fact]) -> dict[float, int]:
@@ -144,7 +143,9 @@ def shades_of(facts: Sequence[Fact]) -> dict[float, int]:
     return {value: min(STEPS, 1 + int((value - low) / (high - low) * STEPS)) for value in values}
 
 
-def _scale(facts: Sequence[Fact], shades: Mapping[float, int], printed: Callable[[Fact], Text]) -> tuple[HeatCell, ...]:
+def _scale(
+    facts: Sequence[Fact], shades: Mapping[float, int], printed: Callable[[Fact], Text], dash: Text
+) -> tuple[HeatCell, ...]:
     """The lowest and the highest value on each step that occurs, by value."""
     steps: dict[int, list[Fact]] = {}
     for fact in sorted(facts, key=lambda fact: fact.value):
@@ -152,5 +153,5 @@ def _scale(facts: Sequence[Fact], shades: Mapping[float, int], printed: Callable
     cells: list[HeatCell] = []
     for step, held in steps.items():
         low, high = printed(held[0]), printed(held[-1])
-        cells.append(HeatCell(low if plain(low) == plain(high) else (*low, *text("–"), *high), step))
+        cells.append(HeatCell(low if plain(low) == plain(high) else (*low, *dash, *high), step))
     return tuple(cells)

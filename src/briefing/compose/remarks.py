@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.compose.composer import Composer
 from briefing.model.fact import Fact
-from briefing.model.text import Text, join, text
+from briefing.model.text import Text, join
 from briefing.wording.rounding import rounded
 
 # More years than this are told by "some".
@@ -34,20 +34,20 @@ def gap_remarks(
     for key, marks in (("hollow", open_marks), ("approximate", "≈" if kind != "columns" else "")):
         told = [_value_in(composer, fact) for fact in shown if fact.qualifier in tuple(marks)]
         if told:
-            remarks.append(composer.phrase(key, values=join(told, "; ")))
+            remarks.append(composer.phrase(key, values=join(told, composer.wording.joint("; "))))
     return remarks
 
 
 def row_remarks(composer: Composer, rows: Sequence[tuple[Text, Sequence[Fact | None]]]) -> list[Text]:
     """Names and values of rows → remarks on their bounds, and on where the best of ranks stands."""
     told = [
-        join([name, _value_in(composer, fact)], ", ")
+        join([name, _value_in(composer, fact)], composer.wording.joint(", "))
         for name, facts in rows
         for fact in facts
         if fact is not None and fact.qualifier in ("≥", "≤")
     ]
     ranks = any(fact is not None and fact.measure == "rank" for _, facts in rows for fact in facts)
-    hollow = [composer.phrase("hollow", values=join(told, "; "))] if told else []
+    hollow = [composer.phrase("hollow", values=join(told, composer.wording.joint("; ")))] if told else []
     return [*hollow, *([composer.phrase("ranks_left")] if ranks else [])]
 
 
@@ -59,9 +59,9 @@ def originals(composer: Composer, rows: Sequence[tuple[Text, Sequence[Fact | Non
         if known:
             first, last = known[0], known[-1]
             ends = [_value_in(composer, first, "full"), *([_value_in(composer, last)] if last is not first else [])]
-            told.append((*name, *text(": "), *join(ends, ", ")))
+            told.append((*name, *composer.joint(": "), *join(ends, composer.wording.joint(", "))))
     if told:
-        composer.remark(composer.phrase("originals", values=join(told, "; ")))
+        composer.remark(composer.phrase("originals", values=join(told, composer.wording.joint("; "))))
 
 
 def rounded_parts(composer: Composer, rows: Sequence[Sequence[Fact]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from briefing.compose.composer import Composer, Used
@@ -17,7 +18,10 @@ def dated(composer: Composer, source: Source) -> Text:
     """A source → "KOTO Patent, 17 Jul 2024"."""
     reason = f"source {source.id}"
     date = composer.wording.date(source.published) if source.published else ""
-    return join([composer.declared(source.name, reason), (Run(date, term=reason),) if date else ()], ", ")
+    return join(
+        [composer.declared(source.name, reason), (Run(date, term=reason),) if date else ()],
+        composer.wording.joint(", "),
+    )
 
 
 def source_line(composer: Composer, ids: Iterable[str]) -> Text:
@@ -32,10 +36,11 @@ def short_source_line(composer: Composer, ids: Iterable[str]) -> Text:
     for source in _sources(composer, ids):
         years.setdefault(source.name, {}).setdefault(source.year, f"source {source.id}")
     told = []
+    comma = composer.wording.language.forms["comma"]
     for name, reasons in years.items():
         first = next(iter(reasons.values()))
-        listed = join([(Run(year, term=why),) for year, why in sorted(reasons.items()) if year], ", ")
-        told.append(join([composer.declared(name, first), listed], " "))
+        listed = join([(Run(year, term=why),) for year, why in sorted(reasons.items()) if year], comma)
+        told.append(composer.named(composer.declared(name, first), listed))
     return _line(composer, "source", told, "; ")
 
 
@@ -52,10 +57,12 @@ def yearly_source_line(composer: Composer, ids: Iterable[str], facts: Iterable[F
     for source in sorted(_sources(composer, ids), key=lambda item: min(given.get(item.id, (_NO_YEAR,)))):
         named.setdefault(source.name, {}).setdefault(source.year, []).append(source)
     told = []
+    comma = composer.wording.joint(", ")
     for name, issues in named.items():
         reason = f"source {next(iter(issues.values()))[0].id}"
         listed = [_issue(composer, year, sources, given) for year, sources in sorted(issues.items())]
-        told.append(join([composer.declared(name, reason), join([item for item in listed if item], ", ")], " "))
+        issued = join([item for item in listed if item], comma)
+        told.append(composer.named(composer.declared(name, reason), issued))
     return _line(composer, "source", told, "; ")
 
 
@@ -72,28 +79,37 @@ def _issue(composer: Composer, year: str, sources: list[Source], given: Mapping[
             runs[-1].append(at)
         else:
             runs.append([at])
-    spans = ", ".join(
-        composer.wording.range(run[0], run[-1]) if len(run) > 2 else ", ".join(map(str, run)) for run in runs
+    comma = composer.wording.language.forms["comma"]
+    spans = comma.join(
+        composer.wording.range(run[0], run[-1]) if len(run) > 2 else comma.join(map(str, run)) for run in runs
     )
-    return join([issued, (Run(f"({spans})", term=f"years of {reason}"),)], " ")
+    before, after = composer.wording.joint(" ("), composer.wording.joint(")")
+    opening = before.lstrip()
+    space = text(before.removesuffix(opening)) if issued else ()
+    return (*issued, *space, Run(f"{opening}{spans}{after}", term=f"years of {reason}"))
 
 
 def note_line(composer: Composer, used: Used, note: Text = ()) -> Text:
     """The author's note and what the section's facts and charts force → "Note: …"."""
-    breaks = {item.partition(";")[0]: name for item, name in used.breaks.items() if item not in used.drawn}
-    parts = [_stopped(part) for part in (note, *used.remarks) if part]
-    parts += [_stopped(join([name, composer.declared(item, BREAK)], ", ")) for item, name in breaks.items()]
+    joint = composer.wording.joint
+    breaks = {re.split("[;；]", item)[0]: name for item, name in used.breaks.items() if item not in used.drawn}
+    parts = [composer.ended(part) for part in (note, *used.remarks) if part]
+    parts += [composer.ended(join([name, _broken(composer, item)], joint(", "))) for item, name in breaks.items()]
     return _line(composer, "note", parts, " ")
+
+
+def _broken(composer: Composer, told: str) -> Text:
+    """A break as the facts tell it, "2019–2021: reason" → in the words of the language."""
+    years, _, reason = told.partition(": ")
+    said = composer.wording.phrase("broken", years=years.replace("–", composer.wording.joint("–")), reason=reason)
+    return composer.declared(said, BREAK)
 
 
 def _line(composer: Composer, word: str, parts: list[Text], separator: str) -> Text:
     if not parts:
         return ()
-    return _stopped((*text(composer.wording.phrase(word) + ": "), *join(parts, separator)))
-
-
-def _stopped(value: Text) -> Text:
-    return value if plain(value).endswith((".", "?", "!", "。", "…")) else (*value, Run("."))
+    told = join(parts, composer.wording.joint(separator))
+    return composer.ended((*text(composer.wording.phrase(word)), *composer.joint(": "), *told))
 
 
 def _sources(composer: Composer, ids: Iterable[str]) -> list[Source]:

@@ -12,7 +12,7 @@ from briefing.errors import FactError
 from briefing.model.chart import Chart
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
-from briefing.model.text import Text, join, plain, text
+from briefing.model.text import Text, join, plain
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
@@ -35,18 +35,18 @@ def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFac
     places = sorted({subject.entity for subject in subjects})
     among = len(places) > 1 or (spec.kind == "share" and spec.entities)  # the chart names its places
     place = () if among else composer.declared(places[0], NAME)
-    span = first if plain(first) == plain(last) else (*first, *text("–"), *last)
+    span = first if plain(first) == plain(last) else (*first, *composer.joint("–"), *last)
+    lang, comma = composer.wording.lang, composer.wording.joint(", ")
     if spec.measure in ("multiple", "index", "target"):
-        return join([composer.phrase(f"auto_{spec.measure}", first=first, last=last), place], ", ")
-    lang = composer.wording.lang
+        return join([composer.phrase(f"auto_{spec.measure}", first=first, last=last), place], comma)
     if spec.kind == "share":
         whole = [composer.book.subject(spec.of)] if spec.of else subjects
         told = composer.wording.joined([composer.declared(item.name_in(lang), NAME) for item in whole])
-        return join([composer.phrase("auto_share", whole=told), place, span], ", ")
+        return join([composer.phrase("auto_share", whole=told), place, span], comma)
     names = dict.fromkeys(subject.name_in(lang) for subject in subjects)
     units = dict.fromkeys(subject.unit_in(lang) for subject in subjects if subject.unit not in subject.name)
     parts = [composer.declared(item, NAME) for item in (*names, *units) if item]
-    return join([*parts, place, span], ", ")
+    return join([*parts, place, span], comma)
 
 
 def _years(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None) -> tuple[int, int]:

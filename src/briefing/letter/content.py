@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from unicodedata import east_asian_width
-
 from msgspec import Struct
 
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Point
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, Text, join, plain, text
-from briefing.wording import of
+from briefing.wording import Wording, of
 
 _CARDS = 4
 _POINTS = 3
@@ -55,7 +53,7 @@ def content(document: Document, trace: Trace) -> Content:
         subtitle=document.subtitle,
         greeting=letter.greeting,
         cards=cards,
-        points=tuple(_point(point) for point in _points(document)),
+        points=tuple(_point(point, words) for point in _points(document)),
         attached_head=words.phrase("attached"),
         attached=_attached(document),
         source=_source(document, cards),
@@ -78,13 +76,13 @@ def _points(document: Document) -> tuple[Point, ...]:
     return tuple(point for point in document.letter.points if "letter" in point.outputs)[:_POINTS]
 
 
-def _point(point: Point) -> Text:
+def _point(point: Point, words: Wording) -> Text:
     """Lead and body → one text; a lead that begins a sentence ends with a colon, one that is a sentence with a stop."""
     begun = plain(point.body)[:1]
-    wide = east_asian_width(begun) in "WF" if begun else False
-    stop = "：" if wide else ": " if begun.islower() else ". "
+    # where a language has no spaces, a lead is followed by a colon
+    stop = words.joint(": " if begun.islower() or not words.joint(" ") else ". ")
     lead = (*point.lead, Run(stop.rstrip(), bold=True)) if point.lead and begun else point.lead
-    return join([lead, point.body], "" if wide else " ")
+    return join([lead, point.body], words.joint(" "))
 
 
 def _attached(document: Document) -> tuple[Attachment, ...]:
@@ -104,16 +102,18 @@ def _source(document: Document, cards: tuple[Card, ...]) -> Text:
     texts += [part for point in _points(document) for part in (point.lead, point.body)]
     facts = [document.facts[run.fact] for part in texts for run in part if run.fact in document.facts]
     ids = dict.fromkeys(source for fact in facts for source in fact.sources)
-    named = [_named(document.sources[key]) for key in ids if key in document.sources]
+    named = [_named(document.sources[key], document.lang) for key in ids if key in document.sources]
     if not named:
         return ()
-    names = join(list(dict.fromkeys(named)), "; ")
-    return (Run(of(document.lang).phrase("source") + ": "), *names)
+    words = of(document.lang)
+    names = join(list(dict.fromkeys(named)), words.joint("; "))
+    return (Run(words.phrase("source") + words.joint(": ")), *names)
 
 
-def _named(source: Source) -> Text:
+def _named(source: Source, lang: str) -> Text:
     link = source.url if source.url.startswith(("https://", "http://")) else ""
-    return (Run(f"{source.name} {source.year}", link=link, term=f"source {source.id}"),)
+    name = source.name + of(lang).space(source.name) + source.year
+    return (Run(name, link=link, term=f"source {source.id}"),)
 
 
 def _imprint(document: Document) -> tuple[Text, ...]:
@@ -123,7 +123,7 @@ def _imprint(document: Document) -> tuple[Text, ...]:
     contact: Text = ()
     if imprint.contact:
         mail = f"mailto:{imprint.contact}" if _is_address(imprint.contact) else ""
-        contact = (Run(words.phrase("contact") + ": "), Run(imprint.contact, link=mail, term="contact"))
+        contact = (Run(words.phrase("contact") + words.joint(": ")), Run(imprint.contact, link=mail, term="contact"))
     as_of = text(words.phrase("as_of", date=words.long_date(edition.as_of)), term="as-of date of the edition")
     standing = join([as_of, text(imprint.classification)], " · ")
     return tuple(line for line in (issuer, contact, standing) if line)

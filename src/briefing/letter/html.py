@@ -6,6 +6,7 @@ from briefing.assets import asset
 from briefing.letter.content import Content
 from briefing.model.text import plain
 from briefing.model.theme import Theme
+from briefing.wording import of
 
 
 def render(content: Content, theme: Theme) -> str:
@@ -14,4 +15,6 @@ def render(content: Content, theme: Theme) -> str:
 
     page = asset("letter/letter.html").read_text(encoding="utf-8")
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(page)
-    return template.render(content=content, light=theme.light, dark=theme.dark, plain=plain) + "\n"
+    return (
+        template.render(content=content, light=theme.light, dark=theme.dark, plain=plain, words=of(content.lang)) + "\n"
+    )

@@ -8,6 +8,7 @@ from unicodedata import combining, east_asian_width
 from briefing.letter.content import Content
 from briefing.model.document import Card
 from briefing.model.text import Text, plain
+from briefing.wording import Wording, of
 
 _COLUMNS = 72
 _RULE = "-" * _COLUMNS
@@ -15,12 +16,13 @@ _RULE = "-" * _COLUMNS
 
 def render(content: Content) -> str:
     """Content → text with `\\n` at line ends and one at the end."""
+    words = of(content.lang)
     blocks = [
         _wrapped(content.kicker),
         _wrapped(content.title),
         _wrapped(content.subtitle),
         _wrapped(content.greeting),
-        *(_card(card) for card in content.cards),
+        *(_card(card, words) for card in content.cards),
         *(_wrapped(point, "- ", "  ") for point in content.points),
         _attached(content),
         [_RULE],
@@ -30,17 +32,19 @@ def render(content: Content) -> str:
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _card(card: Card) -> list[str]:
-    number = plain(card.value) + (f" ({plain(card.multiple)})" if card.multiple else "")
-    label = ", ".join(part for part in (plain(card.label), plain(card.unit)) if part)
+def _card(card: Card, words: Wording) -> list[str]:
+    multiple = (words.joint(" ("), plain(card.multiple), words.joint(")")) if card.multiple else ()
+    number = "".join((plain(card.value), *multiple))
+    label = words.joint(", ").join(part for part in (plain(card.label), plain(card.unit)) if part)
     lines = wrap(label) + wrap(number, "  ", "  ")
     return lines + wrap(plain(card.since), "  ", "  ")
 
 
 def _attached(content: Content) -> list[str]:
-    lines = [f"{content.attached_head}:"]
+    colon = of(content.lang).joint(": ")
+    lines = [content.attached_head + colon.rstrip()]
     for file in content.attached:
-        lines += wrap(f"{file.about}: {file.name}", "- ", "  ")
+        lines += wrap(file.about + colon + file.name, "- ", "  ")
     return lines if content.attached else []
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
+from unicodedata import east_asian_width
 
 from msgspec.structs import replace
 
@@ -76,6 +77,15 @@ class Wording:
     def long_date(self, value: str | dt.date) -> str:
         """ISO day, month or year → "17 July 2024", "July 2024", "2024"; InputError if it is none."""
         return self._date(value, self.language.months)
+
+    def joint(self, english: str) -> str:
+        """What joins texts in English, as ": " → what does in this language, as "："."""
+        return self.language.joints.get(english, english)
+
+    def space(self, before: str) -> str:
+        """The text before → what stands between it and a number: a space, none after a sign of a script without."""
+        wide = bool(before) and east_asian_width(before[-1]) in "WF"
+        return self.joint(" ") if wide else " "
 
     def phrase(self, key: str, **values: object) -> str:
         """Key of a fixed word, and values for its named places → the words; an unknown key is an error."""

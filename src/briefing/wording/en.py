@@ -102,6 +102,8 @@ LANGUAGE = Language(
         "base_index": "{year} = 100",
         "baseline": "{year} = 1×",
         "beyond": "Beyond the chart",
+        "bridge": "Bridge (interpolated, not data)",
+        "broken": "{years}: {reason}",
         "calculation": "Our calculation",
         "contact": "Contact",
         "continued": "(continued)",

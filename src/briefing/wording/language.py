@@ -29,6 +29,8 @@ class Language(Struct, frozen=True):
     `forms` holds the patterns of the filters, `phrases` the fixed words of pages and slides.
     `scales` are the scale words that begin a money unit, with their short forms; `units` overrides whole units.
     `powers` are the words for powers of ten that round numbers are told in, largest first.
+    `joints` join texts, by the mark of English: ", ", ": ", "; ", ". ", ".", " (", ")", "–", and " " between words;
+    those not named are as in English.
     `claims` finds the number words that claim something, and their inflections, in a text.
     """
 
@@ -45,6 +47,7 @@ class Language(Struct, frozen=True):
     forms: Mapping[str, str]
     phrases: Mapping[str, str]
     claims: re.Pattern[str]
+    joints: Mapping[str, str] = field(default_factory=dict)
     scales: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, UnitForm] = field(default_factory=dict)
     powers: Mapping[int, str] = field(default_factory=dict)

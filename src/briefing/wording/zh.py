@@ -110,6 +110,8 @@ LANGUAGE = Language(
         "base_index": "{year}年为100",
         "baseline": "{year}年为1",
         "beyond": "图外",
+        "bridge": "连接线（推算，非数据）",
+        "broken": "{years}年：{reason}",
         "calculation": "本刊计算",
         "contact": "联系方式",
         "continued": "（续）",
@@ -184,6 +186,18 @@ LANGUAGE = Language(
         "yearly_head": "年均%",
     },
     claims=CLAIMS,
+    joints={
+        ", ": "，",
+        ": ": "：",
+        "; ": "；",
+        ". ": "。",
+        ".": "。",
+        " (": "（",
+        ")": "）",
+        "–": "—",
+        " – ": "—",
+        " ": "",
+    },
     units={
         english + currency: UnitForm("{}" + chinese + word, shift=shift)
         for english, chinese, shift in _SCALES

@@ -28,7 +28,7 @@ def plot(chart: Chart) -> Plot:
     return Plot(
         form="line",
         categories=chart.categories,
-        series=(*published, *bridges(published)),
+        series=(*published, *bridges(published, values.wording(chart))),
         axis=rank_axis(places),
         number_format=code,
         unit=unit,
@@ -110,4 +110,4 @@ def _told(chart: Chart, series: Series, fact: Fact) -> Text:
     rank = wording.rank(fact) if fact.measure == "rank" else wording.number(fact.value, 0)
     year = fact.year if fact.year is not None else chart.categories[0]
     said = Run(wording.phrase("value_in", value=rank, year=year), fact=fact.name)
-    return (*series.name, Run(", "), said)
+    return (*series.name, Run(wording.joint(", ")), said)

@@ -103,7 +103,7 @@ def _rate(chart: Chart, growth: Fact, start: Fact, end: Fact) -> Text:
     rate = Run(plus + wording.yearly(growth), bold=True, fact=growth.name)
     if start.year is None or end.year is None:
         return (rate,)
-    return (rate, Run(", "), Run(wording.range(start.year, end.year), term="span of the rate"))
+    return (rate, Run(wording.joint(", ")), Run(wording.range(start.year, end.year), term="span of the rate"))
 
 
 def _gaps(chart: Chart) -> tuple[Remark, ...]:

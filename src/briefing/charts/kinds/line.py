@@ -36,7 +36,7 @@ def plot(chart: Chart) -> Plot:
     return Plot(
         form="line",
         categories=chart.categories,
-        series=(*published, *bridges(published)),
+        series=(*published, *bridges(published, values.wording(chart))),
         axis=axis,
         number_format=code,
         unit=unit,

@@ -58,8 +58,7 @@ class Page(Struct, frozen=True):
 
     def lead(self, key: str) -> Text:
         """Key of a fixed phrase → the phrase in bold with its colon, to begin a sentence."""
-        colon = "：" if self.document.lang.startswith("zh") else ": "
-        return embolden(text(self.wording.phrase(key) + colon))
+        return embolden(text(self.wording.phrase(key) + self.wording.joint(": ")))
 
     def error(self, box: str, what: str, fix: str) -> LayoutError:
         """Name of a box, complaint and remedy → the error."""

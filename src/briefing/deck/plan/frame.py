@@ -11,6 +11,7 @@ from briefing.deck.plan.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, TextBox
 from briefing.model.document import Decisions, Section
 from briefing.model.text import Text, join, text
+from briefing.wording import Wording
 
 USUAL_LINES, MOST_LINES = 2, 4
 
@@ -151,13 +152,14 @@ def notes(page: Page, moved: Text) -> Text:
     return join(blocks, "\n\n")
 
 
-def spoken(section: Section) -> Text:
+def spoken(section: Section, words: Wording) -> Text:
     """What a projected slide leaves out → lines for the notes: points, why questions matter and what is known."""
     said: list[Text] = []
+    space = words.joint(" ")
     for block in section.blocks:
         if isinstance(block, Decisions):
-            answers = [(item.question, join([item.why, item.known], " ")) for item in block.items]
-            said += [join([question, answer], " ") for question, answer in answers if answer]
+            answers = [(item.question, join([item.why, item.known], space)) for item in block.items]
+            said += [join([question, answer], space) for question, answer in answers if answer]
     if section.blocks:  # without evidence the points stand on the slide
-        said += [join([point.lead, point.body], ": " if point.body else "") for point in section.points]
+        said += [join([point.lead, point.body], words.joint(": ") if point.body else "") for point in section.points]
     return join(said, "\n")

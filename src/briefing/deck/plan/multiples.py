@@ -18,6 +18,7 @@ from briefing.deck.slides import Box, ChartBox, Element, Shape, Style
 from briefing.model.chart import Chart, Plot, PlotSeries
 from briefing.model.document import Multiples
 from briefing.model.text import Run, Text, join, text
+from briefing.wording import Wording
 
 MOST_IN_ROW = 4
 GUTTER, BETWEEN = 28.0, 20.0  # between panels, beside and below
@@ -44,7 +45,7 @@ def multiples(page: Page, block: Multiples, area: Box) -> list[Element]:
     for index, (chart, plot) in enumerate(zip(block.panels, plots, strict=True)):
         place = Box(area.x + index % across * (wide + GUTTER), area.y + index // across * (tall + BETWEEN), wide, tall)
         last = index % across == across - 1 or index == len(plots) - 1
-        alt = _alt(chart, plot, block.alt if index == 0 else ())
+        alt = _alt(chart, plot, block.alt if index == 0 else (), page.wording)
         elements += _panel(page, chart, replace(plot, alt=alt), place, index + 1, scale=last and visible)
     return elements
 
@@ -54,14 +55,23 @@ def in_row(count: int) -> int:
     return math.ceil(count / math.ceil(count / MOST_IN_ROW))
 
 
-def _alt(chart: Chart, plot: Plot, whole: Text) -> Text:
+def _alt(chart: Chart, plot: Plot, whole: Text, words: Wording) -> Text:
     """What a panel shows to someone who does not see it: its name with first and last value, after what all show."""
     told: list[Text] = [whole] if whole else []
     for series in plot.series:
         known = [(at, label) for at, label in enumerate(series.labels) if label and series.values[at] is not None]
-        ends = [(*label.text, Run(f" ({plot.categories[at]})", term="axis")) for at, label in dict(known).items()]
-        told.append((*chart.title, Run(": "), *join(ends[:1] + ends[-1:] if len(ends) > 1 else ends, " – ")))
-    return join(told, " ") or plot.alt
+        ends = [
+            (*label.text, Run(f"{words.joint(' (')}{plot.categories[at]}{words.joint(')')}", term="axis"))
+            for at, label in dict(known).items()
+        ]
+        told.append(
+            (
+                *chart.title,
+                Run(words.joint(": ")),
+                *join(ends[:1] + ends[-1:] if len(ends) > 1 else ends, words.joint(" – ")),
+            )
+        )
+    return join(told, words.joint(" ")) or plot.alt
 
 
 def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, scale: bool) -> list[Element]:

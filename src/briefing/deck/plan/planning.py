@@ -143,7 +143,7 @@ def _continued(page: Page, section: Section, place: int) -> Section:
         return section
     key = "continued" if place == 1 else "continued_part"
     mark = page.say(key, "part of a section", number=str(place + 1))
-    return replace(section, id=f"{section.id} {place + 1}", title=join([section.title, mark], " "))
+    return replace(section, id=f"{section.id} {place + 1}", title=join([section.title, mark], page.wording.joint(" ")))
 
 
 def _slide(page: Page, name: Text, part: str, layout: Layout) -> Slide:
@@ -153,7 +153,7 @@ def _slide(page: Page, name: Text, part: str, layout: Layout) -> Slide:
     page = replace(page, foot=body_foot)
     elements = [*frame.head(page, name), *_body(page, section), *foot]
     presenting.check(page, elements)
-    moved = frame.spoken(section) if page.presented else ()
+    moved = frame.spoken(section, page.wording) if page.presented else ()
     return Slide(
         layout,
         section.id,
