@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
 
 from tests.conftest import ROOT
 
@@ -36,3 +40,12 @@ def test_without_pptxgenjs_it_is_said_how_to_install_it() -> None:
     done = subprocess.run(command, env={"PATH": ""}, capture_output=True, text=True)
     assert done.returncode == 1
     assert "npm install --no-package-lock --prefix benchmarks/pptxgenjs" in done.stderr
+
+
+def test_a_brief_of_six_pages_and_six_charts_is_measured(tmp_path: Path) -> None:
+    found = figures("brief.py", "--runs", "1", "--keep", str(tmp_path / "kept"))
+    assert found["brief_seconds"] > 0
+    kept = tmp_path / "kept" / "beijing-innovation.en.pdf"
+    assert len(pypdfium2.PdfDocument(kept)) == 6
+    with pikepdf.open(kept) as opened:
+        assert sum(name.startswith("figure-") for name in opened.attachments) >= 6

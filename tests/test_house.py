@@ -204,7 +204,7 @@ def pins() -> dict[str, list[Requirement]]:
     tool = SETTINGS["tool"]["uv"]
     lines = [
         *SETTINGS["project"]["dependencies"],
-        *SETTINGS["dependency-groups"]["test"],
+        *(line for group in SETTINGS["dependency-groups"].values() for line in group),
         *tool["constraint-dependencies"],
         *tool["build-constraint-dependencies"],
         *SETTINGS["build-system"]["requires"],
