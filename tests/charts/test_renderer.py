@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path as FilePath
+from typing import Any
 
 import matplotlib
 import pytest
@@ -99,6 +100,20 @@ def test_markers_are_refused() -> None:
 def test_other_features_are_refused_by_name(command: str, feature: str) -> None:
     with pytest.raises(LayoutError, match=feature):
         getattr(SurfaceRenderer(Recording()), command)(GraphicsContext(), 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("options", "feature"),
+    [
+        ({"rasterized": True}, "rasterized"),
+        ({"agg_filter": lambda image, _: (image, 0, 0)}, "agg_filter"),
+        ({"url": "https://example.org"}, "url"),
+        ({"facecolor": (1, 0, 0, 0.5), "edgecolor": (0, 0, 0, 1)}, "unlike alpha"),
+    ],
+)
+def test_what_an_artist_may_ask_for_beside_its_path_is_refused_by_name(options: dict[str, Any], feature: str) -> None:
+    with pytest.raises(LayoutError, match=f"the chart asks for .*{feature}"):
+        drawn(Rectangle((0, 0), 1, 1, **options))
 
 
 def test_what_is_no_drawing_command_is_no_attribute() -> None:

@@ -73,13 +73,18 @@ class GraphicsContext:
         """As for a rectangle."""
         self.set_clip_rectangle(path)
 
+    def set_url(self, url: str | None) -> None:
+        """A place to click on."""
+        if url:
+            refuse("a link (url)")
+
     def restore(self) -> None:
         """Nothing is kept from one artist to the next."""
 
     def _unused(self, *_: Any) -> None:
         """Means nothing to vectors."""
 
-    set_antialiased = set_snap = set_url = set_gid = _unused
+    set_antialiased = set_snap = set_gid = _unused
     set_hatch = _refusing("a hatch")
     set_sketch_params = _refusing("a sketched line")
 
@@ -117,6 +122,10 @@ class SurfaceRenderer:
         paint = _paint(gc, rgbFace)
         if parts and (paint.fill or paint.stroke):
             self.surface.path(parts, paint)
+
+    start_rasterizing = _refusing("pixels (rasterized)")
+    start_filter = _refusing("a filter (agg_filter)")
+    stop_filter = open_group  # called after the refusal
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("draw_"):
@@ -159,6 +168,8 @@ def _cubic(start: tuple[float, float], curve: list[float]) -> tuple[float, ...]:
 def _paint(gc: GraphicsContext, face: Any) -> Paint:
     stroked = gc.width > 0 and gc.colour[3] > 0
     filled = face is not None and (len(face) < 4 or face[3] > 0)
+    if filled and stroked and gc.alpha is None and (*face, 1.0)[3] != gc.colour[3]:
+        refuse("an edge and an area of unlike alpha")
     alpha = gc.alpha if gc.alpha is not None else gc.colour[3] if stroked else (*face, 1.0)[3] if filled else 1.0
     return Paint(
         fill=to_hex(face[:3]).upper() if filled else "",
