@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -56,8 +57,6 @@ def _laid_out(value: Any, depth: int = 0) -> str:
 
 
 def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> dict[str, object]:
-    from importlib.metadata import version
-
     edition = document.edition
     return {
         "slug": edition.slug,
@@ -66,8 +65,17 @@ def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> di
         "content_hash": content_hash(document, theme),
         "inputs": dict(sorted(document.inputs.items())),
         "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
-        "versions": {name: version(name) for name in _ENGINES},
+        "versions": {name: _version(name) for name in _ENGINES},
     }
+
+
+def _version(package: str) -> str:
+    """Name of an installed package → its version, without parsing the long description beside it."""
+    from importlib.metadata import distribution
+
+    found = re.search(r"^Version: (\S+)$", distribution(package).read_text("METADATA") or "", re.MULTILINE)
+    assert found
+    return found[1]
 
 
 def used_sources(document: Document) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def _names(edition: Edition, dataset: Dataset) -> Iterator[str]:
 
 
 def _numeric(name: str, claims: re.Pattern[str]) -> bool:
-    return any(char.isnumeric() for char in name) or bool(claims.search(name))
+    return any(map(str.isnumeric, name)) or bool(claims.search(name))
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

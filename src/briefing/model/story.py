@@ -1,8 +1,6 @@
 """The story as an author writes it: a typed model of `story.<lang>.yaml`. Every text is a template over facts."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -16,7 +14,7 @@ ColumnName = Literal["first", "last", "growth", "target", "gap", "set_by"]
 class Node(BaseModel):
     """Base of all nodes: unknown keys are errors, values are frozen."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 def _claim(value: object) -> object:
@@ -165,7 +163,7 @@ class TableSpec(Node):
     highlight: int | None = None
 
     @model_validator(mode="after")
-    def _rows_fit(self) -> TableSpec:
+    def _rows_fit(self) -> Self:
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.head):
                 raise ValueError(f"row {number} has {len(row)} cells, the head has {len(self.head)}")
@@ -305,13 +303,13 @@ class Story(Node):
     """`story.<lang>.yaml`. Without `parts` all sections form one part."""
 
     title: str = ""
-    cover: CoverSpec = CoverSpec()
-    letter: LetterSpec = LetterSpec()
+    cover: CoverSpec = CoverSpec.model_construct()  # CoverSpec() would build its validator at import
+    letter: LetterSpec = LetterSpec.model_construct()
     parts: tuple[PartSpec, ...] = ()
     sections: tuple[SectionSpec, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _parts_and_ids(self) -> Story:
+    def _parts_and_ids(self) -> Self:
         known = {part.id for part in self.parts}
         seen: set[str] = set()
         for section in self.sections:

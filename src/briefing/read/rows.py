@@ -181,7 +181,7 @@ def series_break(cells: Cells, names: Names) -> Break:
 
 def statement(cells: Cells, names: Names) -> Statement:
     """Row of statements → Statement; without `lang` its words are Chinese if they hold a Han sign, else English."""
-    lang = cells.text("lang", "zh" if re.search(r"[\u4e00-\u9fff]", cells.text("text")) else "en")
+    lang = cells.text("lang", "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in cells.text("text")) else "en")
     if not re.fullmatch("[a-z]{2}", lang):
         cells.reject("lang", f"{lang!r} is no language", "give its code in two letters, as en or zh")
     return Statement(

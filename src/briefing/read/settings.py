@@ -1,7 +1,5 @@
 """The typed form of briefing.toml."""
 
-from __future__ import annotations
-
 import datetime as dt
 import keyword
 import re
@@ -25,7 +23,7 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")]
 class Settings(BaseModel):
     """Base: unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 def _slug(value: str) -> str:
@@ -151,7 +149,7 @@ class ProjectSettings(Settings):
     """briefing.toml."""
 
     edition: EditionSettings
-    imprint: ImprintSettings = ImprintSettings()
+    imprint: ImprintSettings = ImprintSettings.model_construct()
     facts: dict[Annotated[str, AfterValidator(_name)], SubjectSettings] = {}
     terms: dict[Text, Text] = {}
     tables: dict[Annotated[str, AfterValidator(_table)], TableSettings] = {}

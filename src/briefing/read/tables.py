@@ -155,22 +155,26 @@ def _rows(lines: Iterable[Line], head: tuple[str, ...], where: str, report: Repo
             fix = "put quotation marks around a cell that holds a comma; every line needs all commas"
             report.add(f"{where}, line {number}", f"the line has {len(cells)} cells, the head {len(head)}", fix)
             continue
-        tidied = [
-            _cell(cell, f"{where}, line {number}, column {name}", report)
-            for cell, name in zip(cells, head, strict=True)
-        ]
+        tidied = [_cell(cell, (where, number, name), report) for cell, name in zip(cells, head, strict=True)]
         if any(tidied):
             yield Row(number, dict(zip(head, tidied, strict=True)))
 
 
-def _cell(cell: str, where: str, report: Report) -> str:
+def _cell(cell: str, place: tuple[str, int, str], report: Report) -> str:
     if len(cell) > CELL_CHARACTERS:
-        report.add(where, f"the cell has {len(cell):,} characters", f"shorten it to {CELL_CHARACTERS:,}")
+        report.add(_at(place), f"the cell has {len(cell):,} characters", f"shorten it to {CELL_CHARACTERS:,}")
         return cell[:20]
+    if cell.isalnum() and cell.isascii():
+        return cell  # most are numbers, codes and single words
     found = flaw(cell)
     if found:
-        report.add(where, f"{found} stands in the cell", FIX)
+        report.add(_at(place), f"{found} stands in the cell", FIX)
     return tidy(cell)
+
+
+def _at(place: tuple[str, int, str]) -> str:
+    where, number, column = place
+    return f"{where}, line {number}, column {column}"
 
 
 def _renamed(head: tuple[str, ...], layout: Layout, where: str) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """A company's template and the mapping beside it → Template; what no deck can be made from is refused here."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 import zlib

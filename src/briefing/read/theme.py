@@ -1,7 +1,5 @@
 """A theme file → Theme: colours by role, fonts, status chips."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Any
 
