@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from briefing.errors import FactError
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
+from briefing.model.text import Run, plain
 from briefing.wording import of
 from tests.wording.conftest import fact
 
@@ -99,7 +100,7 @@ def test_a_count_told_in_ten_thousands_is_told_whole_and_without_commas(count: i
 def test_dates_lists_and_spans_of_years_have_their_chinese_marks() -> None:
     assert [ZH.date(day) for day in ("2025-12-31", "2025-12", "2025")] == ["2025年12月31日", "2025年12月", "2025年"]
     assert ZH.list(["甲", "乙", "丙"]) == "甲、乙和丙"
-    assert ZH.range(2014, 2023) == "2014—2023"
+    assert [ZH.period(2014, 2023), ZH.period(2014, 2014)] == ["2014—2023年", "2014年"]
     assert ZH.number(28300) == "28300"
 
 
@@ -143,3 +144,16 @@ def test_chinese_words_that_only_look_like_numbers_are_left_alone(words: str) ->
 @pytest.mark.parametrize("measure", ["multiple", "rank", "growth", "percent", "span", "year"])
 def test_every_measure_has_a_default_in_chinese(measure: Measure) -> None:
     assert ZH.default(fact(measure, 3))
+
+
+def test_spaces_beside_wide_characters_are_left_to_layout_and_those_between_latin_words_stay() -> None:
+    given = (Run("专利  增至 "), Run("5.5倍", fact="a.multiple"), Run(" ，见 KOTO Patent 2024 年"), Run(" "))
+    assert ZH.tight(given) == (Run("专利增至"), Run("5.5倍", fact="a.multiple"), Run("，见KOTO Patent 2024年"))
+    assert EN.tight(given) is given
+
+
+@given(st.text(alphabet="增至 a1，", max_size=30))
+def test_only_spaces_are_ever_left_out_of_a_text(words: str) -> None:
+    tight = plain(ZH.tight((Run(words),)))
+    assert tight.replace(" ", "") == words.replace(" ", "")
+    assert not re.search("[增至，] | [增至，]", tight)

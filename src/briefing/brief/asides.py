@@ -12,6 +12,7 @@ from briefing.brief.styles import ASIDE_BODY, CONTENTS, CONTENTS_NUMBER, H2
 from briefing.brief.tables import table
 from briefing.model.document import Aside, Point, Quote, Table, Timeline
 from briefing.model.text import Run, Text, embolden, plain, text
+from briefing.wording import Wording
 
 _BOX = (8.0, 10.0, 10.0, 11.0)
 _BETWEEN = 14.0
@@ -69,16 +70,20 @@ def _points(
     blocks: list[Block] = []
     between = 6.0 if any(point.lead for point in points) else 1  # lines of an address stay close
     for at, point in enumerate(points):
-        joined: Text = (*run_in(point.lead), *point.body) if point.lead else point.body
+        joined: Text = (*run_in(point.lead, setting.wording), *point.body) if point.lead else point.body
         gap = between if at else 4 if titled else 0
         blocks.append(Prose(setting, joined, ASIDE_BODY, element.add("P"), place, gap=gap))
     return blocks
 
 
-def run_in(lead: Text) -> Text:
-    """A lead that runs into its sentence: with a full stop if it ends without a mark."""
-    stop = "" if plain(lead).rstrip().endswith((".", ":", "?", "!", ",", "。", "：", "？")) else "."
-    return (*embolden(lead), Run(stop, bold=True), Run(" "))
+def run_in(lead: Text, wording: Wording) -> Text:
+    """A lead that runs into its sentence: with a full stop (in Chinese a colon) if it ends without a mark."""
+    stop = (
+        ""
+        if plain(lead).rstrip().endswith((".", ":", "?", "!", ",", "。", "：", "？", "！", "，"))
+        else wording.language.forms["lead"]
+    )
+    return (*embolden(lead), *text(stop, bold=True), *text(wording.joint(" ")))
 
 
 def _target(point: Point) -> str:

@@ -278,23 +278,25 @@ def quotation(setting: Setting, block: Quote, parent: Element, place: Place, *, 
         label = (Run(setting.phrase("retold")),)
         blocks.append(Prose(setting, label, ATTRIBUTION, quote.add("P"), place, gap=8))
     blocks.append(Prose(setting, words, QUOTE, quote.add("P"), place, gap=8))
-    credit = _named(block.speaker)
+    joint = setting.wording.joint
+    credit, stop = _named(block.speaker, joint(", ")), joint(".")
     if block.origin:
-        credit = (*credit, Run(". "), *block.origin) if credit else block.origin
+        credit = (*credit, Run(stop + joint(" ")), *block.origin) if credit else block.origin
     if block.translated:
-        credit = (*credit, Run(f". {setting.phrase('translated')}."))
+        credit = (*credit, Run(f"{stop}{joint(' ')}{setting.phrase('translated')}{stop}"))
     if credit:
         blocks.append(Prose(setting, credit, ATTRIBUTION, quote.add("P"), place, gap=7))
     return Stack(setting, blocks, gap=gap, whole=True)
 
 
-def _named(speaker: Text) -> Text:
-    """A speaker with the name in bold and the office plain."""
-    name, comma, office = plain(speaker).partition(", ")
-    if len(speaker) != 1 or not comma:
+def _named(speaker: Text, comma: str) -> Text:
+    """A speaker with the name in bold and, after a comma, the office plain."""
+    name, _, office = plain(speaker).partition(comma)
+    if len(speaker) != 1 or not office:
         return embolden(speaker)
     run = speaker[0]
-    return (replace(run, text=name + ",", bold=True), replace(run, text=" " + office))
+    sign = comma.strip()
+    return (replace(run, text=name + sign, bold=True), replace(run, text=comma.removeprefix(sign) + office))
 
 
 def rule_above(setting: Setting) -> Rule:

@@ -130,9 +130,11 @@ class Story:
         setting.figures += 1
         number = setting.figures
         place = Place(f"section {section.id}", f"figure {number}")
-        self.described = f"{setting.phrase('figure')} {number}: {plain(section.title)}"
+        joint = setting.wording.joint
+        named = f"{setting.phrase('figure')}{joint(' ')}{number}"
+        self.described = f"{named}{joint(': ')}{plain(section.title)}"
         heading = element.add("H2")
-        label = Run(f"{setting.phrase('figure')} {number}\u00a0\u00a0", bold=True, term="figure number")
+        label = Run(f"{named}\u00a0\u00a0", bold=True, term="figure number")
         title: Text = (label, *section.title)
         blocks: list[Block] = [
             Prose(setting, title, FIGURE_TITLE, heading, place, gap=_FIGURE_GAP, keep=True, key=section.id)
@@ -248,11 +250,13 @@ class Story:
         if self.written or any(isinstance(block, nouns.Cards) for block in section.blocks):
             return ()
         points = [point for point in section.points if "brief" in point.outputs]
-        return tuple((*run_in(point.lead), *point.body) if point.lead else point.body for point in points)
+        return tuple(
+            (*run_in(point.lead, self.setting.wording), *point.body) if point.lead else point.body for point in points
+        )
 
     def _ask(self, ask: Text, element: Element, place: Place) -> Block:
         """What is proposed to decide, told apart from findings by its lead."""
-        words: Text = (Run(f"{self.setting.phrase('proposal')}: ", bold=True), *ask)
+        words: Text = (Run(self.setting.phrase("proposal") + self.setting.wording.joint(": "), bold=True), *ask)
         return Prose(self.setting, words, ADVICE, element.add("P"), place, gap=_PARAGRAPH_GAP)
 
 

@@ -42,9 +42,9 @@ class Furniture:
         canvas.fill_rect(zones.left, zones.height - _TAG[1], *_TAG, palette.accent)
         document, wording = self.setting.document, self.setting.wording
         edition = document.edition
-        span = wording.range(*edition.period)
+        span = wording.period(*edition.period)
         dated = wording.phrase("as_of", date=wording.long_date(edition.as_of))
-        right = (*text(f"{edition.entity}, {span}", term="period of the edition"), Run(_BAR))
+        right = (*text(edition.entity + wording.joint(", ") + span, term="period of the edition"), Run(_BAR))
         right += text(dated, term="as-of date of the edition")
         self._line(canvas, document.header or document.kicker, KICKER, zones.height - _HEAD)
         self._line(canvas, right, HEADER.aligned("r"), zones.height - _HEAD)

@@ -58,24 +58,28 @@ def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
 
 
 def _rows(setting: Setting, numbers: dict[str, int]) -> Iterator[tuple[Text, ...]]:
+    semicolon = setting.wording.joint("; ")
     for card, facts in headline_cards(setting.document):
         if facts:
             cited = dict.fromkeys(key for fact in facts for key in fact.sources if key in numbers)
-            named = join([_one_line(card.label), _one_line(card.unit)], ", ")
-            values = [_dated(card, fact) for fact in (facts[0], facts[-1])]
-            yield named, *values, text("; ".join(_cited(setting, key, numbers) for key in cited), term="source")
+            named = join([_one_line(card.label), _one_line(card.unit)], setting.wording.joint(", "))
+            values = [_dated(setting, card, fact) for fact in (facts[0], facts[-1])]
+            listed = text(semicolon.join(_cited(setting, key, numbers) for key in cited), term="source")
+            yield named, *values, setting.wording.tight(listed)
 
 
 def _cited(setting: Setting, key: str, numbers: dict[str, int]) -> str:
     """A source of a headline figure → its short name, year and number in the list below."""
     source = setting.document.sources[key]
-    return f"{source.name} {source.year} ({numbers[key]})"
+    joint = setting.wording.joint
+    return f"{source.name} {source.year}{joint(' (')}{numbers[key]}{joint(')')}"
 
 
-def _dated(card: Card, fact: Fact) -> Text:
+def _dated(setting: Setting, card: Card, fact: Fact) -> Text:
     """A value as the card prints it, with its year."""
+    joint = setting.wording.joint
     printed = [run for run in (*card.value, *card.since) if run.fact == fact.name and run.text != str(fact.year)]
-    return (*printed[:1], *text(f" ({fact.year})", term="year of the value"))
+    return (*printed[:1], *text(f"{joint(' (')}{fact.year}{joint(')')}", term="year of the value"))
 
 
 def _one_line(words: Text) -> Text:
@@ -87,27 +91,28 @@ def _method(setting: Setting) -> Text:
     first, last = setting.document.edition.period
     multiple = setting.phrase("multiple_note", first=first, last=last)
     growth = setting.phrase("growth_note", years=setting.wording.word(last - first))
-    words = f"{setting.phrase('calculation')}: {multiple}; {growth}."
+    joint = setting.wording.joint
+    words = f"{setting.phrase('calculation')}{joint(': ')}{multiple}{joint('; ')}{growth}{joint('.')}"
     return text(words, term="period of the edition")
 
 
 def _list(setting: Setting, element: Element) -> list[Block]:
     """All sources run in, numbered and linked; their titles stand in the attached table."""
-    face, words = setting.faces.text(), []
+    face, words, joint = setting.faces.text(), [], setting.wording.joint
     for number, source in enumerate(setting.document.sources.values(), start=1):
         name = next((name for name in (source.short, source.publisher) if name and not face.lacking(name)), source.id)
-        dated = f", {setting.wording.date(source.published)}" if source.published else ""
+        dated = joint(", ") + setting.wording.date(source.published) if source.published else ""
         words += [
             Run(f"{number}", bold=True, term="number of a source"),
             Run("\u00a0"),
             Run(name, link=source.url, term="source"),
             Run(f"{dated}\u00a0· ", term="date of a source"),
         ]
-    words[-1] = replace(words[-1], text=words[-1].text.removesuffix("\u00a0· ") + ". ")
+    words[-1] = replace(words[-1], text=words[-1].text.removesuffix("\u00a0· ") + joint(".") + joint(" "))
     attached = Run(setting.phrase("attached_sources", sources=_SOURCES, facts=_FACTS))
     paragraph = element.add("P")
     paragraph.files.append(_SOURCES)
-    lead = (Run(f"{setting.phrase('sources')}: ", bold=True),)
+    lead = (Run(setting.phrase("sources") + joint(": "), bold=True),)
     return [Prose(setting, (*lead, *words, attached), SOURCES, paragraph, _PLACE, gap=5)]
 
 
@@ -120,7 +125,7 @@ def source_line(setting: Setting, section: Section, width: float) -> Text:
         section.source_line_short or section.source_line,
         _numbered(setting, section),
     ):
-        joined = (*cited, Run(" "), *note) if cited and note else cited or note
+        joined = (*cited, *text(setting.wording.joint(" ")), *note) if cited and note else cited or note
         if cited and len(setting.setter.lines(joined, SOURCE, width)) <= _MOST_LINES:
             break
     return joined
@@ -133,7 +138,7 @@ def _numbered(setting: Setting, section: Section) -> Text:
         return ()
     listed = setting.wording.list([str(number) for number in numbers])
     words = setting.phrase("numbered_sources", numbers=listed)
-    return (*text(setting.phrase("source") + ": "), Run(words, term="numbers of sources"))
+    return (*text(setting.phrase("source") + setting.wording.joint(": ")), Run(words, term="numbers of sources"))
 
 
 def sources_file(document: Document) -> Attachment:

@@ -85,7 +85,7 @@ def clipped(value: Text, limit: int) -> Text:
             room -= len(run.text)
             continue
         if not run.fact and not run.term:
-            words = run.text[: room + 1].rpartition(" ")[0]
+            words = run.text[: room + 1].rpartition(" ")[0] or ("" if run.text.isascii() else run.text[:room])
             kept.append(replace(run, text=words))
         break
     while kept and not kept[-1].text.strip(" ,;:，；："):

@@ -135,7 +135,7 @@ class Composer:
         with self.at(place):
             marked = render(source, self.book, self.wording, self.dataset.statements)
             marked.text = lines(marked.text) if lined else one_line(marked.text)
-            text = to_text(marked, self.anchors)
+            text = self.wording.tight(to_text(marked, self.anchors))
             for fact in marked.facts.values():
                 self.use(fact)
             return self._checked(text, place, tested, tuple(fact.split(".")[0] for fact in marked.facts))

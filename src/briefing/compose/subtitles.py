@@ -35,7 +35,8 @@ def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFac
     places = sorted({subject.entity for subject in subjects})
     among = len(places) > 1 or (spec.kind == "share" and spec.entities)  # the chart names its places
     place = () if among else composer.declared(places[0], NAME)
-    span = first if plain(first) == plain(last) else (*first, *composer.joint("–"), *last)
+    one = plain(first) == plain(last)
+    span = composer.phrase("auto_year", year=first) if one else composer.phrase("auto_span", first=first, last=last)
     lang, comma = composer.wording.lang, composer.wording.joint(", ")
     if spec.measure in ("multiple", "index", "target"):
         return join([composer.phrase(f"auto_{spec.measure}", first=first, last=last), place], comma)

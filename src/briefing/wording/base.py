@@ -21,6 +21,7 @@ from briefing.model.text import Run, Text
 from briefing.wording.fitting import DEFAULTS, FITS, PARTS, POINTS, fits
 from briefing.wording.language import Language, UnitForm
 from briefing.wording.rounding import exact, opposite, published, rounded, significant
+from briefing.wording.spaces import without_spaces
 
 _PUBLISHED: Final[frozenset[Measure]] = frozenset({"value", "target"})
 # Stands for a text while texts are joined; private use, which no input may hold.
@@ -65,8 +66,12 @@ class Wording:
         return tuple(run for part in stretches if part for run in given.get(part, (Run(part),)))
 
     def range(self, first: int, last: int) -> str:
-        """Two years → "2014–2023", one → "2014"."""
-        return str(first) if first == last else self.language.forms["range"].format(first, last)
+        """Two years → "2014–2023", one → "2014", both without the word for years."""
+        return str(first) if first == last else self._form("range", str(first), str(last))
+
+    def period(self, first: int, last: int) -> str:
+        """Two years → "2014–2023"; in Chinese 2014—2023年, as a date."""
+        return self._form("date_year", year=self.range(first, last))
 
     # Dates and fixed words
 
@@ -103,6 +108,13 @@ class Wording:
             return fact
         value, unit = float(exact(fact.value).scaleb(form.shift)), form.long.format("")
         return replace(fact, value=value, unit=unit, decimals=max(0, fact.decimals - form.shift))
+
+    def tight(self, value: Text) -> Text:
+        """A text → the same; in a language without spaces, without those beside a wide character.
+
+        They come from lines that YAML folds, and from habit: layout sets the gap between 增至 and 5.5.
+        """
+        return value if self.language.spaced else without_spaces(value)
 
     # Filters of the stories
 
@@ -230,10 +242,11 @@ class Wording:
         self._check("points", fact)
         return self._points(fact, decimals)
 
-    def yearly(self, fact: Fact, decimals: int = 1) -> str:
-        """A compound rate → "20.7% a year"."""
+    def yearly(self, fact: Fact, decimals: int = 1, signed: bool = False) -> str:
+        """A compound rate → "20.7% a year", "+20.7% a year"."""
         self._check("yearly", fact)
-        return self._qualified(fact, self._form("yearly", self._level(fact, decimals)))
+        plus = "+" if signed and fact.value > 0 and fact.qualifier == "=" else ""
+        return self._qualified(fact, self._form("yearly", plus + self._level(fact, decimals)))
 
     def pct1(self, fact: Fact, decimals: int = 1) -> str:
         """A rate or change in % → for a column headed %: "20.7"."""

@@ -31,6 +31,7 @@ class Language(Struct, frozen=True):
     `powers` are the words for powers of ten that round numbers are told in, largest first.
     `joints` join texts, by the mark of English: ", ", ": ", "; ", ". ", ".", " (", ")", "–", and " " between words;
     those not named are as in English.
+    `spaced` says that words stand apart.
     `claims` finds the number words that claim something, and their inflections, in a text.
     """
 
@@ -52,3 +53,4 @@ class Language(Struct, frozen=True):
     units: Mapping[str, UnitForm] = field(default_factory=dict)
     powers: Mapping[int, str] = field(default_factory=dict)
     point: str = "."
+    spaced: bool = True

@@ -63,6 +63,7 @@ LANGUAGE = Language(
         "fold_digits": "{}倍",
         "full": "{number}{unit}",
         "full_by": "每{by}{number}{unit}",
+        "lead": "：",
         "more": "{}倍",
         "ordinal_digits": "第{}",
         "percent": "{}%",
@@ -106,7 +107,9 @@ LANGUAGE = Language(
         "auto_index": "指数，{first}年为100",
         "auto_multiple": "{last}年值为{first}年值的倍数",
         "auto_share": "占{whole}的比重，%",
+        "auto_span": "{first}—{last}年",
         "auto_target": "最新值占目标值的比重",
+        "auto_year": "{year}年",
         "base_index": "{year}年为100",
         "baseline": "{year}年为1",
         "beyond": "图外",
@@ -203,5 +206,6 @@ LANGUAGE = Language(
         for english, chinese, shift in _SCALES
         for currency, word in _MONEY.items()
     },
+    spaced=False,
     powers={8: "亿", 4: "万"},
 )

@@ -99,11 +99,10 @@ def _growth(chart: Chart) -> tuple[Remark, ...]:
 
 def _rate(chart: Chart, growth: Fact, start: Fact, end: Fact) -> Text:
     wording = values.wording(chart)
-    plus = "+" if growth.value > 0 and growth.qualifier == "=" else ""
-    rate = Run(plus + wording.yearly(growth), bold=True, fact=growth.name)
+    rate = Run(wording.yearly(growth, signed=True), bold=True, fact=growth.name)
     if start.year is None or end.year is None:
         return (rate,)
-    return (rate, Run(wording.joint(", ")), Run(wording.range(start.year, end.year), term="span of the rate"))
+    return (rate, Run(wording.joint(", ")), Run(wording.period(start.year, end.year), term="span of the rate"))
 
 
 def _gaps(chart: Chart) -> tuple[Remark, ...]:

@@ -11,6 +11,7 @@ from briefing.deck.plan.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
 from briefing.model.document import Point
 from briefing.model.text import Text, embolden
+from briefing.wording import Wording
 
 PAD = 12.0
 BAR = 3.0
@@ -33,13 +34,16 @@ def paragraphs(
     return tuple(made)
 
 
-def run_in(point: Point) -> Text:
+def run_in(point: Point, wording: Wording) -> Text:
     """A point → its lead in bold and its sentence on the same line."""
     if not point.lead:
         return point.body
-    stop = "" if point.lead[-1].text.rstrip()[-1:] in ".:!?。：！？" else ":"
+    stop = "" if point.lead[-1].text.rstrip()[-1:] in ".:!?。：！？" else wording.joint(": ").rstrip()
     lead = embolden(point.lead)
-    lead = (*lead[:-1], replace(lead[-1], text=lead[-1].text.rstrip() + stop + (" " if point.body else "")))
+    lead = (
+        *lead[:-1],
+        replace(lead[-1], text=lead[-1].text.rstrip() + stop + (wording.joint(" ") if point.body else "")),
+    )
     return (*lead, *point.body)
 
 
@@ -66,7 +70,10 @@ def side(page: Page, zone: Box, *, heading: Text = ()) -> list[Element]:
 def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:
     """Points → one box, with the widest gaps that still fit; where none do, leads run into their sentences."""
     tried = [paragraphs(points, gap) for gap in GAPS]
-    tried += [tuple(Paragraph(run_in(point), replace(grid.BODY, before=gap)) for point in points) for gap in GAPS]
+    tried += [
+        tuple(Paragraph(run_in(point, page.wording), replace(grid.BODY, before=gap)) for point in points)
+        for gap in GAPS
+    ]
     made = next((item for item in tried if fit.height(item, box.w) <= box.h + 0.5), tried[-1])
     return fit.set_text(page, name, box, made, place="panel", placeholder="body")
 
@@ -111,7 +118,7 @@ def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[t
             said = _asked(page)
             cells.append((point, fit.height(said, width - BAR - 2 * PAD) + 2 * PAD - 4))
         else:
-            cells.append((point, fit.height(fit.one(run_in(point), grid.BODY), width) + 2 * PAD - 4))
+            cells.append((point, fit.height(fit.one(run_in(point, page.wording), grid.BODY), width) + 2 * PAD - 4))
     return cells
 
 
@@ -140,7 +147,9 @@ def strip(
             continue
         elements.append(Shape(f"Point rule {index}", "line", Box(x, top, wide, 0), line="rule_strong", weight=0.75))
         box = Box(x, top + PAD - 2, wide, tall - PAD + 2)
-        elements.append(fit.set_text(page, f"Point {index}", box, fit.one(run_in(point), grid.BODY), place="panel"))
+        elements.append(
+            fit.set_text(page, f"Point {index}", box, fit.one(run_in(point, page.wording), grid.BODY), place="panel")
+        )
     return elements, top
 
 
@@ -150,7 +159,7 @@ def _check_height(page: Page, cells: Sequence[tuple[Point | None, float]], zone:
         zip(cells, page.zones.columns(len(cells), gap, zone), strict=True), start=1
     ):
         if tall > room:
-            said = fit.one(run_in(point), grid.BODY) if point else _asked(page)
+            said = fit.one(run_in(point, page.wording), grid.BODY) if point else _asked(page)
             inner = wide if point else wide - BAR - 2 * PAD
             name = f"Point {index}" if point else "Callout text"
             raise fit.too_long(page, name, said, Box(0, 0, inner, room - 2 * PAD + 4))

@@ -1,0 +1,30 @@
+"""Spaces of a text in a language that has none between its words."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import east_asian_width
+
+from msgspec.structs import replace
+
+from briefing.model.text import Run, Text
+
+
+def without_spaces(value: Text) -> Text:
+    """A text → the same without the spaces that stand beside a wide character; those between Latin words stay."""
+    shown = "".join(run.text for run in value)
+    lost = {
+        at for found in re.finditer(" +", shown) if _beside_wide(shown, *found.span()) for at in range(*found.span())
+    }
+    kept: list[Run] = []
+    place = 0
+    for run in value:
+        words = "".join(char for at, char in enumerate(run.text, place) if at not in lost)
+        place += len(run.text)
+        if words:
+            kept.append(run if words == run.text else replace(run, text=words))
+    return tuple(kept)
+
+
+def _beside_wide(shown: str, start: int, end: int) -> bool:
+    return any(east_asian_width(char) in "WF" for char in shown[max(0, start - 1) : start] + shown[end : end + 1])
