@@ -74,7 +74,7 @@ def test_kerning_draws_a_pair_closer() -> None:
 
 
 @given(
-    st.lists(st.text("abcdefghij-–.", min_size=1, max_size=30), max_size=40),
+    st.lists(st.text("abcdefghijW-–./", min_size=1, max_size=60), max_size=40),
     st.floats(30, 400),
     st.sampled_from([PLAIN, BODY, ASIDE_BODY]),
 )

@@ -90,7 +90,10 @@ class CardBox(Block):
         self.width = width
         self.head_height = self.head.wrap(width, height)[1]
         self.foot_height = self.since.wrap(width, height)[1]
-        self.value.wrap(width - _SLOPE[0] - 4, height)
+        room = width - _SLOPE[0] - 4
+        if self.value.wrap(room, height)[1] > CARD_VALUE.leading:
+            what = f"a card's value {plain(self.value.content.text)!r} is wider than the card"
+            self.setting.refuse(self.place, what, "print it in a larger unit, as billion, or in fewer digits")
         self.multiple.wrap(width, height)
         self.slope.wrap(width, height)
         self.height = _BAR + _PAD + self.head_height + _ROOM + CARD_VALUE.leading + self.foot_height
@@ -114,8 +117,13 @@ class CardBox(Block):
 class CardStrip(Block):
     """At most four cards side by side, equal in width and height."""
 
+    kind = "row of cards"
+
     def __init__(self, setting: Setting, cards: Cards, parent: Element, origin: Place, *, gap: float = 0.0) -> None:
         super().__init__(gap)
+        self.place = origin
+        if not cards.cards:
+            setting.refuse(origin, "cards without a card", "give it one to four facts, or leave the cards out")
         items = parent.add("L")
         self.boxes = []
         for number, card in enumerate(cards.cards, start=1):
@@ -125,8 +133,8 @@ class CardStrip(Block):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """All cards as high as the highest."""
         self.width = width
-        self.each = (width - _GAP * (len(self.boxes) - 1)) / len(self.boxes)
-        self.height = max(box.wrap(self.each, height)[1] for box in self.boxes)
+        self.each = (width - _GAP * (len(self.boxes) - 1)) / max(1, len(self.boxes))
+        self.height = max((box.wrap(self.each, height)[1] for box in self.boxes), default=0.0)
         for box in self.boxes:
             box.height = self.height
         return width, self.height

@@ -26,6 +26,7 @@ from briefing.model.text import Run, Text, embolden, plain, text
 
 _STEP = 16.5
 _TILE_PAD = 4.5
+_TILE_GAP = 6.0
 _COLUMN_GAP = 9.0
 # How a decision table may share its width, the evenest first.
 _DECIDED = ((0.36, 0.34, 0.3), (0.42, 0.32, 0.26), (0.48, 0.3, 0.22), (0.52, 0.27, 0.21), (0.54, 0.27, 0.19))
@@ -88,6 +89,9 @@ def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place
     """Ranks on several yardsticks → a table of name, places and who stands ahead."""
     middle = _centre(block.places) + _DISC
     room = width - 2 * _COLUMN_GAP
+    if middle > room / 2:
+        what = f"a rank strip of {block.places} places, where {int((room / 2 - 2 * _DISC) // _STEP) + 1} have room"
+        setting.refuse(place, what, "print the ranks in a table")
     tags = TableTags(parent)
     names = list(block.head)
     if not plain(names[1]).strip():
@@ -119,14 +123,14 @@ def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place
 
 
 class Tiles(Block):
-    """Equal tiles under a heading, as many a row as fit their words."""
+    """Equal tiles under a heading, as many a row as fit their words; it splits between rows."""
 
-    def __init__(self, setting: Setting, group: TileGroup, parent: Element, place: Place, *, gap: float = 0.0) -> None:
+    kind = "row of tiles"
+
+    def __init__(self, setting: Setting, title: Prose | None, tiles: Sequence[Prose], *, gap: float = 0.0) -> None:
         super().__init__(gap)
-        self.setting = setting
-        self.title = Prose(setting, group.title, GROUP, parent.add("P"), place)
-        items = parent.add("L")
-        self.tiles = [Prose(setting, item, TILE, items.add("LI").add("LBody"), place) for item in group.items]
+        self.setting, self.title, self.tiles = setting, title, list(tiles)
+        self.place = self.tiles[0].place
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Width → height of heading and rows."""
@@ -135,13 +139,22 @@ class Tiles(Block):
         self.each = self._each(width, self.across)
         self.tall = max(tile.wrap(self.each - 16, height)[1] for tile in self.tiles) + 2 * _TILE_PAD
         rows = -(-len(self.tiles) // self.across)
-        self.head = self.title.wrap(width, height)[1] + 3
-        self.height = self.head + rows * self.tall + (rows - 1) * 6
+        self.head = self.title.wrap(width, height)[1] + 3 if self.title else 0.0
+        self.height = self.head + rows * (self.tall + _TILE_GAP) - _TILE_GAP
         return width, self.height
+
+    def parts(self, width: float, height: float) -> list[Block]:
+        """The rows that fit a height, under the heading, and the rest."""
+        self.wrap(width, height)
+        fit = int((height - self.head + _TILE_GAP + 0.01) // (self.tall + _TILE_GAP)) * self.across
+        if not 0 < fit < len(self.tiles):
+            return []
+        first = Tiles(self.setting, self.title, self.tiles[:fit], gap=self.space)
+        return [first, Tiles(self.setting, None, self.tiles[fit:])]
 
     @staticmethod
     def _each(width: float, across: int) -> float:
-        return (width - 6 * (across - 1)) / across
+        return (width - _TILE_GAP * (across - 1)) / across
 
     def _across(self, width: float) -> int:
         """As many tiles a row as leave every word whole, at most four."""
@@ -154,29 +167,44 @@ class Tiles(Block):
 
     def draw(self) -> None:
         """Paint the heading, then each tile with a bar at its left."""
-        self.title.drawOn(self.canvas, 0, self.height - self.title.height)
+        if self.title:
+            self.title.drawOn(self.canvas, 0, self.height - self.title.height)
         for at, tile in enumerate(self.tiles):
             row, column = divmod(at, self.across)
-            x, y = column * (self.each + 6), self.height - self.head - row * (self.tall + 6) - self.tall
+            x = column * (self.each + _TILE_GAP)
+            y = self.height - self.head - row * (self.tall + _TILE_GAP) - self.tall
             with self.canvas.artifact("Background"):
                 self.canvas.fill_rect(x, y, self.each, self.tall, self.setting.colour("highlight_tint"))
                 self.canvas.fill_rect(x, y, 2.4, self.tall, self.setting.colour("highlight"))
             tile.drawOn(self.canvas, x + 9, y + (self.tall - tile.height) / 2)
 
 
+def _tiles(setting: Setting, group: TileGroup, parent: Element, place: Place, gap: float) -> Tiles:
+    title = Prose(setting, group.title, GROUP, parent.add("P"), place)
+    items = parent.add("L")
+    tiles = [Prose(setting, item, TILE, items.add("LI").add("LBody"), place) for item in group.items]
+    return Tiles(setting, title, tiles, gap=gap)
+
+
 def tile_map(setting: Setting, block: TileMap, parent: Element, place: Place) -> list[Block]:
     """Groups of tiles → one block for each group."""
-    return [Tiles(setting, group, parent, place, gap=8 if at else 0) for at, group in enumerate(block.groups)]
+    if not all(group.items for group in block.groups):
+        setting.refuse(place, "a group of tiles without a tile", "give it one, or leave the group out")
+    groups = [group for group in block.groups if group.items]
+    return [_tiles(setting, group, parent, place, 8 if at else 0) for at, group in enumerate(groups)]
 
 
 class Moment(Block):
     """One event: a dot on the line of time, its date and its text."""
+
+    kind = "milestone"
 
     def __init__(
         self, setting: Setting, event: Event, items: Element, place: Place, *, last: bool, inline: bool
     ) -> None:
         super().__init__()
         self.setting, self.chosen, self.last, self.inline = setting, event.highlight, last, inline
+        self.place = place
         item = items.add("LI")
         colour = "highlight" if event.highlight else "ink"
         self.date = Prose(setting, event.date, EVENT_DATE.coloured(colour), item.add("Lbl"), place)

@@ -33,6 +33,8 @@ _PANEL, _RANKS = 0.8, 0.84
 class ChartBlock(Block):
     """A chart on the page, drawn as vectors with live text. Lines and columns may be flatter or taller than usual."""
 
+    kind = "chart"
+
     def __init__(self, setting: Setting, chart: Chart, parent: Element, place: Place, plot: Plot | None = None) -> None:
         super().__init__()
         self.setting, self.chart, self.place = setting, chart, place
@@ -112,11 +114,16 @@ class PanelHead(Block):
 
 
 class Panels(Block):
-    """Charts on shared edges, each under its finding: side by side where each has room for all its labels."""
+    """Charts on shared edges, each under its finding: side by side where each has room for all its labels.
+
+    They stay on one page unless they are taller than it.
+    """
+
+    kind, whole = "row of charts", True
 
     def __init__(self, setting: Setting, shown: Sequence[Chart], parent: Element, place: Place) -> None:
         super().__init__()
-        self.setting = setting
+        self.setting, self.place = setting, place
         self.rows: list[list[tuple[int, float, float]]] = []
         self.heads: list[PanelHead] = []
         self.charts: list[ChartBlock] = []
@@ -146,6 +153,25 @@ class Panels(Block):
         self.give = min(chart.give for chart in self.charts) * len(self.rows)
         self.lost = min(chart.lost for chart in self.charts) * len(self.rows)
         return width, self.height
+
+    def parts(self, width: float, height: float) -> list[Block]:
+        """The rows that fit a height and the rest."""
+        self.wrap(width, height)
+        used, fit = 0.0, 0
+        for top, tall in zip(self.tops, self.talls, strict=True):
+            used += top + tall + (_BETWEEN if fit else 0.0)
+            if used > height:
+                break
+            fit += 1
+        if self.whole or not 0 < fit < len(self.rows):
+            return []
+        count = sum(map(len, self.rows[:fit]))
+        return [self._part(slice(count), self.space), self._part(slice(count, None), 0.0)]
+
+    def _part(self, chosen: slice, gap: float) -> Panels:
+        part = Panels(self.setting, (), Element("Sect"), self.place)
+        part.space, part.heads, part.charts = gap, self.heads[chosen], self.charts[chosen]
+        return part
 
     def _rows(self, width: float) -> list[list[tuple[int, float, float]]]:
         """Width → rows of panels, each with its left edge and width: a pair shares a row by what each needs."""

@@ -30,7 +30,7 @@ from briefing.brief.styles import (
     STANDFIRST,
     Style,
 )
-from briefing.brief.tables import table
+from briefing.brief.tables import least_measure, table
 from briefing.errors import LayoutError
 from briefing.model import document as nouns
 from briefing.model.chart import Chart
@@ -80,7 +80,7 @@ class Story:
                     flow.top += self._cards(section, block, element)
         body = element.add("Sect")
         for section in sections:
-            flow.main += self._section(section, body)
+            self._section(section, body, flow)
         for given in part.asides:
             flow.side += aside(setting, given, element, Place(f"part {part.id}", ""), self.zones.side)
         return flow
@@ -97,24 +97,30 @@ class Story:
         strip = CardStrip(setting, block, element, place, gap=5)
         strip.keep = bool(section.source_line_short or section.source_line or section.note_line)
         blocks.append(strip)
-        return [*blocks, *self._sources(section, element, place, gap=6)]
+        return [*blocks, *self._sources(section, element, place, self.zones.full, gap=6)]
 
     # -- sections of the main column -------------------------------------------------------------------------------
 
-    def _section(self, section: nouns.Section, parent: Element) -> list[Block]:
+    def _section(self, section: nouns.Section, parent: Element, flow: Flow) -> None:
+        """A section into the main column; a table that is too wide for it goes over both, below them."""
         element = parent.add("Sect")
         evidence = [block for block in section.blocks if not isinstance(block, nouns.Cards)]
         has_cards = len(evidence) < len(section.blocks)
         blocks: list[Block] = []
         if evidence and all(isinstance(block, nouns.Quote) for block in evidence):
             blocks += self._quotes(section, evidence, element)
+        elif any(isinstance(block, nouns.Table) and self._is_wide(block) for block in evidence):
+            flow.tail += self._figure(section, evidence, element, self.zones.full)
         elif evidence:
-            blocks += self._figure(section, evidence, element)
+            blocks += self._figure(section, evidence, element, self.zones.main)
         blocks += self._text(section, element, alone=not evidence and not has_cards)
         if _proposes(section):
             for block in blocks[:-1]:
                 block.keep = True  # the proposal stays with the questions that it answers
-        return blocks
+        flow.main += blocks
+
+    def _is_wide(self, block: nouns.Table) -> bool:
+        return least_measure(self.setting, block) > self.zones.main
 
     def _quotes(self, section: nouns.Section, evidence: Sequence[nouns.Block], element: Element) -> list[Block]:
         place = Place(f"section {section.id}", "quotation")
@@ -124,7 +130,9 @@ class Story:
             if isinstance(block, nouns.Quote)
         ]
 
-    def _figure(self, section: nouns.Section, evidence: Sequence[nouns.Block], element: Element) -> list[Block]:
+    def _figure(
+        self, section: nouns.Section, evidence: Sequence[nouns.Block], element: Element, width: float
+    ) -> list[Block]:
         """Number, title, subtitle, blocks, sources: bound together so that none is left behind."""
         setting = self.setting
         setting.figures += 1
@@ -143,19 +151,21 @@ class Story:
         caption = element.add("Caption")
         if section.subtitle and len(told) < 2:  # panels tell their measures themselves
             blocks.append(Prose(setting, section.subtitle, FIGURE_SUBTITLE, caption, place, gap=1, keep=True))
-        shown = self._evidence(evidence, element, place, number)
+        shown = self._evidence(evidence, element, place, number, width)
         for table_ in [kid for kid in element.kids if isinstance(kid, Element) and kid.tag == "Table"][:1]:
             caption.lead(table_)  # beside a figure, whose words would stand in its place
         for first in shown[:1]:
             first.space = 5
         blocks += shown
-        sources = self._sources(section, element, place, gap=4.5)
+        sources = self._sources(section, element, place, width, gap=4.5)
         for block in shown if sources else shown[:-1]:
             block.keep = True
         return [*blocks, *sources]
 
-    def _evidence(self, evidence: Sequence[nouns.Block], element: Element, place: Place, number: int) -> list[Block]:
-        setting, width = self.setting, self.zones.main
+    def _evidence(
+        self, evidence: Sequence[nouns.Block], element: Element, place: Place, number: int, width: float
+    ) -> list[Block]:
+        setting = self.setting
         charts = [block for block in evidence if isinstance(block, Chart)]
         shown: list[Block] = []
         for block in evidence:
@@ -212,8 +222,9 @@ class Story:
         self.setting.attachments.append(file)
         block.element.files.append(file.name)
 
-    def _sources(self, section: nouns.Section, element: Element, place: Place, *, gap: float) -> list[Block]:
-        width = self.zones.full if place.name == "cards" else self.zones.main
+    def _sources(
+        self, section: nouns.Section, element: Element, place: Place, width: float, *, gap: float
+    ) -> list[Block]:
         joined = source_line(self.setting, section, width)
         if not joined:
             return []

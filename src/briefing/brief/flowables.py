@@ -24,11 +24,16 @@ _CLOSE = 6.0
 
 class Block(Flowable):
     """A flowable on a tagged canvas. `gap` is the space before it, `keep` binds it to the next, `give` is how much
-    taller it may become to fill a column, `lost` how much of its usual height it was squeezed by.
+    taller it may become to fill a column, `lost` how much of its usual height it was squeezed by. `whole` is not
+    divided unless it is taller than a page.
     """
 
     # whether it may be divided although it stays with what follows
     divides = False
+    whole = False
+    # what an author would call it, and where it stands
+    kind = "block"
+    place = Place("edition", "brief")
 
     def __init__(self, gap: float = 0.0, *, keep: bool = False) -> None:
         super().__init__()
@@ -103,7 +108,7 @@ class Prose(Block):
     ) -> None:
         super().__init__(gap, keep=keep)
         self.setting, self.whole = setting, whole
-        self.content = Content(text, style, element, place, key, level)
+        self.content, self.place = Content(text, style, element, place, key, level), place
         if element is not None:
             setting.origins[element] = place
         self.lines: tuple[Line, ...] | None = None
@@ -129,6 +134,8 @@ class Prose(Block):
         """The width of its longest line as last wrapped."""
         return max((line.width for line in self.lines or ()), default=0.0)
 
+    kind = "paragraph"
+
     def parts(self, width: float, height: float) -> list[Block]:
         """The part that fits a height and the rest; none if fewer than two lines would stand alone."""
         self.wrap(width, height)
@@ -146,6 +153,7 @@ class Prose(Block):
         part = Prose.__new__(Prose)
         Block.__init__(part, gap, keep=keep)
         part.setting, part.content, part.lines, part._fixed = self.setting, self.content, lines, True
+        part.place = self.place
         part._measure, part.whole = self._measure, False
         return part
 
@@ -268,6 +276,8 @@ class Stack(Block):
     ) -> None:
         super().__init__(gap, keep=keep)
         self.setting, self.blocks, self.pad, self.fill, self.whole = setting, list(blocks), pad, fill, whole
+        if self.blocks:
+            self.place, self.kind = self.blocks[0].place, self.blocks[0].kind
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Width → height of all, padding (top, right, bottom, left) included."""
@@ -285,6 +295,8 @@ class Stack(Block):
             return []
         column = Column(width - left - right, height - top - bottom)
         placed, rest = column.fill(self.blocks)
+        if not placed:
+            placed, rest = column.force(self.blocks)
         if not placed or not rest:
             return []
         return [self._part(placed, self.space), self._part(rest, 0.0)]
@@ -340,6 +352,20 @@ class Column:
                 return [*placed, *group[:whole], parts[0]], [*parts[1:], *blocks[at + whole + 1 :]]
             break
         return placed, list(blocks[at:])
+
+    def force(self, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+        """Blocks of which none fits an empty column → what fits when nothing stays together, and the rest."""
+        placed, rest, room = list[Block](), list(blocks), self.height
+        while rest:
+            block = rest[0]
+            block.whole = False
+            room -= block.gap if placed else 0.0
+            if block.wrap(self.width, room)[1] > room + 0.01:
+                parts = block.parts(self.width, room)
+                return [*placed, *parts[:1]], [*parts[1:], *rest[1:]] if parts else rest
+            room -= block.height
+            placed.append(rest.pop(0))
+        return placed, rest
 
     def _part(
         self, group: Sequence[Block], heights: Sequence[float], gaps: Sequence[float], room: float

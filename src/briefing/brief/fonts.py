@@ -27,7 +27,11 @@ _FEATURES = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": 
 SOFT_HYPHEN = "\u00ad"
 NO_BREAK_HYPHEN = "\u2011"
 DRAWN = "●"
-_UNSEEN = frozenset("\n")
+# Spaces and breaks of lines, which no face draws.
+_UNSEEN = frozenset("\n\t")
+# What is never seen and says nothing about the text: where a word may be cut, joiners, marks of direction and order.
+_SILENT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_BREAKS = {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\r"): None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,11 @@ def _array(codes: bytes, kerns: Sequence[float]) -> str:
     if run:
         parts.append(f"<{run.hex()}>")
     return f"[ {' '.join(parts)} ] TJ" if len(parts) > 1 or (kerns and kerns[-1]) else f"{parts[0]} Tj"
+
+
+def seen(text: str) -> str:
+    """Text as it came → without the signs that are never seen, each line ended by one sign."""
+    return text.translate(_SILENT | _BREAKS)
 
 
 def normal(text: str) -> str:

@@ -148,19 +148,25 @@ def _pages(flow: Flow, zones: Zones, squeeze: float, tight: float) -> list[Sheet
             block.tighten(tight)
     tail = _height(flow.tail, zones.full) + _ABOVE_TAIL if flow.tail else 0.0
     while main or side:
-        before = len(main) + len(side)
         main, side = _columns(sheets[-1], main, side, zones, tail)
         if main or side:
-            if len(main) + len(side) == before and not sheets[-1].placed:
-                _too_tall((main or side)[0])
             sheets.append(Sheet(low=zones.ceiling_again))
     return sheets
 
 
 def _too_tall(block: Block) -> None:
-    raise LayoutError(
-        f"a {type(block).__name__.lower()} is taller than a page", "the brief", "shorten it or give it fewer rows"
-    )
+    what = f"a {block.kind} is taller than a page and cannot be divided"
+    raise LayoutError(what, str(block.place), "shorten it, or make two of it")
+
+
+def _fill(column: Column, blocks: list[Block], *, empty: bool) -> tuple[list[Block], list[Block]]:
+    """Fill a column; on an empty page what stays together elsewhere is divided rather than left out."""
+    placed, rest = column.fill(blocks)
+    if rest and not placed and empty:
+        placed, rest = column.force(blocks)
+        if not placed:
+            _too_tall(rest[0])
+    return placed, rest
 
 
 def _down(sheets: list[Sheet], blocks: Sequence[Block], zones: Zones) -> None:
@@ -168,9 +174,7 @@ def _down(sheets: list[Sheet], blocks: Sequence[Block], zones: Zones) -> None:
     rest = list(blocks)
     while rest:
         sheet = sheets[-1]
-        placed, left = Column(zones.full, sheet.low - zones.floor).fill(rest)
-        if not placed and not sheet.placed:
-            _too_tall(rest[0])
+        placed, left = _fill(Column(zones.full, sheet.low - zones.floor), rest, empty=not sheet.placed)
         sheet.low = _place(sheet, placed, zones.left, sheet.low, zones.full, 0.0)
         rest = left
         if rest:
@@ -182,8 +186,8 @@ def _columns(
 ) -> tuple[list[Block], list[Block]]:
     """Fill both columns of a sheet → what is left of each."""
     room = sheet.low - zones.floor
-    first, more = Column(zones.main, room).fill(main)
-    second, other = Column(zones.side, room).fill(side)
+    first, more = _fill(Column(zones.main, room), main, empty=not sheet.placed)
+    second, other = _fill(Column(zones.side, room), side, empty=not sheet.placed)
     heights = (_height(first, zones.main), _height(second, zones.side))
     sheet.main = heights[0]
     sheet.empty = max(0.0, room - heights[0] - _give(first))

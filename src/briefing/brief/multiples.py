@@ -28,6 +28,8 @@ _BESIDE = 3  # at most; two where that fills the rows
 class MultiplesBlock(Block):
     """A grid of panels on the page, one Figure for the reader of its tags."""
 
+    kind = "set of panels"
+
     def __init__(self, setting: Setting, block: Multiples, parent: Element, place: Place) -> None:
         super().__init__()
         self.setting, self.block, self.place = setting, block, place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from briefing.brief.catalog import Attachment
-from briefing.brief.fonts import Faces
+from briefing.brief.fonts import Faces, seen
 from briefing.brief.structure import Element
 from briefing.brief.styles import Style
 from briefing.brief.typography import Setter
@@ -71,10 +71,11 @@ class Setting:
         """Refuse signs that a face of the text lacks, before they come out as empty boxes."""
         for run in text:
             face = self.setter.face(style, run)
-            shown = run.text.upper() if style.caps else run.text
+            shown = seen(run.text.upper() if style.caps else run.text)
             for sign in face.lacking(shown):
                 what = f"{face.family} has no sign for {sign!r} (U+{ord(sign):04X})"
-                self.refuse(place, what, f"write it in other signs; it stands in {_excerpt(plain(text), sign)!r}")
+                do = "write it in other signs" if sign.isprintable() else "remove it, as nobody would see it"
+                self.refuse(place, what, f"{do}; it stands in {_excerpt(plain(text), sign)!r}")
 
     def phrase(self, key: str, **values: object) -> str:
         """A fixed word of the language, with values for its named places."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from briefing.brief.flowables import Block, Prose, Stack
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
-from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD
+from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, Style
 from briefing.model.document import Table
 from briefing.model.text import Text, embolden, plain
 
@@ -17,8 +20,11 @@ _PAD = 2.0
 _TOGETHER = 2
 # A table up to this height goes to the next page rather than over two.
 _WHOLE = 260.0
-_GUTTER = 10.0
+_GUTTER, _LEAST_GUTTER = 10.0, 5.0
 _EDGE = 2.0
+# Longer words of a narrow column may be divided; numbers never.
+_WORD = 18.0
+_ROW_HEAD = dataclasses.replace(TABLE_CELL, weight="Semibold")
 GAP = 1.5  # between cells on grounds
 
 
@@ -39,6 +45,7 @@ class Grid(Block):
     """
 
     divides = True
+    kind = "table"
 
     def __init__(
         self,
@@ -56,6 +63,9 @@ class Grid(Block):
         self.setting, self.widths, self.head, self.again, self.rows = setting, tuple(widths), head, again, tuple(rows)
         self.centred, self.inset = centred, inset
         self.heights: list[float] = []
+        if head.cells:
+            self.place = head.cells[0].place
+        self.whole = True
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Width → height of head and rows."""
@@ -79,18 +89,42 @@ class Grid(Block):
     def parts(self, width: float, height: float) -> list[Block]:
         """The rows that fit a height and the rest under the head again."""
         self.wrap(width, height)
-        if self.height <= _WHOLE:
+        if self.whole and self.height <= _WHOLE:
             return []
         used, fit = self.heights[0], 0
         for tall in self.heights[1:]:
             if used + tall > height + 0.01:
                 break
             used, fit = used + tall, fit + 1
-        fit = min(fit, len(self.rows) - _TOGETHER)
-        if fit < _TOGETHER:
+        together = _TOGETHER if self.whole else 1
+        fit = min(fit, len(self.rows) - together)
+        placed, rest = self.rows[:fit], self.rows[fit:]
+        if fit < together:
+            placed, rest = self._divided(height) if not self.whole else ((), ())
+        if not placed:
             return []
-        first = self._part(self.head, self.rows[:fit], self.space)
-        return [first, self._part(self.again, self.rows[fit:], 0.0)]
+        return [self._part(self.head, placed, self.space), self._part(self.again, rest, 0.0)]
+
+    def _divided(self, height: float) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+        """The first row, taller than a page, → what of its cells fits and the rest; nothing if it cannot be divided."""
+        if not self.rows:
+            return (), ()
+        row, room = self.rows[0], height - self.heights[0] - 2 * _PAD
+        firsts: list[Block] = []
+        thens: list[Block] = []
+        for cell, (_, wide) in zip(row.cells, self._places(), strict=True):
+            if cell.wrap(wide, room)[1] <= room:
+                firsts.append(cell)
+                thens.append(Stack(self.setting, ()))
+                continue
+            cell.whole = False
+            parts = cell.parts(wide, room)
+            if not parts:
+                return (), ()
+            firsts.append(parts[0])
+            thens.append(parts[1])
+        first, then = (Row(tuple(cells), row.fill, row.grounds) for cells in (firsts, thens))
+        return (first,), (then, *self.rows[1:])
 
     def _part(self, head: Row, rows: Sequence[Row], gap: float) -> Grid:
         return Grid(self.setting, self.widths, head, self.again, rows, gap=gap, centred=self.centred, inset=self.inset)
@@ -156,9 +190,10 @@ def table(setting: Setting, block: Table, parent: Element, place: Place, width: 
     """A table of the document → a grid of that width."""
     if not block.head or not any(plain(cell).strip() for cell in block.head):
         setting.refuse(place, "a table without a header row", "give it a `head`")
+    block = _squared(setting, block, place)
     tags = TableTags(parent)
-    aligns = block.align or "l" * len(block.head)
-    widths = column_widths(block, width)
+    aligns = block.align
+    widths = column_widths(setting, block, width, place)
     tags.row()
     head = tuple(
         Prose(setting, cell, TABLE_HEAD.aligned(side), tags.cell("Column"), place)
@@ -183,14 +218,62 @@ def table(setting: Setting, block: Table, parent: Element, place: Place, width: 
     return Grid(setting, widths, Row(head), Row(again), rows, gap=gap)
 
 
-def column_widths(block: Table, width: float) -> list[float]:
-    """Relative weights, else the widths that the texts ask for → points, gutters left out."""
-    room = width - _GUTTER * (len(block.head) - 1)
+def _squared(setting: Setting, block: Table, place: Place) -> Table:
+    """A table with as many cells in each row as in its head; others are refused."""
+    count = len(block.head)
+    for number, cells in enumerate(block.rows, start=1):
+        if len(cells) != count:
+            what = f"row {number} of a table has {len(cells)} cells and its head {count}"
+            setting.refuse(place, what, "give each row a cell for each column")
+    rows = tuple((*cells, *((),) * count)[:count] for cells in block.rows)
+    return replace(block, rows=rows, align=f"{block.align:l<{count}}"[:count])
+
+
+def least_measure(setting: Setting, block: Table) -> float:
+    """The width that a table needs to keep its numbers whole, in points."""
+    return sum(_least_widths(setting, block)) + _LEAST_GUTTER * (len(block.head) - 1)
+
+
+def column_widths(setting: Setting, block: Table, width: float, place: Place) -> list[float]:
+    """Relative weights, else the widths that the texts ask for → points; none is narrower than its widest number."""
+    columns = list(zip(block.head, *block.rows, strict=True))
+    least = _least_widths(setting, block)
+    gaps = max(1, len(columns) - 1)
+    room = width - gaps * max(_LEAST_GUTTER, min(_GUTTER, (width - sum(least)) / gaps))
     weights = list(block.weights)
-    if len(weights) != len(block.head):
-        columns = list(zip(block.head, *block.rows, strict=True))
+    if len(weights) != len(columns):
         weights = [max(6.0, min(40.0, max(len(plain(cell)) for cell in column))) for column in columns]
-    return [room * weight / sum(weights) for weight in weights]
+    widths = [room * weight / sum(weights) for weight in weights]
+    if sum(least) > room + 0.01:
+        what = f"a table of {len(columns)} columns whose numbers need {sum(least):.0f} points and have {room:.0f}"
+        setting.refuse(place, what, "give it fewer columns, or a larger unit for its numbers")
+        return widths
+    fixed: set[int] = set()
+    while narrow := {at for at, wide in enumerate(widths) if wide < least[at] and at not in fixed}:
+        fixed |= narrow  # the others share what is left
+        left = room - sum(least[at] for at in fixed)
+        share = sum(weight for at, weight in enumerate(weights) if at not in fixed) or 1.0
+        widths = [least[at] if at in fixed else left * weight / share for at, weight in enumerate(weights)]
+    return widths
+
+
+def _least_widths(setting: Setting, block: Table) -> list[float]:
+    columns = zip(block.head, *block.rows, strict=False)
+    return [
+        _least_width(setting, column, _ROW_HEAD if block.row_head and not at else TABLE_CELL)
+        for at, column in enumerate(columns)
+    ]
+
+
+def _least_width(setting: Setting, column: Sequence[Text], style: Style) -> float:
+    """The width that keeps the numbers of a column whole, and the short words."""
+    widest = 0.0
+    for at, cell in enumerate(column):
+        for word in setting.setter.words(cell, style if at else TABLE_HEAD):
+            shown = "".join(piece.text for piece in word.pieces)
+            is_number = any(sign.isdigit() for sign in shown) and not any(sign.isalpha() for sign in shown)
+            widest = max(widest, word.width if is_number else min(word.width, _WORD))
+    return widest
 
 
 def named(setting: Setting, name: Text, detail: Text, element: Element, place: Place, *, colour: str = "ink") -> Stack:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing.brief import breaking
-from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Face, Faces, Shaped
+from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Face, Faces, Shaped, seen
 from briefing.brief.styles import Style
 from briefing.model.text import Run, Text
 
@@ -17,6 +18,10 @@ _BREAKS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
 _SPACES = re.compile(r"([ \t]+|\n)")
 # The letters of a word between its marks; codes, addresses and names are never hyphenated.
 _LETTERS = re.compile(r"(?<![\w@/.-])[^\W\d_A-Z][^\W\d_]*(?=[^\w@/]*$)")
+# An address is rather cut after these.
+_MARKS = re.compile(r"[/?&=_.,;:#-]")
+# So many of the narrowest signs stand on a measure of the type's size.
+_MOST_SIGNS = 8
 _OPENING = ("“", "‘", "„", "«")
 _PAUSES = ";；:："
 # Shorter words are never hyphenated.
@@ -207,20 +212,28 @@ class Setter:
                 first = False
 
     def _cut(self, piece: Piece, style: Style, measure: float) -> Iterator[Piece]:
-        """A piece → stretches that fit, at syllables where the language knows them, else between letters."""
+        """A piece → stretches that fit, at syllables where the language knows them, else after marks or any letter."""
         left = piece
+        most = int(measure / style.size * _MOST_SIGNS) + 1
         while left.width > measure and len(left.text) > 1:
-            fit = max(1, int(len(left.text) * measure / left.width) - 1)
-            at = max((spot for spot in syllables(left.text, piece.run.lang or self.lang) if spot <= fit), default=0)
-            head = left.text[:at] + SOFT_HYPHEN if at else left.text[:fit]
-            yield self.piece(head, style, piece.run)
-            left = self.piece(left.text[at or fit :], style, piece.run)
+            shown = left.text
+
+            def width(count: int, shown: str = shown) -> float:
+                return self.piece(shown[:count], style, piece.run).width
+
+            fit = max(1, bisect_right(range(1, min(most, len(shown) - 1) + 1), measure, key=width))
+            spots = (spot for spot in syllables(shown, piece.run.lang or self.lang) if spot < fit)
+            at = max(spots, default=0)
+            marks = max((found.end() for found in _MARKS.finditer(shown, 0, fit)), default=0)
+            cut = at or (marks if marks > fit / 2 else fit)
+            yield self.piece(shown[:cut] + (SOFT_HYPHEN if at else ""), style, piece.run)
+            left = self.piece(shown[cut:], style, piece.run)
         yield left
 
 
 def _parts(text: Text, style: Style) -> Iterator[tuple[str, Run]]:
     for run in text:
-        shown = run.text.upper() if style.caps else run.text
+        shown = seen(run.text.upper() if style.caps else run.text)
         for part in _SPACES.split(shown):
             if part:
                 yield part, run
