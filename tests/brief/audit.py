@@ -176,6 +176,8 @@ def _figures(brief: Brief) -> Iterator[str]:
         told = {brief.text(one) for one in _before(figure) if one.tag in ("Caption", "H1", "H2", "H3", "P")}
         if words and any(words in (said, _title(said)) for said in told):
             yield f"{name}: its alternative text is its caption"
+        if "/AF" not in figure.object:
+            yield f"{name}: no data"
         box: Any = figure.attribute("/BBox")
         first = next((kid[0] for kid in figure.kids if isinstance(kid, tuple)), 0)
         _, _, wide, high = (float(edge) for edge in brief.pdf.pages[max(first, 0)].MediaBox)
@@ -234,5 +236,5 @@ def _files(brief: Brief) -> Iterator[str]:
             yield f"attachment {name}: of no type"
     figures = {one.objgen for node in brief.nodes("Figure") for one in node.object.get("/AF", [])}
     for name, one in files.items():
-        if name.startswith("figure-") and one.objgen not in figures:
+        if name.startswith(("figure-", "cards-")) and one.objgen not in figures:
             yield f"attachment {name}: no figure's"

@@ -35,7 +35,7 @@ def _first(brief: Brief, tag: str, which: Callable[[Node], bool] = lambda _: Tru
 
 
 def _chart(brief: Brief) -> Node:
-    return _first(brief, "Figure", lambda node: "/AF" in node.object)
+    return _first(brief, "Figure", lambda node: "chart" in str(node.object.Alt))
 
 
 def _catalog(brief: Brief) -> Any:

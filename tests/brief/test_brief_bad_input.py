@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.brief import write
-from briefing.brief.catalog import Attachment
 from briefing.errors import BriefingError, Finding, LayoutError
 from briefing.model.document import (
     Aside,
@@ -266,16 +265,6 @@ def test_signs_that_are_never_seen_are_left_out_and_a_tab_is_a_space() -> None:
 
 def test_combining_marks_join_their_letters() -> None:
     assert "café" in told(made(said("cafe\u0301 and o\u0323")))
-
-
-def test_a_slash_in_the_name_of_an_attachment_stays_one_name() -> None:
-    from briefing.brief import pdf
-
-    odd = Attachment("a/b\\c ü.csv", b"x", "text/csv", "a/b")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf, "facts_file", lambda _: odd)
-        data = made(said("Said."))
-    assert [spec.get_file().read_bytes() for name, spec in opened(data).attachments.items() if "c ü" in name] == [b"x"]
 
 
 @pytest.mark.parametrize("flavour", ["ua1", "3a"])

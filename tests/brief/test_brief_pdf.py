@@ -222,7 +222,7 @@ def test_every_font_is_embedded_and_a_subset(pdf: bytes) -> None:
 
 def test_the_file_carries_the_data_of_each_chart_and_all_facts(pdf: bytes) -> None:
     document = opened(pdf)
-    assert sorted(document.attachments) == ["facts.json", "figure-01.csv", "sources.csv"]
+    assert sorted(document.attachments) == ["cards-summary.csv", "facts.json", "figure-01.csv", "sources.csv"]
     told = json.loads(document.attachments["facts.json"].get_file().read_bytes())
     assert told["facts"]["patents.last"]["value"] == 262.9
     rows = document.attachments["figure-01.csv"].get_file().read_bytes().decode().splitlines()

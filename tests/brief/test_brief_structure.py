@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,16 @@ from msgspec.structs import replace
 
 from briefing import read
 from briefing.brief import write
+from briefing.brief.canvas import TaggedCanvas
+from briefing.brief.catalog import Attachment, attach
+from briefing.brief.pdf import properties
 from briefing.compose import compose
+from briefing.errors import LayoutError
 from briefing.model.document import Document, Section
 from briefing.model.text import Run
 from tests.brief import sample
+from tests.brief.test_brief_canvas import finished
+from tests.brief.test_brief_multiples import PANELS
 from tests.brief.test_brief_pdf import elements, opened
 from tests.brief.verapdf import VeraPdf
 
@@ -49,7 +56,7 @@ def test_a_table_begins_with_its_caption(pdf: bytes) -> None:
 
 
 def test_a_figure_has_its_caption_before_it_and_not_in_its_place(pdf: bytes) -> None:
-    chart = next(figure for figure in elements(opened(pdf), "Figure") if "/AF" in figure)
+    chart = next(figure for figure in elements(opened(pdf), "Figure") if "chart" in str(figure.Alt))
     order = [str(kid.S) for kid in kids(chart.P)]
     assert order[: order.index("/Figure")] == ["/H2", "/Caption"]
 
@@ -95,6 +102,37 @@ def test_every_attachment_is_data_and_says_what_it_is(pdf: bytes) -> None:
     files: Any = document.Root.AF
     assert {str(file.AFRelationship) for file in files} == {"/Data"}
     assert {str(file.UF): str(file.Desc) for file in files}["figure-01.csv"] == "Figure 1: Finding of patents in 2023"
+
+
+def test_a_figure_of_charts_and_panels_has_a_file_for_each() -> None:
+    section = sample.section("ranks", sample.line_chart(), PANELS, body="Words.")
+    document = tree(one_part(section))
+    figures = elements(document, "Figure")
+    assert [[str(file.UF) for file in figure.AF] for figure in figures] == [["figure-01.csv"], ["figure-01b.csv"]]
+    assert b"inv_patents" not in document.attachments["figure-01b.csv"].get_file().read_bytes()
+
+
+@pytest.mark.parametrize("name", ["a/b.csv", "..\\b.csv", "", ".hidden", "b.csv ", "con:b", 'say "b"', "a\nb", "<b>"])
+def test_an_attachment_whose_name_no_folder_takes_is_refused(name: str) -> None:
+    with pytest.raises(LayoutError, match="an attachment named"):
+        Attachment(name, b"", "text/csv", "Odd")
+
+
+def test_two_attachments_of_one_name_are_refused() -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    same = Attachment("a.csv", b"", "text/csv", "One")
+    with pytest.raises(LayoutError, match=r"two attachments named 'a\.csv'"):
+        attach(Canvas(io.BytesIO())._doc, [same, same], properties(sample.document()))  # type: ignore[attr-defined]
+
+
+def test_an_attachment_may_be_named_in_any_script() -> None:
+    def draw(made: TaggedCanvas) -> None:
+        made.root.add("H1")
+        made.attachments = [Attachment("数据 (1) é.csv", b"a,b\n", "text/csv", "Daten „für“ 北京 & (co)")]
+
+    (name,) = finished(draw).attachments
+    assert name == "数据 (1) é.csv"
 
 
 # -- nothing attached -----------------------------------------------------------------------------------------------

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFString
@@ -14,19 +16,25 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFSt
 from briefing.assets import asset
 from briefing.brief.packing import PackedDocument
 from briefing.brief.xmp import Properties, packet
+from briefing.errors import LayoutError
 
-Relationship = Literal["Data", "Source", "Supplement"]
+# Signs that some system takes for a part of a path, or of an order to it.
+_ODD = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^[.\s]|[.\s]$')
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file inside the file: its name, bytes, media type, what it is, and how it belongs to its element."""
+    """A file inside the file: its name, bytes, media type and what it is. LayoutError on a name no folder takes."""
 
     name: str
     data: bytes
     mime: str
     description: str
-    relationship: Relationship = "Data"
+
+    def __post_init__(self) -> None:
+        if not self.name or _ODD.search(self.name):
+            what = f"an attachment named {self.name!r}"
+            raise LayoutError(what, "the brief", "name it by letters, digits, hyphens and one dot, as figure-01.csv")
 
 
 class Stream(pdfdoc.PDFStream):
@@ -90,6 +98,9 @@ def colour_space(document: Any) -> None:
 
 def attach(document: Any, attachments: Sequence[Attachment], properties: Properties) -> dict[str, str]:
     """Embed files; → attachment name → name of its object, for the elements that they belong to."""
+    taken = Counter(item.name for item in attachments)
+    for name in (name for name, times in taken.items() if times > 1):
+        raise LayoutError(f"two attachments named {name!r}", "the brief", "give each a name of its own")
     objects: dict[str, str] = {}
     names: list[object] = []
     for item in sorted(attachments, key=lambda item: item.name):
@@ -103,7 +114,7 @@ def attach(document: Any, attachments: Sequence[Attachment], properties: Propert
             "F": PDFString(item.name),
             "UF": PDFString(item.name),
             "Desc": PDFString(item.description),
-            "AFRelationship": f"/{item.relationship}",
+            "AFRelationship": "/Data",
             "EF": PDFDictionary({"F": embedded, "UF": embedded}),
         }
         objects[item.name] = f"Filespec.{item.name}"

@@ -200,28 +200,22 @@ class Panels(Block):
             top -= head + tall + _BETWEEN
 
 
-def data_file(chart: Chart, number: str, described: str) -> Attachment:
-    """A chart's facts → a CSV that is attached to its figure."""
+def data_file(name: str, drawn: Sequence[Chart], described: str) -> Attachment:
+    """The facts of one or more charts → a CSV that is attached to their figures."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["series", "category", "value", "qualifier", "unit", "sources"])
-    wording = of(chart.lang)
-    for series in chart.series:
-        for category, point in zip(chart.categories, series.points, strict=False):
-            if point is not None:
-                fact = wording.spoken(point)
-                cells = [plain(series.name) or series.key, category]
-                sources = " ".join(fact.sources)
-                writer.writerow(
-                    [
-                        *map(inert, cells),
-                        repr(fact.value),
-                        fact.qualifier,
-                        inert(wording.unit_words(fact)),
-                        inert(sources),
-                    ]
-                )
-    return Attachment(f"figure-{number}.csv", out.getvalue().encode(), "text/csv", described)
+    for chart in drawn:
+        wording = of(chart.lang)
+        for series in chart.series:
+            called = " ".join(plain(series.name).split()) or series.key
+            for category, point in zip(chart.categories, series.points, strict=False):
+                if point is not None:
+                    fact = wording.spoken(point)
+                    unit, sources = wording.unit_words(fact), " ".join(fact.sources)
+                    cells = (inert(called), inert(category), repr(fact.value), fact.qualifier)
+                    writer.writerow([*cells, inert(unit), inert(sources)])
+    return Attachment(name, out.getvalue().encode(), "text/csv", described)
 
 
 def inert(cell: str) -> str:

@@ -14,7 +14,7 @@ from briefing.brief.flowables import Block, Prose, Stack
 from briefing.brief.heat import heat_table
 from briefing.brief.layout import Flow, Zones
 from briefing.brief.lists import items
-from briefing.brief.multiples import MultiplesBlock, together
+from briefing.brief.multiples import MultiplesBlock
 from briefing.brief.setting import Place, Setting
 from briefing.brief.sources import source_line
 from briefing.brief.structure import Element
@@ -95,6 +95,11 @@ class Story:
         head = Prose(setting, words, CARD_HEAD, element.add("H2"), place, gap=12, keep=True, key=section.id, level=1)
         blocks: list[Block] = [head]
         strip = CardStrip(setting, block, element, place, gap=5)
+        slopes = [card.slope for card in block.cards]
+        file = data_file(f"cards-{section.id}.csv", slopes, plain(words))
+        setting.attachments.append(file)
+        for box in strip.boxes:
+            box.slope.element.files.append(file.name)
         strip.keep = bool(section.source_line_short or section.source_line or section.note_line)
         blocks.append(strip)
         return [*blocks, *self._sources(section, element, place, self.zones.full, gap=6)]
@@ -197,14 +202,14 @@ class Story:
         try:
             if len(charts) == 1:
                 block = ChartBlock(setting, charts[0], element, place)
-                self._attach(charts[0], block, f"{number:02d}")
+                self._attach(charts, block, number)
                 return [block]
             panels = Panels(setting, charts, element, place)
         except LayoutError as error:
             setting.findings += [replace(found, where=f"{place}, {found.where}") for found in error.findings]
             return []
-        for at, block in enumerate(panels.charts):
-            self._attach(block.chart, block, f"{number:02d}{chr(ord('a') + at)}")
+        for block in panels.charts:
+            self._attach([block.chart], block, number)
         return [panels]
 
     def _multiples(self, block: nouns.Multiples, element: Element, place: Place, number: int) -> list[Block]:
@@ -214,11 +219,14 @@ class Story:
         except LayoutError as error:
             setting.findings += [replace(found, where=f"{place}, {found.where}") for found in error.findings]
             return []
-        self._attach(together(block), panels, f"{number:02d}")
+        self._attach(block.panels, panels, number)
         return [panels]
 
-    def _attach(self, chart: Chart, block: ChartBlock | MultiplesBlock, number: str) -> None:
-        file = data_file(chart, number, self.described)
+    def _attach(self, drawn: Sequence[Chart], block: ChartBlock | MultiplesBlock, number: int) -> None:
+        """Attach a figure's data to it: the first drawing's under the figure's number, the others' with a letter."""
+        stem = f"figure-{number:02d}"
+        before = sum(file.name.startswith(stem) for file in self.setting.attachments)
+        file = data_file(f"{stem}{chr(ord('a') + before) if before else ''}.csv", drawn, self.described)
         self.setting.attachments.append(file)
         block.element.files.append(file.name)
 

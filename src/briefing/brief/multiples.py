@@ -15,7 +15,6 @@ from briefing.brief.styles import PANEL_TITLE as NAME
 from briefing.brief.surface import Metrics, PageSurface
 from briefing.charts import vector
 from briefing.errors import LayoutError
-from briefing.model.chart import Chart
 from briefing.model.document import Multiples
 from briefing.model.text import plain
 
@@ -88,8 +87,3 @@ class MultiplesBlock(Block):
 def in_row(count: int) -> int:
     """Number of panels → how many stand side by side: two for two and four, else three."""
     return 2 if count in (2, 4) else _BESIDE
-
-
-def together(block: Multiples) -> Chart:
-    """Panels → one chart of all their series, as their data are attached."""
-    return replace(block.panels[0], series=tuple(series for panel in block.panels for series in panel.series))
