@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import cast
-
-from reportlab.platypus.flowables import Flowable
 
 from briefing.brief.canvas import TaggedCanvas, circle, colour_source
 from briefing.brief.content import Content
@@ -22,10 +19,10 @@ _TOGETHER = 2
 _CLOSE = 6.0
 
 
-class Block(Flowable):
-    """A flowable on a tagged canvas. `gap` is the space before it, `keep` binds it to the next, `give` is how much
-    taller it may become to fill a column, `lost` how much of its usual height it was squeezed by. `whole` is not
-    divided unless it is taller than a page.
+class Block:
+    """A flowable on a tagged canvas, wrapped and drawn as reportlab's are. `gap` is the space before it, `keep` binds
+    it to the next, `give` is how much taller it may become to fill a column, `lost` how much of its usual height it
+    was squeezed by. `whole` is not divided unless it is taller than a page.
     """
 
     # whether it may be divided although it stays with what follows
@@ -34,9 +31,11 @@ class Block(Flowable):
     # what an author would call it, and where it stands
     kind = "block"
     place = Place("edition", "brief")
+    # the one it is being drawn on
+    canvas: TaggedCanvas
 
     def __init__(self, gap: float = 0.0, *, keep: bool = False) -> None:
-        super().__init__()
+        self.width = self.height = 0.0
         self.space, self._tight = gap, 1.0
         self.keep = keep
         self.give = 0.0
@@ -61,26 +60,24 @@ class Block(Flowable):
         """The space before it in points."""
         return self.space * self._tight if self.space > _CLOSE else self.space
 
-    @property
-    def canvas(self) -> TaggedCanvas:
-        """The canvas it is being drawn on."""
-        return cast(TaggedCanvas, self.canv)
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Room → the width and height that it takes."""
+        return width, self.height
+
+    def draw(self) -> None:
+        """Paint it, with its lower left corner at the origin."""
+
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        """Paint it with its lower left corner at a point."""
+        self.canvas = canvas
+        canvas.saveState()
+        canvas.translate(x, y)
+        self.draw()
+        canvas.restoreState()
 
     def parts(self, _width: float, _height: float) -> list[Block]:
         """The part that fits a height and the rest; none if it stays whole."""
         return []
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """Its parts, in reportlab's name."""
-        return list(self.parts(width, height))
-
-    def getSpaceBefore(self) -> float:
-        """The gap, in reportlab's name."""
-        return self.gap
-
-    def getKeepWithNext(self) -> bool:
-        """Whether it stays with the next, in reportlab's name."""
-        return self.keep
 
     def absolute(self, x: float = 0.0, y: float = 0.0) -> tuple[float, float]:
         """A point of its own → a point of the page."""

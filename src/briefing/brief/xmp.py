@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 # PDF/A allows a property only of a declared schema, and that of PDF/UA is none of its own.
 _EXTENSION = """\
