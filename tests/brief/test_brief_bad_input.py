@@ -162,6 +162,19 @@ def test_long_titles_notes_and_standfirsts_flow(page: str) -> None:
     assert_all_said(data, 900, "first")
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_running_lines_are_shortened_to_one_line_and_meet_nothing(page: str) -> None:
+    whole = sample.document()
+    imprint = replace(whole.edition.imprint, organisation=numbered(60))
+    edition = replace(whole.edition, page=page, imprint=imprint, entity=numbered(60))
+    document = replace(whole, title=text("A title of many words " * 14), header=text("A kicker " * 30), edition=edition)
+    data = write(document, sample.theme()).files[".pdf"]
+    lines = [line.strip() for line in opened_lines(data)]
+    assert sum(line.count("…") for line in lines) == 3
+    assert any(re.search(r"A title of many.*… 1 of \d$", line) for line in lines)
+    assert any(re.search(r"^A KICKER.*… ?word0 .*…$", line) for line in lines)
+
+
 def test_thirty_sections_and_a_part_without_one_are_set() -> None:
     sections = (replace(bare(sample.table(), title=text(f"Finding {at}.")), id=f"s{at}") for at in range(30))
     data = made(*sections)
@@ -254,8 +267,20 @@ def test_the_brief_never_feeds_the_markup_of_reportlab() -> None:
 def test_a_sign_that_no_face_has_is_refused_with_its_code_and_place(sign: str) -> None:
     what = refused(said(f"some {sign} here"))
     assert f"U+{ord(sign):04X}" in what
-    assert "section hard, text" in what
+    assert "section hard" in what
     assert ("remove it" if not sign.isprintable() else "other signs") in what
+
+
+@pytest.mark.parametrize("sign", [*"\x00\ud800\uffff"])
+def test_a_sign_that_no_file_can_hold_is_refused_where_it_is_not_printed_too(sign: str) -> None:
+    odd = f"a{sign}b"
+    chart = sample.line_chart()
+    series = replace(chart.series[0], name=text(odd))
+    for section in (bare(replace(chart, alt=text(odd))), bare(replace(chart, series=(series,)))):
+        assert f"section hard: a sign that no file can hold (U+{ord(sign):04X})" in refused(section)
+    for changes in ({"subtitle": text(odd)}, {"sources": {odd: next(iter(sample.document().sources.values()))}}):
+        with pytest.raises(LayoutError, match="edition: a sign that no file can hold"):
+            write(sample.document(**changes), sample.theme())
 
 
 def test_signs_that_are_never_seen_are_left_out_and_a_tab_is_a_space() -> None:

@@ -3,9 +3,57 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+from msgspec.json import encode
+from msgspec.structs import replace
 
 from briefing.brief.setting import Setting
+from briefing.model.document import Document
 from briefing.model.text import plain
+
+# Halves of a sign and control characters: no text of a PDF, and no XML in it, can hold them.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+_SUSPECT = re.compile(rb"\\[bfu]|\x7f|\xef\xbf[\xbe\xbf]")  # as JSON shows them
+
+
+def check_writable(setting: Setting) -> None:
+    """Refuse signs that no file can hold, wherever they stand: in what is printed, described, attached or named."""
+    document = setting.document
+    if _is_writable(document):
+        return
+    sections = {f"section {section.id}": section for section in document.sections}
+    parts = {f"part {part.id}": replace(part, sections=()) for part in document.parts}
+    for place, holder in {"edition": replace(document, parts=()), **parts, **sections}.items():
+        for words in _strings(holder):
+            found = _UNWRITABLE.search(words)
+            if found:
+                near = words[max(0, found.start() - 20) : found.end() + 20]
+                what = f"a sign that no file can hold (U+{ord(found[0]):04X})"
+                setting.refuse(ascii(place)[1:-1], what, f"remove it; it stands in {near!a}")
+
+
+def _is_writable(document: Document) -> bool:
+    """Whether no string of a document holds such a sign; may say no for a backslash, but takes a tenth of the time."""
+    try:
+        return not _SUSPECT.search(encode(document))
+    except UnicodeEncodeError:
+        return False
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from _strings(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, Mapping):
+        yield from _strings((*value.keys(), *value.values()))
 
 
 def check(setting: Setting) -> None:

@@ -12,6 +12,8 @@ from briefing.model.text import Run, Text, embolden, text
 SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 _TAG = (34.0, 6.0)
 _HEAD = 28.0
+# What the right of a running line may take, and what keeps it apart from the left.
+_MOST, _APART = 0.6, 14.0
 _BAR = " \u00a0|\u00a0 "
 
 
@@ -46,8 +48,9 @@ class Furniture:
         dated = wording.phrase("as_of", date=wording.long_date(edition.as_of))
         right = (*text(edition.entity + wording.joint(", ") + span, term="period of the edition"), Run(_BAR))
         right += text(dated, term="as-of date of the edition")
-        self._line(canvas, document.header or document.kicker, KICKER, zones.height - _HEAD)
-        self._line(canvas, right, HEADER.aligned("r"), zones.height - _HEAD)
+        top = zones.height - _HEAD
+        room = self._line(canvas, right, HEADER.aligned("r"), top, _MOST * zones.full)
+        self._line(canvas, document.header or document.kicker, KICKER, top, room)
 
     def _foot(self, canvas: TaggedCanvas) -> None:
         zones, setting = self.zones, self.setting
@@ -60,11 +63,14 @@ class Furniture:
             if part:
                 words = (*words, Run(_BAR), *part) if words else part
         number = setting.phrase("page_of", page=canvas.page, pages=self.pages)
-        self._line(canvas, words, FOOTER, zones.foot - 5)
-        self._line(canvas, embolden(text(number)), FOOTER.aligned("r").coloured("ink"), zones.foot - 5)
+        top = zones.foot - 5
+        room = self._line(canvas, embolden(text(number)), FOOTER.aligned("r").coloured("ink"), top, zones.full)
+        self._line(canvas, words, FOOTER, top, room)
 
-    def _line(self, canvas: TaggedCanvas, words: Text, style: Style, top: float) -> None:
+    def _line(self, canvas: TaggedCanvas, words: Text, style: Style, top: float, room: float) -> float:
+        """Paint words on one line, shortened to the room if need be; → the room beside them."""
         place = self.head if style in (KICKER, HEADER.aligned("r")) else self.foot
-        prose = Prose(self.setting, words, style, None, place)
+        prose = Prose(self.setting, self.setting.setter.shortened(words, style, room), style, None, place)
         _, tall = prose.wrap(self.zones.full, style.leading)
         prose.drawOn(canvas, self.zones.left, top - tall)
+        return self.zones.full - prose.natural_width() - _APART

@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 
 from briefing.brief.canvas import TaggedCanvas
-from briefing.brief.checks import check, check_headings
+from briefing.brief.checks import check, check_headings, check_writable
 from briefing.brief.flow import Story
 from briefing.brief.fonts import Faces
 from briefing.brief.layout import Sheet, Zones, lay_out
@@ -34,6 +34,8 @@ def write(document: Document, theme: Theme) -> Written:
     setting = Setting(
         document, theme, faces, Setter(faces, document.lang), wording, Trace("brief"), Element("Document")
     )
+    check_writable(setting)
+    _stop(setting)  # nothing more can be told of such a text
     check(setting)
     areas = zones(document.edition.page)
     story = Story(setting, areas)

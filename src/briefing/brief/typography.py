@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from msgspec import structs
+
 from briefing.brief import breaking
 from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Face, Faces, Shaped, seen
 from briefing.brief.styles import Style
@@ -147,6 +149,15 @@ class Setter:
             lines += self._broken(words[start:stop], style, measure)
         lines[0] = replace(lines[0], width=lines[0].width - hang, hang=hang)
         return tuple(lines)
+
+    def shortened(self, text: Text, style: Style, room: float) -> Text:
+        """Text → the same on one line of that room, with an ellipsis for what it does not hold."""
+        joined = tuple(structs.replace(run, text=run.text.replace("\n", " ")) for run in text)
+        if len(self.lines(joined, style, room)) < 2:
+            return joined
+        more = Run("…")
+        first = self.lines(joined, style, room - self.piece(more.text, style, more).width)[0]
+        return (*(structs.replace(piece.run, text=piece.text) for piece in first.pieces), more)
 
     def _broken(self, words: Sequence[Word], style: Style, measure: float) -> Iterator[Line]:
         """The words up to a forced break → lines, hyphenated only if the style allows it and they are better so."""
