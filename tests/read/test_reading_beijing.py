@@ -88,7 +88,13 @@ def test_settings_become_the_edition(project: Project) -> None:
 
 def test_inputs_are_named_with_their_digest(project: Project) -> None:
     inputs = project.dataset.inputs
-    assert {"briefing.toml", "story.en.yaml", "ink.toml", *(f"{name}.csv" for name in RESOURCES)} == set(inputs)
+    assert {
+        "briefing.toml",
+        "story.en.yaml",
+        "story.zh.yaml",
+        "ink.toml",
+        *(f"{name}.csv" for name in RESOURCES),
+    } == set(inputs)
     assert list(inputs) == sorted(inputs)
     for name in ("observations.csv", "briefing.toml", "story.en.yaml"):
         assert inputs[name] == hashlib.sha256((BEIJING / name).read_bytes()).hexdigest()

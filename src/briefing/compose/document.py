@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefing.compose.charts import chart
 from briefing.compose.composer import Composer
 from briefing.compose.sections import parts, said
 from briefing.compose.sourcelines import note_line, source_line
 from briefing.model.document import Document, Letter, Part, Point
-from briefing.model.edition import Project
+from briefing.model.edition import Edition, Project
+from briefing.model.story import Story
 from briefing.model.text import Text
 
 if TYPE_CHECKING:
@@ -22,10 +25,17 @@ def compose(project: Project, story: StoryFile, lang: str) -> Document:
     from briefing import wording
     from briefing.facts import Book
 
-    composer = Composer(project, story, Book(project.dataset, project.edition), wording.of(lang))
+    told = replace(project, dataset=project.dataset.in_language(lang), edition=_told(project.edition, story.story))
+    composer = Composer(told, story, Book(told.dataset, project.edition), wording.of(lang))
     document = _document(composer, lang)
     composer.stop_if_any()
     return document
+
+
+def _told(edition: Edition, story: Story) -> Edition:
+    """The edition → with its place and imprint as the story calls them."""
+    own = {key: value for key, value in story.imprint.model_dump().items() if value}
+    return replace(edition, entity=story.entity or edition.entity, imprint=replace(edition.imprint, **own))
 
 
 def _document(composer: Composer, lang: str) -> Document:

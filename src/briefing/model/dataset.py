@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 Qualifier = Literal["=", "≈", "≥", "≤"]
 Status = Literal["A", "P", "E"]
@@ -66,7 +67,10 @@ class Target(Struct, frozen=True):
 
 
 class Break(Struct, frozen=True):
-    """A break between two years of a series: `refuse` forbids comparing across it, `disclose` forces a note."""
+    """A break between two years of a series: `refuse` forbids comparing across it, `disclose` forces a note.
+
+    `reasons` are the reason in other languages.
+    """
 
     indicator: str
     entity: str
@@ -76,6 +80,7 @@ class Break(Struct, frozen=True):
     effect: Effect
     reason: str
     source: str
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 class Statement(Struct, frozen=True):
@@ -106,7 +111,10 @@ class Milestone(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """A publication. `published` is a year, a month or a day in ISO form; `short` is the name for source lines."""
+    """A publication. `published` is a year, a month or a day in ISO form; `short` is the name for source lines.
+
+    `shorts` are the same name in other languages.
+    """
 
     id: str
     publisher: str
@@ -114,6 +122,7 @@ class Source(Struct, frozen=True):
     published: str
     url: str = ""
     short: str = ""
+    shorts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -137,3 +146,13 @@ class Dataset(Struct, frozen=True):
     statements: Mapping[str, Statement] = field(default_factory=dict)
     milestones: tuple[Milestone, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
+
+    def in_language(self, lang: str) -> Dataset:
+        """A language → the dataset with the names of its sources and the reasons of its breaks in it, where known."""
+        if not any(lang in item.shorts for item in self.sources.values()) and not any(
+            lang in item.reasons for item in self.breaks
+        ):
+            return self
+        sources = {key: replace(item, short=item.shorts.get(lang, item.short)) for key, item in self.sources.items()}
+        breaks = tuple(replace(item, reason=item.reasons.get(lang, item.reason)) for item in self.breaks)
+        return replace(self, sources=sources, breaks=breaks)

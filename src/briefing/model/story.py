@@ -299,10 +299,24 @@ class CoverSpec(Node):
     notes: str = ""
 
 
+class ImprintSpec(Node):
+    """The imprint of briefing.toml in the story's language, as far as it differs."""
+
+    organisation: str = ""
+    owner: str = ""
+    contact: str = ""
+    classification: str = ""
+
+
 class Story(Node):
-    """`story.<lang>.yaml`. Without `parts` all sections form one part."""
+    """`story.<lang>.yaml`. Without `parts` all sections form one part.
+
+    `title`, `entity` and `imprint` say in the story's language what briefing.toml says in another.
+    """
 
     title: str = ""
+    entity: str = ""
+    imprint: ImprintSpec = ImprintSpec.model_construct()
     cover: CoverSpec = CoverSpec.model_construct()  # CoverSpec() would build its validator at import
     letter: LetterSpec = LetterSpec.model_construct()
     parts: tuple[PartSpec, ...] = ()

@@ -26,6 +26,7 @@ TABLES: dict[str, Columns] = {
     "sources": Columns(
         required=("id", "publisher", "title", "published"),
         optional=("short", "url", "evidence_phrase"),
+        pattern=r"short_[a-z]{2,3}(_[A-Za-z]+)?",
         needed=True,
     ),
     "indicators": Columns(
@@ -46,6 +47,7 @@ TABLES: dict[str, Columns] = {
     "breaks": Columns(
         required=("indicator_id", "entity", "from_year", "to_year", "effect", "reason"),
         optional=("series", "source_id"),
+        pattern=r"reason_[a-z]{2,3}(_[A-Za-z]+)?",
     ),
     "statements": Columns(required=("id", "kind", "text", "source_id"), optional=("speaker", "year", "note", "lang")),
     "milestones": Columns(required=("date", "title", "source_id"), optional=("detail",)),
@@ -66,6 +68,6 @@ def check_columns(name: str, present: tuple[str, ...], where: str, report: Repor
         near = nearest_name(column, absent)
         fix = f"did you mean {near!r}?" if near else "delete it, or mend its name"
         report.add(f"{where}, line 1, column {column}", "this column is unknown", fix)
-    if columns.pattern and not any(column.startswith("name_") and columns.known(column) for column in present):
+    if name == "indicators" and not any(column.startswith("name_") and columns.known(column) for column in present):
         report.add(f"{where}, line 1", "there is no name column", "add name_en, or name_ and another language code")
     return not missing

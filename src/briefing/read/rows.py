@@ -92,6 +92,7 @@ def source(cells: Cells) -> Source:
         published=cells.date("published"),
         url=cells.url("url"),
         short=cells.text("short"),
+        shorts=_by_language(cells, "short_"),
     )
 
 
@@ -175,6 +176,7 @@ def series_break(cells: Cells, names: Names) -> Break:
         to_year=last,
         effect=cells.choice("effect", EFFECTS, "refuse"),
         reason=cells.need("reason"),
+        reasons=_by_language(cells, "reason_"),
         source=cells.known("source_id", names.sources, "source") if cells.text("source_id") else "",
     )
 

@@ -127,7 +127,9 @@ class Wording:
         self._check("value", fact)
         if fact.measure == "year":
             return self.year(fact)
-        return self._qualified(fact, self._told(self._figure(fact, decimals)))
+        figure = self._figure(fact, decimals)
+        # money whose unit has a scale word, as 亿元, takes no second one
+        return self._qualified(fact, self._digits(figure) if self._money(fact.unit) else self._told(figure))
 
     def mark(self, fact: Fact, decimals: int) -> str:
         """A level → as beside a mark of a chart: all its digits, since Edit Data formats them as a number."""

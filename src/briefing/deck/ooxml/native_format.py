@@ -82,7 +82,8 @@ def spaced(code: str, *, before: bool = False, after: bool = False) -> str:
 
 def stacked(code: str) -> str:
     """The same format on two lines: the words before the number over it, else those after it under it."""
-    head = re.sub(r'^"([^"]*?) +"', lambda match: f'"{match[1]}\n"', code, count=1)
+    # Chinese has no space there
+    head = re.sub(r'^"([^"]*?)(?: +|(?<=[\u2e80-\uffef]))"', lambda match: f'"{match[1]}\n"', code, count=1)
     return head if head != code else re.sub(r'" +([^"]*)"$', lambda match: f'"\n{match[1]}"', code, count=1)
 
 

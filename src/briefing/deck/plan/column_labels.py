@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from briefing.deck.plan import fit, grid
+from briefing.deck.plan import fit, grid, measure
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.placing import position
 from briefing.deck.slides import Box, Style, TextBox
 from briefing.model.chart import Label, Plot, PlotSeries, Side
-from briefing.model.text import plain
+from briefing.model.text import Text, plain
 
 SIZE, SMALL = 14.0, 12.0
 GAP_WIDTH = 55  # between columns, in % of their width
@@ -38,8 +38,12 @@ def stacked(plot: Plot, wide: float, size: float) -> tuple[tuple[str, int], ...]
     return tuple(
         (series.name, index)
         for series, index, label in _labels(plot)
-        if plot.form == "column" and " " in plain(label.text) and fit.width(label.text, _bold(size)) + 4 > step
+        if plot.form == "column" and _parted(label.text) and fit.width(label.text, _bold(size)) + 4 > step
     )
+
+
+def _parted(value: Text) -> bool:
+    return " " in plain(value) or measure.has_cjk(value)
 
 
 def check(page: Page, plot: Plot, wide: float, size: float) -> None:

@@ -115,7 +115,9 @@ def _given(*texts: Text) -> tuple[Text, ...]:
 
 
 def _count(page: Page, texts: Sequence[Text]) -> int:
-    return sum(len(fit.lines(item, grid.SOURCE_STYLE, page.zones.source.w)) for item in texts)
+    """How many lines texts take, with the one that their box keeps free where they are Chinese."""
+    tall = fit.height([Paragraph(item, grid.SOURCE_STYLE) for item in texts], page.zones.source.w)
+    return round(tall / grid.SOURCE_STYLE.leading)
 
 
 def footer(page: Page) -> Text:

@@ -120,7 +120,7 @@ TITLE_STYLES = (Style(26, 31, bold=True), Style(24, 29, bold=True), Style(22, 27
 SUBTITLE_STYLE = Style(15, 19, "ink_2")
 FOOTER_STYLE = Style(12, 15, "ink_3", align="r")
 # Along the head, so that nothing hangs below the source and note lines.
-FOOTER, DATE = Box(415, 23, 402, 16), Box(829, 23, 86, 16)
+FOOTER, DATE = Box(415, 23, 378, 16), Box(805, 23, 110, 16)
 # The zones of our own layouts.
 OWN = Zones(
     tracker=Box(45, 23, 360, 16),

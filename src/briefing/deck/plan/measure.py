@@ -112,9 +112,9 @@ def width(text: Text, size: float, bold: bool = False) -> float:
 
 
 def _apart(chars: str) -> Iterator[float]:
-    """The space after each character of a text that holds CJK: a little between a sign and a letter or digit."""
+    """The space after each character of a text that holds CJK: a little between a sign or mark and what is none."""
     for one, two in itertools.pairwise(chars):
-        yield SPACED if one.isalnum() and two.isalnum() and is_cjk(one) != is_cjk(two) else 0.0
+        yield SPACED if is_cjk(one) != is_cjk(two) and one > " " and two > " " else 0.0
     yield 0.0
 
 
@@ -330,6 +330,8 @@ def _break_cost(paragraph: _Paragraph, words: list[_Word], first: int, last: int
         return 1.0 if last == first + 1 else 0.0
     if word[-1] in _SENSE:
         return 0.0
+    if is_cjk(word[-1]):
+        return 0.3  # Chinese has no spaces, so that this may be within a word
     if word[-1] == "-":
         return 0.3  # a compound at a line's end is the last resort
     return 0.12 if word in _TIED or word[-1].isdigit() else 0.04
