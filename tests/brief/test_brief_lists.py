@@ -26,7 +26,7 @@ NESTED = List(
 def data(*paragraphs: Paragraph) -> bytes:
     section = replace(sample.section("ranks"), paragraphs=paragraphs)
     part = replace(sample.parts()[1], sections=(section,), asides=())
-    return write(sample.document(parts=(part,)), sample.theme()).files[".pdf"]
+    return write(sample.document(parts=(part,), sources={}), sample.theme()).files[".pdf"]
 
 
 def shape(node: Any) -> Any:

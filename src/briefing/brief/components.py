@@ -25,7 +25,8 @@ from briefing.model.document import Decisions, Event, Quote, RankRow, RankStrip,
 from briefing.model.text import Run, Text, embolden, plain, text
 
 _STEP = 16.5
-_TILE_PAD = 4.5
+_TILE_PAD = 3.5
+_INSET = 13.0  # of a tile's words, both sides
 _TILE_GAP = 6.0
 _COLUMN_GAP = 9.0
 # How a decision table may share its width, the evenest first.
@@ -137,7 +138,7 @@ class Tiles(Block):
         self.width = width
         self.across = self._across(width)
         self.each = self._each(width, self.across)
-        self.tall = max(tile.wrap(self.each - 16, height)[1] for tile in self.tiles) + 2 * _TILE_PAD
+        self.tall = max(tile.wrap(self.each - _INSET, height)[1] for tile in self.tiles) + 2 * _TILE_PAD
         rows = -(-len(self.tiles) // self.across)
         self.head = self.title.wrap(width, height)[1] + 3 if self.title else 0.0
         self.height = self.head + rows * (self.tall + _TILE_GAP) - _TILE_GAP
@@ -160,7 +161,7 @@ class Tiles(Block):
         """As many tiles a row as leave every word whole, at most four."""
         setter = self.setting.setter
         words = [word.width for tile in self.tiles for word in setter.words(tile.content.text, TILE)]
-        fitting = (count for count in (4, 3, 2) if self._each(width, count) - 16 >= max(words, default=0.0))
+        fitting = (count for count in (4, 3, 2) if self._each(width, count) - _INSET >= max(words, default=0.0))
         most = min(next(fitting, 1), max(2, len(self.tiles)))
         rows = -(-len(self.tiles) // most)
         return -(-len(self.tiles) // rows) if rows > 1 else most
@@ -176,7 +177,7 @@ class Tiles(Block):
             with self.canvas.artifact("Background"):
                 self.canvas.fill_rect(x, y, self.each, self.tall, self.setting.colour("highlight_tint"))
                 self.canvas.fill_rect(x, y, 2.4, self.tall, self.setting.colour("highlight"))
-            tile.drawOn(self.canvas, x + 9, y + (self.tall - tile.height) / 2)
+            tile.drawOn(self.canvas, x + 8, y + (self.tall - tile.height) / 2)
 
 
 def _tiles(setting: Setting, group: TileGroup, parent: Element, place: Place, gap: float) -> Tiles:

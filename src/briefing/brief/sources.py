@@ -13,9 +13,10 @@ from briefing.brief.catalog import Attachment
 from briefing.brief.figures import inert
 from briefing.brief.flowables import Block, Prose
 from briefing.brief.layout import Zones
+from briefing.brief.listing import Item, Listing
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
-from briefing.brief.styles import H2, SOURCE, SOURCES
+from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER
 from briefing.brief.tables import table
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
@@ -39,11 +40,13 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
     blocks: list[Block] = [Prose(setting, heading, H2, element.add("H2"), _PLACE, keep=True, key="sources", level=1)]
     rows = tuple(_rows(setting, numbers))
     if rows:
-        head = tuple(text(setting.phrase(key)) for key in ("indicator_head", "first", "latest", "source"))
-        blocks.append(table(setting, Table(head, rows, "lrrl", (46, 15, 15, 24)), element, _PLACE, zones.full, gap=2))
-        method = _method(setting)
-        if method:
-            blocks.append(Prose(setting, method, SOURCE, element.add("P"), _PLACE, gap=4))
+        head = tuple(text(setting.phrase(key)) for key in ("indicator_head", "first", "latest", "measure_multiple"))
+        head = (*head, text(setting.phrase("sources_below")))
+        block = Table(head, rows, "lrrrl", (46, 13, 13, 8, 22))
+        blocks.append(table(setting, block, element, _PLACE, zones.full, gap=2))
+    said = (*(_method(setting) if rows else ()), *_whom(setting))
+    if said:
+        blocks.append(Prose(setting, said, SOURCE, element.add("P"), _PLACE, gap=4))
     return [*blocks, *_list(setting, element)]
 
 
@@ -58,21 +61,23 @@ def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
 
 
 def _rows(setting: Setting, numbers: dict[str, int]) -> Iterator[tuple[Text, ...]]:
-    semicolon = setting.wording.joint("; ")
     for card, facts in headline_cards(setting.document):
         if facts:
-            cited = dict.fromkeys(key for fact in facts for key in fact.sources if key in numbers)
             named = join([_one_line(card.label), _one_line(card.unit)], setting.wording.joint(", "))
             values = [_dated(setting, card, fact) for fact in (facts[0], facts[-1])]
-            listed = text(semicolon.join(_cited(setting, key, numbers) for key in cited), term="source")
-            yield named, *values, setting.wording.tight(listed)
+            yield named, *values, card.multiple, text(_cited(setting, facts, numbers), term="numbers of sources")
 
 
-def _cited(setting: Setting, key: str, numbers: dict[str, int]) -> str:
-    """A source of a headline figure → its short name, year and number in the list below."""
-    source = setting.document.sources[key]
-    joint = setting.wording.joint
-    return f"{source.name} {source.year}{joint(' (')}{numbers[key]}{joint(')')}"
+def _cited(setting: Setting, ends: list[Fact], numbers: dict[str, int]) -> str:
+    """The end values of a headline figure → the numbers of all sources that give values of its series."""
+    run = ends[0].observations[0] if ends[0].observations else None
+    shown = (item for fact in setting.document.facts.values() for item in fact.observations)
+    keys = {key for fact in ends for key in fact.sources}
+    if run:
+        same = (run.indicator, run.entity, run.series)
+        keys |= {item.source for item in shown if (item.indicator, item.entity, item.series) == same}
+    comma = setting.wording.language.forms["comma"]
+    return comma.join(str(number) for number in sorted(numbers[key] for key in keys if key in numbers))
 
 
 def _dated(setting: Setting, card: Card, fact: Fact) -> Text:
@@ -97,23 +102,45 @@ def _method(setting: Setting) -> Text:
 
 
 def _list(setting: Setting, element: Element) -> list[Block]:
-    """All sources run in, numbered and linked; their titles stand in the attached table."""
-    face, words, joint = setting.faces.text(), [], setting.wording.joint
-    for number, source in enumerate(setting.document.sources.values(), start=1):
+    """All sources, numbered and linked; their titles stand in the attached table."""
+    face, items = setting.faces.text(), element.add("L")
+    items.attributes["List"] = {"ListNumbering": "/Decimal"}
+    listed: list[Item] = []
+    joint = setting.wording.joint
+    for at, source in enumerate(setting.document.sources.values(), start=1):
         name = next((name for name in (source.short, source.publisher) if name and not face.lacking(name)), source.id)
         dated = joint(", ") + setting.wording.date(source.published) if source.published else ""
-        words += [
-            Run(f"{number}", bold=True, term="number of a source"),
-            Run("\u00a0"),
-            Run(name, link=source.url, term="source"),
-            Run(f"{dated}\u00a0· ", term="date of a source"),
-        ]
-    words[-1] = replace(words[-1], text=words[-1].text.removesuffix("\u00a0· ") + joint(".") + joint(" "))
-    attached = Run(setting.phrase("attached_sources", sources=_SOURCES, facts=_FACTS))
+        words = (Run(name, link=source.url, term="source"), Run(dated, term="date of a source"))
+        item = items.add("LI")
+        number = text(str(at), term="number of a source")
+        listed.append(
+            Item(
+                Prose(setting, number, SOURCES_NUMBER, item.add("Lbl"), _PLACE),
+                Prose(setting, words, SOURCES, item.add("LBody"), _PLACE),
+            )
+        )
+    said = (Run(setting.phrase("sources") + joint(": "), bold=True), *_attached(setting))
     paragraph = element.add("P")
     paragraph.files.append(_SOURCES)
-    lead = (Run(setting.phrase("sources") + joint(": "), bold=True),)
-    return [Prose(setting, (*lead, *words, attached), SOURCES, paragraph, _PLACE, gap=5)]
+    return [Prose(setting, said, SOURCES, paragraph, _PLACE, gap=6, keep=True), Listing(setting, listed, gap=2)]
+
+
+def _attached(setting: Setting) -> Text:
+    return text(setting.phrase("attached_sources", sources=_SOURCES, facts=_FACTS))
+
+
+def _whom(setting: Setting) -> Text:
+    """Whom to ask, unless the side column says it."""
+    imprint = setting.document.edition.imprint
+    asides = (aside for part in setting.document.parts for aside in part.asides)
+    told = any(imprint.contact in plain(point.body) for aside in asides for point in aside.points)
+    if told or not imprint.contact:
+        return ()
+    who = setting.wording.joint(", ").join(
+        part for part in (imprint.organisation or imprint.owner, imprint.contact) if part
+    )
+    words = setting.wording.joint(" ") + setting.phrase("contact") + setting.wording.joint(": ") + who
+    return text(words, term="contact")
 
 
 def source_line(setting: Setting, section: Section, width: float) -> Text:

@@ -11,6 +11,7 @@ from briefing.compose.charts import chart
 from briefing.compose.composer import Composer
 from briefing.compose.sections import parts, said
 from briefing.compose.sourcelines import note_line, source_line
+from briefing.model.dataset import Source
 from briefing.model.document import Document, Letter, Part, Point
 from briefing.model.edition import Edition, Project
 from briefing.model.story import Story
@@ -71,9 +72,7 @@ def _document(composer: Composer, lang: str) -> Document:
         parts=made,
         letter=letter,
         facts=dict(sorted(composer.facts.items())),
-        sources={
-            key: composer.dataset.sources[key] for key in sorted(composer.sources) if key in composer.dataset.sources
-        },
+        sources=_by_name(composer),
         claims=tuple(composer.claims),
         header=header or title,
         cover_source_line=sources,
@@ -81,6 +80,14 @@ def _document(composer: Composer, lang: str) -> Document:
         cover_notes=notes,
         inputs=_inputs(composer),
     )
+
+
+def _by_name(composer: Composer) -> dict[str, Source]:
+    """The sources used, in the order of their names and dates, as a reader looks them up."""
+    known = composer.dataset.sources
+    found = [known[key] for key in composer.sources if key in known]
+    found.sort(key=lambda source: (source.name.casefold(), source.published, source.id))
+    return {source.id: source for source in found}
 
 
 def _letter(composer: Composer, title: Text, made: tuple[Part, ...]) -> Letter:

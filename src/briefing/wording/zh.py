@@ -179,6 +179,7 @@ LANGUAGE = Language(
         "since": "{last}年；{first}年为{value}",
         "source": "资料来源",
         "sources": "资料来源",
+        "sources_below": "来源（见下列编号）",
         "target": "目标",
         "target_base": "目标为100%",
         "translated": "译文",

@@ -1,0 +1,79 @@
+"""A numbered list in narrow columns, filled one after the other; it goes on over pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.brief.flowables import Block, Prose
+from briefing.brief.setting import Setting
+from briefing.brief.styles import SOURCES
+
+_GUTTER = 18.0
+_NUMBER = 14.0
+_NARROWEST = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry: its number and its words."""
+
+    number: Prose
+    words: Prose
+
+
+class Listing(Block):
+    """Items in as many columns as the measure holds, all of them about as high."""
+
+    divides = True
+
+    def __init__(self, setting: Setting, items: Sequence[Item], *, gap: float = 0.0) -> None:
+        super().__init__(gap)
+        self.setting, self.items = setting, list(items)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Width → the least height that takes all items."""
+        self.width = width
+        self.count = max(1, int((width + _GUTTER) // (_NARROWEST + _GUTTER)))
+        self.each = (width - _GUTTER * (self.count - 1)) / self.count
+        self.talls = [item.words.wrap(self.each - _NUMBER, height)[1] for item in self.items]
+        self.height = max([sum(self.talls) / self.count, *self.talls])
+        while len(self._columns(self.height)) > self.count:
+            self.height += SOURCES.leading / 2
+        return width, self.height
+
+    def _columns(self, height: float) -> list[list[int]]:
+        """A height → the items of each column, however many it takes."""
+        columns: list[list[int]] = [[]]
+        used = 0.0
+        for at, tall in enumerate(self.talls):
+            if used + tall > height + 0.01:
+                columns.append([])
+                used = 0.0
+            columns[-1].append(at)
+            used += tall
+        return columns
+
+    def parts(self, width: float, height: float) -> list[Block]:
+        """The items whose columns fit a height, and the rest."""
+        self.wrap(width, height)
+        if max(self.talls) > height:
+            return []
+        fit = sum(map(len, self._columns(height)[: self.count]))
+        if not 0 < fit < len(self.items):
+            return []
+        return [
+            Listing(self.setting, self.items[:fit], gap=self.space),
+            Listing(self.setting, self.items[fit:]),
+        ]
+
+    def draw(self) -> None:
+        """Paint the items, column by column."""
+        for column, items in enumerate(self._columns(self.height)):
+            x, y = column * (self.each + _GUTTER), self.height
+            for at in items:
+                item = self.items[at]
+                item.number.wrap(_NUMBER - 4, self.height)
+                item.number.drawOn(self.canvas, x, y - item.number.height)
+                y -= self.talls[at]
+                item.words.drawOn(self.canvas, x + _NUMBER, y)

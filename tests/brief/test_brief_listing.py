@@ -1,0 +1,38 @@
+"""The numbered sources: columns of even height, every source once, over pages where they are many."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.brief import write
+from briefing.model.dataset import Source
+from tests.brief import sample
+from tests.brief.test_brief_pdf import elements, opened, page_texts
+
+
+def many(count: int) -> dict[str, Source]:
+    return {f"S{at}": Source(f"S{at}", f"Publisher no. {at}", "A title", "2024-07-17") for at in range(count)}
+
+
+def test_each_source_is_an_item_of_one_list_with_its_number() -> None:
+    data = write(sample.document(sources=many(10)), sample.theme()).files[".pdf"]
+    (found,) = elements(opened(data), "L")[-1:]
+    assert len(found.K) == 10
+    assert [str(kid.S) for kid in found.K[0].K] == ["/Lbl", "/LBody"]
+    told = " ".join(" ".join(page_texts(data)).split())
+    assert "1 Publisher no. 0, 17 Jul 2024 2 Publisher no. 1, 17 Jul 2024" in told
+
+
+def test_many_sources_go_on_over_pages_and_none_is_lost() -> None:
+    data = write(sample.document(sources=many(900)), sample.theme()).files[".pdf"]
+    told = " ".join(page_texts(data)).split()
+    assert [at for at in range(900) if f"{at}," not in told] == []
+    assert len(opened(data).pages) > 3
+
+
+def test_the_contact_stands_below_the_table_unless_the_side_column_has_it() -> None:
+    document = sample.document()
+    imprint = replace(document.edition.imprint, contact="desk@example.org")
+    asked = replace(document, edition=replace(document.edition, imprint=imprint))
+    told = " ".join(page_texts(write(asked, sample.theme()).files[".pdf"]))
+    assert told.count("desk@example.org") == 1
