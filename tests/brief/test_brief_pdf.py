@@ -25,6 +25,7 @@ from briefing.model.document import Point
 from briefing.model.ledger import Written
 from briefing.model.text import Run, text
 from tests.brief import sample
+from tests.brief.audit import audit
 from tests.brief.test_brief_canvas import untagged
 from tests.brief.verapdf import VeraPdf
 
@@ -188,6 +189,15 @@ def test_a_no_break_hyphen_and_a_disc_are_shown() -> None:
     data = write(sample.document(parts=(part,)), sample.theme()).files[".pdf"]
     assert "Self\u2011reliance" in " ".join(page_texts(data))
     assert "25cf" in opened(data).pages[0].Contents.read_bytes().decode("latin1").lower()
+
+
+def test_a_sign_beyond_the_first_plane_reads_as_itself(verapdf: VeraPdf) -> None:
+    section = sample.section("ranks", heading=text("Registered 🅪 here"), paragraphs=1)
+    part = replace(sample.parts()[1], sections=(section,))
+    data = write(sample.document(parts=(part,)), sample.theme()).files[".pdf"]
+    assert "Registered 🅪 here" in " ".join(page_texts(data))
+    assert audit(data) == ()
+    assert verapdf.failures(data, "3a") == ()
 
 
 def test_twice_the_text_makes_more_pages_and_never_an_error() -> None:

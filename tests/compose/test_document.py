@@ -18,7 +18,7 @@ from briefing.model.dataset import Statement
 from briefing.model.document import Cards, Decisions, Document, Quote, Section, Table, TileMap, Timeline, words
 from briefing.model.edition import Project
 from briefing.model.story import SectionSpec, Sentence, Story
-from briefing.model.text import Run, plain
+from briefing.model.text import Run, mailto, plain
 from briefing.read import StoryFile
 from tests.compose.plan import plan, texts, untraced
 from tests.compose.sample import composed, dataset, edition, faults, look, section, story_file
@@ -264,3 +264,13 @@ def test_any_text_of_a_story_composes_or_is_a_story_error(text: str, tmp_path: P
 
 def _project(folder: Path) -> Project:
     return Project(folder, edition(), dataset(), {}, folder)
+
+
+def test_the_address_of_the_contact_is_a_link_and_a_telephone_number_is_none(tmp_path: Path) -> None:
+    story = "parts:\n  - {id: p, name: P, headline: A finding, aside: [{auto: contact}]}\nsections:\n"
+    story += "  - {id: one, part: p, title: Title}\n"
+    (aside,) = composed(story, tmp_path).parts[0].asides
+    assert {run.text: run.link for point in aside.points for run in point.body if run.link} == {
+        "desk@example.org": "mailto:desk@example.org"
+    }
+    assert [mailto(value) for value in ("+86 10 1234", "a@b", "x y@b.org", "a@b.org?cc=c")] == [""] * 4

@@ -15,7 +15,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.brief.catalog import Attachment, Stream, attach, claim, colour_space, describe
+from briefing.brief.catalog import Attachment, Stream, attach, claim, colour_space, describe, in_halves
 from briefing.brief.fonts import Face, Faces, Shaped
 from briefing.brief.structure import Annotated, Element, Mark, TreeWriter
 from briefing.brief.xmp import Properties
@@ -226,9 +226,11 @@ class TaggedCanvas(Canvas):
         for font in document.delayedFonts:
             font.addObjects(document)
         document.delayedFonts = []
-        for item in document.idToObject.values():
+        for name, item in document.idToObject.items():
             if type(item) is pdfdoc.PDFStream:
                 item.__class__ = Stream
+                if name.startswith("toUnicodeCMap"):
+                    item.content = in_halves(item.content)
         document.Catalog.StructTreeRoot = TreeWriter(document, self._tagged_pages, self._parents, files).write(
             self.root
         )

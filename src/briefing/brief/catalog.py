@@ -96,6 +96,13 @@ def colour_space(document: Any) -> None:
     document.Catalog.OutputIntents = PDFArray([PDFDictionary(intent)])
 
 
+def in_halves(source: str) -> str:
+    """A ToUnicode map → the same with signs above U+FFFF in two halves, as PDF asks and reportlab doesn't write."""
+    return re.sub(
+        "<([0-9A-F]{5,6})>", lambda found: f"<{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>", source
+    )
+
+
 def attach(document: Any, attachments: Sequence[Attachment], properties: Properties) -> dict[str, str]:
     """Embed files; → attachment name → name of its object, for the elements that they belong to."""
     taken = Counter(item.name for item in attachments)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from briefing.compose.blocks import blocks
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expressions import near
@@ -27,7 +29,7 @@ from briefing.model.document import (
     words,
 )
 from briefing.model.story import AsideSpec, PartSpec, SectionSpec, Sentence
-from briefing.model.text import Text
+from briefing.model.text import Text, mailto
 
 
 def parts(composer: Composer, title: Text, standfirst: Text) -> tuple[Part, ...]:
@@ -196,5 +198,6 @@ def _auto_aside(composer: Composer, spec: AsideSpec, title: Text) -> Aside:
         return Aside(head, boxed=spec.boxed)
     imprint = composer.edition.imprint
     lines = (imprint.organisation, imprint.owner, imprint.contact)
-    points = tuple(Point((), composer.declared(line, "imprint")) for line in lines if line)
+    said = (tuple(replace(run, link=mailto(line)) for run in composer.declared(line, "imprint")) for line in lines)
+    points = tuple(Point((), line) for line in said if line)
     return Aside(head, points, boxed=spec.boxed)

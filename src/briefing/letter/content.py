@@ -7,7 +7,7 @@ from msgspec import Struct
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Point
 from briefing.model.ledger import Trace
-from briefing.model.text import Run, Text, join, plain, text
+from briefing.model.text import Run, Text, join, mailto, plain, text
 from briefing.wording import Wording, of
 
 _CARDS = 4
@@ -122,16 +122,11 @@ def _imprint(document: Document) -> tuple[Text, ...]:
     issuer = join([text(name) for name in (imprint.organisation, imprint.owner) if name], " · ")
     contact: Text = ()
     if imprint.contact:
-        mail = f"mailto:{imprint.contact}" if _is_address(imprint.contact) else ""
-        contact = (Run(words.phrase("contact") + words.joint(": ")), Run(imprint.contact, link=mail, term="contact"))
+        address = Run(imprint.contact, link=mailto(imprint.contact), term="contact")
+        contact = (Run(words.phrase("contact") + words.joint(": ")), address)
     as_of = text(words.phrase("as_of", date=words.long_date(edition.as_of)), term="as-of date of the edition")
     standing = join([as_of, text(imprint.classification)], " · ")
     return tuple(line for line in (issuer, contact, standing) if line)
-
-
-def _is_address(contact: str) -> bool:
-    name, _, host = contact.partition("@")
-    return bool(name and "." in host) and not any(sign.isspace() or sign in '<>"?&' for sign in contact)
 
 
 def _note(made: Content, trace: Trace) -> None:

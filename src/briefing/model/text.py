@@ -47,3 +47,10 @@ def join(parts: list[Text], separator: str) -> Text:
         if part:
             joined += (Run(separator), *part) if joined else part
     return joined
+
+
+def mailto(value: str) -> str:
+    """An e-mail address → what links to it; empty for anything else, as a telephone number."""
+    name, _, host = value.partition("@")
+    odd = any(sign.isspace() or sign in '<>"?&' for sign in value)
+    return f"mailto:{value}" if name and "." in host and not odd else ""
