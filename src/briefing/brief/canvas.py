@@ -160,10 +160,19 @@ class TaggedCanvas(Canvas):
             code.append("0 Tc")
         self._code.append(" ".join([*code, "ET"]))
 
+    @contextmanager
+    def told(self, text: str) -> Iterator[None]:
+        """What is painted inside reads as this text, whatever its signs and gaps look like."""
+        self.open_mark()
+        told = b"".join((b"\xfe\xff", text.encode("utf-16-be"))).hex()
+        self._code.append(f"/Span <</ActualText <{told}>>> BDC")
+        yield
+        self._code.append("EMC")
+
     def show_drawn(self, sign: str, source: str) -> None:
         """A sign that no font has, drawn by content-stream source; a reader is told the sign."""
-        told = b"".join((b"\xfe\xff", sign.encode("utf-16-be"))).hex()
-        self.paint(f"/Span <</ActualText <{told}>>> BDC {source} EMC")
+        with self.told(sign):
+            self.paint(source)
 
     # -- places and links ------------------------------------------------------------------------------------------
 

@@ -84,12 +84,13 @@ class CardBox(Block):
         self.alt = alt
         self.slope = Slope(setting, card.slope, (strip.low, strip.high), figure, self.colour)
         self.place = place
+        self.foot_height = 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """A card is as high as its text; `spread` makes a strip even."""
         self.width = width
         self.head_height = self.head.wrap(width, height)[1]
-        self.foot_height = self.since.wrap(width, height)[1]
+        self.foot_height = max(self.foot_height, self.since.wrap(width, height)[1])
         room = width - _SLOPE[0] - 4
         if self.value.wrap(room, height)[1] > CARD_VALUE.leading:
             what = f"a card's value {plain(self.value.content.text)!r} is wider than the card"
@@ -106,7 +107,7 @@ class CardBox(Block):
             self.canvas.fill_rect(0, top - _BAR, self.width, _BAR, self.setting.colour(self.colour))
         self.head.drawOn(self.canvas, 0, top - _BAR - _PAD - self.head_height)
         self.value.drawOn(self.canvas, 0, self.foot_height)
-        self.since.drawOn(self.canvas, 0, 0)
+        self.since.drawOn(self.canvas, 0, self.foot_height - self.since.height)
         foot = self.foot_height + 4
         peak = max(self.slope.rise())
         self.multiple.drawOn(self.canvas, 0, foot + peak + 4)
@@ -134,7 +135,11 @@ class CardStrip(Block):
         """All cards as high as the highest."""
         self.width = width
         self.each = (width - _GAP * (len(self.boxes) - 1)) / max(1, len(self.boxes))
-        self.height = max((box.wrap(self.each, height)[1] for box in self.boxes), default=0.0)
+        for _ in range(2):  # once more with the highest foot for all, so that their values stand on one line
+            self.height = max((box.wrap(self.each, height)[1] for box in self.boxes), default=0.0)
+            foot = max((box.foot_height for box in self.boxes), default=0.0)
+            for box in self.boxes:
+                box.foot_height = foot
         for box in self.boxes:
             box.height = self.height
         return width, self.height

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 
 from briefing.brief.canvas import TaggedCanvas, circle, colour_source
 from briefing.brief.content import Content
@@ -10,8 +11,9 @@ from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Shaped
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
 from briefing.brief.styles import Style
-from briefing.brief.typography import Line, Piece
+from briefing.brief.typography import Line, Piece, spread
 from briefing.model.text import Run, Text, plain
+from briefing.wording.seams import wide
 
 # At least so many lines of a paragraph stand together at the foot or the head of a column.
 _TOGETHER = 2
@@ -105,6 +107,7 @@ class Prose(Block):
     ) -> None:
         super().__init__(gap, keep=keep)
         self.setting, self.whole = setting, whole
+        style = setting.setter.style(style)
         self.content, self.place = Content(text, style, element, place, key, level), place
         if element is not None:
             setting.origins[element] = place
@@ -165,7 +168,7 @@ class Prose(Block):
             if content.level is not None:
                 self.canvas.bookmark(plain(content.text), content.key, content.level)
         self._note()
-        baseline = self.height - (style.leading - style.size) / 2 - 0.75 * style.size
+        baseline = self.height - (style.leading - style.size) / 2 - self.setting.faces.text().rise * style.size
         for at, line in enumerate(self.lines or ()):
             slack = self.width - line.width
             x = slack if style.align == "r" else slack / 2 if style.align == "c" else 0.0
@@ -221,9 +224,15 @@ class Prose(Block):
             return
         text = "".join(piece.text for piece in pieces)
         kerns = tuple(kern for piece in pieces for kern in piece.shaped.kerns)
+        apart = spread(text, kerns, style.tracking * 1000 / style.size if wide(text) else 0.0)
+        told = text
         if end and not text.endswith(SOFT_HYPHEN):
-            text, kerns = text + " ", (*kerns, 0.0)
-        self.canvas.show(first.face, Shaped(text, 0.0, kerns), x, y, style.size, colour, style.tracking)
+            text, kerns, told = text + " ", (*kerns, 0.0), text + " "
+        elif apart and kerns[-1] > 0:  # the gap after the last sign is told of as a part of it
+            space = first.face.shape(" ").width
+            text, kerns = text + " ", (*kerns[:-1], 0.0, kerns[-1] - space)
+        with self.canvas.told(told) if apart else nullcontext():
+            self.canvas.show(first.face, Shaped(text, 0.0, kerns), x, y, style.size, colour, style.tracking)
 
 
 def _grouped(pieces: Sequence[Piece]) -> list[list[Piece]]:

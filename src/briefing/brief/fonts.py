@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
+from typing import Protocol
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -44,17 +47,24 @@ class Shaped:
 
 
 class Face:
-    """One font: measures and writes text. Instances are shared; they keep no state of a document."""
+    """One font: measures and writes text. Instances are shared; they keep no state of a document.
 
-    def __init__(self, name: str, family: str, path: str) -> None:
+    `rise` is how far below the top of a line's type its baseline stands, as a part of the size.
+    """
+
+    rise = 0.75
+
+    def __init__(self, name: str, family: str, data: bytes, *, key: str = "") -> None:
         import uharfbuzz  # type: ignore[import-untyped]
 
-        self.name = name
+        self.name = f"{name}-{key}" if key else name
         self.family = family
         # subset to what is used: reportlab would else put all of ASCII into every file
-        self.font = TTFont(name, path, asciiReadable=False)
+        self.font = TTFont(self.name, io.BytesIO(data), asciiReadable=False)
+        if key:
+            self.font.face.name = name.encode()  # all weights of a variable font have one name
         self._harfbuzz = uharfbuzz
-        self._shaper = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
+        self._shaper = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
         self._scale = 1000 / self._shaper.face.upem
         self._signs: dict[int, int] = self.font.face.charToGlyph
         self._widths: dict[int, float] = self.font.face.charWidths
@@ -76,8 +86,18 @@ class Face:
 
     def lacking(self, text: str) -> tuple[str, ...]:
         """The signs of a text that this face would show as an empty box."""
-        signs = {sign for sign in normal(text) if ord(sign) not in self._signs}
+        signs = {sign for sign in normal(text) if not self._signs.get(ord(sign))}
         return tuple(sorted(signs - _UNSEEN - {DRAWN}))
+
+    def has(self, sign: str) -> bool:
+        """Whether a sign can be shown."""
+        return bool(self._signs.get(ord(normal(sign)))) or sign in _UNSEEN or sign == DRAWN
+
+    def blank(self, sign: str) -> float:
+        """How much of a sign's width is blank at its sides, as a part of the size."""
+        extents = self._shaper.get_glyph_extents(self._shaper.get_nominal_glyph(ord(sign)))
+        ink: float = extents.width * self._scale
+        return (self._widths[ord(sign)] - ink) / 1000
 
     def shape(self, text: str) -> Shaped:
         """Text → its width and kerning."""
@@ -136,29 +156,55 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_SPACES)
 
 
+class Cut(Protocol):
+    """A face for signs that the families lack, cut to a document: its weights, or none where it is not installed."""
+
+    def face(self, weight: str = "Regular") -> Face:
+        """A weight; LayoutError if it is not installed."""
+
+    def spare(self, weight: str = "Regular") -> Face | None:
+        """A weight, or none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The two families of a theme; styles are loaded when they are first used."""
+    """The two families of a theme; styles are loaded when they are first used.
+
+    `cut` has the signs that they lack; with `whole` all text is set in it, Latin letters and digits too.
+    """
 
     text_family: str
     display_family: str
+    cut: Cut | None = None
+    whole: bool = False
 
     @classmethod
-    def of(cls, fonts: Fonts) -> Faces:
+    def of(cls, fonts: Fonts, cut: Cut | None = None, *, whole: bool = False) -> Faces:
         """Family names of a theme → faces. Raises LayoutError on a family that no package brings."""
         for family in (fonts.text, fonts.display):
             if family not in FAMILIES:
                 known = ", ".join(sorted(FAMILIES))
                 raise LayoutError(f"the brief has no font {family!r}", "theme, fonts", f"use one of: {known}")
-        return cls(fonts.text, fonts.display)
+        return cls(fonts.text, fonts.display, cut, whole)
 
     def text(self, weight: str = "Regular", *, italic: bool = False) -> Face:
         """A style of the text family: weight Regular, Semibold or Bold."""
-        return load(self.text_family, _style(weight, italic))
+        return self._first(self.text_family, weight, italic)
 
     def display(self, weight: str = "Regular", *, italic: bool = False) -> Face:
         """A style of the display family."""
-        return load(self.display_family, _style(weight, italic))
+        return self._first(self.display_family, weight, italic)
+
+    def other(self, weight: str = "Regular", *, italic: bool = False) -> Face | None:
+        """The face for what the first one lacks, if there is one: Chinese for Latin, Latin for Chinese."""
+        if self.whole:
+            return load(self.text_family, _style(weight, italic))
+        return self.cut.spare(weight) if self.cut else None
+
+    def _first(self, family: str, weight: str, italic: bool) -> Face:
+        if self.whole and self.cut:  # Chinese has no italics
+            return self.cut.face(weight)
+        return load(family, _style(weight, italic))
 
 
 def _style(weight: str, italic: bool) -> str:
@@ -172,4 +218,4 @@ def load(family: str, style: str) -> Face:
     """Family and style → its face, read once in a process."""
     package, stem = FAMILIES[family]
     path = files(package) / "files" / f"{stem}-{style}.ttf"
-    return Face(f"{stem}-{style}", family, str(path))
+    return Face(f"{stem}-{style}", family, Path(str(path)).read_bytes())

@@ -9,12 +9,13 @@ from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.checks import check, check_headings, check_writable
 from briefing.brief.flow import Story
 from briefing.brief.fonts import Faces
+from briefing.brief.han import HanSetter
+from briefing.brief.han_faces import WHOLE, HanFaces, signs
 from briefing.brief.layout import Sheet, Zones, lay_out
 from briefing.brief.pages import Furniture, zones
 from briefing.brief.setting import Setting
 from briefing.brief.sources import appendix, facts_file, sources_file
 from briefing.brief.structure import Element
-from briefing.brief.typography import Setter
 from briefing.brief.xmp import Properties
 from briefing.errors import LayoutError
 from briefing.model.document import Document
@@ -29,11 +30,10 @@ def write(document: Document, theme: Theme) -> Written:
 
     Raises LayoutError with everything that would make the file wrong or unreadable for some of its readers.
     """
-    faces = Faces.of(theme.fonts)
     wording = of(document.lang.strip() or "en")  # without a language all other faults are still found
-    setting = Setting(
-        document, theme, faces, Setter(faces, document.lang), wording, Trace("brief"), Element("Document")
-    )
+    faces = Faces.of(theme.fonts, HanFaces(lambda: signs(document, wording)), whole=wording.lang in WHOLE)
+    setter = HanSetter(faces, document.lang)
+    setting = Setting(document, theme, faces, setter, wording, Trace("brief"), Element("Document"))
     check_writable(setting)
     _stop(setting)  # nothing more can be told of such a text
     check(setting)

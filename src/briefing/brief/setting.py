@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from briefing.brief.catalog import Attachment
-from briefing.brief.fonts import Faces, seen
+from briefing.brief.fonts import Face, Faces, seen
+from briefing.brief.han_faces import FIX, installed
 from briefing.brief.structure import Element
 from briefing.brief.styles import Style
 from briefing.brief.typography import Setter
@@ -15,6 +16,7 @@ from briefing.model.ledger import Trace
 from briefing.model.text import Text, plain
 from briefing.model.theme import Palette, Theme
 from briefing.wording import Wording
+from briefing.wording.seams import wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,18 @@ class Setting:
     def check_signs(self, text: Text, style: Style, place: Place) -> None:
         """Refuse signs that a face of the text lacks, before they come out as empty boxes."""
         for run in text:
-            face = self.setter.face(style, run)
             shown = seen(run.text.upper() if style.caps else run.text)
-            for sign in face.lacking(shown):
-                what = f"{face.family} has no sign for {sign!r} (U+{ord(sign):04X})"
-                do = "write it in other signs" if sign.isprintable() else "remove it, as nobody would see it"
-                self.refuse(place, what, f"{do}; it stands in {_excerpt(plain(text), sign)!r}")
+            for sign in self.setter.lacking(shown, style, run):
+                self.refuse_sign(self.setter.face(style, run), sign, plain(text), place)
+
+    def refuse_sign(self, face: Face, sign: str, text: str, place: Place) -> None:
+        """Refuse a sign that no face has."""
+        what = f"{face.family} has no sign for {sign!r} (U+{ord(sign):04X})"
+        do = "write it in other signs" if sign.isprintable() else "remove it, as nobody would see it"
+        fix = f"{do}; it stands in {_excerpt(text, sign)!r}"
+        if wide(sign) and not installed():
+            fix = f"install the Chinese face: {FIX}; or {fix}"
+        self.refuse(place, what, fix)
 
     def phrase(self, key: str, **values: object) -> str:
         """A fixed word of the language, with values for its named places."""

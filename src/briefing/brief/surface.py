@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from math import cos, radians, sin
+from typing import Final
 
 from briefing.brief.canvas import TaggedCanvas, colour_source, numbers
 from briefing.brief.fonts import DRAWN, Face
 from briefing.brief.setting import Place, Setting
+from briefing.brief.styles import Style
 from briefing.charts.vector.surface import Font, Paint, Segment
+from briefing.model.text import Run
 
+# The fonts of charts at a size that makes widths thousandths.
+STRIPS: Final[dict[Font, Style]] = {"text": Style(1000, 1000), "bold": Style(1000, 1000, weight="Semibold")}
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
@@ -19,7 +25,7 @@ class Metrics:
     """The measures of the brief's faces as a chart asks for them."""
 
     def __init__(self, setting: Setting) -> None:
-        faces = setting.faces
+        faces, self.setter = setting.faces, setting.setter
         self._faces: dict[Font, Face] = {"text": faces.text(), "bold": faces.text("Semibold")}
 
     def face(self, font: Font) -> Face:
@@ -28,7 +34,9 @@ class Metrics:
 
     def width(self, string: str, font: Font, size: float) -> float:
         """The width that a string takes in points."""
-        return self.face(font).width(string, size)
+        if string.isascii():
+            return self.face(font).width(string, size)
+        return sum(piece.width for piece in self.setter.strip(string, STRIPS[font])) * size / STRIPS[font].size
 
     def ascent(self, font: Font, size: float) -> float:
         """How far capitals and digits rise above the baseline."""
@@ -75,10 +83,9 @@ class PageSurface(Metrics):
 
     def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
         """Write a string literally from its left end; a sign that the face lacks is refused."""
-        face = self.face(font)
-        for sign in (*face.lacking(string), *(sign for sign in DRAWN if sign in string)):
-            what = f"{face.family} has no sign for {sign!r} (U+{ord(sign):04X})"
-            self.setting.refuse(self.place, what, f"write it in other signs; it stands in {string!r}")
+        lacking = self.setter.lacking(string, STRIPS[font], Run(string))
+        for sign in (*lacking, *(sign for sign in DRAWN if sign in string)):
+            self.setting.refuse_sign(self.face(font), sign, string, self.place)
         if not string:
             return
         if angle:
@@ -86,7 +93,11 @@ class PageSurface(Metrics):
             self.save()
             self.transform(cos(turn), sin(turn), -sin(turn), cos(turn), x, y)
             x = y = 0.0
-        self.canvas.show(face, face.shape(string), x, y, size, colour)
+        pieces = self.setter.strip(string, STRIPS[font])
+        with self.canvas.told(string) if len(pieces) > 1 else nullcontext():
+            for piece in pieces:
+                self.canvas.show(piece.face, piece.shaped, x, y, size, colour)
+                x += piece.width * size / STRIPS[font].size
         if angle:
             self.restore()
 

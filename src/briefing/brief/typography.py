@@ -24,6 +24,8 @@ _LETTERS = re.compile(r"(?<![\w@/.-])[^\W\d_A-Z][^\W\d_]*(?=[^\w@/]*$)")
 _MARKS = re.compile(r"[/?&=_.,;:#-]")
 # So many of the narrowest signs stand on a measure of the type's size.
 _MOST_SIGNS = 8
+# Signs further apart than this, in thousandths of the size, look like two words to programs that read a page.
+_SPREAD = 60.0
 _OPENING = ("“", "‘", "„", "«")
 _PAUSES = ";；:："
 # Shorter words are never hyphenated.
@@ -78,6 +80,11 @@ class Line:
     hang: float = 0.0
 
 
+def spread(text: str, kerns: Sequence[float], tracking: float = 0.0) -> bool:
+    """Whether signs stand so far apart, in thousandths of the size, that a reader of the file would guess a space."""
+    return any(kern + tracking > _SPREAD and sign != " " for sign, kern in zip(text, kerns, strict=True))
+
+
 class Setter:
     """Text and style → lines; a setter belongs to one pair of families."""
 
@@ -98,9 +105,24 @@ class Setter:
             found = self._faces[look] = family(weight, italic=run.italic != style.italic)
         return found
 
+    def style(self, style: Style) -> Style:
+        """A style of the scale → as this language sets it."""
+        return style
+
+    def lacking(self, text: str, style: Style, run: Run) -> tuple[str, ...]:
+        """The signs of a run's text that would come out as empty boxes."""
+        return self.face(style, run).lacking(text)
+
+    def strip(self, text: str, style: Style) -> tuple[Piece, ...]:
+        """A text on one line → its pieces, side by side."""
+        return (self.piece(text, style, Run(text)),) if text else ()
+
     def piece(self, text: str, style: Style, run: Run) -> Piece:
         """Text of one look → a measured piece."""
-        face = self.face(style, run)
+        return self.piece_in(self.face(style, run), text, style, run)
+
+    def piece_in(self, face: Face, text: str, style: Style, run: Run) -> Piece:
+        """Text in a face that has its signs → a measured piece."""
         shaped = face.shape(text)
         if DRAWN in text:  # drawn as a disc as wide as a capital is high
             return Piece(shaped, face, run, len(text) * style.size * 0.66)
@@ -233,8 +255,9 @@ class Setter:
                 return self.piece(shown[:count], style, piece.run).width
 
             fit = max(1, bisect_right(range(1, min(most, len(shown) - 1) + 1), measure, key=width))
+            room = measure - self.piece("-", style, piece.run).width  # wider than some of the letters that it replaces
             spots = (spot for spot in syllables(shown, piece.run.lang or self.lang) if spot < fit)
-            at = max(spots, default=0)
+            at = max((spot for spot in spots if width(spot) <= room), default=0)
             marks = max((found.end() for found in _MARKS.finditer(shown, 0, fit)), default=0)
             cut = at or (marks if marks > fit / 2 else fit)
             yield self.piece(shown[:cut] + (SOFT_HYPHEN if at else ""), style, piece.run)

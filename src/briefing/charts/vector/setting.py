@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from briefing.charts.vector.surface import Font, Measure
 from briefing.model.text import Run, Text
+from briefing.wording.seams import seams, wide
 
-# Between two of these signs a line may end without a space.
-_WIDE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-_NO_START = "，。；：！？、）》”’…—"
 LEADING = 1.18
 
 
@@ -127,11 +124,11 @@ def _words(text: Text) -> list[list[Run]]:
 
 def _ends(whole: str) -> list[int]:
     found = [len(whole)]
+    between = seams(whole) if wide(whole) else ()
     for at in range(1, len(whole)):
         before, after = whole[at - 1], whole[at]
         spaced = before == " " and after != " "
-        wide = bool(_WIDE.match(before) or _WIDE.match(after)) and after not in _NO_START and after != " "
-        if spaced or wide:
+        if spaced or (between and between[at - 1].breaks and after != " "):
             found.append(at)
     return sorted(found)
 

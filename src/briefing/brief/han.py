@@ -1,0 +1,262 @@
+"""Chinese, alone or among Latin: lines that end where they may, marks that give up their blank, both edges flush.
+
+The text stays as it is written: what stands apart is moved apart, and no space is put between.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from briefing.brief.fonts import DRAWN, Face, Faces, seen
+from briefing.brief.styles import Style
+from briefing.brief.typography import Line, Piece, Setter, Word
+from briefing.model.text import Run, Text
+from briefing.wording.seams import CLOSING, OPENING, Seam, seams, wide
+
+# A line is made flush by at most so much more between its signs, as a part of the size; else its edge stays ragged.
+_LOOSEST: Final = 0.3
+# A last line shorter than so many signs looks like an accident.
+_RUNT: Final = 2.0
+# A title breaks rather where it pauses, for so much more unevenness (a part of the squared measure).
+_PAUSES, _SENSE = frozenset("，。；：！？"), 0.12
+# Chinese has no descenders that part the lines: they stand further apart.
+_LEADING: Final = 1.12
+# Its figures are a sixth wider than those of the Latin face: a big one is set smaller by as much.
+_BIG, _FIGURE = 18, 0.86
+# A sign of this width in thousandths fills its square.
+_FULL: Final = 950
+_HALF: Final = 0.5
+_QUOTES: Final = frozenset("“”‘’")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster(Word):
+    """Signs that stay on one line. `head` and `tail` are the blanks in points that it gives up at a line's ends."""
+
+    head: float = 0.0
+    tail: float = 0.0
+
+
+class HanSetter(Setter):
+    """A setter that knows Chinese; all else it leaves to the one for Latin."""
+
+    def __init__(self, faces: Faces, lang: str) -> None:
+        super().__init__(faces, lang)
+        self._strips: dict[tuple[str, Style], tuple[Piece, ...]] = {}
+
+    def style(self, style: Style) -> Style:
+        """In a Chinese brief lines stand further apart, and big figures, which are wider, are smaller."""
+        if not self.faces.whole:
+            return style
+        figure = style.family == "text" and style.size > _BIG
+        return replace(
+            style,
+            size=round(style.size * (_FIGURE if figure else 1), 1),
+            leading=round(style.leading * (1 if figure else _LEADING), 2),
+        )
+
+    def lacking(self, text: str, style: Style, run: Run) -> tuple[str, ...]:
+        """The signs that no face has."""
+        lacking = super().lacking(text, style, run)
+        other = self._other(style, run) if lacking else None
+        return tuple(sign for sign in lacking if not (other and other.has(sign)))
+
+    def strip(self, text: str, style: Style) -> tuple[Piece, ...]:
+        """A text on one line → its pieces, side by side."""
+        found = self._strips.get((text, style))
+        if found is None:
+            words = self._split((Run(text),), style)
+            mixed = any(isinstance(word, Cluster) for word in words)
+            found = self._composed(words, style).pieces if mixed else super().strip(text, style)
+            self._strips[text, style] = found
+        return found
+
+    def lines(self, text: Text, style: Style, measure: float) -> tuple[Line, ...]:
+        """Runs → lines no wider than the measure in points."""
+        words = self.words(text, style)
+        if not any(isinstance(word, Cluster) for word in words):
+            return super().lines(text, style, measure)
+        made: list[Line] = []
+        for part in _paragraphs([part for word in words for part in self._narrow(word, style, measure)]):
+            start = 0
+            for end in _ends(part, style, measure):
+                made.append(self._composed(part[start:end], style, part[end:], measure))
+                start = end
+        return tuple(made)
+
+    # -- from runs to clusters -------------------------------------------------------------------------------------
+
+    def _split(self, text: Text, style: Style) -> list[Word]:
+        shown = [unicodedata.normalize("NFC", seen(run.text.upper() if style.caps else run.text)) for run in text]
+        whole = "".join(shown)
+        plain = whole.isascii() or not (wide(whole) or any(Setter.lacking(self, run.text, style, run) for run in text))
+        if plain:
+            return super()._split(text, style)
+        owners = [run for run, part in zip(text, shown, strict=True) for _ in part]
+        return list(self._clusters(whole, owners, style))
+
+    def _clusters(self, whole: str, owners: Sequence[Run], style: Style) -> Iterator[Cluster]:
+        """Signs with their runs → clusters, each with the space or the gap before it."""
+        between = (*seams(whole), Seam(True, 0))
+        pieces: list[Piece] = []
+        spacer: Piece | None = None
+        gap, forced, start = 0.0, False, 0
+        for at, sign in enumerate(whole):
+            if sign in " \t\n":
+                if pieces:
+                    yield self._cluster(pieces, style, gap, spacer, forced)
+                    pieces, gap, spacer, forced = [], 0.0, None, False
+                forced = forced or sign == "\n"
+                spacer = None if forced or not at else self.piece(" ", style, owners[at])
+                start = at + 1
+                continue
+            face, seam, end = self._face(at, whole, owners, style), between[at], at + 1
+            moved = self._moved(seam.gap, whole[at : at + 2], face)
+            last = end == len(whole) or whole[end] in " \t\n"
+            apart = last or seam.breaks or moved or owners[end] is not owners[at] or DRAWN in whole[at : at + 2]
+            if not apart and face is self._face(end, whole, owners, style):
+                continue
+            piece = self.piece_in(face, whole[start:end], style, owners[at])
+            start = end
+            if not seam.breaks or last:
+                pieces.append(_widened(piece, style, moved * style.size))
+                continue
+            yield self._cluster([*pieces, piece], style, gap, spacer, forced)
+            pieces, gap, spacer, forced = [], moved * style.size, None, False
+        if pieces:
+            yield self._cluster(pieces, style, gap, spacer, forced)
+
+    def _cluster(
+        self, pieces: Sequence[Piece], style: Style, gap: float, spacer: Piece | None, forced: bool
+    ) -> Cluster:
+        first, last = pieces[0], pieces[-1]
+        half = _HALF * style.size
+        return Cluster(
+            tuple(pieces),
+            sum(piece.width for piece in pieces),
+            spacer.width if spacer else gap,
+            spacer,
+            forced,
+            head=half if first.text[:1] in OPENING and _full(first.text[0], first.face) else 0.0,
+            tail=half if last.text[-1:] in CLOSING and _full(last.text[-1], last.face) else 0.0,
+        )
+
+    def _face(self, at: int, whole: str, owners: Sequence[Run], style: Style) -> Face:
+        """The face of a sign: the style's own, or the other where that lacks it or its quotation marks are too wide."""
+        run, sign = owners[at], whole[at]
+        own = self.face(style, run)
+        narrow = self.faces.whole and sign in _QUOTES and _latin(at, whole, run)
+        if own.has(sign) and not narrow:
+            return own
+        other = self._other(style, run)
+        return other if other and other.has(sign) else own
+
+    def _other(self, style: Style, run: Run) -> Face | None:
+        weight = "Semibold" if run.bold and style.weight == "Regular" else style.weight
+        return self.faces.other(weight, italic=run.italic != style.italic)
+
+    def _moved(self, gap: int, pair: str, face: Face) -> float:
+        """A seam → what is put between two signs, as a part of the size: only full-width marks have blank to give."""
+        if pair == "——":
+            return -face.blank("—")
+        if gap < 0:
+            return gap / 1000 if all(_full(sign, face) for sign in pair) else 0.0
+        return gap / 1000
+
+    # -- from clusters to lines ------------------------------------------------------------------------------------
+
+    def _narrow(self, word: Word, style: Style, measure: float) -> Iterator[Cluster]:
+        """A cluster, in parts if it is wider than the measure."""
+        if isinstance(word, Cluster) and word.width <= measure:
+            yield word
+            return
+        for part in self._fitting(word, style, measure):
+            yield Cluster(part.pieces, part.width, part.space, part.spacer, part.forced)
+
+    def _composed(
+        self, words: Sequence[Word], style: Style, rest: Sequence[Word] = (), measure: float | None = None
+    ) -> Line:
+        """The clusters of a line → the line; flush with the measure if more of the paragraph follows."""
+        head = words[0].head if measure and isinstance(words[0], Cluster) else 0.0
+        tail = words[-1].tail if measure and isinstance(words[-1], Cluster) else 0.0
+        more = self._more(words, style, measure - _width(words)) if measure and rest else 0.0
+        pieces: list[Piece] = list(words[0].pieces)
+        for word in words[1:]:
+            if word.spacer:
+                pieces.append(_widened(word.spacer, style, more))
+            else:
+                pieces[-1] = _widened(pieces[-1], style, word.space + more)
+            pieces += word.pieces
+        pieces[-1] = _widened(pieces[-1], style, -tail)
+        spaced = not rest or rest[0].spacer is not None
+        return Line(tuple(pieces), sum(piece.width for piece in pieces) - head, spaced, head)
+
+    def _more(self, words: Sequence[Word], style: Style, slack: float) -> float:
+        """What is put between the clusters of a line so that both its edges are flush; 0 if it would gape."""
+        if not self.faces.whole or style.align in "rc" or style.balanced or len(words) < 2:
+            return 0.0
+        more = slack / (len(words) - 1)
+        return more if more <= _LOOSEST * style.size else 0.0
+
+
+def _latin(at: int, whole: str, run: Run) -> bool:
+    """Whether a quotation mark belongs to Latin text: in a run of another language, or between letters."""
+    if run.lang and not run.lang.startswith("zh"):
+        return True
+    return 0 < at < len(whole) - 1 and all(side.isascii() and side.isalnum() for side in (whole[at - 1], whole[at + 1]))
+
+
+def _full(sign: str, face: Face) -> bool:
+    return face.width(sign, 1000) >= _FULL
+
+
+def _widened(piece: Piece, style: Style, points: float) -> Piece:
+    """A piece with so much more room after it."""
+    if not points:
+        return piece
+    kerns = piece.shaped.kerns
+    kern = round(kerns[-1] + points * 1000 / style.size, 1)
+    return replace(piece, shaped=replace(piece.shaped, kerns=(*kerns[:-1], kern)), width=piece.width + points)
+
+
+def _width(words: Sequence[Word]) -> float:
+    """The clusters of a line → its width, without the blanks that it gives up at its ends."""
+    width = sum(word.width for word in words) + sum(word.space for word in words[1:])
+    first, last = words[0], words[-1]
+    return width - (first.head if isinstance(first, Cluster) else 0) - (last.tail if isinstance(last, Cluster) else 0)
+
+
+def _paragraphs(words: Sequence[Cluster]) -> Iterator[Sequence[Cluster]]:
+    starts = [0, *(at for at, word in enumerate(words) if word.forced and at)]
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        yield words[start:end]
+
+
+def _ends(words: Sequence[Cluster], style: Style, measure: float) -> list[int]:
+    """Clusters → the end of each line: the fewest lines, then the least that has to be made up."""
+    count, square = len(words), measure * measure
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
+    for end in range(1, count + 1):
+        inner = -words[end - 1].tail
+        for start in range(end - 1, -1, -1):
+            inner += words[start].width + (words[start + 1].space if start + 1 < end else 0.0)
+            width = inner - words[start].head
+            if width > measure + 0.01 and start < end - 1:
+                break
+            cost = best[start][0] + 4 * square  # one line more costs more than any unevenness
+            if end < count or style.balanced:
+                cost += (measure - width) ** 2
+            elif start and width < _RUNT * style.size:
+                cost += square / 4
+            if style.balanced and end < count and words[end - 1].pieces[-1].text[-1:] in _PAUSES:
+                cost -= square * _SENSE
+            if cost < best[end][0]:
+                best[end] = (cost, start)
+    ends, at = [], count
+    while at:
+        ends.append(at)
+        at = best[at][1]
+    return ends[::-1]

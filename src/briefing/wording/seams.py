@@ -1,0 +1,68 @@
+"""Where a line of Chinese may end, and how far neighbouring signs stand apart: rules of signs, not of faces."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+# Signs as wide as they are high: kana, Han, their marks and the full-width forms.
+_WIDE: Final = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+# Marks that hold their blank at the right, and at the left.
+CLOSING: Final = frozenset("，。、；：！？）》〉”’」』】〕〗］｝")
+OPENING: Final = frozenset("（《〈“‘「『【〔〖［｛")
+# No line begins with one of these, and none ends with one of those.
+NO_START: Final = CLOSING | frozenset(",.;:!?)]}%‰°℃…—–～·/％")
+NO_END: Final = OPENING | frozenset("([{$¥€£￥#")
+_FIGURES: Final = frozenset("%‰°+−")  # belong to the number that they stand at
+# A number with its sign, its range and its unit; a doubled dash or ellipsis; a word with its apostrophe.
+_WHOLE: Final = re.compile(
+    r"第?[+−-]?\d[\d.,]*(?:[—–～-]\d[\d.,]*)*[%‰]?[余多]?[十百千万亿]*"
+    r"(?:个?百分点|美元|欧元|[年月日元倍件家人个项名位次天时分秒号期届类条篇度吨米成])?"
+    r"|[—…]{2}|[A-Za-z]’[A-Za-z]"
+)
+# In thousandths of the type size: between Han and a Latin letter or a digit; what two marks in a row give up.
+_APART: Final = 125
+_TOGETHER: Final = -500
+
+
+class Seam(NamedTuple):
+    """Between two signs: whether a line may end there, and how far they move apart, in thousandths of the size."""
+
+    breaks: bool
+    gap: int
+
+
+def wide(text: str) -> bool:
+    """Whether a text holds signs that are set by these rules."""
+    return _WIDE.search(text) is not None
+
+
+@lru_cache(2048)
+def seams(text: str) -> tuple[Seam, ...]:
+    """A text → the seam after each of its signs but the last. Spaces are left to the one who sets it."""
+    whole = {at for found in _WHOLE.finditer(text) for at in range(found.start(), found.end() - 1)}
+    return tuple(Seam(at not in whole and _breaks(*pair), _gap(*pair)) for at, pair in enumerate(pairwise(text)))
+
+
+def _breaks(before: str, after: str) -> bool:
+    if before in NO_END or after in NO_START:
+        return False
+    return wide(before) or wide(after) or before in CLOSING or after in OPENING
+
+
+def _gap(before: str, after: str) -> int:
+    if before in CLOSING:
+        return _TOGETHER if after in CLOSING or after in OPENING else 0
+    if before in OPENING:
+        return _TOGETHER if after in OPENING else 0
+    return _APART if (_han(before) and _figure(after)) or (_figure(before) and _han(after)) else 0
+
+
+def _han(sign: str) -> bool:
+    return wide(sign) and sign.isalpha()
+
+
+def _figure(sign: str) -> bool:
+    return sign in _FIGURES or (sign.isalnum() and not wide(sign))

@@ -1,0 +1,232 @@
+"""A Chinese brief: lines end where they may, marks and gaps have their measure, and the text comes out clean."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.brief import han_faces, write
+from briefing.brief.fonts import Faces
+from briefing.brief.han import HanSetter
+from briefing.brief.han_faces import HanFaces
+from briefing.brief.setting import Setting
+from briefing.brief.structure import Element
+from briefing.brief.styles import BODY, HEADLINES, QUOTE, Style
+from briefing.brief.surface import Metrics
+from briefing.brief.typography import Line
+from briefing.errors import LayoutError
+from briefing.model.document import Document, Part
+from briefing.model.ledger import Trace
+from briefing.model.text import Run, text
+from briefing.wording import of
+from briefing.wording.seams import NO_END, NO_START
+from tests.brief import sample, sample_zh
+from tests.brief.verapdf import VeraPdf
+
+SIGNS = "北京每万人专利亿元倍年，。；：！？、（）《》“”‘’…—%0123456789.abcKOTO"
+CUT = HanFaces(lambda: SIGNS + sample_zh.BODY + "漢")
+SETTER = HanSetter(Faces("Source Sans Pro", "Source Serif Pro", CUT, whole=True), "zh")
+LATIN = HanSetter(Faces("Source Sans Pro", "Source Serif Pro", CUT), "en")
+PLAIN = Style(10, 15, align="r")  # an edge that is never made flush
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    return write(sample_zh.document(), sample.theme()).files[".pdf"]
+
+
+def shown(line: Line) -> str:
+    return "".join(piece.text for piece in line.pieces)
+
+
+def width(words: str) -> float:
+    """The width of a line in squares of its size."""
+    return sum(piece.width for piece in SETTER.strip(words, PLAIN)) / PLAIN.size
+
+
+def setting_of(document: Document) -> Setting:
+    return Setting(document, sample.theme(), SETTER.faces, SETTER, of("zh"), Trace("brief"), Element("Document"))
+
+
+def page_text(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "\n".join(page.get_textpage().get_text_range() for page in document).replace("\r", "")
+
+
+@given(st.text(SIGNS, min_size=1, max_size=200), st.floats(90, 400), st.sampled_from([BODY, PLAIN, *HEADLINES]))
+def test_no_line_begins_or_ends_with_a_forbidden_mark_and_none_is_too_wide(
+    words: str, measure: float, style: Style
+) -> None:
+    made = SETTER.lines(text(words), style, measure)
+    assert "".join(map(shown, made)).replace("\u00ad", "") == words
+    assert all(line.width <= measure + 0.1 for line in made)
+    for before, line in pairwise(made):
+        cut = shown(before)[-30:] + shown(line)[:30]
+        if re.search(r"[^北京每万人专利亿元倍年]{9}", cut):
+            continue  # a cluster wider than its column has to be cut somewhere
+        assert shown(line)[0] not in NO_START
+        assert shown(before)[-1] not in NO_END
+
+
+def test_a_mark_at_the_end_of_a_line_is_halved() -> None:
+    line, _ = SETTER.lines(text("每万人专利，每万"), PLAIN, 60)
+    assert shown(line) == "每万人专利，"
+    assert line.width == pytest.approx(55)
+
+
+def test_an_opening_mark_at_the_start_of_a_line_gives_up_its_blank() -> None:
+    _, line = SETTER.lines(text("每万人专利（每万"), PLAIN, 50)
+    assert (shown(line), line.hang) == ("（每万", 5)
+    assert line.width == pytest.approx(25)
+
+
+def test_two_marks_in_a_row_take_one_and_a_half_squares() -> None:
+    assert width("人”，人") == pytest.approx(3.5)
+    assert width("人”（人") == pytest.approx(3.5)
+    assert width("人，人") == pytest.approx(3)
+
+
+def test_han_and_figures_stand_an_eighth_apart() -> None:
+    assert width("年2023年") == pytest.approx(width("年") * 2 + width("2023") + 0.25)
+
+
+def test_a_doubled_dash_is_one_stroke_and_never_stretched() -> None:
+    face = SETTER.faces.text()
+    assert width("人——人") == pytest.approx(2 + 2 * face.width("—", 1) - face.blank("—"), abs=0.001)
+    words = "每万人专利——每万人专利每万人专利每万人专利北京北京北京北京"
+    line = next(line for line in SETTER.lines(text(words), BODY, 155) if "——" in shown(line))
+    joined = "".join(piece.text for piece in line.pieces[:-1])
+    assert "——" in joined
+    first = next(piece for piece in line.pieces if piece.text.endswith("—"))
+    assert first.shaped.kerns[-1] == pytest.approx(-1000 * face.blank("—"), abs=0.1)
+
+
+def test_both_edges_of_body_text_are_flush_but_for_the_last_line() -> None:
+    *lines, last = SETTER.lines(text(sample_zh.BODY), BODY, 330)
+    assert len(lines) > 3
+    assert [line.width for line in lines] == [pytest.approx(330, abs=0.1)] * len(lines)
+    assert last.width < 330
+
+
+def test_a_title_is_balanced_and_breaks_at_a_pause() -> None:
+    words = "北京每万人专利增至5.5倍；专利专利每万人北京专利年"
+    assert [shown(line)[-1] for line in SETTER.lines(text(words), HEADLINES[0], 450)] == ["；", "年"]
+
+
+def test_words_of_a_latin_title_among_chinese_stay_whole() -> None:
+    runs = (Run("资料题为"), Run("Abc bac cab bca", lang="en"), Run("，北京"))
+    for measure in range(60, 200, 7):
+        lines = [shown(line).strip() for line in SETTER.lines(runs, PLAIN, measure)]
+        assert {word for line in lines for word in re.findall("[a-zA-Z]+", line)} == {"Abc", "bac", "cab", "bca"}
+
+
+def test_quotation_marks_are_full_width_in_chinese_and_narrow_in_a_run_of_english() -> None:
+    chinese = SETTER.lines(text("“北京”"), PLAIN, 300)[0]
+    english = SETTER.lines((Run("北"), Run("“a’b”", lang="en")), PLAIN, 300)[0]
+    assert {piece.face.family for piece in chinese.pieces} == {"Noto Sans SC"}
+    assert [(piece.text, piece.face.family) for piece in english.pieces[1:]] == [
+        ("“", "Source Sans Pro"),
+        ("a", "Noto Sans SC"),
+        ("’", "Source Sans Pro"),
+        ("b", "Noto Sans SC"),
+        ("”", "Source Sans Pro"),
+    ]
+
+
+def test_emphasis_is_semibold_and_nothing_is_italic() -> None:
+    faces = [SETTER.face(style, run).name for style in (BODY, QUOTE) for run in (Run("", True), Run("", False, True))]
+    assert [name.rsplit("-", 1)[0] for name in faces] == ["NotoSansSC-Semibold", "NotoSansSC-Regular"] * 2
+
+
+def test_a_sign_that_the_latin_face_lacks_is_taken_from_the_chinese_one() -> None:
+    line = LATIN.lines(text("Written 漢 here"), BODY, 300)[0]
+    assert [(piece.text, piece.face.family) for piece in line.pieces if piece.text == "漢"] == [("漢", "Noto Sans SC")]
+    assert {piece.face.family for piece in line.pieces if piece.text != "漢"} == {"Source Sans Pro"}
+    assert LATIN.lacking("漢ሀ", BODY, Run("漢ሀ")) == ("ሀ",)
+
+
+def test_a_sign_that_no_face_has_is_refused() -> None:
+    document = sample_zh.document(header=text("简报ሀ"))
+    with pytest.raises(LayoutError, match=r"Noto Sans SC has no sign for 'ሀ' \(U\+1200\)"):
+        write(document, sample.theme())
+
+
+def test_without_the_package_a_chinese_brief_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(han_faces, "_PACKAGE", "justmytype_missing")
+    han_faces.installed.cache_clear()
+    han_faces._face.cache_clear()
+    try:
+        with pytest.raises(LayoutError, match=r'no Chinese font.*\n.*pip install "briefing\[zh\]"'):
+            write(sample_zh.document(), sample.theme())
+        part = Part("only", text("Only"), text("A finding"), (), (sample.section("odd", body="written 漢 here"),))
+        with pytest.raises(LayoutError, match=r'no sign for .漢.*\n.*pip install "briefing\[zh\]"'):
+            write(sample.document(parts=(part,)), sample.theme())
+    finally:
+        han_faces.installed.cache_clear()
+
+
+def test_a_file_that_is_no_font_is_refused_with_its_name(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttf"
+    broken.write_bytes(b"not a font")
+    for path in (broken, tmp_path / "absent.ttf"):
+        with pytest.raises(LayoutError, match=rf"{path.name} cannot be read as a font"):
+            han_faces.cut(path, "北京", 400)
+
+
+def test_a_face_is_cut_to_the_signs_of_its_document_and_to_the_same_bytes() -> None:
+    first, again = (han_faces.cut(han_faces._path(), "北京", 600) for _ in range(2))
+    assert first == again
+    assert len(first) < 10_000
+    assert first != han_faces.cut(han_faces._path(), "北京", 400)
+
+
+def test_the_file_holds_no_sign_that_it_does_not_show(pdf: bytes) -> None:
+    held = set()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for item in document.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font":
+                assert "/FontFile2" in item.FontDescriptor
+                for found in re.findall(rb"<[0-9A-F]{2}> <([0-9A-F]{4})>", item.ToUnicode.read_bytes()):
+                    held.add(chr(int(found, 16)))
+    assert {sign for sign in held if sign >= "\u4e00"} <= set(page_text(pdf)) | set("￾")
+
+
+def test_the_text_comes_out_without_spaces_between_han_and_figures(pdf: bytes, tmp_path: Path) -> None:
+    texts = [page_text(pdf)]
+    if shutil.which("pdftotext"):
+        (tmp_path / "zh.pdf").write_bytes(pdf)
+        texts.append(subprocess.check_output(["pdftotext", tmp_path / "zh.pdf", "-"], text=True))
+    for told in texts:
+        assert sample_zh.BODY in told.replace("\n", "")
+        assert "数据截至2025年12月31日" in told
+        assert "其中称北京为“the world’s research hub”。注意" in told.replace(" \n", " ").replace("\n", " ")
+
+
+def test_it_is_tagged_and_archival(pdf: bytes, verapdf: VeraPdf) -> None:
+    assert verapdf.failures(pdf, "ua1") == ()
+    assert verapdf.failures(pdf, "3a") == ()
+
+
+def test_it_is_written_to_the_same_bytes(pdf: bytes) -> None:
+    assert write(sample_zh.document(), sample.theme()).files[".pdf"] == pdf
+
+
+def test_the_words_of_a_chart_are_measured_as_they_are_painted() -> None:
+    setting = setting_of(sample_zh.document())
+    strip = SETTER.strip("2023年增至5.5倍", PLAIN)
+    assert Metrics(setting).width("2023年增至5.5倍", "text", 10) == pytest.approx(sum(piece.width for piece in strip))
+    assert [piece.shaped.kerns[-1] for piece in strip if piece.text == "2023"] == [125]
+
+
+def test_a_lead_runs_into_its_sentence_with_a_colon(pdf: bytes) -> None:
+    assert "变化：每万人" in page_text(pdf)

@@ -1,0 +1,64 @@
+"""Where a line of Chinese may end, and what stands apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.wording.seams import CLOSING, NO_END, NO_START, seams, wide
+
+SIGNS = "北京每万人专利亿元倍年，。；：！？、（）《》“”‘’…—%0123456789.abcKOTO"
+
+
+def parts(text: str) -> list[str]:
+    """The text, divided wherever a line may end."""
+    made = [text[:1]]
+    for sign, seam in zip(text[1:], seams(text), strict=True):
+        if seam.breaks:
+            made.append(sign)
+        else:
+            made[-1] += sign
+    return made
+
+
+@pytest.mark.parametrize(
+    "whole",
+    ["8536.9亿元", "5.5倍", "2023年", "12月", "2.83万家", "26%", "1.3个百分点", "3136亿美元", "2014—2023年", "第3位"],
+)
+def test_a_number_stays_with_its_unit(whole: str) -> None:
+    assert whole in parts(f"增至{whole}增长")
+
+
+def test_a_line_may_end_between_two_han_signs_and_before_a_latin_word() -> None:
+    assert parts("据KOTO称") == ["据", "KOTO", "称"]
+    assert parts("读People’s报") == ["读", "People’s", "报"]
+
+
+def test_a_doubled_dash_and_a_doubled_ellipsis_are_not_divided() -> None:
+    assert parts("较粗——合同") == ["较", "粗——", "合", "同"]
+    assert parts("服务……等") == ["服", "务……", "等"]
+
+
+@given(st.text(SIGNS, min_size=2, max_size=60))
+def test_no_part_begins_or_ends_with_a_forbidden_mark(text: str) -> None:
+    made = parts(text)
+    assert not [part for part in made[1:] if part[0] in NO_START]
+    assert not [part for part in made[:-1] if part[-1] in NO_END]
+
+
+def test_han_stands_an_eighth_apart_from_letters_and_figures_but_not_from_marks() -> None:
+    assert [seam.gap for seam in seams("年12%的，a（b")] == [125, 0, 0, 125, 0, 0, 0, 0]
+
+
+def test_two_marks_in_a_row_give_up_half_a_square() -> None:
+    assert [seam.gap for seam in seams("文”，（《文》。")] == [0, -500, -500, -500, 0, 0, -500]
+
+
+def test_latin_text_is_not_set_by_these_rules() -> None:
+    assert not wide("“Rose” – 5.5×…")
+    assert wide("“升至”")
+
+
+def test_every_mark_that_closes_may_not_begin_a_line() -> None:
+    assert CLOSING < NO_START
