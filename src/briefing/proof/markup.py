@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from xml.etree.ElementTree import Element
 
 from briefing.proof.grammar import ElementType, grammar
@@ -18,6 +19,7 @@ _IGNORABLE = long("mc:Ignorable")
 _DECLARED = re.compile(r"xmlns:([\w.-]+)\s*=\s*[\"']([^\"']*)[\"']")
 _FIRST_TAG = re.compile(r"<[A-Za-z_][^>]*>")
 _NAMED = long("p:cNvPr")
+_TAG = attrgetter("tag")
 
 
 def check_markup(package: Package) -> None:
@@ -44,25 +46,25 @@ class _Reading:
         linked = self.package.linked.setdefault(self.part, [])
         self._attributes(self.root, kind, tuple(self.root.items()))
         waiting = [(self.root, kind)]
-        while waiting:
-            element, of = waiting.pop()
-            tags = tuple([child.tag for child in element])
+        for element, of in waiting:  # which grows on the way
+            tags = tuple(map(_TAG, element))
             kinds = of.good.get(tags)
             pairs = self._children(element, of, tags) if kinds is None else zip(element, kinds, strict=True)
             for child, kind_of in pairs:
                 if kind_of is None:
                     linked += child.iter()
                     continue
-                attributes = child.items()
-                if attributes or kind_of.required:
+                if attributes := child.items():
                     if tuple(attributes) not in kind_of.seen:
                         self._attributes(child, kind_of, tuple(attributes))
                     if kind_of.linked:
                         linked.append(child)
+                elif kind_of.required:
+                    self._attributes(child, kind_of, ())
                 if kind_of.text:
                     if kind_of.text != "text":
                         self._value(child, kind_of)
-                elif child.text and not child.text.isspace():
+                elif (words := child.text) and not words.isspace():
                     self._tell(child, f"{short(child.tag)} holds text", "put text into a:t only")
                 if len(child) or (kind_of.model and () not in kind_of.good):
                     waiting.append((child, kind_of))
