@@ -65,7 +65,7 @@ def counted(value: float, unit: str, qualifier: Qualifier = "=", decimals: int =
         ("第一", "ordinal", fact("rank", 1), ()),
         ("第十二", "ordinal", fact("rank", 12), ()),
         ("第13", "ordinal", fact("rank", 13), ()),
-        ("第1", "rank", fact("rank", 1), ()),
+        ("第1名", "rank", fact("rank", 1), ()),
         ("不晚于2021", "year", fact("year", 2021, "≤"), ()),
     ],
 )

@@ -14,7 +14,10 @@ def render(content: Content, theme: Theme) -> str:
     from jinja2 import Environment, StrictUndefined
 
     page = asset("letter/letter.html").read_text(encoding="utf-8")
+    words = of(content.lang)
+    faces = ",".join([*(f"'{face}'" for face in words.language.faces), "Arial,Helvetica,sans-serif"])
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(page)
     return (
-        template.render(content=content, light=theme.light, dark=theme.dark, plain=plain, words=of(content.lang)) + "\n"
+        template.render(content=content, light=theme.light, dark=theme.dark, plain=plain, words=words, faces=faces)
+        + "\n"
     )

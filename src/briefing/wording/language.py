@@ -32,6 +32,8 @@ class Language(Struct, frozen=True):
     `joints` join texts, by the mark of English: ", ", ": ", "; ", ". ", ".", " (", ")", "–", and " " between words;
     those not named are as in English.
     `spaced` says that words stand apart.
+    `locale` is the language as screen readers and spelling tools know it, where the code alone is not enough.
+    `faces` are the families that a mail program sets its signs in, where those of Latin lack them.
     `claims` finds the number words that claim something, and their inflections, in a text.
     """
 
@@ -53,4 +55,6 @@ class Language(Struct, frozen=True):
     units: Mapping[str, UnitForm] = field(default_factory=dict)
     powers: Mapping[int, str] = field(default_factory=dict)
     point: str = "."
+    locale: str = ""
+    faces: tuple[str, ...] = ()
     spaced: bool = True

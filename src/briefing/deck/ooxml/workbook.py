@@ -14,6 +14,7 @@ from briefing.deck.ooxml.opc import Package, content, relation
 from briefing.deck.ooxml.package import Properties, add_core
 from briefing.model.chart import Plot, PlotSeries
 from briefing.model.text import plain
+from briefing.wording import Wording, of
 
 SHEET = "Data"
 CATEGORIES = "A"
@@ -50,14 +51,14 @@ def held(value: float) -> float:
 
 
 def row_places(plot: Plot) -> tuple[tuple[str, tuple[float, ...]], ...]:
-    """A plot → the columns that only place its marks, after those of the values: head and cells.
+    """A plot → the columns that only place its marks, after those of the values: series and cells.
 
     A dumbbell needs to say which row a dot stands in, once for each of its ends.
     """
     if plot.form != "dumbbell":
         return ()
     rows = tuple(float(row) for row in range(1, len(plot.categories) + 1))
-    return tuple((f"{series.name}: row, from the top", rows) for series in plot.series)
+    return tuple((series.name, rows) for series in plot.series)
 
 
 def code_of(plot: Plot, series: PlotSeries, index: int) -> str:
@@ -76,7 +77,10 @@ def workbook(plot: Plot, series: Sequence[PlotSeries], properties: Properties) -
     package.root.relate(relation("officeDocument"), book)
     add_core(package, {"dc:creator": properties.author}, properties.as_of)
     words = _Words()
-    data, about = _data(plot, series, codes, words), _sheet(_told(plot, series, properties, words), (14, 100))
+    data, about = (
+        _data(plot, series, codes, words, of(properties.lang)),
+        _sheet(_told(plot, series, properties, words), (14, 100)),
+    )
     for number, rows in enumerate((data, about), start=1):
         sheet = package.add(f"xl/worksheets/sheet{number}.xml", content("spreadsheetml.worksheet"), rows)
         book.relate(relation("worksheet"), sheet)
@@ -101,10 +105,14 @@ class _Words(dict[str, int]):
         return f'<sst xmlns="{_MAIN}" uniqueCount="{len(self)}">{"".join(rows)}</sst>'
 
 
-def _data(plot: Plot, series: Sequence[PlotSeries], codes: Sequence[str], words: _Words) -> str:
+def _place_heads(plot: Plot, wording: Wording) -> list[str]:
+    return [wording.phrase("about_row", name=name) for name, _ in row_places(plot)]
+
+
+def _data(plot: Plot, series: Sequence[PlotSeries], codes: Sequence[str], words: _Words, wording: Wording) -> str:
     """The sheet of the plotted values."""
     places = row_places(plot)
-    heads = [*(item.name for item in series), *(head for head, _ in places)]
+    heads = [*(item.name for item in series), *_place_heads(plot, wording)]
     rows = ["".join(words.cell(f"{column(at)}1", head, bold=True) for at, head in enumerate(heads, start=1))]
     looks = {code: number for number, code in enumerate(codes, start=_BOLD + 1)}
     for row, category in enumerate(plot.categories):
@@ -164,27 +172,28 @@ def _styles(codes: Sequence[str]) -> str:
 
 def _about(plot: Plot, series: Sequence[PlotSeries], properties: Properties) -> list[tuple[str, str]]:
     """What the numbers are: chart, unit, source, what no source published, what is known from one side, edition."""
-    drawn = ", ".join(item.name for item in series if not item.observed)
-    places = "; ".join(head for head, _ in row_places(plot))
+    words = of(properties.lang)
+    drawn = words.joint(", ").join(item.name for item in series if not item.observed)
+    places = words.joint("; ").join(_place_heads(plot, words))
     rows = [
-        ("Chart", plain(plot.alt)),
-        ("Unit", plot.unit),
-        ("Source", plot.source),
-        ("Drawn", f"{drawn}: drawn as a bridge or a base, not published" if drawn else ""),
-        ("Bounds", "; ".join(_bounds(plot, series))),
-        ("Places", f"{places}: where the dots stand, not data" if places else ""),
-        ("Edition", f"{properties.title}, {properties.as_of.isoformat()}"),
+        (words.phrase("about_chart"), plain(plot.alt)),
+        (words.phrase("about_unit"), plot.unit),
+        (words.phrase("source"), plot.source),
+        (words.phrase("about_drawn"), words.phrase("about_drawn_said", names=drawn) if drawn else ""),
+        (words.phrase("about_bounds"), words.joint("; ").join(_bounds(plot, series, words))),
+        (words.phrase("about_places"), words.phrase("about_places_said", names=places) if places else ""),
+        (words.phrase("about_edition"), f"{properties.title}{words.joint(', ')}{properties.as_of.isoformat()}"),
     ]
     return [(name, value) for name, value in rows if value]
 
 
-def _bounds(plot: Plot, series: Sequence[PlotSeries]) -> list[str]:
+def _bounds(plot: Plot, series: Sequence[PlotSeries], words: Wording) -> list[str]:
     """Values that are known from one side only, or about."""
     found: list[str] = []
     for item in series:
         for at, role in enumerate(item.roles):
             if role == "bound" and item.values[at] is not None:
                 label = item.labels[at] if at < len(item.labels) else None
-                said = f", as “{plain(label.text)}”" if label else ""
-                found.append(f"{item.name} in {plot.categories[at]}: known from one side only{said}")
+                known = words.phrase("about_bound", name=item.name, category=plot.categories[at])
+                found.append(known + (words.phrase("about_bound_said", label=plain(label.text)) if label else ""))
     return found
