@@ -137,6 +137,13 @@ def test_sixty_milestones_and_a_hundred_tiles_flow(page: str) -> None:
     assert len(elements(opened(data), "L")) == 4  # the last one holds the sources
 
 
+def test_what_is_taller_than_a_page_begins_below_its_heading_and_leaves_no_page_empty() -> None:
+    moments = Timeline(tuple(Event(text(f"May {at}"), text(f"moment{at} happened")) for at in range(60)))
+    first, *_ = page_texts(made(bare(moments)))
+    assert "Figure 1" in first
+    assert "moment20 happened" in first
+
+
 def test_questions_longer_than_a_page_flow() -> None:
     rest = (text("Because."), text("Known."), text("Missing."))
     asked = tuple(Decision(text(numbered(300, f"why{at}x")), *rest) for at in range(4))
@@ -156,9 +163,13 @@ def test_a_figure_taller_than_a_page_goes_on_with_its_next_charts() -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_long_titles_notes_and_standfirsts_flow(page: str) -> None:
     title, long = text(numbered(40, "title")), text(numbered(900, "note"))
-    section = bare(sample.table(), title=title, note_line=long, heading=title, paragraphs=(text("Short."),))
+    cited = text(numbered(900, "cited"))
+    section = bare(
+        sample.table(), title=title, note_line=long, source_line=cited, heading=title, paragraphs=(text("Short."),)
+    )
     data = made(section, page=page, headline=text("h" * 300), standfirst=text(numbered(900, "first")))
     assert_all_said(data, 900, "note")
+    assert_all_said(data, 900, "cited")
     assert_all_said(data, 900, "first")
 
 

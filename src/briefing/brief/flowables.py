@@ -345,7 +345,7 @@ class Column:
         placed: list[Block] = []
         used, at = 0.0, 0
         while at < len(blocks):
-            group = _bound(blocks, at)
+            group = bound(blocks, at)
             heights = [block.wrap(self.width, self.height)[1] for block in group]
             gaps = [block.gap if placed or number else 0.0 for number, block in enumerate(group)]
             if used + sum(heights) + sum(gaps) <= self.height + 0.01:
@@ -386,7 +386,7 @@ class Column:
         return len(group), []
 
 
-def _bound(blocks: Sequence[Block], at: int) -> list[Block]:
+def bound(blocks: Sequence[Block], at: int) -> list[Block]:
     """The blocks from here on that stay together."""
     end = at
     while end < len(blocks) - 1 and blocks[end].keep:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from briefing.brief.flowables import Block, Column
+from briefing.brief.flowables import Block, Column, bound
 from briefing.errors import LayoutError
 
 # How much wider a gap between blocks may become, as a part of itself: the rhythm of gaps stays.
@@ -159,14 +159,21 @@ def _too_tall(block: Block) -> None:
     raise LayoutError(what, str(block.place), "shorten it, or make two of it")
 
 
-def _fill(column: Column, blocks: list[Block], *, empty: bool) -> tuple[list[Block], list[Block]]:
-    """Fill a column; on an empty page what stays together elsewhere is divided rather than left out."""
+def _fill(column: Column, blocks: list[Block], zones: Zones, *, empty: bool) -> tuple[list[Block], list[Block]]:
+    """Fill a column; what stays together elsewhere is divided where it is taller than a page."""
     placed, rest = column.fill(blocks)
-    if rest and not placed and empty:
-        placed, rest = column.force(blocks)
-        if not placed:
-            _too_tall(rest[0])
-    return placed, rest
+    if not rest:
+        return placed, rest
+    at_top = empty and not placed
+    if not at_top and _height(bound(rest, 0), column.width) <= zones.ceiling_again - zones.floor:
+        return placed, rest
+    used = _height(placed, column.width) + rest[0].gap if placed else 0.0
+    more, left = Column(column.width, column.height - used).force(rest)
+    if at_top and not more:
+        _too_tall(rest[0])
+    if more and not at_top and more[-1].keep:  # a heading would be left behind
+        return placed, rest
+    return [*placed, *more], left
 
 
 def _down(sheets: list[Sheet], blocks: Sequence[Block], zones: Zones) -> None:
@@ -174,7 +181,7 @@ def _down(sheets: list[Sheet], blocks: Sequence[Block], zones: Zones) -> None:
     rest = list(blocks)
     while rest:
         sheet = sheets[-1]
-        placed, left = _fill(Column(zones.full, sheet.low - zones.floor), rest, empty=not sheet.placed)
+        placed, left = _fill(Column(zones.full, sheet.low - zones.floor), rest, zones, empty=not sheet.placed)
         sheet.low = _place(sheet, placed, zones.left, sheet.low, zones.full, 0.0)
         rest = left
         if rest:
@@ -186,8 +193,8 @@ def _columns(
 ) -> tuple[list[Block], list[Block]]:
     """Fill both columns of a sheet → what is left of each."""
     room = sheet.low - zones.floor
-    first, more = _fill(Column(zones.main, room), main, empty=not sheet.placed)
-    second, other = _fill(Column(zones.side, room), side, empty=not sheet.placed)
+    first, more = _fill(Column(zones.main, room), main, zones, empty=not sheet.placed)
+    second, other = _fill(Column(zones.side, room), side, zones, empty=not sheet.placed)
     heights = (_height(first, zones.main), _height(second, zones.side))
     sheet.main = heights[0]
     sheet.empty = max(0.0, room - heights[0] - _give(first))

@@ -152,8 +152,10 @@ def source_line(setting: Setting, section: Section, width: float) -> Text:
         section.source_line_short or section.source_line,
         _numbered(setting, section),
     ):
-        joined = (*cited, *text(setting.wording.joint(" ")), *note) if cited and note else cited or note
-        if cited and len(setting.setter.lines(joined, SOURCE, width)) <= _MOST_LINES:
+        if not cited:
+            continue
+        joined = (*cited, *text(setting.wording.joint(" ")), *note) if note else cited
+        if len(setting.setter.lines(joined, SOURCE, width)) <= _MOST_LINES:
             break
     return joined
 
