@@ -70,10 +70,9 @@ def test_no_line_begins_or_ends_with_a_forbidden_mark_and_none_is_too_wide(
     made = SETTER.lines(text(words), style, measure)
     assert "".join(map(shown, made)).replace("\u00ad", "") == words
     assert all(line.width <= measure + 0.1 for line in made)
+    if any(word.width > measure for word in SETTER.words(text(words), style)):
+        return  # a cluster wider than its column has to be cut somewhere
     for before, line in pairwise(made):
-        cut = shown(before)[-30:] + shown(line)[:30]
-        if re.search(r"[^北京每万人专利亿元倍年]{9}", cut):
-            continue  # a cluster wider than its column has to be cut somewhere
         assert shown(line)[0] not in NO_START
         assert shown(before)[-1] not in NO_END
 
