@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.brief.flowables import Prose
 from briefing.brief.fonts import SOFT_HYPHEN, Faces
-from briefing.brief.styles import ASIDE_BODY, BODY, HEADLINES, QUOTE, Style
+from briefing.brief.setting import Place, Setting
+from briefing.brief.structure import Element
+from briefing.brief.styles import (
+    ASIDE_BODY,
+    BODY,
+    FIGURE_SUBTITLE,
+    FIGURE_TITLE,
+    H2,
+    HEADLINES,
+    QUOTE,
+    STANDFIRST,
+    Style,
+)
 from briefing.brief.typography import Line, Setter
+from briefing.model.ledger import Trace
 from briefing.model.text import Run, text
+from briefing.wording import of
+from tests.brief import sample
 
 # flush left and without hyphens, as captions are
 PLAIN = replace(BODY, align="l", hyphens=False)
@@ -97,3 +114,49 @@ def test_no_paragraph_has_more_lines_than_a_greedy_one(words: list[str], measure
         else:
             used += (space if used else 0) + width
     assert len(SETTER.lines(text(" ".join(words)), PLAIN, measure)) <= greedy
+
+
+SENTENCES = [
+    "Patents per resident rose 5.5-fold in nine years",
+    "First in science, third or fourth elsewhere, and by a wide margin in some of the lists that count",
+    "Trade and firms grew half as much as patents did; enterprises have nearly stopped rising since 2019",
+    "What each patent earns in licences and transfers is known for none of the years that the record covers",
+]
+
+
+@pytest.mark.parametrize("style", [*HEADLINES, STANDFIRST, H2, FIGURE_TITLE, FIGURE_SUBTITLE, QUOTE])
+def test_no_title_ends_in_a_lone_word(style: Style) -> None:
+    for words in SENTENCES:
+        for cut in range(12, len(words.split()) + 1):
+            for measure in (260.0, 330.0, 499.0):
+                made = lines(" ".join(words.split()[:cut]), measure, style)
+                assert len(made) == 1 or len(made[-1].split()) > 1
+
+
+@pytest.mark.parametrize("weight", ["Regular", "Semibold", "Bold"])
+@pytest.mark.parametrize("family", ["text", "display"])
+def test_all_digits_of_a_face_are_equally_wide_and_none_is_kerned(family: str, weight: str) -> None:
+    face = getattr(SETTER.faces, family)(weight)
+    assert len({face.shape(digit).width for digit in "0123456789"}) == 1
+    assert face.shape("1147").width == 4 * face.shape("0").width
+
+
+def test_letters_that_fonts_join_stay_letters() -> None:
+    face = SETTER.faces.text()
+    assert len(face.shape("office fjord flag").kerns) == len("office fjord flag")
+    assert any(face.shape("AVATAR To").kerns)
+
+
+def test_two_lines_at_least_stand_at_the_foot_and_the_head_of_a_column() -> None:
+    for count in range(2, 9):
+        words = "\n".join(f"line {at}" for at in range(count))
+        prose = Prose(setting(), text(words), BODY, None, Place("edition", "text"))
+        for height in range(0, 10 * 14, 7):
+            parts = [part for part in prose.parts(300, height) if isinstance(part, Prose)]
+            assert all(len(part.lines or ()) >= 2 for part in parts)
+            assert sum(len(part.lines or ()) for part in parts) in (0, count)
+
+
+def setting() -> Setting:
+    whole = sample.document()
+    return Setting(whole, sample.theme(), SETTER.faces, SETTER, of("en"), Trace("brief"), Element("Document"))
