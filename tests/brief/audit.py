@@ -23,7 +23,20 @@ def audit(data: bytes) -> tuple[str, ...]:
     brief = Brief(data)
     if brief.root is None:
         return ("no structure tree",)
-    checks = (_document, _marks, _artifacts, _fonts, _headings, _groups, _tables, _figures, _links, _notes, _files)
+    checks = (
+        _document,
+        _marks,
+        _order,
+        _artifacts,
+        _fonts,
+        _headings,
+        _groups,
+        _tables,
+        _figures,
+        _links,
+        _notes,
+        _files,
+    )
     return tuple(dict.fromkeys(found for check in checks for found in check(brief)))
 
 
@@ -74,6 +87,15 @@ def _marks(brief: Brief) -> Iterator[str]:
     for number, page in enumerate(brief.pdf.pages, start=1):
         if str(page.obj.get("/Tabs", "")) != "/S":
             yield f"page {number}: no order of tabs"
+
+
+def _order(brief: Brief) -> Iterator[str]:
+    """The tree is read in the order in which each page is painted, which is that of programs without the tree."""
+    reached: dict[int, int] = {}
+    for node, (page, mark) in brief.root.marks() if brief.root else ():
+        if mark < reached.get(page, -1):
+            yield f"page {page + 1}, {node.tag} {brief.text(node)[:40]!r}: read after what is painted later"
+        reached[page] = max(mark, reached.get(page, -1))
 
 
 def _artifacts(brief: Brief) -> Iterator[str]:

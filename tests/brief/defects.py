@@ -178,6 +178,16 @@ def a_paragraph_that_the_tree_has_lost(brief: Brief) -> None:
     above.K = Array([kid for kid in above.K if kid.objgen != paragraph.object.objgen])
 
 
+@defect
+def a_paragraph_that_is_read_too_late(brief: Brief) -> None:
+    paragraph = _first(brief, "P", lambda node: len(brief.text(node)) > 60)
+    assert paragraph.parent is not None
+    above = paragraph.parent.object
+    above.K = Array([kid for kid in above.K if kid.objgen != paragraph.object.objgen])
+    top = brief.nodes("Document")[0].object
+    top.K = Array([*top.K, paragraph.object])
+
+
 # -- links ------------------------------------------------------------------------------------------------------------
 
 

@@ -30,6 +30,14 @@ class Node:
             if isinstance(kid, Node):
                 yield from kid.walk()
 
+    def marks(self) -> Iterator[tuple[Node, tuple[int, int]]]:
+        """The marks under this node in reading order, each with the node that holds it."""
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield from kid.marks()
+            elif isinstance(kid, tuple):
+                yield self, kid
+
     @property
     def nodes(self) -> list[Node]:
         """The nodes right below."""

@@ -21,6 +21,7 @@ PASSED_BY_VERAPDF = {
     "a paragraph that is an artifact",
     "a paragraph that is a running foot",
     "a paragraph that the tree has lost",
+    "a paragraph that is read too late",
     "a link without words",
     "a link that the tree lacks",
     "no bookmarks",

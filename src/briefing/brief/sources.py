@@ -21,7 +21,7 @@ from briefing.brief.tables import table
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
-from briefing.model.text import Run, Text, join, plain, text
+from briefing.model.text import Run, Text, join, mailto, plain, text
 
 _PLACE = Place("edition", "sources")
 _SOURCES, _FACTS = "sources.csv", "facts.json"
@@ -103,6 +103,7 @@ def _method(setting: Setting) -> Text:
 
 def _list(setting: Setting, element: Element) -> list[Block]:
     """All sources, numbered and linked; their titles stand in the attached table."""
+    paragraph = element.add("P")
     face, items = setting.faces.text(), element.add("L")
     items.attributes["List"] = {"ListNumbering": "/Decimal"}
     listed: list[Item] = []
@@ -120,7 +121,6 @@ def _list(setting: Setting, element: Element) -> list[Block]:
             )
         )
     said = (Run(setting.phrase("sources") + joint(": "), bold=True), *_attached(setting))
-    paragraph = element.add("P")
     paragraph.files.append(_SOURCES)
     return [Prose(setting, said, SOURCES, paragraph, _PLACE, gap=6, keep=True), Listing(setting, listed, gap=2)]
 
@@ -136,11 +136,10 @@ def _whom(setting: Setting) -> Text:
     told = any(imprint.contact in plain(point.body) for aside in asides for point in aside.points)
     if told or not imprint.contact:
         return ()
-    who = setting.wording.joint(", ").join(
-        part for part in (imprint.organisation or imprint.owner, imprint.contact) if part
-    )
-    words = setting.wording.joint(" ") + setting.phrase("contact") + setting.wording.joint(": ") + who
-    return text(words, term="contact")
+    issuer = imprint.organisation or imprint.owner
+    joint = setting.wording.joint
+    words = joint(" ") + setting.phrase("contact") + joint(": ") + (issuer + joint(", ") if issuer else "")
+    return Run(words, term="contact"), Run(imprint.contact, link=mailto(imprint.contact), term="contact")
 
 
 def source_line(setting: Setting, section: Section, width: float) -> Text:
