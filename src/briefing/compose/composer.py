@@ -52,6 +52,7 @@ class Composer:
         self.file = file
         self.book = book
         self.wording = wording
+        self._untold: dict[str, str] = {}
         self.edition = project.edition
         self.dataset = project.dataset
         self.anchors = dict.fromkeys((item.id for item in file.story.parts), True)
@@ -245,6 +246,37 @@ class Composer:
         return self.wording.default(fact) if fact.measure != "year" else str(int(fact.value))
 
     # Names
+
+    def place_name(self, entity: str) -> str:
+        """A place of the dataset → its name in the language of the story."""
+        told = self.dataset.places.get(self.wording.lang, {}).get(entity, "")
+        return self._told(told, entity, "entities.csv, column name")
+
+    def name_of(self, subject: SubjectFacts) -> str:
+        """A short name → the name of what it measures, in the language of the story."""
+        where = "indicators.csv, column name" if subject.indicator else f"briefing.toml, facts.{subject.key}.name"
+        return self._told(subject.names.get(self.wording.lang, ""), subject.name, where)
+
+    def unit_of(self, subject: SubjectFacts) -> str:
+        """A short name → its unit, in the language of the story."""
+        where = "indicators.csv, column unit" if subject.indicator else f"briefing.toml, facts.{subject.key}.unit"
+        words = self.wording.unit_named(subject.unit, subject.units)
+        return self._told(words if words != subject.unit else "", subject.unit, where)
+
+    def _told(self, told: str, english: str, where: str) -> str:
+        """Words in the language of the story, else those of English with a warning that they stand there."""
+        if not told and self.wording.lang != "en" and english:
+            self._untold.setdefault(english, where)
+        return told or english
+
+    @property
+    def untold(self) -> tuple[Finding, ...]:
+        """Warnings of what stands in English, as the data has it in no other language."""
+        lang = self.wording.lang
+        return tuple(
+            Finding(where, f"{words!r} stands in English in the {lang} edition", f"add it in {lang}", "warning")
+            for words, where in self._untold.items()
+        )
 
     def subject(self, key: str, place: Place) -> SubjectFacts | None:
         """A short name → its facts; an unknown one is a fault."""

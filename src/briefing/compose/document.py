@@ -26,17 +26,19 @@ def compose(project: Project, story: StoryFile, lang: str) -> Document:
     from briefing import wording
     from briefing.facts import Book
 
-    told = replace(project, dataset=project.dataset.in_language(lang), edition=_told(project.edition, story.story))
+    told = replace(project, dataset=project.dataset.in_language(lang), edition=_told(project, story.story, lang))
     composer = Composer(told, story, Book(told.dataset, project.edition), wording.of(lang))
     document = _document(composer, lang)
     composer.stop_if_any()
     return document
 
 
-def _told(edition: Edition, story: Story) -> Edition:
-    """The edition → with its place and imprint as the story calls them."""
+def _told(project: Project, story: Story, lang: str) -> Edition:
+    """The edition → with its place and imprint as the story, or the dataset, calls them in the language."""
+    edition = project.edition
+    entity = story.entity or project.dataset.places.get(lang, {}).get(edition.entity, edition.entity)
     own = {key: value for key, value in story.imprint.model_dump().items() if value}
-    return replace(edition, entity=story.entity or edition.entity, imprint=replace(edition.imprint, **own))
+    return replace(edition, entity=entity, imprint=replace(edition.imprint, **own))
 
 
 def _document(composer: Composer, lang: str) -> Document:
@@ -79,6 +81,7 @@ def _document(composer: Composer, lang: str) -> Document:
         cover_note_line=note,
         cover_notes=notes,
         inputs=_inputs(composer),
+        findings=composer.untold,
     )
 
 

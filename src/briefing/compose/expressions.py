@@ -197,7 +197,7 @@ class Evaluation:
             raise StoryError(f"`{spell(node.node)}` has no `{node.attr}`", fix=fix or "use the facts of a short name")
         found = getattr(holder, node.attr)
         if node.attr in NAMES and self.printer is not None:
-            words = holder.name_in(self.lang) if node.attr == "name" else holder.unit_in(self.lang)
+            words = holder.name_in(self.lang) if node.attr == "name" else holder.units.get(self.lang, found)
             return self.printer("", words, [], {})
         return found
 

@@ -53,7 +53,7 @@ def line_of(composer: Composer, spec: ChartSpec, key: str, subject: SubjectFacts
     """A key of the chart and its facts → its line, named by the story or by the data."""
     given = spec.names.get(key)
     if given is None:
-        shown = key if key in spec.entities else subject.name_in(composer.wording.lang)
+        shown = composer.place_name(key) if key in spec.entities else composer.name_of(subject)
         return Line(key, subject, composer.declared(shown, NAME), ())
     where = (*place, "names", key)
     name = composer.text(given.name, (*where, "name"), tested=tested, lined=True)

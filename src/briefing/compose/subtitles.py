@@ -34,18 +34,21 @@ def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFac
     first, last = (composer.year(year, *_values(subjects, year)) for year in _years(composer, spec, subjects, drawn))
     places = sorted({subject.entity for subject in subjects})
     among = len(places) > 1 or (spec.kind == "share" and spec.entities)  # the chart names its places
-    place = () if among else composer.declared(places[0], NAME)
+    place = () if among else composer.declared(composer.place_name(places[0]), NAME)
     one = plain(first) == plain(last)
     span = composer.phrase("auto_year", year=first) if one else composer.phrase("auto_span", first=first, last=last)
-    lang, comma = composer.wording.lang, composer.wording.joint(", ")
+    comma = composer.wording.joint(", ")
     if spec.measure in ("multiple", "index", "target"):
         return join([composer.phrase(f"auto_{spec.measure}", first=first, last=last), place], comma)
     if spec.kind == "share":
         whole = [composer.book.subject(spec.of)] if spec.of else subjects
-        told = composer.wording.joined([composer.declared(item.name_in(lang), NAME) for item in whole])
+        told = composer.wording.joined([composer.declared(composer.name_of(item), NAME) for item in whole])
         return join([composer.phrase("auto_share", whole=told), place, span], comma)
-    names = dict.fromkeys(subject.name_in(lang) for subject in subjects)
-    units = dict.fromkeys(subject.unit_in(lang) for subject in subjects if subject.unit not in subject.name)
+    names = dict.fromkeys(map(composer.name_of, subjects))
+    unsaid = [
+        item for item in subjects if composer.wording.unit_named(item.unit, item.units) not in composer.name_of(item)
+    ]
+    units = dict.fromkeys(map(composer.unit_of, unsaid))
     parts = [composer.declared(item, NAME) for item in (*names, *units) if item]
     return join([*parts, place, span], comma)
 

@@ -61,6 +61,7 @@ def _names(edition: Edition, dataset: Dataset) -> Iterator[str]:
     for observation in dataset.observations:
         yield from (observation.entity, observation.unit)
     yield edition.entity
+    yield from (name for names in dataset.places.values() for name in names.values())
     for subject in edition.subjects.values():
         yield from (*subject.names.values(), subject.unit, *subject.units.values())
     for source in dataset.sources.values():

@@ -5,7 +5,7 @@ The period bounds first, last and everything between them. `at`, `rank`, `latest
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from msgspec.structs import replace
@@ -51,17 +51,22 @@ class SubjectFacts:
 
     def name_in(self, lang: str) -> str:
         """The indicator's name in a language, else in English."""
-        names = self._run.names
-        return names.get(lang) or names.get("en") or self.key
+        return self.names.get(lang) or self.names.get("en") or self.key
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The indicator's name by language."""
+        return self._run.names
 
     @property
     def unit(self) -> str:
         """The unit of the values."""
         return self._run.unit
 
-    def unit_in(self, lang: str) -> str:
-        """The unit's words in a language, else as in the dataset."""
-        return self._run.units.get(lang, self._run.unit)
+    @property
+    def units(self) -> Mapping[str, str]:
+        """The unit in other languages."""
+        return self._run.units
 
     @property
     def indicator(self) -> Indicator | None:

@@ -136,7 +136,10 @@ class Source(Struct, frozen=True):
 
 
 class Dataset(Struct, frozen=True):
-    """All tables of a project. `inputs` maps each file name to its SHA-256."""
+    """All tables of a project. `inputs` maps each file name to its SHA-256.
+
+    `places` has the names of entities by language.
+    """
 
     indicators: Mapping[str, Indicator]
     observations: tuple[Observation, ...]
@@ -146,6 +149,7 @@ class Dataset(Struct, frozen=True):
     statements: Mapping[str, Statement] = field(default_factory=dict)
     milestones: tuple[Milestone, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def in_language(self, lang: str) -> Dataset:
         """A language → the dataset with the names of its sources and the reasons of its breaks in it, where known."""

@@ -51,6 +51,7 @@ TABLES: dict[str, Columns] = {
     ),
     "statements": Columns(required=("id", "kind", "text", "source_id"), optional=("speaker", "year", "note", "lang")),
     "milestones": Columns(required=("date", "title", "source_id"), optional=("detail",)),
+    "entities": Columns(required=("id",), pattern=r"name_[a-z]{2,3}(_[A-Za-z]+)?"),
     "evidence": Columns(required=("source_id", "phrase"), optional=("indicator_id",)),
 }
 
@@ -68,6 +69,8 @@ def check_columns(name: str, present: tuple[str, ...], where: str, report: Repor
         near = nearest_name(column, absent)
         fix = f"did you mean {near!r}?" if near else "delete it, or mend its name"
         report.add(f"{where}, line 1, column {column}", "this column is unknown", fix)
-    if name == "indicators" and not any(column.startswith("name_") and columns.known(column) for column in present):
+    if name in ("indicators", "entities") and not any(
+        column.startswith("name_") and columns.known(column) for column in present
+    ):
         report.add(f"{where}, line 1", "there is no name column", "add name_en, or name_ and another language code")
     return not missing

@@ -39,6 +39,7 @@ def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> D
     breaks = made("breaks", partial(rows.series_break, names=names))
     milestones = made("milestones", partial(rows.milestone, names=names))
     targets = made("targets", partial(rows.target, names=names))
+    entities = [noun for _, noun in made("entities", partial(rows.entity, names=names))]
     made("evidence", partial(rows.evidence, names=names))
     _check_observations(observations, tables.get("observations"), report)
     _check_breaks(breaks, observations)
@@ -55,6 +56,10 @@ def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> D
         statements=by_id(made("statements", partial(rows.statement, names=names))),
         milestones=tuple(noun for _, noun in milestones),
         inputs={table.file: table.digest for table in tables.values()},
+        places={
+            lang: {entity: told[lang] for entity, told in entities if lang in told}
+            for lang in sorted({lang for _, told in entities for lang in told})
+        },
     )
 
 

@@ -208,6 +208,11 @@ def milestone(cells: Cells, names: Names) -> Milestone:
     )
 
 
+def entity(cells: Cells, names: Names) -> tuple[str, dict[str, str]]:
+    """Row of entities → the entity and its names by language."""
+    return cells.known("id", names.entities, "entity"), _by_language(cells, "name_")
+
+
 def evidence(cells: Cells, names: Names) -> None:
     """Row of evidence: checked, not kept."""
     cells.need("phrase")

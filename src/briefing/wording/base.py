@@ -180,9 +180,13 @@ class Wording:
 
     def unit_words(self, fact: Fact) -> str:
         """A fact → its unit alone, in this language where the dataset or the wording has it: "billion yuan", 亿元."""
-        if fact.unit in self.language.units:
-            return self.language.units[fact.unit].long.format("")
-        return fact.units.get(self.lang, fact.unit)
+        return self.unit_named(fact.unit, fact.units)
+
+    def unit_named(self, unit: str, others: Mapping[str, str]) -> str:
+        """A unit of the dataset and its words in other languages → its words in this one, else as it is."""
+        if unit in self.language.units:
+            return self.language.units[unit].long.format("")
+        return others.get(self.lang, unit)
 
     def times(self, fact: Fact, figures: int = 2) -> str:
         """A multiple → "5.5-fold", "at least 2.6-fold"."""

@@ -1,0 +1,154 @@
+"""A story in Chinese over the same facts: units and names in Chinese, number words that claim, one voice of marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from briefing.compose import compose
+from briefing.compose.numerals import Rule
+from briefing.compose.terms import terms_of
+from briefing.errors import BriefingError
+from briefing.model.chart import Chart
+from briefing.model.dataset import Dataset
+from briefing.model.document import Document
+from briefing.model.edition import Project
+from briefing.model.text import Run, plain
+from briefing.read import story
+from briefing.wording import of
+from tests.compose.sample import dataset, edition
+
+ZH = of("zh")
+RULE = Rule(terms_of(edition(), dataset(), ZH.claims), 2023, ZH.claims)
+PLACES = {"zh": {"Beijing": "北京", "Shanghai": "上海"}}
+
+
+def data() -> Dataset:
+    """The small dataset with its words in Chinese."""
+    plain_data = dataset()
+    told = {
+        "patents": ("每万人发明专利", "件/万人"),
+        "firms": ("新设企业", "家"),
+        "enterprises": ("高新技术企业", "家"),
+        "rank": ("科研排名", "名"),
+    }
+    indicators = {
+        key: replace(item, names={**item.names, "zh": told[key][0]}, units={"zh": told[key][1]})
+        for key, item in plain_data.indicators.items()
+    }
+    return replace(plain_data, indicators=indicators, places=PLACES)
+
+
+def composed(text: str, folder: Path, given: Dataset | None = None) -> Document:
+    """The text of a Chinese story → its document."""
+    path = folder / "story.zh.yaml"
+    path.write_text(text, encoding="utf-8")
+    return compose(Project(folder, edition(), given or data(), {"zh": path}, folder / "ink.toml"), story(path), "zh")
+
+
+def said(title: str, folder: Path) -> str:
+    """A title in the story → as it is printed."""
+    return plain(composed(f"sections:\n  - id: one\n    title: {title!r}\n", folder).sections[0].title)
+
+
+def faults(title: str, folder: Path, *more: str) -> list[str]:
+    """A title in the story → what stops it."""
+    lines = "".join(f"    {line}\n" for line in more)
+    with pytest.raises(BriefingError) as caught:
+        composed(f"sections:\n  - id: one\n    title: {title!r}\n{lines}", folder)
+    return [finding.what for finding in caught.value.findings]
+
+
+def test_the_same_facts_read_rightly_in_chinese(tmp_path: Path) -> None:
+    shown = said(
+        "{{ patents.name }}{{ patents.span | words }}年增至 {{ patents.multiple | times }}，"
+        "即增长 {{ patents.percent | more }}，到 {{ patents.last | full }}；高企 {{ enterprises.last | full }}",
+        tmp_path,
+    )
+    assert shown == "每万人发明专利九年增至5.5倍，即增长4.5倍，到每万人262.9件；高企2.83万家"
+
+
+def test_the_rise_in_the_ledger_is_the_percent_with_its_formula(tmp_path: Path) -> None:
+    text = "sections:\n  - id: one\n    title: 增长{{ patents.percent | more }}\n"
+    document = composed(text, tmp_path)
+    assert document.sections[0].title[1] == Run("4.5倍", fact="patents.percent")
+    assert document.facts["patents.percent"].formula == "(262.9 / 48.2 − 1) × 100"
+
+
+def test_lines_that_yaml_folds_leave_no_space_between_chinese_words(tmp_path: Path) -> None:
+    folded = "专利\n      增至{{ patents.multiple | times }}，\n      见KOTO Patent"
+    text = f"sections:\n  - id: one\n    title: >-\n      {folded}\n"
+    assert plain(composed(text, tmp_path).sections[0].title) == "专利增至5.5倍，见KOTO Patent"
+
+
+def test_names_and_units_are_those_of_the_language_and_lines_have_its_marks(tmp_path: Path) -> None:
+    text = (
+        "sections:\n  - id: one\n    title: 上海升到第二\n    subtitle: auto\n"
+        "    expect: rank.of('Shanghai').last == 2\n"
+        "    chart: {kind: bump, series: [rank], entities: [Beijing, Shanghai], highlight: Beijing}\n"
+        "    note: 名次越小越好\n"
+    )
+    document = composed(text, tmp_path)
+    section = document.sections[0]
+    drawn = section.blocks[0]
+    assert isinstance(drawn, Chart)
+    assert [plain(series.name) for series in drawn.series] == ["北京", "上海"]
+    assert plain(section.subtitle) == "科研排名，2014—2023年"
+    assert plain(section.source_line) == "资料来源：KOTO Patent，2024年7月17日。"
+    assert plain(section.note_line).startswith("注：名次越小越好。")
+    assert document.edition.entity == "北京"
+    assert not document.findings
+
+
+def test_what_has_no_chinese_name_stands_in_english_and_is_told(tmp_path: Path) -> None:
+    text = "sections:\n  - id: one\n    title: 企业\n    subtitle: auto\n    chart: {kind: columns, series: [firms]}\n"
+    document = composed(text, tmp_path, dataset())
+    assert plain(document.sections[0].subtitle) == "New firms，Beijing，2014—2023年"
+    assert all(finding.severity == "warning" for finding in document.findings)
+    assert {finding.what.partition(" stands")[0] for finding in document.findings} == {
+        "'New firms'",
+        "'Beijing'",
+    }
+
+
+@pytest.mark.parametrize(
+    "title", ["专利增至五倍", "专利翻番", "位居第一", "北京居首", "四家企业", "占三成", "超过一半", "增至 五 倍"]
+)
+def test_a_number_word_needs_an_expectation_in_chinese_too(title: str, tmp_path: Path) -> None:
+    assert "claims a number that nothing tests" in faults(title, tmp_path)[0]
+    text = f"sections:\n  - id: one\n    title: {title}\n    expect: patents.multiple > 5\n"
+    assert composed(text, tmp_path).sections[0].title
+
+
+@pytest.mark.parametrize(
+    ("title", "token"), [("增至5.5倍", "5.5"), ("２８３００家", "28300"), ("二〇二三年", "0"), ("㈤项", "0")]
+)
+def test_a_typed_numeral_is_found_beside_chinese_words(title: str, token: str, tmp_path: Path) -> None:
+    assert any(f"'{token}" in what for what in faults(title, tmp_path))
+
+
+def test_the_fix_of_a_typed_number_is_the_expression_that_prints_it(tmp_path: Path) -> None:
+    path = tmp_path / "story.zh.yaml"
+    path.write_text("sections:\n  - id: one\n    title: 高企2.83万家\n", encoding="utf-8")
+    with pytest.raises(BriefingError) as caught:
+        compose(Project(tmp_path, edition(), data(), {"zh": path}, tmp_path / "ink.toml"), story(path), "zh")
+    assert "{{ enterprises.last | value }}" in caught.value.findings[0].fix
+
+
+@given(st.text(alphabet="首都四川三亚北京半导体一个统一首尔百姓十分重要，。", max_size=4))
+def test_checking_keeps_every_character_of_a_chinese_text(text: str) -> None:
+    assert plain(RULE.check((Run(text),), tested=False)[0]) == text
+
+
+@given(
+    st.sampled_from("两二三四五六七八九十"),
+    st.sampled_from("个项家件年倍成"),
+    st.text(alphabet="北京专利的，", max_size=6),
+)
+def test_a_numeral_with_its_measure_word_claims_wherever_it_stands(numeral: str, measure: str, around: str) -> None:
+    offences = RULE.check((Run(around + numeral + measure + "，" + around),), tested=False)[1]
+    assert [offence.token for offence in offences] == [numeral + measure]
