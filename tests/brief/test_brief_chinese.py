@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.brief import han_faces, write
 from briefing.brief.fonts import Faces
@@ -25,7 +26,7 @@ from briefing.brief.styles import BODY, HEADLINES, QUOTE, Style
 from briefing.brief.surface import Metrics
 from briefing.brief.typography import Line
 from briefing.errors import LayoutError
-from briefing.model.document import Document, Part
+from briefing.model.document import Aside, Document, Part, Point
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, text
 from briefing.wording import of
@@ -209,6 +210,20 @@ def test_the_text_comes_out_without_spaces_between_han_and_figures(pdf: bytes, t
         assert sample_zh.BODY in told.replace("\n", "")
         assert "数据截至2025年12月31日" in told
         assert "其中称北京为“the world’s research hub”。注意" in told.replace(" \n", " ").replace("\n", " ")
+
+
+def test_no_space_is_read_where_a_fact_stands_in_a_loose_line() -> None:
+    words = (
+        Run("不是下降：", bold=True),
+        Run("2024年的"),
+        Run("6.58%", fact="patents.last"),
+        Run("按修订后的总值计算，"),
+    )
+    point = Point((), (*words, Run("2023年的"), Run("6.73%", fact="patents.last"), Run("按最初公布数计算")))
+    part = replace(sample_zh.document().parts[0], asides=(Aside(text("目标"), (point,)),))
+    told = page_text(write(sample_zh.document(parts=(part,)), sample.theme()).files[".pdf"])
+    joined = "".join(run.text for run in point.body)
+    assert joined in told.replace("\n", "")
 
 
 def test_it_is_tagged_and_archival(pdf: bytes, verapdf: VeraPdf) -> None:

@@ -40,6 +40,14 @@ class Content:
             self.spans[id(run)] = owner.add("Span", lang=run.lang)
         return self.spans[id(run)]
 
+    def alike(self, run: Run, other: Run) -> bool:
+        """Whether two runs are painted as one: one element, one colour."""
+        if run is other:
+            return True
+        if run.link or other.link or run.lang or other.lang or run.bold != other.bold:
+            return False
+        return self.owners.get(id(run)) is self.owners.get(id(other))
+
     def link_of(self, run: Run) -> Element:
         """A run of a link → the one element of that link, whose runs may differ in look."""
         assert self.element is not None

@@ -183,7 +183,7 @@ class Prose(Block):
                     self.setting.trace.note(f"page {self.canvas.page}, {content.place.name}", (piece.run,))
 
     def _draw_line(self, line: Line, x: float, y: float) -> None:
-        groups = _grouped(line.pieces)
+        groups = _grouped(line.pieces, self.content)
         links: dict[Element, tuple[Run, float, float]] = {}
         for at, pieces in enumerate(groups):
             width = sum(piece.width for piece in pieces)
@@ -230,17 +230,20 @@ class Prose(Block):
             text, kerns, told = text + " ", (*kerns, 0.0), text + " "
         elif apart and kerns[-1] > 0:  # the gap after the last sign is told of as a part of it
             space = first.face.shape(" ").width
-            text, kerns = text + " ", (*kerns[:-1], 0.0, kerns[-1] - space)
+            filled = int(kerns[-1] // space)
+            kerns = (*kerns[:-1], *[0.0] * (filled + 1), kerns[-1] - (filled + 1) * space)
+            text += " " * (filled + 1)
         with self.canvas.told(told) if apart else nullcontext():
             self.canvas.show(first.face, Shaped(text, 0.0, kerns), x, y, style.size, colour, style.tracking)
 
 
-def _grouped(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Pieces → neighbours that share run and face, so that a line is few strings."""
+def _grouped(pieces: Sequence[Piece], content: Content) -> list[list[Piece]]:
+    """Pieces → neighbours that share look and element, so that a line is few strings."""
     groups: list[list[Piece]] = []
     for piece in pieces:
         drawn = DRAWN in (piece.text, groups[-1][-1].text if groups else "")
-        if groups and not drawn and groups[-1][-1].run is piece.run and groups[-1][-1].face is piece.face:
+        last = groups[-1][-1] if groups and not drawn else None
+        if last and last.face is piece.face and content.alike(last.run, piece.run):
             groups[-1].append(piece)
         else:
             groups.append([piece])

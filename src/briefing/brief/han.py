@@ -17,7 +17,7 @@ from briefing.model.text import Run, Text
 from briefing.wording.seams import CLOSING, OPENING, Seam, seams, wide
 
 # A line is made flush by at most so much more between its signs, as a part of the size; else its edge stays ragged.
-_LOOSEST: Final = 0.3
+_LOOSEST: Final = 0.25
 # A last line shorter than so many signs looks like an accident.
 _RUNT: Final = 2.0
 # A title breaks rather where it pauses, for so much more unevenness (a part of the squared measure).
