@@ -143,6 +143,16 @@ def test_no_paragraph_ends_in_a_lone_word(style: Style) -> None:
         assert len(lines_of(words, style)[-1].split()) > 1
 
 
+def test_a_few_short_words_end_a_paragraph_rather_than_one() -> None:
+    words = (
+        "What grew, what levelled off. New firms still rise, from 293 a day in 2022 to 337 in 2023. Contracts slow: "
+        "up 7.4% in 2023, against 11.8% a year since 2014. Enterprises have nearly levelled off: 28,300 in 2023, at "
+        "most 5% more than in 2019."
+    )
+    for style in (BODY, dataclasses.replace(BODY, align="l")):
+        assert len(lines_of(words, style)[-1].split()) > 1
+
+
 def test_a_main_column_holds_sixty_to_seventy_five_signs_on_both_pages() -> None:
     for page in ("A4", "Letter"):
         full = [line for words in PROSE for line in lines_of(words, BODY, zones(page).main)[:-1]]

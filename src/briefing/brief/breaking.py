@@ -56,7 +56,7 @@ def ragged(boxes: Sequence[Box], measure: float, *, balanced: bool = False) -> l
         slack, final = measure - width, last == len(boxes)
         line = 4 * square  # one line more costs more than any unevenness
         if final and not balanced:
-            return line + (square / 4 if first and _is_runt(first, last, width, measure) else 0.0)
+            return line + square / 4 * _runt(first, last, width / measure)
         line += slack * slack
         if boxes[last - 1].hyphen:
             line += square * _RAGGED_HYPHEN * (2 if first and boxes[first - 1].hyphen else 1)
@@ -72,7 +72,7 @@ def justified(boxes: Sequence[Box], measure: float) -> list[int]:
         slack = measure - width
         if last == len(boxes):
             tight = 100 * (-slack / (_SHRINK * spaces)) ** 3 if slack < 0 and spaces else 0.0
-            return (10 + tight) ** 2 + (_LONELY if first and _is_runt(first, last, width, measure) else 0.0)
+            return (10 + tight) ** 2 + _LONELY * _runt(first, last, width / measure)
         reach = _GROW if slack > 0 else _SHRINK
         # a line of one word has no space to give: as bad as its emptiness
         ratio = abs(slack) / (reach * spaces) if spaces else 10 * abs(slack) / measure
@@ -84,8 +84,11 @@ def justified(boxes: Sequence[Box], measure: float) -> list[int]:
     return _least(boxes, measure, _SHRINK, cost)
 
 
-def _is_runt(first: int, last: int, width: float, measure: float) -> bool:
-    return width < (_WORD if last - first == 1 else _RUNT) * measure
+def _runt(first: int, last: int, part: float) -> float:
+    """How bad a last line is that fills a part of the measure: 1 for a single word, less for a few short ones."""
+    if first and last - first == 1 and part < _WORD:
+        return 1.0
+    return 0.4 if first and part < _RUNT else 0.0
 
 
 def _least(
@@ -113,7 +116,10 @@ def _least(
 
 
 def strained(boxes: Sequence[Box], ends: Sequence[int], measure: float, *, even: bool) -> bool:
-    """Whether a line but the last would be better with a hyphen: its spaces are wide (`even`) or its edge is empty."""
+    """Whether a line but the last would be better with a hyphen: its spaces are wide (`even`) or its edge is empty.
+
+    In even lines a last one of a word may be better too.
+    """
     start = 0
     for end in ends[:-1]:
         spaces = sum(box.space for box in boxes[start + 1 : end])
@@ -121,4 +127,5 @@ def strained(boxes: Sequence[Box], ends: Sequence[int], measure: float, *, even:
         if slack > (_LOOSE * spaces if even else _EMPTY * measure):
             return True
         start = end
-    return False
+    last = sum(box.width + box.space for box in boxes[start:])
+    return even and _runt(start, len(boxes), last / measure) > 0
