@@ -118,6 +118,21 @@ def test_the_end_over_both_columns_stands_below_them_or_on_a_new_page() -> None:
     assert len(lay_out(Flow(main=[Slab(ROOM - 120)], tail=[Slab(110)]), ZONES)) == 2
 
 
+def test_a_part_runs_on_below_another_where_half_a_page_is_free_and_its_first_figure_fits() -> None:
+    part = Flow(top=[Slab(80)], main=[Slab(200), Slab(ROOM - 100)])
+    before = Sheet(low=ZONES.floor + ROOM / 2)
+    sheets = lay_out(part, ZONES, before)
+    assert [sheet.begun for sheet in sheets] == [True, False]
+    assert all(item.y < before.low for item in sheets[0].placed)
+    assert not lay_out(part, ZONES, Sheet(low=ZONES.floor + ROOM / 4))[0].begun
+    assert not lay_out(Flow(top=[Slab(80)], main=[Slab(ROOM / 2)]), ZONES, before)[0].begun
+
+
+def test_an_end_that_just_fits_stays_on_the_page() -> None:
+    (sheet,) = lay_out(Flow(main=[Pliant(ROOM - 115)], tail=[Slab(100.1)]), ZONES)
+    assert len(sheet.placed) == 2
+
+
 def test_a_headline_in_the_contents_ends_at_its_first_half() -> None:
     whole = (Run("Density rose "), Run("5.5-fold", fact="f"), Run("; what it earns"))
     assert plain(first_clause(whole)) == "Density rose 5.5-fold"

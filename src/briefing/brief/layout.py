@@ -23,6 +23,8 @@ _TOLERATED = 70.0
 # Emptiness of the side column counts for less.
 _SIDE = 0.6
 _STRAGGLER = 80.0
+# A part begins below another one where so much of the page is free, and so far below it.
+_ENOUGH, _BETWEEN_PARTS = 0.33, 26.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,19 @@ class Placed:
 class Sheet:
     """One page: placed blocks in reading order; `low` is the lowest edge reached, `empty` what the columns left.
 
-    `main` is the height of the main column.
+    `main` is the height of the main column, `begun` tells that another part stands above.
     """
 
     placed: list[Placed] = field(default_factory=list)
     low: float = 0.0
     empty: float = 0.0
     main: float = 0.0
+    begun: bool = False
+
+    @property
+    def empty_still(self) -> bool:
+        """Whether nothing stands on it yet."""
+        return not (self.placed or self.begun)
 
 
 @dataclass(slots=True)
@@ -102,23 +110,34 @@ class Flow:
     tail: list[Block] = field(default_factory=list)
 
 
-def lay_out(flow: Flow, zones: Zones) -> list[Sheet]:
-    """A part's blocks → its pages: the fewest, then the fullest, then those with the tallest charts."""
+def lay_out(flow: Flow, zones: Zones, before: Sheet | None = None) -> list[Sheet]:
+    """A part's blocks → its pages: the fewest, then the fullest, then those with the tallest charts.
+
+    The first one is `begun` where the page `before` is empty enough and the part runs on below what stands there.
+    """
+    if before and before.low - _BETWEEN_PARTS - zones.floor > _ENOUGH * (zones.ceiling - zones.floor):
+        below = _best(flow, zones, before.low - _BETWEEN_PARTS)
+        if below[0].main > _STRAGGLER:
+            return below
+    return _best(flow, zones, zones.ceiling)
+
+
+def _best(flow: Flow, zones: Zones, start: float) -> list[Sheet]:
     costs: list[tuple[int, float]] = []
     for fit in _FITS:
-        sheets = _with_tail(flow, zones, *fit)
+        sheets = _with_tail(flow, zones, start, *fit)
         costs.append((len(sheets), _looseness(sheets)))
         if len(sheets) == 1:
             return sheets
-    return _with_tail(flow, zones, *_FITS[costs.index(min(costs))])
+    return _with_tail(flow, zones, start, *_FITS[costs.index(min(costs))])
 
 
-def _with_tail(flow: Flow, zones: Zones, squeeze: float, tight: float) -> list[Sheet]:
+def _with_tail(flow: Flow, zones: Zones, start: float, squeeze: float, tight: float) -> list[Sheet]:
     """The pages at one fit, what spans both columns at the end included."""
-    sheets = _pages(flow, zones, squeeze, tight)
+    sheets = _pages(flow, zones, start, squeeze, tight)
     if flow.tail:
         least = min(_SMALLEST_TAIL, _height(flow.tail, zones.full))
-        if sheets[-1].low - _ABOVE_TAIL - zones.floor < least:
+        if sheets[-1].low - _ABOVE_TAIL - zones.floor < least - 0.01:
             sheets.append(Sheet(low=zones.ceiling_again))
         else:
             sheets[-1].low -= _ABOVE_TAIL
@@ -132,20 +151,22 @@ def _looseness(sheets: Sequence[Sheet]) -> float:
     return sum(sheet.empty for sheet in sheets[:-1]) // _TOLERATED + straggling
 
 
-def _pages(flow: Flow, zones: Zones, squeeze: float, tight: float) -> list[Sheet]:
+def _pages(flow: Flow, zones: Zones, start: float, squeeze: float, tight: float) -> list[Sheet]:
     """The pages of both columns at one fit."""
     for block in (*flow.main, *flow.side):
         block.squeeze(squeeze)
         block.tighten(tight if block in flow.main else 1.0)
         block.stretch(0.0)
-    sheets = [Sheet(low=zones.ceiling)]
+    sheets = [Sheet(low=start, begun=start < zones.ceiling)]
     _down(sheets, flow.top, zones)
     main, side = list(flow.main), list(flow.side)
     if (main or side) and sheets[-1].placed:
         sheets[-1].low -= _BELOW_TOP
-    if _height(side, zones.side) > sheets[-1].low - zones.floor:
-        for block in side:
-            block.tighten(tight)
+    room = sheets[-1].low - zones.floor
+    for closer in (tight, _FITS[-1][1]):  # a few lines of the side column alone on a page are worse than narrow gaps
+        if _height(side, zones.side) > room:
+            for block in side:
+                block.tighten(closer)
     tail = _height(flow.tail, zones.full) + _ABOVE_TAIL if flow.tail else 0.0
     while main or side:
         main, side = _columns(sheets[-1], main, side, zones, tail)
@@ -181,7 +202,7 @@ def _down(sheets: list[Sheet], blocks: Sequence[Block], zones: Zones) -> None:
     rest = list(blocks)
     while rest:
         sheet = sheets[-1]
-        placed, left = _fill(Column(zones.full, sheet.low - zones.floor), rest, zones, empty=not sheet.placed)
+        placed, left = _fill(Column(zones.full, sheet.low - zones.floor), rest, zones, empty=sheet.empty_still)
         sheet.low = _place(sheet, placed, zones.left, sheet.low, zones.full, 0.0)
         rest = left
         if rest:
@@ -193,16 +214,16 @@ def _columns(
 ) -> tuple[list[Block], list[Block]]:
     """Fill both columns of a sheet → what is left of each."""
     room = sheet.low - zones.floor
-    first, more = _fill(Column(zones.main, room), main, zones, empty=not sheet.placed)
-    second, other = _fill(Column(zones.side, room), side, zones, empty=not sheet.placed)
+    first, more = _fill(Column(zones.main, room), main, zones, empty=sheet.empty_still)
+    second, other = _fill(Column(zones.side, room), side, zones, empty=sheet.empty_still)
     heights = (_height(first, zones.main), _height(second, zones.side))
     sheet.main = heights[0]
     sheet.empty = max(0.0, room - heights[0] - _give(first))
     if other:
         sheet.empty += _SIDE * max(0.0, room - heights[1] - _give(second))
     lost = sum(block.lost for block in first)  # charts drawn flatter for a fuller page grow again on the last one
-    aim = min(room, max(*heights, heights[0] + lost))
     left = room - tail - max(heights)  # with the tail below the columns, if they end here
+    aim = min(room - tail if left >= 0 and not more else room, max(*heights, heights[0] + lost))
     if more or 0 <= left <= max(_give(first), _give(second, _STRETCH_SIDE)):
         aim = room if more else room - tail
     top = sheet.low

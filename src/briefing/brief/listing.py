@@ -12,6 +12,8 @@ from briefing.brief.styles import SOURCES
 _GUTTER = 18.0
 _NUMBER = 14.0
 _NARROWEST = 150.0
+# A list up to this height goes to the next page rather than over two.
+_WHOLE = 260.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Listing(Block):
     def parts(self, width: float, height: float) -> list[Block]:
         """The items whose columns fit a height, and the rest."""
         self.wrap(width, height)
-        if max(self.talls) > height:
+        if max(self.talls) > height or self.height <= _WHOLE:
             return []
         fit = sum(map(len, self._columns(height)[: self.count]))
         if not 0 < fit < len(self.items):

@@ -46,7 +46,12 @@ def write(document: Document, theme: Theme) -> Written:
     _stop(setting)
     sheets: list[Sheet] = []
     for part, flow in zip(document.parts, flows, strict=True):
-        sheets += _numbered(setting, part.id, lay_out(flow, areas), len(sheets))
+        made = lay_out(flow, areas, sheets[-1] if sheets else None)
+        if made[0].begun:
+            sheets[-1].placed += made[0].placed
+            sheets[-1].low = made[0].low
+            made[0] = sheets.pop()
+        sheets += _numbered(setting, part.id, made, len(sheets))
     return _paint(setting, sheets, areas)
 
 
