@@ -244,3 +244,9 @@ def test_the_words_of_a_chart_are_measured_as_they_are_painted() -> None:
 
 def test_a_lead_runs_into_its_sentence_with_a_colon(pdf: bytes) -> None:
     assert "变化：每万人" in page_text(pdf)
+
+
+def test_the_file_says_its_language_as_screen_readers_know_it(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert str(document.Root.Lang) == "zh-CN"
+        assert b"<rdf:li>zh-CN</rdf:li>" in document.Root.Metadata.read_bytes()

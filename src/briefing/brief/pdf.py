@@ -92,11 +92,12 @@ def properties(document: Document) -> Properties:
     """A document → what its file says about itself."""
     imprint = document.edition.imprint
     names = [part.name for part in document.parts if part.name]
+    locale = of(document.lang).language.locale if document.lang.strip() else ""
     return Properties(
         title=plain(document.title),
         author=imprint.organisation or imprint.owner,
         subject=plain(document.subtitle),
         keywords=", ".join([document.edition.entity, *(plain(name) for name in names)]),
-        lang=document.lang,
+        lang=locale or document.lang,
         date=document.edition.as_of,
     )
