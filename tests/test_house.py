@@ -153,6 +153,8 @@ def faults(tree: ast.Module, name: str) -> Iterator[str]:
                 yield f"line {node.lineno} asks {called}; outputs come from inputs only"
         if isinstance(node, ast.Import | ast.ImportFrom) and "random" in ast.unparse(node).split():
             yield f"line {node.lineno} imports random"
+        if isinstance(node, ast.Import | ast.ImportFrom) and "dataclasses" in ast.unparse(node).split():
+            yield f"line {node.lineno} imports dataclasses; a msgspec Struct is made in a thirtieth of the time"
 
 
 def _body_lines(function: ast.FunctionDef) -> int:
@@ -167,6 +169,7 @@ def _body_lines(function: ast.FunctionDef) -> int:
         '"""m"""\nprint(1)',
         '"""m"""\nimport datetime\nx = datetime.datetime.now()',
         '"""m"""\nimport random',
+        '"""m"""\nfrom dataclasses import dataclass',
         '"""m"""\ndef f():\n' + "    x = 1\n" * (MOST_BODY + 1),
     ],
 )

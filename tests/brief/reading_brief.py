@@ -5,17 +5,16 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+from msgspec import Struct, field
 
 PAINTING = frozenset("S s f F f* B B* b b* sh Do Tj TJ ' \" EI".split())  # noqa: SIM905
 _SHOWING = ("Tj", "TJ", "'", '"')
 
 
-@dataclass(eq=False)
-class Node:
+class Node(Struct, eq=False):
     """A structure element: standard type, its object, marks as (page, number), annotations, nodes below in order."""
 
     tag: str
@@ -50,16 +49,14 @@ class Node:
         return next((one[name] for one in found if name in one), None)
 
 
-@dataclass
-class Font:
+class Font(Struct):
     """What the codes of a font stand for; `data` is its object."""
 
     data: Any
     signs: dict[int, str]
 
 
-@dataclass
-class Stretch:
+class Stretch(Struct):
     """Text or paint under one mark: page from 0, mark number or None, kind of artifact or empty."""
 
     page: int

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import re
 from functools import lru_cache
 from itertools import groupby, pairwise
 from pathlib import Path
 
+import msgspec
 import pypdfium2
 import pypdfium2.raw
 import pytest
@@ -82,7 +82,7 @@ def mean_and_widest(lines: list[list[float]]) -> tuple[float, float]:
 
 
 def test_word_gaps_are_smaller_than_those_of_greedy_lines() -> None:
-    style = dataclasses.replace(BODY, size=10, leading=13.6)  # as the greedy ones were measured
+    style = msgspec.structs.replace(BODY, size=10, leading=13.6)  # as the greedy ones were measured
     ours, theirs = gaps(total_fit(style), 10), gaps(greedy(style), 10)
     assert len(ours) > 75
     assert len(theirs) > 75
@@ -98,7 +98,7 @@ def test_word_gaps_of_a_page_as_it_is_set_are_small_too() -> None:
 
 
 def test_flush_left_lines_leave_no_full_line_to_measure() -> None:
-    assert len(gaps(total_fit(dataclasses.replace(BODY, align="l")), BODY.size)) < 10
+    assert len(gaps(total_fit(msgspec.structs.replace(BODY, align="l")), BODY.size)) < 10
 
 
 def test_a_narrow_measure_stays_ragged_rather_than_gape() -> None:
@@ -149,7 +149,7 @@ def test_a_few_short_words_end_a_paragraph_rather_than_one() -> None:
         "up 7.4% in 2023, against 11.8% a year since 2014. Enterprises have nearly levelled off: 28,300 in 2023, at "
         "most 5% more than in 2019."
     )
-    for style in (BODY, dataclasses.replace(BODY, align="l")):
+    for style in (BODY, msgspec.structs.replace(BODY, align="l")):
         assert len(lines_of(words, style)[-1].split()) > 1
 
 

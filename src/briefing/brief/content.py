@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from briefing.brief.setting import Place
 from briefing.brief.structure import Element
@@ -10,8 +10,7 @@ from briefing.brief.styles import Style
 from briefing.model.text import Run, Text
 
 
-@dataclass(eq=False, slots=True)
-class Content:
+class Content(Struct, eq=False):
     """A paragraph's text, shared by its parts after a split: one element, one note in the ledger for each run.
 
     `owners` are the elements of runs that stand under another one than the paragraph's.

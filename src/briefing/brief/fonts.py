@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
@@ -37,8 +37,7 @@ _SILENT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe
 _BREAKS = {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\r"): None}
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(Struct, frozen=True):
     """Text with its width and the kerning after each character, both in thousandths of the size."""
 
     text: str
@@ -166,8 +165,7 @@ class Cut(Protocol):
         """A weight, or none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(Struct, frozen=True):
     """The two families of a theme; styles are loaded when they are first used.
 
     `cut` has the signs that they lack; with `whole` all text is set in it, Latin letters and digits too.

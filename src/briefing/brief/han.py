@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from briefing.brief.fonts import DRAWN, Face, Faces, seen
 from briefing.brief.styles import Style
@@ -32,8 +33,7 @@ _HALF: Final = 0.5
 _QUOTES: Final = frozenset("“”‘’")
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster(Word):
+class Cluster(Word, frozen=True):
     """Signs that stay on one line. `head` and `tail` are the blanks in points that it gives up at a line's ends."""
 
     head: float = 0.0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from briefing.brief.flowables import Block, Column, bound
 from briefing.errors import LayoutError
@@ -27,8 +28,7 @@ _STRAGGLER = 80.0
 _ENOUGH, _BETWEEN_PARTS = 0.33, 26.0
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
+class Zones(Struct, frozen=True):
     """The places of a page in points from its lower left corner."""
 
     width: float
@@ -72,8 +72,7 @@ class Zones:
         return self.foot + 9
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A block with its left and lower edge."""
 
     block: Block
@@ -81,8 +80,7 @@ class Placed:
     y: float
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """One page: placed blocks in reading order; `low` is the lowest edge reached, `empty` what the columns left.
 
     `main` is the height of the main column, `begun` tells that another part stands above.
@@ -100,8 +98,7 @@ class Sheet:
         return not (self.placed or self.begun)
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """A part's blocks: `top` over both columns, then `main` and `side`, then `tail` over both again."""
 
     top: list[Block] = field(default_factory=list)

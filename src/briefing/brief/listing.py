@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.brief.flowables import Block, Prose
 from briefing.brief.setting import Setting
@@ -16,8 +17,7 @@ _NARROWEST = 150.0
 _WHOLE = 260.0
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An entry: its number and its words."""
 
     number: Prose

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.brief.catalog import Attachment
 from briefing.brief.fonts import Face, Faces, seen
@@ -19,8 +20,7 @@ from briefing.wording import Wording
 from briefing.wording.seams import wide
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a text comes from and how the ledger calls its place: "section patents" and "figure 2"."""
 
     origin: str
@@ -34,8 +34,7 @@ class Place:
         return f"{self.origin}, {self.name}"
 
 
-@dataclass(slots=True)
-class Setting:
+class Setting(Struct):
     """The state of one brief while it is made; it goes wherever a flowable goes."""
 
     document: Document

@@ -7,10 +7,10 @@ A paragraph that breaks over two pages stays one element with marks on both.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct, field
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFString
 
 if TYPE_CHECKING:
@@ -22,24 +22,21 @@ ROLES = {"Aside": "Sect"}
 _KEPT_EMPTY = frozenset({"TD", "TH"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A marked-content sequence: page index from 0 and its number on that page."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
+class Annotated(Struct, frozen=True):
     """An annotation that belongs to an element: page index from 0 and the annotation's object name."""
 
     page: int
     name: str
 
 
-@dataclass(eq=False, slots=True)
-class Element:
+class Element(Struct, eq=False):
     """One structure element. `attributes` maps an owner (Layout, Table, List) to entries in PDF source."""
 
     tag: str

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Family = Literal["text", "display"]
 Align = Literal["l", "r", "c", "j"]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a paragraph looks: `lead` colours its bold runs and `link` its links.
 
     `balanced` evens out all lines, the last one too; `hanging` sets an opening mark left of the measure; `hyphens`

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.brief.flowables import Block, Prose, Stack
@@ -24,12 +24,11 @@ _GUTTER, _LEAST_GUTTER = 10.0, 5.0
 _EDGE = 2.0
 # Longer words of a narrow column may be divided; numbers never.
 _WORD = 18.0
-_ROW_HEAD = dataclasses.replace(TABLE_CELL, weight="Semibold")
+_ROW_HEAD = msgspec.structs.replace(TABLE_CELL, weight="Semibold")
 GAP = 1.5  # between cells on grounds
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Cells side by side; `fill` is the ground of the row, `grounds` are those of its cells: palette roles or empty."""
 
     cells: tuple[Block, ...]

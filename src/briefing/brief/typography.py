@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from msgspec import structs
+from msgspec import Struct, structs
+from msgspec.structs import replace
 
 from briefing.brief import breaking
 from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Face, Faces, Shaped, seen
@@ -32,8 +32,7 @@ _PAUSES = ";；:："
 _LEAST_HYPHENED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of a word in one look; `run` says where it came from."""
 
     shaped: Shaped
@@ -47,8 +46,7 @@ class Piece:
         return self.shaped.text
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """Pieces that stay on one line. `space` is the width of the space before it; `forced` starts a new line.
 
     `hyphen` is the width of the hyphen that it shows if a line ends after it: it is a syllable of a longer word.
@@ -67,8 +65,7 @@ class Word:
         return self.pieces[-1].text[-1:] in _PAUSES
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Pieces from left to right, spaces included, and their width; `spaced` says that a space ended it.
 
     `hang` is the width of a mark that stands left of the measure and is not counted in the width.

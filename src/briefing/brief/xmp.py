@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 # PDF/A allows a property only of a declared schema, and that of PDF/UA is none of its own.
 _EXTENSION = """\
@@ -24,8 +25,7 @@ _EXTENSION = """\
 </rdf:Description>"""
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """Title, author, subject, keywords, language and date of a file; nothing here comes from a clock."""
 
     title: str
