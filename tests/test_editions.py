@@ -14,6 +14,7 @@ import briefing
 from briefing import read, wording
 from briefing.build import Made, make
 from briefing.outputs import chosen
+from tests.brief.test_brief_pdf import page_texts
 from tests.conftest import ROOT
 from tests.reading import package_texts
 
@@ -24,12 +25,13 @@ HALF_WIDTH = re.compile(rf"{HAN}[,;:!?()\"'.]{HAN}|{HAN}[,;:!?]")
 TYPED_SPACE = re.compile(rf"{HAN} [0-9A-Za-z]|[0-9A-Za-z%] {HAN}")
 LATIN = re.compile("[A-Za-z][A-Za-z]+")
 # Names that stand in Chinese texts as they are; those of sources come from the dataset.
-NAMES = {"GDP", "PCT", "PDF", "PowerPoint", "beijing", "innovation", "zh", "pptx", "pdf", "briefing", "example", "org"}
+NAMES = {"GDP", "PCT", "PDF", "PowerPoint", "beijing", "innovation", "zh", "pptx", "pdf", "briefing", "example", "org",
+         "sources", "csv", "facts", "json"}  # fmt: skip
 
 
 def edition(lang: str) -> Made:
     project = read.project(BEIJING)
-    return make(project, read.theme(project.theme), lang, chosen(["deck", "letter"]))
+    return make(project, read.theme(project.theme), lang, chosen(None))
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +46,7 @@ def chinese() -> Made:
 
 @pytest.fixture(scope="module")
 def said(chinese: Made) -> dict[str, str]:
-    """Places of the Chinese deck and letter → what a reader sees there."""
+    """Places of the Chinese deck, brief and letter → what a reader sees there."""
     found: dict[str, str] = {}
     for name, content in chinese.files.items():
         if name.endswith(".pptx"):
@@ -53,6 +55,8 @@ def said(chinese: Made) -> dict[str, str]:
             found.update({part: text for part, text in shown.items() if any(kind in part for kind in kinds)})
         elif name.endswith(".txt"):
             found[name] = content.decode()
+        elif name.endswith(".pdf"):
+            found.update((f"{name}, page {at}", page) for at, page in enumerate(page_texts(content), start=1))
         elif name.endswith(".html"):
             found[name] = re.sub("<style>.*?</style>|<[^>]*>", "\n", content.decode(), flags=re.S)
     return found
@@ -101,13 +105,19 @@ def test_the_money_of_the_chinese_edition_is_told_in_its_unit(said: dict[str, st
 def test_no_half_width_mark_and_no_typed_space_stands_beside_chinese(said: dict[str, str]) -> None:
     assert said
     for place, text in said.items():
-        found = [*HALF_WIDTH.findall(text), *TYPED_SPACE.findall(text)]
+        # a page's lines are read with a space between them
+        spaces = [] if ".pdf" in place else TYPED_SPACE.findall(text)
+        found = [*HALF_WIDTH.findall(text), *spaces]
         assert not found, (place, found)
 
 
 @pytest.mark.parametrize("wrong", ["北京,上海", "北京: 上海", "北京(市)区", "北京 2023", "20% 的"])
 def test_the_search_sees_a_half_width_mark_and_a_typed_space(wrong: str) -> None:
     assert HALF_WIDTH.search(wrong) or TYPED_SPACE.search(wrong)
+
+
+def test_no_markdown_is_left_unread(said: dict[str, str]) -> None:
+    assert not [place for place, text in said.items() if "**" in text]
 
 
 def test_no_english_word_is_left_but_names(chinese: Made, said: dict[str, str]) -> None:

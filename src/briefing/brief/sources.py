@@ -42,7 +42,7 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
     if rows:
         head = tuple(text(setting.phrase(key)) for key in ("indicator_head", "first", "latest", "measure_multiple"))
         head = (*head, text(setting.phrase("sources_below")))
-        block = Table(head, rows, "lrrrl", (46, 13, 13, 8, 22))
+        block = Table(head, rows, "lrrrl", (44, 14, 14, 7, 23))
         blocks.append(table(setting, block, element, _PLACE, zones.full, gap=2))
     said = (*(_method(setting) if rows else ()), *_whom(setting))
     if said:
