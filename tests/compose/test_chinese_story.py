@@ -152,3 +152,20 @@ def test_checking_keeps_every_character_of_a_chinese_text(text: str) -> None:
 def test_a_numeral_with_its_measure_word_claims_wherever_it_stands(numeral: str, measure: str, around: str) -> None:
     offences = RULE.check((Run(around + numeral + measure + "，" + around),), tested=False)[1]
     assert [offence.token for offence in offences] == [numeral + measure]
+
+
+@pytest.mark.parametrize(
+    ("source", "printed", "bold"),
+    [
+        ("**趋于平稳。**企业数", "趋于平稳。企业数", "趋于平稳。"),
+        ("专利**（有效）**增长", "专利（有效）增长", "（有效）"),
+        ("**变化：**{{ patents.last }}件，**意义：**许可", "变化：262.9件，意义：许可", "变化：意义："),
+        ("**变化**企业，**意义**许可", "变化企业，意义许可", "变化意义"),
+    ],
+)
+def test_bold_words_may_end_in_a_mark_though_no_space_follows(
+    source: str, printed: str, bold: str, tmp_path: Path
+) -> None:
+    text = composed(f"sections:\n  - id: one\n    title: {source!r}\n", tmp_path).sections[0].title
+    assert plain(text) == printed
+    assert "".join(run.text for run in text if run.bold) == bold

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from briefing.compose.characters import lines, one_line
 from briefing.compose.expressions import Evaluation, Unsure, parse_expression
-from briefing.compose.markdown import merged, to_text
+from briefing.compose.markdown import apart, merged, to_text
 from briefing.compose.numerals import YEAR, Rule
 from briefing.compose.suggestions import Suggestions
 from briefing.compose.templates import Marked, render, worded
@@ -136,6 +136,8 @@ class Composer:
         with self.at(place):
             marked = render(source, self.book, self.wording, self.dataset.statements)
             marked.text = lines(marked.text) if lined else one_line(marked.text)
+            if not self.wording.language.spaced:
+                marked.text = apart(marked.text)
             text = self.wording.tight(to_text(marked, self.anchors))
             for fact in marked.facts.values():
                 self.use(fact)
