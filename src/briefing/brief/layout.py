@@ -11,10 +11,10 @@ from briefing.brief.flowables import Block, Column, bound
 from briefing.errors import LayoutError
 
 # How much wider a gap between blocks may become, as a part of itself: the rhythm of gaps stays.
-_STRETCH, _STRETCH_SIDE = 0.9, 1.3
+_STRETCH, _STRETCH_SIDE = 0.9, 1.8
 # What may be done to save a page, the least first: charts at a part of their height, gaps at a part of theirs.
 _FITS = ((1.0, 1.0), (0.9, 0.9), (0.8, 0.75), (0.7, 0.65), (0.6, 0.6))
-_LOOSE_GAP = 6.0
+_LOOSE_GAP = 6.5
 # Below the headline block, and above a block that spans both columns.
 _BELOW_TOP = 13.0
 _ABOVE_TAIL = 14.0

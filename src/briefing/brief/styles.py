@@ -74,7 +74,7 @@ TABLE_DETAIL = Style(8.5, 9.8, colour="ink_2")
 RANK = Style(8.5, 10, weight="Bold", colour="paper", align="c")
 
 # a narrow column would gape: ragged, and a long word may be divided
-ASIDE_BODY = Style(9.5, 12.4, colour="ink_2", lead="ink", hyphens=True)
+ASIDE_BODY = Style(9.5, 12.4, colour="ink_2", lead="ink")
 QUOTE = Style(11.5, 14.3, "display", hanging=True)
 ATTRIBUTION = Style(8.5, 11, colour="ink_2", lead="ink")
 CONTENTS = Style(9.5, 12.4, colour="ink_2", link="ink_2")
