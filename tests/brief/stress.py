@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.model.chart import Chart
 from briefing.model.document import Aside, Document, List, Paragraph, Part, Point, Section, Table
+from briefing.model.edition import Edition
+from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, text
-from tests.brief import sample
+from tests.brief import sample, sample_zh
 
 _KINDS = ("line", "columns")
 
@@ -16,6 +21,19 @@ def document(parts: int = 10) -> Document:
     """Parts of three figures each, one of them with the long table → the document."""
     made = tuple(_part(number, parts) for number in range(1, parts + 1))
     return sample.document(parts=made)
+
+
+def in_chinese(node: Any) -> Any:
+    """A document or a part of it → the same with Chinese words in half as many signs."""
+    if isinstance(node, Run):
+        spoken = bool(node.lang or node.fact) or not any(sign.isalpha() for sign in node.text)
+        return node if spoken else replace(node, text=(sample_zh.BODY * 3)[: max(2, len(node.text) // 2)])
+    if isinstance(node, tuple):
+        return tuple(map(in_chinese, node))
+    if not isinstance(node, Struct) or isinstance(node, Fact | Edition):
+        return node
+    made = replace(node, **{name: in_chinese(getattr(node, name)) for name in node.__struct_fields__})
+    return replace(made, lang="zh") if isinstance(made, Document | Chart) else made
 
 
 def _part(number: int, parts: int) -> Part:

@@ -41,6 +41,15 @@ def test_it_passes_the_own_assertions() -> None:
     assert audit(data()) == ()
 
 
+def test_in_chinese_it_passes_both(verapdf: VeraPdf) -> None:
+    made = write(stress.in_chinese(stress.document(14)), sample.theme()).files[".pdf"]
+    chinese = Brief(made)
+    assert len(chinese.pdf.pages) >= 40
+    assert sum("每万人" in chinese.text(node) for node in chinese.nodes("P")) > 50
+    assert [rule for flavour in ("ua1", "3a") for rule in verapdf.failures(made, flavour)] == []
+    assert audit(made) == ()
+
+
 def test_the_table_over_many_pages_is_one_and_every_page_shows_its_head() -> None:
     table = next(one for one in brief().nodes("Table") if len(one.nodes) > 100)
     assert [row.tag for row in table.nodes] == ["Caption", *["TR"] * 301]
