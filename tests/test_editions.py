@@ -102,6 +102,11 @@ def test_the_money_of_the_chinese_edition_is_told_in_its_unit(said: dict[str, st
     assert "增长5.5倍" not in told
 
 
+def test_each_part_of_the_chinese_brief_stands_on_one_page(chinese: Made) -> None:
+    (pages,) = [page_texts(content) for name, content in chinese.files.items() if name.endswith(".pdf")]
+    assert len(pages) == len(chinese.document.parts)
+
+
 def test_no_half_width_mark_and_no_typed_space_stands_beside_chinese(said: dict[str, str]) -> None:
     assert said
     for place, text in said.items():
