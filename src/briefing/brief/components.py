@@ -26,6 +26,7 @@ from briefing.model.text import Run, Text, embolden, plain, text
 
 _STEP = 16.5
 _TILE_PAD = 3.5
+_EDGE = 0.75
 _INSET = 13.0  # of a tile's words, both sides
 _TILE_GAP = 6.0
 _COLUMN_GAP = 9.0
@@ -57,9 +58,14 @@ class RankMark(Block):
             self.canvas.stroke_line(_centre(1), y, _centre(self.count), y, soft, 1)
             for at in range(1, self.count + 1):
                 self.canvas.disc(_centre(at), y, 2.2, soft)
-            self.canvas.disc(_centre(held), y, _DISC, self.setting.colour("highlight"))
+            self.canvas.disc(_centre(held), y, _DISC, self.setting.colour("highlight" if held == 1 else "ink_3"))
         self.number.wrap(2 * _DISC, self.height)
         self.number.drawOn(self.canvas, _centre(held) - _DISC, y - RANK.leading / 2)
+
+
+def _first(row: RankRow) -> str:
+    """The colour of a row's name: a first place leads."""
+    return "highlight" if round(row.rank.value) == 1 else "ink"
 
 
 def _centre(place: int) -> float:
@@ -113,7 +119,7 @@ def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place
     for row in block.rows:
         tags.row()
         cells = (
-            named(setting, row.name, row.detail, tags.cell("Row"), place),
+            named(setting, row.name, row.detail, tags.cell("Row"), place, colour=_first(row)),
             RankMark(setting, row, block.places, tags.cell(), place),
             Prose(setting, row.ahead, TABLE_DETAIL.coloured("ink"), tags.cell(), place),
         )
@@ -167,7 +173,7 @@ class Tiles(Block):
         return -(-len(self.tiles) // rows) if rows > 1 else most
 
     def draw(self) -> None:
-        """Paint the heading, then each tile with a bar at its left."""
+        """Paint the heading, then each tile in its outline: a tinted ground is a callout's."""
         if self.title:
             self.title.drawOn(self.canvas, 0, self.height - self.title.height)
         for at, tile in enumerate(self.tiles):
@@ -175,9 +181,10 @@ class Tiles(Block):
             x = column * (self.each + _TILE_GAP)
             y = self.height - self.head - row * (self.tall + _TILE_GAP) - self.tall
             with self.canvas.artifact("Background"):
-                self.canvas.fill_rect(x, y, self.each, self.tall, self.setting.colour("highlight_tint"))
-                self.canvas.fill_rect(x, y, 2.4, self.tall, self.setting.colour("highlight"))
-            tile.drawOn(self.canvas, x + 8, y + (self.tall - tile.height) / 2)
+                self.canvas.fill_rect(x, y, self.each, self.tall, self.setting.colour("context"))
+                inner = (x + _EDGE, y + _EDGE, self.each - 2 * _EDGE, self.tall - 2 * _EDGE)
+                self.canvas.fill_rect(*inner, self.setting.colour("paper"))
+            tile.drawOn(self.canvas, x + 7, y + (self.tall - tile.height) / 2)
 
 
 def _tiles(setting: Setting, group: TileGroup, parent: Element, place: Place, gap: float) -> Tiles:
