@@ -50,7 +50,9 @@ def test_every_run_is_marked_as_chinese_with_english_beside_it(deck: Deck) -> No
         assert set(deck.values(name, "//a:rPr/@lang")) <= {"zh-CN"}, name
         assert len(deck.find(name, "//a:rPr[@lang and @altLang='en-US']")) == len(deck.find(name, "//a:rPr[@lang]"))
     assert deck.values("ppt/presentation.xml", "//a:defPPr/a:defRPr/@lang") == ["zh-CN"]
-    assert "zh-CN" in deck.parts["docProps/core.xml"].decode()
+    core = deck.parts["docProps/core.xml"].decode()
+    assert "zh-CN" in core
+    assert "北京，决策简报" in core
 
 
 def test_no_run_names_a_latin_face_and_the_theme_has_a_chinese_one(deck: Deck) -> None:

@@ -92,12 +92,13 @@ def properties(document: Document) -> Properties:
     """A document → what its file says about itself."""
     imprint = document.edition.imprint
     names = [part.name for part in document.parts if part.name]
-    locale = of(document.lang).language.locale if document.lang.strip() else ""
+    wording = of(document.lang.strip() or "en")
+    locale = wording.language.locale if document.lang.strip() else ""
     return Properties(
         title=plain(document.title),
         author=imprint.organisation or imprint.owner,
         subject=plain(document.subtitle),
-        keywords=", ".join([document.edition.entity, *(plain(name) for name in names)]),
+        keywords=wording.joint(", ").join([document.edition.entity, *(plain(name) for name in names)]),
         lang=locale or document.lang,
         date=document.edition.as_of,
     )

@@ -40,6 +40,7 @@ def write(document: Document, theme: Theme) -> Written:
 def properties(document: Document) -> Properties:
     """Document → what its file says of itself."""
     from briefing.deck.ooxml.package import Properties
+    from briefing.wording import of
 
     edition = document.edition
     imprint = edition.imprint
@@ -49,7 +50,7 @@ def properties(document: Document) -> Properties:
         lang=document.lang,
         author=imprint.owner or imprint.organisation,
         subject=plain(document.subtitle),
-        keywords=", ".join(item for item in (edition.entity, plain(document.kicker)) if item),
+        keywords=of(document.lang).joint(", ").join(item for item in (edition.entity, plain(document.kicker)) if item),
         company=imprint.organisation,
         category=imprint.classification,
         story=f"{edition.slug}.{document.lang}",
