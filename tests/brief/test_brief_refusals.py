@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
@@ -9,6 +11,7 @@ from briefing.brief import write
 from briefing.brief.structure import Element
 from briefing.errors import LayoutError
 from briefing.model.document import Document, Part, Section
+from briefing.model.template import Template
 from briefing.model.text import text
 from tests.brief import sample
 
@@ -109,3 +112,9 @@ def test_faults_of_every_kind_are_told_together() -> None:
     kinds = ("without a title", "without a language", "alternative text", "header row", "'ሀ'", "without a headline")
     assert [kind for kind in kinds if kind not in told] == []
     assert told.count("fix: ") == len(kinds)
+
+
+def test_the_template_of_a_deck_which_holds_a_path_is_no_hindrance() -> None:
+    document = sample.document()
+    edition = replace(document.edition, template=Template(Path("company.pptx"), "", Path("company.layouts.toml")))
+    assert write(replace(document, edition=edition), sample.theme()).files[".pdf"]

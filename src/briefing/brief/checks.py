@@ -38,7 +38,7 @@ def check_writable(setting: Setting) -> None:
 def _is_writable(document: Document) -> bool:
     """Whether no string of a document holds such a sign; may say no for a backslash, but takes a tenth of the time."""
     try:
-        return not _SUSPECT.search(encode(document))
+        return not _SUSPECT.search(encode(document, enc_hook=str))
     except UnicodeEncodeError:
         return False
 
