@@ -13,6 +13,8 @@ import pytest
 import briefing
 from briefing import read, wording
 from briefing.build import Made, make
+from briefing.model.document import Cards
+from briefing.model.text import plain
 from briefing.outputs import chosen
 from tests.brief.test_brief_pdf import page_texts
 from tests.conftest import ROOT
@@ -100,6 +102,16 @@ def test_the_money_of_the_chinese_edition_is_told_in_its_unit(said: dict[str, st
     assert "28,300" not in told
     assert "增至5.5倍" in told
     assert "增长5.5倍" not in told
+
+
+def test_cards_of_both_editions_read_alike_and_leave_a_published_decimal(english: Made, chinese: Made) -> None:
+    def printed(made: Made) -> list[str]:
+        blocks = [block for section in made.document.sections for block in section.blocks]
+        cards = next(block for block in blocks if isinstance(block, Cards)).cards
+        return [plain(card.value) for card in cards] + [plain(cards[1].since)]
+
+    assert printed(english) == ["262.9", "853.7", "28,300", "337", "2023; 313.6 in 2014"]
+    assert printed(chinese) == ["262.9", "8536.9", "2.83万", "337", "2023年；2014年为3136"]
 
 
 def test_each_part_of_the_chinese_brief_stands_on_one_page(chinese: Made) -> None:

@@ -219,6 +219,13 @@ def test_a_break_says_its_reason_beside_its_rule() -> None:
     assert all(word in said for word in plain(plot.rules[0].text).split())
 
 
+@pytest.mark.parametrize("mark", ["; ", "；"])
+def test_of_a_long_reason_its_first_clause_stands_beside_the_rule(mark: str) -> None:
+    chart = samples.line()
+    breaks = tuple(replace(item, reason=text(f"new base{mark}and more of it")) for item in chart.breaks)
+    assert {plain(rule.text) for rule in charts.plot(replace(chart, breaks=breaks)).rules} == {"New base"}
+
+
 def test_a_long_remark_wraps() -> None:
     long = text("A remark that is longer than a line beside the curve may be, and so it has to wrap")
     chart = replace(samples.line(), annotations=(Annotation("patents", "2018", long),))
@@ -236,6 +243,16 @@ def test_chinese_breaks_between_signs_but_begins_no_line_with_a_comma() -> None:
     assert len(lines) > 2
     assert "".join(map(plain, lines)) == plain(value)
     assert not any(plain(line)[0] in "，。" for line in lines)
+
+
+def test_chinese_on_several_lines_ends_them_at_a_pause_where_it_can() -> None:
+    from briefing.charts.vector import setting
+    from briefing.charts.vector.setting import Face
+
+    value = text("改用普查的人口基数，前后不可比")
+    assert [plain(line)[-1] for line in setting.balanced(Recording(), value, Face(9.0), 118.0)] == ["，", "比"]
+    narrow = setting.balanced(Recording(), value, Face(9.0), 60.0)
+    assert len(narrow) == len(setting.lines(Recording(), value, Face(9.0), 60.0)) > 2
 
 
 def test_a_deck_only_build_loads_no_matplotlib() -> None:

@@ -24,7 +24,19 @@ def parts(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "whole",
-    ["8536.9亿元", "5.5倍", "2023年", "12月", "2.83万家", "26%", "1.3个百分点", "3136亿美元", "2014—2023年", "第3位"],
+    [
+        "8536.9亿元",
+        "5.5倍",
+        "2023年",
+        "12月",
+        "2.83万家",
+        "26%",
+        "1.3个百分点",
+        "3136亿美元",
+        "2014—2023年",
+        "第3位",
+        "431人次",
+    ],
 )
 def test_a_number_stays_with_its_unit(whole: str) -> None:
     assert whole in parts(f"增至{whole}增长")

@@ -10,6 +10,7 @@ from briefing.brief.flowables import Block, Prose, Rule, Stack
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
 from briefing.brief.styles import (
+    ANSWER,
     ATTRIBUTION,
     EVENT,
     EVENT_DATE,
@@ -265,8 +266,8 @@ def decisions(setting: Setting, block: Decisions, parent: Element, place: Place,
         colour = "highlight" if item.highlight else "ink"
         cells = (
             named(setting, item.question, item.why, tags.cell("Row"), place, colour=colour),
-            Prose(setting, item.known, TABLE_DETAIL.coloured("ink"), tags.cell(), place),
-            Prose(setting, item.missing, TABLE_DETAIL.coloured("ink"), tags.cell(), place),
+            Prose(setting, item.known, ANSWER, tags.cell(), place),
+            Prose(setting, item.missing, ANSWER, tags.cell(), place),
         )
         rows.append(Row(cells, "highlight_tint" if item.highlight else ""))
     return Grid(setting, lowest(rows, width - 2 * _COLUMN_GAP, _DECIDED), head, again, rows)

@@ -12,7 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.brief.fonts import DRAWN, Face, Faces, seen
-from briefing.brief.styles import Style
+from briefing.brief.styles import SOURCES, SOURCES_NUMBER, Style
 from briefing.brief.typography import Line, Piece, Setter, Word
 from briefing.model.text import Run, Text
 from briefing.wording.seams import CLOSING, OPENING, Seam, seams, wide
@@ -23,8 +23,11 @@ _LOOSEST: Final = 0.25
 _RUNT: Final = 2.0
 # A title breaks rather where it pauses, for so much more unevenness (a part of the squared measure).
 _PAUSES, _SENSE = frozenset("，。；：！？"), 0.12
-# Chinese has no descenders that part the lines: they stand further apart.
+# Chinese has no descenders that part the lines: they stand further apart, but for lists of single lines.
 _LEADING: Final = 1.12
+_LISTED: Final = frozenset((SOURCES, SOURCES_NUMBER))
+# The size of body text by that of the Latin one: the main column holds 33 signs of it.
+_SIZES: Final = {10.5: 10.0}
 # Its figures are a sixth wider than those of the Latin face: a big one is set smaller by as much.
 _BIG, _FIGURE = 18, 0.86
 # A sign of this width in thousandths fills its square.
@@ -54,8 +57,8 @@ class HanSetter(Setter):
         figure = style.family == "text" and style.size > _BIG
         return replace(
             style,
-            size=round(style.size * (_FIGURE if figure else 1), 1),
-            leading=round(style.leading * (1 if figure else _LEADING), 2),
+            size=_SIZES.get(style.size, round(style.size * (_FIGURE if figure else 1), 1)),
+            leading=round(style.leading * (1 if figure or style in _LISTED else _LEADING), 2),
         )
 
     def lacking(self, text: str, style: Style, run: Run) -> tuple[str, ...]:

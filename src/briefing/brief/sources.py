@@ -16,17 +16,19 @@ from briefing.brief.layout import Zones
 from briefing.brief.listing import Item, Listing
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
-from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER
-from briefing.brief.tables import table
+from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL
+from briefing.brief.tables import GUTTER, table
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
-from briefing.model.text import Run, Text, join, mailto, plain, text
+from briefing.model.text import Run, Text, embolden, join, mailto, plain, text
 
 _PLACE = Place("edition", "sources")
 _SOURCES, _FACTS = "sources.csv", "facts.json"
 # Lines of a figure's sources and note.
 _MOST_LINES = 4
+# Of the table of headline figures: what a name may take at most, what values and multiple take, in %.
+_NAMED, _VALUES = 43.0, (13.5, 13.5, 7.0)
 
 
 def appendix(setting: Setting, zones: Zones) -> list[Block]:
@@ -42,7 +44,7 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
     if rows:
         head = tuple(text(setting.phrase(key)) for key in ("indicator_head", "first", "latest", "measure_multiple"))
         head = (*head, text(setting.phrase("sources_below")))
-        block = Table(head, rows, "lrrrl", (44, 14, 14, 7, 23))
+        block = Table(head, rows, "lrrrl", _weights(setting, rows, zones.full))
         blocks.append(table(setting, block, element, _PLACE, zones.full, gap=2))
     said = (*(_method(setting) if rows else ()), *_whom(setting))
     if said:
@@ -66,6 +68,14 @@ def _rows(setting: Setting, numbers: dict[str, int]) -> Iterator[tuple[Text, ...
             named = join([_one_line(card.label), _one_line(card.unit)], setting.wording.joint(", "))
             values = [_dated(setting, card, fact) for fact in (facts[0], facts[-1])]
             yield named, *values, card.multiple, text(_cited(setting, facts, numbers), term="numbers of sources")
+
+
+def _weights(setting: Setting, rows: tuple[tuple[Text, ...], ...], width: float) -> tuple[float, ...]:
+    """The shares of the columns: names take what they need up to a part, and the numbers of sources the rest."""
+    gaps = 4 * GUTTER
+    needed = max(setting.setter.lines(embolden(row[0]), TABLE_CELL, width)[0].width for row in rows)
+    named = min(_NAMED, 100 * (needed + 1) / (width - gaps))
+    return named, *_VALUES, 100 - named - sum(_VALUES)
 
 
 def _cited(setting: Setting, ends: list[Fact], numbers: dict[str, int]) -> str:

@@ -20,7 +20,7 @@ _PAD = 2.0
 _TOGETHER = 2
 # A table up to this height goes to the next page rather than over two.
 _WHOLE = 260.0
-_GUTTER, _LEAST_GUTTER = 10.0, 5.0
+GUTTER, _LEAST_GUTTER = 10.0, 5.0
 _EDGE = 2.0
 # Longer words of a narrow column may be divided; numbers never.
 _WORD = 18.0
@@ -238,7 +238,7 @@ def column_widths(setting: Setting, block: Table, width: float, place: Place) ->
     columns = list(zip(block.head, *block.rows, strict=True))
     least = _least_widths(setting, block)
     gaps = max(1, len(columns) - 1)
-    room = width - gaps * max(_LEAST_GUTTER, min(_GUTTER, (width - sum(least)) / gaps))
+    room = width - gaps * max(_LEAST_GUTTER, min(GUTTER, (width - sum(least)) / gaps))
     weights = list(block.weights)
     if len(weights) != len(columns):
         weights = [max(6.0, min(40.0, max(len(plain(cell)) for cell in column))) for column in columns]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -11,6 +12,9 @@ from briefing.charts.values import numbers, series_role
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, PlotSeries, Remark, Rule, Series, Side
 from briefing.model.text import Run, Text, plain
+
+# What ends the first clause of a reason.
+_CLAUSE = re.compile("[;；]")
 
 
 def remarks(chart: Chart, published: Sequence[PlotSeries]) -> tuple[Remark, ...]:
@@ -63,8 +67,8 @@ def _sentence(words: Text) -> Text:
     """A reason from the dataset → its first clause, beginning like a sentence: a mark has room for no more."""
     kept: list[Run] = []
     for run in words:
-        head, mark, _ = run.text.partition(";")
+        head = _CLAUSE.split(run.text, maxsplit=1)[0]
         kept.append(replace(run, text=head))
-        if mark:
+        if head != run.text:
             break
     return (replace(kept[0], text=kept[0].text[:1].upper() + kept[0].text[1:]), *kept[1:]) if kept else ()

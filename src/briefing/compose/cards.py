@@ -40,7 +40,7 @@ def cards(composer: Composer, specs: Sequence[CardSpec], place: Place, finding: 
 
 def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Place, tested: bool) -> Card:
     first, last = subject.first, subject.last
-    precision = common_precision(first, last)
+    earlier, later = common_precision(composer.wording, first, last)
     label = composer.text(spec.label, (*place, "label"), tested=tested, lined=True)
     name = tuple(replace(run, text=run.text.replace("\n", " ")) for run in label)
     points = slope_points(composer, subject, "multiple", name)
@@ -55,11 +55,11 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Plac
     return Card(
         label=label,
         unit=composer.text(spec.unit, (*place, "unit"), tested=tested, lined=True),
-        value=composer.print(last, "value", precision),
+        value=composer.print(last, "value", later),
         since=composer.phrase(
             "since",
             last=composer.year(last.year or 0, last),
-            value=composer.print(first, "value", precision),
+            value=composer.print(first, "value", earlier),
             first=composer.year(first.year or 0, first),
         ),
         multiple=composer.print(subject.multiple, "x"),

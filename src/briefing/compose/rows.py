@@ -13,6 +13,7 @@ from briefing.model.chart import Column
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text, text
+from briefing.wording import Wording
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
@@ -46,9 +47,16 @@ def start(first: Fact) -> Fact:
     )
 
 
-def common_precision(first: Fact, last: Fact) -> int:
-    """Two values printed side by side → the decimals of the coarser one, so that both read alike."""
-    return min(first.decimals, last.decimals)
+def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int, int]:
+    """Two values printed side by side → the decimals of each, in the dataset's unit: those of the coarser one as told.
+
+    Both read alike so; but whole numbers, as 3136 beside 8536.9, leave one published decimal to the other.
+    """
+    told = [wording.spoken(fact).decimals for fact in (first, last)]
+    most = max(1, min(told))
+    scales = (fact.decimals - own for fact, own in zip((first, last), told, strict=True))
+    one, other = (scale + min(own, most) for scale, own in zip(scales, told, strict=True))
+    return one, other
 
 
 def columns(
@@ -63,10 +71,10 @@ def _column(
 ) -> Column:
     if name in ("first", "last"):
         facts = [composer.use(subject.first if name == "first" else subject.last) for subject in subjects.values()]
-        paired = {"first", "last"} <= set(spec.columns)
-        precisions = (
-            [common_precision(subject.first, subject.last) for subject in subjects.values()] if paired else None
-        )
+        precisions: list[int] | None = None
+        if {"first", "last"} <= set(spec.columns):
+            pairs = [common_precision(composer.wording, subject.first, subject.last) for subject in subjects.values()]
+            precisions = [pair[name == "last"] for pair in pairs]
         return _values(composer, name, facts, precisions, dated=spec.kind == "bullet")
     if name == "growth":
         cells = tuple(composer.print(subject.growth, "pct1") for subject in subjects.values())

@@ -19,7 +19,7 @@ _FIGURES: Final = frozenset("%‰°+−")  # belong to the number that they stan
 # A number with its sign, its range and its unit; a doubled dash or ellipsis; a word with its apostrophe.
 _WHOLE: Final = re.compile(
     r"第?[+−-]?\d[\d.,]*(?:[—–～-]\d[\d.,]*)*(?:[%‰]|[余多]?[十百千万亿]*"
-    r"(?:个?百分点|美元|欧元|[年月日元倍件家人个项名位次天时分秒号期届类条篇度吨米成])?)"
+    r"(?:个?百分点|美元|欧元|人次|[年月日元倍件家人个项名位次天时分秒号期届类条篇度吨米成])?)"
     r"|[—…]{2}|[A-Za-z]’[A-Za-z]"
 )
 # In thousandths of the type size: between Han and a Latin letter or a digit; what two marks in a row give up.

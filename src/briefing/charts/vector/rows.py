@@ -14,6 +14,7 @@ from briefing.charts.vector.surface import Measure, Sizes
 from briefing.errors import LayoutError
 from briefing.model.chart import Column, Plot, PlotRow, Rule
 from briefing.model.text import Text, plain
+from briefing.wording import seams
 
 PAD = 5.0  # between a mark and its words
 _GAP = 12.0
@@ -21,6 +22,8 @@ _NAMES = 0.36  # of the width, at most
 _LEAST_BARS = 60.0
 _ROW = 16.0  # a row of one line
 _AIR = 2.2  # above and below the lines of a row
+# Between a name and its detail; Han signs, all higher than capitals, would touch.
+_BELOW = {False: 2.0, True: 3.2}
 SHARE_LINES = 2  # of the names of parts
 
 
@@ -192,7 +195,7 @@ def _name(sheet: Sheet, row: PlotRow, ground: Ground, index: int) -> None:
     first = setting.balanced(sheet.surface, row.name, name, ground.names)
     second = setting.balanced(sheet.surface, row.detail, detail, ground.names) if row.detail else ()
     own, other = sheet.tall(name, len(first)), sheet.tall(detail, len(second)) if second else 0.0
-    total = own + (other + 2.0 if second else 0.0)
+    total = own + (other + _BELOW[seams.wide(plain(row.name))] if second else 0.0)
     room = ground.row(index)
     if total > room - 1:
         what = f"the name {plain(row.name)!r} needs {total:.0f} points, its row has {room:.0f}"

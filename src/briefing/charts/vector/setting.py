@@ -11,6 +11,8 @@ from briefing.model.text import Run, Text
 from briefing.wording.seams import seams, wide
 
 LEADING = 1.18
+# Marks of Chinese where the sense rests.
+_PAUSES = frozenset("，。；：！？")
 
 
 class Face(Struct, frozen=True):
@@ -65,18 +67,24 @@ def lines(surface: Measure, text: Text, face: Face, most: float) -> tuple[Text, 
 
 
 def balanced(surface: Measure, text: Text, face: Face, most: float) -> tuple[Text, ...]:
-    """A text → as few lines as `lines` makes, but of even width."""
+    """A text → as few lines as `lines` makes, but of even width; Chinese ends them at its pauses where it can."""
     best = lines(surface, text, face, most)
     if len(best) == 1:
         return best
-    narrow = most
+    narrow, paused = most, best if _pauses(best) else None
     while narrow > face.size * 4:
         narrow -= face.size * 0.5
         tried = lines(surface, text, face, narrow)
         if len(tried) > len(best) or widest(surface, tried, face) > most:
             break
         best = tried
-    return best
+        paused = tried if _pauses(tried) else paused
+    return paused or best
+
+
+def _pauses(found: Sequence[Text]) -> bool:
+    """Whether all lines but the last end where the sense rests."""
+    return all(line[-1].text[-1:] in _PAUSES for line in found[:-1] if line)
 
 
 def widest(surface: Measure, found: Sequence[Text], face: Face) -> float:
