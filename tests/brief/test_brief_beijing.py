@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from msgspec.structs import replace
 
@@ -97,6 +98,14 @@ def test_the_table_of_sources_names_each_with_its_number(brief: Written) -> None
     assert [row["number"] for row in rows] == [str(at) for at in range(1, len(rows) + 1)]
     assert all(row["publisher"] and row["title"] for row in rows)
     assert sum(bool(row["cited under"]) for row in rows) > len(rows) / 2
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_each_headline_figure_of_the_data_table_stands_on_one_line(lang: str) -> None:
+    file = pypdfium2.PdfDocument(write(composed(lang), sample.theme()).files[".pdf"])
+    lines = [line for page in file for line in page.get_textpage().get_text_range().splitlines()]
+    row = re.compile(r".* .*2014.* .*2023.* \d\.\d[×倍] \d+(?:(?:, |、)\d+)* ?")
+    assert sum(bool(row.fullmatch(line)) for line in lines) == 4
 
 
 def test_the_quotation_stands_in_full_and_is_told_to_be_a_translation(brief: Written) -> None:

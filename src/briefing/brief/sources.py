@@ -73,7 +73,8 @@ def _rows(setting: Setting, numbers: dict[str, int]) -> Iterator[tuple[Text, ...
 def _weights(setting: Setting, rows: tuple[tuple[Text, ...], ...], width: float) -> tuple[float, ...]:
     """The shares of the columns: names take what they need up to a part, and the numbers of sources the rest."""
     gaps = 4 * GUTTER
-    needed = max(setting.setter.lines(embolden(row[0]), TABLE_CELL, width)[0].width for row in rows)
+    names = (setting.setter.lines(embolden(row[0]), TABLE_CELL, width) for row in rows)
+    needed = max((line.width for lines in names for line in lines), default=0.0)
     named = min(_NAMED, 100 * (needed + 1) / (width - gaps))
     return named, *_VALUES, 100 - named - sum(_VALUES)
 
