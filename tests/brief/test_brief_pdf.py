@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
 
 from briefing.brief import write
-from briefing.model.document import Point
+from briefing.model.document import Point, RankStrip
 from briefing.model.ledger import Written
 from briefing.model.text import Run, text
 from tests.brief import sample
@@ -267,6 +267,20 @@ def test_an_aside_without_content_lists_the_other_parts() -> None:
     bare = replace(first, asides=(replace(first.asides[2], points=()),))
     data = write(sample.document(parts=(bare, second)), sample.theme()).files[".pdf"]
     assert "First in science, third or" in page_texts(data)[0]
+
+
+def test_a_place_among_some_only_is_drawn_hollow() -> None:
+    strip = sample.ranks()
+    part = replace(strip, rows=(strip.rows[0], replace(strip.rows[1], partial=True)))
+    edged = [sum(_edged(block)) for block in (strip, part)]
+    assert edged == [0, 1]
+
+
+def _edged(block: RankStrip) -> list[bool]:
+    """Which of the closed shapes of the page with a rank strip are filled and have an edge."""
+    made = replace(sample.parts()[1], sections=(sample.section("ranks", block),), asides=())
+    page = opened(write(sample.document(parts=(made,)), sample.theme()).files[".pdf"]).pages[0]
+    return [str(step.operator) == "B" for step in pikepdf.parse_content_stream(page)]
 
 
 def test_points_stand_in_only_for_a_story_without_paragraphs() -> None:

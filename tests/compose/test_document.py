@@ -15,7 +15,18 @@ from briefing import read
 from briefing.compose import compose
 from briefing.errors import StoryError
 from briefing.model.dataset import Statement
-from briefing.model.document import Cards, Decisions, Document, Quote, Section, Table, TileMap, Timeline, words
+from briefing.model.document import (
+    Cards,
+    Decisions,
+    Document,
+    Quote,
+    RankStrip,
+    Section,
+    Table,
+    TileMap,
+    Timeline,
+    words,
+)
 from briefing.model.edition import Project
 from briefing.model.story import SectionSpec, Sentence, Story
 from briefing.model.text import Run, mailto, plain
@@ -126,7 +137,27 @@ def test_what_is_quoted_and_what_is_retold_is_not_mixed_up(tmp_path: Path, line:
 def test_tiles_are_the_entries_of_a_list_statement(tmp_path: Path) -> None:
     (block,) = only(tmp_path, "tiles: [{title: Fields, items: list}]").blocks
     assert isinstance(block, TileMap)
-    assert [plain(item) for item in block.groups[0].items] == ["AI (AGI)", "robots", "space"]
+    assert [plain(item) for item in block.groups[0].items] == ["AI (AGI)", "Robots", "Space"]
+
+
+def test_a_space_that_keeps_two_words_together_stays_and_others_become_one(tmp_path: Path) -> None:
+    made = composed(section(r'"Ahead  of New\_York"'), tmp_path).sections[0]
+    assert plain(made.title) == "Ahead of New\u00a0York"
+
+
+def test_a_place_among_some_only_is_marked_as_partial(tmp_path: Path) -> None:
+    rows = ("  - {name: a, rank: rank.at(2023)}", "  - {name: b, rank: rank.at(2023), partial: true}")
+    (block,) = only(tmp_path, "ranks:", "  rows:", *(f"  {row}" for row in rows)).blocks
+    assert isinstance(block, RankStrip)
+    assert [row.partial for row in block.rows] == [False, True]
+
+
+def test_a_side_column_knows_the_sources_of_its_milestones() -> None:
+    project = read.project(BEIJING)
+    document = compose(project, read.story(project.stories["en"]), "en")
+    (told,) = [aside for part in document.parts for aside in part.asides if isinstance(aside.block, Timeline)]
+    assert "GOVCN_20160918" in told.sources
+    assert set(told.sources) <= set(document.sources)
 
 
 def test_milestones_stand_in_order_of_time_with_their_own_title_unless_told(tmp_path: Path) -> None:

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from briefing.assets import asset
 from briefing.deck.plan.planning import plan
-from briefing.deck.slides import Slide, TextBox
+from briefing.deck.slides import Shape, Slide, TextBox
 from briefing.errors import LayoutError
 from briefing.model.document import Cards, Point, Section
 from briefing.model.text import Run, plain, text
 from briefing.read import theme as read_theme
-from tests.deck.sample import document
+from tests.deck.sample import document, ranks, sections
 
 
 def test_a_point_that_is_not_for_the_deck_stays_off_the_slide() -> None:
@@ -63,3 +63,14 @@ def test_the_ends_of_a_cards_slope_are_dated_and_the_first_tells_the_base() -> N
     assert "2014" in plain(boxes["First year 1"].paragraphs[0].text)
     assert plain(boxes["First year 2"].paragraphs[0].text) == "2014"
     assert plain(boxes["Last year 2"].paragraphs[0].text) == "2023"
+
+
+def test_a_place_among_some_only_is_a_hollow_mark() -> None:
+    strip = ranks()
+    first = replace(strip.rows[0], partial=True)
+    section = next(item for item in sections() if item.id == "yardsticks")
+    section = replace(section, blocks=(replace(strip, rows=(first, *strip.rows[1:])),))
+    slides = plan(document(only=(section,)), read_theme(asset("themes/ink.toml")))
+    (slide,) = [item for item in slides if any(element.name == "Yardstick 1" for element in item.elements)]
+    marks = [item for item in slide.elements if isinstance(item, Shape) and item.name.startswith("Rank ")]
+    assert [mark.fill == "paper" for mark in marks] == [True, *[False] * (len(strip.rows) - 1)]

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from briefing.brief.components import quotation, rule_above, timeline
 from briefing.brief.flowables import Block, Prose, Stack
 from briefing.brief.setting import Place, Setting
+from briefing.brief.sources import numbered
 from briefing.brief.structure import Element
-from briefing.brief.styles import ASIDE_BODY, CONTENTS, CONTENTS_NUMBER, H2
+from briefing.brief.styles import ASIDE_BODY, CONTENTS, CONTENTS_NUMBER, H2, SOURCE
 from briefing.brief.tables import table
 from briefing.model.document import Aside, Point, Quote, Table, Timeline
 from briefing.model.text import Run, Text, embolden, plain, text
@@ -40,6 +41,8 @@ def aside(setting: Setting, given: Aside, parent: Element, place: Place, width: 
         blocks.append(quoted)
     elif isinstance(given.block, Timeline):
         blocks += timeline(setting, given.block, element, place, inline=False)
+        if said := numbered(setting, given.sources):
+            blocks.append(Prose(setting, said, SOURCE, element.add("P"), place, gap=4.5))
     elif isinstance(given.block, Table):
         blocks.append(table(setting, given.block, element, place, inner, gap=6))
     elif given.block is not None:

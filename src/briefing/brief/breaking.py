@@ -78,7 +78,8 @@ def justified(boxes: Sequence[Box], measure: float) -> list[int]:
         ratio = abs(slack) / (reach * spaces) if spaces else 10 * abs(slack) / measure
         demerits = (10 + 100 * min(ratio, 1e3) ** 3) ** 2
         if boxes[last - 1].hyphen:
-            demerits += _HYPHENS if first and boxes[first - 1].hyphen else _HYPHEN
+            # the eye starts on the first line: a hyphen there is as bad as a second one in a row
+            demerits += _HYPHENS if not first or boxes[first - 1].hyphen else _HYPHEN
         return demerits
 
     return _least(boxes, measure, _SHRINK, cost)

@@ -26,9 +26,9 @@ from briefing.model.document import Decisions, Event, Quote, RankRow, RankStrip,
 from briefing.model.text import Run, Text, embolden, plain, text
 
 _STEP = 16.5
-_TILE_PAD = 3.5
-_EDGE = 0.75
-_INSET = 13.0  # of a tile's words, both sides
+_TILE_PAD = 3.0
+_TILE_RULE = 0.9
+_INSET = 6.0  # what a tile's words leave free at their right
 _TILE_GAP = 6.0
 _COLUMN_GAP = 9.0
 # How a decision table may share its width, the evenest first.
@@ -41,9 +41,11 @@ class RankMark(Block):
 
     def __init__(self, setting: Setting, row: RankRow, places: int, element: Element, place: Place) -> None:
         super().__init__()
-        self.setting, self.count, self.rank = setting, places, row.rank
+        self.setting, self.count, self.rank, self.partial = setting, places, row.rank, row.partial
+        self.colour = "highlight" if round(row.rank.value) == 1 else "ink_3"
+        style = RANK.coloured(self.colour) if row.partial else RANK
         printed = setting.wording.number(row.rank.value)
-        self.number = Prose(setting, text(printed, fact=row.rank.name), RANK, element, place)
+        self.number = Prose(setting, text(printed, fact=row.rank.name), style, element, place)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as its column, as high as a disc."""
@@ -59,14 +61,18 @@ class RankMark(Block):
             self.canvas.stroke_line(_centre(1), y, _centre(self.count), y, soft, 1)
             for at in range(1, self.count + 1):
                 self.canvas.disc(_centre(at), y, 2.2, soft)
-            self.canvas.disc(_centre(held), y, _DISC, self.setting.colour("highlight" if held == 1 else "ink_3"))
+            colour = self.setting.colour(self.colour)
+            if self.partial:  # hollow, as a bound in a chart
+                self.canvas.disc(_centre(held), y, _DISC - 0.6, self.setting.colour("paper"), colour, 1.2)
+            else:
+                self.canvas.disc(_centre(held), y, _DISC, colour)
         self.number.wrap(2 * _DISC, self.height)
         self.number.drawOn(self.canvas, _centre(held) - _DISC, y - RANK.leading / 2)
 
 
 def _first(row: RankRow) -> str:
-    """The colour of a row's name: a first place leads."""
-    return "highlight" if round(row.rank.value) == 1 else "ink"
+    """The colour of a row's name: a first place of a whole list leads."""
+    return "highlight" if round(row.rank.value) == 1 and not row.partial else "ink"
 
 
 def _centre(place: int) -> float:
@@ -174,18 +180,17 @@ class Tiles(Block):
         return -(-len(self.tiles) // rows) if rows > 1 else most
 
     def draw(self) -> None:
-        """Paint the heading, then each tile in its outline: a tinted ground is a callout's."""
+        """Paint the heading, then each tile under a rule of its own width: a tinted ground is a callout's."""
         if self.title:
             self.title.drawOn(self.canvas, 0, self.height - self.title.height)
         for at, tile in enumerate(self.tiles):
             row, column = divmod(at, self.across)
             x = column * (self.each + _TILE_GAP)
             y = self.height - self.head - row * (self.tall + _TILE_GAP) - self.tall
-            with self.canvas.artifact("Background"):
-                self.canvas.fill_rect(x, y, self.each, self.tall, self.setting.colour("context"))
-                inner = (x + _EDGE, y + _EDGE, self.each - 2 * _EDGE, self.tall - 2 * _EDGE)
-                self.canvas.fill_rect(*inner, self.setting.colour("paper"))
-            tile.drawOn(self.canvas, x + 7, y + (self.tall - tile.height) / 2)
+            with self.canvas.artifact():
+                rule = (x, y + self.tall, x + self.each, y + self.tall)
+                self.canvas.stroke_line(*rule, self.setting.colour("context"), _TILE_RULE)
+            tile.drawOn(self.canvas, x, y + self.tall - _TILE_PAD - tile.height)
 
 
 def _tiles(setting: Setting, group: TileGroup, parent: Element, place: Place, gap: float) -> Tiles:

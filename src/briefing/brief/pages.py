@@ -21,7 +21,7 @@ def zones(page: str) -> Zones:
     """Page size by name → its zones; Letter, which is lower, has narrower margins above and below."""
     width, height = SIZES[page]
     if page == "Letter":
-        return Zones(width, height, top=42.0, top_again=50.0, foot=33.0)
+        return Zones(width, height, top=44.0, top_again=50.0, foot=34.0)
     return Zones(width, height)
 
 
@@ -47,9 +47,9 @@ class Furniture:
         canvas.fill_rect(zones.left, zones.height - _TAG[1], *_TAG, palette.accent)
         document, wording = self.setting.document, self.setting.wording
         edition = document.edition
-        span = wording.period(*edition.period)
         dated = wording.phrase("as_of", date=wording.long_date(edition.as_of))
-        right = (*text(edition.entity + wording.joint(", ") + span, term="period of the edition"), Run(_BAR))
+        # without the period: ranks and targets may run on after it
+        right: Text = (Run(edition.entity, term="entity of the edition"), Run(_BAR)) if edition.entity else ()
         right += text(dated, term="as-of date of the edition")
         top = zones.height - _HEAD
         room = self._line(canvas, right, HEADER.aligned("r"), top, _MOST * zones.full)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
@@ -144,13 +144,14 @@ def _whom(setting: Setting) -> Text:
     """Whom to ask, unless the side column says it."""
     imprint = setting.document.edition.imprint
     asides = (aside for part in setting.document.parts for aside in part.asides)
-    told = any(imprint.contact in plain(point.body) for aside in asides for point in aside.points)
-    if told or not imprint.contact:
+    contact, issuer = imprint.contact, imprint.organisation or imprint.owner
+    if not contact and imprint.organisation and imprint.owner:  # without an address both names help
+        issuer, contact = imprint.organisation, imprint.owner
+    if not contact or any(contact in plain(point.body) for aside in asides for point in aside.points):
         return ()
-    issuer = imprint.organisation or imprint.owner
     joint = setting.wording.joint
     words = joint(" ") + setting.phrase("contact") + joint(": ") + (issuer + joint(", ") if issuer else "")
-    return Run(words, term="contact"), Run(imprint.contact, link=mailto(imprint.contact), term="contact")
+    return Run(words, term="contact"), Run(contact, link=mailto(contact), term="contact")
 
 
 def source_line(setting: Setting, section: Section, width: float) -> Text:
@@ -160,7 +161,7 @@ def source_line(setting: Setting, section: Section, width: float) -> Text:
     for cited in (
         section.source_line_years,
         section.source_line_short or section.source_line,
-        _numbered(setting, section),
+        numbered(setting, section.sources),
     ):
         if not cited:
             continue
@@ -170,9 +171,9 @@ def source_line(setting: Setting, section: Section, width: float) -> Text:
     return joined
 
 
-def _numbered(setting: Setting, section: Section) -> Text:
-    """A section's sources by their numbers in the list at the end."""
-    numbers = sorted(at for at, key in enumerate(setting.document.sources, start=1) if key in section.sources)
+def numbered(setting: Setting, sources: Collection[str]) -> Text:
+    """Sources → a line with their numbers in the list at the end."""
+    numbers = sorted(at for at, key in enumerate(setting.document.sources, start=1) if key in sources)
     if not numbers:
         return ()
     listed = setting.wording.list([str(number) for number in numbers])

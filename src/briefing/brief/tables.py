@@ -15,14 +15,14 @@ from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, Style
 from briefing.model.document import Table
 from briefing.model.text import Text, embolden, plain
 
-# Above and below the words of a cell, and the least where a page has no more.
-_PAD, _LEAST_PAD = 2.0, 1.1
+_PAD = 2.0
 # Rows that stand together at the foot and the head of a page.
 _TOGETHER = 2
 # A table up to this height goes to the next page rather than over two.
 _WHOLE = 260.0
 GUTTER, _LEAST_GUTTER = 10.0, 5.0
-_EDGE = 2.0
+# What the first cells of a table with a tinted row leave free at their left.
+_EDGE = 4.0
 # Longer words of a narrow column may be divided; numbers never.
 _WORD = 18.0
 _ROW_HEAD = msgspec.structs.replace(TABLE_CELL, weight="Semibold")
@@ -41,7 +41,8 @@ class Grid(Block):
     """A head and rows on fixed columns; it splits between rows and repeats its head as an artifact.
 
     `widths` are points. `head` makes the head anew for each part: tagged on the first, an artifact after. `inset` is
-    what all cells but those of the first column leave free at their sides, where cells have grounds.
+    what all cells but those of the first column leave free at their sides, where cells have grounds; `edge` what the
+    first ones leave free at their left (default: some if a row is tinted).
     """
 
     divides = True
@@ -58,46 +59,37 @@ class Grid(Block):
         gap: float = 0.0,
         centred: bool = False,
         inset: float = 0.0,
+        edge: float | None = None,
     ) -> None:
         super().__init__(gap)
         self.setting, self.widths, self.head, self.again, self.rows = setting, tuple(widths), head, again, tuple(rows)
         self.centred, self.inset = centred, inset
-        self.squeezed = self.pad = _PAD
-        self.extra = 0.0
-        self.words: list[float] = []
+        self.edge = (_EDGE if any(row.fill for row in rows) else 0.0) if edge is None else edge
+        self.heights: list[float] = []
         if head.cells:
             self.place = head.cells[0].place
         self.whole = True
 
-    def tighten(self, factor: float) -> None:
-        """Rows stand closer too."""
-        super().tighten(factor)
-        self.squeezed = max(_PAD * factor, _LEAST_PAD)
-
-    def stretch(self, height: float) -> None:
-        """Rows stand as far apart as usual again, or almost."""
-        self.extra = height
-
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Width → height of head and rows."""
-        if not self.words or self.width != width:
+        if not self.heights or self.width != width:
             self.width = width
-            self.words = [self._height(row) for row in (self.head, *self.rows)]
-        self.lost = self.give = 2 * (_PAD - self.squeezed) * len(self.words)
-        self.pad = self.squeezed + self.extra / 2 / len(self.words)
-        self.heights = [tall + 2 * self.pad for tall in self.words]
-        self.height = sum(self.heights)
+            self.heights = [self._height(row) for row in (self.head, *self.rows)]
+            self.height = sum(self.heights)
         return width, self.height
 
     def _height(self, row: Row) -> float:
-        return max(cell.wrap(wide, 10_000)[1] for cell, (_, wide) in zip(row.cells, self._places(), strict=True))
+        inner = [cell.wrap(wide, 10_000)[1] for cell, (_, wide) in zip(row.cells, self._places(), strict=True)]
+        return max(inner) + 2 * _PAD
 
     def _places(self) -> list[tuple[float, float]]:
         """The x and the width of each cell's content."""
         gutter = (self.width - sum(self.widths)) / max(1, len(self.widths) - 1)
         lefts = [sum(self.widths[:at]) + at * gutter for at in range(len(self.widths))]
         insets = [0.0, *(self.inset for _ in self.widths[1:])]
-        return [(x + inset, wide - 2 * inset) for x, wide, inset in zip(lefts, self.widths, insets, strict=True)]
+        places = [(x + inset, wide - 2 * inset) for x, wide, inset in zip(lefts, self.widths, insets, strict=True)]
+        (x, wide), *others = places
+        return [(x + self.edge, wide - self.edge), *others]
 
     def parts(self, width: float, height: float) -> list[Block]:
         """The rows that fit a height and the rest under the head again."""
@@ -122,7 +114,7 @@ class Grid(Block):
         """The first row, taller than a page, → what of its cells fits and the rest; nothing if it cannot be divided."""
         if not self.rows:
             return (), ()
-        row, room = self.rows[0], height - self.heights[0] - 2 * self.pad
+        row, room = self.rows[0], height - self.heights[0] - 2 * _PAD
         firsts: list[Block] = []
         thens: list[Block] = []
         for cell, (_, wide) in zip(row.cells, self._places(), strict=True):
@@ -140,7 +132,17 @@ class Grid(Block):
         return (first,), (then, *self.rows[1:])
 
     def _part(self, head: Row, rows: Sequence[Row], gap: float) -> Grid:
-        return Grid(self.setting, self.widths, head, self.again, rows, gap=gap, centred=self.centred, inset=self.inset)
+        return Grid(
+            self.setting,
+            self.widths,
+            head,
+            self.again,
+            rows,
+            gap=gap,
+            centred=self.centred,
+            inset=self.inset,
+            edge=self.edge,
+        )
 
     def draw(self) -> None:
         """Paint grounds and rules as artifacts and each cell under its own element."""
@@ -149,9 +151,7 @@ class Grid(Block):
         for at, (row, tall) in enumerate(zip(rows, self.heights, strict=True)):
             if row.fill:
                 with self.canvas.artifact("Background"):
-                    self.canvas.fill_rect(
-                        -_EDGE, top - tall, self.width + 2 * _EDGE, tall, self.setting.colour(row.fill)
-                    )
+                    self.canvas.fill_rect(0, top - tall, self.width, tall, self.setting.colour(row.fill))
             self._grounds(row, top, tall)
             self._cells(row, top, tall, head=at == 0)
             top -= tall
@@ -165,8 +165,8 @@ class Grid(Block):
         for cell, (x, width) in zip(row.cells, self._places(), strict=True):
             cell.wrap(width, tall)
             # heads stand on their rule; cells hang from the one above, or stand in the middle
-            drop = (tall - cell.height) / 2 if self.centred else self.pad
-            y = top - tall + self.pad if head else top - drop - cell.height
+            drop = (tall - cell.height) / 2 if self.centred else _PAD
+            y = top - tall + _PAD if head else top - drop - cell.height
             cell.drawOn(self.canvas, x, y)
 
     def _grounds(self, row: Row, top: float, tall: float) -> None:
@@ -274,6 +274,7 @@ def _least_widths(setting: Setting, block: Table) -> list[float]:
     columns = zip(block.head, *block.rows, strict=False)
     return [
         _least_width(setting, column, _ROW_HEAD if block.row_head and not at else TABLE_CELL)
+        + (_EDGE if block.highlight is not None and not at else 0.0)
         for at, column in enumerate(columns)
     ]
 

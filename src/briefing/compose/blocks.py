@@ -8,11 +8,10 @@ from briefing.compose.alt import alt
 from briefing.compose.cards import cards
 from briefing.compose.charts import chart
 from briefing.compose.composer import Composer, Place
-from briefing.compose.expressions import Evaluation, near
+from briefing.compose.expressions import Evaluation, near, parse_expression
 from briefing.compose.heat import heat
 from briefing.compose.multiples import multiples
 from briefing.compose.statements import quote, tiles
-from briefing.compose.syntax import parse_expression
 from briefing.compose.templates import NAME
 from briefing.errors import StoryError
 from briefing.model.document import (
@@ -82,7 +81,7 @@ def _rank(composer: Composer, item: RankSpec, place: Place, tested: bool) -> Ran
         rank = Evaluation(composer.book).value(parse_expression(item.rank))
         if not isinstance(rank, Fact) or rank.measure != "rank":
             raise StoryError(f"`{item.rank}` is no rank", fix="as nature.at(2022) or hcr.rank(2023)")
-        return RankRow(name, detail, composer.use(rank), ahead)
+        return RankRow(name, detail, composer.use(rank), ahead, item.partial)
     return None
 
 

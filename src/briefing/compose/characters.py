@@ -12,6 +12,7 @@ from briefing.read.characters import FIX, flaw
 
 # Private use, which no input may hold, so that such a character stands for each printed fact while Markdown is parsed.
 FIRST_MARK: Final = 0xF0000
+_BREAKING: Final = re.compile(r"[^\S\u00a0\u202f]+")
 MARK: Final = re.compile("[\U000f0000-\U000fffff]")
 
 
@@ -23,8 +24,8 @@ def refuse_unprintable(value: str) -> None:
 
 
 def one_line(value: str) -> str:
-    """Runs of white space → one space."""
-    return " ".join(value.split())
+    """Runs of white space → one space; those that keep two words on one line stay."""
+    return _BREAKING.sub(" ", value).strip()
 
 
 def lines(value: str) -> str:

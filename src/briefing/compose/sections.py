@@ -184,10 +184,11 @@ def _aside(composer: Composer, spec: AsideSpec, place: Place, name: str) -> Asid
     if spec.auto:
         return _auto_aside(composer, spec, title)
     points = said(composer, spec.points, (*place, "points"), name, tested=tested)
-    evidence = blocks(composer, spec, place, title, tested=tested)
+    with composer.section() as used:
+        evidence = blocks(composer, spec, place, title, tested=tested)
     if len(evidence) > 1:
         composer.fault("an aside holds one block at most", place, "make an aside for each")
-    return Aside(title, points, evidence[0] if evidence else None, spec.boxed)
+    return Aside(title, points, evidence[0] if evidence else None, spec.boxed, tuple(used.sources))
 
 
 def _auto_aside(composer: Composer, spec: AsideSpec, title: Text) -> Aside:

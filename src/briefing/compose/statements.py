@@ -51,7 +51,7 @@ def quote(composer: Composer, spec: QuoteSpec, place: Place) -> Quote | None:
 
 
 def tiles(composer: Composer, specs: Sequence[TilesSpec], place: Place, finding: Text, *, tested: bool) -> TileMap:
-    """Nodes of list statements → groups of equal tiles, each entry verbatim or as the story retells it."""
+    """Nodes of list statements → groups of equal tiles, each entry verbatim, but for its first letter, or retold."""
     groups: list[TileGroup] = []
     for at, item in enumerate(specs):
         where = (*place, at)
@@ -63,7 +63,7 @@ def tiles(composer: Composer, specs: Sequence[TilesSpec], place: Place, finding:
             what = f"{len(item.retold)} entries are retold, the statement {found.id!r} has {len(found.items)}"
             composer.fault(what, (*where, "retold"), "retell each entry, in the order of statements.csv")
         retold = (composer.text(entry, (*where, "retold", number)) for number, entry in enumerate(item.retold))
-        entries = tuple(retold) or tuple((_verbatim(entry),) for entry in found.items)
+        entries = tuple(retold) or tuple((_verbatim(entry[:1].upper() + entry[1:]),) for entry in found.items)
         groups.append(TileGroup(title, entries))
     values = [entry for group in groups for entry in group.items]
     return TileMap(tuple(groups), alt(composer, "tiles", finding, values))

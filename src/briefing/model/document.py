@@ -41,12 +41,16 @@ class Cards(Struct, frozen=True):
 
 
 class RankRow(Struct, frozen=True):
-    """A yardstick: its name, what it counts, the rank (a fact) and who stands ahead."""
+    """A yardstick: its name, what it counts, the rank (a fact) and who stands ahead.
+
+    `partial`: the place is one among some places only, and is drawn hollow.
+    """
 
     name: Text
     detail: Text
     rank: Fact
     ahead: Text = ()
+    partial: bool = False
 
 
 class RankStrip(Struct, frozen=True):
@@ -238,12 +242,13 @@ class Section(Struct, frozen=True):
 
 
 class Aside(Struct, frozen=True):
-    """A block of the brief's side column: a title with points, or a block (quotation, timeline)."""
+    """A block of the brief's side column: a title with points, or a block (quotation, timeline) with its `sources`."""
 
     title: Text
     points: tuple[Point, ...] = ()
     block: Block | None = None
     boxed: bool = False
+    sources: tuple[str, ...] = ()
 
 
 class Part(Struct, frozen=True):

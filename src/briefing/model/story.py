@@ -118,12 +118,13 @@ class CardSpec(Node):
 
 
 class RankSpec(Node):
-    """A yardstick; `rank` is an expression that gives a rank."""
+    """A yardstick; `rank` is an expression that gives a rank, `partial` one among some places of the list only."""
 
     name: str
     detail: str = ""
     rank: str
     ahead: str = ""
+    partial: bool = False
 
 
 class RanksSpec(Node):

@@ -75,7 +75,7 @@ def _row(
 ) -> list[Element]:
     left, step, ahead = xs
     rank = round(item.rank.value)
-    first = rank == 1
+    first = rank == 1 and not item.partial
     name = [Paragraph(item.name, grid.coloured(styles[0], "highlight" if first else "ink"))]
     if item.detail:
         name.append(Paragraph(item.detail, grid.DETAIL))
@@ -110,10 +110,12 @@ def _place(page: Page, item: RankRow, index: int, place: int, x: float, row: Box
         dot = Box(x + DOT / 2 - small / 2, middle - small / 2, small, small)
         return [Shape(f"Place {name}", "ellipse", dot, fill="paper", line="rule_strong", weight=1.25)]
     dot = Box(x, middle - DOT / 2, DOT, DOT)
-    fill = "highlight" if rank == 1 else "ink_3"
+    colour = "highlight" if rank == 1 else "ink_3"
+    # among some places only: hollow, as a bound in a chart
+    fill, style = ("paper", grid.coloured(RANK, colour)) if item.partial else (colour, RANK)
     said: Text = text(page.wording.number(item.rank.value, 0), fact=item.rank.name)
     label = Box(x - 2, middle - 9.5, DOT + 4, 19)
     return [
-        Shape(f"Rank {name}", "ellipse", dot, fill=fill),
-        fit.set_text(page, f"Rank text {name}", label, fit.one(said, RANK), place="strip", anchor="ctr"),
+        Shape(f"Rank {name}", "ellipse", dot, fill=fill, line=colour, weight=1.5),
+        fit.set_text(page, f"Rank text {name}", label, fit.one(said, style), place="strip", anchor="ctr"),
     ]
