@@ -181,9 +181,9 @@ def test_a_rank_past_the_last_place_is_a_gap_and_a_remark() -> None:
     plot = charts.plot(samples.bump())
     nanjing = next(series for series in plot.series if series.name == "Nanjing")
     assert nanjing.values[0] is None
-    assert "Nanjing, No. 12 in 2017" in [plain(remark.text) for remark in plot.remarks]
+    assert [plain(remark.text) for remark in plot.remarks] == ["Off the scale in 2017: Nanjing 12th, Guangzhou 25th"]
     assert plot.axis.reverse
-    assert plot.axis.high == 8
+    assert plot.axis.high == 10
 
 
 def test_the_highlighted_rank_is_drawn_whole_however_low() -> None:
@@ -313,3 +313,9 @@ def test_a_lone_target_of_columns_is_a_level_with_its_value_at_its_year_and_year
 def test_an_index_has_its_base_as_a_rule() -> None:
     (rule,) = charts.plot(samples.index_lines()).rules
     assert (rule.along, rule.at, plain(rule.text)) == ("value", 100.0, "2014 = 100")
+
+
+def test_two_targets_that_are_named_have_one_colour() -> None:
+    plot = charts.plot(replace(samples.bullet(), second="High-precision industries"))
+    assert plot.series[0].roles == ("highlight", "highlight", "context", "context", "context")
+    assert [row.role for row in plot.rows] == list(plot.series[0].roles)

@@ -266,3 +266,35 @@ def test_drawing_loads_no_interactive_part_of_matplotlib() -> None:
         "drawn(samples.line()); sys.exit('matplotlib.pyplot' in sys.modules or 'reportlab' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_bar_ends_where_its_value_is_with_the_target_on_top_and_nothing_hiding_the_end() -> None:
+    _, surface, _, plot = drawn(samples.bullet(), 499.0)
+    ends = [value for value in plot.series[0].values if value is not None]
+    bars = sorted((max(xs) - min(xs) for xs in filled(surface, (LIGHT.highlight, LIGHT.context))), reverse=True)
+    assert [round(bar / bars[0], 3) for bar in bars] == [round(value / max(ends), 3) for value in sorted(ends)[::-1]]
+    assert stroked(surface, LIGHT.paper) == 1  # on the one bar that runs past its target
+
+
+def filled(surface: Recording, colours: tuple[str, ...]) -> list[list[float]]:
+    """The x of the corners of each area in one of these colours."""
+    areas = [parts for parts, paint in surface.paths if paint.fill in colours]
+    return [[at for _, numbers in parts for at in numbers[::2]] for parts in areas]
+
+
+def stroked(surface: Recording, colour: str) -> int:
+    """How many strokes have a colour."""
+    return sum(paint.stroke == colour for _, paint in surface.paths)
+
+
+def test_a_strong_label_takes_half_of_an_empty_year_beside_it() -> None:
+    """So that 28,300 has the size of 337 on the chart next to it."""
+    chart = replace(samples.columns(), categories=("2021", "2022", "2023"))
+    points = [point for point in chart.series[0].points if point is not None][:2]
+    sizes = []
+    for middle in (None, points[1]):
+        series = replace(chart.series[0], points=(points[0], middle, replace(points[1], value=28300.0, decimals=0)))
+        made = replace(chart, series=(series,), highlight="2023", growth=None, breaks=(), annotations=())
+        _, surface, _, _ = drawn(made, 84.0)
+        sizes.append(max(words.size for words in surface.words if words.string == "28,300"))
+    assert sizes[0] == vector.PAGE.strong > sizes[1]

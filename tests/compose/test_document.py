@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from briefing import read
 from briefing.compose import compose
 from briefing.errors import StoryError
+from briefing.model.chart import Chart
 from briefing.model.dataset import Statement
 from briefing.model.document import (
     Cards,
@@ -305,3 +306,12 @@ def test_the_address_of_the_contact_is_a_link_and_a_telephone_number_is_none(tmp
         "desk@example.org": "mailto:desk@example.org"
     }
     assert [mailto(value) for value in ("+86 10 1234", "a@b", "x y@b.org", "a@b.org?cc=c")] == [""] * 4
+
+
+def test_the_gap_of_a_target_is_said_as_met_or_by_what_lacks() -> None:
+    document = compose(read.project(BEIJING), read.story(BEIJING / "story.en.yaml"), "en")
+    blocks = [block for part in document.parts for section in part.sections for block in section.blocks]
+    bullet = next(block for block in blocks if isinstance(block, Chart) and block.kind == "bullet")
+    gap = next(column for column in bullet.columns if plain(column.head) == "Gap")
+    assert [plain(cell) for cell in gap.cells] == ["met", "met", "−14.1", "−0.4", "−273.9"]
+    assert all(run.fact for cell in gap.cells for run in cell)

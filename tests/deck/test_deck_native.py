@@ -163,7 +163,7 @@ def test_points_take_the_look_of_their_role() -> None:
     assert points["0"].xpath(fill, namespaces=NS) == ["accent1"]
     assert points["2"].xpath(fill, namespaces=NS) == []
     assert points["2"].xpath(edge, namespaces=NS) == ["accent3"]
-    assert points["3"].xpath(fill, namespaces=NS) == ["accent2"]
+    assert points["3"].xpath(fill, namespaces=NS) == ["accent1"]  # made lighter
 
 
 def test_a_target_of_bars_is_a_pale_track_under_the_value_with_a_line_at_its_end() -> None:

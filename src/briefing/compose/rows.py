@@ -12,7 +12,7 @@ from briefing.errors import StoryError
 from briefing.model.chart import Column
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
-from briefing.model.text import Text, text
+from briefing.model.text import Run, Text, text
 from briefing.wording import Wording
 
 if TYPE_CHECKING:
@@ -85,9 +85,17 @@ def _column(
     if not targets:
         raise StoryError(f"the column {name} needs targets", fix="give the chart a `target:` year")
     if name == "gap":
-        cells = tuple(composer.print(subjects[key].gap(year)) for key, year in targets.items())
-        return Column(text(composer.wording.phrase("gap")), cells)
+        cells = tuple(_gap(composer, subjects[key], year, "target" in spec.columns) for key, year in targets.items())
+        return Column(text(composer.wording.phrase("gap")), cells, emphasis=True)
     return _values(composer, "target", [subjects[key].target(year) for key, year in targets.items()], dated=True)
+
+
+def _gap(composer: Composer, subject: SubjectFacts, year: int, aimed: bool) -> Text:
+    """What lacks to a target, or that it is met; `aimed`: the target stands beside it, and says about, over."""
+    gap = subject.gap(year)
+    if gap.value >= 0:
+        return (Run(composer.wording.phrase("met"), fact=composer.use(gap).name),)
+    return composer.print(gap, "bare" if aimed and subject.last.qualifier == "=" else "signed")
 
 
 def _values(

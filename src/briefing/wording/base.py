@@ -265,10 +265,10 @@ class Wording:
         return self._cased(self._qualified(fact, self.word(self._whole(fact, "words"))), case)
 
     def ordinal(self, fact: Fact, case: str = "") -> str:
-        """A rank → "first", "13th"; with "cap" "First"."""
+        """A rank → "first", "13th"; with "cap" "First", with "digits" "1st"."""
         self._check("ordinal", fact)
         place = self._whole(fact, "ordinal")
-        if 1 <= place <= len(self.language.ordinals):
+        if 1 <= place <= len(self.language.ordinals) and case != "digits":
             return self._cased(self._qualified(fact, self.language.ordinals[place - 1]), case)
         suffixes, digits = self.language.suffixes, str(place)
         suffix = next((suffixes[tail] for tail in (digits[-2:], digits[-1:]) if tail in suffixes), suffixes[""])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from briefing.charts import rows, values
 from briefing.charts.axis import bar_axis
 from briefing.errors import LayoutError
@@ -24,7 +26,7 @@ def plot(chart: Chart) -> Plot:
     chart = rows.ordered(chart)
     first = chart.series[0]
     wording = values.wording(chart)
-    roles: tuple[Role, ...] = tuple(values.role_of(chart, name) for name in chart.categories)
+    roles: tuple[Role, ...] = tuple(_role(chart, name) for name in chart.categories)
     said = chart.baseline or text(wording.phrase("target_base"), term="base of the shares")
     unit, code, source = values.frame(chart)
     return Plot(
@@ -51,7 +53,7 @@ def plot(chart: Chart) -> Plot:
         axis=bar_axis([_TARGET, *(fact.value for fact in values.known(chart))]),
         number_format=code,
         unit=unit,
-        rows=rows.plot_rows(chart),
+        rows=tuple(replace(row, role=role) for row, role in zip(rows.plot_rows(chart), roles, strict=True)),
         columns=chart.columns,
         rules=(Rule("value", _TARGET, said, "target"),),
         remarks=rows.absent(chart),
@@ -61,6 +63,12 @@ def plot(chart: Chart) -> Plot:
         rows_head=rows.head(chart),
         lang=chart.lang,
     )
+
+
+def _role(chart: Chart, name: str) -> Role:
+    """The role of a row; a second one that is named is of the first's kind, as two targets that are met."""
+    role = values.role_of(chart, name)
+    return "highlight" if role == "second" else role
 
 
 def _label(chart: Chart, point: Fact | None, role: Role) -> Label | None:

@@ -7,12 +7,14 @@ from briefing.charts.axis import rank_axis
 from briefing.charts.bridges import bridges
 from briefing.charts.remarks import break_rules, remarks
 from briefing.errors import LayoutError
-from briefing.model.chart import Chart, Label, Plot, PlotSeries, Remark, Series, Side
+from briefing.model.chart import Chart, Label, Plot, PlotSeries, Remark, Series
 from briefing.model.fact import Fact
-from briefing.model.text import Run, Text, plain, text
+from briefing.model.text import Run, Text, join, plain, text
+from briefing.wording import Wording
 
 # Places that are drawn; a worse rank is said in words instead of stretching the scale.
-PLACES = 8
+PLACES = 10
+_WORDS = 2  # places that the words on hidden ranks take
 _LAST = 1000  # a place so far down is no matter of a chart
 
 
@@ -51,7 +53,10 @@ def _check(chart: Chart) -> None:
 
 
 def _places(chart: Chart) -> int:
-    """As many as the ranks need, at most eight; the highlighted series is always drawn whole."""
+    """As many as the ranks need, at most ten; the highlighted series is always drawn whole.
+
+    Where ranks stay off the scale, there is room for the words that say so below the others.
+    """
     shown = [fact.value for fact in values.known(chart) if fact.value <= PLACES]
     named = [
         point.value
@@ -60,7 +65,9 @@ def _places(chart: Chart) -> int:
         for point in series.points
         if point is not None
     ]
-    return round(max([*shown, *named], default=PLACES))
+    most = round(max([*shown, *named], default=PLACES))
+    hidden = any(fact.value > most for fact in values.known(chart))
+    return max(most, min(PLACES, most + _WORDS)) if hidden else most
 
 
 def _drawn(point: Fact | None, places: int) -> Fact | None:
@@ -89,25 +96,23 @@ def _label(chart: Chart, point: Fact | None, *, strong: bool) -> Label | None:
 
 
 def _beyond(chart: Chart, places: int) -> tuple[Remark, ...]:
-    """Ranks past the last place → said once for each series, at the point where it comes into view."""
-    made: list[Remark] = []
-    for series in chart.series:
-        hidden = [(at, point) for at, point in enumerate(series.points) if point is not None and point.value > places]
-        seen = [at for at, point in enumerate(series.points) if point is not None and point.value <= places]
-        if not hidden or not seen:
-            continue
-        first = hidden[0][0]
-        at = next((index for index in seen if index > first), seen[-1])
-        point = series.points[at]
-        assert point is not None
-        side: Side = "left" if at > first else "right"
-        made.append(Remark(float(at), point.value, _told(chart, series, hidden[0][1]), side))
-    return tuple(made)
-
-
-def _told(chart: Chart, series: Series, fact: Fact) -> Text:
+    """Series with ranks past the last place → one remark at the foot that names the first of each, year by year."""
     wording = values.wording(chart)
-    rank = wording.rank(fact) if fact.measure == "rank" else wording.number(fact.value, 0)
-    year = fact.year if fact.year is not None else chart.categories[0]
-    said = Run(wording.phrase("value_in", value=rank, year=year), fact=fact.name)
-    return (*series.name, Run(wording.joint(", ")), said)
+    first: dict[str, list[Text]] = {}
+    for series in chart.series:
+        pairs = zip(chart.categories, series.points, strict=True)
+        hidden = next(((year, point) for year, point in pairs if point is not None and point.value > places), None)
+        if hidden:
+            year, point = hidden
+            rank = Run(_place(wording, point), fact=point.name)
+            first.setdefault(year, []).append((*series.name, Run(wording.joint(" ")), rank))
+    said: list[Run] = []
+    for year in sorted(first):
+        said += [Run(wording.joint("; "))] if said else []
+        head = wording.phrase("off_scale_also" if said else "off_scale", year=year)
+        said += [Run(head, term="axis"), *join(first[year], wording.joint(", "))]
+    return (Remark(0.0, float(places), tuple(said), "right"),) if said else ()
+
+
+def _place(wording: Wording, fact: Fact) -> str:
+    return wording.ordinal(fact, "digits") if fact.measure == "rank" else wording.number(fact.value, 0)

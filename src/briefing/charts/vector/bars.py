@@ -9,6 +9,8 @@ from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import INK, Sheet
 from briefing.model.chart import Label, Plot, Role
 
+_TICK, _EDGE = 1.4, 0.5  # a target's tick, and the white beside it within a bar
+
 
 def draw_bars(sheet: Sheet, plot: Plot) -> None:
     """Draw a plot of bars over the whole sheet."""
@@ -17,7 +19,7 @@ def draw_bars(sheet: Sheet, plot: Plot) -> None:
         if rule.role != "target":
             x = ground.x(plot, rule.at)
             ends = ((x, ground.top), (x, ground.foot(len(plot.categories) - 1) + 2))
-            sheet.line(ends, sheet.colour("rule_strong"), 0.8, z=1)
+            sheet.line(ends, sheet.colour("ink_3"), 0.9, z=1)
     for index in range(len(plot.categories)):
         _bar(sheet, plot, ground, index, table=tabled(plot))
     zero = ground.x(plot, min(max(0.0, plot.axis.low), plot.axis.high))
@@ -62,15 +64,19 @@ def _bar(sheet: Sheet, plot: Plot, ground: Ground, index: int, *, table: bool) -
     for rule in value_rules(plot):
         if rule.role == "target":
             x = ground.x(plot, rule.at)
-            sheet.line(((x, band.y - 3), (x, band.y + band.h + 3)), sheet.colour("ink"), 2.0, z=6)
+            sheet.line(((x, band.y - 3), (x, band.y + band.h + 3)), sheet.colour("ink"), _TICK, z=6)
 
 
 def _marks(sheet: Sheet, plot: Plot, ground: Ground, box: Box) -> None:
-    """Where a rule crosses a bar: white, so that it is seen; a target's tick gets white edges."""
+    """Where a rule crosses a bar: white, so that it is seen; a target's tick gets white edges.
+
+    A bar that ends at the tick, or short of it, has none: they would hide where it ends.
+    """
     for rule in value_rules(plot):
         x = ground.x(plot, rule.at)
-        if box.x < x < box.x + box.w + 2:
-            wide = 5.0 if rule.role == "target" else 1.1
+        aimed = rule.role == "target"
+        if box.x < x < box.x + box.w + (-_TICK if aimed else 2):
+            wide = _TICK + 2 * _EDGE if aimed else 1.1
             ends = ((x, box.y), (x, box.y + box.h))
             sheet.line(ends, sheet.colour("paper"), wide, z=3)
 

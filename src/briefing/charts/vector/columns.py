@@ -103,6 +103,17 @@ def _ground(ruler: _Ruler, plot: Plot, width: float, height: float) -> Area:
     return Area(area, step / 2, width - step / 2)
 
 
+def _room(series: PlotSeries, index: int, step: float) -> float:
+    """How wide a column's label may be: its category, and for a strong one half of an empty one beside it."""
+    label = series.labels[index] if index < len(series.labels) else None
+    free = (
+        sum(0 <= at < len(series.values) and series.values[at] is None for at in (index - 1, index + 1))
+        if label and label.strong
+        else 0
+    )
+    return step * (1 + free / 2) - 1
+
+
 def _label_lines(ruler: _Ruler, label: Label, room: float) -> tuple[tuple[Text, ...], Face]:
     """A label → one line, or more where it is wider than its category's room; the leading one larger if it fits."""
     sizes = ruler.sizes
@@ -121,7 +132,7 @@ def _headroom(ruler: _Ruler, plot: Plot, step: float, room: float) -> float:
         for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
             if value is None or label is None:
                 continue
-            lines, face = _label_lines(ruler, label, step - 1)
+            lines, face = _label_lines(ruler, label, _room(series, index, step))
             value = max(value, *_beside(series, index, setting.widest(ruler.surface, lines, face) / 2 / step))
             lower = max(0.0, (plot.axis.high - value) / span)  # as a part of the columns' own height
             wanted = ruler.tall(face, len(lines) + (series.role == "target")) + _GAP + 2
@@ -168,7 +179,8 @@ def _columns(plot: Plot, area: Area, series: PlotSeries, order: int, count: int)
         low, high = sorted((base, area.y(plot, value)))
         box = Box(area.x(plot, index) - step * _SHARE / 2 + order * wide, low, wide, high - low)
         label = series.labels[index] if index < len(series.labels) else None
-        made.append(_Column(box, role, label, step / count - 1, value < 0, index in (known[0], known[-1])))
+        room = _room(series, index, step / count)
+        made.append(_Column(box, role, label, room, value < 0, index in (known[0], known[-1])))
     return made
 
 

@@ -24,6 +24,8 @@ from briefing.model.ledger import Trace
 from briefing.model.text import plain
 from briefing.model.theme import Palette
 
+# Between two places of a chart of ranks: closer from nine places on, so that ten are as high as eight.
+_USUAL, _CLOSE = 100.8, 11.2
 ROWS: Final[Mapping[Form, Callable[[Sheet, Plot], None]]] = {
     "bar": draw_bars,
     "dumbbell": draw_dumbbells,
@@ -66,7 +68,8 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
     if plot.form in ROWS:
         return height(plot, size, width, measure)
     if plot.rank_marks:
-        return (plot.axis.high - plot.axis.low) * 14.4 + 3.6 * size.axis
+        span = plot.axis.high - plot.axis.low
+        return span * min(14.4, max(_CLOSE, _USUAL / span)) + 3.6 * size.axis
     if plot.form == "line":
         return 156.0 if len(plot.categories) > 2 else 120.0
     spans = any(remark.span for remark in plot.remarks)

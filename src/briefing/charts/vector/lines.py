@@ -22,7 +22,7 @@ from briefing.model.chart import Label, Plot, PlotSeries, Role
 
 _NAME_MOST = 0.3  # of the width
 MARK = 2.9
-_WEIGHT = {"highlight": 2.3, "second": 2.3}
+_WEIGHT = {"highlight": 2.6, "second": 2.0}
 _ORDER: dict[Role, int] = {"context": 0, "second": 1, "highlight": 2}
 
 
@@ -121,11 +121,20 @@ def draw_series(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, mark: 
         hollow = own == "bound"
         hue = colour if hollow else sheet.mark_colour(own)
         paper = sheet.colour("paper")
-        if hollow:
+        if own == "second":
+            _diamond(sheet, point, mark + 1.6, paper, z + 4)
+            _diamond(sheet, point, mark + 0.6, hue, z + 4)
+        elif hollow:
             sheet.dot(point, mark - 0.2, paper, hue, 1.5, z=z + 4)
         else:
             sheet.dot(point, mark + 0.5, hue, paper, 1.0, z=z + 4)
         sheet.taken.boxes.append(Box(point[0] - mark, point[1] - mark, 2 * mark, 2 * mark))
+
+
+def _diamond(sheet: Sheet, point: Point, half: float, fill: str, z: float) -> None:
+    """The mark of the second series: another shape, as in greys its colour alone would not part it from the first."""
+    x, y = point
+    sheet.polygon(((x - half, y), (x, y + half), (x + half, y), (x, y - half)), fill, z=z)
 
 
 def _names(sheet: Sheet, plot: Plot, area: Area, named: list[PlotSeries]) -> None:

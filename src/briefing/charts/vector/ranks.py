@@ -9,7 +9,7 @@ from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.surface import Font
 from briefing.charts.vector.years import Area, break_line, break_words, foot_height, remark_words, years
-from briefing.model.chart import Plot, PlotSeries
+from briefing.model.chart import Plot, PlotSeries, Remark
 
 _MARK = 2.7
 _NAMED = ("highlight", "second")
@@ -32,7 +32,27 @@ def draw_ranks(sheet: Sheet, plot: Plot) -> None:
             break_words(sheet, plot, area, rule)
     ground = Box(area.first - 6, area.box.y - 6, area.last - area.first + 12, area.box.h + 12)
     for remark in plot.remarks:
-        remark_words(sheet, plot, area, remark, ground)
+        if not _foot_words(sheet, plot, area, remark):
+            remark_words(sheet, plot, area, remark, ground)
+
+
+def _foot_words(sheet: Sheet, plot: Plot, area: Area, remark: Remark) -> bool:
+    """A remark at the foot of the first year, as on ranks past the last: on one line, or its first run on its own.
+
+    → whether there was room.
+    """
+    if remark.at or remark.value != plot.axis.high:
+        return False
+    face, said = Face(sheet.sizes.note), remark.text
+    head, rest = said[:1], said[1:]
+    narrow = setting.lines(sheet.surface, rest, face, setting.width(sheet.surface, head, face))
+    for lines in ((said,), (head, rest), (head, *narrow)):
+        wide, tall = setting.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
+        box = Box(area.first - 2 * _MARK, area.y(plot, remark.value) - _drop(sheet, face), wide, tall)
+        if sheet.taken.clear(box.grown(1.0)):
+            sheet.write_lines(said, lines, box, face, sheet.colour("ink_2"))
+            return True
+    return False
 
 
 def _face(sheet: Sheet, series: PlotSeries) -> Face:

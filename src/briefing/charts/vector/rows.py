@@ -181,7 +181,8 @@ def _head(sheet: Sheet, plot: Plot, ground: Ground, *, table: bool) -> None:
         if rule.text:
             wide = setting.width(sheet.surface, rule.text, face)
             end = ground.cells[0][0] - _GAP / 2 if ground.cells else sheet.width
-            x = min(max(ground.left, ground.x(plot, rule.at) - wide / 2), end - wide)
+            names = setting.width(sheet.surface, plot.rows_head, face) + _GAP if plot.rows_head else 0.0
+            x = min(max(names, ground.x(plot, rule.at) - wide / 2), end - wide)
             sheet.write(rule.text, Box(x, y, wide, tall), face, colour)
 
 

@@ -43,7 +43,7 @@ NO_LEADERS = (
 )
 # Labels never wrap: a wrapped one runs into its neighbours.
 BODY = '<a:bodyPr rot="0" vert="horz" wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr">'
-TEXT_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent_text"}
+TEXT_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "heat_4"}
 
 
 class _Look(Struct, frozen=True):
@@ -69,8 +69,8 @@ def labels(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
 
 
 def _label(box: ChartBox, series: PlotSeries, index: int) -> Label | None:
-    """The label of a point; a rank mark without one prints its rank."""
-    if index < len(series.labels) and series.labels[index] is not None:
+    """The label of a point; a rank mark of a series without any prints its rank."""
+    if index < len(series.labels):
         return series.labels[index]
     value = series.values[index]
     if box.plot.rank_marks and series.observed and series.markers and value is not None:

@@ -63,7 +63,7 @@ def line_through(plot: Plot, series: PlotSeries, pen: Pen) -> str:
         return _over_columns(pen, series.name)
     if plot.form != "bar" or series.role != "target" or len(plot.categories) < LEAST_ROWS:
         return ""
-    colour, weight, edge = ("ink", _AIM, _AIM_EDGE) if series.observed else ("rule_strong", _LEVEL, _LEVEL_EDGE)
+    colour, weight, edge = ("ink", _AIM, _AIM_EDGE) if series.observed else ("ink_3", _LEVEL, _LEVEL_EDGE)
     return _trend(series.name, pen.colours.line("paper", edge)) + _trend(series.name, pen.colours.line(colour, weight))
 
 

@@ -15,8 +15,9 @@ _HOLLOW = 1.5
 _LEVEL = 1.0
 _PARTING = 1.5
 _LEAST_RANK_MARK = 18.0
+_DOT = 0.45  # of it, where the rank itself is not printed in it
 _WIDEST_DASH = 24.0  # a wider one grows as thick as a column
-_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent", "context": "context", "target": "ink"}
+_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "heat_4", "context": "context", "target": "ink"}
 # The later a line is drawn, the less hides it: bridges below marks, context below the point of the chart.
 _DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "second": 3, "highlight": 4}
 
@@ -111,6 +112,8 @@ def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, pen: Pen
         return '<c:marker><c:symbol val="none"/></c:marker>'
     ranked = box.plot.rank_marks
     size = max(box.marker, _LEAST_RANK_MARK * pen.colours.scale) if ranked else box.marker
+    if ranked and series.labels and not any(series.labels):
+        ranked, size = False, size * _DOT
     colour = _COLOUR[owner]
     if role == "bound" or (ranked and owner not in ("highlight", "second")):
         look = pen.colours.fill("paper") + pen.colours.line(colour, _HOLLOW)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.placing import apart, cheapest, path, position
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Style, TextBox
 from briefing.model.chart import Plot, PlotSeries, Remark, Role
-from briefing.model.text import plain
+from briefing.model.text import Run, Text, plain
 
 MARK = 19.0  # diameter of a rank's mark
+HEADROOM, LEAST_HEADROOM = 34.0, 24.0  # over the first place; the least where places stand close
 RANK_SIZE = 12.0
 NAME_MOST = 170.0
 REMARK_MOST = 200.0
@@ -19,11 +24,15 @@ ROUGH = 60.0  # places whose costs differ by less are as good
 
 def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     """A plot of ranks → its years, chart, names and numbers in an area, whose foot is the last rank's."""
+    foot = area.y + area.h - MARK
+    places = max(1.0, plot.axis.high - plot.axis.low)
+    close = (foot - page.zones.head_rule - HEADROOM) / places < MARK
+    called = [_called(series, ranked=close) for series in plot.series]
     right = area.x + area.w
     cells = max((fit.width(cell, grid.NAME) for column in plot.columns for cell in column.cells), default=0.0)
-    names = min(NAME_MOST, max(fit.width(s.end, grid.NAME) for s in plot.series))
+    names = min(NAME_MOST, max(fit.width(name, grid.NAME) for name in called))
     end = right - names - (cells + 16 if plot.columns else 0) - MARK / 2 - 12
-    top, foot = page.zones.head_rule + 34, area.y + area.h - MARK
+    top = page.zones.head_rule + (LEAST_HEADROOM if close else HEADROOM)
     inner = Box(area.x + MARK / 2 + 1, top, end - area.x - MARK / 2 - 1, foot - top)
     step = inner.w / max(1, len(plot.categories) - 1)
     if step < MARK + 1:
@@ -35,7 +44,7 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
         "Chart",
         frame,
         inner,
-        plot,
+        _with_dots(plot) if close else plot,
         plot.alt,
         "chart",
         label_size=RANK_SIZE,
@@ -46,12 +55,25 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     )
     elements: list[Element] = [*_years(page, plot, inner, area), chart]
     taken = _marks(plot, inner)
-    ends = _names(page, plot, inner, end + MARK / 2 + 10, right, cells)
+    ends = _names(page, plot, called, inner, (end + MARK / 2 + 10, right, cells))
     taken += [item.box for item in ends]
     elements += ends
     for number, remark in enumerate(plot.remarks, start=1):
         elements.append(_remark(page, plot, inner, area, remark, taken, end, number))
     return elements
+
+
+def _with_dots(plot: Plot) -> Plot:
+    """A plot whose marks would touch from place to place → the context's without their ranks, as small dots."""
+    bare = (None,) * len(plot.categories)
+    series = tuple(replace(item, labels=bare) if item.role == "context" else item for item in plot.series)
+    return replace(plot, series=series)
+
+
+def _called(series: PlotSeries, *, ranked: bool) -> Text:
+    """A series → its name, behind its last rank where most marks print none."""
+    label = series.labels[-1] if series.labels and ranked else None
+    return (*label.text, Run("  "), *series.end) if label else series.end
 
 
 def _at(plot: Plot, inner: Box, index: float, value: float) -> tuple[float, float]:
@@ -82,7 +104,7 @@ def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
 
 
 def _name_style(role: Role) -> Style:
-    colours = {"highlight": "highlight", "second": "accent_text"}
+    colours = {"highlight": "highlight", "second": "heat_4"}
     return grid.coloured(grid.CELL, colours.get(role, "ink"), bold=role in colours)
 
 
@@ -91,8 +113,12 @@ def _ends(series: PlotSeries) -> tuple[int, float]:
     return known[-1]
 
 
-def _names(page: Page, plot: Plot, inner: Box, left: float, right: float, cells: float) -> list[TextBox]:
-    """Names at the height of the last rank; only series that reach the last year stand in the column."""
+def _names(page: Page, plot: Plot, called: Sequence[Text], inner: Box, at: tuple[float, float, float]) -> list[TextBox]:
+    """Names at the height of the last rank; only series that reach the last year stand in the column.
+
+    `at`: left and right end of the column, width of the numbers.
+    """
+    left, right, cells = at
     named = [
         (row, series)
         for row, series in enumerate(plot.series)
@@ -100,14 +126,14 @@ def _names(page: Page, plot: Plot, inner: Box, left: float, right: float, cells:
     ]
     wished = [_at(plot, inner, *_ends(series))[1] for _, series in named]
     wide = right - left - (cells + 8 if plot.columns else 0)
-    talls = [fit.height(fit.one(series.end, _name_style(series.role)), wide) for _, series in named]
+    talls = [fit.height(fit.one(called[row], _name_style(series.role)), wide) for row, series in named]
     centres = apart(wished, talls, page.zones.head_rule + 4, inner.y + inner.h + 40)
     placed: list[TextBox] = []
     for (row, series), tall, centre in zip(named, talls, centres, strict=True):
         style = _name_style(series.role)
         box = Box(left, centre - tall / 2, wide, tall)
         name = plain(series.end)
-        placed.append(fit.set_text(page, f"Name {name}", box, fit.one(series.end, style), place="chart", anchor="ctr"))
+        placed.append(fit.set_text(page, f"Name {name}", box, fit.one(called[row], style), place="chart", anchor="ctr"))
         if plot.columns and row < len(plot.columns[0].cells):
             cell = plot.columns[0].cells[row]
             if cell:
@@ -133,7 +159,7 @@ def _marks(plot: Plot, inner: Box) -> list[Box]:
 def _remark(
     page: Page, plot: Plot, inner: Box, area: Box, remark: Remark, taken: list[Box], end: float, number: int
 ) -> TextBox:
-    colours = {"highlight": "highlight", "second": "accent_text"}
+    colours = {"highlight": "highlight", "second": "heat_4"}
     style = grid.coloured(grid.REMARK, colours.get(remark.role, "ink_2"))
     mark = _at(plot, inner, remark.at, remark.value)
     ground = Box(area.x, page.zones.head_rule + 4, end - area.x + MARK, area.y + area.h - page.zones.head_rule - 4)

@@ -219,14 +219,16 @@ def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     y, tall = area.y + 1, 16.0
     elements: list[Element] = []
     if plot.rows_head:
-        first = Box(area.x, y, ground.names, tall)
+        first = Box(area.x, y, min(ground.names, fit.width(plot.rows_head, grid.HEAD) + 1), tall)
         elements.append(
             fit.set_text(
                 page, ground.called("Head of rows"), first, fit.one(plot.rows_head, grid.HEAD), place=ground.place
             )
         )
     end = ground.cells[0][0] - 6 if ground.cells else area.x + area.w
-    zone = Box(ground.left, y, end - ground.left, tall)
+    # words over a line near zero may begin over the names, but not over their head
+    left = min(ground.left, area.x + (fit.width(plot.rows_head, grid.HEAD) + GAP if plot.rows_head else 0.0))
+    zone = Box(left, y, end - left, tall)
     if plot.form == "dumbbell" and ground.row >= ROOMY:  # the years are labels of dots, no heads of columns
         row = first_whole(plot)
         zone = replace(zone, y=ground.top(row) + ground.row / 2 - DOT / 2 - 3 - tall)

@@ -205,7 +205,7 @@ def _last(series: PlotSeries) -> tuple[int, float] | None:
 
 
 def _name_style(series: PlotSeries) -> Style:
-    colours = {"highlight": "highlight", "second": "accent_text"}
+    colours = {"highlight": "highlight", "second": "heat_4"}
     strong = series.role in colours
     return grid.coloured(grid.CELL, colours.get(series.role, "ink_2"), bold=strong)
 

@@ -72,7 +72,7 @@ def _tall(label: Label) -> float:
 
 
 def _style(series: PlotSeries) -> Style:
-    colours = {"highlight": "highlight", "second": "accent_text"}
+    colours = {"highlight": "highlight", "second": "heat_4"}
     return grid.coloured(grid.CELL, colours.get(series.role, "ink_2"), bold=series.role in colours)
 
 
