@@ -7,7 +7,7 @@ from briefing.charts.vector.placing import Box
 from briefing.charts.vector.rows import PAD, Ground, frame, remarks, tabled, value_rules
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import INK, Sheet
-from briefing.model.chart import Label, Plot, Role
+from briefing.model.chart import Label, Plot, Role, Rule
 
 _TICK, _EDGE = 1.4, 0.5  # a target's tick, and the white beside it within a bar
 
@@ -63,7 +63,7 @@ def _bar(sheet: Sheet, plot: Plot, ground: Ground, index: int, *, table: bool) -
             _label(sheet, plot, box, label, "bound" if hollow else role, value < 0)
     for rule in value_rules(plot):
         if rule.role == "target":
-            x = ground.x(plot, rule.at)
+            x = _rule_x(plot, ground, rule)
             sheet.line(((x, band.y - 3), (x, band.y + band.h + 3)), sheet.colour("ink"), _TICK, z=6)
 
 
@@ -73,12 +73,16 @@ def _marks(sheet: Sheet, plot: Plot, ground: Ground, box: Box) -> None:
     A bar that ends at the tick, or short of it, has none: they would hide where it ends.
     """
     for rule in value_rules(plot):
-        x = ground.x(plot, rule.at)
-        aimed = rule.role == "target"
-        if box.x < x < box.x + box.w + (-_TICK if aimed else 2):
+        x, aimed = _rule_x(plot, ground, rule), rule.role == "target"
+        if box.x < x < box.x + box.w + (-_TICK / 2 if aimed else 2):
             wide = _TICK + 2 * _EDGE if aimed else 1.1
             ends = ((x, box.y), (x, box.y + box.h))
             sheet.line(ends, sheet.colour("paper"), wide, z=3)
+
+
+def _rule_x(plot: Plot, ground: Ground, rule: Rule) -> float:
+    """The middle of a rule; a target's tick begins where the target is, so that a bar short of it does not touch it."""
+    return ground.x(plot, rule.at) + (_TICK / 2 if rule.role == "target" else 0.0)
 
 
 def _label_size(sheet: Sheet, label: Label, bar: float) -> float:

@@ -68,7 +68,7 @@ def _area(sheet: Sheet, plot: Plot, named: list[PlotSeries]) -> Area:
     names = max((setting.width(sheet.surface, series.end, face) for series in named), default=0.0)
     cells = [cell for column in plot.columns for cell in (column.head, *column.cells)]
     numbers = max((setting.width(sheet.surface, cell, face) for cell in cells), default=0.0)
-    foot = foot_height(sheet) + 4
+    foot = foot_height(sheet) + 6
     top = sheet.height - sheet.tall(face) / 2 - (sheet.tall(face) + 6 if plot.columns else 1.0)
     ranks = _rank_width(sheet)
     right = sheet.width - (numbers + 12 if plot.columns else 0.0)
