@@ -85,7 +85,7 @@ BREACHES = {
     "Only read and facts know pandas": ("compose/rows.py", "import pandas"),
     "Only read knows YAML and workbooks": ("cli.py", "import yaml"),
     "Only the story's model and read know pydantic": ("model/chart.py", "import pydantic"),
-    "Only compose and the letter know templates": ("wording/base.py", "import jinja2"),
+    "Only the letter knows Jinja": ("compose/templates.py", "import jinja2"),
     "Only compose knows Markdown": ("letter/html.py", "import markdown_it"),
     "Only the command line knows click and rich": ("build.py", "import rich.progress"),
     "Only read and dispatch know SQL": ("facts/book.py", "import sqlite3"),

@@ -105,7 +105,8 @@ def _facts(given: Project, made: Made, what: str) -> list[Fact]:
 
 
 def _evaluated(given: Project, what: str) -> list[Fact]:
-    from briefing.compose.expressions import Evaluation, parse_expression
+    from briefing.compose.expressions import Evaluation
+    from briefing.compose.syntax import parse_expression
     from briefing.facts import Book
 
     if not re.match(r"[A-Za-z_]", what):

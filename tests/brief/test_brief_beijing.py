@@ -57,6 +57,15 @@ def test_each_part_stands_on_one_page(document: Document, brief: Written) -> Non
         assert plain(part.headline) in page
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_each_part_stands_on_one_page_of_letter_too(lang: str) -> None:
+    whole = composed(lang)
+    written = write(replace(whole, edition=replace(whole.edition, page="Letter")), sample.theme())
+    pages = ["".join(page.split()) for page in page_texts(written.files[".pdf"])]
+    assert len(pages) == len(whole.parts)
+    assert all("".join(plain(part.headline).split()) in page for part, page in zip(whole.parts, pages, strict=True))
+
+
 def test_twice_the_text_makes_more_pages(document: Document) -> None:
     longer = [
         replace(part, sections=tuple(replace(of, paragraphs=(LONG, LONG)) for of in part.sections))

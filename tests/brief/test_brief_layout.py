@@ -10,8 +10,10 @@ from briefing.brief.flowables import Block, Column, Prose
 from briefing.brief.fonts import Faces
 from briefing.brief.layout import Flow, Sheet, lay_out
 from briefing.brief.pages import zones
-from briefing.brief.setting import Setting
+from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
+from briefing.brief.styles import TABLE_CELL
+from briefing.brief.tables import Grid, Row
 from briefing.brief.typography import Setter
 from briefing.model.document import Decision, Decisions
 from briefing.model.ledger import Trace
@@ -50,6 +52,22 @@ class Pliant(Slab):
         self.tall = self.usual * factor
 
 
+def bare_setting() -> Setting:
+    """What the sample is set with."""
+    faces = Faces.of(sample.theme().fonts)
+    root = Element("Document")
+    return Setting(sample.document(), sample.theme(), faces, Setter(faces, "en"), of("en"), Trace("brief"), root)
+
+
+def rows(count: int) -> Grid:
+    """A table of so many lines."""
+    setting = bare_setting()
+    cells = [
+        Row((Prose(setting, text(f"row {at}"), TABLE_CELL, None, Place("story", "table")),)) for at in range(count)
+    ]
+    return Grid(setting, (100.0,), cells[0], cells[0], cells[1:])
+
+
 def low(sheet: Sheet, x: float) -> float:
     return min(item.y for item in sheet.placed if item.x == x)
 
@@ -70,6 +88,19 @@ def test_charts_are_drawn_flatter_before_a_page_is_added() -> None:
     sheets = lay_out(Flow(main=[chart, Slab(ROOM - 250)]), ZONES)
     assert len(sheets) == 1
     assert chart.factor < 1
+
+
+def test_a_table_stands_closer_before_a_page_is_added_and_as_usual_where_there_is_room() -> None:
+    def sheets(over: float) -> tuple[list[Sheet], Grid]:
+        table = rows(40)
+        usual = table.wrap(ZONES.main, ROOM)[1]
+        return lay_out(Flow(main=[Slab(ROOM - usual + over), table]), ZONES), table
+
+    made, close = sheets(30)
+    assert len(made) == 1
+    assert close.pad < sheets(0)[1].pad
+    assert len(sheets(80)[0]) == 2
+    assert low(made[0], ZONES.left) >= ZONES.floor - 0.01
 
 
 def test_no_few_lines_are_left_alone_on_a_page_if_flatter_charts_can_help() -> None:
@@ -115,7 +146,7 @@ def test_the_end_over_both_columns_stands_below_them_or_on_a_new_page() -> None:
     assert len(lay_out(Flow(main=[Slab(ROOM - 40)], tail=[Slab(100)]), ZONES)) == 2
     # a short one needs no more room than its own
     assert len(lay_out(Flow(main=[Slab(ROOM - 120)], tail=[Slab(100)]), ZONES)) == 1
-    assert len(lay_out(Flow(main=[Slab(ROOM - 120)], tail=[Slab(110)]), ZONES)) == 2
+    assert len(lay_out(Flow(main=[Slab(ROOM - 120)], tail=[Slab(115)]), ZONES)) == 2
 
 
 def test_a_part_runs_on_below_another_where_half_a_page_is_free_and_its_first_figure_fits() -> None:
@@ -143,10 +174,8 @@ def test_a_headline_in_the_contents_ends_at_its_first_half() -> None:
 def test_a_proposal_stays_with_its_questions() -> None:
     asked = Decisions((Decision(text("Kept?"), text("why"), text("known"), text("missing")),), alt=text("Questions."))
     given = sample.section("questions", asked, paragraphs=0, ask=text("commission it."))
-    faces = Faces.of(sample.theme().fonts)
-    whole = sample.document()
-    setting = Setting(whole, sample.theme(), faces, Setter(faces, "en"), of("en"), Trace("brief"), Element("Document"))
-    part = replace(whole.parts[0], sections=(given,), asides=())
+    setting = bare_setting()
+    part = replace(setting.document.parts[0], sections=(given,), asides=())
     *before, proposal = Story(setting, ZONES).part(part).main
     assert isinstance(proposal, Prose)
     assert len(before) > 2

@@ -203,6 +203,15 @@ def test_the_wished_height_of_bars_grows_with_rows() -> None:
     assert tall > low > 40
 
 
+@EVERY
+def test_at_its_least_height_a_chart_can_still_be_read(case: str) -> None:
+    plot = charts.plot(samples.CASES[case]())
+    least, usual = (of(plot, vector.PAGE, 330.0, Recording()) for of in (vector.least_height_for, vector.height_for))
+    assert least <= usual
+    _, surface, _, _ = drawn(samples.CASES[case](), height=least)
+    assert overlaps(strings(surface)) == []
+
+
 @pytest.mark.parametrize("make", [samples.columns, samples.bounds])
 def test_at_its_least_width_every_column_has_its_label(make: Callable[[], Chart]) -> None:
     width = vector.least_width(charts.plot(make()), vector.PAGE, Recording())

@@ -26,12 +26,14 @@ _GUTTER = 20.0
 _BETWEEN = 7.0
 # Between a panel's finding and its measure on one line, and how much lower the smaller type begins.
 _BESIDE, _LOWER = 7.0, 1.1
-# Parts of a chart's usual height: for one among several, and the least for ranks.
-_PANEL, _RANKS = 0.8, 0.84
+# A chart among several has this part of its usual height.
+_PANEL = 0.8
+# Rows of bars, which are read as a table, are lowered where all other charts are as flat as this.
+_FLATTEST = 0.6
 
 
 class ChartBlock(Block):
-    """A chart on the page, drawn as vectors with live text. Lines and columns may be flatter or taller than usual."""
+    """A chart on the page, drawn as vectors with live text; it may be flatter, and without rows taller than usual."""
 
     kind = "chart"
 
@@ -43,14 +45,14 @@ class ChartBlock(Block):
             setting.refuse(place, "a chart without an alternative text", "give the chart an `alt`")
         self.element = parent.add("Figure", alt=plain(chart.alt))
         self.factor, self.extra = 1.0, 0.0
-        self._usual: dict[float, float] = {}
+        self._heights: dict[float, tuple[float, float]] = {}
 
     # a chart among several is flatter than one alone
     usual_part = 1.0
 
     def squeeze(self, factor: float) -> None:
-        """Rows of bars need their height and ranks most of it; all else can be flatter."""
-        self.factor = 1.0 if self.plot.form in vector.ROWS else max(factor, _RANKS) if self.plot.rank_marks else factor
+        """Flatter by this, but rows and ranks only as far as their words have room."""
+        self.factor = 1.0 if self.plot.form in vector.ROWS and factor > _FLATTEST else factor
 
     def stretch(self, height: float) -> None:
         """Grow into the room that a column has left."""
@@ -58,15 +60,21 @@ class ChartBlock(Block):
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as the column, as high as its form needs."""
-        usual = self._usual.get(width)
-        if usual is None:
-            usual = vector.height_for(self.plot, vector.PAGE, width, Metrics(self.setting))
-            usual *= 1.0 if self.plot.form in vector.ROWS else self.usual_part
-            self._usual[width] = usual
-        self.lost = usual * (1 - self.factor)
+        usual, least = self._heights.get(width) or self._measured(width)
+        tall = max(usual * self.factor, least)
+        self.lost = usual - tall
         self.give = self.lost + (0.0 if self.plot.form in vector.ROWS else usual * 0.3)
-        self.width, self.height = width, usual * self.factor + self.extra
+        self.width, self.height = width, tall + self.extra
         return width, self.height
+
+    def _measured(self, width: float) -> tuple[float, float]:
+        """A width → the usual height there and the least."""
+        measure = Metrics(self.setting)
+        part = 1.0 if self.plot.form in vector.ROWS else self.usual_part
+        usual = vector.height_for(self.plot, vector.PAGE, width, measure) * part
+        least = vector.least_height_for(self.plot, vector.PAGE, width, measure)
+        self._heights[width] = usual, min(usual, least * part)
+        return self._heights[width]
 
     def draw(self) -> None:
         """Draw it under its Figure element and note what it prints; what it refuses is kept as a finding."""

@@ -13,7 +13,7 @@ from briefing.errors import LayoutError
 # How much wider a gap between blocks may become, as a part of itself: the rhythm of gaps stays.
 _STRETCH, _STRETCH_SIDE = 0.9, 1.8
 # What may be done to save a page, the least first: charts at a part of their height, gaps at a part of theirs.
-_FITS = ((1.0, 1.0), (0.9, 0.9), (0.8, 0.75), (0.7, 0.65), (0.6, 0.6))
+_FITS = ((1.0, 1.0), (0.9, 0.9), (0.8, 0.75), (0.7, 0.65), (0.6, 0.6), (0.6, 0.45))
 _LOOSE_GAP = 6.5
 # Below the headline block, and above a block that spans both columns.
 _BELOW_TOP = 13.0
@@ -134,10 +134,10 @@ def _with_tail(flow: Flow, zones: Zones, start: float, squeeze: float, tight: fl
     sheets = _pages(flow, zones, start, squeeze, tight)
     if flow.tail:
         least = min(_SMALLEST_TAIL, _height(flow.tail, zones.full))
-        if sheets[-1].low - _ABOVE_TAIL - zones.floor < least - 0.01:
+        if sheets[-1].low - _ABOVE_TAIL * tight - zones.floor < least - 0.01:
             sheets.append(Sheet(low=zones.ceiling_again))
         else:
-            sheets[-1].low -= _ABOVE_TAIL
+            sheets[-1].low -= _ABOVE_TAIL * tight
         _down(sheets, flow.tail, zones)
     return sheets
 
@@ -150,21 +150,22 @@ def _looseness(sheets: Sequence[Sheet]) -> float:
 
 def _pages(flow: Flow, zones: Zones, start: float, squeeze: float, tight: float) -> list[Sheet]:
     """The pages of both columns at one fit."""
-    for block in (*flow.main, *flow.side):
+    for block in (*flow.main, *flow.side, *flow.tail):
         block.squeeze(squeeze)
-        block.tighten(tight if block in flow.main or flow.tail else 1.0)  # a tail stands below the longer column
+        # a tail stands below the longer column
+        block.tighten(tight if block not in flow.side or flow.tail else 1.0)
         block.stretch(0.0)
     sheets = [Sheet(low=start, begun=start < zones.ceiling)]
     _down(sheets, flow.top, zones)
     main, side = list(flow.main), list(flow.side)
     if (main or side) and sheets[-1].placed:
-        sheets[-1].low -= _BELOW_TOP
+        sheets[-1].low -= _BELOW_TOP * tight
     room = sheets[-1].low - zones.floor
     for closer in (tight, _FITS[-1][1]):  # a few lines of the side column alone on a page are worse than narrow gaps
         if _height(side, zones.side) > room:
             for block in side:
                 block.tighten(closer)
-    tail = _height(flow.tail, zones.full) + _ABOVE_TAIL if flow.tail else 0.0
+    tail = _height(flow.tail, zones.full) + _ABOVE_TAIL * tight if flow.tail else 0.0
     while main or side:
         main, side = _columns(sheets[-1], main, side, zones, tail)
         if main or side:

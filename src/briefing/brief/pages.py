@@ -21,7 +21,7 @@ def zones(page: str) -> Zones:
     """Page size by name → its zones; Letter, which is lower, has narrower margins above and below."""
     width, height = SIZES[page]
     if page == "Letter":
-        return Zones(width, height, top=44.0, top_again=50.0, foot=34.0)
+        return Zones(width, height, top=42.0, top_again=50.0, foot=33.0)
     return Zones(width, height)
 
 

@@ -15,7 +15,8 @@ from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, Style
 from briefing.model.document import Table
 from briefing.model.text import Text, embolden, plain
 
-_PAD = 2.0
+# Above and below the words of a cell, and the least where a page has no more.
+_PAD, _LEAST_PAD = 2.0, 1.1
 # Rows that stand together at the foot and the head of a page.
 _TOGETHER = 2
 # A table up to this height goes to the next page rather than over two.
@@ -64,23 +65,36 @@ class Grid(Block):
         super().__init__(gap)
         self.setting, self.widths, self.head, self.again, self.rows = setting, tuple(widths), head, again, tuple(rows)
         self.centred, self.inset = centred, inset
+        self.squeezed = self.pad = _PAD
+        self.extra = 0.0
+        self.words: list[float] = []
         self.edge = (_EDGE if any(row.fill for row in rows) else 0.0) if edge is None else edge
-        self.heights: list[float] = []
         if head.cells:
             self.place = head.cells[0].place
         self.whole = True
 
+    def tighten(self, factor: float) -> None:
+        """Rows stand closer too."""
+        super().tighten(factor)
+        self.squeezed = max(_PAD * factor, _LEAST_PAD)
+
+    def stretch(self, height: float) -> None:
+        """Rows stand as far apart as usual again, or almost."""
+        self.extra = height
+
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Width → height of head and rows."""
-        if not self.heights or self.width != width:
+        if not self.words or self.width != width:
             self.width = width
-            self.heights = [self._height(row) for row in (self.head, *self.rows)]
-            self.height = sum(self.heights)
+            self.words = [self._height(row) for row in (self.head, *self.rows)]
+        self.lost = self.give = 2 * (_PAD - self.squeezed) * len(self.words)
+        self.pad = self.squeezed + self.extra / 2 / len(self.words)
+        self.heights = [tall + 2 * self.pad for tall in self.words]
+        self.height = sum(self.heights)
         return width, self.height
 
     def _height(self, row: Row) -> float:
-        inner = [cell.wrap(wide, 10_000)[1] for cell, (_, wide) in zip(row.cells, self._places(), strict=True)]
-        return max(inner) + 2 * _PAD
+        return max(cell.wrap(wide, 10_000)[1] for cell, (_, wide) in zip(row.cells, self._places(), strict=True))
 
     def _places(self) -> list[tuple[float, float]]:
         """The x and the width of each cell's content."""
@@ -114,7 +128,7 @@ class Grid(Block):
         """The first row, taller than a page, → what of its cells fits and the rest; nothing if it cannot be divided."""
         if not self.rows:
             return (), ()
-        row, room = self.rows[0], height - self.heights[0] - 2 * _PAD
+        row, room = self.rows[0], height - self.heights[0] - 2 * self.pad
         firsts: list[Block] = []
         thens: list[Block] = []
         for cell, (_, wide) in zip(row.cells, self._places(), strict=True):
@@ -165,8 +179,8 @@ class Grid(Block):
         for cell, (x, width) in zip(row.cells, self._places(), strict=True):
             cell.wrap(width, tall)
             # heads stand on their rule; cells hang from the one above, or stand in the middle
-            drop = (tall - cell.height) / 2 if self.centred else _PAD
-            y = top - tall + _PAD if head else top - drop - cell.height
+            drop = (tall - cell.height) / 2 if self.centred else self.pad
+            y = top - tall + self.pad if head else top - drop - cell.height
             cell.drawOn(self.canvas, x, y)
 
     def _grounds(self, row: Row, top: float, tall: float) -> None:

@@ -8,10 +8,11 @@ from briefing.compose.alt import alt
 from briefing.compose.cards import cards
 from briefing.compose.charts import chart
 from briefing.compose.composer import Composer, Place
-from briefing.compose.expressions import Evaluation, near, parse_expression
+from briefing.compose.expressions import Evaluation, near
 from briefing.compose.heat import heat
 from briefing.compose.multiples import multiples
 from briefing.compose.statements import quote, tiles
+from briefing.compose.syntax import parse_expression
 from briefing.compose.templates import NAME
 from briefing.errors import StoryError
 from briefing.model.document import (

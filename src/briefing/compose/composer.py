@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, field
 
 from briefing.compose.characters import lines, one_line
-from briefing.compose.expressions import Evaluation, Unsure, parse_expression
+from briefing.compose.expressions import Evaluation, Unsure
 from briefing.compose.markdown import apart, merged, to_text
 from briefing.compose.numerals import YEAR, Rule
 from briefing.compose.suggestions import Suggestions
+from briefing.compose.syntax import parse_expression
 from briefing.compose.templates import Marked, render, worded
 from briefing.compose.terms import declared, terms_of
 from briefing.errors import BriefingError, FactError, Finding, StoryError

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct, field
 
 from briefing.compose.characters import FIRST_MARK, MARK, refuse_unprintable
-from briefing.compose.expressions import Evaluation, near, parse_template
+from briefing.compose.expressions import Evaluation, near
+from briefing.compose.syntax import parse_template
 from briefing.errors import StoryError
 from briefing.model.dataset import Statement
 from briefing.model.fact import Fact

@@ -23,9 +23,6 @@ from briefing.model.fact import Fact
 if TYPE_CHECKING:
     from briefing.facts.book import Book
 
-# Templating engines ask every object for these; they are no misspelt facts.
-_ASKED_BY_ENGINES = frozenset({"alters_data", "jinja_pass_arg", "unsafe_callable"})
-
 
 class SubjectFacts:
     """The facts of one run within a period. With `strict` both end years must have a value, as `between` asks."""
@@ -265,7 +262,7 @@ class SubjectFacts:
     if not TYPE_CHECKING:  # so that a type checker still sees a misspelt name
 
         def __getattr__(self, name: str) -> NoReturn:
-            if name.startswith("_") or name in _ASKED_BY_ENGINES:
+            if name.startswith("_"):  # asked by copy, pickle and the like
                 raise AttributeError(name)
             raise unknown("the fact", name, FACTS, f"{self.expression}.{name}")
 

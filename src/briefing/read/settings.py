@@ -11,8 +11,8 @@ from briefing.model.edition import Imprint, Mode, Page, Subject
 from briefing.read.columns import TABLES
 from briefing.read.tables import Layout
 
-# Names that templates or expressions keep for themselves.
-_RESERVED = {*keyword.kwlist, *keyword.softkwlist, "true", "false", "none", "loop", "self", "varargs", "kwargs"}
+# Names that expressions keep for themselves.
+_RESERVED = {*keyword.kwlist, "true", "false", "none"}
 # Names that Windows keeps for devices.
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 

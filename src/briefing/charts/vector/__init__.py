@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.charts.vector.drawing import ROWS, draw, height_for, least_width
+from briefing.charts.vector.drawing import ROWS, draw, height_for, least_height_for, least_width
 from briefing.charts.vector.surface import Font, Measure, Paint, Segment, Sizes, Surface
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Surface",
     "draw",
     "height_for",
+    "least_height_for",
     "least_width",
 ]
 

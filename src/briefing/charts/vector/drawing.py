@@ -13,7 +13,7 @@ from briefing.charts.vector.dumbbells import draw_dumbbells
 from briefing.charts.vector.lines import draw_lines
 from briefing.charts.vector.placing import Box, Taken
 from briefing.charts.vector.ranks import draw_ranks
-from briefing.charts.vector.rows import height
+from briefing.charts.vector.rows import height, least_height
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.shares import draw_shares
 from briefing.charts.vector.sheet import Sheet
@@ -31,6 +31,9 @@ ROWS: Final[Mapping[Form, Callable[[Sheet, Plot], None]]] = {
     "dumbbell": draw_dumbbells,
     "share": draw_shares,
 }
+
+# Least parts of the usual height: for ranks and slopes, whose names stand below each other, and for all else.
+_NAMED, _FLAT = 0.83, 0.6
 
 
 def draw(
@@ -75,6 +78,15 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
     spans = any(remark.span for remark in plot.remarks)
     wordy = any(" " in plain(label.text) for series in plot.series for label in series.labels if label)
     return 104.0 + (14.0 if spans else 0.0) + (12.0 if wordy else 0.0)
+
+
+def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
+    """A plot and its width → the least height that it can be read at, in points, where a page has no more for it."""
+    if plot.form in ROWS:
+        return least_height(plot, size, width, measure)
+    usual = height_for(plot, size, width, measure)
+    named = plot.rank_marks or (plot.form == "line" and len(plot.categories) == 2)
+    return usual * (_NAMED if named else _FLAT)
 
 
 def least_width(plot: Plot, size: Sizes, measure: Measure) -> float:

@@ -22,6 +22,7 @@ _NAMES = 0.36  # of the width, at most
 _LEAST_BARS = 60.0
 _ROW = 16.0  # a row of one line
 _AIR = 2.2  # above and below the lines of a row
+_LEAST_AIR, _LEAST_ROW = 3.6, 0.8  # where a page asks for less: around its words, and a part of its usual height
 # Between a name and its detail; Han signs, all higher than capitals, would touch.
 _BELOW = {False: 2.0, True: 3.2}
 SHARE_LINES = 2  # of the names of parts
@@ -30,6 +31,25 @@ SHARE_LINES = 2  # of the names of parts
 def height(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> float:
     """A plot of bars → the height it needs in points."""
     return sum(_rows(plot, sizes, width, measure)) + _head_height(plot, sizes) + 1.0
+
+
+def least_height(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> float:
+    """A plot of bars → the height below which the words of a table's row would touch its rules, in points."""
+    if not tabled(plot):
+        return height(plot, sizes, width, measure)
+    own, note = Face(sizes.label, strong=True), Face(sizes.note)
+    usual = _rows(plot, sizes, width, measure)
+    part = _LEAST_ROW
+    for index, tall in enumerate(usual):
+        cells = [len(setting.pieces(column.cells[index])) for column in plot.columns if index < len(column.cells)]
+        needs = [setting.tall(measure, own) + (lines - 1) * note.leading for lines in cells]
+        if index < len(plot.rows):
+            row = plot.rows[index]
+            name = setting.tall(measure, own, len(setting.balanced(measure, row.name, own, width * _NAMES)))
+            details = len(setting.balanced(measure, row.detail, note, width * _NAMES)) if row.detail else 0
+            needs.append(name + (setting.tall(measure, note, details) + 2.0 if details else 0.0))
+        part = max(part, (max(needs, default=0.0) + _LEAST_AIR) / tall)
+    return sum(usual) * min(1.0, part) + _head_height(plot, sizes) + 1.0
 
 
 def _rows(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> list[float]:

@@ -87,6 +87,12 @@ def _pauses(found: Sequence[Text]) -> bool:
     return all(line[-1].text[-1:] in _PAUSES for line in found[:-1] if line)
 
 
+def tall(surface: Measure, face: Face, count: int = 1) -> float:
+    """A number of lines → their height from the capitals of the first to the descenders of the last, in points."""
+    font: Font = "bold" if face.strong else "text"
+    return surface.ascent(font, face.size) + surface.descent(font, face.size) + (count - 1) * face.leading
+
+
 def widest(surface: Measure, found: Sequence[Text], face: Face) -> float:
     """Lines → the width of the widest."""
     return max((width(surface, line, face) for line in found), default=0.0)

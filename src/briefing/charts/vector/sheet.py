@@ -119,9 +119,7 @@ class Sheet(Struct):
 
     def tall(self, face: Face, count: int = 1) -> float:
         """The height of a number of lines."""
-        font: Font = "bold" if face.strong else "text"
-        own = self.surface.ascent(font, face.size) + self.surface.descent(font, face.size)
-        return own + (count - 1) * face.leading
+        return setting.tall(self.surface, face, count)
 
     def write(self, value: Text, box: Box, face: Face, colour: str, align: Align = "left") -> None:
         """A text on one line into a box: note it, draw it, and keep its place."""
