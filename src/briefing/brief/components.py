@@ -151,7 +151,7 @@ class Tiles(Block):
         self.width = width
         self.across = self._across(width)
         self.each = self._each(width, self.across)
-        self.tall = max(tile.wrap(self.each - _INSET, height)[1] for tile in self.tiles) + 2 * _TILE_PAD
+        self.tall = max(tile.wrap(self.each - _INSET, height)[1] for tile in self.tiles) + _TILE_PAD
         rows = -(-len(self.tiles) // self.across)
         self.head = self.title.wrap(width, height)[1] + 3 if self.title else 0.0
         self.height = self.head + rows * (self.tall + _TILE_GAP) - _TILE_GAP
