@@ -146,7 +146,7 @@ def test_an_automatic_subtitle_of_bars_tells_the_year_of_their_values_and_no_sin
 def test_every_block_has_an_alt_text_of_at_most_250_characters(tmp_path: Path) -> None:
     title = " ".join(["word"] * 60)
     _, chart = made(tmp_path, "{kind: line, series: [patents]}")
-    assert plain(chart.alt) == "Line chart: A finding. Patents held: 48.2 in 2014, 262.9 in 2023."
+    assert plain(chart.alt) == "Line chart: A finding. Patents held: 48.2 per 10,000 residents in 2014, 262.9 in 2023."
     long = composed(section(title, "chart: {kind: line, series: [patents]}"), tmp_path).sections[0].blocks[0]
     assert isinstance(long, Chart)
     assert len(plain(long.alt)) <= 250

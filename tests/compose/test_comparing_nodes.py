@@ -61,7 +61,7 @@ def test_a_dumbbell_has_a_row_for_each_place_and_a_gap_for_a_missing_end(tmp_pat
     assert [plain(item.name) for item in chart.series] == ["2014", "2023"]
     assert values(chart) == [[48.2, 10.0, 5.0], [262.9, 19.0, None]]
     assert plain(found.subtitle) == "Patents held, per 10,000 residents, 2014–2023"
-    assert "Beijing: 48.2 in 2014, 262.9 in 2023" in plain(chart.alt)
+    assert "Beijing: 48.2 per 10,000 residents in 2014, 262.9 in 2023" in plain(chart.alt)
 
 
 def test_without_a_period_a_dumbbell_takes_the_years_that_all_rows_have(tmp_path: Path) -> None:
@@ -213,7 +213,7 @@ def test_small_multiples_have_a_panel_for_each_place_on_the_same_years(tmp_path:
     assert all(panel.ends and len(panel.series) == 1 for panel in block.panels)
     assert [len(panel.breaks) for panel in block.panels] == [1, 0, 0]
     assert "Dashes bridge years with no value published." in plain(found.note_line)
-    assert plain(block.alt).startswith("Small multiples: A finding. Shanghai: 10 in 2014")
+    assert plain(block.alt).startswith("Small multiples: A finding. Shanghai: 10 per 10,000 residents in 2014")
     assert plain(found.subtitle) == "Patents held, per 10,000 residents, 2014–2023"
 
 
@@ -235,7 +235,7 @@ def test_an_index_has_the_first_year_of_all_its_lines_as_base(tmp_path: Path) ->
     assert plain(chart.baseline) == "2015 = 100"
     assert [item[0] for item in values(chart)] == [100.0, 100.0]
     assert plain(found.subtitle).startswith("Index, 2015 = 100")
-    assert "Patents held: 61.3 in 2015, 262.9 in 2023" in plain(chart.alt)
+    assert "Patents held: 61.3 per 10,000 residents in 2015, 262.9 in 2023" in plain(chart.alt)
     assert "Hollow: over 27,000 in 2019." in plain(found.note_line)
     assert "Approximate: about 20,000 in 2017." in plain(found.note_line)
 

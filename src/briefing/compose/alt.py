@@ -9,10 +9,12 @@ from msgspec.structs import replace
 
 from briefing.compose.composer import Composer
 from briefing.model.chart import Chart
-from briefing.model.fact import Fact
+from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run, Text, join, plain, text
+from briefing.wording.rounding import label_decimals
 
 LONGEST: Final = 250
+_LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target"})
 
 
 def alt(composer: Composer, kind: str, finding: Text, values: Sequence[Text] = ()) -> Text:
@@ -29,12 +31,13 @@ def alt(composer: Composer, kind: str, finding: Text, values: Sequence[Text] = (
 
 
 def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
-    """A chart and its finding → its alt text: the highlighted series first."""
+    """A chart and its finding → its alt text: the highlighted series first, the first value with its unit."""
+    said = _Figures(composer, chart)
     if chart.kind in ("dumbbell", "share"):
-        return alt(composer, chart.kind, finding, [_row(composer, chart, at) for at in _led(chart)])
+        return alt(composer, chart.kind, finding, [_row(said, chart, at) for at in _led(chart)])
     if chart.rows:
         pairs = zip(chart.rows, chart.series[0].points, strict=True)
-        told_rows = [composer.named(row.name, composer.print(point)) for row, point in pairs if point is not None]
+        told_rows = [composer.named(row.name, said.of(point)) for row, point in pairs if point is not None]
         return alt(composer, chart.kind, finding, told_rows)
     series = sorted(chart.series, key=lambda item: item.key != chart.highlight)
     values: list[Text] = []
@@ -43,14 +46,42 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
         points = [(year, point) for year, point in zip(chart.categories, item.points, strict=True) if point is not None]
         ends = [points[0], points[-1]] if len(points) > 1 else points
         if ends[-1][1].measure == "multiple":  # the first is 1 by definition, and the finding says the years
-            told = composer.print(ends[-1][1])
+            told = said.of(ends[-1][1])
         else:
-            told = join([_dated(composer, int(year), point) for year, point in ends], comma)
+            told = join([said.dated(int(year), point) for year, point in ends], comma)
         values.append((*item.name, *colon, *told))
     for year, aim in zip(chart.categories, chart.aims, strict=False):
         if aim is not None:
-            values.append((*composer.phrase("target"), *colon, *_dated(composer, int(year), aim)))
+            values.append((*composer.phrase("target"), *colon, *said.dated(int(year), aim)))
     return alt(composer, chart.kind, finding, values)
+
+
+class _Figures:
+    """Facts of a chart → their words, as precise as beside its marks; the first level of a unit says it."""
+
+    def __init__(self, composer: Composer, chart: Chart) -> None:
+        self.composer = composer
+        self._names = " ".join(plain(item.name) for item in chart.series)
+        self._units: dict[str, list[Fact]] = {}
+        self._said: set[str] = set()
+        for fact in (point for item in chart.series for point in item.points if point is not None):
+            self._units.setdefault(fact.unit, []).append(fact)
+
+    def of(self, fact: Fact) -> Text:
+        """A fact → its words."""
+        if fact.measure not in _LEVELS:
+            return self.composer.print(fact)
+        alike = self._units.get(fact.unit, [fact])
+        most = label_decimals([item.value for item in alike], max(item.decimals for item in alike))
+        due = fact.unit not in self._said and self.composer.wording.unit_words(fact) not in self._names
+        self._said.add(fact.unit)
+        name = "full" if due else "unit" if fact.unit.startswith("%") else "value"
+        return self.composer.print(fact, name, min(fact.decimals, most))
+
+    def dated(self, year: int, fact: Fact) -> Text:
+        """A fact → its words and year."""
+        composer = self.composer
+        return composer.phrase("value_in", value=self.of(fact), year=composer.year(year, fact))
 
 
 def _led(chart: Chart) -> list[int]:
@@ -58,19 +89,16 @@ def _led(chart: Chart) -> list[int]:
     return sorted(range(len(chart.categories)), key=lambda at: chart.categories[at] != chart.highlight)
 
 
-def _row(composer: Composer, chart: Chart, at: int) -> Text:
+def _row(said: _Figures, chart: Chart, at: int) -> Text:
     """A row with a value of each series: "Beijing: 14.3 in 2018, 41.9 in 2023", "2023: High value 52%, others 48%"."""
     told_of = chart.series[1:] if chart.baseline else chart.series  # the first is the base
     shown = [(item.name, fact) for item in told_of if (fact := item.points[at]) is not None]
+    composer = said.composer
     if chart.kind == "dumbbell":
-        told = [composer.phrase("value_in", value=composer.print(fact), year=year) for year, fact in shown]
+        told = [composer.phrase("value_in", value=said.of(fact), year=year) for year, fact in shown]
     else:
-        told = [composer.named(name, composer.print(fact)) for name, fact in shown]
+        told = [composer.named(name, said.of(fact)) for name, fact in shown]
     return (*chart.rows[at].name, *composer.joint(": "), *join(told, composer.wording.joint(", ")))
-
-
-def _dated(composer: Composer, year: int, point: Fact) -> Text:
-    return composer.phrase("value_in", value=composer.print(point), year=composer.year(year, point))
 
 
 def clipped(value: Text, limit: int) -> Text:
