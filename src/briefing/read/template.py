@@ -26,7 +26,7 @@ _MAIN = {
     b"slideshow.macroEnabled.main+xml": "it holds macros",
 }
 _SAVE = "open it in PowerPoint and save it as PowerPoint Presentation (.pptx)"
-_STRICT = ConfigDict(extra="forbid", frozen=True)
+_STRICT = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _one_of(known: tuple[str, ...], what: str) -> AfterValidator:
@@ -73,9 +73,9 @@ class MappingFile(BaseModel):
     """A mapping file."""
 
     model_config = _STRICT
-    cover: ServingFile = ServingFile()
-    headline: ServingFile = ServingFile()
-    pause: ServingFile = ServingFile()
+    cover: ServingFile = Field(default_factory=ServingFile)
+    headline: ServingFile = Field(default_factory=ServingFile)
+    pause: ServingFile = Field(default_factory=ServingFile)
     colours: dict[Annotated[str, _one_of(COLOURS, "colour")], Annotated[str, _one_of(SLOTS, "slot")]] = {}
 
 

@@ -13,7 +13,7 @@ from briefing.read.tomlfile import findings, read_toml
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$", to_upper=True)]
 # A counted repeat of a Unicode class takes pydantic 35 ms to compile; a length beside it takes one.
 Family = Annotated[str, StringConstraints(max_length=64, pattern=r"^\w[\w .-]*$")]
-_STRICT = ConfigDict(extra="forbid", frozen=True)
+_STRICT = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _model(name: str, noun: type[Struct], kind: Any) -> type[BaseModel]:
