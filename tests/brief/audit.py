@@ -15,6 +15,8 @@ from tests.brief.reading_brief import Brief, Node
 
 # A running head or foot is no longer than this.
 _FURNITURE = 200
+# the end of a headline that stands once more above what goes on
+_AGAIN = re.compile(r"…?\s*(\(continued\)|（续）)\s*$")
 _GROUPS = {"L": {"LI", "L", "Caption"}, "LI": {"Lbl", "LBody"}, "TOC": {"TOCI", "TOC"}, "TR": {"TH", "TD"}}
 
 
@@ -103,7 +105,10 @@ def _artifacts(brief: Brief) -> Iterator[str]:
     content = _solid("".join(text for _, text in sorted(brief.marked.items())))
     furniture: dict[str, set[int]] = {}
     for one in brief.stretches:
-        if one.artifact == "Pagination":
+        if one.artifact == "Pagination" and _AGAIN.search(one.text):
+            if _solid(_AGAIN.sub("", one.text)) not in content:
+                yield f"page {one.page + 1}: {one.text[:40]!r} goes on from nothing"
+        elif one.artifact == "Pagination":
             furniture.setdefault(re.sub(r"\d+", "", one.text), set()).add(one.page)
         elif one.artifact and _solid(one.text) not in content:
             yield f"page {one.page + 1}: {one.text[:40]!r} is shown and not told"

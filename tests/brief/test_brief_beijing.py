@@ -75,6 +75,18 @@ def test_twice_the_text_makes_more_pages(document: Document) -> None:
     assert len(page_texts(written.files[".pdf"])) > 4
 
 
+def test_a_page_that_a_part_goes_on_to_repeats_its_headline_which_is_one_heading(document: Document) -> None:
+    part = document.parts[0]
+    last = replace(part.sections[-1], paragraphs=(LONG,) * 4)
+    longer = replace(part, sections=(*part.sections[:-1], last))
+    written = write(replace(document, parts=(longer, *document.parts[1:])), sample.theme()).files[".pdf"]
+    first, second, *_ = (" ".join(page.split()) for page in page_texts(written))
+    assert "(continued)" not in first
+    assert "Patent density rose 5.5-fold in nine years (continued)" in second
+    assert len(elements(opened(written), "H1")) == len(document.parts)
+    assert audit(written) == ()
+
+
 def test_every_column_of_a_figure_has_its_label(brief: Written) -> None:
     second = page_texts(brief.files[".pdf"])[1]
     for label in ("10,400", "16,000", "20,000", "25,000", "27,000", "27,600", "28,300", "146", "199", "293", "337"):

@@ -12,7 +12,7 @@ from briefing.brief.layout import Flow, Sheet, lay_out
 from briefing.brief.pages import zones
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
-from briefing.brief.styles import TABLE_CELL
+from briefing.brief.styles import BODY, TABLE_CELL
 from briefing.brief.tables import Grid, Row
 from briefing.brief.typography import Setter
 from briefing.model.document import Decision, Decisions
@@ -157,6 +157,34 @@ def test_a_part_runs_on_below_another_where_half_a_page_is_free_and_its_first_fi
     assert all(item.y < before.low for item in sheets[0].placed)
     assert not lay_out(part, ZONES, Sheet(low=ZONES.floor + ROOM / 4))[0].begun
     assert not lay_out(Flow(top=[Slab(80)], main=[Slab(ROOM / 2)]), ZONES, before)[0].begun
+
+
+def test_a_part_stands_alone_on_its_pages_where_that_adds_none() -> None:
+    part = Flow(top=[Slab(80)], main=[Slab(200), Slab(ROOM - 220)])
+    assert [sheet.begun for sheet in lay_out(part, ZONES, Sheet(low=ZONES.ceiling - 10))] == [True, False]
+    low_enough = Sheet(low=ZONES.floor + ROOM * 0.45)
+    assert [sheet.begun for sheet in lay_out(part, ZONES, low_enough)] == [False, False]
+
+
+def test_figures_take_the_whole_measure_where_the_side_column_has_ended() -> None:
+    first, second = lay_out(Flow(main=[Slab(ROOM - 10), Slab(100)], side=[Slab(50)]), ZONES)
+    assert first.placed[0].block.width == ZONES.main
+    assert second.placed[0].block.width == ZONES.full
+
+
+def test_but_body_text_is_never_wider_than_the_main_column() -> None:
+    prose = Prose(bare_setting(), text(sample.LONG), BODY, None, Place("story", "text"))
+    prose.most = ZONES.main
+    _, second = lay_out(Flow(main=[Slab(ROOM - 10), prose]), ZONES)
+    assert second.placed[0].block.width == ZONES.main
+
+
+def test_what_was_squeezed_for_the_pages_before_is_as_tall_as_usual_on_the_last_one() -> None:
+    flat, last = Pliant(300), Pliant(200)
+    _, second = lay_out(Flow(main=[flat, Slab(ROOM - 260), last]), ZONES)
+    assert flat.factor < 1
+    assert [item.block for item in second.placed] == [last]
+    assert last.factor == 1
 
 
 def test_an_end_that_just_fits_stays_on_the_page() -> None:

@@ -23,6 +23,7 @@ from briefing.brief.xmp import Properties
 # What an artifact is: page furniture is told apart from mere decoration.
 ARTIFACTS = {
     "Header": "/Type /Pagination /Subtype /Header",
+    "Again": "/Type /Pagination",
     "Footer": "/Type /Pagination /Subtype /Footer",
     "Layout": "/Type /Layout",
     "Background": "/Type /Background",

@@ -62,8 +62,7 @@ class ChartBlock(Block):
         """As wide as the column, as high as its form needs."""
         usual, least = self._heights.get(width) or self._measured(width)
         tall = max(usual * self.factor, least)
-        self.lost = usual - tall
-        self.give = self.lost + (0.0 if self.plot.form in vector.ROWS else usual * 0.3)
+        self.give = usual - tall + (0.0 if self.plot.form in vector.ROWS else usual * 0.3)
         self.width, self.height = width, tall + self.extra
         return width, self.height
 
@@ -159,7 +158,6 @@ class Panels(Block):
         self.talls = [max(self.charts[at].wrap(wide, height)[1] for at, _, wide in row) for row in self.rows]
         self.height = sum(self.tops) + sum(self.talls) + _BETWEEN * (len(self.rows) - 1)
         self.give = min(chart.give for chart in self.charts) * len(self.rows)
-        self.lost = min(chart.lost for chart in self.charts) * len(self.rows)
         return width, self.height
 
     def parts(self, width: float, height: float) -> list[Block]:

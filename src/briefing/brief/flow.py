@@ -260,6 +260,9 @@ class Story:
                 blocks += items(setting, paragraph, element, place, gap=min(gap, 4))
                 continue
             blocks.append(Prose(setting, paragraph, BODY, element.add("P"), place, gap=gap))
+        for block in blocks:
+            if isinstance(block, Prose):
+                block.most = self.zones.main  # lines of a whole page's width cannot be read
         if _proposes(section):
             blocks.append(self._ask(section.ask, element, place.at("proposal")))
         return blocks

@@ -17,14 +17,14 @@ from briefing.wording.seams import wide
 
 # At least so many lines of a paragraph stand together at the foot or the head of a column.
 _TOGETHER = 2
-# A gap up to this is part of a group's look and never narrowed.
-_CLOSE = 6.0
+# A gap up to this is part of a group's look and never narrowed; a box's padding keeps at least this part.
+_CLOSE, _LEAST_PAD = 6.0, 0.7
 
 
 class Block:
     """A flowable on a tagged canvas, wrapped and drawn as reportlab's are. `gap` is the space before it, `keep` binds
-    it to the next, `give` is how much taller it may become to fill a column, `lost` how much of its usual height it
-    was squeezed by. `whole` is not divided unless it is taller than a page.
+    it to the next, `give` is how much taller it may become to fill a column. `whole` is not divided unless it is taller
+    than a page.
     """
 
     # whether it may be divided although it stays with what follows
@@ -41,7 +41,6 @@ class Block:
         self.space, self._tight = gap, 1.0
         self.keep = keep
         self.give = 0.0
-        self.lost = 0.0
 
     def places(self) -> Iterator[str]:
         """The named places inside it."""
@@ -116,7 +115,8 @@ class Prose(Block):
         setting.check_signs(text, style, place)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """Measure → width and height."""
+        """Measure → width and height; the text is no wider than `most`, whatever the column."""
+        width = min(width, self.most)
         if self.lines is None or (self._measure != width and not self._fixed):
             self.lines = self.setting.setter.lines(self.content.text, self.content.style, width)
         self._measure = self.width = width
@@ -134,7 +134,7 @@ class Prose(Block):
         """The width of its longest line as last wrapped."""
         return max((line.width for line in self.lines or ()), default=0.0)
 
-    kind = "paragraph"
+    kind, most = "paragraph", 10_000.0
 
     def parts(self, width: float, height: float) -> list[Block]:
         """The part that fits a height and the rest; none if fewer than two lines would stand alone."""
@@ -154,7 +154,7 @@ class Prose(Block):
         Block.__init__(part, gap, keep=keep)
         part.setting, part.content, part.lines, part._fixed = self.setting, self.content, lines, True
         part.place = self.place
-        part._measure, part.whole = self._measure, False
+        part._measure, part.whole, part.most = self._measure, False, self.most
         return part
 
     def draw(self) -> None:
@@ -284,7 +284,8 @@ class Stack(Block):
         keep: bool = False,
     ) -> None:
         super().__init__(gap, keep=keep)
-        self.setting, self.blocks, self.pad, self.fill, self.whole = setting, list(blocks), pad, fill, whole
+        self.setting, self.blocks, self.fill, self.whole = setting, list(blocks), fill, whole
+        self.pad = self.usual = pad
         if self.blocks:
             self.place, self.kind = self.blocks[0].place, self.blocks[0].kind
 
@@ -311,8 +312,10 @@ class Stack(Block):
         return [self._part(placed, self.space), self._part(rest, 0.0)]
 
     def tighten(self, factor: float) -> None:
-        """Narrow the gaps inside it too."""
+        """Narrow the gaps inside it too, and a ground around it a little."""
         super().tighten(factor)
+        top, right, bottom, left = self.usual
+        self.pad = (top * max(factor, _LEAST_PAD), right, bottom * max(factor, _LEAST_PAD), left)
         for block in self.blocks:
             block.tighten(factor)
 

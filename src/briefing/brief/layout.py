@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from briefing.brief.flowables import Block, Column, bound
 from briefing.errors import LayoutError
+from briefing.model.text import Text
 
 # How much wider a gap between blocks may become, as a part of itself: the rhythm of gaps stays.
 _STRETCH, _STRETCH_SIDE = 0.9, 1.8
@@ -24,8 +25,8 @@ _TOLERATED = 70.0
 # Emptiness of the side column counts for less.
 _SIDE = 0.6
 _STRAGGLER = 80.0
-# A part begins below another one where so much of the page is free, and so far below it.
-_ENOUGH, _BETWEEN_PARTS = 0.33, 26.0
+# A part begins below another one where that saves a page and so much of one is free, and so far below it.
+_ENOUGH, _BETWEEN_PARTS = 0.45, 26.0
 
 
 class Zones(Struct, frozen=True):
@@ -38,7 +39,7 @@ class Zones(Struct, frozen=True):
     main: float = 330.0
     gutter: float = 24.0
     top: float = 48.0
-    top_again: float = 56.0
+    top_again: float = 74.0
     foot: float = 42.0
 
     @property
@@ -63,7 +64,7 @@ class Zones(Struct, frozen=True):
 
     @property
     def ceiling_again(self) -> float:
-        """Where content begins on a page without a headline, clear of the running head."""
+        """Where content begins on a page that a part goes on to, below its headline in small."""
         return self.height - self.top_again
 
     @property
@@ -83,7 +84,8 @@ class Placed(Struct, frozen=True):
 class Sheet(Struct):
     """One page: placed blocks in reading order; `low` is the lowest edge reached, `empty` what the columns left.
 
-    `main` is the height of the main column, `begun` tells that another part stands above.
+    `main` is the height of the main column, `begun` tells that another part stands above, `again` is the headline of
+    a part that goes on from the page before.
     """
 
     placed: list[Placed] = field(default_factory=list)
@@ -91,6 +93,7 @@ class Sheet(Struct):
     empty: float = 0.0
     main: float = 0.0
     begun: bool = False
+    again: Text = ()
 
     @property
     def empty_still(self) -> bool:
@@ -110,13 +113,16 @@ class Flow(Struct):
 def lay_out(flow: Flow, zones: Zones, before: Sheet | None = None) -> list[Sheet]:
     """A part's blocks → its pages: the fewest, then the fullest, then those with the tallest charts.
 
-    The first one is `begun` where the page `before` is empty enough and the part runs on below what stands there.
+    The first one is `begun` where the page `before` is empty enough and the part runs on below what stands there:
+    a page has one headline, unless that saves a page.
     """
+    alone = _best(flow, zones, zones.ceiling)
     if before and before.low - _BETWEEN_PARTS - zones.floor > _ENOUGH * (zones.ceiling - zones.floor):
         below = _best(flow, zones, before.low - _BETWEEN_PARTS)
-        if below[0].main > _STRAGGLER:
+        if below[0].main > _STRAGGLER and len(below) <= len(alone):
             return below
-    return _best(flow, zones, zones.ceiling)
+        alone = _best(flow, zones, zones.ceiling)  # blocks know the fit of their last layout
+    return alone
 
 
 def _best(flow: Flow, zones: Zones, start: float) -> list[Sheet]:
@@ -150,11 +156,8 @@ def _looseness(sheets: Sequence[Sheet]) -> float:
 
 def _pages(flow: Flow, zones: Zones, start: float, squeeze: float, tight: float) -> list[Sheet]:
     """The pages of both columns at one fit."""
-    for block in (*flow.main, *flow.side, *flow.tail):
-        block.squeeze(squeeze)
-        # a tail stands below the longer column
-        block.tighten(tight if block not in flow.side or flow.tail else 1.0)
-        block.stretch(0.0)
+    _fit((*flow.main, *flow.tail), squeeze, tight)
+    _fit(flow.side, squeeze, tight if flow.tail else 1.0)  # a tail stands below the longer column
     sheets = [Sheet(low=start, begun=start < zones.ceiling)]
     _down(sheets, flow.top, zones)
     main, side = list(flow.main), list(flow.side)
@@ -171,6 +174,13 @@ def _pages(flow: Flow, zones: Zones, start: float, squeeze: float, tight: float)
         if main or side:
             sheets.append(Sheet(low=zones.ceiling_again))
     return sheets
+
+
+def _fit(blocks: Sequence[Block], squeeze: float, tight: float) -> None:
+    for block in blocks:
+        block.squeeze(squeeze)
+        block.tighten(tight)
+        block.stretch(0.0)
 
 
 def _too_tall(block: Block) -> None:
@@ -212,28 +222,41 @@ def _columns(
 ) -> tuple[list[Block], list[Block]]:
     """Fill both columns of a sheet → what is left of each."""
     room = sheet.low - zones.floor
-    first, more = _fill(Column(zones.main, room), main, zones, empty=sheet.empty_still)
+    # figures take the whole measure where the side column has ended on a page before
+    ended = not side and sheet.empty_still and sheet.low <= zones.ceiling_again
+    wide = zones.full if ended else zones.main
+    first, more = _fill(Column(wide, room), main, zones, empty=sheet.empty_still)
     second, other = _fill(Column(zones.side, room), side, zones, empty=sheet.empty_still)
-    heights = (_height(first, zones.main), _height(second, zones.side))
+    if not more and not other:
+        _loosen(first, wide, (room - tail, room))
+    heights = (_height(first, wide), _height(second, zones.side))
     sheet.main = heights[0]
     sheet.empty = max(0.0, room - heights[0] - _give(first))
     if other:
         sheet.empty += _SIDE * max(0.0, room - heights[1] - _give(second))
-    lost = sum(block.lost for block in first)  # charts drawn flatter for a fuller page grow again on the last one
     left = room - tail - max(heights)  # with the tail below the columns, if they end here
-    aim = min(room - tail if left >= 0 and not more else room, max(*heights, heights[0] + lost))
+    aim = max(heights)
     if more or 0 <= left <= max(_give(first), _give(second, _STRETCH_SIDE)):
         aim = room if more else room - tail
     top = sheet.low
     ends = [
-        _place(sheet, blocks, x, top, width, _share(blocks, height, aim, stretch), stretch)
-        for blocks, x, width, height, stretch in (
-            (first, zones.left, zones.main, heights[0], _STRETCH),
-            (second, zones.side_left, zones.side, heights[1], _STRETCH_SIDE),
+        _place(sheet, blocks, x, top, width, _share(blocks, height, aim, stretch, best=best), stretch)
+        for blocks, x, width, height, stretch, best in (
+            (first, zones.left, wide, heights[0], _STRETCH, bool(more)),
+            (second, zones.side_left, zones.side, heights[1], _STRETCH_SIDE, False),
         )
     ]
     sheet.low = min(ends)
     return more, other
+
+
+def _loosen(blocks: Sequence[Block], width: float, rooms: Sequence[float]) -> None:
+    """What was squeezed for the pages before is as tall on the last one as there is room for: the first that can do."""
+    for room in rooms:
+        for squeeze, tight in _FITS:
+            _fit(blocks, squeeze, tight)
+            if _height(blocks, width) <= room + 0.01:
+                return
 
 
 def _height(blocks: Sequence[Block], width: float) -> float:
@@ -250,10 +273,12 @@ def _give(blocks: Sequence[Block], stretch: float = _STRETCH) -> float:
     return gaps * stretch + sum(block.give for block in blocks)
 
 
-def _share(blocks: Sequence[Block], height: float, aim: float, stretch: float) -> float:
-    """The part of its give that a column needs to reach an aim: none if it cannot."""
+def _share(blocks: Sequence[Block], height: float, aim: float, stretch: float, *, best: bool) -> float:
+    """The part of its give that a column needs to reach an aim: if it cannot, none, or all for the best that it can."""
     give, need = _give(blocks, stretch), aim - height
-    return need / give if 0 < need <= give else 0.0
+    if need > give > 0:
+        return float(best)
+    return need / give if need > 0 and give else 0.0
 
 
 def _place(

@@ -56,8 +56,7 @@ class MultiplesBlock(Block):
         measure = Metrics(self.setting)
         self.names = max(head.wrap(self.panel, height)[1] for head in self.heads)
         usual = max(vector.height_for(plot, vector.PAGE, self.panel, measure) for plot in self.plots) * _USUAL
-        self.lost = usual * (1 - self.factor) * down
-        self.give = self.lost + usual * 0.3 * down
+        self.give = usual * (1.3 - self.factor) * down
         self.tall = usual * self.factor + self.extra / down
         self.height = down * (self.names + _NAME_GAP + self.tall) + (down - 1) * _BETWEEN
         return width, self.height

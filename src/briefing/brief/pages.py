@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from briefing.brief.asides import first_clause
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.flowables import Prose
 from briefing.brief.layout import Sheet, Zones
 from briefing.brief.setting import Place, Setting
-from briefing.brief.styles import FOOTER, HEADER, KICKER, Style
-from briefing.model.text import Run, Text, embolden, text
+from briefing.brief.styles import AGAIN, FOOTER, HEADER, KICKER, Style
+from briefing.model.text import Run, Text, embolden, plain, text
 
 SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 _TAG = (34.0, 6.0)
@@ -21,7 +22,7 @@ def zones(page: str) -> Zones:
     """Page size by name → its zones; Letter, which is lower, has narrower margins above and below."""
     width, height = SIZES[page]
     if page == "Letter":
-        return Zones(width, height, top=42.0, top_again=50.0, foot=33.0)
+        return Zones(width, height, top=42.0, top_again=68.0, foot=33.0)
     return Zones(width, height)
 
 
@@ -37,6 +38,9 @@ class Furniture:
         """Paint head and foot around a sheet's blocks, then the blocks in reading order."""
         with canvas.artifact("Header"):
             self._head(canvas)
+        if sheet.again:
+            with canvas.artifact("Again"):
+                self._again(canvas, sheet.again)
         for item in sheet.placed:
             item.block.drawOn(canvas, item.x, item.y)
         with canvas.artifact("Footer"):
@@ -55,6 +59,16 @@ class Furniture:
         room = self._line(canvas, right, HEADER.aligned("r"), top, _MOST * zones.full)
         self._line(canvas, document.header or document.kicker, KICKER, top, room)
 
+    def _again(self, canvas: TaggedCanvas, headline: Text) -> None:
+        """The headline of the part that goes on, or its first half: no heading of its own, as the part is one."""
+        setting, zones = self.setting, self.zones
+        mark = Run(setting.wording.joint(" ") + setting.phrase("continued"))
+        room = zones.full - setting.setter.piece(mark.text, AGAIN, mark).width
+        words = setting.setter.shortened(headline, AGAIN, room)
+        if plain(words).endswith("…"):
+            words = setting.setter.shortened(first_clause(headline), AGAIN, room)
+        self._line(canvas, (*words, mark), AGAIN, zones.height - zones.top, zones.full)
+
     def _foot(self, canvas: TaggedCanvas) -> None:
         zones, setting = self.zones, self.setting
         rule = setting.colour("rule")
@@ -72,7 +86,7 @@ class Furniture:
 
     def _line(self, canvas: TaggedCanvas, words: Text, style: Style, top: float, room: float) -> float:
         """Paint words on one line, shortened to the room if need be; → the room beside them."""
-        place = self.head if style in (KICKER, HEADER.aligned("r")) else self.foot
+        place = self.foot if style.size == FOOTER.size and style != KICKER else self.head
         prose = Prose(self.setting, self.setting.setter.shortened(words, style, room), style, None, place)
         _, tall = prose.wrap(self.zones.full, style.leading)
         prose.drawOn(canvas, self.zones.left, top - tall)

@@ -51,6 +51,8 @@ def write(document: Document, theme: Theme) -> Written:
             sheets[-1].placed += made[0].placed
             sheets[-1].low = made[0].low
             made[0] = sheets.pop()
+        for sheet in made[1:]:
+            sheet.again = part.headline
         sheets += _numbered(setting, part.id, made, len(sheets))
     return _paint(setting, sheets, areas)
 

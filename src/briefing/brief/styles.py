@@ -47,6 +47,8 @@ HEADLINES = tuple(
     Style(size, leading, "display", "Semibold", balanced=True)
     for size, leading in ((25.5, 28.6), (24.5, 28.2), (24, 28))
 )
+# a headline once more, above what goes on
+AGAIN = Style(12, 16, "display", "Semibold", colour="ink_2")
 STANDFIRST = Style(12, 16, colour="ink_2", balanced=True)
 H2 = Style(14, 18, "display", "Semibold", balanced=True)
 BODY = Style(10.5, 14, align="j", hyphens=True)

@@ -27,6 +27,7 @@ _EDGE = 4.0
 # Longer words of a narrow column may be divided; numbers never.
 _WORD = 18.0
 _ROW_HEAD = msgspec.structs.replace(TABLE_CELL, weight="Semibold")
+_MOST_GUTTER = 14.0
 GAP = 1.5  # between cells on grounds
 
 
@@ -87,7 +88,7 @@ class Grid(Block):
         if not self.words or self.width != width:
             self.width = width
             self.words = [self._height(row) for row in (self.head, *self.rows)]
-        self.lost = self.give = 2 * (_PAD - self.squeezed) * len(self.words)
+        self.give = 2 * (_PAD - self.squeezed) * len(self.words)
         self.pad = self.squeezed + self.extra / 2 / len(self.words)
         self.heights = [tall + 2 * self.pad for tall in self.words]
         self.height = sum(self.heights)
@@ -98,10 +99,15 @@ class Grid(Block):
 
     def _places(self) -> list[tuple[float, float]]:
         """The x and the width of each cell's content."""
-        gutter = (self.width - sum(self.widths)) / max(1, len(self.widths) - 1)
-        lefts = [sum(self.widths[:at]) + at * gutter for at in range(len(self.widths))]
-        insets = [0.0, *(self.inset for _ in self.widths[1:])]
-        places = [(x + inset, wide - 2 * inset) for x, wide, inset in zip(lefts, self.widths, insets, strict=True)]
+        gaps = max(1, len(self.widths) - 1)
+        # in a wider column than it was made for the cells grow too
+        apart = GAP if self.inset else _MOST_GUTTER
+        grown = max(1.0, (self.width - gaps * apart) / sum(self.widths))
+        widths = [wide * grown for wide in self.widths]
+        gutter = (self.width - sum(widths)) / gaps
+        lefts = [sum(widths[:at]) + at * gutter for at in range(len(widths))]
+        insets = [0.0, *(self.inset for _ in widths[1:])]
+        places = [(x + inset, wide - 2 * inset) for x, wide, inset in zip(lefts, widths, insets, strict=True)]
         (x, wide), *others = places
         return [(x + self.edge, wide - self.edge), *others]
 
