@@ -153,6 +153,12 @@ def test_a_place_among_some_only_is_marked_as_partial(tmp_path: Path) -> None:
     assert [row.partial for row in block.rows] == [False, True]
 
 
+def test_each_sentence_of_a_note_begins_with_a_capital() -> None:
+    project = read.project(BEIJING)
+    document = compose(project, read.story(project.stories["en"]), "en")
+    assert "only. Patent density, 2019–2021:" in plain(document.cover_note_line)
+
+
 def test_a_side_column_knows_the_sources_of_its_milestones() -> None:
     project = read.project(BEIJING)
     document = compose(project, read.story(project.stories["en"]), "en")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from briefing.compose.composer import Composer, Used
 from briefing.compose.lines import BREAK
 from briefing.model.dataset import Source
@@ -94,8 +96,15 @@ def note_line(composer: Composer, used: Used, note: Text = ()) -> Text:
     joint = composer.wording.joint
     breaks = {re.split("[;；]", item)[0]: name for item, name in used.breaks.items() if item not in used.drawn}
     parts = [composer.ended(part) for part in (note, *used.remarks) if part]
-    parts += [composer.ended(join([name, _broken(composer, item)], joint(", "))) for item, name in breaks.items()]
+    parts += [
+        composer.ended(join([_begun(name), _broken(composer, item)], joint(", "))) for item, name in breaks.items()
+    ]
     return _line(composer, "note", parts, " ")
+
+
+def _begun(name: Text) -> Text:
+    """A name that begins a sentence, with a capital."""
+    return tuple(replace(run, text=run.text[:1].upper() + run.text[1:]) for run in name[:1]) + name[1:]
 
 
 def _broken(composer: Composer, told: str) -> Text:
