@@ -47,7 +47,8 @@ def least_height(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> fl
             row = plot.rows[index]
             name = setting.tall(measure, own, len(setting.balanced(measure, row.name, own, width * _NAMES)))
             details = len(setting.balanced(measure, row.detail, note, width * _NAMES)) if row.detail else 0
-            needs.append(name + (setting.tall(measure, note, details) + 2.0 if details else 0.0))
+            below = _BELOW[seams.wide(plain(row.name))]
+            needs.append(name + (setting.tall(measure, note, details) + below if details else 0.0))
         part = max(part, (max(needs, default=0.0) + _LEAST_AIR) / tall)
     return sum(usual) * min(1.0, part) + _head_height(plot, sizes) + 1.0
 
