@@ -172,6 +172,13 @@ def test_figures_take_the_whole_measure_where_the_side_column_has_ended() -> Non
     assert second.placed[0].block.width == ZONES.full
 
 
+def test_over_the_whole_measure_gaps_and_charts_take_what_is_free() -> None:
+    flow = Flow(main=[Slab(ROOM - 10), Slab(100), Slab(100, gap=20)], side=[Slab(50)])
+    _, second = lay_out(flow, ZONES)
+    upper, lower = (item.y for item in second.placed)
+    assert upper - lower > 125
+
+
 def test_but_body_text_is_never_wider_than_the_main_column() -> None:
     prose = Prose(bare_setting(), text(sample.LONG), BODY, None, Place("story", "text"))
     prose.most = ZONES.main

@@ -235,7 +235,8 @@ def _columns(
     if other:
         sheet.empty += _SIDE * max(0.0, room - heights[1] - _give(second))
     left = room - tail - max(heights)  # with the tail below the columns, if they end here
-    aim = max(heights)
+    # over the whole measure charts may be taller too
+    aim = max(*heights, min(room - tail, heights[0] + _give(first))) if ended else max(heights)
     if more or 0 <= left <= max(_give(first), _give(second, _STRETCH_SIDE)):
         aim = room if more else room - tail
     top = sheet.low
