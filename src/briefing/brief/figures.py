@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -65,6 +66,11 @@ class ChartBlock(Block):
         self.give = usual - tall + (0.0 if self.plot.form in vector.ROWS else usual * 0.3)
         self.width, self.height = width, tall + self.extra
         return width, self.height
+
+    @cached_property
+    def least_width(self) -> float:
+        """The width below which its labels touch; it takes long to find out."""
+        return vector.least_width(self.plot, vector.PAGE, Metrics(self.setting))
 
     def _measured(self, width: float) -> tuple[float, float]:
         """A width → the usual height there and the least."""
@@ -181,8 +187,7 @@ class Panels(Block):
 
     def _rows(self, width: float) -> list[list[tuple[int, float, float]]]:
         """Width → rows of panels, each with its left edge and width: a pair shares a row by what each needs."""
-        measure = Metrics(self.setting)
-        least = [vector.least_width(chart.plot, vector.PAGE, measure) for chart in self.charts]
+        least = [chart.least_width for chart in self.charts]
         rows: list[list[tuple[int, float, float]]] = []
         room = width - _GUTTER
         for at in range(0, len(least), 2):
