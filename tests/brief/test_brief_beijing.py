@@ -125,8 +125,9 @@ def test_the_table_of_sources_names_each_with_its_number(brief: Written) -> None
 def test_each_headline_figure_of_the_data_table_stands_on_one_line(lang: str) -> None:
     file = pypdfium2.PdfDocument(write(composed(lang), sample.theme()).files[".pdf"])
     lines = [line for page in file for line in page.get_textpage().get_text_range().splitlines()]
-    row = re.compile(r".* .*2014.* .*2023.* \d\.\d[×倍] \d+(?:(?:, |、)\d+)* ?")
+    row = re.compile(r".*[^\d.,] ?[\d.,]+万? [\d.,]+万? \d\.\d[×倍] \d+(?:(?:, |、)\d+)* ?")
     assert sum(bool(row.fullmatch(line)) for line in lines) == 4
+    assert any(re.search(r" 2014 2023 ", line) for line in lines)
 
 
 def test_the_quotation_stands_in_full_and_is_told_to_be_a_translation(brief: Written) -> None:

@@ -40,10 +40,14 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
     element = setting.root.add("Sect")
     heading = text(setting.phrase("data_and_method"))
     blocks: list[Block] = [Prose(setting, heading, H2, element.add("H2"), _PLACE, keep=True, key="sources", level=1)]
-    rows = tuple(_rows(setting, numbers))
+    ends = _common_years(document)
+    rows = tuple(_rows(setting, numbers, dated=not ends))
     if rows:
-        head = tuple(text(setting.phrase(key)) for key in ("indicator_head", "first", "latest", "measure_multiple"))
-        head = (*head, text(setting.phrase("sources_below")))
+        first, last = ends or (text(setting.phrase("first")), text(setting.phrase("latest")))
+        named, multiple, below = (
+            setting.phrase(key) for key in ("indicator_head", "measure_multiple", "sources_below")
+        )
+        head = (text(named), first, last, text(multiple), text(below))
         block = Table(head, rows, "lrrrl", _weights(setting, rows, zones.full))
         blocks.append(table(setting, block, element, _PLACE, zones.full, gap=2))
     said = (*(_method(setting) if rows else ()), *_whom(setting))
@@ -62,11 +66,17 @@ def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
                 yield card, sorted((fact for fact in facts if fact.year), key=lambda fact: fact.year or 0)
 
 
-def _rows(setting: Setting, numbers: dict[str, int]) -> Iterator[tuple[Text, ...]]:
+def _common_years(document: Document) -> tuple[Text, ...]:
+    """→ the first and the last year where all headline figures have the same; else nothing."""
+    ends = {(facts[0].year, facts[-1].year) for _, facts in headline_cards(document) if facts}
+    return tuple(text(str(year), term="year of the values") for year in ends.pop()) if len(ends) == 1 else ()
+
+
+def _rows(setting: Setting, numbers: dict[str, int], *, dated: bool) -> Iterator[tuple[Text, ...]]:
     for card, facts in headline_cards(setting.document):
         if facts:
             named = join([_one_line(card.label), _one_line(card.unit)], setting.wording.joint(", "))
-            values = [_dated(setting, card, fact) for fact in (facts[0], facts[-1])]
+            values = [_value(setting, card, fact, dated=dated) for fact in (facts[0], facts[-1])]
             yield named, *values, card.multiple, text(_cited(setting, facts, numbers), term="numbers of sources")
 
 
@@ -91,11 +101,12 @@ def _cited(setting: Setting, ends: list[Fact], numbers: dict[str, int]) -> str:
     return comma.join(str(number) for number in sorted(numbers[key] for key in keys if key in numbers))
 
 
-def _dated(setting: Setting, card: Card, fact: Fact) -> Text:
-    """A value as the card prints it, with its year."""
+def _value(setting: Setting, card: Card, fact: Fact, *, dated: bool) -> Text:
+    """A value as the card prints it, `dated` with its year."""
     joint = setting.wording.joint
     printed = [run for run in (*card.value, *card.since) if run.fact == fact.name and run.text != str(fact.year)]
-    return (*printed[:1], *text(f"{joint(' (')}{fact.year}{joint(')')}", term="year of the value"))
+    year = text(f"{joint(' (')}{fact.year}{joint(')')}", term="year of the value") if dated else ()
+    return (*printed[:1], *year)
 
 
 def _one_line(words: Text) -> Text:
