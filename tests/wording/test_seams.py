@@ -52,6 +52,10 @@ def test_a_doubled_dash_and_a_doubled_ellipsis_are_not_divided() -> None:
     assert parts("服务……等") == ["服", "务……", "等"]
 
 
+def test_names_joined_by_a_dash_are_not_divided() -> None:
+    assert parts("、深圳—香港—广州、首尔")[-3:] == ["深圳—香港—广州、", "首", "尔"]
+
+
 @given(st.text(SIGNS, min_size=2, max_size=60))
 def test_no_part_begins_or_ends_with_a_forbidden_mark(text: str) -> None:
     made = parts(text)

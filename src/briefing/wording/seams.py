@@ -16,11 +16,12 @@ OPENING: Final = frozenset("（《〈“‘「『【〔〖［｛")
 NO_START: Final = CLOSING | frozenset(",.;:!?)]}%‰°℃…—–～·/％")
 NO_END: Final = OPENING | frozenset("([{$¥€£￥#")
 _FIGURES: Final = frozenset("%‰°+−")  # belong to the number that they stand at
-# A number with its sign, its range and its unit; a doubled dash or ellipsis; a word with its apostrophe.
+# A number with its sign, its range and its unit; names joined by a dash; a doubled dash or ellipsis; a word with its
+# apostrophe.
 _WHOLE: Final = re.compile(
     r"第?[+−-]?\d[\d.,]*(?:[—–～-]\d[\d.,]*)*(?:[%‰]|[余多]?[十百千万亿]*"
     r"(?:个?百分点|美元|欧元|人次|[年月日元倍件家人个项名位次天时分秒号期届类条篇度吨米成])?)"
-    r"|[—…]{2}|[A-Za-z]’[A-Za-z]"
+    r"|[\u3400-\u9fff]{2,3}(?:—[\u3400-\u9fff]{2,3})+|[—…]{2}|[A-Za-z]’[A-Za-z]"
 )
 # In thousandths of the type size: between Han and a Latin letter or a digit; what two marks in a row give up.
 _APART: Final = 125
