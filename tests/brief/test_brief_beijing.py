@@ -17,7 +17,7 @@ import briefing
 from briefing import read
 from briefing.brief import write
 from briefing.compose import compose
-from briefing.model.document import Aside, Document, Quote
+from briefing.model.document import Aside, Cards, Document, Quote, Section
 from briefing.model.ledger import Written
 from briefing.model.text import plain, text
 from tests.brief import sample
@@ -128,6 +128,22 @@ def test_each_headline_figure_of_the_data_table_stands_on_one_line(lang: str) ->
     row = re.compile(r".*[^\d.,] ?[\d.,]+万? [\d.,]+万? \d\.\d[×倍] \d+(?:(?:, |、)\d+)* ?")
     assert sum(bool(row.fullmatch(line)) for line in lines) == 4
     assert any(re.search(r" 2014 2023 ", line) for line in lines)
+
+
+def test_headline_figures_of_different_years_have_each_value_with_its_year(document: Document) -> None:
+    def later(section: Section) -> Section:
+        blocks = [
+            replace(block, cards=(replace(block.cards[0], since=block.cards[0].value), *block.cards[1:]))
+            if isinstance(block, Cards)
+            else block
+            for block in section.blocks
+        ]
+        return replace(section, blocks=tuple(blocks))
+
+    parts = tuple(replace(part, sections=tuple(map(later, part.sections))) for part in document.parts)
+    table = " ".join(page_texts(write(replace(document, parts=parts), sample.theme()).files[".pdf"])[3].split())
+    assert "First Latest Multiple" in table
+    assert "313.6 (2014) 853.7 (2023)" in table
 
 
 def test_the_quotation_stands_in_full_and_is_told_to_be_a_translation(brief: Written) -> None:
