@@ -166,6 +166,14 @@ def test_a_part_stands_alone_on_its_pages_where_that_adds_none() -> None:
     assert [sheet.begun for sheet in lay_out(part, ZONES, low_enough)] == [False, False]
 
 
+def test_gaps_of_a_side_column_that_runs_over_are_narrowed_no_more_than_need_be() -> None:
+    gap = 40.0
+    tall = (ROOM - 2 * gap * 0.8) / 3  # three fit with gaps at 0.8 of theirs
+    side = [Slab(tall), Slab(tall, gap=gap), Slab(tall, gap=gap)]
+    (sheet,) = lay_out(Flow(main=[Slab(100)], side=list(side)), ZONES)
+    assert [item.block.gap for item in sheet.placed if item.x == ZONES.side_left][1:] == [gap * 0.75] * 2
+
+
 def test_figures_take_the_whole_measure_where_the_side_column_has_ended() -> None:
     first, second = lay_out(Flow(main=[Slab(ROOM - 10), Slab(100)], side=[Slab(50)]), ZONES)
     assert first.placed[0].block.width == ZONES.main

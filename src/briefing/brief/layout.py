@@ -164,7 +164,8 @@ def _pages(flow: Flow, zones: Zones, start: float, squeeze: float, tight: float)
     if (main or side) and sheets[-1].placed:
         sheets[-1].low -= _BELOW_TOP * tight
     room = sheets[-1].low - zones.floor
-    for closer in (tight, _FITS[-1][1]):  # a few lines of the side column alone on a page are worse than narrow gaps
+    # a few lines of the side column alone on a page are worse than narrow gaps, which are no narrower than need be
+    for closer in sorted({of for _, of in _FITS if of <= tight}, reverse=True):
         if _height(side, zones.side) > room:
             for block in side:
                 block.tighten(closer)
