@@ -28,7 +28,8 @@ _LOOSE, _EMPTY = 0.5, 0.2
 class Box(Protocol):
     """What stays on one line: its width and the space before it in points.
 
-    `hyphen` is the width of the hyphen that it shows where a line ends after it; `pauses` says that the sense rests.
+    `hyphen` is the width of the hyphen that it shows where a line ends after it; `head` and `tail` are the blanks that
+    it gives up where it begins or ends a line; `pauses` says that the sense rests.
     """
 
     @property
@@ -42,6 +43,14 @@ class Box(Protocol):
     @property
     def hyphen(self) -> float:
         """The width of the hyphen after it at a line's end; 0 for none."""
+
+    @property
+    def head(self) -> float:
+        """The blank of a mark that gives it up at a line's start."""
+
+    @property
+    def tail(self) -> float:
+        """The blank of a mark that gives it up at a line's end."""
 
     @property
     def pauses(self) -> bool:
@@ -62,7 +71,7 @@ def ragged(boxes: Sequence[Box], measure: float, *, balanced: bool = False) -> l
             line += square * _RAGGED_HYPHEN * (2 if first and boxes[first - 1].hyphen else 1)
         return line - (square * _SENSE if balanced and not final and boxes[last - 1].pauses else 0.0)
 
-    return _least(boxes, measure, 0.0, cost)
+    return least(boxes, measure, 0.0, cost)
 
 
 def justified(boxes: Sequence[Box], measure: float) -> list[int]:
@@ -82,7 +91,7 @@ def justified(boxes: Sequence[Box], measure: float) -> list[int]:
             demerits += _HYPHENS if not first or boxes[first - 1].hyphen else _HYPHEN
         return demerits
 
-    return _least(boxes, measure, _SHRINK, cost)
+    return least(boxes, measure, _SHRINK, cost)
 
 
 def _runt(first: int, last: int, part: float) -> float:
@@ -92,18 +101,20 @@ def _runt(first: int, last: int, part: float) -> float:
     return 0.4 if first and part < _RUNT else 0.0
 
 
-def _least(
+def least(
     boxes: Sequence[Box], measure: float, shrink: float, cost: Callable[[int, int, float, float], float]
 ) -> list[int]:
-    """The ends whose costs sum up to the least. `cost` is asked (first, last, width, sum of spaces)."""
+    """Boxes → the end of each line, so that the sum of costs is least. `cost` is asked (first, last, width, sum of
+    spaces); spaces may shrink by the part `shrink` of themselves."""
     count = len(boxes)
-    widths, gaps = [box.width for box in boxes], [box.space for box in boxes]
+    widths, gaps, heads = [box.width for box in boxes], [box.space for box in boxes], [box.head for box in boxes]
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
     for end in range(1, count + 1):
-        width, spaces = boxes[end - 1].hyphen if end < count else 0.0, 0.0
+        inner, spaces = (boxes[end - 1].hyphen if end < count else 0.0) - boxes[end - 1].tail, 0.0
         for start in range(end - 1, -1, -1):
             gap = gaps[start + 1] if start + 1 < end else 0.0
-            width, spaces = width + widths[start] + gap, spaces + gap
+            inner, spaces = inner + widths[start] + gap, spaces + gap
+            width = inner - heads[start]
             if width - shrink * spaces > measure + 0.01 and start < end - 1:
                 break
             total = best[start][0] + cost(start, end, width, spaces)

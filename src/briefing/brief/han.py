@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from briefing.brief.breaking import least
 from briefing.brief.fonts import DRAWN, Face, Faces, seen
 from briefing.brief.styles import SOURCES, SOURCES_NUMBER, Style
 from briefing.brief.typography import Line, Piece, Setter, Word
@@ -37,10 +38,7 @@ _QUOTES: Final = frozenset("“”‘’")
 
 
 class Cluster(Word, frozen=True):
-    """Signs that stay on one line. `head` and `tail` are the blanks in points that it gives up at a line's ends."""
-
-    head: float = 0.0
-    tail: float = 0.0
+    """Signs that stay on one line, set by the rules of Chinese."""
 
 
 class HanSetter(Setter):
@@ -183,8 +181,8 @@ class HanSetter(Setter):
         self, words: Sequence[Word], style: Style, rest: Sequence[Word] = (), measure: float | None = None
     ) -> Line:
         """The clusters of a line → the line; flush with the measure if more of the paragraph follows."""
-        head = words[0].head if measure and isinstance(words[0], Cluster) else 0.0
-        tail = words[-1].tail if measure and isinstance(words[-1], Cluster) else 0.0
+        head = words[0].head if measure else 0.0
+        tail = words[-1].tail if measure else 0.0
         more = self._more(words, style, measure - _width(words)) if measure and rest else 0.0
         pieces: list[Piece] = list(words[0].pieces)
         for word in words[1:]:
@@ -228,8 +226,7 @@ def _widened(piece: Piece, style: Style, points: float) -> Piece:
 def _width(words: Sequence[Word]) -> float:
     """The clusters of a line → its width, without the blanks that it gives up at its ends."""
     width = sum(word.width for word in words) + sum(word.space for word in words[1:])
-    first, last = words[0], words[-1]
-    return width - (first.head if isinstance(first, Cluster) else 0) - (last.tail if isinstance(last, Cluster) else 0)
+    return width - words[0].head - words[-1].tail
 
 
 def _paragraphs(words: Sequence[Cluster]) -> Iterator[Sequence[Cluster]]:
@@ -240,26 +237,16 @@ def _paragraphs(words: Sequence[Cluster]) -> Iterator[Sequence[Cluster]]:
 
 def _ends(words: Sequence[Cluster], style: Style, measure: float) -> list[int]:
     """Clusters → the end of each line: the fewest lines, then the least that has to be made up."""
-    count, square = len(words), measure * measure
-    best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
-    for end in range(1, count + 1):
-        inner = -words[end - 1].tail
-        for start in range(end - 1, -1, -1):
-            inner += words[start].width + (words[start + 1].space if start + 1 < end else 0.0)
-            width = inner - words[start].head
-            if width > measure + 0.01 and start < end - 1:
-                break
-            cost = best[start][0] + 4 * square  # one line more costs more than any unevenness
-            if end < count or style.balanced:
-                cost += (measure - width) ** 2
-            elif start and width < _RUNT * style.size:
-                cost += square / 4
-            if style.balanced and end < count and words[end - 1].pieces[-1].text[-1:] in _PAUSES:
-                cost -= square * _SENSE
-            if cost < best[end][0]:
-                best[end] = (cost, start)
-    ends, at = [], count
-    while at:
-        ends.append(at)
-        at = best[at][1]
-    return ends[::-1]
+    square = measure * measure
+
+    def cost(first: int, last: int, width: float, _spaces: float) -> float:
+        line = 4 * square  # one line more costs more than any unevenness
+        if last < len(words) or style.balanced:
+            line += (measure - width) ** 2
+        elif first and width < _RUNT * style.size:
+            line += square / 4
+        if style.balanced and last < len(words) and words[last - 1].pieces[-1].text[-1:] in _PAUSES:
+            line -= square * _SENSE
+        return line
+
+    return least(words, measure, 0.0, cost)

@@ -50,6 +50,7 @@ class Word(Struct, frozen=True):
     """Pieces that stay on one line. `space` is the width of the space before it; `forced` starts a new line.
 
     `hyphen` is the width of the hyphen that it shows if a line ends after it: it is a syllable of a longer word.
+    `head` and `tail` are the blanks in points that it gives up at a line's ends.
     """
 
     pieces: tuple[Piece, ...]
@@ -58,6 +59,8 @@ class Word(Struct, frozen=True):
     spacer: Piece | None = None
     forced: bool = False
     hyphen: float = 0.0
+    head: float = 0.0
+    tail: float = 0.0
 
     @property
     def pauses(self) -> bool:
