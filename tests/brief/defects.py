@@ -25,6 +25,11 @@ def spoilt(data: bytes, name: str) -> bytes:
     """A good brief → the same with one defect."""
     brief = Brief(data)
     DEFECTS[name](brief)
+    return resaved(brief)
+
+
+def resaved(brief: Brief) -> bytes:
+    """A brief as pikepdf writes it anew."""
     out = io.BytesIO()
     brief.pdf.save(out)
     return out.getvalue()

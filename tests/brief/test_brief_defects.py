@@ -9,7 +9,8 @@ import pytest
 from briefing.brief import write
 from tests.brief import sample
 from tests.brief.audit import audit
-from tests.brief.defects import DEFECTS, spoilt
+from tests.brief.defects import DEFECTS, resaved, spoilt
+from tests.brief.reading_brief import Brief
 from tests.brief.verapdf import VeraPdf
 
 # Why the project has assertions of its own.
@@ -35,6 +36,7 @@ def good() -> bytes:
 
 def test_the_good_brief_has_no_fault() -> None:
     assert audit(good()) == ()
+    assert audit(resaved(Brief(good()))) == ()  # writing it anew is no defect
 
 
 def test_there_are_more_than_twenty_defects() -> None:

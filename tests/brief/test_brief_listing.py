@@ -6,6 +6,8 @@ from msgspec.structs import replace
 
 from briefing.brief import write
 from briefing.model.dataset import Source
+from briefing.model.document import Aside, Point
+from briefing.model.text import text
 from tests.brief import sample
 from tests.brief.test_brief_pdf import elements, opened, page_texts
 
@@ -32,7 +34,10 @@ def test_many_sources_go_on_over_pages_and_none_is_lost() -> None:
 
 def test_the_contact_stands_below_the_table_unless_the_side_column_has_it() -> None:
     document = sample.document()
-    imprint = replace(document.edition.imprint, contact="desk@example.org")
-    asked = replace(document, edition=replace(document.edition, imprint=imprint))
+    below = " ".join(page_texts(write(document, sample.theme()).files[".pdf"]))
+    assert below.count("desk@example.org") == 1
+    part = document.parts[0]
+    beside = replace(part, asides=(*part.asides, Aside(text("Ask us"), points=(Point((), text("desk@example.org")),))))
+    asked = replace(document, parts=(beside, *document.parts[1:]))
     told = " ".join(page_texts(write(asked, sample.theme()).files[".pdf"]))
     assert told.count("desk@example.org") == 1

@@ -131,13 +131,30 @@ def test_a_series_that_a_hand_removed_stays_removed_and_is_listed() -> None:
         assert [row[column] for row in hand.cells_of(chart)[1 : 1 + len(series.values)]] == list(series.values)
 
 
-def test_rows_and_cells_that_a_hand_edited_stay_beside_new_ones() -> None:
-    def longer(item: Element) -> Element:
-        if not isinstance(item, TableBox):
-            return item
-        row = tuple(replace(cell, text=text(f"new {at}")) for at, cell in enumerate(item.rows[-1]))
-        return replace(item, rows=(*item.rows, row), heights=(*item.heights, item.heights[-1]))
+def longer(item: Element) -> Element:
+    if not isinstance(item, TableBox):
+        return item
+    row = tuple(replace(cell, text=text(f"new {at}")) for at, cell in enumerate(item.rows[-1]))
+    return replace(item, rows=(*item.rows, row), heights=(*item.heights, item.heights[-1]))
 
+
+def test_a_table_whose_rows_were_all_renamed_and_one_removed_takes_no_new_row() -> None:
+    old, new = (write_slides(slides, THEME, PROPERTIES) for slides in (deck(), changed(deck(), longer)))
+    edited = Presentation(io.BytesIO(old))
+    table = hand.shape_of(hand.slide_of(edited, "table"), "Table").table
+    table._tbl.remove(table._tbl.tr_lst[-1])
+    for row in table.rows:
+        row.cells[0].text = f"by hand {row.cells[0].text}"
+    count = len(table.rows)
+    buffer = io.BytesIO()
+    edited.save(buffer)
+    done = refresh(buffer.getvalue(), new, PROPERTIES.as_of, WHERE)
+    table = hand.shape_of(hand.slide_of(Presentation(io.BytesIO(done.content)), "table"), "Table").table
+    assert len(table.rows) == count
+    assert any("a new row cannot stand" in one.what for one in done.left)
+
+
+def test_rows_and_cells_that_a_hand_edited_stay_beside_new_ones() -> None:
     old, new = (write_slides(slides, THEME, PROPERTIES) for slides in (deck(), changed(deck(), longer)))
     edited = Presentation(io.BytesIO(old))
     table = hand.shape_of(hand.slide_of(edited, "table"), "Table").table

@@ -12,18 +12,18 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.brief.breaking import least
-from briefing.brief.fonts import DRAWN, Face, Faces, seen
+from briefing.brief.fonts import DRAWN, Face, Faces
 from briefing.brief.styles import SOURCES, SOURCES_NUMBER, Style
-from briefing.brief.typography import Line, Piece, Setter, Word
+from briefing.brief.typography import Line, Piece, Setter, Word, as_shown, paragraphs
 from briefing.model.text import Run, Text
-from briefing.wording.seams import CLOSING, OPENING, Seam, seams, wide
+from briefing.wording.seams import CLOSING, OPENING, PAUSES, Seam, seams, wide
 
 # A line is made flush by at most so much more between its signs, as a part of the size; else its edge stays ragged.
 _LOOSEST: Final = 0.25
 # A last line shorter than so many signs looks like an accident.
 _RUNT: Final = 2.0
 # A title breaks rather where it pauses, for so much more unevenness (a part of the squared measure).
-_PAUSES, _SENSE = frozenset("，。；：！？"), 0.12
+_SENSE: Final = 0.12
 # Chinese has no descenders that part the lines: they stand further apart, but for lists of single lines.
 _LEADING: Final = 1.12
 _LISTED: Final = frozenset((SOURCES, SOURCES_NUMBER))
@@ -81,8 +81,9 @@ class HanSetter(Setter):
         if not any(isinstance(word, Cluster) for word in words):
             return super().lines(text, style, measure)
         made: list[Line] = []
-        for part in _paragraphs([part for word in words for part in self._narrow(word, style, measure)]):
-            start = 0
+        narrowed = [part for word in words for part in self._narrow(word, style, measure)]
+        for first, last in paragraphs(narrowed):
+            part, start = narrowed[first:last], 0
             for end in _ends(part, style, measure):
                 made.append(self._composed(part[start:end], style, part[end:], measure))
                 start = end
@@ -91,7 +92,7 @@ class HanSetter(Setter):
     # -- from runs to clusters -------------------------------------------------------------------------------------
 
     def _split(self, text: Text, style: Style) -> list[Word]:
-        shown = [unicodedata.normalize("NFC", seen(run.text.upper() if style.caps else run.text)) for run in text]
+        shown = [unicodedata.normalize("NFC", as_shown(run, style)) for run in text]
         whole = "".join(shown)
         plain = whole.isascii() or not (wide(whole) or any(Setter.lacking(self, run.text, style, run) for run in text))
         if plain:
@@ -229,12 +230,6 @@ def _width(words: Sequence[Word]) -> float:
     return width - words[0].head - words[-1].tail
 
 
-def _paragraphs(words: Sequence[Cluster]) -> Iterator[Sequence[Cluster]]:
-    starts = [0, *(at for at, word in enumerate(words) if word.forced and at)]
-    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
-        yield words[start:end]
-
-
 def _ends(words: Sequence[Cluster], style: Style, measure: float) -> list[int]:
     """Clusters → the end of each line: the fewest lines, then the least that has to be made up."""
     square = measure * measure
@@ -245,7 +240,7 @@ def _ends(words: Sequence[Cluster], style: Style, measure: float) -> list[int]:
             line += (measure - width) ** 2
         elif first and width < _RUNT * style.size:
             line += square / 4
-        if style.balanced and last < len(words) and words[last - 1].pieces[-1].text[-1:] in _PAUSES:
+        if style.balanced and last < len(words) and words[last - 1].pieces[-1].text[-1:] in PAUSES:
             line -= square * _SENSE
         return line
 

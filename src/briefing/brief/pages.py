@@ -56,8 +56,8 @@ class Furniture:
         right: Text = (Run(edition.entity, term="entity of the edition"), Run(_BAR)) if edition.entity else ()
         right += text(dated, term="as-of date of the edition")
         top = zones.height - _HEAD
-        room = self._line(canvas, right, HEADER.aligned("r"), top, _MOST * zones.full)
-        self._line(canvas, document.header or document.kicker, KICKER, top, room)
+        room = self._line(canvas, right, HEADER.aligned("r"), top, _MOST * zones.full, self.head)
+        self._line(canvas, document.header or document.kicker, KICKER, top, room, self.head)
 
     def _again(self, canvas: TaggedCanvas, headline: Text) -> None:
         """The headline of the part that goes on, or its first half: no heading of its own, as the part is one."""
@@ -67,7 +67,7 @@ class Furniture:
         words = setting.setter.shortened(headline, AGAIN, room)
         if plain(words).endswith("…"):
             words = setting.setter.shortened(first_clause(headline), AGAIN, room)
-        self._line(canvas, (*words, mark), AGAIN, zones.height - zones.top, zones.full)
+        self._line(canvas, (*words, mark), AGAIN, zones.height - zones.top, zones.full, self.head)
 
     def _foot(self, canvas: TaggedCanvas) -> None:
         zones, setting = self.zones, self.setting
@@ -81,12 +81,13 @@ class Furniture:
                 words = (*words, Run(_BAR), *part) if words else part
         number = setting.phrase("page_of", page=canvas.page, pages=self.pages)
         top = zones.foot - 5
-        room = self._line(canvas, embolden(text(number)), FOOTER.aligned("r").coloured("ink"), top, zones.full)
-        self._line(canvas, words, FOOTER, top, room)
+        room = self._line(
+            canvas, embolden(text(number)), FOOTER.aligned("r").coloured("ink"), top, zones.full, self.foot
+        )
+        self._line(canvas, words, FOOTER, top, room, self.foot)
 
-    def _line(self, canvas: TaggedCanvas, words: Text, style: Style, top: float, room: float) -> float:
+    def _line(self, canvas: TaggedCanvas, words: Text, style: Style, top: float, room: float, place: Place) -> float:
         """Paint words on one line, shortened to the room if need be; → the room beside them."""
-        place = self.foot if style.size == FOOTER.size and style != KICKER else self.head
         prose = Prose(self.setting, self.setting.setter.shortened(words, style, room), style, None, place)
         _, tall = prose.wrap(self.zones.full, style.leading)
         prose.drawOn(canvas, self.zones.left, top - tall)

@@ -6,11 +6,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.brief.catalog import Attachment
-from briefing.brief.fonts import Face, Faces, seen
+from briefing.brief.fonts import Face, Faces
 from briefing.brief.han_faces import FIX, installed
 from briefing.brief.structure import Element
 from briefing.brief.styles import Style
-from briefing.brief.typography import Setter
+from briefing.brief.typography import Setter, as_shown
 from briefing.errors import Finding
 from briefing.model.document import Document
 from briefing.model.ledger import Trace
@@ -71,7 +71,7 @@ class Setting(Struct):
     def check_signs(self, text: Text, style: Style, place: Place) -> None:
         """Refuse signs that a face of the text lacks, before they come out as empty boxes."""
         for run in text:
-            shown = seen(run.text.upper() if style.caps else run.text)
+            shown = as_shown(run, style)
             for sign in self.setter.lacking(shown, style, run):
                 self.refuse_sign(self.setter.face(style, run), sign, plain(text), place)
 

@@ -77,7 +77,7 @@ TABLE_DETAIL = Style(8.5, 9.8, colour="ink_2")
 ANSWER = Style(8.5, 9.8, balanced=True)
 RANK = Style(8.5, 10, weight="Bold", colour="paper", align="c")
 
-# a narrow column would gape: ragged, and a long word may be divided
+# a narrow column would gape: ragged, and no word is divided
 ASIDE_BODY = Style(9.5, 12.4, colour="ink_2", lead="ink")
 QUOTE = Style(11.5, 14.3, "display", hanging=True)
 ATTRIBUTION = Style(8.5, 11, colour="ink_2", lead="ink")

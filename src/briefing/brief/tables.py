@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -26,7 +25,7 @@ GUTTER, _LEAST_GUTTER = 10.0, 5.0
 _EDGE = 4.0
 # Longer words of a narrow column may be divided; numbers never.
 _WORD = 18.0
-_ROW_HEAD = msgspec.structs.replace(TABLE_CELL, weight="Semibold")
+_ROW_HEAD = replace(TABLE_CELL, weight="Semibold")
 _MOST_GUTTER = 14.0
 GAP = 1.5  # between cells on grounds
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from msgspec import Struct, structs
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.brief import breaking
@@ -167,19 +167,19 @@ class Setter:
         hang = mark.width if style.hanging and mark.text in _OPENING else 0.0
         words[0] = replace(words[0], width=words[0].width - hang)
         lines: list[Line] = []
-        for start, stop in _paragraphs(words):
+        for start, stop in paragraphs(words):
             lines += self._broken(words[start:stop], style, measure)
         lines[0] = replace(lines[0], width=lines[0].width - hang, hang=hang)
         return tuple(lines)
 
     def shortened(self, text: Text, style: Style, room: float) -> Text:
         """Text → the same on one line of that room, with an ellipsis for what it does not hold."""
-        joined = tuple(structs.replace(run, text=run.text.replace("\n", " ")) for run in text)
+        joined = tuple(replace(run, text=run.text.replace("\n", " ")) for run in text)
         if len(self.lines(joined, style, room)) < 2:
             return joined
         more = Run("…")
         first = self.lines(joined, style, room - self.piece(more.text, style, more).width)[0]
-        return (*(structs.replace(piece.run, text=piece.text) for piece in first.pieces), more)
+        return (*(replace(piece.run, text=piece.text) for piece in first.pieces), more)
 
     def _broken(self, words: Sequence[Word], style: Style, measure: float) -> Iterator[Line]:
         """The words up to a forced break → lines, hyphenated only if the style allows it and they are better so."""
@@ -265,10 +265,14 @@ class Setter:
         yield left
 
 
+def as_shown(run: Run, style: Style) -> str:
+    """A run → its signs as the style shows them."""
+    return seen(run.text.upper() if style.caps else run.text)
+
+
 def _parts(text: Text, style: Style) -> Iterator[tuple[str, Run]]:
     for run in text:
-        shown = seen(run.text.upper() if style.caps else run.text)
-        for part in _SPACES.split(shown):
+        for part in _SPACES.split(as_shown(run, style)):
             if part:
                 yield part, run
 
@@ -282,7 +286,8 @@ def _word(pieces: Sequence[Piece], spacer: Piece | None, forced: bool) -> Word:
     return Word(tuple(pieces), width, spacer.width if spacer else 0.0, spacer, forced)
 
 
-def _paragraphs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def paragraphs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Words → where each stretch between forced breaks begins and ends."""
     starts = [0, *(at for at, word in enumerate(words) if word.forced and at)]
     yield from zip(starts, [*starts[1:], len(words)], strict=True)
 

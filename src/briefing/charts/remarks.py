@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -12,9 +11,7 @@ from briefing.charts.values import numbers, series_role
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, PlotSeries, Remark, Rule, Series, Side
 from briefing.model.text import Run, Text, plain
-
-# What ends the first clause of a reason.
-_CLAUSE = re.compile("[;；]")
+from briefing.wording.spaces import first_clause
 
 
 def remarks(chart: Chart, published: Sequence[PlotSeries]) -> tuple[Remark, ...]:
@@ -67,7 +64,7 @@ def _sentence(words: Text) -> Text:
     """A reason from the dataset → its first clause, beginning like a sentence: a mark has room for no more."""
     kept: list[Run] = []
     for run in words:
-        head = _CLAUSE.split(run.text, maxsplit=1)[0]
+        head = first_clause(run.text)
         kept.append(replace(run, text=head))
         if head != run.text:
             break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from briefing.compose.lines import BREAK
 from briefing.model.dataset import Source
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, plain, text
+from briefing.wording.spaces import first_clause
 
 _NO_YEAR = 10_000
 
@@ -94,7 +94,7 @@ def _issue(composer: Composer, year: str, sources: list[Source], given: Mapping[
 def note_line(composer: Composer, used: Used, note: Text = ()) -> Text:
     """The author's note and what the section's facts and charts force → "Note: …"."""
     joint = composer.wording.joint
-    breaks = {re.split("[;；]", item)[0]: name for item, name in used.breaks.items() if item not in used.drawn}
+    breaks = {first_clause(item): name for item, name in used.breaks.items() if item not in used.drawn}
     parts = [composer.ended(part) for part in (note, *used.remarks) if part]
     parts += [
         composer.ended(join([_begun(name), _broken(composer, item)], joint(", "))) for item, name in breaks.items()

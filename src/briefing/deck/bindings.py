@@ -21,7 +21,7 @@ from briefing.deck.ooxml.opc import Package, content
 from briefing.deck.ooxml.opc import Part as Page
 from briefing.deck.ooxml.package import Properties, guid
 from briefing.deck.plan.fit import pieces
-from briefing.deck.reading import C, P, R
+from briefing.deck.reading import P
 from briefing.deck.slides import ChartBox, Element, Picture, Shape, Slide, TableBox, TextBox
 from briefing.model.text import Text, plain
 
@@ -180,12 +180,6 @@ def _texts(item: Element | str, slide: Slide) -> list[Text]:
     if isinstance(item, TextBox):
         return [paragraph.text for paragraph in item.paragraphs]
     return [slide.footer if item == "Footer" else slide.date]
-
-
-def chart_element(shape: Any, part: Part) -> Any:
-    """A graphic frame and its slide's part → the element of the chart part that it shows."""
-    key = next(shape.iter(f"{C}chart")).get(f"{R}id")
-    return part.related_part(key)._element  # type: ignore[attr-defined]
 
 
 def read_bindings(part: Part) -> dict[str, Any] | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from unicodedata import combining, east_asian_width
+from unicodedata import combining
 
 from briefing.letter.content import Content
 from briefing.model.document import Card
 from briefing.model.text import Text, plain
 from briefing.wording import Wording, of
+from briefing.wording.seams import seams, wide
+from briefing.wording.spaces import is_wide
 
 _COLUMNS = 72
 _RULE = "-" * _COLUMNS
@@ -70,22 +72,17 @@ def wrap(value: str, first: str = "", later: str = "") -> list[str]:
 
 def columns(value: str) -> int:
     """Text → columns it takes in a fixed-width font."""
-    return sum(0 if combining(sign) else 1 + (east_asian_width(sign) in "WF") for sign in value)
+    return sum(0 if combining(sign) else 1 + is_wide(sign) for sign in value)
 
 
 def _pieces(value: str) -> list[str]:
     """Text → the pieces between which a line may break: words with their space, single wide signs.
 
-    A closing mark stays with the sign before it.
+    Where wide signs may part is wording's to say.
     """
     pieces: list[str] = []
     for word in re.findall(r"\S+\s*", value):
-        piece = ""
-        for sign in word:
-            wide = east_asian_width(sign) in "WF"
-            if piece and (wide or columns(piece[-1]) == 2) and sign not in "，。、；：！？）》」』】” ":
-                pieces.append(piece)
-                piece = ""
-            piece += sign
-        pieces.append(piece)
+        between = seams(word) if wide(word) else ()
+        starts = [0, *(at for at, seam in enumerate(between, start=1) if seam.breaks and word[at] != " ")]
+        pieces += [word[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
     return pieces

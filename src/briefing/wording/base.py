@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
-from unicodedata import east_asian_width
 
 from msgspec.structs import replace
 
@@ -21,7 +20,7 @@ from briefing.model.text import Run, Text
 from briefing.wording.fitting import DEFAULTS, FITS, PARTS, POINTS, fits
 from briefing.wording.language import Language, UnitForm
 from briefing.wording.rounding import exact, opposite, published, rounded, significant
-from briefing.wording.spaces import without_spaces
+from briefing.wording.spaces import is_wide, without_spaces
 
 _PUBLISHED: Final[frozenset[Measure]] = frozenset({"value", "target"})
 # Stands for a text while texts are joined; private use, which no input may hold.
@@ -89,7 +88,7 @@ class Wording:
 
     def space(self, before: str) -> str:
         """The text before → what stands between it and a number: a space, none after a sign of a script without."""
-        wide = bool(before) and east_asian_width(before[-1]) in "WF"
+        wide = bool(before) and is_wide(before[-1])
         return self.joint(" ") if wide else " "
 
     def phrase(self, key: str, **values: object) -> str:

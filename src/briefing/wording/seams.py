@@ -12,6 +12,8 @@ _WIDE: Final = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaf
 # Marks that hold their blank at the right, and at the left.
 CLOSING: Final = frozenset("，。、；：！？）》〉”’」』】〕〗］｝")
 OPENING: Final = frozenset("（《〈“‘「『【〔〖［｛")
+# Where the sense rests: a title or a label rather breaks after one of these.
+PAUSES: Final = frozenset("，。；：！？")
 # No line begins with one of these, and none ends with one of those.
 NO_START: Final = CLOSING | frozenset(",.;:!?)]}%‰°℃…—–～·/％")
 NO_END: Final = OPENING | frozenset("([{$¥€£￥#")

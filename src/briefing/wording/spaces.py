@@ -1,4 +1,4 @@
-"""Spaces of a text in a language that has none between its words."""
+"""Signs as wide as two, clauses, and the spaces of a text in a language that has none between its words."""
 
 from __future__ import annotations
 
@@ -26,5 +26,15 @@ def without_spaces(value: Text) -> Text:
     return tuple(kept)
 
 
+def is_wide(sign: str) -> bool:
+    """Whether a sign takes the room of two; Unicode, UAX 11."""
+    return east_asian_width(sign) in "WF"
+
+
+def first_clause(words: str) -> str:
+    """A sentence → what stands before its first semicolon."""
+    return re.split("[;；]", words, maxsplit=1)[0]
+
+
 def _beside_wide(shown: str, start: int, end: int) -> bool:
-    return any(east_asian_width(char) in "WF" for char in shown[max(0, start - 1) : start] + shown[end : end + 1])
+    return any(is_wide(char) for char in shown[max(0, start - 1) : start] + shown[end : end + 1])

@@ -8,11 +8,10 @@ from msgspec import Struct
 
 from briefing.charts.vector.surface import Font, Measure
 from briefing.model.text import Run, Text
-from briefing.wording.seams import seams, wide
+from briefing.wording.seams import PAUSES, seams, wide
 
 LEADING = 1.18
 # Marks of Chinese where the sense rests.
-_PAUSES = frozenset("，。；：！？")
 
 
 class Face(Struct, frozen=True):
@@ -84,7 +83,7 @@ def balanced(surface: Measure, text: Text, face: Face, most: float) -> tuple[Tex
 
 def _pauses(found: Sequence[Text]) -> bool:
     """Whether all lines but the last end where the sense rests."""
-    return all(line[-1].text[-1:] in _PAUSES for line in found[:-1] if line)
+    return all(line[-1].text[-1:] in PAUSES for line in found[:-1] if line)
 
 
 def tall(surface: Measure, face: Face, count: int = 1) -> float:

@@ -73,9 +73,13 @@ def refresh_chart(space: Any, old: dict[str, Any], fresh: Any, log: Log) -> Grid
     _order(space, new)
     _axes(space, old, fresh)
     grid.series = _drawn(space)
-    told = ([(name_of(item), values_of(item)) for item in _drawn(one)] for one in (space, fresh))
-    grid.own = next(told) == next(told) and [row.name for row in grid.rows] == reading.categories_of(fresh)
+    grid.own = _told(space) == _told(fresh) and [row.name for row in grid.rows] == reading.categories_of(fresh)
     return grid
+
+
+def _told(space: Any) -> list[Any]:
+    """A chart's element → names and values of its series."""
+    return [(name_of(item), values_of(item)) for item in _drawn(space)]
 
 
 def _drawn(space: Any) -> list[Any]:
@@ -278,9 +282,7 @@ def refresh_dots(space: Any, old: dict[str, Any], fresh: Any, log: Log) -> Grid:
         else:
             log.at(name).leave("values that a hand has set")
     _axes(space, old, fresh)
-    drawn = _drawn(space)
-    told_now, told_new = ([(name_of(one), values_of(one)) for one in _drawn(one)] for one in (space, fresh))
-    return Grid([], drawn, own=told_now == told_new)
+    return Grid([], _drawn(space), own=_told(space) == _told(fresh))
 
 
 def _axes(space: Any, old: dict[str, Any], fresh: Any) -> None:

@@ -30,9 +30,9 @@ def refresh_table(shape: Any, old: dict[str, Any], new: dict[str, Any], fresh: A
             _drop(rows[rows_now[at]], now[rows_now[at]] == row, place)
         else:
             there = ahead[at]
-            looks = [(old["set"][at], new["set"][there])]
+            looks = (old["set"][at], new["set"][there])
             pair = (old["rows"][at], new["rows"][there])
-            _row(_bodies(rows[rows_now[at]]), pair, _bodies(fresh_rows[there]), looks[0], columns, adopt, place)
+            _row(_bodies(rows[rows_now[at]]), pair, _bodies(fresh_rows[there]), looks, columns, adopt, place)
     taken = {there: rows[rows_now[at]] for at, there in ahead.items() if at in rows_now}
     for there, row in enumerate(fresh_rows):
         if there not in ahead.values():
@@ -96,8 +96,8 @@ def _drop(row: Any, untouched: bool, log: Log) -> None:
 
 def _insert(row: Any, at: int, taken: dict[int, Any], wide: int, adopt: Adopt, log: Log) -> None:
     """A row that the new edition adds stands behind the row that it follows there."""
-    if len(row.findall(f"{A}tc")) != wide:
-        log.leave("a new row cannot stand in a table whose columns a hand has changed")
+    if not taken or len(row.findall(f"{A}tc")) != wide:
+        log.leave("a new row cannot stand in a table whose rows or columns a hand has changed")
         return
     before = [index for index in taken if index < at]
     copied = adopt(deepcopy(row))
