@@ -24,6 +24,7 @@ SLOPE_LEAST, SLOPE_MOST = 44.0, 104.0
 YEARS = 16.0  # of the first and the last year, below a slope that has room for them
 MULTIPLE_W = 50.0
 BLOCK_HEAD = Style(15, 19, "accent_text", bold=True)
+_BELOW_HEAD = 5.0
 
 
 def cards(page: Page, block: Cards) -> list[Element]:
@@ -201,4 +202,6 @@ def _blocks(page: Page, points: tuple[Point, ...], zones: Sequence[tuple[float, 
 
 def _block(point: Point) -> list[Paragraph]:
     said = [Paragraph(point.lead, BLOCK_HEAD)] if point.lead else []
-    return [*said, Paragraph(point.body, grid.BODY)] if point.body else said
+    # below a head in full-width signs, which fill their line, body text would stand on it
+    body = replace(grid.BODY, before=_BELOW_HEAD) if said else grid.BODY
+    return [*said, Paragraph(point.body, body)] if point.body else said
