@@ -125,11 +125,11 @@ def test_the_content_hash_follows_the_theme() -> None:
 UNSEEN = {
     "as-of date": changed(edition=replace(document().edition, as_of=dt.date(2025, 6, 30))),
     "inputs": changed(inputs={"observations.csv": "another hash, as after a blank at a line's end"}),
-    "line of an observation": changed(
+    "cell of an observation": changed(
         facts={
             **FACTS,
             "visits.multiple": replace(
-                MULTIPLE, observations=tuple(replace(item, line=99) for item in MULTIPLE.observations)
+                MULTIPLE, observations=tuple(replace(item, cell="b.csv, line 99") for item in MULTIPLE.observations)
             ),
         }
     ),

@@ -99,10 +99,10 @@ def make(
 
 def proved(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
     """Finished files → what the gate warns of in the decks among them; BriefingError where it finds an error."""
-    from briefing.proof.package import check as check_package
+    from briefing.proof.package.gate import check as check_package
 
     decks = [name for name in files if name.endswith(".pptx")]
-    findings = [finding for name in decks for finding in check_package(name, files[name])]
+    findings = [found.finding() for name in decks for found in check_package(name, files[name])]
     errors = [finding for finding in findings if finding.severity == "error"]
     if errors:
         what = f"PowerPoint would offer to repair this deck, {len(errors)} finding{'s' if len(errors) > 1 else ''}"

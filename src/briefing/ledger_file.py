@@ -24,7 +24,7 @@ from briefing.model.text import Run
 from briefing.model.theme import Theme
 
 # Not in the content hash: they change without a reader seeing anything new.
-_UNSEEN = {"as_of", "inputs", "claims", "line", "facts", "sources", "findings", "logo", "path", "mapping"}
+_UNSEEN = {"as_of", "inputs", "claims", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
 _PLAIN = (str, int, float, type(None))
 _ROWS = (tuple, list)
 _ROW = 2  # how deep in the ledger its rows stand

@@ -13,7 +13,7 @@ from briefing.errors import BriefingError, Finding
 from briefing.model.document import Document
 from briefing.model.ledger import Written
 from briefing.model.theme import Theme
-from tests.proof.broken import BREAKS, Break
+from tests.proof.package.broken import BREAKS, Break
 
 
 def broken_writer(monkeypatch: pytest.MonkeyPatch, fault: Break) -> None:

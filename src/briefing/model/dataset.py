@@ -34,7 +34,7 @@ class Indicator(Struct, frozen=True):
 
 
 class Observation(Struct, frozen=True):
-    """A value as one source published it. `line` is where it stands in its file.
+    """A value as one source published it. `cell` is where it stands: "observations.csv, line 14, column value".
 
     `decimals` is how many were published (132.0 has one); None means as many as the number's shortest form.
     """
@@ -50,12 +50,12 @@ class Observation(Struct, frozen=True):
     status: Status = "A"
     preferred: bool = True
     note: str = ""
-    line: int = 0
+    cell: str = ""
     decimals: int | None = None
 
 
 class Target(Struct, frozen=True):
-    """A published aim; never an observation."""
+    """A published aim; never an observation. `cell` is where its value stands."""
 
     indicator: str
     entity: str
@@ -64,6 +64,7 @@ class Target(Struct, frozen=True):
     source: str
     qualifier: Qualifier = "="
     note: str = ""
+    cell: str = ""
 
 
 class Break(Struct, frozen=True):

@@ -36,7 +36,8 @@ def _published(item: Observation | Target) -> dict[str, Any]:
     entry |= {"value": number(item.value), "qualifier": item.qualifier}
     if isinstance(item, Observation):
         entry["status"] = item.status
-    return entry | {"source": item.source}
+    entry["source"] = item.source
+    return entry | {"cell": item.cell} if item.cell else entry
 
 
 def source_entry(source: Source) -> dict[str, str]:

@@ -32,6 +32,10 @@ class Cells:
         """Where the row stands in its file."""
         return self.row.line
 
+    def place(self, column: str) -> str:
+        """Where a cell stands, by the name of its file alone, which is the same on every machine."""
+        return self.table.place(self.row, column)
+
     def reject(self, column: str, what: str, fix: str = "") -> None:
         """Note a finding at a column of this row."""
         self.good = False

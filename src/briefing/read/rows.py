@@ -144,7 +144,7 @@ def observation(cells: Cells, names: Names) -> Observation:
         status=cells.choice("status", STATUSES, "A"),
         preferred=preferred,
         note=cells.text("note"),
-        line=cells.line,
+        cell=cells.place("value"),
         decimals=decimals(cells.text("value")) or None,  # 132.0 says more than 132
     )
 
@@ -159,6 +159,7 @@ def target(cells: Cells, names: Names) -> Target:
         source=cells.known("source_id", names.sources, "source"),
         qualifier=cells.choice("qualifier", QUALIFIERS, "="),
         note=cells.text("note"),
+        cell=cells.place("value"),
     )
 
 

@@ -42,8 +42,12 @@ class Table(Struct, frozen=True):
 
     def where(self, row: Row, column: str) -> str:
         """The place of a cell, in the words of the file."""
+        return f"{self.path}{self.place(row, column).removeprefix(self.file)}"
+
+    def place(self, row: Row, column: str) -> str:
+        """The same with the file's name in the project in place of its path."""
         head = row.heads.get(column) or self.heads.get(column, column)
-        return f"{self.path}, line {row.line}, column {head}"
+        return f"{self.file}, line {row.line}, column {head}"
 
 
 class Layout(Struct, frozen=True):

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from xml.etree.ElementTree import Element
 
-from briefing.proof.names import long, short
-from briefing.proof.parts import Package
+from briefing.proof.package.names import long, short
+from briefing.proof.package.parts import Package
 
 _DATES = {long("dcterms:created"), long("dcterms:modified")}
 _PRINTED = long("cp:lastPrinted")

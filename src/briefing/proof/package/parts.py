@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element, ParseError, XMLParser
 
 from msgspec import Struct, field
 
-from briefing.errors import Finding, Severity
-from briefing.proof.names import long
+from briefing.proof.findings import Found, Severity, Spot
+from briefing.proof.package.names import long
 
 TYPES = "[Content_Types].xml"
 KEPT = 2_000_000  # bytes of XML whose trees are kept
@@ -79,7 +79,7 @@ class Package(Struct):
     """A package as read.
 
     `relations` has the relationships of each part by id, "" being the package itself; `linked` the elements of a part
-    that may name one, where its tree was read against the table.
+    that may name one, where its tree was read against the table; `rule` is the one that findings are now kept under.
     """
 
     name: str
@@ -88,16 +88,15 @@ class Package(Struct):
     defaults: dict[str, str] = field(default_factory=dict)
     overrides: dict[str, str] = field(default_factory=dict)
     relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Found] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     linked: dict[str, list[Element]] = field(default_factory=dict)
+    rule: str = "package-parts"
 
     def note(self, part: str, what: str, fix: str, at: str = "", severity: Severity = "error") -> None:
         """Keep a finding about a part; `at` is the place in it."""
-        number = self.numbers.get(part)
-        place = f"slide {number} ({part})" if number else part
-        where = ", ".join(item for item in (self.name, place, at) if item)
-        self.findings.append(Finding(where, what, fix, severity))
+        spot = Spot(self.name, self.numbers.get(part, 0), at, None, "slide", part)
+        self.findings.append(Found(self.rule, severity, what, spot, fix))
 
     def content_type(self, part: str) -> str:
         """A part's content type, "" if it has none."""

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from briefing.model.edition import Mode
-from briefing.proof.package import check
+from briefing.proof.package.gate import check
 from tests.deck.reading_deck import Deck
 from tests.deck.test_deck_write import audit
-from tests.proof.decks import EVERY, PROJECTS, made, on_template
+from tests.proof.package.decks import EVERY, PROJECTS, made, on_template
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from briefing.proof.grammar import NUMBER
-from briefing.proof.names import long, short
-from briefing.proof.parts import Package
-from briefing.proof.presentation import ID, path
-from briefing.proof.workbooks import check_caches
+from briefing.proof.package.grammar import NUMBER
+from briefing.proof.package.names import long, short
+from briefing.proof.package.parts import Package
+from briefing.proof.package.presentation import ID, path
+from briefing.proof.package.workbooks import check_caches
 
 _LINE_LIKE = {"b", "ctr", "l", "r", "t"}
 _ROUND = {"bestFit", "ctr", "inEnd", "outEnd"}

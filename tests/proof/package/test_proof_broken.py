@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from briefing.proof.package import check
-from tests.proof import broken
-from tests.proof.broken import BOOK1, BREAKS, Break, packed
+from briefing.proof.package.gate import check
+from tests.proof.package import broken
+from tests.proof.package.broken import BOOK1, BREAKS, Break, packed
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_a_deck_too_long_to_be_kept_whole_is_read_as_well(
     good: bytes, fault: Break, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = check("deck.pptx", fault.of(good))
-    monkeypatch.setattr("briefing.proof.parts.KEPT", 0)
+    monkeypatch.setattr("briefing.proof.package.parts.KEPT", 0)
     assert check("deck.pptx", fault.of(good)) == kept
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from xml.etree.ElementTree import Element
 
-from briefing.proof.names import long, short
-from briefing.proof.parts import Package
+from briefing.proof.package.names import long, short
+from briefing.proof.package.parts import Package
 
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml"
 _OFFICE = "application/vnd.openxmlformats-officedocument"

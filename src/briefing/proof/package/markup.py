@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from xml.etree.ElementTree import Element
 
-from briefing.proof.grammar import ElementType, grammar
-from briefing.proof.names import NAMESPACES, long, namespace, short
-from briefing.proof.parts import Package
+from briefing.proof.package.grammar import ElementType, grammar
+from briefing.proof.package.names import NAMESPACES, long, namespace, short
+from briefing.proof.package.parts import Package
 
 _CORE = {NAMESPACES[prefix] for prefix in ("p", "a", "c", "r")}
 _GRAPHIC = "a:GraphicalObjectData"

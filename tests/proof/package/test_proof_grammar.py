@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.proof.grammar import Grammar, grammar
-from briefing.proof.names import long
+from briefing.proof.package.grammar import Grammar, grammar
+from briefing.proof.package.names import long
 
 
 def names(table: Grammar) -> set[str]:

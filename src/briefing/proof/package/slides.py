@@ -7,8 +7,8 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from briefing.assets import asset
-from briefing.proof.names import long
-from briefing.proof.parts import Package
+from briefing.proof.package.names import long
+from briefing.proof.package.parts import Package
 
 _TREES = ("slide", "slideLayout", "slideMaster", "notesSlide", "notesMaster", "handoutMaster")
 _NAMED, _PLACEHOLDER, _PRESET, _TABLE = long("p:cNvPr"), long("p:ph"), long("a:prstGeom"), long("a:tbl")

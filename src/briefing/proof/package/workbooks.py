@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from msgspec import Struct, field
 
-from briefing.proof.names import long, short
-from briefing.proof.parts import Package
+from briefing.proof.package.names import long, short
+from briefing.proof.package.parts import Package
 
 _RANGE = re.compile(
     r"(?:'((?:[^']|'')+)'|([^'!\[\]():,]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.proof.names import long
-from briefing.proof.parts import Package
+from briefing.proof.package.names import long
+from briefing.proof.package.parts import Package
 
 _MACROS = re.compile(r"macroEnabled|vbaProject|activeX", re.IGNORECASE)
 _HOME = re.compile(

@@ -1,0 +1,1 @@
+"""Layout: from the geometry of the file, and from its rendering."""

@@ -1,0 +1,1 @@
+"""What makes PowerPoint offer to repair a deck, and what a package gives away."""

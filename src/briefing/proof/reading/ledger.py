@@ -1,0 +1,104 @@
+"""The bytes of a ledger → its rows, as the file has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+from msgspec import Struct, field
+
+
+class Cell(Struct, frozen=True):
+    """An observation or target behind a fact; `cell` is where its value stands in the dataset's files."""
+
+    indicator: str
+    entity: str
+    year: int
+    value: float
+    qualifier: str
+    source: str
+    series: str = ""
+    status: str = ""
+    cell: str = ""
+
+
+class LedgerFact(Struct, frozen=True):
+    """A fact of the ledger. `previous` marks a value of the edition before this one."""
+
+    value: float
+    unit: str
+    qualifier: str
+    formula: str
+    observations: tuple[Cell, ...] = ()
+    targets: tuple[Cell, ...] = ()
+    notes: tuple[str, ...] = ()
+    previous: bool = False
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Observations and targets."""
+        return (*self.observations, *self.targets)
+
+
+class Use(Struct, frozen=True):
+    """A fact as printed at a place."""
+
+    output: str
+    place: str
+    text: str
+    fact: str
+
+
+class Term(Struct, frozen=True):
+    """A numeral that is no fact, at a place, with the reason why it may stand."""
+
+    output: str
+    place: str
+    text: str
+    why: str
+
+
+class Claim(Struct, frozen=True):
+    """A sentence and what it was tested with."""
+
+    place: str
+    text: str
+    expect: str
+    holds: bool
+
+
+class Origin(Struct, frozen=True):
+    """A source of the ledger."""
+
+    publisher: str
+    title: str
+    url: str
+    published: str
+
+
+class EditionHead(Struct, frozen=True):
+    """What the ledger says of its edition; hashes are SHA-256 in hex."""
+
+    slug: str
+    lang: str
+    as_of: str
+    content_hash: str
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+class Ledger(Struct, frozen=True):
+    """A ledger as read."""
+
+    edition: EditionHead
+    facts: Mapping[str, LedgerFact]
+    uses: tuple[Use, ...]
+    terms: tuple[Term, ...]
+    claims: tuple[Claim, ...]
+    sources: Mapping[str, Origin]
+
+
+def ledger(data: bytes) -> Ledger:
+    """Bytes → Ledger; ValueError with the place in the file if it is none."""
+    return msgspec.json.decode(data, type=Ledger)

@@ -1,0 +1,1 @@
+"""A brief's tags, conformance marks and properties."""

@@ -1,0 +1,1 @@
+"""Words: quotations, limits of length, causal words and superlatives, sources, names."""
