@@ -39,7 +39,7 @@ def test_a_fact_carries_its_formula_and_lineage(book: Book) -> None:
     fact = patents.multiple
     assert fact.name == "patents.multiple"
     assert fact.formula == "262.9 / 48.2"
-    assert patents.growth.formula == "(262.9 / 48.2)^(1/9) − 1"
+    assert patents.growth.formula == "((262.9 / 48.2)^(1/9) − 1) × 100"
     assert [(row.year, row.source) for row in fact.observations] == [(2014, "SEED_KOTOPAT"), (2023, "SEED_KOTOPAT")]
     assert fact.sources == ("SEED_KOTOPAT",)
     assert (patents.change.value, patents.change.formula) == (214.7, "262.9 − 48.2")

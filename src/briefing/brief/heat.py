@@ -72,7 +72,7 @@ class Scale(Block):
         super().__init__(gap=5.0)
         self.setting = setting
         element = parent.add("P")
-        self.label = Prose(setting, text(setting.phrase("heat_scale") + " "), TABLE_HEAD, element, place)
+        self.label = Prose(setting, text(setting.phrase("heat_scale") + " "), TABLE_HEAD, element.add("Span"), place)
         self.cells = [
             Prose(setting, cell.text, TABLE_HEAD.coloured(HEAT_TEXTS[cell.step]), element.add("Span"), place)
             for cell in block.scale

@@ -127,7 +127,9 @@ class Grid(Block):
             placed, rest = self._divided(height) if not self.whole else ((), ())
         if not placed:
             return []
-        return [self._part(self.head, placed, self.space), self._part(self.again, rest, 0.0)]
+        first = self._part(self.head, placed, self.space)
+        first.squeezed = self.squeezed  # as close as the rows were when they were counted
+        return [first, self._part(self.again, rest, 0.0)]
 
     def _divided(self, height: float) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
         """The first row, taller than a page, → what of its cells fits and the rest; nothing if it cannot be divided."""

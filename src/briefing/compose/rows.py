@@ -42,9 +42,8 @@ def start(first: Fact) -> Fact:
     """The first value of a multiple → the fact that it is once itself."""
     name = first.name.rsplit(".", 1)[0] + ".start"
     formula = f"{first.formula} / {first.formula}"
-    return replace(
-        first, name=name, measure="multiple", value=1.0, unit="×", qualifier="=", decimals=0, formula=formula, year=None
-    )
+    given = replace(first, name=name, measure="multiple", value=1.0, unit="×", units={})
+    return replace(given, qualifier="=", decimals=0, formula=formula, year=None)
 
 
 def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int, int]:

@@ -94,7 +94,7 @@ def growth(pair: Pair) -> Fact:
     ratio = _DIGITS.divide(Decimal(quotient.numerator), Decimal(quotient.denominator))
     root = _DIGITS.power(ratio, _DIGITS.divide(Decimal(1), Decimal(pair.span)))
     value = _DIGITS.multiply(_DIGITS.subtract(root, Decimal(1)), Decimal(100))
-    formula = f"({operand(pair.other)} / {operand(pair.base)})^(1/{pair.span}) − 1"
+    formula = f"(({operand(pair.other)} / {operand(pair.base)})^(1/{pair.span}) − 1) × 100"
     return pair.fact("growth", float(value), "% a year", formula, 1, _qualifier(pair))
 
 

@@ -17,7 +17,7 @@ from briefing.deck.plan.rules import break_lines, crossing
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Style
 from briefing.model.chart import Chart, Plot, PlotSeries
 from briefing.model.document import Multiples
-from briefing.model.text import Run, Text, join, text
+from briefing.model.text import Run, Text, join, plain, text
 from briefing.wording import Wording
 
 MOST_IN_ROW = 4
@@ -26,6 +26,7 @@ HEAD = 24.0  # the panel's name under its rule
 INSET = 8.0  # what the first and the last value may need beyond their years
 LABEL = 12.0
 LEAST = 44.0  # height of a plot
+_ALT = 250  # signs that an alternative text has at most
 
 
 def multiples(page: Page, block: Multiples, area: Box) -> list[Element]:
@@ -71,7 +72,8 @@ def _alt(chart: Chart, plot: Plot, whole: Text, words: Wording) -> Text:
                 *join(ends[:1] + ends[-1:] if len(ends) > 1 else ends, words.joint(" – ")),
             )
         )
-    return join(told, words.joint(" ")) or plot.alt
+    said = join(told, words.joint(" ")) or plot.alt
+    return whole if whole and len(plain(said)) > _ALT else said  # which names the first panel's values too
 
 
 def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, scale: bool) -> list[Element]:
