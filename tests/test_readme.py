@@ -41,7 +41,8 @@ def test_the_two_commands_are_those_that_ci_runs() -> None:
 def test_the_commands_of_the_readme_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copy(Path(pptx.__file__).parent / "templates" / "default.pptx", folder / "company.pptx")
     lines = [shlex.split(line, comments=True) for line in COMMANDS if line.startswith("briefing ")]
-    assert {words[1] for words in lines} == {"new", "build", "check", "explain", "gallery", "refresh", "template"}
+    named = {"new", "build", "check", "explain", "gallery", "refresh", "template", "proof", "diff"}
+    assert {words[1] for words in lines} == named
     for words in lines:
         assert cli.main(words[1:]) == 0, (words, capsys.readouterr().err)
 

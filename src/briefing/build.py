@@ -1,7 +1,7 @@
 """A project's folder → its edition: slide deck, PDF brief, e-mail and ledger. This is the whole path.
 
 data package ─┐
-story ────────┼─ read ─▶ compose ─▶ document ─▶ deck · brief · letter ─▶ gate ─▶ ledger ─▶ put in place
+story ────────┼─ read ─▶ compose ─▶ document ─▶ deck · brief · letter ─▶ ledger ─▶ proof ─▶ put in place
 theme ────────┘
 """
 
@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from briefing import ledger_file
 from briefing.errors import BriefingError, Finding, UsageError
+from briefing.gate import proved
 from briefing.model.document import Document
 from briefing.model.edition import Project
 from briefing.model.ledger import Written
@@ -52,25 +53,29 @@ def build(
     only: Iterable[str] | None = None,
     as_of: dt.date | None = None,
     template: str | Path | None = None,
+    previous: str | Path | None = None,
     strict: bool = False,
     progress: Progress | None = None,
 ) -> Build:
     """A project's folder → its files in `out`, one edition for each language; a BriefingError replaces nothing.
 
     `only` names outputs (deck, brief, letter); `as_of` drops observations that were published later; `strict` makes
-    warnings errors; `template` is a company's .pptx or .potx, in place of that of briefing.toml.
+    warnings errors; `template` is a company's .pptx or .potx, and `previous` the ledger of the edition before, in
+    place of those of briefing.toml.
     """
     from briefing import read
 
     outputs = chosen(only)
     steps = _Steps(progress)
     steps.begin("read")
-    given = read.project(Path(project), as_of=as_of, theme=theme, template=Path(template) if template else None)
+    company, before = (Path(path) if path else None for path in (template, previous))
+    given = read.project(Path(project), as_of=as_of, theme=theme, template=company, previous=before)
     look = read.theme(given.theme)
     spoken = spoken_languages(given, languages)
-    steps.total = 2 + len(spoken) * (1 + len(outputs))
+    steps.total = 3 + len(spoken) * (1 + len(outputs))
     made = [make(given, look, lang, outputs, steps.begin) for lang in spoken]
-    findings = tuple(finding for edition in made for finding in edition.findings)
+    steps.begin("proof")
+    findings = tuple(finding for one in made for finding in (*one.findings, *one.proved(given.root)))
     if strict and findings:
         raise BriefingError(replace(finding, severity="error") for finding in findings)
     steps.begin("ledger")
@@ -92,25 +97,8 @@ def make(
         written[output.name] = output.write(document, theme)
     stem = f"{project.edition.slug}.{lang}"
     files = {stem + suffix: content for one in written.values() for suffix, content in one.files.items()}
-    findings = proved(files)
     files[stem + LEDGER] = ledger_file.write(document, theme, written, files)
-    return Made(lang, document, written, files, findings)
-
-
-def proved(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
-    """Finished files → what the gate warns of in the decks among them; BriefingError where it finds an error."""
-    from briefing.proof.package.gate import check as check_package
-
-    decks = [name for name in files if name.endswith(".pptx")]
-    findings = [found.finding() for name in decks for found in check_package(name, files[name])]
-    errors = [finding for finding in findings if finding.severity == "error"]
-    if errors:
-        what = f"PowerPoint would offer to repair this deck, {len(errors)} finding{'s' if len(errors) > 1 else ''}"
-        fix = (
-            "nothing was written; the fault is not in your data: report it with the lines below, or build without deck"
-        )
-        raise BriefingError([Finding(", ".join(decks), what, fix), *errors])
-    return tuple(findings)
+    return Made(lang, document, written, files)
 
 
 def check(
@@ -176,22 +164,24 @@ def spoken_languages(project: Project, wanted: Sequence[str] | None) -> tuple[st
 
 
 class Made(Struct, frozen=True):
-    """An edition in one language, in memory: its document, what was written, file name → bytes with the ledger last.
-
-    `proof` is what the gate warns of.
-    """
+    """An edition in one language, in memory: its document, what was written, file name → bytes with the ledger last."""
 
     lang: str
     document: Document
     written: Mapping[str, Written]
     files: Mapping[str, bytes]
-    proof: tuple[Finding, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Warnings of the story, of every writer and of the gate."""
+        """Warnings of the story and of every writer."""
         of_writers = (found for one in self.written.values() for found in one.findings)
-        return (*self.document.findings, *self._hollow(), *of_writers, *self.proof)
+        return (*self.document.findings, *self._hollow(), *of_writers)
+
+    def proved(self, folder: Path) -> tuple[Finding, ...]:
+        """The project's folder → what the proof warns of; BriefingError where it refuses a file."""
+        *names, ledger = self.files
+        files = {name: self.files[name] for name in names}
+        return proved(files, (ledger, self.files[ledger]), folder, template=self.document.edition.template is not None)
 
     def _hollow(self) -> Iterator[Finding]:
         """An output that no section stands in is made, but hardly meant."""

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from briefing.build import Made, make, spoken_languages
 from briefing.errors import BriefingError, UsageError
+from briefing.ledger_file import known_facts, known_sources
 from briefing.model.dataset import Source
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
@@ -43,6 +44,7 @@ class Explanation(Struct, frozen=True):
         fact = self.fact
         sign = "" if fact.qualifier == "=" else f"{fact.qualifier} "
         lines = [f"{fact.name} = {sign}{number(fact.value)} {fact.unit}".rstrip()]
+        lines += ["  value of the edition before this one"] if fact.previous else []
         lines.append(f"  formula: {fact.formula}")
         lines += [f"  note: {note}" for note in fact.notes]
         lines += [f"  observation: {_observation(item)}" for item in published_entries(fact)]
@@ -95,7 +97,7 @@ def explain(
 
 def _facts(given: Project, made: Made, what: str) -> list[Fact]:
     """A name in the edition, else a number as printed, else an expression that the story could hold."""
-    known = made.document.facts
+    known = known_facts(made.document)
     if what in known:
         return [known[what]]
     printed = dict.fromkeys(use.fact for use in _uses(made) if _prints(use.text, what))
@@ -129,8 +131,8 @@ def _prints(text: str, what: str) -> bool:
 
 def _explained(made: Made, fact: Fact, given: Project) -> Explanation:
     uses = tuple(use for use in _uses(made) if use.fact == fact.name)
-    sources = {key: given.dataset.sources[key] for key in fact.sources if key in given.dataset.sources}
-    return Explanation(fact, sources, uses)
+    known = {**known_sources(made.document), **given.dataset.sources}
+    return Explanation(fact, {key: known[key] for key in fact.sources if key in known}, uses)
 
 
 def _terms(made: Made, what: str) -> tuple[TermExplanation, ...]:

@@ -1,7 +1,7 @@
 """Document and written outputs → the ledger: which fact stands where, what it comes from, and what was tested.
 
 `content_hash` tells whether a reader would see anything new: facts, rendered text, theme and parameters are in it;
-the as-of date, versions, and where a row stands in its file are not.
+the as-of date, versions, where a row stands in its file and what changed since the edition before are not.
 """
 
 from __future__ import annotations
@@ -17,14 +17,17 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from briefing.model.document import Document
+from briefing.model.dataset import Source
+from briefing.model.document import Document, Section
+from briefing.model.fact import Fact
 from briefing.model.ledger import Written
 from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run
 from briefing.model.theme import Theme
 
 # Not in the content hash: they change without a reader seeing anything new.
-_UNSEEN = {"as_of", "inputs", "claims", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
+_UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
+_UNSEEN |= {"previous", "changed"}
 _PLAIN = (str, int, float, type(None))
 _ROWS = (tuple, list)
 _ROW = 2  # how deep in the ledger its rows stand
@@ -34,13 +37,14 @@ _ENGINES = ("briefing", "matplotlib", "pandas", "python-pptx", "reportlab")
 def write(document: Document, theme: Theme, written: Mapping[str, Written], files: Mapping[str, bytes]) -> bytes:
     """Output name → what was written, file name → bytes → the ledger as UTF-8 JSON; same inputs, same bytes."""
     traces = [written[name].trace for name in written]
+    facts, sources = known_facts(document), known_sources(document)
     ledger = {
         "edition": _edition(document, theme, files),
-        "facts": {name: fact_entry(document.facts[name]) for name in sorted(document.facts)},
+        "facts": {name: fact_entry(facts[name]) for name in sorted(facts)},
         "uses": [asdict(use) for trace in traces for use in trace.uses],
         "terms": [asdict(term) for trace in traces for term in trace.terms],
         "claims": [asdict(claim) for claim in document.claims],
-        "sources": {key: source_entry(document.sources[key]) for key in used_sources(document)},
+        "sources": {key: source_entry(sources[key]) for key in used_sources(document)},
     }
     return (_laid_out(ledger) + "\n").encode()
 
@@ -78,11 +82,23 @@ def _version(package: str) -> str:
     return found[1]
 
 
+def known_facts(document: Document) -> dict[str, Fact]:
+    """The document's facts by name, those that its claims rest on, and the values of the edition before."""
+    before = document.changed.facts if document.changed else {}
+    return {**before, **document.tested.facts, **document.facts}
+
+
+def known_sources(document: Document) -> dict[str, Source]:
+    """The sources of all of them by id."""
+    before = document.changed.sources if document.changed else {}
+    return {**before, **document.tested.sources, **document.sources}
+
+
 def used_sources(document: Document) -> tuple[str, ...]:
-    """Ids of the sources behind any fact or named by any section, sorted."""
-    ids = {source for fact in document.facts.values() for source in fact.sources}
+    """Ids of the sources behind any fact or claim or named by any section, sorted."""
+    ids = {source for fact in known_facts(document).values() for source in fact.sources}
     ids.update(source for section in document.sections for source in section.sources)
-    return tuple(sorted(ids & set(document.sources)))
+    return tuple(sorted(ids & known_sources(document).keys()))
 
 
 def content_hash(document: Document, theme: Theme) -> str:
@@ -108,7 +124,7 @@ def _canonical(node: Any, printed: set[str]) -> Any:
     if isinstance(node, _PLAIN):
         return node
     if isinstance(node, _ROWS):
-        return [_canonical(item, printed) for item in node]
+        return [_canonical(item, printed) for item in node if not (isinstance(item, Section) and item.changed)]
     if not isinstance(node, Struct):
         return {str(key): _canonical(value, printed) for key, value in node.items()}
     if isinstance(node, Run) and node.fact:

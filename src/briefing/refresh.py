@@ -12,10 +12,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from briefing.build import Progress, make, proved
+from briefing.build import Progress, make
 from briefing.deck.refresh import Change, Left, story_of
 from briefing.deck.refresh import refresh as refreshed
 from briefing.errors import InputError, UsageError
+from briefing.gate import whole
 from briefing.model.edition import Project
 from briefing.outputs import chosen
 from briefing.staging import put_in_place
@@ -73,7 +74,7 @@ def refresh(
     fresh = next(content for name, content in made.files.items() if name.endswith(".pptx"))
     begin("refresh", 3, 4)
     done = refreshed(content, fresh, given.edition.as_of, str(source))
-    proved({target.name: done.content})
+    whole(target.name, done.content)
     put_in_place({target.name: done.content}, target.parent)
     return Refresh(target, done.changes, done.left)
 

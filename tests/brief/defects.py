@@ -9,7 +9,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, String
 
-from tests.brief.reading_brief import Brief, Node
+from briefing.proof.tags.marked import Brief, Node
 
 Defect = Callable[[Brief], object]
 DEFECTS: dict[str, Defect] = {}

@@ -7,10 +7,10 @@ from functools import lru_cache
 import pytest
 
 from briefing.brief import write
+from briefing.proof.tags.marked import Brief
 from tests.brief import sample
 from tests.brief.audit import audit
 from tests.brief.defects import DEFECTS, resaved, spoilt
-from tests.brief.reading_brief import Brief
 from tests.brief.verapdf import VeraPdf
 
 # Why the project has assertions of its own.

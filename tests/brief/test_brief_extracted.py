@@ -20,8 +20,8 @@ from briefing.brief import write
 from briefing.model.chart import Chart
 from briefing.model.document import Cards, Document, Multiples, Quote, words
 from briefing.model.text import plain
+from briefing.proof.tags.marked import Brief, Node
 from tests.brief import sample
-from tests.brief.reading_brief import Brief, Node
 from tests.brief.test_brief_beijing import composed
 
 LANGUAGES = ["en", "zh"]

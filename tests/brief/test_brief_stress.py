@@ -7,9 +7,9 @@ from functools import lru_cache
 import pytest
 
 from briefing.brief import write
+from briefing.proof.tags.marked import Brief
 from tests.brief import sample, stress
 from tests.brief.audit import audit
-from tests.brief.reading_brief import Brief
 from tests.brief.test_brief_pdf import page_texts
 from tests.brief.verapdf import VeraPdf
 

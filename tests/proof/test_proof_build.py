@@ -8,8 +8,8 @@ import pytest
 
 import briefing
 from briefing import cli, deck
-from briefing.build import proved
 from briefing.errors import BriefingError, Finding
+from briefing.gate import proved, whole
 from briefing.model.document import Document
 from briefing.model.ledger import Written
 from briefing.model.theme import Theme
@@ -37,7 +37,7 @@ def test_a_deck_that_would_be_repaired_ends_the_build_and_the_last_edition_stand
     broken_writer(monkeypatch, BREAKS["two slides with one id"])
     assert cli.main(["build", str(starter), "--out", str(out)]) == 1
     told = capsys.readouterr().err
-    assert "PowerPoint would offer to repair this deck, 2 findings" in told
+    assert "the finished files do not pass the proof, 2 findings" in told
     assert "ppt/presentation.xml: 2 slides have the id 257" in told
     assert {path: path.read_bytes() for path in out.iterdir()} == before
 
@@ -52,12 +52,23 @@ def test_what_a_deck_gives_away_is_a_warning_and_strict_makes_it_an_error(
         briefing.build(starter, tmp_path / "out", strict=True)
 
 
-def test_outputs_that_are_no_decks_are_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert proved({"a.pdf": b"%PDF", "a.html": b"<p>"}) == ()
+def test_a_number_that_is_not_its_fact_ends_the_build(
+    starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken_writer(monkeypatch, Break("", (("ppt/slides/slide3.xml", r"(>[^<]*)560", r"\g<1>650"),)))
+    with pytest.raises(BriefingError, match=r"'650' in .* cannot be traced") as caught:
+        briefing.build(starter, tmp_path / "out")
+    assert caught.value.findings[0].what.startswith("the finished files do not pass the proof, ")
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_is_no_file_of_an_edition_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BriefingError, match="cannot be read"):
+        proved({"a.pdf": b"%PDF-"}, ("a.ledger.json", b"{}"), tmp_path)
 
 
 def test_each_error_of_a_deck_is_told_below_the_first_line() -> None:
     with pytest.raises(BriefingError) as caught:
-        proved({"a.pptx": b"no zip"})
+        whole("a.pptx", b"no zip")
     assert [type(finding) for finding in caught.value.findings] == [Finding, Finding]
     assert caught.value.findings[1].what == "it is no zip archive"

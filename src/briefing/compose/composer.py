@@ -20,6 +20,7 @@ from briefing.errors import BriefingError, FactError, Finding, StoryError
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim
+from briefing.model.story import SectionSpec
 from briefing.model.text import Run, Text, plain, text
 
 if TYPE_CHECKING:
@@ -56,9 +57,12 @@ class Composer:
         self._untold: dict[str, str] = {}
         self.edition = project.edition
         self.dataset = project.dataset
+        self.previous = project.previous
+        self.published = {**(project.previous.sources if project.previous else {}), **project.dataset.sources}
         self.anchors = dict.fromkeys((item.id for item in file.story.parts), True)
         self.claims: list[Claim] = []
         self.facts: dict[str, Fact] = {}
+        self.tested: dict[str, Fact] = {}
         self.sources: dict[str, None] = {}
         self._used = [Used()]
         self._findings: list[Finding] = []
@@ -66,7 +70,8 @@ class Composer:
         self._rule = Rule(terms, self.edition.period[1], wording.claims)
         self._suggestions = Suggestions(book, wording)
         for at, item in enumerate(file.story.sections):
-            self.anchors[item.id] = not item.when or self.holds(item.when, ("sections", at, "when"))
+            # what tells the changes may be left out, so no link leads there: the text would change with it
+            self.anchors[item.id] = item.changes is None and self.stands(item, at)
 
     # Faults
 
@@ -209,6 +214,10 @@ class Composer:
 
     # Claims
 
+    def stands(self, section: SectionSpec, at: int) -> bool:
+        """Whether the section of this number stands in the edition, as its `when` says."""
+        return not section.when or self.holds(section.when, ("sections", at, "when"))
+
     def holds(self, expression: str, place: Place) -> bool:
         """A condition of the story → whether it is certainly true; what stays open counts as false."""
         with self.at(place):
@@ -229,6 +238,7 @@ class Composer:
             return
         with self.at(place):
             value, evaluation = self._evaluated(expression)
+            self.tested |= evaluation.touched
             self.claims.append(Claim(spot, plain(text), expression.strip(), value is True))
             if value is not True:
                 raise StoryError(*self._untrue(plain(text), expression, evaluation))

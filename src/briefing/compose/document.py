@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from briefing.compose.changed import changed, changed_rows
 from briefing.compose.charts import chart
 from briefing.compose.composer import Composer
-from briefing.compose.sections import parts, said
+from briefing.compose.sections import parts, said, with_changes
 from briefing.compose.sourcelines import note_line, source_line
 from briefing.model.dataset import Source
-from briefing.model.document import Document, Letter, Part, Point
+from briefing.model.document import Document, Letter, Part, Point, Tested
 from briefing.model.edition import Edition, Project
 from briefing.model.story import Story
 from briefing.model.text import Text
@@ -64,6 +65,8 @@ def _document(composer: Composer, lang: str) -> Document:
         note = note_line(composer, used)
     made = parts(composer, title, subtitle)
     letter = _letter(composer, title, made)
+    headline, others = changed_rows(composer, _headline(title, subtitle, letter), made)
+    made = with_changes(composer, made, [*headline, *others])
     return Document(
         edition=edition,
         lang=lang,
@@ -76,21 +79,30 @@ def _document(composer: Composer, lang: str) -> Document:
         facts=dict(sorted(composer.facts.items())),
         sources=_by_name(composer),
         claims=tuple(composer.claims),
+        tested=_tested(composer),
         header=header or title,
         cover_source_line=sources,
         cover_note_line=note,
         cover_notes=notes,
         inputs=_inputs(composer),
         findings=composer.untold,
+        changed=changed(composer, headline),
     )
 
 
 def _by_name(composer: Composer) -> dict[str, Source]:
     """The sources used, in the order of their names and dates, as a reader looks them up."""
-    known = composer.dataset.sources
+    known = composer.published
     found = [known[key] for key in composer.sources if key in known]
     found.sort(key=lambda source: (source.name.casefold(), source.published, source.id))
     return {source.id: source for source in found}
+
+
+def _tested(composer: Composer) -> Tested:
+    """What the claims rest on, so that they can be tested again without the story."""
+    known = composer.dataset.sources
+    ids = sorted({source for fact in composer.tested.values() for source in fact.sources} & set(known))
+    return Tested(dict(sorted(composer.tested.items())), {key: known[key] for key in ids})
 
 
 def _letter(composer: Composer, title: Text, made: tuple[Part, ...]) -> Letter:
@@ -104,6 +116,12 @@ def _letter(composer: Composer, title: Text, made: tuple[Part, ...]) -> Letter:
         points = said(composer, spec.points, ("letter", "points"), "letter", tested=tested)
     findings = [section.title for part in made for section in part.sections if section.title]
     return Letter(subject, greeting, points or tuple(Point((), finding) for finding in findings[:3]))
+
+
+def _headline(title: Text, subtitle: Text, letter: Letter) -> list[Text]:
+    """The texts of the letter beside its cards, in reading order."""
+    points = [part for point in letter.points if "letter" in point.outputs for part in (point.lead, point.body)]
+    return [letter.subject, title, subtitle, letter.greeting, *points]
 
 
 def _inputs(composer: Composer) -> dict[str, str]:

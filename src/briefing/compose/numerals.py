@@ -18,6 +18,7 @@ from briefing.compose.terms import Terms
 from briefing.model.text import Run, Text
 
 YEAR: Final = "year"
+TESTED: Final = "tested with its claim"
 _OLDEST_YEAR: Final = 1800
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _TOKEN: Final = re.compile(r"[$€£¥+−]?[A-Za-z-]*[0-9][0-9A-Za-z.,]*[%‰×]?")
@@ -40,7 +41,7 @@ class Rule(Struct, frozen=True):
     claims: re.Pattern[str]
 
     def check(self, text: Text, *, tested: bool) -> tuple[Text, tuple[Offence, ...]]:
-        """A text → the same with its terms and years as runs of their own, and every offence in it.
+        """A text → the same with its terms, years and tested number words as runs of their own, and its offences.
 
         `tested` says that an `expect` covers the text, so that number words may stand.
         """
@@ -56,11 +57,12 @@ class Rule(Struct, frozen=True):
                 spans.append((match.start(), match.end(), YEAR))
             else:
                 offences.append(Offence(_token(searched, match), match.group()))
-        if not tested:
-            words = (match for match in self.claims.finditer(searched) if not re.search(r"[0-9]", match.group()))
-            offences += [
-                Offence(match.group(), "") for match in words if not _inside(match.start(), match.end(), spans)
-            ]
+        words = (match for match in self.claims.finditer(searched) if not re.search(r"[0-9]", match.group()))
+        claimed = [match for match in words if not _inside(match.start(), match.end(), spans)]
+        if tested:
+            spans += [(*match.span(), TESTED) for match in claimed if _whole(origin, *match.span())]
+        else:
+            offences += [Offence(match.group(), "") for match in claimed]
         return _split(text, [(origin[start], origin[end], why) for start, end, why in sorted(spans)]), tuple(offences)
 
     def _is_year(self, searched: str, match: re.Match[str]) -> bool:

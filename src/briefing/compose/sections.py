@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from briefing.compose.blocks import blocks
+from briefing.compose.changed import Row, changes_head, changes_table
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expressions import near
 from briefing.compose.lists import paragraphs
@@ -61,15 +62,41 @@ def _part(composer: Composer, spec: PartSpec, place: Place, sections: tuple[Sect
 
 
 def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | None:
-    """A section's node → the section; None where its `when` is not true."""
-    if not composer.anchors[spec.id]:
-        return None
+    """A section's node → the section; None where its `when` is not true, and for what tells changes."""
+    return _section(composer, spec, place) if composer.anchors[spec.id] else None
+
+
+def _of_notes(composer: Composer, notes: Text, shown: Sequence[str]) -> Text:
+    """Notes → the source line below them, where their facts rest on more than what is shown does."""
+    facts = [composer.facts[run.fact] for run in notes if run.fact in composer.facts]
+    behind = dict.fromkeys((*shown, *(source for fact in facts for source in fact.sources)))
+    return source_line(composer, behind) if len(behind) > len(shown) else ()
+
+
+def with_changes(composer: Composer, made: tuple[Part, ...], rows: Sequence[Row]) -> tuple[Part, ...]:
+    """Parts, and what changed since the edition before → the same with the sections that tell it at their places."""
+    story = composer.file.story
+    order = {spec.id: at for at, spec in enumerate(story.sections)}
+    told: list[tuple[str, Section]] = []
+    for at, spec in enumerate(story.sections):
+        if rows and spec.changes and composer.stands(spec, at):
+            found = _section(composer, spec, ("sections", at), rows[: spec.changes.most])
+            told.append((spec.part if story.parts else made[0].id, found))
+    placed = []
+    for part in made:
+        own = [*part.sections, *(item for name, item in told if name == part.id)]
+        placed.append(replace(part, sections=tuple(sorted(own, key=lambda item: order[item.id]))))
+    return tuple(placed)
+
+
+def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence[Row] = ()) -> Section:
     tested = bool(spec.expect)
     with composer.section() as used:
         title = composer.title(spec.title, (*place, "title"), tested=tested)
         composer.claims_of(title, spec.expect, (*place, "expect"), f"{spec.id}, title")
         subtitle = () if spec.subtitle == AUTO else composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
         evidence = blocks(composer, spec, place, title, tested=tested)
+        evidence += (changes_table(composer, rows, title),) if rows else ()
         figure, values = tuple(used.sources), tuple(used.facts.values())
         points = said(composer, spec.points, (*place, "points"), spec.id, tested=tested)
         asked = composer.text(spec.ask, (*place, "ask"), tested=tested)
@@ -84,7 +111,7 @@ def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | No
         notes = composer.text(spec.notes, (*place, "notes"), tested=tested)
         note = composer.text(spec.note, (*place, "note"), tested=tested)
         if spec.subtitle == AUTO:
-            subtitle = _auto_subtitle(composer, evidence, spec, place)
+            subtitle = changes_head(composer) if rows else _auto_subtitle(composer, evidence, spec, place)
         return Section(
             id=spec.id,
             title=title,
@@ -98,10 +125,12 @@ def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | No
             notes=notes,
             sources=tuple(used.sources),
             source_line=source_line(composer, shown),
+            source_line_notes=_of_notes(composer, notes, shown),
             source_line_short=short_source_line(composer, shown),
             source_line_years=yearly_source_line(composer, figure, values),
             note_line=note_line(composer, used, note),
             outputs=spec.only or ALL,
+            changed=bool(rows),
         )
 
 

@@ -122,4 +122,4 @@ def _line(composer: Composer, word: str, parts: list[Text], separator: str) -> T
 
 
 def _sources(composer: Composer, ids: Iterable[str]) -> list[Source]:
-    return [composer.dataset.sources[key] for key in ids if key in composer.dataset.sources]
+    return [composer.published[key] for key in ids if key in composer.published]

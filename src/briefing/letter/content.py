@@ -31,6 +31,9 @@ class Content(Struct, frozen=True):
     title: Text
     subtitle: Text
     greeting: Text
+    changed_head: Text
+    changed: tuple[Text, ...]
+    changed_rest: Text
     cards: tuple[Card, ...]
     points: tuple[Text, ...]
     attached_head: str
@@ -42,7 +45,7 @@ class Content(Struct, frozen=True):
 def content(document: Document, trace: Trace) -> Content:
     """Document → content; every fact and term is noted in the trace at its place, as "letter, point 1"."""
     words = of(document.lang)
-    letter = document.letter
+    letter, changed = document.letter, document.changed
     cards = _first_cards(document)
     made = Content(
         lang=document.lang,
@@ -52,6 +55,9 @@ def content(document: Document, trace: Trace) -> Content:
         title=document.title,
         subtitle=document.subtitle,
         greeting=letter.greeting,
+        changed_head=changed.head if changed else (),
+        changed=changed.lines if changed else (),
+        changed_rest=changed.rest if changed else (),
         cards=cards,
         points=tuple(_point(point, words) for point in _points(document)),
         attached_head=words.phrase("attached"),
@@ -100,9 +106,13 @@ def _source(document: Document, cards: tuple[Card, ...]) -> Text:
     texts = [letter.subject or document.title, document.title, document.subtitle, letter.greeting]
     texts += [part for card in cards for part in _texts(card)]
     texts += [part for point in _points(document) for part in (point.lead, point.body)]
-    facts = [document.facts[run.fact] for part in texts for run in part if run.fact in document.facts]
+    known, sources = document.facts, document.sources
+    if document.changed:
+        texts += document.changed.lines
+        known, sources = {**known, **document.changed.facts}, {**document.changed.sources, **sources}
+    facts = [known[run.fact] for part in texts for run in part if run.fact in known]
     ids = dict.fromkeys(source for fact in facts for source in fact.sources)
-    named = [_named(document.sources[key], document.lang) for key in ids if key in document.sources]
+    named = [_named(sources[key], document.lang) for key in ids if key in sources]
     if not named:
         return ()
     words = of(document.lang)
@@ -137,8 +147,12 @@ def _note(made: Content, trace: Trace) -> None:
         ("title", made.title),
         ("subtitle", made.subtitle),
         ("greeting", made.greeting),
+        ("what changed", made.changed_head),
     ):
         trace.note(f"letter, {place}", value)
+    for number, line in enumerate(made.changed, start=1):
+        trace.note(f"letter, change {number}", line)
+    trace.note("letter, what changed", made.changed_rest)
     for number, card in enumerate(made.cards, start=1):
         trace.note_all(f"letter, figure {number}", _texts(card))
     for number, point in enumerate(made.points, start=1):

@@ -218,9 +218,11 @@ class Section(Struct, frozen=True):
     """One message with its evidence: a slide, or a figure with its text in the brief.
 
     `source_line` and `source_line_short` begin with the word for source and tell what title, blocks and points rest
-    on; `source_line_years` is that of a figure in the brief, with the years that each source gives; `sources` adds
-    what paragraphs and notes rest on. `note_line` begins with the word for note.
+    on, `source_line_notes` what the notes rest on too, if more; `source_line_years` is that of a figure in the brief,
+    with the years that each source gives; `sources` adds what paragraphs and notes rest on. `note_line` begins with
+    the word for note.
     `outputs` says where the section stands. `ask` is advice, kept apart from the findings.
+    `changed` says that it tells what changed since the edition before, which makes no edition new.
     """
 
     id: str
@@ -235,10 +237,12 @@ class Section(Struct, frozen=True):
     notes: Text = ()
     sources: tuple[str, ...] = ()
     source_line: Text = ()
+    source_line_notes: Text = ()
     source_line_short: Text = ()
     source_line_years: Text = ()
     note_line: Text = ()
     outputs: tuple[Output, ...] = ALL
+    changed: bool = False
 
 
 class Aside(Struct, frozen=True):
@@ -270,8 +274,28 @@ class Letter(Struct, frozen=True):
     points: tuple[Point, ...]
 
 
+class Tested(Struct, frozen=True):
+    """What the claims were tested on, and is printed nowhere unless it stands in the document's own facts too."""
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+
+class Changed(Struct, frozen=True):
+    """What changed since the edition before: a heading, a line for each headline number, a last one on the rest.
+
+    `facts` are the old values, `sources` those that gave them.
+    """
+
+    head: Text
+    lines: tuple[Text, ...]
+    rest: Text
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source]
+
+
 class Document(Struct, frozen=True):
-    """Everything an edition says in one language."""
+    """Everything an edition says in one language; in its letter also what `changed` since the edition before."""
 
     edition: Edition
     lang: str
@@ -284,12 +308,14 @@ class Document(Struct, frozen=True):
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     claims: tuple[Claim, ...] = ()
+    tested: Tested = field(default_factory=Tested)
     header: Text = ()
     cover_source_line: Text = ()
     cover_note_line: Text = ()
     cover_notes: Text = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    changed: Changed | None = None
 
     @property
     def sections(self) -> tuple[Section, ...]:

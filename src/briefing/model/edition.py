@@ -9,7 +9,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from briefing.model.dataset import Dataset
+from briefing.model.dataset import Dataset, Source
+from briefing.model.fact import Fact
 from briefing.model.template import Template
 
 Mode = Literal["read", "present"]
@@ -64,10 +65,21 @@ class Edition(Struct, frozen=True):
     template: Template | None = None
 
 
+class Previous(Struct, frozen=True):
+    """The edition before this one, as its ledger tells it: as-of date, facts by name, sources.
+
+    A ledger knows no measures, decimals and units in other languages; they are those of today's fact of that name.
+    """
+
+    as_of: dt.date
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+
 class Project(Struct, frozen=True):
     """A folder that was read: its edition, its dataset and where its stories and theme lie.
 
-    `stories` maps a language to its file; `theme` is the theme file's path.
+    `stories` maps a language to its file; `theme` is the theme file's path; `previous` the edition before this one.
     """
 
     root: Path
@@ -75,3 +87,4 @@ class Project(Struct, frozen=True):
     dataset: Dataset
     stories: Mapping[str, Path]
     theme: Path
+    previous: Previous | None = None

@@ -36,6 +36,7 @@ class Fact(Struct, frozen=True, eq=False):
     `qualifier` makes it one-sided (≥, ≤) or approximate (≈). `decimals` is the published precision of a value.
     `units` is the unit in other languages, where the dataset has it.
     `notes` must be printed wherever the fact is (a disclosed break). `year` is the year of a value.
+    `previous` marks the value that the edition before this one had; its name is as `previous(patents.last)`.
 
     Comparisons are certain: a fact that is only known to be at least 2.6 is not below 3 and not above it either.
     """
@@ -54,6 +55,7 @@ class Fact(Struct, frozen=True, eq=False):
     entity: str = ""
     year: int | None = None
     units: Mapping[str, str] = field(default_factory=dict)
+    previous: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:

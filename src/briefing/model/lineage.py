@@ -21,6 +21,8 @@ def fact_entry(fact: Fact) -> dict[str, Any]:
         entry["targets"] = [_published(item) for item in fact.targets]
     if fact.notes:
         entry["notes"] = list(fact.notes)
+    if fact.previous:
+        entry["previous"] = True
     return entry
 
 

@@ -216,6 +216,15 @@ class DecisionSpec(Node):
     highlight: bool = False
 
 
+class ChangesSpec(Node):
+    """A table of at most `most` numbers that changed since the previous edition, those of the letter first.
+
+    Its section is left out where there is no previous edition, and where nothing changed.
+    """
+
+    most: int = Field(default=8, ge=1, le=20)
+
+
 class HeroSpec(Node):
     """One big number and what it is."""
 
@@ -250,6 +259,7 @@ class SectionSpec(Blocks):
     expect: str | tuple[str, ...] = ()
     when: str = ""
     hero: HeroSpec | None = None
+    changes: ChangesSpec | None = None
     points: Sentences = ()
     ask: str = ""
     heading: str = ""

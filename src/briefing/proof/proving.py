@@ -7,7 +7,9 @@ tables of the dataset ────────────┘
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from msgspec import Struct, field
 
@@ -19,7 +21,10 @@ from briefing.proof.seen import Seen
 
 UNREADABLE = Rule("file-unreadable", "error", "every file opens")
 LEDGER_UNREADABLE = Rule("ledger-unreadable", "error", "the ledger is whole")
-RULES = (UNREADABLE, LEDGER_UNREADABLE)
+INTERNAL = Rule("proof-internal", "error", "the proof itself comes to its end")
+RULES = (UNREADABLE, LEDGER_UNREADABLE, INTERNAL)
+# Of one rule in one file; who has so many mends their cause, not each.
+_MOST_ALIKE = 100
 Check = Callable[[Evidence], Iterable[Found]]
 
 
@@ -46,41 +51,108 @@ def prove(
     ledger: tuple[str, bytes] | None = None,
     tables: Tables | None = None,
     *,
-    full: bool = False,  # noqa: ARG001
+    deep: bool = True,
+    drawn: bool = False,
 ) -> Proof:
-    """File name → bytes, name and bytes of their ledger, tables → the proof; `full` renders slides and pages too.
+    """File name → bytes, name and bytes of their ledger, tables → the proof; `drawn` renders slides and pages too.
 
-    Nothing is raised for a file that is broken, locked or of another kind: that is a finding.
+    Without `deep` tags are looked at by PDFium alone, which is what a build has time for. Nothing is raised for a
+    file that is broken, locked or of another kind: that is a finding.
     """
     findings: list[Found] = []
     seen = [one for name, data in files.items() for one in _read(name, data, findings)]
     evidence = Evidence(tuple(seen), _ledger(ledger, findings), ledger[0] if ledger else "", tables)
-    for check in _checks():
-        findings += check(evidence)
-    return Proof(tuple(dict.fromkeys(findings)), evidence)
+    for check in _checks(deep=deep):
+        with _kept_going(findings):
+            findings += check(evidence)
+    done, pictures = _drawn(evidence, findings) if drawn else ((), {})
+    done = (*_left_out(evidence), *done)
+    return Proof(tuple(_bounded(dict.fromkeys(findings))), evidence, done, pictures)
+
+
+def _drawn(evidence: Evidence, findings: list[Found]) -> tuple[tuple[str, ...], Mapping[tuple[str, int], bytes]]:
+    """Render, and look at what was drawn; → what was done, and the pictures."""
+    from briefing.proof.layout.rendering import rendered
+
+    with _kept_going(findings):
+        made = rendered(evidence)
+        findings += made.findings
+        return made.done, made.pictures
+    return ("nothing was drawn, as drawing broke off",), {}
+
+
+def _left_out(evidence: Evidence) -> tuple[str, ...]:
+    """What could not be checked, in words."""
+    from briefing.proof import words
+
+    told = [*words.left_out(evidence)]
+    if evidence.ledger is None:
+        told.insert(0, "no ledger is known: numbers and claims untraced")
+    elif evidence.tables is None:
+        told.insert(0, "no dataset is known: facts worked out from the ledger's observations, not from their cells")
+    return tuple(told)
 
 
 def _read(name: str, data: bytes, findings: list[Found]) -> Iterator[Seen]:
     """A file → what a reader sees, if it can be read; what is wrong with its package on the way."""
+    ending = "pdf" if data[:5] == b"%PDF-" else name.lower().rpartition(".")[2]
+    with _kept_going(findings, name):
+        if ending not in ("pdf", "html", "txt"):
+            yield _deck(name, data, findings)
+            return
+        try:
+            if ending == "pdf":
+                from briefing.proof.reading.brief import brief
+
+                yield brief(name, data)
+            else:
+                from briefing.proof.reading.letter import letter
+
+                yield letter(name, data)
+        except ValueError as error:
+            findings.append(UNREADABLE.at(Spot(name), f"it cannot be read: {error}", "write it anew"))
+
+
+def _deck(name: str, data: bytes, findings: list[Found]) -> Seen:
+    from briefing.proof.package.gate import read_against_table
+    from briefing.proof.package.parts import opened
+    from briefing.proof.reading.deck import deck
+
+    package = opened(name, data)
+    with _kept_going(findings, name):
+        findings += read_against_table(package)
+    return deck(name, data, package)
+
+
+@contextmanager
+def _kept_going(findings: list[Found], file: str = "") -> Iterator[None]:
+    """A fault of the proof's own becomes a finding, so that the rest is looked at and nothing passes unseen."""
     try:
-        if data[:5] == b"%PDF-":
-            from briefing.proof.reading.brief import brief
+        yield
+    except Exception as error:
+        trace = error.__traceback__
+        while trace and trace.tb_next:
+            trace = trace.tb_next
+        place = f"{trace.tb_frame.f_globals.get('__name__')}, line {trace.tb_lineno}" if trace else "an unknown place"
+        what = f"a check broke off with {type(error).__name__} in {place}"
+        findings.append(INTERNAL.at(Spot(file), what, "report it, with the file if you may"))
 
-            yield brief(name, data)
-        elif name.endswith((".html", ".txt")):
-            from briefing.proof.reading.letter import letter
 
-            yield letter(name, data)
-        else:
-            from briefing.proof.package.gate import read_against_table
-            from briefing.proof.package.parts import opened
-            from briefing.proof.reading.deck import deck
-
-            package = opened(name, data)
-            findings += read_against_table(package)
-            yield deck(name, data, package)
-    except ValueError as error:
-        findings.append(UNREADABLE.at(Spot(name), f"it cannot be read: {error}", "write it anew"))
+def _bounded(findings: Iterable[Found]) -> Iterator[Found]:
+    """Findings without those of a flood: of one rule in one file the first, and how many more there are."""
+    told: Counter[tuple[str, str]] = Counter()
+    last: dict[tuple[str, str], Found] = {}
+    for one in findings:
+        key = one.rule, one.spot.file
+        told[key] += 1
+        if one.severity == "error" or key not in last:
+            last[key] = one
+        if told[key] <= _MOST_ALIKE:
+            yield one
+    for (rule, file), one in last.items():
+        more = told[rule, file] - _MOST_ALIKE
+        if more > 0:
+            yield Found(rule, one.severity, f"{more:,} more findings of this rule", Spot(file), one.fix)
 
 
 def _ledger(given: tuple[str, bytes] | None, findings: list[Found]) -> Ledger | None:
@@ -96,6 +168,12 @@ def _ledger(given: tuple[str, bytes] | None, findings: list[Found]) -> Ledger | 
         return None
 
 
-def _checks() -> Iterator[Check]:
+def _checks(*, deep: bool) -> Iterator[Check]:
     """The checks, each imported when it is used."""
-    yield from ()
+    from briefing.proof import edition, layout, numbers, tags, words
+
+    yield edition.check
+    yield numbers.check
+    yield words.check
+    yield layout.check
+    yield tags.check_deep if deep else tags.check

@@ -32,13 +32,51 @@ class Run(Struct, frozen=True):
 
 
 Paragraph = tuple[Run, ...]
+# In place of a colour: a picture, a gradient or a pattern, which has no one colour; or one that is not known.
+UNKNOWN = "?"
+
+
+class Setting(Struct, frozen=True):
+    """How a paragraph is set: alignment (l, ctr, r, just), spacing and indents in points.
+
+    `pitch` is the distance of its lines, in points or, where `share`, in line heights of its type; `size` that of the
+    type at its end.
+    """
+
+    align: str = "l"
+    pitch: float = 1.0
+    share: bool = True
+    before: float = 0.0
+    after: float = 0.0
+    left: float = 0.0
+    first: float = 0.0
+    size: float = 0.0
+
+
+class Frame(Struct, frozen=True):
+    """How a shape holds its text: insets (left, top, right, bottom) in points, anchor (t, ctr, b), wrapping.
+
+    `fit` tells what happens to text that is too long, in the file's word: "", noAutofit, normAutofit, spAutoFit;
+    `scale` is the share that normAutofit leaves of its size; `plain` text runs level and in one column.
+    """
+
+    insets: Box = (7.2, 3.6, 7.2, 3.6)
+    anchor: str = "t"
+    wrap: bool = True
+    fit: str = ""
+    scale: float = 1.0
+    plain: bool = True
 
 
 class Element(Struct, frozen=True):
     """What stands on a page, in reading order: its role, name, box, text, and alternative text (None: cannot have one).
 
     `fill` is the colour behind its text ("": that of the page); `part` the part of a deck that holds a chart;
-    `tag` the structure element of a brief; `cells` the box of each paragraph where it is known (cells of a table).
+    `tag` the structure element of a brief; `cells` the box of each paragraph where it is known: of a table, the room
+    for text in its cell, and then `fills` has the colour behind each. Of a deck's shape `settings` tells how each
+    paragraph is set and `frame` how the shape holds them; `holder` is the type of its placeholder, "" for a loose
+    shape, and `home` the box that the layout has for it; `solid` tells that it covers what lies below it, `turned` that
+    it does not lie level; `grouped` that it is part of a group. Of a brief `lines` are the boxes of its lines.
     """
 
     role: Role
@@ -50,6 +88,15 @@ class Element(Struct, frozen=True):
     part: str = ""
     tag: str = ""
     cells: tuple[Box, ...] = ()
+    fills: tuple[str, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    frame: Frame | None = None
+    holder: str = ""
+    home: Box | None = None
+    solid: bool = False
+    turned: bool = False
+    grouped: bool = False
+    lines: tuple[Box, ...] = ()
 
     @property
     def text(self) -> str:
@@ -58,7 +105,10 @@ class Element(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """A slide or page: number from 1, size in points, elements in reading order, notes, colour of its ground."""
+    """A slide or page: number from 1, size in points, elements in reading order, notes, colour of its ground.
+
+    `layout` is the name of a slide's layout; `hidden` tells that a slide is not shown.
+    """
 
     number: int
     wide: float
@@ -67,6 +117,7 @@ class Page(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     ground: str = "FFFFFF"
     layout: str = ""
+    hidden: bool = False
 
 
 class Seen(Struct, frozen=True):

@@ -13,10 +13,11 @@ from pydantic import ValidationError
 from briefing.assets import asset
 from briefing.errors import InputError
 from briefing.model.dataset import Dataset
-from briefing.model.edition import Edition, Project
+from briefing.model.edition import Edition, Previous, Project
 from briefing.model.template import Template
 from briefing.read.dataset import known_on, newest, read_dataset
 from briefing.read.files import inside, read_bytes, sha256
+from briefing.read.previous import previous as read_previous
 from briefing.read.report import Report, suggest
 from briefing.read.settings import ProjectSettings
 from briefing.read.subjects import check_subjects
@@ -30,13 +31,18 @@ _LOGOS = (".svg", ".png", ".jpg", ".jpeg")
 
 
 def project(
-    root: Path, *, as_of: dt.date | None = None, theme: str | None = None, template: Path | None = None
+    root: Path,
+    *,
+    as_of: dt.date | None = None,
+    theme: str | None = None,
+    template: Path | None = None,
+    previous: Path | None = None,
 ) -> Project:
     """Folder → Project, with the observations published by the as-of date.
 
     `as_of`, `theme` and `template` replace those of briefing.toml; without any as-of date all sources count.
-    `theme` is the name of a packed theme or a .toml file of the project; `template` may lie anywhere. InputError with
-    every mismatch at once.
+    `theme` is the name of a packed theme or a .toml file of the project; `template` and `previous`, the ledger of the
+    edition before, may lie anywhere. InputError with every mismatch at once.
     """
     root = Path(root)
     report = Report()
@@ -54,14 +60,16 @@ def project(
     look = _theme(root, theme or settings.edition.theme, file, report)
     logo = _logo(root, settings.imprint.logo, file, report)
     company = _template(root, template, settings.edition.template, file, report)
+    ledger, before = _previous(root, previous, settings, file, report)
     report.stop_if_any()
     day = as_of or settings.edition.as_of or newest(dataset)
     known = _known(dataset, day, file)
     paths = [*stories.values(), look, *([Path(logo)] if logo else [])]
     paths += [path for path in (company.path, company.mapping) if path.exists()] if company else []
+    paths += [ledger] if ledger else []
     inputs = {**dataset.inputs, "briefing.toml": file.digest, **_digests(paths)}
     edition = replace(_edition(settings, day, look, logo), template=company)
-    return Project(root, edition, replace(known, inputs=dict(sorted(inputs.items()))), stories, look)
+    return Project(root, edition, replace(known, inputs=dict(sorted(inputs.items()))), stories, look, before)
 
 
 def _settings(file: TomlFile, report: Report) -> ProjectSettings | None:
@@ -119,6 +127,19 @@ def _template(root: Path, given: Path | None, named: str, file: TomlFile, report
     with report.collecting():
         return read_template(Path(given) if given else inside(root, named, file.where("edition", "template")))
     return None
+
+
+def _previous(
+    root: Path, given: Path | None, settings: ProjectSettings, file: TomlFile, report: Report
+) -> tuple[Path | None, Previous | None]:
+    """The ledger that the caller gives, else the one that briefing.toml names, which lies in the project; and what
+    it tells."""
+    named = settings.edition.previous
+    with report.collecting():
+        if given or named:
+            path = Path(given) if given else inside(root, named, file.where("edition", "previous"))
+            return path, read_previous(path, settings.edition.slug)
+    return None, None
 
 
 def _digests(paths: list[Path]) -> dict[str, str]:

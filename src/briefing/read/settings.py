@@ -51,6 +51,7 @@ class EditionSettings(Settings):
     mode: Mode = "read"
     page: Page = "A4"
     template: Line = ""
+    previous: Line = ""
 
 
 class ImprintSettings(Settings):

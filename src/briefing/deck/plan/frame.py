@@ -150,7 +150,7 @@ def notes(page: Page, moved: Text) -> Text:
     """Speaker notes: what the speaker says, points that left the slide, the full source and note lines."""
     section = page.section
     assert section is not None
-    blocks = [section.notes, moved, section.source_line, section.note_line]
+    blocks = [section.notes, moved, section.source_line_notes or section.source_line, section.note_line]
     return join(blocks, "\n\n")
 
 

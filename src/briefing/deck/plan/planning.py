@@ -119,7 +119,9 @@ def _layout(section: Section | None) -> Layout:
 def _cover(page: Page, company: bool) -> Slide:
     document = page.document
     elements = company_cover(page) if company else cover(page)
-    return Slide("cover", "cover", "", elements, document.cover_notes, dark=True)
+    # a company's cover has no place for sources
+    origin = [document.cover_source_line, document.cover_note_line] if company else []
+    return Slide("cover", "cover", "", elements, join([document.cover_notes, *origin], "\n\n"), dark=True)
 
 
 def _slides(page: Page, section: Section, name: Text, part: str) -> tuple[Slide, ...]:

@@ -1,1 +1,17 @@
-"""Layout: from the geometry of the file, and from its rendering."""
+"""Layout: slides and pages from the geometry of the file, charts, colours; what is drawn stands in `rendering`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found
+from briefing.proof.layout import charts, colour, pages, slides
+
+RULES = (*slides.RULES, *charts.RULES, *colour.RULES, *pages.RULES)
+
+
+def check(evidence: Evidence) -> Iterator[Found]:
+    """Evidence → what is wrong with the looks of its slides, pages and charts, without drawing them."""
+    for part in (slides, charts, colour, pages):
+        yield from part.check(evidence)

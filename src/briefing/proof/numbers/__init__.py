@@ -1,1 +1,17 @@
 """Every numeral that a reader can see → its row of the ledger, and the value worked out anew from the raw cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found
+from briefing.proof.numbers import attached, cells, claims, drawn, tracing
+
+RULES = (*tracing.RULES, *cells.RULES, *drawn.RULES, *attached.RULES, *claims.RULES)
+
+
+def check(evidence: Evidence) -> Iterator[Found]:
+    """Evidence → what is wrong with its numbers and claims; nothing where there is no ledger to trace them to."""
+    for part in (tracing, cells, drawn, attached, claims):
+        yield from part.check(evidence)

@@ -103,14 +103,14 @@ def _points(package: Package, part: str, series: Element) -> None:
         for key, times in Counter(told).items():
             if times > 1:
                 package.note(part, f"{times} {tag} of a series tell of point {key}", "tell of each point once")
-            if count is not None and key.isdecimal() and int(key) >= count:
+            if count is not None and key.isdecimal() and int(key[:9]) >= count:
                 package.note(part, f"{tag} tells of point {key}, the series has {count}", "drop it with its point")
 
 
 def _count(series: Element) -> int | None:
     """How many points a series has; None where its cache does not say."""
     counts = [
-        int(count.get(_VAL, ""))
+        int(count.get(_VAL, "")[:9])
         for tag in ("c:val", "c:yVal")
         for values in series.findall(long(tag))
         for count in values.iter(long("c:ptCount"))
@@ -127,10 +127,10 @@ def _cache(package: Package, part: str, cache: Element) -> None:
     for key, times in Counter(seen).items():
         if times > 1:
             package.note(part, f"a cache holds point {key} {times} times", "write each point once", at)
-    most = int(count.get(_VAL, "")) if count is not None and count.get(_VAL, "").isdecimal() else None
+    most = int(count.get(_VAL, "")[:9]) if count is not None and count.get(_VAL, "").isdecimal() else None
     if most is None and points:
         package.note(part, "a cache does not count its points", "write c:ptCount before them", at)
-    beyond = [key for key in seen if most is not None and key.isdecimal() and int(key) >= most]
+    beyond = [key for key in seen if most is not None and key.isdecimal() and int(key[:9]) >= most]
     if beyond:
         package.note(part, f"a cache of {most} points holds point {beyond[0]}", "let c:ptCount count them", at)
     if cache.tag in _NUMBERS:

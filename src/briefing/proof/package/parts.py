@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 
@@ -19,6 +21,20 @@ from briefing.proof.package.names import long
 
 TYPES = "[Content_Types].xml"
 KEPT = 2_000_000  # bytes of XML whose trees are kept
+# Far more than any deck has; what is larger would hold up a job that nobody watches, or fill its memory.
+MOST_PARTS = 20_000
+MOST_BYTES, MOST_OF_PART = 500_000_000, 200_000_000
+MOST_OF_TREE, MOST_XML = 16_000_000, 64_000_000
+MOST_MARKUP, MOST_MARKUP_OF_PART = 3_000_000, 1_000_000  # tags and attributes
+DEEPEST = 100
+# All that a broken archive makes zipfile raise.
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, ValueError, OSError, OverflowError,
+)  # fmt: skip
+_LISTED = b"PK\x01\x02"  # begins the entry of a part in the list of an archive
+_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+_ENCODINGS = re.compile(rb"utf-?8|utf-?16(le|be)?|(us-)?ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _CONTROL = re.compile(
     rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(0*([0-8]|11|12|1[4-9]|2\d|3[01])|x0*([0-8bcefBCEF]|1[0-9a-fA-F]));"
 )
@@ -47,23 +63,18 @@ class Trees(Mapping[str, Element]):
         self._room = KEPT
 
     def add(self, name: str) -> None:
-        """Read a part; ParseError, ValueError or LookupError if it is not well-formed."""
-        tree = self._read(name)
+        """Read a part; ParseError, ValueError or LookupError if it cannot be."""
+        tree = tree_of(self._parts[name])
         self.tags[name] = tree.tag
         self._room -= len(self._parts[name])
         if self._room >= 0 or name.endswith(".rels"):
             self._kept[name] = tree
 
-    def _read(self, name: str) -> Element:
-        parser = XMLParser()  # noqa: S314  (entities need a document type, which is refused before)
-        parser.feed(self._parts[name])
-        return parser.close()
-
     def __getitem__(self, name: str) -> Element:
         if name not in self.tags:
             raise KeyError(name)
         tree = self._kept.get(name)
-        return self._read(name) if tree is None else tree
+        return _parsed(self._parts[name]) if tree is None else tree
 
     def __contains__(self, name: object) -> bool:
         return name in self.tags
@@ -79,7 +90,8 @@ class Package(Struct):
     """A package as read.
 
     `relations` has the relationships of each part by id, "" being the package itself; `linked` the elements of a part
-    that may name one, where its tree was read against the table; `rule` is the one that findings are now kept under.
+    that may name one, where its tree was read against the table; `rule` is the one that findings are now kept under;
+    `room` is how many bytes of XML may still be read in workbooks.
     """
 
     name: str
@@ -92,6 +104,7 @@ class Package(Struct):
     numbers: dict[str, int] = field(default_factory=dict)
     linked: dict[str, list[Element]] = field(default_factory=dict)
     rule: str = "package-parts"
+    room: int = MOST_XML
 
     def note(self, part: str, what: str, fix: str, at: str = "", severity: Severity = "error") -> None:
         """Keep a finding about a part; `at` is the place in it."""
@@ -127,19 +140,82 @@ def opened(name: str, data: bytes) -> Package:
     parts: dict[str, bytes] = {}
     package = Package(name, parts, Trees(parts))
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with archive_of(data) as archive:
             _entries(package, archive)
-    except zipfile.BadZipFile:
+    except TooLarge as error:
+        package.note("", str(error), "split it, and leave out what nobody needs")
+        return package
+    except BROKEN:
         package.note("", "it is no zip archive", "write it anew; it was cut off or is not a .pptx")
         return package
+    left = MOST_MARKUP
     for part, content in package.parts.items():
         if part.endswith((".xml", ".rels")):
-            _parse(package, part, content)
+            left -= _parse(package, part, content, left)
     _content_types(package)
     for part in [part for part in package.trees if part.endswith(".rels")]:
         _relationships(package, part)
     _reached(package)
     return package
+
+
+class TooLarge(Exception):
+    """An archive holds more than is read."""
+
+
+def archive_of(data: bytes) -> zipfile.ZipFile:
+    """Bytes → the archive; TooLarge if it has too many parts or unpacks to too much, BROKEN if it is none."""
+    parts = data.count(_LISTED)
+    if parts > MOST_PARTS:
+        raise TooLarge(f"it has {parts:,} parts, more than the {MOST_PARTS:,} that are read")
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    size = sum(entry.file_size for entry in archive.infolist())
+    if size > MOST_BYTES:
+        raise TooLarge(f"it unpacks to {size // 1_000_000:,} MB, more than the {MOST_BYTES // 1_000_000} that are read")
+    return archive
+
+
+def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """An entry of an archive → its bytes, never more than it declares; BROKEN if it cannot be unpacked."""
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile("it is packed in a way that offices do not read")
+    if entry.flag_bits & 1:
+        raise zipfile.BadZipFile("it is locked with a password")
+    if entry.file_size > MOST_OF_PART:
+        raise zipfile.BadZipFile(f"it has more than {MOST_OF_PART // 1_000_000} MB")
+    with archive.open(entry) as file:
+        return file.read(entry.file_size + 1)  # a read without a bound would unpack whatever comes
+
+
+def markup(content: bytes) -> int:
+    """The bytes of an XML part → how many tags and attributes it has at most, which take far more room than text."""
+    return content.count(b"<") + content.count(b"=")
+
+
+def tree_of(content: bytes) -> Element:
+    """The bytes of an XML part → its tree; ParseError, LookupError, or ValueError with what forbids reading it."""
+    if len(content) > MOST_OF_TREE:
+        raise ValueError(f"it has {len(content) // 1_000_000} MB, no part needs more than {MOST_OF_TREE // 1_000_000}")
+    if markup(content) > MOST_MARKUP_OF_PART:
+        raise ValueError(f"it has more than {MOST_MARKUP_OF_PART:,} tags and attributes")
+    encoding = _ENCODING.match(content)
+    if encoding and not _ENCODINGS.fullmatch(encoding.group(1)):
+        raise ValueError("it is neither UTF-8 nor UTF-16")
+    if any(sign in content for sign in _DOCTYPES):
+        raise ValueError("a document type declaration")
+    tree = _parsed(content)
+    level: list[Element] = [tree]
+    for _ in range(DEEPEST):
+        level = list(chain.from_iterable(level))
+        if not level:
+            return tree
+    raise ValueError(f"its elements stand in each other more than {DEEPEST} deep")
+
+
+def _parsed(content: bytes) -> Element:
+    parser = XMLParser()  # noqa: S314  (entities need a document type, which is refused before)
+    parser.feed(content)
+    return parser.close()
 
 
 def _entries(package: Package, archive: zipfile.ZipFile) -> None:
@@ -154,22 +230,28 @@ def _entries(package: Package, archive: zipfile.ZipFile) -> None:
         if entry.filename.startswith("/") or "\\" in entry.orig_filename or ".." in entry.filename.split("/"):
             package.note(entry.filename, "this is no name for a part", "name it relative to the package, with /")
         try:
-            package.parts[entry.filename] = archive.read(entry)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
+            package.parts[entry.filename] = unpacked(archive, entry)
+        except BROKEN as error:
             package.note(entry.filename, f"this part cannot be unpacked: {error}", "write the package anew")
 
 
-def _parse(package: Package, part: str, content: bytes) -> None:
-    if b"<!DOCTYPE" in content:
-        package.note(part, "a document type declaration", "leave it out; a package may hold none")
-        return
+def _parse(package: Package, part: str, content: bytes, left: int) -> int:
+    """Read a part, if there is markup left to be read → how much it has."""
+    count = markup(content)
     try:
+        if left < count <= MOST_MARKUP_OF_PART:
+            raise ValueError(f"this part and those before it have more than {MOST_MARKUP:,} tags and attributes")
         package.trees.add(part)
-    except (ParseError, ValueError, LookupError) as error:
+    except (ParseError, LookupError) as error:
         if _CONTROL.search(content):
             package.note(part, "a control character", "drop characters below U+0020 from the texts")
         else:
             package.note(part, f"no well-formed XML: {error}", "write the part anew")
+    except ValueError as error:
+        package.note(part, str(error), "leave it out; no deck needs it")
+    else:
+        return count
+    return 0
 
 
 def _content_types(package: Package) -> None:

@@ -100,6 +100,7 @@ def _listed(package: Package, owner: str, entries: list[Element], kind: str, ste
     name = steps.rpartition("/")[2]
     relations = package.relations.get(owner, {})
     named = [entry.get(ID, "") for entry in entries]
+    known = set(named)
     for key in named:
         if key in relations and relations[key].kind != kind:
             package.note(owner, f"{name} {key} leads to a {relations[key].kind}", f"let it lead to a {kind}")
@@ -107,7 +108,7 @@ def _listed(package: Package, owner: str, entries: list[Element], kind: str, ste
         if times > 1:
             package.note(owner, f"{name} names {key} twice", "name it once")
     for key, one in relations.items():
-        if one.kind == kind and key not in named:
+        if one.kind == kind and key not in known:
             package.note(
                 owner, f"{one.part} stands in no {steps.partition('/')[0]}", f"list it, or drop {key} with its part"
             )
@@ -141,9 +142,10 @@ def _sections(package: Package, main: str, root: Element) -> None:
     for key, times in Counter(listed).items():
         if times > 1:
             package.note(main, f"the sections list slide {key} {times} times", "list each slide in one section")
+    both = set(slides) & set(listed)
     for key in slides:
-        if key not in listed:
+        if key not in both:
             package.note(main, f"no section lists slide {key}", "list each slide in one section", severity="warning")
     for key in listed:
-        if key not in slides:
+        if key not in both:
             package.note(main, f"a section lists slide {key}, which is missing", "drop it from the section")

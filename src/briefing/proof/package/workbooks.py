@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import math
 import posixpath
 import re
 import zipfile
-import zlib
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError
 
 from msgspec import Struct, field
 
 from briefing.proof.package.names import long, short
-from briefing.proof.package.parts import Package
+from briefing.proof.package.parts import BROKEN, MOST_XML, Package, TooLarge, archive_of, tree_of, unpacked
 
 _RANGE = re.compile(
     r"(?:'((?:[^']|'')+)'|([^'!\[\]():,]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?"
 )
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MOST_CELLS = 20_000
+_MOST_REFERENCES = 1000
 Value = float | str
 
 
@@ -28,9 +27,13 @@ class _Unreadable(Exception):
 
 
 class _Book(Struct):
-    """A workbook as zip: its sheets by name, and the cells of those that were asked for."""
+    """A workbook as zip: its sheets by name, and the cells of those that were asked for.
+
+    `room` is how many bytes of XML may still be read.
+    """
 
     archive: zipfile.ZipFile
+    room: int = MOST_XML
     sheets: dict[str, str] = field(default_factory=dict)
     strings: list[str] | None = None
     cells: dict[str, dict[tuple[int, int], Value]] = field(default_factory=dict)
@@ -38,11 +41,12 @@ class _Book(Struct):
     def tree(self, name: str) -> Element:
         """A part of the workbook → its tree."""
         try:
-            content = self.archive.read(name)
-            if b"<!DOCTYPE" in content:
-                raise _Unreadable(f"{name} declares a document type")
-            return fromstring(content)  # noqa: S314  (entities need a document type, which was refused above)
-        except (KeyError, zipfile.BadZipFile, zlib.error, ParseError, ValueError, RuntimeError) as error:
+            entry = self.archive.getinfo(name)
+            self.room -= entry.file_size
+            if self.room < 0:
+                raise _Unreadable(f"workbooks have more than {MOST_XML // 1_000_000} MB of XML")
+            return tree_of(unpacked(self.archive, entry))
+        except (KeyError, ParseError, LookupError, *BROKEN) as error:
             raise _Unreadable(f"{name} cannot be read") from error
 
     def sheet(self, name: str) -> dict[tuple[int, int], Value]:
@@ -66,7 +70,7 @@ class _Book(Struct):
             return None
         if kind == "s":
             strings = self._strings()
-            at = int(text) if text.isdecimal() else len(strings)
+            at = int(text[:9]) if text.isdecimal() else len(strings)
             return strings[at] if at < len(strings) else None
         try:
             return float(text) if kind == "n" else text
@@ -85,22 +89,42 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
+    text = _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def check_caches(package: Package, part: str, name: str, root: Element) -> None:
     """Note where a chart names cells that its workbook lacks, or draws what the cells do not hold."""
     try:
-        with zipfile.ZipFile(io.BytesIO(package.parts[name])) as archive:
-            book = _Book(archive)
+        archive = archive_of(package.parts[name])
+    except BROKEN:
+        package.note(name, "the workbook of a chart does not open", "embed an .xlsx")
+        return
+    except TooLarge as error:
+        package.note(name, f"the workbook of a chart does not open: {error}", "embed an .xlsx")
+        return
+    with archive:
+        book = _Book(archive, package.room)
+        try:
             if _read_sheets(book):
                 package.note(name, "a path of somebody's machine in a workbook", "drop x15ac:absPath", "", "warning")
-            for reference in [item for item in root.iter() if item.tag in _REFERENCES]:
+            for reference in [item for item in root.iter() if item.tag in _REFERENCES][:_MOST_REFERENCES]:
                 _reference(package, part, book, reference)
-    except zipfile.BadZipFile:
-        package.note(name, "the workbook of a chart does not open", "embed an .xlsx")
-    except _Unreadable as error:
-        package.note(name, f"the workbook of a chart does not open: {error}", "embed an .xlsx")
+        except _Unreadable as error:
+            package.note(name, f"the workbook of a chart does not open: {error}", "embed an .xlsx")
+        package.room = book.room
+
+
+def cells_of(data: bytes, sheet: str = "") -> dict[tuple[int, int], Value]:
+    """Bytes of a workbook → the filled cells of a sheet, of its first one by default; nothing if it is none."""
+    try:
+        with archive_of(data) as archive:
+            book = _Book(archive)
+            _read_sheets(book)
+            name = sheet or next(iter(book.sheets), "")
+            return dict(book.sheet(name)) if name in book.sheets else {}
+    except (_Unreadable, TooLarge, *BROKEN):
+        return {}
 
 
 _REFERENCES = {long("c:numRef"), long("c:strRef")}

@@ -2,76 +2,86 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element as Tree
+from collections import Counter
 
-from briefing.proof.findings import Box
 from briefing.proof.package.names import long
 from briefing.proof.package.parts import Package
-from briefing.proof.seen import Element, Page, Paragraph, Role, Run, Seen
+from briefing.proof.reading.deck_masters import BODY, HOLDER, Masters, ground, mapped, shapes, shows_master
+from briefing.proof.reading.deck_shapes import Reading
+from briefing.proof.reading.deck_text import levels, plain, read
+from briefing.proof.reading.deck_theme import Scheme, whole
+from briefing.proof.seen import Page, Seen
 
-_POINT = 12700
-_ROLES: dict[str, Role] = {
-    "title": "title",
-    "ctrTitle": "title",
-    "subTitle": "subtitle",
-    "ftr": "footer",
-    "dt": "date",
-    "sldNum": "number",
-    "pic": "picture",
-}
+_SLIDE_ROOT, _SHAPE = long("p:sld"), long("p:sp")
+_SIZE, _DEFAULTS = long("p:sldSz"), long("p:defaultTextStyle")
+_TITLE, _LANGUAGE = long("dc:title"), long("dc:language")
+_EMU = 12700
+_USUAL = (12_192_000, 6_858_000)
 
 
 def deck(name: str, data: bytes, package: Package) -> Seen:
     """Name, bytes and parts of a .pptx → what a reader sees."""
-    slides = sorted((number, part) for part, number in package.numbers.items() if part.startswith("ppt/slides/"))
-    return Seen(name, "deck", data, tuple(_page(package, number, part) for number, part in slides), package=package)
+    root = package.trees.get(package.presentation)
+    size = root.find(_SIZE) if root is not None else None
+    wide, high = (
+        (whole(size.get(key), usual) if size is not None else usual) / _EMU
+        for key, usual in zip(("cx", "cy"), _USUAL, strict=True)
+    )
+    masters = Masters(package, root.find(_DEFAULTS) if root is not None else None)
+    slides = sorted((number, part) for part, number in package.numbers.items() if _is_slide(package, part))
+    pages = tuple(_page(masters, number, part, wide, high) for number, part in slides)
+    title, lang = _properties(package)
+    return Seen(name, "deck", data, pages, lang or _spoken(pages), title, package)
 
 
-def _page(package: Package, number: int, part: str) -> Page:
-    root = package.trees[part]
-    elements = [one for tree in root.iterfind(f"{long('p:cSld')}/{long('p:spTree')}") for one in _elements(tree)]
-    notes = [paragraph for name in package.targets(part, "notesSlide") for paragraph in _notes(package, name)]
-    return Page(number, 960, 540, tuple(elements), tuple(notes))
+def _is_slide(package: Package, part: str) -> bool:
+    return package.trees.tags.get(part) == _SLIDE_ROOT
 
 
-def _elements(tree: Tree) -> list[Element]:
-    found: list[Element] = []
-    for shape in tree:
-        if shape.tag == long("p:grpSp"):
-            found += _elements(shape)
-            continue
-        named = next(shape.iter(long("p:cNvPr")), None)
-        if named is None or shape.tag == long("p:nvGrpSpPr"):
-            continue
-        holder = next(shape.iter(long("p:ph")), None)
-        role: Role = "text" if holder is None else _ROLES.get(holder.get("type", ""), "body")
-        paragraphs = tuple(_paragraph(item) for item in shape.iter(long("a:p")))
-        found.append(Element(role, named.get("name", ""), _box(shape), paragraphs, named.get("descr")))
-    return found
+def _page(masters: Masters, number: int, part: str, wide: float, high: float) -> Page:
+    package = masters.package
+    root, sheet = package.trees[part], masters.sheet(part)
+    scheme = mapped(sheet.scheme, root)
+    if scheme is not sheet.scheme:
+        from msgspec.structs import replace
 
-
-def _paragraph(item: Tree) -> Paragraph:
-    texts = []
-    for child in item:
-        if child.tag == long("a:br"):
-            texts.append("\n")
-        elif child.tag == long("a:r"):
-            texts.append(child.findtext(long("a:t")) or "")
-    return tuple(Run(text) for text in texts)
-
-
-def _box(shape: Tree) -> Box | None:
-    place, size = next(shape.iter(long("a:off")), None), next(shape.iter(long("a:ext")), None)
-    if place is None or size is None or "x" not in place.attrib or "cx" not in size.attrib:
-        return None
-    left, top = (int(place.get(key, "0")) / _POINT for key in ("x", "y"))
-    return left, top, left + int(size.get("cx", "0")) / _POINT, top + int(size.get("cy", "0")) / _POINT
+        sheet = replace(sheet, scheme=scheme, loose=levels((masters.styles,), plain, scheme))
+    lies = ground(root, scheme) or sheet.ground
+    grounds = list(sheet.grounds) if shows_master(root) else []
+    reading = Reading(package, part, sheet, high, [], grounds)
+    reading.read(shapes(root))
+    notes = [text for name in package.targets(part, "notesSlide") for text in _notes(package, name)]
+    hidden = root.get("show") in ("0", "false")
+    return Page(number, wide, high, tuple(reading.elements), tuple(notes), lies, sheet.name, hidden)
 
 
 def _notes(package: Package, part: str) -> list[str]:
-    found = []
-    for shape in package.trees[part].iter(long("p:sp")):
-        holder = next(shape.iter(long("p:ph")), None)
-        if holder is not None and holder.get("type") == "body":
-            found += ["".join(run.text for run in _paragraph(item)) for item in shape.iter(long("a:p"))]
+    """The paragraphs of a page of notes, in the order in which they stand."""
+    root = package.trees.get(part)
+    found: list[str] = []
+    for shape in root.iter(_SHAPE) if root is not None else ():
+        holder = next(shape.iter(HOLDER), None)
+        body = shape.find(BODY)
+        if body is not None and holder is not None and holder.get("type") == "body":
+            paragraphs, _ = read(body, plain, Scheme())
+            found += ["".join(run.text for run in paragraph) for paragraph in paragraphs]
     return found
+
+
+def _properties(package: Package) -> tuple[str, str]:
+    """Title and language as the core properties tell them."""
+    for _, root in package.of_kind("core-properties"):
+        return (root.findtext(_TITLE) or "").strip(), (root.findtext(_LANGUAGE) or "").strip()
+    return "", ""
+
+
+def _spoken(pages: tuple[Page, ...]) -> str:
+    """The language that most of the text is marked with."""
+    counted: Counter[str] = Counter()
+    for page in pages:
+        for element in page.elements:
+            for paragraph in element.paragraphs:
+                for run in paragraph:
+                    counted[run.lang] += len(run.text)
+    del counted[""]
+    return counted.most_common(1)[0][0] if counted else ""

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct, field
 
+_MOST_BYTES = 20_000_000
+
 
 class Cell(Struct, frozen=True):
     """An observation or target behind a fact; `cell` is where its value stands in the dataset's files."""
@@ -101,4 +103,9 @@ class Ledger(Struct, frozen=True):
 
 def ledger(data: bytes) -> Ledger:
     """Bytes → Ledger; ValueError with the place in the file if it is none."""
-    return msgspec.json.decode(data, type=Ledger)
+    if len(data) > _MOST_BYTES:
+        raise ValueError(f"it has {len(data) // 1_000_000} MB, a ledger at most {_MOST_BYTES // 1_000_000}")
+    try:
+        return msgspec.json.decode(data, type=Ledger)
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error

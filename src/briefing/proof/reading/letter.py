@@ -1,65 +1,124 @@
-"""The bytes of a letter, HTML or plain text → one page of text."""
+"""The bytes of a letter, HTML or plain text → one page of text.
+
+Markup is read in one pass whose time grows with its length alone; the parser of the standard library takes minutes for
+a letter of `<a ` over and over, and gives up on `<![[`.
+"""
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
+from collections.abc import Mapping
+from html import unescape
+from typing import Final
 
 from briefing.proof.seen import Element, Page, Paragraph, Run, Seen
 
-_SILENT = {"style", "script", "head"}
-_BLOCKS = {"p", "div", "td", "th", "tr", "li", "h1", "h2", "h3", "br", "title", "table"}
+# Far more than any letter has: mail programs cut it off after a twentieth of this.
+_MOST_BYTES: Final = 2_000_000
+_SILENT: Final = {"style", "script", "head"}
+_BLOCKS: Final = {"p", "div", "td", "th", "tr", "li", "h1", "h2", "h3", "br", "title", "table"}
+# What a letter is made of; each piece ends at the end of the letter if it is not closed, so that none is read twice.
+_PIECE: Final = re.compile(
+    r"""(?P<text>[^<]++|<(?![A-Za-z/!?]))
+    |<!--.*?(?:-->|\Z)
+    |<(?P<end>/?)(?P<tag>[A-Za-z][^\s/>]*+)(?P<told>(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)
+    |<[^>]*+(?:>|\Z)""",
+    re.DOTALL | re.VERBOSE,
+)
+_ATTRIBUTE: Final = re.compile(r"""([^\s=/"']++)(?:\s*+=\s*+("[^"]*+|'[^']*+|[^\s"']++))?""")
+_RAW_END: Final = {tag: re.compile(f"</{tag}|\\Z", re.IGNORECASE) for tag in ("style", "script")}
+_TOO_LARGE: Final = re.compile(r"&#\d{9,};?")
 
 
 def letter(name: str, data: bytes) -> Seen:
-    """Name and bytes of a letter → what a reader sees, its subject and preheader too. ValueError if it is no UTF-8."""
-    text = data.decode("utf-8")
-    if not name.endswith(".html"):
+    """Name and bytes of a letter → what a reader sees, its subject and preheader too.
+
+    ValueError in a plain sentence if it is no UTF-8 or too long to be a letter.
+    """
+    if len(data) > _MOST_BYTES:
+        raise ValueError(f"it has {len(data) / 1e6:,.1f} MB, a letter at most {_MOST_BYTES // 1_000_000}")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"it is no UTF-8 from byte {error.start + 1} on") from error
+    if not name.lower().endswith(".html"):
         lines: tuple[Paragraph, ...] = tuple((Run(line),) for line in text.splitlines() if line.strip())
         return Seen(name, "letter", data, (Page(1, 0, 0, (Element("body", "text", None, lines),)),))
     reading = _Reading()
-    reading.feed(text)
-    reading.close()
+    reading.read(text)
     body = Element("body", "text", None, tuple((Run(line),) for line in reading.lines()))
     alts = [Element("picture", "picture", None, (), alt) for alt in reading.alts]
-    return Seen(name, "letter", data, (Page(1, 0, 0, (body, *alts)),), reading.lang, reading.title.strip())
+    return Seen(name, "letter", data, (Page(1, 0, 0, (body, *alts)),), reading.lang, "".join(reading.title).strip())
 
 
-class _Reading(HTMLParser):
-    """Collects the text of a page, a block on each line."""
+class _Reading:
+    """Collects the text of a page, a block on each line, each in pieces."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[str] = [""]
+        self.blocks: list[list[str]] = [[]]
         self.alts: list[str] = []
-        self.title = self.lang = ""
+        self.title: list[str] = []
+        self.lang = ""
         self._silent = 0
         self._in_title = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def read(self, text: str) -> None:
+        """Read a whole letter."""
+        at = 0
+        while found := _PIECE.match(text, at):
+            at = found.end()
+            tag = (found["tag"] or "").lower()
+            if found["text"]:
+                self._words(found["text"])
+            elif found["end"]:
+                self._ended(tag)
+            elif tag:
+                self._begun(tag, found["told"])
+                raw = _RAW_END.get(tag)
+                ended = raw.search(text, at) if raw else None
+                at = ended.start() if ended else at
+
+    def _begun(self, tag: str, told: str) -> None:
         """A block begins a line."""
-        told = dict(attrs)
-        self.lang = self.lang or (told.get("lang") or "" if tag == "html" else "")
+        if tag == "html":
+            self.lang = self.lang or _attributes(told).get("lang", "")
+        elif tag == "img":
+            self.alts.append(_attributes(told).get("alt", ""))
         self._silent += tag in _SILENT
         self._in_title = tag == "title"
-        if tag == "img":
-            self.alts.append(told.get("alt") or "")
         if tag in _BLOCKS:
-            self.blocks.append("")
+            self.blocks.append([])
 
-    def handle_endtag(self, tag: str) -> None:
+    def _ended(self, tag: str) -> None:
         """So does what follows it."""
-        self._silent -= tag in _SILENT
+        self._silent = max(0, self._silent - (tag in _SILENT))
         self._in_title = False
         if tag in _BLOCKS:
-            self.blocks.append("")
+            self.blocks.append([])
 
-    def handle_data(self, data: str) -> None:
+    def _words(self, text: str) -> None:
         """Text, but for that of styles and scripts."""
         if self._in_title:
-            self.title += data
+            self.title.append(_plain(text))
         elif not self._silent:
-            self.blocks[-1] += data
+            self.blocks[-1].append(_plain(text))
 
     def lines(self) -> list[str]:
         """The blocks that hold text; the title first."""
-        return [" ".join(block.split()) for block in (self.title, *self.blocks) if block.strip()]
+        blocks = (" ".join("".join(block).split()) for block in (self.title, *self.blocks))
+        return [block for block in blocks if block]
+
+
+def _attributes(told: str) -> Mapping[str, str]:
+    """What stands in a tag after its name → its attributes; of two with one name the first holds."""
+    found: dict[str, str] = {}
+    for name, value in _ATTRIBUTE.findall(told):
+        found.setdefault(name.lower(), _plain(value[1:] if value[:1] in ("'", '"') else value))
+    return found
+
+
+def _plain(text: str) -> str:
+    """Text with references → the signs that they stand for."""
+    if "&" not in text:
+        return text
+    return unescape(_TOO_LARGE.sub("\ufffd", text))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct, field
 
 _MOST_BYTES = 200_000_000
+Grid = Mapping[int, list[str]]
 
 
 class Tables(Struct):
@@ -18,14 +21,15 @@ class Tables(Struct):
 
     folder: Path
     files: dict[str, bytes | None] = field(default_factory=dict)
-    grids: dict[str, dict[int, list[str]]] = field(default_factory=dict)
+    grids: dict[tuple[str, str], Grid] = field(default_factory=dict)
+    told: dict[str, Any] | None = None
 
     def content(self, name: str) -> bytes | None:
         """A file's bytes; None where it is missing, too large or outside the folder."""
         if name not in self.files:
             path = self.folder / name
-            inside = Path(name).name == name and path.is_file() and path.stat().st_size <= _MOST_BYTES
-            self.files[name] = path.read_bytes() if inside else None
+            inside = path.is_file() and path.resolve().is_relative_to(self.folder.resolve())
+            self.files[name] = path.read_bytes() if inside and path.stat().st_size <= _MOST_BYTES else None
         return self.files[name]
 
     def digest(self, name: str) -> str:
@@ -33,20 +37,62 @@ class Tables(Struct):
         content = self.content(name)
         return "" if content is None else hashlib.sha256(content).hexdigest()
 
-    def grid(self, name: str) -> Mapping[int, list[str]]:
-        """A CSV table → its cells by the line where each row begins, from 1; nothing where it cannot be read."""
-        if name not in self.grids:
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What briefing.toml says; nothing where it cannot be read."""
+        if self.told is None:
+            try:
+                self.told = tomllib.loads((self.content("briefing.toml") or b"").decode("utf-8", "replace"))
+            except tomllib.TOMLDecodeError:
+                self.told = {}
+        return self.told
+
+    def layout(self, table: str) -> dict[str, Any]:
+        """What `[tables.<table>]` of briefing.toml says."""
+        layouts = self.settings.get("tables", {})
+        layout = layouts.get(table, {}) if isinstance(layouts, dict) else {}
+        return layout if isinstance(layout, dict) else {}
+
+    def grid(self, name: str, sheet: str = "") -> Grid:
+        """A CSV or XLSX table → its cells by line, from 1; nothing where it cannot be read."""
+        if (name, sheet) not in self.grids:
             content = self.content(name) or b""
-            text = content.decode("utf-8-sig", "replace")
-            rows: dict[int, list[str]] = {}
-            reader, line = csv.reader(io.StringIO(text, newline="")), 1
-            for cells in reader:
-                rows[line] = cells
-                line = reader.line_num + 1
-            self.grids[name] = rows
-        return self.grids[name]
+            read = _sheet(content, sheet) if name.lower().endswith((".xlsx", ".xlsm")) else _csv(content)
+            self.grids[name, sheet] = read if name.lower().endswith((".csv", ".xlsx", ".xlsm")) else {}
+        return self.grids[name, sheet]
 
     def rows(self, name: str) -> list[dict[str, str]]:
-        """A CSV table → its rows by the heads of its columns."""
-        grid = list(self.grid(name).values())
-        return [dict(zip(grid[0], cells, strict=False)) for cells in grid[1:]] if grid else []
+        """The usual name of a table, as "sources.csv" → its rows by the heads of its columns, wherever it lies."""
+        table = name.partition(".")[0]
+        layout = self.layout(table)
+        known = [str(layout.get("file", "")), name, f"{table}.xlsx"]
+        file = next((one for one in known if one and self.content(one) is not None), "")
+        lines = list(self.grid(file, str(layout.get("sheet", ""))).values()) if file else []
+        renamed = layout.get("columns", {})
+        heads = [renamed.get(head, head) for head in lines[0]] if lines and isinstance(renamed, dict) else []
+        return [dict(zip(heads, cells, strict=False)) for cells in lines[1:]]
+
+
+def _csv(content: bytes) -> Grid:
+    reader = csv.reader(io.StringIO(content.decode("utf-8-sig", "replace"), newline=""))
+    rows: dict[int, list[str]] = {}
+    line = 1
+    try:
+        for cells in reader:
+            if any(cells):
+                rows[line] = [cell.strip() for cell in cells]
+            line = reader.line_num + 1
+    except csv.Error:
+        return {}
+    return rows
+
+
+def _sheet(content: bytes, sheet: str) -> Grid:
+    from briefing.proof.package.workbooks import cells_of
+
+    rows: dict[int, list[str]] = {}
+    for (row, column), value in sorted(cells_of(content, sheet).items()):
+        cells = rows.setdefault(row, [])
+        cells += [""] * (column - 1 - len(cells))
+        cells.append(f"{value:.15g}" if isinstance(value, float) else value.strip())
+    return rows

@@ -1,1 +1,87 @@
-"""A brief's tags, conformance marks and properties."""
+"""A brief's tags, conformance marks and properties: what PDFium tells at once, and what pikepdf finds in all of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found, Rule, Severity, Spot
+from briefing.proof.seen import Seen
+from briefing.proof.tags import contents, document, structure
+from briefing.proof.tags.document import DOCUMENT
+from briefing.proof.tags.faults import Fault
+from briefing.proof.tags.marked import Brief
+from briefing.proof.tags.private import PRIVATE, private
+from briefing.proof.tags.quick import Told, promises, quick, told
+
+CHECKS = (*document.CHECKS, *structure.CHECKS, *contents.CHECKS, (PRIVATE, private))
+RULES = tuple(rule for rule, _ in CHECKS)
+
+
+def check(evidence: Evidence) -> Iterator[Found]:
+    """Evidence → what PDFium alone tells of the tags and properties of its PDFs; for every build."""
+    for seen in evidence.of_kind("brief"):
+        tags = told(seen)
+        yield from _found(seen, (*_untagged(tags), *quick(seen, tags)), demanded=_demanded(evidence, seen))
+
+
+def check_deep(evidence: Evidence) -> Iterator[Found]:
+    """Evidence → all that is wrong with the tags and properties of its PDFs; it stands in for `check`."""
+    for seen in evidence.of_kind("brief"):
+        tags = told(seen)
+        faults = (*_untagged(tags), *_deep(seen, whole=tags.tagged))
+        yield from _found(seen, faults, demanded=_demanded(evidence, seen))
+
+
+def _demanded(evidence: Evidence, seen: Seen) -> bool:
+    """Whether a file must keep the standards: one of the edition, or one that says that it does."""
+    return promises(seen.data) or (evidence.ledger is not None and seen.file in evidence.ledger.edition.outputs)
+
+
+def _untagged(tags: Told) -> Iterator[tuple[Rule, Fault]]:
+    if not tags.tagged:
+        what = "it is not tagged, or does not say so: it cannot be listened to or reflowed"
+        yield DOCUMENT, Fault(what, "export it as a tagged PDF")
+
+
+def _deep(seen: Seen, *, whole: bool) -> Iterator[tuple[Rule, Fault]]:
+    """A PDF → each fault with its rule; of one without tags only what it gives away."""
+    import pikepdf
+
+    try:
+        brief = Brief(seen.data)
+    except (pikepdf.PdfError, *_BROKEN) as error:
+        yield DOCUMENT, Fault(f"its structure cannot be read: {_said(error)}")
+        return
+    for rule, faults in CHECKS if whole else ((PRIVATE, private),):
+        try:
+            yield from [(rule, fault) for fault in faults(brief)]
+        except (pikepdf.PdfError, *_BROKEN) as error:  # what a stranger wrote may be of any shape
+            yield rule, Fault(f"it is broken where this is told: {_said(error)}")
+
+
+# What comes of reading a structure that is not what the standard says.
+_BROKEN = (KeyError, AttributeError, TypeError, ValueError, IndexError, OverflowError, RecursionError)
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split())[:80] or type(error).__name__
+
+
+def _found(seen: Seen, faults: Iterable[tuple[Rule, Fault]], *, demanded: bool) -> Iterator[Found]:
+    """Faults → findings: all where the standards are demanded, else one warning for each rule."""
+    every = list(dict.fromkeys(faults))
+    counted = Counter(rule.id for rule, _ in every)
+    told: set[str] = set()
+    for rule, fault in every:
+        found = rule.at(Spot(seen.file, fault.page, fault.element), fault.what, fault.fix)
+        if demanded:
+            yield found
+        elif rule.id not in told:
+            told.add(rule.id)
+            more = f"; {counted[rule.id] - 1} more like it" if counted[rule.id] > 1 else ""
+            severity: Severity = "warning" if found.severity == "error" else found.severity
+            yield replace(found, severity=severity, what=found.what + more)

@@ -1,17 +1,21 @@
-"""A finished brief as a stranger's program sees it: its tree, and the text that stands under each mark."""
+"""The bytes of a tagged PDF → its tree, and the text that stands under each mark, as pikepdf reads them."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pikepdf
 from msgspec import Struct, field
+
+if TYPE_CHECKING:
+    import pikepdf
 
 PAINTING = frozenset("S s f F f* B B* b b* sh Do Tj TJ ' \" EI".split())  # noqa: SIM905
 _SHOWING = ("Tj", "TJ", "'", '"')
+# No sound tree is deeper.
+_DEEPEST = 100
 
 
 class Node(Struct, eq=False):
@@ -44,16 +48,22 @@ class Node(Struct, eq=False):
 
     def attribute(self, name: str) -> Any:
         """An attribute whatever its owner; None without it."""
-        given: Any = self.object.get("/A", [])
-        found = given if isinstance(given, pikepdf.Array) else [given]
-        return next((one[name] for one in found if name in one), None)
+        found = _listed(self.object.get("/A", []))
+        return next((one[name] for one in found if _holds(one, name)), None)
 
 
 class Font(Struct):
-    """What the codes of a font stand for; `data` is its object."""
+    """What the codes of a font stand for; `data` is its object, `wide` tells that a code has two bytes."""
 
     data: Any
     signs: dict[int, str]
+    wide: bool = False
+
+    def codes(self, part: bytes) -> list[int]:
+        """A string of a page → its codes, of one byte or two."""
+        if not self.wide:
+            return list(part)
+        return [part[at] << 8 | part[at + 1] for at in range(0, len(part) - 1, 2)]
 
 
 class Stretch(Struct):
@@ -67,11 +77,23 @@ class Stretch(Struct):
 
 
 class Brief:
-    """Bytes → pages, tree and stretches; `loose` counts what is painted outside every mark."""
+    """Bytes → pages, tree and stretches; `loose` counts what is painted outside every mark.
+
+    `belied` has the stretches whose ActualText tells other numbers than are drawn: page from 0, told, drawn.
+
+    pikepdf.PdfError or ValueError on a file that it cannot open.
+    """
 
     def __init__(self, data: bytes) -> None:
+        import logging
+
+        import pikepdf
+
+        # what it would tell of a broken file on the terminal is told as findings
+        logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
         self.pdf = pikepdf.open(io.BytesIO(data))
         self.loose = 0
+        self.belied: list[tuple[int, str, str]] = []
         self.fonts: dict[tuple[int, int], Font] = {}
         self.stretches: list[Stretch] = []
         for number, page in enumerate(self.pdf.pages):
@@ -107,34 +129,41 @@ class Brief:
             return None
         self.roles = {key: str(value).removeprefix("/") for key, value in dict(top.get("/RoleMap", {})).items()}
         self.numbers = {page.objgen: at for at, page in enumerate(self.pdf.pages)}
-        return self._node(_listed(top.K)[0], None)
+        tops = [one for one in _listed(top.get("/K", [])) if _holds(one, "/S")]
+        return self._node(tops[0], None, 0) if tops else None
 
-    def _node(self, element: Any, parent: Node | None) -> Node:
+    def _node(self, element: Any, parent: Node | None, depth: int) -> Node:
+        if depth > _DEEPEST:
+            raise ValueError(f"its tree is more than {_DEEPEST} elements deep")
         tag = str(element.S)
         node = Node(self.roles.get(tag, tag.removeprefix("/")), element, parent)
         for kid in _listed(element.get("/K", [])):
             if isinstance(kid, int):
-                node.kids.append((self.numbers.get(element.Pg.objgen, -1), kid))
-            elif "/S" in kid:
-                node.kids.append(self._node(kid, node))
-            elif "/MCID" in kid:
-                page = kid.get("/Pg", element.get("/Pg"))
-                node.kids.append((self.numbers.get(page.objgen, -1), int(kid.MCID)))
-            elif "/Obj" in kid:
+                node.kids.append((self._number(element.get("/Pg")), kid))
+            elif _holds(kid, "/S"):
+                node.kids.append(self._node(kid, node, depth + 1))
+            elif _holds(kid, "/MCID"):
+                node.kids.append((self._number(kid.get("/Pg", element.get("/Pg"))), int(kid.MCID)))
+            elif _holds(kid, "/Obj"):
                 node.kids.append(kid.Obj)
         return node
+
+    def _number(self, page: Any) -> int:
+        """A page's number from 0; -1 for none of the file's."""
+        return -1 if page is None else self.numbers.get(page.objgen, -1)
 
     # -- pages ------------------------------------------------------------------------------------------------------
 
     def _page(self, number: int, page: pikepdf.Page) -> Iterator[Stretch]:
         stack: list[tuple[str, int | None, str | None]] = []
         shown = Stretch(number, None, "", "", [])
-        fonts: Any = page.Resources.get("/Font", {})
+        drawn = ""
+        fonts: Any = page.resources.get("/Font", {})
         font: Font | None = None
-        for instruction in pikepdf.parse_content_stream(page):
+        for instruction in _instructions(page):
             name, operands = str(instruction.operator), instruction.operands
             if name in ("BDC", "BMC"):
-                kind, mark, actual = _mark(operands)
+                kind, mark, actual = _mark(operands, page)
                 stack.append((kind, mark, actual))
                 if mark is not None or kind:
                     shown = Stretch(number, mark, kind, "", [])
@@ -142,30 +171,62 @@ class Brief:
                 elif actual is not None:
                     shown.text += actual
             elif name == "EMC":
-                stack.pop()
+                told = stack[-1][2] if stack else None
+                if told is not None and _digits(told) != _digits(drawn):
+                    self.belied.append((number, told, drawn))
+                stack, drawn = stack[:-1], ""
             elif name == "Tf":
-                font = self._font(fonts[str(operands[0])])
+                font = self._font(fonts[str(operands[0])]) if str(operands[0]) in fonts else None
             elif name in PAINTING:
                 self.loose += not stack
-                if name in _SHOWING and font and stack and stack[-1][2] is None:
-                    codes = [(font, code) for part in _strings(operands[-1]) for code in part]
-                    shown.codes += codes
-                    shown.text += "".join(font.signs.get(code, "") for _, code in codes)
+                if name in _SHOWING and font and stack:
+                    codes = [(font, code) for part in _strings(operands[-1]) for code in font.codes(part)]
+                    text = "".join(font.signs.get(code, "") for _, code in codes)
+                    if stack[-1][2] is None:
+                        shown.codes += codes
+                        shown.text += text
+                    else:
+                        drawn += text
 
     def _font(self, data: Any) -> Font:
         if data.objgen not in self.fonts:
             signs = _signs(data.ToUnicode.read_bytes().decode("latin1")) if "/ToUnicode" in data else {}
-            self.fonts[data.objgen] = Font(data, signs)
+            self.fonts[data.objgen] = Font(data, signs, str(data.get("/Subtype", "")) == "/Type0")
         return self.fonts[data.objgen]
 
 
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _instructions(page: pikepdf.Page) -> Any:
+    import pikepdf
+
+    return pikepdf.parse_content_stream(page)
+
+
 def _listed(given: Any) -> list[Any]:
+    import pikepdf
+
     return list(given) if isinstance(given, pikepdf.Array) else [given]
 
 
-def _mark(operands: Any) -> tuple[str, int | None, str | None]:
+def _holds(given: Any, key: str) -> bool:
+    """Whether an object is a dictionary with that key, whatever stands in a broken tree."""
+    import pikepdf
+
+    return isinstance(given, pikepdf.Dictionary | pikepdf.Stream | dict) and key in given
+
+
+def _mark(operands: Any, page: pikepdf.Page) -> tuple[str, int | None, str | None]:
     """Operands of BDC → kind of artifact, mark number, ActualText."""
-    tag, properties = str(operands[0]), operands[1] if len(operands) > 1 else {}
+    import pikepdf
+
+    tag = str(operands[0])
+    properties: Any = operands[1] if len(operands) > 1 else {}
+    if isinstance(properties, pikepdf.Name):
+        named: Any = page.resources.get("/Properties", {})
+        properties = named.get(str(properties), {})
     actual = str(properties["/ActualText"]) if "/ActualText" in properties else None
     if tag == "/Artifact":
         return str(properties.get("/Type", "/Artifact")).removeprefix("/"), None, None
@@ -173,8 +234,9 @@ def _mark(operands: Any) -> tuple[str, int | None, str | None]:
 
 
 def _strings(operand: Any) -> list[bytes]:
-    parts = operand if isinstance(operand, pikepdf.Array) else [operand]
-    return [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
+    import pikepdf
+
+    return [bytes(part) for part in _listed(operand) if isinstance(part, pikepdf.String)]
 
 
 def _signs(cmap: str) -> dict[int, str]:
@@ -186,6 +248,6 @@ def _signs(cmap: str) -> dict[int, str]:
     for block in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
         for first, last, many, one in re.findall(r"<(\w+)>\s*<(\w+)>\s*(?:\[(.*?)\]|<(\w+)>)", block, re.DOTALL):
             low, high = int(first, 16), int(last, 16)
-            each = re.findall(r"<(\w+)>", many) or [f"{int(one, 16) + at:04X}" for at in range(high - low + 1)]
+            each = re.findall(r"<(\w+)>", many) or [f"{int(one, 16) + at:04X}" for at in range(min(high - low, 0xFFFF) + 1)]
             found |= {low + at: bytes.fromhex(sign).decode("utf-16-be") for at, sign in enumerate(each)}
     return found

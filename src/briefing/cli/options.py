@@ -1,0 +1,80 @@
+"""The group of commands, what every command has, and the arguments that several share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+
+import click
+
+import briefing
+from briefing.errors import UsageError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(briefing.__version__, message="%(prog)s %(version)s", prog_name="briefing")
+def commands() -> None:
+    """From an indicator dataset and a story to a slide deck, a PDF brief and an e-mail, every number sourced.
+
+    Exit codes: 0 done, 1 errors in the input or the result, 2 wrong usage, 130 interrupted.
+    """
+
+
+@commands.group()
+def template() -> None:
+    """Work with a company's template for slides."""
+
+
+def command(example: str, group: click.Group = commands) -> Callable[[Callable[..., int]], click.Command]:
+    """A command with what every command has: an example in its help, --json, --quiet and --debug."""
+
+    def register(command: Callable[..., int]) -> click.Command:
+        for name, about in (
+            ("--debug", "Show tracebacks."),
+            ("--quiet", "Print errors only."),
+            ("--json", "Print results and errors as JSON, to stdout."),
+        ):
+            command = click.option(name, is_flag=True, help=about)(command)
+
+        @wraps(command)
+        def without_debug(*args: object, debug: bool, **options: object) -> int:
+            del debug  # read by main, also where a command never begins
+            return command(*args, **options)
+
+        return group.command(epilog=f"Example: {example}")(without_debug)
+
+    return register
+
+
+def project_folder(folder: str | None) -> Path:
+    """A project's folder, by default the current one if it is a project."""
+    if folder is None and not Path("briefing.toml").is_file():
+        raise UsageError(
+            "no project: the current folder holds no briefing.toml",
+            fix="name the project's folder, or make one with: briefing new my-briefing",
+        )
+    return Path(folder or ".")
+
+
+def names(value: str | None) -> tuple[str, ...] | None:
+    """A comma-separated option → its names."""
+    return None if value is None else tuple(name.strip() for name in value.split(",") if name.strip())
+
+
+def _date(_context: click.Context, _option: click.Parameter, value: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date; write it as 2025-12-31") from error
+
+
+project_argument = click.argument("project", required=False, type=click.Path())
+out_option = click.option("--out", default="output", show_default=True, type=click.Path(), help="Folder for the files.")
+lang_option = click.option("--lang", metavar="en,…", help="Languages; default: those of briefing.toml.")
+theme_option = click.option("--theme", metavar="NAME", help="Theme; default: that of briefing.toml.")
+template_option = click.option(
+    "--template", metavar="FILE.pptx", type=click.Path(), help="A company's template for the deck, or a .potx."
+)
+as_of_option = click.option("--as-of", metavar="DATE", callback=_date, help="Leave out what was published later.")

@@ -1,0 +1,138 @@
+"""One fact in two editions → why it changed, told from the records behind it: the same for a ledger and for a build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal, Protocol
+
+from msgspec import Struct
+
+# Other years; the same record with another value, status or source; other records of the same years; another formula.
+Why = Literal["period", "revised", "records", "formula"]
+_NUMBER = re.compile(r"\d[\d,.]*")
+
+
+class Record(Protocol):
+    """What is asked of an observation or a target; an observation has a series and a status too."""
+
+    @property
+    def indicator(self) -> str:
+        """What is measured."""
+
+    @property
+    def entity(self) -> str:
+        """The place."""
+
+    @property
+    def year(self) -> int:
+        """The year."""
+
+    @property
+    def value(self) -> float:
+        """The value."""
+
+    @property
+    def qualifier(self) -> str:
+        """Whether it is one-sided or approximate."""
+
+    @property
+    def source(self) -> str:
+        """The id of its source."""
+
+
+class Figure(Protocol):
+    """What is asked of a fact."""
+
+    @property
+    def value(self) -> float:
+        """The value."""
+
+    @property
+    def unit(self) -> str:
+        """Its unit."""
+
+    @property
+    def qualifier(self) -> str:
+        """Whether it is one-sided or approximate."""
+
+    @property
+    def formula(self) -> str:
+        """How it was worked out."""
+
+    @property
+    def observations(self) -> Sequence[Record]:
+        """The observations behind it."""
+
+    @property
+    def targets(self) -> Sequence[Record]:
+        """The targets behind it."""
+
+
+class Revision(Struct, frozen=True):
+    """A record that both editions rest on: what of it (value, status, source) was `old` and is `new`."""
+
+    indicator: str
+    entity: str
+    year: int
+    part: Literal["value", "status", "source"]
+    old: str
+    new: str
+
+
+def same(old: Figure, new: Figure) -> bool:
+    """Whether two facts say the same number from the same records by the same formula."""
+    told = [(f"{one.value:.12g}", one.unit, one.qualifier, one.formula) for one in (old, new)]
+    return told[0] == told[1] and _records(old) == _records(new)
+
+
+def reasons(old: Figure, new: Figure) -> tuple[Why, ...]:
+    """A fact in the edition before and in this one → why it is not the same; nothing where it is."""
+    if same(old, new):
+        return ()
+    before, after = _records(old), _records(new)
+    found: list[Why] = []
+    if years(old) != years(new):
+        found.append("period")
+    elif before.keys() != after.keys():
+        found.append("records")
+    if revisions(old, new):
+        found.append("revised")
+    alike = _NUMBER.sub("#", old.formula) == _NUMBER.sub("#", new.formula) and old.unit == new.unit
+    if not found or (not alike and before.keys() == after.keys()):
+        found.append("formula")
+    return tuple(found)
+
+
+def revisions(old: Figure, new: Figure) -> tuple[Revision, ...]:
+    """A fact in two editions → the records that both rest on and that say something else now."""
+    before, after = _records(old), _records(new)
+    found = []
+    for key in before.keys() & after.keys():
+        pairs = zip(before[key], after[key], strict=True)
+        changed = [(part, *pair) for part, pair in zip(_PARTS, pairs, strict=True) if pair[0] != pair[1]]
+        for part, was, now in changed[:1]:
+            found.append(Revision(key[1], key[2], key[3], part, ", ".join(sorted(was)), ", ".join(sorted(now))))
+    return tuple(sorted(found, key=lambda one: (one.year, one.entity, one.indicator, one.part)))
+
+
+def years(figure: Figure) -> tuple[int, ...]:
+    """A fact → the years of the records behind it, in order."""
+    return tuple(sorted({record.year for record in (*figure.observations, *figure.targets)}))
+
+
+_PARTS: tuple[Literal["value", "status", "source"], ...] = ("value", "status", "source")
+_Key = tuple[str, str, str, int, str]
+
+
+def _records(figure: Figure) -> Mapping[_Key, tuple[set[str], set[str], set[str]]]:
+    """A fact → kind, indicator, place, year and series of each record → the values, status marks and sources told."""
+    found: dict[_Key, tuple[set[str], set[str], set[str]]] = {}
+    for kind, records in (("observation", figure.observations), ("target", figure.targets)):
+        for record in records:
+            key = (kind, record.indicator, record.entity, record.year, getattr(record, "series", ""))
+            values, marks, sources = found.setdefault(key, (set(), set(), set()))
+            values.add(f"{'' if record.qualifier == '=' else record.qualifier}{record.value:.12g}")
+            marks.add(getattr(record, "status", ""))
+            sources.add(record.source)
+    return found

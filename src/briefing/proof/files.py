@@ -1,0 +1,87 @@
+"""Paths of finished files → the editions they belong to: each its files and their ledger, read within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from briefing.errors import UsageError
+from briefing.proof.findings import Found, Rule, Spot
+
+LARGE = Rule("file-large", "error", "no file is larger than 200 MB")
+MISSING = Rule("file-missing", "error", "every file that is named can be read")
+RULES = (LARGE, MISSING)
+
+LEDGER = ".ledger.json"
+_MOST_BYTES = 200_000_000
+_KINDS = (".pptx", ".potx", ".pptm", ".pdf", ".html", ".txt")
+
+
+class Group(Struct):
+    """The files of one edition by name, their ledger with its name, and what could not be read."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    ledger: tuple[str, bytes] | None = None
+    findings: list[Found] = field(default_factory=list)
+
+
+def editions(paths: Sequence[Path], ledger: Path | None = None) -> tuple[Group, ...]:
+    """Files and folders → their editions, each with the ledger given or that beside its files.
+
+    A ledger among the files stands for every file of its edition beside it. UsageError if nothing can be proved.
+    """
+    groups: dict[Path | None, Group] = {}
+    for path in _files(paths):
+        beside = ledger or _beside(path)
+        group = groups.setdefault(beside, Group())
+        if path.name in group.files:
+            continue
+        content = _content(path, group)
+        if content is not None:
+            group.files[path.name] = content
+    for beside, group in groups.items():
+        content = _content(beside, group) if beside else None
+        group.ledger = (beside.name, content) if beside and content is not None else None
+    if not groups:
+        fix = "name a .pptx, .pdf, .html, .txt or .ledger.json, or a folder that holds some"
+        raise UsageError("no file to prove", ", ".join(map(str, paths)), fix)
+    return tuple(groups.values())
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(one for one in path.iterdir() if one.suffix.lower() in _KINDS and one.is_file())
+        elif path.name.endswith(LEDGER):
+            stem = path.name.removesuffix(LEDGER)
+            found += [one for kind in _KINDS if (one := path.with_name(stem + kind)).is_file()]
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def _beside(path: Path) -> Path | None:
+    """The ledger of a file's edition: beside it, by the longest beginning of its name."""
+    stem = path.name
+    while "." in stem:
+        stem = stem.rpartition(".")[0]
+        ledger = path.with_name(stem + LEDGER)
+        if ledger.is_file():
+            return ledger
+    return None
+
+
+def _content(path: Path, group: Group) -> bytes | None:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            what = f"it has {path.stat().st_size / 1e6:,.0f} MB"
+            group.findings.append(LARGE.at(Spot(path.name), what, "leave out pictures or pages that nobody needs"))
+            return None
+        return path.read_bytes()
+    except OSError as error:
+        what = f"it cannot be read: {(error.strerror or str(error)).lower()}"
+        group.findings.append(MISSING.at(Spot(path.name), what, "name a file that exists and may be read"))
+        return None

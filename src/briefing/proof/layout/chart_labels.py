@@ -1,0 +1,206 @@
+"""Words on charts: legends, values that are printed, size and direction of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+from xml.etree.ElementTree import Element as Tree
+
+from msgspec import Struct
+
+from briefing.proof.findings import Box, Found, Rule
+from briefing.proof.layout.chart_marks import LABELS, Chart, Plot, Series, flag, value
+from briefing.proof.package.names import long
+from briefing.proof.reading.deck_theme import whole
+from briefing.proof.reading.plots import formatted
+
+LEGEND = Rule("chart-legend", "warning", "labels stand at the marks; a legend only where there are more than 4 series")
+LABELLED = Rule("chart-labels", "warning", "lines print their first and last value, bars every value")
+ROTATED = Rule("chart-rotated", "warning", "all text of a chart is horizontal")
+TEXT = Rule("chart-text", "warning", "text of a chart has at least 12 points")
+TINY = Rule("chart-text-tiny", "error", "text of a chart has at least 10 points")
+RULES = (LEGEND, LABELLED, ROTATED, TEXT, TINY)
+
+_NAMED: Final = 4
+_LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide
+_LONG: Final = 8  # bars in natural order from which on the ends may speak for all
+_BASES: Final = {Decimal(1), Decimal(100)}
+_LEVEL: Final = {"0", "-60000000"}  # no angle, and the one that programs write for their own choice
+_TEXTS: Final = tuple(long(f"c:show{what}") for what in ("Val", "CatName", "SerName", "Percent", "BubbleSize"))
+_OWN, _RICH, _SINGLE = long("c:txPr"), f"{long('c:tx')}/{long('c:rich')}", long("c:dLbl")
+_BODY, _DEFAULT, _RUN = long("a:bodyPr"), long("a:defRPr"), long("a:rPr")
+_TITLE, _BOTTOM = long("c:title"), long("c:tickLblPos")
+
+
+class Lettering(Struct, frozen=True):
+    """A text of a chart: what it is, the trees that tell its look, the nearest first; point and series of a label."""
+
+    what: str
+    looks: tuple[Tree, ...]
+    series: Series | None = None
+    point: int = -1
+    label: Tree | None = None
+    plot: Plot | None = None
+
+    @property
+    def sizes(self) -> list[float]:
+        """Its sizes in points; none where the file tells none."""
+        for look in self.looks:
+            found = [whole(one.get("sz"), 0) / 100 for tag in (_RUN, _DEFAULT) for one in look.iter(tag)]
+            found = [size for size in found if size > 0]
+            if found:
+                return found
+        return []
+
+
+def letterings(chart: Chart) -> Iterator[Lettering]:
+    """A chart → every text that is shown."""
+    usual = tuple(chart.tree.iterfind(_OWN))
+    title = chart.tree.find(f"{long('c:chart')}/{_TITLE}")
+    if title is not None:
+        yield Lettering("the chart's title", (*_own(title), *usual))
+    if chart.legend is not None:
+        yield Lettering("the legend", (*_own(chart.legend), *usual))
+    for axis in chart.axes:
+        if axis.hidden:
+            continue
+        kind = "value" if axis.kind == "valAx" else "category"
+        if value(axis.tree, _BOTTOM) != "none":
+            yield Lettering(f"the {kind} axis", (*axis.tree.iterfind(_OWN), *usual))
+        for item in axis.tree.iterfind(_TITLE):
+            yield Lettering(f"the title of the {kind} axis", (*_own(item), *usual))
+    for plot, series in chart.drawn():
+        labels = _labels(plot, series)
+        if labels is None:
+            continue
+        common = tuple(labels.iterfind(_OWN))
+        single = {value(one, long("c:idx")): one for one in labels.iterfind(_SINGLE)}
+        if common and any(str(at) not in single for at in series.plotted.labels):
+            yield Lettering(f"the labels of {series.name}", (*common, *usual), series, -1, labels, plot)
+        for at in series.plotted.labels:
+            one = single.get(str(at))
+            if one is not None:
+                yield Lettering(f"a label of {series.name}", (*_own(one), *common, *usual), series, at, one, plot)
+
+
+def _own(item: Tree) -> tuple[Tree, ...]:
+    return (*item.iterfind(_RICH), *item.iterfind(_OWN))
+
+
+def _labels(plot: Plot, series: Series) -> Tree | None:
+    own = series.tree.find(LABELS)
+    return plot.tree.find(LABELS) if own is None else own
+
+
+def check_labels(chart: Chart, texts: list[Lettering]) -> Iterator[Found]:
+    """A chart and its texts → what is wrong with its words."""
+    yield from _legend(chart)
+    yield from _sizes(chart, texts)
+    yield from _turned(chart, texts)
+    silent = [what for plot in chart.plots for what in (_bars(plot) if plot.bars else _lines(chart, plot))]
+    if silent:
+        more = f", and {len(silent) - 1} more" if len(silent) > 1 else ""
+        fix = "label the first and the last point of a line, and every bar"
+        yield LABELLED.at(chart.spot, f"no value is printed at {silent[0]}{more}", fix)
+
+
+def _legend(chart: Chart) -> Iterator[Found]:
+    if chart.legend is None:
+        return
+    dropped = sum(flag(entry, "c:delete", absent=False) for entry in chart.legend.iterfind(long("c:legendEntry")))
+    drawn = list(chart.drawn())
+    alone = len(drawn) == 1 and (
+        drawn[0][0].kind.startswith(("pie", "doughnut")) or flag(drawn[0][0].tree, "c:varyColors", absent=False)
+    )
+    count = (len(drawn[0][1].plotted.values) if alone else len(drawn)) - dropped
+    if count <= _NAMED:
+        what = f"a legend for {count} {'entry' if count == 1 else 'entries'}"
+        yield LEGEND.at(chart.spot, what, "drop the legend and name each mark beside it")
+
+
+def _sizes(chart: Chart, texts: list[Lettering]) -> Iterator[Found]:
+    told = [(min(sizes), one.what) for one in texts if (sizes := one.sizes)]
+    if not told:
+        return
+    size, what = min(told)
+    times = min(1.0, chart.page.wide / _USUAL)  # on a smaller slide as much smaller
+    rule, least = (TINY, _LEAST) if size < _LEAST * times else (TEXT, _LARGE)
+    if size < least * times:
+        yield rule.at(chart.spot, f"{what} has {size:g} points", f"set it in {_LARGE * times:g} points or more")
+
+
+def _turned(chart: Chart, texts: list[Lettering]) -> Iterator[Found]:
+    for one in texts:
+        body = next((body for look in one.looks[:1] if (body := look.find(_BODY)) is not None), None)
+        if body is None:
+            continue
+        angle, way = body.get("rot", "0"), body.get("vert", "horz")
+        if angle not in _LEVEL or way != "horz":
+            how = f"turned by {whole(angle, 0) / 60000:g}°" if angle not in _LEVEL else "set upright"
+            yield ROTATED.at(chart.spot, f"{one.what} is {how}", "set it horizontally, and shorten it if it must be")
+            return
+
+
+def _bars(plot: Plot) -> Iterator[str]:
+    """The series of bars that do not print every value; in a long row of years the ends may speak for all."""
+    scaled = plot.value is not None and plot.value.scaled
+    for series in plot.series:
+        held, labels = series.plotted.values, series.plotted.labels
+        if series.track or not series.seen or _shares(plot, series):
+            continue
+        if len(held) > _LONG and (scaled or {min(held), max(held)} <= set(labels)):
+            continue
+        missing = [at for at in held if at not in labels]
+        if missing:
+            yield f"{len(missing)} of {len(held)} bars of {series.name}"
+
+
+def _shares(plot: Plot, series: Series) -> bool:
+    """Whether the labels print shares in place of values."""
+    labels = _labels(plot, series)
+    return labels is not None and flag(labels, "c:showPercent", absent=False)
+
+
+def _lines(chart: Chart, plot: Plot) -> Iterator[str]:
+    """The ends of lines that print no value. A chart stresses its widest lines; its context is read beside them."""
+    if not plot.lines or _sketched(plot):
+        return
+    drawn = [one for one in plot.series if one.line and not one.dashed and one.plotted.values]
+    drawn = [one for one in drawn if one.dots or len(set(one.plotted.values.values())) > 1]
+    widest = max((one.wide for one in drawn), default=0.0)
+    for series in drawn:
+        held = series.plotted.values
+        first, last = min(held), max(held)
+        ends = {last: "the end"} if held[first] in _BASES else {first: "the start", last: "the end"}
+        missing = [at for at in ends if not _told(drawn, series, at) and not _printed(chart, series, at)]
+        if series.wide == widest and missing:
+            yield f"{' and '.join(ends[at] for at in missing)} of the line of {series.name}"
+
+
+def _sketched(plot: Plot) -> bool:
+    """Whether a line is a sketch from a first to a last value, whose numbers stand on a card beside it."""
+    alone = len(plot.series) == 1 and plot.series[0].room <= 2 and not plot.series[0].plotted.labels
+    return alone and plot.value is not None and not plot.value.scaled
+
+
+def _told(drawn: list[Series], series: Series, at: int) -> bool:
+    """Whether a label prints a value, its own or that of another line in the same place."""
+    value = series.plotted.values[at]
+    return any(other.plotted.labels.get(at) and other.plotted.values.get(at) == value for other in drawn)
+
+
+def _printed(chart: Chart, series: Series, at: int) -> bool:
+    """Whether a value is printed in a text that the slide sets over the chart."""
+    held = series.tree.find(long("c:val"))
+    code = (held.findtext(f".//{long('c:formatCode')}") if held is not None else "") or "General"
+    told = formatted(series.plotted.values[at], code).strip()
+    over = "\n".join(one.text for one in chart.page.elements if one.role != "title" and _meet(one.box, chart.box))
+    return bool(told) and re.search(rf"(?<![\d.,]){re.escape(told)}(?!\d)", over) is not None
+
+
+def _meet(one: Box | None, other: Box | None) -> bool:
+    if one is None or other is None:
+        return False
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

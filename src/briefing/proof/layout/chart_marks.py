@@ -1,0 +1,325 @@
+"""What a chart of a deck draws: plots on their axes, series, and the colours of every mark, resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import isfinite
+from typing import Final
+from xml.etree.ElementTree import Element as Tree
+
+from msgspec import Struct, field
+
+from briefing.proof.findings import Box, Spot
+from briefing.proof.package.names import long
+from briefing.proof.package.parts import Package
+from briefing.proof.reading.deck_masters import mapped
+from briefing.proof.reading.deck_theme import Scheme, scheme, whole
+from briefing.proof.reading.plots import Plotted, plotted
+from briefing.proof.seen import UNKNOWN, Element, Page, Seen
+
+AREA: Final = f"{long('c:chart')}/{long('c:plotArea')}"
+LABELS, LEGEND, SHAPE = long("c:dLbls"), f"{long('c:chart')}/{long('c:legend')}", long("c:spPr")
+_LINE, _MARKER, _POINT, _INDEX = long("a:ln"), long("c:marker"), long("c:dPt"), long("c:idx")
+_SCALE, _SERIES, _TREND = long("c:scaling"), long("c:ser"), long("c:trendline")
+_MAP = long("c:clrMapOvr")
+_AUTOMATIC: Final = 6  # accents of a theme; further series take them darker or lighter
+_LINES: Final = {"lineChart", "line3DChart", "scatterChart", "radarChart"}
+
+
+class Look(Struct, frozen=True):
+    """A mark: colour of its face and of its edge ("": none)."""
+
+    face: str = ""
+    edge: str = ""
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """Those that are drawn."""
+        return tuple(colour for colour in (self.face, self.edge) if colour)
+
+
+class Series(Struct, frozen=True):
+    """A series: its tree, what it plots, how many categories it has room for; the look of its points.
+
+    `line` is the colour of its line ("": none), `wide` its width in points, `dashed` tells that it is no whole line;
+    `dots` tells that its points have marks, `track` that it is what other bars are held against.
+    """
+
+    tree: Tree
+    plotted: Plotted
+    room: int
+    looks: Mapping[int, Look]
+    line: str = ""
+    wide: float = 0.0
+    dashed: bool = False
+    dots: bool = False
+    track: bool = False
+
+    @property
+    def values(self) -> dict[int, float]:
+        """Its values by point."""
+        return {at: float(value) for at, value in self.plotted.values.items()}
+
+    @property
+    def name(self) -> str:
+        """Its name, or the number that it has in its file."""
+        return self.plotted.name or f"series {value(self.tree, _INDEX) or '?'}"
+
+    @property
+    def seen(self) -> bool:
+        """Whether anything of it is drawn."""
+        return bool(self.line) or any(look.colours for look in self.looks.values())
+
+
+class Axis(Struct, frozen=True):
+    """An axis: kind as the file names it, bounds (None: automatic), step, number format."""
+
+    tree: Tree
+    kind: str
+    hidden: bool
+    low: float | None
+    high: float | None
+    step: float | None
+    reverse: bool
+    code: str
+
+    @property
+    def scaled(self) -> bool:
+        """Whether its numbers can be read."""
+        return not self.hidden and value(self.tree, long("c:tickLblPos")) != "none"
+
+
+class Plot(Struct, frozen=True):
+    """A group of series of one form on the same axes."""
+
+    tree: Tree
+    kind: str
+    series: tuple[Series, ...]
+    category: Axis | None
+    value: Axis | None
+
+    @property
+    def grouping(self) -> str:
+        """How its series stand together."""
+        return value(self.tree, long("c:grouping"))
+
+    @property
+    def stacked(self) -> bool:
+        """Whether its series stand upon each other."""
+        return self.grouping in ("stacked", "percentStacked")
+
+    @property
+    def bars(self) -> bool:
+        """Whether its marks are lengths."""
+        return self.kind in ("barChart", "bar3DChart")
+
+    @property
+    def lines(self) -> bool:
+        """Whether its marks are lines from category to category."""
+        return self.kind in ("lineChart", "line3DChart")
+
+    @property
+    def ranks(self) -> bool:
+        """Whether it counts places, first at the head."""
+        return self.value is not None and self.value.reverse and places(self)
+
+
+class Chart(Struct, frozen=True):
+    """A chart on a slide; `ground` is the colour behind its marks, `spot` where it stands, `book` its workbook."""
+
+    seen: Seen
+    page: Page
+    spot: Spot
+    tree: Tree
+    scheme: Scheme
+    ground: str
+    plots: tuple[Plot, ...]
+    axes: tuple[Axis, ...]
+    legend: Tree | None
+    book: str = ""
+    box: Box | None = None
+
+    def drawn(self) -> Iterator[tuple[Plot, Series]]:
+        """Every series with its plot."""
+        for plot in self.plots:
+            for series in plot.series:
+                yield plot, series
+
+    @property
+    def said(self) -> str:
+        """The text of its slide."""
+        return "\n".join(one.text for one in self.page.elements)
+
+
+class Reader(Struct):
+    """Reads the charts of a deck; the schemes of its themes are kept."""
+
+    seen: Seen
+    package: Package
+    known: dict[str, Scheme] = field(default_factory=dict)
+
+    def charts(self) -> Iterator[Chart]:
+        """The charts, slide by slide."""
+        slides = {number: part for part, number in self.package.numbers.items() if part.startswith("ppt/slides/")}
+        for page in self.seen.pages:
+            for element in page.elements:
+                if element.role == "chart" and element.part in self.package.trees:
+                    yield self._chart(page, element, slides.get(page.number, ""))
+
+    def _chart(self, page: Page, element: Element, slide: str) -> Chart:
+        root = self.package.trees[element.part]
+        look = self._scheme(slide)
+        own = root.find(_MAP)
+        look = look.mapped(dict(own.items())) if own is not None and own.items() else look
+        area = root.find(AREA)
+        ground = element.fill or page.ground
+        for item in (root.find(SHAPE), area.find(SHAPE) if area is not None else None):
+            told = look.fill(item)
+            ground = told.over(ground) or ground if told else ground
+        axes = {value(item, long("c:axId")): _axis(item) for item in area or () if item.tag.endswith("Ax")}
+        reading = _Reading(root, look, ground, axes)
+        plots = reading.plots([item for item in area or () if item.tag.endswith("Chart")])
+        book = next(iter(self.package.targets(element.part, "package")), "")
+        spot = self.seen.spot(page, element)
+        return Chart(
+            self.seen, page, spot, root, look, ground, plots, tuple(axes.values()), root.find(LEGEND), book, element.box
+        )
+
+    def _scheme(self, slide: str) -> Scheme:
+        """The scheme of a slide: the theme of its master, under the colour maps of all three."""
+        layout = next(iter(self.package.targets(slide, "slideLayout")), "")
+        master = next(iter(self.package.targets(layout, "slideMaster")), "")
+        trees = self.package.trees
+        if layout not in self.known:
+            theme = next(iter(self.package.targets(master, "theme")), "")
+            self.known[layout] = mapped(mapped(scheme(trees.get(theme)), trees.get(master)), trees.get(layout))
+        return mapped(self.known[layout], trees.get(slide))
+
+
+class _Reading(Struct):
+    """Reads the plots of one chart."""
+
+    root: Tree
+    scheme: Scheme
+    ground: str
+    axes: Mapping[str, Axis]
+
+    def plots(self, trees: list[Tree]) -> tuple[Plot, ...]:
+        told = iter(plotted(self.root))
+        return tuple(self._plot(tree, [(one, next(told)) for one in tree.iterfind(_SERIES)]) for tree in trees)
+
+    def _plot(self, tree: Tree, told: list[tuple[Tree, Plotted]]) -> Plot:
+        kind = tree.tag.rpartition("}")[2]
+        axes = [self.axes[key] for item in tree.iterfind(long("c:axId")) if (key := item.get("val", "")) in self.axes]
+        measured = [axis for axis in axes if axis.kind == "valAx"]
+        across = next((axis for axis in axes if axis.kind != "valAx"), None)
+        varied = len(told) == 1 and flag(tree, "c:varyColors", absent=False)
+        parts = kind in ("pieChart", "pie3DChart", "doughnutChart", "ofPieChart")
+        series = tuple(self._series(kind, one, plot, len(told), varied=varied or parts) for one, plot in told)
+        return Plot(tree, kind, series, across, measured[0] if measured else None)
+
+    def _series(self, kind: str, one: Tree, told: Plotted, count: int, *, varied: bool) -> Series:
+        shape, marker = one.find(SHAPE), one.find(_MARKER)
+        automatic = self._automatic(whole(value(one, _INDEX), _AUTOMATIC))
+        lined = kind in _LINES
+        own = shape.find(_LINE) if shape is not None else None
+        line = self._edge(shape, automatic) if lined else ""
+        dots = lined and (value(marker, long("c:symbol")) if marker is not None else "auto") != "none"
+        points = {value(point, _INDEX): point for point in one.iterfind(_POINT)}
+        usual = self._dot(marker, automatic) if dots else Look() if lined else self._face(shape, automatic)
+        looks: dict[int, Look] = {}
+        for at in told.values:
+            point = points.get(str(at))
+            look = Look(self._automatic(at), usual.edge) if varied and not _filled(shape) else usual
+            if point is not None:
+                mark = point.find(_MARKER)
+                told_here = self._dot(mark, automatic) if mark is not None and dots else None
+                look = (told_here or look) if lined else self._face(point.find(SHAPE), look.face, look.edge)
+            looks[at] = look
+        values = set(told.values.values())
+        track = count > 1 and not lined and len(told.values) > 1 and len(values) == 1 and not any(told.labels.values())
+        wide = whole(own.get("w") if own is not None else None, 0) / 12700
+        return Series(
+            one, told, _room(one), looks, line, wide, _dashed(own), dots, track or one.find(_TREND) is not None
+        )
+
+    def _automatic(self, at: int) -> str:
+        styled = value(self.root, long("c:style")) not in ("", "2")
+        return UNKNOWN if styled or at >= _AUTOMATIC else self.scheme.colours.get(f"accent{at + 1}", UNKNOWN)
+
+    def _face(self, shape: Tree | None, automatic: str, edge: str = "") -> Look:
+        told = self.scheme.fill(shape)
+        line = self._edge(shape, edge)
+        return Look(automatic if told is None else told.over(self.ground), line)
+
+    def _edge(self, shape: Tree | None, automatic: str) -> str:
+        line = shape.find(_LINE) if shape is not None else None
+        told = self.scheme.fill(line)
+        return automatic if told is None else told.over(self.ground) if told.alpha > 0.02 else ""
+
+    def _dot(self, marker: Tree | None, automatic: str) -> Look:
+        if marker is not None and value(marker, long("c:symbol")) == "none":
+            return Look()
+        shape = marker.find(SHAPE) if marker is not None else None
+        return self._face(shape, automatic, automatic if shape is None else "")
+
+
+def charts(seen: Seen) -> tuple[Chart, ...]:
+    """A file as seen → its charts; none but in a deck."""
+    return tuple(Reader(seen, seen.package).charts()) if seen.package is not None else ()
+
+
+def value(tree: Tree | None, tag: str) -> str:
+    """An element and the tag of a child → the child's value, "" if it has none."""
+    child = tree.find(tag) if tree is not None else None
+    return "" if child is None else child.get("val", "")
+
+
+def flag(tree: Tree, name: str, *, absent: bool) -> bool:
+    """An element and the name of a child → whether it is on; one without a value is."""
+    child = tree.find(long(name))
+    return absent if child is None else child.get("val", "1") in ("1", "true")
+
+
+def number(tree: Tree | None, name: str) -> float | None:
+    """An element and the name of a child → its finite number, None if it has none."""
+    try:
+        found = float(value(tree, long(name)))
+    except ValueError:
+        return None
+    return found if isfinite(found) else None
+
+
+def places(plot: Plot) -> bool:
+    """Whether every value of a plot is a whole number from 1, as ranks are."""
+    held = [value for series in plot.series if not series.dashed for value in series.plotted.values.values()]
+    return bool(held) and all(1 <= value <= 1000 and value == int(value) for value in held)
+
+
+def _axis(tree: Tree) -> Axis:
+    scale = tree.find(_SCALE)
+    form = tree.find(long("c:numFmt"))
+    return Axis(
+        tree, tree.tag.rpartition("}")[2], flag(tree, "c:delete", absent=False), number(scale, "c:min"),
+        number(scale, "c:max"), number(tree, "c:majorUnit"), value(scale, long("c:orientation")) == "maxMin",
+        form.get("formatCode", "") if form is not None else "",
+    )  # fmt: skip
+
+
+def _filled(shape: Tree | None) -> bool:
+    return shape is not None and any(child.tag.endswith("Fill") for child in shape)
+
+
+def _dashed(line: Tree | None) -> bool:
+    return line is not None and value(line, long("a:prstDash")) not in ("", "solid")
+
+
+def _room(one: Tree) -> int:
+    """How many points the categories or values of a series make room for."""
+    counts = [
+        whole(count.get("val"), 0)
+        for tag in ("c:cat", "c:val", "c:xVal", "c:yVal")
+        for held in one.iterfind(long(tag))
+        for count in held.iter(long("c:ptCount"))
+    ]
+    return max(counts, default=0)

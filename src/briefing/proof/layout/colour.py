@@ -1,0 +1,57 @@
+"""Colour of text → whether it can be read on what lies behind it, on slides and on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found, Rule
+from briefing.proof.layout.sight import contrast, known
+from briefing.proof.seen import Element, Page, Run, Seen
+
+CONTRAST = Rule("colour-contrast", "error", "text has 4.5:1 against its ground, or 3:1 where it is large")
+RULES = (CONTRAST,)
+
+_TEXT: Final = 4.5
+_LARGE_TEXT: Final = 3.0
+_LARGE, _LARGE_BOLD = 18.0, 14.0
+
+
+def needed(size: float, *, bold: bool) -> float:
+    """Size in points (0: not known) → the contrast that text needs; what may be large is taken for it."""
+    return _LARGE_TEXT if not size or size >= _LARGE or (bold and size >= _LARGE_BOLD) else _TEXT
+
+
+def check(evidence: Evidence) -> Iterator[Found]:
+    """Evidence → text that cannot be told from its ground, once for each element and colour."""
+    for seen in evidence.seen:
+        if seen.kind != "letter":
+            for page, element in seen.elements():
+                if element.paragraphs:
+                    yield from _element(seen, page, element)
+
+
+def _element(seen: Seen, page: Page, element: Element) -> Iterator[Found]:
+    told: set[tuple[str, str]] = set()
+    fills = element.fills if len(element.fills) == len(element.paragraphs) else ()
+    for at, paragraph in enumerate(element.paragraphs):
+        ground = (fills[at] if fills else "") or element.fill or page.ground
+        if not known(ground):
+            continue
+        for run in paragraph:
+            if known(run.colour) and (run.colour, ground) not in told and _faint(run, ground):
+                told.add((run.colour, ground))
+                yield CONTRAST.at(seen.spot(page, element), *faint(run.text, run.colour, ground))
+
+
+def _faint(run: Run, ground: str) -> bool:
+    return bool(run.text.strip()) and contrast(run.colour, ground) < needed(run.size, bold=run.bold)
+
+
+def faint(text: str, colour: str, ground: str) -> tuple[str, str]:
+    """A text and two colours that are too near → what is wrong and the fix."""
+    said = " ".join(text.split())
+    said = said if len(said) <= 40 else f"{said[:39]}…"
+    what = f"“{said}” in #{colour} on #{ground} has a contrast of {contrast(colour, ground):.1f}:1"
+    return what, "give it 4.5:1, or 3:1 from 18 points or 14 bold: a darker text or a lighter ground, or the reverse"

@@ -1,0 +1,128 @@
+"""What a slide holds and how it is told: title, content, alternative texts, reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.proof.findings import Found, Rule
+from briefing.proof.layout.measuring import Slide
+from briefing.proof.seen import Element, Page, Seen
+
+BLANK = Rule("layout-blank", "error", "no slide is blank")
+TITLE = Rule("layout-title", "error", "every slide has a title")
+TWICE = Rule("layout-title-twice", "warning", "no two slides have the same title")
+EMPTY = Rule("layout-empty", "warning", "no placeholder is left empty or with its prompt")
+ALT = Rule("layout-alt", "warning", "every chart, picture and table has an alternative text that tells what it shows")
+ORDER = Rule("layout-order", "warning", "a slide is read as title, subtitle, evidence, panel, source")
+RULES = (BLANK, TITLE, TWICE, EMPTY, ALT, ORDER)
+
+_MOST_SIGNS, _MOST = 250, 500  # signs of an alternative text; shapes whose order is looked at
+_FILES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".emf", ".wmf", ".tif", ".tiff", ".bmp", ".webp")
+_NOTHING = {
+    "picture", "image", "photo", "chart", "table", "graphic", "object", "diagram", "bild",
+    "图片", "图表", "图像", "表格",
+}  # fmt: skip
+_PROMPTS = (
+    "click to add",
+    "click to edit",
+    "klicken sie",
+    "cliquez pour",
+    "单击此处",
+    "单击以",
+    "点击此处",
+    "lorem ipsum",
+)
+_STUBS = {"tbd", "tbc", "todo", "xxx", "xxxx"}
+_FURNITURE = {"footer", "date", "number"}
+_DRAWN = {"chart", "table", "picture"}
+_TOLD = {"chart": "chart", "table": "table", "picture": "picture"}
+
+
+def check_content(seen: Seen, slides: Sequence[Slide]) -> Iterator[Found]:
+    """A deck and its slides → what they lack, and what is told badly."""
+    titles: dict[str, Page] = {}
+    for slide in slides:
+        page = slide.page
+        title = next((one for one in page.elements if one.role == "title" and one.text.strip()), None)
+        words = " ".join(title.text.split()) if title else ""
+        if _is_blank(page):
+            yield BLANK.at(seen.spot(page), "the slide is blank", "fill it, or drop it")
+            continue
+        if title is None:
+            yield TITLE.at(
+                seen.spot(page), "the slide has no title", "give it one, in the title placeholder of its layout"
+            )
+        elif words in titles:
+            what = f"it has the title of slide {titles[words].number}"
+            yield TWICE.at(seen.spot(page, title), what, "say what is new on this slide")
+        titles.setdefault(words, page)
+        for element in page.elements:
+            yield from _of_element(seen, page, element, words)
+        yield from _order(seen, page)
+
+
+def _is_blank(page: Page) -> bool:
+    return not any(one.text.strip() or one.role in _DRAWN for one in page.elements if one.role not in _FURNITURE)
+
+
+def _of_element(seen: Seen, page: Page, element: Element, title: str) -> Iterator[Found]:
+    spot = seen.spot(page, element)
+    words = element.text.strip()
+    if element.holder and element.role not in _FURNITURE | _DRAWN and not words and element.role != "title":
+        yield EMPTY.at(spot, "its placeholder is empty", "fill it, or drop it")
+    elif words.lower().startswith(_PROMPTS) or words.lower().strip("[]. ") in _STUBS:
+        yield EMPTY.at(spot, f"it still says {words.splitlines()[0][:40]!r}", "write what belongs there, or drop it")
+    if element.alt is not None and element.role in _DRAWN and (what := _bad_alt(element, title)):
+        yield ALT.at(spot, what, f"tell in a sentence what the {_TOLD[element.role]} shows")
+
+
+def _bad_alt(element: Element, title: str) -> str:
+    """What is wrong with an alternative text; "" if nothing is."""
+    alt = " ".join((element.alt or "").split())
+    if not alt:
+        return f"the {element.role} has no alternative text"
+    if len(alt) > _MOST_SIGNS:
+        return f"its alternative text has {len(alt)} signs, {_MOST_SIGNS} are the most"
+    if alt.lower().endswith(_FILES):
+        return f"its alternative text is the name of a file, {alt[:60]!r}"
+    if alt == element.name or alt.lower().rstrip("0123456789 ") in _NOTHING:
+        return f"its alternative text, {alt!r}, tells nothing"
+    return "its alternative text is the slide's title again" if alt == title else ""
+
+
+def _order(seen: Seen, page: Page) -> Iterator[Found]:
+    """The first thing of a slide that a screen reader tells too early."""
+    told = [one for one in page.elements if one.text.strip() or one.role in ("chart", "table")]
+    told = [one for one in told if one.role not in _FURNITURE][:_MOST]
+    roles = [one.role for one in told]
+    first: Element | None = None
+    what = ""
+    if "title" in roles and roles[0] != "title":
+        first, what = told[0], "it is read before the title"
+    elif "subtitle" in roles and (early := _before(told, "subtitle", {"chart", "table", "body"})):
+        first, what = early, "it is read before the subtitle"
+    elif "source" in roles and _after(told, "source", {"chart", "table", "body"}):
+        first, what = told[roles.index("source")], "the source is read before what it is the source of"
+    elif early := _panel_before_chart(told):
+        first, what = early, "it is read before the chart to its left"
+    if first is not None:
+        yield ORDER.at(seen.spot(page, first), what, "change the order of the shapes: send back what is read first")
+
+
+def _before(told: Sequence[Element], role: str, early: set[str]) -> Element | None:
+    at = next(at for at, one in enumerate(told) if one.role == role)
+    return next((one for one in told[:at] if one.role in early), None)
+
+
+def _after(told: Sequence[Element], role: str, late: set[str]) -> bool:
+    at = next(at for at, one in enumerate(told) if one.role == role)
+    return any(one.role in late for one in told[at:])
+
+
+def _panel_before_chart(told: Sequence[Element]) -> Element | None:
+    for at, one in enumerate(told):
+        if one.role == "body" and one.box:
+            later = [other for other in told[at:] if other.role in ("chart", "table") and other.box]
+            if any(other.box and one.box[0] >= other.box[2] for other in later):
+                return one
+    return None

@@ -1,0 +1,163 @@
+"""Where things stand on a slide: within it and its margins, and on the places that its layout gives."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from briefing.proof.findings import Box, Found, Rule
+from briefing.proof.layout.measuring import Extent, Slide
+from briefing.proof.seen import Element, Page, Role, Seen
+
+OFF_SLIDE = Rule("layout-offslide", "error", "nothing reaches beyond the slide")
+MARGIN = Rule("layout-margin", "warning", "text keeps the margins")
+ZONE = Rule("layout-zone", "warning", "title, subtitle, source and what comes again stand where they always do")
+RULES = (OFF_SLIDE, MARGIN, ZONE)
+
+_SIDE, _ENDS, _TOLERANCE = 45.0, 18.0, 2.0
+_SLACK = 1.0  # beyond the slide
+_BLEED = 0.05  # of a slide: what a picture may reach beyond it on every side that it covers
+_OUTSIDE = {"footer", "date", "number"}
+_AT_HOME: dict[Role, tuple[int, ...]] = {"title": (0, 1), "subtitle": (0,), "source": (0, 3)}
+_SET: frozenset[Role] = frozenset(("text", "body", "subtitle", "source"))
+_BESIDE = 24.0  # points from the edge of a column: nearer is a slip, farther another column
+_MOST = 300  # grounds of a slide that are looked at
+_LABEL = 24.0  # points around a chart where its labels stand
+_EDGES = ("left", "top", "right", "bottom")
+_FEWEST, _MOST_OF = 5, 0.75  # of slides that show a thing, and the share of them that show it at one place
+
+
+def check_geometry(seen: Seen, slides: Sequence[Slide]) -> Iterator[Found]:
+    """A deck and its slides → what stands off."""
+    usual = _usual(seen)
+    for slide in slides:
+        for element, extents in zip(slide.page.elements, slide.extents, strict=True):
+            if (found := _outside(seen, slide.page, element)) or (found := _near(seen, slide, element, extents)):
+                yield found
+            if found := _away(seen, slide.page, element, usual):
+                yield found
+        yield from _beside_columns(seen, slide)
+    yield from _strays(seen)
+
+
+def _outside(seen: Seen, page: Page, element: Element) -> Found | None:
+    if element.box is None:
+        return None
+    left, top, right, bottom = element.box
+    far = {"left": -left, "top": -top, "right": right - page.wide, "bottom": bottom - page.high}
+    if not element.paragraphs and element.role in ("picture", "shape") and _fills(element.box, page):
+        far = {side: by - _BLEED * page.wide for side, by in far.items()}
+    side, by = max(far.items(), key=lambda item: item[1])
+    if by <= _SLACK:
+        return None
+    gone = by >= (right - left if side in ("left", "right") else bottom - top) - _SLACK
+    what = "it lies outside the slide" if gone else f"it reaches {by:.0f} pt beyond the {side} edge of the slide"
+    return OFF_SLIDE.at(seen.spot(page, element), what, "move it onto the slide, or drop it")
+
+
+def _fills(box: Box, page: Page) -> bool:
+    """Whether a picture covers the slide from edge to edge, in one direction at least."""
+    across = box[0] <= _SLACK and box[2] >= page.wide - _SLACK
+    return across or (box[1] <= _SLACK and box[3] >= page.high - _SLACK)
+
+
+def _near(seen: Seen, slide: Slide, element: Element, extents: Sequence[Extent]) -> Found | None:
+    """A text nearer to an edge than the margin; what a layout places there is the layout's own."""
+    if not extents or element.role in _OUTSIDE or (element.home is not None and element.home == element.box):
+        return None
+    page, boxes = slide.page, [one.box for one in extents]
+    side_margin, end_margin = _SIDE * page.wide / 960, _ENDS * page.high / 540
+    told = {
+        "left": (side_margin - min(box[0] for box in boxes), side_margin),
+        "right": (side_margin - (page.wide - max(box[2] for box in boxes)), side_margin),
+        "top": (end_margin - min(box[1] for box in boxes), end_margin),
+        "bottom": (end_margin - (page.high - max(box[3] for box in boxes)), end_margin),
+    }
+    side, (by, margin) = max(told.items(), key=lambda item: item[1][0])
+    if by > margin + _SLACK:
+        what = f"its text reaches {by - margin:.0f} pt beyond the {side} edge of the slide"
+        return OFF_SLIDE.at(seen.spot(page, element), what, "let it wrap, or move it onto the slide")
+    if by <= _TOLERANCE:
+        return None
+    what = f"its text stands {by:.0f} pt within the margin at the {side}"
+    return MARGIN.at(seen.spot(page, element), what, "move it inwards")
+
+
+def _usual(seen: Seen) -> dict[tuple[str, Role], tuple[int, ...]]:
+    """Layout and role → the place that most slides of the layout give it, where it is not that of the layout."""
+    places: dict[tuple[str, Role], Counter[tuple[int, ...]]] = defaultdict(Counter)
+    for page, element in seen.elements():
+        if element.home is not None and element.role in _AT_HOME:
+            places[page.layout, element.role][_rounded(element.box)] += 1
+    common = {key: counted.most_common(1)[0] for key, counted in places.items()}
+    return {key: box for key, (box, times) in common.items() if times >= max(3, _MOST_OF * places[key].total())}
+
+
+def _away(seen: Seen, page: Page, element: Element, usual: dict[tuple[str, Role], tuple[int, ...]]) -> Found | None:
+    """A placeholder that has left its place in the layout, and stands elsewhere than on the other slides too."""
+    edges = _AT_HOME.get(element.role)
+    if edges is None or element.home is None or element.box is None or element.box == element.home:
+        return None
+    if usual.get((page.layout, element.role)) == _rounded(element.box):
+        return None
+    by, edge = max((abs(element.box[edge] - element.home[edge]), edge) for edge in edges)
+    if element.role == "subtitle":  # it stands higher below a title of one line
+        by, edge = max((by, edge), (element.box[1] - element.home[1], 1))
+    if by <= _TOLERANCE + 0.05:
+        return None
+    what = f"the {element.role} stands {by:.0f} pt off its place in the layout, at its {_EDGES[edge]} edge"
+    return ZONE.at(seen.spot(page, element), what, "reset its position to that of the layout")
+
+
+def _strays(seen: Seen) -> Iterator[Found]:
+    """Loose texts that nearly all slides show at one place, and one elsewhere."""
+    places: dict[str, list[tuple[Page, Element]]] = defaultdict(list)
+    for page, element in seen.elements():
+        if not element.holder and not element.grouped and element.box and element.role == "text":
+            places[element.name].append((page, element))
+    for shown in places.values():
+        if len(shown) < _FEWEST or len({page.number for page, _ in shown}) < len(shown):
+            continue
+        boxes = [_rounded(element.box) for _, element in shown]
+        usual, times = Counter(boxes).most_common(1)[0]
+        if times == len(shown) or times < _MOST_OF * len(shown):
+            continue
+        for (page, element), box in zip(shown, boxes, strict=True):
+            by, edge = max((abs(box[at] - usual[at]), at) for at in (0, 1))
+            if by > _TOLERANCE:
+                what = f"at its {_EDGES[edge]} edge it stands {by:.0f} pt off its place on {times} other slides"
+                yield ZONE.at(seen.spot(page, element), what, "move it to where it stands on the others")
+
+
+def _beside_columns(seen: Seen, slide: Slide) -> Iterator[Found]:
+    """Texts that share no edge with anything, and stand a little beside the edge of a column of three or more."""
+    page, room = slide.page, _BESIDE * slide.scale
+    boxes = [one.box for one in page.elements if one.box is not None]
+    lefts, middles = Counter(round(box[0]) for box in boxes), Counter(round(box[0] + box[2]) for box in boxes)
+    edges = lefts + Counter(round(box[2]) for box in boxes)
+    grounds = [one.box for one in page.elements if one.box and (one.role == "chart" or (one.solid and not one.text))][
+        :_MOST
+    ]
+    for element in page.elements:
+        box = element.box
+        if box is None or element.role not in _SET or element.grouped or any(_about(ground, box) for ground in grounds):
+            continue
+        own = Counter((round(box[0]), round(box[2])))
+        alone = not any(edges[near] - own[near] for edge in own for near in (edge - 1, edge, edge + 1))
+        middle = round(box[0] + box[2])
+        if alone and sum(middles[near] for near in (middle - 1, middle, middle + 1)) == 1:
+            columns = [edge for edge, times in lefts.items() if times >= 3 and abs(edge - box[0]) <= room]
+            if columns:
+                edge = min(columns, key=lambda one: abs(one - box[0]))
+                what = f"it stands {abs(edge - box[0]):.0f} pt beside the left edge that others share"
+                yield ZONE.at(seen.spot(page, element), what, "align it with them")
+
+
+def _about(ground: Box, box: Box) -> bool:
+    """Whether a text begins on a ground or chart, or so near to it that it may be a label of it."""
+    across = ground[0] - _LABEL < box[0] < ground[2] + _LABEL
+    return across and ground[1] - _LABEL < box[1] < ground[3] + _LABEL
+
+
+def _rounded(box: Box | None) -> tuple[int, ...]:
+    return tuple(round(value) for value in box) if box else ()

@@ -1,0 +1,151 @@
+"""Where lines stand on the pages of a PDF, and how large they are: beyond the page, over each other, too small."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Box, Found, Rule
+from briefing.proof.seen import Element, Page, Seen
+from briefing.proof.tags.quick import promises
+
+CUT = Rule("page-cut", "error", "no text reaches beyond the page")
+OVERLAP = Rule("page-overlap", "error", "no line of text stands on another one")
+TINY = Rule("page-tiny", "error", "no text is under 7 points")
+SIZE = Rule("page-size", "warning", "a text is 9.5 points or more, in figures and tables 8.5, in sources 7.5")
+MARGIN = Rule("page-margin", "warning", "text keeps the margins")
+SIZES = Rule("page-sizes", "warning", "a page has at most 12 sizes of type")
+FAMILIES = Rule("page-families", "warning", "a PDF has at most two families of type, besides one for Chinese")
+RULES = (CUT, OVERLAP, TINY, SIZE, MARGIN, SIZES, FAMILIES)
+
+# What rounding, a shift of a baseline or the roundness of a letter may take from a size or a place.
+_SLACK: Final = 0.05
+_EDGE: Final = 1.0
+_FLOOR: Final = 7.0
+_FLOORS: Final = {"body": 9.5, "text": 9.5, "chart": 8.5, "table": 8.5, "picture": 8.5, "source": 7.5}
+# Shorter texts are labels, units and lists, which may be as small as the words of a figure; a source, a method and an
+# imprint may be as small as a source line in any case.
+_RUNNING: Final = 200
+# Side margin of an edition, and the least that printers of offices need.
+_SIDE, _ENDS, _PRINTABLE = 48.0, 31.0, 12.0
+_TOLERANCE: Final = 2.0
+_OPENING: Final = re.compile("[“‘«„「『（《(]")
+_FURNITURE: Final = ("footer", "number")
+# How much of the lower of two lines, and how much of a line's length in points, must be covered by another.
+_DEEP, _LONG = 0.3, 1.5
+_MOST_LINES: Final = 2000
+_MOST_SIZES, _MOST_FAMILIES = 12, 2
+_HAN: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def check(evidence: Evidence) -> Iterator[Found]:
+    """Evidence → what stands wrongly on the pages of its PDFs; those of an edition keep the margins of an edition."""
+    for seen in evidence.of_kind("brief"):
+        ledger = evidence.ledger
+        ours = ledger is not None and (seen.file in ledger.edition.outputs or promises(seen.data))
+        for page in seen.pages:
+            yield from _cut(seen, page)
+            yield from _overlaps(seen, page)
+            yield from _small(seen, page)
+            yield from _margins(seen, page, ours=ours)
+            yield from _sizes(seen, page)
+        yield from _families(seen)
+
+
+def _cut(seen: Seen, page: Page) -> Iterator[Found]:
+    for element in page.elements:
+        for left, top, right, bottom in element.lines:
+            far = max(-left, -top, right - page.wide, bottom - page.high)
+            if far > _EDGE:
+                what = f"its text reaches {far:.0f} points beyond the page"
+                yield CUT.at(seen.spot(page, element), what, "set it within the page")
+                break
+
+
+def _overlaps(seen: Seen, page: Page) -> Iterator[Found]:
+    """Lines from the top down, each against those that reach as far down as it begins; one finding for two elements."""
+    lines = sorted(((line, element) for element in page.elements for line in element.lines), key=lambda one: one[0][1])
+    told: set[tuple[str, str]] = set()
+    above: list[tuple[Box, Element]] = []
+    for line, element in lines[:_MOST_LINES]:
+        above = [one for one in above if one[0][3] > line[1]]
+        for other, owner in above:
+            pair = (owner.name, element.name)
+            if _covers(other, line) and pair not in told:
+                told.add(pair)
+                what = f"a line of it stands on one of {owner.name}" if owner is not element else "its lines overlap"
+                yield OVERLAP.at(seen.spot(page, element), what, "give each its own place")
+        above.append((line, element))
+
+
+def _covers(one: Box, other: Box) -> bool:
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return wide > _LONG and high > _DEEP * min(one[3] - one[1], other[3] - other[1])
+
+
+def _small(seen: Seen, page: Page) -> Iterator[Found]:
+    for element in page.elements:
+        sizes = [run.size for paragraph in element.paragraphs for run in paragraph if run.size and run.text.strip()]
+        if not sizes:
+            continue
+        least, spot = min(sizes), seen.spot(page, element)
+        if least < _FLOOR - _SLACK:
+            yield TINY.at(spot, f"text of {least:.1f} points", f"set it in {_FLOOR:g} or more")
+        elif least < (floor := _floor(element)) - _SLACK:
+            yield SIZE.at(spot, f"text of {least:.1f} points", f"set it in {floor:g} or more")
+
+
+def _floor(element: Element) -> float:
+    """The least size of an element: that of running text only where it is long enough to be read on and on."""
+    floor = _FLOORS.get(element.role, _FLOOR)
+    long = len(element.text) >= _RUNNING
+    return floor if long or element.role in ("chart", "table", "picture", "source") else _FLOORS["source"]
+
+
+def _margins(seen: Seen, page: Page, *, ours: bool) -> Iterator[Found]:
+    side, ends = (_SIDE, _ENDS) if ours else (_PRINTABLE, _PRINTABLE)
+    for element in page.elements:
+        if not element.lines or element.tag == "Artifact" or element.role in _FURNITURE:
+            continue
+        hanging = 0.5 * element.paragraphs[0][0].size if _OPENING.match(element.text) else 0.0
+        left, top = min(line[0] for line in element.lines), min(line[1] for line in element.lines)
+        right, bottom = max(line[2] for line in element.lines), max(line[3] for line in element.lines)
+        short = {
+            "left": side - hanging - left, "right": right - (page.wide - side),
+            "upper": ends - top, "lower": bottom - (page.high - ends),
+        }  # fmt: skip
+        edge, by = max(short.items(), key=lambda item: item[1])
+        beyond = max(-left, -top, right - page.wide, bottom - page.high) > _EDGE
+        if by > _TOLERANCE and not beyond:
+            what = f"its text reaches {by:.0f} points into the {edge} margin"
+            yield MARGIN.at(seen.spot(page, element), what, "set it within the margins")
+
+
+def _sizes(seen: Seen, page: Page) -> Iterator[Found]:
+    runs = (run for element in page.elements for paragraph in element.paragraphs for run in paragraph)
+    sizes = sorted({round(run.size, 1) for run in runs if run.size})
+    if len(sizes) > _MOST_SIZES:
+        what = f"{len(sizes)} sizes of type, from {sizes[0]:g} to {sizes[-1]:g} points"
+        yield SIZES.at(seen.spot(page), what, f"use at most {_MOST_SIZES}")
+
+
+def _families(seen: Seen) -> Iterator[Found]:
+    """Families by how much they set; one that sets a Chinese sign is for Chinese."""
+    told: Counter[str] = Counter()
+    first: dict[str, tuple[Page, Element]] = {}
+    chinese: dict[str, bool] = defaultdict(bool)
+    for page, element in seen.elements():
+        for paragraph in element.paragraphs:
+            for run in paragraph:
+                told[run.face] += len(run.text)
+                first.setdefault(run.face, (page, element))
+                chinese[run.face] |= bool(_HAN.search(run.text))
+    for script, most in ((False, _MOST_FAMILIES), (True, 1)):
+        faces = [face for face, _ in told.most_common() if face and chinese[face] is script]
+        if len(faces) > most:
+            what = f"{len(faces)} families{' for Chinese' if script else ''}: {', '.join(faces)}"
+            yield FAMILIES.at(seen.spot(*first[faces[-1]]), what, f"use at most {most}")

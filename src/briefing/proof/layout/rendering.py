@@ -1,0 +1,85 @@
+"""Finished files → how they look: decks drawn by LibreOffice where it is installed, PDF pages by PDFium; what is wrong.
+
+deck ─LibreOffice─▶ PDF ─┐
+brief ───────────────────┴─PDFium─▶ signs with their places · bitmaps ─▶ findings · pictures
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec import Struct, field
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found, Rule
+from briefing.proof.layout import rendering_office
+from briefing.proof.layout.rendering_looks import BLANK, HIDDEN, INK, blank, hidden, inked
+from briefing.proof.layout.rendering_overlap import OVERLAP, overlapping
+from briefing.proof.layout.rendering_signs import Sheet, sheets
+from briefing.proof.layout.rendering_text import CUT, OVERFLOW, matched, missing, off_page, overflowing
+from briefing.proof.seen import Seen
+
+PAGES = Rule("render-pages", "error", "as many slides are drawn as the deck has")
+FAILED = Rule("render-failed", "warning", "a file that opens can be drawn")
+RULES = (PAGES, FAILED, CUT, OVERFLOW, OVERLAP, HIDDEN, BLANK, INK)
+
+
+class Rendered(Struct, frozen=True):
+    """What was drawn: findings, what was and was not done in words, and a PNG of each slide and page."""
+
+    findings: tuple[Found, ...] = ()
+    done: tuple[str, ...] = ()
+    pictures: Mapping[tuple[str, int], bytes] = field(default_factory=dict)
+
+
+def rendered(evidence: Evidence) -> Rendered:
+    """What was read → the same as drawn; nothing is raised where a file or LibreOffice fails."""
+    findings: list[Found] = []
+    done: list[str] = []
+    pictures: dict[tuple[str, int], bytes] = {}
+    for file in evidence.seen:
+        if file.kind == "letter":
+            continue
+        program = rendering_office.office()
+        if file.kind == "deck" and not program:
+            done.append(f"{file.file}: not drawn, as LibreOffice is not installed; layout checked by geometry alone")
+            continue
+        by = "LibreOffice" if file.kind == "deck" else "PDFium"
+        try:
+            drawn, count = sheets(_pdf(file, program))
+        except ValueError as error:
+            findings.append(FAILED.at(file.spot(), f"{by} cannot draw it: {error}", "open it by hand and look"))
+            done.append(f"{file.file}: {by} could not draw it; layout checked by geometry alone")
+            continue
+        word = file.word if count == 1 else f"{file.word}s"
+        done.append(f"{file.file}: {len(drawn)} of {count} {word} drawn by {by}")
+        pictures |= {(file.file, sheet.number): sheet.picture for sheet in drawn}
+        findings += _look(file, drawn, count)
+    return Rendered(tuple(dict.fromkeys(findings)), tuple(done), pictures)
+
+
+def _pdf(file: Seen, program: str) -> bytes:
+    if file.kind == "brief":
+        return file.data
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        return rendering_office.as_pdf(file.data, program, Path(folder))
+
+
+def _look(file: Seen, drawn: Sequence[Sheet], count: int) -> Iterator[Found]:
+    """A file and all that was drawn of it → what is wrong with it."""
+    if count != len(file.pages):
+        what = f"{count} {file.word}s are drawn of {len(file.pages)}"
+        yield PAGES.at(file.spot(), what, "look for slides that are broken or listed twice")
+        return
+    for page, sheet in zip(file.pages, drawn, strict=False):
+        texts = matched(page, sheet)
+        if file.kind == "deck":
+            yield from missing(file, page, texts)
+            yield from overflowing(file, page, sheet, texts)
+        yield from off_page(file, page, sheet)
+        yield from overlapping(file, page, sheet, texts)
+        yield from hidden(file, page, sheet)
+        yield from blank(file, page, sheet)
+    yield from inked(file, drawn)

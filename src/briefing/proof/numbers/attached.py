@@ -1,0 +1,86 @@
+"""The files inside a brief → the ledger: its facts, sources and the values of its figures, as they are taken out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.numbers.drawn import Known
+from briefing.proof.reading.ledger import Ledger
+from briefing.proof.seen import Seen
+
+ATTACHED = Rule("number-attached", "error", "the files inside a brief hold the facts and sources of the ledger")
+RULES = (ATTACHED,)
+
+_FACTS, _SOURCES = "facts.json", "sources.csv"
+_FIX = "build the edition anew"
+
+
+def check(evidence: Evidence) -> Iterator[Found]:
+    """Evidence with a ledger → attached files that tell something else."""
+    ledger = evidence.ledger
+    if ledger is None:
+        return
+    known = Known(ledger, evidence.lang)
+    for seen in evidence.of_kind("brief"):
+        ours = seen.file in ledger.edition.outputs and ledger.sources
+        for name in (_FACTS, _SOURCES) if ours else ():
+            if name not in seen.attached:
+                yield ATTACHED.at(_spot(seen, name), "it is no longer inside the brief", _FIX)
+        for name, data in seen.attached.items():
+            if name == _FACTS:
+                yield from _facts(seen, name, data, ledger)
+            elif name.endswith(".csv"):
+                yield from _table(seen, name, data, ledger, known)
+
+
+def _spot(seen: Seen, name: str) -> Spot:
+    return Spot(seen.file, 0, f"attached {name}")
+
+
+def _facts(seen: Seen, name: str, data: bytes, ledger: Ledger) -> Iterator[Found]:
+    try:
+        told = json.loads(data)
+        facts: dict[str, Any] = dict(told["facts"])
+        sources: dict[str, Any] = dict(told["sources"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        yield ATTACHED.at(_spot(seen, name), "it is no list of facts and sources", _FIX)
+        return
+    for key, fact in facts.items():
+        own = ledger.facts.get(key)
+        if own is None:
+            yield ATTACHED.at(_spot(seen, name), f"it has the fact {key}, which the ledger lacks", _FIX)
+        elif not isinstance(fact, dict) or (fact.get("value"), fact.get("formula")) != (own.value, own.formula):
+            value = fact.get("value") if isinstance(fact, dict) else fact
+            yield ATTACHED.at(_spot(seen, name), f"{key} is {value!r} in it, {own.value:.12g} in the ledger", _FIX)
+    for key in sorted(set(sources) - set(ledger.sources)):
+        yield ATTACHED.at(_spot(seen, name), f"it has the source {key}, which the ledger lacks", _FIX)
+
+
+def _table(seen: Seen, name: str, data: bytes, ledger: Ledger, known: Known) -> Iterator[Found]:
+    try:
+        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    except (UnicodeDecodeError, csv.Error):
+        yield ATTACHED.at(_spot(seen, name), "it is no CSV", _FIX)
+        return
+    for line, row in enumerate(rows, start=2):
+        where = f"line {line}"
+        if name == _SOURCES and row.get("id") not in ledger.sources:
+            yield ATTACHED.at(_spot(seen, name), f"{where}: the ledger has no source {row.get('id')!r}", _FIX)
+        if row.get("value"):
+            try:
+                value = Decimal(row["value"])
+            except InvalidOperation:
+                yield ATTACHED.at(_spot(seen, name), f"{where}: {row['value']!r} is no number", _FIX)
+                continue
+            if not known.holds(value, row.get("category") or "") and not known.is_base(value):
+                yield ATTACHED.at(_spot(seen, name), f"{where}: {row['value']} is no fact of the ledger", _FIX)
+        for source in (row.get("sources") or "").split():
+            if source not in ledger.sources:
+                yield ATTACHED.at(_spot(seen, name), f"{where}: the ledger has no source {source!r}", _FIX)

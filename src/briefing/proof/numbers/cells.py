@@ -1,0 +1,140 @@
+"""The observations behind the facts → the raw cells of the dataset, and each fact worked out anew from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Final
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.numbers.formulas import LISTED, fault
+from briefing.proof.numbers.numerals import agrees
+from briefing.proof.reading.ledger import Cell, Ledger
+from briefing.proof.reading.tables import Tables
+
+CELL = Rule("number-cell", "error", "an observation is what its cell of the dataset holds")
+FORMULA = Rule("number-formula", "error", "a fact is what its formula gives, worked out from its observations")
+VALUE = Rule("number-value", "error", "a number as printed is its fact, rightly rounded")
+UNSOURCED = Rule("number-unsourced", "error", "every fact that is printed has an observation, and that a source")
+RULES = (CELL, FORMULA, VALUE, UNSOURCED)
+
+_CELL: Final = re.compile(r"(.+), line (\d{1,9}), column (.+)")
+_AT: Final = re.compile(r"[\w.]+\.at\((\d{4})\)")
+
+
+def check(evidence: Evidence) -> Iterator[Found]:
+    """Evidence with a ledger → what is wrong between the dataset, the facts and the numbers as printed."""
+    ledger = evidence.ledger
+    if ledger is None:
+        return
+    spot = Spot(evidence.ledger_name)
+    constants = _constants(evidence.tables) if evidence.tables else None
+    yield from _facts(ledger, spot, constants)
+    yield from _uses(ledger, spot)
+    if evidence.tables is not None:
+        yield from _cells(ledger, evidence.tables)
+
+
+def _facts(ledger: Ledger, spot: Spot, constants: tuple[Fraction, ...] | None) -> Iterator[Found]:
+    printed = {use.fact for use in ledger.uses}
+    for name, fact in ledger.facts.items():
+        wrong = fault(fact, constants)
+        year = _AT.fullmatch(name)
+        if not wrong and year and fact.cells and any(cell.year != int(year[1]) for cell in fact.cells):
+            wrong = f"it is of {year[1]}, its observation of {fact.cells[0].year}"
+        if wrong:
+            yield FORMULA.at(_named(spot, name), wrong, "build the edition anew; if it comes again, report it")
+        if name in printed and not fact.cells and not LISTED.fullmatch(fact.formula):
+            yield UNSOURCED.at(_named(spot, name), "no observation is behind it", "build the edition anew")
+        for source in sorted({cell.source for cell in fact.cells} - set(ledger.sources)):
+            yield UNSOURCED.at(
+                _named(spot, name), f"its source {source} is not in the ledger", "build the edition anew"
+            )
+
+
+def _named(spot: Spot, name: str) -> Spot:
+    return Spot(spot.file, 0, f"fact {name}")
+
+
+def _uses(ledger: Ledger, spot: Spot) -> Iterator[Found]:
+    """Numbers as printed against their facts; as all outputs print roundings of one value, they agree."""
+    judged: dict[tuple[str, str], bool | None] = {}
+    for use in ledger.uses:
+        fact, key = ledger.facts.get(use.fact), (use.text, use.fact)
+        if key in judged:
+            continue
+        judged[key] = fact is not None and agrees(use.text, fact, ledger.edition.lang)
+        if fact is None:
+            what = f"{use.text!r} at {use.place!r} is of {use.fact}, which the ledger lacks"
+            yield VALUE.at(_named(spot, use.fact), what, "build the edition anew")
+        elif judged[key] is False:
+            what = f"{use.text!r} at {use.place!r} is no rounding of {fact.qualifier} {fact.value:.12g} {fact.unit}"
+            yield VALUE.at(_named(spot, use.fact), what, "build the edition anew; if it comes again, report it")
+
+
+def _cells(ledger: Ledger, tables: Tables) -> Iterator[Found]:
+    """Each observation once: the cell that it names holds its value, and the row around it its year and source."""
+    seen: set[Cell] = set()
+    lists = {row.get("id", ""): row.get("text", "") for row in tables.rows("statements.csv")}
+    for name, fact in ledger.facts.items():
+        listed = LISTED.fullmatch(fact.formula)
+        if listed and fact.value != len(lists.get(listed[1], "").split("|")):
+            what = f"{name} is {fact.value:g}, and the statement has another count of entries"
+            yield CELL.at(Spot("statements.csv"), what, "build the edition anew from today's dataset")
+        for cell in fact.cells:
+            place = _CELL.fullmatch(cell.cell)
+            if cell in seen or place is None:
+                continue
+            seen.add(cell)
+            wrong = _cell_fault(cell, tables, place[1], int(place[2]), place[3])
+            if wrong:
+                what = f"{name} rests on {cell.value:.12g} for {cell.indicator}, {cell.entity}, {cell.year}; {wrong}"
+                yield CELL.at(Spot(cell.cell), what, "build the edition anew from today's dataset")
+
+
+def _cell_fault(cell: Cell, tables: Tables, file: str, line: int, column: str) -> str:
+    if tables.content(file) is None:
+        return f"{file} is missing"
+    if not file.lower().endswith((".csv", ".xlsx", ".xlsm")):
+        return ""  # a kind of table that only the product reads
+    grid = tables.grid(file, next((sheet for table, sheet in _sheets(tables) if table == file), ""))
+    if not grid:
+        return f"{file} is empty"
+    head, row = next(iter(grid.values())), grid.get(line)
+    if row is None or column not in head or head.index(column) >= len(row):
+        return "its table has no such cell"
+    held = row[head.index(column)].strip().replace("−", "-")
+    try:
+        same = Decimal(held) == Decimal(repr(cell.value))
+    except InvalidOperation:
+        same = False
+    if not same:
+        return f"the cell holds {held!r}"
+    around = {*map(str.strip, row), column, *_filled(tables)}
+    for told in (cell.indicator, cell.entity, str(cell.year), cell.source):
+        if told not in around:
+            return f"its row does not say {told}"
+    return ""
+
+
+def _sheets(tables: Tables) -> Iterator[tuple[str, str]]:
+    for table in ("observations", "targets"):
+        layout = tables.layout(table)
+        yield str(layout.get("file", "")), str(layout.get("sheet", ""))
+
+
+def _constants(tables: Tables) -> tuple[Fraction, ...]:
+    """The numbers that the ratios of `[facts]` multiply by."""
+    facts = tables.settings.get("facts", {})
+    told = facts.values() if isinstance(facts, dict) else ()
+    scales = [subject.get("scale") for subject in told if isinstance(subject, dict)]
+    return tuple(Fraction(repr(scale)) for scale in scales if isinstance(scale, int | float))
+
+
+def _filled(tables: Tables) -> set[str]:
+    """The cells that `[tables]` of briefing.toml gives to every row of a table."""
+    fills = [tables.layout(table).get("fill", {}) for table in ("observations", "targets")]
+    return {str(value) for fill in fills if isinstance(fill, dict) for value in fill.values()}

@@ -1,0 +1,99 @@
+"""The values that charts draw → facts of the ledger: what a reader finds under Edit Data is traced too."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found, Rule
+from briefing.proof.numbers.numerals import numerals
+from briefing.proof.reading.ledger import Ledger, LedgerFact
+from briefing.proof.reading.plots import Plotted, plotted
+
+DRAWN = Rule("number-drawn", "error", "every value of a chart is a fact, a base, or a bridge between two that are")
+RULES = (DRAWN,)
+
+_BASES: Final = (Decimal(1), Decimal(100))
+_NEAR: Final = Decimal("1e-9")
+
+
+def check(evidence: Evidence) -> Iterator[Found]:
+    """Evidence with a ledger → the values of a deck's charts that are none."""
+    if evidence.ledger is None:
+        return
+    known = Known(evidence.ledger, evidence.lang)
+    for seen in evidence.of_kind("deck"):
+        for page, element in seen.elements():
+            if not element.part or seen.package is None or element.part not in seen.package.trees:
+                continue
+            series = plotted(seen.package.trees[element.part])
+            for one in series:
+                for at, value in _strange(one, series, known):
+                    point = one.categories.get(at, f"point {at + 1}")
+                    what = (
+                        f"the chart draws {value} for {one.name or 'a series'}, {point}, which is no fact of the ledger"
+                    )
+                    yield DRAWN.at(seen.spot(page, element), what, "write cache and workbook from the facts")
+
+
+class Known:
+    """The values of all facts, and of the observations behind them, by year where they have one."""
+
+    def __init__(self, ledger: Ledger, lang: str) -> None:
+        shifts = {0, *numerals(lang).shifts.values()}
+        self.years: dict[str, list[float]] = {}
+        self.all: list[float] = []
+        for fact in ledger.facts.values():
+            for shift in shifts:
+                self._add(fact, shift)
+        for among in (self.all, *self.years.values()):
+            among.sort()
+
+    def _add(self, fact: LedgerFact, shift: int) -> None:
+        times = 10.0**shift
+        self.all.append(fact.value * times)
+        for year in {cell.year for cell in fact.cells}:
+            self.years.setdefault(str(year), []).append(fact.value * times)
+        for cell in fact.cells:
+            self.all.append(cell.value * times)
+            self.years.setdefault(str(cell.year), []).append(cell.value * times)
+
+    def holds(self, value: Decimal, category: str) -> bool:
+        """Whether a value is known; of the category's year, where the category is a year."""
+        among = self.years.get(category, []) if category.isdecimal() and len(category) == 4 else self.all
+        wanted = float(value)
+        noise = float(_NEAR) * max(abs(wanted), 1.0)
+        at = bisect_left(among, wanted - noise)
+        return at < len(among) and among[at] <= wanted + noise
+
+    def is_base(self, value: Decimal) -> bool:
+        """Whether a value is what an index or a multiple begins with."""
+        return value in _BASES
+
+
+def _strange(one: Plotted, series: Sequence[Plotted], known: Known) -> Iterator[tuple[int, Decimal]]:
+    """The points of a series that are neither a fact nor a base nor on a bridge."""
+    unknown = {at: value for at, value in one.values.items() if not known.holds(value, one.categories.get(at, ""))}
+    levels = set(one.values.values())
+    if not unknown or (len(levels) == 1 and all(known.is_base(level) or known.holds(level, "") for level in levels)):
+        return  # a level that is drawn across all years: a base, a target
+    others = [other for other in series if other is not one]
+    for at, value in unknown.items():
+        base = value in _BASES and at == min(one.values)
+        if not base and not any(_bridges(at, value, other.values) for other in others):
+            yield at, value
+
+
+def _bridges(at: int, value: Decimal, values: Mapping[int, Decimal]) -> bool:
+    """Whether a value lies on the straight line between the nearest points of a series."""
+    before, after = [key for key in values if key <= at], [key for key in values if key >= at]
+    if not before or not after:
+        return False
+    left, right = max(before), min(after)
+    if left == right:
+        return values[left] == value
+    on_line = values[left] + (values[right] - values[left]) * (at - left) / (right - left)
+    return abs(value - on_line) <= _NEAR * max(abs(on_line), Decimal(1))

@@ -1,0 +1,215 @@
+"""A formula of the ledger → its value, worked out anew; the grammar is that of a pocket calculator.
+
+`((853.69 / 313.6)^(1/9) − 1) × 100`, and four sentences: a place among others, a first year beyond a level, a count of
+conditions that hold, a count of the entries of a statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import Final
+
+from msgspec import Struct
+
+from briefing.proof.reading.ledger import LedgerFact
+
+_PART: Final = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?|[()+−×/^-])")
+_DIGITS: Final = Context(prec=28)
+_LONGEST: Final = 4000
+_DEEPEST: Final = 40
+_LARGEST: Final = 300  # digits, as many as a float holds
+_PLACE: Final = re.compile(r"place of (.+?) among (\d{1,9}): (.+)", re.DOTALL)
+_BEYOND: Final = re.compile(r"(first|every published value) ([<>]) (\S+)( since)? \((.+)\)", re.DOTALL)
+_COUNT: Final = re.compile(r"(\d{1,9}) of (\d{1,9}) hold")
+LISTED: Final = re.compile(r"entries of the statement (\S+)")
+_NEAR: Final = Fraction(1, 10**9)
+
+
+class Unreadable(Exception):
+    """A formula that is none."""
+
+
+class Worked(Struct, frozen=True):
+    """What a formula gives, the numbers that stand in it, and those of them that are given and not observed."""
+
+    value: Fraction
+    numbers: tuple[Fraction, ...]
+    given: tuple[Fraction, ...] = ()
+
+
+def worked(formula: str) -> Worked:
+    """An arithmetical formula → its value and its numbers; Unreadable if it is none."""
+    if len(formula) > _LONGEST:
+        raise Unreadable(f"a formula of {len(formula)} characters")
+    reading = _Reading(formula)
+    value = reading.sum()
+    reading.end()
+    if abs(value) > 10**_LARGEST:
+        raise Unreadable("a value that is too large")
+    return Worked(value, tuple(reading.numbers), tuple(reading.given))
+
+
+class _Reading:
+    """One pass over a formula: sums of products of powers."""
+
+    def __init__(self, formula: str) -> None:
+        self.parts: list[str] = []
+        self.numbers: list[Fraction] = []
+        self.given: list[Fraction] = []
+        at = 0
+        text = formula.rstrip()
+        while at < len(text):
+            match = _PART.match(text, at)
+            if match is None:
+                raise Unreadable(f"{text[at : at + 20]!r} is no part of a formula")
+            self.parts.append(match[1])
+            at = match.end()
+        self.at = self.depth = 0
+
+    def end(self) -> None:
+        if self.at < len(self.parts):
+            raise Unreadable(f"{self.parts[self.at]!r} stands too many")
+
+    def sum(self) -> Fraction:
+        value = self.product()
+        while sign := self._take("+", "−", "-"):
+            other = self.product()
+            value = value + other if sign == "+" else value - other
+        return value
+
+    def product(self) -> Fraction:
+        value = self.power()
+        while sign := self._take("×", "/"):
+            other = self.power()
+            if sign == "/" and not other:
+                raise Unreadable("a division by nought")
+            value = value * other if sign == "×" else value / other
+        return value
+
+    def power(self) -> Fraction:
+        base = self.atom()
+        if not self._take("^"):
+            return base
+        before = len(self.numbers)
+        exponent = self.atom()
+        self.given += self.numbers[before:]
+        del self.numbers[before:]
+        if abs(exponent) > 200 or base < 0:
+            raise Unreadable("a power that is too large, or of what is below nought")
+        small, root = (_DIGITS.divide(Decimal(one.numerator), Decimal(one.denominator)) for one in (base, exponent))
+        raised = _DIGITS.power(small, root) if small or root > 0 else _DIGITS.create_decimal(0)
+        if abs(raised.adjusted()) > _LARGEST:
+            raise Unreadable("a power that is too large or too small")
+        return Fraction(raised)
+
+    def atom(self) -> Fraction:
+        sign = 1
+        while self._take("−", "-"):
+            sign = -sign
+        return sign * self._unsigned()
+
+    def _unsigned(self) -> Fraction:
+        if self._take("("):
+            self.depth += 1
+            if self.depth > _DEEPEST:
+                raise Unreadable("too many brackets stand in each other")
+            value = self.sum()
+            self.depth -= 1
+            if not self._take(")"):
+                raise Unreadable("a bracket is not closed")
+            return value
+        if self.at >= len(self.parts) or not self.parts[self.at][0].isdigit():
+            raise Unreadable("a number is missing")
+        if len(self.parts[self.at]) > _LARGEST:
+            raise Unreadable("a number that is too long")
+        value = Fraction(self.parts[self.at].replace(",", ""))
+        self.at += 1
+        self.numbers.append(value)
+        return value
+
+    def _take(self, *signs: str) -> str:
+        if self.at < len(self.parts) and self.parts[self.at] in signs:
+            self.at += 1
+            return self.parts[self.at - 1]
+        return ""
+
+
+def fault(fact: LedgerFact, constants: Sequence[Fraction] | None = None) -> str:
+    """A fact → what is wrong between its formula, its value and its observations, "" if nothing is.
+
+    `constants` are the numbers that a project's ratios multiply by; None: not known, so that powers of ten may stand.
+    """
+    try:
+        if match := _PLACE.fullmatch(fact.formula):
+            return _place_fault(fact, match)
+        if match := _BEYOND.fullmatch(fact.formula):
+            return _beyond_fault(fact, match)
+        if match := _COUNT.fullmatch(fact.formula):
+            return "" if fact.value == int(match[1]) <= int(match[2]) else _differs(fact, Fraction(match[1]))
+        if LISTED.fullmatch(fact.formula):
+            return ""  # counted in the table of statements
+        found = worked(fact.formula)
+    except Unreadable as error:
+        return f"its formula cannot be read: {error}"
+    if not near(found.value, fact.value):
+        return _differs(fact, found.value)
+    return _operand_fault(fact, found, constants)
+
+
+def near(value: Fraction, other: float) -> bool:
+    """Whether two values are the same but for the noise after ten significant digits."""
+    exact = Fraction(repr(other)) if "e" not in repr(other) else Fraction(Decimal(repr(other)))
+    return abs(value - exact) <= _NEAR * max(abs(exact), _NEAR)
+
+
+def _differs(fact: LedgerFact, value: Fraction) -> str:
+    return f"{fact.formula} gives {float(value):.12g}, not {fact.value:.12g}"
+
+
+def _operand_fault(fact: LedgerFact, found: Worked, constants: Sequence[Fraction] | None) -> str:
+    """Every number of a formula must be observed, every observation must stand in it."""
+    cells = {Fraction(repr(cell.value)) for cell in fact.cells if "e" not in repr(cell.value)}
+    years = {Fraction(cell.year) for cell in fact.cells}
+    if set(found.numbers) <= years and fact.unit == "years":
+        return ""
+    for number in dict.fromkeys(found.numbers):
+        if number not in cells and number not in (1, 100) and not _constant(number, constants):
+            return f"{float(number):,.12g} of its formula is none of its observations"
+    lacking = [cell for cell in cells if cell not in found.numbers]
+    return f"its formula lacks the observation {float(lacking[0]):,.12g}" if lacking else ""
+
+
+def _constant(number: Fraction, constants: Sequence[Fraction] | None) -> bool:
+    if constants is not None:
+        return number in constants
+    return re.fullmatch("10*", str(number)) is not None
+
+
+def _place_fault(fact: LedgerFact, match: re.Match[str]) -> str:
+    own = worked(match[1]).value
+    values = [Fraction(repr(cell.value)) for cell in fact.cells]
+    if len({cell.entity for cell in fact.cells}) != int(match[2]):
+        return f"it is ranked among {match[2]}, with observations of {len({cell.entity for cell in fact.cells})}"
+    if len(values) != int(match[2]):
+        return ""  # ratios, whose values are not single observations
+    if own not in values:
+        return f"{float(own):,.12g} is ranked, which is none of its observations"
+    places = {1 + sum(value > own for value in values), 1 + sum(value < own for value in values)}
+    return "" if fact.value in places else f"{match[1]} stands in none of the places that {fact.value:g} could be"
+
+
+def _beyond_fault(fact: LedgerFact, match: re.Match[str]) -> str:
+    _, sign, level, since, told = match.groups()
+    bound = worked(level).value
+    points = [
+        (int(year), worked(formula).value) for year, formula in re.findall(r"(\d{4}): ([^:]+?)(?:, (?=\d{4}:)|$)", told)
+    ]
+    beyond = [year for year, value in points if (value > bound if sign == ">" else value < bound)]
+    if not points or not beyond:
+        return "none of the values in its formula is beyond the level"
+    if since and len(beyond) != len(points):
+        return f"not every value in its formula is {sign} {level}"
+    return "" if min(beyond) == fact.value else f"{min(beyond)} is the first year {sign} {level}, not {fact.value:g}"

@@ -1,0 +1,141 @@
+"""A text → its tokens; a number as printed → whether it is a rounding of a value. Each language is a file of data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from briefing.assets import asset
+from briefing.proof.reading.ledger import LedgerFact
+
+_HAN: Final = "\u2e80-\u9fff\uf900-\ufaff"
+_TOKEN: Final = re.compile(rf"\d+(?:[.,]\d+)*|[{_HAN}]|[^\W\d_{_HAN}]+|[^\s\w]|_")
+_DROPPED: Final = str.maketrans("", "", "\u00ad\ufffe\u200b\u2060")
+_NUMBER: Final = re.compile(r"([+−-]?)(\d+(?:[.,]\d+|[\u00a0\u202f ]\d{3}(?!\d))*)")
+_WIDE: Final = Context(prec=60)
+_MOST_DIGITS: Final = 50
+_TO: Final = {"=": ROUND_HALF_UP, "≈": ROUND_HALF_UP, "≥": ROUND_FLOOR, "≤": ROUND_CEILING}
+_TURNED: Final = {"≥": "≤", "≤": "≥"}
+# Scale words that a unit of the dataset begins with; its tables are in English.
+_UNITS: Final = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3}
+
+
+class Numerals(Struct, frozen=True):
+    """How a language tells numbers; what a language without a file lacks is empty, and not compared."""
+
+    point: str = ""
+    group: str = ""
+    cardinals: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    fold: str = ""
+    below: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
+    claims: str = ""
+    scales: Mapping[str, int] = {}
+    shifts: Mapping[str, int] = {}
+
+
+@lru_cache(maxsize=16)
+def numerals(lang: str) -> Numerals:
+    """A language → how it tells numbers."""
+    path = asset("proof") / "numbers" / f"{lang}.toml"
+    if not re.fullmatch("[a-z]{2,3}", lang) or not path.is_file():
+        return Numerals()
+    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Numerals)
+
+
+def tokens(text: str) -> list[str]:
+    """A text → its numbers, words, single Han signs and marks; spaces and soft hyphens left out."""
+    return _TOKEN.findall(text.translate(_DROPPED))
+
+
+def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
+    """A fact as printed → whether every number in it is the fact, rightly rounded, or a year of its observations.
+
+    None where the text holds nothing that can be read as a number.
+    """
+    told = numerals(lang)
+    matches = list(_NUMBER.finditer(text))
+    if matches:
+        return all(_digits_agree(match, text, fact, told) for match in matches)
+    return _words_agree(text.lower(), fact, told)
+
+
+def _digits_agree(match: re.Match[str], text: str, fact: LedgerFact, told: Numerals) -> bool:
+    sign, figure = match.groups()
+    if not sign and re.fullmatch(r"\d{4}", figure) and int(figure) in {cell.year for cell in fact.cells}:
+        return True
+    tail = text[match.end() :].lstrip()
+    scale = next((power for word, power in told.scales.items() if re.match(rf"{re.escape(word)}(?![a-z])", tail)), 0)
+    value = Decimal(repr(fact.value))
+    if fact.unit == "%" and any(word in tail for word in told.more):
+        value = value.scaleb(-2)  # "4.5 times more" tells a rise of 450 %
+    turned = value < 0 and sign not in ("−", "-")
+    qualifier = _TURNED.get(fact.qualifier, fact.qualifier) if turned else fact.qualifier
+    for number, decimals in _readings(figure, told):
+        shown = -number if sign in ("−", "-") else number
+        for target in _told_as(abs(value) if turned else value, fact.unit, scale, told):
+            if rounded(target, decimals, qualifier) == shown:
+                return True
+    return False
+
+
+def rounded(value: Decimal, decimals: int, qualifier: str = "=") -> Decimal:
+    """A number → with so many decimals, halves away from nought, a bound to the side that keeps it true."""
+    if value.adjusted() + decimals > _MOST_DIGITS:
+        return value  # more digits than anybody prints
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=_TO.get(qualifier, ROUND_HALF_UP), context=_WIDE)
+
+
+def _told_as(value: Decimal, unit: str, scale: int, told: Numerals) -> Iterator[Decimal]:
+    """A value in its unit → as it may be told with a scale word (its power of ten) or without one."""
+    power = _UNITS.get(unit.partition(" ")[0], 0)
+    if scale:
+        yield value.scaleb(power - scale)
+    else:
+        yield value
+        yield value.scaleb(told.shifts.get(str(power), 0))
+
+
+def _readings(figure: str, told: Numerals) -> Iterator[tuple[Decimal, int]]:
+    """A figure → what it may mean, with its decimals: 1,185.9, 1.185,9, 1 185,9 by the language, if it is known."""
+    plain = re.sub(r"\s", "", figure)
+    for point, group in [(told.point, told.group)] if told.point else [(".", ","), (",", ".")]:
+        whole, _, part = plain.partition(point)
+        grouped = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+", whole) if group else None
+        digits = whole.replace(group, "") if grouped else whole
+        if digits.isdecimal() and (not part or part.isdecimal()):
+            yield Decimal(f"{digits}.{part}" if part else digits), len(part)
+
+
+def _words_agree(text: str, fact: LedgerFact, told: Numerals) -> bool | None:
+    value = fact.value
+    if any(word == text.strip() for word in told.met):
+        return value >= 0
+    match = re.search(told.fold, text) if told.fold else None
+    if match and match["word"] in told.cardinals:
+        whole = told.cardinals.index(match["word"])
+        if any(word in text for word in told.below):
+            return whole - 1 <= value < whole
+        if any(word in text for word in told.above):
+            return whole < value <= whole + 1
+        return value == whole or (fact.qualifier == "≈" and round(value) == whole)
+    found = tokens(text)
+    for words, first in ((told.ordinals, 1), (told.cardinals, 0)):
+        for at in range(len(words) - 1, -1, -1):  # 十一 before 一
+            if _stands_in(tokens(words[at]), found):
+                return value == at + first
+    return None
+
+
+def _stands_in(wanted: list[str], found: list[str]) -> bool:
+    return any(found[at : at + len(wanted)] == wanted for at in range(len(found)))

@@ -1,0 +1,200 @@
+"""Every numeral on every page → its row of the ledger, and every row → its place on the page.
+
+A page has three channels: what is seen, the speaker's notes, and alternative texts. In each the rows of the ledger are
+found as whole phrases, "853.7 billion yuan" and not "853.7", the longest first and each as often as the ledger has it.
+What numerals are left over nothing accounts for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal
+
+from msgspec import Struct, field
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found, Rule
+from briefing.proof.numbers.numerals import numerals, tokens
+from briefing.proof.reading.ledger import Ledger, Term, Use
+from briefing.proof.reading.plots import plotted
+from briefing.proof.seen import Element, Page, Seen
+
+UNTRACED = Rule("number-untraced", "error", "every numeral that a reader sees is a row of the ledger")
+LOST = Rule("number-lost", "warning", "every row of the ledger stands where it says")
+WORD = Rule(
+    "number-word", "error", "a word that claims a number is a row of the ledger, as a fact or as part of a tested claim"
+)
+RULES = (UNTRACED, LOST, WORD)
+
+Channel = Literal["seen", "notes", "alt"]
+_CHANNELS: Final[dict[Channel, str]] = {"seen": "", "notes": "notes", "alt": "alternative text"}
+_PLACE: Final = re.compile(r"(?:slide|page) (\d{1,9})")
+# What an inbox shows of a letter; its form in plain text has neither.
+_INBOX: Final = ("letter, subject", "letter, preheader")
+
+
+class Stretch(Struct):
+    """Tokens of one text, with the element they stand in; `rows` is the row that each token belongs to, if any."""
+
+    element: Element | None
+    tokens: list[str]
+    rows: list[Use | Term | None] = field(default_factory=list)
+
+
+class Traced(Struct):
+    """A channel of a page: its stretches in reading order, and the rows that were not found in it."""
+
+    seen: Seen
+    page: Page
+    channel: Channel
+    stretches: list[Stretch]
+    lost: list[Use | Term]
+
+
+def check(evidence: Evidence) -> Iterator[Found]:
+    """Evidence with a ledger → what cannot be traced, in either direction."""
+    if evidence.ledger is None:
+        return
+    words = re.compile(numerals(evidence.lang).claims or "(?!)", re.IGNORECASE)
+    channels = list(traced(evidence))
+    for one in channels:
+        lost = list(one.lost)
+        yield from _untraced(one, lost)
+        for row in lost:
+            yield LOST.at(
+                one.seen.spot(one.page),
+                f"the ledger has {row.text!r} ({_meant(row)}) at {row.place!r}, which is not there",
+                "put the number back, or build the edition anew",
+            )
+        yield from _unclaimed(one, words)
+
+
+def traced(evidence: Evidence) -> Iterator[Traced]:
+    """Evidence with a ledger → each channel of each page, its tokens joined to the rows of the ledger."""
+    assert evidence.ledger is not None
+    rows = _by_place(evidence.ledger)
+    for seen in evidence.seen:
+        for page in seen.pages:
+            for channel, texts in _channels(seen, page):
+                stretches = [
+                    Stretch(element, found, [None] * len(found)) for element, text in texts if (found := tokens(text))
+                ]
+                wanted = rows.get((seen.kind, page.number, channel), [])
+                if seen.file.endswith(".txt"):
+                    wanted = [row for row in wanted if row.place not in _INBOX]
+                yield Traced(seen, page, channel, stretches, _consume(stretches, wanted))
+
+
+def _by_place(ledger: Ledger) -> dict[tuple[str, int, Channel], list[Use | Term]]:
+    rows: dict[tuple[str, int, Channel], list[Use | Term]] = defaultdict(list)
+    held: tuple[Use | Term, ...] = (*ledger.uses, *ledger.terms)
+    for row in held:
+        number = _PLACE.match(row.place)
+        channel: Channel = "alt" if "alt text" in row.place else "notes" if row.place.endswith("notes") else "seen"
+        rows[row.output, int(number[1]) if number else 1, channel].append(row)
+    return rows
+
+
+def _channels(seen: Seen, page: Page) -> Iterator[tuple[Channel, list[tuple[Element | None, str]]]]:
+    shown: list[tuple[Element | None, str]] = []
+    for element in page.elements:
+        if element.role != "number":
+            shown.append((element, element.text))
+        if element.part and seen.package is not None and element.part in seen.package.trees:
+            labels = (text for one in plotted(seen.package.trees[element.part]) for text in one.labels.values())
+            shown += [(element, text) for text in labels]
+    yield "seen", shown
+    yield "notes", [(None, text) for text in page.notes]
+    yield "alt", [(element, element.alt) for element in page.elements if element.alt]
+
+
+def _consume(stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[Use | Term]:
+    """Join rows to the tokens that print them, the longest first; → the rows that are left."""
+    flat = [(stretch, at) for stretch in stretches for at in range(len(stretch.tokens))]
+    words = [stretch.tokens[at] for stretch, at in flat]
+    index: dict[str, list[int]] = defaultdict(list)
+    for at, word in enumerate(words):
+        index[word].append(at)
+    taken = [False] * len(words)
+    lost: list[Use | Term] = []
+    for row, wanted in sorted(((row, tokens(row.text)) for row in rows), key=lambda pair: -len(pair[1])):
+        if not wanted:
+            continue
+        size = len(wanted)
+        for at in index.get(wanted[0], ()):
+            if words[at : at + size] == wanted and not any(taken[at : at + size]):
+                taken[at : at + size] = [True] * size
+                for stretch, place in flat[at : at + size]:
+                    stretch.rows[place] = row
+                break
+        else:
+            lost.append(row)
+    return lost
+
+
+def _untraced(one: Traced, lost: list[Use | Term]) -> Iterator[Found]:
+    """The numerals that no row accounts for; each takes the row away whose place it stands in."""
+    for stretch in one.stretches:
+        for at, word in enumerate(stretch.tokens):
+            if stretch.rows[at] is not None or not word[0].isdigit() or _is_page_number(one, stretch, word):
+                continue
+            meant = _likeliest(word, lost)
+            told = "".join(
+                ("it is no row of the ledger", f", which has {meant.text!r} ({_meant(meant)})" if meant else "")
+            )
+            if meant is not None:
+                lost.remove(meant)
+            around = " ".join(stretch.tokens[max(0, at - 3) : at + 4])
+            place = f", {_CHANNELS[one.channel]}" if _CHANNELS[one.channel] else ""
+            what = f"{word!r} in “{around}”{place} cannot be traced: {told}"
+            yield UNTRACED.at(
+                one.seen.spot(one.page, stretch.element), what, "let a fact of the story print it, or build anew"
+            )
+
+
+def _is_page_number(one: Traced, stretch: Stretch, word: str) -> bool:
+    element = stretch.element
+    if element is None or not word.isdecimal() or len(word) > 9:
+        return False
+    if element.tag.startswith("TOC"):
+        return int(word) <= len(one.seen.pages)
+    return element.role in ("footer", "number") and int(word) in (one.page.number, len(one.seen.pages))
+
+
+def _likeliest(word: str, lost: Sequence[Use | Term]) -> Use | Term | None:
+    """The lost row whose numeral is most like a word: with the most figures in the same order."""
+    from difflib import SequenceMatcher
+
+    best: tuple[float, Use | Term] | None = None
+    for row in lost:
+        for numeral in (item for item in tokens(row.text) if item[0].isdigit()):
+            same = SequenceMatcher(None, numeral, word, autojunk=False).ratio()
+            if best is None or same > best[0]:
+                best = (same, row)
+    return best[1] if best and best[0] >= 0.5 else None
+
+
+def _meant(row: Use | Term) -> str:
+    return row.fact if isinstance(row, Use) else row.why
+
+
+def _unclaimed(one: Traced, words: re.Pattern[str]) -> Iterator[Found]:
+    """Words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested with a claim."""
+    for stretch in one.stretches:
+        text = stretch.element.text if stretch.element and one.channel == "seen" else " ".join(stretch.tokens)
+        for match in words.finditer(text):
+            wanted = tokens(match.group().lower())
+            places = [
+                at
+                for at in range(len(stretch.tokens))
+                if [word.lower() for word in stretch.tokens[at : at + len(wanted)]] == wanted
+            ]
+            loose = [at for at in places if stretch.rows[at] is None]
+            if loose:
+                what = f"{match.group()!r} claims a number, and neither a fact prints it nor was its sentence tested"
+                yield WORD.at(
+                    one.seen.spot(one.page, stretch.element), what, "let a fact print it, or give it an `expect`"
+                )
+                break

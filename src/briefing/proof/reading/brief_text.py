@@ -1,0 +1,328 @@
+"""A page in PDFium → the strings as they were painted, with place, look and mark, and the colour of their ground."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence, Set
+from ctypes import byref, c_float, c_int, c_uint, c_ulong
+from math import hypot
+from typing import Any, Final
+
+from msgspec import Struct
+
+from briefing.proof.findings import Box
+from briefing.proof.reading.pdfium import MOST_SIGNS, Floats, doubles, library
+from briefing.proof.seen import UNKNOWN
+
+# What PDFium gives for a hyphen at the end of a line, soft or hard.
+_BROKEN: Final = (2, 0xFFFE)
+_SOFT_HYPHEN: Final = "\u00ad"
+_SILENT: Final = {**dict.fromkeys([*range(32), 0xAD, 0x200B, 0xFEFF, 0xFFFE]), **dict.fromkeys((9, 10, 13), " ")}
+_TEXT, _PATH = 1, 2
+_SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
+_STYLE: Final = re.compile(r"([-,]\w*|PSMT|MT)$")
+_HEAVY: Final = re.compile(r"bold|black|heavy", re.IGNORECASE)
+_BOLD: Final = 600
+# A ground is no line, and of few points: a rectangle has five, a disc or one with round corners more.
+_THIN: Final = 4.0
+_GROUNDS: Final = frozenset((4, 5, 6, *range(13, 22)))
+_WHOLE: Final = 0.97
+_MOST_LOOKS: Final = 20_000_000  # at shapes behind strings, of one page
+_ARTIFACT: Final = "Artifact\0".encode("utf-16-le")
+
+
+class Piece(Struct):
+    """A string as it was painted, in points from the upper left corner, its baseline from `left` to `end` at `base`.
+
+    `mark` is the number of its marked content (-1: none), `artifact` tells that it is no content, `broken` that a word
+    goes on in the next string, `level` that it runs from left to right.
+    """
+
+    text: str
+    box: Box
+    base: float
+    left: float
+    end: float
+    size: float
+    bold: bool
+    face: str
+    colour: str
+    fill: str
+    mark: int
+    artifact: bool
+    broken: bool
+    level: bool
+
+
+class Frame:
+    """The visible box of a page and its turn → places from the upper left corner as it is shown."""
+
+    def __init__(self, page: Any) -> None:
+        box, pdfium = Floats(), library()
+        pdfium.FPDF_GetPageBoundingBox(page, byref(box))
+        self.turn = pdfium.FPDFPage_GetRotation(page) % 4
+        self.left, self.top, self.right, self.bottom = box.a, box.b, box.c, box.d
+        sides = (abs(box.c - box.a), abs(box.b - box.d))
+        self.wide, self.high = sides[::-1] if self.turn % 2 else sides
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point as the file counts → as a reader does."""
+        if self.turn == 0:
+            return x - self.left, self.top - y
+        if self.turn == 1:
+            return y - self.bottom, x - self.left
+        if self.turn == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """Two corners → the box."""
+        (ax, ay), (bx, by) = self.point(x0, y0), self.point(x1, y1)
+        return round(min(ax, bx), 2), round(min(ay, by), 2), round(max(ax, bx), 2), round(max(ay, by), 2)
+
+
+def union(boxes: Sequence[Box]) -> Box:
+    """Boxes → the one around them."""
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def strings(page: Any, frame: Frame, grounds: Grounds) -> list[Piece]:
+    """A page → its strings in the order of painting. ValueError if it has more signs than any brief."""
+    pdfium = library()
+    text = pdfium.FPDFText_LoadPage(page)
+    if not text:
+        return []
+    found: list[tuple[int, int, Piece]] = []
+    try:
+        signs = pdfium.FPDFText_CountChars(text)
+        if signs > MOST_SIGNS:
+            raise ValueError(f"a page has more than {MOST_SIGNS} signs")
+        reader = _Reader(text, frame, grounds)
+        order = 0
+        for owner, start, end, said in _stretches(pdfium, text, signs):
+            if said.strip():
+                order = grounds.order.get(owner, order)
+                found.append((order, owner, reader.piece(owner, start, end, said)))
+            elif found:
+                found[-1][-1].text += " "
+                found[-1][-1].end = max(found[-1][-1].end, reader.end(end - 1))
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+    _hyphens(page, [(owner, piece) for _, owner, piece in found if piece.broken])
+    # PDFium sorts what stands on one line from left to right
+    return [piece for _, _, piece in sorted(found, key=lambda one: one[0])]
+
+
+def _hyphens(page: Any, broken: Sequence[tuple[int, Piece]]) -> None:
+    """Give back the hard hyphens to strings that end in a hyphen before a line that goes on, as "high-value" does.
+
+    There PDFium tells hard and soft ones no more apart; it does where a string stands alone, on a sheet of its own,
+    which is of another document, as this one's tree of pages may be broken.
+    """
+    if not broken:
+        return
+    pdfium = library()
+    document = pdfium.FPDF_CreateNewDocument()
+    sheet = pdfium.FPDFPage_New(document, 0, 100.0, 100.0)
+    for owner, piece in broken:
+        if pdfium.FPDFPage_RemoveObject(page, owner):
+            pdfium.FPDFPage_InsertObject(sheet, owner)
+            text = pdfium.FPDFText_LoadPage(sheet)
+            signs = "".join(chr(pdfium.FPDFText_GetUnicode(text, sign)) for sign in _last(pdfium, text))
+            pdfium.FPDFText_ClosePage(text)
+            pdfium.FPDFPage_RemoveObject(sheet, owner)
+            pdfium.FPDFPageObj_Destroy(owner)
+            piece.text += "-" if signs.rstrip().endswith("-") else ""
+    pdfium.FPDF_ClosePage(sheet)
+    pdfium.FPDF_CloseDocument(document)
+
+
+def _last(pdfium: Any, text: Any) -> range:
+    """The numbers of the last signs of a text: the hyphen, and a space after it."""
+    signs = pdfium.FPDFText_CountChars(text)
+    return range(max(0, signs - 3), signs)
+
+
+def _stretches(pdfium: Any, text: Any, signs: int) -> Iterator[tuple[int, int, int, str]]:
+    """Each painted string: its object, the numbers of its first sign and after its last, its text.
+
+    What PDFium puts between strings belongs to no object; inside one it is a space.
+    """
+    owner_of, said = pdfium.FPDFText_GetTextObject, _signs(pdfium, text, signs)
+    owner, start, since, end = 0, 0, 0, 0
+    parts: list[str] = []
+    for at in range(signs):
+        now = owner_of(text, at)
+        if now == owner:
+            if at > end:
+                parts.append(said[since:end])
+                since = at
+            end = at + 1
+        elif now:
+            if owner:
+                yield owner, start, end, _joined((*parts, said[since:end]))
+            owner, start, since, end, parts = now, at, at, at + 1, []
+    if owner:
+        yield owner, start, end, _joined((*parts, said[since:end]))
+
+
+def _signs(pdfium: Any, text: Any, signs: int) -> str:
+    """All signs of a page by their numbers: at once, or one by one where PDFium leaves some out."""
+    buffer = ctypes.create_string_buffer(2 * (signs + 1))
+    if pdfium.FPDFText_GetText(text, 0, signs, buffer) == signs + 1:
+        said = buffer.raw[: 2 * signs].decode("utf-16-le", "surrogatepass")
+        if len(said) == signs:
+            return said
+    codes = (pdfium.FPDFText_GetUnicode(text, at) for at in range(signs))
+    return "".join([chr(code) if code < 0x110000 else "\ufffd" for code in codes])
+
+
+def _joined(parts: Sequence[str]) -> str:
+    said = " ".join(parts)
+    return said.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not said.isascii() else said
+
+
+class _Reader:
+    """Reads what is around the signs of a page; its cells are filled anew for each string."""
+
+    def __init__(self, text: Any, frame: Frame, grounds: Grounds) -> None:
+        self.text, self.frame, self.grounds = text, frame, grounds
+        self.fonts: dict[int, tuple[str, bool]] = {}
+        self.doubles, self.filled = doubles(4)
+        self.matrix, self.loose, self.size = Floats(), Floats(), c_float()
+
+    def piece(self, owner: int, start: int, end: int, said: str) -> Piece:
+        """An object and the numbers of its signs → the piece."""
+        pdfium = library()
+        pdfium.FPDFText_GetCharOrigin(self.text, start, *self.filled[:2])
+        x, y = self.doubles[0].value, self.doubles[1].value
+        matrix = self.matrix
+        pdfium.FPDFText_GetMatrix(self.text, start, byref(matrix))
+        pdfium.FPDFTextObj_GetFontSize(owner, byref(self.size))
+        size = round(self.size.value * (hypot(matrix.c, matrix.d) or 1.0), 2)
+        across, down = self.frame.point(x, y)
+        ahead = self.frame.point(x + matrix.a, y + matrix.b)
+        face, bold = self._font(pdfium.FPDFTextObj_GetFont(owner))
+        mark = pdfium.FPDFPageObj_GetMarkedContentID(owner)
+        inner = said.lstrip()  # a space may have a box of its own
+        first, last = start + len(said) - len(inner), end - len(inner) + len(inner.rstrip())
+        box = self._box(first, last, (across, down, across, down))
+        broken = ord(said[-1]) in _BROKEN or said[-1] == _SOFT_HYPHEN
+        no_content = mark < 0 and is_artifact(owner)
+        level = ahead[0] - across > abs(ahead[1] - down)
+        shade, ground = colour(owner)[0], self.grounds.behind(owner, box)
+        line = (down, across, self.end(end - 1))
+        return Piece(
+            said.translate(_SILENT), box, *line, size, bold, face, shade, ground, mark, no_content, broken, level
+        )
+
+    def end(self, last: int) -> float:
+        """The number of a sign → where the next one would begin on its line."""
+        library().FPDFText_GetLooseCharBox(self.text, last, byref(self.loose))
+        loose = self.loose
+        (one, _), (other, _) = self.frame.point(loose.a, loose.b), self.frame.point(loose.c, loose.d)
+        return max(one, other)
+
+    def _box(self, start: int, end: int, otherwise: Box) -> Box:
+        pdfium, boxes = library(), []
+        for at in range(pdfium.FPDFText_CountRects(self.text, start, end - start)):
+            if pdfium.FPDFText_GetRect(self.text, at, *self.filled):
+                boxes.append(self.frame.box(*[cell.value for cell in self.doubles]))
+        return boxes[0] if len(boxes) == 1 else union(boxes) if boxes else otherwise
+
+    def _font(self, font: Any) -> tuple[str, bool]:
+        if font not in self.fonts:
+            pdfium, buffer = library(), ctypes.create_string_buffer(256)
+            pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+            name = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
+            bold = pdfium.FPDFFont_GetWeight(font) >= _BOLD or bool(_HEAVY.search(name))
+            self.fonts[font] = _STYLE.sub("", name), bold
+        return self.fonts[font]
+
+
+def colour(owner: int) -> tuple[str, int]:
+    """An object → the colour of its inside as RRGGBB, empty if it is not told, and how opaque it is from 0 to 255."""
+    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
+    if not library().FPDFPageObj_GetFillColor(owner, byref(red), byref(green), byref(blue), byref(alpha)):
+        return "", 0
+    return f"{red.value << 16 | green.value << 8 | blue.value:06X}", alpha.value
+
+
+def is_artifact(owner: int) -> bool:
+    """Whether a painted object says of itself that it is no content."""
+    pdfium, name, size = library(), ctypes.create_string_buffer(64), c_ulong()
+    for at in range(pdfium.FPDFPageObj_CountMarks(owner)):
+        pdfium.FPDFPageObjMark_GetName(pdfium.FPDFPageObj_GetMark(owner, at), name, 64, byref(size))
+        if name.raw[: size.value] == _ARTIFACT:
+            return True
+    return False
+
+
+class Grounds:
+    """The filled shapes of a page in the order of painting; `page` is the colour of the whole sheet.
+
+    `drawn` is the box of what is drawn under each of the marks asked for.
+    """
+
+    def __init__(self, page: Any, frame: Frame, marks: Set[int] = frozenset()) -> None:
+        pdfium = library()
+        self.page = "FFFFFF"
+        self.drawn: dict[int, Box] = {}
+        self.order: dict[int, int] = {}
+        self._shapes: list[tuple[int, Box, str]] = []
+        self._looks = _MOST_LOOKS
+        edges = [c_float() for _ in range(4)]
+        filled, stroked, given = c_int(), c_int(), [byref(edge) for edge in edges]
+        for at in range(pdfium.FPDFPage_CountObjects(page)):
+            one = pdfium.FPDFPage_GetObject(page, at)
+            self.order[one] = at
+            if pdfium.FPDFPageObj_GetType(one) == _TEXT:
+                continue
+            mark = pdfium.FPDFPageObj_GetMarkedContentID(one) if marks else -1
+            ground = self._is_ground(one, filled, stroked)
+            if (ground or mark in marks) and pdfium.FPDFPageObj_GetBounds(one, *given):
+                box = frame.box(*(edge.value for edge in edges))
+                if mark in marks:
+                    self.drawn[mark] = union((box, self.drawn.get(mark, box)))
+                if ground:
+                    self._add(at, one, box, frame.wide * frame.high)
+
+    @staticmethod
+    def _is_ground(one: int, filled: c_int, stroked: c_int) -> bool:
+        pdfium = library()
+        if pdfium.FPDFPageObj_GetType(one) != _PATH or pdfium.FPDFPath_CountSegments(one) not in _GROUNDS:
+            return False
+        pdfium.FPDFPath_GetDrawMode(one, byref(filled), byref(stroked))
+        return bool(filled.value)
+
+    def _add(self, at: int, one: int, box: Box, sheet: float) -> None:
+        wide, high = box[2] - box[0], box[3] - box[1]
+        if min(wide, high) < _THIN:
+            return
+        shade, opaque = colour(one)
+        if not shade or not opaque:
+            return
+        if opaque < 255:
+            shade = _mixed(shade, self.page, opaque / 255)
+        if wide * high > _WHOLE * sheet:
+            self.page, self._shapes = shade, []
+        else:
+            self._shapes.append((at, box, shade))
+
+    def behind(self, owner: int, box: Box) -> str:
+        """A string and its box → the colour behind it; empty for that of the page."""
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        order = self.order.get(owner, len(self.order))
+        self._looks -= len(self._shapes)
+        if self._looks < 0:
+            return UNKNOWN
+        for at, (left, top, right, bottom), shade in reversed(self._shapes):
+            if at < order and left <= x <= right and top <= y <= bottom:
+                return shade
+        return ""
+
+
+def _mixed(over: str, under: str, share: float) -> str:
+    pairs = ((int(over[at : at + 2], 16), int(under[at : at + 2], 16)) for at in (0, 2, 4))
+    return "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)

@@ -1,0 +1,85 @@
+"""A page in PDFium → what its structure tree says of it: elements in reading order, with the marks of this page."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any, Final
+
+from msgspec import Struct, field
+
+from briefing.proof.reading.pdfium import library, words
+
+# A tree of a sound file is no deeper and no larger.
+_DEEPEST: Final = 60
+_MOST: Final = 50_000
+
+
+class Node(Struct, eq=False):
+    """A structure element: standard type, alternative text, marks and elements below it in reading order.
+
+    `begun` tells that a part of it stands on an earlier page.
+    """
+
+    tag: str
+    alt: str = ""
+    kids: list[Node | int] = field(default_factory=list)
+    begun: bool = False
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield from kid.walk()
+
+    def marks(self) -> Iterator[int]:
+        """The marks under it in reading order."""
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield from kid.marks()
+            else:
+                yield kid
+
+
+def tree(page: Any) -> tuple[Node, ...]:
+    """A page → its topmost elements; empty if it is not tagged. What is deeper than any sound tree is left out."""
+    pdfium = library()
+    handle = pdfium.FPDF_StructTree_GetForPage(page)
+    if not handle:
+        return ()
+    try:
+        reader = _Reader()
+        tops = (
+            pdfium.FPDF_StructTree_GetChildAtIndex(handle, at)
+            for at in range(min(_MOST, max(0, pdfium.FPDF_StructTree_CountChildren(handle))))
+        )
+        return tuple(reader.node(top, 0) for top in tops if top)
+    finally:
+        pdfium.FPDF_StructTree_Close(handle)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.left = _MOST
+        self.buffer = ctypes.create_string_buffer(128)
+
+    def node(self, element: int, depth: int) -> Node:
+        pdfium = library()
+        self.left -= 1
+        size = pdfium.FPDF_StructElement_GetType(element, self.buffer, 128)
+        tag = self.buffer.raw[: size - 2].decode("utf-16-le", "replace") if 2 < size <= 128 else ""
+        node = Node(tag, words(pdfium.FPDF_StructElement_GetAltText, element).strip())
+        for at in range(max(0, pdfium.FPDF_StructElement_CountChildren(element))):
+            if self.left <= 0 or depth >= _DEEPEST:
+                break
+            below = pdfium.FPDF_StructElement_GetChildAtIndex(element, at)
+            if below:
+                node.kids.append(self.node(below, depth + 1))
+                continue
+            mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, at)
+            if mark >= 0:
+                node.kids.append(mark)
+            elif not node.kids:
+                node.begun = True
+        return node

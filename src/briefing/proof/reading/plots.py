@@ -1,0 +1,150 @@
+"""The part of a chart in a deck → its series: names, categories, values as cached, and labels as they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from typing import Final
+from xml.etree.ElementTree import Element as Tree
+
+from msgspec import Struct
+
+from briefing.proof.package.names import long
+
+_QUOTED: Final = re.compile(r'"([^"]*)"|\\(.)|_.')
+_FIGURE: Final = re.compile(r"([#0][#,0]*)(\.[0#]+)?(%?)")
+_WIDE: Final = Context(prec=80)
+_REFS: Final = (
+    "c:numRef/c:numCache",
+    "c:strRef/c:strCache",
+    "c:numLit",
+    "c:strLit",
+    "c:multiLvlStrRef/c:multiLvlStrCache/c:lvl",
+)
+_MOST: Final = 20_000
+_MOST_DIGITS: Final = 40
+
+
+class Plotted(Struct, frozen=True):
+    """A series: kind of its chart, name, categories and values by point, printed labels by point.
+
+    `values` are those along the value axis; of a scatter chart those along x, as its rows are only places.
+    """
+
+    kind: str
+    name: str
+    categories: Mapping[int, str]
+    values: Mapping[int, Decimal]
+    labels: Mapping[int, str]
+
+
+def plotted(root: Tree) -> tuple[Plotted, ...]:
+    """The tree of a chart → its series, plot by plot."""
+    return tuple(
+        _series(plot, one)
+        for plot in root.iterfind(_path("c:chart/c:plotArea/*"))
+        if plot.tag.endswith("Chart")
+        for one in plot.iterfind(long("c:ser"))
+    )
+
+
+def _series(plot: Tree, one: Tree) -> Plotted:
+    kind = plot.tag.rpartition("}")[2]
+    across = kind in ("scatterChart", "bubbleChart")
+    held = one.find(long("c:xVal" if across else "c:val"))
+    values = {at: number for at, text in _points(held) if (number := _number(text)) is not None}
+    name = "".join(part.text or "" for part in one.iterfind(_path("c:tx//c:v")))
+    categories = {} if across else dict(_points(one.find(long("c:cat"))))
+    return Plotted(kind, name, categories, values, dict(_labels(plot, one, held, values)))
+
+
+def _path(steps: str) -> str:
+    return "/".join(step if step in ("", "*") else long(step) for step in steps.split("/"))
+
+
+def _points(held: Tree | None) -> Iterator[tuple[int, str]]:
+    """The points of a cache, by index."""
+    if held is None:
+        return
+    for ref in _REFS:
+        for cache in held.iterfind(_path(ref)):
+            for point in list(cache.iterfind(long("c:pt")))[:_MOST]:
+                index = point.get("idx", "")
+                if index.isdecimal() and len(index) < 9:
+                    yield int(index), point.findtext(long("c:v")) or ""
+            return
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and number.adjusted() < _WIDE.prec // 2 else None
+
+
+def _labels(plot: Tree, one: Tree, held: Tree | None, values: Mapping[int, Decimal]) -> Iterator[tuple[int, str]]:
+    """What stands at each point: words of its own, or its value in the format that holds there."""
+    told = one.find(long("c:dLbls"))
+    told = plot.find(long("c:dLbls")) if told is None else told
+    if told is None:
+        return
+    source = (held.findtext(".//" + long("c:formatCode")) if held is not None else "") or "General"
+    common = _format(told, source)
+    own = {label.find(long("c:idx")): label for label in told.iterfind(long("c:dLbl"))}
+    single = {index.get("val", ""): label for index, label in own.items() if index is not None}
+    for at, value in values.items():
+        label = single.get(str(at))
+        if label is None:
+            if _shown(told):
+                yield at, formatted(value, common)
+            continue
+        words = "".join(part.text or "" for part in label.iter(long("a:t")))
+        if words:
+            yield at, words
+        elif label.find(long("c:delete")) is None and _shown(label):
+            yield at, formatted(value, _format(label, common))
+
+
+def _shown(label: Tree) -> bool:
+    shown = label.find(long("c:showVal"))
+    return shown is not None and shown.get("val") in ("1", "true")
+
+
+def _format(label: Tree, other: str) -> str:
+    told = label.find(long("c:numFmt"))
+    return other if told is None or told.get("sourceLinked") in ("1", "true") else told.get("formatCode", other)
+
+
+def formatted(value: Decimal, code: str) -> str:
+    """A value and a number format of spreadsheets → the text that is shown; words in quotes, groups and decimals.
+
+    Only the section for the value's sign counts; what else a format may hold (dates, colours) is left as it stands.
+    """
+    sections = code.split(";")
+    negative = value < 0 and len(sections) > 1
+    section = sections[1] if negative else sections[0]
+    words: list[str] = []
+
+    def kept(match: re.Match[str]) -> str:
+        words.append(match[1] if match[1] is not None else match[2] or "")
+        return chr(0xE000 + len(words) - 1)
+
+    section = _QUOTED.sub(kept, section)
+    match = _FIGURE.search(section)
+    if match is None or section.strip() == "General":
+        shown = format(value.normalize(), "f")
+        text = shown if match is None or section.strip() == "General" else section
+    else:
+        text = section[: match.start()] + _figure(value, match, negative) + section[match.end() :]
+    return "".join(words[ord(sign) - 0xE000] if 0xE000 <= ord(sign) < 0xE000 + len(words) else sign for sign in text)
+
+
+def _figure(value: Decimal, match: re.Match[str], negative: bool) -> str:
+    whole, part, percent = match.groups()
+    number = value * 100 if percent else value
+    decimals = min(len(part) - 1, _MOST_DIGITS - 20) if part else 0
+    number = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
+    digits = f"{abs(number):{',' if ',' in whole else ''}f}"
+    return ("−" if number < 0 and not negative else "") + digits + percent

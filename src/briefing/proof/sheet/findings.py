@@ -1,0 +1,107 @@
+"""Findings → a list by severity, each linked to its pin, and the pins of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from briefing.proof.findings import Box, Found, Severity
+from briefing.proof.seen import Page
+from briefing.proof.sheet.markup import anchor, text
+from briefing.proof.sheet.places import Places
+
+_HEADS: dict[Severity, str] = {"error": "Errors", "warning": "Warnings", "advice": "Advice"}
+_ACROSS, _DOWN = 10.0, 17.0  # percent of a page within which pins would cover each other on a narrow screen
+_IN_ROW = 6
+_STEP = 28  # pixels from pin to pin
+_PIN = "1.625rem"
+
+
+class Numbered(Struct, frozen=True):
+    """A finding with its number on the page, and the id of the page that it is pinned on ("": of none)."""
+
+    number: int
+    found: Found
+    page: str
+
+    @property
+    def pin(self) -> str:
+        """The id of its pin."""
+        return f"pin-{self.number}" if self.page else ""
+
+
+def numbered(findings: Sequence[Found], ids: Places) -> list[Numbered]:
+    """Findings → the same in the order in which they are listed: by severity, then as found."""
+    order = list(_HEADS)
+    listed = sorted(findings, key=lambda found: order.index(found.severity))
+    spots = (found.spot for found in listed)
+    pages = (ids.pages.get((spot.file, spot.page)) or ids.pages.get((spot.file, 0)) for spot in spots)
+    return [Numbered(at, found, page or "") for at, (found, page) in enumerate(zip(listed, pages, strict=True), 1)]
+
+
+def listing(findings: Sequence[Numbered]) -> str:
+    """The findings, or that there are none."""
+    if not findings:
+        return "<p>Nothing was found.</p>"
+    parts = []
+    for severity, head in _HEADS.items():
+        held = [one for one in findings if one.found.severity == severity]
+        if held:
+            items = "".join(_item(one) for one in held)
+            parts.append(f'<h3>{head}</h3><ol class="findings" start="{held[0].number}">{items}</ol>')
+    return "".join(parts)
+
+
+def _item(one: Numbered) -> str:
+    found = one.found
+    where = anchor(one.pin, found.where) if one.pin else text(found.where)
+    return (
+        f'<li id="finding-{one.number}" class="finding {found.severity}" tabindex="-1">'
+        f'<p class="what"><span class="mark {found.severity}">{one.number}</span> '
+        f'<b class="severity">{found.severity.capitalize()}.</b> {text(found.what)}</p>'
+        f'<p class="fix"><b>Fix:</b> {text(found.fix)}</p>'
+        f'<p class="where">{where} <code>{text(found.rule)}</code></p></li>'
+    )
+
+
+def pins(page: Page | None, findings: Sequence[Numbered]) -> str:
+    """A page (None: a file as a whole) and what was found on it → a pin for each, at its box or in the corner."""
+    if page is None or page.wide <= 0 or page.high <= 0:
+        return "".join(_pin(one, "") for one in findings)
+    parts: list[str] = []
+    heaps: list[tuple[float, float, list[int]]] = []
+    for one in findings:
+        left, top, wide, high = _share(one.found.spot.box or (0, 0, 0, 0), page)
+        if one.found.spot.box:
+            place = f"left:{left:.2f}%;top:{top:.2f}%;width:{wide:.2f}%;height:{high:.2f}%"
+            parts.append(f'<span class="box {one.found.severity}" style="{place}"></span>')
+        near = (heap for heap in heaps if abs(left - heap[0]) < _ACROSS and abs(top - heap[1]) < _DOWN)
+        x, y, held = next(near, (left, top, []))
+        if not held:
+            heaps.append((x, y, held))
+        held.append(one.number)
+        parts.append(_pin(one, _beside(x, y, len(held) - 1)))
+    return "".join(parts)
+
+
+def _beside(left: float, top: float, others: int) -> str:
+    """A place in percent and the number of pins that stand there already → where the next one stands, on the page."""
+    row, column = divmod(others, _IN_ROW)
+    across = f"{left:.2f}% {'+' if left < 50 else '-'} {column * _STEP}px"
+    down = f"{top:.2f}% {'+' if top < 50 else '-'} {row * _STEP}px"
+    return ";".join(f"{side}:clamp(0px, {at}, 100% - {_PIN})" for side, at in (("left", across), ("top", down)))
+
+
+def _pin(one: Numbered, place: str) -> str:
+    told = f"Finding {one.number}, {one.found.severity}: {one.found.what}"
+    style = f' style="{place}"' if place else ""
+    pin = anchor(f"finding-{one.number}", one.number, name=one.pin, kind=f"pin mark {one.found.severity}", told=told)
+    return pin.replace("<a ", f"<a{style} ", 1)
+
+
+def _share(box: Box, page: Page) -> tuple[float, float, float, float]:
+    """A box in points → left, top, width and height in percent of the page, cut at its edges."""
+    left, right = (min(max(side / page.wide * 100, 0.0), 100.0) for side in (box[0], box[2]))
+    top, bottom = (min(max(side / page.high * 100, 0.0), 100.0) for side in (box[1], box[3]))
+    return left, top, max(right - left, 0.0), max(bottom - top, 0.0)

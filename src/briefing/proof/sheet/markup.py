@@ -1,0 +1,58 @@
+"""Text from files and data → HTML in which it stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import urlsplit
+
+# No HTML page may hold these; half a pair of surrogates cannot even be written.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def text(value: object) -> str:
+    """A value → its text, escaped for elements and attributes alike."""
+    return escape(_FORBIDDEN.sub("\ufffd", str(value)), quote=True)
+
+
+def anchor(target: str, label: object, *, name: str = "", kind: str = "", told: str = "") -> str:
+    """An id on the page and a label → a link to it; `name` is the link's own id, `told` what a screen reader says."""
+    own = f' id="{text(name)}"' if name else ""
+    look = f' class="{text(kind)}"' if kind else ""
+    said = f' aria-label="{text(told)}"' if told else ""
+    return f'<a{own}{look} href="#{text(target)}"{said}>{text(label)}</a>'
+
+
+def outside(address: str, label: object) -> str:
+    """An address and a label → a link where it leads to a web page, the label alone where it leads elsewhere."""
+    try:
+        parts = urlsplit(address.strip())
+        web = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        web = False
+    return f'<a href="{text(address.strip())}" rel="noopener noreferrer">{text(label)}</a>' if web else text(label)
+
+
+def rows(pairs: Iterable[tuple[str, str]]) -> str:
+    """Names and HTML values → a list of them, the empty ones left out."""
+    held = "".join(f"<div><dt>{text(name)}</dt><dd>{value}</dd></div>" for name, value in pairs if value)
+    return f"<dl>{held}</dl>" if held else ""
+
+
+def table(name: str, heads: Iterable[str], lines: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """A name, heads, and for each row an id and HTML cells, the first its head → a table that scrolls by itself."""
+    head = "".join(f'<th scope="col">{text(one)}</th>' for one in heads)
+    body = "".join(_row(key, list(cells)) for key, cells in lines)
+    inner = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="scroll" role="region" aria-label="{text(name)}" tabindex="0">{inner}</div>'
+
+
+def _row(key: str, cells: list[str]) -> str:
+    own = f' id="{text(key)}" tabindex="-1"' if key else ""
+    return f'<tr{own}><th scope="row">{cells[0]}</th>' + "".join(f"<td>{cell}</td>" for cell in cells[1:]) + "</tr>"
+
+
+def spoken(lang: str, html: str) -> str:
+    """A language and HTML → the same, marked where it is not the page's own English."""
+    return html if lang in ("", "en") else f'<span lang="{text(lang)}">{html}</span>'

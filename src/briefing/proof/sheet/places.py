@@ -1,0 +1,104 @@
+"""A proof → the ids of its page: where each file, page, number, fact and observation has its anchor."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.reading.ledger import Cell, Ledger, Term, Use
+from briefing.proof.seen import Kind, Seen
+
+_NUMBER = re.compile(r"(?:slide|page) (\d+)(?:, )?")
+_KINDS: tuple[Kind, ...] = ("deck", "brief", "letter")
+
+
+class Stand(Struct, frozen=True):
+    """A number where it stands: its row in the ledger, its id, the id of its page ("": of a file that is not here).
+
+    `at` is the place on the page.
+    """
+
+    row: Use | Term
+    key: str
+    page: str
+    at: str
+
+    @property
+    def fact(self) -> str:
+        """The fact that it prints, "" for a term."""
+        return self.row.fact if isinstance(self.row, Use) else ""
+
+
+class Places(Struct, frozen=True):
+    """Ids by what they stand for, and what stands where."""
+
+    pages: Mapping[tuple[str, int], str]
+    facts: Mapping[str, str]
+    cells: Mapping[Cell, str]
+    sources: Mapping[str, str]
+    on_page: Mapping[str, tuple[Stand, ...]]
+    of_fact: Mapping[str, tuple[Stand, ...]]
+    of_cell: Mapping[Cell, tuple[str, ...]]
+
+
+def places(evidence: Evidence) -> Places:
+    """What was read → where everything stands on the page."""
+    pages = _pages(evidence.seen)
+    told = evidence.ledger
+    if told is None:
+        return Places(pages, {}, {}, {}, {}, {}, {})
+    stands = _stands(told, pages, _homes(evidence.seen, told))
+    on_page: dict[str, list[Stand]] = defaultdict(list)
+    of_fact: dict[str, list[Stand]] = defaultdict(list)
+    for stand in stands:
+        on_page[stand.page].append(stand)
+        of_fact[stand.fact].append(stand)
+    of_cell: dict[Cell, list[str]] = defaultdict(list)
+    for name, fact in told.facts.items():
+        for cell in dict.fromkeys(fact.cells):
+            of_cell[cell].append(name)
+    ordered = sorted(of_cell, key=lambda cell: (cell.indicator, cell.entity, cell.year, cell.series, cell.source))
+    return Places(
+        pages,
+        {name: f"fact-{at}" for at, name in enumerate(told.facts, 1)},
+        {cell: f"observation-{at}" for at, cell in enumerate(ordered, 1)},
+        {name: f"source-{at}" for at, name in enumerate(told.sources, 1)},
+        {page: tuple(held) for page, held in on_page.items()},
+        {fact: tuple(held) for fact, held in of_fact.items()},
+        {cell: tuple(of_cell[cell]) for cell in ordered},
+    )
+
+
+def _pages(seen: tuple[Seen, ...]) -> dict[tuple[str, int], str]:
+    """Each page, and each file as number 0, → its id: deck-4, and deck2-4 of a second deck."""
+    pages: dict[tuple[str, int], str] = {}
+    for kind in _KINDS:
+        for at, file in enumerate((one for one in seen if one.kind == kind), 1):
+            stem = kind if at == 1 else f"{kind}{at}"
+            pages[file.file, 0] = stem
+            pages |= {(file.file, page.number): f"{stem}-{page.number}" for page in file.pages}
+    return pages
+
+
+def _homes(seen: tuple[Seen, ...], told: Ledger) -> dict[str, str]:
+    """Each output of the ledger → the file that it is: one that the ledger names, else the first of its kind."""
+    homes: dict[str, str] = {}
+    for file in sorted(seen, key=lambda one: one.file not in told.edition.outputs):
+        homes.setdefault(file.kind, file.file)
+    return homes
+
+
+def _stands(told: Ledger, pages: Mapping[tuple[str, int], str], homes: Mapping[str, str]) -> list[Stand]:
+    stands = []
+    held: tuple[Use | Term, ...] = (*told.uses, *told.terms)
+    for at, row in enumerate(held, 1):
+        found = _NUMBER.match(row.place)
+        number = int(found[1][:9]) if found else 1
+        page = pages.get((homes.get(row.output, ""), number), "")
+        where = row.place[found.end() :] if found else row.place.removeprefix("letter, ")
+        stands.append(Stand(row, f"number-{at}", page, where or row.place))
+    return stands

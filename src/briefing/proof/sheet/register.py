@@ -1,0 +1,121 @@
+"""The ledger → what stands behind the numbers: facts, observations, sources and claims, each linked both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from briefing.proof.reading.ledger import Cell, Claim, Ledger, LedgerFact
+from briefing.proof.sheet.markup import anchor, outside, rows, spoken, table, text
+from briefing.proof.sheet.places import Places, Stand
+
+_WORDS = {"deck": "deck slide ", "brief": "brief page ", "letter": "letter"}
+
+
+def facts(told: Ledger, ids: Places) -> str:
+    """Every fact with its formula, observations, sources, and all places where it stands."""
+    return "".join(_fact(name, fact, told, ids) for name, fact in told.facts.items())
+
+
+def _fact(name: str, fact: LedgerFact, told: Ledger, ids: Places) -> str:
+    cells = ", ".join(anchor(ids.cells[cell], _observed(cell)) for cell in dict.fromkeys(fact.cells))
+    named = dict.fromkeys(cell.source for cell in fact.cells)
+    sources = ", ".join(_source(source, ids) for source in named)
+    notes = " ".join(spoken(told.edition.lang, text(note)) for note in fact.notes)
+    edition = "the edition before this one" if fact.previous else ""
+    unit = spoken(told.edition.lang, text(fact.unit))
+    listed = rows(
+        (
+            ("Formula", f"<code>{text(fact.formula)}</code>" if fact.formula else ""),
+            ("Observations", cells),
+            ("Sources", sources),
+            ("Note", notes),
+            ("From", edition),
+            ("Stands in", standing(ids.of_fact.get(name, ())) or "no output"),
+        )
+    )
+    value = f'<p class="value">{text(_value(fact))} <span class="unit">{unit}</span></p>'
+    return (
+        f'<article class="fact" id="{ids.facts[name]}" tabindex="-1"><h3><code>{text(name)}</code></h3>{value}{listed}'
+        "</article>"
+    )
+
+
+def _value(fact: LedgerFact | Cell) -> str:
+    bound = "" if fact.qualifier in ("", "=") else f"{fact.qualifier} "
+    return bound + _plain(fact.value)
+
+
+def _plain(value: float) -> str:
+    """A value to the last digit that the ledger has."""
+    return repr(value).removesuffix(".0").replace("-", "−")
+
+
+def _observed(cell: Cell) -> str:
+    return f"{cell.indicator}, {cell.entity}, {cell.year}: {_value(cell)}"
+
+
+def _source(name: str, ids: Places) -> str:
+    return anchor(ids.sources[name], name) if name in ids.sources else text(name)
+
+
+def standing(stands: Sequence[Stand]) -> str:
+    """Places → links to the numbers there, one page after another; a place in a file that is not here is told alone."""
+    parts = []
+    for where, held in groupby(stands, key=_page_name):
+        parts.append(f"<li>{text(where)}: {', '.join(_place(stand) for stand in held)}</li>")
+    return f'<ul class="places">{"".join(parts)}</ul>' if parts else ""
+
+
+def _page_name(stand: Stand) -> str:
+    number = stand.page.rpartition("-")[2] if stand.page and stand.row.output != "letter" else ""
+    if stand.page and stand.row.output in _WORDS:
+        return _WORDS[stand.row.output] + number
+    return f"{stand.row.output}, {stand.row.place} (not among the files)"
+
+
+def _place(stand: Stand) -> str:
+    told = f"{stand.at} “{stand.row.text}”"
+    return anchor(stand.key, told) if stand.page else text(told)
+
+
+def observations(told: Ledger, ids: Places) -> str:
+    """Every observation and target with the facts and pages that depend on it."""
+    heads = ("Indicator", "Entity", "Year", "Value", "Series", "Cell", "Source", "Facts", "Pages")
+    return table("Observations", heads, ((ids.cells[cell], _cell(cell, ids)) for cell in ids.of_cell)) if told else ""
+
+
+def _cell(cell: Cell, ids: Places) -> Iterable[str]:
+    names = ids.of_cell[cell]
+    stands = [stand for name in names for stand in ids.of_fact.get(name, ())]
+    pages = {stand.page: _page_name(stand) for stand in stands if stand.page}
+    yield text(cell.indicator)
+    yield from (text(part) for part in (cell.entity, cell.year, _value(cell), cell.series, cell.cell))
+    yield _source(cell.source, ids)
+    yield ", ".join(anchor(ids.facts[name], name) for name in names)
+    order = list(ids.pages.values())
+    yield ", ".join(anchor(page, pages[page]) for page in sorted(pages, key=order.index))
+
+
+def sources(told: Ledger, ids: Places) -> str:
+    """Every source with what was read in it."""
+    cells: dict[str, list[Cell]] = {}
+    for cell in ids.of_cell:
+        cells.setdefault(cell.source, []).append(cell)
+    lines = []
+    for name, source in told.sources.items():
+        read = ", ".join(anchor(ids.cells[cell], _observed(cell)) for cell in cells.get(name, ()))
+        title = outside(source.url, source.title or source.url or name)
+        lines.append((ids.sources[name], (text(name), text(source.publisher), title, text(source.published), read)))
+    return table("Sources", ("Source", "Publisher", "Title", "Published", "Observations"), lines)
+
+
+def claims(told: Ledger) -> str:
+    """Every claim with what it was tested with; those that do not hold first."""
+    listed = sorted(told.claims, key=lambda claim: claim.holds)
+    return table("Claims", ("Place", "Claim", "Expectation", "Result"), (("", _claim(one, told)) for one in listed))
+
+
+def _claim(claim: Claim, told: Ledger) -> Iterable[str]:
+    result = "holds" if claim.holds else '<b class="severity error">does not hold</b>'
+    return text(claim.place), spoken(told.edition.lang, text(claim.text)), f"<code>{text(claim.expect)}</code>", result

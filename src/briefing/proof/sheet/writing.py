@@ -1,0 +1,94 @@
+"""A proof → its page: one HTML file with every page, every finding and every number's way to its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from string import Template
+
+from briefing.assets import asset
+from briefing.proof.proving import Proof
+from briefing.proof.sheet.findings import Numbered, listing, numbered
+from briefing.proof.sheet.markup import anchor, rows, text
+from briefing.proof.sheet.pages import pages
+from briefing.proof.sheet.places import Places, places
+from briefing.proof.sheet.register import claims, facts, observations, sources
+
+_COUNTED = (
+    ("error", "error", "errors"),
+    ("warning", "warning", "warnings"),
+    ("advice", "piece of advice", "pieces of advice"),
+)
+
+
+def page(proof: Proof, changes: Sequence[str] = ()) -> str:
+    """A proof, and in words what changed since the last edition → the page; it needs no other file and no network."""
+    ids = places(proof.evidence)
+    findings = numbered(proof.findings, ids)
+    sections = [("findings", "Findings", listing(findings))]
+    if changes:
+        items = "".join(f"<li>{text(change)}</li>" for change in changes)
+        sections.append(("changes", "Changes since the last edition", f"<ul>{items}</ul>"))
+    shown = [(key, title, html) for key, title, html in _behind(proof, ids) if html]
+    body = "".join(_section(*one) for one in sections) + pages(proof, ids, findings)
+    body += "".join(_section(*one) for one in shown)
+    links = [(key, title) for key, title, _ in sections]
+    links += [(ids.pages[file.file, 0], file.file) for file in proof.evidence.seen]
+    links += [(key, title) for key, title, _ in shown]
+    nav = "".join(f"<li>{anchor(key, title)}</li>" for key, title in links)
+    template = Template(asset("proof/sheet.html").read_text(encoding="utf-8"))
+    return template.substitute(title=text(_title(proof)), head=_head(proof, findings), nav=nav, body=body)
+
+
+def _title(proof: Proof) -> str:
+    told = proof.evidence.ledger
+    if told is not None:
+        return f"Proof of {told.edition.slug}, {told.edition.lang}"
+    return "Proof of " + (", ".join(file.file for file in proof.evidence.seen) or "no file")
+
+
+def _head(proof: Proof, findings: Sequence[Numbered]) -> str:
+    told = proof.evidence.ledger
+    counts = {kind: sum(one.found.severity == kind for one in findings) for kind, _, _ in _COUNTED}
+    as_of = f'<p class="as-of">As of <time>{text(told.edition.as_of)}</time></p>' if told else ""
+    done = "".join(f"<li>{text(one)}</li>" for one in proof.done) or "<li>Nothing is told of what was checked.</li>"
+    files = "".join(f"<li>{text(file.file)}: {_size(len(file.pages), file.word)}</li>" for file in proof.evidence.seen)
+    grade = next((kind for kind, count in counts.items() if count), "clean")
+    counted = [("Errors", counts["error"]), ("Warnings", counts["warning"]), ("Advice", counts["advice"])]
+    if told:
+        counted += [("Numbers", len(told.uses)), ("Facts", len(told.facts)), ("Sources", len(told.sources))]
+    return (
+        f'<h1>{text(_title(proof))}</h1>{as_of}<p class="verdict {grade}">{_verdict(counts)}</p>'
+        f'<div class="counts">{rows((name, str(count)) for name, count in counted)}</div>'
+        f'<div class="done"><div><h2>What was checked</h2><ul>{done}</ul></div>'
+        f"<div><h2>Files</h2><ul>{files or '<li>None could be read.</li>'}</ul></div></div>"
+    )
+
+
+def _size(count: int, word: str) -> str:
+    return f"{count} {word if count == 1 else f'{word}s'}" if word else "text of the letter"
+
+
+def _verdict(counts: dict[str, int]) -> str:
+    told = [f"{counts[kind]} {one if counts[kind] == 1 else many}" for kind, one, many in _COUNTED if counts[kind]]
+    if not told:
+        return "Clean: nothing was found."
+    said = " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
+    return f"Not to be sent: {said}." if counts["error"] else f"May be sent: no error, {said}."
+
+
+def _behind(proof: Proof, ids: Places) -> list[tuple[str, str, str]]:
+    """What stands behind the numbers, if a ledger was read."""
+    told = proof.evidence.ledger
+    if told is None:
+        return []
+    return [
+        ("facts", "Facts", facts(told, ids)),
+        ("observations", "Observations", observations(told, ids)),
+        ("sources", "Sources", sources(told, ids)),
+        ("claims", "Claims", claims(told) if told.claims else ""),
+    ]
+
+
+def _section(key: str, title: str, html: str) -> str:
+    head = f'<h2 id="{key}-head">{text(title)}</h2>'
+    return f'<section id="{key}" class="{key}" aria-labelledby="{key}-head" tabindex="-1">{head}{html}</section>'

@@ -1,0 +1,67 @@
+"""What a PDF says of itself as a whole: title, language, tags, standards, bookmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from briefing.proof.findings import Rule
+from briefing.proof.tags.faults import Check, Fault
+from briefing.proof.tags.marked import Brief
+
+DOCUMENT = Rule("tags-document", "error", "a PDF is tagged and has a title and a language")
+STANDARD = Rule("tags-standard", "error", "the PDF claims PDF/UA-1 and the part of PDF/A that it keeps")
+BOOKMARKS = Rule("tags-bookmarks", "warning", "the PDF has bookmarks")
+_CLAIMS: Final = (("pdfaid:part", "PDF/A"), ("pdfuaid:part", "PDF/UA"))
+
+
+def _document(brief: Brief) -> Iterator[Fault]:
+    root: Any = brief.pdf.Root
+    title = str(brief.pdf.docinfo.get("/Title", ""))
+    if not title.strip():
+        yield Fault("it has no title", "give it one")
+    if _xmp(brief).get("dc:title", "") != title:
+        yield Fault("its XMP gives another title than its properties", "give both the same")
+    if not str(root.get("/Lang", "")).strip():
+        yield Fault("it does not tell its language", "set Lang in its catalog")
+    if not root.get("/MarkInfo", {}).get("/Marked", False):
+        yield Fault("it is not marked as tagged", "set MarkInfo in its catalog")
+    if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+        yield Fault("a window shows the name of its file for its title", "set DisplayDocTitle")
+    if _acts(root.get("/OpenAction")) or "/AA" in root or "/JavaScript" in root.get("/Names", {}):
+        yield Fault("it acts when it is opened", "drop its actions and scripts")
+
+
+def _xmp(brief: Brief) -> Any:
+    return brief.pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+
+
+def _acts(action: Any) -> bool:
+    """Whether what is done on opening is more than to show a place in the file."""
+    import pikepdf
+
+    return isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) != "/GoTo"
+
+
+def _standard(brief: Brief) -> Iterator[Fault]:
+    root: Any = brief.pdf.Root
+    told = _xmp(brief)
+    for key, name in _CLAIMS:
+        if key not in told:
+            yield Fault(f"its XMP does not claim {name}", f"set {key}")
+    if "pdfaid:part" in told and (told["pdfaid:part"] == "3") is not bool(root.get("/AF")):
+        what = "it has attachments and does not claim PDF/A-3, or claims it and has none"
+        yield Fault(what, "claim the part that it keeps")
+    if brief.pdf.is_encrypted:
+        yield Fault("it is locked, which PDF/A does not allow", "write it without a password")
+    if "/OutputIntents" not in root:
+        yield Fault("its colours are of no known space", "embed the profile of sRGB as its output intent")
+
+
+def _bookmarks(brief: Brief) -> Iterator[Fault]:
+    root: Any = brief.pdf.Root
+    if not root.get("/Outlines", {}).get("/First"):
+        yield Fault("it has no bookmarks", "give it one for each part")
+
+
+CHECKS: tuple[Check, ...] = ((DOCUMENT, _document), (STANDARD, _standard), (BOOKMARKS, _bookmarks))

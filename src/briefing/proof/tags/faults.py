@@ -1,0 +1,41 @@
+"""What is wrong with a PDF's structure, before it is known how grave that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from msgspec import Struct
+
+from briefing.proof.findings import Rule
+from briefing.proof.tags.marked import Brief, Node
+
+ANEW: Final = "build the edition anew"
+
+
+class Fault(Struct, frozen=True):
+    """What is wrong, how to mend it, and where: page from 1 (0: the file as a whole), element."""
+
+    what: str
+    fix: str = ANEW
+    page: int = 0
+    element: str = ""
+
+
+Check = tuple[Rule, Callable[[Brief], Iterable[Fault]]]
+
+
+def named(brief: Brief, node: Node) -> str:
+    """An element → its type and its first words."""
+    return called(node.tag, brief.text(node))
+
+
+def called(tag: str, text: str) -> str:
+    """A type and a text → a name for a reader to find it by."""
+    said = text if len(text) <= 40 else f"{text[:39]}…"
+    return f"{tag} “{said}”" if said else tag
+
+
+def page_of(node: Node) -> int:
+    """The page from 1 on which an element begins; 0 if it stands on none."""
+    return next((max(0, page + 1) for _, (page, _) in node.marks()), 0)

@@ -1,0 +1,93 @@
+"""A PDF as PDFium alone sees it → what is wrong with its tags and properties: a few milliseconds of every build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from msgspec import Struct
+
+from briefing.proof.findings import Rule
+from briefing.proof.reading.brief_tree import tree
+from briefing.proof.reading.pdfium import library, opened, page_of, words
+from briefing.proof.seen import Seen
+from briefing.proof.tags.contents import FIGURES, TABLES
+from briefing.proof.tags.document import DOCUMENT, STANDARD
+from briefing.proof.tags.faults import Fault, called
+from briefing.proof.tags.private import PRIVATE, files_inside, properties_told
+from briefing.proof.tags.structure import HEADINGS
+
+# An XMP packet that lies in the file as it is, as PDF/A advises.
+_PACKET: Final = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_CLAIMS: Final = ((b"pdfaid:part", "PDF/A"), (b"pdfuaid:part", "PDF/UA"))
+_TOLD: Final = ("Author", "Subject", "Keywords", "Creator", "Producer")
+_LEVEL: Final = re.compile("H([1-6])")
+
+
+def promises(data: bytes) -> bool:
+    """Whether a file says that it keeps PDF/UA or PDF/A, as far as its bytes show it."""
+    return any(key in data for key, _ in _CLAIMS)
+
+
+class Told(Struct, frozen=True):
+    """What PDFium tells of a file: whether it has tags and says so, properties by name, tables without heads."""
+
+    tagged: bool
+    properties: Mapping[str, str]
+    headless: tuple[tuple[int, str], ...] = ()
+
+
+def told(seen: Seen) -> Told:
+    """A PDF → what the elements of its pages don't tell."""
+    tags = any(element.tag not in ("", "Artifact") for _, element in seen.elements())
+    with opened(seen.data) as document:
+        pdfium = library()
+        properties = {name: words(pdfium.FPDF_GetMetaText, document, name.encode()) for name in _TOLD}
+        if not (tags and pdfium.FPDFCatalog_IsTagged(document)):
+            return Told(False, properties)
+        numbers = [page.number for page in seen.pages if any(element.tag == "Table" for element in page.elements)]
+        return Told(True, properties, tuple(_headless(document, numbers)))
+
+
+def _headless(document: Any, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """A document and numbers of pages → page and name of each table without a head."""
+    for number in numbers:
+        with page_of(document, number - 1) as page:
+            tables = [one for top in tree(page) for one in top.walk() if one.tag == "Table"]
+        for at, table in enumerate(tables, start=1):
+            if not table.begun and not any(below.tag == "TH" for below in table.walk()):
+                yield number, f"table {at}"
+
+
+def quick(seen: Seen, told: Told) -> Iterator[tuple[Rule, Fault]]:
+    """A PDF → its faults, each with the rule that it breaks; of one without tags only what it gives away."""
+    yield from ((PRIVATE, fault) for fault in (*properties_told(told.properties), *files_inside(seen.attached)))
+    if not told.tagged:
+        return
+    if not seen.title.strip():
+        yield DOCUMENT, Fault("it has no title", "give it one")
+    if not seen.lang.strip():
+        yield DOCUMENT, Fault("it does not tell its language", "set Lang in its catalog")
+    packet = _PACKET.search(seen.data)
+    for key, name in _CLAIMS:
+        if packet and key not in packet[0]:
+            yield STANDARD, Fault(f"its XMP does not claim {name}", f"set {key.decode()}")
+    yield from ((HEADINGS, fault) for fault in _headings(seen))
+    for page, element in seen.elements():
+        if element.tag == "Figure" and element.alt == "":
+            yield FIGURES, Fault("it has no alternative text", "say what it shows", page.number, element.name)
+    for number, name in told.headless:
+        yield TABLES, Fault("it has no heads", "tag its first row, or column, as TH", number, name)
+
+
+def _headings(seen: Seen) -> Iterator[Fault]:
+    before = 0
+    for page, element in seen.elements():
+        if not (level := _LEVEL.fullmatch(element.tag)):
+            continue
+        after = int(level[1])
+        if after > before + 1:
+            what = f"it is of level {after} after {f'one of level {before}' if before else 'none'}"
+            yield Fault(what, f"make it level {before + 1}", page.number, called(element.tag, element.text))
+        before = after

@@ -1,0 +1,149 @@
+"""The tree of a tagged PDF: every mark in one place of it, in the order of painting, its elements where they belong."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, Final
+
+from briefing.proof.findings import Rule
+from briefing.proof.tags.faults import Check, Fault, called, named, page_of
+from briefing.proof.tags.marked import Brief, Node
+
+MARKS = Rule("tags-marks", "error", "all that is painted is marked, and each mark is one element's")
+ORDER = Rule("tags-order", "error", "the tags are read in the order in which a page is painted")
+ARTIFACTS = Rule("tags-artifacts", "error", "what is no content repeats content or stands on every page")
+HEADINGS = Rule("tags-headings", "error", "headings have words and skip no level")
+GROUPS = Rule("tags-groups", "error", "items stand in lists, cells in rows, and each holds something")
+
+# A running head or foot is no longer than this.
+_FURNITURE: Final = 200
+# the end of a headline that stands once more above what goes on
+_AGAIN: Final = re.compile(r"…?\s*(\(continued\)|（续）)\s*$")
+_BELOW: Final = {"L": {"LI", "L", "Caption"}, "LI": {"Lbl", "LBody"}, "TOC": {"TOCI", "TOC"}, "TR": {"TH", "TD"}}
+_ABOVE: Final = {"LI": "L", "LBody": "LI", "TOCI": "TOC", "TR": "Table", "TH": "TR", "TD": "TR"}
+# Groups of rows that other programs make.
+_ROWS: Final = ("THead", "TBody", "TFoot")
+_FILLED: Final = ("P", "Lbl", "LBody", "Caption", "BlockQuote", "L")
+
+
+def _marks(brief: Brief) -> Iterator[Fault]:
+    if brief.loose:
+        yield Fault(f"{brief.loose} painted outside every mark", "mark it as content or as an artifact")
+    held = Counter(kid for node in brief.nodes() for kid in node.kids if isinstance(kid, tuple))
+    for (page, mark), times in held.items():
+        if times > 1:
+            yield Fault("two elements hold it", page=page + 1, element=f"mark {mark}")
+        if (page, mark) not in brief.marked:
+            yield Fault("an element holds it and the page lacks it", page=page + 1, element=f"mark {mark}")
+    for page, mark in brief.marked:
+        if (page, mark) not in held:
+            yield Fault("no element of the tree holds it", page=page + 1, element=f"mark {mark}")
+    yield from _parents(brief)
+    for number, page in enumerate(brief.pdf.pages, start=1):
+        if str(page.obj.get("/Tabs", "")) != "/S":
+            yield Fault("its links are reached in no order", "set Tabs to the order of the tags", number)
+
+
+def _parents(brief: Brief) -> Iterator[Fault]:
+    numbers: Any = brief.pdf.Root.StructTreeRoot.ParentTree.Nums
+    owners = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
+    rows: dict[int, Any] = {}
+    for node in brief.nodes():
+        for kid in node.kids:
+            if isinstance(kid, tuple) and kid[0] >= 0:
+                if kid[0] not in rows:
+                    row: Any = owners.get(int(brief.pdf.pages[kid[0]].obj.get("/StructParents", -1)), [])
+                    rows[kid[0]] = [getattr(one, "objgen", None) for one in row]
+                if kid[1] >= len(rows[kid[0]]) or rows[kid[0]][kid[1]] != node.object.objgen:
+                    what = "the parent tree names another element"
+                    yield Fault(what, page=kid[0] + 1, element=f"mark {kid[1]}")
+
+
+def _order(brief: Brief) -> Iterator[Fault]:
+    """Programs without the tree read in the order of painting; in a figure, whose words stand for it, it is free."""
+    reached: dict[int, int] = {}
+    figures: set[tuple[int, int]] = set()
+    for node, (page, mark) in brief.root.marks() if brief.root else ():
+        first = last = mark
+        if figure := _figure(node):
+            if (id(figure), page) in figures:
+                continue
+            figures.add((id(figure), page))
+            inside = [at for _, (on, at) in figure.marks() if on == page]
+            first, last = min(inside), max(inside)
+        if first < reached.get(page, -1):
+            what = "it is read after what is painted later"
+            yield Fault(what, "move it in the tree", page + 1, named(brief, figure or node))
+        reached[page] = max(last, reached.get(page, -1))
+
+
+def _figure(node: Node) -> Node | None:
+    """The outermost figure around an element, or itself."""
+    found = None
+    above: Node | None = node
+    while above:
+        found = above if above.tag == "Figure" else found
+        above = above.parent
+    return found
+
+
+def _artifacts(brief: Brief) -> Iterator[Fault]:
+    """Text that is no content repeats what is content, as a table's head on its next page, or stands on every page."""
+    content = _solid("".join(text for _, text in sorted(brief.marked.items())))
+    furniture: dict[str, set[int]] = {}
+    for one in brief.stretches:
+        if one.artifact == "Pagination" and _AGAIN.search(one.text):
+            if _solid(_AGAIN.sub("", one.text)) not in content:
+                yield Fault("it goes on from nothing", page=one.page + 1, element=called("artifact", one.text))
+        elif one.artifact == "Pagination":
+            furniture.setdefault(re.sub(r"\d+", "", one.text), set()).add(one.page)
+        elif one.artifact and _solid(one.text) not in content:
+            what = "it is shown and not told to those who listen"
+            yield Fault(what, "tag it as content", one.page + 1, called("artifact", one.text))
+    for text, pages in furniture.items():
+        if text and (len(pages) < len(brief.pdf.pages) or len(text) > _FURNITURE):
+            what = "it is said to be a running head or foot and is none"
+            yield Fault(what, "tag it as content", min(pages) + 1, called("artifact", text))
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
+
+
+def _headings(brief: Brief) -> Iterator[Fault]:
+    found = [node for node in brief.nodes() if re.fullmatch(r"H[1-6]", node.tag)]
+    levels = [0, *(int(node.tag[1]) for node in found)]
+    for node, (before, after) in zip(found, pairwise(levels), strict=True):
+        if after > before + 1:
+            what = f"it is of level {after} after {f'one of level {before}' if before else 'none'}"
+            yield Fault(what, f"make it level {before + 1}", page_of(node), named(brief, node))
+        if not brief.text(node):
+            yield Fault("a heading without words", "drop it or name it", page_of(node), node.tag)
+
+
+def _groups(brief: Brief) -> Iterator[Fault]:
+    for node in brief.nodes():
+        at = page_of(node)
+        for kid in node.nodes:
+            if kid.tag not in _BELOW.get(node.tag, {kid.tag}):
+                yield Fault(f"{kid.tag} stands in {node.tag}", page=at, element=named(brief, kid))
+        wanted = _ABOVE.get(node.tag, "")
+        above = node.parent.tag if node.parent else ""
+        if wanted and above != wanted and not (node.tag == "TR" and above in _ROWS):
+            yield Fault(f"{node.tag} does not stand in {wanted}", page=at, element=named(brief, node))
+        if node.tag in _FILLED and not (brief.text(node) or node.nodes):
+            yield Fault("an element without content", "drop it", at, node.tag)
+        if node.tag == "TOCI" and not any(below.tag == "Link" for below in node.walk()):
+            yield Fault("an entry of the contents leads nowhere", "link it", at, named(brief, node))
+
+
+CHECKS: tuple[Check, ...] = (
+    (MARKS, _marks),
+    (ORDER, _order),
+    (ARTIFACTS, _artifacts),
+    (HEADINGS, _headings),
+    (GROUPS, _groups),
+)

@@ -1,0 +1,71 @@
+"""Words that claim too much: causes that no cited study found, superlatives without a rank and its list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from briefing.proof.findings import Found, Rule
+from briefing.proof.words.passages import Passage, Reading
+
+CAUSE = Rule("word-cause", "error", "no word of cause without a cited study in the same sentence")
+SUPERLATIVE = Rule("word-superlative", "warning", "no superlative without the rank and the list that it comes from")
+RULES = (CAUSE, SUPERLATIVE)
+
+_QUOTED: Final = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
+_DATED: Final = re.compile(r"(?:19|20)\d\d")
+_CLAUSE: Final = re.compile(r"[,，]")
+_SIGNS: Final = re.compile(r"[\W_]+")
+
+
+def check(read: Reading) -> Iterator[Found]:
+    """Words read → words of cause and superlatives that nothing bears out."""
+    if not read.language.known:
+        return
+    tested = ""
+    if read.evidence.ledger is not None:
+        tested = "\n".join(_SIGNS.sub(" ", claim.text.lower()) for claim in read.evidence.ledger.claims if claim.holds)
+    for sheet in read.sheets:
+        ranked = sheet.seen.kind == "deck" and read.language.find("ranked", _heads(sheet.passages)) is not None
+        for passage in sheet.passages:
+            if passage.what in {"source", "furniture"}:
+                continue
+            yield from _causes(read, passage)
+            if not ranked and passage.what != "note":
+                yield from _superlatives(read, passage, tested)
+
+
+def _heads(passages: tuple[Passage, ...]) -> str:
+    return "\n".join(one.text for one in passages if one.what in {"title", "subtitle"})
+
+
+def _causes(read: Reading, passage: Passage) -> Iterator[Found]:
+    """A passage → its words of cause, but for what is quoted and what a study is cited for."""
+    if not read.language.find("causal", passage.text):
+        return
+    for sentence in passage.sentences():
+        found = read.language.find("causal", _QUOTED.sub(" ", sentence))
+        if not found:
+            continue
+        if not (read.language.find("study", sentence) and _DATED.search(sentence)):
+            what = f"“{found[0]}” says what was the cause, and no study is cited: “{_start(sentence)}”"
+            yield CAUSE.at(passage.spot, what, "say what happened together, or cite the study with its year")
+
+
+def _superlatives(read: Reading, passage: Passage, tested: str) -> Iterator[Found]:
+    """A passage → its superlatives, but for those tested with the data, quoted, or told with their list."""
+    if not read.language.find("superlative", passage.text):
+        return
+    for sentence in passage.sentences():
+        found = read.language.find("superlative", _QUOTED.sub(" ", sentence))
+        if not found or read.language.find("ranked", sentence) or read.language.find("compared", sentence):
+            continue
+        word, *clauses = (_SIGNS.sub(" ", part.lower()).strip() for part in (found[0], *_CLAUSE.split(sentence)))
+        if not any(word in clause and word != clause and clause in tested for clause in clauses):
+            what = f"“{found[0]}” is a superlative without its rank and list: “{_start(sentence)}”"
+            yield SUPERLATIVE.at(passage.spot, what, "name the rank and the list, or test the sentence with `expect`")
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"

@@ -1,0 +1,142 @@
+"""What stands beside a figure: its subtitle, its source line, the price base of money; and how numbers are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from briefing.proof.findings import Found, Rule
+from briefing.proof.words.passages import Passage, Reading, Sheet
+
+LINE = Rule("sources-line", "warning", "under every chart and table stands a line with its source and a year")
+SUBTITLE = Rule(
+    "word-subtitle", "warning", "a slide with a chart has a subtitle with measure and unit, and says the year"
+)
+MONEY = Rule("word-money", "warning", "money on a chart is said to be nominal or real")
+STYLE = Rule(
+    "number-style", "warning", "minus, ranges of years, multiples and thousands are written with their own signs"
+)
+RULES = (LINE, SUBTITLE, MONEY, STYLE)
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_MINUS: Final = re.compile(r"(?:(?<=[\s(（，,;；:：])|^)-\d[\d.,]*")
+_RANGE: Final = re.compile(r"(?<![A-Za-z0-9/.-])(?:1[89]|20)\d\d-(?:1[89]|20)\d\d(?![A-Za-z0-9/]|-\d)")
+_TIMES: Final = re.compile(r"(?<![A-Za-z0-9.])\d+(?:[.,]\d+)?\s?[xX](?:\s?\d+(?:[.,]\d+)?)?(?![A-Za-z0-9])")
+_MOST_DIGITS: Final = 30
+_BARE: Final = re.compile(r"(?<![\d.,/\w#-])(?:\d{5,}|[3-9]\d{3})(?![\w/-]|[.,]\d)")
+_COMMA: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_PERCENT: Final = re.compile(r"[+＋]\d{3,}(?:\.\d+)?\s?[%％]")
+_MULTIPLE: Final = re.compile(r"\d(?:\.\d+)?(?:×|-fold|倍)")
+# Units of money, in whatever language the dataset has them.
+_MONEY: Final = re.compile(r"\b(?:yuan|dollars?|euros?|pounds?|yen|US\$|CNY|USD|EUR|GBP)|元")
+
+
+def check(read: Reading) -> Iterator[Found]:
+    """Words read → figures without their lines, and numbers written with the wrong signs."""
+    for sheet in read.sheets:
+        yield from _numbers(read, sheet)
+        if not read.language.known:
+            continue
+        if sheet.seen.kind == "deck":
+            yield from _slide(read, sheet)
+        elif sheet.seen.kind == "brief":
+            yield from _figures(read, sheet)
+
+
+def _slide(read: Reading, sheet: Sheet) -> Iterator[Found]:
+    """A slide with a chart or table → what its lines leave out."""
+    roles = {element.role for element in sheet.page.elements}
+    if not roles & {"chart", "table"}:
+        return
+    sources = [one.text for one in sheet.passages if one.what == "source"]
+    if not any(_YEAR.search(text) for text in sources):
+        told = "its source line names no year" if sources else "no line names its source"
+        fix = "write “Source: body, document, year” under the figure, in the language of the edition"
+        yield LINE.at(sheet.spot, f"a slide with a figure, and {told}", fix)
+    if "chart" not in roles or sheet.page.number == 1:
+        return
+    if read.evidence.ledger is not None:
+        heads = [one for one in sheet.passages if one.what in {"title", "subtitle"}]
+        if not any(one.what == "subtitle" for one in heads):
+            yield SUBTITLE.at(sheet.spot, "a slide with a chart has no subtitle", "say measure, unit, place and period")
+        elif not any(_YEAR.search(one.text) for one in heads):
+            what = "neither title nor subtitle of a chart says its year"
+            yield SUBTITLE.at(sheet.spot, what, "say the period in the subtitle")
+        yield from _money(read, sheet, "deck", f"slide {sheet.page.number},")
+
+
+def _money(read: Reading, sheet: Sheet, output: str, place: str) -> Iterator[Found]:
+    """A page whose facts are sums of money → a finding if it does not say at which prices."""
+    ledger = read.evidence.ledger
+    used = (
+        {use.fact for use in ledger.uses if use.output == output and f"{use.place},".startswith(place)}
+        if ledger
+        else ()
+    )
+    units = {ledger.facts[name].unit for name in used if name in ledger.facts} if ledger else set()
+    money = sorted(unit for unit in units if _MONEY.search(unit))
+    if money and not read.language.find("priced", "\n".join(one.text for one in sheet.passages)):
+        what = f"values in {money[0]} stand on a chart, and nothing says whether they are nominal or real"
+        yield MONEY.at(sheet.spot, what, "say in the subtitle or the note at which prices")
+
+
+def _figures(read: Reading, sheet: Sheet) -> Iterator[Found]:
+    """A page of a brief → its figures that no source line follows before the next one."""
+    pattern = read.language.patterns["figure"]
+    waiting: Passage | None = None
+    for passage in sheet.passages:
+        if passage.what == "alt":
+            continue
+        if waiting is not None and passage.what == "source":
+            waiting = None
+        elif pattern.match(passage.text.lower()):
+            if waiting is not None:
+                yield _unsourced(waiting)
+            waiting = passage
+    if waiting is not None:
+        yield _unsourced(waiting)
+
+
+def _unsourced(passage: Passage) -> Found:
+    what = f"no source line follows “{passage.text[:40].rstrip()}”"
+    return LINE.at(passage.spot, what, "write “Source: body, document, year” under the figure")
+
+
+def _numbers(read: Reading, sheet: Sheet) -> Iterator[Found]:
+    """A page → its numbers that are written with the wrong signs."""
+    for passage in sheet.passages:
+        text = passage.text
+        if passage.what == "source" or "://" in text:
+            continue
+        if "-" in text:
+            for found in _MINUS.finditer(text):
+                yield STYLE.at(passage.spot, f"a hyphen stands for a minus: {found[0]}", "write −")
+            for found in _RANGE.finditer(text):
+                dash = "–" if read.language.spaced else "—"
+                yield STYLE.at(
+                    passage.spot, f"a hyphen between years: {found[0]}", f"write {found[0].replace('-', dash)}"
+                )
+        if "x" in text or "X" in text:
+            for found in _TIMES.finditer(text):
+                yield STYLE.at(passage.spot, f"a letter x stands for the sign of times: {found[0]}", "write ×")
+        yield from _thousands(read, passage)
+        found_percent = _PERCENT.search(text)
+        if found_percent and _MULTIPLE.search(sheet.shown):
+            what = f"{found_percent[0]} stands beside multiples on one page"
+            yield STYLE.at(passage.spot, what, "tell growth either way, not both: 5.5× is +445%")
+
+
+def _thousands(read: Reading, passage: Passage) -> Iterator[Found]:
+    """A passage → its large numbers, if the language sets thousands apart by a comma or never does."""
+    if not read.language.known or passage.what == "alt":
+        return
+    if read.language.thousands and read.evidence.ledger is not None:
+        for found in _BARE.finditer(passage.text):
+            if len(found[0]) > _MOST_DIGITS:
+                continue
+            yield STYLE.at(passage.spot, f"no comma sets the thousands apart: {found[0]}", f"write {int(found[0]):,}")
+    elif not read.language.thousands and "," in passage.text:
+        for found in _COMMA.finditer(passage.text):
+            bare = found[0].replace(",", "")
+            yield STYLE.at(passage.spot, f"a comma sets thousands apart: {found[0]}", f"write {bare}, or in 万 or 亿")

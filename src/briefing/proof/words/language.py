@@ -1,0 +1,100 @@
+"""What the words of a language tell: its file below `assets/proof/languages` → patterns and limits."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import msgspec
+from msgspec import Struct, field
+
+from briefing.assets import asset
+
+# Letters of Latin script, and a sign of any other. Wide ranges of signs would take a millisecond each to compile.
+LATIN: Final = "A-Za-z\u00c0-\u024f"
+SIGN: Final = rf"[^\W\d_{LATIN}]"
+_NAME: Final = re.compile(r"[a-z]{2,3}")
+_WORD: Final = re.compile(rf"[{LATIN}][{LATIN}\d'’.&/-]*")
+_SIGN: Final = re.compile(SIGN)
+# As many signs say as much as one word.
+SIGNS_A_WORD: Final = 1.7
+
+
+class Limits(Struct, frozen=True):
+    """At most so many words: of a title, of a slide's body to be read or presented, of a sentence, of a brief.
+
+    Up to `topic` words are no sentence.
+    """
+
+    title: int
+    read: int
+    present: int
+    sentence: int
+    brief: int
+    topic: int
+
+
+class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    spaced: bool
+    source: tuple[str, ...]
+    note: tuple[str, ...]
+    figure: tuple[str, ...]
+    translation: tuple[str, ...]
+    causal: tuple[str, ...]
+    study: tuple[str, ...]
+    superlative: tuple[str, ...]
+    ranked: tuple[str, ...]
+    compared: tuple[str, ...]
+    definite: tuple[str, ...]
+    priced: tuple[str, ...]
+    thousands: bool
+    limits: Limits
+
+
+class Language(Struct, frozen=True):
+    """Patterns by their names in the file; `known` is false for a language without a file."""
+
+    code: str
+    known: bool = False
+    spaced: bool = True
+    thousands: bool = False
+    limits: Limits | None = None
+    patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+
+    def find(self, pattern: str, text: str) -> re.Match[str] | None:
+        """The first word of a pattern in a text; None where the language is not known."""
+        return self.patterns[pattern].search(text.lower()) if self.known else None
+
+
+@functools.cache
+def language(code: str) -> Language:
+    """ "en", "zh-CN" → the language; one that is not `known` where it has no file."""
+    name = code.lower().partition("-")[0]
+    path = asset(f"proof/languages/{name}.toml")
+    if not _NAME.fullmatch(name) or not path.is_file():
+        return Language(name)
+    told = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+    words = ("translation", "causal", "study", "superlative", "ranked", "compared", "definite", "priced")
+    patterns = {word: _pattern(getattr(told, word), told.spaced) for word in words}
+    for word in ("source", "note"):
+        patterns[word] = re.compile(rf"(?:{'|'.join(getattr(told, word))})\s*[:：]\s*")
+    patterns["figure"] = re.compile(rf"(?:{'|'.join(told.figure)})\s?\d+\b")
+    return Language(name, True, told.spaced, told.thousands, told.limits, patterns)
+
+
+def _pattern(phrases: Iterable[str], spaced: bool) -> re.Pattern[str]:
+    any_of = "|".join(phrases)
+    return re.compile(rf"(?<![\w-])(?:{any_of})(?![\w-])" if spaced else f"(?:{any_of})")
+
+
+def words(text: str) -> float:
+    """A text → how many words it has; numerals are none, and signs count by what they say."""
+    return len(_WORD.findall(text)) + (0 if text.isascii() else signs(text) / SIGNS_A_WORD)
+
+
+def signs(text: str) -> int:
+    """A text → how many signs of another script than Latin it has."""
+    return len(_SIGN.findall(text))

@@ -1,0 +1,159 @@
+"""What was seen → passages: each a paragraph as a reader reads it, on one line, and what it is on its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Spot
+from briefing.proof.seen import Element, Page, Seen
+from briefing.proof.words.language import SIGN, Language, signs
+
+What = Literal["title", "subtitle", "prose", "label", "source", "note", "furniture", "speech", "alt"]
+_ROLES: Final[dict[str, What]] = {
+    "title": "title", "subtitle": "subtitle", "source": "source", "footer": "furniture", "date": "furniture",
+    "number": "furniture", "chart": "label", "picture": "label", "table": "label", "shape": "label", "line": "label",
+}  # fmt: skip
+_ENDS: Final = re.compile(r"[.?!。？！][”\"’」)）]?$")
+_SEAM: Final = re.compile(rf"(?:(?<={SIGN})|(?<=[，。；：！？、）》”]))\0(?={SIGN}|[，。；：！？、（《“])")
+_ODD: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_SPACES: Final = re.compile(r"[^\S\n]+")
+_SENTENCE: Final = re.compile(
+    r"(?<=[.?!][\s”\"’)])\s*(?=[\"“‘(]?[A-Z0-9])|(?<=[。？！])(?!”|」)|(?<=[;:])\s+|(?<=[；：])"
+)
+# The letter in plain text is wrapped so that it can be quoted in a mail.
+_WRAPPED: Final = 72
+_LEAST_PROSE: Final = 12
+
+
+class Passage(Struct, frozen=True):
+    """A paragraph: the file, page and element that it stands in (None: the notes of a slide), its text, what it is."""
+
+    seen: Seen
+    page: Page
+    element: Element | None
+    text: str
+    what: What
+
+    @property
+    def spot(self) -> Spot:
+        """Its place."""
+        spot = self.seen.spot(self.page, self.element)
+        return spot if self.element else Spot(spot.file, spot.page, "notes", None, spot.word)
+
+    def sentences(self) -> list[str]:
+        """Its sentences, and the parts of one that a colon or semicolon lets stand alone."""
+        return [one for part in _SENTENCE.split(self.text) if (one := part.strip())]
+
+
+class Sheet(Struct, frozen=True):
+    """A page with its passages."""
+
+    seen: Seen
+    page: Page
+    passages: tuple[Passage, ...]
+
+    @property
+    def spot(self) -> Spot:
+        """The place of the page."""
+        return self.seen.spot(self.page)
+
+    @property
+    def shown(self) -> str:
+        """What stands on the page, a passage on each line; notes and alternative texts do not."""
+        return "\n".join(one.text for one in self.passages if one.what not in {"speech", "alt"})
+
+    @property
+    def has_chart(self) -> bool:
+        """Whether a chart stands on it."""
+        return any(element.role == "chart" for element in self.page.elements)
+
+
+class Reading(Struct, frozen=True):
+    """The evidence, and its words by page."""
+
+    evidence: Evidence
+    language: Language
+    sheets: tuple[Sheet, ...]
+
+    def of_kind(self, *kinds: str) -> Iterator[Sheet]:
+        """The pages of files of these kinds."""
+        return (sheet for sheet in self.sheets if sheet.seen.kind in kinds)
+
+    def passages(self, *whats: What) -> Iterator[Passage]:
+        """The passages that are one of these; all where none is named."""
+        return (one for sheet in self.sheets for one in sheet.passages if not whats or one.what in whats)
+
+
+def reading(evidence: Evidence, language: Language) -> Reading:
+    """Evidence → its words by page."""
+    pages = ((seen, page) for seen in evidence.seen for page in seen.pages)
+    return Reading(evidence, language, tuple(_sheet(language, seen, page) for seen, page in pages))
+
+
+def _sheet(language: Language, seen: Seen, page: Page) -> Sheet:
+    passages = []
+    for element in page.elements:
+        for text in _texts(seen, element):
+            passages.append(Passage(seen, page, element, text, _what(language, element, text)))
+        if element.alt:
+            passages.append(Passage(seen, page, element, line(element.alt), "alt"))
+    passages += [Passage(seen, page, None, text, "speech") for note in page.notes if (text := line(note))]
+    return Sheet(seen, page, tuple(passages))
+
+
+def _texts(seen: Seen, element: Element) -> Iterable[str]:
+    texts = ["".join([run.text for run in paragraph]) for paragraph in element.paragraphs]
+    if seen.kind == "letter" and seen.file.endswith(".txt") and seen.data:
+        texts = _unwrapped(seen.data.decode("utf-8", "replace").splitlines())  # its empty lines tell paragraphs apart
+    return [read for text in texts if (read := line(text))]
+
+
+def _unwrapped(lines: Iterable[str]) -> list[str]:
+    """Lines of a plain letter → its paragraphs: a line goes on where its first word found no room on the last one."""
+    joined: list[str] = []
+    last = ""
+    for text in lines:
+        word = text.split(maxsplit=1)[0] if text.split() else ""
+        opens = text.lstrip()[:2] == "- " or text.startswith("---") or last.startswith("---")
+        room = _columns(last) + (1 if word.isascii() else 0) + _columns(word if word.isascii() else word[:2])
+        if joined and not opens and last and room > _WRAPPED:
+            joined[-1] += f"\n{text}"
+        else:
+            joined.append(text.removeprefix("- "))
+        last = text
+    return joined
+
+
+def _columns(text: str) -> int:
+    return len(text) if text.isascii() else sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
+
+
+def line(text: str) -> str:
+    """A paragraph as it is written → on one line: no break between Han signs, one space elsewhere."""
+    if not text.isascii():
+        text = _ODD.sub("", text)
+    if "\n" in text or "\r" in text or "\v" in text:
+        lines = (one.strip() for one in text.splitlines())
+        text = _SEAM.sub("", "\0".join(one for one in lines if one)).replace("\0", " ")
+    return _SPACES.sub(" ", text).strip()
+
+
+def _what(language: Language, element: Element, text: str) -> What:
+    lower = text.lower()
+    if language.known and language.patterns["source"].match(lower):
+        return "source"
+    if language.known and language.patterns["note"].match(lower):
+        return "note"
+    known = _ROLES.get(element.role)
+    if known:
+        return "note" if known == "source" and language.known else known
+    return "prose" if element.role == "body" or _ENDS.search(text) or _spacious(text) else "label"
+
+
+def _spacious(text: str) -> bool:
+    return text.count(" ") + 1 >= _LEAST_PROSE or (not text.isascii() and signs(text) > 2 * _LEAST_PROSE)

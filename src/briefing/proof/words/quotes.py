@@ -1,0 +1,257 @@
+"""Quotations: word for word, in full in the brief, with their speaker, and said to be translated where they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.reading.tables import Tables
+from briefing.proof.seen import Element
+from briefing.proof.words.language import LATIN, SIGN
+from briefing.proof.words.passages import Passage, Reading, Sheet, line
+
+VERBATIM = Rule(
+    "quote-verbatim", "error", "a quotation has its statement's words; a cut is shown by …, the brief has all"
+)
+TRANSLATION = Rule("quote-translation", "warning", "a quotation that is a translation is said to be one on its page")
+SPEAKER = Rule("quote-speaker", "warning", "the speaker of a quotation is named on its page")
+RULES = (VERBATIM, TRANSLATION, SPEAKER)
+
+_MARKED: Final = re.compile(r"“([^“”]+)(?:”|$)|«([^«»]+)(?:»|$)|「([^「」]+)(?:」|$)|『([^『』]+)(?:』|$)|\"([^\"]+)\"")
+_CUT: Final = re.compile(r"\s*[\[(]?(?:…+|\.{3,})[\])]?\s*")
+_TOKEN: Final = re.compile(rf"[{LATIN}\d]+|{SIGN}")
+_SPLIT: Final = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"])|(?<=[。？！])")
+# A hyphen may be that of a line's end, so none counts.
+_SAME: Final = str.maketrans({"’": "'", "‘": "'", "-": "", "–": "", "—": "", "‑": "", "\u00a0": " "})
+_LEAST_WORDS, _LEAST_SIGNS = 4, 8
+# Of a sentence of a statement: so many words in a row make a piece, so many of its pieces betray it.
+_PIECE, _BETRAYING, _LEAST_SENTENCE, _LONGEST = 4, 0.4, 8, 6
+
+
+class Statement(Struct, frozen=True):
+    """A quotation of the dataset: its words, who said them, whether they are a translation."""
+
+    text: str
+    speaker: str
+    translated: bool
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence of a statement, its pieces, and its longest words: where few of them stand, it does not."""
+
+    text: str
+    pieces: frozenset[tuple[str, ...]]
+    longest: tuple[str, ...]
+
+
+def check(read: Reading) -> Iterator[Found]:
+    """Words read → quotations that are not what was said; nothing where no dataset is known."""
+    tables = read.evidence.tables
+    if tables is None:
+        return
+    said = [
+        Statement(line(row.get("text", "")), row.get("speaker", ""), "translation" in row.get("note", "").lower())
+        for row in tables.rows("statements.csv")
+        if row.get("kind") == "quotation" and row.get("text")
+    ]
+    telling = [one for statement in said for one in _sentences(statement.text)]
+    whole: set[str] = set()
+    cut: dict[str, Spot] = {}
+    for sheet in read.sheets:
+        for passage in _gathered(sheet):
+            rest = passage.text
+            for marked in _MARKED.finditer(passage.text):
+                told = next(part for part in marked.groups() if part)
+                if not _long(told):
+                    continue
+                rest = rest.replace(marked[0], "\0")
+                yield from _judged(read, sheet, passage, told, said, whole, cut)
+            for sentence in telling:
+                yield from _unmarked(passage, rest, sentence)
+    yield from _never_whole(read, said, whole, cut)
+
+
+def _judged(
+    read: Reading,
+    sheet: Sheet,
+    passage: Passage,
+    told: str,
+    said: list[Statement],
+    whole: set[str],
+    cut: dict[str, Spot],
+) -> Iterator[Found]:
+    """A stretch in quotation marks, judged against the statements."""
+    alone = passage.text.strip('“”"«»「」『』 ') == told.strip('“”" ')
+    for statement in said:
+        parts = [part for part in _CUT.split(told) if part]
+        if _plain(told) == _plain(statement.text):
+            whole.add(statement.text)
+        elif parts and _in_order(parts, statement.text) and (not alone or _cuts_shown(told, statement.text)):
+            cut.setdefault(statement.text, passage.spot)
+        else:
+            continue
+        yield from _attributed(read, sheet, passage, statement)
+        return
+    nearest = max(said, key=lambda one: _shared(told, one.text), default=None)
+    if nearest is not None and _shared(told, nearest.text) > _BETRAYING:
+        where = f"the quotation of {_name(nearest) or 'a statement'} is altered: {_difference(told, nearest.text)}"
+        yield VERBATIM.at(passage.spot, where, "quote it word for word from statements.csv, with … where it is cut")
+    elif _plain(told) not in _written(read.evidence.tables):
+        what = f"“{_start(told)}” stands in quotation marks, but no statement of the dataset says it"
+        yield VERBATIM.at(passage.spot, what, "enter it in statements.csv with its source, or leave the marks out")
+
+
+def _unmarked(passage: Passage, rest: str, sentence: Sentence) -> Iterator[Found]:
+    """A statement's sentence that stands outside quotation marks, altered or not."""
+    lower = rest.lower()
+    if sum(word in lower for word in sentence.longest) < len(sentence.longest) / 3:
+        return
+    if len(_pieces(_tokens(rest)) & sentence.pieces) <= _BETRAYING * len(sentence.pieces):
+        return
+    if _plain(sentence.text) in _plain(rest):
+        what = f"“{_start(sentence.text)}” is quoted without quotation marks"
+        yield VERBATIM.at(passage.spot, what, "set it in quotation marks")
+    else:
+        altered = _difference(_near(rest, sentence), sentence.text)
+        what = f"a quotation stands altered and without its marks: {altered}"
+        yield VERBATIM.at(passage.spot, what, "quote it word for word from statements.csv, in quotation marks")
+
+
+def _attributed(read: Reading, sheet: Sheet, passage: Passage, statement: Statement) -> Iterator[Found]:
+    """A quotation on its page: is its speaker named, and the translation said?"""
+    shown = sheet.shown
+    name = _name(statement)
+    if name and read.language.spaced and name.lower() not in shown.lower():
+        yield SPEAKER.at(passage.spot, f"{name}, who said it, is not named on the page", "name the speaker beside it")
+    beside = shown.replace(statement.text, "")
+    if statement.translated and read.language.known and not read.language.find("translation", beside):
+        what = "the quotation is a translation, and its page does not say so"
+        yield TRANSLATION.at(passage.spot, what, "say beside it that it is a translation")
+
+
+def _never_whole(read: Reading, said: list[Statement], whole: set[str], cut: dict[str, Spot]) -> Iterator[Found]:
+    if not any(seen.kind == "brief" for seen in read.evidence.seen):
+        return
+    for statement in said:
+        if statement.text in cut and statement.text not in whole:
+            what = f"the quotation of {_name(statement) or 'a statement'} is cut wherever it stands"
+            yield VERBATIM.at(cut[statement.text], what, "quote it in full in the brief at least")
+
+
+def _gathered(sheet: Sheet) -> Iterator[Passage]:
+    """The passages of a page; those of an element together, as a quotation may go on over its paragraphs."""
+    together: dict[int, list[Passage]] = {}
+    for passage in sheet.passages:
+        key = id(passage.element) if passage.element and passage.what != "alt" and _opens(passage.element) else 0
+        if key:
+            together.setdefault(key, []).append(passage)
+        else:
+            yield passage
+    for parts in together.values():
+        first = parts[0]
+        yield Passage(first.seen, first.page, first.element, " ".join(part.text for part in parts), first.what)
+
+
+def _opens(element: Element) -> bool:
+    return len(element.paragraphs) > 1 and any("“" in run.text for part in element.paragraphs for run in part)
+
+
+def _long(text: str) -> bool:
+    tokens = _tokens(text)
+    han = sum(len(token) == 1 and not token.isascii() for token in tokens)
+    return len(tokens) - han >= _LEAST_WORDS or han >= _LEAST_SIGNS
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text.translate(_SAME).lower())
+
+
+def _plain(text: str) -> str:
+    return "".join(text.translate(_SAME).split())
+
+
+def _pieces(tokens: list[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(zip(*(tokens[at:] for at in range(_PIECE)), strict=False))
+
+
+def _sentences(text: str) -> list[Sentence]:
+    parts = [(part, _tokens(part)) for part in _SPLIT.split(text)]
+    return [
+        Sentence(part, _pieces(tokens), tuple(sorted(set(tokens), key=lambda word: (-len(word), word))[:_LONGEST]))
+        for part, tokens in parts
+        if len(tokens) >= _LEAST_SENTENCE
+    ]
+
+
+def _shared(told: str, text: str) -> float:
+    pieces = _pieces(_tokens(told))
+    return len(pieces & _pieces(_tokens(text))) / len(pieces) if pieces else 0.0
+
+
+def _in_order(parts: Iterable[str], text: str) -> bool:
+    """Whether each part stands in the text after the one before it, from the start of a word to the end of one."""
+    whole, at = " ".join(text.translate(_SAME).split()), 0
+    for part in parts:
+        words = " ".join(part.translate(_SAME).split()).rstrip(",;")
+        found = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(whole, at)
+        if not found:
+            return False
+        at = found.end()
+    return True
+
+
+def _cuts_shown(told: str, text: str) -> bool:
+    """Whether a quotation that stands alone begins and ends where a sentence does, or with …."""
+    begun, ended = _CUT.match(told), told.rstrip().endswith(("…", "..."))
+    at, whole = text.translate(_SAME), told.translate(_SAME).strip()
+    first, last = (_CUT.split(whole)[end] for end in (0, -1))
+    starts = bool(begun) or at.find(first) == 0 or at[: at.find(first)].rstrip().endswith((".", "?", "!", "。"))
+    return starts and (ended or last.endswith((".", "?", "!", "。", "？", "！")))
+
+
+def _difference(told: str, text: str) -> str:
+    """A quotation and its statement → the first words that differ."""
+    from difflib import SequenceMatcher
+
+    ours, theirs = told.split(), text.split()
+    if len(theirs) < _LEAST_WORDS:
+        ours, theirs = list(told), list(text)
+    said, heard = ([word.translate(_SAME) for word in told] for told in (theirs, ours))
+    matcher = SequenceMatcher(None, heard, said, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        due, stands = " ".join(theirs[c:d]), " ".join(ours[a:b])
+        if kind == "insert":
+            return f"“{_start(due)}” is left out" + (f" after “{ours[a - 1]}”" if a else "")
+        if kind == "delete":
+            return f"“{_start(stands)}” is put in"
+        if kind == "replace":
+            return f"“{_start(stands)}” stands for “{_start(due)}”"
+    return "its words stand in another order"
+
+
+def _near(text: str, sentence: Sentence) -> str:
+    """The stretch of a text that has a sentence's words."""
+    words = text.split()
+    flat = [(token, at) for at, word in enumerate(words) for token in _tokens(word)]
+    starts = range(len(flat) - _PIECE + 1)
+    hits = [at for at in starts if tuple(token for token, _ in flat[at : at + _PIECE]) in sentence.pieces]
+    return " ".join(words[flat[hits[0]][1] : flat[hits[-1] + _PIECE - 1][1] + 1]) if hits else text
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"
+
+
+def _name(statement: Statement) -> str:
+    return statement.speaker.partition(",")[0].partition("，")[0].strip()
+
+
+def _written(tables: Tables | None) -> str:
+    """All that the tables of words say: titles of works and milestones may stand in quotation marks too."""
+    names = ("statements.csv", "sources.csv", "milestones.csv", "indicators.csv", "evidence.csv", "breaks.csv")
+    rows = (row for name in names for row in (tables.rows(name) if tables else ()))
+    return "\n".join(_plain(value) for row in rows for value in row.values())

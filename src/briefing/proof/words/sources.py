@@ -1,0 +1,263 @@
+"""Sources: each one used is named where it is used and in the brief's list, and none stands there that is not."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.reading.ledger import Ledger, Use
+from briefing.proof.words.language import SIGN
+from briefing.proof.words.passages import Passage, Reading, Sheet
+
+MISSING = Rule("sources-missing", "error", "every source that a slide, page or letter draws on is named there")
+UNLISTED = Rule("sources-unlisted", "error", "every source that is named is one of the ledger and in the brief's list")
+UNUSED = Rule("sources-unused", "warning", "every source of the brief's list is cited in the deck, brief or letter")
+RULES = (MISSING, UNLISTED, UNUSED)
+
+_PLACE: Final = re.compile(r"(?:slide|page) (\d{1,9})")
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_BRACKETS: Final = re.compile(r"[(（](?=\d)[^)）]*[)）]")
+_SEAM: Final = re.compile(rf"(?:(?<={SIGN})|(?<=[》”）])) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?={SIGN}|[《“（])")
+_LISTED: Final = re.compile(r"(\d{1,4})(?:\s+(\D.*))?")
+_NUMBERS: Final = re.compile(r"\d{1,4}(?:\s?(?:,|、|，|and|和|及|-|–)\s?\d{1,4})*")
+_ENTRY: Final = re.compile(r"[;；]\s*")
+# By so many of its first signs a name is found.
+_BEGINNING: Final = 2
+# What may follow a name: its date, brackets, or the end of its entry.
+_AFTER: Final = re.compile(r"\s?(?:$|[\d(（,，.。;；、\n]|\s?(?:19|20)\d\d)")
+
+
+class Cited(Struct, frozen=True):
+    """A source: its id, the names by which outputs may tell it, the year of its publication ("": not told)."""
+
+    id: str
+    names: tuple[str, ...]
+    year: str
+
+    @property
+    def told(self) -> str:
+        """Its name and year."""
+        return f"{self.names[0]} {self.year}".strip()
+
+
+class Listing(Struct):
+    """The brief's list: number → its passage, name and year; and the entries that no known name begins."""
+
+    entries: dict[str, tuple[Passage, str, str]]
+    strange: list[tuple[Passage, str]]
+
+    @property
+    def years(self) -> Mapping[str, set[str]]:
+        """Its years by name."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for _, name, year in self.entries.values():
+            found[name].add(year)
+        return found
+
+
+class Named(Struct):
+    """What the source lines of a page name: years by name, and the entries that no known name begins."""
+
+    years: dict[str, set[str]]
+    strange: list[tuple[Passage, str]]
+
+    def has(self, source: Cited) -> bool:
+        """Whether a source is among them, with its year."""
+        return any(name in self.years and (not source.year or source.year in self.years[name]) for name in source.names)
+
+
+def check(read: Reading) -> Iterator[Found]:
+    """Words read, with a ledger and the names of its sources → sources that are missing, unlisted or unused."""
+    ledger = read.evidence.ledger
+    if ledger is None or not read.language.known:
+        return
+    cited = _cited(read, ledger)
+    if cited is None:
+        return
+    names: dict[str, list[str]] = defaultdict(list)
+    for name in sorted({name for source in cited.values() for name in source.names}, key=len, reverse=True):
+        names[name[:_BEGINNING]].append(name)
+    listing = _listed(read, names)
+    named = {sheet.spot: _named(read, sheet, names) for sheet in read.sheets}
+    yield from _missing(read, ledger, cited, named, listing)
+    yield from _unlisted(read, cited, named, listing)
+    yield from _unused(read, ledger, cited, named, listing)
+
+
+def _cited(read: Reading, ledger: Ledger) -> Mapping[str, Cited] | None:
+    """The ledger's sources with their names; None where no dataset tells how they are called."""
+    if read.evidence.tables is None:
+        return None
+    rows = {row.get("id", ""): row for row in read.evidence.tables.rows("sources.csv")}
+    heads = (f"short_{read.language.code}", "short", "publisher")
+    cited = {}
+    for key, origin in ledger.sources.items():
+        row = rows.get(key, {})
+        names = [_seamless(name) for head in heads if (name := row.get(head, ""))] + [_seamless(origin.publisher)]
+        cited[key] = Cited(key, tuple(dict.fromkeys(names)), origin.published[:4])
+    return cited
+
+
+def _seamless(text: str) -> str:
+    return _SEAM.sub("", text)
+
+
+def _named(read: Reading, sheet: Sheet, names: Mapping[str, list[str]]) -> Named:
+    """A page → what its source lines name, those in the notes too."""
+    found = Named(defaultdict(set), [])
+    for passage in sheet.passages:
+        begins = read.language.patterns["source"].match(passage.text.lower())
+        if begins and (passage.what in {"source", "speech"} or sheet.seen.kind != "deck"):
+            _entries(read, passage, begins.end(), names, found)
+    return found
+
+
+def _entries(read: Reading, passage: Passage, start: int, names: Mapping[str, list[str]], found: Named) -> None:
+    """The entries of a source line, "KOTO Patent 2024 (2014, 2023); Xinhua 2019, 2023", up to its note."""
+    note = read.language.patterns["note"].search(passage.text.lower(), start)
+    told = _seamless(passage.text[start : note.start() if note else len(passage.text)])
+    for entry in _ENTRY.split(told):
+        entry = entry.strip()
+        name = _name(entry, names)
+        years = _YEAR.findall(_BRACKETS.sub(" ", entry[len(name) :]))
+        if name:
+            found.years[name].update(years or ("",))
+        elif years and not entry[:1].isdigit():
+            found.strange.append((passage, entry.rstrip(". 。")))
+
+
+def _name(entry: str, names: Mapping[str, list[str]]) -> str:
+    """The known name that an entry begins with; "" if there is none."""
+    known = names.get(entry[:_BEGINNING], ())
+    return next((name for name in known if entry.startswith(name) and _AFTER.match(entry, len(name))), "")
+
+
+def _listed(read: Reading, names: Mapping[str, list[str]]) -> Listing:
+    """The brief's list of sources: "12" and "Beijing IP Office, 2020", in one passage or two."""
+    listing = Listing({}, [])
+    last, open_number = "", ""
+    for sheet in read.of_kind("brief"):
+        for passage in sheet.passages:
+            if passage.what == "alt" or passage.element is None or passage.element.role in {"chart", "table"}:
+                continue
+            text = _seamless(passage.text)
+            found = _LISTED.fullmatch(text)
+            number, told = (found[1], found[2] or "") if found else (open_number, text)
+            open_number = number if found and not told else ""
+            if not number or not told:
+                continue
+            name = _name(told, names)
+            years = _YEAR.findall(told[len(name) :])
+            if name:
+                listing.entries[number] = (passage, name, years[-1] if years else "")
+            elif years and last.isdigit() and int(number) == int(last) + 1:
+                listing.strange.append((passage, told))
+            last = number if name or last else ""
+    return listing
+
+
+def _missing(
+    read: Reading,
+    ledger: Ledger,
+    cited: Mapping[str, Cited],
+    named: Mapping[Spot, Named],
+    listing: Listing,
+) -> Iterator[Found]:
+    """Sources of the facts that a page uses, which it does not name."""
+    used: dict[tuple[str, int], dict[str, Use]] = defaultdict(dict)
+    for use in ledger.uses:
+        place = _PLACE.match(use.place)
+        fact = ledger.facts.get(use.fact)
+        for cell in fact.cells if fact else ():
+            at = used[use.output, int(place[1]) if place else 0]
+            if cell.source not in at or "figure" in use.place:
+                at[cell.source] = use
+    in_list = listing.years
+    for sheet in read.sheets:
+        kind = sheet.seen.kind
+        told = named[sheet.spot]
+        for key, use in used[kind, sheet.page.number if kind != "letter" else 0].items():
+            source = cited.get(key)
+            if source is None or told.has(source):
+                continue
+            drawn = kind != "brief" or ", figure" in use.place
+            if not drawn and (not in_list or any(source.year in in_list.get(name, ()) for name in source.names)):
+                continue
+            what = f"{source.told}, which “{use.text}” comes from ({use.place}), is not named"
+            yield MISSING.at(
+                _source_spot(sheet), what, f"name it in the {'source line' if drawn else 'list of sources'}"
+            )
+
+
+def _source_spot(sheet: Sheet) -> Spot:
+    return next((one.spot for one in sheet.passages if one.what == "source"), sheet.spot)
+
+
+def _unlisted(
+    read: Reading,
+    cited: Mapping[str, Cited],
+    named: Mapping[Spot, Named],
+    listing: Listing,
+) -> Iterator[Found]:
+    """Sources named in a source line that the ledger does not have, or the brief's list not."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for source in cited.values():
+        for name in source.names:
+            known[name].add(source.year)
+    in_list = listing.years
+    for passage, entry in listing.strange:
+        what = f"“{entry}” stands in the list of sources, and the ledger has no such source"
+        yield UNLISTED.at(passage.spot, what, "name the source as sources.csv does")
+    for sheet in read.sheets:
+        told = named[sheet.spot]
+        for passage, entry in told.strange:
+            what = f"“{entry}” is named as a source, and the ledger has no such source"
+            yield UNLISTED.at(passage.spot, what, "name the source as sources.csv does")
+        for name, years in sorted(told.years.items()):
+            for year in sorted(years - {""}):
+                if year not in known[name]:
+                    what = f"“{name} {year}” is named as a source, and the ledger has none of that year"
+                    yield UNLISTED.at(_source_spot(sheet), what, "name the source with the year of sources.csv")
+                elif in_list and year not in in_list.get(name, ()):
+                    what = f"“{name} {year}” is named as a source, and the brief's list has none of that year"
+                    yield UNLISTED.at(_source_spot(sheet), what, "add it to the list of sources")
+
+
+def _unused(
+    read: Reading,
+    ledger: Ledger,
+    cited: Mapping[str, Cited],
+    named: Mapping[Spot, Named],
+    listing: Listing,
+) -> Iterator[Found]:
+    """Entries of the brief's list that nothing cites; told only where every output of the edition was read."""
+    if not listing.entries or not set(ledger.edition.outputs) <= {seen.file for seen in read.evidence.seen}:
+        return
+    numbers = set(_numbers(read.of_kind("brief")))
+    used = [fact for use in ledger.uses if use.output == "brief" and (fact := ledger.facts.get(use.fact))]
+    behind = {cited[cell.source] for fact in used for cell in fact.cells if cell.source in cited}
+    told = {(name, source.year) for source in behind for name in source.names}
+    for number, (passage, name, year) in listing.entries.items():
+        if (
+            number in numbers
+            or (name, year) in told
+            or any(year in page.years.get(name, ()) for page in named.values())
+        ):
+            continue
+        what = f"{name} {year} stands in the list of sources, and nothing cites it".replace("  ", " ")
+        yield UNUSED.at(passage.spot, what, "leave it out, or cite it where it is used")
+
+
+def _numbers(sheets: Iterable[Sheet]) -> Iterator[str]:
+    """Numbers of the list that a page cites: "Source: 2, 28 and 45 in the list", and cells "4, 43, 44"."""
+    for sheet in sheets:
+        for passage in sheet.passages:
+            cell = passage.element is not None and passage.element.role == "table"
+            if passage.what == "source" or (cell and _NUMBERS.fullmatch(passage.text)):
+                for found in _NUMBERS.finditer(_BRACKETS.sub(" ", passage.text)):
+                    yield from re.findall(r"\d+", found[0])

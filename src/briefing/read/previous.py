@@ -1,0 +1,106 @@
+"""The ledger of the edition before → what of it an edition can tell: its date, its facts, their sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from briefing.errors import InputError
+from briefing.model.dataset import Observation, Qualifier, Source, Status, Target
+from briefing.model.edition import Previous
+from briefing.model.fact import Fact
+from briefing.read.files import TABLE_BYTES, read_bytes
+from briefing.wording.rounding import published
+
+_FIX = "give the .ledger.json of an edition of this project, as its build wrote it"
+
+
+class _Head(Struct):
+    slug: str
+    as_of: dt.date
+
+
+class _Record(Struct):
+    indicator: str
+    entity: str
+    year: int
+    value: float
+    source: str
+    series: str = ""
+    qualifier: Qualifier = "="
+    status: Status = "A"
+
+
+class _Fact(Struct):
+    value: float
+    unit: str
+    qualifier: Qualifier
+    formula: str
+    observations: tuple[_Record, ...] = ()
+    targets: tuple[_Record, ...] = ()
+    previous: bool = False
+
+
+class _Source(Struct):
+    publisher: str
+    title: str
+    url: str
+    published: str
+
+
+class _Ledger(Struct):
+    edition: _Head
+    facts: dict[str, _Fact]
+    sources: dict[str, _Source]
+
+
+def previous(path: Path, slug: str) -> Previous:
+    """Path of a ledger and the edition's slug → Previous; InputError for what is no ledger, or one of another edition.
+
+    Values that it tells of an edition still earlier are left out.
+    """
+    where = path.as_posix()
+    try:
+        told = msgspec.json.decode(read_bytes(path, TABLE_BYTES), type=_Ledger)
+    except ValueError as error:
+        raise InputError(f"this is no ledger: {error}", where, _FIX) from None
+    if told.edition.slug != slug:
+        raise InputError(f"this is the ledger of {told.edition.slug!r}, the edition is {slug!r}", where, _FIX)
+    facts = {name: _fact(name, fact) for name, fact in told.facts.items() if not fact.previous}
+    sources = {key: Source(key, one.publisher, one.title, one.published, one.url) for key, one in told.sources.items()}
+    return Previous(told.edition.as_of, facts, sources)
+
+
+def _fact(name: str, told: _Fact) -> Fact:
+    observations = tuple(
+        Observation(
+            row.indicator,
+            row.entity,
+            row.year,
+            row.value,
+            told.unit,
+            row.source,
+            series=row.series,
+            qualifier=row.qualifier,
+            status=row.status,
+        )
+        for row in told.observations
+    )
+    targets = tuple(
+        Target(row.indicator, row.entity, row.year, row.value, row.source, row.qualifier) for row in told.targets
+    )
+    return Fact(
+        name=name,
+        measure="value",
+        value=told.value,
+        unit=told.unit,
+        qualifier=told.qualifier,
+        decimals=published(told.value),
+        formula=told.formula,
+        observations=observations,
+        targets=targets,
+        previous=True,
+    )

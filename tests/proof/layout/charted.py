@@ -1,0 +1,69 @@
+"""Decks with charts, whole or with one part edited, and what the proof finds in them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from functools import cache
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found
+from briefing.proof.layout import charts, colour
+from briefing.proof.package.gate import read_against_table
+from briefing.proof.package.parts import opened
+from briefing.proof.reading.deck import deck
+from tests.proof.package.broken import edit
+from tests.proof.package.decks import made
+
+# What tells each chart of the editions from the others: project, and patterns that its part holds.
+CHARTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "line": ("beijing", ("<c:lineChart>", "<c:v>262.9</c:v>")),
+    "bars": ("beijing", ('<c:barDir val="bar"/>', "<c:v>2014 = 1×</c:v>")),
+    "columns": ("beijing", ('<c:barDir val="col"/>', "<c:v>853.69</c:v>")),
+    "panel": ("beijing", ('<c:barDir val="col"/>', "<c:v>28300.0</c:v>")),
+    "bullets": ("beijing", ("<c:v>Target</c:v>", '<c:barDir val="bar"/>')),
+    "bump": ("beijing", ("<c:lineChart>", "<c:v>Guangzhou</c:v>")),
+    "card": ("beijing", ("<c:lineChart>", "<c:v>Patent density</c:v>", '(?s)^(?!.*<c:idx val="1"/><c:order)')),
+    "index": ("gallery", ("<c:lineChart>", "<c:v>2016 = 100</c:v>")),
+    "refused": ("gallery", (r"<c:v>R&amp;D expenditure \(to 2018\)</c:v>",)),
+    "slope": ("gallery", ("<c:lineChart>", "<c:v>545.435684647</c:v>")),
+    "share": ("gallery", ("percentStacked",)),
+    "places": ("gallery", ("<c:v>San Francisco</c:v>", '<c:barDir val="bar"/>')),
+    "rows": ("gallery", ("<c:scatterChart>",)),
+    "small": ("gallery", ('<c:barDir val="col"/>', "<c:v>New York</c:v>")),
+}
+
+
+def whole(project: str) -> bytes:
+    """Name of a project → its deck."""
+    return made(project, "ink", "read")
+
+
+@cache
+def chart(name: str) -> tuple[str, str]:
+    """Name of a chart → its part, and the XML in it."""
+    project, patterns = CHARTS[name]
+    with zipfile.ZipFile(io.BytesIO(whole(project))) as archive:
+        parts = [part for part in archive.namelist() if part.startswith("ppt/charts/chart")]
+        for part in sorted(parts, key=lambda part: int("".join(filter(str.isdecimal, part)))):
+            text = archive.read(part).decode()
+            if all(re.search(pattern, text) for pattern in patterns):
+                return part, text
+    raise AssertionError(f"no chart of {project} holds {patterns}")
+
+
+def edited(name: str, *edits: tuple[str, str]) -> bytes:
+    """Name of a chart, patterns and what stands in place of their first match → the deck."""
+    data = whole(CHARTS[name][0])
+    for pattern, new in edits:
+        data = edit("", chart(name)[0], pattern, new).of(data)
+    return data
+
+
+def found(data: bytes) -> list[Found]:
+    """A deck → what is wrong with its charts and colours."""
+    package = opened("deck.pptx", data)
+    read_against_table(package)
+    evidence = Evidence((deck("deck.pptx", data, package),))
+    return [*charts.check(evidence), *colour.check(evidence)]

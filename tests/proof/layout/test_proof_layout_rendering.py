@@ -1,0 +1,263 @@
+"""What only a drawing shows is found by the rule meant for it, good files are silent, and nothing that fails raises."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+import briefing
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Box
+from briefing.proof.layout import rendering, rendering_office, rendering_signs
+from briefing.proof.layout.rendering import Rendered, rendered
+from briefing.proof.layout.rendering_looks import ink
+from briefing.proof.layout.rendering_signs import sheets
+from briefing.proof.package.gate import read_against_table
+from briefing.proof.package.parts import opened
+from briefing.proof.reading.brief import brief
+from briefing.proof.reading.deck import deck
+from briefing.proof.seen import Element, Page, Role, Run, Seen
+from tests.deck.rendered import office
+from tests.proof.layout.faults import edited, faulty_deck, foreign_deck, page
+from tests.proof.package.broken import good
+
+
+def read(name: str, data: bytes) -> Seen:
+    if name.endswith(".pdf"):
+        return brief(name, data)
+    package = opened(name, data)
+    read_against_table(package)
+    return deck(name, data, package)
+
+
+def looked(*files: tuple[str, bytes]) -> Rendered:
+    return rendered(Evidence(tuple(read(*file) for file in files)))
+
+
+def pdf(data: bytes, *elements: Element) -> Rendered:
+    """A PDF of one page, and what it is told to hold."""
+    (sheet,), _ = sheets(data)
+    seen = Seen("a.pdf", "brief", data, (Page(1, sheet.wide, sheet.high, elements),))
+    return rendered(Evidence((seen,)))
+
+
+def rules(drawn: Rendered) -> list[tuple[str, int]]:
+    return sorted((one.rule, one.spot.page) for one in drawn.findings)
+
+
+@pytest.fixture(scope="module")
+def faulty() -> Rendered:
+    office()
+    return looked(("faulty.pptx", edited(faulty_deck)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "slide", "element"),
+    [
+        ("render-overflow", 1, "Callout"),
+        ("render-hidden", 2, ""),
+        ("render-overlap", 3, "Title and Second title"),
+        ("render-blank", 4, "Chart"),
+    ],
+)
+def test_a_fault_of_a_slide_is_found_by_its_rule_at_its_place(
+    faulty: Rendered, rule: str, slide: int, element: str
+) -> None:
+    found = [one for one in faulty.findings if one.rule == rule and one.spot.page == slide]
+    assert [one.spot.element for one in found] == [element]
+    assert found[0].spot.box is not None
+    assert found[0].severity == "error"
+    assert faulty.done == ("faulty.pptx: 4 of 4 slides drawn by LibreOffice",)
+
+
+def test_text_that_no_drawing_shows_is_cut() -> None:
+    office()
+    seen = read("a.pptx", good())
+    first, *others = seen.pages
+    more = Element("text", "Lost", (45, 400, 300, 420), ((Run("Never drawn"),),))
+    told = replace(seen, pages=(replace(first, elements=(*first.elements, more)), *others))
+    found = [one for one in rendered(Evidence((told,))).findings if one.rule == "render-cut"]
+    assert [(one.spot.page, one.spot.element) for one in found] == [(1, "Lost")]
+    assert "“Never drawn”" in found[0].what
+
+
+def test_fewer_slides_than_are_drawn_are_told() -> None:
+    office()
+    seen = read("a.pptx", good())
+    assert rules(rendered(Evidence((replace(seen, pages=seen.pages[:-1]),)))) == [("render-pages", 0)]
+
+
+def test_good_decks_are_silent_also_those_that_others_made() -> None:
+    office()
+    drawn = looked(("good.pptx", good()), ("foreign.pptx", foreign_deck()))
+    assert {rule for rule, _ in rules(drawn)} <= {"render-ink"}
+    assert {key for key in drawn.pictures if key[0] == "foreign.pptx"} == {("foreign.pptx", at) for at in range(1, 6)}
+    assert all(picture.startswith(b"\x89PNG") for picture in drawn.pictures.values())
+
+
+def edition_of(built: briefing.Build) -> Rendered:
+    return looked(*((path.name, path.read_bytes()) for path in built.files if path.suffix in (".pptx", ".pdf")))
+
+
+def test_the_edition_is_silent(edition: briefing.Build) -> None:
+    office()
+    assert edition_of(edition).findings == ()
+
+
+def test_the_edition_in_chinese_on_dark_is_silent(beijing: Path, tmp_path: Path) -> None:
+    office()
+    assert edition_of(briefing.build(beijing, tmp_path / "out", languages=["zh"], theme="dark")).findings == ()
+
+
+def test_the_starter_is_silent(starter_edition: briefing.Build) -> None:
+    office()
+    assert edition_of(starter_edition).findings == ()
+
+
+def test_a_good_page_is_silent() -> None:
+    assert rules(pdf(page(lambda canvas: None))) == []
+
+
+def test_text_upon_text_is_found_on_a_page() -> None:
+    assert rules(pdf(page(lambda canvas: canvas.drawString(22, 102, "Another of these")))) == [("render-overlap", 1)]
+
+
+def test_the_same_text_twice_in_one_place_is_a_heavier_stroke() -> None:
+    assert rules(pdf(page(lambda canvas: canvas.drawString(20.4, 100, "A line that reads well")))) == []
+
+
+def test_text_off_the_page_is_cut() -> None:
+    found = pdf(page(lambda canvas: canvas.drawString(330, 150, "Far beyond the right edge"))).findings
+    assert [one.rule for one in found] == ["render-cut"]
+    assert "stands off the page" in found[0].what
+
+
+def white_words(canvas: Any) -> None:
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.drawString(20, 140, "White upon white")
+
+
+def test_text_in_the_colour_of_its_ground_cannot_be_seen() -> None:
+    (found,) = pdf(page(white_words)).findings
+    assert found.rule == "render-hidden"
+    assert "“white upon white” cannot be seen" in found.what
+
+
+@pytest.mark.parametrize("role", ["chart", "picture"])
+def test_a_figure_of_which_only_text_is_left_is_blank(role: Role) -> None:
+    figure = Element(role, "Figure 1", (10, 150, 200, 210))
+    assert rules(pdf(page(lambda canvas: None), figure)) == [("render-blank", 1)]
+    assert rules(pdf(page(lambda canvas: canvas.line(20, 100, 150, 130)), figure)) == []
+    half_off = Element(role, "Figure 2", (-60, 150, 140, 220))
+    assert rules(pdf(page(lambda canvas: None), half_off)) == [("render-blank", 1)]
+
+
+def test_a_page_with_hardly_anything_on_it_and_one_that_is_full_are_told() -> None:
+    thin = page(lambda canvas: None, size=(1200, 3000))
+    full = page(lambda canvas: canvas.rect(0, 120, 400, 110, stroke=0, fill=1))
+    for data, said in ((thin, "ink covers 1 %"), (full, "ink covers 4")):
+        (found,) = pdf(data).findings
+        assert (found.rule, found.severity) == ("render-ink", "advice")
+        assert found.what.startswith(said)
+
+
+def test_on_a_dark_ground_what_is_lighter_is_ink() -> None:
+    from PIL import Image
+
+    dark, light = Image.new("RGB", (10, 10), (10, 20, 30)), Image.new("RGB", (10, 10), (255, 255, 255))
+    for bitmap, mark in ((dark, (200, 200, 200)), (light, (225, 225, 225))):
+        bitmap.paste(mark, (0, 0, 10, 2))
+        assert ink(bitmap, bitmap.convert("L").getpixel((9, 9))) == 0.2  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_the_place_of_a_text_is_that_of_the_page_as_shown(turn: int) -> None:
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(page(lambda canvas: None))) as document:
+        document.pages[0].rotate(turn, relative=False)
+        document.pages[0].cropbox = pikepdf.Array([10, 10, 390, 290])
+        buffer = io.BytesIO()
+        document.save(buffer)
+    (sheet,), count = sheets(buffer.getvalue())
+    assert count == 1
+    assert "".join(sign.char for sign in sheet.signs) == "alinethatreadswell"
+    assert all(dark(sheet.cut(sign.box)) for sign in sheet.signs)
+    assert all(sign.turned is (turn != 0) for sign in sheet.signs)
+
+
+def dark(area: Any) -> bool:
+    return area is not None and area.convert("L").getextrema()[0] < 160
+
+
+def test_without_libreoffice_geometry_stands_alone_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    drawn = looked(("a.pptx", good()), ("b.pdf", page(lambda canvas: None)))
+    assert drawn.done == (
+        "a.pptx: not drawn, as LibreOffice is not installed; layout checked by geometry alone",
+        "b.pdf: 1 of 1 page drawn by PDFium",
+    )
+    assert list(drawn.pictures) == [("b.pdf", 1)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in for LibreOffice is a shell script")
+@pytest.mark.parametrize(("does", "why"), [("exit 1", "made no PDF"), ("sleep 60 & wait", "no answer in 1 seconds")])
+def test_a_libreoffice_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str, why: str) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(rendering_office, "SECONDS", 1)
+    drawn = looked(("a.pptx", good()))
+    assert rules(drawn) == [("render-failed", 0)]
+    assert why in drawn.findings[0].what
+    assert drawn.done == ("a.pptx: LibreOffice could not draw it; layout checked by geometry alone",)
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 and then nothing", b""])
+def test_a_pdf_that_cannot_be_drawn_is_told(data: bytes) -> None:
+    seen = Seen("a.pdf", "brief", data, (Page(1, 400, 300),))
+    assert rules(rendered(Evidence((seen,)))) == [("render-failed", 0)]
+
+
+@pytest.mark.parametrize("size", [(14000.0, 14000.0), (3.0, 14000.0), (3.0, 3.0)])
+def test_a_page_of_any_size_is_drawn_within_bounds(size: tuple[float, float]) -> None:
+    import pikepdf
+
+    document = pikepdf.new()
+    document.add_blank_page(page_size=size)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    (sheet,), _ = sheets(buffer.getvalue())
+    assert sheet.bitmap.width * sheet.bitmap.height <= 4_100_000
+
+
+def test_of_a_long_file_the_first_pages_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering_signs, "MOST_PAGES", 2)
+    drawn = looked(("a.pdf", page(lambda canvas: None, pages=3)))
+    assert drawn.done == ("a.pdf: 2 of 3 pages drawn by PDFium",)
+    assert drawn.findings == ()
+
+
+def test_the_same_file_gives_the_same_pictures() -> None:
+    data = page(lambda canvas: canvas.line(0, 0, 90, 90))
+    assert looked(("a.pdf", data)) == looked(("a.pdf", data))
+
+
+def test_every_rule_has_a_name_of_its_own() -> None:
+    ids = [rule.id for rule in rendering.RULES]
+    assert len(set(ids)) == len(ids)
+    assert all(rule.startswith("render-") for rule in ids)
+
+
+def test_a_box_off_the_page_has_no_picture() -> None:
+    (sheet,), _ = sheets(page(lambda canvas: None))
+    nowhere = float("nan")
+    boxes: list[Box] = [(500, 0, 600, 50), (-60, -60, -10, -10), (20, 20, 10, 10), (nowhere, 0, float("inf"), 9)]
+    assert [sheet.cut(box) for box in boxes] == [None] * 4
+    assert rules(pdf(page(lambda canvas: None), *(Element("chart", "Chart", box) for box in boxes))) == []

@@ -1,0 +1,63 @@
+"""A small ledger and what a reader sees of it, to be changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.reading.ledger import Cell, Claim, EditionHead, Ledger, LedgerFact, Origin, Term, Use
+from briefing.proof.seen import Element, Kind, Page, Run, Seen
+
+SOURCE = Origin("Office", "Yearbook", "https://example.org", "2024")
+
+
+def cell(year: int, value: float, **more: Any) -> Cell:
+    given: dict[str, Any] = {"indicator": "trees", "entity": "Town", "qualifier": "=", "source": "OFFICE"}
+    return Cell(year=year, value=value, **(given | more))
+
+
+def fact(value: float, formula: str, *cells: Cell, unit: str = "×", qualifier: str = "=") -> LedgerFact:
+    return LedgerFact(value, unit, qualifier, formula, cells)
+
+
+FIRST, LAST = cell(2014, 48.2), cell(2023, 262.9)
+FACTS = {
+    "trees.first": fact(48.2, "48.2", FIRST, unit="trees"),
+    "trees.last": fact(262.9, "262.9", LAST, unit="trees"),
+    "trees.multiple": fact(5.45435684647, "262.9 / 48.2", FIRST, LAST),
+}
+USES = (
+    Use("deck", "slide 1, title", "5.5-fold", "trees.multiple"),
+    Use("deck", "slide 1, chart", "262.9", "trees.last"),
+    Use("deck", "slide 1, notes", "48.2", "trees.first"),
+)
+TERMS = (Term("deck", "slide 1, title", "2014", "year"),)
+CLAIMS = (Claim("trees, title", "Trees more than doubled", "trees.multiple > 2", True),)
+
+
+def ledger(**changed: Any) -> Ledger:
+    head = EditionHead("town", "en", "2024-12-31", "")
+    given: dict[str, Any] = {
+        "edition": head,
+        "facts": FACTS,
+        "uses": USES,
+        "terms": TERMS,
+        "claims": CLAIMS,
+        "sources": {"OFFICE": SOURCE},
+    }
+    return Ledger(**(given | changed))
+
+
+def seen(*texts: str, notes: str = "", alt: str | None = None, kind: Kind = "deck", name: str = "town.en.pptx") -> Seen:
+    elements = tuple(
+        Element("text", f"Text {at}", (0, 0, 10, 10), ((Run(text),),), alt if at == 1 else None)
+        for at, text in enumerate(texts, start=1)
+    )
+    return Seen(name, kind, b"", (Page(1, 960, 540, elements, (notes,) if notes else ()),))
+
+
+GOOD = ("From 2014 trees rose 5.5-fold", "262.9")
+
+
+def evidence(*texts: str, notes: str = "They were 48.2.", **changed: Any) -> Evidence:
+    return Evidence((seen(*(texts or GOOD), notes=notes),), ledger(**changed), "town.en.ledger.json")

@@ -1,0 +1,118 @@
+"""Facts rest on the cells of the dataset, and are printed rightly rounded, alike everywhere, with a source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from openpyxl import Workbook  # type: ignore[import-untyped]
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found
+from briefing.proof.numbers.cells import CELL, FORMULA, UNSOURCED, VALUE, check
+from briefing.proof.reading.ledger import Ledger, Use
+from briefing.proof.reading.tables import Tables
+from tests.proof.numbers.sample import FACTS, USES, cell, fact, ledger
+
+LONG = "indicator_id,entity,year,value,source_id\ntrees,Town,2014,48.2,OFFICE\ntrees,Town,2023,262.9,OFFICE\n"
+WIDE = "place,2014,2023\nTown,48.2,262.9\n"
+FILLED = '[tables.observations]\nfile = "wide.csv"\nfill = { indicator_id = "trees", source_id = "OFFICE" }\n'
+
+
+def found(told: Ledger, folder: Path | None = None) -> list[Found]:
+    return list(check(Evidence((), told, "l", Tables(folder) if folder else None)))
+
+
+def rules(told: Ledger, folder: Path | None = None) -> list[str]:
+    return [one.rule for one in found(told, folder)]
+
+
+def placed(first: str, last: str) -> Ledger:
+    cells = cell(2014, 48.2, cell=first), cell(2023, 262.9, cell=last)
+    facts = {
+        "trees.first": fact(48.2, "48.2", cells[0], unit="trees"),
+        "trees.last": fact(262.9, "262.9", cells[1], unit="trees"),
+        "trees.multiple": fact(5.45435684647, "262.9 / 48.2", *cells),
+    }
+    return ledger(facts=facts)
+
+
+LINES = placed("observations.csv, line 2, column value", "observations.csv, line 3, column value")
+
+
+def test_a_right_ledger_is_silent(tmp_path: Path) -> None:
+    (tmp_path / "observations.csv").write_text(LONG, encoding="utf-8")
+    assert rules(ledger()) == rules(LINES, tmp_path) == []
+
+
+def test_a_wide_table_and_a_workbook_are_read_too(tmp_path: Path) -> None:
+    (tmp_path / "briefing.toml").write_text(FILLED, encoding="utf-8")
+    (tmp_path / "wide.csv").write_text(WIDE, encoding="utf-8")
+    wide = placed("wide.csv, line 2, column 2014", "wide.csv, line 2, column 2023")
+    assert rules(wide, tmp_path) == []
+    book = Workbook()
+    for line in LONG.splitlines():
+        book.active.append([float(item) if item.replace(".", "").isdecimal() else item for item in line.split(",")])
+    book.save(tmp_path / "observations.xlsx")
+    sheet = placed("observations.xlsx, line 2, column value", "observations.xlsx, line 3, column value")
+    assert rules(sheet, tmp_path) == []
+    book.active["D3"] = 262.8
+    book.save(tmp_path / "observations.xlsx")
+    assert rules(sheet, tmp_path) == [CELL.id]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("262.9", "262.8", "the cell holds '262.8'"),
+        ("262.9", "n/a", "the cell holds 'n/a'"),
+        ("2023", "2022", "its row does not say 2023"),
+        ("262.9,OFFICE", "262.9,CLUB", "its row does not say OFFICE"),
+        ("trees,Town,2023,262.9,OFFICE\n", "", "its table has no such cell"),
+        ("value", "worth", "its table has no such cell"),
+    ],
+)
+def test_a_cell_that_says_something_else_is_found(tmp_path: Path, old: str, new: str, told: str) -> None:
+    (tmp_path / "observations.csv").write_text(LONG.replace(old, new), encoding="utf-8")
+    findings = found(LINES, tmp_path)
+    assert {one.rule for one in findings} == {CELL.id}
+    assert any(told in one.what for one in findings)
+
+
+def test_a_table_that_is_gone_is_found_and_one_outside_the_folder_is_not_read(tmp_path: Path) -> None:
+    assert "is missing" in found(LINES, tmp_path)[0].what
+    (tmp_path / "observations.csv").write_text(LONG, encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    outside = placed("../observations.csv, line 2, column value", "../observations.csv, line 3, column value")
+    assert "is missing" in found(outside, tmp_path / "in")[0].what
+
+
+def test_a_list_is_counted_in_the_table_of_statements(tmp_path: Path) -> None:
+    (tmp_path / "statements.csv").write_text("id,text\nclusters,A | B | C\n", encoding="utf-8")
+    listed = {"items('clusters')": fact(3, "entries of the statement clusters", unit="")}
+    assert rules(ledger(facts={**FACTS, **listed}), tmp_path) == []
+    wrong = {"items('clusters')": fact(4, "entries of the statement clusters", unit="")}
+    assert rules(ledger(facts={**FACTS, **wrong}), tmp_path) == [CELL.id]
+
+
+def test_a_formula_that_gives_something_else_is_found() -> None:
+    wrong = {**FACTS, "trees.multiple": replace(FACTS["trees.multiple"], value=5.55)}
+    assert FORMULA.id in rules(ledger(facts=wrong))
+
+
+def test_a_value_of_another_year_is_found() -> None:
+    wrong = {**FACTS, "trees.at(2022)": FACTS["trees.last"]}
+    (one,) = found(ledger(facts=wrong))
+    assert (one.rule, one.what) == (FORMULA.id, "it is of 2022, its observation of 2023")
+
+
+def test_a_number_that_is_no_rounding_of_its_fact_is_found() -> None:
+    assert rules(ledger(uses=(*USES, Use("brief", "page 1, text", "5.6-fold", "trees.multiple")))) == [VALUE.id]
+    assert rules(ledger(uses=(*USES, Use("brief", "page 1, text", "5.5-fold", "trees.missing")))) == [VALUE.id]
+
+
+def test_a_printed_fact_needs_an_observation_and_a_source() -> None:
+    bare = {**FACTS, "trees.last": fact(262.9, "262.9", unit="trees")}
+    assert UNSOURCED.id in rules(ledger(facts=bare))
+    assert rules(ledger(sources={})) == [UNSOURCED.id] * 3

@@ -1,0 +1,81 @@
+"""Claims are tested again on the facts of the ledger, by other means than the product's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.numbers.claims import FALSE, UNTESTED, check
+from briefing.proof.reading.ledger import Claim
+from briefing.proof.reading.tables import Tables
+from tests.proof.numbers.sample import FACTS, cell, fact, ledger
+
+
+def rules(expect: str, holds: bool = True, folder: Path | None = None) -> list[str]:
+    bound = fact(2.6, "2.6", cell(2023, 2.6), qualifier="≥")
+    place = fact(1, "1", cell(2023, 1, entity="New York"), unit="rank")
+    facts = {**FACTS, "bound.multiple": bound, "place.of('New York').at(2023)": place}
+    claims = (Claim("trees, title", "Trees rose", expect, holds),)
+    tables = Tables(folder) if folder else None
+    return [one.rule for one in check(Evidence((), ledger(facts=facts, claims=claims), "l", tables))]
+
+
+@pytest.mark.parametrize(
+    "expect",
+    [
+        "trees.multiple > 5",
+        "trees.multiple > 5 and trees.last < 300",
+        "not trees.multiple > 6 or trees.first == 1",
+        "2 < trees.multiple < 6",
+        "trees.first == 48.2",
+        "place.of('New York').at(2023) == 1",
+        'place.of("New York").at(2023) == 1',
+        "count(trees.multiple > 5, trees.first > 5, trees.last < 5) == 2",
+        "trees.multiple > -1",
+        "bound.multiple > 2.5",
+    ],
+)
+def test_a_claim_that_holds_is_silent(expect: str) -> None:
+    assert rules(expect) == []
+
+
+@pytest.mark.parametrize(
+    "expect",
+    ["trees.multiple > 6", "trees.multiple > 5 and trees.last > 300", "bound.multiple < 3", "bound.multiple == 2.6"],
+)
+def test_a_claim_that_does_not_hold_for_sure_is_an_error(expect: str) -> None:
+    assert rules(expect) == [FALSE.id]
+
+
+def test_a_claim_that_the_ledger_itself_says_is_false_is_an_error() -> None:
+    assert rules("trees.multiple > 5", holds=False) == [FALSE.id]
+    assert rules("lakes.last > 5", holds=False) == [FALSE.id]
+
+
+@pytest.mark.parametrize(
+    "expect", ["lakes.last > 5", "items('x') == 3", "trees.multiple >", "open('x')", "[1] == [1]", "(" * 500]
+)
+def test_what_cannot_be_tested_is_said(expect: str) -> None:
+    assert rules(expect) == [UNTESTED.id]
+
+
+def test_entries_of_a_statement_are_counted_in_its_table(tmp_path: Path) -> None:
+    (tmp_path / "statements.csv").write_text("id,text\nx,A | B | C\n", encoding="utf-8")
+    assert rules("items('x') == 3", folder=tmp_path) == []
+    assert rules("items('x') == 4", folder=tmp_path) == [FALSE.id]
+
+
+def test_an_edition_s_claims_can_all_be_tested_from_its_ledger(edition: object) -> None:
+    import briefing
+    from briefing.proof.reading.ledger import ledger as read
+
+    assert isinstance(edition, briefing.Build)
+    told = read(edition.ledger.read_bytes())
+    assert len(told.claims) > 20
+    tables = Tables(Path(__file__).parents[3] / "data" / "beijing")
+    assert list(check(Evidence((), told, "l", tables))) == []
+    risen = {name: replace(one, value=one.value * 10) for name, one in told.facts.items()}
+    assert {one.rule for one in check(Evidence((), replace(told, facts=risen), "l", tables))} == {FALSE.id}

@@ -1,0 +1,109 @@
+"""What charts draw, and what a brief carries inside, are facts of the ledger."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+import briefing
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found
+from briefing.proof.numbers import attached, drawn
+from briefing.proof.proving import prove
+from briefing.proof.reading.plots import formatted, plotted
+from tests.proof.package.broken import packed
+
+
+def rules(built: briefing.Build, deck: bytes) -> list[Found]:
+    assert built.deck is not None
+    given = ("l", built.ledger.read_bytes())
+    return [one for one in prove({built.deck.name: deck}, given).findings if one.rule == drawn.DRAWN.id]
+
+
+def edited(deck: Path, part: str, old: str, new: str) -> bytes:
+    with zipfile.ZipFile(deck) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    text, times = re.subn(old, new, parts[part].decode(), count=1)
+    assert times == 1
+    return packed([*(parts | {part: text.encode()}).items()])
+
+
+def test_the_charts_of_an_edition_draw_facts(edition: briefing.Build) -> None:
+    assert edition.deck is not None
+    assert rules(edition, edition.deck.read_bytes()) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "told"),
+    [
+        ("ppt/charts/chart9.xml", "<c:v>853.69</c:v>", "<c:v>835.69</c:v>", "draws 835.69 for"),
+        ("ppt/charts/chart9.xml", "<c:v>313.6</c:v>", "<c:v>345.26</c:v>", "2014, which is no fact"),
+        ("ppt/charts/chart6.xml", "<c:v>158.5</c:v>", "<c:v>150.5</c:v>", "draws 150.5 for"),
+        ("ppt/charts/chart8.xml", "<c:v>5.45435684647</c:v>", "<c:v>5.5</c:v>", "Patent density, which is no fact"),
+        ("ppt/charts/chart12.xml", "<c:v>98.825</c:v>", "<c:v>99</c:v>", "High-tech value added"),
+    ],
+)
+def test_a_value_that_is_none_is_found(edition: briefing.Build, part: str, old: str, new: str, told: str) -> None:
+    assert edition.deck is not None
+    found = rules(edition, edited(edition.deck, part, old, new))
+    assert any(told in one.what for one in found), found
+    assert all(one.spot.page for one in found)
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        ("853.69", "#,##0.0", "853.7"),
+        ("27000", '"over "#,##0', "over 27,000"),
+        ("5.454", '0.0"×"" "', "5.5× "),
+        ("0.985", "0%", "99%"),
+        ("-0.4", "0.0", "−0.4"),
+        ("-3", "0;-0", "-3"),
+        ("1185.9", "General", "1185.9"),
+        ("12", "0", "12"),
+        ("7", '"No. "0', "No. 7"),
+        ("1", "", "1"),
+    ],
+)
+def test_a_value_is_shown_in_its_format(value: str, code: str, shown: str) -> None:
+    from decimal import Decimal
+
+    assert formatted(Decimal(value), code) == shown
+
+
+def test_a_chart_that_is_none_has_no_series() -> None:
+    from xml.etree.ElementTree import fromstring
+
+    assert plotted(fromstring("<a/>")) == ()
+
+
+def test_the_files_inside_a_brief_hold_the_facts_of_the_ledger(edition: briefing.Build) -> None:
+    assert edition.brief is not None
+    proof = prove({edition.brief.name: edition.brief.read_bytes()}, ("l", edition.ledger.read_bytes()))
+    (seen,) = proof.evidence.seen
+    assert {"facts.json", "sources.csv", "figure-01.csv"} <= set(seen.attached)
+
+    def found(name: str, old: bytes, new: bytes) -> list[str]:
+        assert old in seen.attached[name]
+        files = {**seen.attached, name: seen.attached[name].replace(old, new, 1)}
+        return [one.what for one in attached.check(replace(proof.evidence, seen=(replace(seen, attached=files),)))]
+
+    assert list(attached.check(proof.evidence)) == []
+    assert "figure-04" not in str(found("figure-04.csv", b"853.69", b"853.69"))
+    assert found("figure-04.csv", b"853.69", b"835.69") == ["line 10: 835.69 is no fact of the ledger"]
+    assert found("figure-04.csv", b"853.69", b"many") == ["line 10: 'many' is no number"]
+    assert found("figure-04.csv", b"SEED_KOTOPAT", b"SEED_KOTOPA") == ["line 2: the ledger has no source 'SEED_KOTOPA'"]
+    assert found("sources.csv", b",SEED_KOTOPAT,", b",SEED,")
+    wrong = found("facts.json", b'"formula": "853.69 / 313.6"', b'"formula": "853.69 / 313"')
+    assert wrong == ["contracts.multiple is 2.72222576531 in it, 2.72222576531 in the ledger"]
+    assert found("facts.json", b'{"facts"', b'{"fact"') == ["it is no list of facts and sources"]
+
+
+def test_evidence_without_a_ledger_says_nothing(edition: briefing.Build) -> None:
+    assert edition.deck is not None
+    proof = prove({edition.deck.name: edition.deck.read_bytes()})
+    assert list(drawn.check(Evidence(proof.evidence.seen))) == list(attached.check(Evidence(proof.evidence.seen))) == []

@@ -1,0 +1,79 @@
+"""A formula of the ledger is worked out anew, and what it rests on is what was observed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.proof.numbers.formulas import Unreadable, fault, worked
+from briefing.proof.reading.ledger import LedgerFact
+from tests.proof.numbers.sample import FACTS, FIRST, LAST, cell, fact
+
+GROWTH = fact(20.7425640653, "((262.9 / 48.2)^(1/9) − 1) × 100", FIRST, LAST, unit="% a year")
+PLACE = fact(
+    2,
+    "place of 7 among 3: A 9, Town 7, C 5",
+    cell(2023, 9, entity="A"),
+    cell(2023, 7),
+    cell(2023, 5, entity="C"),
+    unit="rank",
+)
+YEAR = fact(2018, "first > 100 (2017: 94.5, 2018: 111.2)", cell(2017, 94.5), cell(2018, 111.2), unit="year")
+SINCE = fact(
+    2017, "every published value > 90 since (2017: 94.5, 2018: 111.2)", cell(2017, 94.5), cell(2018, 111.2), unit="year"
+)
+GOOD = (*FACTS.values(), GROWTH, PLACE, YEAR, SINCE)
+
+
+@pytest.mark.parametrize("good", GOOD, ids=lambda good: good.formula)
+def test_a_right_formula_is_silent(good: LedgerFact) -> None:
+    assert fault(good) == ""
+
+
+@pytest.mark.parametrize("good", GOOD, ids=lambda good: good.formula)
+def test_a_value_that_its_formula_does_not_give_is_found(good: LedgerFact) -> None:
+    from msgspec.structs import replace
+
+    assert fault(replace(good, value=good.value + (0.001 if good.value % 1 else 2)))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (fact(5.5, "264 / 48", FIRST, LAST), "is none of its observations"),
+        (fact(262.9, "262.9", FIRST, LAST), "lacks the observation 48.2"),
+        (fact(1, "1 +", LAST), "cannot be read"),
+        (fact(1, "1 / 0", LAST), "cannot be read"),
+        (fact(1, "__import__('os')", LAST), "cannot be read"),
+        (fact(1, "9^9999", LAST), "cannot be read"),
+        (fact(1, "(" * 3000, LAST), "cannot be read"),
+        (fact(1, "1" * 5000, LAST), "cannot be read"),
+    ],
+)
+def test_what_is_wrong_with_a_formula_is_said(wrong: LedgerFact, told: str) -> None:
+    assert told in fault(wrong)
+
+
+def test_only_the_project_s_own_factors_may_stand_where_they_are_known() -> None:
+    ratio = fact(2.00335575191, "569.53 / 284,288 × 1,000", cell(2019, 569.53), cell(2019, 284288))
+    assert fault(ratio) == fault(ratio, (Fraction(1000),)) == ""
+    assert "1,000 of its formula" in fault(ratio, (Fraction(10),))
+
+
+SMALL = st.integers(1, 99)
+
+
+@given(SMALL, SMALL, SMALL, SMALL)
+def test_sums_and_products_are_those_of_python(a: int, b: int, c: int, d: int) -> None:
+    assert worked(f"{a} + {b} × {c} − {d}").value == a + b * c - d
+    assert worked(f"({a} + {b}) / {c}^2").value == Fraction(a + b, c**2)
+
+
+@given(st.text(alphabet="0123456789.,()+−×/^ a", max_size=40))
+def test_any_text_is_a_formula_or_unreadable(text: str) -> None:
+    with suppress(Unreadable):
+        assert isinstance(worked(text).value, Fraction)

@@ -1,0 +1,95 @@
+"""A number as printed is read as its language tells it, and is a rounding of its fact or not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.model.fact import Fact
+from briefing.proof.numbers.numerals import agrees, tokens
+from briefing.wording import of
+from tests.proof.numbers.sample import cell
+from tests.proof.numbers.sample import fact as ledger_fact
+
+
+def test_tokens_are_numbers_words_single_han_signs_and_marks() -> None:
+    assert tokens("2.7-fold, 1,185.9 bn") == ["2.7", "-", "fold", ",", "1,185.9", "bn"]
+    assert tokens("达8536.9亿元") == ["达", "8536.9", "亿", "元"]
+    assert tokens("five\u00adfold H100") == ["fivefold", "H", "100"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "qualifier", "lang", "right"),
+    [
+        ("853.7", 853.69, "billion yuan", "=", "en", True),
+        ("853.69 billion yuan", 853.69, "billion yuan", "=", "en", True),
+        ("853.69 million yuan", 853.69, "billion yuan", "=", "en", False),
+        ("853.6", 853.69, "billion yuan", "=", "en", False),
+        ("8536.9亿元", 853.69, "billion yuan", "=", "zh", True),
+        ("8537", 853.69, "billion yuan", "=", "zh", True),
+        ("853.69亿元", 853.69, "billion yuan", "=", "zh", False),
+        ("2.83万家", 28300, "enterprises", "=", "zh", True),
+        ("28,300", 28300, "enterprises", "=", "en", True),
+        ("28.300", 28300, "enterprises", "=", "de", True),
+        ("28 300", 28300, "enterprises", "=", "fr", True),
+        ("5.5-fold", 5.4544, "×", "=", "en", True),
+        ("5.4-fold", 5.4544, "×", "=", "en", False),
+        ("5.5×", 5.4544, "×", "=", "en", True),
+        ("5.5倍", 5.4544, "×", "=", "zh", True),
+        ("fivefold", 5.0, "×", "=", "en", True),
+        ("more than fivefold", 5.4544, "×", "=", "en", True),
+        ("less than threefold", 2.72, "×", "=", "en", True),
+        ("less than threefold", 3.2, "×", "=", "en", False),
+        ("4.5 times more", 445.4, "%", "=", "en", True),
+        ("4.5倍", 445.4, "%", "=", "zh", True),
+        ("at least 2.6-fold", 2.68, "×", "≥", "en", True),
+        ("at least 2.7-fold", 2.68, "×", "≥", "en", False),
+        ("at most 5%", 4.81, "%", "≤", "en", True),
+        ("26%", -25.76, "%", "=", "en", True),
+        ("−26%", -25.76, "%", "=", "en", True),
+        ("+26%", 25.76, "%", "=", "en", True),
+        ("−0.2%", -0.2, "%", "=", "en", True),
+        ("No. 1", 1, "rank", "=", "en", True),
+        ("第1名", 1, "rank", "=", "zh", True),
+        ("seventh", 7, "rank", "=", "en", True),
+        ("Seventh", 6, "rank", "=", "en", False),
+        ("第七", 7, "rank", "=", "zh", True),
+        ("第十一", 11, "rank", "=", "zh", True),
+        ("nine", 9, "years", "=", "en", True),
+        ("九", 8, "years", "=", "zh", False),
+        ("met", 0.1, "percentage points", "=", "en", True),
+        ("met", -0.1, "percentage points", "=", "en", False),
+        ("2023", 262.9, "trees", "=", "en", True),
+        ("2022", 262.9, "trees", "=", "en", False),
+        ("nothing that counts", 1, "", "=", "en", None),
+        ("fivefold", 5.0, "×", "=", "xx", None),
+    ],
+)
+def test_a_printed_number_is_a_rounding_of_its_fact(
+    text: str, value: float, unit: str, qualifier: str, lang: str, right: bool | None
+) -> None:
+    assert agrees(text, ledger_fact(value, "", cell(2023, value), unit=unit, qualifier=qualifier), lang) is right
+
+
+VALUES = st.floats(0.001, 9e6, allow_nan=False).map(lambda value: float(f"{value:.9g}"))
+
+
+@given(VALUES, st.sampled_from(["=", "≈", "≥", "≤"]), st.integers(0, 3), st.sampled_from(["en", "zh"]))
+def test_what_the_product_words_the_proof_reads_alike(value: float, qualifier: str, decimals: int, lang: str) -> None:
+    """Two readings that share no code: a number as the wording prints it, and its last figure changed."""
+    words = of(lang)
+    level = Fact("x.last", "value", value, "billion yuan", qualifier, decimals, "", ())  # type: ignore[arg-type]
+    times = Fact("x.multiple", "multiple", value, "×", qualifier, 1, "", ())  # type: ignore[arg-type]
+    for fact, text in (
+        (level, words.value(level)),
+        (level, words.unit(level)),
+        (times, words.x(times)),
+        (times, words.times(times)),
+    ):
+        seen = ledger_fact(value, "", unit=fact.unit, qualifier=qualifier)
+        assert agrees(text, seen, lang) is True, text
+        figures = [at for at, sign in enumerate(text) if sign.isdigit()]
+        last = figures[-1]
+        other = text[:last] + str((int(text[last]) + 1) % 10) + text[last + 1 :]
+        assert agrees(other, seen, lang) is False, other

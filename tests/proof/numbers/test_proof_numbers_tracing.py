@@ -1,0 +1,119 @@
+"""Every numeral of a page is a row of the ledger, and every row stands on its page."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.numbers.tracing import LOST, UNTRACED, WORD, check, traced
+from briefing.proof.reading.ledger import Term, Use
+from tests.proof.numbers.sample import TERMS, USES, evidence, ledger, seen
+
+
+def rules(given: Evidence) -> list[str]:
+    return [found.rule for found in check(given)]
+
+
+def test_a_page_that_prints_its_rows_is_silent() -> None:
+    assert rules(evidence()) == []
+
+
+def test_without_a_ledger_nothing_can_be_traced() -> None:
+    assert list(check(Evidence((seen("262.9"),)))) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "notes"),
+    [
+        (("From 2014 trees rose 5.6-fold", "262.9"), "They were 48.2."),
+        (("From 2014 trees rose 5.5-fold", "269.2"), "They were 48.2."),
+        (("From 2014 trees rose 5.5-fold", "262.9"), "They were 42.8."),
+        (("From 2013 trees rose 5.5-fold", "262.9"), "They were 48.2."),
+        (("From 2014 trees rose 5.5 %", "262.9"), "They were 48.2."),
+        (("From 2014 trees rose 15.5-fold", "262.9"), "They were 48.2."),
+    ],
+)
+def test_a_figure_that_differs_is_found_with_the_row_it_stands_for(texts: tuple[str, ...], notes: str) -> None:
+    (found,) = check(evidence(*texts, notes=notes))
+    assert (found.rule, found.severity) == (UNTRACED.id, "error")
+    assert "which has" in found.what
+    assert found.spot.page == 1
+
+
+def test_a_number_of_another_channel_is_no_excuse() -> None:
+    assert rules(evidence("From 2014 trees rose 5.5-fold", "262.9 and 48.2")) == [UNTRACED.id]
+
+
+def test_a_row_is_found_once_only() -> None:
+    assert rules(evidence("From 2014 trees rose 5.5-fold", "262.9, 262.9")) == [UNTRACED.id]
+
+
+def test_a_number_that_was_dropped_is_a_warning() -> None:
+    (found,) = check(evidence("From 2014 trees rose 5.5-fold", "…"))
+    assert (found.rule, found.severity) == (LOST.id, "warning")
+    assert "'262.9' (trees.last) at 'slide 1, chart'" in found.what
+
+
+def test_line_breaks_and_hyphens_within_a_number_s_words_do_not_matter() -> None:
+    assert rules(evidence("From\n2014 trees rose 5.5-\nfo\u00adld", "262.9")) == []
+
+
+def test_a_figure_within_a_longer_one_is_no_row() -> None:
+    used = (*USES, Use("deck", "slide 1, panel", "2", "trees.last"))
+    assert rules(evidence("From 2014 trees rose 5.5-fold", "262.9", uses=used)) == [LOST.id]
+
+
+def test_the_subject_that_only_one_form_of_the_letter_has_is_not_lost() -> None:
+    uses = (
+        Use("letter", "letter, subject", "5.5-fold", "trees.multiple"),
+        Use("letter", "letter, point 1", "262.9", "trees.last"),
+    )
+    html, text = (
+        seen(*said, kind="letter", name=f"town.en.{kind}")
+        for kind, said in (("html", ("5.5-fold", "262.9")), ("txt", ("262.9",)))
+    )
+    held = ledger(uses=uses, terms=())
+    assert rules(Evidence((html, text), held, "l")) == []
+    for kind, said in (("txt", ("Trees",)), ("html", ("262.9",)), ("html", ("5.5-fold",))):
+        lacking = seen(*said, kind="letter", name=f"town.en.{kind}")
+        assert rules(Evidence((lacking, html, text), held, "l")) == [LOST.id]
+
+
+def test_a_number_word_needs_a_row() -> None:
+    assert rules(evidence("From 2014 trees rose 5.5-fold and tripled", "262.9")) == [WORD.id]
+    tested = (*TERMS, Term("deck", "slide 1, title", "tripled", "tested with its claim"))
+    assert rules(evidence("From 2014 trees rose 5.5-fold and tripled", "262.9", terms=tested)) == []
+    assert (
+        rules(evidence("From 2014 trees rose 5.5-fold and doubled", "262.9", terms=tested)) == [WORD.id, LOST.id][::-1]
+    )
+
+
+def test_the_number_of_a_page_needs_no_row() -> None:
+    page = seen("town", kind="brief", name="town.en.pdf")
+    (element,) = page.pages[0].elements
+    from msgspec.structs import replace
+
+    footer = replace(element, role="footer", paragraphs=((replace(element.paragraphs[0][0], text="1 of 1"),),))
+    numbered = replace(page, pages=(replace(page.pages[0], elements=(footer,)),))
+    none = ledger(uses=(), terms=())
+    assert rules(Evidence((numbered,), none, "l")) == []
+    wrong = replace(footer, paragraphs=((replace(element.paragraphs[0][0], text="2 of 1"),),))
+    assert rules(Evidence((replace(page, pages=(replace(page.pages[0], elements=(wrong,)),)),), none, "l")) == [
+        UNTRACED.id
+    ]
+
+
+def test_each_token_knows_its_row() -> None:
+    joined = next(one for one in traced(evidence()) if one.channel == "seen")
+    rows = [
+        (word, row.text)
+        for stretch in joined.stretches
+        for word, row in zip(stretch.tokens, stretch.rows, strict=True)
+        if row
+    ]
+    assert rows == [("2014", "2014"), ("5.5", "5.5-fold"), ("-", "5.5-fold"), ("fold", "5.5-fold"), ("262.9", "262.9")]
+
+
+def test_terms_count_as_rows() -> None:
+    terms = (Term("deck", "slide 1, title", "G20", "name"), Term("deck", "slide 1, title", "2014", "year"))
+    assert rules(evidence("From 2014 trees of the G20 rose 5.5-fold", "262.9", terms=terms)) == []

@@ -1,0 +1,99 @@
+"""Finished briefs for the tests of the proof: the sample, Beijing and the gallery, each made once; and small PDFs."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from briefing import read
+from briefing.assets import asset
+from briefing.brief import write
+from briefing.compose import compose
+from briefing.gallery import stage
+from briefing.model.document import Document
+from briefing.model.theme import Theme
+from briefing.proof.evidence import Evidence
+from briefing.proof.reading.brief import brief
+from briefing.proof.reading.ledger import EditionHead, Ledger
+from briefing.proof.seen import Seen
+from briefing.read.theme import theme as read_theme
+from tests.brief import sample, stress
+from tests.brief.test_brief_beijing import composed
+
+NAME = "brief.pdf"
+THEMES = tuple(sorted(path.stem for path in asset("themes").glob("*.toml")))
+
+
+@cache
+def themed(name: str) -> Theme:
+    """A theme that ships."""
+    return read_theme(asset(f"themes/{name}.toml"))
+
+
+@cache
+def sampled() -> bytes:
+    """The sample of the brief's own tests."""
+    return write(sample.document(), sample.theme()).files[".pdf"]
+
+
+@cache
+def beijing(lang: str, theme: str = "ink", page: str = "A4") -> bytes:
+    """The Beijing brief in a language, theme and page size."""
+    document = composed(lang)
+    document = replace(document, edition=replace(document.edition, page=page))
+    return write(document, themed(theme)).files[".pdf"]
+
+
+@cache
+def galleried() -> Document:
+    """The gallery as it is composed."""
+    with TemporaryDirectory() as folder:
+        project = read.project(Path(folder), theme=stage(Path(folder), "ink", asset("themes/ink.toml")))
+        return compose(project, read.story(project.stories["en"]), "en")
+
+
+@cache
+def gallery(theme: str) -> bytes:
+    """The brief of the gallery in a theme."""
+    return write(galleried(), themed(theme)).files[".pdf"]
+
+
+@cache
+def stressed(*, chinese: bool = False) -> bytes:
+    """A long brief that asks for everything at once."""
+    document = stress.document(3)
+    return write(stress.in_chinese(document) if chinese else document, sample.theme()).files[".pdf"]
+
+
+def seen(data: bytes) -> Seen:
+    """A brief as it is read."""
+    return brief(NAME, data)
+
+
+def evidence(data: bytes, *, ours: bool = True) -> Evidence:
+    """A brief alone, as one of an edition or as anyone's."""
+    head = EditionHead("brief", "en", "2025-12-31", "", outputs={NAME: ""})
+    return Evidence((seen(data),), Ledger(head, {}, (), (), (), {}) if ours else None)
+
+
+def plain(draw: Callable[[Canvas], object], size: tuple[float, float] = (595.28, 841.89)) -> bytes:
+    """What is drawn on an untagged PDF."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=size)
+    draw(canvas)
+    canvas.save()
+    return target.getvalue()
+
+
+def line(canvas: Canvas, x: float, y: float, text: str, size: float = 10.5, colour: str = "#14202E") -> None:
+    """A line of text with its baseline at y from below."""
+    canvas.setFont("Helvetica", size)
+    canvas.setFillColor(HexColor(colour))
+    canvas.drawString(x, y, text)

@@ -1,0 +1,50 @@
+"""A deck that LibreOffice opened and saved again reads as it did."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from briefing.proof.seen import Seen
+from tests.proof.package.decks import made
+from tests.proof.reading.sample_slides import seen
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seen, Seen]:
+    """The Beijing deck as written, and as saved again."""
+    office = shutil.which("soffice")
+    if office is None:
+        if os.environ.get("CI"):
+            pytest.fail("LibreOffice is not installed, and CI must save a deck again")
+        pytest.skip("LibreOffice is not installed")
+    folder: Path = tmp_path_factory.mktemp("resaved")
+    data = made("beijing", "ink", "read")
+    (folder / "deck.pptx").write_bytes(data)
+    out = folder / "out"
+    command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]
+    command += ["pptx:Impress MS PowerPoint 2007 XML", "--outdir", str(out), str(folder / "deck.pptx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return seen(data), seen((out / "deck.pptx").read_bytes())
+
+
+def test_texts_roles_and_notes_stay(both: tuple[Seen, Seen]) -> None:
+    written, saved = (
+        [[(one.role, one.text) for one in page.elements] + [("notes", *page.notes)] for page in whole.pages]
+        for whole in both
+    )
+    assert saved == written
+    assert (both[1].lang, both[1].title) == (both[0].lang, both[0].title)
+
+
+def test_boxes_grounds_and_sizes_stay(both: tuple[Seen, Seen]) -> None:
+    for before, after in zip(both[0].pages, both[1].pages, strict=True):
+        assert after.ground == before.ground
+        for one, other in zip(before.elements, after.elements, strict=True):
+            assert other.box == pytest.approx(one.box, abs=1)
+            sizes = [{run.size for paragraph in each.paragraphs for run in paragraph} for each in (one, other)]
+            assert sizes[0] == sizes[1]
