@@ -81,12 +81,10 @@ def test_what_the_product_words_the_proof_reads_alike(value: float, qualifier: s
     words = of(lang)
     level = Fact("x.last", "value", value, "billion yuan", qualifier, decimals, "", ())  # type: ignore[arg-type]
     times = Fact("x.multiple", "multiple", value, "×", qualifier, 1, "", ())  # type: ignore[arg-type]
-    for fact, text in (
-        (level, words.value(level)),
-        (level, words.unit(level)),
-        (times, words.x(times)),
-        (times, words.times(times)),
-    ):
+    told = [(level, words.unit(level)), (times, words.x(times)), (times, words.times(times))]
+    if lang == "en":  # without its unit a Chinese figure may be told in 亿 or not
+        told.append((level, words.value(level)))
+    for fact, text in told:
         seen = ledger_fact(value, "", unit=fact.unit, qualifier=qualifier)
         assert agrees(text, seen, lang) is True, text
         figures = [at for at, sign in enumerate(text) if sign.isdigit()]

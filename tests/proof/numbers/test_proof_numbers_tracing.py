@@ -54,6 +54,12 @@ def test_a_number_that_was_dropped_is_a_warning() -> None:
     assert "'262.9' (trees.last) at 'slide 1, chart'" in found.what
 
 
+def test_a_channel_that_is_gone_is_one_warning() -> None:
+    uses = (*USES, Use("deck", "slide 1, notes", "262.9", "trees.last"))
+    (found,) = check(evidence(notes="", uses=uses))
+    assert (found.rule, found.what) == (LOST.id, "the notes are gone, with 2 numbers of the ledger")
+
+
 def test_line_breaks_and_hyphens_within_a_number_s_words_do_not_matter() -> None:
     assert rules(evidence("From\n2014 trees rose 5.5-\nfo\u00adld", "262.9")) == []
 

@@ -15,13 +15,14 @@ from briefing.proof.numbers.numerals import agrees
 from briefing.proof.reading.ledger import Cell, Ledger
 from briefing.proof.reading.tables import Tables
 
-CELL = Rule("number-cell", "error", "an observation is what its cell of the dataset holds")
+CELL = Rule("number-cell", "error", "an observation or a source is what its cells of the dataset hold")
 FORMULA = Rule("number-formula", "error", "a fact is what its formula gives, worked out from its observations")
 VALUE = Rule("number-value", "error", "a number as printed is its fact, rightly rounded")
 UNSOURCED = Rule("number-unsourced", "error", "every fact that is printed has an observation, and that a source")
 RULES = (CELL, FORMULA, VALUE, UNSOURCED)
 
 _CELL: Final = re.compile(r"(.+), line (\d{1,9}), column (.+)")
+_QUALIFIERS: Final = ("=", "≈", "≥", "≤")
 _AT: Final = re.compile(r"[\w.]+\.at\((\d{4})\)")
 
 
@@ -36,6 +37,7 @@ def check(evidence: Evidence) -> Iterator[Found]:
     yield from _uses(ledger, spot)
     if evidence.tables is not None:
         yield from _cells(ledger, evidence.tables)
+        yield from _sources(ledger, evidence.tables, spot)
 
 
 def _facts(ledger: Ledger, spot: Spot, constants: tuple[Fraction, ...] | None) -> Iterator[Found]:
@@ -95,6 +97,18 @@ def _cells(ledger: Ledger, tables: Tables) -> Iterator[Found]:
                 yield CELL.at(Spot(cell.cell), what, "build the edition anew from today's dataset")
 
 
+def _sources(ledger: Ledger, tables: Tables, spot: Spot) -> Iterator[Found]:
+    """Each source of the ledger: its words are those of its row."""
+    rows = {row.get("id", ""): row for row in tables.rows("sources.csv")}
+    for key, source in ledger.sources.items():
+        told = {"publisher": source.publisher, "title": source.title, "url": source.url}
+        for column, text in told.items():
+            held = rows.get(key, {}).get(column, text)
+            if held.split() != text.split():
+                what = f"the {column} of its source {key} is {text!r}, its row of sources.csv holds {held!r}"
+                yield CELL.at(spot, what, "build the edition anew from today's dataset")
+
+
 def _cell_fault(cell: Cell, tables: Tables, file: str, line: int, column: str) -> str:
     if tables.content(file) is None:
         return f"{file} is missing"
@@ -117,7 +131,9 @@ def _cell_fault(cell: Cell, tables: Tables, file: str, line: int, column: str) -
     for told in (cell.indicator, cell.entity, str(cell.year), cell.source):
         if told not in around:
             return f"its row does not say {told}"
-    return ""
+    at = head.index("qualifier") if "qualifier" in head else len(row)
+    held = (row[at].strip() or "=") if at < len(row) else ""
+    return f"its row says {held}, not {cell.qualifier}" if held in _QUALIFIERS and held != cell.qualifier else ""
 
 
 def _sheets(tables: Tables) -> Iterator[tuple[str, str]]:

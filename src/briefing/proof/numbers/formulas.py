@@ -100,7 +100,9 @@ class _Reading:
         if abs(exponent) > 200 or base < 0:
             raise Unreadable("a power that is too large, or of what is below nought")
         small, root = (_DIGITS.divide(Decimal(one.numerator), Decimal(one.denominator)) for one in (base, exponent))
-        raised = _DIGITS.power(small, root) if small or root > 0 else _DIGITS.create_decimal(0)
+        if not small and root <= 0:
+            raise Unreadable("a power of nought that has no value")
+        raised = _DIGITS.power(small, root)
         if abs(raised.adjusted()) > _LARGEST:
             raise Unreadable("a power that is too large or too small")
         return Fraction(raised)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from briefing.assets import asset
+from briefing.proof.languages import known
 from briefing.proof.reading.ledger import LedgerFact
 
 _HAN: Final = "\u2e80-\u9fff\uf900-\ufaff"
@@ -47,15 +47,13 @@ class Numerals(Struct, frozen=True):
 @lru_cache(maxsize=16)
 def numerals(lang: str) -> Numerals:
     """A language → how it tells numbers."""
-    path = asset("proof") / "numbers" / f"{lang}.toml"
-    if not re.fullmatch("[a-z]{2,3}", lang) or not path.is_file():
-        return Numerals()
-    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Numerals)
+    return msgspec.convert(known(lang).get("numbers", {}), Numerals)
 
 
 def tokens(text: str) -> list[str]:
     """A text → its numbers, words, single Han signs and marks; spaces and soft hyphens left out."""
-    return _TOKEN.findall(text.translate(_DROPPED))
+    whole = text if text.isascii() else unicodedata.normalize("NFKC", text)  # ² and １ are figures too
+    return _TOKEN.findall(whole.translate(_DROPPED))
 
 
 def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:

@@ -18,7 +18,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Found, Rule
 from briefing.proof.numbers.numerals import numerals, tokens
 from briefing.proof.reading.ledger import Ledger, Term, Use
-from briefing.proof.reading.plots import plotted
+from briefing.proof.reading.plots import plotted, titles
 from briefing.proof.seen import Element, Page, Seen
 
 UNTRACED = Rule("number-untraced", "error", "every numeral that a reader sees is a row of the ledger")
@@ -29,16 +29,17 @@ WORD = Rule(
 RULES = (UNTRACED, LOST, WORD)
 
 Channel = Literal["seen", "notes", "alt"]
-_CHANNELS: Final[dict[Channel, str]] = {"seen": "", "notes": "notes", "alt": "alternative text"}
+_CHANNELS: Final[dict[Channel, str]] = {"seen": "", "notes": "notes", "alt": "alternative texts"}
 _PLACE: Final = re.compile(r"(?:slide|page) (\d{1,9})")
 # What an inbox shows of a letter; its form in plain text has neither.
 _INBOX: Final = ("letter, subject", "letter, preheader")
 
 
 class Stretch(Struct):
-    """Tokens of one text, with the element they stand in; `rows` is the row that each token belongs to, if any."""
+    """A text with its tokens and the element they stand in; `rows` is the row that each token belongs to, if any."""
 
     element: Element | None
+    text: str
     tokens: list[str]
     rows: list[Use | Term | None] = field(default_factory=list)
 
@@ -62,6 +63,10 @@ def check(evidence: Evidence) -> Iterator[Found]:
     for one in channels:
         lost = list(one.lost)
         yield from _untraced(one, lost)
+        if lost and not one.stretches:
+            what = f"the {_CHANNELS[one.channel] or 'texts'} are gone, with {len(lost)} numbers of the ledger"
+            yield LOST.at(one.seen.spot(one.page), what, "put it back, or build the edition anew")
+            continue
         for row in lost:
             yield LOST.at(
                 one.seen.spot(one.page),
@@ -79,7 +84,9 @@ def traced(evidence: Evidence) -> Iterator[Traced]:
         for page in seen.pages:
             for channel, texts in _channels(seen, page):
                 stretches = [
-                    Stretch(element, found, [None] * len(found)) for element, text in texts if (found := tokens(text))
+                    Stretch(element, text, found, [None] * len(found))
+                    for element, text in texts
+                    if (found := tokens(text))
                 ]
                 wanted = rows.get((seen.kind, page.number, channel), [])
                 if seen.file.endswith(".txt"):
@@ -103,8 +110,9 @@ def _channels(seen: Seen, page: Page) -> Iterator[tuple[Channel, list[tuple[Elem
         if element.role != "number":
             shown.append((element, element.text))
         if element.part and seen.package is not None and element.part in seen.package.trees:
-            labels = (text for one in plotted(seen.package.trees[element.part]) for text in one.labels.values())
-            shown += [(element, text) for text in labels]
+            tree = seen.package.trees[element.part]
+            labels = (text for one in plotted(tree) for text in one.labels.values())
+            shown += [(element, text) for text in (*labels, *titles(tree))]
     yield "seen", shown
     yield "notes", [(None, text) for text in page.notes]
     yield "alt", [(element, element.alt) for element in page.elements if element.alt]
@@ -183,8 +191,7 @@ def _meant(row: Use | Term) -> str:
 def _unclaimed(one: Traced, words: re.Pattern[str]) -> Iterator[Found]:
     """Words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested with a claim."""
     for stretch in one.stretches:
-        text = stretch.element.text if stretch.element and one.channel == "seen" else " ".join(stretch.tokens)
-        for match in words.finditer(text):
+        for match in words.finditer(stretch.text):
             wanted = tokens(match.group().lower())
             places = [
                 at

@@ -22,6 +22,8 @@ _REFS: Final = (
     "c:strLit",
     "c:multiLvlStrRef/c:multiLvlStrCache/c:lvl",
 )
+_TITLE: Final = long("c:title")
+_WORDS: Final = (long("a:t"), long("c:v"))
 _MOST: Final = 20_000
 _MOST_DIGITS: Final = 40
 
@@ -47,6 +49,12 @@ def plotted(root: Tree) -> tuple[Plotted, ...]:
         if plot.tag.endswith("Chart")
         for one in plot.iterfind(long("c:ser"))
     )
+
+
+def titles(root: Tree) -> Iterator[str]:
+    """The tree of a chart → what stands over the chart and along its axes."""
+    for title in root.iter(_TITLE):
+        yield "".join(part.text or "" for part in title.iter() if part.tag in _WORDS)
 
 
 def _series(plot: Tree, one: Tree) -> Plotted:

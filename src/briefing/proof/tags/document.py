@@ -11,7 +11,8 @@ from briefing.proof.tags.marked import Brief
 
 DOCUMENT = Rule("tags-document", "error", "a PDF is tagged and has a title and a language")
 STANDARD = Rule("tags-standard", "error", "the PDF claims PDF/UA-1 and the part of PDF/A that it keeps")
-BOOKMARKS = Rule("tags-bookmarks", "warning", "the PDF has bookmarks")
+BOOKMARKS = Rule("tags-bookmarks", "warning", "the PDF has bookmarks, which say what its headings say")
+_HEADS: Final = ("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Caption")
 _CLAIMS: Final = (("pdfaid:part", "PDF/A"), ("pdfuaid:part", "PDF/UA"))
 
 
@@ -62,6 +63,22 @@ def _bookmarks(brief: Brief) -> Iterator[Fault]:
     root: Any = brief.pdf.Root
     if not root.get("/Outlines", {}).get("/First"):
         yield Fault("it has no bookmarks", "give it one for each part")
+    heads = " \0 ".join(brief.text(node) for node in brief.nodes(*_HEADS))
+    for title in _titles(root.get("/Outlines", {})):
+        if title not in heads:
+            yield Fault(f"“{title[:60]}” is a bookmark, and no heading", "give it the words of its heading")
+
+
+def _titles(above: Any) -> Iterator[str]:
+    """The words of all bookmarks, each once in a chain that leads back into itself."""
+    waiting, seen = [above.get("/First")], set()
+    while waiting:
+        mark = waiting.pop()
+        if mark is None or mark.objgen in seen:
+            continue
+        seen.add(mark.objgen)
+        yield " ".join(str(mark.get("/Title", "")).split())
+        waiting += [mark.get("/Next"), mark.get("/First")]
 
 
 CHECKS: tuple[Check, ...] = ((DOCUMENT, _document), (STANDARD, _standard), (BOOKMARKS, _bookmarks))

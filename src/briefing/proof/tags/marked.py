@@ -247,7 +247,7 @@ def _signs(cmap: str) -> dict[int, str]:
             found[int(code, 16)] = bytes.fromhex(sign).decode("utf-16-be")
     for block in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
         for first, last, many, one in re.findall(r"<(\w+)>\s*<(\w+)>\s*(?:\[(.*?)\]|<(\w+)>)", block, re.DOTALL):
-            low, high = int(first, 16), int(last, 16)
-            each = re.findall(r"<(\w+)>", many) or [f"{int(one, 16) + at:04X}" for at in range(min(high - low, 0xFFFF) + 1)]
+            low, high = int(first, 16), min(int(last, 16), int(first, 16) + 0xFFFF)  # no font has more signs
+            each = re.findall(r"<(\w+)>", many) or [f"{int(one, 16) + at:04X}" for at in range(high - low + 1)]
             found |= {low + at: bytes.fromhex(sign).decode("utf-16-be") for at, sign in enumerate(each)}
     return found

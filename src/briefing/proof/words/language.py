@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
 from msgspec import Struct, field
 
-from briefing.assets import asset
+from briefing.proof.languages import known
 
 # Letters of Latin script, and a sign of any other. Wide ranges of signs would take a millisecond each to compile.
 LATIN: Final = "A-Za-z\u00c0-\u024f"
 SIGN: Final = rf"[^\W\d_{LATIN}]"
-_NAME: Final = re.compile(r"[a-z]{2,3}")
 _WORD: Final = re.compile(rf"[{LATIN}][{LATIN}\d'’.&/-]*")
 _SIGN: Final = re.compile(SIGN)
 # As many signs say as much as one word.
@@ -73,10 +71,10 @@ class Language(Struct, frozen=True):
 def language(code: str) -> Language:
     """ "en", "zh-CN" → the language; one that is not `known` where it has no file."""
     name = code.lower().partition("-")[0]
-    path = asset(f"proof/languages/{name}.toml")
-    if not _NAME.fullmatch(name) or not path.is_file():
+    held = {key: value for key, value in known(code).items() if key != "numbers"}
+    if not held:
         return Language(name)
-    told = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+    told = msgspec.convert(held, _File)
     words = ("translation", "causal", "study", "superlative", "ranked", "compared", "definite", "priced")
     patterns = {word: _pattern(getattr(told, word), told.spaced) for word in words}
     for word in ("source", "note"):
