@@ -6,6 +6,7 @@ Every check of numbers, words and layout works on these nouns; only `reading` kn
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct, field
@@ -68,7 +69,7 @@ class Frame(Struct, frozen=True):
     plain: bool = True
 
 
-class Element(Struct, frozen=True):
+class Element(Struct, frozen=True, dict=True):
     """What stands on a page, in reading order: its role, name, box, text, and alternative text (None: cannot have one).
 
     `fill` is the colour behind its text ("": that of the page); `part` the part of a deck that holds a chart;
@@ -98,7 +99,7 @@ class Element(Struct, frozen=True):
     grouped: bool = False
     lines: tuple[Box, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text, a paragraph on each line."""
         return "\n".join("".join(run.text for run in paragraph) for paragraph in self.paragraphs)

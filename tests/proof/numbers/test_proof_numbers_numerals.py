@@ -14,9 +14,9 @@ from tests.proof.numbers.sample import fact as ledger_fact
 
 
 def test_tokens_are_numbers_words_single_han_signs_and_marks() -> None:
-    assert tokens("2.7-fold, 1,185.9 bn") == ["2.7", "-", "fold", ",", "1,185.9", "bn"]
-    assert tokens("达8536.9亿元") == ["达", "8536.9", "亿", "元"]
-    assert tokens("five\u00adfold H100") == ["fivefold", "H", "100"]
+    assert tokens("2.7-fold, 1,185.9 bn") == ("2.7", "-", "fold", ",", "1,185.9", "bn")
+    assert tokens("达8536.9亿元") == ("达", "8536.9", "亿", "元")
+    assert tokens("five\u00adfold H100") == ("fivefold", "H", "100")
 
 
 @pytest.mark.parametrize(

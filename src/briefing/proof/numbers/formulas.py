@@ -144,6 +144,8 @@ def fault(fact: LedgerFact, constants: Sequence[Fraction] | None = None) -> str:
 
     `constants` are the numbers that a project's ratios multiply by; None: not known, so that powers of ten may stand.
     """
+    if len(fact.cells) == 1 and fact.formula == f"{fact.value:,.12g}" and fact.cells[0].value == fact.value:
+        return ""  # a published value, as most are
     try:
         if match := _PLACE.fullmatch(fact.formula):
             return _place_fault(fact, match)

@@ -50,10 +50,11 @@ def numerals(lang: str) -> Numerals:
     return msgspec.convert(known(lang).get("numbers", {}), Numerals)
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[str, ...]:
     """A text → its numbers, words, single Han signs and marks; spaces and soft hyphens left out."""
     whole = text if text.isascii() else unicodedata.normalize("NFKC", text)  # ² and １ are figures too
-    return _TOKEN.findall(whole.translate(_DROPPED))
+    return tuple(_TOKEN.findall(whole.translate(_DROPPED)))
 
 
 def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
@@ -135,5 +136,5 @@ def _words_agree(text: str, fact: LedgerFact, told: Numerals) -> bool | None:
     return None
 
 
-def _stands_in(wanted: list[str], found: list[str]) -> bool:
+def _stands_in(wanted: tuple[str, ...], found: tuple[str, ...]) -> bool:
     return any(found[at : at + len(wanted)] == wanted for at in range(len(found)))

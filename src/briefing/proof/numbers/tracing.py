@@ -40,7 +40,7 @@ class Stretch(Struct):
 
     element: Element | None
     text: str
-    tokens: list[str]
+    tokens: tuple[str, ...]
     rows: list[Use | Term | None] = field(default_factory=list)
 
 
@@ -121,7 +121,7 @@ def _channels(seen: Seen, page: Page) -> Iterator[tuple[Channel, list[tuple[Elem
 def _consume(stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[Use | Term]:
     """Join rows to the tokens that print them, the longest first; → the rows that are left."""
     flat = [(stretch, at) for stretch in stretches for at in range(len(stretch.tokens))]
-    words = [stretch.tokens[at] for stretch, at in flat]
+    words = tuple(stretch.tokens[at] for stretch, at in flat)
     index: dict[str, list[int]] = defaultdict(list)
     for at, word in enumerate(words):
         index[word].append(at)
@@ -196,7 +196,7 @@ def _unclaimed(one: Traced, words: re.Pattern[str]) -> Iterator[Found]:
             places = [
                 at
                 for at in range(len(stretch.tokens))
-                if [word.lower() for word in stretch.tokens[at : at + len(wanted)]] == wanted
+                if tuple(word.lower() for word in stretch.tokens[at : at + len(wanted)]) == wanted
             ]
             loose = [at for at in places if stretch.rows[at] is None]
             if loose:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _OFFICE = "http://schemas.openxmlformats.org"
 NAMESPACES = {
     "p": f"{_OFFICE}/presentationml/2006/main",
@@ -24,6 +26,7 @@ NAMESPACES = {
 _PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
 
 
+@cache
 def long(name: str) -> str:
     """`a:rPr` → `{http://…/main}rPr`, as a parser has it."""
     prefix, _, local = name.partition(":")
