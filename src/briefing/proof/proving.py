@@ -72,7 +72,7 @@ def prove(
 
 def _drawn(evidence: Evidence, findings: list[Found]) -> tuple[tuple[str, ...], Mapping[tuple[str, int], bytes]]:
     """Render, and look at what was drawn; → what was done, and the pictures."""
-    from briefing.proof.layout.rendering import rendered
+    from briefing.proof.rendering import rendered
 
     with _kept_going(findings):
         made = rendered(evidence)

@@ -12,7 +12,7 @@ from briefing.proof.layout.chart_marks import Chart, Look, Plot, Series, flag, v
 from briefing.proof.layout.colour import CONTRAST, faint, needed
 from briefing.proof.layout.sight import GREY, closest, contrast, hues, known, strength
 from briefing.proof.package.names import long
-from briefing.proof.reading.deck_theme import SOLID
+from briefing.proof.reading.deck.theme import SOLID
 
 HUES = Rule("chart-hues", "warning", "grey and one highlight, a second for a second point, four only for parts")
 MARKS = Rule("colour-marks", "error", "marks of a chart have 3:1 against their ground")

@@ -13,7 +13,7 @@ from msgspec import Struct
 from briefing.proof.findings import Box, Found, Rule
 from briefing.proof.layout.chart_marks import LABELS, Chart, Plot, Series, flag, value
 from briefing.proof.package.names import long
-from briefing.proof.reading.deck_theme import whole
+from briefing.proof.reading.deck.theme import whole
 from briefing.proof.reading.plots import formatted
 
 LEGEND = Rule("chart-legend", "warning", "labels stand at the marks; a legend only where there are more than 4 series")

@@ -12,8 +12,8 @@ from msgspec import Struct, field
 from briefing.proof.findings import Box, Spot
 from briefing.proof.package.names import long
 from briefing.proof.package.parts import Package
-from briefing.proof.reading.deck_masters import mapped
-from briefing.proof.reading.deck_theme import Scheme, scheme, whole
+from briefing.proof.reading.deck.masters import mapped
+from briefing.proof.reading.deck.theme import Scheme, scheme, whole
 from briefing.proof.reading.plots import Plotted, plotted
 from briefing.proof.seen import UNKNOWN, Element, Page, Seen
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from briefing.proof.findings import Found, Rule
 from briefing.proof.layout.measuring import Extent, Slide
-from briefing.proof.reading.deck_text import east_asian
+from briefing.proof.reading.deck.text import east_asian
 from briefing.proof.seen import Element, Page, Run, Seen
 
 OVERFLOW = Rule("layout-overflow", "error", "text fits its box")

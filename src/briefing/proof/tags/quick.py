@@ -9,7 +9,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from briefing.proof.findings import Rule
-from briefing.proof.reading.brief_tree import tree
+from briefing.proof.reading.brief.tree import tree
 from briefing.proof.reading.pdfium import library, opened, page_of, words
 from briefing.proof.seen import Seen
 from briefing.proof.tags.contents import FIGURES, TABLES

@@ -10,9 +10,9 @@ from msgspec import Struct, field
 from briefing.proof.findings import Box
 from briefing.proof.package.names import long
 from briefing.proof.package.parts import Package
-from briefing.proof.reading.deck_boxes import SLIDE, Transform, branches, inside, placed
-from briefing.proof.reading.deck_text import Looks, levels, plain
-from briefing.proof.reading.deck_theme import Colour, Scheme, scheme
+from briefing.proof.reading.deck.boxes import SLIDE, Transform, branches, inside, placed
+from briefing.proof.reading.deck.text import Looks, levels, plain
+from briefing.proof.reading.deck.theme import Colour, Scheme, scheme
 from briefing.proof.seen import UNKNOWN
 
 SHAPE, PICTURE, GROUP = long("p:sp"), long("p:pic"), long("p:grpSp")

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from briefing.proof.findings import Box, Found, Rule
-from briefing.proof.layout.rendering_signs import Sheet, Sign
-from briefing.proof.layout.rendering_text import Drawn, joined, within
+from briefing.proof.rendering.signs import Sheet, Sign
+from briefing.proof.rendering.text import Drawn, joined, within
 from briefing.proof.seen import Element, Page, Seen
 
 OVERLAP = Rule("render-overlap", "error", "no text as drawn stands on other text")

@@ -11,16 +11,17 @@ import pytest
 from msgspec.structs import replace
 
 import briefing
+from briefing.proof import rendering
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Box
-from briefing.proof.layout import rendering, rendering_office, rendering_signs
-from briefing.proof.layout.rendering import Rendered, rendered
-from briefing.proof.layout.rendering_looks import ink
-from briefing.proof.layout.rendering_signs import sheets
 from briefing.proof.package.gate import read_against_table
 from briefing.proof.package.parts import opened
 from briefing.proof.reading.brief import brief
 from briefing.proof.reading.deck import deck
+from briefing.proof.rendering import Rendered, rendered, signs
+from briefing.proof.rendering import office as program_of
+from briefing.proof.rendering.looks import ink
+from briefing.proof.rendering.signs import sheets
 from briefing.proof.seen import Element, Page, Role, Run, Seen
 from tests.deck.rendered import office
 from tests.proof.layout.faults import edited, faulty_deck, foreign_deck, page
@@ -212,7 +213,7 @@ def test_a_libreoffice_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.Mo
     program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    monkeypatch.setattr(rendering_office, "SECONDS", 1)
+    monkeypatch.setattr(program_of, "SECONDS", 1)
     drawn = looked(("a.pptx", good()))
     assert rules(drawn) == [("render-failed", 0)]
     assert why in drawn.findings[0].what
@@ -238,7 +239,7 @@ def test_a_page_of_any_size_is_drawn_within_bounds(size: tuple[float, float]) ->
 
 
 def test_of_a_long_file_the_first_pages_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rendering_signs, "MOST_PAGES", 2)
+    monkeypatch.setattr(signs, "MOST_PAGES", 2)
     drawn = looked(("a.pdf", page(lambda canvas: None, pages=3)))
     assert drawn.done == ("a.pdf: 2 of 3 pages drawn by PDFium",)
     assert drawn.findings == ()

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.proof.findings import Found, Rule
-from briefing.proof.layout.rendering_signs import Sheet, Sign
-from briefing.proof.layout.rendering_text import joined, within
+from briefing.proof.rendering.signs import Sheet, Sign
+from briefing.proof.rendering.text import joined, within
 from briefing.proof.seen import Element, Page, Seen
 
 if TYPE_CHECKING:

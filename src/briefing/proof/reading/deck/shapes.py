@@ -12,8 +12,8 @@ from msgspec import Struct, field
 from briefing.proof.findings import Box
 from briefing.proof.package.names import long
 from briefing.proof.package.parts import Package
-from briefing.proof.reading.deck_boxes import SLIDE, Transform, branches, inside, placed
-from briefing.proof.reading.deck_masters import (
+from briefing.proof.reading.deck.boxes import SLIDE, Transform, branches, inside, placed
+from briefing.proof.reading.deck.masters import (
     BODY,
     BODY_PROPERTIES,
     GROUP,
@@ -33,9 +33,9 @@ from briefing.proof.reading.deck_masters import (
     behind,
     own_fill,
 )  # fmt: skip
-from briefing.proof.reading.deck_tables import cells, frame_of
-from briefing.proof.reading.deck_text import Looks, levels, read, referred
-from briefing.proof.reading.deck_theme import Colour
+from briefing.proof.reading.deck.tables import cells, frame_of
+from briefing.proof.reading.deck.text import Looks, levels, read, referred
+from briefing.proof.reading.deck.theme import Colour
 from briefing.proof.seen import UNKNOWN, Element, Frame, Paragraph, Role, Setting
 
 _LINE, _GRAPHIC = long("p:cxnSp"), long("p:graphicFrame")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from briefing.proof.reading.brief_text import Piece
+from briefing.proof.reading.brief.text import Piece
 from briefing.proof.seen import Paragraph, Run
 
 # In parts of the type size: what the baselines of one line differ by, the widest gap inside a word, how far a string

@@ -6,10 +6,10 @@ from collections import Counter
 
 from briefing.proof.package.names import long
 from briefing.proof.package.parts import Package
-from briefing.proof.reading.deck_masters import BODY, HOLDER, Masters, ground, mapped, shapes, shows_master
-from briefing.proof.reading.deck_shapes import Reading
-from briefing.proof.reading.deck_text import levels, plain, read
-from briefing.proof.reading.deck_theme import Scheme, whole
+from briefing.proof.reading.deck.masters import BODY, HOLDER, Masters, ground, mapped, shapes, shows_master
+from briefing.proof.reading.deck.shapes import Reading
+from briefing.proof.reading.deck.text import levels, plain, read
+from briefing.proof.reading.deck.theme import Scheme, whole
 from briefing.proof.seen import Page, Seen
 
 _SLIDE_ROOT, _SHAPE = long("p:sld"), long("p:sp")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from briefing.proof.findings import Box, Found, Rule
-from briefing.proof.layout.rendering_signs import Sheet, Sign, folded
+from briefing.proof.rendering.signs import Sheet, Sign, folded
 from briefing.proof.seen import Element, Page, Seen
 
 CUT = Rule("render-cut", "error", "all text of a slide is drawn, and all text that is drawn stands on its page")

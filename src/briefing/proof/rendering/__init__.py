@@ -14,11 +14,11 @@ from msgspec import Struct, field
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Found, Rule
-from briefing.proof.layout import rendering_office
-from briefing.proof.layout.rendering_looks import BLANK, HIDDEN, INK, blank, hidden, inked
-from briefing.proof.layout.rendering_overlap import OVERLAP, overlapping
-from briefing.proof.layout.rendering_signs import Sheet, sheets
-from briefing.proof.layout.rendering_text import CUT, OVERFLOW, matched, missing, off_page, overflowing
+from briefing.proof.rendering import office
+from briefing.proof.rendering.looks import BLANK, HIDDEN, INK, blank, hidden, inked
+from briefing.proof.rendering.overlap import OVERLAP, overlapping
+from briefing.proof.rendering.signs import Sheet, sheets
+from briefing.proof.rendering.text import CUT, OVERFLOW, matched, missing, off_page, overflowing
 from briefing.proof.seen import Seen
 
 PAGES = Rule("render-pages", "error", "as many slides are drawn as the deck has")
@@ -42,7 +42,7 @@ def rendered(evidence: Evidence) -> Rendered:
     for file in evidence.seen:
         if file.kind == "letter":
             continue
-        program = rendering_office.office()
+        program = office.office()
         if file.kind == "deck" and not program:
             done.append(f"{file.file}: not drawn, as LibreOffice is not installed; layout checked by geometry alone")
             continue
@@ -64,7 +64,7 @@ def _pdf(file: Seen, program: str) -> bytes:
     if file.kind == "brief":
         return file.data
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        return rendering_office.as_pdf(file.data, program, Path(folder))
+        return office.as_pdf(file.data, program, Path(folder))
 
 
 def _look(file: Seen, drawn: Sequence[Sheet], count: int) -> Iterator[Found]:

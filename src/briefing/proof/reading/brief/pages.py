@@ -13,10 +13,10 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from briefing.proof.findings import Box
-from briefing.proof.reading.brief_bounds import bounded
-from briefing.proof.reading.brief_lines import labels, lines, paragraph
-from briefing.proof.reading.brief_text import Frame, Grounds, Piece, strings, union
-from briefing.proof.reading.brief_tree import Node, tree
+from briefing.proof.reading.brief.bounds import bounded
+from briefing.proof.reading.brief.lines import labels, lines, paragraph
+from briefing.proof.reading.brief.text import Frame, Grounds, Piece, strings, union
+from briefing.proof.reading.brief.tree import Node, tree
 from briefing.proof.reading.pdfium import MOST_SIGNS, attachments, library, opened, page_of, words
 from briefing.proof.seen import Element, Page, Role, Seen
 

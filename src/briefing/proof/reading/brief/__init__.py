@@ -1,0 +1,5 @@
+"""The bytes of a PDF → pages with their elements, in the order of its tags, as PDFium reads them."""
+
+from briefing.proof.reading.brief.pages import brief
+
+__all__ = ["brief"]

@@ -1,0 +1,5 @@
+"""The parts of a deck → slides with their elements; text, boxes and looks through layout, master and theme."""
+
+from briefing.proof.reading.deck.slides import deck
+
+__all__ = ["deck"]
