@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
+from briefing.proof.homes import HOME
 from briefing.proof.package.names import long
 from briefing.proof.package.parts import Package
 
 _MACROS = re.compile(r"macroEnabled|vbaProject|activeX", re.IGNORECASE)
-_HOME = re.compile(
-    r"[A-Za-z]:[\\/]Users[\\/]|(?<![\w:/.])/(?:home|Users|root|tmp|var|mnt)/[\w.]|\\\\[\w.-]+\\|file:/", re.IGNORECASE
-)
 # Last word of a relationship's type → what it brings, and the fix.
 _BROUGHT = {
     "thumbnail": ("a preview picture", "drop it: it shows an older state, and PowerPoint makes its own"),
@@ -34,14 +32,14 @@ def check_privacy(package: Package) -> None:
                 what, fix = _BROUGHT[one.kind]
                 package.note(one.part, what, fix, severity="warning")
     for part in _told(package):
-        found = _HOME.search(package.parts[part].decode("utf-8", "replace"))
+        found = HOME.search(package.parts[part].decode("utf-8", "replace"))
         if found:
             package.note(part, "a path of somebody's machine", "drop it", found.group(), "warning")
     for part, root in package.of_kind("slide", "slideLayout", "slideMaster"):
         if root.tag == long("p:sld") and root.get("show") in ("0", "false"):
             package.note(part, "a hidden slide", "drop it, or show it", severity="warning")
         for named in root.iter(long("p:cNvPr")):
-            if _HOME.search(named.get("descr", "")):
+            if HOME.search(named.get("descr", "")):
                 fix = "describe what the picture shows"
                 package.note(part, "a path of somebody's machine as alt text", fix, named.get("name", ""), "warning")
 

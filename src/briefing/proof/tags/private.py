@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from briefing.proof.findings import Rule
+from briefing.proof.homes import HOME
 from briefing.proof.tags.faults import Fault
 from briefing.proof.tags.marked import Brief
 
 PRIVATE = Rule("tags-private", "warning", "no path, user name, comment, hidden layer, script or strange file")
 
-_HOME: Final = re.compile(
-    r"[A-Za-z]:[\\/]Users[\\/]|(?<![\w:/.])/(?:home|Users|root|tmp|var|mnt)/[\w.]|\\\\[\w.-]+\\|file:/", re.IGNORECASE
-)
 _USER: Final = re.compile(
     r"(root|user|admin|administrator|ubuntu|runner|localhost|(desktop|laptop|win)-\w+|[\w.-]+@[\w-]+(\.local)?)",
     re.IGNORECASE,
@@ -27,7 +25,7 @@ _HARMLESS: Final = ("/Link", "/Widget", "/Popup")
 def properties_told(told: Mapping[str, str]) -> Iterator[Fault]:
     """Properties by name → those that give a machine or its user away."""
     for name, value in told.items():
-        if path := _HOME.search(value):
+        if path := HOME.search(value):
             yield Fault(f"it gives away a path of somebody's machine, {path[0]!r}", "drop it", element=name)
         elif name.lower().endswith(("author", "dc:creator")) and _USER.fullmatch(value.strip()):
             what = f"it gives away a machine's user, {value.strip()!r}"
