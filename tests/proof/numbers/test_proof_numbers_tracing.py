@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.numbers.tracing import LOST, UNTRACED, WORD, check, traced
 from briefing.proof.reading.ledger import Term, Use
+from briefing.proof.seen import Run, Seen
 from tests.proof.numbers.sample import TERMS, USES, evidence, ledger, seen
 
 
@@ -97,8 +99,6 @@ def test_a_number_word_needs_a_row() -> None:
 def test_the_number_of_a_page_needs_no_row() -> None:
     page = seen("town", kind="brief", name="town.en.pdf")
     (element,) = page.pages[0].elements
-    from msgspec.structs import replace
-
     footer = replace(element, role="footer", paragraphs=((replace(element.paragraphs[0][0], text="1 of 1"),),))
     numbered = replace(page, pages=(replace(page.pages[0], elements=(footer,)),))
     none = ledger(uses=(), terms=())
@@ -118,6 +118,22 @@ def test_each_token_knows_its_row() -> None:
         if row
     ]
     assert rows == [("2014", "2014"), ("5.5", "5.5-fold"), ("-", "5.5-fold"), ("fold", "5.5-fold"), ("262.9", "262.9")]
+
+
+def test_a_number_of_a_title_is_looked_for_in_the_title_alone() -> None:
+    page = seen("From 2014 trees rose 5.5-fold", "262.9", notes="They were 48.2.").pages[0]
+    title = replace(page.elements[0], role="title")
+    other = replace(page.elements[1], paragraphs=((Run("262.9"),),))
+
+    def told(*texts: str) -> list[str]:
+        elements = tuple(
+            replace(one, paragraphs=((Run(text),),)) for one, text in zip((title, other), texts, strict=True)
+        )
+        given = Seen("town.en.pptx", "deck", b"", (replace(page, elements=elements),))
+        return rules(Evidence((given,), ledger(), "l"))
+
+    assert told("From 2014 trees rose 5.5-fold", "262.9") == []
+    assert told("From 262.9 trees rose 5.5-fold", "2014") == [UNTRACED.id, UNTRACED.id]
 
 
 def test_terms_count_as_rows() -> None:

@@ -91,7 +91,17 @@ def traced(evidence: Evidence) -> Iterator[Traced]:
                 wanted = rows.get((seen.kind, page.number, channel), [])
                 if seen.file.endswith(".txt"):
                     wanted = [row for row in wanted if row.place not in _INBOX]
-                yield Traced(seen, page, channel, stretches, _consume(stretches, wanted))
+                yield Traced(seen, page, channel, stretches, _joined(seen, stretches, wanted))
+
+
+def _joined(seen: Seen, stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[Use | Term]:
+    """Join rows to stretches, those of a slide's title to its title alone; → the rows that are left."""
+    heads = [one for one in stretches if seen.kind == "deck" and one.element and one.element.role == "title"]
+    if not heads:
+        return _consume(stretches, rows)
+    own, others = ([row for row in rows if row.place.endswith(", title") is wanted] for wanted in (True, False))
+    rest = [one for one in stretches if not any(one is head for head in heads)]
+    return _consume(heads, own) + _consume(rest, others)
 
 
 def _by_place(ledger: Ledger) -> dict[tuple[str, int, Channel], list[Use | Term]]:
