@@ -99,7 +99,8 @@ def test_the_files_inside_a_brief_hold_the_facts_of_the_ledger(edition: briefing
     assert found("figure-04.csv", b"SEED_KOTOPAT", b"SEED_KOTOPA") == ["line 2: the ledger has no source 'SEED_KOTOPA'"]
     assert found("sources.csv", b",SEED_KOTOPAT,", b",SEED,")
     wrong = found("facts.json", b'"formula": "853.69 / 313.6"', b'"formula": "853.69 / 313"')
-    assert wrong == ["contracts.multiple is 2.72222576531 in it, 2.72222576531 in the ledger"]
+    told = "853.69 / 313 = 2.72222576531 in it, 853.69 / 313.6 = 2.72222576531 in the ledger"
+    assert wrong == [f"contracts.multiple is {told}"]
     assert found("facts.json", b'{"facts"', b'{"fact"') == ["it is no list of facts and sources"]
 
 

@@ -57,8 +57,9 @@ def _facts(seen: Seen, name: str, data: bytes, ledger: Ledger) -> Iterator[Found
         if own is None:
             yield ATTACHED.at(_spot(seen, name), f"it has the fact {key}, which the ledger lacks", _FIX)
         elif not isinstance(fact, dict) or (fact.get("value"), fact.get("formula")) != (own.value, own.formula):
-            value = fact.get("value") if isinstance(fact, dict) else fact
-            yield ATTACHED.at(_spot(seen, name), f"{key} is {value!r} in it, {own.value:.12g} in the ledger", _FIX)
+            told = f"{fact.get('formula')} = {fact.get('value')}" if isinstance(fact, dict) else repr(fact)
+            what = f"{key} is {told} in it, {own.formula} = {own.value:.12g} in the ledger"
+            yield ATTACHED.at(_spot(seen, name), what, _FIX)
     for key in sorted(set(sources) - set(ledger.sources)):
         yield ATTACHED.at(_spot(seen, name), f"it has the source {key}, which the ledger lacks", _FIX)
 
