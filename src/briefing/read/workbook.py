@@ -53,7 +53,7 @@ def _check_package(data: bytes, where: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(part.file_size for part in package.infolist()) > MOST_UNPACKED:
                 raise InputError("the workbook unpacks to more than 200 MB", where, "save only the sheet that is used")
-    except (zipfile.BadZipFile, NotImplementedError):  # the latter for a version of zip that nobody writes
+    except (zipfile.BadZipFile, RuntimeError):  # the latter for a way of packing that nobody reads
         raise InputError("this is no XLSX workbook", where, "save the table as .xlsx or .csv") from None
 
 
