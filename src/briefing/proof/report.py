@@ -16,7 +16,7 @@ from briefing.proof.proving import Proof, prove
 from briefing.proof.reading.tables import Tables
 
 _ORDER: Final[tuple[Severity, ...]] = ("error", "warning", "advice")
-_NAMES: Final[dict[Severity, str]] = {"error": "errors", "warning": "warnings", "advice": "pieces of advice"}
+_NAMES: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "advice": "piece{} of advice"}
 
 
 class Report(Struct, frozen=True):
@@ -38,8 +38,14 @@ class Report(Struct, frozen=True):
 
     def _summary(self) -> str:
         counts = Counter(one.severity for one in self.findings)
-        told = [f"{counts[key]} {_NAMES[key]}" for key in _ORDER if counts[key]]
+        told = [f"{counts[key]} {_counted(_NAMES[key], counts[key])}" for key in _ORDER if counts[key]]
         return ", ".join(told) if told else "no findings"
+
+
+def _counted(name: str, count: int) -> str:
+    """What is counted → in the singular or the plural."""
+    plural = "s" if count > 1 else ""
+    return name.format(plural) if "{}" in name else name + plural
 
 
 def proved(
