@@ -1,7 +1,7 @@
 """Finished files, their ledger and the dataset → what is wrong with them. This is the whole of the proof.
 
 files ─read─▶ what a reader sees ─┐
-ledger ───────────────────────────┼─▶ package · numbers · words · layout · tags ─▶ findings
+ledger ───────────────────────────┼─▶ edition · package · numbers · words · layout · tags · rendering ─▶ findings
 tables of the dataset ────────────┘
 """
 

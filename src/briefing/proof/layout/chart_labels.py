@@ -28,7 +28,6 @@ _LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide
 _LONG: Final = 8  # bars in natural order from which on the ends may speak for all
 _BASES: Final = {Decimal(1), Decimal(100)}
 _LEVEL: Final = {"0", "-60000000"}  # no angle, and the one that programs write for their own choice
-_TEXTS: Final = tuple(long(f"c:show{what}") for what in ("Val", "CatName", "SerName", "Percent", "BubbleSize"))
 _OWN, _RICH, _SINGLE = long("c:txPr"), f"{long('c:tx')}/{long('c:rich')}", long("c:dLbl")
 _BODY, _DEFAULT, _RUN = long("a:bodyPr"), long("a:defRPr"), long("a:rPr")
 _TITLE, _BOTTOM = long("c:title"), long("c:tickLblPos")

@@ -35,7 +35,6 @@ _PROMPTS = (
 _STUBS = {"tbd", "tbc", "todo", "xxx", "xxxx"}
 _FURNITURE = {"footer", "date", "number"}
 _DRAWN = {"chart", "table", "picture"}
-_TOLD = {"chart": "chart", "table": "table", "picture": "picture"}
 
 
 def check_content(seen: Seen, slides: Sequence[Slide]) -> Iterator[Found]:
@@ -73,7 +72,7 @@ def _of_element(seen: Seen, page: Page, element: Element, title: str) -> Iterato
     elif words.lower().startswith(_PROMPTS) or words.lower().strip("[]. ") in _STUBS:
         yield EMPTY.at(spot, f"it still says {words.splitlines()[0][:40]!r}", "write what belongs there, or drop it")
     if element.alt is not None and element.role in _DRAWN and (what := _bad_alt(element, title)):
-        yield ALT.at(spot, what, f"tell in a sentence what the {_TOLD[element.role]} shows")
+        yield ALT.at(spot, what, f"tell in a sentence what the {element.role} shows")
 
 
 def _bad_alt(element: Element, title: str) -> str:

@@ -31,7 +31,6 @@ _CUTS = {"light", "bold", "black", "narrow", "medium", "semibold", "thin", "regu
 _FLOOR, _READ, _MOST_SIZES = 10.0, 14.0, 7
 _DOWN, _ASIDE = 0.4, 3.0  # how much of a line, and how many points, may stand beyond a box
 _LONG = 40  # signs: a text that is read, not glanced at
-_ALIKE = 4  # words of a list that is centred, such as labels
 
 
 def check_text(seen: Seen, slides: Sequence[Slide]) -> Iterator[Found]:

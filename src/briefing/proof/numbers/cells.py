@@ -63,16 +63,16 @@ def _named(spot: Spot, name: str) -> Spot:
 
 def _uses(ledger: Ledger, spot: Spot) -> Iterator[Found]:
     """Numbers as printed against their facts; as all outputs print roundings of one value, they agree."""
-    judged: dict[tuple[str, str], bool | None] = {}
+    judged: set[tuple[str, str]] = set()
     for use in ledger.uses:
         fact, key = ledger.facts.get(use.fact), (use.text, use.fact)
         if key in judged:
             continue
-        judged[key] = fact is not None and agrees(use.text, fact, ledger.edition.lang)
+        judged.add(key)
         if fact is None:
             what = f"{use.text!r} at {use.place!r} is of {use.fact}, which the ledger lacks"
             yield VALUE.at(_named(spot, use.fact), what, "build the edition anew")
-        elif judged[key] is False:
+        elif agrees(use.text, fact, ledger.edition.lang) is False:
             what = f"{use.text!r} at {use.place!r} is no rounding of {fact.qualifier} {fact.value:.12g} {fact.unit}"
             yield VALUE.at(_named(spot, use.fact), what, "build the edition anew; if it comes again, report it")
 

@@ -28,7 +28,7 @@ _COMPARED: Final[dict[type[ast.cmpop], Callable[[float, float], bool]]] = {
 }
 # Which sides of a comparison may be known from one side only: at least 2.6 is above 2, and not surely below 3.
 _SURE: Final = {ast.Lt: ("=≈≤", "=≈≥"), ast.LtE: ("=≈≤", "=≈≥"), ast.Gt: ("=≈≥", "=≈≤"), ast.GtE: ("=≈≥", "=≈≤")}
-_DEEPEST: Final = 60
+_MOST_NODES: Final = 1200
 
 
 class _Unknown(Exception):
@@ -77,12 +77,12 @@ class _Testing:
     def __init__(self, ledger: Ledger, tables: Tables | None) -> None:
         self.facts = ledger.facts
         self.tables = tables
-        self.depth = 0
+        self.nodes = 0
 
     def value(self, node: ast.expr) -> _Value:
         """An expression → its value; a condition is 1 or 0."""
-        self.depth += 1
-        if self.depth > _DEEPEST * 20:
+        self.nodes += 1
+        if self.nodes > _MOST_NODES:
             raise _Unknown("it is too long")
         name = ast.unparse(node) if isinstance(node, ast.Attribute | ast.Call | ast.Name) else ""
         if name in self.facts:

@@ -82,7 +82,7 @@ def _strange(one: Plotted, series: Sequence[Plotted], known: Known) -> Iterator[
         return  # a level that is drawn across all years: a base, a target
     others = [other for other in series if other is not one]
     for at, value in unknown.items():
-        base = value in _BASES and at == min(one.values)
+        base = known.is_base(value) and at == min(one.values)
         if not base and not any(_bridges(at, value, other.values) for other in others):
             yield at, value
 

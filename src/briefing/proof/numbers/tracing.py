@@ -159,10 +159,9 @@ def _untraced(one: Traced, lost: list[Use | Term]) -> Iterator[Found]:
             if stretch.rows[at] is not None or not word[0].isdigit() or _is_page_number(one, stretch, word):
                 continue
             meant = _likeliest(word, lost)
-            told = "".join(
-                ("it is no row of the ledger", f", which has {meant.text!r} ({_meant(meant)})" if meant else "")
-            )
+            told = "it is no row of the ledger"
             if meant is not None:
+                told += f", which has {meant.text!r} ({_meant(meant)})"
                 lost.remove(meant)
             around = " ".join(stretch.tokens[max(0, at - 3) : at + 4])
             place = f", {_CHANNELS[one.channel]}" if _CHANNELS[one.channel] else ""

@@ -31,7 +31,7 @@ _SIDES = {
 _AXES = {long(f"c:{name}") for name in ("valAx", "catAx", "dateAx", "serAx")}
 _CACHES = {long(f"c:{name}") for name in ("numCache", "strCache", "numLit", "strLit")}
 _NUMBERS = {long("c:numCache"), long("c:numLit")}
-_IDX, _VAL = long("c:idx"), "val"
+_VAL = "val"
 _NEVER = {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NULL!", "#NUM!"}
 
 

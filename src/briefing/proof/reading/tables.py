@@ -57,8 +57,10 @@ class Tables(Struct):
         """A CSV or XLSX table → its cells by line, from 1; nothing where it cannot be read."""
         if (name, sheet) not in self.grids:
             content = self.content(name) or b""
-            read = _sheet(content, sheet) if name.lower().endswith((".xlsx", ".xlsm")) else _csv(content)
-            self.grids[name, sheet] = read if name.lower().endswith((".csv", ".xlsx", ".xlsm")) else {}
+            if name.lower().endswith(".csv"):
+                self.grids[name, sheet] = _csv(content)
+            else:
+                self.grids[name, sheet] = _sheet(content, sheet) if name.lower().endswith((".xlsx", ".xlsm")) else {}
         return self.grids[name, sheet]
 
     def rows(self, name: str) -> list[dict[str, str]]:

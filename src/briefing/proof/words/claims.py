@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.proof.findings import Found, Rule
-from briefing.proof.words.passages import Passage, Reading
+from briefing.proof.words.passages import Passage, Reading, start
 
 CAUSE = Rule("word-cause", "error", "no word of cause without a cited study in the same sentence")
 SUPERLATIVE = Rule("word-superlative", "warning", "no superlative without the rank and the list that it comes from")
@@ -49,7 +49,7 @@ def _causes(read: Reading, passage: Passage) -> Iterator[Found]:
         if not found:
             continue
         if not (read.language.find("study", sentence) and _DATED.search(sentence)):
-            what = f"“{found[0]}” says what was the cause, and no study is cited: “{_start(sentence)}”"
+            what = f"“{found[0]}” says what was the cause, and no study is cited: “{start(sentence)}”"
             yield CAUSE.at(passage.spot, what, "say what happened together, or cite the study with its year")
 
 
@@ -63,9 +63,5 @@ def _superlatives(read: Reading, passage: Passage, tested: str) -> Iterator[Foun
             continue
         word, *clauses = (_SIGNS.sub(" ", part.lower()).strip() for part in (found[0], *_CLAUSE.split(sentence)))
         if not any(word in clause and word != clause and clause in tested for clause in clauses):
-            what = f"“{found[0]}” is a superlative without its rank and list: “{_start(sentence)}”"
+            what = f"“{found[0]}” is a superlative without its rank and list: “{start(sentence)}”"
             yield SUPERLATIVE.at(passage.spot, what, "name the rank and the list, or test the sentence with `expect`")
-
-
-def _start(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"

@@ -157,3 +157,8 @@ def _what(language: Language, element: Element, text: str) -> What:
 
 def _spacious(text: str) -> bool:
     return text.count(" ") + 1 >= _LEAST_PROSE or (not text.isascii() and signs(text) > 2 * _LEAST_PROSE)
+
+
+def start(text: str) -> str:
+    """A text → as much of it as a finding shows."""
+    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"

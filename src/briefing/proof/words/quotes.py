@@ -12,7 +12,7 @@ from briefing.proof.findings import Found, Rule, Spot
 from briefing.proof.reading.tables import Tables
 from briefing.proof.seen import Element
 from briefing.proof.words.language import LATIN, SIGN
-from briefing.proof.words.passages import Passage, Reading, Sheet, line
+from briefing.proof.words.passages import Passage, Reading, Sheet, line, start
 
 VERBATIM = Rule(
     "quote-verbatim", "error", "a quotation has its statement's words; a cut is shown by …, the brief has all"
@@ -101,7 +101,7 @@ def _judged(
         where = f"the quotation of {_name(nearest) or 'a statement'} is altered: {_difference(told, nearest.text)}"
         yield VERBATIM.at(passage.spot, where, "quote it word for word from statements.csv, with … where it is cut")
     elif _plain(told) not in _written(read.evidence.tables):
-        what = f"“{_start(told)}” stands in quotation marks, but no statement of the dataset says it"
+        what = f"“{start(told)}” stands in quotation marks, but no statement of the dataset says it"
         yield VERBATIM.at(passage.spot, what, "enter it in statements.csv with its source, or leave the marks out")
 
 
@@ -113,7 +113,7 @@ def _unmarked(passage: Passage, rest: str, sentence: Sentence) -> Iterator[Found
     if len(_pieces(_tokens(rest)) & sentence.pieces) <= _BETRAYING * len(sentence.pieces):
         return
     if _plain(sentence.text) in _plain(rest):
-        what = f"“{_start(sentence.text)}” is quoted without quotation marks"
+        what = f"“{start(sentence.text)}” is quoted without quotation marks"
         yield VERBATIM.at(passage.spot, what, "set it in quotation marks")
     else:
         altered = _difference(_near(rest, sentence), sentence.text)
@@ -225,11 +225,11 @@ def _difference(told: str, text: str) -> str:
     for kind, a, b, c, d in matcher.get_opcodes():
         due, stands = " ".join(theirs[c:d]), " ".join(ours[a:b])
         if kind == "insert":
-            return f"“{_start(due)}” is left out" + (f" after “{ours[a - 1]}”" if a else "")
+            return f"“{start(due)}” is left out" + (f" after “{ours[a - 1]}”" if a else "")
         if kind == "delete":
-            return f"“{_start(stands)}” is put in"
+            return f"“{start(stands)}” is put in"
         if kind == "replace":
-            return f"“{_start(stands)}” stands for “{_start(due)}”"
+            return f"“{start(stands)}” stands for “{start(due)}”"
     return "its words stand in another order"
 
 
@@ -240,10 +240,6 @@ def _near(text: str, sentence: Sentence) -> str:
     starts = range(len(flat) - _PIECE + 1)
     hits = [at for at in starts if tuple(token for token, _ in flat[at : at + _PIECE]) in sentence.pieces]
     return " ".join(words[flat[hits[0]][1] : flat[hits[-1] + _PIECE - 1][1] + 1]) if hits else text
-
-
-def _start(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"
 
 
 def _name(statement: Statement) -> str:

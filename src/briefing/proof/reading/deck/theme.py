@@ -13,7 +13,6 @@ from briefing.proof.seen import UNKNOWN
 
 SOLID, NO_FILL, GROUP_FILL = long("a:solidFill"), long("a:noFill"), long("a:grpFill")
 _MIXED = {long("a:gradFill"), long("a:blipFill"), long("a:pattFill")}
-FILLS = {SOLID, NO_FILL, GROUP_FILL, *_MIXED}
 _LATIN, _EA, _FONT = long("a:latin"), long("a:ea"), long("a:font")
 _SAME = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _PRESETS = {
