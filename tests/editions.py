@@ -49,3 +49,30 @@ def change(made: Path, name: str, old: str, new: str) -> None:
     text = (made / name).read_text(encoding="utf-8")
     assert text.count(old) == 1
     (made / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+SECOND_TOWN = """\
+cycle_paths,Sample Town,2019,12.5,=,A,EXAMPLE,
+cycle_paths,Sample Town,2023,20.0,=,A,EXAMPLE,
+"""
+STORY = """\
+title: "Libraries and paths in {{ visits.entity }}"
+cover:
+  subtitle: "Visits stood at {{ visits.last }} thousand in {{ visits.last | year }}"
+  chart: {kind: slope, series: [visits, paths], measure: multiple, highlight: visits}
+sections:
+  - id: visits
+    title: "Visits to the libraries of {{ visits.entity }} reached {{ visits.last }} thousand"
+    subtitle: auto
+    chart: {kind: columns, series: [visits]}
+    points:
+      - "**Paths** They are {{ paths.last }} km long in {{ paths.last | year }}."
+"""
+
+
+def two_towns(made: Path) -> Path:
+    """A copy of the starter → the same with a story that any of two of its towns can have."""
+    with (made / "observations.csv").open("a", encoding="utf-8") as file:
+        file.write(SECOND_TOWN)
+    (made / "story.en.yaml").write_text(STORY, encoding="utf-8")
+    return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ from msgspec.structs import replace
 from briefing import ledger_file
 from briefing.errors import BriefingError, Finding, UsageError
 from briefing.gate import proved
-from briefing.model.document import Document
+from briefing.model.document import Document, Mailing
 from briefing.model.edition import Project
 from briefing.model.ledger import Written
 from briefing.model.theme import Theme
@@ -43,7 +44,6 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
 def build(
     project: str | Path,
     out: str | Path = "output",
@@ -54,6 +54,8 @@ def build(
     as_of: dt.date | None = None,
     template: str | Path | None = None,
     previous: str | Path | None = None,
+    entity: str | None = None,
+    period: tuple[int, int] | None = None,
     strict: bool = False,
     progress: Progress | None = None,
 ) -> Build:
@@ -61,29 +63,84 @@ def build(
 
     `only` names outputs (deck, brief, letter); `as_of` drops observations that were published later; `strict` makes
     warnings errors; `template` is a company's .pptx or .potx, and `previous` the ledger of the edition before, in
-    place of those of briefing.toml.
+    place of those of briefing.toml. `entity` and `period` take the place of the project's too: files of another entity
+    are called after it, as example-city-sample-town.en.pdf, those of another period after its years.
     """
-    from briefing import read
-
-    outputs = chosen(only)
     steps = _Steps(progress)
-    steps.begin("read")
-    company, before = (Path(path) if path else None for path in (template, previous))
-    given = read.project(Path(project), as_of=as_of, theme=theme, template=company, previous=before)
-    look = read.theme(given.theme)
-    spoken = spoken_languages(given, languages)
-    steps.total = 3 + len(spoken) * (1 + len(outputs))
-    made = [make(given, look, lang, outputs, steps.begin) for lang in spoken]
-    steps.begin("proof")
-    findings = tuple(finding for one in made for finding in (*one.findings, *one.proved(given.root)))
+    made = _editions(
+        project, steps, languages=languages, theme=theme, only=only, as_of=as_of, template=template,
+        previous=Path(previous) if previous else None, entity=entity, period=period,
+    )  # fmt: skip
+    findings = tuple(finding for one in made for finding in one.findings)
     if strict and findings:
         raise BriefingError(replace(finding, severity="error") for finding in findings)
     steps.begin("ledger")
     return Build(_place(made, Path(out)), findings)
 
 
+def editions(
+    project: str | Path,
+    *,
+    languages: Sequence[str] | None = None,
+    theme: str | None = None,
+    only: Iterable[str] | None = None,
+    as_of: dt.date | None = None,
+    template: str | Path | None = None,
+    previous: str | Path | bytes | None = None,
+    entity: str | None = None,
+    period: tuple[int, int] | None = None,
+    mailing: Mailing | None = None,
+    progress: Progress | None = None,
+) -> tuple[Made, ...]:
+    """A project's folder → its editions in memory, one for each language, as `build` makes them; the proof has passed.
+
+    `previous` may be the bytes of a ledger; `mailing` says how the edition leaves as a message. Nothing is written.
+    """
+    before = Path(previous) if isinstance(previous, str) else previous or None
+    return _editions(
+        project, _Steps(progress), languages=languages, theme=theme, only=only, as_of=as_of, template=template,
+        previous=before, entity=entity, period=period, mailing=mailing,
+    )  # fmt: skip
+
+
+@_uncollected()
+def _editions(
+    project: str | Path,
+    steps: _Steps,
+    *,
+    languages: Sequence[str] | None,
+    theme: str | None,
+    only: Iterable[str] | None,
+    as_of: dt.date | None,
+    template: str | Path | None,
+    previous: Path | bytes | None,
+    entity: str | None,
+    period: tuple[int, int] | None,
+    mailing: Mailing | None = None,
+) -> tuple[Made, ...]:
+    from briefing import read
+
+    outputs = chosen(only)
+    steps.begin("read")
+    company = Path(template) if template else None
+    given = read.project(
+        Path(project), as_of=as_of, theme=theme, template=company, previous=previous, entity=entity, period=period
+    )
+    look = read.theme(given.theme)
+    spoken = spoken_languages(given, languages)
+    steps.total = 3 + len(spoken) * (1 + len(outputs))
+    made = [make(given, look, lang, outputs, steps.begin, mailing) for lang in spoken]
+    steps.begin("proof")
+    return tuple(replace(one, warned=one.proved(given.root)) for one in made)
+
+
 def make(
-    project: Project, theme: Theme, lang: str, outputs: Sequence[Output], begin: Callable[[str], object] = str
+    project: Project,
+    theme: Theme,
+    lang: str,
+    outputs: Sequence[Output],
+    begin: Callable[[str], object] = str,
+    mailing: Mailing | None = None,
 ) -> Made:
     """A project that was read → its edition in one language, in memory; `begin` is called with the word of a step."""
     from briefing import read
@@ -91,11 +148,12 @@ def make(
 
     begin("compose")
     document = compose(project, read.story(project.stories[lang]), lang)
+    document = replace(document, mailing=mailing) if mailing else document
     written: dict[str, Written] = {}
     for output in outputs:
         begin(output.name)
         written[output.name] = output.write(document, theme)
-    stem = f"{project.edition.slug}.{lang}"
+    stem = f"{project.edition.stem}.{lang}"
     files = {stem + suffix: content for one in written.values() for suffix, content in one.files.items()}
     files[stem + LEDGER] = ledger_file.write(document, theme, written, files)
     return Made(lang, document, written, files)
@@ -164,18 +222,29 @@ def spoken_languages(project: Project, wanted: Sequence[str] | None) -> tuple[st
 
 
 class Made(Struct, frozen=True):
-    """An edition in one language, in memory: its document, what was written, file name → bytes with the ledger last."""
+    """An edition in one language, in memory: its document, what was written, file name → bytes with the ledger last.
+
+    `warned` is what the proof warned of, where it has passed.
+    """
 
     lang: str
     document: Document
     written: Mapping[str, Written]
     files: Mapping[str, bytes]
+    warned: tuple[Finding, ...] = ()
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 in hex of all that a reader sees, as the ledger has it; how the edition is mailed is not in it."""
+        *_, ledger = self.files.values()
+        told: str = json.loads(ledger)["edition"]["content_hash"]
+        return told
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Warnings of the story and of every writer."""
+        """Warnings of the story, of every writer and of the proof."""
         of_writers = (found for one in self.written.values() for found in one.findings)
-        return (*self.document.findings, *self._hollow(), *of_writers)
+        return (*self.document.findings, *self._hollow(), *of_writers, *self.warned)
 
     def proved(self, folder: Path) -> tuple[Finding, ...]:
         """The project's folder → what the proof warns of; BriefingError where it refuses a file."""
@@ -260,6 +329,6 @@ def _place(made: Sequence[Made], out: Path) -> tuple[Edition, ...]:
 
 
 def _edition(made: Made, out: Path) -> Edition:
-    stem = f"{made.document.edition.slug}.{made.lang}"
+    stem = f"{made.document.edition.stem}.{made.lang}"
     paths = {name: tuple(out / (stem + suffix) for suffix in one.files) for name, one in made.written.items()}
     return Edition(made.lang, paths, out / (stem + LEDGER))

@@ -6,8 +6,6 @@ import io
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
@@ -15,14 +13,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
+from briefing.charts.vector.faces import FAMILIES, family_file
 from briefing.errors import LayoutError
 from briefing.model.theme import Fonts
 
-# Family → package and stem of its files. Each has static TrueType outlines: reportlab refuses the others.
-FAMILIES = {
-    "Source Sans Pro": ("font_source_sans_pro", "SourceSansPro"),
-    "Source Serif Pro": ("font_source_serif_pro", "SourceSerifPro"),
-}
 # Spaces that the faces lack or that reportlab writes as the plain one.
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u2008": " "})
 # Kerning alone: ligatures and contextual forms would leave the text layer without plain letters.
@@ -214,6 +208,5 @@ def _style(weight: str, italic: bool) -> str:
 @lru_cache(24)
 def load(family: str, style: str) -> Face:
     """Family and style → its face, read once in a process."""
-    package, stem = FAMILIES[family]
-    path = files(package) / "files" / f"{stem}-{style}.ttf"
-    return Face(f"{stem}-{style}", family, Path(str(path)).read_bytes())
+    path = family_file(family, style)
+    return Face(path.stem, family, path.read_bytes())

@@ -8,24 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, lru_cache
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from briefing.brief.fonts import Face
+from briefing.charts.vector.faces import HAN_FIX as FIX
+from briefing.charts.vector.faces import HAN_PACKAGE as _PACKAGE
+from briefing.charts.vector.faces import HAN_WEIGHTS, han_file
 from briefing.errors import LayoutError
 from briefing.model.document import Document
 from briefing.wording import Wording
 
 FAMILY: Final = "Noto Sans SC"
-_PACKAGE: Final = "justmytype_intl_cjk"
-_FILE: Final = "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
-_WEIGHTS: Final = {"Regular": 400, "Semibold": 600, "Bold": 700}
 # What may be set without standing in the document: page numbers, hyphens, spaces.
 _ALWAYS: Final = "".join(map(chr, range(0x20, 0x7F))) + "\u2010\u2013\u2014\u2026\u3000"
-# Languages whose briefs are set in it as a whole.
-WHOLE: Final = frozenset({"zh"})
-FIX: Final = 'pip install "briefing[zh]"'
 
 
 class HanFace(Face):
@@ -58,19 +54,19 @@ def signs(document: Document, wording: Wording) -> str:
 @cache
 def installed() -> bool:
     """Whether the package with the font is there."""
-    return find_spec(_PACKAGE) is not None
+    return han_file(_PACKAGE) is not None
 
 
 def _path() -> Path:
-    spec = find_spec(_PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
+    path = han_file(_PACKAGE)
+    if path is None:
         raise LayoutError("no Chinese font: the brief sets Chinese in Noto Sans SC", "the brief, fonts", FIX)
-    return Path(spec.submodule_search_locations[0]) / _FILE
+    return path
 
 
 @lru_cache(12)
 def _face(weight: str, signs: str) -> Face:
-    data = cut(_path(), signs, _WEIGHTS[weight])
+    data = cut(_path(), signs, HAN_WEIGHTS[weight])
     # the name tells apart what is cut for one document and for another
     return HanFace(f"NotoSansSC-{weight}", FAMILY, data, key=sha256(data).hexdigest()[:12])
 

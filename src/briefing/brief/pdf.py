@@ -10,13 +10,14 @@ from briefing.brief.checks import check, check_headings, check_writable
 from briefing.brief.flow import Story
 from briefing.brief.fonts import Faces
 from briefing.brief.han import HanSetter
-from briefing.brief.han_faces import WHOLE, HanFaces, signs
+from briefing.brief.han_faces import HanFaces, signs
 from briefing.brief.layout import Sheet, Zones, lay_out
 from briefing.brief.pages import Furniture, zones
 from briefing.brief.setting import Setting
 from briefing.brief.sources import appendix, facts_file, sources_file
 from briefing.brief.structure import Element
 from briefing.brief.xmp import Properties
+from briefing.charts.vector.faces import WHOLE
 from briefing.errors import LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Trace, Written

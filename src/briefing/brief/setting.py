@@ -7,10 +7,11 @@ from msgspec.structs import replace
 
 from briefing.brief.catalog import Attachment
 from briefing.brief.fonts import Face, Faces
-from briefing.brief.han_faces import FIX, installed
+from briefing.brief.han_faces import installed
 from briefing.brief.structure import Element
 from briefing.brief.styles import Style
 from briefing.brief.typography import Setter, as_shown
+from briefing.charts.vector.faces import HAN_FIX
 from briefing.errors import Finding
 from briefing.model.document import Document
 from briefing.model.ledger import Trace
@@ -81,7 +82,7 @@ class Setting(Struct):
         do = "write it in other signs" if sign.isprintable() else "remove it, as nobody would see it"
         fix = f"{do}; it stands in {_excerpt(text, sign)!r}"
         if wide(sign) and not installed():
-            fix = f"install the Chinese face: {FIX}; or {fix}"
+            fix = f"install the Chinese face: {HAN_FIX}; or {fix}"
         self.refuse(place, what, fix)
 
     def phrase(self, key: str, **values: object) -> str:

@@ -1,5 +1,6 @@
 """Story and facts → Document: templates, the numeral rule, claims, blocks, source lines."""
 
+from briefing.compose.conditions import holds
 from briefing.compose.document import compose
 
-__all__ = ["compose"]
+__all__ = ["compose", "holds"]

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, field
 
 from briefing.compose.characters import lines, one_line
+from briefing.compose.conditions import OPEN, evaluated, with_fact
 from briefing.compose.expressions import Evaluation, Unsure
 from briefing.compose.markdown import apart, merged, to_text
 from briefing.compose.numerals import YEAR, Rule
 from briefing.compose.suggestions import Suggestions
-from briefing.compose.syntax import parse_expression
 from briefing.compose.templates import Marked, render, worded
 from briefing.compose.terms import declared, terms_of
-from briefing.errors import BriefingError, FactError, Finding, StoryError
+from briefing.errors import BriefingError, Finding, StoryError
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 Place = tuple[str | int, ...]
 _ENDS: Final = (".", "?", "!", "…", "。", "？", "！")
-OPEN: Final = "is only known one-sidedly, so the claim is not certain"
 
 
 class Used(Struct):
@@ -86,7 +85,7 @@ class Composer:
             yield
         except BriefingError as error:
             for finding in error.findings:
-                self.fault(_with_fact(error, finding), place, finding.fix)
+                self.fault(with_fact(error, finding), place, finding.fix)
 
     def stop_if_any(self) -> None:
         """StoryError with every fault, in the order of the file."""
@@ -244,9 +243,7 @@ class Composer:
                 raise StoryError(*self._untrue(plain(text), expression, evaluation))
 
     def _evaluated(self, expression: str) -> tuple[bool | Unsure, Evaluation]:
-        evaluation = Evaluation(self.book, statements=self.dataset.statements)
-        value = evaluation.truth(parse_expression(one_line(expression)))
-        return value, evaluation
+        return evaluated(self.book, self.dataset, expression)
 
     def _untrue(self, text: str, expression: str, evaluation: Evaluation) -> tuple[str, str, str]:
         values = "; ".join(f"{fact.name} = {self._present(fact)}" for fact in evaluation.touched.values())
@@ -296,12 +293,6 @@ class Composer:
         with self.at(place):
             return self.book.subject(key)
         return None
-
-
-def _with_fact(error: BriefingError, finding: Finding) -> str:
-    """A text may hold several facts; which of them was refused is said first."""
-    named = isinstance(error, FactError) and finding.where and finding.where not in finding.what
-    return f"{finding.where}: {finding.what}" if named else finding.what
 
 
 def _line(finding: Finding) -> int:

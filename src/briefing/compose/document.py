@@ -37,7 +37,8 @@ def compose(project: Project, story: StoryFile, lang: str) -> Document:
 def _told(project: Project, story: Story, lang: str) -> Edition:
     """The edition → with its place and imprint as the story, or the dataset, calls them in the language."""
     edition = project.edition
-    entity = story.entity or project.dataset.places.get(lang, {}).get(edition.entity, edition.entity)
+    named = "" if "entity" in edition.given else story.entity  # the story's name is that of the project's entity
+    entity = named or project.dataset.places.get(lang, {}).get(edition.entity, edition.entity)
     own = {key: value for key, value in story.imprint.model_dump().items() if value}
     return replace(edition, entity=entity, imprint=replace(edition.imprint, **own))
 

@@ -20,7 +20,7 @@ from briefing.model.dataset import Statement
 from briefing.model.fact import Fact
 
 if TYPE_CHECKING:
-    from briefing.facts import Book
+    from briefing.facts import Book, SubjectFacts
 
 Printer = Callable[[str, object, list[Any], dict[str, Any]], str]
 
@@ -29,7 +29,7 @@ METHODS: Final = (
     "at", "rank", "share", "target", "gap", "target_share", "first_above", "first_below", "above_since", "below_since",
     "between", "of", "index_at", "share_with", "rest", "rest_share",
 )  # fmt: skip
-NAMES: Final = ("name", "unit")
+NAMES: Final = ("name", "unit", "entity")
 FACT_ATTRIBUTES: Final = ("value", "year")
 
 _CONSTANTS: Final = {"true": True, "false": False, "none": None}
@@ -146,9 +146,16 @@ class Evaluation:
             raise StoryError(f"`{spell(node.value)}` has no `{node.attr}`", fix=fix or "use the facts of a short name")
         found = getattr(holder, node.attr)
         if node.attr in NAMES and self.printer is not None:
-            words = holder.name_in(self.lang) if node.attr == "name" else holder.units.get(self.lang, found)
-            return self.printer("", words, [], {})
+            return self.printer("", self._worded(holder, node.attr), [], {})
         return found
+
+    def _worded(self, subject: SubjectFacts, name: str) -> str:
+        """A name of a subject → in the language of the story, where that is known."""
+        if name == "name":
+            return subject.name_in(self.lang)
+        if name == "unit":
+            return subject.units.get(self.lang, subject.unit)
+        return self.book.place_in(self.lang, subject.entity)
 
     def _call(self, node: ast.Call) -> Any:
         _refuse_stars(node)

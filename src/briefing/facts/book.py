@@ -32,6 +32,10 @@ class Book:
         """Short name → its facts; FactError for an unknown name, indicator, entity or series."""
         return SubjectFacts(self, key, self._run(key, ()), self._edition.period)
 
+    def place_in(self, lang: str, entity: str) -> str:
+        """A place → its name in a language, else as the dataset calls it."""
+        return self._dataset.places.get(lang, {}).get(entity, entity)
+
     def fact(self, name: str, make: Callable[[], Fact]) -> Fact:
         """Name and recipe → the fact of that name, made on first use."""
         if name not in self.facts:

@@ -1,7 +1,7 @@
 """Document and theme → the e-mail of an edition, as HTML and as plain text."""
 
 from briefing.errors import LayoutError
-from briefing.letter import html, plain
+from briefing.letter import figure, html, plain
 from briefing.letter.content import content
 from briefing.model.document import Document
 from briefing.model.ledger import Trace, Written
@@ -14,11 +14,16 @@ _MOST_BYTES = 100_000
 
 
 def write(document: Document, theme: Theme) -> Written:
-    """Document and theme → `.html` and `.txt`, and where each fact stands; LayoutError for more than 100 kB."""
+    """Document and theme → `.html` and `.txt`, and where each fact stands; LayoutError for more than 100 kB.
+
+    Where the document is mailed with a picture, `.png` too: the HTML shows it as `cid:headline`.
+    """
     trace = Trace("letter")
     said = content(document, trace)
+    picture, findings = figure.drawn(said.figure, theme, trace) if said.figure else (b"", ())
     page = html.render(said, theme).encode()
     if len(page) > _MOST_BYTES:
         what = f"the letter has {len(page)} bytes as HTML, more than {_MOST_BYTES}"
         raise LayoutError(what, f"letter ({document.lang})", "shorten the letter's points and the cards' labels")
-    return Written({".html": page, ".txt": plain.render(said).encode()}, trace)
+    files = {".html": page, ".txt": plain.render(said).encode()}
+    return Written({**files, ".png": picture} if picture else files, trace, findings)

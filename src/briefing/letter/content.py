@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
+from briefing.errors import LayoutError
+from briefing.letter.figure import Figure, headline
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Point
 from briefing.model.ledger import Trace
@@ -12,13 +16,16 @@ from briefing.wording import Wording, of
 
 _CARDS = 4
 _POINTS = 3
+# Outputs that a letter brings along: how their names end, and the phrase for what they are.
+_FILES = {"deck": (".pptx", "attached_deck"), "brief": (".pdf", "attached_brief")}
 
 
 class Attachment(Struct, frozen=True):
-    """A file of the edition: its name and what it is."""
+    """A file of the edition: its name and what it is; `link` where it is fetched from, empty for one attached."""
 
     name: str
     about: str
+    link: str = ""
 
 
 class Content(Struct, frozen=True):
@@ -35,9 +42,12 @@ class Content(Struct, frozen=True):
     changed: tuple[Text, ...]
     changed_rest: Text
     cards: tuple[Card, ...]
+    figure: Figure | None
     points: tuple[Text, ...]
     attached_head: str
     attached: tuple[Attachment, ...]
+    linked_head: str
+    linked: tuple[Attachment, ...]
     source: Text
     imprint: tuple[Text, ...]
 
@@ -59,13 +69,16 @@ def content(document: Document, trace: Trace) -> Content:
         changed=changed.lines if changed else (),
         changed_rest=changed.rest if changed else (),
         cards=cards,
+        figure=headline(document) if document.mailing and document.mailing.picture else None,
         points=tuple(_point(point, words) for point in _points(document)),
         attached_head=words.phrase("attached"),
         attached=_attached(document),
+        linked_head=words.phrase("to_download") if document.mailing else "",
+        linked=_linked(document),
         source=_source(document, cards),
         imprint=_imprint(document),
     )
-    _note(made, trace)
+    _note(made, trace, "letter, attached to the message" if document.mailing else "letter, attached")
     return made
 
 
@@ -92,12 +105,21 @@ def _point(point: Point, words: Wording) -> Text:
 
 
 def _attached(document: Document) -> tuple[Attachment, ...]:
-    words = of(document.lang)
-    stem = f"{document.edition.slug}.{document.lang}"
-    return tuple(
-        Attachment(stem + suffix, words.phrase(about))
-        for suffix, about in ((".pptx", "attached_deck"), (".pdf", "attached_brief"))
-    )
+    wanted = document.mailing.attached if document.mailing else tuple(_FILES)
+    return tuple(_file(document, output) for output in _FILES if output in wanted)
+
+
+def _linked(document: Document) -> tuple[Attachment, ...]:
+    links: Mapping[str, str] = document.mailing.linked if document.mailing else {}
+    return tuple(_file(document, output, links[output]) for output in _FILES if output in links)
+
+
+def _file(document: Document, output: str, link: str = "") -> Attachment:
+    suffix, about = _FILES[output]
+    name = f"{document.edition.stem}.{document.lang}{suffix}"
+    if link and not link.startswith("https://"):
+        raise LayoutError(f"{name} would be fetched from {link!r}", "letter, links", "give an address of https")
+    return Attachment(name, of(document.lang).phrase(about), link)
 
 
 def _source(document: Document, cards: tuple[Card, ...]) -> Text:
@@ -139,7 +161,7 @@ def _imprint(document: Document) -> tuple[Text, ...]:
     return tuple(line for line in (issuer, contact, standing) if line)
 
 
-def _note(made: Content, trace: Trace) -> None:
+def _note(made: Content, trace: Trace, attached: str) -> None:
     for place, value in (
         ("subject", made.subject),
         ("preheader", made.preheader),
@@ -155,9 +177,16 @@ def _note(made: Content, trace: Trace) -> None:
     trace.note("letter, what changed", made.changed_rest)
     for number, card in enumerate(made.cards, start=1):
         trace.note_all(f"letter, figure {number}", _texts(card))
+    if made.figure:
+        trace.note("letter, picture title", made.figure.title)
+        trace.note_all("letter, picture", (made.figure.subtitle, made.figure.note, made.figure.source))
+        trace.note("letter, picture alt text", made.figure.chart.alt)
     for number, point in enumerate(made.points, start=1):
         trace.note(f"letter, point {number}", point)
-    for attachment in made.attached:
-        trace.note("letter, attached", text(attachment.name, term="name of a file"))
+    for file in made.attached:
+        trace.note(attached, text(file.name, term="name of a file"))
+    for file in made.linked:
+        trace.note("letter, to download", text(file.name, term="name of a file"))
+        trace.note("letter, address", text(file.link, term="address of a file"))
     trace.note("letter, source", made.source)
     trace.note_all("letter, imprint", made.imprint)

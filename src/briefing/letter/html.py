@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.assets import asset
 from briefing.letter.content import Content
+from briefing.letter.figure import WIDTH
 from briefing.model.text import plain
 from briefing.model.theme import Theme
 from briefing.wording import of
@@ -18,6 +19,8 @@ def render(content: Content, theme: Theme) -> str:
     faces = ",".join([*(f"'{face}'" for face in words.language.faces), "Arial,Helvetica,sans-serif"])
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(page)
     return (
-        template.render(content=content, light=theme.light, dark=theme.dark, plain=plain, words=words, faces=faces)
+        template.render(
+            content=content, light=theme.light, dark=theme.dark, plain=plain, words=words, faces=faces, width=WIDTH
+        )
         + "\n"
     )

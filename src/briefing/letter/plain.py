@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from unicodedata import combining
 
-from briefing.letter.content import Content
+from briefing.letter.content import Attachment, Content
 from briefing.model.document import Card
 from briefing.model.text import Text, plain
 from briefing.wording import Wording, of
@@ -28,8 +29,10 @@ def render(content: Content) -> str:
         *(_wrapped(line, "- ", "  ") for line in content.changed),
         _wrapped(content.changed_rest),
         *(_card(card, words) for card in content.cards),
+        _figure(content),
         *(_wrapped(point, "- ", "  ") for point in content.points),
-        _attached(content),
+        _files(content.attached_head, content.attached, content.lang),
+        _files(content.linked_head, content.linked, content.lang),
         [_RULE],
         _wrapped(content.source),
         [line for row in content.imprint for line in _wrapped(row)],
@@ -45,12 +48,22 @@ def _card(card: Card, words: Wording) -> list[str]:
     return lines + wrap(plain(card.since), "  ", "  ")
 
 
-def _attached(content: Content) -> list[str]:
-    colon = of(content.lang).joint(": ")
-    lines = [content.attached_head + colon.rstrip()]
-    for file in content.attached:
+def _figure(content: Content) -> list[str]:
+    """The chart in words, which begin with its finding; then what it measures and what it rests on."""
+    figure = content.figure
+    if figure is None:
+        return []
+    below = (figure.subtitle, figure.note, figure.source)
+    return [*_wrapped(figure.chart.alt), *(line for text in below for line in _wrapped(text, "  ", "  "))]
+
+
+def _files(head: str, files: Sequence[Attachment], lang: str) -> list[str]:
+    colon = of(lang).joint(": ")
+    lines = [head + colon.rstrip()]
+    for file in files:
         lines += wrap(file.about + colon + file.name, "- ", "  ")
-    return lines if content.attached else []
+        lines += wrap(file.link, "  ", "  ")
+    return lines if files else []
 
 
 def _wrapped(value: Text, first: str = "", later: str = "") -> list[str]:

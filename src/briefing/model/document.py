@@ -294,8 +294,22 @@ class Changed(Struct, frozen=True):
     sources: Mapping[str, Source]
 
 
+class Mailing(Struct, frozen=True):
+    """How an edition leaves as a message: outputs `attached` to it, outputs `linked` by their https address.
+
+    `picture` puts the headline chart into the letter. None of it is content: the edition is the same without.
+    """
+
+    attached: tuple[str, ...] = ()
+    linked: Mapping[str, str] = field(default_factory=dict)
+    picture: bool = False
+
+
 class Document(Struct, frozen=True):
-    """Everything an edition says in one language; in its letter also what `changed` since the edition before."""
+    """Everything an edition says in one language; in its letter also what `changed` since the edition before.
+
+    `mailing` is None where the edition is put into a folder; its letter then names deck and brief as attached.
+    """
 
     edition: Edition
     lang: str
@@ -316,6 +330,7 @@ class Document(Struct, frozen=True):
     inputs: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     changed: Changed | None = None
+    mailing: Mailing | None = None
 
     @property
     def sections(self) -> tuple[Section, ...]:

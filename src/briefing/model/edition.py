@@ -48,7 +48,10 @@ class Subject(Struct, frozen=True):
 
 
 class Edition(Struct, frozen=True):
-    """The parameters of one edition; `period` is first and last year, both included."""
+    """The parameters of one edition; `period` is first and last year, both included.
+
+    `given` names those that a recipient has in place of the project's own.
+    """
 
     slug: str
     title: str
@@ -63,6 +66,13 @@ class Edition(Struct, frozen=True):
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
     template: Template | None = None
+    given: tuple[Literal["entity", "period"], ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """How the names of its files begin: the slug, with the years of a period that is not the project's."""
+        years = f"-{self.period[0]}-{self.period[1]}" if "period" in self.given else ""
+        return self.slug + years
 
 
 class Previous(Struct, frozen=True):

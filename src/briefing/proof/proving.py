@@ -90,6 +90,8 @@ def _left_out(evidence: Evidence) -> tuple[str, ...]:
         told.insert(0, "no ledger is known: numbers and claims untraced")
     elif evidence.tables is None:
         told.insert(0, "no dataset is known: facts worked out from the ledger's observations, not from their cells")
+    if any(one.file.lower().endswith(".png") for one in evidence.seen):
+        told.append("numbers drawn in the picture of a letter: in the ledger, but not read from it")
     return tuple(told)
 
 
@@ -97,7 +99,7 @@ def _read(name: str, data: bytes, findings: list[Found]) -> Iterator[Seen]:
     """A file → what a reader sees, if it can be read; what is wrong with its package on the way."""
     ending = "pdf" if data[:5] == b"%PDF-" else name.lower().rpartition(".")[2]
     with _kept_going(findings, name):
-        if ending not in ("pdf", "html", "txt"):
+        if ending not in ("pdf", "html", "txt", "png"):
             yield _deck(name, data, findings)
             return
         try:
@@ -105,6 +107,10 @@ def _read(name: str, data: bytes, findings: list[Found]) -> Iterator[Seen]:
                 from briefing.proof.reading.brief import brief
 
                 yield brief(name, data)
+            elif ending == "png":
+                from briefing.proof.reading.letter import picture
+
+                yield picture(name, data)
             else:
                 from briefing.proof.reading.letter import letter
 
@@ -170,9 +176,10 @@ def _ledger(given: tuple[str, bytes] | None, findings: list[Found]) -> Ledger | 
 
 def _checks(*, deep: bool) -> Iterator[Check]:
     """The checks, each imported when it is used."""
-    from briefing.proof import edition, layout, numbers, tags, words
+    from briefing.proof import edition, layout, letters, numbers, tags, words
 
     yield edition.check
+    yield letters.check
     yield numbers.check
     yield words.check
     yield layout.check

@@ -72,7 +72,8 @@ class Frame(Struct, frozen=True):
 class Element(Struct, frozen=True, dict=True):
     """What stands on a page, in reading order: its role, name, box, text, and alternative text (None: cannot have one).
 
-    `fill` is the colour behind its text ("": that of the page); `part` the part of a deck that holds a chart;
+    `fill` is the colour behind its text ("": that of the page); `part` the part of a deck that holds a chart, or
+    the address of a letter's picture;
     `tag` the structure element of a brief; `cells` the box of each paragraph where it is known: of a table, the room
     for text in its cell, and then `fills` has the colour behind each. Of a deck's shape `settings` tells how each
     paragraph is set and `frame` how the shape holds them; `holder` is the type of its placeholder, "" for a loose

@@ -15,6 +15,8 @@ from briefing.model.fact import Fact
 from briefing.read.files import TABLE_BYTES, read_bytes
 from briefing.wording.rounding import published
 
+# What a ledger is called that is no file.
+UNNAMED = "the edition before"
 _FIX = "give the .ledger.json of an edition of this project, as its build wrote it"
 
 
@@ -57,14 +59,16 @@ class _Ledger(Struct):
     sources: dict[str, _Source]
 
 
-def previous(path: Path, slug: str) -> Previous:
-    """Path of a ledger and the edition's slug → Previous; InputError for what is no ledger, or one of another edition.
+def previous(ledger: Path | bytes, slug: str) -> Previous:
+    """Path or bytes of a ledger and the edition's slug → Previous; InputError for what is no ledger, or one of another
+    edition.
 
     Values that it tells of an edition still earlier are left out.
     """
-    where = path.as_posix()
+    where = UNNAMED if isinstance(ledger, bytes) else ledger.as_posix()
+    data = ledger if isinstance(ledger, bytes) else read_bytes(ledger, TABLE_BYTES)
     try:
-        told = msgspec.json.decode(read_bytes(path, TABLE_BYTES), type=_Ledger)
+        told = msgspec.json.decode(data, type=_Ledger)
     except ValueError as error:
         raise InputError(f"this is no ledger: {error}", where, _FIX) from None
     if told.edition.slug != slug:

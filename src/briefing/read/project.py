@@ -17,6 +17,8 @@ from briefing.model.edition import Edition, Previous, Project
 from briefing.model.template import Template
 from briefing.read.dataset import known_on, newest, read_dataset
 from briefing.read.files import inside, read_bytes, sha256
+from briefing.read.own import RECIPIENT, Own, owned
+from briefing.read.previous import UNNAMED
 from briefing.read.previous import previous as read_previous
 from briefing.read.report import Report, suggest
 from briefing.read.settings import ProjectSettings
@@ -36,13 +38,15 @@ def project(
     as_of: dt.date | None = None,
     theme: str | None = None,
     template: Path | None = None,
-    previous: Path | None = None,
+    previous: Path | bytes | None = None,
+    entity: str | None = None,
+    period: tuple[int, int] | None = None,
 ) -> Project:
     """Folder → Project, with the observations published by the as-of date.
 
-    `as_of`, `theme` and `template` replace those of briefing.toml; without any as-of date all sources count.
-    `theme` is the name of a packed theme or a .toml file of the project; `template` and `previous`, the ledger of the
-    edition before, may lie anywhere. InputError with every mismatch at once.
+    `as_of`, `theme`, `template`, `entity` and `period` replace those of briefing.toml; without any as-of date all
+    sources count. `theme` is the name of a packed theme or a .toml file of the project; `template` and `previous`, the
+    ledger of the edition before or its bytes, may lie anywhere. InputError with every mismatch at once.
     """
     root = Path(root)
     report = Report()
@@ -55,20 +59,22 @@ def project(
     if settings is None:
         report.stop_if_any()
     assert settings is not None  # its findings were raised
-    check_subjects(settings, dataset, file, report)
+    own = Own(entity, period)
+    given, settings = own.unlike(settings), owned(settings, own, dataset, report)
+    check_subjects(settings, dataset, file, report, RECIPIENT if "entity" in given else "")
     stories = _stories(root, settings, file, report)
     look = _theme(root, theme or settings.edition.theme, file, report)
     logo = _logo(root, settings.imprint.logo, file, report)
     company = _template(root, template, settings.edition.template, file, report)
-    ledger, before = _previous(root, previous, settings, file, report)
+    named = "" if "entity" in given else settings.edition.previous  # that one tells of the project's entity
+    ledger, before = _previous(root, previous, named, settings.edition.slug, file, report)
     report.stop_if_any()
     day = as_of or settings.edition.as_of or newest(dataset)
     known = _known(dataset, day, file)
     paths = [*stories.values(), look, *([Path(logo)] if logo else [])]
     paths += [path for path in (company.path, company.mapping) if path.exists()] if company else []
-    paths += [ledger] if ledger else []
-    inputs = {**dataset.inputs, "briefing.toml": file.digest, **_digests(paths)}
-    edition = replace(_edition(settings, day, look, logo), template=company)
+    inputs = {**dataset.inputs, "briefing.toml": file.digest, **_digests(paths), **ledger}
+    edition = replace(_edition(settings, day, look, logo), template=company, given=given)
     return Project(root, edition, replace(known, inputs=dict(sorted(inputs.items()))), stories, look, before)
 
 
@@ -130,16 +136,18 @@ def _template(root: Path, given: Path | None, named: str, file: TomlFile, report
 
 
 def _previous(
-    root: Path, given: Path | None, settings: ProjectSettings, file: TomlFile, report: Report
-) -> tuple[Path | None, Previous | None]:
-    """The ledger that the caller gives, else the one that briefing.toml names, which lies in the project; and what
-    it tells."""
-    named = settings.edition.previous
+    root: Path, given: Path | bytes | None, named: str, slug: str, file: TomlFile, report: Report
+) -> tuple[dict[str, str], Previous | None]:
+    """The ledger that the caller gives, else the one that briefing.toml names, which lies in the project: its name
+    with its SHA-256, and what it tells."""
     with report.collecting():
         if given or named:
-            path = Path(given) if given else inside(root, named, file.where("edition", "previous"))
-            return path, read_previous(path, settings.edition.slug)
-    return None, None
+            ledger = given or inside(root, named, file.where("edition", "previous"))
+            if isinstance(ledger, bytes):
+                return {UNNAMED: sha256(ledger)}, read_previous(ledger, slug)
+            before = read_previous(ledger, slug)
+            return _digests([ledger]), before
+    return {}, None
 
 
 def _digests(paths: list[Path]) -> dict[str, str]:

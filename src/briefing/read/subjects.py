@@ -10,8 +10,13 @@ from briefing.read.tomlfile import TomlFile
 Series = dict[tuple[str, str], set[str]]
 
 
-def check_subjects(settings: ProjectSettings, dataset: Dataset, file: TomlFile, report: Report) -> None:
-    """Unknown indicators, entities, series and names, and names that mean several series → findings."""
+def check_subjects(
+    settings: ProjectSettings, dataset: Dataset, file: TomlFile, report: Report, whose: str = ""
+) -> None:
+    """Unknown indicators, entities, series and names, and names that mean several series → findings.
+
+    `whose` is their place where the entity is not that of briefing.toml.
+    """
     if not dataset.observations or not dataset.indicators:
         return  # told already; every name would be unknown
     series: Series = {}
@@ -20,12 +25,14 @@ def check_subjects(settings: ProjectSettings, dataset: Dataset, file: TomlFile, 
     entities = {entity for _, entity in series}
     if settings.edition.entity not in entities:
         what = f"the entity {settings.edition.entity!r} has no observations"
-        report.add(file.where("edition", "entity"), what, suggest(settings.edition.entity, entities, "entities"))
+        report.add(
+            whose or file.where("edition", "entity"), what, suggest(settings.edition.entity, entities, "entities")
+        )
         return
     for key, subject in settings.facts.items():
         problem = _ratio(key, subject, settings) if subject.ratio else _plain(subject, settings, dataset, series)
         if problem:
-            report.add(file.where("facts", key), *problem)
+            report.add(whose or file.where("facts", key), *problem)
 
 
 Problem = tuple[str, str] | None

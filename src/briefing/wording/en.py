@@ -209,6 +209,7 @@ LANGUAGE = Language(
         "sources_below": "Sources (numbers below)",
         "target": "Target",
         "target_base": "target = 100%",
+        "to_download": "To download",
         "translated": "Translation",
         "value_in": "{value} in {year}",
         "watch": "watch",

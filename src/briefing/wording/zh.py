@@ -219,6 +219,7 @@ LANGUAGE = Language(
         "sources_below": "来源（见下列编号）",
         "target": "目标",
         "target_base": "目标为100%",
+        "to_download": "下载",
         "translated": "译文",
         "value_in": "{year}年{value}",
         "watch": "关注",

@@ -41,6 +41,8 @@ ELSEWHERE = {
     "colour-emphasis": "tests/proof/layout/test_proof_layout_charts.py",
     "file-large": "tests/proof/test_proof_report.py",
     "file-missing": "tests/proof/test_proof_report.py",
+    "letter-files": "tests/proof/test_proof_letters.py",
+    "letter-picture": "tests/proof/test_proof_letters.py",
     "page-families": "tests/proof/layout/test_proof_layout_pages.py",
     "page-sizes": "tests/proof/layout/test_proof_layout_pages.py",
     "proof-internal": "tests/proof/others/test_proof_others.py",

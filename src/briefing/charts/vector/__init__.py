@@ -6,6 +6,7 @@ from briefing.charts.vector.drawing import ROWS, draw, height_for, least_height_
 from briefing.charts.vector.surface import Font, Measure, Paint, Segment, Sizes, Surface
 
 __all__ = [
+    "LETTER",
     "PAGE",
     "ROWS",
     "Font",
@@ -22,3 +23,5 @@ __all__ = [
 
 # Sizes on an A4 page; nothing is smaller than 8.5 points.
 PAGE = Sizes(label=9.0, axis=8.5, strong=11.5, note=8.5)
+# Sizes in a letter, whose point is a pixel of the reader's; on a small screen all of it shrinks.
+LETTER = Sizes(label=15.0, axis=14.0, strong=18.0, note=14.0)

@@ -1,4 +1,4 @@
-"""The bytes of a letter, HTML or plain text → one page of text.
+"""The bytes of a letter, HTML or plain text → one page of text; those of its picture → a file that can be drawn.
 
 Markup is read in one pass whose time grows with its length alone; the parser of the standard library takes minutes for
 a letter of `<a ` over and over, and gives up on `<![[`.
@@ -6,6 +6,7 @@ a letter of `<a ` over and over, and gives up on `<![[`.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Mapping
 from html import unescape
@@ -15,6 +16,8 @@ from briefing.proof.seen import Element, Page, Paragraph, Run, Seen
 
 # Far more than any letter has: mail programs cut it off after a twentieth of this.
 _MOST_BYTES: Final = 2_000_000
+_MOST_PIXELS: Final = 20_000_000
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
 _SILENT: Final = {"style", "script", "head"}
 _BLOCKS: Final = {"p", "div", "td", "th", "tr", "li", "h1", "h2", "h3", "br", "title", "table"}
 # What a letter is made of; each piece ends at the end of the letter if it is not closed, so that none is read twice.
@@ -47,8 +50,23 @@ def letter(name: str, data: bytes) -> Seen:
     reading = _Reading()
     reading.read(text)
     body = Element("body", "text", None, tuple((Run(line),) for line in reading.lines()))
-    alts = [Element("picture", "picture", None, (), alt) for alt in reading.alts]
+    alts = [Element("picture", "picture", None, (), alt, part=source) for source, alt in reading.pictures]
     return Seen(name, "letter", data, (Page(1, 0, 0, (body, *alts)),), reading.lang, "".join(reading.title).strip())
+
+
+def picture(name: str, data: bytes) -> Seen:
+    """Name and bytes of a letter's picture → a file without a page; ValueError if it is no PNG that can be drawn."""
+    from PIL import Image
+
+    wide, high = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])  # told before anything is unpacked
+    if data.startswith(_PNG) and wide * high > _MOST_PIXELS:
+        raise ValueError(f"it has {wide:,} by {high:,} pixels")
+    try:
+        with Image.open(io.BytesIO(data), formats=["PNG"]) as opened:
+            opened.load()
+    except (OSError, SyntaxError) as error:
+        raise ValueError("it is no whole PNG") from error
+    return Seen(name, "letter", data)
 
 
 class _Reading:
@@ -56,7 +74,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.blocks: list[list[str]] = [[]]
-        self.alts: list[str] = []
+        self.pictures: list[tuple[str, str]] = []
         self.title: list[str] = []
         self.lang = ""
         self._silent = 0
@@ -83,7 +101,8 @@ class _Reading:
         if tag == "html":
             self.lang = self.lang or _attributes(told).get("lang", "")
         elif tag == "img":
-            self.alts.append(_attributes(told).get("alt", ""))
+            attributes = _attributes(told)
+            self.pictures.append((attributes.get("src", ""), attributes.get("alt", "")))
         self._silent += tag in _SILENT
         self._in_title = tag == "title"
         if tag in _BLOCKS:

@@ -1,0 +1,321 @@
+"""A plot → a PNG, for media that show no vectors: Agg fills paths, HarfBuzz gives the outlines of the type.
+
+Both are asked directly. matplotlib's own canvas would list the machine's fonts and keep the list in the user's home.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from math import ceil, cos, radians, sin
+from typing import Any, Final
+
+import numpy as np
+import uharfbuzz  # type: ignore[import-untyped]
+from matplotlib.path import Path as Outline
+from matplotlib.transforms import Affine2D, Bbox
+
+from briefing.charts.vector import PAGE, drawing
+from briefing.charts.vector.faces import FAMILIES, HAN_FIX, HAN_WEIGHTS, WHOLE, family_file, han_file
+from briefing.charts.vector.surface import Font, Paint, Segment, Sizes
+from briefing.errors import LayoutError
+from briefing.model.chart import Plot
+from briefing.model.ledger import Trace
+from briefing.model.theme import Palette
+from briefing.wording import seams
+
+# Pixels for a point: screens of today have two for each of the reader's.
+_SCALE: Final = 2
+# Paper around the chart in points: letters rise above capitals, and marks stand on the edge.
+_MARGIN: Final = 4.0
+# Colours of a picture: a few, and the steps between each and the paper.
+_COLOURS: Final = 64
+_WEIGHTS: Final[dict[Font, str]] = {"text": "Regular", "bold": "Semibold"}
+_FEATURES: Final = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": False}
+_CODES: Final = {"M": (Outline.MOVETO,), "L": (Outline.LINETO,), "C": (Outline.CURVE4,) * 3, "Z": (Outline.CLOSEPOLY,)}
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def picture(plot: Plot, palette: Palette, family: str, width: float, *, size: Sizes, trace: Trace, place: str) -> bytes:
+    """A plot, colours and a family of type → a PNG, `width` points wide and as high as its form needs.
+
+    Every printed text is noted in `trace` at `place`. LayoutError for a sign that no face has. Same plot, same bytes.
+    """
+    face = Type(family, plot.lang, place)
+    wide = width - 2 * _MARGIN
+    tall = drawing.height_for(plot, size, wide, face)
+    if plot.form not in drawing.ROWS:  # whose height is told for a page
+        tall *= size.label / PAGE.label
+    surface = PictureSurface(face, width, tall + 2 * _MARGIN, palette.paper)
+    surface.transform(1, 0, 0, 1, _MARGIN, _MARGIN)
+    drawing.draw(plot, palette, surface, wide, tall, size=size, trace=trace, place=place)
+    return surface.png()
+
+
+# -- type -------------------------------------------------------------------------------------------------------------
+
+
+class Glyphs:
+    """One font: advances with kerning, and outlines, in parts of its size."""
+
+    def __init__(self, path: str, weight: int | None) -> None:
+        self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
+        if weight:
+            self._font.set_variation("wght", weight)
+        self.scale = 1 / self._font.face.upem
+        capitals = self._font.get_metric_position_with_fallback(uharfbuzz.OTMetricsTag.CAP_HEIGHT)
+        self.cap_height: float = capitals * self.scale
+        self.descent: float = -self._font.get_font_extents("ltr").descender * self.scale * 0.85
+        self._outlines: dict[int, list[Segment]] = {}
+
+    def has(self, sign: str) -> bool:
+        """Whether it has a sign."""
+        return bool(self._font.get_nominal_glyph(ord(sign)))
+
+    @lru_cache(512)  # noqa: B019  # a font lives as long as the process
+    def shape(self, text: str) -> tuple[tuple[int, float], ...]:
+        """Text → its glyphs, each with its advance."""
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(self._font, buffer, _FEATURES)
+        pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        return tuple((info.codepoint, position.x_advance * self.scale) for info, position in pairs)
+
+    def outline(self, glyph: int) -> list[Segment]:
+        """A glyph → its contours."""
+        if glyph not in self._outlines:
+            pen = _Pen()
+            self._font.draw_glyph_with_pen(glyph, pen)
+            self._outlines[glyph] = pen.segments
+        return self._outlines[glyph]
+
+
+class _Pen:
+    """Takes the contours of a glyph as HarfBuzz draws them."""
+
+    def __init__(self) -> None:
+        self.segments: list[Segment] = []
+        self._at = (0.0, 0.0)
+
+    def moveTo(self, point: tuple[float, float]) -> None:
+        """A contour begins."""
+        self._add("M", point)
+
+    def lineTo(self, point: tuple[float, float]) -> None:
+        """A straight line."""
+        self._add("L", point)
+
+    def curveTo(self, *points: tuple[float, float]) -> None:
+        """A cubic curve."""
+        self._add("C", *points)
+
+    def qCurveTo(self, control: tuple[float, float], end: tuple[float, float]) -> None:
+        """A quadratic curve, as a cubic one."""
+        first, second = (
+            (side[0] + (control[0] - side[0]) * 2 / 3, side[1] + (control[1] - side[1]) * 2 / 3)
+            for side in (self._at, end)
+        )
+        self._add("C", first, second, end)
+
+    def closePath(self) -> None:
+        """A contour ends."""
+        self.segments.append(("Z", ()))
+
+    def _add(self, letter: Any, *points: tuple[float, float]) -> None:
+        self.segments.append((letter, tuple(number for point in points for number in point)))
+        self._at = points[-1]
+
+
+@lru_cache(8)
+def _family(family: str, weight: str) -> Glyphs:
+    if family not in FAMILIES:
+        raise LayoutError(f"a picture has no font {family!r}", "theme, fonts", f"use one of: {', '.join(FAMILIES)}")
+    return Glyphs(str(family_file(family, weight)), None)
+
+
+@lru_cache(8)
+def _han(weight: str) -> Glyphs | None:
+    path = han_file()
+    return Glyphs(str(path), HAN_WEIGHTS[weight]) if path else None
+
+
+class Type:
+    """The measures of a picture's text: the theme's family, and Noto Sans SC for Chinese and what the family lacks."""
+
+    def __init__(self, family: str, lang: str, place: str) -> None:
+        self.place = place
+        self._faces: dict[Font, list[Glyphs]] = {}
+        for font, weight in _WEIGHTS.items():
+            both = [_family(family, weight), *([han] if (han := _han(weight)) else [])]
+            self._faces[font] = both[::-1] if lang in WHOLE else both
+
+    def width(self, string: str, font: Font, size: float) -> float:
+        """The width that a string takes in points."""
+        return sum(advance for *_, advance in self.placed(string, font)) * size
+
+    def ascent(self, font: Font, size: float) -> float:
+        """How far capitals and digits rise above the baseline."""
+        return self._faces[font][0].cap_height * size
+
+    def descent(self, font: Font, size: float) -> float:
+        """How far letters hang below the baseline."""
+        return self._faces[font][0].descent * size
+
+    def placed(self, string: str, font: Font) -> list[tuple[Glyphs, int, float]]:
+        """A string → its glyphs with their faces and advances, in parts of the size.
+
+        LayoutError for signs that no face has.
+        """
+        text = unicodedata.normalize("NFC", string)
+        gaps = [seam.gap / 1000 for seam in seams.seams(text)] if seams.wide(text) else []
+        found: list[tuple[Glyphs, int, float]] = []
+        start = 0
+        for at, sign in enumerate(text):
+            face, gap = self._face(sign, font, string), max(gaps[at], 0.0) if at < len(gaps) else 0.0
+            if gap or at + 1 == len(text) or self._face(text[at + 1], font, string) is not face:
+                found += [(face, *glyph) for glyph in face.shape(text[start : at + 1])]
+                found[-1] = (*found[-1][:2], found[-1][2] + gap)
+                start = at + 1
+        return found
+
+    def _face(self, sign: str, font: Font, text: str) -> Glyphs:
+        for face in self._faces[font]:
+            if face.has(sign):
+                return face
+        missing = seams.wide(sign) and han_file() is None
+        fix = f"install the Chinese face: {HAN_FIX}" if missing else f"write {text!r} in other signs"
+        raise LayoutError(f"no face has a sign for {sign!r} (U+{ord(sign):04X})", self.place, fix)
+
+
+# -- the surface ------------------------------------------------------------------------------------------------------
+
+
+class _Look:
+    """How Agg is told to draw one path: the part of matplotlib's graphics context that it reads."""
+
+    _antialiased = True
+    _forced_alpha = True
+
+    def __init__(self, paint: Paint, clip: Bbox | None, *, snapped: bool) -> None:
+        self._linewidth = paint.width * _SCALE if paint.stroke else 0.0
+        self._alpha = paint.alpha
+        self._rgb = (*_rgb(paint.stroke or "#000000"), paint.alpha)
+        self._capstyle, self._joinstyle, self._cliprect = paint.cap, paint.join, clip
+        self._dashes = [part * _SCALE for part in paint.dash] or None
+        self._offset, self._snapped = paint.offset * _SCALE, snapped
+
+    def get_dashes(self) -> tuple[float, list[float] | None]:
+        """Offset, on and off in pixels."""
+        return self._offset, self._dashes
+
+    def get_clip_path(self) -> tuple[None, None]:
+        """Only rectangles clip."""
+        return None, None
+
+    def get_snap(self) -> bool | None:
+        """Whether edges move to whole pixels; None: those of rectangles and level lines."""
+        return None if self._snapped else False
+
+    def get_sketch_params(self) -> None:
+        """Nothing is sketched."""
+
+    get_hatch_path = get_sketch_params
+
+    def get_hatch_color(self) -> tuple[float, float, float, float]:
+        """Asked for, though nothing is hatched."""
+        return 0.0, 0.0, 0.0, 0.0
+
+    def get_hatch_linewidth(self) -> float:
+        """As for the colour."""
+        return 0.0
+
+
+class PictureSurface:
+    """Pixels as a surface; see `Surface`."""
+
+    def __init__(self, face: Type, width: float, height: float, paper: str) -> None:
+        from matplotlib.backends import _backend_agg
+
+        engine: Any = _backend_agg  # comes without types
+        self._type = face
+        self._size = ceil(width * _SCALE), ceil(height * _SCALE)
+        self._agg = engine.RendererAgg(*self._size, 72)
+        self._matrix: Matrix = (_SCALE, 0.0, 0.0, _SCALE, 0.0, 0.0)
+        self._clip: Bbox | None = None
+        self._kept: list[tuple[Matrix, Bbox | None]] = []
+        edges = ((0.0, 0.0), (width, 0.0), (width, height + 1), (0.0, height + 1))
+        corners: list[Segment] = [("L" if at else "M", edge) for at, edge in enumerate(edges)]
+        self.path([*corners, ("Z", ())], Paint(fill=paper))
+        self.width, self.ascent, self.descent = face.width, face.ascent, face.descent
+
+    def save(self) -> None:
+        """Keep the state."""
+        self._kept.append((self._matrix, self._clip))
+
+    def restore(self) -> None:
+        """Go back to it."""
+        self._matrix, self._clip = self._kept.pop()
+
+    def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
+        """Map what is drawn from now on."""
+        now = _affine(self._matrix)
+        made = (_affine((a, b, c, d, e, f)) + now).get_matrix()
+        self._matrix = (made[0, 0], made[1, 0], made[0, 1], made[1, 1], made[0, 2], made[1, 2])
+
+    def clip(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw only inside a rectangle, and inside that of before."""
+        corners = _affine(self._matrix).transform([(x, y), (x + width, y + height)])
+        box = Bbox(np.sort(corners, axis=0))
+        self._clip = (Bbox.intersection(self._clip, box) or Bbox.null()) if self._clip else box
+
+    def path(self, segments: Sequence[Segment], paint: Paint) -> None:
+        """Fill and stroke a path."""
+        self._draw(segments, paint, snapped=True)
+
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
+        """Write a string literally from its left end."""
+        turn = radians(angle)
+        self.save()
+        self.transform(cos(turn), sin(turn), -sin(turn), cos(turn), x, y)
+        at, parts = 0.0, list[Segment]()
+        for face, glyph, advance in self._type.placed(string, font):
+            by = face.scale * size
+            for letter, numbers in face.outline(glyph):
+                parts.append((letter, tuple(n * by + (0.0 if odd % 2 else at) for odd, n in enumerate(numbers))))
+            at += advance * size
+        if parts:
+            self._draw(parts, Paint(fill=colour), snapped=False)
+        self.restore()
+
+    def _draw(self, segments: Sequence[Segment], paint: Paint, *, snapped: bool) -> None:
+        points: list[tuple[float, float]] = []
+        codes: list[Any] = []
+        for letter, numbers in segments:
+            points += list(zip(numbers[::2], numbers[1::2], strict=True)) or [(0.0, 0.0)]
+            codes += _CODES[letter]
+        outline = Outline(points, codes)
+        outline.should_simplify = False
+        fill = _rgb(paint.fill) if paint.fill else None
+        self._agg.draw_path(_Look(paint, self._clip, snapped=snapped), outline, _affine(self._matrix), fill)
+
+    def png(self) -> bytes:
+        """What was drawn, as a PNG of few colours that tells nothing of its making."""
+        from PIL import Image
+
+        drawn = Image.frombuffer("RGBA", self._size, bytes(self._agg), "raw", "RGBA", 0, 1).convert("RGB")
+        few = drawn.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        out = io.BytesIO()
+        few.save(out, "PNG", optimize=True)
+        return out.getvalue()
+
+
+def _affine(matrix: Matrix) -> Affine2D:
+    return Affine2D.from_values(*matrix)
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue

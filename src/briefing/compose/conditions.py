@@ -1,0 +1,49 @@
+"""A condition over the facts of a project → whether it holds, as `expect` and `when` of a story ask it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefing.compose.characters import one_line
+from briefing.compose.expressions import Evaluation, Unsure
+from briefing.compose.syntax import parse_expression
+from briefing.errors import BriefingError, FactError, Finding, StoryError
+from briefing.model.dataset import Dataset
+from briefing.model.edition import Project
+
+if TYPE_CHECKING:
+    from briefing.facts import Book
+
+OPEN: Final = "is only known one-sidedly, so the claim is not certain"
+
+
+def holds(project: Project, expression: str, where: str) -> bool:
+    """A project and a condition over its facts, as `patents.last > 250` → whether it is true.
+
+    StoryError at the place `where` it stands for what is no condition, for a fact that the data refuse, and where one
+    that is only known one-sidedly leaves it open.
+    """
+    from briefing.facts import Book
+
+    try:
+        value, evaluation = evaluated(Book(project.dataset, project.edition), project.dataset, expression)
+    except BriefingError as error:
+        raise StoryError(Finding(where, with_fact(error, finding), finding.fix) for finding in error.findings) from None
+    if isinstance(value, Unsure):
+        named = ", ".join(dict.fromkeys(evaluation.open))
+        raise StoryError(
+            f"{one_line(expression)}: {named} {OPEN}", where, "compare with a value that the bound decides"
+        )
+    return value
+
+
+def evaluated(book: Book, dataset: Dataset, expression: str) -> tuple[bool | Unsure, Evaluation]:
+    """Facts and a condition → true, false or open, and what it touched. StoryError or FactError with the reason."""
+    evaluation = Evaluation(book, statements=dataset.statements)
+    return evaluation.truth(parse_expression(one_line(expression))), evaluation
+
+
+def with_fact(error: BriefingError, finding: Finding) -> str:
+    """A text may hold several facts; which of them was refused is said first."""
+    named = isinstance(error, FactError) and finding.where and finding.where not in finding.what
+    return f"{finding.where}: {finding.what}" if named else finding.what

@@ -1,0 +1,76 @@
+"""The headline chart of a letter: which one it is, what stands around it, and its picture."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from briefing.errors import Finding
+from briefing.model.chart import Chart
+from briefing.model.document import Document
+from briefing.model.ledger import Trace
+from briefing.model.text import Run, Text
+from briefing.model.theme import Theme
+from briefing.wording import of
+
+# As wide as the letter's text, in points, each a pixel of the reader's.
+WIDTH = 544
+# What is more than this is told to whoever builds: each recipient gets it.
+_LARGE_BYTES = 60_000
+_YEAR = re.compile(r"[12]\d{3}")
+
+
+class Figure(Struct, frozen=True):
+    """A chart with what stands around it: its finding, what it measures, the note and the sources below it."""
+
+    chart: Chart
+    title: Text
+    subtitle: Text
+    note: Text
+    source: Text
+
+
+def headline(document: Document) -> Figure | None:
+    """Document → its headline chart: that of the cover, else the first of the sections that stand in a letter, or None.
+
+    A chart without words of its own has those that it stands under in the document.
+    """
+    cover = document.cover
+    if cover:
+        title, note, source = document.subtitle or document.title, document.cover_note_line, document.cover_source_line
+        told = () if title == document.subtitle and not cover.title else title  # it stands above in the letter
+        return Figure(cover, cover.title or told, cover.subtitle or _measure(cover), note, source)
+    for section in (one for one in document.sections if "letter" in one.outputs and not one.changed):
+        for chart in section.blocks:
+            if isinstance(chart, Chart):
+                title, subtitle = chart.title or section.title, chart.subtitle or section.subtitle
+                return Figure(chart, title, subtitle, section.note_line, section.source_line)
+    return None
+
+
+def _measure(chart: Chart) -> Text:
+    """A chart of multiples between two years → what they are multiples of."""
+    first, last = chart.categories[0], chart.categories[-1]
+    if not (chart.baseline and _YEAR.fullmatch(first) and _YEAR.fullmatch(last)):
+        return ()
+    parts = re.split("{(first|last)}", of(chart.lang).phrase("auto_multiple"))
+    years = {"first": first, "last": last}
+    runs = (Run(years[part], term="year") if at % 2 else Run(part) for at, part in enumerate(parts))
+    return tuple(run for run in runs if run.text)
+
+
+def drawn(figure: Figure, theme: Theme, trace: Trace) -> tuple[bytes, tuple[Finding, ...]]:
+    """A figure → its PNG in the theme's light colours, each number in it traced, and a warning where it is large."""
+    from briefing import charts
+    from briefing.charts import vector
+    from briefing.charts.vector.picture import picture
+
+    # a place that no reader of markup can look into
+    place = "letter, drawn in the picture"
+    plot = charts.plot(figure.chart)
+    made = picture(plot, theme.light, theme.fonts.text, WIDTH, size=vector.LETTER, trace=trace, place=place)
+    if len(made) <= _LARGE_BYTES:
+        return made, ()
+    what = f"the picture of the letter has {len(made) / 1000:,.0f} kB, and each recipient gets it"
+    return made, (Finding(place, what, "choose a simpler chart for the cover", "warning"),)
