@@ -212,9 +212,9 @@ def test_the_ledger_that_the_settings_name_is_not_that_of_a_recipients_entity(to
     before = briefing.build(towns, tmp_path / "before", only=["letter"]).ledger
     shutil.copy(before, towns / "last.ledger.json")
     change(towns, "briefing.toml", 'theme = "ink"', 'theme = "ink"\nprevious = "last.ledger.json"')
-    assert "since the edition of" in letter_of(only(editions(towns, only=["letter"])))
-    assert "since the edition of" in letter_of(only(editions(towns, only=["letter"], period=(2021, 2023))))
-    assert "since the edition of" not in letter_of(only(editions(towns, only=["letter"], entity="Sample Town")))
+    assert "since the last edition" in letter_of(only(editions(towns, only=["letter"])))
+    assert "since the last edition" in letter_of(only(editions(towns, only=["letter"], period=(2021, 2023))))
+    assert "since the last edition" not in letter_of(only(editions(towns, only=["letter"], entity="Sample Town")))
 
 
 def test_a_mailed_edition_needs_no_home_of_its_own(

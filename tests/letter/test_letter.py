@@ -21,6 +21,7 @@ PLAIN = """\
 Executive briefing
 
 Visits rose 2.5-fold
+====================
 
 Libraries in a city made up for this test
 
@@ -99,6 +100,8 @@ def test_the_plain_letter_reads_in_order() -> None:
 def test_the_page_says_what_the_plain_letter_says() -> None:
     seen = words(read(document()))
     for line in PLAIN.splitlines():
+        if set(line) == {"="}:
+            continue  # the rule below the headline
         for part in re.split(r"  +|, |^- |^-+$|: | \(", line):
             assert part.strip(" :)") in seen
 

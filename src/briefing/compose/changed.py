@@ -73,6 +73,8 @@ def changed_rows(composer: Composer, said: Sequence[Text], made: Sequence[Part])
 def changes_head(composer: Composer) -> Text:
     """→ "What changed since the edition of 31 December 2024"."""
     assert composer.previous is not None
+    if composer.previous.as_of == composer.edition.as_of:  # nobody can tell the two apart by their dates
+        return composer.phrase("changed_since_last")
     date = composer.wording.long_date(composer.previous.as_of)
     return composer.phrase("changed_since", date=(Run(date, term=_DATE),))
 

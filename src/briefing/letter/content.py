@@ -57,13 +57,14 @@ def content(document: Document, trace: Trace) -> Content:
     words = of(document.lang)
     letter, changed = document.letter, document.changed
     cards = _first_cards(document)
+    kicker, title, subtitle = _head(document)
     made = Content(
         lang=document.lang,
         subject=letter.subject or document.title,
         preheader=document.subtitle,
-        kicker=document.kicker,
-        title=document.title,
-        subtitle=document.subtitle,
+        kicker=kicker,
+        title=title,
+        subtitle=subtitle,
         greeting=letter.greeting,
         changed_head=changed.head if changed else (),
         changed=changed.lines if changed else (),
@@ -80,6 +81,16 @@ def content(document: Document, trace: Trace) -> Content:
     )
     _note(made, trace, "letter, attached to the message" if document.mailing else "letter, attached")
     return made
+
+
+def _head(document: Document) -> tuple[Text, Text, Text]:
+    """The lines above a letter: kicker, title, subtitle. A headline is what was found: where the title only says what
+    it is about, it stands above, and the subtitle that tells a number in its place.
+    """
+    found = any(run.fact for run in document.subtitle) and not any(run.fact for run in document.title)
+    if not found:
+        return document.kicker, document.title, document.subtitle
+    return join([part for part in (document.kicker, document.title) if part], " · "), document.subtitle, ()
 
 
 def _first_cards(document: Document) -> tuple[Card, ...]:

@@ -14,8 +14,8 @@ from briefing.model.text import Run, Text
 from briefing.model.theme import Theme
 from briefing.wording import of
 
-# As wide as the letter's text, in points, each a pixel of the reader's.
-WIDTH = 544
+# In points, each a pixel of the reader’s: narrower than the text, so that a phone shrinks its words by a third at most.
+WIDTH = 440
 # What is more than this is told to whoever builds: each recipient gets it.
 _LARGE_BYTES = 60_000
 _YEAR = re.compile(r"[12]\d{3}")
@@ -34,13 +34,13 @@ class Figure(Struct, frozen=True):
 def headline(document: Document) -> Figure | None:
     """Document → its headline chart: that of the cover, else the first of the sections that stand in a letter, or None.
 
-    A chart without words of its own has those that it stands under in the document.
+    A chart of a section without words of its own has those that it stands under; that of the cover stands under the
+    letter's own headline.
     """
     cover = document.cover
     if cover:
-        title, note, source = document.subtitle or document.title, document.cover_note_line, document.cover_source_line
-        told = () if title == document.subtitle and not cover.title else title  # it stands above in the letter
-        return Figure(cover, cover.title or told, cover.subtitle or _measure(cover), note, source)
+        note, source = document.cover_note_line, document.cover_source_line
+        return Figure(cover, cover.title, cover.subtitle or _measure(cover), note, source)
     for section in (one for one in document.sections if "letter" in one.outputs and not one.changed):
         for chart in section.blocks:
             if isinstance(chart, Chart):

@@ -22,7 +22,7 @@ def render(content: Content) -> str:
     words = of(content.lang)
     blocks = [
         _wrapped(content.kicker),
-        _wrapped(content.title),
+        _underlined(content.title),
         _wrapped(content.subtitle),
         _wrapped(content.greeting),
         _wrapped(content.changed_head),
@@ -40,6 +40,12 @@ def render(content: Content) -> str:
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
+def _underlined(title: Text) -> list[str]:
+    """A headline, which a letter without type marks by a line."""
+    lines = _wrapped(title)
+    return [*lines, "=" * max(map(columns, lines))] if lines else []
+
+
 def _card(card: Card, words: Wording) -> list[str]:
     multiple = (words.joint(" ("), plain(card.multiple), words.joint(")")) if card.multiple else ()
     number = "".join((plain(card.value), *multiple))
@@ -49,12 +55,10 @@ def _card(card: Card, words: Wording) -> list[str]:
 
 
 def _figure(content: Content) -> list[str]:
-    """The chart in words, which begin with its finding; then what it measures and what it rests on."""
+    """What the chart's multiples or values are, and what they rest on; its numbers stand in the cards and points."""
     figure = content.figure
-    if figure is None:
-        return []
-    below = (figure.subtitle, figure.note, figure.source)
-    return [*_wrapped(figure.chart.alt), *(line for text in below for line in _wrapped(text, "  ", "  "))]
+    below = (figure.subtitle, figure.note, figure.source) if figure else ()
+    return [line for text in below for line in _wrapped(text)]
 
 
 def _files(head: str, files: Sequence[Attachment], lang: str) -> list[str]:

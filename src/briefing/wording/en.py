@@ -138,6 +138,7 @@ LANGUAGE = Language(
         "changed_rest": "the rest",
         "changed_share": "share",
         "changed_since": "What changed since the edition of {date}",
+        "changed_since_last": "What changed since the last edition",
         "changed_target": "target",
         "changed_why": "Why",
         "contact": "Contact",

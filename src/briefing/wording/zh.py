@@ -148,6 +148,7 @@ LANGUAGE = Language(
         "changed_rest": "其余部分",
         "changed_share": "占比",
         "changed_since": "与{date}版相比的变化",
+        "changed_since_last": "与上一版相比的变化",
         "changed_target": "目标",
         "changed_why": "原因",
         "contact": "联系方式",

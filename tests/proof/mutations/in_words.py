@@ -39,7 +39,7 @@ SOURCES = (
 STYLE = (
     Mutation("a cause put in the deck", "pptx", "word-cause", slides.words(5, "which of the four should", "what led to this, and which should"), 5),
     Mutation("a cause put in the notes", "pptx", "word-cause", slides.notes(4, "This is the caution", "Thanks to the reforms trade grew. This is the caution"), 4),
-    Mutation("a cause put in the letter", "html", "word-cause", edited("Patents outgrew everything else", "Policy drove patents beyond everything else")),
+    Mutation("a cause put in the letter", "html", "word-cause", edited("Patents grew fastest", "Policy drove patents up fastest")),
     Mutation("a cause put in Chinese", "pptx", "word-cause", slides.words(5, "增幅至多5%。", "增幅至多5%，得益于政策。"), 5, "zh"),
     Mutation("a superlative put in the deck", "pptx", "word-superlative", slides.words(12, "As an aim stated by the city", "As the best aim of any city"), 12),
     Mutation("a superlative put in the brief", "pdf", "word-superlative", pages.retold(4, "Publish lapses, licences and disputes.", "Publish lapses. It is the best of all."), 4),
@@ -63,6 +63,6 @@ NAMES = (
     Mutation("a publisher misspelled in the brief", "pdf", "names-spelled", pages.retold(3, "Springer Nature has", "Springler Nature has"), 3),
     Mutation("a speaker misspelled", "pptx", "names-spelled", slides.words(12, "Zhang Jihong", "Zhang Jihnog"), 12),
     Mutation("a source misspelled", "pptx", "sources-unlisted", slides.words(5, "Goldenwell", "Goldnwell"), 5),
-    Mutation("a name misspelled in the letter", "html", "names-spelled", edited("Beijing is first", "Bejing is first")),
+    Mutation("a name misspelled in the letter", "html", "names-spelled", edited("Beijing was first", "Bejing was first")),
 )  # fmt: skip
 MUTATIONS = (*QUOTES, *SOURCES, *STYLE, *NAMES)

@@ -31,7 +31,7 @@ RULES = (UNTRACED, LOST, WORD)
 Channel = Literal["seen", "notes", "alt"]
 _CHANNELS: Final[dict[Channel, str]] = {"seen": "", "notes": "notes", "alt": "alternative texts"}
 _PLACE: Final = re.compile(r"(?:slide|page) (\d{1,9})")
-# What an inbox shows of a letter, and the title of its picture, whose words tell it too: not in plain text.
+# What an inbox shows of a letter, and the title of its picture: not in plain text.
 _INBOX: Final = ("letter, subject", "letter, preheader", "letter, picture title")
 # Addresses, which only the plain form writes out; and what is drawn in pixels, which nothing here can read.
 _WRITTEN_OUT: Final = "letter, address"
@@ -93,18 +93,15 @@ def traced(evidence: Evidence) -> Iterator[Traced]:
                 ]
                 wanted = rows.get((seen.kind, page.number, channel), [])
                 if seen.kind == "letter":
-                    wanted = _in_letter(seen, channel, wanted, rows)
+                    wanted = _in_letter(seen, channel, wanted)
                 yield Traced(seen, page, channel, stretches, _joined(seen, stretches, wanted))
 
 
-def _in_letter(
-    seen: Seen, channel: Channel, wanted: list[Use | Term], rows: dict[tuple[str, int, Channel], list[Use | Term]]
-) -> list[Use | Term]:
-    """The rows that a form of the letter must have in a channel: the plain one tells its picture in words."""
+def _in_letter(seen: Seen, channel: Channel, wanted: list[Use | Term]) -> list[Use | Term]:
+    """The rows that a form of the letter must have in a channel: the plain one has no picture."""
     plain = seen.file.endswith(".txt")
     if plain:
-        told = rows.get((seen.kind, 1, "alt"), [])
-        wanted = [row for row in (*wanted, *told) if row.place not in _INBOX] if channel == "seen" else []
+        wanted = [row for row in wanted if row.place not in _INBOX] if channel == "seen" else []
     return [row for row in wanted if row.place != _DRAWN and (plain or row.place != _WRITTEN_OUT)]
 
 
