@@ -7,13 +7,17 @@ import os
 import re
 import shlex
 import shutil
+import typing
 from collections.abc import Iterable
 from pathlib import Path
 
 import pptx
 import pytest
+from pydantic import BaseModel
 
 from briefing import cli
+from briefing.dispatch.schedule import PRESETS
+from briefing.dispatch.settings.form import DispatchForm
 from briefing.outputs import OUTPUTS
 from tests.conftest import ROOT
 
@@ -42,6 +46,7 @@ def test_the_commands_of_the_readme_run(folder: Path, capsys: pytest.CaptureFixt
     shutil.copy(Path(pptx.__file__).parent / "templates" / "default.pptx", folder / "company.pptx")
     lines = [shlex.split(line, comments=True) for line in COMMANDS if line.startswith("briefing ")]
     named = {"new", "build", "check", "explain", "gallery", "refresh", "template", "proof", "diff"}
+    named |= {"send", "run", "tick", "schedule", "deliveries"}
     assert {words[1] for words in lines} == named
     for words in lines:
         assert cli.main(words[1:]) == 0, (words, capsys.readouterr().err)
@@ -74,6 +79,23 @@ def test_every_room_named_in_the_readme_exists() -> None:
     package = ROOT / "src" / "briefing"
     assert names
     assert [name for name in names if not (package / name).is_dir() and not (package / f"{name}.py").is_file()] == []
+
+
+def keys(form: type[BaseModel]) -> set[str]:
+    """A form of settings → the keys that it takes, those of its tables included."""
+    found: set[str] = set()
+    for name, field in form.model_fields.items():
+        inner = {part for part in typing.get_args(field.annotation) if isinstance(part, type)} | {field.annotation}
+        forms = [one for one in inner if isinstance(one, type) and issubclass(one, BaseModel)]
+        found |= set().union(*map(keys, forms)) if forms else {field.alias or name}
+    return found
+
+
+def test_the_readme_tells_every_key_of_the_dispatch_settings() -> None:
+    table = README.split("What `dispatch.toml` may hold")[1].split("\n\n")[1]
+    told = set(re.findall(r"`([a-z_]+)`", table))
+    assert told == keys(DispatchForm)
+    assert set(re.findall(r'`"([a-z-]+)"`', table.split("`preset`")[1].split(")")[0])) == set(PRESETS)
 
 
 def glossary() -> set[str]:

@@ -5,7 +5,10 @@ BriefingError                 what a user can mend; exit code 1
 ├── StoryError                a sentence, an expression or a claim of the story
 ├── FactError                 a fact that the data refuses
 ├── LayoutError               a document that a writer refuses to set
-└── OutputError               an output folder or file that cannot be written
+├── OutputError               an output folder or file that cannot be written
+└── DispatchError             what may not be sent, or cannot be: a mail server, a schedule, an approval
+    ├── LedgerError           the ledger of deliveries says no: nothing can be known, so nothing is sent
+    └── Interrupted           somebody stopped a command that sends; exit code 130
 UsageError                    wrong arguments; exit code 2
 """
 
@@ -66,6 +69,20 @@ class LayoutError(BriefingError):
 
 class OutputError(BriefingError):
     """The output cannot be written; nothing was replaced."""
+
+
+class DispatchError(BriefingError):
+    """Nothing may be sent, or can be: mail server, schedule, approval or ledger of deliveries say why."""
+
+
+class LedgerError(DispatchError):
+    """The ledger of deliveries cannot be read or written."""
+
+
+class Interrupted(DispatchError):
+    """A command that sends was interrupted; says what has left and what becomes of the rest."""
+
+    exit_code = 130
 
 
 class UsageError(BriefingError):

@@ -1,6 +1,7 @@
 """Arguments → one call → exit code. The only module that prints: results to stdout, errors and progress to stderr.
 
-Exit codes: 0 done, 1 errors in the input or the result (nothing was replaced), 2 wrong usage, 130 interrupted.
+Exit codes: 0 done, 1 errors in the input or the result (nothing was replaced), 2 wrong usage, 3 partly done,
+130 interrupted.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from collections.abc import Sequence
 
 import click
 
-from briefing.cli import making, reading
+from briefing.cli import making, operating, reading, sending
 from briefing.cli.options import commands
 from briefing.cli.printing import print_findings
 from briefing.errors import BriefingError, Finding, UsageError
 
-__all__ = ["commands", "main", "making", "reading"]
+__all__ = ["commands", "main", "making", "operating", "reading", "sending"]
 
 _INTERRUPTED = 130
 

@@ -18,7 +18,8 @@ from briefing.errors import UsageError
 def commands() -> None:
     """From an indicator dataset and a story to a slide deck, a PDF brief and an e-mail, every number sourced.
 
-    Exit codes: 0 done, 1 errors in the input or the result, 2 wrong usage, 130 interrupted.
+    Exit codes: 0 done, 1 errors in the input or the result, 2 wrong usage, 3 partly done, 130
+    interrupted.
     """
 
 
@@ -43,7 +44,8 @@ def command(example: str, group: click.Group = commands) -> Callable[[Callable[.
             del debug  # read by main, also where a command never begins
             return command(*args, **options)
 
-        return group.command(epilog=f"Example: {example}")(without_debug)
+        name = example.split()[1 if group is commands else 2]  # briefing build …, briefing deliveries list …
+        return group.command(name, epilog=f"Example: {example}")(without_debug)
 
     return register
 

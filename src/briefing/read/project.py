@@ -21,7 +21,7 @@ from briefing.read.own import RECIPIENT, Own, owned
 from briefing.read.previous import UNNAMED
 from briefing.read.previous import previous as read_previous
 from briefing.read.report import Report, suggest
-from briefing.read.settings import ProjectSettings
+from briefing.read.settings import EditionSettings, ProjectSettings
 from briefing.read.subjects import check_subjects
 from briefing.read.template import TEMPLATE_BYTES
 from briefing.read.template import template as read_template
@@ -76,6 +76,15 @@ def project(
     inputs = {**dataset.inputs, "briefing.toml": file.digest, **_digests(paths), **ledger}
     edition = replace(_edition(settings, day, look, logo), template=company, given=given)
     return Project(root, edition, replace(known, inputs=dict(sorted(inputs.items()))), stories, look, before)
+
+
+def edition_settings(root: Path) -> EditionSettings:
+    """Folder → what its briefing.toml says of the edition, without a look at any table; InputError with all faults."""
+    report = Report()
+    settings = _settings(read_toml(root / "briefing.toml"), report)
+    report.stop_if_any()
+    assert settings is not None  # its findings were raised
+    return settings.edition
 
 
 def _settings(file: TomlFile, report: Report) -> ProjectSettings | None:

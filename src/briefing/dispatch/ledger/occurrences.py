@@ -1,0 +1,254 @@
+"""Occurrences: each time at which a schedule was due, or somebody sent, once; and how far a schedule was decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, Row, delete, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from briefing.dispatch import machine
+from briefing.dispatch.ledger import events
+from briefing.dispatch.ledger.deliveries import ENDED
+from briefing.dispatch.ledger.tables import add_once, deliveries, memory, occurrences, schedules
+from briefing.dispatch.nouns import Definition, Occurrence, Stage
+
+# A build that takes longer is taken for dead, and done again by whoever ticks next: a build may run twice.
+LEASE: Final = dt.timedelta(minutes=30)
+
+
+class Watched(Struct, frozen=True):
+    """A schedule as the ledger knows it: decided up to `seen`, whether and why paused, failures in a row."""
+
+    name: str
+    seen: dt.datetime
+    paused: bool = False
+    reason: str = ""
+    failures: int = 0
+
+
+def watched(db: Connection, now: dt.datetime, name: str) -> Watched:
+    """A schedule's name → what is known of it; one that is new is decided from now on."""
+    row = db.execute(select(schedules).where(schedules.c.name == name).with_for_update()).one_or_none()
+    if row is None:
+        new = {"name": name, "seen": now, "paused": False, "reason": "", "failures": 0}
+        if not add_once(db, schedules, new):
+            return watched(db, now, name)
+        events.append(db, now, "SEEN", "decided from now on", schedule=name)
+        return Watched(name, now)
+    return Watched(**row._mapping)
+
+
+def seen(db: Connection, name: str, until: dt.datetime) -> None:
+    """A schedule is decided up to here."""
+    db.execute(update(schedules).where(schedules.c.name == name).values(seen=until))
+
+
+def pause(db: Connection, now: dt.datetime, name: str, reason: str, who: str = "") -> None:
+    """Nothing more is decided for a schedule until it is resumed."""
+    watched(db, now, name)
+    db.execute(update(schedules).where(schedules.c.name == name).values(paused=True, reason=reason))
+    events.append(db, now, "PAUSED", reason, schedule=name, who=who)
+
+
+def resume(db: Connection, now: dt.datetime, name: str, who: str = "") -> None:
+    """A schedule goes on from now; what fell into the pause is not caught up."""
+    watched(db, now, name)
+    values = {"paused": False, "reason": "", "failures": 0, "seen": now}
+    db.execute(update(schedules).where(schedules.c.name == name).values(values))
+    events.append(db, now, "RESUMED", "", schedule=name, who=who)
+
+
+def paused(db: Connection, names: Collection[str]) -> tuple[Watched, ...]:
+    """→ those of these schedules that are paused."""
+    query = (
+        select(schedules).where(schedules.c.paused.is_(True), schedules.c.name.in_(names)).order_by(schedules.c.name)
+    )
+    return tuple(Watched(**row._mapping) for row in db.execute(query))
+
+
+def ahead(db: Connection, moment: dt.datetime) -> str:
+    """→ the name of a schedule that was decided beyond a moment, or an empty text."""
+    return str(db.scalar(select(schedules.c.name).where(schedules.c.seen > moment).limit(1)) or "")
+
+
+def failed(db: Connection, now: dt.datetime, name: str, failures: int) -> None:
+    """How many occurrences of a schedule have failed in a row."""
+    watched(db, now, name)
+    db.execute(update(schedules).where(schedules.c.name == name).values(failures=failures))
+
+
+def add(
+    db: Connection,
+    now: dt.datetime,
+    scheduled_for: dt.datetime,
+    definition: Definition,
+    stage: Stage,
+    *,
+    late: bool = False,
+    detail: str = "",
+) -> int | None:
+    """A time at which a schedule was due → the id of its new occurrence; None if there is one already."""
+    values = {
+        "name": definition.name, "scheduled_for": scheduled_for, "stage": stage, "late": late, "detail": detail,
+        "definition": msgspec.json.encode(definition).decode(), "owner": machine.process(), "lease": now + LEASE,
+    }  # fmt: skip
+    try:
+        with db.begin_nested():
+            made = db.execute(occurrences.insert().values(values).returning(occurrences.c.id)).scalar_one()
+    except IntegrityError:
+        return None
+    events.append(db, now, stage, detail, occurrence=made, schedule=definition.name)
+    return int(made)
+
+
+def move(
+    db: Connection,
+    now: dt.datetime,
+    occurrence: int,
+    stage: Stage,
+    detail: str = "",
+    *,
+    of: Sequence[Stage],
+    who: str = "",
+) -> bool:
+    """An occurrence in one of the stages `of` → its next; False where it is in another."""
+    values = {"stage": stage, "detail": events.storable(detail), "owner": "", "lease": None, "told": False}
+    query = update(occurrences).where(occurrences.c.id == occurrence, occurrences.c.stage.in_(of))
+    done = db.execute(query.values(values)).rowcount == 1
+    if done:
+        events.append(db, now, stage, detail, occurrence=occurrence, who=who)
+    return done
+
+
+def settle(db: Connection, now: dt.datetime, occurrence: int) -> None:
+    """Built as far as it goes: BUILT, or FAILED_BUILD where nothing could be; still PLANNED where more was planned."""
+    states = deliveries.c.state
+    rows = db.execute(select(states, deliveries.c.reply).where(deliveries.c.occurrence == occurrence)).all()
+    if any(row.state == "PLANNED" for row in rows):
+        free = update(occurrences).where(occurrences.c.id == occurrence, occurrences.c.stage == "PLANNED")
+        db.execute(free.values(owner="", lease=None))
+        return
+    failed = [row.reply for row in rows if row.state == "FAILED_BUILD"]
+    detail = f"{len(failed)} of {len(rows)} editions could not be built; the first: {failed[0]}" if failed else ""
+    stage: Stage = "FAILED_BUILD" if failed and len(failed) == len(rows) else "BUILT"
+    move(db, now, occurrence, stage, detail, of=("PLANNED",))
+
+
+def close(db: Connection, now: dt.datetime, occurrence: int) -> bool:
+    """A BUILT occurrence all of whose deliveries have ended → DONE; False where it is not."""
+    moving = select(deliveries.c.key).where(deliveries.c.occurrence == occurrence, deliveries.c.state.not_in(ENDED))
+    if db.execute(moving.limit(1)).first():
+        return False
+    query = update(occurrences).where(occurrences.c.id == occurrence, occurrences.c.stage == "BUILT")
+    done = db.execute(query.values(stage="DONE", owner="", lease=None)).rowcount == 1
+    if done:
+        events.append(db, now, "DONE", occurrence=occurrence)
+    return done
+
+
+def unjudged(db: Connection) -> tuple[int, ...]:
+    """→ ids of what is over and does not count among the failures in a row, or the successes, yet."""
+    over = occurrences.c.stage.in_(("DONE", "FAILED_BUILD")) & occurrences.c.judged.is_(False)
+    return tuple(db.scalars(select(occurrences.c.id).where(over).order_by(occurrences.c.id)))
+
+
+def judge(db: Connection, occurrence: int) -> bool:
+    """Whether an occurrence is not counted among the failures in a row yet; it is from now on."""
+    query = update(occurrences).where(occurrences.c.id == occurrence, occurrences.c.judged.is_(False))
+    return db.execute(query.values(judged=True)).rowcount == 1
+
+
+def untold(db: Connection) -> tuple[Occurrence, ...]:
+    """→ occurrences that failed as a whole, and whose owner does not know it."""
+    query = select(occurrences).where(occurrences.c.stage == "FAILED_BUILD", occurrences.c.told.is_(False))
+    return tuple(_occurrence(row) for row in db.execute(query.order_by(occurrences.c.id)))
+
+
+def told(db: Connection, ids: Collection[int]) -> None:
+    """The owner knows of these."""
+    db.execute(update(occurrences).where(occurrences.c.id.in_(ids)).values(told=True))
+
+
+def take(db: Connection, now: dt.datetime, occurrence: int) -> str:
+    """A PLANNED occurrence → this process builds it (an empty text), or who does."""
+    owner = str(db.scalar(select(occurrences.c.owner).where(occurrences.c.id == occurrence)) or "")
+    free = ("", machine.process(), *([owner] if machine.is_gone(owner) else []))
+    mine = or_(occurrences.c.owner.in_(free), occurrences.c.lease <= now)
+    query = update(occurrences).where(occurrences.c.id == occurrence, occurrences.c.stage == "PLANNED", mine)
+    if db.execute(query.values(owner=machine.process(), lease=now + LEASE)).rowcount == 1:
+        return ""
+    return owner or "nobody"
+
+
+def get(db: Connection, occurrence: int) -> Occurrence:
+    """An id → the occurrence."""
+    return _occurrence(db.execute(select(occurrences).where(occurrences.c.id == occurrence)).one())
+
+
+def find(db: Connection, name: str, scheduled_for: dt.datetime) -> Occurrence | None:
+    """A schedule and a time → the occurrence, if there is one."""
+    query = select(occurrences).where(occurrences.c.name == name, occurrences.c.scheduled_for == scheduled_for)
+    row = db.execute(query).one_or_none()
+    return _occurrence(row) if row else None
+
+
+def read(db: Connection, *, stages: Collection[Stage] = (), name: str = "", last: int = 0) -> tuple[Occurrence, ...]:
+    """Occurrences by time: in some stages, of a schedule, only so many of the latest."""
+    query = select(occurrences).order_by(occurrences.c.scheduled_for.desc(), occurrences.c.id.desc())
+    if stages:
+        query = query.where(occurrences.c.stage.in_(stages))
+    if name:
+        query = query.where(occurrences.c.name == name)
+    return tuple(_occurrence(row) for row in db.execute(query.limit(last) if last else query))[::-1]
+
+
+def last_count(db: Connection, name: str) -> int | None:
+    """A schedule → how many recipients its last occurrence had; None if there was none."""
+    counted = (
+        select(func.count())
+        .select_from(deliveries.join(occurrences))
+        .where(occurrences.c.name == name, deliveries.c.number == 1)
+        .group_by(occurrences.c.id)
+        .order_by(occurrences.c.scheduled_for.desc())
+        .limit(1)
+    )
+    return db.scalar(counted)
+
+
+def remembered(db: Connection, name: str) -> str:
+    """A name → what this installation remembers under it, or an empty text."""
+    return str(db.scalar(select(memory.c.value).where(memory.c.name == name)) or "")
+
+
+def remember(db: Connection, name: str, value: str) -> None:
+    """Remember a value under a name; an empty one is forgotten."""
+    if not value:
+        db.execute(delete(memory).where(memory.c.name == name))
+    elif not add_once(db, memory, {"name": name, "value": value}):
+        db.execute(update(memory).where(memory.c.name == name).values(value=value))
+
+
+def rest(db: Connection, now: dt.datetime, names: Collection[str]) -> None:
+    """Schedules that the settings no longer name: should they come back, nothing from before is caught up."""
+    db.execute(update(schedules).where(schedules.c.name.not_in(names)).values(seen=now))
+
+
+def believe(db: Connection, now: dt.datetime) -> None:
+    """The clock is right now: what was decided, claimed or put off under one that was ahead does not wait for it."""
+    db.execute(update(schedules).where(schedules.c.seen > now).values(seen=now))
+    ahead = now + LEASE
+    db.execute(update(occurrences).where(occurrences.c.lease > ahead).values(lease=now))
+    db.execute(update(deliveries).where(deliveries.c.lease > ahead).values(lease=now))
+    put_off = (deliveries.c.state == "DEFERRED") & (deliveries.c.due > now + dt.timedelta(days=1))
+    db.execute(update(deliveries).where(put_off).values(due=now))
+
+
+def _occurrence(row: Row[Any]) -> Occurrence:
+    told = {name: row._mapping[name] for name in Occurrence.__struct_fields__}
+    told["definition"] = msgspec.json.decode(told["definition"], type=Definition)
+    return Occurrence(**told)

@@ -1,0 +1,91 @@
+"""What a command of dispatch came to, for people and for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec import Struct, field
+
+from briefing.dispatch.nouns import Occurrence, State
+from briefing.dispatch.view.words import STAGES, said, tallied
+from briefing.errors import Finding
+
+PARTLY: Final = 3
+# What somebody has to look at.
+TROUBLES: Final[tuple[State, ...]] = ("REFUSED", "UNKNOWN", "FAILED_BUILD", "BOUNCED")
+_UNDER_WAY: Final[tuple[State, ...]] = ("PLANNED", "CLAIMED", "DATA", "DOT", "DEFERRED")
+
+
+class Told(Struct, frozen=True):
+    """An occurrence and how many of its deliveries are in each state; `held` of them wait for an approval."""
+
+    occurrence: Occurrence
+    counts: Mapping[State, int]
+    held: int = 0
+
+    @property
+    def troubled(self) -> bool:
+        """Whether somebody has to look at it."""
+        return self.occurrence.stage == "FAILED_BUILD" or any(self.counts.get(state) for state in TROUBLES)
+
+    def __str__(self) -> str:
+        one = self.occurrence
+        head = f"{one.name} {one.scheduled_for.strftime('%Y-%m-%d %H:%M UTC')}{', late' if one.late else ''}"
+        if not self.counts:
+            detail = f": {one.detail}" if one.detail else ""
+            return f"{head}: {STAGES[one.stage].short}{detail}"
+        return f"{head}: {said(tallied(self.counts, self.held))}"
+
+
+class Done(Struct):
+    """Occurrences that a command looked after, findings, and files that it wrote.
+
+    `exit_code` is 1 where nothing could be done, 3 where something needs somebody or is `unfinished`, else 0.
+    """
+
+    told: list[Told] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    unfinished: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of the command."""
+        wrong = any(finding.severity == "error" for finding in self.findings) or any(one.troubled for one in self.told)
+        fine = bool(self.files) or any(one.counts.get("ACCEPTED") for one in self.told)
+        if wrong:
+            return PARTLY if fine else 1
+        return PARTLY if self.unfinished else 0
+
+    def __str__(self) -> str:
+        return "\n".join([*(str(one) for one in self.told), *(str(path) for path in self.files)])
+
+    def as_json(self) -> dict[str, Any]:
+        """The form of `--json`."""
+        return {
+            "occurrences": [
+                {
+                    "name": one.occurrence.name,
+                    "scheduled_for": one.occurrence.scheduled_for.isoformat(),
+                    "stage": one.occurrence.stage,
+                    "late": one.occurrence.late,
+                    "detail": one.occurrence.detail,
+                    "deliveries": dict(one.counts),
+                    "held": one.held,
+                }
+                for one in self.told
+            ],
+            "files": [str(path) for path in self.files],
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+
+def unfinished(done: Done) -> Done:
+    """What a command came to → the same, told to be unfinished where messages are still to be sent."""
+    waits = sum(one.counts.get(state, 0) for one in done.told for state in _UNDER_WAY)
+    if not waits:
+        return done
+    found = Finding("", f"{waits} messages are still to be sent", "briefing tick does it when it is time", "warning")
+    return Done(done.told, [*done.findings, found], done.files, unfinished=True)

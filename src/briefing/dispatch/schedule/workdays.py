@@ -1,0 +1,56 @@
+"""Calendar of a schedule → on which days it runs, and where the others go."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import TYPE_CHECKING
+
+from briefing.dispatch.nouns import Calendar
+from briefing.errors import InputError
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+DAY = dt.timedelta(days=1)
+FURTHEST = 366
+
+
+def runs(calendar: Calendar, day: dt.date) -> bool:
+    """Does a schedule with this calendar run on this day?
+
+    A day of the weekend that the country works in exchange for a bridging day is a working day there.
+    """
+    if day in calendar.days:
+        return False
+    country = _holidays(calendar.country, calendar.subdivision) if calendar.country else None
+    if country is not None and day in country:
+        return False
+    return day.weekday() not in calendar.weekend or (country is not None and day in country.weekend_workdays)
+
+
+def before(calendar: Calendar, day: dt.date) -> dt.date:
+    """→ the last day before this one on which the schedule runs."""
+    return _search(calendar, day, -DAY)
+
+
+def after(calendar: Calendar, day: dt.date) -> dt.date:
+    """→ the first day after this one on which the schedule runs."""
+    return _search(calendar, day, DAY)
+
+
+def _search(calendar: Calendar, day: dt.date, step: dt.timedelta) -> dt.date:
+    found = day
+    for _ in range(FURTHEST):
+        found += step
+        if runs(calendar, found):
+            return found
+    raise InputError(f"no working day within a year of {day}", "days", "leave some days out of the calendar")
+
+
+@functools.cache
+def _holidays(country: str, subdivision: str) -> HolidayBase:
+    """Loaded once: it takes as long as a hundred decisions."""
+    from holidays import country_holidays
+
+    return country_holidays(country, subdivision or None)

@@ -1,0 +1,21 @@
+"""What ends sending: for one message that another process has taken, or for all of them."""
+
+from __future__ import annotations
+
+from briefing.errors import DispatchError
+
+
+class Taken(Exception):
+    """Another process has taken this delivery over; nothing more of it may be sent from here."""
+
+
+class StopSending(DispatchError):
+    """No message can leave: the server refuses the login, its certificate is not trusted, it cannot be reached.
+
+    What was claimed goes back to BUILT; nothing is UNKNOWN. Ticks of this host wait `wait` seconds before they try
+    again, 0: so long that an operator can mend it first. What is `local` asked no server, and may be tried at once.
+    """
+
+    def __init__(self, what: str, where: str = "", fix: str = "", *, wait: float = 0.0, local: bool = False) -> None:
+        super().__init__(what, where, fix)
+        self.wait, self.local = wait, local

@@ -1,0 +1,249 @@
+"""Messages → a mail server, one after the other over one connection, each with its own envelope.
+
+What is said before DATA may be said again. Once the end of a message has been sent, nothing is: without a whole reply
+its state is UNKNOWN (RFC 1047). Between the two a receiver has not got a message yet, and a connection that breaks off
+cancels the transaction (RFC 5321 4.1.1.10), so that is DEFERRED.
+"""
+
+from __future__ import annotations
+
+import re
+import smtplib
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from msgspec.structs import replace
+
+from briefing.dispatch.nouns import Envelope, Marks, Reached, Reply, Smtp
+from briefing.dispatch.stops import StopSending
+from briefing.dispatch.transport import replies
+from briefing.dispatch.transport.connection import closed, connected, where
+from briefing.dispatch.transport.pace import Pace
+from briefing.dispatch.transport.replies import Stage, Step, Verdict
+
+_TRIES = 3  # of what comes before DATA
+_CHUNK = 256 * 1024  # bytes; the time limit holds for each
+# RFC 5321 4.5.3.2.6 asks for ten minutes after the end, since giving up too early is what makes duplicates; others may
+# be shorter. With the usual 60 s this is just that.
+_PATIENCE = 10
+_UNSAFE = re.compile(r"[\x00-\x20\x7f<>]")
+_STATES: dict[Step, Reached] = {
+    "go on": "ACCEPTED",
+    "later": "DEFERRED",
+    "refuse": "REFUSED",
+    "stop": "REFUSED",
+    "unknown": "UNKNOWN",
+}
+_LOST = Verdict("later", replies.SOON, closing=True)
+
+
+class Server:
+    """A mail server; `sleep` and `clock` are replaced where time must not pass."""
+
+    def __init__(
+        self,
+        smtp: Smtp,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._smtp = smtp
+        self._sleep, self._clock = sleep, clock
+
+    @contextmanager
+    def session(self) -> Iterator[SmtpSession]:
+        """→ a session that connects when its first message is sent."""
+        session = SmtpSession(self._smtp, Pace(self._smtp.per_minute, self._sleep, self._clock))
+        try:
+            yield session
+        finally:
+            session.close()
+
+
+class SmtpSession:
+    """One connection at a time; made again where nothing of a message could have been taken."""
+
+    def __init__(self, smtp: Smtp, pace: Pace) -> None:
+        self._smtp, self._pace = smtp, pace
+        self._line: smtplib.SMTP | None = None
+        self._begun = False  # a transaction that RSET has to clear
+
+    def close(self) -> None:
+        """Says goodbye."""
+        line, self._line = self._line, None
+        if line is not None:
+            closed(line)
+
+    def send(self, envelope: Envelope, message: bytes, marks: Marks) -> Reply:
+        """One message, with CRLF at each line's end → what became of it. StopSending where none can leave."""
+        if why := _unfit(envelope, message):
+            return Reply(state="REFUSED", text=why)
+        try:
+            return self._sent(envelope, message, marks)
+        except BaseException:
+            self._drop()
+            raise
+
+    def _sent(self, envelope: Envelope, message: bytes, marks: Marks) -> Reply:
+        for _ in range(_TRIES):
+            self._pace.wait()
+            outcome = self._offered(envelope, message)
+            if isinstance(outcome, str):
+                reply = self._handed_over(_stuffed(message), marks)
+                return replace(reply, text=f"{reply.text}; {outcome}") if outcome else reply
+            reply, verdict = outcome
+            if verdict.slow:
+                self._pace.slower()
+            if not (verdict.slow or verdict.closing):
+                break
+        return reply
+
+    def _drop(self) -> None:
+        """Without a goodbye: a server that waits for the rest of a message must not take it for whole."""
+        line, self._line = self._line, None
+        self._begun = False
+        if line is not None:
+            line.close()
+
+    def _offered(self, envelope: Envelope, message: bytes) -> str | tuple[Reply, Verdict]:
+        """Envelope → what there is to say of the audit copy, now that DATA may come; or the refusal."""
+        line = self._line or connected(self._smtp)
+        self._line = line
+        if why := _beyond(line, envelope, message):
+            return Reply(state="REFUSED", text=why), Verdict("refuse")
+        try:
+            _wait_at_most(line, self._smtp.timeout)
+            if self._begun:
+                line.rset()
+            self._begun = True
+            commands: dict[Stage, str] = {
+                "sender": f"MAIL FROM:<{envelope.sender}>{_options(line, envelope, message)}",
+                "recipient": f"RCPT TO:<{envelope.recipient}>",
+            }
+            for stage, command in commands.items():
+                code, text = _said(line, command)
+                verdict = replies.judged(stage, code, text)
+                if verdict.step != "go on":
+                    return self._refusal(verdict, code, text)
+            if not envelope.audit or envelope.audit == envelope.recipient:
+                return ""
+            code, text = _said(line, f"RCPT TO:<{envelope.audit}>")
+            verdict = replies.judged("recipient", code, text)
+            if verdict.closing and verdict.step == "later":
+                return self._refusal(verdict, code, text)
+            return "" if verdict.step == "go on" else f"the audit copy was refused: {code} {text}"
+        except (smtplib.SMTPException, OSError) as error:
+            self._drop()
+            return _lost("the connection was lost before the message", error), _LOST
+
+    def _refusal(self, verdict: Verdict, code: int, text: str) -> tuple[Reply, Verdict]:
+        if verdict.closing:
+            self._drop()
+        if verdict.step == "stop":
+            raise StopSending(
+                f"the server takes no message from here: {code} {text}",
+                where(self._smtp),
+                "check sender, user and secret in the settings",
+            )
+        return _reply(verdict, code, text), verdict
+
+    def _handed_over(self, body: memoryview, marks: Marks) -> Reply:
+        """DATA, the message, its end, each after its mark → what the server said to it."""
+        line = self._line
+        assert line is not None
+        marks.data()
+        try:
+            code, text = _said(line, "DATA")
+            verdict = replies.judged("data", code, text)
+            if verdict.step != "go on":
+                return self._after(verdict, code, text)
+            for start in range(0, len(body), _CHUNK):
+                line.send(body[start : start + _CHUNK])
+        except (smtplib.SMTPException, OSError) as error:
+            self._drop()
+            return _lost("the connection was lost before the message's end", error)
+        marks.dot()
+        try:
+            _wait_at_most(line, _PATIENCE * self._smtp.timeout)
+            line.send(b".\r\n")
+            code, text = _reply_of(line)
+        except (smtplib.SMTPException, OSError) as error:
+            self._drop()
+            return Reply(state="UNKNOWN", text=f"no reply to the message's end: {_words(error)}")
+        self._begun = False
+        return self._after(replies.judged("end", code, text), code, text)
+
+    def _after(self, verdict: Verdict, code: int, text: str) -> Reply:
+        if verdict.closing:
+            self._drop()
+        if verdict.slow:
+            self._pace.slower()
+        return _reply(verdict, code, text)
+
+
+def _reply(verdict: Verdict, code: int, text: str) -> Reply:
+    return Reply(state=_STATES[verdict.step], text=f"{code} {text}".rstrip(), code=code, wait=verdict.wait)
+
+
+def _lost(what: str, error: Exception) -> Reply:
+    return Reply(state="DEFERRED", text=f"{what}: {_words(error)}", wait=replies.SOON)
+
+
+def _words(error: Exception) -> str:
+    return str(error).removeprefix("Connection unexpectedly closed: ") or type(error).__name__
+
+
+def _wait_at_most(line: smtplib.SMTP, seconds: float) -> None:
+    assert line.sock is not None
+    line.sock.settimeout(seconds)
+
+
+def _said(line: smtplib.SMTP, command: str) -> tuple[int, str]:
+    line.send(f"{command}\r\n".encode())
+    return _reply_of(line)
+
+
+def _reply_of(line: smtplib.SMTP) -> tuple[int, str]:
+    code, text = line.getreply()
+    return code, replies.told(text)
+
+
+def _stuffed(message: bytes) -> memoryview:
+    """Message → its bytes on the wire up to the end: a dot at a line's beginning is doubled, RFC 5321 4.5.2."""
+    body = message.replace(b"\r\n.", b"\r\n..")
+    if body.startswith(b"."):
+        body = b"." + body
+    return memoryview(body)
+
+
+def _unfit(envelope: Envelope, message: bytes) -> str:
+    """→ why no server may get this, whoever it is; empty if it may."""
+    for address in filter(None, (envelope.sender, envelope.recipient, envelope.audit)):
+        if _UNSAFE.search(address):
+            return f"not sent: the address {address!r} holds a sign that no address may hold"
+    if not message.endswith(b"\r\n") or not message.count(b"\r") == message.count(b"\n") == message.count(b"\r\n"):
+        return "not sent: each line of a message must end with CR LF, RFC 5321 2.3.8"
+    return ""
+
+
+def _international(envelope: Envelope) -> bool:
+    return envelope.utf8 or not f"{envelope.sender}{envelope.recipient}{envelope.audit}".isascii()
+
+
+def _beyond(line: smtplib.SMTP, envelope: Envelope, message: bytes) -> str:
+    """→ what the message needs and this server does not offer; empty if it offers everything."""
+    if _international(envelope) and not line.has_extn("smtputf8"):
+        return "not sent: the address has signs outside of ASCII, and the server does not offer SMTPUTF8, RFC 6531"
+    if not message.isascii() and not line.has_extn("8bitmime"):
+        return "not sent: the message has signs outside of ASCII, and the server does not offer 8BITMIME, RFC 6152"
+    most = line.esmtp_features.get("size", "")
+    if most.isdecimal() and 0 < int(most) < len(message):  # 0: no fixed limit, RFC 1870 4
+        return f"not sent: the message has {len(message):,} bytes, the server takes {int(most):,}"
+    return ""
+
+
+def _options(line: smtplib.SMTP, envelope: Envelope, message: bytes) -> str:
+    """→ the parameters of MAIL: RFC 1870, RFC 6152, RFC 6531."""
+    size = f" SIZE={len(message)}" if line.has_extn("size") else ""
+    body = "" if message.isascii() else " BODY=8BITMIME"
+    return f"{size}{body}{' SMTPUTF8' if _international(envelope) else ''}"

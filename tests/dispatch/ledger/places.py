@@ -1,0 +1,161 @@
+"""Where a ledger under test lies, what is put into it, and who asks it: several processes, played in one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from sqlalchemy import update
+
+from briefing.dispatch import machine
+from briefing.dispatch.ledger import deliveries, editions, occurrences, store, tables
+from briefing.dispatch.ledger.store import Ledger
+from briefing.dispatch.message.heading import PLACE
+from briefing.dispatch.nouns import Definition, Delivery, Kept, Recipient, State
+
+NOW = dt.datetime(2026, 11, 2, 7, 0, tzinfo=dt.UTC)
+MINUTE = dt.timedelta(minutes=1)
+DOMAIN = "example.test"
+STATES: tuple[State, ...] = State.__args__  # type: ignore[attr-defined]
+
+
+class Place:
+    """A folder or a database, and the ledgers that a test opened there."""
+
+    def __init__(self, folder: Path, url: str = "") -> None:
+        self.folder, self.url = folder, url
+        self._opened: list[Ledger] = []
+
+    def open(self) -> Ledger:
+        """→ the ledger, opened once more."""
+        self._opened.append(store.ledger(self.folder, self.url))
+        return self._opened[-1]
+
+    def close(self) -> None:
+        """Close all that was opened."""
+        for one in self._opened:
+            one.close()
+
+
+@contextmanager
+def as_process(name: str) -> Iterator[None]:
+    """What happens in the block is done by another process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(machine, "process", lambda: name)
+        yield
+
+
+def people(count: int) -> tuple[Recipient, ...]:
+    """→ so many recipients."""
+    return tuple(Recipient(address=f"reader{number:04d}@{DOMAIN}", lang="en") for number in range(count))
+
+
+def an_edition(name: str = "first") -> tuple[Kept, dict[str, bytes]]:
+    """→ an edition with its files, small, and another one for each name."""
+    suffixes = (".html", ".txt", ".png", ".pdf", ".ledger.json")
+    contents = {f"beijing{suffix}": f"{name} {suffix}".encode() for suffix in suffixes}
+    files = {file: hashlib.sha256(content).hexdigest() for file, content in contents.items()}
+    made = Kept(
+        id=hashlib.sha256(f"id {name}".encode()).hexdigest(),
+        slug="beijing",
+        lang="en",
+        entity="",
+        period=(2000, 2024),
+        as_of=NOW.date(),
+        content_hash=hashlib.sha256(f"content {name}".encode()).hexdigest(),
+        subject="Beijing in brief",
+        files=files,
+        attached=("beijing.pdf",),
+    )
+    return made, contents
+
+
+def a_letter(size: int = 2000) -> tuple[Kept, dict[str, bytes]]:
+    """→ an edition that can be sent, with an attachment of so many bytes."""
+    made, contents = an_edition()
+    contents["beijing.pdf"] = hashlib.shake_256(b"attachment").digest(size)
+    contents["beijing.html"] = f"<!DOCTYPE html><p>.</p><img {PLACE} alt='a chart'>".encode()
+    files = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    return replace(made, files=files), contents
+
+
+def planned(
+    ledger: Ledger,
+    recipients: Sequence[Recipient],
+    definition: Definition | None = None,
+    at: dt.datetime = NOW,
+    now: dt.datetime = NOW,
+    number: int = 1,
+) -> tuple[int, tuple[str, ...]]:
+    """→ an occurrence with a delivery to each recipient, PLANNED, and the keys."""
+    with ledger.begin() as db:
+        made = occurrences.add(db, now, at, definition or Definition(name="monthly"), "PLANNED")
+        assert made is not None
+        return made, deliveries.plan(db, now, made, recipients, (ledger.secret, DOMAIN), number=number)
+
+
+def built(
+    ledger: Ledger,
+    count: int = 1,
+    definition: Definition | None = None,
+    at: dt.datetime = NOW,
+    now: dt.datetime = NOW,
+    *,
+    edition: str = "first",
+    held: bool = False,
+    not_before: dt.datetime | None = None,
+) -> tuple[str, ...]:
+    """→ the keys of an occurrence's deliveries, each BUILT."""
+    _, keys = planned(ledger, people(count), definition, at, now)
+    made, contents = an_edition(edition)
+    with ledger.begin() as db:
+        editions.keep(db, made, contents)
+        for key in keys:
+            assert deliveries.built(db, now, key, made.id, held=held, not_before=not_before)
+    return keys
+
+
+def brought_to(ledger: Ledger, key: str, state: State, now: dt.datetime = NOW) -> None:
+    """A BUILT delivery, the only one that can be claimed, is claimed and sent as far as CLAIMED, DATA or DOT."""
+    steps: tuple[State, ...] = ("DATA", "DOT")
+    with ledger.begin() as db:
+        assert [one.key for one in deliveries.claim(db, now, 1)] == [key]
+        for step in steps[: ("CLAIMED", *steps).index(state)]:
+            deliveries.mark(db, now, key, step)
+
+
+def claimed(ledger: Ledger, now: dt.datetime = NOW, most: int = 9) -> tuple[Delivery, ...]:
+    """→ what this process claims."""
+    with ledger.begin() as db:
+        return deliveries.claim(db, now, most)
+
+
+def marked(ledger: Ledger, key: str, state: State, now: dt.datetime = NOW) -> None:
+    """A delivery that this process has is about to take a step."""
+    with ledger.begin() as db:
+        deliveries.mark(db, now, key, state)
+
+
+def put_into(ledger: Ledger, key: str, state: State) -> None:
+    """Whatever state it is in, it is in this one now, and its sender is here:1."""
+    with ledger.begin() as db:
+        values = {"state": state, "owner": "here:1", "lease": NOW + MINUTE}
+        db.execute(update(tables.deliveries).where(tables.deliveries.c.key == key).values(values))
+
+
+def delivery(ledger: Ledger, key: str) -> Delivery:
+    """A key → the delivery as it is now."""
+    with ledger.begin() as db:
+        found = deliveries.get(db, key)
+    assert found
+    return found
+
+
+def state_of(ledger: Ledger, key: str) -> State:
+    """A key → its state now."""
+    return delivery(ledger, key).state

@@ -1,0 +1,175 @@
+"""Occurrences: each time once, whoever comes, and how far a schedule was decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import select, update
+
+from briefing.dispatch.ledger import deliveries, events, occurrences, tables
+from briefing.dispatch.ledger.store import Ledger
+from briefing.dispatch.nouns import Calendar, Definition, Stage, Timing
+from tests.dispatch.ledger.places import MINUTE, NOW, Place, as_process, built, people, planned
+from tests.dispatch.ledger.processes import at_once
+
+MONTHLY = Definition(
+    name="monthly",
+    timing=Timing(
+        cron="0 8 1 * *", zone="Asia/Shanghai", calendar=Calendar(country="CN", days=(dt.date(2026, 11, 2),))
+    ),
+    to=("board", "ada@example.test"),
+    approval=True,
+    not_before=NOW,
+    when="changed > 0",
+    unknown="resend",
+    where="dispatch.toml, [schedule.monthly]",
+)
+
+
+def test_an_occurrence_is_read_back_as_it_was_added(place: Place) -> None:
+    with place.open().begin() as db:
+        made = occurrences.add(db, NOW, NOW - MINUTE, MONTHLY, "PLANNED", late=True, detail="one of three")
+        assert made
+    with place.open().begin() as db:
+        one = occurrences.get(db, made)
+        assert (one.name, one.scheduled_for, one.stage, one.late) == ("monthly", NOW - MINUTE, "PLANNED", True)
+        assert one.definition == MONTHLY
+        assert one.detail == "one of three"
+        assert occurrences.find(db, "monthly", NOW - MINUTE) == one
+        assert occurrences.find(db, "monthly", NOW) is None
+        assert occurrences.find(db, "weekly", NOW - MINUTE) is None
+
+
+def test_a_time_is_an_occurrence_once_even_if_the_clock_goes_back(place: Place) -> None:
+    with as_process("here:1"), place.open().begin() as db:
+        first = occurrences.add(db, NOW, NOW, MONTHLY, "PLANNED")
+        assert first
+        assert occurrences.move(db, NOW, first, "DONE", of=("PLANNED",))
+    there = NOW.astimezone(dt.timezone(dt.timedelta(hours=-11)))
+    with as_process("there:1"), place.open().begin() as db:
+        assert occurrences.add(db, NOW - 60 * MINUTE, there, MONTHLY, "PLANNED") is None
+        assert occurrences.add(db, NOW, NOW, Definition(name="weekly"), "PLANNED")
+        assert occurrences.add(db, NOW, NOW + MINUTE, MONTHLY, "SKIPPED_MISFIRE")
+        told = occurrences.read(db)
+    assert [(one.name, one.stage) for one in told] == [
+        ("monthly", "DONE"), ("weekly", "PLANNED"), ("monthly", "SKIPPED_MISFIRE")
+    ]  # fmt: skip
+
+
+ADDS = f"""
+one = opened()
+meet()
+for hours in range(50):
+    with one.begin() as db:
+        now = dt.datetime.fromisoformat("{NOW.isoformat()}")
+        at = now + dt.timedelta(hours=hours)
+        print(occurrences.add(db, now, at, Definition(name="hourly"), "PLANNED"))
+one.close()
+"""
+
+
+def test_two_processes_that_come_to_fifty_times_at_once_plan_each_once(place: Place) -> None:
+    ledger = place.open()
+    first, second = at_once(place, ADDS)
+    with ledger.begin() as db:
+        found = occurrences.read(db)
+        assert len(events.read(db)) == len(found) == 50
+    made = [row for row in first + second if row != "None"]
+    assert sorted(made, key=int) == sorted((str(one.id) for one in found), key=int)
+    assert [row == "None" for row in first] == [row != "None" for row in second]
+
+
+def test_occurrences_are_listed_by_time(ledger: Ledger) -> None:
+    with ledger.begin() as db:
+        for minutes in (3, 1, 2):
+            occurrences.add(db, NOW, NOW + minutes * MINUTE, MONTHLY, "PLANNED" if minutes % 2 else "SKIPPED_HOLIDAY")
+        occurrences.add(db, NOW, NOW, Definition(name="weekly"), "DONE")
+        times = [(one.scheduled_for - NOW) // MINUTE for one in occurrences.read(db)]
+        assert times == [0, 1, 2, 3]
+        assert [(one.scheduled_for - NOW) // MINUTE for one in occurrences.read(db, last=2)] == [2, 3]
+        assert [one.name for one in occurrences.read(db, name="weekly")] == ["weekly"]
+        both: tuple[Stage, ...] = ("PLANNED", "SKIPPED_HOLIDAY")
+        assert len(occurrences.read(db, stages=both, name="monthly")) == 3
+        assert len(occurrences.read(db, stages=both[1:])) == 1
+
+
+def test_how_many_the_last_occurrence_went_to(ledger: Ledger) -> None:
+    with ledger.begin() as db:
+        assert occurrences.last_count(db, "monthly") is None
+    planned(ledger, people(20), MONTHLY)
+    made, _ = planned(ledger, people(3), MONTHLY, at=NOW + MINUTE)
+    planned(ledger, people(7), Definition(name="weekly"), at=NOW + 2 * MINUTE)
+    with ledger.begin() as db:
+        deliveries.plan(
+            db, NOW, made, people(2), (ledger.secret, "example.test"), number=2
+        )  # sent again: no new people
+        occurrences.add(db, NOW, NOW + 3 * MINUTE, MONTHLY, "SKIPPED_HOLIDAY")
+        assert occurrences.last_count(db, "monthly") == 3
+        assert occurrences.last_count(db, "weekly") == 7
+        assert occurrences.last_count(db, "yearly") is None
+
+
+# What is remembered
+
+
+def test_what_is_remembered_is_told_again_and_overwritten(place: Place) -> None:
+    ledger = place.open()
+    with ledger.begin() as db:
+        assert occurrences.remembered(db, "notice") == ""
+        occurrences.remember(db, "notice", "first")
+        occurrences.remember(db, "other", "more")
+        occurrences.remember(db, "notice", "second")
+    with place.open().begin() as db:
+        assert (occurrences.remembered(db, "notice"), occurrences.remembered(db, "other")) == ("second", "more")
+
+
+def test_an_empty_value_is_forgotten(ledger: Ledger) -> None:
+    with ledger.begin() as db:
+        occurrences.remember(db, "notice", "first")
+        occurrences.remember(db, "other", "more")
+        occurrences.remember(db, "notice", "")
+        occurrences.remember(db, "never", "")
+        assert occurrences.remembered(db, "notice") == ""
+        assert db.scalars(select(tables.memory.c.name)).all() == ["other"]
+        occurrences.remember(db, "notice", "second")
+        assert occurrences.remembered(db, "notice") == "second"
+
+
+def test_what_is_remembered_is_no_setting_of_the_ledger(place: Place) -> None:
+    ledger = place.open()
+    with ledger.begin() as db:
+        assert occurrences.remembered(db, "secret") == occurrences.remembered(db, "version") == ""
+        occurrences.remember(db, "secret", "guessed")
+        occurrences.remember(db, "version", "99")
+    assert place.open().secret == ledger.secret != "guessed"
+
+
+def test_two_hosts_may_remember_the_same_at_once(shared: Place) -> None:
+    here, there = shared.open(), shared.open()
+
+    def second() -> None:
+        with there.begin() as db:
+            occurrences.remember(db, "notice", "second")
+
+    with ThreadPoolExecutor(1) as pool:
+        with here.begin() as db:
+            occurrences.remember(db, "notice", "first")
+            waiting = pool.submit(second)
+            with pytest.raises(TimeoutError):
+                waiting.result(0.5)
+        waiting.result(30)
+    with here.begin() as db:
+        assert occurrences.remembered(db, "notice") == "second"
+
+
+def test_a_time_is_kept_to_the_microsecond_and_sorts_as_it_passes(ledger: Ledger) -> None:
+    moments = [dt.datetime(2026, 10, 25, hour, minute, 0, 999_999, dt.UTC) for hour in (0, 1, 23) for minute in (0, 59)]
+    keys = built(ledger, len(moments))
+    with ledger.begin() as db:
+        for key, moment in zip(keys, reversed(moments), strict=True):
+            there = moment.astimezone(dt.timezone(dt.timedelta(hours=14)))
+            db.execute(update(tables.deliveries).where(tables.deliveries.c.key == key).values(due=there))
+        assert [one.due for one in deliveries.read(db)] == moments[::-1]
+        assert [one.due for one in deliveries.claim(db, moments[2], 9)] == moments[2::-1]

@@ -1,0 +1,171 @@
+"""Who is the same recipient, and what a newer edition for one does to an older one that still waits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.dispatch.ledger import deliveries, editions, events
+from briefing.dispatch.ledger.store import Ledger
+from briefing.dispatch.nouns import Definition, Delivery, Recipient, State
+from briefing.errors import LedgerError
+from tests.dispatch.ledger.places import DOMAIN, MINUTE, NOW, STATES, an_edition, delivery, planned, put_into, state_of
+
+DAY = dt.timedelta(days=1)
+ADA = Recipient(address="ada@example.test", lang="en", entity="Daxing", period=(2010, 2024))
+SAME = {
+    "capitals": replace(ADA, address="ADA@Example.TEST"),
+    "other outputs": replace(ADA, name="Ada L.", groups=("board",), outputs=("deck",), where="recipients.csv, line 9"),
+}
+OTHERS = {
+    "another address": replace(ADA, address="ada2@example.test"),
+    "another language": replace(ADA, lang="zh"),
+    "another entity": replace(ADA, entity="Beijing"),
+    "another period": replace(ADA, period=(2010, 2023)),
+    "no period": replace(ADA, period=None),
+}
+
+
+def sent_to(
+    ledger: Ledger,
+    recipient: Recipient,
+    at: dt.datetime = NOW,
+    *,
+    name: str = "monthly",
+    edition: str = "first",
+    held: bool = False,
+) -> str:
+    """→ the key of a delivery that is BUILT."""
+    _, (key,) = planned(ledger, (recipient,), Definition(name=name), at)
+    made, contents = an_edition(edition)
+    with ledger.begin() as db:
+        editions.keep(db, made, contents)
+        assert deliveries.built(db, NOW, key, made.id, held=held, not_before=None)
+    return key
+
+
+@pytest.mark.parametrize("kind", SAME)
+def test_the_same_recipient_has_the_same_key_and_got_the_same(ledger: Ledger, kind: str) -> None:
+    key = sent_to(ledger, SAME[kind])
+    put_into(ledger, key, "ACCEPTED")
+    made = delivery(ledger, key).occurrence
+    assert deliveries.key_of("monthly", NOW, ADA, 1) == deliveries.key_of("monthly", NOW, SAME[kind], 1) == key
+    with ledger.begin() as db:
+        assert deliveries.last_got(db, "monthly", ADA) == an_edition()[0].id
+    with pytest.raises(LedgerError, match=r"(?i)unique"), ledger.begin() as db:
+        deliveries.plan(db, NOW, made, (ADA,), (ledger.secret, DOMAIN))
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_another_recipient_has_another_key_and_got_something_else(ledger: Ledger, kind: str) -> None:
+    key = sent_to(ledger, OTHERS[kind])
+    put_into(ledger, key, "ACCEPTED")
+    made = delivery(ledger, key).occurrence
+    assert deliveries.key_of("monthly", NOW, ADA, 1) != key
+    with ledger.begin() as db:
+        assert deliveries.last_got(db, "monthly", ADA) == ""
+        assert deliveries.last_got(db, "monthly", OTHERS[kind]) == an_edition()[0].id
+        assert deliveries.plan(db, NOW, made, (ADA,), (ledger.secret, DOMAIN)) != (key,)
+
+
+def test_a_domain_beyond_ascii_is_the_same_in_both_ways_to_write_it(ledger: Ledger) -> None:
+    key = sent_to(ledger, replace(ADA, address="ada@xn--bcher-kva.example"))
+    assert deliveries.key_of("monthly", NOW, replace(ADA, address="ada@BÜCHER.example"), 1) == key
+
+
+def test_editions_of_one_occurrence_are_counted_for_each_recipient(ledger: Ledger) -> None:
+    made, keys = planned(ledger, (ADA, *OTHERS.values()))
+    with ledger.begin() as db:
+        for number, recipient in ((2, SAME["capitals"]), (3, SAME["other outputs"]), (2, OTHERS["another language"])):
+            deliveries.plan(db, NOW, made, (recipient,), (ledger.secret, DOMAIN), number=number)
+        found = {key: deliveries.get(db, key) for key in keys}
+        numbers = [deliveries.last_number(db, one) for one in found.values() if one]
+    assert numbers == [3, 1, 2, 1, 1, 1]
+    planned(ledger, (ADA,), at=NOW + DAY)
+    with ledger.begin() as db:
+        assert deliveries.last_number(db, deliveries.read(db)[-1]) == 1
+
+
+# A newer edition for the same recipient
+
+
+def overtaken(ledger: Ledger, key: str) -> list[Delivery]:
+    """Which of all deliveries a new one has called off."""
+    with ledger.begin() as db:
+        before = {one.key: one.state for one in deliveries.read(db)}
+        deliveries.overtake(db, NOW, key)
+        return [one for one in deliveries.read(db) if one.state != before[one.key]]
+
+
+@pytest.mark.parametrize("kind", SAME)
+@pytest.mark.parametrize("state", STATES)
+def test_a_newer_edition_calls_off_an_older_one_that_waits_and_nothing_else(
+    ledger: Ledger, state: State, kind: str
+) -> None:
+    old = sent_to(ledger, SAME[kind])
+    put_into(ledger, old, state)
+    new = sent_to(ledger, ADA, NOW + DAY)
+    found = overtaken(ledger, new)
+    if state not in ("BUILT", "DEFERRED"):
+        assert found == []
+        return
+    why = "a newer one was built, for 2026-11-03 07:00 UTC"
+    assert [(one.key, one.state, one.reply) for one in found] == [(old, "CANCELLED", why)]
+    with ledger.begin() as db:
+        told = events.read(db, delivery=old)[-1]
+        assert (told.what, told.detail) == ("CANCELLED", why)
+
+
+@pytest.mark.parametrize("kind", [*OTHERS, "a newer one", "another schedule", "another number for the same time"])
+def test_a_newer_edition_leaves_others_alone(ledger: Ledger, kind: str) -> None:
+    given: dict[str, Any] = {"name": "weekly"} if kind == "another schedule" else {}
+    other = sent_to(ledger, OTHERS.get(kind, ADA), NOW + 2 * DAY if kind == "a newer one" else NOW, **given)
+    if kind == "another number for the same time":
+        occurrence, made = delivery(ledger, other).occurrence, an_edition()[0]
+        with ledger.begin() as db:
+            (new,) = deliveries.plan(db, NOW, occurrence, (ADA,), (ledger.secret, DOMAIN), number=2)
+            deliveries.built(db, NOW, new, made.id, held=False, not_before=None)
+    else:
+        new = sent_to(ledger, ADA, NOW + DAY)
+    assert overtaken(ledger, new) == []
+
+
+@pytest.mark.parametrize(("old_held", "new_held"), [(True, True), (True, False), (False, True), (False, False)])
+def test_what_waits_for_an_approval_calls_off_only_what_waits_for_one(
+    ledger: Ledger, old_held: bool, new_held: bool
+) -> None:
+    old = sent_to(ledger, ADA, held=old_held)
+    new = sent_to(ledger, ADA, NOW + DAY, edition="second", held=new_held)
+    assert [one.key for one in overtaken(ledger, new)] == ([old] if old_held or not new_held else [])
+    assert state_of(ledger, new) == "BUILT"
+
+
+def test_all_older_ones_that_wait_are_called_off(ledger: Ledger) -> None:
+    older = [sent_to(ledger, ADA, NOW + minutes * MINUTE) for minutes in range(3)]
+    new = sent_to(ledger, ADA, NOW + DAY)
+    assert [one.key for one in overtaken(ledger, new)] == older
+
+
+# Called off
+
+
+def test_what_has_not_left_of_an_occurrence_is_called_off(ledger: Ledger) -> None:
+    made, keys = planned(ledger, [replace(ADA, address=f"{state}@example.test") for state in STATES])
+    other = sent_to(ledger, ADA, NOW + DAY)
+    for state, key in zip(STATES, keys, strict=True):
+        put_into(ledger, key, state)
+    with ledger.begin() as db:
+        assert deliveries.cancel(db, NOW, made, "a person interrupted", "ada") == 3
+        assert deliveries.cancel(db, NOW, made, "a person interrupted", "ada") == 0
+        told = [(event.delivery, event.who) for event in events.read(db) if event.what == "CANCELLED"]
+    waited = ("PLANNED", "BUILT", "DEFERRED")
+    after = {state: delivery(ledger, key) for state, key in zip(STATES, keys, strict=True)}
+    assert {state for state, one in after.items() if one.state != state} == set(waited)
+    assert {(after[state].state, after[state].reply) for state in STATES if state in waited} == {
+        ("CANCELLED", "a person interrupted")
+    }
+    assert sorted(told) == sorted((after[state].key, "ada") for state in STATES if state in waited)
+    assert state_of(ledger, other) == "BUILT"

@@ -1,0 +1,139 @@
+"""A ledger of deliveries as an operator meets it, filled by the ledger's own functions: good runs, bad ones, hostile
+names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+from sqlalchemy import Connection
+
+from briefing.dispatch import machine
+from briefing.dispatch.ledger import deliveries, editions, occurrences, people
+from briefing.dispatch.ledger.store import Ledger
+from briefing.dispatch.nouns import Definition, Kept, Reached, Recipient, Reply, Timing
+
+NOW: Final = dt.datetime(2025, 11, 28, 1, 30, tzinfo=dt.UTC)
+HOSTILE: Final = "<img src=x onerror=alert(1)> {{7*7}} \u202egnp.exe\u2066 =HYPERLINK(0)"
+SHANGHAI: Final = Timing(cron="0 7 * * 1", zone="Asia/Shanghai")
+DEFINITIONS: Final[Mapping[str, Definition]] = {
+    "weekly": Definition(name="weekly", timing=SHANGHAI),
+    "board": Definition(name="board", timing=Timing(cron="30 8 1 * *", zone="Europe/Berlin"), approval=True),
+    "press": Definition(name="press", timing=Timing(cron="0 9 * * 1-5", zone="America/New_York")),
+}
+_DIGEST: Final = "ab12cd34" * 8
+
+
+def recipients(count: int, *, name: str = "Office") -> tuple[Recipient, ...]:
+    """So many recipients, each with an address of its own."""
+    return tuple(
+        Recipient(
+            address=f"office{at}@example.org", name=f"{name} {at}", groups=("board",), lang="en", entity="Beijing"
+        )
+        for at in range(1, count + 1)
+    )
+
+
+def kept(name: str = "a", subject: str = "Patents: 5.5-fold in eleven years") -> Kept:
+    """An edition as the ledger keeps it."""
+    files = {
+        "beijing.en.html": "1" * 64, "beijing.en.txt": "2" * 64, "beijing.en.pdf": "3" * 64,
+        "beijing.en.pptx": "4" * 64,
+    }  # fmt: skip
+    return Kept(
+        id=name * 64,
+        slug="beijing",
+        lang="en",
+        entity="Beijing",
+        period=(2014, 2025),
+        as_of=dt.date(2025, 11, 24),
+        content_hash=_DIGEST if name == "a" else name * 64,
+        subject=subject,
+        files=files,
+        attached=("beijing.en.pdf",),
+    )
+
+
+def due(
+    ledger: Ledger, definition: Definition, at: dt.datetime, to: Sequence[Recipient], *, edition: Kept | None = None
+) -> tuple[str, ...]:
+    """A run with its deliveries BUILT, held where its definition asks for an approval → their keys."""
+    edition = edition or kept()
+    with ledger.begin() as db:
+        occurrences.watched(db, at, definition.name)
+        made = occurrences.add(db, at, at, definition, "PLANNED")
+        assert made
+        keys = deliveries.plan(db, at, made, to, (ledger.secret, "example.org"))
+        editions.keep(db, edition, {})
+        for key in keys:
+            deliveries.built(db, at, key, edition.id, held=definition.approval, not_before=None)
+        occurrences.settle(db, at, made)
+    return keys
+
+
+def answer(ledger: Ledger, at: dt.datetime, told: Mapping[str, Reply]) -> None:
+    """All that may be sent is claimed, sent up to its end, and answered by key; accepted where nothing is told."""
+    with ledger.begin() as db:
+        for one in deliveries.claim(db, at, 1000):
+            deliveries.mark(db, at, one.key, "DATA")
+            deliveries.mark(db, at, one.key, "DOT")
+            deliveries.answered(db, at, one, told.get(one.key, reply("ACCEPTED", "250 2.0.0 Ok: queued as 4F2A")), 8)
+
+
+def reply(state: Reached, text: str = "", code: int = 0) -> Reply:
+    """What a server said."""
+    return Reply(state=state, text=text, code=code)
+
+
+def over(db: Connection, at: dt.datetime, name: str) -> None:
+    """The last run of a schedule is done."""
+    assert occurrences.close(db, at, occurrences.read(db, name=name, last=1)[0].id)
+
+
+def calm(ledger: Ledger) -> None:
+    """Two runs of a schedule, all accepted."""
+    for day in (17, 24):
+        at = dt.datetime(2025, 11, day - 1, 23, tzinfo=dt.UTC)
+        due(ledger, DEFINITIONS["weekly"], at, recipients(4))
+        answer(ledger, at + dt.timedelta(minutes=1), {})
+        with ledger.begin() as db:
+            over(db, at + dt.timedelta(minutes=2), "weekly")
+            occurrences.seen(db, "weekly", NOW)
+
+
+def busy(ledger: Ledger, subject: str = "Patents: 5.5-fold in eleven years") -> dict[str, str]:
+    """Everything that can happen → keys by what happened: unknown, refused, deferred, hostile, held."""
+    calm(ledger)
+    at = NOW - dt.timedelta(hours=3)
+    rows = recipients(9)
+    rows = (*rows, Recipient(address="a+b@example.org", name=HOSTILE, groups=(HOSTILE,), lang="zh"))
+    keys = due(ledger, DEFINITIONS["weekly"], at, rows, edition=kept("b", subject))
+    told = {
+        keys[0]: reply("UNKNOWN", "the connection was lost after the end of the message"),
+        keys[1]: reply("REFUSED", "550 5.1.1 <office2@example.org>: user unknown in virtual mailbox table", 550),
+        keys[2]: reply("DEFERRED", "451 4.7.1 greylisted, try again in five minutes", 451),
+        keys[9]: reply("REFUSED", f"550 {HOSTILE}", 550),
+    }
+    answer(ledger, at + dt.timedelta(minutes=1), told)
+    held = due(ledger, DEFINITIONS["board"], at, recipients(3), edition=kept("c", f"二〇二五 {subject}"))
+    with ledger.begin() as db:
+        missed = replace(DEFINITIONS["press"], name="press")
+        occurrences.watched(db, at, "press")
+        occurrences.add(
+            db, at, at - dt.timedelta(days=2), missed, "SKIPPED_MISFIRE", detail="a later run stands for it"
+        )
+        occurrences.add(db, at, at - dt.timedelta(days=1), missed, "SKIPPED_HOLIDAY", detail="Thanksgiving Day")
+        failed = "observations.csv, line 7, column value: 'n.a.' is no number\n  fix: write a number"
+        occurrences.add(db, at, at, missed, "FAILED_BUILD", detail=failed)
+        occurrences.pause(db, at, "press", "3 times in a row nothing could be sent; at last: the dataset is empty")
+        people.suppress(db, at, "gone@example.com", "unsubscribed", who="the recipient")
+        for name in ("weekly", "board"):
+            occurrences.seen(db, name, NOW)
+    return {"unknown": keys[0], "refused": keys[1], "deferred": keys[2], "hostile": keys[9], "held": held[0]}
+
+
+def process() -> str:
+    """Who the ledger says that it was."""
+    return machine.process()
