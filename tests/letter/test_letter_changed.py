@@ -41,12 +41,13 @@ def plain(of: Document) -> str:
     return letter.write(of, THEME).files[".txt"].decode()
 
 
-def test_plain_text_tells_the_changes_after_the_greeting_and_before_the_figures() -> None:
+def test_plain_text_tells_the_changes_below_the_headline_and_before_the_greeting() -> None:
     blocks = plain(told(LINE, LINE, rest=text("And two more."))).split("\n\n")
     at = blocks.index("What changed since the edition of 31 December 2023")
-    assert blocks[at - 1] == "The new edition is attached."
+    assert blocks[at - 1] == "Libraries in a city made up for this test"
     assert blocks[at + 1 : at + 4] == ["- Visits, 2023: 100; previously 90"] * 2 + ["And two more."]
-    assert blocks[at + 4].startswith("Library visits")
+    assert blocks[at + 4] == "The new edition is attached."
+    assert blocks[at + 5].startswith("Library visits")
 
 
 def test_html_tells_the_same_in_a_list_under_a_heading() -> None:

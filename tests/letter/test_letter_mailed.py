@@ -124,8 +124,8 @@ def test_the_picture_has_words_a_width_and_no_address_outside_the_message() -> N
     (image,) = [told for tag, told in reader.tags if tag == "meta" and "src" in told]
     assert image["src"] == "cid:headline"
     assert image["alt"] == "Column chart: visits rose. Visits: 100 in the last year."
-    assert image["width"] == "440"
-    assert "width:100%;max-width:440px;height:auto" in (image["style"] or "")
+    assert image["width"] == "424"
+    assert "width:100%;max-width:424px;height:auto" in (image["style"] or "")
     assert "Visits reached 100" in words(reader)
 
 
@@ -138,7 +138,7 @@ def test_the_plain_letter_says_what_the_chart_rests_on_and_shows_none() -> None:
 def test_the_picture_is_a_png_twice_as_wide_as_it_is_shown() -> None:
     made = mailed(Mailing(picture=True), charted())
     image = Image.open(io.BytesIO(made.files[".png"]))
-    assert (image.format, image.width) == ("PNG", 880)
+    assert (image.format, image.width) == ("PNG", 848)
     assert made.findings == ()
     assert made == mailed(Mailing(picture=True), charted())
 

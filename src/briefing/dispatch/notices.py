@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from briefing.dispatch import machine, message
 from briefing.dispatch.desk import Desk
 from briefing.dispatch.ledger import deliveries, editions, events, occurrences
-from briefing.dispatch.nouns import Delivery, Envelope, Kept, Marks, Occurrence, Session
+from briefing.dispatch.nouns import Delivery, Envelope, Kept, Marks, Occurrence, Session, State
 from briefing.dispatch.outcome import Told
 from briefing.dispatch.stops import StopSending
 from briefing.errors import BriefingError, Finding, LedgerError
@@ -47,13 +47,13 @@ UNMARKED: Final[Marks] = _Unmarked()
 class Notice(Struct, frozen=True):
     """What the owner is to know; `matter` tells one from another, as the schedule and what is wrong with it.
 
-    `deliveries` and `occurrences` are what it tells of, by key and id. It is not told again within its `window`.
+    `deliveries` (key and state) and `occurrences` are what it tells of. It is not told again within its `window`.
     """
 
     matter: str
     subject: str
     lines: tuple[str, ...]
-    deliveries: tuple[str, ...] = ()
+    deliveries: tuple[tuple[str, State], ...] = ()
     occurrences: tuple[int, ...] = ()
     window: dt.timedelta = WINDOW
 
@@ -109,9 +109,8 @@ def _complaint(db: Connection, name: str, failed: Sequence[Occurrence], ones: Se
     if len(ones) > _MOST:
         lines.append(f"and {len(ones) - _MOST} more: briefing deliveries list")
     kinds = " ".join(sorted({one.state for one in ones} | ({"FAILED_BUILD"} if whole else set())))
-    return Notice(
-        f"{name} failed: {kinds}", f"{name} needs attention", tuple(lines), tuple(one.key for one in ones), tuple(whole)
-    )
+    told = tuple((one.key, one.state) for one in ones)
+    return Notice(f"{name} failed: {kinds}", f"{name} needs attention", tuple(lines), told, tuple(whole))
 
 
 def _pauses(db: Connection, names: Collection[str]) -> list[Notice]:

@@ -85,12 +85,14 @@ def content(document: Document, trace: Trace) -> Content:
 
 def _head(document: Document) -> tuple[Text, Text, Text]:
     """The lines above a letter: kicker, title, subtitle. A headline is what was found: where the title only says what
-    it is about, it stands above, and the subtitle that tells a number in its place.
+    it is about, it stands above, and in its place the subject, or else the subtitle, if it tells a number.
     """
-    found = any(run.fact for run in document.subtitle) and not any(run.fact for run in document.title)
-    if not found:
-        return document.kicker, document.title, document.subtitle
-    return join([part for part in (document.kicker, document.title) if part], " · "), document.subtitle, ()
+    subject, title, subtitle = document.letter.subject, document.title, document.subtitle
+    found = next((line for line in (title, subject, subtitle) if any(run.fact for run in line)), title)
+    if found is title:
+        return document.kicker, title, subtitle
+    above = join([part for part in (document.kicker, title) if part], " · ")
+    return above, found, () if found is subtitle else subtitle
 
 
 def _first_cards(document: Document) -> tuple[Card, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text, update
+from sqlalchemy import Connection, inspect, text, update
 
-from briefing.dispatch.ledger import events, occurrences, store, tables
+from briefing.dispatch.ledger import events, store, tables
 from briefing.dispatch.ledger.store import FILE, Ledger
 from briefing.errors import DispatchError, LedgerError
 from tests.dispatch.ledger.places import Place, built
@@ -89,14 +90,25 @@ def refused(ledger: Ledger, query: str) -> LedgerError:
     return told.value
 
 
-def test_a_database_that_is_full_asks_for_room_on_the_disk(tmp_path: Path) -> None:
+def inserted(db: Connection, values: dict[str, str]) -> None:
+    db.execute(tables.memory.insert().values(values))
+
+
+def inserted_once(db: Connection, values: dict[str, str]) -> None:
+    tables.add_once(db, tables.memory, values)
+
+
+@pytest.mark.parametrize("insert", [inserted, inserted_once])
+def test_a_database_that_is_full_asks_for_room_on_the_disk(
+    tmp_path: Path, insert: Callable[[Connection, dict[str, str]], None]
+) -> None:
     place = Place(tmp_path)
     ledger = place.open()
 
     def filled() -> None:
         with ledger.begin() as db:
             db.execute(text("PRAGMA max_page_count = 1"))  # as many as it has now, no more
-            occurrences.remember(db, "large", "x" * 1_000_000)
+            insert(db, {"name": "large", "value": "x" * 1_000_000})
 
     with pytest.raises(LedgerError) as told:
         filled()

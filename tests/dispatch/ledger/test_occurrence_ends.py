@@ -219,11 +219,11 @@ def test_a_delivery_that_failed_is_told_once(place: Place) -> None:
     with ledger.begin() as db:
         troubles = {one.key for one in deliveries.untold(db)}
         assert troubles == {keys["REFUSED"], keys["UNKNOWN"], keys["FAILED_BUILD"]}
-        deliveries.told(db, {keys["REFUSED"], keys["FAILED_BUILD"]})
+        deliveries.told(db, [(keys["REFUSED"], "REFUSED"), (keys["FAILED_BUILD"], "FAILED_BUILD")])
     with place.open().begin() as db:
         assert [one.key for one in deliveries.untold(db)] == [keys["UNKNOWN"]]
         deliveries.told(db, ())
-        deliveries.told(db, [keys["UNKNOWN"]])
+        deliveries.told(db, [(keys["UNKNOWN"], "UNKNOWN")])
         assert deliveries.untold(db) == ()
 
 
@@ -233,7 +233,7 @@ def test_a_delivery_that_fails_again_is_told_again(ledger: Ledger) -> None:
     put_into(ledger, failed, "FAILED_BUILD")
     occurrence = delivery(ledger, failed).occurrence
     with ledger.begin() as db:
-        deliveries.told(db, (lost, failed))
+        deliveries.told(db, [(lost, "UNKNOWN"), (failed, "FAILED_BUILD")])
         assert deliveries.again(db, NOW, lost, "resend")
         assert deliveries.rebuild(db, NOW, occurrence, ("FAILED_BUILD",)) == 1
         assert deliveries.untold(db) == ()
@@ -246,9 +246,10 @@ def test_a_delivery_that_changes_after_its_owner_was_told_is_told_as_what_it_is_
     (key,) = built(ledger)
     put_into(ledger, key, "UNKNOWN")
     with ledger.begin() as db:
-        deliveries.told(db, (key,))
+        deliveries.told(db, [(key, "UNKNOWN")])
         assert deliveries.end(db, NOW, key, "CONFIRMED", "it came", of=("UNKNOWN",))
         assert deliveries.end(db, NOW, key, "REFUSED", "it did not", of=("CONFIRMED",))
+        deliveries.told(db, [(key, "UNKNOWN")])  # a notice that was under way meanwhile
         assert [one.key for one in deliveries.untold(db)] == [key]
 
 

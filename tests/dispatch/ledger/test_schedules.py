@@ -82,17 +82,20 @@ def test_of_a_schedule_that_is_no_longer_named_nothing_is_caught_up(ledger: Ledg
         for name in ("weekly", "monthly", "yearly"):
             occurrences.watched(db, NOW, name)
         occurrences.pause(db, NOW, "yearly", "by hand")
-        occurrences.rest(db, NOW + DAY, {"monthly": Definition(name="monthly")})
+        later = NOW + DAY + MINUTE
+        occurrences.rest(db, later - MINUTE, {"monthly": Definition(name="monthly")})  # another host may know it still
+        assert occurrences.watched(db, NOW, "weekly").seen == NOW
+        occurrences.rest(db, later, {"monthly": Definition(name="monthly")})
         assert occurrences.watched(db, NOW, "monthly").seen == NOW
-        assert occurrences.watched(db, NOW, "weekly").seen == NOW + DAY
-        assert occurrences.watched(db, NOW, "yearly") == Watched("yearly", NOW + DAY, True, "by hand")
+        assert occurrences.watched(db, NOW, "weekly").seen == later
+        assert occurrences.watched(db, NOW, "yearly") == Watched("yearly", later, True, "by hand")
 
 
 def test_where_no_schedule_is_named_all_are_at_rest(ledger: Ledger) -> None:
     with ledger.begin() as db:
         occurrences.watched(db, NOW, "weekly")
-        occurrences.rest(db, NOW + DAY, ())
-        assert occurrences.watched(db, NOW, "weekly").seen == NOW + DAY
+        occurrences.rest(db, NOW + 2 * DAY, ())
+        assert occurrences.watched(db, NOW, "weekly").seen == NOW + 2 * DAY
 
 
 # A clock that was wrong
@@ -148,12 +151,15 @@ def test_what_was_claimed_under_a_clock_that_was_ahead_is_recovered(ledger: Ledg
 
 def test_what_was_put_off_under_a_clock_that_was_ahead_may_leave(ledger: Ledger) -> None:
     far, near = built(ledger, 2)
-    (embargoed,) = built(ledger, at=NOW + MINUTE, not_before=NOW + 9 * DAY)
+    embargo = NOW + 9 * DAY
+    definition = Definition(name="monthly", not_before=embargo)
+    (embargoed,) = built(ledger, 1, definition, at=NOW + MINUTE, not_before=embargo)
+    (ready,) = built(ledger, at=NOW + 2 * MINUTE, now=NOW + 9 * DAY)
     with ledger.begin() as db:
         for one in deliveries.claim(db, NOW, 2):
             deliveries.answered(db, NOW, one, Reply(state="DEFERRED", text="451"), 8)
         for key, due in ((far, NOW + DAY + MINUTE), (near, NOW + DAY)):
             db.execute(update(tables.deliveries).where(tables.deliveries.c.key == key).values(due=due))
         occurrences.believe(db, NOW)
-    told = [delivery(ledger, key).due for key in (far, near, embargoed)]
-    assert told == [NOW, NOW + DAY, NOW + 9 * DAY]
+    told = [delivery(ledger, key).due for key in (far, near, embargoed, ready)]
+    assert told == [NOW, NOW + DAY, embargo, NOW]

@@ -32,7 +32,7 @@ def test_a_list_stands_in_columns_with_a_summary_below(ledger: Ledger) -> None:
     lines = str(listed(ledger)).splitlines()
     assert lines[0].split() == ["KEY", "STATE", "SCHEDULE", "DUE", "RECIPIENT", "ANSWER"]
     assert len({line.index("@example.org") - len(line.split("@")[0].split()[-1]) for line in lines[1:-1]}) == 1
-    assert lines[-1] == ("21 deliveries: 2 refused, 1 unknown, 3 waiting for approval, 1 deferred, 14 accepted")
+    assert lines[-1] == ("21 deliveries: 2 refused, 1 unknown, 1 deferred, 3 waiting for approval, 14 accepted")
 
 
 def test_each_filter_chooses_and_counts_what_it_says(ledger: Ledger) -> None:

@@ -55,7 +55,7 @@ def test_the_search_for_untrue_words_finds_one(text: str) -> None:
 
 def test_what_needs_attention_is_counted_first_and_what_waits_for_approval_apart() -> None:
     told = words.tallied({"ACCEPTED": 9, "BUILT": 5, "UNKNOWN": 1, "CLAIMED": 1, "DATA": 1}, held=2)
-    assert words.said(told) == "1 unknown, 2 waiting for approval, 3 ready, 2 being sent, 9 accepted"
+    assert words.said(told) == "1 unknown, 3 ready, 2 being sent, 2 waiting for approval, 9 accepted"
     assert words.said(words.tallied({})) == ""
 
 

@@ -158,7 +158,7 @@ TAGS = (
 )  # fmt: skip
 
 EDITION = (
-    Mutation("a file that a hand has changed", "txt", "edition-changed", edited("This is the new edition", "Here is the new edition")),
+    Mutation("a file that a hand has changed", "txt", "edition-changed", edited("Compare with care", "Compare with caution")),
     Mutation("the ledger of the other language", LEDGER, "edition-other", lambda _: finished("zh")["beijing-innovation.zh.ledger.json"]),
     Mutation("a ledger cut off", LEDGER, "ledger-unreadable", lambda data: data[:1000]),
     Mutation("a dataset that was changed since", "indicators.csv", "edition-inputs", lambda data: data + b"\n"),

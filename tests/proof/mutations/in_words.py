@@ -32,14 +32,14 @@ SOURCES = (
     Mutation("a source that nobody knows in the deck", "pptx", "sources-unlisted", slides.words(3, "Xinhua 2023", "Reuters 2023"), 3),
     Mutation("a source that nobody knows in the brief", "pdf", "sources-unlisted", pages.retold(2, "Qianlong 2018", "Quinghai 2018"), 2),
     Mutation("a source that nobody knows in the letter", "html", "sources-unlisted", edited("CIDEG Tsinghua 2023", "CIDEG Fudan 2023")),
-    Mutation("a source left out of the letter", "txt", "sources-missing", edited("CIDEG Tsinghua 2023; ", "")),
+    Mutation("a source left out of the letter", "txt", "sources-missing", edited("KOTO Patent 2024; ", "")),
     Mutation("a source left out in Chinese", "pptx", "sources-missing", slides.in_turn(slides.words(6, "《北京晚报》2017；", ""), slides.matched("ppt/notesSlides/notesSlide6.xml", "《北京晚报》[^；]*；", "")), 6, "zh"),
 )  # fmt: skip
 
 STYLE = (
     Mutation("a cause put in the deck", "pptx", "word-cause", slides.words(5, "which of the four should", "what led to this, and which should"), 5),
     Mutation("a cause put in the notes", "pptx", "word-cause", slides.notes(4, "This is the caution", "Thanks to the reforms trade grew. This is the caution"), 4),
-    Mutation("a cause put in the letter", "html", "word-cause", edited("Patents grew fastest", "Policy drove patents up fastest")),
+    Mutation("a cause put in the letter", "html", "word-cause", edited("More technology is owned", "Policy drove up what is owned")),
     Mutation("a cause put in Chinese", "pptx", "word-cause", slides.words(5, "增幅至多5%。", "增幅至多5%，得益于政策。"), 5, "zh"),
     Mutation("a superlative put in the deck", "pptx", "word-superlative", slides.words(12, "As an aim stated by the city", "As the best aim of any city"), 12),
     Mutation("a superlative put in the brief", "pdf", "word-superlative", pages.retold(4, "Publish lapses, licences and disputes.", "Publish lapses. It is the best of all."), 4),

@@ -187,14 +187,13 @@ def hurry(db: Connection, now: dt.datetime, occurrence: int, not_before: dt.date
 def recover(db: Connection, now: dt.datetime) -> tuple[str, ...]:
     """Leases that ran out → their deliveries free again, or UNKNOWN; → the keys of the latter."""
     late = deliveries.c.lease <= now
-    free = select(deliveries.c.key, deliveries.c.attempts).where(late, deliveries.c.state.in_(_BEGUN))
-    for key, attempts in db.execute(free.order_by(deliveries.c.position)).all():
+    free = select(deliveries.c.key).where(late, deliveries.c.state.in_(_BEGUN))
+    for key in db.scalars(free.order_by(deliveries.c.position)).all():
+        state: State = "BUILT"
         why = "its sender is gone; the end of the message was never sent"
-        if attempts >= _DEATHS:
-            why = f"given up: {attempts} senders died with it; its end was never sent"
-            _changed(db, now, key, _BEGUN, "REFUSED", why, late=True, owner="", lease=None, reply=why)
-        else:
-            _changed(db, now, key, _BEGUN, "BUILT", why, late=True, owner="", lease=None)
+        if events.count(db, key, why) >= _DEATHS - 1:
+            state, why = "REFUSED", f"given up: {_DEATHS} senders died with it; its end was never sent"
+        _changed(db, now, key, _BEGUN, state, why, late=True, owner="", lease=None, reply=why)
     lost = []
     dots = select(deliveries.c.key).where(late, deliveries.c.state == "DOT")
     for key in db.scalars(dots.order_by(deliveries.c.position)).all():
@@ -240,9 +239,10 @@ def untold(db: Connection) -> tuple[Delivery, ...]:
     return tuple(delivery_of(row) for row in db.execute(query.order_by(deliveries.c.position)))
 
 
-def told(db: Connection, keys: Collection[str]) -> None:
-    """The owner knows of these."""
-    db.execute(update(deliveries).where(deliveries.c.key.in_(keys)).values(told=True))
+def told(db: Connection, ones: Iterable[tuple[str, State]]) -> None:
+    """The owner knows that these are in these states; what has changed meanwhile is another matter."""
+    for key, state in ones:
+        db.execute(update(deliveries).where(deliveries.c.key == key, deliveries.c.state == state).values(told=True))
 
 
 def release(db: Connection, now: dt.datetime, content_hash: str, who: str = "") -> int:

@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from briefing.dispatch import machine
 from briefing.dispatch.ledger.tables import events
@@ -40,6 +40,12 @@ def append(
 def storable(text: str) -> str:
     """What a server said, whatever it is → text that both databases take: no NUL, no half of a pair of surrogates."""
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def count(db: Connection, delivery: str, detail: str) -> int:
+    """A delivery → how often this happened to it."""
+    query = select(func.count()).where(events.c.delivery == delivery, events.c.detail == detail)
+    return int(db.scalar(query) or 0)
 
 
 def read(db: Connection, *, delivery: str = "", occurrence: int = 0, last: int = 0) -> tuple[Event, ...]:

@@ -9,12 +9,11 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Row, delete, func, or_, select, update
-from sqlalchemy.exc import IntegrityError
 
 from briefing.dispatch import machine
 from briefing.dispatch.ledger import events
 from briefing.dispatch.ledger.deliveries import ENDED
-from briefing.dispatch.ledger.tables import add_once, deliveries, memory, occurrences, schedules
+from briefing.dispatch.ledger.tables import add_once, deliveries, inserted_once, memory, occurrences, schedules
 from briefing.dispatch.nouns import Definition, Occurrence, Stage
 
 # A build that takes longer is taken for dead, and done again by whoever ticks next: a build may run twice.
@@ -97,10 +96,9 @@ def add(
         "name": definition.name, "scheduled_for": scheduled_for, "stage": stage, "late": late, "detail": detail,
         "definition": msgspec.json.encode(definition).decode(), "owner": machine.process(), "lease": now + LEASE,
     }  # fmt: skip
-    try:
-        with db.begin_nested():
-            made = db.execute(occurrences.insert().values(values).returning(occurrences.c.id)).scalar_one()
-    except IntegrityError:
+    insert = inserted_once(db, occurrences).values(values)
+    made = db.execute(insert.returning(occurrences.c.id)).scalar_one_or_none()
+    if made is None:
         return None
     events.append(db, now, stage, detail, occurrence=made, schedule=definition.name)
     return int(made)
@@ -128,7 +126,8 @@ def move(
 def settle(db: Connection, now: dt.datetime, occurrence: int) -> None:
     """Built as far as it goes: BUILT, or FAILED_BUILD where nothing could be; still PLANNED where more was planned."""
     states = deliveries.c.state
-    rows = db.execute(select(states, deliveries.c.reply).where(deliveries.c.occurrence == occurrence)).all()
+    query = select(states, deliveries.c.reply).where(deliveries.c.occurrence == occurrence)
+    rows = db.execute(query.order_by(deliveries.c.position)).all()
     if any(row.state == "PLANNED" for row in rows):
         free = update(occurrences).where(occurrences.c.id == occurrence, occurrences.c.stage == "PLANNED")
         db.execute(free.values(owner="", lease=None))
@@ -170,8 +169,9 @@ def untold(db: Connection) -> tuple[Occurrence, ...]:
 
 
 def told(db: Connection, ids: Collection[int]) -> None:
-    """The owner knows of these."""
-    db.execute(update(occurrences).where(occurrences.c.id.in_(ids)).values(told=True))
+    """The owner knows that these failed; one that is built anew meanwhile is another matter."""
+    failed = (occurrences.c.id.in_(ids)) & (occurrences.c.stage == "FAILED_BUILD")
+    db.execute(update(occurrences).where(failed).values(told=True))
 
 
 def take(db: Connection, now: dt.datetime, occurrence: int) -> str:
@@ -234,8 +234,9 @@ def remember(db: Connection, name: str, value: str) -> None:
 
 
 def rest(db: Connection, now: dt.datetime, names: Collection[str]) -> None:
-    """Schedules that the settings no longer name: should they come back, nothing from before is caught up."""
-    db.execute(update(schedules).where(schedules.c.name.not_in(names)).values(seen=now))
+    """Schedules that no host's settings name any more, for a day: should they come back, nothing is caught up."""
+    resting = (schedules.c.name.not_in(names)) & (schedules.c.seen < now - dt.timedelta(days=1))
+    db.execute(update(schedules).where(resting).values(seen=now))
 
 
 def believe(db: Connection, now: dt.datetime) -> None:
@@ -244,8 +245,12 @@ def believe(db: Connection, now: dt.datetime) -> None:
     ahead = now + LEASE
     db.execute(update(occurrences).where(occurrences.c.lease > ahead).values(lease=now))
     db.execute(update(deliveries).where(deliveries.c.lease > ahead).values(lease=now))
-    put_off = (deliveries.c.state == "DEFERRED") & (deliveries.c.due > now + dt.timedelta(days=1))
-    db.execute(update(deliveries).where(put_off).values(due=now))
+    far = deliveries.c.due > now + dt.timedelta(days=1)
+    db.execute(update(deliveries).where(deliveries.c.state == "DEFERRED", far).values(due=now))
+    rows = select(deliveries.c.key, deliveries.c.occurrence).where(deliveries.c.state == "BUILT", far)
+    for key, occurrence in db.execute(rows).all():
+        due = max(now, get(db, occurrence).definition.not_before or now)  # an embargo stands
+        db.execute(update(deliveries).where(deliveries.c.key == key).values(due=due))
 
 
 def _occurrence(row: Row[Any]) -> Occurrence:

@@ -202,7 +202,9 @@ def _refusal(engine: Engine, error: DBAPIError) -> DispatchError:
     place = engine.url.database or ""
     fixes = {
         "disk is full": "make room on the disk",
-        "lock": "wait until the other process is done",
+        "No space left": "make room on the disk",
+        "locked": "wait until the other process is done",
+        "lock timeout": "wait until the other process is done",
         "readonly": "allow writing",
     }
     fix = next((fix for word, fix in fixes.items() if word in said), "mend the database; nothing was lost")

@@ -19,7 +19,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator
 
 VERSION = "1"
@@ -160,9 +160,11 @@ approvals = Table(
 
 def add_once(db: Connection, table: Table, values: dict[str, Any]) -> bool:
     """A row → True; False where there is one with the same key, be it that another host was quicker just now."""
-    try:
-        with db.begin_nested():
-            db.execute(table.insert().values(values))
-    except IntegrityError:
-        return False
-    return True
+    made = inserted_once(db, table).values(values).returning(*table.primary_key)
+    return db.execute(made).first() is not None
+
+
+def inserted_once(db: Connection, table: Table) -> Any:
+    """→ an INSERT that does nothing where there is a row with the same key; both databases say it alike."""
+    insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
+    return insert(table).on_conflict_do_nothing()

@@ -61,9 +61,7 @@ STATES: Final[Mapping[State, Word]] = {
         "suppressed", "The address is on the list of those who get nothing; nothing was sent.", "good"
     ),
 }
-HELD: Final = Word(
-    "waiting for approval", "Its edition is built and proved; it leaves once it is approved.", "attention"
-)
+HELD: Final = Word("waiting for approval", "Its edition is built and proved; it leaves once it is approved.", "waiting")
 STAGES: Final[Mapping[Stage, Word]] = {
     "PLANNED": Word("planned", "Its editions are not built yet.", "waiting"),
     "BUILT": Word("under way", "Its editions are built; its messages leave as they are due.", "waiting"),
@@ -111,7 +109,7 @@ def said(tally: Iterable[tuple[Word, int]]) -> str:
 def commands(one: Delivery) -> tuple[Command, ...]:
     """A delivery → what an operator can do about it."""
     key = one.key[:12]
-    show = Command(f"briefing deliveries show {key}", "tells all that is known of it")
+    show = Command(f"briefing deliveries show {key}", "shows all that is known of it")
     if one.state == "UNKNOWN":
         return (
             Command(f"briefing deliveries resolve {key} --confirm", "if the recipient has it"),
@@ -119,13 +117,13 @@ def commands(one: Delivery) -> tuple[Command, ...]:
             show,
         )
     if one.state in ("REFUSED", "BOUNCED"):
-        return (Command(f"briefing deliveries resend {key}", "once the address or the server is mended"), show)
+        return (Command(f"briefing deliveries resend {key}", "once the address or the server is fixed"), show)
     return (show,)
 
 
 def approve(kept: Kept) -> Command:
     """An edition that waits → the command that approves its content."""
-    return Command(f"briefing approve {kept.content_hash[:12]} --by NAME", "lets it leave, as it is now")
+    return Command(f"briefing approve {kept.content_hash[:12]} --by NAME", "lets this content leave")
 
 
 def resume(name: str) -> Command:
@@ -138,10 +136,10 @@ def resume(name: str) -> Command:
 def run(one: Occurrence) -> Command:
     """An occurrence that could not be built → the command that builds it once more."""
     if one.definition.timing is None:
-        return Command("briefing send", "after the mend, as a new one")
+        return Command("briefing send", "once it is fixed, as a new one")
     when = one.scheduled_for.isoformat().replace("+00:00", "Z")
     line = f"briefing run {shlex.quote(one.name)} --scheduled-for {when}"
-    return Command(line, "after the mend; nobody gets it twice")
+    return Command(line, "once it is fixed; nobody gets it twice")
 
 
 TICK: Final = (
