@@ -108,10 +108,12 @@ def test_what_a_recipient_has_is_what_was_built(mail_server: MailServer, tmp_pat
     assert UNKNOWN.encode() in notice
 
 
-def test_a_thousand_recipients_get_one_message_each_in_flat_memory(mail_server: MailServer, tmp_path: Path) -> None:
+def test_a_thousand_recipients_get_one_message_each_though_one_more_has_no_edition(
+    mail_server: MailServer, tmp_path: Path
+) -> None:
     mail_server.empty()
     addresses = [f"reader{number:04d}@{DOMAIN}" for number in range(1000)]
-    rows = HEAD + "".join(f"\n{address},,,en,brief,," for address in addresses) + "\n"
+    rows = HEAD + "".join(f"\n{address},,,en,brief,," for address in addresses) + f"\nother@{DOMAIN},,,en,,Nowhere,\n"
     project = mailed(tmp_path / "p", mail_server, rows)
     with desk(project) as at:
         definition = at.definition("daily")
@@ -121,6 +123,8 @@ def test_a_thousand_recipients_get_one_message_each_in_flat_memory(mail_server: 
         planning.build_planned(at.ledger, at.project, at.settings, made)
         memory = Memory(at.transport)
         sent = sending.drain(at.ledger, at.settings.mail, memory)
+        with at.ledger.reading() as db:
+            assert deliveries.counts(db, made) == {"ACCEPTED": 1000, "FAILED_BUILD": 1}
     assert sent.counts == {"ACCEPTED": 1000}
     wait_for(lambda: mail_server.waiting() == 0, "an empty queue", 60.0)
     assert mail_server.copies() == dict.fromkeys(addresses, 1)

@@ -26,6 +26,7 @@ from briefing.dispatch.nouns import (
 )
 from briefing.dispatch.recipients import RecipientTable, named_address
 from briefing.dispatch.settings import values
+from briefing.dispatch.transport.connection import is_loopback
 
 # Without dispatch.toml: this host, which no mail server outside takes for one of its own (RFC 6761 section 6.3).
 SENDER = "briefing@localhost"
@@ -74,7 +75,7 @@ class SmtpForm(Form):
         if bool(secrets) != bool(self.user):
             missing = "user" if secrets else "password_env, password_file or token_command"
             raise ValueError(f"a login needs a user and a secret; add {missing}, or leave both out")
-        if self.security == "none" and not values.is_loopback(self.host):
+        if self.security == "none" and not is_loopback(self.host):
             raise ValueError('security = "none" is for localhost alone; write "starttls" or "tls"')
         return self
 

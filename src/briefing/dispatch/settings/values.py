@@ -103,14 +103,6 @@ def host(value: str) -> str:
         raise ValueError(f"{value[:80]!r} is no name of a host; write it as mail.example.org") from None
 
 
-def is_loopback(name: str) -> bool:
-    """Does what is sent to this host stay on this machine? RFC 6761 section 6.3."""
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return name.lower() == "localhost"
-
-
 def when(value: str) -> str:
     """An expression over facts, which are asked when it is due."""
     from briefing.compose.syntax import parse_expression

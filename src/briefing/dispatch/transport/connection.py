@@ -51,7 +51,7 @@ def where(smtp: Smtp) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine, where a message passes no network."""
+    """Whether a host is this machine, where a message passes no network, RFC 6761 section 6.3."""
     if host.lower() == "localhost":
         return True
     try:
