@@ -85,14 +85,15 @@ def content(document: Document, trace: Trace) -> Content:
 
 def _head(document: Document) -> tuple[Text, Text, Text]:
     """The lines above a letter: kicker, title, subtitle. A headline is what was found: where the title only says what
-    it is about, it stands above, and in its place the subject, or else the subtitle, if it tells a number.
+    it is about, it stands above, and in its place the subject, or else the subtitle, if it tells a number. The inbox
+    shows the subtitle beside the subject, so that it need not be read twice.
     """
     subject, title, subtitle = document.letter.subject, document.title, document.subtitle
     found = next((line for line in (title, subject, subtitle) if any(run.fact for run in line)), title)
     if found is title:
         return document.kicker, title, subtitle
     above = join([part for part in (document.kicker, title) if part], " · ")
-    return above, found, () if found is subtitle else subtitle
+    return above, found, ()
 
 
 def _first_cards(document: Document) -> tuple[Card, ...]:

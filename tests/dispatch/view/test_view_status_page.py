@@ -133,9 +133,10 @@ def test_the_page_asks_for_nothing_from_outside(ledger: Ledger) -> None:
 
 def test_a_run_has_a_bar_whose_parts_make_a_whole(ledger: Ledger) -> None:
     sample.busy(ledger)
-    (mixed,) = [bar for bar in re.findall('<div class="bar".*?</div>', html(ledger)) if bar.count("<i ") == 3]
+    (mixed,) = [bar for bar in re.findall('<div class="bar".*?</div>', html(ledger)) if bar.count("<i ") == 4]
     assert re.findall('<i class="(.*?)" style="width:(.*?)%"', mixed) == [
-        ("attention", "30.00"),
+        ("attention", "20.00"),
+        ("attention", "10.00"),
         ("waiting", "10.00"),
         ("good", "60.00"),
     ]

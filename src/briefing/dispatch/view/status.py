@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
@@ -29,7 +30,8 @@ _WORDS: Final[Mapping[bool, Mapping[str, Word]]] = {
     True: {str(state): word for state, word in STATES.items()},
     False: {str(stage): word for stage, word in STAGES.items()},
 }
-_TONES: Final[tuple[Tone, ...]] = ("attention", "waiting", "good")
+# What machine.process says of itself; a person alone is worth a name.
+_PROCESS: Final = re.compile(r".*:\d+:[0-9a-f]{6}")
 
 
 class Run(Struct, frozen=True):
@@ -43,19 +45,18 @@ class Run(Struct, frozen=True):
 
     @property
     def bar(self) -> list[tuple[Tone, str]]:
-        """The parts of a bar of its deliveries, in percent."""
+        """The parts of a bar of its deliveries, one a word, in percent."""
         total = sum(count for _, count in self.tally)
-        parts = ((tone, sum(count for word, count in self.tally if word.tone == tone)) for tone in _TONES)
-        return [(tone, f"{count / total * 100:.2f}") for tone, count in parts if count]
+        return [(word.tone, f"{count / total * 100:.2f}") for word, count in self.tally]
 
     @property
     def counts(self) -> str:
         """The same in words."""
-        return said(self.tally)
+        return f"{counted(sum(count for _, count in self.tally), 'message')}: {said(self.tally)}"
 
 
 class Happening(Struct, frozen=True):
-    """What happened, as a row: when, in short what, about whom or which run, in full what, who did it.
+    """What happened, as a row: when, in short what, about whom or which run, in full what, which person did it.
 
     Events of one kind that follow on each other in one run are one row.
     """
@@ -157,7 +158,8 @@ def _happening(rows: Sequence[Event], one: Delivery | None, name: str, zone: str
         about = f"{name}: {one.recipient.address if len(rows) == 1 else counted(len(rows), 'message')}"
     said = {row.detail for row in rows}
     plain = len(said) > 1 or (one is not None and row.detail in (one.recipient.address, _APPROVAL))
-    return Happening(local(row.at, zone, seconds=True), word, about, "" if plain else row.detail, row.who)
+    who = "" if _PROCESS.fullmatch(row.who) else row.who
+    return Happening(local(row.at, zone, seconds=True), word, about, "" if plain else row.detail, who)
 
 
 def _cleaned(value: Any) -> Any:

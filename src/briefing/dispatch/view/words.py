@@ -123,7 +123,7 @@ def commands(one: Delivery) -> tuple[Command, ...]:
 
 def approve(kept: Kept) -> Command:
     """An edition that waits → the command that approves its content."""
-    return Command(f"briefing approve {kept.content_hash[:12]} --by NAME", "lets this content leave")
+    return Command(f"briefing approve {kept.content_hash[:12]} --by NAME", "approves this content, which then leaves")
 
 
 def resume(name: str) -> Command:
