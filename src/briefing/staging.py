@@ -32,8 +32,9 @@ def put_in_place(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
 @contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
     """A new folder inside `folder`, removed at the end; `folder` itself goes too if it was made here in vain."""
-    made = [path for path in (folder, *folder.parents) if not path.exists()]
+    made: list[Path] = []
     try:
+        made = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=".briefing-", dir=folder))
     except OSError as error:

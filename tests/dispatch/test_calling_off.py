@@ -7,12 +7,15 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
 
-from briefing.dispatch import by_hand, decisions, planning
+from briefing.dispatch import by_hand, decisions, machine, parcels, planning
 from briefing.dispatch.desk import desk
+from briefing.dispatch.ledger import people
+from briefing.dispatch.nouns import Delivery
 from briefing.dispatch.ticking import tick
 from briefing.errors import Interrupted, UsageError
 from tests.dispatch.projects import (
@@ -27,7 +30,7 @@ from tests.dispatch.projects import (
     states,
     utc,
 )
-from tests.dispatch.servers.faulty import faulty
+from tests.dispatch.servers.faulty import DROP, faulty
 
 MONDAY, TUESDAY = utc("2026-03-02 07:00"), utc("2026-03-03 07:00")
 ONE = f"{HEAD}\nada@example.org,,,en,,,\n"
@@ -61,6 +64,67 @@ def test_what_has_left_cannot_be_called_off(tmp_path: Path) -> None:
         decisions.cancel(project, one.key)
     with pytest.raises(UsageError, match="no such edition waits"):
         decisions.cancel(project, "example-city.en")
+
+
+def test_what_could_not_leave_by_hand_is_called_off_so_that_sending_again_makes_no_second(tmp_path: Path) -> None:
+    with faulty() as server:
+        project = sending(tmp_path / "p", smtp=server.smtp())
+        server.fault("MAIL", "550 5.7.1 not from here")
+        done = by_hand.send(project)
+        assert done.exit_code == 1
+        assert "2 of 2 messages were called off" in str(done.findings)
+        assert by_hand.send(project).exit_code == 0
+        tick(project)
+        assert sorted(one.recipients[0] for one in server.accepted if b"owner@" not in one.content) == [
+            "ada@example.org", "bo@example.org",
+        ]  # fmt: skip
+
+
+def test_what_breaks_the_program_for_one_recipient_keeps_nobody_elses_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = parcels.parcel
+
+    def parcel(one: Delivery, *rest: Any) -> bytes:
+        if one.recipient.address.startswith("ada"):
+            raise PermissionError("a mount is stale")
+        return real(one, *rest)
+
+    monkeypatch.setattr("briefing.dispatch.sending.parcel", parcel)
+    project = sending(tmp_path / "p", rest=DAILY)
+    done = by_hand.run(project, "daily", MONDAY)
+    assert (done.exit_code, done.told[0].counts) == (3, {"FAILED_BUILD": 1, "ACCEPTED": 1})
+    assert receivers(project) == ["bo@example.org", "owner@example.org"]
+
+
+def test_who_unsubscribes_while_a_sender_has_the_message_gets_nothing(
+    tmp_path: Path, after_first: pytest.MonkeyPatch
+) -> None:
+    project = sending(tmp_path / "p", rest=DAILY)
+    after_first.undo()
+    from briefing.dispatch import sending as of_sending
+
+    handed = of_sending._send
+
+    def send(composer: of_sending.Composer, *rest: Any) -> None:
+        handed(composer, *rest)
+        with composer.ledger.begin() as db:
+            people.suppress(db, machine.now(), "bo@example.org", "unsubscribed")
+
+    after_first.setattr(of_sending, "_send", send)
+    by_hand.run(project, "daily", MONDAY)
+    assert states(project) == {"ada@example.org": ["ACCEPTED"], "bo@example.org": ["SKIPPED_SUPPRESSED"]}
+    assert receivers(project) == ["ada@example.org"]
+
+
+def test_a_second_copy_that_is_called_off_leaves_unknown_what_became_of_the_first(tmp_path: Path) -> None:
+    with faulty() as server:
+        project = sending(tmp_path / "p", recipients=ONE, send='unknown = "resend"', smtp=server.smtp())
+        server.fault("STORED", DROP, about="ada@example.org")
+        assert by_hand.send(project).exit_code == 3
+    (one,) = all_deliveries(project)
+    assert [after.state for after in decisions.cancel(project, one.key)] == ["UNKNOWN"]
+    assert "an earlier copy may have arrived" in all_deliveries(project)[0].reply
 
 
 # Interrupted
@@ -131,7 +195,7 @@ def test_a_run_that_another_is_building_is_not_finished(tmp_path: Path, monkeypa
     done = by_hand.run(project, "daily", MONDAY)
     assert (done.exit_code, receivers(project)) == (3, [])
     assert "taken by other:1:abc" in str(done.findings[0])
-    assert "2 messages are still to be sent" in str(done.findings[1])
+    assert "2 messages still to be sent" in str(done.findings[1])
 
 
 def test_a_run_that_another_plans_at_the_same_moment_goes_on_with_that(
@@ -228,3 +292,36 @@ def test_a_new_edition_that_a_person_asks_for_is_sent_though_nothing_has_changed
     one = all_deliveries(project)[0]
     assert decisions.resend(project, one.key).exit_code == 0
     assert states(project) == {"ada@example.org": ["RESENT", "ACCEPTED"]}
+
+
+def test_a_new_edition_is_asked_for_once_and_not_for_who_gets_nothing(tmp_path: Path) -> None:
+    project = sending(tmp_path / "p", rest=DAILY, recipients=ONE)
+    by_hand.run(project, "daily", MONDAY)
+    one = all_deliveries(project)[0]
+    decisions.resend(project, one.key)
+    with pytest.raises(UsageError, match="was sent anew already"):
+        decisions.resend(project, one.key)
+    decisions.suppress(project, "ada@example.org", "asked")
+    with pytest.raises(UsageError, match="the list of who gets nothing"):
+        decisions.resend(project, all_deliveries(project)[1].key)
+    assert len(outbox(project)) == 2
+
+
+def test_a_new_edition_that_cannot_be_built_does_not_forget_what_was_accepted(tmp_path: Path) -> None:
+    project = sending(tmp_path / "p", rest=DAILY + "only_if_changed = true\n", recipients=ONE)
+    by_hand.run(project, "daily", MONDAY)
+    kept = (project / "observations.csv").read_text(encoding="utf-8")
+    (project / "observations.csv").write_text("", encoding="utf-8")
+    decisions.resend(project, all_deliveries(project)[0].key)
+    (project / "observations.csv").write_text(kept, encoding="utf-8")
+    by_hand.run(project, "daily", TUESDAY)
+    assert states(project)["ada@example.org"] == ["RESENT", "FAILED_BUILD", "SKIPPED_UNCHANGED"]
+
+
+def test_asking_often_uses_no_try_up(tmp_path: Path) -> None:
+    with faulty() as server:
+        project = sending(tmp_path / "p", rest=DAILY + "attempts = 3\n", recipients=ONE, smtp=server.smtp())
+        server.fault("RCPT", "451 4.7.1 greylisted", about="ada@example.org", times=9)
+        for _ in range(6):
+            assert by_hand.run(project, "daily", MONDAY).exit_code == 3
+    assert states(project) == {"ada@example.org": ["DEFERRED"]}

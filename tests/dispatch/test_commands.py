@@ -136,6 +136,13 @@ def test_an_approval_is_told(tmp_path: Path, told: Told) -> None:
     assert told("approve", "example-city.en", project, "--by", "Chief editor")[0] == 2
 
 
+@pytest.mark.parametrize("to", ["", ","])
+def test_an_empty_list_of_groups_mails_nobody(tmp_path: Path, told: Told, to: str) -> None:
+    project = sending(tmp_path / "p")
+    assert told("send", project, "--to", to)[0] == 2
+    assert outbox(project) == []
+
+
 def test_what_waits_is_called_off(tmp_path: Path, told: Told) -> None:
     project = sending(tmp_path / "p", rest=DAILY + "approval = true\n")
     told("run", project, "daily", *WHEN)

@@ -102,6 +102,16 @@ def test_what_goes_to_me_goes_to_nobody_else_and_each_edition_comes_once(tmp_pat
         }  # fmt: skip
 
 
+def test_what_goes_to_me_publishes_nothing(tmp_path: Path) -> None:
+    rows = f"{HEAD}\nada@example.org,,,en,brief;deck,,\n"
+    mail = 'largest = 110_000\ntoo_large = "link"\n[mail.publish]\nfolder = "public"\nurl = "https://files.example.org"'
+    project = sending(tmp_path / "p", recipients=rows, mail=mail, send="approval = true")
+    by_hand.send(project, to_me=True)
+    assert receivers(project) == ["owner@example.org"]
+    assert not (project / "public").exists()
+    assert "files.example.org" not in body(outbox(project)[0])
+
+
 def test_who_stands_there_with_and_without_the_projects_own_place_gets_one(tmp_path: Path) -> None:
     rows = f"{HEAD}\nada@example.org,,,en,brief,Example City,\nADA@example.org,,,en,deck,,\n"
     project = sending(tmp_path / "p", recipients=rows)

@@ -216,7 +216,7 @@ def test_a_key_for_signing_that_is_missing_fails_no_delivery(tmp_path: Path) -> 
     done = by_hand.send(project)
     assert done.exit_code == 1
     assert "the key that signs messages cannot be read" in str(done.findings[0])
-    assert states(project) == {"ada@example.org": ["BUILT"]}
+    assert states(project) == {"ada@example.org": ["CANCELLED"]}
 
 
 def test_an_answer_that_was_lost_is_tried_again_after_a_while_and_three_times_at_most(tmp_path: Path) -> None:

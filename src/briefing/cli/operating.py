@@ -89,7 +89,7 @@ def resolve(key: str, project: str | None, decision: str | None, by: str, json: 
 @by_option
 @log_option
 def resend(key: str, project: str | None, by: str, log: bool, json: bool, quiet: bool) -> int:
-    """Send a new edition, built from today's data, to a recipient whose delivery has ended."""
+    """Send a new edition, built from the data as they are now, to a recipient whose delivery has ended."""
     from briefing.dispatch import decisions
 
     with steps(log=log, silent=json or quiet) as step:

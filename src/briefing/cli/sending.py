@@ -54,6 +54,10 @@ def send(
     if name and not dry_run:
         raise UsageError("--schedule goes with --dry-run", fix="briefing run PROJECT NAME --scheduled-for TIME")
     folder, groups = project_folder(project), names(to) or ()
+    if to is not None and not groups:
+        raise UsageError(
+            "--to names nobody", fix="name groups or addresses, or leave it out for those of dispatch.toml"
+        )
     if dry_run:
         return tell_done(
             by_hand.dry_run(folder, out, name=name or "", to=groups, confirmed=yes), json=json, quiet=quiet

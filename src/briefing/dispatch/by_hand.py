@@ -20,7 +20,7 @@ from briefing.dispatch.outcome import Done, unfinished
 from briefing.dispatch.parcels import envelope, parcel, parts_of
 from briefing.dispatch.planning import Step
 from briefing.dispatch.settings import TO_ME, Settings
-from briefing.dispatch.ticking import going_on, work
+from briefing.dispatch.ticking import going_on, told, work
 from briefing.errors import DispatchError, Finding, Interrupted, Severity, UsageError
 
 # Clocks of two machines differ; what is further ahead is a mistake.
@@ -52,20 +52,42 @@ def send(
 
 
 def _sent_now(at: Desk, definition: Definition, rows: Sequence[Recipient], step: Step | None) -> Done:
-    """Recipients → an occurrence of this moment, sent; what has not left when a person stops it is called off."""
-    made = planning.record(at.ledger, at.settings, definition, machine.now(), rows)
-    if made is None:
-        raise DispatchError("another process sends at this very moment", "", "send once more")
+    """Recipients → an occurrence of this moment, sent. What could not leave when sending stops, breaks or is
+    interrupted is called off: who sends again must not find that the next tick has sent it, too.
+    """
+    moment = machine.now()
     try:
-        return unfinished(work(at, [made], only=[made], step=step))
-    except KeyboardInterrupt:
-        now = machine.now()
-        with at.ledger.begin() as db:
-            off = deliveries.cancel(db, now, made, "interrupted by a person")
-            occurrences.move(db, now, made, "BUILT", "interrupted by a person", of=("PLANNED",))
-            occurrences.close(db, now, made)
+        made = planning.record(at.ledger, at.settings, definition, moment, rows)
+        if made is None:
+            raise DispatchError("another process sends at this very moment", "", "send once more")
+        done = work(at, [made], only=[made], step=step)
+    except BaseException as error:
+        off = _called_off(
+            at, definition.name, moment, "interrupted" if isinstance(error, KeyboardInterrupt) else "broken off"
+        )
+        if not isinstance(error, KeyboardInterrupt):
+            raise
         what = f"interrupted; {off} of {len(rows)} messages were called off"
         raise Interrupted(what, "", "what became of the others: briefing deliveries list") from None
+    if done.stopped and (off := _called_off(at, definition.name, moment, "sending stopped")):
+        fix = "once it is mended, send again; nobody gets two"
+        done.findings.append(Finding("", f"{off} of {len(rows)} messages were called off", fix, "warning"))
+        with at.ledger.reading() as db:
+            done.told = [told(db, made)]
+    return unfinished(done)
+
+
+def _called_off(at: Desk, name: str, moment: dt.datetime, why: str) -> int:
+    """What was sent by hand at a moment and has not left → CANCELLED; → how many messages."""
+    now = machine.now()
+    with at.ledger.begin() as db:
+        found = occurrences.find(db, name, moment)
+        if found is None:
+            return 0
+        off = deliveries.cancel(db, now, found.id, why)
+        occurrences.move(db, now, found.id, "BUILT", why, of=("PLANNED",))
+        occurrences.close(db, now, found.id)
+        return off
 
 
 def run(
@@ -108,6 +130,7 @@ def _once_more(at: Desk, occurrence: int, *, rebuild: bool, confirmed: bool) -> 
     states: tuple[State, ...] = ("FAILED_BUILD", "BUILT") if rebuild else ("FAILED_BUILD",)
     now = machine.now()
     with at.ledger.begin() as db:
+        occurrences.lock(db, occurrence)
         one = occurrences.get(db, occurrence)
         again = deliveries.rebuild(db, now, occurrence, states)
         deliveries.hurry(db, now, occurrence, one.definition.not_before)
@@ -128,7 +151,9 @@ def _to_me(at: Desk, definition: Definition, step: Step | None) -> Done:
     rows = planning.invited(at.project, at.settings, definition, confirmed=True, last_count=None)
     mine = [replace(one, address=owner, name="", groups=()) for one in rows]
     alone = replace(definition, name=TO_ME, approval=False, not_before=None, only_if_changed=False)
-    private = replace(at, settings=replace(at.settings, mail=replace(at.settings.mail, audit="")))
+    # nothing of it is published, since it may still wait for an approval
+    mail = replace(at.settings.mail, audit="", too_large="without-deck", publish="", publish_url="")
+    private = replace(at, settings=replace(at.settings, mail=mail))
     own = read.edition_settings(at.project)
     return _sent_now(private, alone, planning.merged(mine, own.entity, own.period), step)
 
@@ -148,13 +173,13 @@ def dry_run(
     from briefing.dispatch.transport import transport
 
     folder = Path(project).resolve()
-    told = of_settings.read(folder)
-    asked = named(told, name) if name else told.send
+    settings = of_settings.read(folder)
+    asked = named(settings, name) if name else settings.send
     asked = replace(asked, to=tuple(to)) if to else asked
-    rows = planning.invited(folder, told, asked, confirmed=confirmed, last_count=None)
-    done, mail = Done(), replace(told.mail, smtp=None)
+    rows = planning.invited(folder, settings, asked, confirmed=confirmed, last_count=None)
+    done, mail = Done(), replace(settings.mail, smtp=None)
     with transport(mail, Path(out)).session() as session:
-        for one, made in _previews(folder, told, asked, rows):
+        for one, made in _previews(folder, settings, asked, rows):
             if made.kept is None:
                 failed: Severity = "error" if made.state == "FAILED_BUILD" else "warning"
                 done.findings.append(Finding(one.recipient.address, f"{made.state}: {made.detail}", "", failed))
@@ -166,11 +191,11 @@ def dry_run(
 
 
 def _previews(
-    folder: Path, told: Settings, asked: Definition, rows: Sequence[Recipient]
+    folder: Path, settings: Settings, asked: Definition, rows: Sequence[Recipient]
 ) -> Iterator[tuple[Delivery, Ready]]:
     """Recipients → each with the edition that they would get, built once for all who share it."""
     now = machine.now()
-    known = begun(told.folder, url(told))
+    known = begun(settings.folder, url(settings))
     made: dict[Request, Ready] = {}
     for recipient in rows:
         last = ""
@@ -183,7 +208,7 @@ def _previews(
         request = request_of(recipient, last)
         if request not in made:
             before = planning.before(known, last) if known else Before()
-            made[request] = ready(folder, told.mail, asked, request, before, planning.as_of(asked, now))
+            made[request] = ready(folder, settings.mail, asked, request, before, planning.as_of(asked, now))
         yield _preview(asked, now, recipient), made[request]
     if known:
         known.close()

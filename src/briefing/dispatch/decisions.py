@@ -20,7 +20,7 @@ from briefing.dispatch.nouns import Delivery, Kept
 from briefing.dispatch.outcome import Done, unfinished
 from briefing.dispatch.planning import Step
 from briefing.dispatch.recipients import address as read_address
-from briefing.dispatch.ticking import work
+from briefing.dispatch.ticking import going_on, work
 from briefing.errors import DispatchError, UsageError
 
 _Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$")]
@@ -126,16 +126,25 @@ def resolve(project: str | Path, key: str, *, resend: bool, by: str = "") -> Del
 
 
 def resend(project: str | Path, key: str, *, by: str = "", step: Step | None = None) -> Done:
-    """A delivery that has ended → its recipient gets a new edition of that occurrence, built from today's data."""
-    with desk(project) as at:
+    """A delivery that has ended → its recipient gets a new edition of that occurrence, from today's files."""
+    with desk(project) as at, going_on("the next tick goes on; briefing deliveries list"):
         now = machine.now()
         with at.ledger.begin() as db:
             one = _one(db, key)
+            occurrences.lock(db, one.occurrence)
+            if one.state == "RESENT":
+                raise UsageError(f"the delivery {one.key[:12]} was sent anew already", fix="name the newer one")
             if one.state not in deliveries.ENDED:
                 raise UsageError(f"the delivery {one.key[:12]} is {one.state}; it has not ended yet")
+            if people.is_suppressed(db, one.recipient.address):
+                fix = "briefing deliveries suppress ADDRESS --allow"
+                raise UsageError(f"{one.recipient.address} is on the list of who gets nothing", fix=fix)
             ids, number = (at.ledger.secret, at.settings.mail.sender), deliveries.last_number(db, one) + 1
             deliveries.plan(db, now, one.occurrence, [one.recipient], ids, number=number)
-            deliveries.end(db, now, one.key, "RESENT", f"as edition {number}", who=by, of=tuple(deliveries.ENDED))
+            if not deliveries.end(db, now, one.key, "RESENT", f"as edition {number}", who=by, of=(one.state,)):
+                raise UsageError(
+                    f"the delivery {one.key[:12]} has changed just now", fix="look at it, and decide again"
+                )
             why = f"edition {number} for {one.recipient.address}"
             occurrences.move(db, now, one.occurrence, "PLANNED", why, of=("BUILT", "DONE", "FAILED_BUILD"), who=by)
         return unfinished(work(at, [one.occurrence], only=[one.occurrence], step=step))
@@ -150,7 +159,7 @@ def cancel(project: str | Path, what: str, *, by: str = "") -> tuple[Delivery, .
         with at.ledger.begin() as db:
             keys = _called(db, what)
             why = "called off by a person"
-            done = [one for one in keys if deliveries.end(db, now, one.key, "CANCELLED", why, who=by)]
+            done = [one for one in keys if deliveries.call_off(db, now, one.key, why, who=by)]
             if not done:
                 states = ", ".join(f"{one.key[:12]} is {one.state}" for one in keys)
                 raise UsageError(f"nothing can be called off: {states}", fix="only what has not left can be called off")

@@ -7,28 +7,35 @@ from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.dispatch.nouns import Occurrence, State
+from briefing.dispatch.view.plaintext import counted
 from briefing.dispatch.view.words import STAGES, said, tallied
 from briefing.errors import Finding
 
 PARTLY: Final = 3
 # What somebody has to look at.
 TROUBLES: Final[tuple[State, ...]] = ("REFUSED", "UNKNOWN", "FAILED_BUILD", "BOUNCED")
-_UNDER_WAY: Final[tuple[State, ...]] = ("PLANNED", "CLAIMED", "DATA", "DOT", "DEFERRED")
+_UNDER_WAY: Final[tuple[State, ...]] = ("PLANNED", "BUILT", "CLAIMED", "DATA", "DOT", "DEFERRED")
 
 
 class Told(Struct, frozen=True):
-    """An occurrence and how many of its deliveries are in each state; `held` of them wait for an approval."""
+    """An occurrence and how many of its deliveries are in each state; `held` of them wait for an approval.
+
+    `moved` says whether the command did anything about it.
+    """
 
     occurrence: Occurrence
     counts: Mapping[State, int]
     held: int = 0
+    moved: bool = True
 
     @property
     def troubled(self) -> bool:
-        """Whether somebody has to look at it."""
-        return self.occurrence.stage == "FAILED_BUILD" or any(self.counts.get(state) for state in TROUBLES)
+        """Whether somebody has to look at it now; what a command did not move was told by the one that did."""
+        failed = self.occurrence.stage == "FAILED_BUILD" or any(self.counts.get(state) for state in TROUBLES)
+        return self.moved and failed
 
     def __str__(self) -> str:
         one = self.occurrence
@@ -49,6 +56,7 @@ class Done(Struct):
     findings: list[Finding] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     unfinished: bool = False
+    stopped: bool = False
 
     @property
     def exit_code(self) -> int:
@@ -87,5 +95,7 @@ def unfinished(done: Done) -> Done:
     waits = sum(one.counts.get(state, 0) for one in done.told for state in _UNDER_WAY)
     if not waits:
         return done
-    found = Finding("", f"{waits} messages are still to be sent", "briefing tick does it when it is time", "warning")
-    return Done(done.told, [*done.findings, found], done.files, unfinished=True)
+    held = sum(one.held for one in done.told)
+    what = f"{counted(waits, 'message')} still to be sent" + (f", {held} of them wait for an approval" if held else "")
+    found = Finding("", what, "briefing tick does it when it is time", "warning")
+    return replace(done, findings=[*done.findings, found], unfinished=True)

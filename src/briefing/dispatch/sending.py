@@ -36,6 +36,8 @@ _MENDING: Final = dt.timedelta(hours=6)
 _COPIES: Final = 3
 _APART: Final = dt.timedelta(minutes=5)
 _UNPUBLISHED: Final = 300.0
+# After this the next tick goes on, which looks at what has fallen due meanwhile.
+_LONG: Final = dt.timedelta(minutes=5)
 
 
 class Sent(Struct):
@@ -56,8 +58,8 @@ def drain(
 ) -> Sent:
     """Send all that may leave now, or `only` what is of some occurrences; → Sent. Several may run at once.
 
-    A `patient` one tries nothing as long as this host remembers why no message could leave, and the settings of the
-    mail are the same.
+    A `patient` one tries nothing as long as it is remembered why no message could leave with these settings, and begins
+    nothing new after five minutes.
     """
     sent = Sent()
     desk = Composer(ledger, mail)
@@ -67,7 +69,8 @@ def drain(
         return sent
     try:
         with transport.session() as session:
-            while batch := _claimed(ledger, only):
+            begun = machine.now()
+            while (not patient or machine.now() - begun < _LONG) and (batch := _claimed(ledger, only)):
                 _send_all(desk, session, batch, sent)
     except StopSending as stop:
         sent.stopped = stop
@@ -76,40 +79,40 @@ def drain(
 
 
 class _Stop(Struct):
-    """Why no message could leave from this host, until when that is not tried again, and with which settings."""
+    """Why no message could leave, and until when that is not tried again."""
 
     until: dt.datetime
     why: str
-    settings: str
 
 
-def _settings(mail: Mail) -> str:
-    return hashlib.sha256(msgspec.json.encode(mail)).hexdigest()
+def _stop(mail: Mail) -> str:
+    """The settings of the mail → under which name it is remembered that they stopped all."""
+    return f"stopped {hashlib.sha256(msgspec.json.encode(mail.smtp)).hexdigest()}"
 
 
 def _remembered(ledger: Ledger, mail: Mail, only: Collection[int] | None) -> StopSending | None:
     """What stopped sending here before and still holds, where anything waits to be sent."""
     now = machine.now()
     with ledger.reading() as db:
-        told = occurrences.remembered(db, f"stopped {machine.host()}")
+        told = occurrences.remembered(db, _stop(mail))
         if not told or not deliveries.any_may_leave(db, now, only):
             return None
     stop = msgspec.json.decode(told, type=_Stop)
     # one that lies further ahead was remembered under a clock that was wrong
-    if stop.settings != _settings(mail) or not now < stop.until <= now + _MENDING:
+    if not now < stop.until <= now + _MENDING:
         return None
     what = f"nothing is tried before {stop.until:%Y-%m-%d %H:%M} UTC, since no message could leave: {stop.why}"
     return StopSending(what, "", "mend it; to try at once: briefing send --to-me")
 
 
 def _remember(ledger: Ledger, mail: Mail, sent: Sent) -> None:
-    """A stop is kept in mind by this host; a message that was accepted forgets it."""
-    stop, now, name = sent.stopped, machine.now(), f"stopped {machine.host()}"
+    """A stop is kept in mind; a message that was accepted forgets it."""
+    stop, now, name = sent.stopped, machine.now(), _stop(mail)
     if stop and not stop.local:
         until = now + (dt.timedelta(seconds=stop.wait) if stop.wait else _MENDING)
         why = "; ".join(finding.what for finding in stop.findings)
         with ledger.begin() as db:
-            told = msgspec.json.encode(_Stop(until, why, _settings(mail))).decode()
+            told = msgspec.json.encode(_Stop(until, why)).decode()
             occurrences.remember(db, name, told)
             events.append(db, now, "STOPPED", f"nothing is tried before {until:%Y-%m-%d %H:%M} UTC: {why}")
     elif sent.counts["ACCEPTED"]:
@@ -139,12 +142,15 @@ def _send(desk: Composer, session: Session, one: Delivery, sent: Sent) -> None:
     try:
         composed = desk.composed(one)
         reply = session.send(envelope(one, desk.mail), composed, _Marks(desk.ledger, one.key))
-    except (LedgerError, StopSending):
+    except (LedgerError, StopSending, Taken):
         raise
     except OutputError as error:
         reply = Reply(state="DEFERRED", text=f"what the letter links to is not published: {error}", wait=_UNPUBLISHED)
-    except DispatchError as error:
-        desk.refuse(one, str(error))
+    except Exception as error:
+        # One message that breaks the program must not keep the others' from them.
+        told = error if isinstance(error, DispatchError) else f"internal error: {type(error).__name__}: {error}"
+        if not desk.refuse(one, str(told)):
+            raise
         sent.note(one, "FAILED_BUILD")
         return
     definition = desk.definition(one)
@@ -219,10 +225,10 @@ class Composer:
             self._last = parts_of(contents, kept.attached), kept
         return self._last
 
-    def refuse(self, one: Delivery, why: str) -> None:
-        """A delivery that cannot be composed."""
+    def refuse(self, one: Delivery, why: str) -> bool:
+        """A delivery that cannot be composed; False where its message has begun to leave."""
         with self.ledger.begin() as db:
-            deliveries.end(db, machine.now(), one.key, "FAILED_BUILD", why, of=("CLAIMED",))
+            return deliveries.end(db, machine.now(), one.key, "FAILED_BUILD", why, of=("CLAIMED",))
 
     def give_back(self, batch: Sequence[Delivery], error: BaseException) -> None:
         """What was claimed and not handed over is free for the next run."""

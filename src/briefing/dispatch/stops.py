@@ -12,7 +12,7 @@ class Taken(Exception):
 class StopSending(DispatchError):
     """No message can leave: the server refuses the login, its certificate is not trusted, it cannot be reached.
 
-    What was claimed goes back to BUILT; nothing is UNKNOWN. Ticks of this host wait `wait` seconds before they try
+    What was claimed goes back to BUILT; nothing is UNKNOWN. Ticks wait `wait` seconds before they try
     again, 0: so long that an operator can mend it first. What is `local` asked no server, and may be tried at once.
     """
 

@@ -23,6 +23,7 @@ from briefing.dispatch.nouns import Definition, Occurrence, State
 from briefing.dispatch.outcome import Done, Told
 from briefing.dispatch.planning import Step
 from briefing.dispatch.sending import drain
+from briefing.dispatch.view.plaintext import counted
 from briefing.errors import BriefingError, DispatchError, Finding, Interrupted, LedgerError
 
 KEEP: Final = dt.timedelta(days=400)
@@ -50,8 +51,8 @@ def tick(project: str | Path, *, step: Step | None = None, jumped: bool = False)
                     looked.update(_decide(at, one))
                 except LedgerError:
                     raise
-                except BriefingError as error:
-                    findings += error.findings
+                except Exception as error:
+                    findings += _faults(error)
             with at.ledger.begin() as db:
                 occurrences.rest(db, machine.now(), at.settings.definitions)
                 looked.update(one.id for one in occurrences.read(db, stages=("PLANNED", "BUILT")))
@@ -91,8 +92,10 @@ def work(
         _release(db)
     sent = drain(at.ledger, at.settings.mail, at.transport, only, patient=patient)
     finish(at, {*looked, *sent.occurrences})
+    moved = {*planned, *sent.occurrences}
     with at.ledger.reading() as db:
-        done.told = [told(db, one) for one in sorted({*looked, *sent.occurrences})]
+        done.told = [told(db, one, patient, moved) for one in sorted({*looked, *sent.occurrences})]
+    done.stopped = sent.stopped is not None
     done.findings += [*(sent.stopped.findings if sent.stopped else ()), *tell_owner(at, sent.stopped)]
     if sent.counts["ACCEPTED"] and at.settings.mail.smtp is None:
         what = f"no mail server is set; the messages were written to {at.settings.folder / 'outbox'}"
@@ -106,10 +109,17 @@ def _built(at: Desk, occurrence: int, step: Step | None) -> list[Finding]:
         taken, found = planning.build_planned(at.ledger, at.project, at.settings, occurrence, step)
     except LedgerError:
         raise
-    except BriefingError as error:
-        return list(error.findings)
+    except Exception as error:
+        return _faults(error)
     findings = [finding for finding in found if finding.severity == "warning"]
     return [*findings, Finding("", f"taken by {taken}", "it goes on by itself", "warning")] if taken else findings
+
+
+def _faults(error: Exception) -> list[Finding]:
+    """What broke for one schedule → what there is to say of it, so that the others go on."""
+    if isinstance(error, BriefingError):
+        return list(error.findings)
+    return [Finding("", f"internal error: {type(error).__name__}: {' '.join(str(error).split())}", "report it")]
 
 
 def _release(db: Connection) -> None:
@@ -119,10 +129,11 @@ def _release(db: Connection) -> None:
             deliveries.release(db, machine.now(), kept.content_hash)
 
 
-def told(db: Connection, occurrence: int) -> Told:
-    """An occurrence's id → what became of it so far."""
-    held = sum(deliveries.held(db, occurrence).values())
-    return Told(occurrences.get(db, occurrence), deliveries.counts(db, occurrence), held)
+def told(db: Connection, occurrence: int, patient: bool = False, moved: Collection[int] = ()) -> Told:
+    """An occurrence's id → what became of it so far; a `patient` command is troubled by what has `moved` alone."""
+    held, one = sum(deliveries.held(db, occurrence).values()), occurrences.get(db, occurrence)
+    fresh = not patient or occurrence in moved or one.stage == "FAILED_BUILD"
+    return Told(one, deliveries.counts(db, occurrence), held, fresh)
 
 
 def finish(at: Desk, looked: Collection[int]) -> None:
@@ -145,7 +156,9 @@ def _count(db: Connection, one: Occurrence, failed: bool) -> None:
     failures = known.failures + 1 if failed else 0
     occurrences.failed(db, now, one.name, failures)
     if failures >= definition.pause_after and not known.paused:
-        reason = f"{failures} failures in a row; the last: {one.detail[:300]}"
+        replies = (delivery.reply for delivery in deliveries.read(db, occurrence=one.id))
+        last = one.detail or next(filter(None, replies), "")
+        reason = f"{counted(failures, 'failure')} in a row; the last: {last[:300]}"
         occurrences.pause(db, now, one.name, reason)
 
 
@@ -213,7 +226,7 @@ def _alone(folder: Path) -> Iterator[str]:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
-        yield holder.read_text(encoding="utf-8") if holder.exists() else "another process"
+        yield (holder.read_text(encoding="utf-8") if holder.exists() else "") or "another process"
         return
     except OSError as error:
         what = f"the folder of dispatch cannot be written: {error.strerror or error}"

@@ -95,7 +95,7 @@ def test_the_same_delivery_cannot_stand_in_the_ledger_twice(ledger: Ledger) -> N
 DELIVERIES_WAYS = {
     "built": {"PLANNED": "BUILT"},
     "end": {"PLANNED": "CANCELLED", "BUILT": "CANCELLED", "DEFERRED": "CANCELLED"},
-    "cancel": {"PLANNED": "CANCELLED", "BUILT": "CANCELLED", "DEFERRED": "CANCELLED"},
+    "cancel": dict.fromkeys(("PLANNED", "BUILT", "DEFERRED", "CLAIMED"), "CANCELLED"),
     "claim": {"BUILT": "CLAIMED", "DEFERRED": "CLAIMED"},
     "data": {"CLAIMED": "DATA"},
     "dot": {"DATA": "DOT"},

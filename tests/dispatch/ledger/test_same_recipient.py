@@ -158,10 +158,10 @@ def test_what_has_not_left_of_an_occurrence_is_called_off(ledger: Ledger) -> Non
     for state, key in zip(STATES, keys, strict=True):
         put_into(ledger, key, state)
     with ledger.begin() as db:
-        assert deliveries.cancel(db, NOW, made, "a person interrupted", "ada") == 3
+        assert deliveries.cancel(db, NOW, made, "a person interrupted", "ada") == 4
         assert deliveries.cancel(db, NOW, made, "a person interrupted", "ada") == 0
         told = [(event.delivery, event.who) for event in events.read(db) if event.what == "CANCELLED"]
-    waited = ("PLANNED", "BUILT", "DEFERRED")
+    waited = ("PLANNED", "BUILT", "DEFERRED", "CLAIMED")
     after = {state: delivery(ledger, key) for state, key in zip(STATES, keys, strict=True)}
     assert {state for state, one in after.items() if one.state != state} == set(waited)
     assert {(after[state].state, after[state].reply) for state in STATES if state in waited} == {

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Update, and_, bindparam, func, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Update, and_, bindparam, func, or_, select, update
 
 from briefing.dispatch import machine
-from briefing.dispatch.ledger import events
-from briefing.dispatch.ledger.tables import deliveries, editions, occurrences, suppressed
+from briefing.dispatch.ledger import events as of_events
+from briefing.dispatch.ledger.tables import deliveries, editions, events, occurrences, suppressed
 from briefing.dispatch.message.identity import message_id, unsubscribe_token
 from briefing.dispatch.nouns import Delivery, Recipient, Reply, State
 from briefing.dispatch.recipients.addresses import identity, normal
@@ -35,6 +36,7 @@ ENDED: Final[frozenset[State]] = frozenset(
 # What the recipient got, as far as anybody here can know.
 GOT: Final[tuple[State, ...]] = ("ACCEPTED", "CONFIRMED")
 _WAITING: Final[tuple[State, ...]] = ("BUILT", "DEFERRED")
+_NOT_LEFT: Final[tuple[State, ...]] = ("PLANNED", "BUILT", "DEFERRED", "CLAIMED")
 _BEGUN: Final[tuple[State, ...]] = ("CLAIMED", "DATA")
 # What an owner has to know of.
 TROUBLES: Final[tuple[State, ...]] = ("REFUSED", "UNKNOWN", "FAILED_BUILD")
@@ -75,7 +77,7 @@ def plan(
     if told:
         db.execute(deliveries.insert(), told)
     for delivery in told:
-        events.append(db, now, "PLANNED", delivery["address"], delivery=delivery["key"], occurrence=occurrence)
+        of_events.append(db, now, "PLANNED", delivery["address"], delivery=delivery["key"], occurrence=occurrence)
     return tuple(delivery["key"] for delivery in told)
 
 
@@ -95,9 +97,8 @@ def end(
     db: Connection, now: dt.datetime, key: str, state: State, detail: str, *, who: str = "", of: Sequence[State] = ()
 ) -> bool:
     """A delivery → an end that was decided (a skip, a failure, a person's word); False where it has gone on already."""
-    return _changed(
-        db, now, key, tuple(of) or ("PLANNED", "BUILT", "DEFERRED"), state, detail, who=who, owner="", reply=detail
-    )
+    states: tuple[State, ...] = tuple(of) or ("PLANNED", "BUILT", "DEFERRED")
+    return _changed(db, now, key, states, state, detail, who=who, owner="", lease=None, reply=detail)
 
 
 def claim(db: Connection, now: dt.datetime, most: int, only: Collection[int] | None = None) -> tuple[Delivery, ...]:
@@ -108,10 +109,12 @@ def claim(db: Connection, now: dt.datetime, most: int, only: Collection[int] | N
     _drop_suppressed(db, now)
     query = select(deliveries).where(_may_leave(now, only)).order_by(deliveries.c.position).limit(most)
     found = [delivery_of(row) for row in db.execute(query.with_for_update(skip_locked=True, of=deliveries))]
-    me, lease = machine.process(), now + LEASE
+    values: dict[str, Any] = {"owner": machine.process(), "lease": now + LEASE}
+    claimed = []
     for one in found:
-        _change(db, now, one.key, _WAITING, "CLAIMED", owner=me, lease=lease, attempts=one.attempts + 1)
-    return tuple(_claimed(one, me, lease) for one in found)
+        if _changed(db, now, one.key, _WAITING, "CLAIMED", attempts=one.attempts + 1, **values):
+            claimed.append(msgspec.structs.replace(one, state="CLAIMED", attempts=one.attempts + 1, **values))
+    return tuple(claimed)
 
 
 def any_may_leave(db: Connection, now: dt.datetime, only: Collection[int] | None = None) -> bool:
@@ -130,10 +133,6 @@ def _drop_suppressed(db: Connection, now: dt.datetime) -> None:
     rows = query.where(deliveries.c.state.in_(_WAITING)).order_by(deliveries.c.position)
     for key, why in db.execute(rows).all():
         end(db, now, key, "SKIPPED_SUPPRESSED", why)
-
-
-def _claimed(one: Delivery, me: str, lease: dt.datetime) -> Delivery:
-    return msgspec.structs.replace(one, state="CLAIMED", owner=me, lease=lease, attempts=one.attempts + 1)
 
 
 def give_back(db: Connection, now: dt.datetime, keys: Iterable[str], why: str) -> None:
@@ -173,15 +172,20 @@ def _late(db: Connection, now: dt.datetime, one: Delivery, values: dict[str, Any
     attempts = db.scalar(select(deliveries.c.attempts).where(deliveries.c.key == one.key).with_for_update())
     if attempts == one.attempts and _changed(db, now, one.key, ("UNKNOWN", "BUILT"), "ACCEPTED", "late", **values):
         return True
-    events.append(db, now, "ACCEPTED_LATE", f"try {one.attempts}: {values['reply']}", delivery=one.key)
+    of_events.append(db, now, "ACCEPTED_LATE", f"try {one.attempts}: {values['reply']}", delivery=one.key)
     return False
 
 
 def hurry(db: Connection, now: dt.datetime, occurrence: int, not_before: dt.datetime | None) -> None:
-    """What waits of an occurrence may be tried now, as a person asks, though not before its embargo ends."""
-    waits = and_(deliveries.c.state.in_(_WAITING), deliveries.c.occurrence == occurrence)
+    """What waits of an occurrence may be tried now, as a person asks, though not before its embargo ends.
+
+    A try before its time counts as none, so that asking often uses no try up.
+    """
+    mine = deliveries.c.occurrence == occurrence
+    early = and_(mine, deliveries.c.state == "DEFERRED", deliveries.c.due > now, deliveries.c.attempts > 0)
+    db.execute(update(deliveries).where(early).values(attempts=deliveries.c.attempts - 1))
     due = max(now, not_before) if not_before else now
-    db.execute(update(deliveries).where(waits).values(due=due))
+    db.execute(update(deliveries).where(mine, deliveries.c.state.in_(_WAITING)).values(due=due))
 
 
 def recover(db: Connection, now: dt.datetime) -> tuple[str, ...]:
@@ -191,7 +195,7 @@ def recover(db: Connection, now: dt.datetime) -> tuple[str, ...]:
     for key in db.scalars(free.order_by(deliveries.c.position)).all():
         state: State = "BUILT"
         why = "its sender is gone; the end of the message was never sent"
-        if events.count(db, key, why) >= _DEATHS - 1:
+        if of_events.count(db, key, why) >= _DEATHS - 1:
             state, why = "REFUSED", f"given up: {_DEATHS} senders died with it; its end was never sent"
         _changed(db, now, key, _BEGUN, state, why, late=True, owner="", lease=None, reply=why)
     lost = []
@@ -212,9 +216,22 @@ def again(
 
 def cancel(db: Connection, now: dt.datetime, occurrence: int, why: str, who: str = "") -> int:
     """What has not left of an occurrence → CANCELLED; → how many."""
-    waits = and_(deliveries.c.occurrence == occurrence, deliveries.c.state.in_(("PLANNED", *_WAITING)))
+    waits = and_(deliveries.c.occurrence == occurrence, deliveries.c.state.in_(_NOT_LEFT))
     keys = db.scalars(select(deliveries.c.key).where(waits).order_by(deliveries.c.position)).all()
-    return sum(end(db, now, key, "CANCELLED", why, who=who) for key in keys)
+    return sum(call_off(db, now, key, why, who=who) for key in keys)
+
+
+def call_off(
+    db: Connection, now: dt.datetime, key: str, why: str, state: State = "CANCELLED", *, who: str = ""
+) -> bool:
+    """What has not left → CANCELLED, or another end; UNKNOWN where an earlier copy may have left. False if it has left.
+
+    Its sender, if it is claimed, finds that it is no more its own before the message begins.
+    """
+    earlier = events.c.delivery == key, events.c.what == "UNKNOWN"
+    if db.execute(select(events.c.id).where(*earlier).limit(1)).first():
+        state, why = "UNKNOWN", f"{why}; an earlier copy may have arrived"
+    return end(db, now, key, state, why, who=who, of=_NOT_LEFT)
 
 
 def overtake(db: Connection, now: dt.datetime, key: str) -> None:
@@ -230,7 +247,7 @@ def overtake(db: Connection, now: dt.datetime, key: str) -> None:
     for row in db.execute(select(deliveries).where(older)).all():
         old = delivery_of(row)
         if identity(old.recipient) == identity(delivery_of(new).recipient) and (old.held or not new.held):
-            end(db, now, old.key, "CANCELLED", f"a newer one was built, for {new.scheduled_for:%Y-%m-%d %H:%M} UTC")
+            call_off(db, now, old.key, f"a newer one was built, for {new.scheduled_for:%Y-%m-%d %H:%M} UTC")
 
 
 def untold(db: Connection) -> tuple[Delivery, ...]:
@@ -249,20 +266,23 @@ def release(db: Connection, now: dt.datetime, content_hash: str, who: str = "") 
     """An approved content hash → how many deliveries were waiting for it."""
     approved = select(editions.c.id).where(editions.c.content_hash == content_hash)
     waits = and_(deliveries.c.state == "BUILT", deliveries.c.held.is_(True), deliveries.c.edition.in_(approved))
-    keys = db.scalars(select(deliveries.c.key).where(waits)).all()
+    keys = db.scalars(select(deliveries.c.key).where(waits).order_by(deliveries.c.position)).all()
     return sum(_changed(db, now, key, ("BUILT",), "BUILT", "approved", who=who, held=False) for key in keys)
 
 
 def rebuild(db: Connection, now: dt.datetime, occurrence: int, of: Sequence[State]) -> int:
     """What was never sent of an occurrence → PLANNED, to be built anew; → how many. BUILT ones only while held."""
     rows = select(deliveries.c.key, deliveries.c.state, deliveries.c.held).where(deliveries.c.occurrence == occurrence)
-    keys = [row.key for row in db.execute(rows) if row.state in of and (row.held or row.state != "BUILT")]
+    found = db.execute(rows.order_by(deliveries.c.position))
+    keys = [row.key for row in found if row.state in of and (row.held or row.state != "BUILT")]
     values: dict[str, Any] = {"edition": None, "held": False, "reply": "", "date": now}
     return sum(_changed(db, now, key, of, "PLANNED", "to be built anew", **values) for key in keys)
 
 
 def get(db: Connection, key: str) -> Delivery | None:
-    """A key, or its beginning if that is the only one → the delivery."""
+    """A key, or six signs or more of its beginning if that is the only one → the delivery."""
+    if not re.fullmatch("[0-9a-f]{6,64}", key):
+        return None
     found = db.execute(select(deliveries).where(deliveries.c.key.startswith(key, autoescape=True)).limit(2)).all()
     return delivery_of(found[0]) if len(found) == 1 else None
 
@@ -304,8 +324,12 @@ def waiting(db: Connection) -> tuple[tuple[str, str], ...]:
 
 def last_got(db: Connection, name: str, recipient: Recipient) -> str:
     """A schedule and a recipient → the id of the edition that was last accepted for them, or an empty text."""
+    got = events.c.what.in_(GOT) & (events.c.delivery == deliveries.c.key)
+    anew = and_(deliveries.c.state == "RESENT", select(events.c.id).where(got).exists())  # it was accepted before
     rows = select(deliveries).where(
-        deliveries.c.name == name, deliveries.c.address == normal(recipient.address), deliveries.c.state.in_(GOT)
+        deliveries.c.name == name,
+        deliveries.c.address == normal(recipient.address),
+        or_(deliveries.c.state.in_(GOT), anew),
     )
     for row in db.execute(rows.order_by(deliveries.c.scheduled_for.desc(), deliveries.c.number.desc())):
         if identity(msgspec.json.decode(row.recipient, type=Recipient)) == identity(recipient):
@@ -321,8 +345,8 @@ def last_number(db: Connection, one: Delivery) -> int:
 
 def waiting_for(db: Connection, address: str) -> tuple[str, ...]:
     """An address → the keys of what is planned for it and not begun."""
-    waits = and_(deliveries.c.address == normal(address), deliveries.c.state.in_(("PLANNED", *_WAITING)))
-    return tuple(db.scalars(select(deliveries.c.key).where(waits)).all())
+    waits = and_(deliveries.c.address == normal(address), deliveries.c.state.in_(_NOT_LEFT))
+    return tuple(db.scalars(select(deliveries.c.key).where(waits).order_by(deliveries.c.position)).all())
 
 
 def delivery_of(row: Row[Any]) -> Delivery:
@@ -331,14 +355,6 @@ def delivery_of(row: Row[Any]) -> Delivery:
     told["recipient"] = msgspec.json.decode(told["recipient"], type=Recipient)
     told["edition"] = told["edition"] or ""
     return Delivery(**{name: told[name] for name in Delivery.__struct_fields__})
-
-
-def _change(
-    db: Connection, now: dt.datetime, key: str, of: Sequence[State], state: State, detail: str = "", **values: Any
-) -> None:
-    """As `_changed`, where nothing else can have happened in this transaction."""
-    if not _changed(db, now, key, of, state, detail, **values):
-        raise Taken(key)
 
 
 @cache
@@ -368,9 +384,9 @@ def _changed(
     its lease runs on if `late`.
     """
     if "reply" in values:
-        values["reply"] = events.storable(values["reply"])
+        values["reply"] = of_events.storable(values["reply"])
     asked = {"with_key": key, "of": of, **({"me": machine.process()} if mine else {}), **({"by": now} if late else {})}
     done = db.execute(_conditional(mine, late), {"state": state, "told": False, **values, **asked}).rowcount == 1
     if done:
-        events.append(db, now, state, detail, delivery=key, who=who)
+        of_events.append(db, now, state, detail, delivery=key, who=who)
     return done

@@ -123,8 +123,14 @@ def move(
     return done
 
 
+def lock(db: Connection, occurrence: int) -> None:
+    """Nobody else settles an occurrence, or plans for it, until this transaction ends."""
+    db.execute(select(occurrences.c.id).where(occurrences.c.id == occurrence).with_for_update())
+
+
 def settle(db: Connection, now: dt.datetime, occurrence: int) -> None:
     """Built as far as it goes: BUILT, or FAILED_BUILD where nothing could be; still PLANNED where more was planned."""
+    lock(db, occurrence)
     states = deliveries.c.state
     query = select(states, deliveries.c.reply).where(deliveries.c.occurrence == occurrence)
     rows = db.execute(query.order_by(deliveries.c.position)).all()

@@ -8,7 +8,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, delete, select
 
 from briefing.dispatch.ledger import events
-from briefing.dispatch.ledger.deliveries import end, waiting_for
+from briefing.dispatch.ledger.deliveries import call_off, waiting_for
 from briefing.dispatch.ledger.tables import add_once, approvals, suppressed
 from briefing.dispatch.recipients.addresses import normal
 
@@ -36,7 +36,7 @@ def suppress(db: Connection, now: dt.datetime, address: str, why: str, who: str 
         return False
     events.append(db, now, "SUPPRESSED", f"{normal(address)}: {why}", who=who)
     for key in waiting_for(db, address):
-        end(db, now, key, "SKIPPED_SUPPRESSED", why, who=who)
+        call_off(db, now, key, why, "SKIPPED_SUPPRESSED", who=who)
     return True
 
 

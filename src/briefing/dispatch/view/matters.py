@@ -130,8 +130,15 @@ def _unbuilt(db: Connection, ones: Sequence[Delivery]) -> Iterator[Matter]:
             address=first.recipient.address + (f" and {counted(len(held) - 1, 'other')}" if held[1:] else ""),
             when=f"{first.name}, {local(first.scheduled_for, zone)} {zone}",
             why=first.reply,
-            commands=(run(told), commands(first)[-1]),
+            commands=(_anew(told, first), commands(first)[-1]),
         )
+
+
+def _anew(one: Occurrence, first: Delivery) -> Command:
+    """What builds once more; by hand, recipient by recipient, as another sending would go to the others, too."""
+    if one.definition.timing:
+        return run(one)
+    return Command(f"briefing deliveries resend {first.key[:12]}", "once it is fixed, for each of them")
 
 
 def _returned(db: Connection) -> Iterator[Matter]:
