@@ -27,6 +27,7 @@ from briefing.errors import BriefingError, Finding, LedgerError
 # Less than a day, so that a schedule that fails daily is told daily.
 WINDOW: Final = dt.timedelta(hours=23)
 AGAIN: Final = dt.timedelta(hours=1)
+_SLACK: Final = dt.timedelta(minutes=5)
 EVER: Final = dt.timedelta(days=3650)
 _MOST: Final = 50
 
@@ -58,8 +59,8 @@ class Notice(Struct, frozen=True):
     window: dt.timedelta = WINDOW
 
 
-def tell_owner(desk: Desk, stopped: StopSending | None = None) -> list[Finding]:
-    """What the owner does not know yet → told; → what is to be said where that failed.
+def tell_owner(desk: Desk, stopped: StopSending | None = None, more: Sequence[Notice] = ()) -> list[Finding]:
+    """What the owner does not know yet, and `more` that no row of the ledger tells → told; → what failed at that.
 
     Where sending has `stopped` nothing is tried: a login that was refused is not refused twice.
     """
@@ -67,7 +68,7 @@ def tell_owner(desk: Desk, stopped: StopSending | None = None) -> list[Finding]:
         return []
     found = []
     with desk.ledger.reading() as db:
-        notices = [*_complaints(db), *_pauses(db, desk.settings.definitions), *_approvals(db)]
+        notices = [*more, *_complaints(db), *_pauses(db, desk.settings.definitions), *_approvals(db)]
     with ExitStack() as stack:
         session = None
         for notice in notices:
@@ -143,13 +144,15 @@ def _approvals(db: Connection) -> list[Notice]:
 
 
 def _due(desk: Desk, notice: Notice) -> bool:
-    """Whether a matter may be told now."""
-    with desk.ledger.reading() as db:
+    """Whether a matter may be told now; if so, no other process tells it at the same time."""
+    now = machine.now()
+    with desk.ledger.begin() as db:
         told = occurrences.remembered(db, _name(notice))
-    if not told:
+        # what lies further ahead was remembered under a wrong clock; those of two hosts differ a little
+        if told and now < dt.datetime.fromisoformat(told) <= now + notice.window + _SLACK:
+            return False
+        occurrences.remember(db, _name(notice), (now + AGAIN).isoformat())
         return True
-    until, now = dt.datetime.fromisoformat(told), machine.now()
-    return not now < until <= now + notice.window  # what lies further ahead was remembered under a wrong clock
 
 
 def _name(notice: Notice) -> str:

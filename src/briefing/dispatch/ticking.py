@@ -7,7 +7,7 @@ ledger, the same under cron, systemd, Windows and every orchestrator.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from briefing.dispatch import machine, planning, schedule
 from briefing.dispatch.desk import Desk, desk
 from briefing.dispatch.ledger import deliveries, editions, occurrences, people
-from briefing.dispatch.notices import tell_owner
+from briefing.dispatch.notices import Notice, tell_owner
 from briefing.dispatch.nouns import Definition, Occurrence, State
 from briefing.dispatch.outcome import Done, Told
 from briefing.dispatch.planning import Step
@@ -42,9 +42,14 @@ def tick(project: str | Path, *, step: Step | None = None, jumped: bool = False)
     with desk(project) as at, _alone(at.settings.folder) as taken:
         if taken:
             return Done(findings=[Finding("", f"nothing done: taken by {taken}", "it goes on by itself", "warning")])
-        _trust_clock(at, jumped)
+        try:
+            _trust_clock(at, jumped)
+        except DispatchError as error:
+            tell_owner(at, more=[Notice("clock", "A clock was set", tuple(str(error).splitlines()))])
+            raise
         findings = [] if at.settings.definitions else [_NO_SCHEDULE]
         looked: set[int] = set()
+        broken: list[Notice] = []
         with going_on("the next tick goes on"):
             for one in at.settings.definitions.values():
                 try:
@@ -52,14 +57,25 @@ def tick(project: str | Path, *, step: Step | None = None, jumped: bool = False)
                 except LedgerError:
                     raise
                 except Exception as error:
-                    findings += _faults(error)
+                    found = _faults(error)
+                    findings += found
+                    lines = tuple(line for finding in found for line in str(finding).splitlines())
+                    broken.append(Notice(f"{one.name} is not decided", f"{one.name} needs attention", lines))
             with at.ledger.begin() as db:
                 occurrences.rest(db, machine.now(), at.settings.definitions)
                 looked.update(one.id for one in occurrences.read(db, stages=("PLANNED", "BUILT")))
-            done = work(at, looked, patient=True, step=step)
-        with at.ledger.begin() as db:
-            editions.prune(db, machine.now() - KEEP)
+            done = work(at, looked, patient=True, more=broken, step=step)
+        _tidy(at)
         return msgspec.structs.replace(done, findings=[*findings, *done.findings])
+
+
+def _tidy(at: Desk) -> None:
+    """Once a day: what nobody needs any more is dropped from the ledger."""
+    now = machine.now()
+    with at.ledger.begin() as db:
+        if occurrences.remembered(db, "tidied") != now.date().isoformat():
+            editions.prune(db, now - KEEP)
+            occurrences.remember(db, "tidied", now.date().isoformat())
 
 
 @contextmanager
@@ -77,11 +93,13 @@ def work(
     *,
     only: Collection[int] | None = None,
     patient: bool = False,
+    more: Sequence[Notice] = (),
     step: Step | None = None,
 ) -> Done:
     """Occurrences → those that are planned are built; then all that may leave is sent, or `only` what is of some.
 
-    → what became of them, and of those whose messages moved. A `patient` one waits where sending has stopped.
+    → what became of them, and of those whose messages moved. A `patient` one waits where sending has stopped. The
+    owner is told of `more`, too.
     """
     done = Done()
     with at.ledger.reading() as db:
@@ -96,7 +114,7 @@ def work(
     with at.ledger.reading() as db:
         done.told = [told(db, one, patient, moved) for one in sorted({*looked, *sent.occurrences})]
     done.stopped = sent.stopped is not None
-    done.findings += [*(sent.stopped.findings if sent.stopped else ()), *tell_owner(at, sent.stopped)]
+    done.findings += [*(sent.stopped.findings if sent.stopped else ()), *tell_owner(at, sent.stopped, more)]
     if sent.counts["ACCEPTED"] and at.settings.mail.smtp is None:
         what = f"no mail server is set; the messages were written to {at.settings.folder / 'outbox'}"
         done.findings.append(Finding("dispatch.toml", what, "add [mail.smtp] to send them", "warning"))

@@ -60,7 +60,7 @@ def prune(db: Connection, before: dt.datetime) -> int:
     """
     ended = deliveries.c.state.in_(of_deliveries.ENDED - {"UNKNOWN"}) & (deliveries.c.date < before)
     needed: set[str] = set()
-    for told in db.scalars(select(editions.c.kept).join(deliveries).where(~ended)):
+    for told in db.scalars(select(editions.c.kept).join(deliveries).where(~ended).distinct()):
         needed.update(msgspec.json.decode(told, type=Kept).files.values())
     for told in db.scalars(select(editions.c.kept)):
         kept = msgspec.json.decode(told, type=Kept)
