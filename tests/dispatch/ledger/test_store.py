@@ -151,7 +151,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 
 MOUNTS = """\
 22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
-30 22 0:25 / /tmp rw - tmpfs tmpfs rw
+30 22 0:25 / /scratch rw - tmpfs tmpfs rw
 31 22 0:26 / /home/ada rw shared:2 master:3 - {kind} server:/export rw
 32 31 0:27 / /home/ada/fast rw - xfs /dev/vdb rw
 33 22 0:28 / /mnt/two\\040words rw - {kind} server:/export rw
@@ -172,7 +172,7 @@ def test_the_disk_of_a_folder_is_that_of_its_nearest_mount(tmp_path: Path, kind:
     expected = {
         "/": "ext4",
         "/srv/new/folder": "ext4",
-        "/tmp/x": "tmpfs",
+        "/scratch/x": "tmpfs",
         "/home/ada/briefing/state": kind,
         "/home/adam": "ext4",
         "/home/ada/fast/state": "xfs",
