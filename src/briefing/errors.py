@@ -51,6 +51,14 @@ class BriefingError(Exception):
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
 
+def faults(error: Exception) -> tuple[Finding, ...]:
+    """Any error → what to tell of it, one that no user can mend as an internal one; never more than a line of it."""
+    if isinstance(error, BriefingError):
+        return error.findings
+    words = " ".join(str(error).split())
+    return (Finding("", f"internal error: {type(error).__name__}: {words}", "run again with --debug, and report it"),)
+
+
 class InputError(BriefingError):
     """A file of the project is missing, unreadable or wrong."""
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-import os
-import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pytest
 from msgspec import Struct
 
 from briefing.deck.plan import fit
 from briefing.deck.slides import Box, Paragraph, Slide, TableBox, TextBox
 from briefing.model.text import plain
+from tests.programs import office
 
 NEAR = 6.0  # points that a first sign may stand outside of its box, as a text set right or centred
 LINE_HYPHEN = "\x02"  # what pdfium makes of a hyphen at a line's end
@@ -37,16 +35,6 @@ class Place(Struct, frozen=True):
     name: str
     box: Box
     paragraphs: tuple[Paragraph, ...]
-
-
-def office() -> str:
-    """The LibreOffice to draw with; the test skips without one, but not in CI."""
-    found = shutil.which("soffice")
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is not installed, and CI must draw the deck")
-        pytest.skip("LibreOffice is not installed")
-    return found
 
 
 def drawn(data: bytes, folder: Path) -> list[list[Sign]]:

@@ -26,6 +26,7 @@ from tests.deck.rendered import Place, Sign
 from tests.deck.sample import document, sections
 from tests.deck.sample_charts import t
 from tests.deck.samples import PROPERTIES, THEME
+from tests.programs import office
 
 BEIJING = Path(__file__).parents[2] / "data" / "beijing"
 LEAST_EQUAL = 0.98
@@ -100,7 +101,7 @@ def slides(tmp_path_factory: pytest.TempPathFactory) -> tuple[Slide, ...]:
 
 @pytest.fixture(scope="module")
 def pages(slides: tuple[Slide, ...], tmp_path_factory: pytest.TempPathFactory) -> list[list[Sign]]:
-    rendered.office()
+    office()
     return rendered.drawn(write_slides(slides, THEME, PROPERTIES), tmp_path_factory.mktemp("fit"))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -11,6 +9,7 @@ import pytest
 
 from briefing.deck.ooxml.writing import write_slides
 from tests.deck.samples import FRAME, INNER, PROPERTIES, THEME, deck
+from tests.programs import office
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -21,17 +20,13 @@ HIGHLIGHT, SECOND = (0x0A, 0x44, 0x80), (0x45, 0x79, 0xB0)
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Image]:
     """The slides as pictures, one pixel a point."""
-    office = shutil.which("soffice")
-    if office is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is not installed, and CI must draw the deck")
-        pytest.skip("LibreOffice is not installed")
+    program = office("draw the deck")
     import pypdfium2
 
     folder = tmp_path_factory.mktemp("office")
     path = folder / "deck.pptx"
     path.write_bytes(write_slides(deck()[:6], THEME, PROPERTIES))
-    command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=180)
     document = pypdfium2.PdfDocument(folder / "deck.pdf")
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,6 +13,7 @@ from pptx import Presentation
 from tests.deck.company import DEFAULT, on
 from tests.deck.sample import document
 from tests.deck.test_deck_write import audit
+from tests.programs import office
 
 # 16:9 with bands at head and foot; a picture as dark ground.
 FROM_OFFICE = ("Midnightblue", "Metropolis")
@@ -22,12 +22,8 @@ SHARED = (Path("/usr/lib/libreoffice"), Path("/usr/share/libreoffice"), Path("/o
 
 def converted(paths: list[Path], kind: str, folder: Path) -> list[Path]:
     """Files → the same in another format, by one run of LibreOffice."""
-    office = shutil.which("soffice")
-    if office is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is not installed, and CI must draw the deck")
-        pytest.skip("LibreOffice is not installed")
-    command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind]
+    program = office("draw the deck")
+    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind]
     command += ["--outdir", str(folder), *map(str, paths)]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
     return [folder / f"{path.stem}.{kind}" for path in paths]

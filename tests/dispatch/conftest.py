@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.dispatch import machine
 from tests.dispatch.ledger.places import Place
 from tests.dispatch.servers import postfix
 from tests.dispatch.servers import postgresql as database
@@ -35,3 +36,9 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     found = Place(tmp_path / "state", url)
     yield found
     found.close()
+
+
+@pytest.fixture
+def no_boot_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that was off, as far as it can tell: its clock since boot tells nothing."""
+    monkeypatch.setattr(machine, "boot", lambda: (-1.0, ""))

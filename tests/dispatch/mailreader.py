@@ -6,13 +6,13 @@ It knows UTF-8 subjects and the names of RFC 2231 with their continuations; ripm
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
 from msgspec import Struct
+
+from tests.programs import program
 
 
 class Opened(Struct, frozen=True):
@@ -26,13 +26,8 @@ class Opened(Struct, frozen=True):
 
 
 def reader() -> str:
-    """The mail reader to open messages with; the test skips without one, but not in CI."""
-    found = shutil.which("mu")
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("mu (maildir-utils) is not installed, and CI must open the messages with it")
-        pytest.skip("mu (maildir-utils) is not installed")
-    return found
+    """→ the mail reader to open messages with."""
+    return program("mu", "mu (maildir-utils)", "open the messages with it")
 
 
 def opened(message: bytes, folder: Path) -> Opened:

@@ -16,6 +16,7 @@ from briefing.dispatch.ledger import deliveries, events, occurrences
 from briefing.dispatch.nouns import Delivery, Event, Occurrence, Smtp
 
 HEAD = "address,name,groups,language,outputs,entity,period"
+ONE = f"{HEAD}\nada@example.org,,,en,,,\n"
 TWO = f"{HEAD}\nada@example.org,Ada,board,en,,,\nbo@example.org,Bo,press,en,,,\n"
 # 07:00 in UTC on each day
 DAILY = '[schedules.daily]\ncron = "0 7 * * *"\nzone = "UTC"\n'
@@ -32,6 +33,11 @@ def sending(
     settings(folder, f"{head}{server(smtp)}{table}[send]\n{send}\n{rest}")
     (folder / "recipients.csv").write_text(recipients, encoding="utf-8")
     return folder
+
+
+def project_of(tmp_path: Path, *, recipients: str = ONE, schedule: str = "", **named: str) -> Path:
+    """A folder → a project in it that sends daily to one recipient; `schedule` says more of when."""
+    return sending(tmp_path / "p", recipients=recipients, rest=DAILY + schedule, **named)  # type: ignore[arg-type]
 
 
 def server(smtp: Smtp | None) -> str:
@@ -114,3 +120,7 @@ def all_events(project: Path) -> tuple[Event, ...]:
 def utc(text: str) -> dt.datetime:
     """`2026-03-02 07:00` → that moment in UTC."""
     return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+
+
+# two days on which DAILY is due
+MONDAY, TUESDAY = utc("2026-03-02 07:00"), utc("2026-03-03 07:00")

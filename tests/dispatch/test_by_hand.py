@@ -13,6 +13,7 @@ from briefing.errors import DispatchError, UsageError
 from tests.dispatch.projects import (
     DAILY,
     HEAD,
+    MONDAY,
     all_deliveries,
     all_events,
     all_occurrences,
@@ -26,8 +27,6 @@ from tests.dispatch.projects import (
     utc,
 )
 from tests.dispatch.servers.faulty import DROP, faulty
-
-MONDAY = utc("2026-03-02 07:00")
 
 
 def test_an_edition_goes_to_each_recipient_once(tmp_path: Path) -> None:

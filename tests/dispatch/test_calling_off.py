@@ -21,6 +21,9 @@ from briefing.errors import Interrupted, UsageError
 from tests.dispatch.projects import (
     DAILY,
     HEAD,
+    MONDAY,
+    ONE,
+    TUESDAY,
     all_deliveries,
     all_occurrences,
     change,
@@ -31,9 +34,6 @@ from tests.dispatch.projects import (
     utc,
 )
 from tests.dispatch.servers.faulty import DROP, faulty
-
-MONDAY, TUESDAY = utc("2026-03-02 07:00"), utc("2026-03-03 07:00")
-ONE = f"{HEAD}\nada@example.org,,,en,,,\n"
 
 
 def tell(project: Path, *rows: str) -> None:

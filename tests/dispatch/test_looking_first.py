@@ -15,6 +15,9 @@ from briefing.errors import DispatchError, UsageError
 from tests.dispatch.projects import (
     DAILY,
     HEAD,
+    MONDAY,
+    ONE,
+    TUESDAY,
     all_deliveries,
     body,
     change,
@@ -23,13 +26,8 @@ from tests.dispatch.projects import (
     receivers,
     sending,
     states,
-    utc,
 )
 from tests.dispatch.servers.faulty import faulty
-
-MONDAY, TUESDAY = utc("2026-03-02 07:00"), utc("2026-03-03 07:00")
-ONE = f"{HEAD}\nada@example.org,,,en,,,\n"
-
 
 # Approval
 

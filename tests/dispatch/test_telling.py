@@ -8,33 +8,25 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from briefing.dispatch import by_hand, machine
+from briefing.dispatch import by_hand
 from briefing.dispatch.ticking import tick
 from tests.dispatch.projects import (
     DAILY,
     HEAD,
+    MONDAY,
+    ONE,
     all_deliveries,
     all_events,
     change,
     outbox,
+    project_of,
     sending,
     states,
     utc,
 )
 from tests.dispatch.servers.faulty import DROP, faulty
 
-ONE = f"{HEAD}\nada@example.org,,,en,,,\n"
-MONDAY = utc("2026-03-02 07:00")
-
-
-@pytest.fixture(autouse=True)
-def no_boot_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine that was off, as far as it can tell."""
-    monkeypatch.setattr(machine, "boot", lambda: (-1.0, ""))
-
-
-def project_of(tmp_path: Path, *, recipients: str = ONE, schedule: str = "", **named: str) -> Path:
-    return sending(tmp_path / "p", recipients=recipients, rest=DAILY + schedule, **named)  # type: ignore[arg-type]
+pytestmark = pytest.mark.usefixtures("no_boot_clock")
 
 
 def test_a_refused_recipient_is_told_to_the_owner_and_the_others_get_theirs(tmp_path: Path) -> None:

@@ -29,24 +29,14 @@ from tests.dispatch.projects import (
     body,
     change,
     outbox,
+    project_of,
     receivers,
     sending,
     utc,
 )
 from tests.dispatch.servers.faulty import faulty
 
-
-@pytest.fixture(autouse=True)
-def no_boot_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine that was off, as far as it can tell: its clock since boot tells nothing."""
-    monkeypatch.setattr(machine, "boot", lambda: (-1.0, ""))
-
-
-ONE = f"{HEAD}\nada@example.org,,,en,,,\n"
-
-
-def project_of(tmp_path: Path, *, recipients: str = ONE, schedule: str = "", **named: str) -> Path:
-    return sending(tmp_path / "p", recipients=recipients, rest=DAILY + schedule, **named)  # type: ignore[arg-type]
+pytestmark = pytest.mark.usefixtures("no_boot_clock")
 
 
 def stages(project: Path) -> list[tuple[str, str, bool]]:

@@ -19,7 +19,7 @@ from briefing.build import LEDGER, Made, editions
 from briefing.dispatch import message
 from briefing.dispatch.nouns import Definition, Kept, Mail, Recipient, State
 from briefing.dispatch.parcels import PUBLISHED, parts_of
-from briefing.errors import BriefingError, Finding
+from briefing.errors import Finding, faults
 from briefing.model.document import Mailing
 from briefing.model.text import plain
 
@@ -72,11 +72,10 @@ def ready(
             why = "nothing has changed since the last edition that was accepted"
             return Ready(state="SKIPPED_UNCHANGED", detail=why)
         return _fitted(project, mail, request, before, as_of, made)
-    except BriefingError as error:
-        return Ready(detail=str(error), findings=error.findings)
     except Exception as error:
-        # One recipient's edition that breaks the program must not keep the others' from them.
-        return Ready(detail=f"internal error: {type(error).__name__}: {' '.join(str(error).split())}")
+        # One recipient's edition that cannot be built, or breaks the program, must not keep the others' from them.
+        found = faults(error)
+        return Ready(detail="\n".join(map(str, found)), findings=found)
 
 
 def _made(

@@ -16,11 +16,12 @@ from briefing.dispatch.ledger import deliveries, occurrences, people
 from briefing.dispatch.ledger.store import begun
 from briefing.dispatch.notices import UNMARKED
 from briefing.dispatch.nouns import Definition, Delivery, Recipient, State
-from briefing.dispatch.outcome import Done, unfinished
+from briefing.dispatch.outcome import Done, told, unfinished
 from briefing.dispatch.parcels import envelope, parcel, parts_of
 from briefing.dispatch.planning import Step
 from briefing.dispatch.settings import TO_ME, Settings
-from briefing.dispatch.ticking import going_on, told, work
+from briefing.dispatch.stops import going_on
+from briefing.dispatch.ticking import work
 from briefing.errors import DispatchError, Finding, Interrupted, Severity, UsageError
 
 # Clocks of two machines differ; what is further ahead is a mistake.

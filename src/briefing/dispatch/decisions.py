@@ -20,7 +20,8 @@ from briefing.dispatch.nouns import Delivery, Kept
 from briefing.dispatch.outcome import Done, unfinished
 from briefing.dispatch.planning import Step
 from briefing.dispatch.recipients import address as read_address
-from briefing.dispatch.ticking import going_on, work
+from briefing.dispatch.stops import going_on
+from briefing.dispatch.ticking import work
 from briefing.errors import DispatchError, UsageError
 
 _Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$")]

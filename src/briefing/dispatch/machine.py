@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import secrets
 import socket
 import sys
@@ -37,6 +38,11 @@ def host() -> str:
 def process() -> str:
     """→ the name of this process among all, as `host:pid:1a2b3c`; two containers may share the first two parts."""
     return f"{host()}:{os.getpid()}:{_RUN}"
+
+
+def is_process(who: str) -> bool:
+    """Whether this is the name of a process, and not of a person."""
+    return bool(re.fullmatch(r".*:\d+:[0-9a-f]{6}", who))
 
 
 def is_gone(process: str) -> bool:

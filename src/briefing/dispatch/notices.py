@@ -18,9 +18,9 @@ from sqlalchemy import Connection
 
 from briefing.dispatch import machine, message
 from briefing.dispatch.desk import Desk
-from briefing.dispatch.ledger import deliveries, editions, events, occurrences
+from briefing.dispatch.ledger import deliveries, editions, events, memory, occurrences
 from briefing.dispatch.nouns import Delivery, Envelope, Kept, Marks, Occurrence, Session, State
-from briefing.dispatch.outcome import Told
+from briefing.dispatch.outcome import told
 from briefing.dispatch.stops import StopSending
 from briefing.errors import BriefingError, Finding, LedgerError
 
@@ -100,18 +100,17 @@ def _complaint(db: Connection, name: str, failed: Sequence[Occurrence], ones: Se
     lines = []
     whole = {one.id for one in failed}
     for id_ in sorted(whole | {one.occurrence for one in ones}):
-        occurrence = occurrences.get(db, id_)
-        counts, held = deliveries.counts(db, id_), sum(deliveries.held(db, id_).values())
-        lines += [str(Told(occurrence, counts, held))]
-        lines += [occurrence.detail] if occurrence.detail and counts else []
+        so_far = told(db, id_)
+        lines += [str(so_far)]
+        lines += [so_far.occurrence.detail] if so_far.occurrence.detail and so_far.counts else []
     for one in ones[:_MOST]:
         lines += [f"{one.recipient.address}: {one.state}", f"  {one.reply}"]
         lines += [f"  briefing deliveries show {one.key[:12]}"]
     if len(ones) > _MOST:
         lines.append(f"and {len(ones) - _MOST} more: briefing deliveries list")
     kinds = " ".join(sorted({one.state for one in ones} | ({"FAILED_BUILD"} if whole else set())))
-    told = tuple((one.key, one.state) for one in ones)
-    return Notice(f"{name} failed: {kinds}", f"{name} needs attention", tuple(lines), told, tuple(whole))
+    keys = tuple((one.key, one.state) for one in ones)
+    return Notice(f"{name} failed: {kinds}", f"{name} needs attention", tuple(lines), keys, tuple(whole))
 
 
 def _pauses(db: Connection, names: Collection[str]) -> list[Notice]:
@@ -147,11 +146,11 @@ def _due(desk: Desk, notice: Notice) -> bool:
     """Whether a matter may be told now; if so, no other process tells it at the same time."""
     now = machine.now()
     with desk.ledger.begin() as db:
-        told = occurrences.remembered(db, _name(notice))
+        told = memory.remembered(db, _name(notice))
         # what lies further ahead was remembered under a wrong clock; those of two hosts differ a little
         if told and now < dt.datetime.fromisoformat(told) <= now + notice.window + _SLACK:
             return False
-        occurrences.remember(db, _name(notice), (now + AGAIN).isoformat())
+        memory.remember(db, _name(notice), (now + AGAIN).isoformat())
         return True
 
 
@@ -162,7 +161,7 @@ def _name(notice: Notice) -> str:
 def _record(desk: Desk, notice: Notice, failure: str) -> None:
     now = machine.now()
     with desk.ledger.begin() as db:
-        occurrences.remember(db, _name(notice), (now + (AGAIN if failure else notice.window)).isoformat())
+        memory.remember(db, _name(notice), (now + (AGAIN if failure else notice.window)).isoformat())
         events.append(
             db, now, "NOTICE_FAILED" if failure else "NOTICE", f"{notice.subject}: {failure or notice.matter}"
         )

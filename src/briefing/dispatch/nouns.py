@@ -39,7 +39,7 @@ State = Literal[
     "SKIPPED_SUPPRESSED",
 ]
 # What became of an occurrence: a time at which a schedule was due, or at which somebody sent.
-Stage = Literal["PLANNED", "BUILT", "DONE", "FAILED_BUILD", "CANCELLED", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE"]
+Stage = Literal["PLANNED", "BUILT", "DONE", "FAILED_BUILD", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE"]
 Reached = Literal["ACCEPTED", "DEFERRED", "REFUSED", "UNKNOWN"]
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
+from sqlalchemy import Connection
 
+from briefing.dispatch.ledger import occurrences
 from briefing.dispatch.nouns import Occurrence, State
+from briefing.dispatch.view import reading
 from briefing.dispatch.view.plaintext import counted
-from briefing.dispatch.view.words import STAGES, said, tallied
+from briefing.dispatch.view.words import STAGES, STATES, said, tallied
 from briefing.errors import Finding
 
 PARTLY: Final = 3
-# What somebody has to look at.
-TROUBLES: Final[tuple[State, ...]] = ("REFUSED", "UNKNOWN", "FAILED_BUILD", "BOUNCED")
 _UNDER_WAY: Final[tuple[State, ...]] = ("PLANNED", "BUILT", "CLAIMED", "DATA", "DOT", "DEFERRED")
 
 
@@ -34,8 +35,8 @@ class Told(Struct, frozen=True):
     @property
     def troubled(self) -> bool:
         """Whether somebody has to look at it now; what a command did not move was told by the one that did."""
-        failed = self.occurrence.stage == "FAILED_BUILD" or any(self.counts.get(state) for state in TROUBLES)
-        return self.moved and failed
+        wrong = any(STATES[state].tone == "attention" for state in self.counts)
+        return self.moved and (wrong or self.occurrence.stage == "FAILED_BUILD")
 
     def __str__(self) -> str:
         one = self.occurrence
@@ -88,6 +89,13 @@ class Done(Struct):
             "files": [str(path) for path in self.files],
             "findings": [finding.as_json() for finding in self.findings],
         }
+
+
+def told(db: Connection, occurrence: int, moved: Collection[int] | None = None) -> Told:
+    """An occurrence's id → what became of it so far; `moved` are those that a command did anything about, None: all."""
+    one, (counts, held) = occurrences.get(db, occurrence), reading.tally(db, reading.Wanted(occurrence=occurrence))
+    fresh = moved is None or occurrence in moved or one.stage == "FAILED_BUILD"
+    return Told(one, counts, held, fresh)
 
 
 def unfinished(done: Done) -> Done:

@@ -20,7 +20,7 @@ from briefing.dispatch.settings import Settings
 from briefing.errors import BriefingError, DispatchError, Finding, LedgerError
 
 # Stages of an occurrence that may have no deliveries.
-EMPTY: Final[tuple[Stage, ...]] = ("FAILED_BUILD", "CANCELLED", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE")
+EMPTY: Final[tuple[Stage, ...]] = ("FAILED_BUILD", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE")
 # Called before each edition: which one, how many there are.
 Step = Callable[[int, int], None]
 

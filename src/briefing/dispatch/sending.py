@@ -20,13 +20,13 @@ from msgspec import Struct, field
 from sqlalchemy import Connection
 
 from briefing.dispatch import machine
-from briefing.dispatch.ledger import deliveries, editions, events, occurrences
+from briefing.dispatch.ledger import deliveries, editions, events, memory, occurrences
 from briefing.dispatch.ledger.store import Ledger
 from briefing.dispatch.message.heading import Parts
 from briefing.dispatch.nouns import Definition, Delivery, Kept, Mail, Reply, Session, State, Transport
 from briefing.dispatch.parcels import PUBLISHED, envelope, parcel, parts_of, wanted
 from briefing.dispatch.stops import StopSending, Taken
-from briefing.errors import DispatchError, LedgerError, OutputError
+from briefing.errors import DispatchError, LedgerError, OutputError, faults
 from briefing.staging import put_in_place
 
 _BATCH: Final = 20
@@ -94,7 +94,7 @@ def _remembered(ledger: Ledger, mail: Mail, only: Collection[int] | None) -> Sto
     """What stopped sending here before and still holds, where anything waits to be sent."""
     now = machine.now()
     with ledger.reading() as db:
-        told = occurrences.remembered(db, _stop(mail))
+        told = memory.remembered(db, _stop(mail))
         if not told or not deliveries.any_may_leave(db, now, only):
             return None
     stop = msgspec.json.decode(told, type=_Stop)
@@ -113,11 +113,11 @@ def _remember(ledger: Ledger, mail: Mail, sent: Sent) -> None:
         why = "; ".join(finding.what for finding in stop.findings)
         with ledger.begin() as db:
             told = msgspec.json.encode(_Stop(until, why)).decode()
-            occurrences.remember(db, name, told)
+            memory.remember(db, name, told)
             events.append(db, now, "STOPPED", f"nothing is tried before {until:%Y-%m-%d %H:%M} UTC: {why}")
     elif sent.counts["ACCEPTED"]:
         with ledger.begin() as db:
-            occurrences.remember(db, name, "")
+            memory.remember(db, name, "")
 
 
 def _claimed(ledger: Ledger, only: Collection[int] | None) -> tuple[Delivery, ...]:
@@ -148,8 +148,7 @@ def _send(desk: Composer, session: Session, one: Delivery, sent: Sent) -> None:
         reply = Reply(state="DEFERRED", text=f"what the letter links to is not published: {error}", wait=_UNPUBLISHED)
     except Exception as error:
         # One message that breaks the program must not keep the others' from them.
-        told = error if isinstance(error, DispatchError) else f"internal error: {type(error).__name__}: {error}"
-        if not desk.refuse(one, str(told)):
+        if not desk.refuse(one, "\n".join(map(str, faults(error)))):
             raise
         sent.note(one, "FAILED_BUILD")
         return

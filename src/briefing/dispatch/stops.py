@@ -1,8 +1,11 @@
-"""What ends sending: for one message that another process has taken, or for all of them."""
+"""What ends sending: another process that has taken a message, a server that takes none, a person's Ctrl-C."""
 
 from __future__ import annotations
 
-from briefing.errors import DispatchError
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from briefing.errors import DispatchError, Interrupted
 
 
 class Taken(Exception):
@@ -19,3 +22,12 @@ class StopSending(DispatchError):
     def __init__(self, what: str, where: str = "", fix: str = "", *, wait: float = 0.0, local: bool = False) -> None:
         super().__init__(what, where, fix)
         self.wait, self.local = wait, local
+
+
+@contextmanager
+def going_on(what: str) -> Iterator[None]:
+    """A person's Ctrl-C → Interrupted, which says what becomes of the rest."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Interrupted("interrupted; what had left is recorded, and nothing is lost", "", what) from None

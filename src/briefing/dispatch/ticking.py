@@ -17,14 +17,15 @@ from sqlalchemy import Connection
 
 from briefing.dispatch import machine, planning, schedule
 from briefing.dispatch.desk import Desk, desk
-from briefing.dispatch.ledger import deliveries, editions, occurrences, people
+from briefing.dispatch.ledger import deliveries, editions, memory, occurrences, people
 from briefing.dispatch.notices import Notice, tell_owner
 from briefing.dispatch.nouns import Definition, Occurrence, State
-from briefing.dispatch.outcome import Done, Told
+from briefing.dispatch.outcome import Done, told
 from briefing.dispatch.planning import Step
 from briefing.dispatch.sending import drain
+from briefing.dispatch.stops import going_on
 from briefing.dispatch.view.plaintext import counted
-from briefing.errors import BriefingError, DispatchError, Finding, Interrupted, LedgerError
+from briefing.errors import DispatchError, Finding, LedgerError, faults
 
 KEEP: Final = dt.timedelta(days=400)
 _BAD: Final[frozenset[State]] = frozenset(("FAILED_BUILD", "REFUSED"))
@@ -57,7 +58,7 @@ def tick(project: str | Path, *, step: Step | None = None, jumped: bool = False)
                 except LedgerError:
                     raise
                 except Exception as error:
-                    found = _faults(error)
+                    found = list(faults(error))
                     findings += found
                     lines = tuple(line for finding in found for line in str(finding).splitlines())
                     broken.append(Notice(f"{one.name} is not decided", f"{one.name} needs attention", lines))
@@ -73,18 +74,9 @@ def _tidy(at: Desk) -> None:
     """Once a day: what nobody needs any more is dropped from the ledger."""
     now = machine.now()
     with at.ledger.begin() as db:
-        if occurrences.remembered(db, "tidied") != now.date().isoformat():
+        if memory.remembered(db, "tidied") != now.date().isoformat():
             editions.prune(db, now - KEEP)
-            occurrences.remember(db, "tidied", now.date().isoformat())
-
-
-@contextmanager
-def going_on(what: str) -> Iterator[None]:
-    """A person's Ctrl-C → Interrupted, which says what becomes of the rest."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise Interrupted("interrupted; what had left is recorded, and nothing is lost", "", what) from None
+            memory.remember(db, "tidied", now.date().isoformat())
 
 
 def work(
@@ -112,7 +104,7 @@ def work(
     finish(at, {*looked, *sent.occurrences})
     moved = {*planned, *sent.occurrences}
     with at.ledger.reading() as db:
-        done.told = [told(db, one, patient, moved) for one in sorted({*looked, *sent.occurrences})]
+        done.told = [told(db, one, moved if patient else None) for one in sorted({*looked, *sent.occurrences})]
     done.stopped = sent.stopped is not None
     done.findings += [*(sent.stopped.findings if sent.stopped else ()), *tell_owner(at, sent.stopped, more)]
     if sent.counts["ACCEPTED"] and at.settings.mail.smtp is None:
@@ -128,16 +120,9 @@ def _built(at: Desk, occurrence: int, step: Step | None) -> list[Finding]:
     except LedgerError:
         raise
     except Exception as error:
-        return _faults(error)
+        return list(faults(error))
     findings = [finding for finding in found if finding.severity == "warning"]
     return [*findings, Finding("", f"taken by {taken}", "it goes on by itself", "warning")] if taken else findings
-
-
-def _faults(error: Exception) -> list[Finding]:
-    """What broke for one schedule → what there is to say of it, so that the others go on."""
-    if isinstance(error, BriefingError):
-        return list(error.findings)
-    return [Finding("", f"internal error: {type(error).__name__}: {' '.join(str(error).split())}", "report it")]
 
 
 def _release(db: Connection) -> None:
@@ -145,13 +130,6 @@ def _release(db: Connection) -> None:
     for kept in editions.read(db, waiting=True):
         if people.approved(db, kept.content_hash):
             deliveries.release(db, machine.now(), kept.content_hash)
-
-
-def told(db: Connection, occurrence: int, patient: bool = False, moved: Collection[int] = ()) -> Told:
-    """An occurrence's id → what became of it so far; a `patient` command is troubled by what has `moved` alone."""
-    held, one = sum(deliveries.held(db, occurrence).values()), occurrences.get(db, occurrence)
-    fresh = not patient or occurrence in moved or one.stage == "FAILED_BUILD"
-    return Told(one, deliveries.counts(db, occurrence), held, fresh)
 
 
 def finish(at: Desk, looked: Collection[int]) -> None:
@@ -218,13 +196,13 @@ def _trust_clock(at: Desk, jumped: bool) -> None:
     boot, boot_id = machine.boot()
     now, name = schedule.Tick(machine.now(), boot, boot_id), f"tick {machine.host()}"
     with at.ledger.begin() as db:
-        last = occurrences.remembered(db, name)
+        last = memory.remembered(db, name)
         far = schedule.jumped(msgspec.json.decode(last, type=schedule.Tick), now) if last else None
         ahead = occurrences.ahead(db, now.wall + schedule.FAR)
         if jumped:
             occurrences.believe(db, now.wall)
         if jumped or not (far or ahead):
-            occurrences.remember(db, name, msgspec.json.encode(now).decode())
+            memory.remember(db, name, msgspec.json.encode(now).decode())
             return
     what = f"the clock of this machine was moved by {far} since the last tick"
     if not far:

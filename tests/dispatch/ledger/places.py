@@ -16,10 +16,12 @@ from briefing.dispatch import machine
 from briefing.dispatch.ledger import deliveries, editions, occurrences, store, tables
 from briefing.dispatch.ledger.store import Ledger
 from briefing.dispatch.message.heading import PLACE
-from briefing.dispatch.nouns import Definition, Delivery, Kept, Recipient, State
+from briefing.dispatch.nouns import Definition, Delivery, Kept, Recipient, Reply, State
 
 NOW = dt.datetime(2026, 11, 2, 7, 0, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
+LATER = NOW + deliveries.LEASE
+OK = Reply(state="ACCEPTED", text="250 2.0.0 Ok: queued as 4XYZ", code=250)
 DOMAIN = "example.test"
 STATES: tuple[State, ...] = State.__args__  # type: ignore[attr-defined]
 

@@ -11,8 +11,10 @@ from briefing.dispatch.ledger.deliveries import LEASE
 from briefing.dispatch.ledger.store import Ledger
 from briefing.dispatch.nouns import Delivery, Reached, Reply, State
 from tests.dispatch.ledger.places import (
+    LATER,
     MINUTE,
     NOW,
+    OK,
     Place,
     as_process,
     brought_to,
@@ -22,9 +24,6 @@ from tests.dispatch.ledger.places import (
     marked,
     state_of,
 )
-
-OK = Reply(state="ACCEPTED", text="250 2.0.0 Ok: queued as 4XYZ", code=250)
-LATER = NOW + LEASE
 
 
 def test_what_the_server_accepted_is_kept_in_its_words(ledger: Ledger) -> None:

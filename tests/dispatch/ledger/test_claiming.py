@@ -11,11 +11,13 @@ from sqlalchemy import text
 from briefing.dispatch.ledger import deliveries, events, people
 from briefing.dispatch.ledger.deliveries import LEASE
 from briefing.dispatch.ledger.store import Ledger
-from briefing.dispatch.nouns import Reply, State
+from briefing.dispatch.nouns import State
 from briefing.dispatch.stops import Taken
 from tests.dispatch.ledger.places import (
+    LATER,
     MINUTE,
     NOW,
+    OK,
     Place,
     as_process,
     brought_to,
@@ -26,9 +28,6 @@ from tests.dispatch.ledger.places import (
     state_of,
 )
 from tests.dispatch.ledger.processes import at_once
-
-OK = Reply(state="ACCEPTED", text="250 2.0.0 Ok: queued as 4XYZ", code=250)
-LATER = NOW + LEASE
 
 
 def test_deliveries_are_claimed_in_the_order_of_planning_a_batch_at_a_time(ledger: Ledger) -> None:

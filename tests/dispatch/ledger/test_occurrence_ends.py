@@ -50,11 +50,11 @@ def test_an_occurrence_moves_only_from_the_stages_that_are_meant(place: Place) -
         made = in_stage(ledger, stage, NOW + number * MINUTE)
         of: tuple[Stage, ...] = ("PLANNED", "FAILED_BUILD")
         with ledger.begin() as db:
-            done = occurrences.move(db, NOW, made, "CANCELLED", "called off", of=of, who="ada")
+            done = occurrences.move(db, NOW, made, "SKIPPED_MISFIRE", "called off", of=of, who="ada")
             told = [(event.what, event.detail, event.who) for event in events.read(db, occurrence=made)][1:]
         assert done is (stage in of), stage
-        assert stage_of(place.open(), made) == (("CANCELLED", "called off") if done else (stage, ""))
-        assert told == ([("CANCELLED", "called off", "ada")] if done else [])
+        assert stage_of(place.open(), made) == (("SKIPPED_MISFIRE", "called off") if done else (stage, ""))
+        assert told == ([("SKIPPED_MISFIRE", "called off", "ada")] if done else [])
 
 
 def test_an_occurrence_that_moves_is_free_again(ledger: Ledger) -> None:
@@ -123,9 +123,9 @@ def test_what_was_called_off_while_it_was_built_stays_so(ledger: Ledger, planned
     with ledger.begin() as db:
         if not planned_more:
             deliveries.end(db, NOW, key, "CANCELLED", "called off")
-        assert occurrences.move(db, NOW, made, "CANCELLED", "called off", of=("PLANNED",))
+        assert occurrences.move(db, NOW, made, "SKIPPED_MISFIRE", "called off", of=("PLANNED",))
         occurrences.settle(db, NOW, made)
-    assert stage_of(ledger, made) == ("CANCELLED", "called off")
+    assert stage_of(ledger, made) == ("SKIPPED_MISFIRE", "called off")
 
 
 # Done

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import select, update
 
-from briefing.dispatch.ledger import deliveries, events, occurrences, tables
+from briefing.dispatch.ledger import deliveries, events, memory, occurrences, tables
 from briefing.dispatch.ledger.store import Ledger
 from briefing.dispatch.nouns import Calendar, Definition, Stage, Timing
 from tests.dispatch.ledger.places import MINUTE, NOW, Place, as_process, built, people, planned
@@ -117,32 +117,32 @@ def test_how_many_the_last_occurrence_went_to(ledger: Ledger) -> None:
 def test_what_is_remembered_is_told_again_and_overwritten(place: Place) -> None:
     ledger = place.open()
     with ledger.begin() as db:
-        assert occurrences.remembered(db, "notice") == ""
-        occurrences.remember(db, "notice", "first")
-        occurrences.remember(db, "other", "more")
-        occurrences.remember(db, "notice", "second")
+        assert memory.remembered(db, "notice") == ""
+        memory.remember(db, "notice", "first")
+        memory.remember(db, "other", "more")
+        memory.remember(db, "notice", "second")
     with place.open().begin() as db:
-        assert (occurrences.remembered(db, "notice"), occurrences.remembered(db, "other")) == ("second", "more")
+        assert (memory.remembered(db, "notice"), memory.remembered(db, "other")) == ("second", "more")
 
 
 def test_an_empty_value_is_forgotten(ledger: Ledger) -> None:
     with ledger.begin() as db:
-        occurrences.remember(db, "notice", "first")
-        occurrences.remember(db, "other", "more")
-        occurrences.remember(db, "notice", "")
-        occurrences.remember(db, "never", "")
-        assert occurrences.remembered(db, "notice") == ""
+        memory.remember(db, "notice", "first")
+        memory.remember(db, "other", "more")
+        memory.remember(db, "notice", "")
+        memory.remember(db, "never", "")
+        assert memory.remembered(db, "notice") == ""
         assert db.scalars(select(tables.memory.c.name)).all() == ["other"]
-        occurrences.remember(db, "notice", "second")
-        assert occurrences.remembered(db, "notice") == "second"
+        memory.remember(db, "notice", "second")
+        assert memory.remembered(db, "notice") == "second"
 
 
 def test_what_is_remembered_is_no_setting_of_the_ledger(place: Place) -> None:
     ledger = place.open()
     with ledger.begin() as db:
-        assert occurrences.remembered(db, "secret") == occurrences.remembered(db, "version") == ""
-        occurrences.remember(db, "secret", "guessed")
-        occurrences.remember(db, "version", "99")
+        assert memory.remembered(db, "secret") == memory.remembered(db, "version") == ""
+        memory.remember(db, "secret", "guessed")
+        memory.remember(db, "version", "99")
     assert place.open().secret == ledger.secret != "guessed"
 
 
@@ -151,17 +151,17 @@ def test_two_hosts_may_remember_the_same_at_once(shared: Place) -> None:
 
     def second() -> None:
         with there.begin() as db:
-            occurrences.remember(db, "notice", "second")
+            memory.remember(db, "notice", "second")
 
     with ThreadPoolExecutor(1) as pool:
         with here.begin() as db:
-            occurrences.remember(db, "notice", "first")
+            memory.remember(db, "notice", "first")
             waiting = pool.submit(second)
             with pytest.raises(TimeoutError):
                 waiting.result(0.5)
         waiting.result(30)
     with here.begin() as db:
-        assert occurrences.remembered(db, "notice") == "second"
+        assert memory.remembered(db, "notice") == "second"
 
 
 def test_a_time_is_kept_to_the_microsecond_and_sorts_as_it_passes(ledger: Ledger) -> None:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefing.dispatch.recipients import address, domain_of, name_flaw, named_address, normal, utf8
+from briefing.dispatch.message import needs_utf8
+from briefing.dispatch.recipients import address, domain_of, name_flaw, named_address, normal
 from briefing.errors import InputError
 
 GOOD = {
@@ -41,7 +42,7 @@ def test_an_address_becomes_that_of_an_envelope(text: str) -> None:
 
 
 def test_only_a_local_part_beyond_ascii_needs_smtputf8() -> None:
-    assert [text for text in GOOD if utf8(address(text))] == [
+    assert [text for text in GOOD if needs_utf8(address(text))] == [
         "zoë@example.org", "zoe\u0308@example.org", "用户@例え.example",
     ]  # fmt: skip
 

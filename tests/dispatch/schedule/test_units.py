@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from briefing.dispatch.nouns import Timing
 from briefing.dispatch.schedule import MINUTES, check, moments, units
 from briefing.errors import UsageError
+from tests import programs
 from tests.dispatch.schedule.times import utc
 
 COMMAND = ("/opt/briefing/bin/briefing", "tick", "/srv/reports/beijing")
@@ -25,13 +25,8 @@ NAMES = {"n": "{http://schemas.microsoft.com/windows/2004/02/mit/task}"}
 
 
 def analyze() -> str:
-    """The checker of systemd; the test skips without it, but not in CI."""
-    found = shutil.which("systemd-analyze")
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("systemd-analyze is not installed, and CI must check the units")
-        pytest.skip("systemd-analyze is not installed")
-    return found
+    """→ the checker of systemd."""
+    return programs.program("systemd-analyze", "systemd-analyze", "check the units")
 
 
 def program(folder: Path) -> str:

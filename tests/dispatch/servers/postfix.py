@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 import trustme
 from msgspec import Struct
 
 from briefing.dispatch.nouns import Credential, Security, Smtp
 from tests.dispatch.servers.ports import HOST, free_ports, greets, wait_for
+from tests.programs import missing
 
 DOMAIN = "example.test"
 USER = "briefing@example.test"
@@ -211,9 +211,9 @@ class MailServer(Struct, frozen=True):
 
 def why_not() -> str:
     """→ why no mail server can be started here; empty if one can."""
-    missing = [path for path in (POSTFIX, DOVECOT) if not Path(path).exists()]
-    if missing:
-        return f"{' and '.join(missing)} not installed (Debian: postfix dovecot-core dovecot-imapd)"
+    absent = [path for path in (POSTFIX, DOVECOT) if not Path(path).exists()]
+    if absent:
+        return f"{' and '.join(absent)} not installed (Debian: postfix dovecot-core dovecot-imapd)"
     return "" if os.geteuid() == 0 else "Postfix starts as root only"
 
 
@@ -221,9 +221,7 @@ def why_not() -> str:
 def running() -> Iterator[MailServer]:
     """A mail server that runs until the end of the block; skips where it cannot, but not in CI."""
     if reason := why_not():
-        if os.environ.get("CI"):
-            pytest.fail(f"no mail server, and CI needs one: {reason}")
-        pytest.skip(reason)
+        missing(reason, "send through a mail server")
     root = Path(tempfile.mkdtemp(prefix="briefing-mail-"))  # pytest's folders are closed to the servers' accounts
     started: list[subprocess.Popen[bytes]] = []
     try:

@@ -17,10 +17,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-import pytest
 from msgspec import Struct
 
 from tests.dispatch.servers.ports import HOST, free_ports, wait_for
+from tests.programs import missing
 
 USER = "briefing"
 PASSWORD = "canary-5f0c1d"  # what no error, log or table may show
@@ -58,9 +58,7 @@ def why_not() -> str:
 def running() -> Iterator[Postgresql]:
     """A PostgreSQL that runs until the end of the block; skips where it cannot, but not in CI."""
     if reason := why_not():
-        if os.environ.get("CI"):
-            pytest.fail(f"no PostgreSQL, and CI needs one: {reason}")
-        pytest.skip(reason)
+        missing(reason, "keep a ledger in PostgreSQL")
     root = Path(tempfile.mkdtemp(prefix="briefing-postgresql-"))  # pytest's folders are closed to other accounts
     server = Postgresql(free_ports(1)[0], root)
     process: subprocess.Popen[bytes] | None = None

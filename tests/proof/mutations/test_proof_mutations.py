@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 import briefing.proof
 from briefing.proof.findings import Rule, Spot
-from tests.deck.rendered import office
+from tests.programs import office
 from tests.proof.mutations import in_layout
 from tests.proof.mutations.editions import (
     Mutation,

@@ -14,13 +14,11 @@ taken out of their properties and the archives packed anew:
 from __future__ import annotations
 
 import io
-import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
+from tests.programs import office
 
 FILES = Path(__file__).parent / "files"
 KEPT = sorted(path.name for path in FILES.iterdir())
@@ -132,14 +130,10 @@ MADE = {"python-pptx.pptx": python_pptx, "matplotlib.pdf": matplotlib_pdf, "repo
 
 def converted(data: bytes, ending: str, folder: Path) -> bytes:
     """A deck → what LibreOffice makes of it, a .pptx or a .pdf; the test skips without LibreOffice, but not in CI."""
-    office = shutil.which("soffice")
-    if office is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is not installed, and CI must save the deck")
-        pytest.skip("LibreOffice is not installed")
+    program = office("save the deck")
     path = folder / "deck.pptx"
     path.write_bytes(data)
-    command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", ending]
+    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", ending]
     subprocess.run(
         [*command, "--outdir", str(folder / "saved"), str(path)], check=True, capture_output=True, timeout=180
     )

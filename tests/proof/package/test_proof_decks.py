@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +13,7 @@ from briefing.model.edition import Mode
 from briefing.proof.package.gate import check
 from tests.deck.reading_deck import Deck
 from tests.deck.test_deck_write import audit
+from tests.programs import office
 from tests.proof.package.decks import EVERY, PROJECTS, made, on_template
 
 if TYPE_CHECKING:
@@ -90,11 +89,7 @@ def test_an_edited_deck_passes_another_validator(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     """Pages that LibreOffice draws of each deck, as written and as edited."""
-    office = shutil.which("soffice")
-    if office is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is not installed, and CI must draw the decks")
-        pytest.skip("LibreOffice is not installed")
+    program = office("draw the decks")
     import pypdfium2
 
     folder = tmp_path_factory.mktemp("drawn")
@@ -103,7 +98,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     (folder / "template.pptx").write_bytes(on_template())
     (folder / "edited.pptx").write_bytes(edited(made("gallery", "ink", "read"))[0])
     decks = sorted(map(str, folder.glob("*.pptx")))
-    command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", str(folder), *decks], check=True, capture_output=True, timeout=300)
     pages: dict[str, int] = {}
     for path in folder.glob("*.pdf"):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from briefing.proof.seen import Seen
+from tests.programs import office
 from tests.proof.package.decks import made
 from tests.proof.reading.sample_slides import seen
 
@@ -17,16 +16,12 @@ from tests.proof.reading.sample_slides import seen
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seen, Seen]:
     """The Beijing deck as written, and as saved again."""
-    office = shutil.which("soffice")
-    if office is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is not installed, and CI must save a deck again")
-        pytest.skip("LibreOffice is not installed")
+    program = office("save a deck again")
     folder: Path = tmp_path_factory.mktemp("resaved")
     data = made("beijing", "ink", "read")
     (folder / "deck.pptx").write_bytes(data)
     out = folder / "out"
-    command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]
+    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]
     command += ["pptx:Impress MS PowerPoint 2007 XML", "--outdir", str(out), str(folder / "deck.pptx")]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     return seen(data), seen((out / "deck.pptx").read_bytes())

@@ -23,7 +23,7 @@ from briefing.proof.rendering import office as program_of
 from briefing.proof.rendering.looks import ink
 from briefing.proof.rendering.signs import sheets
 from briefing.proof.seen import Element, Page, Role, Run, Seen
-from tests.deck.rendered import office
+from tests.programs import office
 from tests.proof.layout.faults import edited, faulty_deck, foreign_deck, page
 from tests.proof.package.broken import good
 

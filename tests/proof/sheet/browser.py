@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pytest
+from tests.programs import missing
 
 _ARGUMENTS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
@@ -22,9 +21,8 @@ def chromium() -> Iterator[Any]:
     """A browser to walk through pages with; the test skips without one, but not in CI."""
     program, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if program is None or driver is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium or its driver is not installed, and CI must walk through the proof page")
-        pytest.skip("Chromium or its driver is not installed (apt-get install chromium chromium-driver)")
+        reason = "Chromium or its driver is not installed (apt-get install chromium chromium-driver)"
+        missing(reason, "walk through pages")
     from selenium.webdriver import Chrome, ChromeOptions
     from selenium.webdriver.chrome.service import Service
 

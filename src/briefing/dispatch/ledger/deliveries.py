@@ -308,13 +308,6 @@ def counts(db: Connection, occurrence: int) -> dict[State, int]:
     return {row.state: row[1] for row in db.execute(query.group_by(deliveries.c.state))}
 
 
-def held(db: Connection, occurrence: int) -> dict[str, int]:
-    """An occurrence → its editions that wait for an approval, with how many deliveries each."""
-    waits = and_(deliveries.c.occurrence == occurrence, deliveries.c.state == "BUILT", deliveries.c.held.is_(True))
-    query = select(deliveries.c.edition, func.count()).where(waits).group_by(deliveries.c.edition)
-    return {row[0]: row[1] for row in db.execute(query)}
-
-
 def waiting(db: Connection) -> tuple[tuple[str, str], ...]:
     """→ names of schedules, each with the id of an edition of theirs that waits for an approval."""
     waits = and_(deliveries.c.state == "BUILT", deliveries.c.held.is_(True))

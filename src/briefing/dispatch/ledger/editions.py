@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import msgspec
 from sqlalchemy import Connection, delete, select
 
+from briefing.build import LEDGER
 from briefing.dispatch.ledger import deliveries as of_deliveries
 from briefing.dispatch.ledger.tables import add_once, deliveries, editions, files
 from briefing.dispatch.nouns import Kept
@@ -64,7 +65,7 @@ def prune(db: Connection, before: dt.datetime) -> int:
         needed.update(msgspec.json.decode(told, type=Kept).files.values())
     for told in db.scalars(select(editions.c.kept)):
         kept = msgspec.json.decode(told, type=Kept)
-        needed.update(digest for name, digest in kept.files.items() if name.endswith(".ledger.json"))
+        needed.update(digest for name, digest in kept.files.items() if name.endswith(LEDGER))
     known = set(db.scalars(select(files.c.sha256)))
     for digest in known - needed:
         db.execute(delete(files).where(files.c.sha256 == digest))

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, delete, func, or_, select, update
+from sqlalchemy import Connection, Row, func, or_, select, update
 
 from briefing.dispatch import machine
 from briefing.dispatch.ledger import events
 from briefing.dispatch.ledger.deliveries import ENDED
-from briefing.dispatch.ledger.tables import add_once, deliveries, inserted_once, memory, occurrences, schedules
+from briefing.dispatch.ledger.tables import add_once, deliveries, inserted_once, occurrences, schedules
 from briefing.dispatch.nouns import Definition, Occurrence, Stage
 
 # A build that takes longer is taken for dead, and done again by whoever ticks next: a build may run twice.
@@ -224,19 +224,6 @@ def last_count(db: Connection, name: str) -> int | None:
         .limit(1)
     )
     return db.scalar(counted)
-
-
-def remembered(db: Connection, name: str) -> str:
-    """A name → what this installation remembers under it, or an empty text."""
-    return str(db.scalar(select(memory.c.value).where(memory.c.name == name)) or "")
-
-
-def remember(db: Connection, name: str, value: str) -> None:
-    """Remember a value under a name; an empty one is forgotten."""
-    if not value:
-        db.execute(delete(memory).where(memory.c.name == name))
-    elif not add_once(db, memory, {"name": name, "value": value}):
-        db.execute(update(memory).where(memory.c.name == name).values(value=value))
 
 
 def rest(db: Connection, now: dt.datetime, names: Collection[str]) -> None:

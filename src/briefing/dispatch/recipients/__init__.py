@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.dispatch.recipients.addresses import address, domain_of, identity, name_flaw, named_address, normal, utf8
+from briefing.dispatch.recipients.addresses import address, domain_of, identity, name_flaw, named_address, normal
 from briefing.dispatch.recipients.choosing import chosen
 from briefing.dispatch.recipients.rows import OUTPUTS, read
 from briefing.dispatch.recipients.source import RecipientTable
@@ -18,5 +18,4 @@ __all__ = [
     "named_address",
     "normal",
     "read",
-    "utf8",
 ]

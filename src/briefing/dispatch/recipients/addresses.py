@@ -20,7 +20,7 @@ _STAND_IN = ".test"
 def address(text: str) -> str:
     """One address as somebody wrote it → as it goes into an envelope: the domain in ASCII (RFC 5891), NFC before it.
 
-    A local part beyond ASCII is kept; it needs SMTPUTF8 (RFC 6531 section 3.3), see `utf8`. InputError without a place
+    A local part beyond ASCII is kept; it needs SMTPUTF8 (RFC 6531 section 3.3). InputError without a place
     for several addresses, a display name, and whatever RFC 5321 section 4.1.2 has no room for.
     """
     from email_validator import EmailNotValidError, validate_email
@@ -71,11 +71,6 @@ def name_flaw(text: str) -> str:
     if len(text) > NAME_CHARACTERS:
         return f"a text of more than {NAME_CHARACTERS} characters"
     return line_flaw(text)
-
-
-def utf8(address: str) -> bool:
-    """Does only a server with SMTPUTF8 take this address? Domains are in ASCII already."""
-    return not address.isascii()
 
 
 def domain_of(address: str) -> str:

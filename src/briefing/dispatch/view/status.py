@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
@@ -13,6 +12,7 @@ from sqlalchemy import Connection
 
 from briefing.assets import asset
 from briefing.dispatch.ledger import occurrences
+from briefing.dispatch.machine import is_process
 from briefing.dispatch.nouns import Definition, Delivery, Event, Occurrence
 from briefing.dispatch.view import reading
 from briefing.dispatch.view.listing import coming
@@ -30,8 +30,6 @@ _WORDS: Final[Mapping[bool, Mapping[str, Word]]] = {
     True: {str(state): word for state, word in STATES.items()},
     False: {str(stage): word for stage, word in STAGES.items()},
 }
-# What machine.process says of itself; a person alone is worth a name.
-_PROCESS: Final = re.compile(r".*:\d+:[0-9a-f]{6}")
 
 
 class Run(Struct, frozen=True):
@@ -158,7 +156,7 @@ def _happening(rows: Sequence[Event], one: Delivery | None, name: str, zone: str
         about = f"{name}: {one.recipient.address if len(rows) == 1 else counted(len(rows), 'message')}"
     said = {row.detail for row in rows}
     plain = len(said) > 1 or (one is not None and row.detail in (one.recipient.address, _APPROVAL))
-    who = "" if _PROCESS.fullmatch(row.who) else row.who
+    who = "" if is_process(row.who) else row.who  # a person alone is worth a name
     return Happening(local(row.at, zone, seconds=True), word, about, "" if plain else row.detail, who)
 
 

@@ -67,7 +67,6 @@ STAGES: Final[Mapping[Stage, Word]] = {
     "BUILT": Word("under way", "Its editions are built; its messages leave as they are due.", "waiting"),
     "DONE": Word("done", "Each of its messages came to an end.", "good"),
     "FAILED_BUILD": Word("failed", "Nothing could be built; nothing was sent.", "attention"),
-    "CANCELLED": Word("cancelled", "It was called off.", "good"),
     "SKIPPED_HOLIDAY": Word("free day", "Nothing runs on a free day.", "good"),
     "SKIPPED_MISFIRE": Word(
         "missed", "It was due while nothing was running, and its schedule does not catch up.", "good"

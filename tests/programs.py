@@ -1,0 +1,26 @@
+"""Programs that only tests need: one that is missing skips a test, with the reason, and fails it in CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import NoReturn
+
+import pytest
+
+
+def missing(reason: str, purpose: str) -> NoReturn:
+    """Why a test cannot run here, and what CI must do with it → the test is skipped, or fails in CI."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{reason}, and CI must {purpose}")
+    pytest.skip(reason)
+
+
+def program(command: str, name: str, purpose: str) -> str:
+    """A command, what it is called, and what it is for → its path."""
+    return shutil.which(command) or missing(f"{name} is not installed", purpose)
+
+
+def office(purpose: str = "draw the deck") -> str:
+    """→ the LibreOffice to work with."""
+    return program("soffice", "LibreOffice", purpose)
