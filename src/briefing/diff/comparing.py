@@ -18,8 +18,9 @@ from briefing.wording import languages, of
 from briefing.wording.rounding import exact, published, rounded
 
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
-# Powers of ten between a value and its print in another unit or with a scale word: 28,300 is 2.83万.
-_SHIFTS: Final = (0, 1, 2, -2, -4, -8)
+# Powers of ten between a value and its print in another unit or with a scale word: 28,300 is 2.83万, and 3,000
+# billion are 3万亿.
+_SHIFTS: Final = (0, 1, 2, -2, -3, -4, -8)
 _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("=", "≈", "≥", "≤")
 _BOUNDS: Final[tuple[Qualifier, ...]] = ("=", "≥", "≤")
 
