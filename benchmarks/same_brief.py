@@ -1,13 +1,15 @@
-"""The brief of `brief.py` by another engine: same_brief.py ENGINE CONTENT.json FONTS OUT.pdf, in one process.
+"""The brief of `six_page_brief.py` by another engine: same_brief.py ENGINE CONTENT.json FONTS OUT.pdf, in one process.
 
 CONTENT holds pages of headline, standfirst, blocks and asides, all as plain text. Its figures are drawn by matplotlib
-to SVG with live text; ENGINE, typst or weasyprint, sets the pages as PDF/UA-1. FONTS is a folder of TrueType files.
+to SVG with live text; ENGINE, typst or weasyprint, sets the pages as PDF/UA-1; pandoc sets Markdown over Typst, in one
+column, and tags no standard, as its alternative texts get lost. FONTS is a folder of TrueType files.
 """
 
 from __future__ import annotations
 
 import html
 import json
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -161,6 +163,38 @@ def _typst_sources(content: Any) -> str:
     return " · ".join(f"{number} {name}" for number, name in enumerate(named, start=1))
 
 
+# -- pandoc, then Typst ------------------------------------------------------------------------------------------------
+
+
+def pandoc(content: Any, fonts: Path, folder: Path, out: Path) -> None:
+    """Content and figures → Markdown, which pandoc turns into Typst → a PDF."""
+    import typst as engine
+
+    parts = [f"---\ntitle: {json.dumps(content['title'])}\nmainfont: {TEXT}\nlang: en\npapersize: a4\n---"]
+    for page in content["pages"]:
+        parts += [f"# {page['headline']}", page["standfirst"], *map(_markdown, page["blocks"])]
+        for aside in page["asides"]:
+            parts += [f"## {aside['title']}", *(f"**{lead}** {body}" for lead, body in aside["points"])]
+        parts.append("```{=typst}\n#pagebreak(weak: true)\n```")
+    named = (f"[{item['name']}]({item['url']})" if item["url"] else item["name"] for item in content["sources"])
+    parts += ["## Sources", " · ".join(named)]
+    source = folder / "pandoc.typ"
+    (folder / "pandoc.md").write_text("\n\n".join(parts), encoding="utf-8")
+    subprocess.run(["pandoc", "pandoc.md", "--standalone", "--output", source.name], cwd=folder, check=True)
+    engine.compile(str(source), str(out), font_paths=[str(fonts)], ignore_system_fonts=True)
+
+
+def _markdown(block: Any) -> str:
+    if "figure" in block:
+        figure = block["figure"]
+        image = f"![{figure['subtitle']}](figure-{figure['number']}.svg){{width=348pt}}"
+        return f"## {figure['title']}\n\n{image}\n\n{figure['source']}"
+    if "table" in block:
+        head, *rows = ("| " + " | ".join(row) + " |" for row in block["table"])
+        return "\n".join((f"## {block['title']}\n", head, "|---" * len(block["table"][0]) + "|", *rows))
+    return f"## {block['heading']}" if "heading" in block else str(block["text"])
+
+
 # -- WeasyPrint --------------------------------------------------------------------------------------------------------
 
 _CSS = """
@@ -249,7 +283,9 @@ def main() -> None:
     content = json.loads(Path(given).read_text(encoding="utf-8"))
     folder = Path(out).resolve().parent
     draw(content, Path(fonts).resolve(), folder)
-    {"typst": typst, "weasyprint": weasyprint}[engine](content, Path(fonts).resolve(), folder, Path(out))
+    {"typst": typst, "pandoc": pandoc, "weasyprint": weasyprint}[engine](
+        content, Path(fonts).resolve(), folder, Path(out)
+    )
 
 
 if __name__ == "__main__":

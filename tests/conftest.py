@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 import briefing
 from briefing.assets import asset
 
+# Each test makes what it looks at; those of the cache choose a folder for it.
+os.environ["BRIEFING_CACHE"] = "off"
 ROOT = Path(__file__).parents[1]
 BEIJING = ROOT / "data" / "beijing"
 

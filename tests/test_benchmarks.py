@@ -3,49 +3,165 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pikepdf
 import pypdfium2
+import pytest
+from pptx import Presentation
 
+import briefing
 from tests.conftest import ROOT
 
+BENCHMARKS = ROOT / "benchmarks"
 
-def figures(*command: str) -> dict[str, float]:
+
+def figures(*command: str) -> dict[str, Any]:
     """A benchmark and its arguments → what its last line says."""
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "benchmarks" / command[0]), *command[1:]], capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, str(BENCHMARKS / command[0]), *command[1:]], capture_output=True, text=True)
     assert done.stderr == ""
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
-def test_the_deck_is_built_in_several_sizes() -> None:
-    found = figures("deck.py", "--alone", "--runs", "2", "--sizes", "15", "30")
-    assert set(found) == {"seconds_15", "seconds_30", "megabytes_15", "megabytes_30", "growth"}
-    assert min(found.values()) > 0
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """benchmarks/run.py as a module."""
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    before = set(sys.modules)
+    yield import_module("run")
+    for name in set(sys.modules) - before:
+        if Path(getattr(sys.modules[name], "__file__", None) or "").parent == BENCHMARKS:
+            del sys.modules[name]
 
 
-def test_the_main_job_is_measured() -> None:
-    found = figures("main_job.py", "--runs", "1")
-    assert found["times"] > 0
-    assert found["peak_megabytes"] > 0
+def test_the_whole_job_and_what_is_built_again_are_measured_in_turn_with_what_they_are_compared_to() -> None:
+    found = figures("run.py", "--quick", "--only", "nothing,engines,job,changed,same")
+    assert set(found["seconds"]) == {"nothing", "engines", "job", "changed", "same"}
+    assert set(found["ratios"]) == {"job ÷ engines", "changed ÷ engines", "same ÷ nothing"}
+    assert min(found["seconds"].values()) > 0
+    assert found["megabytes"]["job"] > found["megabytes"]["nothing"]
+    assert 0 < found["proof_share"] < 1
+    assert f"Python {sys.version.split()[0]}" in found["machine"]
 
 
-def test_without_pptxgenjs_it_is_said_how_to_install_it() -> None:
-    command = [sys.executable, str(ROOT / "benchmarks" / "deck.py")]
+def test_a_program_that_is_missing_is_named_with_the_way_to_install_it_and_the_rest_is_measured() -> None:
+    command = [sys.executable, str(BENCHMARKS / "run.py"), "--quick", "--only", "nothing,pptxgenjs,officer,pandoc"]
     done = subprocess.run(command, env={"PATH": ""}, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (
+        "not installed: node and npm, then: npm install --no-package-lock --prefix benchmarks/pptxgenjs" in done.stdout
+    )
+    assert "not installed: Debian's r-cran-officer and r-cran-ggplot2" in done.stdout
+    assert "not installed: the group `benchmark` of pyproject.toml and pandoc" in done.stdout
+    assert set(json.loads(done.stdout.splitlines()[-1])["seconds"]) == {"nothing"}
+
+
+def test_a_case_that_does_not_exist_is_told_with_those_that_do() -> None:
+    command = [sys.executable, str(BENCHMARKS / "run.py"), "--only", "jobs"]
+    done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 1
-    assert "npm install --no-package-lock --prefix benchmarks/pptxgenjs" in done.stderr
+    assert "no such case: jobs; choose from nothing, engines, job" in done.stderr
+
+
+def test_an_aim_that_is_missed_is_told(run: ModuleType) -> None:
+    def found(job: float, share: float, megabytes: float) -> Any:
+        runs = {"job": [run.Run(job, job, megabytes)], "engines": [run.Run(1.0, 1.0, 100.0)]}
+        return run.Found(runs, [share])
+
+    assert found(1.4, 0.2, 120).missed() == []
+    assert found(1.6, 0.3, 260).missed() == ["job ÷ engines", "memory", "proof"]
+    cases = {name: run.Case(name, (), Path()) for name in ("job", "engines")}
+    assert "aim: at most 1.5, MISSED" in "\n".join(run.table(cases, found(1.6, 0.2, 120)))
+    assert "MISSED" not in "\n".join(run.table(cases, found(1.4, 0.2, 120)))
+
+
+def test_the_table_of_the_readme_is_markdown_with_the_machine(run: ModuleType) -> None:
+    cases = {name: run.Case(f"the {name}", (), Path()) for name in ("job", "engines")}
+    found = run.Found({name: [run.Run(seconds, seconds)] for name, seconds in (("job", 1.4), ("engines", 1.0))}, [])
+    *_, row, _, under = "\n".join(run.markdown(cases, found, 7)).splitlines()
+    assert row == "| the job | 1.40 | the engines | 1.00 | 1.40 | ≤ 1.5 |"
+    assert under.startswith("*Medians of 7 runs in turn: ")
+    assert f"{os.cpu_count()} cores" in under
+
+
+def test_a_sentence_of_the_story_says_a_word_at_each_run_that_it_has_not_said_before(run: ModuleType) -> None:
+    cases = import_module("cases")
+    told = (ROOT / "data" / "beijing" / "story.en.yaml").read_text(encoding="utf-8")
+    assert told.count(cases.SENTENCE) == 1
+    assert len({cases.WORD, *cases.WORDS}) == len(cases.WORDS) + 1
+    with pytest.raises(SystemExit):
+        run.arguments(["--runs", str(len(cases.WORDS))])
+
+
+def test_the_script_by_hand_makes_as_much_as_the_edition(tmp_path: Path, edition: briefing.Build) -> None:
+    subprocess.run([sys.executable, str(BENCHMARKS / "by_hand.py"), str(tmp_path)], check=True)
+    assert edition.deck
+    assert edition.brief
+    ours, other = Presentation(str(edition.deck)), Presentation(str(tmp_path / "by-hand.pptx"))
+    shapes = [shape for slide in other.slides for shape in slide.shapes]
+    charts = sum(shape.has_chart for slide in ours.slides for shape in slide.shapes)
+    assert len(ours.slides) == len(other.slides)
+    assert charts == len([shape for shape in shapes if shape.shape_type == 13])
+    assert len(pypdfium2.PdfDocument(edition.brief)) == len(pypdfium2.PdfDocument(tmp_path / "by-hand.pdf"))
+    assert "28,300" in (tmp_path / "by-hand.html").read_text(encoding="utf-8")
 
 
 def test_a_brief_of_six_pages_and_six_charts_is_measured(tmp_path: Path) -> None:
-    found = figures("brief.py", "--runs", "1", "--keep", str(tmp_path / "kept"))
-    assert found["brief_seconds"] > 0
-    kept = tmp_path / "kept" / "beijing-innovation.en.pdf"
+    found = figures("run.py", "--quick", "--only", "six_pages", "--keep", str(tmp_path / "kept"))
+    assert found["seconds"]["six_pages"] > 0
+    kept = tmp_path / "kept" / "six_pages" / "output" / "beijing-innovation.en.pdf"
     assert len(pypdfium2.PdfDocument(kept)) == 6
     with pikepdf.open(kept) as opened:
         assert sum(name.startswith("figure-") for name in opened.attachments) >= 6
+
+
+def test_warm_editions_take_turns() -> None:
+    found = figures("run.py", "--quick", "--only", "warm,by_hand_warm")
+    assert found["ratios"]["warm ÷ by_hand_warm"] > 0
+
+
+def test_growth_is_measured_with_slides_rows_and_editions() -> None:
+    found = figures("growth.py", "--runs", "1", "--slides", "14", "28", "--rows", "300", "--editions", "2")
+    measured = {"slides_14", "slides_28", "rows_300", "rows_compiled_300", "editions_2"}
+    assert set(found) == {"growth"} | {f"{name}_{what}" for name in measured for what in ("seconds", "megabytes")}
+    assert min(found.values()) > 0
+
+
+def test_a_batch_is_measured_against_editions_one_by_one() -> None:
+    found = figures("batch.py", "--quick", "--editions", "2")
+    assert found["times"] > 0
+    assert found["late_megabytes"] >= found["early_megabytes"]
+    if find_spec("distributed"):
+        assert found["unlike"] == 0
+
+
+def test_the_profile_tells_every_stage_of_the_path(tmp_path: Path) -> None:
+    path = tmp_path / "profile.txt"
+    command = [sys.executable, str(BENCHMARKS / "run.py"), "--profile", "--quick", "--out", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = path.read_text(encoding="utf-8")
+    assert told == done.stdout
+    for stage in ("read", "compose", "deck", "brief", "letter", "ledger", "proof", "place"):
+        assert any(line.startswith(f"{stage} ") for line in told.splitlines()), stage
+    assert str(ROOT) not in told
+
+
+def test_a_file_that_two_batches_made_unlike_is_found(tmp_path: Path, run: ModuleType) -> None:
+    batch = import_module("batch")
+    for name, content in (("pool", b"1"), ("dask", b"2")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "same.pdf").write_bytes(b"same")
+        (tmp_path / name / "other.pdf").write_bytes(content)
+        (tmp_path / name / f"only-{name}.pdf").write_bytes(b"")
+        (tmp_path / name / "batch.json").write_bytes(content)
+    assert batch.unlike(tmp_path / "pool", tmp_path / "dask") == ["only-dask.pdf", "only-pool.pdf", "other.pdf"]

@@ -93,6 +93,7 @@ BREACHES = {
     "Only compose knows Markdown": ("letter/html.py", "import markdown_it"),
     "Only the command line knows click and rich": ("build.py", "import rich.progress"),
     "Only read and dispatch know SQL": ("facts/book.py", "import sqlalchemy"),
+    "Only read and the proof know Arrow": ("facts/book.py", "import pyarrow"),
     "Only dispatch knows mail, schedules, retries and locks": ("letter/plain.py", "import smtplib"),
     "Only batch knows the client of a cluster": ("build.py", "import distributed"),
 }

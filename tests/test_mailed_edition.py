@@ -140,11 +140,11 @@ def test_build_puts_the_edition_of_an_entity_beside_that_of_the_project(towns: P
 @pytest.mark.parametrize(
     ("given", "where", "what"),
     [
-        ({"entity": "Sampel Town"}, "the recipient's entity", "the entity 'Sampel Town' has no observations"),
-        ({"entity": "Model Village"}, "the recipient's entity", "cycle_paths has no observations of 'Model Village'"),
-        ({"period": (2023, 2019)}, "the recipient's period", "2023 to 2019 is no period"),
-        ({"period": (1, 2)}, "the recipient's period", "1 to 2 is no period"),
-        ({"entity": "x" * 300}, "the recipient's entity", "entity: string should have at most 200 characters"),
+        ({"entity": "Sampel Town"}, "the entity asked for", "the entity 'Sampel Town' has no observations"),
+        ({"entity": "Model Village"}, "the entity asked for", "cycle_paths has no observations of 'Model Village'"),
+        ({"period": (2023, 2019)}, "the period asked for", "2023 to 2019 is no period"),
+        ({"period": (1, 2)}, "the period asked for", "1 to 2 is no period"),
+        ({"entity": "x" * 300}, "the entity asked for", "entity: string should have at most 200 characters"),
     ],
 )
 def test_what_a_recipient_cannot_have_is_told_with_its_fix(

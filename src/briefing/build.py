@@ -9,27 +9,46 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
-from briefing import ledger_file
 from briefing.errors import BriefingError, Finding, UsageError
-from briefing.gate import proved
-from briefing.model.document import Document, Mailing
-from briefing.model.edition import Project
-from briefing.model.ledger import Written
-from briefing.model.theme import Theme
+from briefing.made import LEDGER, Build, Edition, Made
+from briefing.meanwhile import meanwhile
 from briefing.outputs import Output, chosen
-from briefing.staging import put_in_place
+from briefing.recall import Composed, Done, Placed, Recall, look
+
+if TYPE_CHECKING:
+    from briefing.model.document import Document, Mailing
+    from briefing.model.edition import Project
+    from briefing.model.ledger import Written
+    from briefing.model.theme import Theme
+    from briefing.proof.proving import Read
+
+__all__ = ["LEDGER", "Build", "Made", "Progress", "build", "check", "editions", "make", "spoken_languages"]
 
 # Called when a step begins: its word, how many steps are done, how many there are (0: not known yet).
 Progress = Callable[[str, int, int], None]
-LEDGER = ".ledger.json"
+
+
+class Wanted(Struct, frozen=True):
+    """What is asked of a project; what is None is as briefing.toml says."""
+
+    project: Path
+    languages: Sequence[str] | None = None
+    theme: str | None = None
+    as_of: dt.date | None = None
+    template: Path | None = None
+    previous: Path | bytes | None = None
+    entity: str | None = None
+    period: tuple[int, int] | None = None
+    parameters: Mapping[str, str] | None = None
+    slug: str | None = None
 
 
 @contextmanager
@@ -44,6 +63,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@_uncollected()
 def build(
     project: str | Path,
     out: str | Path = "output",
@@ -56,6 +76,8 @@ def build(
     previous: str | Path | None = None,
     entity: str | None = None,
     period: tuple[int, int] | None = None,
+    parameters: Mapping[str, str] | None = None,
+    slug: str | None = None,
     strict: bool = False,
     progress: Progress | None = None,
 ) -> Build:
@@ -64,20 +86,29 @@ def build(
     `only` names outputs (deck, brief, letter); `as_of` drops observations that were published later; `strict` makes
     warnings errors; `template` is a company's .pptx or .potx, and `previous` the ledger of the edition before, in
     place of those of briefing.toml. `entity` and `period` take the place of the project's too: files of another entity
-    are called after it, as example-city-sample-town.en.pdf, those of another period after its years.
+    are called after it, as example-city-sample-town.en.pdf, those of another period after its years. `parameters`
+    replace words of `[parameters]`, by name; `slug` is what the files are called instead, with nothing appended.
+    Where nothing has changed since the files in `out` were made, they stay as they are.
     """
-    steps = _Steps(progress)
-    made = _editions(
-        project, steps, languages=languages, theme=theme, only=only, as_of=as_of, template=template,
-        previous=Path(previous) if previous else None, entity=entity, period=period,
+    wanted = Wanted(
+        Path(project), languages, theme, as_of, Path(template) if template else None,
+        Path(previous) if previous else None, entity, period, parameters, slug,
     )  # fmt: skip
-    findings = tuple(finding for one in made for finding in one.findings)
+    outputs, steps, recall = chosen(only), _Steps(progress), Recall(*astuple(wanted))
+    done = recall.done(Path(out), [output.name for output in outputs])
+    made = () if done else _editions(wanted, recall, outputs, steps)
+    findings = done.findings if done else tuple(finding for one in made for finding in one.findings)
     if strict and findings:
         raise BriefingError(replace(finding, severity="error") for finding in findings)
+    if done:
+        return Build(tuple(_edition(one, Path(out)) for one in done.editions), findings, unchanged=True)
     steps.begin("ledger")
-    return Build(_place(made, Path(out)), findings)
+    placed = _place(made, Path(out))
+    recall.do(Path(out), [output.name for output in outputs], Done(placed, findings))
+    return Build(tuple(_edition(one, Path(out)) for one in placed), findings)
 
 
+@_uncollected()
 def editions(
     project: str | Path,
     *,
@@ -89,6 +120,8 @@ def editions(
     previous: str | Path | bytes | None = None,
     entity: str | None = None,
     period: tuple[int, int] | None = None,
+    parameters: Mapping[str, str] | None = None,
+    slug: str | None = None,
     mailing: Mailing | None = None,
     progress: Progress | None = None,
 ) -> tuple[Made, ...]:
@@ -96,42 +129,82 @@ def editions(
 
     `previous` may be the bytes of a ledger; `mailing` says how the edition leaves as a message. Nothing is written.
     """
-    before = Path(previous) if isinstance(previous, str) else previous or None
-    return _editions(
-        project, _Steps(progress), languages=languages, theme=theme, only=only, as_of=as_of, template=template,
-        previous=before, entity=entity, period=period, mailing=mailing,
+    wanted = Wanted(
+        Path(project), languages, theme, as_of, Path(template) if template else None,
+        Path(previous) if isinstance(previous, str) else previous or None, entity, period, parameters, slug,
     )  # fmt: skip
+    return _editions(wanted, Recall(*astuple(wanted)), chosen(only), _Steps(progress), mailing)
 
 
-@_uncollected()
 def _editions(
-    project: str | Path,
-    steps: _Steps,
-    *,
-    languages: Sequence[str] | None,
-    theme: str | None,
-    only: Iterable[str] | None,
-    as_of: dt.date | None,
-    template: str | Path | None,
-    previous: Path | bytes | None,
-    entity: str | None,
-    period: tuple[int, int] | None,
-    mailing: Mailing | None = None,
+    wanted: Wanted, recall: Recall, outputs: Sequence[Output], steps: _Steps, mailing: Mailing | None = None
 ) -> tuple[Made, ...]:
-    from briefing import read
-
-    outputs = chosen(only)
-    steps.begin("read")
-    company = Path(template) if template else None
-    given = read.project(
-        Path(project), as_of=as_of, theme=theme, template=company, previous=previous, entity=entity, period=period
-    )
-    look = read.theme(given.theme)
-    spoken = spoken_languages(given, languages)
-    steps.total = 3 + len(spoken) * (1 + len(outputs))
-    made = [make(given, look, lang, outputs, steps.begin, mailing) for lang in spoken]
+    composed = recall.composed() or _composed(wanted, recall, steps)
+    documents = [replace(one, mailing=mailing) if mailing else one for one in composed.documents]
+    steps.total = 3 + len(documents) * (1 + len(outputs))
+    written = _written(documents, outputs, composed.theme, steps.begin)
+    made = [_made(document, composed.theme, files) for document, files in zip(documents, written, strict=True)]
     steps.begin("proof")
-    return tuple(replace(one, warned=one.proved(given.root)) for one in made)
+    return tuple(replace(one, warned=one.proved(wanted.project)) for one in made)
+
+
+def _composed(wanted: Wanted, recall: Recall, steps: _Steps) -> Composed:
+    """Read a project and compose its documents, and remember them if all stayed as it was meanwhile."""
+    from briefing import read
+    from briefing.compose import compose
+
+    steps.begin("read")
+    given = read.project(
+        wanted.project, as_of=wanted.as_of, theme=wanted.theme, template=wanted.template, previous=wanted.previous,
+        entity=wanted.entity, period=wanted.period, parameters=wanted.parameters, slug=wanted.slug,
+    )  # fmt: skip
+    files = look(wanted.project, given.files)
+    theme = read.theme(given.theme)
+    documents = []
+    for lang in spoken_languages(given, wanted.languages):
+        steps.begin("compose")
+        documents.append(compose(given, read.story(given.stories[lang]), lang))
+    composed = Composed(tuple(documents), theme)
+    if given.files and look(wanted.project, given.files) == files:
+        recall.remember(files)
+        recall.compose(composed)
+    return composed
+
+
+Item = tuple["Document", Output]
+Ready = tuple["Written", tuple["Read", ...]]
+
+
+def _written(
+    documents: Sequence[Document], outputs: Sequence[Output], theme: Theme, begin: Callable[[str], object]
+) -> list[dict[str, Ready]]:
+    """Documents → of each its outputs, written and read back; the slowest by a second process where there is one."""
+    items = [(document, output) for document in documents for output in outputs]
+    here, apart = ([one for one in items if one[1].apart is apart] for apart in (False, True))
+    if not here:
+        here, apart = apart, []
+
+    def ready(item: Item) -> Ready:
+        document, output = item
+        written = output.write(document, theme)
+        return written, _read_back(_named(document, written))
+
+    made: list[Ready] = []
+    with meanwhile(lambda: [ready(item) for item in apart]) as others:
+        for item in here:
+            begin(item[1].name)
+            made.append(ready(item))
+        for item in apart:
+            begin(item[1].name)
+        made += others()
+    found = dict(zip([(id(document), output.name) for document, output in (*here, *apart)], made, strict=True))
+    return [{output.name: found[id(document), output.name] for output in outputs} for document in documents]
+
+
+def _read_back(files: Mapping[str, bytes]) -> tuple[Read, ...]:
+    from briefing.gate import read_back
+
+    return read_back(files)
 
 
 def make(
@@ -149,14 +222,25 @@ def make(
     begin("compose")
     document = compose(project, read.story(project.stories[lang]), lang)
     document = replace(document, mailing=mailing) if mailing else document
-    written: dict[str, Written] = {}
-    for output in outputs:
-        begin(output.name)
-        written[output.name] = output.write(document, theme)
-    stem = f"{project.edition.stem}.{lang}"
-    files = {stem + suffix: content for one in written.values() for suffix, content in one.files.items()}
-    files[stem + LEDGER] = ledger_file.write(document, theme, written, files)
-    return Made(lang, document, written, files)
+    return _made(document, theme, _written([document], outputs, theme, begin)[0])
+
+
+def _made(document: Document, theme: Theme, ready: Mapping[str, Ready]) -> Made:
+    """A document and its outputs → the edition, with the ledger of them all."""
+    from briefing import ledger_file
+
+    written = {name: one for name, (one, _) in ready.items()}
+    files = {name: content for one in written.values() for name, content in _named(document, one).items()}
+    files[_stem(document) + LEDGER] = ledger_file.write(document, theme, written, files)
+    return Made(document.lang, document, written, files, tuple(file for _, read in ready.values() for file in read))
+
+
+def _stem(document: Document) -> str:
+    return f"{document.edition.stem}.{document.lang}"
+
+
+def _named(document: Document, written: Written) -> dict[str, bytes]:
+    return {_stem(document) + suffix: content for suffix, content in written.files.items()}
 
 
 def check(
@@ -166,13 +250,15 @@ def check(
     theme: str | None = None,
     as_of: dt.date | None = None,
     template: str | Path | None = None,
+    parameters: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """A project's folder → every mismatch of its inputs, with file, line and fix; nothing is written."""
     from briefing import read
     from briefing.compose import compose
 
     try:
-        given = read.project(Path(project), as_of=as_of, theme=theme, template=Path(template) if template else None)
+        company = Path(template) if template else None
+        given = read.project(Path(project), as_of=as_of, theme=theme, template=company, parameters=parameters)
     except BriefingError as error:
         return (*error.findings, *_story_findings(Path(project)))
     findings: list[Finding] = [*_template_findings(given)]
@@ -221,92 +307,6 @@ def spoken_languages(project: Project, wanted: Sequence[str] | None) -> tuple[st
     return spoken
 
 
-class Made(Struct, frozen=True):
-    """An edition in one language, in memory: its document, what was written, file name → bytes with the ledger last.
-
-    `warned` is what the proof warned of, where it has passed.
-    """
-
-    lang: str
-    document: Document
-    written: Mapping[str, Written]
-    files: Mapping[str, bytes]
-    warned: tuple[Finding, ...] = ()
-
-    @property
-    def content_hash(self) -> str:
-        """SHA-256 in hex of all that a reader sees, as the ledger has it; how the edition is mailed is not in it."""
-        *_, ledger = self.files.values()
-        told: str = json.loads(ledger)["edition"]["content_hash"]
-        return told
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Warnings of the story, of every writer and of the proof."""
-        of_writers = (found for one in self.written.values() for found in one.findings)
-        return (*self.document.findings, *self._hollow(), *of_writers, *self.warned)
-
-    def proved(self, folder: Path) -> tuple[Finding, ...]:
-        """The project's folder → what the proof warns of; BriefingError where it refuses a file."""
-        *names, ledger = self.files
-        files = {name: self.files[name] for name in names}
-        return proved(files, (ledger, self.files[ledger]), folder, template=self.document.edition.template is not None)
-
-    def _hollow(self) -> Iterator[Finding]:
-        """An output that no section stands in is made, but hardly meant."""
-        sections = [section for part in self.document.parts for section in part.sections]
-        for name in self.written:
-            if name != "letter" and not any(name in section.outputs for section in sections):
-                fix = f"mend `when` and `only` of its sections, or choose outputs with --only, without {name}"
-                yield Finding(f"story.{self.lang}.yaml", f"no section stands in the {name}", fix, "warning")
-
-
-class Edition(Struct, frozen=True):
-    """An edition in one language, in its folder: output name → paths, and its ledger."""
-
-    lang: str
-    paths: Mapping[str, tuple[Path, ...]]
-    ledger: Path
-
-
-class Build(Struct, frozen=True):
-    """What a build put in place. `deck`, `brief`, `letter` and `ledger` are those of the first language.
-
-    `letter` is the HTML; its plain text lies beside it. An output that was not asked for is None.
-    """
-
-    editions: tuple[Edition, ...]
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def deck(self) -> Path | None:
-        """The slide deck."""
-        return self._first("deck")
-
-    @property
-    def brief(self) -> Path | None:
-        """The PDF brief."""
-        return self._first("brief")
-
-    @property
-    def letter(self) -> Path | None:
-        """The e-mail as HTML."""
-        return self._first("letter")
-
-    @property
-    def ledger(self) -> Path:
-        """The ledger."""
-        return self.editions[0].ledger
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """Every file that was put in place, edition by edition."""
-        return tuple(path for one in self.editions for paths in (*one.paths.values(), (one.ledger,)) for path in paths)
-
-    def _first(self, output: str) -> Path | None:
-        return next(iter(self.editions[0].paths.get(output, ())), None)
-
-
 class _Steps(Struct):
     """Counts the steps for the progress display."""
 
@@ -320,15 +320,16 @@ class _Steps(Struct):
             self.report(word, self.done, self.total)
 
 
-def _place(made: Sequence[Made], out: Path) -> tuple[Edition, ...]:
+def _place(made: Sequence[Made], out: Path) -> tuple[Placed, ...]:
     """All editions are put in place together, the ledgers last."""
+    from briefing.staging import put_in_place
+
     files = {name: content for edition in made for name, content in edition.files.items()}
     in_order = sorted(files, key=lambda name: name.endswith(LEDGER))
     put_in_place({name: files[name] for name in in_order}, out)
-    return tuple(_edition(edition, out) for edition in made)
+    return tuple(one.placed for one in made)
 
 
-def _edition(made: Made, out: Path) -> Edition:
-    stem = f"{made.document.edition.stem}.{made.lang}"
-    paths = {name: tuple(out / (stem + suffix) for suffix in one.files) for name, one in made.written.items()}
-    return Edition(made.lang, paths, out / (stem + LEDGER))
+def _edition(placed: Placed, out: Path) -> Edition:
+    paths = {name: tuple(out / file for file in files) for name, files in placed.names.items()}
+    return Edition(placed.lang, paths, out / placed.ledger)

@@ -6,9 +6,9 @@ BriefingError                 what a user can mend; exit code 1
 ├── FactError                 a fact that the data refuses
 ├── LayoutError               a document that a writer refuses to set
 ├── OutputError               an output folder or file that cannot be written
+├── Interrupted               somebody stopped a batch, or a command that sends; exit code 130
 └── DispatchError             what may not be sent, or cannot be: a mail server, a schedule, an approval
-    ├── LedgerError           the ledger of deliveries says no: nothing can be known, so nothing is sent
-    └── Interrupted           somebody stopped a command that sends; exit code 130
+    └── LedgerError           the ledger of deliveries says no: nothing can be known, so nothing is sent
 UsageError                    wrong arguments; exit code 2
 """
 
@@ -50,6 +50,10 @@ class BriefingError(Exception):
         self.findings = (Finding(where, what, fix),) if isinstance(what, str) else tuple(what)
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
+    def __reduce__(self) -> tuple[type[BriefingError], tuple[tuple[Finding, ...]]]:
+        """As it goes from one process to another: with its findings."""
+        return type(self), (self.findings,)
+
 
 def faults(error: Exception) -> tuple[Finding, ...]:
     """Any error → what to tell of it, one that no user can mend as an internal one; never more than a line of it."""
@@ -87,8 +91,8 @@ class LedgerError(DispatchError):
     """The ledger of deliveries cannot be read or written."""
 
 
-class Interrupted(DispatchError):
-    """A command that sends was interrupted; says what has left and what becomes of the rest."""
+class Interrupted(BriefingError):
+    """A batch or a command that sends was interrupted; says what is done and what becomes of the rest."""
 
     exit_code = 130
 

@@ -103,10 +103,10 @@ def _facts(given: Project, made: Made, what: str) -> list[Fact]:
     printed = dict.fromkeys(use.fact for use in _uses(made) if _prints(use.text, what))
     if printed:
         return [known[name] for name in printed if name in known]
-    return _evaluated(given, what)
+    return _evaluated(given, what, made.lang)
 
 
-def _evaluated(given: Project, what: str) -> list[Fact]:
+def _evaluated(given: Project, what: str, lang: str) -> list[Fact]:
     from briefing.compose.expressions import Evaluation
     from briefing.compose.syntax import parse_expression
     from briefing.facts import Book
@@ -117,7 +117,8 @@ def _evaluated(given: Project, what: str) -> list[Fact]:
     if re.split(r"\W", what, maxsplit=1)[0] not in {*book.keys(), "count"}:
         return []
     try:
-        value = Evaluation(book).value(parse_expression(what))
+        parameters = given.edition.parameters_in(lang)
+        value = Evaluation(book, parameters=parameters).value(parse_expression(what))
     except BriefingError as error:
         raise UsageError(error.findings) from error
     return [value] if isinstance(value, Fact) else []

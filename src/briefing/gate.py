@@ -5,27 +5,38 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from briefing.errors import BriefingError, Finding
-from briefing.proof.findings import Found
+
+if TYPE_CHECKING:
+    from briefing.proof.findings import Found
+    from briefing.proof.proving import Read
 
 # What a company's template decides: its colours, faces and places.
 _LOOKS = ("colour-", "layout-", "chart-text")
 
 
+def read_back(files: Mapping[str, bytes]) -> tuple[Read, ...]:
+    """File name → bytes → each as a reader sees it."""
+    from briefing.proof.proving import read
+
+    return tuple(read(name, data) for name, data in files.items())
+
+
 def proved(
-    files: Mapping[str, bytes], ledger: tuple[str, bytes], folder: Path, *, template: bool = False
+    files: Iterable[Read], ledger: tuple[str, bytes], folder: Path, *, template: bool = False
 ) -> tuple[Finding, ...]:
-    """File name → bytes of an edition, its ledger, the project's folder → warnings of the proof without rendering.
+    """An edition's files as read back, its ledger, the project's folder → warnings of the proof without rendering.
 
     On a company's `template` what is wrong with the looks is a warning, the first of each rule with how many more.
     """
-    from briefing.proof.proving import prove
+    from briefing.proof.proving import judge
     from briefing.proof.reading.tables import Tables
 
-    found = prove(files, ledger, Tables(folder), deep=False).findings
+    found = judge(files, ledger, Tables(folder), deep=False).findings
     return _passed(_lenient(found) if template else found, "the finished files do not pass the proof")
 
 

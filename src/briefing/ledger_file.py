@@ -1,14 +1,17 @@
 """Document and written outputs → the ledger: which fact stands where, what it comes from, and what was tested.
 
-`content_hash` tells whether a reader would see anything new: facts, rendered text, theme and parameters are in it;
-the as-of date, versions, where a row stands in its file and what changed since the edition before are not.
+`content_hash` tells whether a reader would see anything new: facts, rendered text, theme and what else shapes the
+edition are in it, a parameter where it is printed; the as-of date, versions, where a row stands in its file and what
+changed since the edition before are not.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -27,7 +30,7 @@ from briefing.model.theme import Theme
 
 # Not in the content hash: they change without a reader seeing anything new.
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
-_UNSEEN |= {"previous", "changed", "mailing", "given"}
+_UNSEEN |= {"previous", "changed", "mailing", "given", "parameters"}
 _PLAIN = (str, int, float, type(None))
 _ROWS = (tuple, list)
 _ROW = 2  # how deep in the ledger its rows stand
@@ -62,10 +65,12 @@ def _laid_out(value: Any, depth: int = 0) -> str:
 
 def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> dict[str, object]:
     edition = document.edition
+    parameters = edition.parameters_in(document.lang)
     return {
         "slug": edition.slug,
         "lang": document.lang,
         "as_of": edition.as_of.isoformat(),
+        **({"parameters": dict(sorted(parameters.items()))} if parameters else {}),
         "content_hash": content_hash(document, theme),
         "inputs": dict(sorted(document.inputs.items())),
         "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
@@ -73,12 +78,16 @@ def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> di
     }
 
 
+@cache
 def _version(package: str) -> str:
-    """Name of an installed package → its version, without parsing the long description beside it."""
-    from importlib.metadata import distribution
+    """Name of an installed package → its version, by the folder beside it: importlib.metadata first loads e-mail."""
+    stem = re.escape(package.replace("-", "_"))
+    folders = (name for entry in sys.path if Path(entry or ".").is_dir() for name in os.listdir(entry or "."))
+    found = next((match for name in folders if (match := re.fullmatch(rf"{stem}-(.+)\.dist-info", name))), None)
+    if found is None:  # as some systems' own packages are
+        from importlib.metadata import version
 
-    found = re.search(r"^Version: (\S+)$", distribution(package).read_text("METADATA") or "", re.MULTILINE)
-    assert found
+        return version(package)
     return found[1]
 
 

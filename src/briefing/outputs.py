@@ -7,24 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from briefing.errors import UsageError
-from briefing.model.document import Document
-from briefing.model.ledger import Written
-from briefing.model.theme import Theme
 
-Writer = Callable[[Document, Theme], Written]
+if TYPE_CHECKING:
+    from briefing.model.document import Document
+    from briefing.model.ledger import Written
+    from briefing.model.theme import Theme
+
+    Writer = Callable[[Document, Theme], Written]
 
 
 class Output(Struct, frozen=True):
-    """An output: its name, the package that holds its `write`, the suffixes of its files, one line on what it is."""
+    """An output: its name, the package that holds its `write`, the suffixes of its files, one line on what it is.
+
+    One that takes as long as all others is made `apart`, by a second process while they are made.
+    """
 
     name: str
     package: str
     suffixes: tuple[str, ...]
     about: str
+    apart: bool = False
 
     def write(self, document: Document, theme: Theme) -> Written:
         """Document and theme → the files of this output and where each fact stands in them."""
@@ -36,7 +43,7 @@ OUTPUTS: dict[str, Output] = {
     output.name: output
     for output in (
         Output("deck", "briefing.deck", (".pptx",), "slides with native, editable charts and speaker notes"),
-        Output("brief", "briefing.brief", (".pdf",), "pages to read and to keep, tagged and archival"),
+        Output("brief", "briefing.brief", (".pdf",), "pages to read and to keep, tagged and archival", True),
         Output("letter", "briefing.letter", (".html", ".txt"), "an e-mail, as HTML and as plain text"),
     )
 }

@@ -7,6 +7,7 @@ project ─ read ─ compose ─ deck, made anew ┴─ refresh ─ put in place
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ def refresh(
     as_of: dt.date | None = None,
     theme: str | None = None,
     template: str | Path | None = None,
+    parameters: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Refresh:
     """An edited deck and a project's folder → a new file with the data's numbers, by default `<deck>.refreshed.pptx`.
@@ -68,7 +70,8 @@ def refresh(
         raise UsageError(f"{target} is the deck that was given", fix="write to another file with --out")
     content = _bytes(source)
     told = story_of(content, str(source))
-    given = read.project(Path(project), as_of=as_of, theme=theme, template=Path(template) if template else None)
+    company = Path(template) if template else None
+    given = read.project(Path(project), as_of=as_of, theme=theme, template=company, parameters=parameters)
     _check(given, told, str(source))
     made = make(given, read.theme(given.theme), told[1], chosen(("deck",)), lambda word: begin(word, 1, 4))
     fresh = next(content for name, content in made.files.items() if name.endswith(".pptx"))

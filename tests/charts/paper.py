@@ -28,20 +28,6 @@ class Paper:
             if name not in pdfmetrics.getRegisteredFontNames():
                 pdfmetrics.registerFont(TTFont(name, str(files("font_source_sans_pro") / "files" / f"{name}.ttf")))
 
-    def save(self) -> None:
-        self.canvas.saveState()
-
-    def restore(self) -> None:
-        self.canvas.restoreState()
-
-    def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
-        self.canvas.transform(a, b, c, d, e, f)
-
-    def clip(self, x: float, y: float, width: float, height: float) -> None:
-        path = self.canvas.beginPath()
-        path.rect(x, y, width, height)
-        self.canvas.clipPath(path, stroke=0, fill=0)
-
     def path(self, segments: Sequence[Segment], paint: Paint) -> None:
         self.canvas.saveState()
         drawn = self.canvas.beginPath()
@@ -66,12 +52,11 @@ class Paper:
         self.canvas.drawPath(drawn, stroke=int(bool(paint.stroke)), fill=int(bool(paint.fill)))
         self.canvas.restoreState()
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str) -> None:
         self.canvas.saveState()
         self.canvas.setFillColor(HexColor(colour))
         self.canvas.setFont(_FACES[font], size)
         self.canvas.translate(x, y)
-        self.canvas.rotate(angle)
         self.canvas.drawString(0, 0, string)
         self.canvas.restoreState()
 

@@ -27,25 +27,11 @@ class Recording(Struct):
 
     paths: list[tuple[tuple[Segment, ...], Paint]] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
-    states: int = 0
-
-    def save(self) -> None:
-        self.states += 1
-
-    def restore(self) -> None:
-        self.states -= 1
-
-    def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
-        raise AssertionError("a chart is drawn in points as they are")
-
-    def clip(self, x: float, y: float, width: float, height: float) -> None:
-        assert self.states > 0
 
     def path(self, segments: Sequence[Segment], paint: Paint) -> None:
         self.paths.append((tuple(segments), paint))
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
-        assert angle == 0
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str) -> None:
         low = y - self.descent(font, size)
         box = Box(x, low, self.width(string, font, size), self.ascent(font, size) + self.descent(font, size))
         self.words.append(Words(x, y, string, font, size, colour, box))

@@ -139,29 +139,8 @@ def test_chinese_has_a_gap_at_figures_and_a_face_of_its_own_for_each_weight() ->
     assert face.width("2023", "bold", 10) > face.width("2023", "text", 10)
 
 
-def test_a_text_turned_by_a_right_angle_is_high_and_narrow() -> None:
-    on = surface(100, 100)
-    on.text(50, 10, "turned", "text", 12, "#000000", angle=90)
-    left, top, right, bottom = inked(on)
-    assert bottom - top == pytest.approx(on.width("turned", "text", 12), abs=2)
-    assert right - left < 14
-
-
 def square(side: float) -> list[Segment]:
     return [("M", (0.0, 0.0)), ("L", (side, 0.0)), ("L", (side, side)), ("L", (0.0, side)), ("Z", ())]
-
-
-def test_matrix_clip_and_state_are_as_on_a_page() -> None:
-    on = surface(100, 100)
-    on.save()
-    on.transform(2, 0, 0, 2, 10, 10)
-    on.clip(0, 0, 10, 5)
-    on.clip(0, 0, 30, 30)  # no wider than the one before
-    on.path(square(20), Paint(fill="#FF0000"))
-    assert inked(on) == (10, 80, 30, 90)
-    on.restore()
-    on.path(square(4), Paint(fill="#0000FF"))
-    assert inked(on) == (0, 80, 30, 100)
 
 
 def test_strokes_have_width_dashes_and_alpha() -> None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefing import charts
 from briefing.charts import vector
+from briefing.charts.vector import drawing
 from briefing.charts.vector.placing import Box
 from briefing.charts.vector.sheet import Sheet
 from briefing.errors import LayoutError
@@ -34,7 +35,7 @@ def drawn(
     plot = charts.plot(chart)
     surface, trace = Recording(), Trace("brief")
     tall = height or vector.height_for(plot, vector.PAGE, width, surface)
-    sheet = vector.draw(plot, palette, surface, width, tall, size=vector.PAGE, trace=trace, place="page 1, figure 1")
+    sheet = drawing.draw(plot, palette, surface, width, tall, size=vector.PAGE, trace=trace, place="page 1, figure 1")
     return sheet, surface, trace, plot
 
 

@@ -25,7 +25,8 @@ def test_a_section_without_a_title_is_refused(title: str, tmp_path: Path) -> Non
 
 def test_a_name_that_is_not_declared_is_sent_to_the_facts(tmp_path: Path) -> None:
     (finding,) = faults(section('"{{ trees.last }}"'), tmp_path)
-    assert (finding.what, finding.fix) == ("unknown name `trees`", "declare it in [facts] of briefing.toml")
+    assert finding.what == "unknown name `trees`"
+    assert finding.fix == "declare it in [facts] of briefing.toml, or in [parameters] if it is words"
 
 
 def test_a_name_with_a_slip_is_mended(tmp_path: Path) -> None:

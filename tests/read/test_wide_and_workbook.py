@@ -165,7 +165,8 @@ def test_parquet_says_what_it_needs(small: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     (small / "observations.csv").rename(small / "observations.parquet")
     assert told(small)[0] == (
-        "observations.parquet: reading Parquet needs pyarrow\n  fix: pip install pyarrow, or save the table as CSV"
+        "observations.parquet: reading Parquet needs pyarrow\n"
+        '  fix: pip install "briefing[parquet]", or save the table as CSV'
     )
 
 

@@ -20,7 +20,7 @@ from briefing.brief.surface import Metrics, PageSurface
 from briefing.charts import vector
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Plot
-from briefing.model.text import plain
+from briefing.model.text import inert, plain
 from briefing.wording import of
 
 _GUTTER = 20.0
@@ -227,8 +227,3 @@ def data_file(name: str, drawn: Sequence[Chart], described: str) -> Attachment:
                     cells = (inert(called), inert(category), repr(fact.value), fact.qualifier)
                     writer.writerow([*cells, inert(unit), inert(sources)])
     return Attachment(name, out.getvalue().encode(), "text/csv", described)
-
-
-def inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

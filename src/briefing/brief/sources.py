@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator
 from msgspec.structs import replace
 
 from briefing.brief.catalog import Attachment
-from briefing.brief.figures import inert
 from briefing.brief.flowables import Block, Prose
 from briefing.brief.layout import Zones
 from briefing.brief.listing import Item, Listing
@@ -21,7 +20,7 @@ from briefing.brief.tables import GUTTER, table
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
-from briefing.model.text import Run, Text, embolden, join, mailto, plain, text
+from briefing.model.text import Run, Text, embolden, inert, join, mailto, plain, text
 
 _PLACE = Place("edition", "sources")
 _SOURCES, _FACTS = "sources.csv", "facts.json"

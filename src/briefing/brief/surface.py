@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from math import cos, radians, sin
 from typing import Final
 
 from briefing.brief.canvas import TaggedCanvas, colour_source, numbers
@@ -53,53 +52,31 @@ class PageSurface(Metrics):
     def __init__(self, canvas: TaggedCanvas, setting: Setting, place: Place) -> None:
         super().__init__(setting)
         self.canvas, self.setting, self.place = canvas, setting, place
-
-    def save(self) -> None:
-        """Keep the state of drawing."""
-        self.canvas.saveState()
-
-    def restore(self) -> None:
-        """Go back to the state kept last."""
-        self.canvas.restoreState()
-
-    def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
-        """Map what is drawn from now on by a matrix."""
-        self.canvas.transform(a, b, c, d, e, f)
-
-    def clip(self, x: float, y: float, width: float, height: float) -> None:
-        """Draw only inside a rectangle from now on."""
-        self.canvas.clip(x, y, width, height)
+        self.faces = f"{setting.theme.fonts.text} {setting.document.lang}"
 
     def path(self, segments: Sequence[Segment], paint: Paint) -> None:
         """Fill and stroke a path."""
         if paint.alpha < 1:
-            self.save()
+            self.canvas.saveState()
             self.canvas.setFillAlpha(paint.alpha)
             self.canvas.setStrokeAlpha(paint.alpha)
         parts = [f"{numbers(*values)} {_OPERATORS[letter]}".lstrip() for letter, values in segments]
         self.canvas.paint(" ".join([*_state(paint), *parts, _operator(paint)]))
         if paint.alpha < 1:
-            self.restore()
+            self.canvas.restoreState()
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str) -> None:
         """Write a string literally from its left end; a sign that the face lacks is refused."""
         lacking = self.setter.lacking(string, STRIPS[font], Run(string))
         for sign in (*lacking, *(sign for sign in DRAWN if sign in string)):
             self.setting.refuse_sign(self.face(font), sign, string, self.place)
         if not string:
             return
-        if angle:
-            turn = radians(angle)
-            self.save()
-            self.transform(cos(turn), sin(turn), -sin(turn), cos(turn), x, y)
-            x = y = 0.0
         pieces = self.setter.strip(string, STRIPS[font])
         with self.canvas.told(string) if len(pieces) > 1 else nullcontext():
             for piece in pieces:
                 self.canvas.show(piece.face, piece.shaped, x, y, size, colour)
                 x += piece.width * size / STRIPS[font].size
-        if angle:
-            self.restore()
 
 
 def _state(paint: Paint) -> list[str]:

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 
 import click
 
-from briefing.cli import making, operating, reading, sending
+from briefing.cli import batching, making, operating, reading, sending
 from briefing.cli.options import commands
 from briefing.cli.printing import print_findings
 from briefing.errors import BriefingError, Finding, UsageError
 
-__all__ = ["commands", "main", "making", "operating", "reading", "sending"]
+__all__ = ["batching", "commands", "main", "making", "operating", "reading", "sending"]
 
 _INTERRUPTED = 130
 

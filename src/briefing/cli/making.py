@@ -16,6 +16,7 @@ from briefing.cli.options import (
     out_option,
     project_argument,
     project_folder,
+    set_option,
     template,
     template_option,
     theme_option,
@@ -33,6 +34,7 @@ from briefing.outputs import OUTPUTS
 @click.option("--only", metavar=",".join(OUTPUTS), help="Outputs to write; default: all.")
 @as_of_option
 @click.option("--previous", metavar="FILE", type=click.Path(), help="Ledger of the edition before: tell what changed.")
+@set_option
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 def build(
     project: str | None,
@@ -43,6 +45,7 @@ def build(
     only: str | None,
     as_of: dt.date | None,
     previous: str | None,
+    parameters: dict[str, str],
     strict: bool,
     json: bool,
     quiet: bool,
@@ -62,6 +65,7 @@ def build(
             only=names(only),
             as_of=as_of,
             previous=previous,
+            parameters=parameters or None,
             strict=strict,
             progress=progress,
         )
@@ -95,6 +99,7 @@ def inspect(file: str, out: str | None, json: bool, quiet: bool) -> int:
 @theme_option
 @template_option
 @as_of_option
+@set_option
 def refresh(
     deck: str,
     project: str | None,
@@ -102,6 +107,7 @@ def refresh(
     theme: str | None,
     template: str | None,
     as_of: dt.date | None,
+    parameters: dict[str, str],
     json: bool,
     quiet: bool,
 ) -> int:
@@ -114,8 +120,9 @@ def refresh(
 
     with progress_bar(silent=quiet or json) as progress:
         done = refreshed(
-            deck, project_folder(project), out, as_of=as_of, theme=theme, template=template, progress=progress
-        )
+            deck, project_folder(project), out, as_of=as_of, theme=theme, template=template, parameters=parameters,
+            progress=progress,
+        )  # fmt: skip
     if json:
         print_json(done.as_json())
     elif not quiet:

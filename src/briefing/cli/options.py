@@ -72,6 +72,18 @@ def _date(_context: click.Context, _option: click.Parameter, value: str | None) 
         raise click.BadParameter(f"{value!r} is no date; write it as 2025-12-31") from error
 
 
+def _named(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    told: dict[str, str] = {}
+    for value in values:
+        name, sign, words = value.partition("=")
+        if not sign or not name.strip():
+            raise click.BadParameter(f"{value!r} names no parameter; write it as client=Siemens")
+        if name.strip() in told:
+            raise click.BadParameter(f"{name.strip()!r} is given twice; give it once")
+        told[name.strip()] = words
+    return told
+
+
 project_argument = click.argument("project", required=False, type=click.Path())
 out_option = click.option("--out", default="output", show_default=True, type=click.Path(), help="Folder for the files.")
 lang_option = click.option("--lang", metavar="en,…", help="Languages; default: those of briefing.toml.")
@@ -80,3 +92,7 @@ template_option = click.option(
     "--template", metavar="FILE.pptx", type=click.Path(), help="A company's template for the deck, or a .potx."
 )
 as_of_option = click.option("--as-of", metavar="DATE", callback=_date, help="Leave out what was published later.")
+set_option = click.option(
+    "--set", "parameters", metavar="NAME=WORDS", multiple=True, callback=_named,
+    help="Words in place of those of [parameters]; may stand several times.",
+)  # fmt: skip

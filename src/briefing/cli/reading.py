@@ -14,6 +14,7 @@ from briefing.cli.options import (
     names,
     project_argument,
     project_folder,
+    set_option,
     template_option,
     theme_option,
 )
@@ -27,19 +28,22 @@ from briefing.errors import UsageError
 @theme_option
 @template_option
 @as_of_option
+@set_option
 def check(
     project: str | None,
     lang: str | None,
     theme: str | None,
     template: str | None,
     as_of: dt.date | None,
+    parameters: dict[str, str],
     json: bool,
     quiet: bool,
 ) -> int:
     """Check the inputs; list every mismatch at once."""
     findings = briefing.check(
-        project_folder(project), languages=names(lang), theme=theme, as_of=as_of, template=template
-    )
+        project_folder(project), languages=names(lang), theme=theme, as_of=as_of, template=template,
+        parameters=parameters,
+    )  # fmt: skip
     wrong = any(finding.severity == "error" for finding in findings)
     if json or findings:
         print_findings(findings, machine=json)

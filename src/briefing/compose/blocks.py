@@ -79,7 +79,7 @@ def _rank(composer: Composer, item: RankSpec, place: Place, tested: bool) -> Ran
     detail = composer.text(item.detail, (*place, "detail"), tested=tested)
     ahead = composer.text(item.ahead, (*place, "ahead"), tested=tested)
     with composer.at((*place, "rank")):
-        rank = Evaluation(composer.book).value(parse_expression(item.rank))
+        rank = Evaluation(composer.book, parameters=composer.parameters).value(parse_expression(item.rank))
         if not isinstance(rank, Fact) or rank.measure != "rank":
             raise StoryError(f"`{item.rank}` is no rank", fix="as nature.at(2022) or hcr.rank(2023)")
         return RankRow(name, detail, composer.use(rank), ahead, item.partial)

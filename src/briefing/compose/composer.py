@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -55,6 +55,7 @@ class Composer:
         self.wording = wording
         self._untold: dict[str, str] = {}
         self.edition = project.edition
+        self.parameters = project.edition.parameters_in(wording.lang)
         self.dataset = project.dataset
         self.previous = project.previous
         self.published = {**(project.previous.sources if project.previous else {}), **project.dataset.sources}
@@ -139,13 +140,15 @@ class Composer:
         if not source.strip():
             return ()
         with self.at(place):
-            marked = render(source, self.book, self.wording, self.dataset.statements)
+            marked = render(source, self.book, self.wording, self.dataset.statements, self.parameters)
             marked.text = lines(marked.text) if lined else one_line(marked.text)
             if not self.wording.language.spaced:
                 marked.text = apart(marked.text)
             text = self.wording.tight(to_text(marked, self.anchors))
             for fact in marked.facts.values():
                 self.use(fact)
+            for name in marked.parameters:
+                self._parameter(name)
             return self._checked(text, place, tested, tuple(fact.split(".")[0] for fact in marked.facts))
         return ()
 
@@ -153,7 +156,12 @@ class Composer:
         """A text that may not be empty, as the title of a slide, which screen readers and outlines need."""
         if not source.strip():
             self.fault(f"the {place[-1]} is empty", place, "write the finding in a sentence")
-        return self.text(source, place, tested=tested)
+            return ()
+        faults = len(self._findings)
+        text = self.text(source, place, tested=tested)
+        if not plain(text).strip() and len(self._findings) == faults:
+            self.fault(f"the {place[-1]} prints nothing", place, "give its parameters words, or choose with `when:`")
+        return text
 
     def _checked(self, text: Text, place: Place, tested: bool, nearby: tuple[str, ...]) -> Text:
         checked, offences = self._rule.check(text, tested=tested)
@@ -243,10 +251,11 @@ class Composer:
                 raise StoryError(*self._untrue(plain(text), expression, evaluation))
 
     def _evaluated(self, expression: str) -> tuple[bool | Unsure, Evaluation]:
-        return evaluated(self.book, self.dataset, expression)
+        return evaluated(self.book, self.dataset, expression, self.parameters)
 
     def _untrue(self, text: str, expression: str, evaluation: Evaluation) -> tuple[str, str, str]:
-        values = "; ".join(f"{fact.name} = {self._present(fact)}" for fact in evaluation.touched.values())
+        facts = [f"{fact.name} = {self._present(fact)}" for fact in evaluation.touched.values()]
+        values = "; ".join([*facts, *(f"{name} = {words!r}" for name, words in evaluation.named.items())])
         what = f"the claim {text!r} is not true: {one_line(expression)} (now {values or 'no facts'})"
         if evaluation.open:
             what += f"; {', '.join(dict.fromkeys(evaluation.open))} {OPEN}"
@@ -272,6 +281,12 @@ class Composer:
         where = "indicators.csv, column unit" if subject.indicator else f"briefing.toml, facts.{subject.key}.unit"
         words = self.wording.unit_named(subject.unit, subject.units)
         return self._told(words if words != subject.unit else "", subject.unit, where)
+
+    def _parameter(self, name: str) -> None:
+        """A parameter that is printed is looked for in the language of the story."""
+        words = self.edition.parameters[name]
+        if isinstance(words, Mapping):
+            self._told(words.get(self.wording.lang, ""), words["en"], f"briefing.toml, parameters.{name}")
 
     def _told(self, told: str, english: str, where: str) -> str:
         """Words in the language of the story, else those of English with a warning that they stand there."""

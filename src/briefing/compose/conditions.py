@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from briefing.compose.characters import one_line
@@ -26,7 +27,9 @@ def holds(project: Project, expression: str, where: str) -> bool:
     from briefing.facts import Book
 
     try:
-        value, evaluation = evaluated(Book(project.dataset, project.edition), project.dataset, expression)
+        book = Book(project.dataset, project.edition)
+        parameters = project.edition.parameters_in(project.edition.languages[0])
+        value, evaluation = evaluated(book, project.dataset, expression, parameters)
     except BriefingError as error:
         raise StoryError(Finding(where, with_fact(error, finding), finding.fix) for finding in error.findings) from None
     if isinstance(value, Unsure):
@@ -37,9 +40,12 @@ def holds(project: Project, expression: str, where: str) -> bool:
     return value
 
 
-def evaluated(book: Book, dataset: Dataset, expression: str) -> tuple[bool | Unsure, Evaluation]:
-    """Facts and a condition → true, false or open, and what it touched. StoryError or FactError with the reason."""
-    evaluation = Evaluation(book, statements=dataset.statements)
+def evaluated(
+    book: Book, dataset: Dataset, expression: str, parameters: Mapping[str, str | bool] | None = None
+) -> tuple[bool | Unsure, Evaluation]:
+    """Facts, a condition and the words that it may name → true, false or open, and what it touched. StoryError or
+    FactError with the reason."""
+    evaluation = Evaluation(book, statements=dataset.statements, parameters=parameters)
     return evaluation.truth(parse_expression(one_line(expression))), evaluation
 
 

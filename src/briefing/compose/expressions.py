@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec import Struct
+
 from briefing.compose.characters import refuse_unprintable
 from briefing.compose.counting import counted, listed
 from briefing.compose.syntax import spell
@@ -62,6 +64,13 @@ _NODES: Final = frozenset(
 )  # fmt: skip
 
 
+class Words(Struct, frozen=True):
+    """The words of a parameter: printed as they are, or compared."""
+
+    parameter: str
+    text: str
+
+
 class Unsure:
     """The third truth value: what one-sided facts leave open."""
 
@@ -82,7 +91,7 @@ def near(name: str, known: Iterator[str] | tuple[str, ...]) -> str:
 
 
 class Evaluation:
-    """Works out expressions; remembers the facts it touched and the comparisons that stay open.
+    """Works out expressions; remembers the facts and parameters it touched and the comparisons that stay open.
 
     The printer turns (filter name, value, arguments) into what stands in the text; without one, filters are refused.
     """
@@ -93,12 +102,15 @@ class Evaluation:
         printer: Printer | None = None,
         statements: Mapping[str, Statement] | None = None,
         lang: str = "en",
+        parameters: Mapping[str, str | bool] | None = None,
     ) -> None:
         self.book = book
         self.lang = lang
         self.statements = statements or {}
         self.printer = printer
+        self.parameters = parameters or {}
         self.touched: dict[str, Fact] = {}
+        self.named: dict[str, str | bool] = {}
         self.open: list[str] = []
 
     def value(self, node: ast.expr) -> Any:
@@ -123,12 +135,19 @@ class Evaluation:
     def _name(self, node: ast.Name) -> Any:
         if node.id in _CONSTANTS:
             return _CONSTANTS[node.id]
-        known = self.book.keys()
+        if node.id in self.parameters:
+            return self._words(node.id)
+        known = (*self.book.keys(), *self.parameters)
         if node.id not in known:
             close = get_close_matches(node.id, known, n=3, cutoff=0.6)
             fix = f"did you mean {' or '.join(close)}? Else " if close else ""
-            raise StoryError(f"unknown name `{node.id}`", fix=f"{fix}declare it in [facts] of briefing.toml")
+            fix += "declare it in [facts] of briefing.toml, or in [parameters] if it is words"
+            raise StoryError(f"unknown name `{node.id}`", fix=fix)
         return self.book.subject(node.id)
+
+    def _words(self, name: str) -> Words | bool:
+        told = self.named[name] = self.parameters[name]
+        return told if isinstance(told, bool) else Words(name, told)
 
     def _constant(self, node: ast.Constant) -> Any:
         if not isinstance(node.value, str | int | float | None):
@@ -140,7 +159,7 @@ class Evaluation:
     def _attribute(self, node: ast.Attribute) -> Any:
         holder = self._of(node.value)
         known = FACT_ATTRIBUTES if isinstance(holder, Fact) else (*FACTS, *METHODS, *NAMES)
-        plain = isinstance(holder, str | int | float | list | bool | type(None) | Unsure)
+        plain = isinstance(holder, str | int | float | list | bool | type(None) | Unsure | Words)
         if plain or node.attr not in known:
             fix = "" if plain else near(node.attr, known)
             raise StoryError(f"`{spell(node.value)}` has no `{node.attr}`", fix=fix or "use the facts of a short name")
@@ -183,12 +202,13 @@ class Evaluation:
             raise StoryError(
                 f"`{spell(node)}` is no argument of a fact", fix="give a year, a number, a place or a name"
             )
-        return value
+        return value.text if isinstance(value, Words) else value
 
     def _count(self, node: ast.Call) -> Fact:
-        inner = Evaluation(self.book, statements=self.statements)
+        inner = Evaluation(self.book, statements=self.statements, parameters=self.parameters)
         given: list[Any] = [value for item in node.args for value in _flat(inner.value(item))]
         self.open += inner.open
+        self.named |= inner.named
         return counted(node, given, tuple(inner.touched.values()), UNSURE)
 
     def _items(self, node: ast.Call) -> Fact:
@@ -236,6 +256,13 @@ class Evaluation:
         return verdict
 
     def _compared(self, op: type[ast.cmpop], left: Any, right: Any, node: ast.Compare) -> bool | Unsure:
+        words = any(isinstance(side, Words) for side in (left, right))
+        left, right = (side.text if isinstance(side, Words) else side for side in (left, right))
+        if words and not (isinstance(left, str) and isinstance(right, str)):
+            raise StoryError(
+                f"`{spell(node)}` compares words with what is none",
+                fix='write both in quotation marks, as client == "3"',
+            )
         try:
             true = bool(_COMPARISONS[op](left, right))
             one_sided = [item for item in (left, right) if isinstance(item, Fact) and item.qualifier in "≥≤"]

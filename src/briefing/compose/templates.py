@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct, field
 
 from briefing.compose.characters import FIRST_MARK, MARK, refuse_unprintable
-from briefing.compose.expressions import Evaluation, near
+from briefing.compose.expressions import Evaluation, Words, near
 from briefing.compose.syntax import parse_template
 from briefing.errors import StoryError
 from briefing.model.dataset import Statement
@@ -28,11 +28,12 @@ CAPITAL: Final = "capital"
 
 
 class Marked(Struct):
-    """A text with marks; `runs[n]` is what mark number n stands for, `facts` are those it prints."""
+    """A text with marks; `runs[n]` is what mark number n stands for, `facts` and `parameters` are those it prints."""
 
     text: str = ""
     runs: list[Run] = field(default_factory=list)
     facts: dict[str, Fact] = field(default_factory=dict)
+    parameters: dict[str, None] = field(default_factory=dict)
 
     def mark(self, run: Run) -> str:
         """A run → the character that stands for it."""
@@ -43,8 +44,19 @@ class Marked(Struct):
         """A mark → its run."""
         return self.runs[ord(mark) - FIRST_MARK]
 
+    def words(self, words: Words) -> str:
+        """A parameter → its mark."""
+        self.parameters.setdefault(words.parameter)
+        return self.mark(Run(words.text, term=f"parameter {words.parameter}"))
 
-def render(source: str, book: Book, wording: Wording, statements: Mapping[str, Statement] | None = None) -> Marked:
+
+def render(
+    source: str,
+    book: Book,
+    wording: Wording,
+    statements: Mapping[str, Statement] | None = None,
+    parameters: Mapping[str, str | bool] | None = None,
+) -> Marked:
     """A template → its marked text. StoryError or FactError with the reason."""
     refuse_unprintable(source)
     marked = Marked()
@@ -56,9 +68,11 @@ def render(source: str, book: Book, wording: Wording, statements: Mapping[str, S
         if isinstance(stretch, str):
             parts.append(stretch)
             continue
-        value = Evaluation(book, _Printer(marked, wording), statements, wording.lang).value(stretch)
+        value = Evaluation(book, _Printer(marked, wording), statements, wording.lang, parameters).value(stretch)
         if isinstance(value, Fact):
             value = worded(value, "", wording, marked)
+        if isinstance(value, Words):
+            value = marked.words(value)
         if not isinstance(value, str):
             raise StoryError(
                 f"{{{{ … }}}} prints {_kind(value)}, not a fact",
@@ -93,6 +107,7 @@ class _Printer:
             return worded(value, name, self.wording, self.marked, *args, **kwargs)
         if name == CAPITAL:
             mark = worded(value, "", self.wording, self.marked) if isinstance(value, Fact) else value
+            mark = self.marked.words(mark) if isinstance(mark, Words) else mark
             if isinstance(mark, str) and MARK.fullmatch(mark):
                 run = self.marked.run(mark)
                 return self.marked.mark(Run(run.text[:1].upper() + run.text[1:], fact=run.fact, term=run.term))
@@ -102,4 +117,4 @@ class _Printer:
 def _kind(value: object) -> str:
     if isinstance(value, bool | int | float):
         return f"the bare value {value}"[:60]
-    return "a text" if isinstance(value, str) else "a short name without its fact"
+    return "a text" if isinstance(value, str | Words) else "a short name without its fact"

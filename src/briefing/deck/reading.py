@@ -92,7 +92,7 @@ def look(markup: str) -> str:
     return short(" ".join(told)) if told else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _token(markup: str) -> str:
     """The begin of an element → its name and what is seen of it, in one order."""
     if markup.startswith("<a:t>"):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from briefing.assets import asset
 from briefing.letter.content import Content
 from briefing.letter.figure import WIDTH
@@ -9,17 +12,25 @@ from briefing.model.text import plain
 from briefing.model.theme import Theme
 from briefing.wording import of
 
+if TYPE_CHECKING:
+    from jinja2 import Template
 
-def render(content: Content, theme: Theme) -> str:
-    """Content → an HTML page; the template escapes every value and evaluates none."""
+
+@cache
+def _template() -> Template:
+    """The page as a program; making it takes longer than all else of a letter."""
     from jinja2 import Environment, StrictUndefined
 
     page = asset("letter/letter.html").read_text(encoding="utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string(page)
+
+
+def render(content: Content, theme: Theme) -> str:
+    """Content → an HTML page; the template escapes every value and evaluates none."""
     words = of(content.lang)
     faces = ",".join([*(f"'{face}'" for face in words.language.faces), "Arial,Helvetica,sans-serif"])
-    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(page)
     return (
-        template.render(
+        _template().render(
             content=content, light=theme.light, dark=theme.dark, plain=plain, words=words, faces=faces, width=WIDTH
         )
         + "\n"

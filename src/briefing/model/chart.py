@@ -59,7 +59,7 @@ class SeriesBreak(Struct, frozen=True):
     refused: bool = False
 
 
-class Chart(Struct, frozen=True):
+class Chart(Struct, frozen=True, tag=True):
     """A figure's data and focus.
 
     bar, bullet: one category per row, `series[0]` holds the bars; `rows` are the row names (detail below the name).

@@ -31,7 +31,7 @@ class Card(Struct, frozen=True):
     highlight: bool = False
 
 
-class Cards(Struct, frozen=True):
+class Cards(Struct, frozen=True, tag=True):
     """A row of at most four cards; their slopes share one index scale (`low`, `high`, first year = 1)."""
 
     cards: tuple[Card, ...]
@@ -53,7 +53,7 @@ class RankRow(Struct, frozen=True):
     partial: bool = False
 
 
-class RankStrip(Struct, frozen=True):
+class RankStrip(Struct, frozen=True, tag=True):
     """Ranks on several yardsticks, 1 at the left, `places` columns wide."""
 
     rows: tuple[RankRow, ...]
@@ -77,7 +77,7 @@ class HeatRow(Struct, frozen=True):
     cells: tuple[HeatCell, ...]
 
 
-class HeatTable(Struct, frozen=True):
+class HeatTable(Struct, frozen=True, tag=True):
     """Rows by years, every value printed on its shade. `head` heads the names, `highlight` is a row index or None.
 
     `scale` tells the values of each step that occurs, the lowest first.
@@ -91,7 +91,7 @@ class HeatTable(Struct, frozen=True):
     alt: Text = ()
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, tag=True):
     """Rows of text under a header. `align` is one of l or r for each column; `highlight` is a row index or None.
 
     `weights` are relative column widths; `row_head` says that the first column heads its row.
@@ -106,7 +106,7 @@ class Table(Struct, frozen=True):
     alt: Text = ()
 
 
-class Quote(Struct, frozen=True):
+class Quote(Struct, frozen=True, tag=True):
     """A statement verbatim; `translated` says that the words are a translation.
 
     `retold` says that they give its sense alone, in another language: no quotation marks, and marked as such.
@@ -126,7 +126,7 @@ class TileGroup(Struct, frozen=True):
     items: tuple[Text, ...]
 
 
-class TileMap(Struct, frozen=True):
+class TileMap(Struct, frozen=True, tag=True):
     """Groups of tiles side by side."""
 
     groups: tuple[TileGroup, ...]
@@ -141,7 +141,7 @@ class Event(Struct, frozen=True):
     highlight: bool = False
 
 
-class Timeline(Struct, frozen=True):
+class Timeline(Struct, frozen=True, tag=True):
     """Milestones in order of time."""
 
     events: tuple[Event, ...]
@@ -158,7 +158,7 @@ class Decision(Struct, frozen=True):
     highlight: bool = False
 
 
-class Decisions(Struct, frozen=True):
+class Decisions(Struct, frozen=True, tag=True):
     """At most four questions."""
 
     items: tuple[Decision, ...]
@@ -168,7 +168,7 @@ class Decisions(Struct, frozen=True):
 MOST_PANELS: Final = 8
 
 
-class Multiples(Struct, frozen=True):
+class Multiples(Struct, frozen=True, tag=True):
     """Two to eight panels that ask the same question of several groups on one scale, at most four in a row.
 
     Each panel is a chart over years of one series; its `title` is the panel's name, its `alt` is empty: the block has

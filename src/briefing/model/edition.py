@@ -15,6 +15,9 @@ from briefing.model.template import Template
 
 Mode = Literal["read", "present"]
 Page = Literal["A4", "Letter"]
+Given = Literal["entity", "period", "slug"]
+# Words or a truth value; words by language have those of English at least.
+Parameter = str | bool | Mapping[str, str]
 
 
 class Imprint(Struct, frozen=True):
@@ -48,9 +51,9 @@ class Subject(Struct, frozen=True):
 
 
 class Edition(Struct, frozen=True):
-    """The parameters of one edition; `period` is first and last year, both included.
+    """What makes one edition; `period` is first and last year, both included.
 
-    `given` names those that a recipient has in place of the project's own.
+    `given` names those that were asked for in place of the project's own; `parameters` are words for the story.
     """
 
     slug: str
@@ -66,13 +69,24 @@ class Edition(Struct, frozen=True):
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
     template: Template | None = None
-    given: tuple[Literal["entity", "period"], ...] = ()
+    given: tuple[Given, ...] = ()
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
 
     @property
     def stem(self) -> str:
-        """How the names of its files begin: the slug, with the years of a period that is not the project's."""
-        years = f"-{self.period[0]}-{self.period[1]}" if "period" in self.given else ""
-        return self.slug + years
+        """How the names of its files begin: the slug, with the years of a period that is not the project's.
+
+        A slug that was asked for stays as it is.
+        """
+        own = "period" in self.given and "slug" not in self.given
+        return f"{self.slug}-{self.period[0]}-{self.period[1]}" if own else self.slug
+
+    def parameters_in(self, lang: str) -> dict[str, str | bool]:
+        """A language → the parameters as told in it, else in English."""
+        return {
+            name: told.get(lang, told.get("en", "")) if isinstance(told, Mapping) else told
+            for name, told in self.parameters.items()
+        }
 
 
 class Previous(Struct, frozen=True):
@@ -90,6 +104,7 @@ class Project(Struct, frozen=True):
     """A folder that was read: its edition, its dataset and where its stories and theme lie.
 
     `stories` maps a language to its file; `theme` is the theme file's path; `previous` the edition before this one.
+    `files` are the paths of all that was read; none where it does not lie in files alone.
     """
 
     root: Path
@@ -98,3 +113,4 @@ class Project(Struct, frozen=True):
     stories: Mapping[str, Path]
     theme: Path
     previous: Previous | None = None
+    files: tuple[Path, ...] = ()

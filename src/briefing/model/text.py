@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
+
+# What a spreadsheet takes for the beginning of a formula, in its wide form too; where it parts cells by semicolons or
+# tabs, as in many languages, one may begin in the middle of a cell.
+_FORMULA = re.compile(r"(^|[;\t])(\s*)(?=[=+\-@＝＋－＠])")
 
 
 class Run(Struct, frozen=True):
@@ -47,6 +53,11 @@ def join(parts: list[Text], separator: str) -> Text:
         if part:
             joined += (Run(separator), *part) if joined else part
     return joined
+
+
+def inert(cell: str) -> str:
+    """A cell of a table → one that no spreadsheet takes for a formula, here or after a separator of its own."""
+    return _FORMULA.sub(r"\1\2'", cell)
 
 
 def mailto(value: str) -> str:

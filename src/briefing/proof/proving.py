@@ -46,6 +46,20 @@ class Proof(Struct, frozen=True):
         return tuple(one for one in self.findings if one.severity == "error")
 
 
+class Read(Struct, frozen=True):
+    """A file as a reader sees it, if it can be read, and what is wrong with the file itself."""
+
+    seen: tuple[Seen, ...]
+    findings: tuple[Found, ...] = ()
+
+
+def read(name: str, data: bytes) -> Read:
+    """A file's name and bytes → what a reader sees in it; a file that cannot be read is a finding."""
+    findings: list[Found] = []
+    seen = tuple(_read(name, data, findings))
+    return Read(seen, tuple(findings))
+
+
 def prove(
     files: Mapping[str, bytes],
     ledger: tuple[str, bytes] | None = None,
@@ -56,13 +70,28 @@ def prove(
 ) -> Proof:
     """File name → bytes, name and bytes of their ledger, tables → the proof; `drawn` renders slides and pages too.
 
-    Without `deep` tags are looked at by PDFium alone, which is what a build has time for. Nothing is raised for a
-    file that is broken, locked or of another kind: that is a finding.
+    Nothing is raised for a file that is broken, locked or of another kind: that is a finding.
     """
-    findings: list[Found] = []
-    seen = [one for name, data in files.items() for one in _read(name, data, findings)]
-    evidence = Evidence(tuple(seen), _ledger(ledger, findings), ledger[0] if ledger else "", tables)
-    for check in _checks(deep=deep):
+    return judge([read(name, data) for name, data in files.items()], ledger, tables, deep=deep, drawn=drawn)
+
+
+def judge(
+    files: Iterable[Read],
+    ledger: tuple[str, bytes] | None = None,
+    tables: Tables | None = None,
+    *,
+    deep: bool = True,
+    drawn: bool = False,
+) -> Proof:
+    """Files that were read, name and bytes of their ledger, tables → the proof; `drawn` renders slides and pages too.
+
+    Without `deep` tags are looked at by PDFium alone, which is what a build has time for.
+    """
+    files = tuple(files)
+    findings = [found for one in files for found in one.findings]
+    seen = tuple(one for file in files for one in file.seen)
+    evidence = Evidence(seen, _ledger(ledger, findings), ledger[0] if ledger else "", tables)
+    for check in _checks(evidence, deep=deep):
         with _kept_going(findings):
             findings += check(evidence)
     done, pictures = _drawn(evidence, findings) if drawn else ((), {})
@@ -83,9 +112,9 @@ def _drawn(evidence: Evidence, findings: list[Found]) -> tuple[tuple[str, ...], 
 
 def _left_out(evidence: Evidence) -> tuple[str, ...]:
     """What could not be checked, in words."""
-    from briefing.proof import words
+    from briefing.proof import numbers, words
 
-    told = [*words.left_out(evidence)]
+    told = [*numbers.left_out(evidence), *words.left_out(evidence)]
     if evidence.ledger is None:
         told.insert(0, "no ledger is known: numbers and claims untraced")
     elif evidence.tables is None:
@@ -174,13 +203,19 @@ def _ledger(given: tuple[str, bytes] | None, findings: list[Found]) -> Ledger | 
         return None
 
 
-def _checks(*, deep: bool) -> Iterator[Check]:
-    """The checks, each imported when it is used."""
-    from briefing.proof import edition, layout, letters, numbers, tags, words
+def _checks(evidence: Evidence, *, deep: bool) -> Iterator[Check]:
+    """The checks that have something to look at, each imported when it is used."""
+    from briefing.proof import edition, layout, numbers, words
 
     yield edition.check
-    yield letters.check
+    if any(evidence.of_kind("letter")):
+        from briefing.proof import letters
+
+        yield letters.check
     yield numbers.check
     yield words.check
     yield layout.check
-    yield tags.check_deep if deep else tags.check
+    if any(evidence.of_kind("brief")):
+        from briefing.proof import tags
+
+        yield tags.check_deep if deep else tags.check

@@ -32,6 +32,11 @@ class Cells:
         """Where the row stands in its file."""
         return self.row.line
 
+    @property
+    def spot(self) -> str:
+        """The same in words, by which it is told from every other row of the table."""
+        return self.table.spot(self.row)
+
     def place(self, column: str) -> str:
         """Where a cell stands, by the name of its file alone, which is the same on every machine."""
         return self.table.place(self.row, column)

@@ -57,20 +57,20 @@ TABLES: dict[str, Columns] = {
 
 
 def check_columns(name: str, present: tuple[str, ...], where: str, report: Report) -> bool:
-    """Columns of a table → True if the required ones are there; every mismatch goes into the report."""
+    """Columns of a table and their place → True if the required ones are there; mismatches go into the report."""
     columns = TABLES[name]
     missing = [column for column in columns.required if column not in present]
     unknown = [column for column in present if not columns.known(column)]
     for column in missing:
         near = nearest_name(column, unknown)
-        report.add(f"{where}, line 1", f"the column {column!r} is missing", f"rename {near!r}" if near else "add it")
+        report.add(where, f"the column {column!r} is missing", f"rename {near!r}" if near else "add it")
     absent = [column for column in (*columns.required, *columns.optional) if column not in present]
     for column in unknown:
         near = nearest_name(column, absent)
         fix = f"did you mean {near!r}?" if near else "delete it, or mend its name"
-        report.add(f"{where}, line 1, column {column}", "this column is unknown", fix)
+        report.add(f"{where}, column {column}", "this column is unknown", fix)
     if name in ("indicators", "entities") and not any(
         column.startswith("name_") and columns.known(column) for column in present
     ):
-        report.add(f"{where}, line 1", "there is no name column", "add name_en, or name_ and another language code")
+        report.add(where, "there is no name column", "add name_en, or name_ and another language code")
     return not missing

@@ -10,18 +10,20 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from briefing.errors import InputError
 from briefing.model.dataset import Break, Dataset, Observation, Source
 from briefing.read import rows
 from briefing.read.cells import Cells, last_day
 from briefing.read.columns import TABLES, check_columns
+from briefing.read.database import answered
 from briefing.read.files import inside
+from briefing.read.narrowing import NARROWED, usual_layout
 from briefing.read.report import Report
 from briefing.read.rows import Names, by_id, ids, nouns
 from briefing.read.tables import Layout, Table, read_table
 
 Noun = TypeVar("Noun")
 Made = list[tuple[Cells, Noun]]
-SUFFIXES = (".csv", ".xlsx", ".parquet")
 
 
 def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> Dataset:
@@ -31,17 +33,20 @@ def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> D
     """
     tables = _tables(root, layouts, report)
     names = _names(tables)
+    only = layouts["observations"].only if "observations" in layouts else {}
+    # Where observations were narrowed, other tables may speak of entities that were not read.
+    beside = replace(names, entities=None) if only else names
 
     def made(name: str, make: Callable[[Cells], Noun]) -> Made[Noun]:
         return nouns(tables[name], make, report) if name in tables else []
 
     observations = made("observations", partial(rows.observation, names=names))
-    breaks = made("breaks", partial(rows.series_break, names=names))
+    breaks = made("breaks", partial(rows.series_break, names=beside))
     milestones = made("milestones", partial(rows.milestone, names=names))
-    targets = made("targets", partial(rows.target, names=names))
-    entities = [noun for _, noun in made("entities", partial(rows.entity, names=names))]
+    targets = made("targets", partial(rows.target, names=beside))
+    entities = [noun for _, noun in made("entities", partial(rows.entity, names=beside))]
     made("evidence", partial(rows.evidence, names=names))
-    _check_observations(observations, tables.get("observations"), report)
+    _check_observations(observations, tables.get("observations"), only, report)
     _check_breaks(breaks, observations)
     _once(targets, lambda aim: (aim.indicator, aim.entity, aim.year, aim.source), "year", "this target")
     _once(milestones, lambda event: (event.date, event.title), "title", "this milestone")
@@ -66,26 +71,32 @@ def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> D
 def _tables(root: Path, layouts: Mapping[str, Layout], report: Report) -> dict[str, Table]:
     tables = {}
     for name, columns in TABLES.items():
-        layout = layouts.get(name) or _usual_layout(root, name)
+        layout = layouts.get(name) or usual_layout(root, name)
         if name not in layouts and not columns.needed and not (root / layout.file).exists():
             continue
+        if name in NARROWED and "observations" in layouts:
+            layout = replace(layout, only=layouts["observations"].only)
         with report.collecting():
-            named_in = "briefing.toml" if name in layouts else layout.file
-            path = inside(root, layout.file, (root / named_in).as_posix())
-            table = read_table(path, layout, report)
-            if check_columns(name, table.columns, table.path, report):
+            table = _table(name, root, layout, report)
+            if check_columns(name, table.columns, table.top, report):
                 tables[name] = _published(table) if name == "observations" else table
     return tables
+
+
+def _table(name: str, root: Path, layout: Layout, report: Report) -> Table:
+    if name not in NARROWED and (layout.query or layout.file.endswith("/")):
+        kind = "a query" if layout.query else "a folder"
+        what = f"the table {name} is {kind}, and the proof reads its words again from one file"
+        raise InputError(what, layout.where, f"save it as {name}.csv; {', '.join(NARROWED)} may be {kind}")
+    if layout.query:
+        return answered(name, layout, root, report)
+    named_in = "briefing.toml" if layout.where else layout.file
+    return read_table(inside(root, layout.file.rstrip("/"), (root / named_in).as_posix()), layout, report)
 
 
 def _published(table: Table) -> Table:
     """Observations without the rows whose value is empty: nothing was published."""
     return replace(table, rows=tuple(row for row in table.rows if row.cells["value"]))
-
-
-def _usual_layout(root: Path, name: str) -> Layout:
-    there = [name + suffix for suffix in SUFFIXES if (root / (name + suffix)).exists()]
-    return Layout(there[0] if there else name + SUFFIXES[0])
 
 
 def _names(tables: Mapping[str, Table]) -> Names:
@@ -100,32 +111,37 @@ def _names(tables: Mapping[str, Table]) -> Names:
 
 
 def _once(made: Made[Noun], key: Callable[[Noun], object], column: str, what: str) -> None:
-    lines: dict[object, int] = {}
+    spots: dict[object, str] = {}
     for cells, noun in made:
-        line = lines.setdefault(key(noun), cells.line)
-        if line != cells.line:
-            cells.reject(column, f"{what} stands in line {line} too", "delete one")
+        spot = spots.setdefault(key(noun), cells.spot)
+        if spot != cells.spot:
+            cells.reject(column, f"{what} stands in {spot} too", "delete one")
 
 
 def _run(item: Observation) -> tuple[str, str, int, str]:
     return item.indicator, item.entity, item.year, item.series
 
 
-def _check_observations(made: Made[Observation], table: Table | None, report: Report) -> None:
-    if table is not None and not table.rows:
+def _check_observations(
+    made: Made[Observation], table: Table | None, only: Mapping[str, tuple[str, ...]], report: Report
+) -> None:
+    if table is not None and not table.rows and only:
+        asked = ", and ".join(f"{column} is {_any_of(values)}" for column, values in only.items())
+        report.add(table.path, f"no row has a value whose {asked}", "mend the names in [edition], [facts] or entities")
+    elif table is not None and not table.rows:
         report.add(table.path, "there are no observations", "add a row for each published value")
     # The same value from one file twice; in a wide table two rows meet in one year.
-    seen: dict[tuple[str, str, int, str, str], int] = {}
-    preferred: dict[tuple[str, str, int, str], int] = {}
+    seen: dict[tuple[str, str, int, str, str], str] = {}
+    preferred: dict[tuple[str, str, int, str], str] = {}
     for cells, item in made:
-        line = seen.setdefault((*_run(item), item.source), cells.line)
-        if line != cells.line:
-            what = f"{item.source} gives {item.indicator} of {item.entity} for {item.year} in line {line} too"
+        spot = seen.setdefault((*_run(item), item.source), cells.spot)
+        if spot != cells.spot:
+            what = f"{item.source} gives {item.indicator} of {item.entity} for {item.year} in {spot} too"
             cells.reject("source_id", what, "delete one, or give them different series")
         elif item.preferred:
-            chosen = preferred.setdefault(_run(item), cells.line)
-            if chosen != cells.line:
-                what = f"line {chosen} is already preferred for {item.indicator} of {item.entity} in {item.year}"
+            chosen = preferred.setdefault(_run(item), cells.spot)
+            if chosen != cells.spot:
+                what = f"{chosen} is already preferred for {item.indicator} of {item.entity} in {item.year}"
                 cells.reject("preferred", what, _prefer_fix(cells))
     told: set[tuple[str, str, int, str]] = set()
     wrong = _wrong_runs(made, table)
@@ -134,6 +150,12 @@ def _check_observations(made: Made[Observation], table: Table | None, report: Re
             told.add(_run(item))
             what = f"no row is preferred for {item.indicator} of {item.entity} in {item.year} (series {item.series})"
             cells.reject("preferred", what, "write yes in the row that the edition shall show")
+
+
+def _any_of(values: tuple[str, ...]) -> str:
+    """A few of the values of a column, in words."""
+    told = [repr(value) for value in values[:5]]
+    return " or ".join([*told, f"one of {len(values) - 5} more"] if len(values) > 5 else told)
 
 
 def _wrong_runs(made: Made[Observation], table: Table | None) -> set[tuple[str, str]]:

@@ -1,46 +1,59 @@
-"""A recipient's own entity and period in place of those of briefing.toml, and what their edition is called."""
+"""What an edition is asked for with in place of what briefing.toml says, and what it is then called."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from hashlib import sha256
-from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 from pydantic import ValidationError
 
 from briefing.model.dataset import Dataset
+from briefing.model.edition import Given, Parameter
+from briefing.read.characters import FIX, flaw
 from briefing.read.mismatch import explain
-from briefing.read.report import Report
+from briefing.read.parameters import words_of
+from briefing.read.report import Report, suggest
 from briefing.read.settings import EditionSettings, ProjectSettings
 
-RECIPIENT = "the recipient's entity"
 _MOST = 40
 
 
 class Own(Struct, frozen=True):
-    """What a recipient has of their own; empty or None is the project's."""
+    """What a recipient, a row of a batch or a caller has of their own; empty or None is the project's."""
 
     entity: str | None = None
     period: tuple[int, int] | None = None
+    slug: str | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
-    def unlike(self, settings: ProjectSettings) -> tuple[Literal["entity", "period"], ...]:
-        """The settings → the names of those that differ from the project's."""
+    def unlike(self, settings: ProjectSettings) -> tuple[Given, ...]:
+        """The settings → the names of those that differ from the project's; a slug counts even where it is the same."""
         told = settings.edition
-        both: tuple[tuple[Literal["entity", "period"], bool], ...] = (
+        each: tuple[tuple[Given, bool], ...] = (
             ("entity", bool(self.entity) and self.entity != told.entity),
             ("period", bool(self.period) and tuple(self.period or ()) != told.period),
+            ("slug", bool(self.slug)),
         )
-        return tuple(name for name, differs in both if differs)
+        return tuple(name for name, differs in each if differs)
+
+
+def asked(name: str) -> str:
+    """A setting → its place in a message, where whoever asked for the edition gave it."""
+    return f"the {name} asked for"
 
 
 def owned(settings: ProjectSettings, own: Own, dataset: Dataset, report: Report) -> ProjectSettings:
-    """Settings → the same with what is the recipient's own, and a slug that tells their entity; mismatches → findings.
+    """Settings → the same with what is the edition's own, and a slug that tells its entity; mismatches → findings.
 
     An edition with another entity has a slug of its own: no value is compared with that of another place. One with
-    another period keeps its slug, so that its next edition tells what changed in it.
+    another period keeps its slug, so that its next edition tells what changed in it. To a slug of its own nothing is
+    added.
     """
+    words = _replaced(settings.parameters, own.parameters, report)
+    settings = settings.model_copy(update={"parameters": words})
     unlike = own.unlike(settings)
     if not unlike:
         return settings
@@ -49,11 +62,45 @@ def owned(settings: ProjectSettings, own: Own, dataset: Dataset, report: Report)
         edition = EditionSettings.model_validate(told)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            report.add(f"the recipient's {detail['loc'][0]}", *explain(detail, EditionSettings))
+            report.add(asked(str(detail["loc"][0])), *explain(detail, EditionSettings))
         return settings
-    if "entity" in unlike:
+    if "entity" in unlike and "slug" not in unlike:
         edition = edition.model_copy(update={"slug": f"{edition.slug}-{_name(edition.entity, dataset)}"})
     return settings.model_copy(update={"edition": edition})
+
+
+def _replaced(declared: Mapping[str, Parameter], given: Mapping[str, str], report: Report) -> dict[str, Parameter]:
+    """Parameters → the same with the words given in place of some, in every language; mismatches → findings."""
+    told = dict(declared)
+    for name, words in given.items():
+        where = asked(f"parameter {name}")
+        if name not in declared:
+            report.add(where, f"there is no parameter {name!r}", _declared(name, declared))
+            continue
+        found = flaw(str(words))
+        if found:
+            report.add(where, f"{found} stands in the text", FIX)
+            continue
+        try:
+            told[name] = _truth(str(words)) if isinstance(declared[name], bool) else words_of(words)
+        except ValueError as error:
+            what, _, fix = str(error).partition("; ")
+            report.add(where, what, fix)
+    return told
+
+
+def _declared(name: str, declared: Mapping[str, Parameter]) -> str:
+    if not declared:
+        return "declare it in [parameters] of briefing.toml, which has none"
+    near = suggest(name, declared)
+    known = f"declared in briefing.toml: {', '.join(sorted(declared))}"
+    return f"{near} Else {known}" if near.startswith("did you mean") else known
+
+
+def _truth(words: str) -> bool:
+    if words.strip().lower() not in ("true", "false"):
+        raise ValueError(f"{words[:60]!r} is neither true nor false, as this parameter is; give true or false")
+    return words.strip().lower() == "true"
 
 
 def _name(entity: str, dataset: Dataset) -> str:

@@ -15,9 +15,12 @@ from briefing.errors import InputError
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition, Previous, Project
 from briefing.model.template import Template
-from briefing.read.dataset import known_on, newest, read_dataset
+from briefing.read.compiled import compiled_dataset
+from briefing.read.dataset import known_on, newest
 from briefing.read.files import inside, read_bytes, sha256
-from briefing.read.own import RECIPIENT, Own, owned
+from briefing.read.narrowing import layouts
+from briefing.read.own import Own, asked, owned
+from briefing.read.parameters import check_names
 from briefing.read.previous import UNNAMED
 from briefing.read.previous import previous as read_previous
 from briefing.read.report import Report, suggest
@@ -41,12 +44,15 @@ def project(
     previous: Path | bytes | None = None,
     entity: str | None = None,
     period: tuple[int, int] | None = None,
+    parameters: Mapping[str, str] | None = None,
+    slug: str | None = None,
 ) -> Project:
     """Folder → Project, with the observations published by the as-of date.
 
-    `as_of`, `theme`, `template`, `entity` and `period` replace those of briefing.toml; without any as-of date all
-    sources count. `theme` is the name of a packed theme or a .toml file of the project; `template` and `previous`, the
-    ledger of the edition before or its bytes, may lie anywhere. InputError with every mismatch at once.
+    `as_of`, `theme`, `template`, `entity`, `period`, `slug` and `parameters`, by name, replace those of briefing.toml;
+    without any as-of date all sources count. `theme` is the name of a packed theme or a .toml file of the project;
+    `template` and `previous`, the ledger of the edition before or its bytes, may lie anywhere. InputError with every
+    mismatch at once.
     """
     root = Path(root)
     report = Report()
@@ -54,28 +60,32 @@ def project(
     settings = _settings(file, report)
     if settings is None and "tables" in file.values:
         report.stop_if_any()  # without knowing where the tables lie, what they say can't be checked
-    layouts = {name: table.layout() for name, table in settings.tables.items()} if settings else {}
-    dataset = read_dataset(root, layouts, report)
+    dataset = compiled_dataset(root, layouts(settings, file, root, entity) if settings else {}, report)
     if settings is None:
         report.stop_if_any()
     assert settings is not None  # its findings were raised
-    own = Own(entity, period)
-    given, settings = own.unlike(settings), owned(settings, own, dataset, report)
-    check_subjects(settings, dataset, file, report, RECIPIENT if "entity" in given else "")
+    check_names(settings.parameters, settings.facts, file, report)
+    own = Own(entity, period, slug, parameters or {})
+    told, given, settings = settings.edition, own.unlike(settings), owned(settings, own, dataset, report)
+    check_subjects(settings, dataset, file, report, asked("entity") if "entity" in given else "")
     stories = _stories(root, settings, file, report)
     look = _theme(root, theme or settings.edition.theme, file, report)
     logo = _logo(root, settings.imprint.logo, file, report)
     company = _template(root, template, settings.edition.template, file, report)
-    named = "" if "entity" in given else settings.edition.previous  # that one tells of the project's entity
+    named = told.previous if "entity" not in given and settings.edition.slug == told.slug else ""  # it tells of these
     ledger, before = _previous(root, previous, named, settings.edition.slug, file, report)
     report.stop_if_any()
     day = as_of or settings.edition.as_of or newest(dataset)
     known = _known(dataset, day, file)
     paths = [*stories.values(), look, *([Path(logo)] if logo else [])]
-    paths += [path for path in (company.path, company.mapping) if path.exists()] if company else []
+    paths += [company.path, company.mapping] if company else []
     inputs = {**dataset.inputs, "briefing.toml": file.digest, **_digests(paths), **ledger}
     edition = replace(_edition(settings, day, look, logo), template=company, given=given)
-    return Project(root, edition, replace(known, inputs=dict(sorted(inputs.items()))), stories, look, before)
+    known = replace(known, inputs=dict(sorted(inputs.items())))
+    tables = [root / name for name in dataset.inputs]
+    before_it = [previous] if isinstance(previous, Path) else [root / named] if named and not previous else []
+    files = (root / "briefing.toml", *tables, *paths, *before_it)
+    return Project(root, edition, known, stories, look, before, files if all(map(Path.exists, tables)) else ())
 
 
 def edition_settings(root: Path) -> EditionSettings:
@@ -160,7 +170,7 @@ def _previous(
 
 
 def _digests(paths: list[Path]) -> dict[str, str]:
-    return {path.name: sha256(read_bytes(path, TEMPLATE_BYTES)) for path in paths}
+    return {path.name: sha256(read_bytes(path, TEMPLATE_BYTES)) for path in paths if path.exists()}
 
 
 def _known(dataset: Dataset, day: dt.date, file: TomlFile) -> Dataset:
@@ -188,4 +198,5 @@ def _edition(settings: ProjectSettings, day: dt.date, look: Path, logo: str) -> 
         imprint=settings.imprint.imprint(logo),
         subjects={key: value.subject(key) for key, value in settings.facts.items()},
         terms=terms,
+        parameters=settings.parameters,
     )

@@ -66,13 +66,13 @@ def nouns(table: Table, make: Callable[[Cells], Noun], report: Report) -> list[t
 def by_id(made: Iterable[tuple[Cells, Noun]]) -> dict[str, Noun]:
     """Rows with ids → nouns by id; an id that comes twice is a finding."""
     found: dict[str, Noun] = {}
-    lines: dict[str, int] = {}
+    spots: dict[str, str] = {}
     for cells, noun in made:
         name = cells.text("id")
         if name in found:
-            cells.reject("id", f"{name!r} stands in line {lines[name]} too", "rename or delete one")
+            cells.reject("id", f"{name!r} stands in {spots[name]} too", "rename or delete one")
             continue
-        found[name], lines[name] = noun, cells.line
+        found[name], spots[name] = noun, cells.spot
     return found
 
 

@@ -3,12 +3,13 @@
 import datetime as dt
 import keyword
 import re
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
-from briefing.model.edition import Imprint, Mode, Page, Subject
+from briefing.model.edition import Imprint, Mode, Page, Parameter, Subject
 from briefing.read.columns import TABLES
+from briefing.read.parameters import parameter
 from briefing.read.tables import Layout
 
 # Names that expressions keep for themselves.
@@ -116,19 +117,40 @@ class WideSettings(Settings):
     years: Annotated[tuple[int, int], AfterValidator(_period)] = (1000, 2999)
 
 
+def _entities(value: object) -> object:
+    named = isinstance(value, list | tuple) and all(isinstance(one, str) and one.strip() for one in value)
+    if value in ("all", "edition") or (named and value):
+        return value
+    raise ValueError(f'{value!r} is no choice of entities; write "all", "edition" or a list of names, as ["A", "B"]')
+
+
 class TableSettings(Settings):
     """One table of `[tables]`: where and how it lies."""
 
-    file: str
+    file: str = ""
     sheet: str = ""
+    query: Annotated[str, Field(max_length=10_000)] = ""
+    url_env: Annotated[str, Field(pattern=r"^([A-Za-z_][A-Za-z0-9_]{0,79})?$")] = ""
     columns: dict[str, str] = {}
     wide: WideSettings | None = None
     fill: dict[str, str | int] = {}
+    entities: Annotated[Literal["all", "edition"] | tuple[str, ...], BeforeValidator(_entities)] = "all"
 
-    def layout(self) -> Layout:
-        """Settings → Layout."""
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if bool(self.query) == bool(self.file):
+            raise ValueError("a table is a file or a query; give one of the two")
+        if bool(self.query) != bool(self.url_env):
+            raise ValueError("a query and url_env belong together; give both, or neither")
+        if self.query and self.sheet:
+            raise ValueError("a query stands beside a sheet; leave the sheet out")
+        return self
+
+    def layout(self, where: str = "") -> Layout:
+        """Settings and their place, for messages → Layout."""
         fill = {column: str(value) for column, value in self.fill.items()}
-        return Layout(self.file, self.sheet, self.columns, self.wide.years if self.wide else None, fill)
+        years = self.wide.years if self.wide else None
+        return Layout(self.file, self.sheet, self.columns, years, fill, self.query, self.url_env, where)
 
 
 def _name(value: str) -> str:
@@ -152,5 +174,14 @@ class ProjectSettings(Settings):
     edition: EditionSettings
     imprint: ImprintSettings = ImprintSettings.model_construct()
     facts: dict[Annotated[str, AfterValidator(_name)], SubjectSettings] = {}
+    parameters: dict[Annotated[str, AfterValidator(_name)], Annotated[Parameter, PlainValidator(parameter)]] = {}
     terms: dict[Text, Text] = {}
     tables: dict[Annotated[str, AfterValidator(_table)], TableSettings] = {}
+
+    @model_validator(mode="after")
+    def _observations_lead(self) -> Self:
+        for name, table in self.tables.items():
+            if table.entities != "all" and name != "observations":
+                what = f"entities stands in [tables.{name}]"
+                raise ValueError(f"{what}; write it in [tables.observations], which targets and breaks follow")
+        return self

@@ -1,14 +1,16 @@
-"""Table files → rows of text with the line on which each stands: CSV, XLSX and Parquet, long or wide."""
+"""Table files → rows of text with the line on which each stands: CSV and XLSX, long or wide; Parquet and folders."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.errors import InputError
 from briefing.read.characters import FIX, flaw, tidy
@@ -20,17 +22,22 @@ MOST_ROWS = 200_000
 
 
 class Row(Struct, frozen=True):
-    """Cells by column. `heads` names the heading in the file where it differs from the column."""
+    """Cells by column. `heads` names the heading in the file where it differs from the column.
+
+    `file` is the one in which the row stands, where the table is a folder.
+    """
 
     line: int
     cells: Mapping[str, str]
     heads: Mapping[str, str] = field(default_factory=dict)
+    file: str = ""
 
 
 class Table(Struct, frozen=True):
     """A table as it was read: its file in the project and its whole path, columns, rows and SHA-256.
 
-    `heads` names the heading in the file of each column.
+    `heads` names the heading in the file of each column, `counted` what the number of a row counts: lines of a text,
+    rows of a Parquet file or of a folder's file, rows of an answer.
     """
 
     file: str
@@ -39,6 +46,16 @@ class Table(Struct, frozen=True):
     rows: tuple[Row, ...]
     digest: str
     heads: Mapping[str, str] = field(default_factory=dict)
+    counted: str = "line"
+
+    @property
+    def top(self) -> str:
+        """The place of the names of its columns."""
+        return f"{self.path}, line 1" if self.counted == "line" else self.path
+
+    def spot(self, row: Row) -> str:
+        """A row → its number, in a folder after its file: "line 14". No other row of the table has the same."""
+        return f"{row.file}, {self.counted} {row.line}" if row.file else f"{self.counted} {row.line}"
 
     def where(self, row: Row, column: str) -> str:
         """The place of a cell, in the words of the file."""
@@ -47,14 +64,16 @@ class Table(Struct, frozen=True):
     def place(self, row: Row, column: str) -> str:
         """The same with the file's name in the project in place of its path."""
         head = row.heads.get(column) or self.heads.get(column, column)
-        return f"{self.file}, line {row.line}, column {head}"
+        return f"{row.file or self.file}, {self.counted} {row.line}, column {head}"
 
 
 class Layout(Struct, frozen=True):
     """How a table lies in its file, from `[tables.<name>]` of briefing.toml.
 
     `columns` maps headings of the file to ours. `wide` is the first and last year of the columns headed by years,
-    or None for a long table. `fill` gives cells that are the same in every row.
+    or None for a long table. `fill` gives cells that are the same in every row. `query` and `url_env` stand in place
+    of a file; `where` is the place in briefing.toml, for messages. `only` names, for some of our columns, the values
+    whose rows are read.
     """
 
     file: str
@@ -62,21 +81,75 @@ class Layout(Struct, frozen=True):
     columns: Mapping[str, str] = field(default_factory=dict)
     wide: tuple[int, int] | None = None
     fill: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    url_env: str = ""
+    where: str = ""
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def narrowed(self) -> dict[str, frozenset[str]]:
+        """→ the headings of the file by which rows are chosen, with the values that are read."""
+        headings = {column: heading for heading, column in self.columns.items()}
+        return {
+            headings.get(column, column): frozenset(values)
+            for column, values in self.only.items()
+            if column not in self.fill
+        }
+
+    @property
+    def large(self) -> bool:
+        """Whether only the rows that are wanted are held: a Parquet file, a folder, the answer to a query."""
+        return bool(self.query) or self.file.lower().endswith(("/", ".parquet"))
+
+
+def too_many(layout: Layout, where: str) -> InputError:
+    """A layout that asks for too many rows, and the table's place where briefing.toml names none → the error."""
+    fix = "leave out what is not used"
+    if "entity" in layout.only:
+        fix = "name fewer entities, or fewer indicators in [facts]"
+    elif "indicator_id" in layout.only:
+        fix = 'in [tables.observations] write entities = "edition", or the list of the peers that the story names'
+    return InputError(f"more than {MOST_ROWS:,} rows would be read", layout.where or where, fix)
 
 
 def read_table(path: Path, layout: Layout, report: Report) -> Table:
-    """Table file → Table in long form. Rows that cannot be used are reported and left out.
+    """Table file or folder of files → Table in long form. Rows that cannot be used are reported and left out.
 
+    The digest is that of a file's bytes; of a Parquet file and of a folder, that of the rows that were read.
     InputError if the file cannot be read at all or its head is wrong.
     """
+    if path.suffix.lower() == ".parquet" or layout.file.endswith("/") or path.is_dir():
+        from briefing.read.arrow import read_arrow
+
+        return read_arrow(path, layout, report)
     data = read_bytes(path, TABLE_BYTES)
     where = path.as_posix()
     lines = _lines(path, data, layout, where)
-    head = _head(next(lines, None), where)
-    rows = tuple(_rows(lines, head, where, report))
-    columns = _renamed(head, layout, where)
-    table = Table(layout.file, where, columns, rows, sha256(data), dict(zip(columns, head, strict=True)))
-    return _fill(_rename(table, head), layout)
+    head = named_columns(next(lines, None), where)
+    return shaped(Table(layout.file, where, head, tuple(tidy_rows(lines, head, where, report)), sha256(data)), layout)
+
+
+def shaped(table: Table, layout: Layout) -> Table:
+    """A table under the headings of its file → the same under our columns, long, and filled; without rows that are not
+    to be read. InputError where a heading does not fit."""
+    columns = _renamed(table, layout)
+    named = replace(table, columns=columns, heads=dict(zip(columns, table.columns, strict=True)))
+    return _kept(_fill(_rename(named, table.columns), layout), layout)
+
+
+def _kept(table: Table, layout: Layout) -> Table:
+    within = [name for name in layout.only if name in table.columns and name not in layout.fill]
+    chosen = {name: set(layout.only[name]) for name in within}
+    if not chosen or layout.large:  # from a large source only these were read
+        return table
+    rows = (row for row in table.rows if all(row.cells[name] in values for name, values in chosen.items()))
+    return replace(table, rows=tuple(rows))
+
+
+def rows_digest(rows: Iterable[Row]) -> str:
+    """Rows → the SHA-256 of what they say: the same wherever they stand, in whatever order, and with or without columns
+    that are empty."""
+    texts = sorted(json.dumps(sorted((k, v) for k, v in row.cells.items() if v), ensure_ascii=True) for row in rows)
+    return sha256("\n".join(texts).encode("ascii"))
 
 
 Line = tuple[int, list[str]]
@@ -90,8 +163,6 @@ def _lines(path: Path, data: bytes, layout: Layout, where: str) -> Iterator[Line
         from briefing.read.workbook import read_sheet
 
         return iter(read_sheet(data, layout.sheet, where))
-    if suffix == ".parquet":
-        return iter(_parquet(data, where))
     raise InputError(f"a table cannot be read from {suffix or 'a file without suffix'}", where, "use .csv or .xlsx")
 
 
@@ -109,31 +180,12 @@ def _csv(text: str, where: str) -> Iterator[Line]:
         ) from None
 
 
-def _parquet(data: bytes, where: str) -> list[Line]:
-    from importlib.util import find_spec
-
-    if find_spec("pyarrow") is None:
-        raise InputError("reading Parquet needs pyarrow", where, "pip install pyarrow, or save the table as CSV")
-    import pandas as pd
-
-    from briefing.read.workbook import as_text
-
-    try:
-        frame = pd.read_parquet(io.BytesIO(data))
-    except Exception as error:  # pyarrow raises a dozen kinds for a damaged file
-        raise InputError(f"this is no Parquet: {type(error).__name__}", where, "save the table again") from None
-    body = frame.astype(object).where(frame.notna(), None).itertuples(index=False)
-    return [
-        (1, [str(name) for name in frame.columns]),
-        *((number, [as_text(cell) for cell in row]) for number, row in enumerate(body, start=2)),
-    ]
-
-
-def _head(line: Line | None, where: str) -> tuple[str, ...]:
+def named_columns(line: Line | None, where: str) -> tuple[str, ...]:
+    """The first line of a table, 0 where lines have no number → the names of its columns; InputError for a bad name."""
     if line is None:
         raise InputError("the table is empty", where, "write a line with the names of the columns and rows below it")
     number, cells = line
-    place = f"{where}, line {number}"
+    place = f"{where}, line {number}" if number else where
     if len(cells) == 1 and any(sign in cells[0] for sign in ";\t"):
         raise InputError("the columns are not separated by commas", place, "save the table as CSV with commas")
     names = [tidy(cell) for cell in cells]
@@ -149,7 +201,10 @@ def _head(line: Line | None, where: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _rows(lines: Iterable[Line], head: tuple[str, ...], where: str, report: Report) -> Iterator[Row]:
+def tidy_rows(
+    lines: Iterable[Line], head: tuple[str, ...], where: str, report: Report, counted: str = "line", file: str = ""
+) -> Iterator[Row]:
+    """Numbered lines below a head → rows of tidy text; a cell that may not stand is reported, an empty row left out."""
     for count, (number, cells) in enumerate(lines):
         if count == MOST_ROWS:
             raise InputError(f"the table has more than {MOST_ROWS:,} rows", where, "split it")
@@ -157,14 +212,14 @@ def _rows(lines: Iterable[Line], head: tuple[str, ...], where: str, report: Repo
             cells.pop()
         if len(cells) != len(head):
             fix = "put quotation marks around a cell that holds a comma; every line needs all commas"
-            report.add(f"{where}, line {number}", f"the line has {len(cells)} cells, the head {len(head)}", fix)
+            report.add(f"{where}, {counted} {number}", f"the line has {len(cells)} cells, the head {len(head)}", fix)
             continue
-        tidied = [_cell(cell, (where, number, name), report) for cell, name in zip(cells, head, strict=True)]
+        tidied = [_cell(cell, (where, counted, number, name), report) for cell, name in zip(cells, head, strict=True)]
         if any(tidied):
-            yield Row(number, dict(zip(head, tidied, strict=True)))
+            yield Row(number, dict(zip(head, tidied, strict=True)), {}, file)
 
 
-def _cell(cell: str, place: tuple[str, int, str], report: Report) -> str:
+def _cell(cell: str, place: tuple[str, str, int, str], report: Report) -> str:
     if len(cell) > CELL_CHARACTERS:
         report.add(_at(place), f"the cell has {len(cell):,} characters", f"shorten it to {CELL_CHARACTERS:,}")
         return cell[:20]
@@ -176,30 +231,30 @@ def _cell(cell: str, place: tuple[str, int, str], report: Report) -> str:
     return tidy(cell)
 
 
-def _at(place: tuple[str, int, str]) -> str:
-    where, number, column = place
-    return f"{where}, line {number}, column {column}"
+def _at(place: tuple[str, str, int, str]) -> str:
+    where, counted, number, column = place
+    return f"{where}, {counted} {number}, column {column}"
 
 
-def _renamed(head: tuple[str, ...], layout: Layout, where: str) -> tuple[str, ...]:
+def _renamed(table: Table, layout: Layout) -> tuple[str, ...]:
     """Headings of the file → our columns."""
     for name in layout.columns:
-        if name not in head:
+        if name not in table.columns:
             raise InputError(
-                f"there is no column {name!r} to rename", f"{where}, line 1", suggest(name, head, "columns")
+                f"there is no column {name!r} to rename", table.top, suggest(name, table.columns, "columns")
             )
-    columns = tuple(layout.columns.get(name, name) for name in head)
+    columns = tuple(layout.columns.get(name, name) for name in table.columns)
     for position, column in enumerate(columns):
         if column in columns[:position]:
-            raise InputError(f"two columns are called {column!r}", f"{where}, line 1", "rename only one of them")
+            raise InputError(f"two columns are called {column!r}", table.top, "rename only one of them")
     return columns
 
 
 def _rename(table: Table, head: tuple[str, ...]) -> Table:
     if table.columns == head:
         return table
-    rows = tuple(Row(row.line, dict(zip(table.columns, row.cells.values(), strict=True))) for row in table.rows)
-    return Table(table.file, table.path, table.columns, rows, table.digest, table.heads)
+    rows = (replace(row, cells=dict(zip(table.columns, row.cells.values(), strict=True))) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _fill(table: Table, layout: Layout) -> Table:
@@ -211,8 +266,8 @@ def _fill(table: Table, layout: Layout) -> Table:
         raise InputError(f"fill gives {clash[0]!r}, which the table has too", table.path, "drop one of the two")
     if extra:
         columns = (*columns, *extra)
-        rows = tuple(Row(row.line, {**row.cells, **extra}, row.heads) for row in rows)
-    return Table(table.file, table.path, columns, rows, table.digest, table.heads)
+        rows = tuple(replace(row, cells={**row.cells, **extra}) for row in rows)
+    return replace(table, columns=columns, rows=rows)
 
 
 def _long(table: Table, span: tuple[int, int]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
@@ -227,11 +282,15 @@ def _long(table: Table, span: tuple[int, int]) -> tuple[tuple[str, ...], tuple[R
         )
     kept = [name for name in table.columns if name not in headed]
     frame = pd.DataFrame([dict(row.cells) for row in table.rows], columns=list(table.columns), dtype=object)
-    frame["\0line"] = [row.line for row in table.rows]
-    long = frame.melt(id_vars=["\0line", *kept], value_vars=years, var_name="year", value_name="value")
-    long = long.sort_values(["\0line", "year"], kind="stable")
+    frame["\0row"] = range(len(table.rows))
+    long = frame.melt(id_vars=["\0row", *kept], value_vars=years, var_name="year", value_name="value")
+    long = long.sort_values(["\0row", "year"], kind="stable")
     rows = (
-        Row(int(record["\0line"]), {str(k): str(v) for k, v in record.items() if k != "\0line"}, _heads(record["year"]))
+        replace(
+            table.rows[record["\0row"]],
+            cells={str(k): str(v) for k, v in record.items() if k != "\0row"},
+            heads=_heads(record["year"]),
+        )
         for record in long.to_dict("records")
     )
     return (*kept, "year", "value"), tuple(rows)

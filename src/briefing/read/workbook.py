@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import warnings
 import zipfile
+from decimal import Decimal
 from typing import Any
 
 from briefing.errors import InputError
@@ -43,6 +44,8 @@ def as_text(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.15g}"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
     return str(value)

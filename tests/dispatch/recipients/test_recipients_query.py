@@ -116,10 +116,7 @@ def test_a_wrong_query_is_told(query: str, finding: str, database: Path, tmp_pat
         (f"mysql://u:{SECRET}@localhost/x", "is of no database that is read here"),
         (f"sqlite:///{SECRET}.missing", "names no SQLite file"),
         ("sqlite://", "names no SQLite file"),
-        (
-            f"postgresql://u:{SECRET}@127.0.0.1:9/x",
-            "the database of the recipients cannot be reached: OperationalError",
-        ),
+        (f"postgresql://u:{SECRET}@127.0.0.1:9/x", "the database cannot be reached: OperationalError"),
         (f"postgresql+psycopg2://u:{SECRET}@127.0.0.1:9/x", "cannot be reached: OperationalError"),
     ],
 )
@@ -177,7 +174,7 @@ def test_postgresql_tells_what_is_wrong_without_its_url(
     assert postgresql.PASSWORD not in found
     monkeypatch.setenv("PEOPLE_URL", people.replace(postgresql.PASSWORD, f"{SECRET}wrong"))
     found = told(project(tmp_path))
-    assert "the database of the recipients cannot be reached: OperationalError" in found
+    assert "the database cannot be reached: OperationalError" in found
     assert SECRET not in found
     assert postgresql.PASSWORD not in found
     assert "127.0.0.1" not in found

@@ -79,3 +79,28 @@ def test_an_edition_s_claims_can_all_be_tested_from_its_ledger(edition: object) 
     assert list(check(Evidence((), told, "l", tables))) == []
     risen = {name: replace(one, value=one.value * 10) for name, one in told.facts.items()}
     assert {one.rule for one in check(Evidence((), replace(told, facts=risen), "l", tables))} == {FALSE.id}
+
+
+@pytest.mark.parametrize(
+    ("expect", "found"),
+    [
+        ('client == "Bosch 5"', []),
+        ('client != "Siemens" and board and trees.multiple > 5', []),
+        ('count(board, client == "x") == 1', []),
+        ("place.of(town).at(2023) == 1", []),
+        ('client == "Siemens"', [FALSE.id]),
+        ("not board", [FALSE.id]),
+        ('client < "Siemens"', [UNTESTED.id]),
+        ("client == 5", [UNTESTED.id]),
+        ('cluster == "x"', [UNTESTED.id]),
+    ],
+)
+def test_a_claim_over_parameters_is_tested_on_the_words_of_the_ledger(expect: str, found: list[str]) -> None:
+    place = fact(1, "1", cell(2023, 1, entity="New York"), unit="rank")
+    plain = ledger(
+        facts={**FACTS, "place.of('New York').at(2023)": place},
+        claims=(Claim("trees, title", "Trees rose", expect, holds=True),),
+    )
+    parameters: dict[str, str | bool] = {"client": "Bosch 5", "board": True, "town": "New York"}
+    told = replace(plain, edition=replace(plain.edition, parameters=parameters))
+    assert [one.rule for one in check(Evidence((), told, "l"))] == found

@@ -42,6 +42,11 @@ def test_a_figure_that_differs_is_found_with_the_row_it_stands_for(texts: tuple[
     assert found.spot.page == 1
 
 
+def test_a_row_is_found_in_capitals_too() -> None:
+    assert rules(evidence("FROM 2014 TREES ROSE 5.5-FOLD", "262.9")) == []
+    assert rules(evidence("FROM 2014 TREES ROSE 5.6-FOLD", "262.9")) == [UNTRACED.id]
+
+
 def test_a_number_of_another_channel_is_no_excuse() -> None:
     assert rules(evidence("From 2014 trees rose 5.5-fold", "262.9 and 48.2")) == [UNTRACED.id]
 

@@ -18,7 +18,7 @@ from briefing.charts.vector.setting import Face
 from briefing.charts.vector.shares import draw_shares
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.slopes import draw_slopes
-from briefing.charts.vector.surface import Measure, Sizes, Surface
+from briefing.charts.vector.surface import Marks, Measure, Sizes
 from briefing.model.chart import Form, Plot
 from briefing.model.ledger import Trace
 from briefing.model.text import plain
@@ -39,7 +39,7 @@ _NAMED, _FLAT = 0.83, 0.6
 def draw(
     plot: Plot,
     palette: Palette,
-    surface: Surface,
+    surface: Marks,
     width: float,
     height: float,
     *,

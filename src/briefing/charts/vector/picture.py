@@ -9,15 +9,14 @@ import io
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from math import ceil, cos, radians, sin
+from math import ceil
 from typing import Any, Final
 
-import numpy as np
 import uharfbuzz  # type: ignore[import-untyped]
 from matplotlib.path import Path as Outline
-from matplotlib.transforms import Affine2D, Bbox
+from matplotlib.transforms import Affine2D
 
-from briefing.charts.vector import PAGE, drawing
+from briefing.charts.vector import PAGE, drawing, kept
 from briefing.charts.vector.faces import FAMILIES, HAN_FIX, HAN_WEIGHTS, WHOLE, family_file, han_file
 from briefing.charts.vector.surface import Font, Paint, Segment, Sizes
 from briefing.errors import LayoutError
@@ -35,7 +34,6 @@ _COLOURS: Final = 64
 _WEIGHTS: Final[dict[Font, str]] = {"text": "Regular", "bold": "Semibold"}
 _FEATURES: Final = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": False}
 _CODES: Final = {"M": (Outline.MOVETO,), "L": (Outline.LINETO,), "C": (Outline.CURVE4,) * 3, "Z": (Outline.CLOSEPOLY,)}
-Matrix = tuple[float, float, float, float, float, float]
 
 
 def picture(plot: Plot, palette: Palette, family: str, width: float, *, size: Sizes, trace: Trace, place: str) -> bytes:
@@ -48,9 +46,8 @@ def picture(plot: Plot, palette: Palette, family: str, width: float, *, size: Si
     tall = drawing.height_for(plot, size, wide, face)
     if plot.form not in drawing.ROWS:  # whose height is told for a page
         tall *= size.label / PAGE.label
-    surface = PictureSurface(face, width, tall + 2 * _MARGIN, palette.paper)
-    surface.transform(1, 0, 0, 1, _MARGIN, _MARGIN)
-    drawing.draw(plot, palette, surface, wide, tall, size=size, trace=trace, place=place)
+    surface = PictureSurface(face, width, tall + 2 * _MARGIN, palette.paper, _MARGIN)
+    kept.draw(plot, palette, surface, wide, tall, size=size, trace=trace, place=place)
     return surface.png()
 
 
@@ -146,7 +143,7 @@ class Type:
     """The measures of a picture's text: the theme's family, and Noto Sans SC for Chinese and what the family lacks."""
 
     def __init__(self, family: str, lang: str, place: str) -> None:
-        self.place = place
+        self.place, self.name = place, f"picture {family} {lang}"
         self._faces: dict[Font, list[Glyphs]] = {}
         for font, weight in _WEIGHTS.items():
             both = [_family(family, weight), *([han] if (han := _han(weight)) else [])]
@@ -199,11 +196,13 @@ class _Look:
     _antialiased = True
     _forced_alpha = True
 
-    def __init__(self, paint: Paint, clip: Bbox | None, *, snapped: bool) -> None:
+    _cliprect = None
+
+    def __init__(self, paint: Paint, *, snapped: bool) -> None:
         self._linewidth = paint.width * _SCALE if paint.stroke else 0.0
         self._alpha = paint.alpha
         self._rgb = (*_rgb(paint.stroke or "#000000"), paint.alpha)
-        self._capstyle, self._joinstyle, self._cliprect = paint.cap, paint.join, clip
+        self._capstyle, self._joinstyle = paint.cap, paint.join
         self._dashes = [part * _SCALE for part in paint.dash] or None
         self._offset, self._snapped = paint.offset * _SCALE, snapped
 
@@ -212,7 +211,7 @@ class _Look:
         return self._offset, self._dashes
 
     def get_clip_path(self) -> tuple[None, None]:
-        """Only rectangles clip."""
+        """A chart keeps inside its room by itself."""
         return None, None
 
     def get_snap(self) -> bool | None:
@@ -234,52 +233,28 @@ class _Look:
 
 
 class PictureSurface:
-    """Pixels as a surface; see `Surface`."""
+    """Pixels as a surface, with a margin around what is drawn; see `Surface`."""
 
-    def __init__(self, face: Type, width: float, height: float, paper: str) -> None:
+    def __init__(self, face: Type, width: float, height: float, paper: str, margin: float = 0.0) -> None:
         from matplotlib.backends import _backend_agg
 
         engine: Any = _backend_agg  # comes without types
-        self._type = face
+        self._type, self.faces = face, face.name
         self._size = ceil(width * _SCALE), ceil(height * _SCALE)
         self._agg = engine.RendererAgg(*self._size, 72)
-        self._matrix: Matrix = (_SCALE, 0.0, 0.0, _SCALE, 0.0, 0.0)
-        self._clip: Bbox | None = None
-        self._kept: list[tuple[Matrix, Bbox | None]] = []
+        self._pixels = Affine2D().scale(_SCALE)
         edges = ((0.0, 0.0), (width, 0.0), (width, height + 1), (0.0, height + 1))
         corners: list[Segment] = [("L" if at else "M", edge) for at, edge in enumerate(edges)]
         self.path([*corners, ("Z", ())], Paint(fill=paper))
+        self._pixels = Affine2D().translate(margin, margin).scale(_SCALE)
         self.width, self.ascent, self.descent = face.width, face.ascent, face.descent
-
-    def save(self) -> None:
-        """Keep the state."""
-        self._kept.append((self._matrix, self._clip))
-
-    def restore(self) -> None:
-        """Go back to it."""
-        self._matrix, self._clip = self._kept.pop()
-
-    def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
-        """Map what is drawn from now on."""
-        now = _affine(self._matrix)
-        made = (_affine((a, b, c, d, e, f)) + now).get_matrix()
-        self._matrix = (made[0, 0], made[1, 0], made[0, 1], made[1, 1], made[0, 2], made[1, 2])
-
-    def clip(self, x: float, y: float, width: float, height: float) -> None:
-        """Draw only inside a rectangle, and inside that of before."""
-        corners = _affine(self._matrix).transform([(x, y), (x + width, y + height)])
-        box = Bbox(np.sort(corners, axis=0))
-        self._clip = (Bbox.intersection(self._clip, box) or Bbox.null()) if self._clip else box
 
     def path(self, segments: Sequence[Segment], paint: Paint) -> None:
         """Fill and stroke a path."""
-        self._draw(segments, paint, snapped=True)
+        self._draw(segments, paint, Affine2D(), snapped=True)
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str) -> None:
         """Write a string literally from its left end."""
-        turn = radians(angle)
-        self.save()
-        self.transform(cos(turn), sin(turn), -sin(turn), cos(turn), x, y)
         at, parts = 0.0, list[Segment]()
         for face, glyph, advance in self._type.placed(string, font):
             by = face.scale * size
@@ -287,10 +262,9 @@ class PictureSurface:
                 parts.append((letter, tuple(n * by + (0.0 if odd % 2 else at) for odd, n in enumerate(numbers))))
             at += advance * size
         if parts:
-            self._draw(parts, Paint(fill=colour), snapped=False)
-        self.restore()
+            self._draw(parts, Paint(fill=colour), Affine2D().translate(x, y), snapped=False)
 
-    def _draw(self, segments: Sequence[Segment], paint: Paint, *, snapped: bool) -> None:
+    def _draw(self, segments: Sequence[Segment], paint: Paint, place: Affine2D, *, snapped: bool) -> None:
         points: list[tuple[float, float]] = []
         codes: list[Any] = []
         for letter, numbers in segments:
@@ -299,7 +273,7 @@ class PictureSurface:
         outline = Outline(points, codes)
         outline.should_simplify = False
         fill = _rgb(paint.fill) if paint.fill else None
-        self._agg.draw_path(_Look(paint, self._clip, snapped=snapped), outline, _affine(self._matrix), fill)
+        self._agg.draw_path(_Look(paint, snapped=snapped), outline, place + self._pixels, fill)
 
     def png(self) -> bytes:
         """What was drawn, as a PNG of few colours that tells nothing of its making."""
@@ -310,10 +284,6 @@ class PictureSurface:
         out = io.BytesIO()
         few.save(out, "PNG", optimize=True)
         return out.getvalue()
-
-
-def _affine(matrix: Matrix) -> Affine2D:
-    return Affine2D.from_values(*matrix)
 
 
 def _rgb(colour: str) -> tuple[float, float, float]:

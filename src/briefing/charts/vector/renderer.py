@@ -10,7 +10,7 @@ from matplotlib.colors import to_hex, to_rgba
 from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
-from briefing.charts.vector.surface import Paint, Segment, Surface
+from briefing.charts.vector.surface import Marks, Paint, Segment
 from briefing.errors import LayoutError
 
 
@@ -100,7 +100,7 @@ class SurfaceRenderer:
     _raster_depth = 0
     _rasterizing = False
 
-    def __init__(self, surface: Surface) -> None:
+    def __init__(self, surface: Marks) -> None:
         self.surface = surface
 
     def new_gc(self) -> GraphicsContext:
@@ -133,7 +133,7 @@ class SurfaceRenderer:
         raise AttributeError(name)
 
 
-def render(artists: Iterable[Artist], surface: Surface) -> None:
+def render(artists: Iterable[Artist], surface: Marks) -> None:
     """Draw artists on a surface, the lowest order first."""
     renderer: Any = SurfaceRenderer(surface)
     for artist in sorted(artists, key=lambda artist: artist.get_zorder()):

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box, Taken, apart
 from briefing.charts.vector.setting import Face
-from briefing.charts.vector.surface import Font, Sizes, Surface
+from briefing.charts.vector.surface import Font, Marks, Sizes
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot, PlotSeries, Role
 from briefing.model.ledger import Trace
@@ -31,7 +31,7 @@ _WORDS: Final[dict[Role, str]] = {"highlight": "highlight", "second": "heat_4"}
 class Sheet(Struct):
     """One drawing. Every text that is written is noted in the trace at `place`; (0, 0) is the lower left corner."""
 
-    surface: Surface
+    surface: Marks
     palette: Palette
     sizes: Sizes
     width: float

@@ -47,23 +47,17 @@ class Measure(Protocol):
         """How far letters hang below the baseline, as a positive number."""
 
 
-class Surface(Measure, Protocol):
-    """A canvas. `font` is the document's text face, regular or bold; `text` stands on its baseline."""
-
-    def save(self) -> None:
-        """Keep the state of drawing until `restore`."""
-
-    def restore(self) -> None:
-        """Go back to the state that was saved last."""
-
-    def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
-        """Map what is drawn from now on by a matrix, as in PDF."""
-
-    def clip(self, x: float, y: float, width: float, height: float) -> None:
-        """Draw only inside a rectangle from now on."""
+class Marks(Measure, Protocol):
+    """What takes the marks of a chart. `font` is the document's text face, regular or bold."""
 
     def path(self, segments: Sequence[Segment], paint: Paint) -> None:
         """Fill and stroke a path."""
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
-        """Write a string literally, from its left end."""
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str) -> None:
+        """Write a string literally, from its left end on its baseline."""
+
+
+class Surface(Marks, Protocol):
+    """A canvas. `faces` tells the type that it measures by from any other."""
+
+    faces: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from typing import Any, Final, get_args
 
@@ -15,12 +14,10 @@ from briefing.dispatch.nouns import State
 from briefing.dispatch.view import reading
 from briefing.dispatch.view.listing import entry
 from briefing.dispatch.view.plaintext import clean
+from briefing.model.text import inert
 
 _STATES: Final[tuple[State, ...]] = get_args(State)
 _TIMES: Final = tuple(f"{state.lower()}_at" for state in _STATES)
-# What a spreadsheet takes for the beginning of a formula, in its wide form too; where it parts cells by semicolons or
-# tabs, as in many languages, one may begin in the middle of a cell.
-_FORMULA: Final = re.compile(r"(^|[;\t])(\s*)(?=[=+\-@＝＋－＠])")
 
 
 def export_csv(db: Connection) -> Iterator[str]:
@@ -67,4 +64,4 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return _FORMULA.sub(r"\1\2'", clean(text))
+    return inert(clean(text))

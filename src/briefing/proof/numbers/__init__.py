@@ -15,3 +15,8 @@ def check(evidence: Evidence) -> Iterator[Found]:
     """Evidence → what is wrong with its numbers and claims; nothing where there is no ledger to trace them to."""
     for part in (tracing, cells, drawn, attached, claims):
         yield from part.check(evidence)
+
+
+def left_out(evidence: Evidence) -> tuple[str, ...]:
+    """Evidence → what of the numbers could not be checked, and why, in words."""
+    return cells.left_out(evidence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final
@@ -13,6 +13,7 @@ from briefing.proof.findings import Found, Rule, Spot
 from briefing.proof.numbers.formulas import LISTED, fault
 from briefing.proof.numbers.numerals import agrees
 from briefing.proof.reading.ledger import Cell, Ledger
+from briefing.proof.reading.rows import Rows, readable
 from briefing.proof.reading.tables import Tables
 
 CELL = Rule("number-cell", "error", "an observation or a source is what its cells of the dataset hold")
@@ -21,7 +22,7 @@ VALUE = Rule("number-value", "error", "a number as printed is its fact, rightly 
 UNSOURCED = Rule("number-unsourced", "error", "every fact that is printed has an observation, and that a source")
 RULES = (CELL, FORMULA, VALUE, UNSOURCED)
 
-_CELL: Final = re.compile(r"(.+), line (\d{1,9}), column (.+)")
+_CELL: Final = re.compile(r"(.+), (line|row|answer row) (\d{1,9}), column (.+)")
 _QUALIFIERS: Final = ("=", "≈", "≥", "≤")
 _AT: Final = re.compile(r"[\w.]+\.at\((\d{4})\)")
 
@@ -81,6 +82,7 @@ def _cells(ledger: Ledger, tables: Tables) -> Iterator[Found]:
     """Each observation once: the cell that it names holds its value, and the row around it its year and source."""
     seen: set[Cell] = set()
     lists = {row.get("id", ""): row.get("text", "") for row in tables.rows("statements.csv")}
+    held = {file: tables.at(file, numbers) for file, numbers in _numbered(ledger).items()}
     for name, fact in ledger.facts.items():
         listed = LISTED.fullmatch(fact.formula)
         if listed and fact.value != len(lists.get(listed[1], "").split("|")):
@@ -91,7 +93,11 @@ def _cells(ledger: Ledger, tables: Tables) -> Iterator[Found]:
             if cell in seen or place is None:
                 continue
             seen.add(cell)
-            wrong = _cell_fault(cell, tables, place[1], int(place[2]), place[3])
+            file, kind, number, column = place.groups()
+            if kind == "line":
+                wrong = _cell_fault(cell, tables, file, int(number), column)
+            else:
+                wrong = _row_fault(cell, tables, held[file], file, int(number), column) if file in held else ""
             if wrong:
                 what = f"{name} rests on {cell.value:.12g} for {cell.indicator}, {cell.entity}, {cell.year}; {wrong}"
                 yield CELL.at(Spot(cell.cell), what, "build the edition anew from today's dataset")
@@ -112,28 +118,66 @@ def _sources(ledger: Ledger, tables: Tables, spot: Spot) -> Iterator[Found]:
 def _cell_fault(cell: Cell, tables: Tables, file: str, line: int, column: str) -> str:
     if tables.content(file) is None:
         return f"{file} is missing"
-    if not file.lower().endswith((".csv", ".xlsx", ".xlsm")):
-        return ""  # a kind of table that only the product reads
     grid = tables.grid(file, next((sheet for table, sheet in _sheets(tables) if table == file), ""))
     if not grid:
         return f"{file} is empty"
     head, row = next(iter(grid.values())), grid.get(line)
     if row is None or column not in head or head.index(column) >= len(row):
         return "its table has no such cell"
-    held = row[head.index(column)].strip().replace("−", "-")
+    return _said(cell, tables, dict(zip(head, map(str.strip, row), strict=False)), column)
+
+
+def _row_fault(cell: Cell, tables: Tables, rows: Rows | None, file: str, number: int, column: str) -> str:
+    if rows is None:
+        return f"{file} is missing"
+    row = rows.get(number)
+    if row is None or column not in row:
+        return "its table has no such cell"
+    return _said(cell, tables, row, column)
+
+
+def _said(cell: Cell, tables: Tables, row: Mapping[str, str], column: str) -> str:
+    """What a row says against what the ledger tells of it."""
+    held = row[column].replace("−", "-")
     try:
         same = Decimal(held) == Decimal(repr(cell.value))
     except InvalidOperation:
         same = False
     if not same:
         return f"the cell holds {held!r}"
-    around = {*map(str.strip, row), column, *_filled(tables)}
+    around = {*row.values(), column, *_filled(tables)}
     for told in (cell.indicator, cell.entity, str(cell.year), cell.source):
         if told not in around:
             return f"its row does not say {told}"
-    at = head.index("qualifier") if "qualifier" in head else len(row)
-    held = (row[at].strip() or "=") if at < len(row) else ""
+    held = row.get("qualifier", "=") or "="
     return f"its row says {held}, not {cell.qualifier}" if held in _QUALIFIERS and held != cell.qualifier else ""
+
+
+def _numbered(ledger: Ledger) -> dict[str, set[int]]:
+    """The files that are read row by row → the rows of each that a fact rests on."""
+    found: dict[str, set[int]] = {}
+    for kind, file, number in _places(ledger):
+        if kind == "row" and readable(file):
+            found.setdefault(file, set()).add(number)
+    return found
+
+
+def _places(ledger: Ledger) -> Iterator[tuple[str, str, int]]:
+    for fact in ledger.facts.values():
+        for cell in fact.cells:
+            if place := _CELL.fullmatch(cell.cell):
+                yield place[2], place[1], int(place[3])
+
+
+def left_out(evidence: Evidence) -> tuple[str, ...]:
+    """Evidence → which cells could not be read again, and why, in words."""
+    if evidence.ledger is None or evidence.tables is None:
+        return ()
+    places = list(_places(evidence.ledger))
+    asked = sorted({file for kind, file, _ in places if kind == "answer row"})
+    lost = sorted({file for kind, file, _ in places if kind == "row" and not readable(file)})
+    told = [f"{file} is a query, which is not asked again: its values are those of the ledger" for file in asked]
+    return (*told, *(f"pyarrow is missing: the cells of {file} were not read again" for file in lost))
 
 
 def _sheets(tables: Tables) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -36,9 +36,9 @@ class _Unknown(Exception):
 
 
 class _Value(Struct, frozen=True):
-    """A number and whether it is exact, approximate or a bound."""
+    """A number and whether it is exact, approximate or a bound; or a text."""
 
-    value: float
+    value: float | str
     qualifier: str = "="
 
 
@@ -67,8 +67,22 @@ def _holds(claim: Claim, ledger: Ledger, tables: Tables | None) -> bool:
         tree = ast.parse(claim.expect.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise _Unknown("it is no expression") from error
-    found = _Testing(ledger, tables).value(tree)
+    found = _Testing(ledger, tables).value(_Named(ledger.edition.parameters).visit(tree))
     return bool(found.value)
+
+
+class _Named(ast.NodeTransformer):
+    """Puts the words of parameters where an expression names them."""
+
+    def __init__(self, parameters: Mapping[str, str | bool]) -> None:
+        self.parameters = parameters
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return ast.Constant(self.parameters[node.id]) if node.id in self.parameters else node
+
+    def visit_Call(self, node: ast.Call) -> ast.Call:
+        called = node.func if isinstance(node.func, ast.Name) else self.visit(node.func)  # a function's name is none
+        return ast.Call(called, [self.visit(item) for item in node.args], node.keywords)
 
 
 class _Testing:
@@ -88,8 +102,8 @@ class _Testing:
         if name in self.facts:
             fact = self.facts[name]
             return _Value(fact.value, fact.qualifier)
-        if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-            return _Value(float(node.value))
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float | str):
+            return _Value(node.value if isinstance(node.value, str) else float(node.value))
         if isinstance(node, ast.UnaryOp):
             return self._single(node)
         if isinstance(node, ast.BoolOp):
@@ -105,7 +119,7 @@ class _Testing:
         inner = self.value(node.operand)
         if isinstance(node.op, ast.Not):
             return _Value(not inner.value)
-        if isinstance(node.op, ast.USub) and inner.qualifier == "=":
+        if isinstance(node.op, ast.USub) and inner.qualifier == "=" and not isinstance(inner.value, str):
             return _Value(-inner.value)
         raise _Unknown(f"the ledger does not settle {ast.unparse(node)[:60]}")
 
@@ -132,7 +146,11 @@ class _Testing:
 
 
 def _sure(op: type[ast.cmpop], left: _Value, right: _Value) -> bool:
-    if op not in _COMPARED:
+    if op not in _COMPARED or isinstance(left.value, str) != isinstance(right.value, str):
         raise _Unknown("it compares in a way that numbers do not")
+    if isinstance(left.value, str) or isinstance(right.value, str):
+        if op not in (ast.Eq, ast.NotEq):
+            raise _Unknown("it orders texts")
+        return (left.value == right.value) is (op is ast.Eq)
     lefts, rights = _SURE.get(op, ("=", "="))
     return left.qualifier in lefts and right.qualifier in rights and _COMPARED[op](left.value, right.value)

@@ -50,7 +50,7 @@ def numerals(lang: str) -> Numerals:
     return msgspec.convert(known(lang).get("numbers", {}), Numerals)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def tokens(text: str) -> tuple[str, ...]:
     """A text → its numbers, words, single Han signs and marks; spaces and soft hyphens left out."""
     whole = text if text.isascii() else unicodedata.normalize("NFKC", text)  # ² and １ are figures too

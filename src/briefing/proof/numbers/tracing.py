@@ -140,17 +140,18 @@ def _channels(seen: Seen, page: Page) -> Iterator[tuple[Channel, list[tuple[Elem
 
 
 def _consume(stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[Use | Term]:
-    """Join rows to the tokens that print them, the longest first; → the rows that are left."""
+    """Join rows to the tokens that print them, the longest first, in capitals or not; → the rows that are left."""
     flat = [(stretch, at) for stretch in stretches for at in range(len(stretch.tokens))]
-    words = tuple(stretch.tokens[at] for stretch, at in flat)
+    words = tuple(stretch.tokens[at].casefold() for stretch, at in flat)
     index: dict[str, list[int]] = defaultdict(list)
     for at, word in enumerate(words):
         index[word].append(at)
     taken = [False] * len(words)
     lost: list[Use | Term] = []
-    for row, wanted in sorted(((row, tokens(row.text)) for row in rows), key=lambda pair: -len(pair[1])):
-        if not wanted:
+    for row, printed in sorted(((row, tokens(row.text)) for row in rows), key=lambda pair: -len(pair[1])):
+        if not printed:
             continue
+        wanted = tuple(word.casefold() for word in printed)
         size = len(wanted)
         for at in index.get(wanted[0], ()):
             if words[at : at + size] == wanted and not any(taken[at : at + size]):

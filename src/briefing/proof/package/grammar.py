@@ -17,7 +17,9 @@ from briefing.proof.package.names import long, short
 _TOKEN = re.compile(r"[()|?*+]|\{(\d*),(\d*)\}|ANY|([\w:]+)=(#?[\w:]+)")
 _TIMES = {"?": (0, 1), "*": (0, 1 << 30), "+": (1, 1 << 30)}
 _ANY = "*"
-_REMEMBERED = 4000
+# Of each type; one edition has some hundred, and a process may prove thousands of editions. Long values, as alternative
+# texts, hardly come again.
+_REMEMBERED, _LONG = 500, 200
 _RELATED = long("r:")
 
 
@@ -75,9 +77,16 @@ class ElementType(Struct):
 
     def remember(self, attributes: tuple[tuple[str, str], ...]) -> None:
         """Attributes that were found right need no second look."""
-        if len(self.seen) > _REMEMBERED:
+        if len(self.seen) >= _REMEMBERED:
             self.seen.clear()
-        self.seen.add(attributes)
+        if all(len(value) < _LONG for _, value in attributes):
+            self.seen.add(attributes)
+
+    def remember_row(self, tags: tuple[str, ...], kinds: tuple[ElementType | None, ...]) -> None:
+        """Children that were found right, with their types, need none either."""
+        if len(self.good) >= _REMEMBERED:
+            self.good.clear()
+        self.good[tags] = kinds
 
     def fault(self, parent: str, tags: Sequence[str]) -> Fault | None:
         """Tags of an element's children in order → what is wrong with them, None if nothing is."""

@@ -85,7 +85,7 @@ class _Reading:
             if kind.name == _GRAPHIC and None in kinds and namespace(tags[kinds.index(None)]) in _CORE:
                 self._tell(element, f"{short(tags[kinds.index(None)])} does not belong in {parent}", "leave it out")
             elif self._row(element, kind, parent, tags):
-                kind.good[tags] = kinds
+                kind.remember_row(tags, kinds)
             return zip(element, kinds, strict=True)
         rows = [list(self._resolved(element, branch)) for branch in (_CHOICE, _FALLBACK)]
         for row in rows if _ALTERNATE in tags else rows[1:]:

@@ -79,7 +79,7 @@ class Origin(Struct, frozen=True):
 
 
 class EditionHead(Struct, frozen=True):
-    """What the ledger says of its edition; hashes are SHA-256 in hex."""
+    """What the ledger says of its edition; hashes are SHA-256 in hex, parameters words or truth values by name."""
 
     slug: str
     lang: str
@@ -88,6 +88,7 @@ class EditionHead(Struct, frozen=True):
     inputs: Mapping[str, str] = field(default_factory=dict)
     outputs: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str | bool] = field(default_factory=dict)
 
 
 class Ledger(Struct, frozen=True):

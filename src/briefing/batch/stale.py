@@ -1,0 +1,93 @@
+"""Staging folders that a worker leaves behind when it is killed → removed, those of dead workers alone.
+
+A worker keeps a mark in the output folder that names the staging folder it is about to make. The operating system
+keeps the mark locked for as long as the worker lives, and no longer, however it ends: what an unlocked mark names
+belongs to nobody. Staging folders without a mark are of other programs and stay.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+_STAGE = ".briefing-"
+_MARK = ".briefing-batch-"
+
+
+class Mark:
+    """The mark of one worker in the folder that it writes to."""
+
+    def __init__(self) -> None:
+        self._path = Path()
+        self._file: BinaryIO | None = None
+
+    def heed(self, event: str, arguments: tuple[object, ...]) -> None:
+        """An audit hook (PEP 578): Python tells of a temporary folder before it is made, so no moment is missed."""
+        if event == "tempfile.mkdtemp":
+            path = Path(str(arguments[0]))
+            if path.name.startswith(_STAGE) and not path.exists():
+                self._note(path)
+
+    def _note(self, stage: Path) -> None:
+        if self._file is None or self._path.parent != stage.parent or not self._path.exists():
+            self.remove()
+            self._path, self._file = _locked(stage.parent)
+        self._file.seek(0)
+        self._file.truncate()
+        self._file.write(stage.name.encode())
+        self._file.flush()
+
+    def remove(self) -> None:
+        """Leave no mark, as its staging folder is gone."""
+        if self._file is not None:
+            if sys.platform == "win32":
+                self._file.close()
+            with suppress(OSError):
+                self._path.unlink()
+            self._file.close()
+            self._file = None
+
+
+def _locked(folder: Path) -> tuple[Path, BinaryIO]:
+    while True:
+        handle, name = tempfile.mkstemp(prefix=_MARK, dir=folder)
+        file = os.fdopen(handle, "r+b")
+        _hold(file)
+        if Path(name).exists():  # else it was swept away between the two calls
+            return Path(name), file
+        file.close()
+
+
+def _hold(file: BinaryIO) -> bool:
+    """Lock a mark; False where another holds it. On Windows an open file cannot be removed, which is a lock too."""
+    if sys.platform != "win32":
+        import fcntl
+
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+    return True
+
+
+def sweep(folder: Path) -> tuple[Path, ...]:
+    """An output folder → the staging folders of dead workers that were removed from it."""
+    gone: list[Path] = []
+    for mark in sorted(folder.glob(_MARK + "*")):
+        with suppress(OSError), mark.open("r+b") as file:
+            if not _hold(file):
+                continue
+            stage = folder / Path(file.read().decode("utf-8", "replace")).name
+            if sys.platform == "win32":
+                file.close()
+                mark.unlink()
+            if stage.name.startswith(_STAGE) and not stage.name.startswith(_MARK) and stage.is_dir():
+                shutil.rmtree(stage, ignore_errors=True)
+                gone.append(stage)
+            mark.unlink(missing_ok=True)
+    return tuple(gone)

@@ -1,0 +1,86 @@
+"""A task → its result: one row of the table built by `briefing.build`, whatever happens, wherever it runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct, field
+
+from briefing.build import build
+from briefing.errors import Finding, faults
+
+# Of a ledger's edition: what went into its files.
+_WENT_IN = ("slug", "lang", "as_of", "inputs", "versions")
+
+
+class Task(Struct, frozen=True, omit_defaults=True):
+    """One edition to be built: the line of its row, the project and the folder for its files as absolute paths.
+
+    What is empty is the project's own; `outputs` empty means all.
+    """
+
+    line: int
+    project: str
+    out: str
+    entity: str = ""
+    period: tuple[int, int] | None = None
+    languages: tuple[str, ...] = ()
+    theme: str = ""
+    as_of: dt.date | None = None
+    outputs: tuple[str, ...] = ()
+    slug: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+class Result(Struct, frozen=True, omit_defaults=True):
+    """What became of a task: the key of what went in and the SHA-256 of each file by name, or why it failed.
+
+    `unchanged` tells that all stood there already, `seconds` how long it took.
+    """
+
+    line: int
+    key: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    unchanged: bool = False
+    faults: tuple[Finding, ...] = ()
+    seconds: float = 0.0
+
+
+def make(task: Task) -> Result:
+    """Build one edition. Any error is a result: what a task raises must not stop the others."""
+    began = time.perf_counter()
+    try:
+        built = build(
+            task.project,
+            task.out,
+            entity=task.entity or None,
+            period=task.period,
+            languages=task.languages or None,
+            theme=task.theme or None,
+            as_of=task.as_of,
+            only=task.outputs or None,
+            slug=task.slug or None,
+            parameters=task.parameters or None,
+        )
+        ledgers = [edition.ledger.read_bytes() for edition in built.editions]
+        editions = [json.loads(ledger)["edition"] for ledger in ledgers]
+        files = {name: digest for told in editions for name, digest in told["outputs"].items()}
+        for edition, ledger in zip(built.editions, ledgers, strict=True):
+            files[edition.ledger.name] = hashlib.sha256(ledger).hexdigest()
+        seconds = time.perf_counter() - began
+        return Result(task.line, _key(task, editions), files, built.unchanged, (), seconds)
+    except Exception as error:
+        return Result(task.line, faults=faults(error), seconds=time.perf_counter() - began)
+
+
+def _key(task: Task, editions: list[dict[str, Any]]) -> str:
+    """SHA-256 in hex of what went in: files, versions of the engines and the row's own words; no path, no line."""
+    own = (task.entity, task.period, task.theme, task.outputs, task.slug, dict(sorted(task.parameters.items())))
+    told = [own, [{name: edition[name] for name in _WENT_IN} for edition in editions]]
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()

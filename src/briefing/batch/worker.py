@@ -1,0 +1,100 @@
+"""A process of its own that builds: tasks come over its standard input, results leave over its standard output.
+
+It ends when the other end of its input is gone, however that happened, when nothing came for a minute, and when a task
+is under way long after its time: no worker outlives what it works for.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import struct
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import IO
+
+import msgspec
+
+from briefing.batch.stale import Mark
+from briefing.batch.task import Result, Task
+
+IDLE_SECONDS = 60
+GRACE_SECONDS = 30
+_SIZE = struct.Struct(">Q")
+
+
+class Call(msgspec.Struct, frozen=True):
+    """A task and the seconds that it may take."""
+
+    seconds: float
+    task: Task
+
+
+def send(file: IO[bytes], value: Call | Result) -> None:
+    """Write one value; OSError where nobody reads any more."""
+    told = msgspec.msgpack.encode(value)
+    file.write(_SIZE.pack(len(told)) + told)
+    file.flush()
+
+
+def receive(file: IO[bytes]) -> bytes | None:
+    """Read what `send` has written; None where the other end is gone, also in the middle of it."""
+    head = file.read(_SIZE.size)
+    if len(head) < _SIZE.size:
+        return None
+    (size,) = _SIZE.unpack(head)
+    told = file.read(size)
+    return told if len(told) == size else None
+
+
+def main() -> None:
+    """Serve the function that the first argument names, as module:name, until there is nothing to do."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole terminal; the driver decides
+    source, answers = _private(0, "rb"), _private(1, "wb")
+    module, _, name = sys.argv[1].partition(":")
+    calls: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_listen, args=(source, calls), daemon=True).start()
+    function: Callable[[Task], Result] = getattr(import_module(module), name)
+    mark = Mark()
+    sys.addaudithook(mark.heed)
+    try:
+        _serve(calls, answers, function)
+    finally:
+        mark.remove()
+
+
+def _private(number: int, mode: str) -> IO[bytes]:
+    """A standard stream → the same for us alone: what a library prints must not reach the other end."""
+    file: IO[bytes] = os.fdopen(os.dup(number), mode)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, number)
+    os.close(nothing)
+    return file
+
+
+def _listen(source: IO[bytes], calls: SimpleQueue[bytes]) -> None:
+    while (told := receive(source)) is not None:
+        calls.put(told)
+    os._exit(0)  # the driver is gone, and the main thread may be in the middle of a build
+
+
+def _serve(calls: SimpleQueue[bytes], answers: IO[bytes], function: Callable[[Task], Result]) -> None:
+    with open(os.devnull, "w") as nowhere:
+        while True:
+            try:
+                call = msgspec.msgpack.decode(calls.get(timeout=IDLE_SECONDS), type=Call)
+            except Empty:
+                return
+            # Its thread needs no interpreter, so that it ends even what hangs in a library.
+            faulthandler.dump_traceback_later(call.seconds + GRACE_SECONDS, exit=True, file=nowhere)
+            result = function(call.task)
+            faulthandler.cancel_dump_traceback_later()
+            send(answers, result)
+
+
+if __name__ == "__main__":
+    main()

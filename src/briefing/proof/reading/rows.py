@@ -1,0 +1,119 @@
+"""Rows by their numbers, from Parquet files and from the CSV files of a folder; of the other rows none is held."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+Rows = Mapping[int, Mapping[str, str]]
+_NOTHING = "__HIVE_DEFAULT_PARTITION__"
+_BATCH = 65_536
+
+
+def readable(name: str) -> bool:
+    """A file's name → whether its rows can be read here: Parquet needs pyarrow."""
+    return not name.lower().endswith(".parquet") or find_spec("pyarrow") is not None
+
+
+def rows_at(path: Path, name: str, numbers: Collection[int]) -> Rows:
+    """A file, its name in the project, numbers of rows from 1 → those rows by their heads, with what the names of its
+    folders give, as "entity=Town"; nothing where it cannot be read."""
+    try:
+        found = dict(_parquet(path, numbers) if name.lower().endswith(".parquet") else _csv(path, numbers))
+    except Exception:  # pyarrow raises a dozen kinds for a damaged file
+        return {}
+    given = dict(_given(name))
+    return {number: {**given, **row} for number, row in found.items()}
+
+
+def all_rows(path: Path) -> list[list[str]]:
+    """A small Parquet file → its head and its rows; nothing where it cannot be read."""
+    if not readable(path.name):
+        return []
+    try:
+        import pyarrow.parquet as parquet  # type: ignore[import-untyped]
+
+        file = parquet.ParquetFile(path)
+        told = dict(_parquet(path, range(1, file.metadata.num_rows + 1)))
+        return [list(file.schema_arrow.names), *(list(row.values()) for row in told.values())]
+    except Exception:  # as above
+        return []
+
+
+def _given(name: str) -> Iterator[tuple[str, str]]:
+    for folder in name.split("/")[:-1]:
+        key, told, value = folder.partition("=")
+        if told:
+            yield unquote(key), "" if value == _NOTHING else unquote(value).strip()
+
+
+def _csv(path: Path, numbers: Collection[int]) -> Iterator[tuple[int, Mapping[str, str]]]:
+    last = max(numbers, default=0)
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        lines = filter(None, csv.reader(file))
+        head = next(lines, [])
+        for number, cells in enumerate(lines, start=1):
+            if number in numbers:
+                yield number, dict(zip(head, map(str.strip, cells), strict=False))
+            if number >= last:
+                return
+
+
+def _parquet(path: Path, numbers: Collection[int]) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Only the row groups in which one of the rows stands are opened."""
+    import pyarrow.parquet as parquet
+
+    file = parquet.ParquetFile(path, buffer_size=1_000_000, pre_buffer=False)
+    ordered = sorted(numbers)
+    first = 1
+    for group in range(file.metadata.num_row_groups):
+        after = first + file.metadata.row_group(group).num_rows
+        wanted = [number for number in ordered if first <= number < after]
+        if wanted:
+            yield from _of_group(file, group, first, wanted)
+        first = after
+
+
+def _of_group(file: Any, group: int, first: int, wanted: list[int]) -> Iterator[tuple[int, Mapping[str, str]]]:
+    import pyarrow as pa
+
+    for batch in file.iter_batches(batch_size=_BATCH, row_groups=[group], use_threads=False):
+        held = [number for number in wanted if first <= number < first + batch.num_rows]
+        if held:
+            taken = batch.take(pa.array([number - first for number in held], pa.int64()))
+            cells = {name: _texts(taken.column(name)) for name in batch.schema.names}
+            for at, number in enumerate(held):
+                yield number, {name: column[at] for name, column in cells.items()}
+        first += batch.num_rows
+
+
+def _texts(column: Any) -> list[str]:
+    import pyarrow as pa
+
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        column = column.dictionary_decode()
+        kind = column.type
+    if pa.types.is_float16(kind) or pa.types.is_float32(kind):  # as many digits as it has, and no more
+        return ["" if text in (None, "nan") else f"{float(text):.15g}" for text in column.cast(pa.string()).to_pylist()]
+    if pa.types.is_timestamp(kind):
+        column = column.cast(pa.timestamp("us", tz=kind.tz), safe=False)
+    return [_text(value) for value in column.to_pylist()]
+
+
+def _text(value: object) -> str:
+    if value is None or value != value:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float | Decimal):
+        return f"{value:.15g}" if isinstance(value, float) else f"{value:f}"
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    return value.decode("utf-8", "replace").strip() if isinstance(value, bytes) else str(value).strip()

@@ -1,0 +1,50 @@
+"""Tables that were read before → their Dataset, found by what is in the files; no cell is looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from briefing import cache
+from briefing.errors import BriefingError
+from briefing.model.dataset import Dataset
+from briefing.read.columns import TABLES
+from briefing.read.dataset import read_dataset
+from briefing.read.files import TABLE_BYTES, read_bytes, sha256
+from briefing.read.narrowing import usual_layout
+from briefing.read.report import Report
+from briefing.read.tables import Layout
+
+
+def compiled_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> Dataset:
+    """As `read_dataset`; a dataset without mismatches, of files that hold a table each, is kept and found again."""
+    digests = _digests(root, layouts) if cache.wanted() else None
+    if digests is None:
+        return read_dataset(root, layouts, report)
+    entry = cache.key("dataset", msgspec.json.encode((sorted(layouts.items()), digests)))
+    kept = cache.load(entry)
+    if kept is not None:
+        return msgspec.msgpack.decode(kept, type=Dataset)
+    faults = len(report)
+    dataset = read_dataset(root, layouts, report)
+    if len(report) == faults and dataset.inputs == digests:
+        cache.store(entry, msgspec.msgpack.encode(dataset))
+    return dataset
+
+
+def _digests(root: Path, layouts: Mapping[str, Layout]) -> dict[str, str] | None:
+    """Each table's file → its SHA-256; None where one is no file of text or sheets, or cannot be read."""
+    found: dict[str, str] = {}
+    for name in TABLES:
+        layout = layouts.get(name) or usual_layout(root, name)
+        path = root / layout.file
+        if layout.query or path.is_dir() or path.suffix.lower() == ".parquet":
+            return None  # of which an edition reads its own rows alone
+        if path.exists():
+            try:
+                found[layout.file] = sha256(read_bytes(path, TABLE_BYTES))
+            except BriefingError:
+                return None  # told where the table is read
+    return found

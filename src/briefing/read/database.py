@@ -1,0 +1,221 @@
+"""A query on a database → a table: PostgreSQL or SQLite, never changed, within a time limit.
+
+The URL stands in an environment variable. No message repeats it, or the host, user or password that it holds.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.errors import InputError
+from briefing.read import tables
+from briefing.read.characters import FIX, flaw, tidy
+from briefing.read.report import Report
+from briefing.read.tables import CELL_CHARACTERS, MOST_ROWS, Layout, Row, Table, too_many
+from briefing.read.workbook import as_text
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL, Connection
+
+QUERY_SECONDS = 60
+_SELECT = re.compile(r"\s*(select|with|values|table)\b", re.IGNORECASE)
+_LATE = re.compile(r"statement timeout|interrupted")
+
+
+def answer(query: str, url_env: str, root: Path, where: str, report: Report, most: int = MOST_ROWS) -> Table:
+    """A query as it stands, the variable that holds the URL, the project's folder, the query's place → the answer.
+
+    Its lines are counted from the first row, in the order in which the database gives them. A cell with a line break
+    keeps it, so that it can be refused; other refused characters, and cells that are too long, are reported. InputError
+    where nothing can be read at all, and for more than `most` rows.
+    """
+    with _opened(url_env, root, where) as database:
+        columns, rows = database.ask(query, (), most + 1)
+    if len(rows) > most:
+        raise InputError(f"the answer has more than {most:,} rows", where, "narrow the query")
+    doubled = [name for position, name in enumerate(columns) if name in columns[:position]]
+    if doubled:
+        raise InputError(f"two columns are called {doubled[0]!r}", where, "rename one, with `as`")
+    place = f"{where}, the answer"
+    made = (
+        Row(number, {name: _cell(as_text(value)) for name, value in zip(columns, cells, strict=True)})
+        for number, cells in enumerate(rows, start=1)
+    )
+    table = Table(place, place, columns, tuple(made), "")
+    for row in table.rows:
+        for column, text in row.cells.items():
+            if flaw(text):
+                report.add(table.where(row, column), f"{flaw(text)} stands in the cell", FIX)
+            elif len(text) > CELL_CHARACTERS:
+                report.add(table.where(row, column), f"the cell has {len(text):,} characters", "shorten it")
+    return table
+
+
+def _cell(text: str) -> str:
+    return text if "\n" in text or "\r" in text else tidy(text)
+
+
+def answered(name: str, layout: Layout, root: Path, report: Report) -> Table:
+    """A table of `[tables]` that is a query → Table of the rows that the layout asks for; the database leaves out the
+    others.
+
+    The rows are sorted by their columns as text, from left to right, whatever order the database gives: so each has a
+    place, as "briefing.toml tables.observations, answer row 17, column value". The digest is that of the rows.
+    """
+    where, most = layout.where, tables.MOST_ROWS
+    inner = f"select * from (\n{layout.query.strip().rstrip(';')}\n) as answer"  # noqa: S608 (the author's own query)
+    with _opened(layout.url_env, root, where) as database:
+        given, _ = database.ask(f"{inner} where 1 = 0", (), 1)
+        head = tables.named_columns((0, list(given)), where)
+        wanted = layout.narrowed()
+        rows: list[tuple[object, ...]] = []
+        if set(wanted) <= set(head):  # a column that is missing is told by the caller
+            _, rows = database.ask(*database.narrowed(inner, wanted, most + 1), most + 1)
+    if len(rows) > most:
+        raise too_many(layout, where)
+    lines = sorted([as_text(value) for value in cells] for cells in rows)
+    read = tables.tidy_rows(enumerate(lines, start=1), head, where, report, "answer row")
+    file = f"briefing.toml tables.{name}"
+    table = tables.shaped(Table(file, where, head, tuple(read), "", counted="answer row"), layout)
+    return replace(table, digest=tables.rows_digest(table.rows))
+
+
+class _Database(Struct, frozen=True):
+    """A database that can be asked; `where` is the place of the query, for messages."""
+
+    connection: Connection
+    url: URL
+    where: str
+
+    def narrowed(self, query: str, wanted: Mapping[str, frozenset[str]], most: int) -> tuple[str, tuple[str, ...]]:
+        """A query, columns with the values that are wanted, how many rows at most → the narrowed query with marks in
+        place of the values, and the values that are bound to them."""
+        mark = "?" if self.url.get_backend_name() == "sqlite" else "%s"
+        within = []
+        for column, values in wanted.items():
+            name = column.replace('"', '""')
+            within.append((f'answer."{name}" in (', ", ".join([mark] * len(values)) or "null"))
+        if within and mark == "%s":  # beside marks a % of the query is doubled
+            query, within = query.replace("%", "%%"), [(name.replace("%", "%%"), marks) for name, marks in within]
+        asked = " and ".join(f"{name}{marks})" for name, marks in within)
+        bound = tuple(value for values in wanted.values() for value in sorted(values))
+        return f"{query}{' where ' * bool(asked)}{asked} limit {most}", bound
+
+    def ask(self, query: str, values: Sequence[str], most: int) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+        """A query → columns and at most so many rows, without more being sent; InputError if the database refuses."""
+        from sqlalchemy.exc import SQLAlchemyError
+
+        options: dict[str, object] = {"stream_results": bool(_SELECT.match(query))}
+        if not values:
+            options["no_parameters"] = True  # then a % or a colon of the query is a sign like any other
+        try:
+            with _in_time(self.connection):
+                found = self.connection.execution_options(**options).exec_driver_sql(query, tuple(values) or None)
+                if not found.returns_rows:
+                    raise InputError("the query gives no rows", self.where, "write a select")
+                with found:  # the server's cursor is closed
+                    return tuple(map(str, found.keys())), [tuple(row) for row in found.fetchmany(most)]
+        except SQLAlchemyError as error:
+            reason = _reason(error, self.url)
+            if _LATE.search(reason):
+                what = f"the database did not answer within {QUERY_SECONDS} seconds"
+                raise InputError(what, self.where, "narrow the query, or give its table an index") from None
+            raise InputError(
+                f"the database refuses the query: {reason}", self.where, "mend the query, which must be one select"
+            ) from None
+
+
+@contextmanager
+def _in_time(connection: Connection) -> Iterator[None]:
+    """PostgreSQL keeps its own limit; SQLite is interrupted."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    from threading import Timer
+
+    timer = Timer(QUERY_SECONDS, connection.connection.driver_connection.interrupt)  # type: ignore[union-attr]
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+@contextmanager
+def _opened(url_env: str, root: Path, where: str) -> Iterator[_Database]:
+    """The database itself refuses what would change it."""
+    import sqlalchemy as sa
+    from sqlalchemy.exc import SQLAlchemyError
+
+    url, options = _url(url_env, root, where)
+    engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args=options, hide_parameters=True)
+    try:
+        connection = engine.connect()
+    except SQLAlchemyError as error:
+        what = f"the database cannot be reached: {_kind(error)}"
+        raise InputError(what, where, f"check the URL in {url_env}, and that the server runs") from None
+    with connection:
+        try:
+            if url.get_backend_name() == "sqlite":
+                connection.exec_driver_sql("PRAGMA query_only = ON")
+            yield _Database(connection, url, where)
+        except SQLAlchemyError as error:
+            what = f"the database refuses the query: {_reason(error, url)}"
+            raise InputError(what, where, "mend the query, which must be one select") from None
+        finally:
+            connection.rollback()
+
+
+def _url(url_env: str, root: Path, where: str) -> tuple[URL, dict[str, object]]:
+    """The URL of the environment variable and its driver's options; a SQLite file is looked for below the project."""
+    import sqlalchemy as sa
+    from sqlalchemy.exc import ArgumentError
+
+    text = os.environ.get(url_env, "")
+    if not text:
+        what = f"the environment variable {url_env} is not set"
+        raise InputError(what, where, "set it to the URL of the database, postgresql://… or sqlite:///…")
+    name = f"the URL in {url_env}"
+    try:
+        url = sa.make_url(text)
+        kind = url.get_backend_name()
+    except (ArgumentError, ValueError):
+        raise InputError(f"{name} cannot be read", where, "write postgresql://… or sqlite:///…") from None
+    if kind == "postgresql":
+        from importlib.util import find_spec
+
+        if find_spec("psycopg") is None:
+            raise InputError("PostgreSQL needs psycopg", where, 'pip install "briefing[postgresql]"')
+        limits = f"-c default_transaction_read_only=on -c statement_timeout={QUERY_SECONDS}s"
+        own = url.query.get("options", "")  # as a search_path; ours come last and hold
+        limits = f"{own if isinstance(own, str) else ' '.join(own)} {limits}"
+        return url.set(drivername="postgresql+psycopg"), {"connect_timeout": 10, "options": limits}
+    if kind != "sqlite":
+        raise InputError(f"{name} is of no database that is read here", where, "use PostgreSQL or SQLite")
+    path = root / (url.database or "")
+    if not path.is_file():
+        raise InputError(f"{name} names no SQLite file", where, "put it there, or give its absolute path")
+    return url.set(drivername="sqlite+pysqlite", database=str(path)), {"timeout": 10}
+
+
+def _kind(error: Exception) -> str:
+    return type(getattr(error, "orig", None) or error).__name__
+
+
+def _reason(error: Exception, url: URL) -> str:
+    """The database's own first line, without what the URL keeps secret."""
+    text = str(getattr(error, "orig", None) or type(error).__name__).partition("\n")[0]
+    for secret in (url.password, url.host, url.database):
+        text = text.replace(str(secret), "…") if secret else text
+    if url.username:  # as a word of its own, as a name may be a letter
+        text = re.sub(rf"(?<!\w){re.escape(url.username)}(?!\w)", "…", text)
+    return text[:200]

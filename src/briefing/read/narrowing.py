@@ -1,0 +1,45 @@
+"""The settings → how each table lies, and which of its rows an edition reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from briefing.read.settings import ProjectSettings
+from briefing.read.tables import Layout
+from briefing.read.tomlfile import TomlFile
+
+SUFFIXES = (".csv", ".xlsx", ".parquet")
+# Tables whose rows are of one entity and one indicator; the last two follow the first.
+NARROWED = ("observations", "targets", "breaks")
+
+
+def layouts(settings: ProjectSettings, file: TomlFile, root: Path, entity: str | None = None) -> dict[str, Layout]:
+    """Settings → the layouts that `[tables]` gives; `entity` takes the place of the edition's.
+
+    Observations, and with them targets and breaks, are narrowed to the entities that `[tables.observations]` asks for,
+    and in a Parquet file, a folder or an answer to the indicators of `[facts]`, as nothing else can be printed.
+    """
+    found = {name: table.layout(file.where("tables", name)) for name, table in settings.tables.items()}
+    for name, layout in found.items():
+        if layout.file and (root / layout.file).is_dir():
+            found[name] = replace(layout, file=layout.file.rstrip("/") + "/")
+    told = settings.tables.get("observations")
+    layout = found.get("observations") or usual_layout(root, "observations")
+    only = {}
+    if told is not None and told.entities != "all":
+        peers = () if isinstance(told.entities, str) else told.entities
+        named = (subject.entity for subject in settings.facts.values() if subject.entity)
+        only["entity"] = tuple(sorted({entity or settings.edition.entity, *named, *peers}))
+    if layout.large and settings.facts:
+        only["indicator_id"] = tuple(sorted({one.indicator for one in settings.facts.values() if one.indicator}))
+    if only:
+        found["observations"] = replace(layout, only=only)
+    return found
+
+
+def usual_layout(root: Path, name: str) -> Layout:
+    """A table that `[tables]` doesn't tell of → its layout: long, in a file called after it."""
+    there = [name + suffix for suffix in SUFFIXES if (root / (name + suffix)).exists()]
+    return Layout(there[0] if there else name + SUFFIXES[0])

@@ -1,0 +1,154 @@
+"""`briefing batch` from outside: what it prints, its exit codes, Ctrl-C, the death of its driver, going on."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.batch import TIMEOUT, Tally, batch
+from briefing.batch.cluster import _unlike
+from briefing.cli import batching, main
+from briefing.cli.batching import _line
+from tests.batch.towns import FALSE, NAMES, account, digests, lives, table, until, whole, workers
+
+ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="its signals are those of POSIX")
+
+
+def start(*arguments: str | Path) -> subprocess.Popen[str]:
+    """The command in a process group of its own, as a terminal starts it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "briefing.cli", "batch", *map(str, arguments)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+
+
+def test_it_prints_how_many_and_where_they_are_told(
+    tmp_path: Path, towns: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "out")
+    given = ["batch", str(table(tmp_path, [*NAMES[:2], FALSE])), str(towns), "--out", out, "--only", "letter"]
+    assert main(given) == 3
+    told = capsys.readouterr()
+    assert told.out.splitlines() == ["2 built, 0 unchanged, 1 failed", f"{out}/batch.json", f"{out}/failures.csv"]
+    assert told.err.startswith(f"{tmp_path}/rows.csv, line 4: story.en.yaml, line ")
+    assert main([*given, "--json"]) == 3
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["built"] + answer["unchanged"] == 2
+    assert (answer["failed"], len(answer["findings"])) == (1, 1)
+    assert main([*given, "--quiet"]) == 3
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        ([], "a batch takes a table and a project"),
+        (["a.csv", "b", "c"], "a batch takes a table and a project"),
+        (["--query", "select 1"], "--query needs a database"),
+        (["a.csv", "--timeout", "0"], "more than nothing"),
+        (["a.csv", "--workers", "0"], "--workers"),
+    ],
+)
+def test_wrong_usage_is_told(arguments: list[str], what: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["batch", *arguments]) == 2
+    assert what in capsys.readouterr().err
+
+
+def test_a_table_with_mismatches_builds_nothing(
+    tmp_path: Path, towns: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["batch", str(table(tmp_path, [NAMES[0], "Nowhere"])), str(towns), "--out", str(tmp_path / "out")]) == 1
+    assert "rows.csv, line 3, column entity: mine has no data of 'Nowhere'" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@ON_POSIX
+def test_ctrl_c_ends_the_workers_leaves_nothing_half_written_and_the_next_run_goes_on(
+    tmp_path: Path, towns: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
+    out = tmp_path / "out"
+    rows = table(tmp_path, NAMES[:16])
+    run = start(rows, towns, "--out", out, "--workers", "2", "--only", "letter,deck")
+    until(lambda: len(list(out.glob("*.ledger.json"))) >= 2)
+    seen = workers(run.pid)
+    os.killpg(run.pid, signal.SIGINT)
+    _, errors = run.communicate(timeout=30)
+    assert run.returncode == 130, errors
+    assert "of 16 editions are in place" in errors
+    assert "run the same command again" in errors
+    assert seen
+    assert not any(map(lives, seen))
+    assert whole(out)
+    made = digests(out)
+    assert 2 <= len(list(out.glob("*.ledger.json"))) < 16
+    again = start(rows, towns, "--out", out, "--workers", "2", "--only", "letter,deck", "--json")
+    told = json.loads(again.communicate(timeout=60)[0])
+    assert (again.returncode, told["built"] + told["unchanged"]) == (0, 16)
+    assert told["unchanged"] >= 2
+    assert whole(out)
+    assert made.items() <= digests(out).items()
+    assert len(account(out)) == 16
+
+
+@ON_POSIX
+def test_workers_do_not_outlive_a_driver_that_is_killed_and_the_next_run_goes_on(tmp_path: Path, towns: Path) -> None:
+    out = tmp_path / "out"
+    rows = table(tmp_path, NAMES[:6])
+    run = start(rows, towns, "--out", out, "--workers", "2", "--only", "letter")
+    until(lambda: len(list(out.glob("*.ledger.json"))) >= 1)
+    seen = workers(run.pid)
+    run.kill()
+    run.communicate(timeout=30)
+    assert seen
+    until(lambda: not any(map(lives, seen)), 20)
+    assert not (out / "batch.json").exists()
+    again = start(rows, towns, "--out", out, "--workers", "2", "--only", "letter")
+    assert (again.communicate(timeout=60)[1], again.returncode) == ("", 0)
+    assert whole(out)
+    assert len(account(out)) == 6
+
+
+def test_the_same_rows_on_a_cluster_and_in_the_pool_are_the_same_bytes(
+    tmp_path: Path, towns: Path, cluster: str
+) -> None:
+    rows = table(tmp_path, [*NAMES[:5], FALSE])
+    ends = [
+        batch(rows, towns, tmp_path / name, workers=2, cluster=address).exit_code
+        for name, address in (("pool", None), ("cluster", cluster))
+    ]
+    assert ends == [3, 3]
+    assert len(list((tmp_path / "pool").glob("*.pdf"))) == 5
+    assert digests(tmp_path / "pool") == digests(tmp_path / "cluster")
+
+
+def test_a_worker_of_a_cluster_that_would_build_otherwise_is_told() -> None:
+    here = {"briefing": "1.0", "pandas": "3.0", "/data": "there", "/out": "there"}
+    assert _unlike(here, dict(here)) == []
+    assert _unlike(here, {"briefing": "1.0", "pandas": "2.0", "/data": "missing", "/out": "there"}) == [
+        "it has pandas 2.0, not 3.0",
+        "it does not see the folder /data",
+    ]
+
+
+def test_a_cluster_that_does_not_answer_is_told(
+    tmp_path: Path, towns: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("briefing.batch.cluster.CONNECT_SECONDS", 2)
+    given = ["batch", str(table(tmp_path, NAMES[:1])), str(towns), "--cluster", "tcp://127.0.0.1:1"]
+    assert main([*given, "--out", str(tmp_path / "out")]) == 2
+    assert "the cluster does not answer" in capsys.readouterr().err
+
+
+def test_the_line_of_the_progress_says_how_far_and_how_long() -> None:
+    assert _line(Tally(1000)) == "0/1,000"
+    assert _line(Tally(1000, 400, 10, 2, 400 * 0.5, 4)) == "412/1,000, 2 failed, 8/s, about 74 s left"
+    assert _line(Tally(100000, 400, 0, 0, 400 * 2, 1)) == "400/100,000, 0.5/s, about 55.3 h left"
+    assert batching._SECONDS == TIMEOUT

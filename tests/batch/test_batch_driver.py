@@ -1,0 +1,95 @@
+"""The one loop: never more under way than its workers need, every task once, and an honest estimate."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+
+import pytest
+
+from briefing.batch.driver import Tally, drive
+from briefing.batch.seat import Job
+from briefing.batch.task import Result, Task
+
+
+class Crew:
+    """Threads that count what is under way."""
+
+    name = "threads"
+
+    def __init__(self, hands: int, lost: type[BaseException] | None = None) -> None:
+        self.hands, self._lost = hands, lost
+        self._threads = ThreadPoolExecutor(hands)
+        self._lock = threading.Lock()
+        self.under_way = self.most = 0
+        self.ended = False
+
+    def submit(self, job: Job) -> Future[Result]:
+        with self._lock:
+            self.under_way += 1
+            self.most = max(self.most, self.under_way)
+        return self._threads.submit(self._work, job)
+
+    def _work(self, job: Job) -> Result:
+        time.sleep(0.001 * (job.task.line % 3))
+        with self._lock:
+            self.under_way -= 1
+        if self._lost and job.task.line == 3:
+            raise self._lost("lost")
+        return Result(job.task.line)
+
+    def end(self) -> None:
+        self._threads.shutdown(wait=True)
+        self.ended = True
+
+
+def tasks(count: int, taken: list[int] | None = None) -> Iterator[Task]:
+    for line in range(count):
+        if taken is not None:
+            taken.append(line)
+        yield Task(line, "p", "o")
+
+
+def test_at_most_two_tasks_for_each_worker_are_under_way_or_taken_from_the_table() -> None:
+    crew, taken, ahead, count = Crew(3), list[int](), 0, 0
+    for _ in drive(tasks(300, taken), crew, "m:f", 1):
+        count += 1
+        ahead = max(ahead, len(taken) - count)
+    assert count == 300
+    assert 3 <= crew.most <= 6
+    assert ahead <= 6
+
+
+def test_each_task_has_one_result_and_the_crew_is_ended() -> None:
+    crew = Crew(2)
+    assert sorted(result.line for result, _ in drive(tasks(50), crew, "m:f", 1)) == list(range(50))
+    assert crew.ended
+
+
+@pytest.mark.parametrize("error", [CancelledError, RuntimeError, KeyError])
+def test_what_a_cluster_loses_is_a_failure_of_that_task_alone(error: type[BaseException]) -> None:
+    results = {result.line: result for result, _ in drive(tasks(6), Crew(2, error), "m:f", 1)}
+    assert [line for line, result in results.items() if result.faults] == [3]
+    assert error.__name__ in results[3].faults[0].what
+
+
+def test_the_crew_is_ended_when_the_reader_of_results_stops() -> None:
+    crew = Crew(2)
+    driven = drive(tasks(50), crew, "m:f", 1)
+    next(driven)
+    driven.close()
+    assert crew.ended
+
+
+def test_what_is_skipped_does_not_count_for_the_estimate() -> None:
+    tally = Tally(1000)
+    for line in range(900):
+        tally = tally.with_result(Result(line, unchanged=True, seconds=0.01), 4)
+    assert (tally.unchanged, tally.rate, tally.left) == (900, None, None)
+    for line in range(20):
+        tally = tally.with_result(Result(line, seconds=2.0), 4)
+    assert tally.rate == pytest.approx(2.0)  # four workers, two seconds each
+    assert tally.left == pytest.approx(80 / 2.0)
+    assert tally.done == 920

@@ -1,0 +1,138 @@
+"""Two million rows lie in the source; an edition reads its own, in little memory. Ten million were measured by hand."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.dispatch.servers import postgresql as servers
+from tests.dispatch.servers.postgresql import Postgresql
+from tests.read.kinds import PEERS, arrow, put
+from tests.read.small import change
+
+ROWS = 2_000_000
+MOST_MEGABYTES = 400
+FILES = 4
+# A process inherits the ru_maxrss of the one that started it, which the kernel's own mark of a process does not.
+BUILD = """
+import pathlib, re, resource, sys, briefing
+try:
+    briefing.build(sys.argv[1], sys.argv[2])
+except briefing.BriefingError as error:
+    print(error)
+status = pathlib.Path("/proc/self/status")
+mark = re.search("VmHWM:\\s+([0-9]+)", status.read_text()) if status.exists() else None
+print((int(mark[1]) if mark else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // 1024)
+"""
+# The rows of other places: a thousand of them, with indicators that the edition uses and others.
+FILLER = """insert into observations select case when n % 3 = 0 then 'library_visits' else 'indicator ' || n % 50 end,
+    'Place ' || n % 1000, 1900 + n / 1000 % 100, n % 9973 / 10.0, '=', 'A', 'EXAMPLE', 'made' from """
+NUMBERS = (
+    f"(with recursive n(n) as (select 1 union all select n + 1 from n where n < {ROWS}) select n from n) as numbers"
+)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Postgresql]:
+    with servers.running() as server:
+        yield server
+
+
+def built(project: Path, out: Path) -> tuple[str, int]:
+    """Build in a process of its own → what it said, and the most memory that it held, in MB."""
+    line = [sys.executable, "-c", BUILD, str(project), str(out)]
+    done = subprocess.run(line, capture_output=True, text=True, env=dict(os.environ), check=True)
+    said, _, memory = done.stdout.strip().rpartition("\n")
+    return said, int(memory)
+
+
+def holds(project: Path, out: Path) -> None:
+    """The edition is made in the memory that is allowed; without `entities` it is refused in the same memory."""
+    said, memory = built(project, out)
+    assert (said, len(list(out.iterdir()))) == ("", 5)
+    assert memory < MOST_MEGABYTES, f"{memory} MB"
+    change(project, "briefing.toml", PEERS, 'entities = "all"')
+    said, memory = built(project, out)
+    assert "more than 200,000 rows would be read" in said
+    assert 'write entities = "edition"' in said
+    assert memory < MOST_MEGABYTES, f"{memory} MB"
+
+
+def filler(count: int, first: int) -> dict[str, Any]:
+    """Rows of other places, in an order in which each entity stands everywhere."""
+    import numpy as np
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+    at = np.arange(first, first + count)
+    names = pa.array(["library_visits", *(f"indicator {number}" for number in range(1, 50))])
+    places = pa.array([f"Place {number}" for number in range(1000)])
+    same = {"qualifier": "=", "status": "A", "source_id": "EXAMPLE", "note": "made"}
+    return {
+        "indicator_id": names.take(pa.array(np.where(at % 3, at % 50, 0))),
+        "entity": places.take(pa.array(at % 1000)),
+        "year": pa.array(1900 + at // 1000 % 100),
+        "value": pa.array(at % 9973 / 10.0),
+    } | {name: pa.array([word]).take(pa.array(np.zeros(count, int))) for name, word in same.items()}
+
+
+def test_a_folder_of_parquet(starter: Path, tmp_path: Path) -> None:
+    arrow()
+    import pyarrow as pa
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+
+    put(starter, "parquet-folder")
+    for number in range(FILES):
+        made = pa.table(filler(ROWS // FILES, number * ROWS // FILES))
+        pq.write_table(made, starter / "observations" / f"part-{number}-more.parquet")
+    holds(starter, tmp_path / "out")
+
+
+def test_one_parquet_file_of_one_row_group(starter: Path, tmp_path: Path) -> None:
+    arrow()
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    put(starter, "parquet")
+    path = starter / "observations.parquet"
+    own = pq.read_table(path)
+    more = pa.table(filler(ROWS, 0))
+    pq.write_table(pa.concat_tables([more, own.cast(more.schema)]), path, row_group_size=ROWS * 2)
+    holds(starter, tmp_path / "out")
+
+
+def test_a_folder_of_csv(starter: Path, tmp_path: Path) -> None:
+    arrow()
+    import pyarrow as pa
+    from pyarrow import csv
+
+    put(starter, "csv-folder")
+    csv.write_csv(pa.table(filler(ROWS // 2, 0)), starter / "observations" / "part-9.csv")
+    holds(starter, tmp_path / "out")
+
+
+def test_sqlite(starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    monkeypatch.setenv("FIGURES_URL", "sqlite:///figures.db")
+    put(starter, "sqlite")
+    with closing(sqlite3.connect(starter / "figures.db")) as connection, connection:
+        connection.execute("pragma synchronous = off")
+        connection.execute(FILLER + NUMBERS)
+    holds(starter, tmp_path / "out")
+
+
+def test_postgresql(server: Postgresql, starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = server.database()
+    monkeypatch.setenv("FIGURES_URL", url)
+    put(starter, "postgresql", url)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"{FILLER} generate_series(1, {ROWS}) as n".encode())
+    holds(starter, tmp_path / "out")

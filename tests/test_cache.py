@@ -1,0 +1,115 @@
+"""The cache gives back what was stored under the same key, whole, or nothing; losing it changes no byte."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing import cache
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_what_was_stored_comes_back_and_nothing_else(kept: Path) -> None:
+    cache.store(cache.key("chart", "a"), b"what was drawn")
+    assert cache.load(cache.key("chart", "a")) == b"what was drawn"
+    assert cache.load(cache.key("chart", "b")) is None
+    assert cache.load(cache.key("documents", "a")) is None
+
+
+@given(st.lists(st.binary(max_size=6), max_size=4), st.lists(st.binary(max_size=6), max_size=4))
+def test_two_lists_of_parts_have_one_key_only_if_they_are_equal(one: list[bytes], other: list[bytes]) -> None:
+    assert (cache.key("chart", *one) == cache.key("chart", *other)) == (one == other)
+
+
+def test_a_changed_program_finds_nothing_of_the_former(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = cache.key("chart", "a")
+    monkeypatch.setattr(cache, "program", lambda: "another")
+    assert cache.key("chart", "a") != before
+
+
+def test_a_file_of_the_program_that_changes_makes_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "briefing").mkdir()
+    module = tmp_path / "briefing" / "cache.py"
+    module.write_text("a = 1")
+    monkeypatch.setattr(cache, "__file__", str(module))
+    before = cache.program.__wrapped__()
+    assert cache.program.__wrapped__() == before
+    module.write_text("a = 12")
+    assert cache.program.__wrapped__() != before
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 20, b"x" * 500])
+def test_an_entry_that_is_damaged_is_not_given_back(kept: Path, damage: bytes) -> None:
+    entry = cache.key("chart", "a")
+    cache.store(entry, b"what was drawn")
+    (path,) = files(kept)
+    path.write_bytes(damage)
+    assert cache.load(entry) is None
+    cache.store(entry, b"what was drawn")
+    assert cache.load(entry) == b"what was drawn"
+
+
+def test_an_entry_with_one_bit_turned_is_not_given_back(kept: Path) -> None:
+    entry = cache.key("chart", "a")
+    cache.store(entry, b"what was drawn")
+    (path,) = files(kept)
+    content = path.read_bytes()
+    for at in range(len(content)):
+        path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        assert cache.load(entry) in (None, b"what was drawn")
+
+
+def test_a_full_drawer_loses_what_was_not_used_for_longest(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_DRAWERS", 250)
+    monkeypatch.setenv("BRIEFING_CACHE_MB", "1")
+    entries = [f"aa{number:062x}" for number in range(4)]
+    for at, entry in enumerate(entries):
+        cache.store(entry, os.urandom(900))
+        os.utime(kept / "aa" / entry[2:], ns=(at, at))
+    assert cache.load(entries[0]) is not None  # used just now
+    cache.store("aa" + "f" * 62, os.urandom(900))
+    left = [entry for entry in entries if (kept / "aa" / entry[2:]).exists()]
+    assert left == [entries[0], entries[2], entries[3]]
+    assert sum(path.stat().st_size for path in files(kept)) <= 4_000
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing_and_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "file"))
+    cache.store(cache.key("chart", "a"), b"what was drawn")
+    assert cache.load(cache.key("chart", "a")) is None
+
+
+def test_off_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_CACHE", "off")
+    monkeypatch.chdir(tmp_path)
+    cache.store(cache.key("chart", "a"), b"what was drawn")
+    assert (cache.load(cache.key("chart", "a")), files(tmp_path)) == (None, [])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the usual folder of Linux")
+def test_without_a_word_it_lies_in_the_users_own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BRIEFING_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    cache.store(cache.key("chart", "a"), b"what was drawn")
+    (path,) = files(tmp_path)
+    assert path.is_relative_to(tmp_path / "xdg" / "briefing")
+    assert path.parent.stat().st_mode & 0o077 == 0
