@@ -215,3 +215,16 @@ print(sorted({{"pandas", "numpy", "matplotlib"}} & set(sys.modules)))
     _edit(beijing / "story.en.yaml", "What the ", "All that the ", 1)
     second = subprocess.run(command, capture_output=True, text=True, check=True, env=dict(os.environ))
     assert second.stdout == "[]\n"
+
+
+def test_what_a_check_has_composed_a_build_takes_up(
+    kept: Path, starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wished = fresh(starter, tmp_path / "fresh", monkeypatch)
+    assert briefing.check(starter) == ()
+    with monkeypatch.context() as patch:
+        patch.setattr("briefing.read.project", None)
+        briefing.build(starter, tmp_path / "out")
+    assert contents(tmp_path / "out") == wished
+    _edit(starter / "story.en.yaml", "paths.multiple > 2", "paths.multiple > 20")
+    assert any("is not true" in finding.what for finding in briefing.check(starter))

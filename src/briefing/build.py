@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from briefing.recall import Composed, Done, Placed, Recall, look
 
 if TYPE_CHECKING:
     from briefing.model.document import Document, Mailing
+    from briefing.model.edition import Edition as Parameters
     from briefing.model.edition import Project
     from briefing.model.ledger import Written
     from briefing.model.theme import Theme
@@ -92,7 +93,7 @@ def build(
     """
     wanted = Wanted(
         Path(project), languages, theme, as_of, Path(template) if template else None,
-        Path(previous) if previous else None, entity, period, parameters, slug,
+        Path(previous) if previous else None, entity, period, parameters or None, slug,
     )  # fmt: skip
     outputs, steps, recall = chosen(only), _Steps(progress), Recall(*astuple(wanted))
     done = recall.done(Path(out), [output.name for output in outputs])
@@ -131,7 +132,7 @@ def editions(
     """
     wanted = Wanted(
         Path(project), languages, theme, as_of, Path(template) if template else None,
-        Path(previous) if isinstance(previous, str) else previous or None, entity, period, parameters, slug,
+        Path(previous) if isinstance(previous, str) else previous or None, entity, period, parameters or None, slug,
     )  # fmt: skip
     return _editions(wanted, Recall(*astuple(wanted)), chosen(only), _Steps(progress), mailing)
 
@@ -256,12 +257,18 @@ def check(
     from briefing import read
     from briefing.compose import compose
 
+    company = Path(template) if template else None
+    wanted = Wanted(Path(project), languages, theme, as_of, company, parameters=parameters or None)
+    recall = Recall(*astuple(wanted))
+    with suppress(BriefingError):  # of which the whole is told below
+        composed = recall.composed() or _composed(wanted, recall, _Steps(None))
+        told = tuple(finding for document in composed.documents for finding in document.findings)
+        return (*_template_findings(composed.documents[0].edition, composed.theme), *told)
     try:
-        company = Path(template) if template else None
         given = read.project(Path(project), as_of=as_of, theme=theme, template=company, parameters=parameters)
     except BriefingError as error:
         return (*error.findings, *_story_findings(Path(project)))
-    findings: list[Finding] = [*_template_findings(given)]
+    findings: list[Finding] = [*_template_findings(given.edition, read.theme(given.theme))]
     for lang in spoken_languages(given, languages):
         try:
             findings += compose(given, read.story(given.stories[lang]), lang).findings
@@ -270,15 +277,14 @@ def check(
     return tuple(findings)
 
 
-def _template_findings(given: Project) -> tuple[Finding, ...]:
+def _template_findings(edition: Parameters, theme: Theme) -> tuple[Finding, ...]:
     """What a company's template lacks, or what is not known of it."""
-    from briefing import read
     from briefing.deck.template.masters import CompanyMasters
 
-    if given.edition.template is None:
+    if edition.template is None:
         return ()
     try:
-        return CompanyMasters(given.edition.template, read.theme(given.theme), "", given.edition.languages[0]).findings
+        return CompanyMasters(edition.template, theme, "", edition.languages[0]).findings
     except BriefingError as error:
         return error.findings
 

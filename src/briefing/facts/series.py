@@ -20,14 +20,16 @@ class Shelf(Struct, frozen=True):
     series: Mapping[Key, Mapping[int, Observation]]
     targets: Mapping[tuple[str, str], tuple[Target, ...]]
     breaks: Mapping[Key, tuple[Break, ...]]
+    runs: Mapping[tuple[str, str], tuple[str, ...]]
+    places: Mapping[tuple[str, str], tuple[str, ...]]
 
     def series_of(self, indicator: str, entity: str) -> tuple[str, ...]:
         """The series that an indicator has for an entity."""
-        return tuple(sorted(key[2] for key in self.series if key[:2] == (indicator, entity)))
+        return self.runs.get((indicator, entity), ())
 
     def entities(self, indicator: str, series: str) -> tuple[str, ...]:
         """The entities of a series, sorted."""
-        return tuple(sorted(key[1] for key in self.series if (key[0], key[2]) == (indicator, series)))
+        return self.places.get((indicator, series), ())
 
 
 def shelve(dataset: Dataset) -> Shelf:
@@ -42,8 +44,15 @@ def shelve(dataset: Dataset) -> Shelf:
     breaks: dict[Key, list[Break]] = {}
     for item in dataset.breaks:
         breaks.setdefault((item.indicator, item.entity, item.series), []).append(item)
+    runs: dict[tuple[str, str], list[str]] = {}
+    places: dict[tuple[str, str], list[str]] = {}
+    for indicator, entity, series in sorted(rows):
+        runs.setdefault((indicator, entity), []).append(series)
+        places.setdefault((indicator, series), []).append(entity)
     return Shelf(
         series={key: dict(sorted(years.items())) for key, years in rows.items()},
         targets={key: tuple(found) for key, found in targets.items()},
         breaks={key: tuple(found) for key, found in breaks.items()},
+        runs={key: tuple(found) for key, found in runs.items()},
+        places={key: tuple(found) for key, found in places.items()},
     )

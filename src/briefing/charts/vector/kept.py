@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing import cache
 from briefing.charts.vector.surface import Font, Measure, Paint, Segment, Sizes, Surface
@@ -74,6 +75,7 @@ def _drawing(
 ) -> Drawing:
     from briefing.charts.vector import drawing
 
+    plot = replace(plot, alt=(), source="")  # said around it, and no mark of it
     told = msgspec.msgpack.encode((plot, palette, size, width, height))
     entry = cache.key("chart", surface.faces, told)
     kept = cache.load(entry)
