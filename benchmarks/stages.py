@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 import time
+from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def main() -> None:
         watch.switch("place" if word == "ledger" else word)
         if word == "read" and not told:
             watch.inside(sys.modules["briefing.read"], "story", "read")
-            watch.inside(built, "_read_back", "proof")
+            watch.inside(import_module("briefing.gate"), "read_back", "proof")
             watch.inside(built, "_made", "ledger")
 
     for number in range(int(count)):

@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from briefing.meanwhile import meanwhile
+from briefing.meanwhile import Hand, second_hand
 
 FORKS = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2,
@@ -18,76 +19,140 @@ FORKS = pytest.mark.skipif(
 )
 
 
-def told(program: str) -> str:
-    """A program in a process of its own → what it prints: only the first task of a process is given away."""
-    begin = "import os, sys, time\nfrom briefing.meanwhile import meanwhile\nmine = os.getpid()\n"
-    done = subprocess.run([sys.executable, "-c", begin + program], capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return done.stdout
-
-
-@FORKS
-def test_the_first_task_of_a_process_is_done_by_another_at_the_same_time() -> None:
-    program = """
-with meanwhile(lambda: (os.getpid(), b"x" * 3_000_000)) as other:
-    time.sleep(0.1)
-    pid, content = other()
-print(pid != mine, len(content))
-with meanwhile(os.getpid) as other:
-    print(other() == mine)
-"""
-    assert told(program).splitlines() == ["True 3000000", "True"]
-
-
-@FORKS
-def test_an_error_comes_over_with_its_findings() -> None:
-    program = """
+# Tasks are functions of a module, as they go to the other process by name.
+TASKS = """
+import os, pathlib, sys, time
 from briefing.errors import Finding, LayoutError
-def task():
+
+def who(*given):
+    return os.getpid(), given
+
+def large(size):
+    return b"x" * size
+
+def refused(mine):
     found = Finding("page 1", f"too long, said {os.getpid() != mine}", "shorten it")
     raise LayoutError([found, Finding("page 2", "x")])
-try:
-    with meanwhile(task) as other:
-        other()
-except LayoutError as error:
-    print(len(error.findings), error.findings[0].what, error.findings[0].fix)
-"""
-    assert told(program) == "2 too long, said True shorten it\n"
 
-
-@FORKS
-def test_a_second_process_that_dies_has_its_task_done_here() -> None:
-    program = """
-def task():
+def dying(mine):
     if os.getpid() != mine:
         os.kill(os.getpid(), 9)
     return "done here"
-with meanwhile(task) as other:
-    print(other())
-"""
-    assert told(program) == "done here\n"
 
+def function():
+    return lambda: "a function"
 
-@FORKS
-def test_what_cannot_be_told_from_process_to_process_is_done_here() -> None:
-    program = """
-with meanwhile(lambda: (lambda: "a function")) as other:
-    print(other()())
-"""
-    assert told(program) == "a function\n"
-
-
-@FORKS
-def test_an_error_here_ends_the_second_process(tmp_path: Path) -> None:
-    program = f"""
-import pathlib
-def task():
+def late(path):
     time.sleep(2)
-    pathlib.Path({str(tmp_path / "late")!r}).touch()
+    pathlib.Path(path).touch()
+
+def prepared():
+    sys.prepared = os.getpid()
+
+def told_prepared():
+    return sys.prepared
+
+def failing():
+    raise ValueError("cannot be prepared")
+"""
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Callable[[str], list[str]]:
+    """A program in a process of its own → the lines that it prints: only the first build of a process has a second."""
+    (tmp_path / "tasks.py").write_text(TASKS, encoding="utf-8")
+    begin = "import os, sys, time\nimport tasks\nfrom briefing.meanwhile import second_hand\nmine = os.getpid()\n"
+
+    def run(program: str) -> list[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", begin + program], cwd=tmp_path, capture_output=True, text=True, timeout=60
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout.splitlines()
+
+    return run
+
+
+Told = Callable[[str], list[str]]
+
+
+@FORKS
+def test_tasks_are_done_by_another_process_in_turn_while_this_one_goes_on(told: Told) -> None:
+    program = """
+with second_hand(tasks.prepared) as hand:
+    results = [hand.begin(tasks.who, number) for number in range(3)]
+    ready = hand.begin(tasks.told_prepared)
+    time.sleep(0.1)
+    found = [result() for result in results]
+    print([given for _, given in found], {pid != mine for pid, _ in found}, ready() != mine)
+with second_hand(tasks.prepared) as hand:
+    print(hand.begin(tasks.who)()[0] == mine)
+"""
+    assert told(program) == ["[(0,), (1,), (2,)] {True} True", "True"]
+
+
+@FORKS
+def test_what_is_larger_than_a_pipe_comes_over_both_ways(told: Told) -> None:
+    program = """
+with second_hand(tasks.prepared) as hand:
+    result = hand.begin(tasks.who, b"x" * 5_000_000)
+    other = hand.begin(tasks.large, 5_000_000)
+    print(len(result()[1][0]), len(other()))
+"""
+    assert told(program) == ["5000000 5000000"]
+
+
+@FORKS
+def test_an_error_comes_over_with_its_findings(told: Told) -> None:
+    program = """
+try:
+    with second_hand(tasks.prepared) as hand:
+        hand.begin(tasks.refused, mine)()
+except tasks.LayoutError as error:
+    print(len(error.findings), error.findings[0].what, error.findings[0].fix)
+"""
+    assert told(program) == ["2 too long, said True shorten it"]
+
+
+@FORKS
+def test_a_second_process_that_dies_has_its_tasks_done_here(told: Told) -> None:
+    program = """
+with second_hand(tasks.prepared) as hand:
+    results = [hand.begin(tasks.dying, mine), hand.begin(tasks.who)]
+    time.sleep(0.3)
+    results.append(hand.begin(tasks.who, 1))
+    print(results[0](), results[1]()[0] == mine, results[2]() == (mine, (1,)))
+"""
+    assert told(program) == ["done here True True"]
+
+
+@FORKS
+def test_what_cannot_go_from_process_to_process_is_done_here(told: Told) -> None:
+    program = """
+with second_hand(tasks.prepared) as hand:
+    print(hand.begin(tasks.function)()())
+    print(hand.begin(lambda: "no function of a module")())
+    print(hand.begin(tasks.who)()[0] != mine)
+"""
+    assert told(program)[:2] == ["a function", "no function of a module"]
+
+
+@FORKS
+def test_what_cannot_be_prepared_is_told_by_the_task(told: Told) -> None:
+    program = """
+with second_hand(tasks.failing) as hand:
+    print(hand.begin(tasks.who)()[0] != mine)
+"""
+    assert told(program) == ["True"]
+
+
+@FORKS
+def test_an_error_here_ends_the_second_process(told: Told, tmp_path: Path) -> None:
+    program = f"""
 begun = time.monotonic()
 try:
-    with meanwhile(task) as other:
+    with second_hand(tasks.prepared) as hand:
+        hand.begin(tasks.late, {str(tmp_path / "late")!r})
         raise ValueError("here")
 except ValueError:
     print(time.monotonic() - begun < 1.5)
@@ -96,37 +161,40 @@ try:
 except ChildProcessError:
     print("no child")
 """
-    assert told(program).splitlines() == ["True", "no child"]
+    assert told(program) == ["True", "no child"]
     time.sleep(2.1)
     assert not (tmp_path / "late").exists()
 
 
 @FORKS
-def test_what_is_still_to_be_printed_is_printed_once() -> None:
+def test_what_is_still_to_be_printed_is_printed_once(told: Told) -> None:
     program = """
 sys.stdout.write("before ")
-with meanwhile(lambda: 1) as other:
-    print(other())
+with second_hand(tasks.prepared) as hand:
+    print(hand.begin(tasks.large, 1)())
 """
-    assert told(program) == "before 1\n"
+    assert told(program) == ["before b'x'"]
 
 
 @FORKS
-def test_a_process_with_threads_keeps_its_tasks() -> None:
+def test_a_process_with_threads_has_no_second(told: Told) -> None:
     program = """
 import threading
 stop = threading.Event()
 thread = threading.Thread(target=stop.wait)
 thread.start()
-with meanwhile(os.getpid) as other:
-    print(other() == mine)
+with second_hand(tasks.prepared) as hand:
+    print(hand.begin(tasks.who)()[0] == mine)
 stop.set()
 """
-    assert told(program) == "True\n"
+    assert told(program) == ["True"]
 
 
-def test_a_task_is_not_begun_here_before_its_result_is_wanted() -> None:
+def test_without_a_second_process_a_task_is_begun_when_its_result_is_wanted() -> None:
     done: list[int] = []
-    with meanwhile(lambda: done.append(1)):  # this process has threads, or has given one away
-        pass
+    result = Hand().begin(done.append, 1)
     assert done == []
+    result()
+    assert done == [1]
+    with second_hand(list, wanted=False) as hand:
+        assert hand.begin(sum, (1, 2))() == 3

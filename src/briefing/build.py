@@ -11,6 +11,7 @@ import datetime as dt
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from msgspec.structs import astuple, replace
 
 from briefing.errors import BriefingError, Finding, UsageError
 from briefing.made import LEDGER, Build, Edition, Made
-from briefing.meanwhile import meanwhile
+from briefing.meanwhile import Hand, second_hand
 from briefing.outputs import Output, chosen
 from briefing.recall import Composed, Done, Placed, Recall, look
 
@@ -140,10 +141,12 @@ def editions(
 def _editions(
     wanted: Wanted, recall: Recall, outputs: Sequence[Output], steps: _Steps, mailing: Mailing | None = None
 ) -> tuple[Made, ...]:
-    composed = recall.composed() or _composed(wanted, recall, steps)
-    documents = [replace(one, mailing=mailing) if mailing else one for one in composed.documents]
-    steps.total = 3 + len(documents) * (1 + len(outputs))
-    written = _written(documents, outputs, composed.theme, steps.begin)
+    apart = any(output.loads for output in outputs)
+    with second_hand(lambda: _load(outputs, anew=not recall.known), wanted=apart) as hand:
+        composed = recall.composed() or _composed(wanted, recall, steps)
+        documents = [replace(one, mailing=mailing) if mailing else one for one in composed.documents]
+        steps.total = 3 + len(documents) * (1 + len(outputs))
+        written = _written(documents, outputs, composed.theme, steps.begin, hand)
     made = [_made(document, composed.theme, files) for document, files in zip(documents, written, strict=True)]
     steps.begin("proof")
     return tuple(replace(one, warned=one.proved(wanted.project)) for one in made)
@@ -172,40 +175,45 @@ def _composed(wanted: Wanted, recall: Recall, steps: _Steps) -> Composed:
     return composed
 
 
-Item = tuple["Document", Output]
 Ready = tuple["Written", tuple["Read", ...]]
 
 
-def _written(
-    documents: Sequence[Document], outputs: Sequence[Output], theme: Theme, begin: Callable[[str], object]
-) -> list[dict[str, Ready]]:
-    """Documents → of each its outputs, written and read back; the slowest by a second process where there is one."""
-    items = [(document, output) for document in documents for output in outputs]
-    here, apart = ([one for one in items if one[1].apart is apart] for apart in (False, True))
-    if not here:
-        here, apart = apart, []
-
-    def ready(item: Item) -> Ready:
-        document, output = item
-        written = output.write(document, theme)
-        return written, _read_back(_named(document, written))
-
-    made: list[Ready] = []
-    with meanwhile(lambda: [ready(item) for item in apart]) as others:
-        for item in here:
-            begin(item[1].name)
-            made.append(ready(item))
-        for item in apart:
-            begin(item[1].name)
-        made += others()
-    found = dict(zip([(id(document), output.name) for document, output in (*here, *apart)], made, strict=True))
-    return [{output.name: found[id(document), output.name] for output in outputs} for document in documents]
+def _load(outputs: Sequence[Output], *, anew: bool) -> None:
+    """Load what makes the outputs that are made apart, `anew` what draws them too, and what reads them back."""
+    for output in outputs:
+        for module in (*output.loads, *(output.draws if anew else ())):
+            import_module(module)
 
 
-def _read_back(files: Mapping[str, bytes]) -> tuple[Read, ...]:
+def _ready(document: Document, output: Output, theme: Theme) -> Ready:
+    """An output of a document, written and read back."""
     from briefing.gate import read_back
 
-    return read_back(files)
+    written = output.write(document, theme)
+    return written, read_back(_named(document, written))
+
+
+def _written(
+    documents: Sequence[Document],
+    outputs: Sequence[Output],
+    theme: Theme,
+    begin: Callable[[str], object],
+    hand: Hand,
+) -> list[dict[str, Ready]]:
+    """Documents → of each its outputs, written and read back; the slowest by the second process where there is one."""
+    items = [(document, output) for document in documents for output in outputs]
+    apart = {at: hand.begin(_ready, *item, theme) for at, item in enumerate(items) if item[1].loads}
+    made: dict[int, Ready] = {}
+    for at, item in enumerate(items):
+        if at not in apart:
+            begin(item[1].name)
+            made[at] = _ready(*item, theme)
+    for at, result in apart.items():
+        begin(items[at][1].name)
+        made[at] = result()
+    names = [output.name for output in outputs]
+    rows = [[made[len(names) * row + at] for at in range(len(names))] for row in range(len(documents))]
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def make(
@@ -223,7 +231,7 @@ def make(
     begin("compose")
     document = compose(project, read.story(project.stories[lang]), lang)
     document = replace(document, mailing=mailing) if mailing else document
-    return _made(document, theme, _written([document], outputs, theme, begin)[0])
+    return _made(document, theme, _written([document], outputs, theme, begin, Hand())[0])
 
 
 def _made(document: Document, theme: Theme, ready: Mapping[str, Ready]) -> Made:

@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 class Output(Struct, frozen=True):
     """An output: its name, the package that holds its `write`, the suffixes of its files, one line on what it is.
 
-    One that takes as long as all others is made `apart`, by a second process while they are made.
+    One that takes as long as all others is made by a second process while they are made: it `loads` these modules
+    first, and those that it `draws` with where its charts are hardly known yet.
     """
 
     name: str
     package: str
     suffixes: tuple[str, ...]
     about: str
-    apart: bool = False
+    loads: tuple[str, ...] = ()
+    draws: tuple[str, ...] = ()
 
     def write(self, document: Document, theme: Theme) -> Written:
         """Document and theme → the files of this output and where each fact stands in them."""
@@ -43,7 +45,14 @@ OUTPUTS: dict[str, Output] = {
     output.name: output
     for output in (
         Output("deck", "briefing.deck", (".pptx",), "slides with native, editable charts and speaker notes"),
-        Output("brief", "briefing.brief", (".pdf",), "pages to read and to keep, tagged and archival", True),
+        Output(
+            "brief",
+            "briefing.brief",
+            (".pdf",),
+            "pages to read and to keep, tagged and archival",
+            ("briefing.brief.pdf", "briefing.proof.proving", "briefing.proof.reading.brief"),
+            ("briefing.charts.vector.words", "briefing.charts.vector.renderer"),
+        ),
         Output("letter", "briefing.letter", (".html", ".txt"), "an e-mail, as HTML and as plain text"),
     )
 }

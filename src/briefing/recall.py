@@ -62,12 +62,16 @@ class Composed(Struct, frozen=True):
 
 
 class Recall:
-    """What is remembered of one question to a project, told by `asked`: where it lies, languages, parameters."""
+    """What is remembered of one question to a project, told by `asked`: where it lies, languages, parameters.
+
+    `known` tells that it was asked before, whatever has changed since.
+    """
 
     def __init__(self, project: Path, *asked: object) -> None:
         told = msgspec.json.encode([project, *asked], enc_hook=os.path.abspath)
         self._entry = cache.key("files", told)
         kept = cache.load(self._entry)
+        self.known = kept is not None
         self.files = msgspec.json.decode(kept, type=Files) if kept else None
         if self.files and look(project, map(Path, self.files.states)) != self.files:
             self.files = None
