@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import briefing
+from briefing import read
 from briefing.assets import asset
 from briefing.errors import BriefingError
 from tests.conftest import BEIJING
@@ -176,6 +177,24 @@ def test_a_company_s_template_is_remembered_with_the_document(
     mapping = deck.with_suffix(".layouts.toml")
     mapping.write_text("")
     assert not briefing.build(starter, tmp_path / "second", only=["deck"], template=deck).unchanged
+
+
+def test_a_table_that_changes_while_it_is_read_is_not_taken_for_what_was_read(
+    kept: Path, starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = read.project
+
+    def changed_behind(*given: Any, **wanted: Any) -> Any:
+        project = real(*given, **wanted)
+        _edit(starter / "observations.csv", "560", "561")
+        return project
+
+    with monkeypatch.context() as patch:
+        patch.setattr("briefing.read.project", changed_behind)
+        with pytest.raises(BriefingError, match="the cell holds '561'"):  # the proof reads the cells again
+            briefing.build(starter, tmp_path / "out")
+    assert not briefing.build(starter, tmp_path / "out").unchanged
+    assert contents(tmp_path / "out") == fresh(starter, tmp_path / "fresh", monkeypatch)
 
 
 def test_an_entry_of_the_cache_that_is_no_document_is_made_again(kept: Path, starter: Path, tmp_path: Path) -> None:

@@ -169,7 +169,7 @@ def _composed(wanted: Wanted, recall: Recall, steps: _Steps) -> Composed:
         steps.begin("compose")
         documents.append(compose(given, read.story(given.stories[lang]), lang))
     composed = Composed(tuple(documents), theme)
-    if given.files and look(wanted.project, given.files) == files:
+    if given.files and files.hold(given.dataset.inputs) and look(wanted.project, given.files) == files:
         recall.remember(files)
         recall.compose(composed)
     return composed
@@ -231,7 +231,11 @@ def make(
     begin("compose")
     document = compose(project, read.story(project.stories[lang]), lang)
     document = replace(document, mailing=mailing) if mailing else document
-    return _made(document, theme, _written([document], outputs, theme, begin, Hand())[0])
+    ready: dict[str, Ready] = {}
+    for output in outputs:
+        begin(output.name)
+        ready[output.name] = output.write(document, theme), ()
+    return _made(document, theme, ready)
 
 
 def _made(document: Document, theme: Theme, ready: Mapping[str, Ready]) -> Made:

@@ -22,6 +22,7 @@ _MEGABYTES: Final = 500
 # Entries lie in so many drawers; what was not used for longest leaves a full one.
 _DRAWERS: Final = 256
 _DIGEST: Final = 32
+_INSTALLED: Final = "-info"  # .dist-info, .egg-info
 
 
 def key(kind: str, *parts: str | bytes) -> str:
@@ -107,16 +108,15 @@ def _folder() -> Path | None:
 @cache
 def program() -> str:
     """What this program is made of: size and time of each of its files, and the versions of all that is installed."""
-    import msgspec
-
     from briefing.assets import ROOT
 
     made = hashlib.sha256(sys.version.encode())
     for folder in (os.path.dirname(__file__), str(ROOT)):
         for path, size, time in _files(folder):
             made.update(f"{path}\0{size}\0{time}\0".encode())
-    beside = os.path.dirname(os.path.dirname(msgspec.__file__))
-    made.update("\0".join(sorted(name for name in os.listdir(beside) if name.endswith(".dist-info"))).encode())
+    for folder in filter(os.path.isdir, sys.path):
+        if os.path.basename(folder) in ("site-packages", "dist-packages"):
+            made.update("\0".join(sorted(name for name in os.listdir(folder) if _INSTALLED in name)).encode())
     return made.hexdigest()
 
 

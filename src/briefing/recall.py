@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 # A table that is larger, and each file of a folder, is known by its size and time, as reading it would take long.
 _READ_BYTES = 16_000_000
+_HEX = 64
 
 
 class Files(Struct, frozen=True):
@@ -36,6 +38,13 @@ class Files(Struct, frozen=True):
     def digest(self) -> str:
         """One word for all of them."""
         return sha256(msgspec.json.encode(self)).hexdigest()
+
+    def hold(self, inputs: Mapping[str, str]) -> bool:
+        """Whether they are as they were read: names of inputs with the SHA-256 of their bytes; of Parquet it is that
+        of rows."""
+        known = [(path, digest) for path, digest in self.states.items() if len(digest) == _HEX and digest.isalnum()]
+        told = ((digest, inputs.get(os.path.basename(path))) for path, digest in known if not path.endswith(".parquet"))
+        return all(read in (None, digest) for digest, read in told)
 
 
 class Placed(Struct, frozen=True):
@@ -91,8 +100,10 @@ class Recall:
         from briefing.model.document import Document
         from briefing.model.theme import Theme
 
-        documents, theme = msgspec.msgpack.decode(kept, type=tuple[tuple[Document, ...], Theme], dec_hook=_path)
-        return Composed(documents, theme)
+        with suppress(msgspec.MsgspecError):  # of another shape than any document
+            documents, theme = msgspec.msgpack.decode(kept, type=tuple[tuple[Document, ...], Theme], dec_hook=_path)
+            return Composed(documents, theme)
+        return None
 
     def compose(self, composed: Composed) -> None:
         """Remember the documents."""
