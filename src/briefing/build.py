@@ -141,8 +141,8 @@ def editions(
 def _editions(
     wanted: Wanted, recall: Recall, outputs: Sequence[Output], steps: _Steps, mailing: Mailing | None = None
 ) -> tuple[Made, ...]:
-    apart = any(output.loads for output in outputs)
-    with second_hand(lambda: _load(outputs, anew=not recall.known), wanted=apart) as hand:
+    both = len({bool(output.loads) for output in outputs}) > 1  # else nothing is left to do here meanwhile
+    with second_hand(lambda: _load(outputs, anew=not recall.known), wanted=both) as hand:
         composed = recall.composed() or _composed(wanted, recall, steps)
         documents = [replace(one, mailing=mailing) if mailing else one for one in composed.documents]
         steps.total = 3 + len(documents) * (1 + len(outputs))
