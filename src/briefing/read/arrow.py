@@ -6,6 +6,7 @@ datasets would do that too, but do not number the rows that they give, and load 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -199,7 +200,9 @@ def _whole(part: Part) -> Iterator[None]:
         yield
     except Exception as error:
         kind = "Parquet" if part.parquet else "CSV"
-        words = type(error).__name__ if part.parquet else " ".join(str(error).split())[:120]
+        # The number of a row is told now and then, as blocks are read side by side or not, and counts from a block.
+        told = re.sub(r"Row #\d+: ", "", " ".join(str(error).split()))
+        words = type(error).__name__ if part.parquet else told[:120]
         raise InputError(f"this is no {kind}: {words}", part.path.as_posix(), "save the table again") from None
 
 
