@@ -20,6 +20,7 @@ from briefing.compose import compose
 from briefing.model.document import Aside, Cards, Document, Quote, Section
 from briefing.model.ledger import Written
 from briefing.model.text import plain, text
+from briefing.proof.reading.brief import brief as read_pages
 from tests.brief import sample
 from tests.brief.audit import audit
 from tests.brief.test_brief_pdf import elements, opened, page_texts
@@ -210,3 +211,14 @@ def test_the_facts_inside_the_file_are_those_of_the_ledger(brief: Written, editi
     assert printed <= set(told["facts"])
     assert told["facts"] == {name: ledger["facts"][name] for name in told["facts"]}
     assert any(fact.get("targets") for fact in told["facts"].values())
+
+
+def test_what_is_known_of_a_tile_is_highlighted_and_the_proposal_stands_on_a_tint(brief: Written) -> None:
+    light = sample.theme().light
+    seen = read_pages("a.pdf", brief.files[".pdf"])
+    runs = [run for _, element in seen.elements() for paragraph in element.paragraphs for run in paragraph]
+    colours = {run.colour for run in runs if run.text.strip() in ("output over 3,000", "scale 976.1")}
+    assert colours == {light.highlight.removeprefix("#")}
+    assert {run.colour for run in runs if run.text.strip() == "not in our record"} == {light.ink_2.removeprefix("#")}
+    (proposal,) = [element for _, element in seen.elements() if element.text.startswith("Our proposal")]
+    assert proposal.fill == light.highlight_tint.removeprefix("#")

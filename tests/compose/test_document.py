@@ -128,6 +128,10 @@ def test_a_statement_in_another_language_is_retold_without_passing_for_a_quotati
         ("quote: {statement: sense, retold: 5 ways, speaker: He}", "'5' is typed into the text"),
         ("tiles: [{title: a, items: fields}]", "the statement 'fields' is in fr, the story in en"),
         ("tiles: [{title: a, items: fields, retold: [wood]}]", "1 entries are retold, the statement 'fields' has 2"),
+        (
+            "tiles: [{title: a, items: fields, retold: [wood, stone], details: [much]}]",
+            "1 entries have details, the statement 'fields' has 2",
+        ),
     ],
 )
 def test_what_is_quoted_and_what_is_retold_is_not_mixed_up(tmp_path: Path, line: str, what: str) -> None:
@@ -139,6 +143,16 @@ def test_tiles_are_the_entries_of_a_list_statement(tmp_path: Path) -> None:
     (block,) = only(tmp_path, "tiles: [{title: Fields, items: list}]").blocks
     assert isinstance(block, TileMap)
     assert [plain(item) for item in block.groups[0].items] == ["AI (AGI)", "Robots", "Space"]
+
+
+def test_what_is_known_of_a_tile_stands_with_it_and_a_fact_leads(tmp_path: Path) -> None:
+    told = "details: ['rank {{ rank.at(2023) }}', '', none]"
+    (block,) = only(tmp_path, f"tiles: [{{title: Fields, items: list, {told}}}]").blocks
+    assert isinstance(block, TileMap)
+    (group,) = block.groups
+    assert [plain(group.detail(at)) for at in range(3)] == ["rank No. 1", "", "none"]
+    assert [group.leads(at) for at in range(3)] == [True, False, False]
+    assert "AI (AGI): rank No. 1" in plain(block.alt)
 
 
 def test_a_space_that_keeps_two_words_together_stays_and_others_become_one(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefing.assets import asset
 from briefing.deck.plan import grid
 from briefing.deck.plan.planning import plan
-from briefing.deck.slides import Slide, TextBox
+from briefing.deck.slides import Shape, Slide, TextBox
 from briefing.model.document import Block, Event, Point, Timeline
 from briefing.model.text import text
 from briefing.read import theme
@@ -71,6 +71,20 @@ def test_tiles_and_milestones_share_a_grid_where_their_counts_are_close() -> Non
     made = slide(tiles, milestones(5, "Plan adopted"))
     shown = [item.box.x for item in made.elements if item.name in {f"Tile 1.{at}" for at in range(1, 5)}]
     assert shown == [item.box.x for item in said(made, "Date ")[1:]]
+
+
+def test_what_is_known_of_a_tile_stands_below_it_and_a_fact_is_highlighted() -> None:
+    first, *others = TILES.groups
+    known = tuple(text(words, fact=fact) for words, fact in (("size 5", "it.last"), ("no size", ""), ("", "")))
+    made = slide(replace(TILES, groups=(replace(first, details=known), *others)), MILESTONES, ask="who pays?")
+    assert [found for check in checks.CHECKS for found in check(made)] == []
+    told = said(made, "Tile text 1.")[:3]
+    assert [len(item.paragraphs) for item in told] == [2, 2, 1]
+    assert [item.paragraphs[1].style.colour for item in told[:2]] == ["highlight", "ink_2"]
+    outlines = {item.name: item.line for item in made.elements if isinstance(item, Shape) and item.name[5:6].isdigit()}
+    assert [name for name, line in outlines.items() if line == "highlight"] == ["Tile 1.1"]
+    with_lines, without = (said(made, f"Tile text {at}.1")[0].box.h for at in (1, 2))
+    assert with_lines > without
 
 
 def test_tiles_alone_are_taller_than_with_a_timeline() -> None:

@@ -20,6 +20,8 @@ from briefing.brief.styles import (
     TABLE_DETAIL,
     TABLE_HEAD,
     TILE,
+    TILE_DETAIL,
+    TILE_KNOWN,
 )
 from briefing.brief.tables import Grid, Row, TableTags, named
 from briefing.model.document import Decisions, Event, Quote, RankRow, RankStrip, TileGroup, TileMap, Timeline
@@ -141,7 +143,7 @@ class Tiles(Block):
 
     kind = "row of tiles"
 
-    def __init__(self, setting: Setting, title: Prose | None, tiles: Sequence[Prose], *, gap: float = 0.0) -> None:
+    def __init__(self, setting: Setting, title: Prose | None, tiles: Sequence[Stack], *, gap: float = 0.0) -> None:
         super().__init__(gap)
         self.setting, self.title, self.tiles = setting, title, list(tiles)
         self.place = self.tiles[0].place
@@ -173,7 +175,8 @@ class Tiles(Block):
     def _across(self, width: float) -> int:
         """As many tiles a row as leave every word whole, at most four."""
         setter = self.setting.setter
-        words = [word.width for tile in self.tiles for word in setter.words(tile.content.text, TILE)]
+        said = [one.content.text for tile in self.tiles for one in tile.blocks if isinstance(one, Prose)]
+        words = [word.width for text in said for word in setter.words(text, TILE)]
         fitting = (count for count in (4, 3, 2) if self._each(width, count) - _INSET >= max(words, default=0.0))
         most = min(next(fitting, 1), max(2, len(self.tiles)))
         rows = -(-len(self.tiles) // most)
@@ -196,7 +199,14 @@ class Tiles(Block):
 def _tiles(setting: Setting, group: TileGroup, parent: Element, place: Place, gap: float) -> Tiles:
     title = Prose(setting, group.title, GROUP, parent.add("P"), place)
     items = parent.add("L")
-    tiles = [Prose(setting, item, TILE, items.add("LI").add("LBody"), place) for item in group.items]
+    tiles = []
+    for at, item in enumerate(group.items):
+        body = items.add("LI").add("LBody")
+        said = [Prose(setting, item, TILE, body, place)]
+        if detail := group.detail(at):
+            known = TILE_KNOWN if group.leads(at) else TILE_DETAIL
+            said.append(Prose(setting, detail, known, body, place))
+        tiles.append(Stack(setting, said))
     return Tiles(setting, title, tiles, gap=gap)
 
 

@@ -39,6 +39,7 @@ from briefing.model.text import Run, Text, plain
 _FIGURE_GAP = 14.0
 _HEADING_GAP = 11.0
 _PARAGRAPH_GAP = 6.0
+_PROPOSAL, _PROPOSAL_GAP = (2.0, 7.0, 3.0, 7.0), 4.0  # the ground around what is proposed, and above it
 
 
 class Story:
@@ -279,7 +280,8 @@ class Story:
     def _ask(self, ask: Text, element: Element, place: Place) -> Block:
         """What is proposed to decide, told apart from findings by its lead."""
         words: Text = (Run(self.setting.phrase("proposal") + self.setting.wording.joint(": "), bold=True), *ask)
-        return Prose(self.setting, words, ADVICE, element.add("P"), place, gap=_PARAGRAPH_GAP)
+        said = Prose(self.setting, words, ADVICE, element.add("P"), place)
+        return Stack(self.setting, [said], gap=_PROPOSAL_GAP, pad=_PROPOSAL, fill="highlight_tint", whole=True)
 
 
 def _proposes(section: nouns.Section) -> bool:

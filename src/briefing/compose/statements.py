@@ -14,7 +14,7 @@ from briefing.compose.terms import VERBATIM
 from briefing.model.dataset import Statement
 from briefing.model.document import Quote, TileGroup, TileMap
 from briefing.model.story import QuoteSpec, TilesSpec
-from briefing.model.text import Run, Text, plain
+from briefing.model.text import Run, Text, join, plain
 
 # What would make a retold statement pass for the speaker's own words. Single marks are apostrophes too.
 _MARKS: Final = frozenset('"“”„«»「」『』')
@@ -59,13 +59,22 @@ def tiles(composer: Composer, specs: Sequence[TilesSpec], place: Place, finding:
         found = statement(composer, item.items, (*where, "items"))
         if found is None or not _told_rightly(composer, found, item.retold, (*where, "items")):
             continue
-        if item.retold and len(item.retold) != len(found.items):
-            what = f"{len(item.retold)} entries are retold, the statement {found.id!r} has {len(found.items)}"
-            composer.fault(what, (*where, "retold"), "retell each entry, in the order of statements.csv")
+        for key, told, are, fix in (
+            ("retold", item.retold, "are retold", "retell each entry, in the order of statements.csv"),
+            ("details", item.details, "have details", "give each one, in the order of statements.csv, '' for nothing"),
+        ):
+            if told and len(told) != len(found.items):
+                what = f"{len(told)} entries {are}, the statement {found.id!r} has {len(found.items)}"
+                composer.fault(what, (*where, key), fix)
         retold = (composer.text(entry, (*where, "retold", number)) for number, entry in enumerate(item.retold))
         entries = tuple(retold) or tuple((_verbatim(entry[:1].upper() + entry[1:]),) for entry in found.items)
-        groups.append(TileGroup(title, entries))
-    values = [entry for group in groups for entry in group.items]
+        details = (composer.text(told, (*where, "details", at), tested=tested) for at, told in enumerate(item.details))
+        groups.append(TileGroup(title, entries, tuple(details)))
+    values = [
+        join([entry, group.detail(at)], composer.wording.joint(": "))
+        for group in groups
+        for at, entry in enumerate(group.items)
+    ]
     return TileMap(tuple(groups), alt(composer, "tiles", finding, values))
 
 

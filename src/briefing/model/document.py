@@ -120,10 +120,19 @@ class Quote(Struct, frozen=True, tag=True):
 
 
 class TileGroup(Struct, frozen=True):
-    """Equal tiles under a heading; no sizes, so none are drawn."""
+    """Equal tiles under a heading; no sizes are drawn. `details` say what is known of each entry, if it has any."""
 
     title: Text
     items: tuple[Text, ...]
+    details: tuple[Text, ...] = ()
+
+    def detail(self, at: int) -> Text:
+        """What is known of an entry; empty for nothing."""
+        return self.details[at] if at < len(self.details) else ()
+
+    def leads(self, at: int) -> bool:
+        """Whether a fact is known of an entry: the eye shall find it."""
+        return any(run.fact for run in self.detail(at))
 
 
 class TileMap(Struct, frozen=True, tag=True):

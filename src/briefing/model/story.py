@@ -191,11 +191,13 @@ QuoteField = Annotated[QuoteSpec, BeforeValidator(_quoted, json_schema_input_typ
 
 
 class TilesSpec(Node):
-    """Tiles of a list statement: `items` is the statement's id. `retold` says each entry in the story's language."""
+    """Tiles of a list statement: `items` is the statement's id. `retold` says each entry in the story's language,
+    `details` what is known of each, in the same order; one that prints a fact is highlighted."""
 
     title: str
     items: str
     retold: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
 
 
 class EventSpec(Node):

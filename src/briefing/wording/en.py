@@ -167,7 +167,7 @@ LANGUAGE = Language(
         "measure_target": "Share of target, %",
         "measure_value": "Value",
         "met": "met",
-        "missing": "What answers it",
+        "missing": "What is missing",
         "missing_short": "Missing",
         "multiple_note": "multiple = {last} value ÷ {first} value",
         "no_target": "no target",

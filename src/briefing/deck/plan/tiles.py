@@ -1,14 +1,16 @@
-"""The tile map: groups of equal tiles beside their names; no sizes are known, so none are drawn."""
+"""The tile map: groups of equal tiles beside their names; what is known of an entry stands below it, and no size is
+drawn."""
 
 from __future__ import annotations
 
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
-from briefing.deck.slides import Box, Element, Shape, Style
+from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
 from briefing.model.document import TileGroup, TileMap
-from briefing.model.text import Text
 
 TILES = (Style(14, 17, "ink"), Style(12, 15, "ink"))
+DETAIL = Style(12, 15, "ink_2")
+KNOWN = Style(12, 15, "highlight", bold=True)
 ALONE = (Style(18, 22, "ink"), Style(16, 20, "ink"), *TILES)  # where nothing else stands on the slide
 ALONE_HEAD = Style(18, 22, bold=True)
 GAP, COLUMN_GAP = 8.0, 12.0
@@ -32,9 +34,15 @@ def rows(block: TileMap) -> int:
     return sum(_deep(group, across(block)) for group in block.groups)
 
 
+def _more(group: TileGroup) -> float:
+    """What a group's tiles need for a line below each entry."""
+    return DETAIL.leading if group.details else 0.0
+
+
 def height(block: TileMap, tall: float = LEAST) -> float:
     """A tile map and the height of a tile → the height it takes; each group begins with a rule and its air."""
-    return rows(block) * (tall + GAP) + len(block.groups) * GAP - GAP
+    more = sum(_deep(group, across(block)) * _more(group) for group in block.groups)
+    return rows(block) * (tall + GAP) + more + len(block.groups) * GAP - GAP
 
 
 def tile_height(block: TileMap, spare: float, *, alone: bool) -> float:
@@ -60,22 +68,25 @@ def tile_map(
     y = area.y
     for index, group in enumerate(block.groups, start=1):
         line, weight = ("ink", 1.0) if index == 1 else ("rule", 0.75)
+        high = tall + _more(group)
         elements.append(Shape(f"Group rule {index}", "line", Box(area.x, y, area.w, 0), line=line, weight=weight))
-        head = Box(area.x, y + GAP, columns[0][0] - area.x - 2 * GAP, tall)
+        head = Box(area.x, y + GAP, columns[0][0] - area.x - 2 * GAP, high)
         said = fit.one(group.title, fit.largest((naming, grid.PANEL_HEAD), [(group.title, head)]))
         elements.append(fit.set_text(page, f"Group {index}", head, said, place="tiles", anchor="ctr"))
         for at, item in enumerate(group.items):
             x, wide = columns[at % count]
-            box = Box(x, y + GAP + at // count * (tall + GAP), wide, tall)
-            elements += _tile(page, item, f"{index}.{at + 1}", box, style)
-        y += GAP + _deep(group, count) * (tall + GAP)
+            box = Box(x, y + GAP + at // count * (high + GAP), wide, high)
+            told = fit.one(group.detail(at), KNOWN if group.leads(at) else DETAIL) if group.detail(at) else ()
+            elements += _tile(page, (*fit.one(item, style), *told), f"{index}.{at + 1}", box, leads=group.leads(at))
+        y += GAP + _deep(group, count) * (high + GAP)
     return elements
 
 
-def _tile(page: Page, item: Text, name: str, box: Box, style: Style) -> list[Element]:
+def _tile(page: Page, said: tuple[Paragraph, ...], name: str, box: Box, *, leads: bool) -> list[Element]:
     """A tile: paper in an outline, as a tint is the mark of what to ask."""
     inner = Box(box.x + PAD, box.y, box.w - 2 * PAD, box.h)
+    line, weight = ("highlight", 1.5) if leads else ("rule_strong", 0.75)
     return [
-        Shape(f"Tile {name}", "rect", box, fill="paper", line="rule_strong", weight=0.75),
-        fit.set_text(page, f"Tile text {name}", inner, fit.one(item, style), place="tiles", anchor="ctr"),
+        Shape(f"Tile {name}", "rect", box, fill="paper", line=line, weight=weight),
+        fit.set_text(page, f"Tile text {name}", inner, said, place="tiles", anchor="ctr"),
     ]
