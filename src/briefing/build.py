@@ -20,7 +20,7 @@ from msgspec.structs import astuple, replace
 
 from briefing.errors import BriefingError, Finding, UsageError
 from briefing.made import LEDGER, Build, Edition, Made
-from briefing.meanwhile import Hand, second_hand
+from briefing.meanwhile import Beside, second_process
 from briefing.outputs import Output, chosen
 from briefing.recall import Composed, Done, Placed, Recall, look
 
@@ -142,11 +142,11 @@ def _editions(
     wanted: Wanted, recall: Recall, outputs: Sequence[Output], steps: _Steps, mailing: Mailing | None = None
 ) -> tuple[Made, ...]:
     both = len({bool(output.loads) for output in outputs}) > 1  # else nothing is left to do here meanwhile
-    with second_hand(lambda: _load(outputs, anew=not recall.known), wanted=both) as hand:
+    with second_process(lambda: _load(outputs, anew=not recall.known), wanted=both) as beside:
         composed = recall.composed() or _composed(wanted, recall, steps)
         documents = [replace(one, mailing=mailing) if mailing else one for one in composed.documents]
         steps.total = 3 + len(documents) * (1 + len(outputs))
-        written = _written(documents, outputs, composed.theme, steps.begin, hand)
+        written = _written(documents, outputs, composed.theme, steps.begin, beside)
     made = [_made(document, composed.theme, files) for document, files in zip(documents, written, strict=True)]
     steps.begin("proof")
     return tuple(replace(one, warned=one.proved(wanted.project)) for one in made)
@@ -185,12 +185,12 @@ def _load(outputs: Sequence[Output], *, anew: bool) -> None:
             import_module(module)
 
 
-def _ready(document: Document, output: Output, theme: Theme) -> Ready:
-    """An output of a document, written and read back."""
+def _ready(items: Sequence[tuple[Document, Output]], theme: Theme) -> list[Ready]:
+    """Documents, each with an output → the outputs, written and read back."""
     from briefing.gate import read_back
 
-    written = output.write(document, theme)
-    return written, read_back(_named(document, written))
+    written = [(document, output.write(document, theme)) for document, output in items]
+    return [(one, read_back(_named(document, one))) for document, one in written]
 
 
 def _written(
@@ -198,22 +198,21 @@ def _written(
     outputs: Sequence[Output],
     theme: Theme,
     begin: Callable[[str], object],
-    hand: Hand,
+    beside: Beside,
 ) -> list[dict[str, Ready]]:
     """Documents → of each its outputs, written and read back; the slowest by the second process where there is one."""
     items = [(document, output) for document in documents for output in outputs]
-    apart = {at: hand.begin(_ready, *item, theme) for at, item in enumerate(items) if item[1].loads}
-    made: dict[int, Ready] = {}
-    for at, item in enumerate(items):
-        if at not in apart:
-            begin(item[1].name)
-            made[at] = _ready(*item, theme)
-    for at, result in apart.items():
-        begin(items[at][1].name)
-        made[at] = result()
-    names = [output.name for output in outputs]
-    rows = [[made[len(names) * row + at] for at in range(len(names))] for row in range(len(documents))]
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    apart = [item for item in items if item[1].loads]
+    others = beside.begin(_ready, apart, theme)
+    made: dict[tuple[str, str], Ready] = {}
+    for document, output in items:
+        if not output.loads:
+            begin(output.name)
+            made[document.lang, output.name] = _ready([(document, output)], theme)[0]
+    for _, output in apart:
+        begin(output.name)
+    made |= {(document.lang, output.name): one for (document, output), one in zip(apart, others(), strict=True)}
+    return [{output.name: made[document.lang, output.name] for output in outputs} for document in documents]
 
 
 def make(
@@ -222,7 +221,6 @@ def make(
     lang: str,
     outputs: Sequence[Output],
     begin: Callable[[str], object] = str,
-    mailing: Mailing | None = None,
 ) -> Made:
     """A project that was read → its edition in one language, in memory; `begin` is called with the word of a step."""
     from briefing import read
@@ -230,7 +228,6 @@ def make(
 
     begin("compose")
     document = compose(project, read.story(project.stories[lang]), lang)
-    document = replace(document, mailing=mailing) if mailing else document
     ready: dict[str, Ready] = {}
     for output in outputs:
         begin(output.name)

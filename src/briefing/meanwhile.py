@@ -1,6 +1,6 @@
-"""A second process that works beside this one: it loads what it will need at once, then does tasks in turn.
+"""A second process beside this one: it loads what it will need at once, then does one task while this one goes on.
 
-Without one every task is done here, only later. There is one for the first build of a process that has no threads, on
+Without one the task is done here, only later. There is one for the first build of a process that has no threads, on
 Linux, where a fork costs milliseconds: a process that makes many editions has its libraries loaded, and whoever calls
 it may run several.
 """
@@ -10,43 +10,45 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import struct
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO, Any, TypeVar
+from typing import IO, TypeVar
+
+from briefing.frames import receive, send
 
 T = TypeVar("T")
-_SIZE = struct.Struct(">Q")
 _PIPE_BYTES = 1 << 20
 _had: list[int] = []
 
 
-class Hand:
-    """Where tasks are done: in the second process, or here when their result is wanted."""
+class Beside:
+    """Where one task is done: in the second process, or here when its result is wanted."""
 
     def __init__(self, calls: IO[bytes] | None = None, answers: IO[bytes] | None = None) -> None:
         self._calls, self._answers = calls, answers
 
     def begin(self, task: Callable[..., T], *given: object) -> Callable[[], T]:
-        """A function of a module and what it is given → what gives its result, or raises what it raised; results are
-        asked for in the order in which tasks were begun. Where the second process dies, its tasks are done here."""
-        if self._calls is None or self._answers is None:
+        """A function of a module and what it is given → what gives its result, or raises what it raised. Where the
+        second process dies, or either cannot go from process to process, the task is done here."""
+        calls, answers = self._calls, self._answers
+        self._calls = self._answers = None  # one task: two could wait for each other
+        if calls is None or answers is None:
             return lambda: task(*given)
-        answers = self._answers
         with suppress(OSError, pickle.PicklingError, AttributeError, TypeError):
-            _send(self._calls, (task, given))
+            send(calls, pickle.dumps((task, given), pickle.HIGHEST_PROTOCOL))
             return lambda: _result(answers, task, given)
         return lambda: task(*given)
 
 
 @contextmanager
-def second_hand(prepare: Callable[[], object], *, wanted: bool = True) -> Iterator[Hand]:
-    """What the second process does first → where tasks are done; on leaving nothing of it goes on."""
+def second_process(prepare: Callable[[], object], *, wanted: bool = True) -> Iterator[Beside]:
+    """What the second process does first → where a task is done; on leaving nothing of it goes on."""
     if not (wanted and _apart()):
-        yield Hand()
+        yield Beside()
         return
-    (theirs, calls), (answers, ours) = _pipe(), _pipe()
+    (theirs, calls), (answers, ours) = os.pipe(), os.pipe()
+    _widen(calls)
     child = os.fork()
     if child == 0:
         os.close(calls)
@@ -57,7 +59,7 @@ def second_hand(prepare: Callable[[], object], *, wanted: bool = True) -> Iterat
     _had.append(child)
     asked, answered = os.fdopen(calls, "wb"), os.fdopen(answers, "rb")
     try:
-        yield Hand(asked, answered)
+        yield Beside(asked, answered)
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -66,14 +68,12 @@ def second_hand(prepare: Callable[[], object], *, wanted: bool = True) -> Iterat
                 pipe.close()
 
 
-def _pipe() -> tuple[int, int]:
-    """A pipe that holds a document or a file, so that nobody waits for the other to read it."""
+def _widen(pipe: int) -> None:
+    """A pipe that holds a document, so that this process goes on while the second still loads."""
     import fcntl
 
-    ends = os.pipe()
     with suppress(OSError):
-        fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
-    return ends
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _apart() -> bool:
@@ -89,46 +89,34 @@ def _apart() -> bool:
 
 
 def _work(prepare: Callable[[], object], calls: int, answers: int) -> None:
-    """In the second process: results go into the pipe, and nothing else of this process's is touched."""
+    """In the second process: the result goes into the pipe, and nothing else of this process's is touched."""
     try:
         with os.fdopen(calls, "rb") as asked, os.fdopen(answers, "wb") as answered:
             with suppress(Exception):  # the task itself will tell
                 prepare()
-            while (told := _receive(asked)) is not None:
-                task, given = told
-                try:
-                    done: tuple[bool, object] = (True, task(*given))
-                except Exception as error:
-                    done = (False, error)
-                try:
-                    _send(answered, done)
-                except (pickle.PicklingError, AttributeError, TypeError):
-                    _send(answered, ())
+            if (told := receive(asked)) is not None:
+                send(answered, _done(told))
     finally:
         os._exit(0)  # neither the handlers nor the buffers of the process that it came from
 
 
-def _send(pipe: IO[bytes], value: object) -> None:
-    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    pipe.write(_SIZE.pack(len(content)) + content)
-    pipe.flush()
-
-
-def _receive(pipe: IO[bytes]) -> Any:
-    """What was sent; None where nothing comes any more."""
-    head = pipe.read(_SIZE.size)
-    if len(head) < _SIZE.size:
-        return None
-    (size,) = _SIZE.unpack(head)
-    content = pipe.read(size)
-    return pickle.loads(content) if len(content) == size else None  # noqa: S301  # from a fork of this very process
+def _done(told: bytes) -> bytes:
+    task, given = pickle.loads(told)  # noqa: S301  # from the process that this one is a fork of
+    try:
+        done: tuple[bool, object] = (True, task(*given))
+    except Exception as error:
+        done = (False, error)
+    try:
+        return pickle.dumps(done, pickle.HIGHEST_PROTOCOL)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return b""
 
 
 def _result(pipe: IO[bytes], task: Callable[..., T], given: tuple[object, ...]) -> T:
     told = None
     with suppress(OSError, EOFError, pickle.UnpicklingError, AttributeError, TypeError, ValueError):
-        told = _receive(pipe)
-    if not told:  # it died, or has what cannot go from process to process
+        told = pickle.loads(receive(pipe) or b"")  # noqa: S301  # from a fork of this very process
+    if told is None:
         return task(*given)
     done, value = told
     if done:

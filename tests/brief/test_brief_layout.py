@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from briefing.brief.asides import first_clause
 from briefing.brief.flow import Story
-from briefing.brief.flowables import Block, Column, Prose
+from briefing.brief.flowables import Block, Column, Prose, Stack
 from briefing.brief.fonts import Faces
 from briefing.brief.layout import Flow, Sheet, lay_out
 from briefing.brief.pages import zones
@@ -220,6 +220,7 @@ def test_a_proposal_stays_with_its_questions() -> None:
     setting = bare_setting()
     part = replace(setting.document.parts[0], sections=(given,), asides=())
     *before, proposal = Story(setting, ZONES).part(part).main
-    assert isinstance(proposal, Prose)
+    assert isinstance(proposal, Stack)
+    assert [type(part) for part in proposal.blocks] == [Prose]
     assert len(before) > 2
     assert all(block.keep for block in before)

@@ -19,8 +19,9 @@ from msgspec import Struct
 
 from briefing.batch.stale import sweep
 from briefing.batch.task import Result, Task
-from briefing.batch.worker import Call, receive, send
+from briefing.batch.worker import Call
 from briefing.errors import Finding
+from briefing.frames import receive, send
 
 ATTEMPTS = 3
 # So many tasks a worker does before a fresh one takes its place: what a library never gives back stays small.
@@ -76,7 +77,7 @@ class Seat:
         assert process.stdout is not None
         late.start()
         try:
-            send(process.stdin, Call(seconds, task))
+            send(process.stdin, msgspec.msgpack.encode(Call(seconds, task)))
             told = receive(process.stdout)
         except OSError:
             told = None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import faulthandler
 import os
 import signal
-import struct
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -21,10 +20,10 @@ import msgspec
 
 from briefing.batch.stale import Mark
 from briefing.batch.task import Result, Task
+from briefing.frames import receive, send
 
 IDLE_SECONDS = 60
 GRACE_SECONDS = 30
-_SIZE = struct.Struct(">Q")
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -32,23 +31,6 @@ class Call(msgspec.Struct, frozen=True):
 
     seconds: float
     task: Task
-
-
-def send(file: IO[bytes], value: Call | Result) -> None:
-    """Write one value; OSError where nobody reads any more."""
-    told = msgspec.msgpack.encode(value)
-    file.write(_SIZE.pack(len(told)) + told)
-    file.flush()
-
-
-def receive(file: IO[bytes]) -> bytes | None:
-    """Read what `send` has written; None where the other end is gone, also in the middle of it."""
-    head = file.read(_SIZE.size)
-    if len(head) < _SIZE.size:
-        return None
-    (size,) = _SIZE.unpack(head)
-    told = file.read(size)
-    return told if len(told) == size else None
 
 
 def main() -> None:
@@ -93,7 +75,7 @@ def _serve(calls: SimpleQueue[bytes], answers: IO[bytes], function: Callable[[Ta
             faulthandler.dump_traceback_later(call.seconds + GRACE_SECONDS, exit=True, file=nowhere)
             result = function(call.task)
             faulthandler.cancel_dump_traceback_later()
-            send(answers, result)
+            send(answers, msgspec.msgpack.encode(result))
 
 
 if __name__ == "__main__":
