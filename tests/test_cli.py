@@ -310,3 +310,40 @@ def test_the_main_job_runs_from_any_folder(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "output").iterdir()} == {
         f"beijing-innovation.en{end}" for end in (".pptx", ".pdf", ".html", ".txt", ".ledger.json")
     }
+
+
+_PROCESS = """
+import atexit, sys, threading
+from briefing import cli
+atexit.register(print, "cleaned up")
+if "--thread" in sys.argv:
+    sys.argv.remove("--thread")
+    threading.Timer(0.2, print, ["the thread ended"]).start()
+sys.exit(cli.main())
+"""
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["--help"], 0), (["check", "nowhere"], 1), (["chekc"], 2)])
+def test_a_process_ends_with_the_exit_code_all_said_and_cleaned_up(arguments: list[str], code: int) -> None:
+    done = subprocess.run([sys.executable, "-c", _PROCESS, *arguments], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == code
+    assert done.stdout.endswith("cleaned up\n")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_process_waits_for_its_threads() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _PROCESS, "--help", "--thread"], capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.stdout.endswith("the thread ended\ncleaned up\n")
+    assert done.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is always full")
+def test_a_full_disk_at_the_end_shows_no_traceback() -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "briefing.cli", "--help"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    assert done.returncode == 1
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr

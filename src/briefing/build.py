@@ -11,7 +11,6 @@ import datetime as dt
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,8 +140,8 @@ def editions(
 def _editions(
     wanted: Wanted, recall: Recall, outputs: Sequence[Output], steps: _Steps, mailing: Mailing | None = None
 ) -> tuple[Made, ...]:
-    both = len({bool(output.loads) for output in outputs}) > 1  # else nothing is left to do here meanwhile
-    with second_process(lambda: _load(outputs, anew=not recall.known), wanted=both) as beside:
+    both = len({output.apart for output in outputs}) > 1  # else nothing is left to do here meanwhile
+    with second_process(lambda: _prepare(outputs, anew=not recall.known), wanted=both) as beside:
         composed = recall.composed() or _composed(wanted, recall, steps)
         documents = [replace(one, mailing=mailing) if mailing else one for one in composed.documents]
         steps.total = 3 + len(documents) * (1 + len(outputs))
@@ -178,11 +177,10 @@ def _composed(wanted: Wanted, recall: Recall, steps: _Steps) -> Composed:
 Ready = tuple["Written", tuple["Read", ...]]
 
 
-def _load(outputs: Sequence[Output], *, anew: bool) -> None:
-    """Load what makes the outputs that are made apart, `anew` what draws them too, and what reads them back."""
+def _prepare(outputs: Sequence[Output], *, anew: bool) -> None:
     for output in outputs:
-        for module in (*output.loads, *(output.draws if anew else ())):
-            import_module(module)
+        if output.apart:
+            output.prepare(anew=anew)
 
 
 def _ready(items: Sequence[tuple[Document, Output]], theme: Theme) -> list[Ready]:
@@ -201,16 +199,19 @@ def _written(
     beside: Beside,
 ) -> list[dict[str, Ready]]:
     """Documents → of each its outputs, written and read back; the slowest by the second process where there is one."""
+    from briefing.gate import prepare
+
     items = [(document, output) for document in documents for output in outputs]
-    apart = [item for item in items if item[1].loads]
+    apart = [item for item in items if item[1].apart]
     others = beside.begin(_ready, apart, theme)
     made: dict[tuple[str, str], Ready] = {}
     for document, output in items:
-        if not output.loads:
+        if not output.apart:
             begin(output.name)
             made[document.lang, output.name] = _ready([(document, output)], theme)[0]
     for _, output in apart:
         begin(output.name)
+    prepare()  # while the second process still works
     made |= {(document.lang, output.name): one for (document, output), one in zip(apart, others(), strict=True)}
     return [{output.name: made[document.lang, output.name] for output in outputs} for document in documents]
 

@@ -24,35 +24,32 @@ if TYPE_CHECKING:
 class Output(Struct, frozen=True):
     """An output: its name, the package that holds its `write`, the suffixes of its files, one line on what it is.
 
-    One that takes as long as all others is made by a second process while they are made: it `loads` these modules
-    first, and those that it `draws` with where its charts are hardly known yet.
+    One that takes as long as all others stands `apart`: a second process makes it while they are made, and its package
+    has a `prepare` too.
     """
 
     name: str
     package: str
     suffixes: tuple[str, ...]
     about: str
-    loads: tuple[str, ...] = ()
-    draws: tuple[str, ...] = ()
+    apart: bool = False
 
     def write(self, document: Document, theme: Theme) -> Written:
         """Document and theme → the files of this output and where each fact stands in them."""
         writer: Writer = import_module(self.package).write
         return writer(document, theme)
 
+    def prepare(self, *, anew: bool) -> None:
+        """Load what makes it, where it stands apart; `anew` what draws its charts too, of which hardly any is known."""
+        prepare: Callable[[bool], None] = import_module(self.package).prepare
+        prepare(anew)
+
 
 OUTPUTS: dict[str, Output] = {
     output.name: output
     for output in (
         Output("deck", "briefing.deck", (".pptx",), "slides with native, editable charts and speaker notes"),
-        Output(
-            "brief",
-            "briefing.brief",
-            (".pdf",),
-            "pages to read and to keep, tagged and archival",
-            ("briefing.brief.pdf", "briefing.proof.proving", "briefing.proof.reading.brief"),
-            ("briefing.charts.vector.words", "briefing.charts.vector.renderer"),
-        ),
+        Output("brief", "briefing.brief", (".pdf",), "pages to read and to keep, tagged and archival", apart=True),
         Output("letter", "briefing.letter", (".html", ".txt"), "an e-mail, as HTML and as plain text"),
     )
 }

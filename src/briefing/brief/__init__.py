@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Final
+
 from briefing.model.document import Document
 from briefing.model.ledger import Written
 from briefing.model.theme import Theme
+
+_MODULES: Final = ("briefing.brief.pdf", "briefing.proof.proving", "briefing.proof.reading.brief")
+_DRAWING: Final = ("briefing.charts.vector.words", "briefing.charts.vector.renderer")
 
 
 def write(document: Document, theme: Theme) -> Written:
@@ -12,3 +18,15 @@ def write(document: Document, theme: Theme) -> Written:
     from briefing.brief.pdf import write as write_pdf  # reportlab is loaded only when a brief is made
 
     return write_pdf(document, theme)
+
+
+def prepare(anew: bool) -> None:
+    """Load what any brief needs, before its document is known: modules, `anew` those that draw charts too, faces, and
+    where English words part."""
+    for module in (*_MODULES, *(_DRAWING if anew else ())):
+        import_module(module)
+    from briefing.brief.fonts import load_usual
+    from briefing.brief.typography import syllables
+
+    load_usual()
+    syllables("hyphenation", "en")

@@ -24,6 +24,7 @@ _FEATURES = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": 
 SOFT_HYPHEN = "\u00ad"
 NO_BREAK_HYPHEN = "\u2011"
 DRAWN = "●"
+_USUAL = {"Source Sans Pro": ("Regular", "Semibold", "Bold"), "Source Serif Pro": ("Regular", "Semibold")}
 # Spaces and breaks of lines, which no face draws.
 _UNSEEN = frozenset("\n\t")
 # What is never seen and says nothing about the text: where a word may be cut, joiners, marks of direction and order.
@@ -210,3 +211,10 @@ def load(family: str, style: str) -> Face:
     """Family and style → its face, read once in a process."""
     path = family_file(family, style)
     return Face(path.stem, family, path.read_bytes())
+
+
+def load_usual() -> None:
+    """Load the faces that nearly every brief is set in."""
+    for family, styles in _USUAL.items():
+        for style in styles:
+            load(family, style)
