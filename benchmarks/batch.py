@@ -23,7 +23,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from cases import BEIJING, HERE
-from growth import batches, table
+from growth import table
 from msgspec import Struct
 from processes import Worker, environment, machine
 
@@ -113,8 +113,6 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--quick", action="store_true", help="with few warm editions, to see that it works")
     given = parser.parse_args()
-    if not batches():
-        sys.exit("this version of briefing has no `batch`")
     with tempfile.TemporaryDirectory() as made:
         found = measured(Path(made), given.editions, given.rounds, quick=given.quick)
     print(machine(), "", sep="\n")

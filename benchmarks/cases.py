@@ -11,10 +11,9 @@ from pathlib import Path
 
 import six_page_brief
 from msgspec import Struct
-from processes import ROOT, told
+from processes import BEIJING, ROOT, told
 
 HERE = Path(__file__).parent
-BEIJING = ROOT / "data" / "beijing"
 ENGINES = "import pandas, matplotlib.figure, pptx, reportlab.platypus"
 # The title of a section that stands in the deck and in the brief, and a word of it.
 SENTENCE, WORD = "title: Contract value per patent in force fell", "fell"

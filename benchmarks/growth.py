@@ -18,15 +18,14 @@ import json
 import shutil
 import statistics
 import string
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from cases import BEIJING, done
-from processes import machine, measure, megabytes, told
+from cases import done
+from processes import BEIJING, machine, measure, megabytes, told
 
 MOST_GROWTH, MOST_MEGABYTES = 2.2, 150.0
 SLIDES, ROWS, EDITIONS = (25, 50, 100, 200), (300, 3_000, 30_000, 150_000), (10, 50, 100)
@@ -140,12 +139,6 @@ def table(path: Path, rows: int) -> Path:
     return path
 
 
-def batches() -> bool:
-    """Whether the command line knows `batch`."""
-    command = [sys.executable, "-m", "briefing.cli", "batch", "--help"]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-
 # -- told --------------------------------------------------------------------------------------------------------------
 
 
@@ -173,7 +166,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         found |= with_slides(given.slides, given.runs, Path(folder))
         found |= with_rows(given.rows, given.runs, Path(folder))
-        if given.editions and batches():
+        if given.editions:
             found |= with_editions(given.editions, given.runs, Path(folder))
     print(machine(), "", sep="\n")
     for name in (name.removesuffix("_seconds") for name in found if name.endswith("_seconds")):

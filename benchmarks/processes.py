@@ -23,6 +23,7 @@ print(spent, used.ru_utime + used.ru_stime, used.ru_maxrss)
 sys.exit(code)
 """
 ROOT = Path(__file__).parents[1]
+BEIJING = ROOT / "data" / "beijing"
 ENGINES = ("pandas", "matplotlib", "python-pptx", "reportlab")
 
 

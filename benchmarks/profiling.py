@@ -23,9 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from processes import ROOT, machine, told
+from processes import BEIJING, machine, told
 
-BEIJING = ROOT / "data" / "beijing"
 STAGES = Path(__file__).with_name("stages.py")
 TEXT = Path(__file__).with_name("PROFILE.txt")
 WARM_UP = 2

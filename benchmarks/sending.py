@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
+from processes import BEIJING, ROOT
 
 from briefing.dispatch import machine, planning, sending
 from briefing.dispatch.desk import Desk
@@ -37,7 +38,6 @@ from briefing.dispatch.nouns import Definition, Recipient
 from briefing.dispatch.settings import Settings, read
 from briefing.dispatch.transport import transport
 
-ROOT = Path(__file__).parents[1]
 LEAST_TIMES = 0.8
 MOST_GROWTH_MB = 15.0
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 def desk_of(folder: Path, server: MailServer, url: str) -> Desk:
     """A folder to be made and a server → the Beijing project, which sends over it."""
-    shutil.copytree(ROOT / "data" / "beijing", folder)
+    shutil.copytree(BEIJING, folder)
     told: Settings = read(folder)
     smtp = server.smtp("starttls")
     mail = replace(told.mail, sender=smtp.user, owner="", smtp=smtp)

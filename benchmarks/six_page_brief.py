@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from processes import ROOT
+from processes import BEIJING, ROOT
 
 from briefing import read
 from briefing.compose import compose
@@ -22,7 +22,6 @@ from briefing.model.chart import Chart
 from briefing.model.document import Document, Part, Section, Table, words
 from briefing.model.text import plain
 
-BEIJING = ROOT / "data" / "beijing"
 # Package and file of the faces that all set in.
 FONTS = (
     ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),

@@ -9,9 +9,8 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-BEIJING = Path(__file__).parents[1] / "data" / "beijing"
+from processes import BEIJING
 
 
 def job(name: str, out: str) -> Callable[[], object]:

@@ -29,6 +29,13 @@ def beijing(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BEIJING, tmp_path / "beijing"))
 
 
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of a test's own."""
+    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
 @pytest.fixture(scope="session")
 def starter_edition(tmp_path_factory: pytest.TempPathFactory) -> briefing.Build:
     """The small project, built once; not to be changed."""

@@ -13,12 +13,6 @@ from hypothesis import strategies as st
 from briefing import cache
 
 
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
-
-
 def files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
@@ -35,10 +29,16 @@ def test_two_lists_of_parts_have_one_key_only_if_they_are_equal(one: list[bytes]
     assert (cache.key("chart", *one) == cache.key("chart", *other)) == (one == other)
 
 
-def test_a_changed_program_finds_nothing_of_the_former(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_program_finds_nothing_of_the_former(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = cache.key("chart", "a")
     monkeypatch.setattr(cache, "program", lambda: "another")
     assert cache.key("chart", "a") != before
+
+
+def test_where_nothing_is_kept_the_program_is_not_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "program", None)
+    cache.store(cache.key("chart", "a"), b"what was drawn")
+    assert cache.load(cache.key("chart", "a")) is None
 
 
 def test_a_file_of_the_program_that_changes_makes_another_program(

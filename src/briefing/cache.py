@@ -27,7 +27,7 @@ _INSTALLED: Final = "-info"  # .dist-info, .egg-info
 
 def key(kind: str, *parts: str | bytes) -> str:
     """A kind of entry and all that it is made from → its key, 64 hexadecimal digits."""
-    made = hashlib.sha256(f"{kind}\0{program()}".encode())
+    made = hashlib.sha256(f"{kind}\0{program() if wanted() else ''}".encode())
     for part in parts:
         content = part.encode() if isinstance(part, str) else part
         made.update(len(content).to_bytes(8, "big") + content)

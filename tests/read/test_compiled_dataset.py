@@ -19,12 +19,6 @@ from tests.editions import change
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
-
-
-@pytest.fixture
 def no_second_reading(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders whose tables were read cell by cell."""
     seen: list[Path] = []
