@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from cases import BEIJING, HERE
+from cases import HERE
 from growth import table
 from msgspec import Struct
 from processes import Worker, environment, machine

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -157,6 +158,29 @@ def test_of_other_row_groups_nothing_is_read(starter: Path, monkeypatch: pytest.
     assert read == [1]
 
 
+@pytest.mark.parametrize("kind", ["parquet", "parquet-folder", "csv-folder"])
+def test_each_file_is_opened_once(kind: str, starter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    arrow()
+    import pyarrow as pa
+
+    put(starter, kind)
+    files = [path for path in starter.rglob("*") if path.match("observations*") or path.parent.name == "observations"]
+    names: list[str] = []
+
+    def noting(opener: Any) -> Any:
+        def noted(path: Any, *told: Any, **more: Any) -> Any:
+            names.append(str(path))
+            return opener(path, *told, **more)
+
+        return noted
+
+    monkeypatch.setattr(pa, "OSFile", noting(pa.OSFile))
+    monkeypatch.setattr(io, "open", noting(io.open))
+    briefing.read.project(starter)
+    assert "sources.csv" in {Path(name).name for name in names}
+    assert sorted(name for name in names if "observations" in name) == sorted(str(p) for p in files if p.is_file())
+
+
 def groups() -> Rows:
     """Ten rows of each of three entities."""
     names = ("A Town", "Example City", "Z Town")
@@ -231,6 +255,7 @@ def test_a_missing_column_and_an_unknown_one_are_told(starter: Path) -> None:
         (b"", "the table is empty"),
         (b"\xff\xfe", "this is no CSV in UTF-8"),
         (b"indicator_id,entity\na,b,c\n", "its columns are not those of"),
+        (b",,,,,,,\n%s\n", "its columns are not those of"),
         (b"%s\na,b\n", "this is no CSV: CSV parse error: Expected 8 columns, got 2"),
         (b"%s\na,b,c,d,e,f,g,\xff\n", "this is no CSV in UTF-8"),
         (b"indicator_id;entity\n", "the columns are not separated by commas"),

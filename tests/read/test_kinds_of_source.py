@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ import briefing.read
 from briefing.model.dataset import Observation
 from tests.dispatch.servers import postgresql as servers
 from tests.dispatch.servers.postgresql import Postgresql
-from tests.read.kinds import LARGE, PEERS, arrow, parquet, put, rows, settle, told
+from tests.read.kinds import LARGE, PEERS, arrow, parquet, put, rows, settle, text, told
 from tests.read.small import change
 
 
@@ -209,6 +210,32 @@ def test_tables_of_words_are_files(lines: tuple[str, ...], starter: Path) -> Non
     (starter / "sources").mkdir()
     settle(starter, *lines, table="sources")
     assert "the proof reads its words again from one file\n  fix: save it as sources.csv" in told(starter)[0]
+
+
+@pytest.mark.parametrize("name", ["sources.parquet", "indicators.csv"])
+def test_a_folder_called_after_a_table_of_words_is_told(name: str, starter: Path) -> None:
+    arrow()
+    table, _, ending = name.partition(".")
+    with (starter / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        given = list(csv.DictReader(file))
+    (starter / f"{table}.csv").unlink()
+    (parquet if ending == "parquet" else text)(starter / name / f"part.{ending}", given)
+    assert told(starter)[0] == (
+        f"{name}/: the table {table} is a folder, and the proof reads its words again from one file\n"
+        f"  fix: save it as {table}.csv; observations, targets, breaks may be a folder"
+    )
+
+
+@pytest.mark.parametrize("name", ["observations.parquet", "observations.csv"])
+def test_a_folder_called_after_observations_is_read_and_narrowed(name: str, starter: Path) -> None:
+    arrow()
+    before, given = observations(starter), rows(starter)
+    (starter / "observations.csv").unlink()
+    ending = name.partition(".")[2]
+    more = {**given[0], "indicator_id": "trees"}
+    (parquet if ending == "parquet" else text)(starter / name / f"part.{ending}", [more, *given])
+    assert observations(starter) == before
+    assert briefing.read.project(starter).dataset.inputs[f"{name}/"] == DIGEST
 
 
 def test_an_edition_none_of_whose_rows_is_there_is_told(starter: Path) -> None:

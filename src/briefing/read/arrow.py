@@ -1,13 +1,15 @@
 """A Parquet file, or a folder of Parquet or CSV files → the rows that are wanted, by name of file and then as they lie.
 
-Row groups whose statistics, and files whose folders' names exclude every wanted value are not read. Arrow's own
-datasets would do that too, but do not number the rows that they give, and load pandas, half a second and 55 MB.
+Row groups whose statistics, and files whose folders' names exclude every wanted text are not read; a text is the same
+with blanks too many, as in a CSV. Arrow's own datasets would do that too, but are exact to the blank, do not number the
+rows that they give, and load pandas, half a second and 55 MB.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,22 +21,31 @@ from msgspec.structs import replace
 from briefing.errors import Finding, InputError
 from briefing.read import tables
 from briefing.read.characters import tidy
-from briefing.read.parts import Part, csv_head, parts
+from briefing.read.parts import HEAD_BYTES, Part, csv_head, parts
 from briefing.read.report import Report
 from briefing.read.tables import Layout, Line, Row, Table, too_many
 from briefing.read.workbook import as_text
 
-BATCH = 65_536  # rows held at once
-BLOCK = 1_000_000  # bytes of a CSV held at once; no row is longer
+ROWS = 65_536  # held at once
+BYTES = 1_000_000  # of a CSV held at once; no row is longer
 Wanted = Mapping[str, frozenset[str]]
 
 
-class Batch(Struct, frozen=True):
+class Block(Struct, frozen=True):
     """Rows of one file: the number of each from 1, and its columns as Arrow has them, in a tenth of what texts need."""
 
     part: Part
     numbers: Sequence[int]
     columns: Mapping[str, Any]
+
+
+class _Opened(Struct, frozen=True):
+    """A file that is open: its headings as they stand in it, and what the end of a Parquet file tells."""
+
+    part: Part
+    file: Any
+    headings: list[str]
+    told: Any = None
 
 
 def read_arrow(path: Path, layout: Layout, report: Report) -> Table:
@@ -44,22 +55,11 @@ def read_arrow(path: Path, layout: Layout, report: Report) -> Table:
     the name of its folder, and for more rows than may be.
     """
     _need_arrow(path)
-    found = parts(path, layout)
-    wanted = layout.narrowed()
-    near = [part for part in found if _may_hold(part.keys, wanted)]
-    head = _head(near or found[:1])
-    held: list[Batch] = []
-    count = 0
-    for part in near if set(wanted) <= set(head) else ():  # a column that is missing is told by the caller
-        for batch in _wanted(part, wanted):
-            held.append(batch)
-            count += len(batch.numbers)
-            if count > tables.MOST_ROWS:
-                raise too_many(layout, path.as_posix())
+    head, held = _read(path, layout)
     rows: list[Row] = []
-    for batch in held:
-        where, name = batch.part.path.as_posix(), batch.part.name if path.is_dir() else ""
-        rows += tables.tidy_rows(_lines(batch, head), head, where, report, "row", name)
+    for block in held:
+        where, name = block.part.path.as_posix(), block.part.name if path.is_dir() else ""
+        rows += tables.tidy_rows(_lines(block, head), head, where, report, "row", name)
     end = "/" * path.is_dir()
     named = Table(layout.file.rstrip("/") + end, path.as_posix() + end, head, tuple(rows), "", counted="row")
     table = tables.shaped(named, layout)
@@ -78,80 +78,111 @@ def _may_hold(texts: Mapping[str, str], wanted: Wanted) -> bool:
     return all(texts[name] in wanted[name] for name in texts if name in wanted)
 
 
-def _head(found: Iterable[Part]) -> tuple[str, ...]:
-    """The columns of all files, those that their folders' names give last; InputError for each that has others."""
+def _read(path: Path, layout: Layout) -> tuple[tuple[str, ...], list[Block]]:
+    """The columns of all files and the wanted rows; InputError for each file that has other columns than the first."""
+    found, wanted = parts(path, layout), layout.narrowed()
+    near = [part for part in found if _may_hold(part.keys, wanted)]
     head: tuple[str, ...] = ()
-    first, wrong = "", []
-    for part in found:
-        where = part.path.as_posix()
-        told = _columns(part)
-        own = tables.named_columns((0, told) if told else None, where)
-        names = (*own, *(key for key in part.keys if key not in own))
-        if not first:
-            head, first = names, part.name
-        elif set(names) != set(head):
-            unlike = [f"without {name!r}" for name in head if name not in names]
-            unlike += [f"with {name!r}" for name in names if name not in head]
-            what = f"its columns are not those of {first}: {', '.join(unlike)}"
-            wrong.append(Finding(where, what, "write all files of the folder with the same columns"))
+    held: list[Block] = []
+    first, count, wrong = "", 0, list[Finding]()
+    for part in near or found[:1]:
+        with _opened(part) as opened:
+            names = _names(opened)
+            if not first:
+                head, first = names, part.name
+            wrong += _unlike(part, names, first, head)
+            # A column that is missing is told by the caller.
+            for block in _blocks(opened, wanted) if near and not wrong and set(wanted) <= set(head) else ():
+                held.append(block)
+                count += len(block.numbers)
+                if count > tables.MOST_ROWS:
+                    raise too_many(layout, path.as_posix())
     if wrong:
         raise InputError(wrong)
-    return head
+    return head, held
 
 
-def _columns(part: Part) -> list[str]:
-    if not part.parquet:
-        return csv_head(part.path)
+@contextmanager
+def _opened(part: Part) -> Iterator[_Opened]:
     import pyarrow as pa  # type: ignore[import-untyped]
 
-    schema = _opened(part).schema_arrow
-    nested = [
-        f"the column {one.name!r} holds {one.type}, not one value in each cell"
-        for one in schema
-        if pa.types.is_nested(one.type)
-    ]
-    if nested:
-        raise InputError(Finding(part.path.as_posix(), what, "write numbers, texts and dates") for what in nested)
-    return list(schema.names)
+    where = part.path.as_posix()
+    try:
+        file = pa.OSFile(str(part.path))
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else type(error).__name__
+        raise InputError(f"the file cannot be read: {reason}", where, "check the file and its permissions") from None
+    with file:
+        if not part.parquet:
+            yield _Opened(part, file, csv_head(file.read(HEAD_BYTES), where))
+            return
+        import pyarrow.parquet as parquet  # type: ignore[import-untyped]
+
+        with _whole(part):
+            told = parquet.ParquetFile(file).metadata
+            schema = told.schema.to_arrow_schema()
+        nested = [
+            f"the column {one.name!r} holds {one.type}, not one value in each cell"
+            for one in schema
+            if pa.types.is_nested(one.type)
+        ]
+        if nested:
+            raise InputError(Finding(where, what, "write numbers, texts and dates") for what in nested)
+        yield _Opened(part, file, list(schema.names), told)
 
 
-def _wanted(part: Part, wanted: Wanted) -> Iterator[Batch]:
-    within = {name: values for name, values in wanted.items() if name not in part.keys}
-    return _parquet(part, within) if part.parquet else _csv(part, within)
+def _names(opened: _Opened) -> tuple[str, ...]:
+    """The columns of a file, those that its folders' names give last."""
+    own = tables.named_columns((0, opened.headings) if opened.headings else None, opened.part.path.as_posix())
+    return (*own, *(key for key in opened.part.keys if key not in own))
 
 
-def _lines(batch: Batch, head: tuple[str, ...]) -> Iterator[Line]:
-    """A batch → its rows as numbered lines under the head; InputError for a row that contradicts its folder's name."""
-    part = batch.part
+def _unlike(part: Part, names: tuple[str, ...], first: str, head: tuple[str, ...]) -> Iterator[Finding]:
+    """What is wrong with the columns of a file, beside those of the first."""
+    unlike = [f"without {name!r}" for name in head if name not in names]
+    unlike += [f"with {name!r}" for name in names if name not in head]
+    if unlike:
+        what = f"its columns are not those of {first}: {', '.join(unlike)}"
+        yield Finding(part.path.as_posix(), what, "write all files of the folder with the same columns")
+
+
+def _blocks(opened: _Opened, wanted: Wanted) -> Iterator[Block]:
+    within = {name: texts for name, texts in wanted.items() if name not in opened.part.keys}
+    return _parquet(opened, within) if opened.part.parquet else _csv(opened, within)
+
+
+def _lines(block: Block, head: tuple[str, ...]) -> Iterator[Line]:
+    """A block → its rows as numbered lines under the head; InputError for a row that contradicts its folder's name."""
+    part = block.part
     with _whole(part):
-        columns = {name: texts_of(column) for name, column in batch.columns.items()}
+        columns = {name: texts_of(column) for name, column in block.columns.items()}
     for name, told in part.keys.items():
-        for number, text in zip(batch.numbers, columns.get(name, ()), strict=False):
+        for number, text in zip(block.numbers, columns.get(name, ()), strict=False):
             if tidy(text) != told:
                 where = f"{part.path.as_posix()}, row {number}, column {name}"
                 fix = "move the row to the folder of its value, or write the files without this column"
                 raise InputError(f"{text[:60]!r} contradicts the name of the folder, {name}={told}", where, fix)
-    given = [columns.get(name) or [part.keys.get(name, "")] * len(batch.numbers) for name in head]
-    for number, *cells in zip(batch.numbers, *given, strict=True):
+    given = [columns[name] if name in columns else [part.keys[name]] * len(block.numbers) for name in head]
+    for number, *cells in zip(block.numbers, *given, strict=True):
         yield number, cells
 
 
-def _opened(part: Part, encoded: Iterable[str] = ()) -> Any:
-    """A Parquet file, some of its columns of text as the few values that they hold."""
-    import pyarrow.parquet as parquet  # type: ignore[import-untyped]
+def _parquet(opened: _Opened, wanted: Wanted) -> Iterator[Block]:
+    """A Parquet file → its wanted rows; of a row group without any only the columns of the wanted texts are read."""
+    import pyarrow.parquet as parquet
 
-    with _whole(part):
-        return parquet.ParquetFile(part.path, buffer_size=BLOCK, pre_buffer=False, read_dictionary=list(encoded))
-
-
-def _parquet(part: Part, wanted: Wanted) -> Iterator[Batch]:
-    """A Parquet file → its wanted rows; of a row group without any only the columns of the wanted values are read."""
-    file = _opened(part, wanted)
+    encoded = [name for name in opened.headings if tidy(name) in wanted]  # as the few texts that they hold
+    with _whole(opened.part):
+        file = parquet.ParquetFile(
+            opened.file, metadata=opened.told, buffer_size=BYTES, pre_buffer=False, read_dictionary=encoded
+        )
     first = 1
-    for group in range(file.metadata.num_row_groups):
-        told = file.metadata.row_group(group)
-        if _near(told, wanted):
-            yield from _group(part, file, group, first, wanted)
+    for group in range(opened.told.num_row_groups):
+        told = opened.told.row_group(group)
+        with _whole(opened.part):
+            near = _near(told, wanted)
+        if near:
+            yield from _group(opened.part, file, group, first, wanted)
         first += told.num_rows
 
 
@@ -159,38 +190,58 @@ def _near(group: Any, wanted: Wanted) -> bool:
     """Whether the statistics of a row group leave room for a wanted value, where it is a text or a whole number."""
     for at in range(group.num_columns):
         column = group.column(at)
-        told = column.statistics if column.path_in_schema in wanted else None
-        if told is None or not told.has_min_max or type(told.min) not in (str, int):
+        texts = wanted.get(tidy(column.path_in_schema))
+        told = column.statistics if texts is not None else None
+        if texts is None or told is None or not told.has_min_max:
             continue
-        values: Iterable[Any] = wanted[column.path_in_schema]
-        if isinstance(told.min, int):
-            values = [int(value) for value in values if value.removeprefix("-").isdecimal()]
-        if not any(told.min <= value <= told.max for value in values):
+        low, high = told.min, told.max
+        if type(low) is int:
+            near = any(low <= int(text) <= high for text in texts if text.removeprefix("-").isdecimal())
+        else:
+            near = type(low) is not str or any(
+                low < stop and start <= high for text in texts for start, stop in spans(text)
+            )
+        if not near:
             return False
     return True
 
 
-def _group(part: Part, file: Any, group: int, first: int, wanted: Wanted) -> Iterator[Batch]:
-    batches = partial(file.iter_batches, batch_size=BATCH, row_groups=[group], use_threads=False)
+def spans(text: str) -> Iterator[tuple[str, str]]:
+    """A tidy text → the spans, each from a text to before another, in which all texts lie that are tidied to it.
+
+    They begin with a blank, tab or line end; or with the text and end in such; or have more such for one of its blanks.
+    """
+    yield "\t", "!"  # the first sign after the blank
+    yield text, f"{text}!"
+    for at, sign in enumerate(text):
+        if sign == " ":
+            yield f"{text[:at]}\t", f"{text[:at]} "
+            yield f"{text[:at]} \t", f"{text[:at]} !"
+
+
+def _group(part: Part, file: Any, group: int, first: int, wanted: Wanted) -> Iterator[Block]:
+    read = partial(file.iter_batches, batch_size=ROWS, row_groups=[group], use_threads=False)
+    some = [name for name in file.schema_arrow.names if tidy(name) in wanted]
     with _whole(part):
-        hits = [_hits(batch, wanted) for batch in batches(columns=list(wanted))] if wanted else []
+        hits = [_hits(raw, wanted) for raw in read(columns=some)] if wanted else []
     if wanted and not any(hits):
         return
     last = max((at for at, found in enumerate(hits) if found), default=file.metadata.num_rows)
-    for at, batch in enumerate(_batches(part, batches())):
-        yield from _taken(part, batch, first, hits[at] if wanted else None)
+    for at, raw in enumerate(_raw(part, read())):
+        yield from _taken(part, raw, first, hits[at] if wanted else None)
         if at == last:
             return
-        first += batch.num_rows
+        first += raw.num_rows
 
 
-def _batches(part: Part, batches: Iterator[Any]) -> Iterator[Any]:
+def _raw(part: Part, read: Iterator[Any]) -> Iterator[Any]:
+    """What Arrow reads, in turn."""
     while True:
         with _whole(part):
-            batch = next(batches, None)
-        if batch is None:
+            raw = next(read, None)
+        if raw is None:
             return
-        yield batch
+        yield raw
 
 
 @contextmanager
@@ -206,55 +257,58 @@ def _whole(part: Part) -> Iterator[None]:
         raise InputError(f"this is no {kind}: {words}", part.path.as_posix(), "save the table again") from None
 
 
-def _csv(part: Part, wanted: Wanted) -> Iterator[Batch]:
+def _csv(opened: _Opened, wanted: Wanted) -> Iterator[Block]:
     """A CSV file of a folder → its wanted rows, each cell as the text it is."""
     import pyarrow as pa
     from pyarrow import csv
 
-    read = csv.ReadOptions(block_size=BLOCK)
+    opened.file.seek(0)
+    read = csv.ReadOptions(block_size=BYTES)
     parsed = csv.ParseOptions(newlines_in_values=True)
-    texts = dict.fromkeys(_columns(part), pa.string())
-    converted = csv.ConvertOptions(column_types=texts, strings_can_be_null=False)
-    with _whole(part):
-        opened = csv.open_csv(part.path, read, parsed, converted)
+    converted = csv.ConvertOptions(default_column_type=pa.string(), strings_can_be_null=False)
+    with _whole(opened.part):
+        reader = csv.open_csv(opened.file, read, parsed, converted)
     first = 1
-    for batch in _batches(part, opened):
-        yield from _taken(part, batch, first, _hits(batch, wanted) if wanted else None)
-        first += batch.num_rows
+    with reader:
+        for raw in _raw(opened.part, reader):
+            yield from _taken(opened.part, raw, first, _hits(raw, wanted) if wanted else None)
+            first += raw.num_rows
 
 
-def _hits(batch: Any, wanted: Wanted) -> list[int]:
-    """A batch → where in it the rows with wanted values stand."""
+def _hits(raw: Any, wanted: Wanted) -> list[int]:
+    """What Arrow has read → where in it the rows with wanted texts stand."""
     import numpy as np
 
-    kept = np.ones(batch.num_rows, dtype=bool)
-    for name, values in wanted.items():
-        column = batch.column(name)
-        encoded = column if hasattr(column, "dictionary") else column.dictionary_encode()
-        good = [tidy(text) in values for text in texts_of(encoded.dictionary)]
-        at = encoded.indices.fill_null(len(good)).to_numpy(zero_copy_only=False)
-        kept &= np.array([*good, "" in values], dtype=bool)[at]
+    kept = np.ones(raw.num_rows, dtype=bool)
+    for name, column in _columns(raw).items():
+        if name in wanted:
+            encoded = column if hasattr(column, "dictionary") else column.dictionary_encode()
+            good = [tidy(text) in wanted[name] for text in texts_of(encoded.dictionary)]
+            at = encoded.indices.fill_null(len(good)).to_numpy(zero_copy_only=False)
+            kept &= np.array([*good, "" in wanted[name]], dtype=bool)[at]
     hits: list[int] = np.flatnonzero(kept).tolist()
     return hits
 
 
-def _taken(part: Part, batch: Any, first: int, hits: list[int] | None) -> Iterator[Batch]:
-    """A batch whose first row has the number `first` → its rows that were hit (None: all)."""
-    if hits is not None and not hits:
-        return
-    import pyarrow as pa
+def _columns(raw: Any) -> dict[str, Any]:
+    return {tidy(name): column for name, column in zip(raw.schema.names, raw.columns, strict=True)}
 
+
+def _taken(part: Part, raw: Any, first: int, hits: list[int] | None) -> Iterator[Block]:
+    """What Arrow has read, whose first row has the number `first` → its rows that were hit (None: all)."""
     if hits is None:
-        yield Batch(
-            part, range(first, first + batch.num_rows), dict(zip(batch.schema.names, batch.columns, strict=True))
-        )
-        return
-    at = pa.array(hits, pa.int64())
-    with _whole(part):
-        taken = {name: column.take(at) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
-        # Else each would hold all values of its row group.
-        plain = {name: one.dictionary_decode() if hasattr(one, "dictionary") else one for name, one in taken.items()}
-    yield Batch(part, [first + one for one in hits], plain)
+        yield Block(part, range(first, first + raw.num_rows), _columns(raw))
+    elif hits:
+        import pyarrow as pa
+
+        at = pa.array(hits, pa.int64())
+        with _whole(part):
+            taken = {name: column.take(at) for name, column in _columns(raw).items()}
+            # Else each would hold all texts of its row group.
+            plain = {
+                name: one.dictionary_decode() if hasattr(one, "dictionary") else one for name, one in taken.items()
+            }
+        yield Block(part, [first + one for one in hits], plain)
 
 
 def texts_of(column: Any) -> list[str]:

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,9 +65,10 @@ def _cell(text: str) -> str:
 
 
 def answered(name: str, layout: Layout, root: Path, report: Report) -> Table:
-    """A table of `[tables]` that is a query → Table of the rows that the layout asks for; the database leaves out the
-    others.
+    """A table of `[tables]` that is a query → Table of the rows that the layout asks for.
 
+    The database leaves out the others, by their texts without blanks, so that one with a blank too many is not lost:
+    for this it looks at every row of the query, and has use for an index only by a condition in the query itself.
     The rows are sorted by their columns as text, from left to right, whatever order the database gives: so each has a
     place, as "briefing.toml tables.observations, answer row 17, column value". The digest is that of the rows.
     """
@@ -76,12 +78,18 @@ def answered(name: str, layout: Layout, root: Path, report: Report) -> Table:
         given, _ = database.ask(f"{inner} where 1 = 0", (), 1)
         head = tables.named_columns((0, list(given)), where)
         wanted = layout.narrowed()
+        chosen = {head.index(name): texts for name, texts in wanted.items() if name in head}
         rows: list[tuple[object, ...]] = []
-        if set(wanted) <= set(head):  # a column that is missing is told by the caller
-            _, rows = database.ask(*database.narrowed(inner, wanted, most + 1), most + 1)
+        if len(chosen) == len(wanted):  # a column that is missing is told by the caller
+            named = {given[at]: texts for at, texts in chosen.items()}
+            _, rows = database.ask(*database.narrowed(inner, named, most + 1), most + 1)
     if len(rows) > most:
         raise too_many(layout, where)
-    lines = sorted([as_text(value) for value in cells] for cells in rows)
+    lines = sorted(
+        [as_text(value) for value in cells]
+        for cells in rows
+        if all(tidy(as_text(cells[at])) in texts for at, texts in chosen.items())
+    )
     read = tables.tidy_rows(enumerate(lines, start=1), head, where, report, "answer row")
     file = f"briefing.toml tables.{name}"
     table = tables.shaped(Table(file, where, head, tuple(read), "", counted="answer row"), layout)
@@ -96,18 +104,17 @@ class _Database(Struct, frozen=True):
     where: str
 
     def narrowed(self, query: str, wanted: Mapping[str, frozenset[str]], most: int) -> tuple[str, tuple[str, ...]]:
-        """A query, columns with the values that are wanted, how many rows at most → the narrowed query with marks in
-        place of the values, and the values that are bound to them."""
-        mark = "?" if self.url.get_backend_name() == "sqlite" else "%s"
-        within = []
-        for column, values in wanted.items():
-            name = column.replace('"', '""')
-            within.append((f'answer."{name}" in (', ", ".join([mark] * len(values)) or "null"))
-        if within and mark == "%s":  # beside marks a % of the query is doubled
-            query, within = query.replace("%", "%%"), [(name.replace("%", "%%"), marks) for name, marks in within]
-        asked = " and ".join(f"{name}{marks})" for name, marks in within)
-        bound = tuple(value for values in wanted.values() for value in sorted(values))
-        return f"{query}{' where ' * bool(asked)}{asked} limit {most}", bound
+        """A query, columns with the texts that are wanted, how many rows at most → the query of the rows with these
+        texts or others that differ in blanks alone, with marks in place of the texts, and what is bound to them."""
+        sqlite = self.url.get_backend_name() == "sqlite"
+        mark = "?" if sqlite else "%s"
+        bare = {column: sorted({text.replace(" ", "") for text in texts}) for column, texts in wanted.items()}
+        names = [_bare('answer."' + column.replace('"', '""') + '"', sqlite=sqlite) for column in bare]
+        if bare and not sqlite:  # beside marks a % of the query is doubled
+            query, names = query.replace("%", "%%"), [name.replace("%", "%%") for name in names]
+        marks = [", ".join([mark] * len(texts)) or "null" for texts in bare.values()]
+        asked = " and ".join(f"{name} in ({some})" for name, some in zip(names, marks, strict=True))
+        return f"{query}{' where ' * bool(asked)}{asked} limit {most}", tuple(chain(*bare.values()))
 
     def ask(self, query: str, values: Sequence[str], most: int) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
         """A query → columns and at most so many rows, without more being sent; InputError if the database refuses."""
@@ -127,10 +134,20 @@ class _Database(Struct, frozen=True):
             reason = _reason(error, self.url)
             if _LATE.search(reason):
                 what = f"the database did not answer within {QUERY_SECONDS} seconds"
-                raise InputError(what, self.where, "narrow the query, or give its table an index") from None
+                raise InputError(what, self.where, "narrow the query itself, by a column with an index") from None
             raise InputError(
                 f"the database refuses the query: {reason}", self.where, "mend the query, which must be one select"
             ) from None
+
+
+def _bare(column: str, *, sqlite: bool) -> str:
+    """A column → SQL for its text without blanks, tabs and line ends."""
+    text = f"cast({column} as text)"
+    if sqlite:
+        text = f"iif(typeof({column}) = 'real', printf('%.15g', {column}), {column})"  # 3, not 3.0
+    for sign in " \t\r\n":  # themselves, as calling char() costs more than all else
+        text = f"replace({text}, '{sign}', '')"
+    return text
 
 
 @contextmanager
@@ -152,7 +169,7 @@ def _in_time(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def _opened(url_env: str, root: Path, where: str) -> Iterator[_Database]:
-    """The database itself refuses what would change it."""
+    """The database itself refuses what would change it; closing takes back what was begun."""
     import sqlalchemy as sa
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -160,19 +177,13 @@ def _opened(url_env: str, root: Path, where: str) -> Iterator[_Database]:
     engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args=options, hide_parameters=True)
     try:
         connection = engine.connect()
+        if url.get_backend_name() == "sqlite":
+            connection.exec_driver_sql("PRAGMA query_only = ON")
     except SQLAlchemyError as error:
         what = f"the database cannot be reached: {_kind(error)}"
         raise InputError(what, where, f"check the URL in {url_env}, and that the server runs") from None
     with connection:
-        try:
-            if url.get_backend_name() == "sqlite":
-                connection.exec_driver_sql("PRAGMA query_only = ON")
-            yield _Database(connection, url, where)
-        except SQLAlchemyError as error:
-            what = f"the database refuses the query: {_reason(error, url)}"
-            raise InputError(what, where, "mend the query, which must be one select") from None
-        finally:
-            connection.rollback()
+        yield _Database(connection, url, where)
 
 
 def _url(url_env: str, root: Path, where: str) -> tuple[URL, dict[str, object]]:

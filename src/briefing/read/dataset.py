@@ -87,7 +87,8 @@ def _table(name: str, root: Path, layout: Layout, report: Report) -> Table:
     if name not in NARROWED and (layout.query or layout.file.endswith("/")):
         kind = "a query" if layout.query else "a folder"
         what = f"the table {name} is {kind}, and the proof reads its words again from one file"
-        raise InputError(what, layout.where, f"save it as {name}.csv; {', '.join(NARROWED)} may be {kind}")
+        where = layout.where or f"{root.as_posix()}/{layout.file}"
+        raise InputError(what, where, f"save it as {name}.csv; {', '.join(NARROWED)} may be {kind}")
     if layout.query:
         return answered(name, layout, root, report)
     named_in = "briefing.toml" if layout.where else layout.file

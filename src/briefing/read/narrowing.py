@@ -21,10 +21,7 @@ def layouts(settings: ProjectSettings, file: TomlFile, root: Path, entity: str |
     Observations, and with them targets and breaks, are narrowed to the entities that `[tables.observations]` asks for,
     and in a Parquet file, a folder or an answer to the indicators of `[facts]`, as nothing else can be printed.
     """
-    found = {name: table.layout(file.where("tables", name)) for name, table in settings.tables.items()}
-    for name, layout in found.items():
-        if layout.file and (root / layout.file).is_dir():
-            found[name] = replace(layout, file=layout.file.rstrip("/") + "/")
+    found = {name: _seen(table.layout(file.where("tables", name)), root) for name, table in settings.tables.items()}
     told = settings.tables.get("observations")
     layout = found.get("observations") or usual_layout(root, "observations")
     only = {}
@@ -40,6 +37,13 @@ def layouts(settings: ProjectSettings, file: TomlFile, root: Path, entity: str |
 
 
 def usual_layout(root: Path, name: str) -> Layout:
-    """A table that `[tables]` doesn't tell of → its layout: long, in a file called after it."""
+    """A table that `[tables]` doesn't tell of → its layout: long, in a file or folder called after it."""
     there = [name + suffix for suffix in SUFFIXES if (root / (name + suffix)).exists()]
-    return Layout(there[0] if there else name + SUFFIXES[0])
+    return _seen(Layout(there[0] if there else name + SUFFIXES[0]), root)
+
+
+def _seen(layout: Layout, root: Path) -> Layout:
+    """The same, a folder with a slash at its end, however it was written."""
+    if layout.file and (root / layout.file).is_dir():
+        return replace(layout, file=layout.file.rstrip("/") + "/")
+    return layout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,7 +16,7 @@ from briefing.read.tables import Layout
 
 KINDS = (".parquet", ".csv")
 NOTHING = "__HIVE_DEFAULT_PARTITION__"
-HEAD_CHARACTERS = 100_000
+HEAD_BYTES = 100_000
 
 
 class Part(Struct, frozen=True):
@@ -88,14 +89,13 @@ def _keys(folders: tuple[str, ...]) -> tuple[dict[str, str], tuple[str, str] | N
     return keys, None
 
 
-def csv_head(path: Path) -> list[str]:
-    """A CSV file → its first line that is not empty; InputError if there is none, or if it is no UTF-8."""
-    where = path.as_posix()
+def csv_head(data: bytes, where: str) -> list[str]:
+    """The first HEAD_BYTES of a CSV file and its place → its first line that is not empty, [] without one.
+
+    InputError if it is no CSV or no UTF-8.
+    """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return next(filter(any, csv.reader(file.read(HEAD_CHARACTERS).splitlines(keepends=True))), [])
+        text = getincrementaldecoder("utf-8-sig")().decode(data)  # which lets the last letter be cut in two
+        return next(filter(None, csv.reader(text.splitlines(keepends=True))), [])
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"this is no CSV in UTF-8: {type(error).__name__}", where, "save the file as UTF-8") from None
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(f"the file cannot be read: {reason}", where, "check the file and its permissions") from None

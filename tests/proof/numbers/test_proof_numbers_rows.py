@@ -27,10 +27,10 @@ ROWS: list[tuple[object, ...]] = [
 ANSWER = "briefing.toml tables.observations, answer row {}, column value"
 
 
-def placed(place: str, first: int = 1, last: int = 2) -> Ledger:
+def placed(place: str, first: int = 1, last: int = 2, entity: str = "Town") -> Ledger:
     cells = (
-        cell(2014, 48.2, cell=place.format(first)),
-        cell(2023, 262.9, cell=place.format(last)),
+        cell(2014, 48.2, cell=place.format(first), entity=entity),
+        cell(2023, 262.9, cell=place.format(last), entity=entity),
     )
     return ledger(
         facts={
@@ -45,14 +45,16 @@ def found(told: Ledger, folder: Path) -> list[Found]:
     return list(check(Evidence((), told, "l", Tables(folder))))
 
 
-def parquet(path: Path, rows: list[tuple[object, ...]], row_group_size: int = 1, drop: str = "") -> None:
+def parquet(
+    path: Path, rows: list[tuple[object, ...]], row_group_size: int = 1, drop: str = "", head: tuple[str, ...] = HEAD
+) -> None:
     if find_spec("pyarrow") is None:
         missing("pyarrow is not installed", "prove cells of Parquet")
     import pyarrow as pa  # type: ignore[import-untyped]
     import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    made = [{name: value for name, value in zip(HEAD, row, strict=True) if name != drop} for row in rows]
+    made = [{name: value for name, value in zip(head, row, strict=True) if name != drop} for row in rows]
     pq.write_table(pa.Table.from_pylist(made), path, row_group_size=row_group_size)
 
 
@@ -97,6 +99,20 @@ def csv(path: Path, rows: list[tuple[object, ...]], head: tuple[str, ...] = HEAD
 def test_rows_of_a_csv_are_counted_without_empty_lines(tmp_path: Path) -> None:
     csv(tmp_path / "observations" / "part-1.csv", [(*ROWS[0][:5], "=\n"), ROWS[1]])
     assert found(placed("observations/part-1.csv, row {}, column value"), tmp_path) == []
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_blanks_around_and_within_words_do_not_count(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "observations" / f"part-1.{kind}"
+    rows = [(" trees", "Green\t Town ", *row[2:4], "OFFICE\n", row[5]) for row in ROWS]
+    head = (" indicator_id", "entity", "year", "value ", "source_id", "qualifier")
+    if kind == "csv":
+        csv(path, rows, head)
+    else:
+        parquet(path, rows, head=head)
+    place = f"observations/part-1.{kind}, row {{}}, column value"
+    assert found(placed(place, entity="Green Town"), tmp_path) == []
+    assert "its row does not say Greentown" in found(placed(place, entity="Greentown"), tmp_path)[0].what
 
 
 def test_what_a_folders_name_says_belongs_to_the_row(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def _cell_fault(cell: Cell, tables: Tables, file: str, line: int, column: str) -
     head, row = next(iter(grid.values())), grid.get(line)
     if row is None or column not in head or head.index(column) >= len(row):
         return "its table has no such cell"
-    return _said(cell, tables, dict(zip(head, map(str.strip, row), strict=False)), column)
+    return _said(cell, tables, dict(zip(head, row, strict=False)), column)
 
 
 def _row_fault(cell: Cell, tables: Tables, rows: Rows | None, file: str, number: int, column: str) -> str:

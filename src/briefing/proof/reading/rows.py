@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from importlib.util import find_spec
@@ -13,7 +14,13 @@ from urllib.parse import unquote
 
 Rows = Mapping[int, Mapping[str, str]]
 _NOTHING = "__HIVE_DEFAULT_PARTITION__"
-_BATCH = 65_536
+_ROWS = 65_536
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+def tidied(text: str) -> str:
+    """The text of a cell or a heading, as it is told: without blanks around it, or several of them within."""
+    return _BLANKS.sub(" ", text).strip()
 
 
 def readable(name: str) -> bool:
@@ -41,7 +48,7 @@ def all_rows(path: Path) -> list[list[str]]:
 
         file = parquet.ParquetFile(path)
         told = dict(_parquet(path, range(1, file.metadata.num_rows + 1)))
-        return [list(file.schema_arrow.names), *(list(row.values()) for row in told.values())]
+        return [list(map(tidied, file.schema_arrow.names)), *(list(row.values()) for row in told.values())]
     except Exception:  # as above
         return []
 
@@ -50,17 +57,17 @@ def _given(name: str) -> Iterator[tuple[str, str]]:
     for folder in name.split("/")[:-1]:
         key, told, value = folder.partition("=")
         if told:
-            yield unquote(key), "" if value == _NOTHING else unquote(value).strip()
+            yield unquote(key), "" if value == _NOTHING else tidied(unquote(value))
 
 
 def _csv(path: Path, numbers: Collection[int]) -> Iterator[tuple[int, Mapping[str, str]]]:
     last = max(numbers, default=0)
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         lines = filter(None, csv.reader(file))
-        head = next(lines, [])
+        head = list(map(tidied, next(lines, [])))
         for number, cells in enumerate(lines, start=1):
             if number in numbers:
-                yield number, dict(zip(head, map(str.strip, cells), strict=False))
+                yield number, dict(zip(head, map(tidied, cells), strict=False))
             if number >= last:
                 return
 
@@ -83,11 +90,11 @@ def _parquet(path: Path, numbers: Collection[int]) -> Iterator[tuple[int, Mappin
 def _of_group(file: Any, group: int, first: int, wanted: list[int]) -> Iterator[tuple[int, Mapping[str, str]]]:
     import pyarrow as pa
 
-    for batch in file.iter_batches(batch_size=_BATCH, row_groups=[group], use_threads=False):
+    for batch in file.iter_batches(batch_size=_ROWS, row_groups=[group], use_threads=False):
         held = [number for number in wanted if first <= number < first + batch.num_rows]
         if held:
             taken = batch.take(pa.array([number - first for number in held], pa.int64()))
-            cells = {name: _texts(taken.column(name)) for name in batch.schema.names}
+            cells = {tidied(name): _texts(taken.column(name)) for name in batch.schema.names}
             for at, number in enumerate(held):
                 yield number, {name: column[at] for name, column in cells.items()}
         first += batch.num_rows
@@ -116,4 +123,4 @@ def _text(value: object) -> str:
         return f"{value:.15g}" if isinstance(value, float) else f"{value:f}"
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
-    return value.decode("utf-8", "replace").strip() if isinstance(value, bytes) else str(value).strip()
+    return tidied(value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value))

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from briefing.proof.reading.rows import Rows, all_rows, rows_at
+from briefing.proof.reading.rows import Rows, all_rows, rows_at, tidied
 
 _MOST_BYTES = 200_000_000
 Grid = Mapping[int, list[str]]
@@ -99,7 +99,7 @@ def _csv(content: bytes) -> Grid:
     try:
         for cells in reader:
             if any(cells):
-                rows[line] = [cell.strip() for cell in cells]
+                rows[line] = list(map(tidied, cells))
             line = reader.line_num + 1
     except csv.Error:
         return {}
@@ -113,5 +113,5 @@ def _sheet(content: bytes, sheet: str) -> Grid:
     for (row, column), value in sorted(cells_of(content, sheet).items()):
         cells = rows.setdefault(row, [])
         cells += [""] * (column - 1 - len(cells))
-        cells.append(f"{value:.15g}" if isinstance(value, float) else value.strip())
+        cells.append(f"{value:.15g}" if isinstance(value, float) else tidied(value))
     return rows
