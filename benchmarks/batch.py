@@ -25,7 +25,7 @@ from pathlib import Path
 from cases import HERE
 from growth import table
 from msgspec import Struct
-from processes import Worker, environment, machine
+from processes import BEIJING, Worker, environment, machine
 
 WORKERS = 2
 EARLY = 50

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -152,6 +153,20 @@ def test_check_tells_faults_of_data_and_story_together(starter: Path, capsys: py
     told = capsys.readouterr().err
     assert "observations.csv, line 4" in told
     assert "sectoins" in told
+    assert cli.main(["build", str(starter)]) == 1
+    assert capsys.readouterr().err == told
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_faults_of_every_language_are_told_at_once(
+    command: str, starter: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(starter / "story.en.yaml", "paths.multiple > 2", "paths.multiple > 20")
+    shutil.copy(starter / "story.en.yaml", starter / "story.zh.yaml")
+    assert cli.main([command, str(starter), "--lang", "en,zh"]) == 1
+    told = capsys.readouterr().err
+    assert "story.en.yaml, line" in told
+    assert "story.zh.yaml, line" in told
 
 
 def test_explain_tells_formula_observations_sources_and_places(
@@ -258,7 +273,7 @@ def test_a_bug_is_one_line_without_a_traceback(
     monkeypatch.setattr(briefing, "build", failing(RuntimeError("two\nlines")))
     assert cli.main(["build", str(starter)]) == 1
     told = capsys.readouterr().err
-    assert told == "internal error: RuntimeError: two lines\n  fix: run again with --debug, and report what it prints\n"
+    assert told == "internal error: RuntimeError: two lines\n  fix: run again with --debug, and report it\n"
     with pytest.raises(RuntimeError):
         cli.main(["build", str(starter), "--debug"])
 

@@ -25,12 +25,6 @@ PNG = bytes.fromhex(
 )
 
 
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
-
-
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
@@ -249,3 +243,22 @@ def test_what_a_check_has_composed_a_build_takes_up(
     assert contents(tmp_path / "out") == wished
     _edit(starter / "story.en.yaml", "paths.multiple > 2", "paths.multiple > 20")
     assert any("is not true" in finding.what for finding in briefing.check(starter))
+
+
+def test_a_link_to_nowhere_in_the_folder_of_a_table_is_no_input(kept: Path, starter: Path, tmp_path: Path) -> None:
+    folder = starter / "observations"
+    folder.mkdir()
+    (starter / "observations.csv").rename(folder / "all.csv")
+    (folder / "gone.csv").symlink_to(tmp_path / "nowhere.csv")
+    _edit(starter / "briefing.toml", "[imprint]", '[tables.observations]\nfile = "observations"\n\n[imprint]')
+    assert not briefing.build(starter, tmp_path / "out").unchanged
+    assert briefing.build(starter, tmp_path / "out").unchanged
+
+
+def test_a_mapping_of_slides_that_was_not_there_is_seen(kept: Path, starter: Path, tmp_path: Path) -> None:
+    deck = briefing.build(starter, tmp_path / "template", only=["deck"]).deck
+    assert deck
+    briefing.build(starter, tmp_path / "out", only=["deck"], template=deck)
+    assert briefing.build(starter, tmp_path / "out", only=["deck"], template=deck).unchanged
+    deck.with_suffix(".layouts.toml").write_text("")
+    assert not briefing.build(starter, tmp_path / "out", only=["deck"], template=deck).unchanged

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing import staging
 from briefing.errors import OutputError
 from briefing.staging import put_in_place
 
@@ -38,6 +39,18 @@ def test_files_of_others_stay(out: Path) -> None:
     (out / "mine.txt").write_bytes(b"mine")
     put_in_place(NEW, out)
     assert content(out) == {**NEW, "mine.txt": b"mine"}
+
+
+def test_a_listener_is_told_of_a_staging_folder_before_it_is_made(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[tuple[Path, bool]] = []
+    monkeypatch.setattr(staging, "_told", [])
+    staging.tell(lambda stage: heard.append((stage, stage.exists())))
+    put_in_place(NEW, out)
+    put_in_place(NEW, out)
+    (first, there), (second, _) = heard
+    assert (first.parent, there) == (out, False)
+    assert first.name.startswith(staging.STAGE)
+    assert first != second
 
 
 def test_the_ledger_is_renamed_last(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,18 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from briefing.errors import BriefingError, Finding, UsageError
+from briefing.errors import BriefingError, Finding, InputError, StoryError, UsageError
 from briefing.made import LEDGER, Build, Edition, Made
 from briefing.meanwhile import Beside, second_process
 from briefing.outputs import Output, chosen
-from briefing.recall import Composed, Done, Placed, Recall, look
+from briefing.recall import Composed, Done, Placed, Recall
 
 if TYPE_CHECKING:
     from briefing.model.document import Document, Mailing
@@ -140,37 +140,51 @@ def editions(
 def _editions(
     wanted: Wanted, recall: Recall, outputs: Sequence[Output], steps: _Steps, mailing: Mailing | None = None
 ) -> tuple[Made, ...]:
-    both = len({output.apart for output in outputs}) > 1  # else nothing is left to do here meanwhile
-    with second_process(lambda: _prepare(outputs, anew=not recall.known), wanted=both) as beside:
+    slow = [output for output in outputs if output.apart]
+    apart = [output for output in outputs if output.apart or (slow and output.along and recall.known)]
+    wins = bool(slow) and len(apart) < len(outputs)  # else nothing is left to do here meanwhile
+    with second_process(lambda: _prepare(slow, anew=not recall.known), wanted=wins) as beside:
         composed = recall.composed() or _composed(wanted, recall, steps)
         documents = [replace(one, mailing=mailing) if mailing else one for one in composed.documents]
         steps.total = 3 + len(documents) * (1 + len(outputs))
-        written = _written(documents, outputs, composed.theme, steps.begin, beside)
+        written = _written(documents, outputs, apart, composed.theme, steps.begin, beside)
     made = [_made(document, composed.theme, files) for document, files in zip(documents, written, strict=True)]
     steps.begin("proof")
     return tuple(replace(one, warned=one.proved(wanted.project)) for one in made)
 
 
 def _composed(wanted: Wanted, recall: Recall, steps: _Steps) -> Composed:
-    """Read a project and compose its documents, and remember them if all stayed as it was meanwhile."""
+    """Read a project and compose its documents, and remember them if all stayed as it was meanwhile.
+
+    A BriefingError tells what is wrong in every language at once.
+    """
     from briefing import read
     from briefing.compose import compose
 
     steps.begin("read")
-    given = read.project(
-        wanted.project, as_of=wanted.as_of, theme=wanted.theme, template=wanted.template, previous=wanted.previous,
-        entity=wanted.entity, period=wanted.period, parameters=wanted.parameters, slug=wanted.slug,
-    )  # fmt: skip
-    files = look(wanted.project, given.files)
+    try:
+        given = read.project(
+            wanted.project, as_of=wanted.as_of, theme=wanted.theme, template=wanted.template, previous=wanted.previous,
+            entity=wanted.entity, period=wanted.period, parameters=wanted.parameters, slug=wanted.slug,
+        )  # fmt: skip
+    except InputError as error:
+        raise InputError([*error.findings, *_story_findings(wanted.project)]) from error
     theme = read.theme(given.theme)
-    documents = []
-    for lang in spoken_languages(given, wanted.languages):
+    documents: list[Document] = []
+    told: list[Finding] = []
+    languages = spoken_languages(given, wanted.languages)
+    for lang in languages:
         steps.begin("compose")
-        documents.append(compose(given, read.story(given.stories[lang]), lang))
+        try:
+            documents.append(compose(given, read.story(given.stories[lang]), lang))
+            told += documents[-1].findings
+        except BriefingError as error:
+            told += error.findings
+    if len(documents) < len(languages):
+        raise StoryError([*_template_findings(given.edition, theme), *told])
     composed = Composed(tuple(documents), theme)
-    if given.files and files.hold(given.dataset.inputs) and look(wanted.project, given.files) == files:
-        recall.remember(files)
-        recall.compose(composed)
+    recall.remember(wanted.project, given.files)
+    recall.compose(composed)
     return composed
 
 
@@ -179,8 +193,7 @@ Ready = tuple["Written", tuple["Read", ...]]
 
 def _prepare(outputs: Sequence[Output], *, anew: bool) -> None:
     for output in outputs:
-        if output.apart:
-            output.prepare(anew=anew)
+        output.prepare(anew=anew)
 
 
 def _ready(items: Sequence[tuple[Document, Output]], theme: Theme) -> list[Ready]:
@@ -194,25 +207,26 @@ def _ready(items: Sequence[tuple[Document, Output]], theme: Theme) -> list[Ready
 def _written(
     documents: Sequence[Document],
     outputs: Sequence[Output],
+    apart: Sequence[Output],
     theme: Theme,
     begin: Callable[[str], object],
     beside: Beside,
 ) -> list[dict[str, Ready]]:
-    """Documents → of each its outputs, written and read back; the slowest by the second process where there is one."""
+    """Documents → of each its outputs, written and read back; those that stand apart by the second process, if any."""
     from briefing.gate import prepare
 
-    items = [(document, output) for document in documents for output in outputs]
-    apart = [item for item in items if item[1].apart]
-    others = beside.begin(_ready, apart, theme)
+    theirs = [(document, output) for document in documents for output in apart]
+    others = beside.begin(_ready, theirs, theme)
     made: dict[tuple[str, str], Ready] = {}
-    for document, output in items:
-        if not output.apart:
-            begin(output.name)
-            made[document.lang, output.name] = _ready([(document, output)], theme)[0]
-    for _, output in apart:
+    for document in documents:
+        for output in outputs:
+            if output not in apart:
+                begin(output.name)
+                made[document.lang, output.name] = _ready([(document, output)], theme)[0]
+    for _, output in theirs:
         begin(output.name)
     prepare()  # while the second process still works
-    made |= {(document.lang, output.name): one for (document, output), one in zip(apart, others(), strict=True)}
+    made |= {(document.lang, output.name): one for (document, output), one in zip(theirs, others(), strict=True)}
     return [{output.name: made[document.lang, output.name] for output in outputs} for document in documents]
 
 
@@ -264,27 +278,18 @@ def check(
     parameters: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """A project's folder → every mismatch of its inputs, with file, line and fix; nothing is written."""
-    from briefing import read
-    from briefing.compose import compose
-
-    company = Path(template) if template else None
-    wanted = Wanted(Path(project), languages, theme, as_of, company, parameters=parameters or None)
+    wanted = Wanted(
+        Path(project), languages, theme, as_of, Path(template) if template else None, parameters=parameters or None
+    )
     recall = Recall(*astuple(wanted))
-    with suppress(BriefingError):  # of which the whole is told below
-        composed = recall.composed() or _composed(wanted, recall, _Steps(None))
-        told = tuple(finding for document in composed.documents for finding in document.findings)
-        return (*_template_findings(composed.documents[0].edition, composed.theme), *told)
     try:
-        given = read.project(Path(project), as_of=as_of, theme=theme, template=company, parameters=parameters)
+        composed = recall.composed() or _composed(wanted, recall, _Steps(None))
+    except UsageError:
+        raise
     except BriefingError as error:
-        return (*error.findings, *_story_findings(Path(project)))
-    findings: list[Finding] = [*_template_findings(given.edition, read.theme(given.theme))]
-    for lang in spoken_languages(given, languages):
-        try:
-            findings += compose(given, read.story(given.stories[lang]), lang).findings
-        except BriefingError as error:
-            findings += error.findings
-    return tuple(findings)
+        return error.findings
+    told = (finding for document in composed.documents for finding in document.findings)
+    return (*_template_findings(composed.documents[0].edition, composed.theme), *told)
 
 
 def _template_findings(edition: Parameters, theme: Theme) -> tuple[Finding, ...]:

@@ -74,8 +74,13 @@ def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> di
         "content_hash": content_hash(document, theme),
         "inputs": dict(sorted(document.inputs.items())),
         "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
-        "versions": {name: _version(name) for name in _ENGINES},
+        "versions": versions(),
     }
+
+
+def versions() -> dict[str, str]:
+    """→ the versions of what makes an edition, by the name of the package."""
+    return {name: _version(name) for name in _ENGINES}
 
 
 @cache

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # A table that is larger, and each file of a folder, is known by its size and time, as reading it would take long.
 _READ_BYTES = 16_000_000
-_HEX = 64
+_APART = "\0"
 
 
 class Files(Struct, frozen=True):
@@ -39,12 +39,10 @@ class Files(Struct, frozen=True):
         """One word for all of them."""
         return sha256(msgspec.json.encode(self)).hexdigest()
 
-    def hold(self, inputs: Mapping[str, str]) -> bool:
-        """Whether they are as they were read: names of inputs with the SHA-256 of their bytes; of Parquet it is that
-        of rows."""
-        known = [(path, digest) for path, digest in self.states.items() if len(digest) == _HEX and digest.isalnum()]
-        told = ((digest, inputs.get(os.path.basename(path))) for path, digest in known if not path.endswith(".parquet"))
-        return all(read in (None, digest) for digest, read in told)
+    def hold(self, read: Mapping[Path, str | None]) -> bool:
+        """Whether they are as they were read: path → SHA-256 of what was read, None where only a part of a file was."""
+        states = ((digest, self.states[os.path.abspath(path)]) for path, digest in read.items())
+        return all(digest in (None, state) or _APART in state for digest, state in states)
 
 
 class Placed(Struct, frozen=True):
@@ -85,10 +83,11 @@ class Recall:
         if self.files and look(project, map(Path, self.files.states)) != self.files:
             self.files = None
 
-    def remember(self, files: Files | None) -> None:
-        """From these files the project was read."""
-        self.files = files
-        if files:
+    def remember(self, project: Path, read: Mapping[Path, str | None]) -> None:
+        """From these files, with the SHA-256 of what was read, the project was read; not where they changed since."""
+        files = look(project, read)
+        if read and files.hold(read):
+            self.files = files
             cache.store(self._entry, msgspec.json.encode(files))
 
     def composed(self) -> Composed | None:
@@ -140,9 +139,10 @@ def look(project: Path, paths: Iterable[Path]) -> Files:
 
 
 def _state(path: Path) -> str:
-    if path.is_dir():
-        return sha256("\0".join(_told(one) for one in sorted(path.rglob("*"))).encode()).hexdigest()
     try:
+        if path.is_dir():
+            inner = (_told(one) for one in sorted(path.rglob("*")) if one.is_file())
+            return sha256("\n".join(inner).encode()).hexdigest()
         return _told(path) if path.stat().st_size > _READ_BYTES else _digest(path)
     except OSError:
         return ""
@@ -150,7 +150,7 @@ def _state(path: Path) -> str:
 
 def _told(path: Path) -> str:
     told = path.stat()
-    return f"{path}\0{told.st_size}\0{told.st_mtime_ns}"
+    return _APART.join((str(path), str(told.st_size), str(told.st_mtime_ns)))
 
 
 def _digest(path: Path) -> str:

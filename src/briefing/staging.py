@@ -10,12 +10,20 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from briefing.errors import Finding, OutputError
+
+STAGE: Final = ".briefing-"  # how the name of every staging folder begins
+_told: list[Callable[[Path], object]] = []
+
+
+def tell(listener: Callable[[Path], object]) -> None:
+    """From now on a listener is called with each staging folder of this process before it is made."""
+    _told.append(listener)
 
 
 def put_in_place(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
@@ -36,7 +44,7 @@ def _staging(folder: Path) -> Iterator[Path]:
     try:
         made = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".briefing-", dir=folder))
+        stage = _new(folder)
     except OSError as error:
         _remove_empty(made)
         raise _refusal(folder, error) from error
@@ -47,6 +55,15 @@ def _staging(folder: Path) -> Iterator[Path]:
         _remove_empty(made)
         raise
     shutil.rmtree(stage, ignore_errors=True)
+
+
+def _new(folder: Path) -> Path:
+    """A folder whose name no other process can have, also on another machine."""
+    stage = folder / f"{STAGE}{os.urandom(8).hex()}"
+    for listener in _told:
+        listener(stage)
+    stage.mkdir(0o700)
+    return stage
 
 
 def _remove_empty(folders: list[Path]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import resource
 import signal
-import tempfile
 import time
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from briefing.batch.task import Result, Task, make
+from briefing.staging import _staging
 
 
 def poisoned(task: Task) -> Result:
@@ -37,10 +39,9 @@ def dying_once(task: Task) -> Result:
 
 def staging(task: Task) -> Result:
     """Makes a staging folder, as a build does, and stays in it."""
-    Path(task.out).mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=".briefing-", dir=task.out))
-    (stage / "half.pdf").write_bytes(b"half")
-    time.sleep(1000)
+    with _staging(Path(task.out)) as stage:
+        (stage / "half.pdf").write_bytes(b"half")
+        time.sleep(1000)
     return Result(task.line)
 
 
@@ -58,3 +59,13 @@ def measured(task: Task) -> Result:
     with (Path(task.out).parent / "peaks").open("a") as file:
         file.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}\n")
     return result
+
+
+def mistaken(task: Task) -> Result:
+    """Does what a bug does: builds from a project that is no path."""
+    return make(replace(task, project=7))
+
+
+def alike(task: Task) -> Result:
+    """Calls the files of two towns the same."""
+    return make(replace(task, slug="alike") if task.entity in ("Alaville", "Aleville") else task)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
+from msgspec.structs import replace
 
-from briefing.batch import batch, report
-from briefing.batch.table import Source, read
-from briefing.batch.task import Result
-from briefing.errors import Finding, OutputError
+from briefing.assets import asset
+from briefing.batch import batch, failures, report
+from briefing.batch.table import Rows, read
+from briefing.batch.task import Result, Task
+from briefing.errors import Finding, InputError, OutputError
+from briefing.model.text import inert, revived
 from tests.batch.towns import FALSE, NAMES, account, digests, project, table, whole
 
 
@@ -75,7 +82,69 @@ def test_where_nothing_could_be_built_the_exit_code_is_that_of_an_error(tmp_path
     assert (tmp_path / "out" / "failures.csv").is_file()
 
 
-CELLS = ["=1+2", "+x", "-x", "@x", "＝x", "a;=b", "'quoted", "-"]
+@given(text(alphabet="'=-＝;\t a", max_size=8))
+def test_a_cell_that_was_made_inert_is_revived_as_it_was(cell: str) -> None:
+    assert revived(inert(cell)) == cell
+    assert revived("=1") == "=1"
+
+
+@pytest.mark.parametrize("here", ["home", "out", "tables"])
+@pytest.mark.parametrize("named", [True, False])
+def test_failures_are_a_table_for_a_batch_from_wherever_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str, named: bool
+) -> None:
+    for folder in ("home", "tables"):
+        (tmp_path / folder).mkdir()
+    mine = project(tmp_path / "tables" / "mine", [*NAMES[:1], "New\u00a0Ville"])
+    shutil.copy(asset("themes") / "wine.toml", mine / "look.toml")
+    with (mine / "briefing.toml").open("a") as file:
+        file.write('[parameters]\nclient = "the city"\n')
+    head = "entity,theme,client,slug"
+    rows = [f"{FALSE},look.toml,'=Acme;-1,false", f"New\u00a0Ville,,../x,{'x' * 80}"]
+    if named:
+        head, rows = f"project,{head}", [f"mine,{row}" for row in rows]
+    path = table(tmp_path / "tables", rows, head)
+    monkeypatch.chdir(tmp_path / "home")
+    out = Path("../out")
+    first = read(Rows(file=path), mine, out, None)
+    told = Finding("a\x07b" * 9000, "what\nelse\ue000" * 9000, "=fix")
+    report.write(first, {task.line: failed(task, told) for task in first.tasks}, out)
+    monkeypatch.chdir(tmp_path / here)
+    again = read(Rows(file=tmp_path / "out" / "failures.csv"), None, Path("../other"), None).tasks
+    assert [replace(task, out="") for task in again] == [replace(task, out="") for task in first.tasks]
+    assert [dict(task.parameters) for task in again] == [{"client": "'=Acme;-1"}, {"client": "../x"}]
+
+
+def failed(task: Task, *found: Finding) -> Result:
+    return Result(task.line, faults=found)
+
+
+def test_what_only_looks_like_failures_leads_no_further_than_any_table(tmp_path: Path, towns: Path) -> None:
+    (tmp_path / "out").mkdir()
+    name = os.path.relpath(towns, tmp_path / "out")
+    path = table(tmp_path / "out", [f"{name},Alaville,2,,,"], ",".join(["project", "entity", *failures.COLUMNS]))
+    with pytest.raises(InputError, match="leads out of the table's folder"):
+        read(Rows(file=path), None, tmp_path / "out", None)
+    (tmp_path / "out" / "batch.json").write_text("{}")
+    assert len(read(Rows(file=path), None, tmp_path / "out", None).tasks) == 1
+
+
+def test_failures_too_large_to_be_read_again_say_less(
+    tmp_path: Path, towns: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = read(Rows(file=table(tmp_path, NAMES[:20])), towns, tmp_path / "out", None)
+    results = {task.line: failed(task, Finding("", "long" * 1000)) for task in rows.tasks}
+    sizes = []
+    for limit in (50_000, 10_000, 2_000):
+        monkeypatch.setattr(failures, "TABLE_BYTES", limit)
+        report.write(rows, results, tmp_path / "out")
+        sizes.append((tmp_path / "out" / "failures.csv").stat().st_size)
+        assert sizes[-1] <= limit
+        assert len(read(Rows(file=tmp_path / "out" / "failures.csv"), None, tmp_path / "out", None).tasks) == 20
+    assert sizes == sorted(sizes, reverse=True)
+
+
+CELLS = ["=1+2", "+x", "-x", "@x", "＝x", "a;=b", "'quoted", "-", "'=x", "a; ''-b", "New\u00a0Ville"]
 
 
 @pytest.mark.parametrize("cell", CELLS)
@@ -85,20 +154,20 @@ def test_no_cell_of_a_failure_is_a_formula_and_each_comes_back_as_it_was(tmp_pat
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([["entity", "slug"], [cell, "x"]])
     out = tmp_path / "out"
-    given = read(Source(file=path), mine, out, None)
-    report.write(given, {2: Result(2, faults=(Finding("=where", "=what", "=fix"),))}, out)
+    rows = read(Rows(file=path), mine, out, None)
+    report.write(rows, {2: Result(2, faults=(Finding("=where", "=what", "=fix"),))}, out)
     (line,) = list(csv.reader(lines(out / "failures.csv")))[1:]
     assert not [shown for shown in line if shown[:1] in "=+-@＝" and shown]
-    (task,) = read(Source(file=out / "failures.csv"), mine, out, None).tasks
+    (task,) = read(Rows(file=out / "failures.csv"), mine, out, None).tasks
     assert task.entity == cell
 
 
 def test_the_account_is_the_same_whatever_the_order_in_which_results_came(tmp_path: Path, towns: Path) -> None:
-    given = read(Source(file=table(tmp_path, NAMES[:3])), towns, tmp_path / "a", None)
+    rows = read(Rows(file=table(tmp_path, NAMES[:3])), towns, tmp_path / "a", None)
     results = [Result(line, str(line), {"b": "2", "a": "1"}, seconds=line) for line in (2, 3, 4)]
     other = [Result(line, str(line), {"a": "1", "b": "2"}, unchanged=True) for line in (4, 2, 3)]
     for folder, each in (("a", results), ("b", other)):
-        report.write(given, {result.line: result for result in each}, tmp_path / folder)
+        report.write(rows, {result.line: result for result in each}, tmp_path / folder)
     assert digests(tmp_path / "a") == digests(tmp_path / "b")
     assert "seconds" not in (tmp_path / "a" / "batch.json").read_text()
     assert json.loads((tmp_path / "a" / "batch.json").read_bytes())["rows"][0]["line"] == 2
@@ -116,16 +185,22 @@ def test_an_account_that_cannot_be_written_says_what_is_in_place(tmp_path: Path,
 def test_an_output_folder_that_cannot_be_written_is_told_before_anything_is_built(tmp_path: Path, towns: Path) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(OutputError, match="a file stands where a folder should"):
-        batch(table(tmp_path, NAMES[:2]), towns, tmp_path / "out", function="tests.batch.faulty:missing")
+        batch(table(tmp_path, NAMES[:2]), towns, tmp_path / "out")
+    assert (tmp_path / "out").read_text() == "a file"
 
 
-def test_a_row_that_names_the_files_of_another_is_told_also_where_the_table_does_not_show_it(
-    tmp_path: Path, towns: Path
+def test_every_row_that_wrote_a_file_of_another_fails(
+    tmp_path: Path, towns: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = [f"{NAMES[0]},", f"{NAMES[1]},example-city-alaville"]
-    done = batch(table(tmp_path, rows, "entity,slug"), towns, tmp_path / "out", workers=1, only=["letter"])
-    assert (done.exit_code, done.tally.failed) == (3, 1)
-    assert done.failures[0].faults[0].what == "it writes the same files as line 2"
+    monkeypatch.setattr("briefing.batch._MAKE", "tests.batch.faulty:alike")
+    out = tmp_path / "out"
+    done = batch(table(tmp_path, NAMES[:3]), towns, out, workers=2, only=["letter"])
+    assert (done.exit_code, done.tally.failed, done.tally.built) == (3, 2, 1)
+    assert [(result.line, result.faults[0].what) for result in done.failures] == [
+        (2, "line 3 has written the same file"),
+        (3, "line 2 has written the same file"),
+    ]
+    assert [row["entity"] for row in csv.DictReader(lines(out / "failures.csv"))] == NAMES[:2]
 
 
 def test_the_check_of_an_output_folder_finds_a_half_written_edition(tmp_path: Path, towns: Path) -> None:

@@ -34,10 +34,15 @@ def undisturbed(towns: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-def run(folder: Path, towns: Path, where: str | None, rows: list[str] = SIX, **more: object) -> Done:
-    """The rows as letters in a folder of their own."""
+def run(
+    folder: Path, towns: Path, where: str | None, rows: list[str] = SIX, function: str = "", **more: object
+) -> Done:
+    """The rows as letters in a folder of their own, by a function of the tests."""
     options = {"workers": 2, "cluster": where, "only": ["letter"], "timeout": 60.0, **more}
-    return batch(table(folder, rows), towns, folder / "out", **options)  # type: ignore[arg-type]
+    with pytest.MonkeyPatch.context() as patch:
+        if function:
+            patch.setattr("briefing.batch._MAKE", f"tests.batch.faulty:{function}")
+        return batch(table(folder, rows), towns, folder / "out", **options)  # type: ignore[arg-type]
 
 
 def why(done: Done) -> dict[int, str]:
@@ -50,7 +55,7 @@ def test_rows_that_raise_crash_or_hang_fail_alone_and_leave_no_worker(
 ) -> None:
     seen: list[int] = []
     done = run(
-        tmp_path, towns, where, [*SIX, FALSE], function="tests.batch.faulty:poisoned", timeout=4.0,
+        tmp_path, towns, where, [*SIX, FALSE], function="poisoned", timeout=4.0,
         progress=lambda tally: seen.extend(workers(os.getpid())),
     )  # fmt: skip
     told = why(done)
@@ -67,7 +72,7 @@ def test_rows_that_raise_crash_or_hang_fail_alone_and_leave_no_worker(
 
 
 def test_a_row_whose_worker_died_twice_is_built_by_the_third(tmp_path: Path, towns: Path, undisturbed: Path) -> None:
-    done = run(tmp_path, towns, None, function="tests.batch.faulty:dying_once")
+    done = run(tmp_path, towns, None, function="dying_once")
     assert (done.exit_code, (tmp_path / "tries").read_text()) == (0, "xxx")
     assert digests(tmp_path / "out") == digests(undisturbed)
 
@@ -112,12 +117,12 @@ def test_a_killed_worker_of_the_cluster_itself_costs_no_row(
 
 
 def test_what_a_worker_prints_or_reads_disturbs_nothing(tmp_path: Path, towns: Path, undisturbed: Path) -> None:
-    assert run(tmp_path, towns, None, function="tests.batch.faulty:printing").exit_code == 0
+    assert run(tmp_path, towns, None, function="printing").exit_code == 0
     assert digests(tmp_path / "out") == digests(undisturbed)
 
 
 def test_a_function_that_is_not_there_fails_every_row_and_says_so(tmp_path: Path, towns: Path) -> None:
-    done = run(tmp_path, towns, None, SIX[:1], function="tests.batch.faulty:missing")
+    done = run(tmp_path, towns, None, SIX[:1], function="missing")
     assert (done.exit_code, why(done)) == (1, {2: "its worker died 3 times, with exit code 1"})
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from briefing.batch.table import Batch, Source, read
+from briefing.batch.table import Batch, Rows, read
 from briefing.errors import BriefingError, InputError
 from tests.batch.towns import NAMES, project, table
 
 
 def given(path: Path, towns: Path | None, only: list[str] | None = None) -> Batch:
     """A table → its tasks."""
-    return read(Source(file=path), towns, path.parent / "out", only)
+    return read(Rows(file=path), towns, path.parent / "out", only)
 
 
 def told(path: Path, towns: Path | None) -> list[tuple[str, str, str]]:
@@ -105,6 +105,8 @@ def test_two_rows_that_write_the_same_files_are_named_both(tmp_path: Path, towns
         ["Example City,,", "Alaville,,example-city"],  # the project's own entity, and so its own name
         ["Example City,2019-2022,", "Alaville,,example-city-2019-2022"],
         ["Alaville,2019-2023,", "Alaville,,"],  # the project's own period
+        ["Alaville,,", "Beleville,,example-city-alaville"],  # a slug as another row's town makes one
+        ["Alaville,2019-2022,", "Beleville,,example-city-alaville-2019-2022"],
     ],
 )
 def test_names_clash_however_they_come_about(tmp_path: Path, towns: Path, rows: list[str]) -> None:
@@ -117,12 +119,26 @@ def test_rows_with_names_of_their_own_do_not_clash(tmp_path: Path, towns: Path) 
     assert len(given(table(tmp_path, rows, "entity,period,slug"), towns).tasks) == 4
 
 
-@pytest.mark.parametrize("name", ["../elsewhere", "/etc", "C:\\x", "..", "a/../../b", "link"])
+def test_towns_whose_names_are_alike_do_not_clash(tmp_path: Path) -> None:
+    mine = project(tmp_path / "mine", ["St Mary", "St. Mary", "São Ville", "Sao Ville"])
+    rows = ["St Mary,", "St. Mary,", "São Ville,", "Sao Ville,", "Example City,example-city-st-mary"]
+    assert len(given(table(tmp_path, rows, "entity,slug"), mine).tasks) == 5
+
+
+def test_towns_that_a_project_reads_alone_clash_where_their_names_are_alike(tmp_path: Path) -> None:
+    mine = project(tmp_path / "mine", ["St Mary", "St. Mary"])
+    with (mine / "briefing.toml").open("a") as file:
+        file.write('[tables.observations]\nfile = "observations.csv"\nentities = "edition"\n')
+    ((where, what, _),) = told(table(tmp_path, ["St Mary", "St. Mary"]), mine)
+    assert (where, what) == (", line 3, column entity", "line 2 writes the same files, in the language en")
+
+
+@pytest.mark.parametrize("name", ["../elsewhere", "/etc", "C:\\x", "..", "a/../../b", "link", "x" * 5000, "a\0b"])
 def test_a_project_that_leads_out_of_the_tables_folder_is_refused(tmp_path: Path, towns: Path, name: str) -> None:
     folder = tmp_path / "tables"
     folder.mkdir()
     (folder / "link").symlink_to(towns)
-    ((where, what, _),) = told(table(folder, [name], "project"), None)
+    where, what, _ = told(table(folder, [name], "project"), None)[-1]
     assert where == ", line 2, column project"
     assert "leads out of the table's folder" in what or "is no project" in what
     with pytest.raises(InputError):
@@ -165,6 +181,11 @@ def test_a_table_of_a_million_rows_is_refused_at_once(tmp_path: Path, towns: Pat
     assert time.monotonic() - began < 20
 
 
+def test_a_folder_is_no_table(tmp_path: Path, towns: Path) -> None:
+    (where, what, _), *_ = told(towns, towns)
+    assert (where, what) == ("", "a folder stands where a table should")
+
+
 def test_an_empty_table_is_refused(tmp_path: Path, towns: Path) -> None:
     assert told(table(tmp_path, []), towns)[0][1] == "the table has no rows"
 
@@ -175,12 +196,12 @@ def test_rows_come_from_a_database(tmp_path: Path, towns: Path, monkeypatch: pyt
         db.executemany("insert into towns values (?)", [(name,) for name in NAMES[:3]])
     db.close()
     monkeypatch.setenv("ROWS_URL", f"sqlite:///{tmp_path / 'rows.db'}")
-    source = Source(query="select name as entity from towns order by name", url_env="ROWS_URL")
+    source = Rows(query="select name as entity from towns order by name", url_env="ROWS_URL")
     batch = read(source, towns, tmp_path / "out", None)
     assert [task.entity for task in batch.tasks] == NAMES[:3]
     assert [task.line for task in batch.tasks] == [1, 2, 3]
     with pytest.raises(BriefingError, match="has no data of"):
-        read(Source(query="select 'Nowhere' as entity", url_env="ROWS_URL"), towns, tmp_path / "out", None)
+        read(Rows(query="select 'Nowhere' as entity", url_env="ROWS_URL"), towns, tmp_path / "out", None)
 
 
 def test_a_thousand_rows_are_checked_in_a_second_or_two(tmp_path: Path) -> None:

@@ -81,6 +81,8 @@ def test_words_that_a_language_lacks_stand_in_english_with_a_warning(tmp_path: P
     made = composed(section('"{{ unused }}"'), tmp_path, lang="zh")
     (warned,) = [one for one in made.findings if "parameters" in one.where]
     assert (warned.where, warned.fix) == ("briefing.toml, parameters.unused", "add it in zh")
+    empty: Mapping[str, Parameter] = {"cluster": {"en": "Shanghai", "zh": ""}}
+    assert plain(title('"{{ cluster }}"', tmp_path, empty, "zh")) == "Shanghai"
     silent = composed(section('"{{ cluster }}"'), tmp_path, lang="zh")
     assert not [one for one in silent.findings if "parameters" in one.where]
 

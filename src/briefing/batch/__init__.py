@@ -5,8 +5,9 @@ table ─▶ tasks ─▶ driver ─▶ crew (pool or cluster) ─▶ seat ─�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import closing
+from math import inf
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from briefing.batch import report, table
 from briefing.batch.driver import Crew, Tally, drive
 from briefing.batch.pool import Pool, processors
 from briefing.batch.stale import sweep
-from briefing.batch.table import Batch, Source
+from briefing.batch.table import Batch, Rows
 from briefing.batch.task import Result
 from briefing.errors import Finding, Interrupted, OutputError, UsageError
 from briefing.staging import put_in_place
@@ -24,7 +25,7 @@ from briefing.staging import put_in_place
 __all__ = ["TIMEOUT", "Done", "Tally", "batch"]
 
 TIMEOUT = 600.0
-_MAKE = "briefing.batch.task:make"
+_MAKE = "briefing.batch.task:make"  # the function that does a task, as module:name
 
 
 class Done(Struct, frozen=True):
@@ -56,33 +57,30 @@ def batch(
     url_env: str = "",
     workers: int | None = None,
     cluster: str | None = None,
-    timeout: float = TIMEOUT,
+    timeout: float | None = None,
     only: Iterable[str] | None = None,
     progress: Callable[[Tally], None] | None = None,
-    function: str = _MAKE,
 ) -> Done:
     """A table file (or an SQL query) → every edition in `out`, with batch.json and, of what failed, failures.csv.
 
     `project` is that of rows that name none. `workers` processes of this machine, by default one for each processor;
     or those of a Dask scheduler at `cluster`, or with "local" a cluster of this machine. An edition may take `timeout`
-    seconds. `function` (module:name) is what does a task. What is there and unchanged is not built again. InputError
-    with every mismatch of the table before anything is built; what fails later fails alone.
+    seconds, by default 600. What is there and unchanged is not built again. InputError with every mismatch of the table
+    before anything is built; what fails later fails alone.
     """
     if (rows is None) == (not query):
         raise UsageError("a batch takes a table or a query", fix="give one of the two")
-    if (workers is not None and workers < 1) or timeout <= 0:
+    seconds = TIMEOUT if timeout is None else timeout
+    if (workers is not None and workers < 1) or not 0 < seconds < inf:
         raise UsageError("workers and timeout are more than nothing", fix="give at least one worker and one second")
-    source = Source(file=Path(rows) if rows is not None else None, query=query, url_env=url_env)
+    where = Rows(file=Path(rows) if rows is not None else None, query=query, url_env=url_env)
     folder = Path(out)
-    given = table.read(
-        source, Path(project) if project is not None else None, folder, None if only is None else [*only]
-    )
+    given = table.read(where, Path(project) if project is not None else None, folder, None if only is None else [*only])
     put_in_place({}, folder)  # a folder that cannot be written is told now, and not by every row
     sweep(folder)
     try:
-        results, tally = _driven(
-            given, _crew(cluster, workers or processors(), given, folder), function, timeout, progress
-        )
+        crew = _crew(cluster, workers or processors(), given, folder)
+        results, tally = _driven(given, crew, seconds, progress)
     finally:
         sweep(folder)
     files = _account(given, results, tally, folder)
@@ -98,12 +96,12 @@ def _crew(cluster: str | None, hands: int, given: Batch, out: Path) -> Crew:
 
 
 def _driven(
-    given: Batch, crew: Crew, function: str, timeout: float, progress: Callable[[Tally], None] | None
+    given: Batch, crew: Crew, seconds: float, progress: Callable[[Tally], None] | None
 ) -> tuple[Mapping[int, Result], Tally]:
     results: dict[int, Result] = {}
     tally = Tally(len(given.tasks))
     try:
-        with closing(drive(given.tasks, crew, function, timeout)) as driven:
+        with closing(drive(given.tasks, crew, _MAKE, seconds)) as driven:
             for result, hands in driven:
                 results[result.line] = result
                 tally = tally.with_result(result, hands)
@@ -125,20 +123,28 @@ def _account(given: Batch, results: Mapping[int, Result], tally: Tally, out: Pat
 
 
 def _checked(given: Batch, results: dict[int, Result], tally: Tally) -> tuple[Mapping[int, Result], Tally]:
-    """Results that tell the truth at the end: files may have been removed meanwhile, or written by two rows."""
+    """Results that tell the truth at the end: files may have been removed meanwhile, or written by several rows."""
     out = Path(given.tasks[0].out)
     there = {path.name for path in out.iterdir()} if out.is_dir() else set()
-    writers: dict[str, int] = {}
+    writers: dict[str, list[int]] = {}
+    for task in given.tasks:
+        for name in results[task.line].files:
+            writers.setdefault(name, []).append(task.line)
     for task in given.tasks:
         result = results[task.line]
-        gone = [name for name in result.files if name not in there]
-        first = min((writers.setdefault(name, task.line) for name in result.files), default=task.line)
-        found = Finding("", f"it writes the same files as line {first}", "give each a slug of its own")
-        if gone:
-            found = Finding(gone[0], "the file was removed while the batch ran", "run the same command again")
-        elif first == task.line:
-            continue
-        results[task.line] = Result(task.line, faults=(found,))
-        kept = {"unchanged": tally.unchanged - 1} if result.unchanged else {"built": tally.built - 1}
-        tally = replace(tally, failed=tally.failed + 1, **kept)
+        found = next((told for name in result.files if (told := _untrue(name, task.line, there, writers))), None)
+        if found:
+            results[task.line] = Result(task.line, faults=(found,))
+            kept = {"unchanged": tally.unchanged - 1} if result.unchanged else {"built": tally.built - 1}
+            tally = replace(tally, failed=tally.failed + 1, **kept)
     return results, tally
+
+
+def _untrue(name: str, line: int, there: Container[str], writers: Mapping[str, list[int]]) -> Finding | None:
+    """What is wrong with a file that a row has written; nobody knows whose it is where several have."""
+    if name not in there:
+        return Finding(name, "the file was removed while the batch ran", "run the same command again")
+    others = [writer for writer in writers[name] if writer != line]
+    if others:
+        return Finding(name, f"line {others[0]} has written the same file", "give each row a slug of its own")
+    return None

@@ -15,6 +15,7 @@ from typing import Any
 from briefing.batch.seat import Job, leave, work
 from briefing.batch.task import Result
 from briefing.errors import BriefingError, Finding, InputError, UsageError
+from briefing.ledger_file import versions
 
 LOCAL = "local"
 CONNECT_SECONDS = 30
@@ -125,10 +126,7 @@ def _deaf(base: type) -> type:
 
 def seen(folders: list[str]) -> dict[str, str]:
     """Folders → what this process sees of them, and the versions of what makes an edition."""
-    from importlib.metadata import version
-
-    engines = {name: version(name) for name in ("briefing", "matplotlib", "pandas", "python-pptx", "reportlab")}
-    return {**engines, **{folder: "there" if Path(folder).is_dir() else "missing" for folder in folders}}
+    return {**versions(), **{folder: "there" if Path(folder).is_dir() else "missing" for folder in folders}}
 
 
 def _unlike(here: dict[str, str], there: dict[str, str]) -> list[str]:

@@ -103,5 +103,5 @@ def _result(future: Future[Result], task: Task) -> Result:
     except BriefingError:
         raise
     except (CancelledError, Exception) as error:  # the worker of a cluster is lost for good, or answers nonsense
-        fix = "run the same command again; if it stays, look at the row alone with `briefing build`"
+        fix = "run the same command again; if it stays, try the row alone"
         return failed(task, f"the cluster lost it: {type(error).__name__}", fix)

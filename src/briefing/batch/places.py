@@ -11,21 +11,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing import read
-from briefing.assets import asset
 from briefing.errors import InputError
 from briefing.model.dataset import Dataset
-from briefing.read.files import inside
-from briefing.read.own import Own, owned
-from briefing.read.report import Report, suggest
+from briefing.read.report import Report
 from briefing.read.settings import ProjectSettings
-from briefing.read.tomlfile import read_toml
 
 
 class Place(Struct, frozen=True):
     """What is there in a project: settings, stories, and the first and last year of each entity with data.
 
-    Where the project reads each entity's rows alone, as of a database, `whole` is False and the years are of one.
-    `blank` is its dataset without observations.
+    Where the project reads each entity's rows alone, as of a database, `whole` is False and the years are of some.
+    `dataset` has one observation for each of these entities.
     """
 
     root: Path
@@ -33,14 +29,15 @@ class Place(Struct, frozen=True):
     stories: frozenset[str]
     years: Mapping[str, tuple[int, int]]
     whole: bool
-    blank: Dataset
+    dataset: Dataset
 
 
 class Places:
     """Every project of a table, by its folder; what is wrong with one is told once."""
 
-    def __init__(self, folder: Path, default: Path | None, report: Report) -> None:
+    def __init__(self, folder: Path, default: Path | None, report: Report, *, anywhere: bool) -> None:
         self._folder, self._default, self._report = folder, default, report
+        self._allowed = None if anywhere else (folder.resolve(), Path.cwd().resolve())
         self._found: dict[str, Path | InputError] = {}
         self._known: dict[Path, Place | None] = {}
         self._themes: dict[tuple[Path, str], InputError | None] = {}
@@ -62,14 +59,14 @@ class Places:
             if self._default is None:
                 raise InputError("the row names no project", fix="name its folder, or name one for all after the table")
             return self._default.resolve()
-        path = Path(os.path.abspath(self._folder / name))
-        allowed = (self._folder.resolve(), Path.cwd().resolve())
-        if "\\" in name or not any(path.resolve().is_relative_to(folder) for folder in allowed):
+        odd = "\\" in name or "\0" in name
+        path = Path() if odd else (self._folder / name).resolve()
+        if odd or not (self._allowed is None or any(map(path.is_relative_to, self._allowed))):
             fix = "give a path from the table's folder to one below it, or below the current folder"
             raise InputError(f"{name[:80]!r} leads out of the table's folder", fix=fix)
-        if not (path / "briefing.toml").is_file():
+        if not os.path.isfile(path / "briefing.toml"):  # False also for what can be no path at all
             raise InputError(f"{name[:80]!r} is no project", fix="name a folder that holds a briefing.toml")
-        return path.resolve()
+        return path
 
     def place(self, root: Path) -> Place | None:
         """A project's folder → what is there; None for one that cannot be read, which is told the first time."""
@@ -84,7 +81,7 @@ class Places:
         if (root, name) not in self._themes:
             try:
                 self._themes[root, name] = None
-                _read_theme(root, name)
+                read.theme_file(root, name)
             except InputError as error:
                 self._themes[root, name] = error
         return self._themes[root, name]
@@ -96,26 +93,9 @@ def _place(root: Path) -> Place:
     for item in given.dataset.observations:
         first, last = years.get(item.entity, (item.year, item.year))
         years[item.entity] = (min(first, item.year), max(last, item.year))
-    settings = ProjectSettings.model_validate(read_toml(root / "briefing.toml").values)
+    one_each = {item.entity: item for item in given.dataset.observations}
+    settings = read.settings(root)
     told = settings.tables.get("observations")
     whole = told is None or told.entities == "all"
-    return Place(root, settings, frozenset(given.stories), years, whole, replace(given.dataset, observations=()))
-
-
-def _read_theme(root: Path, name: str) -> None:
-    packed = {path.stem: path for path in asset("themes").glob("*.toml")}
-    path = inside(root, name, "") if name.endswith(".toml") else packed.get(name)
-    if path is None:
-        raise InputError(f"there is no theme {name[:60]!r}", fix=suggest(name, packed, "themes"))
-    read.theme(path)
-
-
-def flaw(place: Place, own: Own) -> InputError | None:
-    """What a row has of its own → why its project cannot take it, or None; entities are not looked at."""
-    report = Report()
-    owned(place.settings, own, place.blank, report)
-    try:
-        report.stop_if_any()
-    except InputError as error:
-        return error
-    return None
+    dataset = replace(given.dataset, observations=tuple(one_each.values()))
+    return Place(root, settings, frozenset(given.stories), years, whole, dataset)

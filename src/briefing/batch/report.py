@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
-from briefing.batch.table import FAILED, Batch
+from briefing.batch import failures
+from briefing.batch.failures import ACCOUNT
+from briefing.batch.table import Batch
 from briefing.batch.task import Result
 from briefing.errors import OutputError
-from briefing.model.text import inert
-from briefing.read.tables import Row
 from briefing.staging import put_in_place
 
-ACCOUNT = "batch.json"
 FAILURES = "failures.csv"
 
 
@@ -28,8 +24,8 @@ def write(batch: Batch, results: Mapping[int, Result], out: Path) -> tuple[Path,
     """
     rows = [batch_row(results[task.line]) for task in batch.tasks]
     account = b'{"rows": [\n' + b",\n".join(rows) + b"\n]}\n"
-    failed = [row for row in batch.table.rows if results[row.line].faults]
-    files = {FAILURES: _table(batch, failed, results, out)} if failed else {}
+    failed = any(results[task.line].faults for task in batch.tasks)
+    files = {FAILURES: failures.as_csv(batch.table, batch.tasks, results, out)} if failed else {}
     paths = put_in_place({**files, ACCOUNT: account}, out)
     if not failed:
         try:
@@ -50,37 +46,3 @@ def batch_row(result: Result) -> bytes:
     else:
         told |= {"key": result.key, "files": dict(sorted(result.files.items()))}
     return msgspec.json.encode(told)
-
-
-def _table(batch: Batch, rows: list[Row], results: Mapping[int, Result], out: Path) -> bytes:
-    """The rows that failed, with their own cells, as a table that can be given to a batch again."""
-    columns = [name for name in batch.table.columns if name not in FAILED]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")  # RFC 4180 section 2
-    writer.writerow([*columns, *FAILED])
-    for row in rows:
-        cells = {**row.cells, "project": _from(out, batch.folder, row.cells.get("project", ""))}
-        writer.writerow(map(_shown, [*(cells[name] for name in columns), *_why(results[row.line])]))
-    return text.getvalue().encode()
-
-
-def _from(out: Path, folder: Path, project: str) -> str:
-    """A project's path from the folder of the table → from that of the output."""
-    if not project:
-        return ""
-    try:
-        return Path(os.path.relpath(folder / project, out)).as_posix()
-    except ValueError:  # another drive
-        return project
-
-
-def _why(result: Result) -> Iterator[str]:
-    yield str(result.line)
-    for name in ("what", "where", "fix"):
-        told = dict.fromkeys(getattr(found, name) for found in result.faults)
-        yield " | ".join(text for text in told if text)
-
-
-def _shown(cell: str) -> str:
-    """A cell → one that a spreadsheet shows as text."""
-    return inert(" ".join(cell.split()))

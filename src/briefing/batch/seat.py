@@ -60,10 +60,8 @@ class Seat:
                 return failed(task, "the batch was ended", "run the same command again")
             if not died:
                 what = f"it was not done after {seconds:g} seconds, so its worker was ended"
-                return failed(
-                    task, what, "look at the row alone with `briefing build`, or give more time with --timeout"
-                )
-        fix = "look at the row alone with `briefing build`, or give the machine more memory"
+                return failed(task, what, "try the row alone, or give more time with --timeout")
+        fix = "try the row alone, or give the machine more memory"
         return failed(task, f"its worker died {ATTEMPTS} times, {died}", fix)
 
     def _ask(self, task: Task, seconds: float) -> tuple[Result | None, str]:

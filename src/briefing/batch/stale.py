@@ -15,8 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-_STAGE = ".briefing-"
-_MARK = ".briefing-batch-"
+from briefing.staging import STAGE
+
+_MARK = STAGE + "batch-"
 
 
 class Mark:
@@ -26,14 +27,8 @@ class Mark:
         self._path = Path()
         self._file: BinaryIO | None = None
 
-    def heed(self, event: str, arguments: tuple[object, ...]) -> None:
-        """An audit hook (PEP 578): Python tells of a temporary folder before it is made, so no moment is missed."""
-        if event == "tempfile.mkdtemp":
-            path = Path(str(arguments[0]))
-            if path.name.startswith(_STAGE) and not path.exists():
-                self._note(path)
-
-    def _note(self, stage: Path) -> None:
+    def note(self, stage: Path) -> None:
+        """Name a staging folder that is about to be made."""
         if self._file is None or self._path.parent != stage.parent or not self._path.exists():
             self.remove()
             self._path, self._file = _locked(stage.parent)
@@ -86,7 +81,7 @@ def sweep(folder: Path) -> tuple[Path, ...]:
             if sys.platform == "win32":
                 file.close()
                 mark.unlink()
-            if stage.name.startswith(_STAGE) and not stage.name.startswith(_MARK) and stage.is_dir():
+            if stage.name.startswith(STAGE) and not stage.name.startswith(_MARK) and stage.is_dir():
                 shutil.rmtree(stage, ignore_errors=True)
                 gone.append(stage)
             mark.unlink(missing_ok=True)

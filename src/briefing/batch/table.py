@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.batch.places import Place, Places, flaw
+from briefing.batch import failures
+from briefing.batch.places import Place, Places
 from briefing.batch.task import Task
 from briefing.errors import InputError
+from briefing.model.edition import stem
 from briefing.outputs import OUTPUTS, chosen
 from briefing.read.cells import Cells
-from briefing.read.own import Own
+from briefing.read.own import Own, asked, owned
 from briefing.read.report import Report, nearest_name, suggest
 from briefing.read.tables import MOST_ROWS, Layout, Table, read_table
 
 COLUMNS = ("project", "entity", "period", "language", "theme", "as_of", "outputs", "slug")
-# Of a table of failures; whoever mends it need not delete them.
-FAILED = ("failed_line", "failed_what", "failed_where", "failed_fix")
 _RECIPIENTS = {"address", "addresses", "email", "e-mail", "e_mail", "emails", "mail", "recipient", "recipients", "to"}
-_PERIOD = re.compile(r"([12][0-9]{3})\s*[-–]\s*([12][0-9]{3})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FORMULA = re.compile(r"(^|[;\t])(\s*)'(?=\s*[=+\-@＝＋－＠])")
 
 
-class Source(Struct, frozen=True, kw_only=True):
-    """Where rows stand: a file, or an SQL query and the environment variable with the database's URL."""
+class Rows(Struct, frozen=True, kw_only=True):
+    """Where the rows stand: a file, or an SQL query and the environment variable with the database's URL."""
 
     file: Path | None = None
     query: str = ""
@@ -37,23 +35,22 @@ class Source(Struct, frozen=True, kw_only=True):
 
 
 class Batch(Struct, frozen=True):
-    """A table and its rows as tasks, in its order; `folder` is that of the table's file, or the current one."""
+    """A table and its rows as tasks, in its order."""
 
     table: Table
-    folder: Path
     tasks: tuple[Task, ...]
 
 
-def read(source: Source, project: Path | None, out: Path, only: Sequence[str] | None) -> Batch:
-    """Source, the project of rows that name none, the output folder and outputs → Batch.
+def read(rows: Rows, project: Path | None, out: Path, only: Sequence[str] | None) -> Batch:
+    """Rows, the project of those that name none, the output folder and outputs → Batch.
 
     InputError with every mismatch of the table and of its projects.
     """
     outputs = tuple(output.name for output in chosen(only)) if only is not None else ()
     report = Report()
-    folder = source.file.parent if source.file else Path()
-    table = _table(source, report)
-    places = Places(folder, project, report)
+    folder = rows.file.parent if rows.file else Path()
+    table = _table(rows, report)
+    places = Places(folder, project, report, anywhere=failures.ours(table, folder))
     own = _check_columns(table, places, report)
     tasks, lines = [], _Lines(table)
     blank = Task(0, "", str(out.resolve()), outputs=outputs)
@@ -63,34 +60,28 @@ def read(source: Source, project: Path | None, out: Path, only: Sequence[str] | 
         if place is None:
             continue
         task = replace(cells.task(place, places, own, blank), line=row.line, project=str(place.root))
-        if cells.good and lines.alone(task, place, cells):
+        name = cells.file_name(task, place)
+        if cells.good and lines.alone(name, task.languages or place.settings.edition.languages, cells):
             tasks.append(task)
     if not table.rows and not len(report):
         report.add(table.path, "the table has no rows", "add a row for each edition")
     report.stop_if_any()
-    return Batch(table, folder, tuple(tasks))
+    return Batch(table, tuple(tasks))
 
 
-def _table(source: Source, report: Report) -> Table:
-    if source.file is not None:
-        table = read_table(source.file, Layout(source.file.name), report)
-    else:
-        from briefing.read.database import answer
+def _table(rows: Rows, report: Report) -> Table:
+    if rows.file is not None:
+        if rows.file.is_dir():  # whose rows have no line that tells them apart
+            raise InputError("a folder stands where a table should", rows.file.as_posix(), "name the file in it")
+        return failures.read_back(read_table(rows.file, Layout(rows.file.name), report))
+    from briefing.read.database import answer
 
-        table = answer(source.query, source.url_env, Path(), "--query", report, MOST_ROWS)
-    if not set(FAILED) & set(table.columns):
-        return table
-    # A table of failures: its cells are shown to spreadsheets as text, which is undone here.
-    rows = (
-        replace(row, cells={name: _FORMULA.sub(r"\1\2", text) for name, text in row.cells.items()})
-        for row in table.rows
-    )
-    return replace(table, rows=tuple(rows))
+    return answer(rows.query, rows.url_env, Path(), "--query", report, MOST_ROWS)
 
 
 def _check_columns(table: Table, places: Places, report: Report) -> tuple[str, ...]:
     """→ the columns that are parameters of some project."""
-    free = [name for name in table.columns if name not in (*COLUMNS, *FAILED)]
+    free = [name for name in table.columns if name not in (*COLUMNS, *failures.COLUMNS)]
     parameters: set[str] = set()
     if free or "project" not in table.columns:
         for name in dict.fromkeys(row.cells.get("project", "") for row in table.rows):
@@ -111,7 +102,7 @@ def _check_columns(table: Table, places: Places, report: Report) -> tuple[str, .
         near = nearest_name(name, (*COLUMNS, *parameters))
         known = ", ".join((*COLUMNS, *sorted(parameters)))
         report.add(where + name, "this column is unknown", f"did you mean {near!r}?" if near else f"columns: {known}")
-    if not set(table.columns) - set(FAILED):
+    if not set(table.columns) - set(failures.COLUMNS):
         report.add(table.top, "no column says what to build", f"columns: {', '.join(COLUMNS)}")
     return tuple(name for name in free if name in parameters)
 
@@ -137,14 +128,28 @@ class _Row(Cells):
         return replace(
             blank,
             entity=entity,
-            period=self._period(place, entity or place.settings.edition.entity),
+            period=self._within(place, entity or place.settings.edition.entity),
             languages=self._languages(place),
             theme=theme,
             as_of=self._as_of(),
             outputs=self._outputs() or blank.outputs,
-            slug=self._slug(place),
-            parameters=dict(self._parameters(place, own)),
+            slug=self.text("slug"),
+            parameters={name: self.text(name) for name in own if self.text(name)},
         )
+
+    def file_name(self, task: Task, place: Place) -> str:
+        """How the names of its files begin; what its project cannot take is rejected."""
+        own = Own(task.entity or None, task.period, task.slug or None, task.parameters)
+        report = Report()
+        settings, unlike = owned(place.settings, own, place.dataset, report)
+        columns = {asked(f"parameter {name}"): name for name in task.parameters}
+        columns |= {asked(name): name for name in ("entity", "period", "slug")}
+        try:
+            report.stop_if_any()
+        except InputError as error:
+            for found in error.findings:
+                self.reject(columns.get(found.where, COLUMNS[0]), found.what, found.fix)
+        return stem(settings.edition.slug, settings.edition.period, unlike)
 
     def _reject(self, column: str, error: InputError) -> None:
         for found in error.findings:
@@ -161,20 +166,16 @@ class _Row(Cells):
             self.reject("entity", what, suggest(entity, place.years, "entities"))
         return entity
 
-    def _period(self, place: Place, entity: str) -> tuple[int, int] | None:
-        text = self.text("period")
-        found = _PERIOD.fullmatch(text)
-        if not text:
+    def _within(self, place: Place, entity: str) -> tuple[int, int] | None:
+        period = self.period("period")
+        if period is None:
             return None
-        if not found or not int(found[1]) < int(found[2]):
-            self.reject("period", f"{text[:60]!r} is no period", "write its first and its last year, as 2014-2023")
-            return None
-        first, last = int(found[1]), int(found[2])
+        first, last = period
         there = place.years.get(entity)
         if there and (last < there[0] or first > there[1]):
             what = f"there is no data of {entity} from {first} to {last}"
             self.reject("period", what, f"its data are of {there[0]} to {there[1]}")
-        return first, last
+        return period
 
     def _languages(self, place: Place) -> tuple[str, ...]:
         for lang in self._items("language"):
@@ -200,37 +201,19 @@ class _Row(Cells):
                 self.reject("outputs", f"there is no output {name[:60]!r}", suggest(name, OUTPUTS, "outputs"))
         return tuple(name for name in OUTPUTS if name in named)
 
-    def _slug(self, place: Place) -> str:
-        slug = self.text("slug")
-        self._try("slug", place, Own(slug=slug))
-        return slug
-
-    def _parameters(self, place: Place, own: Iterable[str]) -> Iterator[tuple[str, str]]:
-        for name in own:
-            words = self.text(name)
-            if words:
-                self._try(name, place, Own(parameters={name: words}))
-                yield name, words
-
-    def _try(self, column: str, place: Place, own: Own) -> None:
-        error = flaw(place, own)
-        if error:
-            self._reject(column, error)
-
 
 class _Lines:
     """Which row writes which files: two rows must not write the same."""
 
     def __init__(self, table: Table) -> None:
-        self._first: dict[tuple[object, ...], int] = {}
+        self._first: dict[tuple[str, str], int] = {}
         self._column = next((name for name in ("slug", "entity", "project") if name in table.columns), "")
 
-    def alone(self, task: Task, place: Place, cells: Cells) -> bool:
-        """Is this the first row with these files?"""
-        name = _name(task, place)
-        for lang in task.languages or place.settings.edition.languages:
-            first = self._first.setdefault((*name, lang), task.line)
-            if first != task.line:
+    def alone(self, name: str, languages: Iterable[str], cells: Cells) -> bool:
+        """Is this the first row with files of this name?"""
+        for lang in languages:
+            first = self._first.setdefault((name, lang), cells.line)
+            if first != cells.line:
                 fix = (
                     "give each a slug of its own"
                     if self._column == "slug"
@@ -240,14 +223,3 @@ class _Lines:
                 cells.reject(column, f"line {first} writes the same files, in the language {lang}", fix)
                 return False
         return True
-
-
-def _name(task: Task, place: Place) -> tuple[object, ...]:
-    """What names the files of a task. How an entity is spelled in them is the build's to know, one name for each."""
-    edition = place.settings.edition
-    entity = "" if task.entity == edition.entity else task.entity
-    period = None if task.period == edition.period else task.period
-    if task.slug or not entity:
-        years = f"-{period[0]}-{period[1]}" if period and not task.slug else ""
-        return ((task.slug or edition.slug) + years,)
-    return edition.slug, entity, period

@@ -7,12 +7,13 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping
+from traceback import format_exc
 from typing import Any
 
 from msgspec import Struct, field
 
 from briefing.build import build
-from briefing.errors import Finding, faults
+from briefing.errors import BriefingError, Finding, faults
 
 # Of a ledger's edition: what went into its files.
 _WENT_IN = ("slug", "lang", "as_of", "inputs", "versions")
@@ -40,7 +41,8 @@ class Task(Struct, frozen=True, omit_defaults=True):
 class Result(Struct, frozen=True, omit_defaults=True):
     """What became of a task: the key of what went in and the SHA-256 of each file by name, or why it failed.
 
-    `unchanged` tells that all stood there already, `seconds` how long it took.
+    `unchanged` tells that all stood there already, `seconds` how long it took. `traceback` is that of an internal
+    error, which is shown with --debug and written nowhere.
     """
 
     line: int
@@ -49,6 +51,7 @@ class Result(Struct, frozen=True, omit_defaults=True):
     unchanged: bool = False
     faults: tuple[Finding, ...] = ()
     seconds: float = 0.0
+    traceback: str = ""
 
 
 def make(task: Task) -> Result:
@@ -75,7 +78,8 @@ def make(task: Task) -> Result:
         seconds = time.perf_counter() - began
         return Result(task.line, _key(task, editions), files, built.unchanged, (), seconds)
     except Exception as error:
-        return Result(task.line, faults=faults(error), seconds=time.perf_counter() - began)
+        traceback = "" if isinstance(error, BriefingError) else format_exc()
+        return Result(task.line, faults=faults(error), seconds=time.perf_counter() - began, traceback=traceback)
 
 
 def _key(task: Task, editions: list[dict[str, Any]]) -> str:

@@ -21,6 +21,7 @@ import msgspec
 from briefing.batch.stale import Mark
 from briefing.batch.task import Result, Task
 from briefing.frames import receive, send
+from briefing.staging import tell
 
 IDLE_SECONDS = 60
 GRACE_SECONDS = 30
@@ -42,7 +43,7 @@ def main() -> None:
     Thread(target=_listen, args=(source, calls), daemon=True).start()
     function: Callable[[Task], Result] = getattr(import_module(module), name)
     mark = Mark()
-    sys.addaudithook(mark.heed)
+    tell(mark.note)
     try:
         _serve(calls, answers, function)
     finally:

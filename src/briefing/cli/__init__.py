@@ -19,7 +19,7 @@ import click
 from briefing.cli import batching, making, operating, reading, sending
 from briefing.cli.options import commands
 from briefing.cli.printing import print_findings
-from briefing.errors import BriefingError, Finding, UsageError
+from briefing.errors import BriefingError, Finding, UsageError, faults
 
 __all__ = ["batching", "commands", "main", "making", "operating", "reading", "sending"]
 
@@ -46,8 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if "--debug" in given:
             raise
-        click.echo(f"internal error: {type(error).__name__}: {_one_line(str(error))}", err=True)
-        click.echo("  fix: run again with --debug, and report what it prints", err=True)
+        print_findings(faults(error), machine="--json" in given)
         return 1
 
 
@@ -86,7 +85,3 @@ def _leave(code: int) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code)
-
-
-def _one_line(message: str) -> str:
-    return " ".join(message.split())

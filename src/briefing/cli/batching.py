@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from briefing.batch import Done, Tally
 
 _SHOWN = 20
-_SECONDS = 600.0  # as in the batch, which is not imported for its help
 _MINUTE, _HOUR = 60, 3600
 
 
@@ -29,7 +28,7 @@ _MINUTE, _HOUR = 60, 3600
 @click.option("--url-env", default="", metavar="NAME", help="Environment variable with the database's URL.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes; default: one for each processor.")
 @click.option("--cluster", metavar="ADDRESS", help="Workers of a Dask scheduler, tcp://HOST:PORT; or local.")
-@click.option("--timeout", default=_SECONDS, show_default=True, metavar="SECONDS", help="For one edition.")
+@click.option("--timeout", type=float, metavar="SECONDS", help="For one edition; default: 600.")
 @click.option("--only", metavar=",".join(OUTPUTS), help="Outputs of rows that name none; default: all.")
 def batch(
     words: tuple[str, ...],
@@ -38,7 +37,7 @@ def batch(
     url_env: str,
     workers: int | None,
     cluster: str | None,
-    timeout: float,
+    timeout: float | None,
     only: str | None,
     json: bool,
     quiet: bool,
@@ -61,6 +60,8 @@ def batch(
             only=names(only), progress=progress,
         )  # fmt: skip
     _tell(done, json=json, quiet=quiet)
+    if click.get_current_context().params["debug"]:
+        click.echo("".join(result.traceback for result in done.failures), err=True, nl=False)
     return done.exit_code
 
 

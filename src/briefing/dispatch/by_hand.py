@@ -155,7 +155,7 @@ def _to_me(at: Desk, definition: Definition, step: Step | None) -> Done:
     # nothing of it is published, since it may still wait for an approval
     mail = replace(at.settings.mail, audit="", too_large="without-deck", publish="", publish_url="")
     private = replace(at, settings=replace(at.settings, mail=mail))
-    own = read.edition_settings(at.project)
+    own = read.settings(at.project).edition
     return _sent_now(private, alone, planning.merged(mine, own.entity, own.period), step)
 
 

@@ -33,7 +33,7 @@ def invited(
 
     rows = recipients.read(settings, project)
     found = recipients.chosen(rows, definition, settings, confirmed=confirmed, last_count=last_count)
-    own = read.edition_settings(project)
+    own = read.settings(project).edition
     return merged([replace(one, lang=one.lang or own.languages[0]) for one in found], own.entity, own.period)
 
 

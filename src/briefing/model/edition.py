@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct, field
 
@@ -16,6 +16,7 @@ from briefing.model.template import Template
 Mode = Literal["read", "present"]
 Page = Literal["A4", "Letter"]
 Given = Literal["entity", "period", "slug"]
+LANGUAGE: Final = r"[a-z]{2,3}(-[A-Za-z]{2,4})?"  # as a regular expression: en, zh, zh-Hant
 # Words or a truth value; words by language have those of English at least.
 Parameter = str | bool | Mapping[str, str]
 
@@ -78,15 +79,20 @@ class Edition(Struct, frozen=True):
 
         A slug that was asked for stays as it is.
         """
-        own = "period" in self.given and "slug" not in self.given
-        return f"{self.slug}-{self.period[0]}-{self.period[1]}" if own else self.slug
+        return stem(self.slug, self.period, self.given)
 
     def parameters_in(self, lang: str) -> dict[str, str | bool]:
         """A language → the parameters as told in it, else in English."""
         return {
-            name: told.get(lang, told.get("en", "")) if isinstance(told, Mapping) else told
+            name: (told.get(lang) or told.get("en", "")) if isinstance(told, Mapping) else told
             for name, told in self.parameters.items()
         }
+
+
+def stem(slug: str, period: tuple[int, int], given: Collection[Given]) -> str:
+    """What an edition has, and which of it was asked for → how the names of its files begin."""
+    own = "period" in given and "slug" not in given
+    return f"{slug}-{period[0]}-{period[1]}" if own else slug
 
 
 class Previous(Struct, frozen=True):
@@ -104,7 +110,8 @@ class Project(Struct, frozen=True):
     """A folder that was read: its edition, its dataset and where its stories and theme lie.
 
     `stories` maps a language to its file; `theme` is the theme file's path; `previous` the edition before this one.
-    `files` are the paths of all that was read; none where it does not lie in files alone.
+    `files` has the path of each file that was read, with its SHA-256: empty where there was none, None where a part was
+    read. It has none where not all was read from files.
     """
 
     root: Path
@@ -113,4 +120,4 @@ class Project(Struct, frozen=True):
     stories: Mapping[str, Path]
     theme: Path
     previous: Previous | None = None
-    files: tuple[Path, ...] = ()
+    files: Mapping[Path, str | None] = {}

@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 # What a spreadsheet takes for the beginning of a formula, in its wide form too; where it parts cells by semicolons or
-# tabs, as in many languages, one may begin in the middle of a cell.
-_FORMULA = re.compile(r"(^|[;\t])(\s*)(?=[=+\-@＝＋－＠])")
+# tabs, as in many languages, one may begin in the middle of a cell. Apostrophes before it are there already.
+_FORMULA = re.compile(r"(^|[;\t])(\s*)(?='*[=+\-@＝＋－＠])")
+_INERT = re.compile(r"(^|[;\t])(\s*)'(?='*[=+\-@＝＋－＠])")
 
 
 class Run(Struct, frozen=True):
@@ -58,6 +59,11 @@ def join(parts: list[Text], separator: str) -> Text:
 def inert(cell: str) -> str:
     """A cell of a table → one that no spreadsheet takes for a formula, here or after a separator of its own."""
     return _FORMULA.sub(r"\1\2'", cell)
+
+
+def revived(cell: str) -> str:
+    """What `inert` has made of a cell → the cell."""
+    return _INERT.sub(r"\1\2", cell)
 
 
 def mailto(value: str) -> str:

@@ -16,6 +16,7 @@ Choice = TypeVar("Choice")
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _YEAR = re.compile(r"[12][0-9]{3}")
+_PERIOD = re.compile(r"([12][0-9]{3})\s*[-–]\s*([12][0-9]{3})")
 _DATE = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _URL = re.compile(r"(https?://[^\s/@]+\S*|mailto:\S+@\S+)")
 _LARGEST = 1e15  # beyond this a float no longer holds every whole number
@@ -94,6 +95,17 @@ class Cells:
             self.reject(column, f"{text!r} is not a year", "write four digits, as 2023")
             return 0
         return int(text)
+
+    def period(self, column: str) -> tuple[int, int] | None:
+        """A first and a later last year, or None where the cell is empty."""
+        text = self.text(column)
+        if not text:
+            return None
+        found = _PERIOD.fullmatch(text)
+        if not found or not int(found[1]) < int(found[2]):
+            self.reject(column, f"{text[:60]!r} is no period", "write its first and its last year, as 2014-2023")
+            return None
+        return int(found[1]), int(found[2])
 
     def date(self, column: str) -> str:
         """A year, a month or a day in ISO form."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 
 from msgspec import Struct, field
@@ -45,8 +46,10 @@ def asked(name: str) -> str:
     return f"the {name} asked for"
 
 
-def owned(settings: ProjectSettings, own: Own, dataset: Dataset, report: Report) -> ProjectSettings:
-    """Settings → the same with what is the edition's own, and a slug that tells its entity; mismatches → findings.
+def owned(
+    settings: ProjectSettings, own: Own, dataset: Dataset, report: Report
+) -> tuple[ProjectSettings, tuple[Given, ...]]:
+    """Settings → the same with what is the edition's own, and what of it is unlike; mismatches → findings.
 
     An edition with another entity has a slug of its own: no value is compared with that of another place. One with
     another period keeps its slug, so that its next edition tells what changed in it. To a slug of its own nothing is
@@ -56,17 +59,17 @@ def owned(settings: ProjectSettings, own: Own, dataset: Dataset, report: Report)
     settings = settings.model_copy(update={"parameters": words})
     unlike = own.unlike(settings)
     if not unlike:
-        return settings
+        return settings, ()
     told = settings.edition.model_dump() | {name: getattr(own, name) for name in unlike}
     try:
         edition = EditionSettings.model_validate(told)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             report.add(asked(str(detail["loc"][0])), *explain(detail, EditionSettings))
-        return settings
+        return settings, unlike
     if "entity" in unlike and "slug" not in unlike:
         edition = edition.model_copy(update={"slug": f"{edition.slug}-{_name(edition.entity, dataset)}"})
-    return settings.model_copy(update={"edition": edition})
+    return settings.model_copy(update={"edition": edition}), unlike
 
 
 def _replaced(declared: Mapping[str, Parameter], given: Mapping[str, str], report: Report) -> dict[str, Parameter]:
@@ -112,6 +115,7 @@ def _name(entity: str, dataset: Dataset) -> str:
     return "-".join(part for part in (plain, sha256(entity.encode()).hexdigest()[:8]) if part)
 
 
+@cache
 def _ascii(entity: str) -> str:
     letters = unicodedata.normalize("NFKD", entity).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_MOST].rstrip("-")

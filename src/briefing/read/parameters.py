@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from briefing.model.edition import Parameter
+from briefing.model.edition import LANGUAGE, Parameter
 from briefing.read.characters import tidy
 from briefing.read.report import Report
 from briefing.read.tomlfile import TomlFile
 
 _LONGEST = 300
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 
 
 def parameter(value: object) -> Parameter:
@@ -19,7 +18,7 @@ def parameter(value: object) -> Parameter:
     if isinstance(value, bool):
         return value
     if isinstance(value, dict):
-        unknown = [str(lang) for lang in value if not _LANGUAGE.fullmatch(str(lang))]
+        unknown = [str(lang) for lang in value if not re.fullmatch(LANGUAGE, str(lang))]
         if unknown or "en" not in value:
             what = f"{unknown[0]!r} is no language" if unknown else "words by language lack those in English"
             raise ValueError(f'{what}; write {{en = "…", zh = "…"}}, where the English ones serve any other language')

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from briefing.assets import asset
 from briefing.errors import InputError
 from briefing.model.dataset import Dataset
-from briefing.model.edition import Edition, Previous, Project
+from briefing.model.edition import LANGUAGE, Edition, Previous, Project
 from briefing.model.template import Template
 from briefing.read.compiled import compiled_dataset
 from briefing.read.dataset import known_on, newest
@@ -24,14 +24,14 @@ from briefing.read.parameters import check_names
 from briefing.read.previous import UNNAMED
 from briefing.read.previous import previous as read_previous
 from briefing.read.report import Report, suggest
-from briefing.read.settings import EditionSettings, ProjectSettings
+from briefing.read.settings import ProjectSettings
 from briefing.read.subjects import check_subjects
 from briefing.read.template import TEMPLATE_BYTES
 from briefing.read.template import template as read_template
 from briefing.read.theme import theme as read_theme
 from briefing.read.tomlfile import TomlFile, findings, read_toml
 
-_STORY = re.compile(r"story\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)\.yaml")
+_STORY = re.compile(rf"story\.({LANGUAGE})\.yaml")
 _LOGOS = (".svg", ".png", ".jpg", ".jpeg")
 
 
@@ -66,10 +66,13 @@ def project(
     assert settings is not None  # its findings were raised
     check_names(settings.parameters, settings.facts, file, report)
     own = Own(entity, period, slug, parameters or {})
-    told, given, settings = settings.edition, own.unlike(settings), owned(settings, own, dataset, report)
+    told = settings.edition
+    settings, given = owned(settings, own, dataset, report)
     check_subjects(settings, dataset, file, report, asked("entity") if "entity" in given else "")
     stories = _stories(root, settings, file, report)
-    look = _theme(root, theme or settings.edition.theme, file, report)
+    look = Path()
+    with report.collecting():
+        look = theme_file(root, theme or settings.edition.theme, file.where("edition", "theme"))
     logo = _logo(root, settings.imprint.logo, file, report)
     company = _template(root, template, settings.edition.template, file, report)
     named = told.previous if "entity" not in given and settings.edition.slug == told.slug else ""  # it tells of these
@@ -79,22 +82,22 @@ def project(
     known = _known(dataset, day, file)
     paths = [*stories.values(), look, *([Path(logo)] if logo else [])]
     paths += [company.path, company.mapping] if company else []
-    inputs = {**dataset.inputs, "briefing.toml": file.digest, **_digests(paths), **ledger}
+    read = {root / "briefing.toml": file.digest, **_digests(paths)}
+    inputs = {**dataset.inputs, **{path.name: digest for path, digest in (read | ledger).items() if digest}}
     edition = replace(_edition(settings, day, look, logo), template=company, given=given)
     known = replace(known, inputs=dict(sorted(inputs.items())))
-    tables = [root / name for name in dataset.inputs]
-    before_it = [previous] if isinstance(previous, Path) else [root / named] if named and not previous else []
-    files = (root / "briefing.toml", *tables, *paths, *before_it)
-    return Project(root, edition, known, stories, look, before, files if all(map(Path.exists, tables)) else ())
+    tables = {root / name: _whole(root / name, digest) for name, digest in dataset.inputs.items()}
+    files = tables | read | ({} if isinstance(previous, bytes) else ledger)
+    return Project(root, edition, known, stories, look, before, files if all(map(Path.exists, tables)) else {})
 
 
-def edition_settings(root: Path) -> EditionSettings:
-    """Folder → what its briefing.toml says of the edition, without a look at any table; InputError with all faults."""
+def settings(root: Path) -> ProjectSettings:
+    """Folder → what its briefing.toml says, without a look at any table; InputError with all faults."""
     report = Report()
-    settings = _settings(read_toml(root / "briefing.toml"), report)
+    told = _settings(read_toml(root / "briefing.toml"), report)
     report.stop_if_any()
-    assert settings is not None  # its findings were raised
-    return settings.edition
+    assert told is not None  # its findings were raised
+    return told
 
 
 def _settings(file: TomlFile, report: Report) -> ProjectSettings | None:
@@ -118,16 +121,16 @@ def _stories(root: Path, settings: ProjectSettings, file: TomlFile, report: Repo
     return found
 
 
-def _theme(root: Path, name: str, file: TomlFile, report: Report) -> Path:
-    where = file.where("edition", "theme")
-    path = asset("themes") / f"{name}.toml"
-    with report.collecting():
-        if name.endswith(".toml"):
-            path = inside(root, name, where)
-        elif not re.fullmatch(r"[a-z][a-z0-9_-]*", name) or not path.exists():
-            packed = [entry.stem for entry in asset("themes").glob("*.toml")]
-            raise InputError(f"there is no theme {name!r}", where, suggest(name, packed, "themes"))
-        read_theme(path)
+def theme_file(root: Path, name: str, where: str = "") -> Path:
+    """A project's folder, the name of a packed theme or of a .toml file of the project → its file, which was read.
+
+    InputError at the place `where` for one that is not there, and for each fault of its own.
+    """
+    packed = {path.stem: path for path in asset("themes").glob("*.toml")}
+    path = inside(root, name, where) if name.endswith(".toml") else packed.get(name)
+    if path is None:
+        raise InputError(f"there is no theme {name[:60]!r}", where, suggest(name, packed, "themes"))
+    read_theme(path)
     return path
 
 
@@ -156,21 +159,26 @@ def _template(root: Path, given: Path | None, named: str, file: TomlFile, report
 
 def _previous(
     root: Path, given: Path | bytes | None, named: str, slug: str, file: TomlFile, report: Report
-) -> tuple[dict[str, str], Previous | None]:
-    """The ledger that the caller gives, else the one that briefing.toml names, which lies in the project: its name
+) -> tuple[dict[Path, str], Previous | None]:
+    """The ledger that the caller gives, else the one that briefing.toml names, which lies in the project: its path
     with its SHA-256, and what it tells."""
     with report.collecting():
         if given or named:
             ledger = given or inside(root, named, file.where("edition", "previous"))
             if isinstance(ledger, bytes):
-                return {UNNAMED: sha256(ledger)}, read_previous(ledger, slug)
+                return {Path(UNNAMED): sha256(ledger)}, read_previous(ledger, slug)
             before = read_previous(ledger, slug)
             return _digests([ledger]), before
     return {}, None
 
 
-def _digests(paths: list[Path]) -> dict[str, str]:
-    return {path.name: sha256(read_bytes(path, TEMPLATE_BYTES)) for path in paths if path.exists()}
+def _digests(paths: list[Path]) -> dict[Path, str]:
+    return {path: sha256(read_bytes(path, TEMPLATE_BYTES)) if path.exists() else "" for path in paths}
+
+
+def _whole(table: Path, digest: str) -> str | None:
+    """A table's digest if it is that of its file; of Parquet and of a folder it is that of the rows that were read."""
+    return digest if table.is_file() and table.suffix.lower() != ".parquet" else None
 
 
 def _known(dataset: Dataset, day: dt.date, file: TomlFile) -> Dataset:

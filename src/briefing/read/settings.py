@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
-from briefing.model.edition import Imprint, Mode, Page, Parameter, Subject
+from briefing.model.edition import LANGUAGE, Imprint, Mode, Page, Parameter, Subject
 from briefing.read.columns import TABLES
 from briefing.read.parameters import parameter
 from briefing.read.tables import Layout
@@ -18,7 +18,7 @@ _RESERVED = {*keyword.kwlist, "true", "false", "none"}
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 Line = Annotated[str, Field(max_length=300)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")]
+Language = Annotated[str, Field(pattern=f"^{LANGUAGE}$")]
 
 
 class Settings(BaseModel):

@@ -10,6 +10,7 @@ from briefing.dispatch.nouns import Recipient
 from briefing.dispatch.recipients.addresses import address, identity, line_flaw, name_flaw
 from briefing.dispatch.recipients.source import load
 from briefing.errors import InputError
+from briefing.model.edition import LANGUAGE
 from briefing.read.cells import Cells
 from briefing.read.characters import FIX, flaw
 from briefing.read.report import Report, nearest_name, suggest
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("address", "name", "groups", "language", "outputs", "entity", "period")
 OUTPUTS = ("brief", "deck")
-_PERIOD = re.compile(r"([12][0-9]{3})[-–]([12][0-9]{3})")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 _GROUP = re.compile(r"[^@,]{1,60}")
 
 
@@ -87,7 +86,7 @@ def _recipient(cells: _Cells, settings: Settings, project: Path) -> Recipient:
         lang=_language(cells, project),
         outputs=_outputs(cells, settings),
         entity=cells.text("entity"),
-        period=_period(cells),
+        period=cells.period("period"),
         where=f"{cells.table.path}, line {cells.line}",
     )
 
@@ -123,7 +122,7 @@ def _groups(cells: _Cells) -> tuple[str, ...]:
 
 def _language(cells: _Cells, project: Path) -> str:
     language = cells.text("language")
-    if language and not _LANGUAGE.fullmatch(language):
+    if language and not re.fullmatch(LANGUAGE, language):
         cells.reject("language", f"{language[:60]!r} is no language", "write its code, as en or zh")
     elif language and not (project / f"story.{language}.yaml").is_file():
         cells.reject("language", f"the story of the language {language!r} is missing", f"write story.{language}.yaml")
@@ -137,17 +136,6 @@ def _outputs(cells: _Cells, settings: Settings) -> tuple[str, ...]:
             fix = suggest(output, OUTPUTS, "write one or both of")
             cells.reject("outputs", f"{output[:60]!r} is nothing that can be attached", fix)
     return tuple(output for output in OUTPUTS if output in named) or settings.attach
-
-
-def _period(cells: _Cells) -> tuple[int, int] | None:
-    text = cells.text("period").replace(" ", "")
-    if not text:
-        return None
-    found = _PERIOD.fullmatch(text)
-    if not found or not int(found[1]) < int(found[2]):
-        cells.reject("period", f"{text[:60]!r} is no period", "write its first and its last year, as 2014-2023")
-        return None
-    return int(found[1]), int(found[2])
 
 
 def _new(recipient: Recipient, cells: _Cells, seen: dict[tuple[object, ...], int]) -> bool:

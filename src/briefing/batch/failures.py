@@ -1,0 +1,78 @@
+"""Rows that failed → a table of their own, which a batch takes again after mending, wherever it is called from."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from briefing.batch.task import Result, Task
+from briefing.model.text import inert, revived
+from briefing.read.characters import flaw, tidy
+from briefing.read.files import TABLE_BYTES
+from briefing.read.tables import Row, Table
+
+# Whoever mends a table of failures need not delete them.
+COLUMNS = ("failed_line", "failed_what", "failed_where", "failed_fix")
+ACCOUNT = "batch.json"  # it lies beside them
+_PROJECT = "project"
+# How many characters each of them has at most, less where the table would be too large to be read.
+_MOST = (2_000, 200, 0)
+
+
+def as_csv(table: Table, tasks: Iterable[Task], results: Mapping[int, Result], out: Path) -> bytes:
+    """The table, its tasks, each line's result and the folder to write to → the rows that failed, as CSV.
+
+    They have their own cells; each names its project from that folder, also where the table had no such column.
+    """
+    projects = {task.line: task.project for task in tasks}
+    rows = [row for row in table.rows if results[row.line].faults]
+    columns = [name for name in table.columns if name not in COLUMNS]
+    columns = columns if _PROJECT in columns else [_PROJECT, *columns]
+    for most in _MOST:
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\r\n")  # RFC 4180 section 2
+        writer.writerow([*columns, *COLUMNS])
+        for row in rows:
+            cells = {**row.cells, _PROJECT: _from(out, projects[row.line])}
+            writer.writerow(map(inert, [*(cells[name] for name in columns), *_why(results[row.line], most)]))
+        content = text.getvalue().encode()
+        if len(content) <= TABLE_BYTES:
+            break
+    return content
+
+
+def _from(out: Path, project: str) -> str:
+    """A project's whole path → that from the output folder."""
+    try:
+        return Path(os.path.relpath(project, out.resolve())).as_posix()
+    except ValueError:  # another drive
+        return Path(project).as_posix()
+
+
+def _why(result: Result, most: int) -> Iterator[str]:
+    yield str(result.line)
+    for name in ("what", "where", "fix"):
+        told = dict.fromkeys(getattr(found, name) for found in result.faults)
+        text = " | ".join(words for words in told if words)
+        yield tidy("".join(sign for sign in text if not flaw(sign)))[:most]
+
+
+def read_back(table: Table) -> Table:
+    """A table → the same, its cells as they were before they were written as failures; any other table as it is."""
+    if not set(COLUMNS) & set(table.columns):
+        return table
+    return replace(table, rows=tuple(map(_revived, table.rows)))
+
+
+def _revived(row: Row) -> Row:
+    return replace(row, cells={name: revived(cell) for name, cell in row.cells.items()})
+
+
+def ours(table: Table, folder: Path) -> bool:
+    """Whether a batch wrote this table, as its columns and the account beside it tell."""
+    return set(COLUMNS) <= set(table.columns) and (folder / ACCOUNT).is_file()
