@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,12 +24,6 @@ def read_back(files: Mapping[str, bytes]) -> tuple[Read, ...]:
     from briefing.proof.proving import read
 
     return tuple(read(name, data) for name, data in files.items())
-
-
-def prepare() -> None:
-    """Load what `proved` looks with, where there is time."""
-    for check in ("edition", "letters", "numbers", "words", "layout", "tags"):
-        import_module(f"briefing.proof.{check}")
 
 
 def proved(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -31,10 +30,12 @@ from briefing.model.theme import Theme
 # Not in the content hash: they change without a reader seeing anything new.
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
 _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters"}
-_PLAIN = (str, int, float, type(None))
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 _ROWS = (tuple, list)
 _ROW = 2  # how deep in the ledger its rows stand
 _ENGINES = ("briefing", "matplotlib", "pandas", "python-pptx", "reportlab")
+_INSTALLED = ".dist-info"
+_text = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def write(document: Document, theme: Theme, written: Mapping[str, Written], files: Mapping[str, bytes]) -> bytes:
@@ -55,10 +56,10 @@ def write(document: Document, theme: Theme, written: Mapping[str, Written], file
 def _laid_out(value: Any, depth: int = 0) -> str:
     """JSON values → their text, one row or entry of the ledger on a line: the encoder that indents is slow."""
     if depth == _ROW or not isinstance(value, dict | list) or not value:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+        return _text(value)
     edge, pad = "\n" + " " * depth, "\n" + " " * (depth + 1)
     if isinstance(value, dict):
-        items = [f"{json.dumps(key, ensure_ascii=False)}: {_laid_out(held, depth + 1)}" for key, held in value.items()]
+        items = [f"{_text(key)}: {_laid_out(held, depth + 1)}" for key, held in value.items()]
         return "{" + pad + f",{pad}".join(items) + edge + "}"
     return "[" + pad + f",{pad}".join(_laid_out(held, depth + 1) for held in value) + edge + "]"
 
@@ -74,26 +75,27 @@ def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> di
         "content_hash": content_hash(document, theme),
         "inputs": dict(sorted(document.inputs.items())),
         "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
-        "versions": versions(),
+        "versions": dict(versions()),
     }
 
 
-def versions() -> dict[str, str]:
-    """→ the versions of what makes an edition, by the name of the package."""
-    return {name: _version(name) for name in _ENGINES}
-
-
 @cache
-def _version(package: str) -> str:
-    """Name of an installed package → its version, by the folder beside it: importlib.metadata first loads e-mail."""
-    stem = re.escape(package.replace("-", "_"))
-    folders = (name for entry in sys.path if Path(entry or ".").is_dir() for name in os.listdir(entry or "."))
-    found = next((match for name in folders if (match := re.fullmatch(rf"{stem}-(.+)\.dist-info", name))), None)
-    if found is None:  # as some systems' own packages are
-        from importlib.metadata import version
+def versions() -> Mapping[str, str]:
+    """→ the versions of what makes an edition, by the name of the package.
 
-        return version(package)
-    return found[1]
+    Told by the folder beside each package, as importlib.metadata first loads e-mail.
+    """
+    folders = [name for entry in sys.path if os.path.isdir(entry or ".") for name in os.listdir(entry or ".")]
+    beside = (name.removesuffix(_INSTALLED).partition("-") for name in reversed(folders) if name.endswith(_INSTALLED))
+    known = {stem: version for stem, _, version in beside}  # reversed: the first of sys.path counts
+    return {name: known.get(name.replace("-", "_")) or _version(name) for name in _ENGINES}
+
+
+def _version(package: str) -> str:
+    """The version of a package that has another form of folder, as some systems' own have."""
+    from importlib.metadata import version
+
+    return version(package)
 
 
 def known_facts(document: Document) -> dict[str, Fact]:
@@ -135,16 +137,17 @@ def _file_hash(path: str) -> str:
 
 def _canonical(node: Any, printed: set[str]) -> Any:
     """A frozen model object → JSON values that hold what a reader sees; names of printed facts go into `printed`."""
-    if isinstance(node, _PLAIN):
-        return node
+    if isinstance(node, Struct):
+        if isinstance(node, Run) and node.fact:
+            printed.add(node.fact)
+        kind = type(node)
+        values = (getattr(node, name) for name in _seen_fields(kind))
+        return [kind.__name__, *(one if type(one) in _PLAIN else _canonical(one, printed) for one in values)]
     if isinstance(node, _ROWS):
         return [_canonical(item, printed) for item in node if not (isinstance(item, Section) and item.changed)]
-    if not isinstance(node, Struct):
+    if isinstance(node, Mapping):
         return {str(key): _canonical(value, printed) for key, value in node.items()}
-    if isinstance(node, Run) and node.fact:
-        printed.add(node.fact)
-    values: list[Any] = [type(node).__name__]
-    return values + [_canonical(getattr(node, name), printed) for name in _seen_fields(node.__class__)]
+    return node
 
 
 @cache

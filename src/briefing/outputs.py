@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Output(Struct, frozen=True):
     """An output: its name, the package that holds its `write`, the suffixes of its files, one line on what it is.
 
-    One that takes as long as all others stands `apart`: a second process makes it while they are made, and its package
-    has a `prepare` too. One that goes `along` is made there too where most charts are known, which makes both quick.
+    One that takes as long as all others stands `apart`: a second process makes it while they are made. One that goes
+    `along` is made there too where most charts are known, which makes both quick. Their packages have a `prepare` too.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Output(Struct, frozen=True):
         return writer(document, theme)
 
     def prepare(self, *, anew: bool) -> None:
-        """Load what makes it, where it stands apart; `anew` what draws its charts too, of which hardly any is known."""
+        """Load what makes it in a second process; `anew` what draws its charts too, of which hardly any is known."""
         prepare: Callable[[bool], None] = import_module(self.package).prepare
         prepare(anew)
 

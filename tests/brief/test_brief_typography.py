@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing.brief import typography
 from briefing.brief.flowables import Prose
 from briefing.brief.fonts import SOFT_HYPHEN, Faces
 from briefing.brief.setting import Place, Setting
@@ -22,7 +25,7 @@ from briefing.brief.styles import (
     STANDFIRST,
     Style,
 )
-from briefing.brief.typography import Line, Setter
+from briefing.brief.typography import Line, Setter, syllables
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, text
 from briefing.wording import of
@@ -159,3 +162,17 @@ def test_two_lines_at_least_stand_at_the_foot_and_the_head_of_a_column() -> None
 def setting() -> Setting:
     whole = sample.document()
     return Setting(whole, sample.theme(), SETTER.faces, SETTER, of("en"), Trace("brief"), Element("Document"))
+
+
+def test_where_a_word_parts_is_remembered_and_patterns_are_loaded_for_new_words_alone(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    syllables.cache_clear()
+    fresh = syllables("hyphenation", "en")
+    assert fresh == (6, 7)
+    syllables.cache_clear()
+    monkeypatch.setattr(typography, "hyphenator", None)
+    assert syllables("hyphenation", "en") == fresh
+    with pytest.raises(TypeError):
+        syllables("hyphenations", "en")
+    syllables.cache_clear()

@@ -21,12 +21,13 @@ def write(document: Document, theme: Theme) -> Written:
 
 
 def prepare(anew: bool) -> None:
-    """Load what any brief needs, before its document is known: modules, `anew` those that draw charts too, faces, and
-    where English words part."""
+    """Load what any brief needs, before its document is known: modules and faces, `anew` what draws charts and parts
+    English words too."""
     for module in (*_MODULES, *(_DRAWING if anew else ())):
         import_module(module)
     from briefing.brief.fonts import load_usual
-    from briefing.brief.typography import syllables
+    from briefing.brief.typography import hyphenator
 
     load_usual()
-    syllables("hyphenation", "en")
+    if anew:
+        hyphenator("en")

@@ -7,9 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing import cache
 from briefing.brief import breaking
 from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Face, Faces, Shaped, seen
 from briefing.brief.styles import Style
@@ -323,14 +325,21 @@ def justified(line: Line, style: Style, measure: float, *, last: bool) -> Line:
 
 
 @lru_cache(4)
-def _hyphenator(lang: str) -> object:
+def hyphenator(lang: str) -> object:
+    """A language → what knows the places in its words, by Frank Liang's patterns."""
     import pyphen  # type: ignore[import-untyped]
 
     return pyphen.Pyphen(lang=pyphen.language_fallback(lang) or "en_US", left=3, right=3)
 
 
+@lru_cache(4096)
 def syllables(word: str, lang: str) -> tuple[int, ...]:
     """The places in a word after which a hyphen may stand; none in what is no word."""
     if not word.isalpha():
         return ()
-    return tuple(_hyphenator(lang).positions(word))  # type: ignore[attr-defined]
+    entry = cache.key("syllables", lang, word)  # a text has few words that may part, and patterns take long to load
+    kept = cache.load(entry)
+    if kept is None:
+        kept = msgspec.json.encode([int(at) for at in hyphenator(lang).positions(word)])  # type: ignore[attr-defined]
+        cache.store(entry, kept)
+    return msgspec.json.decode(kept, type=tuple[int, ...])

@@ -29,6 +29,7 @@ _INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command-line arguments → exit code; no traceback reaches a user unless `--debug` asks for it."""
     if arguments is None:
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what is read depends on no other package
         gc.disable()  # a command lives briefly: looking for what could be freed took a tenth of its time
         code = main(sys.argv[1:])
         _leave(code)

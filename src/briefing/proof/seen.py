@@ -122,8 +122,17 @@ class Page(Struct, frozen=True):
     hidden: bool = False
 
 
+class Catalog(Struct, frozen=True):
+    """What a PDF tells beside its pages: whether it has tags and says so, properties by name, and of each table without
+    heads the page and the name."""
+
+    tagged: bool = False
+    properties: Mapping[str, str] = field(default_factory=dict)
+    headless: tuple[tuple[int, str], ...] = ()
+
+
 class Seen(Struct, frozen=True):
-    """A file as a reader sees it. `package` is a deck's parts; `attached` the files inside a brief."""
+    """A file as a reader sees it. `package` is the parts of a deck; of a brief `attached` are the files inside."""
 
     file: str
     kind: Kind
@@ -133,6 +142,7 @@ class Seen(Struct, frozen=True):
     title: str = ""
     package: Package | None = None
     attached: Mapping[str, bytes] = field(default_factory=dict)
+    catalog: Catalog = Catalog()
 
     @property
     def word(self) -> str:

@@ -212,15 +212,11 @@ def _meant(row: Use | Term) -> str:
 def _unclaimed(one: Traced, words: re.Pattern[str]) -> Iterator[Found]:
     """Words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested with a claim."""
     for stretch in one.stretches:
-        for match in words.finditer(stretch.text):
-            wanted = tokens(match.group().lower())
-            places = [
-                at
-                for at in range(len(stretch.tokens))
-                if tuple(word.lower() for word in stretch.tokens[at : at + len(wanted)]) == wanted
-            ]
-            loose = [at for at in places if stretch.rows[at] is None]
-            if loose:
+        said = [word.lower() for word in stretch.tokens] if words.search(stretch.text) else []
+        for match in words.finditer(stretch.text) if said else ():
+            wanted = [*tokens(match.group().lower())]
+            loose = (at for at, row in enumerate(stretch.rows) if row is None)
+            if any(said[at : at + len(wanted)] == wanted for at in loose):
                 what = f"{match.group()!r} claims a number, and neither a fact prints it nor was its sentence tested"
                 yield WORD.at(
                     one.seen.spot(one.page, stretch.element), what, "let a fact print it, or give it an `expect`"

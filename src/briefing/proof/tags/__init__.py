@@ -15,7 +15,7 @@ from briefing.proof.tags.document import DOCUMENT
 from briefing.proof.tags.faults import Fault
 from briefing.proof.tags.marked import Brief
 from briefing.proof.tags.private import PRIVATE, private
-from briefing.proof.tags.quick import Told, promises, quick, told
+from briefing.proof.tags.quick import promises, quick
 
 CHECKS = (*document.CHECKS, *structure.CHECKS, *contents.CHECKS, (PRIVATE, private))
 RULES = tuple(rule for rule, _ in CHECKS)
@@ -24,15 +24,13 @@ RULES = tuple(rule for rule, _ in CHECKS)
 def check(evidence: Evidence) -> Iterator[Found]:
     """Evidence → what PDFium alone tells of the tags and properties of its PDFs; for every build."""
     for seen in evidence.of_kind("brief"):
-        tags = told(seen)
-        yield from _found(seen, (*_untagged(tags), *quick(seen, tags)), demanded=_demanded(evidence, seen))
+        yield from _found(seen, (*_untagged(seen), *quick(seen)), demanded=_demanded(evidence, seen))
 
 
 def check_deep(evidence: Evidence) -> Iterator[Found]:
     """Evidence → all that is wrong with the tags and properties of its PDFs; it stands in for `check`."""
     for seen in evidence.of_kind("brief"):
-        tags = told(seen)
-        faults = (*_untagged(tags), *_deep(seen, whole=tags.tagged))
+        faults = (*_untagged(seen), *_deep(seen, whole=seen.catalog.tagged))
         yield from _found(seen, faults, demanded=_demanded(evidence, seen))
 
 
@@ -41,8 +39,8 @@ def _demanded(evidence: Evidence, seen: Seen) -> bool:
     return promises(seen.data) or (evidence.ledger is not None and seen.file in evidence.ledger.edition.outputs)
 
 
-def _untagged(tags: Told) -> Iterator[tuple[Rule, Fault]]:
-    if not tags.tagged:
+def _untagged(seen: Seen) -> Iterator[tuple[Rule, Fault]]:
+    if not seen.catalog.tagged:
         what = "it is not tagged, or does not say so: it cannot be listened to or reflowed"
         yield DOCUMENT, Fault(what, "export it as a tagged PDF")
 

@@ -1,16 +1,12 @@
-"""A PDF as PDFium alone sees it → what is wrong with its tags and properties: a few milliseconds of every build."""
+"""A PDF as it was read → what is wrong with its tags and properties: a few milliseconds of every build."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
-
-from msgspec import Struct
+from collections.abc import Iterator
+from typing import Final
 
 from briefing.proof.findings import Rule
-from briefing.proof.reading.brief.tree import tree
-from briefing.proof.reading.pdfium import library, opened, page_of, words
 from briefing.proof.seen import Seen
 from briefing.proof.tags.contents import FIGURES, TABLES
 from briefing.proof.tags.document import DOCUMENT, STANDARD
@@ -21,7 +17,6 @@ from briefing.proof.tags.structure import HEADINGS
 # An XMP packet that lies in the file as it is, as PDF/A advises.
 _PACKET: Final = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _CLAIMS: Final = ((b"pdfaid:part", "PDF/A"), (b"pdfuaid:part", "PDF/UA"))
-_TOLD: Final = ("Author", "Subject", "Keywords", "Creator", "Producer")
 _LEVEL: Final = re.compile("H([1-6])")
 
 
@@ -30,40 +25,10 @@ def promises(data: bytes) -> bool:
     return any(key in data for key, _ in _CLAIMS)
 
 
-class Told(Struct, frozen=True):
-    """What PDFium tells of a file: whether it has tags and says so, properties by name, tables without heads."""
-
-    tagged: bool
-    properties: Mapping[str, str]
-    headless: tuple[tuple[int, str], ...] = ()
-
-
-def told(seen: Seen) -> Told:
-    """A PDF → what the elements of its pages don't tell."""
-    tags = any(element.tag not in ("", "Artifact") for _, element in seen.elements())
-    with opened(seen.data) as document:
-        pdfium = library()
-        properties = {name: words(pdfium.FPDF_GetMetaText, document, name.encode()) for name in _TOLD}
-        if not (tags and pdfium.FPDFCatalog_IsTagged(document)):
-            return Told(False, properties)
-        numbers = [page.number for page in seen.pages if any(element.tag == "Table" for element in page.elements)]
-        return Told(True, properties, tuple(_headless(document, numbers)))
-
-
-def _headless(document: Any, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """A document and numbers of pages → page and name of each table without a head."""
-    for number in numbers:
-        with page_of(document, number - 1) as page:
-            tables = [one for top in tree(page) for one in top.walk() if one.tag == "Table"]
-        for at, table in enumerate(tables, start=1):
-            if not table.begun and not any(below.tag == "TH" for below in table.walk()):
-                yield number, f"table {at}"
-
-
-def quick(seen: Seen, told: Told) -> Iterator[tuple[Rule, Fault]]:
+def quick(seen: Seen) -> Iterator[tuple[Rule, Fault]]:
     """A PDF → its faults, each with the rule that it breaks; of one without tags only what it gives away."""
-    yield from ((PRIVATE, fault) for fault in (*properties_told(told.properties), *files_inside(seen.attached)))
-    if not told.tagged:
+    yield from ((PRIVATE, fault) for fault in (*properties_told(seen.catalog.properties), *files_inside(seen.attached)))
+    if not seen.catalog.tagged:
         return
     if not seen.title.strip():
         yield DOCUMENT, Fault("it has no title", "give it one")
@@ -77,7 +42,7 @@ def quick(seen: Seen, told: Told) -> Iterator[tuple[Rule, Fault]]:
     for page, element in seen.elements():
         if element.tag == "Figure" and element.alt == "":
             yield FIGURES, Fault("it has no alternative text", "say what it shows", page.number, element.name)
-    for number, name in told.headless:
+    for number, name in seen.catalog.headless:
         yield TABLES, Fault("it has no heads", "tag its first row, or column, as TH", number, name)
 
 

@@ -70,8 +70,10 @@ def check(read: Reading) -> Iterator[Found]:
                     continue
                 rest = rest.replace(marked[0], "\0")
                 yield from _judged(read, sheet, passage, told, said, whole, cut)
+            lower = rest.lower()
             for sentence in telling:
-                yield from _unmarked(passage, rest, sentence)
+                if sum(word in lower for word in sentence.longest) >= len(sentence.longest) / 3:
+                    yield from _unmarked(passage, rest, sentence)
     yield from _never_whole(read, said, whole, cut)
 
 
@@ -107,9 +109,6 @@ def _judged(
 
 def _unmarked(passage: Passage, rest: str, sentence: Sentence) -> Iterator[Found]:
     """A statement's sentence that stands outside quotation marks, altered or not."""
-    lower = rest.lower()
-    if sum(word in lower for word in sentence.longest) < len(sentence.longest) / 3:
-        return
     if len(_pieces(_tokens(rest)) & sentence.pieces) <= _BETRAYING * len(sentence.pieces):
         return
     if _plain(sentence.text) in _plain(rest):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from briefing.proof.reading.brief.lines import labels, lines, paragraph
 from briefing.proof.reading.brief.text import Frame, Grounds, Piece, strings, union
 from briefing.proof.reading.brief.tree import Node, tree
 from briefing.proof.reading.pdfium import MOST_SIGNS, attachments, library, opened, page_of, words
-from briefing.proof.seen import Element, Page, Role, Seen
+from briefing.proof.seen import Catalog, Element, Page, Role, Seen
 
 _INLINE: Final = frozenset(
     "Span Quote Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Em Strong Sub NonStruct".split()  # noqa: SIM905
@@ -32,6 +32,7 @@ _ROLES: Final[Mapping[str, Role]] = {
     "H1": "title", "Title": "title", "Caption": "subtitle", "Figure": "chart", "Formula": "picture", "Form": "picture",
     "Table": "table", "Note": "source", "P": "body", "LBody": "body", "LI": "body", "BlockQuote": "body",
 }  # fmt: skip
+_PROPERTIES: Final = ("Author", "Subject", "Keywords", "Creator", "Producer")
 _HEADING: Final = re.compile("H[2-6]?")
 _SOURCE: Final = re.compile(r"(sources?|notes?|资料来源|数据来源|来源|注|说明)\s*[:：]", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\W*(page\s*|第\s*)?\d+\s*(页|(of|/|／)\s*\d+\s*页?)?\W*", re.IGNORECASE)
@@ -42,24 +43,40 @@ _EDGE: Final = 0.09
 def brief(name: str, data: bytes) -> Seen:
     """Name and bytes of a PDF → what a reader sees. ValueError in a plain sentence if it cannot be read."""
     bounded(data)
-    pages = []
+    pages: list[Page] = []
+    headless: list[tuple[int, str]] = []
     with opened(data) as document:
         pdfium, left = library(), MOST_SIGNS
         for at in range(pdfium.FPDF_GetPageCount(document)):
             with page_of(document, at) as page:
-                seen = _page(page, at + 1)
+                tops = tree(page)
+                seen = _page(page, at + 1, tops)
+            headless += ((at + 1, name) for name in _headless(tops))
             left -= sum(len(element.text) for element in seen.elements)
             if left < 0:
                 raise ValueError(f"it has more than {MOST_SIGNS} signs")
             pages.append(seen)
         lang = words(pdfium.FPDFCatalog_GetLanguage, document)
         title = words(pdfium.FPDF_GetMetaText, document, b"Title")
-        return Seen(name, "brief", data, tuple(pages), lang, title, None, attachments(document))
+        tags = any(element.tag not in ("", "Artifact") for page in pages for element in page.elements)
+        catalog = Catalog(
+            tags and bool(pdfium.FPDFCatalog_IsTagged(document)),
+            {name: words(pdfium.FPDF_GetMetaText, document, name.encode()) for name in _PROPERTIES},
+            tuple(headless),
+        )
+        return Seen(name, "brief", data, tuple(pages), lang, title, None, attachments(document), catalog)
 
 
-def _page(page: Any, number: int) -> Page:
+def _headless(tops: Iterable[Node]) -> Iterator[str]:
+    """The topmost elements of a page → each table without a head; one that goes on may have its head before."""
+    tables = (one for top in tops for one in top.walk() if one.tag == "Table")
+    for at, table in enumerate(tables, start=1):
+        if not table.begun and not any(below.tag == "TH" for below in table.walk()):
+            yield f"table {at}"
+
+
+def _page(page: Any, number: int, tops: Sequence[Node]) -> Page:
     frame = Frame(page)
-    tops = tree(page)
     pictures = {mark for top in tops for node in top.walk() if node.tag in PICTURES for mark in node.marks()}
     grounds = Grounds(page, frame, pictures)
     pieces = strings(page, frame, grounds)
