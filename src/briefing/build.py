@@ -142,8 +142,7 @@ def _editions(
 ) -> tuple[Made, ...]:
     slow = [output for output in outputs if output.apart]
     apart = [output for output in outputs if output.apart or (slow and output.along and recall.known)]
-    wins = bool(slow) and len(apart) < len(outputs)  # else nothing is left to do here meanwhile
-    with second_process(lambda: _prepare(apart, anew=not recall.known), wanted=wins) as beside:
+    with second_process(lambda: _prepare(apart, anew=not recall.known), wanted=bool(apart)) as beside:
         composed = recall.composed() or _composed(wanted, recall, steps)
         documents = [replace(one, mailing=mailing) if mailing else one for one in composed.documents]
         steps.total = 3 + len(documents) * (1 + len(outputs))

@@ -7,8 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-# Signs as wide as they are high: kana, Han, their marks and the full-width forms.
-_WIDE: Final = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+# Signs as wide as they are high: kana, Han, their marks and the full-width forms. Compiled for a text that may have
+# them, as each of the two expressions takes milliseconds.
+_FIRST_WIDE: Final = "\u2e80"
+_WIDE: Final = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 # Marks that hold their blank at the right, and at the left.
 CLOSING: Final = frozenset("，。、；：！？）》〉”’」』】〕〗］｝")
 OPENING: Final = frozenset("（《〈“‘「『【〔〖［｛")
@@ -20,7 +22,7 @@ NO_END: Final = OPENING | frozenset("([{$¥€£￥#")
 _FIGURES: Final = frozenset("%‰°+−")  # belong to the number that they stand at
 # A number with its sign, its range and its unit; names joined by a dash; a doubled dash or ellipsis; a word with its
 # apostrophe.
-_WHOLE: Final = re.compile(
+_WHOLE: Final = (
     r"第?[+−-]?\d[\d.,]*(?:[—–～-]\d[\d.,]*)*(?:[%‰]|[余多]?[十百千万亿]*"
     r"(?:个?百分点|美元|欧元|人次|[年月日元倍件家人个项名位次天时分秒号期届类条篇度吨米成])?)"
     r"|[\u3400-\u9fff]{2,3}(?:—[\u3400-\u9fff]{2,3})+|[—…]{2}|[A-Za-z]’[A-Za-z]"
@@ -39,13 +41,13 @@ class Seam(NamedTuple):
 
 def wide(text: str) -> bool:
     """Whether a text holds signs that are set by these rules."""
-    return _WIDE.search(text) is not None
+    return max(text, default="") >= _FIRST_WIDE and re.search(_WIDE, text) is not None
 
 
 @lru_cache(2048)
 def seams(text: str) -> tuple[Seam, ...]:
     """A text → the seam after each of its signs but the last. Spaces are left to the one who sets it."""
-    whole = {at for found in _WHOLE.finditer(text) for at in range(found.start(), found.end() - 1)}
+    whole = {at for found in re.finditer(_WHOLE, text) for at in range(found.start(), found.end() - 1)}
     return tuple(Seam(at not in whole and _breaks(*pair), _gap(*pair)) for at, pair in enumerate(pairwise(text)))
 
 
