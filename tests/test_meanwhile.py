@@ -61,7 +61,7 @@ def failing():
 def told(tmp_path: Path) -> Callable[[str], list[str]]:
     """A program in a process of its own → the lines that it prints: only the first build of a process has a second."""
     (tmp_path / "tasks.py").write_text(TASKS, encoding="utf-8")
-    begin = "import os, sys, time, tasks\nfrom briefing.meanwhile import forked, second_process\nmine = os.getpid()\n"
+    begin = "import os, sys, time\nimport tasks\nfrom briefing.meanwhile import second_process\nmine = os.getpid()\n"
 
     def run(program: str) -> list[str]:
         done = subprocess.run(
@@ -195,36 +195,3 @@ def test_without_a_second_process_a_task_is_begun_when_its_result_is_wanted() ->
     assert done == [1]
     with second_process(list, wanted=False) as beside:
         assert beside.begin(sum, (1, 2))() == 3
-
-
-@FORKS
-def test_a_fork_has_what_this_process_holds_and_its_error_is_raised_here(told: Told) -> None:
-    program = """
-held = {"x": lambda: 7}
-with forked(lambda: (held["x"](), os.getpid())) as result:
-    value, pid = result()
-    print(value, pid != mine)
-with forked(lambda: tasks.refused(mine)) as result:
-    try:
-        result()
-    except tasks.LayoutError as error:
-        print(error.findings[0].what)
-"""
-    assert told(program) == ["7 True", "too long, said True"]
-
-
-@FORKS
-def test_where_a_fork_dies_or_its_result_cannot_go_over_the_task_is_done_here(told: Told) -> None:
-    program = """
-with forked(lambda: tasks.dying(mine)) as result:
-    print(result())
-with forked(tasks.function) as result:
-    print(result()())
-with forked(lambda: b"x" * 5_000_000) as result:
-    print(len(result()))
-try:
-    os.waitpid(-1, 0)
-except ChildProcessError:
-    print("no child")
-"""
-    assert told(program) == ["done here", "a function", "5000000", "no child"]

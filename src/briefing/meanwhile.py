@@ -1,6 +1,8 @@
-"""What another process works out while this one goes on: a fork, which costs milliseconds on Linux.
+"""A second process beside this one: it loads what it will need at once, then does one task while this one goes on.
 
-Where a fork is not safe or has no processor, and where it dies, the same is done here, only later.
+Without one the task is done here, only later. There is one for the first build of a process that has no threads, on
+Linux, where a fork costs milliseconds: a process that makes many editions has its libraries loaded, and whoever calls
+it may run several.
 """
 
 from __future__ import annotations
@@ -11,7 +13,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from typing import IO, TypeVar
 
 from briefing.frames import receive, send
@@ -19,16 +20,6 @@ from briefing.frames import receive, send
 T = TypeVar("T")
 _PIPE_BYTES = 1 << 20
 _had: list[int] = []
-
-
-@contextmanager
-def forked(task: Callable[[], T]) -> Iterator[Callable[[], T]]:
-    """A task that needs only what this process holds → what gives its result, or raises what it raised."""
-    if not _safe():
-        yield task
-        return
-    with _fork(task) as answers:
-        yield partial(_result, answers, task)
 
 
 class Beside:
@@ -40,41 +31,54 @@ class Beside:
     def begin(self, task: Callable[..., T], *given: object) -> Callable[[], T]:
         """A function of a module and what it is given → what gives its result, or raises what it raised. Where the
         second process dies, or either cannot go from process to process, the task is done here."""
-        calls, answers, call = self._calls, self._answers, partial(task, *given)
+        calls, answers = self._calls, self._answers
         self._calls = self._answers = None  # one task: two could wait for each other
         if calls is None or answers is None:
-            return call
+            return lambda: task(*given)
         with suppress(OSError, pickle.PicklingError, AttributeError, TypeError):
-            send(calls, pickle.dumps(call, pickle.HIGHEST_PROTOCOL))
-            return partial(_result, answers, call)
-        return call
+            send(calls, pickle.dumps((task, given), pickle.HIGHEST_PROTOCOL))
+            return lambda: _result(answers, task, given)
+        return lambda: task(*given)
 
 
 @contextmanager
 def second_process(prepare: Callable[[], object], *, wanted: bool = True) -> Iterator[Beside]:
-    """What a second process does first → where a task is done that is not known yet.
-
-    There is one for the first build of a process: one that makes many editions has its libraries loaded.
-    """
-    if not wanted or _had or not _safe():
+    """What the second process does first → where a task is done; on leaving nothing of it goes on."""
+    if not (wanted and _apart()):
         yield Beside()
         return
-    asked, calls = os.pipe()
+    (theirs, calls), (answers, ours) = os.pipe(), os.pipe()
     _widen(calls)
-    _had.append(calls)
-    with _fork(partial(_serve, prepare, asked, calls)) as answers:
-        os.close(asked)
-        pipe = os.fdopen(calls, "wb")
-        try:
-            yield Beside(pipe, answers)
-        finally:
+    child = os.fork()
+    if child == 0:
+        os.close(calls)
+        os.close(answers)
+        _work(prepare, theirs, ours)
+    os.close(theirs)
+    os.close(ours)
+    _had.append(child)
+    asked, answered = os.fdopen(calls, "wb"), os.fdopen(answers, "rb")
+    try:
+        yield Beside(asked, answered)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        for pipe in (asked, answered):
             with suppress(OSError):  # what nobody has read is lost
                 pipe.close()
 
 
-def _safe() -> bool:
-    """Whether this process may be forked, and a processor is there for the other."""
-    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
+def _widen(pipe: int) -> None:
+    """A pipe that holds a document, so that this process goes on while the second still loads."""
+    import fcntl
+
+    with suppress(OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+
+
+def _apart() -> bool:
+    """Whether a second process is safe, has a processor, and wins."""
+    if sys.platform != "linux" or _had or len(os.sched_getaffinity(0)) < 2:
         return False
     pool = sys.modules.get("multiprocessing.process")
     if pool is not None and pool.parent_process() is not None:
@@ -84,39 +88,22 @@ def _safe() -> bool:
     return False
 
 
-@contextmanager
-def _fork(task: Callable[[], object]) -> Iterator[IO[bytes]]:
-    """A task → where another process writes what came of it; on leaving nothing of it goes on."""
-    answers, theirs = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.close(answers)
-            with os.fdopen(theirs, "wb") as pipe:
-                send(pipe, _done(task))
-        finally:
-            os._exit(0)  # neither the handlers nor the buffers of the process that it came from
-    os.close(theirs)
+def _work(prepare: Callable[[], object], calls: int, answers: int) -> None:
+    """In the second process: the result goes into the pipe, and nothing else of this process's is touched."""
     try:
-        with os.fdopen(answers, "rb") as pipe:
-            yield pipe
+        with os.fdopen(calls, "rb") as asked, os.fdopen(answers, "wb") as answered:
+            with suppress(Exception):  # the task itself will tell
+                prepare()
+            if (told := receive(asked)) is not None:
+                send(answered, _done(told))
     finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        os._exit(0)  # neither the handlers nor the buffers of the process that it came from
 
 
-def _serve(prepare: Callable[[], object], asked: int, calls: int) -> object:
-    os.close(calls)
-    with suppress(Exception):  # the task itself will tell
-        prepare()
-    with os.fdopen(asked, "rb") as pipe:
-        told = receive(pipe)
-    return pickle.loads(told)() if told else None  # noqa: S301  # from the process that this one is a fork of
-
-
-def _done(task: Callable[[], object]) -> bytes:
+def _done(told: bytes) -> bytes:
+    task, given = pickle.loads(told)  # noqa: S301  # from the process that this one is a fork of
     try:
-        done: tuple[bool, object] = (True, task())
+        done: tuple[bool, object] = (True, task(*given))
     except Exception as error:
         done = (False, error)
     try:
@@ -125,22 +112,14 @@ def _done(task: Callable[[], object]) -> bytes:
         return b""
 
 
-def _result(answers: IO[bytes], task: Callable[[], T]) -> T:
+def _result(pipe: IO[bytes], task: Callable[..., T], given: tuple[object, ...]) -> T:
     told = None
     with suppress(OSError, EOFError, pickle.UnpicklingError, AttributeError, TypeError, ValueError):
-        told = pickle.loads(receive(answers) or b"")  # noqa: S301  # from a fork of this very process
+        told = pickle.loads(receive(pipe) or b"")  # noqa: S301  # from a fork of this very process
     if told is None:
-        return task()
+        return task(*given)
     done, value = told
     if done:
         result: T = value
         return result
     raise value
-
-
-def _widen(pipe: int) -> None:
-    """A pipe that holds a document, so that this process goes on while the second still loads."""
-    import fcntl
-
-    with suppress(OSError):
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)

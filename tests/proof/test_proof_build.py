@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,7 +13,6 @@ from briefing.gate import proved, read_back, whole
 from briefing.model.document import Document
 from briefing.model.ledger import Written
 from briefing.model.theme import Theme
-from tests.conftest import BEIJING
 from tests.proof.package.broken import BREAKS, Break
 
 
@@ -76,33 +72,3 @@ def test_each_error_of_a_deck_is_told_below_the_first_line() -> None:
         whole("a.pptx", b"no zip")
     assert [type(finding) for finding in caught.value.findings] == [Finding, Finding]
     assert caught.value.findings[1].what == "it is no zip archive"
-
-
-def test_what_two_processes_find_is_what_one_finds_in_the_same_order(edition: briefing.Build) -> None:
-    program = f"""
-import sys
-from pathlib import Path
-from briefing import meanwhile
-from briefing.proof.proving import prove
-from briefing.proof.reading.tables import Tables
-ledger, *others = map(Path, {[str(edition.ledger), *map(str, edition.files)]!r})
-if sys.argv[1] == "one":
-    meanwhile._safe = lambda: False
-forks = []
-fork = meanwhile.os.fork
-meanwhile.os.fork = lambda: forks.append(1) or fork()
-told = ledger.read_bytes().replace(b"5.5", b"5.6").replace(b"262.9", b"261.9")
-files = {{path.name: path.read_bytes() for path in others if path != ledger}}
-found = prove(files, (ledger.name, told), Tables(Path({str(BEIJING)!r})), deep=False).findings
-print(len(forks), file=sys.stderr)
-print(*(one.finding() for one in found), sep="\\n")
-"""
-    one, two = (
-        subprocess.run([sys.executable, "-c", program, count], capture_output=True, text=True)
-        for count in ("one", "two")
-    )
-    assert one.stdout.count("fix:") > 10
-    assert two.stdout == one.stdout
-    assert one.stderr == "0\n"
-    if sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1:
-        assert two.stderr == "1\n"

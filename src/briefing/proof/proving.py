@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 
 from msgspec import Struct, field
 
-from briefing.meanwhile import forked
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Found, Rule, Spot
 from briefing.proof.reading.ledger import Ledger
@@ -93,9 +91,9 @@ def judge(
     findings = [found for one in files for found in one.findings]
     seen = tuple(one for file in files for one in file.seen)
     evidence = Evidence(seen, _ledger(ledger, findings), ledger[0] if ledger else "", tables)
-    with forked(partial(_found, evidence, _of_looks(evidence, deep=deep))) as of_looks:
-        findings += _found(evidence, _of_facts(evidence))
-        findings += of_looks()
+    for check in _checks(evidence, deep=deep):
+        with _kept_going(findings):
+            findings += check(evidence)
     done, pictures = _drawn(evidence, findings) if drawn else ((), {})
     done = (*_left_out(evidence), *done)
     return Proof(tuple(_bounded(dict.fromkeys(findings))), evidence, done, pictures)
@@ -205,17 +203,9 @@ def _ledger(given: tuple[str, bytes] | None, findings: list[Found]) -> Ledger | 
         return None
 
 
-def _found(evidence: Evidence, checks: Iterable[Check]) -> list[Found]:
-    findings: list[Found] = []
-    for check in checks:
-        with _kept_going(findings):
-            findings += check(evidence)
-    return findings
-
-
-def _of_facts(evidence: Evidence) -> Iterator[Check]:
-    """The checks of what is told that have something to look at, each imported when it is used."""
-    from briefing.proof import edition, numbers
+def _checks(evidence: Evidence, *, deep: bool) -> Iterator[Check]:
+    """The checks that have something to look at, each imported when it is used."""
+    from briefing.proof import edition, layout, numbers, words
 
     yield edition.check
     if any(evidence.of_kind("letter")):
@@ -223,12 +213,6 @@ def _of_facts(evidence: Evidence) -> Iterator[Check]:
 
         yield letters.check
     yield numbers.check
-
-
-def _of_looks(evidence: Evidence, *, deep: bool) -> Iterator[Check]:
-    """Those of how it is told; they take as long."""
-    from briefing.proof import layout, words
-
     yield words.check
     yield layout.check
     if any(evidence.of_kind("brief")):
