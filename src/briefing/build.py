@@ -140,8 +140,7 @@ def editions(
 def _editions(
     wanted: Wanted, recall: Recall, outputs: Sequence[Output], steps: _Steps, mailing: Mailing | None = None
 ) -> tuple[Made, ...]:
-    slow = [output for output in outputs if output.apart]
-    apart = [output for output in outputs if output.apart or (slow and output.along and recall.known)]
+    apart = [output for output in outputs if output.apart]
     with second_process(lambda: _prepare(apart, anew=not recall.known), wanted=bool(apart)) as beside:
         composed = recall.composed() or _composed(wanted, recall, steps)
         documents = [replace(one, mailing=mailing) if mailing else one for one in composed.documents]
@@ -212,6 +211,8 @@ def _written(
     beside: Beside,
 ) -> list[dict[str, Ready]]:
     """Documents → of each its outputs, written and read back; those that stand apart by the second process, if any."""
+    from briefing.gate import prepare
+
     theirs = [(document, output) for document in documents for output in apart]
     others = beside.begin(_ready, theirs, theme)
     made: dict[tuple[str, str], Ready] = {}
@@ -222,6 +223,7 @@ def _written(
                 made[document.lang, output.name] = _ready([(document, output)], theme)[0]
     for _, output in theirs:
         begin(output.name)
+    prepare()  # while the second process still works
     made |= {(document.lang, output.name): one for (document, output), one in zip(theirs, others(), strict=True)}
     return [{output.name: made[document.lang, output.name] for output in outputs} for document in documents]
 

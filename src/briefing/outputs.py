@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Output(Struct, frozen=True):
     """An output: its name, the package that holds its `write`, the suffixes of its files, one line on what it is.
 
-    One that takes as long as all others stands `apart`: a second process makes it while they are made. One that goes
-    `along` is made there too where most charts are known, which makes both quick. Their packages have a `prepare` too.
+    One that takes as long as all others stands `apart`: a second process makes it while they are made, and its package
+    has a `prepare` too.
     """
 
     name: str
@@ -33,7 +33,6 @@ class Output(Struct, frozen=True):
     suffixes: tuple[str, ...]
     about: str
     apart: bool = False
-    along: bool = False
 
     def write(self, document: Document, theme: Theme) -> Written:
         """Document and theme → the files of this output and where each fact stands in them."""
@@ -51,7 +50,7 @@ OUTPUTS: dict[str, Output] = {
     for output in (
         Output("deck", "briefing.deck", (".pptx",), "slides with native, editable charts and speaker notes"),
         Output("brief", "briefing.brief", (".pdf",), "pages to read and to keep, tagged and archival", apart=True),
-        Output("letter", "briefing.letter", (".html", ".txt"), "an e-mail, as HTML and as plain text", along=True),
+        Output("letter", "briefing.letter", (".html", ".txt"), "an e-mail, as HTML and as plain text"),
     )
 }
 

@@ -27,8 +27,3 @@ def write(document: Document, theme: Theme) -> Written:
         raise LayoutError(what, f"letter ({document.lang})", "shorten the letter's points and the cards' labels")
     files = {".html": page, ".txt": plain.render(said).encode()}
     return Written({**files, ".png": picture} if picture else files, trace, findings)
-
-
-def prepare(_: bool) -> None:
-    """Load what any letter needs, before its document is known: the page as a program."""
-    html.template()

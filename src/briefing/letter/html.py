@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @cache
-def template() -> Template:
-    """→ the page as a program; making it takes longer than all else of a letter."""
+def _template() -> Template:
+    """The page as a program; making it takes longer than all else of a letter."""
     from jinja2 import Environment, StrictUndefined
 
     page = asset("letter/letter.html").read_text(encoding="utf-8")
@@ -30,7 +30,7 @@ def render(content: Content, theme: Theme) -> str:
     words = of(content.lang)
     faces = ",".join([*(f"'{face}'" for face in words.language.faces), "Arial,Helvetica,sans-serif"])
     return (
-        template().render(
+        _template().render(
             content=content, light=theme.light, dark=theme.dark, plain=plain, words=words, faces=faces, width=WIDTH
         )
         + "\n"
