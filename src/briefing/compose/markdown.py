@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
+import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing import cache
 from briefing.compose.characters import MARK
 from briefing.compose.templates import Marked
 from briefing.errors import StoryError
@@ -16,7 +19,6 @@ from briefing.model.text import Run, Text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
 _SIGNS = frozenset("*_[\\")
 
@@ -56,14 +58,30 @@ def to_text(marked: Marked, anchors: Mapping[str, bool]) -> Text:
     return merged(iter(runs))
 
 
-def _tokens(text: str) -> list[Token]:
-    parser = _parser()
-    tokens: list[Token] = []
-    parser.inline.parse(text, parser, {}, tokens)
+class Token(Struct, frozen=True, array_like=True):
+    """A stretch of a text, or the beginning (1) or end (−1) of a look, with the target of a link."""
+
+    type: str
+    nesting: int
+    content: str
+    target: str = ""
+
+
+@lru_cache(1024)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """A text → its tokens; those of texts that were read before are kept, as the parser takes long to load."""
+    entry = cache.key("markdown", text)
+    kept = cache.load(entry)
+    if kept is not None:
+        return msgspec.json.decode(kept, type=tuple[Token, ...])
+    parser, found = _parser(), list[Any]()
+    parser.inline.parse(text, parser, {}, found)
+    tokens = tuple(Token(one.type, one.nesting, one.content, str(one.attrs.get("href", ""))) for one in found)
+    cache.store(entry, msgspec.json.encode(tokens))
     return tokens
 
 
-@cache
+@lru_cache(1)
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
@@ -86,7 +104,7 @@ def _look(token: Token, looks: Run, anchors: Mapping[str, bool]) -> Run:
         case "em_open" | "em_close":
             return replace(looks, italic=token.nesting == 1)
         case "link_open":
-            return replace(looks, link=_target(str(token.attrs.get("href", "")), anchors))
+            return replace(looks, link=_target(token.target, anchors))
         case "link_close":
             return replace(looks, link="")
     return looks
