@@ -191,6 +191,27 @@ def test_a_table_that_changes_while_it_is_read_is_not_taken_for_what_was_read(
     assert contents(tmp_path / "out") == fresh(starter, tmp_path / "fresh", monkeypatch)
 
 
+def test_documents_of_a_text_that_changed_meanwhile_are_not_remembered_for_the_former(
+    kept: Path, starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = briefing.build(starter, tmp_path / "out")
+    wished = contents(tmp_path / "out")
+    assert first.deck
+    real = read.story
+
+    def changed_before(path: Path) -> Any:
+        _edit(starter / "story.en.yaml", "visits", "calls", 1)
+        return real(path)
+
+    with monkeypatch.context() as patch:  # the files are as they were, but what was composed of them is lost
+        patch.setattr("briefing.recall.Recall.composed", lambda _: None)
+        patch.setattr("briefing.read.story", changed_before)
+        briefing.build(starter, tmp_path / "other")
+    _edit(starter / "story.en.yaml", "calls", "visits", 1)
+    briefing.build(starter, tmp_path / "again")
+    assert contents(tmp_path / "again") == wished
+
+
 def test_an_entry_of_the_cache_that_is_no_document_is_made_again(kept: Path, starter: Path, tmp_path: Path) -> None:
     briefing.build(starter, tmp_path / "out")
     wished = contents(tmp_path / "out")

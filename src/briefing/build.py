@@ -190,16 +190,23 @@ Ready = tuple["Written", tuple["Read", ...]]
 
 
 def _prepare(outputs: Sequence[Output], *, anew: bool) -> None:
+    from briefing.gate import load_reader
+
     for output in outputs:
         output.prepare(anew=anew)
+    load_reader()
 
 
-def _ready(items: Sequence[tuple[Document, Output]], theme: Theme) -> list[Ready]:
-    """Documents, each with an output → the outputs, written and read back."""
+def _ready(document: Document, output: Output, theme: Theme) -> Ready:
+    """An output of a document, written and read back."""
     from briefing.gate import read_back
 
-    written = [(document, output.write(document, theme)) for document, output in items]
-    return [(one, read_back(_named(document, one))) for document, one in written]
+    written = output.write(document, theme)
+    return written, read_back(_named(document, written))
+
+
+def _all_ready(items: Sequence[tuple[Document, Output]], theme: Theme) -> list[Ready]:
+    return [_ready(*item, theme) for item in items]
 
 
 def _written(
@@ -211,19 +218,19 @@ def _written(
     beside: Beside,
 ) -> list[dict[str, Ready]]:
     """Documents → of each its outputs, written and read back; those that stand apart by the second process, if any."""
-    from briefing.gate import prepare
+    from briefing.gate import load_checks
 
     theirs = [(document, output) for document in documents for output in apart]
-    others = beside.begin(_ready, theirs, theme)
+    others = beside.begin(_all_ready, theirs, theme)
     made: dict[tuple[str, str], Ready] = {}
     for document in documents:
         for output in outputs:
             if output not in apart:
                 begin(output.name)
-                made[document.lang, output.name] = _ready([(document, output)], theme)[0]
+                made[document.lang, output.name] = _ready(document, output, theme)
+    load_checks()  # while the second process still works
     for _, output in theirs:
         begin(output.name)
-    prepare()  # while the second process still works
     made |= {(document.lang, output.name): one for (document, output), one in zip(theirs, others(), strict=True)}
     return [{output.name: made[document.lang, output.name] for output in outputs} for document in documents]
 

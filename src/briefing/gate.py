@@ -27,10 +27,17 @@ def read_back(files: Mapping[str, bytes]) -> tuple[Read, ...]:
     return tuple(read(name, data) for name, data in files.items())
 
 
-def prepare() -> None:
+def load_reader() -> None:
+    """Load what `read_back` reads a brief with, where there is time."""
+    for module in ("briefing.proof.proving", "briefing.proof.reading.brief"):
+        import_module(module)
+
+
+def load_checks() -> None:
     """Load what `proved` looks with, where there is time."""
-    for check in ("edition", "numbers", "words", "layout"):
-        import_module(f"briefing.proof.{check}")
+    from briefing.proof.proving import load
+
+    load()
 
 
 def proved(

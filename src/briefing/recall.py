@@ -40,7 +40,10 @@ class Files(Struct, frozen=True):
         return sha256(msgspec.json.encode(self)).hexdigest()
 
     def hold(self, read: Mapping[Path, str | None]) -> bool:
-        """Whether they are as they were read: path → SHA-256 of what was read, None where only a part of a file was."""
+        """Whether they are as they were read: path → SHA-256 of its file, None where what was read has no such digest.
+
+        One that is known by its size and time alone holds.
+        """
         states = ((digest, self.states[os.path.abspath(path)]) for path, digest in read.items())
         return all(digest in (None, state) or _APART in state for digest, state in states)
 
@@ -86,8 +89,8 @@ class Recall:
     def remember(self, project: Path, read: Mapping[Path, str | None]) -> None:
         """From these files, with the SHA-256 of what was read, the project was read; not where they changed since."""
         files = look(project, read)
-        if read and files.hold(read):
-            self.files = files
+        self.files = files if read and files.hold(read) else None
+        if self.files:
             cache.store(self._entry, msgspec.json.encode(files))
 
     def composed(self) -> Composed | None:

@@ -149,9 +149,9 @@ def test_of_other_row_groups_nothing_is_read(starter: Path, monkeypatch: pytest.
     read: list[int] = []
     group = reading._group
 
-    def noted(part: Any, file: Any, number: int, first: int, wanted: reading.Wanted) -> Any:
+    def noted(part: Any, file: Any, number: int, *given: Any) -> Any:
         read.append(number)
-        return group(part, file, number, first, wanted)
+        return group(part, file, number, *given)
 
     monkeypatch.setattr(reading, "_group", noted)
     assert len(briefing.read.project(starter).dataset.observations) == 10

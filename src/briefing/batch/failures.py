@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from briefing.batch.task import Result, Task
 from briefing.model.text import inert, revived
-from briefing.read.characters import flaw, tidy
+from briefing.read.characters import tidy, without_flaws
 from briefing.read.files import TABLE_BYTES
 from briefing.read.tables import Row, Table
 
@@ -33,13 +33,15 @@ def as_csv(table: Table, tasks: Iterable[Task], results: Mapping[int, Result], o
     rows = [row for row in table.rows if results[row.line].faults]
     columns = [name for name in table.columns if name not in COLUMNS]
     columns = columns if _PROJECT in columns else [_PROJECT, *columns]
+    given = [{**row.cells, _PROJECT: _from(out, projects[row.line])} for row in rows]
+    reasons = [tuple(_why(results[row.line])) for row in rows]
     for most in _MOST:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\r\n")  # RFC 4180 section 2
         writer.writerow([*columns, *COLUMNS])
-        for row in rows:
-            cells = {**row.cells, _PROJECT: _from(out, projects[row.line])}
-            writer.writerow(map(inert, [*(cells[name] for name in columns), *_why(results[row.line], most)]))
+        for row, cells, why in zip(rows, given, reasons, strict=True):
+            told = (words[:most] for words in why)
+            writer.writerow(map(inert, [*(cells[name] for name in columns), str(row.line), *told]))
         content = text.getvalue().encode()
         if len(content) <= TABLE_BYTES:
             break
@@ -54,15 +56,14 @@ def _from(out: Path, project: str) -> str:
         return Path(project).as_posix()
 
 
-def _why(result: Result, most: int) -> Iterator[str]:
-    yield str(result.line)
+def _why(result: Result) -> Iterator[str]:
     for name in ("what", "where", "fix"):
         told = dict.fromkeys(getattr(found, name) for found in result.faults)
         text = " | ".join(words for words in told if words)
-        yield tidy("".join(sign for sign in text if not flaw(sign)))[:most]
+        yield tidy(without_flaws(text))
 
 
-def read_back(table: Table) -> Table:
+def restored(table: Table) -> Table:
     """A table → the same, its cells as they were before they were written as failures; any other table as it is."""
     if not set(COLUMNS) & set(table.columns):
         return table

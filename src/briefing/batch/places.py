@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from briefing import read
 from briefing.errors import InputError
-from briefing.model.dataset import Dataset
+from briefing.read.narrowing import read_beside
+from briefing.read.own import in_ascii
 from briefing.read.report import Report
 from briefing.read.settings import ProjectSettings
 
@@ -21,7 +21,7 @@ class Place(Struct, frozen=True):
     """What is there in a project: settings, stories, and the first and last year of each entity with data.
 
     Where the project reads each entity's rows alone, as of a database, `whole` is False and the years are of some.
-    `dataset` has one observation for each of these entities.
+    `named` are the entities that every edition reads, by their names in ASCII.
     """
 
     root: Path
@@ -29,7 +29,7 @@ class Place(Struct, frozen=True):
     stories: frozenset[str]
     years: Mapping[str, tuple[int, int]]
     whole: bool
-    dataset: Dataset
+    named: Mapping[str, frozenset[str]]
 
 
 class Places:
@@ -93,9 +93,9 @@ def _place(root: Path) -> Place:
     for item in given.dataset.observations:
         first, last = years.get(item.entity, (item.year, item.year))
         years[item.entity] = (min(first, item.year), max(last, item.year))
-    one_each = {item.entity: item for item in given.dataset.observations}
     settings = read.settings(root)
     told = settings.tables.get("observations")
     whole = told is None or told.entities == "all"
-    dataset = replace(given.dataset, observations=tuple(one_each.values()))
-    return Place(root, settings, frozenset(given.stories), years, whole, dataset)
+    return Place(
+        root, settings, frozenset(given.stories), years, whole, in_ascii(years if whole else read_beside(settings))
+    )

@@ -73,7 +73,7 @@ def _table(rows: Rows, report: Report) -> Table:
     if rows.file is not None:
         if rows.file.is_dir():  # whose rows have no line that tells them apart
             raise InputError("a folder stands where a table should", rows.file.as_posix(), "name the file in it")
-        return failures.read_back(read_table(rows.file, Layout(rows.file.name), report))
+        return failures.restored(read_table(rows.file, Layout(rows.file.name), report))
     from briefing.read.database import answer
 
     return answer(rows.query, rows.url_env, Path(), "--query", report, MOST_ROWS)
@@ -139,9 +139,9 @@ class _Row(Cells):
 
     def file_name(self, task: Task, place: Place) -> str:
         """How the names of its files begin; what its project cannot take is rejected."""
-        own = Own(task.entity or None, task.period, task.slug or None, task.parameters)
+        own = Own(task.entity, task.period, task.slug, task.parameters)
         report = Report()
-        settings, unlike = owned(place.settings, own, place.dataset, report)
+        settings, unlike = owned(place.settings, own, place.named, report)
         columns = {asked(f"parameter {name}"): name for name in task.parameters}
         columns |= {asked(name): name for name in ("entity", "period", "slug")}
         try:

@@ -175,8 +175,8 @@ class Tiles(Block):
     def _across(self, width: float) -> int:
         """As many tiles a row as leave every word whole, at most four."""
         setter = self.setting.setter
-        said = [one.content.text for tile in self.tiles for one in tile.blocks if isinstance(one, Prose)]
-        words = [word.width for text in said for word in setter.words(text, TILE)]
+        said = [one.content for tile in self.tiles for one in tile.blocks if isinstance(one, Prose)]
+        words = [word.width for each in said for word in setter.words(each.text, each.style)]
         fitting = (count for count in (4, 3, 2) if self._each(width, count) - _INSET >= max(words, default=0.0))
         most = min(next(fitting, 1), max(2, len(self.tiles)))
         rows = -(-len(self.tiles) // most)

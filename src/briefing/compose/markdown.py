@@ -58,7 +58,7 @@ def to_text(marked: Marked, anchors: Mapping[str, bool]) -> Text:
     return merged(iter(runs))
 
 
-class Token(Struct, frozen=True, array_like=True):
+class _Token(Struct, frozen=True, array_like=True):
     """A stretch of a text, or the beginning (1) or end (−1) of a look, with the target of a link."""
 
     type: str
@@ -68,15 +68,15 @@ class Token(Struct, frozen=True, array_like=True):
 
 
 @lru_cache(1024)
-def _tokens(text: str) -> tuple[Token, ...]:
+def _tokens(text: str) -> tuple[_Token, ...]:
     """A text → its tokens; those of texts that were read before are kept, as the parser takes long to load."""
     entry = cache.key("markdown", text)
     kept = cache.load(entry)
     if kept is not None:
-        return msgspec.json.decode(kept, type=tuple[Token, ...])
+        return msgspec.json.decode(kept, type=tuple[_Token, ...])
     parser, found = _parser(), list[Any]()
     parser.inline.parse(text, parser, {}, found)
-    tokens = tuple(Token(one.type, one.nesting, one.content, str(one.attrs.get("href", ""))) for one in found)
+    tokens = tuple(_Token(one.type, one.nesting, one.content, str(one.attrs.get("href", ""))) for one in found)
     cache.store(entry, msgspec.json.encode(tokens))
     return tokens
 
@@ -97,7 +97,7 @@ def _parser() -> MarkdownIt:
     return Strict("zero").enable(["emphasis", "link", "escape"])
 
 
-def _look(token: Token, looks: Run, anchors: Mapping[str, bool]) -> Run:
+def _look(token: _Token, looks: Run, anchors: Mapping[str, bool]) -> Run:
     match token.type:
         case "strong_open" | "strong_close":
             return replace(looks, bold=token.nesting == 1)

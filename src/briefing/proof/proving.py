@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 
 from msgspec import Struct, field
 
@@ -201,6 +202,12 @@ def _ledger(given: tuple[str, bytes] | None, findings: list[Found]) -> Ledger | 
     except ValueError as error:
         findings.append(LEDGER_UNREADABLE.at(Spot(name), f"it is no ledger: {error}", "build the edition anew"))
         return None
+
+
+def load() -> None:
+    """Load all that `judge` looks with, where there is time before."""
+    for room in ("edition", "letters", "numbers", "words", "layout", "tags"):
+        import_module(f"briefing.proof.{room}")
 
 
 def _checks(evidence: Evidence, *, deep: bool) -> Iterator[Check]:

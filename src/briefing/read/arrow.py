@@ -182,7 +182,7 @@ def _parquet(opened: _Opened, wanted: Wanted) -> Iterator[Block]:
         with _whole(opened.part):
             near = _near(told, wanted)
         if near:
-            yield from _group(opened.part, file, group, first, wanted)
+            yield from _group(opened.part, file, group, first, wanted, encoded)
         first += told.num_rows
 
 
@@ -219,11 +219,10 @@ def spans(text: str) -> Iterator[tuple[str, str]]:
             yield f"{text[:at]} \t", f"{text[:at]} !"
 
 
-def _group(part: Part, file: Any, group: int, first: int, wanted: Wanted) -> Iterator[Block]:
+def _group(part: Part, file: Any, group: int, first: int, wanted: Wanted, columns: Sequence[str]) -> Iterator[Block]:
     read = partial(file.iter_batches, batch_size=ROWS, row_groups=[group], use_threads=False)
-    some = [name for name in file.schema_arrow.names if tidy(name) in wanted]
     with _whole(part):
-        hits = [_hits(raw, wanted) for raw in read(columns=some)] if wanted else []
+        hits = [_hits(raw, wanted) for raw in read(columns=columns)] if wanted else []
     if wanted and not any(hits):
         return
     last = max((at for at, found in enumerate(hits) if found), default=file.metadata.num_rows)

@@ -20,6 +20,11 @@ def flaw(text: str) -> str:
     return f"{_kind(ord(found.group()))} U+{ord(found.group()):04X}" if found else ""
 
 
+def without_flaws(text: str) -> str:
+    """Text → the same without refused characters."""
+    return _REFUSED.sub("", text)
+
+
 def _kind(code: int) -> str:
     if code == 0xFFFD:
         return "the sign for a lost character"

@@ -26,14 +26,19 @@ def layouts(settings: ProjectSettings, file: TomlFile, root: Path, entity: str |
     layout = found.get("observations") or usual_layout(root, "observations")
     only = {}
     if told is not None and told.entities != "all":
-        peers = () if isinstance(told.entities, str) else told.entities
-        named = (subject.entity for subject in settings.facts.values() if subject.entity)
-        only["entity"] = tuple(sorted({entity or settings.edition.entity, *named, *peers}))
+        only["entity"] = tuple(sorted({entity or settings.edition.entity, *read_beside(settings)}))
     if layout.large and settings.facts:
         only["indicator_id"] = tuple(sorted({one.indicator for one in settings.facts.values() if one.indicator}))
     if only:
         found["observations"] = replace(layout, only=only)
     return found
+
+
+def read_beside(settings: ProjectSettings) -> set[str]:
+    """→ the entities that `[facts]` names, and the peers: an edition that does not read all reads them too."""
+    told = settings.tables.get("observations")
+    peers = () if told is None or isinstance(told.entities, str) else told.entities
+    return {*peers, *(subject.entity for subject in settings.facts.values() if subject.entity)}
 
 
 def usual_layout(root: Path, name: str) -> Layout:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from msgspec import Struct, field
 from pydantic import ValidationError
 
-from briefing.model.dataset import Dataset
 from briefing.model.edition import Given, Parameter
 from briefing.read.characters import FIX, flaw
 from briefing.read.mismatch import explain
@@ -47,9 +45,11 @@ def asked(name: str) -> str:
 
 
 def owned(
-    settings: ProjectSettings, own: Own, dataset: Dataset, report: Report
+    settings: ProjectSettings, own: Own, named: Mapping[str, frozenset[str]], report: Report
 ) -> tuple[ProjectSettings, tuple[Given, ...]]:
     """Settings → the same with what is the edition's own, and what of it is unlike; mismatches → findings.
+
+    `named` are the entities that there are, by their names in ASCII.
 
     An edition with another entity has a slug of its own: no value is compared with that of another place. One with
     another period keeps its slug, so that its next edition tells what changed in it. To a slug of its own nothing is
@@ -68,7 +68,7 @@ def owned(
             report.add(asked(str(detail["loc"][0])), *explain(detail, EditionSettings))
         return settings, unlike
     if "entity" in unlike and "slug" not in unlike:
-        edition = edition.model_copy(update={"slug": f"{edition.slug}-{_name(edition.entity, dataset)}"})
+        edition = edition.model_copy(update={"slug": f"{edition.slug}-{_name(edition.entity, named)}"})
     return settings.model_copy(update={"edition": edition}), unlike
 
 
@@ -106,16 +106,22 @@ def _truth(words: str) -> bool:
     return words.strip().lower() == "true"
 
 
-def _name(entity: str, dataset: Dataset) -> str:
+def in_ascii(entities: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Entities → the same by their names in ASCII, which several may share."""
+    found: dict[str, set[str]] = {}
+    for entity in entities:
+        found.setdefault(_ascii(entity), set()).add(entity)
+    return {name: frozenset(those) for name, those in found.items()}
+
+
+def _name(entity: str, named: Mapping[str, frozenset[str]]) -> str:
     """An entity → its name in ASCII, as "new-york"; with a mark of its own where another entity could have the same."""
     plain = _ascii(entity)
-    others = {item.entity for item in dataset.observations} - {entity}
-    if plain and entity.isascii() and not any(_ascii(other) == plain for other in others):
+    if plain and entity.isascii() and not named.get(plain, frozenset()) - {entity}:
         return plain
     return "-".join(part for part in (plain, sha256(entity.encode()).hexdigest()[:8]) if part)
 
 
-@cache
 def _ascii(entity: str) -> str:
     letters = unicodedata.normalize("NFKD", entity).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_MOST].rstrip("-")

@@ -19,13 +19,14 @@ from briefing.read.compiled import compiled_dataset
 from briefing.read.dataset import known_on, newest
 from briefing.read.files import inside, read_bytes, sha256
 from briefing.read.narrowing import layouts
-from briefing.read.own import Own, asked, owned
+from briefing.read.own import Own, asked, in_ascii, owned
 from briefing.read.parameters import check_names
 from briefing.read.previous import UNNAMED
 from briefing.read.previous import previous as read_previous
 from briefing.read.report import Report, suggest
 from briefing.read.settings import ProjectSettings
 from briefing.read.subjects import check_subjects
+from briefing.read.tables import Layout
 from briefing.read.template import TEMPLATE_BYTES
 from briefing.read.template import template as read_template
 from briefing.read.theme import theme as read_theme
@@ -67,7 +68,7 @@ def project(
     check_names(settings.parameters, settings.facts, file, report)
     own = Own(entity, period, slug, parameters or {})
     told = settings.edition
-    settings, given = owned(settings, own, dataset, report)
+    settings, given = owned(settings, own, in_ascii({item.entity for item in dataset.observations}), report)
     check_subjects(settings, dataset, file, report, asked("entity") if "entity" in given else "")
     stories = _stories(root, settings, file, report)
     look = Path()
@@ -86,7 +87,8 @@ def project(
     inputs = {**dataset.inputs, **{path.name: digest for path, digest in (read | ledger).items() if digest}}
     edition = replace(_edition(settings, day, look, logo), template=company, given=given)
     known = replace(known, inputs=dict(sorted(inputs.items())))
-    tables = {root / name: _whole(root / name, digest) for name, digest in dataset.inputs.items()}
+    # of a large one the digest is that of the rows that were read
+    tables = {root / name: None if Layout(name).large else digest for name, digest in dataset.inputs.items()}
     files = tables | read | ({} if isinstance(previous, bytes) else ledger)
     return Project(root, edition, known, stories, look, before, files if all(map(Path.exists, tables)) else {})
 
@@ -174,11 +176,6 @@ def _previous(
 
 def _digests(paths: list[Path]) -> dict[Path, str]:
     return {path: sha256(read_bytes(path, TEMPLATE_BYTES)) if path.exists() else "" for path in paths}
-
-
-def _whole(table: Path, digest: str) -> str | None:
-    """A table's digest if it is that of its file; of Parquet and of a folder it is that of the rows that were read."""
-    return digest if table.is_file() and table.suffix.lower() != ".parquet" else None
 
 
 def _known(dataset: Dataset, day: dt.date, file: TomlFile) -> Dataset:

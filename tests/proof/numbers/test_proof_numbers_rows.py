@@ -112,6 +112,7 @@ def test_blanks_around_and_within_words_do_not_count(tmp_path: Path, kind: str) 
         parquet(path, rows, head=head)
     place = f"observations/part-1.{kind}, row {{}}, column value"
     assert found(placed(place, entity="Green Town"), tmp_path) == []
+    assert "its row does not say Green\u00a0Town" in found(placed(place, entity="Green\u00a0Town"), tmp_path)[0].what
     assert "its row does not say Greentown" in found(placed(place, entity="Greentown"), tmp_path)[0].what
 
 

@@ -14,6 +14,8 @@ from briefing.model.chart import Plot, PlotSeries, Remark, Role
 from briefing.model.text import Run, Text, plain
 
 MARK = 19.0  # diameter of a rank's mark
+DIGIT = 7.0  # the width of a rank's digit, and what a mark has around them
+APART = 4.5  # between two marks, one place below the other, with their outlines
 HEADROOM, LEAST_HEADROOM = 34.0, 24.0  # over the first place; the least where places stand close
 RANK_SIZE = 12.0
 NAME_MOST = 170.0
@@ -33,6 +35,7 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     names = min(NAME_MOST, max(fit.width(name, grid.NAME) for name in called))
     end = right - names - (cells + 16 if plot.columns else 0) - MARK / 2 - 12
     top = page.zones.head_rule + (LEAST_HEADROOM if close else HEADROOM)
+    mark = _fitting(plot, (foot - top) / places) if close else MARK
     inner = Box(area.x + MARK / 2 + 1, top, end - area.x - MARK / 2 - 1, foot - top)
     step = inner.w / max(1, len(plot.categories) - 1)
     if step < MARK + 1:
@@ -49,7 +52,7 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
         "chart",
         label_size=RANK_SIZE,
         strong_size=RANK_SIZE,
-        marker=MARK,
+        marker=mark,
         category_axis=False,
         on_edges=True,
     )
@@ -61,6 +64,13 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     for number, remark in enumerate(plot.remarks, start=1):
         elements.append(_remark(page, plot, inner, area, remark, taken, end, number))
     return elements
+
+
+def _fitting(plot: Plot, place: float) -> float:
+    """A plot and the height of one of its places → the diameter of marks that neither touch nor cut their digits."""
+    ranked = [label for item in plot.series if item.role != "context" for label in item.labels if label]
+    digits = max((len(plain(label.text)) for label in ranked), default=1)
+    return min(MARK, max(DIGIT * (digits + 1), place - APART))
 
 
 def _with_dots(plot: Plot) -> Plot:

@@ -212,8 +212,9 @@ def _meant(row: Use | Term) -> str:
 def _unclaimed(one: Traced, words: re.Pattern[str]) -> Iterator[Found]:
     """Words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested with a claim."""
     for stretch in one.stretches:
-        said = [word.lower() for word in stretch.tokens] if words.search(stretch.text) else []
-        for match in words.finditer(stretch.text) if said else ():
+        matches = list(words.finditer(stretch.text))
+        said = [word.lower() for word in stretch.tokens] if matches else []
+        for match in matches:
             wanted = [*tokens(match.group().lower())]
             loose = (at for at, row in enumerate(stretch.rows) if row is None)
             if any(said[at : at + len(wanted)] == wanted for at in loose):

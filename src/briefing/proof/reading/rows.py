@@ -20,7 +20,7 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 def tidied(text: str) -> str:
     """The text of a cell or a heading, as it is told: without blanks around it, or several of them within."""
-    return _BLANKS.sub(" ", text).strip()
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def readable(name: str) -> bool:
