@@ -21,9 +21,9 @@ from briefing.assets import asset
 from briefing.errors import BriefingError, InputError, UsageError
 from briefing.refresh import Refresh, refresh
 from tests import hand
+from tests.beijing.test_binding import change
 from tests.conftest import BEIJING
 from tests.deck.test_deck_write import audit
-from tests.test_binding import change
 
 
 def with_a_new_year(project: Path) -> Path:

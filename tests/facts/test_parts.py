@@ -16,24 +16,24 @@ EN = of("en")
 
 
 def test_what_parts_leave_of_a_whole_has_formula_unit_year_and_lineage(book: Book) -> None:
-    patents, high = book.subject("patents"), book.subject("high_value")
-    rest = patents.rest(high)
-    assert (rest.name, rest.formula) == ("patents.rest(high_value)", "262.9 − 136.95")
-    assert (rest.value, rest.unit, rest.year, EN.default(rest)) == (125.95, "per 10,000 residents", 2023, "125.95")
-    assert {row.indicator for row in rest.observations} == {"inv_patents_per_10k", "hv_inv_patents_per_10k"}
+    berths, deep = book.subject("berths"), book.subject("deep_berths")
+    rest = berths.rest(deep)
+    assert (rest.name, rest.formula) == ("berths.rest(deep_berths)", "262.9 − 136.95")
+    assert (rest.value, rest.unit, rest.year, EN.default(rest)) == (125.95, "per 1,000 residents", 2023, "125.95")
+    assert {row.indicator for row in rest.observations} == {"berths", "deep_berths"}
 
 
 def test_a_part_and_the_rest_make_the_whole(book: Book) -> None:
-    patents, high = book.subject("patents"), book.subject("high_value")
-    part, rest = high.share(patents, 2023), patents.rest_share(high, year=2023)
+    berths, deep = book.subject("berths"), book.subject("deep_berths")
+    part, rest = deep.share(berths, 2023), berths.rest_share(deep, year=2023)
     assert part.value + rest.value == pytest.approx(100)
     assert (rest.measure, rest.formula) == ("share", "(262.9 − 136.95) / 262.9 × 100")
     assert (EN.default(part), EN.default(rest)) == ("52%", "48%")
 
 
 def test_parts_that_make_a_sum_are_shares_of_it(book: Book) -> None:
-    patents, high = book.subject("patents"), book.subject("high_value")
-    one, other = high.share_with(patents, year=2023), patents.share_with(high, year=2023)
+    berths, deep = book.subject("berths"), book.subject("deep_berths")
+    one, other = deep.share_with(berths, year=2023), berths.share_with(deep, year=2023)
     assert one.value + other.value == pytest.approx(100)
     assert one.formula == "136.95 / (136.95 + 262.9) × 100"
     assert len(one.observations) == 2
@@ -42,13 +42,13 @@ def test_parts_that_make_a_sum_are_shares_of_it(book: Book) -> None:
 @pytest.mark.parametrize(
     ("make", "told"),
     [
-        (lambda book: book.subject("high_value").rest(book.subject("patents")), "are more than their whole, 136.95"),
-        (lambda book: book.subject("patents").rest(), "at least one other short name"),
-        (lambda book: book.subject("patents").rest(book.subject("contracts")), "a share needs one unit"),
-        (lambda book: book.subject("patents").share_with(book.subject("contracts")), "a share needs one unit"),
-        (lambda book: book.subject("nature").rest(book.subject("gihi"), year=2023), "takes ranks from a rank"),
-        (lambda book: book.subject("nature").share_with(book.subject("gihi"), year=2023), "divides ranks"),
-        (lambda book: book.subject("patents").rest("high_value"), "no short name"),
+        (lambda book: book.subject("deep_berths").rest(book.subject("berths")), "are more than their whole, 136.95"),
+        (lambda book: book.subject("berths").rest(), "at least one other short name"),
+        (lambda book: book.subject("berths").rest(book.subject("freight")), "a share needs one unit"),
+        (lambda book: book.subject("berths").share_with(book.subject("freight")), "a share needs one unit"),
+        (lambda book: book.subject("speed_rank").rest(book.subject("care_rank"), year=2023), "takes ranks from a rank"),
+        (lambda book: book.subject("speed_rank").share_with(book.subject("care_rank"), year=2023), "divides ranks"),
+        (lambda book: book.subject("berths").rest("deep_berths"), "no short name"),
     ],
 )
 def test_what_is_no_part_is_refused(make: object, told: str, book: Book) -> None:

@@ -17,7 +17,7 @@ from briefing.proof.letters import FILES, PICTURE
 from briefing.proof.proving import Proof, prove
 from briefing.proof.reading.letter import picture
 from briefing.proof.reading.tables import Tables
-from tests.proof.mutations.editions import edited
+from tests.proof.mutations.change import edited
 
 STEM = "example-city.en"
 LEDGER = f"{STEM}.ledger.json"

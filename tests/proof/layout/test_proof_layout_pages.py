@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from briefing.proof.findings import Found
 from briefing.proof.layout.pages import RULES, check
-from tests.proof.reading.briefs import THEMES, beijing, evidence, gallery, line, plain, sampled, stressed
+from tests.proof.reading.briefs import THEMES, evidence, gallery, line, plain, sampled, stressed
 
 
 def cut(canvas: Canvas) -> None:
@@ -118,13 +118,6 @@ def close(canvas: Canvas) -> None:
 
 def test_lines_close_together_do_not_cover_each_other() -> None:
     assert found(close) == []
-
-
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("page", ["A4", "Letter"])
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_beijing_brief_is_passed_in_silence(lang: str, page: str, theme: str) -> None:
-    assert list(check(evidence(beijing(lang, theme, page)))) == []
 
 
 @pytest.mark.parametrize("theme", THEMES)

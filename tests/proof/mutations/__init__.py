@@ -1,0 +1,1 @@
+"""Changes of finished files, made as a hand or another program would make them."""

@@ -11,7 +11,7 @@ import pikepdf
 from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, String
 
-from tests.proof.mutations.editions import Change, edited
+from tests.proof.mutations.change import Change, edited
 
 _SHOWING = ("Tj", "TJ")
 Edit = Callable[[pikepdf.Pdf], object]

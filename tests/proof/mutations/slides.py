@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from tests.proof.mutations.editions import Change
+from tests.proof.mutations.change import Change
 
 NS = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",

@@ -1,4 +1,4 @@
-"""Finished briefs for the tests of the proof: the sample, Beijing and the gallery, each made once; and small PDFs."""
+"""Finished briefs for the tests of the proof: the sample and the gallery, each made once; and small PDFs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from msgspec.structs import replace
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
@@ -25,7 +24,6 @@ from briefing.proof.reading.ledger import EditionHead, Ledger
 from briefing.proof.seen import Seen
 from briefing.read.theme import theme as read_theme
 from tests.brief import sample, stress
-from tests.brief.test_brief_beijing import composed
 
 NAME = "brief.pdf"
 THEMES = tuple(sorted(path.stem for path in asset("themes").glob("*.toml")))
@@ -41,14 +39,6 @@ def themed(name: str) -> Theme:
 def sampled() -> bytes:
     """The sample of the brief's own tests."""
     return write(sample.document(), sample.theme()).files[".pdf"]
-
-
-@cache
-def beijing(lang: str, theme: str = "ink", page: str = "A4") -> bytes:
-    """The Beijing brief in a language, theme and page size."""
-    document = composed(lang)
-    document = replace(document, edition=replace(document.edition, page=page))
-    return write(document, themed(theme)).files[".pdf"]
 
 
 @cache

@@ -11,7 +11,7 @@ from briefing.proof.findings import Found
 from briefing.proof.tags import CHECKS, RULES, check, check_deep
 from briefing.proof.tags.marked import Brief
 from tests.brief.defects import DEFECTS, resaved, spoilt
-from tests.proof.reading.briefs import THEMES, beijing, evidence, gallery, sampled, stressed
+from tests.proof.reading.briefs import THEMES, evidence, gallery, sampled, stressed
 
 # The rule that finds each; that of the fast proof too where it can tell.
 WANTED = {
@@ -105,15 +105,6 @@ def test_a_brief_without_a_tag_gets_one_finding_of_its_tags_not_hundreds() -> No
     found = list(check_deep(evidence(resaved(brief))))
     assert [(one.rule, one.severity) for one in found] == [("tags-document", "error")]
     assert [(one.rule, one.severity) for one in check(evidence(resaved(brief)))] == [("tags-document", "error")]
-
-
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("page", ["A4", "Letter"])
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_beijing_brief_has_no_defect(lang: str, page: str, theme: str) -> None:
-    given = evidence(beijing(lang, theme, page))
-    assert list(check(given)) == []
-    assert list(check_deep(given)) == []
 
 
 @pytest.mark.parametrize("made", [sampled, stressed, lambda: stressed(chinese=True)])

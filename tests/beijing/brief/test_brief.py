@@ -1,0 +1,224 @@
+"""The Beijing edition as a brief: valid, complete, and every printed fact traced."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+
+import briefing
+from briefing import read
+from briefing.brief import write
+from briefing.compose import compose
+from briefing.model.document import Aside, Cards, Document, Quote, Section
+from briefing.model.ledger import Written
+from briefing.model.text import plain, text
+from briefing.proof.reading.brief import brief as read_pages
+from tests.brief import sample
+from tests.brief.audit import audit
+from tests.brief.test_brief_pdf import elements, opened, page_texts
+from tests.brief.verapdf import VeraPdf
+
+LONG = text(sample.LONG * 2)
+ROOT = Path(__file__).parents[3] / "data" / "beijing"
+
+
+@lru_cache(2)
+def composed(lang: str) -> Document:
+    """The Beijing edition in a language."""
+    project = read.project(ROOT)
+    return compose(project, read.story(project.stories[lang]), lang)
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return composed("en")
+
+
+@pytest.fixture(scope="module")
+def brief(document: Document) -> Written:
+    return write(document, sample.theme())
+
+
+def test_the_file_is_small(brief: Written) -> None:
+    assert len(brief.files[".pdf"]) < 120_000
+
+
+def test_each_part_stands_on_one_page(document: Document, brief: Written) -> None:
+    pages = page_texts(brief.files[".pdf"])
+    assert len(pages) == len(document.parts) == 4
+    for part, page in zip(document.parts, pages, strict=True):
+        assert plain(part.headline) in page
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_each_part_stands_on_one_page_of_letter_too(lang: str) -> None:
+    whole = composed(lang)
+    written = write(replace(whole, edition=replace(whole.edition, page="Letter")), sample.theme())
+    pages = ["".join(page.split()) for page in page_texts(written.files[".pdf"])]
+    assert len(pages) == len(whole.parts)
+    assert all("".join(plain(part.headline).split()) in page for part, page in zip(whole.parts, pages, strict=True))
+
+
+def test_twice_the_text_makes_more_pages(document: Document) -> None:
+    longer = [
+        replace(part, sections=tuple(replace(of, paragraphs=(LONG, LONG)) for of in part.sections))
+        for part in document.parts
+    ]
+    written = write(replace(document, parts=tuple(longer)), sample.theme())
+    assert len(page_texts(written.files[".pdf"])) > 4
+
+
+def test_a_page_that_a_part_goes_on_to_repeats_its_headline_which_is_one_heading(document: Document) -> None:
+    part = document.parts[0]
+    last = replace(part.sections[-1], paragraphs=(LONG,) * 4)
+    longer = replace(part, sections=(*part.sections[:-1], last))
+    written = write(replace(document, parts=(longer, *document.parts[1:])), sample.theme()).files[".pdf"]
+    first, second, *_ = (" ".join(page.split()) for page in page_texts(written))
+    assert "(continued)" not in first
+    assert "Patent density rose 5.5-fold in nine years (continued)" in second
+    assert len(elements(opened(written), "H1")) == len(document.parts)
+    assert audit(written) == ()
+
+
+def test_every_column_of_a_figure_has_its_label(brief: Written) -> None:
+    second = page_texts(brief.files[".pdf"])[1]
+    for label in ("10,400", "16,000", "20,000", "25,000", "27,000", "27,600", "28,300", "146", "199", "293", "337"):
+        assert label in second
+
+
+def test_a_figure_names_the_source_of_each_year(brief: Written) -> None:
+    first, second, *_ = (" ".join(page.split()) for page in page_texts(brief.files[".pdf"]))
+    assert "KOTO Patent 2024 (2014, 2023); People.cn via CRI 2019 (2015);" in first
+    assert "Xinhua 2019 (2018), 2023 (2022);" in second
+    assert "Patent density, 2019–2021: population base moved to the 2020 census." in second
+
+
+def test_too_many_sources_for_a_line_are_told_by_their_numbers_in_the_list(document: Document) -> None:
+    (shown,) = [section for section in document.sections if section.id == "patents"]
+    named = (*text("Source: "), *text("; ".join(f"Some publisher no. {at} 2020 (2019)" for at in range(30))))
+    crowded = replace(shown, source_line_years=named, source_line_short=named)
+    parts = tuple(
+        replace(part, sections=tuple(crowded if section is shown else section for section in part.sections))
+        for part in document.parts
+    )
+    first = " ".join(page_texts(write(replace(document, parts=parts), sample.theme()).files[".pdf"])[0].split())
+    assert re.search(r"Source: \d+(, \d+)+ and \d+ in the list of sources\. Note: ", first)
+    assert "Some publisher" not in first
+
+
+def test_the_table_of_sources_names_each_with_its_number(brief: Written) -> None:
+    table = opened(brief.files[".pdf"]).attachments["sources.csv"].get_file().read_bytes().decode()
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [row["number"] for row in rows] == [str(at) for at in range(1, len(rows) + 1)]
+    assert all(row["publisher"] and row["title"] for row in rows)
+    assert sum(bool(row["cited under"]) for row in rows) > len(rows) / 2
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_each_headline_figure_of_the_data_table_stands_on_one_line(lang: str) -> None:
+    file = pypdfium2.PdfDocument(write(composed(lang), sample.theme()).files[".pdf"])
+    lines = [line for page in file for line in page.get_textpage().get_text_range().splitlines()]
+    row = re.compile(r".*[^\d.,] ?[\d.,]+万? [\d.,]+万? \d\.\d[×倍] \d+(?:(?:, |、)\d+)* ?")
+    assert sum(bool(row.fullmatch(line)) for line in lines) == 4
+    assert any(re.search(r" 2014 2023 ", line) for line in lines)
+
+
+def test_headline_figures_of_different_years_have_each_value_with_its_year(document: Document) -> None:
+    def later(section: Section) -> Section:
+        blocks = [
+            replace(block, cards=(replace(block.cards[0], since=block.cards[0].value), *block.cards[1:]))
+            if isinstance(block, Cards)
+            else block
+            for block in section.blocks
+        ]
+        return replace(section, blocks=tuple(blocks))
+
+    parts = tuple(replace(part, sections=tuple(map(later, part.sections))) for part in document.parts)
+    table = " ".join(page_texts(write(replace(document, parts=parts), sample.theme()).files[".pdf"])[3].split())
+    assert "First Latest Multiple" in table
+    assert "313.6 (2014) 853.7 (2023)" in table
+
+
+def test_the_quotation_stands_in_full_and_is_told_to_be_a_translation(brief: Written) -> None:
+    told = " ".join(page_texts(brief.files[".pdf"]))
+    words = "By deepening reforms, we will elevate the construction of a global science and technology innovation"
+    assert "based on scientific and technological self-reliance and strength." in told
+    assert words in told
+    assert "Zhang Jihong" in told
+    assert "Translation" in told
+
+
+def test_a_retold_statement_is_told_to_be_no_quotation() -> None:
+    told = Quote(text("The city will go on."), text("The mayor"), text("Gazette, 2024"), retold=True)
+    given = sample.document()
+    aside = Aside((), block=told)
+    made = write(replace(given, parts=(replace(given.parts[1], asides=(aside,)),)), sample.theme())
+    page = " ".join(page_texts(made.files[".pdf"]))
+    assert page.index("Retold in English, not the speaker’s words") < page.index("The city will go on.")
+    assert "“" not in page
+    assert not elements(opened(made.files[".pdf"]), "BlockQuote")
+
+
+def test_every_figure_with_a_chart_has_its_data_and_its_words(document: Document, brief: Written) -> None:
+    pdf = opened(brief.files[".pdf"])
+    figures = [figure for figure in elements(pdf, "Figure") if "/AF" in figure]
+    assert len(figures) >= 6
+    assert all(len(str(figure.Alt)) <= 250 for figure in figures)
+
+
+def test_each_page_tells_its_number_and_the_edition(brief: Written) -> None:
+    pages = page_texts(brief.files[".pdf"])
+    for number, page in enumerate(pages, start=1):
+        assert f"{number} of {len(pages)}" in page
+        assert "Data as of 31 December 2025" in page
+
+
+def test_every_fact_that_the_trace_names_is_printed_on_its_page(brief: Written) -> None:
+    pages = page_texts(brief.files[".pdf"])
+    missing = []
+    for use in brief.trace.uses:
+        if use.place.endswith("alt text"):
+            continue
+        number = int(re.match(r"page (\d+), ", use.place).group(1))  # type: ignore[union-attr]
+        words = " ".join(use.text.replace("\u00a0", " ").split())
+        if words.replace(" ", "") not in pages[number - 1].replace(" ", ""):
+            missing.append((use.place, use.text))
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT.parents[1] / "assets" / "themes").glob("*.toml")))
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_under_every_theme_it_passes_verapdf_and_the_own_assertions(verapdf: VeraPdf, lang: str, name: str) -> None:
+    from briefing.assets import asset
+
+    data = write(composed(lang), read.theme(asset(f"themes/{name}.toml"))).files[".pdf"]
+    assert [rule for flavour in ("ua1", "3a") for rule in verapdf.failures(data, flavour)] == []
+    assert audit(data) == ()
+
+
+def test_the_facts_inside_the_file_are_those_of_the_ledger(brief: Written, edition: briefing.Build) -> None:
+    told = json.loads(opened(brief.files[".pdf"]).attachments["facts.json"].get_file().read_bytes())
+    ledger = json.loads(edition.ledger.read_text(encoding="utf-8"))
+    printed = {use["fact"] for use in ledger["uses"] if use["output"] == "brief"}
+    assert printed <= set(told["facts"])
+    assert told["facts"] == {name: ledger["facts"][name] for name in told["facts"]}
+    assert any(fact.get("targets") for fact in told["facts"].values())
+
+
+def test_what_is_known_of_a_tile_is_highlighted_and_the_proposal_stands_on_a_tint(brief: Written) -> None:
+    light = sample.theme().light
+    seen = read_pages("a.pdf", brief.files[".pdf"])
+    runs = [run for _, element in seen.elements() for paragraph in element.paragraphs for run in paragraph]
+    colours = {run.colour for run in runs if run.text.strip() in ("output over 3,000", "scale 976.1")}
+    assert colours == {light.highlight.removeprefix("#")}
+    assert {run.colour for run in runs if run.text.strip() == "not in our record"} == {light.ink_2.removeprefix("#")}
+    (proposal,) = [element for _, element in seen.elements() if element.text.startswith("Our proposal")]
+    assert proposal.fill == light.highlight_tint.removeprefix("#")

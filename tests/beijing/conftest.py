@@ -1,0 +1,17 @@
+"""The Beijing project, to be read or changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BEIJING = ROOT / "data" / "beijing"
+
+
+@pytest.fixture
+def beijing(tmp_path: Path) -> Path:
+    """A copy of the Beijing project, to be changed."""
+    return Path(shutil.copytree(BEIJING, tmp_path / "beijing"))

@@ -1,0 +1,16 @@
+"""No fault of layout is found on the pages of the Beijing brief."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.proof.layout.pages import check
+from tests.beijing.proof.reading.briefs import beijing
+from tests.proof.reading.briefs import THEMES, evidence
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("page", ["A4", "Letter"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_beijing_brief_is_passed_in_silence(lang: str, page: str, theme: str) -> None:
+    assert list(check(evidence(beijing(lang, theme, page)))) == []

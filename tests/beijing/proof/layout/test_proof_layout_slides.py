@@ -1,0 +1,94 @@
+"""Faults of a slide's layout, each found by the rule meant for it; nothing is found on a good deck."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from briefing import read
+from briefing.assets import asset
+from briefing.compose import compose
+from briefing.deck import write
+from briefing.model.edition import Mode
+from briefing.proof.evidence import Evidence
+from briefing.proof.layout import slides
+from briefing.proof.seen import Seen
+from tests.beijing.conftest import BEIJING
+from tests.beijing.proof.layout.slide_faults import FAULTS, Fault, found, good, seen
+from tests.proof.package.decks import EVERY, THEMES, made, on_template
+
+SEVERITIES = {rule.id: rule.severity for rule in slides.RULES}
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_each_fault_is_found_by_the_rule_meant_for_it_at_the_place_where_it_is(fault: Fault) -> None:
+    told = [one for one in found(fault.of(good())) if one.rule == fault.rule]
+    assert [(one.spot.page, one.spot.element) for one in told] == [(fault.slide, fault.element)]
+    assert told[0].severity == SEVERITIES[fault.rule]
+    assert "" not in (told[0].what, told[0].fix)
+    assert str(told[0].spot).startswith(f"deck.pptx, slide {fault.slide}")
+
+
+def test_every_rule_has_a_fault() -> None:
+    assert {fault.rule for fault in FAULTS.values()} == set(SEVERITIES)
+
+
+@pytest.mark.parametrize(("project", "theme", "mode"), [*EVERY, *(("gallery", theme, "read") for theme in THEMES)])
+def test_nothing_is_found_on_decks_that_come_along(project: str, theme: str, mode: Mode) -> None:
+    assert found(made(project, theme, mode)) == []
+
+
+@pytest.mark.parametrize("mode", ["read", "present"])
+@pytest.mark.parametrize("theme", ["ink", "dark"])
+def test_nothing_is_found_on_the_chinese_edition(theme: str, mode: Mode) -> None:
+    project = read.project(BEIJING)
+    whole = compose(project, read.story(project.stories["zh"]), "zh")
+    edition = replace(whole.edition, mode=mode)
+    data = write(replace(whole, edition=edition), read.theme(asset(f"themes/{theme}.toml"))).files[".pptx"]
+    assert found(data) == []
+
+
+def test_nothing_is_found_on_a_deck_on_another_programs_template() -> None:
+    assert found(on_template()) == []
+
+
+def _by_hand() -> bytes:
+    """A deck on the template that python-pptx brings, as most scripts leave it."""
+    from pptx import Presentation
+    from pptx.util import Inches
+
+    presentation = Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[1])
+    assert slide.shapes.title is not None
+    slide.shapes.title.text = "Results of the year"
+    body: Any = slide.placeholders[1]
+    body.text_frame.text = "Sales rose in every region, most of all in the north of the country"
+    slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+    assert slide.shapes.title is not None
+    slide.shapes.title.text = "A table"
+    table = slide.shapes.add_table(2, 2, Inches(1), Inches(2), Inches(6), Inches(1)).table
+    table.cell(0, 0).text = "Region"
+    presentation.slides.add_slide(presentation.slide_layouts[3])
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_deck_from_another_hand_gets_sensible_findings_only() -> None:
+    told = [(one.rule, one.spot.page, one.spot.element) for one in found(_by_hand())]
+    assert told == [("layout-alt", 2, "Table 2"), ("layout-blank", 3, "")]
+
+
+def test_a_deck_without_slides_or_parts_is_no_trouble() -> None:
+    assert list(slides.check(Evidence((Seen("deck.pptx", "deck", b""),)))) == []
+    assert found(b"no zip") == []
+
+
+def test_what_a_finding_says_of_a_text_over_another_names_both() -> None:
+    fault = FAULTS["text over text"]
+    told = next(one for one in found(fault.of(good())) if one.rule == fault.rule)
+    assert told.what == "its text lies over that of 'Since 2'"
+    assert told.spot.box == next(one.box for one in seen(good()).pages[1].elements if one.name == "Label 3")

@@ -1,0 +1,130 @@
+"""The finished files of the Beijing edition, good or with one fault, and what the proof finds in them."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+import briefing
+from briefing.proof.findings import Found
+from briefing.proof.proving import prove
+from briefing.proof.reading import brief as reading_brief
+from briefing.proof.reading.tables import Tables
+from briefing.proof.seen import Seen
+from tests.beijing.conftest import BEIJING
+from tests.proof.mutations.change import Change
+
+LEDGER = "ledger.json"
+
+
+class Mutation(Struct, frozen=True):
+    """A fault: what is done to the file of this ending (or to a table of the dataset), and the rule meant to find it.
+
+    `page` is where it must be found, 0 anywhere; `drawn` tells that only a drawing shows it.
+    """
+
+    name: str
+    ending: str
+    rule: str
+    change: Change
+    page: int = 0
+    lang: str = "en"
+    drawn: bool = False
+
+    @property
+    def file(self) -> str:
+        """The name of the file that is changed."""
+        return self.ending if self.of_dataset else f"beijing-innovation.{self.lang}.{self.ending}"
+
+    @property
+    def of_dataset(self) -> bool:
+        """Whether a table of the dataset is changed after the build, and not a finished file."""
+        return self.ending.endswith(".csv")
+
+
+@cache
+def finished(lang: str) -> dict[str, bytes]:
+    """A language → its finished files by name, the ledger too."""
+    with tempfile.TemporaryDirectory() as folder:
+        briefing.build(BEIJING, folder, languages=(lang,))
+        return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+@cache
+def _dataset() -> Tables:
+    return Tables(BEIJING)
+
+
+def found(
+    files: dict[str, bytes], lang: str, tables: Tables, *, deep: bool = False, drawn: bool = False
+) -> tuple[Found, ...]:
+    """Finished files and the dataset → the findings of the proof."""
+    name = f"beijing-innovation.{lang}.{LEDGER}"
+    outputs = {key: data for key, data in files.items() if key != name}
+    return prove(outputs, (name, files[name]), tables, deep=deep, drawn=drawn).findings
+
+
+@contextmanager
+def briefs_read_once() -> Iterator[None]:
+    """While it lasts, the good brief beside a faulty deck is read once and not for each fault."""
+    read, good = reading_brief.brief, finished("en")["beijing-innovation.en.pdf"]
+    seen = read("beijing-innovation.en.pdf", good)
+
+    def once(name: str, data: bytes) -> Seen:
+        return seen if data is good else read(name, data)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading_brief, "brief", once)
+        yield
+
+
+def found_in_good(lang: str) -> tuple[Found, ...]:
+    """The findings in the edition as it was built."""
+    return found(finished(lang), lang, _dataset(), deep=True)
+
+
+def found_in(mutation: Mutation) -> tuple[Found, ...]:
+    """The findings after one fault was made; one that only a drawing shows is not looked for."""
+    files = dict(finished(mutation.lang))
+    if not mutation.of_dataset:
+        files[mutation.file] = changed(mutation, files[mutation.file])
+        deep = mutation.rule.startswith("tags-")  # which takes as long as all the rest
+        return found(files, mutation.lang, _dataset(), deep=deep)
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(shutil.copytree(BEIJING, Path(folder, "project")))
+        table = project / mutation.file
+        table.write_bytes(changed(mutation, table.read_bytes()))
+        return found(files, mutation.lang, Tables(project))
+
+
+def found_in_drawn(mutations: tuple[Mutation, ...]) -> tuple[Found, ...]:
+    """The findings in the drawing of one deck with several faults, each on a slide of its own."""
+    files = dict(finished("en"))
+    for mutation in mutations:
+        files[mutation.file] = changed(mutation, files[mutation.file])
+    return found(files, "en", _dataset(), drawn=True)
+
+
+def changed(mutation: Mutation, data: bytes) -> bytes:
+    """A good file → the one with the fault, which differs."""
+    made = mutation.change(data)
+    assert made != data, f"{mutation.name} changes nothing"
+    return made
+
+
+def is_caught(mutation: Mutation, findings: tuple[Found, ...]) -> bool:
+    """Whether the rule that is meant for a fault found it, where it is."""
+    return any(one.rule == mutation.rule and _is_there(mutation, one) for one in findings)
+
+
+def _is_there(mutation: Mutation, one: Found) -> bool:
+    if mutation.page:
+        return (one.spot.file, one.spot.page) == (mutation.file, mutation.page)
+    return True

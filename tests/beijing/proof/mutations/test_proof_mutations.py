@@ -1,0 +1,135 @@
+"""Faults that are made one at a time in the finished files of the Beijing edition are caught, each by its own rule.
+
+`caught.txt` is the table of them; with BRIEFING_GOLDEN set it is written anew.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+import briefing.proof
+from briefing.proof.findings import Rule, Spot
+from tests.beijing.proof.mutations import in_layout
+from tests.beijing.proof.mutations.editions import (
+    Mutation,
+    briefs_read_once,
+    found_in,
+    found_in_drawn,
+    found_in_good,
+    is_caught,
+)
+from tests.beijing.proof.mutations.table import MUTATIONS, keep, kept, row
+from tests.programs import office
+from tests.proof.mutations.slides import words
+
+ROOT = Path(__file__).parents[4]
+LEAST, SHARE = 60, 0.95
+# Rules that need a file of another kind than a changed edition, and the tests that show them something wrong.
+ELSEWHERE = {
+    "chart-hues": "tests/proof/layout/test_proof_layout_charts.py",
+    "chart-many": "tests/proof/layout/test_proof_layout_charts.py",
+    "claim-untested": "tests/proof/numbers/test_proof_numbers_claims.py",
+    "colour-distance": "tests/proof/layout/test_proof_layout_charts.py",
+    "colour-emphasis": "tests/proof/layout/test_proof_layout_charts.py",
+    "file-large": "tests/proof/test_proof_report.py",
+    "file-missing": "tests/proof/test_proof_report.py",
+    "letter-files": "tests/proof/test_proof_letters.py",
+    "letter-picture": "tests/proof/test_proof_letters.py",
+    "page-families": "tests/proof/layout/test_proof_layout_pages.py",
+    "page-sizes": "tests/proof/layout/test_proof_layout_pages.py",
+    "proof-internal": "tests/proof/others/test_proof_others.py",
+    "render-failed": "tests/proof/rendering/test_proof_rendering.py",
+    "render-ink": "tests/proof/rendering/test_proof_rendering.py",
+    "render-pages": "tests/proof/rendering/test_proof_rendering.py",
+    "sources-unused": "tests/beijing/proof/words/test_proof_words_sources.py",
+    "word-length": "tests/beijing/proof/words/test_proof_words_lengths.py",
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _a_brief_is_read_once() -> Iterator[None]:
+    with briefs_read_once():
+        yield
+
+
+def compared(mutation: Mutation, *, caught: bool) -> None:
+    """A fault and whether it was caught, against the table that is kept."""
+    line = row(mutation, caught=caught)
+    if os.environ.get("BRIEFING_GOLDEN"):
+        keep(line)
+    assert line in kept()
+
+
+@pytest.mark.parametrize("mutation", [one for one in MUTATIONS if not one.drawn], ids=lambda one: one.name)
+def test_a_fault_is_caught_as_the_table_says(mutation: Mutation) -> None:
+    compared(mutation, caught=is_caught(mutation, found_in(mutation)))
+
+
+def test_what_only_a_drawing_shows_is_caught_as_the_table_says() -> None:
+    office()
+    findings = found_in_drawn(in_layout.DRAWN)
+    for mutation in in_layout.DRAWN:
+        compared(mutation, caught=is_caught(mutation, findings))
+
+
+def test_of_more_than_sixty_faults_nineteen_in_twenty_are_caught() -> None:
+    caught = [line.startswith("yes") for line in kept()]
+    assert len(caught) == len(MUTATIONS) >= LEAST
+    assert sum(caught) >= SHARE * len(caught)
+
+
+def test_the_table_has_each_fault_once_and_nothing_else() -> None:
+    assert [name for name, times in Counter(one.name for one in MUTATIONS).items() if times > 1] == []
+    assert kept() == [row(one, caught=line.startswith("yes")) for one, line in zip(MUTATIONS, kept(), strict=True)]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_edition_without_a_fault_has_no_finding(lang: str) -> None:
+    assert found_in_good(lang) == ()
+
+
+def rules() -> dict[str, Rule]:
+    """Every rule of the proof by its name, from the RULES of each module."""
+    found: dict[str, Rule] = {}
+    for module in pkgutil.walk_packages(briefing.proof.__path__, "briefing.proof."):
+        found |= {rule.id: rule for rule in getattr(importlib.import_module(module.name), "RULES", ())}
+    return found
+
+
+def test_every_rule_is_meant_for_a_fault_or_is_shown_one_elsewhere() -> None:
+    meant = {one.rule for one in MUTATIONS}
+    assert meant | set(ELSEWHERE) == set(rules())
+    assert meant & set(ELSEWHERE) == set()
+
+
+@pytest.mark.parametrize("rule", ELSEWHERE)
+def test_what_is_shown_elsewhere_is_named_there(rule: str) -> None:
+    text = (ROOT / ELSEWHERE[rule]).read_text(encoding="utf-8")
+    constant = rule.rpartition("-")[2].upper()
+    assert rule in text or f"{constant}.id" in text
+
+
+def test_a_change_that_changes_nothing_is_refused() -> None:
+    with pytest.raises(AssertionError, match="changes nothing"):
+        found_in(Mutation("none", "txt", "number-untraced", lambda data: data))
+    with pytest.raises(AssertionError, match="is not in"):
+        found_in(Mutation("none", "pptx", "number-untraced", words(3, "no such words", "other words")))
+
+
+def test_a_finding_by_another_rule_or_at_another_place_is_no_catch() -> None:
+    mutation = Mutation("a digit", "pptx", "number-untraced", words(3, "262.9", "269.2"), 3)
+    rule = rules()["number-untraced"]
+    there = rule.at(Spot(mutation.file, 3), "wrong", "mend it")
+    assert is_caught(mutation, (there,))
+    assert not is_caught(mutation, ())
+    assert not is_caught(mutation, (rules()["number-lost"].at(there.spot, "wrong", "mend it"),))
+    for spot in (Spot(mutation.file, 4), Spot("beijing-innovation.en.pdf", 3)):
+        assert not is_caught(mutation, (replace(there, spot=spot),))

@@ -1,0 +1,18 @@
+"""No defect of the tags is found in the Beijing brief."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.proof.tags import check, check_deep
+from tests.beijing.proof.reading.briefs import beijing
+from tests.proof.reading.briefs import THEMES, evidence
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("page", ["A4", "Letter"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_beijing_brief_has_no_defect(lang: str, page: str, theme: str) -> None:
+    given = evidence(beijing(lang, theme, page))
+    assert list(check(given)) == []
+    assert list(check_deep(given)) == []

@@ -1,0 +1,118 @@
+"""Finished editions as a reader sees them, and the same with some of their words changed."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from msgspec.structs import replace
+
+import briefing
+from briefing import gallery
+from briefing.assets import asset
+from briefing.proof import words
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found
+from briefing.proof.proving import prove
+from briefing.proof.reading.tables import Tables
+from briefing.proof.seen import Element, Paragraph, Run, Seen
+from tests.beijing.conftest import BEIJING
+
+
+def read(folder: Path, stem: str, project: Path) -> Evidence:
+    """A folder with finished files, their stem, and their project → what the proof reads."""
+    files = {path.name: path.read_bytes() for path in sorted(folder.glob(f"{stem}.*")) if path.suffix != ".json"}
+    ledger = f"{stem}.ledger.json"
+    return prove(files, (ledger, (folder / ledger).read_bytes()), Tables(project)).evidence
+
+
+@cache
+def edition(lang: str = "en", theme: str = "ink", mode: str = "read") -> Evidence:
+    """The Beijing edition."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(shutil.copytree(BEIJING, Path(folder, "project")))
+        settings = project / "briefing.toml"
+        settings.write_text(settings.read_text().replace('mode = "read"', f'mode = "{mode}"'))
+        briefing.build(project, Path(folder, "out"), languages=(lang,), theme=theme)
+        return read(Path(folder, "out"), f"beijing-innovation.{lang}", BEIJING)
+
+
+@cache
+def starter() -> Evidence:
+    """The small project of `briefing new`."""
+    with tempfile.TemporaryDirectory() as folder:
+        briefing.build(asset("project"), Path(folder))
+        return read(Path(folder), "example-city.en", asset("project"))
+
+
+@cache
+def shown(theme: str) -> Evidence:
+    """The gallery."""
+    with tempfile.TemporaryDirectory() as folder:
+        gallery.gallery(Path(folder), themes=(theme,))
+        return read(Path(folder), f"gallery-{theme}.en", BEIJING)
+
+
+def found(evidence: Evidence) -> list[Found]:
+    """What the words' checks find."""
+    return list(words.check(evidence))
+
+
+def rules(evidence: Evidence) -> set[str]:
+    """The rules that are broken."""
+    return {one.rule for one in found(evidence)}
+
+
+def changed(evidence: Evidence, old: str, new: str, *kinds: str, times: int = 1) -> Evidence:
+    """The evidence with words replaced where they first stand, in the files of these kinds; `times` 0: everywhere."""
+    left = [times or 10_000]
+    seen = tuple(_seen(one, old, new, left) if one.kind in (kinds or ("deck",)) else one for one in evidence.seen)
+    assert left[0] < (times or 10_000), f"{old} stands nowhere"
+    return replace(evidence, seen=seen)
+
+
+def _seen(seen: Seen, old: str, new: str, left: list[int]) -> Seen:
+    pages = []
+    for page in seen.pages:
+        elements = tuple(_element(element, old, new, left) for element in page.elements)
+        notes = tuple(_text(note, old, new, left) for note in page.notes)
+        pages.append(replace(page, elements=elements, notes=notes))
+    data = seen.data.decode().replace(old, new).encode() if seen.file.endswith(".txt") else seen.data
+    return replace(seen, pages=tuple(pages), data=data)
+
+
+def _element(element: Element, old: str, new: str, left: list[int]) -> Element:
+    return replace(element, paragraphs=tuple(_paragraph(part, old, new, left) for part in element.paragraphs))
+
+
+def _paragraph(part: Paragraph, old: str, new: str, left: list[int]) -> Paragraph:
+    text = "".join(run.text for run in part).replace("\u00a0", " ").replace("\n", " ")
+    if old not in text or left[0] <= 0:
+        return part
+    return (replace(part[0], text=_text(text, old, new, left)),)
+
+
+def _text(text: str, old: str, new: str, left: list[int]) -> str:
+    if old not in text or left[0] <= 0:
+        return text
+    left[0] -= 1
+    return text.replace(old, new)
+
+
+def without(evidence: Evidence, *kinds: str) -> Evidence:
+    """The evidence without the files of these kinds."""
+    return replace(evidence, seen=tuple(one for one in evidence.seen if one.kind not in kinds))
+
+
+def added(evidence: Evidence, text: str, page: int, kind: str = "deck") -> Evidence:
+    """The evidence with a text more on a page."""
+    more = Element("body", "Added", None, ((Run(text),),))
+    seen = tuple(
+        replace(one, pages=tuple(
+            replace(at, elements=(*at.elements, more)) if at.number == page else at for at in one.pages
+        )) if one.kind == kind else one
+        for one in evidence.seen
+    )  # fmt: skip
+    return replace(evidence, seen=seen)

@@ -1,0 +1,82 @@
+"""Good files break no rule of words, in any language, theme or mode; nor does a file that says nothing."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.assets import asset
+from briefing.proof import words
+from briefing.proof.evidence import Evidence
+from briefing.proof.proving import prove
+from briefing.proof.seen import Element, Kind, Page, Run, Seen
+from tests.beijing.proof.words.sample import edition, found, shown, starter
+
+THEMES = [path.stem for path in sorted(asset("themes").glob("*.toml"))]
+GOOD: dict[str, Callable[[], Evidence]] = {
+    **{f"beijing-{lang}-{theme}": lambda lang=lang, theme=theme: edition(lang, theme)  # type: ignore[misc]
+       for lang in ("en", "zh") for theme in THEMES},
+    **{f"beijing-{lang}-presented": lambda lang=lang: edition(lang, mode="present") for lang in ("en", "zh")},  # type: ignore[misc]
+    **{f"gallery-{theme}": lambda theme=theme: shown(theme) for theme in THEMES},  # type: ignore[misc]
+    "starter": starter,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_edition_breaks_no_rule_of_words(name: str) -> None:
+    assert [str(one) for one in found(GOOD[name]())] == []
+
+
+def test_a_language_without_a_file_is_said_to_be_unchecked_and_nothing_breaks() -> None:
+    ledger = edition().ledger
+    assert ledger is not None
+    strange = replace(edition(), ledger=replace(ledger, edition=replace(ledger.edition, lang="eo")))
+    assert {one.rule for one in found(strange)} <= {"names-spelled", "quote-verbatim"}
+    assert words.left_out(strange) == ("words of the language eo are not known: style unchecked",)
+    assert words.left_out(edition()) == ()
+    assert "no dataset is known" in words.left_out(replace(edition(), tables=None))[0]
+
+
+def test_without_a_dataset_or_a_ledger_no_source_quotation_or_name_is_judged() -> None:
+    for bare in (replace(edition(), tables=None), replace(edition(), tables=None, ledger=None)):
+        told = {one.rule for one in found(bare)}
+        assert not {one for one in told if one.startswith(("quote-", "names-", "sources-missing", "sources-un"))}
+
+
+def test_a_deck_of_another_program_gets_findings_and_breaks_nothing() -> None:
+    from pptx import Presentation
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    deck = Presentation()
+    data = CategoryChartData()  # type: ignore[no-untyped-call]
+    data.categories = ["a", "b"]
+    data.add_series("One", (1, 2))  # type: ignore[no-untyped-call]
+    for title in ("Sales", "More sales"):
+        slide = deck.slides.add_slide(deck.slide_layouts[5])
+        slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, 0, 0, 3_000_000, 3_000_000, data)
+        slide.shapes.title.text = title
+    buffer = io.BytesIO()
+    deck.save(buffer)
+    evidence = prove({"other.pptx": buffer.getvalue()}).evidence
+    english = replace(evidence, seen=tuple(replace(one, lang="en-GB") for one in evidence.seen))
+    assert [(one.rule, one.spot.page) for one in words.check(english)] == [
+        ("word-title", 2), ("sources-line", 1), ("sources-line", 2)
+    ]  # fmt: skip
+    unknown = replace(evidence, seen=tuple(replace(one, lang="") for one in evidence.seen))
+    assert list(words.check(unknown)) == []
+
+
+@pytest.mark.parametrize("text", [
+    "", " ", "\x00", "“", "“" * 500, "-" * 500, "Source:", "Source: ;;;", "a\n\n\nb", "9" * 500, "。" * 500,
+    "Note:" * 500, " " * 5000 + "x", "1 " * 2000,
+])  # fmt: skip
+def test_text_without_sense_breaks_nothing(text: str) -> None:
+    element = Element("body", "Text", None, ((Run(text),), ()), text)
+    kinds: tuple[Kind, ...] = ("deck", "brief", "letter")
+    for kind in kinds:
+        seen = Seen(f"odd.{kind}.txt", kind, b"\xff", (Page(1, 0, 0, (element,), (text,)),))
+        list(words.check(replace(edition(), seen=(seen,))))

@@ -1,0 +1,190 @@
+"""The Beijing edition says the same in each of its languages; a third language takes one wording file and one story."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing import read, wording
+from briefing.build import Made, make
+from briefing.model.document import Cards
+from briefing.model.text import plain
+from briefing.outputs import chosen
+from tests.beijing.conftest import ROOT
+from tests.brief.test_brief_pdf import page_texts
+from tests.reading import package_texts
+
+BEIJING = ROOT / "data" / "beijing"
+HAN = "[\u4e00-\u9fff]"
+# Marks of a Latin text beside a Chinese sign; a stop or a hyphen may stand in a name.
+HALF_WIDTH = re.compile(rf"{HAN}[,;:!?()\"'.]{HAN}|{HAN}[,;:!?]")
+TYPED_SPACE = re.compile(rf"{HAN} [0-9A-Za-z]|[0-9A-Za-z%] {HAN}")
+LATIN = re.compile("[A-Za-z][A-Za-z]+")
+# Names that stand in Chinese texts as they are; those of sources come from the dataset.
+NAMES = {"GDP", "PCT", "PDF", "PowerPoint", "beijing", "innovation", "zh", "pptx", "pdf", "briefing", "example", "org",
+         "sources", "csv", "facts", "json"}  # fmt: skip
+
+
+def edition(lang: str) -> Made:
+    project = read.project(BEIJING)
+    return make(project, read.theme(project.theme), lang, chosen(None))
+
+
+@pytest.fixture(scope="module")
+def english() -> Made:
+    return edition("en")
+
+
+@pytest.fixture(scope="module")
+def chinese() -> Made:
+    return edition("zh")
+
+
+@pytest.fixture(scope="module")
+def said(chinese: Made) -> dict[str, str]:
+    """Places of the Chinese deck, brief and letter → what a reader sees there."""
+    found: dict[str, str] = {}
+    for name, content in chinese.files.items():
+        if name.endswith(".pptx"):
+            shown = package_texts(name, content)
+            kinds = ("/slides/slide", "/notesSlides/notes", "/charts/chart", "/slideLayouts/slide", "docProps/core")
+            found.update({part: text for part, text in shown.items() if any(kind in part for kind in kinds)})
+        elif name.endswith(".txt"):
+            found[name] = content.decode()
+        elif name.endswith(".pdf"):
+            found.update((f"{name}, page {at}", page) for at, page in enumerate(page_texts(content), start=1))
+        elif name.endswith(".html"):
+            found[name] = re.sub("<style>.*?</style>|<[^>]*>", "\n", content.decode(), flags=re.S)
+    return found
+
+
+def test_the_chinese_edition_is_built_without_a_finding(chinese: Made) -> None:
+    assert chinese.findings == ()
+    assert chinese.document.lang == "zh"
+
+
+def test_both_editions_tell_the_same_facts(english: Made, chinese: Made) -> None:
+    ours, theirs = english.document.facts, chinese.document.facts
+    assert set(ours) <= set(theirs)
+    for name, fact in ours.items():
+        other = theirs[name]
+        assert (fact.value, fact.unit, fact.qualifier, fact.formula) == (
+            other.value,
+            other.unit,
+            other.qualifier,
+            other.formula,
+        )
+        assert [(row.year, row.value, row.source) for row in fact.observations] == [
+            (row.year, row.value, row.source) for row in other.observations
+        ]
+
+
+def test_both_editions_have_the_same_sections_claims_and_sources(english: Made, chinese: Made) -> None:
+    ours, theirs = english.document, chinese.document
+    assert [part.id for part in ours.parts] == [part.id for part in theirs.parts]
+    assert [(one.id, one.outputs) for one in ours.sections] == [(one.id, one.outputs) for one in theirs.sections]
+    kinds = [[type(block).__name__ for block in one.blocks] for one in ours.sections]
+    assert kinds == [[type(block).__name__ for block in one.blocks] for one in theirs.sections]
+    assert {claim.expect for claim in ours.claims} <= {claim.expect for claim in theirs.claims}
+    assert set(ours.sources) == set(theirs.sources)
+
+
+def test_the_money_of_the_chinese_edition_is_told_in_its_unit(said: dict[str, str]) -> None:
+    told = "\n".join(said.values())
+    assert "8536.9亿元" in told
+    assert "853.7" not in told
+    assert "28,300" not in told
+    assert "增至5.5倍" in told
+    assert "增长5.5倍" not in told
+
+
+def test_cards_of_both_editions_read_alike_and_leave_a_published_decimal(english: Made, chinese: Made) -> None:
+    def printed(made: Made) -> list[str]:
+        blocks = [block for section in made.document.sections for block in section.blocks]
+        cards = next(block for block in blocks if isinstance(block, Cards)).cards
+        return [plain(card.value) for card in cards] + [plain(cards[1].since)]
+
+    assert printed(english) == ["262.9", "853.7", "28,300", "337", "2023; 313.6 in 2014"]
+    assert printed(chinese) == ["262.9", "8536.9", "2.83万", "337", "2023年；2014年为3136"]
+
+
+def test_each_part_of_the_chinese_brief_stands_on_one_page(chinese: Made) -> None:
+    (pages,) = [page_texts(content) for name, content in chinese.files.items() if name.endswith(".pdf")]
+    assert len(pages) == len(chinese.document.parts)
+
+
+def test_no_half_width_mark_and_no_typed_space_stands_beside_chinese(said: dict[str, str]) -> None:
+    assert said
+    for place, text in said.items():
+        # a page's lines are read with a space between them
+        spaces = [] if ".pdf" in place else TYPED_SPACE.findall(text)
+        found = [*HALF_WIDTH.findall(text), *spaces]
+        assert not found, (place, found)
+
+
+@pytest.mark.parametrize("wrong", ["北京,上海", "北京: 上海", "北京(市)区", "北京 2023", "20% 的"])
+def test_the_search_sees_a_half_width_mark_and_a_typed_space(wrong: str) -> None:
+    assert HALF_WIDTH.search(wrong) or TYPED_SPACE.search(wrong)
+
+
+def test_no_markdown_is_left_unread(said: dict[str, str]) -> None:
+    assert not [place for place, text in said.items() if "**" in text]
+
+
+def test_no_english_word_is_left_but_names(chinese: Made, said: dict[str, str]) -> None:
+    named = {word for source in chinese.document.sources.values() for word in LATIN.findall(source.name)} | NAMES
+    for place, text in said.items():
+        if "/charts/" in place or "docProps" in place:
+            continue  # they hold addresses of cells and names of programs
+        left = set(LATIN.findall(re.sub(r"https?://\S+", "", text))) - named
+        assert not left, (place, left)
+
+
+# -- a third language -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def french(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The wording with one module more, `fr`, from the folder of these tests."""
+    monkeypatch.setattr(wording, "__path__", [*wording.__path__, str(Path(__file__).parent / "languages")])
+    for cached in (wording.languages, wording.of):
+        cached.cache_clear()
+    yield
+    sys.modules.pop("briefing.wording.fr", None)
+    for cached in (wording.languages, wording.of):
+        cached.cache_clear()
+
+
+STORY = """
+title: La ville exemple
+entity: Ville exemple
+sections:
+  - id: visits
+    title: "Les visites ont été multipliées par {{ visits.multiple | times }} en {{ visits.span | words }} ans"
+    chart: {kind: columns, series: [visits], names: {visits: {name: Visites}}}
+    points:
+      - "**Dernière valeur** {{ visits.last }} en {{ visits.last | year }}, soit {{ visits.growth | yearly }}."
+"""
+
+
+def test_one_wording_file_and_one_story_make_a_third_language(french: None, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "assets" / "project", tmp_path / "mine")
+    (tmp_path / "mine" / "story.fr.yaml").write_text(STORY, encoding="utf-8")
+    made = briefing.build(tmp_path / "mine", tmp_path / "out", languages=["fr"])
+    assert made.findings == ()
+    assert made.deck is not None
+    deck = package_texts("deck", made.deck.read_bytes())
+    slide = next(text for part, text in deck.items() if part.endswith("slides/slide2.xml"))
+    assert re.search(r"multipliées par \d,\d", slide)
+    assert "Source\u00a0: " in slide
+    assert "Titre de l’édition" in "\n".join(deck.values())
+    assert made.letter is not None
+    assert '<html lang="fr"' in made.letter.read_text(encoding="utf-8")
+    assert made.brief is not None
+    assert b"fr" in made.brief.read_bytes()
