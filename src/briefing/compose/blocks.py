@@ -8,6 +8,7 @@ from briefing.compose.alt import alt
 from briefing.compose.cards import cards
 from briefing.compose.charts import chart
 from briefing.compose.composer import Composer, Place
+from briefing.compose.expects import Expects
 from briefing.compose.expressions import Evaluation, near
 from briefing.compose.heat import heat
 from briefing.compose.multiples import multiples
@@ -30,12 +31,12 @@ from briefing.model.story import Blocks, EventSpec, RankSpec, RanksSpec, TableSp
 from briefing.model.text import Run, Text
 
 
-def blocks(composer: Composer, spec: Blocks, place: Place, finding: Text, *, tested: bool) -> tuple[Block, ...]:
+def blocks(composer: Composer, spec: Blocks, place: Place, finding: Text, *, tested: Expects) -> tuple[Block, ...]:
     """A node with evidence and the finding it proves → its blocks; faulty ones are left out, noted."""
     return tuple(block for block in _each(composer, spec, place, finding, tested) if block is not None)
 
 
-def _each(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> Iterator[Block | None]:
+def _each(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: Expects) -> Iterator[Block | None]:
     if spec.cards:
         yield cards(composer, spec.cards, (*place, "cards"), finding, tested=tested)
     if spec.chart:
@@ -60,7 +61,7 @@ def _each(composer: Composer, spec: Blocks, place: Place, finding: Text, tested:
         yield _decisions(composer, spec, place, finding, tested)
 
 
-def _ranks(composer: Composer, spec: RanksSpec, place: Place, finding: Text, tested: bool) -> RankStrip:
+def _ranks(composer: Composer, spec: RanksSpec, place: Place, finding: Text, tested: Expects) -> RankStrip:
     found = [_rank(composer, item, (*place, "rows", at), tested) for at, item in enumerate(spec.rows)]
     rows = tuple(row for row in found if row is not None)
     for at, row in enumerate(rows):
@@ -74,7 +75,7 @@ def _ranks(composer: Composer, spec: RanksSpec, place: Place, finding: Text, tes
     return RankStrip(rows, spec.places, (first, middle, last), alt(composer, "ranks", finding, values))
 
 
-def _rank(composer: Composer, item: RankSpec, place: Place, tested: bool) -> RankRow | None:
+def _rank(composer: Composer, item: RankSpec, place: Place, tested: Expects) -> RankRow | None:
     name = composer.text(item.name, (*place, "name"), tested=tested)
     detail = composer.text(item.detail, (*place, "detail"), tested=tested)
     ahead = composer.text(item.ahead, (*place, "ahead"), tested=tested)
@@ -86,7 +87,7 @@ def _rank(composer: Composer, item: RankSpec, place: Place, tested: bool) -> Ran
     return None
 
 
-def _table(composer: Composer, spec: TableSpec, place: Place, finding: Text, tested: bool) -> Table:
+def _table(composer: Composer, spec: TableSpec, place: Place, finding: Text, tested: Expects) -> Table:
     head = tuple(composer.text(item, (*place, "head", at), tested=tested) for at, item in enumerate(spec.head))
     rows = tuple(
         tuple(composer.text(cell, (*place, "rows", at, col), tested=tested, lined=True) for col, cell in enumerate(row))
@@ -99,14 +100,14 @@ def _table(composer: Composer, spec: TableSpec, place: Place, finding: Text, tes
     return Table(head, rows, align, spec.weights, spec.highlight, alt=said)
 
 
-def _timeline(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> Timeline:
+def _timeline(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: Expects) -> Timeline:
     found = [_event(composer, item, (*place, "milestones", at), tested) for at, item in enumerate(spec.milestones)]
     events = tuple(event for _, event in sorted((item for item in found if item), key=lambda item: item[0]))
     values = [(*event.date, *composer.joint(": "), *event.text) for event in events]
     return Timeline(events, alt(composer, "timeline", finding, values))
 
 
-def _event(composer: Composer, item: EventSpec, place: Place, tested: bool) -> tuple[str, Event] | None:
+def _event(composer: Composer, item: EventSpec, place: Place, tested: Expects) -> tuple[str, Event] | None:
     known = [milestone for milestone in composer.dataset.milestones if milestone.date == item.date]
     if not known:
         dates = tuple(milestone.date for milestone in composer.dataset.milestones)
@@ -124,7 +125,7 @@ def _event(composer: Composer, item: EventSpec, place: Place, tested: bool) -> t
     return item.date, Event((date,), said, item.highlight)
 
 
-def _decisions(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: bool) -> Decisions:
+def _decisions(composer: Composer, spec: Blocks, place: Place, finding: Text, tested: Expects) -> Decisions:
     items: list[Decision] = []
     for at, item in enumerate(spec.decisions):
         question, why, known, missing = (

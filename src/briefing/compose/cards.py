@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefing.compose.alt import alt, chart_alt
 from briefing.compose.charts import slope_points
 from briefing.compose.composer import Composer, Place
+from briefing.compose.expects import Expects
 from briefing.compose.rows import baseline, common_precision
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Card, Cards
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
 
 
-def cards(composer: Composer, specs: Sequence[CardSpec], place: Place, finding: Text, *, tested: bool) -> Cards | None:
+def cards(
+    composer: Composer, specs: Sequence[CardSpec], place: Place, finding: Text, *, tested: Expects
+) -> Cards | None:
     """Card nodes → cards with their common scale, first year = 1; None after a fault."""
     made: list[Card] = []
     for number, spec in enumerate(specs):
@@ -38,7 +41,7 @@ def cards(composer: Composer, specs: Sequence[CardSpec], place: Place, finding: 
     return Cards(tuple(made), min(ends), max(ends), alt(composer, "cards", finding, values))
 
 
-def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Place, tested: bool) -> Card:
+def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Place, tested: Expects) -> Card:
     first, last = subject.first, subject.last
     earlier, later = common_precision(composer.wording, first, last)
     label = composer.text(spec.label, (*place, "label"), tested=tested, lined=True)

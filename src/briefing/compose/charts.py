@@ -11,6 +11,7 @@ from briefing.compose.alt import chart_alt
 from briefing.compose.characters import one_line
 from briefing.compose.composer import Composer, Place
 from briefing.compose.dumbbells import dumbbell
+from briefing.compose.expects import Expects
 from briefing.compose.lines import Line, breaks_of, chosen, comparable, lines_of, of_one_unit, one_of
 from briefing.compose.rows import baseline, columns, row_names, sorted_rows, start
 from briefing.compose.shares import share
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
 
 
-def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, tested: bool) -> Chart | None:
+def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, tested: Expects) -> Chart | None:
     """A chart's node and the finding that it proves → Chart; None after a fault. Its facts count as used."""
     with composer.at(place):
         lines = lines_of(composer, spec, place, tested)
@@ -168,7 +169,7 @@ def _target_year(composer: Composer, spec: ChartSpec, line: Line) -> int:
 
 
 def _annotations(
-    composer: Composer, spec: ChartSpec, lines: list[Line], categories: tuple[str, ...], place: Place, tested: bool
+    composer: Composer, spec: ChartSpec, lines: list[Line], categories: tuple[str, ...], place: Place, tested: Expects
 ) -> tuple[Annotation, ...]:
     notes: list[Annotation] = []
     for number, item in enumerate(spec.annotations):

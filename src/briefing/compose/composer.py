@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from briefing.compose.characters import lines, one_line
 from briefing.compose.conditions import OPEN, evaluated, with_fact
+from briefing.compose.expects import Expects
 from briefing.compose.expressions import Evaluation, Unsure
 from briefing.compose.markdown import apart, merged, to_text
 from briefing.compose.numerals import YEAR, Rule
@@ -135,7 +136,7 @@ class Composer:
 
     # Texts
 
-    def text(self, source: str, place: Place, *, tested: bool = False, lined: bool = False) -> Text:
+    def text(self, source: str, place: Place, *, tested: Expects = (), lined: bool = False) -> Text:
         """A text node → runs, checked by the numeral rule. `lined` keeps line ends. Faults give an empty text."""
         if not source.strip():
             return ()
@@ -152,7 +153,7 @@ class Composer:
             return self._checked(text, place, tested, tuple(fact.split(".")[0] for fact in marked.facts))
         return ()
 
-    def title(self, source: str, place: Place, *, tested: bool = False) -> Text:
+    def title(self, source: str, place: Place, *, tested: Expects = ()) -> Text:
         """A text that may not be empty, as the title of a slide, which screen readers and outlines need."""
         if not source.strip():
             self.fault(f"the {place[-1]} is empty", place, "write the finding in a sentence")
@@ -163,8 +164,8 @@ class Composer:
             self.fault(f"the {place[-1]} prints nothing", place, "give its parameters words, or choose with `when:`")
         return text
 
-    def _checked(self, text: Text, place: Place, tested: bool, nearby: tuple[str, ...]) -> Text:
-        checked, offences = self._rule.check(text, tested=tested)
+    def _checked(self, text: Text, place: Place, tested: Expects, nearby: tuple[str, ...]) -> Text:
+        checked, offences = self._rule.check(text, tested=bool(tested))
         for offence in offences:
             if offence.number:
                 what = f"{offence.token!r} is typed into the text: {_short(text)}"

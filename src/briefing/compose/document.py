@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefing.compose.changed import changed, changed_rows
 from briefing.compose.charts import chart
 from briefing.compose.composer import Composer
+from briefing.compose.expects import expects
 from briefing.compose.sections import parts, said, with_changes
 from briefing.compose.sourcelines import note_line, source_line
 from briefing.model.dataset import Source
@@ -45,7 +46,7 @@ def _told(project: Project, story: Story, lang: str) -> Edition:
 
 def _document(composer: Composer, lang: str) -> Document:
     edition, cover = composer.edition, composer.file.story.cover
-    tested = bool(cover.expect)
+    tested = expects(cover.expect)
     with composer.section() as used:
         own = composer.text(composer.file.story.title, ("title",), tested=tested)
         title = own or composer.declared(edition.title, "title of the edition")
@@ -109,7 +110,7 @@ def _tested(composer: Composer) -> Tested:
 def _letter(composer: Composer, title: Text, made: tuple[Part, ...]) -> Letter:
     """The letter's node → the letter; without points of its own the first three findings."""
     spec = composer.file.story.letter
-    tested = bool(spec.expect)
+    tested = expects(spec.expect)
     with composer.section():
         subject = composer.text(spec.subject, ("letter", "subject"), tested=tested) or title
         greeting = composer.text(spec.greeting, ("letter", "greeting"), tested=tested)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.compose.alt import alt
 from briefing.compose.composer import Composer, Place
+from briefing.compose.expects import Expects
 from briefing.compose.lines import Line, breaks_of, chosen, lines_of
 from briefing.errors import FactError, StoryError
 from briefing.model.document import HeatCell, HeatRow, HeatTable
@@ -25,7 +26,7 @@ MOST: Final = 12  # rows, and years
 _Found = Mapping[str, Sequence[Fact | None]]
 
 
-def heat(composer: Composer, spec: HeatSpec, place: Place, finding: Text, *, tested: bool) -> HeatTable | None:
+def heat(composer: Composer, spec: HeatSpec, place: Place, finding: Text, *, tested: Expects) -> HeatTable | None:
     """A heat table's node and the finding that it proves → HeatTable; None after a fault. Its facts count as used."""
     with composer.at(place):
         shown = lines_of(composer, spec.chart, place, tested)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from briefing.compose.composer import Composer, Place
+from briefing.compose.expects import Expects
 from briefing.compose.templates import NAME
 from briefing.errors import StoryError
 from briefing.model.chart import SeriesBreak
@@ -30,7 +31,7 @@ class Line(Struct, frozen=True):
     detail: Text
 
 
-def lines_of(composer: Composer, spec: ChartSpec, place: Place, tested: bool) -> list[Line]:
+def lines_of(composer: Composer, spec: ChartSpec, place: Place, tested: Expects) -> list[Line]:
     """A chart's node → a line for each series, or for each place within one of them; StoryError without them."""
     subjects = {key: composer.subject(key, (*place, "series")) for key in spec.series}
     known = {key: subject for key, subject in subjects.items() if subject is not None}
@@ -49,7 +50,9 @@ def lines_of(composer: Composer, spec: ChartSpec, place: Place, tested: bool) ->
     return [line_of(composer, spec, key, subject, place, tested) for key, subject in known.items()]
 
 
-def line_of(composer: Composer, spec: ChartSpec, key: str, subject: SubjectFacts, place: Place, tested: bool) -> Line:
+def line_of(
+    composer: Composer, spec: ChartSpec, key: str, subject: SubjectFacts, place: Place, tested: Expects
+) -> Line:
     """A key of the chart and its facts → its line, named by the story or by the data."""
     given = spec.names.get(key)
     if given is None:

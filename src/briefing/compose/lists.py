@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.compose.composer import Composer, Place
+from briefing.compose.expects import Expects
 from briefing.model.document import List, Paragraph
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _ITEM: Final = re.compile(r"^ *(?:[-*+]|[0-9]{1,9}[.)])[ \t]", re.MULTILINE)
 DEEPEST: Final = 3  # deeper ones leave no measure for their words
 
 
-def paragraphs(composer: Composer, source: str, place: Place, *, tested: bool) -> tuple[Paragraph, ...]:
+def paragraphs(composer: Composer, source: str, place: Place, *, tested: Expects) -> tuple[Paragraph, ...]:
     """A text with blank lines between paragraphs, and lists if it has any → its paragraphs in order."""
     if not _ITEM.search(source):
         texts = (composer.text(part, place, tested=tested) for part in source.split("\n\n"))
@@ -36,7 +37,7 @@ def _parser() -> MarkdownIt:
 class _Blocks:
     """Reads the tokens of one source; every stretch of words goes through the composer like any other text."""
 
-    def __init__(self, composer: Composer, place: Place, tested: bool) -> None:
+    def __init__(self, composer: Composer, place: Place, tested: Expects) -> None:
         self.composer, self.place, self.tested = composer, place, tested
 
     def read(self, tokens: Iterator[Token], depth: int) -> tuple[Paragraph, ...]:

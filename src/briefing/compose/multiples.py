@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from briefing.compose.alt import chart_alt
 from briefing.compose.composer import Composer, Place
+from briefing.compose.expects import Expects
 from briefing.compose.lines import Line, lines_of
 from briefing.compose.subtitles import chart_subtitle
 from briefing.compose.years import checked_points, originals_of, series_over_years
@@ -19,7 +20,7 @@ from briefing.model.text import Text
 
 
 def multiples(
-    composer: Composer, spec: MultiplesSpec, place: Place, finding: Text, *, tested: bool
+    composer: Composer, spec: MultiplesSpec, place: Place, finding: Text, *, tested: Expects
 ) -> Multiples | None:
     """A node and the finding that it proves → its panels in the node's order; None after a fault."""
     with composer.at(place):

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from briefing.compose.blocks import blocks
 from briefing.compose.changed import Row, changes_head, changes_table
 from briefing.compose.composer import Composer, Place
+from briefing.compose.expects import Expects, chosen, expects
 from briefing.compose.expressions import near
 from briefing.compose.lists import paragraphs
 from briefing.compose.multiples import panel_node
@@ -47,7 +48,7 @@ def parts(composer: Composer, title: Text, standfirst: Text) -> tuple[Part, ...]
 
 
 def _part(composer: Composer, spec: PartSpec, place: Place, sections: tuple[Section, ...]) -> Part:
-    tested = bool(spec.expect)
+    tested = expects(spec.expect)
     with composer.section():
         name = composer.text(spec.name, (*place, "name"), tested=tested)
         headline = composer.title(spec.headline, (*place, "headline"), tested=tested)
@@ -90,7 +91,7 @@ def with_changes(composer: Composer, made: tuple[Part, ...], rows: Sequence[Row]
 
 
 def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence[Row] = ()) -> Section:
-    tested = bool(spec.expect)
+    tested = (*expects(spec.expect), *chosen(spec.when, "text"))
     with composer.section() as used:
         title = composer.title(spec.title, (*place, "title"), tested=tested)
         composer.claims_of(title, spec.expect, (*place, "expect"), f"{spec.id}, title")
@@ -134,7 +135,7 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
         )
 
 
-def _hero(composer: Composer, spec: SectionSpec, place: Place, tested: bool) -> Hero | None:
+def _hero(composer: Composer, spec: SectionSpec, place: Place, tested: Expects) -> Hero | None:
     if spec.hero is None:
         return None
     value = composer.text(spec.hero.value, (*place, "hero", "value"), tested=tested)
@@ -176,7 +177,7 @@ def _chosen(composer: Composer, item: Sentence, place: Place) -> tuple[str, str]
 
 
 def said(
-    composer: Composer, items: Iterable[Sentence], place: Place, name: str, *, tested: bool = False
+    composer: Composer, items: Iterable[Sentence], place: Place, name: str, *, tested: Expects = ()
 ) -> tuple[Point, ...]:
     """Sentences → points, each with its claim tested; those that `when` drops are left out."""
     found: list[Point] = []
@@ -185,7 +186,8 @@ def said(
         if not source:
             continue
         claimed = bool(item.expect) and key == "text"
-        value = composer.text(source, (*place, at, key), tested=tested or claimed)
+        holding = (*tested, *chosen(item.when, key), *expects(item.expect if claimed else ""))
+        value = composer.text(source, (*place, at, key), tested=holding)
         if claimed:
             composer.claim(value, item.expect, (*place, at, "expect"), f"{name}, point {at + 1}")
         found.append(point(value, item.only or ALL))
@@ -193,13 +195,14 @@ def said(
 
 
 def _paragraphs(
-    composer: Composer, items: Iterable[Sentence], place: Place, name: str, tested: bool
+    composer: Composer, items: Iterable[Sentence], place: Place, name: str, tested: Expects
 ) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     for at, item in enumerate(items):
         source, key = _chosen(composer, item, (*place, at))
         claimed = bool(item.expect) and key == "text"
-        made = paragraphs(composer, source, (*place, at, key), tested=tested or claimed)
+        holding = (*tested, *chosen(item.when, key), *expects(item.expect if claimed else ""))
+        made = paragraphs(composer, source, (*place, at, key), tested=holding)
         if claimed:
             composer.claim(words(made), item.expect, (*place, at, "expect"), f"{name}, paragraph {at + 1}")
         found += made
@@ -207,7 +210,7 @@ def _paragraphs(
 
 
 def _aside(composer: Composer, spec: AsideSpec, place: Place, name: str) -> Aside | None:
-    tested = bool(spec.expect)
+    tested = expects(spec.expect)
     title = composer.text(spec.title, (*place, "title"), tested=tested)
     composer.claims_of(title, spec.expect, (*place, "expect"), name)
     if spec.auto:

@@ -136,5 +136,5 @@ def _named(composer: Composer, spec: ChartSpec, key: str, row: _Row, line: Line,
     if not spec.entities:
         year, parts, _ = row
         return Series(key, composer.year(year, *(value_at(part, year) for part in parts or ())), ())
-    named = line_of(composer, spec, key, line.subject, place, tested=False)
+    named = line_of(composer, spec, key, line.subject, place, tested=())
     return Series(key, named.name, (), named.detail)

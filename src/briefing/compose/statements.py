@@ -7,6 +7,7 @@ from typing import Final
 
 from briefing.compose.alt import alt
 from briefing.compose.composer import Composer, Place
+from briefing.compose.expects import Expects
 from briefing.compose.expressions import near
 from briefing.compose.sourcelines import dated
 from briefing.compose.templates import NAME
@@ -50,7 +51,7 @@ def quote(composer: Composer, spec: QuoteSpec, place: Place) -> Quote | None:
     return Quote(said, composer.text(spec.speaker, (*place, "speaker")), origin, retold=True)
 
 
-def tiles(composer: Composer, specs: Sequence[TilesSpec], place: Place, finding: Text, *, tested: bool) -> TileMap:
+def tiles(composer: Composer, specs: Sequence[TilesSpec], place: Place, finding: Text, *, tested: Expects) -> TileMap:
     """Nodes of list statements → groups of equal tiles, each entry verbatim, but for its first letter, or retold."""
     groups: list[TileGroup] = []
     for at, item in enumerate(specs):

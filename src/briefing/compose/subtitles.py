@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from briefing.compose.composer import Composer, Place
+from briefing.compose.expects import Expects
 from briefing.compose.templates import NAME
 from briefing.compose.years import common_base
 from briefing.errors import FactError
@@ -21,7 +22,7 @@ AUTO = "auto"
 
 
 def chart_subtitle(
-    composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart, place: Place, *, tested: bool
+    composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart, place: Place, *, tested: Expects
 ) -> Text:
     """A chart's node, its subjects and the chart → the subtitle as written, made from the data, or none."""
     if spec.subtitle != AUTO:
