@@ -72,6 +72,7 @@ def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> di
         "lang": document.lang,
         "as_of": edition.as_of.isoformat(),
         **({"parameters": dict(sorted(parameters.items()))} if parameters else {}),
+        **({"names": dict(sorted(document.tested.names.items()))} if document.tested.names else {}),
         "content_hash": content_hash(document, theme),
         "inputs": dict(sorted(document.inputs.items())),
         "outputs": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},

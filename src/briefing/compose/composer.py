@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, field
 
 from briefing.compose.characters import lines, one_line
-from briefing.compose.conditions import OPEN, evaluated, with_fact
+from briefing.compose.comparing import Truth
+from briefing.compose.conditions import OPEN, decided, evaluated, with_fact
 from briefing.compose.expects import Expects
-from briefing.compose.expressions import Evaluation, Unsure
+from briefing.compose.expressions import Evaluation
 from briefing.compose.markdown import apart, merged, to_text
 from briefing.compose.numerals import YEAR, Rule
 from briefing.compose.suggestions import Suggestions
@@ -64,6 +65,7 @@ class Composer:
         self.claims: list[Claim] = []
         self.facts: dict[str, Fact] = {}
         self.tested: dict[str, Fact] = {}
+        self.compared: dict[str, str] = {}
         self.sources: dict[str, None] = {}
         self._used = [Used()]
         self._findings: list[Finding] = []
@@ -227,9 +229,10 @@ class Composer:
         return not section.when or self.holds(section.when, ("sections", at, "when"))
 
     def holds(self, expression: str, place: Place) -> bool:
-        """A condition of the story → whether it is certainly true; what stays open counts as false."""
+        """A condition of the story → whether it is true; one that the data leave open is a fault."""
         with self.at(place):
-            return self._evaluated(expression)[0] is True
+            value, evaluation = self._evaluated(expression)
+            return decided(value, expression, evaluation)
         return False
 
     def claims_of(self, text: Text, expect: str | tuple[str, ...], place: Place, spot: str) -> None:
@@ -247,12 +250,13 @@ class Composer:
         with self.at(place):
             value, evaluation = self._evaluated(expression)
             self.tested |= evaluation.touched
+            self.compared |= evaluation.names
             self.claims.append(Claim(spot, plain(text), expression.strip(), value is True))
             if value is not True:
                 raise StoryError(*self._untrue(plain(text), expression, evaluation))
 
-    def _evaluated(self, expression: str) -> tuple[bool | Unsure, Evaluation]:
-        return evaluated(self.book, self.dataset, expression, self.parameters)
+    def _evaluated(self, expression: str) -> tuple[Truth, Evaluation]:
+        return evaluated(self.book, self.dataset, expression, self.parameters, self.wording.lang)
 
     def _untrue(self, text: str, expression: str, evaluation: Evaluation) -> tuple[str, str, str]:
         facts = [f"{fact.name} = {self._present(fact)}" for fact in evaluation.touched.values()]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from briefing.compose.characters import one_line
-from briefing.compose.expressions import Evaluation, Unsure
+from briefing.compose.comparing import Truth, Unsure
+from briefing.compose.expressions import Evaluation, left_open
 from briefing.compose.syntax import parse_expression
 from briefing.errors import BriefingError, FactError, Finding, StoryError
 from briefing.model.dataset import Dataset
@@ -28,24 +29,31 @@ def holds(project: Project, expression: str, where: str) -> bool:
 
     try:
         book = Book(project.dataset, project.edition)
-        parameters = project.edition.parameters_in(project.edition.languages[0])
-        value, evaluation = evaluated(book, project.dataset, expression, parameters)
+        lang = project.edition.languages[0]
+        parameters = project.edition.parameters_in(lang)
+        value, evaluation = evaluated(book, project.dataset, expression, parameters, lang)
+        return decided(value, expression, evaluation)
     except BriefingError as error:
         raise StoryError(Finding(where, with_fact(error, finding), finding.fix) for finding in error.findings) from None
+
+
+def decided(value: Truth, expression: str, evaluation: Evaluation) -> bool:
+    """What a condition gave → true or false; StoryError where a fact that is known one-sidedly leaves it open."""
     if isinstance(value, Unsure):
-        named = ", ".join(dict.fromkeys(evaluation.open))
-        raise StoryError(
-            f"{one_line(expression)}: {named} {OPEN}", where, "compare with a value that the bound decides"
-        )
+        raise left_open(one_line(expression), evaluation.open)
     return value
 
 
 def evaluated(
-    book: Book, dataset: Dataset, expression: str, parameters: Mapping[str, str | bool] | None = None
-) -> tuple[bool | Unsure, Evaluation]:
+    book: Book,
+    dataset: Dataset,
+    expression: str,
+    parameters: Mapping[str, str | bool] | None = None,
+    lang: str = "en",
+) -> tuple[Truth, Evaluation]:
     """Facts, a condition and the words that it may name → true, false or open, and what it touched. StoryError or
     FactError with the reason."""
-    evaluation = Evaluation(book, statements=dataset.statements, parameters=parameters)
+    evaluation = Evaluation(book, statements=dataset.statements, lang=lang, parameters=parameters)
     return evaluation.truth(parse_expression(one_line(expression))), evaluation
 
 

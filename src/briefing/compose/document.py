@@ -104,7 +104,7 @@ def _tested(composer: Composer) -> Tested:
     """What the claims rest on, so that they can be tested again without the story."""
     known = composer.dataset.sources
     ids = sorted({source for fact in composer.tested.values() for source in fact.sources} & set(known))
-    return Tested(dict(sorted(composer.tested.items())), {key: known[key] for key in ids})
+    return Tested(dict(sorted(composer.tested.items())), {key: known[key] for key in ids}, dict(composer.compared))
 
 
 def _letter(composer: Composer, title: Text, made: tuple[Part, ...]) -> Letter:

@@ -7,14 +7,15 @@ a story reaches facts and nothing else: no loops, no imports, no subscripts, no 
 from __future__ import annotations
 
 import ast
+import math
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import Struct
-
 from briefing.compose.characters import refuse_unprintable
+from briefing.compose.comparing import UNSURE, Name, Truth, Unsure, Words, compared, exact, kind_of
 from briefing.compose.counting import counted, listed
 from briefing.compose.syntax import spell
 from briefing.errors import StoryError
@@ -24,7 +25,7 @@ from briefing.model.fact import Fact
 if TYPE_CHECKING:
     from briefing.facts import Book, SubjectFacts
 
-Printer = Callable[[str, object, list[Any], dict[str, Any]], str]
+Printer = Callable[[str, object, list[Any], dict[str, Any]], Any]
 
 FACTS: Final = ("first", "last", "latest", "change", "percent", "points", "multiple", "growth", "span")
 METHODS: Final = (
@@ -35,26 +36,13 @@ NAMES: Final = ("name", "unit", "entity")
 FACT_ATTRIBUTES: Final = ("value", "year")
 
 _CONSTANTS: Final = {"true": True, "false": False, "none": None}
-_COMPARISONS: Final[Mapping[type[ast.cmpop], Callable[[Any, Any], bool]]] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-}
-_OPPOSITES: Final[Mapping[type[ast.cmpop], Callable[[Any, Any], bool]]] = {
-    ast.Lt: operator.ge,
-    ast.LtE: operator.gt,
-    ast.Gt: operator.le,
-    ast.GtE: operator.lt,
-}
-_ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[float, float], float]]] = {
+_ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
+_ARGUMENTS: Final = (kind_of(0), kind_of(""), "a short name without its fact")
 # Each has a method of its name in Evaluation; no other node exists for a story.
 _NODES: Final = frozenset(
     {
@@ -62,23 +50,6 @@ _NODES: Final = frozenset(
         ast.List, ast.Tuple,
     }
 )  # fmt: skip
-
-
-class Words(Struct, frozen=True):
-    """The words of a parameter: printed as they are, or compared."""
-
-    parameter: str
-    text: str
-
-
-class Unsure:
-    """The third truth value: what one-sided facts leave open."""
-
-    def __bool__(self) -> bool:
-        return False
-
-
-UNSURE: Final = Unsure()
 
 
 def near(name: str, known: Iterator[str] | tuple[str, ...]) -> str:
@@ -93,7 +64,8 @@ def near(name: str, known: Iterator[str] | tuple[str, ...]) -> str:
 class Evaluation:
     """Works out expressions; remembers the facts and parameters it touched and the comparisons that stay open.
 
-    The printer turns (filter name, value, arguments) into what stands in the text; without one, filters are refused.
+    The printer turns (filter name, value, arguments) into what may stand in the text; without one, filters are refused.
+    A name, a fact and words are plain values in here, whoever asks: only what is printed in the end is marked.
     """
 
     def __init__(
@@ -111,6 +83,7 @@ class Evaluation:
         self.parameters = parameters or {}
         self.touched: dict[str, Fact] = {}
         self.named: dict[str, str | bool] = {}
+        self.names: dict[str, str] = {}
         self.open: list[str] = []
 
     def value(self, node: ast.expr) -> Any:
@@ -120,9 +93,9 @@ class Evaluation:
         except RecursionError:
             raise StoryError("the expression has too many steps", fix="split it into several") from None
 
-    def truth(self, node: ast.expr) -> bool | Unsure:
+    def truth(self, node: ast.expr) -> Truth:
         """A condition's tree → true, false or open. StoryError if it is neither."""
-        return self._said(self.value(node), node)
+        return self._as_truth(self.value(node), node)
 
     def _of(self, node: ast.expr) -> Any:
         if type(node) not in _NODES:
@@ -154,19 +127,23 @@ class Evaluation:
             raise _foreign(node.value)
         if isinstance(node.value, str):
             refuse_unprintable(node.value)
+        if isinstance(node.value, float) and not math.isfinite(node.value):
+            raise StoryError(f"`{spell(node)}` is too large a number", fix="compare in a larger unit")
         return node.value
 
     def _attribute(self, node: ast.Attribute) -> Any:
         holder = self._of(node.value)
         known = FACT_ATTRIBUTES if isinstance(holder, Fact) else (*FACTS, *METHODS, *NAMES)
-        plain = isinstance(holder, str | int | float | list | bool | type(None) | Unsure | Words)
-        if plain or node.attr not in known:
-            fix = "" if plain else near(node.attr, known)
+        plain = not isinstance(holder, Fact) and not hasattr(holder, "expression")
+        if plain or isinstance(holder, Name) or node.attr not in known:
+            fix = near(node.attr, known) if hasattr(holder, "name") else ""
             raise StoryError(f"`{spell(node.value)}` has no `{node.attr}`", fix=fix or "use the facts of a short name")
         found = getattr(holder, node.attr)
-        if node.attr in NAMES and self.printer is not None:
-            return self.printer("", self._worded(holder, node.attr), [], {})
-        return found
+        if node.attr not in NAMES or isinstance(holder, Fact):
+            return found
+        expression = f"{holder.expression}.{node.attr}"
+        self.names[expression] = found
+        return Name(expression, found, self._worded(holder, node.attr))
 
     def _worded(self, subject: SubjectFacts, name: str) -> str:
         """A name of a subject → in the language of the story, where that is known."""
@@ -182,9 +159,12 @@ class Evaluation:
             return self._count(node)
         if isinstance(node.func, ast.Name) and node.func.id == "items":
             return self._items(node)
+        if isinstance(node.func, ast.Name) and node.func.id == "certain":
+            return self._certain(node)
         if not isinstance(node.func, ast.Attribute) or node.func.attr not in METHODS:
             raise StoryError(
-                f"`{spell(node.func)}` cannot be called", fix=near(spell(node.func), (*METHODS, "count", "items"))
+                f"`{spell(node.func)}` cannot be called",
+                fix=near(spell(node.func), (*METHODS, "count", "items", "certain")),
             )
         method = self._of(node.func)
         args = [self._argument(item) for item in node.args]
@@ -198,17 +178,21 @@ class Evaluation:
 
     def _argument(self, node: ast.expr) -> Any:
         value = self._of(node)
-        if isinstance(value, bool | list | Unsure | type(None)):
+        if kind_of(value) not in _ARGUMENTS:
             raise StoryError(
                 f"`{spell(node)}` is no argument of a fact", fix="give a year, a number, a place or a name"
             )
-        return value.text if isinstance(value, Words) else value
+        if isinstance(value, Fraction):
+            return int(value) if value.denominator == 1 else float(value)
+        return value.text if isinstance(value, Words | Name) else value
 
     def _count(self, node: ast.Call) -> Fact:
-        inner = Evaluation(self.book, statements=self.statements, parameters=self.parameters)
+        inner = Evaluation(self.book, statements=self.statements, lang=self.lang, parameters=self.parameters)
         given: list[Any] = [value for item in node.args for value in _flat(inner.value(item))]
         self.open += inner.open
         self.named |= inner.named
+        self.names |= inner.names
+        self.touched |= inner.touched
         return counted(node, given, tuple(inner.touched.values()), UNSURE)
 
     def _items(self, node: ast.Call) -> Fact:
@@ -216,6 +200,14 @@ class Evaluation:
         if not isinstance(key, str) or key not in self.statements:
             raise StoryError(f"`{spell(node)}` names no statement", fix=near(str(key), tuple(self.statements)))
         return listed(node, self.statements[key])
+
+    def _certain(self, node: ast.Call) -> bool:
+        if len(node.args) != 1 or node.keywords:
+            raise StoryError(f"`{spell(node)}` asks for one condition", fix="certain(inv.last > 5)")
+        before = len(self.open)
+        verdict = self._truth(node.args[0])
+        del self.open[before:]  # the author has chosen what an open condition means
+        return verdict is True
 
     def _binop(self, node: ast.BinOp) -> Any:
         if isinstance(node.op, ast.BitOr):
@@ -230,7 +222,7 @@ class Evaluation:
             raise StoryError(f"`{spell(node)}` cannot be worked out", fix="mend the expression") from None
         return result
 
-    def _filtered(self, worded: ast.expr, by: ast.expr) -> str:
+    def _filtered(self, worded: ast.expr, by: ast.expr) -> Any:
         call = by if isinstance(by, ast.Call) else ast.Call(by, [], [])
         if not isinstance(call.func, ast.Name):
             raise StoryError(f"`{spell(by)}` is no filter", fix="write its name behind `|`, as patents.last | value(1)")
@@ -241,55 +233,22 @@ class Evaluation:
         kwargs = {str(item.arg): self._of(item.value) for item in call.keywords}
         return self.printer(call.func.id, self._of(worded), args, kwargs)
 
-    def _compare(self, node: ast.Compare) -> bool | Unsure:
-        if any(type(op) not in _COMPARISONS for op in node.ops):
-            raise StoryError(f"`{spell(node)}` uses a comparison that a story does not have", fix="use == != < <= > >=")
+    def _compare(self, node: ast.Compare) -> Truth:
         left = self._of(node.left)
-        verdict: bool | Unsure = True
+        verdict: Truth = True
         for op, operand in zip(node.ops, node.comparators, strict=True):
             right = self._of(operand)
-            step = self._compared(type(op), left, right, node)
+            step, openly = compared(op, left, right, spell(node))
+            self.open += openly
             if step is False:
                 return False
             verdict = step if isinstance(step, Unsure) else verdict
             left = right
         return verdict
 
-    def _compared(self, op: type[ast.cmpop], left: Any, right: Any, node: ast.Compare) -> bool | Unsure:
-        words = any(isinstance(side, Words) for side in (left, right))
-        left, right = (side.text if isinstance(side, Words) else side for side in (left, right))
-        if words and not (isinstance(left, str) and isinstance(right, str)):
-            raise StoryError(
-                f"`{spell(node)}` compares words with what is none",
-                fix='write both in quotation marks, as client == "3"',
-            )
-        try:
-            true = bool(_COMPARISONS[op](left, right))
-            one_sided = [item for item in (left, right) if isinstance(item, Fact) and item.qualifier in "≥≤"]
-            if op is ast.NotEq:
-                true = true and not one_sided
-            if true or not one_sided:
-                return true
-            if op is ast.Eq:
-                false = left < right or left > right
-            elif op is ast.NotEq:
-                false = False
-                if left < right or left > right:
-                    return True
-            else:
-                false = bool(_OPPOSITES[op](left, right))
-        except (TypeError, ValueError):
-            raise StoryError(
-                f"`{spell(node)}` compares what cannot be compared", fix="compare facts and numbers"
-            ) from None
-        if false:
-            return False
-        self.open += [item.name for item in one_sided]
-        return UNSURE
-
-    def _boolop(self, node: ast.BoolOp) -> bool | Unsure:
+    def _boolop(self, node: ast.BoolOp) -> Truth:
         settles = isinstance(node.op, ast.Or)
-        verdict: bool | Unsure = not settles
+        verdict: Truth = not settles
         for item in node.values:
             step = self._truth(item)
             if step is settles:
@@ -305,31 +264,40 @@ class Evaluation:
         value = self._truth(node.operand)
         return value if isinstance(value, Unsure) else not value
 
-    def _truth(self, node: ast.expr) -> bool | Unsure:
-        return self._said(self._of(node), node)
+    def _truth(self, node: ast.expr) -> Truth:
+        return self._as_truth(self._of(node), node)
 
-    def _said(self, value: Any, node: ast.expr) -> bool | Unsure:
+    def _as_truth(self, value: Any, node: ast.expr) -> Truth:
         if isinstance(value, bool | Unsure):
             return value
         raise StoryError(f"`{spell(node)}` is neither true nor false", fix="compare it, as patents.multiple > 2")
 
     def _ifexp(self, node: ast.IfExp) -> Any:
-        return self._of(node.body if self._truth(node.test) is True else node.orelse)
+        verdict = self._truth(node.test)
+        if isinstance(verdict, Unsure):
+            raise left_open(spell(node.test), self.open)
+        return self._of(node.body if verdict else node.orelse)
 
     def _list(self, node: ast.List) -> list[Any]:
         return [self._of(item) for item in node.elts]
 
     _tuple = _list
 
-    def _number(self, node: ast.expr) -> float:
+    def _number(self, node: ast.expr) -> Fraction:
         value = self._of(node)
-        if isinstance(value, Fact):
-            if value.qualifier in "≥≤":
-                raise StoryError(f"`{value.name}` is only known one-sidedly", fix="compare it without arithmetic")
-            return value.value
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if isinstance(value, Fact) and value.qualifier in "≥≤":
+            raise StoryError(f"`{value.name}` is only known one-sidedly", fix="compare it without arithmetic")
+        if isinstance(value, bool) or not isinstance(value, Fact | int | float | Fraction):
             raise StoryError(f"`{spell(node)}` is no number", fix="calculate with facts and numbers")
-        return value
+        return exact(value)
+
+
+def left_open(condition: str, facts: list[str]) -> StoryError:
+    """A condition and the facts that leave it open → the error; an open condition takes neither way by itself."""
+    named = ", ".join(dict.fromkeys(facts))
+    what = f"`{condition}` is neither true nor false, as {named} {'is' if len(set(facts)) == 1 else 'are'} "
+    fix = f"compare with a value that the data decide, or write certain({condition}), false where it is open"
+    return StoryError(f"{what}only known one-sidedly or about", fix=fix)
 
 
 def _foreign(node: object) -> StoryError:

@@ -7,12 +7,15 @@ Markdown has been read; data can therefore never act as Markdown or as a templat
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from briefing.compose.characters import FIRST_MARK, MARK, refuse_unprintable
-from briefing.compose.expressions import Evaluation, Words, near
+from briefing.compose.characters import FIRST_MARK, refuse_unprintable
+from briefing.compose.comparing import Name, Words, kind_of
+from briefing.compose.expressions import Evaluation, near
 from briefing.compose.syntax import parse_template
 from briefing.errors import StoryError
 from briefing.model.dataset import Statement
@@ -25,6 +28,14 @@ if TYPE_CHECKING:
 
 NAME: Final = "name declared by the dataset"
 CAPITAL: Final = "capital"
+
+
+class Formatted(Struct, frozen=True):
+    """A run as a filter made it, and the fact or parameter it prints."""
+
+    run: Run
+    fact: Fact | None = None
+    parameter: str = ""
 
 
 class Marked(Struct):
@@ -44,10 +55,13 @@ class Marked(Struct):
         """A mark → its run."""
         return self.runs[ord(mark) - FIRST_MARK]
 
-    def words(self, words: Words) -> str:
-        """A parameter → its mark."""
-        self.parameters.setdefault(words.parameter)
-        return self.mark(Run(words.text, term=f"parameter {words.parameter}"))
+    def formatted(self, printed: Formatted) -> str:
+        """A formatted text → its mark; its fact or parameter counts as printed."""
+        if printed.fact is not None:
+            self.facts.setdefault(printed.fact.name, printed.fact)
+        if printed.parameter:
+            self.parameters.setdefault(printed.parameter)
+        return self.mark(printed.run)
 
 
 def render(
@@ -68,16 +82,9 @@ def render(
         if isinstance(stretch, str):
             parts.append(stretch)
             continue
-        value = Evaluation(book, _Printer(marked, wording), statements, wording.lang, parameters).value(stretch)
-        if isinstance(value, Fact):
-            value = worded(value, "", wording, marked)
-        if isinstance(value, Words):
-            value = marked.words(value)
+        value = Evaluation(book, _Printer(wording), statements, wording.lang, parameters).value(stretch)
         if not isinstance(value, str):
-            raise StoryError(
-                f"{{{{ … }}}} prints {_kind(value)}, not a fact",
-                fix="print a fact with a filter, as patents.last | value or patents.last | year",
-            )
+            value = marked.formatted(_formatted(value, wording))
         parts.append(value)
     marked.text = "".join(parts)
     return marked
@@ -85,36 +92,51 @@ def render(
 
 def worded(fact: Fact, name: str, wording: Wording, marked: Marked, *args: Any, **kwargs: Any) -> str:
     """A fact and a filter (none: the default of its measure) → its mark. StoryError for an unknown filter."""
+    return marked.formatted(_filtered(fact, name, wording, *args, **kwargs))
+
+
+def _filtered(fact: Fact, name: str, wording: Wording, *args: Any, **kwargs: Any) -> Formatted:
     try:
         text = wording.filters[name](fact, *args, **kwargs) if name else wording.default(fact)
     except (TypeError, ValueError, ArithmeticError, AttributeError):
         raise StoryError(f"`{fact.name}` cannot be worded by `{name}`", fix="use a filter for its measure") from None
-    marked.facts.setdefault(fact.name, fact)
-    return marked.mark(Run(text, fact=fact.name))
+    return Formatted(Run(text, fact=fact.name), fact)
+
+
+def _formatted(value: object, wording: Wording) -> Formatted:
+    """What an expression gives → the run that prints it; StoryError for what is not printed."""
+    if isinstance(value, Formatted):
+        return value
+    if isinstance(value, Fact):
+        return _filtered(value, "", wording)
+    if isinstance(value, Words):
+        return Formatted(Run(value.text, term=f"parameter {value.parameter}"), parameter=value.parameter)
+    if isinstance(value, Name):
+        return Formatted(Run(value.shown, term=NAME))
+    raise StoryError(
+        f"{{{{ … }}}} prints {_kind(value)}, not a fact",
+        fix="print a fact with a filter, as patents.last | value or patents.last | year",
+    )
 
 
 class _Printer:
-    def __init__(self, marked: Marked, wording: Wording) -> None:
-        self.marked = marked
+    def __init__(self, wording: Wording) -> None:
         self.wording = wording
 
-    def __call__(self, name: str, value: object, args: list[Any], kwargs: dict[str, Any]) -> str:
-        if not name:
-            return self.marked.mark(Run(str(value), term=NAME))
+    def __call__(self, name: str, value: object, args: list[Any], kwargs: dict[str, Any]) -> Formatted:
         if name != CAPITAL and name not in self.wording.filters:
             raise StoryError(f"unknown filter `{name}`", fix=near(name, (*self.wording.filters, CAPITAL)))
         if isinstance(value, Fact) and name != CAPITAL:
-            return worded(value, name, self.wording, self.marked, *args, **kwargs)
-        if name == CAPITAL:
-            mark = worded(value, "", self.wording, self.marked) if isinstance(value, Fact) else value
-            mark = self.marked.words(mark) if isinstance(mark, Words) else mark
-            if isinstance(mark, str) and MARK.fullmatch(mark):
-                run = self.marked.run(mark)
-                return self.marked.mark(Run(run.text[:1].upper() + run.text[1:], fact=run.fact, term=run.term))
+            return _filtered(value, name, self.wording, *args, **kwargs)
+        if name == CAPITAL and isinstance(value, Fact | Words | Name | Formatted):
+            plain = _formatted(value, self.wording)
+            return replace(plain, run=replace(plain.run, text=plain.run.text[:1].upper() + plain.run.text[1:]))
         raise StoryError(f"the filter `{name}` words a fact, not {_kind(value)}", fix="put it behind a fact")
 
 
 def _kind(value: object) -> str:
     if isinstance(value, bool | int | float):
         return f"the bare value {value}"[:60]
-    return "a text" if isinstance(value, str | Words) else "a short name without its fact"
+    if isinstance(value, Fraction):
+        return f"the bare value {float(value):g}"
+    return "a text" if isinstance(value, str | Words | Formatted | Name) else kind_of(value)

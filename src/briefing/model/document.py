@@ -284,10 +284,14 @@ class Letter(Struct, frozen=True):
 
 
 class Tested(Struct, frozen=True):
-    """What the claims were tested on, and is printed nowhere unless it stands in the document's own facts too."""
+    """What the claims were tested on, and is printed nowhere unless it stands in the document's own facts too.
+
+    `names` are the names that were compared, as "trees.entity", as the dataset has them.
+    """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 class Changed(Struct, frozen=True):

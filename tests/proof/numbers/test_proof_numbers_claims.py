@@ -104,3 +104,82 @@ def test_a_claim_over_parameters_is_tested_on_the_words_of_the_ledger(expect: st
     parameters: dict[str, str | bool] = {"client": "Bosch 5", "board": True, "town": "New York"}
     told = replace(plain, edition=replace(plain.edition, parameters=parameters))
     assert [one.rule for one in check(Evidence((), told, "l"))] == found
+
+
+@pytest.mark.parametrize(
+    "expect",
+    [
+        "trees.last - trees.first == 214.7",
+        "trees.last > 5 * trees.first and trees.last / 2 < 132",
+        "-trees.first < 0",
+        "0.1 + 0.2 == 0.3",
+        "(trees.last if trees.multiple > 5 else trees.first) == 262.9",
+        "('more' if trees.multiple > 5 else 'less') == 'more'",
+        "trees.last.year - trees.first.year == 9",
+        "trees.last.value + 1 == 263.9",
+        "trees.between(trees.last.year - 1, trees.last.year).change == 5",
+        "trees.at(2014 + 8) == 257.9",
+        "trees.of(town).rank(2023) == 3",
+        "trees.first_above(-5.0) == 2014",
+        "trees.share(lakes, year=2023) == 40",
+        "trees.share_with(lakes, year=2023) == 30",
+        "trees.entity == 'Town'",
+        "trees.entity in ['Town', 'Village'] and 7 not in [1, 2]",
+        "trees.unit == 'trees'",
+        "certain(bound.multiple > 2.5) and not certain(bound.multiple > 2.7)",
+        "count(bound.multiple > 2.7, trees.last > 5) >= 1",
+        "board == true and\n  trees.last > 5",
+    ],
+)
+def test_arithmetic_branches_names_and_years_are_tested(expect: str) -> None:
+    assert judged(expect) == []
+
+
+@pytest.mark.parametrize(
+    "expect",
+    [
+        "trees.last - trees.first == 214.6",
+        "trees.last.year - trees.first.year == 10",
+        "(trees.last if trees.multiple > 6 else trees.first) == 262.9",
+        "trees.entity == 'Village'",
+        "not bound.multiple > 2.7",
+        "bound.multiple != 2.6",
+        "count(bound.multiple > 2.7) == 0",
+    ],
+)
+def test_a_claim_with_arithmetic_that_does_not_hold_is_an_error(expect: str) -> None:
+    assert judged(expect) == [FALSE.id]
+
+
+@pytest.mark.parametrize(
+    "expect",
+    [
+        "trees.last / 0 > 1", "bound.multiple + 1 > 3", "trees.multiple.year == 2023", "trees.last == 'many'",
+        "trees.last and 1", "lakes.name == 'Lakes'", "trees.last ** 2 > 5", "trees.last in []",
+        "('a' if bound.multiple > 2.7 else 'b') == 'b'",
+    ],
+)  # fmt: skip
+def test_what_the_composer_refuses_is_not_taken_for_true(expect: str) -> None:
+    assert judged(expect) == [UNTESTED.id]
+
+
+def judged(expect: str) -> list[str]:
+    facts = {
+        **FACTS,
+        "bound.multiple": fact(2.6, "2.6", cell(2023, 2.6), qualifier="≥"),
+        "trees.between(2022, 2023).change": fact(5, "262.9 − 257.9", cell(2022, 257.9), cell(2023, 262.9)),
+        "trees.at(2022)": fact(257.9, "257.9", cell(2022, 257.9)),
+        "trees.of('Village').rank(2023)": fact(3, "3", cell(2023, 3, entity="Village")),
+        "trees.first_above(−5)": fact(2014, "2014", cell(2014, 48.2)),
+        "trees.share(lakes, 2023)": fact(40, "40", cell(2023, 40)),
+        "trees.share_with(lakes, year=2023)": fact(30, "30", cell(2023, 30)),
+    }
+    plain = ledger(facts=facts, claims=(Claim("trees, title", "Trees rose", expect, holds=True),))
+    head = replace(plain.edition, parameters={"town": "Village", "board": True}, names={"trees.unit": "trees"})
+    return [one.rule for one in check(Evidence((), replace(plain, edition=head), "l"))]
+
+
+def test_with_a_project_given_the_fix_does_not_ask_for_it(tmp_path: Path) -> None:
+    told = ledger(claims=(Claim("trees, title", "Trees rose", "lakes.last > 5", holds=True),))
+    (found,) = check(Evidence((), told, "l", Tables(tmp_path)))
+    assert found.fix == "build the edition anew"

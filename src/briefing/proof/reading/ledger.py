@@ -79,7 +79,8 @@ class Origin(Struct, frozen=True):
 
 
 class EditionHead(Struct, frozen=True):
-    """What the ledger says of its edition; hashes are SHA-256 in hex, parameters words or truth values by name."""
+    """What the ledger says of its edition; hashes are SHA-256 in hex, parameters words or truth values by name;
+    `names` are those that claims compared, as "trees.entity"."""
 
     slug: str
     lang: str
@@ -89,6 +90,7 @@ class EditionHead(Struct, frozen=True):
     outputs: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, str | bool] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 class Ledger(Struct, frozen=True):

@@ -1,0 +1,192 @@
+"""Two values of an expression → whether a comparison is true, false or open; what cannot be compared is an error.
+
+Numbers are compared exactly on their decimals as the ledger has them, so that 0.1 + 0.2 is 0.3 and the proof, which
+tests claims from the ledger, comes to the same answer.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from msgspec import Struct
+
+from briefing.errors import StoryError
+from briefing.model.fact import Fact
+from briefing.model.lineage import number
+
+
+class Words(Struct, frozen=True):
+    """The words of a parameter: printed as they are, or compared."""
+
+    parameter: str
+    text: str
+
+
+class Name(Struct, frozen=True):
+    """A name that the dataset gives: compared as the dataset has it (`text`), printed in the story's language."""
+
+    expression: str
+    text: str
+    shown: str
+
+
+class Unsure:
+    """The third truth value: what one-sided facts leave open."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+UNSURE: Final = Unsure()
+Truth = bool | Unsure
+
+_SIGNS: Final[Mapping[type[ast.cmpop], str]] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
+_NUMBER, _WORDS, _TRUTH, _LIST, _NOTHING, _TEXT = (
+    "a number", "words", "true or false", "a list", "nothing", "a formatted text",
+)  # fmt: skip
+_SUBJECT: Final = "a short name without its fact"
+_MEASURE: Final = "a measure without its brackets"
+
+
+def kind_of(value: Any) -> str:
+    """A value of an expression → what it is, in words."""
+    if isinstance(value, bool | Unsure):
+        return _TRUTH
+    if isinstance(value, Fact | int | float | Fraction):
+        return _NUMBER
+    if isinstance(value, str | Words | Name):
+        return _WORDS
+    if isinstance(value, list):
+        return _LIST
+    if value is None:
+        return _NOTHING
+    if callable(value):
+        return _MEASURE
+    return _SUBJECT if hasattr(value, "expression") else _TEXT
+
+
+def exact(value: Fact | float | Fraction) -> Fraction:
+    """A number of an expression → its exact value; of a fact the digits that the ledger has."""
+    if isinstance(value, Fact):
+        value = number(value.value)
+    return value if isinstance(value, Fraction) else Fraction(Decimal(repr(value)))
+
+
+def compared(op: ast.cmpop, left: Any, right: Any, spelled: str) -> tuple[Truth, list[str]]:
+    """An operator, its two values and the expression as written → the verdict, and the facts that leave it open.
+
+    StoryError where the two cannot be compared in this way.
+    """
+    sign = _SIGNS.get(type(op))
+    if sign is None:
+        raise StoryError(f"`{spelled}` uses a comparison that a story does not have", fix="use == != < <= > >= in")
+    if sign in ("in", "not in"):
+        return _among(sign == "in", left, right, spelled)
+    kinds = {kind_of(left), kind_of(right)}
+    if kinds == {_NUMBER}:
+        return _numbers(sign, left, right)
+    if len(kinds) == 1 and kinds <= {_WORDS, _TRUTH}:
+        if sign not in ("==", "!="):
+            what = f"`{spelled}` orders {kinds.pop()}, which have no order"
+            raise StoryError(what, fix="use == or !=")
+        same = _same(left, right, spelled)
+        return (same, []) if isinstance(same, Unsure) else (same is (sign == "=="), [])
+    raise StoryError(_mixed(left, right, spelled), fix=_fix(left, right))
+
+
+def _among(wanted: bool, left: Any, right: Any, spelled: str) -> tuple[Truth, list[str]]:
+    if not isinstance(right, list) or not right:
+        what = f"`{spelled}` looks into {'an empty list' if right == [] else kind_of(right)}"
+        raise StoryError(what, fix='write a list behind `in`, as inv.entity in ["North", "South"]')
+    verdicts = [compared(ast.Eq(), left, item, spelled) for item in right]
+    if any(verdict is True for verdict, _ in verdicts):
+        return wanted, []
+    openly = [name for verdict, names in verdicts if isinstance(verdict, Unsure) for name in names]
+    return (UNSURE, openly) if openly else (not wanted, [])
+
+
+def _numbers(sign: str, left: Any, right: Any) -> tuple[Truth, list[str]]:
+    """Numbers, which may be bounds or approximate → the verdict; a bound or an approximate value may leave it open."""
+    one, other = exact(left), exact(right)
+    first, second = _qualifier(left), _qualifier(right)
+    if sign in (">", ">="):
+        one, other, first, second, sign = other, one, second, first, sign.replace(">", "<")
+    less, unless = one < other, one >= other
+    if sign == "<=":
+        less, unless = one <= other, one > other
+    if sign in ("==", "!="):
+        apart = (one < other and first != "≥" and second != "≤") or (one > other and first != "≤" and second != "≥")
+        same = one == other and first == second == "="
+        verdict: Truth = UNSURE if not apart and not same else same is (sign == "==")
+    elif less and first != "≥" and second != "≤":
+        verdict = True
+    elif unless and first != "≤" and second != "≥":
+        verdict = False
+    else:
+        verdict = UNSURE
+    named = [item.name for item in (left, right) if isinstance(item, Fact) and item.qualifier != "="]
+    return verdict, named if isinstance(verdict, Unsure) else []
+
+
+def _qualifier(value: Any) -> str:
+    return value.qualifier if isinstance(value, Fact) else "="
+
+
+def _same(left: Any, right: Any, spelled: str) -> Truth:
+    if isinstance(left, Unsure) or isinstance(right, Unsure):
+        return UNSURE
+    if isinstance(left, bool):
+        return left is right
+    for name, other in ((left, right), (right, left)):
+        if isinstance(name, Name) and name.text != name.shown and _text(other) == name.shown:
+            what = f"`{spelled}` compares with a name as the story's language has it"
+            raise StoryError(what, fix=f"write {name.text!r}, as the dataset has it")
+    return _text(left) == _text(right)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else str(value.text)
+
+
+def _mixed(left: Any, right: Any, spelled: str) -> str:
+    one, other = kind_of(left), kind_of(right)
+    if one == other:
+        return f"`{spelled}` compares two values that are each {one}"
+    return f"`{spelled}` compares {one} with {other}"
+
+
+def _fix(left: Any, right: Any) -> str:
+    for own, other in ((left, right), (right, left)):
+        kind, beside = kind_of(own), kind_of(other)
+        if kind == _SUBJECT:
+            fact = f"{own.expression}.last" if beside == _NUMBER else f"{own.expression}.entity"
+            return f"name what of it is meant, as {fact}"
+        if kind == _LIST:
+            return 'ask with `in`, as inv.entity in ["North", "South"]'
+        if kind == _TRUTH:
+            return "let a condition stand alone, as `x`, or `not x`"
+        if kind == _NOTHING:
+            return "compare a fact that has a value: only single values have a year"
+        if kind == _MEASURE:
+            return "write its arguments in brackets, as inv.at(2019)"
+        if kind == _TEXT:
+            return "compare the fact itself, without a filter"
+    words = next(item for item in (left, right) if kind_of(item) == _WORDS)
+    if isinstance(words, Words):
+        return 'write both in quotation marks, as client == "3"'
+    if isinstance(words, str) and words.strip().replace(".", "", 1).lstrip("+-").isdigit():
+        return f"write the number without quotation marks: {words.strip()}"
+    return 'compare numbers with numbers, and words with words, as inv.entity == "North"'
