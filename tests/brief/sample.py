@@ -50,7 +50,7 @@ def theme() -> Theme:
 
 def fact(name: str, value: float, year: int = 2023, measure: str = "value") -> Fact:
     """A published value."""
-    observation = Observation("inv_patents_per_10k", "Beijing", year, value, "per 10,000 residents", "KOTO")
+    observation = Observation("inv_patents_per_10k", "Belling", year, value, "per 10,000 residents", "KOTO")
     return Fact(name, measure, value, "", "=", 1, str(value), (observation,), indicator="patents", year=year)  # type: ignore[arg-type]
 
 
@@ -127,7 +127,7 @@ def section(name: str, *blocks: object, paragraphs: int = 1, body: str = LONG, *
     """A section with a figure and text."""
     fields = {
         "title": text(f"Finding of {name} in 2023"),
-        "subtitle": text("Measure, unit, Beijing, 2014–2023"),
+        "subtitle": text("Measure, unit, Belling, 2014–2023"),
         "heading": text(f"What {name} says"),
         "paragraphs": tuple(_linked(body) for _ in range(paragraphs)),
         "source_line": text("Source: KOTO Patent 2024."),
@@ -153,8 +153,8 @@ def _linked(body: str) -> Text:
 def parts(body: str = LONG, paragraphs: int = 2) -> tuple[Part, ...]:
     """Two parts."""
     quote = Quote(
-        text("Beijing, looking towards the future, will support high-quality development."),
-        text("Zhang Jihong"),
+        text("Belling, looking towards the future, will support high-quality development."),
+        text("Zara Joring"),
         text("Director, as published by KOTO Patent"),
         translated=True,
     )
@@ -225,7 +225,7 @@ def document(**changes: object) -> Document:
     edition = Edition(
         "sample",
         "A sample of progress",
-        "Beijing",
+        "Belling",
         (2014, 2023),
         dt.date(2025, 12, 31),
         imprint=Imprint("Indicators Desk", "An analyst", "desk@example.org", "Public"),

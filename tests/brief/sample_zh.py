@@ -25,11 +25,11 @@ def section(name: str, *blocks: object, **more: object) -> Section:
     title = Run("Progress and leadership", link="https://example.org/a", lang="en")
     fields = {
         "title": text("每万人发明专利拥有量2018年超100件，2023年超260件"),
-        "subtitle": text("北京，年末有效发明专利，件/万人，2014—2023年"),
+        "subtitle": text("贝林，年末有效发明专利，件/万人，2014—2023年"),
         "heading": text("专利增长快于技术交易"),
         "paragraphs": (
             text(BODY),
-            (Run("资料题为"), title, Run("，其中称北京为"), quoted, Run("。"), Run("注意：", bold=True), Run(SECOND)),
+            (Run("资料题为"), title, Run("，其中称贝林为"), quoted, Run("。"), Run("注意：", bold=True), Run(SECOND)),
         ),
         "source_line": text("资料来源：KOTO Patent 2024（2014、2023）；人民网2019（2015）；《中国日报》2017（2016）。"),
         "note_line": text("注：圆点为公布值，2020年末缺值，以虚线连接。"),
@@ -79,10 +79,10 @@ def document(**changes: object) -> Document:
     """The whole sample; `changes` replace fields."""
     quote = Quote(
         text(
-            "面向未来，北京将支持建立在科技自立自强基础上的高质量发展。我们将通过深化改革，把全球科技创新中心建设提升到新阶段。"
+            "面向未来，贝林将支持建立在科技自立自强基础上的高质量发展。我们将通过深化改革，把全球科技创新中心建设提升到新阶段。"
         ),
-        text("张继红"),
-        text("北京市科学技术委员会主任。据KOTO Patent 2024年7月17日英文稿译出"),
+        text("张小红"),
+        text("贝林市科学技术委员会主任。据KOTO Patent 2024年7月17日英文稿译出"),
         translated=True,
     )
     points = (
@@ -100,7 +100,7 @@ def document(**changes: object) -> Document:
     part = Part(
         "first",
         text("知识产权"),
-        text("北京每万人发明专利拥有量九年增至5.5倍；专利能带来多少收益，是接下来的考题"),
+        text("贝林每万人发明专利拥有量九年增至5.5倍；专利能带来多少收益，是接下来的考题"),
         text("四项主要指标至少翻了一番；2019—2023年，每件有效发明专利对应的技术合同成交额下降26%。"),
         (
             section("summary", cards(), paragraphs=(), heading=()),
@@ -111,7 +111,7 @@ def document(**changes: object) -> Document:
     )
     made = sample.document(
         lang="zh",
-        title=text("北京建设全球创新中心的进展"),
+        title=text("贝林建设全球创新中心的进展"),
         kicker=text("创新指标简报"),
         subtitle=text("指标说明了什么"),
         header=text("创新指标简报"),

@@ -34,7 +34,7 @@ from briefing.wording.seams import NO_END, NO_START
 from tests.brief import sample, sample_zh
 from tests.brief.verapdf import VeraPdf
 
-SIGNS = "北京每万人专利亿元倍年，。；：！？、（）《》“”‘’…—%0123456789.abcKOTO"
+SIGNS = "贝林每万人专利亿元倍年，。；：！？、（）《》“”‘’…—%0123456789.abcKOTO"
 CUT = HanFaces(lambda: SIGNS + sample_zh.BODY + "漢")
 SETTER = HanSetter(Faces("Source Sans Pro", "Source Serif Pro", CUT, whole=True), "zh")
 LATIN = HanSetter(Faces("Source Sans Pro", "Source Serif Pro", CUT), "en")
@@ -103,7 +103,7 @@ def test_han_and_figures_stand_an_eighth_apart() -> None:
 def test_a_doubled_dash_is_one_stroke_and_never_stretched() -> None:
     face = SETTER.faces.text()
     assert width("人——人") == pytest.approx(2 + 2 * face.width("—", 1) - face.blank("—"), abs=0.001)
-    words = "每万人专利——每万人专利每万人专利每万人专利北京北京北京北京"
+    words = "每万人专利——每万人专利每万人专利每万人专利贝林贝林贝林贝林"
     line = next(line for line in SETTER.lines(text(words), BODY, 155) if "——" in shown(line))
     joined = "".join(piece.text for piece in line.pieces[:-1])
     assert "——" in joined
@@ -119,24 +119,24 @@ def test_both_edges_of_body_text_are_flush_but_for_the_last_line() -> None:
 
 
 def test_the_main_column_holds_33_signs_of_body_text() -> None:
-    words = "北京每万人专利亿元倍年" * 9
+    words = "贝林每万人专利亿元倍年" * 9
     assert [len(shown(line)) for line in SETTER.lines(text(words), SETTER.style(BODY), 330)] == [33, 33, 33]
 
 
 def test_a_title_is_balanced_and_breaks_at_a_pause() -> None:
-    words = "北京每万人专利增至5.5倍；专利专利每万人北京专利年"
+    words = "贝林每万人专利增至5.5倍；专利专利每万人贝林专利年"
     assert [shown(line)[-1] for line in SETTER.lines(text(words), HEADLINES[0], 450)] == ["；", "年"]
 
 
 def test_words_of_a_latin_title_among_chinese_stay_whole() -> None:
-    runs = (Run("资料题为"), Run("Abc bac cab bca", lang="en"), Run("，北京"))
+    runs = (Run("资料题为"), Run("Abc bac cab bca", lang="en"), Run("，贝林"))
     for measure in range(60, 200, 7):
         lines = [shown(line).strip() for line in SETTER.lines(runs, PLAIN, measure)]
         assert {word for line in lines for word in re.findall("[a-zA-Z]+", line)} == {"Abc", "bac", "cab", "bca"}
 
 
 def test_quotation_marks_are_full_width_in_chinese_and_narrow_in_a_run_of_english() -> None:
-    chinese = SETTER.lines(text("“北京”"), PLAIN, 300)[0]
+    chinese = SETTER.lines(text("“贝林”"), PLAIN, 300)[0]
     english = SETTER.lines((Run("北"), Run("“a’b”", lang="en")), PLAIN, 300)[0]
     assert {piece.face.family for piece in chinese.pieces} == {"Noto Sans SC"}
     assert [(piece.text, piece.face.family) for piece in english.pieces[1:]] == [
@@ -185,14 +185,14 @@ def test_a_file_that_is_no_font_is_refused_with_its_name(tmp_path: Path) -> None
     broken.write_bytes(b"not a font")
     for path in (broken, tmp_path / "absent.ttf"):
         with pytest.raises(LayoutError, match=rf"{path.name} cannot be read as a font"):
-            han_faces.cut(path, "北京", 400)
+            han_faces.cut(path, "贝林", 400)
 
 
 def test_a_face_is_cut_to_the_signs_of_its_document_and_to_the_same_bytes() -> None:
-    first, again = (han_faces.cut(han_faces._path(), "北京", 600) for _ in range(2))
+    first, again = (han_faces.cut(han_faces._path(), "贝林", 600) for _ in range(2))
     assert first == again
     assert len(first) < 10_000
-    assert first != han_faces.cut(han_faces._path(), "北京", 400)
+    assert first != han_faces.cut(han_faces._path(), "贝林", 400)
 
 
 def test_the_file_holds_no_sign_that_it_does_not_show(pdf: bytes) -> None:
@@ -214,7 +214,7 @@ def test_the_text_comes_out_without_spaces_between_han_and_figures(pdf: bytes, t
     for told in texts:
         assert sample_zh.BODY in told.replace("\n", "")
         assert "资料检索截至2025年12月31日" in told
-        assert "其中称北京为“the world’s research hub”。注意" in told.replace(" \n", " ").replace("\n", " ")
+        assert "其中称贝林为“the world’s research hub”。注意" in told.replace(" \n", " ").replace("\n", " ")
 
 
 def test_no_space_is_read_where_a_fact_stands_in_a_loose_line() -> None:

@@ -1,4 +1,4 @@
-"""Values of data/beijing by year, and how they become facts."""
+"""Made-up values by year, and how they become facts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CONTRACTS = {
 }
 ENTERPRISES = {2014: 10400, 2016: 16000, 2017: 20000, 2018: 25000, 2019: 27000, 2021: 27600, 2023: 28300}
 RANKS = {
-    "Beijing": {2017: 1, 2019: 1, 2021: 1, 2022: 1, 2023: 1, 2024: 1},
+    "Belling": {2017: 1, 2019: 1, 2021: 1, 2022: 1, 2023: 1, 2024: 1},
     "Shanghai": {2017: 7, 2019: 5, 2020: 5, 2021: 3, 2022: 3, 2023: 2, 2024: 2},
     "New York": {2017: 2, 2019: 2, 2021: 2, 2022: 2, 2023: 3, 2024: 3},
     "Boston": {2017: 3, 2019: 3, 2021: 4, 2022: 4, 2023: 4, 2024: 4},
@@ -53,7 +53,7 @@ def fact(
     year: int | None = None,
 ) -> Fact:
     """A fact with one observation."""
-    seen = Observation("i", "Beijing", year or 2023, value, unit, "S", qualifier=qualifier)
+    seen = Observation("i", "Belling", year or 2023, value, unit, "S", qualifier=qualifier)
     return Fact(name, measure, value, unit, qualifier, decimals, "", (seen,), year=year)
 
 

@@ -9,7 +9,7 @@ from briefing.model.text import text
 from tests.charts.given import ENTERPRISES, RANKS, YEARS, fact, run
 
 CITIES = {
-    "Beijing": (14.29, 41.9),
+    "Belling": (14.29, 41.9),
     "Shanghai": (9.4, 26.55),
     "Shenzhen": (12.81, 24.8),
     "Guangzhou": (5.1, None),
@@ -36,7 +36,7 @@ def dumbbell() -> Chart:
     )
     names = tuple(reversed(CITIES))
     rows = tuple(Series(city, text(city), ()) for city in names)
-    return Chart("dumbbell", "en", names, series, "Beijing", rows=rows, alt=text("Six cities before and after."))
+    return Chart("dumbbell", "en", names, series, "Belling", rows=rows, alt=text("Six cities before and after."))
 
 
 def rank_dumbbell() -> Chart:
@@ -59,8 +59,8 @@ def rank_dumbbell() -> Chart:
 
 def share() -> Chart:
     """Three parts of places, given out of order, one part too small for its label."""
-    parts = {"Beijing": (52.0913, 46.9087, 1.0), "Shanghai": (35.25, 48.5, 16.25), "Suzhou": (41.5, 33.25, 25.25)}
-    names = ("Shanghai", "Beijing", "Suzhou")
+    parts = {"Belling": (52.0913, 46.9087, 1.0), "Shanghai": (35.25, 48.5, 16.25), "Suzhou": (41.5, 33.25, 25.25)}
+    names = ("Shanghai", "Belling", "Suzhou")
     series = tuple(
         Series(
             key,
@@ -112,7 +112,7 @@ def panels() -> tuple[Chart, ...]:
     """Four places over years, one panel each."""
     years = YEARS[3:]
     found = {
-        "Beijing": (21.3, 24.0, 27.8, 30.1, 36.2, 41.0, 41.9),
+        "Belling": (21.3, 24.0, 27.8, 30.1, 36.2, 41.0, 41.9),
         "Shanghai": (9.4, 11.0, 13.9, 17.7, 21.0, 25.2, 26.55),
         "Shenzhen": (12.81, 14.0, 15.1, 18.8, 20.0, 22.2, 24.8),
         "Nanjing": (11.6, 11.4, 11.9, 12.2, 11.0, 10.9, 11.2),
@@ -132,7 +132,7 @@ def panels() -> tuple[Chart, ...]:
                     ),
                 ),
             ),
-            highlight=city if city == "Beijing" else "",
+            highlight=city if city == "Belling" else "",
             title=text(city),
             ends=True,
         )

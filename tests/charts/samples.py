@@ -1,4 +1,4 @@
-"""Charts of every kind, made by hand from values of data/beijing, and a few that strain a drawer."""
+"""Charts of every kind, made by hand from made-up values, and a few that strain a drawer."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def line() -> Chart:
         "line",
         "en",
         YEARS,
-        (Series("patents", text("Beijing"), run("patents", PATENTS)),),
+        (Series("patents", text("Belling"), run("patents", PATENTS)),),
         highlight="patents",
         annotations=(Annotation("patents", "2018", text("Passed the hundred mark")),),
         breaks=(
@@ -155,7 +155,7 @@ def bump() -> Chart:
         Series(city, text(city), run(f"nature.of('{city}')", found, years, measure="rank"))
         for city, found in RANKS.items()
     )
-    return Chart("bump", "en", years, series, "Beijing", "Shanghai", alt=text("Ranks of seven cities."))
+    return Chart("bump", "en", years, series, "Belling", "Shanghai", alt=text("Ranks of seven cities."))
 
 
 def bullet() -> Chart:

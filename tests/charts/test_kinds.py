@@ -94,7 +94,7 @@ def test_a_line_through_three_points_is_refused_with_other_kinds() -> None:
         LayoutError, match=r"3 observed points, and a line needs 4\n  fix: use columns or bar"
     ) as raised:
         charts.plot(few)
-    assert raised.value.findings[0].where == "Beijing"
+    assert raised.value.findings[0].where == "Belling"
 
 
 def test_all_faults_of_a_chart_are_told_at_once() -> None:
@@ -237,7 +237,7 @@ def test_the_faults_of_all_panels_are_told_at_once() -> None:
 
 def test_a_dumbbell_is_sorted_by_its_later_values_and_a_missing_end_is_said() -> None:
     plot = charts.plot(sample_rows.dumbbell())
-    assert plot.categories == ("Beijing", "Shanghai", "Shenzhen", "Hangzhou", "Nanjing", "Guangzhou")
+    assert plot.categories == ("Belling", "Shanghai", "Shenzhen", "Hangzhou", "Nanjing", "Guangzhou")
     assert [(remark.at, plain(remark.text)) for remark in plot.remarks] == [
         (3.0, "no value in 2018"),
         (5.0, "no value in 2023"),
@@ -253,7 +253,7 @@ def test_the_values_of_a_dumbbell_stand_on_the_outer_sides() -> None:
 
 def test_a_dumbbell_of_ranks_has_the_best_first_and_at_the_left() -> None:
     plot = charts.plot(sample_rows.rank_dumbbell())
-    assert plot.categories[0] == "Beijing"
+    assert plot.categories[0] == "Belling"
     assert not plot.axis.reverse
     assert plot.axis.low < 1 < plot.axis.high
 
@@ -269,7 +269,7 @@ def test_a_dumbbell_of_too_many_rows_or_years_says_what_serves() -> None:
 
 def test_a_share_is_sorted_by_its_leading_part_and_labels_every_part() -> None:
     plot = charts.plot(sample_rows.share())
-    assert plot.categories == ("Beijing", "Suzhou", "Shanghai")
+    assert plot.categories == ("Belling", "Suzhou", "Shanghai")
     assert [series.role for series in plot.series] == ["highlight", "context", "context"]
     assert all(label and label.side == "centre" for series in plot.series for label in series.labels)
     assert charts.plot(sample_rows.year_share()).categories == ("2021", "2022", "2023")

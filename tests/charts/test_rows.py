@@ -15,10 +15,10 @@ from tests.charts.given import fact
 def test_rows_are_headed_by_what_they_are(indicators: tuple[str, str], said: str) -> None:
     facts = tuple(
         replace(fact(f"f{at}", 1.0 + at), entity=entity, indicator=indicator)
-        for at, (entity, indicator) in enumerate(zip(("Beijing", "Shanghai"), indicators, strict=True))
+        for at, (entity, indicator) in enumerate(zip(("Belling", "Shanghai"), indicators, strict=True))
     )
     names = tuple(Series(item.entity, text(item.entity), ()) for item in facts)
     column = Column(text("Growth"), (text("a"), text("b")))
-    chart = Chart("bar", "en", ("Beijing", "Shanghai"), (Series("v", text("v"), facts),), rows=names, columns=(column,))
+    chart = Chart("bar", "en", ("Belling", "Shanghai"), (Series("v", text("v"), facts),), rows=names, columns=(column,))
     assert plain(rows.head(chart)) == said
     assert rows.head(replace(chart, columns=())) == ()

@@ -20,7 +20,7 @@ WORDING: Wording = of("en")
 
 
 def _row(indicator: str, year: int, value: float, unit: str, **more: object) -> Observation:
-    return Observation(indicator, str(more.pop("entity", "Beijing")), year, value, unit, "KOTO", **more)  # type: ignore[arg-type]
+    return Observation(indicator, str(more.pop("entity", "Belling")), year, value, unit, "KOTO", **more)  # type: ignore[arg-type]
 
 
 def dataset(*, patents_last: float = 262.9, name: str = "Patents held") -> Dataset:
@@ -33,7 +33,7 @@ def dataset(*, patents_last: float = 262.9, name: str = "Patents held") -> Datas
         _row("enterprises", 2019, 27000, "enterprises", qualifier="≥"),
         _row("enterprises", 2023, 28300, "enterprises"),
     ]
-    for place, ranks in {"Beijing": (1, 1, 1), "Shanghai": (7, 5, 2)}.items():
+    for place, ranks in {"Belling": (1, 1, 1), "Shanghai": (7, 5, 2)}.items():
         rows += [
             _row("rank", year, rank, "rank", entity=place) for year, rank in zip((2017, 2019, 2023), ranks, strict=True)
         ]
@@ -51,11 +51,11 @@ def dataset(*, patents_last: float = 262.9, name: str = "Patents held") -> Datas
             "XIN": Source("XIN", "Xinhua", "A report", "2023", short="Xinhua"),
             "XIN2": Source("XIN2", "Xinhua", "Another", "2024-04", short="Xinhua"),
         },
-        targets=(Target("firms", "Beijing", 2025, 400, "XIN", "≈"),),
+        targets=(Target("firms", "Belling", 2025, 400, "XIN", "≈"),),
         breaks=(
             Break(
                 "patents",
-                "Beijing",
+                "Belling",
                 "official",
                 2019,
                 2021,
@@ -66,7 +66,7 @@ def dataset(*, patents_last: float = 262.9, name: str = "Patents held") -> Datas
         ),
         statements={
             "quote": Statement(
-                "quote", "quotation", "We *will* go on for 10 years.", "XIN", "Zhang Jihong", None, "a translation"
+                "quote", "quotation", "We *will* go on for 10 years.", "XIN", "Zara Joring", None, "a translation"
             ),
             "list": Statement("list", "list", "AI (AGI)|robots|space", "KOTO"),
         },
@@ -80,7 +80,7 @@ def edition() -> Edition:
     return Edition(
         slug="small",
         title="A small edition",
-        entity="Beijing",
+        entity="Belling",
         period=(2014, 2023),
         as_of=dt.date(2025, 12, 31),
         imprint=Imprint("Desk", "Analyst", "desk@example.org"),

@@ -118,9 +118,9 @@ def test_a_bullet_holds_shares_of_targets_with_the_aims(tmp_path: Path) -> None:
 
 def test_a_bump_compares_places(tmp_path: Path) -> None:
     _, chart = made(
-        tmp_path, "{kind: bump, series: [rank], entities: [Beijing, Shanghai], period: [2017, 2019], second: Shanghai}"
+        tmp_path, "{kind: bump, series: [rank], entities: [Belling, Shanghai], period: [2017, 2019], second: Shanghai}"
     )
-    assert [item.key for item in chart.series] == ["Beijing", "Shanghai"]
+    assert [item.key for item in chart.series] == ["Belling", "Shanghai"]
     assert [point and point.value for point in chart.series[1].points] == [7, None, 5]
     assert chart.second == "Shanghai"
 
@@ -133,11 +133,11 @@ def test_a_slope_starts_at_one_for_multiples(tmp_path: Path) -> None:
 
 def test_an_automatic_subtitle_tells_measure_unit_place_and_period(tmp_path: Path) -> None:
     found, chart = made(tmp_path, "{kind: line, series: [patents], subtitle: auto}", "subtitle: auto")
-    assert plain(found.subtitle) == plain(chart.subtitle) == "Patents held, per 10,000 residents, Beijing, 2014–2023"
+    assert plain(found.subtitle) == plain(chart.subtitle) == "Patents held, per 10,000 residents, Belling, 2014–2023"
 
 
 def test_an_automatic_subtitle_of_bars_tells_the_year_of_their_values_and_no_single_place(tmp_path: Path) -> None:
-    node = "{kind: bar, series: [rank], entities: [Beijing, Shanghai], period: [2017, 2019], subtitle: auto}"
+    node = "{kind: bar, series: [rank], entities: [Belling, Shanghai], period: [2017, 2019], subtitle: auto}"
     found, chart = made(tmp_path, node, "subtitle: auto")
     assert [point and point.year for point in chart.series[0].points] == [2019, 2019]
     assert plain(found.subtitle) == plain(chart.subtitle) == "Science rank, 2019"
@@ -167,7 +167,7 @@ def test_the_authors_alt_text_stands(tmp_path: Path) -> None:
         ("{kind: line, series: [firms], period: [2015, 2016]}", "no value from 2015 to 2016"),
         ("{kind: line, series: [patents], names: {firms: {name: x}}}", "names names 'firms'"),
         ("{kind: line, series: [patents], annotations: [{at: 1999, text: x}]}", "where nothing is"),
-        ("{kind: line, series: [patents, firms], entities: [Beijing]}", "one series"),
+        ("{kind: line, series: [patents, firms], entities: [Belling]}", "one series"),
         ("{kind: line, series: [patents], title: Up 77}", "'77'"),
         ("{kind: bar, measure: multiple, series: [firms], columns: [target]}", "needs targets"),
     ],

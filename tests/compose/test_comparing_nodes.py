@@ -19,7 +19,7 @@ from tests.compose.sample import composed, faults, section
 YEARS = (2014, 2015, 2017, 2019, 2021, 2023)
 
 
-def row(indicator: str, year: int, value: float, entity: str = "Beijing", **more: object) -> Observation:
+def row(indicator: str, year: int, value: float, entity: str = "Belling", **more: object) -> Observation:
     unit = {"firms": "firms", "enterprises": "enterprises"}.get(indicator, "per 10,000 residents")
     return Observation(indicator, entity, year, value, unit, "KOTO", **more)  # type: ignore[arg-type]
 
@@ -55,23 +55,23 @@ def refused(folder: Path, node: str, given: Dataset | None = None) -> str:
 
 
 def test_a_dumbbell_has_a_row_for_each_place_and_a_gap_for_a_missing_end(tmp_path: Path) -> None:
-    node = "{kind: dumbbell, series: [patents], entities: [Beijing, Shanghai, Tianjin], period: [2014, 2023]}"
+    node = "{kind: dumbbell, series: [patents], entities: [Belling, Shanghai, Tianjin], period: [2014, 2023]}"
     found, chart = made(tmp_path, node)
-    assert chart.categories == ("Beijing", "Shanghai", "Tianjin")
+    assert chart.categories == ("Belling", "Shanghai", "Tianjin")
     assert [plain(item.name) for item in chart.series] == ["2014", "2023"]
     assert values(chart) == [[48.2, 10.0, 5.0], [262.9, 19.0, None]]
     assert plain(found.subtitle) == "Patents held, per 10,000 residents, 2014–2023"
-    assert "Beijing: 48.2 per 10,000 residents in 2014, 262.9 in 2023" in plain(chart.alt)
+    assert "Belling: 48.2 per 10,000 residents in 2014, 262.9 in 2023" in plain(chart.alt)
 
 
 def test_without_a_period_a_dumbbell_takes_the_years_that_all_rows_have(tmp_path: Path) -> None:
-    found, chart = made(tmp_path, "{kind: dumbbell, series: [patents], entities: [Beijing, Tianjin]}")
+    found, chart = made(tmp_path, "{kind: dumbbell, series: [patents], entities: [Belling, Tianjin]}")
     assert [item.key for item in chart.series] == ["2014", "2019"]
     assert plain(found.subtitle).endswith("2014–2019")
 
 
 def test_a_dumbbell_of_ranks_says_where_the_best_stands(tmp_path: Path) -> None:
-    node = "{kind: dumbbell, series: [rank], entities: [Beijing, Shanghai], period: [2017, 2023]}"
+    node = "{kind: dumbbell, series: [rank], entities: [Belling, Shanghai], period: [2017, 2023]}"
     assert "The best rank stands at the left." in plain(made(tmp_path, node)[0].note_line)
 
 
@@ -84,18 +84,18 @@ def test_different_units_compare_as_multiples_with_their_values_in_the_note(tmp_
 
 
 def test_a_bound_and_a_disclosed_break_of_a_dumbbell_force_their_words(tmp_path: Path) -> None:
-    node = "{kind: dumbbell, series: [firms], entities: [Beijing, Shanghai], period: [2014, 2023]}"
+    node = "{kind: dumbbell, series: [firms], entities: [Belling, Shanghai], period: [2014, 2023]}"
     assert "Hollow: Shanghai, over 40 in 2023." in plain(made(tmp_path, node)[0].note_line)
-    node = "{kind: dumbbell, series: [patents], entities: [Beijing, Shanghai], period: [2014, 2023]}"
+    node = "{kind: dumbbell, series: [patents], entities: [Belling, Shanghai], period: [2014, 2023]}"
     assert "2019–2021: base of the 2020 census." in plain(made(tmp_path, node)[0].note_line)
 
 
-BROKEN = Break("patents", "Beijing", "official", 2015, 2017, "refuse", "new method", "XIN")
+BROKEN = Break("patents", "Belling", "official", 2015, 2017, "refuse", "new method", "XIN")
 
 
 @pytest.mark.parametrize("kind", ["dumbbell", "slope"])
 def test_no_two_years_are_joined_across_a_refusing_break(kind: str, tmp_path: Path) -> None:
-    node = f"chart: {{kind: {kind}, series: [patents], entities: [Beijing, Shanghai], period: [2014, 2023]}}"
+    node = f"chart: {{kind: {kind}, series: [patents], entities: [Belling, Shanghai], period: [2014, 2023]}}"
     assert "cannot be compared from 2014 to 2023: new method" in refused(tmp_path, node, data(breaks=(BROKEN,)))
 
 
@@ -109,7 +109,7 @@ def test_no_two_years_are_joined_across_a_refusing_break(kind: str, tmp_path: Pa
         ("chart: {kind: bar, series: [patents, firms]}", "are different units, which share no scale"),
         ("chart: {kind: dumbbell, series: [patents], measure: target}", "use a bullet"),
         ("chart: {kind: dumbbell, series: [patents], period: [2023, 2014]}", "the earlier one first"),
-        ("chart: {kind: dumbbell, series: [rank, rank], entities: [Beijing]}", "one series"),
+        ("chart: {kind: dumbbell, series: [rank, rank], entities: [Belling]}", "one series"),
         ("chart: {kind: dumbbell, series: [patents], columns: [first]}", "stand at its dots"),
         ("chart: {kind: line, series: [firms]}", "a line needs 4 observed points from 2014 to 2023; firms has 3"),
         ("chart: {kind: line, series: [patents], measure: multiple}", "`measure: index`"),
@@ -123,7 +123,7 @@ def test_no_two_years_are_joined_across_a_refusing_break(kind: str, tmp_path: Pa
         ("multiples: {kind: line, series: [patents]}", "2 to 8 panels, and these have 1"),
         ("multiples: {kind: columns, series: [patents, firms]}", "are different units"),
         ("multiples: {kind: line, series: [patents, firms], measure: index}", "firms has 3"),
-        ("multiples: {kind: columns, series: [patents], entities: [Beijing, Shanghai], highlight: Wuhan}", "'Wuhan'"),
+        ("multiples: {kind: columns, series: [patents], entities: [Belling, Shanghai], highlight: Wuhan}", "'Wuhan'"),
     ],
 )
 def test_what_cannot_be_compared_is_refused_with_a_fix(node: str, told: str, tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def parts() -> Dataset:
     rows = tuple(item for item in given.observations if item.indicator != "firms")
     high = [row("patents", 2022, 18.0, "Shanghai")]
     high += [
-        Observation("firms", "Beijing", year, value, "per 10,000 residents", "KOTO")
+        Observation("firms", "Belling", year, value, "per 10,000 residents", "KOTO")
         for year, value in ((2014, 20.0), (2022, 110.0), (2023, 136.95))
     ]
     high += [Observation("firms", "Shanghai", 2023, 4.0, "per 10,000 residents", "KOTO")]
@@ -162,15 +162,15 @@ def test_a_part_and_the_rest_of_its_whole_are_shares_with_formulas(tmp_path: Pat
     assert last
     assert (plain(chart.series[1].name), last.name) == ("Other patents", "patents.rest_share(firms, year=2023)")
     assert last.formula == "(262.9 − 136.95) / 262.9 × 100"
-    assert plain(found.subtitle) == "Parts of Patents held in %, Beijing, 2014–2023"
+    assert plain(found.subtitle) == "Parts of Patents held in %, Belling, 2014–2023"
     assert "lack the value of a part" in plain(found.note_line)
     assert "2014: New firms 41%, Other patents 59%" in plain(chart.alt)
 
 
 def test_places_are_rows_of_a_share_and_have_one_year(tmp_path: Path) -> None:
-    node = "{kind: share, series: [firms], entities: [Beijing, Shanghai], of: patents, rest: Other patents}"
+    node = "{kind: share, series: [firms], entities: [Belling, Shanghai], of: patents, rest: Other patents}"
     found, chart = made(tmp_path, node, parts())
-    assert chart.categories == ("Beijing", "Shanghai")
+    assert chart.categories == ("Belling", "Shanghai")
     assert plain(found.subtitle).endswith("in %, 2023")
     node = node.replace("kind: share", "kind: share, period: [2022, 2022]")
     assert values(made(tmp_path, node, parts())[1])[0][1] is None
@@ -183,7 +183,7 @@ def test_parts_without_a_whole_are_shares_of_their_sum(tmp_path: Path) -> None:
 
 
 def test_parts_of_different_years_below_nought_or_above_their_whole_are_refused(tmp_path: Path) -> None:
-    places = "chart: {kind: share, series: [firms, patents], entities: [Beijing, Shanghai]}"
+    places = "chart: {kind: share, series: [firms, patents], entities: [Belling, Shanghai]}"
     later = Observation("firms", "Shanghai", 2022, 4.0, "per 10,000 residents", "KOTO")
     given = parts()
     kept = tuple(item for item in given.observations if (item.indicator, item.entity) != ("firms", "Shanghai"))
@@ -205,9 +205,9 @@ def panels(folder: Path, node: str) -> tuple[Section, Multiples]:
 
 
 def test_small_multiples_have_a_panel_for_each_place_on_the_same_years(tmp_path: Path) -> None:
-    node = "{kind: line, series: [patents], entities: [Beijing, Shanghai, Tianjin], highlight: Shanghai}"
+    node = "{kind: line, series: [patents], entities: [Belling, Shanghai, Tianjin], highlight: Shanghai}"
     found, block = panels(tmp_path, node)
-    assert [plain(panel.title) for panel in block.panels] == ["Beijing", "Shanghai", "Tianjin"]
+    assert [plain(panel.title) for panel in block.panels] == ["Belling", "Shanghai", "Tianjin"]
     assert [panel.highlight for panel in block.panels] == ["", "Shanghai", ""]
     assert len({panel.categories for panel in block.panels}) == 1
     assert all(panel.ends and len(panel.series) == 1 for panel in block.panels)
@@ -218,8 +218,8 @@ def test_small_multiples_have_a_panel_for_each_place_on_the_same_years(tmp_path:
 
 
 def test_panels_in_focus_are_those_that_the_highlight_names(tmp_path: Path) -> None:
-    for told, expected in (("[Beijing, Tianjin]", ["Beijing", "", "Tianjin"]), ('""', ["", "", ""])):
-        node = f"{{kind: line, series: [patents], entities: [Beijing, Shanghai, Tianjin], highlight: {told}}}"
+    for told, expected in (("[Belling, Tianjin]", ["Belling", "", "Tianjin"]), ('""', ["", "", ""])):
+        node = f"{{kind: line, series: [patents], entities: [Belling, Shanghai, Tianjin], highlight: {told}}}"
         _, block = panels(tmp_path, node)
         assert [panel.highlight for panel in block.panels] == expected
 
@@ -250,7 +250,7 @@ def test_columns_run_on_to_the_year_of_their_target(tmp_path: Path) -> None:
 
 
 def test_a_target_within_the_period_needs_no_further_year(tmp_path: Path) -> None:
-    aim = Target("firms", "Beijing", 2020, 300, "XIN", "=")
+    aim = Target("firms", "Belling", 2020, 300, "XIN", "=")
     _, chart = made(tmp_path, "{kind: columns, series: [firms], target: 2020}", data(targets=(aim,)))
     assert chart.categories[-1] == "2023"
     assert chart.aims[6] is not None

@@ -86,7 +86,7 @@ def test_a_quotation_is_verbatim_with_speaker_origin_and_translation(tmp_path: P
     (block,) = only(tmp_path, "quote: quote").blocks
     assert isinstance(block, Quote)
     assert look(block.text) == [("We *will* go on for 10 years.", "", "quoted verbatim")]
-    assert (plain(block.speaker), plain(block.origin), block.translated) == ("Zhang Jihong", "Xinhua, 2023", True)
+    assert (plain(block.speaker), plain(block.origin), block.translated) == ("Zara Joring", "Xinhua, 2023", True)
 
 
 FOREIGN = Statement("sense", "quotation", "Nous irons loin.", "XIN", "Le maire", lang="fr")

@@ -143,7 +143,7 @@ def test_a_misspelt_name_suggests_the_nearest(source: str, fix: str) -> None:
         ("{{ patents.last\n| value(\u3000decimals = 0 ) }} and {{ firms.last|value }}", "263 and 337"),
         ("{{ rank.of('Shanghai').at(2017)\xa0| ordinal }}", "seventh"),
         ("{{ patents.name }}", "Patents held"),
-        ("{{ patents.entity }} and {{ rank.of('Shanghai').entity }}", "Beijing and Shanghai"),
+        ("{{ patents.entity }} and {{ rank.of('Shanghai').entity }}", "Belling and Shanghai"),
         ("{{ 'more' if patents.multiple > 5 else 'less' }}", "more"),
         ("{{ 'less' if not patents.multiple > 5 else 'same' if false else 'more' }}", "more"),
         ("{{ '}} and {{ \\'{#' }}", "}} and {{ '{#"),

@@ -16,7 +16,7 @@ from briefing.model.text import plain
 from tests.compose.plan import untraced
 from tests.compose.sample import composed, faults, section
 
-RANKS = "{series: [rank], entities: [Beijing, Shanghai], period: [2017, 2023], highlight: Shanghai}"
+RANKS = "{series: [rank], entities: [Belling, Shanghai], period: [2017, 2023], highlight: Shanghai}"
 INDEX = "{series: [patents, firms, enterprises], measure: index, period: [2014, 2023]}"
 
 
@@ -43,7 +43,7 @@ def test_ranks_print_as_they_are_and_the_best_is_the_darkest(tmp_path: Path) -> 
     assert cells(table, 0) == [("1", 5), none, ("1", 5), none, none, none, ("1", 5)]
     assert cells(table, 1) == [("7", 2), none, ("5", 3), none, none, none, ("2", 4)]
     assert [(plain(cell.text), cell.step) for cell in table.scale] == [("1", 5), ("2", 4), ("5", 3), ("7", 2)]
-    assert [plain(row.name) for row in table.rows] == ["Beijing", "Shanghai"]
+    assert [plain(row.name) for row in table.rows] == ["Belling", "Shanghai"]
     assert [plain(year) for year in table.years] == [str(year) for year in range(2017, 2024)]
     assert (plain(table.head), table.highlight) == ("Place", 1)
     assert "n/a: no value published." in plain(found.note_line)
@@ -63,7 +63,7 @@ def test_every_number_is_a_fact_and_the_highlight_is_told_first(tmp_path: Path) 
     _, table = made(tmp_path, RANKS)
     assert table.rows[1].cells[0].text[0].fact == "rank.of('Shanghai').at(2017)"
     assert table.scale[1].text[0].fact == "rank.of('Shanghai').at(2023)"
-    assert plain(table.alt) == ("Heat table: A finding. Shanghai: 7 in 2017, 2 in 2023; Beijing: 1 in 2017, 1 in 2023.")
+    assert plain(table.alt) == ("Heat table: A finding. Shanghai: 7 in 2017, 2 in 2023; Belling: 1 in 2017, 1 in 2023.")
 
 
 def test_values_of_several_figures_keep_within_four(tmp_path: Path) -> None:
@@ -79,9 +79,9 @@ def test_values_of_several_figures_keep_within_four(tmp_path: Path) -> None:
         ("{series: [patents, firms], measure: index, period: [2010, 2023]}", "are 14 years", "line chart"),
         ("{series: [patents, firms], measure: index, period: [2023, 2014]}", "are 0 years", "`period`"),
         ("{series: [patents, firms], measure: index, highlight: x}", "highlight names 'x'", "use one of"),
-        ("{series: [rank], entities: [Beijing, Shanghai], period: [2018, 2018]}", "no value from 2018", "period"),
+        ("{series: [rank], entities: [Belling, Shanghai], period: [2018, 2018]}", "no value from 2018", "period"),
         ("{series: [patents, patents]}", "stands in the chart more than once", "once"),
-        ("{series: [rank, patents], entities: [Beijing]}", "entities compare places within one series", "one series"),
+        ("{series: [rank, patents], entities: [Belling]}", "entities compare places within one series", "one series"),
     ],
 )
 def test_a_table_that_would_mislead_or_not_be_read_is_refused(node: str, told: str, fix: str, tmp_path: Path) -> None:

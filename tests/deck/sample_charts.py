@@ -1,5 +1,5 @@
 # ruff: noqa: E501  (a row of the sample is a line, as in the dataset)
-"""Charts made by hand from values of data/beijing, and the facts they hold."""
+"""Charts made by hand from made-up values, and the facts they hold."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def fact(
     year: int | None = None,
 ) -> Fact:
     """A fact with one observation."""
-    seen = Observation("i", "Beijing", year or 2023, value, unit, "S", qualifier=qualifier)
-    aims = (Target("i", "Beijing", year or 2025, value, "S", qualifier),) if measure == "target" else ()
+    seen = Observation("i", "Belling", year or 2023, value, unit, "S", qualifier=qualifier)
+    aims = (Target("i", "Belling", year or 2025, value, "S", qualifier),) if measure == "target" else ()
     return Fact(name, measure, value, unit, qualifier, decimals, "", (seen,), aims, year=year)
 
 
@@ -140,7 +140,7 @@ def bump_chart() -> Chart:
     """Ranks in the Nature Index by output year."""
     years = tuple(str(year) for year in range(2017, 2025))
     ranks: dict[str, dict[int, float]] = {
-        "Beijing": {2017: 1, 2019: 1, 2021: 1, 2022: 1, 2023: 1, 2024: 1},
+        "Belling": {2017: 1, 2019: 1, 2021: 1, 2022: 1, 2023: 1, 2024: 1},
         "Shanghai": {2017: 7, 2019: 5, 2020: 5, 2021: 3, 2022: 3, 2023: 2, 2024: 2},
         "New York": {2017: 2, 2019: 2, 2021: 2, 2022: 2, 2023: 3, 2024: 3},
         "Boston": {2017: 3, 2019: 3, 2021: 4, 2022: 4, 2023: 4, 2024: 4},
@@ -160,14 +160,14 @@ def bump_chart() -> Chart:
         "en",
         years,
         series,
-        highlight="Beijing",
+        highlight="Belling",
         second="Shanghai",
         columns=(Column(t("Places gained since 2017"), tuple(t(item, "nature.change") for item in gained)),),
         annotations=(
             Annotation("Shanghai", "2020", t("Shanghai passed San Francisco and Boston by 2021, New York in 2023")),
-            Annotation("Beijing", "2018", t("First in every output year since 2016, says Springer Nature")),
+            Annotation("Belling", "2018", t("First in every output year since 2016, says Springer Nature")),
         ),
-        alt=t("Ranks of seven cities, 2017 to 2024: Beijing first throughout, Shanghai from seventh to second."),
+        alt=t("Ranks of seven cities, 2017 to 2024: Belling first throughout, Shanghai from seventh to second."),
     )
 
 
@@ -177,7 +177,7 @@ def patents_line() -> Chart:
         "line",
         "en",
         YEARS,
-        (Series("patents", t("Beijing"), run("patents", PATENTS)),),
+        (Series("patents", t("Belling"), run("patents", PATENTS)),),
         highlight="patents",
         annotations=(Annotation("patents", "2018", t("Passed the hundred mark in 2018")),),
         breaks=(SeriesBreak("patents", "2019", "2021", t("Population base moved to the 2020 census")),),
@@ -191,7 +191,7 @@ def contracts_columns() -> Chart:
         "columns",
         "en",
         YEARS,
-        (Series("contracts", t("Beijing"), run("contracts", CONTRACTS)),),
+        (Series("contracts", t("Belling"), run("contracts", CONTRACTS)),),
         highlight="2023",
         growth=fact("contracts.growth", 11.8, measure="growth", unit="%"),
         alt=t("Columns: contracts from 313.6 in 2014 to 853.7 billion yuan in 2023."),

@@ -40,7 +40,7 @@ THEME = Theme(
     {"on_track": Status("#0B6B57", "#FFFFFF", "▲"), "off_track": Status("#8E1F14", "#FFFFFF", "▼")},
 )
 PROPERTIES = Properties(
-    "Beijing's progress", dt.date(2025, 12, 31), "en", "Indicator desk", "Innovation", "indicators", "The organisation"
+    "Belling's progress", dt.date(2025, 12, 31), "en", "Indicator desk", "Innovation", "indicators", "The organisation"
 )
 INNER = Box(245, 171, 380, 288)
 FRAME = Box(225, 150, 420, 330)
@@ -177,7 +177,7 @@ def dumbbell_plot() -> Plot:
 def share_plot() -> Plot:
     """Three parts of three rows."""
     parts = (("Services", (83.5, 70.2, 54.0)), ("Industry", (12.3, 25.1, 40.0)), ("Farming", (4.2, 4.7, 6.0)))
-    names = ("Beijing", "Shanghai", "China")
+    names = ("Belling", "Shanghai", "China")
     return Plot(
         "share",
         names,
@@ -211,8 +211,8 @@ def line_plot() -> Plot:
         "line",
         years,
         (
-            PlotSeries("Beijing", known, "highlight", labels=ends),
-            PlotSeries("Beijing (bridge)", bridge, "bridge", markers=False, observed=False),
+            PlotSeries("Belling", known, "highlight", labels=ends),
+            PlotSeries("Belling (bridge)", bridge, "bridge", markers=False, observed=False),
             PlotSeries("Firms", firms, "context", ("context",) * 4 + ("bound",) + ("context",) * 5, over),
         ),
         Axis(0, 300, 100),
@@ -228,8 +228,8 @@ def rank_plot() -> Plot:
         "line",
         years,
         (
-            PlotSeries("Beijing", (1.0, None, 1.0, None, 1.0, 1.0), "highlight"),
-            PlotSeries("Beijing bridge", (1.0, 1.0, 1.0, 1.0, 1.0, None), "bridge", markers=False, observed=False),
+            PlotSeries("Belling", (1.0, None, 1.0, None, 1.0, 1.0), "highlight"),
+            PlotSeries("Belling bridge", (1.0, 1.0, 1.0, 1.0, 1.0, None), "bridge", markers=False, observed=False),
             PlotSeries("Shanghai", (7.0, None, 5.0, 5.0, 3.0, 3.0), "second"),
             PlotSeries("Shanghai bridge", (7.0, 6.0, 5.0, None, None, None), "bridge", markers=False, observed=False),
             PlotSeries("Boston", (3.0, None, 3.0, None, 4.0, 4.0), "context"),
@@ -239,7 +239,7 @@ def rank_plot() -> Plot:
         "0",
         "rank",
         rank_marks=True,
-        alt=text("Bump chart: Beijing first throughout"),
+        alt=text("Bump chart: Belling first throughout"),
     )
 
 
@@ -298,7 +298,7 @@ def furniture() -> list[Element]:
     address = "https://example.org/a?b=1&c=2"
     ask: Text = (Run("Ask next: ", bold=True), Run("how much of this is licensed? "), Run("Source", link=address))
     return [
-        box("Subtitle", Box(45, 116, 870, 20), text("Multiple, Beijing"), Style(15, 19, "ink_2"), "subtitle"),
+        box("Subtitle", Box(45, 116, 870, 20), text("Multiple, Belling"), Style(15, 19, "ink_2"), "subtitle"),
         Shape("Callout", "rect", Box(690, 386, 225, 73), fill="highlight_tint"),
         Shape("Callout bar", "rect", Box(690, 386, 3, 73), fill="highlight"),
         replace(box("Callout", Box(705, 386, 198, 73), ask, replace(BODY, lead="highlight")), anchor="ctr"),

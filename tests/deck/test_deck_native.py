@@ -234,11 +234,11 @@ def test_bars_side_by_side_do_not_overlap() -> None:
 def test_a_bridge_is_dashed_without_marks_in_the_colour_of_its_series_and_below_it() -> None:
     plot = rank_plot()
     roles = {series.name: owner(plot, series) for series in plot.series}
-    assert roles["Beijing bridge"] == "highlight"
+    assert roles["Belling bridge"] == "highlight"
     assert roles["Shanghai bridge"] == "second"
     assert roles["Boston bridge"] == "context"
     names = [series.name for series in drawn(plot)]
-    assert names == ["Beijing bridge", "Shanghai bridge", "Boston bridge", "Boston", "Shanghai", "Beijing"]
+    assert names == ["Belling bridge", "Shanghai bridge", "Boston bridge", "Boston", "Shanghai", "Belling"]
     deck = made(plot)
     assert deck.values("chart", "//c:ser[1]/c:spPr/a:ln/a:prstDash/@val") == ["sysDash"]
     assert deck.values("chart", "//c:ser[1]/c:marker/c:symbol/@val") == ["none"]
@@ -258,7 +258,7 @@ def test_ranks_stand_in_round_marks_on_a_reversed_axis() -> None:
 
 def test_a_bound_is_a_hollow_mark_and_its_line_stays() -> None:
     deck = made(line_plot())
-    assert deck.values("chart", "//c:ser[1]/c:tx//c:v/text()") == ["Beijing (bridge)"]
+    assert deck.values("chart", "//c:ser[1]/c:tx//c:v/text()") == ["Belling (bridge)"]
     assert deck.values("chart", "//c:ser[2]/c:dPt/c:marker/c:spPr/a:solidFill/a:schemeClr/@val") == ["bg1"]
     assert deck.values("chart", "//c:ser[2]/c:dPt/c:spPr/a:ln/a:solidFill/a:schemeClr/@val") == ["accent3"]
 
@@ -302,7 +302,7 @@ def test_columns_are_lettered_as_in_a_sheet() -> None:
 
 
 def test_a_moved_label_is_a_live_value_without_a_leader() -> None:
-    deck = made(line_plot(), shifts=(Shift("Beijing", 9, -6.0, -4.0),))
+    deck = made(line_plot(), shifts=(Shift("Belling", 9, -6.0, -4.0),))
     moved = deck.find("chart", "//c:dLbl[c:layout]")
     assert len(moved) == 1
     frame = chart(line_plot()).box

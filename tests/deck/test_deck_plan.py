@@ -130,7 +130,7 @@ def test_a_title_of_three_hundred_characters_names_the_slide_the_words_too_many_
 
 def test_a_title_that_is_a_little_long_takes_the_next_smaller_size(theme: Theme) -> None:
     longer = t(
-        "Patent density rose 5.5-fold from 2014 to 2023 in the municipality of Beijing; contracts, enterprises and new "
+        "Patent density rose 5.5-fold from 2014 to 2023 in the municipality of Belling; contracts, enterprises and new "
         "technology firms rose less than threefold"
     )
     slide = plan(document(only=(replace(sections()[2], title=longer),)), theme)[1]

@@ -21,7 +21,7 @@ from tests.deck.sample import document, point, sections
 from tests.deck.sample_charts import fact
 
 YEARS = tuple(str(year) for year in range(2014, 2024))
-NAMES = ("Beijing", "Shanghai", "Shenzhen", "Guangzhou", "Hangzhou", "Nanjing", "Wuhan", "Chengdu")
+NAMES = ("Belling", "Shanghai", "Shenzhen", "Guangzhou", "Hangzhou", "Nanjing", "Wuhan", "Chengdu")
 
 
 def panel(at: int, kind: str, years: tuple[str, ...] = YEARS, *, highlight: bool = False) -> Chart:
@@ -115,7 +115,7 @@ def test_only_the_panel_in_focus_is_coloured() -> None:
 
 def test_each_panel_says_its_name_and_its_ends_to_who_does_not_see_it() -> None:
     told = [plain(item.alt) for item in charts(slide(2))]
-    assert told == ["Eight cities rose. Beijing: 10.0 (2014) – 24.0 (2023)", "Shanghai: 13.0 (2014) – 36.7 (2023)"]
+    assert told == ["Eight cities rose. Belling: 10.0 (2014) – 24.0 (2023)", "Shanghai: 13.0 (2014) – 36.7 (2023)"]
 
 
 def test_panels_without_room_are_refused_with_what_would_help() -> None:

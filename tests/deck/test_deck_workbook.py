@@ -155,9 +155,9 @@ def test_the_workbook_says_what_its_numbers_are() -> None:
     about = {row[0].value: row[1].value for row in book(workbook(plot, drawn(plot), PROPERTIES))["About"]}
     assert about["Unit"] == "per 10,000 residents"
     assert about["Source"] == "S&T Commission"
-    assert about["Drawn"] == "Beijing (bridge): drawn as a bridge or a base, not published"
+    assert about["Drawn"] == "Belling (bridge): drawn as a bridge or a base, not published"
     assert about["Bounds"] == "Firms in 2018: known from one side only, as “over 85”"
-    assert about["Edition"] == "Beijing's progress, 2025-12-31"
+    assert about["Edition"] == "Belling's progress, 2025-12-31"
     ends = plots()["dumbbell"]
     told = {row[0].value: row[1].value for row in book(workbook(ends, drawn(ends), PROPERTIES))["About"]}
     assert told["Places"].startswith("2014: row, from the top; 2023: row, from the top")

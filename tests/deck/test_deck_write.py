@@ -180,12 +180,12 @@ def test_sections_list_every_slide_once(written: Deck) -> None:
 
 
 def test_a_part_without_a_name_stands_in_a_section_named_as_the_deck() -> None:
-    assert slide_of().values("ppt/presentation.xml", "//p14:section/@name") == ["Beijing's progress"]
+    assert slide_of().values("ppt/presentation.xml", "//p14:section/@name") == ["Belling's progress"]
 
 
 def test_properties_say_what_the_file_is_and_no_other_date(written: Deck) -> None:
     core = written.parts["docProps/core.xml"].decode()
-    for said in ("Beijing's progress", "Indicator desk", "Innovation", "en-GB", "2025-12-31T00:00:00Z"):
+    for said in ("Belling's progress", "Indicator desk", "Innovation", "en-GB", "2025-12-31T00:00:00Z"):
         assert said in core
     assert set(re.findall(r"\d{4}-\d\d-\d\d", core)) == {"2025-12-31"}
     assert b"<Company>The organisation</Company>" in written.parts["docProps/app.xml"]

@@ -60,19 +60,19 @@ def people(count: int) -> tuple[Recipient, ...]:
 def an_edition(name: str = "first") -> tuple[Kept, dict[str, bytes]]:
     """→ an edition with its files, small, and another one for each name."""
     suffixes = (".html", ".txt", ".png", ".pdf", ".ledger.json")
-    contents = {f"beijing{suffix}": f"{name} {suffix}".encode() for suffix in suffixes}
+    contents = {f"belling{suffix}": f"{name} {suffix}".encode() for suffix in suffixes}
     files = {file: hashlib.sha256(content).hexdigest() for file, content in contents.items()}
     made = Kept(
         id=hashlib.sha256(f"id {name}".encode()).hexdigest(),
-        slug="beijing",
+        slug="belling",
         lang="en",
         entity="",
         period=(2000, 2024),
         as_of=NOW.date(),
         content_hash=hashlib.sha256(f"content {name}".encode()).hexdigest(),
-        subject="Beijing in brief",
+        subject="Belling in brief",
         files=files,
-        attached=("beijing.pdf",),
+        attached=("belling.pdf",),
     )
     return made, contents
 
@@ -80,8 +80,8 @@ def an_edition(name: str = "first") -> tuple[Kept, dict[str, bytes]]:
 def a_letter(size: int = 2000) -> tuple[Kept, dict[str, bytes]]:
     """→ an edition that can be sent, with an attachment of so many bytes."""
     made, contents = an_edition()
-    contents["beijing.pdf"] = hashlib.shake_256(b"attachment").digest(size)
-    contents["beijing.html"] = f"<!DOCTYPE html><p>.</p><img {PLACE} alt='a chart'>".encode()
+    contents["belling.pdf"] = hashlib.shake_256(b"attachment").digest(size)
+    contents["belling.html"] = f"<!DOCTYPE html><p>.</p><img {PLACE} alt='a chart'>".encode()
     files = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     return replace(made, files=files), contents
 

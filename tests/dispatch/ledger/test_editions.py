@@ -26,8 +26,8 @@ def files_kept(ledger: Ledger) -> int:
 
 def test_an_edition_is_read_back_byte_for_byte(place: Place) -> None:
     made, contents = an_edition()
-    contents = {**contents, "beijing.pdf": bytes(range(256)) * 999}
-    made = replace(made, files={**made.files, "beijing.pdf": sha256(contents["beijing.pdf"])})
+    contents = {**contents, "belling.pdf": bytes(range(256)) * 999}
+    made = replace(made, files={**made.files, "belling.pdf": sha256(contents["belling.pdf"])})
     with place.open().begin() as db:
         editions.keep(db, made, contents)
     with place.open().begin() as db:
@@ -75,11 +75,11 @@ def test_a_file_that_somebody_changed_is_not_sent(ledger: Ledger) -> None:
     made, contents = an_edition()
     with ledger.begin() as db:
         editions.keep(db, made, contents)
-        changed = update(tables.files).where(tables.files.c.sha256 == made.files["beijing.pdf"])
+        changed = update(tables.files).where(tables.files.c.sha256 == made.files["belling.pdf"])
         db.execute(changed.values(content=b"something else"))
-        with pytest.raises(DispatchError, match=f"{made.id[:12]}, beijing.pdf: the file is not the one that was built"):
-            editions.content(db, made, "beijing.pdf")
-        assert editions.content(db, made, "beijing.txt") == contents["beijing.txt"]
+        with pytest.raises(DispatchError, match=f"{made.id[:12]}, belling.pdf: the file is not the one that was built"):
+            editions.content(db, made, "belling.pdf")
+        assert editions.content(db, made, "belling.txt") == contents["belling.txt"]
 
 
 def test_editions_that_wait_for_an_approval_are_listed(ledger: Ledger) -> None:
@@ -115,9 +115,9 @@ def test_what_old_deliveries_had_is_dropped_except_the_ledgers_of_the_editions(l
         assert editions.prune(db, OLD) == 0
         assert editions.prune(db, NOW) == 4
         assert editions.prune(db, NOW) == 0
-        assert editions.content(db, made, "beijing.ledger.json") == contents["beijing.ledger.json"]
+        assert editions.content(db, made, "belling.ledger.json") == contents["belling.ledger.json"]
         with pytest.raises(DispatchError, match="no longer kept") as told:
-            editions.content(db, made, "beijing.pdf")
+            editions.content(db, made, "belling.pdf")
         assert "resend" in told.value.findings[0].fix
         assert deliveries.last_got(db, "monthly", recipients(1)[0]) == made.id
 

@@ -23,7 +23,7 @@ SAME = {
 OTHERS = {
     "another address": replace(ADA, address="ada2@example.test"),
     "another language": replace(ADA, lang="zh"),
-    "another entity": replace(ADA, entity="Beijing"),
+    "another entity": replace(ADA, entity="Belling"),
     "another period": replace(ADA, period=(2010, 2023)),
     "no period": replace(ADA, period=None),
 }

@@ -19,7 +19,7 @@ from briefing.errors import UsageError
 from tests import programs
 from tests.dispatch.schedule.times import utc
 
-COMMAND = ("/opt/briefing/bin/briefing", "tick", "/srv/reports/beijing")
+COMMAND = ("/opt/briefing/bin/briefing", "tick", "/srv/reports/belling")
 ODD = "we ird ä %d 100% $HOME & ; < > `x` (y)"
 NAMES = {"n": "{http://schemas.microsoft.com/windows/2004/02/mit/task}"}
 
@@ -39,7 +39,7 @@ def program(folder: Path) -> str:
 
 
 def verified(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
-    files = units("systemd", [command, "tick", f"{folder}/{ODD} ' \" \\"], "beijing")
+    files = units("systemd", [command, "tick", f"{folder}/{ODD} ' \" \\"], "belling")
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     runtime = folder / "runtime"
@@ -83,12 +83,12 @@ def test_each_alarm_clock_rings_every_few_minutes(minutes: int) -> None:
 
 
 def test_the_timer_makes_up_for_an_hour_off_and_starts_with_its_user() -> None:
-    files = units("systemd", COMMAND, "beijing")
-    assert list(files) == ["briefing-beijing.service", "briefing-beijing.timer"]
-    timer = files["briefing-beijing.timer"].splitlines()
+    files = units("systemd", COMMAND, "belling")
+    assert list(files) == ["briefing-belling.service", "briefing-belling.timer"]
+    timer = files["briefing-belling.timer"].splitlines()
     assert {"OnCalendar=*:0/5", "Persistent=true", "WantedBy=timers.target"} <= set(timer)
-    service = files["briefing-beijing.service"].splitlines()
-    assert 'ExecStart=":/opt/briefing/bin/briefing" "tick" "/srv/reports/beijing"' in service
+    service = files["briefing-belling.service"].splitlines()
+    assert 'ExecStart=":/opt/briefing/bin/briefing" "tick" "/srv/reports/belling"' in service
     assert "NoNewPrivileges=yes" in service
 
 

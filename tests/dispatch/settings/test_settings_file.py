@@ -284,7 +284,7 @@ WRONG = {
     "schedule called send": ("[schedules.weekly]", "[schedules.send]", "'send' cannot be a schedule's name"),
     "cron": ("0 7 1 * *", "0 7 30 2 *", "line 38, schedules.monthly.cron: day 30 never comes in month 2"),
     "six fields": ("0 7 1 * *", "0 0 7 1 * *", "schedules.monthly.cron: '0 0 7 1 * *' has six fields, seconds cannot"),
-    "zone": ("Asia/Shanghai", "Asia/Beijing", "line 39, schedules.monthly.zone: the time zone 'Asia/Beijing' is unk"),
+    "zone": ("Asia/Shanghai", "Asia/Belling", "line 39, schedules.monthly.zone: the time zone 'Asia/Belling' is unk"),
     "no zone": ('zone = "UTC"', "", "line 53, schedules.weekly.zone: 'zone' is missing"),
     "preset": ('"weekly"', '"weakly"', "there is no preset 'weakly'\n  fix: did you mean 'weekly'?"),
     "cron and preset": ('preset = "weekly"', 'preset = "weekly"\ncron = "* * * * *"', "line 53, schedules.weekly: a"),

@@ -30,7 +30,7 @@ def recipients(count: int, *, name: str = "Office") -> tuple[Recipient, ...]:
     """So many recipients, each with an address of its own."""
     return tuple(
         Recipient(
-            address=f"office{at}@example.org", name=f"{name} {at}", groups=("board",), lang="en", entity="Beijing"
+            address=f"office{at}@example.org", name=f"{name} {at}", groups=("board",), lang="en", entity="Belling"
         )
         for at in range(1, count + 1)
     )
@@ -39,20 +39,20 @@ def recipients(count: int, *, name: str = "Office") -> tuple[Recipient, ...]:
 def kept(name: str = "a", subject: str = "Patents: 5.5-fold in eleven years") -> Kept:
     """An edition as the ledger keeps it."""
     files = {
-        "beijing.en.html": "1" * 64, "beijing.en.txt": "2" * 64, "beijing.en.pdf": "3" * 64,
-        "beijing.en.pptx": "4" * 64,
+        "belling.en.html": "1" * 64, "belling.en.txt": "2" * 64, "belling.en.pdf": "3" * 64,
+        "belling.en.pptx": "4" * 64,
     }  # fmt: skip
     return Kept(
         id=name * 64,
-        slug="beijing",
+        slug="belling",
         lang="en",
-        entity="Beijing",
+        entity="Belling",
         period=(2014, 2025),
         as_of=dt.date(2025, 11, 24),
         content_hash=_DIGEST if name == "a" else name * 64,
         subject=subject,
         files=files,
-        attached=("beijing.en.pdf",),
+        attached=("belling.en.pdf",),
     )
 
 

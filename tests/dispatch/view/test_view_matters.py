@@ -158,7 +158,7 @@ def test_an_approved_edition_no_longer_waits(ledger: Ledger) -> None:
     (one,) = found(ledger)
     assert headline([one]) == "1 edition needs attention"
     with ledger.begin() as db:
-        people.approve(db, NOW, "c" * 64, "beijing.en", "The editor")
+        people.approve(db, NOW, "c" * 64, "belling.en", "The editor")
         deliveries.release(db, NOW, "c" * 64, "The editor")
     assert found(ledger) == ()
 

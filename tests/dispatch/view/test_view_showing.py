@@ -28,12 +28,12 @@ def test_a_delivery_tells_its_recipient_edition_files_and_events(ledger: Ledger)
     text = str(shown(ledger, key[:12]))
     for line in (
         key,
-        "  recipient: Office 1 <office1@example.org>; groups board; language en; entity Beijing; gets brief",
+        "  recipient: Office 1 <office1@example.org>; groups board; language en; entity Belling; gets brief",
         "  schedule: weekly, due 2025-11-17 07:00+08:00 Asia/Shanghai",
-        "  edition: beijing.en, Beijing, 2014–2025, as of 2025-11-24",
+        "  edition: belling.en, Belling, 2014–2025, as of 2025-11-24",
         f"  content: {'ab12cd34' * 8}",
-        f"  file: {'3' * 64}  beijing.en.pdf (attached)",
-        f"  file: {'4' * 64}  beijing.en.pptx",
+        f"  file: {'3' * 64}  belling.en.pdf (attached)",
+        f"  file: {'4' * 64}  belling.en.pptx",
     ):
         assert line in text.splitlines()
     happened = [line.split()[3] for line in text.splitlines() if line.startswith("  event: ")]
@@ -69,7 +69,7 @@ def test_held_tells_the_command_that_approves_and_afterwards_who_did(ledger: Led
     assert "state: waiting for approval" in text
     assert f"briefing approve {'c' * 12} --by NAME" in text
     with ledger.begin() as db:
-        people.approve(db, NOW, "c" * 64, "beijing.en", "The editor")
+        people.approve(db, NOW, "c" * 64, "belling.en", "The editor")
         deliveries.release(db, NOW, "c" * 64, "The editor")
     text = str(shown(ledger, key))
     assert "state: ready" in text
@@ -79,7 +79,7 @@ def test_held_tells_the_command_that_approves_and_afterwards_who_did(ledger: Led
 
 def test_the_same_for_machines(ledger: Ledger) -> None:
     told = json.loads(json.dumps(shown(ledger, sample.busy(ledger)["held"]).as_json()))
-    assert told["edition"]["files"]["beijing.en.pdf"] == "3" * 64
+    assert told["edition"]["files"]["belling.en.pdf"] == "3" * 64
     assert told["edition"]["approved"] is None
     assert [one["what"] for one in told["events"]] == ["PLANNED", "BUILT"]
     assert told["commands"][0]["command"].startswith("briefing approve")

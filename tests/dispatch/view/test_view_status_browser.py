@@ -31,7 +31,7 @@ def opened(browser: Any, ledger: Ledger, tmp_path: Path, fill: Callable[[Ledger]
     fill(ledger)
     path = tmp_path / "status.html"
     with ledger.begin() as db:
-        path.write_text(page(db, DEFINITIONS, NOW, f"Beijing {LONG}"), encoding="utf-8")
+        path.write_text(page(db, DEFINITIONS, NOW, f"Belling {LONG}"), encoding="utf-8")
     addresses(browser)
     browser.get_log("browser")
     sized(browser, 1280)

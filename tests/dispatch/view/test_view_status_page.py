@@ -19,7 +19,7 @@ from tests.dispatch.view.test_view_listing import hidden
 from tests.proof.sheet.test_proof_sheet_page import VOID, Outline
 
 
-def html(ledger: Ledger, project: str = "Beijing innovation") -> str:
+def html(ledger: Ledger, project: str = "Belling innovation") -> str:
     with ledger.begin() as db:
         return page(db, DEFINITIONS, NOW, project)
 
@@ -34,7 +34,7 @@ def test_the_title_tells_what_needs_attention(ledger: Ledger) -> None:
     sample.busy(ledger)
     assert title(ledger) == (
         "3 deliveries, 1 run, 1 schedule and 1 edition need attention; "
-        "next run Monday 1 December 2025, 07:00 Asia/Shanghai – Beijing innovation"
+        "next run Monday 1 December 2025, 07:00 Asia/Shanghai – Belling innovation"
     )
 
 
@@ -90,7 +90,7 @@ def test_the_same_ledger_at_the_same_time_gives_the_same_bytes(ledger: Ledger, t
     first = html(ledger)
     assert html(ledger) == first
     with ledger.begin() as db:
-        assert page(db, DEFINITIONS, NOW.replace(minute=31), "Beijing innovation") != first
+        assert page(db, DEFINITIONS, NOW.replace(minute=31), "Belling innovation") != first
 
 
 def test_hostile_text_stays_text(ledger: Ledger) -> None:

@@ -75,7 +75,7 @@ def test_the_fast_proof_reads_properties_and_names_of_files(change: Change) -> N
     assert [one.rule for one in check(evidence(changed(change)))] == ["tags-private"]
 
 
-@pytest.mark.parametrize("name", ["The briefing project", "Beijing Office", "Anna Root", "https://example.org/home/x"])
+@pytest.mark.parametrize("name", ["The briefing project", "Belling Office", "Anna Root", "https://example.org/home/x"])
 def test_the_name_of_a_house_or_person_is_no_secret(name: str) -> None:
     brief = Brief(sampled())
     brief.pdf.docinfo["/Author"] = name
