@@ -113,3 +113,15 @@ def test_without_a_word_it_lies_in_the_users_own_cache(tmp_path: Path, monkeypat
     (path,) = files(tmp_path)
     assert path.is_relative_to(tmp_path / "xdg" / "briefing")
     assert path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_entries_whose_files_were_exchanged_are_both_unknown(kept: Path) -> None:
+    one, other = cache.key("chart", "a"), cache.key("chart", "b")
+    cache.store(one, b"a chart")
+    cache.store(other, b"another")
+    first, second = (kept / entry[:2] / entry[2:] for entry in (one, other))
+    swapped = first.read_bytes(), second.read_bytes()
+    second.write_bytes(swapped[0])
+    first.write_bytes(swapped[1])
+    assert cache.load(one) is None
+    assert cache.load(other) is None

@@ -45,7 +45,7 @@ def load(entry: str) -> bytes | None:
         content = zlib.decompress(kept[_DIGEST:])
     except (OSError, zlib.error):
         return None
-    if hashlib.sha256(content).digest() != kept[:_DIGEST]:
+    if _seal(entry, content) != kept[:_DIGEST]:
         return None
     with suppress(OSError):
         os.utime(path)  # used just now
@@ -58,7 +58,7 @@ def store(entry: str, content: bytes) -> None:
     if folder is None:
         return
     drawer = folder / entry[:2]
-    kept = hashlib.sha256(content).digest() + zlib.compress(content, 1)
+    kept = _seal(entry, content) + zlib.compress(content, 1)
     unfinished = drawer / f".{entry[2:]}.{os.getpid()}"
     try:
         drawer.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -68,6 +68,11 @@ def store(entry: str, content: bytes) -> None:
     except OSError:
         with suppress(OSError):
             unfinished.unlink()
+
+
+def _seal(entry: str, content: bytes) -> bytes:
+    """A digest of an entry's key and content, so that two files that were exchanged are both unknown."""
+    return hashlib.sha256(entry.encode() + content).digest()
 
 
 def wanted() -> bool:

@@ -15,11 +15,18 @@ UsageError                    wrong arguments; exit code 2
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 Severity = Literal["error", "warning"]
+# The name on the package index; "briefing" there belongs to somebody else.
+DISTRIBUTION: Final = "indicator-briefing"
+
+
+def install(extra: str) -> str:
+    """The command that installs an extra of this package, for the fix of a message."""
+    return f'pip install "{DISTRIBUTION}[{extra}]"'
 
 
 class Finding(Struct, frozen=True, order=True):

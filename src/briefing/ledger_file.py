@@ -19,6 +19,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from briefing.errors import DISTRIBUTION
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Section
 from briefing.model.fact import Fact
@@ -33,7 +34,7 @@ _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters"}
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 _ROWS = (tuple, list)
 _ROW = 2  # how deep in the ledger its rows stand
-_ENGINES = ("briefing", "matplotlib", "pandas", "python-pptx", "reportlab")
+_ENGINES = {"briefing": DISTRIBUTION} | {name: name for name in ("matplotlib", "pandas", "python-pptx", "reportlab")}
 _INSTALLED = ".dist-info"
 _text = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
@@ -89,7 +90,7 @@ def versions() -> Mapping[str, str]:
     folders = [name for entry in sys.path if os.path.isdir(entry or ".") for name in os.listdir(entry or ".")]
     beside = (name.removesuffix(_INSTALLED).partition("-") for name in reversed(folders) if name.endswith(_INSTALLED))
     known = {stem: version for stem, _, version in beside}  # reversed: the first of sys.path counts
-    return {name: known.get(name.replace("-", "_")) or _version(name) for name in _ENGINES}
+    return {name: known.get(package.replace("-", "_")) or _version(package) for name, package in _ENGINES.items()}
 
 
 def _version(package: str) -> str:

@@ -146,6 +146,8 @@ def _state(path: Path) -> str:
         if path.is_dir():
             inner = (_told(one) for one in sorted(path.rglob("*")) if one.is_file())
             return sha256("\n".join(inner).encode()).hexdigest()
+        if not path.is_file():  # reading a pipe would wait, and a device never ends
+            return ""
         return _told(path) if path.stat().st_size > _READ_BYTES else _digest(path)
     except OSError:
         return ""
@@ -158,7 +160,7 @@ def _told(path: Path) -> str:
 
 def _digest(path: Path) -> str:
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     except OSError:
         return ""
 

@@ -10,14 +10,18 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from briefing.errors import Finding, OutputError
 
 STAGE: Final = ".briefing-"  # how the name of every staging folder begins
+# A file in each staging folder that its process keeps locked; the operating system frees it, however the process ends.
+_ALIVE: Final = ".alive"
+_ABANDONED_SECONDS: Final = 3600  # of a staging folder that has no such file, as its process died before making it
 _told: list[Callable[[Path], object]] = []
 
 
@@ -45,16 +49,59 @@ def _staging(folder: Path) -> Iterator[Path]:
         made = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
         stage = _new(folder)
+        _remove_abandoned(stage)
+        alive = (stage / _ALIVE).open("wb")
     except OSError as error:
         _remove_empty(made)
         raise _refusal(folder, error) from error
+    hold(alive)
     try:
         yield stage
     except BaseException:
-        shutil.rmtree(stage, ignore_errors=True)
+        _remove(stage, alive)
         _remove_empty(made)
         raise
+    _remove(stage, alive)
+
+
+def _remove(stage: Path, alive: BinaryIO) -> None:
+    alive.close()  # before, as Windows removes no open file
     shutil.rmtree(stage, ignore_errors=True)
+
+
+def hold(file: BinaryIO) -> bool:
+    """Lock an open file until it is closed; False where another process holds it.
+
+    On Windows, where an open file cannot be removed, nothing needs to be locked.
+    """
+    if sys.platform != "win32":
+        import fcntl
+
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+    return True
+
+
+def _remove_abandoned(own: Path) -> None:
+    """Remove the staging folders beside one's own whose processes were killed."""
+    now = own.stat().st_mtime  # by the clock of the disk that holds them all
+    for stage in own.parent.glob(f"{STAGE}*"):
+        with suppress(OSError):
+            if stage.is_dir() and not stage.is_symlink() and _abandoned(stage, now):
+                shutil.rmtree(stage, ignore_errors=True)
+
+
+def _abandoned(stage: Path, now: float) -> bool:
+    alive = stage / _ALIVE
+    if not alive.exists():
+        return stage.stat().st_mtime < now - _ABANDONED_SECONDS
+    if sys.platform == "win32":
+        alive.unlink()  # OSError where its process is alive
+        return True
+    with alive.open("rb") as file:
+        return hold(file)
 
 
 def _new(folder: Path) -> Path:

@@ -54,6 +54,9 @@ def test_an_edition_that_cannot_be_built_keeps_nobody_elses_back(tmp_path: Path)
     assert (done.exit_code, done.told[0].counts) == (3, {"ACCEPTED": 1, "FAILED_BUILD": 1})
     assert receivers(project) == ["ada@example.org", "owner@example.org"]
     assert "bo@example.org: FAILED_BUILD" in body(outbox(project)[1])
+    (reason,) = done.told[0].reasons
+    assert f"1 not built: {reason.splitlines()[0]}" in str(done)
+    assert done.as_json()["occurrences"][0]["reasons"] == {reason: 1}
 
 
 def test_what_could_not_be_built_is_built_by_the_next_run(tmp_path: Path) -> None:

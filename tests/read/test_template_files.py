@@ -211,3 +211,10 @@ def test_a_wrong_mapping_is_told_with_its_line(wrong: str, line: int, what: str,
     assert f"company.layouts.toml, line {line}" in found.where
     assert what in found.what
     assert found.fix
+
+
+def test_a_package_without_its_relationships_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "company.pptx"
+    path.write_bytes(packed(lambda parts: parts.pop("_rels/.rels") and None))
+    with pytest.raises(InputError, match="the file is a zip, but no presentation"):
+        template(path)

@@ -166,7 +166,7 @@ def test_parquet_says_what_it_needs(small: Path, monkeypatch: pytest.MonkeyPatch
     (small / "observations.csv").rename(small / "observations.parquet")
     assert told(small)[0] == (
         "observations.parquet: reading Parquet needs pyarrow\n"
-        '  fix: pip install "briefing[parquet]", or save the table as CSV'
+        '  fix: pip install "indicator-briefing[parquet]", or save the table as CSV'
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from briefing.batch.seat import Job, leave, work
 from briefing.batch.task import Result
-from briefing.errors import BriefingError, Finding, InputError, UsageError
+from briefing.errors import BriefingError, Finding, InputError, UsageError, install
 from briefing.ledger_file import versions
 
 LOCAL = "local"
@@ -31,7 +31,7 @@ class Cluster:
 
     def __init__(self, address: str, hands: int, folders: Iterable[str]) -> None:
         if find_spec("distributed") is None:
-            raise UsageError("--cluster needs distributed", fix='pip install "briefing[cluster]"')
+            raise UsageError("--cluster needs distributed", fix=install("cluster"))
         self._address = address
         self._local: Any = None
         self._client = self._connected(hands)

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from briefing.staging import STAGE
+from briefing.staging import STAGE, hold
 
 _MARK = STAGE + "batch-"
 
@@ -52,22 +52,10 @@ def _locked(folder: Path) -> tuple[Path, BinaryIO]:
     while True:
         handle, name = tempfile.mkstemp(prefix=_MARK, dir=folder)
         file = os.fdopen(handle, "r+b")
-        _hold(file)
+        hold(file)
         if Path(name).exists():  # else it was swept away between the two calls
             return Path(name), file
         file.close()
-
-
-def _hold(file: BinaryIO) -> bool:
-    """Lock a mark; False where another holds it. On Windows an open file cannot be removed, which is a lock too."""
-    if sys.platform != "win32":
-        import fcntl
-
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-    return True
 
 
 def sweep(folder: Path) -> tuple[Path, ...]:
@@ -75,7 +63,7 @@ def sweep(folder: Path) -> tuple[Path, ...]:
     gone: list[Path] = []
     for mark in sorted(folder.glob(_MARK + "*")):
         with suppress(OSError), mark.open("r+b") as file:
-            if not _hold(file):
+            if not hold(file):
                 continue
             stage = folder / Path(file.read().decode("utf-8", "replace")).name
             if sys.platform == "win32":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import io
 import os
 import sys
 import threading
@@ -29,6 +30,7 @@ _INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command-line arguments → exit code; no traceback reaches a user unless `--debug` asks for it."""
     if arguments is None:
+        _open_streams()
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what is read depends on no other package
         gc.disable()  # a command lives briefly: looking for what could be freed took a tenth of its time
         code = main(sys.argv[1:])
@@ -49,6 +51,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print_findings(faults(error), machine="--json" in given)
         return 1
+
+
+def _open_streams() -> None:
+    """Streams that a command can write to, whatever it was started with.
+
+    A closed one goes nowhere. In an encoding that lacks a character, as cp1252 of a redirected output on Windows, it is
+    written as its escape, which a reader of JSON turns back.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(given: list[str]) -> int:

@@ -17,7 +17,7 @@ from briefing.errors import Finding
 def print_findings(findings: Iterable[Finding], *, machine: bool) -> None:
     """Findings to stderr for people, to stdout as a JSON list for machines."""
     if machine:
-        click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1))
+        print_json([finding.as_json() for finding in findings])
     else:
         for finding in findings:
             click.echo(str(finding), err=True)
@@ -35,7 +35,11 @@ def tell(files: Iterable[Path], findings: Iterable[Finding], *, json: bool, quie
 
 def print_json(value: object) -> None:
     """A value to stdout, for machines."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    click.echo(json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout.encoding), indent=1))
+
+
+def _is_unicode(encoding: str | None) -> bool:
+    return (encoding or "").lower().replace("-", "").startswith("utf")
 
 
 @contextmanager

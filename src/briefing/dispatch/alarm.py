@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shlex
+import subprocess
 from pathlib import Path
 
 from msgspec import Struct
@@ -51,5 +53,5 @@ def _todo(kind: Kind, name: str, file: Path) -> tuple[str, ...]:
         timer = f"systemctl --user daemon-reload && systemctl --user enable --now briefing-{name}.timer"
         return timer, "loginctl enable-linger   # so that it rings while nobody is logged in"
     if kind == "cron":
-        return (f"(crontab -l 2>/dev/null; cat {file}) | crontab -",)
-    return (f"schtasks /Create /TN briefing-{name} /XML {file}",)
+        return (f"(crontab -l 2>/dev/null; cat {shlex.quote(str(file))}) | crontab -",)
+    return (subprocess.list2cmdline(["schtasks", "/Create", "/TN", f"briefing-{name}", "/XML", str(file)]),)

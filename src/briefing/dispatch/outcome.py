@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,19 +18,22 @@ from briefing.dispatch.view.words import STAGES, STATES, said, tallied
 from briefing.errors import Finding
 
 PARTLY: Final = 3
+_REASONS: Final = 3  # that are printed; the list of deliveries has them all
 _UNDER_WAY: Final[tuple[State, ...]] = ("PLANNED", "BUILT", "CLAIMED", "DATA", "DOT", "DEFERRED")
 
 
 class Told(Struct, frozen=True):
     """An occurrence and how many of its deliveries are in each state; `held` of them wait for an approval.
 
-    `moved` says whether the command did anything about it.
+    `moved` says whether the command did anything about it. `reasons` say why editions were not built, each with the
+    number of deliveries that it stopped.
     """
 
     occurrence: Occurrence
     counts: Mapping[State, int]
     held: int = 0
     moved: bool = True
+    reasons: Mapping[str, int] = {}
 
     @property
     def troubled(self) -> bool:
@@ -44,7 +47,13 @@ class Told(Struct, frozen=True):
         if not self.counts:
             detail = f": {one.detail}" if one.detail else ""
             return f"{head}: {STAGES[one.stage].short}{detail}"
-        return f"{head}: {said(tallied(self.counts, self.held))}"
+        return "\n".join([f"{head}: {said(tallied(self.counts, self.held))}", *self._reasons()])
+
+    def _reasons(self) -> Iterator[str]:
+        for reason, count in list(self.reasons.items())[:_REASONS]:
+            yield f"  {count} not built: {reason.strip() or 'no reason is known'}".replace("\n", "\n  ")
+        if len(self.reasons) > _REASONS:
+            yield f"  and {len(self.reasons) - _REASONS} more reasons: briefing deliveries list --state FAILED_BUILD"
 
 
 class Done(Struct):
@@ -83,6 +92,7 @@ class Done(Struct):
                     "detail": one.occurrence.detail,
                     "deliveries": dict(one.counts),
                     "held": one.held,
+                    "reasons": dict(one.reasons),
                 }
                 for one in self.told
             ],
@@ -95,7 +105,7 @@ def told(db: Connection, occurrence: int, moved: Collection[int] | None = None) 
     """An occurrence's id → what became of it so far; `moved` are those that a command did anything about, None: all."""
     one, (counts, held) = occurrences.get(db, occurrence), reading.tally(db, reading.Wanted(occurrence=occurrence))
     fresh = moved is None or occurrence in moved or one.stage == "FAILED_BUILD"
-    return Told(one, counts, held, fresh)
+    return Told(one, counts, held, fresh, reading.reasons(db, occurrence))
 
 
 def unfinished(done: Done) -> Done:

@@ -18,7 +18,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.errors import Finding, InputError
+from briefing.errors import Finding, InputError, install
 from briefing.read import tables
 from briefing.read.characters import tidy
 from briefing.read.parts import HEAD_BYTES, Part, csv_head, parts
@@ -71,7 +71,7 @@ def _need_arrow(path: Path) -> None:
 
     if find_spec("pyarrow") is None:
         what = "reading a folder needs pyarrow" if path.is_dir() else "reading Parquet needs pyarrow"
-        raise InputError(what, path.as_posix(), 'pip install "briefing[parquet]", or save the table as CSV')
+        raise InputError(what, path.as_posix(), f"{install('parquet')}, or save the table as CSV")
 
 
 def _may_hold(texts: Mapping[str, str], wanted: Wanted) -> bool:

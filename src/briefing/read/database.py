@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.errors import InputError
+from briefing.errors import InputError, install
 from briefing.read import tables
 from briefing.read.characters import FIX, flaw, tidy
 from briefing.read.report import Report
@@ -205,7 +205,7 @@ def _url(url_env: str, root: Path, where: str) -> tuple[URL, dict[str, object]]:
         from importlib.util import find_spec
 
         if find_spec("psycopg") is None:
-            raise InputError("PostgreSQL needs psycopg", where, 'pip install "briefing[postgresql]"')
+            raise InputError("PostgreSQL needs psycopg", where, install("postgresql"))
         limits = f"-c default_transaction_read_only=on -c statement_timeout={QUERY_SECONDS}s"
         own = url.query.get("options", "")  # as a search_path; ours come last and hold
         limits = f"{own if isinstance(own, str) else ' '.join(own)} {limits}"

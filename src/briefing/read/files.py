@@ -29,6 +29,8 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """Path → content. InputError if it is missing, a folder, unreadable or longer than `limit` bytes."""
     where = path.as_posix()
     try:
+        if path.exists() and not path.is_dir() and not path.is_file():  # a pipe would wait, a device never ends
+            raise InputError("this is a pipe or a device, not a file", where, "copy its content into a file")
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError:

@@ -139,7 +139,7 @@ def _check_sizes(archive: zipfile.ZipFile, where: str) -> None:
 
 
 def _check_kind(archive: zipfile.ZipFile, where: str) -> None:
-    if "[Content_Types].xml" not in archive.namelist():
+    if not {"[Content_Types].xml", "_rels/.rels"} <= set(archive.namelist()):
         raise InputError("the file is a zip, but no presentation", where, _SAVE)
     types = archive.read("[Content_Types].xml")
     known = [why for mark, why in _MAIN.items() if mark in types]

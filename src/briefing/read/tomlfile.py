@@ -18,6 +18,9 @@ from briefing.read.mismatch import explain, nearest
 
 _PART = r"""[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*'"""
 _NAME = rf"(?:{_PART})(?:\s*\.\s*(?:{_PART}))*"
+_LONGEST_NAME = 80  # of a key in a message
+_DEEPEST = 32
+_TOO_DEEP = re.compile(rf"(?<![A-Za-z0-9_-])(?:(?:{_PART})\s*\.\s*){{{_DEEPEST}}}")
 _TABLE = re.compile(rf"\s*\[\s*({_NAME})\s*\]")
 _KEY = re.compile(rf"\s*({_NAME})\s*=")
 
@@ -34,8 +37,12 @@ class TomlFile(Struct, frozen=True):
         """Keys → "briefing.toml, line 12, edition.period", as near as the file tells."""
         near = nearest(place, self.lines)
         line = f", line {self.lines[near]}" if near else ""
-        name = ".".join(str(step) for step in place if isinstance(step, str))
+        name = ".".join(_short(step) for step in place if isinstance(step, str))
         return f"{self.path}{line}, {name}" if name else f"{self.path}{line}"
+
+
+def _short(step: str) -> str:
+    return step if len(step) <= _LONGEST_NAME else f"{step[:_LONGEST_NAME]}…"
 
 
 def read_toml(path: Path) -> TomlFile:
@@ -46,6 +53,9 @@ def read_toml(path: Path) -> TomlFile:
     line, what = first_flaw(text)
     if line:
         raise InputError(f"{what} stands in the file", f"{where}, line {line}", FIX)
+    if deep := _TOO_DEEP.search(text):  # tomllib takes gigabytes for a key of thousands of parts
+        place = f"{where}, line {text.count(chr(10), 0, deep.start()) + 1}"
+        raise InputError(f"a key has more than {_DEEPEST} parts", place, "write it with fewer dots")
     try:
         values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

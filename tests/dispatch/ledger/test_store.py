@@ -337,3 +337,11 @@ def test_a_server_that_goes_away_is_an_error_that_says_so_and_then_comes_back(
         assert memory.remembered(db, "half") == ""
         memory.remember(db, "whole", str(NOW))
     place.close()
+
+
+@pytest.mark.parametrize("name", ["50%25 more", "a%20b", "what?mode=ro", "a#b", "x%2Fy"])
+def test_each_folder_has_its_own_ledger_whatever_signs_its_name_holds(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    store.ledger(folder).close()
+    assert (folder / FILE).stat().st_size > 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]

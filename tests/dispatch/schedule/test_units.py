@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.dispatch.alarm import installed
 from briefing.dispatch.nouns import Timing
 from briefing.dispatch.schedule import MINUTES, check, moments, units
 from briefing.errors import UsageError
@@ -203,3 +204,13 @@ def test_importing_the_schedule_loads_neither_holidays_nor_pydantic() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_the_command_that_is_left_to_do_is_quoted(starter: Path, tmp_path: Path) -> None:
+    folder = starter.rename(tmp_path / "monthly $HOME; report")
+    done = installed(folder, "cron", sys.executable, 5, tmp_path / "units; and more")
+    read = subprocess.run(
+        ["sh", "-c", done.todo[0].replace("crontab -l", "true").replace("| crontab -", "")],
+        capture_output=True, text=True, check=True, env={"HOME": "elsewhere", "PATH": os.environ["PATH"]},
+    )  # fmt: skip
+    assert read.stdout == done.files[0].read_text()

@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from briefing.errors import install
+
 # Family → package and stem of its files. Each has static TrueType outlines: reportlab refuses the others.
 FAMILIES: Final = {
     "Source Sans Pro": ("font_source_sans_pro", "SourceSansPro"),
@@ -18,7 +20,7 @@ _HAN_FILE: Final = "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
 # Languages whose text is set in it as a whole, Latin letters and digits too; and its weights.
 WHOLE: Final = frozenset({"zh"})
 HAN_WEIGHTS: Final = {"Regular": 400, "Semibold": 600, "Bold": 700}
-HAN_FIX: Final = 'pip install "briefing[zh]"'
+HAN_FIX: Final = install("zh")
 
 
 def family_file(family: str, style: str) -> Path:

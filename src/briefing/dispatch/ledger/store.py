@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from briefing.dispatch import machine
 from briefing.dispatch.ledger import tables
-from briefing.errors import DispatchError, LedgerError
+from briefing.errors import DispatchError, LedgerError, install
 
 FILE = "deliveries.sqlite"
 # File systems over which locks and shared memory do not hold, so that SQLite loses what it was told.
@@ -135,7 +135,8 @@ def _sqlite(folder: Path) -> Engine:
     except OSError as error:
         what = f"the ledger of deliveries cannot be written: {error.strerror or error}; nothing was sent"
         raise DispatchError(what, str(folder), "allow writing there, or choose another [ledger] folder") from None
-    engine = create_engine(f"sqlite:///{folder / FILE}")
+    # as a URL object: in a text, a % or ? of the path would be read as an escape or a query
+    engine = create_engine(URL.create("sqlite", database=str(folder / FILE)))
     event.listen(engine, "connect", _prepared)
     event.listen(engine, "begin", _immediate)
     return engine
@@ -165,7 +166,7 @@ def _postgresql(url: str) -> Engine:
             )
         engine = create_engine(place, pool_pre_ping=True)
     except ImportError:
-        raise DispatchError("a ledger in PostgreSQL needs psycopg", "", 'pip install "briefing[postgresql]"') from None
+        raise DispatchError("a ledger in PostgreSQL needs psycopg", "", install("postgresql")) from None
     except (ArgumentError, NoSuchModuleError, ValueError):
         raise DispatchError("the URL of the ledger of deliveries cannot be read", "", fix) from None
     event.listen(engine, "connect", _bounded)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from briefing.dispatch.nouns import Dkim
 from briefing.dispatch.stops import StopSending
+from briefing.errors import install
 
 # RFC 6376, section 5.4.1, and RFC 8058, section 4. Each is signed once more than it stands there, so that nobody can
 # put a second one above it, which is what a mail reader would show (RFC 6376, section 8.15).
@@ -25,7 +26,7 @@ def sign(message: bytes, dkim: Dkim, key: bytes) -> bytes:
     try:
         import dkim as library  # type: ignore[import-untyped]
     except ImportError:
-        what, fix = "messages are to be signed, but dkimpy is not installed", 'pip install "briefing[dkim]"'
+        what, fix = "messages are to be signed, but dkimpy is not installed", install("dkim")
         raise StopSending(what, "mail.dkim", fix, local=True) from None
     signer = _signer(library, message)
     present = {name.lower() for name, _ in signer.headers}

@@ -134,6 +134,13 @@ def given_back(db: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in db.execute(query.order_by(func.min(events.c.id)))}
 
 
+def reasons(db: Connection, occurrence: int) -> dict[str, int]:
+    """→ each reason for which editions of an occurrence were not built, with how many deliveries it stopped."""
+    failed = and_(deliveries.c.occurrence == occurrence, deliveries.c.state == "FAILED_BUILD")
+    query = select(deliveries.c.reply, func.count()).where(failed).group_by(deliveries.c.reply)
+    return {row[0]: row[1] for row in db.execute(query.order_by(func.count().desc(), deliveries.c.reply))}
+
+
 def happened(db: Connection, last: int) -> tuple[Event, ...]:
     """→ the latest so many events, the newest first; what is only a step on the way is left out."""
     query = select(events).where(events.c.what.not_in(_STEPS)).order_by(events.c.id.desc())

@@ -1,0 +1,55 @@
+"""A staging folder whose process was killed goes with the next build; one of a living process stays."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.staging import STAGE, put_in_place
+
+_STAGING = """
+import sys
+from pathlib import Path
+from briefing.staging import _staging
+with _staging(Path(sys.argv[1])) as stage:
+    print(stage, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> subprocess.Popen[str]:
+    """Another process that stages files in the folder."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _STAGING, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+
+
+def test_the_folder_of_a_killed_process_is_removed_and_that_of_a_living_one_stays(
+    tmp_path: Path, other: subprocess.Popen[str]
+) -> None:
+    assert other.stdout is not None
+    stage = Path(other.stdout.readline().strip())
+    put_in_place({"a.txt": b"a"}, tmp_path)
+    assert stage.is_dir()
+    other.send_signal(signal.SIGKILL)
+    other.communicate()
+    assert stage.is_dir()
+    put_in_place({"a.txt": b"b"}, tmp_path)
+    assert not stage.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+
+
+def test_a_folder_that_was_never_marked_goes_after_an_hour(tmp_path: Path) -> None:
+    old, new = tmp_path / f"{STAGE}old", tmp_path / f"{STAGE}new"
+    for path in (old, new):
+        path.mkdir()
+    os.utime(old, (0, 0))
+    put_in_place({"a.txt": b"a"}, tmp_path)
+    assert not old.exists()
+    assert new.is_dir()
