@@ -176,9 +176,10 @@ class Reader(Struct):
         for item in (root.find(SHAPE), area.find(SHAPE) if area is not None else None):
             told = look.fill(item)
             ground = told.over(ground) or ground if told else ground
-        axes = {value(item, long("c:axId")): _axis(item) for item in area or () if item.tag.endswith("Ax")}
+        inside = [] if area is None else list(area)
+        axes = {value(item, long("c:axId")): _axis(item) for item in inside if item.tag.endswith("Ax")}
         reading = _Reading(root, look, ground, axes)
-        plots = reading.plots([item for item in area or () if item.tag.endswith("Chart")])
+        plots = reading.plots([item for item in inside if item.tag.endswith("Chart")])
         book = next(iter(self.package.targets(element.part, "package")), "")
         spot = self.seen.spot(page, element)
         return Chart(
