@@ -45,7 +45,7 @@ def write(document: Document, theme: Theme, written: Mapping[str, Written], file
     facts, sources = known_facts(document), known_sources(document)
     ledger = {
         "edition": _edition(document, theme, files),
-        "facts": {name: fact_entry(facts[name]) for name in sorted(facts)},
+        "facts": {name: fact_entry(facts[name], document.lang) for name in sorted(facts)},
         "uses": [asdict(use) for trace in traces for use in trace.uses],
         "terms": [asdict(term) for trace in traces for term in trace.terms],
         "claims": [asdict(claim) for claim in document.claims],

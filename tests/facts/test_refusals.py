@@ -106,16 +106,16 @@ def test_calculations_are_exact_on_the_published_decimals() -> None:
 
 
 @pytest.mark.parametrize("base", [0, -5])
-def test_nothing_is_divided_by_nought_or_less(base: float) -> None:
+def test_nothing_is_divided_by_zero_or_less(base: float) -> None:
     subject = small(row(2010, base), row(2020, 5)).subject("count")
     for name in ("percent", "multiple", "growth"):
-        with pytest.raises(FactError, match=r"base must be above nought\n  fix: use change"):
+        with pytest.raises(FactError, match=r"base must be above zero\n  fix: use count\.change"):
             getattr(subject, name)
     assert subject.change.value == 5 - base
 
 
-def test_a_fall_below_nought_has_no_rate() -> None:
-    with pytest.raises(FactError, match="below nought"):
+def test_a_fall_below_zero_has_no_rate() -> None:
+    with pytest.raises(FactError, match="below zero"):
         _ = small(row(2010, 5), row(2020, -1)).subject("count").growth
 
 

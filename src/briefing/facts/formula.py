@@ -20,5 +20,10 @@ def figure(value: float, decimals: int | None = None) -> str:
 
 
 def operand(fact: Fact) -> str:
-    """A fact's formula as a part of another: a plain number stays, a calculation gets brackets."""
+    """A fact's formula at the head of another: a plain number stays, a calculation gets brackets."""
     return f"({fact.formula})" if " " in fact.formula else fact.formula
+
+
+def after_sign(fact: Fact) -> str:
+    """A fact's formula behind a sign of another: a number below zero gets brackets too, as in 5 − (−3)."""
+    return f"({fact.formula})" if fact.formula.startswith("−") else operand(fact)

@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from briefing.errors import FactError
 from briefing.facts.bounds import above_the_bar, combined
-from briefing.facts.formula import exactly, figure, operand
+from briefing.facts.formula import after_sign, exactly, figure, operand
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
-from briefing.wording.fitting import POINTS
+from briefing.wording.fitting import POINTS, is_percentage
 
 _DIGITS = Context(prec=28)
 
@@ -69,7 +69,7 @@ def change(pair: Pair) -> Fact:
 
 def points(pair: Pair) -> Fact:
     """Last − first of two percentages, in percentage points."""
-    if not pair.other.unit.startswith("%"):
+    if not is_percentage(pair.other.unit):
         what = f"needs percentages, the unit is {pair.other.unit!r}"
         raise FactError(what, pair.expression, "use change or percent")
     return _difference(pair, "points", POINTS)
@@ -91,6 +91,8 @@ def multiple(pair: Pair) -> Fact:
 def growth(pair: Pair) -> Fact:
     """((Last / first)^(1 / years) − 1) × 100, the compound rate in % a year."""
     quotient = _quotient(pair)
+    if not quotient:
+        raise FactError("a compound rate never leads to zero", pair.expression, _difference_fix(pair))
     ratio = _DIGITS.divide(Decimal(quotient.numerator), Decimal(quotient.denominator))
     root = _DIGITS.power(ratio, _DIGITS.divide(Decimal(1), Decimal(pair.span)))
     value = _DIGITS.multiply(_DIGITS.subtract(root, Decimal(1)), Decimal(100))
@@ -110,9 +112,10 @@ def index(pair: Pair) -> Fact:
     return pair.fact("index", _quotient(pair) * 100, "index", formula, 0, _qualifier(pair))
 
 
-def share(pair: Pair) -> Fact:
-    """Part / whole × 100; the whole is the base."""
-    value = _quotient(pair) * 100
+def share(pair: Pair, *, signed: bool = False) -> Fact:
+    """Part / whole × 100; the whole is the base. `signed`: the part may lie below zero, as a deficit in % of GDP."""
+    positive = replace(pair, other=replace(pair.other, value=abs(pair.other.value))) if signed else pair
+    value = _quotient(positive) * 100 * (-1 if positive.other.value != pair.other.value else 1)
     formula = f"{operand(pair.other)} / {operand(pair.base)} × 100"
     return pair.fact("share", value, "%", formula, _percent_decimals(value), _qualifier(pair))
 
@@ -123,7 +126,7 @@ def total(expression: str, parts: Sequence[Fact]) -> Fact:
     found = first
     for other in others:
         pair = Pair(expression, found, other)
-        formula = f"{found.formula} + {operand(other)}"
+        formula = f"{found.formula} + {after_sign(other)}"
         sides = (found.qualifier, other.qualifier)
         qualifier = combined(expression, sides, (found, other))
         value = exactly(found.value) + exactly(other.value)
@@ -161,19 +164,19 @@ def rest_share(pair: Pair) -> Fact:
 
 
 def gap(pair: Pair) -> Fact:
-    """Value − target; below nought it is short of it."""
+    """Value − target; below zero it is short of it."""
     return _difference(pair, "gap", _difference_unit(pair.other.unit))
 
 
 def _difference(pair: Pair, measure: Measure, unit: str) -> Fact:
     value = exactly(pair.other.value) - exactly(pair.base.value)
     decimals = max(pair.base.decimals, pair.other.decimals)
-    formula = f"{operand(pair.other)} − {operand(pair.base)}"
+    formula = f"{operand(pair.other)} − {after_sign(pair.base)}"
     return pair.fact(measure, value, unit, formula, decimals, _qualifier(pair))
 
 
 def _difference_unit(unit: str) -> str:
-    if unit.startswith("%"):
+    if is_percentage(unit):
         return POINTS
     return "places" if unit == "rank" else unit
 
@@ -184,12 +187,20 @@ def _quotient(pair: Pair) -> Fraction:
         fix = "use change (places), or the ranks themselves"
         raise FactError("divides ranks, which have no ratio", pair.expression, fix)
     if base.value <= 0:
-        what = f"divides by {figure(base.value)}; the base must be above nought"
-        raise FactError(what, pair.expression, "use change")
+        what = f"divides by {figure(base.value)}; the base must be above zero"
+        raise FactError(what, pair.expression, _difference_fix(pair))
     if other.value < 0:
-        what = f"divides {figure(other.value)}, which is below nought"
-        raise FactError(what, pair.expression, "use change")
+        what = f"divides {figure(other.value)}, which is below zero"
+        raise FactError(what, pair.expression, _difference_fix(pair))
     return exactly(other.value) / exactly(base.value)
+
+
+def _difference_fix(pair: Pair) -> str:
+    """A pair without a ratio → what may be said of it: its difference, by the name that prints it."""
+    root, _, call = pair.expression.rpartition(".")
+    if call in ("percent", "multiple", "growth") or call.startswith("index_at("):
+        return f"use {root}.change"
+    return "use gap, or the values themselves" if call.startswith("target_share(") else "print the values themselves"
 
 
 def _qualifier(pair: Pair) -> Qualifier:

@@ -94,8 +94,9 @@ class RatioRun(Struct, frozen=True, dict=True):
         return RatioRun(self.subject, self.over.of(entity), self.under.of(entity), expression)
 
     def _fact(self, name: str, over: Fact, under: Fact) -> Fact:
-        if under.value <= 0 or over.value < 0:
-            raise FactError(f"divides {over.formula} by {under.formula}", name, "a ratio needs positive values")
+        if under.value <= 0:
+            what = f"divides {over.formula} by {under.formula}; what it is divided by must be above zero"
+            raise FactError(what, name, "exchange the two names of the ratio, or leave that year out of the period")
         scale = self.subject.scale
         return Fact(
             name=name,

@@ -204,7 +204,7 @@ class SubjectFacts:
         """The value as a part of another's in the same year (the last of the period unless given), in %."""
         call = f"share({whole.expression}{'' if year is None else f', {year}'})"
         asked = self._ends(call)[1] if year is None else year
-        return self._named(call, lambda name: measures.share(self._parts(name, whole, asked)))
+        return self._named(call, lambda name: measures.share(self._parts(name, whole, asked), signed=True))
 
     def share_with(self, *others: SubjectFacts, year: int | None = None) -> Fact:
         """The value as a part of the sum of its own and others' in the same year (its last unless given), in %."""
@@ -349,7 +349,8 @@ class SubjectFacts:
                 raise FactError("looks along readings within a year", name, "use the full-year indicator")
             return find(name, [self._point(year) for year in self.years], level, side)
 
-        return self._named(f"{call}({figure(level).replace(',', '')})", made)
+        told = figure(level).replace(",", "").replace("−", "-")  # as a story writes it
+        return self._named(f"{call}({told})", made)
 
 
 # What a story may ask of a short name; misspelt names are answered with this list.

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from briefing.model.dataset import Observation, Source, Target
 from briefing.model.fact import Fact
 
+_PUBLISHED: Final = 15
 
-def fact_entry(fact: Fact) -> dict[str, Any]:
-    """A fact → its row in the ledger."""
+
+def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
+    """A fact and the edition's language → its row in the ledger."""
     entry: dict[str, Any] = {
-        "value": number(fact.value),
+        "value": number(fact.value, _digits(fact)),
         "unit": fact.unit,
+        **({"unit_words": fact.units[lang]} if fact.units.get(lang, fact.unit) != fact.unit else {}),
         "qualifier": fact.qualifier,
         "formula": fact.formula,
         "observations": [_published(item) for item in fact.observations],
@@ -35,7 +38,7 @@ def _published(item: Observation | Target) -> dict[str, Any]:
     entry: dict[str, Any] = {"indicator": item.indicator, "entity": item.entity, "year": item.year}
     if isinstance(item, Observation):
         entry["series"] = item.series
-    entry |= {"value": number(item.value), "qualifier": item.qualifier}
+    entry |= {"value": number(item.value, _PUBLISHED), "qualifier": item.qualifier}
     if isinstance(item, Observation):
         entry["status"] = item.status
     entry["source"] = item.source
@@ -52,7 +55,12 @@ def source_entry(source: Source) -> dict[str, str]:
     }
 
 
-def number(value: float) -> int | float:
-    """A float → itself without the noise after twelve significant digits; whole numbers without a fraction."""
-    short = float(f"{value:.12g}")
+def number(value: float, digits: int = 12) -> int | float:
+    """A float → itself without the noise after so many significant digits; whole numbers without a fraction."""
+    short = float(f"{value:.{digits}g}")
     return int(short) if short.is_integer() else short
+
+
+def _digits(fact: Fact) -> int:
+    """Published values have up to fifteen digits; what is worked out from them is the same on every machine to twelve."""
+    return _PUBLISHED if fact.measure in ("value", "target") else 12

@@ -105,7 +105,7 @@ def indicator(cells: Cells, names: Names) -> Indicator:
     return Indicator(
         id=name,
         names=_by_language(cells, "name_"),
-        unit=cells.need("unit"),
+        unit=_unit(cells.text("unit")),
         kind=cells.text("kind"),
         direction=cells.choice("direction_of_good", DIRECTIONS, ""),
         decimals=int(digits) if cells.good and digits else names.decimals.get(name, 0),
@@ -120,6 +120,11 @@ def _by_language(cells: Cells, prefix: str) -> dict[str, str]:
     return {column.removeprefix(prefix).replace("_", "-"): value for column, value in found.items() if value}
 
 
+def _unit(text: str) -> str:
+    """A unit → itself; "1", which stands for none in many tables, is empty: a ratio or a score has none."""
+    return "" if text == "1" else text
+
+
 def _measured(cells: Cells, names: Names) -> str:
     return cells.known("indicator_id", names.units, "indicator")
 
@@ -128,7 +133,8 @@ def observation(cells: Cells, names: Names) -> Observation:
     """Row of observations → Observation; its unit is the indicator's."""
     measured = _measured(cells, names)
     expected = (names.units or {}).get(measured, "")
-    unit = cells.text("unit", expected)
+    unit = _unit(cells.text("unit", expected))
+    expected = _unit(expected)
     if expected and unit != expected:
         cells.reject("unit", f"{unit!r} is not the unit of {measured}, {expected!r}", "convert the value or add a row")
     preferred = cells.choice("preferred", YES_NO, "preferred" not in cells.table.columns)

@@ -43,6 +43,7 @@ DEFAULTS: Final[dict[Measure, str]] = {
     "year": "year",
 }
 POINTS: Final = "percentage points"
+_PERCENTAGES: Final = ("%", "percent", "per cent", "pct")
 
 
 def fits(name: str, fact: Fact) -> bool:
@@ -54,3 +55,11 @@ def fits(name: str, fact: Fact) -> bool:
     if name == "year" and fact.year is not None:
         return True
     return fact.measure in FITS[name]
+
+
+def is_percentage(unit: str) -> bool:
+    """Whether a unit is a percentage, as "%", "% of GDP", "percent"; differences of two such are percentage points."""
+    words = unit.lower()
+    return words != POINTS and any(
+        words.startswith(one) and not words[len(one) : len(one) + 1].isalpha() for one in _PERCENTAGES
+    )

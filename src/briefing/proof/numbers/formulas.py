@@ -26,6 +26,7 @@ _BEYOND: Final = re.compile(r"(first|every published value) ([<>]) (\S+)( since)
 _COUNT: Final = re.compile(r"(\d{1,9}) of (\d{1,9}) hold")
 LISTED: Final = re.compile(r"entries of the statement (\S+)")
 _NEAR: Final = Fraction(1, 10**9)
+_TINY: Final = Fraction(1, 10**30)
 
 
 class Unreadable(Exception):
@@ -111,9 +112,10 @@ class _Reading:
         sign = 1
         while self._take("−", "-"):
             sign = -sign
-        return sign * self._unsigned()
+        return self._signed(sign)
 
-    def _unsigned(self) -> Fraction:
+    def _signed(self, sign: int) -> Fraction:
+        """A bracket or a number behind its sign: of −3 the number that must be observed is −3."""
         if self._take("("):
             self.depth += 1
             if self.depth > _DEEPEST:
@@ -122,12 +124,12 @@ class _Reading:
             self.depth -= 1
             if not self._take(")"):
                 raise Unreadable("a bracket is not closed")
-            return value
+            return sign * value
         if self.at >= len(self.parts) or not self.parts[self.at][0].isdigit():
             raise Unreadable("a number is missing")
         if len(self.parts[self.at]) > _LARGEST:
             raise Unreadable("a number that is too long")
-        value = Fraction(self.parts[self.at].replace(",", ""))
+        value = sign * Fraction(self.parts[self.at].replace(",", ""))
         self.at += 1
         self.numbers.append(value)
         return value
@@ -165,8 +167,13 @@ def fault(fact: LedgerFact, constants: Sequence[Fraction] | None = None) -> str:
 
 def near(value: Fraction, other: float) -> bool:
     """Whether two values are the same but for the noise after ten significant digits."""
-    exact = Fraction(repr(other)) if "e" not in repr(other) else Fraction(Decimal(repr(other)))
-    return abs(value - exact) <= _NEAR * max(abs(exact), _NEAR)
+    exact = _exact(other)
+    return abs(value - exact) <= _NEAR * max(abs(exact), _TINY)
+
+
+def _exact(value: float) -> Fraction:
+    """A number → what its shortest decimal form says: 1e-07 is a ten-millionth."""
+    return Fraction(Decimal(repr(value)))
 
 
 def _differs(fact: LedgerFact, value: Fraction) -> str:
@@ -175,7 +182,7 @@ def _differs(fact: LedgerFact, value: Fraction) -> str:
 
 def _operand_fault(fact: LedgerFact, found: Worked, constants: Sequence[Fraction] | None) -> str:
     """Every number of a formula must be observed, every observation must stand in it."""
-    cells = {Fraction(repr(cell.value)) for cell in fact.cells if "e" not in repr(cell.value)}
+    cells = {_exact(cell.value) for cell in fact.cells}
     years = {Fraction(cell.year) for cell in fact.cells}
     if set(found.numbers) <= years and fact.unit == "years":
         return ""
@@ -194,7 +201,7 @@ def _constant(number: Fraction, constants: Sequence[Fraction] | None) -> bool:
 
 def _place_fault(fact: LedgerFact, match: re.Match[str]) -> str:
     own = worked(match[1]).value
-    values = [Fraction(repr(cell.value)) for cell in fact.cells]
+    values = [_exact(cell.value) for cell in fact.cells]
     if len({cell.entity for cell in fact.cells}) != int(match[2]):
         return f"it is ranked among {match[2]}, with observations of {len({cell.entity for cell in fact.cells})}"
     if len(values) != int(match[2]):

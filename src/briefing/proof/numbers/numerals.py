@@ -18,7 +18,9 @@ from briefing.proof.reading.ledger import LedgerFact
 _HAN: Final = "\u2e80-\u9fff\uf900-\ufaff"
 _TOKEN: Final = re.compile(rf"\d+(?:[.,]\d+)*|[{_HAN}]|[^\W\d_{_HAN}]+|[^\s\w]|_")
 _DROPPED: Final = str.maketrans("", "", "\u00ad\ufffe\u200b\u2060")
-_NUMBER: Final = re.compile(r"([+−-]?)(\d+(?:[.,]\d+|[\u00a0\u202f ]\d{3}(?!\d))*)")
+# A sign of money may stand between a number and its sign, as in −£56.
+_NUMBER: Final = re.compile(r"([+−-]?)(?:[A-Z]{0,3}[$€£¥])?(\d+(?:[.,]\d+|[\u00a0\u202f ]\d{3}(?!\d))*)")
+_PLAIN: Final = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
 _WIDE: Final = Context(prec=60)
 _MOST_DIGITS: Final = 50
 _TO: Final = {"=": ROUND_HALF_UP, "≈": ROUND_HALF_UP, "≥": ROUND_FLOOR, "≤": ROUND_CEILING}
@@ -63,10 +65,43 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
     None where the text holds nothing that can be read as a number.
     """
     told = numerals(lang)
-    matches = list(_NUMBER.finditer(text))
+    bare = without_unit(text, fact)
+    matches = list(_NUMBER.finditer(bare))
     if matches:
-        return all(_digits_agree(match, text, fact, told) for match in matches)
+        return all(_digits_agree(match, bare, fact, told) for match in matches)
     return _words_agree(text.lower(), fact, told)
+
+
+def without_unit(text: str, fact: LedgerFact) -> str:
+    """A fact as printed → the same without the words of its unit, whose numerals ("per 10,000 residents") are no values.
+
+    The scale word that a unit begins or ends with stays: it says how the number is told.
+    """
+    for unit in sorted({fact.unit, fact.unit_words, _unscaled(fact.unit)}, key=len, reverse=True):
+        if unit and not _PLAIN.fullmatch(unit):
+            text = _unit_pattern(unit).sub(" ", text)
+    return text
+
+
+@lru_cache(maxsize=256)
+def _unit_pattern(unit: str) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, unit.split()))
+    before = r"(?<![\d.,])" if unit[0].isdigit() else r"(?<![^\W\d_])" if unit[0].isalpha() else ""
+    after = r"(?!\d)" if unit[-1].isdigit() else rf"(?![^\W\d_{_HAN}])" if unit[-1].isalpha() else ""
+    return re.compile(f"{before}{words}{after}", re.IGNORECASE)
+
+
+def _unscaled(unit: str) -> str:
+    words = unit.split(" ")
+    if len(words) > 1 and words[0] in _UNITS:
+        return " ".join(words[1:])
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1] in _UNITS else unit
+
+
+def _power(unit: str) -> int:
+    """The power of ten that a unit of the dataset begins or ends with: "billion yuan", "EUR million"."""
+    words = unit.split(" ")
+    return _UNITS.get(words[0], 0) or (_UNITS.get(words[-1], 0) if len(words) > 1 else 0)
 
 
 def _digits_agree(match: re.Match[str], text: str, fact: LedgerFact, told: Numerals) -> bool:
@@ -78,7 +113,7 @@ def _digits_agree(match: re.Match[str], text: str, fact: LedgerFact, told: Numer
     value = Decimal(repr(fact.value))
     if fact.unit == "%" and any(word in tail for word in told.more):
         value = value.scaleb(-2)  # "4.5 times more" tells a rise of 450 %
-    turned = value < 0 and sign not in ("−", "-")
+    turned = value < 0 and sign not in ("−", "-") and _sign_in_words(fact)
     qualifier = _TURNED.get(fact.qualifier, fact.qualifier) if turned else fact.qualifier
     for number, decimals in _readings(figure, told):
         shown = -number if sign in ("−", "-") else number
@@ -86,6 +121,11 @@ def _digits_agree(match: re.Match[str], text: str, fact: LedgerFact, told: Numer
             if rounded(target, decimals, qualifier) == shown:
                 return True
     return False
+
+
+def _sign_in_words(fact: LedgerFact) -> bool:
+    """Whether words may tell the sign of a fact, as in "fell 26%": of a change, never of a published value."""
+    return fact.unit in ("%", "% a year", "percentage points") and not _PLAIN.fullmatch(fact.formula)
 
 
 def rounded(value: Decimal, decimals: int, qualifier: str = "=") -> Decimal:
@@ -97,7 +137,7 @@ def rounded(value: Decimal, decimals: int, qualifier: str = "=") -> Decimal:
 
 def _told_as(value: Decimal, unit: str, scale: int, told: Numerals) -> Iterator[Decimal]:
     """A value in its unit → as it may be told with a scale word (its power of ten) or without one."""
-    power = _UNITS.get(unit.partition(" ")[0], 0)
+    power = _power(unit)
     if scale:
         yield value.scaleb(power - scale)
     else:

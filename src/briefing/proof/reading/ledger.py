@@ -25,7 +25,8 @@ class Cell(Struct, frozen=True):
 
 
 class LedgerFact(Struct, frozen=True):
-    """A fact of the ledger. `previous` marks a value of the edition before this one."""
+    """A fact of the ledger. `previous` marks a value of the edition before this one; `unit_words` is the unit in the
+    language of the edition, where that is another."""
 
     value: float
     unit: str
@@ -35,6 +36,7 @@ class LedgerFact(Struct, frozen=True):
     targets: tuple[Cell, ...] = ()
     notes: tuple[str, ...] = ()
     previous: bool = False
+    unit_words: str = ""
 
     @property
     def cells(self) -> tuple[Cell, ...]:
