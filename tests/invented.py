@@ -63,7 +63,10 @@ def project(folder: Path, made: Invented, story: str) -> Path:
     ]
     (folder / "briefing.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     own = {f"name_{made.lang}": made.name, "name_en": made.name, **made.columns}
-    _table(folder / "indicators.csv", [["id", "unit", "direction_of_good", *own], ["visits", made.unit, "up", *own.values()]])
+    _table(
+        folder / "indicators.csv",
+        [["id", "unit", "direction_of_good", *own], ["visits", made.unit, "up", *own.values()]],
+    )
     rows = [
         ["visits", entity, year, value, "OFFICE"]
         for entity, values in ((made.entity, made.values), (made.peer, made.other))
@@ -73,10 +76,17 @@ def project(folder: Path, made: Invented, story: str) -> Path:
     _table(folder / "observations.csv", [["indicator_id", "entity", "year", "value", "source_id"], *rows])
     _table(
         folder / "sources.csv",
-        [["id", "publisher", "short", "title", "url", "published"], ["OFFICE", made.publisher, made.short, made.title, "", "2024-06-30"]],
+        [
+            ["id", "publisher", "short", "title", "url", "published"],
+            ["OFFICE", made.publisher, made.short, made.title, "", "2024-06-30"],
+        ],
     )
     if made.milestone:
-        rows = [["2021-05", made.milestone, "OFFICE"], ["2022-07", "Second count", "OFFICE"], ["2023", "Third count", "OFFICE"]]
+        rows = [
+            ["2021-05", made.milestone, "OFFICE"],
+            ["2022-07", "Second count", "OFFICE"],
+            ["2023", "Third count", "OFFICE"],
+        ]
         _table(folder / "milestones.csv", [["date", "title", "source_id"], *rows])
     if made.speaker:
         row = ["said", "quote", made.speaker, "We count every visit to the city.", 2022, "OFFICE"]

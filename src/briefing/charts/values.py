@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 from briefing.model.chart import Chart, Label, Role, Series, Side
 from briefing.model.fact import Fact
+from briefing.model.format import PLAIN
 from briefing.model.text import text
 from briefing.wording import Language, Wording, of
-from briefing.wording.rounding import label_decimals, rounded
+from briefing.wording.levels import alike_decimals
+from briefing.wording.rounding import rounded
 
 _WHOLE = 100.0
 # Measures that are printed in figures of their own, whatever else the chart holds.
@@ -30,6 +32,8 @@ def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
         # a sentence says "fell 8%", a mark needs the sign
         lost = fact.value != 0 and rounded(fact.value, 0) == 0
         return (wording.signed if fact.value < 0 else wording.percent)(fact, None if lost else 1 if near else 0)
+    if fact.format.scale:
+        return wording.mark(fact, None)
     return wording.mark(fact, fact.decimals if most is None else min(fact.decimals, most))
 
 
@@ -50,8 +54,9 @@ def shown(chart: Chart, points: Sequence[Fact | None]) -> tuple[bool, ...]:
 
 
 def decimals(facts: Sequence[Fact]) -> int:
-    """Facts of one chart → the decimals that none of its labels exceeds: published ones, within four figures."""
-    return label_decimals([fact.value for fact in facts], max((fact.decimals for fact in facts), default=0))
+    """Facts of one chart → the decimals that none of its labels exceeds: published ones, within four figures, or those
+    of their format."""
+    return alike_decimals(facts)
 
 
 def number_format(facts: Sequence[Fact], language: Language) -> str:
@@ -61,8 +66,12 @@ def number_format(facts: Sequence[Fact], language: Language) -> str:
         return f'0.0"{language.forms["x"].format("")}"'
     if measures and measures <= {"share", "percent"}:
         return '0"%"'
-    places = decimals(facts)
-    return ("#,##0" if language.group else "0") + (f".{'0' * places}" if places else "")
+    places, form = decimals(facts), facts[0].format if facts else PLAIN
+    group = bool(language.group) if form.thousands is None else form.thousands
+    code = (
+        ("#,##0" if group else "0") + (f".{'0' * places}" if places else "") + (f'"{form.short}"' if form.short else "")
+    )
+    return f'"+"{code};"{language.minus}"{code};{code}' if form.sign else code
 
 
 def role_of(chart: Chart, key: str) -> Role:
@@ -113,7 +122,7 @@ def spoken(chart: Chart) -> Chart:
     def told(points: tuple[Fact | None, ...]) -> tuple[Fact | None, ...]:
         return tuple(point and words.spoken(point) for point in points)
 
-    if not words.language.units:
+    if not words.language.units and not any(fact.format.scale for fact in known(chart)):
         return chart
     series = tuple(replace(item, points=told(item.points)) for item in chart.series)
     return replace(chart, series=series, aims=told(chart.aims))

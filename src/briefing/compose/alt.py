@@ -11,7 +11,7 @@ from briefing.compose.composer import Composer
 from briefing.model.chart import Chart
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run, Text, join, plain, text
-from briefing.wording.rounding import label_decimals
+from briefing.wording.levels import alike_decimals
 
 LONGEST: Final = 250
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target"})
@@ -71,12 +71,11 @@ class _Figures:
         """A fact → its words."""
         if fact.measure not in _LEVELS:
             return self.composer.print(fact)
-        alike = self._units.get(fact.unit, [fact])
-        most = label_decimals([item.value for item in alike], max(item.decimals for item in alike))
+        most = alike_decimals(self._units.get(fact.unit, [fact]))
         due = fact.unit not in self._said and self.composer.wording.unit_words(fact) not in self._names
         self._said.add(fact.unit)
         name = "full" if due else "unit" if fact.unit.startswith("%") else "value"
-        return self.composer.print(fact, name, min(fact.decimals, most))
+        return self.composer.print(fact, name, None if fact.format.scale else min(fact.decimals, most))
 
     def dated(self, year: int, fact: Fact) -> Text:
         """A fact → its words and year."""

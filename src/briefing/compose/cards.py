@@ -58,11 +58,11 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Plac
     return Card(
         label=label,
         unit=composer.text(spec.unit, (*place, "unit"), tested=tested, lined=True),
-        value=composer.print(last, "value", later),
+        value=composer.print(last, "value", later, True),
         since=composer.phrase(
             "since",
             last=composer.year(last.year or 0, last),
-            value=composer.print(first, "value", earlier),
+            value=composer.print(first, "value", earlier, True),
             first=composer.year(first.year or 0, first),
         ),
         multiple=composer.print(subject.multiple, "x"),

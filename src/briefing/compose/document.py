@@ -11,11 +11,13 @@ from briefing.compose.changed import changed, changed_rows
 from briefing.compose.charts import chart
 from briefing.compose.composer import Composer
 from briefing.compose.expects import expects
+from briefing.compose.expressions import near
 from briefing.compose.sections import parts, said, with_changes
 from briefing.compose.sourcelines import note_line, source_line
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Letter, Part, Point, Tested
-from briefing.model.edition import Edition, Project
+from briefing.model.edition import Edition, Project, Subject
+from briefing.model.format import Format
 from briefing.model.story import Story
 from briefing.model.text import Text
 
@@ -28,8 +30,11 @@ def compose(project: Project, story: StoryFile, lang: str) -> Document:
     from briefing import wording
     from briefing.facts import Book
 
+    formatted = replace(project.edition, subjects=_formatted(project.edition, story.story))
     told = replace(project, dataset=project.dataset.in_language(lang), edition=_told(project, story.story, lang))
-    composer = Composer(told, story, Book(told.dataset, project.edition), wording.of(lang))
+    composer = Composer(told, story, Book(told.dataset, formatted), wording.of(lang))
+    for key in story.story.formats.keys() - formatted.subjects.keys():
+        composer.fault(f"unknown short name {key!r}", ("formats", key), near(key, tuple(formatted.subjects)))
     document = _document(composer, lang)
     composer.stop_if_any()
     return document
@@ -42,6 +47,19 @@ def _told(project: Project, story: Story, lang: str) -> Edition:
     entity = named or project.dataset.places.get(lang, {}).get(edition.entity, edition.entity)
     own = {key: value for key, value in story.imprint.model_dump().items() if value}
     return replace(edition, entity=entity, imprint=replace(edition.imprint, **own))
+
+
+def _formatted(edition: Edition, story: Story) -> dict[str, Subject]:
+    """The short names of the edition, with the formats that the story gives them."""
+    own = {
+        key: Format(spec.decimals, spec.scale, spec.thousands, spec.sign)
+        for key, spec in story.formats.items()
+        if key in edition.subjects
+    }
+    return {
+        key: replace(subject, format=own[key].over(subject.format)) if key in own else subject
+        for key, subject in edition.subjects.items()
+    }
 
 
 def _document(composer: Composer, lang: str) -> Document:

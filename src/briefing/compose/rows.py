@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
 from briefing.compose.composer import Composer, Place
 from briefing.errors import StoryError
-from briefing.model.chart import Column
-from briefing.model.fact import Fact
+from briefing.model.chart import Chart, Column
+from briefing.model.fact import Fact, Measure
 from briefing.model.story import ChartSpec
 from briefing.model.text import Run, Text, text
 from briefing.wording import Wording
+from briefing.wording.levels import alike_decimals
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
 
+_LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio"})
 Subjects = Mapping[str, "SubjectFacts"]
 
 
@@ -46,16 +48,44 @@ def start(first: Fact) -> Fact:
     return replace(given, qualifier="=", decimals=0, formula=formula, year=None)
 
 
-def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int, int]:
+def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int | None, int | None]:
     """Two values printed side by side → the decimals of each, in the dataset's unit: those of the coarser one as told.
 
-    Both read alike so; but whole numbers, as 3136 beside 8536.9, leave one published decimal to the other.
+    Both read alike so; but whole numbers, as 3136 beside 8536.9, leave one published decimal to the other. Where the
+    indicator has a format of its own, that decides: None.
     """
+    if first.format.scale or first.format.decimals is not None:
+        return None, None
     told = [wording.spoken(fact).decimals for fact in (first, last)]
     most = max(1, min(told))
     scales = (fact.decimals - own for fact, own in zip((first, last), told, strict=True))
     one, other = (scale + min(own, most) for scale, own in zip(scales, told, strict=True))
     return one, other
+
+
+def alike(facts: Sequence[Fact]) -> list[Fact]:
+    """Facts that are shown side by side → the same, exact values of one indicator with the same decimals.
+
+    Bounds and targets keep their own, as "over 30"; what is worked out (a multiple, a rate) has figures of its own.
+    """
+    groups: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        if fact.measure in _LEVELS and fact.qualifier == "=":
+            groups.setdefault((fact.indicator, fact.unit), []).append(fact)
+    told = {fact.name: alike_decimals(group) for group in groups.values() for fact in group}
+    return [replace(fact, decimals=told[fact.name]) if fact.name in told else fact for fact in facts]
+
+
+def even(chart: Chart) -> Chart:
+    """A chart → the same, its values with the decimals that they have in common."""
+    points = [point for item in chart.series for point in item.points if point is not None]
+    told = {fact.name: fact for fact in alike([*points, *(aim for aim in chart.aims if aim is not None)])}
+
+    def evened(facts: tuple[Fact | None, ...]) -> tuple[Fact | None, ...]:
+        return tuple(fact and told[fact.name] for fact in facts)
+
+    series = tuple(replace(item, points=evened(item.points)) for item in chart.series)
+    return replace(chart, series=series, aims=evened(chart.aims))
 
 
 def columns(
@@ -70,7 +100,7 @@ def _column(
 ) -> Column:
     if name in ("first", "last"):
         facts = [composer.use(subject.first if name == "first" else subject.last) for subject in subjects.values()]
-        precisions: list[int] | None = None
+        precisions: list[int | None] | None = None
         if {"first", "last"} <= set(spec.columns):
             pairs = [common_precision(composer.wording, subject.first, subject.last) for subject in subjects.values()]
             precisions = [pair[name == "last"] for pair in pairs]
@@ -98,14 +128,17 @@ def _gap(composer: Composer, subject: SubjectFacts, year: int, aimed: bool) -> T
 
 
 def _values(
-    composer: Composer, name: str, facts: Sequence[Fact], precisions: Sequence[int] | None = None, *, dated: bool
+    composer: Composer, name: str, facts: Sequence[Fact], precisions: Sequence[int | None] | None = None, *, dated: bool
 ) -> Column:
     """Values under their year, or each with its year on a second line where the years differ."""
     years = {fact.year for fact in facts}
     head = composer.wording.phrase({"first": "first_value", "last": "latest", "target": "target"}[name])
     if len(years) == 1 and not dated:
-        places = precisions or [fact.decimals for fact in facts]
-        cells = tuple(composer.print(fact, "value", place) for fact, place in zip(facts, places, strict=True))
+        places = precisions or [fact.decimals for fact in alike(facts)]
+        cells = tuple(composer.print(fact, "value", place, True) for fact, place in zip(facts, places, strict=True))
         return Column(composer.year(facts[0].year or 0, facts[0]), cells, emphasis=name == "last")
-    cells = tuple((*composer.print(fact, "value"), *text("\n"), *composer.year(fact.year or 0, fact)) for fact in facts)
+    cells = tuple(
+        (*composer.print(fact, "value", None, True), *text("\n"), *composer.year(fact.year or 0, fact))
+        for fact in facts
+    )
     return Column(text(head), cells, emphasis=name == "last")

@@ -28,7 +28,7 @@ def target(expression: str, run: Run, year: int) -> Fact:
         value=aim.value,
         unit=run.unit,
         qualifier=aim.qualifier,
-        decimals=published(aim.value),
+        decimals=min(published(aim.value), 6 if run.format.decimals is None else run.format.decimals),
         formula=figure(aim.value),
         observations=(),
         targets=tuple(found),
@@ -36,6 +36,7 @@ def target(expression: str, run: Run, year: int) -> Fact:
         entity=aim.entity,
         year=year,
         units=run.units,
+        format=run.format,
     )
 
 

@@ -13,6 +13,7 @@ from briefing.facts.subject import SubjectFacts
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition, Subject
 from briefing.model.fact import Fact
+from briefing.wording.fitting import is_percentage
 
 
 class Book:
@@ -47,7 +48,11 @@ class Book:
             if key not in self._edition.subjects:
                 raise unknown("the short name", key, self._edition.subjects, "briefing.toml, facts")
             subject = self._edition.subjects[key]
-            self._runs[key] = self._ratio(subject, (*asking, key)) if subject.ratio else self._series(subject)
+            run = self._ratio(subject, (*asking, key)) if subject.ratio else self._series(subject)
+            if run.format.scale and (is_percentage(run.unit) or run.unit == "rank"):
+                what = f"{key} has the unit {run.unit!r}, which is told in no {run.format.scale}"
+                raise FactError(what, f"format of {key}", "leave its scale out")
+            self._runs[key] = run
         return self._runs[key]
 
     def _ratio(self, subject: Subject, asking: tuple[str, ...]) -> RatioRun:
@@ -87,7 +92,9 @@ class Book:
             )
             raise FactError(what, where, f'name one, as series = "{found[0]}"')
         series = subject.series or "".join(found)
-        return SeriesRun(self._shelf, indicator, entity, series, subject.key, subject.key)
+        return SeriesRun(
+            self._shelf, indicator, entity, series, subject.key, subject.key, subject.format.over(indicator.format)
+        )
 
     def _entities(self, indicator: str) -> set[str]:
         return {key[1] for key in (*self._shelf.series, *self._shelf.targets) if key[0] == indicator}

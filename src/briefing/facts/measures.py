@@ -18,6 +18,7 @@ from briefing.facts.bounds import above_the_bar, combined
 from briefing.facts.formula import after_sign, exactly, figure, operand
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
+from briefing.model.format import PLAIN
 from briefing.wording.fitting import POINTS, is_percentage
 
 _DIGITS = Context(prec=28)
@@ -53,6 +54,8 @@ class Pair(Struct, frozen=True):
             indicator=other.indicator,
             entity=other.entity,
             units=other.units if unit == other.unit else {},
+            format=other.format if unit == other.unit else PLAIN,
+            compared=other.unit,
         )
 
     @property
@@ -170,7 +173,8 @@ def gap(pair: Pair) -> Fact:
 
 def _difference(pair: Pair, measure: Measure, unit: str) -> Fact:
     value = exactly(pair.other.value) - exactly(pair.base.value)
-    decimals = max(pair.base.decimals, pair.other.decimals)
+    fixed = pair.other.format.decimals
+    decimals = max(pair.base.decimals, pair.other.decimals) if fixed is None else fixed
     formula = f"{operand(pair.other)} − {after_sign(pair.base)}"
     return pair.fact(measure, value, unit, formula, decimals, _qualifier(pair))
 

@@ -16,6 +16,7 @@ from briefing.facts.run import Run
 from briefing.model.dataset import Break, Observation, Target
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact
+from briefing.model.format import Format
 
 
 class RatioRun(Struct, frozen=True, dict=True):
@@ -45,6 +46,11 @@ class RatioRun(Struct, frozen=True, dict=True):
     def units(self) -> Mapping[str, str]:
         """The unit in other languages from `[facts]`."""
         return self.subject.units
+
+    @property
+    def format(self) -> Format:
+        """The format from `[facts]`."""
+        return self.subject.format
 
     @property
     def entity(self) -> str:
@@ -104,10 +110,11 @@ class RatioRun(Struct, frozen=True, dict=True):
             value=float(exactly(over.value) / exactly(under.value) * exactly(scale)),
             unit=self.unit,
             qualifier=above_the_bar(name, over, under),
-            decimals=self.subject.decimals,
+            decimals=self.subject.decimals if self.format.decimals is None else self.format.decimals,
             formula=f"{operand(over)} / {operand(under)}" + (f" × {figure(scale)}" if scale != 1 else ""),
             observations=(*over.observations, *under.observations),
             entity=self.entity,
             year=over.year,
             units=self.units,
+            format=self.format,
         )

@@ -14,6 +14,8 @@ from briefing.facts.formula import figure
 from briefing.facts.series import Shelf
 from briefing.model.dataset import Break, Indicator, Observation, Target
 from briefing.model.fact import Fact
+from briefing.model.format import PLAIN, Format
+from briefing.wording.levels import readable
 from briefing.wording.rounding import published
 
 
@@ -35,6 +37,10 @@ class Run(Protocol):
     @property
     def units(self) -> Mapping[str, str]:
         """The unit in other languages."""
+
+    @property
+    def format(self) -> Format:
+        """How its values are printed."""
 
     @property
     def direction(self) -> str:
@@ -91,6 +97,7 @@ class SeriesRun(Struct, frozen=True, dict=True):
     series: str
     expression: str
     root: str
+    format: Format = PLAIN
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -164,21 +171,29 @@ class SeriesRun(Struct, frozen=True, dict=True):
         if entity not in self.entities:
             raise unknown("the place", entity, self.entities, f"{self.root}.of({entity!r})")
         expression = f"{self.root}.of({entity!r})"
-        return SeriesRun(self.shelf, self.indicator, entity, self.series, expression, self.root)
+        return SeriesRun(self.shelf, self.indicator, entity, self.series, expression, self.root, self.format)
 
     def _fact(self, name: str, row: Observation) -> Fact:
         decimals = published(row.value) if row.decimals is None else row.decimals
+        shown = self._decimals(row, readable(row.value, decimals))
         return Fact(
             name=name,
             measure="rank" if row.unit == "rank" else "value",
             value=row.value,
             unit=row.unit or self.unit,
             qualifier=row.qualifier,
-            decimals=decimals,
+            decimals=shown,
             formula=figure(row.value, decimals),
             observations=(row,),
             indicator=self.indicator.id,
             entity=self.entity,
             year=row.year,
             units=self.units,
+            format=self.format,
         )
+
+    def _decimals(self, row: Observation, given: int) -> int:
+        """How many are printed: those of the format, at most those of the indicator; a bound keeps its own."""
+        if self.format.decimals is not None:
+            return self.format.decimals if row.qualifier == "=" else min(given, self.format.decimals)
+        return given if self.indicator.precision is None else min(given, self.indicator.precision)

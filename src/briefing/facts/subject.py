@@ -19,6 +19,7 @@ from briefing.facts.measures import Pair
 from briefing.facts.run import Run
 from briefing.model.dataset import Break, Indicator, Observation
 from briefing.model.fact import Fact
+from briefing.model.format import Format
 
 if TYPE_CHECKING:
     from briefing.facts.book import Book
@@ -64,6 +65,11 @@ class SubjectFacts:
     def units(self) -> Mapping[str, str]:
         """The unit in other languages."""
         return self._run.units
+
+    @property
+    def format(self) -> Format:
+        """How the values are printed."""
+        return self._run.format
 
     @property
     def indicator(self) -> Indicator | None:

@@ -8,13 +8,16 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from briefing.model.format import PLAIN, Format
+
 Qualifier = Literal["=", "≈", "≥", "≤"]
 Status = Literal["A", "P", "E"]
 Effect = Literal["refuse", "disclose"]
 
 
 class Indicator(Struct, frozen=True):
-    """What is measured. `names` is by language code; `decimals` is the published precision.
+    """What is measured. `names` is by language code; `decimals` is the published precision, `precision` the same where
+    the table says it: no value is printed with more. `format` is how values are printed, as far as the table says.
 
     `units` is the unit's words in other languages; where it is counted by something, as 件/万人.
     """
@@ -27,6 +30,8 @@ class Indicator(Struct, frozen=True):
     decimals: int = 0
     definition: str = ""
     units: Mapping[str, str] = field(default_factory=dict)
+    precision: int | None = None
+    format: Format = PLAIN
 
     def name(self, lang: str) -> str:
         """The name in a language, else in English."""

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from briefing.model.dataset import Dataset, Source
 from briefing.model.fact import Fact
+from briefing.model.format import PLAIN, Format
 from briefing.model.template import Template
 
 Mode = Literal["read", "present"]
@@ -36,7 +37,7 @@ class Subject(Struct, frozen=True):
 
     `entity` empty means the edition's entity; `series` empty means the indicator's only series.
     A ratio divides `ratio[0]` by `ratio[1]` year by year and multiplies by `scale`; its `unit` and `names` are given,
-    the latter by language, as are the `units` in other languages.
+    the latter by language, as are the `units` in other languages. `format` goes before that of the indicator.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Subject(Struct, frozen=True):
     names: Mapping[str, str] = field(default_factory=dict)
     decimals: int = 2
     units: Mapping[str, str] = field(default_factory=dict)
+    format: Format = PLAIN
 
 
 class Edition(Struct, frozen=True):

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from briefing.model.dataset import Observation, Qualifier, Target
+from briefing.model.format import PLAIN, Format
 
 Measure = Literal[
     "value",
@@ -37,6 +38,8 @@ class Fact(Struct, frozen=True, eq=False):
     `units` is the unit in other languages, where the dataset has it.
     `notes` must be printed wherever the fact is (a disclosed break). `year` is the year of a value.
     `previous` marks the value that the edition before this one had; its name is as `previous(patents.last)`.
+    `format` says how the indicator's values are printed. `compared` is the unit of the values that a multiple, a
+    change in % or a rate compares: what has risen from 2% to 3% has not "risen by 50%" without somebody meaning it.
 
     Comparisons are certain: a fact that is only known to be at least 2.6 is not below 3 and not above it either.
     """
@@ -56,6 +59,8 @@ class Fact(Struct, frozen=True, eq=False):
     year: int | None = None
     units: Mapping[str, str] = field(default_factory=dict)
     previous: bool = False
+    format: Format = PLAIN
+    compared: str = ""
 
     @property
     def sources(self) -> tuple[str, ...]:

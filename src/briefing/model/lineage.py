@@ -62,5 +62,5 @@ def number(value: float, digits: int = 12) -> int | float:
 
 
 def _digits(fact: Fact) -> int:
-    """Published values have up to fifteen digits; what is worked out from them is the same on every machine to twelve."""
+    """Published values have up to fifteen digits; what is worked out of them is the same everywhere to twelve."""
     return _PUBLISHED if fact.measure in ("value", "target") else 12

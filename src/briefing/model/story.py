@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from briefing.model.document import Output
+from briefing.model.format import scale
 
 ChartKind = Literal["bar", "line", "columns", "slope", "bump", "bullet", "dumbbell", "share"]
 MeasureName = Literal["value", "multiple", "index", "target"]
@@ -321,15 +322,30 @@ class ImprintSpec(Node):
     classification: str = ""
 
 
+class FormatSpec(Node):
+    """How the values of a short name are printed, in texts, cards, tables and charts alike.
+
+    `decimals` (else as published), `scale` ("million": 12.3 million), `thousands` (separators), `sign` (a plus before
+    what is above zero). What is left out is as briefing.toml, else indicators.csv has it.
+    """
+
+    decimals: int | None = Field(default=None, ge=0, le=6)
+    scale: Annotated[str, AfterValidator(scale)] = ""
+    thousands: bool | None = None
+    sign: bool | None = None
+
+
 class Story(Node):
     """`story.<lang>.yaml`. Without `parts` all sections form one part.
 
-    `title`, `entity` and `imprint` say in the story's language what briefing.toml says in another.
+    `title`, `entity` and `imprint` say in the story's language what briefing.toml says in another. `formats` say how
+    the values of a short name are printed.
     """
 
     title: str = ""
     entity: str = ""
     imprint: ImprintSpec = ImprintSpec.model_construct()
+    formats: dict[str, FormatSpec] = {}
     cover: CoverSpec = CoverSpec.model_construct()  # CoverSpec() would build its validator at import
     letter: LetterSpec = LetterSpec.model_construct()
     parts: tuple[PartSpec, ...] = ()

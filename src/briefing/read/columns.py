@@ -31,7 +31,7 @@ TABLES: dict[str, Columns] = {
     ),
     "indicators": Columns(
         required=("id", "unit"),
-        optional=("kind", "direction_of_good", "decimals", "definition"),
+        optional=("kind", "direction_of_good", "decimals", "scale", "thousands", "sign", "definition"),
         pattern=r"(name|unit)_[a-z]{2,3}(_[A-Za-z]+)?",
         needed=True,
     ),

@@ -21,6 +21,7 @@ from briefing.model.dataset import (
     Status,
     Target,
 )
+from briefing.model.format import SCALES, Format
 from briefing.read.cells import Cells, decimals
 from briefing.read.report import Report
 from briefing.read.tables import Table
@@ -35,6 +36,7 @@ STATUSES: Mapping[str, Status] = MappingProxyType({"A": "A", "P": "P", "E": "E"}
 EFFECTS: Mapping[str, Effect] = MappingProxyType({"refuse": "refuse", "disclose": "disclose"})
 DIRECTIONS = MappingProxyType({word: word for word in ("up", "down", "context")})
 YES_NO = MappingProxyType({"yes": True, "no": False, "true": True, "false": False, "TRUE": True, "FALSE": False})
+_YES_NO_OPEN: Mapping[str, bool | None] = YES_NO
 _ID = re.compile(r"[^\s,|]{1,80}")
 
 
@@ -102,15 +104,23 @@ def indicator(cells: Cells, names: Names) -> Indicator:
     digits = cells.text("decimals")
     if digits and not re.fullmatch("[0-6]", digits):
         cells.reject("decimals", f"{digits!r} is no number of decimals", "write 0 to 6")
+    precision = int(digits) if cells.good and digits else None
+    told = Format(
+        scale=cells.choice("scale", {word: word for word in SCALES}, ""),
+        thousands=cells.choice("thousands", _YES_NO_OPEN, None),
+        sign=cells.choice("sign", _YES_NO_OPEN, None),
+    )
     return Indicator(
         id=name,
         names=_by_language(cells, "name_"),
         unit=_unit(cells.text("unit")),
         kind=cells.text("kind"),
         direction=cells.choice("direction_of_good", DIRECTIONS, ""),
-        decimals=int(digits) if cells.good and digits else names.decimals.get(name, 0),
+        decimals=names.decimals.get(name, 0) if precision is None else precision,
         definition=cells.text("definition"),
         units=_by_language(cells, "unit_"),
+        precision=precision,
+        format=told,
     )
 
 

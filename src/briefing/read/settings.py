@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
 from briefing.model.edition import LANGUAGE, Imprint, Mode, Page, Parameter, Subject
+from briefing.model.format import Format, scale
 from briefing.read.columns import TABLES
 from briefing.read.parameters import parameter
 from briefing.read.tables import Layout
@@ -74,6 +75,19 @@ def _by_language(words: str | dict[str, str]) -> dict[str, str]:
     return ({"en": words} if words else {}) if isinstance(words, str) else words
 
 
+class FormatSettings(Settings):
+    """How the values of one name of `[facts]` are printed."""
+
+    decimals: int | None = Field(default=None, ge=0, le=6)
+    scale: Annotated[str, AfterValidator(scale)] = ""
+    thousands: bool | None = None
+    sign: bool | None = None
+
+    def format(self) -> Format:
+        """Settings → Format."""
+        return Format(self.decimals, self.scale, self.thousands, self.sign)
+
+
 class SubjectSettings(Settings):
     """One name of `[facts]`: an indicator, or the ratio of two other names."""
 
@@ -84,7 +98,8 @@ class SubjectSettings(Settings):
     scale: float = Field(default=1.0, gt=0, allow_inf_nan=False)
     unit: Line | dict[Language, Line] = ""
     name: Line | dict[Language, Line] = ""
-    decimals: int = Field(default=2, ge=0, le=6)
+    decimals: int | None = Field(default=None, ge=0, le=6)
+    format: FormatSettings = FormatSettings.model_construct()
 
     @model_validator(mode="after")
     def _one_or_ratio(self) -> Self:
@@ -106,8 +121,9 @@ class SubjectSettings(Settings):
             scale=self.scale,
             unit=units.get("en", ""),
             names=_by_language(self.name),
-            decimals=self.decimals,
+            decimals=2 if self.decimals is None else self.decimals,
             units={lang: words for lang, words in units.items() if lang != "en"},
+            format=self.format.format().over(Format(decimals=self.decimals)),
         )
 
 

@@ -18,8 +18,9 @@ from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run, Text
 from briefing.wording.fitting import DEFAULTS, FITS, PARTS, POINTS, fits
-from briefing.wording.language import Language, UnitForm
-from briefing.wording.rounding import exact, opposite, published, rounded, significant
+from briefing.wording.language import Language
+from briefing.wording.levels import APART, SIGNED, Levels
+from briefing.wording.rounding import exact, opposite, rounded, significant
 from briefing.wording.spaces import is_wide, without_spaces
 
 _PUBLISHED: Final[frozenset[Measure]] = frozenset({"value", "target"})
@@ -28,22 +29,15 @@ _FIRST_MARK: Final = 0xE000
 _LAST_MARK: Final = 0xF8FF
 
 
-class Wording:
+class Wording(Levels):
     """One language's way to print facts, numbers, dates and fixed words."""
 
     def __init__(self, language: Language) -> None:
-        self.language = language
-        self.lang = language.code
+        super().__init__(language)
         self.claims = language.claims
         self.filters: Mapping[str, Callable[..., str]] = {name: getattr(self, name) for name in sorted(FITS)}
 
     # Numbers without a fact
-
-    def number(self, value: float | Decimal, decimals: int | None = None) -> str:
-        """Number → with separators and a real minus; without `decimals`, as many as its shortest form has."""
-        if decimals is None:
-            decimals = 0 if isinstance(value, Decimal) else published(value)
-        return self._digits(rounded(value, decimals))
 
     def word(self, count: int) -> str:
         """Whole number → its word up to twelve, else digits."""
@@ -100,14 +94,6 @@ class Wording:
             raise InputError(f"the wording has no phrase {key!r}", f"wording/{self.lang}.py", fix) from None
         return pattern.format(**values) if values else pattern
 
-    def spoken(self, fact: Fact) -> Fact:
-        """A fact → the same in the unit that this language tells it in: 853.69 billion yuan are 8536.9 亿元."""
-        form = self.language.units.get(fact.unit)
-        if form is None or not form.shift:
-            return fact
-        value, unit = float(exact(fact.value).scaleb(form.shift)), form.long.format("")
-        return replace(fact, value=value, unit=unit, decimals=max(0, fact.decimals - form.shift))
-
     def tight(self, value: Text) -> Text:
         """A text → the same; in a language without spaces, without those beside a wide character.
 
@@ -121,18 +107,21 @@ class Wording:
         """Fact → as its measure is printed when the story names no filter."""
         return self.filters[DEFAULTS.get(fact.measure, "value")](fact)
 
-    def value(self, fact: Fact, decimals: int | None = None) -> str:
-        """A level → "262.9", "over 27,000"; with the published decimals unless told. In Chinese 2.83万."""
+    def value(self, fact: Fact, decimals: int | None = None, short: bool = False, scale: str = "") -> str:
+        """A level → "262.9", "over 27,000"; with the published decimals unless told. In Chinese 2.83万.
+
+        With a scale of its own or of its indicator "12.3 million", short, as in cells and cards, "12.3m".
+        """
         self._check("value", fact)
         if fact.measure == "year":
             return self.year(fact)
-        figure = self._figure(fact, decimals)
         # money whose unit has a scale word, as 亿元, takes no second one
-        return self._qualified(fact, self._digits(figure) if self._money(fact.unit) else self._told(figure))
+        told = self._money(fact.unit) is None
+        return self._qualified(fact, self._level(_in_scale(fact, scale), decimals, told=told, short=short))
 
-    def mark(self, fact: Fact, decimals: int) -> str:
+    def mark(self, fact: Fact, decimals: int | None) -> str:
         """A level → as beside a mark of a chart: all its digits, since Edit Data formats them as a number."""
-        return self._qualified(fact, self._level(fact, decimals))
+        return self._qualified(fact, self._level(fact, decimals, short=True))
 
     def bare(self, fact: Fact, decimals: int | None = None) -> str:
         """Any fact → its number alone, without qualifier words, unit or sign words."""
@@ -145,47 +134,41 @@ class Wording:
             decimals = 1
         return self._level(fact, decimals)
 
-    def unit(self, fact: Fact, decimals: int | None = None, short: bool = False) -> str:
+    def unit(self, fact: Fact, decimals: int | None = None, short: bool = False, scale: str = "") -> str:
         """A level → with its unit where the unit is money or a percentage, else the number alone.
 
         "853.69 billion yuan" (short: "853.69 bn yuan"), "6.73%", "28,300"; in Chinese 8536.9亿元, 6.73%, 2.83万.
         """
         self._check("unit", fact)
+        fact = _in_scale(fact, scale)
         if fact.unit == POINTS:
             return self._points(fact, decimals)
         if fact.unit.startswith("%"):
             return self._qualified(fact, self._form("percent", self._level(fact, decimals)))
-        form = self._money(fact.unit)
-        figure = self._told(self._figure(fact, decimals))
+        form = self._money(self.unit_words(fact) if fact.format.scale else fact.unit)
+        figure = self._level(fact, decimals, told=True, short=short)
         if form is None:
             return self._qualified(fact, figure)
-        return self._qualified(fact, (form.short if short and form.short else form.long).format(figure))
+        return self._qualified(fact, self._with_unit(form.short if short and form.short else form.long, figure))
 
-    def full(self, fact: Fact, decimals: int | None = None) -> str:
+    def full(self, fact: Fact, decimals: int | None = None, scale: str = "") -> str:
         """A level → with its whole unit: "6.73% of GDP", "28,300 enterprises", "48.2 per 10,000 residents".
 
         In Chinese 6.73%, 2.83万家, 每万人48.2件: what a unit is counted by goes first, told as 件/万人.
         """
         self._check("full", fact)
-        if fact.unit == POINTS or self._money(fact.unit) is not None:
+        fact = _in_scale(fact, scale)
+        unit = self.unit_words(fact)
+        if fact.unit == POINTS or self._money(unit if fact.format.scale else fact.unit) is not None:
             return self.unit(fact, decimals)
-        unit, figure = self.unit_words(fact), self._told(self._figure(fact, decimals))
+        figure = self._level(fact, decimals, told=True)
         counted, _, by = unit.partition("/")
-        if by and "full_by" in self.language.forms:
+        if by and not by[-1].isnumeric() and "full_by" in self.language.forms:
             return self._form("full_by", number=self._qualified(fact, figure), unit=counted, by=by)
         if unit.startswith("%") or not unit:
             return self._qualified(fact, figure + unit)
-        return self._qualified(fact, self._form("full", number=figure, unit=unit))
-
-    def unit_words(self, fact: Fact) -> str:
-        """A fact → its unit alone, in this language where the dataset or the wording has it: "billion yuan", 亿元."""
-        return self.unit_named(fact.unit, fact.units)
-
-    def unit_named(self, unit: str, others: Mapping[str, str]) -> str:
-        """A unit of the dataset and its words in other languages → its words in this one, else as it is."""
-        if unit in self.language.units:
-            return self.language.units[unit].long.format("")
-        return others.get(self.lang, unit)
+        form = "full_apart" if APART.search(unit) else "full"
+        return self._qualified(fact, self._form(form, number=figure, unit=unit))
 
     def times(self, fact: Fact, figures: int = 2) -> str:
         """A multiple → "5.5-fold", "at least 2.6-fold"."""
@@ -226,17 +209,25 @@ class Wording:
         return self._qualified(fact, self._form("more", self._digits(significant(times, figures, fact.qualifier))))
 
     def percent(self, fact: Fact, decimals: int | None = None) -> str:
-        """A change, share or rate in % → without sign: "20%", "at most 5%"; two figures unless decimals are given."""
+        """A change, share or rate in % → without sign: "20%", "at most 5%"; two figures unless decimals are given.
+
+        A share keeps the sign of its part, as a deficit in % of GDP.
+        """
         self._check("percent", fact)
         if fact.measure == "growth" and decimals is None:
             decimals = 1
         if fact.measure not in PARTS and fact.measure != "growth":
             return self.unit(fact, decimals)
+        if fact.measure == "share":
+            return self._percent(fact, exact(fact.value), fact.qualifier, decimals)
         return self._percent(fact, abs(exact(fact.value)), _unsigned(fact), decimals)
 
     def signed(self, fact: Fact, decimals: int | None = None) -> str:
-        """A change → with its sign: "+20%", "−26%", "+17.9"."""
+        """A change, or a published level → with its sign: "+20%", "−26%", "+17.9", of a growth rate "+2.4%"."""
         self._check("signed", fact)
+        if fact.measure in SIGNED:
+            fact = replace(fact, format=replace(fact.format, sign=True))
+            return self.unit(fact, decimals) if fact.unit.startswith("%") else self.value(fact, decimals)
         plus = "+" if fact.value > 0 else ""
         if fact.measure in PARTS or fact.measure == "growth":
             return self._percent(fact, exact(fact.value), fact.qualifier, decimals, plus)
@@ -289,35 +280,8 @@ class Wording:
 
     # Inside
 
-    def _form(self, key: str, *numbers: str, **named: str) -> str:
-        return self.language.forms[key].format(*numbers, **named)
-
-    def _digits(self, number: Decimal) -> str:
-        text = f"{abs(number):,f}".translate({ord(","): self.language.group, ord("."): self.language.point})
-        return self.language.minus + text if number < 0 else text
-
-    def _told(self, number: Decimal) -> str:
-        """Number → in digits, or where two decimals tell it whole in a power of ten that has a word: 2.83万."""
-        for power, word in self.language.powers.items():
-            short = number.scaleb(-power).normalize()
-            if abs(number) >= Decimal(10) ** power and rounded(short, 2) == short:
-                return f"{self._digits(rounded(short, max(0, -int(short.as_tuple().exponent))))}{word}"
-        return self._digits(number)
-
-    def _level(self, fact: Fact, decimals: int | None) -> str:
-        return self._digits(self._figure(fact, decimals))
-
-    def _figure(self, fact: Fact, decimals: int | None) -> Decimal:
-        """A level → its number as printed, in the language's unit; `decimals` are those in the dataset's unit."""
-        spoken = self.spoken(fact if decimals is None else replace(fact, decimals=decimals))
-        return rounded(spoken.value, spoken.decimals, fact.qualifier)
-
     def _figures(self, fact: Fact, figures: int) -> str:
         return self._digits(significant(fact.value, figures, fact.qualifier))
-
-    def _qualified(self, fact: Fact, text: str, qualifier: Qualifier | None = None) -> str:
-        patterns = self.language.said if fact.measure in _PUBLISHED else self.language.known
-        return patterns[qualifier or fact.qualifier].format(text)
 
     def _percent(self, fact: Fact, number: Decimal, qualifier: Qualifier, decimals: int | None, plus: str = "") -> str:
         figure = significant(number, 2, qualifier) if decimals is None else rounded(number, decimals, qualifier)
@@ -335,18 +299,6 @@ class Wording:
         if whole < len(self.language.cardinals):
             return self._form("fold", self.language.cardinals[whole])
         return self._form("fold_digits", self._digits(Decimal(whole)))
-
-    def _money(self, unit: str) -> UnitForm | None:
-        """Unit → its form if it begins with a scale word or the language has its own; a currency sign goes first."""
-        if unit in self.language.units:
-            return self.language.units[unit]
-        scale, _, currency = unit.partition(" ")
-        if scale not in self.language.scales or not currency:
-            return None
-        brief = self.language.scales[scale]
-        if currency[-1] in "$€£¥":
-            return UnitForm(f"{currency}{{}} {scale}", f"{currency}{{}} {brief}")
-        return UnitForm(f"{{}} {scale} {currency}", f"{{}} {brief} {currency}")
 
     def _cased(self, text: str, case: str) -> str:
         if case not in ("", "cap"):
@@ -384,6 +336,11 @@ class Wording:
             raise FactError(
                 f"{name} does not fit {fact.name}, whose measure is {fact.measure}", fact.name, f"use {fitting}"
             )
+
+
+def _in_scale(fact: Fact, scale: str) -> Fact:
+    """A fact and a scale that a story asks for at one place → the fact in it."""
+    return replace(fact, format=replace(fact.format, scale=scale)) if scale else fact
 
 
 def _unsigned(fact: Fact) -> Qualifier:

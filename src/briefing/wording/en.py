@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.wording.language import Language
+from briefing.wording.language import Language, Size
 
 _CARDINALS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -54,6 +54,7 @@ LANGUAGE = Language(
         "fold_above": "more than {}",
         "fold_below": "less than {}",
         "fold_digits": "{}-fold",
+        "full_apart": "{number} ({unit})",
         "full": "{number} {unit}",
         "lead": ".",
         "more": "{} times more",
@@ -225,4 +226,14 @@ LANGUAGE = Language(
     },
     claims=CLAIMS,
     scales={"trillion": "trn", "billion": "bn", "million": "m", "thousand": "thousand"},
+    sizes={
+        "thousand": Size(3, "thousand", "k"),
+        "million": Size(6, "million", "m"),
+        "billion": Size(9, "billion", "bn"),
+        "trillion": Size(12, "trillion", "trn"),
+        "万": Size(3, "thousand", "k", 1),
+        "亿": Size(6, "million", "m", 2),
+        "万亿": Size(12, "trillion", "trn"),
+    },
+    prefixes={"trillion": 12, "billion": 9, "million": 6, "thousand": 3},
 )

@@ -23,7 +23,7 @@ FITS: Final[dict[str, frozenset[Measure]]] = {
     "fold": frozenset({"multiple"}),
     "more": frozenset({"percent"}),
     "percent": PARTS | {"growth"},
-    "signed": PARTS | {"change", "points", "gap", "growth"},
+    "signed": PARTS | {"change", "points", "gap", "growth", "value", "target", "ratio"},
     "points": frozenset({"points"}),
     "yearly": frozenset({"growth"}),
     "pct1": PARTS | {"growth"},

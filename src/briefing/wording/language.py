@@ -21,6 +21,16 @@ class UnitForm(Struct, frozen=True):
     shift: int = 0
 
 
+class Size(Struct, frozen=True):
+    """A word for a power of ten, and its short form; `shift` is by how many powers it is below the word that a format
+    names: "million" is told in 万, two below, so that one decimal of millions needs none."""
+
+    power: int
+    word: str
+    short: str
+    shift: int = 0
+
+
 class Language(Struct, frozen=True):
     """Words, patterns and phrases of one language; `{}` in a pattern is the number.
 
@@ -29,6 +39,7 @@ class Language(Struct, frozen=True):
     `forms` holds the patterns of the filters, `phrases` the fixed words of pages and slides.
     `scales` are the scale words that begin a money unit, with their short forms; `units` overrides whole units.
     `powers` are the words for powers of ten that round numbers are told in, largest first.
+    `sizes` are the words for the scales that a format may name; `prefixes` the powers of ten that units begin with.
     `joints` join texts, by the mark of English: ", ", ": ", "; ", ". ", ".", " (", ")", "–", and " " between words;
     those not named are as in English.
     `spaced` says that words stand apart.
@@ -54,6 +65,8 @@ class Language(Struct, frozen=True):
     scales: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, UnitForm] = field(default_factory=dict)
     powers: Mapping[int, str] = field(default_factory=dict)
+    sizes: Mapping[str, Size] = field(default_factory=dict)
+    prefixes: Mapping[str, int] = field(default_factory=dict)
     point: str = "."
     locale: str = ""
     faces: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.wording.language import Language, UnitForm
+from briefing.wording.language import Language, Size, UnitForm
 
 _ONES = "一二三四五六七八九十"
 # 两 and not 二: a count stands before a measure word, as in 两年; ranks are ordinals, which keep 二.
@@ -63,6 +63,7 @@ LANGUAGE = Language(
         "fold_above": "超过{}",
         "fold_below": "不到{}",
         "fold_digits": "{}倍",
+        "full_apart": "{number}（{unit}）",
         "full": "{number}{unit}",
         "full_by": "每{by}{number}{unit}",
         "lead": "：",
@@ -253,4 +254,14 @@ LANGUAGE = Language(
     },
     spaced=False,
     powers={8: "亿", 4: "万"},
+    sizes={
+        "thousand": Size(0, "", ""),  # Chinese counts in four places: a thousand has no word of its own
+        "million": Size(4, "万", "万", 2),
+        "billion": Size(8, "亿", "亿", 1),
+        "trillion": Size(12, "万亿", "万亿"),
+        "万": Size(4, "万", "万"),
+        "亿": Size(8, "亿", "亿"),
+        "万亿": Size(12, "万亿", "万亿"),
+    },
+    prefixes={"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3},
 )

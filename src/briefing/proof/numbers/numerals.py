@@ -73,7 +73,7 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
 
 
 def without_unit(text: str, fact: LedgerFact) -> str:
-    """A fact as printed → the same without the words of its unit, whose numerals ("per 10,000 residents") are no values.
+    """A fact as printed → the same without its unit, whose numerals ("per 10,000 residents") are no values.
 
     The scale word that a unit begins or ends with stays: it says how the number is told.
     """

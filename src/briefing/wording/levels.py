@@ -1,0 +1,191 @@
+"""A level and a language → its number, scale word and unit: what the filters of the stories are made of.
+
+An indicator's format (decimals, scale, thousands, sign) is obeyed here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.errors import FactError
+from briefing.model.dataset import Qualifier
+from briefing.model.fact import Fact, Measure
+from briefing.model.format import PLAIN, SCALES, Format
+from briefing.wording.language import Language, Size, UnitForm
+from briefing.wording.rounding import exact, label_decimals, published, rounded
+
+_PUBLISHED: Final[frozenset[Measure]] = frozenset({"value", "target"})
+SIGNED: Final[frozenset[Measure]] = frozenset({"value", "target", "ratio"})
+_CURRENCY: Final = re.compile(r"[A-Z]{0,3}[$€£¥]")
+_CODE: Final = re.compile("[A-Z]{3}")
+# A unit that would run into its number, or be read as a part of it: "index, 2015 = 100", "10,000 items".
+APART: Final = re.compile(r"^\d|=|,\s")
+_MOST_DECIMALS: Final = 6
+_FIGURES: Final = 4
+
+
+def readable(value: float, decimals: int) -> int:
+    """A number and its published decimals → those that are printed where no format says: at most six, or four figures
+    of what is smaller still. More are what a program stored, and no reader's."""
+    if decimals <= _MOST_DECIMALS:
+        return decimals
+    number = exact(value)
+    small = _FIGURES - 1 - number.adjusted() if number else 0
+    return min(decimals, published(value), max(_MOST_DECIMALS, small))
+
+
+def alike_decimals(facts: Sequence[Fact]) -> int:
+    """Facts of one indicator that are printed side by side → the decimals of all of them: those of their format, else
+    the published ones within four figures of the highest."""
+    most = max((fact.decimals for fact in facts), default=0)
+    if any(fact.format.decimals is not None or fact.format.word for fact in facts):
+        return most
+    return label_decimals([fact.value for fact in facts], most)
+
+
+class Levels:
+    """One language's way to print numbers and levels."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.lang = language.code
+
+    def number(self, value: float | Decimal, decimals: int | None = None) -> str:
+        """Number → with separators and a real minus; without `decimals`, as many as its shortest form has."""
+        if decimals is None:
+            decimals = 0 if isinstance(value, Decimal) else published(value)
+        return self._digits(rounded(value, decimals))
+
+    def spoken(self, fact: Fact) -> Fact:
+        """A fact → the same in the unit that this language, or its format, tells it in: 853.69 billion yuan are 8536.9
+        亿元, and 12,345,678 visits in millions 12.3 with the word "million". Told so once, it stays as it is."""
+        if fact.format.scale:
+            return self._scaled(fact)
+        form = self.language.units.get(fact.unit)
+        if form is None or not form.shift:
+            return fact
+        value, unit = float(exact(fact.value).scaleb(form.shift)), form.long.format("")
+        return replace(fact, value=value, unit=unit, decimals=max(0, fact.decimals - form.shift))
+
+    def unit_words(self, fact: Fact) -> str:
+        """A fact → its unit alone, in this language where the dataset or the wording has it: "billion yuan", 亿元.
+
+        Where its format names a scale, the number says the scale word and the unit does not: "yuan".
+        """
+        return self.unit_named(fact.unit, fact.units, fact.format)
+
+    def unit_named(self, unit: str, others: Mapping[str, str], told: Format = PLAIN) -> str:
+        """A unit of the dataset, its words in other languages and its format → its words in this one, else as it is."""
+        words = self._unit_words(unit, others)
+        size = self.language.sizes.get(told.scale)
+        return self._parted(words)[1] if size is not None and size.word else words
+
+    # Inside
+
+    def _unit_words(self, unit: str, others: Mapping[str, str]) -> str:
+        if unit in self.language.units:
+            return self.language.units[unit].long.format("")
+        return others.get(self.lang, unit)
+
+    def _form(self, key: str, *numbers: str, **named: str) -> str:
+        return self.language.forms[key].format(*numbers, **named)
+
+    def _scaled(self, fact: Fact) -> Fact:
+        told = fact.format
+        size = self._size(told.scale)
+        if not size.word:
+            return replace(fact, format=replace(told, scale=""))
+        words = self._unit_words(fact.unit, fact.units)
+        power, unit = self._parted(words)
+        value = float(self._in_words(fact).scaleb(power - size.power))
+        decimals = 1 if told.decimals is None else told.decimals
+        said = replace(told, scale="", word=size.word, short=size.short)
+        return replace(fact, value=value, unit=unit, units={}, decimals=max(0, decimals - size.shift), format=said)
+
+    def _in_words(self, fact: Fact) -> Decimal:
+        """A fact → its number in the unit as this language says it: 853.69 billion yuan are 8536.9 亿元."""
+        form = self.language.units.get(fact.unit)
+        return exact(fact.value).scaleb(form.shift if form else 0)
+
+    def _size(self, scale: str) -> Size:
+        if scale not in self.language.sizes:
+            what = f"{scale!r} is no word for a power of ten"
+            raise FactError(what, "", f"write one of: {', '.join(SCALES)}")
+        return self.language.sizes[scale]
+
+    def _parted(self, unit: str) -> tuple[int, str]:
+        """A unit's words → the power of ten that they begin or end with, and the words without it."""
+        for word, power in self.language.prefixes.items():
+            if not self.language.spaced and unit.startswith(word) and unit != word:
+                return power, unit.removeprefix(word)
+            if unit.startswith(f"{word} "):
+                return power, unit.removeprefix(f"{word} ")
+            if unit.endswith(f" {word}"):
+                return power, unit.removesuffix(f" {word}")
+            if unit == word:
+                return power, ""
+        return 0, unit
+
+    def _digits(self, number: Decimal, thousands: bool | None = None) -> str:
+        group = self.language.group if thousands is None else (self.language.group or ",") if thousands else ""
+        text = f"{abs(number):,f}".translate({ord(","): group, ord("."): self.language.point})
+        return self.language.minus + text if number < 0 else text
+
+    def _told(self, number: Decimal, thousands: bool | None = None) -> str:
+        """Number → in digits, or where two decimals tell it whole in a power of ten that has a word: 2.83万."""
+        for power, word in self.language.powers.items() if thousands is None else ():
+            short = number.scaleb(-power).normalize()
+            if abs(number) >= Decimal(10) ** power and rounded(short, 2) == short:
+                return f"{self._digits(rounded(short, max(0, -int(short.as_tuple().exponent))))}{word}"
+        return self._digits(number, thousands)
+
+    def _level(self, fact: Fact, decimals: int | None, *, told: bool = False, short: bool = False) -> str:
+        """A level → its number as printed, with the sign and the scale word of its format. `told`: without such a word
+        in those that the language has for round numbers."""
+        number, form = self._figure(fact, decimals)
+        digits = (self._told if told and not form.word else self._digits)(number, form.thousands)
+        plus = "+" if form.sign and number > 0 and fact.measure in SIGNED else ""
+        gap = " " if self.language.spaced and not short else ""
+        return plus + digits + (gap + (form.short if short else form.word) if form.word else "")
+
+    def _figure(self, fact: Fact, decimals: int | None) -> tuple[Decimal, Format]:
+        """A level → its number as printed, in the language's unit or in its scale, and its format.
+
+        `decimals` are those in the dataset's unit; where there is a scale, those in it.
+        """
+        if decimals is not None:
+            fact = replace(fact, decimals=decimals, format=replace(fact.format, decimals=decimals))
+        spoken = self.spoken(fact)
+        return rounded(spoken.value, spoken.decimals, fact.qualifier), spoken.format
+
+    def _with_unit(self, pattern: str, number: str) -> str:
+        """A pattern of a unit and a number → both; a sign goes before a sign of money: −£56."""
+        sign = number[:1] if number[:1] in (self.language.minus, "+") and _CURRENCY.match(pattern) else ""
+        return sign + pattern.format(number.removeprefix(sign))
+
+    def _qualified(self, fact: Fact, text: str, qualifier: Qualifier | None = None) -> str:
+        patterns = self.language.said if fact.measure in _PUBLISHED else self.language.known
+        return patterns[qualifier or fact.qualifier].format(text)
+
+    def _money(self, unit: str) -> UnitForm | None:
+        """Unit → its form if it is money or has a scale word; a currency sign goes first."""
+        if unit in self.language.units:
+            return self.language.units[unit]
+        if _CURRENCY.fullmatch(unit):
+            return UnitForm(f"{unit}{{}}", f"{unit}{{}}")
+        scale = next((word for word in self.language.scales if unit.startswith(f"{word} ")), "")
+        last = next((word for word in self.language.scales if unit.endswith(f" {word}")), "")
+        currency = unit.removeprefix(f"{scale} ") if scale else unit.removesuffix(f" {last}")
+        if not (scale or last) or not currency:
+            return None
+        word, brief = scale or last, self.language.scales[scale or last]
+        if currency[-1] in "$€£¥":
+            return UnitForm(f"{currency}{{}} {word}", f"{currency}{{}} {brief}")
+        if last and _CODE.fullmatch(currency):  # as the publications of the EU write it
+            return UnitForm(f"{currency} {{}} {word}", f"{currency} {{}} {brief}")
+        return UnitForm(f"{{}} {word} {currency}", f"{{}} {brief} {currency}")
