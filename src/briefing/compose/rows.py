@@ -11,6 +11,7 @@ from briefing.compose.composer import Composer, Place
 from briefing.errors import StoryError
 from briefing.model.chart import Chart, Column
 from briefing.model.fact import Fact, Measure
+from briefing.model.format import PLAIN
 from briefing.model.story import ChartSpec
 from briefing.model.text import Run, Text, text
 from briefing.wording import Wording
@@ -45,7 +46,7 @@ def start(first: Fact) -> Fact:
     name = first.name.rsplit(".", 1)[0] + ".start"
     formula = f"{first.formula} / {first.formula}"
     given = replace(first, name=name, measure="multiple", value=1.0, unit="×", units={})
-    return replace(given, qualifier="=", decimals=0, formula=formula, year=None)
+    return replace(given, qualifier="=", decimals=0, formula=formula, year=None, format=PLAIN)
 
 
 def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int | None, int | None]:

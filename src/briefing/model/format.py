@@ -37,7 +37,7 @@ PLAIN: Final = Format()
 SCALES: Final = ("thousand", "million", "billion", "trillion", "万", "亿", "万亿")
 
 
-def scale(word: str) -> str:
+def known_scale(word: str) -> str:
     """A scale word → itself; ValueError for what is none, with the words that there are."""
     if word and word not in SCALES:
         raise ValueError(f"{word!r} is no scale; write one of: {', '.join(SCALES)}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from msgspec.structs import asdict
+
 from briefing.model.dataset import Observation, Source, Target
 from briefing.model.fact import Fact
 
@@ -26,6 +28,8 @@ def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
         entry["notes"] = list(fact.notes)
     if fact.previous:
         entry["previous"] = True
+    if told := {key: value for key, value in asdict(fact.format).items() if value not in (None, "")}:
+        entry["format"] = told
     return entry
 
 

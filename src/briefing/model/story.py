@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from briefing.model.document import Output
-from briefing.model.format import scale
+from briefing.model.format import known_scale
 
 ChartKind = Literal["bar", "line", "columns", "slope", "bump", "bullet", "dumbbell", "share"]
 MeasureName = Literal["value", "multiple", "index", "target"]
@@ -330,7 +330,7 @@ class FormatSpec(Node):
     """
 
     decimals: int | None = Field(default=None, ge=0, le=6)
-    scale: Annotated[str, AfterValidator(scale)] = ""
+    scale: Annotated[str, AfterValidator(known_scale)] = ""
     thousands: bool | None = None
     sign: bool | None = None
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
 from briefing.model.edition import LANGUAGE, Imprint, Mode, Page, Parameter, Subject
-from briefing.model.format import Format, scale
+from briefing.model.format import Format, known_scale
 from briefing.read.columns import TABLES
 from briefing.read.parameters import parameter
 from briefing.read.tables import Layout
@@ -79,7 +79,7 @@ class FormatSettings(Settings):
     """How the values of one name of `[facts]` are printed."""
 
     decimals: int | None = Field(default=None, ge=0, le=6)
-    scale: Annotated[str, AfterValidator(scale)] = ""
+    scale: Annotated[str, AfterValidator(known_scale)] = ""
     thousands: bool | None = None
     sign: bool | None = None
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Found, Rule
-from briefing.proof.numbers.numerals import numerals
+from briefing.proof.numbers.numerals import numerals, power
 from briefing.proof.reading.ledger import Ledger, LedgerFact
 from briefing.proof.reading.plots import Plotted, plotted
 
@@ -43,11 +43,13 @@ class Known:
     """The values of all facts, and of the observations behind them, by year where they have one."""
 
     def __init__(self, ledger: Ledger, lang: str) -> None:
-        shifts = {0, *numerals(lang).shifts.values()}
+        told = numerals(lang)
+        shifts = {0, *told.shifts.values()}
         self.years: dict[str, list[float]] = {}
         self.all: list[float] = []
         for fact in ledger.facts.values():
-            for shift in shifts:
+            own = {power(fact.unit) - size for size in told.scales.values()} if "scale" in fact.format else set()
+            for shift in shifts | own:
                 self._add(fact, shift)
         for among in (self.all, *self.years.values()):
             among.sort()

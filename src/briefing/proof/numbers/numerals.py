@@ -98,7 +98,7 @@ def _unscaled(unit: str) -> str:
     return " ".join(words[:-1]) if len(words) > 1 and words[-1] in _UNITS else unit
 
 
-def _power(unit: str) -> int:
+def power(unit: str) -> int:
     """The power of ten that a unit of the dataset begins or ends with: "billion yuan", "EUR million"."""
     words = unit.split(" ")
     return _UNITS.get(words[0], 0) or (_UNITS.get(words[-1], 0) if len(words) > 1 else 0)
@@ -137,12 +137,12 @@ def rounded(value: Decimal, decimals: int, qualifier: str = "=") -> Decimal:
 
 def _told_as(value: Decimal, unit: str, scale: int, told: Numerals) -> Iterator[Decimal]:
     """A value in its unit → as it may be told with a scale word (its power of ten) or without one."""
-    power = _power(unit)
+    own = power(unit)
     if scale:
-        yield value.scaleb(power - scale)
+        yield value.scaleb(own - scale)
     else:
         yield value
-        yield value.scaleb(told.shifts.get(str(power), 0))
+        yield value.scaleb(told.shifts.get(str(own), 0))
 
 
 def _readings(figure: str, told: Numerals) -> Iterator[tuple[Decimal, int]]:

@@ -26,7 +26,7 @@ class Cell(Struct, frozen=True):
 
 class LedgerFact(Struct, frozen=True):
     """A fact of the ledger. `previous` marks a value of the edition before this one; `unit_words` is the unit in the
-    language of the edition, where that is another."""
+    language of the edition, where that is another, `format` how its indicator is printed."""
 
     value: float
     unit: str
@@ -37,6 +37,7 @@ class LedgerFact(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     previous: bool = False
     unit_words: str = ""
+    format: Mapping[str, int | str | bool] = field(default_factory=dict)
 
     @property
     def cells(self) -> tuple[Cell, ...]:

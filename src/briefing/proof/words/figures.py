@@ -26,6 +26,7 @@ _TIMES: Final = re.compile(r"(?<![A-Za-z0-9.])\d+(?:[.,]\d+)?\s?[xX](?:\s?\d+(?:
 _MOST_DIGITS: Final = 30
 _BARE: Final = re.compile(r"(?<![\d.,/\w#-])(?:\d{5,}|[3-9]\d{3})(?![\w/-]|[.,]\d)")
 _COMMA: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_FIGURE: Final = re.compile(r"\d[\d,]*")
 _PERCENT: Final = re.compile(r"[+＋]\d{3,}(?:\.\d+)?\s?[%％]")
 _MULTIPLE: Final = re.compile(r"\d(?:\.\d+)?(?:×|-fold|倍)")
 # Units of money, in whatever language the dataset has them.
@@ -34,8 +35,9 @@ _MONEY: Final = re.compile(r"\b(?:yuan|dollars?|euros?|pounds?|yen|US\$|CNY|USD|
 
 def check(read: Reading) -> Iterator[Found]:
     """Words read → figures without their lines, and numbers written with the wrong signs."""
+    own = _written_so(read)
     for sheet in read.sheets:
-        yield from _numbers(read, sheet)
+        yield from _numbers(read, sheet, own)
         if not read.language.known:
             continue
         if sheet.seen.kind == "deck":
@@ -103,7 +105,18 @@ def _unsourced(passage: Passage) -> Found:
     return LINE.at(passage.spot, what, "write “Source: body, document, year” under the figure")
 
 
-def _numbers(read: Reading, sheet: Sheet) -> Iterator[Found]:
+def _written_so(read: Reading) -> frozenset[str]:
+    """The numerals whose separators are not the language's affair: of names ("ISO 14001"), and of facts whose format
+    says how thousands are written."""
+    ledger = read.evidence.ledger
+    if ledger is None:
+        return frozenset()
+    told = {name for name, fact in ledger.facts.items() if "thousands" in fact.format}
+    texts = [term.text for term in ledger.terms] + [use.text for use in ledger.uses if use.fact in told]
+    return frozenset(numeral for text in texts for numeral in _FIGURE.findall(text))
+
+
+def _numbers(read: Reading, sheet: Sheet, own: frozenset[str]) -> Iterator[Found]:
     """A page → its numbers that are written with the wrong signs."""
     for passage in sheet.passages:
         text = passage.text
@@ -120,23 +133,24 @@ def _numbers(read: Reading, sheet: Sheet) -> Iterator[Found]:
         if "x" in text or "X" in text:
             for found in _TIMES.finditer(text):
                 yield STYLE.at(passage.spot, f"a letter x stands for the sign of times: {found[0]}", "write ×")
-        yield from _thousands(read, passage)
+        yield from _thousands(read, passage, own)
         found_percent = _PERCENT.search(text)
         if found_percent and _MULTIPLE.search(sheet.shown):
             what = f"{found_percent[0]} stands beside multiples on one page"
             yield STYLE.at(passage.spot, what, "tell growth either way, not both: 5.5× is +445%")
 
 
-def _thousands(read: Reading, passage: Passage) -> Iterator[Found]:
+def _thousands(read: Reading, passage: Passage, own: frozenset[str]) -> Iterator[Found]:
     """A passage → its large numbers, if the language sets thousands apart by a comma or never does."""
     if not read.language.known or passage.what == "alt":
         return
     if read.language.thousands and read.evidence.ledger is not None:
         for found in _BARE.finditer(passage.text):
-            if len(found[0]) > _MOST_DIGITS:
+            if len(found[0]) > _MOST_DIGITS or found[0] in own:
                 continue
             yield STYLE.at(passage.spot, f"no comma sets the thousands apart: {found[0]}", f"write {int(found[0]):,}")
     elif not read.language.thousands and "," in passage.text:
         for found in _COMMA.finditer(passage.text):
             bare = found[0].replace(",", "")
-            yield STYLE.at(passage.spot, f"a comma sets thousands apart: {found[0]}", f"write {bare}, or in 万 or 亿")
+            if found[0] not in own:
+                yield STYLE.at(passage.spot, f"a comma sets thousands apart: {found[0]}", f"write {bare}, or in 万 or 亿")
