@@ -11,7 +11,7 @@ from briefing.model.fact import Fact
 from briefing.model.format import PLAIN
 from briefing.model.text import text
 from briefing.wording import Language, Wording, of
-from briefing.wording.levels import alike_decimals
+from briefing.wording.levels import common_decimals, evened
 from briefing.wording.rounding import rounded
 
 _WHOLE = 100.0
@@ -34,13 +34,13 @@ def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
         return (wording.signed if fact.value < 0 else wording.percent)(fact, None if lost else 1 if near else 0)
     if fact.format.scale:
         return wording.mark(fact, None)
-    return wording.mark(fact, fact.decimals if most is None else min(fact.decimals, most))
+    return wording.mark(fact, fact.decimals if most is None else evened(fact, most))
 
 
 def label(chart: Chart, fact: Fact, side: Side = "above", *, strong: bool = False) -> Label:
     """A fact of a chart → its label; a bound says words that no edited number could keep true, so it is not live."""
     places = decimals(known(chart))
-    own = 0 if fact.measure in ("share", "percent") else min(fact.decimals, places)
+    own = 0 if fact.measure in ("share", "percent") else evened(fact, places)
     lost = fact.measure not in _MEASURED and fact.value != 0 and rounded(fact.value, own) == 0
     said = printed(fact, wording(chart), None if lost else places)  # a value that is there is never printed as nought
     return Label(text(said, fact=fact.name), side, live=fact.qualifier == "=" and not lost, strong=strong)
@@ -56,7 +56,7 @@ def shown(chart: Chart, points: Sequence[Fact | None]) -> tuple[bool, ...]:
 def decimals(facts: Sequence[Fact]) -> int:
     """Facts of one chart → the decimals that none of its labels exceeds: published ones, within four figures, or those
     of their format."""
-    return alike_decimals(facts)
+    return common_decimals(facts)
 
 
 def number_format(facts: Sequence[Fact], language: Language) -> str:

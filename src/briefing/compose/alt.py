@@ -11,7 +11,7 @@ from briefing.compose.composer import Composer
 from briefing.model.chart import Chart
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run, Text, join, plain, text
-from briefing.wording.levels import alike_decimals
+from briefing.wording.levels import common_decimals, evened
 
 LONGEST: Final = 250
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target"})
@@ -71,11 +71,11 @@ class _Figures:
         """A fact → its words."""
         if fact.measure not in _LEVELS:
             return self.composer.print(fact)
-        most = alike_decimals(self._units.get(fact.unit, [fact]))
+        most = common_decimals(self._units.get(fact.unit, [fact]))
         due = fact.unit not in self._said and self.composer.wording.unit_words(fact) not in self._names
         self._said.add(fact.unit)
         name = "full" if due else "unit" if fact.unit.startswith("%") else "value"
-        return self.composer.print(fact, name, None if fact.format.scale else min(fact.decimals, most))
+        return self.composer.print(fact, name, None if fact.format.scale else evened(fact, most))
 
     def dated(self, year: int, fact: Fact) -> Text:
         """A fact → its words and year."""

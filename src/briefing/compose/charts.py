@@ -13,7 +13,7 @@ from briefing.compose.composer import Composer, Place
 from briefing.compose.dumbbells import dumbbell
 from briefing.compose.expects import Expects
 from briefing.compose.lines import Line, breaks_of, chosen, comparable, lines_of, of_one_unit, one_of
-from briefing.compose.rows import baseline, columns, even, row_names, sorted_rows, start
+from briefing.compose.rows import baseline, columns, row_names, sorted_rows, start
 from briefing.compose.shares import share
 from briefing.compose.subtitles import chart_subtitle
 from briefing.compose.templates import NAME
@@ -32,7 +32,7 @@ def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, t
     """A chart's node and the finding that it proves → Chart; None after a fault. Its facts count as used."""
     with composer.at(place):
         lines = lines_of(composer, spec, place, tested)
-        drawn = even(BUILDERS[spec.kind](composer, spec, lines, place))
+        drawn = BUILDERS[spec.kind](composer, spec, lines, place)
         title = composer.text(spec.title, (*place, "title"), tested=tested)
         drawn = replace(
             drawn,

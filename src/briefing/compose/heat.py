@@ -10,12 +10,12 @@ from briefing.compose.alt import alt
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expects import Expects
 from briefing.compose.lines import Line, breaks_of, chosen, lines_of
-from briefing.compose.rows import alike
 from briefing.errors import FactError, StoryError
 from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.fact import Fact
 from briefing.model.story import HeatSpec
 from briefing.model.text import Text, join, plain, text
+from briefing.wording.levels import alike
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
@@ -95,7 +95,7 @@ def _made(
 ) -> HeatTable:
     facts = [fact for row in found.values() for fact in row if fact is not None]
     shades = shades_of(facts)
-    decimals = {fact.name: None if fact.format.scale else fact.decimals for fact in alike(facts)}
+    decimals = {fact.name: places for fact, places in zip(facts, alike(facts), strict=True)}
 
     def printed(fact: Fact) -> Text:
         return composer.print(fact, "value", decimals[fact.name], True)

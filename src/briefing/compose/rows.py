@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from briefing.compose.composer import Composer, Place
 from briefing.errors import StoryError
-from briefing.model.chart import Chart, Column
-from briefing.model.fact import Fact, Measure
+from briefing.model.chart import Column
+from briefing.model.fact import Fact
 from briefing.model.format import PLAIN
 from briefing.model.story import ChartSpec
 from briefing.model.text import Run, Text, text
 from briefing.wording import Wording
-from briefing.wording.levels import alike_decimals
+from briefing.wording.levels import alike
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
 
-_LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio"})
 Subjects = Mapping[str, "SubjectFacts"]
 
 
@@ -62,31 +61,6 @@ def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int | N
     scales = (fact.decimals - own for fact, own in zip((first, last), told, strict=True))
     one, other = (scale + min(own, most) for scale, own in zip(scales, told, strict=True))
     return one, other
-
-
-def alike(facts: Sequence[Fact]) -> list[Fact]:
-    """Facts that are shown side by side → the same, exact values of one indicator with the same decimals.
-
-    Bounds and targets keep their own, as "over 30"; what is worked out (a multiple, a rate) has figures of its own.
-    """
-    groups: dict[tuple[str, str], list[Fact]] = {}
-    for fact in facts:
-        if fact.measure in _LEVELS and fact.qualifier == "=":
-            groups.setdefault((fact.indicator, fact.unit), []).append(fact)
-    told = {fact.name: alike_decimals(group) for group in groups.values() for fact in group}
-    return [replace(fact, decimals=told[fact.name]) if fact.name in told else fact for fact in facts]
-
-
-def even(chart: Chart) -> Chart:
-    """A chart → the same, its values with the decimals that they have in common."""
-    points = [point for item in chart.series for point in item.points if point is not None]
-    told = {fact.name: fact for fact in alike([*points, *(aim for aim in chart.aims if aim is not None)])}
-
-    def evened(facts: tuple[Fact | None, ...]) -> tuple[Fact | None, ...]:
-        return tuple(fact and told[fact.name] for fact in facts)
-
-    series = tuple(replace(item, points=evened(item.points)) for item in chart.series)
-    return replace(chart, series=series, aims=evened(chart.aims))
 
 
 def columns(
@@ -135,7 +109,7 @@ def _values(
     years = {fact.year for fact in facts}
     head = composer.wording.phrase({"first": "first_value", "last": "latest", "target": "target"}[name])
     if len(years) == 1 and not dated:
-        places = precisions or [fact.decimals for fact in alike(facts)]
+        places = precisions or alike(facts)
         cells = tuple(composer.print(fact, "value", place, True) for fact, place in zip(facts, places, strict=True))
         return Column(composer.year(facts[0].year or 0, facts[0]), cells, emphasis=name == "last")
     cells = tuple(

@@ -20,6 +20,7 @@ from briefing.wording.language import Language, Size, UnitForm
 from briefing.wording.rounding import exact, label_decimals, published, rounded
 
 _PUBLISHED: Final[frozenset[Measure]] = frozenset({"value", "target"})
+LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio"})
 SIGNED: Final[frozenset[Measure]] = frozenset({"value", "target", "ratio"})
 _CURRENCY: Final = re.compile(r"[A-Z]{0,3}[$€£¥]")
 _CODE: Final = re.compile("[A-Z]{3}")
@@ -39,13 +40,29 @@ def readable(value: float, decimals: int) -> int:
     return min(decimals, published(value), max(_MOST_DECIMALS, small))
 
 
-def alike_decimals(facts: Sequence[Fact]) -> int:
-    """Facts of one indicator that are printed side by side → the decimals of all of them: those of their format, else
-    the published ones within four figures of the highest."""
+def common_decimals(facts: Sequence[Fact]) -> int:
+    """Facts that are printed side by side → the decimals that none of them exceeds: those of their format, else the
+    published ones within four figures of the highest."""
     most = max((fact.decimals for fact in facts), default=0)
     if any(fact.format.decimals is not None or fact.format.word for fact in facts):
         return most
     return label_decimals([fact.value for fact in facts], most)
+
+
+def evened(fact: Fact, most: int) -> int:
+    """A fact and the decimals that it has in common with others → its own: exact values have all of them, as 185.0
+    beside 262.9; bounds, targets and what is worked out keep theirs, as "over 30"."""
+    return most if fact.measure in LEVELS and fact.qualifier == "=" else min(fact.decimals, most)
+
+
+def alike(facts: Sequence[Fact]) -> list[int | None]:
+    """Facts that are printed side by side → the decimals of each, those of one indicator alike; None where a scale
+    decides."""
+    groups: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault((fact.indicator, fact.unit), []).append(fact)
+    most = {key: common_decimals(group) for key, group in groups.items()}
+    return [None if fact.format.scale else evened(fact, most[fact.indicator, fact.unit]) for fact in facts]
 
 
 class Levels:

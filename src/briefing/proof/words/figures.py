@@ -153,4 +153,6 @@ def _thousands(read: Reading, passage: Passage, own: frozenset[str]) -> Iterator
         for found in _COMMA.finditer(passage.text):
             bare = found[0].replace(",", "")
             if found[0] not in own:
-                yield STYLE.at(passage.spot, f"a comma sets thousands apart: {found[0]}", f"write {bare}, or in 万 or 亿")
+                yield STYLE.at(
+                    passage.spot, f"a comma sets thousands apart: {found[0]}", f"write {bare}, or in 万 or 亿"
+                )
