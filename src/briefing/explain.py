@@ -49,12 +49,17 @@ class Explanation(Struct, frozen=True):
         lines += [f"  note: {note}" for note in fact.notes]
         lines += [f"  observation: {_observation(item)}" for item in published_entries(fact)]
         for key, source in self.sources.items():
-            parts = (source.publisher, source.title, source.published, source.url)
+            parts = (source.publisher, source.title, issued(source), source.url)
             lines.append(f"  source {key}: {', '.join(part for part in parts if part)}")
         lines += [f"  stands at: {use.place}: {use.text}" for use in self.uses]
         if not self.uses:
             lines.append("  stands nowhere in the edition")
         return "\n".join(lines)
+
+
+def issued(source: Source) -> str:
+    """When a source was published, else when it was read, as the dataset has it."""
+    return source.published or (f"no date, read on {source.read_on}" if source.read_on else "no date")
 
 
 class TermExplanation(Struct, frozen=True):

@@ -224,7 +224,7 @@ def test_a_source_line_of_the_brief_tells_the_years_that_each_source_gives(tmp_p
 
 def test_a_source_line_is_ordered_by_first_use_and_grouped_in_its_short_form(tmp_path: Path) -> None:
     found = only(tmp_path, "sources: [XIN2]", "chart: {kind: line, series: [patents]}")
-    assert plain(found.source_line) == "Source: KOTO Patent, 17 Jul 2024; Xinhua, 2023; Xinhua, Apr 2024."
+    assert plain(found.source_line) == "Source: KOTO Patent, 17 Jul 2024; Xinhua, 2023, Apr 2024."
     assert plain(found.source_line_short) == "Source: KOTO Patent 2024; Xinhua 2023, 2024."
     assert found.sources == ("KOTO", "XIN", "XIN2")
     assert ("17 Jul 2024", "", "source KOTO") in look(found.source_line)

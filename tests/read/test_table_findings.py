@@ -66,9 +66,9 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         "  fix: write one of: =, ≈, ≥, ≤, ~, >=, <=",
     ),
     "status": (
-        OBS, "mm,=,E", "mm,=,F",
-        "observations.csv, line 6, column status: 'F' is none of the words that may stand here\n"
-        "  fix: write one of: A, P, E",
+        OBS, "mm,=,E", "mm,=,X",
+        "observations.csv, line 6, column status: 'X' is none of the words that may stand here\n"
+        "  fix: write one of: A, B, D, E, F, G, I, J, K, N, P, S, U, V, W",
     ),
     "unit": (
         OBS, "640.5,mm", "640.5,cm",

@@ -21,6 +21,7 @@ from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run, Text, embolden, inert, join, mailto, plain, text
+from briefing.wording.issued import when
 
 _PLACE = Place("edition", "sources")
 _SOURCES, _FACTS = "sources.csv", "facts.json"
@@ -131,7 +132,7 @@ def _list(setting: Setting, element: Element) -> list[Block]:
     joint = setting.wording.joint
     for at, source in enumerate(setting.document.sources.values(), start=1):
         name = next((name for name in (source.short, source.publisher) if name and not face.lacking(name)), source.id)
-        dated = joint(", ") + setting.wording.date(source.published) if source.published else ""
+        dated = joint(", ") + when(setting.wording, source)
         words = (Run(name, link=source.url, term="source"), Run(dated, term="date of a source"))
         item = items.add("LI")
         number = text(str(at), term="number of a source")
@@ -195,10 +196,10 @@ def sources_file(document: Document) -> Attachment:
     """Every source of the document with its number → a CSV file inside the file."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["number", "id", "publisher", "title", "published", "url", "cited under"])
+    writer.writerow(["number", "id", "publisher", "title", "published", "read on", "url", "cited under"])
     for number, (key, source) in enumerate(document.sources.items(), start=1):
         titles = "; ".join(plain(section.title) for section in document.sections if key in section.sources)
-        cells = (key, source.publisher, source.title, source.published, source.url, titles)
+        cells = (key, source.publisher, source.title, source.published, source.read_on, source.url, titles)
         writer.writerow([number, *map(inert, cells)])
     return Attachment(_SOURCES, out.getvalue().encode(), "text/csv", "Sources of this brief, with titles and addresses")
 

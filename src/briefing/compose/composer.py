@@ -37,11 +37,13 @@ _ENDS: Final = (".", "?", "!", "…", "。", "？", "！")
 class Used(Struct):
     """What one section shows: its facts and explicit sources in order of first use, and remarks on its charts.
 
+    `dates` are those of the observations of each source, "" for one that has none of its own.
     `breaks` tell whose they are where that is known; `drawn` are those that a chart itself shows with their reason.
     """
 
     facts: dict[str, Fact] = field(default_factory=dict)
     sources: dict[str, None] = field(default_factory=dict)
+    dates: dict[str, dict[str, None]] = field(default_factory=dict)
     remarks: list[Text] = field(default_factory=list)
     breaks: dict[str, Text] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)
@@ -113,6 +115,8 @@ class Composer:
         self._used[-1].facts.setdefault(fact.name, fact)
         for source in fact.sources:
             self.cite(source)
+        for item in fact.observations:
+            self._used[-1].dates.setdefault(item.source, {}).setdefault(item.published)
         for note in fact.notes:
             self.broken(note, name)
         return fact

@@ -14,6 +14,7 @@ from briefing.compose.expects import expects
 from briefing.compose.expressions import near
 from briefing.compose.sections import parts, said, with_changes
 from briefing.compose.sourcelines import note_line, source_line
+from briefing.errors import Finding
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Letter, Part, Point, Tested
 from briefing.model.edition import Edition, Project, Subject
@@ -81,7 +82,7 @@ def _document(composer: Composer, lang: str) -> Document:
         drawn = (
             chart(composer, cover.chart, ("cover", "chart"), subtitle or title, tested=tested) if cover.chart else None
         )
-        sources = source_line(composer, used.sources)
+        sources = source_line(composer, used.sources, used.dates)
         note = note_line(composer, used)
     made = parts(composer, title, subtitle)
     letter = _letter(composer, title, made)
@@ -105,8 +106,20 @@ def _document(composer: Composer, lang: str) -> Document:
         cover_note_line=note,
         cover_notes=notes,
         inputs=_inputs(composer),
-        findings=composer.untold,
+        findings=(*composer.untold, *_undated(composer)),
         changed=changed(composer, headline),
+    )
+
+
+def _undated(composer: Composer) -> tuple[Finding, ...]:
+    """Warnings of sources that no as-of date can leave out, as nobody says when they were published or read."""
+    known = (composer.dataset.sources[key] for key in composer.sources if key in composer.dataset.sources)
+    dated = {item.source for item in composer.dataset.observations if item.published}
+    fix = "give `published`, or `read_on`, the day on which it was read"
+    return tuple(
+        Finding(f"sources.csv, {source.id}", "has no date, so it counts whatever the as-of date", fix, "warning")
+        for source in known
+        if not source.published and not source.read_on and source.id not in dated
     )
 
 

@@ -14,7 +14,7 @@ from briefing.compose.expressions import near
 from briefing.compose.lists import paragraphs
 from briefing.compose.multiples import panel_node
 from briefing.compose.points import point
-from briefing.compose.sourcelines import note_line, short_source_line, source_line, yearly_source_line
+from briefing.compose.sourcelines import Dates, note_line, short_source_line, source_line, yearly_source_line
 from briefing.compose.subtitles import AUTO, auto_subtitle
 from briefing.model.chart import Chart
 from briefing.model.document import (
@@ -67,11 +67,11 @@ def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | No
     return _section(composer, spec, place) if composer.anchors[spec.id] else None
 
 
-def _of_notes(composer: Composer, notes: Text, shown: Sequence[str]) -> Text:
+def _of_notes(composer: Composer, notes: Text, shown: Sequence[str], dates: Dates) -> Text:
     """Notes → the source line below them, where their facts rest on more than what is shown does."""
     facts = [composer.facts[run.fact] for run in notes if run.fact in composer.facts]
     behind = dict.fromkeys((*shown, *(source for fact in facts for source in fact.sources)))
-    return source_line(composer, behind) if len(behind) > len(shown) else ()
+    return source_line(composer, behind, dates) if len(behind) > len(shown) else ()
 
 
 def with_changes(composer: Composer, made: tuple[Part, ...], rows: Sequence[Row]) -> tuple[Part, ...]:
@@ -125,10 +125,10 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
             paragraphs=prose,
             notes=notes,
             sources=tuple(used.sources),
-            source_line=source_line(composer, shown),
-            source_line_notes=_of_notes(composer, notes, shown),
-            source_line_short=short_source_line(composer, shown),
-            source_line_years=yearly_source_line(composer, figure, values),
+            source_line=source_line(composer, shown, used.dates),
+            source_line_notes=_of_notes(composer, notes, shown, used.dates),
+            source_line_short=short_source_line(composer, shown, used.dates),
+            source_line_years=yearly_source_line(composer, figure, values, used.dates),
             note_line=note_line(composer, used, note),
             outputs=spec.only or ALL,
             changed=bool(rows),

@@ -10,69 +10,82 @@ from briefing.compose.composer import Composer, Used
 from briefing.compose.lines import BREAK
 from briefing.model.dataset import Source
 from briefing.model.fact import Fact
-from briefing.model.text import Run, Text, join, plain, text
+from briefing.model.text import Run, Text, join, text
+from briefing.wording.issued import when
 from briefing.wording.spaces import first_clause
 
 _NO_YEAR = 10_000
+# Source id → the dates of its observations, "" for those of the source itself.
+Dates = Mapping[str, Iterable[str]]
 
 
 def dated(composer: Composer, source: Source) -> Text:
     """A source → "KOTO Patent, 17 Jul 2024"."""
-    reason = f"source {source.id}"
-    date = composer.wording.date(source.published) if source.published else ""
-    return join(
-        [composer.declared(source.name, reason), (Run(date, term=reason),) if date else ()],
-        composer.wording.joint(", "),
-    )
+    date = (Run(when(composer.wording, source), term=f"source {source.id}"),)
+    return join([composer.declared(source.name, f"source {source.id}"), date], composer.wording.joint(", "))
 
 
-def source_line(composer: Composer, ids: Iterable[str]) -> Text:
-    """Source ids → "Source: KOTO Patent, 17 Jul 2024; Xinhua, 23 Nov 2023."."""
-    told = {plain(line): line for line in (dated(composer, source) for source in _sources(composer, ids))}
-    return _line(composer, "source", list(told.values()), "; ")
+def source_line(composer: Composer, ids: Iterable[str], dates: Dates) -> Text:
+    """Source ids and the dates of their observations → "Source: KOTO Patent, 17 Jul 2024; Xinhua, 23 Nov 2023."; a
+    name stands once, with all its dates."""
+    issues: dict[str, list[Source]] = {}
+    for source in _issues(composer, ids, dates):
+        issues.setdefault(source.name, []).append(source)
+    told: dict[str, dict[str, str]] = {name: {} for name in issues}
+    for name, sources in issues.items():
+        for source in sorted(sources, key=lambda item: (not item.published, item.published)):
+            told[name].setdefault(when(composer.wording, source), f"source {source.id}")
+    return _named_once(composer, told, composer.wording.joint(", "), composer.wording.joint(", "))
 
 
-def short_source_line(composer: Composer, ids: Iterable[str]) -> Text:
-    """Source ids → "Source: KOTO Patent 2024; Xinhua 2023, 2024.": years of one publisher together."""
+def short_source_line(composer: Composer, ids: Iterable[str], dates: Dates) -> Text:
+    """The same → "Source: KOTO Patent 2024; Xinhua 2023, 2024.": years of one publisher together."""
     years: dict[str, dict[str, str]] = {}
-    for source in _sources(composer, ids):
-        years.setdefault(source.name, {}).setdefault(source.year, f"source {source.id}")
-    told = []
-    comma = composer.wording.language.forms["comma"]
-    for name, reasons in years.items():
+    for source in _issues(composer, ids, dates):
+        years.setdefault(source.name, {}).setdefault(_year(composer, source), f"source {source.id}")
+    told = {name: dict(sorted(reasons.items())) for name, reasons in years.items()}
+    return _named_once(composer, told, "", composer.wording.language.forms["comma"])
+
+
+def _named_once(composer: Composer, told: Mapping[str, Mapping[str, str]], before: str, between: str) -> Text:
+    """Names, each with its dates and their reasons → a line in which every name stands once."""
+    entries = []
+    for name, reasons in told.items():
         first = next(iter(reasons.values()))
-        listed = join([(Run(year, term=why),) for year, why in sorted(reasons.items()) if year], comma)
-        told.append(composer.named(composer.declared(name, first), listed))
-    return _line(composer, "source", told, "; ")
+        listed = join([(Run(date, term=why),) for date, why in reasons.items()], between)
+        declared = composer.declared(name, first)
+        entries.append((*declared, *text(before), *listed) if before else composer.named(declared, listed))
+    return _line(composer, "source", entries, "; ")
 
 
-def yearly_source_line(composer: Composer, ids: Iterable[str], facts: Iterable[Fact]) -> Text:
+def yearly_source_line(composer: Composer, ids: Iterable[str], facts: Iterable[Fact], dates: Dates) -> Text:
     """Source ids and the facts shown → "Source: KOTO Patent 2024 (2014, 2023); Xinhua 2023 (2022).".
 
     In brackets stand the years whose values a source gives; one that gives no value, as that of a target, has none.
     """
-    given: dict[str, set[int]] = {}
+    given: dict[tuple[str, str], set[int]] = {}
     for fact in facts:
         for item in fact.observations:
-            given.setdefault(item.source, set()).add(item.year)
+            own = composer.published[item.source].published if item.source in composer.published else ""
+            given.setdefault((item.source, item.published or own), set()).add(item.year)
     named: dict[str, dict[str, list[Source]]] = {}
-    for source in sorted(_sources(composer, ids), key=lambda item: min(given.get(item.id, (_NO_YEAR,)))):
-        named.setdefault(source.name, {}).setdefault(source.year, []).append(source)
+    found = _issues(composer, ids, dates)
+    for source in sorted(found, key=lambda item: min(given.get((item.id, item.published), (_NO_YEAR,)))):
+        named.setdefault(source.name, {}).setdefault(_year(composer, source), []).append(source)
     told = []
     comma = composer.wording.joint(", ")
     for name, issues in named.items():
         reason = f"source {next(iter(issues.values()))[0].id}"
         listed = [_issue(composer, year, sources, given) for year, sources in sorted(issues.items())]
-        issued = join([item for item in listed if item], comma)
-        told.append(composer.named(composer.declared(name, reason), issued))
+        told.append(composer.named(composer.declared(name, reason), join(listed, comma)))
     return _line(composer, "source", told, "; ")
 
 
-def _issue(composer: Composer, year: str, sources: list[Source], given: Mapping[str, set[int]]) -> Text:
+def _issue(composer: Composer, year: str, sources: list[Source], given: Mapping[tuple[str, str], set[int]]) -> Text:
     """What one publisher published in a year → that year, and in brackets those that it gives values of."""
     reason = f"source {sources[0].id}"
-    years = sorted(set().union(*(given.get(source.id, ()) for source in sources)))
-    issued = (Run(year, term=reason),) if year else ()
+    years = sorted(set().union(*(given.get((source.id, source.published), ()) for source in sources)))
+    issued = (Run(year, term=reason),)
     if not years:
         return issued
     runs: list[list[int]] = []
@@ -87,7 +100,7 @@ def _issue(composer: Composer, year: str, sources: list[Source], given: Mapping[
     )
     before, after = composer.wording.joint(" ("), composer.wording.joint(")")
     opening = before.lstrip()
-    space = text(before.removesuffix(opening)) if issued else ()
+    space = text(before.removesuffix(opening))
     return (*issued, *space, Run(f"{opening}{spans}{after}", term=f"years of {reason}"))
 
 
@@ -121,5 +134,15 @@ def _line(composer: Composer, word: str, parts: list[Text], separator: str) -> T
     return composer.ended((*text(composer.wording.phrase(word)), *composer.joint(": "), *told))
 
 
-def _sources(composer: Composer, ids: Iterable[str]) -> list[Source]:
-    return [composer.published[key] for key in ids if key in composer.published]
+def _issues(composer: Composer, ids: Iterable[str], dates: Dates) -> list[Source]:
+    """Source ids → their sources, each once for every date that its observations shown have of their own."""
+    found = []
+    for key in ids:
+        if key in composer.published:
+            source = composer.published[key]
+            found += [replace(source, published=date or source.published) for date in sorted(dates.get(key, ("",)))]
+    return found
+
+
+def _year(composer: Composer, source: Source) -> str:
+    return source.year or composer.wording.phrase("undated")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.errors import LayoutError
 from briefing.letter.figure import Figure, headline
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Point
+from briefing.model.fact import Fact
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, Text, join, mailto, plain, text
 from briefing.wording import Wording, of
@@ -147,19 +149,32 @@ def _source(document: Document, cards: tuple[Card, ...]) -> Text:
         texts += document.changed.lines
         known, sources = {**known, **document.changed.facts}, {**document.changed.sources, **sources}
     facts = [known[run.fact] for part in texts for run in part if run.fact in known]
-    ids = dict.fromkeys(source for fact in facts for source in fact.sources)
-    named = [_named(sources[key], document.lang) for key in ids if key in sources]
+    words = of(document.lang)
+    named = _named(facts, sources, words)
     if not named:
         return ()
-    words = of(document.lang)
-    names = join(list(dict.fromkeys(named)), words.joint("; "))
+    names = join(named, words.joint("; "))
     return (Run(words.phrase("source") + words.joint(": ")), *names)
 
 
-def _named(source: Source, lang: str) -> Text:
-    link = source.url if source.url.startswith(("https://", "http://")) else ""
-    name = source.name + of(lang).space(source.name) + source.year
-    return (Run(name, link=link, term=f"source {source.id}"),)
+def _named(facts: Iterable[Fact], sources: Mapping[str, Source], words: Wording) -> list[Text]:
+    """Facts → the names of their sources, each once with all its years, each year linked to what was published then."""
+    told: dict[str, dict[str, Run]] = {}
+    for fact in facts:
+        published = [(item.source, item.published) for item in fact.observations]
+        for key, date in (*published, *((item.source, "") for item in fact.targets)):
+            if key in sources:
+                source = sources[key]
+                year = (date or source.published)[:4] or words.phrase("undated")
+                link = source.url if source.url.startswith(("https://", "http://")) else ""
+                told.setdefault(source.name, {}).setdefault(year, Run(year, link=link, term=f"source {source.id}"))
+    return [_with_years(name, list(years.values()), words) for name, years in told.items()]
+
+
+def _with_years(name: str, years: list[Run], words: Wording) -> Text:
+    """The first year makes one link with the name."""
+    first = replace(years[0], text=name + words.space(name) + years[0].text)
+    return join([(run,) for run in (first, *years[1:])], words.language.forms["comma"])
 
 
 def _imprint(document: Document) -> tuple[Text, ...]:

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from briefing.model.format import PLAIN, Format
 
 Qualifier = Literal["=", "≈", "≥", "≤"]
-Status = Literal["A", "P", "E"]
+# Codes of SDMX's CL_OBS_STATUS that a value may have; those that say why there is none stand in rows without a value.
+Status = Literal["A", "B", "D", "E", "F", "G", "I", "J", "K", "N", "P", "S", "U", "V", "W"]
 Effect = Literal["refuse", "disclose"]
 
 
@@ -42,6 +43,7 @@ class Observation(Struct, frozen=True):
     """A value as one source published it. `cell` is where it stands: "observations.csv, line 14, column value".
 
     `decimals` is how many were published (132.0 has one); None means as many as the number's shortest form.
+    `published` is when the value itself was, as ISO year, month or day; empty: when its source was.
     """
 
     indicator: str
@@ -57,6 +59,7 @@ class Observation(Struct, frozen=True):
     note: str = ""
     cell: str = ""
     decimals: int | None = None
+    published: str = ""
 
 
 class Target(Struct, frozen=True):
@@ -117,7 +120,8 @@ class Milestone(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """A publication. `published` is a year, a month or a day in ISO form; `short` is the name for source lines.
+    """A publication. `published` is a year, a month or a day in ISO form, empty for what has no date; `read_on` is
+    when it was read; `short` is the name for source lines.
 
     `shorts` are the same name in other languages.
     """
@@ -129,6 +133,7 @@ class Source(Struct, frozen=True):
     url: str = ""
     short: str = ""
     shorts: Mapping[str, str] = field(default_factory=dict)
+    read_on: str = ""
 
     @property
     def name(self) -> str:
@@ -137,7 +142,7 @@ class Source(Struct, frozen=True):
 
     @property
     def year(self) -> str:
-        """The year of publication."""
+        """The year of publication; "" for what has no date."""
         return self.published[:4]
 
 

@@ -45,18 +45,21 @@ def _published(item: Observation | Target) -> dict[str, Any]:
     entry |= {"value": number(item.value, _PUBLISHED), "qualifier": item.qualifier}
     if isinstance(item, Observation):
         entry["status"] = item.status
+        if item.published:
+            entry["published"] = item.published
     entry["source"] = item.source
     return entry | {"cell": item.cell} if item.cell else entry
 
 
 def source_entry(source: Source) -> dict[str, str]:
     """A source → its row in the ledger."""
-    return {
+    entry = {
         "publisher": source.publisher,
         "title": source.title,
         "url": source.url,
         "published": source.published,
     }
+    return entry | {"read_on": source.read_on} if source.read_on else entry
 
 
 def number(value: float, digits: int = 12) -> int | float:

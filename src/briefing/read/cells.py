@@ -107,9 +107,9 @@ class Cells:
             return None
         return int(found[1]), int(found[2])
 
-    def date(self, column: str) -> str:
-        """A year, a month or a day in ISO form."""
-        text = self.need(column)
+    def date(self, column: str, *, needed: bool = True) -> str:
+        """A year, a month or a day in ISO form; empty only where it is not `needed`."""
+        text = self.need(column) if needed else self.text(column)
         if text and last_day(text) is None:
             self.reject(column, f"{text!r} is not a date", "write 2024, 2024-07 or 2024-07-17")
         return text

@@ -24,8 +24,8 @@ class Columns(Struct, frozen=True):
 
 TABLES: dict[str, Columns] = {
     "sources": Columns(
-        required=("id", "publisher", "title", "published"),
-        optional=("short", "url", "evidence_phrase"),
+        required=("id", "publisher", "title"),
+        optional=("published", "read_on", "short", "url", "evidence_phrase"),
         pattern=r"short_[a-z]{2,3}(_[A-Za-z]+)?",
         needed=True,
     ),
@@ -37,7 +37,7 @@ TABLES: dict[str, Columns] = {
     ),
     "observations": Columns(
         required=("indicator_id", "entity", "year", "value", "source_id"),
-        optional=("series", "unit", "qualifier", "status", "preferred", "note"),
+        optional=("series", "unit", "qualifier", "status", "preferred", "note", "published"),
         needed=True,
     ),
     "targets": Columns(

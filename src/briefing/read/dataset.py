@@ -19,7 +19,7 @@ from briefing.read.database import answered
 from briefing.read.files import inside
 from briefing.read.narrowing import NARROWED, usual_layout
 from briefing.read.report import Report
-from briefing.read.rows import Names, by_id, ids, nouns
+from briefing.read.rows import AHEAD, Names, by_id, ids, nouns
 from briefing.read.tables import Layout, Table, read_table
 
 Noun = TypeVar("Noun")
@@ -170,8 +170,10 @@ def _check_years(made: Made[Observation], sources: Mapping[str, Source]) -> None
     """What has not yet been can only be an estimate: 2203 for 2023 would else pass as a value."""
     for cells, item in made:
         source = sources.get(item.source)
-        if source is not None and item.year > int(source.year) and item.status != "E":
-            what = f"{item.year} is after {item.source} was published, in {source.year}"
+        year = _date(item, source)[:4] if source is not None else ""
+        if year and item.year > int(year) and item.status not in AHEAD:
+            read = "" if item.published or (source and source.published) else " or read"
+            what = f"{item.year} is after {item.source} was published{read}, in {year}"
             cells.reject("year", what, "mend the year or the source's date, or give status E to a forecast")
 
 
@@ -192,16 +194,19 @@ def _check_breaks(made: Made[Break], observations: Made[Observation]) -> None:
 def known_on(dataset: Dataset, day: dt.date) -> Dataset:
     """Dataset → what was published by the end of a day; a source dated by month or year counts at its end.
 
+    An observation with a date of its own counts by that. A source without a date counts by the day on which it was
+    read, and stays where that is not told either.
+
     Where the preferred value is later and all earlier rows agree, the first of them takes its place; where they
     differ, the year has no value, for choosing between publishers is the dataset's work and not ours.
     """
-    kept = [item for item in dataset.observations if _day(dataset.sources[item.source]) <= day]
+    kept = [item for item in dataset.observations if _day(_date(item, dataset.sources[item.source])) <= day]
     groups: dict[tuple[str, str, int, str], list[Observation]] = {}
     for item in kept:
         groups.setdefault(_run(item), []).append(item)
     promoted = {id(group[0]) for group in groups.values() if _unanimous(group)}
     observations = tuple(replace(item, preferred=True) if id(item) in promoted else item for item in kept)
-    targets = tuple(item for item in dataset.targets if _day(dataset.sources[item.source]) <= day)
+    targets = tuple(item for item in dataset.targets if _day(_dated(dataset.sources[item.source])) <= day)
     return replace(dataset, observations=observations, targets=targets)
 
 
@@ -210,10 +215,20 @@ def _unanimous(group: list[Observation]) -> bool:
     return same and not any(item.preferred for item in group)
 
 
-def _day(source: Source) -> dt.date:
-    return last_day(source.published) or dt.date.max
+def _date(item: Observation, source: Source) -> str:
+    """An observation and its source → when it was published, else when the source was read; "" where nobody says."""
+    return item.published or _dated(source)
 
 
-def newest(dataset: Dataset) -> dt.date:
-    """Dataset → the day by which all its sources were published."""
-    return max((_day(source) for source in dataset.sources.values()), default=dt.date.max)
+def _dated(source: Source) -> str:
+    return source.published or source.read_on
+
+
+def _day(date: str) -> dt.date:
+    return last_day(date) or dt.date.min
+
+
+def newest(dataset: Dataset) -> dt.date | None:
+    """Dataset → the day by which all its sources and observations were published; None where none has a date."""
+    dates = {_dated(source) for source in dataset.sources.values()} | {item.published for item in dataset.observations}
+    return max((_day(date) for date in dates if date), default=None)

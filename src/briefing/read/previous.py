@@ -34,6 +34,7 @@ class _Record(Struct):
     series: str = ""
     qualifier: Qualifier = "="
     status: Status = "A"
+    published: str = ""
 
 
 class _Fact(Struct):
@@ -51,6 +52,7 @@ class _Source(Struct):
     title: str
     url: str
     published: str
+    read_on: str = ""
 
 
 class _Ledger(Struct):
@@ -74,7 +76,10 @@ def previous(ledger: Path | bytes, slug: str) -> Previous:
     if told.edition.slug != slug:
         raise InputError(f"this is the ledger of {told.edition.slug!r}, the edition is {slug!r}", where, _FIX)
     facts = {name: _fact(name, fact) for name, fact in told.facts.items() if not fact.previous}
-    sources = {key: Source(key, one.publisher, one.title, one.published, one.url) for key, one in told.sources.items()}
+    sources = {
+        key: Source(key, one.publisher, one.title, one.published, one.url, read_on=one.read_on)
+        for key, one in told.sources.items()
+    }
     return Previous(told.edition.as_of, facts, sources)
 
 
@@ -90,6 +95,7 @@ def _fact(name: str, told: _Fact) -> Fact:
             series=row.series,
             qualifier=row.qualifier,
             status=row.status,
+            published=row.published,
         )
         for row in told.observations
     )

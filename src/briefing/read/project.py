@@ -79,7 +79,7 @@ def project(
     named = told.previous if "entity" not in given and settings.edition.slug == told.slug else ""  # it tells of these
     ledger, before = _previous(root, previous, named, settings.edition.slug, file, report)
     report.stop_if_any()
-    day = as_of or settings.edition.as_of or newest(dataset)
+    day = as_of or settings.edition.as_of or _newest(dataset, file)
     known = _known(dataset, day, file)
     paths = [*stories.values(), look, *([Path(logo)] if logo else [])]
     paths += [company.path, company.mapping] if company else []
@@ -176,6 +176,14 @@ def _previous(
 
 def _digests(paths: list[Path]) -> dict[Path, str]:
     return {path: sha256(read_bytes(path, TEMPLATE_BYTES)) if path.exists() else "" for path in paths}
+
+
+def _newest(dataset: Dataset, file: TomlFile) -> dt.date:
+    day = newest(dataset)
+    if day is None:
+        what = "no source has a date, so nothing tells the day that the edition stands for"
+        raise InputError(what, file.where("edition"), "write as_of = 2025-12-31 below [edition]")
+    return day
 
 
 def _known(dataset: Dataset, day: dt.date, file: TomlFile) -> Dataset:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from msgspec import Struct, field
 
@@ -32,7 +32,11 @@ Noun = TypeVar("Noun")
 QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
     {"=": "=", "≈": "≈", "≥": "≥", "≤": "≤", "~": "≈", ">=": "≥", "<=": "≤"}
 )
-STATUSES: Mapping[str, Status] = MappingProxyType({"A": "A", "P": "P", "E": "E"})
+STATUSES: Mapping[str, Status] = MappingProxyType({code: code for code in get_args(Status)})
+# SDMX's reasons why there is no value.
+MISSING = ("H", "L", "M", "O", "Q")
+# What a value may be called that is told ahead of its year.
+AHEAD = ("E", "F")
 EFFECTS: Mapping[str, Effect] = MappingProxyType({"refuse": "refuse", "disclose": "disclose"})
 DIRECTIONS = MappingProxyType({word: word for word in ("up", "down", "context")})
 YES_NO = MappingProxyType({"yes": True, "no": False, "true": True, "false": False, "TRUE": True, "FALSE": False})
@@ -91,7 +95,8 @@ def source(cells: Cells) -> Source:
         id=_id(cells),
         publisher=cells.need("publisher"),
         title=cells.need("title"),
-        published=cells.date("published"),
+        published=cells.date("published", needed=False),
+        read_on=cells.date("read_on", needed=False),
         url=cells.url("url"),
         short=cells.text("short"),
         shorts=_by_language(cells, "short_"),
@@ -157,12 +162,21 @@ def observation(cells: Cells, names: Names) -> Observation:
         source=cells.known("source_id", names.sources, "source"),
         series=cells.text("series", "official"),
         qualifier=cells.choice("qualifier", QUALIFIERS, "="),
-        status=cells.choice("status", STATUSES, "A"),
+        status=_status(cells),
         preferred=preferred,
         note=cells.text("note"),
         cell=cells.place("value"),
         decimals=decimals(cells.text("value")) or None,  # 132.0 says more than 132
+        published=cells.date("published", needed=False),
     )
+
+
+def _status(cells: Cells) -> Status:
+    given = cells.text("status")
+    if given in MISSING:
+        cells.reject("status", f"{given!r} says that there is no value", "leave the value empty, or mend the status")
+        return "A"
+    return cells.choice("status", STATUSES, "A")
 
 
 def target(cells: Cells, names: Names) -> Target:

@@ -176,6 +176,8 @@ LANGUAGE = Language(
         "no_value_in": "no value in {year}",
         "not_available": "n/a",
         "note": "Note",
+        "undated": "n.d.",
+        "read_on": "n.d., read {date}",
         "numbered_sources": "{numbers} in the list of sources.",
         "off_scale": "Off the scale in {year}: ",
         "off_scale_also": "in {year}: ",

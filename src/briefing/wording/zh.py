@@ -186,6 +186,8 @@ LANGUAGE = Language(
         "no_value_in": "{year}年无数值",
         "not_available": "缺",
         "note": "注",
+        "undated": "无日期",
+        "read_on": "无日期，{date}查阅",
         "numbered_sources": "来源列表第{numbers}项。",
         "off_scale": "{year}年图外名次：",
         "off_scale_also": "{year}年：",

@@ -107,7 +107,13 @@ def _sources(ledger: Ledger, tables: Tables, spot: Spot) -> Iterator[Found]:
     """Each source of the ledger: its words are those of its row."""
     rows = {row.get("id", ""): row for row in tables.rows("sources.csv")}
     for key, source in ledger.sources.items():
-        told = {"publisher": source.publisher, "title": source.title, "url": source.url}
+        told = {
+            "publisher": source.publisher,
+            "title": source.title,
+            "url": source.url,
+            "published": source.published,
+            "read_on": source.read_on,
+        }
         for column, text in told.items():
             held = rows.get(key, {}).get(column, text)
             if held.split() != text.split():
@@ -146,7 +152,7 @@ def _said(cell: Cell, tables: Tables, row: Mapping[str, str], column: str) -> st
     if not same:
         return f"the cell holds {held!r}"
     around = {*row.values(), column, *_filled(tables)}
-    for told in (cell.indicator, cell.entity, str(cell.year), cell.source):
+    for told in (cell.indicator, cell.entity, str(cell.year), cell.source, *filter(None, [cell.published])):
         if told not in around:
             return f"its row does not say {told}"
     held = row.get("qualifier", "=") or "="

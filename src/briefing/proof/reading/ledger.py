@@ -11,7 +11,8 @@ _MOST_BYTES = 20_000_000
 
 
 class Cell(Struct, frozen=True):
-    """An observation or target behind a fact; `cell` is where its value stands in the dataset's files."""
+    """An observation or target behind a fact; `cell` is where its value stands in the dataset's files;
+    `published` is its own date, "" where it has that of its source."""
 
     indicator: str
     entity: str
@@ -22,6 +23,7 @@ class Cell(Struct, frozen=True):
     series: str = ""
     status: str = ""
     cell: str = ""
+    published: str = ""
 
 
 class LedgerFact(Struct, frozen=True):
@@ -79,6 +81,7 @@ class Origin(Struct, frozen=True):
     title: str
     url: str
     published: str
+    read_on: str = ""
 
 
 class EditionHead(Struct, frozen=True):

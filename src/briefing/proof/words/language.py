@@ -50,16 +50,19 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
     priced: tuple[str, ...]
     thousands: bool
     limits: Limits
+    undated: tuple[str, ...] = ()
 
 
 class Language(Struct, frozen=True):
-    """Patterns by their names in the file; `known` is false for a language without a file."""
+    """Patterns by their names in the file; `known` is false for a language without a file; `undated`
+    says of a source that it has no date."""
 
     code: str
     known: bool = False
     spaced: bool = True
     thousands: bool = False
     limits: Limits | None = None
+    undated: tuple[str, ...] = ()
     patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
     def find(self, pattern: str, text: str) -> re.Match[str] | None:
@@ -80,7 +83,7 @@ def language(code: str) -> Language:
     for word in ("source", "note"):
         patterns[word] = re.compile(rf"(?:{'|'.join(getattr(told, word))})\s*[:：]\s*")
     patterns["figure"] = re.compile(rf"(?:{'|'.join(told.figure)})\s?\d+\b")
-    return Language(name, True, told.spaced, told.thousands, told.limits, patterns)
+    return Language(name, True, told.spaced, told.thousands, told.limits, told.undated, patterns)
 
 
 def _pattern(phrases: Iterable[str], spaced: bool) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.proof.findings import Found, Rule, Spot
 from briefing.proof.reading.ledger import Ledger, Use
@@ -26,6 +27,8 @@ _SEAM: Final = re.compile(rf"(?:(?<={SIGN})|(?<=[》”）])) (?=[A-Za-z0-9])|(?
 _LISTED: Final = re.compile(r"(\d{1,4})(?:\s+(\D.*))?")
 _NUMBERS: Final = re.compile(r"\d{1,4}(?:\s?(?:,|、|，|and|和|及|-|–)\s?\d{1,4})*")
 _ENTRY: Final = re.compile(r"[;；]\s*")
+# Stands for a semicolon within a name.
+_HELD: Final = "\0"
 # By so many of its first signs a name is found.
 _BEGINNING: Final = 2
 # What may follow a name: its date, brackets, or the end of its entry.
@@ -33,16 +36,21 @@ _AFTER: Final = re.compile(r"\s?(?:$|[\d(（,，.。;；、\n]|\s?(?:19|20)\d\d)
 
 
 class Cited(Struct, frozen=True):
-    """A source: its id, the names by which outputs may tell it, the year of its publication ("": not told)."""
+    """A source: its id, the names by which outputs may tell it, the years by which they may: that of its publication,
+    or of its reading ("": without a year)."""
 
     id: str
     names: tuple[str, ...]
-    year: str
+    years: tuple[str, ...]
 
     @property
     def told(self) -> str:
         """Its name and year."""
-        return f"{self.names[0]} {self.year}".strip()
+        return f"{self.names[0]} {self.years[0]}".strip()
+
+    def issued(self, published: str) -> Cited:
+        """The date of an observation of its own → the source as it is told for that."""
+        return replace(self, years=(published[:4],)) if published else self
 
 
 class Listing(Struct):
@@ -68,7 +76,7 @@ class Named(Struct):
 
     def has(self, source: Cited) -> bool:
         """Whether a source is among them, with its year."""
-        return any(name in self.years and (not source.year or source.year in self.years[name]) for name in source.names)
+        return any(name in self.years and self.years[name] & set(source.years) for name in source.names)
 
 
 def check(read: Reading) -> Iterator[Found]:
@@ -85,7 +93,7 @@ def check(read: Reading) -> Iterator[Found]:
     listing = _listed(read, names)
     named = {sheet.spot: _named(read, sheet, names) for sheet in read.sheets}
     yield from _missing(read, ledger, cited, named, listing)
-    yield from _unlisted(read, cited, named, listing)
+    yield from _unlisted(read, ledger, cited, named, listing)
     yield from _unused(read, ledger, cited, named, listing)
 
 
@@ -99,7 +107,8 @@ def _cited(read: Reading, ledger: Ledger) -> Mapping[str, Cited] | None:
     for key, origin in ledger.sources.items():
         row = rows.get(key, {})
         names = [_seamless(name) for head in heads if (name := row.get(head, ""))] + [_seamless(origin.publisher)]
-        cited[key] = Cited(key, tuple(dict.fromkeys(names)), origin.published[:4])
+        years = (origin.published[:4],) if origin.published else ("", *filter(None, [origin.read_on[:4]]))
+        cited[key] = Cited(key, tuple(dict.fromkeys(names)), years)
     return cited
 
 
@@ -109,7 +118,7 @@ def _seamless(text: str) -> str:
 
 def _named(read: Reading, sheet: Sheet, names: Mapping[str, list[str]]) -> Named:
     """A page → what its source lines name, those in the notes too."""
-    found = Named(defaultdict(set), [])
+    found = Named({}, [])
     for passage in sheet.passages:
         begins = read.language.patterns["source"].match(passage.text.lower())
         if begins and (passage.what in {"source", "speech"} or sheet.seen.kind != "deck"):
@@ -121,14 +130,31 @@ def _entries(read: Reading, passage: Passage, start: int, names: Mapping[str, li
     """The entries of a source line, "KOTO Patent 2024 (2014, 2023); Xinhua 2019, 2023", up to its note."""
     note = read.language.patterns["note"].search(passage.text.lower(), start)
     told = _seamless(passage.text[start : note.start() if note else len(passage.text)])
-    for entry in _ENTRY.split(told):
-        entry = entry.strip()
+    for full in _split(told, names):
+        entry = _dated(read, full)
         name = _name(entry, names)
         years = _YEAR.findall(_BRACKETS.sub(" ", entry[len(name) :]))
         if name:
-            found.years[name].update(years or ("",))
+            found.years.setdefault(name, set()).update(years or ("",))
+            if years and entry != full:
+                found.years[name].add("")
         elif years and not entry[:1].isdigit():
             found.strange.append((passage, entry.rstrip(". 。")))
+
+
+def _split(told: str, names: Mapping[str, list[str]]) -> Iterator[str]:
+    """A source line → its entries; a semicolon within a known name, as in "OECD; Eurostat", ends none."""
+    for name in (name for known in names.values() for name in known if _ENTRY.search(name)):
+        told = told.replace(name, _ENTRY.sub(lambda found: found[0].replace(";", _HELD).replace("；", _HELD), name))
+    for entry in _ENTRY.split(told):
+        yield entry.replace(_HELD, ";").strip()
+
+
+def _dated(read: Reading, entry: str) -> str:
+    """An entry → without the words that say that there is no date."""
+    for words in read.language.undated:
+        entry = entry.replace(words, "")
+    return " ".join(entry.split())
 
 
 def _name(entry: str, names: Mapping[str, list[str]]) -> str:
@@ -169,24 +195,23 @@ def _missing(
     listing: Listing,
 ) -> Iterator[Found]:
     """Sources of the facts that a page uses, which it does not name."""
-    used: dict[tuple[str, int], dict[str, Use]] = defaultdict(dict)
+    used: dict[tuple[str, int], dict[tuple[str, str], Use]] = defaultdict(dict)
     for use in ledger.uses:
         place = _PLACE.match(use.place)
         fact = ledger.facts.get(use.fact)
         for cell in fact.cells if fact else ():
             at = used[use.output, int(place[1]) if place else 0]
-            if cell.source not in at or "figure" in use.place:
-                at[cell.source] = use
+            if (cell.source, cell.published) not in at or "figure" in use.place:
+                at[cell.source, cell.published] = use
     in_list = listing.years
     for sheet in read.sheets:
         kind = sheet.seen.kind
         told = named[sheet.spot]
-        for key, use in used[kind, sheet.page.number if kind != "letter" else 0].items():
-            source = cited.get(key)
-            if source is None or told.has(source):
+        for (key, date), use in used[kind, sheet.page.number if kind != "letter" else 0].items():
+            if key not in cited or told.has(source := cited[key].issued(date)):
                 continue
             drawn = kind != "brief" or ", figure" in use.place
-            if not drawn and (not in_list or any(source.year in in_list.get(name, ()) for name in source.names)):
+            if not drawn and (not in_list or any(in_list.get(name) for name in source.names)):
                 continue
             what = f"{source.told}, which “{use.text}” comes from ({use.place}), is not named"
             yield MISSING.at(
@@ -198,17 +223,32 @@ def _source_spot(sheet: Sheet) -> Spot:
     return next((one.spot for one in sheet.passages if one.what == "source"), sheet.spot)
 
 
+def _own_years(ledger: Ledger) -> Mapping[str, set[str]]:
+    """Source → the years in which its observations were published by themselves."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for fact in ledger.facts.values():
+        for cell in fact.cells:
+            found[cell.source].update(filter(None, [cell.published[:4]]))
+    return found
+
+
+def _dates_of(name: str, cited: Mapping[str, Cited], own: Mapping[str, set[str]]) -> set[str]:
+    return set().union(*(own[source.id] for source in cited.values() if name in source.names))
+
+
 def _unlisted(
     read: Reading,
+    ledger: Ledger,
     cited: Mapping[str, Cited],
     named: Mapping[Spot, Named],
     listing: Listing,
 ) -> Iterator[Found]:
     """Sources named in a source line that the ledger does not have, or the brief's list not."""
     known: dict[str, set[str]] = defaultdict(set)
+    own = _own_years(ledger)
     for source in cited.values():
         for name in source.names:
-            known[name].add(source.year)
+            known[name].update(source.years, own[source.id])
     in_list = listing.years
     for passage, entry in listing.strange:
         what = f"“{entry}” stands in the list of sources, and the ledger has no such source"
@@ -223,7 +263,7 @@ def _unlisted(
                 if year not in known[name]:
                     what = f"“{name} {year}” is named as a source, and the ledger has none of that year"
                     yield UNLISTED.at(_source_spot(sheet), what, "name the source with the year of sources.csv")
-                elif in_list and year not in in_list.get(name, ()):
+                elif in_list and year not in in_list.get(name, ()) and year not in _dates_of(name, cited, own):
                     what = f"“{name} {year}” is named as a source, and the brief's list has none of that year"
                     yield UNLISTED.at(_source_spot(sheet), what, "add it to the list of sources")
 
@@ -239,14 +279,16 @@ def _unused(
     if not listing.entries or not set(ledger.edition.outputs) <= {seen.file for seen in read.evidence.seen}:
         return
     numbers = set(_numbers(read.of_kind("brief")))
+    own = _own_years(ledger)
     used = [fact for use in ledger.uses if use.output == "brief" and (fact := ledger.facts.get(use.fact))]
     behind = {cited[cell.source] for fact in used for cell in fact.cells if cell.source in cited}
-    told = {(name, source.year) for source in behind for name in source.names}
+    told = {(name, year) for source in behind for name in source.names for year in source.years}
     for number, (passage, name, year) in listing.entries.items():
         if (
             number in numbers
             or (name, year) in told
             or any(year in page.years.get(name, ()) for page in named.values())
+            or any(_dates_of(name, cited, own) & page.years.get(name, set()) for page in named.values())
         ):
             continue
         what = f"{name} {year} stands in the list of sources, and nothing cites it".replace("  ", " ")
