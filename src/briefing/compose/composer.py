@@ -13,8 +13,10 @@ from briefing.compose.comparing import Truth
 from briefing.compose.conditions import OPEN, decided, evaluated, with_fact
 from briefing.compose.expects import Expects
 from briefing.compose.expressions import Evaluation
+from briefing.compose.implied import Implied
 from briefing.compose.markdown import apart, merged, to_text
 from briefing.compose.numerals import YEAR, Rule
+from briefing.compose.signs import faults, present
 from briefing.compose.suggestions import Suggestions
 from briefing.compose.templates import Marked, render, worded
 from briefing.compose.terms import declared, terms_of
@@ -28,7 +30,7 @@ from briefing.model.text import Run, Text, plain, text
 if TYPE_CHECKING:
     from briefing.facts import Book, SubjectFacts
     from briefing.read import StoryFile
-    from briefing.wording import Wording
+    from briefing.wording import DirectedWording
 
 Place = tuple[str | int, ...]
 _ENDS: Final = (".", "?", "!", "…", "。", "？", "！")
@@ -52,7 +54,7 @@ class Used(Struct):
 class Composer:
     """A project and a story on their way to a document. Faults are collected; `stop_if_any` raises them all."""
 
-    def __init__(self, project: Project, file: StoryFile, book: Book, wording: Wording) -> None:
+    def __init__(self, project: Project, file: StoryFile, book: Book, wording: DirectedWording) -> None:
         self.project = project
         self.file = file
         self.book = book
@@ -70,6 +72,7 @@ class Composer:
         self.compared: dict[str, str] = {}
         self.sources: dict[str, None] = {}
         self._used = [Used()]
+        self._fixed: dict[Expects, Implied] = {}
         self._findings: list[Finding] = []
         terms = terms_of(self.edition, self.dataset, wording.claims)
         self._rule = Rule(terms, self.edition.period[1], wording.claims)
@@ -147,7 +150,8 @@ class Composer:
         if not source.strip():
             return ()
         with self.at(place):
-            marked = render(source, self.book, self.wording, self.dataset.statements, self.parameters)
+            implied = self._implied(tested)
+            marked = render(source, self.book, self.wording, self.dataset.statements, self.parameters, implied)
             marked.text = lines(marked.text) if lined else one_line(marked.text)
             if not self.wording.language.spaced:
                 marked.text = apart(marked.text)
@@ -156,8 +160,15 @@ class Composer:
                 self.use(fact)
             for name in marked.parameters:
                 self._parameter(name)
+            for what, fix in faults(text, marked.printed, implied, self.wording):
+                self.fault(f"{what}: {_short(text)}", place, fix)
             return self._checked(text, place, tested, tuple(fact.split(".")[0] for fact in marked.facts))
         return ()
+
+    def _implied(self, tested: Expects) -> Implied:
+        if tested not in self._fixed:
+            self._fixed[tested] = Implied(self.book, tested, self.dataset.statements, self.parameters)
+        return self._fixed[tested]
 
     def title(self, source: str, place: Place, *, tested: Expects = ()) -> Text:
         """A text that may not be empty, as the title of a slide, which screen readers and outlines need."""
@@ -263,15 +274,12 @@ class Composer:
         return evaluated(self.book, self.dataset, expression, self.parameters, self.wording.lang)
 
     def _untrue(self, text: str, expression: str, evaluation: Evaluation) -> tuple[str, str, str]:
-        facts = [f"{fact.name} = {self._present(fact)}" for fact in evaluation.touched.values()]
+        facts = [f"{fact.name} = {present(fact, self.wording)}" for fact in evaluation.touched.values()]
         values = "; ".join([*facts, *(f"{name} = {words!r}" for name, words in evaluation.named.items())])
         what = f"the claim {text!r} is not true: {one_line(expression)} (now {values or 'no facts'})"
         if evaluation.open:
             what += f"; {', '.join(dict.fromkeys(evaluation.open))} {OPEN}"
         return what, "", "change the sentence to what the data say, or use `when:` with `otherwise:`"
-
-    def _present(self, fact: Fact) -> str:
-        return self.wording.default(fact) if fact.measure != "year" else str(int(fact.value))
 
     # Names
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefing.compose.characters import FIRST_MARK, refuse_unprintable
+from briefing.compose.characters import FIRST_MARK, MARK, refuse_unprintable
 from briefing.compose.comparing import Name, Words, kind_of
 from briefing.compose.expressions import Evaluation, near
 from briefing.compose.syntax import parse_template
@@ -21,8 +21,10 @@ from briefing.errors import StoryError
 from briefing.model.dataset import Statement
 from briefing.model.fact import Fact
 from briefing.model.text import Run
+from briefing.wording.fitting import DEFAULTS
 
 if TYPE_CHECKING:
+    from briefing.compose.implied import Implied
     from briefing.facts import Book
     from briefing.wording import Wording
 
@@ -36,13 +38,26 @@ class Formatted(Struct, frozen=True):
     run: Run
     fact: Fact | None = None
     parameter: str = ""
+    filter: str = ""
+
+
+class Printed(Struct, frozen=True):
+    """A fact as a text prints it, and the filter that words it; an empty name is the default of its measure."""
+
+    fact: Fact
+    name: str
+    text: str
 
 
 class Marked(Struct):
-    """A text with marks; `runs[n]` is what mark number n stands for, `facts` and `parameters` are those it prints."""
+    """A text with marks; `runs[n]` is what mark number n stands for, `facts` and `parameters` are those it prints.
+
+    `filters` names the filter of each mark that stands for a fact.
+    """
 
     text: str = ""
     runs: list[Run] = field(default_factory=list)
+    filters: dict[str, str] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
     parameters: dict[str, None] = field(default_factory=dict)
 
@@ -61,7 +76,15 @@ class Marked(Struct):
             self.facts.setdefault(printed.fact.name, printed.fact)
         if printed.parameter:
             self.parameters.setdefault(printed.parameter)
-        return self.mark(printed.run)
+        mark = self.mark(printed.run)
+        self.filters[mark] = printed.filter
+        return mark
+
+    @property
+    def printed(self) -> tuple[Printed, ...]:
+        """The facts that the text prints, in its order."""
+        found = ((mark, self.run(mark)) for mark in MARK.findall(self.text))
+        return tuple(Printed(self.facts[run.fact], self.filters[mark], run.text) for mark, run in found if run.fact)
 
 
 def render(
@@ -70,21 +93,26 @@ def render(
     wording: Wording,
     statements: Mapping[str, Statement] | None = None,
     parameters: Mapping[str, str | bool] | None = None,
+    implied: Implied | None = None,
 ) -> Marked:
-    """A template → its marked text. StoryError or FactError with the reason."""
+    """A template → its marked text. StoryError or FactError with the reason.
+
+    `implied` is what the expectations of the text fix: no number is rounded onto a level that it is compared with.
+    """
     refuse_unprintable(source)
     marked = Marked()
     stretches = parse_template(source)
     if len(stretches) > 500:
         raise StoryError("the text prints too many expressions", fix="at most 250 in one text")
     parts: list[str] = []
+    printer = _Printer(wording, implied)
     for stretch in stretches:
         if isinstance(stretch, str):
             parts.append(stretch)
             continue
-        value = Evaluation(book, _Printer(wording), statements, wording.lang, parameters).value(stretch)
+        value = Evaluation(book, printer, statements, wording.lang, parameters).value(stretch)
         if not isinstance(value, str):
-            value = marked.formatted(_formatted(value, wording))
+            value = marked.formatted(printer.formatted(value))
         parts.append(value)
     marked.text = "".join(parts)
     return marked
@@ -97,39 +125,45 @@ def worded(fact: Fact, name: str, wording: Wording, marked: Marked, *args: Any, 
 
 def _filtered(fact: Fact, name: str, wording: Wording, *args: Any, **kwargs: Any) -> Formatted:
     try:
-        text = wording.filters[name](fact, *args, **kwargs) if name else wording.default(fact)
+        text = wording.filters[name or DEFAULTS.get(fact.measure, "value")](fact, *args, **kwargs)
     except (TypeError, ValueError, ArithmeticError, AttributeError):
         raise StoryError(f"`{fact.name}` cannot be worded by `{name}`", fix="use a filter for its measure") from None
-    return Formatted(Run(text, fact=fact.name), fact)
-
-
-def _formatted(value: object, wording: Wording) -> Formatted:
-    """What an expression gives → the run that prints it; StoryError for what is not printed."""
-    if isinstance(value, Formatted):
-        return value
-    if isinstance(value, Fact):
-        return _filtered(value, "", wording)
-    if isinstance(value, Words):
-        return Formatted(Run(value.text, term=f"parameter {value.parameter}"), parameter=value.parameter)
-    if isinstance(value, Name):
-        return Formatted(Run(value.shown, term=NAME))
-    raise StoryError(
-        f"{{{{ … }}}} prints {_kind(value)}, not a fact",
-        fix="print a fact with a filter, as patents.last | value or patents.last | year",
-    )
+    return Formatted(Run(text, fact=fact.name), fact, filter=name)
 
 
 class _Printer:
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, implied: Implied | None) -> None:
         self.wording = wording
+        self.implied = implied
+
+    def formatted(self, value: object) -> Formatted:
+        """What an expression gives → the run that prints it; StoryError for what is not printed."""
+        if isinstance(value, Formatted):
+            return value
+        if isinstance(value, Fact):
+            return self.fact(value, "")
+        if isinstance(value, Words):
+            return Formatted(Run(value.text, term=f"parameter {value.parameter}"), parameter=value.parameter)
+        if isinstance(value, Name):
+            return Formatted(Run(value.shown, term=NAME))
+        raise StoryError(
+            f"{{{{ … }}}} prints {_kind(value)}, not a fact",
+            fix="print a fact with a filter, as patents.last | value or patents.last | year",
+        )
+
+    def fact(self, fact: Fact, name: str, *args: Any, **kwargs: Any) -> Formatted:
+        """A fact and a filter → the run that prints it, rounded onto no level of the text's claim."""
+        if self.implied is not None and (limits := self.implied.limits(fact)):
+            kwargs["limits"] = limits
+        return _filtered(fact, name, self.wording, *args, **kwargs)
 
     def __call__(self, name: str, value: object, args: list[Any], kwargs: dict[str, Any]) -> Formatted:
         if name != CAPITAL and name not in self.wording.filters:
             raise StoryError(f"unknown filter `{name}`", fix=near(name, (*self.wording.filters, CAPITAL)))
         if isinstance(value, Fact) and name != CAPITAL:
-            return _filtered(value, name, self.wording, *args, **kwargs)
+            return self.fact(value, name, *args, **kwargs)
         if name == CAPITAL and isinstance(value, Fact | Words | Name | Formatted):
-            plain = _formatted(value, self.wording)
+            plain = self.formatted(value)
             return replace(plain, run=replace(plain.run, text=plain.run.text[:1].upper() + plain.run.text[1:]))
         raise StoryError(f"the filter `{name}` words a fact, not {_kind(value)}", fix="put it behind a fact")
 

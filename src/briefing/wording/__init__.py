@@ -12,9 +12,10 @@ from typing import cast
 
 from briefing.errors import InputError
 from briefing.wording.base import Wording
+from briefing.wording.directions import DirectedWording
 from briefing.wording.language import Language, UnitForm
 
-__all__ = ["Language", "UnitForm", "Wording", "languages", "of"]
+__all__ = ["DirectedWording", "Language", "UnitForm", "Wording", "languages", "of"]
 
 
 @cache
@@ -24,9 +25,9 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def of(lang: str) -> Wording:
+def of(lang: str) -> DirectedWording:
     """Language code → its wording; InputError for a language without one."""
     if lang not in languages():
         fix = f"languages: {', '.join(languages())}; another is one file, wording/{lang}.py"
         raise InputError(f"no wording for the language {lang!r}", "briefing.toml, edition.languages", fix)
-    return Wording(cast(Language, import_module(f"{__name__}.{lang}").LANGUAGE))
+    return DirectedWording(cast(Language, import_module(f"{__name__}.{lang}").LANGUAGE))

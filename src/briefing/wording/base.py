@@ -9,7 +9,8 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -20,6 +21,7 @@ from briefing.model.text import Run, Text
 from briefing.wording.fitting import DEFAULTS, FITS, PARTS, POINTS, fits
 from briefing.wording.language import Language
 from briefing.wording.levels import APART, SIGNED, Levels
+from briefing.wording.limits import Limit, limited
 from briefing.wording.rounding import exact, opposite, rounded, significant
 from briefing.wording.spaces import is_wide, without_spaces
 
@@ -35,7 +37,7 @@ class Wording(Levels):
     def __init__(self, language: Language) -> None:
         super().__init__(language)
         self.claims = language.claims
-        self.filters: Mapping[str, Callable[..., str]] = {name: getattr(self, name) for name in sorted(FITS)}
+        self.filters: Mapping[str, Callable[..., str]] = {name: partial(self.say, name) for name in sorted(FITS)}
 
     # Numbers without a fact
 
@@ -102,6 +104,10 @@ class Wording(Levels):
         return value if self.language.spaced else without_spaces(value)
 
     # Filters of the stories
+
+    def say(self, name: str, fact: Fact, *args: Any, limits: Sequence[Limit] = (), **named: Any) -> str:
+        """A filter with its arguments, and a fact → the words; rounding reaches no level of `limits`, see `limits`."""
+        return limited(partial(getattr(self, name), **named), name, self.language.forms, fact, args, limits)
 
     def default(self, fact: Fact) -> str:
         """Fact → as its measure is printed when the story names no filter."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.wording.language import Language, Size
+from briefing.wording.heard_en import WORDS
+from briefing.wording.language import Directions, Language, Size
 
 _CARDINALS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -47,6 +48,8 @@ LANGUAGE = Language(
     forms={
         "and": "{head} and {last}",
         "comma": ", ",
+        "compared": "{size} {verb}",
+        "compared_by": "{size} {verb}",
         "date_day": "{day} {month} {year}",
         "date_month": "{month} {year}",
         "date_year": "{year}",
@@ -56,15 +59,36 @@ LANGUAGE = Language(
         "fold_digits": "{}-fold",
         "full_apart": "{number} ({unit})",
         "full": "{number} {unit}",
+        "directed_part": "{verb} to {size}",
+        "directed_times": "{verb} {size}",
+        "greater": ">{}",
+        "just_over": "just over {}",
+        "just_under": "just under {}",
         "lead": ".",
+        "less": "<{}",
+        "moved": "{verb} {size}",
+        "moved_by": "{verb} by {size}",
+        "moved_yearly": "{verb} {size} a year",
+        "movement": "{verb} of {size}",
+        "movement_by": "{verb} of {size}",
+        "movement_yearly": "{verb} of {size} a year",
+        "moves": "{verb} {size}",
+        "moves_by": "{verb} by {size}",
+        "moves_yearly": "{verb} {size} a year",
         "more": "{} times more",
         "ordinal_digits": "{}{suffix}",
         "percent": "{}%",
+        "place": "{} place",
+        "places": "{} places",
         "point": "{} percentage point",
         "points": "{} percentage points",
         "range": "{}–{}",
         "rank": "No. {}",
         "times": "{}-fold",
+        "under": "less than {}",
+        "up": "{verb} {size}",
+        "up_by": "{verb} {size}",
+        "up_yearly": "{verb} {size} a year",
         "x": "{}×",
         "year_at_latest": "{} at the latest",
         "year_at_earliest": "{} at the earliest",
@@ -227,6 +251,30 @@ LANGUAGE = Language(
         "yearly_head": "% a year",
     },
     claims=CLAIMS,
+    heard=WORDS,
+    directions={
+        "moved": {
+            "rose": Directions("rose", "fell", "was unchanged", still_plural="were unchanged"),
+            "grew": Directions("grew", "shrank", "was unchanged", still_plural="were unchanged"),
+            "increased": Directions("increased", "decreased", "was unchanged", still_plural="were unchanged"),
+        },
+        "moves": {
+            "rises": Directions("rises", "falls", "is unchanged", "rise", "fall", "are unchanged"),
+            "grows": Directions("grows", "shrinks", "is unchanged", "grow", "shrink", "are unchanged"),
+            "increases": Directions("increases", "decreases", "is unchanged", "increase", "decrease", "are unchanged"),
+        },
+        "up": {"up": Directions("up", "down", "unchanged")},
+        "compared": {
+            "fewer": Directions("more", "fewer", "as many"),
+            "less": Directions("more", "less", "as much"),
+            "higher": Directions("higher", "lower", "level"),
+            "above": Directions("above", "below", "level with"),
+        },
+        "movement": {
+            "rise": Directions("a rise", "a fall", "no change"),
+            "increase": Directions("an increase", "a decrease", "no change"),
+        },
+    },
     scales={"trillion": "trn", "billion": "bn", "million": "m", "thousand": "thousand"},
     sizes={
         "thousand": Size(3, "thousand", "k"),

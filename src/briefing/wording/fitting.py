@@ -11,6 +11,7 @@ _LEVELS: Final[frozenset[Measure]] = frozenset(
 )
 _PLACES: Final[frozenset[Measure]] = frozenset({"rank", "span"})
 PARTS: Final[frozenset[Measure]] = frozenset({"percent", "share"})
+_MOVES: Final[frozenset[Measure]] = frozenset({"change", "percent", "points", "gap", "growth"})
 # Filter → the measures it can say. `percent` also says a level whose unit is a percentage, `points` a difference of
 # two such, `year` the year of a value: see `fits`.
 FITS: Final[dict[str, frozenset[Measure]]] = {
@@ -31,7 +32,14 @@ FITS: Final[dict[str, frozenset[Measure]]] = {
     "ordinal": frozenset({"rank"}),
     "rank": frozenset({"rank"}),
     "year": frozenset({"year"}),
+    "moved": _MOVES | {"multiple"},
+    "moves": _MOVES | {"multiple"},
+    "up": _MOVES | {"multiple"},
+    "compared": _MOVES - {"growth"},
+    "movement": _MOVES,
 }
+# Filters that print the direction of a change with its size.
+DIRECTED: Final = ("moved", "moves", "up", "compared", "movement")
 DEFAULTS: Final[dict[Measure, str]] = {
     "percent": "percent",
     "share": "percent",
@@ -44,6 +52,7 @@ DEFAULTS: Final[dict[Measure, str]] = {
 }
 POINTS: Final = "percentage points"
 _PERCENTAGES: Final = ("%", "percent", "per cent", "pct")
+PLACES: Final = "places"
 
 
 def fits(name: str, fact: Fact) -> bool:

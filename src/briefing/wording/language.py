@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from briefing.model.dataset import Qualifier
+from briefing.wording.heard import DirectionWords
 
 
 class UnitForm(Struct, frozen=True):
@@ -31,6 +32,17 @@ class Size(Struct, frozen=True):
     shift: int = 0
 
 
+class Directions(Struct, frozen=True):
+    """The words of a rise, a fall and neither; of several things, where the language says them otherwise."""
+
+    up: str
+    down: str
+    still: str
+    up_plural: str = ""
+    down_plural: str = ""
+    still_plural: str = ""
+
+
 class Language(Struct, frozen=True):
     """Words, patterns and phrases of one language; `{}` in a pattern is the number.
 
@@ -46,6 +58,9 @@ class Language(Struct, frozen=True):
     `locale` is the language as screen readers and spelling tools know it, where the code alone is not enough.
     `faces` are the families that a mail program sets its signs in, where those of Latin lack them.
     `claims` finds the number words that claim something, and their inflections, in a text.
+    `directions` are the words of the filters that say a direction, by filter and by the option that chooses them, the
+    first without one; `reached` those that go before a multiple in their place; `heard` the words by which a text of
+    the author's says a direction.
     """
 
     code: str
@@ -67,6 +82,9 @@ class Language(Struct, frozen=True):
     powers: Mapping[int, str] = field(default_factory=dict)
     sizes: Mapping[str, Size] = field(default_factory=dict)
     prefixes: Mapping[str, int] = field(default_factory=dict)
+    directions: Mapping[str, Mapping[str, Directions]] = field(default_factory=dict)
+    reached: Mapping[str, str] = field(default_factory=dict)
+    heard: DirectionWords | None = None
     point: str = "."
     locale: str = ""
     faces: tuple[str, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.wording.language import Language, Size, UnitForm
+from briefing.wording.heard_zh import WORDS
+from briefing.wording.language import Directions, Language, Size, UnitForm
 
 _ONES = "一二三四五六七八九十"
 # 两 and not 二: a count stands before a measure word, as in 两年; ranks are ordinals, which keep 二.
@@ -40,6 +41,13 @@ CLAIMS = re.compile(
     )
 )
 
+_VERBS = {
+    "上升": Directions("上升", "下降", "持平"),
+    "增长": Directions("增长", "下降", "持平"),
+    "增加": Directions("增加", "减少", "持平"),
+    "提高": Directions("提高", "降低", "持平"),
+}
+
 LANGUAGE = Language(
     code="zh",
     locale="zh-CN",
@@ -56,6 +64,8 @@ LANGUAGE = Language(
     forms={
         "and": "{head}和{last}",
         "comma": "、",
+        "compared": "{verb}{size}",
+        "compared_by": "{verb}{size}",
         "date_day": "{year}年{month}月{day}日",
         "date_month": "{year}年{month}月",
         "date_year": "{year}年",
@@ -66,15 +76,36 @@ LANGUAGE = Language(
         "full_apart": "{number}（{unit}）",
         "full": "{number}{unit}",
         "full_by": "每{by}{number}{unit}",
+        "directed_part": "{verb}{size}",
+        "directed_times": "{verb}{size}",
+        "greater": ">{}",
+        "just_over": "略高于{}",
+        "just_under": "略低于{}",
         "lead": "：",
+        "less": "<{}",
+        "moved": "{verb}{size}",
+        "moved_by": "{verb}{size}",
+        "moved_yearly": "年均{verb}{size}",
+        "movement": "{verb}{size}",
+        "movement_by": "{verb}{size}",
+        "movement_yearly": "年均{verb}{size}",
+        "moves": "{verb}{size}",
+        "moves_by": "{verb}{size}",
+        "moves_yearly": "年均{verb}{size}",
         "more": "{}倍",
         "ordinal_digits": "第{}",
         "percent": "{}%",
+        "place": "{}位",
+        "places": "{}位",
         "point": "{}个百分点",
         "points": "{}个百分点",
         "range": "{}—{}",
         "rank": "第{}名",
         "times": "{}倍",
+        "under": "不到{}",
+        "up": "{verb}{size}",
+        "up_by": "{verb}{size}",
+        "up_yearly": "年均{verb}{size}",
         "x": "{}倍",
         "year_at_latest": "不晚于{}",
         "year_at_earliest": "不早于{}",
@@ -237,6 +268,32 @@ LANGUAGE = Language(
         "yearly_head": "年均增速，%",
     },
     claims=CLAIMS,
+    heard=WORDS,
+    directions={
+        "moved": _VERBS,
+        "moves": _VERBS,
+        "up": {"升": Directions("升", "降", "持平")},
+        "compared": {
+            "少": Directions("多", "少", "持平"),
+            "高": Directions("高", "低", "持平"),
+        },
+        "movement": {
+            "升幅": Directions("升幅", "降幅", "没有变化"),
+            "增幅": Directions("增幅", "降幅", "没有变化"),
+            "涨幅": Directions("涨幅", "跌幅", "没有变化"),
+        },
+    },
+    reached={
+        "上升": "升至",
+        "增长": "增至",
+        "增加": "增至",
+        "提高": "升至",
+        "升": "升至",
+        "下降": "降至",
+        "减少": "减至",
+        "降低": "降至",
+        "降": "降至",
+    },
     joints={
         ", ": "，",
         ": ": "：",

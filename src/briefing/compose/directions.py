@@ -1,0 +1,241 @@
+"""A text with its facts → where its words say another direction than the data, and where a sign is lost.
+
+The text is searched with each printed fact as one sign. A change is held against the nearest word of direction in its
+clause, two levels against the words that join them. What is not understood is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
+
+from briefing.model.fact import Fact, Measure
+from briefing.model.text import Text
+from briefing.wording.directions import CHANGES, SIGNED, direction
+from briefing.wording.fitting import DEFAULTS, DIRECTED
+
+if TYPE_CHECKING:
+    from briefing.compose.templates import Printed
+    from briefing.wording.heard import DirectionWords
+
+Kind = Literal["verb", "near", "after"]
+
+_FIRST: Final = 0xE000
+_MARKS: Final = "\ue000-\uefff"
+_OPAQUE: Final = "\u00a4"
+_BREAK: Final = "\x01"
+_LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "target"})
+_FARTHEST: Final = 70  # signs between a word and its number
+_CARRIED: Final = 60  # signs between two numbers of one verb
+
+
+class Governed(Struct, frozen=True):
+    """The word that says a change's direction, 1 or −1, and where it stands."""
+
+    sign: int
+    word: str
+    kind: Kind
+
+
+class Wrong(Struct, frozen=True):
+    """A word of direction and the facts that say another; one change, or the earlier and the later level."""
+
+    word: str
+    facts: tuple[Fact, ...]
+    kind: Kind
+
+
+def is_change(fact: Fact) -> bool:
+    """Whether a fact has a direction: a change, or a multiple."""
+    return fact.measure in CHANGES or fact.measure == "multiple"
+
+
+class Read(Struct):
+    """A text in one string, with the printed fact of each mark in it."""
+
+    words: DirectionWords
+    text: str
+    marks: dict[str, Printed]
+
+    def governed(self, mark: str) -> Governed | None:
+        """A change's mark → the word that governs it; None where none is sure to."""
+        at = self.text.index(mark)
+        return self._behind(at) or self._before(at)
+
+    def governing(self, fact: Fact) -> Governed | None:
+        """A change that is printed → the word that governs it, where one does."""
+        found = (self.governed(mark) for mark, one in self.marks.items() if one.fact is fact)
+        return next((one for one in found if one), None)
+
+    def wrong(self) -> Iterator[Wrong]:
+        """→ each word of direction that the data contradict."""
+        for mark, one in self.marks.items():
+            if is_change(one.fact) and one.name not in DIRECTED:
+                found = self.governed(mark)
+                if found and found.sign != direction(one.fact):
+                    yield Wrong(found.word, (one.fact,), found.kind)
+            elif is_change(one.fact) and (said := self._twice(mark)):
+                yield Wrong(said, (one.fact,), "verb")
+        if len(self.marks) > 1:
+            yield from self._levels()
+
+    def _twice(self, mark: str) -> str:
+        """The word of direction directly before a filter that says one itself."""
+        before = self.text[: self.text.index(mark)]
+        found = re.search(rf"(?:{_alone(self.words, self.words.rises + '|' + self.words.falls)})\s*$", before, re.I)
+        return found[0].strip() if found and not self._denied(before[: found.start()]) else ""
+
+    def _behind(self, at: int) -> Governed | None:
+        words, rest = self.words, self.text[at + 1 :]
+        for sign, listed in ((1, words.rise_after), (-1, words.fall_after)):
+            found = re.match(rf"{words.between}({_alone(words, listed)})", rest, re.I)
+            if found and listed:
+                return Governed(sign, found[1], "after")
+        return None
+
+    def _before(self, at: int) -> Governed | None:
+        clause = self.text[self._start(at, self.words.clause) : at]
+        found = self._last(clause)
+        other = max((clause.rfind(mark) for mark, one in self.marks.items() if is_change(one.fact)), default=-1)
+        if found is None or found.start() < other:
+            return self._carried(clause, other) if other >= 0 else None
+        gap = clause[found.end() :]
+        if len(gap) > _FARTHEST or self._stopped(gap) or self._denied(clause[: found.start()]):
+            return None
+        near = found.lastgroup in ("rise_near", "fall_near")
+        if near and not re.fullmatch(self.words.filler, gap, re.I):
+            return None
+        return Governed(1 if (found.lastgroup or "").startswith("rise") else -1, found[0], "near" if near else "verb")
+
+    def _last(self, clause: str) -> re.Match[str] | None:
+        found = [one for one in _directions(self.words).finditer(clause) if one.lastgroup != "neither"]
+        # a name, as the Niagara Falls, is no verb
+        found = [
+            one for one in found if not (one.start() and one[0][:1].isupper() and clause[: one.start()].strip(" ("))
+        ]
+        near = [one for one in found if (one.lastgroup or "").endswith("near")]
+        for one in reversed(found):
+            if one not in near or re.fullmatch(self.words.filler, clause[one.end() :], re.I):
+                return one
+        return None
+
+    def _carried(self, clause: str, other: int) -> Governed | None:
+        """ "A rose 5%, B 7%": the verb of the number before holds for this one too."""
+        gap = clause[other + 1 :]
+        if len(gap) > _CARRIED or self._stopped(gap) or not re.search(r"[,，、]|\band\b|和", gap):
+            return None
+        one = self.marks[clause[other]]
+        if one.name in DIRECTED:
+            return Governed(direction(one.fact), one.text, "verb") if one.name in ("moved", "moves") else None
+        found = self._before(self.text.index(clause[other]))
+        return found if found and found.kind == "verb" else None
+
+    def _stopped(self, gap: str) -> bool:
+        return re.search(_alone(self.words, self.words.stops), gap, re.I) is not None
+
+    def _denied(self, before: str) -> bool:
+        tail = r"(?:\s+[\w’']+){0,2}\s*$" if self.words.spaced else r".{0,2}$"
+        return re.search(rf"(?:{self.words.denied}){tail}", before, re.I) is not None
+
+    def _start(self, at: int, breaks: str) -> int:
+        return max((found.end() for found in re.finditer(breaks, self.text[:at])), default=0)
+
+    def _levels(self) -> Iterator[Wrong]:
+        """Levels that a text says to have moved from one to the other, or to stand above or below."""
+        for move in _moves(self.words):
+            for found in move.pattern.finditer(self.text):
+                first, second = (self.marks[found[name]].fact for name in (move.first, move.second))
+                if self._denied(self.text[: found.start("word")]) or not _comparable(first, second):
+                    continue
+                sign = (second.value > first.value) - (second.value < first.value)
+                said = 1 if found["up"] is not None else -1
+                if (-sign if move.ranked and first.measure == "rank" else sign) != said:
+                    yield Wrong(found["word"], (first, second), "verb")
+
+
+def read(text: Text, printed: Sequence[Printed], words: DirectionWords) -> Read | None:
+    """A composed text and what it prints, in order → it to be searched; None where no direction can be said."""
+    if not any(is_change(one.fact) or one.fact.measure in _LEVELS for one in printed):
+        return None
+    marks: dict[str, Printed] = {}
+    parts: list[str] = []
+    left, bold = list(printed), text[0].bold if text else False
+    for run in text:
+        if run.bold != bold:
+            parts.append(_BREAK)
+            bold = run.bold
+        if not run.fact:
+            parts.append(_OPAQUE if run.term else run.text)
+            continue
+        while left and left[0].fact.name != run.fact:
+            left.pop(0)
+        one = left.pop(0) if left else None
+        shown = one is not None and one.name != "year" and (is_change(one.fact) or one.fact.measure in _LEVELS)
+        if one is not None and shown:
+            mark = chr(_FIRST + len(marks))
+            marks[mark] = one
+            parts.append(mark)
+        else:
+            parts.append(_OPAQUE)
+    return Read(words, "".join(parts), marks)
+
+
+def unsigned(one: Printed) -> bool:
+    """Whether a change is printed by a filter that does not say its sign."""
+    return one.fact.measure in CHANGES and (one.name or DEFAULTS.get(one.fact.measure, "value")) not in SIGNED
+
+
+def _comparable(one: Fact, other: Fact) -> bool:
+    return one.measure in _LEVELS and other.measure in _LEVELS and one.unit == other.unit
+
+
+def _alone(words: DirectionWords, listed: str) -> str:
+    return rf"(?<![\w-])(?:{listed})(?![\w-])" if words.spaced else rf"(?:{listed})"
+
+
+@lru_cache(8)
+def _directions(words: DirectionWords) -> re.Pattern[str]:
+    # where nothing ends a word but a longer one, the longer ones are looked for first
+    far, near = ("rises", "falls"), ("rise_near", "fall_near")
+    names = ("neither", *near, *far) if words.spaced else ("neither", *far, *near)
+    listed = "|".join(f"(?P<{name}>{_alone(words, getattr(words, name))})" for name in names)
+    return re.compile(listed, re.IGNORECASE)
+
+
+class _Move(Struct, frozen=True):
+    """A pattern of two levels, the names of the earlier and the later one, and whether a rank rises as it falls."""
+
+    pattern: re.Pattern[str]
+    first: str
+    second: str
+    ranked: bool = True
+
+
+@lru_cache(8)
+def _moves(words: DirectionWords) -> tuple[_Move, ...]:
+    one, other, free = f"(?P<one>[{_MARKS}])", f"(?P<other>[{_MARKS}])", f"[^{_MARKS}.;:!?。；\x01]"
+    ups = "|".join((words.rises, "up")) if words.spaced else words.rises_to
+    downs = "|".join((words.falls, "down")) if words.spaced else words.falls_to
+    word = rf"(?P<word>(?P<up>{_alone(words, ups)})|{_alone(words, downs)})"
+    compare = rf"(?P<word>(?P<up>{_alone(words, words.above)})|{_alone(words, words.below)})"
+    beside = _pattern(rf"{one}{free}{{0,30}}{compare}{free}{{0,30}}?{other}")
+    stands = _Move(beside, "other", "one", ranked=False)
+    if not words.spaced:
+        return _Move(
+            _pattern(rf"{words.origin}{one}{free}{{0,20}}?{word}{words.reached}{other}"), "one", "other"
+        ), stands
+    start, end = rf"(?<!\w){words.origin}", rf"(?<!\w){words.reached}"
+    return (
+        _Move(_pattern(rf"{word}{free}{{0,40}}?{start}{one}{free}{{0,40}}?{end}{other}"), "one", "other"),
+        _Move(_pattern(rf"{word}{free}{{0,20}}?{end}{one}{free}{{0,40}}?{start}{other}"), "other", "one"),
+        _Move(_pattern(rf"{one}{free}{{0,40}}?{word}\s+{start}{other}"), "other", "one"),
+        stands,
+    )
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)

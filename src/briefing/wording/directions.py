@@ -1,0 +1,136 @@
+"""Filters that say the direction of a change with its size: "rose 39%", "fell 39%", "was unchanged".
+
+The sentence stays true whatever the sign will be next month. Of a bound, the direction is that of the bound: a change
+of at most 4.8% "rose at most 4.8%", which leaves open that it fell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.errors import FactError
+from briefing.model.fact import Fact, Measure
+from briefing.wording.base import Wording, _unsigned
+from briefing.wording.fitting import DIRECTED, PLACES, POINTS
+from briefing.wording.limits import Limit
+
+# Measures with a sign, whose size may be printed without it.
+CHANGES: Final[frozenset[Measure]] = frozenset({"change", "percent", "points", "gap", "growth"})
+# Filters that print the sign of a change, or cannot print a fall.
+SIGNED: Final = frozenset({"signed", "more", *DIRECTED})
+_PLURAL, _CAPITAL = "plural", "cap"
+_WHOLE: Final = 100.0
+
+
+def direction(fact: Fact) -> int:
+    """A change or a multiple → 1 for a rise, −1 for a fall, 0 for none. A rank rises as its number falls."""
+    beyond = fact.value - (1.0 if fact.measure == "multiple" else 0.0)
+    sign = (beyond > 0) - (beyond < 0)
+    return -sign if fact.unit == PLACES else sign
+
+
+def _signed(limit: Limit) -> float:
+    return limit.value if isinstance(limit, Fact) else limit
+
+
+def _size(limit: Limit) -> Limit:
+    return replace(limit, value=abs(limit.value)) if isinstance(limit, Fact) else abs(limit)
+
+
+class _Options(Struct, frozen=True):
+    """What a story writes into the brackets of a filter, in any order: decimals, a pair of words, cap, plural."""
+
+    decimals: int | None = None
+    pair: str = ""
+    plural: bool = False
+    capital: bool = False
+
+
+class DirectedWording(Wording):
+    """A wording with the filters that say directions."""
+
+    def moved(self, fact: Fact, *options: int | str, limits: Sequence[Limit] = ()) -> str:
+        """A change → "rose 39%", "fell 39%", "was unchanged"; 'grew' or 'increased' choose other verbs."""
+        return self._directed("moved", fact, options, limits)
+
+    def moves(self, fact: Fact, *options: int | str, limits: Sequence[Limit] = ()) -> str:
+        """A change → "rises 39%", "falls 39%", "is unchanged"; with 'plural' "rise 39%", "are unchanged"."""
+        return self._directed("moves", fact, options, limits)
+
+    def up(self, fact: Fact, *options: int | str, limits: Sequence[Limit] = ()) -> str:
+        """A change → "up 39%", "down 39%", "unchanged"."""
+        return self._directed("up", fact, options, limits)
+
+    def compared(self, fact: Fact, *options: int | str, limits: Sequence[Limit] = ()) -> str:
+        """A change → "39% more", "39% fewer"; 'less', 'higher', 'above' choose more/less, higher/lower, above/below."""
+        return self._directed("compared", fact, options, limits)
+
+    def movement(self, fact: Fact, *options: int | str, limits: Sequence[Limit] = ()) -> str:
+        """A change → "a rise of 39%", "a fall of 39%", "no change"."""
+        return self._directed("movement", fact, options, limits)
+
+    def hides_sign(self, name: str, fact: Fact, *args: object) -> bool:
+        """Whether a filter prints a fact without the sign that it would have as a fall."""
+        if name in SIGNED:
+            return False
+        fallen = replace(fact, value=-(abs(fact.value) or 1.0), qualifier="=")
+        return not any(sign in self.say(name, fallen, *args) for sign in (self.language.minus, "-"))
+
+    def _directed(self, name: str, fact: Fact, options: Sequence[int | str], limits: Sequence[Limit]) -> str:
+        self._check(name, fact)
+        pairs = self.language.directions[name]
+        chosen = self._options(name, fact, options, tuple(pairs))
+        words = pairs[chosen.pair or next(iter(pairs))]
+        way = direction(fact)
+        if way == 0:
+            text = words.still_plural if chosen.plural and words.still_plural else words.still
+        else:
+            verb = (words.up_plural or words.up) if chosen.plural else words.up
+            if way < 0:
+                verb = (words.down_plural or words.down) if chosen.plural else words.down
+            text = self._sized(name, fact, verb, chosen.decimals, limits)
+        return text[:1].upper() + text[1:] if chosen.capital else text
+
+    def _sized(self, name: str, fact: Fact, verb: str, decimals: int | None, limits: Sequence[Limit]) -> str:
+        """A verb and a change → both in the order and with the words that its measure asks for."""
+        size = replace(fact, value=abs(fact.value), qualifier=_unsigned(fact))
+        levels = [_size(limit) for limit in limits if _signed(limit) * fact.value >= 0]
+        if fact.measure == "percent" and fact.value < 0:
+            levels.append(_WHOLE)  # what fell by 99.97% is not gone
+        given = () if decimals is None else (decimals,)
+        form = self.language.forms
+        if fact.measure == "multiple":
+            key = "directed_times" if fact.value > 1 else "directed_part"
+            said = self.say("times" if fact.value > 1 else "x", fact, limits=(*limits, 1.0))
+            return form[key].format(verb=self.language.reached.get(verb, verb), size=said)
+        if fact.measure == "growth":
+            return form[f"{name}_yearly"].format(verb=verb, size=self.say("percent", size, *given, limits=levels))
+        if fact.unit == POINTS:
+            return form[name].format(verb=verb, size=self.say("points", size, *given, limits=levels))
+        if fact.unit == PLACES:
+            number = self.say("value", size, *given)
+            return form[name].format(verb=verb, size=form["place" if number == "1" else "places"].format(number))
+        if fact.measure == "percent":
+            return form[name].format(verb=verb, size=self.say("percent", size, *given, limits=levels))
+        amount = self.say("unit", size, *given, limits=levels)
+        return form[f"{name}_by"].format(verb=verb, size=amount)
+
+    def _options(self, name: str, fact: Fact, given: Sequence[int | str], pairs: Sequence[str]) -> _Options:
+        chosen = _Options()
+        for option in given:
+            if isinstance(option, int) and not isinstance(option, bool) and 0 <= option <= 12:
+                chosen = replace(chosen, decimals=option)
+            elif option == _PLURAL:
+                chosen = replace(chosen, plural=True)
+            elif option == _CAPITAL:
+                chosen = replace(chosen, capital=True)
+            elif option in pairs:
+                chosen = replace(chosen, pair=str(option))
+            else:
+                told = ", ".join(repr(pair) for pair in (*pairs, _CAPITAL, _PLURAL))
+                raise FactError(f"{name} has no option {option!r}", fact.name, f"give decimals, as 1, or {told}")
+        return chosen

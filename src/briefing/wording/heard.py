@@ -1,0 +1,41 @@
+"""What a language brings for reading what an author wrote: words of direction. Patterns only; `compose` applies them.
+
+A printed fact stands in the searched text as one sign of private use, so that no pattern needs to know a number.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class DirectionWords(Struct, frozen=True):
+    """Words that say which way a change went; fragments of regular expressions, in small letters.
+
+    `rises` and `falls` go before a number, with other words between; `rise_near` and `fall_near` go directly before it;
+    `rise_after` and `fall_after` directly behind it. `neither` look like one of these and say no direction. `denied`
+    ends what stands before a word that is denied or only supposed. `stops` between a word and a number part them.
+    `clause` and `sentence` end a clause and a sentence. `filler` may stand between a near word and the number.
+    `origin` goes before the level that a move began at, `reached` before the one that it came to; `reached_words` says
+    the direction itself, as 增至 does, by 1 or −1. `above` and `below` compare the level before with the one behind.
+    """
+
+    rises: str
+    falls: str
+    rise_near: str
+    fall_near: str
+    rise_after: str
+    fall_after: str
+    neither: str
+    denied: str
+    stops: str
+    clause: str
+    sentence: str
+    filler: str
+    between: str
+    origin: str
+    reached: str
+    above: str
+    below: str
+    rises_to: str = ""
+    falls_to: str = ""
+    spaced: bool = True

@@ -1,0 +1,43 @@
+"""English words of direction, as authors write them."""
+
+from __future__ import annotations
+
+from briefing.wording.heard import DirectionWords
+
+_UP = (
+    "rose|rises?|risen|grew|grows?|grown|increase[ds]?|gain(?:ed|s)?|climb(?:ed|s)?|jump(?:ed|s)?|surge[ds]?"
+    "|soar(?:ed|s)?"
+)
+_DOWN = (
+    "fell|falls?|fallen|shrank|shrinks?|shrunk|decrease[ds]?|drop(?:ped|s)?|decline[ds]?|lost|loses?|slip(?:ped|s)?"
+    "|slid|slides?|plunge[ds]?|sank|sinks?|plummet(?:ed|s)?|dwindle[ds]?"
+)
+
+WORDS = DirectionWords(
+    rises=_UP,
+    falls=_DOWN,
+    rise_near="up|rising|growing|increasing|gaining|climbing|growth of|surging|soaring",
+    fall_near="down|falling|shrinking|decreasing|losing|dropping|declining|loss of|sinking|plunging|cut by|reduced by",
+    rise_after="more|higher|above|up|rise|increase|gain|growth|jump|surge|greater|larger|ahead of",
+    fall_after="fewer|less|lower|below|down|fall|decrease|drop|decline|loss|reduction|smaller|short of|behind",
+    neither="ups? and downs?|rise and fall|rises? or falls?|up or down|more or less|up[ -]to[ -]date",
+    denied=(
+        r"\bnot(?! only)|n[’']t|\bnever|\bno longer|\bneither|\bnor|\bwithout|\brather than|\binstead of|\bif|\bwhether"
+        r"|\bwould(?: have)?|\bcould(?: have)?|\bshould|\bmay(?: have)?|\bmight(?: have)?|\bno|\bnone"
+    ),
+    stops=(
+        "was|were|is|are|be|been|stood|stands?|reached|reach|had|has|have|came|totalled|amounted|remained|stayed|while|but"
+        "|whereas|although|though|against|compared|versus|than|who|which|that|when|where|because|as"
+    ),
+    clause=r"[.;:!?…]\s|[.;:!?…]$|\s[–—]\s|—|[()\[\]\x01]",
+    sentence=r"[.;!?…]\s|[.;!?…]$|\x01",
+    filler=(
+        r"(?:\s+(?:by|of|about|some|around|nearly|almost|over|under|roughly|only|just|another|a|an|at|least|most|more|less|than"
+        r"|exactly|further|well))*\s*"
+    ),
+    between=r"(?:\s+(?:a|per|each|in|all|year|percentage|points?|some|full))*\s*",
+    origin=r"from(?:\s+[\w’'-]+){0,3}\s*",
+    reached=r"to(?:\s+(?:about|some|around|nearly|almost|over|just|only|its|a|an|the|at|least|most|more|than))*\s*",
+    above=r"above|higher than",
+    below=r"below|lower than",
+)
