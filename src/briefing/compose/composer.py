@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from briefing.wording import DirectedWording
 
 Place = tuple[str | int, ...]
+_MOST_LISTED: Final = 3  # places that are taken together and named; of more there is their number
 _ENDS: Final = (".", "?", "!", "…", "。", "？", "！")
 
 
@@ -288,8 +289,22 @@ class Composer:
         told = self.dataset.places.get(self.wording.lang, {}).get(entity, "")
         return self._told(told, entity, "entities.csv, column name")
 
+    def places_of(self, subject: SubjectFacts) -> str:
+        """A short name → its place in the language of the story, or those that it takes together."""
+        if len(subject.members) > _MOST_LISTED:
+            return self.wording.phrase("places", count=self.wording.number(len(subject.members), 0))
+        return self.wording.list([self.place_name(place) for place in subject.members])
+
     def name_of(self, subject: SubjectFacts) -> str:
-        """A short name → the name of what it measures, in the language of the story."""
+        """A short name → the name of what it measures, and of several places which; in the language of the story."""
+        own = self._name_of(subject)
+        if subject.combined == "mean":
+            return self.wording.phrase("mean_of_places", name=own, places=self.places_of(subject))
+        if subject.combined and subject.indicator is not None:
+            return self.wording.phrase("sum_of_places", name=own, places=self.places_of(subject))
+        return own
+
+    def _name_of(self, subject: SubjectFacts) -> str:
         where = "indicators.csv, column name" if subject.indicator else f"briefing.toml, facts.{subject.key}.name"
         return self._told(subject.names.get(self.wording.lang, ""), subject.name, where)
 

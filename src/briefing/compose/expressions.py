@@ -30,7 +30,7 @@ Printer = Callable[[str, object, list[Any], dict[str, Any]], Any]
 FACTS: Final = ("first", "last", "latest", "change", "percent", "points", "multiple", "growth", "span")
 METHODS: Final = (
     "at", "rank", "share", "target", "gap", "target_share", "first_above", "first_below", "above_since", "below_since",
-    "between", "of", "index_at", "share_with", "rest", "rest_share",
+    "between", "of", "index_at", "share_with", "rest", "rest_share", "rank_of", "sum_of", "mean_of", "share_of_all",
 )  # fmt: skip
 NAMES: Final = ("name", "unit", "entity")
 FACT_ATTRIBUTES: Final = ("value", "year")
@@ -151,7 +151,7 @@ class Evaluation:
             return subject.name_in(self.lang)
         if name == "unit":
             return subject.units.get(self.lang, subject.unit)
-        return self.book.place_in(self.lang, subject.entity)
+        return self.book.place_in(self.lang, subject.entity) if not subject.combined else subject.entity
 
     def _call(self, node: ast.Call) -> Any:
         _refuse_stars(node)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from briefing.compose.composer import Composer, Used
 from briefing.compose.lines import BREAK
+from briefing.facts.combined import MEAN_NOTE
 from briefing.model.dataset import Source
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, text
@@ -123,6 +124,8 @@ def _begun(name: Text) -> Text:
 def _broken(composer: Composer, told: str) -> Text:
     """A break as the facts tell it, "2019–2021: reason" → in the words of the language."""
     years, _, reason = told.partition(": ")
+    if years == MEAN_NOTE:
+        return composer.declared(composer.wording.phrase("unweighted", places=reason), BREAK)
     said = composer.wording.phrase("broken", years=years.replace("–", composer.wording.joint("–")), reason=reason)
     return composer.declared(said, BREAK)
 

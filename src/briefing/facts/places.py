@@ -1,43 +1,128 @@
-"""The values of several places in one year → the place of one of them."""
+"""Facts of several places that may be compared, one of each → the place of one of them in their order.
+
+Their order is worked out once, so that the ranks of all of them take n log n steps. Up to `MOST_NAMED` places stand in
+the formula and the lineage of each rank; of more the formula says how many are ahead, and the lineage holds the next on
+either side.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+from msgspec import Struct
 
 from briefing.errors import FactError
 from briefing.facts.run import Run
 from briefing.model.fact import Fact
 
+MOST_NAMED: Final = 60
+BEST: Final[Mapping[str, str]] = {"highest": "up", "lowest": "down"}
 
-def place(expression: str, run: Run, year: int) -> Fact:
-    """A run and a year → its place among the places with a value, 1 = best by direction of good; ties share it.
 
-    A run that is itself a rank keeps the published rank. FactError without a direction, with nobody to compare
-    with, or where a bound leaves the order open.
+class Field(Struct, frozen=True, dict=True):
+    """A fact for each place. `direction` is up where the highest is the best, down where the lowest is."""
+
+    facts: Mapping[str, Fact]
+    direction: str
+
+    @cached_property
+    def exact(self) -> list[float]:
+        """The values that are no bounds, from the lowest."""
+        return sorted(fact.value for fact in self.facts.values() if fact.qualifier in "=≈")
+
+    @cached_property
+    def bounds(self) -> tuple[Fact, ...]:
+        """The facts that are known from one side only."""
+        return tuple(fact for fact in self.facts.values() if fact.qualifier not in "=≈")
+
+    @cached_property
+    def approximate(self) -> bool:
+        """Whether any of them is."""
+        return any(fact.qualifier == "≈" for fact in self.facts.values())
+
+    @cached_property
+    def order(self) -> tuple[Fact, ...]:
+        """All of them, the best first; those of one value by the names of their places."""
+        sign = -1 if self.direction == "up" else 1
+        return tuple(sorted(self.facts.values(), key=lambda fact: (sign * fact.value, fact.entity)))
+
+    @cached_property
+    def listed(self) -> str:
+        """Each place with its formula, the best first."""
+        return ", ".join(f"{fact.entity} {fact.formula}" for fact in self.order)
+
+    def ahead(self, expression: str, own: Fact) -> int:
+        """How many are better than one of them; FactError where a bound leaves it open."""
+        open_ended = own.qualifier not in "=≈"
+        doubtful = self.facts.values() if open_ended else self.bounds
+        found = sum(_beats(expression, other, own, self.direction) for other in doubtful if other.entity != own.entity)
+        if open_ended:
+            return found
+        if self.direction == "up":
+            return found + len(self.exact) - bisect_right(self.exact, own.value)
+        return found + bisect_left(self.exact, own.value)
+
+    def beside(self, ahead: int, own: Fact) -> tuple[Fact, ...]:
+        """The next better and the next worse value than one of them that has so many ahead."""
+        behind = next((fact for fact in self.order[ahead:] if fact.value != own.value), None)
+        return tuple(fact for fact in (self.order[ahead - 1] if ahead else None, behind) if fact is not None)
+
+
+def field(expression: str, run: Run, fact_of: Callable[[Run], Fact | None], best: str) -> Field:
+    """A run, what is compared of each place (None: nothing) and the best, if it is said → the field.
+
+    FactError without a direction of good.
     """
-    own = run.point(year)
-    if own.measure == "rank":
-        return _fact(expression, own, own.value, own.formula, (own,))
-    if run.direction not in ("up", "down"):
-        raise FactError("the direction of good is not known", expression, "set direction_of_good to up or down")
+    if best and best not in BEST:
+        raise FactError(f"{best!r} is no end of an order", expression, "write best='highest' or best='lowest'")
+    direction = BEST.get(best, run.direction)
+    if direction not in ("up", "down"):
+        raise FactError("the direction of good is not known", expression, _how_to_tell(run))
     if run.within_year:
         what = "ranks readings within a year, which have different dates"
         raise FactError(what, expression, "print the value alone")
-    others = _others(run, year)
-    if not others:
-        what = f"only {run.entity} has a value for {year}"
+    found = {entity: fact_of(run.of(entity)) for entity in run.entities}
+    return Field({entity: fact for entity, fact in found.items() if fact is not None}, direction)
+
+
+def place(expression: str, run: Run, own: Fact, among: Field, over: str) -> Fact:
+    """A fact of the run's place and those of all → its place, 1 = best; ties share it.
+
+    `over` says of when they are. FactError where there is nobody to compare with, or a bound leaves the order open.
+    """
+    if run.entity not in among.facts:
+        holds = "is a total of other places" if run.entities else "are several places together"
+        what = f"{run.entity} {holds}, so it has no place among them"
+        raise FactError(what, expression, "ask for the rank of another place, as patents.of('A').rank()")
+    count = len(among.facts)
+    if count < 2:
+        what = f"only {run.entity} has a value for {over}"
         raise FactError(what, expression, "a place needs at least two; choose a year with more")
-    better = sum(_beats(expression, other, own, run.direction) for other in others)
-    ranked = sorted(
-        (own, *others), key=lambda fact: (-fact.value if run.direction == "up" else fact.value, fact.entity)
-    )
-    values = ", ".join(f"{fact.entity} {fact.formula}" for fact in ranked)
-    return _fact(expression, own, better + 1, f"place of {own.formula} among {len(ranked)}: {values}", (own, *others))
+    ahead = among.ahead(expression, own)
+    if count <= MOST_NAMED:
+        formula = f"place of {own.formula} among {count}: {among.listed}"
+        everyone = (own, *among.facts.values())
+        return _fact(expression, own, ahead + 1, formula, everyone, approximate=among.approximate)
+    ends = among.beside(ahead, own)
+    side = "higher" if among.direction == "up" else "lower"
+    formula = f"place of {own.formula} among {count:,}: {ahead:,} {side}"
+    return _fact(expression, own, ahead + 1, formula, (own, *ends), approximate=among.approximate)
 
 
-def _others(run: Run, year: int) -> list[Fact]:
-    runs = (run.of(entity) for entity in run.entities if entity != run.entity)
-    return [other.point(year) for other in runs if year in other.years]
+def published_place(expression: str, own: Fact) -> Fact:
+    """The value of a run that is itself a rank → the rank as published."""
+    return _fact(expression, own, own.value, own.formula, (own,), approximate=own.qualifier == "≈")
+
+
+def _how_to_tell(run: Run) -> str:
+    if run.indicator is None:
+        return (
+            f'write direction = "up" or "down" for facts.{run.root} in briefing.toml, or best=\'highest\' in the call'
+        )
+    return "set direction_of_good to up or down in indicators.csv, or write best='highest' or 'lowest' in the call"
 
 
 def _beats(expression: str, other: Fact, own: Fact, direction: str) -> bool:
@@ -50,16 +135,17 @@ def _beats(expression: str, other: Fact, own: Fact, direction: str) -> bool:
     raise FactError(f"{told} cannot be put in order", expression, "choose a year with exact values")
 
 
-def _fact(expression: str, own: Fact, value: float, formula: str, ranked: Sequence[Fact]) -> Fact:
+def _fact(expression: str, own: Fact, value: float, formula: str, ranked: Sequence[Fact], *, approximate: bool) -> Fact:
     return Fact(
         name=expression,
         measure="rank",
         value=float(value),
         unit="rank",
-        qualifier="≈" if any(fact.qualifier == "≈" for fact in ranked) else "=",
+        qualifier="≈" if approximate else "=",
         decimals=0,
         formula=formula,
         observations=tuple(dict.fromkeys(row for fact in ranked for row in fact.observations)),
+        notes=tuple(dict.fromkeys(note for fact in ranked for note in fact.notes)),
         indicator=own.indicator,
         entity=own.entity,
         year=own.year,

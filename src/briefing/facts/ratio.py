@@ -29,8 +29,17 @@ class RatioRun(Struct, frozen=True, dict=True):
 
     indicator: ClassVar[None] = None
     series: ClassVar[str] = ""
-    direction: ClassVar[str] = ""
     targets: ClassVar[tuple[Target, ...]] = ()
+
+    @property
+    def root(self) -> str:
+        """The short name."""
+        return self.subject.key
+
+    @property
+    def direction(self) -> str:
+        """The direction of good from `[facts]`."""
+        return self.subject.direction
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -79,7 +88,8 @@ class RatioRun(Struct, frozen=True, dict=True):
     @property
     def entities(self) -> tuple[str, ...]:
         """The places that have both."""
-        return tuple(entity for entity in self.over.entities if entity in self.under.entities)
+        under = set(self.under.entities)
+        return tuple(entity for entity in self.over.entities if entity in under)
 
     def point(self, year: int) -> Fact:
         """The ratio of a year."""

@@ -27,6 +27,10 @@ class Run(Protocol):
         """How the story reaches it: `nature` or `nature.of('Shanghai')`."""
 
     @property
+    def root(self) -> str:
+        """The same without a place of its own: `nature`."""
+
+    @property
     def names(self) -> Mapping[str, str]:
         """Its name by language."""
 
@@ -72,7 +76,7 @@ class Run(Protocol):
 
     @property
     def entities(self) -> tuple[str, ...]:
-        """The places that have such a run, sorted."""
+        """The places that have such a run and may be compared with each other, sorted."""
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -168,7 +172,7 @@ class SeriesRun(Struct, frozen=True, dict=True):
 
     def of(self, entity: str) -> SeriesRun:
         """The same series of another place."""
-        if entity not in self.entities:
+        if (self.indicator.id, entity, self.series) not in self.shelf.series:
             raise unknown("the place", entity, self.entities, f"{self.root}.of({entity!r})")
         expression = f"{self.root}.of({entity!r})"
         return SeriesRun(self.shelf, self.indicator, entity, self.series, expression, self.root, self.format)

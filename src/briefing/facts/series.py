@@ -5,7 +5,7 @@ Only preferred observations count: which publisher's value stands for a year is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
@@ -15,7 +15,10 @@ Key = tuple[str, str, str]  # indicator, entity, series
 
 
 class Shelf(Struct, frozen=True):
-    """A dataset sorted: series by key, their years in order; targets by indicator and entity; breaks by key."""
+    """A dataset sorted: series by key, their years in order; targets by indicator and entity; breaks by key.
+
+    `places` lists the entities of each indicator and series that are compared with each other: no totals of others.
+    """
 
     series: Mapping[Key, Mapping[int, Observation]]
     targets: Mapping[tuple[str, str], tuple[Target, ...]]
@@ -28,12 +31,15 @@ class Shelf(Struct, frozen=True):
         return self.runs.get((indicator, entity), ())
 
     def entities(self, indicator: str, series: str) -> tuple[str, ...]:
-        """The entities of a series, sorted."""
+        """The entities of a series that may be compared with each other, sorted; no totals of others."""
         return self.places.get((indicator, series), ())
 
 
-def shelve(dataset: Dataset) -> Shelf:
-    """Dataset → its preferred observations, its targets and its breaks, sorted onto the shelf in one pass."""
+def shelve(dataset: Dataset, totals: Collection[str] = ()) -> Shelf:
+    """Dataset → its preferred observations, its targets and its breaks, sorted onto the shelf in one pass.
+
+    `totals` are entities that hold others, as a country its regions.
+    """
     rows: dict[Key, dict[int, Observation]] = {}
     for row in dataset.observations:
         if row.preferred:
@@ -48,7 +54,8 @@ def shelve(dataset: Dataset) -> Shelf:
     places: dict[tuple[str, str], list[str]] = {}
     for indicator, entity, series in sorted(rows):
         runs.setdefault((indicator, entity), []).append(series)
-        places.setdefault((indicator, series), []).append(entity)
+        if entity not in totals:
+            places.setdefault((indicator, series), []).append(entity)
     return Shelf(
         series={key: dict(sorted(years.items())) for key, years in rows.items()},
         targets={key: tuple(found) for key, found in targets.items()},

@@ -5,106 +5,32 @@ The period bounds first, last and everything between them. `at`, `rank`, `latest
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from msgspec.structs import replace
 
 from briefing.errors import FactError
-from briefing.facts import aims, measures, places, thresholds
+from briefing.facts import aims, measures, thresholds
 from briefing.facts.absent import no_value, spans, unknown
 from briefing.facts.breaks import crossed, notes_across
+from briefing.facts.combined import combined
+from briefing.facts.described import Described
 from briefing.facts.formula import figure
 from briefing.facts.measures import Pair
-from briefing.facts.run import Run
-from briefing.model.dataset import Break, Indicator, Observation
+from briefing.facts.ranks import called, ranked, ranked_by
+from briefing.model.dataset import Break, Observation
+from briefing.model.edition import ALL
 from briefing.model.fact import Fact
-from briefing.model.format import Format
 
 if TYPE_CHECKING:
-    from briefing.facts.book import Book
+    pass
 
 
-class SubjectFacts:
+class SubjectFacts(Described):
     """The facts of one run within a period. With `strict` both end years must have a value, as `between` asks."""
 
-    __slots__ = ("_book", "_period", "_run", "_strict", "key")
-
-    def __init__(self, book: Book, key: str, run: Run, period: tuple[int, int], strict: bool = False) -> None:
-        self._book, self._run, self._period, self._strict = book, run, period, strict
-        self.key = key
-
-    # What it is
-
-    @property
-    def expression(self) -> str:
-        """How the story reaches it, as `enterprises.between(2019, 2023)`; facts are named after it."""
-        bounded = f".between({self._period[0]}, {self._period[1]})" if self._strict else ""
-        return self._run.expression + bounded
-
-    @property
-    def name(self) -> str:
-        """The indicator's name in English; `name_in` for another language."""
-        return self.name_in("en")
-
-    def name_in(self, lang: str) -> str:
-        """The indicator's name in a language, else in English."""
-        return self.names.get(lang) or self.names.get("en") or self.key
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """The indicator's name by language."""
-        return self._run.names
-
-    @property
-    def unit(self) -> str:
-        """The unit of the values."""
-        return self._run.unit
-
-    @property
-    def units(self) -> Mapping[str, str]:
-        """The unit in other languages."""
-        return self._run.units
-
-    @property
-    def format(self) -> Format:
-        """How the values are printed."""
-        return self._run.format
-
-    @property
-    def indicator(self) -> Indicator | None:
-        """The indicator; None for a ratio."""
-        return self._run.indicator
-
-    @property
-    def entity(self) -> str:
-        """The place."""
-        return self._run.entity
-
-    @property
-    def series(self) -> str:
-        """The series; empty for a ratio."""
-        return self._run.series
-
-    @property
-    def within_year(self) -> bool:
-        """Whether its values are readings within a year, which are printed and never compared."""
-        return self._run.within_year
-
-    @property
-    def entities(self) -> tuple[str, ...]:
-        """The places that have the same series, sorted."""
-        return self._run.entities
-
-    @property
-    def period(self) -> tuple[int, int]:
-        """First and last year looked at."""
-        return self._period
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years of the period that have a value."""
-        return tuple(year for year in self._run.years if self._period[0] <= year <= self._period[1])
+    __slots__ = ()
 
     @property
     def values(self) -> tuple[Fact, ...]:
@@ -198,13 +124,34 @@ class SubjectFacts:
 
     # Places, parts, aims, levels
 
-    def rank(self, year: int | None = None) -> Fact:
-        """The place among all places with a value for the year (the last of the period unless given), 1 = best."""
-        call = "rank()" if year is None else f"rank({year})"
+    def rank(self, year: int | None = None, best: str = "") -> Fact:
+        """The place among all places with a value for the year (the last of the period unless given), 1 = best.
+
+        `best` is highest or lowest where the data have no direction of good, or it is not what is asked for.
+        """
+        call = called("rank", [] if year is None else [str(year)], best=best)
         asked = self._ends(call)[1] if year is None else year
         return self._named(
-            call, lambda name: places.place(name, self._run, asked), self._run.expression if year else ""
+            call, lambda name: ranked(name, self._book, self._run, asked, best), self._run.expression if year else ""
         )
+
+    def rank_of(self, measure: str, best: str = "") -> Fact:
+        """The place by multiple, percent, growth, change or points, among all places with a first and a last value."""
+        call = called("rank_of", [repr(measure)], best=best)
+        ends = self._ends(call, two=True)
+        return self._named(call, lambda name: ranked_by(name, self._book, self._run, measure, ends, best))
+
+    def sum_of(self, *entities: str) -> SubjectFacts:
+        """Several places together, or "all" → the facts of their sum, year by year."""
+        return self._together("sum", entities)
+
+    def mean_of(self, *entities: str) -> SubjectFacts:
+        """Several places, or "all" → the facts of their mean, in which each counts the same."""
+        return self._together("mean", entities)
+
+    def share_of_all(self, year: int | None = None) -> Fact:
+        """The value in % of the sum of all places in the same year (the last of the period unless given)."""
+        return self.share(self.sum_of(ALL), year)
 
     def share(self, whole: SubjectFacts, year: int | None = None) -> Fact:
         """The value as a part of another's in the same year (the last of the period unless given), in %."""
@@ -264,6 +211,12 @@ class SubjectFacts:
         return self._crossing("below_since", level, thresholds.since_year, "below")
 
     # Inside
+
+    def _together(self, how: str, entities: tuple[str, ...]) -> SubjectFacts:
+        if entities == (ALL,) and not self._book.whole:
+            what = "adds up only the places that [tables.observations] reads"
+            raise FactError(what, f"{self._run.expression}.{how}_of('all')", 'write entities = "all" there')
+        return SubjectFacts(self._book, self.key, combined(self._run, how, entities), self._period, self._strict)
 
     if not TYPE_CHECKING:  # so that a type checker still sees a misspelt name
 
@@ -360,4 +313,4 @@ class SubjectFacts:
 
 
 # What a story may ask of a short name; misspelt names are answered with this list.
-FACTS = tuple(sorted(name for name in vars(SubjectFacts) if not name.startswith("_")))
+FACTS = tuple(sorted(name for kind in (Described, SubjectFacts) for name in vars(kind) if not name.startswith("_")))

@@ -17,6 +17,9 @@ from briefing.model.template import Template
 Mode = Literal["read", "present"]
 Page = Literal["A4", "Letter"]
 Given = Literal["entity", "period", "slug"]
+Combine = Literal["", "sum", "mean"]
+ALL: Final = "all"  # every place, where places are named
+EDITION: Final = "edition"  # stands for the edition's place wherever a story or briefing.toml names places
 LANGUAGE: Final = r"[a-z]{2,3}(-[A-Za-z]{2,4})?"  # as a regular expression: en, zh, zh-Hant
 # Words or a truth value; words by language have those of English at least.
 Parameter = str | bool | Mapping[str, str]
@@ -37,7 +40,9 @@ class Subject(Struct, frozen=True):
 
     `entity` empty means the edition's entity; `series` empty means the indicator's only series.
     A ratio divides `ratio[0]` by `ratio[1]` year by year and multiplies by `scale`; its `unit` and `names` are given,
-    the latter by language, as are the `units` in other languages. `format` goes before that of the indicator.
+    the latter by language, as are the `units` in other languages. Its `direction` of good is up, down or unknown.
+    `format` goes before that of the indicator.
+    `combine` makes one value a year of several `places`, or of "all"; "edition" is the edition's own.
     """
 
     key: str
@@ -51,12 +56,17 @@ class Subject(Struct, frozen=True):
     decimals: int = 2
     units: Mapping[str, str] = field(default_factory=dict)
     format: Format = PLAIN
+    direction: str = ""
+    places: tuple[str, ...] = ()
+    combine: Combine = ""
 
 
 class Edition(Struct, frozen=True):
     """What makes one edition; `period` is first and last year, both included.
 
     `given` names those that were asked for in place of the project's own; `parameters` are words for the story.
+    `totals` are entities that hold others, which are never ranked with them or added to them. `whole` is False where
+    not all places of the data were read.
     """
 
     slug: str
@@ -74,6 +84,8 @@ class Edition(Struct, frozen=True):
     template: Template | None = None
     given: tuple[Given, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    totals: tuple[str, ...] = ()
+    whole: bool = True
 
     @property
     def stem(self) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from briefing.model.edition import ALL, EDITION
 from briefing.read.settings import ProjectSettings
 from briefing.read.tables import Layout
 from briefing.read.tomlfile import TomlFile
@@ -38,7 +39,8 @@ def read_beside(settings: ProjectSettings) -> set[str]:
     """→ the entities that `[facts]` names, and the peers: an edition that does not read all reads them too."""
     told = settings.tables.get("observations")
     peers = () if told is None or isinstance(told.entities, str) else told.entities
-    return {*peers, *(subject.entity for subject in settings.facts.values() if subject.entity)}
+    joined = (place for subject in settings.facts.values() for place in subject.places if place not in (ALL, EDITION))
+    return {*peers, *joined, *(subject.entity for subject in settings.facts.values() if subject.entity)}
 
 
 def usual_layout(root: Path, name: str) -> Layout:

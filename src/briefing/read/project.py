@@ -212,4 +212,6 @@ def _edition(settings: ProjectSettings, day: dt.date, look: Path, logo: str) -> 
         subjects={key: value.subject(key) for key, value in settings.facts.items()},
         terms=terms,
         parameters=settings.parameters,
+        totals=told.totals,
+        whole="observations" not in settings.tables or settings.tables["observations"].entities == "all",
     )

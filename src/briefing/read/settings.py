@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
-from briefing.model.edition import LANGUAGE, Imprint, Mode, Page, Parameter, Subject
+from briefing.model.edition import LANGUAGE, Combine, Imprint, Mode, Page, Parameter, Subject
 from briefing.model.format import Format, known_scale
 from briefing.read.columns import TABLES
 from briefing.read.parameters import parameter
@@ -54,6 +54,7 @@ class EditionSettings(Settings):
     page: Page = "A4"
     template: Line = ""
     previous: Line = ""
+    totals: tuple[Line, ...] = ()
 
 
 class ImprintSettings(Settings):
@@ -75,6 +76,10 @@ def _by_language(words: str | dict[str, str]) -> dict[str, str]:
     return ({"en": words} if words else {}) if isinstance(words, str) else words
 
 
+def _places(value: object) -> object:
+    return (value,) if value == "all" else value
+
+
 class FormatSettings(Settings):
     """How the values of one name of `[facts]` are printed."""
 
@@ -89,7 +94,7 @@ class FormatSettings(Settings):
 
 
 class SubjectSettings(Settings):
-    """One name of `[facts]`: an indicator, or the ratio of two other names."""
+    """One name of `[facts]`: an indicator, several places of it together, or the ratio of two other names."""
 
     indicator: str = ""
     entity: str = ""
@@ -100,6 +105,9 @@ class SubjectSettings(Settings):
     name: Line | dict[Language, Line] = ""
     decimals: int | None = Field(default=None, ge=0, le=6)
     format: FormatSettings = FormatSettings.model_construct()
+    direction: Literal["", "up", "down"] = ""
+    places: Annotated[tuple[Line, ...], BeforeValidator(_places)] = ()
+    combine: Combine = ""
 
     @model_validator(mode="after")
     def _one_or_ratio(self) -> Self:
@@ -107,6 +115,12 @@ class SubjectSettings(Settings):
             raise ValueError("a short name is an indicator or a ratio; give one of the two")
         if self.ratio and not all(_by_language(words).get("en") for words in (self.unit, self.name)):
             raise ValueError("a ratio has no unit or no name of its own; give both")
+        if bool(self.places) != bool(self.combine):
+            raise ValueError('places and combine belong together; write places = ["A", "B"], combine = "sum"')
+        if self.combine and (self.ratio or self.entity):
+            raise ValueError("several places together have an indicator; leave out ratio and entity")
+        if self.direction and not self.ratio:
+            raise ValueError("direction is for ratios; that of an indicator stands in indicators.csv")
         return self
 
     def subject(self, key: str) -> Subject:
@@ -124,6 +138,9 @@ class SubjectSettings(Settings):
             decimals=2 if self.decimals is None else self.decimals,
             units={lang: words for lang, words in units.items() if lang != "en"},
             format=self.format.format().over(Format(decimals=self.decimals)),
+            direction=self.direction,
+            places=self.places,
+            combine=self.combine,
         )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefing.model.dataset import Dataset
+from briefing.model.edition import ALL, EDITION
 from briefing.read.report import Report, suggest
 from briefing.read.settings import ProjectSettings, SubjectSettings
 from briefing.read.tomlfile import TomlFile
@@ -30,15 +33,40 @@ def check_subjects(
         )
         return
     for key, subject in settings.facts.items():
-        problem = _ratio(key, subject, settings) if subject.ratio else _plain(subject, settings, dataset, series)
+        where = file.where("facts", key)
+        if subject.combine:
+            for problem in _combined(subject, settings, dataset, series):
+                report.add(where, *problem)
+            continue
+        found = _ratio(key, subject, settings) if subject.ratio else _plain(subject, settings, dataset, series)
+        if found:
+            report.add(whose or where, *found)
+
+
+Problem = tuple[str, str]
+
+
+def _combined(
+    subject: SubjectSettings, settings: ProjectSettings, dataset: Dataset, series: Series
+) -> Iterator[Problem]:
+    """What is wrong with several places together, of each place."""
+    table = settings.tables.get("observations")
+    if subject.places == (ALL,):
+        if table is not None and table.entities != "all":
+            what = 'places = "all" adds up only the places that [tables.observations] reads'
+            yield what, 'write entities = "all" there, or name the places here'
+        named = sorted({place for indicator, place in series if indicator == subject.indicator})[:1]
+    else:
+        named = [settings.edition.entity if place == EDITION else place for place in subject.places]
+        if len(set(named)) < 2:
+            yield "places names fewer than two", 'as places = ["A", "B"], or places = "all"'
+    for place in dict.fromkeys(named or [settings.edition.entity]):
+        problem = _plain(subject.model_copy(update={"entity": place}), settings, dataset, series)
         if problem:
-            report.add(whose or file.where("facts", key), *problem)
+            yield problem
 
 
-Problem = tuple[str, str] | None
-
-
-def _ratio(key: str, subject: SubjectSettings, settings: ProjectSettings) -> Problem:
+def _ratio(key: str, subject: SubjectSettings, settings: ProjectSettings) -> Problem | None:
     plain = [name for name, other in settings.facts.items() if not other.ratio]
     for part in subject.ratio or ():
         if part not in plain:
@@ -47,7 +75,7 @@ def _ratio(key: str, subject: SubjectSettings, settings: ProjectSettings) -> Pro
     return None
 
 
-def _plain(subject: SubjectSettings, settings: ProjectSettings, dataset: Dataset, series: Series) -> Problem:
+def _plain(subject: SubjectSettings, settings: ProjectSettings, dataset: Dataset, series: Series) -> Problem | None:
     name, entity = subject.indicator, subject.entity or settings.edition.entity
     if name not in dataset.indicators:
         return f"the indicator {name!r} is unknown", suggest(name, dataset.indicators, "indicators")

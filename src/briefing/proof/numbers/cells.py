@@ -10,8 +10,9 @@ from typing import Final
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Found, Rule, Spot
-from briefing.proof.numbers.formulas import LISTED, fault
+from briefing.proof.numbers.formulas import LISTED, fault, worked
 from briefing.proof.numbers.numerals import agrees
+from briefing.proof.numbers.ranks import RANK, counted_fault, table_values
 from briefing.proof.reading.ledger import Cell, Ledger
 from briefing.proof.reading.rows import Rows, readable
 from briefing.proof.reading.tables import Tables
@@ -38,6 +39,7 @@ def check(evidence: Evidence) -> Iterator[Found]:
     yield from _uses(ledger, spot)
     if evidence.tables is not None:
         yield from _cells(ledger, evidence.tables)
+        yield from _counted(ledger, evidence.tables, spot)
         yield from _sources(ledger, evidence.tables, spot)
 
 
@@ -56,6 +58,17 @@ def _facts(ledger: Ledger, spot: Spot, constants: tuple[Fraction, ...] | None) -
             yield UNSOURCED.at(
                 _named(spot, name), f"its source {source} is not in the ledger", "build the edition anew"
             )
+
+
+def _counted(ledger: Ledger, tables: Tables, spot: Spot) -> Iterator[Found]:
+    """Ranks among more places than the ledger holds, against all places of the table."""
+    ranks = {name: fact for name, fact in ledger.facts.items() if fact.unit == "rank" and RANK.fullmatch(fact.formula)}
+    many = {name: fact for name, fact in ranks.items() if fact.formula.endswith((" higher", " lower"))}
+    values = table_values(tables, ledger.edition.as_of) if many else {}
+    for name, fact in many.items():
+        wrong = counted_fault(fact, values, lambda formula: worked(formula).value)
+        if wrong:
+            yield FORMULA.at(_named(spot, name), wrong, "build the edition anew from today's dataset")
 
 
 def _named(spot: Spot, name: str) -> Spot:

@@ -14,14 +14,14 @@ from typing import Final
 
 from msgspec import Struct
 
+from briefing.proof.numbers.ranks import RANK, rank_fault
 from briefing.proof.reading.ledger import LedgerFact
 
 _PART: Final = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?|[()+−×/^-])")
 _DIGITS: Final = Context(prec=28)
-_LONGEST: Final = 4000
+_LONGEST: Final = 20_000  # a formula may add up the values of 250 places, twice
 _DEEPEST: Final = 40
 _LARGEST: Final = 300  # digits, as many as a float holds
-_PLACE: Final = re.compile(r"place of (.+?) among (\d{1,9}): (.+)", re.DOTALL)
 _BEYOND: Final = re.compile(r"(first|every published value) ([<>]) (\S+)( since)? \((.+)\)", re.DOTALL)
 _COUNT: Final = re.compile(r"(\d{1,9}) of (\d{1,9}) hold")
 LISTED: Final = re.compile(r"entries of the statement (\S+)")
@@ -149,8 +149,8 @@ def fault(fact: LedgerFact, constants: Sequence[Fraction] | None = None) -> str:
     if len(fact.cells) == 1 and fact.formula == f"{fact.value:,.12g}" and fact.cells[0].value == fact.value:
         return ""  # a published value, as most are
     try:
-        if match := _PLACE.fullmatch(fact.formula):
-            return _place_fault(fact, match)
+        if match := RANK.fullmatch(fact.formula):
+            return rank_fault(fact, match, lambda formula: worked(formula).value)
         if match := _BEYOND.fullmatch(fact.formula):
             return _beyond_fault(fact, match)
         if match := _COUNT.fullmatch(fact.formula):
@@ -186,8 +186,9 @@ def _operand_fault(fact: LedgerFact, found: Worked, constants: Sequence[Fraction
     years = {Fraction(cell.year) for cell in fact.cells}
     if set(found.numbers) <= years and fact.unit == "years":
         return ""
+    places = len({cell.entity for cell in fact.cells})  # a mean divides by their number
     for number in dict.fromkeys(found.numbers):
-        if number not in cells and number not in (1, 100) and not _constant(number, constants):
+        if number not in cells and number not in (1, 100, places) and not _constant(number, constants):
             return f"{float(number):,.12g} of its formula is none of its observations"
     lacking = [cell for cell in cells if cell not in found.numbers]
     return f"its formula lacks the observation {float(lacking[0]):,.12g}" if lacking else ""
@@ -197,19 +198,6 @@ def _constant(number: Fraction, constants: Sequence[Fraction] | None) -> bool:
     if constants is not None:
         return number in constants
     return re.fullmatch("10*", str(number)) is not None
-
-
-def _place_fault(fact: LedgerFact, match: re.Match[str]) -> str:
-    own = worked(match[1]).value
-    values = [_exact(cell.value) for cell in fact.cells]
-    if len({cell.entity for cell in fact.cells}) != int(match[2]):
-        return f"it is ranked among {match[2]}, with observations of {len({cell.entity for cell in fact.cells})}"
-    if len(values) != int(match[2]):
-        return ""  # ratios, whose values are not single observations
-    if own not in values:
-        return f"{float(own):,.12g} is ranked, which is none of its observations"
-    places = {1 + sum(value > own for value in values), 1 + sum(value < own for value in values)}
-    return "" if fact.value in places else f"{match[1]} stands in none of the places that {fact.value:g} could be"
 
 
 def _beyond_fault(fact: LedgerFact, match: re.Match[str]) -> str:

@@ -1,0 +1,214 @@
+"""The runs of several places → their sum or mean, year by year: only for years for which each place has a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import ClassVar, Final
+
+from msgspec import Struct, field
+
+from briefing.errors import FactError
+from briefing.facts.absent import no_value, spans
+from briefing.facts.bounds import combined as one_side
+from briefing.facts.formula import exactly, operand
+from briefing.facts.run import Run
+from briefing.model.dataset import Break, Indicator, Observation, Qualifier, Target
+from briefing.model.edition import ALL
+from briefing.model.fact import Fact
+from briefing.model.format import Format
+
+MEAN_NOTE: Final = "unweighted mean"  # what the note of a mean begins with
+MOST: Final = 250  # places whose values one formula can hold
+_LARGEST_PART: Final = 0.98  # of what all others sum to: a place that has more is taken for their total
+
+
+class CombinedRun(Struct, frozen=True, dict=True):
+    """`parts` added up, or their mean in which each place counts the same. `label` stands where a place would.
+
+    `names` are those that briefing.toml gives it; else it is called as its indicator.
+    """
+
+    how: str
+    parts: tuple[Run, ...]
+    root: str
+    expression: str
+    label: str
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    series: ClassVar[str] = ""
+    targets: ClassVar[tuple[Target, ...]] = ()
+    entities: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The name from `[facts]`, else the indicator's."""
+        return self.given or self.parts[0].names
+
+    @property
+    def unit(self) -> str:
+        """The unit of the places."""
+        return self.parts[0].unit
+
+    @property
+    def units(self) -> Mapping[str, str]:
+        """The unit in other languages."""
+        return self.parts[0].units
+
+    @property
+    def format(self) -> Format:
+        """How the values are printed."""
+        return self.parts[0].format
+
+    @property
+    def direction(self) -> str:
+        """The direction of good of the places."""
+        return self.parts[0].direction
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """The indicator of the places, unless the whole has a name of its own."""
+        return None if self.given else self.parts[0].indicator
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The places."""
+        return tuple(part.entity for part in self.parts)
+
+    @property
+    def entity(self) -> str:
+        """The places, in words."""
+        return self.label
+
+    @cached_property
+    def _points(self) -> dict[int, Fact]:
+        return {}  # year → fact, filled by `point`
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years for which each place has a value."""
+        return tuple(sorted(set.intersection(*(set(part.years) for part in self.parts))))
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """The breaks of all."""
+        return tuple(dict.fromkeys(item for part in self.parts for item in part.breaks))
+
+    @property
+    def within_year(self) -> bool:
+        """Whether they are readings within a year."""
+        return self.parts[0].within_year
+
+    def point(self, year: int) -> Fact:
+        """The sum or mean of a year; FactError that names the places without a value."""
+        if year not in self._points:
+            name = f"{self.expression}.at({year})"
+            lacking = [part.entity for part in self.parts if year not in part.years]
+            if lacking == [part.entity for part in self.parts]:
+                raise no_value(name, self.expression, year, self.years)
+            if lacking:
+                what = f"{_listed(lacking)} {'has' if len(lacking) == 1 else 'have'} no value for {year}"
+                raise FactError(what, name, f"years with a value for each place: {spans(self.years)}")
+            self._points[year] = self._fact(name, [part.point(year) for part in self.parts])
+        return self._points[year]
+
+    def observations(self, year: int) -> tuple[Observation, ...]:
+        """The observations of all."""
+        return tuple(dict.fromkeys(row for part in self.parts for row in part.observations(year)))
+
+    def of(self, entity: str) -> Run:
+        """FactError: several places together have none of their own."""
+        what = f"{self.expression} is of several places together, and has no value of {entity!r} alone"
+        raise FactError(what, f"{self.expression}.of({entity!r})", f"use a short name of one place, as {self.root}")
+
+    def _fact(self, name: str, points: Sequence[Fact]) -> Fact:
+        units = dict.fromkeys(point.unit for point in points)
+        if len(units) > 1:
+            raise FactError(f"joins {_listed(list(units))}", name, "give all places in one unit")
+        side: Qualifier = "="
+        for point in points:
+            shown = (points[0], point)
+            side = one_side(name, (side, point.qualifier), shown)
+        total = sum((exactly(point.value) for point in points), start=exactly(0))
+        formula = " + ".join(operand(point) for point in points)
+        most = max(point.decimals for point in points)
+        mean = self.how == "mean"
+        return Fact(
+            name=name,
+            measure="ratio",
+            value=float(total / len(points) if mean else total),
+            unit=self.unit,
+            qualifier=side,
+            decimals=max(1, most) if mean and self.format.decimals is None else most,
+            formula=f"({formula}) / {len(points)}" if mean else formula,
+            observations=tuple(dict.fromkeys(row for point in points for row in point.observations)),
+            notes=(f"{MEAN_NOTE}: {self.label}",) if mean else (),
+            indicator=self.parts[0].indicator.id if self.parts[0].indicator else "",
+            entity=self.label,
+            year=points[0].year,
+            units=self.units,
+            format=self.format,
+        )
+
+
+def combined(
+    run: Run, how: str, entities: Sequence[str], key: str = "", names: Mapping[str, str] | None = None
+) -> CombinedRun:
+    """A run, how (sum or mean) and places, or all → the run of these together.
+
+    `key` and `names` are those of `[facts]`. FactError for what cannot be added, and for too few or too many places.
+    """
+    call = f"{run.root}.{how}_of({', '.join(map(repr, entities))})"
+    expression = key or call
+    chosen = _places(run, how, entities, expression)
+    if how == "sum":
+        _refuse_sum(run, expression)
+    elif run.unit == "rank":
+        raise FactError("takes the mean of ranks, which are an order", expression, "print the ranks themselves")
+    if isinstance(run, CombinedRun):
+        raise FactError("joins what is joined already", expression, "use a short name of one place")
+    parts = tuple(run.of(entity) for entity in chosen)
+    if list(entities) == [ALL] and how == "sum":
+        _refuse_total(parts, expression)
+    label = f"{len(chosen)} places" if list(entities) == [ALL] else _listed(chosen)
+    return CombinedRun(how, parts, key or run.root, expression, label, names or {})
+
+
+def _places(run: Run, how: str, entities: Sequence[str], expression: str) -> list[str]:
+    if any(not isinstance(entity, str) for entity in entities):
+        raise FactError("names a place that is no text", expression, f"as {how}_of('A', 'B'), or {how}_of('all')")
+    chosen = list(run.entities) if list(entities) == [ALL] else list(entities)
+    twice = sorted({entity for entity in chosen if chosen.count(entity) > 1})
+    if twice:
+        raise FactError(f"counts {_listed(twice)} twice", expression, "name each place once")
+    if not 2 <= len(chosen) <= MOST:
+        what = f"joins {len(chosen)} places, and 2 to {MOST} can be"
+        raise FactError(what, expression, f"write {how}_of('A', 'B'), or add the total to the data as an indicator")
+    return chosen
+
+
+def _refuse_sum(run: Run, expression: str) -> None:
+    """A rate, a share, an index or a rank of two places is not the rate of both."""
+    unit = run.unit.casefold()
+    kind = run.indicator.kind if run.indicator is not None else "ratio"
+    rate = unit.startswith(("%", "‰", "per ")) or " per " in unit or "index" in unit or "/" in unit
+    if rate or unit in ("rank", "places") or kind in ("ratio", "rank", "index", "rate"):
+        what = f"adds up {run.unit or kind}, which is no quantity of both places together"
+        raise FactError(what, expression, "use mean_of for an unweighted mean, or the values alone")
+
+
+def _refuse_total(parts: Sequence[Run], expression: str) -> None:
+    """One place that holds as much as all others is their total: it would be counted twice."""
+    years = set.intersection(*(set(part.years) for part in parts))
+    if len(parts) < 3 or not years:
+        return
+    values = sorted((part.point(max(years)).value, part.entity) for part in parts)
+    largest, others = values[-1], sum(value for value, _ in values[:-1])
+    if others > 0 and abs(largest[0] / others - 1) <= 1 - _LARGEST_PART:
+        what = f"{largest[1]} is as much as all other places together, so it seems to be their total"
+        fix = f'write totals = ["{largest[1]}"] in [edition] of briefing.toml, or name the places'
+        raise FactError(what, expression, fix)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
