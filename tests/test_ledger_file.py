@@ -66,7 +66,13 @@ def test_uses_and_claims_are_told_as_rows() -> None:
     row = {"output": "letter", "place": "letter, title", "text": "2.5-fold", "fact": "visits.multiple"}
     assert row in ledger["uses"]
     assert ledger["claims"] == [
-        {"place": "visits, point 1", "text": "Visits doubled", "expect": "visits.multiple > 2", "holds": True}
+        {
+            "place": "visits, point 1",
+            "text": "Visits doubled",
+            "expect": "visits.multiple > 2",
+            "holds": True,
+            "outputs": ["letter"],
+        }
     ]
 
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from briefing.errors import DISTRIBUTION
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Section
 from briefing.model.fact import Fact
-from briefing.model.ledger import Written
+from briefing.model.ledger import Claim, Written
 from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run
 from briefing.model.theme import Theme
@@ -31,6 +31,7 @@ from briefing.model.theme import Theme
 # Not in the content hash: they change without a reader seeing anything new.
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
 _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "compared", "totals", "whole"}
+_UNSEEN |= {"node", "nodes", "places"}
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 _ROWS = (tuple, list)
 _ROW = 2  # how deep in the ledger its rows stand
@@ -48,10 +49,23 @@ def write(document: Document, theme: Theme, written: Mapping[str, Written], file
         "facts": {name: fact_entry(facts[name], document.lang) for name in sorted(facts)},
         "uses": [asdict(use) for trace in traces for use in trace.uses],
         "terms": [asdict(term) for trace in traces for term in trace.terms],
-        "claims": [asdict(claim) for claim in document.claims],
+        "claims": [entry for claim in document.claims if (entry := _claim(claim, document, written))],
         "sources": {key: source_entry(sources[key]) for key in used_sources(document)},
     }
     return (_laid_out(ledger) + "\n").encode()
+
+
+def _claim(claim: Claim, document: Document, written: Mapping[str, Written]) -> dict[str, object]:
+    """A claim with the outputs in which its sentence stands; nothing for one that stands in none of them."""
+    entry = asdict(claim)
+    node = entry.pop("node")
+
+    def within(names: Iterable[str]) -> bool:
+        return any(name == node or name.startswith(f"{node}, ") for name in names)
+
+    known = within(document.nodes)  # else it is of a sentence that is no text of the story, as the edition's title
+    outputs = [name for name, one in written.items() if not known or within(one.trace.nodes)]
+    return {**entry, "outputs": outputs} if outputs else {}
 
 
 def _laid_out(value: Any, depth: int = 0) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefing.errors import Finding
+from briefing.model.standing import remedy
 from briefing.recall import Placed
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Made(Struct, frozen=True):
     def findings(self) -> tuple[Finding, ...]:
         """Warnings of the story, of every writer and of the proof."""
         of_writers = (found for one in self.written.values() for found in one.findings)
-        return (*self.document.findings, *self._hollow(), *of_writers, *self.warned)
+        return (*self.document.findings, *self._hollow(), *self._missing(), *of_writers, *self.warned)
 
     def proved(self, folder: Path) -> tuple[Finding, ...]:
         """The project's folder → what the proof warns of; BriefingError where it refuses a file."""
@@ -63,6 +64,22 @@ class Made(Struct, frozen=True):
         names = {name: tuple(stem + suffix for suffix in one.files) for name, one in self.written.items()}
         digests = {name: sha256(content).hexdigest() for name, content in self.files.items()}
         return Placed(self.lang, names, stem + LEDGER, digests)
+
+    def _missing(self) -> Iterator[Finding]:
+        """Texts of the story that an output should print and does not, or not whole."""
+        traces = {name: one.trace for name, one in self.written.items()}
+        for name, node in self.document.nodes.items():
+            if not node.outputs:
+                yield Finding(node.where, f"{name} stands in no output, as `only` says", "mend `only`", "warning")
+            wanted = [output for output in node.outputs if output in traces]
+            printed = {output: traces[output].nodes.get(name, 0) for output in wanted}
+            for how, found in (
+                ("is not in", [output for output in wanted if not printed[output]]),
+                ("stands in part alone in", [output for output in wanted if 0 < printed[output] < node.letters]),
+            ):
+                if found and node.letters:
+                    what = f"{name} {how} the {' and the '.join(found)}"
+                    yield Finding(node.where, what, remedy(name, found[0]), "warning")
 
     def _hollow(self) -> Iterator[Finding]:
         """An output that no section stands in is made, but hardly meant."""

@@ -283,7 +283,7 @@ def _edged(block: RankStrip) -> list[bool]:
     return [str(step.operator) == "B" for step in pikepdf.parse_content_stream(page)]
 
 
-def test_points_stand_in_only_for_a_story_without_paragraphs() -> None:
+def test_points_stand_where_their_outputs_say_whatever_else_is_told() -> None:
     section = sample.section("ranks", sample.ranks(), paragraphs=0, heading=())
     section = replace(section, points=(Point(text("A lead"), text("and its point.")),))
     bare = replace(sample.parts()[1], sections=(section,))
@@ -291,7 +291,10 @@ def test_points_stand_in_only_for_a_story_without_paragraphs() -> None:
     assert "A lead. and its point." in told
     both = replace(bare, sections=(section, sample.section("rows", sample.table())))
     told = " ".join(page_texts(write(sample.document(parts=(both,)), sample.theme()).files[".pdf"]))
-    assert "A lead" not in told
+    assert "A lead. and its point." in told
+    slides = replace(section, points=(Point(text("A lead"), text("and its point."), ("deck",)),))
+    told = page_texts(write(sample.document(parts=(replace(bare, sections=(slides,)),)), sample.theme()).files[".pdf"])
+    assert "A lead" not in " ".join(told)
 
 
 def test_the_page_may_be_letter() -> None:

@@ -75,7 +75,7 @@ def test_the_same_facts_read_rightly_in_chinese(tmp_path: Path) -> None:
 def test_the_rise_in_the_ledger_is_the_percent_with_its_formula(tmp_path: Path) -> None:
     text = "sections:\n  - id: one\n    title: 增长{{ patents.percent | more }}\n"
     document = composed(text, tmp_path)
-    assert document.sections[0].title[1] == Run("4.5倍", fact="patents.percent")
+    assert document.sections[0].title[1] == Run("4.5倍", fact="patents.percent", node="section one, title")
     assert document.facts["patents.percent"].formula == "(262.9 / 48.2 − 1) × 100"
 
 

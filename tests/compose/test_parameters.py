@@ -38,7 +38,7 @@ def composed(text: str, folder: Path, words: Mapping[str, Parameter] = WORDS, la
 
 def title(source: str, folder: Path, words: Mapping[str, Parameter] = WORDS, lang: str = "en") -> tuple[Run, ...]:
     (part,) = composed(section(source), folder, words, lang).parts
-    return part.sections[0].title
+    return tuple(replace(run, node="") for run in part.sections[0].title)
 
 
 def faults(text: str, folder: Path) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.brief.flowables import Block, Prose, Rule, Stack
@@ -38,12 +39,23 @@ _DECIDED = ((0.36, 0.34, 0.3), (0.42, 0.32, 0.26), (0.48, 0.3, 0.22), (0.52, 0.2
 _DISC = 7.2
 
 
+class Ladder(Struct, frozen=True):
+    """The places of a rank strip and how far apart they stand."""
+
+    places: int
+    step: float
+
+    def centre(self, place: int) -> float:
+        """A place from 1 → where its mark stands, from the left edge of the column."""
+        return _DISC + (place - 1) * self.step
+
+
 class RankMark(Block):
     """Places as dots from 1 at the left, the one held as a disc with its number: the number is the content."""
 
-    def __init__(self, setting: Setting, row: RankRow, places: int, element: Element, place: Place) -> None:
+    def __init__(self, setting: Setting, row: RankRow, ladder: Ladder, element: Element, place: Place) -> None:
         super().__init__()
-        self.setting, self.count, self.rank, self.partial = setting, places, row.rank, row.partial
+        self.setting, self.ladder, self.rank, self.partial = setting, ladder, row.rank, row.partial
         self.colour = "highlight" if round(row.rank.value) == 1 else "ink_3"
         style = RANK.coloured(self.colour) if row.partial else RANK
         printed = setting.wording.number(row.rank.value)
@@ -58,18 +70,19 @@ class RankMark(Block):
         """Paint the dots and the line as artifacts, then the disc with its number."""
         y = self.height / 2
         soft = self.setting.colour("context_soft")
-        held = min(max(round(self.rank.value), 1), self.count)
+        centre, count = self.ladder.centre, self.ladder.places
+        held = min(max(round(self.rank.value), 1), count)
         with self.canvas.artifact():
-            self.canvas.stroke_line(_centre(1), y, _centre(self.count), y, soft, 1)
-            for at in range(1, self.count + 1):
-                self.canvas.disc(_centre(at), y, 2.2, soft)
+            self.canvas.stroke_line(centre(1), y, centre(count), y, soft, 1)
+            for at in range(1, count + 1):
+                self.canvas.disc(centre(at), y, 2.2, soft)
             colour = self.setting.colour(self.colour)
             if self.partial:  # hollow, as a bound in a chart
-                self.canvas.disc(_centre(held), y, _DISC - 0.6, self.setting.colour("paper"), colour, 1.2)
+                self.canvas.disc(centre(held), y, _DISC - 0.6, self.setting.colour("paper"), colour, 1.2)
             else:
-                self.canvas.disc(_centre(held), y, _DISC, colour)
+                self.canvas.disc(centre(held), y, _DISC, colour)
         self.number.wrap(2 * _DISC, self.height)
-        self.number.drawOn(self.canvas, _centre(held) - _DISC, y - RANK.leading / 2)
+        self.number.drawOn(self.canvas, centre(held) - _DISC, y - RANK.leading / 2)
 
 
 def _first(row: RankRow) -> str:
@@ -77,16 +90,15 @@ def _first(row: RankRow) -> str:
     return "highlight" if round(row.rank.value) == 1 and not row.partial else "ink"
 
 
-def _centre(place: int) -> float:
-    return _DISC + (place - 1) * _STEP
-
-
 class Scale(Block):
     """The numbers of the places above a rank strip; a reader who cannot see them is told the column's name."""
 
-    def __init__(self, setting: Setting, places: int, element: Element | None, place: Place) -> None:
+    def __init__(
+        self, setting: Setting, ladder: Ladder, element: Element | None, place: Place, told: Text = ()
+    ) -> None:
         super().__init__()
-        numbers = [text(str(at), term="axis") for at in range(1, places + 1)]
+        self.setting, self.ladder, self.place, self.told = setting, ladder, place, told
+        numbers = [text(str(at), term="axis") for at in range(1, ladder.places + 1)]
         self.numbers = [Prose(setting, number, TABLE_HEAD, element, place) for number in numbers]
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -96,18 +108,20 @@ class Scale(Block):
 
     def draw(self) -> None:
         """Each number above its dot."""
+        self.setting.trace.note(f"page {self.canvas.page}, {self.place.at('alt text').name}", self.told)
         for at, number in enumerate(self.numbers, start=1):
-            number.wrap(_STEP, self.height)
-            number.drawOn(self.canvas, _centre(at) - number.natural_width() / 2, 0)
+            number.wrap(self.ladder.step, self.height)
+            number.drawOn(self.canvas, self.ladder.centre(at) - number.natural_width() / 2, 0)
 
 
 def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place, width: float) -> Grid:
     """Ranks on several yardsticks → a table of name, places and who stands ahead."""
-    middle = _centre(block.places) + _DISC
     room = width - 2 * _COLUMN_GAP
-    if middle > room / 2:
-        what = f"a rank strip of {block.places} places, where {int((room / 2 - 2 * _DISC) // _STEP) + 1} have room"
+    ladder = Ladder(block.places, min(_STEP, (room / 2 - 2 * _DISC) / max(1, block.places - 1)))
+    if ladder.step < 2 * _DISC:
+        what = f"a rank strip of {block.places} places, where {int(room / 2 // (2 * _DISC))} have room"
         setting.refuse(place, what, "print the ranks in a table")
+    middle = ladder.centre(block.places) + _DISC
     tags = TableTags(parent)
     names = list(block.head)
     if not plain(names[1]).strip():
@@ -120,7 +134,7 @@ def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place
         if scale is not None:
             scale.actual = plain(names[1])
         named_, then = (Prose(setting, names[at], TABLE_HEAD, cell, place) for at, cell in ((0, first), (2, ahead)))
-        return Row((named_, Scale(setting, block.places, scale, place), then))
+        return Row((named_, Scale(setting, ladder, scale, place, names[1]), then))
 
     tags.row()
     first, again = head(tuple(tags.cell("Column") for _ in names)), head((None, None, None))
@@ -129,7 +143,7 @@ def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place
         tags.row()
         cells = (
             named(setting, row.name, row.detail, tags.cell("Row"), place, colour=_first(row)),
-            RankMark(setting, row, block.places, tags.cell(), place),
+            RankMark(setting, row, ladder, tags.cell(), place),
             Prose(setting, row.ahead, TABLE_DETAIL.coloured("ink"), tags.cell(), place),
         )
         rows.append(Row(cells))

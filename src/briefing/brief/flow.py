@@ -49,7 +49,6 @@ class Story:
         self.setting, self.zones = setting, zones
         self.headline = self._headline()
         self.described = ""  # the figure that is being made, for those who see its data alone
-        self.written = any(section.paragraphs for section in setting.document.sections)
 
     def _headline(self) -> Style:
         """The largest size that sets all headlines in the fewest lines: one size for the whole brief."""
@@ -78,7 +77,7 @@ class Story:
         for section in sections:
             for block in section.blocks:
                 if isinstance(block, nouns.Cards):
-                    flow.top += self._cards(section, block, element)
+                    flow.top += self._cards(section, block, element, part.headline)
         body = element.add("Sect")
         for section in sections:
             self._section(section, body, flow)
@@ -88,13 +87,17 @@ class Story:
 
     # -- cards over both columns -----------------------------------------------------------------------------------
 
-    def _cards(self, section: nouns.Section, block: nouns.Cards, parent: Element) -> list[Block]:
+    def _cards(self, section: nouns.Section, block: nouns.Cards, parent: Element, headline: Text) -> list[Block]:
         setting, place = self.setting, Place(f"section {section.id}", "cards")
         element = parent.add("Sect")
-        # the headline above has told the finding: here the measure is enough
-        words = section.subtitle or section.title
+        # where a part's headline above has told the finding, the measure is enough here
+        told = self.setting.document.title != headline
+        words = (told and section.subtitle) or section.title
         head = Prose(setting, words, CARD_HEAD, element.add("H2"), place, gap=12, keep=True, key=section.id, level=1)
         blocks: list[Block] = [head]
+        if section.subtitle and words is not section.subtitle:
+            said = Prose(setting, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True)
+            blocks.append(said)
         strip = CardStrip(setting, block, element, place, gap=5)
         slopes = [card.slope for card in block.cards]
         file = data_file(f"cards-{section.id}.csv", slopes, plain(words))
@@ -129,12 +132,19 @@ class Story:
         return least_measure(self.setting, block) > self.zones.main
 
     def _quotes(self, section: nouns.Section, evidence: Sequence[nouns.Block], element: Element) -> list[Block]:
-        place = Place(f"section {section.id}", "quotation")
-        return [
-            quotation(self.setting, block, element, place, gap=_FIGURE_GAP)
-            for block in evidence
-            if isinstance(block, nouns.Quote)
+        """Quotations under the finding that they prove; each tells its own source."""
+        setting, place = self.setting, Place(f"section {section.id}", "quotation")
+        head = Prose(setting, section.title, H2, element.add("H2"), place, gap=_FIGURE_GAP, keep=True, key=section.id)
+        blocks: list[Block] = [head]
+        if section.subtitle:
+            said = Prose(setting, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True)
+            blocks.append(said)
+        blocks += [
+            quotation(setting, block, element, place, gap=8) for block in evidence if isinstance(block, nouns.Quote)
         ]
+        if section.note_line:
+            blocks.append(Prose(setting, section.note_line, SOURCE, element.add("P"), place, gap=4.5))
+        return blocks
 
     def _figure(
         self, section: nouns.Section, evidence: Sequence[nouns.Block], element: Element, width: float
@@ -247,16 +257,22 @@ class Story:
         setting = self.setting
         place = Place(f"section {section.id}", "text")
         blocks: list[Block] = []
-        heading = section.heading or (section.title if alone else ())
-        paragraphs = section.paragraphs or (() if alone and not section.points else self._points(section))
-        key = section.id if alone else f"{section.id}-text"
-        if heading and (paragraphs or alone):
-            style, element_h = H2, element.add("H2")
+        paragraphs = (*section.paragraphs, *self._points(section))
+        heading = section.heading if paragraphs else ()
+        if alone:
+            key, title = section.id, element.add("H2")
             blocks.append(
-                Prose(setting, heading, style, element_h, place, gap=_HEADING_GAP, keep=True, key=key, level=1)
+                Prose(setting, section.title, H2, title, place, gap=_HEADING_GAP, keep=True, key=key, level=1)
             )
+            if section.subtitle:
+                said = Prose(setting, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True)
+                blocks.append(said)
+        if heading:
+            key, gap = f"{section.id}-text", 2.5 if alone else _HEADING_GAP
+            element_h = element.add("H2")
+            blocks.append(Prose(setting, heading, H2, element_h, place, gap=gap, keep=True, key=key, level=1))
         for at, paragraph in enumerate(paragraphs):
-            gap = _PARAGRAPH_GAP if at else 2.5 if heading else 8
+            gap = _PARAGRAPH_GAP if at else 2.5 if heading or alone else 8
             if isinstance(paragraph, nouns.List):
                 blocks += items(setting, paragraph, element, place, gap=min(gap, 4))
                 continue
@@ -264,14 +280,14 @@ class Story:
         for block in blocks:
             if isinstance(block, Prose):
                 block.most = self.zones.main  # lines of a whole page's width cannot be read
+        if alone and section.note_line:
+            blocks.append(Prose(setting, section.note_line, SOURCE, element.add("P"), place, gap=4.5))
         if _proposes(section):
             blocks.append(self._ask(section.ask, element, place.at("proposal")))
         return blocks
 
     def _points(self, section: nouns.Section) -> tuple[Text, ...]:
-        """Points as paragraphs, in a story that has none for the brief at all."""
-        if self.written or any(isinstance(block, nouns.Cards) for block in section.blocks):
-            return ()
+        """Points that stand in the brief, as paragraphs."""
         points = [point for point in section.points if "brief" in point.outputs]
         return tuple(
             (*run_in(point.lead, self.setting.wording), *point.body) if point.lead else point.body for point in points

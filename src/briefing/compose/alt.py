@@ -17,13 +17,16 @@ LONGEST: Final = 250
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target"})
 
 
-def alt(composer: Composer, kind: str, finding: Text, values: Sequence[Text] = ()) -> Text:
-    """Kind of the block, its finding and as many values as fit → alt text."""
+def alt(composer: Composer, kind: str, finding: Text, values: Sequence[Text] = (), *, heard: bool = False) -> Text:
+    """Kind of the block, its finding and as many values as fit → alt text.
+
+    `heard`: the names in the values may stand nowhere else, so that they count as printed here.
+    """
     head = (*text(composer.wording.phrase(f"alt_{kind}")), *composer.joint(": "))
     shown = _plainly(clipped(finding, 150))
     said: Text = (*head, *composer.ended(shown))
     for number, value in enumerate(values):
-        more = (*said, *composer.joint("; " if number else " "), *_plainly(value))
+        more = (*said, *composer.joint("; " if number else " "), *_plainly(value, heard=heard))
         if len(plain(more)) >= LONGEST:
             break
         said = more
@@ -34,11 +37,11 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
     """A chart and its finding → its alt text: the highlighted series first, the first value with its unit."""
     said = _Figures(composer, chart)
     if chart.kind in ("dumbbell", "share"):
-        return alt(composer, chart.kind, finding, [_row(said, chart, at) for at in _led(chart)])
+        return alt(composer, chart.kind, finding, [_row(said, chart, at) for at in _led(chart)], heard=True)
     if chart.rows:
         pairs = zip(chart.rows, chart.series[0].points, strict=True)
         told_rows = [composer.named(row.name, said.of(point)) for row, point in pairs if point is not None]
-        return alt(composer, chart.kind, finding, told_rows)
+        return alt(composer, chart.kind, finding, told_rows, heard=True)
     series = sorted(chart.series, key=lambda item: item.key != chart.highlight)
     values: list[Text] = []
     colon, comma = composer.joint(": "), composer.wording.joint(", ")
@@ -53,7 +56,7 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
     for year, aim in zip(chart.categories, chart.aims, strict=False):
         if aim is not None:
             values.append((*composer.phrase("target"), *colon, *said.dated(int(year), aim)))
-    return alt(composer, chart.kind, finding, values)
+    return alt(composer, chart.kind, finding, values, heard=True)
 
 
 class _Figures:
@@ -120,6 +123,8 @@ def clipped(value: Text, limit: int) -> Text:
     return (*kept, Run("…"))
 
 
-def _plainly(value: Text) -> Text:
+def _plainly(value: Text, *, heard: bool = False) -> Text:
     """Runs without look or links, line ends as spaces: an alt text is read aloud."""
-    return tuple(Run(run.text.replace("\n", " "), fact=run.fact, term=run.term) for run in value)
+    return tuple(
+        Run(run.text.replace("\n", " "), fact=run.fact, term=run.term, node=run.node if heard else "") for run in value
+    )

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.compose.characters import lines, one_line
 from briefing.compose.comparing import Truth
@@ -17,13 +18,14 @@ from briefing.compose.implied import Implied
 from briefing.compose.markdown import apart, merged, to_text
 from briefing.compose.numerals import YEAR, Rule
 from briefing.compose.signs import faults, present
+from briefing.compose.standing import named, standing
 from briefing.compose.suggestions import Suggestions
 from briefing.compose.templates import Marked, render, worded
 from briefing.compose.terms import declared, terms_of
 from briefing.errors import BriefingError, Finding, StoryError
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
-from briefing.model.ledger import Claim
+from briefing.model.ledger import Claim, Node, letters
 from briefing.model.story import SectionSpec
 from briefing.model.text import Run, Text, plain, text
 
@@ -61,6 +63,8 @@ class Composer:
         self.book = book
         self.wording = wording
         self._untold: dict[str, str] = {}
+        self.nodes: dict[str, Node] = {}
+        self.told: set[str] = set()  # sections that have paragraphs for the brief
         self.edition = project.edition
         self.parameters = project.edition.parameters_in(wording.lang)
         self.dataset = project.dataset
@@ -163,8 +167,17 @@ class Composer:
                 self._parameter(name)
             for what, fix in faults(text, marked.printed, implied, self.wording):
                 self.fault(f"{what}: {_short(text)}", place, fix)
-            return self._checked(text, place, tested, tuple(fact.split(".")[0] for fact in marked.facts))
+            checked = self._checked(text, place, tested, tuple(fact.split(".")[0] for fact in marked.facts))
+            return self._noted(checked, place)
         return ()
+
+    def _noted(self, text: Text, place: Place) -> Text:
+        """A text → the same with the name of its place in the story, so that it is known where it was printed."""
+        node = named(place, self.file.story)
+        before = self.nodes.get(node)
+        count = letters(plain(text)) + (before.letters if before else 0)  # paragraphs of one node stand one by one
+        self.nodes[node] = Node(self.file.where(place), standing(place, self.file.story, self.told), count)
+        return tuple(replace(run, node=node) for run in text)
 
     def _implied(self, tested: Expects) -> Implied:
         if tested not in self._fixed:
@@ -267,7 +280,8 @@ class Composer:
             value, evaluation = self._evaluated(expression)
             self.tested |= evaluation.touched
             self.compared |= evaluation.names
-            self.claims.append(Claim(spot, plain(text), expression.strip(), value is True))
+            node = named(place[: place.index("expect")], self.file.story)
+            self.claims.append(Claim(spot, plain(text), expression.strip(), value is True, node))
             if value is not True:
                 raise StoryError(*self._untrue(plain(text), expression, evaluation))
 

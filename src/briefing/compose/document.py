@@ -14,6 +14,7 @@ from briefing.compose.expects import expects
 from briefing.compose.expressions import near
 from briefing.compose.sections import parts, said, with_changes
 from briefing.compose.sourcelines import note_line, source_line
+from briefing.compose.standing import places
 from briefing.errors import Finding
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Letter, Part, Point, Tested
@@ -108,6 +109,8 @@ def _document(composer: Composer, lang: str) -> Document:
         inputs=_inputs(composer),
         findings=(*composer.untold, *_undated(composer)),
         changed=changed(composer, headline),
+        nodes=composer.nodes,
+        places=places(composer.file),
     )
 
 

@@ -15,6 +15,7 @@ from briefing.compose.lists import paragraphs
 from briefing.compose.multiples import panel_node
 from briefing.compose.points import point
 from briefing.compose.sourcelines import Dates, note_line, short_source_line, source_line, yearly_source_line
+from briefing.compose.standing import outputs_of_point
 from briefing.compose.subtitles import AUTO, auto_subtitle
 from briefing.model.chart import Chart
 from briefing.model.document import (
@@ -99,13 +100,15 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
         evidence = blocks(composer, spec, place, title, tested=tested)
         evidence += (changes_table(composer, rows, title),) if rows else ()
         figure, values = tuple(used.sources), tuple(used.facts.values())
+        if any(_chosen(composer, item, (*place, "paragraph", at))[0] for at, item in enumerate(spec.paragraph)):
+            composer.told.add(spec.id)
         points = said(composer, spec.points, (*place, "points"), spec.id, tested=tested)
         asked = composer.text(spec.ask, (*place, "ask"), tested=tested)
         hero = _hero(composer, spec, place, tested)
         _cited(composer, spec, place)
         shown = tuple(used.sources)  # what stands beside the figure; paragraphs and notes add to the list of sources
-        if not any(item.paragraph for item in composer.file.story.sections):
-            figure, values = shown, tuple(used.facts.values())  # then the brief tells the points
+        if any("brief" in item.outputs for item in points):
+            figure, values = shown, tuple(used.facts.values())  # then the brief has points too
         figure = tuple(dict.fromkeys((*figure, *spec.sources)))
         heading = composer.text(spec.heading, (*place, "heading"), tested=tested)
         prose = _paragraphs(composer, spec.paragraph, (*place, "paragraph"), spec.id, tested)
@@ -113,6 +116,9 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
         note = composer.text(spec.note, (*place, "note"), tested=tested)
         if spec.subtitle == AUTO:
             subtitle = changes_head(composer) if rows else _auto_subtitle(composer, evidence, spec, place)
+        drawn = [block for block in evidence if isinstance(block, Chart | Multiples)]
+        if len(drawn) == 1:
+            subtitle = subtitle or drawn[0].subtitle  # one chart stands under the subtitle of its section
         return Section(
             id=spec.id,
             title=title,
@@ -190,7 +196,7 @@ def said(
         value = composer.text(source, (*place, at, key), tested=holding)
         if claimed:
             composer.claim(value, item.expect, (*place, at, "expect"), f"{name}, point {at + 1}")
-        found.append(point(value, item.only or ALL))
+        found.append(point(value, outputs_of_point(item, told=name in composer.told)))
     return tuple(found)
 
 

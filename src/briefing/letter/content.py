@@ -17,7 +17,6 @@ from briefing.model.text import Run, Text, join, mailto, plain, text
 from briefing.wording import Wording, of
 
 _CARDS = 4
-_POINTS = 3
 # Outputs that a letter brings along: how their names end, and the phrase for what they are.
 _FILES = {"deck": (".pptx", "attached_deck"), "brief": (".pdf", "attached_brief")}
 
@@ -108,7 +107,7 @@ def _texts(card: Card) -> tuple[Text, ...]:
 
 
 def _points(document: Document) -> tuple[Point, ...]:
-    return tuple(point for point in document.letter.points if "letter" in point.outputs)[:_POINTS]
+    return tuple(point for point in document.letter.points if "letter" in point.outputs)
 
 
 def _point(point: Point, words: Wording) -> Text:

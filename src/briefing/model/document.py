@@ -12,7 +12,7 @@ from briefing.model.chart import Chart
 from briefing.model.dataset import Source
 from briefing.model.edition import Edition
 from briefing.model.fact import Fact
-from briefing.model.ledger import Claim
+from briefing.model.ledger import Claim, Node
 from briefing.model.text import Text, join
 
 Output = Literal["deck", "brief", "letter"]
@@ -276,7 +276,7 @@ class Part(Struct, frozen=True):
 
 
 class Letter(Struct, frozen=True):
-    """The e-mail: subject, three points. Figures come from the first cards of the document."""
+    """The e-mail: subject, greeting, points. Figures come from the first cards of the document."""
 
     subject: Text
     greeting: Text
@@ -322,6 +322,7 @@ class Document(Struct, frozen=True):
     """Everything an edition says in one language; in its letter also what `changed` since the edition before.
 
     `mailing` is None where the edition is put into a folder; its letter then names deck and brief as attached.
+    `nodes` are the texts of the story by name, `places` file and line of its parts: "section patents", "cover".
     """
 
     edition: Edition
@@ -344,6 +345,8 @@ class Document(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     changed: Changed | None = None
     mailing: Mailing | None = None
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sections(self) -> tuple[Section, ...]:

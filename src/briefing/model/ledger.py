@@ -10,6 +10,14 @@ from briefing.errors import Finding
 from briefing.model.text import Text, plain
 
 
+class Node(Struct, frozen=True):
+    """A text of the story: its file and line, the outputs that it belongs to, how many letters and digits it prints."""
+
+    where: str
+    outputs: tuple[str, ...]
+    letters: int
+
+
 class Use(Struct, frozen=True):
     """A fact as printed at a place of an output."""
 
@@ -29,20 +37,27 @@ class Term(Struct, frozen=True):
 
 
 class Claim(Struct, frozen=True):
-    """A sentence and the expectation it was tested with."""
+    """A sentence and the expectation it was tested with; `node` names the text of the story, or what holds several."""
 
     place: str
     text: str
     expect: str
     holds: bool
+    node: str = ""
 
 
 class Trace(Struct):
-    """Collects the uses and terms of one output while a writer places text."""
+    """Collects the uses and terms of one output while a writer places text.
+
+    `nodes` counts the letters and digits that were placed of each text of the story, `places` names the text that
+    stands first at a place: what is not noted here counts as not printed.
+    """
 
     output: str
     uses: list[Use] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
+    nodes: dict[str, int] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
     def note(self, place: str, text: Text) -> str:
         """Record every fact and term of a text at its place; → the plain text."""
@@ -51,12 +66,20 @@ class Trace(Struct):
                 self.uses.append(Use(self.output, place, run.text, run.fact))
             elif run.term:
                 self.terms.append(Term(self.output, place, run.text, run.term))
+            if run.node:
+                self.nodes[run.node] = self.nodes.get(run.node, 0) + letters(run.text)
+                self.places.setdefault(place, run.node)
         return plain(text)
 
     def note_all(self, place: str, texts: Iterable[Text]) -> None:
         """Record several texts of one place."""
         for text in texts:
             self.note(place, text)
+
+
+def letters(words: str) -> int:
+    """Words → how many letters and digits they have, which breaks, spaces and stops at a line's end do not change."""
+    return sum(map(str.isalnum, words))
 
 
 class Written(Struct, frozen=True):

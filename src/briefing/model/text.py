@@ -18,6 +18,8 @@ class Run(Struct, frozen=True):
 
     `fact` names the fact it prints; `term` is the reason why a numeral that is no fact may stand here;
     `link` is an absolute address (http, https, mailto) or `#section-id`; `lang` only where it differs.
+    `node` names the text of the story that it was written in, as "section patents, points 2"; empty for words of the
+    data and of the program.
     """
 
     text: str
@@ -27,6 +29,7 @@ class Run(Struct, frozen=True):
     fact: str = ""
     term: str = ""
     lang: str = ""
+    node: str = ""
 
 
 Text = tuple[Run, ...]

@@ -154,14 +154,15 @@ def notes(page: Page, moved: Text) -> Text:
     return join(blocks, "\n\n")
 
 
-def spoken(section: Section, words: Wording) -> Text:
-    """What a projected slide leaves out → lines for the notes: points, why questions matter and what is known."""
+def spoken(section: Section, words: Wording, *, presented: bool) -> Text:
+    """What a slide leaves out → lines for the notes: the points of questions, of a projected slide all points, and why
+    its questions matter and what is known."""
     said: list[Text] = []
     space = words.joint(" ")
-    for block in section.blocks:
-        if isinstance(block, Decisions):
-            answers = [(item.question, join([item.why, item.known], space)) for item in block.items]
-            said += [join([question, answer], space) for question, answer in answers if answer]
-    if section.blocks:  # without evidence the points stand on the slide
+    asked = [block for block in section.blocks if isinstance(block, Decisions)]
+    for block in asked if presented else ():
+        answers = [(item.question, join([item.why, item.known], space)) for item in block.items]
+        said += [join([question, answer], space) for question, answer in answers if answer]
+    if asked or (presented and section.blocks):  # without evidence the points stand on the slide
         said += [join([point.lead, point.body], words.joint(": ") if point.body else "") for point in section.points]
     return join(said, "\n")

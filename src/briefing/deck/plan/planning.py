@@ -155,7 +155,7 @@ def _slide(page: Page, name: Text, part: str, layout: Layout) -> Slide:
     page = replace(page, foot=body_foot)
     elements = [*frame.head(page, name), *_body(page, section), *foot]
     presenting.check(page, elements)
-    moved = frame.spoken(section, page.wording) if page.presented else ()
+    moved = frame.spoken(section, page.wording, presented=page.presented)
     return Slide(
         layout,
         section.id,

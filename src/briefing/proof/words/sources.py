@@ -24,6 +24,7 @@ _PLACE: Final = re.compile(r"(?:slide|page) (\d{1,9})")
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _BRACKETS: Final = re.compile(r"[(（](?=\d)[^)）]*[)）]")
 _SEAM: Final = re.compile(rf"(?:(?<={SIGN})|(?<=[》”）])) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?={SIGN}|[《“（])")
+_NUMBERED: Final = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _LISTED: Final = re.compile(r"(\d{1,4})(?:\s+(\D.*))?")
 _NUMBERS: Final = re.compile(r"\d{1,4}(?:\s?(?:,|、|，|and|和|及|-|–)\s?\d{1,4})*")
 _ENTRY: Final = re.compile(r"[;；]\s*")
@@ -91,7 +92,7 @@ def check(read: Reading) -> Iterator[Found]:
     for name in sorted({name for source in cited.values() for name in source.names}, key=len, reverse=True):
         names[name[:_BEGINNING]].append(name)
     listing = _listed(read, names)
-    named = {sheet.spot: _named(read, sheet, names) for sheet in read.sheets}
+    named = {sheet.spot: _named(read, sheet, names, listing) for sheet in read.sheets}
     yield from _missing(read, ledger, cited, named, listing)
     yield from _unlisted(read, ledger, cited, named, listing)
     yield from _unused(read, ledger, cited, named, listing)
@@ -116,18 +117,25 @@ def _seamless(text: str) -> str:
     return _SEAM.sub("", text)
 
 
-def _named(read: Reading, sheet: Sheet, names: Mapping[str, list[str]]) -> Named:
-    """A page → what its source lines name, those in the notes too."""
+def _named(read: Reading, sheet: Sheet, names: Mapping[str, list[str]], listing: Listing) -> Named:
+    """A page → what its source lines name, by name or by number in the list; those in the notes too."""
     found = Named({}, [])
     for passage in sheet.passages:
         begins = read.language.patterns["source"].match(passage.text.lower())
         if begins and (passage.what in {"source", "speech"} or sheet.seen.kind != "deck"):
-            _entries(read, passage, begins.end(), names, found)
+            if _entries(read, passage, begins.end(), names, found):
+                continue
+            for number in _NUMBERED.findall(passage.text[begins.end() :]):  # "4, 11 and 23 in the list of sources"
+                if number in listing.entries:
+                    _, name, year = listing.entries[number]
+                    found.years.setdefault(name, set()).add(year)
     return found
 
 
-def _entries(read: Reading, passage: Passage, start: int, names: Mapping[str, list[str]], found: Named) -> None:
-    """The entries of a source line, "KOTO Patent 2024 (2014, 2023); Xinhua 2019, 2023", up to its note."""
+def _entries(read: Reading, passage: Passage, start: int, names: Mapping[str, list[str]], found: Named) -> bool:
+    """The entries of a source line, "KOTO Patent 2024 (2014, 2023); Xinhua 2019, 2023", up to its note; whether any
+    begins with a known name."""
+    known = False
     note = read.language.patterns["note"].search(passage.text.lower(), start)
     told = _seamless(passage.text[start : note.start() if note else len(passage.text)])
     for full in _split(told, names):
@@ -135,11 +143,13 @@ def _entries(read: Reading, passage: Passage, start: int, names: Mapping[str, li
         name = _name(entry, names)
         years = _YEAR.findall(_BRACKETS.sub(" ", entry[len(name) :]))
         if name:
+            known = True
             found.years.setdefault(name, set()).update(years or ("",))
             if years and entry != full:
                 found.years[name].add("")
         elif years and not entry[:1].isdigit():
             found.strange.append((passage, entry.rstrip(". 。")))
+    return known
 
 
 def _split(told: str, names: Mapping[str, list[str]]) -> Iterator[str]:

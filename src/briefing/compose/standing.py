@@ -1,0 +1,96 @@
+"""Places of a story → what a reader calls them, and in which outputs their texts stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+from briefing.model.document import ALL, Output
+from briefing.model.standing import outputs_of
+from briefing.model.story import SectionSpec, Sentence, Story
+
+if TYPE_CHECKING:
+    from briefing.read import StoryFile
+
+Place = tuple[str | int, ...]
+_HOLDERS = {"sections": "section", "parts": "part"}
+
+
+def named(place: Place, story: Story) -> str:
+    """("sections", 2, "points", 0, "text") → "section patents, points 1": counted from one, as a reader would."""
+    words: list[str] = []
+    for step in place:
+        if isinstance(step, int):
+            words[-1] = _called(words[-1], step, story) if len(words) == 1 else f"{words[-1]} {step + 1}"
+        else:
+            words.append(step)
+    if len(words) > 1 and words[-1] in ("text", "otherwise"):
+        words.pop()
+    return ", ".join(words)
+
+
+def _called(key: str, at: int, story: Story) -> str:
+    holders = story.sections if key == "sections" else story.parts
+    return f"{_HOLDERS[key]} {holders[at].id}"
+
+
+def standing(place: Place, story: Story, told: Collection[str]) -> tuple[Output, ...]:
+    """The outputs in which a text belongs: those of its key, as far as its section and its sentence stand there.
+
+    `told` are the ids of the sections that have paragraphs.
+    """
+    outputs = outputs_of(".".join(step for step in place if isinstance(step, str)))
+    if place == ("cover", "subtitle") and not story.parts:
+        outputs = ALL  # it stands under the title of the only part too
+    for at in range(1, len(place) + 1):
+        node = _node(story, place[:at])
+        if isinstance(node, SectionSpec):
+            outputs = _in(_in_brief(str(place[2]), node, story, outputs), node.only)
+        elif isinstance(node, Sentence):
+            within = place[0] == "sections" and place[2] == "points"
+            outputs = _in(outputs, outputs_of_point(node, told=within and str(_section(story, place).id) in told))
+    return outputs
+
+
+def _in_brief(key: str, section: SectionSpec, story: Story, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
+    """The outputs of a section's text, with what the brief does by its evidence."""
+    if key == "ask" and section.decisions:
+        return (*outputs, "brief")  # the proposal below the questions
+    headed = key == "title" and section.cards and section.subtitle and story.parts  # the part's headline tells it
+    measured = key == "subtitle" and sum(bool(chart.subtitle) for chart in section.charts) > 1  # each panel has its own
+    return tuple(output for output in outputs if output != "brief") if headed or measured else outputs
+
+
+def outputs_of_point(item: Sentence, *, told: bool) -> tuple[Output, ...]:
+    """A point → where it stands: as it says; else everywhere, but in the brief only where no paragraph tells it."""
+    return item.only or (tuple(output for output in ALL if output != "brief") if told else ALL)
+
+
+def _in(outputs: tuple[Output, ...], only: Collection[Output]) -> tuple[Output, ...]:
+    return tuple(output for output in outputs if output in (only or ALL))
+
+
+def _section(story: Story, place: Place) -> SectionSpec:
+    assert isinstance(place[1], int)
+    return story.sections[place[1]]
+
+
+def _node(story: Story, place: Place) -> object:
+    """What stands at a place of a story."""
+    node: object = story
+    for step in place:
+        if isinstance(step, int):
+            assert isinstance(node, tuple)
+            node = node[step]
+        else:
+            node = node[step] if isinstance(node, Mapping) else getattr(node, step)
+    return node
+
+
+def places(file: StoryFile) -> dict[str, str]:
+    """The parts of a story by name → file and line of each: "section patents", "part ip", "cover", "letter"."""
+    story = file.story
+    found = {key: file.where((key,)) for key in ("cover", "letter")}
+    for key, holders in (("sections", story.sections), ("parts", story.parts)):
+        found |= {named((key, at), story): file.where((key, at)) for at in range(len(holders))}
+    return found
