@@ -10,11 +10,11 @@ import pytest
 
 import briefing
 from briefing.assets import asset
+from tests.harbour import project as harbour_project
 
 # Each test makes what it looks at; those of the cache choose a folder for it.
 os.environ["BRIEFING_CACHE"] = "off"
 ROOT = Path(__file__).parents[1]
-BEIJING = ROOT / "data" / "beijing"
 
 
 @pytest.fixture
@@ -24,9 +24,15 @@ def starter(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def beijing(tmp_path: Path) -> Path:
-    """A copy of the Beijing project, to be changed."""
-    return Path(shutil.copytree(BEIJING, tmp_path / "beijing"))
+def harbour(tmp_path: Path) -> Path:
+    """A copy of the harbour town's project, to be changed."""
+    return harbour_project(tmp_path / "harbour")
+
+
+@pytest.fixture(scope="session")
+def harbour_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The harbour town's project, not to be changed."""
+    return harbour_project(tmp_path_factory.mktemp("harbour") / "project")
 
 
 @pytest.fixture
@@ -43,6 +49,6 @@ def starter_edition(tmp_path_factory: pytest.TempPathFactory) -> briefing.Build:
 
 
 @pytest.fixture(scope="session")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> briefing.Build:
-    """The Beijing edition, built once; not to be changed."""
-    return briefing.build(BEIJING, tmp_path_factory.mktemp("beijing"))
+def edition(harbour_once: Path, tmp_path_factory: pytest.TempPathFactory) -> briefing.Build:
+    """The harbour town's edition, built once; not to be changed."""
+    return briefing.build(harbour_once, tmp_path_factory.mktemp("harbour-built"))

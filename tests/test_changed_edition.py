@@ -137,16 +137,16 @@ def test_a_ledger_that_cannot_be_read_replaces_nothing(given: Path, tmp_path: Pa
     assert not (tmp_path / "output").exists()
 
 
-def test_the_chinese_edition_tells_it_in_chinese(beijing: Path, tmp_path: Path) -> None:
-    earlier = briefing.build(beijing, tmp_path / "before", languages=["en"], only=["letter"]).ledger
+def test_the_chinese_edition_tells_it_in_chinese(harbour: Path, tmp_path: Path) -> None:
+    earlier = briefing.build(harbour, tmp_path / "before", languages=["en"], only=["letter"]).ledger
     facts = json.loads(earlier.read_text(encoding="utf-8"))
-    told_before = facts["facts"]["patents.last"]
-    told_before["formula"] = "258.4"
+    told_before = facts["facts"]["solar.last"]
+    told_before["formula"] = "226.8"
     for row in (told_before, *told_before["observations"]):
-        row["value"] = 258.4
+        row["value"] = 226.8
     earlier.write_text(json.dumps(facts), encoding="utf-8")
-    built = briefing.build(beijing, tmp_path / "after", languages=["zh"], only=["letter"], previous=earlier)
+    built = briefing.build(harbour, tmp_path / "after", languages=["zh"], only=["letter"], previous=earlier)
     assert built.letter is not None
     told = built.letter.with_suffix(".txt").read_text(encoding="utf-8")
     assert "与上一版相比的变化" in told
-    assert "每万人发明专利拥有量，件，年末有效，2023年：262.9；上期为258.4，现已修" in told
+    assert "太阳能装机容量，kW/千人，2023年：231.2；上期为226.8，现已修" in told

@@ -167,10 +167,10 @@ def test_an_installed_wheel_brings_what_the_gallery_needs(tmp_path: Path) -> Non
     shutil.copytree(Path(briefing.__file__).parent, tmp_path / "briefing", ignore=shutil.ignore_patterns("__pycache__"))
     for source, target in packed.items():
         shutil.copytree(ROOT / source, tmp_path / target)
-    code = "from briefing import assets; print(assets.asset('gallery').is_dir(), assets.packed_data('beijing'))"
+    code = "from briefing import assets; print(assets.asset('gallery'))"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert done.stdout.split() == ["True", str(tmp_path / "briefing" / "data" / "beijing")]
-    assert (tmp_path / "briefing" / "data" / "beijing" / "observations.csv").is_file()
+    assert done.stdout.split() == [str(tmp_path / "briefing" / "assets" / "gallery")]
+    assert (tmp_path / "briefing" / "assets" / "gallery" / "observations.csv").is_file()

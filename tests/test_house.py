@@ -210,6 +210,36 @@ def test_no_file_holds_a_path_of_this_machine() -> None:
     assert [name for name, text in texts if any(place.encode() in text for place in places)] == []
 
 
+# The edition that this project began with is one of many: the package names its place nowhere, and no test of another
+# room asks for it. Written in parts, as above.
+FLAGSHIP = re.compile("bei" + "jing", re.IGNORECASE)
+ITS_ROOM = "tests/bei" + "jing/"
+NAMES_IT = {
+    "tests/test_cli.py": "runs make_briefing.py, whose job is that edition",
+    "tests/test_readme.py": "runs the README's commands",
+}
+
+
+def naming_the_flagship(texts: dict[str, str]) -> list[str]:
+    """Texts by path → the paths of the package and of tests that name it, or are named for it, and may not."""
+    rooms = ("src/", "assets/", "tests/")
+    found = (name for name, text in texts.items() if FLAGSHIP.search(name) or FLAGSHIP.search(text))
+    return [name for name in found if name.startswith(rooms) and not name.startswith(ITS_ROOM) and name not in NAMES_IT]
+
+
+def test_the_package_and_the_tests_of_other_rooms_do_not_name_the_flagship_edition() -> None:
+    texts = {named(path): path.read_bytes().decode("utf-8", "replace") for path in tracked()}
+    assert naming_the_flagship(texts) == []
+    assert all(FLAGSHIP.search(texts[name]) for name in NAMES_IT)
+
+
+@pytest.mark.parametrize("name", ["src/briefing/build.py", "tests/facts/test_facts.py", "assets/gallery/story.en.yaml"])
+def test_the_search_for_the_flagship_edition_finds_it(name: str) -> None:
+    place = "Bei" + "jing"
+    assert naming_the_flagship({name: f"patents of {place}", f"tests/{place}.py": ""}) == [name, f"tests/{place}.py"]
+    assert naming_the_flagship({f"{ITS_ROOM}test_facts.py": place, "README.md": place, name: "patents"}) == []
+
+
 def pins() -> dict[str, list[Requirement]]:
     tool = SETTINGS["tool"]["uv"]
     lines = [

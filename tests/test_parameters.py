@@ -143,18 +143,20 @@ def test_what_sets_nothing_is_wrong_usage(
     assert what in capsys.readouterr().err
 
 
-def test_each_language_has_its_own_words(beijing: Path) -> None:
+def test_each_language_has_its_own_words(harbour: Path) -> None:
     change(
-        beijing, "briefing.toml", "[facts]", '[parameters]\nclient = {en = "Siemens 2", zh = "西门子两倍"}\n\n[facts]'
+        harbour, "briefing.toml", "[facts]", '[parameters]\nclient = {en = "Siemens 2", zh = "西门子两倍"}\n\n[facts]'
     )
-    for lang in ("en", "zh"):
-        expect = "  expect: per_patent.between(2019, 2023).percent < 0\n  points:\n"
-        change(beijing, f"story.{lang}.yaml", expect, f"{expect}    - 'For {{{{ client }}}}'\n")
+    starts = {"en": "**Compare with", "zh": "**太阳能"}
+    for lang, start in starts.items():
+        points = f"  points:\n    - text: >-\n        {start}"
+        added = points.replace("  points:\n", "  points:\n    - 'For {{ client }}'\n")
+        change(harbour, f"story.{lang}.yaml", points, added)
     for lang, words in (("en", "Siemens 2"), ("zh", "西门子两倍")):
-        made = only(beijing, languages=[lang], only=["letter"])
+        made = only(harbour, languages=[lang], only=["letter"])
         assert words in next(data.decode() for name, data in made.files.items() if name.endswith(".txt"))
         assert ledger_of(made)["edition"]["parameters"] == {"client": words}
-        other = only(beijing, languages=[lang], only=["letter"], parameters={"client": "Bosch"})
+        other = only(harbour, languages=[lang], only=["letter"], parameters={"client": "Bosch"})
         assert ledger_of(other)["edition"]["parameters"] == {"client": "Bosch"}
 
 

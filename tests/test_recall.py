@@ -17,7 +17,6 @@ import briefing
 from briefing import read
 from briefing.assets import asset
 from briefing.errors import BriefingError
-from tests.conftest import BEIJING
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc00000030101"
@@ -150,11 +149,11 @@ def test_warnings_are_told_again_and_strict_makes_them_errors_again(kept: Path, 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_documents_and_charts_that_are_remembered_make_the_same_bytes(
-    kept: Path, tmp_path: Path, lang: str, monkeypatch: pytest.MonkeyPatch
+    kept: Path, harbour: Path, tmp_path: Path, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wished = fresh(BEIJING, tmp_path / "fresh", monkeypatch, languages=[lang])
-    briefing.build(BEIJING, tmp_path / "first", languages=[lang])
-    briefing.build(BEIJING, tmp_path / "second", languages=[lang])
+    wished = fresh(harbour, tmp_path / "fresh", monkeypatch, languages=[lang])
+    briefing.build(harbour, tmp_path / "first", languages=[lang])
+    briefing.build(harbour, tmp_path / "second", languages=[lang])
     assert contents(tmp_path / "first") == wished
     assert contents(tmp_path / "second") == wished
 
@@ -237,18 +236,18 @@ print(sorted(set(heavy) & set(sys.modules)))
     assert outs[1] == ["True", "[]"]
 
 
-def test_a_changed_sentence_loads_neither_pandas_nor_matplotlib(kept: Path, beijing: Path, tmp_path: Path) -> None:
+def test_a_changed_sentence_loads_neither_pandas_nor_matplotlib(kept: Path, harbour: Path, tmp_path: Path) -> None:
     program = f"""
 import os, sys, briefing
 if sys.platform == "linux":
     os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])  # else a second process would load them
-briefing.build({str(beijing)!r}, {str(tmp_path / "out")!r}, only=["brief"])
+briefing.build({str(harbour)!r}, {str(tmp_path / "out")!r}, only=["brief"])
 print(sorted({{"pandas", "numpy", "matplotlib"}} & set(sys.modules)))
 """
     command = [sys.executable, "-c", program]
     first = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "matplotlib" in first.stdout
-    _edit(beijing / "story.en.yaml", "What the ", "All that the ", 1)
+    _edit(harbour / "story.en.yaml", "What limits each", "All that limits each", 1)
     second = subprocess.run(command, capture_output=True, text=True, check=True, env=dict(os.environ))
     assert second.stdout == "[]\n"
 

@@ -21,9 +21,8 @@ from briefing.assets import asset
 from briefing.errors import BriefingError, InputError, UsageError
 from briefing.refresh import Refresh, refresh
 from tests import hand
-from tests.beijing.test_binding import change
-from tests.conftest import BEIJING
 from tests.deck.test_deck_write import audit
+from tests.harbour import project as harbour_project
 
 
 def with_a_new_year(project: Path) -> Path:
@@ -49,9 +48,12 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Beijing project with one observation changed; not to be changed further."""
-    project = Path(shutil.copytree(BEIJING, tmp_path_factory.mktemp("changed") / "beijing"))
-    change(project)
+    """The harbour town's project with one observation changed; not to be changed further."""
+    project = harbour_project(tmp_path_factory.mktemp("changed") / "harbour")
+    file = project / "observations.csv"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(",231.2,") == 2
+    file.write_text(text.replace(",231.2,", ",242.5,"), encoding="utf-8")
     return project
 
 
@@ -75,10 +77,10 @@ def said(done: Refresh, where: str) -> list[str]:
 
 @pytest.mark.parametrize("small", [True, False])
 def test_the_same_data_change_nothing(
-    starter_edition: briefing.Build, edition: briefing.Build, tmp_path: Path, small: bool
+    starter_edition: briefing.Build, edition: briefing.Build, harbour_once: Path, tmp_path: Path, small: bool
 ) -> None:
     deck = deck_of(starter_edition if small else edition, tmp_path)
-    done = refresh(deck, asset("project") if small else BEIJING)
+    done = refresh(deck, asset("project") if small else harbour_once)
     assert (done.path, done.changes, done.left) == (tmp_path / "edited.refreshed.pptx", (), ())
     assert str(done).startswith("nothing changed\n")
     assert parts(done.path) == parts(deck)
@@ -269,7 +271,7 @@ def test_cells_of_a_table_and_notes_follow_the_data_beside_a_hand_s_edits(
 ) -> None:
     path = deck_of(edition, tmp_path)
     deck = Presentation(str(path))
-    summary = hand.slide_of(deck, "summary")
+    summary = hand.slide_of(deck, "cards")
     notes = summary.notes_slide.notes_text_frame
     assert notes is not None
     notes.paragraphs[0].runs[0].text = "Say slowly: " + notes.paragraphs[0].runs[0].text
@@ -278,12 +280,12 @@ def test_cells_of_a_table_and_notes_follow_the_data_beside_a_hand_s_edits(
     deck.save(str(path))
     done = refresh(path, changed)
     deck = Presentation(str(done.path))
-    notes = hand.slide_of(deck, "summary").notes_slide.notes_text_frame
+    notes = hand.slide_of(deck, "cards").notes_slide.notes_text_frame
     assert notes is not None
     assert "Say slowly" in notes.text
-    assert "5.6-fold" in notes.text
-    assert "5.5-fold" not in hand.all_text(deck)
-    assert "262.9" not in hand.all_text(deck)
+    assert "5.8-fold" in notes.text
+    assert "5.6-fold" not in hand.all_text(deck)
+    assert "231.2" not in hand.all_text(deck)
     table = next(shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table)
     assert table.cell(1, 1).text == "Written by a hand"
 

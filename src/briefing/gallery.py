@@ -1,4 +1,4 @@
-"""Names of themes → every kind of chart and every component under each, as a deck and a brief of Beijing's data."""
+"""Names of themes → every kind of chart and every component under each, as a deck and a brief of a made-up town."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefing.assets import asset, packed_data
+from briefing.assets import asset
 from briefing.build import Build, Progress, build
 from briefing.errors import UsageError
 
@@ -57,11 +57,11 @@ def _themes(wanted: Sequence[str] | None) -> dict[str, Path]:
 
 
 def stage(root: Path, name: str, theme: Path) -> str:
-    """Put the gallery's story and settings, Beijing's tables and the theme in one project; → the theme's place there.
+    """Put the gallery's story, settings and tables and the theme in one project; → the theme's place there.
 
     The theme has a folder of its own, so that its name can meet no other file's.
     """
-    for path in (*packed_data("beijing").glob("*.csv"), *asset("gallery").iterdir()):
+    for path in asset("gallery").iterdir():
         shutil.copyfile(path, root / path.name)
     settings = (root / _SETTINGS).read_text(encoding="utf-8")
     slug = f"{_SLUG}-{name.replace('_', '-')}"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import briefing
+
 ROOT = Path(__file__).parents[2]
 BEIJING = ROOT / "data" / "beijing"
 
@@ -15,3 +17,9 @@ BEIJING = ROOT / "data" / "beijing"
 def beijing(tmp_path: Path) -> Path:
     """A copy of the Beijing project, to be changed."""
     return Path(shutil.copytree(BEIJING, tmp_path / "beijing"))
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> briefing.Build:
+    """The Beijing edition, built once; not to be changed."""
+    return briefing.build(BEIJING, tmp_path_factory.mktemp("beijing"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -11,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing import read
+from briefing.assets import asset
 from briefing.brief import write
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.catalog import Attachment, attach
@@ -141,7 +141,7 @@ def test_an_attachment_may_be_named_in_any_script() -> None:
 @pytest.fixture(scope="module")
 def memo(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A story of words alone, as a note to the file: no fact, no source, no chart."""
-    project = read.project(Path(__file__).parents[2] / "data" / "beijing")
+    project = read.project(asset("project"))
     story = tmp_path_factory.mktemp("memo") / "story.en.yaml"
     story.write_text(
         "title: A note to the file\n"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefing import read
+from briefing.assets import asset
 from briefing.compose import holds
 from briefing.errors import StoryError
-from tests.conftest import BEIJING
 from tests.editions import two_towns
 
 WHERE = "dispatch.toml, schedules.monthly.when"
@@ -18,34 +18,34 @@ WHERE = "dispatch.toml, schedules.monthly.when"
 @pytest.mark.parametrize(
     ("expression", "true"),
     [
-        ("patents.last > 250", True),
-        ("patents.last > 250 and contracts.multiple > 3", False),
-        ("patents.last.year == 2023", True),
-        ("patents.entity == 'Beijing'", True),
-        ("not patents.multiple < 5", True),
-        ("enterprises.at(2019) > 20000", True),  # over 27,000
-        ("count(patents.multiple > 2, contracts.multiple > 2) == 2", True),
+        ("solar.last > 230", True),
+        ("solar.last > 230 and retrofits.multiple > 3", False),
+        ("solar.last.year == 2023", True),
+        ("solar.entity == 'Port Alder'", True),
+        ("not solar.multiple < 5", True),
+        ("pumps.at(2019) > 2500", True),  # over 3,000
+        ("count(solar.multiple > 2, retrofits.multiple > 2) == 2", True),
     ],
 )
 def test_a_condition_is_true_or_false(expression: str, *, true: bool) -> None:
-    assert holds(read.project(BEIJING), expression, WHERE) is true
+    assert holds(read.project(asset("gallery")), expression, WHERE) is true
 
 
 @pytest.mark.parametrize(
     ("expression", "what"),
     [
-        ("patent.last > 250", "unknown name `patent`"),
-        ("patents.last", "neither true nor false"),
+        ("sola.last > 250", "unknown name `sola`"),
+        ("solar.last", "neither true nor false"),
         ("", ""),
         ("__import__('os').system('true')", ""),
-        ("patents.at(1900) > 1", "1900"),
-        ("patents.last >", ""),
-        ("enterprises.at(2019) > 28000", "only known one-sidedly"),
+        ("solar.at(1900) > 1", "1900"),
+        ("solar.last >", ""),
+        ("pumps.at(2019) > 3100", "only known one-sidedly"),
     ],
 )
 def test_what_cannot_be_decided_is_an_error_at_its_place(expression: str, what: str) -> None:
     with pytest.raises(StoryError) as caught:
-        holds(read.project(BEIJING), expression, WHERE)
+        holds(read.project(asset("gallery")), expression, WHERE)
     (finding,) = caught.value.findings
     assert finding.where == WHERE
     assert what in finding.what

@@ -1,4 +1,4 @@
-"""The whole composition: a sample over the Beijing data as a snapshot, and that nothing stands without a trace."""
+"""The whole composition: a sample over a harbour town's data as a snapshot, and that nothing stands without a trace."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing import read
+from briefing.assets import asset
 from briefing.compose import compose
 from briefing.errors import StoryError
 from briefing.model.chart import Chart
@@ -36,13 +37,13 @@ from tests.compose.plan import plan, texts, untraced
 from tests.compose.sample import composed, dataset, edition, faults, look, section, story_file
 
 HERE = Path(__file__).parent
-BEIJING = HERE.parents[1] / "data" / "beijing"
+HARBOUR = asset("gallery")
 SNAPSHOT = HERE / "snapshots" / "sample.en.txt"
 
 
 @pytest.fixture(scope="module")
 def sample() -> Document:
-    return compose(read.project(BEIJING), read.story(HERE / "sample.en.yaml"), "en")
+    return compose(read.project(HARBOUR), read.story(HERE / "sample.en.yaml"), "en")
 
 
 def test_the_sample_composes_as_its_snapshot_says(sample: Document) -> None:
@@ -63,8 +64,8 @@ def test_the_checker_finds_a_numeral_without_a_trace(sample: Document) -> None:
     assert untraced(replace(sample, kicker=(Run("7", fact="nobody"),)))
 
 
-def test_every_numeral_of_the_beijing_story_is_a_fact_or_a_term() -> None:
-    project = read.project(BEIJING)
+def test_every_numeral_of_the_gallery_is_a_fact_or_a_term() -> None:
+    project = read.project(HARBOUR)
     document = compose(project, read.story(project.stories["en"]), "en")
     assert untraced(document) == []
     alts = [text for path, text in texts(document) if path.endswith(".alt")]
@@ -73,7 +74,7 @@ def test_every_numeral_of_the_beijing_story_is_a_fact_or_a_term() -> None:
 
 
 def test_two_compositions_are_equal(sample: Document) -> None:
-    again = compose(read.project(BEIJING), read.story(HERE / "sample.en.yaml"), "en")
+    again = compose(read.project(HARBOUR), read.story(HERE / "sample.en.yaml"), "en")
     assert plan(again) == plan(sample)
     assert again.inputs == sample.inputs
 
@@ -168,16 +169,16 @@ def test_a_place_among_some_only_is_marked_as_partial(tmp_path: Path) -> None:
 
 
 def test_each_sentence_of_a_note_begins_with_a_capital() -> None:
-    project = read.project(BEIJING)
+    project = read.project(HARBOUR)
     document = compose(project, read.story(project.stories["en"]), "en")
-    assert "only. Patent density, 2019–2021:" in plain(document.cover_note_line)
+    assert "only. Solar capacity per 1,000 residents" in plain(document.cover_note_line)
 
 
 def test_a_side_column_knows_the_sources_of_its_milestones() -> None:
-    project = read.project(BEIJING)
+    project = read.project(HARBOUR)
     document = compose(project, read.story(project.stories["en"]), "en")
     (told,) = [aside for part in document.parts for aside in part.asides if isinstance(aside.block, Timeline)]
-    assert "GOVCN_20160918" in told.sources
+    assert "GAZETTE_2017" in told.sources
     assert set(told.sources) <= set(document.sources)
 
 
@@ -328,10 +329,9 @@ def test_the_address_of_the_contact_is_a_link_and_a_telephone_number_is_none(tmp
     assert [mailto(value) for value in ("+86 10 1234", "a@b", "x y@b.org", "a@b.org?cc=c")] == [""] * 4
 
 
-def test_the_gap_of_a_target_is_said_as_met_or_by_what_lacks() -> None:
-    document = compose(read.project(BEIJING), read.story(BEIJING / "story.en.yaml"), "en")
-    blocks = [block for part in document.parts for section in part.sections for block in section.blocks]
+def test_the_gap_of_a_target_is_said_as_met_or_by_what_lacks(sample: Document) -> None:
+    blocks = [block for part in sample.parts for section in part.sections for block in section.blocks]
     bullet = next(block for block in blocks if isinstance(block, Chart) and block.kind == "bullet")
     gap = next(column for column in bullet.columns if plain(column.head) == "Gap")
-    assert [plain(cell) for cell in gap.cells] == ["met", "met", "−14.1", "−0.4", "−273.9"]
+    assert [plain(cell) for cell in gap.cells] == ["met", "met", "−1.9", "−1.1", "−281.8"]
     assert all(run.fact for cell in gap.cells for run in cell)

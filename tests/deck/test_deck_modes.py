@@ -1,4 +1,4 @@
-"""The Beijing deck and the gallery, to be read and to be presented: sizes, words and the rules of every slide."""
+"""The starter and the gallery, to be read and to be presented: sizes, words and the rules of every slide."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from briefing.deck.slides import Slide
 from briefing.gallery import stage
 from briefing.model.document import Document
 from briefing.model.text import plain
-from tests.conftest import BEIJING
 from tests.deck import checks
 from tests.deck.samples import THEME
 
@@ -22,10 +21,10 @@ MOST_READ = 75
 PANELS = ("panel", "callout", "proposal", "point", "block", "hero")
 
 
-@pytest.fixture(scope="module", params=["beijing", "gallery"])
+@pytest.fixture(scope="module", params=["starter", "gallery"])
 def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Document:
-    if request.param == "beijing":
-        project = read.project(BEIJING)
+    if request.param == "starter":
+        project = read.project(asset("project"))
     else:
         folder = tmp_path_factory.mktemp("gallery")
         project = read.project(folder, theme=stage(folder, "ink", asset("themes/ink.toml")))

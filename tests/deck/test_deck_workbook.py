@@ -170,7 +170,7 @@ def test_the_workbook_depends_on_nothing_but_its_content() -> None:
     assert workbook(plot, plot.series, PROPERTIES) != workbook(plot, plot.series, other)
 
 
-def test_the_numbers_behind_the_charts_of_beijing_are_the_facts_of_its_ledger(edition: briefing.Build) -> None:
+def test_the_numbers_behind_the_charts_of_an_edition_are_the_facts_of_its_ledger(edition: briefing.Build) -> None:
     assert edition.deck
     deck = Deck.of(edition.deck.read_bytes())
     assert differences(deck) == []

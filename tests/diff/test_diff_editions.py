@@ -204,8 +204,8 @@ def test_a_deck_alone_is_compared_with_a_ledger_by_whether_its_words_say_the_val
     assert "visits.first" in by_name(diff(deck, alone(new.brief, tmp_path / "new")))
 
 
-def test_the_words_of_chinese_editions_say_the_same_values(beijing: Path, tmp_path: Path) -> None:
-    built = briefing.build(beijing, tmp_path / "output", languages=["zh"], only=["deck"])
+def test_the_words_of_chinese_editions_say_the_same_values(harbour: Path, tmp_path: Path) -> None:
+    built = briefing.build(harbour, tmp_path / "output", languages=["zh"], only=["deck"])
     assert diff(alone(built.deck, tmp_path / "alone"), built.ledger).numbers == ()
 
 

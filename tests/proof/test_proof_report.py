@@ -14,8 +14,6 @@ from briefing.errors import UsageError
 from briefing.proof.files import LARGE, MISSING, editions
 from briefing.proof.report import proved
 
-BEIJING = Path(__file__).parents[2] / "data" / "beijing"
-
 
 @pytest.fixture
 def folder(starter_edition: briefing.Build, tmp_path: Path) -> Path:
@@ -101,15 +99,15 @@ def test_strict_makes_warnings_count(folder: Path) -> None:
 
 
 def test_the_dataset_is_the_current_folder_or_the_one_named(
-    edition: briefing.Build, beijing: Path, monkeypatch: pytest.MonkeyPatch
+    edition: briefing.Build, harbour: Path, harbour_once: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    table = beijing / "observations.csv"
-    table.write_text(table.read_text(encoding="utf-8").replace(",262.9,", ",262.8,"), encoding="utf-8")
+    table = harbour / "observations.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",231.2,", ",231.1,"), encoding="utf-8")
 
     def rules(project: Path | None = None) -> set[str]:
         return {one.rule for one in proved([edition.ledger], project=project).findings}
 
-    assert {"number-cell", "edition-inputs"} <= rules(project=beijing)
-    assert "number-cell" not in rules(project=BEIJING)
-    monkeypatch.chdir(beijing)
+    assert {"number-cell", "edition-inputs"} <= rules(project=harbour)
+    assert "number-cell" not in rules(project=harbour_once)
+    monkeypatch.chdir(harbour)
     assert "number-cell" in rules()

@@ -14,7 +14,6 @@ from briefing.read import compiled
 from briefing.read.compiled import compiled_dataset
 from briefing.read.dataset import read_dataset
 from briefing.read.report import Report
-from tests.conftest import BEIJING
 from tests.editions import change
 
 
@@ -31,12 +30,14 @@ def no_second_reading(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return seen
 
 
-def test_beijing_s_dataset_is_equal_when_it_is_found_again(kept: Path, no_second_reading: list[Path]) -> None:
-    fresh = read_dataset(BEIJING, {}, Report())
-    first, second = (compiled_dataset(BEIJING, {}, Report()) for _ in range(2))
+def test_a_dataset_is_equal_when_it_is_found_again(
+    kept: Path, harbour_once: Path, no_second_reading: list[Path]
+) -> None:
+    fresh = read_dataset(harbour_once, {}, Report())
+    first, second = (compiled_dataset(harbour_once, {}, Report()) for _ in range(2))
     assert fresh == first == second
     assert repr(fresh) == repr(second)
-    assert no_second_reading == [BEIJING]
+    assert no_second_reading == [harbour_once]
 
 
 def test_a_changed_cell_a_new_table_and_another_layout_are_read(

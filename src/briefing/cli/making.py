@@ -25,7 +25,7 @@ from briefing.cli.printing import print_json, progress_bar, tell
 from briefing.outputs import OUTPUTS
 
 
-@command("briefing build data/beijing --out output --only deck,brief")
+@command("briefing build mine --out output --only deck,brief")
 @project_argument
 @out_option
 @lang_option
@@ -92,7 +92,7 @@ def inspect(file: str, out: str | None, json: bool, quiet: bool) -> int:
     return 0
 
 
-@command("briefing refresh edited.pptx data/beijing --out october.pptx")
+@command("briefing refresh edited.pptx mine --out october.pptx")
 @click.argument("deck", metavar="DECK.pptx", type=click.Path())
 @project_argument
 @click.option("--out", metavar="FILE.pptx", type=click.Path(), help="File to write; default: DECK.refreshed.pptx.")
@@ -153,7 +153,7 @@ def new(folder: str, json: bool, quiet: bool) -> int:
 def gallery(out: str, theme: str | None, template: str | None, json: bool, quiet: bool) -> int:
     """Show every kind of chart and every component.
 
-    Builds one deck and one brief for each theme from the Beijing data, and prints the files it wrote.
+    Builds one deck and one brief for each theme from made-up data, and prints the files it wrote.
     """
     from briefing.gallery import gallery as shown
 

@@ -30,7 +30,7 @@ def schedule() -> None:
     """See, pause and install schedules."""
 
 
-@command("briefing deliveries list data/beijing --state UNKNOWN", deliveries)
+@command("briefing deliveries list mine --state UNKNOWN", deliveries)
 @project_argument
 @click.option("--schedule", "name", default="", metavar="NAME", help="Of one schedule.")
 @click.option("--state", metavar="STATE", help="In one state, as ACCEPTED, REFUSED or UNKNOWN.")
@@ -52,7 +52,7 @@ def listed(project: str | None, name: str, state: str | None, address: str, last
         return _show(told, json=json, quiet=quiet)
 
 
-@command("briefing deliveries show 3fa2c1 data/beijing", deliveries)
+@command("briefing deliveries show 3fa2c1 mine", deliveries)
 @click.argument("key")
 @project_argument
 def show(key: str, project: str | None, json: bool, quiet: bool) -> int:
@@ -64,7 +64,7 @@ def show(key: str, project: str | None, json: bool, quiet: bool) -> int:
         return _show(view.show(db, key), json=json, quiet=quiet)
 
 
-@command("briefing deliveries resolve 3fa2c1 data/beijing --confirm", deliveries)
+@command("briefing deliveries resolve 3fa2c1 mine --confirm", deliveries)
 @click.argument("key")
 @project_argument
 @click.option("--confirm", "decision", flag_value="confirm", help="It has arrived.")
@@ -83,7 +83,7 @@ def resolve(key: str, project: str | None, decision: str | None, by: str, json: 
     return _decided(one.key, one.state, json=json, quiet=quiet)
 
 
-@command("briefing deliveries resend 3fa2c1 data/beijing", deliveries)
+@command("briefing deliveries resend 3fa2c1 mine", deliveries)
 @click.argument("key")
 @project_argument
 @by_option
@@ -97,7 +97,7 @@ def resend(key: str, project: str | None, by: str, log: bool, json: bool, quiet:
     return tell_done(done, json=json, quiet=quiet)
 
 
-@command("briefing deliveries cancel 3fa2c1 data/beijing", deliveries)
+@command("briefing deliveries cancel 3fa2c1 mine", deliveries)
 @click.argument("what")
 @project_argument
 @by_option
@@ -117,7 +117,7 @@ def cancel(what: str, project: str | None, by: str, json: bool, quiet: bool) -> 
     return 0
 
 
-@command("briefing deliveries bounce 3fa2c1 data/beijing --why '550 no such user'", deliveries)
+@command("briefing deliveries bounce 3fa2c1 mine --why '550 no such user'", deliveries)
 @click.argument("key")
 @project_argument
 @click.option("--why", required=True, metavar="TEXT", help="What the bounce says.")
@@ -130,7 +130,7 @@ def bounce(key: str, project: str | None, why: str, by: str, json: bool, quiet: 
     return _decided(one.key, one.state, json=json, quiet=quiet)
 
 
-@command("briefing deliveries suppress ada@example.org data/beijing --why 'asked by phone'", deliveries)
+@command("briefing deliveries suppress ada@example.org mine --why 'asked by phone'", deliveries)
 @click.argument("address")
 @project_argument
 @click.option("--why", default="", metavar="TEXT", help="Why it gets nothing.")
@@ -150,7 +150,7 @@ def suppress(address: str, project: str | None, why: str, allow: bool, by: str, 
     return 0
 
 
-@command("briefing deliveries suppressed data/beijing", deliveries)
+@command("briefing deliveries suppressed mine", deliveries)
 @project_argument
 def suppressed(project: str | None, json: bool, quiet: bool) -> int:
     """List the addresses that get nothing, why and since when."""
@@ -167,7 +167,7 @@ def suppressed(project: str | None, json: bool, quiet: bool) -> int:
     return 0
 
 
-@command("briefing deliveries export data/beijing --out deliveries.csv", deliveries)
+@command("briefing deliveries export mine --out deliveries.csv", deliveries)
 @project_argument
 @click.option("--out", metavar="FILE", type=click.Path(), help="A .csv or .json; default: CSV to stdout.")
 def export(project: str | None, out: str | None, json: bool, quiet: bool) -> int:
@@ -188,7 +188,7 @@ def export(project: str | None, out: str | None, json: bool, quiet: bool) -> int
     return 0
 
 
-@command("briefing deliveries page data/beijing --out status.html", deliveries)
+@command("briefing deliveries page mine --out status.html", deliveries)
 @project_argument
 @click.option("--out", default="status.html", show_default=True, metavar="FILE", type=click.Path(), help="The page.")
 def page(project: str | None, out: str, json: bool, quiet: bool) -> int:
@@ -207,7 +207,7 @@ def page(project: str | None, out: str, json: bool, quiet: bool) -> int:
     return 0
 
 
-@command("briefing schedule list data/beijing", schedule)
+@command("briefing schedule list mine", schedule)
 @project_argument
 def coming(project: str | None, json: bool, quiet: bool) -> int:
     """Show each schedule with its next five runs."""
@@ -225,7 +225,7 @@ def coming(project: str | None, json: bool, quiet: bool) -> int:
     return 0
 
 
-@command("briefing schedule pause monthly data/beijing --why 'editors are away'", schedule)
+@command("briefing schedule pause monthly mine --why 'editors are away'", schedule)
 @click.argument("name")
 @project_argument
 @click.option("--why", default="by hand", metavar="TEXT", help="Why it pauses.")
@@ -238,7 +238,7 @@ def pause(name: str, project: str | None, why: str, by: str, json: bool, quiet: 
     return _decided(name, "PAUSED", json=json, quiet=quiet)
 
 
-@command("briefing schedule resume monthly data/beijing", schedule)
+@command("briefing schedule resume monthly mine", schedule)
 @click.argument("name")
 @project_argument
 @by_option
@@ -250,7 +250,7 @@ def resume(name: str, project: str | None, by: str, json: bool, quiet: bool) -> 
     return _decided(name, "RESUMED", json=json, quiet=quiet)
 
 
-@command("briefing schedule install data/beijing --systemd", schedule)
+@command("briefing schedule install mine --systemd", schedule)
 @project_argument
 @click.option("--systemd", "kind", flag_value="systemd", help="A service and a timer of this user.")
 @click.option("--cron", "kind", flag_value="cron", help="A line for crontab -e.")

@@ -22,7 +22,7 @@ from briefing.cli.printing import print_findings, print_json
 from briefing.errors import UsageError
 
 
-@command("briefing check data/beijing")
+@command("briefing check mine")
 @project_argument
 @lang_option
 @theme_option
@@ -52,7 +52,7 @@ def check(
     return 1 if wrong else 0
 
 
-@command("briefing explain data/beijing patents.multiple")
+@command("briefing explain mine patents.multiple")
 @click.argument("words", metavar="[PROJECT] WHAT", nargs=-1, required=True)
 @click.option("--lang", metavar="en", help="Language; default: the first of briefing.toml.")
 @as_of_option
@@ -74,7 +74,7 @@ def explain(words: tuple[str, ...], lang: str | None, as_of: dt.date | None, jso
     return 0
 
 
-@command("briefing proof output/beijing-innovation.en.pptx output/beijing-innovation.en.pdf --full --html proof.html")
+@command("briefing proof output/example-city.en.pptx output/example-city.en.pdf --full --html proof.html")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path())
 @click.option("--ledger", metavar="FILE", type=click.Path(), help="The ledger; default: the one beside each file.")
 @click.option(
@@ -109,7 +109,7 @@ def proof(
     return 1 if told.failed(strict=strict) else 0
 
 
-@command("briefing diff old/beijing-innovation.en.ledger.json output/beijing-innovation.en.pdf")
+@command("briefing diff old/example-city.en.ledger.json output/example-city.en.pdf")
 @click.argument("old", type=click.Path())
 @click.argument("new", type=click.Path())
 def diff(old: str, new: str, json: bool, quiet: bool) -> int:

@@ -23,7 +23,7 @@ log_option = click.option("--log", is_flag=True, help="Write each event to stder
 yes_option = click.option("--yes", is_flag=True, help="Confirm that it may go to many more than last time.")
 
 
-@command("briefing send data/beijing --dry-run")
+@command("briefing send mine --dry-run")
 @project_argument
 @click.option("--to", metavar="GROUP,…", help="Groups or addresses; default: those of dispatch.toml.")
 @click.option("--schedule", "name", metavar="NAME", help="With --dry-run: what this schedule would send now.")
@@ -67,7 +67,7 @@ def send(
     return tell_done(done, json=json, quiet=quiet)
 
 
-@command("briefing run data/beijing monthly --scheduled-for 2026-01-05T07:00+08:00")
+@command("briefing run mine monthly --scheduled-for 2026-01-05T07:00+08:00")
 @click.argument("words", metavar="[PROJECT] SCHEDULE", nargs=-1, required=True)
 @click.option("--scheduled-for", "moment", metavar="TIME", required=True, help="When it was due, with an offset.")
 @click.option("--rebuild", is_flag=True, help="Build anew what waits for its approval.")
@@ -89,7 +89,7 @@ def run(words: tuple[str, ...], moment: str, rebuild: bool, yes: bool, log: bool
     return tell_done(done, json=json, quiet=quiet)
 
 
-@command("briefing tick data/beijing")
+@command("briefing tick mine")
 @project_argument
 @click.option("--clock-is-right", is_flag=True, help="The clock was set by more than a day, and is right now.")
 @log_option
@@ -106,7 +106,7 @@ def tick(project: str | None, clock_is_right: bool, log: bool, json: bool, quiet
     return tell_done(done, json=json, quiet=quiet)
 
 
-@command("briefing approve beijing-innovation.en data/beijing --by 'Chief editor'")
+@command("briefing approve example-city.en mine --by 'Chief editor'")
 @click.argument("edition")
 @project_argument
 @click.option("--by", required=True, metavar="NAME", help="Who approves it.")

@@ -92,7 +92,7 @@ def _led(chart: Chart) -> list[int]:
 
 
 def _row(said: _Figures, chart: Chart, at: int) -> Text:
-    """A row with a value of each series: "Beijing: 14.3 in 2018, 41.9 in 2023", "2023: High value 52%, others 48%"."""
+    """A row with a value of each series: "Leeds: 14.3 in 2018, 41.9 in 2023", "2023: High value 52%, others 48%"."""
     told_of = chart.series[1:] if chart.baseline else chart.series  # the first is the base
     shown = [(item.name, fact) for item in told_of if (fact := item.points[at]) is not None]
     composer = said.composer

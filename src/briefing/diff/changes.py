@@ -150,7 +150,7 @@ class Changes(Struct, frozen=True):
 
 
 def _told(one: NumberChange) -> str:
-    """A number's change in words: "258.4 → 262.9  revised (Beijing 2023: 258.4 → 262.9)"."""
+    """A number's change in words: "258.4 → 262.9  revised (Leeds 2023: 258.4 → 262.9)"."""
     if one.kind != "changed":
         return f"{one.kind}: {one.now or one.was}"
     whys = []

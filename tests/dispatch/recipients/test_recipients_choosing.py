@@ -223,8 +223,8 @@ def test_the_checksum_tells_parameters_that_were_mixed_up() -> None:
     assert all(one.entity == parameters(one.address)[0] for one in rows)
 
 
-def test_the_samples_can_be_sent(beijing: Path, starter: Path) -> None:
-    for folder in (beijing, starter):
+def test_the_samples_can_be_sent(harbour: Path, starter: Path) -> None:
+    for folder in (harbour, starter):
         told = settings.read(folder)
         rows = recipients.read(told, folder)
         assert told.definitions["monthly"].timing

@@ -18,20 +18,20 @@ from tests.proof.package.decks import made
 
 # What tells each chart of the editions from the others: project, and patterns that its part holds.
 CHARTS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "line": ("beijing", ("<c:lineChart>", "<c:v>262.9</c:v>")),
-    "bars": ("beijing", ('<c:barDir val="bar"/>', "<c:v>2014 = 1×</c:v>")),
-    "columns": ("beijing", ('<c:barDir val="col"/>', "<c:v>853.69</c:v>")),
-    "panel": ("beijing", ('<c:barDir val="col"/>', "<c:v>28300.0</c:v>")),
-    "bullets": ("beijing", ("<c:v>Target</c:v>", '<c:barDir val="bar"/>')),
-    "bump": ("beijing", ("<c:lineChart>", "<c:v>Guangzhou</c:v>")),
-    "card": ("beijing", ("<c:lineChart>", "<c:v>Patent density</c:v>", '(?s)^(?!.*<c:idx val="1"/><c:order)')),
+    "line": ("gallery", ("<c:lineChart>", "<c:v>231.2</c:v>")),
+    "bars": ("gallery", ('<c:barDir val="bar"/>', "<c:v>2014 = 1×</c:v>")),
+    "columns": ("gallery", ('<c:barDir val="col"/>', "<c:v>327.6</c:v>")),
+    "panel": ("gallery", ('<c:barDir val="col"/>', "<c:v>3140.0</c:v>")),
+    "bullets": ("gallery", ("<c:v>Target</c:v>", '<c:barDir val="bar"/>')),
+    "bump": ("gallery", ("<c:lineChart>", "<c:v>Lowhithe</c:v>")),
+    "card": ("gallery", ("<c:lineChart>", "<c:v>Solar capacity</c:v>", '(?s)^(?!.*<c:idx val="1"/><c:order)')),
     "index": ("gallery", ("<c:lineChart>", "<c:v>2016 = 100</c:v>")),
-    "refused": ("gallery", (r"<c:v>R&amp;D expenditure \(to 2018\)</c:v>",)),
-    "slope": ("gallery", ("<c:lineChart>", "<c:v>545.435684647</c:v>")),
+    "refused": ("gallery", (r"<c:v>Public spending on energy \(to 2018\)</c:v>",)),
+    "slope": ("gallery", ("<c:lineChart>", "<c:v>555.769230769</c:v>")),
     "share": ("gallery", ("percentStacked",)),
-    "places": ("gallery", ("<c:v>San Francisco</c:v>", '<c:barDir val="bar"/>')),
+    "places": ("gallery", ("<c:v>Saltwick</c:v>", '<c:barDir val="bar"/>')),
     "rows": ("gallery", ("<c:scatterChart>",)),
-    "small": ("gallery", ('<c:barDir val="col"/>', "<c:v>New York</c:v>")),
+    "small": ("gallery", ('<c:barDir val="col"/>', "<c:v>Northmere</c:v>")),
 }
 
 

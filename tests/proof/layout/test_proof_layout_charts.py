@@ -5,16 +5,13 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec import Struct
 
-import briefing
 from briefing.model.edition import Mode
 from briefing.proof.layout import charts
-from tests.conftest import BEIJING
 from tests.proof.layout.charted import chart, edited, found
 from tests.proof.package.broken import edit
 from tests.proof.package.decks import PROJECTS, THEMES, made
@@ -25,11 +22,6 @@ from tests.proof.package.decks import PROJECTS, THEMES, made
 @pytest.mark.parametrize("mode", ["read", "present"])
 def test_nothing_is_found_in_the_charts_of_any_edition(project: str, theme: str, mode: Mode) -> None:
     assert found(made(project, theme, mode)) == []
-
-
-def test_nothing_is_found_in_the_charts_of_the_chinese_edition(tmp_path: Path) -> None:
-    briefing.build(BEIJING, tmp_path, languages=["zh"], theme="dark", only=("deck",))
-    assert found(next(tmp_path.glob("*.pptx")).read_bytes()) == []
 
 
 class Fault(Struct, frozen=True):
@@ -60,16 +52,16 @@ def filled(colour: str) -> str:
 FAULTS = {
     # Scales.
     "bars that start above zero": fault("bars", "chart-zero", "the bars start at 1, not at zero", ('<c:min val="0.0"/>', '<c:min val="1.0"/>')),
-    "columns that start above zero": fault("columns", "chart-zero", "the bars start at 300", ('<c:min val="0.0"/>', '<c:min val="300"/>')),
-    "an automatic axis that lifts the bars": fault("panel", "chart-zero", "is automatic", ('<c:min val="0.0"/>', ""), *((f"<c:v>{old}</c:v>", "<c:v>27500</c:v>") for old in ("10400.0", "16000.0", "20000.0", "25000.0"))),
-    "bars cut off by their axis": fault("columns", "chart-zero", "a bar of 853.69 is cut off at 500", ('<c:max val="[^"]*"/>', '<c:max val="500"/>')),
+    "columns that start above zero": fault("columns", "chart-zero", "the bars start at 100", ('<c:min val="0.0"/>', '<c:min val="100"/>')),
+    "an automatic axis that lifts the bars": fault("panel", "chart-zero", "is automatic", ('<c:min val="0.0"/>', ""), *((f"<c:v>{old}</c:v>", "<c:v>3050</c:v>") for old in ("1220.0", "1910.0", "2300.0", "2850.0"))),
+    "bars cut off by their axis": fault("columns", "chart-zero", "a bar of 327.6 is cut off at 200", ('<c:max val="[^"]*"/>', '<c:max val="200"/>')),
     "bars on a logarithmic axis": fault("bars", "chart-zero", "logarithmic", (r'(</c:catAx><c:valAx><c:axId val="\d+"/><c:scaling>)', r'\1<c:logBase val="10"/>')),
     "bars that grow from another value": fault("columns", "chart-zero", "grow from 100", ('<c:crosses val="autoZero"/>', '<c:crossesAt val="100"/>')),
     "bars that hang from the head": fault("columns", "chart-zero", "grow from the end of the axis", ('<c:crosses val="autoZero"/>', '<c:crosses val="max"/>')),
     "a line axis that starts above zero": fault("line", "chart-axis", "starts at 41", ('<c:min val="0.0"/>', '<c:min val="41"/>')),
     "an index axis that starts above zero": fault("index", "chart-axis", "starts at 70", ('<c:min val="0.0"/>', '<c:min val="70"/>')),
-    "two scales for one unit": fault("card", "chart-scale", "two scales for one unit, ×: 0.821826 to 7 here, 0.821826 to 5.63253 in Slope 2", ('<c:max val="[^"]*"/>', '<c:max val="7"/>')),
-    "small multiples on two scales": fault("small", "chart-scale", "0 to 130 here, 0 to 181", ('<c:max val="[^"]*"/>', '<c:max val="130"/>')),
+    "two scales for one unit": fault("card", "chart-scale", "two scales for one unit, ×: 0.817692 to 7 here, 0.817692 to 5.74", ('<c:max val="[^"]*"/>', '<c:max val="7"/>')),
+    "small multiples on two scales": fault("small", "chart-scale", "0 to 130 here, 0 to 176", ('<c:max val="[^"]*"/>', '<c:max val="130"/>')),
     "ranks with 1 at the foot": fault("bump", "chart-rank", "1 is at the foot", ('<c:orientation val="maxMin"/>', '<c:orientation val="minMax"/>')),
     "a grid between the categories": fault("line", "chart-grid", "between the categories", ('(<c:catAx>.*?<c:axPos val="b"/>)', rf"\1{GRID}")),
     "too many grid lines": fault("index", "chart-grid", "20 grid lines", ('<c:majorUnit val="100.0"/>', '<c:majorUnit val="20"/>')),
@@ -88,9 +80,9 @@ FAULTS = {
     "a line through three points": fault("line", "chart-points", "through 3 observed points", *((rf'(.*<c:numCache>.*)<c:pt idx="{at}"><c:v>[^<]*</c:v></c:pt>', r"\1") for at in (0, 1, 2, 3, 4, 5))),
     "gaps drawn as zero": fault("line", "chart-bridge", "drawn as zero", ('<c:dispBlanksAs val="gap"/>', '<c:dispBlanksAs val="zero"/>')),
     "gaps drawn as whole lines": fault("line", "chart-bridge", "a whole line runs over", ('<c:dispBlanksAs val="gap"/>', '<c:dispBlanksAs val="span"/>')),
-    "bars in no order": fault("places", "chart-sorted", "in no order", ("<c:v>10.9</c:v>", "<c:v>7.1</c:v>")),
-    "bars of multiples in no order": fault("bars", "chart-sorted", "in no order", ("<c:v>2.72222576531</c:v>", "<c:v>1.5</c:v>")),
-    "more lines than a reader follows": fault("index", "chart-many", "5 lines", (r'(<c:ser><c:idx val="8"/>)(.*?)(Shanghai)(.*?</c:ser>)', r'\1\2\3\4<c:ser><c:idx val="9"/>\2Hubei\4')),
+    "bars in no order": fault("places", "chart-sorted", "in no order", ("<c:v>11.2</c:v>", "<c:v>7.1</c:v>")),
+    "bars of multiples in no order": fault("bars", "chart-sorted", "in no order", ("<c:v>2.76689189189</c:v>", "<c:v>1.5</c:v>")),
+    "more lines than a reader follows": fault("index", "chart-many", "5 lines", (r'(<c:ser><c:idx val="8"/>)(.*?)(Wexcombe)(.*?</c:ser>)', r'\1\2\3\4<c:ser><c:idx val="9"/>\2Hullport\4')),
     # Labels.
     "a legend for two series": fault("share", "chart-legend", "a legend for 2 entries", ("<c:plotVisOnly", LEGEND)),
     "a legend for one series": fault("columns", "chart-legend", "a legend for 1 entry", ("<c:plotVisOnly", LEGEND)),
@@ -98,7 +90,7 @@ FAULTS = {
     "a line without its last value": fault("line", "chart-labels", "the end of the line", (LINE_LABEL, r"\1")),
     "bars without labels": fault("bars", "chart-labels", "4 of 4 bars", (NO_LABELS, "")),
     "a column without its label": fault("panel", "chart-labels", "1 of 7 bars", (r'<c:dLbl><c:idx val="2"/>.*?</c:dLbl>', "")),
-    "a slope without labels": fault("slope", "chart-labels", "the end of the line of Patent density", *((NO_LABELS, ""),) * 4),
+    "a slope without labels": fault("slope", "chart-labels", "the end of the line of Solar capacity", *((NO_LABELS, ""),) * 4),
     "a label that is turned": fault("bars", "chart-rotated", "turned by -90°", ('<a:bodyPr rot="0"', '<a:bodyPr rot="-5400000"')),
     "category labels that are turned": fault("columns", "chart-rotated", "the category axis is turned by 45°", ('(<c:catAx>.*?<a:bodyPr rot=)"0"', r'\1"2700000"')),
     "an upright title of an axis": fault("index", "chart-rotated", "the title of the value axis is turned", ("(</c:majorGridlines>)", rf"\1{AXIS_TITLE}")),
@@ -109,8 +101,8 @@ FAULTS = {
     "pale bars": fault("places", "colour-marks", "in #D9DEE3 on #FFFFFF has a contrast of 1.4:1", ('(<c:ser>.*?)<a:schemeClr val="accent3"/>', r'\1<a:srgbClr val="D9DEE3"/>')),
     "a pale line": fault("line", "colour-marks", "the line of", ('(.*<c:ser>.*?)<a:schemeClr val="accent1"/>', r'\1<a:srgbClr val="F0B429"/>')),
     "a highlight near its context": fault("places", "colour-emphasis", "against the context in #8A929B", ('<a:schemeClr val="accent1"/>', '<a:srgbClr val="4F6F8F"/>')),
-    "colours that only a legend tells apart": fault("index", "colour-distance", "and colour alone tells their series apart", ("<c:plotVisOnly", LEGEND), *((rf'(<c:v>{name}</c:v>.*?)<a:schemeClr val="accent[13]"(/>|>.*?</a:schemeClr>)', rf'\1<a:srgbClr val="{colour}"/>') for name, colour in (("Jiangsu", "9A5B00"), ("Zhejiang", "4C7A00"), ("Beijing", "0A4480"), ("Shanghai", "55122F")))),
-    "a label that its bar hides": fault("bars", "colour-contrast", "“5.5×” in #0A4480 on #0A4480", ('(<c:dLbl>.*?)<a:schemeClr val="bg1"/>', r'\1<a:schemeClr val="accent1"/>')),
+    "colours that only a legend tells apart": fault("index", "colour-distance", "and colour alone tells their series apart", ("<c:plotVisOnly", LEGEND), *((rf'(<c:v>{name}</c:v>.*?)<a:schemeClr val="accent[13]"(/>|>.*?</a:schemeClr>)', rf'\1<a:srgbClr val="{colour}"/>') for name, colour in (("Kestrel Sound", "9A5B00"), ("Tarnmouth", "4C7A00"), ("Port Alder", "0A4480"), ("Wexcombe", "55122F")))),
+    "a label that its bar hides": fault("bars", "colour-contrast", "“5.6×” in #0A4480 on #0A4480", ('(<c:dLbl>.*?)<a:schemeClr val="bg1"/>', r'\1<a:schemeClr val="accent1"/>')),
     "pale numbers of an axis": fault("columns", "colour-contrast", "the category axis", ('(<c:catAx>.*?)<a:schemeClr val="tx2"/>', r'\1<a:srgbClr val="C9D0D7"/>')),
 }  # fmt: skip
 
@@ -136,13 +128,13 @@ def test_each_rule_of_charts_has_a_fault_that_it_finds() -> None:
 # What looks like a fault and is none: chart, edits, the rule that must say nothing.
 HARMLESS = {
     "a shortened axis that the slide names": ("line", "chart-axis", ('<c:min val="0.0"/>', '<c:min val="41"/>')),
-    "bars of both signs on an axis from below zero": ("places", "chart-zero", ("<c:v>8.4</c:v>", "<c:v>-8.4</c:v>"), ('<c:min val="0.0"/>', '<c:min val="-10"/>')),
+    "bars of both signs on an axis from below zero": ("places", "chart-zero", ("<c:v>8.2</c:v>", "<c:v>-8.2</c:v>"), ('<c:min val="0.0"/>', '<c:min val="-10"/>')),
     "an automatic axis for values far apart": ("places", "chart-zero", ('<c:min val="0.0"/>', "")),
-    "years that follow each other": ("columns", "chart-sorted", ("<c:v>853.69</c:v>", "<c:v>300</c:v>"), ('<c:max val="[^"]*"/>', '<c:max val="900"/>')),
-    "the rest of a whole as the last bar": ("places", "chart-sorted", ("<c:v>San Francisco</c:v>", "<c:v>All other cities</c:v>"), ("<c:v>8.4</c:v>", "<c:v>20.0</c:v>")),
-    "bars from the least to the most": ("places", "chart-sorted", *((f"<c:v>{old}</c:v>", f"<c:v>{new}</c:v>") for old, new in (("21.0", "1"), ("10.9", "2"), ("10.3", "3"), ("9.5", "4"), ("8.4", "5")))),
-    "two ranks of a city": ("bump", "chart-points", *((r'(.*<c:v>Guangzhou</c:v>.*?<c:numCache>.*?)<c:pt idx="\d"><c:v>[^<]*</c:v></c:pt>', r"\1"),) * 2),
-    "a line in runs, cut by a break": ("refused", "chart-points", *((rf'<c:pt idx="\d+"><c:v>{held}</c:v></c:pt>', "") for held in ("232.66", "262.93"))),
+    "years that follow each other": ("columns", "chart-sorted", ("<c:v>327.6</c:v>", "<c:v>110</c:v>"), ('<c:max val="[^"]*"/>', '<c:max val="400"/>')),
+    "the rest of a whole as the last bar": ("places", "chart-sorted", ("<c:v>Saltwick</c:v>", "<c:v>All other ports</c:v>"), ("<c:v>8.2</c:v>", "<c:v>20.0</c:v>")),
+    "bars from the least to the most": ("places", "chart-sorted", *((f"<c:v>{old}</c:v>", f"<c:v>{new}</c:v>") for old, new in (("19.4", "1"), ("11.2", "2"), ("10.1", "3"), ("9.3", "4"), ("8.2", "5")))),
+    "two ranks of a port": ("bump", "chart-points", *((r'(.*<c:v>Lowhithe</c:v>.*?<c:numCache>.*?)<c:pt idx="\d"><c:v>[^<]*</c:v></c:pt>', r"\1"),) * 2),
+    "a line in runs, cut by a break": ("refused", "chart-points", *((rf'<c:pt idx="\d+"><c:v>{held}</c:v></c:pt>', "") for held in ("88.3", "101.9"))),
     "a label that tells which series it is": ("index", "colour-distance", ("<c:plotVisOnly", LEGEND), (r'(.*)<c:showSerName val="0"/>', r'\1<c:showSerName val="1"/>')),
     "one value axis for bars and lines": ("columns", "chart-form", ("(</c:barChart>)", r'\1<c:lineChart><c:grouping val="standard"/><c:axId val="500000001"/><c:axId val="500000002"/></c:lineChart>')),
     "text that is turned by the program's own choice": ("columns", "chart-rotated", ('(<c:catAx>.*?<a:bodyPr rot=)"0"', r'\1"-60000000"')),
@@ -155,7 +147,7 @@ def test_what_is_right_is_let_through(name: str) -> None:
     data = edited(chart_name, *edits)  # type: ignore[arg-type]
     if rule == "chart-axis":
         assert rule in {one.rule for one in found(data)}
-        data = edit("", "ppt/slides/slide3.xml", "(<a:t>)(Invention patents[^<]*)", r"\1\2; the axis starts at 41").of(
+        data = edit("", "ppt/slides/slide8.xml", "(<a:t>)(Solar capacity per[^<]*)", r"\1\2; the axis starts at 41").of(
             data
         )
     assert rule not in {one.rule for one in found(data)}
@@ -191,8 +183,8 @@ def test_no_chart_that_lacks_a_part_or_holds_nonsense_ends_the_proof() -> None:
                 assert all(one.fix for one in found(data))
     for nonsense in ("1e400", "nan", "", "x"):
         for name, pattern in (
-            ("line", r"(<c:v>)262.9"),
-            ("columns", r"(<c:v>)853.69"),
+            ("line", r"(<c:v>)231.2"),
+            ("columns", r"(<c:v>)327.6"),
             ("bars", r'(<c:max val=")[^"]*'),
             ("share", r'(sz=")[^"]*'),
         ):

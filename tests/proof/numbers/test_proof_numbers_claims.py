@@ -68,14 +68,14 @@ def test_entries_of_a_statement_are_counted_in_its_table(tmp_path: Path) -> None
     assert rules("items('x') == 4", folder=tmp_path) == [FALSE.id]
 
 
-def test_an_edition_s_claims_can_all_be_tested_from_its_ledger(edition: object) -> None:
+def test_an_edition_s_claims_can_all_be_tested_from_its_ledger(harbour_once: Path, edition: object) -> None:
     import briefing
     from briefing.proof.reading.ledger import ledger as read
 
     assert isinstance(edition, briefing.Build)
     told = read(edition.ledger.read_bytes())
     assert len(told.claims) > 20
-    tables = Tables(Path(__file__).parents[3] / "data" / "beijing")
+    tables = Tables(harbour_once)
     assert list(check(Evidence((), told, "l", tables))) == []
     risen = {name: replace(one, value=one.value * 10) for name, one in told.facts.items()}
     assert {one.rule for one in check(Evidence((), replace(told, facts=risen), "l", tables))} == {FALSE.id}

@@ -15,19 +15,18 @@ from briefing.deck import write
 from briefing.gallery import stage
 from briefing.model.document import Document
 from briefing.model.edition import Mode
-from tests.conftest import BEIJING
 from tests.deck import company
 
 THEMES = [path.stem for path in sorted(asset("themes").glob("*.toml"))]
-PROJECTS = ("beijing", "gallery", "starter")
+PROJECTS = ("gallery", "starter")
 MODES: tuple[Mode, ...] = ("read", "present")
 
 
 @cache
 def document(project: str) -> Document:
-    """Name of a project → its document in its first language."""
+    """Name of a project that comes along, or the folder of another → its document in its first language."""
     if project != "gallery":
-        return _composed(BEIJING if project == "beijing" else asset("project"))
+        return _composed(asset("project") if project == "starter" else Path(project))
     with tempfile.TemporaryDirectory() as folder:
         stage(Path(folder), "ink", asset("themes/ink.toml"))
         return _composed(Path(folder))
@@ -53,10 +52,8 @@ def on_template() -> bytes:
     return company.on(document("gallery"), company.DEFAULT).files[".pptx"]
 
 
-# What is let through: a light and a dark Beijing, the gallery under every theme (to be read it passes the gate where it
-# is built), the starter.
+# What is let through: the gallery under every theme (to be read it passes the gate where it is built), the starter.
 EVERY = [
-    *(("beijing", theme, mode) for theme in ("ink", "dark") for mode in MODES),
     *(("gallery", theme, "present") for theme in THEMES),
     *(("starter", "ink", mode) for mode in MODES),
 ]

@@ -110,9 +110,9 @@ def test_the_edition_is_silent(edition: briefing.Build) -> None:
     assert edition_of(edition).findings == ()
 
 
-def test_the_edition_in_chinese_on_dark_is_silent(beijing: Path, tmp_path: Path) -> None:
+def test_the_edition_in_chinese_on_dark_is_silent(harbour: Path, tmp_path: Path) -> None:
     office()
-    assert edition_of(briefing.build(beijing, tmp_path / "out", languages=["zh"], theme="dark")).findings == ()
+    assert edition_of(briefing.build(harbour, tmp_path / "out", languages=["zh"], theme="dark")).findings == ()
 
 
 def test_the_starter_is_silent(starter_edition: briefing.Build) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Iterable, Mapping
+from importlib import resources
 from types import MappingProxyType
 from zoneinfo import available_timezones
 
@@ -48,9 +49,9 @@ _SHORT = {
 }
 # Zones that say what the machine, not the author, has been set to.
 _MACHINE = {"localtime", "posixrules", "Factory"}
+_CLOCK = re.compile("([A-Z][A-Za-z ]+) Time")
 # Cities that people look for, and that the database of zones files under another one.
 _CITIES = {
-    "beijing": "Asia/Shanghai",
     "delhi": "Asia/Kolkata",
     "mumbai": "Asia/Kolkata",
     "frankfurt": "Europe/Berlin",
@@ -144,12 +145,22 @@ def _near_zone(zone: str, names: Iterable[str]) -> str:
     wanted = zone.strip().lower().replace(" ", "_")
     city = wanted.rpartition("/")[2]
     whole = {name.lower(): name for name in sorted(names)}
-    cities = {name.rpartition("/")[2]: whole[name] for name in whole if not name.startswith("etc/")} | _CITIES
+    cities = (
+        {name.rpartition("/")[2]: whole[name] for name in whole if not name.startswith("etc/")} | _clocks() | _CITIES
+    )
     if wanted in whole or city in cities:
         return whole.get(wanted) or cities[city]
     # Names of zones are alike, so that a fair likeness would mislead.
     near = difflib.get_close_matches(wanted[:80], whole, 1, 0.8) or difflib.get_close_matches(city[:80], cities, 1, 0.8)
     return (whole | cities)[near[0]] if near else ""
+
+
+def _clocks() -> dict[str, str]:
+    """Cities that the database of zones names only in a remark, as "… Time" → the zone that keeps their time."""
+    table = resources.files("tzdata").joinpath("zoneinfo", "zone1970.tab").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    named = ((match[1], row[2]) for row in rows if (match := _CLOCK.fullmatch(row[-1])) and len(row) > 3)
+    return {city.lower().replace(" ", "_"): zone for city, zone in named}
 
 
 def _country(calendar: Calendar) -> Iterable[Finding]:

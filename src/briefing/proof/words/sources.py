@@ -174,7 +174,7 @@ def _name(entry: str, names: Mapping[str, list[str]]) -> str:
 
 
 def _listed(read: Reading, names: Mapping[str, list[str]]) -> Listing:
-    """The brief's list of sources: "12" and "Beijing IP Office, 2020", in one passage or two."""
+    """The brief's list of sources: "12" and "City Registry, 2020", in one passage or two."""
     listing = Listing({}, [])
     last, open_number = "", ""
     for sheet in read.of_kind("brief"):

@@ -15,6 +15,7 @@ from briefing.proof.package.gate import read_against_table
 from briefing.proof.package.parts import opened
 from briefing.proof.reading.deck import deck
 from briefing.proof.seen import Seen
+from tests.beijing.conftest import BEIJING
 from tests.proof.package.decks import made
 
 NS = {
@@ -56,7 +57,7 @@ class Fault(Struct, frozen=True):
 
 def good() -> bytes:
     """The deck that the faults are made in."""
-    return made("beijing", "ink", "read")
+    return made(str(BEIJING), "ink", "read")
 
 
 def shape(slide: Any, name: str) -> Any:

@@ -18,7 +18,7 @@ from briefing.proof.layout import slides
 from briefing.proof.seen import Seen
 from tests.beijing.conftest import BEIJING
 from tests.beijing.proof.layout.slide_faults import FAULTS, Fault, found, good, seen
-from tests.proof.package.decks import EVERY, THEMES, made, on_template
+from tests.proof.package.decks import EVERY, MODES, THEMES, made, on_template
 
 SEVERITIES = {rule.id: rule.severity for rule in slides.RULES}
 
@@ -36,7 +36,14 @@ def test_every_rule_has_a_fault() -> None:
     assert {fault.rule for fault in FAULTS.values()} == set(SEVERITIES)
 
 
-@pytest.mark.parametrize(("project", "theme", "mode"), [*EVERY, *(("gallery", theme, "read") for theme in THEMES)])
+@pytest.mark.parametrize(
+    ("project", "theme", "mode"),
+    [
+        *EVERY,
+        *((str(BEIJING), theme, mode) for theme in ("ink", "dark") for mode in MODES),
+        *(("gallery", theme, "read") for theme in THEMES),
+    ],
+)
 def test_nothing_is_found_on_decks_that_come_along(project: str, theme: str, mode: Mode) -> None:
     assert found(made(project, theme, mode)) == []
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from briefing.proof.seen import UNKNOWN, Element, Seen
+from tests.beijing.conftest import BEIJING
 from tests.proof.package.decks import made
 from tests.proof.reading.sample_slides import TITLE_ONLY, box, element, page, run, seen, text_box, with_slide
 
@@ -16,7 +17,7 @@ ACCENT = '<a:solidFill><a:schemeClr val="accent1">{}</a:schemeClr></a:solidFill>
 
 @pytest.fixture(scope="module")
 def beijing() -> Seen:
-    return seen(made("beijing", "ink", "read"))
+    return seen(made(str(BEIJING), "ink", "read"))
 
 
 def named(whole: Seen, slide: int, name: str) -> Element:

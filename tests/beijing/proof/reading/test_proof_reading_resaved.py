@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.proof.seen import Seen
+from tests.beijing.conftest import BEIJING
 from tests.programs import office
 from tests.proof.package.decks import made
 from tests.proof.reading.sample_slides import seen
@@ -18,7 +19,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seen, Seen]:
     """The Beijing deck as written, and as saved again."""
     program = office("save a deck again")
     folder: Path = tmp_path_factory.mktemp("resaved")
-    data = made("beijing", "ink", "read")
+    data = made(str(BEIJING), "ink", "read")
     (folder / "deck.pptx").write_bytes(data)
     out = folder / "out"
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]

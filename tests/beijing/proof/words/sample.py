@@ -52,7 +52,7 @@ def shown(theme: str) -> Evidence:
     """The gallery."""
     with tempfile.TemporaryDirectory() as folder:
         gallery.gallery(Path(folder), themes=(theme,))
-        return read(Path(folder), f"gallery-{theme}.en", BEIJING)
+        return read(Path(folder), f"gallery-{theme}.en", asset("gallery"))
 
 
 def found(evidence: Evidence) -> list[Found]:

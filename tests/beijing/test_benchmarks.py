@@ -19,7 +19,7 @@ import pytest
 from pptx import Presentation
 
 import briefing
-from tests.conftest import ROOT
+from tests.beijing.conftest import ROOT
 
 BENCHMARKS = ROOT / "benchmarks"
 
