@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from briefing.errors import Finding, InputError
 
 MOST = 200
+ALIKE = 5  # of one mismatch in a column are listed; a source that is missing is missing in each row
 
 
 class Report:
@@ -16,10 +18,17 @@ class Report:
 
     def __init__(self) -> None:
         self._findings: list[Finding] = []
+        self._alike: Counter[Finding] = Counter()
         self._more = 0
 
     def add(self, where: str, what: str, fix: str = "") -> None:
         """Note one mismatch."""
+        file, line, rest = where.partition(", line ")
+        if line:
+            alike = Finding(f"{file},{rest.partition(',')[2]}".rstrip(","), what, fix)
+            self._alike[alike] += 1
+            if self._alike[alike] > ALIKE:
+                return
         if len(self._findings) < MOST:
             self._findings.append(Finding(where, what, fix))
         else:
@@ -39,16 +48,20 @@ class Report:
             self.extend(error.findings)
 
     def __len__(self) -> int:
-        return len(self._findings) + self._more
+        return len(self._findings) + self._more + sum(max(0, count - ALIKE) for count in self._alike.values())
 
     def stop_if_any(self) -> None:
         """Raise all findings as one InputError, if there are any."""
         if not self._findings:
             return
-        rest = []
+        rest = [
+            Finding(one.where, f"{one.what}, in {count - ALIKE} more lines too", one.fix)
+            for one, count in self._alike.items()
+            if count > ALIKE
+        ]
         if self._more:
             file = self._findings[-1].where.partition(",")[0]
-            rest = [Finding(file, f"and {self._more} more mismatches", "mend those above first")]
+            rest += [Finding(file, f"and {self._more} more mismatches", "mend those above first")]
         raise InputError([*self._findings, *rest])
 
 
