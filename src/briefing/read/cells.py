@@ -92,7 +92,7 @@ class Cells:
         """A year from 1000 to 2999."""
         text = self.text(column)
         if not _YEAR.fullmatch(text):
-            self.reject(column, f"{text!r} is not a year from 1000 to 2999", "write four digits, as 2023")
+            self.reject(column, f"{text!r} is no year, 1000 to 2999", "write four digits, as 2023")
             return 0
         return int(text)
 
