@@ -23,7 +23,7 @@ from briefing.wording import of
 from tests.compose.sample import dataset, edition
 
 ZH = of("zh")
-RULE = Rule(terms_of(edition(), dataset(), ZH.claims), 2023, ZH.claims)
+RULE = Rule(terms_of(edition(), dataset(), ZH.claims), 2023, ZH.language.counted)
 PLACES = {"zh": {"Belling": "贝林", "Shanghai": "上海"}}
 
 
@@ -116,12 +116,25 @@ def test_what_has_no_chinese_name_stands_in_english_and_is_told(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "title", ["专利增至五倍", "专利翻番", "位居第一", "贝林居首", "四家企业", "占三成", "超过一半", "增至 五 倍"]
+    ("title", "expect"),
+    [
+        ("专利增至五倍", "patents.multiple >= 5"),
+        ("专利增至 五 倍", "patents.multiple >= 5"),
+        ("企业翻番", "firms.multiple > 2"),
+        ("位居第一", "rank.last == 1"),
+        ("贝林居首", "rank.last == 1"),
+        ("四家企业", "count(firms.last > 0, patents.last > 0, rank.last == 1, enterprises.last > 0) == 4"),
+        ("不到一半", "enterprises.at(2014) / enterprises.last < 0.5"),
+    ],
 )
-def test_a_number_word_needs_an_expectation_in_chinese_too(title: str, tmp_path: Path) -> None:
+def test_a_number_word_needs_an_expectation_of_its_number_in_chinese_too(
+    title: str, expect: str, tmp_path: Path
+) -> None:
     assert "claims a number that nothing tests" in faults(title, tmp_path)[0]
-    text = f"sections:\n  - id: one\n    title: {title}\n    expect: patents.multiple > 5\n"
-    assert composed(text, tmp_path).sections[0].title
+    text = f"sections:\n  - id: one\n    title: {title}\n    expect: "
+    assert composed(text + f'"{expect}"\n', tmp_path).sections[0].title
+    with pytest.raises(BriefingError, match="claims a number that nothing tests"):
+        composed(text + "patents.multiple > 1.5\n", tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +154,7 @@ def test_the_fix_of_a_typed_number_is_the_expression_that_prints_it(tmp_path: Pa
 
 @given(st.text(alphabet="首都四川三亚贝林半导体一个统一首尔百姓十分重要，。", max_size=4))
 def test_checking_keeps_every_character_of_a_chinese_text(text: str) -> None:
-    assert plain(RULE.check((Run(text),), tested=False)[0]) == text
+    assert plain(RULE.check((Run(text),), tested=lambda _: False)[0]) == text
 
 
 @given(
@@ -150,7 +163,7 @@ def test_checking_keeps_every_character_of_a_chinese_text(text: str) -> None:
     st.text(alphabet="贝林专利的，", max_size=6),
 )
 def test_a_numeral_with_its_measure_word_claims_wherever_it_stands(numeral: str, measure: str, around: str) -> None:
-    offences = RULE.check((Run(around + numeral + measure + "，" + around),), tested=False)[1]
+    offences = RULE.check((Run(around + numeral + measure + "，" + around),), tested=lambda _: False)[1]
     assert [offence.token for offence in offences] == [numeral + measure]
 
 

@@ -16,12 +16,14 @@ from briefing.compose.expects import Expects
 from briefing.compose.expressions import Evaluation
 from briefing.compose.implied import Implied
 from briefing.compose.markdown import apart, merged, to_text
+from briefing.compose.number_words import borne, example
 from briefing.compose.numerals import YEAR, Rule
 from briefing.compose.signs import faults, present
 from briefing.compose.standing import named, standing
 from briefing.compose.suggestions import Suggestions
 from briefing.compose.templates import Marked, render, worded
 from briefing.compose.terms import declared, terms_of
+from briefing.compose.typed_years import things
 from briefing.errors import BriefingError, Finding, StoryError
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
@@ -80,7 +82,8 @@ class Composer:
         self._fixed: dict[Expects, Implied] = {}
         self._findings: list[Finding] = []
         terms = terms_of(self.edition, self.dataset, wording.claims)
-        self._rule = Rule(terms, self.edition.period[1], wording.claims)
+        counted, counts = wording.language.counted, things(self.dataset, self.edition)
+        self._rule = Rule(terms, self.edition.period[1], counted, counts)
         self._suggestions = Suggestions(book, wording)
         for at, item in enumerate(file.story.sections):
             # what tells the changes may be left out, so no link leads there: the text would change with it
@@ -167,7 +170,7 @@ class Composer:
                 self._parameter(name)
             for what, fix in faults(text, marked.printed, implied, self.wording):
                 self.fault(f"{what}: {_short(text)}", place, fix)
-            checked = self._checked(text, place, tested, tuple(fact.split(".")[0] for fact in marked.facts))
+            checked = self._checked(text, place, implied, tuple(marked.facts.values()))
             return self._noted(checked, place)
         return ()
 
@@ -195,16 +198,18 @@ class Composer:
             self.fault(f"the {place[-1]} prints nothing", place, "give its parameters words, or choose with `when:`")
         return text
 
-    def _checked(self, text: Text, place: Place, tested: Expects, nearby: tuple[str, ...]) -> Text:
-        checked, offences = self._rule.check(text, tested=bool(tested))
+    def _checked(self, text: Text, place: Place, implied: Implied, facts: tuple[Fact, ...]) -> Text:
+        checked, offences = self._rule.check(text, tested=lambda word: borne(word, implied, facts))
+        keys = tuple(fact.name.split(".")[0] for fact in facts)
         for offence in offences:
-            if offence.number:
+            if offence.word is None:
                 what = f"{offence.token!r} is typed into the text: {_short(text)}"
-                self.fault(what, place, self._suggestions.fix(offence.number, nearby))
+                self.fault(what, place, self._suggestions.fix(offence.number, keys))
             else:
                 what = f"{offence.token!r} claims a number that nothing tests: {_short(text)}"
-                fix = "print it with an expression, give the text or its section an `expect`, or declare it in [terms]"
-                self.fault(what, place, fix)
+                like = example(offence.word, next(iter((*keys, *self.book.keys())), "visits"))
+                fix = f"print it with an expression, give the text an `expect` of that number, as `{like}`, "
+                self.fault(what, place, fix + "or declare it in [terms]")
         return checked
 
     def print(self, fact: Fact, name: str = "", *args: object, shown: bool = True) -> Text:

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from briefing.compose.characters import one_line
 from briefing.compose.expressions import Evaluation
-from briefing.compose.syntax import parse_expression
+from briefing.compose.syntax import parse_expression, spell
 from briefing.errors import BriefingError
 from briefing.model.fact import Fact, Measure
 
@@ -166,7 +166,17 @@ class Implied:
             return None
         if isinstance(value, Fact):
             return value
-        return float(value) if isinstance(value, int | float | Fraction) and not isinstance(value, bool) else None
+        if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
+            return None
+        if isinstance(node, ast.BinOp) and any(isinstance(part, ast.Attribute | ast.Call) for part in ast.walk(node)):
+            return _worked_out(node, float(value))
+        return float(value)
+
+
+def _worked_out(node: ast.BinOp, value: float) -> Fact:
+    """A sum, difference or quotient of facts, as one that a number is compared with."""
+    measure: Measure = "ratio" if isinstance(node.op, ast.Div) else "value"
+    return Fact(spell(node), measure, value, "", "=", 0, "", ())
 
 
 def _called(node: ast.expr) -> str:

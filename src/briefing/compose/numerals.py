@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -15,7 +15,9 @@ from msgspec.structs import replace
 
 from briefing.compose.characters import normal
 from briefing.compose.terms import Terms
+from briefing.compose.typed_years import is_year
 from briefing.model.text import Run, Text
+from briefing.wording.counted import Counted, Reader
 
 YEAR: Final = "year"
 TESTED: Final = "tested with its claim"
@@ -27,26 +29,33 @@ _LOCKED: Final = "\x00"
 
 
 class Offence(Struct, frozen=True):
-    """A numeral, or a number word, that nothing allows; `number` is its bare figure, empty for a word."""
+    """A numeral, or a number word, that nothing allows; `number` is its bare figure, empty for a word.
+
+    `word` is what a number word claims.
+    """
 
     token: str
     number: str
+    word: Counted | None = None
 
 
 class Rule(Struct, frozen=True):
-    """The rule for one edition: its terms, its last year (exclusive for typed years) and its number words."""
+    """The rule for one edition: its terms, the first year that may not be typed, the reader of its number words, and
+    what its data count."""
 
     terms: Terms
     last_year: int
-    claims: re.Pattern[str]
+    counted: Reader
+    things: frozenset[str] = frozenset()
 
-    def check(self, text: Text, *, tested: bool) -> tuple[Text, tuple[Offence, ...]]:
+    def check(self, text: Text, *, tested: Callable[[Counted], bool]) -> tuple[Text, tuple[Offence, ...]]:
         """A text → the same with its terms, years and tested number words as runs of their own, and its offences.
 
-        `tested` says that an `expect` covers the text, so that number words may stand.
+        `tested` says whether an expectation of the text compares with the number of a word.
         """
         searched, origin = _normalised(text)
-        if not re.search(r"[0-9]", searched) and not self.claims.search(searched):
+        claimed = list(self.counted(searched))
+        if not re.search(r"[0-9]", searched) and not claimed:
             return text, ()
         spans = [span for span in self.terms.found(searched) if _whole(origin, *span[:2])]
         offences: list[Offence] = []
@@ -57,19 +66,21 @@ class Rule(Struct, frozen=True):
                 spans.append((match.start(), match.end(), YEAR))
             else:
                 offences.append(Offence(_token(searched, match), match.group()))
-        words = (match for match in self.claims.finditer(searched) if not re.search(r"[0-9]", match.group()))
-        claimed = [match for match in words if not _inside(match.start(), match.end(), spans)]
-        if tested:
-            spans += [(*match.span(), TESTED) for match in claimed if _whole(origin, *match.span())]
-        else:
-            offences += [Offence(match.group(), "") for match in claimed]
+        for word in claimed:
+            if _inside(word.start, word.end, spans):
+                continue
+            if not tested(word):
+                offences.append(Offence(word.text, "", word))
+            elif _whole(origin, word.start, word.end):
+                spans.append((word.start, word.end, TESTED))
         return _split(text, [(origin[start], origin[end], why) for start, end, why in sorted(spans)]), tuple(offences)
 
     def _is_year(self, searched: str, match: re.Match[str]) -> bool:
         if not re.fullmatch(r"[0-9]{4}", match.group()) or not _OLDEST_YEAR <= int(match.group()) < self.last_year:
             return False
         before, after = searched[: match.start()][-1:], searched[match.end() :][:1]
-        return not re.match(r"[A-Za-z$€£¥.,+−]", before) and not re.match(r"[A-Za-z%‰×$€£¥]", after)
+        joined = re.match(r"[A-Za-z$€£¥.,+−]", before) or re.match(r"[A-Za-z%‰×$€£¥]", after)
+        return not joined and is_year(searched, *match.span(), self.things)
 
 
 def _normalised(text: Text) -> tuple[str, list[int]]:

@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
+from briefing.wording.counted_en import CARDINALS, CLAIMS, ORDINALS, counted
 from briefing.wording.heard_en import WORDS
 from briefing.wording.language import Directions, Language, Size
 
-_CARDINALS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
-_ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth",
-    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-)  # fmt: skip
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-# Words that claim a number without a digit; anything that ends in -fold is one too.
-CLAIM_WORDS = frozenset(
-    {
-        *_CARDINALS[2:],
-        *("half", "halve", "halved", "halves", "halving"),
-        *("double", "doubled", "doubles", "doubling", "twice"),
-        *("triple", "tripled", "triples", "tripling", "thrice"),
-        *("quadruple", "quadrupled", "quadruples", "quadrupling", "quintupled"),
-        *("first", "top"),
-    }
-)
-# Not "manifold" or "unfold": only number words and digits take the -fold that counts.
-_FOLD = r"(?:\d[\d.,]*|" + "|".join((*_CARDINALS[1:], "many", "several", "hundred", "thousand")) + r")-?fold"
-CLAIMS = re.compile(rf"\b(?:{_FOLD}|{'|'.join(sorted(CLAIM_WORDS, key=lambda word: (-len(word), word)))})\b", re.I)
-
 LANGUAGE = Language(
     code="en",
     group=",",
     minus="−",
-    cardinals=_CARDINALS,
-    ordinals=_ORDINALS,
+    cardinals=CARDINALS,
+    ordinals=ORDINALS,
     suffixes={"1": "st", "2": "nd", "3": "rd", "11": "th", "12": "th", "13": "th", "": "th"},
     months=_MONTHS,
     months_short=tuple(month[:3] for month in _MONTHS),
@@ -255,6 +232,7 @@ LANGUAGE = Language(
         "yearly_head": "% a year",
     },
     claims=CLAIMS,
+    counted=counted,
     heard=WORDS,
     directions={
         "moved": {

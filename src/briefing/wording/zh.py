@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from briefing.wording.counted_zh import CLAIMS, counted
 from briefing.wording.heard_zh import WORDS
 from briefing.wording.language import Directions, Language, Size, UnitForm
 
@@ -16,30 +15,6 @@ _MONTHS = tuple(str(month) for month in range(1, 13))
 # English scale word → the Chinese one, and the power of ten between them: 853.69 billion are 8536.9亿.
 _SCALES = (("trillion ", "万亿", 0), ("billion ", "亿", 1), ("million ", "万", 2), ("thousand ", "", 3), ("", "", 0))
 _MONEY = {"yuan": "元", "US$": "美元", "€": "欧元"}
-
-_NUMERAL = "[零〇一二两兩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]"
-_COUNT = "[两兩二三四五六七八九十百千贰叁肆伍陆柒捌玖拾佰仟][零一二三四五六七八九十百千万亿]*"
-_MEASURES = (
-    "个", "個", "项", "項", "家", "件", "年", "份", "类", "種", "种", "次", "位", "名", "座", "条", "批", "组", "处",
-    "国", "省", "市", "城", "区", "地", "大", "倍", "代", "轮", "步", "问", "点", "页", "张", "种", "天", "日", "月",
-    "季", "届", "方面", "人", "所", "支", "笔", "篇", "场", "万", "亿", "成(?![不为交元分功员品就果立绩长])",
-)  # fmt: skip
-# Words that claim a number without a digit. Nothing but what stands beside it ends a word in Chinese, so that each
-# numeral is held together with its measure word: 四川, 三亚, 十分, 首都 and 半导体 claim nothing.
-CLAIMS = re.compile(
-    "|".join(
-        (
-            f"[第前]{_NUMERAL}+",
-            f"{_NUMERAL}+(?:多|余)?(?:倍|番|分之)",
-            "[数几多双成翻]倍|倍增|翻番|若干倍",
-            "一成(?![不为交元分功员品就果立绩长])",
-            "半(?![导岛径球成])",
-            "首(?=[位次个名家批座度屈])|[居之为列榜]首",
-            "[零〇一二三四五六七八九]{2,}年",
-            f"{_COUNT}(?:多|余|几)?(?:{'|'.join(dict.fromkeys(_MEASURES))})",
-        )
-    )
-)
 
 _VERBS = {
     "上升": Directions("上升", "下降", "持平"),
@@ -272,6 +247,7 @@ LANGUAGE = Language(
         "yearly_head": "年均增速，%",
     },
     claims=CLAIMS,
+    counted=counted,
     heard=WORDS,
     directions={
         "moved": _VERBS,

@@ -42,6 +42,7 @@ class Numerals(Struct, frozen=True):
     more: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     claims: str = ""
+    idioms: str = ""
     scales: Mapping[str, int] = {}
     shifts: Mapping[str, int] = {}
 

@@ -8,7 +8,7 @@ What numerals are left over nothing accounts for.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
@@ -61,7 +61,8 @@ def check(evidence: Evidence) -> Iterator[Found]:
     """Evidence with a ledger → what cannot be traced, in either direction."""
     if evidence.ledger is None:
         return
-    words = re.compile(numerals(evidence.lang).claims or "(?!)", re.IGNORECASE)
+    told = numerals(evidence.lang)
+    words, idioms = (re.compile(one or "(?!)", re.IGNORECASE) for one in (told.claims, told.idioms))
     channels = list(traced(evidence))
     for one in channels:
         lost = list(one.lost)
@@ -76,7 +77,7 @@ def check(evidence: Evidence) -> Iterator[Found]:
                 f"the ledger has {row.text!r} ({_meant(row)}) at {row.place!r}, which is not there",
                 "put the number back, or build the edition anew",
             )
-        yield from _unclaimed(one, words)
+        yield from _unclaimed(one, words, idioms)
 
 
 def traced(evidence: Evidence) -> Iterator[Traced]:
@@ -209,15 +210,20 @@ def _meant(row: Use | Term) -> str:
     return row.fact if isinstance(row, Use) else row.why
 
 
-def _unclaimed(one: Traced, words: re.Pattern[str]) -> Iterator[Found]:
+def _unclaimed(one: Traced, words: re.Pattern[str], idioms: re.Pattern[str]) -> Iterator[Found]:
     """Words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested with a claim."""
     for stretch in one.stretches:
         matches = list(words.finditer(stretch.text))
-        said = [word.lower() for word in stretch.tokens] if matches else []
-        for match in matches:
+        if not matches:
+            continue
+        said = [word.lower() for word in stretch.tokens]
+        spans = [found.span() for found in idioms.finditer(stretch.text)]
+        idle = [match for match in matches if any(a <= match.start() and match.end() <= b for a, b in spans)]
+        left = Counter(match.group().lower() for match in idle)
+        for match in (match for match in matches if match not in idle):
             wanted = [*tokens(match.group().lower())]
-            loose = (at for at, row in enumerate(stretch.rows) if row is None)
-            if any(said[at : at + len(wanted)] == wanted for at in loose):
+            loose = [at for at, row in enumerate(stretch.rows) if row is None and said[at : at + len(wanted)] == wanted]
+            if len(loose) > left[match.group().lower()]:
                 what = f"{match.group()!r} claims a number, and neither a fact prints it nor was its sentence tested"
                 yield WORD.at(
                     one.seen.spot(one.page, stretch.element), what, "let a fact print it, or give it an `expect`"

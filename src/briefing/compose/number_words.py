@@ -1,0 +1,185 @@
+"""A number word and the expectations of its text → whether one of them compares with that number.
+
+"Doubled" asks for a multiple of 2 or a change of 100%, "more than doubled" for what lies above, "two of three" for a
+count of two, "first" for a rank of one. An expectation of another number is none of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import inf
+from typing import Final
+
+from msgspec import Struct
+
+from briefing.compose.implied import Comparison, Implied
+from briefing.model.fact import Fact, Measure
+from briefing.wording.counted import Bound, Counted
+
+_SHARES: Final[frozenset[Measure]] = frozenset({"share"})
+_CHANGES: Final[frozenset[Measure]] = frozenset({"percent", "growth"})
+_LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target", "rank"})
+# How far a part in words may lie from the number that an expectation names: a third is 33 or 33.3.
+_NEAR: Final = 0.02
+# "Nearly doubled", and a range that holds the number: no wider than this on either side.
+_WIDE: Final = 0.25
+_FAR: Final = 0.5
+_TURNED: Final[dict[Bound, Bound]] = {"more": "less", "less": "more", "least": "most", "most": "least"}
+_CROSSING: Final = re.compile(r"\b(?:first|above|below)_(?:above|below|since)\((-?[\d.]+)\)")
+_SCALES: Final = {"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3}
+
+
+class _Range(Struct):
+    """What the comparisons of one fact leave: from `low` to `high`, each itself left out where strict."""
+
+    low: float = -inf
+    high: float = inf
+    above: bool = False
+    below: bool = False
+
+    def narrow(self, operator: str, number: float) -> None:
+        """Take in one more comparison."""
+        if operator in (">", ">=", "==") and (number > self.low or (number == self.low and operator == ">")):
+            self.low, self.above = number, operator == ">"
+        if operator in ("<", "<=", "==") and (number < self.high or (number == self.high and operator == "<")):
+            self.high, self.below = number, operator == "<"
+
+
+def borne(word: Counted, implied: Implied, printed: Sequence[Fact]) -> bool:
+    """Whether an expectation of the text, or a fact that it prints, compares with the number of a word."""
+    comparisons = list(implied.comparisons())
+    facts = [side for one in comparisons for side in (one.left, one.right) if isinstance(side, Fact)]
+    if word.kind == "count" and (_spans(word, [*facts, *printed]) or _listed(word, comparisons)):
+        return True
+    if word.kind in ("count", "rank") and _crossed(word, [*facts, *printed]):
+        return True
+    if word.kind == "rank" and word.value == 1 and _ahead(comparisons):
+        return True
+    return any(_agrees(word, found, level) for fact, found in _ranges(comparisons) for level in _levels(word, fact))
+
+
+def example(word: Counted, key: str) -> str:
+    """A number word and a short name → an expectation that would bear it out, for a message."""
+    sign = {"more": ">", "least": ">=", "less": "<", "most": "<=", "about": ">="}.get(word.bound, "==")
+    number = f"{word.value:g}"
+    if word.kind == "multiple":
+        sign = {"==": ">="}.get(sign, sign)
+        sign = sign.translate(str.maketrans("<>", "><")) if word.value < 1 else sign
+        return f"{key}.multiple {sign} {number}"
+    if word.kind == "part":
+        low, high = f"{word.value * 95:.3g}", f"{word.value * 105:.3g}"
+        return f"{key}.percent > {low} and {key}.percent < {high}"
+    return f"{key}.rank() {sign} {number}" if word.kind == "rank" else f"{key}.last {sign} {number}"
+
+
+class _Level(Struct, frozen=True):
+    """What a word stands for on the scale of a fact; `falling`: the more, the lower, as with "more than halved"."""
+
+    number: float
+    falling: bool = False
+
+
+def _levels(word: Counted, fact: Fact) -> Iterator[_Level]:
+    """The numbers that a word may stand for on the scale of a fact."""
+    value, measure = word.value, fact.measure
+    shared = measure in _SHARES or measure == "index" or (fact.unit.startswith("%") and measure in _LEVELS)
+    if word.kind == "multiple":
+        if measure in ("multiple", "ratio"):
+            yield _Level(value, value < 1)
+        elif measure in _CHANGES:
+            yield _Level((value - 1) * 100, value < 1)
+        elif shared:
+            yield _Level(value * 100, value < 1)
+    elif word.kind == "part":
+        if measure in ("multiple", "ratio"):
+            yield from (_Level(value), _Level(1 + value), _Level(1 - value, True))
+        elif measure in _CHANGES:
+            yield from (_Level(value * 100), _Level(-value * 100, True), _Level((value - 1) * 100))
+        elif shared:
+            yield _Level(value * 100)
+    elif word.kind == "rank":
+        if measure == "rank":
+            yield _Level(value)
+    elif measure != "multiple":
+        yield _Level(value)
+        scale = next((scale for name, scale in _SCALES.items() if name in fact.unit.split()), 1.0)
+        if scale != 1:
+            yield _Level(value / scale)
+
+
+def _ranges(comparisons: Sequence[Comparison]) -> Iterator[tuple[Fact, _Range]]:
+    found: dict[str, tuple[Fact, _Range]] = {}
+    for one in comparisons:
+        if isinstance(one.left, Fact) and not isinstance(one.right, Fact):
+            _, narrowed = found.setdefault(one.left.name, (one.left, _Range()))
+            narrowed.narrow(one.operator, one.right)
+    yield from found.values()
+
+
+def _agrees(word: Counted, found: _Range, level: _Level) -> bool:
+    number, bound = level.number, _TURNED.get(word.bound, word.bound) if level.falling else word.bound
+    size = abs(number)
+    far = _FAR * size  # an expectation of something else altogether is none of this number
+    if bound in ("more", "least"):
+        beyond = found.low > number or (found.low == number and (found.above or bound == "least"))
+        return beyond and found.low <= number + far
+    if bound in ("less", "most"):
+        beyond = found.high < number or (found.high == number and (found.below or bound == "most"))
+        return beyond and found.high >= number - far
+    near = _WIDE * size
+    held = number - near <= found.low <= found.high <= number + near
+    if bound == "about":
+        return held
+    if word.kind in ("count", "rank"):
+        return found.low == found.high == number
+    end = found.high if level.falling else found.low  # "doubled" goes with "at least 2", "halved" with "at most 0.5"
+    return (held and found.low <= number <= found.high) or abs(end - number) <= _NEAR * size
+
+
+def _listed(word: Counted, comparisons: Sequence[Comparison]) -> bool:
+    """Whether a count is that of the conditions counted, or of facts that are all compared with the same."""
+    if word.whole and any(one.among == word.value for one in comparisons):
+        return True
+    if word.bound:
+        return False
+    alike = Counter(_alike(one) for one in {_told(one): one for one in comparisons}.values())
+    return any(count == word.value for count in alike.values())
+
+
+def _alike(one: Comparison) -> tuple[str, str, str]:
+    left = one.left.measure if isinstance(one.left, Fact) else ""
+    right = one.right.measure if isinstance(one.right, Fact) else repr(one.right)
+    return left, one.operator, right
+
+
+def _told(one: Comparison) -> tuple[str, str, str]:
+    left, right = (side.name if isinstance(side, Fact) else repr(side) for side in (one.left, one.right))
+    return left, one.operator, right
+
+
+def _spans(word: Counted, facts: Sequence[Fact]) -> bool:
+    """Whether a count of years is that from the first to the last year of a change."""
+    if not word.years:
+        return False
+    spans = ([row.year for row in fact.observations] for fact in facts if fact.measure not in _LEVELS)
+    return any(years and max(years) - min(years) == word.value for years in spans)
+
+
+def _crossed(word: Counted, facts: Sequence[Fact]) -> bool:
+    """Whether a number is the level of `first_above(100)`; the first time above one is a first."""
+    levels = [float(found[1]) for fact in facts for found in _CROSSING.finditer(fact.name)]
+    return bool(levels) and (word.value in levels or (word.kind == "rank" and word.value == 1))
+
+
+def _ahead(comparisons: Sequence[Comparison]) -> bool:
+    """Whether a place is said to lie beyond another of the same indicator."""
+    return any(
+        isinstance(one.left, Fact)
+        and isinstance(one.right, Fact)
+        and one.operator in ("<", ">")
+        and one.left.indicator == one.right.indicator != ""
+        and one.left.entity != one.right.entity
+        for one in comparisons
+    )

@@ -1,0 +1,74 @@
+"""Four figures that an author typed → whether the text uses them as a year.
+
+"In 2021" and "2014–2021" do; "rose to 2021" and "2021 visits" do not, where visits are what the dataset counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from briefing.model.dataset import Dataset
+from briefing.model.edition import Edition
+
+_MONTHS: Final = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+# What makes a year of four figures, whatever follows.
+_DATED: Final = re.compile(
+    rf"(?:\b(?:in|since|during|until|till|before|after|throughout|years?|early|late|mid|{_MONTHS}|spring|summer|autumn|winter)"
+    r"[\s-]+|\d{4}(?:\s?[–—/-]\s?|\s+(?:to|and)\s+))$",
+    re.IGNORECASE,
+)
+# What makes a quantity of them.
+_MOVED: Final = (
+    "rose|rises?|risen|fell|falls?|fallen|grew|grows?|grown|climbed|increased|decreased|dropped|declined|shrank"
+)
+_COUNTED: Final = re.compile(
+    r"\b(?:reach(?:ed|es)?|total(?:led|s)?|count(?:ed|s)?|number(?:ed|s)?|nearly|almost|roughly|exactly|more than"
+    rf"|less than|fewer than|at least|at most|(?:{_MOVED})(?:\s+\w+)?\s+to)\s+$"
+    r"|(?:达到?|增至|升至|降至|减至|约|超过|不到|共计?)$",
+    re.IGNORECASE,
+)
+_STATED: Final = re.compile(r"\b(?:was|were|is|are)\s+$", re.IGNORECASE)
+_SCALED: Final = re.compile(
+    r"\s*(?:(?:thousand|million|billion|trillion|bn|per ?cent|percentage|dozen)\b"
+    r"|[万亿千百家件人个次项元名位座条份倍吨张台辆户所])",
+    re.IGNORECASE,
+)
+_NO_THINGS: Final = frozenset({"year", "years", "constant", "current", "prices", "census", "rank", "index", "share"})
+_WORD: Final = re.compile(r"\s+([a-z][a-z-]+)", re.IGNORECASE)
+
+
+def is_year(text: str, start: int, end: int, things: frozenset[str]) -> bool:
+    """A text, where four figures of it begin and end, and what the dataset counts → whether they are used as a year."""
+    before, after = text[:start], text[end:]
+    if re.match(r"\s?年", after):
+        return True
+    if _SCALED.match(after):
+        return False
+    if _DATED.search(before):
+        return True
+    thing = _WORD.match(after)
+    if (thing and thing[1].lower() in things) or _COUNTED.search(before):
+        return False
+    return not _STATED.search(before) or "year" in before.lower() or "年" in before
+
+
+def things(dataset: Dataset, edition: Edition) -> frozenset[str]:
+    """What the indicators count: the English words of their units and the nouns of their names, in small letters."""
+    return frozenset(_things(dataset, edition))
+
+
+def _things(dataset: Dataset, edition: Edition) -> Iterator[str]:
+    names = [*(item.names.get("en", "") for item in dataset.indicators.values())]
+    names += [item.names.get("en", "") for item in edition.subjects.values()]
+    for name in names:
+        yield from (word for word in re.findall(r"[a-z]{3,}", name.lower()) if word.endswith("s"))
+    units = {item.unit for item in dataset.indicators.values()} | {item.unit for item in edition.subjects.values()}
+    for unit in units:
+        yield from (
+            word for word in re.findall(r"[a-z]{4,}", unit.lower()) if word not in ("year", "years", "constant")
+        )

@@ -1,0 +1,37 @@
+"""A word that claims a number: where it stands, which number, and what the words before it make of that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+# What a word counts: things; a place in an order; how many times a value; a part of a whole, or by which a value moved.
+Kind = Literal["count", "rank", "multiple", "part"]
+# Exactly; more than; at least; less than; at most; near it.
+Bound = Literal["", "more", "least", "less", "most", "about"]
+
+
+class Counted(Struct, frozen=True):
+    """A number word of a text, from `start` to `end`.
+
+    `years` says that it counts these, `whole` that it may be of how many others are told, as three in "two of three".
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    value: float
+    bound: Bound = ""
+    years: bool = False
+    whole: bool = False
+
+
+Reader = Callable[[str], Iterator[Counted]]
+
+
+def nothing(_: str) -> Iterator[Counted]:
+    """The reader of a language whose number words are not known."""
+    yield from ()

@@ -1,0 +1,140 @@
+"""Chinese number words: a text → what they claim. 翻了一番以上 is 2 times or more, 三成 a part, 三项 a count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from briefing.wording.counted import Bound, Counted
+
+_NUMERAL = "[零〇一二两兩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]"
+_COUNT = "[两兩二三四五六七八九十百千贰叁肆伍陆柒捌玖拾佰仟][零一二三四五六七八九十百千万亿]*"
+_MEASURES = (
+    "个", "個", "项", "項", "家", "件", "年", "份", "类", "種", "种", "次", "位", "名", "座", "条", "批", "组", "处",
+    "国", "省", "市", "城", "区", "地", "大", "倍", "代", "轮", "步", "问", "点", "页", "张", "种", "天", "日", "月",
+    "季", "届", "方面", "人", "所", "支", "笔", "篇", "场", "万", "亿", "成(?![不为交元分功员品就果立绩长])",
+)  # fmt: skip
+# Words that claim a number without a digit. Nothing but what stands beside it ends a word in Chinese, so that each
+# numeral is held together with its measure word: 四川, 三亚, 十分, 首都 and 半导体 claim nothing.
+CLAIMS = re.compile(
+    "|".join(
+        (
+            f"[第前]{_NUMERAL}+",
+            f"{_NUMERAL}+(?:多|余)?(?:倍|番|分之)",
+            "[数几多双成翻]倍|倍增|翻番|若干倍",
+            "一成(?![不为交元分功员品就果立绩长])",
+            "半(?![导岛径球成])",
+            "首(?=[位次个名家批座度屈])|[居之为列榜]首",
+            "[零〇一二三四五六七八九]{2,}年",
+            f"{_COUNT}(?:多|余|几)?(?:{'|'.join(dict.fromkeys(_MEASURES))})",
+        )
+    )
+)
+
+_DIGITS: Final = (
+    {sign: at for at, sign in enumerate("零一二三四五六七八九")}
+    | {"〇": 0, "两": 2, "兩": 2}
+    | dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
+)
+_POWERS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_MYRIADS: Final = {"万": 10**4, "亿": 10**8}
+# Where these signs claim no number: parts of time, names of parts, industries, half years.
+_IDIOMS: Final = (
+    "第一时间|第[一二三]产业|第[一二三四]季度|第三方|第[一二三四五六七八九十]+(?:部分|章|节|条|届|期|版|阶段|步|页|图|表|批|轮)"
+    "|前[一二三四五六七八九十两]+(?:个)?(?:月|季度)|[上下]半年|半年|四季度|三维|一半(?=导)|两者|二者|三者"
+)
+_BEFORE: Final[tuple[tuple[Bound, str], ...]] = (
+    ("most", "不超过|不多于|至多|最多"),
+    ("least", "至少|不少于|不低于|达到|达|满"),
+    ("less", "不到|不足|少于|低于|未满|不满|未到"),
+    ("more", "超过|逾|超|多于|高于|不止|突破|大于|过"),
+    ("about", "约占|大约|约|将近|接近|近|几乎|基本"),
+)
+_DENIED: Final = "(?:没有|未|均未|都未|都没|无一|并未|不会|没)[^，。；：]{0,8}$"
+# Before 三倍 these words add it to what was there: 增长三倍 is four times as much, 增至三倍 three times.
+_ADDED: Final = "(?:增长|增加|提高|上升|增|多|高|高出|上涨)(?:了|约|近|超过|不到|至少|逾|将近)*$"
+
+
+def counted(text: str) -> Iterator[Counted]:
+    """A text → the number words in it that claim a number, in order."""
+    idle = [found.span() for found in _idioms().finditer(text)]
+    for found in CLAIMS.finditer(text):
+        start, end = found.span()
+        if any(first <= start and end <= last for first, last in idle) or re.search(r"\d", found.group()):
+            continue
+        yield _read(found)
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile(_IDIOMS)
+
+
+def _read(found: re.Match[str]) -> Counted:
+    words, (start, end) = found.group(), found.span()
+    whole = re.search(rf"{_NUMERAL}*$", found.string[:start])
+    opened = whole.start() if whole else start  # 一百件, of which the pattern has 百件
+    words = found.string[opened:end]
+    before, after = found.string[max(0, opened - 10) : opened], found.string[end : end + 4]
+    bound = _bound(words, before, after)
+    if words.endswith("分之"):
+        rest = re.match(rf"{_NUMERAL}+", found.string[end:])
+        parts = number(words.removesuffix("分之"))
+        return Counted(start, end, words, "part", (number(rest[0]) if rest else 1) / (parts or 1), bound)
+    if words.endswith(("番", "倍", "倍增")) or words == "翻番":
+        if re.search(_DENIED, before):
+            bound = {"": "less", "more": "most", "least": "less"}.get(bound, bound)  # type: ignore[assignment]
+        return Counted(start, end, words, "multiple", _times(words, before), bound)
+    if "成" in words and re.fullmatch(rf"{_NUMERAL}+(?:多|余)?成", words):
+        return Counted(start, end, words, "part", number(words) / 10, bound)
+    if "半" in words:
+        moved = before.endswith(("减", "降"))
+        return Counted(start, end, words, "multiple" if moved else "part", 0.5, bound)
+    if words[0] in "第首" or words.endswith("首"):
+        return Counted(start, end, words, "rank", number(words[1:]) or 1, bound)
+    if words.startswith("前"):
+        return Counted(start, end, words, "rank", number(words[1:]), "most")
+    among = re.match("[^，。；]{0,16}?[中里]", found.string[end:])
+    return Counted(start, end, words, "count", number(words), bound, "年" in words, among is not None)
+
+
+def _bound(words: str, before: str, after: str) -> Bound:
+    if re.match(r"[个项家件年倍番成]?(?:以上|及以上)", after):
+        return "least"
+    if re.match(r"[个项家件年倍番成]?(?:以下|以内)", after):
+        return "most"
+    if re.match(r"左右|上下", after):
+        return "about"
+    if re.match("[多余]", after):
+        return "more"
+    found = next((bound for bound, listed in _BEFORE if re.search(rf"(?:{listed})(?:了|其|全部|总数的)?$", before)), "")
+    if not found and re.search("[多余]", words[1:]):
+        return "more"
+    return found  # type: ignore[return-value]
+
+
+def _times(words: str, before: str) -> float:
+    if words.endswith("番") or words == "翻番":
+        return 2.0 ** (number(words) or 1)
+    if words in ("倍增", "双倍"):
+        return 2.0
+    value = number(words) or 2.0
+    return value + 1 if re.search(_ADDED, before) else value
+
+
+def number(words: str) -> float:
+    """Chinese numerals, whatever stands beside them → the number; 0 where there is none."""
+    signs = [sign for sign in words if sign in _DIGITS or sign in _POWERS or sign in _MYRIADS]
+    if len(signs) > 1 and all(sign in _DIGITS for sign in signs):  # 二〇二三
+        return float("".join(str(_DIGITS[sign]) for sign in signs))
+    total = section = digit = 0
+    for sign in signs:
+        if sign in _DIGITS:
+            digit = _DIGITS[sign]
+        elif sign in _POWERS:
+            section, digit = section + (digit or 1) * _POWERS[sign], 0
+        else:
+            total, section, digit = (total + section + digit or 1) * _MYRIADS[sign], 0, 0
+    return float(total + section + digit)
