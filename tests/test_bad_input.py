@@ -120,7 +120,7 @@ STRANGE = {
     "braces": "{curly} %(percent)s ${dollar} \\alpha \\n",
     "right to left": "مكتبة המדינה reads from the right",
     "chinese": "图书馆访问量持续上升",
-    "quotes": "\"double\" 'single' “curly” — dash…",
+    "quotes": "\"straight\" 'single' “curly” — dash…",
 }
 
 
