@@ -1,4 +1,4 @@
-"""The starter and the gallery, to be read and to be presented: sizes, words and the rules of every slide."""
+"""The gallery's deck, to be read and to be presented: sizes, words and the rules of every slide."""
 
 from __future__ import annotations
 
@@ -21,13 +21,10 @@ MOST_READ = 75
 PANELS = ("panel", "callout", "proposal", "point", "block", "hero")
 
 
-@pytest.fixture(scope="module", params=["starter", "gallery"])
-def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Document:
-    if request.param == "starter":
-        project = read.project(asset("project"))
-    else:
-        folder = tmp_path_factory.mktemp("gallery")
-        project = read.project(folder, theme=stage(folder, "ink", asset("themes/ink.toml")))
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Document:
+    folder = tmp_path_factory.mktemp("gallery")
+    project = read.project(folder, theme=stage(folder, "ink", asset("themes/ink.toml")))
     return compose(project, read.story(project.stories["en"]), "en")
 
 
