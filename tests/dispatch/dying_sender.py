@@ -1,4 +1,4 @@
-"""A sender that is killed, or put to sleep, at a point of its work: python -m tests.dispatch.dying_sender …
+"""A sender that is killed, or put to sleep, at a point of its work.
 
 Its points are made by wrapping what the product calls; the product knows nothing of them.
 """
@@ -81,9 +81,8 @@ def arrange(point: str, stop: Callable[[], None]) -> None:
             wrap(sending.Sent, "note", before=lambda *_: stop())
 
 
-def main() -> None:
+def main(folder: str, url: str, mail_told: str, point: str, how: str) -> None:
     """Drain a ledger over SMTP and print what it came to, unless something happens on the way."""
-    folder, url, mail_told, point, how = sys.argv[1:]
     mail = msgspec.json.decode(mail_told, type=Mail)
     assert mail.smtp
     if how == "meet":
@@ -101,7 +100,3 @@ def main() -> None:
     sent = sending.drain(ledger, mail, Server(mail.smtp))
     print(json.dumps(sent.counts), flush=True)
     ledger.close()
-
-
-if __name__ == "__main__":
-    main()

@@ -13,7 +13,6 @@ import os
 import re
 import signal
 import smtplib
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -29,7 +28,9 @@ from briefing.dispatch.ledger.store import Ledger
 from briefing.dispatch.nouns import Definition, Mail, Recipient, Smtp, State, Unknown
 from briefing.dispatch.parcels import parcel, parts_of, wanted
 from briefing.dispatch.transport.smtp import Server
+from tests.dispatch import dying_sender
 from tests.dispatch.dying_sender import POINTS
+from tests.dispatch.forked import Forked
 from tests.dispatch.ledger.places import DOMAIN, NOW, Place, a_letter, delivery, planned
 from tests.dispatch.servers.faulty import FaultyServer, faulty
 from tests.dispatch.servers.ports import HOST, wait_for
@@ -37,7 +38,6 @@ from tests.dispatch.servers.postfix import MailServer
 from tests.dispatch.servers.postgresql import Postgresql
 
 TABLE = Path(__file__).with_name("crash_table.txt")
-ROOT = Path(__file__).parents[2]
 POLICIES: tuple[Unknown, ...] = ("hold", "resend")
 LEDGERS = ("sqlite", "postgresql")
 LATER = dt.timedelta(hours=1)  # by then each lease has run out
@@ -92,12 +92,10 @@ def ready(ledger: Ledger, count: int, policy: Unknown, size: int = 600_000) -> l
     return list(zip(keys, (one.address for one in recipients), strict=True))
 
 
-def sender(place: Place, mail: Mail, point: str, how: str) -> subprocess.Popen[str]:
+def sender(place: Place, mail: Mail, point: str, how: str) -> Forked:
     """→ a process that drains the ledger."""
     told = msgspec.json.encode(mail).decode()
-    line = [sys.executable, "-m", "tests.dispatch.dying_sender", str(place.folder), place.url, told, point, how]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(line, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+    return Forked(dying_sender.main, str(place.folder), place.url, told, point, how)
 
 
 def drained_later(place: Place, mail: Mail) -> sending.Sent:
@@ -122,7 +120,7 @@ class Cell(Struct, frozen=True):
     place: Place
     key: str
     address: str
-    first: subprocess.Popen[str]
+    first: Forked
 
 
 def begun(place: Place, post: Post, policy: Unknown, point: str) -> Cell:
@@ -230,7 +228,7 @@ def test_two_senders_at_once_hand_over_each_of_200_messages_once(post: Post, pla
 # A sender that sleeps past its lease
 
 
-def asleep(process: subprocess.Popen[str]) -> bool:
+def asleep(process: Forked) -> bool:
     """Whether a process has stopped itself."""
     status = Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8")
     return status.rpartition(")")[2].split()[0] == "T"

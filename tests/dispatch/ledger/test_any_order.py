@@ -210,7 +210,7 @@ class AnyOrder(RuleBasedStateMachine):
 
 DAYS = itertools.count()
 EXAMPLES = settings(
-    max_examples=40,
+    max_examples=25,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
