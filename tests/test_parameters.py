@@ -33,7 +33,7 @@ def mine(starter: Path) -> Path:
     for old, new in (
         ("kicker: Example data", "kicker: 'For {{ client }}'"),
         ("header: Example City", "header: 'E {{ client }}'"),
-        ('"Example City: library visits up', '"{{ client }}: library visits up'),
+        ('"Example City: library visits', '"{{ client }}: library visits'),
         ("greeting: This", "greeting: '{{ client }}' #"),
         ('"Both example indicators rose', '"**{{ client }}** Both example indicators rose'),
         ("label: Cycle paths,", "label: '{{ client }}',"),

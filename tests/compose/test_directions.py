@@ -185,6 +185,14 @@ def test_a_false_claim_is_told_with_the_sign_of_each_change(tmp_path: Path) -> N
     assert f"now {DOWN}.percent = −39%" in found.what
 
 
+def test_a_published_rate_below_nought_did_not_grow(tmp_path: Path) -> None:
+    text = page("The rate grew {{ rate.last | percent }}")
+    assert faults(text, tmp_path) == ()
+    (found,) = faults(text, tmp_path, {"rate": {2019: 1.0, 2023: -3.0}})
+    assert "'grew' stands with rate.last" in found.what or "'grew' stands with rate.at(2023)" in found.what
+    assert "otherwise:" in found.fix
+
+
 _SENTENCES = (
     "Visits rose {{ visits.percent | percent }}",
     "Visits fell {{ visits.percent | signed }}",

@@ -80,11 +80,13 @@ class Read(Struct):
                     yield Wrong(found.word, (one.fact,), found.kind)
             elif is_change(one.fact) and (said := self._twice(mark)):
                 yield Wrong(said, (one.fact,), "verb")
+            elif one.fact.value < 0 and one.fact.unit.startswith("%") and (said := self._twice(mark)):
+                yield Wrong(said, (one.fact,), "verb")  # a published rate: what "grew −3%" fell
         if len(self.marks) > 1:
             yield from self._levels()
 
     def _twice(self, mark: str) -> str:
-        """The word of direction directly before a filter that says one itself."""
+        """The word of direction directly before a number that says one itself, by its filter or its minus."""
         before = self.text[: self.text.index(mark)]
         found = re.search(rf"(?:{_alone(self.words, self.words.rises + '|' + self.words.falls)})\s*$", before, re.I)
         return found[0].strip() if found and not self._denied(before[: found.start()]) else ""

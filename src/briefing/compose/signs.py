@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.compose.directions import Governed, Wrong, read, unsigned
+from briefing.compose.directions import Governed, Wrong, is_change, read, unsigned
 from briefing.compose.implied import Implied
 from briefing.model.fact import Fact
 from briefing.wording.directions import CHANGES
@@ -48,10 +48,10 @@ def _contradicted(one: Wrong, wording: DirectedWording) -> tuple[str, str]:
     if len(one.facts) == 1:
         (fact,) = one.facts
         what = f"{one.word!r} stands with {fact.name}, which is {present(fact, wording)}"
-        return (
-            what,
-            f"change the words, or write {_filter(fact, Governed(0, one.word, one.kind), wording)} in their place",
-        )
+        if not is_change(fact):
+            return what, "change the word, or choose with `when:` and `otherwise:`"
+        by = _filter(fact, Governed(0, one.word, one.kind), wording)
+        return what, f"change the words, or write {by} in their place"
     first, second = one.facts
     values = " and ".join(f"{fact.name} = {present(fact, wording)}" for fact in (first, second))
     return f"{one.word!r} stands with {values}", "change the word, or choose with `when:` and `otherwise:`"

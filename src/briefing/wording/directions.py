@@ -82,7 +82,10 @@ class DirectedWording(Wording):
 
     def _directed(self, name: str, fact: Fact, options: Sequence[int | str], limits: Sequence[Limit]) -> str:
         self._check(name, fact)
-        pairs = self.language.directions[name]
+        pairs = self.language.directions.get(name)
+        if not pairs:
+            fix = f"use signed, or add its words to directions in wording/{self.lang}.py"
+            raise FactError(f"the wording has no words for {name} in {self.lang}", fact.name, fix)
         chosen = self._options(name, fact, options, tuple(pairs))
         words = pairs[chosen.pair or next(iter(pairs))]
         way = direction(fact)

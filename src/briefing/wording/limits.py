@@ -77,7 +77,7 @@ def _standing(fact: Fact) -> Iterator[float]:
 def _told(
     say: Filter, name: str, forms: Mapping[str, str], fact: Fact, args: tuple[Any, ...], level: float, printed: str
 ) -> str:
-    if name in _IN_WORDS and fact.qualifier == "=" and not printed.startswith("−"):
+    if name in _IN_WORDS and "under" in forms and fact.qualifier == "=" and not printed.startswith("−"):
         places = _places(printed)
         if level == 0:
             step = Decimal(1).scaleb(-places)
@@ -86,7 +86,7 @@ def _told(
                 return forms["under"].format(smallest)
         elif published(level) <= places:
             return forms["just_under" if abs(fact.value) < abs(level) else "just_over"].format(printed)
-    return _finer(say, name, fact, args, level) or forms["less" if fact.value < level else "greater"].format(printed)
+    return _finer(say, name, fact, args, level) or ("<" if fact.value < level else ">") + printed
 
 
 def _finer(say: Filter, name: str, fact: Fact, args: tuple[Any, ...], level: float) -> str:
