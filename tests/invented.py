@@ -1,4 +1,4 @@
-"""A small invented project whose numbers, unit and names a test chooses: cards, columns, a heat table, a table, texts."""
+"""A small invented project whose numbers, unit and names a test chooses."""
 
 from __future__ import annotations
 
@@ -122,3 +122,53 @@ sections:
     subtitle: "{{ visits.name }}, {{ visits.unit }}"
     heat: {series: [visits], entities: [%(entity)s, %(peer)s]}
 """
+NAMED = """\
+imprint: {owner: %(name)s}
+cover: {kicker: %(name)s, subtitle: "{{ visits.entity }}: {{ visits.last }} in {{ visits.last | year }}"}
+letter: {subject: "{{ client }}: {{ visits.last }}", greeting: "For {{ client }}."}
+parts:
+  - id: all
+    name: %(name)s
+    headline: "{{ visits.name }} in {{ visits.entity }}"
+    aside: [{auto: contact}]
+sections:
+  - id: columns
+    part: all
+    title: "{{ visits.name }} of {{ client }} stood at {{ visits.last }}"
+    subtitle: auto
+    chart: {kind: columns, series: [visits]}
+    points:
+      - text: %(typed)s
+    paragraph: %(typed)s
+    notes: %(typed)s
+  - id: bars
+    part: all
+    title: "{{ visits.entity }} and its neighbour in {{ visits.last | year }}"
+    subtitle: auto
+    chart: {kind: bar, series: [visits], entities: [%(name)s, "Sample Town"], highlight: %(name)s}
+  - id: events
+    part: all
+    title: "What happened in {{ visits.entity }}"
+    milestones: [{date: "2021-05"}, {date: "2022-07"}, {date: "2023", text: %(typed)s}]
+  - id: words
+    part: all
+    title: "What {{ visits.entity }} says"
+    quote: said
+"""
+
+
+def named(name: str) -> tuple[Invented, str]:
+    """A name → a project in which everything is called by it, and its story."""
+    made = Invented(
+        name=name,
+        entity=name,
+        publisher=name,
+        title=name,
+        short=name,
+        edition=name,
+        imprint={"organisation": name, "owner": name, "contact": name},
+        parameters={"client": name},
+        milestone=name,
+        speaker=name,
+    )
+    return made, NAMED % {"name": json.dumps(name), "typed": json.dumps(f"At {name} all went well.")}

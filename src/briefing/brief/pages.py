@@ -74,7 +74,8 @@ class Furniture:
         rule = setting.colour("rule")
         canvas.stroke_line(zones.left, zones.foot, zones.width - zones.left, zones.foot, rule, 0.75)
         imprint = setting.document.edition.imprint
-        parts = [setting.document.title, text(imprint.organisation), text(imprint.classification)]
+        named = [text(name, term="imprint") for name in (imprint.organisation, imprint.classification)]
+        parts = [setting.document.title, *named]
         words: Text = ()
         for part in parts:
             if part:

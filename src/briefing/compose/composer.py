@@ -230,8 +230,8 @@ class Composer:
         return (Run(str(year), term=YEAR),)
 
     def declared(self, value: str, reason: str) -> Text:
-        """Text of the dataset or the program → runs; its numerals are terms with this reason."""
-        return tuple(Run(stretch, term=why) for stretch, why in declared(value, reason))
+        """A name of the dataset or the project → runs; its numerals and number words are terms with this reason."""
+        return tuple(Run(stretch, term=why) for stretch, why in declared(value, reason, self.wording.claims))
 
     def phrase(self, key: str, reason: str = "", /, **texts: Text) -> Text:
         """A fixed phrase with texts for its named places → runs."""
@@ -240,7 +240,7 @@ class Composer:
         while pattern:
             head, _, rest = pattern.partition("{")
             name, _, pattern = rest.partition("}")
-            runs += self.declared(head, reason or "fixed phrase")
+            runs += (Run(stretch, term=why) for stretch, why in declared(head, reason or "fixed phrase"))
             runs += texts.get(name, ())
         return merged(iter(runs))
 

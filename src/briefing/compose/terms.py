@@ -19,6 +19,7 @@ SHIPPED: Final = (
 _JOINED: Final = re.compile("[0-9A-Za-z]")
 _POINT_BEFORE: Final = re.compile(r"[0-9][.,]$")
 _POINT_AFTER: Final = re.compile(r"^[.,][0-9]")
+_FIGURES: Final = re.compile(r"[A-Za-z$€£¥&-]*\d(?:[\w.,%/-]*\w)?[%×]?")
 _SIGNS: Final = ("%", "‰", "×")
 _SHIPPED_REASON: Final = "a name, not a number"
 
@@ -60,12 +61,16 @@ def _names(edition: Edition, dataset: Dataset) -> Iterator[str]:
         yield from (*indicator.names.values(), indicator.unit, *indicator.units.values())
     for observation in dataset.observations:
         yield from (observation.entity, observation.unit)
-    yield edition.entity
+    imprint = edition.imprint
+    yield from (edition.entity, edition.title)
+    yield from (imprint.organisation, imprint.owner, imprint.contact, imprint.classification)
     yield from (name for names in dataset.places.values() for name in names.values())
     for subject in edition.subjects.values():
         yield from (*subject.names.values(), subject.unit, *subject.units.values())
     for source in dataset.sources.values():
         yield from (source.title, source.publisher, source.short)
+    for statement in dataset.statements.values():
+        yield from (statement.speaker, *(statement.items if statement.kind == "list" else ()))
     yield from (milestone.title for milestone in dataset.milestones)
 
 
@@ -83,13 +88,17 @@ def _bounded(text: str, start: int, end: int) -> bool:
     return not (text[end - 1].isalnum() and (_JOINED.search(after[:1]) or _POINT_AFTER.search(after)))
 
 
-def declared(value: str, reason: str) -> Iterable[tuple[str, str]]:
-    """Text that the data or the program says → (stretch, reason or nothing): numerals carry the reason."""
+def declared(value: str, reason: str, claims: re.Pattern[str] | None = None) -> Iterable[tuple[str, str]]:
+    """Text that the data or the program says → (stretch, reason or nothing): numerals carry the reason, and in a name
+    the number words too, as "First" in "First Bank"; `claims` finds these."""
+    found = [match.span() for match in _FIGURES.finditer(value)]
+    words = (match.span() for match in claims.finditer(value)) if claims else ()
+    found += [span for span in words if all(span[1] <= first or last <= span[0] for first, last in found)]
     start = 0
-    for match in re.finditer(r"[A-Za-z$€£¥&-]*\d(?:[\w.,%/-]*\w)?[%×]?", value):
-        if match.start() > start:
-            yield value[start : match.start()], ""
-        yield match.group(), reason
-        start = match.end()
+    for first, last in sorted(found):
+        if first > start:
+            yield value[start:first], ""
+        yield value[first:last], reason
+        start = last
     if start < len(value):
         yield value[start:], ""

@@ -179,13 +179,13 @@ def _with_years(name: str, years: list[Run], words: Wording) -> Text:
 def _imprint(document: Document) -> tuple[Text, ...]:
     words = of(document.lang)
     edition, imprint = document.edition, document.edition.imprint
-    issuer = join([text(name) for name in (imprint.organisation, imprint.owner) if name], " · ")
+    issuer = join([text(name, term="imprint") for name in (imprint.organisation, imprint.owner) if name], " · ")
     contact: Text = ()
     if imprint.contact:
         address = Run(imprint.contact, link=mailto(imprint.contact), term="contact")
         contact = (Run(words.phrase("contact") + words.joint(": ")), address)
     as_of = text(words.phrase("as_of", date=words.long_date(edition.as_of)), term="as-of date of the edition")
-    standing = join([as_of, text(imprint.classification)], " · ")
+    standing = join([as_of, text(imprint.classification, term="imprint")], " · ")
     return tuple(line for line in (issuer, contact, standing) if line)
 
 

@@ -62,10 +62,15 @@ def _rows(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> list[floa
         if index < len(plot.rows):
             row, face = plot.rows[index], Face(sizes.note)
             details = len(setting.balanced(measure, row.detail, face, width * _NAMES)) if row.detail else 0
-            names = len(setting.balanced(measure, row.name, Face(sizes.label, tabled(plot)), width * _NAMES))
+            names = len(setting.balanced(measure, row.name, _face(plot, row, sizes), width * _NAMES))
             lines.append(names + details)
         talls[index] = max(least, max(lines, default=1) * sizes.label * setting.LEADING + _AIR)
     return talls
+
+
+def _face(plot: Plot, row: PlotRow, sizes: Sizes) -> Face:
+    """How the name of a row is set: what is highlighted is bold, and so wider."""
+    return Face(sizes.label, tabled(plot) or row.role == "highlight")
 
 
 def _head_height(plot: Plot, sizes: Sizes) -> float:
@@ -136,8 +141,8 @@ def value_rules(plot: Plot) -> list[Rule]:
 def _measure(sheet: Sheet, plot: Plot, overhang: Callable[[Sheet, Plot, float], float]) -> Ground:
     sizes, surface = sheet.sizes, sheet.surface
     most = sheet.width * _NAMES
-    name, detail = Face(sizes.label, tabled(plot)), Face(sizes.note)
-    texts = [setting.width(surface, row.name, name) for row in plot.rows]
+    detail = Face(sizes.note)
+    texts = [setting.width(surface, row.name, _face(plot, row, sizes)) for row in plot.rows]
     texts += [setting.widest(surface, setting.balanced(surface, row.detail, detail, most), detail) for row in plot.rows]
     names = min(most, max(texts, default=0.0))
     right = sheet.width
