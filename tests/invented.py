@@ -122,6 +122,13 @@ sections:
     subtitle: "{{ visits.name }}, {{ visits.unit }}"
     heat: {series: [visits], entities: [%(entity)s, %(peer)s]}
 """
+
+
+def levels(made: Invented) -> str:
+    """A project → a story that prints its levels everywhere: cover, letter, table, points, paragraph, notes, heat."""
+    return LEVELS % {"entity": json.dumps(made.entity), "peer": json.dumps(made.peer)}
+
+
 NAMED = """\
 imprint: {owner: %(name)s}
 cover: {kicker: %(name)s, subtitle: "{{ visits.entity }}: {{ visits.last }} in {{ visits.last | year }}"}

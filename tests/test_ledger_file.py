@@ -95,9 +95,9 @@ def test_outputs_are_told_with_their_hashes() -> None:
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
-def test_a_number_keeps_twelve_digits(value: float) -> None:
+def test_a_number_keeps_fifteen_digits(value: float) -> None:
     told = lineage.number(value)
-    assert float(told) == pytest.approx(value, rel=1e-11, abs=1e-300)
+    assert float(told) == pytest.approx(value, rel=1e-14, abs=1e-300)
     assert lineage.number(float(told)) == told
 
 

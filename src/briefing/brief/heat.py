@@ -17,7 +17,7 @@ _INSET = 2.5
 _NAMES, _LEAST = 0.36, 0.15  # of the width, for the names at most and at least
 _AIR = 6.0  # between the names and the values
 _TALL, _PAD = 13.0, 5.0
-_FIX = "name fewer years or rows, or show it in the deck alone (`only: [deck]`)"
+_FIX = "name fewer years or rows, tell large numbers in a scale (`formats`), or show it in the deck (`only: [deck]`)"
 
 
 def heat_table(setting: Setting, block: HeatTable, parent: Element, place: Place, width: float) -> list[Block]:

@@ -13,6 +13,12 @@ def exactly(value: float) -> Fraction:
     return Fraction(exact(value))
 
 
+def worked_out(value: Fraction | float, digits: int = 12) -> float:
+    """What a formula gives → the number that ledger and outputs have of it: twelve significant digits, which are alike
+    on every machine."""
+    return float(f"{float(value):.{digits}g}")
+
+
 def figure(value: float, decimals: int | None = None) -> str:
     """Number → "28,300" with a real minus; formulas are the same in every language."""
     places = published(value) if decimals is None else decimals

@@ -9,19 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import FactError
 from briefing.facts.bounds import above_the_bar, combined
-from briefing.facts.formula import after_sign, exactly, figure, operand
+from briefing.facts.formula import after_sign, exactly, figure, operand, worked_out
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
 from briefing.model.format import PLAIN
 from briefing.wording.fitting import POINTS, is_percentage
 
 _DIGITS = Context(prec=28)
+# A difference has as many digits as the values that it is of.
+_DIFFERENCES: Final[frozenset[Measure]] = frozenset({"change", "points", "gap", "rest"})
+_DIFFERENCE: Final = 15
 
 
 class Pair(Struct, frozen=True):
@@ -43,7 +47,7 @@ class Pair(Struct, frozen=True):
         return Fact(
             name=self.expression,
             measure=measure,
-            value=float(value),
+            value=worked_out(value, _DIFFERENCE if measure in _DIFFERENCES else 12),
             unit=unit,
             qualifier=qualifier,
             decimals=decimals,

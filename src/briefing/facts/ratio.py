@@ -11,7 +11,7 @@ from msgspec import Struct
 from briefing.errors import FactError
 from briefing.facts.absent import no_value
 from briefing.facts.bounds import above_the_bar
-from briefing.facts.formula import exactly, figure, operand
+from briefing.facts.formula import exactly, figure, operand, worked_out
 from briefing.facts.run import Run
 from briefing.model.dataset import Break, Observation, Target
 from briefing.model.edition import Subject
@@ -117,7 +117,7 @@ class RatioRun(Struct, frozen=True, dict=True):
         return Fact(
             name=name,
             measure="ratio",
-            value=float(exactly(over.value) / exactly(under.value) * exactly(scale)),
+            value=worked_out(exactly(over.value) / exactly(under.value) * exactly(scale)),
             unit=self.unit,
             qualifier=above_the_bar(name, over, under),
             decimals=self.subject.decimals if self.format.decimals is None else self.format.decimals,

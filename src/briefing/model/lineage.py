@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any, Final
 
 from msgspec.structs import asdict
@@ -9,13 +10,13 @@ from msgspec.structs import asdict
 from briefing.model.dataset import Observation, Source, Target
 from briefing.model.fact import Fact
 
-_PUBLISHED: Final = 15
+_DIGITS: Final = 15
 
 
 def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
     """A fact and the edition's language → its row in the ledger."""
     entry: dict[str, Any] = {
-        "value": number(fact.value, _digits(fact)),
+        "value": number(fact.value),
         "unit": fact.unit,
         **({"unit_words": fact.units[lang]} if fact.units.get(lang, fact.unit) != fact.unit else {}),
         "qualifier": fact.qualifier,
@@ -42,7 +43,7 @@ def _published(item: Observation | Target) -> dict[str, Any]:
     entry: dict[str, Any] = {"indicator": item.indicator, "entity": item.entity, "year": item.year}
     if isinstance(item, Observation):
         entry["series"] = item.series
-    entry |= {"value": number(item.value, _PUBLISHED), "qualifier": item.qualifier}
+    entry |= {"value": number(item.value), "qualifier": item.qualifier}
     if isinstance(item, Observation):
         entry["status"] = item.status
         if item.published:
@@ -62,12 +63,8 @@ def source_entry(source: Source) -> dict[str, str]:
     return entry | {"read_on": source.read_on} if source.read_on else entry
 
 
-def number(value: float, digits: int = 12) -> int | float:
-    """A float → itself without the noise after so many significant digits; whole numbers without a fraction."""
-    short = float(f"{value:.{digits}g}")
+def number(value: float) -> int | float:
+    """A float → itself without the noise after fifteen significant digits; whole numbers without a fraction."""
+    short = float(f"{value:.{_DIGITS}g}")
+    short = short if isfinite(short) else value  # the largest of all would be rounded up to what is none
     return int(short) if short.is_integer() else short
-
-
-def _digits(fact: Fact) -> int:
-    """Published values have up to fifteen digits; what is worked out of them is the same everywhere to twelve."""
-    return _PUBLISHED if fact.measure in ("value", "target") else 12

@@ -19,6 +19,8 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 _PERIOD = re.compile(r"([12][0-9]{3})\s*[-–]\s*([12][0-9]{3})")
 _DATE = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _URL = re.compile(r"(https?://[^\s/@]+\S*|mailto:\S+@\S+)")
+MOST_FIGURES = 15  # beyond them a float holds other digits than were written
+_MOST_ZEROS = 6
 _LARGEST = 1e15  # beyond this a float no longer holds every whole number
 
 
@@ -77,7 +79,8 @@ class Cells:
         return value
 
     def number(self, column: str) -> float:
-        """A finite number with a decimal point and no thousands separators."""
+        """A finite number with a decimal point and no thousands separators; of more than fifteen significant digits, as
+        559.9999999999999, the last are noise of the program that wrote them."""
         text = self.text(column).replace("\u2212", "-")
         if not _NUMBER.fullmatch(text):
             self.reject(column, f"{text!r} is not a number", _number_fix(text))
@@ -86,7 +89,7 @@ class Cells:
         if not math.isfinite(value) or abs(value) > _LARGEST:
             self.reject(column, f"{text!r} is too large", "use a larger unit, as billion")
             return 0.0
-        return value
+        return value if figures(text) <= MOST_FIGURES else float(f"{value:.{MOST_FIGURES}g}")
 
     def year(self, column: str) -> int:
         """A year from 1000 to 2999."""
@@ -123,9 +126,19 @@ class Cells:
 
 
 def decimals(text: str) -> int:
-    """A number as text → its digits after the point, at most 12; 0 with an exponent or for what is no number."""
+    """A number as text → its digits after the point, as they were published; 0 with an exponent, for what is no number,
+    and for what has more digits than a program keeps. Zeros after the sixth are how a database stores it."""
     plain = _NUMBER.fullmatch(text.replace("\u2212", "-")) and "e" not in text.lower()
-    return min(12, len(text.partition(".")[2])) if plain else 0
+    if not plain or figures(text) > MOST_FIGURES:
+        return 0
+    told = text.partition(".")[2]
+    return len(told) if len(told) <= _MOST_ZEROS else max(_MOST_ZEROS, len(told.rstrip("0")))
+
+
+def figures(text: str) -> int:
+    """A number as text → its significant digits."""
+    digits = re.sub("[^0-9]", "", re.split("[eE]", text)[0]).lstrip("0")
+    return len(digits)
 
 
 def last_day(text: str) -> dt.date | None:
@@ -147,4 +160,6 @@ def _number_fix(text: str) -> str:
         return f"write {text.replace(',', '.')}, with a decimal point"
     if text.endswith("%"):
         return "leave the sign to the unit column"
+    if found := re.fullmatch(r"\(([0-9]+(\.[0-9]+)?)\)", text):
+        return f"write -{found[1]}: brackets are no minus here"
     return "leave the cell empty, or give the number and status E if it is an estimate"

@@ -121,8 +121,8 @@ class Wording(Levels):
         self._check("value", fact)
         if fact.measure == "year":
             return self.year(fact)
-        # money whose unit has a scale word, as 亿元, takes no second one
-        told = self._money(fact.unit) is None
+        # what has a scale word in its unit, as 亿元, takes no second one
+        told = self._money(fact.unit) is None and self._may_tell(self.unit_words(fact))
         return self._qualified(fact, self._level(_in_scale(fact, scale), decimals, told=told, short=short))
 
     def mark(self, fact: Fact, decimals: int | None) -> str:
@@ -152,7 +152,7 @@ class Wording(Levels):
         if fact.unit.startswith("%"):
             return self._qualified(fact, self._form("percent", self._level(fact, decimals)))
         form = self._money(self.unit_words(fact) if fact.format.scale else fact.unit)
-        figure = self._level(fact, decimals, told=True, short=short)
+        figure = self._level(fact, decimals, told=self._may_tell(self.unit_words(fact)), short=short)
         if form is None:
             return self._qualified(fact, figure)
         return self._qualified(fact, self._with_unit(form.short if short and form.short else form.long, figure))
@@ -167,7 +167,7 @@ class Wording(Levels):
         unit = self.unit_words(fact)
         if fact.unit == POINTS or self._money(unit if fact.format.scale else fact.unit) is not None:
             return self.unit(fact, decimals)
-        figure = self._level(fact, decimals, told=True)
+        figure = self._level(fact, decimals, told=self._may_tell(unit))
         counted, _, by = unit.partition("/")
         if by and not by[-1].isnumeric() and "full_by" in self.language.forms:
             return self._form("full_by", number=self._qualified(fact, figure), unit=counted, by=by)
@@ -294,6 +294,8 @@ class Wording(Levels):
         return self._qualified(fact, plus + self._form("percent", self._digits(figure)), qualifier)
 
     def _points(self, fact: Fact, decimals: int | None) -> str:
+        if fact.measure in SIGNED:  # a published balance in points, which has its sign
+            return self._qualified(fact, self._form("points", self._level(fact, decimals)))
         qualifier = _unsigned(fact)
         figure = rounded(abs(exact(fact.value)), fact.decimals if decimals is None else decimals, qualifier)
         digits = self._digits(figure)
@@ -312,6 +314,8 @@ class Wording(Levels):
         return text[:1].upper() + text[1:] if case else text
 
     def _whole(self, fact: Fact, name: str) -> int:
+        if fact.format.scale:  # its unit is told without its scale word
+            raise FactError(f"{fact.name} is told in {fact.format.scale}", fact.name, "use value or full")
         if fact.value != int(fact.value):
             what = f"{name} says whole numbers, {fact.name} is {self.number(fact.value)}"
             raise FactError(what, fact.name, "use value")

@@ -25,7 +25,7 @@ class UnitForm(Struct, frozen=True):
 
 class Size(Struct, frozen=True):
     """A word for a power of ten, and its short form; `shift` is by how many powers it is below the word that a format
-    names: "million" is told in 万, two below, so that one decimal of millions needs none."""
+    names: "million" is told in 万, two below, so that one decimal of millions needs none; "thousand" one above."""
 
     power: int
     word: str

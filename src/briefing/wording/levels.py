@@ -99,8 +99,7 @@ class Levels:
     def unit_named(self, unit: str, others: Mapping[str, str], told: Format = PLAIN) -> str:
         """A unit of the dataset, its words in other languages and its format → its words in this one, else as it is."""
         words = self._unit_words(unit, others)
-        size = self.language.sizes.get(told.scale)
-        return self._parted(words)[1] if size is not None and size.word else words
+        return self._parted(words)[1] if told.scale in self.language.sizes else words
 
     # Inside
 
@@ -115,8 +114,6 @@ class Levels:
     def _scaled(self, fact: Fact) -> Fact:
         told = fact.format
         size = self._size(told.scale)
-        if not size.word:
-            return replace(fact, format=replace(told, scale=""))
         words = self._unit_words(fact.unit, fact.units)
         power, unit = self._parted(words)
         value = float(self._in_words(fact).scaleb(power - size.power))
@@ -161,10 +158,17 @@ class Levels:
                 return f"{self._digits(rounded(short, max(0, -int(short.as_tuple().exponent))))}{word}"
         return self._digits(number, thousands)
 
+    def _may_tell(self, unit: str) -> bool:
+        """Whether a number may take a word for a power of ten before a unit: 1.2万亿元, but never 1万万元."""
+        power = self._parted(unit)[0]
+        return not power or power == max(self.language.powers, default=0)
+
     def _level(self, fact: Fact, decimals: int | None, *, told: bool = False, short: bool = False) -> str:
         """A level → its number as printed, with the sign and the scale word of its format. `told`: without such a word
         in those that the language has for round numbers."""
         number, form = self._figure(fact, decimals)
+        if not number and fact.value and fact.format.scale:
+            number, form = self._smaller(fact)
         digits = (self._told if told and not form.word else self._digits)(number, form.thousands)
         plus = "+" if form.sign and number > 0 and fact.measure in SIGNED else ""
         gap = " " if self.language.spaced and not short else ""
@@ -179,6 +183,20 @@ class Levels:
             fact = replace(fact, decimals=decimals, format=replace(fact.format, decimals=decimals))
         spoken = self.spoken(fact)
         return rounded(spoken.value, spoken.decimals, fact.qualifier), spoken.format
+
+    def _smaller(self, fact: Fact) -> tuple[Decimal, Format]:
+        """A level that is nought in its scale → its number in the next smaller one that tells it, else in full."""
+        most = self._size(fact.format.scale).power
+        told = sorted({size.power: word for word, size in self.language.sizes.items()}.items(), reverse=True)
+        for power, word in told:
+            if power < most:
+                spoken = self._scaled(replace(fact, format=replace(fact.format, scale=word)))
+                number = rounded(spoken.value, spoken.decimals, fact.qualifier)
+                if number:
+                    return number, spoken.format
+        power, _ = self._parted(self._unit_words(fact.unit, fact.units))
+        number = self._in_words(fact).scaleb(power)
+        return rounded(number, published(float(number))), replace(fact.format, scale="")
 
     def _with_unit(self, pattern: str, number: str) -> str:
         """A pattern of a unit and a number → both; a sign goes before a sign of money: −£56."""

@@ -285,14 +285,15 @@ LANGUAGE = Language(
         " ": "",
     },
     units={
-        english + currency: UnitForm("{}" + chinese + word, shift=shift)
+        unit: UnitForm("{}" + chinese + word, shift=shift)
         for english, chinese, shift in _SCALES
         for currency, word in _MONEY.items()
+        for unit in dict.fromkeys((english + currency, f"{currency} {english}".strip()))
     },
     spaced=False,
     powers={8: "亿", 4: "万"},
     sizes={
-        "thousand": Size(0, "", ""),  # Chinese counts in four places: a thousand has no word of its own
+        "thousand": Size(4, "万", "万", -1),  # Chinese counts in four places, and has no thousands beside a number
         "million": Size(4, "万", "万", 2),
         "billion": Size(8, "亿", "亿", 1),
         "trillion": Size(12, "万亿", "万亿"),
@@ -300,5 +301,17 @@ LANGUAGE = Language(
         "亿": Size(8, "亿", "亿"),
         "万亿": Size(12, "万亿", "万亿"),
     },
-    prefixes={"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3},
+    # those of English too, in which the dataset tells a unit without Chinese words
+    prefixes={
+        "万亿": 12,
+        "亿": 8,
+        "千万": 7,
+        "百万": 6,
+        "万": 4,
+        "千": 3,
+        "trillion": 12,
+        "billion": 9,
+        "million": 6,
+        "thousand": 3,
+    },
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final
 
@@ -24,6 +24,7 @@ UNSOURCED = Rule("number-unsourced", "error", "every fact that is printed has an
 RULES = (CELL, FORMULA, VALUE, UNSOURCED)
 
 _CELL: Final = re.compile(r"(.+), (line|row|answer row) (\d{1,9}), column (.+)")
+_FIFTEEN: Final = Context(prec=15)
 _QUALIFIERS: Final = ("=", "≈", "≥", "≤")
 _AT: Final = re.compile(r"[\w.]+\.at\((\d{4})\)")
 
@@ -159,7 +160,7 @@ def _said(cell: Cell, tables: Tables, row: Mapping[str, str], column: str) -> st
     """What a row says against what the ledger tells of it."""
     held = row[column].replace("−", "-")
     try:
-        same = Decimal(held) == Decimal(repr(cell.value))
+        same = _published(held) == Decimal(repr(cell.value))
     except InvalidOperation:
         same = False
     if not same:
@@ -170,6 +171,12 @@ def _said(cell: Cell, tables: Tables, row: Mapping[str, str], column: str) -> st
             return f"its row does not say {told}"
     held = row.get("qualifier", "=") or "="
     return f"its row says {held}, not {cell.qualifier}" if held in _QUALIFIERS and held != cell.qualifier else ""
+
+
+def _published(held: str) -> Decimal:
+    """A number of a cell → as it was published: what has more than fifteen significant digits is noise of a program."""
+    number = Decimal(held)
+    return _FIFTEEN.plus(number) if len(number.as_tuple().digits) > _FIFTEEN.prec else number
 
 
 def _numbered(ledger: Ledger) -> dict[str, set[int]]:

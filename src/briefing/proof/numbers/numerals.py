@@ -20,6 +20,7 @@ _TOKEN: Final = re.compile(rf"\d+(?:[.,]\d+)*|[{_HAN}]|[^\W\d_{_HAN}]+|[^\s\w]|_
 _DROPPED: Final = str.maketrans("", "", "\u00ad\ufffe\u200b\u2060")
 # A sign of money may stand between a number and its sign, as in −£56.
 _NUMBER: Final = re.compile(r"([+−-]?)(?:[A-Z]{0,3}[$€£¥])?(\d+(?:[.,]\d+|[\u00a0\u202f ]\d{3}(?!\d))*)")
+_MONEY: Final = re.compile("[A-Z]{0,3}[$€£¥]")
 _PLAIN: Final = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
 _WIDE: Final = Context(prec=60)
 _MOST_DIGITS: Final = 50
@@ -41,6 +42,8 @@ class Numerals(Struct, frozen=True):
     above: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
+    up: str = ""
+    down: str = ""
     claims: str = ""
     idioms: str = ""
     scales: Mapping[str, int] = {}
@@ -56,7 +59,8 @@ def numerals(lang: str) -> Numerals:
 @lru_cache(maxsize=1024)
 def tokens(text: str) -> tuple[str, ...]:
     """A text → its numbers, words, single Han signs and marks; spaces and soft hyphens left out."""
-    whole = text if text.isascii() else unicodedata.normalize("NFKC", text)  # ² and １ are figures too
+    # ² and １ are figures too; a wide comma parts two numbers, as in 40，2023
+    whole = text if text.isascii() else unicodedata.normalize("NFKC", text.replace("，", "， "))
     return tuple(_TOKEN.findall(whole.translate(_DROPPED)))
 
 
@@ -78,8 +82,9 @@ def without_unit(text: str, fact: LedgerFact) -> str:
 
     The scale word that a unit begins or ends with stays: it says how the number is told.
     """
-    for unit in sorted({fact.unit, fact.unit_words, _unscaled(fact.unit)}, key=len, reverse=True):
-        if unit and not _PLAIN.fullmatch(unit):
+    whole = set() if "scale" in fact.format and power(fact.unit) else {fact.unit, fact.unit_words}
+    for unit in sorted({*whole, _unscaled(fact.unit)}, key=len, reverse=True):
+        if unit and not _PLAIN.fullmatch(unit) and not _MONEY.fullmatch(unit):
             text = _unit_pattern(unit).sub(" ", text)
     return text
 
@@ -87,7 +92,7 @@ def without_unit(text: str, fact: LedgerFact) -> str:
 @lru_cache(maxsize=256)
 def _unit_pattern(unit: str) -> re.Pattern[str]:
     words = r"\s+".join(map(re.escape, unit.split()))
-    before = r"(?<![\d.,])" if unit[0].isdigit() else r"(?<![^\W\d_])" if unit[0].isalpha() else ""
+    before = r"(?<![\d.,])" if unit[0].isdigit() else rf"(?<![^\W\d_{_HAN}])" if unit[0].isalpha() else ""
     after = r"(?!\d)" if unit[-1].isdigit() else rf"(?![^\W\d_{_HAN}])" if unit[-1].isalpha() else ""
     return re.compile(f"{before}{words}{after}", re.IGNORECASE)
 
@@ -110,23 +115,57 @@ def _digits_agree(match: re.Match[str], text: str, fact: LedgerFact, told: Numer
     if not sign and re.fullmatch(r"\d{4}", figure) and int(figure) in {cell.year for cell in fact.cells}:
         return True
     tail = text[match.end() :].lstrip()
-    scale = next((power for word, power in told.scales.items() if re.match(rf"{re.escape(word)}(?![a-z])", tail)), 0)
+    scale = next((power for word, power in told.scales.items() if _begins(tail, word)), 0)
     value = Decimal(repr(fact.value))
     if fact.unit == "%" and any(word in tail for word in told.more):
         value = value.scaleb(-2)  # "4.5 times more" tells a rise of 450 %
-    turned = value < 0 and sign not in ("−", "-") and _sign_in_words(fact)
+    way = _direction(text, fact, told)
+    if way and way * fact.value < 0:
+        return False
+    turned = value < 0 and sign not in ("−", "-") and _sign_in_words(fact, way)
     qualifier = _TURNED.get(fact.qualifier, fact.qualifier) if turned else fact.qualifier
-    for number, decimals in _readings(figure, told):
+    for number, decimals in _readings(figure, told, told.group or "," * bool(fact.format.get("thousands"))):
         shown = -number if sign in ("−", "-") else number
-        for target in _told_as(abs(value) if turned else value, fact.unit, scale, told):
+        for target in _told_as(abs(value) if turned else value, fact, scale, told):
             if rounded(target, decimals, qualifier) == shown:
+                return True
+            if fact.qualifier == "=" and _beyond(text, number, target, decimals, told):
                 return True
     return False
 
 
-def _sign_in_words(fact: LedgerFact) -> bool:
-    """Whether words may tell the sign of a fact, as in "fell 26%": of a change, never of a published value."""
-    return fact.unit in ("%", "% a year", "percentage points") and not _PLAIN.fullmatch(fact.formula)
+def _begins(tail: str, word: str) -> bool:
+    """Whether what follows a number begins with a scale word: "m" is none in "metres"."""
+    return tail.startswith(word) and not (word.isascii() and tail[len(word) : len(word) + 1].islower())
+
+
+def _beyond(text: str, shown: Decimal, value: Decimal, decimals: int, told: Numerals) -> bool:
+    """Whether a value lies by less than one of its last digit above or below the number as printed, and words say so:
+    "more than 90-fold", "less than 1"."""
+    words, step = text.lower(), Decimal(1).scaleb(-decimals)
+    if any(word in words for word in told.above):
+        return shown < value <= shown + step
+    return any(word in words for word in told.below) and shown - step <= value < shown
+
+
+def _sign_in_words(fact: LedgerFact, way: int) -> bool:
+    """Whether words may tell the sign of a fact, as in "fell 26%": of a change, never of a published value. Where they
+    stand beside it and not in it, the sentence tells them."""
+    return not _PLAIN.fullmatch(fact.formula) and (
+        way < 0 or fact.unit in ("%", "% a year", "percentage points", "places")
+    )
+
+
+def _direction(text: str, fact: LedgerFact, told: Numerals) -> int:
+    """A fact as printed → 1 where its own words say that it rose, −1 that it fell, 0 where they say neither.
+
+    Those of a multiple ("fell to 0.7×") and of places, which a rank gains as its number falls, say nothing of a sign.
+    """
+    if fact.unit in ("×", "places", "rank") or _PLAIN.fullmatch(fact.formula):
+        return 0
+    words = text.lower()
+    rose, fell = (bool(pattern and re.search(pattern, words)) for pattern in (told.up, told.down))
+    return int(rose) - int(fell)
 
 
 def rounded(value: Decimal, decimals: int, qualifier: str = "=") -> Decimal:
@@ -136,20 +175,23 @@ def rounded(value: Decimal, decimals: int, qualifier: str = "=") -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=_TO.get(qualifier, ROUND_HALF_UP), context=_WIDE)
 
 
-def _told_as(value: Decimal, unit: str, scale: int, told: Numerals) -> Iterator[Decimal]:
-    """A value in its unit → as it may be told with a scale word (its power of ten) or without one."""
-    own = power(unit)
+def _told_as(value: Decimal, fact: LedgerFact, scale: int, told: Numerals) -> Iterator[Decimal]:
+    """A value in its fact's unit → as it may be told with a scale word (its power of ten) or without one; where the
+    format names a scale, the unit loses its own word, and what is too small for any is told in full."""
+    own = power(fact.unit)
     if scale:
         yield value.scaleb(own - scale)
+    elif own and "scale" in fact.format:
+        yield value.scaleb(own)
     else:
         yield value
         yield value.scaleb(told.shifts.get(str(own), 0))
 
 
-def _readings(figure: str, told: Numerals) -> Iterator[tuple[Decimal, int]]:
+def _readings(figure: str, told: Numerals, own: str) -> Iterator[tuple[Decimal, int]]:
     """A figure → what it may mean, with its decimals: 1,185.9, 1.185,9, 1 185,9 by the language, if it is known."""
     plain = re.sub(r"\s", "", figure)
-    for point, group in [(told.point, told.group)] if told.point else [(".", ","), (",", ".")]:
+    for point, group in [(told.point, own)] if told.point else [(".", ","), (",", ".")]:
         whole, _, part = plain.partition(point)
         grouped = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+", whole) if group else None
         digits = whole.replace(group, "") if grouped else whole
