@@ -73,4 +73,5 @@ def test_a_chinese_edition_is_built_in_units_with_numerals(unit: str, tmp_path: 
 def test_a_sign_of_money_stands_behind_the_minus(tmp_path: Path) -> None:
     made = Invented(unit="£", values=(-3, 2, -1, 4, -5.5))
     edition = briefing.build(project(tmp_path / "project", made, levels(made)), tmp_path / "out")
+    assert edition.letter is not None
     assert "−£5.5" in edition.letter.read_text("utf-8")
