@@ -280,12 +280,14 @@ def check(
     theme: str | None = None,
     as_of: dt.date | None = None,
     template: str | Path | None = None,
+    entity: str | None = None,
     parameters: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """A project's folder → every mismatch of its inputs, with file, line and fix; nothing is written."""
     wanted = Wanted(
-        Path(project), languages, theme, as_of, Path(template) if template else None, parameters=parameters or None
-    )
+        Path(project), languages, theme, as_of, Path(template) if template else None, entity=entity,
+        parameters=parameters or None,
+    )  # fmt: skip
     recall = Recall(*astuple(wanted))
     try:
         composed = recall.composed() or _composed(wanted, recall, _Steps(None))

@@ -80,12 +80,17 @@ class TermExplanation(Struct, frozen=True):
 
 
 def explain(
-    project: str | Path, what: str, *, lang: str | None = None, as_of: dt.date | None = None
+    project: str | Path,
+    what: str,
+    *,
+    lang: str | None = None,
+    as_of: dt.date | None = None,
+    entity: str | None = None,
 ) -> tuple[Explanation | TermExplanation, ...]:
     """`patents.multiple` or `5.5×` → every fact or term it is. UsageError if it is neither; errors of the build."""
     from briefing import read
 
-    given = read.project(Path(project), as_of=as_of)
+    given = read.project(Path(project), as_of=as_of, entity=entity)
     spoken = spoken_languages(given, None if lang is None else (lang,))
     made = make(given, read.theme(given.theme), spoken[0], chosen(None))
     facts = _facts(given, made, what)

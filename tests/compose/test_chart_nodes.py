@@ -27,7 +27,7 @@ def names(chart: Chart) -> list[str | None]:
 @pytest.mark.parametrize(
     ("node", "told"),
     [
-        ("{kind: bump, series: [patents]}", "a bump shows ranks, and patents is none"),
+        ("{kind: bump, series: [patents]}", "only Belling has a value for 2014"),
         ("{kind: slope, series: [patents], period: [2014, 2014]}", "a slope needs two years, and there is only 2014"),
         ("{kind: bar, series: [patents, patents]}", "patents stands in the chart more than once"),
     ],

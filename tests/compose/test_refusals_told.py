@@ -36,7 +36,7 @@ def test_a_name_with_a_slip_is_mended(tmp_path: Path) -> None:
 
 def test_a_chart_that_fails_does_not_fail_its_subtitle_too(tmp_path: Path) -> None:
     text = section("A finding", "subtitle: auto", "chart: {kind: bump, series: [patents]}")
-    assert told(text, tmp_path) == ["a bump shows ranks, and patents is none"]
+    assert told(text, tmp_path) == ["patents.rank(2014): only Belling has a value for 2014"]
 
 
 def test_a_list_that_the_data_lack_is_sent_to_the_data(tmp_path: Path) -> None:

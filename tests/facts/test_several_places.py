@@ -35,6 +35,14 @@ def test_a_mean_says_that_it_is_unweighted() -> None:
     assert usual.multiple.notes == usual.last.notes
 
 
+def test_a_median_lists_its_values_and_takes_the_middle() -> None:
+    visits = book().subject("visits")
+    assert visits.median_of("Alden", "Burford", "Corby").last.formula == "median of 3: 30; 60; 80"
+    assert visits.median_of("Alden", "Burford", "Corby").last.value == 60
+    assert visits.median_of("all").at(2021).value == (25 + 44) / 2
+    assert visits.median_of("Alden", "Burford").multiple.formula == "(median of 2: 60; 80) / (median of 2: 40; 90)"
+
+
 def test_the_edition_s_place_may_be_one_of_several() -> None:
     assert book(entity="Burford").subject("here").last.formula == "80 + 30"
 

@@ -22,7 +22,7 @@ def natural(chart: Chart) -> bool:
 def ordered(chart: Chart) -> Chart:
     """A chart of rows → the same, best row first (ranks: lowest), rows without a value last."""
     points = chart.series[0].points
-    if natural(chart):
+    if natural(chart) or chart.ordered:
         return chart
     ranks = any(point is not None and point.measure == "rank" for point in points)
 

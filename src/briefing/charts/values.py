@@ -125,7 +125,8 @@ def spoken(chart: Chart) -> Chart:
     if not words.language.units and not any(fact.format.scale for fact in known(chart)):
         return chart
     series = tuple(replace(item, points=told(item.points)) for item in chart.series)
-    return replace(chart, series=series, aims=told(chart.aims))
+    level = told((chart.level,))[0] if chart.level else None
+    return replace(chart, series=series, aims=told(chart.aims), level=level)
 
 
 def wording(chart: Chart) -> Wording:

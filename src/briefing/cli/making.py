@@ -11,6 +11,7 @@ import briefing
 from briefing.cli.options import (
     as_of_option,
     command,
+    entity_option,
     lang_option,
     names,
     out_option,
@@ -33,6 +34,7 @@ from briefing.outputs import OUTPUTS
 @template_option
 @click.option("--only", metavar=",".join(OUTPUTS), help="Outputs to write; default: all.")
 @as_of_option
+@entity_option
 @click.option("--previous", metavar="FILE", type=click.Path(), help="Ledger of the edition before: tell what changed.")
 @set_option
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
@@ -44,6 +46,7 @@ def build(
     template: str | None,
     only: str | None,
     as_of: dt.date | None,
+    entity: str | None,
     previous: str | None,
     parameters: dict[str, str],
     strict: bool,
@@ -64,6 +67,7 @@ def build(
             template=template,
             only=names(only),
             as_of=as_of,
+            entity=entity,
             previous=previous,
             parameters=parameters or None,
             strict=strict,

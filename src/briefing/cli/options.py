@@ -92,6 +92,9 @@ template_option = click.option(
     "--template", metavar="FILE.pptx", type=click.Path(), help="A company's template for the deck, or a .potx."
 )
 as_of_option = click.option("--as-of", metavar="DATE", callback=_date, help="Leave out what was published later.")
+entity_option = click.option(
+    "--entity", metavar="PLACE", help="The place of the edition; default: that of briefing.toml."
+)
 set_option = click.option(
     "--set", "parameters", metavar="NAME=WORDS", multiple=True, callback=_named,
     help="Words in place of those of [parameters]; may stand several times.",

@@ -10,6 +10,7 @@ import briefing
 from briefing.cli.options import (
     as_of_option,
     command,
+    entity_option,
     lang_option,
     names,
     project_argument,
@@ -28,6 +29,7 @@ from briefing.errors import UsageError
 @theme_option
 @template_option
 @as_of_option
+@entity_option
 @set_option
 def check(
     project: str | None,
@@ -35,13 +37,14 @@ def check(
     theme: str | None,
     template: str | None,
     as_of: dt.date | None,
+    entity: str | None,
     parameters: dict[str, str],
     json: bool,
     quiet: bool,
 ) -> int:
     """Check the inputs; list every mismatch at once."""
     findings = briefing.check(
-        project_folder(project), languages=names(lang), theme=theme, as_of=as_of, template=template,
+        project_folder(project), languages=names(lang), theme=theme, as_of=as_of, entity=entity, template=template,
         parameters=parameters,
     )  # fmt: skip
     wrong = any(finding.severity == "error" for finding in findings)
@@ -56,7 +59,10 @@ def check(
 @click.argument("words", metavar="[PROJECT] WHAT", nargs=-1, required=True)
 @click.option("--lang", metavar="en", help="Language; default: the first of briefing.toml.")
 @as_of_option
-def explain(words: tuple[str, ...], lang: str | None, as_of: dt.date | None, json: bool, quiet: bool) -> int:
+@entity_option
+def explain(
+    words: tuple[str, ...], lang: str | None, as_of: dt.date | None, entity: str | None, json: bool, quiet: bool
+) -> int:
     """Explain a fact or a printed number.
 
     WHAT is a fact (patents.multiple) or a number as printed (5.5×). Prints its formula, its observations with their
@@ -66,7 +72,8 @@ def explain(words: tuple[str, ...], lang: str | None, as_of: dt.date | None, jso
 
     if len(words) > 2:
         raise UsageError(f"{len(words)} arguments were given", fix="give at most a project and one fact or number")
-    found = explained(project_folder(words[0] if len(words) > 1 else None), words[-1], lang=lang, as_of=as_of)
+    folder = project_folder(words[0] if len(words) > 1 else None)
+    found = explained(folder, words[-1], lang=lang, as_of=as_of, entity=entity)
     if json:
         print_json([one.as_json() for one in found])
     elif not quiet:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from briefing.compose.alt import chart_alt
+from briefing.compose.benchmarks import benchmark_line
 from briefing.compose.characters import one_line
+from briefing.compose.choosing import chosen_places
 from briefing.compose.composer import Composer, Place
 from briefing.compose.dumbbells import dumbbell
 from briefing.compose.expects import Expects
-from briefing.compose.lines import Line, breaks_of, chosen, comparable, lines_of, of_one_unit, one_of
+from briefing.compose.lines import ORDERED, REST, Line, breaks_of, chosen, comparable, lines_of, of_one_unit, one_of
 from briefing.compose.rows import baseline, columns, row_names, sorted_rows, start
 from briefing.compose.shares import share
 from briefing.compose.subtitles import chart_subtitle
@@ -31,8 +33,13 @@ if TYPE_CHECKING:
 def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, tested: Expects) -> Chart | None:
     """A chart's node and the finding that it proves → Chart; None after a fault. Its facts count as used."""
     with composer.at(place):
-        lines = lines_of(composer, spec, place, tested)
+        chosen = chosen_places(composer, spec, place)
+        spec, compared = chosen.spec, benchmark_line(composer, chosen)
+        lines = lines_of(composer, spec, place, tested, chosen.left)
+        lines += [compared] if compared and spec.kind != "bar" else []
         drawn = BUILDERS[spec.kind](composer, spec, lines, place)
+        if compared and spec.kind == "bar":
+            drawn = _with_benchmark(composer, drawn, compared)
         title = composer.text(spec.title, (*place, "title"), tested=tested)
         drawn = replace(
             drawn,
@@ -48,12 +55,25 @@ def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, t
     return None
 
 
+def _with_benchmark(composer: Composer, drawn: Chart, compared: Line) -> Chart:
+    """Bars of one year → the same with the level that they are compared with."""
+    years = {fact.year for item in drawn.series for fact in item.points if fact is not None}
+    if len(years) != 1 or None in years:
+        told = ", ".join(str(year) for year in sorted(year for year in years if year is not None))
+        raise StoryError(f"the bars are of different years: {told}", fix="write `period: [2023, 2023]` with one year")
+    fact = composer.use(compared.subject.at(int(next(iter(years)) or 0)))
+    said = composer.named(compared.name, composer.print(fact, "value"))
+    return replace(drawn, level=fact, level_name=said)
+
+
 def _slope(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
     if spec.period:
         lines = [replace(line, subject=line.subject.between(*spec.period)) for line in lines]
     ends = {(line.subject.first.year, line.subject.last.year) for line in lines}
     if len(ends) > 1:
-        raise StoryError("the series of a slope begin or end in different years", fix="give the chart a `period`")
+        told = "; ".join(f"{line.key} {line.subject.first.year}–{line.subject.last.year}" for line in lines)
+        what = f"the series of a slope begin or end in different years: {told}"
+        raise StoryError(what, fix="give the chart a `period`")
     of_one_unit(spec, lines)
     (first, last) = next(iter(ends))
     if first == last:
@@ -96,7 +116,8 @@ def _rows(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) 
     if not _aimed(spec):
         of_one_unit(spec, lines)
     facts = [_row_value(composer, spec, line) for line in lines]
-    order = sorted_rows(facts)
+    order = list(range(len(facts))) if spec.order in ORDERED else sorted_rows(facts)
+    order.sort(key=lambda at: lines[at].key == REST)
     lines, facts = [lines[at] for at in order], [facts[at] for at in order]
     names = row_names([one_line(plain(line.name)) for line in lines], [line.key for line in lines])
     known = {line.key: name for line, name in zip(lines, names, strict=True)}
@@ -115,6 +136,7 @@ def _rows(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) 
         columns=columns(composer, spec, subjects, targets, place),
         aims=aims,
         baseline=baseline(composer, lines[0].subject) if spec.measure == "multiple" else (),
+        ordered=spec.order in ORDERED or lines[-1].key == REST,
     )
 
 

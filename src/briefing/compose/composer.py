@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from briefing.compose.characters import lines, one_line
 from briefing.compose.comparing import Truth
 from briefing.compose.conditions import OPEN, decided, evaluated, with_fact
+from briefing.compose.elsewhere import Elsewhere, is_head
 from briefing.compose.expects import Expects
 from briefing.compose.expressions import Evaluation
 from briefing.compose.implied import Implied
@@ -72,7 +73,9 @@ class Composer:
         self.dataset = project.dataset
         self.previous = project.previous
         self.published = {**(project.previous.sources if project.previous else {}), **project.dataset.sources}
-        self.anchors = dict.fromkeys((item.id for item in file.story.parts), True)
+        self._parts: dict[str, bool] = {}
+        self._elsewhere = Elsewhere(self.edition, book.entity, self.dataset, file.story.entity, wording.lang)
+        self._doubts: list[Finding] = []
         self.claims: list[Claim] = []
         self.facts: dict[str, Fact] = {}
         self.tested: dict[str, Fact] = {}
@@ -85,6 +88,7 @@ class Composer:
         counted, counts = wording.language.counted, things(self.dataset, self.edition)
         self._rule = Rule(terms, self.edition.period[1], counted, counts)
         self._suggestions = Suggestions(book, wording)
+        self.anchors = {item.id: self.part_stands(at) for at, item in enumerate(file.story.parts)}
         for at, item in enumerate(file.story.sections):
             # what tells the changes may be left out, so no link leads there: the text would change with it
             self.anchors[item.id] = item.changes is None and self.stands(item, at)
@@ -168,6 +172,7 @@ class Composer:
                 self.use(fact)
             for name in marked.parameters:
                 self._parameter(name)
+            self.home_typed(text, place)
             for what, fix in faults(text, marked.printed, implied, self.wording):
                 self.fault(f"{what}: {_short(text)}", place, fix)
             checked = self._checked(text, place, implied, tuple(marked.facts.values()))
@@ -181,6 +186,18 @@ class Composer:
         count = letters(plain(text)) + (before.letters if before else 0)  # paragraphs of one node stand one by one
         self.nodes[node] = Node(self.file.where(place), standing(place, self.file.story, self.told), count)
         return tuple(replace(run, node=node) for run in text)
+
+    def home_typed(self, text: Text, place: Place) -> None:
+        """The project's own place, typed into the edition of another: false in a title, doubtful elsewhere."""
+        name = self._elsewhere.typed(text)
+        if not name:
+            return
+        what = f"{name!r} is typed into the edition of {self._elsewhere.place}: {_short(text)}"
+        fix = f"write {{{{ edition }}}} for the edition's place, or print {name}, as {{{{ KEY.of({name!r}).entity }}}}"
+        if is_head(place):
+            self.fault(what, place, fix)
+        else:
+            self._doubts.append(Finding(self.file.where(place), what, fix, "warning"))
 
     def _implied(self, tested: Expects) -> Implied:
         if tested not in self._fixed:
@@ -260,7 +277,17 @@ class Composer:
 
     def stands(self, section: SectionSpec, at: int) -> bool:
         """Whether the section of this number stands in the edition, as its `when` says."""
-        return not section.when or self.holds(section.when, ("sections", at, "when"))
+        return self._in_part(section) and (not section.when or self.holds(section.when, ("sections", at, "when")))
+
+    def _in_part(self, section: SectionSpec) -> bool:
+        return all(self.part_stands(at) for at, part in enumerate(self.file.story.parts) if part.id == section.part)
+
+    def part_stands(self, at: int) -> bool:
+        """Whether the part of this number stands in the edition, as its `when` says."""
+        part = self.file.story.parts[at]
+        if part.id not in self._parts:
+            self._parts[part.id] = not part.when or self.holds(part.when, ("parts", at, "when"))
+        return self._parts[part.id]
 
     def holds(self, expression: str, place: Place) -> bool:
         """A condition of the story → whether it is true; one that the data leave open is a fault."""
@@ -317,8 +344,8 @@ class Composer:
     def name_of(self, subject: SubjectFacts) -> str:
         """A short name → the name of what it measures, and of several places which; in the language of the story."""
         own = self._name_of(subject)
-        if subject.combined == "mean":
-            return self.wording.phrase("mean_of_places", name=own, places=self.places_of(subject))
+        if subject.combined in ("mean", "median"):
+            return self.wording.phrase(f"{subject.combined}_of_places", name=own, places=self.places_of(subject))
         if subject.combined and subject.indicator is not None:
             return self.wording.phrase("sum_of_places", name=own, places=self.places_of(subject))
         return own
@@ -344,6 +371,11 @@ class Composer:
         if not told and self.wording.lang != "en" and english:
             self._untold.setdefault(english, where)
         return told or english
+
+    @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """Warnings of texts that name the project's own place in the edition of another."""
+        return tuple(dict.fromkeys(self._doubts))
 
     @property
     def untold(self) -> tuple[Finding, ...]:

@@ -69,7 +69,7 @@ def _document(composer: Composer, lang: str) -> Document:
     tested = expects(cover.expect)
     with composer.section() as used:
         own = composer.text(composer.file.story.title, ("title",), tested=tested)
-        title = own or composer.declared(edition.title, "title of the edition")
+        title = own or _edition_title(composer)
         kicker, subtitle, header, notes = (
             composer.text(value, ("cover", name), tested=tested)
             for name, value in (
@@ -107,7 +107,7 @@ def _document(composer: Composer, lang: str) -> Document:
         cover_note_line=note,
         cover_notes=notes,
         inputs=_inputs(composer),
-        findings=(*composer.untold, *_undated(composer)),
+        findings=(*composer.untold, *composer.doubts, *_undated(composer)),
         changed=changed(composer, headline),
         nodes=composer.nodes,
         places=places(composer.file),
@@ -124,6 +124,16 @@ def _undated(composer: Composer) -> tuple[Finding, ...]:
         for source in known
         if not source.published and not source.read_on and source.id not in dated
     )
+
+
+def _edition_title(composer: Composer) -> Text:
+    """The title of briefing.toml, which may print the edition's place; its numerals are those of a name."""
+    title = composer.edition.title
+    if "{{" in title:
+        return composer.text(title, ("title",))
+    told = composer.declared(title, "title of the edition")
+    composer.home_typed(told, ("title",))
+    return told
 
 
 def _by_name(composer: Composer) -> dict[str, Source]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.compose.characters import one_line
 from briefing.compose.composer import Composer, Place
-from briefing.compose.lines import Line, chosen, comparable, of_one_unit, used
+from briefing.compose.lines import ORDERED, Line, chosen, comparable, of_one_unit, used
 from briefing.compose.remarks import originals, row_remarks
 from briefing.compose.rows import columns, row_names, start
 from briefing.compose.years import value_at
@@ -48,6 +48,7 @@ def dumbbell(composer: Composer, spec: ChartSpec, lines: list[Line], place: Plac
         rows=tuple(Series(line.key, line.name, (), line.detail) for line in lines),
         columns=_columns(composer, spec, lines, given, (first, last), place),
         baseline=_base(composer, spec, first, values),
+        ordered=spec.order in ORDERED,
     )
 
 

@@ -20,6 +20,7 @@ from briefing.compose.counting import counted, listed
 from briefing.compose.syntax import spell
 from briefing.errors import StoryError
 from briefing.model.dataset import Statement
+from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ Printer = Callable[[str, object, list[Any], dict[str, Any]], Any]
 FACTS: Final = ("first", "last", "latest", "change", "percent", "points", "multiple", "growth", "span")
 METHODS: Final = (
     "at", "rank", "share", "target", "gap", "target_share", "first_above", "first_below", "above_since", "below_since",
-    "between", "of", "index_at", "share_with", "rest", "rest_share", "rank_of", "sum_of", "mean_of", "share_of_all",
+    "between", "of", "index_at", "share_with", "rest", "rest_share", "rank_of", "sum_of", "mean_of", "median_of",
+    "share_of_all",
 )  # fmt: skip
 NAMES: Final = ("name", "unit", "entity")
 FACT_ATTRIBUTES: Final = ("value", "year")
@@ -111,6 +113,9 @@ class Evaluation:
         if node.id in self.parameters:
             return self._words(node.id)
         known = (*self.book.keys(), *self.parameters)
+        if node.id == EDITION and node.id not in known:
+            self.names[EDITION] = self.book.entity
+            return Name(EDITION, self.book.entity, self.book.place_in(self.lang, self.book.entity))
         if node.id not in known:
             close = get_close_matches(node.id, known, n=3, cutoff=0.6)
             fix = f"did you mean {' or '.join(close)}? Else " if close else ""

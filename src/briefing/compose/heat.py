@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from briefing.compose.alt import alt
+from briefing.compose.choosing import chosen_places
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expects import Expects
 from briefing.compose.lines import Line, breaks_of, chosen, lines_of
@@ -29,7 +30,9 @@ _Found = Mapping[str, Sequence[Fact | None]]
 def heat(composer: Composer, spec: HeatSpec, place: Place, finding: Text, *, tested: Expects) -> HeatTable | None:
     """A heat table's node and the finding that it proves → HeatTable; None after a fault. Its facts count as used."""
     with composer.at(place):
-        shown = lines_of(composer, spec.chart, place, tested)
+        node = chosen_places(composer, spec.chart, place).spec
+        spec = spec.model_copy(update={"entities": node.entities, "highlight": node.highlight, "names": node.names})
+        shown = lines_of(composer, node, place, tested)
         years = _years(composer, spec)
         _refuse(composer, spec, shown, years)
         found = {line.key: _facts(composer, line, years, spec.measure) for line in shown}

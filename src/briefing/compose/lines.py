@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -19,6 +19,8 @@ from briefing.model.text import Text, plain
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
 
+REST: Final = "rest"
+ORDERED: Final = ("name", "given")  # orders of places that no chart sorts again
 BREAK: Final = "reason of the break, from the dataset"
 
 
@@ -31,23 +33,54 @@ class Line(Struct, frozen=True):
     detail: Text
 
 
-def lines_of(composer: Composer, spec: ChartSpec, place: Place, tested: Expects) -> list[Line]:
-    """A chart's node → a line for each series, or for each place within one of them; StoryError without them."""
+def lines_of(
+    composer: Composer, spec: ChartSpec, place: Place, tested: Expects, left: Sequence[str] = ()
+) -> list[Line]:
+    """A chart's node → a line for each series, or for each place within one of them; StoryError without them.
+
+    `left` are places that stay out: a node with a `rest` has a line for them together.
+    """
     subjects = {key: composer.subject(key, (*place, "series")) for key in spec.series}
     known = {key: subject for key, subject in subjects.items() if subject is not None}
     if spec.entities and spec.kind != "share":  # the parts of a share are series, its rows may be places
         if len(spec.series) != 1:
             raise StoryError("entities compare places within one series", fix="name one series")
-        known = {entity: subject.of(entity) for subject in known.values() for entity in spec.entities}
+        (own,) = known.values() or (None,)
+        known = {entity: own.of(entity) for entity in spec.entities} if own is not None else {}
     named = spec.series if not spec.entities or spec.kind == "share" else spec.entities
     for field, keys in (("names", spec.names), ("set_by", spec.set_by)):
-        for key in sorted(set(keys) - {*named, *spec.entities}):
+        for key in sorted(set(keys) - {*named, *spec.entities, *spec.beside}):
             composer.fault(f"{field} names {key!r}, which is no part of the chart", (*place, field, key), one_of(named))
     for key in sorted(key for key in set(named) if named.count(key) > 1):
         composer.fault(f"{key} stands in the chart more than once", (*place, "series"), "name it once")
     if len(known) < len(set(named)):
         raise StoryError("the chart cannot be drawn without its series", fix="mend the short names above")
-    return [line_of(composer, spec, key, subject, place, tested) for key, subject in known.items()]
+    lines = [line_of(composer, spec, key, subject, place, tested) for key, subject in known.items()]
+    return [*lines, *_beside(composer, spec, known, place, tested), *_rest(composer, spec, left, place)]
+
+
+def _beside(
+    composer: Composer, spec: ChartSpec, known: Mapping[str, SubjectFacts], place: Place, tested: Expects
+) -> list[Line]:
+    """Short names that stand with the places, as a country's total with its regions."""
+    if spec.beside and (spec.kind == "share" or not spec.entities):
+        fix = "name them in `series`, or as the whole with `of`" if spec.kind == "share" else "name them in `series`"
+        raise StoryError("beside names what stands with the places of a chart", fix=fix)
+    lines: list[Line] = []
+    for at, key in enumerate(spec.beside):
+        subject = composer.subject(key, (*place, "beside", at))
+        if subject is not None and key not in known:
+            lines.append(line_of(composer, spec, key, subject, place, tested))
+    return lines
+
+
+def _rest(composer: Composer, spec: ChartSpec, left: Sequence[str], place: Place) -> list[Line]:
+    """Places that stay out of a bar → one line for all of them."""
+    if not left or not spec.rest or spec.kind != "bar":
+        return []
+    whole = composer.book.subject(spec.series[0])
+    subject = whole.sum_of(*left) if len(left) > 1 else whole.of(left[0])
+    return [Line(REST, subject, composer.text(spec.rest, (*place, "rest")), ())]
 
 
 def line_of(
@@ -57,6 +90,8 @@ def line_of(
     given = spec.names.get(key)
     if given is None:
         shown = composer.place_name(key) if key in spec.entities else composer.name_of(subject)
+        if key in spec.beside and subject.names == composer.book.subject(spec.series[0]).names:
+            shown = composer.places_of(subject)  # the same of another place
         return Line(key, subject, composer.declared(shown, NAME), ())
     where = (*place, "names", key)
     name = composer.text(given.name, (*where, "name"), tested=tested, lined=True)

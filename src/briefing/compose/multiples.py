@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.compose.alt import chart_alt
+from briefing.compose.choosing import chosen_places, own_place
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expects import Expects
 from briefing.compose.lines import Line, lines_of
@@ -24,12 +25,13 @@ def multiples(
 ) -> Multiples | None:
     """A node and the finding that it proves → its panels in the node's order; None after a fault."""
     with composer.at(place):
-        node = panel_node(spec)
+        node = chosen_places(composer, panel_node(spec), place).spec
         lines = lines_of(composer, node, place, tested)
         if not 2 <= len(lines) <= MOST_PANELS:
             what = f"small multiples have 2 to {MOST_PANELS} panels, and these have {len(lines)}"
             raise StoryError(what, fix="use a single chart for one, or a table for more")
-        focus = (spec.highlight,) if isinstance(spec.highlight, str) else spec.highlight
+        given = (spec.highlight,) if isinstance(spec.highlight, str) else spec.highlight
+        focus = tuple(own_place(composer, name) for name in given)
         keys = [line.key for line in lines]
         for name in focus:
             if name and name not in keys:

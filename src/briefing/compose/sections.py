@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from briefing.compose.blocks import blocks
 from briefing.compose.changed import Row, changes_head, changes_table
+from briefing.compose.choosing import chosen_places
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expects import Expects, chosen, expects
 from briefing.compose.expressions import near
@@ -43,8 +44,13 @@ def parts(composer: Composer, title: Text, standfirst: Text) -> tuple[Part, ...]
         return (Part("all", title, title, standfirst, tuple(made for _, made in sections if made)),)
     made = []
     for at, spec in enumerate(story.parts):
+        if not composer.part_stands(at):
+            continue
         own = tuple(item for part, item in sections if part == spec.id and item is not None)
         made.append(_part(composer, spec, ("parts", at), own))
+    if not made:
+        fix = "let one of them stand in every edition"
+        composer.fault("no part stands in this edition: each `when` is false", ("parts",), fix)
     return tuple(made)
 
 
@@ -158,7 +164,7 @@ def _auto_subtitle(composer: Composer, evidence: tuple[Block, ...], spec: Sectio
     shown = [block for block in evidence if isinstance(block, Chart | Multiples | HeatTable)]
     if not shown:
         return ()  # a chart that cannot be drawn has its own fault
-    node = charts[0]
+    node = chosen_places(composer, charts[0], place).spec
     subjects = [composer.book.subject(key) for key in node.series]
     if node.entities and node.kind != "share":
         subjects = [subject.of(entity) for subject in subjects for entity in node.entities]
@@ -216,6 +222,8 @@ def _paragraphs(
 
 
 def _aside(composer: Composer, spec: AsideSpec, place: Place, name: str) -> Aside | None:
+    if spec.when and not composer.holds(spec.when, (*place, "when")):
+        return None
     tested = expects(spec.expect)
     title = composer.text(spec.title, (*place, "title"), tested=tested)
     composer.claims_of(title, spec.expect, (*place, "expect"), name)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from briefing.compose.composer import Composer, Place
-from briefing.compose.lines import Line, chosen, line_of
+from briefing.compose.lines import ORDERED, REST, Line, chosen, line_of
 from briefing.compose.remarks import rounded_parts
 from briefing.compose.years import value_at
 from briefing.errors import StoryError
@@ -17,8 +17,6 @@ from briefing.model.text import Text
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
-
-REST: Final = "rest"
 
 
 def share(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
@@ -49,6 +47,7 @@ def share(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) 
         highlight=chosen(composer, "highlight", spec.highlight, known, place),
         second=chosen(composer, "second", spec.second, known, place),
         rows=tuple(_named(composer, spec, key, row, lines[0], place) for key, row in rows.items()),
+        ordered=spec.order in ORDERED,
     )
 
 

@@ -110,8 +110,9 @@ def note_line(composer: Composer, used: Used, note: Text = ()) -> Text:
     joint = composer.wording.joint
     breaks = {first_clause(item): name for item, name in used.breaks.items() if item not in used.drawn}
     parts = [composer.ended(part) for part in (note, *used.remarks) if part]
+    named = {item: () if item.startswith(MEAN_NOTE) else name for item, name in breaks.items()}
     parts += [
-        composer.ended(join([_begun(name), _broken(composer, item)], joint(", "))) for item, name in breaks.items()
+        composer.ended(join([_begun(name), _broken(composer, item)], joint(", "))) for item, name in named.items()
     ]
     return _line(composer, "note", parts, " ")
 

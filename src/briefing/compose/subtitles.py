@@ -46,6 +46,9 @@ def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFac
         told = composer.wording.joined([composer.declared(composer.name_of(item), NAME) for item in whole])
         return join([composer.phrase("auto_share", whole=told), place, span], comma)
     names = dict.fromkeys(map(composer.name_of, subjects))
+    if spec.kind == "bump" and any(item.unit != "rank" for item in subjects):
+        told = composer.wording.joined([composer.declared(item, NAME) for item in names])
+        return join([composer.phrase("ranked", names=told), place, span], comma)
     unsaid = [
         item for item in subjects if composer.wording.unit_named(item.unit, item.units) not in composer.name_of(item)
     ]

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefing.compose.composer import Composer, Place
 from briefing.compose.lines import Line, breaks_of, chosen, of_one_unit, used
+from briefing.compose.ranked import ranked_lines
 from briefing.compose.remarks import gap_remarks, originals
 from briefing.errors import FactError, StoryError
 from briefing.model.chart import LEAST_POINTS, Chart, Series
@@ -37,7 +38,8 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pl
     """A node and its lines → the chart over years that holds all of them, however many."""
     if spec.measure not in ("value", "index"):
         raise StoryError(f"no {spec.kind} shows the measure {spec.measure} over years", fix="write `measure: index`")
-    of_one_unit(spec, lines)
+    if spec.kind != "bump":  # ranks are of one unit, whatever they are worked out from
+        of_one_unit(spec, lines)
     first, last = spec.period or composer.edition.period
     aimed = _aim_year(spec, lines)
     if first > last or max(last, aimed or last) - first > _LONGEST:
@@ -54,12 +56,12 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pl
         lines = [_counted_from(line, base, last) for line in lines]
         shown = {line.key: _indexed(line, values[line.key]) for line in lines}
         originals(composer, [(line.name, values[line.key]) for line in lines])
+    if spec.kind == "bump":
+        shown = ranked_lines(composer, lines, values)
     ahead: tuple[Fact | None, ...] = (None,) * max(0, (aimed or last) - last)
     series = tuple(
         Series(line.key, line.name, (*used(composer, shown[line.key]), *ahead), line.detail) for line in lines
     )
-    if spec.kind == "bump":
-        _refuse_unranked(series)
     for remark in gap_remarks(composer, spec.kind, years, [values[line.key] for line in lines], alone=_alone(place)):
         composer.remark(remark)
     categories = tuple(str(year) for year in range(first, max(last, aimed or last) + 1))
@@ -169,9 +171,3 @@ def _aims(composer: Composer, line: Line, categories: tuple[str, ...], year: int
 
 def _alone(place: Place) -> bool:
     return "charts" not in place and "multiples" not in place
-
-
-def _refuse_unranked(series: tuple[Series, ...]) -> None:
-    for item in series:
-        if any(fact is not None and fact.measure != "rank" for fact in item.points):
-            raise StoryError(f"a bump shows ranks, and {item.key} is none", fix="use a line or a slope")

@@ -1,8 +1,9 @@
-"""The runs of several places → their sum or mean, year by year: only for years for which each place has a value."""
+"""The runs of several places → their sum, mean or median of each year for which every place has a value."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar, Final
 
@@ -20,11 +21,13 @@ from briefing.model.format import Format
 
 MEAN_NOTE: Final = "unweighted mean"  # what the note of a mean begins with
 MOST: Final = 250  # places whose values one formula can hold
+_ROUND: Final = 100  # from here on a mean of whole numbers is told as one
 _LARGEST_PART: Final = 0.98  # of what all others sum to: a place that has more is taken for their total
 
 
 class CombinedRun(Struct, frozen=True, dict=True):
-    """`parts` added up, or their mean in which each place counts the same. `label` stands where a place would.
+    """`parts` added up, their mean, in which each place counts the same, or their median. `label` stands where a place
+    would.
 
     `names` are those that briefing.toml gives it; else it is called as its indicator.
     """
@@ -129,18 +132,17 @@ class CombinedRun(Struct, frozen=True, dict=True):
         for point in points:
             shown = (points[0], point)
             side = one_side(name, (side, point.qualifier), shown)
-        total = sum((exactly(point.value) for point in points), start=exactly(0))
-        formula = " + ".join(operand(point) for point in points)
+        value, formula = _WORKED[self.how](points)
         most = max(point.decimals for point in points)
         mean = self.how == "mean"
         return Fact(
             name=name,
             measure="ratio",
-            value=float(total / len(points) if mean else total),
+            value=float(value),
             unit=self.unit,
             qualifier=side,
-            decimals=max(1, most) if mean and self.format.decimals is None else most,
-            formula=f"({formula}) / {len(points)}" if mean else formula,
+            decimals=max(1, most) if mean and self.format.decimals is None and abs(value) < _ROUND else most,
+            formula=formula,
             observations=tuple(dict.fromkeys(row for point in points for row in point.observations)),
             notes=(f"{MEAN_NOTE}: {self.label}",) if mean else (),
             indicator=self.parts[0].indicator.id if self.parts[0].indicator else "",
@@ -151,10 +153,32 @@ class CombinedRun(Struct, frozen=True, dict=True):
         )
 
 
+def _sum(points: Sequence[Fact]) -> tuple[Fraction, str]:
+    return sum((exactly(point.value) for point in points), start=exactly(0)), " + ".join(map(operand, points))
+
+
+def _mean(points: Sequence[Fact]) -> tuple[Fraction, str]:
+    total, formula = _sum(points)
+    return total / len(points), f"({formula}) / {len(points)}"
+
+
+def _median(points: Sequence[Fact]) -> tuple[Fraction, str]:
+    ordered = sorted(points, key=lambda point: (point.value, point.entity))
+    middle = [exactly(ordered[at].value) for at in ((len(points) - 1) // 2, len(points) // 2)]
+    return sum(middle, start=exactly(0)) / 2, f"median of {len(points)}: {'; '.join(map(operand, ordered))}"
+
+
+_WORKED: Final[Mapping[str, Callable[[Sequence[Fact]], tuple[Fraction, str]]]] = {
+    "sum": _sum,
+    "mean": _mean,
+    "median": _median,
+}
+
+
 def combined(
     run: Run, how: str, entities: Sequence[str], key: str = "", names: Mapping[str, str] | None = None
 ) -> CombinedRun:
-    """A run, how (sum or mean) and places, or all → the run of these together.
+    """A run, how (sum, mean or median) and places, or all → the run of these together.
 
     `key` and `names` are those of `[facts]`. FactError for what cannot be added, and for too few or too many places.
     """
@@ -164,7 +188,7 @@ def combined(
     if how == "sum":
         _refuse_sum(run, expression)
     elif run.unit == "rank":
-        raise FactError("takes the mean of ranks, which are an order", expression, "print the ranks themselves")
+        raise FactError(f"takes the {how} of ranks, which are an order", expression, "print the ranks themselves")
     if isinstance(run, CombinedRun):
         raise FactError("joins what is joined already", expression, "use a short name of one place")
     parts = tuple(run.of(entity) for entity in chosen)

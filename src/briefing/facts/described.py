@@ -70,7 +70,7 @@ class Described:
 
     @property
     def combined(self) -> str:
-        """Whether it is the "sum" or the "mean" of several places; else empty."""
+        """Whether it is the "sum", "mean" or "median" of several places; else empty."""
         return self._run.how if isinstance(self._run, CombinedRun) else ""
 
     @property
@@ -92,6 +92,10 @@ class Described:
     def entities(self) -> tuple[str, ...]:
         """The places that have the same series, sorted."""
         return self._run.entities
+
+    def all_years(self, entity: str) -> tuple[int, ...]:
+        """The years for which a place has a value, also outside the period."""
+        return self._run.of(entity).years
 
     @property
     def period(self) -> tuple[int, int]:

@@ -149,6 +149,10 @@ class SubjectFacts(Described):
         """Several places, or "all" → the facts of their mean, in which each counts the same."""
         return self._together("mean", entities)
 
+    def median_of(self, *entities: str) -> SubjectFacts:
+        """Several places, or "all" → the facts of their median."""
+        return self._together("median", entities)
+
     def share_of_all(self, year: int | None = None) -> Fact:
         """The value in % of the sum of all places in the same year (the last of the period unless given)."""
         return self.share(self.sum_of(ALL), year)

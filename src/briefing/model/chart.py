@@ -70,6 +70,7 @@ class Chart(Struct, frozen=True, tag=True):
     `aims` are targets: of a bullet one for each row, of columns one (or None) for each category.
     `growth` is the compound growth shown on columns. `ends`: only the first and the last value of each series are
     labelled, as in a panel among several.
+    `ordered`: the rows stand as they are given, not by value. `level` is what bars are compared with, and its words.
     `title` is the one-line finding above a panel; `measure` says what `points` hold.
     """
 
@@ -90,6 +91,9 @@ class Chart(Struct, frozen=True, tag=True):
     breaks: tuple[SeriesBreak, ...] = ()
     alt: Text = ()
     ends: bool = False
+    ordered: bool = False
+    level: Fact | None = None
+    level_name: Text = ()
 
 
 class Label(Struct, frozen=True):

@@ -17,7 +17,7 @@ from briefing.model.template import Template
 Mode = Literal["read", "present"]
 Page = Literal["A4", "Letter"]
 Given = Literal["entity", "period", "slug"]
-Combine = Literal["", "sum", "mean"]
+Combine = Literal["", "sum", "mean", "median"]
 ALL: Final = "all"  # every place, where places are named
 EDITION: Final = "edition"  # stands for the edition's place wherever a story or briefing.toml names places
 LANGUAGE: Final = r"[a-z]{2,3}(-[A-Za-z]{2,4})?"  # as a regular expression: en, zh, zh-Hant
@@ -66,7 +66,7 @@ class Edition(Struct, frozen=True):
 
     `given` names those that were asked for in place of the project's own; `parameters` are words for the story.
     `totals` are entities that hold others, which are never ranked with them or added to them. `whole` is False where
-    not all places of the data were read.
+    not all places of the data were read. `home` is the place of briefing.toml, whatever place this edition is of.
     """
 
     slug: str
@@ -86,6 +86,7 @@ class Edition(Struct, frozen=True):
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     totals: tuple[str, ...] = ()
     whole: bool = True
+    home: str = ""
 
     @property
     def stem(self) -> str:

@@ -9,6 +9,7 @@ from briefing.model.format import known_scale
 
 ChartKind = Literal["bar", "line", "columns", "slope", "bump", "bullet", "dumbbell", "share"]
 MeasureName = Literal["value", "multiple", "index", "target"]
+OrderName = Literal["", "value", "name", "given"]
 ColumnName = Literal["first", "last", "growth", "target", "gap", "set_by"]
 
 
@@ -62,9 +63,22 @@ class RowName(Node):
     detail: str = ""
 
 
+def _places(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+# The names of places; "all" is every place of the series, "edition" that of the edition.
+Places = Annotated[tuple[str, ...], BeforeValidator(_places, json_schema_input_type=Literal["all"] | tuple[str, ...])]
+Top = Annotated[int, Field(ge=1, le=60)]
+
+
 class ChartSpec(Node):
     """A chart. `series` are short names from `[facts]`; `entities` compares places within one of them.
 
+    `entities: all` takes every place of the series, and "edition" in a list, in `highlight`, `second` and `names` is
+    the edition's place. `top` shows the first so many by value, and the edition's place; `order` is that of the places;
+    `rest` names a row for those that stay out of a bar. `beside` are short names that stand with the places, as a
+    country's total. `benchmark` (average, median, a place or a short name) is a line to compare with.
     `measure`: value (default), multiple of the first value, index (first = 100) or share of the target.
     `columns` are numbers beside the bars. `target` is the year of the targets of a bullet, by series if they differ, or
     of columns. A share's parts are its `series`; with `of` they are parts of that series, and `rest` names the others.
@@ -72,7 +86,7 @@ class ChartSpec(Node):
 
     kind: ChartKind
     series: tuple[str, ...] = Field(min_length=1)
-    entities: tuple[str, ...] = ()
+    entities: Places = ()
     measure: MeasureName = "value"
     period: tuple[int, int] | None = None
     highlight: str = ""
@@ -84,6 +98,10 @@ class ChartSpec(Node):
     target: int | dict[str, int] | None = None
     of: str = ""
     rest: str = ""
+    top: Top | None = None
+    order: OrderName = ""
+    beside: tuple[str, ...] = ()
+    benchmark: str = ""
     set_by: dict[str, str] = {}
     growth: bool = False
     annotations: tuple[NoteAt, ...] = ()
@@ -99,11 +117,13 @@ class MultiplesSpec(Node):
 
     kind: Literal["line", "columns"]
     series: tuple[str, ...] = Field(min_length=1)
-    entities: tuple[str, ...] = ()
+    entities: Places = ()
     measure: Literal["value", "index"] = "value"
     period: tuple[int, int] | None = None
     highlight: str | tuple[str, ...] = ""
     subtitle: str = ""
+    top: Top | None = None
+    order: OrderName = ""
     names: dict[str, RowName] = {}
     note: str = ""
     alt: str = ""
@@ -142,10 +162,12 @@ class HeatSpec(Node):
     """
 
     series: tuple[str, ...] = Field(min_length=1)
-    entities: tuple[str, ...] = ()
+    entities: Places = ()
     measure: Literal["value", "index"] = "value"
     period: tuple[int, int] | None = None
     highlight: str = ""
+    top: Top | None = None
+    order: OrderName = ""
     names: dict[str, RowName] = {}
     note: str = ""
 
@@ -276,6 +298,7 @@ class AsideSpec(Blocks):
     """A block of the brief's side column. `auto` fills it: contents, or contact from the imprint."""
 
     title: str = ""
+    when: str = ""
     points: Sentences = ()
     expect: str | tuple[str, ...] = ()
     boxed: bool = False
@@ -283,11 +306,12 @@ class AsideSpec(Blocks):
 
 
 class PartSpec(Node):
-    """Sections under one headline: a section of the deck, a page of the brief."""
+    """Sections under one headline: a section of the deck, a page of the brief. `when` false leaves all of it out."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
     name: str
     headline: str
+    when: str = ""
     standfirst: str = ""
     expect: str | tuple[str, ...] = ()
     aside: tuple[AsideSpec, ...] = ()

@@ -85,7 +85,7 @@ def project(
     paths += [company.path, company.mapping] if company else []
     read = {root / "briefing.toml": file.digest, **_digests(paths)}
     inputs = {**dataset.inputs, **{path.name: digest for path, digest in (read | ledger).items() if digest}}
-    edition = replace(_edition(settings, day, look, logo), template=company, given=given)
+    edition = replace(_edition(settings, day, look, logo), template=company, given=given, home=told.entity)
     known = replace(known, inputs=dict(sorted(inputs.items())))
     # of a large one the digest is that of the rows that were read
     tables = {root / name: None if Layout(name).large else digest for name, digest in dataset.inputs.items()}

@@ -82,6 +82,8 @@ def _plain(subject: SubjectSettings, settings: ProjectSettings, dataset: Dataset
     found = series.get((name, entity))
     if found is None:
         others = [place for indicator, place in series if indicator == name]
+        if entity in {place for _, place in series}:  # spelt rightly: it is the value that is missing
+            return f"{name} has no observations of {entity!r}", "add its values, or leave the short name out"
         return f"{name} has no observations of {entity!r}", suggest(entity, others, "entities")
     if subject.series and subject.series not in found:
         return f"{name} of {entity} has no series {subject.series!r}", suggest(subject.series, found, "series")

@@ -113,6 +113,34 @@ def test_where_the_table_does_not_hold_the_rank_s_own_value_nothing_is_said(tmp_
     assert counted_fault(other, values, work) == ""
 
 
+@pytest.mark.parametrize(
+    ("value", "formula"),
+    [
+        (60, "median of 3: 31; 60; 80"),
+        (2, "(median of 3: 31; 60; 80) / (60 / 2)"),
+        (60, "median of 3: 80; 31; 60"),
+    ],
+)
+def test_a_median_is_worked_out_from_its_values(value: float, formula: str) -> None:
+    cells = [cell(entity, 2023, value) for entity, value in {"A": 60.0, "B": 80.0, "C": 31.0}.items()]
+    more = [cell("A", 2019, 2.0)] if "/ 2" in formula else []
+    assert fault(LedgerFact(value, "visits", "=", formula, (*cells, *more))) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "formula", "told"),
+    [
+        (31, "median of 3: 31; 60; 80", "gives 60, not 31"),
+        (60, "median of 4: 31; 60; 80", "names 3"),
+        (60, "median of 3: 31; 60; 81", "none of its observations"),
+        (45.5, "median of 2: 31; 60", "lacks the observation 80"),
+    ],
+)
+def test_a_median_that_its_values_do_not_have_is_found(value: float, formula: str, told: str) -> None:
+    cells = [cell(entity, 2023, value) for entity, value in {"A": 60.0, "B": 80.0, "C": 31.0}.items()]
+    assert told in fault(LedgerFact(value, "visits", "=", formula, tuple(cells)))
+
+
 def test_a_mean_divides_by_the_number_of_its_places_and_by_no_other() -> None:
     cells = tuple(cell(entity, 2023, value) for entity, value in {"A": 60.0, "B": 80.0, "C": 31.0}.items())
     assert fault(LedgerFact(57, "visits", "=", "(60 + 80 + 31) / 3", cells)) == ""

@@ -17,7 +17,7 @@ def plot(chart: Chart) -> Plot:
     chart = rows.ordered(chart)
     first = chart.series[0]
     facts = values.known(chart)
-    axis = bar_axis(fact.value for fact in facts)
+    axis = bar_axis(fact.value for fact in (*facts, *([chart.level] if chart.level else [])))
     roles: tuple[Role, ...] = tuple(values.role_of(chart, name) for name in chart.categories)
     multiples = all(fact.measure == "multiple" for fact in facts)
     unit, code, source = values.frame(chart)
@@ -41,7 +41,7 @@ def plot(chart: Chart) -> Plot:
         unit=unit,
         rows=rows.plot_rows(chart),
         columns=chart.columns,
-        rules=(Rule("value", 1.0, chart.baseline),) if multiples else (),
+        rules=(*((Rule("value", 1.0, chart.baseline),) if multiples else ()), *_level(chart)),
         remarks=rows.absent(chart),
         baseline=chart.baseline,
         alt=chart.alt,
@@ -49,6 +49,11 @@ def plot(chart: Chart) -> Plot:
         rows_head=rows.head(chart),
         lang=chart.lang,
     )
+
+
+def _level(chart: Chart) -> tuple[Rule, ...]:
+    """What the bars are compared with, with its words; none where nothing is asked for."""
+    return (Rule("value", chart.level.value, chart.level_name),) if chart.level else ()
 
 
 def _hollow(points: tuple[Fact | None, ...], roles: tuple[Role, ...]) -> tuple[Role, ...]:

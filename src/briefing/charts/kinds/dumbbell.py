@@ -62,6 +62,8 @@ def _check(chart: Chart) -> None:
 
 def _ordered(chart: Chart) -> Chart:
     """Rows by the later value, the best first; those without one last, by the earlier."""
+    if chart.ordered:
+        return chart
     earlier, later = chart.series
     ranks = all(fact.measure == "rank" for fact in values.known(chart))
 

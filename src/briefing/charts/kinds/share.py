@@ -46,7 +46,7 @@ def plot(chart: Chart) -> Plot:
 
 def _ordered(chart: Chart, lead: int) -> Chart:
     """Years keep their order; other rows stand by the leading part, the largest first, rows without parts last."""
-    if rows.natural(chart):
+    if rows.natural(chart) or chart.ordered:
         return chart
     points = chart.series[lead].points
     sizes = [-1.0 if point is None else point.value for point in points]

@@ -166,12 +166,13 @@ def _texts(page: Page, ends: list[_End]) -> list[Element]:
     values = max((fit.width(end.value, VALUE) for end in plain_ends if end.value), default=0.0) + 8
     wide = page.zones.right - NAMES - values
     heights = [fit.height([Paragraph(name, NAME) for name in end.names], wide) + 6 for end in plain_ends]
-    centres = apart([end.y for end in plain_ends], heights, HIGH + 90, LOW - 20)
+    lead = next((end for end in ends if end.role == "highlight"), None)
+    hero_y, centres = _heights(page, lead, plain_ends, heights)
     elements: list[Element] = []
-    for index, end in enumerate((item for item in ends if item.role == "highlight"), start=1):
-        number = Box(NAMES, end.y - 22, page.zones.right - NAMES, HERO.leading)
+    for index, end in enumerate([lead] if lead else [], start=1):
+        number = Box(NAMES, hero_y - 22, page.zones.right - NAMES, HERO.leading)
         room = max(fit.balanced_width(name, NAME, page.zones.right - NAMES) for name in end.names)
-        below = Box(NAMES, end.y + 24, room, 3 * NAME.leading)
+        below = Box(NAMES, hero_y + 24, room, 3 * NAME.leading)
         elements.append(fit.set_text(page, f"Hero {index}", number, fit.one(end.value, HERO), place="chart"))
         names = [Paragraph(name, replace(NAME, colour="ink")) for name in end.names]
         elements.append(fit.set_text(page, f"Hero name {index}", below, names, place="chart"))
@@ -183,6 +184,21 @@ def _texts(page: Page, ends: list[_End]) -> list[Element]:
         said = [Paragraph(name, NAME) for name in end.names]
         elements.append(fit.set_text(page, f"Name {index}", box, said, place="chart", anchor="ctr"))
     return elements
+
+
+def _heights(page: Page, lead: _End | None, others: list[_End], talls: list[float]) -> tuple[float, list[float]]:
+    """The big number's end, the other ends and their heights → where each stands, in the order of the lines.
+
+    A leading line has its number at its end; below others its number gives way as theirs do.
+    """
+    wished = [end.y for end in others]
+    if lead is None or lead.y <= min(wished, default=lead.y):
+        return (lead.y if lead else 0.0), apart(wished, talls, HIGH + 90, LOW - 20)
+    room = page.zones.right - NAMES
+    names = [Paragraph(name, NAME) for name in lead.names]
+    tall = 46 + fit.height(names, max(fit.balanced_width(name, NAME, room) for name in lead.names)) + 8
+    placed = apart([*wished, lead.y - 22 + tall / 2], [*talls, tall], HIGH - 24, LOW)
+    return placed[-1] - tall / 2 + 22, placed[:-1]
 
 
 def _years(page: Page, plot: Plot) -> list[Element]:

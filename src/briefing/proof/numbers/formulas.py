@@ -24,6 +24,7 @@ _DEEPEST: Final = 40
 _LARGEST: Final = 300  # digits, as many as a float holds
 _BEYOND: Final = re.compile(r"(first|every published value) ([<>]) (\S+)( since)? \((.+)\)", re.DOTALL)
 _COUNT: Final = re.compile(r"(\d{1,9}) of (\d{1,9}) hold")
+_MEDIAN: Final = re.compile(r"median of (\d{1,4}): ((?:[^;()]|\([^()]*\))+(?:; ?(?:[^;()]|\([^()]*\))+)*)")
 LISTED: Final = re.compile(r"entries of the statement (\S+)")
 _NEAR: Final = Fraction(1, 10**9)
 _TINY: Final = Fraction(1, 10**30)
@@ -45,12 +46,37 @@ def worked(formula: str) -> Worked:
     """An arithmetical formula → its value and its numbers; Unreadable if it is none."""
     if len(formula) > _LONGEST:
         raise Unreadable(f"a formula of {len(formula)} characters")
-    reading = _Reading(formula)
+    told, middles = _without_medians(formula)
+    reading = _Reading(told)
     value = reading.sum()
     reading.end()
     if abs(value) > 10**_LARGEST:
         raise Unreadable("a value that is too large")
-    return Worked(value, tuple(reading.numbers), tuple(reading.given))
+    numbers = [number for number in reading.numbers if number not in middles]
+    return Worked(value, (*numbers, *(number for found in middles.values() for number in found)), tuple(reading.given))
+
+
+def _without_medians(formula: str) -> tuple[str, dict[Fraction, tuple[Fraction, ...]]]:
+    """A formula → the same with the value of each median in it, as "median of 3: 5; 9; 12", and what it is the median
+    of."""
+    middles: dict[Fraction, tuple[Fraction, ...]] = {}
+
+    def put(match: re.Match[str]) -> str:
+        parts = [worked(part) for part in match[2].split(";")]
+        values = sorted(part.value for part in parts)
+        if len(values) != int(match[1]):
+            raise Unreadable(f"a median of {match[1]} that names {len(values)}")
+        middle = (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
+        middles[middle] = tuple(number for part in parts for number in part.numbers)
+        return f"({_plainly(middle)})"
+
+    return _MEDIAN.sub(put, formula), middles
+
+
+def _plainly(value: Fraction) -> str:
+    """A value that has decimals enough → its digits."""
+    text = format(Decimal(abs(value.numerator)) / Decimal(value.denominator), "f")
+    return f"−{text}" if value < 0 else text
 
 
 class _Reading:

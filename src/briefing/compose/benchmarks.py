@@ -1,0 +1,53 @@
+"""A chart's benchmark → what its places are compared with: their mean or median, one of them, or another short name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from briefing.compose.choosing import Chosen, own_place
+from briefing.compose.composer import Composer
+from briefing.compose.lines import Line
+from briefing.compose.templates import NAME
+from briefing.errors import StoryError
+
+if TYPE_CHECKING:
+    from briefing.facts import SubjectFacts
+
+BENCHMARK: Final = "benchmark"
+_OVER_YEARS: Final = ("line", "columns", "slope")
+
+
+def benchmark_line(composer: Composer, chosen: Chosen) -> Line | None:
+    """A node and its places → the line to compare with; None where it asks for none. StoryError for what has none."""
+    spec = chosen.spec
+    if not spec.benchmark:
+        return None
+    keys = composer.book.keys()
+    if spec.kind not in ("bar", *_OVER_YEARS) or spec.measure != "value":
+        what = f"a benchmark stands on values of a bar, line, columns or slope, not on {spec.measure} of a {spec.kind}"
+        raise StoryError(what, fix="leave `benchmark` out, or write `kind: bar` without `measure`")
+    subject = composer.book.subject(spec.series[0])
+    found = _subject(composer, spec.benchmark, subject, chosen.valued or subject.entities)
+    if found.combined:
+        places = composer.wording.phrase("places", count=composer.wording.number(len(found.members), 0))
+        name = composer.wording.phrase(f"benchmark_{found.combined}", places=places)
+    else:
+        name = composer.name_of(found) if spec.benchmark in keys else composer.places_of(found)
+    return Line(BENCHMARK, found, composer.declared(name, NAME), ())
+
+
+def _subject(composer: Composer, benchmark: str, subject: SubjectFacts, places: Sequence[str]) -> SubjectFacts:
+    whole = ("all",) if len(places) == len(subject.entities) else tuple(places)
+    if benchmark in ("average", "mean"):
+        return subject.mean_of(*whole)
+    if benchmark == "median":
+        return subject.median_of(*whole)
+    keys = composer.book.keys()
+    if benchmark in keys:
+        other = composer.book.subject(benchmark)
+        if other.unit != subject.unit:
+            what = f"the benchmark {benchmark} is in {other.unit!r}, the chart in {subject.unit!r}"
+            raise StoryError(what, fix="choose one of the same unit")
+        return other
+    return subject.of(own_place(composer, benchmark))
