@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from briefing.compose.characters import lines, one_line
 from briefing.compose.comparing import Truth
 from briefing.compose.conditions import OPEN, decided, evaluated, with_fact
-from briefing.compose.elsewhere import Elsewhere, is_head
+from briefing.compose.elsewhere import Elsewhere
 from briefing.compose.expects import Expects
 from briefing.compose.expressions import Evaluation
 from briefing.compose.implied import Implied
@@ -75,7 +75,7 @@ class Composer:
         self.published = {**(project.previous.sources if project.previous else {}), **project.dataset.sources}
         self._parts: dict[str, bool] = {}
         self._elsewhere = Elsewhere(self.edition, book.entity, self.dataset, file.story.entity, wording.lang)
-        self._doubts: list[Finding] = []
+        self.doubts: list[Finding] = []  # texts that name the project's own place in the edition of another
         self.claims: list[Claim] = []
         self.facts: dict[str, Fact] = {}
         self.tested: dict[str, Fact] = {}
@@ -189,15 +189,8 @@ class Composer:
 
     def home_typed(self, text: Text, place: Place) -> None:
         """The project's own place, typed into the edition of another: false in a title, doubtful elsewhere."""
-        name = self._elsewhere.typed(text)
-        if not name:
-            return
-        what = f"{name!r} is typed into the edition of {self._elsewhere.place}: {_short(text)}"
-        fix = f"write {{{{ edition }}}} for the edition's place, or print {name}, as {{{{ KEY.of({name!r}).entity }}}}"
-        if is_head(place):
-            self.fault(what, place, fix)
-        else:
-            self._doubts.append(Finding(self.file.where(place), what, fix, "warning"))
+        if found := self._elsewhere.finding(text, place, self.file.where(place)):
+            (self._findings if found.severity == "error" else self.doubts).append(found)
 
     def _implied(self, tested: Expects) -> Implied:
         if tested not in self._fixed:
@@ -371,11 +364,6 @@ class Composer:
         if not told and self.wording.lang != "en" and english:
             self._untold.setdefault(english, where)
         return told or english
-
-    @property
-    def doubts(self) -> tuple[Finding, ...]:
-        """Warnings of texts that name the project's own place in the edition of another."""
-        return tuple(dict.fromkeys(self._doubts))
 
     @property
     def untold(self) -> tuple[Finding, ...]:

@@ -107,7 +107,7 @@ def _document(composer: Composer, lang: str) -> Document:
         cover_note_line=note,
         cover_notes=notes,
         inputs=_inputs(composer),
-        findings=(*composer.untold, *composer.doubts, *_undated(composer)),
+        findings=(*composer.untold, *dict.fromkeys(composer.doubts), *_undated(composer)),
         changed=changed(composer, headline),
         nodes=composer.nodes,
         places=places(composer.file),

@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from briefing.errors import Finding
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
-from briefing.model.text import Text
+from briefing.model.text import Text, plain
 
 # What says whose edition it is: there a typed name is an error, elsewhere a warning.
 _HEADS: Final = (("title",), ("cover",), ("letter", "subject"))
+_SHORT: Final = 90
 _TITLES: Final = ("title", "headline", "name")
 
 
@@ -29,8 +31,17 @@ class Elsewhere:
         self._names = _pattern(names)
         self._own = _pattern(own)
 
-    def typed(self, text: Text) -> str:
-        """A text → the name of the project's own place that is typed in it, or an empty string."""
+    def finding(self, text: Text, place: tuple[str | int, ...], where: str) -> Finding | None:
+        """A text, its place in the story and its line → what is wrong with it, or None."""
+        name = self._typed(text)
+        if not name:
+            return None
+        words = plain(text).replace("\n", " ")
+        what = f"{name!r} is typed into the edition of {self.place}: {words[:_SHORT]!r}"
+        fix = f"write {{{{ edition }}}} for the edition's place, or print {name}, as {{{{ KEY.of({name!r}).entity }}}}"
+        return Finding(where, what, fix, "error" if is_head(place) else "warning")
+
+    def _typed(self, text: Text) -> str:
         if self._names is None:
             return ""
         for run in text:
