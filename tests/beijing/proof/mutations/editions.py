@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-import pytest
 from msgspec import Struct
 
 import briefing
 from briefing.proof.findings import Found
-from briefing.proof.proving import prove
-from briefing.proof.reading import brief as reading_brief
+from briefing.proof.proving import Read, judge, read
 from briefing.proof.reading.tables import Tables
-from briefing.proof.seen import Seen
 from tests.beijing.conftest import BEIJING
 from tests.proof.mutations.change import Change
 
@@ -67,22 +62,17 @@ def found(
 ) -> tuple[Found, ...]:
     """Finished files and the dataset → the findings of the proof."""
     name = f"beijing-innovation.{lang}.{LEDGER}"
-    outputs = {key: data for key, data in files.items() if key != name}
-    return prove(outputs, (name, files[name]), tables, deep=deep, drawn=drawn).findings
+    good = finished(lang)
+    outputs = [
+        _read_once(lang, key) if data is good[key] else read(key, data) for key, data in files.items() if key != name
+    ]
+    return judge(outputs, (name, files[name]), tables, deep=deep, drawn=drawn).findings
 
 
-@contextmanager
-def briefs_read_once() -> Iterator[None]:
-    """While it lasts, the good brief beside a faulty deck is read once and not for each fault."""
-    read, good = reading_brief.brief, finished("en")["beijing-innovation.en.pdf"]
-    seen = read("beijing-innovation.en.pdf", good)
-
-    def once(name: str, data: bytes) -> Seen:
-        return seen if data is good else read(name, data)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading_brief, "brief", once)
-        yield
+@cache
+def _read_once(lang: str, name: str) -> Read:
+    """A good file as it is read, once and not for each fault in a file beside it."""
+    return read(name, finished(lang)[name])
 
 
 def found_in_good(lang: str) -> tuple[Found, ...]:

@@ -9,7 +9,6 @@ import importlib
 import os
 import pkgutil
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,6 @@ from briefing.proof.findings import Rule, Spot
 from tests.beijing.proof.mutations import in_layout
 from tests.beijing.proof.mutations.editions import (
     Mutation,
-    briefs_read_once,
     found_in,
     found_in_drawn,
     found_in_good,
@@ -52,12 +50,6 @@ ELSEWHERE = {
     "sources-unused": "tests/beijing/proof/words/test_proof_words_sources.py",
     "word-length": "tests/beijing/proof/words/test_proof_words_lengths.py",
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _a_brief_is_read_once() -> Iterator[None]:
-    with briefs_read_once():
-        yield
 
 
 def compared(mutation: Mutation, *, caught: bool) -> None:
