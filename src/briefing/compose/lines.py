@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from briefing.compose.expects import Expects
 from briefing.compose.templates import NAME
 from briefing.errors import StoryError
 from briefing.model.chart import SeriesBreak
+from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text, plain
@@ -93,9 +94,18 @@ def line_of(
         if key in spec.beside and subject.names == composer.book.subject(spec.series[0]).names:
             shown = composer.places_of(subject)  # the same of another place
         return Line(key, subject, composer.declared(shown, NAME), ())
-    where = (*place, "names", key)
+    where = (*place, "names", written(composer, place, "names", key))
     name = composer.text(given.name, (*where, "name"), tested=tested, lined=True)
     return Line(key, subject, name, composer.text(given.detail, (*where, "detail"), tested=tested, lined=True))
+
+
+def written(composer: Composer, place: Place, field: str, key: str) -> str:
+    """A place that a node says something by → its key as the story writes it, which may be "edition"."""
+    node: Any = composer.file.story
+    for step in place:
+        node = node[step] if isinstance(step, int) else getattr(node, step)
+    given: Mapping[str, object] = getattr(node, field)
+    return key if key in given else next((one for one in given if one == EDITION or "{{" in one), key)
 
 
 def of_one_unit(spec: ChartSpec, lines: list[Line]) -> None:

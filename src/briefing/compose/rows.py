@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefing.compose.composer import Composer, Place
+from briefing.compose.lines import written
 from briefing.errors import StoryError
 from briefing.model.chart import Column
 from briefing.model.fact import Fact
@@ -84,7 +85,12 @@ def _column(
         cells = tuple(composer.print(subject.growth, "pct1") for subject in subjects.values())
         return Column(text(composer.wording.phrase("yearly_head")), cells, emphasis=True)
     if name == "set_by":
-        cells = tuple(composer.text(spec.set_by.get(key, ""), (*place, "set_by", key), lined=True) for key in subjects)
+        cells = tuple(
+            composer.text(
+                spec.set_by.get(key, ""), (*place, "set_by", written(composer, place, "set_by", key)), lined=True
+            )
+            for key in subjects
+        )
         return Column(text(composer.wording.phrase("set_by")), cells)
     if not targets:
         raise StoryError(f"the column {name} needs targets", fix="give the chart a `target:` year")
