@@ -45,7 +45,7 @@ HOLDERS = {
     "HeatSpec": {"names"},
     "RanksSpec": {"rows"},
     "SectionSpec": {*nodes.Blocks.model_fields, "hero", "paragraph"},
-    "AsideSpec": {*nodes.Blocks.model_fields},
+    "AsideSpec": {*nodes.SideBlocks.model_fields},
     "PartSpec": {"aside"},
     "CoverSpec": {"chart"},
     "Story": {"imprint", "cover", "letter", "parts", "sections"},

@@ -12,14 +12,14 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
 from briefing.errors import BriefingError, Finding, InputError, StoryError, UsageError
 from briefing.made import LEDGER, Build, Edition, Made
-from briefing.meanwhile import Beside, second_process
+from briefing.meanwhile import second_process
 from briefing.outputs import Output, chosen
 from briefing.recall import Composed, Done, Placed, Recall
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from briefing.model.document import Document, Mailing
     from briefing.model.edition import Edition as Parameters
     from briefing.model.edition import Project
-    from briefing.model.ledger import Written
     from briefing.model.theme import Theme
-    from briefing.proof.proving import Read
+    from briefing.writing import Ready
 
 __all__ = ["LEDGER", "Build", "Made", "Progress", "build", "check", "editions", "make", "spoken_languages"]
 
+_REFUSED: Final = "the finished files do not pass the proof"
 # Called when a step begins: its word, how many steps are done, how many there are (0: not known yet).
 Progress = Callable[[str, int, int], None]
 
@@ -140,21 +140,50 @@ def editions(
 def _editions(
     wanted: Wanted, recall: Recall, outputs: Sequence[Output], steps: _Steps, mailing: Mailing | None = None
 ) -> tuple[Made, ...]:
+    from briefing.writing import prepare, written
+
     apart = [output for output in outputs if output.apart]
-    with second_process(lambda: _prepare(apart, anew=not recall.known), wanted=bool(apart)) as beside:
-        composed = recall.composed() or _composed(wanted, recall, steps)
+    with second_process(lambda: prepare(apart, anew=not recall.known), wanted=bool(apart)) as beside:
+        composed, told = _known(recall) or _composed(wanted, recall, steps)
         documents = [replace(one, mailing=mailing) if mailing else one for one in composed.documents]
         steps.total = 3 + len(documents) * (1 + len(outputs))
-        written = _written(documents, outputs, apart, composed.theme, steps.begin, beside)
-    made = [_made(document, composed.theme, files) for document, files in zip(documents, written, strict=True)]
+        files, failed = written(documents, outputs, composed.theme, steps.begin, beside)
     steps.begin("proof")
-    return tuple(replace(one, warned=one.proved(wanted.project)) for one in made)
+    pairs = [(document, ready) for document, ready in zip(documents, files, strict=True) if ready]
+    made = [_made(document, composed.theme, ready) for document, ready in pairs]
+    return _proved(made, wanted.project, told, failed)
 
 
-def _composed(wanted: Wanted, recall: Recall, steps: _Steps) -> Composed:
+def _proved(
+    made: Sequence[Made], folder: Path, told: Sequence[Finding], failed: Sequence[BriefingError]
+) -> tuple[Made, ...]:
+    """Editions → the same, proved; an error with every fault of the stories, of the writers and of the proof."""
+    passed: list[Made] = []
+    refused: list[Finding] = []
+    for one in made:
+        try:
+            passed.append(replace(one, warned=one.proved(folder)))
+        except BriefingError as error:
+            refused += error.findings
+    errors = [finding for error in failed for finding in error.findings]
+    if told or failed:
+        kind = StoryError if told else type(failed[0])
+        raise kind(dict.fromkeys([*told, *errors, *refused]))
+    if refused:
+        count = f"{len(refused)} finding{'s' if len(refused) > 1 else ''}"
+        raise BriefingError([Finding("", f"{_REFUSED}, {count}", "mend what the lines below say"), *refused])
+    return tuple(passed)
+
+
+def _known(recall: Recall) -> tuple[Composed, tuple[Finding, ...]] | None:
+    known = recall.composed()
+    return (known, ()) if known else None
+
+
+def _composed(wanted: Wanted, recall: Recall, steps: _Steps) -> tuple[Composed, tuple[Finding, ...]]:
     """Read a project and compose its documents, and remember them if all stayed as it was meanwhile.
 
-    A BriefingError tells what is wrong in every language at once.
+    → those that could be composed, and what is wrong with the others. InputError with what is wrong in the data.
     """
     from briefing import read
     from briefing.compose import compose
@@ -169,70 +198,20 @@ def _composed(wanted: Wanted, recall: Recall, steps: _Steps) -> Composed:
         raise InputError([*error.findings, *_story_findings(wanted.project)]) from error
     theme = read.theme(given.theme)
     documents: list[Document] = []
-    told: list[Finding] = []
+    wrong: list[Finding] = []
     languages = spoken_languages(given, wanted.languages)
     for lang in languages:
         steps.begin("compose")
         try:
             documents.append(compose(given, read.story(given.stories[lang]), lang))
-            told += documents[-1].findings
         except BriefingError as error:
-            told += error.findings
-    if len(documents) < len(languages):
-        raise StoryError([*_template_findings(given.edition, theme), *told])
+            wrong += error.findings
     composed = Composed(tuple(documents), theme)
+    if wrong:
+        return composed, tuple(wrong if documents else [*_template_findings(given.edition, theme), *wrong])
     recall.remember(wanted.project, given.files)
     recall.compose(composed)
-    return composed
-
-
-Ready = tuple["Written", tuple["Read", ...]]
-
-
-def _prepare(outputs: Sequence[Output], *, anew: bool) -> None:
-    from briefing.gate import load_reader
-
-    for output in outputs:
-        output.prepare(anew=anew)
-    load_reader()
-
-
-def _ready(document: Document, output: Output, theme: Theme) -> Ready:
-    """An output of a document, written and read back."""
-    from briefing.gate import read_back
-
-    written = output.write(document, theme)
-    return written, read_back(_named(document, written))
-
-
-def _all_ready(items: Sequence[tuple[Document, Output]], theme: Theme) -> list[Ready]:
-    return [_ready(*item, theme) for item in items]
-
-
-def _written(
-    documents: Sequence[Document],
-    outputs: Sequence[Output],
-    apart: Sequence[Output],
-    theme: Theme,
-    begin: Callable[[str], object],
-    beside: Beside,
-) -> list[dict[str, Ready]]:
-    """Documents → of each its outputs, written and read back; those that stand apart by the second process, if any."""
-    from briefing.gate import load_checks
-
-    theirs = [(document, output) for document in documents for output in apart]
-    others = beside.begin(_all_ready, theirs, theme)
-    made: dict[tuple[str, str], Ready] = {}
-    for document in documents:
-        for output in outputs:
-            if output not in apart:
-                begin(output.name)
-                made[document.lang, output.name] = _ready(document, output, theme)
-    load_checks()  # while the second process still works
-    for _, output in theirs:
-        begin(output.name)
-    made |= {(document.lang, output.name): one for (document, output), one in zip(theirs, others(), strict=True)}
-    return [{output.name: made[document.lang, output.name] for output in outputs} for document in documents]
+    return composed, ()
 
 
 def make(
@@ -258,45 +237,42 @@ def make(
 def _made(document: Document, theme: Theme, ready: Mapping[str, Ready]) -> Made:
     """A document and its outputs → the edition, with the ledger of them all."""
     from briefing import ledger_file
+    from briefing.writing import named, stem
 
     written = {name: one for name, (one, _) in ready.items()}
-    files = {name: content for one in written.values() for name, content in _named(document, one).items()}
-    files[_stem(document) + LEDGER] = ledger_file.write(document, theme, written, files)
+    files = {name: content for one in written.values() for name, content in named(document, one).items()}
+    files[stem(document) + LEDGER] = ledger_file.write(document, theme, written, files)
     return Made(document.lang, document, written, files, tuple(file for _, read in ready.values() for file in read))
 
 
-def _stem(document: Document) -> str:
-    return f"{document.edition.stem}.{document.lang}"
-
-
-def _named(document: Document, written: Written) -> dict[str, bytes]:
-    return {_stem(document) + suffix: content for suffix, content in written.files.items()}
-
-
+@_uncollected()
 def check(
     project: str | Path,
     *,
     languages: Sequence[str] | None = None,
     theme: str | None = None,
+    only: Iterable[str] | None = None,
     as_of: dt.date | None = None,
     template: str | Path | None = None,
+    previous: str | Path | None = None,
     entity: str | None = None,
     parameters: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
-    """A project's folder → every mismatch of its inputs, with file, line and fix; nothing is written."""
+    """A project's folder → all that `build` would find, at once: in its inputs, in every output, by the proof.
+
+    Nothing is written. Without an error among the findings `build` passes.
+    """
     wanted = Wanted(
-        Path(project), languages, theme, as_of, Path(template) if template else None, entity=entity,
-        parameters=parameters or None,
+        Path(project), languages, theme, as_of, Path(template) if template else None,
+        Path(previous) if previous else None, entity, parameters=parameters or None,
     )  # fmt: skip
-    recall = Recall(*astuple(wanted))
     try:
-        composed = recall.composed() or _composed(wanted, recall, _Steps(None))
+        made = _editions(wanted, Recall(*astuple(wanted)), chosen(only), _Steps(None))
     except UsageError:
         raise
     except BriefingError as error:
-        return error.findings
-    told = (finding for document in composed.documents for finding in document.findings)
-    return (*_template_findings(composed.documents[0].edition, composed.theme), *told)
+        return tuple(dict.fromkeys(one for one in error.findings if not one.what.startswith(_REFUSED)))
+    return tuple(dict.fromkeys(finding for one in made for finding in one.findings))
 
 
 def _template_findings(edition: Parameters, theme: Theme) -> tuple[Finding, ...]:

@@ -30,12 +30,16 @@ def install(extra: str) -> str:
 
 
 class Finding(Struct, frozen=True, order=True):
-    """One mismatch: where it stands, what it is, and the fix."""
+    """One mismatch: where it stands, what it is, and the fix.
+
+    `origin` is the part of the story that a writer was setting, as "section patents", from which file and line follow.
+    """
 
     where: str
     what: str
     fix: str = ""
     severity: Severity = "error"
+    origin: str = ""
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefing.errors import BriefingError, Finding
+from briefing.located import located
 
 if TYPE_CHECKING:
+    from briefing.model.document import Document
     from briefing.proof.findings import Found
     from briefing.proof.proving import Read
 
@@ -40,25 +42,28 @@ def load_checks() -> None:
     load()
 
 
-def proved(
-    files: Iterable[Read], ledger: tuple[str, bytes], folder: Path, *, template: bool = False
-) -> tuple[Finding, ...]:
+def proved(files: Sequence[Read], ledger: tuple[str, bytes], folder: Path, document: Document) -> tuple[Finding, ...]:
     """An edition's files as read back, its ledger, the project's folder → warnings of the proof without rendering.
 
-    On a company's `template` what is wrong with the looks is a warning, the first of each rule with how many more.
+    Each tells which part of the story stands at its place. On a company's template what is wrong with the looks is a
+    warning, the first of each rule with how many more.
     """
     from briefing.proof.proving import judge
     from briefing.proof.reading.tables import Tables
 
     found = judge(files, ledger, Tables(folder), deep=False).findings
-    return _passed(_lenient(found) if template else found, "the finished files do not pass the proof")
+    template = document.edition.template is not None
+    told = [one for one in (_lenient(found) if template else found) if one.severity != "advice"]
+    seen = {one.file: one for read in files for one in read.seen}
+    return _passed(located(one, seen.get(one.spot.file), document) for one in told)
 
 
 def whole(name: str, deck: bytes) -> tuple[Finding, ...]:
     """A deck that a hand may have edited → what the proof of its package alone warns of."""
     from briefing.proof.package.gate import check
 
-    return _passed(check(name, deck), "PowerPoint would offer to repair this deck")
+    head = Finding("", "PowerPoint would offer to repair this deck", "nothing was written; mend the lines below")
+    return _passed((one.finding() for one in check(name, deck) if one.severity != "advice"), head)
 
 
 def _lenient(found: Iterable[Found]) -> Iterator[Found]:
@@ -70,11 +75,9 @@ def _lenient(found: Iterable[Found]) -> Iterator[Found]:
         yield replace(one, what=f"{one.what}{more}", severity="advice" if one.severity == "advice" else "warning")
 
 
-def _passed(found: Iterable[Found], what: str) -> tuple[Finding, ...]:
-    findings = [one.finding() for one in found if one.severity != "advice"]
+def _passed(findings: Iterable[Finding], *head: Finding) -> tuple[Finding, ...]:
+    findings = tuple(findings)
     errors = [one for one in findings if one.severity == "error"]
     if errors:
-        count = f"{len(errors)} finding{'s' if len(errors) > 1 else ''}"
-        fix = "nothing was written; where the fault is not in your data or story, report it with the lines below"
-        raise BriefingError([Finding("", f"{what}, {count}", fix), *errors])
+        raise BriefingError([*head, *errors])
     return tuple(findings)

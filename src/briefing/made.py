@@ -55,7 +55,7 @@ class Made(Struct, frozen=True):
 
         *names, ledger = self.files
         read = self.read or read_back({name: self.files[name] for name in names})
-        return proved(read, (ledger, self.files[ledger]), folder, template=self.document.edition.template is not None)
+        return proved(read, (ledger, self.files[ledger]), folder, self.document)
 
     @property
     def placed(self) -> Placed:

@@ -97,7 +97,7 @@ def test_a_bad_file_replaces_nothing(starter: Path, tmp_path: Path) -> None:
 def test_a_check_tells_what_a_template_lacks(starter: Path, mapped: Callable[[str], Path]) -> None:
     (found,) = briefing.check(starter, template=mapped('[headline]\nlayout = "Titel"'))
     assert (found.what, found.severity) == ("the template has no layout 'Titel'", "error")
-    assert briefing.check(starter, template=mapped(MAPPING)) == briefing.check(starter)
+    assert {one.severity for one in briefing.check(starter, template=mapped(MAPPING))} == {"warning"}
 
 
 def test_the_ledger_counts_template_and_mapping_as_inputs(starter: Path, mapped: Callable[[str], Path]) -> None:

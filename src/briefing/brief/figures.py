@@ -7,8 +7,6 @@ import io
 from collections.abc import Sequence
 from functools import cached_property
 
-from msgspec.structs import replace
-
 from briefing import charts
 from briefing.brief.cards import box_of
 from briefing.brief.catalog import Attachment
@@ -18,7 +16,6 @@ from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_DETAIL, PANEL_TITLE
 from briefing.brief.surface import Metrics, PageSurface
 from briefing.charts import vector
-from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Plot
 from briefing.model.text import inert, plain
 from briefing.wording import of
@@ -31,6 +28,8 @@ _BESIDE, _LOWER = 7.0, 1.1
 _PANEL = 0.8
 # Rows of bars, which are read as a table, are lowered where all other charts are as flat as this.
 _FLATTEST = 0.6
+# The heights of a chart that cannot be measured, which stops the brief when all else has been looked at.
+_UNKNOWN = (100.0, 100.0)
 
 
 class ChartBlock(Block):
@@ -76,8 +75,10 @@ class ChartBlock(Block):
         """A width → the usual height there and the least."""
         measure = Metrics(self.setting)
         part = 1.0 if self.plot.form in vector.ROWS else self.usual_part
-        usual = vector.height_for(self.plot, vector.PAGE, width, measure) * part
-        least = vector.least_height_for(self.plot, vector.PAGE, width, measure)
+        usual, least = _UNKNOWN
+        with self.setting.collecting(self.place):
+            usual = vector.height_for(self.plot, vector.PAGE, width, measure) * part
+            least = vector.least_height_for(self.plot, vector.PAGE, width, measure)
         self._heights[width] = usual, min(usual, least * part)
         return self._heights[width]
 
@@ -89,13 +90,8 @@ class ChartBlock(Block):
         surface = PageSurface(self.canvas, setting, self.place)
         size = (self.width, self.height)
         self.canvas.saveState()
-        try:
-            with self.canvas.tagged(self.element):
-                vector.draw(
-                    self.plot, setting.palette, surface, *size, size=vector.PAGE, trace=setting.trace, place=name
-                )
-        except LayoutError as error:
-            setting.findings += [replace(found, where=str(self.place)) for found in error.findings]
+        with setting.collecting(self.place), self.canvas.tagged(self.element):
+            vector.draw(self.plot, setting.palette, surface, *size, size=vector.PAGE, trace=setting.trace, place=name)
         self.canvas.restoreState()
 
 

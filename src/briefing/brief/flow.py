@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from briefing.brief.asides import aside, run_in
 from briefing.brief.cards import CardStrip
 from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
@@ -217,7 +215,7 @@ class Story:
                 return [block]
             panels = Panels(setting, charts, element, place)
         except LayoutError as error:
-            setting.findings += [replace(found, where=f"{place}, {found.where}") for found in error.findings]
+            setting.keep(error, place)
             return []
         for block in panels.charts:
             self._attach([block.chart], block, number)
@@ -228,7 +226,7 @@ class Story:
         try:
             panels = MultiplesBlock(setting, block, element, place)
         except LayoutError as error:
-            setting.findings += [replace(found, where=f"{place}, {found.where}") for found in error.findings]
+            setting.keep(error, place)
             return []
         self._attach(block.panels, panels, number)
         return [panels]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from briefing.brief.flowables import Block, Column, bound
-from briefing.errors import LayoutError
+from briefing.errors import Finding, LayoutError
 from briefing.model.text import Text
 
 # How much wider a gap between blocks may become, as a part of itself: the rhythm of gaps stays.
@@ -186,7 +186,8 @@ def _fit(blocks: Sequence[Block], squeeze: float, tight: float) -> None:
 
 def _too_tall(block: Block) -> None:
     what = f"a {block.kind} is taller than a page and cannot be divided"
-    raise LayoutError(what, str(block.place), "shorten it, or make two of it")
+    fix = "shorten it, or make two of it"
+    raise LayoutError([Finding(str(block.place), what, fix, origin=block.place.origin)])
 
 
 def _fill(column: Column, blocks: list[Block], zones: Zones, *, empty: bool) -> tuple[list[Block], list[Block]]:

@@ -19,7 +19,7 @@ from briefing.brief.structure import Element
 from briefing.brief.xmp import Properties
 from briefing.charts.vector.faces import WHOLE
 from briefing.errors import LayoutError
-from briefing.model.document import Document
+from briefing.model.document import Document, Part
 from briefing.model.ledger import Trace, Written
 from briefing.model.text import plain
 from briefing.model.theme import Theme
@@ -44,10 +44,18 @@ def write(document: Document, theme: Theme) -> Written:
     if flows:
         flows[-1].tail += appendix(setting, areas)
     check_headings(setting)
-    _stop(setting)
     sheets: list[Sheet] = []
+    faulty = {finding.origin for finding in setting.findings}
     for part, flow in zip(document.parts, flows, strict=True):
-        made = lay_out(flow, areas, sheets[-1] if sheets else None)
+        if faulty & {"", f"part {part.id}", *(f"section {section.id}" for section in part.sections)}:
+            _left_out(setting, part)
+            continue
+        try:
+            made = lay_out(flow, areas, sheets[-1] if sheets else None)
+        except LayoutError as error:
+            setting.findings += error.findings
+            _left_out(setting, part)
+            continue
         if made[0].begun:
             sheets[-1].placed += made[0].placed
             sheets[-1].low = made[0].low
@@ -55,7 +63,15 @@ def write(document: Document, theme: Theme) -> Written:
         for sheet in made[1:]:
             sheet.again = part.headline
         sheets += _numbered(setting, part.id, made, len(sheets))
+    if not sheets:
+        _stop(setting)
     return _paint(setting, sheets, areas)
+
+
+def _left_out(setting: Setting, part: Part) -> None:
+    """A part that cannot be set: the others are looked at, and their links lead nowhere wrong for that."""
+    for key in (part.id, *(section.id for section in part.sections)):
+        setting.pages.setdefault(key, 1)
 
 
 def _numbered(setting: Setting, part: str, sheets: Sequence[Sheet], before: int) -> Sequence[Sheet]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -12,7 +15,7 @@ from briefing.brief.structure import Element
 from briefing.brief.styles import Style
 from briefing.brief.typography import Setter, as_shown
 from briefing.charts.vector.faces import HAN_FIX
-from briefing.errors import Finding
+from briefing.errors import Finding, LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Trace
 from briefing.model.text import Text, plain
@@ -65,9 +68,23 @@ class Setting(Struct):
 
     def refuse(self, place: Place | str, what: str, fix: str) -> None:
         """Keep a reason why this brief cannot be written; all are raised at once."""
-        finding = Finding(str(place), what, fix)
+        finding = Finding(str(place), what, fix, origin=place.origin if isinstance(place, Place) else "")
         if finding not in self.findings:
             self.findings.append(finding)
+
+    @contextmanager
+    def collecting(self, place: Place) -> Iterator[None]:
+        """What cannot be set inside is kept as a finding of a place, and the brief goes on."""
+        try:
+            yield
+        except LayoutError as error:
+            self.keep(error, place)
+
+    def keep(self, error: LayoutError, place: Place) -> None:
+        """Keep what cannot be set at a place."""
+        for found in error.findings:
+            where = ", ".join(dict.fromkeys(part for part in (str(place), found.where) if part))
+            self.findings.append(replace(found, where=where, origin=place.origin))
 
     def check_signs(self, text: Text, style: Style, place: Place) -> None:
         """Refuse signs that a face of the text lacks, before they come out as empty boxes."""

@@ -21,6 +21,7 @@ from briefing.cli.options import (
 )
 from briefing.cli.printing import print_findings, print_json
 from briefing.errors import UsageError
+from briefing.outputs import OUTPUTS
 
 
 @command("briefing check mine")
@@ -28,24 +29,32 @@ from briefing.errors import UsageError
 @lang_option
 @theme_option
 @template_option
+@click.option("--only", metavar=",".join(OUTPUTS), help="Outputs to look at; default: all.")
 @as_of_option
 @entity_option
+@click.option("--previous", metavar="FILE", type=click.Path(), help="Ledger of the edition before.")
 @set_option
 def check(
     project: str | None,
     lang: str | None,
     theme: str | None,
     template: str | None,
+    only: str | None,
     as_of: dt.date | None,
     entity: str | None,
+    previous: str | None,
     parameters: dict[str, str],
     json: bool,
     quiet: bool,
 ) -> int:
-    """Check the inputs; list every mismatch at once."""
+    """Find all that a build would find; write nothing.
+
+    What is wrong in the data and the story, what fits no slide or page, and what the proof finds, all at once. Where no
+    error is listed, the build passes.
+    """
     findings = briefing.check(
-        project_folder(project), languages=names(lang), theme=theme, as_of=as_of, entity=entity, template=template,
-        parameters=parameters,
+        project_folder(project), languages=names(lang), theme=theme, only=names(only), as_of=as_of, entity=entity,
+        template=template, previous=previous, parameters=parameters,
     )  # fmt: skip
     wrong = any(finding.severity == "error" for finding in findings)
     if json or findings:

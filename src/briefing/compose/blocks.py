@@ -27,8 +27,16 @@ from briefing.model.document import (
     Timeline,
 )
 from briefing.model.fact import Fact
-from briefing.model.story import Blocks, EventSpec, RankSpec, RanksSpec, TableSpec
+from briefing.model.story import Blocks, EventSpec, RankSpec, RanksSpec, SideBlocks, TableSpec
 from briefing.model.text import Run, Text
+
+
+def side_block(composer: Composer, spec: SideBlocks, place: Place, finding: Text, tested: Expects) -> Block | None:
+    """A node of the side column and its title → its block, the first that it has; more than one is a fault."""
+    if sum(map(bool, (spec.table, spec.quote, spec.milestones))) > 1:
+        composer.fault("an aside holds one block at most", place, "make an aside for each")
+    held = Blocks.model_construct(table=spec.table, quote=spec.quote, milestones=spec.milestones)
+    return next(iter(blocks(composer, held, place, finding, tested=tested)), None)
 
 
 def blocks(composer: Composer, spec: Blocks, place: Place, finding: Text, *, tested: Expects) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from briefing.compose.blocks import blocks
+from briefing.compose.blocks import blocks, side_block
 from briefing.compose.changed import Row, changes_head, changes_table
 from briefing.compose.choosing import chosen_places
 from briefing.compose.composer import Composer, Place
@@ -228,13 +228,13 @@ def _aside(composer: Composer, spec: AsideSpec, place: Place, name: str) -> Asid
     title = composer.text(spec.title, (*place, "title"), tested=tested)
     composer.claims_of(title, spec.expect, (*place, "expect"), name)
     if spec.auto:
+        if spec.points or spec.table or spec.quote or spec.milestones:
+            composer.fault("an aside with `auto` fills itself", place, "put what else it holds into another aside")
         return _auto_aside(composer, spec, title)
     points = said(composer, spec.points, (*place, "points"), name, tested=tested)
     with composer.section() as used:
-        evidence = blocks(composer, spec, place, title, tested=tested)
-    if len(evidence) > 1:
-        composer.fault("an aside holds one block at most", place, "make an aside for each")
-    return Aside(title, points, evidence[0] if evidence else None, spec.boxed, tuple(used.sources))
+        evidence = side_block(composer, spec, place, title, tested)
+    return Aside(title, points, evidence, spec.boxed, tuple(used.sources))
 
 
 def _auto_aside(composer: Composer, spec: AsideSpec, title: Text) -> Aside:

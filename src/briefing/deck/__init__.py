@@ -24,6 +24,8 @@ def write(document: Document, theme: Theme) -> Written:
 
     trace = Trace("deck")
     sections = {part.id: plain(part.name) for part in document.parts}
+    for part in document.parts:
+        trace.show(part.name)
     if document.edition.template is None:
         slides = plan(document, theme)
         note_uses(slides, trace)

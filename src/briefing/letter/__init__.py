@@ -1,6 +1,6 @@
 """Document and theme → the e-mail of an edition, as HTML and as plain text."""
 
-from briefing.errors import LayoutError
+from briefing.errors import Finding, LayoutError
 from briefing.letter import figure, html, plain
 from briefing.letter.content import content
 from briefing.model.document import Document
@@ -24,6 +24,7 @@ def write(document: Document, theme: Theme) -> Written:
     page = html.render(said, theme).encode()
     if len(page) > _MOST_BYTES:
         what = f"the letter has {len(page)} bytes as HTML, more than {_MOST_BYTES}"
-        raise LayoutError(what, f"letter ({document.lang})", "shorten the letter's points and the cards' labels")
+        fix = "shorten the letter's points and the cards' labels"
+        raise LayoutError([Finding("", what, fix, origin="letter")])
     files = {".html": page, ".txt": plain.render(said).encode()}
     return Written({**files, ".png": picture} if picture else files, trace, findings)

@@ -71,6 +71,12 @@ class Trace(Struct):
                 self.places.setdefault(place, run.node)
         return plain(text)
 
+    def show(self, text: Text) -> None:
+        """Record that a text stands in the file, beside what is read: the name of a section of slides."""
+        for run in text:
+            if run.node:
+                self.nodes[run.node] = self.nodes.get(run.node, 0) + letters(run.text)
+
     def note_all(self, place: str, texts: Iterable[Text]) -> None:
         """Record several texts of one place."""
         for text in texts:

@@ -67,6 +67,7 @@ _REMEDIES: Final[Mapping[str, str]] = {
     "chart, subtitle": "the section has a subtitle of its own: leave one of the two out",
     "multiples, subtitle": "the section has a subtitle of its own: leave one of the two out",
     "heading": "a heading stands above paragraphs and points: add one, or leave the heading out",
+    "cover, header": "it is longer than the foot of a slide or the head of a page: shorten it",
     "detail": "this chart has no room for second lines of names: leave it out, or put it into the name",
     "name": "a chart of one series writes no name: leave it out, or put it into the subtitle",
 }
@@ -74,5 +75,5 @@ _REMEDIES: Final[Mapping[str, str]] = {
 
 def remedy(name: str, output: str) -> str:
     """The name of a text that an output does not print, as "section patents, chart, title" → how to mend that."""
-    fix = next((fix for end, fix in _REMEDIES.items() if name.endswith(f", {end}")), "")
+    fix = next((fix for end, fix in _REMEDIES.items() if f", {name}".endswith(f", {end}")), "")
     return fix or f"shorten it or what stands beside it, until the {output} has room for it, or leave it out"

@@ -257,8 +257,16 @@ class HeroSpec(Node):
     label: str
 
 
-class Blocks(Node):
-    """The evidence that a section or an aside may show, in this order."""
+class SideBlocks(Node):
+    """The evidence that the side column has room for."""
+
+    table: TableSpec | None = None
+    quote: QuoteField | None = None
+    milestones: tuple[EventSpec, ...] = Field(default=(), max_length=7)
+
+
+class Blocks(SideBlocks):
+    """The evidence that a section may show."""
 
     cards: tuple[CardSpec, ...] = Field(default=(), max_length=4)
     chart: ChartSpec | None = None
@@ -266,10 +274,7 @@ class Blocks(Node):
     multiples: MultiplesSpec | None = None
     ranks: RanksSpec | None = None
     heat: HeatSpec | None = None
-    table: TableSpec | None = None
-    quote: QuoteField | None = None
     tiles: tuple[TilesSpec, ...] = ()
-    milestones: tuple[EventSpec, ...] = Field(default=(), max_length=7)
     decisions: tuple[DecisionSpec, ...] = Field(default=(), max_length=4)
 
 
@@ -294,7 +299,7 @@ class SectionSpec(Blocks):
     sources: tuple[str, ...] = ()
 
 
-class AsideSpec(Blocks):
+class AsideSpec(SideBlocks):
     """A block of the brief's side column. `auto` fills it: contents, or contact from the imprint."""
 
     title: str = ""

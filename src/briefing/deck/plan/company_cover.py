@@ -19,7 +19,7 @@ def company_cover(page: Page) -> tuple[Element, ...]:
     subtitle in the same placeholder."""
     document, zones = page.document, page.zones
     elements: list[Element] = [_title(page)]
-    imprint = imprint_lines(page)
+    imprint = [line for line in (document.kicker, *imprint_lines(page)) if line]
     own_place = zones.body.h > 0
     under = [] if own_place else imprint
     if document.subtitle or under:

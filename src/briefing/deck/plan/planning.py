@@ -76,7 +76,8 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, Zones] | Non
         try:
             made = _slides(page, section, name, part_id) if section else (_cover(page, company is not None),)
         except LayoutError as error:
-            findings.extend(error.findings)
+            origin = f"section {section.id}" if section else "cover"
+            findings.extend(replace(found, origin=origin) for found in error.findings)
         slides.extend(made)
         number += max(1, len(made))
     findings += _same_titles(slides)

@@ -152,6 +152,8 @@ class Reading(Struct):
             return "source"
         if kind and (name.startswith("Subtitle") or slot_name.startswith("Subtitle") or self._below_title(box)):
             return "subtitle"
+        if text and not kind and name.startswith("Subtitle"):
+            return "subtitle"  # a loose box, where a template's layout has no placeholder for it
         if text and box and box[1] >= self.high * _FOOT and _SOURCE.match("".join(run.text for run in text[0])):
             return "source"
         if kind:

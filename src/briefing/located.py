@@ -1,0 +1,76 @@
+"""A finding of the proof → the part of the story that stands at its place, with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from briefing.errors import Finding
+from briefing.model.text import Text, plain
+
+if TYPE_CHECKING:
+    from briefing.model.document import Document
+    from briefing.proof.findings import Found, Spot
+    from briefing.proof.seen import Element, Seen
+
+_UNSEEN: Final = str.maketrans("", "", "\u00ad\u00a0\u200b")
+
+
+def located(found: Found, seen: Seen | None, document: Document) -> Finding:
+    """A finding, the file in which it was found and its document → the same with what its author calls the place.
+
+    A figure is called by its printed number.
+    """
+    finding, spot = found.finding(), found.spot
+    origin, head = _origin(seen, spot, document) if seen else ("", "")
+    place = document.places.get(origin)
+    if place is None:
+        return finding
+    if head and spot.element.startswith("figure"):
+        spot = replace(spot, element=head)
+    return replace(finding, where=f"{place}, {origin}: {spot}", origin=origin)
+
+
+def _origin(seen: Seen, spot: Spot, document: Document) -> tuple[str, str]:
+    """A place in a file → the part of the story that stands there, and what stands before its title: "Figure 2"."""
+    if seen.kind == "letter":
+        return "letter", ""
+    if seen.kind == "deck" and spot.page == 1:
+        return "cover", ""
+    titles = dict(_titles(document))
+    for element in _before(seen, spot):
+        words = _closed(element.text)
+        found = max((title for title in titles if title in words), key=len, default="")
+        if found:
+            head = " ".join(element.text.split()).partition(" " + titles[found][1][:12])[0]
+            return titles[found][0], head if words.endswith(found) and words != found else ""
+    return "", ""
+
+
+def _titles(document: Document) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Titles without their spaces → what they head, and the title."""
+    named: list[tuple[Text, str]] = [(part.headline, f"part {part.id}") for part in document.parts]
+    named += [(section.title, f"section {section.id}") for section in document.sections]
+    for title, origin in named:
+        if words := _closed(plain(title)):
+            yield words, (origin, " ".join(plain(title).split()))
+
+
+def _closed(words: str) -> str:
+    """Words without spaces and what only helps to break lines, as files set them differently."""
+    return "".join(words.translate(_UNSEEN).split())
+
+
+def _before(seen: Seen, spot: Spot) -> Iterator[Element]:
+    """The element of a place, then those before it; of a deck those of its slide alone, from its title on."""
+    pages: Mapping[int, tuple[Element, ...]] = {page.number: page.elements for page in seen.pages}
+    own = pages.get(spot.page, ())
+    if seen.kind == "deck":
+        yield from own
+        return
+    at = next((at for at, one in enumerate(own) if one.name == spot.element), len(own) - 1)
+    yield from reversed(own[: at + 1])
+    for number in range(spot.page - 1, 0, -1):
+        yield from reversed(pages.get(number, ()))
