@@ -8,7 +8,6 @@ from briefing.brief.flowables import Block, Prose, Stack
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
 from briefing.brief.styles import CARD_LABEL, CARD_MULTIPLE, CARD_UNIT, CARD_VALUE
-from briefing.model.chart import Chart
 from briefing.model.document import Card, Cards
 from briefing.model.text import plain
 
@@ -22,13 +21,12 @@ _ROOM = 14.0
 class Slope(Block):
     """Two dots and a line between them, as high as the index of the last value on the strip's scale."""
 
-    def __init__(
-        self, setting: Setting, chart: Chart, scale: tuple[float, float], element: Element, colour: str
-    ) -> None:
+    def __init__(self, setting: Setting, card: Card, scale: tuple[float, float], element: Element, colour: str) -> None:
         super().__init__()
-        self.setting, self.scale, self.element, self.colour = setting, scale, element, colour
-        values = [fact.value for fact in chart.series[0].points if fact is not None]
-        self.index = values[-1] / values[0] if len(values) > 1 and values[0] else 1.0
+        self.setting, self.scale, self.element, self.colour = setting, card.scale or scale, element, colour
+        values = [fact.value for fact in card.slope.series[0].points if fact is not None]
+        first, last = values[0], values[-1]
+        self.ends = (first, last) if card.scale or not first else (1.0, last / first)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """A fixed size."""
@@ -40,7 +38,8 @@ class Slope(Block):
         low, high = self.scale
         span = max(high - low, 1e-9)
         reach = _SLOPE[1] - 6
-        return tuple(3 + reach * (index - low) / span for index in (1.0, self.index))  # type: ignore[return-value]
+        first, last = (3 + reach * (level - low) / span for level in self.ends)
+        return first, last
 
     def draw(self) -> None:
         """Paint it as a figure: its first dot hollow, its last one filled."""
@@ -82,7 +81,7 @@ class CardBox(Block):
             setting.refuse(place, "a card's slope without an alternative text", "give the cards an `alt`")
         figure = element.add("Figure", alt=plain(alt))
         self.alt = alt
-        self.slope = Slope(setting, card.slope, (strip.low, strip.high), figure, self.colour)
+        self.slope = Slope(setting, card, (strip.low, strip.high), figure, self.colour)
         self.place = place
         self.foot_height = 0.0
 
@@ -94,7 +93,7 @@ class CardBox(Block):
         room = width - _SLOPE[0] - 4
         if self.value.wrap(room, height)[1] > CARD_VALUE.leading:
             what = f"a card's value {plain(self.value.content.text)!r} is wider than the card"
-            self.setting.refuse(self.place, what, "print it in a larger unit, as billion, or in fewer digits")
+            self.setting.refuse(self.place, what, "tell it in a scale or with fewer decimals: `formats` in the story")
         self.multiple.wrap(width, height)
         self.slope.wrap(width, height)
         self.height = _BAR + _PAD + self.head_height + _ROOM + CARD_VALUE.leading + self.foot_height

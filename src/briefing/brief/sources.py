@@ -44,9 +44,9 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
     rows = tuple(_rows(setting, numbers, dated=not ends))
     if rows:
         first, last = ends or (text(setting.phrase("first")), text(setting.phrase("latest")))
-        named, multiple, below = (
-            setting.phrase(key) for key in ("indicator_head", "measure_multiple", "sources_below")
-        )
+        changes = any(card.scale for card, _ in headline_cards(document))
+        third = "multiple_or_change" if changes else "measure_multiple"
+        named, multiple, below = (setting.phrase(key) for key in ("indicator_head", third, "sources_below"))
         head = (text(named), first, last, text(multiple), text(below))
         block = Table(head, rows, "lrrrl", _weights(setting, rows, zones.full))
         blocks.append(table(setting, block, element, _PLACE, zones.full, gap=2))

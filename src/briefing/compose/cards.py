@@ -11,7 +11,7 @@ from briefing.compose.alt import alt, chart_alt
 from briefing.compose.charts import slope_points
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expects import Expects
-from briefing.compose.rows import baseline, common_precision
+from briefing.compose.rows import baseline, change_of, common_precision, has_ratio
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Card, Cards
 from briefing.model.story import CardSpec
@@ -33,7 +33,9 @@ def cards(
             made.append(_card(composer, spec, subject, where, tested))
     if not made:
         return None
-    ends = [point.value for card in made for point in card.slope.series[0].points if point is not None]
+    made = _on_one_scale(made)
+    drawn = [card.slope.series[0].points for card in made if card.scale is None]
+    ends = [point.value for points in drawn for point in points if point is not None] or [0.0, 1.0]
     values = [
         (*composer.named(card.label, card.value), *composer.joint(" ("), *card.multiple, *composer.joint(")"))
         for card in made
@@ -46,14 +48,16 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Plac
     earlier, later = common_precision(composer.wording, first, last)
     label = composer.text(spec.label, (*place, "label"), tested=tested, lined=True)
     name = tuple(replace(run, text=run.text.replace("\n", " ")) for run in label)
-    points = slope_points(composer, subject, "multiple", name)
+    ratio = has_ratio(first, last)
+    points = slope_points(composer, subject, "multiple" if ratio else "value", name)
+    levels = (0.0, first.value, last.value)
     slope = Chart(
         kind="slope",
         lang=composer.wording.lang,
         categories=(str(first.year), str(last.year)),
         series=(Series(spec.fact, label, points),),
         highlight=spec.fact if spec.highlight else "",
-        baseline=baseline(composer, subject),
+        baseline=baseline(composer, subject) if ratio else (),
     )
     return Card(
         label=label,
@@ -65,10 +69,26 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Plac
             value=composer.print(first, "value", earlier, True),
             first=composer.year(first.year or 0, first),
         ),
-        multiple=composer.print(subject.multiple, "x"),
+        multiple=composer.print(subject.multiple, "x") if ratio else change_of(composer, subject),
         slope=_with_alt(composer, slope, label),
         highlight=spec.highlight,
+        scale=None if ratio else (min(levels), max(levels)),
     )
+
+
+def _on_one_scale(made: list[Card]) -> list[Card]:
+    """Cards → the same, the slopes of those without multiples on one scale for each unit, from zero."""
+    scales: dict[str, tuple[float, float]] = {}
+    for card in made:
+        if card.scale is not None:
+            low, high = scales.get(_unit(card), card.scale)
+            scales[_unit(card)] = min(low, card.scale[0]), max(high, card.scale[1])
+    return [card if card.scale is None else replace(card, scale=scales[_unit(card)]) for card in made]
+
+
+def _unit(card: Card) -> str:
+    last = card.slope.series[0].points[-1]
+    return last.unit if last is not None else ""
 
 
 def _with_alt(composer: Composer, slope: Chart, label: Text) -> Chart:

@@ -214,7 +214,7 @@ class Composer:
         for offence in offences:
             if offence.word is None:
                 what = f"{offence.token!r} is typed into the text: {_short(text)}"
-                self.fault(what, place, self._suggestions.fix(offence.number, keys))
+                self.fault(what, place, self._suggestions.fix(offence.number, keys, plain(text)))
             else:
                 what = f"{offence.token!r} claims a number that nothing tests: {_short(text)}"
                 like = example(offence.word, next(iter((*keys, *self.book.keys())), "visits"))

@@ -16,6 +16,7 @@ from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text, plain
+from briefing.wording.fitting import is_percentage
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
@@ -109,7 +110,12 @@ def written(composer: Composer, place: Place, field: str, key: str) -> str:
 
 
 def of_one_unit(spec: ChartSpec, lines: list[Line]) -> None:
-    """StoryError where lines of several units would stand on one scale."""
+    """StoryError where lines of several units would share one scale, or where a multiple would be of a percentage."""
+    rates = [line.key for line in lines if spec.measure == "multiple" and is_percentage(line.subject.unit)]
+    if rates:
+        what = f"{' and '.join(rates)} {'is a percentage' if len(rates) == 1 else 'are percentages'}, which no chart"
+        what += " shows as a multiple: a rise from 2% to 3% is one of a point"
+        raise StoryError(what, fix="leave it out, or show its values: `measure: value`")
     units = dict.fromkeys(line.subject.unit for line in lines)
     if spec.measure == "value" and len(units) > 1:
         what = f"{', '.join(map(repr, units))} are different units, which share no scale"

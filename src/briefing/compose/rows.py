@@ -16,6 +16,7 @@ from briefing.model.format import PLAIN
 from briefing.model.story import ChartSpec
 from briefing.model.text import Run, Text, text
 from briefing.wording import Wording
+from briefing.wording.fitting import POINTS, is_percentage
 from briefing.wording.levels import alike
 
 if TYPE_CHECKING:
@@ -39,6 +40,18 @@ def baseline(composer: Composer, subject: SubjectFacts) -> Text:
     """The words at the base of multiples: "2014 = 1×"."""
     first = subject.first
     return composer.phrase("baseline", "base of the multiples", year=composer.year(first.year or 0, first))
+
+
+def has_ratio(first: Fact, last: Fact) -> bool:
+    """Whether two values have a multiple that a card or a column prints: not percentages, whose change is told in
+    points, and nothing that begins at or below zero, or falls below it. Ranks say themselves why they have none."""
+    return first.unit == "rank" or (first.value > 0 <= last.value and not is_percentage(first.unit))
+
+
+def change_of(composer: Composer, subject: SubjectFacts) -> Text:
+    """What is printed where others have their multiple or rate: "+22", of percentages "+0.5 pp"."""
+    change = composer.print(subject.change, "signed", None, True)
+    return composer.phrase("in_points", change=change) if subject.change.unit == POINTS else change
 
 
 def start(first: Fact) -> Fact:
@@ -82,8 +95,12 @@ def _column(
             precisions = [pair[name == "last"] for pair in pairs]
         return _values(composer, name, facts, precisions, dated=spec.kind == "bullet")
     if name == "growth":
-        cells = tuple(composer.print(subject.growth, "pct1") for subject in subjects.values())
-        return Column(text(composer.wording.phrase("yearly_head")), cells, emphasis=True)
+        if all(has_ratio(one.first, one.last) and one.last.value > 0 for one in subjects.values()):
+            cells = tuple(composer.print(subject.growth, "pct1") for subject in subjects.values())
+            return Column(text(composer.wording.phrase("yearly_head")), cells, emphasis=True)
+        # beside a balance or a percentage a rate cannot stand, so that all tell their change
+        cells = tuple(change_of(composer, subject) for subject in subjects.values())
+        return Column(text(composer.wording.phrase("change_head")), cells, emphasis=True)
     if name == "set_by":
         cells = tuple(
             composer.text(

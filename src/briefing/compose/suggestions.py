@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefing.wording import Wording
 
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_DISTINCT: Final = 4  # figures from which on a number is no chance
 _FIRST: Final = ("last", "first", "multiple", "percent", "growth", "change", "points", "span", "latest")
 
 
@@ -25,17 +26,29 @@ class Suggestions:
         self._wording = wording
         self._index: dict[str, list[str]] | None = None
 
-    def fix(self, number: str, nearby: tuple[str, ...] = ()) -> str:
-        """A bare figure → the fix: the expression that prints it, that of a `nearby` short name first."""
+    def fix(self, number: str, nearby: tuple[str, ...] = (), said: str = "") -> str:
+        """A bare figure, the short names that its text prints, and the text → the fix: the expression that prints it.
+
+        Short figures are printed by many facts by chance, so that one which the text does not speak of is only one of
+        two possibilities.
+        """
         if self._index is None:
             self._index = {}
             for printed, expression in self._printed():
                 self._index.setdefault(printed, []).append(expression)
         found = self._index.get(number.replace(",", ""), [])
-        near = [item for item in found if item.split(".")[0] in nearby]
-        if found:
+        near = [item for item in found if self._speaks_of(said, item.split(".")[0], nearby)]
+        if near or (found and sum(map(str.isdigit, number)) >= _DISTINCT):
             return f"write {{{{ {(near or found)[0]} }}}}"
-        return "print it from a fact, or declare it in [terms] of briefing.toml with the reason"
+        other = "print it from a fact, or declare it in [terms] of briefing.toml with the reason"
+        return f"if it is {found[0].split(' ')[0]}, write {{{{ {found[0]} }}}}; else {other}" if found else other
+
+    def _speaks_of(self, said: str, key: str, nearby: tuple[str, ...]) -> bool:
+        if key in nearby:
+            return True
+        words = said.casefold()
+        names = (key.replace("_", " "), self._book.subject(key).name_in(self._wording.lang))
+        return any(name.casefold() in words for name in names)
 
     def _printed(self) -> Iterator[tuple[str, str]]:
         for key in sorted(self._book.keys()):

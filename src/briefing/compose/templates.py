@@ -19,9 +19,9 @@ from briefing.compose.expressions import Evaluation, near
 from briefing.compose.syntax import parse_template
 from briefing.errors import StoryError
 from briefing.model.dataset import Statement
-from briefing.model.fact import Fact
+from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run
-from briefing.wording.fitting import DEFAULTS
+from briefing.wording.fitting import DEFAULTS, is_percentage
 
 if TYPE_CHECKING:
     from briefing.compose.implied import Implied
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefing.wording import Wording
 
 NAME: Final = "name declared by the dataset"
+_RATIOS: Final[frozenset[Measure]] = frozenset({"percent", "multiple", "growth"})
 CAPITAL: Final = "capital"
 
 
@@ -124,6 +125,10 @@ def worded(fact: Fact, name: str, wording: Wording, marked: Marked, *args: Any, 
 
 
 def _filtered(fact: Fact, name: str, wording: Wording, *args: Any, **kwargs: Any) -> Formatted:
+    if not name and fact.measure in _RATIOS and is_percentage(fact.compared):
+        what = f"`{fact.name}` compares percentages, and a reader takes its number for points"
+        change = f"{fact.name.rpartition('.')[0]}.change"
+        raise StoryError(what, fix=f"print {change}, which is in points, or name the filter if it is meant")
     try:
         text = wording.filters[name or DEFAULTS.get(fact.measure, "value")](fact, *args, **kwargs)
     except (TypeError, ValueError, ArithmeticError, AttributeError):

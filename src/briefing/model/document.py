@@ -20,7 +20,11 @@ ALL: tuple[Output, ...] = ("deck", "brief", "letter")
 
 
 class Card(Struct, frozen=True):
-    """One number at a glance: label, unit, value of the last year, value of the first, multiple, mini slope."""
+    """One number at a glance: label, unit, value of the last year, value of the first, multiple, mini slope.
+
+    What has no multiple, as a percentage or a balance, has its change there, and its slope a `scale` of its own from
+    zero.
+    """
 
     label: Text
     unit: Text
@@ -29,6 +33,7 @@ class Card(Struct, frozen=True):
     multiple: Text
     slope: Chart
     highlight: bool = False
+    scale: tuple[float, float] | None = None
 
 
 class Cards(Struct, frozen=True, tag=True):

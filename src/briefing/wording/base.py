@@ -228,16 +228,16 @@ class Wording(Levels):
             return self._percent(fact, exact(fact.value), fact.qualifier, decimals)
         return self._percent(fact, abs(exact(fact.value)), _unsigned(fact), decimals)
 
-    def signed(self, fact: Fact, decimals: int | None = None) -> str:
+    def signed(self, fact: Fact, decimals: int | None = None, short: bool = False) -> str:
         """A change, or a published level → with its sign: "+20%", "−26%", "+17.9", of a growth rate "+2.4%"."""
         self._check("signed", fact)
         if fact.measure in SIGNED:
             fact = replace(fact, format=replace(fact.format, sign=True))
-            return self.unit(fact, decimals) if fact.unit.startswith("%") else self.value(fact, decimals)
+            return self.unit(fact, decimals) if fact.unit.startswith("%") else self.value(fact, decimals, short)
         plus = "+" if fact.value > 0 else ""
         if fact.measure in PARTS or fact.measure == "growth":
             return self._percent(fact, exact(fact.value), fact.qualifier, decimals, plus)
-        return self._qualified(fact, plus + self._level(fact, decimals))
+        return self._qualified(fact, plus + self._level(fact, decimals, short=short))
 
     def points(self, fact: Fact, decimals: int | None = None) -> str:
         """A difference of two percentages → without sign: "0.5 percentage points"."""

@@ -107,7 +107,10 @@ def _evidence_of(page: Page, card: Card) -> str:
 
 def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int, ink: str) -> list[Element]:
     drawn = plotted(card.slope)
-    axis = padded(block.low, block.high)
+    # a multiple is short; a change has as many digits as the values
+    beside = max(MULTIPLE_W, *(fit.width(one.multiple, MULTIPLE) + 4 for one in block.cards))
+    low, high = card.scale or (block.low, block.high)
+    axis = padded(low, high)
     role: Role = "highlight" if card.highlight else "context"
     bare = replace(
         drawn,
@@ -116,11 +119,11 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int, ink: str
         remarks=(),
         series=tuple(replace(series, role=role, roles=(), labels=(), end=()) for series in drawn.series),
     )
-    left, right = zone.x + 5, zone.x + zone.w - MULTIPLE_W - 8
+    left, right = zone.x + 5, zone.x + zone.w - beside - 8
     dated = zone.h >= SLOPE_LEAST + YEARS
     zone = replace(zone, h=zone.h - YEARS) if dated else zone
     inner = Box(left, zone.y + 4, right - left, zone.h - 8)
-    frame = Box(zone.x, zone.y, zone.w - MULTIPLE_W, zone.h)
+    frame = Box(zone.x, zone.y, zone.w - beside, zone.h)
     chart = ChartBox(
         f"Slope {index}",
         frame,
@@ -136,18 +139,21 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int, ink: str
     ends = [value for series in bare.series for value in series.values if value is not None]
     y = inner.y + (1 - (ends[-1] - axis.low) / (axis.high - axis.low)) * inner.h if ends else zone.y + 9
     top = min(max(y - 9, zone.y), zone.y + zone.h - 18)
-    box = Box(zone.x + zone.w - MULTIPLE_W, top, MULTIPLE_W, 18)
+    box = Box(zone.x + zone.w - beside, top, beside, 18)
     said = fit.one(card.multiple, grid.coloured(MULTIPLE, ink))
-    floor = inner.y + (1 - (block.low - axis.low) / (axis.high - axis.low)) * inner.h
+    floor = inner.y + (1 - ((0.0 if card.scale else low) - axis.low) / (axis.high - axis.low)) * inner.h
     base = Shape(f"Slope base {index}", "line", Box(left, floor, right - left, 0), line="rule", weight=0.75)
     multiple = fit.set_text(page, f"Multiple {index}", box, said, place=f"card {index}", anchor="ctr")
-    return [base, chart, multiple, *(_years(page, drawn, inner, index, zone.y + zone.h) if dated else ())]
+    based = next((at for at, one in enumerate(block.cards, start=1) if one.slope.baseline), 0)
+    years = _years(page, drawn, inner, index, zone.y + zone.h, based=based == index) if dated else ()
+    return [base, chart, multiple, *years]
 
 
-def _years(page: Page, plot: Plot, inner: Box, index: int, y: float) -> list[Element]:
-    """The first and the last year below the ends of a slope; in the first card the first says what it is set to."""
+def _years(page: Page, plot: Plot, inner: Box, index: int, y: float, *, based: bool) -> list[Element]:
+    """The first and the last year below the ends of a slope; in the first card with a base the first says what it is
+    set to."""
     first, last = fit.axis(plot.categories[0]), fit.axis(plot.categories[-1])
-    if index == 1 and plot.baseline:
+    if based:
         first = plot.baseline
     elements: list[Element] = []
     for name, said, right in (("First", first, False), ("Last", last, True)):
