@@ -93,8 +93,6 @@ def test_values_side_by_side_have_the_same_decimals(tmp_path: Path) -> None:
 def test_the_decimals_of_the_table_are_the_most_that_are_printed(tmp_path: Path) -> None:
     values = (0.3, 1, 0.87, 0.876, 1.876)
     made = Invented(values=values, other=(1, 2, 3, 4, 5), columns={"decimals": "1"}, unit="points")
-        values=(0.3, 1, 0.87, 0.876, 1.876), other=(1, 2, 3, 4, 5), columns={"decimals": "1"}, unit="points"
-    )
     assert printed(made, "", tmp_path)["title"] == {"1.9 points"}
 
 

@@ -55,9 +55,9 @@ class Rule(Struct, frozen=True):
         """
         searched, origin = _normalised(text)
         claimed = list(self.counted(searched))
-        if not re.search(r"[0-9]", searched) and not claimed:
-            return text, ()
         spans = [span for span in self.terms.found(searched) if _whole(origin, *span[:2])]
+        if not spans and not claimed and not re.search(r"[0-9]", searched):
+            return text, ()
         offences: list[Offence] = []
         for match in _NUMBER.finditer(searched):
             if _inside(match.start(), match.end(), spans):
