@@ -247,8 +247,9 @@ class Story:
             return []
         said = Prose(self.setting, joined, SOURCE, element.add("P"), place, gap=gap, whole=True)
         if section.note_line:
+            told = section.note_line_full or section.note_line
             note = element.add("Note", id=f"note {section.id} {place.name}".replace(" ", "-"))
-            said.content.owners.update((id(run), note) for run in section.note_line)
+            said.content.owners.update((id(run), note) for run in told)
         return [said]
 
     def _text(self, section: nouns.Section, element: Element, *, alone: bool) -> list[Block]:

@@ -167,8 +167,9 @@ def _whom(setting: Setting) -> Text:
 
 def source_line(setting: Setting, section: Section, width: float) -> Text:
     """A section's sources and note: with the years that each gives, else without, else their numbers in the list."""
-    note = section.note_line
+    note = section.note_line_full or section.note_line
     joined: Text = note
+    most = _MOST_LINES + bool(section.note_line_least)  # what the data say of their values has a line of its own
     for cited in (
         section.source_line_years,
         section.source_line_short or section.source_line,
@@ -177,7 +178,7 @@ def source_line(setting: Setting, section: Section, width: float) -> Text:
         if not cited:
             continue
         joined = (*cited, *text(setting.wording.joint(" ")), *note) if note else cited
-        if len(setting.setter.lines(joined, SOURCE, width)) <= _MOST_LINES:
+        if len(setting.setter.lines(joined, SOURCE, width)) <= most:
             break
     return joined
 

@@ -53,7 +53,7 @@ class Used(Struct):
     sources: dict[str, None] = field(default_factory=dict)
     dates: dict[str, dict[str, None]] = field(default_factory=dict)
     remarks: list[Text] = field(default_factory=list)
-    breaks: dict[str, Text] = field(default_factory=dict)
+    breaks: dict[str, dict[tuple[str, str], Text]] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)
 
 
@@ -133,7 +133,7 @@ class Composer:
         for item in fact.observations:
             self._used[-1].dates.setdefault(item.source, {}).setdefault(item.published)
         for note in fact.notes:
-            self.broken(note, name)
+            self.broken(note, (fact.indicator, fact.entity), name)
         return fact
 
     def cite(self, source: str) -> None:
@@ -141,14 +141,15 @@ class Composer:
         self.sources.setdefault(source)
         self._used[-1].sources.setdefault(source)
 
-    def broken(self, note: str, name: Text = (), *, drawn: bool = False) -> None:
-        """A disclosed break that the section shows, as "2019–2021: reason", and whose it is; its note is forced, unless
-        a chart has `drawn` it with its reason."""
+    def broken(self, note: str, whose: tuple[str, str], name: Text = (), *, drawn: bool = False) -> None:
+        """A disclosed break that the section shows, as "2019–2021: reason", whose indicator and place it concerns, and
+        their name; its note is forced, unless a chart has `drawn` it with its reason."""
         used = self._used[-1]
         if drawn:
             used.drawn.add(note)
-        elif name or note not in used.breaks:
-            used.breaks[note] = used.breaks.get(note) or name
+        else:
+            concerned = used.breaks.setdefault(note, {})
+            concerned[whose] = concerned.get(whose) or name
 
     def remark(self, text: Text) -> None:
         """A remark of the program for the note line, as on a gap in a line."""

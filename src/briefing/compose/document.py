@@ -10,18 +10,19 @@ from msgspec.structs import replace
 from briefing.compose.changed import changed, changed_rows
 from briefing.compose.charts import chart
 from briefing.compose.composer import Composer
+from briefing.compose.data_notes import data_notes, marked
 from briefing.compose.expects import expects
 from briefing.compose.expressions import near
 from briefing.compose.sections import parts, said, with_changes
-from briefing.compose.sourcelines import note_line, source_line
+from briefing.compose.sourcelines import joined_notes, note_lines, source_line
 from briefing.compose.standing import places
 from briefing.errors import Finding
 from briefing.model.dataset import Source
-from briefing.model.document import Document, Letter, Part, Point, Tested
+from briefing.model.document import Card, Cards, Document, Letter, Part, Point, Tested
 from briefing.model.edition import Edition, Project, Subject
 from briefing.model.format import Format
 from briefing.model.story import Story
-from briefing.model.text import Text
+from briefing.model.text import Text, join
 
 if TYPE_CHECKING:
     from briefing.read import StoryFile
@@ -84,9 +85,9 @@ def _document(composer: Composer, lang: str) -> Document:
             chart(composer, cover.chart, ("cover", "chart"), subtitle or title, tested=tested) if cover.chart else None
         )
         sources = source_line(composer, used.sources, used.dates)
-        note = note_line(composer, used)
+        note = note_lines(composer, used)
     made = parts(composer, title, subtitle)
-    letter = _letter(composer, title, made)
+    letter = _letter(composer, title, subtitle, made)
     headline, others = changed_rows(composer, _headline(title, subtitle, letter), made)
     made = with_changes(composer, made, [*headline, *others])
     return Document(
@@ -104,8 +105,9 @@ def _document(composer: Composer, lang: str) -> Document:
         tested=_tested(composer),
         header=header or title,
         cover_source_line=sources,
-        cover_note_line=note,
-        cover_notes=notes,
+        cover_note_line=note.short,
+        cover_note_line_least=note.least,
+        cover_notes=notes if not note.least else join([notes, note.full or note.short], "\n"),
         inputs=_inputs(composer),
         findings=(*composer.untold, *dict.fromkeys(composer.doubts), *_undated(composer)),
         changed=changed(composer, headline),
@@ -151,7 +153,7 @@ def _tested(composer: Composer) -> Tested:
     return Tested(dict(sorted(composer.tested.items())), {key: known[key] for key in ids}, dict(composer.compared))
 
 
-def _letter(composer: Composer, title: Text, made: tuple[Part, ...]) -> Letter:
+def _letter(composer: Composer, title: Text, subtitle: Text, made: tuple[Part, ...]) -> Letter:
     """The letter's node → the letter; without points of its own the first three findings."""
     spec = composer.file.story.letter
     tested = expects(spec.expect)
@@ -161,7 +163,18 @@ def _letter(composer: Composer, title: Text, made: tuple[Part, ...]) -> Letter:
         composer.claims_of(subject, spec.expect, ("letter", "expect"), "letter")
         points = said(composer, spec.points, ("letter", "points"), "letter", tested=tested)
     findings = [section.title for part in made for section in part.sections if section.title]
-    return Letter(subject, greeting, points or tuple(Point((), finding) for finding in findings[:3]))
+    points = points or tuple(Point((), finding) for finding in findings[:3])
+    texts = [subject, title, subtitle, greeting, *(part for point in points for part in (point.lead, point.body))]
+    texts += [part for card in _first_cards(made) for part in (card.value, card.since, card.multiple)]
+    printed = dict.fromkeys(run.fact for part in texts for run in part if run.fact in composer.facts)
+    noted = data_notes(composer, marked(composer, [composer.facts[name] for name in printed]), None)
+    return Letter(subject, greeting, points, joined_notes(composer, noted))
+
+
+def _first_cards(made: tuple[Part, ...]) -> tuple[Card, ...]:
+    """The cards that a letter shows."""
+    blocks = (block for part in made for section in part.sections for block in section.blocks)
+    return next((block.cards for block in blocks if isinstance(block, Cards)), ())
 
 
 def _headline(title: Text, subtitle: Text, letter: Letter) -> list[Text]:

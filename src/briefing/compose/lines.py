@@ -159,7 +159,8 @@ def breaks_of(composer: Composer, line: Line, first: int, last: int, kind: str) 
     found = line.subject.between(first, last).breaks
     for item in found:
         composer.cite(item.source)
-        composer.broken(f"{item.from_year}–{item.to_year}: {item.reason}", line.name, drawn=kind == "line")
+        note = f"{item.from_year}–{item.to_year}: {item.reason}"
+        composer.broken(note, (item.indicator, item.entity), line.name, drawn=kind == "line")
     return [
         SeriesBreak(
             line.key,

@@ -15,7 +15,7 @@ from briefing.compose.expressions import near
 from briefing.compose.lists import paragraphs
 from briefing.compose.multiples import panel_node
 from briefing.compose.points import point
-from briefing.compose.sourcelines import Dates, note_line, short_source_line, source_line, yearly_source_line
+from briefing.compose.sourcelines import Dates, note_lines, short_source_line, source_line, yearly_source_line
 from briefing.compose.standing import outputs_of_point
 from briefing.compose.subtitles import AUTO, auto_subtitle
 from briefing.model.chart import Chart
@@ -125,6 +125,7 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
         drawn = [block for block in evidence if isinstance(block, Chart | Multiples)]
         if len(drawn) == 1:
             subtitle = subtitle or drawn[0].subtitle  # one chart stands under the subtitle of its section
+        noted = note_lines(composer, used, note)
         return Section(
             id=spec.id,
             title=title,
@@ -141,7 +142,9 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
             source_line_notes=_of_notes(composer, notes, shown, used.dates),
             source_line_short=short_source_line(composer, shown, used.dates),
             source_line_years=yearly_source_line(composer, figure, values, used.dates),
-            note_line=note_line(composer, used, note),
+            note_line=noted.short,
+            note_line_full=noted.full,
+            note_line_least=noted.least,
             outputs=spec.only or ALL,
             changed=bool(rows),
         )

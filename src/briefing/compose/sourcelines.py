@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.compose.composer import Composer, Used
+from briefing.compose.data_notes import FEW, capital, data_notes, least, marked
 from briefing.compose.lines import BREAK
+from briefing.compose.templates import NAME
 from briefing.facts.combined import MEAN_NOTE
 from briefing.model.dataset import Source
 from briefing.model.fact import Fact
@@ -105,21 +108,64 @@ def _issue(composer: Composer, year: str, sources: list[Source], given: Mapping[
     return (*issued, *space, Run(f"{opening}{spans}{after}", term=f"years of {reason}"))
 
 
-def note_line(composer: Composer, used: Used, note: Text = ()) -> Text:
-    """The author's note and what the section's facts and charts force → "Note: …"."""
+class NoteLines(Struct, frozen=True):
+    """The note line with a few names of each kind; with all names, and with hardly any, where these differ."""
+
+    short: Text = ()
+    full: Text = ()
+    least: Text = ()
+
+
+def note_lines(composer: Composer, used: Used, note: Text = ()) -> NoteLines:
+    """The author's note and what the section's facts, charts and data force → "Note: …"."""
+    breaks: dict[str, dict[tuple[str, str], Text]] = {}
+    for item, whose in used.breaks.items():
+        if item not in used.drawn:
+            breaks.setdefault(first_clause(item), {}).update(whose)
+    found = marked(composer, used.facts.values())
+    fixed = [part for part in (note, *used.remarks) if part]
+    told = _broken_lines(composer, breaks, FEW)
+    short = joined_notes(composer, [*fixed, *told, *data_notes(composer, found, FEW)])
+    full = joined_notes(composer, [*fixed, *_broken_lines(composer, breaks, None), *data_notes(composer, found, None)])
+    brief = joined_notes(composer, [*fixed, *told, least(composer, found)]) if found else ()
+    return NoteLines(short, full if full != short else (), brief)
+
+
+def joined_notes(composer: Composer, parts: list[Text]) -> Text:
+    """Sentences → "Note: …", each with its stop."""
+    return _line(composer, "note", [composer.ended(part) for part in parts], " ")
+
+
+def _broken_lines(
+    composer: Composer, breaks: Mapping[str, Mapping[tuple[str, str], Text]], most: int | None
+) -> list[Text]:
     joint = composer.wording.joint
-    breaks = {first_clause(item): name for item, name in used.breaks.items() if item not in used.drawn}
-    parts = [composer.ended(part) for part in (note, *used.remarks) if part]
-    named = {item: () if item.startswith(MEAN_NOTE) else name for item, name in breaks.items()}
-    parts += [
-        composer.ended(join([_begun(name), _broken(composer, item)], joint(", "))) for item, name in named.items()
+    return [
+        join(
+            [() if item.startswith(MEAN_NOTE) else _concerned(composer, whose, most), _broken(composer, item)],
+            joint(", "),
+        )
+        for item, whose in breaks.items()
     ]
-    return _line(composer, "note", parts, " ")
 
 
-def _begun(name: Text) -> Text:
-    """A name that begins a sentence, with a capital."""
-    return tuple(replace(run, text=run.text[:1].upper() + run.text[1:]) for run in name[:1]) + name[1:]
+def _concerned(composer: Composer, whose: Mapping[tuple[str, str], Text], most: int | None) -> Text:
+    """Indicators and places that a break concerns, and their names → the names, or how many places they are."""
+    whose = {key: name for key, name in whose.items() if key[0] and key[1]} or whose  # a ratio rests on named ones
+    names = list(dict.fromkeys(name for name in whose.values() if name))
+    if len(whose) > 1 and len(names) < len(whose):
+        names = [_own_name(composer, key, whose) for key in whose]
+    if most is None or len(names) <= most:
+        return capital(composer.wording.joined(names))
+    return composer.phrase("places_many", count=(Run(str(len(names)), term=BREAK),))
+
+
+def _own_name(composer: Composer, key: tuple[str, str], whose: Mapping[tuple[str, str], Text]) -> Text:
+    """The place where places differ, else the indicator."""
+    if len({place for _, place in whose}) > 1:
+        return composer.declared(composer.place_name(key[1]), NAME)
+    indicator = composer.dataset.indicators.get(key[0])
+    return whose[key] or composer.declared(indicator.name(composer.wording.lang) if indicator else key[0], NAME)
 
 
 def _broken(composer: Composer, told: str) -> Text:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.errors import FactError
 from briefing.facts.run import Run
@@ -105,11 +106,13 @@ def place(expression: str, run: Run, own: Fact, among: Field, over: str) -> Fact
     if count <= MOST_NAMED:
         formula = f"place of {own.formula} among {count}: {among.listed}"
         everyone = (own, *among.facts.values())
-        return _fact(expression, own, ahead + 1, formula, everyone, approximate=among.approximate)
+        found = _fact(expression, own, ahead + 1, formula, everyone, approximate=among.approximate)
+        return replace(found, among=(count, len(run.entities)))
     ends = among.beside(ahead, own)
     side = "higher" if among.direction == "up" else "lower"
     formula = f"place of {own.formula} among {count:,}: {ahead:,} {side}"
-    return _fact(expression, own, ahead + 1, formula, (own, *ends), approximate=among.approximate)
+    found = _fact(expression, own, ahead + 1, formula, (own, *ends), approximate=among.approximate)
+    return replace(found, among=(count, len(run.entities)))
 
 
 def published_place(expression: str, own: Fact) -> Fact:

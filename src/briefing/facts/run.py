@@ -12,7 +12,7 @@ from msgspec import Struct
 from briefing.facts.absent import no_value, unknown
 from briefing.facts.formula import figure
 from briefing.facts.series import Shelf
-from briefing.model.dataset import Break, Indicator, Observation, Target
+from briefing.model.dataset import WITHIN_YEAR, Break, Indicator, Observation, Target
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN, Format
 from briefing.wording.levels import readable
@@ -144,8 +144,8 @@ class SeriesRun(Struct, frozen=True, dict=True):
 
     @property
     def within_year(self) -> bool:
-        """Told by the indicator's id, as the dataset's convention says."""
-        return self.indicator.id.endswith("_partial")
+        """Whether the indicator's kind is "reading within a year", or its id ends in _partial."""
+        return self.indicator.kind == WITHIN_YEAR or self.indicator.id.endswith("_partial")
 
     @property
     def entities(self) -> tuple[str, ...]:

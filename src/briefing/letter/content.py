@@ -49,6 +49,7 @@ class Content(Struct, frozen=True):
     attached: tuple[Attachment, ...]
     linked_head: str
     linked: tuple[Attachment, ...]
+    note: Text
     source: Text
     imprint: tuple[Text, ...]
 
@@ -77,6 +78,7 @@ def content(document: Document, trace: Trace) -> Content:
         attached=_attached(document),
         linked_head=words.phrase("to_download") if document.mailing else "",
         linked=_linked(document),
+        note=letter.note,
         source=_source(document, cards),
         imprint=_imprint(document),
     )
@@ -216,5 +218,6 @@ def _note(made: Content, trace: Trace, attached: str) -> None:
     for file in made.linked:
         trace.note("letter, to download", text(file.name, term="name of a file"))
         trace.note("letter, address", text(file.link, term="address of a file"))
+    trace.note("letter, note", made.note)
     trace.note("letter, source", made.source)
     trace.note_all("letter, imprint", made.imprint)

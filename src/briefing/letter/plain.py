@@ -34,6 +34,7 @@ def render(content: Content) -> str:
         _files(content.attached_head, content.attached, content.lang),
         _files(content.linked_head, content.linked, content.lang),
         [_RULE],
+        _wrapped(content.note),
         _wrapped(content.source),
         [line for row in content.imprint for line in _wrapped(row)],
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -14,6 +14,10 @@ Qualifier = Literal["=", "≈", "≥", "≤"]
 # Codes of SDMX's CL_OBS_STATUS that a value may have; those that say why there is none stand in rows without a value.
 Status = Literal["A", "B", "D", "E", "F", "G", "I", "J", "K", "N", "P", "S", "U", "V", "W"]
 Effect = Literal["refuse", "disclose"]
+
+
+# The kind of an indicator whose values are of different days within their years: printed, never compared.
+WITHIN_YEAR: Final = "reading within a year"
 
 
 class Indicator(Struct, frozen=True):
@@ -43,7 +47,8 @@ class Observation(Struct, frozen=True):
     """A value as one source published it. `cell` is where it stands: "observations.csv, line 14, column value".
 
     `decimals` is how many were published (132.0 has one); None means as many as the number's shortest form.
-    `published` is when the value itself was, as ISO year, month or day; empty: when its source was.
+    `notes` are the note in other languages. `published` is when the value itself was, as ISO year, month or day; empty:
+    when its source was.
     """
 
     indicator: str
@@ -60,6 +65,11 @@ class Observation(Struct, frozen=True):
     cell: str = ""
     decimals: int | None = None
     published: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
+
+    def note_in(self, lang: str) -> str:
+        """The note in a language, else as it is."""
+        return dict(self.notes).get(lang, self.note)
 
 
 class Target(Struct, frozen=True):

@@ -255,6 +255,8 @@ class Section(Struct, frozen=True):
     source_line_short: Text = ()
     source_line_years: Text = ()
     note_line: Text = ()
+    note_line_full: Text = ()
+    note_line_least: Text = ()
     outputs: tuple[Output, ...] = ALL
     changed: bool = False
 
@@ -281,11 +283,13 @@ class Part(Struct, frozen=True):
 
 
 class Letter(Struct, frozen=True):
-    """The e-mail: subject, greeting, points. Figures come from the first cards of the document."""
+    """The e-mail: subject, greeting, points. Figures come from the first cards of the document. `note` is what the data
+    say of all these values."""
 
     subject: Text
     greeting: Text
     points: tuple[Point, ...]
+    note: Text = ()
 
 
 class Tested(Struct, frozen=True):
@@ -345,6 +349,7 @@ class Document(Struct, frozen=True):
     header: Text = ()
     cover_source_line: Text = ()
     cover_note_line: Text = ()
+    cover_note_line_least: Text = ()
     cover_notes: Text = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()

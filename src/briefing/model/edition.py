@@ -67,6 +67,7 @@ class Edition(Struct, frozen=True):
     `given` names those that were asked for in place of the project's own; `parameters` are words for the story.
     `totals` are entities that hold others, which are never ranked with them or added to them. `whole` is False where
     not all places of the data were read. `home` is the place of briefing.toml, whatever place this edition is of.
+    `notes` says whether the notes of observations are printed with their values, or are the dataset's own affair.
     """
 
     slug: str
@@ -87,6 +88,7 @@ class Edition(Struct, frozen=True):
     totals: tuple[str, ...] = ()
     whole: bool = True
     home: str = ""
+    notes: Literal["print", "internal"] = "print"
 
     @property
     def stem(self) -> str:

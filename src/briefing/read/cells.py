@@ -78,6 +78,19 @@ class Cells:
             self.reject(column, f"the {kind} {value!r} is unknown", suggest(value, names, f"each {kind} there is"))
         return value
 
+    def several(self, column: str, names: Collection[str] | None, kind: str) -> tuple[str, ...]:
+        """A cell that refers to one, to several with semicolons between, or by `*` or nothing to all, which is ()."""
+        value = self.text(column)
+        if value in ("", "*"):
+            return ()
+        whole = names is not None and value in names  # a name may hold a semicolon itself
+        found = (value,) if whole else tuple(part.strip() for part in value.split(";") if part.strip())
+        for name in found:
+            if names is not None and name not in names:
+                fix = suggest(name, names, f"each {kind} there is")
+                self.reject(column, f"the {kind} {name!r} is unknown", f"{fix}; leave the cell empty to mean all")
+        return tuple(dict.fromkeys(found))
+
     def number(self, column: str) -> float:
         """A finite number with a decimal point and no thousands separators; of more than fifteen significant digits, as
         559.9999999999999, the last are noise of the program that wrote them."""

@@ -38,6 +38,7 @@ TABLES: dict[str, Columns] = {
     "observations": Columns(
         required=("indicator_id", "entity", "year", "value", "source_id"),
         optional=("series", "unit", "qualifier", "status", "preferred", "note", "published"),
+        pattern=r"note_[a-z]{2,3}(_[A-Za-z]+)?",
         needed=True,
     ),
     "targets": Columns(
@@ -45,8 +46,8 @@ TABLES: dict[str, Columns] = {
         optional=("qualifier", "note"),
     ),
     "breaks": Columns(
-        required=("indicator_id", "entity", "from_year", "to_year", "effect", "reason"),
-        optional=("series", "source_id"),
+        required=("indicator_id", "from_year", "to_year", "effect", "reason"),
+        optional=("entity", "series", "source_id"),
         pattern=r"reason_[a-z]{2,3}(_[A-Za-z]+)?",
     ),
     "statements": Columns(required=("id", "kind", "text", "source_id"), optional=("speaker", "year", "note", "lang")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -47,7 +47,7 @@ def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> D
     entities = [noun for _, noun in made("entities", partial(rows.entity, names=beside))]
     made("evidence", partial(rows.evidence, names=names))
     _check_observations(observations, tables.get("observations"), only, report)
-    _check_breaks(breaks, observations)
+    divided = tuple(_breaks(breaks, observations, narrowed=bool(only)))
     _once(targets, lambda aim: (aim.indicator, aim.entity, aim.year, aim.source), "year", "this target")
     _once(milestones, lambda event: (event.date, event.title), "title", "this milestone")
     sources = by_id(made("sources", rows.source))
@@ -57,7 +57,7 @@ def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> D
         observations=tuple(noun for _, noun in observations),
         sources=sources,
         targets=tuple(noun for _, noun in targets),
-        breaks=tuple(noun for _, noun in breaks),
+        breaks=divided,
         statements=by_id(made("statements", partial(rows.statement, names=names))),
         milestones=tuple(noun for _, noun in milestones),
         inputs={table.file: table.digest for table in tables.values()},
@@ -75,7 +75,9 @@ def _tables(root: Path, layouts: Mapping[str, Layout], report: Report) -> dict[s
         if name not in layouts and not columns.needed and not (root / layout.file).exists():
             continue
         if name in NARROWED and "observations" in layouts:
-            layout = replace(layout, only=layouts["observations"].only)
+            only = layouts["observations"].only
+            # a break may be of several places or of all
+            layout = replace(layout, only={key: only[key] for key in only if (name, key) != ("breaks", "entity")})
         with report.collecting():
             table = _table(name, root, layout, report)
             if check_columns(name, table.columns, table.top, report):
@@ -183,12 +185,24 @@ def _prefer_fix(cells: Cells) -> str:
     return "add a column preferred and write yes in one of the rows, or give them different series"
 
 
-def _check_breaks(made: Made[Break], observations: Made[Observation]) -> None:
-    runs = {(item.indicator, item.entity, item.series) for _, item in observations}
-    for cells, item in made:
-        if runs and (item.indicator, item.entity, item.series) not in runs:
-            what = f"{item.indicator} of {item.entity} has no series {item.series!r}"
+def _breaks(
+    made: Made[tuple[Break, tuple[str, ...]]], observations: Made[Observation], *, narrowed: bool
+) -> Iterator[Break]:
+    """Rows of breaks → a break for each place that a row concerns; places that were not read have none."""
+    runs: dict[tuple[str, str], dict[str, None]] = {}
+    for _, item in observations:
+        runs.setdefault((item.indicator, item.series), {}).setdefault(item.entity)
+    read = {entity for known in runs.values() for entity in known}
+    for cells, (found, places) in made:
+        known = runs.get((found.indicator, found.series), {})
+        lacking = [place for place in places if place not in known and not (narrowed and place not in read)]
+        if lacking and runs:
+            what = f"{found.indicator} of {', '.join(lacking)} has no series {found.series!r}"
             cells.reject("series", what, "name the series of the observations that the break divides")
+        elif not known and runs and not narrowed:
+            what = f"{found.indicator} has no series {found.series!r} anywhere"
+            cells.reject("series", what, "name the series of the observations that the break divides")
+        yield from (replace(found, entity=place) for place in places or sorted(known) if not runs or place in known)
 
 
 def known_on(dataset: Dataset, day: dt.date) -> Dataset:

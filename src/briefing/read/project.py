@@ -214,4 +214,5 @@ def _edition(settings: ProjectSettings, day: dt.date, look: Path, logo: str) -> 
         parameters=settings.parameters,
         totals=told.totals,
         whole="observations" not in settings.tables or settings.tables["observations"].entities == "all",
+        notes=told.notes,
     )

@@ -168,6 +168,7 @@ def observation(cells: Cells, names: Names) -> Observation:
         cell=cells.place("value"),
         decimals=decimals(cells.text("value")) or None,  # 132.0 says more than 132
         published=cells.date("published", needed=False),
+        notes=tuple(_by_language(cells, "note_").items()) if cells.text("note") else (),
     )
 
 
@@ -193,15 +194,15 @@ def target(cells: Cells, names: Names) -> Target:
     )
 
 
-def series_break(cells: Cells, names: Names) -> Break:
-    """Row of breaks → Break."""
+def series_break(cells: Cells, names: Names) -> tuple[Break, tuple[str, ...]]:
+    """Row of breaks → Break, and the places that it concerns; none are all that have the series."""
     first, last = cells.year("from_year"), cells.year("to_year")
     if first and last and first >= last:
         cells.reject("to_year", f"{last} is not after {first}", "give the years before and after the break, in order")
     cells.need("effect")
-    return Break(
+    made = Break(
         indicator=_measured(cells, names),
-        entity=cells.known("entity", names.entities, "entity"),
+        entity="",
         series=cells.text("series", "official"),
         from_year=first,
         to_year=last,
@@ -210,6 +211,7 @@ def series_break(cells: Cells, names: Names) -> Break:
         reasons=_by_language(cells, "reason_"),
         source=cells.known("source_id", names.sources, "source") if cells.text("source_id") else "",
     )
+    return made, cells.several("entity", names.entities, "entity")
 
 
 def statement(cells: Cells, names: Names) -> Statement:

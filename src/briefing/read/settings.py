@@ -55,6 +55,7 @@ class EditionSettings(Settings):
     template: Line = ""
     previous: Line = ""
     totals: tuple[Line, ...] = ()
+    notes: Literal["print", "internal"] = "print"
 
 
 class ImprintSettings(Settings):

@@ -94,10 +94,15 @@ def _foot(page: Page) -> list[Element]:
         said = fit.one(document.cover_source_line, SMALL)
         elements.append(fit.set_text(page, "Source", box, said, placeholder="source"))
     if document.cover_note_line:
-        wide = fit.balanced_width(document.cover_note_line, SMALL, page.zones.right - NOTE_X)
-        box = Box(NOTE_X, 492, wide, 42)
-        elements.append(fit.set_text(page, "Note", box, fit.one(document.cover_note_line, SMALL)))
+        room = page.zones.right - NOTE_X
+        long = fit.height([Paragraph(document.cover_note_line, SMALL)], room) > _NOTE_H
+        note = document.cover_note_line_least if long and document.cover_note_line_least else document.cover_note_line
+        box = Box(NOTE_X, 492, fit.balanced_width(note, SMALL, room), _NOTE_H)
+        elements.append(fit.set_text(page, "Note", box, fit.one(note, SMALL)))
     return elements
+
+
+_NOTE_H = 42.0
 
 
 NOTE_X = 504.0

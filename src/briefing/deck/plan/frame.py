@@ -101,6 +101,8 @@ def _source_lines(page: Page, section: Section) -> tuple[Text, ...]:
     """A section → its source and note, in the form that all slides of the deck have."""
     sources = section.source_line_short if page.short_sources and section.source_line_short else section.source_line
     chosen = _given(sources, section.note_line)
+    if _count(page, chosen) > MOST_LINES and section.note_line_least:
+        chosen = _given(sources, section.note_line_least)  # the notes have all of it
     if _count(page, chosen) <= MOST_LINES:
         return chosen
     box = Box(0, 0, page.zones.source.w, MOST_LINES * grid.SOURCE_STYLE.leading)
@@ -150,7 +152,8 @@ def notes(page: Page, moved: Text) -> Text:
     """Speaker notes: what the speaker says, points that left the slide, the full source and note lines."""
     section = page.section
     assert section is not None
-    blocks = [section.notes, moved, section.source_line_notes or section.source_line, section.note_line]
+    blocks = [section.notes, moved, section.source_line_notes or section.source_line]
+    blocks.append(section.note_line_full or section.note_line)
     return join(blocks, "\n\n")
 
 

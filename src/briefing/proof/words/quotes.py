@@ -249,4 +249,7 @@ def _written(tables: Tables | None) -> str:
     """All that the tables of words say: titles of works and milestones may stand in quotation marks too."""
     names = ("statements.csv", "sources.csv", "milestones.csv", "indicators.csv", "evidence.csv", "breaks.csv")
     rows = (row for name in names for row in (tables.rows(name) if tables else ()))
-    return "\n".join(_plain(value) for row in rows for value in row.values())
+    told = [value for row in rows for value in row.values()]
+    noted = tables.rows("observations.csv") if tables else ()
+    told += dict.fromkeys(value for row in noted for head, value in row.items() if head.startswith("note"))
+    return "\n".join(map(_plain, told))

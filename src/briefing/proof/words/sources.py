@@ -220,6 +220,8 @@ def _missing(
         for (key, date), use in used[kind, sheet.page.number if kind != "letter" else 0].items():
             if key not in cited or told.has(source := cited[key].issued(date)):
                 continue
+            if kind == "brief" and _numbered(sheet, cited[key], listing):
+                continue
             drawn = kind != "brief" or ", figure" in use.place
             if not drawn and (not in_list or any(in_list.get(name) for name in source.names)):
                 continue
@@ -227,6 +229,12 @@ def _missing(
             yield MISSING.at(
                 _source_spot(sheet), what, f"name it in the {'source line' if drawn else 'list of sources'}"
             )
+
+
+def _numbered(sheet: Sheet, source: Cited, listing: Listing) -> bool:
+    """Whether a page cites a source by its number in the list, as "Source: 2, 28 and 45 in the list of sources."."""
+    entries = (listing.entries[number] for number in set(_numbers([sheet])) if number in listing.entries)
+    return any(name in source.names and year in source.years for _, name, year in entries)
 
 
 def _source_spot(sheet: Sheet) -> Spot:

@@ -1,0 +1,155 @@
+"""Statuses, notes, breaks and ranks that the data attach to values are told where the values are, once, grouped."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.compose import compose
+from briefing.model.dataset import Break, Dataset, Indicator, Observation, Source
+from briefing.model.document import Section
+from briefing.model.edition import Edition, Project, Subject
+from briefing.model.text import plain
+from tests.compose.sample import section, story_file
+
+TOWNS = ("Ashby", "Bray", "Crail", "Deal", "Esher", "Frome", "Goole")
+
+
+def row(entity: str, year: int, value: float, indicator: str = "visits", **more: Any) -> Observation:
+    return Observation(indicator, entity, year, value, indicator, "DESK", **more)
+
+
+def told(
+    lines: Iterable[str],
+    rows: Iterable[Observation],
+    folder: Path,
+    *,
+    lang: str = "en",
+    breaks: tuple[Break, ...] = (),
+    **changed: Any,
+) -> Section:
+    names = {"visits": {"en": "Visits", "zh": "访问量"}, "loans": {"en": "Loans", "zh": "借阅量"}}
+    data = Dataset(
+        indicators={key: Indicator(key, name, key, "flow", "up") for key, name in names.items()},
+        observations=tuple(rows),
+        sources={"DESK": Source("DESK", "Town desk", "Yearbook", "2024-02")},
+        breaks=breaks,
+        inputs={"observations.csv": "0" * 64},
+        places={"zh": {"Ashby": "阿什比"}},
+    )
+    edition = Edition(
+        slug="towns",
+        title="Towns",
+        entity="Ashby",
+        period=(2019, 2023),
+        as_of=dt.date(2024, 12, 31),
+        subjects={key: Subject(key, indicator=key) for key in names},
+    )
+    stories = {lang: folder / f"story.{lang}.yaml"}
+    project = Project(folder, replace(edition, **changed), data, stories, folder / "ink.toml")
+    (only,) = compose(project, story_file(section("Towns", *lines), folder), lang).sections
+    return only
+
+
+def note(*args: Any, **more: Any) -> str:
+    return plain(told(*args, **more).note_line)
+
+
+def visits(**more: Any) -> list[Observation]:
+    marks = more.pop("marks", {})
+    return [row("Ashby", year, 100 + year - 2019, **marks.get(year, {})) for year in range(2019, 2024)]
+
+
+LAST = ("points: ['{{ visits.last }} visits']",)
+LINE = ("chart: {kind: line, series: [visits]}",)
+
+
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [
+        ("P", "Provisional"), ("E", "Estimated"), ("F", "Forecast"), ("B", "Break in series"), ("I", "Imputed"),
+        ("D", "Definition differs"), ("U", "Low reliability"), ("N", "Not significant"), ("V", "Unvalidated"),
+    ],
+)  # fmt: skip
+def test_a_status_is_told_beside_the_value_that_has_it(status: str, word: str, tmp_path: Path) -> None:
+    assert note(LAST, visits(marks={2023: {"status": status}}), tmp_path) == f"Note: {word}: 2023."
+
+
+def test_a_status_of_what_is_not_shown_is_not_told(tmp_path: Path) -> None:
+    assert note(LAST, visits(marks={2019: {"status": "P"}}), tmp_path) == ""
+    assert "2019" in note(LINE, visits(marks={2019: {"status": "P"}}), tmp_path)
+
+
+def test_a_change_is_as_provisional_as_its_ends(tmp_path: Path) -> None:
+    change = ("points: ['{{ visits.change | signed }} visits']",)
+    assert note(change, visits(marks={2019: {"status": "E"}, 2023: {"status": "P"}}), tmp_path) == (
+        "Note: Estimated: 2019. Provisional: 2023."
+    )
+
+
+def test_years_are_grouped(tmp_path: Path) -> None:
+    marks = {year: {"status": "P"} for year in (2019, 2021, 2022, 2023)}
+    assert note(LINE, visits(marks=marks), tmp_path) == "Note: Provisional: 2019 and 2021–2023."
+    assert note(LINE, visits(marks=marks | {2020: {"status": "P"}}), tmp_path) == "Note: Provisional: all values."
+
+
+def test_a_note_is_told_once_for_all_that_have_it(tmp_path: Path) -> None:
+    marks = {2020: {"note": "source anomaly"}, 2021: {"note": "source anomaly"}, 2022: {"note": "strike"}}
+    assert note(LINE, visits(marks=marks), tmp_path) == "Note: 2020 and 2021: source anomaly. 2022: strike."
+
+
+def test_a_note_stands_in_the_story_s_language_where_the_data_has_it(tmp_path: Path) -> None:
+    marks = {2021: {"note": "source anomaly", "notes": (("zh", "来源异常"),)}, 2023: {"status": "P"}}
+    assert note(LINE, visits(marks=marks), tmp_path, lang="zh") == "注：初步数：2023年。2021年：来源异常。"
+
+
+def test_notes_that_are_the_dataset_s_own_affair_are_not_printed(tmp_path: Path) -> None:
+    marks = {2023: {"note": "CONFLICT, see file 7", "status": "P"}}
+    assert note(LAST, visits(marks=marks), tmp_path, notes="internal") == "Note: Provisional: 2023."
+
+
+def test_a_value_is_named_where_several_series_or_places_are_shown(tmp_path: Path) -> None:
+    rows = [*visits(marks={2023: {"status": "P"}}), *(row("Ashby", 2023, 7, "loans") for _ in range(1))]
+    both = ("points: ['{{ visits.last }} visits, {{ loans.last }} loans']",)
+    assert note(both, rows, tmp_path) == "Note: Provisional: Visits 2023."
+    rows = [row(town, 2023, at, status="P" if town == "Bray" else "A") for at, town in enumerate(TOWNS[:3], 1)]
+    ranked = ("points: ['{{ visits.rank(2023) | ordinal }}']",)
+    assert note(ranked, rows, tmp_path) == "Note: Provisional: Bray 2023."
+
+
+def test_a_long_list_is_counted_in_short_and_whole_in_the_full_form(tmp_path: Path) -> None:
+    rows = [row(town, 2023, at, status="A" if town == "Ashby" else "P") for at, town in enumerate(TOWNS, 1)]
+    found = told(("points: ['{{ visits.rank(2023) | ordinal }}']",), rows, tmp_path)
+    assert plain(found.note_line) == "Note: Provisional: Bray, Crail, Deal and 3 more 2023."
+    assert plain(found.note_line_full) == "Note: Provisional: Bray, Crail, Deal, Esher, Frome and Goole 2023."
+    assert plain(found.note_line_least) == ("Note: Some values are provisional; the notes of this slide say which.")
+
+
+def test_a_rank_among_some_places_says_among_how_many(tmp_path: Path) -> None:
+    rows = [row(town, 2023, at) for at, town in enumerate(TOWNS[:3], 1)]
+    rows += [row(town, 2022, at) for at, town in enumerate(TOWNS, 1)]
+    ranked = ("points: ['{{ visits.rank(2023) | ordinal }}']",)
+    assert note(ranked, rows, tmp_path) == "Note: Rank 2023: 3 of 7 places have a value."
+    whole = ("points: ['{{ visits.rank(2022) | ordinal }}']",)
+    assert note(whole, rows, tmp_path) == ""
+
+
+def divided(*towns: str) -> tuple[Break, ...]:
+    return tuple(Break("visits", town, "official", 2020, 2021, "disclose", "new count", "DESK") for town in towns)
+
+
+def test_a_break_says_whom_it_concerns(tmp_path: Path) -> None:
+    rows = [row(town, year, year - 2000 + at) for at, town in enumerate(TOWNS) for year in (2019, 2023)]
+    changes = "points: ['" + "; ".join(f'{{{{ visits.of("{town}").change }}}}' for town in TOWNS) + "']"
+    assert note((changes,), rows, tmp_path, breaks=divided("Bray")) == "Note: 2020–2021: new count."
+    assert note((changes,), rows, tmp_path, breaks=divided("Bray", "Deal")) == (
+        "Note: Bray and Deal, 2020–2021: new count."
+    )
+    found = told((changes,), rows, tmp_path, breaks=divided(*TOWNS[:5]))
+    assert plain(found.note_line) == "Note: 5 places, 2020–2021: new count."
+    assert plain(found.note_line_full) == "Note: Ashby, Bray, Crail, Deal and Esher, 2020–2021: new count."
