@@ -17,6 +17,42 @@ os.environ["BRIEFING_CACHE"] = "off"
 ROOT = Path(__file__).parents[1]
 
 
+# The modules that take longest, so that none of them begins when all others are done.
+LONGEST = (
+    "dispatch/test_crash.py",
+    "test_house.py",
+    "dispatch/ledger/test_any_order.py",
+    "proof/mutations/test_proof_mutations.py",
+    "batch/test_batch_faults.py",
+    "batch/test_batch_command.py",
+    "read/test_reading_at_scale.py",
+    "proof/layout/test_proof_layout_charts.py",
+    "deck/test_deck_refresh.py",
+    "batch/test_batch_memory.py",
+    "proof/layout/test_proof_layout_slides.py",
+    "brief/test_brief_stress.py",
+    "deck/test_deck_fit_office.py",
+)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Half as many processes again as there are processors, as many tests wait for a server; one for single files."""
+    wanted = os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS")
+    if wanted and wanted.isdecimal():
+        return int(wanted)
+    if all(".py" in name for name in config.args):
+        return 0  # to start more takes longer than to wait for one
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return available + available // 2 if available > 1 else 0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, the others as they come."""
+    paths = {item.path for item in items}
+    ranks = {path: rank for rank, name in enumerate(LONGEST) for path in paths if path.as_posix().endswith(f"/{name}")}
+    items.sort(key=lambda item: ranks.get(item.path, len(LONGEST)))
+
+
 @pytest.fixture
 def starter(tmp_path: Path) -> Path:
     """A copy of the small project of `briefing new`, to be changed."""

@@ -65,7 +65,8 @@ def test_an_untouched_deck_becomes_what_is_written_anew(how: object, back: bool)
     done = refresh(old, new, PROPERTIES.as_of, WHERE)
     assert done.left == ()
     assert bool(done.changes) == (parts(one) != parts(other))
-    assert {name: done for name, done in parts(done.content).items() if done != parts(new)[name]} == {}
+    anew = parts(new)
+    assert {name: part for name, part in parts(done.content).items() if part != anew[name]} == {}
 
 
 def test_an_element_that_comes_or_goes_comes_and_goes() -> None:
