@@ -15,6 +15,7 @@ import briefing
 from briefing import cli
 from briefing.errors import BriefingError, Finding
 from briefing.outputs import OUTPUTS
+from tests import shires
 from tests.conftest import ROOT
 
 COMMANDS = ("build", "check", "explain", "gallery", "new", "refresh")
@@ -362,3 +363,21 @@ def test_a_full_disk_at_the_end_shows_no_traceback() -> None:
     assert done.returncode == 1
     assert "No space left on device" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_build_check_and_explain_take_a_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = str(shires.project(tmp_path / "shires"))
+    assert cli.main(["check", project, "--entity", "Torshire"]) == 0
+    assert cli.main(["build", project, "--entity", "Torshire", "--out", str(tmp_path / "out"), "--only", "letter"]) == 0
+    assert (tmp_path / "out" / "shires-torshire.en.txt").is_file()
+    capsys.readouterr()
+    assert cli.main(["explain", project, "visits.last", "--entity", "Torshire"]) == 0
+    assert "visits, Torshire, 2023" in capsys.readouterr().out
+
+
+def test_a_place_that_there_is_not_is_told_with_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = str(shires.project(tmp_path / "shires"))
+    assert cli.main(["check", project, "--entity", "Torshir"]) == 1
+    told = capsys.readouterr()
+    assert "the entity 'Torshir' has no observations" in told.out + told.err
+    assert "did you mean 'Torshire'?" in told.out + told.err

@@ -136,7 +136,7 @@ def test_between_needs_a_value_in_both_years() -> None:
 def test_a_misspelt_fact_name_or_place_gets_the_near_one() -> None:
     book = small(row(2010, 1), row(2020, 2), row(2020, 2, entity="There"))
     with pytest.raises(
-        FactError, match=r"'multipel' does not exist\n  fix: did you mean multiple\? there are: above_since"
+        FactError, match=r"'multipel' does not exist\n  fix: did you mean multiple: the last value divided by the first"
     ):
         _ = getattr(book.subject("count"), "multipel")  # noqa: B009
     with pytest.raises(FactError, match=r"'cuont' does not exist\n  fix: did you mean count\?"):

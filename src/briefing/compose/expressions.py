@@ -19,6 +19,7 @@ from briefing.compose.comparing import UNSURE, Name, Truth, Unsure, Words, compa
 from briefing.compose.counting import counted, listed
 from briefing.compose.syntax import spell
 from briefing.errors import StoryError
+from briefing.facts.meanings import meaning, meant
 from briefing.model.dataset import Statement
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
@@ -142,6 +143,7 @@ class Evaluation:
         plain = not isinstance(holder, Fact) and not hasattr(holder, "expression")
         if plain or isinstance(holder, Name) or node.attr not in known:
             fix = near(node.attr, known) if hasattr(holder, "name") else ""
+            fix = meant(node.attr, known) if hasattr(holder, "expression") and not isinstance(holder, Name) else fix
             raise StoryError(f"`{spell(node.value)}` has no `{node.attr}`", fix=fix or "use the facts of a short name")
         found = getattr(holder, node.attr)
         if node.attr not in NAMES or isinstance(holder, Fact):
@@ -169,7 +171,7 @@ class Evaluation:
         if not isinstance(node.func, ast.Attribute) or node.func.attr not in METHODS:
             raise StoryError(
                 f"`{spell(node.func)}` cannot be called",
-                fix=near(spell(node.func), (*METHODS, "count", "items", "certain")),
+                fix=_callable(node.func),
             )
         method = self._of(node.func)
         args = [self._argument(item) for item in node.args]
@@ -178,7 +180,7 @@ class Evaluation:
             return method(*args, **kwargs)
         except (TypeError, ValueError, OverflowError, AttributeError):
             raise StoryError(
-                f"`{spell(node)}` has the wrong arguments", fix="as at(2019), between(2019, 2023)"
+                f"`{spell(node)}` has the wrong arguments", fix=f"write {meaning(node.func.attr)}"
             ) from None
 
     def _argument(self, node: ast.expr) -> Any:
@@ -295,6 +297,13 @@ class Evaluation:
         if isinstance(value, bool) or not isinstance(value, Fact | int | float | Fraction):
             raise StoryError(f"`{spell(node)}` is no number", fix="calculate with facts and numbers")
         return exact(value)
+
+
+def _callable(node: ast.expr) -> str:
+    """What is called and cannot be → the fix: what may be called instead, with what it gives."""
+    if isinstance(node, ast.Attribute):
+        return meant(node.attr, METHODS)
+    return near(spell(node), (*METHODS, "count", "items", "certain"))
 
 
 def left_open(condition: str, facts: list[str]) -> StoryError:

@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from briefing.errors import FactError
 from briefing.facts import aims, measures, thresholds
-from briefing.facts.absent import no_value, spans, unknown
+from briefing.facts.absent import no_value, spans
 from briefing.facts.breaks import crossed, notes_across
 from briefing.facts.combined import combined
 from briefing.facts.described import Described
 from briefing.facts.formula import figure
+from briefing.facts.meanings import meant
 from briefing.facts.measures import Pair
 from briefing.facts.ranks import called, ranked, ranked_by
 from briefing.model.dataset import Break, Observation
@@ -227,7 +228,7 @@ class SubjectFacts(Described):
         def __getattr__(self, name: str) -> NoReturn:
             if name.startswith("_"):  # asked by copy, pickle and the like
                 raise AttributeError(name)
-            raise unknown("the fact", name, FACTS, f"{self.expression}.{name}")
+            raise FactError(f"the fact {name!r} does not exist", f"{self.expression}.{name}", meant(name))
 
     def __repr__(self) -> str:
         return f"<facts of {self.expression}>"
@@ -314,7 +315,3 @@ class SubjectFacts(Described):
 
         told = figure(level).replace(",", "").replace("−", "-")  # as a story writes it
         return self._named(f"{call}({told})", made)
-
-
-# What a story may ask of a short name; misspelt names are answered with this list.
-FACTS = tuple(sorted(name for kind in (Described, SubjectFacts) for name in vars(kind) if not name.startswith("_")))

@@ -1,0 +1,58 @@
+"""What a story may ask of a short name → how it is written and what it gives, a line each: errors list these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Final
+
+MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
+    "first": ("first", "the first value of the period"),
+    "last": ("last", "the last value of the period"),
+    "latest": ("latest", "the newest value, also after the period"),
+    "at": ("at(2019)", "the value of a year"),
+    "change": ("change", "the last value less the first, in the unit"),
+    "percent": ("percent", "the change in % of the first value"),
+    "points": ("points", "the change of a percentage in percentage points"),
+    "multiple": ("multiple", "the last value divided by the first"),
+    "growth": ("growth", "the compound rate in % a year"),
+    "span": ("span", "the years from the first value to the last"),
+    "index_at": ("index_at(2021)", "a year's value where the first is 100"),
+    "between": ("between(2019, 2023)", "the same facts between two years"),
+    "of": ("of('Town A')", "the same facts of another place"),
+    "rank": ("rank() or rank(2023, best='highest')", "the place among all places with a value, 1 = best"),
+    "rank_of": ("rank_of('multiple')", "the place by multiple, percent, growth, change or points"),
+    "sum_of": ("sum_of('A', 'B') or sum_of('all')", "several places together: ask it for .last, .multiple …"),
+    "mean_of": ("mean_of('A', 'B') or mean_of('all')", "the unweighted mean of places: ask it for .last …"),
+    "median_of": ("median_of('A', 'B') or median_of('all')", "the median of places: ask it for .last …"),
+    "share_of_all": ("share_of_all()", "the value in % of the sum of all places"),
+    "share": ("share(whole)", "the value in % of another short name, its whole"),
+    "share_with": ("share_with(a, b)", "the value in % of the sum of itself and others"),
+    "rest": ("rest(a, b)", "what others leave of this whole, in its unit"),
+    "rest_share": ("rest_share(a, b)", "what others leave of this whole, in %"),
+    "target": ("target(2025)", "the published target for a year"),
+    "gap": ("gap(2025)", "the last value less the target for a year"),
+    "target_share": ("target_share(2025)", "the last value in % of the target for a year"),
+    "first_above": ("first_above(100)", "the first year above a level"),
+    "first_below": ("first_below(100)", "the first year below a level"),
+    "above_since": ("above_since(100)", "the year since which all values are above a level"),
+    "below_since": ("below_since(100)", "the year since which all values are below a level"),
+    "name": ("name", "the name of the indicator"),
+    "unit": ("unit", "the unit"),
+    "entity": ("entity", "the place"),
+}
+
+
+def meaning(name: str) -> str:
+    """A name → "share_with(a, b): the value in % of the sum of itself and others"; "" for an unknown one."""
+    return ": ".join(MEANINGS[name]) if name in MEANINGS else ""
+
+
+def meant(name: str, known: Iterable[str] = MEANINGS) -> str:
+    """A name that does not exist → the fix: the nearest ones with what they give, else all of them, a line each."""
+    there = [one for one in known if one in MEANINGS]
+    close = get_close_matches(name, there, n=3, cutoff=0.5) or [one for one in there if name and name in one]
+    told = "\n    ".join(map(meaning, close or there))
+    if len(close) == 1:
+        return f"did you mean {told}?"
+    return f"{'did you mean one of' if close else 'there are'}\n    {told}"

@@ -1,0 +1,52 @@
+"""Errors about what may be asked of a short name tell what each is written like and gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.compose import expressions
+from briefing.compose.expressions import Evaluation
+from briefing.compose.syntax import parse_expression
+from briefing.errors import FactError, StoryError
+from briefing.facts.described import Described
+from briefing.facts.meanings import MEANINGS, meaning, meant
+from briefing.facts.subject import SubjectFacts
+from tests.facts.towns import book
+
+
+def test_everything_that_a_story_may_ask_has_a_meaning() -> None:
+    assert set(MEANINGS) == {*expressions.FACTS, *expressions.METHODS, *expressions.NAMES}
+    assert all(hasattr(SubjectFacts, name) or hasattr(Described, name) for name in MEANINGS)
+
+
+@pytest.mark.parametrize("name", sorted(set(expressions.METHODS) - {"target", "gap", "target_share"}))
+def test_a_call_as_it_is_told_works(name: str) -> None:
+    told = MEANINGS[name][0].split(" or ")[0]
+    told = told.replace("'A', 'B'", "'Alden', 'Burford'").replace("'Town A'", "'Burford'").replace("(a, b)", "(north)")
+    told = told.replace("(whole)", "(north)").replace("(2019, 2023)", "(2019, 2021)").replace("(100)", "(50)")
+    if name.endswith(("below", "below_since")) or name == "below_since":
+        told = told.replace("(50)", "(500)")
+    key = "north" if name.startswith("rest") else "visits"
+    told = told.replace("(north)", "(visits)") if key == "north" else told
+    year = "(2021)" if name == "share_of_all" else ""
+    Evaluation(book()).value(parse_expression(f"{key}.{told.replace('()', year) if year else told}"))
+
+
+def test_a_misspelt_name_is_answered_with_what_the_nearest_gives() -> None:
+    with pytest.raises(StoryError) as raised:
+        Evaluation(book()).value(parse_expression("visits.share_wiht(staff)"))
+    assert "share_with(a, b): the value in % of the sum of itself and others" in raised.value.findings[0].fix
+    with pytest.raises(FactError) as refused:
+        book().subject("visits").multipel  # type: ignore[attr-defined]  # noqa: B018
+    assert refused.value.findings[0].fix == f"did you mean {meaning('multiple')}?"
+
+
+def test_a_name_like_none_is_answered_with_all_of_them_a_line_each() -> None:
+    assert len(meant("zzz").splitlines()) == len(MEANINGS) + 1
+    assert "share_with(a, b): the value" in meant("with")
+
+
+def test_wrong_arguments_are_answered_with_the_call() -> None:
+    with pytest.raises(StoryError) as raised:
+        Evaluation(book()).value(parse_expression("visits.at(1, 2, 3)"))
+    assert raised.value.findings[0].fix == "write at(2019): the value of a year"

@@ -1,0 +1,45 @@
+"""A rank among hundreds of places is built in few lines of the ledger, and the proof counts the places anew."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing.errors import BriefingError
+from tests import shires
+
+COUNT = 400
+STORY = shires.section(
+    "points: [\"**Rank** {{ visits.rank() }}, by growth {{ visits.rank_of('multiple') }}.\"]",
+    title='"Torshire is {{ visits.rank() }} by visits"',
+)
+
+
+def project(folder: Path) -> Path:
+    made = shires.project(folder, STORY)
+    values = {(at, year): 90 + at + year - 2018 for at in range(COUNT) for year in (2018, 2023)}
+    towns = [f"visits,Town {at},{year},{value},DESK" for (at, year), value in values.items()]
+    with (made / "observations.csv").open("a", encoding="utf-8") as file:
+        file.write("\n".join(towns) + "\n")
+    return made
+
+
+def test_the_ledger_of_a_rank_among_many_stays_small_and_passes_the_proof(tmp_path: Path) -> None:
+    built = briefing.build(project(tmp_path / "shires"), tmp_path / "out", entity="Torshire", only=["letter"])
+    facts = json.loads(built.ledger.read_bytes())["facts"]
+    assert facts["visits.rank()"]["formula"].endswith(" higher")
+    assert f"among {COUNT + 30}: " in facts["visits.rank()"]["formula"]  # one shire lacks the last year
+    assert len(facts["visits.rank()"]["observations"]) == 3
+    assert len(facts["visits.rank_of('multiple')"]["observations"]) == 6
+
+
+def test_a_rank_that_the_table_does_not_give_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing.facts.places import Field
+
+    ahead = Field.ahead
+    monkeypatch.setattr(Field, "ahead", lambda *given: ahead(*given) + 1)
+    with pytest.raises(BriefingError, match="places of the table are higher"):
+        briefing.build(project(tmp_path / "shires"), tmp_path / "out", entity="Torshire", only=["letter"])
