@@ -55,3 +55,16 @@ def test_a_count_beside_a_mark_keeps_all_its_digits_so_that_edit_data_can_format
     )
     drawn = plot(Chart("columns", "zh", ("2014", "2023"), (Series("e", text("E"), points),)))
     assert [plain(label.text) for label in drawn.series[0].labels if label] == ["10400", "28300"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "live"),
+    [(99.96, "99.96%", False), (99.7, "99.7%", False), (99.2, "99%", True), (100.0, "100%", True)],
+)
+def test_a_share_short_of_the_whole_has_the_decimals_that_it_takes_and_is_then_no_live_label(
+    value: float, said: str, live: bool
+) -> None:
+    made = given.fact("hightech.target_share(2025)", value, "share", unit="%")
+    chart = Chart("bullet", "en", ("hightech",), (Series("hightech", text("Hightech"), (made,)),))
+    label = values.label(chart, made)
+    assert (plain(label.text), label.live) == (said, live)

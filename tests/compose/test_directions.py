@@ -193,6 +193,23 @@ def test_a_published_rate_below_nought_did_not_grow(tmp_path: Path) -> None:
     assert "otherwise:" in found.fix
 
 
+@pytest.mark.parametrize(
+    ("value", "text", "expect", "printed"),
+    [
+        (44.04, "{{ rate.last | value(0) }}", "rate.last > 44", "just over 44"),
+        (44.04, "{{ rate.last | value(0) }}", "rate.last > 43.5", "44"),
+        (44.0, "{{ rate.last | value(0) }}", "rate.last >= 44", "44"),
+        (44.98, "{{ rate.target_share(2025) | percent }}", "", "just under 100%"),
+        (44.98, "{{ rate.last | value(0) }}", "rate.last < rate.target(2025)", "just under 45"),
+    ],
+)
+def test_a_rounded_number_does_not_contradict_the_claim_beside_it(
+    value: float, text: str, expect: str, printed: str, tmp_path: Path
+) -> None:
+    document = composed(page(text, expect), tmp_path, {"rate": {2019: 41.5, 2023: value}})
+    assert plain(document.sections[0].points[0].body) == printed
+
+
 _SENTENCES = (
     "Visits rose {{ visits.percent | percent }}",
     "Visits fell {{ visits.percent | signed }}",

@@ -15,6 +15,7 @@ from briefing.wording.levels import common_decimals, evened
 from briefing.wording.rounding import rounded
 
 _WHOLE = 100.0
+_MOST = 12  # decimals of a label
 # Measures that are printed in figures of their own, whatever else the chart holds.
 _MEASURED = ("multiple", "growth")
 MOST_SHOWN = 4  # columns of a panel among several that all carry their values
@@ -27,14 +28,18 @@ def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
     if fact.measure == "growth":
         return wording.yearly(fact)
     if fact.measure in ("share", "percent"):
-        # a share that is short of the whole must not be rounded up to it
-        near = fact.value < _WHOLE == round(fact.value)
         # a sentence says "fell 8%", a mark needs the sign
         lost = fact.value != 0 and rounded(fact.value, 0) == 0
-        return (wording.signed if fact.value < 0 else wording.percent)(fact, None if lost else 1 if near else 0)
+        return (wording.signed if fact.value < 0 else wording.percent)(fact, None if lost else _short_of_whole(fact))
     if fact.format.scale:
         return wording.mark(fact, None)
     return wording.mark(fact, fact.decimals if most is None else evened(fact, most))
+
+
+def _short_of_whole(fact: Fact) -> int:
+    """The decimals that a share needs so that it is not rounded up to the whole that it is short of."""
+    short = fact.value < _WHOLE
+    return next((places for places in range(_MOST) if not short or rounded(fact.value, places) < _WHOLE), _MOST)
 
 
 def label(chart: Chart, fact: Fact, side: Side = "above", *, strong: bool = False) -> Label:
@@ -43,7 +48,8 @@ def label(chart: Chart, fact: Fact, side: Side = "above", *, strong: bool = Fals
     own = 0 if fact.measure in ("share", "percent") else evened(fact, places)
     lost = fact.measure not in _MEASURED and fact.value != 0 and rounded(fact.value, own) == 0
     said = printed(fact, wording(chart), None if lost else places)  # a value that is there is never printed as nought
-    return Label(text(said, fact=fact.name), side, live=fact.qualifier == "=" and not lost, strong=strong)
+    finer = fact.measure in ("share", "percent") and _short_of_whole(fact) > 0  # than the format of the chart prints
+    return Label(text(said, fact=fact.name), side, live=fact.qualifier == "=" and not (lost or finer), strong=strong)
 
 
 def shown(chart: Chart, points: Sequence[Fact | None]) -> tuple[bool, ...]:

@@ -102,7 +102,9 @@ def counted(text: str) -> Iterator[Counted]:
     idle = [found.span() for found in _idioms().finditer(text)]
     for found in CLAIMS.finditer(text):
         start, end = found.span()
-        if any(first < end and start < last for first, last in idle) or re.search(r"\d", found.group()):
+        # "At First Bank" holds a name, no idiom
+        idiom = any(first < end and start < last and (text[start].islower() or start == first) for first, last in idle)
+        if idiom or re.search(r"\d", found.group()):
             continue
         made = _read(found)
         if made is not None:

@@ -11,8 +11,9 @@ from typing import Final
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Found, Rule, Spot
 from briefing.proof.numbers.formulas import LISTED, fault, worked
-from briefing.proof.numbers.numerals import agrees
+from briefing.proof.numbers.numerals import agrees, turned
 from briefing.proof.numbers.ranks import RANK, counted_fault, table_values
+from briefing.proof.numbers.tracing import DIRECTION
 from briefing.proof.reading.ledger import Cell, Ledger
 from briefing.proof.reading.rows import Rows, readable
 from briefing.proof.reading.tables import Tables
@@ -87,6 +88,9 @@ def _uses(ledger: Ledger, spot: Spot) -> Iterator[Found]:
         if fact is None:
             what = f"{use.text!r} at {use.place!r} is of {use.fact}, which the ledger lacks"
             yield VALUE.at(_named(spot, use.fact), what, "build the edition anew")
+        elif turned(use.text, fact, ledger.edition.lang):
+            what = f"{use.text!r} at {use.place!r} says another direction than {fact.value:+.12g} {fact.unit}"
+            yield DIRECTION.at(_named(spot, use.fact), what, "build the edition anew; if it comes again, report it")
         elif agrees(use.text, fact, ledger.edition.lang) is False:
             what = f"{use.text!r} at {use.place!r} is no rounding of {fact.qualifier} {fact.value:.12g} {fact.unit}"
             yield VALUE.at(_named(spot, use.fact), what, "build the edition anew; if it comes again, report it")

@@ -42,8 +42,11 @@ class Numerals(Struct, frozen=True):
     above: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
-    up: str = ""
-    down: str = ""
+    rises: str = ""
+    falls: str = ""
+    still: str = ""
+    just_under: tuple[str, ...] = ()
+    just_over: tuple[str, ...] = ()
     claims: str = ""
     idioms: str = ""
     scales: Mapping[str, int] = {}
@@ -67,14 +70,44 @@ def tokens(text: str) -> tuple[str, ...]:
 def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
     """A fact as printed → whether every number in it is the fact, rightly rounded, or a year of its observations.
 
-    None where the text holds nothing that can be read as a number.
+    A word of direction agrees with its sign. None where the text holds nothing that can be read as a number.
     """
     told = numerals(lang)
     bare = without_unit(text, fact)
     matches = list(_NUMBER.finditer(bare))
+    if turned(text, fact, lang):
+        return False
+    if not matches and said_way(bare, lang) == 0:
+        return _sign(fact) == 0
     if matches:
         return all(_digits_agree(match, bare, fact, told) for match in matches)
     return _words_agree(text.lower(), fact, told)
+
+
+def said_way(text: str, lang: str) -> int | None:
+    """A change as printed → the direction that its words say: 1, −1, 0 for none; None where they say nothing."""
+    return _way(text, numerals(lang))
+
+
+def _way(text: str, told: Numerals) -> int | None:
+    for way, pattern in ((0, told.still), (1, told.rises), (-1, told.falls)):
+        if pattern and re.search(pattern, text, re.IGNORECASE):
+            return way
+    return None
+
+
+def turned(text: str, fact: LedgerFact, lang: str) -> bool:
+    """Whether the words of a printed change say another direction than its value; of a published value never."""
+    if _PLAIN.fullmatch(fact.formula):
+        return False
+    way = said_way(without_unit(text, fact), lang)
+    return way is not None and way != _sign(fact)
+
+
+def _sign(fact: LedgerFact) -> int:
+    beyond = fact.value - (1 if fact.unit == "×" else 0)
+    sign = (beyond > 0) - (beyond < 0)
+    return -sign if fact.unit == "places" else sign
 
 
 def without_unit(text: str, fact: LedgerFact) -> str:
@@ -119,18 +152,18 @@ def _digits_agree(match: re.Match[str], text: str, fact: LedgerFact, told: Numer
     value = Decimal(repr(fact.value))
     if fact.unit == "%" and any(word in tail for word in told.more):
         value = value.scaleb(-2)  # "4.5 times more" tells a rise of 450 %
-    way = _direction(text, fact, told)
-    if way and way * fact.value < 0:
-        return False
-    turned = value < 0 and sign not in ("−", "-") and _sign_in_words(fact, way)
-    qualifier = _TURNED.get(fact.qualifier, fact.qualifier) if turned else fact.qualifier
+    way = None if _PLAIN.fullmatch(fact.formula) else _way(text, told)
+    unsigned = value < 0 and sign not in ("−", "-") and _sign_in_words(fact, way)
+    qualifier = _TURNED.get(fact.qualifier, fact.qualifier) if unsigned else fact.qualifier
+    head = text[: match.start()].rstrip().lower()
+    bounded = fact.qualifier == "=" and head.endswith((*told.above, *told.below))
     for number, decimals in _readings(figure, told, told.group or "," * bool(fact.format.get("thousands"))):
         shown = -number if sign in ("−", "-") else number
-        for target in _told_as(abs(value) if turned else value, fact, scale, told):
-            if rounded(target, decimals, qualifier) == shown:
+        for target in _told_as(abs(value) if unsigned else value, fact, scale, told):
+            if bounded and _beyond(head, number, target, decimals, told):
                 return True
-            if fact.qualifier == "=" and _beyond(text, number, target, decimals, told):
-                return True
+            if not bounded and rounded(target, decimals, qualifier) == shown:
+                return _beside(head, target, shown, fact, told)
     return False
 
 
@@ -139,33 +172,32 @@ def _begins(tail: str, word: str) -> bool:
     return tail.startswith(word) and not (word.isascii() and tail[len(word) : len(word) + 1].islower())
 
 
-def _beyond(text: str, shown: Decimal, value: Decimal, decimals: int, told: Numerals) -> bool:
-    """Whether a value lies by less than one of its last digit above or below the number as printed, and words say so:
-    "more than 90-fold", "less than 1"."""
-    words, step = text.lower(), Decimal(1).scaleb(-decimals)
-    if any(word in words for word in told.above):
+def _beyond(head: str, shown: Decimal, value: Decimal, decimals: int, told: Numerals) -> bool:
+    """Whether a value lies by less than one of its last digit above or below the number as printed, and words before
+    it say so: "more than 90-fold", "less than 1"."""
+    step = Decimal(1).scaleb(-decimals)
+    if head.endswith(told.above):
         return shown < value <= shown + step
-    return any(word in words for word in told.below) and shown - step <= value < shown
+    smallest = shown.normalize().as_tuple().digits == (1,)  # of what would be printed as nought: "less than 0.1"
+    return value < shown and (value >= shown - step or (smallest and value > 0))
 
 
-def _sign_in_words(fact: LedgerFact, way: int) -> bool:
+def _beside(head: str, value: Decimal, shown: Decimal, fact: LedgerFact, told: Numerals) -> bool:
+    """Whether a rounded number says what it may: one that is just under it, and no whole or nought that it is not."""
+    if head.endswith(told.just_under):
+        return value < shown
+    if head.endswith(told.just_over):
+        return value > shown
+    part = fact.unit == "%" and fact.qualifier == "=" and not _PLAIN.fullmatch(fact.formula)
+    whole = part and "− 1)" not in fact.formula and value < shown == 100
+    return not (whole or (part and shown == 0 != value))
+
+
+def _sign_in_words(fact: LedgerFact, way: int | None) -> bool:
     """Whether words may tell the sign of a fact, as in "fell 26%": of a change, never of a published value. Where they
     stand beside it and not in it, the sentence tells them."""
-    return not _PLAIN.fullmatch(fact.formula) and (
-        way < 0 or fact.unit in ("%", "% a year", "percentage points", "places")
-    )
-
-
-def _direction(text: str, fact: LedgerFact, told: Numerals) -> int:
-    """A fact as printed → 1 where its own words say that it rose, −1 that it fell, 0 where they say neither.
-
-    Those of a multiple ("fell to 0.7×") and of places, which a rank gains as its number falls, say nothing of a sign.
-    """
-    if fact.unit in ("×", "places", "rank") or _PLAIN.fullmatch(fact.formula):
-        return 0
-    words = text.lower()
-    rose, fell = (bool(pattern and re.search(pattern, words)) for pattern in (told.up, told.down))
-    return int(rose) - int(fell)
+    worded = way is not None or fact.unit in ("%", "% a year", "percentage points", "places")
+    return worded and not _PLAIN.fullmatch(fact.formula)
 
 
 def rounded(value: Decimal, decimals: int, qualifier: str = "=") -> Decimal:

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Found, Rule
-from briefing.proof.numbers.numerals import numerals, tokens
+from briefing.proof.numbers.numerals import numerals, said_way, tokens
 from briefing.proof.reading.ledger import Ledger, Term, Use
 from briefing.proof.reading.plots import plotted, titles
 from briefing.proof.seen import Element, Page, Seen
@@ -26,7 +26,8 @@ LOST = Rule("number-lost", "warning", "every row of the ledger stands where it s
 WORD = Rule(
     "number-word", "error", "a word that claims a number is a row of the ledger, as a fact or as part of a tested claim"
 )
-RULES = (UNTRACED, LOST, WORD)
+DIRECTION = Rule("number-direction", "error", "the words that a number is printed with say its direction")
+RULES = (UNTRACED, LOST, WORD, DIRECTION)
 
 Channel = Literal["seen", "notes", "alt"]
 _CHANNELS: Final[dict[Channel, str]] = {"seen": "", "notes": "notes", "alt": "alternative texts"}
@@ -66,7 +67,7 @@ def check(evidence: Evidence) -> Iterator[Found]:
     channels = list(traced(evidence))
     for one in channels:
         lost = list(one.lost)
-        yield from _untraced(one, lost)
+        yield from _untraced(one, lost, evidence.lang)
         if lost and not one.stretches:
             what = f"the {_CHANNELS[one.channel] or 'texts'} are gone, with {len(lost)} numbers of the ledger"
             yield LOST.at(one.seen.spot(one.page), what, "put it back, or build the edition anew")
@@ -165,7 +166,7 @@ def _consume(stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[U
     return lost
 
 
-def _untraced(one: Traced, lost: list[Use | Term]) -> Iterator[Found]:
+def _untraced(one: Traced, lost: list[Use | Term], lang: str) -> Iterator[Found]:
     """The numerals that no row accounts for; each takes the row away whose place it stands in."""
     for stretch in one.stretches:
         for at, word in enumerate(stretch.tokens):
@@ -178,10 +179,21 @@ def _untraced(one: Traced, lost: list[Use | Term]) -> Iterator[Found]:
                 lost.remove(meant)
             around = " ".join(stretch.tokens[max(0, at - 3) : at + 4])
             place = f", {_CHANNELS[one.channel]}" if _CHANNELS[one.channel] else ""
+            spot = one.seen.spot(one.page, stretch.element)
+            if meant is not None and _turned(around, word, meant, lang):
+                what = f"“{around}”{place} says another direction than the ledger, which has {meant.text!r}"
+                yield DIRECTION.at(spot, what, "put its words back, or build the edition anew")
+                continue
             what = f"{word!r} in “{around}”{place} cannot be traced: {told}"
-            yield UNTRACED.at(
-                one.seen.spot(one.page, stretch.element), what, "let a fact of the story print it, or build anew"
-            )
+            yield UNTRACED.at(spot, what, "let a fact of the story print it, or build anew")
+
+
+def _turned(around: str, word: str, meant: Use | Term, lang: str) -> bool:
+    """Whether a number stands as the ledger has it, but with words of the other direction."""
+    there = said_way(around, lang)
+    there = said_way(around.replace(" ", ""), lang) if there is None else there
+    meant_way = said_way(meant.text, lang)
+    return word in tokens(meant.text) and None not in (there, meant_way) and there != meant_way
 
 
 def _is_page_number(one: Traced, stretch: Stretch, word: str) -> bool:
@@ -218,7 +230,7 @@ def _unclaimed(one: Traced, words: re.Pattern[str], idioms: re.Pattern[str]) -> 
             continue
         said = [word.lower() for word in stretch.tokens]
         spans = [found.span() for found in idioms.finditer(stretch.text)]
-        idle = [match for match in matches if any(a <= match.start() and match.end() <= b for a, b in spans)]
+        idle = [match for match in matches if any(_idle(match, *span) for span in spans)]
         left = Counter(match.group().lower() for match in idle)
         for match in (match for match in matches if match not in idle):
             wanted = [*tokens(match.group().lower())]
@@ -229,3 +241,9 @@ def _unclaimed(one: Traced, words: re.Pattern[str], idioms: re.Pattern[str]) -> 
                     one.seen.spot(one.page, stretch.element), what, "let a fact print it, or give it an `expect`"
                 )
                 break
+
+
+def _idle(match: re.Match[str], first: int, last: int) -> bool:
+    """Whether a word is part of an idiom, as "at first"; "At First Bank" holds a name."""
+    inside = first <= match.start() and match.end() <= last
+    return inside and (not match[0][0].isupper() or match.start() == first)
