@@ -170,7 +170,7 @@ def test_a_target_of_bars_is_a_pale_track_under_the_value_with_a_line_at_its_end
     deck = made(bullet_plot())
     assert deck.values("chart", "//c:overlap/@val") == ["100"]
     assert deck.values("chart", "//c:ser/c:order/@val") == deck.values("chart", "//c:ser/c:idx/@val") == ["0", "1"]
-    assert deck.values("chart", "//c:ser[1]/c:spPr/a:solidFill/a:schemeClr/@val") == ["accent6"]
+    assert deck.values("chart", "//c:ser[1]/c:spPr/a:solidFill/a:schemeClr/@val") == ["accent3"]
     assert len(deck.find("chart", "//c:ser[1]/c:spPr/a:ln/a:noFill")) == 1
     assert deck.values("chart", "//c:ser[1]/c:val//c:v/text()") == ["100.0"] * 3
     lines = "//c:ser[1]/c:trendline/c:spPr/a:ln/a:solidFill/a:schemeClr/@val"
@@ -324,6 +324,6 @@ def test_where_a_label_is_strong_the_others_stand_back() -> None:
 
 def test_of_two_dots_that_would_hide_each_other_the_earlier_is_a_ring() -> None:
     plot = charts.plot(sample_rows.dumbbell())
-    near = "//c:ser[.//c:tx//c:v='2018']/c:dPt[c:marker/c:spPr/a:solidFill/a:schemeClr/@val='accent6']/c:idx/@val"
+    near = "//c:ser[.//c:tx//c:v='2018']/c:dPt[c:marker/c:spPr/a:solidFill/a:schemeClr/@val='accent3']/c:idx/@val"
     assert made(plot, marker=7.0).values("chart", near) == [str(plot.categories.index("Nanjing"))]
     assert made(plot, marker=2.0).values("chart", near) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.deck.ooxml.native_format import format_for, printed, spaced, whole
+from briefing.deck.ooxml.native_format import format_for, minus, printed, scaled, spaced
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,9 @@ def test_a_space_keeps_a_label_off_the_end_of_its_bar() -> None:
 
 
 def test_ticks_of_whole_steps_need_no_decimals() -> None:
-    assert [whole(code) for code in ("#,##0.0", '0.00"×"', "0", "0.0%")] == ["#,##0", '0"×"', "0", "0%"]
+    assert [scaled(code, 5.0) for code in ("#,##0.0", '0.00"×"', "0", "0.0%")] == ["#,##0", '0"×"', "0", "0%"]
+    assert [scaled(code, 2.5) for code in ("#,##0", '0.00"×"', "0")] == ["#,##0.0", '0.0"×"', "0.0"]
+    assert printed(minus("#,##0.0"), -1234.5) == "−1,234.5"
 
 
 @given(st.floats(-1e9, 1e9), st.integers(0, 3), st.text(alphabet="ab ×%:", max_size=6), st.booleans())

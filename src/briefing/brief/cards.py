@@ -19,7 +19,7 @@ _ROOM = 14.0
 
 
 class Slope(Block):
-    """Two dots and a line between them, as high as the index of the last value on the strip's scale."""
+    """Two dots and a line between them, as high as the multiple (or the value) on the strip's (or its own) scale."""
 
     def __init__(self, setting: Setting, card: Card, scale: tuple[float, float], element: Element, colour: str) -> None:
         super().__init__()

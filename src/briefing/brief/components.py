@@ -25,7 +25,17 @@ from briefing.brief.styles import (
     TILE_KNOWN,
 )
 from briefing.brief.tables import Grid, Row, TableTags, named
-from briefing.model.document import Decisions, Event, Quote, RankRow, RankStrip, TileGroup, TileMap, Timeline
+from briefing.model.document import (
+    MOST_MARKED,
+    Decisions,
+    Event,
+    Quote,
+    RankRow,
+    RankStrip,
+    TileGroup,
+    TileMap,
+    Timeline,
+)
 from briefing.model.text import Run, Text, embolden, plain, text
 
 _STEP = 16.5
@@ -40,10 +50,11 @@ _DISC = 7.2
 
 
 class Ladder(Struct, frozen=True):
-    """The places of a rank strip and how far apart they stand."""
+    """The places of a rank strip, how far apart they stand, and which of them have a mark and a number."""
 
     places: int
     step: float
+    marked: tuple[int, ...]
 
     def centre(self, place: int) -> float:
         """A place from 1 → where its mark stands, from the left edge of the column."""
@@ -74,7 +85,7 @@ class RankMark(Block):
         held = min(max(round(self.rank.value), 1), count)
         with self.canvas.artifact():
             self.canvas.stroke_line(centre(1), y, centre(count), y, soft, 1)
-            for at in range(1, count + 1):
+            for at in self.ladder.marked:
                 self.canvas.disc(centre(at), y, 2.2, soft)
             colour = self.setting.colour(self.colour)
             if self.partial:  # hollow, as a bound in a chart
@@ -98,7 +109,7 @@ class Scale(Block):
     ) -> None:
         super().__init__()
         self.setting, self.ladder, self.place, self.told = setting, ladder, place, told
-        numbers = [text(str(at), term="axis") for at in range(1, ladder.places + 1)]
+        numbers = [text(str(at), term="axis") for at in ladder.marked]
         self.numbers = [Prose(setting, number, TABLE_HEAD, element, place) for number in numbers]
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -109,16 +120,18 @@ class Scale(Block):
     def draw(self) -> None:
         """Each number above its dot."""
         self.setting.trace.note(f"page {self.canvas.page}, {self.place.at('alt text').name}", self.told)
-        for at, number in enumerate(self.numbers, start=1):
-            number.wrap(self.ladder.step, self.height)
+        for at, number in zip(self.ladder.marked, self.numbers, strict=True):
+            number.wrap(_STEP, self.height)
             number.drawOn(self.canvas, self.ladder.centre(at) - number.natural_width() / 2, 0)
 
 
 def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place, width: float) -> Grid:
     """Ranks on several yardsticks → a table of name, places and who stands ahead."""
     room = width - 2 * _COLUMN_GAP
-    ladder = Ladder(block.places, min(_STEP, (room / 2 - 2 * _DISC) / max(1, block.places - 1)))
-    if ladder.step < 2 * _DISC:
+    gaps = max(1, block.places - 1)
+    most = _STEP * min(gaps, MOST_MARKED - 1)  # more places stand closer, and round ones alone are marked
+    ladder = Ladder(block.places, min(most, room / 2 - 2 * _DISC) / gaps, block.marked)
+    if ladder.step * gaps / (len(ladder.marked) - 1) < 2 * _DISC:
         what = f"a rank strip of {block.places} places, where {int(room / 2 // (2 * _DISC))} have room"
         setting.refuse(place, what, "print the ranks in a table")
     middle = ladder.centre(block.places) + _DISC

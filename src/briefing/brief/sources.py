@@ -50,7 +50,8 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
         head = (text(named), first, last, text(multiple), text(below))
         block = Table(head, rows, "lrrrl", _weights(setting, rows, zones.full))
         blocks.append(table(setting, block, element, _PLACE, zones.full, gap=2))
-    said = (*(_method(setting) if rows else ()), *_whom(setting))
+    multiples = any(not card.scale for card, facts in headline_cards(document) if facts)
+    said = (*(_method(setting) if multiples else ()), *_whom(setting))
     if said:
         blocks.append(Prose(setting, said, SOURCE, element.add("P"), _PLACE, gap=4))
     return [*blocks, *_list(setting, element)]

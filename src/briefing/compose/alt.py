@@ -1,4 +1,7 @@
-"""Alt texts made from the data: kind, finding, first and last value; at most 250 characters, facts kept whole."""
+"""Alt texts made from the data: kind, finding, first and last value of every series; facts are kept whole.
+
+They have at most 250 characters where each series can be named in so many, else 400.
+"""
 
 from __future__ import annotations
 
@@ -8,55 +11,88 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.compose.composer import Composer
-from briefing.model.chart import Chart
+from briefing.model.chart import Chart, Series
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run, Text, join, plain, text
 from briefing.wording.levels import common_decimals, evened
 
 LONGEST: Final = 250
+MOST: Final = 400
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target"})
 
 
-def alt(composer: Composer, kind: str, finding: Text, values: Sequence[Text] = (), *, heard: bool = False) -> Text:
-    """Kind of the block, its finding and as many values as fit → alt text.
+def alt(
+    composer: Composer,
+    kind: str,
+    finding: Text,
+    values: Sequence[Text] = (),
+    shorter: Sequence[Text] = (),
+    *,
+    heard: bool = False,
+) -> Text:
+    """Kind of the block, its finding and its values, or the `shorter` ones where these make it too long → alt text.
 
-    `heard`: the names in the values may stand nowhere else, so that they count as printed here.
+    Where not even those fit, it says how many more there are: the data of a figure are attached to it. `heard`: the
+    names in the values may stand nowhere else, so that they count as printed here.
     """
     head = (*text(composer.wording.phrase(f"alt_{kind}")), *composer.joint(": "))
-    shown = _plainly(clipped(finding, 150))
-    said: Text = (*head, *composer.ended(shown))
+    said: Text = (*head, *composer.ended(_plainly(clipped(finding, 150))))
+    values, shorter = ([_plainly(value, heard=heard) for value in told] for told in (values, shorter))
+    for limit in (LONGEST, MOST):
+        for told in (values, shorter or values):
+            whole = composer.ended(_listed(composer, said, told))
+            if len(plain(whole)) <= limit:
+                return whole
+    return composer.ended(_cut(composer, said, shorter or values))
+
+
+def _listed(composer: Composer, said: Text, values: Sequence[Text]) -> Text:
     for number, value in enumerate(values):
-        more = (*said, *composer.joint("; " if number else " "), *_plainly(value, heard=heard))
-        if len(plain(more)) >= LONGEST:
-            break
-        said = more
-    return composer.ended(said)
+        said = (*said, *composer.joint("; " if number else " "), *value)
+    return said
+
+
+def _cut(composer: Composer, said: Text, values: Sequence[Text]) -> Text:
+    """As many values as fit, and how many more there are."""
+    for kept in range(len(values) - 1, -1, -1):
+        count = composer.declared(str(len(values) - kept), "count of what the text leaves out")
+        more = composer.phrase("alt_more", "count of what the text leaves out", count=count)
+        whole = _listed(composer, said, [*values[:kept], more])
+        if len(plain(whole)) < MOST:
+            return whole
+    return said
 
 
 def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
     """A chart and its finding → its alt text: the highlighted series first, the first value with its unit."""
-    said = _Figures(composer, chart)
+    said, short = _Figures(composer, chart), _Figures(composer, chart)
     if chart.kind in ("dumbbell", "share"):
-        return alt(composer, chart.kind, finding, [_row(said, chart, at) for at in _led(chart)], heard=True)
+        rows, lasts = [_row(said, chart, at) for at in _led(chart)], [_row(short, chart, at, 1) for at in _led(chart)]
+        return alt(composer, chart.kind, finding, rows, lasts, heard=True)
     if chart.rows:
         pairs = zip(chart.rows, chart.series[0].points, strict=True)
         told_rows = [composer.named(row.name, said.of(point)) for row, point in pairs if point is not None]
         return alt(composer, chart.kind, finding, told_rows, heard=True)
     series = sorted(chart.series, key=lambda item: item.key != chart.highlight)
-    values: list[Text] = []
-    colon, comma = composer.joint(": "), composer.wording.joint(", ")
-    for item in series:
-        points = [(year, point) for year, point in zip(chart.categories, item.points, strict=True) if point is not None]
-        ends = [points[0], points[-1]] if len(points) > 1 else points
-        if ends[-1][1].measure == "multiple":  # the first is 1 by definition, and the finding says the years
-            told = said.of(ends[-1][1])
-        else:
-            told = join([said.dated(int(year), point) for year, point in ends], comma)
-        values.append((*item.name, *colon, *told))
+    values = [_ends(said, chart, item) for item in series]
+    lasts = [_ends(short, chart, item, 1) for item in series]
     for year, aim in zip(chart.categories, chart.aims, strict=False):
         if aim is not None:
-            values.append((*composer.phrase("target"), *colon, *said.dated(int(year), aim)))
-    return alt(composer, chart.kind, finding, values, heard=True)
+            value = (*composer.phrase("target"), *composer.joint(": "), *said.dated(int(year), aim))
+            values, lasts = [*values, value], [*lasts, value]
+    return alt(composer, chart.kind, finding, values, lasts, heard=True)
+
+
+def _ends(said: _Figures, chart: Chart, item: Series, most: int = 2) -> Text:
+    """A series → its name with its first and its last value, or with the last alone."""
+    composer = said.composer
+    points = [(year, point) for year, point in zip(chart.categories, item.points, strict=True) if point is not None]
+    ends = points[:1] + points[-1:] if most > 1 and len(points) > 1 else points[-1:]
+    if ends[-1][1].measure == "multiple":  # the first is 1 by definition, and the finding says the years
+        told = said.of(ends[-1][1])
+    else:
+        told = join([said.dated(int(year), point) for year, point in ends], composer.wording.joint(", "))
+    return (*item.name, *composer.joint(": "), *told)
 
 
 class _Figures:
@@ -91,9 +127,12 @@ def _led(chart: Chart) -> list[int]:
     return sorted(range(len(chart.categories)), key=lambda at: chart.categories[at] != chart.highlight)
 
 
-def _row(said: _Figures, chart: Chart, at: int) -> Text:
-    """A row with a value of each series: "Leeds: 14.3 in 2018, 41.9 in 2023", "2023: High value 52%, others 48%"."""
+def _row(said: _Figures, chart: Chart, at: int, most: int = 0) -> Text:
+    """A row with a value of each series: "Leeds: 14.3 in 2018, 41.9 in 2023", "2023: High value 52%, others 48%"; or
+    with one alone, the last of a dumbbell or the first part of a whole."""
     told_of = chart.series[1:] if chart.baseline else chart.series  # the first is the base
+    if most:
+        told_of = told_of[-most:] if chart.kind == "dumbbell" else told_of[:most]
     shown = [(item.name, fact) for item in told_of if (fact := item.points[at]) is not None]
     composer = said.composer
     if chart.kind == "dumbbell":

@@ -1,4 +1,7 @@
-"""Cards: one number at a glance for each of at most four subjects, with mini slopes on one index scale."""
+"""Cards: one number at a glance for each of at most four subjects, with mini slopes on one index scale.
+
+What has no multiple, as a value below zero or a percentage, tells its change, and its slope has a scale of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefing.compose.alt import alt, chart_alt
+from briefing.compose.alt import alt
 from briefing.compose.charts import slope_points
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expects import Expects
@@ -59,6 +62,8 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Plac
         highlight=spec.fact if spec.highlight else "",
         baseline=baseline(composer, subject) if ratio else (),
     )
+    step = composer.print(subject.multiple, "x") if ratio else change_of(composer, subject)
+    heard = composer.print(subject.multiple) if ratio else step
     return Card(
         label=label,
         unit=composer.text(spec.unit, (*place, "unit"), tested=tested, lined=True),
@@ -69,8 +74,8 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Plac
             value=composer.print(first, "value", earlier, True),
             first=composer.year(first.year or 0, first),
         ),
-        multiple=composer.print(subject.multiple, "x") if ratio else change_of(composer, subject),
-        slope=_with_alt(composer, slope, label),
+        multiple=step,
+        slope=replace(slope, alt=alt(composer, "slope", (*name, *composer.joint(": "), *heard))),
         highlight=spec.highlight,
         scale=None if ratio else (min(levels), max(levels)),
     )
@@ -89,7 +94,3 @@ def _on_one_scale(made: list[Card]) -> list[Card]:
 def _unit(card: Card) -> str:
     last = card.slope.series[0].points[-1]
     return last.unit if last is not None else ""
-
-
-def _with_alt(composer: Composer, slope: Chart, label: Text) -> Chart:
-    return replace(slope, alt=chart_alt(composer, slope, label))

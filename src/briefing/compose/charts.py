@@ -14,7 +14,18 @@ from briefing.compose.choosing import chosen_places
 from briefing.compose.composer import Composer, Place
 from briefing.compose.dumbbells import dumbbell
 from briefing.compose.expects import Expects
-from briefing.compose.lines import ORDERED, REST, Line, breaks_of, chosen, comparable, lines_of, of_one_unit, one_of
+from briefing.compose.lines import (
+    ORDERED,
+    REST,
+    Line,
+    above_zero,
+    breaks_of,
+    chosen,
+    comparable,
+    lines_of,
+    of_one_unit,
+    one_of,
+)
 from briefing.compose.rows import baseline, columns, row_names, sorted_rows, start
 from briefing.compose.shares import share
 from briefing.compose.subtitles import chart_subtitle
@@ -171,8 +182,12 @@ def _aimed(spec: ChartSpec) -> bool:
 def _row_value(composer: Composer, spec: ChartSpec, line: Line) -> Fact:
     subject = line.subject
     if _aimed(spec):
-        return subject.target_share(_target_year(composer, spec, line))
+        year = _target_year(composer, spec, line)
+        aimed = "use columns with `target`, or a bar of values and a sentence with the target"
+        above_zero(line, subject.target(year), "share of its target", aimed)
+        return subject.target_share(year)
     if spec.measure == "multiple":
+        above_zero(line, subject.first, "multiple", "leave `measure` out (values), or leave this row out")
         return subject.multiple
     return subject.index_at(subject.last.year or 0) if spec.measure == "index" else subject.last
 

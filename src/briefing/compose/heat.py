@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
 
 STEPS: Final = 5
-MOST: Final = 12  # rows, and years
+MOST: Final = 12  # years
+MOST_ROWS: Final = 40  # they are divided over slides and pages
 
 _Found = Mapping[str, Sequence[Fact | None]]
 
@@ -61,9 +62,9 @@ def _years(composer: Composer, spec: HeatSpec) -> range:
 def _refuse(composer: Composer, spec: HeatSpec, shown: Sequence[Line], years: range) -> None:
     if len(shown) == 1:
         raise StoryError("a heat table compares rows, and there is one", fix="use a columns chart, or name more")
-    if len(shown) > MOST:
-        fix = f"name at most {MOST}, or use a bar chart of {years[-1]}"
-        raise StoryError(f"a heat table has {len(shown)} rows, at most {MOST} can be read", fix=fix)
+    if len(shown) > MOST_ROWS:
+        fix = f"name at most {MOST_ROWS}, or use a table of {years[-1]}"
+        raise StoryError(f"a heat table has {len(shown)} rows, at most {MOST_ROWS} can be read", fix=fix)
     units = dict.fromkeys(line.subject.unit for line in shown)
     if spec.measure == "value" and len(units) > 1:
         fix = "write `measure: index` (first = 100), or make a heat table for each unit"
@@ -115,9 +116,15 @@ def _made(
         head=text(composer.wording.phrase("place_head" if spec.entities else "indicator_head")),
         years=tuple(composer.year(year, *(row[at] for row in found.values())) for at, year in enumerate(years)),
         rows=rows,
-        scale=_scale(facts, shades, printed, composer.joint("–")),
+        scale=_scale(facts, shades, printed, _span(composer, facts)),
         highlight=next((at for at, line in enumerate(shown) if line.key == highlight), None),
-        alt=alt(composer, "heat", finding, [_ends(composer, line, found[line.key]) for line in told]),
+        alt=alt(
+            composer,
+            "heat",
+            finding,
+            [_ends(composer, line, found[line.key]) for line in told],
+            [_ends(composer, line, [fact for fact in found[line.key] if fact][-1:]) for line in told],
+        ),
     )
 
 
@@ -132,6 +139,11 @@ def _ends(composer: Composer, line: Line, facts: Sequence[Fact | None]) -> Text:
     return (*line.name, *composer.joint(": "), *join(told, composer.wording.joint(", ")))
 
 
+def _span(composer: Composer, facts: Sequence[Fact]) -> Text:
+    """What joins the ends of a step: a dash, or a word where a sign would stand beside it."""
+    return composer.phrase("span_to") if any(fact.value < 0 for fact in facts) else composer.joint("–")
+
+
 def shades_of(facts: Sequence[Fact]) -> dict[float, int]:
     """Facts of one table → value → step, 5 the darkest.
 
@@ -143,7 +155,7 @@ def shades_of(facts: Sequence[Fact]) -> dict[float, int]:
         return {value: STEPS - at * STEPS // len(values) for at, value in enumerate(values)}
     low, high = values[0], values[-1]
     if low == high:
-        return {low: STEPS}
+        return {low: 1}  # nothing stands out
     return {value: min(STEPS, 1 + int((value - low) / (high - low) * STEPS)) for value in values}
 
 

@@ -136,6 +136,12 @@ def comparable(composer: Composer, line: Line, first: int, last: int, kind: str)
         raise StoryError(f"{line.key} are readings within a year, which have different dates", fix="use full years")
 
 
+def above_zero(line: Line, base: Fact, measure: str, fix: str) -> None:
+    """StoryError where a measure would divide by a value that is not above zero, with the fix of the chart's node."""
+    if base.value <= 0:
+        raise StoryError(f"{line.key} has no {measure}: {base.name} is {base.formula}, not above zero", fix=fix)
+
+
 def one_of(names: tuple[str, ...]) -> str:
     """Known names → the fix that lists them."""
     return "use one of " + ", ".join(names)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from briefing.compose.composer import Composer, Place
-from briefing.compose.lines import Line, breaks_of, chosen, of_one_unit, used
+from briefing.compose.lines import Line, above_zero, breaks_of, chosen, of_one_unit, used
 from briefing.compose.ranked import ranked_lines
 from briefing.compose.remarks import gap_remarks, originals
 from briefing.errors import FactError, StoryError
@@ -20,7 +20,7 @@ from briefing.model.text import Text
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
 
-_COLUMNS_A_YEAR: Final = 4
+_COLUMNS_A_YEAR: Final = 3  # as many as colours that a reader tells apart
 _LONGEST: Final = 60
 
 
@@ -28,7 +28,7 @@ def over_years(composer: Composer, spec: ChartSpec, lines: list[Line], place: Pl
     """A node of kind line, columns or bump and its lines → the chart; StoryError with the reason why there is none."""
     if spec.kind == "columns" and len(lines) > _COLUMNS_A_YEAR:
         what = f"{len(lines)} columns a year are too many to read, at most {_COLUMNS_A_YEAR} may stand there"
-        raise StoryError(what, fix="use a bar or a line chart, or name fewer")
+        raise StoryError(what, fix="use `multiples` of kind columns, a line chart, or name fewer")
     if spec.kind == "line":
         checked_points(spec, lines, composer.edition.period)
     return series_over_years(composer, spec, lines, place)
@@ -68,7 +68,7 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pl
     known = {line.key: line.key for line in lines}
     if spec.kind == "columns":
         newest = max(str(year) for year, fact in zip(years, values[lines[0].key], strict=True) if fact is not None)
-        known = dict.fromkeys(known, newest) | {year: year for year in categories}
+        known = (known if len(lines) > 1 else dict.fromkeys(known, newest)) | {year: year for year in categories}
     return Chart(
         kind=spec.kind,
         lang=composer.wording.lang,
@@ -77,10 +77,17 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pl
         highlight=chosen(composer, "highlight", spec.highlight, known, place),
         second=chosen(composer, "second", spec.second, known, place),
         breaks=tuple(item for line in lines for item in breaks_of(composer, line, first, last, spec.kind)),
-        growth=composer.use(lines[0].subject.growth) if spec.growth else None,
+        growth=_growth(composer, lines[0]) if spec.growth else None,
         aims=_aims(composer, lines[0], categories, aimed),
         baseline=_base(composer, base, values[lines[0].key]) if base else (),
     )
+
+
+def _growth(composer: Composer, line: Line) -> Fact:
+    """The rate over the columns; StoryError with what to do where there is none."""
+    for end in (line.subject.first, line.subject.last):
+        above_zero(line, end, "growth rate", "leave `growth` out, and print the change in a sentence")
+    return composer.use(line.subject.growth)
 
 
 def checked_points(spec: ChartSpec, lines: list[Line], period: tuple[int, int]) -> None:

@@ -182,4 +182,4 @@ class Slide(Struct, frozen=True):
     def title(self) -> str:
         """What its title says, in one line; empty without one."""
         boxes = (item for item in self.elements if isinstance(item, TextBox) and item.placeholder == "title")
-        return next((plain(box.paragraphs[0].text).replace("\n", " ") for box in boxes), "")
+        return next((" ".join(plain(box.paragraphs[0].text).split()) for box in boxes), "")

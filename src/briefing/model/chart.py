@@ -132,6 +132,8 @@ class Axis(Struct, frozen=True):
     """The value axis: bounds, step between grid lines, direction; hidden where every mark is labelled.
 
     That of a dumbbell has room for its labels at both ends, so its `low` may lie below zero; no line marks zero there.
+    `free` names the ends that any program would choose for these values and this step: a native chart leaves them to
+    it, so that they follow edited data.
     """
 
     low: float
@@ -139,6 +141,7 @@ class Axis(Struct, frozen=True):
     step: float
     reverse: bool = False
     visible: bool = True
+    free: Literal["", "low", "high", "both"] = ""
 
 
 class Rule(Struct, frozen=True):

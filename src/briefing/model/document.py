@@ -58,6 +58,9 @@ class RankRow(Struct, frozen=True):
     partial: bool = False
 
 
+MOST_MARKED = 10
+
+
 class RankStrip(Struct, frozen=True, tag=True):
     """Ranks on several yardsticks, 1 at the left, `places` columns wide."""
 
@@ -65,6 +68,15 @@ class RankStrip(Struct, frozen=True, tag=True):
     places: int
     head: tuple[Text, Text, Text]
     alt: Text = ()
+
+    @property
+    def marked(self) -> tuple[int, ...]:
+        """The places that have a mark and a number: all of a few, of many the first, the last and round ones."""
+        if self.places <= MOST_MARKED:
+            return tuple(range(1, self.places + 1))
+        every = next(step for step in (5, 10, 20, 25, 50, 100, 1000) if self.places / step <= 7)
+        between = range(every, self.places - every // 2, every)
+        return 1, *between, self.places
 
 
 class HeatCell(Struct, frozen=True):

@@ -151,7 +151,7 @@ class RankSpec(Node):
 class RanksSpec(Node):
     """A rank strip, 1 at the left."""
 
-    places: int = Field(default=5, ge=3, le=10)
+    places: int = Field(default=5, ge=3, le=200)
     head: tuple[str, str, str] = ("", "", "")
     rows: tuple[RankSpec, ...] = Field(min_length=1)
 

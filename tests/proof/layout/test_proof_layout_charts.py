@@ -54,17 +54,17 @@ FAULTS = {
     "bars that start above zero": fault("bars", "chart-zero", "the bars start at 1, not at zero", ('<c:min val="0.0"/>', '<c:min val="1.0"/>')),
     "columns that start above zero": fault("columns", "chart-zero", "the bars start at 100", ('<c:min val="0.0"/>', '<c:min val="100"/>')),
     "an automatic axis that lifts the bars": fault("panel", "chart-zero", "is automatic", ('<c:min val="0.0"/>', ""), *((f"<c:v>{old}</c:v>", "<c:v>3050</c:v>") for old in ("1220.0", "1910.0", "2300.0", "2850.0"))),
-    "bars cut off by their axis": fault("columns", "chart-zero", "a bar of 327.6 is cut off at 200", ('<c:max val="[^"]*"/>', '<c:max val="200"/>')),
+    "bars cut off by their axis": fault("columns", "chart-zero", "a bar of 327.6 is cut off at 200", ('<c:min val="0.0"/>', '<c:max val="200"/><c:min val="0.0"/>')),
     "bars on a logarithmic axis": fault("bars", "chart-zero", "logarithmic", (r'(</c:catAx><c:valAx><c:axId val="\d+"/><c:scaling>)', r'\1<c:logBase val="10"/>')),
     "bars that grow from another value": fault("columns", "chart-zero", "grow from 100", ('<c:crosses val="autoZero"/>', '<c:crossesAt val="100"/>')),
     "bars that hang from the head": fault("columns", "chart-zero", "grow from the end of the axis", ('<c:crosses val="autoZero"/>', '<c:crosses val="max"/>')),
     "a line axis that starts above zero": fault("line", "chart-axis", "starts at 41", ('<c:min val="0.0"/>', '<c:min val="41"/>')),
     "an index axis that starts above zero": fault("index", "chart-axis", "starts at 70", ('<c:min val="0.0"/>', '<c:min val="70"/>')),
-    "two scales for one unit": fault("card", "chart-scale", "two scales for one unit, ×: 0.817692 to 7 here, 0.817692 to 5.74", ('<c:max val="[^"]*"/>', '<c:max val="7"/>')),
+    "two scales for one unit": fault("card", "chart-scale", "two scales for one unit, ×: 0.817692 to 7 here, 0.817692 to 6.241", ('<c:max val="[^"]*"/>', '<c:max val="7"/>')),
     "small multiples on two scales": fault("small", "chart-scale", "0 to 130 here, 0 to 176", ('<c:max val="[^"]*"/>', '<c:max val="130"/>')),
     "ranks with 1 at the foot": fault("bump", "chart-rank", "1 is at the foot", ('<c:orientation val="maxMin"/>', '<c:orientation val="minMax"/>')),
     "a grid between the categories": fault("line", "chart-grid", "between the categories", ('(<c:catAx>.*?<c:axPos val="b"/>)', rf"\1{GRID}")),
-    "too many grid lines": fault("index", "chart-grid", "20 grid lines", ('<c:majorUnit val="100.0"/>', '<c:majorUnit val="20"/>')),
+    "too many grid lines": fault("index", "chart-grid", "grid lines", ('<c:majorUnit val="[^"]*"/>', '<c:majorUnit val="20"/>')),
     "minor grid lines": fault("index", "chart-grid", "minor grid lines", ("(</c:majorGridlines>)", r"\1<c:minorGridlines/>")),
     # Form.
     "a chart without series": fault("bars", "chart-empty", "no series", ("<c:ser>.*</c:ser>", "")),
@@ -130,7 +130,7 @@ HARMLESS = {
     "a shortened axis that the slide names": ("line", "chart-axis", ('<c:min val="0.0"/>', '<c:min val="41"/>')),
     "bars of both signs on an axis from below zero": ("places", "chart-zero", ("<c:v>8.2</c:v>", "<c:v>-8.2</c:v>"), ('<c:min val="0.0"/>', '<c:min val="-10"/>')),
     "an automatic axis for values far apart": ("places", "chart-zero", ('<c:min val="0.0"/>', "")),
-    "years that follow each other": ("columns", "chart-sorted", ("<c:v>327.6</c:v>", "<c:v>110</c:v>"), ('<c:max val="[^"]*"/>', '<c:max val="400"/>')),
+    "years that follow each other": ("columns", "chart-sorted", ("<c:v>327.6</c:v>", "<c:v>110</c:v>")),
     "the rest of a whole as the last bar": ("places", "chart-sorted", ("<c:v>Saltwick</c:v>", "<c:v>All other ports</c:v>"), ("<c:v>8.2</c:v>", "<c:v>20.0</c:v>")),
     "bars from the least to the most": ("places", "chart-sorted", *((f"<c:v>{old}</c:v>", f"<c:v>{new}</c:v>") for old, new in (("19.4", "1"), ("11.2", "2"), ("10.1", "3"), ("9.3", "4"), ("8.2", "5")))),
     "two ranks of a port": ("bump", "chart-points", *((r'(.*<c:v>Lowhithe</c:v>.*?<c:numCache>.*?)<c:pt idx="\d"><c:v>[^<]*</c:v></c:pt>', r"\1"),) * 2),
@@ -185,7 +185,7 @@ def test_no_chart_that_lacks_a_part_or_holds_nonsense_ends_the_proof() -> None:
         for name, pattern in (
             ("line", r"(<c:v>)231.2"),
             ("columns", r"(<c:v>)327.6"),
-            ("bars", r'(<c:max val=")[^"]*'),
+            ("bars", r'(<c:min val=")[^"]*'),
             ("share", r'(sz=")[^"]*'),
         ):
             assert all(one.fix for one in found(edited(name, (pattern, rf"\g<1>{nonsense}"))))

@@ -32,17 +32,18 @@ def plot(chart: Chart) -> Plot:
 
 
 def _series(chart: Chart, series: Series) -> PlotSeries:
-    roles = tuple(_role(chart, series, index) for index in range(len(series.points)))
+    own = _own(chart, series)
+    roles = tuple(own if _several(chart) else _role(chart, series, index) for index in range(len(series.points)))
     last = max((at for at, point in enumerate(series.points) if point is not None), default=-1)
     return PlotSeries(
         name=plain(series.name) or series.key,
         values=values.numbers(series.points),
-        role="context",
+        role=own if _several(chart) else "context",
         roles=tuple(
             values.point_roles((point,), role, "≥≤≈")[0] for point, role in zip(series.points, roles, strict=True)
         ),
         labels=tuple(
-            values.label(chart, point, "outside", strong=role == "highlight" or (chart.ends and index == last))
+            values.label(chart, point, "outside", strong=_strong(chart, role, index, last))
             if point is not None and shown
             else None
             for index, (point, role, shown) in enumerate(
@@ -52,6 +53,27 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
         facts=values.names(series.points),
         end=() if len(chart.series) == 1 else series.name,
     )
+
+
+def _several(chart: Chart) -> bool:
+    return len(chart.series) > 1
+
+
+def _own(chart: Chart, series: Series) -> Role:
+    """Of several series each has a colour: the one that is named, else the first, leads; of three one stands second."""
+    keys = [item.key for item in chart.series]
+    lead = chart.highlight if chart.highlight in keys else keys[0]
+    others = [key for key in keys if key != lead]
+    second = chart.second if chart.second in others else others[0] if len(others) > 1 else ""
+    return "highlight" if series.key == lead else "second" if series.key == second else "context"
+
+
+def _strong(chart: Chart, role: Role, index: int, last: int) -> bool:
+    """Whether a value leads: that of the highlighted column; of several series the leading one's last or chosen."""
+    if not _several(chart):
+        return role == "highlight" or (chart.ends and index == last)
+    chosen = chart.categories.index(chart.highlight) if chart.highlight in chart.categories else last
+    return role == "highlight" and index == chosen
 
 
 def _aims(chart: Chart) -> tuple[PlotSeries, ...]:

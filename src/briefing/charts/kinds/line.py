@@ -21,6 +21,7 @@ _ALL_LABELLED = 10
 # its point; then the label goes below, if the line leaves more room there.
 _FLATNESS = 0.4
 _STEEP = 0.4
+_CLOSE = 0.075  # of the scale: first values that lie nearer have no room for their figures
 
 
 def plot(chart: Chart) -> Plot:
@@ -31,6 +32,7 @@ def plot(chart: Chart) -> Plot:
     _check(chart)
     axis = nice_axis((fact.value for fact in values.known(chart)), visible=not _every_labelled(chart))
     whole = _once([_series(chart, series, axis) for series in chart.series], said=bool(_base(chart)))
+    whole = _uncrowded(whole, axis)
     published = tuple(run for key, series in zip(chart.series, whole, strict=True) for run in _runs(chart, key, series))
     unit, code, source = values.frame(chart)
     return Plot(
@@ -113,6 +115,32 @@ def _once(published: Sequence[PlotSeries], *, said: bool) -> tuple[PlotSeries, .
         replace(item, labels=(*item.labels[:start], None, *item.labels[start + 1 :])) if item in same else item
         for item in published
     )
+
+
+def _uncrowded(published: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries, ...]:
+    """Lines whose first values lie too close for all of them → the same; the point of the chart prints its own, the
+    scale says the others."""
+    firsts = {item.name: next((at for at, label in enumerate(item.labels) if label), -1) for item in published}
+    told = [item for item in published if 0 <= firsts[item.name] < _last_label(item)]
+    told.sort(key=lambda item: item.values[firsts[item.name]] or 0.0)
+    least = _CLOSE * (axis.high - axis.low)
+    near = {
+        item.name
+        for pair in pairwise(told)
+        if (pair[1].values[firsts[pair[1].name]] or 0.0) - (pair[0].values[firsts[pair[0].name]] or 0.0) < least
+        for item in pair
+    }
+    lead = next((item.name for item in published if item.role == "highlight"), "")
+    return tuple(
+        replace(item, labels=tuple(None if at == firsts[item.name] else label for at, label in enumerate(item.labels)))
+        if item.name in near and item.name != lead
+        else item
+        for item in published
+    )
+
+
+def _last_label(series: PlotSeries) -> int:
+    return max((at for at, label in enumerate(series.labels) if label), default=-1)
 
 
 def _every_labelled(chart: Chart) -> bool:

@@ -7,8 +7,10 @@ from briefing.charts.vector.placing import Box
 from briefing.charts.vector.rows import PAD, Ground, frame, remarks, tabled, value_rules
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import INK, Sheet
+from briefing.errors import LayoutError
 from briefing.model.chart import Label, Plot, Role, Rule
 
+_MOST_WORDS = 0.7  # of the bars' room, for values beside them
 _TICK, _EDGE = 1.4, 0.5  # a target's tick, and the white beside it within a bar
 
 
@@ -40,7 +42,10 @@ def _overhang(sheet: Sheet, plot: Plot, room: float) -> float:
             share = (max(value, 0.0) - plot.axis.low) / span
             if share > 0:
                 need = max(need, room - (room - wide - PAD - 4) / share)
-    return min(need, room * 0.5)
+    if need > room * _MOST_WORDS:
+        what = f"values beside the bars need {need:.0f} of {room:.0f} points, and leave the bars too few"
+        raise LayoutError(what, sheet.place, "print them in a larger unit or fewer digits, or leave out a column")
+    return need
 
 
 def _bar(sheet: Sheet, plot: Plot, ground: Ground, index: int, *, table: bool) -> None:

@@ -9,7 +9,9 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.charts.thinning import thinned
 from briefing.charts.vector import setting
+from briefing.charts.vector.column_names import named, names_width, write_names
 from briefing.charts.vector.placing import Box, Taken
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import INK, Sheet
@@ -19,13 +21,15 @@ from briefing.charts.vector.years import (
     break_line,
     break_words,
     foot_height,
+    grid,
     level,
     level_words,
     remark_words,
+    scale_words,
     years,
 )
 from briefing.model.chart import Label, Plot, PlotSeries, Remark, Role
-from briefing.model.text import Text
+from briefing.model.text import Text, text
 
 _SHARE = 0.64  # of a category's room
 _GAP = 3.0
@@ -34,8 +38,15 @@ _CLEAR = 0.9  # around a label
 
 def draw_columns(sheet: Sheet, plot: Plot) -> None:
     """Draw a plot of columns over the whole sheet."""
+    if not labelled(plot, sheet.sizes, sheet.width, sheet.height, sheet.surface):
+        plot = thinned(plot)
     spans = [remark for remark in plot.remarks if remark.span is not None]
     area = _ground(_Ruler(sheet.surface, sheet.sizes), plot, sheet.width, sheet.height)
+    if plot.axis.visible:
+        wide = (
+            area.box.x + area.box.w + (0.0 if named(plot) else _scale_width(_Ruler(sheet.surface, sheet.sizes), plot))
+        )
+        grid(sheet, plot, replace(area, box=Box(0.0, area.box.y, wide, area.box.h)), left=bool(named(plot)))
     filled = [series for series in plot.series if series.role != "target"]
     for rule in plot.rules:
         break_line(sheet, plot, area, rule) if rule.along == "category" else level(sheet, plot, area, rule)
@@ -47,9 +58,11 @@ def draw_columns(sheet: Sheet, plot: Plot) -> None:
     for series in plot.series:
         if series.role == "target":
             _aims(sheet, plot, area, series)
+    levels = [area.y(plot, series.values[0] or 0.0) for series in plot.series if series.level]
     for item in _in_order(made):
-        _label(sheet, item)
+        _label(sheet, item, levels)
     _years(sheet, plot, area)
+    write_names(sheet, plot, area)
     for remark in spans:
         _span(sheet, plot, area, remark)
     for rule in plot.rules:
@@ -95,12 +108,25 @@ class _Ruler(Struct, frozen=True):
 def _ground(ruler: _Ruler, plot: Plot, width: float, height: float) -> Area:
     """The plot area: years below, labels and spans above the highest column."""
     spans = any(remark.span is not None for remark in plot.remarks)
+    scale = _scale_width(ruler, plot)
+    names = names_width(ruler.surface, ruler.sizes, plot, width)
+    left, width = (scale if names else 0.0), width - scale - names
     step = width / len(plot.categories)
     foot = foot_height(ruler)
     room = height - foot - (ruler.tall(Face(ruler.sizes.label)) + 7 if spans else 0.0)
+    room -= ruler.tall(Face(ruler.sizes.axis)) + 3 if plot.axis.visible else 0.0  # the number over its highest line
     below = ruler.tall(Face(ruler.sizes.strong)) + 2 * _GAP if plot.axis.low < 0 else 0.0  # for labels under columns
-    area = Box(0, foot + below, width, room - below - _headroom(ruler, plot, step, room))
-    return Area(area, step / 2, width - step / 2)
+    area = Box(left, foot + below, width, room - below - _headroom(ruler, plot, step, room))
+    return Area(area, left + step / 2, left + width - step / 2)
+
+
+def _scale_width(ruler: _Ruler, plot: Plot) -> float:
+    """What the numbers of a scale take beside the columns."""
+    if not plot.axis.visible:
+        return 0.0
+    face = Face(ruler.sizes.axis)
+    said = [text(words, term="axis") for _, words in scale_words(plot)]
+    return max(setting.width(ruler.surface, words, face) for words in said) + 6.0
 
 
 def _room(series: PlotSeries, index: int, step: float) -> float:
@@ -186,7 +212,7 @@ def _columns(plot: Plot, area: Area, series: PlotSeries, order: int, count: int)
 
 def _in_order(made: Sequence[_Column]) -> list[_Wanted]:
     """Columns → their labels, those that matter most first: they choose their places first."""
-    wanted = [_Wanted(column.label, column, column.room) for column in made if column.label]
+    wanted = [_Wanted(item.label, item, item.room) for item in made if item.label and item.label.side != "right"]
     return sorted(wanted, key=lambda item: (not item.label.strong, not item.column.end, -item.column.box.h))
 
 
@@ -205,16 +231,41 @@ def _label_box(ruler: _Ruler, taken: Taken, wanted: _Wanted, lines: Sequence[Tex
     return taken.best([option.grown(_CLEAR) for option in options]).grown(-_CLEAR)
 
 
-def _label(sheet: Sheet, wanted: _Wanted) -> None:
-    """Write a label; one for which the columns stand too close together is left to the text and the table."""
+def _label(sheet: Sheet, wanted: _Wanted, levels: Sequence[float]) -> None:
+    """Write a label; one that would stand beyond the line of a target which its column does not reach stands in the
+    column."""
     label, role = wanted.label, wanted.column.role
     ruler = _Ruler(sheet.surface, sheet.sizes)
     lines, face = _label_lines(ruler, label, wanted.room)
     box = _label_box(ruler, sheet.taken, wanted, lines, face, sheet.width)
-    if not sheet.taken.clear(box) and not label.strong:
-        return
     colour = sheet.word_colour(role, "ink" if label.strong else "ink_2")
+    if len(lines) == 1 and any(_beyond(wanted.column.box, box, y) for y in levels):
+        near = _short_of(ruler, wanted, levels)
+        if near is not None:
+            box, face, inside = near
+            colour = sheet.colour("paper" if role in ("highlight", "second") else "ink") if inside else colour
+    elif not sheet.taken.clear(box) and not label.strong:
+        return
     sheet.write_lines(label.text, lines, box, face, colour, "centre")
+
+
+def _short_of(ruler: _Ruler, wanted: _Wanted, levels: Sequence[float]) -> tuple[Box, Face, bool] | None:
+    """A label in small figures between its column and the levels, else inside the column; None where neither has
+    room."""
+    column, face = wanted.column, Face(ruler.sizes.axis, strong=True)
+    held, wide, tall = column.box, setting.width(ruler.surface, wanted.label.text, face), ruler.tall(face)
+    x = held.x + (held.w - wide) / 2
+    y = held.y - _CLEAR - tall if column.negative else held.y + held.h + _CLEAR
+    if wide <= wanted.room and not any(y - _CLEAR < level < y + tall + _CLEAR for level in levels):
+        return Box(x, y, wide, tall), face, False
+    if wide > held.w - 1 or tall + 2 * _GAP > held.h:
+        return None
+    return Box(x, held.y + _GAP if column.negative else held.y + held.h - _GAP - tall, wide, tall), face, True
+
+
+def _beyond(column: Box, label: Box, level: float) -> bool:
+    """Whether a level lies between a column's end and its label."""
+    return column.y + column.h <= level <= label.y + 0.5 or label.y + label.h - 0.5 <= level <= column.y
 
 
 def _years(sheet: Sheet, plot: Plot, area: Area) -> None:
@@ -232,6 +283,7 @@ def _aims(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries) -> None:
     """Targets: a dash at each one's height, or a line for one of all years; its value above it, the word on top."""
     step = area.box.w / len(plot.categories)
     ruler = _Ruler(sheet.surface, sheet.sizes)
+    right = area.box.x + area.box.w if plot.axis.visible else sheet.width
     if series.level:
         _across(sheet, area, area.y(plot, series.values[0] or 0.0))
     for index, (value, label) in enumerate(zip(series.values, series.labels, strict=True)):
@@ -246,9 +298,9 @@ def _aims(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries) -> None:
         foot = y + _GAP + 1
         if label is not None:
             lines, face = _label_lines(ruler, label, step - 1)
-            foot = _centred(sheet, label.text, lines, face, (x, foot))
+            foot = _centred(sheet, label.text, lines, face, (x, foot, right))
         word = Face(sheet.sizes.note)
-        _centred(sheet, series.end, setting.lines(sheet.surface, series.end, word, step * 1.5), word, (x, foot))
+        _centred(sheet, series.end, setting.lines(sheet.surface, series.end, word, step * 1.5), word, (x, foot, right))
 
 
 def _across(sheet: Sheet, area: Area, y: float) -> None:
@@ -259,10 +311,10 @@ def _across(sheet: Sheet, area: Area, y: float) -> None:
     sheet.taken.boxes.append(Box(area.box.x, y - 0.6, area.box.w, 1.2))
 
 
-def _centred(sheet: Sheet, whole: Text, lines: Sequence[Text], face: Face, at: tuple[float, float]) -> float:
-    """Lines over a place, kept on the sheet; → the height of the next ones."""
+def _centred(sheet: Sheet, whole: Text, lines: Sequence[Text], face: Face, at: tuple[float, float, float]) -> float:
+    """Lines over a place, given by its middle, its foot and what is right of it; → the height of the next ones."""
     wide, tall = setting.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
-    x = min(max(0.0, at[0] - wide / 2), sheet.width - wide)
+    x = min(max(0.0, at[0] - wide / 2), at[2] - wide)
     sheet.write_lines(whole, lines, Box(x, at[1], wide, tall), face, sheet.colour("ink"), "centre")
     return at[1] + tall
 
@@ -286,7 +338,7 @@ def _span(sheet: Sheet, plot: Plot, area: Area, remark: Remark) -> None:
     assert remark.span is not None
     face = Face(sheet.sizes.label)
     wide, tall = sheet.size_of(remark.text, face)
-    step = sheet.width / len(plot.categories)
+    step = area.box.w / len(plot.categories)
     left = area.x(plot, remark.span[0]) - step * _SHARE / 2
     end = area.x(plot, remark.span[1]) + step * _SHARE / 2
     box = Box(left, sheet.height - tall - 1, wide, tall)

@@ -17,6 +17,9 @@ def draw_dumbbells(sheet: Sheet, plot: Plot) -> None:
     """Draw a plot of dumbbells over the whole sheet; its axis has room for the labels."""
     ground = frame(sheet, plot, lambda *_: 0.0)
     _heads(sheet, plot, ground)
+    if any(value < 0 for series in plot.series for value in series.values if value is not None):
+        x, foot = ground.x(plot, 0.0), ground.foot(len(plot.categories) - 1)
+        sheet.line(((x, ground.top), (x, foot)), sheet.colour("ink_3"), 0.9, z=1)
     for index in range(len(plot.categories)):
         _row(sheet, plot, ground, index)
     remarks(sheet, plot, ground, _RADII[1])

@@ -18,9 +18,11 @@ from briefing.charts.vector.years import (
     scale_words,
     years,
 )
+from briefing.errors import LayoutError
 from briefing.model.chart import Label, Plot, PlotSeries, Role
 
 _NAME_MOST = 0.3  # of the width
+_LEAST = 30.0  # for the years
 MARK = 2.9
 _WEIGHT = {"highlight": 2.6, "second": 2.0}
 _ORDER: dict[Role, int] = {"context": 0, "second": 1, "highlight": 2}
@@ -63,6 +65,10 @@ def _area(sheet: Sheet, plot: Plot, named: list[PlotSeries]) -> Area:
     pad = max(12.0, _first_label(sheet, plot) / 2 + 1)
     first = scale + 10 if named and plot.axis.visible else pad
     end = right - (6.0 if names else max(scale + 18.0, 34.0))
+    if end - first < _LEAST:
+        what = f"names, values and the scale leave {max(0.0, end - first):.0f} points for the years"
+        fix = "print the values in a larger unit or fewer digits, give shorter `names`, or show fewer panels"
+        raise LayoutError(what, sheet.place, fix)
     return Area(Box(0, foot, right, top - foot), first, end)
 
 

@@ -58,11 +58,19 @@ def foot_height(sheet: Ruler) -> float:
 
 
 def years(sheet: Sheet, plot: Plot, area: Area, *, line: bool = True) -> None:
-    """Categories at the foot: all of them, or every second or third where they would touch; the last always."""
+    """Categories at the foot: all of them, or every second or third where they would touch; the last always.
+
+    Lines that go below zero have no line at the foot, but one at zero.
+    """
     face = Face(sheet.sizes.axis)
+    below = any(value < 0 for series in plot.series for value in series.values if value is not None)
     if line:
-        ends = ((0.0, area.box.y), (area.box.x + area.box.w, area.box.y))
-        sheet.line(ends, sheet.colour("ink"), INK, z=5)
+        y = area.y(plot, min(0.0, plot.axis.high)) if below else area.box.y
+        ends = ((0.0, y), (area.box.x + area.box.w, y))
+        sheet.line(ends, sheet.colour("ink"), INK, z=1.5 if below else 5)
+        if below:
+            sheet.taken.add_path(ends, "grid")
+    line = line and not below
     widths = [sheet.size_of(sheet.tick(name), face)[0] for name in plot.categories]
     step = (area.last - area.first) / max(1, len(plot.categories) - 1)
     final = len(widths) - 1

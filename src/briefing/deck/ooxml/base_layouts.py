@@ -44,31 +44,31 @@ class Slot(Struct, frozen=True):
 
 
 _FEET = {
-    "date": Slot(grid.DATE, grid.FOOTER_STYLE.size, "folHlink", "prompt_date", align="r"),
+    "date": Slot(grid.DATE, grid.FOOTER_STYLE.size, "accent6", "prompt_date", align="r"),
     # An empty footer loses its style in LibreOffice, so it holds a word.
-    "footer": Slot(grid.FOOTER, grid.FOOTER_STYLE.size, "folHlink", "prompt_footer", align="r"),
-    "number": Slot(NUMBER, 10.5, "folHlink", "", bold=True, align="r", anchor="b"),
+    "footer": Slot(grid.FOOTER, grid.FOOTER_STYLE.size, "accent6", "prompt_footer", align="r"),
+    "number": Slot(NUMBER, 10.5, "accent6", "", bold=True, align="r", anchor="b"),
 }
 LAYOUTS: Mapping[Layout, Mapping[str, Slot]] = {
     "cover": {
         "title": Slot(Box(45, 145, 430, 141), 40, "tx1", "prompt_edition", bold=True),
         "subtitle": Slot(Box(45, 297, 430, 50), 18, "tx2", "prompt_finding"),
-        "body": Slot(Box(45, 438, 430, 40), 14, "folHlink", "prompt_imprint"),
-        "source": Slot(Box(45, 504, 430, 28), 10.5, "folHlink", "prompt_source"),
+        "body": Slot(Box(45, 438, 430, 40), 14, "accent6", "prompt_imprint"),
+        "source": Slot(Box(45, 504, 430, 28), 10.5, "accent6", "prompt_source"),
         **_FEET,
     },
     "headline": {
         "title": Slot(grid.OWN.title, 26, "tx1", "prompt_title", bold=True),
         "subtitle": Slot(grid.OWN.subtitle, 15, "tx2", "prompt_subtitle"),
         "body": Slot(Box(690, 183, 225, 276), 14, "tx2", "prompt_panel"),
-        "source": Slot(grid.OWN.source, 10.5, "folHlink", "prompt_source"),
+        "source": Slot(grid.OWN.source, 10.5, "accent6", "prompt_source"),
         **_FEET,
     },
     "pause": {
         "title": Slot(grid.OWN.title, 26, "tx1", "prompt_pause", bold=True),
         "subtitle": Slot(grid.OWN.subtitle, 15, "tx2", "prompt_origin"),
         "body": Slot(Box(45, 171, 870, 288), 24, "tx1", "prompt_text"),
-        "source": Slot(grid.OWN.source, 10.5, "folHlink", "prompt_source"),
+        "source": Slot(grid.OWN.source, 10.5, "accent6", "prompt_source"),
         **_FEET,
     },
 }
@@ -162,10 +162,11 @@ def _placeholder(number: int, name: str, role: str, slot: Slot, lang: str, *, fa
     content = _NUMBER.format(languages(lang))
     if slot.prompt:
         content = f"<a:p><a:r><a:rPr {languages(lang)}/><a:t>{escape(of(lang).phrase(slot.prompt))}</a:t></a:r></a:p>"
+    body = BODY.format(anchor=slot.anchor, wrap="square")
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph {role}/></p:nvPr></p:nvSpPr><p:spPr>{transform(slot.box)}<a:prstGeom prst="rect"><a:avLst/>'
-        f"</a:prstGeom></p:spPr><p:txBody>{BODY.format(anchor=slot.anchor)}<a:lstStyle>{style}</a:lstStyle>{content}"
+        f"</a:prstGeom></p:spPr><p:txBody>{body}<a:lstStyle>{style}</a:lstStyle>{content}"
         "</p:txBody></p:sp>"
     )
 

@@ -1,7 +1,7 @@
 """Palette roles → colours of a PowerPoint theme, so that slides name roles and only the theme holds values.
 
-A theme has twelve slots and a palette more roles. Eleven roles have a slot of their own (the two link slots hold
-what a link may look like: highlight, and ink_3 once it was followed); the others are a slot made lighter or
+A theme has twelve slots and a palette more roles. Ten roles have a slot of their own, and no text takes its colour
+from the two slots of links, which change their look in another file; the other roles are a slot made lighter or
 darker, by amounts worked out from the palette. Status colours belong to no theme and are written as values.
 """
 
@@ -24,9 +24,9 @@ SLOTS: dict[str, str] = {
     "accent3": "context",
     "accent4": "accent_text",
     "accent5": "rule_strong",
-    "accent6": "context_soft",
+    "accent6": "ink_3",
     "hlink": "highlight",
-    "folHlink": "ink_3",
+    "folHlink": "ink_2",
 }
 # Slides call the first four slots by the names that the master's colour map gives them.
 _NAMES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
@@ -34,6 +34,7 @@ _SLOT_OF = {role: _NAMES.get(slot, slot) for slot, role in reversed(list(SLOTS.i
 # Role without a slot → the role it is made from.
 _DERIVED = {
     "rule": "rule_strong",
+    "context_soft": "context",
     "highlight_tint": "highlight",
     "accent_tint": "accent",
     **{f"heat_{step}": "highlight" for step in range(1, 6)},

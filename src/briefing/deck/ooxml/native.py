@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 
 from briefing.deck.ooxml.markup import Pen, escape, languages, locale
+from briefing.deck.ooxml.native_axis import below_zero, bounds
 from briefing.deck.ooxml.native_dumbbell import dumbbell
-from briefing.deck.ooxml.native_format import spaced, whole
+from briefing.deck.ooxml.native_format import minus, scaled, spaced
 from briefing.deck.ooxml.native_labels import text_properties
 from briefing.deck.ooxml.native_series import drawn, series_elements
 from briefing.deck.ooxml.opc import Package, Part, content, relation
@@ -160,8 +161,9 @@ def _category_axis(box: ChartBox, pen: Pen) -> str:
     ends = plot.form == "line" and box.on_edges and not plot.axis.visible  # a slope's foot lies at no value
     bare = plot.rank_marks or plot.form == "share" or sketched or ends
     line = pen.colours.line("" if bare else "ink", _SPINE)
-    # Bars grow from zero, wherever the axis starts; a line stands over the axis.
-    crossing = "max" if plot.axis.reverse else "min" if plot.form == "line" else "autoZero"
+    # Bars grow from zero, wherever the axis starts; a line stands over the axis, unless it goes below zero.
+    over = plot.form == "line" and (bare or not below_zero(plot))
+    crossing = "max" if plot.axis.reverse else "min" if over else "autoZero"
     return (
         f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{"maxMin" if bars else "minMax"}"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{"l" if bars else "b"}"/>'
@@ -181,16 +183,17 @@ def _value_axis(box: ChartBox, pen: Pen) -> str:
     grid = f"<c:majorGridlines><c:spPr>{line}</c:spPr></c:majorGridlines>" if axis.visible else ""
     bars = plot.form in ("bar", "share")
     direction = "maxMin" if axis.reverse else "minMax"
-    steps = (axis.low, axis.high, axis.step)
-    code = whole(plot.number_format) if all(float(step).is_integer() for step in steps) else plot.number_format
+    code = scaled(plot.number_format, axis.step)
+    if axis.low < 0:
+        code = minus(code)
     if box.on_edges and box.scale_left:
         code = spaced(code, after=True)  # the first mark stands on the axis, at its number
     # Parts are drawn as shares of their row, whose scale is the chart's own.
     whole_rows = plot.form == "share"
-    bounds = "" if whole_rows else f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/>'
+    ends = "" if whole_rows else bounds(axis)
     unit = "" if whole_rows else f'<c:majorUnit val="{axis.step!r}"/>'
     return (
-        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="{direction}"/>{bounds}</c:scaling>'
+        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="{direction}"/>{ends}</c:scaling>'
         f'<c:delete val="{int(not axis.visible)}"/>'
         f'<c:axPos val="{"b" if bars else "l" if box.scale_left else "r"}"/>{grid}'
         f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>'

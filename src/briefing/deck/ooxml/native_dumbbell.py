@@ -8,12 +8,13 @@ would need fewer series, but LibreOffice draws none that are given point by poin
 from __future__ import annotations
 
 from briefing.deck.ooxml.markup import Pen, escape, languages
+from briefing.deck.ooxml.native_axis import below_zero, bounds
 from briefing.deck.ooxml.native_cache import numbers, strings
 from briefing.deck.ooxml.native_labels import AT_POINTS, BODY, NO_BOX, NO_LEADERS, TEXT_COLOUR, moved, shown
 from briefing.deck.ooxml.package import guid
 from briefing.deck.ooxml.workbook import CATEGORIES, column, reference, row_places
 from briefing.deck.slides import ChartBox
-from briefing.model.chart import Label, Plot, PlotSeries, Role
+from briefing.model.chart import Axis, Label, Plot, PlotSeries, Role
 from briefing.model.text import plain
 
 _ACROSS, _DOWN = 500000001, 500000002
@@ -21,6 +22,7 @@ _C15 = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
 _EXTENSION = f'<c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" {_C15}>'
 _NO_LINE = '<a:ln w="19050"><a:noFill/></a:ln>'
 _JOIN = 2.5
+_ZERO = 1.0
 _EARLIER = 0.7  # size of an earlier dot
 _HOLLOW = 2.0
 # A pale disc under the later dot is a ring around it, where LibreOffice fills hollow marks.
@@ -42,18 +44,36 @@ def dumbbell(box: ChartBox, pen: Pen) -> str:
     return (
         '<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>'
         f'{series}<c:axId val="{_ACROSS}"/><c:axId val="{_DOWN}"/></c:scatterChart>'
-        + _axis(_ACROSS, _DOWN, "b", "minMax", plot.axis.low, plot.axis.high)
-        + _axis(_DOWN, _ACROSS, "l", "maxMin", 0.5, len(plot.categories) + 0.5)
+        + _across(plot.axis)
+        + _down(plot, pen)
     )
 
 
-def _axis(number: int, other: int, side: str, direction: str, low: float, high: float) -> str:
+_PLAIN = (
+    '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+    '<c:tickLblPos val="none"/>'
+)
+
+
+def _across(axis: Axis) -> str:
+    """The hidden axis of the values."""
+    unit = f'<c:majorUnit val="{axis.step!r}"/>' if axis.free else ""
     return (
-        f'<c:valAx><c:axId val="{number}"/><c:scaling><c:orientation val="{direction}"/><c:max val="{high!r}"/>'
-        f'<c:min val="{low!r}"/></c:scaling><c:delete val="1"/><c:axPos val="{side}"/>'
-        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="none"/><c:crossAx val="{other}"/><c:crosses val="min"/>'
-        '<c:crossBetween val="midCat"/></c:valAx>'
+        f'<c:valAx><c:axId val="{_ACROSS}"/><c:scaling><c:orientation val="minMax"/>{bounds(axis)}</c:scaling>'
+        f'<c:delete val="1"/><c:axPos val="b"/>{_PLAIN}<c:crossAx val="{_DOWN}"/><c:crosses val="min"/>'
+        f'<c:crossBetween val="midCat"/>{unit}</c:valAx>'
+    )
+
+
+def _down(plot: Plot, pen: Pen) -> str:
+    """The axis of the rows: hidden, but where values lie below zero it is the line of zero."""
+    zero = below_zero(plot)
+    line = f"<c:spPr><a:noFill/>{pen.colours.line('ink_3', _ZERO)}</c:spPr>" if zero else ""
+    return (
+        f'<c:valAx><c:axId val="{_DOWN}"/><c:scaling><c:orientation val="maxMin"/>'
+        f'<c:max val="{len(plot.categories) + 0.5!r}"/><c:min val="0.5"/></c:scaling><c:delete val="{int(not zero)}"/>'
+        f'<c:axPos val="l"/>{_PLAIN}{line}<c:crossAx val="{_ACROSS}"/>'
+        f'<c:crosses val="{"autoZero" if zero else "min"}"/><c:crossBetween val="midCat"/></c:valAx>'
     )
 
 

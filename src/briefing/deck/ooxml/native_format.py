@@ -87,9 +87,16 @@ def stacked(code: str) -> str:
     return head if head != code else re.sub(r'" +([^"]*)"$', lambda match: f'"\n{match[1]}"', code, count=1)
 
 
-def whole(code: str) -> str:
-    """The same format without decimals."""
-    return re.sub(r"0\.0+", "0", code)
+def minus(code: str) -> str:
+    """The same format of one section with a real minus sign before numbers below zero."""
+    return f'{code};"{_MINUS[0]}"{code}' if len(_sections(code)) == 1 else code
+
+
+def scaled(code: str, step: float) -> str:
+    """The same format with the decimals that the numbers of a scale of this step need."""
+    shown = f"{step:.12f}".rstrip("0").partition(".")[2]
+    digits = f"0.{'0' * len(shown)}" if shown else "0"
+    return ";".join(re.sub(r"0(?:\.0+)?(?=[^0]|$)", digits, section, count=1) for section in _sections(code))
 
 
 def _around(before: str, numeral: str, after: str, value: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from briefing.deck.ooxml.colours import Colours
@@ -24,9 +26,13 @@ _DECORATION = (
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
 BODY = (
-    '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}">'
+    '<a:bodyPr vert="horz" wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}">'
     "<a:noAutofit/></a:bodyPr>"
 )
+
+
+# A number with its sign and unit: "262.9", "−3.4", "5.5×", "27,000", "1185.9亿".
+_NUMERAL = re.compile(r"[^\w\s]{0,2}\d[\d.,\u2009\u202f\u00a0]*\S{0,3}")
 
 
 class Home(Struct, frozen=True):
@@ -71,7 +77,8 @@ def text_box(item: TextBox, number: int, pen: Pen, home: Home | None) -> str:
     fill = pen.colours.fill(item.fill) if item.fill else ("" if home else "<a:noFill/>")
     content = paragraphs(item.paragraphs, pen)
     click = link(f"#{item.link}", pen) if item.link else ""
-    body = BODY.format(anchor=item.anchor) + "<a:lstStyle/>"
+    wrap = "none" if not home and _numeral(item) else "square"
+    body = BODY.format(anchor=item.anchor, wrap=wrap) + "<a:lstStyle/>"
     if home and home.company:
         insets = "" if settled else ' lIns="0" tIns="0" rIns="0" bIns="0"'
         body = f'<a:bodyPr wrap="square"{insets}><a:noAutofit/></a:bodyPr>{_COMPANY_LIST}'
@@ -79,6 +86,11 @@ def text_box(item: TextBox, number: int, pen: Pen, home: Home | None) -> str:
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(item.name)}">{click}</p:cNvPr>{role}</p:nvSpPr>'
         f"<p:spPr>{place}{fill}</p:spPr><p:txBody>{body}{content}</p:txBody></p:sp>"
     )
+
+
+def _numeral(item: TextBox) -> bool:
+    """Whether a box holds a number alone, which no program may break."""
+    return bool(item.paragraphs) and all(_NUMERAL.fullmatch(plain(one.text)) for one in item.paragraphs)
 
 
 def shape(item: Shape, number: int, colours: Colours) -> str:

@@ -12,8 +12,8 @@ from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import padded
 from briefing.deck.plan.panel import MOST_COLUMNS, strip
-from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Style
-from briefing.model.chart import Chart, Plot, Role
+from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Style, TextBox
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role
 from briefing.model.document import Card, Cards, Point
 
 LABEL = Style(14, 17, "ink", bold=True)
@@ -25,6 +25,7 @@ YEARS = 16.0  # of the first and the last year, below a slope that has room for 
 MULTIPLE_W = 50.0
 BLOCK_HEAD = Style(15, 19, "accent_text", bold=True)
 _BELOW_HEAD = 5.0
+_ROOM = 0.15  # of the scale of the slopes, above the highest
 
 
 def cards(page: Page, block: Cards) -> list[Element]:
@@ -89,7 +90,7 @@ def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: i
         fit.set_text(page, f"Since {index}", since, fit.one(card.since, grid.DETAIL), place=f"card {index}")
     )
     y += grid.DETAIL.leading + 8
-    return elements + _slope(page, card, Box(zone.x, y, zone.w, zone.h), block, index, ink)
+    return elements + _slope(page, card, Box(zone.x, y, zone.w, zone.h), block, index)
 
 
 def _evidence_of(page: Page, card: Card) -> str:
@@ -105,25 +106,28 @@ def _evidence_of(page: Page, card: Card) -> str:
     return ""
 
 
-def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int, ink: str) -> list[Element]:
+def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[Element]:
     drawn = plotted(card.slope)
-    # a multiple is short; a change has as many digits as the values
-    beside = max(MULTIPLE_W, *(fit.width(one.multiple, MULTIPLE) + 4 for one in block.cards))
     low, high = card.scale or (block.low, block.high)
     axis = padded(low, high)
+    axis = replace(axis, high=high + (high - low or 1.0) * _ROOM)  # one scale for all, with room for a raised value
     role: Role = "highlight" if card.highlight else "context"
     bare = replace(
         drawn,
         axis=axis,
         rules=(),
         remarks=(),
-        series=tuple(replace(series, role=role, roles=(), labels=(), end=()) for series in drawn.series),
+        series=tuple(
+            replace(series, role=role, roles=(), labels=_last_only(series, card), end=()) for series in drawn.series
+        ),
     )
+    # a multiple is short; a change has as many digits as the values
+    beside = max(MULTIPLE_W, *(fit.width(one.multiple, MULTIPLE) + 4 for one in block.cards))
     left, right = zone.x + 5, zone.x + zone.w - beside - 8
     dated = zone.h >= SLOPE_LEAST + YEARS
     zone = replace(zone, h=zone.h - YEARS) if dated else zone
     inner = Box(left, zone.y + 4, right - left, zone.h - 8)
-    frame = Box(zone.x, zone.y, zone.w - beside, zone.h)
+    frame = Box(zone.x, zone.y, zone.w, zone.h)
     chart = ChartBox(
         f"Slope {index}",
         frame,
@@ -131,22 +135,36 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int, ink: str
         bare,
         drawn.alt or card.slope.alt or block.alt or card.label,
         f"card {index}",
+        label_size=MULTIPLE.size,
+        strong_size=MULTIPLE.size,
         line_weight=2.25,
         marker=6.0,
         category_axis=False,
         on_edges=True,
     )
-    ends = [value for series in bare.series for value in series.values if value is not None]
-    y = inner.y + (1 - (ends[-1] - axis.low) / (axis.high - axis.low)) * inner.h if ends else zone.y + 9
-    top = min(max(y - 9, zone.y), zone.y + zone.h - 18)
-    box = Box(zone.x + zone.w - beside, top, beside, 18)
-    said = fit.one(card.multiple, grid.coloured(MULTIPLE, ink))
     floor = inner.y + (1 - ((0.0 if card.scale else low) - axis.low) / (axis.high - axis.low)) * inner.h
     base = Shape(f"Slope base {index}", "line", Box(left, floor, right - left, 0), line="rule", weight=0.75)
-    multiple = fit.set_text(page, f"Multiple {index}", box, said, place=f"card {index}", anchor="ctr")
+    told = [_change(page, card, inner, axis, index)] if card.scale else []
     based = next((at for at, one in enumerate(block.cards, start=1) if one.slope.baseline), 0)
     years = _years(page, drawn, inner, index, zone.y + zone.h, based=based == index) if dated else ()
-    return [base, chart, multiple, *years]
+    return [base, chart, *told, *years]
+
+
+def _change(page: Page, card: Card, inner: Box, axis: Axis, index: int) -> TextBox:
+    """The change of a card without a multiple, beside the end of its slope."""
+    points = card.slope.series[0].points
+    value = points[-1].value if points[-1] is not None else 0.0
+    y = inner.y + (1 - (value - axis.low) / (axis.high - axis.low)) * inner.h
+    style = grid.coloured(MULTIPLE, "highlight" if card.highlight else "ink")
+    box = Box(inner.x + inner.w + 8, y - 9, max(MULTIPLE_W, fit.width(card.multiple, MULTIPLE) + 1), 18)
+    said = fit.one(card.multiple, style)
+    return fit.set_text(page, f"Change {index}", box, said, place=f"card {index}", anchor="ctr")
+
+
+def _last_only(series: PlotSeries, card: Card) -> tuple[Label | None, ...]:
+    """The labels of a slope whose first value is that of all others: its multiple alone, which follows its data."""
+    last = series.labels[-1] if series.labels and not card.scale else None
+    return (*(None for _ in series.values[1:]), last and replace(last, side="right", strong=True))
 
 
 def _years(page: Page, plot: Plot, inner: Box, index: int, y: float, *, based: bool) -> list[Element]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts.thinning import thinned
 from briefing.deck.plan import fit, grid, measure
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.placing import position
@@ -29,7 +30,16 @@ def size_in(plot: Plot, wide: float) -> float:
     """A plot and its width → the size of its values: the smaller one where they would touch."""
     shown = [label for _, _, label in _labels(plot)]
     widest = max((fit.width(label.text, _bold(SIZE)) for label in shown), default=0.0)
-    return SIZE if len(shown) < 3 or widest + 4 <= wide / len(plot.categories) else SMALL
+    return SIZE if len(shown) < 3 or widest + 4 <= _slot(plot, wide) else SMALL
+
+
+def _filled(plot: Plot) -> list[PlotSeries]:
+    return [series for series in plot.series if series.role != "target"]
+
+
+def _slot(plot: Plot, wide: float) -> float:
+    """A plot in a width → the width that a value has over its column: of several series each has its part."""
+    return wide / len(plot.categories) / max(1, len(_filled(plot)))
 
 
 def stacked(plot: Plot, wide: float, size: float) -> tuple[tuple[str, int], ...]:
@@ -46,22 +56,25 @@ def _parted(value: Text) -> bool:
     return " " in plain(value) or measure.has_cjk(value)
 
 
-def check(page: Page, plot: Plot, wide: float, size: float) -> None:
-    """LayoutError where values would touch their neighbours though they are small."""
-    step = wide / len(plot.categories)
+def fitting(plot: Plot, wide: float, size: float) -> Plot:
+    """A plot in a width → the same, or one with a scale where its values would touch their neighbours though small."""
+    if plot.form != "column":
+        return plot
+    slot = _slot(plot, wide)
     two = stacked(plot, wide, size)
-    shown = [(series.name, index, label) for series, index, label in _labels(plot) if plot.form == "column"]
+    shown = [(series.name, index, label) for series, index, label in _labels(plot) if series.role != "target"]
     widest = max(
         (fit.width(label.text, _bold(size)) / (2 if (name, at) in two else 1) for name, at, label in shown), default=0.0
     )
-    if len(shown) > 1 and widest > step + TOUCH:
-        what = f"{len(plot.categories)} columns of {step:.0f} points each, and a value takes {widest:.0f}"
-        raise page.error("chart", what, "use line, which prints the ends alone, or show fewer years")
+    several = len(_filled(plot)) > 1  # whose columns differ in height, so that a value would stand on its neighbour
+    most = _group(plot, wide) / len(_filled(plot)) if several else slot + TOUCH
+    return thinned(plot) if len(shown) > 1 and widest > most else plot
 
 
 def gap(plot: Plot, wide: float) -> int:
-    """A plot in a width → the gap between columns in % of a column, which few columns do not fill."""
-    return max(GAP_WIDTH, min(500, round((wide / len(plot.categories) / WIDEST - 1) * 100)))
+    """A plot in a width → the gap between groups of columns in % of a column, which few columns do not fill."""
+    count = max(1, len(_filled(plot)))
+    return max(GAP_WIDTH, min(500, round((wide / len(plot.categories) / WIDEST - count) * 100)))
 
 
 def ground(plot: Plot, inner: Box, place: _Place, size: float, lines: int) -> Box:
@@ -70,6 +83,7 @@ def ground(plot: Plot, inner: Box, place: _Place, size: float, lines: int) -> Bo
     value = series.values[index]
     assert value is not None
     x, y = position(plot, inner, index, value)
+    x += offset(plot, inner, series)
     wide, tall = fit.width(label.text, _bold(size)) / lines, size * LINE * lines
     if series.role == "target":
         below, off = label.side == "below", OFF if series.level else DASH
@@ -79,12 +93,27 @@ def ground(plot: Plot, inner: Box, place: _Place, size: float, lines: int) -> Bo
     return Box(x - wide / 2, y + OFF if down else y - OFF - tall, wide, tall)
 
 
+def offset(plot: Plot, inner: Box, series: PlotSeries) -> float:
+    """How far the columns of a series stand right of the middle of their categories."""
+    filled = _filled(plot)
+    if len(filled) < 2 or series not in filled:
+        return 0.0
+    return ((filled.index(series) + 0.5) / len(filled) - 0.5) * _group(plot, inner.w)
+
+
+def _group(plot: Plot, wide: float) -> float:
+    """The width of the columns of one category."""
+    count = max(1, len(_filled(plot)))
+    return wide / len(plot.categories) * count / (count + gap(plot, wide) / 100)
+
+
 def grounds(plot: Plot, inner: Box, size: float) -> list[Box]:
     """A plot of columns → the boxes of all its values and of the names of its targets."""
     two = stacked(plot, inner.w, size)
     boxes = [
         ground(plot, inner, (series, index, label), size, 2 if (series.name, index) in two else 1)
         for series, index, label in _labels(plot)
+        if label.side != "right"  # it stands before a name
     ]
     return [*boxes, *(box for _, box in _named(plot, inner, size))]
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.deck.plan import fit, grid, parts
+from briefing.deck.plan import fit, grid, measure, parts
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.row_heads import first_whole, heads, value_rules, x_of
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Shift, Style
 from briefing.model.chart import Column, Form, Label, Plot
-from briefing.model.text import join
+from briefing.model.text import join, plain, text
 
 ROWS: tuple[Form, ...] = ("bar", "dumbbell", "share")
 LABEL_SIZE, STRONG_SIZE = 18.0, 24.0
 END_SIZE, STRONG_END = 14.0, 16.0  # of the values at the ends of a row
 LEAST_SIZE = 12.0
 BAR_SHARE = 0.47  # of a row's height
+MOST_GAP = 500  # between bars, in % of a bar: what the format allows
 MOST_BAR = 48.0  # height of a bar, however few there are
 DOT = 13.0  # diameter of the later of two dots
 OFF_DOT = 5.0  # of a value, beyond where a chart sets it
@@ -28,6 +29,7 @@ ROOMY = 55.0  # height of a row that has room for the years over its dots
 NAME_SHARE, DETAIL_SHARE = 0.31, 0.34  # of the evidence's width at most; the latter where second lines then fit
 GAP = 14.0
 LEAST_BARS = 120.0
+WIDEST_CELL = 96.0  # of a column of numbers, unless a number is wider
 FAIR_BARS = 0.4  # of the width of the evidence: columns of words give way to it
 BESIDE = " · "
 EDGE = 2.0  # what the chart leaves for the line that bars grow from
@@ -98,8 +100,8 @@ def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: 
 
 
 def _thick(row: float) -> float:
-    """The height of a row → that of its bar."""
-    return min(row * BAR_SHARE, MOST_BAR)
+    """The height of a row → that of its bar, which leaves no more than the widest gap that a chart can have."""
+    return max(min(row * BAR_SHARE, MOST_BAR), row / (1 + MOST_GAP / 100))
 
 
 def _sizes(page: Page, plot: Plot, row: float) -> tuple[float, float]:
@@ -183,7 +185,16 @@ def _column_width(column: Column) -> float:
         if piece
     ]
     widest = max([*cells, fit.width(column.head, grid.HEAD)])
-    return min(widest, 96.0)
+    return max(min(widest, WIDEST_CELL), _longest_word(column))
+
+
+def _longest_word(column: Column) -> float:
+    """The width of a column's longest word or number, which nothing breaks."""
+    said = [(piece, _first(column, False) if at == 0 else grid.DETAIL) for cell in column.cells
+            for at, piece in enumerate(fit.pieces(cell))]  # fmt: skip
+    words = [(text(word, bold=any(run.bold for run in piece)), style) for piece, style in said
+             if not measure.has_cjk(piece) for word in plain(piece).split()]  # fmt: skip
+    return max((fit.width(word, style) for word, style in words), default=0.0)
 
 
 def _overhang(plot: Plot, room: float, sizes: tuple[float, float]) -> tuple[float, float]:

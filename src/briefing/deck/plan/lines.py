@@ -12,6 +12,7 @@ from briefing.deck.plan import column_labels, fit, grid, point_labels
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.placing import apart, path, position
 from briefing.deck.plan.remarks import numbered, set_remark
+from briefing.deck.plan.roomy import eased
 from briefing.deck.plan.rules import break_room, crossing, grid_lines, rules, uprights
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, Style, TextBox
 from briefing.model.chart import Axis, Label, Plot, PlotSeries
@@ -35,16 +36,17 @@ def chart_over_years(
     `size` and `top` are those of the values and of the highest mark that panels share, where given.
     """
     area, arrow, plot = _spans(page, plot, area, place)
+    plot = _labelled(plot, area, size)
     named = [item for item in plot.series if item.end and _last(item) is not None and not _over(plot, item)]
     plot = _valued_at_names(plot, named)
     named = [item for item in plot.series if item.name in {series.name for series in named}]
     names = max((_name_width(series) + _label_room(series) for series in named), default=0.0)
     inner = _inner(plot, area, names)
     size = size or label_size(plot, inner.w)
-    column_labels.check(page, plot, inner.w, size)
     inner = _lowered(column_labels.room(plot, inner, size, area), top)
     inner = _lowered(inner, inner.y + break_room(plot))
-    plot = column_labels.clear_of_aims(column_labels.deepened(plot, inner, size), inner, size)
+    plot = column_labels.deepened(plot, inner, size)
+    plot = column_labels.clear_of_aims(eased(plot) if plot.axis.free else plot, inner, size)
     ends, moved = _names(page, plot, inner, area, named, place)
     plot, shifts = _cleared(plot, inner, named, moved)
     nth = every(plot, inner.w)
@@ -70,6 +72,14 @@ def chart_over_years(
     ends += _years(page, plot, inner, nth, place) if nth > 1 else []
     values = _printed(plot, inner, shifts, size)
     return [*arrow, *_around(page, box, inner, area, ends, values)]
+
+
+def _labelled(plot: Plot, area: Box, size: float) -> Plot:
+    """A plot in an area → the same; columns whose values would touch have them at their ends alone, and a scale."""
+    ended = [item for item in plot.series if item.end and _last(item) is not None and not _over(plot, item)]
+    inner = _inner(plot, area, max((_name_width(series) for series in ended), default=0.0))
+    fitting = column_labels.fitting(plot, inner.w, size or label_size(plot, inner.w))
+    return eased(fitting) if plot.axis.free else fitting
 
 
 def _between_ends(plot: Plot, inner: Box) -> Box:
@@ -165,8 +175,7 @@ def _inner(plot: Plot, area: Box, names: float) -> Box:
 
 def scale_width(plot: Plot) -> float:
     """A plot → the width that the numbers of its scale take beside it."""
-    _, point, decimals = plot.number_format.partition(".")
-    places = decimals.count("0") if point and not all(float(v).is_integer() for v in ticks(plot.axis)) else 0
+    places = len(f"{plot.axis.step:.12f}".rstrip("0").partition(".")[2])
     widest = max(fit.width(fit.axis(f"{tick:,.{places}f}"), grid.HEAD) for tick in ticks(plot.axis))
     return max(SCALE, widest + 12)
 
@@ -242,7 +251,9 @@ def _cleared(
     plot: Plot, inner: Box, named: Sequence[PlotSeries], moved: Sequence[Shift]
 ) -> tuple[Plot, tuple[Shift, ...]]:
     """A plot → its values clear of lines, but for those that stand before a name; all shifts."""
-    if not named or plot.form != "line":
+    if plot.form != "line":
+        return plot, tuple(moved)
+    if not named:
         return point_labels.clear(plot, inner, crossing(plot, inner))
     kept = {series.name: last[0] for series in named if (last := _last(series))}
     pairs = [(series, kept.get(series.name)) for series in plot.series]
@@ -250,12 +261,22 @@ def _cleared(
         replace(series, labels=tuple(None if at == last else label for at, label in enumerate(series.labels)))
         for series, last in pairs
     ]
-    cleared, shifts = point_labels.clear(replace(plot, series=tuple(bare)), inner, crossing(plot, inner))
+    scale = _scale_numbers(plot, inner)
+    cleared, shifts = point_labels.clear(replace(plot, series=tuple(bare)), inner, crossing(plot, inner), scale)
     whole = [
         replace(now, labels=tuple(new or old for new, old in zip(now.labels, was.labels, strict=True)))
         for now, was in zip(cleared.series, plot.series, strict=True)
     ]
     return replace(cleared, series=tuple(whole)), (*shifts, *moved)
+
+
+def _scale_numbers(plot: Plot, inner: Box) -> list[Box]:
+    """The ground of the numbers of a scale at the left of the first points."""
+    if not plot.axis.visible:
+        return []
+    wide, (x, _) = scale_width(plot), position(plot, inner, 0, plot.axis.low)
+    heights = [position(plot, inner, 0, tick)[1] for tick in ticks(plot.axis)]
+    return [Box(x - wide, y - AXIS_SIZE * 0.6, wide - 4, AXIS_SIZE * 1.2) for y in heights]
 
 
 def _names(
@@ -268,7 +289,7 @@ def _names(
         assert last is not None
         style = _name_style(series)
         x, y = position(plot, inner, *last)
-        x += 10 + _label_room(series)
+        x = (inner.x + inner.w if plot.form == "column" else x + 10) + _label_room(series)
         width = min(area.x + area.w - x, max(_name_width(series), 60.0))
         tall = fit.height(fit.one(series.end, style), width)
         wished.append(y)
@@ -282,9 +303,20 @@ def _names(
         said = fit.one(series.end, _name_style(series))
         placed.append(fit.set_text(page, f"Name {plain(series.end)}", box, said, place=place, anchor="ctr"))
         last = _last(series)
-        if last and _label_room(series) and abs(centre - y) > 0.5:
+        if last and _label_room(series) and plot.form == "column":
+            moved.append(_beside(plot, inner, series, last[0], (box.x, centre)))
+        elif last and _label_room(series) and abs(centre - y) > 0.5:
             moved.append(Shift(series.name, last[0], 0.0, centre - y))
     return placed, moved
+
+
+def _beside(plot: Plot, inner: Box, series: PlotSeries, index: int, to: tuple[float, float]) -> Shift:
+    """The value of the last column of a series → how far it moves to stand before the name, at its place."""
+    label = series.labels[index]
+    assert label is not None
+    held = column_labels.ground(plot, inner, (series, index, label), LABEL_SIZE, 1)
+    wide = fit.width(label.text, Style(LABEL_SIZE, 18, bold=True))
+    return Shift(series.name, index, to[0] - 6 - wide / 2 - held.x - held.w / 2, to[1] - held.y - held.h / 2)
 
 
 def _marks(plot: Plot, inner: Box) -> list[Box]:

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from briefing.charts import plots as plotted
 from briefing.deck.plan import fit, grid, point_labels
-from briefing.deck.plan.column_labels import TOUCH, gap
+from briefing.deck.plan.column_labels import TOUCH, deepened, gap
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import AXIS_SIZE, HEADROOM, YEARS, every, scale_width
 from briefing.deck.plan.placing import position
+from briefing.deck.plan.roomy import widened
 from briefing.deck.plan.rules import break_lines, crossing
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Style
 from briefing.model.chart import Chart, Plot, PlotSeries
@@ -25,6 +26,7 @@ GUTTER, BETWEEN = 28.0, 20.0  # between panels, beside and below
 HEAD = 24.0  # the panel's name under its rule
 INSET = 8.0  # what the first and the last value may need beyond their years
 LABEL = 12.0
+WIDEST = 0.6  # of a panel, for a value
 LEAST = 44.0  # height of a plot
 _ALT = 250  # signs that an alternative text has at most
 
@@ -42,6 +44,8 @@ def multiples(page: Page, block: Multiples, area: Box) -> list[Element]:
         raise page.error(
             "chart", f"{down} rows of panels leave {tall:.0f} points each", "show fewer panels, or move points to notes"
         )
+    _check(page, plots, wide)
+    plots = _with_room(plots, Box(0, 0, wide, tall - HEAD - HEADROOM - YEARS))
     elements: list[Element] = []
     for index, (chart, plot) in enumerate(zip(block.panels, plots, strict=True)):
         place = Box(area.x + index % across * (wide + GUTTER), area.y + index // across * (tall + BETWEEN), wide, tall)
@@ -49,6 +53,25 @@ def multiples(page: Page, block: Multiples, area: Box) -> list[Element]:
         alt = _alt(chart, plot, block.alt if index == 0 else (), page.wording)
         elements += _panel(page, chart, replace(plot, alt=alt), place, index + 1, scale=last and visible)
     return elements
+
+
+def _check(page: Page, plots: Sequence[Plot], wide: float) -> None:
+    """LayoutError where a value is nearly as wide as its panel, and would stand on all that is in it."""
+    labels = [label for plot in plots for series in plot.series for label in series.labels if label]
+    widest = max((fit.width(label.text, Style(LABEL, LABEL, bold=True)) for label in labels), default=0.0)
+    if widest > WIDEST * wide:
+        what = f"values take {widest:.0f} of the {wide:.0f} points of a panel"
+        raise page.error("chart", what, "print them in a larger unit or fewer digits, or show fewer panels")
+
+
+def _with_room(plots: Sequence[Plot], inner: Box) -> tuple[Plot, ...]:
+    """Panels on one scale → the same with room on it for a raised value, and for values under columns below zero."""
+    roomy = [widened(plot) for plot in plots]
+    low = min(deepened(_labelled(plot, inner.w), inner, LABEL).axis.low for plot in roomy)
+    return tuple(
+        replace(plot, axis=replace(plot.axis, low=low)) if plot.form == "column" and plot.axis.low < 0 else plot
+        for plot in roomy
+    )
 
 
 def in_row(count: int) -> int:
@@ -162,6 +185,7 @@ def _years(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Ele
         wide = fit.width(said, grid.HEAD)
         if plot.form == "column":
             x = position(plot, inner, index and len(plot.categories) - 1, plot.axis.low)[0] - wide / 2
+            x = min(max(x, inner.x - INSET), inner.x + inner.w + INSET - wide)
         else:
             x = inner.x - INSET if index == 0 else inner.x + inner.w + INSET - wide
         style = grid.coloured(grid.HEAD, "ink_2")

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from briefing.charts import plots as plotted
-from briefing.deck.plan import frame, presenting, tiles
+from briefing.deck.plan import frame, presenting, roomy, tiles
 from briefing.deck.plan import timeline as timelines
+from briefing.deck.plan.breaks import spaced
 from briefing.deck.plan.bump import bump
 from briefing.deck.plan.cards import cards
 from briefing.deck.plan.company_cover import company_cover
@@ -83,7 +84,7 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, Zones] | Non
     findings += _same_titles(slides)
     if findings:
         raise LayoutError(findings)
-    return tuple(replace(slide, dark=True) if theme.ground == "dark" else slide for slide in slides)
+    return tuple(spaced(replace(slide, dark=True) if theme.ground == "dark" else slide) for slide in slides)
 
 
 def _page(document: Document, section: Section | None, company: Mapping[Layout, Zones] | None) -> Page:
@@ -196,7 +197,7 @@ def _points(page: Page, section: Section) -> tuple[Point, ...]:
 
 def _charts(page: Page, section: Section, charts: Sequence[Chart]) -> list[Element]:
     pairs = zip(plotted(charts), charts, strict=True)
-    plots = [_with_alt(plot, chart, section) for plot, chart in pairs]
+    plots = roomy.among([_with_alt(plot, chart, section) for plot, chart in pairs])
     if len(charts) > 1:
         return pair(page, charts, plots)
     chart, plot = charts[0], plots[0]

@@ -39,8 +39,13 @@ def ink(plot: Plot, label: Label, point: tuple[float, float], shift: tuple[float
     return Box(x + shift[0] - wide / 2, y + shift[1] - tall / 2, wide, tall)
 
 
-def clear(plot: Plot, inner: Box, obstacles: Sequence[Box]) -> tuple[Plot, tuple[Shift, ...]]:
-    """Value labels of lines → each on the side and with the shift at which it touches least; none is left out."""
+def clear(
+    plot: Plot, inner: Box, obstacles: Sequence[Box], texts: Sequence[Box] = ()
+) -> tuple[Plot, tuple[Shift, ...]]:
+    """Value labels of lines → each on the side and with the shift at which it touches least; none is left out.
+
+    `texts` are grounds of other words, on which no value may stand.
+    """
     if plot.form != "line" or plot.rank_marks:
         return plot, ()
     drawn = [[None if v is None else position(plot, inner, i, v) for i, v in enumerate(s.values)] for s in plot.series]
@@ -51,7 +56,7 @@ def clear(plot: Plot, inner: Box, obstacles: Sequence[Box]) -> tuple[Plot, tuple
         for point in points
         if point and series.markers
     ]
-    taken: list[Box] = []
+    taken: list[Box] = [*texts]
     shifts: list[Shift] = []
     turned: list[PlotSeries] = []
     for series, points in zip(plot.series, drawn, strict=True):

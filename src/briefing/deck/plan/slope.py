@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
-from briefing.deck.plan.lines import AXIS_SIZE, LABEL_SIZE, YEARS, padded
+from briefing.deck.plan.lines import AXIS_SIZE, LABEL_SIZE, PADDING, YEARS
 from briefing.deck.plan.placing import apart, position
+from briefing.deck.plan.roomy import sloped
 from briefing.deck.slides import Box, ChartBox, Element, Shift, Style, TextBox
 from briefing.model.chart import Label, Plot, PlotSeries
 from briefing.model.text import Text, plain
@@ -28,7 +29,7 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
     values = max((_wide(series.labels[-1]) for series in ended), default=0.0)
     known = [value for series in plot.series for value in series.values if value is not None]
     # from the kind's own foot, zero or the common base: a line across the foot would else pass for zero
-    plot = replace(plot, axis=padded(min(plot.axis.low, *known), max(known)))
+    plot = replace(plot, axis=sloped(min(plot.axis.low, *known), max(known), PADDING))
     tall = area.h - YEARS - 8
     start = area.x + CLEAR + max(left, base, 12.0)
     beside = CLEAR + values + 6

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
-from briefing.model.document import RankRow, RankStrip
+from briefing.model.document import MOST_MARKED, RankRow, RankStrip
 from briefing.model.text import Text, text
 
 DOT = 26.0
@@ -25,7 +27,7 @@ def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
         raise page.error("strip", f"{over} yardsticks too many for the slide", "leave some out, or shorten the points")
     left = area.x + NAMES + 20
     places = min(PLACES, max(LEAST_PLACES, area.w - NAMES - 50 - AHEAD_WIDE))
-    step = places / block.places
+    step = places / block.places if block.places <= MOST_MARKED else (places - DOT) / (block.places - 1)
     ahead = left + places + 30
     elements: list[Element] = _head(page, block, area, (left, step, ahead))
     inner = row - 2
@@ -35,7 +37,7 @@ def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
     styles = fit.largest(grid.NAMES, named), fit.largest(AHEAD, beyond)
     for index, item in enumerate(block.rows):
         top = page.zones.head_rule + index * row
-        elements += _row(page, item, index, Box(area.x, top, area.w, row), (left, step, ahead), block.places, styles)
+        elements += _row(page, item, index, Box(area.x, top, area.w, row), (left, step, ahead), block.marked, styles)
     return elements
 
 
@@ -52,7 +54,7 @@ def _head(page: Page, block: RankStrip, area: Box, xs: tuple[float, float, float
         box = Box(start, y, left + DOT / 2 - 12 - start, 16)
         said = fit.one(block.head[1], grid.aligned(grid.HEAD, "r"))
         elements.append(fit.set_text(page, "Head 2", box, said, place="strip"))
-    for place in range(1, block.places + 1):
+    for place in block.marked:
         box = Box(left + (place - 1) * step, y, DOT, 16)
         said = fit.one(fit.axis(str(place)), grid.aligned(grid.HEAD, "ctr"))
         elements.append(fit.set_text(page, f"Scale {place}", box, said, place="strip"))
@@ -70,7 +72,7 @@ def _row(
     index: int,
     row: Box,
     xs: tuple[float, float, float],
-    places: int,
+    marked: Sequence[int],
     styles: tuple[Style, Style],
 ) -> list[Element]:
     left, step, ahead = xs
@@ -85,13 +87,13 @@ def _row(
         Shape(
             f"Track {index + 1}",
             "line",
-            Box(left + DOT / 2, row.y + row.h / 2, step * (places - 1), 0),
+            Box(left + DOT / 2, row.y + row.h / 2, step * (marked[-1] - 1), 0),
             line="rule_strong",
             weight=1.0,
         ),
     ]
-    for place in range(1, places + 1):
-        elements += _place(page, item, index, place, left + (place - 1) * step, row)
+    for place in sorted({*marked, rank}):
+        elements += _place(page, item, f"{index + 1}.{place}", place, (left + (place - 1) * step, step), row)
     if item.ahead:
         box = Box(ahead, row.y + 1, row.x + row.w - ahead, row.h - 2)
         said = fit.one(item.ahead, styles[1])
@@ -101,12 +103,14 @@ def _row(
     return elements
 
 
-def _place(page: Page, item: RankRow, index: int, place: int, x: float, row: Box) -> list[Element]:
-    rank = round(item.rank.value)
+def _place(page: Page, item: RankRow, name: str, place: int, at: tuple[float, float], row: Box) -> list[Element]:
+    """A place at an x, and the step from place to place: a small dot, or the disc of the rank."""
+    (x, step), rank = at, round(item.rank.value)
     middle = row.y + row.h / 2
-    name = f"{index + 1}.{place}"
     if place != rank:
         small = 9.0
+        if abs(place - rank) * step < (DOT + small) / 2 and step < DOT:
+            return []  # hidden by the rank itself
         dot = Box(x + DOT / 2 - small / 2, middle - small / 2, small, small)
         return [Shape(f"Place {name}", "ellipse", dot, fill="paper", line="rule_strong", weight=1.25)]
     dot = Box(x, middle - DOT / 2, DOT, DOT)

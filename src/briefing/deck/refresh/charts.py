@@ -299,10 +299,21 @@ def _axes(space: Any, old: dict[str, Any], fresh: Any) -> None:
                 for name in ("val", "formatCode"):
                     if new.get(name) is not None:
                         here.set(name, new.get(name))
+            elif value == was and here is not None and place.startswith(f"{C}scaling"):
+                here.getparent().remove(here)  # an end that the new edition leaves to the program
+            elif value == was and new is not None and place.startswith(f"{C}scaling"):
+                _bound(axis.find(f"{C}scaling"), deepcopy(new))
     layout = f"{C}chart/{C}plotArea/{C}layout"
     here, new = space.find(layout), fresh.find(layout)
     if here is not None and new is not None and look(markup_of(here)) == old["layout"]:
         here.getparent().replace(here, deepcopy(new))
+
+
+def _bound(scaling: Any, made: Any) -> None:
+    """A scale and an end that it lacks → the end in its place: the highest before the lowest."""
+    behind = (f"{C}min",) if made.tag == f"{C}max" else ()
+    before = [child for child in scaling if child.tag not in (*behind, f"{C}extLst")]
+    scaling.insert(len(before), made)
 
 
 def letter_of(item: Any) -> str:

@@ -17,7 +17,7 @@ from briefing.proof.reading.deck.theme import whole
 from briefing.proof.reading.plots import formatted
 
 LEGEND = Rule("chart-legend", "warning", "labels stand at the marks; a legend only where there are more than 4 series")
-LABELLED = Rule("chart-labels", "warning", "lines print their first and last value, bars every value")
+LABELLED = Rule("chart-labels", "warning", "lines print their first and last value unless a scale tells it, bars all")
 ROTATED = Rule("chart-rotated", "warning", "all text of a chart is horizontal")
 TEXT = Rule("chart-text", "warning", "text of a chart has at least 12 points")
 TINY = Rule("chart-text-tiny", "error", "text of a chart has at least 10 points")
@@ -149,8 +149,11 @@ def _bars(plot: Plot) -> Iterator[str]:
         held, labels = series.plotted.values, series.plotted.labels
         if series.track or not series.seen or _shares(plot, series):
             continue
-        if len(held) > _LONG and (scaled or {min(held), max(held)} <= set(labels)):
+        ends = {min(held), max(held)}
+        if (scaled and len(plot.series) > 1) or (len(held) > _LONG and (scaled or ends <= set(labels))):
             continue
+        if series.room > _LONG and ends == set(labels):
+            continue  # a long row with gaps
         missing = [at for at in held if at not in labels]
         if missing:
             yield f"{len(missing)} of {len(held)} bars of {series.name}"
@@ -172,7 +175,8 @@ def _lines(chart: Chart, plot: Plot) -> Iterator[str]:
     for series in drawn:
         held = series.plotted.values
         first, last = min(held), max(held)
-        ends = {last: "the end"} if held[first] in _BASES else {first: "the start", last: "the end"}
+        read = held[first] in _BASES or (len(drawn) > 1 and plot.value is not None and plot.value.scaled)
+        ends = {last: "the end"} if read else {first: "the start", last: "the end"}
         missing = [at for at in ends if not _told(drawn, series, at) and not _printed(chart, series, at)]
         if series.wide == widest and missing:
             yield f"{' and '.join(ends[at] for at in missing)} of the line of {series.name}"

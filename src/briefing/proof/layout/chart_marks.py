@@ -238,7 +238,8 @@ class _Reading(Struct):
                 look = (told_here or look) if lined else self._face(point.find(SHAPE), look.face, look.edge)
             looks[at] = look
         values = set(told.values.values())
-        track = count > 1 and not lined and len(told.values) > 1 and len(values) == 1 and not any(told.labels.values())
+        track = count > 1 and not lined and len(values) == 1 and not any(told.labels.values())
+        track = track and (len(told.values) > 1 or not usual.face)  # of a single row: the outline of its aim
         wide = whole(own.get("w") if own is not None else None, 0) / 12700
         return Series(
             one, told, _room(one), looks, line, wide, _dashed(own), dots, track or one.find(_TREND) is not None

@@ -165,8 +165,11 @@ def _grid(chart: Chart) -> Iterator[Found]:
             yield GRID.at(chart.spot, "grid lines between the categories", fix)
         elif minor:
             yield GRID.at(chart.spot, "minor grid lines", fix)
-        elif major and axis.low is not None and axis.high is not None and axis.step:
-            count = (axis.high - axis.low) / axis.step
+        elif major and axis.step:
+            values = [0.0, *(end for plot in chart.plots if plot.value is axis for end in _ends(plot))]
+            low = min(values) if axis.low is None else axis.low
+            high = max(values) if axis.high is None else axis.high  # an automatic end lies beyond
+            count = (high - low) / axis.step
             if count > _MOST_LINES + _WITHIN:
                 yield GRID.at(chart.spot, f"{count:.0f} grid lines", fix)
 

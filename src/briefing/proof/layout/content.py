@@ -16,7 +16,7 @@ ALT = Rule("layout-alt", "warning", "every chart, picture and table has an alter
 ORDER = Rule("layout-order", "warning", "a slide is read as title, subtitle, evidence, panel, source")
 RULES = (BLANK, TITLE, TWICE, EMPTY, ALT, ORDER)
 
-_MOST_SIGNS, _MOST = 250, 500  # signs of an alternative text; shapes whose order is looked at
+_MOST_SIGNS, _MOST = 400, 500  # signs of an alternative text; shapes whose order is looked at
 _FILES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".emf", ".wmf", ".tif", ".tiff", ".bmp", ".webp")
 _NOTHING = {
     "picture", "image", "photo", "chart", "table", "graphic", "object", "diagram", "bild",

@@ -1,0 +1,33 @@
+"""Columns whose values have no room over them → the values at the ends alone, and a scale for all others."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.charts.axis import nice_axis
+from briefing.model.chart import Label, Plot, PlotSeries
+
+
+def thinned(plot: Plot) -> Plot:
+    """A plot of columns → the same on a scale with numbers, labelled where its first and its last column stand.
+
+    Of several series only the last value of each is labelled, to stand before its name.
+    """
+    several = sum(series.role != "target" for series in plot.series) > 1
+    values = [value for series in plot.series for value in series.values if value is not None]
+    made = tuple(
+        series if series.role == "target" else replace(series, labels=_ends(series, several=several))
+        for series in plot.series
+    )
+    held = () if plot.axis.free else (plot.axis.low, plot.axis.high)  # which others may share
+    axis = plot.axis if plot.axis.visible else nice_axis([*held, *values])
+    return replace(plot, series=made, axis=axis)
+
+
+def _ends(series: PlotSeries, *, several: bool) -> tuple[Label | None, ...]:
+    known = [at for at, label in enumerate(series.labels) if label]
+    kept = set(known[-1:] if several else known[:1] + known[-1:])
+    return tuple(
+        replace(label, side="right") if label and at in kept and several else label if at in kept else None
+        for at, label in enumerate(series.labels)
+    )

@@ -1,0 +1,74 @@
+"""Names of the series of columns, at the right of the last ones, each in its colour and before it a moved value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.charts.vector import setting
+from briefing.charts.vector.placing import Box
+from briefing.charts.vector.setting import Face
+from briefing.charts.vector.sheet import Sheet
+from briefing.charts.vector.surface import Measure, Sizes
+from briefing.charts.vector.years import Area
+from briefing.model.chart import Label, Plot, PlotSeries
+
+_MOST = 0.24  # of the width
+_AIR = 8.0  # before the names
+_AFTER = 5.0  # a value
+
+
+def named(plot: Plot) -> list[PlotSeries]:
+    """A plot of columns → the series that have a name beside them: those of several."""
+    return [item for item in plot.series if item.end and item.role != "target" and _last(item) is not None]
+
+
+def names_width(measure: Measure, sizes: Sizes, plot: Plot, width: float) -> float:
+    """A plot in a width → what the names take of it; 0 for a single series."""
+    found = named(plot)
+    if not found:
+        return 0.0
+    faces = [_face(sizes, series) for series in found]
+    lines = [setting.balanced(measure, s.end, face, _MOST * width) for s, face in zip(found, faces, strict=True)]
+    names = max(setting.widest(measure, line, face) for line, face in zip(lines, faces, strict=True))
+    return _AIR + _values_width(measure, sizes, found) + names
+
+
+def write_names(sheet: Sheet, plot: Plot, area: Area) -> None:
+    """Write the names, kept apart, each as near to its last column's end as it can stand."""
+    found = named(plot)
+    faces = [_face(sheet.sizes, series) for series in found]
+    most = _MOST * sheet.width
+    lines = [setting.balanced(sheet.surface, s.end, face, most) for s, face in zip(found, faces, strict=True)]
+    talls = [sheet.tall(face, len(line)) for face, line in zip(faces, lines, strict=True)]
+    wished = [area.y(plot, series.values[at] or 0.0) for series in found if (at := _last(series)) is not None]
+    centres = sheet.stacked(wished, [tall + 3 for tall in talls], area.box.y)
+    shift = _values_width(sheet.surface, sheet.sizes, found)
+    x = area.box.x + area.box.w + _AIR
+    for series, face, line, tall, centre in zip(found, faces, lines, talls, centres, strict=True):
+        colour = sheet.word_colour(series.role)
+        if label := _moved(series):
+            value = Face(sheet.sizes.label, strong=True)
+            wide, own = sheet.size_of(label.text, value)
+            first = centre + tall / 2 - sheet.tall(face)
+            sheet.write(label.text, Box(x + shift - _AFTER - wide, first, wide, own), value, colour)
+        box = Box(x + shift, centre - tall / 2, setting.widest(sheet.surface, line, face), tall)
+        sheet.write_lines(series.end, line, box, face, colour)
+
+
+def _face(sizes: Sizes, series: PlotSeries) -> Face:
+    return Face(sizes.label, strong=series.role in ("highlight", "second"))
+
+
+def _last(series: PlotSeries) -> int | None:
+    return max((at for at, value in enumerate(series.values) if value is not None), default=None)
+
+
+def _moved(series: PlotSeries) -> Label | None:
+    """The value that stands before the name instead of over its column."""
+    return next((label for label in series.labels if label and label.side == "right"), None)
+
+
+def _values_width(measure: Measure, sizes: Sizes, found: Sequence[PlotSeries]) -> float:
+    face = Face(sizes.label, strong=True)
+    labels = [label for series in found if (label := _moved(series))]
+    return max((setting.width(measure, label.text, face) + _AFTER for label in labels), default=0.0)

@@ -1,0 +1,77 @@
+"""Free axes: the ends that programs choose for the data as written are those that the plan counts on."""
+
+from __future__ import annotations
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.charts.axis import bar_axis, nice_axis
+from briefing.deck.plan.roomy import among, eased, sloped
+from briefing.model.chart import Axis, Plot, PlotSeries
+
+SIZES = st.sampled_from([1e-7, 0.01, 1.0, 37.0, 1e4, 1e15])
+PARTS = st.lists(st.floats(-1, 1), min_size=1, max_size=8)
+
+
+def plotted(values: list[float], *, visible: bool = False) -> Plot:
+    axis = (nice_axis if visible else bar_axis)(values)
+    names = tuple(str(at) for at in range(len(values)))
+    return Plot("column", names, (PlotSeries("a", tuple(values), "context"),), axis, "0", "points")
+
+
+def excel(axis: Axis, values: list[float]) -> tuple[float, float]:
+    """Excel's ends: the first multiples of the unit a twentieth of the data's span beyond the data."""
+    low, high = min(values), max(values)
+    spare = (high - min(0.0, low) if axis.free != "low" else -low) * 0.05
+    return _ends(axis, low - spare, high + spare)
+
+
+def libre_office(axis: Axis, values: list[float]) -> tuple[float, float]:
+    """LibreOffice's ends: the first that hold the data, the next where these lie within a twentieth of the scale."""
+    low, high = _ends(axis, min(values), max(values))
+    span = high - low
+    if axis.free in ("high", "both") and high - max(values) < span / 20:
+        high += axis.step
+    if axis.free in ("low", "both") and min(values) - low < span / 20:
+        low -= axis.step
+    return low, high
+
+
+def _ends(axis: Axis, low: float, high: float) -> tuple[float, float]:
+    top = math.ceil(high / axis.step - 1e-9) * axis.step if axis.free in ("high", "both") else axis.high
+    return (math.floor(low / axis.step + 1e-9) * axis.step if axis.free in ("low", "both") else axis.low), top
+
+
+@given(PARTS, SIZES, st.booleans())
+def test_both_programs_come_to_the_ends_of_the_plan(parts: list[float], size: float, visible: bool) -> None:
+    values = [round(part, 6) * size for part in parts]
+    axis = eased(plotted(values, visible=visible)).axis
+    assert axis.low <= min(values)
+    assert axis.high >= max(values)
+    if axis.free:
+        for found in (excel(axis, values), libre_office(axis, values)):
+            assert all(math.isclose(a, b, rel_tol=1e-6) for a, b in zip(found, (axis.low, axis.high), strict=True))
+
+
+def test_nearly_every_axis_is_free() -> None:
+    tried = [[float(a), float(b) / 7] for a in range(1, 30) for b in range(-40, 40)]
+    bound = [values for values in tried if not eased(plotted(values)).axis.free]
+    assert len(bound) < len(tried) / 50
+
+
+def test_the_foot_of_a_slope_lies_close_below_its_values() -> None:
+    for low, high in ((0.0, 262.9), (1.0, 5.45), (-8.0, 3.0), (100.0, 545.4)):
+        axis = sloped(low, high, 0.04)
+        assert axis.free == "high"
+        assert low - 0.1 * (high - low) < axis.low < low
+        assert axis.high > high
+
+
+def test_scales_that_charts_share_stay_the_same_and_have_room() -> None:
+    one, two = among([plotted([3.0, 5.0]), plotted([1.0, 5.0])])
+    assert one.axis == two.axis
+    assert not one.axis.free
+    assert one.axis.high > 5.0
+    assert among([plotted([3.0, 5.0])])[0].axis.free == "high"
