@@ -9,7 +9,7 @@ from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
 from briefing.brief.styles import CARD_LABEL, CARD_MULTIPLE, CARD_UNIT, CARD_VALUE
 from briefing.model.document import Card, Cards
-from briefing.model.text import plain
+from briefing.model.text import Text, plain
 
 _GAP = 14.0
 _BAR = 2.4
@@ -75,15 +75,24 @@ class CardBox(Block):
         )
         self.value = Prose(setting, card.value, CARD_VALUE.coloured(value_colour), element.add("P"), place)
         self.since = Prose(setting, card.since, CARD_UNIT, element.add("P"), place)
-        self.multiple = Prose(setting, card.multiple, CARD_MULTIPLE.coloured(value_colour), element.add("P"), place)
+        self.alt: Text = ()
+        self.slope: Slope | None = None
+        self.multiple: Prose | None = None
+        if not card.single:
+            multiple = CARD_MULTIPLE.coloured(value_colour)
+            self.multiple = Prose(setting, card.multiple, multiple, element.add("P"), place)
+            self.slope = self._slope(card, strip, element, place)
+        self.place = place
+        self.foot_height = 0.0
+
+    def _slope(self, card: Card, strip: Cards, element: Element, place: Place) -> Slope:
+        setting = self.setting
         alt = card.slope.alt or strip.alt
         if not alt:
             setting.refuse(place, "a card's slope without an alternative text", "give the cards an `alt`")
         figure = element.add("Figure", alt=plain(alt))
         self.alt = alt
-        self.slope = Slope(setting, card, (strip.low, strip.high), figure, self.colour)
-        self.place = place
-        self.foot_height = 0.0
+        return Slope(setting, card, (strip.low, strip.high), figure, self.colour)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """A card is as high as its text; `spread` makes a strip even."""
@@ -94,8 +103,9 @@ class CardBox(Block):
         if self.value.wrap(room, height)[1] > CARD_VALUE.leading:
             what = f"a card's value {plain(self.value.content.text)!r} is wider than the card"
             self.setting.refuse(self.place, what, "tell it in a scale or with fewer decimals: `formats` in the story")
-        self.multiple.wrap(width, height)
-        self.slope.wrap(width, height)
+        for beside in (self.multiple, self.slope):
+            if beside:
+                beside.wrap(width, height)
         self.height = _BAR + _PAD + self.head_height + _ROOM + CARD_VALUE.leading + self.foot_height
         return width, self.height
 
@@ -107,11 +117,12 @@ class CardBox(Block):
         self.head.drawOn(self.canvas, 0, top - _BAR - _PAD - self.head_height)
         self.value.drawOn(self.canvas, 0, self.foot_height)
         self.since.drawOn(self.canvas, 0, self.foot_height - self.since.height)
-        foot = self.foot_height + 4
-        peak = max(self.slope.rise())
-        self.multiple.drawOn(self.canvas, 0, foot + peak + 4)
-        self.slope.drawOn(self.canvas, self.width - _SLOPE[0], foot)
-        self.setting.trace.note(f"page {self.canvas.page}, {self.place.at('alt text').name}", self.alt)
+        if self.slope and self.multiple:
+            foot = self.foot_height + 4
+            peak = max(self.slope.rise())
+            self.multiple.drawOn(self.canvas, 0, foot + peak + 4)
+            self.slope.drawOn(self.canvas, self.width - _SLOPE[0], foot)
+            self.setting.trace.note(f"page {self.canvas.page}, {self.place.at('alt text').name}", self.alt)
 
 
 class CardStrip(Block):

@@ -101,7 +101,8 @@ class Story:
         file = data_file(f"cards-{section.id}.csv", slopes, plain(words))
         setting.attachments.append(file)
         for box in strip.boxes:
-            box.slope.element.files.append(file.name)
+            if box.slope:
+                box.slope.element.files.append(file.name)
         strip.keep = bool(section.source_line_short or section.source_line or section.note_line)
         blocks.append(strip)
         return [*blocks, *self._sources(section, element, place, self.zones.full, gap=6)]

@@ -69,7 +69,10 @@ def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
 
 def _common_years(document: Document) -> tuple[Text, ...]:
     """→ the first and the last year where all headline figures have the same; else nothing."""
-    ends = {(facts[0].year, facts[-1].year) for _, facts in headline_cards(document) if facts}
+    shown = [(card, facts) for card, facts in headline_cards(document) if facts]
+    ends = {(facts[0].year, facts[-1].year) for card, facts in shown if not card.single}
+    if len({facts[-1].year for _, facts in shown}) > 1:
+        return ()
     return tuple(text(str(year), term="year of the values") for year in ends.pop()) if len(ends) == 1 else ()
 
 
@@ -77,7 +80,8 @@ def _rows(setting: Setting, numbers: dict[str, int], *, dated: bool) -> Iterator
     for card, facts in headline_cards(setting.document):
         if facts:
             named = join([_one_line(card.label), _one_line(card.unit)], setting.wording.joint(", "))
-            values = [_value(setting, card, fact, dated=dated) for fact in (facts[0], facts[-1])]
+            shown = (facts[0], facts[-1]) if len(facts) > 1 else (None, facts[0])
+            values = [_value(setting, card, fact, dated=dated) if fact else () for fact in shown]
             yield named, *values, card.multiple, text(_cited(setting, facts, numbers), term="numbers of sources")
 
 

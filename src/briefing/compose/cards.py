@@ -37,16 +37,35 @@ def cards(
     if not made:
         return None
     made = _on_one_scale(made)
-    drawn = [card.slope.series[0].points for card in made if card.scale is None]
+    drawn = [card.slope.series[0].points for card in made if card.scale is None and not card.single]
     ends = [point.value for points in drawn for point in points if point is not None] or [0.0, 1.0]
-    values = [
-        (*composer.named(card.label, card.value), *composer.joint(" ("), *card.multiple, *composer.joint(")"))
-        for card in made
-    ]
+    values = [(*composer.named(card.label, card.value), *_bracketed(composer, card.multiple)) for card in made]
     return Cards(tuple(made), min(ends), max(ends), alt(composer, "cards", finding, values))
 
 
+def _bracketed(composer: Composer, value: Text) -> Text:
+    return (*composer.joint(" ("), *value, *composer.joint(")")) if value else ()
+
+
+def _single(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Place, tested: Expects) -> Card:
+    """A subject with one value in the period → its card, with the year alone below the number."""
+    last = composer.use(subject.last)
+    label = composer.text(spec.label, (*place, "label"), tested=tested, lined=True)
+    slope = Chart("slope", composer.wording.lang, (str(last.year),), (Series(spec.fact, label, (last,)),))
+    return Card(
+        label=label,
+        unit=composer.text(spec.unit, (*place, "unit"), tested=tested, lined=True),
+        value=composer.print(last, "value", last.decimals, True),
+        since=composer.year(last.year or 0, last),
+        multiple=(),
+        slope=_with_alt(composer, slope, label),
+        highlight=spec.highlight,
+    )
+
+
 def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Place, tested: Expects) -> Card:
+    if len(subject.years) == 1:
+        return _single(composer, spec, subject, place, tested)
     first, last = subject.first, subject.last
     earlier, later = common_precision(composer.wording, first, last)
     label = composer.text(spec.label, (*place, "label"), tested=tested, lined=True)

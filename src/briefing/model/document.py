@@ -23,7 +23,7 @@ class Card(Struct, frozen=True):
     """One number at a glance: label, unit, value of the last year, value of the first, multiple, mini slope.
 
     What has no multiple, as a percentage or a balance, has its change there, and its slope a `scale` of its own from
-    zero.
+    zero. A `single` value has neither, and no slope is drawn.
     """
 
     label: Text
@@ -34,6 +34,11 @@ class Card(Struct, frozen=True):
     slope: Chart
     highlight: bool = False
     scale: tuple[float, float] | None = None
+
+    @property
+    def single(self) -> bool:
+        """Whether it has one value, and nothing to compare it with."""
+        return len(self.slope.categories) == 1
 
 
 class Cards(Struct, frozen=True, tag=True):

@@ -90,6 +90,8 @@ def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: i
         fit.set_text(page, f"Since {index}", since, fit.one(card.since, grid.DETAIL), place=f"card {index}")
     )
     y += grid.DETAIL.leading + 8
+    if card.single:
+        return elements
     return elements + _slope(page, card, Box(zone.x, y, zone.w, zone.h), block, index)
 
 
