@@ -43,7 +43,7 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
     ends = _common_years(document)
     rows = tuple(_rows(setting, numbers, dated=not ends))
     if rows:
-        first, last = ends or (text(setting.phrase("first")), text(setting.phrase("latest")))
+        first, last = ends or (text(setting.phrase("first"), term="fixed phrase"), text(setting.phrase("latest")))
         changes = any(card.scale for card, _ in headline_cards(document))
         third = "multiple_or_change" if changes else "measure_multiple"
         named, multiple, below = (setting.phrase(key) for key in ("indicator_head", third, "sources_below"))
