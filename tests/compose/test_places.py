@@ -57,7 +57,7 @@ def test_every_kind_of_chart_follows_the_edition(kind: str, more: str, highlight
     node = f"chart: {{kind: {kind}, series: [visits], entities: [edition, Zelshire], highlight: {highlight}, {more}}}"
     _, chart = made(tmp_path, node)
     assert set(keys(chart)) == {"Torshire", "Zelshire"}
-    assert chart.highlight == ("2022" if kind == "columns" else "Torshire")
+    assert chart.highlight == "Torshire"
 
 
 def test_heat_tables_and_panels_follow_the_edition(tmp_path: Path) -> None:

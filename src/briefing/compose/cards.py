@@ -58,7 +58,7 @@ def _single(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Pl
         value=composer.print(last, "value", last.decimals, True),
         since=composer.year(last.year or 0, last),
         multiple=(),
-        slope=_with_alt(composer, slope, label),
+        slope=replace(slope, alt=alt(composer, "cards", label)),
         highlight=spec.highlight,
     )
 
