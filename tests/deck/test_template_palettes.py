@@ -46,13 +46,13 @@ def weak(known: dict[str, str], under: str) -> list[str]:
     return found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(known=st.fixed_dictionaries(dict.fromkeys(NAMES, COLOUR)), under=COLOUR)
 def test_any_scheme_reads_on_any_ground(known: dict[str, str], under: str) -> None:
     assert weak(known, under) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(known=st.fixed_dictionaries(dict.fromkeys(NAMES, COLOUR)))
 def test_any_scheme_reads_on_its_own_paper(known: dict[str, str]) -> None:
     assert weak(known, known["bg1"]) == []
