@@ -139,4 +139,4 @@ def _values(
         (*composer.print(fact, "value", None, True), *text("\n"), *composer.year(fact.year or 0, fact))
         for fact in facts
     )
-    return Column(text(head), cells, emphasis=name == "last")
+    return Column(composer.declared(head, "fixed phrase"), cells, emphasis=name == "last")

@@ -31,6 +31,7 @@ RULES = (UNTRACED, LOST, WORD, DIRECTION)
 
 Channel = Literal["seen", "notes", "alt"]
 _CHANNELS: Final[dict[Channel, str]] = {"seen": "", "notes": "notes", "alt": "alternative texts"}
+_SIGNS: Final = ("+", "−")
 _PLACE: Final = re.compile(r"(?:slide|page) (\d{1,9})")
 # What an inbox shows of a letter, and the title of its picture: not in plain text.
 _INBOX: Final = ("letter, subject", "letter, preheader", "letter, picture title")
@@ -155,7 +156,7 @@ def _consume(stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[U
             continue
         wanted = tuple(word.casefold() for word in printed)
         size = len(wanted)
-        for at in index.get(wanted[0], ()):
+        for at in _unsigned_first(index.get(wanted[0], ()), words):
             if words[at : at + size] == wanted and not any(taken[at : at + size]):
                 taken[at : at + size] = [True] * size
                 for stretch, place in flat[at : at + size]:
@@ -164,6 +165,11 @@ def _consume(stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[U
         else:
             lost.append(row)
     return lost
+
+
+def _unsigned_first(places: Sequence[int], words: Sequence[str]) -> list[int]:
+    """Where a row may begin: "1.18 °C" rather where no sign stands before it, as the "+1.18" of another row has one."""
+    return sorted(places, key=lambda at: at > 0 and words[at - 1] in _SIGNS)
 
 
 def _untraced(one: Traced, lost: list[Use | Term], lang: str) -> Iterator[Found]:
