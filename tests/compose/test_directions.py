@@ -50,6 +50,9 @@ FALSE = [
     (f"Visits rose {{{{ {UP}.percent | signed }}}}, loans {{{{ loans.percent | percent }}}}", "loans.percent < 0"),
     ("The rate is {{ rate.gap(2025) | points }} above its target", "rate.gap(2025) < 0"),
     ("Visits rose rose {{ visits.percent | moved }}", ""),
+    (f"Visits rose (by {{{{ {DOWN}.percent | percent }}}})", f"{DOWN}.percent < 0"),
+    (f"The rise in visits was {{{{ {DOWN}.percent | percent }}}}", f"{DOWN}.percent < 0"),
+    ("From {{ visits.first }} visits rose to {{ visits.at(2020) }}", ""),
     ("The budget rose {{ budget.between(2019, 2020).percent | percent }}", "budget.between(2019, 2020).percent == 0"),
 ]
 TRUE_ZH = [
@@ -68,6 +71,7 @@ FALSE_ZH = [
     (f"到馆人次减少了约{{{{ {UP}.percent | percent }}}}", f"{UP}.percent > 0"),
     (f"比上年多{{{{ {DOWN}.percent | percent }}}}", f"{DOWN}.percent < 0"),
     (f"到馆人次增至{{{{ {DOWN}.multiple | times }}}}", ""),
+    (f"增幅达{{{{ {DOWN}.percent | percent }}}}", f"{DOWN}.percent < 0"),
     (f"增幅为{{{{ {DOWN}.percent | percent }}}}", f"{DOWN}.percent < 0"),
     ("到馆人次由{{ visits.first }}增至{{ visits.at(2020) }}", ""),
     ("名次由{{ place.first | ordinal }}降至{{ place.last | ordinal }}", ""),

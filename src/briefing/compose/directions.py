@@ -100,18 +100,30 @@ class Read(Struct):
         return None
 
     def _before(self, at: int) -> Governed | None:
-        clause = self.text[self._start(at, self.words.clause) : at]
+        clause = self._clause(at)
         found = self._last(clause)
         other = max((clause.rfind(mark) for mark, one in self.marks.items() if is_change(one.fact)), default=-1)
         if found is None or found.start() < other:
             return self._carried(clause, other) if other >= 0 else None
         gap = clause[found.end() :]
-        if len(gap) > _FARTHEST or self._stopped(gap) or self._denied(clause[: found.start()]):
+        noun = re.fullmatch(self.words.nouns, found[0], re.I) is not None
+        if len(gap) > _FARTHEST or (self._stopped(gap) and not noun) or self._denied(clause[: found.start()]):
             return None
         near = found.lastgroup in ("rise_near", "fall_near")
         if near and not re.fullmatch(self.words.filler, gap, re.I):
             return None
         return Governed(1 if (found.lastgroup or "").startswith("rise") else -1, found[0], "near" if near else "verb")
+
+    def _clause(self, at: int) -> str:
+        """What stands before a number in its clause; "rose (by 5%)" and "a rise: 5%" are one where it has no sign."""
+        start = self._start(at, self.words.clause)
+        clause = self.text[start:at]
+        bare = not re.search("[+−]", self.marks[self.text[at]].text)
+        if bare and start and re.fullmatch(self.words.filler, f" {clause}", re.I):
+            joint = re.search(r"\s*[:：(（–—]\s*$", self.text[:start])
+            if joint:
+                return f"{self.text[self._start(joint.start(), self.words.clause) : joint.start()]} {clause}"
+        return clause
 
     def _last(self, clause: str) -> re.Match[str] | None:
         found = [one for one in _directions(self.words).finditer(clause) if one.lastgroup != "neither"]
@@ -235,6 +247,7 @@ def _moves(words: DirectionWords) -> tuple[_Move, ...]:
         _Move(_pattern(rf"{word}{free}{{0,40}}?{start}{one}{free}{{0,40}}?{end}{other}"), "one", "other"),
         _Move(_pattern(rf"{word}{free}{{0,20}}?{end}{one}{free}{{0,40}}?{start}{other}"), "other", "one"),
         _Move(_pattern(rf"{one}{free}{{0,40}}?{word}\s+{start}{other}"), "other", "one"),
+        _Move(_pattern(rf"{start}{one}{free}{{0,40}}?{word}\s+{end}{other}"), "one", "other"),
         stands,
     )
 

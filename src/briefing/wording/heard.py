@@ -15,6 +15,7 @@ class DirectionWords(Struct, frozen=True):
     `rise_after` and `fall_after` directly behind it. `neither` look like one of these and say no direction. `denied`
     ends what stands before a word that is denied or only supposed. `stops` between a word and a number part them.
     `clause` and `sentence` end a clause and a sentence. `filler` may stand between a near word and the number.
+    `nouns` are those of the words that a verb may follow, as in "the rise was".
     `origin` goes before the level that a move began at, `reached` before the one that it came to; `reached_words` says
     the direction itself, as 增至 does, by 1 or −1. `above` and `below` compare the level before with the one behind.
     """
@@ -36,6 +37,7 @@ class DirectionWords(Struct, frozen=True):
     reached: str
     above: str
     below: str
+    nouns: str
     rises_to: str = ""
     falls_to: str = ""
     spaced: bool = True

@@ -6,7 +6,7 @@ from briefing.wording.heard import DirectionWords
 
 _UP = (
     "rose|rises?|risen|grew|grows?|grown|increase[ds]?|gain(?:ed|s)?|climb(?:ed|s)?|jump(?:ed|s)?|surge[ds]?"
-    "|soar(?:ed|s)?"
+    "|soar(?:ed|s)?|rebound(?:ed|s)?|expand(?:ed|s)?"
 )
 _DOWN = (
     "fell|falls?|fallen|shrank|shrinks?|shrunk|decrease[ds]?|drop(?:ped|s)?|decline[ds]?|lost|loses?|slip(?:ped|s)?"
@@ -16,8 +16,11 @@ _DOWN = (
 WORDS = DirectionWords(
     rises=_UP,
     falls=_DOWN,
-    rise_near="up|rising|growing|increasing|gaining|climbing|growth of|surging|soaring",
-    fall_near="down|falling|shrinking|decreasing|losing|dropping|declining|loss of|sinking|plunging|cut by|reduced by",
+    rise_near="up|(?:higher|more)(?= by)|rising|growing|increasing|gaining|climbing|growth of|surging|soaring",
+    fall_near=(
+        "down|(?:lower|fewer|less)(?= by)|falling|shrinking|decreasing|losing|dropping|declining|loss of|sinking"
+        "|plunging|cut by|reduced by"
+    ),
     rise_after="more|higher|above|up|rise|increase|gain|growth|jump|surge|greater|larger|ahead of",
     fall_after="fewer|less|lower|below|down|fall|decrease|drop|decline|loss|reduction|smaller|short of|behind",
     neither="ups? and downs?|rise and fall|rises? or falls?|up or down|more or less|up[ -]to[ -]date",
@@ -39,5 +42,6 @@ WORDS = DirectionWords(
     origin=r"from(?:\s+[\w’'-]+){0,3}\s*",
     reached=r"to(?:\s+(?:about|some|around|nearly|almost|over|just|only|its|a|an|the|at|least|most|more|than))*\s*",
     above=r"above|higher than",
+    nouns="rise|fall|increase|decrease|drop|decline|gain|loss|jump|surge",
     below=r"below|lower than",
 )
