@@ -18,6 +18,7 @@ from briefing.read.columns import TABLES, check_columns
 from briefing.read.database import answered
 from briefing.read.files import inside
 from briefing.read.narrowing import NARROWED, usual_layout
+from briefing.read.package import check_fields
 from briefing.read.report import Report
 from briefing.read.rows import AHEAD, Names, by_id, ids, nouns
 from briefing.read.tables import Layout, Table, read_table
@@ -80,6 +81,7 @@ def _tables(root: Path, layouts: Mapping[str, Layout], report: Report) -> dict[s
             layout = replace(layout, only={key: only[key] for key in only if (name, key) != ("breaks", "entity")})
         with report.collecting():
             table = _table(name, root, layout, report)
+            check_fields(table, layout, root, name, report)
             if check_columns(name, table.columns, table.top, report):
                 tables[name] = _published(table) if name == "observations" else table
     return tables

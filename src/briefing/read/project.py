@@ -20,6 +20,8 @@ from briefing.read.dataset import known_on, newest
 from briefing.read.files import inside, read_bytes, sha256
 from briefing.read.narrowing import layouts
 from briefing.read.own import Own, asked, in_ascii, owned
+from briefing.read.package import NAME as DESCRIPTOR
+from briefing.read.package import described
 from briefing.read.parameters import check_names
 from briefing.read.previous import UNNAMED
 from briefing.read.previous import previous as read_previous
@@ -61,7 +63,8 @@ def project(
     settings = _settings(file, report)
     if settings is None and "tables" in file.values:
         report.stop_if_any()  # without knowing where the tables lie, what they say can't be checked
-    dataset = compiled_dataset(root, layouts(settings, file, root, entity) if settings else {}, report)
+    told_layouts = layouts(settings, file, root, entity) if settings else {}
+    dataset = compiled_dataset(root, described(root, told_layouts, report), report)
     if settings is None:
         report.stop_if_any()
     assert settings is not None  # its findings were raised
@@ -83,6 +86,7 @@ def project(
     known = _known(dataset, day, file)
     paths = [*stories.values(), look, *([Path(logo)] if logo else [])]
     paths += [company.path, company.mapping] if company else []
+    paths += [root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else []
     read = {root / "briefing.toml": file.digest, **_digests(paths)}
     inputs = {**dataset.inputs, **{path.name: digest for path, digest in (read | ledger).items() if digest}}
     edition = replace(_edition(settings, day, look, logo), template=company, given=given, home=told.entity)

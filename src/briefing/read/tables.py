@@ -74,6 +74,9 @@ class Layout(Struct, frozen=True):
     or None for a long table. `fill` gives cells that are the same in every row. `query` and `url_env` stand in place
     of a file; `where` is the place in briefing.toml, for messages. `only` names, for some of our columns, the values
     whose rows are read.
+
+    What datapackage.json says: `delimiter` and `quote` of a CSV file, the `fields` of its schema and how they `match`
+    the columns, by field the `marks` for decimals and groups, and texts that say that a value is `missing`.
     """
 
     file: str
@@ -85,6 +88,12 @@ class Layout(Struct, frozen=True):
     url_env: str = ""
     where: str = ""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    delimiter: str = ","
+    quote: str = '"'
+    fields: tuple[str, ...] = ()
+    match: str = "partial"
+    marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
 
     def narrowed(self) -> dict[str, frozenset[str]]:
         """→ the headings of the file by which rows are chosen, with the values that are read."""
@@ -158,7 +167,7 @@ Line = tuple[int, list[str]]
 def _lines(path: Path, data: bytes, layout: Layout, where: str) -> Iterator[Line]:
     suffix = path.suffix.lower()
     if suffix == ".csv":
-        return _csv(decode(data, where), where)
+        return _written(_csv(decode(data, where), where, layout), layout)
     if suffix in (".xlsx", ".xlsm"):
         from briefing.read.workbook import read_sheet
 
@@ -166,8 +175,25 @@ def _lines(path: Path, data: bytes, layout: Layout, where: str) -> Iterator[Line
     raise InputError(f"a table cannot be read from {suffix or 'a file without suffix'}", where, "use .csv or .xlsx")
 
 
-def _csv(text: str, where: str) -> Iterator[Line]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def _written(lines: Iterator[Line], layout: Layout) -> Iterator[Line]:
+    """Lines as a file has them → without texts for what is missing, and numbers with a point for their decimals."""
+    head = next(lines, None)
+    if head is None:
+        return
+    yield head
+    marks = {at: layout.marks[name] for at, name in enumerate(map(tidy, head[1])) if name in layout.marks}
+    for number, cells in lines:
+        written = ["" if cell.strip() in layout.missing else cell for cell in cells] if layout.missing else cells
+        for at, (point, group) in marks.items():
+            if at < len(written):
+                plain = written[at].replace(group, "") if group else written[at]
+                written[at] = plain.replace(point, ".")
+        yield number, written
+
+
+def _csv(text: str, where: str, layout: Layout) -> Iterator[Line]:
+    form: dict[str, str] = {"delimiter": layout.delimiter, "quotechar": layout.quote}
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, **form)  # type: ignore[arg-type]
     line = 1
     try:
         for cells in reader:
@@ -187,7 +213,11 @@ def named_columns(line: Line | None, where: str) -> tuple[str, ...]:
     number, cells = line
     place = f"{where}, line {number}" if number else where
     if len(cells) == 1 and any(sign in cells[0] for sign in ";\t"):
-        raise InputError("the columns are not separated by commas", place, "save the table as CSV with commas")
+        raise InputError(
+            "the columns are not separated by commas",
+            place,
+            "save the table as CSV with commas, or state the delimiter in datapackage.json",
+        )
     names = [tidy(cell) for cell in cells]
     while names and not names[-1]:  # spreadsheets leave empty columns at the right
         names.pop()

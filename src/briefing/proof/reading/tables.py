@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 import tomllib
 from collections.abc import Collection, Mapping
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct, field
 
 from briefing.proof.reading.rows import Rows, all_rows, rows_at, tidied
 
 _MOST_BYTES = 200_000_000
+_SIGNS: Final = ("delimiter", "quoteChar")
 Grid = Mapping[int, list[str]]
 
 
@@ -25,6 +28,7 @@ class Tables(Struct):
     files: dict[str, bytes | None] = field(default_factory=dict)
     grids: dict[tuple[str, str], Grid] = field(default_factory=dict)
     told: dict[str, Any] | None = None
+    package: list[dict[str, Any]] | None = None
 
     def content(self, name: str) -> bytes | None:
         """A file's bytes; None where it is missing, too large or outside the folder."""
@@ -65,6 +69,23 @@ class Tables(Struct):
         layout = layouts.get(table, {}) if isinstance(layouts, dict) else {}
         return layout if isinstance(layout, dict) else {}
 
+    @property
+    def resources(self) -> list[dict[str, Any]]:
+        """The resources of datapackage.json, each with its file as `path`; nothing where it cannot be read."""
+        if self.package is None:
+            try:
+                told = json.loads((self.content("datapackage.json") or b"{}").decode("utf-8-sig", "replace"))
+            except (json.JSONDecodeError, RecursionError):
+                told = {}
+            listed = told.get("resources") if isinstance(told, dict) else None
+            found = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+            self.package = [{**item, "path": _first(item.get("path"))} for item in found]
+        return self.package
+
+    def resource(self, key: str, value: str) -> dict[str, Any]:
+        """The resource with this name or path; nothing where there is none."""
+        return next((item for item in self.resources if item.get(key) == value), {})
+
     def grid(self, name: str, sheet: str = "") -> Grid:
         """A CSV, XLSX or small Parquet table → its cells by line, from 1; nothing where it cannot be read."""
         if (name, sheet) not in self.grids:
@@ -77,14 +98,20 @@ class Tables(Struct):
             return dict(enumerate(all_rows(path), start=1)) if path and small else {}
         content = self.content(name) or b""
         if ending.endswith(".csv"):
-            return _csv(content)
+            return _csv(content, _written(self.resource("path", name)))
         return _sheet(content, sheet) if ending.endswith((".xlsx", ".xlsm")) else {}
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """The usual name of a table, as "sources.csv" → its rows by the heads of its columns, wherever it lies."""
         table = name.partition(".")[0]
         layout = self.layout(table)
-        known = [str(layout.get("file", "")), name, f"{table}.xlsx", f"{table}.parquet"]
+        known = [
+            str(layout.get("file", "")),
+            str(self.resource("name", table).get("path", "")),
+            name,
+            f"{table}.xlsx",
+            f"{table}.parquet",
+        ]
         file = next((one for one in known if one and self.path(one)), "")
         lines = list(self.grid(file, str(layout.get("sheet", ""))).values()) if file else []
         renamed = layout.get("columns", {})
@@ -92,14 +119,59 @@ class Tables(Struct):
         return [dict(zip(heads, cells, strict=False)) for cells in lines[1:]]
 
 
-def _csv(content: bytes) -> Grid:
-    reader = csv.reader(io.StringIO(content.decode("utf-8-sig", "replace"), newline=""))
+class _Written(Struct, frozen=True):
+    """How a CSV file is written: its signs, texts for what is missing, and of columns the marks within numbers."""
+
+    delimiter: str = ","
+    quote: str = '"'
+    missing: tuple[str, ...] = ()
+    marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def plain(self, head: str, cell: str) -> str:
+        """A cell under its head → the same with a point for decimals; empty where it says that nothing is there."""
+        if cell in self.missing:
+            return ""
+        point, group = self.marks.get(head, (".", ""))
+        return (cell.replace(group, "") if group else cell).replace(point, ".")
+
+
+def _first(path: object) -> object:
+    return path[0] if isinstance(path, list) and path else path
+
+
+def _written(resource: Mapping[str, Any]) -> _Written:
+    dialect, schema = (_table(resource.get(key)) for key in ("dialect", "schema"))
+    dialect = _table(dialect.get("csv")) or dialect
+    signs = [sign if isinstance(sign, str) and len(sign) == 1 else "" for sign in map(dialect.get, _SIGNS)]
+    fields = [item for item in schema.get("fields") or () if isinstance(item, dict)]
+    missing = [item.get("value") if isinstance(item, dict) else item for item in schema.get("missingValues") or ()]
+    marks = {
+        str(item.get("name")): (str(item.get("decimalChar", ".")), str(item.get("groupChar", "")))
+        for item in fields
+        if "decimalChar" in item or "groupChar" in item
+    }
+    kept = tuple(text for text in missing if isinstance(text, str) and text)
+    return _Written(signs[0] or ",", signs[1] or '"', kept, marks)
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _csv(content: bytes, written: _Written) -> Grid:
+    text = io.StringIO(content.decode("utf-8-sig", "replace"), newline="")
+    reader = csv.reader(text, delimiter=written.delimiter, quotechar=written.quote)
     rows: dict[int, list[str]] = {}
     line = 1
+    head: list[str] = []
     try:
         for cells in reader:
             if any(cells):
-                rows[line] = list(map(tidied, cells))
+                tidy = list(map(tidied, cells))
+                head = head or tidy
+                if written.missing or written.marks:
+                    tidy = [written.plain(name, cell) for name, cell in zip_longest(head, tidy, fillvalue="")]
+                rows[line] = tidy
             line = reader.line_num + 1
     except csv.Error:
         return {}
