@@ -237,12 +237,14 @@ def make(
 def _made(document: Document, theme: Theme, ready: Mapping[str, Ready]) -> Made:
     """A document and its outputs → the edition, with the ledger of them all."""
     from briefing import ledger_file
+    from briefing.gate import snapshots
     from briefing.writing import named, stem
 
     written = {name: one for name, (one, _) in ready.items()}
     files = {name: content for one in written.values() for name, content in named(document, one).items()}
-    files[stem(document) + LEDGER] = ledger_file.write(document, theme, written, files)
-    return Made(document.lang, document, written, files, tuple(file for _, read in ready.values() for file in read))
+    read = tuple(file for _, files_read in ready.values() for file in files_read)
+    files[stem(document) + LEDGER] = ledger_file.write(document, theme, written, files, snapshots(read))
+    return Made(document.lang, document, written, files, read)
 
 
 @_uncollected()

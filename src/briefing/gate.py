@@ -29,6 +29,15 @@ def read_back(files: Mapping[str, bytes]) -> tuple[Read, ...]:
     return tuple(read(name, data) for name, data in files.items())
 
 
+def snapshots(files: Iterable[Read]) -> list[object]:
+    """Files as read → what the ledger keeps of each, to be compared with whatever it is later."""
+    from msgspec import to_builtins
+
+    from briefing.proof.snapshots.taking import taken
+
+    return [to_builtins(taken(seen)) for file in files for seen in file.seen if seen.pages]
+
+
 def load_reader() -> None:
     """Load what `read_back` reads a brief with, where there is time."""
     for module in ("briefing.proof.proving", "briefing.proof.reading.brief"):

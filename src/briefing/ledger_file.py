@@ -11,11 +11,12 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict
 
@@ -32,6 +33,7 @@ from briefing.model.theme import Theme
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
 _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "compared", "totals", "whole"}
 _UNSEEN |= {"home", "node", "nodes", "places"}
+_VERSION = 2  # the first ledgers had none, no seal and no snapshots
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 _ROWS = (tuple, list)
 _ROW = 2  # how deep in the ledger its rows stand
@@ -40,19 +42,43 @@ _INSTALLED = ".dist-info"
 _text = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-def write(document: Document, theme: Theme, written: Mapping[str, Written], files: Mapping[str, bytes]) -> bytes:
-    """Output name → what was written, file name → bytes → the ledger as UTF-8 JSON; same inputs, same bytes."""
+def write(
+    document: Document,
+    theme: Theme,
+    written: Mapping[str, Written],
+    files: Mapping[str, bytes],
+    snapshots: Sequence[object] = (),
+) -> bytes:
+    """Output name → what was written, file name → bytes, what each file shows → the ledger as UTF-8 JSON; same inputs,
+    same bytes."""
     traces = [written[name].trace for name in written]
     facts, sources = known_facts(document), known_sources(document)
-    ledger = {
+    ledger: dict[str, Any] = {
         "edition": _edition(document, theme, files),
         "facts": {name: fact_entry(facts[name], document.lang) for name in sorted(facts)},
         "uses": [asdict(use) for trace in traces for use in trace.uses],
         "terms": [asdict(term) for trace in traces for term in trace.terms],
         "claims": [entry for claim in document.claims if (entry := _claim(claim, document, written))],
         "sources": {key: source_entry(sources[key]) for key in used_sources(document)},
+        "version": _VERSION,
+        "snapshots": list(snapshots),
     }
-    return (_laid_out(ledger) + "\n").encode()
+    return (_laid_out({**ledger, "seal": _seal(ledger)}) + "\n").encode()
+
+
+def _seal(ledger: Mapping[str, Any]) -> str:
+    """The rows of a ledger → their SHA-256 in hex, in one form of JSON; whoever changes a row later breaks it.
+
+    It is no secret: who means to deceive can seal anew, who edits by mistake is found.
+    """
+    held = msgspec.json.Decoder(float_hook=_whole).decode(msgspec.json.encode(ledger))
+    return hashlib.sha256(msgspec.json.encode(held, order="sorted")).hexdigest()
+
+
+def _whole(number: str) -> float:
+    """A number as written → the number, without a point where it is whole, as other programs write it."""
+    value = float(number)
+    return int(value) if value.is_integer() else value
 
 
 def _claim(claim: Claim, document: Document, written: Mapping[str, Written]) -> dict[str, object]:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.reading.ledger import EditionHead
 
 CHANGED = Rule("edition-changed", "warning", "a file is as it was built, by its SHA-256 in the ledger")
 OTHER = Rule("edition-other", "error", "the ledger is that of the files")
 INPUTS = Rule("edition-inputs", "warning", "the dataset and the story are those that the edition was built from")
-RULES = (CHANGED, OTHER, INPUTS)
+SEALED = Rule("ledger-sealed", "error", "a ledger holds what it held when it was written")
+RULES = (CHANGED, OTHER, INPUTS, SEALED)
 
 
 def check(evidence: Evidence) -> Iterator[Found]:
@@ -19,10 +21,16 @@ def check(evidence: Evidence) -> Iterator[Found]:
     if evidence.ledger is None:
         return
     edition = evidence.ledger.edition
+    if evidence.ledger.version > 1 and not evidence.ledger.sealed:
+        what = "it was changed after it was written: its seal is not that of its rows"
+        yield SEALED.at(
+            Spot(evidence.ledger_name), what, "build the edition anew, and edit the project, not its ledger"
+        )
     known = 0
     for seen in evidence.seen:
         digest = hashlib.sha256(seen.data).hexdigest()
-        named, same = seen.file in edition.outputs, digest in edition.outputs.values()
+        same = digest in edition.outputs.values()
+        named = seen.file in edition.outputs or _named_after(seen.file, edition)
         known += named or same
         if named and not same:
             what = "it was changed after it was built"
@@ -36,3 +44,16 @@ def check(evidence: Evidence) -> Iterator[Found]:
         if held and held != digest:
             what = f"it has changed since {edition.slug}.{edition.lang} was built from it"
             yield INPUTS.at(Spot(name), what, "build the edition anew")
+
+
+def _named_after(file: str, edition: EditionHead) -> bool:
+    """Whether a file's name goes on from that of one of the edition, as a refreshed deck's does."""
+    stem = f"{edition.slug}.{edition.lang}."
+    return file.startswith(stem) and any(name.startswith(stem) for name in edition.outputs)
+
+
+def left_out(evidence: Evidence) -> tuple[str, ...]:
+    """Evidence → that a ledger is of the first kind, which could be changed without a trace."""
+    old = evidence.ledger is not None and evidence.ledger.version < 2
+    told = "the ledger is of an earlier version: it has no seal, so that a change of it is not found"
+    return (told,) if old else ()

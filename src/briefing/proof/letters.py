@@ -9,14 +9,25 @@ from typing import Final
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Found, Rule
+from briefing.proof.reading.letter import Tag, markup
 from briefing.proof.seen import Seen
 
 PICTURE = Rule("letter-picture", "error", "a picture in a letter has words of its own, comes along, and is not blank")
 FILES = Rule("letter-files", "error", "a file that a mailed letter names is one of the edition")
-RULES = (PICTURE, FILES)
+ACTIVE = Rule("letter-active", "error", "a letter is words and links alone: it runs, sends and fetches nothing")
+RULES = (PICTURE, FILES, ACTIVE)
 
 # Where the names of files stand in a letter that is mailed; one in a folder names what may lie beside it.
 _MAILED: Final = ("letter, attached to the message", "letter, to download")
+_NEVER: Final = frozenset(
+    "script iframe frame frameset object embed applet form input button select textarea link base audio video".split()  # noqa: SIM905
+)
+_LEADING: Final = ("href", "src", "action", "formaction", "xlink:href", "background", "data")
+_SCRIPT: Final = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|data(?!:image/))\s*:", re.IGNORECASE)
+_ELSEWHERE: Final = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
+_REMARK: Final = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)")
+_SHOWN: Final = re.compile(r"(?<![\w-])content\s*:\s*(?!none|normal|[\"']{2})", re.IGNORECASE)
+_FETCHED: Final = re.compile(r"@import|url\s*\(\s*[\"']?\s*(?:https?:)?//|expression\s*\(", re.IGNORECASE)
 _FIX: Final = "build the edition anew"
 
 
@@ -28,6 +39,7 @@ def check(evidence: Evidence) -> Iterator[Found]:
         else:
             yield from _pictures(evidence, seen)
             yield from _files(evidence, seen)
+            yield from _active(seen)
 
 
 def _blank(seen: Seen) -> Iterator[Found]:
@@ -60,3 +72,32 @@ def _files(evidence: Evidence, seen: Seen) -> Iterator[Found]:
             if name not in ledger.edition.outputs:
                 what = f"it names {name}, which is no file of the edition"
                 yield FILES.at(seen.spot(page), what, "attach or link what was built, and nothing else")
+
+
+def _active(seen: Seen) -> Iterator[Found]:
+    """What of a letter runs, or shows words that no reader of its text sees."""
+    if not seen.file.lower().endswith(".html"):
+        return
+    told: dict[str, None] = {}
+    for tag in markup(seen.data.decode("utf-8", "replace")):
+        if isinstance(tag, Tag):
+            told |= dict.fromkeys(_running(tag))
+    for what in told:
+        yield ACTIVE.at(seen.spot(), what, "take it out, or build the edition anew")
+
+
+def _running(tag: Tag) -> Iterator[str]:
+    if tag.name in _NEVER or (tag.name == "meta" and "http-equiv" in tag.attributes):
+        yield f"it has a <{tag.name}>, which runs, sends or fetches something"
+    for name, value in tag.attributes.items():
+        if name.startswith("on"):
+            yield f"<{tag.name}> has {name}, which runs a script"
+        elif name in _LEADING and _SCRIPT.match(value):
+            yield f"<{tag.name}> leads to a script"
+    if tag.name == "img" and _ELSEWHERE.match(tag.attributes.get("src", "")):
+        yield "it fetches a picture from elsewhere"
+    style = _REMARK.sub("", f"{tag.attributes.get('style', '')};{tag.held if tag.name == 'style' else ''}")
+    if _SHOWN.search(style):
+        yield "its style shows words of its own, by `content`"
+    if _FETCHED.search(style):
+        yield "its style fetches something from elsewhere"

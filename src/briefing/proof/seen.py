@@ -78,7 +78,8 @@ class Element(Struct, frozen=True, dict=True):
     for text in its cell, and then `fills` has the colour behind each. Of a deck's shape `settings` tells how each
     paragraph is set and `frame` how the shape holds them; `holder` is the type of its placeholder, "" for a loose
     shape, and `home` the box that the layout has for it; `solid` tells that it covers what lies below it, `turned` that
-    it does not lie level; `grouped` that it is part of a group. Of a brief `lines` are the boxes of its lines.
+    it does not lie level; `grouped` that it is part of a group. Of a brief `lines` are the boxes of its lines, and of
+    its figures `drawing` is a digest of what is drawn without words.
     """
 
     role: Role
@@ -99,6 +100,7 @@ class Element(Struct, frozen=True, dict=True):
     turned: bool = False
     grouped: bool = False
     lines: tuple[Box, ...] = ()
+    drawing: str = ""
 
     @cached_property
     def text(self) -> str:
@@ -109,7 +111,9 @@ class Element(Struct, frozen=True, dict=True):
 class Page(Struct, frozen=True):
     """A slide or page: number from 1, size in points, elements in reading order, notes, colour of its ground.
 
-    `layout` is the name of a slide's layout; `hidden` tells that a slide is not shown.
+    `layout` is the name of a slide's layout; `hidden` tells that a slide is not shown. Of a brief `links` are where its
+    links lead, `remarks` the comments of those who marked it, and `drawing` is a digest of what is drawn beside its
+    figures.
     """
 
     number: int
@@ -120,15 +124,20 @@ class Page(Struct, frozen=True):
     ground: str = "FFFFFF"
     layout: str = ""
     hidden: bool = False
+    links: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    drawing: str = ""
 
 
 class Catalog(Struct, frozen=True):
-    """What a PDF tells beside its pages: whether it has tags and says so, properties by name, and of each table without
-    heads the page and the name."""
+    """What a PDF tells beside its pages: whether it has tags and says so, properties by name, of each table without
+    heads the page and the name, bookmarks with the page each leads to, and how many scripts it runs."""
 
     tagged: bool = False
     properties: Mapping[str, str] = field(default_factory=dict)
     headless: tuple[tuple[int, str], ...] = ()
+    outline: tuple[tuple[str, int], ...] = ()
+    scripts: int = 0
 
 
 class Seen(Struct, frozen=True):

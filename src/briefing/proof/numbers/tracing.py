@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
+from briefing.proof.comparing import numbers_as_built
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Found, Rule
 from briefing.proof.numbers.numerals import numerals, said_way, tokens
@@ -87,6 +88,7 @@ def traced(evidence: Evidence) -> Iterator[Traced]:
     assert evidence.ledger is not None
     rows = _by_place(evidence.ledger)
     for seen in evidence.seen:
+        built = numbers_as_built(evidence, seen)
         for page in seen.pages:
             for channel, texts in _channels(seen, page):
                 stretches = [
@@ -94,7 +96,7 @@ def traced(evidence: Evidence) -> Iterator[Traced]:
                     for element, text in texts
                     if (found := tokens(text))
                 ]
-                wanted = rows.get((seen.kind, page.number, channel), [])
+                wanted = rows.get((seen.kind, built.get(page.number, page.number), channel), [])
                 if seen.kind == "letter":
                     wanted = _in_letter(seen, channel, wanted)
                 yield Traced(seen, page, channel, stretches, _joined(seen, stretches, wanted))

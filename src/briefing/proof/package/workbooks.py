@@ -27,7 +27,7 @@ class _Unreadable(Exception):
 
 
 class _Book(Struct):
-    """A workbook as zip: its sheets by name, and the cells of those that were asked for.
+    """A workbook as zip: its sheets by name, which are hidden, and the cells of those that were asked for.
 
     `room` is how many bytes of XML may still be read.
     """
@@ -35,6 +35,7 @@ class _Book(Struct):
     archive: zipfile.ZipFile
     room: int = MOST_XML
     sheets: dict[str, str] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
     strings: list[str] | None = None
     cells: dict[str, dict[tuple[int, int], Value]] = field(default_factory=dict)
 
@@ -127,6 +128,17 @@ def cells_of(data: bytes, sheet: str = "") -> dict[tuple[int, int], Value]:
         return {}
 
 
+def sheets_of(data: bytes) -> list[tuple[str, bool, list[Value]]]:
+    """Bytes of a workbook → of each sheet its name, whether it is hidden, what its cells hold; nothing if none."""
+    try:
+        with archive_of(data) as archive:
+            book = _Book(archive)
+            _read_sheets(book)
+            return [(name, name in book.hidden, list(book.sheet(name).values())) for name in book.sheets]
+    except (_Unreadable, TooLarge, *BROKEN):
+        return []
+
+
 _REFERENCES = {long("c:numRef"), long("c:strRef")}
 
 
@@ -138,7 +150,10 @@ def _read_sheets(book: _Book) -> bool:
     }
     tree = book.tree("xl/workbook.xml")
     for sheet in tree.iter(long("x:sheet")):
-        book.sheets[sheet.get("name", "")] = relations.get(sheet.get(long("r:id"), ""), "")
+        name = sheet.get("name", "")
+        book.sheets[name] = relations.get(sheet.get(long("r:id"), ""), "")
+        if sheet.get("state", "visible") != "visible":
+            book.hidden.add(name)
     return any(element.tag.endswith("}absPath") for element in tree.iter())
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
+
+from briefing.proof.snapshot import Snapshot
 
 _MOST_BYTES = 20_000_000
 
@@ -100,7 +104,10 @@ class EditionHead(Struct, frozen=True):
 
 
 class Ledger(Struct, frozen=True):
-    """A ledger as read."""
+    """A ledger as read. The first ones had no `version`, no `seal` and no `snapshots` of the files that were built.
+
+    `sealed` tells whether the seal is that of what the ledger holds.
+    """
 
     edition: EditionHead
     facts: Mapping[str, LedgerFact]
@@ -108,6 +115,10 @@ class Ledger(Struct, frozen=True):
     terms: tuple[Term, ...]
     claims: tuple[Claim, ...]
     sources: Mapping[str, Origin]
+    version: int = 1
+    seal: str = ""
+    snapshots: tuple[Snapshot, ...] = ()
+    sealed: bool = False
 
 
 def ledger(data: bytes) -> Ledger:
@@ -115,6 +126,20 @@ def ledger(data: bytes) -> Ledger:
     if len(data) > _MOST_BYTES:
         raise ValueError(f"it has {len(data) // 1_000_000} MB, a ledger at most {_MOST_BYTES // 1_000_000}")
     try:
-        return msgspec.json.decode(data, type=Ledger)
+        found = msgspec.json.decode(data, type=Ledger)
+        return replace(found, sealed=bool(found.seal) and found.seal == _seal(data))
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
+
+
+def _seal(data: bytes) -> str:
+    """The bytes of a ledger → SHA-256 in hex of all that it holds but its seal, whatever its order and its spaces."""
+    held = msgspec.json.Decoder(float_hook=_number).decode(data)
+    held.pop("seal", None)
+    return hashlib.sha256(msgspec.json.encode(held, order="sorted")).hexdigest()
+
+
+def _number(text: str) -> float:
+    """A number with a point or a power → the number; one that is whole as programs write it that drop the point."""
+    value = float(text)
+    return int(value) if value.is_integer() else value

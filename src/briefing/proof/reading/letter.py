@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Final
+
+from msgspec import Struct
 
 from briefing.proof.seen import Element, Page, Paragraph, Run, Seen
 
@@ -67,6 +69,34 @@ def picture(name: str, data: bytes) -> Seen:
     except (OSError, SyntaxError) as error:
         raise ValueError("it is no whole PNG") from error
     return Seen(name, "letter", data)
+
+
+class Tag(Struct, frozen=True):
+    """The begin of an element of a letter: its name, its attributes, and of a style or script what stands in it."""
+
+    name: str
+    attributes: Mapping[str, str]
+    held: str = ""
+
+
+def markup(text: str) -> Iterator[Tag | str]:
+    """A letter as HTML → its tags, the text between them, and `</a>` for the end of an element, in order; comments as
+    they stand."""
+    at = 0
+    while found := _PIECE.match(text, at):
+        at = found.end()
+        tag = (found["tag"] or "").lower()
+        if found["text"]:
+            yield found["text"]
+        elif found["end"]:
+            yield f"</{tag}>"
+        elif tag:
+            raw = _RAW_END.get(tag)
+            ended = raw.search(text, at) if raw else None
+            yield Tag(tag, _attributes(found["told"]), text[at : ended.start()] if ended else "")
+            at = ended.start() if ended else at
+        else:
+            yield found[0]
 
 
 class _Reading:

@@ -12,8 +12,11 @@ from msgspec import Struct
 
 from briefing.proof.package.names import long
 
+# What stands in brackets before a number: its colour, its language, the condition of a section.
+_BRACKETED: Final = re.compile(r"\[[^\]]*\]")
 _QUOTED: Final = re.compile(r'"([^"]*)"|\\(.)|_.')
-_FIGURE: Final = re.compile(r"([#0][#,0]*)(\.[0#]+)?(%?)")
+# Its digits, decimals, commas behind the last digit, each of which divides by a thousand, and a sign of percent.
+_FIGURE: Final = re.compile(r"([#0](?:[#,0]*[#0])?)(\.[0#]+)?(,*)(%?)")
 _WIDE: Final = Context(prec=80)
 _REFS: Final = (
     "c:numRef/c:numCache",
@@ -24,6 +27,7 @@ _REFS: Final = (
 )
 _TITLE: Final = long("c:title")
 _WORDS: Final = (long("a:t"), long("c:v"))
+_FROM_CELLS: Final = "[CELLRANGE]"
 _MOST: Final = 20_000
 _MOST_DIGITS: Final = 40
 
@@ -61,9 +65,9 @@ def _series(plot: Tree, one: Tree) -> Plotted:
     kind = plot.tag.rpartition("}")[2]
     across = kind in ("scatterChart", "bubbleChart")
     held = one.find(long("c:xVal" if across else "c:val"))
-    values = {at: number for at, text in _points(held) if (number := _number(text)) is not None}
+    values = {at: number for at, text in points(held) if (number := _number(text)) is not None}
     name = "".join(part.text or "" for part in one.iterfind(_path("c:tx//c:v")))
-    categories = {} if across else dict(_points(one.find(long("c:cat"))))
+    categories = {} if across else dict(points(one.find(long("c:cat"))))
     return Plotted(kind, name, categories, values, dict(_labels(plot, one, held, values)))
 
 
@@ -71,7 +75,7 @@ def _path(steps: str) -> str:
     return "/".join(step if step in ("", "*") else long(step) for step in steps.split("/"))
 
 
-def _points(held: Tree | None) -> Iterator[tuple[int, str]]:
+def points(held: Tree | None) -> Iterator[tuple[int, str]]:
     """The points of a cache, by index."""
     if held is None:
         return
@@ -110,9 +114,17 @@ def _labels(plot: Tree, one: Tree, held: Tree | None, values: Mapping[int, Decim
             continue
         words = "".join(part.text or "" for part in label.iter(long("a:t")))
         if words:
-            yield at, words
+            yield at, words.replace(_FROM_CELLS, _of_cells(one, at)) if _FROM_CELLS in words else words
         elif label.find(long("c:delete")) is None and _shown(label):
             yield at, formatted(value, _format(label, common))
+
+
+def _of_cells(one: Tree, at: int) -> str:
+    """What a label takes from a cell of the workbook, as the chart has it in store."""
+    for held in one.iter():
+        if held.tag.endswith("}dlblRangeCache"):
+            return next((each.findtext(long("c:v")) or "" for each in held if each.get("idx") == str(at)), "")
+    return ""
 
 
 def _shown(label: Tree) -> bool:
@@ -139,7 +151,7 @@ def formatted(value: Decimal, code: str) -> str:
         words.append(match[1] if match[1] is not None else match[2] or "")
         return chr(0xE000 + len(words) - 1)
 
-    section = _QUOTED.sub(kept, section)
+    section = _BRACKETED.sub("", _QUOTED.sub(kept, section))
     match = _FIGURE.search(section)
     if match is None or section.strip() == "General":
         shown = format(value.normalize(), "f")
@@ -150,8 +162,8 @@ def formatted(value: Decimal, code: str) -> str:
 
 
 def _figure(value: Decimal, match: re.Match[str], negative: bool) -> str:
-    whole, part, percent = match.groups()
-    number = value * 100 if percent else value
+    whole, part, thousands, percent = match.groups()
+    number = (value * 100 if percent else value).scaleb(-3 * len(thousands))
     decimals = min(len(part) - 1, _MOST_DIGITS - 20) if part else 0
     number = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
     digits = f"{abs(number):{',' if ',' in whole else ''}f}"

@@ -32,6 +32,8 @@ ROOT = Path(__file__).parents[4]
 LEAST, SHARE = 60, 0.95
 # Rules that need a file of another kind than a changed edition, and the tests that show them something wrong.
 ELSEWHERE = {
+    "attached-changed": "tests/proof/mutations/test_strangers.py",
+    "chart-changed": "tests/proof/mutations/test_strangers.py",
     "chart-hues": "tests/proof/layout/test_proof_layout_charts.py",
     "chart-many": "tests/proof/layout/test_proof_layout_charts.py",
     "claim-untested": "tests/proof/numbers/test_proof_numbers_claims.py",
@@ -39,15 +41,25 @@ ELSEWHERE = {
     "colour-emphasis": "tests/proof/layout/test_proof_layout_charts.py",
     "file-large": "tests/proof/test_proof_report.py",
     "file-missing": "tests/proof/test_proof_report.py",
+    "ledger-sealed": "tests/proof/mutations/test_strangers.py",
+    "letter-active": "tests/proof/mutations/test_strangers.py",
     "letter-files": "tests/proof/test_proof_letters.py",
     "letter-picture": "tests/proof/test_proof_letters.py",
+    "link-changed": "tests/proof/mutations/test_strangers.py",
+    "mark-changed": "tests/proof/mutations/test_strangers.py",
+    "markup-changed": "tests/proof/mutations/test_strangers.py",
+    "outline-changed": "tests/proof/mutations/test_strangers.py",
     "page-families": "tests/proof/layout/test_proof_layout_pages.py",
     "page-sizes": "tests/proof/layout/test_proof_layout_pages.py",
     "proof-internal": "tests/proof/others/test_proof_others.py",
+    "property-changed": "tests/proof/mutations/test_strangers.py",
     "render-failed": "tests/proof/rendering/test_proof_rendering.py",
     "render-ink": "tests/proof/rendering/test_proof_rendering.py",
     "render-pages": "tests/proof/rendering/test_proof_rendering.py",
     "sources-unused": "tests/beijing/proof/words/test_proof_words_sources.py",
+    "text-added": "tests/proof/mutations/test_strangers.py",
+    "text-changed": "tests/proof/mutations/test_strangers.py",
+    "text-missing": "tests/proof/mutations/test_strangers.py",
     "word-length": "tests/beijing/proof/words/test_proof_words_lengths.py",
 }
 

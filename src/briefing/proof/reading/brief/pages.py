@@ -5,6 +5,7 @@ All that is shown stands in an element once: what the tags hold, then what they 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 
 from briefing.proof.findings import Box
 from briefing.proof.reading.brief.bounds import bounded
+from briefing.proof.reading.brief.leading import links, outline, remarks
 from briefing.proof.reading.brief.lines import labels, lines, paragraph
 from briefing.proof.reading.brief.text import Frame, Grounds, Piece, strings, union
 from briefing.proof.reading.brief.tree import Node, tree
@@ -50,7 +52,7 @@ def brief(name: str, data: bytes) -> Seen:
         for at in range(pdfium.FPDF_GetPageCount(document)):
             with page_of(document, at) as page:
                 tops = tree(page)
-                seen = _page(page, at + 1, tops)
+                seen = replace(_page(page, at + 1, tops), links=links(document, page), remarks=remarks(page))
             headless += ((at + 1, name) for name in _headless(tops))
             left -= sum(len(element.text) for element in seen.elements)
             if left < 0:
@@ -63,6 +65,8 @@ def brief(name: str, data: bytes) -> Seen:
             tags and bool(pdfium.FPDFCatalog_IsTagged(document)),
             {name: words(pdfium.FPDF_GetMetaText, document, name.encode()) for name in _PROPERTIES},
             tuple(headless),
+            outline(document),
+            max(0, pdfium.FPDFDoc_GetJavaScriptActionCount(document)),
         )
         return Seen(name, "brief", data, tuple(pages), lang, title, None, attachments(document), catalog)
 
@@ -90,7 +94,15 @@ def _page(page: Any, number: int, tops: Sequence[Node]) -> Page:
     rest = [piece for piece in pieces if piece.mark not in elements.told]
     for line in sorted(lines(rest), key=lambda line: (line[0].artifact, round(line[0].base), line[0].left)):
         elements.loose(line, frame.high)
-    return Page(number, round(frame.wide, 2), round(frame.high, 2), tuple(elements.made), (), grounds.page)
+    drawing = _digest(grounds.painted.get(-1, ()))
+    size = round(frame.wide, 2), round(frame.high, 2)
+    return Page(number, *size, tuple(elements.made), (), grounds.page, drawing=drawing)
+
+
+def _digest(painted: Iterable[str]) -> str:
+    """What is painted without words → a short digest of it, "" for nothing."""
+    told = "\n".join(painted)
+    return hashlib.sha256(told.encode()).hexdigest()[:16] if told else ""
 
 
 class _Elements:
@@ -133,7 +145,9 @@ class _Elements:
                 self.read(kid)
         marks = list(node.marks())
         drawn = [self.grounds.drawn[mark] for mark in marks if mark in self.grounds.drawn]
+        painted = [told for mark in marks for told in self.grounds.painted.get(mark, ())]
         self._add(node.tag, labels(self._taken(marks)), None if node.begun else node.alt, drawn)
+        self.made[-1] = replace(self.made[-1], drawing=_digest(painted))
 
     def _table(self, node: Node) -> None:
         cells: list[list[Piece]] = []

@@ -241,10 +241,12 @@ class _Reader:
         return self.fonts[font]
 
 
-def colour(owner: int) -> tuple[str, int]:
-    """An object → the colour of its inside as RRGGBB, empty if it is not told, and how opaque it is from 0 to 255."""
+def colour(owner: int, *, rim: bool = False) -> tuple[str, int]:
+    """An object → the colour of its inside or its rim as RRGGBB, empty if it is not told, and how opaque it is from 0
+    to 255."""
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-    if not library().FPDFPageObj_GetFillColor(owner, byref(red), byref(green), byref(blue), byref(alpha)):
+    told = library().FPDFPageObj_GetStrokeColor if rim else library().FPDFPageObj_GetFillColor
+    if not told(owner, byref(red), byref(green), byref(blue), byref(alpha)):
         return "", 0
     return f"{red.value << 16 | green.value << 8 | blue.value:06X}", alpha.value
 
@@ -262,13 +264,15 @@ def is_artifact(owner: int) -> bool:
 class Grounds:
     """The filled shapes of a page in the order of painting; `page` is the colour of the whole sheet.
 
-    `drawn` is the box of what is drawn under each of the marks asked for.
+    `drawn` is the box of what is drawn under each of the marks asked for, `painted` the form, place and colours of what
+    is painted there without words, under -1 that of all other marks.
     """
 
     def __init__(self, page: Any, frame: Frame, marks: Set[int] = frozenset()) -> None:
         pdfium = library()
         self.page = "FFFFFF"
         self.drawn: dict[int, Box] = {}
+        self.painted: dict[int, list[str]] = {}
         self.order: dict[int, int] = {}
         self._shapes: list[tuple[int, Box, str]] = []
         self._looks = _MOST_LOOKS
@@ -277,24 +281,24 @@ class Grounds:
         for at in range(pdfium.FPDFPage_CountObjects(page)):
             one = pdfium.FPDFPage_GetObject(page, at)
             self.order[one] = at
-            if pdfium.FPDFPageObj_GetType(one) == _TEXT:
+            kind = pdfium.FPDFPageObj_GetType(one)
+            if kind == _TEXT or not pdfium.FPDFPageObj_GetBounds(one, *given):
                 continue
             mark = pdfium.FPDFPageObj_GetMarkedContentID(one) if marks else -1
-            ground = self._is_ground(one, filled, stroked)
-            if (ground or mark in marks) and pdfium.FPDFPageObj_GetBounds(one, *given):
+            filled.value = stroked.value = 0
+            if kind == _PATH:
+                pdfium.FPDFPath_GetDrawMode(one, byref(filled), byref(stroked))
+            inside = colour(one) if filled.value else ""
+            rim = colour(one, rim=True) if stroked.value else ""
+            place = [round(edge.value, 1) for edge in edges]
+            self.painted.setdefault(mark if mark in marks else -1, []).append(f"{kind} {place} {inside} {rim}")
+            ground = filled.value and pdfium.FPDFPath_CountSegments(one) in _GROUNDS
+            if ground or mark in marks:
                 box = frame.box(*(edge.value for edge in edges))
                 if mark in marks:
                     self.drawn[mark] = union((box, self.drawn.get(mark, box)))
                 if ground:
                     self._add(at, one, box, frame.wide * frame.high)
-
-    @staticmethod
-    def _is_ground(one: int, filled: c_int, stroked: c_int) -> bool:
-        pdfium = library()
-        if pdfium.FPDFPageObj_GetType(one) != _PATH or pdfium.FPDFPath_CountSegments(one) not in _GROUNDS:
-            return False
-        pdfium.FPDFPath_GetDrawMode(one, byref(filled), byref(stroked))
-        return bool(filled.value)
 
     def _add(self, at: int, one: int, box: Box, sheet: float) -> None:
         wide, high = box[2] - box[0], box[3] - box[1]

@@ -1,0 +1,164 @@
+"""A chart as built and of today → series, values, labels, colours, axes and sheets that differ."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from briefing.proof.comparing.texts import same
+from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.snapshot import Axis, Chart, Series, Sheet
+
+CHART = Rule("chart-changed", "error", "a chart has the series, values, axes and colours that it was built with")
+RULES = (CHART,)
+
+FIX: Final = "put the chart back as it was, or change the data of the project and build the edition anew"
+_NEAR: Final = 8  # of 255, for a colour that a program has worked out anew
+_DIGITS: Final = 1e-8
+_NOUGHTS: Final = re.compile(r"\.0+(?!\d)")  # programs choose the decimals of an axis anew
+
+
+def recoloured(old: str, new: str) -> bool:
+    """Whether two colours, if both are known, are not the same to the eye."""
+    if not old or not new or old == new or "?" in old + new:
+        return False
+    if "none" in (old, new):
+        return True
+    return any(abs(int(old[at : at + 2], 16) - int(new[at : at + 2], 16)) > _NEAR for at in (0, 2, 4))
+
+
+def colour(shade: str) -> str:
+    """A colour in words."""
+    return "no colour" if shade in ("", "none") else f"#{shade}"
+
+
+def names(chart: Chart) -> str:
+    """The names of a chart's series in words."""
+    return ", ".join(one.name for one in chart.series if one.name) or "no series"
+
+
+def compared(spot: Spot, old: Chart, new: Chart) -> Iterator[Found]:
+    """The place of a chart, the chart as built and of today → what differs."""
+    yield from _row(spot, "category", old.categories, new.categories)
+    left = list(new.series)
+    for at, one in enumerate(old.series):
+        other = _same(one, left)
+        if other is None:
+            yield CHART.at(spot, f"the series {one.name or at + 1} is gone", FIX)
+        else:
+            left = [each for each in left if each is not other]
+            yield from _series(spot, one, other)
+    for one in left:
+        yield CHART.at(spot, f"the series {one.name or 'without a name'} came in after the file was built", FIX)
+    if [one.name for one in old.series] != [one.name for one in new.series] and len(old.series) == len(new.series):
+        yield CHART.at(spot, f"its series are {names(new)}, it was built with {names(old)}", FIX)
+    yield from _row(spot, "title", old.titles, new.titles)
+    yield from _axes(spot, old.axes, new.axes)
+    yield from _sheets(spot, old.sheets, new.sheets)
+
+
+def _same(one: Series, among: Sequence[Series]) -> Series | None:
+    """The series of today that a series is: of its name and kind, of its name, of its values."""
+    for other in among:
+        if (other.name, other.kind) == (one.name, one.kind):
+            return other
+    named = next((other for other in among if other.name == one.name), None)
+    return named or next((other for other in among if _numbers(one.values, other.values)), None)
+
+
+def _series(spot: Spot, old: Series, new: Series) -> Iterator[Found]:
+    name = f"the series {old.name}" if old.name else "a series"
+    if old.kind != new.kind:
+        yield CHART.at(spot, f"{name} is a {new.kind}, it was built as a {old.kind}", FIX)
+    if not _numbers(old.values, new.values):
+        yield from _row(spot, f"value of {name}", old.values, new.values)
+    yield from _row(spot, f"label of {name}", old.labels, new.labels)
+    if not _numbers(old.rows, new.rows):
+        yield CHART.at(
+            spot, f"the dots of {name} stand in rows {_few(new.rows)}, they were built in {_few(old.rows)}", FIX
+        )
+    looks = (("filled with", old.fill, new.fill), ("drawn in", old.line, new.line),
+             ("marked in", old.mark_fill, new.mark_fill))  # fmt: skip
+    for word, before, now in looks:
+        if recoloured(before, now):
+            yield CHART.at(spot, f"{name} is {word} {colour(now)}, it was built with {colour(before)}", FIX)
+    if old.mark != new.mark and "none" in (old.mark, new.mark) and old.mark and new.mark:
+        yield CHART.at(spot, f"the marks of {name} are {new.mark}, they were built as {old.mark}", FIX)
+    yield from _points(spot, old, new, name)
+
+
+def _few(values: Sequence[str]) -> str:
+    return ", ".join(values[:8])
+
+
+def _points(spot: Spot, old: Series, new: Series, name: str) -> Iterator[Found]:
+    """Points that look otherwise; one that is not set apart looks as its series does."""
+    before = {point.at: (point.fill, point.line) for point in old.points}
+    now = {point.at: (point.fill, point.line) for point in new.points}
+    for at in sorted(before.keys() | now.keys()):
+        was = before.get(at, (old.fill or old.mark_fill, old.line))
+        told = now.get(at, (new.fill or new.mark_fill, new.line))
+        for one, other in zip(was, told, strict=True):
+            if recoloured(one, other):
+                what = f"point {at + 1} of {name} is in {colour(other)}, it was built with {colour(one)}"
+                yield CHART.at(spot, what, FIX)
+
+
+def _row(spot: Spot, part: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Found]:
+    for at in range(max(len(old), len(new))):
+        was, told = (old[at] if at < len(old) else ""), (new[at] if at < len(new) else "")
+        if not same(was, told) and not _numbers((was,), (told,)):
+            what = f"{part}, point {at + 1}: it is “{told}”, it was built with “{was}”"
+            yield CHART.at(spot, what, FIX)
+
+
+def _numbers(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether two rows of numbers are the same but for what programs round."""
+    if len(old) != len(new):
+        return False
+    try:
+        return all(
+            (one or other) == "" or math.isclose(float(one), float(other), rel_tol=_DIGITS, abs_tol=1e-12)
+            for one, other in zip(old, new, strict=True)
+        )
+    except ValueError:
+        return list(old) == list(new)
+
+
+def _axes(spot: Spot, old: Sequence[Axis], new: Sequence[Axis]) -> Iterator[Found]:
+    for one, other in zip(old, new, strict=False):
+        if one.turned != other.turned:
+            runs = ("backwards", "forwards") if other.turned else ("forwards", "backwards")
+            yield CHART.at(spot, f"the axis {one.name} runs {runs[0]}, it was built to run {runs[1]}", FIX)
+        for word, was, told in (("begins", one.least, other.least), ("ends", one.most, other.most)):
+            if was and told and not _numbers((was,), (told,)):
+                yield CHART.at(spot, f"the axis {one.name} {word} at {told}, it was built to at {was}", FIX)
+        if one.hidden != other.hidden:
+            seen = ("hidden", "shown") if other.hidden else ("shown", "hidden")
+            yield CHART.at(spot, f"the axis {one.name} is {seen[0]}, it was built {seen[1]}", FIX)
+        if one.form and other.form and _NOUGHTS.sub("", one.form) != _NOUGHTS.sub("", other.form):
+            yield CHART.at(spot, f"the axis {one.name} prints as {other.form}, it was built as {one.form}", FIX)
+    for axis in new[len(old) :]:
+        yield CHART.at(spot, f"the axis {axis.name} came in after the file was built", FIX)
+
+
+def _sheets(spot: Spot, old: Sequence[Sheet], new: Sequence[Sheet]) -> Iterator[Found]:
+    """What came in to the workbook behind a chart; a program that saves it again may leave sheets out."""
+    known = {one.name: one for one in old}
+    held = {text for one in old for text in one.beside}
+    for sheet in new:
+        before = known.get(sheet.name)
+        if old and before is None:
+            yield CHART.at(spot, f"a sheet {sheet.name!r} came in to its workbook after the file was built", FIX)
+        if sheet.hidden and not (before and before.hidden):
+            yield CHART.at(spot, f"the sheet {sheet.name!r} of its workbook is hidden", FIX)
+        beside = [text for text in sheet.beside if text not in held]
+        if old and beside:
+            yield CHART.at(
+                spot, f"its sheet {sheet.name!r} holds “{beside[0][:60]}”, which the chart does not show", FIX
+            )
+    lost = [text for one in old for text in one.beside if not any(text in each.beside for each in new)]
+    if new and lost and any(sheet.beside for sheet in new):
+        yield CHART.at(spot, f"its workbook has lost “{lost[0][:60]}”", FIX)

@@ -1,0 +1,96 @@
+"""Pages and elements as built → those of today that are the same ones, whatever was moved, renamed or put between."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+from briefing.proof.comparing.texts import bare
+from briefing.proof.snapshot import Item, Sight
+
+_GRID = 3
+One = TypeVar("One")
+Pairs = list[tuple[One | None, One | None]]
+
+
+def of_pages(old: Sequence[Sight], new: Sequence[Sight]) -> Pairs[Sight]:
+    """Pages as built and of today → pairs: of one number and title, of one title, of one number."""
+    by = (lambda page: (page.number, title(page)), title, lambda page: page.number)
+    return _matched(old, new, by)
+
+
+def of_items(old: Sequence[Item], new: Sequence[Item], *, named: bool) -> Pairs[Item]:
+    """Elements of two pages → pairs; where they are `named` by their names, else by what they say in turn."""
+    if named:
+        return _matched(old, new, (_full, _place, _said, _name, _words))
+    ones, others = ([_key(item) for item in items] for items in (old, new))
+    pairs: list[tuple[Item | None, Item | None]] = []
+    for kind, first, last, begin, end in SequenceMatcher(None, ones, others, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pairs += zip(old[first:last], new[begin:end], strict=True)
+        else:
+            rest: Pairs[Item] = _matched(old[first:last], new[begin:end], (_name, _kind))
+            pairs += rest
+    return pairs
+
+
+def title(page: Sight) -> Hashable:
+    """A page → the words of its title without space; None if it has none."""
+    said = next((item.texts for item in page.items if item.kind == "title"), ())
+    return ("".join(map(bare, said)),) if said else None
+
+
+def _key(item: Item) -> Hashable:
+    return item.kind, tuple(map(bare, item.texts)), bare(item.alt)
+
+
+def _full(item: Item) -> Hashable:
+    return item.kind, item.name, _corner(item), tuple(map(bare, item.texts))
+
+
+def _place(item: Item) -> Hashable:
+    return item.kind, item.name, _corner(item)
+
+
+def _said(item: Item) -> Hashable:
+    return item.kind, item.name, tuple(map(bare, item.texts))
+
+
+def _corner(item: Item) -> tuple[int, int] | None:
+    """Where an element begins, on a grid that is wider than what programs round to."""
+    return (round(item.box[0] / _GRID), round(item.box[1] / _GRID)) if item.box else None
+
+
+def _kind(item: Item) -> Hashable:
+    return item.kind
+
+
+def _name(item: Item) -> Hashable:
+    return item.name or None
+
+
+def _words(item: Item) -> Hashable:
+    return tuple(map(bare, item.texts)) or None
+
+
+def _matched(old: Sequence[One], new: Sequence[One], by: Iterable[Callable[[One], Hashable]]) -> Pairs[One]:
+    """Two rows of things → pairs, by the first key that both have; things of one key in turn."""
+    pairs: Pairs[One] = []
+    left, right = list(old), list(new)
+    for key in by:
+        known: dict[Hashable, list[One]] = defaultdict(list)
+        for other in right:
+            known[key(other)].append(other)
+        rest: list[One] = []
+        for one in left:
+            told = key(one)
+            if told is not None and known[told]:
+                other = known[told].pop(0)
+                pairs.append((one, other))
+                right = [each for each in right if each is not other]
+            else:
+                rest.append(one)
+        left = rest
+    return [*pairs, *((one, None) for one in left), *((None, other) for other in right)]

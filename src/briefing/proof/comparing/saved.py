@@ -1,0 +1,71 @@
+"""A deck that LibreOffice saved → its snapshot without what that program alone makes of it.
+
+It mixes the tints of tables anew and fills the hollow marks of charts, in any deck. A tint that became the same other
+one in all cells, which the deck did not have before, tells nobody anything else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from briefing.proof.comparing.pairing import of_items, of_pages
+from briefing.proof.snapshot import Chart, Item, Series, Sight, Snapshot
+
+_PROGRAM = "LibreOffice"
+
+
+def as_built(before: Snapshot, now: Snapshot) -> Snapshot:
+    """A snapshot as built and that of today → that of today, as it would be if another program had saved it."""
+    if now.program != _PROGRAM or before.program == _PROGRAM:
+        return now
+    return replace(now, pages=_mixed(_filled(now.pages), _tints(before, now)))
+
+
+def _tints(before: Snapshot, now: Snapshot) -> dict[str, str]:
+    """The tints of cells of today that stand everywhere for one of those that were built, and only for it."""
+    meant: dict[str, set[str]] = defaultdict(set)
+    made: dict[str, set[str]] = defaultdict(set)
+    for old, new in of_pages(before.pages, now.pages):
+        for one, other in of_items(old.items, new.items, named=True) if old and new else ():
+            if one and other:
+                for was, told in zip(one.fills, other.fills, strict=False):
+                    meant[told].add(was)
+                    made[was].add(told)
+    known = {shade for page in before.pages for item in page.items for shade in _shades(item)}
+    return {
+        told: next(iter(was))
+        for told, was in meant.items()
+        if len(was) == 1 and told not in known and made[next(iter(was))] == {told}
+    }
+
+
+def _shades(item: Item) -> Iterator[str]:
+    yield from (item.fill, item.line, *item.fills)
+
+
+def _mixed(pages: tuple[Sight, ...], tints: dict[str, str]) -> tuple[Sight, ...]:
+    def item(one: Item) -> Item:
+        return replace(one, fills=tuple(tints.get(fill, fill) for fill in one.fills))
+
+    return tuple(replace(page, items=tuple(map(item, page.items))) for page in pages) if tints else pages
+
+
+def _filled(pages: tuple[Sight, ...]) -> tuple[Sight, ...]:
+    """Pages whose charts tell nothing of marks that are filled as their line is drawn."""
+
+    def item(one: Item) -> Item:
+        return replace(one, chart=_unmarked(one.chart)) if one.chart else one
+
+    return tuple(replace(page, items=tuple(map(item, page.items))) for page in pages)
+
+
+def _unmarked(chart: Chart) -> Chart:
+    def series(one: Series) -> Series:
+        points = tuple(replace(point, fill="") if point.fill in (one.line, one.fill) else point for point in one.points)
+        known = "" if one.mark_fill in (one.line, one.fill) else one.mark_fill
+        return replace(one, mark_fill=known, points=points)
+
+    return replace(chart, series=tuple(map(series, chart.series)))

@@ -1,0 +1,61 @@
+"""Two texts, or two lists of them → how the one differs from the other; space and soft hyphens count for nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+# Spaces of every width, soft hyphens, marks of direction and of joints.
+_DROPPED: Final = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]+")
+_MOST: Final = 2000  # texts that are aligned; longer lists are compared one by one
+_ROOM: Final = 60
+_BEFORE: Final = 20
+
+
+def bare(text: str) -> str:
+    """A text → its signs without space."""
+    return _DROPPED.sub("", text if text.isascii() else unicodedata.normalize("NFC", text))
+
+
+def same(old: str, new: str) -> bool:
+    """Whether two texts read the same."""
+    return old == new or bare(old) == bare(new)
+
+
+def apart(old: str, new: str) -> tuple[str, str]:
+    """Two texts that differ → of each the part where they do, with a few words before it."""
+    at = next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
+    start = max(0, at - _BEFORE)
+    start = old.rfind(" ", 0, start) + 1 if start else 0
+    return _cut(old, start), _cut(new, start)
+
+
+def _cut(text: str, start: int) -> str:
+    shown = text[start : start + _ROOM].strip()
+    return ("… " if start and shown else "") + shown + (" …" if len(text) > start + _ROOM else "")
+
+
+def paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
+    """Two lists of texts → pairs of numbers of those that differ; None where one list has nothing."""
+    ones, others = [*map(bare, old)], [*map(bare, new)]
+    if ones == others or "".join(ones) == "".join(others):
+        return
+    if len(ones) == len(others) or max(len(ones), len(others)) > _MOST:
+        longest = max(len(ones), len(others))
+        for at in range(longest):
+            if ones[at : at + 1] != others[at : at + 1]:
+                yield (at if at < len(ones) else None), (at if at < len(others) else None)
+        return
+    for kind, first, last, begin, end in SequenceMatcher(None, ones, others, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield from _in_turn([*range(first, last)], [*range(begin, end)])
+
+
+def _in_turn(old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[int | None, int | None]]:
+    for at in range(max(len(old), len(new))):
+        yield (old[at] if at < len(old) else None), (new[at] if at < len(new) else None)

@@ -1,0 +1,80 @@
+"""Where a PDF leads: its links, bookmarks and the remarks on its pages, as PDFium reads them."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from ctypes import byref, c_int, c_void_p
+from typing import Any, Final
+
+from briefing.proof.reading.pdfium import MOST_SIGNS, library, words
+
+_MOST: Final = 5000
+_DEEPEST: Final = 20
+_ADDRESS: Final = 3  # what PDFium calls an action that opens an address
+# Kinds of annotations that are no remark of anybody: links, popups, widgets of forms.
+_SILENT: Final = (2, 16, 20)
+
+
+def links(document: Any, page: Any) -> tuple[str, ...]:
+    """A page → where each link leads, in order: an address, or "page 3"."""
+    pdfium = library()
+    at, link = c_int(0), c_void_p()
+    found: list[str] = []
+    while len(found) < _MOST and pdfium.FPDFLink_Enumerate(page, byref(at), byref(link)):
+        found.append(_target(document, pdfium.FPDFLink_GetDest(document, link), pdfium.FPDFLink_GetAction(link)))
+    return tuple(found)
+
+
+def remarks(page: Any) -> tuple[str, ...]:
+    """A page → the words of annotations that are no links: comments, notes, stamps."""
+    pdfium = library()
+    found: list[str] = []
+    for at in range(min(_MOST, max(0, pdfium.FPDFPage_GetAnnotCount(page)))):
+        one = pdfium.FPDFPage_GetAnnot(page, at)
+        if one and pdfium.FPDFAnnot_GetSubtype(one) not in _SILENT:
+            found.append(words(pdfium.FPDFAnnot_GetStringValue, one, b"Contents") or "a remark without words")
+        if one:
+            pdfium.FPDFPage_CloseAnnot(one)
+    return tuple(found)
+
+
+def outline(document: Any) -> tuple[tuple[str, int], ...]:
+    """A document → its bookmarks in order, each with the page that it leads to, 0 for none."""
+    return tuple(_marks(document, None, set(), 0))
+
+
+def _marks(document: Any, above: Any, known: set[int], depth: int) -> Iterator[tuple[str, int]]:
+    pdfium = library()
+    one = pdfium.FPDFBookmark_GetFirstChild(document, above)
+    while one and one not in known and len(known) < _MOST:
+        known.add(one)
+        place = pdfium.FPDFBookmark_GetDest(document, one)
+        action = pdfium.FPDFBookmark_GetAction(one)
+        if not place and action:
+            place = pdfium.FPDFAction_GetDest(document, action)
+        page = pdfium.FPDFDest_GetDestPageIndex(document, place) + 1 if place else 0
+        yield words(pdfium.FPDFBookmark_GetTitle, one), page
+        if depth < _DEEPEST:
+            yield from _marks(document, one, known, depth + 1)
+        one = pdfium.FPDFBookmark_GetNextSibling(document, one)
+
+
+def _target(document: Any, place: Any, action: Any) -> str:
+    pdfium = library()
+    if not place and action:
+        if pdfium.FPDFAction_GetType(action) == _ADDRESS:
+            return _address(document, action)
+        place = pdfium.FPDFAction_GetDest(document, action)
+    return f"page {pdfium.FPDFDest_GetDestPageIndex(document, place) + 1}" if place else "nowhere"
+
+
+def _address(document: Any, action: Any) -> str:
+    """An action → its address, whose bytes PDFium gives with a nought at their end."""
+    pdfium = library()
+    size = pdfium.FPDFAction_GetURIPath(document, action, None, 0)
+    if not 0 < size <= MOST_SIGNS:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFAction_GetURIPath(document, action, buffer, size)
+    return buffer.value.decode("utf-8", "replace")

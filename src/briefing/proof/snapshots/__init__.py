@@ -1,0 +1,1 @@
+"""Files as read → their snapshots: what the ledger keeps of each."""

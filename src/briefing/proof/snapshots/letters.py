@@ -1,0 +1,66 @@
+"""A letter as read → what it shows and where its links lead, and a digest of its markup.
+
+No program saves a letter again, so that a change of its tags was made by somebody: hidden words, colours, styles.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from html import unescape
+from typing import Final
+
+from briefing.proof.reading.letter import Tag, markup
+from briefing.proof.seen import Seen
+from briefing.proof.snapshot import Item, Sight
+
+_MOST: Final = 5000
+
+
+def of_letter(seen: Seen) -> Iterator[Sight]:
+    """A letter as read → its one page."""
+    for page in seen.pages:
+        items = [
+            Item(element.role, element.name, tuple(_joined(text) for text in element.text.split("\n") if text.strip()),
+                 alt=_joined(element.alt or ""), links=((("", element.part),) if element.part else ()))
+            for element in page.elements
+        ]  # fmt: skip
+        if links := tuple(_links(seen)):
+            items.append(Item("links", "links", links=links))
+        yield Sight(page.number, tuple(items))
+
+
+def _links(seen: Seen) -> Iterator[tuple[str, str]]:
+    """The links of a letter in order, with what stands in them."""
+    target: str | None = None
+    words: list[str] = []
+    count = 0
+    for piece in _pieces(seen):
+        if isinstance(piece, Tag) and piece.name == "a" and "href" in piece.attributes:
+            target, words = piece.attributes["href"], []
+        elif piece == "</a>" and target is not None and count < _MOST:
+            yield _joined("".join(words)), target
+            target, count = None, count + 1
+        elif isinstance(piece, str) and target is not None and not piece.startswith("<"):
+            words.append(unescape(piece))
+
+
+def _pieces(seen: Seen) -> Iterator[Tag | str]:
+    return markup(seen.data.decode("utf-8", "replace")) if seen.file.lower().endswith(".html") else iter(())
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def form_of(seen: Seen) -> str:
+    """A letter → a digest of its tags, styles and comments, without where its links lead; "" for plain text."""
+    found = [_told(piece) for piece in _pieces(seen) if isinstance(piece, Tag) or piece.startswith("<")]
+    return hashlib.sha256("\n".join(found).encode()).hexdigest()[:16] if found else ""
+
+
+def _told(piece: Tag | str) -> str:
+    if isinstance(piece, str):
+        return _joined(piece)
+    attributes = (f"{name}={value}" for name, value in piece.attributes.items() if name != "href")
+    return _joined(f"<{piece.name} {' '.join(attributes)}>{piece.held}")

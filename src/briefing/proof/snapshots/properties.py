@@ -1,0 +1,44 @@
+"""The package of a deck → what it says of itself in words; counts, dates and names of programs are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.proof.package.names import short
+from briefing.proof.package.parts import Package
+
+# What each program writes anew when it saves.
+_VOLATILE = {"created", "modified", "lastModifiedBy", "revision", "lastPrinted", "version"}
+_OF_PROGRAMS = {"PresentationFormat"}
+_WORDS = {"Company", "Manager", "HyperlinkBase"}
+
+
+def of_deck(package: Package) -> dict[str, str]:
+    """A package → its properties by name."""
+    return {name: " ".join(text.split()) for name, text in _told(package) if text.strip()}
+
+
+def program(package: Package) -> str:
+    """A package → the name of the program that saved it, "" if it tells none."""
+    for _, root in package.of_kind("extended-properties"):
+        for field in root:
+            if short(field.tag).rpartition(":")[2] == "Application":
+                return (field.text or "").partition("/")[0]
+    return ""
+
+
+def _told(package: Package) -> Iterator[tuple[str, str]]:
+    for _, root in package.of_kind("core-properties"):
+        for field in root:
+            name = short(field.tag).rpartition(":")[2]
+            if name not in _VOLATILE:
+                yield name, field.text or ""
+    for _, root in package.of_kind("extended-properties"):
+        for field in root:
+            name = short(field.tag).rpartition(":")[2]
+            if name in _WORDS:
+                yield name, field.text or ""
+    for _, root in package.of_kind("custom-properties"):
+        for field in root:
+            if field.get("name") not in _OF_PROGRAMS:
+                yield f"custom property {field.get('name', '')}", "".join(field.itertext())

@@ -1,0 +1,48 @@
+"""A file as read → its snapshot."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from briefing.proof.seen import Element, Seen
+from briefing.proof.snapshot import Item, Sight, Snapshot
+from briefing.proof.snapshots.letters import form_of, of_letter
+from briefing.proof.snapshots.properties import of_deck, program
+from briefing.proof.snapshots.slides import common, sights
+
+_GRAIN = 2  # labels of a figure are placed to this share of a point
+
+
+def taken(seen: Seen) -> Snapshot:
+    """What a reader sees in a file → what is kept of it."""
+    if seen.kind == "deck":
+        assert seen.package is not None
+        told, saved = of_deck(seen.package), program(seen.package)
+        return Snapshot(seen.file, "deck", saved, told, tuple(sights(seen)), common(seen.package))
+    if seen.kind == "letter":
+        return Snapshot(seen.file, "letter", "", {}, tuple(of_letter(seen)), markup=form_of(seen))
+    attached = {name: hashlib.sha256(data).hexdigest() for name, data in seen.attached.items()}
+    told = {"Title": seen.title, **seen.catalog.properties, "scripts": str(seen.catalog.scripts or "")}
+    properties = {name: text for name, text in told.items() if text}
+    return Snapshot(seen.file, "brief", "", properties, tuple(_pages(seen)), (), seen.catalog.outline, attached)
+
+
+def _pages(seen: Seen) -> Iterator[Sight]:
+    for page in seen.pages:
+        items = [_item(element) for element in page.elements]
+        if page.links:
+            items.append(Item("links", "links", links=tuple(("", target) for target in page.links)))
+        if page.remarks:
+            items.append(Item("remarks", "remarks", page.remarks))
+        yield Sight(page.number, tuple(items), drawing=page.drawing)
+
+
+def _item(element: Element) -> Item:
+    """An element of a brief; of a figure the places of its labels belong to what is drawn."""
+    drawing = element.drawing
+    if drawing and element.role in ("chart", "picture"):
+        places = " ".join(f"{round(box[0] * _GRAIN)} {round(box[1] * _GRAIN)}" for box in element.cells)
+        drawing = hashlib.sha256(f"{drawing} {places}".encode()).hexdigest()[:16]
+    texts = (" ".join("".join(run.text for run in one).split()) for one in element.paragraphs)
+    return Item(element.role, element.name, tuple(filter(None, texts)), alt=element.alt or "", drawing=drawing)

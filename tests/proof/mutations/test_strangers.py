@@ -1,0 +1,178 @@
+"""Faults that are made one at a time in finished files of projects that are nobody's: each is an error by its own rule.
+
+rules: attached-changed, chart-changed, ledger-sealed, letter-active, link-changed, mark-changed, markup-changed,
+outline-changed, property-changed, text-added, text-changed, text-missing
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from msgspec import json as coding
+from pptx import Presentation
+from pptx.util import Emu
+
+import briefing
+from briefing.proof.findings import Found
+from briefing.proof.proving import Proof, judge, prove, read
+from briefing.refresh import refresh
+from tests.programs import office
+from tests.proof.mutations import strangers_drawings, strangers_files, strangers_words
+from tests.proof.mutations.strangers import (
+    LEDGER,
+    PROJECTS,
+    Fault,
+    changed,
+    finished,
+    found,
+    found_in_good,
+    is_caught,
+    named,
+    said,
+    swapped,
+)
+
+FAULTS = (*strangers_words.FAULTS, *strangers_drawings.FAULTS, *strangers_files.FAULTS)
+SINCE = ("text-", "mark-", "chart-changed", "link-", "property-", "outline-", "attached-", "markup-")
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda one: f"{one.project}: {one.name}")
+def test_a_fault_is_an_error_by_the_rule_meant_for_it(fault: Fault) -> None:
+    assert is_caught(fault, found(fault))
+
+
+def test_there_are_more_than_144_and_100_faults_and_each_stands_once() -> None:
+    assert len(FAULTS) >= 244
+    assert [name for name, times in Counter((one.project, one.name) for one in FAULTS).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_files_as_built_have_no_error(project: str) -> None:
+    assert [one for one in found_in_good(project) if one.severity == "error"] == []
+
+
+def deck(project: str, data: bytes, name: str = "") -> Proof:
+    """A deck that was changed, and the ledger that was built with it → the proof."""
+    ledger = named(project, LEDGER)
+    file = name or named(project, "pptx")
+    return judge([read(file, data)], (ledger, finished(project)[ledger]), deep=False)
+
+
+def since(findings: tuple[Found, ...]) -> list[str]:
+    """The findings that tell what was changed since a file was built."""
+    return [str(one) for one in findings if one.rule.startswith(SINCE)]
+
+
+def saved(presentation: object) -> bytes:
+    buffer = io.BytesIO()
+    presentation.save(buffer)  # type: ignore[attr-defined]
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_a_deck_that_python_saved_again_reads_as_it_was_built(project: str) -> None:
+    data = saved(Presentation(io.BytesIO(finished(project)[named(project, "pptx")])))
+    proof = deck(project, data)
+    assert data != finished(project)[named(project, "pptx")]
+    assert [one.rule for one in proof.findings if one.severity == "error"] == []
+
+
+def test_decks_that_libreoffice_saved_again_read_as_they_were_built(tmp_path: Path) -> None:
+    program = office("save a deck again")
+    names = {project: named(project, "pptx") for project in PROJECTS}
+    for project, name in names.items():
+        (tmp_path / name).write_bytes(finished(project)[name])
+    command = [program, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
+    command += ["pptx:Impress MS PowerPoint 2007 XML", "--outdir", str(tmp_path / "out")]
+    command += [str(tmp_path / name) for name in names.values()]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    for project, name in names.items():
+        assert since(deck(project, (tmp_path / "out" / name).read_bytes()).findings) == []
+
+
+def test_a_fault_in_a_deck_that_libreoffice_saved_is_found(tmp_path: Path) -> None:
+    program, name = office("save a deck again"), named("harbour", "pptx")
+    (tmp_path / name).write_bytes(swapped(2, "Number 1", "Number 3")(finished("harbour")[name]))
+    command = [program, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
+    command += ["pptx:Impress MS PowerPoint 2007 XML", "--outdir", str(tmp_path / "out"), str(tmp_path / name)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    found_there = deck("harbour", (tmp_path / "out" / name).read_bytes()).findings
+    assert {(one.rule, one.spot.element) for one in found_there if one.rule.startswith("text-")} == {
+        ("text-changed", "Number 1"),
+        ("text-changed", "Number 3"),
+    }
+
+
+def test_a_deck_edited_by_hand_and_refreshed_with_new_data_is_what_is_built_of_them(tmp_path: Path) -> None:
+    project = Path(shutil.copytree(PROJECTS["harbour"], tmp_path / "project"))
+    edited = Presentation(io.BytesIO(finished("harbour")[named("harbour", "pptx")]))
+    panel = next(shape for shape in edited.slides[4].shapes if shape.name == "Panel")
+    left, top, wide, high = panel.left, panel.top, panel.width, panel.height
+    panel.left, panel.top, panel.width, panel.height = Emu(left - 50_000), Emu(top + 100_000), wide, high
+    for paragraph in next(shape for shape in edited.slides[4].shapes if shape.name == "Title").text_frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.italic = True
+    slides = edited.slides._sldIdLst
+    tenth = list(slides)[9]
+    slides.remove(tenth)
+    slides.insert(2, tenth)
+    edited.save(str(tmp_path / "edited.pptx"))
+    rows = (project / "observations.csv").read_text(encoding="utf-8")
+    assert "cargo,Ravel,2023,41.6," in rows
+    (project / "observations.csv").write_text(rows.replace("cargo,Ravel,2023,41.6,", "cargo,Ravel,2023,42.4,"))
+    ledger = briefing.build(project, tmp_path / "out").ledger
+    name = "ravel-port.en.by-hand.pptx"
+    refresh(tmp_path / "edited.pptx", project, tmp_path / name)
+    proof = prove({name: (tmp_path / name).read_bytes()}, (ledger.name, ledger.read_bytes()), deep=False)
+    assert [str(one) for one in proof.errors] == []
+    assert [one.rule for one in proof.findings] == ["edition-changed"]
+
+
+@pytest.mark.parametrize("ending", ["html", "txt"])
+def test_a_letter_with_other_line_ends_reads_as_it_was_built(ending: str) -> None:
+    fault = Fault("line ends", ending, "", lambda data: data.replace(b"\n", b"\r\n"))
+    assert since(found(fault)) == []
+
+
+def test_a_finding_tells_what_it_was_and_what_it_is_and_where() -> None:
+    fault = Fault("", "pptx", "text-changed", said(9, "Title", "29.7", "27.9"), 9)
+    told = next(str(one) for one in found(fault) if one.rule == "text-changed")
+    assert told == (
+        "error [text-changed] ravel-port.en.pptx, slide 9, Title: it says “Ships stay 27.9 hours, against 28.3 "
+        "before the dredging”, it was built with “Ships stay 29.7 hours, against 28.3 before the dredging”; "
+        "put the words back, or build the edition anew"
+    )
+
+
+def test_what_a_finding_asks_for_mends_it() -> None:
+    there = said(9, "Title", "29.7", "27.9")(finished("harbour")[named("harbour", "pptx")])
+    assert since(deck("harbour", said(9, "Title", "27.9", "29.7")(there)).findings) == []
+
+
+def test_a_ledger_of_the_first_kind_is_read_and_the_proof_says_what_it_could_not_compare() -> None:
+    ledger, name = named("harbour", LEDGER), named("harbour", "pptx")
+    rows = json.loads(finished("harbour")[ledger])
+    for later in ("version", "seal", "snapshots"):
+        del rows[later]
+    fault = Fault("", "pptx", "", said(9, "Title", "hours", "days"))
+    proof = judge([read(name, changed(fault))], (ledger, json.dumps(rows).encode()), deep=False)
+    assert proof.errors == ()
+    assert any("no seal" in line for line in proof.done)
+    assert any(f"{name} was changed after it was built, and its ledger keeps nothing" in line for line in proof.done)
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_ledger_laid_out_anew_keeps_its_seal(indent: int | None) -> None:
+    ledger = named("lakes", LEDGER)
+    rows = json.loads(finished("lakes")[ledger], parse_float=lambda text: float(text))
+    rows = {key: rows[key] for key in sorted(rows)}
+    told = json.dumps(rows, indent=indent).replace("45.0,", "45,").encode()
+    proof = judge([read("a.txt", b"")], (ledger, told), deep=False)
+    assert "ledger-sealed" not in {one.rule for one in proof.findings}
+    assert coding.decode(told)["seal"]
