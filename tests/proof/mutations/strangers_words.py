@@ -201,7 +201,7 @@ IN_LETTERS = (
     Fault("two numbers of the letter exchanged", "html", _T, edited("5,120 to 4,466", "4,466 to 5,120")),
     Fault("two values of the letter exchanged", "html", _T, in_turn(edited(">1,287<", ">@<"), edited(">41.6<", ">1,287<"), edited(">@<", ">41.6<"))),
     Fault("none but made all but", "html", _T, edited("none but", "all but")),
-    Fault("an ordinal of the letter", "html", _T, edited("Second on the coast", "First on the coast")),
+    Fault("an ordinal of the letter", "html", _T, edited(">Second<", ">First<")),
     Fault("one place for another in the letter", "html", _T, edited("but Ostmark", "but Tarn")),
     Fault("is not final made is final", "html", _T, edited("is not final", "is final")),
     Fault("a caution taken out of the letter", "html", _T, edited("counts cargo of all kinds", "is exact")),
