@@ -64,7 +64,7 @@ def proved(files: Sequence[Read], ledger: tuple[str, bytes], folder: Path, docum
     template = document.edition.template is not None
     told = [one for one in (_lenient(found) if template else found) if one.severity != "advice"]
     seen = {one.file: one for read in files for one in read.seen}
-    return _passed(located(one, seen.get(one.spot.file), document) for one in told)
+    return _passed(located(one, seen.get(one.spot.file), document) for one in _grouped(told))
 
 
 def whole(name: str, deck: bytes) -> tuple[Finding, ...]:
@@ -73,6 +73,16 @@ def whole(name: str, deck: bytes) -> tuple[Finding, ...]:
 
     head = Finding("", "PowerPoint would offer to repair this deck", "nothing was written; mend the lines below")
     return _passed((one.finding() for one in check(name, deck) if one.severity != "advice"), head)
+
+
+def _grouped(found: Iterable[Found]) -> Iterator[Found]:
+    """The same of several places as one that stands at the first, as of a title that each slide repeats."""
+    alike: dict[tuple[str, str], list[Found]] = {}
+    for one in found:
+        alike.setdefault((one.rule, one.what), []).append(one)
+    for first, *others in alike.values():
+        places = f"{len(others)} more place{'s' if len(others) > 1 else ''}"
+        yield replace(first, what=f"{first.what}; in {places} too") if others else first
 
 
 def _lenient(found: Iterable[Found]) -> Iterator[Found]:

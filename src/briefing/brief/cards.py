@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from briefing.brief.flowables import Block, Prose, Stack
 from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
@@ -58,6 +60,9 @@ def box_of(element: Element, box: Sequence[float]) -> None:
     element.attributes["Layout"] = {"Placement": "/Block", "BBox": f"[ {corners} ]"}
 
 
+_SIZES = (CARD_VALUE.size, 18.0, 14.0, 12.0)
+
+
 class CardBox(Block):
     """One card: bar, label, unit, value with slope and multiple, the value it is measured against."""
 
@@ -99,8 +104,7 @@ class CardBox(Block):
         self.width = width
         self.head_height = self.head.wrap(width, height)[1]
         self.foot_height = max(self.foot_height, self.since.wrap(width, height)[1])
-        room = width - _SLOPE[0] - 4
-        if self.value.wrap(room, height)[1] > CARD_VALUE.leading:
+        if self.value.wrap(width - _SLOPE[0] - 4, height)[1] > CARD_VALUE.leading:
             what = f"a card's value {plain(self.value.content.text)!r} is wider than the card"
             self.setting.refuse(self.place, what, "tell it in a scale or with fewer decimals: `formats` in the story")
         for beside in (self.multiple, self.slope):
@@ -108,6 +112,12 @@ class CardBox(Block):
                 beside.wrap(width, height)
         self.height = _BAR + _PAD + self.head_height + _ROOM + CARD_VALUE.leading + self.foot_height
         return width, self.height
+
+    def room_for(self, size: float, width: float) -> bool:
+        """Set the value in a size; whether it then stands on one line beside its slope."""
+        self.value.content.style = replace(self.value.content.style, size=size)
+        self.value.lines = None
+        return self.value.wrap(width - _SLOPE[0] - 4, 0)[1] <= CARD_VALUE.leading
 
     def draw(self) -> None:
         """Paint from the top bar down; the value stands on one line over all cards of a strip."""
@@ -145,6 +155,9 @@ class CardStrip(Block):
         """All cards as high as the highest."""
         self.width = width
         self.each = (width - _GAP * (len(self.boxes) - 1)) / max(1, len(self.boxes))
+        for size in _SIZES:  # of all values alike: a smaller one where one of them is long
+            if all([box.room_for(size, self.each) for box in self.boxes]):
+                break
         for _ in range(2):  # once more with the highest foot for all, so that their values stand on one line
             self.height = max((box.wrap(self.each, height)[1] for box in self.boxes), default=0.0)
             foot = max((box.foot_height for box in self.boxes), default=0.0)

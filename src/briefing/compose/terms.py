@@ -19,7 +19,8 @@ SHIPPED: Final = (
 _JOINED: Final = re.compile("[0-9A-Za-z]")
 _POINT_BEFORE: Final = re.compile(r"[0-9][.,]$")
 _POINT_AFTER: Final = re.compile(r"^[.,][0-9]")
-_FIGURES: Final = re.compile(r"[A-Za-z$€£¥&-]*\d(?:[\w.,%/-]*\w)?[%×]?")
+# A figure with what it is joined to; raised and lowered ones are figures too, as in CO₂.
+_FIGURES: Final = re.compile(r"[A-Za-z$€£¥&-]*[\d²³¹⁰⁴-⁹₀-₉](?:[\w.,%/-]*\w)?[%×]?")
 _SIGNS: Final = ("%", "‰", "×")
 _SHIPPED_REASON: Final = "a name, not a number"
 

@@ -107,8 +107,12 @@ def _same_titles(slides: Sequence[Slide]) -> list[Finding]:
 
 
 def _shown(section: Section) -> Section:
-    """A section with only the points that stand in the deck."""
-    return replace(section, points=tuple(point for point in section.points if "deck" in point.outputs))
+    """A section with only the points that stand in the deck. A big number that has no chart to stand above is a point."""
+    points = tuple(point for point in section.points if "deck" in point.outputs)
+    charts = [block for block in section.blocks if isinstance(block, Chart)]
+    if section.hero is None or len(charts) == 1:
+        return replace(section, points=points)
+    return replace(section, points=(Point(section.hero.value, section.hero.label), *points), hero=None)
 
 
 def _layout(section: Section | None) -> Layout:

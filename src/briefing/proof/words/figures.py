@@ -29,7 +29,9 @@ _COMMA: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _FIGURE: Final = re.compile(r"\d[\d,]*")
 _PERCENT: Final = re.compile(r"[+＋]\d{3,}(?:\.\d+)?\s?[%％]")
 _MULTIPLE: Final = re.compile(r"\d(?:\.\d+)?(?:×|-fold|倍)")
-# Units of money, in whatever language the dataset has them.
+# Units of money, in whatever language the dataset has them; what is counted per unit of money, as a rate of exchange, is
+# none.
+_PER: Final = re.compile(r"\bper .*|/.*")
 _MONEY: Final = re.compile(r"\b(?:yuan|dollars?|euros?|pounds?|yen|US\$|CNY|USD|EUR|GBP)|元")
 
 
@@ -52,7 +54,7 @@ def _slide(read: Reading, sheet: Sheet) -> Iterator[Found]:
     if not roles & {"chart", "table"}:
         return
     sources = [one.text for one in sheet.passages if one.what == "source"]
-    if not any(_YEAR.search(text) for text in sources):
+    if not any(_YEAR.search(text) or any(words in text for words in read.language.undated) for text in sources):
         told = "its source line names no year" if sources else "no line names its source"
         fix = "write “Source: body, document, year” under the figure, in the language of the edition"
         yield LINE.at(sheet.spot, f"a slide with a figure, and {told}", fix)
@@ -77,7 +79,7 @@ def _money(read: Reading, sheet: Sheet, output: str, place: str) -> Iterator[Fou
         else ()
     )
     units = {ledger.facts[name].unit for name in used if name in ledger.facts} if ledger else set()
-    money = sorted(unit for unit in units if _MONEY.search(unit))
+    money = sorted(unit for unit in units if _MONEY.search(_PER.sub("", unit)))
     if money and not read.language.find("priced", "\n".join(one.text for one in sheet.passages)):
         what = f"values in {money[0]} stand on a chart, and nothing says whether they are nominal or real"
         yield MONEY.at(sheet.spot, what, "say in the subtitle or the note at which prices")

@@ -181,9 +181,8 @@ def _listed(read: Reading, names: Mapping[str, list[str]]) -> Listing:
         for passage in sheet.passages:
             if passage.what == "alt" or passage.element is None or passage.element.role in {"chart", "table"}:
                 continue
-            text = _seamless(passage.text)
-            found = _LISTED.fullmatch(text)
-            number, told = (found[1], found[2] or "") if found else (open_number, text)
+            found = _LISTED.fullmatch(passage.text)  # before seams are closed: a number may stand before 国
+            number, told = (found[1], _seamless(found[2] or "")) if found else (open_number, _seamless(passage.text))
             open_number = number if found and not told else ""
             if not number or not told:
                 continue
@@ -254,6 +253,13 @@ def _dates_of(name: str, cited: Mapping[str, Cited], own: Mapping[str, set[str]]
     return set().union(*(own[source.id] for source in cited.values() if name in source.names))
 
 
+def _is_listed(name: str, year: str, cited: Mapping[str, Cited], in_list: Mapping[str, set[str]]) -> bool:
+    """Whether a source of that name stands in the list with the year, there perhaps by another of its names: a face
+    that lacks the signs of the short one shows the publisher."""
+    others = (other for source in cited.values() if name in source.names for other in source.names)
+    return any(year in in_list.get(other, ()) for other in others)
+
+
 def _unlisted(
     read: Reading,
     ledger: Ledger,
@@ -281,7 +287,7 @@ def _unlisted(
                 if year not in known[name]:
                     what = f"“{name} {year}” is named as a source, and the ledger has none of that year"
                     yield UNLISTED.at(_source_spot(sheet), what, "name the source with the year of sources.csv")
-                elif in_list and year not in in_list.get(name, ()) and year not in _dates_of(name, cited, own):
+                elif in_list and not _is_listed(name, year, cited, in_list) and year not in _dates_of(name, cited, own):
                     what = f"“{name} {year}” is named as a source, and the brief's list has none of that year"
                     yield UNLISTED.at(_source_spot(sheet), what, "add it to the list of sources")
 

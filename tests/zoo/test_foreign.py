@@ -1,0 +1,89 @@
+"""Foreign tables from their raw files: each edition builds with a clean proof, and each number of it is right."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import briefing
+from tests.zoo.foreign import TABLES, observations, project
+from tests.zoo.truth import Subject, wrong
+
+SUBJECTS = {
+    "temperature": {"gcag": ("anomaly", "World", "gcag"), "gistemp": ("anomaly", "World", "gistemp")},
+    "emissions": {
+        "combustion": ("emissions", "20 Combustion of fuels", "official"),
+        "aviation": ("emissions", "10 Aviation", "official"),
+        "cement": ("emissions", "29 Production of cement clinker", "official"),
+        "steel": ("emissions", "24 Production of pig iron or steel", "official"),
+        "bulk": ("emissions", "42 Production of bulk chemicals", "official"),
+    },
+    "rates": {
+        "yen": ("rate", "Japan", "official"),
+        "franc": ("rate", "Switzerland", "official"),
+        "won": ("rate", "South Korea", "official"),
+        "krona": ("rate", "Sweden", "official"),
+        "euro": ("rate", "Euro", "official"),
+    },
+    "economies": {
+        "china": ("gdp", "China", "official"),
+        "usa": ("gdp", "United States", "official"),
+        "japan": ("gdp", "Japan", "official"),
+        "india": ("gdp", "India", "official"),
+        "italy": ("gdp", "Italy", "official"),
+    },
+    "electricity": {name: (name, "Iowa", "official") for name in ("fossil", "nuclear", "renewable")},
+    "populations": {
+        "population": ("population", "Rwanda", "official"),
+        "life": ("life_expectancy", "Rwanda", "official"),
+        "fertility": ("fertility", "Rwanda", "official"),
+        "japan_life": ("life_expectancy", "Japan", "official"),
+    },
+    "sea_level": {"level": ("sea_level", "World", "official")},
+}
+PERIODS = {
+    "temperature": (1970, 2024),
+    "emissions": (2013, 2024),
+    "rates": (2015, 2025),
+    "economies": (2000, 2022),
+    "electricity": (2001, 2017),
+    "populations": (1955, 2005),
+    "sea_level": (1993, 2019),
+}
+FEWER_IS_BETTER = {"emissions": "down"}
+
+
+def subjects(name: str, table: pd.DataFrame) -> dict[str, Subject]:
+    """A project's name and its observations → the short names of its story, worked out by pandas."""
+    return {
+        key: Subject(
+            key,
+            table[(table["indicator_id"] == indicator) & (table["series"] == series)],
+            entity,
+            PERIODS[name],
+            FEWER_IS_BETTER.get(name, ""),
+        )
+        for key, (indicator, entity, series) in SUBJECTS[name].items()
+    }
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_an_edition_of_a_foreign_table_builds_and_each_number_of_it_is_right(name: str, tmp_path: Path) -> None:
+    built = briefing.build(project(name, tmp_path), tmp_path / "out")
+    assert all(finding.severity == "warning" for finding in built.findings)
+    ledger = json.loads(next(iter((tmp_path / "out").glob("*.ledger.json"))).read_text(encoding="utf-8"))
+    assert len({use["fact"] for use in ledger["uses"]}) > 5
+    assert list(wrong(ledger, subjects(name, observations(name)))) == []
+
+
+def test_the_second_reckoning_finds_a_wrong_fact_and_a_wrong_rounding() -> None:
+    table = pd.DataFrame({"entity": ["A", "A"], "year": ["2001", "2002"], "value": ["4", "5"]})
+    known = {"x": Subject("x", table, "A", (2001, 2002))}
+    fact = {"value": 25, "unit": "%", "qualifier": "=", "observations": []}
+    right = {"facts": {"x.percent": fact}, "uses": [{"fact": "x.percent", "text": "rose 25%", "place": "title"}]}
+    assert list(wrong(right, known)) == []
+    assert list(wrong(right | {"facts": {"x.percent": fact | {"value": 24}}}, known))
+    assert list(wrong(right | {"uses": [{"fact": "x.percent", "text": "rose 26%", "place": "title"}]}, known))

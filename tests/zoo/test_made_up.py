@@ -1,0 +1,84 @@
+"""Made-up worlds: each edition builds in every output with a clean proof, and no text of its story is lost.
+
+BRIEFING_ZOO_WORLDS says how many are tried, 3,000 by hand; a test run tries as many as its budget allows.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pypdfium2
+from pptx import Presentation
+
+import briefing
+from briefing.errors import BriefingError
+from tests.zoo.tale import Author, project
+
+BUDGET_SECONDS = 60
+FEWEST = 12
+
+
+def deck_text(path: Path) -> str:
+    """What a deck says, its notes included."""
+    slides = Presentation(str(path)).slides
+    found = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
+    for slide in slides:
+        found += [
+            cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells
+        ]
+        found += [slide.notes_slide.notes_text_frame.text] if slide.has_notes_slide else []
+    return "\n".join(found)
+
+
+def brief_text(path: Path) -> str:
+    """What a brief says."""
+    document = pypdfium2.PdfDocument(path)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def lost(author: Author, built: briefing.Build) -> list[str]:
+    """The places of the story whose texts stand in no output where they belong, and in no finding."""
+    assert built.deck is not None
+    assert built.brief is not None
+    deck, brief = deck_text(built.deck), brief_text(built.brief)
+    letter = next(path for path in built.files if path.suffix == ".txt").read_text(encoding="utf-8")
+    told = "\n".join(str(finding) for finding in built.findings)
+    missing = []
+    for code, place in author.words.items():
+        wanted = {"letter": (letter,), "aside": (brief,), "part": (brief,)}.get(place.split(",")[0], (deck, brief))
+        if place.endswith("notes"):
+            wanted = (deck,)
+        if place.endswith("paragraph"):
+            wanted = (brief,)
+        missing += [place] if any(code not in text for text in wanted) and code not in told else []
+    return missing
+
+
+def faults(seed: int, root: Path) -> list[str]:
+    """A seed → what is wrong with its edition: refusals, findings that no author can mend, lost texts."""
+    author = project(seed, root)
+    try:
+        built = briefing.build(root, root / "out")
+    except BriefingError as error:
+        return [str(finding) for finding in error.findings]
+    return lost(author, built)
+
+
+def test_made_up_editions_build_with_a_clean_proof_and_lose_no_text(tmp_path: Path) -> None:
+    asked, begin = int(os.environ.get("BRIEFING_ZOO_WORLDS", "0")), time.process_time()
+    found: dict[int, list[str]] = {}
+    seed = 0
+    while seed < (asked or 300) and (asked or seed < FEWEST or time.process_time() - begin < BUDGET_SECONDS):
+        wrong = faults(seed, tmp_path / str(seed))
+        found |= {seed: wrong} if wrong else {}
+        seed += 1
+    assert found == {}
+
+
+def test_a_text_that_no_output_holds_is_found(tmp_path: Path) -> None:
+    author = project(1, tmp_path)
+    built = briefing.build(tmp_path, tmp_path / "out")
+    author.words["QQQQ"] = "nowhere, title"
+    assert lost(author, built) == ["nowhere, title"]

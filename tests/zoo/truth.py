@@ -1,0 +1,185 @@
+"""A ledger and the observations of its project, in pandas → what every printed number should be.
+
+Nothing of the product is used: facts are worked out anew from what their names ask for, and the number in each printed
+text must be their rounding.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pandas as pd
+
+_NUMBER = re.compile(r"(?<![\w.])([−-]?)[$€£]?(\d[\d,]*(?:\.\d+)?)")
+_SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "trn": 12}
+_TO = {"=": ROUND_HALF_UP, "≈": ROUND_HALF_UP, "≥": ROUND_FLOOR, "≤": ROUND_CEILING}
+
+
+class Subject:
+    """A time series of one place: year → value, within a period."""
+
+    def __init__(
+        self, key: str, frame: pd.DataFrame, entity: str, period: tuple[int, int], direction: str = ""
+    ) -> None:
+        self.key, self.entity, self.period, self.direction = key, entity, period, direction
+        self.frame = frame
+        own = frame[frame["entity"] == entity]
+        self.every = pd.Series(own["value"].map(Decimal).tolist(), index=own["year"].astype(int)).sort_index()
+        self.values = self.every[(self.every.index >= period[0]) & (self.every.index <= period[1])]
+
+    def of(self, entity: str) -> Subject:
+        """The same of another place."""
+        return Subject(self.key, self.frame, entity, self.period, self.direction)
+
+    def between(self, first: int, last: int) -> Subject:
+        """The same of other years."""
+        return Subject(self.key, self.frame, self.entity, (first, last), self.direction)
+
+    def at(self, year: int) -> Decimal:
+        """The value of a year."""
+        return Decimal(self.every[year])
+
+    @property
+    def first(self) -> Decimal:
+        """The first value of the period."""
+        return Decimal(self.values.iloc[0])
+
+    @property
+    def last(self) -> Decimal:
+        """The last value of the period."""
+        return Decimal(self.values.iloc[-1])
+
+    @property
+    def latest(self) -> Decimal:
+        """The newest value of all."""
+        return Decimal(self.every.iloc[-1])
+
+    @property
+    def change(self) -> Decimal:
+        """Last less first."""
+        return self.last - self.first
+
+    points = change
+
+    @property
+    def start(self) -> Decimal:
+        """The first value as a multiple of itself."""
+        return Decimal(1)
+
+    @property
+    def multiple(self) -> Decimal:
+        """Last by first."""
+        return self.last / self.first
+
+    @property
+    def percent(self) -> Decimal:
+        """The change in %."""
+        return (self.last / self.first - 1) * 100
+
+    @property
+    def span(self) -> Decimal:
+        """Years between first and last."""
+        return Decimal(int(self.values.index[-1] - self.values.index[0]))
+
+    @property
+    def growth(self) -> Decimal:
+        """The compound rate in % a year."""
+        return (self.multiple ** (1 / self.span) - 1) * 100
+
+    def index_at(self, year: int) -> Decimal:
+        """The value of a year, the first being 100."""
+        return self.at(year) / self.first * 100
+
+    def first_above(self, level: float) -> Decimal:
+        """The first year above a level."""
+        return Decimal(int(self.values.index[self.values > Decimal(repr(level))][0]))
+
+    def above_since(self, level: float) -> Decimal:
+        """The year since which all values are above a level."""
+        short = self.values.index[self.values <= Decimal(repr(level))]
+        return Decimal(int(self.values.index[self.values.index > max(short, default=0)][0]))
+
+    def rank(self, year: int | None = None) -> Decimal:
+        """The place among all with a value in that year."""
+        asked = int(self.values.index[-1]) if year is None else year
+        row = self.frame[self.frame["year"].astype(int) == asked].set_index("entity")["value"].map(Decimal)
+        better = row < row[self.entity] if self.direction == "down" else row > row[self.entity]
+        return Decimal(int(better.sum()) + 1)
+
+    def share(self, whole: Subject, year: int | None = None) -> Decimal:
+        """The part of a whole in %."""
+        asked = int(self.values.index[-1]) if year is None else year
+        return self.at(asked) / whole.at(asked) * 100
+
+    def share_with(self, *others: Subject, year: int | None = None) -> Decimal:
+        """The part of the sum of all in %."""
+        asked = int(self.values.index[-1]) if year is None else year
+        total = self.at(asked)
+        for other in others:
+            total += other.at(asked)
+        return self.at(asked) / total * 100
+
+
+def worked_out(name: str, subjects: Mapping[str, Subject]) -> Decimal:
+    """A fact's name → its value; LookupError for a measure that is not known here."""
+    found = _value(ast.parse(name, mode="eval").body, subjects)
+    if not isinstance(found, Decimal):
+        raise LookupError(name)
+    return found
+
+
+def _value(node: ast.AST, subjects: Mapping[str, Subject]) -> Any:
+    if isinstance(node, ast.Name):
+        return subjects[node.id]
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.Attribute):
+        holder = _value(node.value, subjects)
+        if not hasattr(type(holder), node.attr):
+            raise LookupError(node.attr)
+        return getattr(holder, node.attr)
+    if isinstance(node, ast.Call):
+        called: Callable[..., Any] = _value(node.func, subjects)
+        named = {str(item.arg): _value(item.value, subjects) for item in node.keywords}
+        return called(*(_value(item, subjects) for item in node.args), **named)
+    raise LookupError(ast.dump(node))
+
+
+def wrong(ledger: Mapping[str, Any], subjects: Mapping[str, Subject]) -> Iterator[str]:
+    """A ledger → what of it is not as worked out: facts, and numbers as printed."""
+    for name, fact in ledger["facts"].items():
+        value = worked_out(name, subjects)
+        if abs(value - Decimal(repr(fact["value"]))) > Decimal("1e-9") * max(abs(value), Decimal(1)):
+            yield f"{name} is {value}, the ledger has {fact['value']}"
+        for use in (use for use in ledger["uses"] if use["fact"] == name):
+            if not _printed(use["text"], value, fact):
+                yield f"{use['text']!r} at {use['place']!r} is no rounding of {name} = {value}"
+
+
+def _printed(text: str, value: Decimal, fact: Mapping[str, Any]) -> bool:
+    """Whether a text prints a value, or one of the years that it is of."""
+    years = {str(row.get("year")) for row in fact["observations"]}
+    for unit in (fact["unit"], fact.get("unit_words", "")):
+        text = text.replace(unit, "") if unit and any(map(str.isdigit, unit)) else text
+    numbers = [match for match in _NUMBER.finditer(text) if match[2] not in years]
+    if not numbers:
+        return any(year in text for year in years) or not re.search(r"\d", text)
+    return all(_agrees(match, text, value, fact["qualifier"], fact["unit"]) for match in numbers)
+
+
+def _agrees(match: re.Match[str], text: str, value: Decimal, qualifier: str, unit: str) -> bool:
+    shown = Decimal(match[2].replace(",", "")) * (-1 if match[1] else 1)
+    decimals = len(match[2].partition(".")[2])
+    tail = re.match(r"\s?([a-z]+)", text[match.end() :])
+    power = _SCALES.get(tail[1], 0) if tail else 0
+    own = _SCALES.get(unit.split(" ")[0], 0)
+    step = Decimal(1).scaleb(-decimals)
+    for scale in {0, power, power - own}:
+        for size in (value.scaleb(-scale), abs(value).scaleb(-scale)):
+            if size.quantize(step, _TO[qualifier]) == shown:
+                return True
+    return False
