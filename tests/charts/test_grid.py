@@ -119,3 +119,12 @@ def test_zero_is_seen_where_values_lie_below_it(kind: str, tmp_path: Path) -> No
         held = Deck.of(written.files[".pptx"]).values("ppt/charts/chart1.xml", "//c:crosses/@val")
         assert crossing in held
         assert ("autoZero" in held) == (number == "crossing")
+
+
+def test_a_value_stands_clear_of_the_line_of_a_benchmark(tmp_path: Path) -> None:
+    evidence = "subtitle: auto\n    chart: {kind: bar, series: [level], entities: all, benchmark: median}"
+    document = grid.of(evidence, grid.dataset(grid.NUMBERS["positive"])).composed(tmp_path)
+    shown = Deck.of(deck.write(document, theme()).files[".pptx"])
+    moved = shown.find("ppt/charts/chart1.xml", "//c:dLbl[c:layout/c:manualLayout]")
+    assert len(moved) == 1
+    assert [one for one in found(brief.write(document, theme())) if one.severity != "advice"] == []

@@ -65,7 +65,8 @@ def _bar(sheet: Sheet, plot: Plot, ground: Ground, index: int, *, table: bool) -
         _marks(sheet, plot, ground, box)
         label = series.labels[index] if index < len(series.labels) else None
         if label:
-            _label(sheet, plot, box, label, "bound" if hollow else role, value < 0)
+            shown = _behind_levels(sheet, plot, ground, box, label) if value >= 0 and label.side != "inside" else box
+            _label(sheet, plot, shown, label, "bound" if hollow else role, value < 0)
     for rule in value_rules(plot):
         if rule.role == "target":
             x = _rule_x(plot, ground, rule)
@@ -88,6 +89,17 @@ def _marks(sheet: Sheet, plot: Plot, ground: Ground, box: Box) -> None:
 def _rule_x(plot: Plot, ground: Ground, rule: Rule) -> float:
     """The middle of a rule; a target's tick begins where the target is, so that a bar short of it does not touch it."""
     return ground.x(plot, rule.at) + (_TICK / 2 if rule.role == "target" else 0.0)
+
+
+def _behind_levels(sheet: Sheet, plot: Plot, ground: Ground, bar: Box, label: Label) -> Box:
+    """A bar and the label beside it → the bar as if it ended at the line of a level that would cross the label."""
+    face = Face(_label_size(sheet, label, bar.h), strong=True)
+    end = bar.x + bar.w
+    reach = end + 2 * PAD + setting.width(sheet.surface, label.text, face)
+    crossed = [
+        x for rule in value_rules(plot) if rule.role != "target" and end < (x := ground.x(plot, rule.at)) < reach
+    ]
+    return Box(bar.x, bar.y, max([end, *crossed]) - bar.x, bar.h)
 
 
 def _label_size(sheet: Sheet, label: Label, bar: float) -> float:

@@ -28,6 +28,7 @@ HEAD_ROW = 19.0
 ROOMY = 55.0  # height of a row that has room for the years over its dots
 NAME_SHARE, DETAIL_SHARE = 0.31, 0.34  # of the evidence's width at most; the latter where second lines then fit
 GAP = 14.0
+_BESIDE_BAR = 6.0  # from a bar's end, or a line, to a value
 LEAST_BARS = 120.0
 WIDEST_CELL = 96.0  # of a column of numbers, unless a number is wider
 FAIR_BARS = 0.4  # of the width of the evidence: columns of words give way to it
@@ -297,7 +298,23 @@ def _shifts(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
             for index, label in enumerate(series.labels)
             if label and label.side in ("left", "right")
         )
-    return _before_targets(plot, ground)
+    return (*_before_targets(plot, ground), *_past_levels(plot, ground))
+
+
+def _past_levels(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
+    """Labels beside bars that the line of a level would cross → how far each moves to stand behind the line."""
+    lines = [x_of(plot, ground.bars, rule.at) for rule in value_rules(plot) if rule.role != "target"]
+    shifts: list[Shift] = []
+    for series in plot.series:
+        for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
+            if value is None or value < 0 or label is None or label.side != "outside":
+                continue
+            start = x_of(plot, ground.bars, value) + _BESIDE_BAR
+            end = start + fit.width(label.text, _look(ground.sizes, label))
+            crossed = [line for line in lines if start - 2 < line < end + 2]
+            if crossed:
+                shifts.append(Shift(series.name, index, max(crossed) + _BESIDE_BAR - start, 0.0))
+    return tuple(shifts)
 
 
 def _before_targets(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
