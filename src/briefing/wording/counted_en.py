@@ -69,7 +69,7 @@ CLAIMS: Final = re.compile(
 _NOUNS: Final = (
     "time|half|quarter|year|month|week|day|version|edition|plan|phase|stage|step|round|part|reading|panel|chart|column|row"
     "|line|slide|page|section|paragraph|question|point|reason|category|group|office|source|opinion|look|value|period"
-    "|release|name|lady|aid|draft|thing|thoughts?|nature|sector|world|part(?:y|ies)|person|language|hand|class|floor"
+    "|release|name|lady|aid|draft|thing|thoughts?|nature|sector|world|part(?:y|ies)|person|language|hand|class|floor|estate|results?|findings?"
 )
 IDIOMS: Final = (
     r"at first|first of all|first and foremost|in the first place|as first published|first published|first to last"
@@ -82,7 +82,7 @@ IDIOMS: Final = (
     r"|half[- ]?(?:an? )?(?:year|hour|time|term)(?:ly|s)?|half[- ]hearted|twice (?:an?|each|per|every) \w+"
     r"|double[- ](?:check|count|click|decker|edged|standard|digit)\w*|on top of"
     r"|top(?: |-)(?:up|left|right|level|down|row|line|priority|of the (?:page|slide|hour|chart))"
-    r"|nine to five|a dozen ways"
+    r"|(?:two|three|four)[- ](?:way|tier|sided|part)|nine to five|a dozen ways"
 )
 _BEFORE: Final[tuple[tuple[Bound, str], ...]] = (
     ("most", r"(?:no|not) more than|at most|up to|no fewer than$"),
