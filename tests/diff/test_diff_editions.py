@@ -213,7 +213,16 @@ def test_the_text_names_both_files_and_counts(old: briefing.Build, new: briefing
     lines = str(diff(old.ledger, new.ledger)).splitlines()
     assert lines[0].startswith("old: example-city.en.ledger.json (example-city.en, as of 2024-12-31, values of 2019–")
     assert lines[2] == "numbers: 15 changed, 2 added, 1 removed"
-    assert "  visits.last                         560 → 640  new period (2023 → 2024)" in lines
+    assert "  visits.last                      560 → 640  new period (2023 → 2024)" in lines
+
+
+def test_what_is_worked_out_from_a_value_stands_in_its_line(old: briefing.Build, new: briefing.Build) -> None:
+    lines = str(diff(old.ledger, new.ledger)).splitlines()
+    numbers = lines[3 : lines.index("claims: 1 changed")]
+    assert len(numbers) < 12  # of 18 numbers
+    at = next(at for at, line in enumerate(numbers) if line.startswith("  visits.last "))
+    assert numbers[at + 1].startswith("    and with it: ")
+    assert "at(2019) 410 → 415 (revised)" in numbers[at + 1]
 
 
 def test_the_json_has_every_change_and_is_the_same_each_time(old: briefing.Build, new: briefing.Build) -> None:

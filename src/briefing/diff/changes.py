@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal
 
@@ -13,6 +14,7 @@ from briefing.facts.editions import Revision, Why
 from briefing.model.lineage import number
 
 _MOST: Final = 40  # lines of one kind that a terminal is told
+_BESIDE: Final = 6  # numbers that are told in the line of the one that they are worked out from
 _WIDEST: Final = 44  # of the names of facts, so that the values beside them stand in a column
 _WHY: Final[Mapping[str, str]] = {
     "period": "new period",
@@ -141,12 +143,43 @@ class Changes(Struct, frozen=True):
         counts = [(kind, sum(one.kind == kind for one in self.numbers)) for kind in ("changed", "added", "removed")]
         if self.numbers:
             yield "numbers: " + ", ".join(f"{count} {kind}" for kind, count in counts if count)
-        wide = min(_WIDEST, max((len(one.fact) for one in self.numbers), default=0))
         for kind, count in counts:
-            for one in [one for one in self.numbers if one.kind == kind][:_MOST]:
-                yield f"  {one.fact:<{wide}}  {_told(one)}"
-            if count > _MOST:
-                yield f"  … and {count - _MOST} more {kind} (--json tells all)"
+            groups = _groups([one for one in self.numbers if one.kind == kind])
+            wide = min(_WIDEST, max((len(group[0].fact) for group in groups), default=0))
+            for first, *others in groups[:_MOST]:
+                yield f"  {first.fact:<{wide}}  {_told(first)}"
+                if others:
+                    yield f"    and with it: {_briefly(others)}"
+            left = sum(map(len, groups[_MOST:]))
+            if left:
+                yield f"  … and {left} more {kind} (--json tells all)"
+
+
+def _groups(changes: Sequence[NumberChange]) -> list[list[NumberChange]]:
+    """Changes → those of one short name together, the value that the others are worked out from at their head."""
+    groups: dict[str, list[NumberChange]] = {}
+    for one in changes:
+        groups.setdefault(_subject(one.fact), []).append(one)
+    return [
+        sorted(group, key=lambda one: (not one.fact.endswith(".last"), not one.revisions)) for group in groups.values()
+    ]
+
+
+def _subject(fact: str) -> str:
+    """A fact → the short name that it begins with, with the place if it names one: "visits.of('Sample Town')"."""
+    found = re.match(r"\w+(?:\.of\([^)]*\))?", fact)
+    return found[0] if found else fact
+
+
+def _briefly(changes: Sequence[NumberChange]) -> str:
+    """Changes of one short name → their measures and words in one line."""
+    told = [f"{one.fact.removeprefix(_subject(one.fact)).lstrip('.')} {_words(one)}" for one in changes[:_BESIDE]]
+    return "; ".join([*told, *([f"{len(changes) - _BESIDE} more"] if len(changes) > _BESIDE else [])])
+
+
+def _words(one: NumberChange) -> str:
+    said = f"{one.was} → {one.now}" if one.kind == "changed" and one.was != one.now else one.now or one.was
+    return f"{said} (revised)" if "revised" in one.why else said
 
 
 def _told(one: NumberChange) -> str:
