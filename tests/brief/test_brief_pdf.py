@@ -293,8 +293,8 @@ def test_points_stand_where_their_outputs_say_whatever_else_is_told() -> None:
     told = " ".join(page_texts(write(sample.document(parts=(both,)), sample.theme()).files[".pdf"]))
     assert "A lead. and its point." in told
     slides = replace(section, points=(Point(text("A lead"), text("and its point."), ("deck",)),))
-    told = page_texts(write(sample.document(parts=(replace(bare, sections=(slides,)),)), sample.theme()).files[".pdf"])
-    assert "A lead" not in " ".join(told)
+    pages = page_texts(write(sample.document(parts=(replace(bare, sections=(slides,)),)), sample.theme()).files[".pdf"])
+    assert "A lead" not in " ".join(pages)
 
 
 def test_the_page_may_be_letter() -> None:

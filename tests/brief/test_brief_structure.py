@@ -18,7 +18,7 @@ from briefing.brief.pdf import properties
 from briefing.compose import compose
 from briefing.errors import LayoutError
 from briefing.model.document import Document, Section
-from briefing.model.text import Run
+from briefing.model.text import FINDING, Run, text, unrepeated
 from tests.brief import sample
 from tests.brief.test_brief_canvas import finished
 from tests.brief.test_brief_multiples import PANELS
@@ -171,3 +171,27 @@ def test_without_attachments_it_passes_as_pdf_a_2a(verapdf: VeraPdf, memo: bytes
 def test_a_section_that_cites_a_source_has_it_attached() -> None:
     document = tree(one_part(sample.section("ranks"), facts={}))
     assert sorted(document.attachments) == ["facts.json", "sources.csv"]
+
+
+def test_the_head_of_the_first_page_is_heard_first_and_a_contents_entry_begins_with_its_finding() -> None:
+    data = write(sample.document(), sample.theme()).files[".pdf"]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        told = [str(kid.S) for kid in pdf.Root.StructTreeRoot.K[0].K if "/S" in kid]
+        assert told[:3] == ["/P", "/P", "/Sect"]
+        entries = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/TOCI"]
+        assert entries
+        for entry in entries:
+            assert [str(kid.S) for kid in entry.K] == ["/Reference", "/Lbl"]
+
+
+def test_a_figure_s_alternative_text_does_not_repeat_the_title_above_it() -> None:
+    title = text("Loans rose")
+    repeated = tuple(replace(run, node=FINDING) for run in text("Loans rose."))
+    chart = replace(sample.line_chart(), alt=(*text("Line chart: "), *repeated, *text(" Alder: 4 in 2019.")))
+    section = replace(sample.section("one", chart, paragraphs=0, heading=()), title=title)
+    part = replace(sample.parts()[1], sections=(section,))
+    data = write(sample.document(parts=(part,)), sample.theme()).files[".pdf"]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        told = [str(one["/Alt"]) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+    assert "Line chart:  Alder: 4 in 2019." in told
+    assert unrepeated((*text("Line chart: "), *repeated)) == (*text("Line chart: "), *repeated)

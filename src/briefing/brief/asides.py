@@ -102,8 +102,8 @@ class Entry(Block):
     def __init__(self, setting: Setting, point: Point, item: Element, place: Place, gap: float) -> None:
         super().__init__(gap)
         self.setting, self.target, self.place = setting, _target(point), place
-        self.number = item.add("Lbl")
         self.words = Prose(setting, point.body, CONTENTS, item.add("Reference"), place)
+        self.number = item.add("Lbl")  # heard after the finding, as in a printed list of contents
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The finding's height beside the number."""
@@ -121,8 +121,8 @@ class Entry(Block):
             return
         number = Prose(self.setting, text(str(page)), CONTENTS_NUMBER, self.number, self.place)
         number.wrap(_NUMBER, self.height)
-        number.drawOn(self.canvas, 0, self.height - CONTENTS_NUMBER.leading)
         self.words.drawOn(self.canvas, _NUMBER, 0)
+        number.drawOn(self.canvas, 0, self.height - CONTENTS_NUMBER.leading)
 
 
 def findings(setting: Setting, place: Place) -> tuple[Point, ...]:

@@ -11,7 +11,7 @@ from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
 from briefing.brief.styles import CARD_LABEL, CARD_MULTIPLE, CARD_UNIT, CARD_VALUE
 from briefing.model.document import Card, Cards
-from briefing.model.text import Text, plain
+from briefing.model.text import Text, plain, unrepeated
 
 _GAP = 14.0
 _BAR = 2.4
@@ -92,7 +92,7 @@ class CardBox(Block):
 
     def _slope(self, card: Card, strip: Cards, element: Element, place: Place) -> Slope:
         setting = self.setting
-        alt = card.slope.alt or strip.alt
+        alt = unrepeated(card.slope.alt or strip.alt)
         if not alt:
             setting.refuse(place, "a card's slope without an alternative text", "give the cards an `alt`")
         figure = element.add("Figure", alt=plain(alt))

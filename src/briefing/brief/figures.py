@@ -17,7 +17,7 @@ from briefing.brief.styles import PANEL_DETAIL, PANEL_TITLE
 from briefing.brief.surface import Metrics, PageSurface
 from briefing.charts import vector
 from briefing.model.chart import Chart, Plot
-from briefing.model.text import inert, plain
+from briefing.model.text import inert, plain, unrepeated
 from briefing.wording import of
 
 _GUTTER = 20.0
@@ -43,7 +43,8 @@ class ChartBlock(Block):
         self.plot: Plot = plot or charts.plot(chart)
         if not plain(chart.alt).strip():
             setting.refuse(place, "a chart without an alternative text", "give the chart an `alt`")
-        self.element = parent.add("Figure", alt=plain(chart.alt))
+        self.alt = unrepeated(chart.alt)  # its title stands above it
+        self.element = parent.add("Figure", alt=plain(self.alt))
         self.factor, self.extra = 1.0, 0.0
         self._heights: dict[float, tuple[float, float]] = {}
 
@@ -86,7 +87,7 @@ class ChartBlock(Block):
         """Draw it under its Figure element and note what it prints; what it refuses is kept as a finding."""
         setting, name = self.setting, f"page {self.canvas.page}, {self.place.name}"
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
-        setting.trace.note(f"{name}, alt text", self.chart.alt)
+        setting.trace.note(f"{name}, alt text", self.alt)
         surface = PageSurface(self.canvas, setting, self.place)
         size = (self.width, self.height)
         self.canvas.saveState()

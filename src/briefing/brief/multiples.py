@@ -16,7 +16,7 @@ from briefing.brief.surface import Metrics, PageSurface
 from briefing.charts import vector
 from briefing.errors import LayoutError
 from briefing.model.document import Multiples
-from briefing.model.text import plain
+from briefing.model.text import plain, unrepeated
 
 _GUTTER, _BETWEEN = 18.0, 12.0
 _NAME_GAP = 5.0
@@ -35,7 +35,7 @@ class MultiplesBlock(Block):
         self.plots = charts.plots(block.panels)
         if not plain(block.alt).strip():
             setting.refuse(place, "small multiples without an alternative text", "give them an `alt`")
-        self.element = parent.add("Figure", alt=plain(block.alt))
+        self.element = parent.add("Figure", alt=plain(unrepeated(block.alt)))
         self.heads = [Prose(setting, panel.title, NAME, self.element.add("P"), place) for panel in block.panels]
         self.across = in_row(len(self.plots))
         self.factor, self.extra = 1.0, 0.0
@@ -65,7 +65,7 @@ class MultiplesBlock(Block):
         """Draw names and panels row by row under the Figure; what a panel refuses is kept as a finding."""
         setting, name = self.setting, f"page {self.canvas.page}, {self.place.name}"
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
-        setting.trace.note(f"{name}, alt text", self.block.alt)
+        setting.trace.note(f"{name}, alt text", unrepeated(self.block.alt))
         for index, (head, plot) in enumerate(zip(self.heads, self.plots, strict=True)):
             x = index % self.across * (self.panel + _GUTTER)
             top = self.height - index // self.across * (self.names + _NAME_GAP + self.tall + _BETWEEN)

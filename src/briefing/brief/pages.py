@@ -7,6 +7,7 @@ from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.flowables import Prose
 from briefing.brief.layout import Sheet, Zones
 from briefing.brief.setting import Place, Setting
+from briefing.brief.structure import Element
 from briefing.brief.styles import AGAIN, FOOTER, HEADER, KICKER, Style
 from briefing.model.text import Run, Text, embolden, plain, text
 
@@ -26,11 +27,23 @@ def zones(page: str) -> Zones:
     return Zones(width, height)
 
 
+# The elements of a brief's head, what it is and of what and when: content on the first page, furniture on all others.
+Masthead = tuple[Element | None, Element | None]
+
+
+def masthead(setting: Setting) -> Masthead:
+    """The elements of the first page's head, before all others; none for a head that the first headline repeats."""
+    document = setting.document
+    head, first = document.header or document.kicker, document.parts[0].headline if document.parts else ()
+    repeated = plain(head) == plain(first)
+    return None if repeated or not plain(head).strip() else setting.root.add("P"), setting.root.add("P")
+
+
 class Furniture:
     """Draws what surrounds the content of every page."""
 
-    def __init__(self, setting: Setting, zones: Zones, pages: int) -> None:
-        self.setting, self.zones, self.pages = setting, zones, pages
+    def __init__(self, setting: Setting, zones: Zones, pages: int, masthead: Masthead) -> None:
+        self.setting, self.zones, self.pages, self.masthead = setting, zones, pages, masthead
         self.head = Place("edition", "running head")
         self.foot = Place("edition", "foot")
 
@@ -56,8 +69,12 @@ class Furniture:
         right: Text = (Run(edition.entity, term="entity of the edition"), Run(_BAR)) if edition.entity else ()
         right += text(dated, term="as-of date of the edition")
         top = zones.height - _HEAD
-        room = self._line(canvas, right, HEADER.aligned("r"), top, _MOST * zones.full, self.head)
-        self._line(canvas, document.header or document.kicker, KICKER, top, room, self.head)
+        said, dated_element = self.masthead if canvas.page == 1 else (None, None)
+        setter = self.setting.setter
+        wide = sum(line.width for line in setter.lines(right, HEADER, 10_000.0))
+        room = zones.full - min(wide, _MOST * zones.full) - _APART
+        self._line(canvas, document.header or document.kicker, KICKER, top, room, self.head, said)
+        self._line(canvas, right, HEADER.aligned("r"), top, _MOST * zones.full, self.head, dated_element)
 
     def _again(self, canvas: TaggedCanvas, headline: Text) -> None:
         """The headline of the part that goes on, or its first half: no heading of its own, as the part is one."""
@@ -87,9 +104,18 @@ class Furniture:
         )
         self._line(canvas, words, FOOTER, top, room, self.foot)
 
-    def _line(self, canvas: TaggedCanvas, words: Text, style: Style, top: float, room: float, place: Place) -> float:
+    def _line(
+        self,
+        canvas: TaggedCanvas,
+        words: Text,
+        style: Style,
+        top: float,
+        room: float,
+        place: Place,
+        element: Element | None = None,
+    ) -> float:
         """Paint words on one line, shortened to the room if need be; → the room beside them."""
-        prose = Prose(self.setting, self.setting.setter.shortened(words, style, room), style, None, place)
+        prose = Prose(self.setting, self.setting.setter.shortened(words, style, room), style, element, place)
         _, tall = prose.wrap(self.zones.full, style.leading)
         prose.drawOn(canvas, self.zones.left, top - tall)
         return self.zones.full - prose.natural_width() - _APART

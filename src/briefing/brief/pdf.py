@@ -12,7 +12,7 @@ from briefing.brief.fonts import Faces
 from briefing.brief.han import HanSetter
 from briefing.brief.han_faces import HanFaces, signs
 from briefing.brief.layout import Sheet, Zones, lay_out
-from briefing.brief.pages import Furniture, zones
+from briefing.brief.pages import Furniture, Masthead, masthead, zones
 from briefing.brief.setting import Setting
 from briefing.brief.sources import appendix, facts_file, sources_file
 from briefing.brief.structure import Element
@@ -39,6 +39,7 @@ def write(document: Document, theme: Theme) -> Written:
     _stop(setting)  # nothing more can be told of such a text
     check(setting)
     areas = zones(document.edition.page)
+    head = masthead(setting)
     story = Story(setting, areas)
     flows = [story.part(part) for part in document.parts]
     if flows:
@@ -65,7 +66,7 @@ def write(document: Document, theme: Theme) -> Written:
         sheets += _numbered(setting, part.id, made, len(sheets))
     if not sheets:
         _stop(setting)
-    return _paint(setting, sheets, areas)
+    return _paint(setting, sheets, areas, head)
 
 
 def _left_out(setting: Setting, part: Part) -> None:
@@ -84,11 +85,11 @@ def _numbered(setting: Setting, part: str, sheets: Sequence[Sheet], before: int)
     return sheets
 
 
-def _paint(setting: Setting, sheets: Sequence[Sheet], areas: Zones) -> Written:
+def _paint(setting: Setting, sheets: Sequence[Sheet], areas: Zones, head: Masthead) -> Written:
     document = setting.document
     target = io.BytesIO()
     canvas = TaggedCanvas(target, (areas.width, areas.height), properties(document), setting.faces, setting.root)
-    furniture = Furniture(setting, areas, len(sheets))
+    furniture = Furniture(setting, areas, len(sheets), head)
     for sheet in sheets:
         furniture.draw(canvas, sheet)
         canvas.showPage()

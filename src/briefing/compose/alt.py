@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from briefing.compose.composer import Composer
 from briefing.model.chart import Chart, Series
 from briefing.model.fact import Fact, Measure
-from briefing.model.text import Run, Text, join, plain, text
+from briefing.model.text import FINDING, Run, Text, join, plain, text
 from briefing.wording.levels import common_decimals, evened
 
 LONGEST: Final = 250
@@ -36,7 +36,8 @@ def alt(
     names in the values may stand nowhere else, so that they count as printed here.
     """
     head = (*text(composer.wording.phrase(f"alt_{kind}")), *composer.joint(": "))
-    said: Text = (*head, *composer.ended(_plainly(clipped(finding, 150))))
+    found = composer.ended(_plainly(clipped(finding, 150)))
+    said: Text = (*head, *(replace(run, node=FINDING) for run in found))
     values, shorter = ([_plainly(value, heard=heard) for value in told] for told in (values, shorter))
     for limit in (LONGEST, MOST):
         for told in (values, shorter or values):

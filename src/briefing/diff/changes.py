@@ -143,7 +143,7 @@ class Changes(Struct, frozen=True):
         counts = [(kind, sum(one.kind == kind for one in self.numbers)) for kind in ("changed", "added", "removed")]
         if self.numbers:
             yield "numbers: " + ", ".join(f"{count} {kind}" for kind, count in counts if count)
-        for kind, count in counts:
+        for kind, _ in counts:
             groups = _groups([one for one in self.numbers if one.kind == kind])
             wide = min(_WIDEST, max((len(group[0].fact) for group in groups), default=0))
             for first, *others in groups[:_MOST]:

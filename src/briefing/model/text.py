@@ -33,6 +33,19 @@ class Run(Struct, frozen=True):
 
 
 Text = tuple[Run, ...]
+# The node of what an alternative text repeats of the title above it.
+FINDING = "finding"
+
+
+def unrepeated(alt: Text) -> Text:
+    """An alternative text → the same without the finding, for where the title above it is heard too.
+
+    One that says nothing else stays as it is.
+    """
+    last = max((at for at, run in enumerate(alt) if run.node == FINDING), default=-1)
+    if not any(char.isalnum() for char in plain(alt[last + 1 :])):
+        return alt
+    return tuple(run for run in alt if run.node != FINDING)
 
 
 def plain(text: Text) -> str:

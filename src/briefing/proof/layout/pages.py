@@ -106,9 +106,17 @@ def _floor(element: Element) -> float:
     return floor if long or element.role in ("chart", "table", "picture", "source") else _FLOORS["source"]
 
 
+def _is_masthead(page: Page, element: Element) -> bool:
+    """Whether an element is the head of a first page, which stands in the margin above the first headline."""
+    first = next((one for one in page.elements if one.tag == "H1"), None)
+    boxes = first.box if first else None, element.box
+    return page.number == 1 and boxes[0] is not None and boxes[1] is not None and boxes[1][3] <= boxes[0][1]
+
+
 def _margins(seen: Seen, page: Page, *, ours: bool) -> Iterator[Found]:
-    side, ends = (_SIDE, _ENDS) if ours else (_PRINTABLE, _PRINTABLE)
+    side, usual = (_SIDE, _ENDS) if ours else (_PRINTABLE, _PRINTABLE)
     for element in page.elements:
+        ends = _PRINTABLE if _is_masthead(page, element) else usual
         if not element.lines or element.tag == "Artifact" or element.role in _FURNITURE:
             continue
         hanging = 0.5 * element.paragraphs[0][0].size if _OPENING.match(element.text) else 0.0

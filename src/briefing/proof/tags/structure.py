@@ -104,7 +104,10 @@ def _artifacts(brief: Brief) -> Iterator[Fault]:
             what = "it is shown and not told to those who listen"
             yield Fault(what, "tag it as content", one.page + 1, called("artifact", one.text))
     for text, pages in furniture.items():
-        if text and (len(pages) < len(brief.pdf.pages) or len(text) > _FURNITURE):
+        missing = set(range(len(brief.pdf.pages))) - pages
+        if missing == {0} and _solid(text) in re.sub(r"\d+", "", content):
+            continue  # the first page's head is content, and the others repeat it
+        if text and (missing or len(text) > _FURNITURE):
             what = "it is said to be a running head or foot and is none"
             yield Fault(what, "tag it as content", min(pages) + 1, called("artifact", text))
 
