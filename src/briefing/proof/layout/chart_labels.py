@@ -25,6 +25,7 @@ RULES = (LEGEND, LABELLED, ROTATED, TEXT, TINY)
 
 _NAMED: Final = 4
 _LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide
+_NARROW: Final = 42.0  # points of a bar and its gap, in which a value of five digits has no room
 _LONG: Final = 8  # bars in natural order from which on the ends may speak for all
 _BASES: Final = {Decimal(1), Decimal(100)}
 _LEVEL: Final = {"0", "-60000000"}  # no angle, and the one that programs write for their own choice
@@ -98,7 +99,7 @@ def check_labels(chart: Chart, texts: list[Lettering]) -> Iterator[Found]:
     yield from _legend(chart)
     yield from _sizes(chart, texts)
     yield from _turned(chart, texts)
-    silent = [what for plot in chart.plots for what in (_bars(plot) if plot.bars else _lines(chart, plot))]
+    silent = [what for plot in chart.plots for what in (_bars(chart, plot) if plot.bars else _lines(chart, plot))]
     if silent:
         more = f", and {len(silent) - 1} more" if len(silent) > 1 else ""
         fix = "label the first and the last point of a line, and every bar"
@@ -142,8 +143,9 @@ def _turned(chart: Chart, texts: list[Lettering]) -> Iterator[Found]:
             return
 
 
-def _bars(plot: Plot) -> Iterator[str]:
-    """The series of bars that do not print every value; in a long row of years the ends may speak for all."""
+def _bars(chart: Chart, plot: Plot) -> Iterator[str]:
+    """The series of bars that do not print every value; in a long row of years, and in one whose bars are too narrow for
+    a value each, the ends may speak for all."""
     scaled = plot.value is not None and plot.value.scaled
     for series in plot.series:
         held, labels = series.plotted.values, series.plotted.labels
@@ -152,8 +154,9 @@ def _bars(plot: Plot) -> Iterator[str]:
         ends = {min(held), max(held)}
         if (scaled and len(plot.series) > 1) or (len(held) > _LONG and (scaled or ends <= set(labels))):
             continue
-        if series.room > _LONG and ends == set(labels):
-            continue  # a long row with gaps
+        narrow = chart.box is not None and (chart.box[2] - chart.box[0]) / max(1, series.room) < _NARROW
+        if (series.room > _LONG or narrow) and ends == set(labels):
+            continue  # a long row with gaps, or a small one
         missing = [at for at in held if at not in labels]
         if missing:
             yield f"{len(missing)} of {len(held)} bars of {series.name}"
@@ -177,7 +180,7 @@ def _lines(chart: Chart, plot: Plot) -> Iterator[str]:
         first, last = min(held), max(held)
         read = held[first] in _BASES or (len(drawn) > 1 and plot.value is not None and plot.value.scaled)
         ends = {last: "the end"} if read else {first: "the start", last: "the end"}
-        missing = [at for at in ends if not _told(drawn, series, at) and not _printed(chart, series, at)]
+        missing = [at for at in ends if not _labelled(drawn, series, at) and not _printed(chart, series, at)]
         if series.wide == widest and missing:
             yield f"{' and '.join(ends[at] for at in missing)} of the line of {series.name}"
 
@@ -188,17 +191,24 @@ def _sketched(plot: Plot) -> bool:
     return alone and plot.value is not None and not plot.value.scaled
 
 
-def _told(drawn: list[Series], series: Series, at: int) -> bool:
-    """Whether a label prints a value, its own or that of another line in the same place."""
-    value = series.plotted.values[at]
-    return any(other.plotted.labels.get(at) and other.plotted.values.get(at) == value for other in drawn)
+def _labelled(drawn: list[Series], series: Series, at: int) -> bool:
+    """Whether a label prints a value, its own or that of another line in the same place, which rounds to the same."""
+    code = _code(series)
+    told = formatted(series.plotted.values[at], code)
+    others = (
+        other.plotted.values[at] for other in drawn if other.plotted.labels.get(at) and at in other.plotted.values
+    )
+    return any(formatted(value, code) == told for value in others)
+
+
+def _code(series: Series) -> str:
+    held = series.tree.find(long("c:val"))
+    return (held.findtext(f".//{long('c:formatCode')}") if held is not None else "") or "General"
 
 
 def _printed(chart: Chart, series: Series, at: int) -> bool:
     """Whether a value is printed in a text that the slide sets over the chart."""
-    held = series.tree.find(long("c:val"))
-    code = (held.findtext(f".//{long('c:formatCode')}") if held is not None else "") or "General"
-    told = formatted(series.plotted.values[at], code).strip()
+    told = formatted(series.plotted.values[at], _code(series)).strip()
     over = "\n".join(one.text for one in chart.page.elements if one.role != "title" and _meet(one.box, chart.box))
     return bool(told) and re.search(rf"(?<![\d.,]){re.escape(told)}(?!\d)", over) is not None
 

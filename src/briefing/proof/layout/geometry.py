@@ -109,11 +109,18 @@ def _away(seen: Seen, page: Page, element: Element, usual: dict[tuple[str, Role]
     return ZONE.at(seen.spot(page, element), what, "reset its position to that of the layout")
 
 
+def _stem(name: str) -> str:
+    return name.rstrip("0123456789 ")
+
+
 def _strays(seen: Seen) -> Iterator[Found]:
-    """Loose texts that nearly all slides show at one place, and one elsewhere."""
+    """Loose texts that nearly all slides show at one place, and one elsewhere; not the items of a list, as "Row 2", whose
+    places are up to their number."""
+    counted = Counter((page.number, _stem(element.name)) for page, element in seen.elements())
     places: dict[str, list[tuple[Page, Element]]] = defaultdict(list)
     for page, element in seen.elements():
-        if not element.holder and not element.grouped and element.box and element.role == "text":
+        alone = counted[page.number, _stem(element.name)] == 1
+        if alone and not element.holder and not element.grouped and element.box and element.role == "text":
             places[element.name].append((page, element))
     for shown in places.values():
         if len(shown) < _FEWEST or len({page.number for page, _ in shown}) < len(shown):
