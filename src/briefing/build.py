@@ -234,6 +234,20 @@ def make(
     return _made(document, theme, ready)
 
 
+def draft(project: Project, theme: Theme, lang: str) -> tuple[Made, tuple[Finding, ...]]:
+    """A project that was read → its edition in one language as far as its story goes, and what is wrong with it."""
+    from briefing import compose, read
+
+    document, faults = compose.draft(project, read.story(project.stories[lang]), lang)
+    ready: dict[str, Ready] = {}
+    for output in chosen(None):
+        try:
+            ready[output.name] = output.write(document, theme), ()
+        except BriefingError as error:
+            faults += error.findings
+    return _made(document, theme, ready), faults
+
+
 def _made(document: Document, theme: Theme, ready: Mapping[str, Ready]) -> Made:
     """A document and its outputs → the edition, with the ledger of them all."""
     from briefing import ledger_file

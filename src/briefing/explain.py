@@ -12,33 +12,38 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from briefing.build import Made, make, spoken_languages
-from briefing.errors import BriefingError, UsageError
+from briefing.build import Made, draft, spoken_languages
+from briefing.errors import BriefingError, StoryError, UsageError
 from briefing.ledger_file import known_facts, known_sources
 from briefing.model.dataset import Source
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 from briefing.model.ledger import Term, Use
 from briefing.model.lineage import fact_entry, number, published_entries, source_entry
-from briefing.outputs import chosen
 
 # What separates thousands: 28300 asks for 28,300.
 _GROUPS = re.compile(r"(?<=\d),(?=\d{3})")
 
 
 class Explanation(Struct, frozen=True):
-    """A fact with its sources and its places; `str` is for people, `as_json` for machines."""
+    """A fact with its sources and its places; `str` is for people, `as_json` for machines.
+
+    `faults` counts what is wrong elsewhere, so that places may be missing.
+    """
 
     fact: Fact
     sources: Mapping[str, Source]
     uses: tuple[Use, ...]
+    faults: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The fact as in the ledger, with its name, the sources it rests on and its uses."""
         uses = [{"output": use.output, "place": use.place, "text": use.text} for use in self.uses]
         sources = {key: source_entry(source) for key, source in self.sources.items()}
-        return {"fact": self.fact.name, **fact_entry(self.fact), "sources": sources, "uses": uses}
+        told = {"fact": self.fact.name, **fact_entry(self.fact), "sources": sources, "uses": uses}
+        return told | ({"faults": self.faults} if self.faults else {})
 
     def __str__(self) -> str:
         fact = self.fact
@@ -54,7 +59,7 @@ class Explanation(Struct, frozen=True):
         lines += [f"  stands at: {use.place}: {use.text}" for use in self.uses]
         if not self.uses:
             lines.append("  stands nowhere in the edition")
-        return "\n".join(lines)
+        return "\n".join([*lines, *_incomplete(self.faults)])
 
 
 def issued(source: Source) -> str:
@@ -68,15 +73,24 @@ class TermExplanation(Struct, frozen=True):
     text: str
     why: str
     terms: tuple[Term, ...]
+    faults: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The term with its reason and its places."""
         places = [{"output": term.output, "place": term.place, "text": term.text} for term in self.terms]
-        return {"term": self.text, "why": self.why, "uses": places}
+        told: dict[str, Any] = {"term": self.text, "why": self.why, "uses": places}
+        return told | ({"faults": self.faults} if self.faults else {})
 
     def __str__(self) -> str:
         lines = [f"{self.text} is a term: {self.why}"]
-        return "\n".join([*lines, *(f"  stands at: {term.place}" for term in self.terms)])
+        return "\n".join([*lines, *(f"  stands at: {term.place}" for term in self.terms), *_incomplete(self.faults)])
+
+
+def _incomplete(faults: int) -> list[str]:
+    """How many faults may keep places from being told, if any."""
+    if not faults:
+        return []
+    return [f"  the story has {faults} fault{'s' if faults > 1 else ''}, so places may be missing: briefing check"]
 
 
 def explain(
@@ -87,18 +101,21 @@ def explain(
     as_of: dt.date | None = None,
     entity: str | None = None,
 ) -> tuple[Explanation | TermExplanation, ...]:
-    """`patents.multiple` or `5.5×` → every fact or term it is. UsageError if it is neither; errors of the build."""
+    """`patents.multiple` or `5.5×` → every fact or term it is; a fault of the story elsewhere is counted, and does not
+    stop it. UsageError if it is neither, StoryError where it may be one of what cannot be set."""
     from briefing import read
 
     given = read.project(Path(project), as_of=as_of, entity=entity)
     spoken = spoken_languages(given, None if lang is None else (lang,))
-    made = make(given, read.theme(given.theme), spoken[0], chosen(None))
+    made, faults = draft(given, read.theme(given.theme), spoken[0])
     facts = _facts(given, made, what)
     if facts:
-        return tuple(_explained(made, fact, given) for fact in facts)
+        return tuple(replace(_explained(made, fact, given), faults=len(faults)) for fact in facts)
     terms = _terms(made, what)
     if terms:
-        return terms
+        return tuple(replace(term, faults=len(faults)) for term in terms)
+    if faults:  # it may be a number of what could not be set
+        raise StoryError(faults)
     raise UsageError(
         f"{what!r} is neither a fact nor a number printed in the edition",
         fix="give a fact as the story writes it (patents.multiple), or a number as printed (5.5×)",

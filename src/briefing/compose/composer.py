@@ -111,7 +111,12 @@ class Composer:
     def stop_if_any(self) -> None:
         """StoryError with every fault, in the order of the file."""
         if self._findings:
-            raise StoryError(sorted(dict.fromkeys(self._findings), key=_line))
+            raise StoryError(self.faults)
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """Every fault, in the order of the file."""
+        return tuple(sorted(dict.fromkeys(self._findings), key=_line))
 
     # Use
 

@@ -16,7 +16,7 @@ from briefing.compose.expressions import near
 from briefing.compose.sections import parts, said, with_changes
 from briefing.compose.sourcelines import joined_notes, note_lines, source_line
 from briefing.compose.standing import places
-from briefing.errors import Finding
+from briefing.errors import Finding, StoryError
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Letter, Part, Point, Tested
 from briefing.model.edition import Edition, Project, Subject
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 
 def compose(project: Project, story: StoryFile, lang: str) -> Document:
     """A project and its story in a language → the document. StoryError with every fault of the story at once."""
+    document, faults = draft(project, story, lang)
+    if faults:
+        raise StoryError(faults)
+    return document
+
+
+def draft(project: Project, story: StoryFile, lang: str) -> tuple[Document, tuple[Finding, ...]]:
+    """The same as far as it goes: the document without what is faulty, and every fault of the story."""
     from briefing import wording
     from briefing.facts import Book
 
@@ -38,9 +46,7 @@ def compose(project: Project, story: StoryFile, lang: str) -> Document:
     composer = Composer(told, story, Book(told.dataset, formatted), wording.of(lang))
     for key in story.story.formats.keys() - formatted.subjects.keys():
         composer.fault(f"unknown short name {key!r}", ("formats", key), near(key, tuple(formatted.subjects)))
-    document = _document(composer, lang)
-    composer.stop_if_any()
-    return document
+    return _document(composer, lang), composer.faults
 
 
 def _told(project: Project, story: Story, lang: str) -> Edition:
