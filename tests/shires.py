@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
-
-from briefing.assets import asset
 
 NAMES = [
     f"{name}shire"
@@ -91,7 +88,6 @@ def value(at: int, year: int) -> int:
 def project(folder: Path, story: str = STORY) -> Path:
     """A folder to be made → the project in it."""
     folder.mkdir(parents=True)
-    shutil.copy(asset("project") / "datapackage.json", folder)
     rows = []
     for at, name in enumerate(NAMES):
         for year in YEARS:
