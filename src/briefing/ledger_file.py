@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,7 @@ from briefing.errors import DISTRIBUTION
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Section
 from briefing.model.fact import Fact
-from briefing.model.ledger import Claim, Written
+from briefing.model.ledger import Claim, Trace, Written
 from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run
 from briefing.model.theme import Theme
@@ -54,7 +55,7 @@ def write(
     traces = [written[name].trace for name in written]
     facts, sources = known_facts(document), known_sources(document)
     ledger: dict[str, Any] = {
-        "edition": _edition(document, theme, files),
+        "edition": {**_edition(document, theme, files), **_marked(document, traces)},
         "facts": {name: fact_entry(facts[name], document.lang) for name in sorted(facts)},
         "uses": [asdict(use) for trace in traces for use in trace.uses],
         "terms": [asdict(term) for trace in traces for term in trace.terms],
@@ -103,6 +104,19 @@ def _laid_out(value: Any, depth: int = 0) -> str:
         items = [f"{_text(key)}: {_laid_out(held, depth + 1)}" for key, held in value.items()]
         return "{" + pad + f",{pad}".join(items) + edge + "}"
     return "[" + pad + f",{pad}".join(_laid_out(held, depth + 1) for held in value) + edge + "]"
+
+
+def _marked(document: Document, traces: Iterable[Trace]) -> dict[str, dict[str, int]]:
+    """How many of the facts printed rest on values that the data mark: by status, with notes, ranked among some."""
+    counts: Counter[str] = Counter()
+    for name in dict.fromkeys(use.fact for trace in traces for use in trace.uses):
+        fact = document.facts.get(name)
+        if fact is not None:
+            counts.update({item.status for item in fact.observations} - {"A"})
+            counts["note"] += document.edition.notes == "print" and any(item.note for item in fact.observations)
+            counts["partial rank"] += fact.among is not None and fact.among[0] < fact.among[1]
+    found = {key: count for key, count in sorted(counts.items()) if count}
+    return {"marked": found} if found else {}
 
 
 def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> dict[str, object]:

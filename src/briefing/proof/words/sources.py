@@ -21,6 +21,7 @@ UNUSED = Rule("sources-unused", "warning", "every source of the brief's list is 
 RULES = (MISSING, UNLISTED, UNUSED)
 
 _PLACE: Final = re.compile(r"(?:slide|page) (\d{1,9})")
+_RUNNING: Final = re.compile(r", (?:footer|foot|running head)$")
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _BRACKETS: Final = re.compile(r"[(（](?=\d)[^)）]*[)）]")
 _SEAM: Final = re.compile(rf"(?:(?<={SIGN})|(?<=[》”）])) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?={SIGN}|[《“（])")
@@ -206,6 +207,8 @@ def _missing(
     """Sources of the facts that a page uses, which it does not name."""
     used: dict[tuple[str, int], dict[tuple[str, str], Use]] = defaultdict(dict)
     for use in ledger.uses:
+        if _RUNNING.search(use.place):
+            continue  # what every slide and page repeats has its source where it is first said
         place = _PLACE.match(use.place)
         fact = ledger.facts.get(use.fact)
         for cell in fact.cells if fact else ():

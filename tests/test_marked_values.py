@@ -1,0 +1,61 @@
+"""What the data say of their values stands in deck, brief and letter, and the proof of such an edition is clean."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import briefing
+from tests.editions import change
+from tests.reading import package_texts, pdf_text
+
+
+@pytest.fixture
+def project(starter: Path) -> Path:
+    text = (starter / "observations.csv").read_text("utf-8").replace("invented for this template", "")
+    (starter / "observations.csv").write_text(text, "utf-8")
+    change(starter, "observations.csv", "2023,560,=,A,EXAMPLE,", "2023,560,=,P,EXAMPLE,")
+    change(starter, "observations.csv", "2020,250,=,A,EXAMPLE,", '2020,250,=,A,EXAMPLE,"first ""half"" closed, 3 of 9"')
+    return starter
+
+
+def slides(built: briefing.Build) -> str:
+    assert built.deck is not None
+    return "\n".join(package_texts(built.deck.name, built.deck.read_bytes()).values())
+
+
+def test_marks_stand_in_every_output_that_prints_the_value(project: Path, tmp_path: Path) -> None:
+    built = briefing.build(project, tmp_path / "out")
+    deck, brief = slides(built), " ".join(pdf_text(built.brief or Path()).split())
+    letter = (built.letter or Path()).with_suffix(".txt").read_text("utf-8")
+    for said in (deck, brief, letter):
+        assert "Provisional: " in said
+    for said in (deck, brief):
+        assert '2020: first "half" closed, 3 of 9' in said.replace("“", '"').replace("”", '"')
+    assert "closed" not in letter  # which does not print that value
+    counted = json.loads(built.ledger.read_text("utf-8"))["edition"]["marked"]
+    assert set(counted) == {"P", "note"}
+    assert counted["P"] > counted["note"] > 0
+
+
+def test_without_marks_nothing_is_said(project: Path, tmp_path: Path) -> None:
+    change(project, "observations.csv", "2023,560,=,P,EXAMPLE,", "2023,560,=,A,EXAMPLE,")
+    change(project, "briefing.toml", 'theme = "ink"', 'theme = "ink"\nnotes = "internal"')
+    said = slides(briefing.build(project, tmp_path / "out", only=["deck"]))
+    assert "Provisional" not in said
+    assert "closed" not in said
+
+
+def test_where_a_slide_has_no_room_its_notes_have_all_of_it(project: Path, tmp_path: Path) -> None:
+    rows = (project / "observations.csv").read_text("utf-8").splitlines()
+    noted = [f"{row.rpartition('EXAMPLE,')[0]}EXAMPLE,{_note(at)}" for at, row in enumerate(rows[1:], 100)]
+    (project / "observations.csv").write_text("\n".join([rows[0], *noted]) + "\n", "utf-8")
+    said = slides(briefing.build(project, tmp_path / "out", only=["deck"]))
+    assert "the notes of this slide say which" in said
+    assert all(_note(at) in said for at in range(100, 105))
+
+
+def _note(at: int) -> str:
+    return f"measured at {at} branches of the city and its neighbours by volunteers over many long evenings of the year"
