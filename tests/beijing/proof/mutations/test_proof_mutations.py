@@ -48,6 +48,7 @@ ELSEWHERE = {
     "link-changed": "tests/proof/mutations/test_strangers.py",
     "mark-changed": "tests/proof/mutations/test_strangers.py",
     "markup-changed": "tests/proof/mutations/test_strangers.py",
+    "number-direction": "tests/proof/numbers/test_proof_numbers_directions.py",
     "outline-changed": "tests/proof/mutations/test_strangers.py",
     "page-families": "tests/proof/layout/test_proof_layout_pages.py",
     "page-sizes": "tests/proof/layout/test_proof_layout_pages.py",
