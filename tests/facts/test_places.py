@@ -46,6 +46,7 @@ def test_the_rank_of_a_multiple_names_the_multiple_of_each_place() -> None:
     rank = book().subject("visits").rank_of("multiple")
     assert rank.formula == "place of 60 / 40 among 3: Corby 30 / 10, Alden 60 / 40, Burford 80 / 90"
     assert len(rank.observations) == 6
+    assert (rank.year, rank.among) == (2023, (3, 4))  # of the last year, as the note says
 
 
 def test_a_rank_by_percentage_points_and_within_other_years() -> None:

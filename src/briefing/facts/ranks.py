@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from briefing.errors import FactError
 from briefing.facts import measures
 from briefing.facts.breaks import notes_across
@@ -60,7 +62,7 @@ def ranked_by(expression: str, book: Book, run: Run, measure: str, years: tuple[
     among = book.field((run.root, measure, first, last, best), lambda: field(expression, run, measured, best))
     own = measured(run)
     assert own is not None  # its years have values
-    return place(expression, run, own, among, f"{first} and {last}")
+    return place(expression, run, replace(own, year=last), among, f"{first} and {last}")
 
 
 def called(name: str, given: Sequence[str], **more: str) -> str:
