@@ -91,7 +91,10 @@ def _weights(setting: Setting, rows: tuple[tuple[Text, ...], ...], width: float)
     names = (setting.setter.lines(embolden(row[0]), TABLE_CELL, width) for row in rows)
     needed = max((line.width for lines in names for line in lines), default=0.0)
     named = min(_NAMED, 100 * (needed + 1) / (width - gaps))
-    return named, *_VALUES, 100 - named - sum(_VALUES)
+    # a change has as many digits as the values, and a number is never broken
+    changes = [line.width for row in rows for line in setting.setter.lines(embolden(row[3]), TABLE_CELL, width)]
+    third = max(_VALUES[2], 100 * (max(changes, default=0.0) + 1) / (width - gaps))
+    return named, *_VALUES[:2], third, 100 - named - sum(_VALUES[:2]) - third
 
 
 def _cited(setting: Setting, ends: list[Fact], numbers: dict[str, int]) -> str:
