@@ -53,9 +53,9 @@ STYLE = (
     Mutation("money at unknown prices", "pptx", "word-money", slides.in_turn(slides.words(6, "current prices", "billion"), slides.words(6, "in current\u00a0prices", "compound"), slides.words(6, "Nominal values. ", ""), slides.notes(6, "in current yuan", "of sums"), slides.notes(6, "Nominal values. ", "")), 6),
     Mutation("a hyphen for a minus", "pptx", "number-style", slides.words(8, "−14.1", "-14.1"), 8),
     Mutation("a hyphen between years", "pptx", "number-style", slides.words(6, "Beijing, 2014–2023", "Beijing, 2014-2023"), 6),
-    Mutation("a letter for the sign of times", "pptx", "number-style", slides.words(2, ">5.5×<", ">5.5x<"), 2),
+    Mutation("a letter for the sign of times", "pptx", "number-style", slides.words(5, "so 5.5× is", "so 5.5x is"), 5),
     Mutation("thousands without a comma", "pptx", "number-style", slides.words(5, ">28,300<", ">28300<"), 5),
-    Mutation("growth told as a percentage beside multiples", "pptx", "number-style", slides.words(2, ">2.7×<", ">+172%<"), 2),
+    Mutation("growth told as a percentage beside multiples", "pptx", "number-style", slides.words(5, "so 5.5× is", "so +445% is"), 5),
 )  # fmt: skip
 
 NAMES = (
