@@ -46,7 +46,9 @@ def draft(project: Project, story: StoryFile, lang: str) -> tuple[Document, tupl
     composer = Composer(told, story, Book(told.dataset, formatted), wording.of(lang))
     for key in story.story.formats.keys() - formatted.subjects.keys():
         composer.fault(f"unknown short name {key!r}", ("formats", key), near(key, tuple(formatted.subjects)))
-    return _document(composer, lang), composer.faults
+    document = _document(composer, lang)
+    known = replace(document, inputs=_inputs(composer), nodes=composer.nodes, places=places(composer.file))
+    return known, composer.faults
 
 
 def _told(project: Project, story: Story, lang: str) -> Edition:
@@ -114,11 +116,8 @@ def _document(composer: Composer, lang: str) -> Document:
         cover_note_line=note.short,
         cover_note_line_least=note.least,
         cover_notes=notes if not note.least else join([notes, note.full or note.short], "\n"),
-        inputs=_inputs(composer),
         findings=(*composer.untold, *dict.fromkeys(composer.doubts), *_undated(composer)),
         changed=changed(composer, headline),
-        nodes=composer.nodes,
-        places=places(composer.file),
     )
 
 

@@ -106,8 +106,7 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
         evidence = blocks(composer, spec, place, title, tested=tested)
         evidence += (changes_table(composer, rows, title),) if rows else ()
         figure, values = tuple(used.sources), tuple(used.facts.values())
-        if any(_chosen(composer, item, (*place, "paragraph", at))[0] for at, item in enumerate(spec.paragraph)):
-            composer.told.add(spec.id)
+        _tell(composer, spec, place)
         points = said(composer, spec.points, (*place, "points"), spec.id, tested=tested)
         asked = composer.text(spec.ask, (*place, "ask"), tested=tested)
         hero = _hero(composer, spec, place, tested)
@@ -118,18 +117,14 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
         figure = tuple(dict.fromkeys((*figure, *spec.sources)))
         heading = composer.text(spec.heading, (*place, "heading"), tested=tested)
         prose = _paragraphs(composer, spec.paragraph, (*place, "paragraph"), spec.id, tested)
-        notes = composer.text(spec.notes, (*place, "notes"), tested=tested)
-        note = composer.text(spec.note, (*place, "note"), tested=tested)
+        notes, note = (composer.text(getattr(spec, key), (*place, key), tested=tested) for key in ("notes", "note"))
         if spec.subtitle == AUTO:
             subtitle = changes_head(composer) if rows else _auto_subtitle(composer, evidence, spec, place)
-        drawn = [block for block in evidence if isinstance(block, Chart | Multiples)]
-        if len(drawn) == 1:
-            subtitle = subtitle or drawn[0].subtitle  # one chart stands under the subtitle of its section
         noted = note_lines(composer, used, note)
         return Section(
             id=spec.id,
             title=title,
-            subtitle=subtitle,
+            subtitle=subtitle or _subtitle_of_one(evidence),
             blocks=evidence,
             hero=hero,
             points=points,
@@ -148,6 +143,18 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
             outputs=spec.only or ALL,
             changed=bool(rows),
         )
+
+
+def _tell(composer: Composer, spec: SectionSpec, place: Place) -> None:
+    """Remember a section that has paragraphs, as `when` leaves them: in the brief they tell its points."""
+    if any(_chosen(composer, item, (*place, "paragraph", at))[0] for at, item in enumerate(spec.paragraph)):
+        composer.told.add(spec.id)
+
+
+def _subtitle_of_one(evidence: Sequence[Block]) -> Text:
+    """The subtitle of the only chart of a section, which stands under that of the section."""
+    drawn = [block for block in evidence if isinstance(block, Chart | Multiples)]
+    return drawn[0].subtitle if len(drawn) == 1 else ()
 
 
 def _hero(composer: Composer, spec: SectionSpec, place: Place, tested: Expects) -> Hero | None:
