@@ -156,7 +156,8 @@ class CardStrip(Block):
         self.width = width
         self.each = (width - _GAP * (len(self.boxes) - 1)) / max(1, len(self.boxes))
         for size in _SIZES:  # of all values alike: a smaller one where one of them is long
-            if all([box.room_for(size, self.each) for box in self.boxes]):
+            fits = [box.room_for(size, self.each) for box in self.boxes]  # each is set in the size
+            if all(fits):
                 break
         for _ in range(2):  # once more with the highest foot for all, so that their values stand on one line
             self.height = max((box.wrap(self.each, height)[1] for box in self.boxes), default=0.0)

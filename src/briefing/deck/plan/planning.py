@@ -107,7 +107,7 @@ def _same_titles(slides: Sequence[Slide]) -> list[Finding]:
 
 
 def _shown(section: Section) -> Section:
-    """A section with only the points that stand in the deck. A big number that has no chart to stand above is a point."""
+    """A section with only the points that stand in the deck. A big number without a chart is a point."""
     points = tuple(point for point in section.points if "deck" in point.outputs)
     charts = [block for block in section.blocks if isinstance(block, Chart)]
     if section.hero is None or len(charts) == 1:

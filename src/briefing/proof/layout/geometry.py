@@ -114,8 +114,8 @@ def _stem(name: str) -> str:
 
 
 def _strays(seen: Seen) -> Iterator[Found]:
-    """Loose texts that nearly all slides show at one place, and one elsewhere; not the items of a list, as "Row 2", whose
-    places are up to their number."""
+    """Loose texts that nearly all slides show at one place, and one elsewhere; not the items of a list, as "Row 2",
+    whose places are up to their number."""
     counted = Counter((page.number, _stem(element.name)) for page, element in seen.elements())
     places: dict[str, list[tuple[Page, Element]]] = defaultdict(list)
     for page, element in seen.elements():

@@ -29,8 +29,8 @@ _COMMA: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _FIGURE: Final = re.compile(r"\d[\d,]*")
 _PERCENT: Final = re.compile(r"[+＋]\d{3,}(?:\.\d+)?\s?[%％]")
 _MULTIPLE: Final = re.compile(r"\d(?:\.\d+)?(?:×|-fold|倍)")
-# Units of money, in whatever language the dataset has them; what is counted per unit of money, as a rate of exchange, is
-# none.
+# Units of money, in whatever language the dataset has them; what is counted per unit of money, as a rate of exchange,
+# is none.
 _PER: Final = re.compile(r"\bper .*|/.*")
 _MONEY: Final = re.compile(r"\b(?:yuan|dollars?|euros?|pounds?|yen|US\$|CNY|USD|EUR|GBP)|元")
 
