@@ -131,6 +131,7 @@ def _layout(root: Path, name: str, resource: Mapping[str, Any], at: _At) -> Layo
     encoding = str(resource.get("encoding", "utf-8")).lower()
     if encoding.replace("-", "").replace("_", "") not in ("utf8", "utf8sig", "ascii", "usascii"):
         at.add(f"the encoding {encoding!r} is not read", "save the file as UTF-8, and write utf-8")
+    path = path.rstrip("/") + "/" if file.is_dir() else path
     layout = replace(usual_layout(root, name), file=path, **_dialect(at.value(resource, "dialect", dict, {}), at))
     return _fields(layout, at.value(resource, "schema", dict, {}), at.within("schema"))
 
