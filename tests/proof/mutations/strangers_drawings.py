@@ -143,7 +143,8 @@ def scaled(kind: str, end: str, value: str) -> Callable[[Any], None]:
         scaling = tree.find(f".//c:{kind}/c:scaling", NS)
         found = scaling.find(f"c:{end}", NS)
         if found is None:
-            found = etree.SubElement(scaling, f"{{{NS['c']}}}{end}")
+            found = etree.Element(f"{{{NS['c']}}}{end}")
+            scaling.find("c:orientation", NS).addnext(found)
         found.set("val", value)
 
     return edit

@@ -59,7 +59,7 @@ ON_SLIDES = (
     Fault("percent made points", "pptx", _T, said(4, "Title", "58%", "58 points"), 4),
     Fault("two cards' values exchanged", "pptx", _T, swapped(2, "Number 1", "Number 3"), 2),
     Fault("two cards' names exchanged", "pptx", _T, swapped(2, "Label 1", "Label 3"), 2),
-    Fault("two cards' multiples exchanged", "pptx", _T, swapped(2, "Multiple 1", "Multiple 3"), 2),
+    Fault("two cards' former values exchanged", "pptx", _T, swapped(2, "Since 1", "Since 3"), 2),
     Fault("two numbers of a title exchanged", "pptx", _T, in_turn(said(3, "Title", "41.6", "@"), said(3, "Title", "43.0", "41.6"), said(3, "Title", "@", "43.0")), 3),
     Fault("two numbers of one kind exchanged in a title", "pptx", _T, in_turn(said(9, "Title", "29.7", "@"), said(9, "Title", "28.3", "29.7"), said(9, "Title", "@", "28.3")), 9),
     Fault("two numbers of a panel exchanged", "pptx", _T, in_turn(said(5, "Panel", "19.4", "@"), said(5, "Panel", "22.1", "19.4"), said(5, "Panel", "@", "22.1")), 5),

@@ -133,7 +133,9 @@ def _axes(spot: Spot, old: Sequence[Axis], new: Sequence[Axis]) -> Iterator[Foun
             runs = ("backwards", "forwards") if other.turned else ("forwards", "backwards")
             yield CHART.at(spot, f"the axis {one.name} runs {runs[0]}, it was built to run {runs[1]}", FIX)
         for word, was, told in (("begins", one.least, other.least), ("ends", one.most, other.most)):
-            if was and told and not _numbers((was,), (told,)):
+            if told and not was:
+                yield CHART.at(spot, f"the axis {one.name} {word} at {told}, it was built to choose its ends", FIX)
+            elif was and told and not _numbers((was,), (told,)):
                 yield CHART.at(spot, f"the axis {one.name} {word} at {told}, it was built to at {was}", FIX)
         if one.hidden != other.hidden:
             seen = ("hidden", "shown") if other.hidden else ("shown", "hidden")
