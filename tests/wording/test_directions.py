@@ -137,6 +137,9 @@ def test_a_filter_is_known_to_hide_the_sign(name: str, made: Fact, hides: bool) 
         ("99.97", "bare", fact("share", 99.97), (0,), ()),
         ("−0.04%", "signed", fact("percent", -0.04), (1,), ()),
         ("20.4%", "percent", fact("percent", 20.43), (), (fact("percent", 20.3),)),
+        ("about 6", "value", fact("value", 6, "≈", 2), (0,), (fact("value", 6.17, decimals=2),)),
+        ("6", "value", fact("value", 6), (), (fact("value", 6.17, decimals=2),)),
+        ("about 6.1", "value", fact("value", 6.1, "≈", 2), (0,), (fact("value", 6.17, decimals=2),)),
         ("about 99.96%", "percent", fact("share", 99.96, "≈"), (0,), ()),
         ("at least 99%", "percent", fact("share", 99.96, "≥"), (0,), ()),
     ],
@@ -145,6 +148,12 @@ def test_rounding_reaches_no_level_that_the_number_is_not_at(
     printed: str, name: str, made: Fact, args: tuple[int, ...], limits: tuple[float | Fact, ...]
 ) -> None:
     assert EN.say(name, made, *args, limits=limits) == printed
+
+
+def test_a_precision_that_is_named_counts_as_one_in_its_place() -> None:
+    assert EN.say("percent", fact("share", 99.96, "≈"), decimals=0) == "about 99.96%"
+    assert EN.say("times", fact("multiple", 2.04), figures=2, limits=(2.0,)) == "2.04-fold"
+    assert EN.say("value", fact("value", 6, decimals=2), decimals=0, limits=(fact("value", 6.17),)) == "6"
 
 
 def test_in_chinese_it_is_said_with_words_of_its_own() -> None:

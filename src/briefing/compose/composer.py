@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 Place = tuple[str | int, ...]
 _MOST_LISTED: Final = 3  # places that are taken together and named; of more there is their number
+_TOGETHER: Final = {"sum": "sum_of_places", "mean": "mean_of_places", "median": "median_of_places"}
 _ENDS: Final = (".", "?", "!", "…", "。", "？", "！")
 
 
@@ -343,10 +344,9 @@ class Composer:
     def name_of(self, subject: SubjectFacts) -> str:
         """A short name → the name of what it measures, and of several places which; in the language of the story."""
         own = self._name_of(subject)
-        if subject.combined in ("mean", "median"):
-            return self.wording.phrase(f"{subject.combined}_of_places", name=own, places=self.places_of(subject))
-        if subject.combined and subject.indicator is not None:
-            return self.wording.phrase("sum_of_places", name=own, places=self.places_of(subject))
+        phrase = _TOGETHER.get(subject.combined, "")
+        if phrase and (subject.combined != "sum" or subject.indicator is not None):
+            return self.wording.phrase(phrase, name=own, places=self.places_of(subject))
         return own
 
     def _name_of(self, subject: SubjectFacts) -> str:

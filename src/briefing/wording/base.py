@@ -21,7 +21,7 @@ from briefing.model.text import Run, Text
 from briefing.wording.fitting import DEFAULTS, FITS, PARTS, POINTS, fits
 from briefing.wording.language import Language
 from briefing.wording.levels import APART, SIGNED, Levels
-from briefing.wording.limits import Limit, limited
+from briefing.wording.limits import PRECISION, Limit, limited
 from briefing.wording.rounding import exact, opposite, rounded, significant
 from briefing.wording.spaces import is_wide, without_spaces
 
@@ -107,6 +107,8 @@ class Wording(Levels):
 
     def say(self, name: str, fact: Fact, *args: Any, limits: Sequence[Limit] = (), **named: Any) -> str:
         """A filter with its arguments, and a fact → the words; rounding reaches no level of `limits`, see `limits`."""
+        if not args and PRECISION.get(name) in named:
+            args = (named.pop(PRECISION[name]),)
         return limited(partial(getattr(self, name), **named), name, self.language.forms, fact, args, limits)
 
     def default(self, fact: Fact) -> str:

@@ -18,7 +18,7 @@ from briefing.model.fact import Fact
 from briefing.wording.rounding import exact, published
 
 # Filter → the keyword for its precision. Filters that print whole numbers only are none of these.
-_PRECISION: Final[Mapping[str, str]] = {
+PRECISION: Final[Mapping[str, str]] = {
     **dict.fromkeys(("value", "unit", "full", "percent", "points", "yearly", "bare", "signed", "pct1"), "decimals"),
     **dict.fromkeys(("times", "x", "more"), "figures"),
 }
@@ -41,16 +41,26 @@ def limited(
     count.
     """
     printed = say(fact, *args)
-    if name not in _PRECISION or fact.qualifier not in "=≈":
+    if name not in PRECISION or fact.qualifier not in "=≈":
         return printed
+    whole = _unrounded(say, fact, args, printed)
     for limit in (*_standing(fact), *limits):
         level = limit.value if isinstance(limit, Fact) else limit
+        if isinstance(limit, Fact) and whole:
+            continue  # a target of 6 stays 6 beside 6.17: it is the other that must not be rounded to 6
         if not isinstance(limit, Fact) and published(level) > _places(printed):
             continue  # what is above 1.95 may be printed as 2
         near = abs(fact.value - level) < max(1.0, abs(level) / 10)
         if near and fact.value != level and _at(say, fact, level, args) == printed.lstrip("+−"):
             return _told(say, name, forms, fact, args, level, printed)
     return printed
+
+
+def _unrounded(say: Filter, fact: Fact, args: tuple[Any, ...], printed: str) -> bool:
+    """Whether the text holds every digit of the value."""
+    texts = (printed, say(fact, _MOST_DECIMALS, *args[1:]))
+    shown, full = (Decimal(found[0].replace(",", "")) if (found := _NUMBER.search(text)) else None for text in texts)
+    return shown is not None and shown == full
 
 
 def _at(say: Filter, fact: Fact, level: float, args: tuple[Any, ...]) -> str:
@@ -91,7 +101,7 @@ def _told(
 
 def _finer(say: Filter, name: str, fact: Fact, args: tuple[Any, ...], level: float) -> str:
     """The text with as few decimals as tell the number from the level; empty where too many would be needed."""
-    for precision in range(_PRECISION[name] == "figures", _MOST_DECIMALS + 1):
+    for precision in range(PRECISION[name] == "figures", _MOST_DECIMALS + 1):
         finer = (precision, *args[1:])
         text = say(fact, *finer)
         if text.lstrip("+−") != _at(say, fact, level, finer):

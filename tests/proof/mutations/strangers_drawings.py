@@ -1,15 +1,14 @@
 # ruff: noqa: E501  (a fault is a line)
-"""Faults in what is drawn: series, colours, axes, marks, labels, formats, workbooks, on slides and pages."""
+"""Faults in what is drawn: series, colours, axes, marks, labels, formats, workbooks, on slides."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-import pikepdf
 from lxml import etree
 
-from tests.proof.mutations import pages, slides
+from tests.proof.mutations import slides
 from tests.proof.mutations.change import Change
 from tests.proof.mutations.slides import (
     NS,
@@ -305,50 +304,4 @@ MARKS = (
     Fault("a callout's ground of another colour", "pptx", _MARK, shaped(9, filled("C00000"), "Callout"), 9),
     Fault("the tracks of a list moved", "pptx", _MARK, shaped(7, moved(0, 40), "Track 1"), 7),
 )  # fmt: skip
-
-
-Instruction = tuple[list[Any], str]
-
-
-def _drawn_otherwise(edit: Callable[[list[Instruction]], object]) -> Change:
-    """An edit of the instructions of each page."""
-
-    def change(pdf: pikepdf.Pdf) -> None:
-        for page in pdf.pages:
-            told = [(list(one.operands), str(one.operator)) for one in pikepdf.parse_content_stream(page)]
-            edit(told)
-            body: Any = page.Contents
-            body.write(pikepdf.unparse_content_stream([(one, pikepdf.Operator(sign)) for one, sign in told]))
-
-    return pages.resaved(change)
-
-
-def _lowered(told: list[Instruction]) -> None:
-    """Each closed path of four sides, of six tenths of its height."""
-    for at in range(len(told) - 4):
-        if [sign for _, sign in told[at : at + 5]] == ["m", "l", "l", "l", "h"]:
-            foot = min(float(one[1]) for one, _ in told[at : at + 4])
-            for one, _ in told[at : at + 4]:
-                one[1] = round(foot + 0.6 * (float(one[1]) - foot), 3)
-
-
-_BLUE, _GREY = (0.039, 0.267, 0.502), (0.541, 0.573, 0.608)
-
-
-def _exchanged(told: list[Instruction]) -> None:
-    """The colour of the highlight and that of the rest, each for the other."""
-    for operands, sign in told:
-        if sign in ("rg", "RG"):
-            now = tuple(round(float(one), 3) for one in operands)
-            if now in (_BLUE, _GREY):
-                operands[:] = _GREY if now == _BLUE else _BLUE
-
-
-ON_PAGES = (
-    Fault("bars of pages made low", "pdf", _MARK, _drawn_otherwise(_lowered)),
-    Fault("colours of a page exchanged", "pdf", _MARK, _drawn_otherwise(_exchanged), 2),
-    Fault("a line drawn on a page", "pdf", _MARK, pages.drawn(3, "q 1 0 0 RG 2 w 60 500 m 400 600 l S Q"), 3),
-    Fault("a white sheet over a figure", "pdf", _MARK, pages.drawn(3, "q 1 1 1 rg 60 500 300 120 re f Q"), 3),
-    Fault("bars of Chinese pages made low", "pdf", _MARK, _drawn_otherwise(_lowered), 0, "lakes"),
-)  # fmt: skip
-FAULTS = (*IN_CHARTS, *MARKS, *ON_PAGES)
+FAULTS = (*IN_CHARTS, *MARKS)

@@ -23,7 +23,7 @@ from briefing.proof.findings import Found
 from briefing.proof.proving import Proof, judge, prove, read
 from briefing.refresh import refresh
 from tests.programs import office
-from tests.proof.mutations import strangers_drawings, strangers_files, strangers_words
+from tests.proof.mutations import strangers_drawings, strangers_files, strangers_pages, strangers_words
 from tests.proof.mutations.strangers import (
     LEDGER,
     PROJECTS,
@@ -38,7 +38,7 @@ from tests.proof.mutations.strangers import (
     swapped,
 )
 
-FAULTS = (*strangers_words.FAULTS, *strangers_drawings.FAULTS, *strangers_files.FAULTS)
+FAULTS = (*strangers_words.FAULTS, *strangers_drawings.FAULTS, *strangers_pages.FAULTS, *strangers_files.FAULTS)
 SINCE = ("text-", "mark-", "chart-changed", "link-", "property-", "outline-", "attached-", "markup-")
 
 
