@@ -9,7 +9,6 @@ from typing import Any
 from lxml import etree
 
 from tests.proof.mutations import slides
-from tests.proof.mutations.change import Change
 from tests.proof.mutations.slides import (
     NS,
     booked,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.model.fact import Fact
 from briefing.proof.numbers.numerals import agrees, tokens
@@ -70,6 +71,26 @@ def test_a_printed_number_is_a_rounding_of_its_fact(
     text: str, value: float, unit: str, qualifier: str, lang: str, right: bool | None
 ) -> None:
     assert agrees(text, ledger_fact(value, "", cell(2023, value), unit=unit, qualifier=qualifier), lang) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words", "right"),
+    [
+        ("每千人41.6千瓦", 41.6, "千瓦/千人", True),
+        ("41.6千瓦/千人", 41.6, "千瓦/千人", True),
+        ("每千人4.16万千瓦", 41600, "千瓦/千人", True),
+        ("每1000人41.6千瓦", 41.6, "千瓦/1000人", True),
+        ("每人41.6千克", 41.6, "千克/人", True),
+        ("41.6千瓦时", 41.6, "千瓦时", True),
+        ("每千人61.4千瓦", 41.6, "千瓦/千人", False),
+        ("每千人41.6万千瓦", 41.6, "千瓦/千人", False),
+        ("每千人4.16千千瓦", 41.6, "千瓦/千人", False),
+        ("每千人41.6千件", 41.6, "件/千人", False),
+    ],
+)
+def test_a_scale_word_that_belongs_to_the_unit_is_none(text: str, value: float, words: str, right: bool) -> None:
+    printed = replace(ledger_fact(value, "", cell(2023, value), unit="kW per 1,000 residents"), unit_words=words)
+    assert agrees(text, printed, "zh") is right
 
 
 VALUES = st.floats(0.001, 9e6, allow_nan=False).map(lambda value: float(f"{value:.9g}"))

@@ -113,9 +113,11 @@ def _sign(fact: LedgerFact) -> int:
 def without_unit(text: str, fact: LedgerFact) -> str:
     """A fact as printed → the same without its unit, whose numerals ("per 10,000 residents") are no values.
 
-    The scale word that a unit begins or ends with stays: it says how the number is told.
+    The scale word that a unit begins or ends with stays: it says how the number is told. The halves of 千瓦/千人 go one
+    by one, as they may stand apart: in 每千人41.6千瓦 no 千 is a scale.
     """
-    whole = set() if "scale" in fact.format and power(fact.unit) else {fact.unit, fact.unit_words}
+    halves = [*fact.unit.split("/", 1), *fact.unit_words.split("/", 1)]
+    whole = set() if "scale" in fact.format and power(fact.unit) else {fact.unit, fact.unit_words, *halves}
     for unit in sorted({*whole, _unscaled(fact.unit)}, key=len, reverse=True):
         if unit and not _PLAIN.fullmatch(unit) and not _MONEY.fullmatch(unit):
             text = _unit_pattern(unit).sub(" ", text)
