@@ -171,10 +171,10 @@ def test_without_the_package_a_chinese_brief_says_what_to_install(monkeypatch: p
     han_faces.installed.cache_clear()
     han_faces._face.cache_clear()
     try:
-        with pytest.raises(LayoutError, match=r'no Chinese font.*\n.*pip install "briefing\[zh\]"'):
+        with pytest.raises(LayoutError, match=r'no Chinese font.*\n.*pip install "indicator-briefing\[zh\]"'):
             write(sample_zh.document(), sample.theme())
         part = Part("only", text("Only"), text("A finding"), (), (sample.section("odd", body="written 漢 here"),))
-        with pytest.raises(LayoutError, match=r'no sign for .漢.*\n.*pip install "briefing\[zh\]"'):
+        with pytest.raises(LayoutError, match=r'no sign for .漢.*\n.*pip install "indicator-briefing\[zh\]"'):
             write(sample.document(parts=(part,)), sample.theme())
     finally:
         han_faces.installed.cache_clear()

@@ -26,7 +26,7 @@ OUTPUTS = {".pptx": deck, ".pdf": brief}
 REFUSED = {
     ("line", "one point"), ("line", "two points"), ("line of four", "one point"), ("line of four", "two points"),
     ("multiples", "one point"), ("multiples", "two points"), ("slope", "one point"), ("dumbbell", "one point"),
-    ("cards", "one point"), ("columns with growth", "one point"), ("bar of multiples", "one point"),
+    ("columns with growth", "one point"), ("bar of multiples", "one point"),
     *((kind, number) for kind in ("columns with growth", "bar of multiples")
       for number in ("negative", "crossing", "with zero", "all zero")),
     ("bullet", "negative"), ("share", "negative"), ("share", "all zero"),

@@ -131,9 +131,6 @@ def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place
     gaps = max(1, block.places - 1)
     most = _STEP * min(gaps, MOST_MARKED - 1)  # more places stand closer, and round ones alone are marked
     ladder = Ladder(block.places, min(most, room / 2 - 2 * _DISC) / gaps, block.marked)
-    if ladder.step * gaps / (len(ladder.marked) - 1) < 2 * _DISC:
-        what = f"a rank strip of {block.places} places, where {int(room / 2 // (2 * _DISC))} have room"
-        setting.refuse(place, what, "print the ranks in a table")
     middle = ladder.centre(block.places) + _DISC
     tags = TableTags(parent)
     names = list(block.head)
