@@ -152,7 +152,7 @@ def test_no_english_word_is_left_but_names(chinese: Made, said: dict[str, str]) 
 @pytest.fixture
 def french(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The wording with one module more, `fr`, from the folder of these tests."""
-    monkeypatch.setattr(wording, "__path__", [*wording.__path__, str(Path(__file__).parent / "languages")])
+    monkeypatch.setattr(wording, "__path__", [*wording.__path__, str(Path(__file__).parents[1] / "languages")])
     for cached in (wording.languages, wording.of):
         cached.cache_clear()
     yield

@@ -205,6 +205,7 @@ def test_a_published_rate_below_nought_did_not_grow(tmp_path: Path) -> None:
         (44.0, "{{ rate.last | value(0) }}", "rate.last >= 44", "44"),
         (44.98, "{{ rate.target_share(2025) | percent }}", "", "just under 100%"),
         (44.98, "{{ rate.last | value(0) }}", "rate.last < rate.target(2025)", "just under 45"),
+        (44.98, "{{ rate.last | value(0) }}", "rate.last <= rate.target(2025)", "45"),
     ],
 )
 def test_a_rounded_number_does_not_contradict_the_claim_beside_it(

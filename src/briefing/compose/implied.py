@@ -111,11 +111,13 @@ class Implied:
         yield from _certain(self._condition)
 
     def limits(self, fact: Fact) -> tuple[Operand, ...]:
-        """A fact → the levels and facts that it is compared with, which its rounding must not reach."""
+        """A fact → the levels and facts that it is compared with, which its rounding must not reach. A fact that it may
+        equal, as by `<=`, is none."""
         found: list[Operand] = []
         for one in self.comparisons():
             for left, right in ((one.left, one.right), (one.right, one.left)):
-                if isinstance(left, Fact) and _same(left, fact):
+                equal = isinstance(right, Fact) and one.operator in ("==", "<=", ">=")
+                if isinstance(left, Fact) and _same(left, fact) and not equal:
                     found.append(right)
         return tuple(dict.fromkeys(found))
 

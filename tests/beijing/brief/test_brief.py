@@ -171,7 +171,7 @@ def test_every_figure_with_a_chart_has_its_data_and_its_words(document: Document
     pdf = opened(brief.files[".pdf"])
     figures = [figure for figure in elements(pdf, "Figure") if "/AF" in figure]
     assert len(figures) >= 6
-    assert all(len(str(figure.Alt)) <= 250 for figure in figures)
+    assert all(len(str(figure.Alt)) <= 400 for figure in figures)
 
 
 def test_each_page_tells_its_number_and_the_edition(brief: Written) -> None:

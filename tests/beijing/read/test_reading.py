@@ -91,6 +91,7 @@ def test_inputs_are_named_with_their_digest(project: Project) -> None:
     inputs = project.dataset.inputs
     assert {
         "briefing.toml",
+        "datapackage.json",
         "story.en.yaml",
         "story.zh.yaml",
         "ink.toml",
