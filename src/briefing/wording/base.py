@@ -25,6 +25,7 @@ from briefing.wording.limits import PRECISION, Limit, limited
 from briefing.wording.rounding import exact, opposite, rounded, significant
 from briefing.wording.spaces import is_wide, without_spaces
 
+_MULTIPLE_FIGURES: Final = 2
 _PUBLISHED: Final[frozenset[Measure]] = frozenset({"value", "target"})
 # Stands for a text while texts are joined; private use, which no input may hold.
 _FIRST_MARK: Final = 0xE000
@@ -178,12 +179,12 @@ class Wording(Levels):
         form = "full_apart" if APART.search(unit) else "full"
         return self._qualified(fact, self._form(form, number=figure, unit=unit))
 
-    def times(self, fact: Fact, figures: int = 2) -> str:
+    def times(self, fact: Fact, figures: int = _MULTIPLE_FIGURES) -> str:
         """A multiple → "5.5-fold", "at least 2.6-fold"."""
         self._check("times", fact)
         return self._qualified(fact, self._form("times", self._figures(fact, figures)))
 
-    def x(self, fact: Fact, figures: int = 2) -> str:
+    def x(self, fact: Fact, figures: int = _MULTIPLE_FIGURES) -> str:
         """A multiple → "5.5×"."""
         self._check("x", fact)
         return self._qualified(fact, self._form("x", self._figures(fact, figures)))
@@ -289,6 +290,8 @@ class Wording(Levels):
     # Inside
 
     def _figures(self, fact: Fact, figures: int) -> str:
+        """A multiple in figures; between one and two with one more, as 1.1 would stand for a rise by 5 to 15%."""
+        figures += figures == _MULTIPLE_FIGURES and 1 < fact.value < 2
         return self._digits(significant(fact.value, figures, fact.qualifier))
 
     def _percent(self, fact: Fact, number: Decimal, qualifier: Qualifier, decimals: int | None, plus: str = "") -> str:

@@ -144,7 +144,8 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[
         category_axis=False,
         on_edges=True,
     )
-    floor = inner.y + (1 - ((0.0 if card.scale else low) - axis.low) / (axis.high - axis.low)) * inner.h
+    # the line that a reader measures from: nought, or the first value, which may lie above the last
+    floor = inner.y + (1 - ((0.0 if card.scale else 1.0) - axis.low) / (axis.high - axis.low)) * inner.h
     base = Shape(f"Slope base {index}", "line", Box(left, floor, right - left, 0), line="rule", weight=0.75)
     told = [_change(page, card, inner, axis, index)] if card.scale else []
     based = next((at for at, one in enumerate(block.cards, start=1) if one.slope.baseline), 0)
