@@ -115,7 +115,11 @@ def _stem(name: str) -> str:
 
 def _strays(seen: Seen) -> Iterator[Found]:
     """Loose texts that nearly all slides show at one place, and one elsewhere; not the items of a list, as "Row 2",
-    whose places are up to their number."""
+    whose places are up to their number, and not a box of another size, which was laid out for other words. What stands
+    at the foot rises with a source line of more lines."""
+    feet = {
+        page.number: element.box[1] for page, element in seen.elements() if element.role == "source" and element.box
+    }
     counted = Counter((page.number, _stem(element.name)) for page, element in seen.elements())
     places: dict[str, list[tuple[Page, Element]]] = defaultdict(list)
     for page, element in seen.elements():
@@ -129,9 +133,14 @@ def _strays(seen: Seen) -> Iterator[Found]:
         usual, times = Counter(boxes).most_common(1)[0]
         if times == len(shown) or times < _MOST_OF * len(shown):
             continue
+        foot = next(
+            (feet.get(page.number, 0.0) for (page, _), box in zip(shown, boxes, strict=True) if box == usual), 0.0
+        )
         for (page, element), box in zip(shown, boxes, strict=True):
             by, edge = max((abs(box[at] - usual[at]), at) for at in (0, 1))
-            if by > _TOLERANCE:
+            if edge == 1 and page.number in feet and abs(feet[page.number] - foot - box[1] + usual[1]) <= _TOLERANCE:
+                continue
+            if by > _TOLERANCE and _size(box) == _size(usual):
                 what = f"at its {_EDGES[edge]} edge it stands {by:.0f} pt off its place on {times} other slides"
                 yield ZONE.at(seen.spot(page, element), what, "move it to where it stands on the others")
 
@@ -164,6 +173,10 @@ def _about(ground: Box, box: Box) -> bool:
     """Whether a text begins on a ground or chart, or so near to it that it may be a label of it."""
     across = ground[0] - _LABEL < box[0] < ground[2] + _LABEL
     return across and ground[1] - _LABEL < box[1] < ground[3] + _LABEL
+
+
+def _size(box: tuple[int, ...]) -> tuple[int, int]:
+    return box[2] - box[0], box[3] - box[1]
 
 
 def _rounded(box: Box | None) -> tuple[int, ...]:
