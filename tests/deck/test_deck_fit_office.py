@@ -112,7 +112,7 @@ def test_every_planned_text_stands_on_its_page(
     slides: tuple[Slide, ...], pages: list[list[Sign]], found: Mapping[Place, list[Sign]]
 ) -> None:
     assert len(pages) == len(slides)
-    assert len(found) > 1000
+    assert len(found) > 500
     assert [told(place, slides) for place, signs in found.items() if not signs] == []
 
 
@@ -144,7 +144,7 @@ def test_no_table_grows_past_its_predicted_rows(
 ) -> None:
     """A row that grew would push the next one down, out of its box."""
     cells = [(place, signs) for place, signs in found.items() if place.name.startswith("Table ") and signs]
-    assert len(cells) > 60
+    assert len(cells) > 50
     for place, signs in cells:
         middle = (min(s.base for s in signs) + max(s.base for s in signs)) / 2 - place.paragraphs[0].style.size * 0.35
         header = place.paragraphs[0].style.size == 12

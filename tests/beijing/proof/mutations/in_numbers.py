@@ -150,7 +150,7 @@ IN_DECK = (
     Mutation("a number along an axis", "pptx", "number-untraced", slides.charted(3, ("(<c:valAx>.*?<c:axPos [^>]*/>)", r"\1" + _TITLE)), 3),
     Mutation("two numbers exchanged on a slide", "pptx", "number-untraced", slides.in_turn(slides.words(5, ">313.6<", ">:<"), slides.words(5, ">146<", ">313.6<"), slides.words(5, ">:<", ">146<")), 5),
     Mutation("two years exchanged in a card", "pptx", "number-untraced", slides.words(2, "2023; 48.2 in 2014", "2014; 48.2 in 2023"), 2),
-    Mutation("a bound turned", "pptx", "number-untraced", slides.words(7, "by at most 5% since", "by at least 5% since"), 7),
+    Mutation("a bound turned", "pptx", "number-untraced", slides.words(7, "at most 5%", "at least 5%"), 7),
     Mutation("an approximate number made exact", "pptx", "number-untraced", slides.words(8, "99% and about 98%", "99% and 98%"), 8),
     Mutation("a comma made a point", "pptx", "number-untraced", slides.words(5, ">28,300<", ">28.300<"), 5),
     Mutation("a number in full-width digits", "pptx", "number-untraced", slides.words(5, ">146<", ">１６４<"), 5),

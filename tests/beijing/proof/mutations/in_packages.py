@@ -120,7 +120,7 @@ def _read_last(pdf: pikepdf.Pdf) -> None:
     """The first subtitle of the tree, moved to its end."""
     document = pdf.Root.StructTreeRoot.K
     top: Any = document[0] if isinstance(document, Array) else document
-    section = top.K[0]
+    section = next(kid for kid in top.K if isinstance(kid.K, Array) and len(kid.K) > 1)  # the head has one
     paragraph = section.K[1]
     section.K = Array([kid for kid in section.K if kid.objgen != paragraph.objgen])
     top.K.append(paragraph)
