@@ -25,6 +25,7 @@ _NAME_MOST = 0.3  # of the width
 _LEAST = 30.0  # for the years
 MARK = 2.9
 _WEIGHT = {"highlight": 2.6, "second": 2.0}
+_SPARSE = 6.0  # half marks from one mark to the next
 _ORDER: dict[Role, int] = {"context": 0, "second": 1, "highlight": 2}
 
 
@@ -119,12 +120,16 @@ def draw_series(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, mark: 
         run = []
     if not series.markers or not series.observed:
         return
+    crowded = (area.last - area.first) / max(1, len(series.values) - 1) < _SPARSE * mark
+    ends = [index for index, value in enumerate(series.values) if value is not None]
     for index, value in enumerate(series.values):
         if value is None:
             continue
         point = area.point(plot, index, value)
         own = series.roles[index] if series.roles else series.role
         hollow = own == "bound"
+        if crowded and not hollow and index not in (ends[0], ends[-1]):
+            continue  # the rings of marks that stand close would cut the line into dashes, which stand for a gap
         hue = colour if hollow else sheet.mark_colour(own)
         paper = sheet.colour("paper")
         if own == "second":
