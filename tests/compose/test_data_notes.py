@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from briefing import letter
 from briefing.compose import compose
 from briefing.model.dataset import Break, Dataset, Indicator, Observation, Source
-from briefing.model.document import Section
+from briefing.model.document import Document, Section
 from briefing.model.edition import Edition, Project, Subject
 from briefing.model.text import plain
 from tests.compose.sample import section, story_file
+from tests.letter.samples import THEME
 
 TOWNS = ("Ashby", "Bray", "Crail", "Deal", "Esher", "Frome", "Goole")
 
@@ -24,15 +26,15 @@ def row(entity: str, year: int, value: float, indicator: str = "visits", **more:
     return Observation(indicator, entity, year, value, indicator, "DESK", **more)
 
 
-def told(
-    lines: Iterable[str],
+def made(
+    story: str,
     rows: Iterable[Observation],
     folder: Path,
     *,
     lang: str = "en",
     breaks: tuple[Break, ...] = (),
     **changed: Any,
-) -> Section:
+) -> Document:
     names = {"visits": {"en": "Visits", "zh": "访问量"}, "loans": {"en": "Loans", "zh": "借阅量"}}
     data = Dataset(
         indicators={key: Indicator(key, name, key, "flow", "up") for key, name in names.items()},
@@ -52,7 +54,11 @@ def told(
     )
     stories = {lang: folder / f"story.{lang}.yaml"}
     project = Project(folder, replace(edition, **changed), data, stories, folder / "ink.toml")
-    (only,) = compose(project, story_file(section("Towns", *lines), folder), lang).sections
+    return compose(project, story_file(story, folder), lang)
+
+
+def told(lines: Iterable[str], rows: Iterable[Observation], folder: Path, **more: Any) -> Section:
+    (only,) = made(section("Towns", *lines), rows, folder, **more).sections
     return only
 
 
@@ -153,3 +159,24 @@ def test_a_break_says_whom_it_concerns(tmp_path: Path) -> None:
     found = told((changes,), rows, tmp_path, breaks=divided(*TOWNS[:5]))
     assert plain(found.note_line) == "Note: 5 places, 2020–2021: new count."
     assert plain(found.note_line_full) == "Note: Ashby, Bray, Crail, Deal and Esher, 2020–2021: new count."
+
+
+CUT = Break("visits", "Ashby", "official", 2020, 2021, "disclose", "new count", "DESK")
+LOANS = [row("Ashby", 2019, 70, "loans"), row("Ashby", 2023, 77, "loans", status="P")]
+POINTS = "letter: {points: ['Visits: {{ visits.percent | signed }}', 'Loans: {{ loans.percent | signed }}']}\n"
+CARDS = ("cards: [{fact: visits, label: Visits, unit: people}, {fact: loans, label: Loans, unit: books}]",)
+
+
+@pytest.mark.parametrize("story", [POINTS + section("Towns", *LAST), section("Towns", *CARDS)])
+def test_a_letter_prints_the_breaks_that_its_points_and_cards_cross(story: str, tmp_path: Path) -> None:
+    document = made(story, [*visits(), *LOANS], tmp_path, breaks=(CUT,))
+    expected = "Note: Visits, 2020–2021: new count. Provisional: Loans 2023."
+    assert plain(document.letter.note) == expected
+    for said in letter.write(document, THEME).files.values():
+        assert expected in " ".join(said.decode().split())
+
+
+def test_a_letter_says_nothing_of_a_break_that_it_does_not_cross(tmp_path: Path) -> None:
+    story = POINTS.replace("visits.percent | signed", "visits.last | full") + section("Towns", *LAST)
+    document = made(story, [*visits(), *LOANS], tmp_path, breaks=(CUT,))
+    assert plain(document.letter.note) == "Note: Provisional: Loans 2023."

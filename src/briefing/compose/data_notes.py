@@ -94,7 +94,7 @@ def _whose(composer: Composer, items: Sequence[Observation], found: Marked, most
     groups: dict[tuple[int, ...], list[_Key]] = {}
     for key, held in own.items():
         groups.setdefault(tuple(sorted(held)), []).append(key)
-    name = _naming(composer, found.shown)
+    name = naming(composer, found.shown)
     entries = [
         composer.named(_few(composer, [name(key) for key in keys], most), _years(composer, set(held)))
         for held, keys in sorted(groups.items())
@@ -104,7 +104,7 @@ def _whose(composer: Composer, items: Sequence[Observation], found: Marked, most
     return told if kept is entries else _more(composer, told, len(entries) - len(kept))
 
 
-def _naming(composer: Composer, shown: Mapping[_Key, set[int]]) -> Callable[[_Key], Text]:
+def naming(composer: Composer, shown: Mapping[_Key, set[int]]) -> Callable[[_Key], Text]:
     """How a value's indicator and place are named, where one of both is the same for all that is shown."""
     indicators, places = ({key[at] for key in shown} for at in (0, 1))
 

@@ -10,16 +10,17 @@ from msgspec.structs import replace
 from briefing.compose.changed import changed, changed_rows
 from briefing.compose.charts import chart
 from briefing.compose.composer import Composer
-from briefing.compose.data_notes import data_notes, marked
+from briefing.compose.data_notes import marked, naming
 from briefing.compose.expects import expects
 from briefing.compose.expressions import near
 from briefing.compose.sections import parts, said, with_changes
-from briefing.compose.sourcelines import joined_notes, note_lines, source_line
+from briefing.compose.sourcelines import note_lines, source_line
 from briefing.compose.standing import places
 from briefing.errors import Finding, StoryError
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Letter, Part, Point, Tested
 from briefing.model.edition import Edition, Project, Subject
+from briefing.model.fact import Fact
 from briefing.model.format import Format
 from briefing.model.story import Story
 from briefing.model.text import Text, join
@@ -172,8 +173,19 @@ def _letter(composer: Composer, title: Text, subtitle: Text, made: tuple[Part, .
     texts = [subject, title, subtitle, greeting, *(part for point in points for part in (point.lead, point.body))]
     texts += [part for card in _first_cards(made) for part in (card.value, card.since, card.multiple)]
     printed = dict.fromkeys(run.fact for part in texts for run in part if run.fact in composer.facts)
-    noted = data_notes(composer, marked(composer, [composer.facts[name] for name in printed]), None)
-    return Letter(subject, greeting, points, joined_notes(composer, noted))
+    return Letter(subject, greeting, points, _letter_note(composer, [composer.facts[name] for name in printed]))
+
+
+def _letter_note(composer: Composer, printed: list[Fact]) -> Text:
+    """The facts that a letter prints → what they force it to say, as on slides: breaks by name, statuses, notes."""
+    shown = marked(composer, printed).shown
+    name = naming(composer, shown)
+    with composer.section() as used:
+        for fact in printed:
+            whose = (fact.indicator, fact.entity)
+            composer.use(fact, name(whose) if fact.notes and whose in shown else ())
+    note = note_lines(composer, used)
+    return note.full or note.short
 
 
 def _first_cards(made: tuple[Part, ...]) -> tuple[Card, ...]:
