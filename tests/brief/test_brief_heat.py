@@ -82,5 +82,9 @@ def test_twelve_rows_of_twelve_years_of_ranks_have_room() -> None:
 
 def test_values_that_leave_the_names_no_room_are_refused_with_what_to_do() -> None:
     with pytest.raises(LayoutError, match=r"a heat table of 12 years that leaves 0 points") as caught:
-        pdf(heat(3, 12, "28,300"))
+        pdf(heat(3, 12, "28,300,000"))
     assert "only: [deck]" in str(caught.value)
+
+
+def test_a_table_too_wide_for_the_main_column_goes_over_both() -> None:
+    assert "28,300" in "\n".join(page_texts(pdf(heat(3, 12, "28,300"))))

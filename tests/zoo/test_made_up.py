@@ -38,22 +38,42 @@ def brief_text(path: Path) -> str:
     return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
+# Where the texts of a story stand, as the README has it: the beginning of a place's name → its outputs.
+STANDING = {
+    "cover": ("deck", "letter"),
+    "letter": ("letter",),
+    "aside": ("brief",),
+    "part, name": ("deck",),
+    "part": ("brief",),
+    "hero, label": ("deck",),
+}
+ENDS = {"notes": ("deck",), "paragraph": ("brief",)}
+
+
+def outputs_of(author: Author, place: str) -> tuple[str, ...]:
+    """The outputs that hold the text of a place; a paragraph says in the brief what the points of its section say."""
+    key, _, end = place.partition(", ")
+    if end.startswith("point") and f"{key}, paragraph" in author.words.values():
+        return ("deck",)
+    if key == "cards" and end == "title":  # the cards stand under the headline of their part
+        return ("deck",)
+    named = next((outputs for name, outputs in STANDING.items() if f"{place}, ".startswith(f"{name}, ")), None)
+    return named or ENDS.get(end, ("deck", "brief"))
+
+
 def lost(author: Author, built: briefing.Build) -> list[str]:
     """The places of the story whose texts stand in no output where they belong, and in no finding."""
     assert built.deck is not None
     assert built.brief is not None
-    deck, brief = deck_text(built.deck), brief_text(built.brief)
-    letter = next(path for path in built.files if path.suffix == ".txt").read_text(encoding="utf-8")
+    assert built.letter is not None
+    mail = built.letter.read_text(encoding="utf-8") + built.letter.with_suffix(".txt").read_text(encoding="utf-8")
+    texts = {"deck": deck_text(built.deck), "brief": brief_text(built.brief), "letter": mail}
     told = "\n".join(str(finding) for finding in built.findings)
-    missing = []
-    for code, place in author.words.items():
-        wanted = {"letter": (letter,), "aside": (brief,), "part": (brief,)}.get(place.split(",")[0], (deck, brief))
-        if place.endswith("notes"):
-            wanted = (deck,)
-        if place.endswith("paragraph"):
-            wanted = (brief,)
-        missing += [place] if any(code not in text for text in wanted) and code not in told else []
-    return missing
+    return [
+        place
+        for code, place in author.words.items()
+        if code not in told and any(code not in texts[output] for output in outputs_of(author, place))
+    ]
 
 
 def faults(seed: int, root: Path) -> list[str]:

@@ -9,7 +9,7 @@ from briefing.brief.cards import CardStrip
 from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
 from briefing.brief.figures import ChartBlock, Panels, data_file
 from briefing.brief.flowables import Block, Prose, Stack
-from briefing.brief.heat import heat_table
+from briefing.brief.heat import heat_table, is_wide
 from briefing.brief.layout import Flow, Zones
 from briefing.brief.lists import items
 from briefing.brief.multiples import MultiplesBlock
@@ -117,7 +117,7 @@ class Story:
         blocks: list[Block] = []
         if evidence and all(isinstance(block, nouns.Quote) for block in evidence):
             blocks += self._quotes(section, evidence, element)
-        elif any(isinstance(block, nouns.Table) and self._is_wide(block) for block in evidence):
+        elif any(self._is_wide(block) for block in evidence):
             flow.tail += self._figure(section, evidence, element, self.zones.full)
         elif evidence:
             blocks += self._figure(section, evidence, element, self.zones.main)
@@ -127,8 +127,10 @@ class Story:
                 block.keep = True  # the proposal stays with the questions that it answers
         flow.main += blocks
 
-    def _is_wide(self, block: nouns.Table) -> bool:
-        return least_measure(self.setting, block) > self.zones.main
+    def _is_wide(self, block: nouns.Block) -> bool:
+        if isinstance(block, nouns.HeatTable):
+            return is_wide(self.setting, block, self.zones.main)
+        return isinstance(block, nouns.Table) and least_measure(self.setting, block) > self.zones.main
 
     def _quotes(self, section: nouns.Section, evidence: Sequence[nouns.Block], element: Element) -> list[Block]:
         """Quotations under the finding that they prove; each tells its own source."""

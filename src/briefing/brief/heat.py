@@ -45,20 +45,31 @@ def _widths(setting: Setting, block: HeatTable, place: Place, width: float) -> l
 
     Values that leave the names too little are refused.
     """
-    count = len(block.years)
-    values = [cell.text for row in block.rows for cell in row.cells]
-    widest = max(word.width for value in values for word in setting.setter.words(value, TABLE_CELL))
-    needed = max(
-        max(_width(setting, embolden(row.name), TABLE_CELL), _width(setting, row.detail, TABLE_DETAIL))
-        for row in block.rows
-    )
-    least = min(needed + _AIR, width * _LEAST)
-    names = min(needed + _AIR, width * _NAMES, width - count * (widest + 2 * _INSET + GAP))
+    count, (needed, values) = len(block.years), _needed(setting, block)
+    least = min(needed, width * _LEAST)
+    names = min(needed, width * _NAMES, width - values)
     if names < least:
         what = f"a heat table of {count} years that leaves {max(0.0, names):.0f} points for the names of its rows"
         setting.refuse(place, what, _FIX)
         names = least
     return [names, *((width - names) / count - GAP for _ in block.years)]
+
+
+def is_wide(setting: Setting, block: HeatTable, width: float) -> bool:
+    """Whether the values of a heat table leave too little of a width to the names of its rows."""
+    needed, values = _needed(setting, block)
+    return width - values < min(needed, width * _LEAST)
+
+
+def _needed(setting: Setting, block: HeatTable) -> tuple[float, float]:
+    """What the names need on one line, and what all columns of values need."""
+    values = [cell.text for row in block.rows for cell in row.cells]
+    widest = max(word.width for value in values for word in setting.setter.words(value, TABLE_CELL))
+    names = max(
+        max(_width(setting, embolden(row.name), TABLE_CELL), _width(setting, row.detail, TABLE_DETAIL))
+        for row in block.rows
+    )
+    return names + _AIR, len(block.years) * (widest + 2 * _INSET + GAP)
 
 
 def _width(setting: Setting, value: Text, style: Style) -> float:

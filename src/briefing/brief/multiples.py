@@ -14,6 +14,7 @@ from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_TITLE as NAME
 from briefing.brief.surface import Metrics, PageSurface
 from briefing.charts import vector
+from briefing.charts.vector.panels import on_one_ground
 from briefing.errors import LayoutError
 from briefing.model.document import Multiples
 from briefing.model.text import plain, unrepeated
@@ -21,6 +22,7 @@ from briefing.model.text import plain, unrepeated
 _GUTTER, _BETWEEN = 18.0, 12.0
 _NAME_GAP = 5.0
 _USUAL = 0.72  # of the height that the same chart has alone
+_FLATTEST = 0.85  # of this, for columns: years and labels take the most of a flat panel
 _BESIDE = 3  # at most; two where that fills the rows
 
 
@@ -57,7 +59,8 @@ class MultiplesBlock(Block):
         self.names = max(head.wrap(self.panel, height)[1] for head in self.heads)
         usual = max(vector.height_for(plot, vector.PAGE, self.panel, measure) for plot in self.plots) * _USUAL
         self.give = usual * (1.3 - self.factor) * down
-        self.tall = usual * self.factor + self.extra / down
+        factor = max(self.factor, _FLATTEST) if any(plot.form == "column" for plot in self.plots) else self.factor
+        self.tall = usual * factor + self.extra / down
         self.height = down * (self.names + _NAME_GAP + self.tall) + (down - 1) * _BETWEEN
         return width, self.height
 
@@ -66,7 +69,8 @@ class MultiplesBlock(Block):
         setting, name = self.setting, f"page {self.canvas.page}, {self.place.name}"
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
         setting.trace.note(f"{name}, alt text", unrepeated(self.block.alt))
-        for index, (head, plot) in enumerate(zip(self.heads, self.plots, strict=True)):
+        plots = on_one_ground(self.plots, vector.PAGE, self.panel, self.tall, Metrics(setting))
+        for index, (head, plot) in enumerate(zip(self.heads, plots, strict=True)):
             x = index % self.across * (self.panel + _GUTTER)
             top = self.height - index // self.across * (self.names + _NAME_GAP + self.tall + _BETWEEN)
             head.drawOn(self.canvas, x, top - head.height)

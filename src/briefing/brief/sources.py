@@ -122,24 +122,28 @@ def _one_line(words: Text) -> Text:
 
 
 def _method(setting: Setting) -> Text:
-    """How multiples and yearly growth are worked out."""
+    """How multiples are worked out, and yearly growth where there is more than one year."""
     first, last = setting.document.edition.period
-    multiple = setting.phrase("multiple_note", first=first, last=last)
-    growth = setting.phrase("growth_note", years=setting.wording.word(last - first))
     joint = setting.wording.joint
-    words = f"{setting.phrase('calculation')}{joint(': ')}{multiple}{joint('; ')}{growth}{joint('.')}"
-    return text(words, term="period of the edition")
+    said = [setting.phrase("multiple_note", first=first, last=last)]
+    if last - first > 1:
+        said.append(setting.phrase("growth_note", years=setting.wording.word(last - first)))
+    return text(
+        f"{setting.phrase('calculation')}{joint(': ')}{joint('; ').join(said)}{joint('.')}",
+        term="period of the edition",
+    )
 
 
 def _list(setting: Setting, element: Element) -> list[Block]:
     """All sources, numbered and linked; their titles stand in the attached table."""
     paragraph = element.add("P")
-    face, items = setting.faces.text(), element.add("L")
+    items = element.add("L")
     items.attributes["List"] = {"ListNumbering": "/Decimal"}
     listed: list[Item] = []
     joint = setting.wording.joint
     for at, source in enumerate(setting.document.sources.values(), start=1):
-        name = next((name for name in (source.short, source.publisher) if name and not face.lacking(name)), source.id)
+        names = (name for name in (source.short, source.publisher) if name)
+        name = next((name for name in names if not setting.setter.lacking(name, SOURCES, Run(name))), source.id)
         dated = joint(", ") + when(setting.wording, source)
         words = (Run(name, link=source.url, term="source"), Run(dated, term="date of a source"))
         item = items.add("LI")

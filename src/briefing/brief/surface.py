@@ -73,7 +73,8 @@ class PageSurface(Metrics):
         if not string:
             return
         pieces = self.setter.strip(string, STRIPS[font])
-        with self.canvas.told(string) if len(pieces) > 1 else nullcontext():
+        # where the pieces read as the string, a reader of the file sees the face of each
+        with self.canvas.told(string) if "".join(piece.shaped.text for piece in pieces) != string else nullcontext():
             for piece in pieces:
                 self.canvas.show(piece.face, piece.shaped, x, y, size, colour)
                 x += piece.width * size / STRIPS[font].size

@@ -19,6 +19,8 @@ from briefing.model.document import MOST_PANELS, Multiples
 from briefing.model.story import ChartSpec, MultiplesSpec
 from briefing.model.text import Text
 
+_ALL_LABELLED = 8  # columns of a panel whose values are all printed where they have room
+
 
 def multiples(
     composer: Composer, spec: MultiplesSpec, place: Place, finding: Text, *, tested: Expects
@@ -65,5 +67,5 @@ def _panel(whole: Chart, series: Series, line: Line, focus: Sequence[str]) -> Ch
         highlight=line.key if line.key in focus else "",
         title=line.name,
         breaks=tuple(item for item in whole.breaks if item.series == line.key),
-        ends=True,
+        ends=not (whole.kind == "columns" and len(whole.categories) <= _ALL_LABELLED),
     )

@@ -15,6 +15,8 @@ from briefing.wording import Wording
 
 # Ends that lie closer than this share of the scale and print the same value are one to the eye.
 _COINCIDE = 0.04
+_FAR = 0.4  # of the value farthest from zero: where all are at least so far from it, zero is no matter of the chart
+_LEAST = 0.2  # of the same value, which the scale holds at least
 
 
 def plot(chart: Chart) -> Plot:
@@ -27,7 +29,9 @@ def plot(chart: Chart) -> Plot:
     return Plot(
         form="line",
         categories=chart.categories,
-        series=_told_once(_merged([_series(chart, series) for series in chart.series], axis, values.wording(chart))),
+        series=_told_once(
+            _merged([_series(chart, series) for series in chart.series], axis, values.wording(chart)), axis
+        ),
         axis=axis,
         number_format=code,
         unit=unit,
@@ -39,12 +43,22 @@ def plot(chart: Chart) -> Plot:
 
 
 def _axis(chart: Chart) -> Axis:
-    """From the common base where all series start on one, else from zero."""
+    """From the common base where all series start on one; around values that lie far from zero; else from zero.
+
+    A slope compares how steep lines are, and its ends print their values. Its scale holds a fifth of the highest value
+    at least, so that next to nothing does not look steep.
+    """
     known = [fact.value for fact in values.known(chart)]
+    low, high = min(known), max(known)
     starts = {series.points[0].value for series in chart.series if series.points[0] is not None}
     axis = nice_axis(known, visible=False)
-    based = len(starts) == 1 and len(chart.series) > 1 and min(known) == min(starts) > 0
-    return replace(axis, low=min(starts), high=max(known)) if based and max(known) > min(starts) else axis
+    if len(starts) == 1 and len(chart.series) > 1 and high > low == min(starts) > 0:
+        return replace(axis, low=low, high=high)
+    far, near = max(abs(low), abs(high)), min(abs(low), abs(high))
+    if low * high <= 0 or near < _FAR * far:
+        return axis
+    spare = max(0.0, _LEAST * far - (high - low)) / 2
+    return replace(axis, low=low - spare, high=high + spare, step=high - low + 2 * spare)
 
 
 def _series(chart: Chart, series: Series) -> PlotSeries:
@@ -87,18 +101,22 @@ def _merged(series: Sequence[PlotSeries], axis: Axis, wording: Wording) -> tuple
     return tuple(made)
 
 
-def _told_once(series: Sequence[PlotSeries]) -> tuple[PlotSeries, ...]:
-    """Series that all start on one value, as an index does, print it once: at the point of the chart if it has one."""
-    starts = {item.values[0] for item in series}
-    if len(series) < 2 or len(starts) != 1 or not all(item.labels[0] for item in series):
-        return tuple(series)
-    teller = next((item for item in series if item.role != "context"), series[0])
-    return tuple(item if item is teller else replace(item, labels=(None, *item.labels[1:])) for item in series)
+def _told_once(series: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries, ...]:
+    """Series that start on one value, as an index does, print it once: at the point of the chart if it starts there."""
+    span = axis.high - axis.low
+    made: list[PlotSeries] = []
+    for at, item in enumerate(series):
+        same = [other for other in series if _coincide(item, other, span, end=0)]
+        teller = next((other for other in same if other.role != "context"), same[0] if same else item)
+        made.append(item if teller is series[at] else replace(item, labels=(None, *item.labels[1:])))
+    return tuple(made)
 
 
-def _coincide(one: PlotSeries, other: PlotSeries, span: float) -> bool:
-    first, second = one.values[-1], other.values[-1]
-    if first is None or second is None or not one.labels[-1] or not other.labels[-1]:
+def _coincide(one: PlotSeries, other: PlotSeries, span: float, *, end: int = -1) -> bool:
+    """Whether two series have a value at an end that prints the same and lies so near that they are one to the eye."""
+    first, second = one.values[end], other.values[end]
+    labels = one.labels[end], other.labels[end]
+    if first is None or second is None or labels[0] is None or labels[1] is None:
         return False
-    same = plain(one.labels[-1].text) == plain(other.labels[-1].text)
+    same = plain(labels[0].text) == plain(labels[1].text)
     return same and abs(first - second) <= _COINCIDE * span

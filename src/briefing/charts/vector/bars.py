@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box
 from briefing.charts.vector.rows import PAD, Ground, frame, remarks, tabled, value_rules
@@ -32,20 +34,33 @@ def draw_bars(sheet: Sheet, plot: Plot) -> None:
 
 def _overhang(sheet: Sheet, plot: Plot, room: float) -> float:
     """How much shorter the bars must be, so that the labels outside of them stay in the room."""
-    need = 0.0
     span = plot.axis.high - plot.axis.low
-    for series in plot.series:
-        for value, label in zip(series.values, series.labels, strict=False):
-            if value is None or label is None or label.side in ("inside", "left"):
-                continue
-            wide = setting.width(sheet.surface, label.text, Face(_label_size(sheet, label, 99.0), strong=True))
-            share = (max(value, 0.0) - plot.axis.low) / span
-            if share > 0:
-                need = max(need, room - (room - wide - PAD - 4) / share)
+    levels = [(rule.at - plot.axis.low) / span for rule in value_rules(plot) if rule.role != "target"]
+    need = 0.0
+    for _ in range(1 + len(levels)):  # each level may push one label on, past the next
+        found = [_needed(share, wide, levels, room, need) for share, wide in _outside(sheet, plot, span)]
+        need = max([need, *found])
     if need > room * _MOST_WORDS:
         what = f"values beside the bars need {need:.0f} of {room:.0f} points, and leave the bars too few"
         raise LayoutError(what, sheet.place, "print them in a larger unit or fewer digits, or leave out a column")
     return need
+
+
+def _outside(sheet: Sheet, plot: Plot, span: float) -> Iterator[tuple[float, float]]:
+    """The end of each bar that has its label outside, as a share of the scale, and the width of the label."""
+    for series in plot.series:
+        for value, label in zip(series.values, series.labels, strict=False):
+            if value is None or label is None or label.side in ("inside", "left"):
+                continue
+            face = Face(_label_size(sheet, label, 99.0), strong=True)
+            yield (max(value, 0.0) - plot.axis.low) / span, setting.width(sheet.surface, label.text, face)
+
+
+def _needed(share: float, wide: float, levels: list[float], room: float, need: float) -> float:
+    """A bar's end and its label's width → what the label needs, behind the lines of levels that would cross it."""
+    end, reach = share * (room - need), share * (room - need) + 2 * PAD + wide
+    start = max([share, *(level for level in levels if end < level * (room - need) < reach)])
+    return room - (room - wide - PAD - 4) / start if start > 0 else 0.0
 
 
 def _bar(sheet: Sheet, plot: Plot, ground: Ground, index: int, *, table: bool) -> None:

@@ -92,6 +92,13 @@ def labelled(plot: Plot, sizes: Sizes, width: float, height: float, measure: Mea
     return True
 
 
+def level_ground(plot: Plot, sizes: Sizes, width: float, height: float, measure: Measure) -> bool:
+    """A plot on a width and height → whether its labels have room below the end of its scale."""
+    bare = replace(plot, series=tuple(replace(item, labels=()) for item in plot.series))
+    ruler = _Ruler(measure, sizes)
+    return _ground(ruler, plot, width, height).box.h >= _ground(ruler, bare, width, height).box.h - 0.01
+
+
 class _Ruler(Struct, frozen=True):
     """The measures of a face in a chart's sizes."""
 

@@ -77,7 +77,8 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
         return 156.0 if len(plot.categories) > 2 else 120.0
     spans = any(remark.span for remark in plot.remarks)
     wordy = any(" " in plain(label.text) for series in plot.series for label in series.labels if label)
-    return 104.0 + (14.0 if spans else 0.0) + (12.0 if wordy else 0.0)
+    below = plot.axis.low < 0  # labels stand under columns too
+    return 104.0 + (14.0 if spans else 0.0) + (12.0 if wordy else 0.0) + (22.0 if below else 0.0)
 
 
 def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.charts.vector import setting
-from briefing.charts.vector.placing import Box, beside
+from briefing.charts.vector.placing import Box, around, beside
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Point, Sheet, owner
 from briefing.charts.vector.years import (
@@ -24,6 +24,8 @@ from briefing.model.chart import Label, Plot, PlotSeries, Role
 _NAME_MOST = 0.3  # of the width
 _LEAST = 30.0  # for the years
 MARK = 2.9
+_LEAST_MARK, _PART = 1.6, 0.19  # of marks that stand close: the line between them is seen
+_REACH = 40.0  # to either side of a point whose value has no room beside it
 _WEIGHT = {"highlight": 2.6, "second": 2.0}
 _SPARSE = 6.0  # half marks from one mark to the next
 _ORDER: dict[Role, int] = {"context": 0, "second": 1, "highlight": 2}
@@ -38,8 +40,9 @@ def draw_lines(sheet: Sheet, plot: Plot) -> None:
     for rule in plot.rules:
         break_line(sheet, plot, area, rule) if rule.along == "category" else level(sheet, plot, area, rule)
     years(sheet, plot, area)
+    mark = min(MARK, max(_LEAST_MARK, _PART * (area.last - area.first) / max(1, len(plot.categories) - 1)))
     for series in plot.series:
-        draw_series(sheet, plot, area, series, MARK)
+        draw_series(sheet, plot, area, series, mark)
     _names(sheet, plot, area, named)
     _labels(sheet, plot, area)
     for rule in plot.rules:
@@ -138,7 +141,10 @@ def draw_series(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, mark: 
         elif hollow:
             sheet.dot(point, mark - 0.2, paper, hue, 1.5, z=z + 4)
         else:
-            sheet.dot(point, mark + 0.5, hue, paper, 1.0, z=z + 4)
+            close = mark < MARK  # edges of paper would cut the line between them into beads
+            sheet.dot(
+                point, mark if close else mark + 0.5, hue, hue if close else paper, 0.0 if close else 1.0, z=z + 4
+            )
         sheet.taken.boxes.append(Box(point[0] - mark, point[1] - mark, 2 * mark, 2 * mark))
 
 
@@ -170,7 +176,8 @@ def _names(sheet: Sheet, plot: Plot, area: Area, named: list[PlotSeries]) -> Non
 
 
 def _labels(sheet: Sheet, plot: Plot, area: Area) -> None:
-    """Strong labels find their place first, then the others from the last to the first."""
+    """Strong labels find their place first, then those of the point of the chart, then the others from the last to the
+    first. A value that would stand on another text is left to the scale, where there is one."""
     wanted = [
         (series, index, label)
         for series in plot.series
@@ -180,7 +187,12 @@ def _labels(sheet: Sheet, plot: Plot, area: Area) -> None:
         # the last value of a named series stands beside its name
         and not (series.end and label is _end_label(series))
     ]
-    for series, index, label in sorted(wanted, key=lambda item: (not item[2].strong, -item[1])):
+    leads = [series for series in plot.series if series.role == "highlight"] or plot.series[:1]
+
+    def order(item: tuple[PlotSeries, int, Label]) -> tuple[bool, bool, int]:
+        return not item[2].strong, item[0] not in leads, -item[1]
+
+    for series, index, label in sorted(wanted, key=order):
         value = series.values[index]
         assert value is not None
         point = area.point(plot, index, value)
@@ -188,6 +200,11 @@ def _labels(sheet: Sheet, plot: Plot, area: Area) -> None:
         size = sheet.size_of(label.text, face)
         options = beside(point, size, label.side, MARK + 3.2, _rise(plot, area, series, index))
         box = sheet.taken.best([option.grown(0.6) for option in options]).grown(-0.6)
+        if any(box.touches(other) for other in sheet.words):
+            if plot.axis.visible and series not in leads:
+                continue
+            near = Box(point[0] - _REACH, area.box.y, 2 * _REACH, area.box.h)
+            box = sheet.taken.best([box, *around(point, size, label.side, near, step=3.0)])
         role = owner(plot, series)
         colour = sheet.word_colour(role) if label.strong or len(plot.series) > 2 else sheet.colour("ink_2")
         sheet.write(label.text, box, face, colour)

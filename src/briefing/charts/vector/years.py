@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from msgspec import Struct
@@ -18,6 +20,8 @@ from briefing.wording import of
 
 REMARK_MOST = 118.0
 _TICK = 3.0
+_OVER = 2.5  # a number over its line
+_APART = 4.0  # between the names of two categories
 
 
 class Area(Struct, frozen=True):
@@ -71,22 +75,34 @@ def years(sheet: Sheet, plot: Plot, area: Area, *, line: bool = True) -> None:
         if below:
             sheet.taken.add_path(ends, "grid")
     line = line and not below
-    widths = [sheet.size_of(sheet.tick(name), face)[0] for name in plot.categories]
-    step = (area.last - area.first) / max(1, len(plot.categories) - 1)
-    final = len(widths) - 1
-    least = next((n for n in range(1, len(widths) + 1) if n * step > max(widths) + 4), len(widths))
-    # a few more are left out if that shows the first and the last category
-    every = next((n for n in range(least, least + 2) if final % n == 0), least)
     tall = sheet.tall(face)
-    for index, (name, wide) in enumerate(zip(plot.categories, widths, strict=True)):
-        if (final - index) % every:
-            continue
+    boxes: list[Box] = []
+    for index, name in enumerate(plot.categories):
+        wide = sheet.size_of(sheet.tick(name), face)[0]
+        left = min(max(0.0, area.x(plot, index) - wide / 2), sheet.width - wide)
+        boxes.append(Box(left, area.box.y - _TICK - 3 - tall, wide, tall))
+    for index in _named(boxes):
         x = area.x(plot, index)
         if line:
             sheet.line(((x, area.box.y), (x, area.box.y - _TICK)), sheet.colour("ink"), 0.8, z=5)
-        left = min(max(0.0, x - wide / 2), sheet.width - wide)
-        box = Box(left, area.box.y - _TICK - 3 - tall, wide, tall)
-        sheet.write(sheet.tick(name), box, face, sheet.colour("ink_2"), "centre")
+        sheet.write(sheet.tick(plot.categories[index]), boxes[index], face, sheet.colour("ink_2"), "centre")
+
+
+def _named(boxes: Sequence[Box]) -> list[int]:
+    """Boxes of all categories → which are written: every n-th, of which none touches the next.
+
+    A few more are left out if that shows the first and the last category.
+    """
+    final = len(boxes) - 1
+
+    def every(n: int) -> list[int]:
+        return list(range(final % n, final + 1, n))
+
+    def free(n: int) -> bool:
+        return all(boxes[b].x - boxes[a].x - boxes[a].w > _APART for a, b in pairwise(every(n)))
+
+    least = next((n for n in range(1, final + 1) if free(n)), final + 1)
+    return every(next((n for n in range(least, least + 2) if final % n == 0 and free(n)), least))
 
 
 def scale_words(plot: Plot) -> list[tuple[float, str]]:
@@ -101,7 +117,7 @@ def grid(sheet: Sheet, plot: Plot, area: Area, *, left: bool = False) -> None:
     """Grid lines over the plot area, their numbers above them at the right end (or the left one)."""
     face = Face(sheet.sizes.axis)
     right = area.box.x + area.box.w
-    for value, said in scale_words(plot):
+    for value, said in _with_room(scale_words(plot), area.box.h, sheet.tall(face)):
         y = area.y(plot, value)
         if value != plot.axis.low or plot.axis.low != 0:
             sheet.line(((0.0, y), (right, y)), sheet.colour("rule"), GRID, z=1)
@@ -109,7 +125,15 @@ def grid(sheet: Sheet, plot: Plot, area: Area, *, left: bool = False) -> None:
         words = sheet.tick(said)
         wide, tall = sheet.size_of(words, face)
         x = 0.0 if left else right - wide
-        sheet.write(words, Box(x, y + 2.5, wide, tall), face, sheet.colour("ink_3"))
+        sheet.write(words, Box(x, y + _OVER, wide, tall), face, sheet.colour("ink_3"))
+
+
+def _with_room(lines: list[tuple[float, str]], height: float, tall: float) -> list[tuple[float, str]]:
+    """The lines of a scale that leave their numbers room on a height, zero among them: a flat chart has fewer."""
+    count = max(1, len(lines) - 1)
+    zero = next((at for at, (value, _) in enumerate(lines) if value == 0), 0)
+    every = next((n for n in range(1, count) if n * height / count >= tall + _OVER), count)
+    return [line for at, line in enumerate(lines) if (at - zero) % every == 0]
 
 
 def break_line(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:

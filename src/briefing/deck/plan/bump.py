@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts.thinning import named
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.placing import apart, cheapest, path, position
@@ -21,6 +22,9 @@ RANK_SIZE = 12.0
 NAME_MOST = 170.0
 REMARK_MOST = 200.0
 CLEAR = 4.0  # beside a remark
+YEARS_APART = 4.0
+MANY = 27.0  # of the width: with less for a year, dots stand where ranks stand else
+DOT = 8.5  # diameter of a mark without its rank
 ROUGH = 60.0  # places whose costs differ by less are as good
 
 
@@ -29,25 +33,29 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     foot = area.y + area.h - MARK
     places = max(1.0, plot.axis.high - plot.axis.low)
     close = (foot - page.zones.head_rule - HEADROOM) / places < MARK
-    called = [_called(series, ranked=close) for series in plot.series]
+    many = area.w / len(plot.categories) < MANY
+    called = [_called(series, ranked=close or many) for series in plot.series]
     right = area.x + area.w
     cells = max((fit.width(cell, grid.NAME) for column in plot.columns for cell in column.cells), default=0.0)
     names = min(NAME_MOST, max(fit.width(name, grid.NAME) for name in called))
     end = right - names - (cells + 16 if plot.columns else 0) - MARK / 2 - 12
     top = page.zones.head_rule + (LEAST_HEADROOM if close else HEADROOM)
     mark = _fitting(plot, (foot - top) / places) if close else MARK
-    inner = Box(area.x + MARK / 2 + 1, top, end - area.x - MARK / 2 - 1, foot - top)
+    start = area.x + MARK / 2 + 1 + (MARK if many else 0.0)
+    inner = Box(start, top, end - start, foot - top)
     step = inner.w / max(1, len(plot.categories) - 1)
-    if step < MARK + 1:
-        most = int(inner.w // (MARK + 1)) + 1
+    least = DOT + 1 if many else MARK + 1
+    if step < least:
+        most = int(inner.w // least) + 1
         what = f"{len(plot.categories)} years, and {most} of these marks fit side by side"
         raise page.error("chart", what, "use line, or show fewer years")
-    frame = Box(area.x, page.zones.head_rule + 4, end + MARK - area.x, area.y + area.h - page.zones.head_rule - 4)
+    reach = end + MARK * (1.5 if many else 1.0)  # the last ranks stand on the chart
+    frame = Box(area.x, page.zones.head_rule + 4, reach - area.x, area.y + area.h - page.zones.head_rule - 4)
     chart = ChartBox(
         "Chart",
         frame,
         inner,
-        _with_dots(plot) if close else plot,
+        _with_dots(plot, many=many) if close or many else plot,
         plot.alt,
         "chart",
         label_size=RANK_SIZE,
@@ -57,6 +65,7 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
         on_edges=True,
     )
     elements: list[Element] = [*_years(page, plot, inner, area), chart]
+    elements += _starts(page, plot, inner, area.x) if many else []
     taken = _marks(plot, inner)
     ends = _names(page, plot, called, inner, (end + MARK / 2 + 10, right, cells))
     taken += [item.box for item in ends]
@@ -73,11 +82,27 @@ def _fitting(plot: Plot, place: float) -> float:
     return min(MARK, max(DIGIT * (digits + 1), place - APART))
 
 
-def _with_dots(plot: Plot) -> Plot:
-    """A plot whose marks would touch from place to place → the context's without their ranks, as small dots."""
+def _with_dots(plot: Plot, *, many: bool) -> Plot:
+    """A plot whose marks would touch → dots without their ranks: the context's where places are close, all of them
+    where years are `many`."""
     bare = (None,) * len(plot.categories)
-    series = tuple(replace(item, labels=bare) if item.role == "context" else item for item in plot.series)
+    series = tuple(replace(item, labels=bare) if many or item.role == "context" else item for item in plot.series)
     return replace(plot, series=series)
+
+
+def _starts(page: Page, plot: Plot, inner: Box, left: float) -> list[TextBox]:
+    """The first ranks of the series that stand out, where no mark prints them, at the left of their lines."""
+    told = [item for item in plot.series if item.role in ("highlight", "second") and item.observed and item.labels]
+    made: list[TextBox] = []
+    for series in told:
+        label = series.labels[0]
+        if label is None or series.values[0] is None:
+            continue
+        style = _name_style(series.role)
+        x, y = _at(plot, inner, 0, series.values[0])
+        box = Box(left, y - style.leading / 2, x - MARK / 2 - left, style.leading)
+        made.append(fit.set_text(page, f"First {plain(series.end)}", box, fit.one(label.text, style), place="chart"))
+    return made
 
 
 def _called(series: PlotSeries, *, ranked: bool) -> Text:
@@ -91,9 +116,13 @@ def _at(plot: Plot, inner: Box, index: float, value: float) -> tuple[float, floa
 
 
 def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
+    """Years over the ranks, those that fit side by side: all, or every second, fifth … and both ends."""
     elements: list[Element] = []
     head = plot.columns[0].head if plot.columns else ()
-    for index, category in enumerate(plot.categories):
+    widest = max(fit.width(fit.axis(category), grid.HEAD) for category in plot.categories)
+    step = inner.w / max(1, len(plot.categories) - 1)
+    for index in named(len(plot.categories), widest + YEARS_APART, step):
+        category = plot.categories[index]
         said = fit.axis(category)
         wide = fit.width(said, grid.HEAD)
         x, _ = _at(plot, inner, index, plot.axis.low)

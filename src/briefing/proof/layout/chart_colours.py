@@ -95,6 +95,8 @@ def _emphasis(chart: Chart) -> Iterator[Found]:
     for plot, series in chart.drawn():
         if series.track or series.dashed or (plot.kind == "scatterChart" and not series.dots):
             continue
+        if series.line and not series.dots and len(set(series.plotted.values.values())) == 1:
+            continue  # a level that others are read against, as the base of an index
         if series.line:
             counted[series.line] += 1
         else:

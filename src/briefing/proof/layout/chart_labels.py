@@ -26,6 +26,7 @@ RULES = (LEGEND, LABELLED, ROTATED, TEXT, TINY)
 _NAMED: Final = 4
 _LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide
 _NARROW: Final = 42.0  # points of a bar and its gap, in which a value of five digits has no room
+_DIGIT: Final = 7.0  # points of a digit of the least size, bold, with its share of the air beside a value
 _LONG: Final = 8  # bars in natural order from which on the ends may speak for all
 _BASES: Final = {Decimal(1), Decimal(100)}
 _LEVEL: Final = {"0", "-60000000"}  # no angle, and the one that programs write for their own choice
@@ -154,7 +155,9 @@ def _bars(chart: Chart, plot: Plot) -> Iterator[str]:
         ends = {min(held), max(held)}
         if (scaled and len(plot.series) > 1) or (len(held) > _LONG and (scaled or ends <= set(labels))):
             continue
-        narrow = chart.box is not None and (chart.box[2] - chart.box[0]) / max(1, series.room) < _NARROW
+        longest = max(len(formatted(number, _code(series)).strip()) for number in held.values())
+        least = max(_NARROW, longest * _DIGIT)
+        narrow = chart.box is not None and (chart.box[2] - chart.box[0]) / max(1, series.room) < least
         if (series.room > _LONG or narrow) and ends == set(labels):
             continue  # a long row with gaps, or a small one
         missing = [at for at in held if at not in labels]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final
 
@@ -25,7 +25,7 @@ UNSOURCED = Rule("number-unsourced", "error", "every fact that is printed has an
 RULES = (CELL, FORMULA, VALUE, UNSOURCED)
 
 _CELL: Final = re.compile(r"(.+), (line|row|answer row) (\d{1,9}), column (.+)")
-_FIFTEEN: Final = Context(prec=15)
+_FIGURES: Final = 15
 _QUALIFIERS: Final = ("=", "≈", "≥", "≤")
 _AT: Final = re.compile(r"[\w.]+\.at\((\d{4})\)")
 
@@ -164,7 +164,7 @@ def _said(cell: Cell, tables: Tables, row: Mapping[str, str], column: str) -> st
     """What a row says against what the ledger tells of it."""
     held = row[column].replace("−", "-")
     try:
-        same = _published(held) == Decimal(repr(cell.value))
+        same = _is_published(Decimal(held), Decimal(repr(cell.value)))
     except InvalidOperation:
         same = False
     if not same:
@@ -177,10 +177,12 @@ def _said(cell: Cell, tables: Tables, row: Mapping[str, str], column: str) -> st
     return f"its row says {held}, not {cell.qualifier}" if held in _QUALIFIERS and held != cell.qualifier else ""
 
 
-def _published(held: str) -> Decimal:
-    """A number of a cell → as it was published: what has more than fifteen significant digits is noise of a program."""
-    number = Decimal(held)
-    return _FIFTEEN.plus(number) if len(number.as_tuple().digits) > _FIFTEEN.prec else number
+def _is_published(held: Decimal, told: Decimal) -> bool:
+    """Whether a cell's number was published as it is told: what has more than fifteen significant digits is noise of a
+    program, and a half in the sixteenth is rounded either way, as binary fractions have it."""
+    if len(held.as_tuple().digits) <= _FIGURES:
+        return held == told
+    return told in {Context(prec=_FIGURES, rounding=way).plus(held) for way in (ROUND_HALF_UP, ROUND_HALF_DOWN)}
 
 
 def _numbered(ledger: Ledger) -> dict[str, set[int]]:
