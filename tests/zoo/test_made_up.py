@@ -57,8 +57,8 @@ def outputs_of(author: Author, place: str) -> tuple[str, ...]:
         return ("deck",)
     if key == "cards" and end == "title":  # the cards stand under the headline of their part
         return ("deck",)
-    named = next((outputs for name, outputs in STANDING.items() if f"{place}, ".startswith(f"{name}, ")), None)
-    return named or ENDS.get(end, ("deck", "brief"))
+    named = (outputs for name, outputs in STANDING.items() if f"{place}, ".startswith(f"{name}, "))
+    return next(named, ENDS.get(end, ("deck", "brief")))
 
 
 def lost(author: Author, built: briefing.Build) -> list[str]:

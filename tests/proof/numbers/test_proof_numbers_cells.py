@@ -46,6 +46,24 @@ def test_a_right_ledger_is_silent(tmp_path: Path) -> None:
     assert rules(ledger()) == rules(LINES, tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "held", "wrong"),
+    [
+        ("125.0000000000125", 125.000000000012, []),
+        ("125.0000000000125", 125.000000000013, []),
+        ("125.0000000000125", 125.000000000014, [CELL.id]),
+        ("154.97", 154.970000000001, [CELL.id]),
+    ],
+)
+def test_a_half_in_the_sixteenth_digit_is_rounded_either_way(
+    written: str, held: float, wrong: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "observations.csv").write_text(LONG.replace("48.2", written), encoding="utf-8")
+    place = cell(2014, held, cell="observations.csv, line 2, column value")
+    facts = {"trees.first": fact(held, str(held), place, unit="trees")}
+    assert rules(ledger(facts=facts, uses=()), tmp_path) == wrong
+
+
 def test_a_wide_table_and_a_workbook_are_read_too(tmp_path: Path) -> None:
     (tmp_path / "briefing.toml").write_text(FILLED, encoding="utf-8")
     (tmp_path / "wide.csv").write_text(WIDE, encoding="utf-8")
