@@ -25,6 +25,7 @@ RULES = (LEGEND, LABELLED, ROTATED, TEXT, TINY)
 
 _NAMED: Final = 4
 _LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide
+_PRINTED: Final = re.compile(r"−?\d{1,3}(?:,\d{3})*\.\d{1,6}")
 _NARROW: Final = 42.0  # points of a bar and its gap, in which a value of five digits has no room
 _DIGIT: Final = 7.0  # points of a digit of the least size, bold, with its share of the air beside a value
 _LONG: Final = 8  # bars in natural order from which on the ends may speak for all
@@ -211,9 +212,13 @@ def _code(series: Series) -> str:
 
 def _printed(chart: Chart, series: Series, at: int) -> bool:
     """Whether a value is printed in a text that the slide sets over the chart."""
-    told = formatted(series.plotted.values[at], _code(series)).strip()
+    value = series.plotted.values[at]
+    told = formatted(value, _code(series)).strip()
     over = "\n".join(one.text for one in chart.page.elements if one.role != "title" and _meet(one.box, chart.box))
-    return bool(told) and re.search(rf"(?<![\d.,]){re.escape(told)}(?!\d)", over) is not None
+    if told and re.search(rf"(?<![\d.,]){re.escape(told)}(?!\d)", over):
+        return True
+    figures = (Decimal(found.replace(",", "").replace("−", "-")) for found in _PRINTED.findall(over))
+    return any(round(value, -int(figure.as_tuple().exponent)) == figure for figure in figures)  # finer than the cell
 
 
 def _meet(one: Box | None, other: Box | None) -> bool:
