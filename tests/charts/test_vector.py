@@ -60,6 +60,14 @@ def test_no_text_overlaps_another(case: str, width: float) -> None:
     assert overlaps(strings(surface)) == []
 
 
+@pytest.mark.parametrize("height", [52.0, 64.0, 90.0])
+def test_a_flat_chart_has_fewer_numbers_on_its_scale_rather_than_overlapping_ones(height: float) -> None:
+    _, surface, _, plot = drawn(samples.lines(), 499.0, height=height)
+    scale = [item for item in strings(surface) if item[0] in {f"{value:g}" for value in (0, 100, 200, 300, 400, 500)}]
+    assert plot.axis.visible
+    assert overlaps(scale) == []
+
+
 @EVERY
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_text_is_cut_at_the_edge(case: str, width: float) -> None:

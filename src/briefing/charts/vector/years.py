@@ -20,6 +20,7 @@ from briefing.wording import of
 
 REMARK_MOST = 118.0
 _TICK = 3.0
+_BEFORE_NAMES = 24.0  # between words on a line and the names at its end, which would be read as one
 _OVER = 2.5  # a number over its line
 _APART = 4.0  # between the names of two categories
 
@@ -179,7 +180,8 @@ def level_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
         return
     face, y = Face(sheet.sizes.note), area.y(plot, rule.at)
     wide, tall = sheet.size_of(rule.text, face)
-    room = int(max(0.0, area.box.x + area.box.w - wide))
+    end = area.box.x + area.box.w if plot.form == "column" else area.last - _BEFORE_NAMES
+    room = int(max(0.0, end - wide))
     options = [Box(float(x), foot, wide, tall) for foot in (y + 3, y - 3 - tall) for x in range(0, room + 1, 6)]
     inside = [option for option in options if option.y > area.box.y] or options
     box = sheet.taken.best([option.grown(0.6) for option in inside]).grown(-0.6)

@@ -69,7 +69,7 @@ def chart_over_years(
         stacked=column_labels.stacked(plot, inner.w, size),
     )
     ends += column_labels.aim_names(page, plot, inner, size, place)
-    ends += _years(page, plot, inner, nth, place) if nth > 1 else []
+    ends += _years(page, plot, inner, nth, place, area.x) if nth > 1 else []
     values = _printed(plot, inner, shifts, size)
     return [*arrow, *_around(page, box, inner, area, ends, values)]
 
@@ -186,14 +186,14 @@ def every(plot: Plot, wide: float) -> int:
     return max(1, math.ceil((widest + 4) * len(plot.categories) / wide))
 
 
-def _years(page: Page, plot: Plot, inner: Box, nth: int, place: str) -> list[TextBox]:
+def _years(page: Page, plot: Plot, inner: Box, nth: int, place: str, left: float) -> list[TextBox]:
     """Names of every n-th year, the last among them: LibreOffice would break all of them into single digits."""
     made: list[TextBox] = []
     for index in range((len(plot.categories) - 1) % nth, len(plot.categories), nth):
         x, _ = position(plot, inner, index, plot.axis.low)
         said = fit.axis(plot.categories[index])
         wide = fit.width(said, YEAR)
-        box = Box(x - wide / 2, inner.y + inner.h + 4, wide, YEAR.leading)
+        box = Box(max(left, x - wide / 2), inner.y + inner.h + 4, wide, YEAR.leading)
         name = numbered("Year", place, index + 1)
         made.append(fit.set_text(page, name, box, fit.one(said, YEAR), place=place))
     return made
