@@ -1,13 +1,18 @@
-"""Dumbbells: in each row the earlier value as a small dot, the later one as a large dot, and a line between them."""
+"""Dumbbells: in each row the earlier value as a small dot, the later one as a large dot, and a line between them.
+
+The later value is bold, as the head of its year is: where the dots nearly coincide nothing else tells which is which.
+"""
 
 from __future__ import annotations
+
+from msgspec.structs import replace
 
 from briefing.charts.vector.placing import Box
 from briefing.charts.vector.rows import PAD, Ground, frame, remarks
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Sheet
-from briefing.model.chart import Label, Plot, Role
-from briefing.model.text import Text, plain
+from briefing.model.chart import Label, Plot, PlotSeries, Role
+from briefing.model.text import plain
 
 _RADII = (3.0, 4.6)
 _APART = 6.0  # between the heads of the two ends
@@ -27,13 +32,12 @@ def draw_dumbbells(sheet: Sheet, plot: Plot) -> None:
 
 def _heads(sheet: Sheet, plot: Plot, ground: Ground) -> None:
     """The names of both ends above the dots of the first row that has them."""
-    face = Face(sheet.sizes.axis)
-    placed: list[tuple[float, float, Text]] = []
+    placed: list[tuple[float, float, PlotSeries]] = []
     for series in plot.series:
         value = next((value for value in series.values if value is not None), None)
         if value is not None and plain(series.end):
-            wide = sheet.size_of(series.end, face)[0]
-            placed.append((ground.x(plot, value) - wide / 2, wide, series.end))
+            wide = sheet.size_of(series.end, _head_face(sheet, plot, series))[0]
+            placed.append((ground.x(plot, value) - wide / 2, wide, series))
     placed.sort(key=lambda item: item[0])
     if len(placed) == 2 and placed[0][0] + placed[0][1] + _APART > placed[1][0]:
         (x, wide, first), (other, broad, second) = placed
@@ -41,8 +45,14 @@ def _heads(sheet: Sheet, plot: Plot, ground: Ground) -> None:
         placed = [(middle - _APART / 2 - wide, wide, first), (middle + _APART / 2, broad, second)]
     least, end = min(x for x, _, _ in placed), max(x + wide for x, wide, _ in placed)
     shift = max(0.0, ground.left - least) - max(0.0, end - ground.left - ground.bars)
-    for x, wide, words in placed:
-        sheet.write(words, Box(x + shift, ground.top + 4.5, wide, sheet.tall(face)), face, sheet.colour("ink_3"))
+    for x, wide, series in placed:
+        face = _head_face(sheet, plot, series)
+        box = Box(x + shift, ground.top + 4.5, wide, sheet.tall(face))
+        sheet.write(series.end, box, face, sheet.colour("ink_2" if face.strong else "ink_3"))
+
+
+def _head_face(sheet: Sheet, plot: Plot, series: PlotSeries) -> Face:
+    return Face(sheet.sizes.axis, strong=series is plot.series[-1])
 
 
 def _row(sheet: Sheet, plot: Plot, ground: Ground, index: int) -> None:
@@ -51,14 +61,18 @@ def _row(sheet: Sheet, plot: Plot, ground: Ground, index: int) -> None:
     if len(ends) == 2:
         sheet.line(((ends[0], y), (ends[1], y)), sheet.colour("rule_strong"), 2.2, z=3)
         sheet.taken.add_path(((ends[0], y), (ends[1], y)))
-    for series, radius in zip(plot.series, _RADII, strict=True):
+    dots = [(series, radius) for series, radius in zip(plot.series, _RADII, strict=True)]
+    # a large dot that would cover the small one lies below it
+    covered = len(ends) == 2 and abs(ends[0] - ends[1]) < sum(_RADII)
+    for series, radius in reversed(dots) if covered else dots:
         value = series.values[index]
         if value is None:
             continue
         role: Role = series.roles[index] if series.roles else series.role
         _dot(sheet, plot, (ground.x(plot, value), y), radius, role, index)
         if label := series.labels[index]:
-            _label(sheet, label, (ground.x(plot, value), y), radius, role)
+            later = series is plot.series[-1]
+            _label(sheet, replace(label, strong=later), (ground.x(plot, value), y), radius, role)
 
 
 def _dot(sheet: Sheet, plot: Plot, point: tuple[float, float], radius: float, role: Role, index: int) -> None:

@@ -110,7 +110,7 @@ def _evidence_of(page: Page, card: Card) -> str:
 
 def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[Element]:
     drawn = plotted(card.slope)
-    low, high = card.scale or (block.low, block.high)
+    low, high = _told(page, card) or (block.low, block.high)
     axis = padded(low, high)
     axis = replace(axis, high=high + (high - low or 1.0) * _ROOM)  # one scale for all, with room for a raised value
     role: Role = "highlight" if card.highlight else "context"
@@ -147,16 +147,23 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[
     # the line that a reader measures from: nought, or the first value, which may lie above the last
     floor = inner.y + (1 - ((0.0 if card.scale else 1.0) - axis.low) / (axis.high - axis.low)) * inner.h
     base = Shape(f"Slope base {index}", "line", Box(left, floor, right - left, 0), line="rule", weight=0.75)
-    told = [_change(page, card, inner, axis, index)] if card.scale else []
+    told = [_change(page, card, inner, axis, drawn.series[0].values[-1] or 0.0, index)] if card.scale else []
     based = next((at for at, one in enumerate(block.cards, start=1) if one.slope.baseline), 0)
     years = _years(page, drawn, inner, index, zone.y + zone.h, based=based == index) if dated else ()
     return [base, chart, *told, *years]
 
 
-def _change(page: Page, card: Card, inner: Box, axis: Axis, index: int) -> TextBox:
-    """The change of a card without a multiple, beside the end of its slope."""
-    points = card.slope.series[0].points
-    value = points[-1].value if points[-1] is not None else 0.0
+def _told(page: Page, card: Card) -> tuple[float, float] | None:
+    """The scale of a card in the unit in which its chart has its values, as billions where the data are in millions."""
+    point = card.slope.series[0].points[-1]
+    if card.scale is None or point is None:
+        return card.scale
+    low, high = (page.wording.spoken(replace(point, value=end)).value for end in card.scale)
+    return low, high
+
+
+def _change(page: Page, card: Card, inner: Box, axis: Axis, value: float, index: int) -> TextBox:
+    """The change of a card without a multiple, beside the end of its slope, which is at a value of its axis."""
     y = inner.y + (1 - (value - axis.low) / (axis.high - axis.low)) * inner.h
     style = grid.coloured(MULTIPLE, "highlight" if card.highlight else "ink")
     box = Box(inner.x + inner.w + 8, y - 9, max(MULTIPLE_W, fit.width(card.multiple, MULTIPLE) + 1), 18)

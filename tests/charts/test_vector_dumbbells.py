@@ -1,0 +1,61 @@
+"""Dumbbells of the brief: the later value can be told from the earlier one, however close they are."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.model.chart import Chart, Series
+from briefing.model.text import text
+from tests.charts import sample_rows
+from tests.charts.given import fact
+from tests.charts.test_vector import drawn
+from tests.deck.samples import LIGHT
+
+BALANCES = {"Northam": (4731.0, -46212.0), "Eastbury": (131.0, -91.0), "Southwick": (-20.0, -20.0)}
+
+
+def balances() -> Chart:
+    """A balance that falls far, one that falls by a hair of the axis, and one that stays."""
+    series = tuple(
+        Series(
+            str(year),
+            text(str(year), term="year"),
+            tuple(
+                fact(f"x.of('{place}').at({year})", ends[at], unit="million dollars", decimals=0, year=year)
+                for place, ends in BALANCES.items()
+            ),
+        )
+        for at, year in enumerate((2015, 2023))
+    )
+    rows = tuple(Series(place, text(place), ()) for place in BALANCES)
+    return Chart("dumbbell", "en", tuple(BALANCES), series, "Northam", rows=rows, alt=text("Balances."))
+
+
+def test_the_later_value_and_its_year_are_bold_in_every_row_and_no_other() -> None:
+    _, surface, _, _ = drawn(balances(), 499.0)
+    bold = {words.string for words in surface.words if words.font == "bold"}
+    plain = {words.string for words in surface.words if words.font == "text"}
+    assert {"−46,212", "−91", "−20", "2023"} <= bold
+    assert {"4,731", "131", "2015"} <= plain
+    assert "131" not in bold
+    assert "2015" not in bold
+
+
+@pytest.mark.parametrize("highlight", ["", "Eastbury"])
+def test_the_earlier_dot_lies_on_the_later_one_that_would_cover_it(highlight: str) -> None:
+    _, surface, _, _ = drawn(replace(balances(), highlight=highlight), 499.0)
+    colours = {LIGHT.context, LIGHT.highlight}
+    dots = [path for path, paint in surface.paths if paint.fill in colours and paint.stroke == LIGHT.paper]
+    sizes = [round(max(x) - min(x), 1) for x in ([numbers[-2] for _, numbers in dot if numbers] for dot in dots)]
+    small, large = min(sizes), max(sizes)
+    # the row that falls far: the small one first, as they do not meet; the others: the large one below
+    assert sizes.count(small) == sizes.count(large) == len(BALANCES)
+    assert sorted(zip(sizes[::2], sizes[1::2], strict=True)) == [(small, large), (large, small), (large, small)]
+
+
+def test_dots_that_do_not_meet_are_drawn_in_the_order_of_their_years() -> None:
+    _, surface, _, _ = drawn(sample_rows.rank_dumbbell(), 499.0)
+    bold = {words.string for words in surface.words if words.font == "bold"}
+    assert "2024" in bold
+    assert "2017" not in bold

@@ -1,0 +1,47 @@
+"""A card without a multiple: its slope is drawn in the unit in which its values are printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.assets import asset
+from briefing.build import editions
+from briefing.deck.plan.planning import plan
+from briefing.deck.slides import ChartBox
+from briefing.read import theme as read_theme
+from tests.invented import Invented, project
+
+BALANCES = Invented(
+    values=(-31_235, 1_200, -20_000, -40_100, -46_173),
+    other=(6_925, 5_100, 4_000, 3_000, -1_000),
+    unit="EUR million",
+    name="Balance",
+    facts='visits = { indicator = "visits" }\nother = { indicator = "visits", entity = "Sample Town" }',
+)
+STORY = """\
+formats: {visits: {scale: %(scale)s}, other: {scale: %(scale)s}}
+sections:
+  - id: cards
+    title: "Cards in {{ visits.last | year }}"
+    subtitle: "Balance, {{ visits.last | year }}"
+    cards:
+      - {fact: visits, label: Balance, unit: EUR, highlight: true}
+      - {fact: other, label: Other, unit: EUR}
+"""
+
+
+@pytest.mark.parametrize(("scale", "factor"), [("billion", 1e-3), ("million", 1.0), ("thousand", 1e3)])
+def test_the_axis_of_a_slope_has_the_unit_of_its_values(scale: str, factor: float, tmp_path: Path) -> None:
+    (made,) = editions(project(tmp_path / "mine", BALANCES, STORY % {"scale": scale}))
+    slides = plan(made.document, read_theme(asset("themes/ink.toml")))
+    boxes = [item for slide in slides for item in slide.elements if isinstance(item, ChartBox)]
+    assert [box.name for box in boxes] == ["Slope 1", "Slope 2"]
+    for box in boxes:
+        axis, values = box.plot.axis, [value for value in box.plot.series[0].values if value is not None]
+        assert axis.low < min(values) < max(values) < axis.high
+    axis, values = boxes[0].plot.axis, [value for value in boxes[0].plot.series[0].values if value is not None]
+    assert values == pytest.approx([-31_235 * factor, -46_173 * factor])
+    # the fall is a fair part of the height, no flat line at its top
+    assert (values[0] - values[1]) / (axis.high - axis.low) > 0.2
