@@ -68,7 +68,17 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     "status": (
         OBS, "mm,=,E", "mm,=,X",
         "observations.csv, line 6, column status: 'X' is none of the words that may stand here\n"
-        "  fix: write one of: A, B, D, E, F, G, I, J, K, N, P, S, U, V, W",
+        "  fix: write one of: A, B, D, E (estimated), F (forecast), G, I (imputed), J, K, N, P (provisional), "
+        "S, U, V, W",
+    ),
+    "status in words": (
+        OBS, "mm,=,E", "mm,=,Provisional",
+        "observations.csv, line 6, column status: 'Provisional' is none of the words that may stand here\n"
+        "  fix: write P for provisional",
+    ),
+    "effect left open": (
+        "breaks.csv", "disclose", "",
+        "breaks.csv, line 2, column effect: the cell is empty\n  fix: write one of: refuse, disclose",
     ),
     "unit": (
         OBS, "640.5,mm", "640.5,cm",
@@ -221,6 +231,27 @@ def test_a_wrong_cell_is_told_with_line_column_and_fix(case: str, small: Path) -
     name, old, new, finding = WRONG[case]
     change(small, name, old, new)
     assert finding in told(small)
+
+
+def test_a_column_that_is_like_two_missing_ones_is_offered_for_one_of_them(small: Path) -> None:
+    change(small, "breaks.csv", "from_year,to_year", "year")
+    change(small, "breaks.csv", "2020,2021", "2021")
+    assert told(small) == [
+        "breaks.csv, line 1: the column 'from_year' is missing\n  fix: add it",
+        "breaks.csv, line 1: the column 'to_year' is missing\n  fix: rename 'year'",
+        "breaks.csv, line 1, column year: this column is unknown\n  fix: did you mean 'to_year'?",
+    ]
+    change(small, "breaks.csv", "year", "from_year,to_year")
+    change(small, "breaks.csv", "2021", "2020,2021")
+    assert len(briefing.read.project(small).dataset.breaks) == 1
+
+
+@pytest.mark.parametrize(("word", "code"), [("Provisional", "P"), ("estimated", "E")])
+def test_a_status_in_words_is_answered_with_its_code(word: str, code: str, small: Path) -> None:
+    change(small, OBS, "mm,=,E", f"mm,=,{word}")
+    assert [text.rpartition("fix: ")[2] for text in told(small)] == [f"write {code} for {word.lower()}"]
+    change(small, OBS, f"mm,=,{word}", f"mm,=,{code}")
+    assert briefing.read.project(small).dataset.observations[-1].status == code
 
 
 @pytest.mark.parametrize("value", ["nan", "NaN", "inf", "-inf", "1e999", "0x10", "1_000", "１２", "--1", "1e", "."])

@@ -7,12 +7,14 @@ import datetime as dt
 import math
 import re
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from briefing.read.report import Report, suggest
 from briefing.read.tables import Row, Table
 
 Choice = TypeVar("Choice")
+EMPTY: Mapping[str, str] = MappingProxyType({})
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _YEAR = re.compile(r"[12][0-9]{3}")
@@ -53,21 +55,27 @@ class Cells:
         """The text of a cell, or the default where it is empty or its column is missing."""
         return self.row.cells.get(column, "") or default
 
-    def need(self, column: str) -> str:
-        """The text of a cell that may not be empty."""
+    def need(self, column: str, allowed: Collection[str] = ()) -> str:
+        """The text of a cell that may not be empty; `allowed` are the words that it takes, for the message."""
         value = self.text(column)
         if not value:
-            self.reject(column, "the cell is empty", "fill it or delete the row")
+            fix = f"write one of: {', '.join(allowed)}" if allowed else "fill it or delete the row"
+            self.reject(column, "the cell is empty", fix)
         return value
 
-    def choice(self, column: str, allowed: Mapping[str, Choice], default: Choice) -> Choice:
-        """A cell that takes one of a few words; empty means the default."""
+    def choice(
+        self, column: str, allowed: Mapping[str, Choice], default: Choice, meant: Mapping[str, str] = EMPTY
+    ) -> Choice:
+        """A cell that takes one of a few words; empty means the default. `meant` says in words, for the message, what
+        some of them stand for."""
         value = self.text(column)
         if not value:
             return default
         if value not in allowed:
-            words = ", ".join(allowed)
-            self.reject(column, f"{value!r} is none of the words that may stand here", f"write one of: {words}")
+            words = ", ".join(f"{word} ({meant[word]})" if word in meant else word for word in allowed)
+            near = next((word for word in meant if meant[word] == value.casefold()), "")
+            fix = f"write {near} for {meant[near]}" if near else f"write one of: {words}"
+            self.reject(column, f"{value!r} is none of the words that may stand here", fix)
             return default
         return allowed[value]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -62,12 +64,14 @@ def check_columns(name: str, present: tuple[str, ...], where: str, report: Repor
     columns = TABLES[name]
     missing = [column for column in columns.required if column not in present]
     unknown = [column for column in present if not columns.known(column)]
+    meant = _pairs(missing, unknown)
     for column in missing:
-        near = nearest_name(column, unknown)
-        report.add(where, f"the column {column!r} is missing", f"rename {near!r}" if near else "add it")
+        fix = f"rename {meant[column]!r}" if column in meant else "add it"
+        report.add(where, f"the column {column!r} is missing", fix)
     absent = [column for column in (*columns.required, *columns.optional) if column not in present]
+    renamed = {own: column for column, own in meant.items()}
     for column in unknown:
-        near = nearest_name(column, absent)
+        near = renamed.get(column) or nearest_name(column, [name for name in absent if name not in meant])
         fix = f"did you mean {near!r}?" if near else "delete it, or mend its name"
         report.add(f"{where}, column {column}", "this column is unknown", fix)
     if name in ("indicators", "entities") and not any(
@@ -75,3 +79,13 @@ def check_columns(name: str, present: tuple[str, ...], where: str, report: Repor
     ):
         report.add(where, "there is no name column", "add name_en, or name_ and another language code")
     return not missing
+
+
+def _pairs(missing: Sequence[str], unknown: Sequence[str]) -> dict[str, str]:
+    """Columns that are missing and those that nobody knows → the likeliest pairs, each name in one pair at most."""
+    pairs: dict[str, str] = {}
+    rank = {(a, b): difflib.SequenceMatcher(None, b, a).ratio() for a in missing for b in unknown}
+    for column, own in sorted(rank, key=lambda pair: (-rank[pair], missing.index(pair[0]))):
+        if column not in pairs and own not in pairs.values() and nearest_name(column, [own]):
+            pairs[column] = own
+    return pairs

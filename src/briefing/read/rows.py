@@ -33,6 +33,8 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
     {"=": "=", "≈": "≈", "≥": "≥", "≤": "≤", "~": "≈", ">=": "≥", "<=": "≤"}
 )
 STATUSES: Mapping[str, Status] = MappingProxyType({code: code for code in get_args(Status)})
+# As authors spell them out.
+_STATUS_WORDS = MappingProxyType({"P": "provisional", "E": "estimated", "F": "forecast", "I": "imputed"})
 # SDMX's reasons why there is no value.
 MISSING = ("H", "L", "M", "O", "Q")
 # What a value may be called that is told ahead of its year.
@@ -177,7 +179,7 @@ def _status(cells: Cells) -> Status:
     if given in MISSING:
         cells.reject("status", f"{given!r} says that there is no value", "leave the value empty, or mend the status")
         return "A"
-    return cells.choice("status", STATUSES, "A")
+    return cells.choice("status", STATUSES, "A", _STATUS_WORDS)
 
 
 def target(cells: Cells, names: Names) -> Target:
@@ -199,7 +201,7 @@ def series_break(cells: Cells, names: Names) -> tuple[Break, tuple[str, ...]]:
     first, last = cells.year("from_year"), cells.year("to_year")
     if first and last and first >= last:
         cells.reject("to_year", f"{last} is not after {first}", "give the years before and after the break, in order")
-    cells.need("effect")
+    cells.need("effect", EFFECTS)
     made = Break(
         indicator=_measured(cells, names),
         entity="",
