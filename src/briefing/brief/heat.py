@@ -14,7 +14,8 @@ from briefing.model.text import Text, embolden, text
 from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
 
 _INSET = 2.5
-_NAMES, _LEAST = 0.36, 0.15  # of the width, for the names at most and at least
+_NAMES = 0.36  # of the width, for the names at most
+_LEAST = 52.0  # points for the names; longer ones take more lines
 _AIR = 6.0  # between the names and the values
 _TALL, _PAD = 13.0, 5.0
 _FIX = "name fewer years or rows, tell large numbers in a scale (`formats`), or show it in the deck (`only: [deck]`)"
@@ -46,7 +47,7 @@ def _widths(setting: Setting, block: HeatTable, place: Place, width: float) -> l
     Values that leave the names too little are refused.
     """
     count, (needed, values) = len(block.years), _needed(setting, block)
-    least = min(needed, width * _LEAST)
+    least = min(needed, _LEAST)
     names = min(needed, width * _NAMES, width - values)
     if names < least:
         what = f"a heat table of {count} years that leaves {max(0.0, names):.0f} points for the names of its rows"
@@ -58,7 +59,7 @@ def _widths(setting: Setting, block: HeatTable, place: Place, width: float) -> l
 def is_wide(setting: Setting, block: HeatTable, width: float) -> bool:
     """Whether the values of a heat table leave too little of a width to the names of its rows."""
     needed, values = _needed(setting, block)
-    return width - values < min(needed, width * _LEAST)
+    return width - values < min(needed, _LEAST)
 
 
 def _needed(setting: Setting, block: HeatTable) -> tuple[float, float]:

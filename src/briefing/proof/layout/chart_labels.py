@@ -28,6 +28,7 @@ _LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide
 _PRINTED: Final = re.compile(r"−?\d{1,3}(?:,\d{3})*\.\d{1,6}")
 _NARROW: Final = 42.0  # points of a bar and its gap, in which a value of five digits has no room
 _DIGIT: Final = 7.0  # points of a digit of the least size, bold, with its share of the air beside a value
+_PAIR: Final = 2  # charts side by side; more are panels that are compared by their shape
 _LONG: Final = 8  # bars in natural order from which on the ends may speak for all
 _BASES: Final = {Decimal(1), Decimal(100)}
 _LEVEL: Final = {"0", "-60000000"}  # no angle, and the one that programs write for their own choice
@@ -159,8 +160,9 @@ def _bars(chart: Chart, plot: Plot) -> Iterator[str]:
         longest = max(len(formatted(number, _code(series)).strip()) for number in held.values())
         least = max(_NARROW, longest * _DIGIT)
         narrow = chart.box is not None and (chart.box[2] - chart.box[0]) / max(1, series.room) < least
-        if (series.room > _LONG or narrow) and ends == set(labels):
-            continue  # a long row with gaps, or a small one
+        panel = sum(one.role == "chart" for one in chart.page.elements) > _PAIR
+        if (series.room > _LONG or narrow or panel) and ends == set(labels):
+            continue  # a long row with gaps, a small one, or a panel of several
         missing = [at for at in held if at not in labels]
         if missing:
             yield f"{len(missing)} of {len(held)} bars of {series.name}"
