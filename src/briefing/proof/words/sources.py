@@ -225,7 +225,8 @@ def _missing(
             if kind == "brief" and _numbered(sheet, cited[key], listing):
                 continue
             drawn = kind != "brief" or ", figure" in use.place
-            if not drawn and (not in_list or any(in_list.get(name) for name in source.names)):
+            years = {*cited[key].years, *source.years}
+            if not drawn and (not in_list or any(years & in_list.get(name, set()) for name in source.names)):
                 continue
             what = f"{source.told}, which “{use.text}” comes from ({use.place}), is not named"
             yield MISSING.at(
