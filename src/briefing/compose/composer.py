@@ -354,10 +354,11 @@ class Composer:
         return self._told(subject.names.get(self.wording.lang, ""), subject.name, where)
 
     def unit_of(self, subject: SubjectFacts) -> str:
-        """A short name → its unit, in the language of the story."""
+        """A short name → its unit, in the language of the story and the scale of its format."""
         where = "indicators.csv, column unit" if subject.indicator else f"briefing.toml, facts.{subject.key}.unit"
         words = self.wording.unit_named(subject.unit, subject.units)
-        return self._told(words if words != subject.unit else "", subject.unit, where)
+        told = self._told(words if words != subject.unit else "", subject.unit, where)
+        return self.wording.in_scale(told, subject.format)
 
     def _parameter(self, name: str) -> None:
         """A parameter that is printed is looked for in the language of the story."""

@@ -154,7 +154,7 @@ class Wording(Levels):
             return self._points(fact, decimals)
         if fact.unit.startswith("%"):
             return self._qualified(fact, self._form("percent", self._level(fact, decimals)))
-        form = self._money(self.unit_words(fact) if fact.format.scale else fact.unit)
+        form = self._money_of(fact)
         figure = self._level(fact, decimals, told=self._may_tell(self.unit_words(fact)), short=short)
         if form is None:
             return self._qualified(fact, figure)
@@ -168,7 +168,7 @@ class Wording(Levels):
         self._check("full", fact)
         fact = _in_scale(fact, scale)
         unit = self.unit_words(fact)
-        if fact.unit == POINTS or self._money(unit if fact.format.scale else fact.unit) is not None:
+        if fact.unit == POINTS or self._money_of(fact) is not None:
             return self.unit(fact, decimals)
         figure = self._level(fact, decimals, told=self._may_tell(unit))
         counted, _, by = unit.partition("/")

@@ -101,6 +101,17 @@ class Levels:
         words = self._unit_words(unit, others)
         return self._parted(words)[1] if told.scale in self.language.sizes else words
 
+    def in_scale(self, unit: str, told: Format) -> str:
+        """A unit's words and its format → the same with the scale word of the format: "EUR million" is told in "EUR
+        billion". A unit without such a word stays, as its numbers carry theirs."""
+        power, bare = self._parted(unit)
+        if not power or told.scale not in self.language.sizes:
+            return unit
+        word, gap = self.language.sizes[told.scale].word, " " if self.language.spaced else ""
+        if not bare or unit.endswith(bare):
+            return f"{word}{gap}{bare}".rstrip()
+        return f"{bare} {word}"
+
     # Inside
 
     def _unit_words(self, unit: str, others: Mapping[str, str]) -> str:
@@ -206,6 +217,16 @@ class Levels:
     def _qualified(self, fact: Fact, text: str, qualifier: Qualifier | None = None) -> str:
         patterns = self.language.said if fact.measure in _PUBLISHED else self.language.known
         return patterns[qualifier or fact.qualifier].format(text)
+
+    def _money_of(self, fact: Fact) -> UnitForm | None:
+        """A fact → the form of its unit if that is money; a currency code that goes before its number does so in a
+        scale of its format too: "EUR 56 million" and "EUR 0.1 billion"."""
+        if not fact.format.scale:
+            return self._money(fact.unit)
+        bare = self.unit_words(fact)
+        if _CODE.fullmatch(bare) and self._unit_words(fact.unit, fact.units).startswith(f"{bare} "):
+            return UnitForm(f"{bare} {{}}", f"{bare} {{}}")
+        return self._money(bare)
 
     def _money(self, unit: str) -> UnitForm | None:
         """Unit → its form if it is money or has a scale word; a currency sign goes first."""
