@@ -1,0 +1,60 @@
+"""Ranks over many years on a slide: years thin out, dots stand where marks would touch, both ends print their ranks."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.assets import asset
+from briefing.deck.plan.planning import plan
+from briefing.deck.slides import ChartBox, Slide, TextBox
+from briefing.errors import LayoutError
+from briefing.model.chart import Chart, Series
+from briefing.model.text import text
+from briefing.read import theme
+from tests.charts import given
+from tests.deck.sample import document, sections
+
+
+def ranks(count: int) -> Chart:
+    years = tuple(str(1950 + at) for at in range(count))
+    series = tuple(
+        Series(
+            name,
+            text(name, term="name"),
+            tuple(given.fact(f"{name}.at({year})", 1.0 + (at + own) % 2, decimals=0) for at, year in enumerate(years)),
+        )
+        for own, name in enumerate(("Ashby", "Brook"))
+    )
+    return Chart("bump", "en", years, series, "Ashby", alt=text("Ranks."))
+
+
+def slide(count: int) -> Slide:
+    section = replace(sections()[0], title=text("It rose"), blocks=(ranks(count),), points=())
+    return plan(document(only=(section,)), theme(asset("themes/ink.toml")))[1]
+
+
+def texts(page: Slide, begins: str) -> list[TextBox]:
+    return [item for item in page.elements if isinstance(item, TextBox) and item.name.startswith(begins)]
+
+
+@pytest.mark.parametrize("count", [12, 34, 60])
+def test_the_years_over_ranks_do_not_touch_and_both_ends_are_named(count: int) -> None:
+    years = sorted(texts(slide(count), "Year "), key=lambda item: item.box.x)
+    assert (years[0].name, years[-1].name) == ("Year 1950", f"Year {1949 + count}")
+    assert all(one.box.x + one.box.w < other.box.x for one, other in itertools.pairwise(years))
+
+
+def test_dots_of_many_years_print_no_ranks_and_both_ends_do() -> None:
+    page = slide(60)
+    chart = next(item for item in page.elements if isinstance(item, ChartBox))
+    assert not any(label for series in chart.plot.series for label in series.labels)
+    assert [item.name for item in texts(page, "First ")] == ["First Ashby"]
+    assert len(texts(page, "Name ")) == 2
+
+
+def test_more_years_than_dots_fit_are_refused() -> None:
+    with pytest.raises(LayoutError, match="of these marks fit side by side"):
+        slide(120)
