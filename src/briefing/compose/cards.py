@@ -1,6 +1,7 @@
 """Cards: one number at a glance for each of at most four subjects, with mini slopes on one index scale.
 
-What has no multiple, as a value below zero or a percentage, tells its change, and its slope has a scale of its own.
+What has no multiple, as an indicator of which a value is below zero or a percentage, tells its change, and its slope
+has a scale of its own.
 """
 
 from __future__ import annotations
@@ -70,7 +71,8 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Plac
     earlier, later = common_precision(composer.wording, first, last)
     label = composer.text(spec.label, (*place, "label"), tested=tested, lined=True)
     name = tuple(replace(run, text=run.text.replace("\n", " ")) for run in label)
-    ratio = has_ratio(first, last)
+    # where any place is below zero, the cards of all tell their change, so that they can be compared
+    ratio = has_ratio(first, last) and not subject.below_zero
     points = slope_points(composer, subject, "multiple" if ratio else "value", name)
     levels = (0.0, first.value, last.value)
     slope = Chart(

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefing.compose.composer import Composer, Place
 from briefing.compose.lines import written
 from briefing.errors import StoryError
+from briefing.facts.formula import operand
 from briefing.model.chart import Column
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN
@@ -57,7 +58,7 @@ def change_of(composer: Composer, subject: SubjectFacts) -> Text:
 def start(first: Fact) -> Fact:
     """The first value of a multiple → the fact that it is once itself."""
     name = first.name.rsplit(".", 1)[0] + ".start"
-    formula = f"{first.formula} / {first.formula}"
+    formula = f"{operand(first)} / {operand(first)}"
     given = replace(first, name=name, measure="multiple", value=1.0, unit="×", units={})
     return replace(given, qualifier="=", decimals=0, formula=formula, year=None, format=PLAIN)
 

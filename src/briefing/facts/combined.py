@@ -102,6 +102,11 @@ class CombinedRun(Struct, frozen=True, dict=True):
         """Whether they are readings within a year."""
         return self.parts[0].within_year
 
+    @property
+    def below_zero(self) -> bool:
+        """Whether a value of the indicator is."""
+        return self.parts[0].below_zero
+
     def point(self, year: int) -> Fact:
         """The sum or mean of a year; FactError that names the places without a value."""
         if year not in self._points:

@@ -89,6 +89,11 @@ class Described:
         return self._run.within_year
 
     @property
+    def below_zero(self) -> bool:
+        """Whether any value of the indicator, of whatever place and year, is below zero."""
+        return self._run.below_zero
+
+    @property
     def entities(self) -> tuple[str, ...]:
         """The places that have the same series, sorted."""
         return self._run.entities

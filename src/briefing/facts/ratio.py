@@ -86,6 +86,11 @@ class RatioRun(Struct, frozen=True, dict=True):
         return self.over.within_year
 
     @property
+    def below_zero(self) -> bool:
+        """Whether a dividend is; what it is divided by is above zero."""
+        return self.over.below_zero
+
+    @property
     def entities(self) -> tuple[str, ...]:
         """The places that have both."""
         under = set(self.under.entities)

@@ -75,6 +75,10 @@ class Run(Protocol):
         """Readings within a year: printed, never compared."""
 
     @property
+    def below_zero(self) -> bool:
+        """Whether any value of what it tells, of whatever place and year, is below zero."""
+
+    @property
     def entities(self) -> tuple[str, ...]:
         """The places that have such a run and may be compared with each other, sorted."""
 
@@ -146,6 +150,11 @@ class SeriesRun(Struct, frozen=True, dict=True):
     def within_year(self) -> bool:
         """Whether the indicator's kind is "reading within a year", or its id ends in _partial."""
         return self.indicator.kind == WITHIN_YEAR or self.indicator.id.endswith("_partial")
+
+    @property
+    def below_zero(self) -> bool:
+        """Whether a value of the indicator is below zero, of whatever place and year."""
+        return self.indicator.id in self.shelf.below_zero
 
     @property
     def entities(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ class Shelf(Struct, frozen=True):
     """A dataset sorted: series by key, their years in order; targets by indicator and entity; breaks by key.
 
     `places` lists the entities of each indicator and series that are compared with each other: no totals of others.
+    `below_zero` are the indicators that have a value below zero, of whatever place and year.
     """
 
     series: Mapping[Key, Mapping[int, Observation]]
@@ -25,6 +26,7 @@ class Shelf(Struct, frozen=True):
     breaks: Mapping[Key, tuple[Break, ...]]
     runs: Mapping[tuple[str, str], tuple[str, ...]]
     places: Mapping[tuple[str, str], tuple[str, ...]]
+    below_zero: frozenset[str]
 
     def series_of(self, indicator: str, entity: str) -> tuple[str, ...]:
         """The series that an indicator has for an entity."""
@@ -62,4 +64,5 @@ def shelve(dataset: Dataset, totals: Collection[str] = ()) -> Shelf:
         breaks={key: tuple(found) for key, found in breaks.items()},
         runs={key: tuple(found) for key, found in runs.items()},
         places={key: tuple(found) for key, found in places.items()},
+        below_zero=frozenset(row.indicator for row in dataset.observations if row.preferred and row.value < 0),
     )

@@ -1,0 +1,46 @@
+"""Cards of one indicator are of one kind, whatever the place: all multiples, or all changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.build import editions
+from briefing.model.document import Cards
+from briefing.model.text import plain
+from tests.invented import Invented, project
+
+STORY = """\
+sections:
+  - id: cards
+    title: "Cards in {{ visits.last | year }}"
+    subtitle: "Net visits, {{ visits.last | year }}"
+    cards:
+      - {fact: visits, label: Here, unit: "a year", highlight: true}
+      - {fact: other, label: There, unit: "a year"}
+      - {fact: both, label: Both, unit: "a year"}
+"""
+FACTS = """\
+visits = { indicator = "visits" }
+other = { indicator = "visits", entity = "Sample Town" }
+both = { indicator = "visits", places = ["Example City", "Sample Town"], combine = "sum" }"""
+
+
+@pytest.mark.parametrize(
+    ("other", "steps"),
+    [
+        ((4, 5, 6, 7, 8), ["25×", "2.0×", "6.6×"]),
+        ((4, 5, 6, 7, -2), ["+24", "−6", "+18"]),
+        ((4, 5, -1, 7, 8), ["+24", "+4", "+28"]),  # in a year between, which no card prints
+    ],
+)
+def test_where_a_value_of_any_place_is_below_zero_every_card_has_its_change(
+    other: tuple[float, ...], steps: list[str], tmp_path: Path
+) -> None:
+    made = Invented(values=(1, 5, 12, 20, 25), other=other, name="Net visits", facts=FACTS)
+    (whole,) = editions(project(tmp_path / "mine", made, STORY))
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    assert [plain(card.multiple) for card in block.cards] == steps
+    assert {card.scale is None for card in block.cards} == {steps[0].endswith("×")}
