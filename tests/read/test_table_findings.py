@@ -233,27 +233,6 @@ def test_a_wrong_cell_is_told_with_line_column_and_fix(case: str, small: Path) -
     assert finding in told(small)
 
 
-def test_a_column_that_is_like_two_missing_ones_is_offered_for_one_of_them(small: Path) -> None:
-    change(small, "breaks.csv", "from_year,to_year", "year")
-    change(small, "breaks.csv", "2020,2021", "2021")
-    assert told(small) == [
-        "breaks.csv, line 1: the column 'from_year' is missing\n  fix: add it",
-        "breaks.csv, line 1: the column 'to_year' is missing\n  fix: rename 'year'",
-        "breaks.csv, line 1, column year: this column is unknown\n  fix: did you mean 'to_year'?",
-    ]
-    change(small, "breaks.csv", "year", "from_year,to_year")
-    change(small, "breaks.csv", "2021", "2020,2021")
-    assert len(briefing.read.project(small).dataset.breaks) == 1
-
-
-@pytest.mark.parametrize(("word", "code"), [("Provisional", "P"), ("estimated", "E")])
-def test_a_status_in_words_is_answered_with_its_code(word: str, code: str, small: Path) -> None:
-    change(small, OBS, "mm,=,E", f"mm,=,{word}")
-    assert [text.rpartition("fix: ")[2] for text in told(small)] == [f"write {code} for {word.lower()}"]
-    change(small, OBS, f"mm,=,{word}", f"mm,=,{code}")
-    assert briefing.read.project(small).dataset.observations[-1].status == code
-
-
 @pytest.mark.parametrize("value", ["nan", "NaN", "inf", "-inf", "1e999", "0x10", "1_000", "１２", "--1", "1e", "."])
 def test_what_python_would_take_for_a_number_is_refused(value: str, small: Path) -> None:
     change(small, OBS, "640.5", value)

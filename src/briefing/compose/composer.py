@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -17,11 +17,11 @@ from briefing.compose.expects import Expects
 from briefing.compose.expressions import Evaluation
 from briefing.compose.implied import Implied
 from briefing.compose.markdown import apart, merged, to_text
-from briefing.compose.number_words import borne, example
+from briefing.compose.number_words import borne
 from briefing.compose.numerals import YEAR, Rule
-from briefing.compose.signs import faults, present
+from briefing.compose.signs import GIVE, faults, present
 from briefing.compose.standing import named, standing
-from briefing.compose.suggestions import Suggestions
+from briefing.compose.suggestions import Suggestions, short
 from briefing.compose.templates import Marked, render, worded
 from briefing.compose.terms import declared, terms_of
 from briefing.compose.typed_years import things
@@ -31,6 +31,7 @@ from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Node, letters
 from briefing.model.story import SectionSpec
 from briefing.model.text import Run, Text, plain, text
+from briefing.wording.counted import Counted
 
 if TYPE_CHECKING:
     from briefing.facts import Book, SubjectFacts
@@ -82,6 +83,7 @@ class Composer:
         self.tested: dict[str, Fact] = {}
         self.compared: dict[str, str] = {}
         self.sources: dict[str, None] = {}
+        self.outside = ""  # where a text stands that is not the story's, and can have no `expect`
         self._used = [Used()]
         self._fixed: dict[Expects, Implied] = {}
         self._findings: list[Finding] = []
@@ -98,7 +100,7 @@ class Composer:
 
     def fault(self, what: str, place: Place, fix: str) -> None:
         """Note a fault at a place of the story."""
-        self._findings.append(Finding(self.file.where(place), what, fix))
+        self._findings.append(Finding(self.outside or self.file.where(place), what, fix))
 
     @contextmanager
     def at(self, place: Place) -> Iterator[None]:
@@ -181,7 +183,7 @@ class Composer:
                 self._parameter(name)
             self.home_typed(text, place)
             for what, fix in faults(text, marked.printed, implied, self.wording):
-                self.fault(f"{what}: {_short(text)}", place, fix)
+                self.fault(f"{what}: {short(text)}", place, fix.partition(GIVE)[0] if self.outside else fix)
             checked = self._checked(text, place, implied, tuple(marked.facts.values()))
             return self._noted(checked, place)
         return ()
@@ -196,7 +198,7 @@ class Composer:
 
     def home_typed(self, text: Text, place: Place) -> None:
         """The project's own place, typed into the edition of another: false in a title, doubtful elsewhere."""
-        if found := self._elsewhere.finding(text, place, self.file.where(place)):
+        if found := self._elsewhere.finding(text, place, self.outside or self.file.where(place)):
             (self._findings if found.severity == "error" else self.doubts).append(found)
 
     def _implied(self, tested: Expects) -> Implied:
@@ -217,17 +219,16 @@ class Composer:
 
     def _checked(self, text: Text, place: Place, implied: Implied, facts: tuple[Fact, ...]) -> Text:
         checked, offences = self._rule.check(text, tested=lambda word: borne(word, implied, facts))
-        keys = tuple(fact.name.split(".")[0] for fact in facts)
-        for offence in offences:
-            if offence.word is None:
-                what = f"{offence.token!r} is typed into the text: {_short(text)}"
-                self.fault(what, place, self._suggestions.fix(offence.number, keys, plain(text)))
-            else:
-                what = f"{offence.token!r} claims a number that nothing tests: {_short(text)}"
-                like = example(offence.word, next(iter((*keys, *self.book.keys())), "visits"))
-                fix = f"print it with an expression, give the text an `expect` of that number, as `{like}`, "
-                self.fault(what, place, fix + "or declare it in [terms]")
+        for what, fix in self._suggestions.faults(offences, text, facts, None if self.outside else self._bears):
+            self.fault(what, place, fix)
         return checked
+
+    def _bears(self, word: Counted, expression: str, facts: Sequence[Fact]) -> bool:
+        """Whether an expectation is true and bears a number word out."""
+        try:
+            return self._evaluated(expression)[0] is True and borne(word, self._implied((expression,)), facts)
+        except BriefingError:
+            return False
 
     def print(self, fact: Fact, name: str = "", *args: object, shown: bool = True) -> Text:
         """A fact and a filter (none: its measure's default) → its run; `shown` False leaves sources to others."""
@@ -391,8 +392,3 @@ class Composer:
 def _line(finding: Finding) -> int:
     line = finding.where.rpartition("line ")[2]
     return int(line) if line.isdigit() else 0
-
-
-def _short(text: Text) -> str:
-    words = plain(text).replace("\n", " ")
-    return repr(words if len(words) <= 90 else words[:89] + "…")

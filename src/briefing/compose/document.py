@@ -137,10 +137,13 @@ def _undated(composer: Composer) -> tuple[Finding, ...]:
 def _edition_title(composer: Composer) -> Text:
     """The title of briefing.toml, which may print the edition's place; its numerals are those of a name."""
     title = composer.edition.title
+    composer.outside = "briefing.toml, edition.title"
     if "{{" in title:
-        return composer.text(title, ("title",))
-    told = composer.declared(title, "title of the edition")
-    composer.home_typed(told, ("title",))
+        told = composer.text(title, ("title",))
+    else:
+        told = composer.declared(title, "title of the edition")
+        composer.home_typed(told, ("title",))
+    composer.outside = ""
     return told
 
 

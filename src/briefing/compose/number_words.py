@@ -60,10 +60,14 @@ def borne(word: Counted, implied: Implied, printed: Sequence[Fact]) -> bool:
     return any(_agrees(word, found, level) for fact, found in _ranges(comparisons) for level in _levels(word, fact))
 
 
-def example(word: Counted, key: str) -> str:
-    """A number word and a short name → an expectation that would bear it out, for a message."""
+def example(word: Counted, key: str = "") -> str:
+    """A number word and a short name → an expectation that would bear it out, for a message; without a name how one is
+    written."""
     sign = {"more": ">", "least": ">=", "less": "<", "most": "<=", "about": ">="}.get(word.bound, "==")
     number = f"{word.value:g}"
+    if not key and word.kind == "count":
+        return f"count(…) {sign} {number}"
+    key = key or "…"
     if word.kind == "multiple":
         sign = {"==": ">="}.get(sign, sign)
         sign = sign.translate(str.maketrans("<>", "><")) if word.value < 1 else sign

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.compose.directions import Governed, Wrong, is_change, read, unsigned
 from briefing.compose.implied import Implied
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from briefing.compose.templates import Printed
     from briefing.model.text import Text
     from briefing.wording import DirectedWording
+
+GIVE: Final = ", or give the text "  # what begins the way out that only a text of the story has
 
 
 def present(fact: Fact, wording: DirectedWording) -> str:
@@ -64,7 +66,7 @@ def _unsettled(fact: Fact, verb: Governed | None, wording: DirectedWording) -> t
         ways = [f"write {ways[1]}", f"{ways[0].removeprefix('write ')}"]
     sign = "<" if fact.value < 0 else ">" if fact.value > 0 else "=="
     if fact.qualifier in "=≈" or (fact.qualifier == "≥") == (fact.value > 0):
-        ways.append(f"give the text `expect: {fact.name} {sign} 0`")
+        return what, f"{', or '.join(ways)}{GIVE}`expect: {fact.name} {sign} 0`"
     return what, ", or ".join(ways)
 
 
