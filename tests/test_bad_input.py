@@ -64,7 +64,7 @@ BAD: dict[str, tuple[Change, str]] = {
     "unknown expression": (edit("story.en.yaml", "visits.percent", "visits.percents"), "percents"),
     "unknown filter": (edit("story.en.yaml", "| percent", "| percentage"), "percentage"),
     "broken template": (edit("story.en.yaml", "{{ visits.percent | moved }}", "{{ visits.percent | "), "line"),
-    "statement": (edit("story.en.yaml", "Example City: library", "{% for x in (1, 2) %}"), "line"),
+    "statement": (edit("story.en.yaml", "{{ edition }}: library", "{% for x in (1, 2) %}"), "line"),
     "broken yaml": (edit("story.en.yaml", "sections:", "sections: ["), "story.en.yaml, line"),
     "tab": (edit("story.en.yaml", "  - id: glance", "\t- id: glance"), "tab"),
     "exploding anchors": (write("story.en.yaml", BOMB), "story.en.yaml"),

@@ -32,8 +32,8 @@ def mine(starter: Path) -> Path:
     change(starter, "briefing.toml", "[facts]", TABLE)
     for old, new in (
         ("kicker: Example data", "kicker: 'For {{ client }}'"),
-        ("header: Example City", "header: 'E {{ client }}'"),
-        ('"Example City: library visits', '"{{ client }}: library visits'),
+        ('header: "{{ edition }}"', "header: 'E {{ client }}'"),
+        ('"{{ edition }}: library visits', '"{{ client }}: library visits'),
         ("greeting: This", "greeting: '{{ client }}' #"),
         ('"Both example indicators rose', '"**{{ client }}** Both example indicators rose'),
         ("label: Cycle paths,", "label: '{{ client }}',"),
