@@ -9,6 +9,9 @@ from pathlib import Path
 
 import briefing
 
+# Where an element stands, in the ledger's snapshots: coordinates, which are nobody's numbers.
+_BOX = re.compile(r'"box": \[[^\]]*\]')
+
 
 def texts(edition: briefing.Build) -> dict[str, str]:
     """An edition → part of a file → its text: XML of the deck and its workbooks, pages of the brief, the rest whole."""
@@ -19,7 +22,7 @@ def texts(edition: briefing.Build) -> dict[str, str]:
         elif path.suffix == ".pdf":
             found[path.name] = pdf_text(path)
         else:
-            found[path.name] = path.read_text(encoding="utf-8")
+            found[path.name] = _BOX.sub('"box": []', path.read_text(encoding="utf-8"))
     return found
 
 

@@ -9,7 +9,9 @@ from tests.editions import change
 
 
 def test_a_year_in_the_header_needs_no_source_line_on_each_slide(starter: Path, tmp_path: Path) -> None:
-    change(starter, "story.en.yaml", '  header: "{{ edition }}"\n', '  header: "Example City, {{ visits.last | year }}"\n')
+    change(
+        starter, "story.en.yaml", '  header: "{{ edition }}"\n', '  header: "Example City, {{ visits.last | year }}"\n'
+    )
     with (starter / "story.en.yaml").open("a", encoding="utf-8") as file:
         file.write("\n  - id: next\n    part: city\n    title: What comes next\n    points: [Ask the libraries.]\n")
     assert briefing.build(starter, tmp_path / "out").files

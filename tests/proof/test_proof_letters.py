@@ -55,7 +55,7 @@ def test_a_good_one_is_silent(mailed: dict[str, bytes]) -> None:
     assert "numbers drawn in the picture of a letter: in the ledger, but not read from it" in proof.done
 
 
-ALT = "Slope chart: Library visits rose 37% in four years. Library visits: 1.4-fold; Cycle paths: 2.5-fold."
+ALT = "Slope chart: Library visits rose 37% in four years. Library visits: 1.37-fold; Cycle paths: 2.5-fold."
 FAULTS: dict[str, tuple[str, str, Callable[[bytes], bytes]]] = {
     "no alternative text": (".html", PICTURE.id, edited(f' alt="{ALT}"', "")),
     "an empty alternative text": (".html", PICTURE.id, edited(ALT, " ")),

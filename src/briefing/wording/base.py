@@ -291,7 +291,7 @@ class Wording(Levels):
 
     def _figures(self, fact: Fact, figures: int) -> str:
         """A multiple in figures; between one and two with one more, as 1.1 would stand for a rise by 5 to 15%."""
-        figures += figures == _MULTIPLE_FIGURES and 1 < fact.value < 2
+        figures += figures == _MULTIPLE_FIGURES and 1 < fact.value < 2 and fact.qualifier != "≈"
         return self._digits(significant(fact.value, figures, fact.qualifier))
 
     def _percent(self, fact: Fact, number: Decimal, qualifier: Qualifier, decimals: int | None, plus: str = "") -> str:
