@@ -75,12 +75,12 @@ def sheet(folder: Path) -> None:
     drawn = {built.deck.stem: slides_of(built.deck) for built in gallery(folder) if built.deck}
     usual = next(pdf for name, pdf in drawn.items() if name.startswith("gallery-ink."))
     count = len(pypdfium2.PdfDocument(usual))
-    columns = next(number for number in (6, 5, 7, 4, count) if count % number == 0)  # no hole in the last row
+    columns = min((6, 5, 7, 4), key=lambda number: -count % number)  # the fewest holes in the last row
     placed = [
         (rendered(usual, page, tall), gap + page % columns * (wide + gap), gap + page // columns * (tall + gap))
         for page in range(count)
     ]
-    top = count // columns * (tall + gap) + 3 * gap
+    top = -(-count // columns) * (tall + gap) + 3 * gap
     step = (columns * (wide + gap)) // len(drawn)
     placed += [
         (rendered(pdf, themed, (step - gap) * 9 // 16), gap + at * step, top) for at, pdf in enumerate(drawn.values())
