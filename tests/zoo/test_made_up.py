@@ -5,16 +5,21 @@ BRIEFING_ZOO_WORLDS says how many are tried, 3,000 by hand; a test run tries as 
 
 from __future__ import annotations
 
+import json
 import os
 import time
+from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pypdfium2
+import pytest
 from pptx import Presentation
 
 import briefing
 from briefing.errors import BriefingError
 from tests.zoo.tale import Author, project
+from tests.zoo.truth import Subject, wrong
 
 BUDGET_SECONDS = 60
 FEWEST = 12
@@ -102,3 +107,25 @@ def test_a_text_that_no_output_holds_is_found(tmp_path: Path) -> None:
     built = briefing.build(tmp_path, tmp_path / "out")
     author.words["QQQQ"] = "nowhere, title"
     assert lost(author, built) == ["nowhere, title"]
+
+
+@pytest.mark.parametrize("seed", [0, 3, 6])
+def test_each_number_of_a_made_up_edition_is_right(seed: int, tmp_path: Path) -> None:
+    made = project(seed, tmp_path).world
+    briefing.build(tmp_path, tmp_path / "out")
+    table = pd.read_csv(tmp_path / "observations.csv", dtype=str, keep_default_na=False)
+    known = {}
+    for item in made.quantities:
+        rows = table[table["indicator_id"] == item.id].assign(value=lambda frame: frame["value"].map(published))
+        known[item.id] = Subject(item.id, rows, made.entity, made.period, item.direction)
+        if item.id in made.targets:
+            year, value = made.targets[item.id]
+            known[item.id].targets[year] = Decimal(published(value))
+    ledger = json.loads(next((tmp_path / "out").glob("*.ledger.json")).read_text(encoding="utf-8"))
+    assert len(ledger["uses"]) > 100
+    assert list(wrong(ledger, known)) == []
+
+
+def published(value: str) -> str:
+    """A value as an export writes it → as it was published, without the noise after fifteen figures."""
+    return f"{float(value):.15g}"

@@ -26,7 +26,7 @@ class Subject:
         self, key: str, frame: pd.DataFrame, entity: str, period: tuple[int, int], direction: str = ""
     ) -> None:
         self.key, self.entity, self.period, self.direction = key, entity, period, direction
-        self.frame = frame
+        self.frame, self.targets = frame, dict[int, Decimal]()
         own = frame[frame["entity"] == entity]
         self.every = pd.Series(own["value"].map(Decimal).tolist(), index=own["year"].astype(int)).sort_index()
         self.values = self.every[(self.every.index >= period[0]) & (self.every.index <= period[1])]
@@ -115,6 +115,22 @@ class Subject:
         asked = int(self.values.index[-1]) if year is None else year
         return self.at(asked) / whole.at(asked) * 100
 
+    def rest_share(self, *parts: Subject, year: int | None = None) -> Decimal:
+        """What parts leave of this whole, in %."""
+        return 100 - sum((part.share(self, year or int(self.values.index[-1])) for part in parts), Decimal(0))
+
+    def target(self, year: int) -> Decimal:
+        """The published target for a year."""
+        return self.targets[year]
+
+    def target_share(self, year: int) -> Decimal:
+        """The last value in % of the target."""
+        return self.last / self.targets[year] * 100
+
+    def gap(self, year: int) -> Decimal:
+        """The last value less the target."""
+        return self.last - self.targets[year]
+
     def share_with(self, *others: Subject, year: int | None = None) -> Decimal:
         """The part of the sum of all in %."""
         asked = int(self.values.index[-1]) if year is None else year
@@ -162,7 +178,7 @@ def wrong(ledger: Mapping[str, Any], subjects: Mapping[str, Subject]) -> Iterato
 
 def _printed(text: str, value: Decimal, fact: Mapping[str, Any]) -> bool:
     """Whether a text prints a value, or one of the years that it is of."""
-    years = {str(row.get("year")) for row in fact["observations"]}
+    years = {str(row.get("year")) for row in (*fact["observations"], *fact.get("targets", ()))}
     for unit in (fact["unit"], fact.get("unit_words", "")):
         text = text.replace(unit, "") if unit and any(map(str.isdigit, unit)) else text
     numbers = [match for match in _NUMBER.finditer(text) if match[2] not in years]
