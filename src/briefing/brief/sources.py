@@ -51,7 +51,7 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
         block = Table(head, rows, "lrrrl", _weights(setting, rows, zones.full))
         blocks.append(table(setting, block, element, _PLACE, zones.full, gap=2))
     multiples = any(not card.scale for card, facts in headline_cards(document) if facts)
-    said = (*(_method(setting) if multiples else ()), *_whom(setting))
+    said = (*_method(setting, ends if multiples else ()), *_whom(setting))
     if said:
         blocks.append(Prose(setting, said, SOURCE, element.add("P"), _PLACE, gap=4))
     return [*blocks, *_list(setting, element)]
@@ -121,13 +121,17 @@ def _one_line(words: Text) -> Text:
     return tuple(replace(run, text=run.text.replace("\n", " ")) for run in words)
 
 
-def _method(setting: Setting) -> Text:
-    """How multiples are worked out, and yearly growth where there is more than one year."""
-    first, last = setting.document.edition.period
+def _method(setting: Setting, ends: tuple[Text, ...]) -> Text:
+    """How multiples between two years are worked out, and compound rates where some are printed, all of one span."""
     joint = setting.wording.joint
-    said = [setting.phrase("multiple_note", first=first, last=last)]
-    if last - first > 1:
-        said.append(setting.phrase("growth_note", years=setting.wording.word(last - first)))
+    said = [setting.phrase("multiple_note", first=plain(ends[0]), last=plain(ends[1]))] if ends else []
+    rates = [fact for fact in setting.document.facts.values() if fact.measure == "growth"]
+    years = [[row.year for row in fact.observations] for fact in rates]
+    spans = {max(found) - min(found) for found in years if found}
+    if len(spans) == 1:
+        said.append(setting.phrase("growth_note", years=setting.wording.word(spans.pop())))
+    if not said:
+        return ()
     return text(
         f"{setting.phrase('calculation')}{joint(': ')}{joint('; ').join(said)}{joint('.')}",
         term="period of the edition",
