@@ -20,6 +20,7 @@ from briefing.model.ledger import Trace
 from briefing.model.text import plain, text
 from briefing.model.theme import Palette
 from tests.charts import samples
+from tests.charts.given import fact
 from tests.charts.recording import Recording
 from tests.deck.samples import DARK, LIGHT
 
@@ -316,3 +317,17 @@ def test_a_strong_label_takes_half_of_an_empty_year_beside_it() -> None:
         _, surface, _, _ = drawn(made, 84.0)
         sizes.append(max(words.size for words in surface.words if words.string == "28,300"))
     assert sizes[0] == vector.PAGE.strong > sizes[1]
+
+
+def test_a_slope_with_values_below_zero_has_its_line_at_zero_and_none_at_its_foot() -> None:
+    rising = samples.level_slope()
+    below = replace(rising.series[0], points=(fact("a.first", -9.0, year=2014), fact("a.last", 55.2, year=2023)))
+    _, surface, _, _ = drawn(replace(rising, series=(below, *rising.series[1:])))
+    lines = [[numbers for letter, numbers in path if letter in "ML"] for path, _ in surface.paths if len(path) == 2]
+    flat = [one for one, other in lines if one[1] == other[1]]
+    zero = next(words for words in surface.words if words.string == "0")
+    lowest = min(words.box.y for words in surface.words if words.string.startswith("−"))
+    assert lowest < zero.box.y
+    assert [abs(one[1] - zero.box.y) < 20 for one in flat] == [True]
+    _, surface, _, _ = drawn(rising)
+    assert all(words.string != "0" for words in surface.words)

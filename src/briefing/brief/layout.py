@@ -224,8 +224,7 @@ def _columns(
 ) -> tuple[list[Block], list[Block]]:
     """Fill both columns of a sheet → what is left of each."""
     room = sheet.low - zones.floor
-    # figures take the whole measure where the side column has ended on a page before
-    ended = not side and sheet.empty_still and sheet.low <= zones.ceiling_again
+    ended = not side  # on a page before, or there is none: figures take the whole measure
     wide = zones.full if ended else zones.main
     first, more = _fill(Column(wide, room), main, zones, empty=sheet.empty_still)
     second, other = _fill(Column(zones.side, room), side, zones, empty=sheet.empty_still)

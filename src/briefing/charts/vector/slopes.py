@@ -18,9 +18,12 @@ _NAMED = ("highlight", "second")
 def draw_slopes(sheet: Sheet, plot: Plot) -> None:
     """Draw a plot of two categories over the whole sheet."""
     area, room = _area(sheet, plot)
-    _foot(sheet, plot, area)
+    below = any(value is not None and value < 0 for series in plot.series for value in series.values)
+    _foot(sheet, plot, area, line=not below)
     for series in plot.series:
         draw_series(sheet, plot, area, series, MARK)
+    if below and plot.axis.low <= 0 <= plot.axis.high:
+        _zero(sheet, plot, area)
     _starts(sheet, plot, area)
     _ends(sheet, plot, area, room)
 
@@ -56,14 +59,26 @@ def _name(sheet: Sheet, series: PlotSeries, most: float) -> tuple[Text, ...]:
     return setting.balanced(sheet.surface, series.end, _name_face(sheet, series), most) if series.end else ()
 
 
-def _foot(sheet: Sheet, plot: Plot, area: Area) -> None:
+def _foot(sheet: Sheet, plot: Plot, area: Area, *, line: bool) -> None:
     face = Face(sheet.sizes.axis)
     y = area.box.y - 5
-    sheet.line(((area.first, y), (area.last, y)), sheet.colour("rule_strong"), 0.8, z=1)
+    if line:
+        sheet.line(((area.first, y), (area.last, y)), sheet.colour("rule_strong"), 0.8, z=1)
     for index, said in enumerate((plot.baseline or sheet.tick(plot.categories[0]), sheet.tick(plot.categories[1]))):
         wide, tall = sheet.size_of(said, face)
         x = min(max(0.0, area.x(plot, index) - wide / 2), sheet.width - wide)
         sheet.write(said, Box(x, y - 3 - tall, wide, tall), face, sheet.colour("ink_2"))
+
+
+def _zero(sheet: Sheet, plot: Plot, area: Area) -> None:
+    """The line at zero, named, where values lie below it: a line at their foot would be taken for it."""
+    level, face = area.y(plot, 0.0), Face(sheet.sizes.axis)
+    sheet.line(((area.first, level), (area.last, level)), sheet.colour("rule_strong"), 0.8, z=1)
+    said = sheet.tick("0")
+    wide, tall = sheet.size_of(said, face)
+    middle = (area.first + area.last) / 2
+    beside = [Box(middle - wide / 2, level + rise, wide, tall) for rise in (1.5, -tall - 1.5)]
+    sheet.write(said, sheet.taken.best(beside), face, sheet.colour("ink_2"))
 
 
 def _starts(sheet: Sheet, plot: Plot, area: Area) -> None:
