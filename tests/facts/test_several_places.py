@@ -116,3 +116,10 @@ def test_several_places_together_have_no_rank_and_no_place_of_their_own() -> Non
         north.of("Alden")
     with pytest.raises(FactError, match="several places together"):
         north.rank(2023)
+
+
+def test_a_rank_of_several_places_together_spoils_no_rank_of_a_single_one() -> None:
+    visits = book().subject("visits")
+    with pytest.raises(FactError, match="several places together"):
+        visits.sum_of("Alden", "Burford").rank(2023)
+    assert visits.rank(2023).value == 2

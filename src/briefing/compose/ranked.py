@@ -20,26 +20,15 @@ def ranked_lines(composer: Composer, lines: Sequence[Line], values: Mapping[str,
     counts: set[int] = set()
     for line in lines:
         if any(fact is not None and fact.measure != "rank" for fact in values[line.key]):
-            shown[line.key] = tuple(None if fact is None else line.subject.rank(fact.year) for fact in values[line.key])
-            counts |= {
-                sum(fact.year in years for years in _years(line)) for fact in values[line.key] if fact is not None
-            }
+            ranks = [None if fact is None else line.subject.rank(fact.year) for fact in values[line.key]]
+            shown[line.key] = tuple(ranks)
+            counts |= {rank.among[0] for rank in ranks if rank is not None and rank.among}
     if counts:
         told = _number(composer, min(counts))
         if len(counts) > 1:
             told = composer.phrase("auto_span", _COUNT, first=told, last=_number(composer, max(counts)))
         composer.remark(composer.phrase("ranks_ours", count=told))
     return shown
-
-
-def is_ranked_here(lines: Sequence[Line]) -> bool:
-    """Whether lines of a bump are values, whose ranks are worked out here."""
-    return any(line.subject.unit != "rank" for line in lines)
-
-
-def _years(line: Line) -> list[frozenset[int]]:
-    """The years with a value of each place that the line's is ranked among."""
-    return [frozenset(line.subject.all_years(entity)) for entity in line.subject.entities]
 
 
 def _number(composer: Composer, count: int) -> Text:

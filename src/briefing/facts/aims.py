@@ -9,6 +9,7 @@ from briefing.facts.absent import spans
 from briefing.facts.formula import figure
 from briefing.facts.run import Run
 from briefing.model.fact import Fact
+from briefing.wording.levels import readable
 from briefing.wording.rounding import published
 
 
@@ -22,13 +23,14 @@ def target(expression: str, run: Run, year: int) -> Fact:
         told = ", ".join(f"{aim.qualifier} {figure(aim.value)} ({aim.source})" for aim in found)
         raise FactError(f"its publishers disagree: {told}", expression, "keep the one that holds in targets.csv")
     aim = found[0]
+    shown = readable(aim.value, published(aim.value))
     return Fact(
         name=expression,
         measure="target",
         value=aim.value,
         unit=run.unit,
         qualifier=aim.qualifier,
-        decimals=min(published(aim.value), 6 if run.format.decimals is None else run.format.decimals),
+        decimals=shown if run.format.decimals is None else min(shown, run.format.decimals),
         formula=figure(aim.value),
         observations=(),
         targets=tuple(found),

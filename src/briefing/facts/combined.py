@@ -22,7 +22,7 @@ from briefing.model.format import Format
 MEAN_NOTE: Final = "unweighted mean"  # what the note of a mean begins with
 MOST: Final = 250  # places whose values one formula can hold
 _ROUND: Final = 100  # from here on a mean of whole numbers is told as one
-_LARGEST_PART: Final = 0.98  # of what all others sum to: a place that has more is taken for their total
+_SAME: Final = 0.02  # a place that lies within this part of the sum of all others is taken for their total
 
 
 class CombinedRun(Struct, frozen=True, dict=True):
@@ -207,12 +207,12 @@ def _places(run: Run, how: str, entities: Sequence[str], expression: str) -> lis
     if any(not isinstance(entity, str) for entity in entities):
         raise FactError("names a place that is no text", expression, f"as {how}_of('A', 'B'), or {how}_of('all')")
     chosen = list(run.entities) if list(entities) == [ALL] else list(entities)
-    twice = sorted({entity for entity in chosen if chosen.count(entity) > 1})
-    if twice:
-        raise FactError(f"counts {_listed(twice)} twice", expression, "name each place once")
     if not 2 <= len(chosen) <= MOST:
         what = f"joins {len(chosen)} places, and 2 to {MOST} can be"
         raise FactError(what, expression, f"write {how}_of('A', 'B'), or add the total to the data as an indicator")
+    twice = sorted({entity for entity in chosen if chosen.count(entity) > 1})
+    if twice:
+        raise FactError(f"counts {_listed(twice)} twice", expression, "name each place once")
     return chosen
 
 
@@ -233,7 +233,7 @@ def _refuse_total(parts: Sequence[Run], expression: str) -> None:
         return
     values = sorted((part.point(max(years)).value, part.entity) for part in parts)
     largest, others = values[-1], sum(value for value, _ in values[:-1])
-    if others > 0 and abs(largest[0] / others - 1) <= 1 - _LARGEST_PART:
+    if others > 0 and abs(largest[0] / others - 1) <= _SAME:
         what = f"{largest[1]} is as much as all other places together, so it seems to be their total"
         fix = f'write totals = ["{largest[1]}"] in [edition] of briefing.toml, or name the places'
         raise FactError(what, expression, fix)

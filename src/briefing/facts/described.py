@@ -98,10 +98,6 @@ class Described:
         """The places that have the same series, sorted."""
         return self._run.entities
 
-    def all_years(self, entity: str) -> tuple[int, ...]:
-        """The years for which a place has a value, also outside the period."""
-        return self._run.of(entity).years
-
     @property
     def period(self) -> tuple[int, int]:
         """First and last year looked at."""

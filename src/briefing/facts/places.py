@@ -24,10 +24,14 @@ BEST: Final[Mapping[str, str]] = {"highest": "up", "lowest": "down"}
 
 
 class Field(Struct, frozen=True, dict=True):
-    """A fact for each place. `direction` is up where the highest is the best, down where the lowest is."""
+    """A fact for each place that has one. `direction` is up where the highest is the best, down where the lowest is.
+
+    `places` is how many there are, with a fact or without.
+    """
 
     facts: Mapping[str, Fact]
     direction: str
+    places: int
 
     @cached_property
     def exact(self) -> list[float]:
@@ -86,7 +90,7 @@ def field(expression: str, run: Run, fact_of: Callable[[Run], Fact | None], best
         what = "ranks readings within a year, which have different dates"
         raise FactError(what, expression, "print the value alone")
     found = {entity: fact_of(run.of(entity)) for entity in run.entities}
-    return Field({entity: fact for entity, fact in found.items() if fact is not None}, direction)
+    return Field({entity: fact for entity, fact in found.items() if fact is not None}, direction, len(found))
 
 
 def place(expression: str, run: Run, own: Fact, among: Field, over: str) -> Fact:
@@ -95,24 +99,26 @@ def place(expression: str, run: Run, own: Fact, among: Field, over: str) -> Fact
     `over` says of when they are. FactError where there is nobody to compare with, or a bound leaves the order open.
     """
     if run.entity not in among.facts:
-        holds = "is a total of other places" if run.entities else "are several places together"
-        what = f"{run.entity} {holds}, so it has no place among them"
-        raise FactError(what, expression, "ask for the rank of another place, as patents.of('A').rank()")
+        raise no_place(expression, f"{run.entity} is a total of other places")
     count = len(among.facts)
     if count < 2:
         what = f"only {run.entity} has a value for {over}"
         raise FactError(what, expression, "a place needs at least two; choose a year with more")
     ahead = among.ahead(expression, own)
     if count <= MOST_NAMED:
-        formula = f"place of {own.formula} among {count}: {among.listed}"
-        everyone = (own, *among.facts.values())
-        found = _fact(expression, own, ahead + 1, formula, everyone, approximate=among.approximate)
-        return replace(found, among=(count, len(run.entities)))
-    ends = among.beside(ahead, own)
-    side = "higher" if among.direction == "up" else "lower"
-    formula = f"place of {own.formula} among {count:,}: {ahead:,} {side}"
-    found = _fact(expression, own, ahead + 1, formula, (own, *ends), approximate=among.approximate)
-    return replace(found, among=(count, len(run.entities)))
+        told, others = among.listed, tuple(among.facts.values())
+    else:
+        told = f"{ahead:,} {'higher' if among.direction == 'up' else 'lower'}"
+        others = among.beside(ahead, own)
+    formula = f"place of {own.formula} among {count:,}: {told}"
+    found = _fact(expression, own, ahead + 1, formula, (own, *others), approximate=among.approximate)
+    return replace(found, among=(count, among.places))
+
+
+def no_place(expression: str, what: str) -> FactError:
+    """What is no single place → the error that it has no rank among places."""
+    fix = "ask for the rank of another place, as patents.of('A').rank()"
+    return FactError(f"{what}, so it has no place among them", expression, fix)
 
 
 def published_place(expression: str, own: Fact) -> Fact:

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from briefing.errors import FactError
 from briefing.facts import measures
 from briefing.facts.breaks import notes_across
+from briefing.facts.combined import CombinedRun
 from briefing.facts.measures import Pair
-from briefing.facts.places import field, place, published_place
+from briefing.facts.places import field, no_place, place, published_place
 from briefing.facts.run import Run
 from briefing.model.fact import Fact
 
@@ -32,6 +33,7 @@ def ranked(expression: str, book: Book, run: Run, year: int, best: str = "") -> 
 
     A run that is itself a rank keeps the published rank.
     """
+    _refuse_several(expression, run)
     own = run.point(year)
     if own.measure == "rank":
         return published_place(expression, own)
@@ -47,6 +49,7 @@ def ranked_by(expression: str, book: Book, run: Run, measure: str, years: tuple[
     """A run, a measure and two years → its place by that measure among the places with a value for both."""
     if measure not in RANKED:
         raise FactError(f"{measure!r} is no measure that places are ranked by", expression, f"one of {_choices()}")
+    _refuse_several(expression, run)
     first, last = years
 
     def measured(other: Run) -> Fact | None:
@@ -68,6 +71,12 @@ def ranked_by(expression: str, book: Book, run: Run, measure: str, years: tuple[
 def called(name: str, given: Sequence[str], **more: str) -> str:
     """A call as a story writes it: its arguments, and those by name that are not empty."""
     return f"{name}({', '.join([*given, *(f'{key}={value!r}' for key, value in more.items() if value)])})"
+
+
+def _refuse_several(expression: str, run: Run) -> None:
+    """Several places together have no rank; the field of their root is that of the single places."""
+    if isinstance(run, CombinedRun):
+        raise no_place(expression, f"{run.entity} are several places together")
 
 
 def _choices() -> str:

@@ -24,9 +24,6 @@ from briefing.model.dataset import Break, Observation
 from briefing.model.edition import ALL
 from briefing.model.fact import Fact
 
-if TYPE_CHECKING:
-    pass
-
 
 class SubjectFacts(Described):
     """The facts of one run within a period. With `strict` both end years must have a value, as `between` asks."""
