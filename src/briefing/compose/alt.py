@@ -48,14 +48,15 @@ def alt(
 
 
 def _listed(composer: Composer, said: Text, values: Sequence[Text]) -> Text:
+    runs = list(said)
     for number, value in enumerate(values):
-        said = (*said, *composer.joint("; " if number else " "), *value)
-    return said
+        runs += (*composer.joint("; " if number else " "), *value)
+    return tuple(runs)
 
 
 def _cut(composer: Composer, said: Text, values: Sequence[Text]) -> Text:
     """As many values as fit, and how many more there are."""
-    for kept in range(len(values) - 1, -1, -1):
+    for kept in range(min(len(values) - 1, MOST), -1, -1):  # each has a sign at least
         count = composer.declared(str(len(values) - kept), "count of what the text leaves out")
         more = composer.phrase("alt_more", "count of what the text leaves out", count=count)
         whole = _listed(composer, said, [*values[:kept], more])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _NAMED: Final = 4  # places without a value that are named; of more there is their number
 _COUNT: Final = "number of places"
-_Key = TypeVar("_Key")
 
 
 class Chosen(Struct, frozen=True):
@@ -110,12 +109,13 @@ def _first(composer: Composer, spec: ChartSpec, subject: SubjectFacts, candidate
     shown = by_value[: spec.top] if spec.top is not None else list(by_value)
     beyond = own in sizes and own not in shown
     shown += [own] if beyond else []
-    left = tuple(entity for entity in by_value if entity not in shown)
+    kept = set(shown)
+    left = tuple(entity for entity in by_value if entity not in kept)
     order = spec.order or ("value" if spec.top is not None or spec.kind == "bar" else "name")
     if order == "name":
         shown.sort(key=lambda entity: composer.place_name(entity).casefold())
     elif order == "given":
-        shown.sort(key=candidates.index)
+        shown = [entity for entity in dict.fromkeys(candidates) if entity in kept]
     if lacking:
         composer.remark(composer.phrase("absent_places", places=_places(composer, lacking)))
     if left and not (spec.rest and spec.kind == "bar"):

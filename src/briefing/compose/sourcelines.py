@@ -157,7 +157,7 @@ def _concerned(composer: Composer, whose: Mapping[tuple[str, str], Text], most: 
         names = [_own_name(composer, key, whose) for key in whose]
     if most is None or len(names) <= most:
         return capital(composer.wording.joined(names))
-    return composer.phrase("places_many", count=(Run(str(len(names)), term=BREAK),))
+    return composer.phrase("places", count=(Run(str(len(names)), term=BREAK),))
 
 
 def _own_name(composer: Composer, key: tuple[str, str], whose: Mapping[tuple[str, str], Text]) -> Text:

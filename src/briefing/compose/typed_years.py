@@ -38,7 +38,6 @@ _SCALED: Final = re.compile(
     r"|[万亿千百家件人个次项元名位座条份倍吨张台辆户所])",
     re.IGNORECASE,
 )
-_NO_THINGS: Final = frozenset({"year", "years", "constant", "current", "prices", "census", "rank", "index", "share"})
 _WORD: Final = re.compile(r"\s+([a-z][a-z-]+)", re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from briefing.errors import FactError, InputError
 from briefing.model.dataset import Qualifier
-from briefing.model.fact import Fact, Measure
+from briefing.model.fact import Fact
 from briefing.model.text import Run, Text
 from briefing.wording.fitting import DEFAULTS, FITS, PARTS, POINTS, fits
 from briefing.wording.language import Language
@@ -26,7 +26,6 @@ from briefing.wording.rounding import exact, opposite, rounded, significant
 from briefing.wording.spaces import is_wide, without_spaces
 
 _MULTIPLE_FIGURES: Final = 2
-_PUBLISHED: Final[frozenset[Measure]] = frozenset({"value", "target"})
 # Stands for a text while texts are joined; private use, which no input may hold.
 _FIRST_MARK: Final = 0xE000
 _LAST_MARK: Final = 0xF8FF

@@ -85,7 +85,7 @@ IDIOMS: Final = (
     r"|(?:two|three|four)[- ](?:way|tier|sided|part)|nine to five|a dozen ways"
 )
 _BEFORE: Final[tuple[tuple[Bound, str], ...]] = (
-    ("most", r"(?:no|not) more than|at most|up to|no fewer than$"),
+    ("most", r"(?:no|not) more than|at most|up to"),
     ("least", r"no (?:fewer|less) than|not (?:fewer|less) than|at least|reach(?:es|ed)?|hit|topped|tops"),
     ("less", r"less than|fewer than|under|below|short of|not even|not yet"),
     ("more", r"(?:well |far )?more than|over|above|exceed(?:s|ed|ing)?|pass(?:es|ed|ing)?|past|beyond|cross(?:es|ed)?"),

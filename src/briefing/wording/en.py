@@ -197,7 +197,6 @@ LANGUAGE = Language(
         "partly_ranked": "ranked among some places only",
         "place_head": "Place",
         "places": "{count} places",
-        "places_many": "{count} places",
         "prompt_date": "Date",
         "prompt_edition": "Title of the edition",
         "prompt_finding": "The finding in one sentence",
