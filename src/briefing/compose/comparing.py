@@ -44,7 +44,7 @@ class Unsure:
 UNSURE: Final = Unsure()
 Truth = bool | Unsure
 
-_SIGNS: Final[Mapping[type[ast.cmpop], str]] = {
+SIGNS: Final[Mapping[type[ast.cmpop], str]] = {
     ast.Eq: "==",
     ast.NotEq: "!=",
     ast.Lt: "<",
@@ -90,7 +90,7 @@ def compared(op: ast.cmpop, left: Any, right: Any, spelled: str) -> tuple[Truth,
 
     StoryError where the two cannot be compared in this way.
     """
-    sign = _SIGNS.get(type(op))
+    sign = SIGNS.get(type(op))
     if sign is None:
         raise StoryError(f"`{spelled}` uses a comparison that a story does not have", fix="use == != < <= > >= in")
     if sign in ("in", "not in"):

@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import Text
-from briefing.wording.directions import CHANGES, SIGNED, direction
-from briefing.wording.fitting import DEFAULTS, DIRECTED
+from briefing.wording.directions import SIGNED, direction
+from briefing.wording.fitting import CHANGES, DEFAULTS, DIRECTED
 
 if TYPE_CHECKING:
     from briefing.compose.templates import Printed

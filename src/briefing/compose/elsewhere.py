@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from briefing.compose.suggestions import short
 from briefing.errors import Finding
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
-from briefing.model.text import Text, plain
+from briefing.model.text import Text
 
 # What says whose edition it is: there a typed name is an error, elsewhere a warning.
 _HEADS: Final = (("title",), ("cover",), ("letter", "subject"))
-_SHORT: Final = 90
 _TITLES: Final = ("title", "headline", "name")
 
 
@@ -36,8 +36,7 @@ class Elsewhere:
         name = self._typed(text)
         if not name:
             return None
-        words = plain(text).replace("\n", " ")
-        what = f"{name!r} is typed into the edition of {self.place}: {words[:_SHORT]!r}"
+        what = f"{name!r} is typed into the edition of {self.place}: {short(text)}"
         fix = f"write {{{{ edition }}}} for the edition's place, or print {name}, as {{{{ KEY.of({name!r}).entity }}}}"
         return Finding(where, what, fix, "error" if is_head(place) else "warning")
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct
 
 from briefing.compose.characters import one_line
+from briefing.compose.comparing import SIGNS
 from briefing.compose.expressions import Evaluation
 from briefing.compose.syntax import parse_expression, spell
 from briefing.errors import BriefingError
@@ -31,14 +32,6 @@ Operand = Fact | float
 Signs = frozenset[int]
 
 ANY: Final[Signs] = frozenset({-1, 0, 1})
-_OPERATORS: Final[dict[type[ast.cmpop], str]] = {
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-}
 _NEGATED: Final = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _TURNED: Final = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 # What a difference of this sign says: x > 0 leaves 1 alone.
@@ -147,9 +140,9 @@ class Implied:
         sides = (node.left, *node.comparators)
         found: list[Any] = []
         for op, one, other in zip(node.ops, sides[:-1], sides[1:], strict=True):
-            sign = _OPERATORS.get(type(op))
+            sign = SIGNS.get(type(op), "")
             left, right = self._operand(one), self._operand(other)
-            if sign is None or left is None or right is None:
+            if sign not in _NEGATED or left is None or right is None:
                 found.append(_All(()))
                 continue
             sign = _NEGATED[sign] if negated else sign

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expects import Expects
+from briefing.compose.standing import node_at
 from briefing.compose.templates import NAME
 from briefing.errors import StoryError
 from briefing.model.chart import SeriesBreak
@@ -102,10 +103,7 @@ def line_of(
 
 def written(composer: Composer, place: Place, field: str, key: str) -> str:
     """A place that a node says something by → its key as the story writes it, which may be "edition"."""
-    node: Any = composer.file.story
-    for step in place:
-        node = node[step] if isinstance(step, int) else getattr(node, step)
-    given: Mapping[str, object] = getattr(node, field)
+    given: Mapping[str, object] = getattr(node_at(composer.file.story, place), field)
     return key if key in given else next((one for one in given if one == EDITION or "{{" in one), key)
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.compose.directions import Governed, Wrong, is_change, read, unsigned
 from briefing.compose.implied import Implied
 from briefing.model.fact import Fact
-from briefing.wording.directions import CHANGES
-from briefing.wording.fitting import DEFAULTS, fits
+from briefing.wording.fitting import CHANGES, DEFAULTS, fits
 
 if TYPE_CHECKING:
     from briefing.compose.templates import Printed

@@ -43,7 +43,7 @@ def standing(place: Place, story: Story, told: Collection[str]) -> tuple[Output,
     if place == ("cover", "subtitle") and not story.parts:
         outputs = ALL  # it stands under the title of the only part too
     for at in range(1, len(place) + 1):
-        node = _node(story, place[:at])
+        node = node_at(story, place[:at])
         if isinstance(node, SectionSpec):
             outputs = _in(_in_brief(str(place[2]), node, story, outputs), node.only)
         elif isinstance(node, Sentence):
@@ -75,7 +75,7 @@ def _section(story: Story, place: Place) -> SectionSpec:
     return story.sections[place[1]]
 
 
-def _node(story: Story, place: Place) -> object:
+def node_at(story: Story, place: Place) -> object:
     """What stands at a place of a story."""
     node: object = story
     for step in place:

@@ -228,7 +228,7 @@ class Wording(Levels):
             return self.unit(fact, decimals)
         if fact.measure == "share":
             return self._percent(fact, exact(fact.value), fact.qualifier, decimals)
-        return self._percent(fact, abs(exact(fact.value)), _unsigned(fact), decimals)
+        return self._percent(fact, abs(exact(fact.value)), unsigned(fact), decimals)
 
     def signed(self, fact: Fact, decimals: int | None = None, short: bool = False) -> str:
         """A change, or a published level → with its sign: "+20%", "−26%", "+17.9", of a growth rate "+2.4%"."""
@@ -300,7 +300,7 @@ class Wording(Levels):
     def _points(self, fact: Fact, decimals: int | None) -> str:
         if fact.measure in SIGNED:  # a published balance in points, which has its sign
             return self._qualified(fact, self._form("points", self._level(fact, decimals)))
-        qualifier = _unsigned(fact)
+        qualifier = unsigned(fact)
         figure = rounded(abs(exact(fact.value)), fact.decimals if decimals is None else decimals, qualifier)
         digits = self._digits(figure)
         return self._qualified(fact, self._form("point" if digits == "1" else "points", digits), qualifier)
@@ -357,6 +357,6 @@ def _in_scale(fact: Fact, scale: str) -> Fact:
     return replace(fact, format=replace(fact.format, scale=scale)) if scale else fact
 
 
-def _unsigned(fact: Fact) -> Qualifier:
+def unsigned(fact: Fact) -> Qualifier:
     """The qualifier of the size of a change: a fall of "at most −26" is a fall of at least 26."""
     return opposite(fact.qualifier) if fact.value < 0 else fact.qualifier

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -29,7 +29,13 @@ class Counted(Struct, frozen=True):
     whole: bool = False
 
 
+_TURNED: Final[Mapping[Bound, Bound]] = {"": "less", "more": "most", "least": "less", "less": "least", "most": "more"}
 Reader = Callable[[str], Iterator[Counted]]
+
+
+def turned(bound: Bound) -> Bound:
+    """What "did not more than double" leaves: a denied word claims the other side."""
+    return _TURNED.get(bound, bound)
 
 
 def nothing(_: str) -> Iterator[Counted]:

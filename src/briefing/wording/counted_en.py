@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from briefing.wording.counted import Bound, Counted
+from briefing.wording.counted import Bound, Counted, turned
 
 CARDINALS: Final = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -123,7 +123,7 @@ def _read(found: re.Match[str]) -> Counted | None:
     if group in ("times", "fold", "times_as"):
         value = _TIMES.get(words) or _fold(words)
         denied = re.search(_DENIED, text[:start], re.IGNORECASE)
-        return Counted(start, found.end(), found.group(), "multiple", value, _turned(bound) if denied else bound)
+        return Counted(start, found.end(), found.group(), "multiple", value, turned(bound) if denied else bound)
     if group in ("part", "half"):
         value = 0.5 if group == "half" else _part(words)
         return Counted(start, found.end(), found.group(), "part", value, bound)
@@ -147,12 +147,6 @@ def _bound(before: str, after: str) -> Bound:
     if re.match(r"\s+(?:or|and) (?:less|fewer)\b", after, re.IGNORECASE):
         return "most"
     return ""
-
-
-def _turned(bound: Bound) -> Bound:
-    """What "did not more than double" leaves: a denied word claims the other side."""
-    turned: dict[Bound, Bound] = {"": "less", "more": "most", "least": "less", "less": "least", "most": "more"}
-    return turned.get(bound, bound)
 
 
 def _fold(words: str) -> float:

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from briefing.wording.counted import Bound, Counted
+from briefing.wording.counted import Bound, Counted, turned
 
 _NUMERAL = "[零〇一二两兩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]"
 _COUNT = "[两兩二三四五六七八九十百千贰叁肆伍陆柒捌玖拾佰仟][零一二三四五六七八九十百千万亿]*"
+# 三成 is a part; 成为, 成交 and the like are words of their own.
+_TENTHS = "成(?![不为交元分功员品就果立绩长])"
 _MEASURES = (
     "个", "個", "项", "項", "家", "件", "年", "份", "类", "種", "种", "次", "位", "名", "座", "条", "批", "组", "处",
-    "国", "省", "市", "城", "区", "地", "大", "倍", "代", "轮", "步", "问", "点", "页", "张", "种", "天", "日", "月",
-    "季", "届", "方面", "人", "所", "支", "笔", "篇", "场", "万", "亿", "成(?![不为交元分功员品就果立绩长])",
+    "国", "省", "市", "城", "区", "地", "大", "倍", "代", "轮", "步", "问", "点", "页", "张", "天", "日", "月",
+    "季", "届", "方面", "人", "所", "支", "笔", "篇", "场", "万", "亿", _TENTHS,
 )  # fmt: skip
 # Words that claim a number without a digit. Nothing but what stands beside it ends a word in Chinese, so that each
 # numeral is held together with its measure word: 四川, 三亚, 十分, 首都 and 半导体 claim nothing.
@@ -24,11 +26,11 @@ CLAIMS = re.compile(
             f"[第前]{_NUMERAL}+",
             f"{_NUMERAL}+(?:多|余)?(?:倍|番|分之)",
             "[数几多双成翻]倍|倍增|翻番|若干倍",
-            "一成(?![不为交元分功员品就果立绩长])",
+            f"一{_TENTHS}",
             "半(?![导岛径球成])",
             "首(?=[位次个名家批座度屈])|[居之为列榜]首",
             "[零〇一二三四五六七八九]{2,}年",
-            f"{_COUNT}(?:多|余|几)?(?:{'|'.join(dict.fromkeys(_MEASURES))})",
+            f"{_COUNT}(?:多|余|几)?(?:{'|'.join(_MEASURES)})",
         )
     )
 )
@@ -85,7 +87,7 @@ def _read(found: re.Match[str]) -> Counted:
         return Counted(start, end, words, "part", (number(rest[0]) if rest else 1) / (parts or 1), bound)
     if words.endswith(("番", "倍", "倍增")) or words == "翻番":
         if re.search(_DENIED, before):
-            bound = {"": "less", "more": "most", "least": "less"}.get(bound, bound)  # type: ignore[assignment]
+            bound = turned(bound)
         return Counted(start, end, words, "multiple", _times(words, before), bound)
     if "成" in words and re.fullmatch(rf"{_NUMERAL}+(?:多|余)?成", words):
         return Counted(start, end, words, "part", number(words) / 10, bound)
@@ -109,10 +111,10 @@ def _bound(words: str, before: str, after: str) -> Bound:
         return "about"
     if re.match("[多余]", after):
         return "more"
-    found = next((bound for bound, listed in _BEFORE if re.search(rf"(?:{listed})(?:了|其|全部|总数的)?$", before)), "")
-    if not found and re.search("[多余]", words[1:]):
-        return "more"
-    return found  # type: ignore[return-value]
+    for bound, listed in _BEFORE:
+        if re.search(rf"(?:{listed})(?:了|其|全部|总数的)?$", before):
+            return bound
+    return "more" if re.search("[多余]", words[1:]) else ""
 
 
 def _times(words: str, before: str) -> float:

@@ -13,13 +13,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import FactError
-from briefing.model.fact import Fact, Measure
-from briefing.wording.base import Wording, _unsigned
+from briefing.model.fact import Fact
+from briefing.wording.base import Wording, unsigned
 from briefing.wording.fitting import DIRECTED, PLACES, POINTS
 from briefing.wording.limits import Limit
 
-# Measures with a sign, whose size may be printed without it.
-CHANGES: Final[frozenset[Measure]] = frozenset({"change", "percent", "points", "gap", "growth"})
 # Filters that print the sign of a change, or cannot print a fall.
 SIGNED: Final = frozenset({"signed", "more", *DIRECTED})
 _PLURAL, _CAPITAL = "plural", "cap"
@@ -100,7 +98,7 @@ class DirectedWording(Wording):
 
     def _sized(self, name: str, fact: Fact, verb: str, decimals: int | None, limits: Sequence[Limit]) -> str:
         """A verb and a change → both in the order and with the words that its measure asks for."""
-        size = replace(fact, value=abs(fact.value), qualifier=_unsigned(fact))
+        size = replace(fact, value=abs(fact.value), qualifier=unsigned(fact))
         levels = [_size(limit) for limit in limits if _signed(limit) * fact.value >= 0]
         if fact.measure == "percent" and fact.value < 0:
             levels.append(_WHOLE)  # what fell by 99.97% is not gone

@@ -11,7 +11,8 @@ _LEVELS: Final[frozenset[Measure]] = frozenset(
 )
 _PLACES: Final[frozenset[Measure]] = frozenset({"rank", "span"})
 PARTS: Final[frozenset[Measure]] = frozenset({"percent", "share"})
-_MOVES: Final[frozenset[Measure]] = frozenset({"change", "percent", "points", "gap", "growth"})
+# Measures with a sign, whose size may be printed without it.
+CHANGES: Final[frozenset[Measure]] = frozenset({"change", "percent", "points", "gap", "growth"})
 # Filter → the measures it can say. `percent` also says a level whose unit is a percentage, `points` a difference of
 # two such, `year` the year of a value: see `fits`.
 FITS: Final[dict[str, frozenset[Measure]]] = {
@@ -32,11 +33,11 @@ FITS: Final[dict[str, frozenset[Measure]]] = {
     "ordinal": frozenset({"rank"}),
     "rank": frozenset({"rank"}),
     "year": frozenset({"year"}),
-    "moved": _MOVES | {"multiple"},
-    "moves": _MOVES | {"multiple"},
-    "up": _MOVES | {"multiple"},
-    "compared": _MOVES - {"growth"},
-    "movement": _MOVES,
+    "moved": CHANGES | {"multiple"},
+    "moves": CHANGES | {"multiple"},
+    "up": CHANGES | {"multiple"},
+    "compared": CHANGES - {"growth"},
+    "movement": CHANGES,
 }
 # Filters that print the direction of a change with its size.
 DIRECTED: Final = ("moved", "moves", "up", "compared", "movement")
