@@ -180,3 +180,20 @@ def test_a_letter_says_nothing_of_a_break_that_it_does_not_cross(tmp_path: Path)
     story = POINTS.replace("visits.percent | signed", "visits.last | full") + section("Towns", *LAST)
     document = made(story, [*visits(), *LOANS], tmp_path, breaks=(CUT,))
     assert plain(document.letter.note) == "Note: Provisional: Loans 2023."
+
+
+def test_an_unweighted_mean_names_its_places_in_the_language_of_the_story(tmp_path: Path) -> None:
+    rows = [*visits(), *(row(place, year, 50) for place in ("Bray", "A and B; C") for year in range(2019, 2024))]
+    two = ("points: [\"{{ visits.mean_of('Ashby', 'A and B; C').last }}\"]",)
+    assert note(two, rows, tmp_path) == "Note: Unweighted mean of Ashby and A and B; C."
+    assert note(two, rows, tmp_path, lang="zh") == "注：阿什比和A and B; C的简单平均。"
+    rows += [row("Deal", year, 50) for year in range(2019, 2024)]
+    everyone = ("points: [\"{{ visits.mean_of('all').last }}\"]",)
+    assert note(everyone, rows, tmp_path) == "Note: Unweighted mean of 4 places."
+    assert note(everyone, rows, tmp_path, lang="zh") == "注：4个地区的简单平均。"
+
+
+def test_the_mean_behind_a_ratio_names_its_own_places_alone(tmp_path: Path) -> None:
+    rows = [*visits(), *(row(place, year, 50) for place in ("Bray", "Crail") for year in range(2019, 2024))]
+    against = ("points: [\"{{ visits.of('Bray').share(visits.mean_of('Ashby', 'Crail')) | percent }}\"]",)
+    assert note(against, rows, tmp_path) == "Note: Unweighted mean of Ashby and Crail."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import FactError
+from briefing.facts.combined import places_of_mean
 from tests.facts.towns import book, row
 
 
@@ -31,7 +32,9 @@ def test_a_sum_in_the_story_is_the_same_as_one_in_facts() -> None:
 def test_a_mean_says_that_it_is_unweighted() -> None:
     usual = book().subject("usual")
     assert (usual.last.formula, round(usual.last.value, 6), usual.last.decimals) == ("(60 + 80 + 30) / 3", 56.666667, 1)
-    assert usual.last.notes == ("unweighted mean: Alden, Burford and Corby",)
+    assert usual.last.notes == ("unweighted mean: 'Alden', 'Burford', 'Corby'",)
+    assert places_of_mean(usual.last.notes[0]) == ("Alden", "Burford", "Corby")
+    assert places_of_mean("2019–2021: a new census") == ()
     assert usual.multiple.notes == usual.last.notes
 
 

@@ -33,7 +33,7 @@ def benchmark_line(composer: Composer, chosen: Chosen) -> Line | None:
         places = composer.wording.phrase("places", count=composer.wording.number(len(found.members), 0))
         name = composer.wording.phrase(f"benchmark_{found.combined}", places=places)
     else:
-        name = composer.name_of(found) if spec.benchmark in keys else composer.places_of(found)
+        name = composer.name_of(found) if spec.benchmark in keys else composer.together(found.members)
     return Line(BENCHMARK, found, composer.declared(name, NAME), ())
 
 

@@ -336,18 +336,18 @@ class Composer:
         told = self.dataset.places.get(self.wording.lang, {}).get(entity, "")
         return self._told(told, entity, "entities.csv, column name")
 
-    def places_of(self, subject: SubjectFacts) -> str:
-        """A short name → its place in the language of the story, or those that it takes together."""
-        if len(subject.members) > _MOST_LISTED:
-            return self.wording.phrase("places", count=self.wording.number(len(subject.members), 0))
-        return self.wording.list([self.place_name(place) for place in subject.members])
+    def together(self, places: Sequence[str]) -> str:
+        """Places of the dataset → their names in the language of the story; of more than three, their number."""
+        if len(places) > _MOST_LISTED:
+            return self.wording.phrase("places", count=self.wording.number(len(places), 0))
+        return self.wording.list([self.place_name(place) for place in places])
 
     def name_of(self, subject: SubjectFacts) -> str:
         """A short name → the name of what it measures, and of several places which; in the language of the story."""
         own = self._name_of(subject)
         phrase = _TOGETHER.get(subject.combined, "")
         if phrase and (subject.combined != "sum" or subject.indicator is not None):
-            return self.wording.phrase(phrase, name=own, places=self.places_of(subject))
+            return self.wording.phrase(phrase, name=own, places=self.together(subject.members))
         return own
 
     def _name_of(self, subject: SubjectFacts) -> str:

@@ -94,7 +94,7 @@ def line_of(
     if given is None:
         shown = composer.place_name(key) if key in spec.entities else composer.name_of(subject)
         if key in spec.beside and subject.names == composer.book.subject(spec.series[0]).names:
-            shown = composer.places_of(subject)  # the same of another place
+            shown = composer.together(subject.members)  # the same of another place
         return Line(key, subject, composer.declared(shown, NAME), ())
     where = (*place, "names", written(composer, place, "names", key))
     name = composer.text(given.name, (*where, "name"), tested=tested, lined=True)

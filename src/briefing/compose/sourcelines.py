@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from briefing.compose.composer import Composer, Used
 from briefing.compose.data_notes import FEW, capital, data_notes, least, marked
 from briefing.compose.lines import BREAK
 from briefing.compose.templates import NAME
-from briefing.facts.combined import MEAN_NOTE
+from briefing.facts.combined import places_of_mean
 from briefing.model.dataset import Source
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, text
@@ -120,10 +120,11 @@ def note_lines(composer: Composer, used: Used, note: Text = ()) -> NoteLines:
     """The author's note and what the section's facts, charts and data force → "Note: …"."""
     breaks: dict[str, dict[tuple[str, str], Text]] = {}
     for item, whose in used.breaks.items():
-        if item not in used.drawn:
+        if item not in used.drawn and not places_of_mean(item):
             breaks.setdefault(first_clause(item), {}).update(whose)
+    means = [_unweighted(composer, places) for places in map(places_of_mean, used.breaks) if places]
     found = marked(composer, used.facts.values())
-    fixed = [part for part in (note, *used.remarks) if part]
+    fixed = [part for part in (note, *used.remarks, *means) if part]
     told = _broken_lines(composer, breaks, FEW)
     short = joined_notes(composer, [*fixed, *told, *data_notes(composer, found, FEW)])
     full = joined_notes(composer, [*fixed, *_broken_lines(composer, breaks, None), *data_notes(composer, found, None)])
@@ -139,14 +140,12 @@ def joined_notes(composer: Composer, parts: list[Text]) -> Text:
 def _broken_lines(
     composer: Composer, breaks: Mapping[str, Mapping[tuple[str, str], Text]], most: int | None
 ) -> list[Text]:
-    joint = composer.wording.joint
-    return [
-        join(
-            [() if item.startswith(MEAN_NOTE) else _concerned(composer, whose, most), _broken(composer, item)],
-            joint(", "),
-        )
-        for item, whose in breaks.items()
-    ]
+    comma = composer.wording.joint(", ")
+    return [join([_concerned(composer, whose, most), _broken(composer, item)], comma) for item, whose in breaks.items()]
+
+
+def _unweighted(composer: Composer, places: Sequence[str]) -> Text:
+    return composer.declared(composer.wording.phrase("unweighted", places=composer.together(places)), BREAK)
 
 
 def _concerned(composer: Composer, whose: Mapping[tuple[str, str], Text], most: int | None) -> Text:
@@ -171,8 +170,6 @@ def _own_name(composer: Composer, key: tuple[str, str], whose: Mapping[tuple[str
 def _broken(composer: Composer, told: str) -> Text:
     """A break as the facts tell it, "2019–2021: reason" → in the words of the language."""
     years, _, reason = told.partition(": ")
-    if years == MEAN_NOTE:
-        return composer.declared(composer.wording.phrase("unweighted", places=reason), BREAK)
     said = composer.wording.phrase("broken", years=years.replace("–", composer.wording.joint("–")), reason=reason)
     return composer.declared(said, BREAK)
 

@@ -33,7 +33,7 @@ def chart_subtitle(
 def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None) -> Text:
     """A chart's node, its subjects and the chart → "<indicator>, <unit>, <place>, <period>"."""
     first, last = (composer.year(year, *_values(subjects, year)) for year in _years(composer, spec, subjects, drawn))
-    places = sorted({composer.places_of(subject) for subject in subjects})
+    places = sorted({composer.together(subject.members) for subject in subjects})
     among = len(places) > 1 or (spec.kind == "share" and spec.entities)  # the chart names its places
     place = () if among else composer.declared(places[0], NAME)
     one = plain(first) == plain(last)

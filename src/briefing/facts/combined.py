@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -19,7 +20,7 @@ from briefing.model.edition import ALL
 from briefing.model.fact import Fact
 from briefing.model.format import Format
 
-MEAN_NOTE: Final = "unweighted mean"  # what the note of a mean begins with
+_MEAN_NOTE: Final = "unweighted mean: "
 MOST: Final = 250  # places whose values one formula can hold
 _ROUND: Final = 100  # from here on a mean of whole numbers is told as one
 _SAME: Final = 0.02  # a place that lies within this part of the sum of all others is taken for their total
@@ -149,7 +150,7 @@ class CombinedRun(Struct, frozen=True, dict=True):
             decimals=max(1, most) if mean and self.format.decimals is None and abs(value) < _ROUND else most,
             formula=formula,
             observations=tuple(dict.fromkeys(row for point in points for row in point.observations)),
-            notes=(f"{MEAN_NOTE}: {self.label}",) if mean else (),
+            notes=(_mean_note(self.members),) if mean else (),
             indicator=self.parts[0].indicator.id if self.parts[0].indicator else "",
             entity=self.label,
             year=points[0].year,
@@ -201,6 +202,16 @@ def combined(
         _refuse_total(parts, expression)
     label = f"{len(chosen)} places" if list(entities) == [ALL] else _listed(chosen)
     return CombinedRun(how, parts, key or run.root, expression, label, names or {})
+
+
+def _mean_note(places: Sequence[str]) -> str:
+    return _MEAN_NOTE + ", ".join(map(repr, places))
+
+
+def places_of_mean(note: str) -> tuple[str, ...]:
+    """The note of a fact → the places whose mean it tells of; none where it tells of something else."""
+    listed = note.removeprefix(_MEAN_NOTE)
+    return () if listed == note else tuple(ast.literal_eval(f"({listed},)"))
 
 
 def _places(run: Run, how: str, entities: Sequence[str], expression: str) -> list[str]:
