@@ -41,6 +41,7 @@ ON_SLIDES = (
     Fault("a digit in a slide's title", "pptx", _T, said(3, "Title", "41.6", "46.1"), 3),
     Fault("a digit in a panel", "pptx", _T, said(9, "Panel", "36.2", "32.6"), 9),
     Fault("a digit in a card", "pptx", _T, said(2, "Number 2", "1,287", "1,278"), 2),
+    Fault("a word moved to the next cell of a table", "pptx", _T, in_turn(words(12, ">Counts<", ">Counts Boxes<"), words(12, ">Boxes are counted", ">are counted")), 12),
     Fault("a digit in a table's cell", "pptx", _T, words(12, "38.9", "39.8"), 12),
     Fault("a digit in a source line", "pptx", _T, said(3, "Source", "11 Mar 2024", "11 Mar 2023"), 3),
     Fault("a digit in a subtitle", "pptx", _T, said(9, "Subtitle", "2017–2023", "2017–2022"), 9),

@@ -77,7 +77,7 @@ def _came(spot: Spot, new: Item) -> Iterator[Found]:
 
 def _lines(spot: Spot, old: Sequence[str], new: Sequence[str], part: str) -> Iterator[Found]:
     """Texts of one element, or of a page's notes, as built and of today → what differs."""
-    for at, to in paired(old, new):
+    for at, to in paired(old, new, separate=part in _PARTS.values()):
         was, is_now = old[at] if at is not None else "", new[to] if to is not None else ""
         number = (to if to is not None else at or 0) + 1
         place = "alternative text: " if part == _ALT else f"{part} {number}: " if max(len(old), len(new)) > 1 else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -80,17 +80,18 @@ def _matched(old: Sequence[One], new: Sequence[One], by: Iterable[Callable[[One]
     pairs: Pairs[One] = []
     left, right = list(old), list(new)
     for key in by:
-        known: dict[Hashable, list[One]] = defaultdict(list)
+        known: dict[Hashable, deque[One]] = defaultdict(deque)
         for other in right:
             known[key(other)].append(other)
         rest: list[One] = []
+        taken: set[int] = set()
         for one in left:
             told = key(one)
             if told is not None and known[told]:
-                other = known[told].pop(0)
+                other = known[told].popleft()
                 pairs.append((one, other))
-                right = [each for each in right if each is not other]
+                taken.add(id(other))
             else:
                 rest.append(one)
-        left = rest
+        left, right = rest, [other for other in right if id(other) not in taken]
     return [*pairs, *((one, None) for one in left), *((None, other) for other in right)]

@@ -40,10 +40,15 @@ def _cut(text: str, start: int) -> str:
     return ("… " if start and shown else "") + shown + (" …" if len(text) > start + _ROOM else "")
 
 
-def paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
-    """Two lists of texts → pairs of numbers of those that differ; None where one list has nothing."""
+def paired(
+    old: Sequence[str], new: Sequence[str], *, separate: bool = False
+) -> Iterator[tuple[int | None, int | None]]:
+    """Two lists of texts → pairs of numbers of those that differ; None where one list has nothing.
+
+    Paragraphs that programs split or join say the same; `separate` ones, as those of cells, do not.
+    """
     ones, others = [*map(bare, old)], [*map(bare, new)]
-    if ones == others or "".join(ones) == "".join(others):
+    if ones == others or (not separate and "".join(ones) == "".join(others)):
         return
     if len(ones) == len(others) or max(len(ones), len(others)) > _MOST:
         longest = max(len(ones), len(others))

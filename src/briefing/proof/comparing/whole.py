@@ -51,6 +51,6 @@ def _signs(text: str) -> str:
 
 def _outline(seen: Seen, before: Snapshot, now: Snapshot) -> Iterator[Found]:
     old, new = ([f"{words} → page {page}" for words, page in one.outline] for one in (before, now))
-    for at, to in paired(old, new):
+    for at, to in paired(old, new, separate=True):
         was, told = (old[at] if at is not None else "nothing"), (new[to] if to is not None else "gone")
         yield OUTLINE.at(Spot(seen.file, 0, "bookmarks"), f"“{told}” was built as “{was}”", _FIX)
