@@ -124,22 +124,22 @@ def _named(read: Reading, sheet: Sheet, names: Mapping[str, list[str]], listing:
     for passage in sheet.passages:
         begins = read.language.patterns["source"].match(passage.text.lower())
         if begins and (passage.what in {"source", "speech"} or sheet.seen.kind != "deck"):
-            if _entries(read, passage, begins.end(), names, found):
+            note = read.language.patterns["note"].search(passage.text.lower(), begins.end())
+            told = passage.text[begins.end() : note.start() if note else len(passage.text)]
+            if _entries(read, passage, told, names, found):
                 continue
-            for number in _NUMBERED.findall(passage.text[begins.end() :]):  # "4, 11 and 23 in the list of sources"
+            for number in _NUMBERED.findall(told):  # "4, 11 and 23 in the list of sources"
                 if number in listing.entries:
                     _, name, year = listing.entries[number]
                     found.years.setdefault(name, set()).add(year)
     return found
 
 
-def _entries(read: Reading, passage: Passage, start: int, names: Mapping[str, list[str]], found: Named) -> bool:
-    """The entries of a source line, "KOTO Patent 2024 (2014, 2023); Xinhua 2019, 2023", up to its note; whether any
+def _entries(read: Reading, passage: Passage, told: str, names: Mapping[str, list[str]], found: Named) -> bool:
+    """The entries of a source line, "KOTO Patent 2024 (2014, 2023); Xinhua 2019, 2023", without its note; whether any
     begins with a known name."""
     known = False
-    note = read.language.patterns["note"].search(passage.text.lower(), start)
-    told = _seamless(passage.text[start : note.start() if note else len(passage.text)])
-    for full in _split(told, names):
+    for full in _split(_seamless(told), names):
         entry = _dated(read, full)
         name = _name(entry, names)
         years = _YEAR.findall(_BRACKETS.sub(" ", entry[len(name) :]))
@@ -222,8 +222,6 @@ def _missing(
         for (key, date), use in used[kind, sheet.page.number if kind != "letter" else 0].items():
             if key not in cited or told.has(source := cited[key].issued(date)):
                 continue
-            if kind == "brief" and _numbered(sheet, cited[key], listing):
-                continue
             drawn = kind != "brief" or ", figure" in use.place
             years = {*cited[key].years, *source.years}
             if not drawn and (not in_list or any(years & in_list.get(name, set()) for name in source.names)):
@@ -232,12 +230,6 @@ def _missing(
             yield MISSING.at(
                 _source_spot(sheet), what, f"name it in the {'source line' if drawn else 'list of sources'}"
             )
-
-
-def _numbered(sheet: Sheet, source: Cited, listing: Listing) -> bool:
-    """Whether a page cites a source by its number in the list, as "Source: 2, 28 and 45 in the list of sources."."""
-    entries = (listing.entries[number] for number in set(_numbers([sheet])) if number in listing.entries)
-    return any(name in source.names and year in source.years for _, name, year in entries)
 
 
 def _source_spot(sheet: Sheet) -> Spot:
