@@ -224,7 +224,7 @@ class Conditions:
                 return Number(Fraction(self.lists[key]))
         if name == "count":
             try:
-                verdicts = [self._verdict(item) for item in _flat(node.args)]
+                verdicts = [self._truth(item) for item in _flat(node.args)]
             except Unknown:
                 verdicts = []
             if verdicts:
@@ -234,9 +234,6 @@ class Conditions:
             fact = self.facts[_spelled(node)]
             return Number(_exact(fact.value), fact.qualifier)
         raise Unknown(_lacking(node))
-
-    def _verdict(self, node: ast.expr) -> bool | Open:
-        return self._truth(node)
 
     def _calls(self, method: str, node: ast.Call) -> Iterator[str]:
         """A call → how the names of facts may write it: numbers worked out, arguments by name or by place."""

@@ -52,7 +52,6 @@ _FUNCTIONS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
     "FPDFLink_Enumerate": (c_int, (_HANDLE, _OUT, _OUT)),
     "FPDFLink_GetDest": (_HANDLE, (_HANDLE, _HANDLE)),
     "FPDFLink_GetAction": (_HANDLE, (_HANDLE,)),
-    "FPDFLink_GetAnnotRect": (c_int, (_HANDLE, _OUT)),
     "FPDFPage_GetAnnotCount": (c_int, (_HANDLE,)),
     "FPDFPage_GetAnnot": (_HANDLE, (_HANDLE, _AT)),
     "FPDFPage_CloseAnnot": (None, (_HANDLE,)),

@@ -88,10 +88,11 @@ def _look(properties: Tree | None, scheme: Scheme) -> tuple[str, str]:
     if properties is None:
         return "", ""
     outline = properties.find(_OUTLINE)
-    return _shade(scheme.fill(properties)), _shade(scheme.fill(outline)) if outline is not None else ""
+    return shade(scheme.fill(properties)), shade(scheme.fill(outline)) if outline is not None else ""
 
 
-def _shade(told: Colour | None) -> str:
+def shade(told: Colour | None) -> str:
+    """A fill as read → RRGGBB, "none" where it is not seen, "" where it is not known."""
     if told is None:
         return ""
     return told.rgb if told.rgb and told.alpha > _FAINT else "none"

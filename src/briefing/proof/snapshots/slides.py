@@ -30,7 +30,7 @@ from briefing.proof.reading.deck.masters import (
 from briefing.proof.reading.deck.theme import Scheme, whole
 from briefing.proof.seen import Seen
 from briefing.proof.snapshot import Corners, Item, Sight
-from briefing.proof.snapshots.charts import chart
+from briefing.proof.snapshots.charts import chart, shade
 
 _LINE, _GRAPHIC, _GRAPHIC_XFRM = long("p:cxnSp"), long("p:graphicFrame"), long("p:xfrm")
 _TABLE, _CELL, _CELL_PROPERTIES, _CHART = long("a:tbl"), long("a:tc"), long("a:tcPr"), long("c:chart")
@@ -138,7 +138,7 @@ class _Reading(Struct):
             hidden = "nothing of it is drawn"
         return Item(
             kind, named.get("name", ""), texts, _corners(box), slot is None, named.get("descr", ""),
-            _form(properties, transform), _shade(told), _shade(line), (), hidden, tuple(self._links(shape)),
+            _form(properties, transform), shade(told), shade(line), (), hidden, tuple(self._links(shape)),
         )  # fmt: skip
 
     def _graphic(self, shape: Tree, named: Tree, slot: Slot | None, around: _Around) -> Item:
@@ -151,7 +151,7 @@ class _Reading(Struct):
         if table is not None:
             cells = list(table.iter(_CELL))
             texts = tuple(" ".join(_texts(cell.find(_CELL_BODY))) for cell in cells)
-            fills = tuple(_shade(self.scheme.fill(cell.find(_CELL_PROPERTIES))) for cell in cells)
+            fills = tuple(shade(self.scheme.fill(cell.find(_CELL_PROPERTIES))) for cell in cells)
             return Item("table", name, texts, _corners(box), loose, alt, fills=fills, hidden=hidden, links=links)
         relation = self.package.relations.get(self.part, {}).get(drawn.get(_ID, "")) if drawn is not None else None
         held = chart(self.package, relation.part, self.scheme) if relation and relation.part else None
@@ -236,13 +236,6 @@ def _form(properties: Tree | None, transform: Tree | None) -> str:
         words += ["mirrored"] if {"1", "true"} & {transform.get("flipH"), transform.get("flipV")} else []
         words += [f"turned {turn}"] if (turn := round(whole(transform.get("rot"), 0) / 60_000) % 360) else []
     return " ".join(filter(None, words))
-
-
-def _shade(told: object) -> str:
-    rgb, alpha = getattr(told, "rgb", None), getattr(told, "alpha", 1.0)
-    if rgb is None:
-        return ""
-    return rgb if rgb and alpha > _FAINT else "none"
 
 
 def _corners(box: Corners | None) -> Corners | None:
