@@ -86,4 +86,7 @@ def test_the_second_reckoning_finds_a_wrong_fact_and_a_wrong_rounding() -> None:
     right = {"facts": {"x.percent": fact}, "uses": [{"fact": "x.percent", "text": "rose 25%", "place": "title"}]}
     assert list(wrong(right, known)) == []
     assert list(wrong(right | {"facts": {"x.percent": fact | {"value": 24}}}, known))
+    assert list(
+        wrong(right | {"uses": [{"fact": "x.percent", "text": "rose just under 80%", "place": "title"}]}, known)
+    )
     assert list(wrong(right | {"uses": [{"fact": "x.percent", "text": "rose 26%", "place": "title"}]}, known))

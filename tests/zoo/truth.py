@@ -195,12 +195,14 @@ def _agrees(match: re.Match[str], text: str, value: Decimal, qualifier: str, uni
     own = _SCALES.get(unit.split(" ")[0], 0)
     step = Decimal(1).scaleb(-decimals)
     before = text[: match.start()].rstrip()
-    if before.endswith(("less than", "just under")):
-        return 0 < abs(value) < abs(shown)
-    if before.endswith(("more than", "just over")):
-        return abs(value) > abs(shown)
     for scale in {0, power, power - own}:
         for size in (value.scaleb(-scale), abs(value).scaleb(-scale)):
-            if size.quantize(step, _TO[qualifier]) == shown:
+            if before.endswith(("less than", "just under")):
+                agrees = 0 < shown - size <= step
+            elif before.endswith(("more than", "just over")):
+                agrees = 0 < size - shown <= step
+            else:
+                agrees = size.quantize(step, _TO[qualifier]) == shown
+            if agrees:
                 return True
     return False
