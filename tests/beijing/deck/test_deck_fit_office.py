@@ -30,3 +30,9 @@ def slides() -> tuple[Slide, ...]:
     return tuple(
         replace(slide, id=f"{number}-{slide.id}") for number, whole in enumerate(both) for slide in plan(whole, THEME)
     )
+
+
+@pytest.fixture(scope="module")
+def least() -> tuple[int, int]:
+    """How many texts, and how many cells of tables among them, this deck has at least."""
+    return 500, 50
