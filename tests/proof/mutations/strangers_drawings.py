@@ -259,6 +259,8 @@ IN_CHARTS = (
     Fault("labels without decimals", "pptx", _CHART, charted(3, (_CODE, r"\g<1>0\2")), 3),
     Fault("labels with a word", "pptx", _CHART, charted(4, (r'(<c:dLbls>.*?formatCode=")#,##0(" sourceLinked)', r"\1#,##0&quot; lost&quot;\2")), 4),
     Fault("a label typed by hand", "pptx", _CHART, charted(4, (r'<c:dLbl><c:idx val="6"/>', _LABEL.format(at=6, text="1,278"))), 4),
+    Fault("the begin of an axis left to the program", "pptx", _CHART, charted(4, (r'<c:min val="[^"]*"/>', "")), 4),
+    Fault("an axis taken out", "pptx", _CHART, charted(4, (r"(?s)<c:valAx>.*?</c:valAx>", "")), 4),
     Fault("a title put over a chart", "pptx", _CHART, charted(4, ('<c:autoTitleDeleted val="1"/>', '<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:t>All 777</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/>')), 4),
     Fault("a hidden sheet", "pptx", _CHART, sheeted(4, ' state="hidden"'), 4),
     Fault("a sheet that is hidden well", "pptx", _CHART, sheeted(4, ' state="veryHidden"'), 4),

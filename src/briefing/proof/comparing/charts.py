@@ -135,13 +135,17 @@ def _axes(spot: Spot, old: Sequence[Axis], new: Sequence[Axis]) -> Iterator[Foun
         for word, was, told in (("begins", one.least, other.least), ("ends", one.most, other.most)):
             if told and not was:
                 yield CHART.at(spot, f"the axis {one.name} {word} at {told}, it was built to choose its ends", FIX)
+            elif was and not told:
+                yield CHART.at(spot, f"the axis {one.name} no longer {word} at {was}", FIX)
             elif was and told and not _numbers((was,), (told,)):
-                yield CHART.at(spot, f"the axis {one.name} {word} at {told}, it was built to at {was}", FIX)
+                yield CHART.at(spot, f"the axis {one.name} {word} at {told}, it was built to {word[:-1]} at {was}", FIX)
         if one.hidden != other.hidden:
             seen = ("hidden", "shown") if other.hidden else ("shown", "hidden")
             yield CHART.at(spot, f"the axis {one.name} is {seen[0]}, it was built {seen[1]}", FIX)
         if one.form and other.form and _NOUGHTS.sub("", one.form) != _NOUGHTS.sub("", other.form):
             yield CHART.at(spot, f"the axis {one.name} prints as {other.form}, it was built as {one.form}", FIX)
+    for axis in old[len(new) :]:
+        yield CHART.at(spot, f"the axis {axis.name} is gone", FIX)
     for axis in new[len(old) :]:
         yield CHART.at(spot, f"the axis {axis.name} came in after the file was built", FIX)
 

@@ -109,8 +109,10 @@ def _away(seen: Seen, page: Page, element: Element, usual: dict[tuple[str, Role]
     return ZONE.at(seen.spot(page, element), what, "reset its position to that of the layout")
 
 
-def _stem(name: str) -> str:
-    return name.rstrip("0123456789 ")
+def _is_listed(name: str, names: Counter[str]) -> bool:
+    """Whether an element is one of a list: "Row 2" beside "Row 1". Programs number names too, but all of a slide."""
+    stem = name.rstrip("0123456789")
+    return f"{stem}1" in names and sum(other.rstrip("0123456789") == stem for other in names.elements()) > 1
 
 
 def _strays(seen: Seen) -> Iterator[Found]:
@@ -120,11 +122,13 @@ def _strays(seen: Seen) -> Iterator[Found]:
     feet = {
         page.number: element.box[1] for page, element in seen.elements() if element.role == "source" and element.box
     }
-    counted = Counter((page.number, _stem(element.name)) for page, element in seen.elements())
+    names: dict[int, Counter[str]] = defaultdict(Counter)
+    for page, element in seen.elements():
+        names[page.number][element.name] += 1
     places: dict[str, list[tuple[Page, Element]]] = defaultdict(list)
     for page, element in seen.elements():
-        alone = counted[page.number, _stem(element.name)] == 1
-        if alone and not element.holder and not element.grouped and element.box and element.role == "text":
+        loose = not element.holder and not element.grouped and element.box and element.role == "text"
+        if loose and not _is_listed(element.name, names[page.number]):
             places[element.name].append((page, element))
     for shown in places.values():
         if len(shown) < _FEWEST or len({page.number for page, _ in shown}) < len(shown):

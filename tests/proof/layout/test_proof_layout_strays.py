@@ -1,0 +1,63 @@
+"""Loose texts that stand at one place on most slides: one that stands elsewhere is found, what has a reason is not."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.proof.layout.geometry import check_geometry
+from briefing.proof.seen import Box, Element, Page, Run, Seen
+
+BESIDE: Box = (60.0, 460.0, 400.0, 480.0)
+
+
+def text(name: str, box: Box) -> Element:
+    return Element("text", name, box, ((Run("Read with care"),),))
+
+
+def source(top: float) -> Element:
+    return replace(text("Source", (60.0, top, 900.0, 520.0)), role="source")
+
+
+def found(*last: Element, usual: tuple[Element, ...]) -> list[str]:
+    """The elements of five slides, and those of a sixth → what is found on the sixth."""
+    pages = [Page(number, 960, 540, usual) for number in range(1, 6)]
+    deck = Seen("a.pptx", "deck", b"", (*pages, Page(6, 960, 540, last)))
+    return [
+        one.spot.element
+        for one in check_geometry(deck, ())
+        if one.rule == "layout-zone" and "on 5 other slides" in one.what and one.spot.page == 6
+    ]
+
+
+def moved(element: Element, across: float = 0.0, down: float = 0.0, wider: float = 0.0) -> Element:
+    left, top, right, bottom = element.box or BESIDE
+    return replace(element, box=(left + across, top + down, right + across + wider, bottom + down))
+
+
+def test_a_text_elsewhere_is_found() -> None:
+    one = text("Aside", BESIDE)
+    assert found(one, usual=(one,)) == []
+    assert found(moved(one, across=20), usual=(one,)) == ["Aside"]
+    assert found(moved(one, down=-20), usual=(one,)) == ["Aside"]
+
+
+def test_a_program_numbers_all_texts_of_a_slide_and_they_are_no_list() -> None:
+    one, other = text("TextBox 5", BESIDE), text("TextBox 7", (60.0, 100.0, 400.0, 120.0))
+    assert found(moved(one, across=20), other, usual=(one, other)) == ["TextBox 5"]
+
+
+def test_the_items_of_a_list_stand_where_their_number_leads() -> None:
+    first, second = text("Row 1", (60.0, 100.0, 400.0, 120.0)), text("Row 2", BESIDE)
+    assert found(first, moved(second, down=-20), usual=(first, second)) == []
+
+
+def test_a_box_of_another_size_was_laid_out_for_other_words() -> None:
+    one = text("Aside", BESIDE)
+    assert found(moved(one, across=20, wider=60), usual=(one,)) == []
+
+
+def test_a_text_rises_with_the_source_line_below_it_and_by_as_much() -> None:
+    one = text("Aside", BESIDE)
+    assert found(moved(one, down=-14), source(486.0), usual=(one, source(500.0))) == []
+    assert found(moved(one, down=-30), source(486.0), usual=(one, source(500.0))) == ["Aside"]
+    assert found(moved(one, down=-14), source(500.0), usual=(one, source(500.0))) == ["Aside"]
