@@ -128,6 +128,8 @@ def test_a_filter_is_known_to_hide_the_sign(name: str, made: Fact, hides: bool) 
     ("printed", "name", "made", "args", "limits"),
     [
         ("just under 100%", "percent", fact("share", 99.96), (0,), ()),
+        ("−0.0", "signed", fact("change", -1.4e-13, decimals=1), (), ()),
+        ("+0.0", "signed", fact("change", 1.4e-13, decimals=1), (), ()),
         ("just over 100%", "percent", fact("share", 100.04), (0,), ()),
         ("100%", "percent", fact("share", 100), (0,), ()),
         ("less than 0.1%", "percent", fact("share", 0.04), (1,), ()),

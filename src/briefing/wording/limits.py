@@ -96,7 +96,11 @@ def _told(
                 return forms["under"].format(smallest)
         elif published(level) <= places:
             return forms["just_under" if abs(fact.value) < abs(level) else "just_over"].format(printed)
-    return _finer(say, name, fact, args, level) or ("<" if fact.value < level else ">") + printed
+    if finer := _finer(say, name, fact, args, level):
+        return finer
+    if level == 0:  # the noise of a program's arithmetic: -1.4e-13 keeps its sign and gets no figures
+        return ("−" if fact.value < 0 else "+") + printed.lstrip("+−")
+    return ("<" if fact.value < level else ">") + printed
 
 
 def _finer(say: Filter, name: str, fact: Fact, args: tuple[Any, ...], level: float) -> str:
