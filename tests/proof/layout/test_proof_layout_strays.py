@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefing.proof.layout.geometry import check_geometry
 from briefing.proof.findings import Box
+from briefing.proof.layout.geometry import check_geometry
 from briefing.proof.seen import Element, Page, Run, Seen
 
 BESIDE: Box = (60.0, 460.0, 400.0, 480.0)
