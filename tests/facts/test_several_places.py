@@ -6,6 +6,7 @@ import pytest
 
 from briefing.errors import FactError
 from briefing.facts.combined import places_of_mean
+from briefing.model.dataset import Break
 from tests.facts.towns import book, row
 
 
@@ -126,3 +127,13 @@ def test_a_rank_of_several_places_together_spoils_no_rank_of_a_single_one() -> N
     with pytest.raises(FactError, match="several places together"):
         visits.sum_of("Alden", "Burford").rank(2023)
     assert visits.rank(2023).value == 2
+
+
+def test_several_places_together_have_the_breaks_of_each_once_in_any_language() -> None:
+    moved = [
+        Break("visits", town, "official", 2019, 2021, "disclose", "counters moved", "DESK", {"zh": "更换计数器"})
+        for town in ("Alden", "Burford")
+    ]
+    found = book(breaks=(*moved, moved[0]))
+    assert [item.entity for item in found.subject("north").breaks] == ["Alden", "Burford"]
+    assert found.subject("visits").sum_of("Alden", "Corby").breaks == (moved[0],)

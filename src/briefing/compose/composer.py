@@ -19,6 +19,7 @@ from briefing.compose.implied import Implied
 from briefing.compose.markdown import apart, merged, to_text
 from briefing.compose.number_words import borne
 from briefing.compose.numerals import YEAR, Rule
+from briefing.compose.repeats import repeats
 from briefing.compose.signs import GIVE, faults, present
 from briefing.compose.standing import named, standing
 from briefing.compose.suggestions import Suggestions, short
@@ -182,7 +183,7 @@ class Composer:
             for name in marked.parameters:
                 self._parameter(name)
             self.home_typed(text, place)
-            for what, fix in faults(text, marked.printed, implied, self.wording):
+            for what, fix in tuple(faults(text, marked.printed, implied, self.wording)) or repeats(text):
                 self.fault(f"{what}: {short(text)}", place, fix.partition(GIVE)[0] if self.outside else fix)
             checked = self._checked(text, place, implied, tuple(marked.facts.values()))
             return self._noted(checked, place)

@@ -96,7 +96,11 @@ class CombinedRun(Struct, frozen=True, dict=True):
     @property
     def breaks(self) -> tuple[Break, ...]:
         """The breaks of all."""
-        return tuple(dict.fromkeys(item for part in self.parts for item in part.breaks))
+        found: list[Break] = []
+        for item in (one for part in self.parts for one in part.breaks):
+            if item not in found:  # its reasons in other languages are a mapping, which no set holds
+                found.append(item)
+        return tuple(found)
 
     @property
     def within_year(self) -> bool:
