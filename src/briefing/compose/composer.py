@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
+from briefing.compose.beside import Beside, Doubt
 from briefing.compose.characters import lines, one_line
 from briefing.compose.comparing import Truth
 from briefing.compose.conditions import OPEN, decided, evaluated, with_fact
@@ -26,6 +26,7 @@ from briefing.compose.suggestions import Suggestions, short
 from briefing.compose.templates import Marked, render, worded
 from briefing.compose.terms import declared, terms_of
 from briefing.compose.typed_years import things
+from briefing.compose.used import Used
 from briefing.errors import BriefingError, Finding, StoryError
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
@@ -43,21 +44,6 @@ Place = tuple[str | int, ...]
 _MOST_LISTED: Final = 3  # places that are taken together and named; of more there is their number
 _TOGETHER: Final = {"sum": "sum_of_places", "mean": "mean_of_places", "median": "median_of_places"}
 _ENDS: Final = (".", "?", "!", "…", "。", "？", "！")
-
-
-class Used(Struct):
-    """What one section shows: its facts and explicit sources in order of first use, and remarks on its charts.
-
-    `dates` are those of the observations of each source, "" for one that has none of its own.
-    `breaks` tell whose they are where that is known; `drawn` are those that a chart itself shows with their reason.
-    """
-
-    facts: dict[str, Fact] = field(default_factory=dict)
-    sources: dict[str, None] = field(default_factory=dict)
-    dates: dict[str, dict[str, None]] = field(default_factory=dict)
-    remarks: list[Text] = field(default_factory=list)
-    breaks: dict[str, dict[tuple[str, str], Text]] = field(default_factory=dict)
-    drawn: set[str] = field(default_factory=set)
 
 
 class Composer:
@@ -92,6 +78,7 @@ class Composer:
         counted, counts = wording.language.counted, things(self.dataset, self.edition)
         self._rule = Rule(terms, self.edition.period[1], counted, counts)
         self._suggestions = Suggestions(book, wording)
+        self._beside = Beside(book, self.dataset, self.edition, wording)
         self.anchors = {item.id: self.part_stands(at) for at, item in enumerate(file.story.parts)}
         for at, item in enumerate(file.story.sections):
             # what tells the changes may be left out, so no link leads there: the text would change with it
@@ -111,6 +98,12 @@ class Composer:
         except BriefingError as error:
             for finding in error.findings:
                 self.fault(with_fact(error, finding), place, finding.fix)
+
+    def doubt(self, doubt: Doubt, text: Text, place: Place) -> None:
+        """Note what a text says beside a fact that the fact does not bear out: a fault, or a warning."""
+        where = self.outside or self.file.where(place)
+        found = Finding(where, f"{doubt.what}: {short(text)}", doubt.fix, doubt.severity)
+        (self._findings if doubt.severity == "error" else self.doubts).append(found)
 
     def stop_if_any(self) -> None:
         """StoryError with every fault, in the order of the file."""
@@ -186,6 +179,8 @@ class Composer:
             for what, fix in tuple(faults(text, marked.printed, implied, self.wording)) or repeats(text):
                 self.fault(f"{what}: {short(text)}", place, fix.partition(GIVE)[0] if self.outside else fix)
             checked = self._checked(text, place, implied, tuple(marked.facts.values()))
+            for doubt in self._beside.doubts(checked, marked.printed, implied):
+                self.doubt(doubt, checked, place)
             return self._noted(checked, place)
         return ()
 

@@ -103,6 +103,15 @@ class Implied:
         """Every comparison that has to hold, facts to the left of numbers."""
         yield from _certain(self._condition)
 
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact that the expectations name, whatever they say of it."""
+        return tuple(self._evaluation.touched.values()) if self._condition.items else ()
+
+    def places(self) -> frozenset[str]:
+        """The places whose names or facts the expectations name."""
+        named = frozenset(self._evaluation.names.values()) if self._condition.items else frozenset[str]()
+        return named | {place for fact in self.facts() for place in places_of(fact)}
+
     def limits(self, fact: Fact) -> tuple[Operand, ...]:
         """A fact → the levels and facts that it is compared with, which its rounding must not reach. A fact that it may
         equal, as by `<=`, is none."""
@@ -166,6 +175,12 @@ class Implied:
         if isinstance(node, ast.BinOp) and any(isinstance(part, ast.Attribute | ast.Call) for part in ast.walk(node)):
             return _worked_out(node, float(value))
         return float(value)
+
+
+def places_of(fact: Fact) -> frozenset[str]:
+    """The places that a fact tells of."""
+    rows, aims = (row.entity for row in fact.observations), (aim.entity for aim in fact.targets)
+    return frozenset({fact.entity, *rows, *aims} - {""})
 
 
 def _worked_out(node: ast.BinOp, value: float) -> Fact:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.compose.composer import Composer, Used
+from briefing.compose.composer import Composer
 from briefing.compose.data_notes import FEW, capital, data_notes, least, marked
 from briefing.compose.lines import BREAK
 from briefing.compose.templates import NAME
+from briefing.compose.used import Used
 from briefing.facts.combined import places_of_mean
 from briefing.model.dataset import Source
 from briefing.model.fact import Fact

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.wording.beside_en import WORDS as BESIDE
 from briefing.wording.counted_en import CARDINALS, CLAIMS, ORDINALS, counted
 from briefing.wording.heard_en import WORDS
 from briefing.wording.language import Directions, Language, Size
@@ -266,6 +267,7 @@ LANGUAGE = Language(
     claims=CLAIMS,
     counted=counted,
     heard=WORDS,
+    beside=BESIDE,
     directions={
         "moved": {
             "rose": Directions("rose", "fell", "was unchanged", still_plural="were unchanged"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from briefing.model.dataset import Qualifier
+from briefing.wording.beside import BesideWords
 from briefing.wording.counted import Reader, nothing
 from briefing.wording.heard import DirectionWords
 
@@ -61,7 +62,8 @@ class Language(Struct, frozen=True):
     `claims` finds the number words that claim something, and their inflections, in a text.
     `directions` are the words of the filters that say a direction, by filter and by the option that chooses them, the
     first without one; `reached` those that go before a multiple in their place; `heard` the words by which a text of
-    the author's says a direction, `counted` reads its number words.
+    the author's says a direction, `beside` those that bind a number to a year or a place, `counted` reads its number
+    words.
     """
 
     code: str
@@ -86,6 +88,7 @@ class Language(Struct, frozen=True):
     directions: Mapping[str, Mapping[str, Directions]] = field(default_factory=dict)
     reached: Mapping[str, str] = field(default_factory=dict)
     heard: DirectionWords | None = None
+    beside: BesideWords | None = None
     counted: Reader = nothing
     point: str = "."
     locale: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.wording.beside_zh import WORDS as BESIDE
 from briefing.wording.counted_zh import CLAIMS, counted
 from briefing.wording.heard_zh import WORDS
 from briefing.wording.language import Directions, Language, Size, UnitForm
@@ -281,6 +282,7 @@ LANGUAGE = Language(
     claims=CLAIMS,
     counted=counted,
     heard=WORDS,
+    beside=BESIDE,
     directions={
         "moved": _VERBS,
         "moves": _VERBS,

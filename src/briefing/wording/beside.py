@@ -1,0 +1,37 @@
+"""What a language brings for reading what an author wrote beside a number: when and where. Patterns only.
+
+In the searched text each printed level, each change, each place's name and each year is one sign of its range.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+# The ranges of signs, to be put into a class of a pattern.
+LEVEL: Final = "\ue000-\ue7ff"
+CHANGE: Final = "\ue800-\uefff"
+PLACE: Final = "\uf000-\uf3ff"
+YEAR: Final = "\uf400-\uf7ff"
+
+
+class BesideWords(Struct, frozen=True):
+    """Patterns that bind a number to a year or a place, the surer ones first.
+
+    Groups of `times`: `m` are the numbers, `at` the year or years that they are said to be of, `first` and `last` the
+    ends of a change, `base` the year that it counts from.
+    Groups of `places`: `m` is the number, `p` the place or places that it is said to be of, `own` what follows
+    "Kenya’s", which has to name what is measured.
+    `compared` ends what stands before a place with which another is only compared. `named_before` and `named_behind`
+    go before or behind a place's name where this is a part of another name, as in Bank of England.
+    `joined` parts numbers, years or places of a list; `sentence` ends a sentence.
+    """
+
+    times: tuple[str, ...]
+    places: tuple[str, ...]
+    joined: str
+    sentence: str
+    compared: str
+    named_before: str
+    named_behind: str

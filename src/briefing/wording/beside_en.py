@@ -1,0 +1,72 @@
+"""What English says beside a number: "in 2021", "from 2014 to 2023", "Kenya emitted"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.wording.beside import CHANGE, LEVEL, PLACE, YEAR, BesideWords
+
+_LEVEL, _CHANGE, _PLACE, _YEAR = f"[{LEVEL}]", f"[{CHANGE}]", f"[{PLACE}]", f"[{YEAR}]"
+_NUMBER: Final = f"[{LEVEL}{CHANGE}]"
+# Words behind which a year is that of something else.
+_LATER = (
+    "set|planned|published|expected|forecast|promised|aims?|targets?|since|from|than|after|before|until|till|against"
+    "|compared|versus|that|which|who|when|where|while|whereas|but|or|now|today|later|then|like|unlike|without|if|never"
+    "|nor|yet|behind|short|beyond"
+)
+# Those that may stand between "in 2021" and its number, but not between a number and "in 2021".
+_VERBS = "was|were|is|are|be|been|has|had|have|as|to|over|above|below|with|no|not|and|by"
+_FREE = rf"[^{LEVEL}{CHANGE}{YEAR}.,;:!?()\[\]–—\x01]"
+_BEHIND = rf"(?:(?!\b(?:{_LATER}|{_VERBS})\b){_FREE})"
+_BEFORE = rf"(?:(?!\b(?:{_LATER})\b){_FREE})"
+_IN = r"(?:in|during|at (?:the )?end of|at the close of|as of)\s+(?:(?:early|late|the year)\s+)?"
+# What makes a year of something else, as in "in 2015 prices".
+_NAMED = (
+    r"(?!\s+(?:prices?|dollars?|euros?|pounds?|francs?|yuan|yen|money|values?|terms|exchange|census|plan|edition|report"
+    r"|survey|ranking|list|law|act|base|basis|levels?|budget|season|definition|standards?)\b|[’'\w])"
+)
+_JOINED = r"(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+)"
+_YEARS = rf"{_YEAR}(?:{_JOINED}{_YEAR})*"
+_START = r"(?:^\s*|[.;:,!?(–—\x01]\s*|\b(?:and|but)\s+)"
+_SPAN = (
+    rf"(?:(?:from|between)\s+(?P<first>{_YEAR})\s+(?:to|and|until)"
+    rf"|(?:(?:in|over|during)\s+)?(?P<first2>{_YEAR})\s?[–—-])\s?(?P<last>{_YEAR})"
+)
+_BASE = r"since|on|above|below|from|compared with|(?:(?:more|fewer|less|higher|lower)\s+)?than\s+in"
+_STOOD = "was|were|is|are|stood at|stands at|came to|amounted to|totalled|reached|are known only as|is known only as"
+# Words by which a change is that of a shorter time.
+_PACE = r"slow\w*|eas\w+|accelerat\w+|quicken\w*|pace|rate|growth|to|last|latest|year|month|then|recent\w*|only"
+# Words that tell a number of another place than the one before them.
+_ELSEWHERE = (
+    "than|like|unlike|compared|against|versus|with|without|while|whereas|but|if|not|never|no|nor|yet|to|from|behind|below"
+    "|above|over|short|beyond|reach(?:es|ed)?|miss(?:es|ed)?|trail(?:s|ed)?|lag(?:s|ged)?|beat(?:s|en)?|exceed(?:s|ed)?"
+    "|outpaced?|passe[sd]|after|before|as|which|that|who|where|neighbou?rs?|by|whose|since|until"
+)
+_ABOUT = rf"(?:(?!\b(?:{_ELSEWHERE})\b|n[’']t\b)[^{LEVEL}{CHANGE}{PLACE}.;:!?()\[\]–—\x01])"
+_UNIT = rf"(?:(?!\b(?:{_LATER}|{_VERBS}|in)\b)[^{LEVEL}{CHANGE}{YEAR}{PLACE}.,;:!?()\[\]–—\x01])"
+_PLACES = rf"{_PLACE}(?:{_JOINED}{_PLACE})*"
+
+WORDS = BesideWords(
+    times=(
+        rf"(?P<m>{_CHANGE}){_BEHIND}{{0,30}}?\s*,?\s*{_SPAN}",
+        rf"(?P<m>{_CHANGE}){_BEHIND}{{0,20}}?\s+(?:{_BASE})\s+(?P<base>{_YEAR}){_NAMED}(?!\s*(?:to\b|[–—-]))",
+        rf"(?P<m>{_NUMBER}(?:{_JOINED}{_NUMBER})*){_BEHIND}{{0,45}}?\s+{_IN}(?P<at>{_YEARS}){_NAMED}(?!\s*[–—-]|\s+to\s+{_YEAR})",
+        rf"(?P<m>{_LEVEL}){_BEHIND}{{0,30}}?\s*\((?:{_IN})?(?P<at>{_YEAR})\)",
+        rf"(?P<m>{_LEVEL})%?\s+of\s+(?P<at>{_YEAR}){_NAMED}",
+        rf"{_START}{_SPAN}\s*,?\s+(?:(?!\b(?:{_LATER})\b)[^{LEVEL}{CHANGE}{YEAR}.;:!?\x01]){{0,70}}?(?P<m>{_CHANGE})",
+        rf"{_START}{_IN}(?P<at>{_YEAR}){_NAMED}\s*,?\s+{_BEFORE}{{0,70}}?(?P<m>{_NUMBER})",
+        rf"(?:^|[;,\x01])\s*(?P<at>{_YEAR}):\s*(?P<m>{_LEVEL})",
+        rf"\b{_IN}(?P<at>{_YEAR}){_NAMED}(?::\s+(?:\w+\s+)?|\s+(?:{_STOOD})\s+(?:{_BEFORE}{{0,12}}\s)?)(?P<m>{_LEVEL})",
+        rf"{_START}since\s+(?P<base>{_YEAR}){_NAMED}\s*,?\s+(?:(?!\b(?:{_LATER}|{_PACE})\b){_FREE}){{0,50}}?(?P<m>{_CHANGE})",
+    ),
+    places=(
+        rf"(?P<m>{_NUMBER})%?{_UNIT}{{0,30}}?\s+in\s+(?P<p>{_PLACES})(?![’'])",
+        rf"{_START}(?:{_IN}{_YEAR}\s*,?\s+)?(?:in\s+)?(?P<p>{_PLACES})(?:\s*,)?"
+        rf"(?P<own>[’'](?:s\b)?{_ABOUT}{{0,70}}?|\s*[:(]\s*|\s{_ABOUT}{{0,70}}?)(?P<m>{_NUMBER})",
+    ),
+    joined=_JOINED,
+    sentence=r"[.;!?…]\s|[.;!?…]$|\x01",
+    compared=rf"\b(?:{_ELSEWHERE})\s+(?:(?:in|of|those? of|that of|the)\s+)*$",
+    named_before=r"(?<=[a-z,]\s)[A-Z][a-z][\w’'-]*\s+(?:(?:of|for|de|di|du)\s+)?$",
+    named_behind=r"^(?:\s+(?:and\s+)?[A-Z]|-\w|\s*&)",
+)

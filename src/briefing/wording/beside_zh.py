@@ -1,0 +1,41 @@
+"""What Chinese says beside a number: "2021年", "2014—2023年", "比2019年"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.wording.beside import CHANGE, LEVEL, PLACE, YEAR, BesideWords
+
+_LEVEL, _CHANGE, _PLACE, _YEAR = f"[{LEVEL}]", f"[{CHANGE}]", f"[{PLACE}]", f"[{YEAR}]"
+_NUMBER: Final = f"[{LEVEL}{CHANGE}]"
+_FREE = rf"[^{LEVEL}{CHANGE}{YEAR}，,。；;：:！!？?（）()\x01]"
+# Behind these a year is that of something else.
+_STOPS = "以来|之后|以后|之前|以前|目标|规划|提出|公布|发布|普查|不变价|价格|可比价|预计|计划|现在|此后|比|较"
+# Directly behind a year these make it one of something else.
+_OTHER = rf"(?!起|后|前|至|以|到[^{YEAR}]{{0,6}}年)"
+_BEFORE = rf"(?:(?!{_STOPS}){_FREE})"
+_SPAN = rf"(?P<first>{_YEAR})年?\s?[—–至到-]\s?(?P<last>{_YEAR})年"
+_ELSEWHERE = "比|较|与|同|低于|高于|不及|不如|不到|没有|未|超过|超出|相比|落后|而|但|对|向|从|至|邻"
+_ABOUT = rf"(?:(?!{_ELSEWHERE})[^{LEVEL}{CHANGE}{PLACE}，,。；;：:！!？?（）()\x01])"
+_JOINED = r"(?:、|和|及|与|以及)"
+_PLACES = rf"{_PLACE}(?:{_JOINED}{_PLACE})*"
+
+WORDS = BesideWords(
+    times=(
+        rf"(?P<m>{_LEVEL})[^{LEVEL}{CHANGE}{YEAR}，,。；;（）()]{{0,6}}[（(](?P<at>{_YEAR})年(?:末|底)?[）)]",
+        rf"{_SPAN}(?:末|间)?[，,]?(?:(?!{_STOPS})[^{LEVEL}{CHANGE}{YEAR}。；;！!？?\x01]){{0,40}}?(?P<m>{_CHANGE})",
+        rf"(?:比|较)(?P<base>{_YEAR})年(?:末|底|的)?{_FREE}{{0,8}}?(?P<m>{_CHANGE})",
+        rf"(?P<base>{_YEAR})年以来[，,]?(?:(?!{_STOPS}|放缓|趋缓|回落|收窄|扩大|加快|增速|至){_FREE}){{0,30}}?(?P<m>{_CHANGE})",
+        rf"(?P<at>{_YEAR})年(?:末|底)?[的为达]?(?P<m>{_LEVEL})",
+        rf"(?<![—–至到比较与同和、从由自-])(?P<at>{_YEAR})年(?:末|底)?{_OTHER}[，,]?{_BEFORE}{{0,24}}?(?P<m>{_NUMBER})",
+    ),
+    places=(
+        rf"(?:^|[，,。；;：:！!？?\x01])(?:{_YEAR}年(?:末|底)?[，,]?)?在?(?P<p>{_PLACES})[，,：:（(]?"
+        rf"(?P<own>的{_ABOUT}{{0,24}}?|{_ABOUT}{{0,24}}?)(?P<m>{_NUMBER})",
+    ),
+    joined=_JOINED,
+    sentence=r"[。；;！!？?\n\x01]",
+    compared=rf"(?:{_ELSEWHERE})$",
+    named_before=r"(?!)",
+    named_behind=r"^(?:大学|银行|协定|议定书|公约|日报|学院|公司|集团|路|湾|时报|会议|证券)",
+)
