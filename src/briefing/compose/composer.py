@@ -12,6 +12,7 @@ from briefing.compose.beside import Beside, Doubt
 from briefing.compose.characters import lines, one_line
 from briefing.compose.comparing import Truth
 from briefing.compose.conditions import OPEN, decided, evaluated, with_fact
+from briefing.compose.directions import known
 from briefing.compose.elsewhere import Elsewhere
 from briefing.compose.expects import Expects
 from briefing.compose.expressions import Evaluation
@@ -25,7 +26,7 @@ from briefing.compose.standing import named, standing
 from briefing.compose.suggestions import Suggestions, short
 from briefing.compose.templates import Marked, render, worded
 from briefing.compose.terms import declared, terms_of
-from briefing.compose.typed_years import things
+from briefing.compose.typed_years import known_until, things
 from briefing.compose.used import Used
 from briefing.errors import BriefingError, Finding, StoryError
 from briefing.model.edition import Project
@@ -76,9 +77,10 @@ class Composer:
         self._findings: list[Finding] = []
         terms = terms_of(self.edition, self.dataset, wording.claims)
         counted, counts = wording.language.counted, things(self.dataset, self.edition)
-        self._rule = Rule(terms, self.edition.period[1], counted, counts)
+        self._rule = Rule(terms, self.edition.period[1], counted, counts, known_until(self.dataset, self.edition))
         self._suggestions = Suggestions(book, wording)
         self._beside = Beside(book, self.dataset, self.edition, wording)
+        self._known = known(self.dataset, self.edition.subjects.values(), wording)
         self.anchors = {item.id: self.part_stands(at) for at, item in enumerate(file.story.parts)}
         for at, item in enumerate(file.story.sections):
             # what tells the changes may be left out, so no link leads there: the text would change with it
@@ -176,7 +178,7 @@ class Composer:
             for name in marked.parameters:
                 self._parameter(name)
             self.home_typed(text, place)
-            for what, fix in tuple(faults(text, marked.printed, implied, self.wording)) or repeats(text):
+            for what, fix in tuple(faults(text, marked.printed, implied, self.wording, self._known)) or repeats(text):
                 self.fault(f"{what}: {short(text)}", place, fix.partition(GIVE)[0] if self.outside else fix)
             checked = self._checked(text, place, implied, tuple(marked.facts.values()))
             for doubt in self._beside.doubts(checked, marked.printed, implied):

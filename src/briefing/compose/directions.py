@@ -7,7 +7,7 @@ clause, two levels against the words that join them. What is not understood is l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -20,6 +20,9 @@ from briefing.wording.fitting import CHANGES, DEFAULTS, DIRECTED
 
 if TYPE_CHECKING:
     from briefing.compose.templates import Printed
+    from briefing.model.dataset import Dataset
+    from briefing.model.edition import Subject
+    from briefing.wording.directions import DirectedWording
     from briefing.wording.heard import DirectionWords
 
 Kind = Literal["verb", "near", "after"]
@@ -54,10 +57,19 @@ def is_change(fact: Fact) -> bool:
     return fact.measure in CHANGES or fact.measure == "multiple"
 
 
+class Known(Struct, frozen=True):
+    """What the dataset tells of its indicators: the names that hold a word of direction, as "Working days lost", and
+    those of which less is better."""
+
+    names: re.Pattern[str] | None = None
+    falling: frozenset[str] = frozenset()
+
+
 class Read(Struct):
     """A text in one string, with the printed fact of each mark in it."""
 
     words: DirectionWords
+    known: Known
     text: str
     marks: dict[str, Printed]
 
@@ -76,7 +88,7 @@ class Read(Struct):
         for mark, one in self.marks.items():
             if is_change(one.fact) and one.name not in DIRECTED:
                 found = self.governed(mark)
-                if found and found.sign != direction(one.fact):
+                if found and found.sign != self._direction(mark):
                     yield Wrong(found.word, (one.fact,), found.kind)
             elif is_change(one.fact) and (said := self._twice(mark)):
                 yield Wrong(said, (one.fact,), "verb")
@@ -85,11 +97,28 @@ class Read(Struct):
         if len(self.marks) > 1:
             yield from self._levels()
 
+    def _direction(self, mark: str) -> int:
+        """The direction that the words about a change should say."""
+        fact, at = self.marks[mark].fact, self.text.index(mark)
+        clause = self._clause(at) + re.split(self.words.clause, self.text[at:], maxsplit=1)[0]
+        turned = self._sized(clause, *(row.value for row in fact.observations))
+        if fact.measure == "gap":
+            turned ^= re.search(self.words.needed, clause, re.I) is not None
+            better = re.search(rf"^[^,]{{0,20}}?{_alone(self.words, self.words.better)}", self.text[at + 1 :], re.I)
+            turned ^= bool(self.words.better and better and fact.indicator in self.known.falling)
+        return -direction(fact) if turned else direction(fact)
+
+    def _sized(self, clause: str, *values: float) -> bool:
+        """Whether values below zero are told by their size, as a deficit is."""
+        return all(value < 0 for value in values) and re.search(self.words.sizes, clause, re.I) is not None
+
     def _twice(self, mark: str) -> str:
         """The word of direction directly before a number that says one itself, by its filter or its minus."""
-        before = self.text[: self.text.index(mark)]
-        found = re.search(rf"(?:{_alone(self.words, self.words.rises + '|' + self.words.falls)})\s*$", before, re.I)
-        return found[0].strip() if found and not self._denied(before[: found.start()]) else ""
+        before, words = self.text[: self.text.index(mark)], self.words
+        gap = words.filler if words.spaced else ""  # 降至 is "fell to"
+        found = re.search(rf"({_alone(words, words.rises + '|' + words.falls)}){gap}$", before, re.I)
+        own = found and not re.fullmatch(f"{words.rises_to}|{words.falls_to}", found[1])
+        return found[1] if found and own and not self._denied(before[: found.start()]) else ""
 
     def _behind(self, at: int) -> Governed | None:
         words, rest = self.words, self.text[at + 1 :]
@@ -105,9 +134,13 @@ class Read(Struct):
         other = max((clause.rfind(mark) for mark, one in self.marks.items() if is_change(one.fact)), default=-1)
         if found is None or found.start() < other:
             return self._carried(clause, other) if other >= 0 else None
-        gap = clause[found.end() :]
+        before, gap = clause[: found.start()], clause[found.end() :]
         noun = re.fullmatch(self.words.nouns, found[0], re.I) is not None
-        if len(gap) > _FARTHEST or (self._stopped(gap) and not noun) or self._denied(clause[: found.start()]):
+        if len(gap) > _FARTHEST or (self._stopped(gap) and not noun) or self._denied(before):
+            return None
+        if self._ended(self.words.anew, gap) or (
+            noun and self._ended(self.words.article, before) and not self._behind_noun(gap)
+        ):
             return None
         near = found.lastgroup in ("rise_near", "fall_near")
         if near and not re.fullmatch(self.words.filler, gap, re.I):
@@ -131,11 +164,28 @@ class Read(Struct):
         found = [
             one for one in found if not (one.start() and one[0][:1].isupper() and clause[: one.start()].strip(" ("))
         ]
+        found = [one for one in found if not self._adjective(one, clause)]
         near = [one for one in found if (one.lastgroup or "").endswith("near")]
         for one in reversed(found):
             if one not in near or re.fullmatch(self.words.filler, clause[one.end() :], re.I):
                 return one
         return None
+
+    def _adjective(self, found: re.Match[str], clause: str) -> bool:
+        """Whether a word stands before a noun, as in "with increased demand"."""
+        return (
+            bool(self.words.participle)
+            and re.fullmatch(self.words.participle, found[0], re.I) is not None
+            and self._ended(self.words.attributive, clause[: found.start()])
+            and not re.fullmatch(self.words.filler, clause[found.end() :], re.I)
+        )
+
+    def _behind_noun(self, gap: str) -> bool:
+        """Whether a number behind a noun is its own, as in "the rise in visits was 5%"."""
+        return re.fullmatch(rf"(?:.*{self.words.linked})?{self.words.filler}", gap, re.I) is not None
+
+    def _ended(self, pattern: str, before: str) -> bool:
+        return bool(pattern) and re.search(pattern, before, re.I) is not None
 
     def _carried(self, clause: str, other: int) -> Governed | None:
         """ "A rose 5%, B 7%": the verb of the number before holds for this one too."""
@@ -167,11 +217,26 @@ class Read(Struct):
                     continue
                 sign = (second.value > first.value) - (second.value < first.value)
                 said = 1 if found["up"] is not None else -1
-                if (-sign if move.ranked and first.measure == "rank" else sign) != said:
+                clause = self.text[self._start(found.start(), self.words.clause) : found.end()]
+                turned = first.measure == "rank" or self._sized(clause, first.value, second.value)
+                if (-sign if turned else sign) != said:
                     yield Wrong(found["word"], (first, second), "verb")
 
 
-def read(text: Text, printed: Sequence[Printed], words: DirectionWords) -> Read | None:
+def known(dataset: Dataset, subjects: Iterable[Subject], wording: DirectedWording) -> Known:
+    """A dataset, the short names of an edition, and a wording → what the search has to know of them."""
+    words = wording.language.heard
+    falling = frozenset(key for key, one in dataset.indicators.items() if one.direction == "down")
+    if words is None or not words.spaced:  # elsewhere nothing parts a name from the verb behind it
+        return Known(None, falling)
+    listed = _alone(words, f"{words.rises}|{words.falls}")
+    called = [*(one.names for one in dataset.indicators.values()), *(one.names for one in subjects)]
+    names = {one.get(wording.lang, "") for one in called}
+    held = sorted(name for name in names if " " in name and re.search(listed, name, re.I))
+    return Known(_pattern(_alone(words, "|".join(map(re.escape, held)))) if held else None, falling)
+
+
+def read(text: Text, printed: Sequence[Printed], words: DirectionWords, known: Known) -> Read | None:
     """A composed text and what it prints, in order → it to be searched; None where no direction can be said."""
     if not any(is_change(one.fact) or one.fact.measure in _LEVELS for one in printed):
         return None
@@ -183,7 +248,7 @@ def read(text: Text, printed: Sequence[Printed], words: DirectionWords) -> Read 
             parts.append(_BREAK)
             bold = run.bold
         if not run.fact:
-            parts.append(_OPAQUE if run.term else run.text)
+            parts.append(_OPAQUE if run.term else known.names.sub(_OPAQUE, run.text) if known.names else run.text)
             continue
         while left and left[0].fact.name != run.fact:
             left.pop(0)
@@ -195,7 +260,7 @@ def read(text: Text, printed: Sequence[Printed], words: DirectionWords) -> Read 
             parts.append(mark)
         else:
             parts.append(_OPAQUE)
-    return Read(words, "".join(parts), marks)
+    return Read(words, known, "".join(parts), marks)
 
 
 def unsigned(one: Printed) -> bool:
@@ -221,12 +286,11 @@ def _directions(words: DirectionWords) -> re.Pattern[str]:
 
 
 class _Move(Struct, frozen=True):
-    """A pattern of two levels, the names of the earlier and the later one, and whether a rank rises as it falls."""
+    """A pattern of two levels, and the names of the earlier and the later one."""
 
     pattern: re.Pattern[str]
     first: str
     second: str
-    ranked: bool = True
 
 
 @lru_cache(8)
@@ -237,7 +301,7 @@ def _moves(words: DirectionWords) -> tuple[_Move, ...]:
     word = rf"(?P<word>(?P<up>{_alone(words, ups)})|{_alone(words, downs)})"
     compare = rf"(?P<word>(?P<up>{_alone(words, words.above)})|{_alone(words, words.below)})"
     beside = _pattern(rf"{one}{free}{{0,30}}{compare}{free}{{0,30}}?{other}")
-    stands = _Move(beside, "other", "one", ranked=False)
+    stands = _Move(beside, "other", "one")
     if not words.spaced:
         return _Move(
             _pattern(rf"{words.origin}{one}{free}{{0,20}}?{word}{words.reached}{other}"), "one", "other"

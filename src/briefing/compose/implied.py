@@ -157,11 +157,24 @@ class Implied:
             sign = _NEGATED[sign] if negated else sign
             given = _counts(one)
             found.append(Comparison(left, sign, right, len(given)))
+            found += self._times(left, sign, other) + [turned.turned() for turned in self._times(right, sign, one)]
             if given and isinstance(right, int | float) and sign in ("==", ">=") and right == len(given):
                 found += [self._node(item, False) for item in given]
             if given and sign == "==" and right == 0:
                 found += [self._node(item, True) for item in given]
         return _Either(tuple(found)) if negated and len(found) > 1 else _All(tuple(found))
+
+    def _times(self, left: Operand, sign: str, node: ast.expr) -> list[Comparison]:
+        """ "jobs.last > 2 * other.last" compares the quotient of both with 2 too."""
+        if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Mult) or not isinstance(left, Fact):
+            return []
+        sides = [self._operand(side) for side in (node.left, node.right)]
+        fact = next((side for side in sides if isinstance(side, Fact)), None)
+        factor = next((side for side in sides if not isinstance(side, Fact | None)), None)
+        if fact is None or factor is None or fact.value <= 0:
+            return []
+        quotient = Fact(f"{left.name} / {fact.name}", "ratio", left.value / fact.value, "", "=", 0, "", ())
+        return [Comparison(quotient, sign, factor)]
 
     def _operand(self, node: ast.expr) -> Operand | None:
         try:

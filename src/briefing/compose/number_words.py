@@ -20,6 +20,7 @@ from briefing.wording.counted import Bound, Counted
 
 _SHARES: Final[frozenset[Measure]] = frozenset({"share"})
 _CHANGES: Final[frozenset[Measure]] = frozenset({"percent", "growth"})
+_MOVES: Final[frozenset[Measure]] = frozenset({"change", "points", "gap"})
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target", "rank"})
 # How far a part in words may lie from the number that an expectation names: a third is 33 or 33.3.
 _NEAR: Final = 0.02
@@ -51,7 +52,7 @@ def borne(word: Counted, implied: Implied, printed: Sequence[Fact]) -> bool:
     """Whether an expectation of the text, or a fact that it prints, compares with the number of a word."""
     comparisons = list(implied.comparisons())
     facts = [side for one in comparisons for side in (one.left, one.right) if isinstance(side, Fact)]
-    if word.kind == "count" and (_spans(word, [*facts, *printed]) or _listed(word, comparisons)):
+    if word.kind == "count" and _told(word, [*facts, *printed], comparisons):
         return True
     if word.kind in ("count", "rank") and _crossed(word, [*facts, *printed]):
         return True
@@ -107,10 +108,11 @@ def _levels(word: Counted, fact: Fact) -> Iterator[_Level]:
         if measure == "rank":
             yield _Level(value)
     elif measure != "multiple":
-        yield _Level(value)
         scale = next((scale for name, scale in _SCALES.items() if name in fact.unit.split()), 1.0)
-        if scale != 1:
-            yield _Level(value / scale)
+        for size in dict.fromkeys((value, value / scale)):
+            yield _Level(size)
+            if measure in _MOVES:
+                yield _Level(-size, True)
 
 
 def _ranges(comparisons: Sequence[Comparison]) -> Iterator[tuple[Fact, _Range]]:
@@ -142,13 +144,18 @@ def _agrees(word: Counted, found: _Range, level: _Level) -> bool:
     return (held and found.low <= number <= found.high) or abs(end - number) <= _NEAR * size
 
 
+def _told(word: Counted, facts: Sequence[Fact], comparisons: Sequence[Comparison]) -> bool:
+    """Whether a count is one that facts or conditions have: of years, of places, of what is compared."""
+    return _spans(word, facts) or _places(word, facts) or _listed(word, comparisons)
+
+
 def _listed(word: Counted, comparisons: Sequence[Comparison]) -> bool:
     """Whether a count is that of the conditions counted, or of facts that are all compared with the same."""
     if word.whole and any(one.among == word.value for one in comparisons):
         return True
     if word.bound:
         return False
-    alike = Counter(_alike(one) for one in {_told(one): one for one in comparisons}.values())
+    alike = Counter(_alike(one) for one in {_spelled(one): one for one in comparisons}.values())
     return any(count == word.value for count in alike.values())
 
 
@@ -158,7 +165,7 @@ def _alike(one: Comparison) -> tuple[str, str, str]:
     return left, one.operator, right
 
 
-def _told(one: Comparison) -> tuple[str, str, str]:
+def _spelled(one: Comparison) -> tuple[str, str, str]:
     left, right = (side.name if isinstance(side, Fact) else repr(side) for side in (one.left, one.right))
     return left, one.operator, right
 
@@ -169,6 +176,14 @@ def _spans(word: Counted, facts: Sequence[Fact]) -> bool:
         return False
     spans = ([row.year for row in fact.observations] for fact in facts if fact.measure not in _LEVELS)
     return any(years and max(years) - min(years) == word.value for years in spans)
+
+
+def _places(word: Counted, facts: Sequence[Fact]) -> bool:
+    """Whether a count is that of the places behind a fact, as of those that a place is ranked among."""
+    counts = {len({row.entity for row in fact.observations}) for fact in facts} - {1}
+    if word.whole:
+        counts |= {count for fact in facts for count in fact.among or ()}
+    return not word.bound and not word.years and word.value in counts
 
 
 def _crossed(word: Counted, facts: Sequence[Fact]) -> bool:

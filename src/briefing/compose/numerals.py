@@ -15,13 +15,14 @@ from msgspec.structs import replace
 
 from briefing.compose.characters import normal
 from briefing.compose.terms import Terms
-from briefing.compose.typed_years import is_year
+from briefing.compose.typed_years import is_coming, is_year
 from briefing.model.text import Run, Text
 from briefing.wording.counted import Counted, Reader
 
 YEAR: Final = "year"
 TESTED: Final = "tested with its claim"
 _OLDEST_YEAR: Final = 1800
+_LATEST_YEAR: Final = 2100
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _TOKEN: Final = re.compile(r"[$€£¥+−]?[A-Za-z-]*[0-9][0-9A-Za-z.,]*[%‰×]?")
 # What stands for a printed fact or term while the rest is searched: no letter, no digit, no space, no sign.
@@ -40,13 +41,14 @@ class Offence(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """The rule for one edition: its terms, the first year that may not be typed, the reader of its number words, and
-    what its data count."""
+    """The rule for one edition: its terms, the first year that may not be typed, the reader of its number words, what
+    its data count, and the last year that may not be typed: one beyond it, as that of an aim, is in no data."""
 
     terms: Terms
     last_year: int
     counted: Reader
     things: frozenset[str] = frozenset()
+    known_until: int = _LATEST_YEAR
 
     def check(self, text: Text, *, tested: Callable[[Counted], bool]) -> tuple[Text, tuple[Offence, ...]]:
         """A text → the same with its terms, years and tested number words as runs of their own, and its offences.
@@ -76,11 +78,16 @@ class Rule(Struct, frozen=True):
         return _split(text, [(origin[start], origin[end], why) for start, end, why in sorted(spans)]), tuple(offences)
 
     def _is_year(self, searched: str, match: re.Match[str]) -> bool:
-        if not re.fullmatch(r"[0-9]{4}", match.group()) or not _OLDEST_YEAR <= int(match.group()) < self.last_year:
+        if not re.fullmatch(r"[0-9]{4}", match.group()):
+            return False
+        year = int(match.group())
+        coming = self.known_until < year <= _LATEST_YEAR
+        if not coming and not _OLDEST_YEAR <= year < self.last_year:
             return False
         before, after = searched[: match.start()][-1:], searched[match.end() :][:1]
         joined = re.match(r"[A-Za-z$€£¥.,+−]", before) or re.match(r"[A-Za-z%‰×$€£¥]", after)
-        return not joined and is_year(searched, *match.span(), self.things)
+        used = is_year(searched, *match.span(), self.things)
+        return not joined and used and (not coming or is_coming(searched, *match.span()))
 
 
 def _normalised(text: Text) -> tuple[str, list[int]]:

@@ -78,7 +78,8 @@ class Suggestions:
             self._index = {}
             for printed, expression in self._printed():
                 self._index.setdefault(printed, []).append(expression)
-        found = self._index.get(number.replace(",", ""), [])
+        sign = token[-1] if token[-1] in "%‰" else ""
+        found = self._index.get(number.replace(",", "") + sign, []) if not token[0].isalpha() else []
         keys = self._keys(facts)
         near = [item for item in found if self._speaks_of(said, item.split(".")[0], keys)]
         if near or (found and sum(map(str.isdigit, number)) >= _DISTINCT):
@@ -149,8 +150,10 @@ class Suggestions:
                 text = self._wording.filters[name](bare)
             except BriefingError:
                 continue
-            for number in _NUMBER.findall(text):
-                yield number.replace(",", ""), f"{fact.name} | {name}"
+            for match in _NUMBER.finditer(text):
+                number = match.group().replace(",", "")
+                for printed in dict.fromkeys((number, number + text[match.end() :][:1].strip())):
+                    yield printed, f"{fact.name} | {name}"
 
 
 def _normal(said: str) -> str:

@@ -13,8 +13,9 @@ from briefing.model.edition import Edition
 
 VERBATIM: Final = "quoted verbatim"
 SHIPPED: Final = (
-    "2D", "3D", "3G", "4G", "4K", "5G", "6G", "8K", "A4", "B2B", "B2C", "CO2", "COVID-19", "G7", "G20", "Industry 4.0",
-    "PM2.5", "Web3",
+    "2030 Agenda", "24/7", "2D", "3D", "3G", "4G", "4K", "5G", "6G", "8K", "A4", "Agenda 2030", "B2B", "B2C", "CH4",
+    "CO2", "CO2e", "COVID-19", "Covid-19", "G7", "G8", "G20", "Industry 4.0", "N2O", "PM10", "PM2.5", "SARS-CoV-2",
+    "Web3",
 )  # fmt: skip
 _JOINED: Final = re.compile("[0-9A-Za-z]")
 _POINT_BEFORE: Final = re.compile(r"[0-9][.,]$")

@@ -18,8 +18,10 @@ _MONTHS: Final = (
 )
 # What makes a year of four figures, whatever follows.
 _DATED: Final = re.compile(
-    rf"(?:\b(?:in|since|during|until|till|before|after|throughout|years?|early|late|mid|{_MONTHS}|spring|summer|autumn|winter)"
-    r"[\s-]+|\d{4}(?:\s?[–—/-]\s?|\s+(?:to|and)\s+))$",
+    r"(?:\b(?:in|since|during|until|till|before|after|throughout|years?|early|late|mid"
+    rf"|{_MONTHS}|spring|summer|autumn|winter"
+    r"|(?:half|quarter|end|start|beginning|middle|course|months?|weeks|days) of)[\s-]+"
+    r"|\d{4}(?:\s?[–—/-]\s?|\s+(?:to|and)\s+))$",
     re.IGNORECASE,
 )
 # What makes a quantity of them.
@@ -32,6 +34,9 @@ _COUNTED: Final = re.compile(
     r"|(?:达到?|增至|升至|降至|减至|约|超过|不到|共计?)$",
     re.IGNORECASE,
 )
+# What goes before a year to come, unless a value moved by so much or to there.
+_COMING: Final = re.compile(r"(?:\b(?:by|for|from|to|of|the)\s+|[(（])$", re.IGNORECASE)
+_STEP: Final = re.compile(rf"\b(?:{_MOVED})(?:\s+\w+)?\s+(?:by|to|of)\s+$", re.IGNORECASE)
 _STATED: Final = re.compile(r"\b(?:was|were|is|are)\s+$", re.IGNORECASE)
 _SCALED: Final = re.compile(
     r"\s*(?:(?:thousand|million|billion|trillion|bn|per ?cent|percentage|dozen)\b"
@@ -54,6 +59,20 @@ def is_year(text: str, start: int, end: int, things: frozenset[str]) -> bool:
     if (thing and thing[1].lower() in things) or _COUNTED.search(before):
         return False
     return not _STATED.search(before) or "year" in before.lower() or "年" in before
+
+
+def is_coming(text: str, start: int, end: int) -> bool:
+    """A text and where four figures of it, which `is_year` takes for a year, begin and end → whether they are sure to
+    be one, as in "net zero by 2050"."""
+    before = text[:start]
+    dated = _DATED.search(before) or (_COMING.search(before) and not _STEP.search(before))
+    return bool(dated or re.match(r"\s?年", text[end:]))
+
+
+def known_until(dataset: Dataset, edition: Edition) -> int:
+    """The last year that the data or the day of the edition reach: a typed year beyond tells of nothing known."""
+    years = [item.year for item in dataset.observations]
+    return max(edition.period[1], edition.as_of.year, *years)
 
 
 def things(dataset: Dataset, edition: Edition) -> frozenset[str]:

@@ -71,6 +71,16 @@ _NOUNS: Final = (
     "|line|slide|page|section|paragraph|question|point|reason|category|group|office|source|opinion|look|value|period"
     "|release|name|lady|aid|draft|thing|thoughts?|nature|sector|world|part(?:y|ies)|person|language|hand|class|floor|estate|results?|findings?"
 )
+# What a text has of its own, and no dataset counts: "we see four main reasons".
+_OWN: Final = (
+    "questions|reasons|things|ways|points|lessons|steps|options|caveats|cautions|notes|messages|themes|explanations"
+    "|conclusions|findings|factors|drivers|risks|challenges|priorities|recommendations|takeaways|remarks"
+)
+# A span of time before these names a thing: a five-year plan, a ten-year bond.
+_SPANS: Final = (
+    "plans?|programmes?|programs?|strateg(?:y|ies)|averages?|moving|rolling|periods?|terms?|bonds?|leases?|loans?"
+    "|contracts?|deals?|budgets?|cycles?|horizons?|outlooks?|agreements?|frameworks?|mandates?"
+)
 IDIOMS: Final = (
     r"at first|first of all|first and foremost|in the first place|as first published|first published|first to last"
     rf"|(?:{'|'.join(ORDINALS)})[- ](?:{_NOUNS})\b|first[- ]?hand|second[- ]hand|per second|split second|every second"
@@ -83,6 +93,9 @@ IDIOMS: Final = (
     r"|double[- ](?:check|count|click|decker|edged|standard|digit)\w*|on top of"
     r"|top(?: |-)(?:up|left|right|level|down|row|line|priority|of the (?:page|slide|hour|chart))"
     r"|(?:two|three|four)[- ](?:way|tier|sided|part)|nine to five|a dozen ways"
+    rf"|(?:{'|'.join(CARDINALS[2:])})\s+(?:[a-z]+\s+)?(?:{_OWN})\b"
+    rf"|{_SMALL}[- ](?:year|month|week|day|hour)[- ](?:{_SPANS})\b"
+    r"|two-thirds majority|two sides of|in two words|seven days a week"
 )
 _BEFORE: Final[tuple[tuple[Bound, str], ...]] = (
     ("most", r"(?:no|not) more than|at most|up to"),

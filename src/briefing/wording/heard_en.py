@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from briefing.wording.heard import DirectionWords
 
+_BY = r"(?=\s[^\x01]*\bby\b)"  # of a verb with an object: "cut exports by"
 _UP = (
     "rose|rises?|risen|grew|grows?|grown|increase[ds]?|gain(?:ed|s)?|climb(?:ed|s)?|jump(?:ed|s)?|surge[ds]?"
-    "|soar(?:ed|s)?|rebound(?:ed|s)?|expand(?:ed|s)?"
+    "|soar(?:ed|s)?|rebound(?:ed|s)?|expand(?:ed|s)?|recover(?:ed|s)?|swell(?:ed|s)?|swollen"
+    rf"|(?:raise[ds]?|lift(?:ed|s)?|boost(?:ed|s)?){_BY}"
 )
 _DOWN = (
     "fell|falls?|fallen|shrank|shrinks?|shrunk|decrease[ds]?|drop(?:ped|s)?|decline[ds]?|lost|loses?|slip(?:ped|s)?"
-    "|slid|slides?|plunge[ds]?|sank|sinks?|plummet(?:ed|s)?|dwindle[ds]?"
+    "|slid|slides?|plunge[ds]?|sank|sinks?|plummet(?:ed|s)?|dwindle[ds]?|contracted|diminish(?:ed|es)?|tumble[ds]?"
+    "|retreat(?:ed|s)?|dip(?:ped|s)?|eased|eases|collapsed?|crashed|shed|sheds"
+    rf"|(?:lower(?:ed|s)|cut|cuts|reduce[ds]?|depress(?:ed|es)){_BY}"
 )
 
 WORDS = DirectionWords(
@@ -30,18 +34,29 @@ WORDS = DirectionWords(
     ),
     stops=(
         "was|were|is|are|be|been|stood|stands?|reached|reach|had|has|have|came|totalled|amounted|remained|stayed|while|but"
-        "|whereas|although|though|against|compared|versus|than|who|which|that|when|where|because|as"
+        "|whereas|although|though|against|compared|versus|than|who|which|that|when|where|because"
+        "|(?<!much )(?<!many )as(?! much| many)"
     ),
     clause=r"[.;:!?…]\s|[.;:!?…]$|\s[–—]\s|—|[()\[\]\x01]",
     sentence=r"[.;!?…]\s|[.;!?…]$|\x01",
     filler=(
         r"(?:\s+(?:by|of|about|some|around|nearly|almost|over|under|roughly|only|just|another|a|an|at|least|most|more|less|than"
-        r"|exactly|further|well))*\s*"
+        r"|exactly|further|well|as much as|as many as))*\s*"
     ),
     between=r"(?:\s+(?:a|per|each|in|all|year|percentage|points?|some|full))*\s*",
     origin=r"from(?:\s+[\w’'-]+){0,3}\s*",
     reached=r"to(?:\s+(?:about|some|around|nearly|almost|over|just|only|its|a|an|the|at|least|most|more|than))*\s*",
     above=r"above|higher than",
     nouns="rise|fall|increase|decrease|drop|decline|gain|loss|jump|surge",
+    needed=r"\b(?:must|needs?|needed|requires?|required|ha(?:s|ve) to|lacks?|missing)\b",
+    sizes=r"\b(?:deficits?|shortfalls?|loss(?:es)?|gaps?)\b",
+    article=r"\b(?:the|an?|this|that|these|its|their|[\w’']+s[’']|[\w]+[’']s|sharp|steep|slight|strong|further|small|big)\s+$",
+    linked=r"\b(?:was|were|is|are|been|of|by|to|reached|came|totall?ed|amounted|amounts|averaged|exceeded)\b(?:\s+to\b)?",
+    participle="increased|decreased|reduced|declined|expanded|raised|lowered|lost|fallen|shrunk|grown|risen",
+    attributive=(
+        r"(?:^|\b(?:with|of|from|despite|the|an?|for|to|its|their|under|through|after|by|on|at|in|more|any)\s)\s*$"
+    ),
+    better="ahead of|short of|behind",
+    anew=r"(?:^|[\s,])(?:and|so|yet)\s*$",
     below=r"below|lower than",
 )
