@@ -24,6 +24,7 @@ WORDS = BesideWords(
     times=(
         rf"(?P<m>{_LEVEL})[^{LEVEL}{CHANGE}{YEAR}，,。；;（）()]{{0,6}}[（(](?P<at>{_YEAR})年(?:末|底)?[）)]",
         rf"{_SPAN}(?:末|间)?[，,]?(?:(?!{_STOPS})[^{LEVEL}{CHANGE}{YEAR}。；;！!？?\x01]){{0,40}}?(?P<m>{_CHANGE})",
+        rf"(?:是|为|相当于|达到?)(?P<base>{_YEAR})年(?:末|底)?(?:水平)?的{_FREE}{{0,6}}?(?P<m>{_CHANGE})",
         rf"(?:比|较)(?P<base>{_YEAR})年(?:末|底|的)?{_FREE}{{0,8}}?(?P<m>{_CHANGE})",
         rf"(?P<base>{_YEAR})年以来[，,]?(?:(?!{_STOPS}|放缓|趋缓|回落|收窄|扩大|加快|增速|至){_FREE}){{0,30}}?(?P<m>{_CHANGE})",
         rf"(?P<at>{_YEAR})年(?:末|底)?[的为达]?(?P<m>{_LEVEL})",
