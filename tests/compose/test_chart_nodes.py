@@ -179,9 +179,8 @@ def test_a_chart_that_cannot_be_drawn_says_why(node: str, told: str, tmp_path: P
 
 
 def test_a_category_appears_once_even_if_two_rows_share_a_name(tmp_path: Path) -> None:
-    node = (
-        "{kind: bar, measure: multiple, series: [firms, patents], names: {firms: {name: Same}, patents: {name: Same}}}"
-    )
+    names = "{firms: {name: Same, detail: firms}, patents: {name: Same, detail: patents}}"
+    node = f"{{kind: bar, measure: multiple, series: [firms, patents], names: {names}}}"
     _, chart = made(tmp_path, node)
     assert chart.categories == ("Same (patents)", "Same (firms)")
     assert all(plain(text) != "" for _, text in texts(chart))

@@ -182,3 +182,25 @@ def test_bold_words_may_end_in_a_mark_though_no_space_follows(
     text = composed(f"sections:\n  - id: one\n    title: {source!r}\n", tmp_path).sections[0].title
     assert plain(text) == printed
     assert "".join(run.text for run in text if run.bold) == bold
+
+
+@pytest.mark.parametrize(
+    ("unit", "units", "missing"),
+    [
+        ("%", {"zh": "%"}, False),
+        ("%", {}, False),
+        ("ha", {"zh": "ha"}, False),
+        ("ha", {}, True),
+        ("ha", {"zh": "公顷"}, False),
+    ],
+)
+def test_a_unit_that_is_the_same_in_both_languages_is_missed_in_none(
+    unit: str, units: dict[str, str], missing: bool, tmp_path: Path
+) -> None:
+    given = data()
+    changed = replace(given.indicators["firms"], unit=unit, units=units)
+    rows = tuple(replace(row, unit=unit) if row.indicator == "firms" else row for row in given.observations)
+    made = replace(given, indicators={**given.indicators, "firms": changed}, observations=rows)
+    text = "sections:\n  - id: one\n    title: 企业\n    subtitle: auto\n    chart: {kind: columns, series: [firms]}\n"
+    told = [found.what for found in composed(text, tmp_path, made).findings]
+    assert any(repr(unit) in what for what in told) == missing

@@ -29,11 +29,14 @@ def benchmark_line(composer: Composer, chosen: Chosen) -> Line | None:
         raise StoryError(what, fix="leave `benchmark` out, or write `kind: bar` without `measure`")
     subject = composer.book.subject(spec.series[0])
     found = _subject(composer, spec.benchmark, subject, chosen.valued or subject.entities)
-    if found.combined:
+    if spec.benchmark in keys:
+        same = found.names == subject.names  # the same of another place
+        name = composer.together(found.members) if same else composer.name_of(found)
+    elif found.combined:
         places = composer.wording.phrase("places", count=composer.wording.number(len(found.members), 0))
         name = composer.wording.phrase(f"benchmark_{found.combined}", places=places)
     else:
-        name = composer.name_of(found) if spec.benchmark in keys else composer.together(found.members)
+        name = composer.together(found.members)
     return Line(BENCHMARK, found, composer.declared(name, NAME), ())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -356,7 +357,8 @@ class Composer:
         """A short name → its unit, in the language of the story and the scale of its format."""
         where = "indicators.csv, column unit" if subject.indicator else f"briefing.toml, facts.{subject.key}.unit"
         words = self.wording.unit_named(subject.unit, subject.units)
-        told = self._told(words if words != subject.unit else "", subject.unit, where)
+        known = words != subject.unit or self.wording.lang in subject.units or not re.search(r"[^\W\d_]", words)
+        told = self._told(words if known else "", subject.unit, where)
         return self.wording.in_scale(told, subject.format)
 
     def _parameter(self, name: str) -> None:

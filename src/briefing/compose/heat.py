@@ -113,7 +113,7 @@ def _made(
     rows = tuple(HeatRow(line.name, line.detail, tuple(map(cell, found[line.key]))) for line in shown)
     told = sorted(shown, key=lambda line: line.key != highlight)
     return HeatTable(
-        head=text(composer.wording.phrase("place_head" if spec.entities else "indicator_head")),
+        head=text(composer.wording.phrase("place_head" if _of_places(shown) else "indicator_head")),
         years=tuple(composer.year(year, *(row[at] for row in found.values())) for at, year in enumerate(years)),
         rows=rows,
         scale=_scale(facts, shades, printed, _span(composer, facts)),
@@ -126,6 +126,12 @@ def _made(
             [_ends(composer, line, [fact for fact in found[line.key] if fact][-1:]) for line in told],
         ),
     )
+
+
+def _of_places(shown: Sequence[Line]) -> bool:
+    """Whether the rows are places, of which all tell the same."""
+    names = {line.subject.name for line in shown}
+    return len(names) == 1 and len({line.subject.entity for line in shown}) > 1
 
 
 def _ends(composer: Composer, line: Line, facts: Sequence[Fact | None]) -> Text:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expects import Expects
+from briefing.compose.naming import told_apart
 from briefing.compose.standing import node_at
 from briefing.compose.templates import NAME
 from briefing.errors import StoryError
@@ -59,7 +60,8 @@ def lines_of(
     if len(known) < len(set(named)):
         raise StoryError("the chart cannot be drawn without its series", fix="mend the short names above")
     lines = [line_of(composer, spec, key, subject, place, tested) for key, subject in known.items()]
-    return [*lines, *_beside(composer, spec, known, place, tested), *_rest(composer, spec, left, place)]
+    lines = told_apart(composer, spec, [*lines, *_beside(composer, spec, known, place, tested)])
+    return [*lines, *_rest(composer, spec, left, place)]
 
 
 def _beside(
@@ -93,8 +95,6 @@ def line_of(
     given = spec.names.get(key)
     if given is None:
         shown = composer.place_name(key) if key in spec.entities else composer.name_of(subject)
-        if key in spec.beside and subject.names == composer.book.subject(spec.series[0]).names:
-            shown = composer.together(subject.members)  # the same of another place
         return Line(key, subject, composer.declared(shown, NAME), ())
     where = (*place, "names", written(composer, place, "names", key))
     name = composer.text(given.name, (*where, "name"), tested=tested, lined=True)

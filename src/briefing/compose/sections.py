@@ -17,7 +17,7 @@ from briefing.compose.multiples import panel_node
 from briefing.compose.points import point
 from briefing.compose.sourcelines import Dates, note_lines, short_source_line, source_line, yearly_source_line
 from briefing.compose.standing import outputs_of_point
-from briefing.compose.subtitles import AUTO, auto_subtitle
+from briefing.compose.subtitles import AUTO, subtitle_of_several
 from briefing.model.chart import Chart
 from briefing.model.document import (
     ALL,
@@ -174,11 +174,14 @@ def _auto_subtitle(composer: Composer, evidence: tuple[Block, ...], spec: Sectio
     shown = [block for block in evidence if isinstance(block, Chart | Multiples | HeatTable)]
     if not shown:
         return ()  # a chart that cannot be drawn has its own fault
-    node = chosen_places(composer, charts[0], place).spec
-    subjects = [composer.book.subject(key) for key in node.series]
-    if node.entities and node.kind != "share":
-        subjects = [subject.of(entity) for subject in subjects for entity in node.entities]
-    return auto_subtitle(composer, node, subjects, shown[0] if isinstance(shown[0], Chart) else None)
+    found = []
+    for spec_of, block in zip(charts, shown, strict=False):
+        node = chosen_places(composer, spec_of, place).spec
+        subjects = [composer.book.subject(key) for key in node.series]
+        if node.entities and node.kind != "share":
+            subjects = [subject.of(entity) for subject in subjects for entity in node.entities]
+        found.append((node, subjects, block if isinstance(block, Chart) else None))
+    return subtitle_of_several(composer, found)
 
 
 def _cited(composer: Composer, spec: SectionSpec, place: Place) -> None:

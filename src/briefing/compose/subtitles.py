@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
 
 AUTO = "auto"
+_PLAIN = ("line", "columns", "slope")  # kinds whose subtitle is their measure, unit, place and period
 
 
 def chart_subtitle(
@@ -39,13 +41,16 @@ def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFac
     one = plain(first) == plain(last)
     span = composer.phrase("auto_year", year=first) if one else composer.phrase("auto_span", first=first, last=last)
     comma = composer.wording.joint(", ")
+    names = dict.fromkeys(map(composer.name_of, subjects))
     if spec.measure in ("multiple", "index", "target"):
-        return join([composer.phrase(f"auto_{spec.measure}", first=first, last=last), place], comma)
+        key, given = f"auto_{spec.measure}", {"first": first, "last": last}
+        if len(names) == 1:  # of several the chart itself says which
+            key, given = f"{key}_of", {**given, "name": composer.declared(next(iter(names)), NAME)}
+        return join([composer.phrase(key, **given), place], comma)
     if spec.kind == "share":
         whole = [composer.book.subject(spec.of)] if spec.of else subjects
         told = composer.wording.joined([composer.declared(composer.name_of(item), NAME) for item in whole])
         return join([composer.phrase("auto_share", whole=told), place, span], comma)
-    names = dict.fromkeys(map(composer.name_of, subjects))
     if spec.kind == "bump" and any(item.unit != "rank" for item in subjects):
         told = composer.wording.joined([composer.declared(item, NAME) for item in names])
         return join([composer.phrase("ranked", names=told), place, span], comma)
@@ -55,6 +60,20 @@ def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFac
     units = dict.fromkeys(map(composer.unit_of, unsaid))
     parts = [composer.declared(item, NAME) for item in (*names, *units) if item]
     return join([*parts, place, span], comma)
+
+
+def subtitle_of_several(
+    composer: Composer, found: Sequence[tuple[ChartSpec, list[SubjectFacts], Chart | None]]
+) -> Text:
+    """Charts beside each other, each with its node and subjects → what they show: once where they differ by place
+    alone, else one after the other."""
+    spec, _, drawn = found[0]
+    alike = {(item.kind in _PLAIN, item.measure, item.period) for item, _, _ in found} == {(True, "value", spec.period)}
+    subjects = [subject for _, each, _ in found for subject in each]
+    if alike and len({composer.name_of(subject) for subject in subjects}) == 1:
+        return auto_subtitle(composer, spec, subjects, drawn)
+    told = [auto_subtitle(composer, *one) for one in found]
+    return join(list({plain(one): one for one in told}.values()), composer.wording.joint("; "))
 
 
 def _years(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None) -> tuple[int, int]:

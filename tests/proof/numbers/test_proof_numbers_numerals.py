@@ -112,3 +112,14 @@ def test_what_the_product_words_the_proof_reads_alike(value: float, qualifier: s
         last = figures[-1]
         other = text[:last] + str((int(text[last]) + 1) % 10) + text[last + 1 :]
         assert agrees(other, seen, lang) is False, other
+
+
+def test_a_scale_that_takes_the_place_of_the_unit_s_own_leaves_its_numerals_out_in_chinese() -> None:
+    fact = replace(
+        ledger_fact(2744.091, "2,744.091", unit="million 1990 dollars"),
+        unit_words="百万1990年美元",
+        format={"scale": "亿"},
+    )
+    assert agrees("27.4亿（1990年美元）", fact, "zh")
+    assert not agrees("27.5亿（1990年美元）", fact, "zh")
+    assert not agrees("27.4万（1990年美元）", fact, "zh")

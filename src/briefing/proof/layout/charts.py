@@ -29,7 +29,7 @@ _MOST_SLICES: Final = 3
 _SEEN: Final = 1.1  # contrast under which a mark cannot be told from its ground
 _FORMS: Final = {"areaChart": "an area", "doughnutChart": "a ring", "ofPieChart": "a pie of a pie"}
 _RUN: Final = re.compile(r"\s*[((（][^()（）]*[)）]\s*$")
-_REST: Final = re.compile(r"(all )?others?\b|rest\b|remain|其他|其它|其余", re.IGNORECASE)
+_REST: Final = re.compile(r"(?:(?:all|the) )*(?:others?\b|rest\b|remain)|其他|其它|其余", re.IGNORECASE)
 _NATURAL: Final = re.compile(
     r"\d|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|spring|summer|autumn|winter)"
     r"|[一二三四五六七八九十]+月|^(周|星期)[一二三四五六日]|[春夏秋冬]",

@@ -51,6 +51,7 @@ class Numerals(Struct, frozen=True):
     idioms: str = ""
     scales: Mapping[str, int] = {}
     shifts: Mapping[str, int] = {}
+    powers: str = ""  # what a unit's words begin with where they count in thousands or more: 百万1947年美元
 
 
 @lru_cache(maxsize=16)
@@ -73,7 +74,7 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
     A word of direction agrees with its sign. None where the text holds nothing that can be read as a number.
     """
     told = numerals(lang)
-    bare = without_unit(text, fact)
+    bare = without_unit(text, fact, told)
     matches = list(_NUMBER.finditer(bare))
     if turned(text, fact, lang):
         return False
@@ -100,7 +101,7 @@ def turned(text: str, fact: LedgerFact, lang: str) -> bool:
     """Whether the words of a printed change say another direction than its value; of a published value never."""
     if _PLAIN.fullmatch(fact.formula):
         return False
-    way = said_way(without_unit(text, fact), lang)
+    way = said_way(without_unit(text, fact, numerals(lang)), lang)
     return way is not None and way != _sign(fact)
 
 
@@ -110,7 +111,7 @@ def _sign(fact: LedgerFact) -> int:
     return -sign if fact.unit == "places" else sign
 
 
-def without_unit(text: str, fact: LedgerFact) -> str:
+def without_unit(text: str, fact: LedgerFact, told: Numerals) -> str:
     """A fact as printed → the same without its unit, whose numerals ("per 10,000 residents") are no values.
 
     The scale word that a unit begins or ends with stays: it says how the number is told. The halves of 千瓦/千人 go one
@@ -118,7 +119,8 @@ def without_unit(text: str, fact: LedgerFact) -> str:
     """
     halves = [*fact.unit.split("/", 1), *fact.unit_words.split("/", 1)]
     whole = set() if "scale" in fact.format and power(fact.unit) else {fact.unit, fact.unit_words, *halves}
-    for unit in sorted({*whole, _unscaled(fact.unit)}, key=len, reverse=True):
+    words = re.sub(told.powers, "", fact.unit_words) if told.powers and "scale" in fact.format else ""
+    for unit in sorted({*whole, _unscaled(fact.unit), words}, key=len, reverse=True):
         if unit and not _PLAIN.fullmatch(unit) and not _MONEY.fullmatch(unit):
             text = _unit_pattern(unit).sub(" ", text)
     return text
