@@ -144,3 +144,8 @@ def test_a_number_of_a_title_is_looked_for_in_the_title_alone() -> None:
 def test_terms_count_as_rows() -> None:
     terms = (Term("deck", "slide 1, title", "G20", "name"), Term("deck", "slide 1, title", "2014", "year"))
     assert rules(evidence("From 2014 trees of the G20 rose 5.5-fold", "262.9", terms=terms)) == []
+
+
+def test_an_idiom_at_the_end_of_a_line_is_one_with_a_hard_space_in_it_too() -> None:
+    assert rules(evidence("From 2014 trees rose 5.5-fold for the first\u00a0time", "262.9")) == []
+    assert rules(evidence("From 2014 trees rose 5.5-fold, a first\u00a0rank", "262.9")) == [WORD.id]

@@ -233,11 +233,12 @@ def _meant(row: Use | Term) -> str:
 def _unclaimed(one: Traced, words: re.Pattern[str], idioms: re.Pattern[str]) -> Iterator[Found]:
     """Words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested with a claim."""
     for stretch in one.stretches:
-        matches = list(words.finditer(stretch.text))
+        text = re.sub(r"\s", " ", stretch.text)  # the last words of a line are joined by a hard space
+        matches = list(words.finditer(text))
         if not matches:
             continue
         said = [word.lower() for word in stretch.tokens]
-        spans = [found.span() for found in idioms.finditer(stretch.text)]
+        spans = [found.span() for found in idioms.finditer(text)]
         idle = [match for match in matches if any(_idle(match, *span) for span in spans)]
         left = Counter(match.group().lower() for match in idle)
         for match in (match for match in matches if match not in idle):

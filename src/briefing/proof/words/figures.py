@@ -139,7 +139,7 @@ def _numbers(read: Reading, sheet: Sheet, own: frozenset[str]) -> Iterator[Found
         found_percent = _PERCENT.search(text)
         if found_percent and _MULTIPLE.search(sheet.shown):
             what = f"{found_percent[0]} stands beside multiples on one page"
-            yield STYLE.at(passage.spot, what, "tell growth either way, not both: 5.5× is +445%")
+            yield STYLE.at(passage.spot, what, "tell growth either way, not both: 2× is +100%")
 
 
 def _thousands(read: Reading, passage: Passage, own: frozenset[str]) -> Iterator[Found]:
