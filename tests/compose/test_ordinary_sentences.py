@@ -27,7 +27,7 @@ def composed(name: str, folder: Path) -> Found:
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
-    names = ("ordinary.en", "ordinary.zh", "wrong.en")
+    names = ("ordinary.en", "ordinary.zh", "wrong.en", "wrong.zh")
     return {line: one for name in names for line, one in composed(name, tmp_path_factory.mktemp("story")).items()}
 
 
@@ -36,6 +36,6 @@ def test_an_ordinary_sentence_builds(line: str, found: Found) -> None:
     assert found[line] == []
 
 
-@pytest.mark.parametrize("line", listed("wrong.en"))
+@pytest.mark.parametrize("line", [*listed("wrong.en"), *listed("wrong.zh")])
 def test_a_wrong_sentence_is_refused(line: str, found: Found) -> None:
     assert found[line]

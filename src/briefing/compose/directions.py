@@ -88,7 +88,7 @@ class Read(Struct):
         for mark, one in self.marks.items():
             if is_change(one.fact) and one.name not in DIRECTED:
                 found = self.governed(mark)
-                if found and found.sign != self._direction(mark):
+                if found and (found.sign != self._direction(mark) or _denied_twice(one)):
                     yield Wrong(found.word, (one.fact,), found.kind)
             elif is_change(one.fact) and (said := self._twice(mark)):
                 yield Wrong(said, (one.fact,), "verb")
@@ -145,7 +145,8 @@ class Read(Struct):
         near = found.lastgroup in ("rise_near", "fall_near")
         if near and not re.fullmatch(self.words.filler, gap, re.I):
             return None
-        return Governed(1 if (found.lastgroup or "").startswith("rise") else -1, found[0], "near" if near else "verb")
+        word = f"{found[0]} of" if re.match(r"\s+of\b", gap) else found[0]
+        return Governed(1 if (found.lastgroup or "").startswith("rise") else -1, word, "near" if near else "verb")
 
     def _clause(self, at: int) -> str:
         """What stands before a number in its clause; "rose (by 5%)" and "a rise: 5%" are one where it has no sign."""
@@ -266,6 +267,11 @@ def read(text: Text, printed: Sequence[Printed], words: DirectionWords, known: K
 def unsigned(one: Printed) -> bool:
     """Whether a change is printed by a filter that does not say its sign."""
     return one.fact.measure in CHANGES and (one.name or DEFAULTS.get(one.fact.measure, "value")) not in SIGNED
+
+
+def _denied_twice(one: Printed) -> bool:
+    """Whether a number behind a word of direction has a minus that its author did not ask for, as in "lost −5"."""
+    return one.fact.measure in ("change", "gap") and one.fact.value < 0 and one.name in ("", "value", "unit", "full")
 
 
 def _comparable(one: Fact, other: Fact) -> bool:

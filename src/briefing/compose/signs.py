@@ -50,7 +50,7 @@ def _contradicted(one: Wrong, wording: DirectedWording) -> tuple[str, str]:
         (fact,) = one.facts
         what = f"{one.word!r} stands with {fact.name}, which is {present(fact, wording)}"
         if not is_change(fact):
-            return what, "change the word, or choose with `when:` and `otherwise:`"
+            return what, "write a word without direction before it, as 'was', or choose with `when:` and `otherwise:`"
         by = _filter(fact, Governed(0, one.word, one.kind), wording)
         return what, f"change the words, or write {by} in their place"
     first, second = one.facts
@@ -72,6 +72,8 @@ def _unsettled(fact: Fact, verb: Governed | None, wording: DirectedWording) -> t
 def _filter(fact: Fact, verb: Governed | None, wording: DirectedWording) -> str:
     """The expression that prints a change with its direction, by the word that an author chose for it."""
     name = {"after": "compared", "near": "up"}.get(verb.kind, "moved") if verb else "moved"
+    if verb and verb.word.endswith(" of"):
+        name = "movement"  # "a rise of 5%"
     for own, pairs in wording.language.directions.items():
         for at, (pair, words) in enumerate(pairs.items()):
             said = {words.up, words.down, words.up_plural, words.down_plural}
