@@ -4,6 +4,7 @@ BriefingError                 what a user can mend; exit code 1
 ├── InputError                one or more mismatches in a project's files
 ├── StoryError                a sentence, an expression or a claim of the story
 ├── FactError                 a fact that the data refuses
+│   └── Incomparable          two values without a ratio, or across a break
 ├── LayoutError               a document that a writer refuses to set
 ├── OutputError               an output folder or file that cannot be written
 ├── Interrupted               somebody stopped a batch, or a command that sends; exit code 130
@@ -84,6 +85,10 @@ class StoryError(BriefingError):
 
 class FactError(BriefingError):
     """The data refuses this fact; the message says why."""
+
+
+class Incomparable(FactError):
+    """Two values that have no ratio, or lie on two sides of a break that forbids comparing them."""
 
 
 class LayoutError(BriefingError):

@@ -38,7 +38,7 @@ def test_a_chart_that_would_say_nothing_is_refused(node: str, told: str, tmp_pat
 
 def test_columns_of_many_places_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     node = "chart: {kind: columns, measure: index, series: [patents, enterprises, firms]}"
-    monkeypatch.setattr("briefing.compose.years._COLUMNS_A_YEAR", 2)
+    monkeypatch.setattr("briefing.compose.years.COLUMNS_A_YEAR", 2)
     assert "3 columns a year are too many to read, at most 2 may stand there" in {
         item.what for item in faults(section("A finding", node), tmp_path)
     }

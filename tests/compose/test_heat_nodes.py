@@ -75,13 +75,13 @@ def test_values_of_several_figures_keep_within_four(tmp_path: Path) -> None:
     ("node", "told", "fix"),
     [
         ("{series: [patents, firms]}", "one shade cannot mean per 10,000 residents and firms", "measure: index"),
-        ("{series: [patents]}", "a heat table compares rows, and there is one", "columns chart"),
+        ("{series: [patents]}", "a heat table compares rows, and there is one", "kind: columns"),
         ("{series: [patents, firms], measure: index, period: [2010, 2023]}", "are 14 years", "line chart"),
-        ("{series: [patents, firms], measure: index, period: [2023, 2014]}", "are 0 years", "`period`"),
+        ("{series: [patents, firms], measure: index, period: [2023, 2014]}", "are 0 years", "`period: [2014, 2023]`"),
         ("{series: [patents, firms], measure: index, highlight: x}", "highlight names 'x'", "use one of"),
         ("{series: [rank], entities: [Belling, Shanghai], period: [2018, 2018]}", "no value from 2018", "period"),
         ("{series: [patents, patents]}", "stands in the chart more than once", "once"),
-        ("{series: [rank, patents], entities: [Belling]}", "entities compare places within one series", "one series"),
+        ("{series: [rank, patents], entities: [Belling]}", "entities compare places within one series", "in `series`"),
     ],
 )
 def test_a_table_that_would_mislead_or_not_be_read_is_refused(node: str, told: str, fix: str, tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_more_rows_than_can_be_read_are_refused_with_what_serves_instead(
     monkeypatch.setattr("briefing.compose.heat.MOST_ROWS", 2)
     (found,) = faults(section("A finding", f"heat: {INDEX.replace('2014, 2023', '2014, 2015')}"), tmp_path)
     assert found.what == "a heat table has 3 rows, at most 2 can be read"
-    assert found.fix == "name at most 2, or use a table of 2015"
+    assert found.fix == "name at most 2 in `series`, or use a table of 2015"
 
 
 @given(st.lists(st.floats(-1e9, 1e9, allow_nan=False), min_size=1, max_size=40))

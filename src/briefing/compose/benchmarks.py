@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from briefing.compose.choosing import Chosen, own_place
 from briefing.compose.composer import Composer
 from briefing.compose.lines import Line
+from briefing.compose.ranked import LEAST
 from briefing.compose.templates import NAME
-from briefing.errors import StoryError
+from briefing.errors import FactError, StoryError
+from briefing.model.story import ChartSpec
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
@@ -28,7 +31,7 @@ def benchmark_line(composer: Composer, chosen: Chosen) -> Line | None:
         what = f"a benchmark stands on values of a bar, line, columns or slope, not on {spec.measure} of a {spec.kind}"
         raise StoryError(what, fix="leave `benchmark` out, or write `kind: bar` without `measure`")
     subject = composer.book.subject(spec.series[0])
-    found = _subject(composer, spec.benchmark, subject, chosen.valued or subject.entities)
+    found = _subject(composer, spec, subject, chosen.valued or subject.entities)
     if spec.benchmark in keys:
         same = found.names == subject.names  # the same of another place
         name = composer.together(found.members) if same else composer.name_of(found)
@@ -40,7 +43,11 @@ def benchmark_line(composer: Composer, chosen: Chosen) -> Line | None:
     return Line(BENCHMARK, found, composer.declared(name, NAME), ())
 
 
-def _subject(composer: Composer, benchmark: str, subject: SubjectFacts, places: Sequence[str]) -> SubjectFacts:
+def _subject(composer: Composer, spec: ChartSpec, subject: SubjectFacts, places: Sequence[str]) -> SubjectFacts:
+    benchmark = spec.benchmark
+    if benchmark in ("average", "mean", "median") and len(places) < LEAST:
+        what = f"{spec.series[0]} is of one place, which has no {benchmark}"
+        raise StoryError(what, fix=_others(composer, spec, subject, []))
     whole = ("all",) if len(places) == len(subject.entities) else tuple(places)
     if benchmark in ("average", "mean"):
         return subject.mean_of(*whole)
@@ -51,6 +58,19 @@ def _subject(composer: Composer, benchmark: str, subject: SubjectFacts, places: 
         other = composer.book.subject(benchmark)
         if other.unit != subject.unit:
             what = f"the benchmark {benchmark} is in {other.unit!r}, the chart in {subject.unit!r}"
-            raise StoryError(what, fix="choose one of the same unit")
+            means = ["`benchmark: average` or `benchmark: median`"] if len(places) >= LEAST else []
+            raise StoryError(what, fix=_others(composer, spec, subject, means))
         return other
     return subject.of(own_place(composer, benchmark))
+
+
+def _others(composer: Composer, spec: ChartSpec, subject: SubjectFacts, ways: list[str]) -> str:
+    """What else a node may be compared with: means, and the short names of its unit."""
+    alike = []
+    keys = composer.book.keys()
+    for key in keys:
+        with suppress(FactError):  # a short name that the data refuse is none to compare with
+            if key not in spec.series and composer.book.subject(key).unit == subject.unit:
+                alike.append(key)
+    named = [f"one in {subject.unit!r}: {', '.join(alike)}"] if alike else []
+    return f"write {', or '.join([*ways, *named])}" if ways or alike else "leave `benchmark` out"

@@ -25,10 +25,13 @@ from briefing.compose.lines import (
     lines_of,
     of_one_unit,
     one_of,
+    own_texts,
 )
+from briefing.compose.remarks import originals
+from briefing.compose.remedies import drawing, one_year, two_years, years_with_values
 from briefing.compose.rows import baseline, columns, row_names, sorted_rows, start
 from briefing.compose.shares import share
-from briefing.compose.subtitles import chart_subtitle
+from briefing.compose.subtitles import chart_subtitle, of_same_years
 from briefing.compose.templates import NAME
 from briefing.compose.years import originals_of, over_years, value_at
 from briefing.errors import StoryError
@@ -48,9 +51,10 @@ def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, t
         spec, compared = chosen.spec, benchmark_line(composer, chosen)
         lines = lines_of(composer, spec, place, tested, chosen.left)
         lines += [compared] if compared and spec.kind != "bar" else []
-        drawn = BUILDERS[spec.kind](composer, spec, lines, place)
+        with drawing(lines):
+            drawn = BUILDERS[spec.kind](composer, spec, lines, place)
         if compared and spec.kind == "bar":
-            drawn = _with_benchmark(composer, drawn, compared)
+            drawn = _with_benchmark(composer, drawn, compared, lines)
         title = composer.text(spec.title, (*place, "title"), tested=tested)
         drawn = replace(
             drawn,
@@ -63,15 +67,18 @@ def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, t
         given = composer.text(spec.alt, (*place, "alt"), tested=tested)
         told = originals_of(drawn, lines) if BUILDERS[spec.kind] is over_years else drawn
         return replace(drawn, alt=given or chart_alt(composer, told, title or finding))
+    own_texts(composer, spec, place, tested)  # their faults do not wait for the chart's
+    for number, item in enumerate(spec.annotations):
+        composer.text(item.text, (*place, "annotations", number, "text"), tested=tested)
     return None
 
 
-def _with_benchmark(composer: Composer, drawn: Chart, compared: Line) -> Chart:
+def _with_benchmark(composer: Composer, drawn: Chart, compared: Line, lines: list[Line]) -> Chart:
     """Bars of one year → the same with the level that they are compared with."""
     years = {fact.year for item in drawn.series for fact in item.points if fact is not None}
     if len(years) != 1 or None in years:
         told = ", ".join(str(year) for year in sorted(year for year in years if year is not None))
-        raise StoryError(f"the bars are of different years: {told}", fix="write `period: [2023, 2023]` with one year")
+        raise StoryError(f"the bars are of different years: {told}", fix=one_year([*lines, compared], "benchmark"))
     fact = composer.use(compared.subject.at(int(next(iter(years)) or 0)))
     said = composer.named(compared.name, composer.print(fact, "value"))
     return replace(drawn, level=fact, level_name=said)
@@ -84,14 +91,16 @@ def _slope(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place)
     if len(ends) > 1:
         told = "; ".join(f"{line.key} {line.subject.first.year}–{line.subject.last.year}" for line in lines)
         what = f"the series of a slope begin or end in different years: {told}"
-        raise StoryError(what, fix="give the chart a `period`")
+        raise StoryError(what, fix=two_years(lines))
     of_one_unit(spec, lines)
     (first, last) = next(iter(ends))
     if first == last:
-        raise StoryError(f"a slope needs two years, and there is only {first}", fix="use a bar, or a longer period")
+        raise StoryError(
+            f"a slope needs two years, and there is only {first}", fix=f"write `kind: bar`, or {two_years(lines)}"
+        )
     if spec.measure == "value":  # what is measured refuses by itself
         for line in lines:
-            comparable(composer, line, first or 0, last or 0, spec.kind)
+            comparable(composer, lines, line, (first or 0, last or 0), spec.kind)
     series = tuple(
         Series(line.key, line.name, slope_points(composer, line.subject, spec.measure, line.name), line.detail)
         for line in lines
@@ -127,6 +136,8 @@ def _rows(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) 
     if not _aimed(spec):
         of_one_unit(spec, lines)
     facts = [_row_value(composer, spec, line) for line in lines]
+    if not of_same_years(spec, [line.subject for line in lines]) and not {"first", "last"} <= set(spec.columns):
+        originals(composer, [(line.name, (line.subject.first, line.subject.last)) for line in lines])
     order = list(range(len(facts))) if spec.order in ORDERED else sorted_rows(facts)
     order.sort(key=lambda at: lines[at].key == REST)
     lines, facts = [lines[at] for at in order], [facts[at] for at in order]
@@ -146,7 +157,7 @@ def _rows(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) 
         rows=tuple(Series(line.key, line.name, (), line.detail) for line in lines),
         columns=columns(composer, spec, subjects, targets, place),
         aims=aims,
-        baseline=baseline(composer, lines[0].subject) if spec.measure == "multiple" else (),
+        baseline=baseline(composer, *subjects.values()) if spec.measure == "multiple" else (),
         ordered=spec.order in ORDERED or lines[-1].key == REST,
     )
 
@@ -159,7 +170,7 @@ def _years_as_rows(composer: Composer, spec: ChartSpec, line: Line, place: Place
     first, last = spec.period or composer.edition.period
     facts = [fact for year in range(first, last + 1) if (fact := value_at(line.subject, year))]
     if not facts:
-        raise StoryError(f"{line.key} has no value from {first} to {last}", fix="choose another period or series")
+        raise StoryError(f"{line.key} has no value from {first} to {last}", fix=years_with_values([line]))
     points = tuple(composer.use(fact) for fact in facts)
     years = tuple(str(fact.year) for fact in facts)
     known = {year: year for year in years} | {line.key: years[-1]}
@@ -187,7 +198,6 @@ def _row_value(composer: Composer, spec: ChartSpec, line: Line) -> Fact:
         above_zero(line, subject.target(year), "share of its target", aimed)
         return subject.target_share(year)
     if spec.measure == "multiple":
-        above_zero(line, subject.first, "multiple", "leave `measure` out (values), or leave this row out")
         return subject.multiple
     return subject.index_at(subject.last.year or 0) if spec.measure == "index" else subject.last
 
@@ -201,7 +211,9 @@ def _target_year(composer: Composer, spec: ChartSpec, line: Line) -> int:
     years = sorted({aim.year for aim in aims if aim.entity == line.subject.entity})
     if len(years) != 1:
         told = ", ".join(map(str, years)) or "none"
-        raise StoryError(f"{line.key} needs the year of its target; published: {told}", fix="write `target:` with it")
+        what = f"{line.key} needs the year of its target; published: {told}"
+        fix = "write " + " or ".join(f"`target: {year}`" for year in years)
+        raise StoryError(what, fix=fix if years else f"add it to targets.csv, or leave {line.key} out")
     return years[0]
 
 
@@ -213,7 +225,8 @@ def _annotations(
         where = (*place, "annotations", number)
         series = item.series or lines[0].key
         if str(item.at) not in categories or series not in {line.key for line in lines}:
-            composer.fault(f"the annotation stands at {series}, {item.at}, where nothing is", where, one_of(categories))
+            known = categories if str(item.at) not in categories else tuple(line.key for line in lines)
+            composer.fault(f"the annotation stands at {series}, {item.at}, where nothing is", where, one_of(known))
         notes.append(Annotation(series, str(item.at), composer.text(item.text, (*where, "text"), tested=tested)))
     return tuple(notes)
 

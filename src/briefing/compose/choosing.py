@@ -12,6 +12,7 @@ from briefing.compose.expressions import Evaluation
 from briefing.compose.syntax import parse_template
 from briefing.compose.templates import NAME
 from briefing.errors import FactError, StoryError
+from briefing.facts.absent import spans
 from briefing.model.edition import ALL, EDITION
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
@@ -40,7 +41,7 @@ def chosen_places(composer: Composer, spec: ChartSpec, place: Place) -> Chosen:
     spec = spec.model_copy(update={"names": _own(composer, spec.names), "set_by": _own(composer, spec.set_by)})
     if not spec.entities:
         if spec.top is not None or spec.order:
-            raise StoryError("top and order choose among places", fix="write `entities: all`, or name them")
+            raise StoryError("top and order choose among places", fix="write `entities: all`, or leave them out")
         return Chosen(_focused(composer, spec, ()))
     subject = composer.book.subject(spec.series[0])
     candidates = _candidates(composer, spec, subject, place)
@@ -78,6 +79,9 @@ def _candidates(composer: Composer, spec: ChartSpec, subject: SubjectFacts, plac
     """The places that a node names, each once where it is the edition's own; or all of its series."""
     known = set.intersection(*(set(composer.book.subject(key).entities) for key in spec.series))
     if spec.entities == (ALL,):
+        if not known:
+            what = f"{' and '.join(spec.series)} have no place in common"
+            raise StoryError(what, fix="name series of the same places, or leave `entities` out")
         return tuple(entity for entity in subject.entities if entity in known)
     own = composer.book.entity
     named = [own_place(composer, entity) for entity in spec.entities]
@@ -92,7 +96,7 @@ def _candidates(composer: Composer, spec: ChartSpec, subject: SubjectFacts, plac
             finding = error.findings[0]
             composer.fault(f"{finding.where}: {finding.what}", (*place, "entities", at), finding.fix)
     if unknown:
-        raise StoryError("the chart cannot be drawn without its places", fix="mend the places above")
+        raise StoryError(())  # each has its own fault
     return tuple(named)
 
 
@@ -103,7 +107,9 @@ def _first(composer: Composer, spec: ChartSpec, subject: SubjectFacts, candidate
     sizes = {entity: size for entity in candidates if (size := _size(spec, subject.of(entity))) is not None}
     lacking = [entity for entity in candidates if entity not in sizes]
     if not sizes:
-        raise StoryError("none of the places has a value", fix="choose another `period`, or other places")
+        years = sorted({year for entity in candidates for year in subject.of(entity).known_years})
+        fix = f"years with a value: {spans(years)}" if years else "name places that have one"
+        raise StoryError("none of the places has a value in the period", fix=fix)
     sign = 1 if all(fact.measure == "rank" for fact in sizes.values()) else -1
     by_value = sorted(sizes, key=lambda entity: (sign * sizes[entity].value, entity))
     shown = by_value[: spec.top] if spec.top is not None else list(by_value)

@@ -8,6 +8,7 @@ from briefing.compose.characters import one_line
 from briefing.compose.composer import Composer, Place
 from briefing.compose.lines import ORDERED, Line, chosen, comparable, of_one_unit, used
 from briefing.compose.remarks import originals, row_remarks
+from briefing.compose.remedies import fewer, two_years, years_with_values
 from briefing.compose.rows import columns, row_names, start
 from briefing.compose.years import value_at
 from briefing.errors import StoryError
@@ -26,7 +27,7 @@ def dumbbell(composer: Composer, spec: ChartSpec, lines: list[Line], place: Plac
     values = [(value_at(line.subject, first), value_at(line.subject, last)) for line in lines]
     for line, found in zip(lines, values, strict=True):
         if all(found):
-            comparable(composer, line, first, last, spec.kind)
+            comparable(composer, lines, line, (first, last), spec.kind)
     ends = [_ends(spec, line, found) for line, found in zip(lines, values, strict=True)]
     if spec.measure != "value":
         originals(composer, [(line.name, found) for line, found in zip(lines, values, strict=True)])
@@ -54,23 +55,25 @@ def dumbbell(composer: Composer, spec: ChartSpec, lines: list[Line], place: Plac
 
 def _check(spec: ChartSpec, lines: list[Line]) -> None:
     if spec.measure == "target":
-        raise StoryError("a dumbbell shows two years, and a share of a target has one", fix="use a bullet")
+        raise StoryError("a dumbbell shows two years, and a share of a target has one", fix="write `kind: bullet`")
     of_one_unit(spec, lines)
     if len(lines) > MOST_ROWS:
         what = f"{len(lines)} rows are too many for a dumbbell, at most {MOST_ROWS} can be read"
-        raise StoryError(what, fix="name fewer, or use a table")
+        raise StoryError(what, fix=fewer(spec, MOST_ROWS))
 
 
 def _years(spec: ChartSpec, lines: list[Line]) -> tuple[int, int]:
     """The period of the node, else the first and the last year that all rows have."""
     if spec.period:
         if spec.period[0] >= spec.period[1]:
-            raise StoryError("a dumbbell needs two years, the earlier one first", fix="as `period: [2014, 2023]`")
+            raise StoryError("a dumbbell needs two years, the earlier one first", fix=two_years(lines))
         return spec.period
     common = set.intersection(*(set(line.subject.years) for line in lines))
     if len(common) < 2:
         what = "the rows of the dumbbell have no two years in common"
-        raise StoryError(what, fix="write `period:` with two years; a row that lacks one says so")
+        years = sorted({year for line in lines for year in line.subject.years})
+        fix = f"write `period: [{years[0]}, {years[-1]}]`; a row that lacks one of them says so"
+        raise StoryError(what, fix=fix if len(years) > 1 else years_with_values(lines))
     return min(common), max(common)
 
 
@@ -96,9 +99,13 @@ def _columns(
     composer: Composer, spec: ChartSpec, lines: list[Line], given: list[Line], years: tuple[int, int], place: Place
 ) -> tuple[Column, ...]:
     if set(spec.columns) - {"growth"}:
-        raise StoryError("the values of a dumbbell stand at its dots", fix="leave all columns but growth out")
+        raise StoryError(
+            "the values of a dumbbell stand at its dots", fix="write `columns: [growth]`, or leave `columns` out"
+        )
     if spec.columns and len(given) < len(lines):
-        raise StoryError("a row that lacks a year has no growth", fix="leave the column or the row out")
+        lacking = [line.key for line in lines if line not in given]
+        fix = f"leave `columns` out, or {' and '.join(lacking)}"
+        raise StoryError("a row that lacks a year has no growth", fix=fix)
     subjects = {line.key: line.subject.between(*years) for line in given} if spec.columns else {}
     return columns(composer, spec, subjects, {}, place)
 

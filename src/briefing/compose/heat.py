@@ -10,7 +10,9 @@ from briefing.compose.alt import alt
 from briefing.compose.choosing import chosen_places
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expects import Expects
-from briefing.compose.lines import Line, breaks_of, chosen, lines_of
+from briefing.compose.lines import Line, breaks_of, chosen, lines_of, own_texts
+from briefing.compose.remedies import drawing, fewer, mixed, unlike, years_with_values
+from briefing.compose.years import common_base, counted_from
 from briefing.errors import FactError, StoryError
 from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.fact import Fact
@@ -36,17 +38,19 @@ def heat(composer: Composer, spec: HeatSpec, place: Place, finding: Text, *, tes
         shown = lines_of(composer, node, place, tested)
         years = _years(composer, spec)
         _refuse(composer, spec, shown, years)
-        found = {line.key: _facts(composer, line, years, spec.measure) for line in shown}
+        with drawing(shown):
+            if spec.measure == "index":  # of one base, which the subtitle names
+                base = common_base([line.subject for line in shown], (years[0], years[-1]))
+                shown = [counted_from(line, base, years[-1]) for line in shown]
+            found = {line.key: _facts(composer, line, years, spec.measure) for line in shown}
         for line in shown:
-            if not any(found[line.key]):
-                what = f"{line.key} has no value from {years[0]} to {years[-1]}"
-                raise StoryError(what, fix="choose another period or leave it out")
             breaks_of(composer, line, years[0], years[-1], "heat")
         if not all(fact for facts in found.values() for fact in facts):
             composer.remark(composer.phrase("heat_absent"))
         if spec.note:
             composer.remark(composer.text(spec.note, (*place, "note"), tested=tested))
         return _made(composer, spec, shown, years, found, place, finding)
+    own_texts(composer, spec, place, tested)
     return None
 
 
@@ -54,21 +58,28 @@ def _years(composer: Composer, spec: HeatSpec) -> range:
     first, last = spec.period or composer.edition.period
     count = last - first + 1
     if not 1 <= count <= MOST:
-        fix = f"give it a `period` of at most {MOST} years, or use a line chart"
+        fix = f"write `period: [{max(first, last - MOST + 1)}, {last}]`, or use a line chart"
+        fix = f"write `period: [{last}, {first}]`, the earlier year first" if count < 1 else fix
         raise StoryError(f"{first} to {last} are {max(count, 0)} years, a heat table shows 1 to {MOST}", fix=fix)
     return range(first, last + 1)
 
 
 def _refuse(composer: Composer, spec: HeatSpec, shown: Sequence[Line], years: range) -> None:
     if len(shown) == 1:
-        raise StoryError("a heat table compares rows, and there is one", fix="use a columns chart, or name more")
+        fix = "draw it as `chart: {kind: columns, …}`, or name more rows"
+        raise StoryError("a heat table compares rows, and there is one", fix=fix)
     if len(shown) > MOST_ROWS:
-        fix = f"name at most {MOST_ROWS}, or use a table of {years[-1]}"
+        fix = fewer(spec.chart, MOST_ROWS, f"use a table of {years[-1]}")
         raise StoryError(f"a heat table has {len(shown)} rows, at most {MOST_ROWS} can be read", fix=fix)
-    units = dict.fromkeys(line.subject.unit for line in shown)
-    if spec.measure == "value" and len(units) > 1:
-        fix = "write `measure: index` (first = 100), or make a heat table for each unit"
-        raise StoryError(f"one shade cannot mean {composer.wording.list(tuple(units))}", fix=fix)
+    for line in shown:
+        if not any(_at(line.subject, year) for year in years):
+            fix = f"leave {line.key} out, or choose another `period`; {years_with_values([line])}"
+            raise StoryError(f"{line.key} has no value from {years[0]} to {years[-1]}", fix=fix)
+    if spec.measure == "value" and mixed(shown):
+        units = dict.fromkeys(line.subject.unit for line in shown)
+        raise StoryError(
+            f"one shade cannot mean {composer.wording.list(tuple(units))}", fix=unlike(spec.chart, shown, "heat table")
+        )
 
 
 def _facts(composer: Composer, line: Line, years: range, measure: str) -> tuple[Fact | None, ...]:

@@ -10,13 +10,14 @@ from msgspec import Struct
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expects import Expects
 from briefing.compose.naming import told_apart
+from briefing.compose.remedies import mixed, one_side, unlike, without_multiple
 from briefing.compose.standing import node_at
 from briefing.compose.templates import NAME
 from briefing.errors import StoryError
 from briefing.model.chart import SeriesBreak
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
-from briefing.model.story import ChartSpec
+from briefing.model.story import AUTO, ChartSpec, HeatSpec, MultiplesSpec
 from briefing.model.text import Text, plain
 from briefing.wording.fitting import is_percentage
 
@@ -48,7 +49,9 @@ def lines_of(
     known = {key: subject for key, subject in subjects.items() if subject is not None}
     if spec.entities and spec.kind != "share":  # the parts of a share are series, its rows may be places
         if len(spec.series) != 1:
-            raise StoryError("entities compare places within one series", fix="name one series")
+            raise StoryError(
+                "entities compare places within one series", fix=f"name one of {', '.join(spec.series)} in `series`"
+            )
         (own,) = known.values() or (None,)
         known = {entity: own.of(entity) for entity in spec.entities} if own is not None else {}
     named = spec.series if not spec.entities or spec.kind == "share" else spec.entities
@@ -56,9 +59,9 @@ def lines_of(
         for key in sorted(set(keys) - {*named, *spec.entities, *spec.beside}):
             composer.fault(f"{field} names {key!r}, which is no part of the chart", (*place, field, key), one_of(named))
     for key in sorted(key for key in set(named) if named.count(key) > 1):
-        composer.fault(f"{key} stands in the chart more than once", (*place, "series"), "name it once")
+        composer.fault(f"{key} stands in the chart more than once", (*place, "series"), "name it once in `series`")
     if len(known) < len(set(named)):
-        raise StoryError("the chart cannot be drawn without its series", fix="mend the short names above")
+        raise StoryError(())  # each that is unknown, or stands twice, has its own fault
     lines = [line_of(composer, spec, key, subject, place, tested) for key, subject in known.items()]
     lines = told_apart(composer, spec, [*lines, *_beside(composer, spec, known, place, tested)])
     return [*lines, *_rest(composer, spec, left, place)]
@@ -69,7 +72,7 @@ def _beside(
 ) -> list[Line]:
     """Short names that stand with the places, as a country's total with its regions."""
     if spec.beside and (spec.kind == "share" or not spec.entities):
-        fix = "name them in `series`, or as the whole with `of`" if spec.kind == "share" else "name them in `series`"
+        fix = "leave `beside` out, and name them in `series`"
         raise StoryError("beside names what stands with the places of a chart", fix=fix)
     lines: list[Line] = []
     for at, key in enumerate(spec.beside):
@@ -107,31 +110,39 @@ def written(composer: Composer, place: Place, field: str, key: str) -> str:
     return key if key in given else next((one for one in given if one == EDITION or "{{" in one), key)
 
 
+def own_texts(composer: Composer, spec: ChartSpec | MultiplesSpec | HeatSpec, place: Place, tested: Expects) -> None:
+    """Compose what a node that is not drawn says by itself, so that its faults come with the node's."""
+    for name in ("title", "subtitle", "note", "alt"):
+        said = getattr(spec, name, "")
+        composer.text("" if said == AUTO else said, (*place, name), tested=tested)
+
+
 def of_one_unit(spec: ChartSpec, lines: list[Line]) -> None:
     """StoryError where lines of several units would share one scale, or where a multiple would be of a percentage."""
     rates = [line.key for line in lines if spec.measure == "multiple" and is_percentage(line.subject.unit)]
     if rates:
         what = f"{' and '.join(rates)} {'is a percentage' if len(rates) == 1 else 'are percentages'}, which no chart"
         what += " shows as a multiple: a rise from 2% to 3% is one of a point"
-        raise StoryError(what, fix="leave it out, or show its values: `measure: value`")
-    units = dict.fromkeys(line.subject.unit for line in lines)
-    if spec.measure == "value" and len(units) > 1:
+        raise StoryError(what, fix=without_multiple(lines, rates))
+    if spec.measure == "value" and mixed(lines):
+        units = dict.fromkeys(line.subject.unit for line in lines)
         what = f"{', '.join(map(repr, units))} are different units, which share no scale"
-        fix = "`measure: index`" if spec.kind in ("line", "columns") else "`measure: multiple` or `measure: index`"
-        raise StoryError(what, fix=f"write {fix}, or make a chart for each unit")
+        raise StoryError(what, fix=unlike(spec, lines))
 
 
-def comparable(composer: Composer, line: Line, first: int, last: int, kind: str) -> None:
-    """A line and the two years that a chart joins; StoryError across a refusing break and for readings within a year.
+def comparable(composer: Composer, lines: list[Line], line: Line, years: tuple[int, int], kind: str) -> None:
+    """Lines, one of them and the two years that a chart joins; StoryError across a refusing break and for readings
+    within a year.
 
     A disclosed break forces its note.
     """
-    for item in breaks_of(composer, line, first, last, kind):
+    for item in breaks_of(composer, line, *years, kind):
         if item.refused:
-            what = f"{line.key} cannot be compared from {first} to {last}: {plain(item.reason)}"
-            raise StoryError(what, fix="choose a `period` on one side of the break, or leave the row out")
+            what = f"{line.key} cannot be compared from {years[0]} to {years[1]}: {plain(item.reason)}"
+            raise StoryError(what, fix=one_side(lines, line))
     if line.subject.within_year:
-        raise StoryError(f"{line.key} are readings within a year, which have different dates", fix="use full years")
+        fix = "use an indicator of full years, or `kind: bar`, which compares nothing"
+        raise StoryError(f"{line.key} are readings within a year, which have different dates", fix=fix)
 
 
 def above_zero(line: Line, base: Fact, measure: str, fix: str) -> None:

@@ -10,7 +10,8 @@ from briefing.compose.alt import chart_alt
 from briefing.compose.choosing import chosen_places, own_place
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expects import Expects
-from briefing.compose.lines import Line, lines_of
+from briefing.compose.lines import Line, lines_of, own_texts
+from briefing.compose.remedies import drawing, fewer
 from briefing.compose.subtitles import chart_subtitle
 from briefing.compose.years import checked_points, originals_of, series_over_years
 from briefing.errors import StoryError
@@ -31,7 +32,8 @@ def multiples(
         lines = lines_of(composer, node, place, tested)
         if not 2 <= len(lines) <= MOST_PANELS:
             what = f"small multiples have 2 to {MOST_PANELS} panels, and these have {len(lines)}"
-            raise StoryError(what, fix="use a single chart for one, or a table for more")
+            fix = fewer(node, MOST_PANELS) if len(lines) > 1 else f"draw it as `chart: {{kind: {spec.kind}, …}}`"
+            raise StoryError(what, fix=fix)
         given = (spec.highlight,) if isinstance(spec.highlight, str) else spec.highlight
         focus = tuple(own_place(composer, name) for name in given)
         keys = [line.key for line in lines]
@@ -40,7 +42,8 @@ def multiples(
                 what = f"no panel is called {name!r}"
                 composer.fault(what, (*place, "highlight"), f"use one of {', '.join(keys)}")
         checked_points(node, lines, composer.edition.period)
-        whole = series_over_years(composer, node, lines, place)
+        with drawing(lines):
+            whole = series_over_years(composer, node, lines, place)
         subtitle = chart_subtitle(composer, node, [line.subject for line in lines], whole, place, tested=tested)
         if spec.note:
             composer.remark(composer.text(spec.note, (*place, "note"), tested=tested))
@@ -51,6 +54,7 @@ def multiples(
             finding,
         )
         return Multiples(panels, subtitle, told_alt)
+    own_texts(composer, spec, place, tested)
     return None
 
 

@@ -37,9 +37,11 @@ def row_names(names: Sequence[str], keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(name if names.count(name) == 1 else f"{name} ({key})" for name, key in zip(names, keys, strict=True))
 
 
-def baseline(composer: Composer, subject: SubjectFacts) -> Text:
-    """The words at the base of multiples: "2014 = 1×"."""
+def baseline(composer: Composer, subject: SubjectFacts, *others: SubjectFacts) -> Text:
+    """The words at the base of multiples: "2014 = 1×", or "First = 1×" where rows begin in different years."""
     first = subject.first
+    if any(other.first.year != first.year for other in others):
+        return composer.phrase("baseline_own", "base of the multiples")
     return composer.phrase("baseline", "base of the multiples", year=composer.year(first.year or 0, first))
 
 
@@ -111,7 +113,9 @@ def _column(
         )
         return Column(text(composer.wording.phrase("set_by")), cells)
     if not targets:
-        raise StoryError(f"the column {name} needs targets", fix="give the chart a `target:` year")
+        raise StoryError(
+            f"the column {name} needs targets", fix=f"leave {name} out of `columns`, or write `kind: bullet`"
+        )
     if name == "gap":
         cells = tuple(_gap(composer, subjects[key], year, "target" in spec.columns) for key, year in targets.items())
         return Column(text(composer.wording.phrase("gap")), cells, emphasis=True)

@@ -17,7 +17,7 @@ from briefing.compose.multiples import panel_node
 from briefing.compose.points import point
 from briefing.compose.sourcelines import Dates, note_lines, short_source_line, source_line, yearly_source_line
 from briefing.compose.standing import outputs_of_point
-from briefing.compose.subtitles import AUTO, subtitle_of_several
+from briefing.compose.subtitles import subtitle_of_several
 from briefing.model.chart import Chart
 from briefing.model.document import (
     ALL,
@@ -32,7 +32,7 @@ from briefing.model.document import (
     Section,
     words,
 )
-from briefing.model.story import AsideSpec, PartSpec, SectionSpec, Sentence
+from briefing.model.story import AUTO, AsideSpec, PartSpec, SectionSpec, Sentence
 from briefing.model.text import Text, mailto
 
 

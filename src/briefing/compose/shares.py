@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.compose.composer import Composer, Place
 from briefing.compose.lines import ORDERED, REST, Line, chosen, line_of
 from briefing.compose.remarks import rounded_parts
+from briefing.compose.remedies import fewer, fewer_parts, together, unlike
 from briefing.compose.years import value_at
 from briefing.errors import StoryError
 from briefing.model.chart import MOST_PARTS, MOST_ROWS, Chart, Series
@@ -27,7 +28,7 @@ def share(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) 
     """
     whole = composer.subject(spec.of, (*place, "of")) if spec.of else None
     if spec.of and whole is None:
-        raise StoryError("the chart cannot be drawn without its whole", fix="mend the short name above")
+        raise StoryError(())  # an unknown name has its own fault
     _check(spec, lines, whole)
     parts = [line.subject for line in lines]
     rows = _places(spec, parts, whole) if spec.entities else _years(composer, spec, parts, whole)
@@ -58,25 +59,27 @@ _Row = tuple[int, "list[SubjectFacts] | None", "SubjectFacts | None"]
 def _check(spec: ChartSpec, lines: list[Line], whole: SubjectFacts | None) -> None:
     count = len(lines) + bool(spec.of)
     if spec.measure != "value":
-        raise StoryError("the parts of a share are values", fix="leave `measure` out, or use a line or a bar")
+        raise StoryError("the parts of a share are values", fix="leave `measure` out, or write `kind: bar`")
     if bool(spec.of) != bool(spec.rest):
-        raise StoryError("`of` names the whole and `rest` what its parts leave; one lacks the other", fix="give both")
+        fix = "write `rest:` with a name for the others" if spec.of else "write `of:` with the whole"
+        raise StoryError("`of` names the whole and `rest` what its parts leave; one lacks the other", fix=fix)
     if not 2 <= count <= MOST_PARTS:
         what = f"a share chart has 2 to {MOST_PARTS} parts, and this one has {count}"
-        raise StoryError(what, fix="name the whole with `of` and `rest`, or fewer parts; a bar compares single values")
+        named = "name the whole with `of` and the others with `rest`, or write `kind: bar`"
+        raise StoryError(what, fix=named if count < 2 else fewer_parts(spec, MOST_PARTS))
     units = dict.fromkeys(subject.unit for subject in (*(line.subject for line in lines), whole) if subject is not None)
     if len(units) > 1 or "rank" in units:
         what = f"{', '.join(map(repr, units))} make no whole"
-        raise StoryError(what, fix="choose parts of one unit that can be added, or a bar with `measure: multiple`")
+        raise StoryError(what, fix=f"name parts of one unit that can be added, or {unlike(spec, lines)}")
     if any(line.subject.within_year for line in lines):
-        raise StoryError("readings within a year make no whole", fix="use full years")
+        raise StoryError("readings within a year make no whole", fix="write `kind: bar`, which compares nothing")
 
 
 def _places(spec: ChartSpec, parts: Sequence[SubjectFacts], whole: SubjectFacts | None) -> dict[str, _Row]:
     """A row for each place, all of one year: the last of the node's period, else the last that they all have."""
     if len(spec.entities) > MOST_ROWS:
         what = f"{len(spec.entities)} rows are too many for a share chart, at most {MOST_ROWS} can be read"
-        raise StoryError(what, fix="name fewer, or use a table")
+        raise StoryError(what, fix=fewer(spec, MOST_ROWS))
     found = {
         entity: ([part.of(entity) for part in parts], whole.of(entity) if whole else None) for entity in spec.entities
     }
@@ -88,7 +91,7 @@ def _places(spec: ChartSpec, parts: Sequence[SubjectFacts], whole: SubjectFacts 
         if len(set(lasts.values())) > 1:
             told = ", ".join(f"{key} {last} ({entity})" for (entity, key), last in lasts.items())
             what = f"the last values of the parts are of different years: {told}"
-            raise StoryError(what, fix="write `period: [2023, 2023]` with a year that they share")
+            raise StoryError(what, fix=together([item for _, item in members]))
         year = next(iter(lasts.values()))
     return {entity: (year, _complete(row, of, year), of) for entity, (row, of) in found.items()}
 
@@ -105,10 +108,10 @@ def _years(
         composer.remark(composer.phrase("absent_parts"))
     if not kept:
         what = f"there is no year from {first} to {last} for which all parts have a value"
-        raise StoryError(what, fix="choose another `period`, or parts that are published together")
+        raise StoryError(what, fix=together(members))
     if len(kept) > MOST_ROWS:
         what = f"{len(kept)} rows are too many for a share chart, at most {MOST_ROWS} can be read"
-        raise StoryError(what, fix="choose a shorter `period`, or a line")
+        raise StoryError(what, fix=f"write `period: [{list(kept)[-MOST_ROWS]}, {list(kept)[-1]}]`, or draw a line")
     return kept
 
 
@@ -121,7 +124,9 @@ def _row(parts: Sequence[SubjectFacts], year: int, whole: SubjectFacts | None) -
     values = [part.at(year) for part in parts]
     if any(value.value < 0 for value in values) or not any(value.value for value in values):
         told = ", ".join(f"{part.expression} {value.formula}" for part, value in zip(parts, values, strict=True))
-        raise StoryError(f"parts below or at nought make no whole: {told} in {year}", fix="use columns or a bar")
+        raise StoryError(
+            f"parts below or at nought make no whole: {told} in {year}", fix="write `kind: columns` or `kind: bar`"
+        )
     if whole is not None:
         return [*(part.share(whole, year) for part in parts), whole.rest_share(*parts, year=year)]
     return [part.share_with(*(other for other in parts if other is not part), year=year) for part in parts]

@@ -13,13 +13,12 @@ from briefing.compose.years import common_base
 from briefing.errors import FactError
 from briefing.model.chart import Chart
 from briefing.model.fact import Fact
-from briefing.model.story import ChartSpec
+from briefing.model.story import AUTO, ChartSpec
 from briefing.model.text import Text, join, plain
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
 
-AUTO = "auto"
 _PLAIN = ("line", "columns", "slope")  # kinds whose subtitle is their measure, unit, place and period
 
 
@@ -43,10 +42,11 @@ def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFac
     comma = composer.wording.joint(", ")
     names = dict.fromkeys(map(composer.name_of, subjects))
     if spec.measure in ("multiple", "index", "target"):
-        key, given = f"auto_{spec.measure}", {"first": first, "last": last}
+        own = not of_same_years(spec, subjects)
+        key, given = f"auto_{spec.measure}{'_own' if own else ''}", {"first": first, "last": last}
         if len(names) == 1:  # of several the chart itself says which
             key, given = f"{key}_of", {**given, "name": composer.declared(next(iter(names)), NAME)}
-        return join([composer.phrase(key, **given), place], comma)
+        return join([composer.phrase(key, **given), place, span if own or spec.measure == "target" else ()], comma)
     if spec.kind == "share":
         whole = [composer.book.subject(spec.of)] if spec.of else subjects
         told = composer.wording.joined([composer.declared(composer.name_of(item), NAME) for item in whole])
@@ -86,13 +86,25 @@ def _years(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], dr
         return min(seen), max(seen)
     if spec.measure == "index" and spec.kind in ("line", "columns"):
         return common_base(subjects, (first, last)), last
-    if spec.kind != "bar" or spec.measure != "value" or len(subjects) == 1:
+    if _counted(spec) and of_same_years(spec, subjects):
+        return subjects[0].first.year or first, subjects[0].last.year or last
+    if spec.measure != "target" and (spec.kind != "bar" or spec.measure != "value" or len(subjects) == 1):
         return first, last
     with suppress(FactError):  # the chart has a fault of its own then
         values = [(subject.between(first, last) if spec.period else subject).last for subject in subjects]
         years = [value.year for value in values if value.year is not None]
         return min(years), max(years)
     return first, last
+
+
+def _counted(spec: ChartSpec) -> bool:
+    """Whether each row of a chart is measured by its own first value, over the years that it has."""
+    return spec.measure in ("multiple", "index") and spec.kind in ("bar", "slope") and not spec.period
+
+
+def of_same_years(spec: ChartSpec, subjects: Sequence[SubjectFacts]) -> bool:
+    """Whether no row of a chart is measured over other years than another."""
+    return not _counted(spec) or len({(subject.first.year, subject.last.year) for subject in subjects}) == 1
 
 
 def _values(subjects: list[SubjectFacts], year: int) -> list[Fact]:

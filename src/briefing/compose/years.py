@@ -11,6 +11,7 @@ from briefing.compose.composer import Composer, Place
 from briefing.compose.lines import Line, above_zero, breaks_of, chosen, of_one_unit, used
 from briefing.compose.ranked import ranked_lines
 from briefing.compose.remarks import gap_remarks, originals
+from briefing.compose.remedies import COLUMNS_A_YEAR, fewer, instead_of_line, over_time, shorter, years_with_values
 from briefing.errors import FactError, StoryError
 from briefing.model.chart import LEAST_POINTS, Chart, Series
 from briefing.model.fact import Fact
@@ -20,15 +21,15 @@ from briefing.model.text import Text
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
 
-_COLUMNS_A_YEAR: Final = 3  # as many as colours that a reader tells apart
-_LONGEST: Final = 60
+_LONGEST: Final = 61  # years
 
 
 def over_years(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
     """A node of kind line, columns or bump and its lines → the chart; StoryError with the reason why there is none."""
-    if spec.kind == "columns" and len(lines) > _COLUMNS_A_YEAR:
-        what = f"{len(lines)} columns a year are too many to read, at most {_COLUMNS_A_YEAR} may stand there"
-        raise StoryError(what, fix="use `multiples` of kind columns, a line chart, or name fewer")
+    if spec.kind == "columns" and len(lines) > COLUMNS_A_YEAR:
+        what = f"{len(lines)} columns a year are too many to read, at most {COLUMNS_A_YEAR} may stand there"
+        fix = fewer(spec, COLUMNS_A_YEAR, "write `kind: line`, or draw `multiples` of `kind: columns`")
+        raise StoryError(what, fix=fix)
     if spec.kind == "line":
         checked_points(spec, lines, composer.edition.period)
     return series_over_years(composer, spec, lines, place)
@@ -37,27 +38,30 @@ def over_years(composer: Composer, spec: ChartSpec, lines: list[Line], place: Pl
 def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
     """A node and its lines → the chart over years that holds all of them, however many."""
     if spec.measure not in ("value", "index"):
-        raise StoryError(f"no {spec.kind} shows the measure {spec.measure} over years", fix="write `measure: index`")
+        raise StoryError(f"no {spec.kind} shows the measure {spec.measure} over years", fix=over_time(spec, lines))
     if spec.kind != "bump":  # ranks are of one unit, whatever they are worked out from
         of_one_unit(spec, lines)
     first, last = spec.period or composer.edition.period
     aimed = _aim_year(spec, lines)
-    if first > last or max(last, aimed or last) - first > _LONGEST:
-        what = f"the period {first} to {max(last, aimed or last)} is no span that a chart can show"
-        raise StoryError(what, fix=f"at most {_LONGEST} years")
+    if first > last or max(last, aimed or last) - first >= _LONGEST:
+        what = (
+            f"the period {first} to {max(last, aimed or last)} is no span of 1 to {_LONGEST} years, as a chart can show"
+        )
+        far = f"leave `target: {aimed}` out, or write `kind: bullet`" if first <= last < first + _LONGEST else ""
+        raise StoryError(what, fix=far or shorter(spec, lines, (first, last), _LONGEST))
     years = range(first, last + 1)
     values = {line.key: tuple(value_at(line.subject, year) for year in years) for line in lines}
     for line in lines:
         if not any(values[line.key]):
-            raise StoryError(f"{line.key} has no value from {first} to {last}", fix="choose another period or series")
+            raise StoryError(f"{line.key} has no value from {first} to {last}", fix=years_with_values([line]))
     shown, base = values, 0
     if spec.measure == "index":
         base = common_base([line.subject for line in lines], (first, last))
-        lines = [_counted_from(line, base, last) for line in lines]
+        lines = [counted_from(line, base, last) for line in lines]
         shown = {line.key: _indexed(line, values[line.key]) for line in lines}
         originals(composer, [(line.name, values[line.key]) for line in lines])
     if spec.kind == "bump":
-        shown = ranked_lines(composer, lines, values)
+        shown = ranked_lines(composer, spec, lines, values)
     ahead: tuple[Fact | None, ...] = (None,) * max(0, (aimed or last) - last)
     series = tuple(
         Series(line.key, line.name, (*used(composer, shown[line.key]), *ahead), line.detail) for line in lines
@@ -83,6 +87,17 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pl
     )
 
 
+def _span(spec: ChartSpec, lines: list[Line], period: tuple[int, int], aimed: int | None) -> tuple[int, int]:
+    """The period of a chart, up to its target; StoryError where it runs backwards or has too many years."""
+    first, last = period
+    end = max(last, aimed or last)
+    if first > last or end - first >= _LONGEST:
+        far = f"leave `target: {aimed}` out, or write `kind: bullet`" if first <= last < first + _LONGEST else ""
+        what = f"the period {first} to {end} is no span of 1 to {_LONGEST} years"
+        raise StoryError(what, fix=far or shorter(spec, lines, period, _LONGEST))
+    return period
+
+
 def _growth(composer: Composer, line: Line) -> Fact:
     """The rate over the columns; StoryError with what to do where there is none."""
     for end in (line.subject.first, line.subject.last):
@@ -95,10 +110,11 @@ def checked_points(spec: ChartSpec, lines: list[Line], period: tuple[int, int]) 
     first, last = spec.period or period
     years = range(first, last + 1)
     counts = {line.key: sum(value_at(line.subject, year) is not None for year in years) for line in lines}
-    few = [f"{key} has {count}" for key, count in counts.items() if 0 < count < LEAST_POINTS]
+    few = [key for key, count in counts.items() if 0 < count < LEAST_POINTS]
     if spec.kind == "line" and few:
-        what = f"a line needs {LEAST_POINTS} observed points from {first} to {last}; {', '.join(few)}"
-        raise StoryError(what, fix="use columns or bar for single years, or slope for a first and a last value")
+        what = f"a line needs {LEAST_POINTS} observed points from {first} to {last}; "
+        what += ", ".join(f"{key} has {counts[key]}" for key in few)
+        raise StoryError(what, fix=instead_of_line(spec, lines, few))
 
 
 def originals_of(chart: Chart, lines: list[Line]) -> Chart:
@@ -137,10 +153,10 @@ def common_base(subjects: Sequence[SubjectFacts], period: tuple[int, int]) -> in
         if all(value_at(subject, year) for subject in subjects):
             return year
     what = f"{', '.join(subject.expression for subject in subjects)} have no year in common, so their index has no base"
-    raise StoryError(what, fix="choose series that share a year, or another `period`")
+    raise StoryError(what, fix="make a chart for each, or name series that share a year")
 
 
-def _counted_from(line: Line, base: int, last: int) -> Line:
+def counted_from(line: Line, base: int, last: int) -> Line:
     """A line → the same with that year as the base of its index."""
     if line.subject.years and line.subject.years[0] == base:
         return line
@@ -161,17 +177,21 @@ def _aim_year(spec: ChartSpec, lines: list[Line]) -> int | None:
     if spec.target is None:
         return None
     if spec.kind != "columns" or len(lines) > 1 or spec.measure != "value":
-        raise StoryError("a target stands on columns of one series, in its own unit", fix="use columns, or a bullet")
-    return spec.target if isinstance(spec.target, int) else spec.target.get(lines[0].key)
+        alone = "" if len(lines) > 1 else "write `kind: columns` without `measure`, or "
+        fix = f"{alone}leave `target` out, or write `kind: bullet`"
+        raise StoryError("a target stands on columns of one series, in its own unit", fix=fix)
+    year = spec.target if isinstance(spec.target, int) else spec.target.get(lines[0].key)
+    if year is not None:
+        lines[0].subject.target(year)  # FactError with the years that have one
+    return year
 
 
 def _aims(composer: Composer, line: Line, categories: tuple[str, ...], year: int | None) -> tuple[Fact | None, ...]:
     if year is None:
         return ()
     if str(year) not in categories:
-        raise StoryError(
-            f"the target for {year} lies before the chart", fix="choose a later target, or a longer period"
-        )
+        fix = f"write `period: [{year}, {categories[-1]}]`, or leave `target` out"
+        raise StoryError(f"the target for {year} lies before the chart", fix=fix)
     aim = composer.use(line.subject.target(year))
     return tuple(aim if category == str(year) else None for category in categories)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefing.errors import FactError
+from briefing.errors import Incomparable
 from briefing.facts.absent import spans
 from briefing.model.dataset import Break
 
@@ -26,7 +26,7 @@ def notes_across(
     refusals = [item for item in between if item.effect == "refuse"]
     if refusals:
         reasons = "; ".join(f"{_span(item)}, {item.reason} (source {item.source})" for item in refusals)
-        raise FactError(f"compares {first} with {last} across a break: {reasons}", expression, _fix(refusals, years))
+        raise Incomparable(f"compares {first} with {last} across a break: {reasons}", expression, _fix(refusals, years))
     return tuple(dict.fromkeys(f"{_span(item)}: {item.reason}" for item in between))
 
 

@@ -132,7 +132,12 @@ class CombinedRun(Struct, frozen=True, dict=True):
     def of(self, entity: str) -> Run:
         """FactError: several places together have none of their own."""
         what = f"{self.expression} is of several places together, and has no value of {entity!r} alone"
-        raise FactError(what, f"{self.expression}.of({entity!r})", f"use a short name of one place, as {self.root}")
+        fix = f"write {self.root}.of({entity!r})"
+        if self.expression == self.root:  # a short name of several places, so that another has to be declared
+            indicator = self.parts[0].indicator
+            like = f'as {{ indicator = "{indicator.id}" }}' if indicator else f"as one of {self.parts[0].root}"
+            fix = f"declare a short name of one place in [facts] of briefing.toml, {like}"
+        raise FactError(what, f"{self.expression}.of({entity!r})", fix)
 
     def _fact(self, name: str, points: Sequence[Fact]) -> Fact:
         units = dict.fromkeys(point.unit for point in points)

@@ -84,6 +84,11 @@ class Described:
         return self._run.series
 
     @property
+    def direction(self) -> str:
+        """Which way is good, "up" or "down"; empty where that is not known."""
+        return self._run.direction
+
+    @property
     def within_year(self) -> bool:
         """Whether its values are readings within a year, which are printed and never compared."""
         return self._run.within_year
@@ -97,6 +102,11 @@ class Described:
     def entities(self) -> tuple[str, ...]:
         """The places that have the same series, sorted."""
         return self._run.entities
+
+    @property
+    def known_years(self) -> tuple[int, ...]:
+        """The years that have a value, also outside the period."""
+        return self._run.years
 
     @property
     def period(self) -> tuple[int, int]:

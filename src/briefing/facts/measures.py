@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.errors import FactError
+from briefing.errors import FactError, Incomparable
 from briefing.facts.bounds import above_the_bar, combined
 from briefing.facts.formula import after_sign, exactly, figure, operand, worked_out
 from briefing.model.dataset import Qualifier
@@ -99,7 +99,7 @@ def growth(pair: Pair) -> Fact:
     """((Last / first)^(1 / years) − 1) × 100, the compound rate in % a year."""
     quotient = _quotient(pair)
     if not quotient:
-        raise FactError("a compound rate never leads to zero", pair.expression, _difference_fix(pair))
+        raise Incomparable("a compound rate never leads to zero", pair.expression, _difference_fix(pair))
     ratio = _DIGITS.divide(Decimal(quotient.numerator), Decimal(quotient.denominator))
     root = _DIGITS.power(ratio, _DIGITS.divide(Decimal(1), Decimal(pair.span)))
     value = _DIGITS.multiply(_DIGITS.subtract(root, Decimal(1)), Decimal(100))
@@ -193,13 +193,13 @@ def _quotient(pair: Pair) -> Fraction:
     base, other = pair.base, pair.other
     if "rank" in (base.measure, other.measure):
         fix = "use change (places), or the ranks themselves"
-        raise FactError("divides ranks, which have no ratio", pair.expression, fix)
+        raise Incomparable("divides ranks, which have no ratio", pair.expression, fix)
     if base.value <= 0:
         what = f"divides by {figure(base.value)}; the base must be above zero"
-        raise FactError(what, pair.expression, _difference_fix(pair))
+        raise Incomparable(what, pair.expression, _difference_fix(pair))
     if other.value < 0:
         what = f"divides {figure(other.value)}, which is below zero"
-        raise FactError(what, pair.expression, _difference_fix(pair))
+        raise Incomparable(what, pair.expression, _difference_fix(pair))
     return exactly(other.value) / exactly(base.value)
 
 

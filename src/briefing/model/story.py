@@ -9,6 +9,7 @@ from briefing.model.format import known_scale
 
 ChartKind = Literal["bar", "line", "columns", "slope", "bump", "bullet", "dumbbell", "share"]
 MeasureName = Literal["value", "multiple", "index", "target"]
+AUTO = "auto"  # a subtitle that is made from the data
 OrderName = Literal["", "value", "name", "given"]
 ColumnName = Literal["first", "last", "growth", "target", "gap", "set_by"]
 

@@ -14,6 +14,7 @@ from briefing.model.chart import Label, Plot, PlotSeries
 
 LEAST = 12.0
 _SIZES = (16.0, 14.0, LEAST)
+_NAMED = 3  # parts that a message lists
 # A part: its series, its row, its label, where its middle is and how wide it is, in points from the left
 _Part = tuple[PlotSeries, int, Label, float, float]
 
@@ -36,8 +37,9 @@ def sizes(
         if one[1] == other[1] and other[3] - one[3] < (_needs(one[2], found[0]) + _needs(other[2], found[0])) / 2 + 4
     ]
     if tight or near:
-        names = ", ".join(f"{series.name} of {plot.categories[row]}" for series, row, *_ in slivers)
-        fix = "join small parts to one, or use bar, which sets values beside its bars"
+        thin = list(dict.fromkeys(f"{series.name} of {plot.categories[row]}" for series, row, *_ in slivers))
+        names = ", ".join(thin[:_NAMED]) + (f" and {len(thin) - _NAMED} more" if len(thin) > _NAMED else "")
+        fix = "write `kind: bar`, which sets values beside its bars, or leave small parts to `of` and `rest`"
         raise page.error("chart", f"parts too thin for their value: {names}", fix)
     return found[0], found[1]
 

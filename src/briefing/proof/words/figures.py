@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 from briefing.proof.findings import Found, Rule
@@ -44,8 +45,9 @@ def check(read: Reading) -> Iterator[Found]:
             continue
         if sheet.seen.kind == "deck":
             yield from _slide(read, sheet)
-        elif sheet.seen.kind == "brief":
-            yield from _figures(read, sheet)
+    if read.language.known:
+        for _, pages in groupby(read.sheets, lambda sheet: id(sheet.seen)):
+            yield from _figures(read, [page for page in pages if page.seen.kind == "brief"])
 
 
 def _slide(read: Reading, sheet: Sheet) -> Iterator[Found]:
@@ -85,13 +87,11 @@ def _money(read: Reading, sheet: Sheet, output: str, place: str) -> Iterator[Fou
         yield MONEY.at(sheet.spot, what, "say in the subtitle or the note at which prices")
 
 
-def _figures(read: Reading, sheet: Sheet) -> Iterator[Found]:
-    """A page of a brief → its figures that no source line follows before the next one."""
+def _figures(read: Reading, sheets: Iterable[Sheet]) -> Iterator[Found]:
+    """The pages of a brief → its figures that no source line follows before the next one; a table may go on."""
     pattern = read.language.patterns["figure"]
     waiting: Passage | None = None
-    for passage in sheet.passages:
-        if passage.what == "alt":
-            continue
+    for passage in (one for sheet in sheets for one in sheet.passages if one.what != "alt"):
         if waiting is not None and passage.what == "source":
             waiting = None
         elif pattern.match(passage.text.lower()):
