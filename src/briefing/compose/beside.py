@@ -75,6 +75,7 @@ class Beside:
         read = line(text, printed, self._words, self._places)
         if not read.numbers:
             return
+        yield from self._unreached(read)
         if read.years:
             wrong = [one for one in read.moments() if not _of_its_time(one)]
             yield from map(self._untimely, wrong)
@@ -100,6 +101,22 @@ class Beside:
         ways += [f"{{{{ {like} }}}} for the value of {said}" for like in self._at(fact, said)]
         fix = f"write {', or '.join(ways)}" if ways else f"let the text say {year}"
         return Doubt(f"{said!r} stands with {fact.name}, which is of {year}", fix)
+
+    def _unreached(self, read: Line) -> Iterator[Doubt]:
+        """Changes that do not end in the year of the level that they are said to lead to, or begin in another."""
+        for one in read.arrivals():
+            ends = ends_of(one.change.fact)
+            pairs = [(0, one.first), (1, one.last)] if one.first else [(1, one.last)]
+            for at, level in pairs:
+                year = of_one_year(level.fact) if level else None
+                if level is None or ends is None or year in (None, ends[at]):
+                    continue
+                what = f"{one.change.fact.name} goes from {ends[0]} to {ends[1]}, and {level.fact.name} beside it"
+                meant = Moment(one.change, None if at else year, year if at else None, ())
+                ways = [*self._at(level.fact, str(ends[at])), *self._between(meant, ends)]
+                told = " or ".join(f"{{{{ {way} }}}}" for way in ways)
+                yield Doubt(f"{what} is of {year}", f"write {told} in its place" if told else "let both be of one year")
+                break
 
     def _at(self, fact: Fact, year: str) -> Iterator[str]:
         """The expression of the same value in another year, where there is one."""

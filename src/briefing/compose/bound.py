@@ -39,6 +39,14 @@ class Moment(Struct, frozen=True):
     said: tuple[str, ...]
 
 
+class Arrival(Struct, frozen=True):
+    """A change and the levels of the same that it is said to go from and to; None for one that is not named."""
+
+    change: Printed
+    first: Printed | None
+    last: Printed
+
+
 class Whereabouts(Struct, frozen=True):
     """The places that the words bind a number to; `own` is what follows a "Kenya’s", empty where none does."""
 
@@ -110,6 +118,17 @@ class Line(Struct):
             years[last] if last else None,
             tuple(str(years[sign]) for sign in signs),
         )
+
+    def arrivals(self) -> Iterator[Arrival]:
+        """→ each change with the level that it is said to lead to, where both tell of one indicator and place."""
+        for pattern in _compiled(self.words.arrivals):
+            for found in pattern.finditer(self.text):
+                first = found.groupdict().get("first")
+                one = Arrival(
+                    self.numbers[found["m"]], self.numbers[first] if first else None, self.numbers[found["last"]]
+                )
+                if _of_one(one.change.fact, one.last.fact):
+                    yield one
 
     def whereabouts(self) -> Iterator[Whereabouts]:
         """→ each number with the places that the words beside it give it; each number once."""
@@ -226,6 +245,14 @@ def _words(made: Line, run: Run, places: Places) -> None:
 
 def _plain(run: Run, start: int, end: int) -> str:
     return _OPAQUE if run.term and start < end else run.text[start:end]
+
+
+def _of_one(change: Fact, level: Fact) -> bool:
+    """Whether a change is one of the values that a level is of: of one indicator, place and unit of thought."""
+    whose = {(row.indicator, row.entity, row.series) for row in change.observations}
+    return level.measure in ("value", "ratio") and whose == {
+        (row.indicator, row.entity, row.series) for row in level.observations
+    }
 
 
 def of_one_year(fact: Fact) -> int | None:

@@ -25,6 +25,7 @@ class BesideWords(Struct, frozen=True):
     "Kenya’s", which has to name what is measured.
     `compared` ends what stands before a place with which another is only compared. `named_before` and `named_behind`
     go before or behind a place's name where this is a part of another name, as in Bank of England.
+    Groups of `arrivals`: `m` is a change, `first` and `last` the levels that it is said to go from and to.
     `joined` parts numbers, years or places of a list; `sentence` ends a sentence.
     """
 
@@ -35,3 +36,4 @@ class BesideWords(Struct, frozen=True):
     compared: str
     named_before: str
     named_behind: str
+    arrivals: tuple[str, ...] = ()

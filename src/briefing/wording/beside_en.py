@@ -45,6 +45,11 @@ _ELSEWHERE = (
 _ABOUT = rf"(?:(?!\b(?:{_ELSEWHERE})\b|n[’']t\b)[^{LEVEL}{CHANGE}{PLACE}.;:!?()\[\]–—\x01])"
 _UNIT = rf"(?:(?!\b(?:{_LATER}|{_VERBS}|in)\b)[^{LEVEL}{CHANGE}{YEAR}{PLACE}.,;:!?()\[\]–—\x01])"
 _PLACES = rf"{_PLACE}(?:{_JOINED}{_PLACE})*"
+# What may stand between a change and the level that it leads to.
+_ON_THE_WAY = (
+    rf"(?:(?!\b(?:from|than|against|compared|relative|opposed|contrast|close|equal|due|owing|thanks|according|while|whereas"
+    rf"|but|where|which|until|up|next|to)\b)[^{LEVEL}{CHANGE}{YEAR}{PLACE}.;:!?()\[\]–—\x01])"
+)
 
 WORDS = BesideWords(
     times=(
@@ -69,4 +74,10 @@ WORDS = BesideWords(
     compared=rf"\b(?:{_ELSEWHERE})\s+(?:(?:in|of|those? of|that of|the)\s+)*$",
     named_before=r"(?<=[a-z,]\s)[A-Z][a-z][\w’'-]*\s+(?:(?:of|for|de|di|du)\s+)?$",
     named_behind=r"^(?:\s+(?:and\s+)?[A-Z]|-\w|\s*&)",
+    arrivals=(
+        rf"(?P<m>{_CHANGE}){_ON_THE_WAY}{{0,40}}?(?:\s+from\s+(?P<first>{_LEVEL}){_UNIT}{{0,40}}?)?,?\s+"
+        rf"(?:to|reaching|and (?:stands?|stood) (?:now )?at)\s+(?:[a-z]+\s+){{0,2}}?(?P<last>{_LEVEL})",
+        rf"from\s+(?P<first>{_LEVEL}){_UNIT}{{0,40}}?\s+to\s+(?P<last>{_LEVEL}){_UNIT}{{0,40}}?"
+        rf"\s*(?:,\s*(?:or|which is|that is|i\.e\.)?|\()\s*(?:an? \w+ of )?(?P<m>{_CHANGE})",
+    ),
 )

@@ -39,4 +39,8 @@ WORDS = BesideWords(
     compared=rf"(?:{_ELSEWHERE})$",
     named_before=r"(?!)",
     named_behind=r"^(?:大学|银行|协定|议定书|公约|日报|学院|公司|集团|路|湾|时报|会议|证券)",
+    arrivals=(
+        rf"从(?P<first>{_LEVEL})[^{LEVEL}{CHANGE}{YEAR}。；;]{{0,12}}?(?P<m>{_CHANGE})[，,]?(?:为|至|到|达到?)(?P<last>{_LEVEL})",
+        rf"(?P<m>{_CHANGE})[，,]?(?:现|目前)?(?:为|至|到|达到?|[降升增减]至)(?P<last>{_LEVEL})",
+    ),
 )
