@@ -41,14 +41,8 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pl
         raise StoryError(f"no {spec.kind} shows the measure {spec.measure} over years", fix=over_time(spec, lines))
     if spec.kind != "bump":  # ranks are of one unit, whatever they are worked out from
         of_one_unit(spec, lines)
-    first, last = spec.period or composer.edition.period
     aimed = _aim_year(spec, lines)
-    if first > last or max(last, aimed or last) - first >= _LONGEST:
-        what = (
-            f"the period {first} to {max(last, aimed or last)} is no span of 1 to {_LONGEST} years, as a chart can show"
-        )
-        far = f"leave `target: {aimed}` out, or write `kind: bullet`" if first <= last < first + _LONGEST else ""
-        raise StoryError(what, fix=far or shorter(spec, lines, (first, last), _LONGEST))
+    first, last = _span(spec, lines, spec.period or composer.edition.period, aimed)
     years = range(first, last + 1)
     values = {line.key: tuple(value_at(line.subject, year) for year in years) for line in lines}
     for line in lines:
