@@ -16,7 +16,7 @@ FALSE = [
     (f"Visits {{{{ {NEW}.percent | moved }}}} to about {{{{ visits.at(2020) }}}} thousand", "en"),
     (f"Visits {{{{ {NEW}.percent | moved }}}} from {{{{ visits.first }}}} to {{{{ visits.last }}}} thousand", "en"),
     (f"Visits {{{{ {OLD}.percent | moved }}}} and stand at {{{{ visits.last }}}} thousand", "en"),
-    (f"From {{{{ visits.first }}}} to {{{{ visits.last }}}} thousand, a rise of {{{{ {NEW}.percent | percent }}}}", "en"),
+    (f"From {{{{ visits.first }}}} to {{{{ visits.last }}}} thousand, {{{{ {NEW}.percent | movement }}}}", "en"),
     (f"到馆人次{{{{ {OLD}.percent | moved }}}}，为{{{{ visits.last }}}}", "zh"),
     (f"到馆人次{{{{ {OLD}.percent | moved }}}}至{{{{ visits.last }}}}", "zh"),
     (f"从{{{{ visits.first }}}}{{{{ {NEW}.percent | moved }}}}到{{{{ visits.last }}}}", "zh"),

@@ -47,6 +47,8 @@ TRUE = [
     "Anytown’s neighbour Elsewhere had {{ visits.of('Elsewhere').last }}",
     "Both had {{ visits.sum_of('Anytown', 'Elsewhere').last }}: Elsewhere and Anytown",
     "The Elsewhere Bank counts {{ visits.last }} visits",
+    "Anytown and Elsewhere: {{ visits.last }} and {{ visits.of('Elsewhere').last }}",
+    "Anytown and Elsewhere had {{ visits.last }} and {{ visits.of('Elsewhere').last }} thousand visits",
 ]
 YEARS = [
     ("In 2020, visits were {{ visits.last }} thousand", "2020", "visits.last"),

@@ -166,6 +166,7 @@ class Places:
     def __init__(self, names: Mapping[str, str], words: BesideWords, *, spaced: bool) -> None:
         self.entity = {name: entity for name, entity in names.items() if len(name) > 1}
         self._before, self._behind = re.compile(words.named_before), re.compile(words.named_behind)
+        self._joined = re.compile(words.joined)
         self._spaced = spaced
         self._begun: dict[str, list[str]] = {}
         for name in sorted(self.entity, key=lambda name: (-len(name), name)):
@@ -176,10 +177,19 @@ class Places:
         name; none that is a part of another name."""
         at = 0
         while at < len(text) - 1:
-            name = next((one for one in self._begun.get(text[at : at + 2], ()) if self._stands(text, at, one)), "")
-            if name and not self._before.search(before + text[:at]) and not self._behind.search(text[at + len(name) :]):
+            name = self._named(text, at)
+            if name and not self._before.search(before + text[:at]) and not self._goes_on(text, at + len(name)):
                 yield at, at + len(name), name
             at += len(name) or 1
+
+    def _named(self, text: str, at: int) -> str:
+        return next((one for one in self._begun.get(text[at : at + 2], ()) if self._stands(text, at, one)), "")
+
+    def _goes_on(self, text: str, at: int) -> bool:
+        """Whether a name goes on behind a place's, as in "Kenya Airways", where no other place follows in a list."""
+        joint = self._joined.match(text, at)
+        listed = joint and self._named(text, joint.end())
+        return not listed and self._behind.search(text[at:]) is not None
 
     def _stands(self, text: str, at: int, name: str) -> bool:
         if not text.startswith(name, at):
