@@ -14,6 +14,7 @@ from msgspec import Struct
 from briefing.compose import compose
 from briefing.errors import BriefingError, Finding
 from briefing.model.dataset import Dataset, Indicator, Observation, Source, Target
+from briefing.model.document import Document
 from briefing.model.edition import Edition, Project, Subject
 from briefing.read import story
 from tests.compose.cities import quoted
@@ -44,6 +45,7 @@ SERIES = {
     "days": Series(("Working days lost", "损失工日"), "thousand days", "down", 0, (90, 88, 95, 70, 60, 55)),
     "solar": Series(("Solar power", "光伏发电量"), "GWh", "up", 0, (40, 52, 70, 95, 130, 182)),
 }
+TARGETS = {"unemp": 5.0, "jobs": 240, "co2": 1200, "wages": 2800, "births": 9.0}
 TOWNS = {"Alder": "阿尔德", "Birch": "伯奇", "Cedar": "锡达", "Dale": "戴尔", "Elm": "埃尔姆"}
 _PARTS = (1.0, 0.8, 0.6, 1.2, 0.5)
 _RANKS = {"Birch": (1,) * 6, "Cedar": (6,) * 6, "Dale": (2, 2, 2, 2, 2, 3), "Elm": (8,) * 6}
@@ -71,7 +73,7 @@ def _project(folder: Path, path: Path, lang: str) -> Project:
         },
         observations=tuple(row for key, one in SERIES.items() for row in _rows(key, one)),
         sources={"OFFICE": Source("OFFICE", "Norland office", "Yearbook", "2024-03-01", short="Norland office")},
-        targets=(Target("unemp", "Alder", 2025, 5.0, "OFFICE"), Target("jobs", "Alder", 2025, 240, "OFFICE")),
+        targets=tuple(Target(key, "Alder", 2025, value, "OFFICE") for key, value in TARGETS.items()),
         inputs={"observations.csv": "0" * 64},
         places={"zh": TOWNS},
     )
@@ -86,6 +88,13 @@ def _project(folder: Path, path: Path, lang: str) -> Project:
     return Project(folder, edition, data, {lang: path}, folder / "ink.toml")
 
 
+def composed(text: str, folder: Path, lang: str = "en") -> Document:
+    """The text of a story → the document of Alder."""
+    path = folder / f"story.{lang}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return compose(_project(folder, path, lang), story(path), lang)
+
+
 def refused(sentences: Sequence[tuple[str, str]], folder: Path, lang: str = "en") -> list[list[Finding]]:
     """Sentences with their expectations → for each the findings that stop it."""
     lines = ["sections:"]
@@ -94,11 +103,9 @@ def refused(sentences: Sequence[tuple[str, str]], folder: Path, lang: str = "en"
         lines += [f"  - id: s{at}", f"    title: {'Facts' if lang == 'en' else '事实'}", "    points:"]
         lines += [f"      - text: {quoted(text)}", *([f"        expect: {quoted(expect)}"] if expect else [])]
         owner |= dict.fromkeys(range(len(lines) - bool(expect), len(lines) + 1), at)
-    path = folder / f"story.{lang}.yaml"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     found: list[list[Finding]] = [[] for _ in sentences]
     try:
-        compose(_project(folder, path, lang), story(path), lang)
+        composed("\n".join(lines) + "\n", folder, lang)
     except BriefingError as error:
         for finding in error.findings:
             found[owner[int(finding.where.rpartition("line ")[2])]].append(finding)

@@ -13,7 +13,7 @@ from briefing.compose.beside import Beside, Doubt
 from briefing.compose.characters import lines, one_line
 from briefing.compose.comparing import Truth
 from briefing.compose.conditions import OPEN, decided, evaluated, with_fact
-from briefing.compose.directions import known
+from briefing.compose.directions import moving_names
 from briefing.compose.elsewhere import Elsewhere
 from briefing.compose.expects import Expects
 from briefing.compose.expressions import Evaluation
@@ -81,7 +81,7 @@ class Composer:
         self._rule = Rule(terms, self.edition.period[1], counted, counts, known_until(self.dataset, self.edition))
         self._suggestions = Suggestions(book, wording)
         self._beside = Beside(book, self.dataset, self.edition, wording)
-        self._known = known(self.dataset, self.edition.subjects.values(), wording)
+        self._moving = moving_names(self.dataset, self.edition.subjects.values(), wording)
         self.anchors = {item.id: self.part_stands(at) for at, item in enumerate(file.story.parts)}
         for at, item in enumerate(file.story.sections):
             # what tells the changes may be left out, so no link leads there: the text would change with it
@@ -179,7 +179,7 @@ class Composer:
             for name in marked.parameters:
                 self._parameter(name)
             self.home_typed(text, place)
-            for what, fix in tuple(faults(text, marked.printed, implied, self.wording, self._known)) or repeats(text):
+            for what, fix in tuple(faults(text, marked.printed, implied, self.wording, self._moving)) or repeats(text):
                 self.fault(f"{what}: {short(text)}", place, fix.partition(GIVE)[0] if self.outside else fix)
             checked = self._checked(text, place, implied, tuple(marked.facts.values()))
             for doubt in self._beside.doubts(checked, marked.printed, implied):

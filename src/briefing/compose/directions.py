@@ -57,19 +57,10 @@ def is_change(fact: Fact) -> bool:
     return fact.measure in CHANGES or fact.measure == "multiple"
 
 
-class Known(Struct, frozen=True):
-    """What the dataset tells of its indicators: the names that hold a word of direction, as "Working days lost", and
-    those of which less is better."""
-
-    names: re.Pattern[str] | None = None
-    falling: frozenset[str] = frozenset()
-
-
 class Read(Struct):
     """A text in one string, with the printed fact of each mark in it."""
 
     words: DirectionWords
-    known: Known
     text: str
     marks: dict[str, Printed]
 
@@ -105,7 +96,7 @@ class Read(Struct):
         if fact.measure == "gap":
             turned ^= re.search(self.words.needed, clause, re.I) is not None
             better = re.search(rf"^[^,]{{0,20}}?{_alone(self.words, self.words.better)}", self.text[at + 1 :], re.I)
-            turned ^= bool(self.words.better and better and fact.indicator in self.known.falling)
+            turned ^= bool(self.words.better and better and fact.better == "down")
         return -direction(fact) if turned else direction(fact)
 
     def _sized(self, clause: str, *values: float) -> bool:
@@ -224,21 +215,22 @@ class Read(Struct):
                     yield Wrong(found["word"], (first, second), "verb")
 
 
-def known(dataset: Dataset, subjects: Iterable[Subject], wording: DirectedWording) -> Known:
-    """A dataset, the short names of an edition, and a wording → what the search has to know of them."""
+def moving_names(dataset: Dataset, subjects: Iterable[Subject], wording: DirectedWording) -> re.Pattern[str] | None:
+    """A dataset, the short names of an edition, and a wording → the names that hold a word of direction, as "Working
+    days lost"."""
     words = wording.language.heard
-    falling = frozenset(key for key, one in dataset.indicators.items() if one.direction == "down")
     if words is None or not words.spaced:  # elsewhere nothing parts a name from the verb behind it
-        return Known(None, falling)
+        return None
     listed = _alone(words, f"{words.rises}|{words.falls}")
     called = [*(one.names for one in dataset.indicators.values()), *(one.names for one in subjects)]
     names = {one.get(wording.lang, "") for one in called}
     held = sorted(name for name in names if " " in name and re.search(listed, name, re.I))
-    return Known(_pattern(_alone(words, "|".join(map(re.escape, held)))) if held else None, falling)
+    return _pattern(_alone(words, "|".join(map(re.escape, held)))) if held else None
 
 
-def read(text: Text, printed: Sequence[Printed], words: DirectionWords, known: Known) -> Read | None:
-    """A composed text and what it prints, in order → it to be searched; None where no direction can be said."""
+def read(text: Text, printed: Sequence[Printed], words: DirectionWords, names: re.Pattern[str] | None) -> Read | None:
+    """A composed text and what it prints, in order → it to be searched, without the `names` that hold a word of
+    direction; None where no direction can be said."""
     if not any(is_change(one.fact) or one.fact.measure in _LEVELS for one in printed):
         return None
     marks: dict[str, Printed] = {}
@@ -249,7 +241,7 @@ def read(text: Text, printed: Sequence[Printed], words: DirectionWords, known: K
             parts.append(_BREAK)
             bold = run.bold
         if not run.fact:
-            parts.append(_OPAQUE if run.term else known.names.sub(_OPAQUE, run.text) if known.names else run.text)
+            parts.append(_OPAQUE if run.term else names.sub(_OPAQUE, run.text) if names else run.text)
             continue
         while left and left[0].fact.name != run.fact:
             left.pop(0)
@@ -261,7 +253,7 @@ def read(text: Text, printed: Sequence[Printed], words: DirectionWords, known: K
             parts.append(mark)
         else:
             parts.append(_OPAQUE)
-    return Read(words, known, "".join(parts), marks)
+    return Read(words, "".join(parts), marks)
 
 
 def unsigned(one: Printed) -> bool:

@@ -125,9 +125,17 @@ def _column(
 def _gap(composer: Composer, subject: SubjectFacts, year: int, aimed: bool) -> Text:
     """What lacks to a target, or that it is met; `aimed`: the target stands beside it, and says about, over."""
     gap = subject.gap(year)
-    if gap.value >= 0:
+    if _is_met(gap):
         return (Run(composer.wording.phrase("met"), fact=composer.use(gap).name),)
-    return composer.print(gap, "bare" if aimed and subject.last.qualifier == "=" else "signed")
+    return composer.print(gap, "bare" if aimed and subject.last.qualifier == "=" and gap.value < 0 else "signed")
+
+
+def _is_met(gap: Fact) -> bool:
+    """Whether a value has reached its target for sure: from above where less is better, exactly where no one knows."""
+    if gap.better not in ("up", "down"):
+        return gap.value == 0 and gap.qualifier in "=≈"
+    short, bound = (gap.value < 0, "≤") if gap.better == "up" else (gap.value > 0, "≥")
+    return not short and gap.qualifier != bound
 
 
 def _values(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from briefing.compose.directions import Governed, Known, Wrong, is_change, read, unsigned
+from briefing.compose.directions import Governed, Wrong, is_change, read, unsigned
 from briefing.compose.implied import Implied
 from briefing.model.fact import Fact
 from briefing.wording.fitting import CHANGES, DEFAULTS, fits
@@ -26,11 +27,16 @@ def present(fact: Fact, wording: DirectedWording) -> str:
 
 
 def faults(
-    text: Text, printed: Sequence[Printed], implied: Implied, wording: DirectedWording, known: Known
+    text: Text,
+    printed: Sequence[Printed],
+    implied: Implied,
+    wording: DirectedWording,
+    names: re.Pattern[str] | None,
 ) -> Iterator[tuple[str, str]]:
-    """→ (what, fix) for each word that says another direction than the data, and each sign that is lost."""
+    """→ (what, fix) for each word that says another direction than the data, and each sign that is lost; `names` are
+    those in which such a word says nothing."""
     words = wording.language.heard
-    found = read(text, printed, words, known) if words else None
+    found = read(text, printed, words, names) if words else None
     wrong = list(found.wrong()) if found else []
     told = {fact.name for item in wrong for fact in item.facts}
     for item in wrong:

@@ -189,7 +189,11 @@ class SubjectFacts(Described):
     def gap(self, year: int, at: int | None = None) -> Fact:
         """The last value (or that of the year `at`) − the target for a year."""
         call = f"gap({year})" if at is None else f"gap({year}, {at})"
-        return self._named(call, lambda name: measures.gap(self._aimed(name, call, year, at)))
+
+        def made(name: str) -> Fact:
+            return replace(measures.gap(self._aimed(name, call, year, at)), better=self._run.direction)
+
+        return self._named(call, made)
 
     def target_share(self, year: int, at: int | None = None) -> Fact:
         """The last value (or that of the year `at`) in % of the target for a year."""

@@ -38,7 +38,8 @@ class Fact(Struct, frozen=True, eq=False):
     `units` is the unit in other languages, where the dataset has it.
     `notes` must be printed wherever the fact is (a disclosed break). `year` is the year of a value.
     `previous` marks the value that the edition before this one had; its name is as `previous(patents.last)`.
-    `among` tells of a rank how many places have a value for its year, and how many have one for any.
+    `among` tells of a rank how many places have a value for its year, and how many have one for any. `better` tells
+    of a gap to a target on which side of it a value is better, "up" or "down"; empty where that is not known.
     `format` says how the indicator's values are printed. `compared` is the unit of the values that a multiple, a
     change in % or a rate compares: what has risen from 2% to 3% has not "risen by 50%" without somebody meaning it.
 
@@ -63,6 +64,7 @@ class Fact(Struct, frozen=True, eq=False):
     format: Format = PLAIN
     compared: str = ""
     among: tuple[int, int] | None = None
+    better: str = ""
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
         entry["notes"] = list(fact.notes)
     if fact.among:
         entry["among"] = list(fact.among)
+    if fact.better == "down":
+        entry["better"] = fact.better
     if fact.previous:
         entry["previous"] = True
     if told := {key: value for key, value in asdict(fact.format).items() if value not in (None, "")}:

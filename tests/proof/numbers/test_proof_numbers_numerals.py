@@ -123,3 +123,11 @@ def test_a_scale_that_takes_the_place_of_the_unit_s_own_leaves_its_numerals_out_
     assert agrees("27.4亿（1990年美元）", fact, "zh")
     assert not agrees("27.5亿（1990年美元）", fact, "zh")
     assert not agrees("27.4万（1990年美元）", fact, "zh")
+
+
+@pytest.mark.parametrize(
+    ("value", "better", "right"), [(-20, "down", True), (20, "down", False), (-20, "", False), (20, "", True)]
+)
+def test_a_target_is_met_from_the_side_on_which_a_value_is_better(value: float, better: str, right: bool) -> None:
+    gap = replace(ledger_fact(value, "1180 − 1200", unit="kt"), better=better)
+    assert agrees("met", gap, "en") is right

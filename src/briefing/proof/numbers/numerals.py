@@ -238,7 +238,7 @@ def _readings(figure: str, told: Numerals, own: str) -> Iterator[tuple[Decimal, 
 def _words_agree(text: str, fact: LedgerFact, told: Numerals) -> bool | None:
     value = fact.value
     if any(word == text.strip() for word in told.met):
-        return value >= 0
+        return value <= 0 if fact.better == "down" else value >= 0
     match = re.search(told.fold, text) if told.fold else None
     if match and match["word"] in told.cardinals:
         whole = told.cardinals.index(match["word"])

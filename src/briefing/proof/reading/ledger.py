@@ -32,7 +32,8 @@ class Cell(Struct, frozen=True):
 
 class LedgerFact(Struct, frozen=True):
     """A fact of the ledger. `previous` marks a value of the edition before this one; `unit_words` is the unit in the
-    language of the edition, where that is another, `format` how its indicator is printed."""
+    language of the edition, where that is another, `format` how its indicator is printed; `better` is "down" where a
+    value below its target is the better one."""
 
     value: float
     unit: str
@@ -43,6 +44,7 @@ class LedgerFact(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     previous: bool = False
     unit_words: str = ""
+    better: str = ""
     format: Mapping[str, int | str | bool] = field(default_factory=dict)
 
     @property
