@@ -32,4 +32,23 @@ def test_rates_over_different_spans_are_not_given_one_span(starter: Path, tmp_pa
     path = starter / "story.en.yaml"
     more = "every value is invented; {{ visits.between(2021, 2023).growth | yearly }} of late."
     path.write_text(path.read_text().replace("every value is invented.", more))
-    assert "compound rate" not in printed(starter, tmp_path / "out")
+    found = printed(starter, tmp_path / "out")
+    assert "% a year = compound rate over the years between the two values" in found
+    assert "four years" not in found.partition("Data and method")[2]
+
+
+def test_multiples_between_different_years_are_explained_too(starter: Path, tmp_path: Path) -> None:
+    path = starter / "observations.csv"
+    row = next(
+        row for row in path.read_text(encoding="utf-8").splitlines() if row.startswith("cycle_paths,Example City,2019")
+    )
+    changed = path.read_text(encoding="utf-8").replace(row, row.replace("City,2019", "City,2020"))
+    path.write_text(changed, encoding="utf-8")
+    story = starter / "story.en.yaml"
+    told = story.read_text(encoding="utf-8").replace(
+        "series: [visits, paths]\n    measure: multiple", "series: [visits]\n    measure: multiple"
+    )
+    story.write_text(told, encoding="utf-8")
+    found = printed(starter, tmp_path / "out")
+    assert "multiple = each latest value ÷ its first value" in found
+    assert "2023 value ÷ 2019 value" not in found

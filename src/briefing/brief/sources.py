@@ -51,7 +51,7 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
         block = Table(head, rows, "lrrrl", _weights(setting, rows, zones.full))
         blocks.append(table(setting, block, element, _PLACE, zones.full, gap=2))
     multiples = any(not card.scale for card, facts in headline_cards(document) if facts)
-    said = (*_method(setting, ends if multiples else ()), *_whom(setting))
+    said = (*_method(setting, ends, multiples=multiples), *_whom(setting))
     if said:
         blocks.append(Prose(setting, said, SOURCE, element.add("P"), _PLACE, gap=4))
     return [*blocks, *_list(setting, element)]
@@ -121,15 +121,21 @@ def _one_line(words: Text) -> Text:
     return tuple(replace(run, text=run.text.replace("\n", " ")) for run in words)
 
 
-def _method(setting: Setting, ends: tuple[Text, ...]) -> Text:
-    """How multiples between two years are worked out, and compound rates where some are printed, all of one span."""
+def _method(setting: Setting, ends: tuple[Text, ...], *, multiples: bool) -> Text:
+    """How multiples and compound rates are worked out, where any are printed: with the years that all of them share."""
     joint = setting.wording.joint
-    said = [setting.phrase("multiple_note", first=plain(ends[0]), last=plain(ends[1]))] if ends else []
+    said = []
+    if multiples and ends:
+        said.append(setting.phrase("multiple_note", first=plain(ends[0]), last=plain(ends[1])))
+    elif multiples:
+        said.append(setting.phrase("multiple_note_dated"))
     rates = [fact for fact in setting.document.facts.values() if fact.measure == "growth"]
     years = [[row.year for row in fact.observations] for fact in rates]
     spans = {max(found) - min(found) for found in years if found}
     if len(spans) == 1:
         said.append(setting.phrase("growth_note", years=setting.wording.word(spans.pop())))
+    elif spans:
+        said.append(setting.phrase("growth_note_dated"))
     if not said:
         return ()
     return text(

@@ -10,6 +10,7 @@ from briefing.compose.blocks import blocks, side_block
 from briefing.compose.changed import Row, changes_head, changes_table
 from briefing.compose.choosing import chosen_places
 from briefing.compose.composer import Composer, Place
+from briefing.compose.contradicted import contradicted
 from briefing.compose.expects import Expects, chosen, expects
 from briefing.compose.expressions import near
 from briefing.compose.lists import paragraphs
@@ -105,6 +106,8 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
         subtitle = () if spec.subtitle == AUTO else composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
         evidence = blocks(composer, spec, place, title, tested=tested)
         evidence += (changes_table(composer, rows, title),) if rows else ()
+        for doubt in contradicted(title, evidence, composer.facts):
+            composer.doubt(doubt, title, (*place, "title"))
         figure, values = tuple(used.sources), tuple(used.facts.values())
         _tell(composer, spec, place)
         points = said(composer, spec.points, (*place, "points"), spec.id, tested=tested)
