@@ -104,10 +104,8 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
         title = composer.title(spec.title, (*place, "title"), tested=tested)
         composer.claims_of(title, spec.expect, (*place, "expect"), f"{spec.id}, title")
         subtitle = () if spec.subtitle == AUTO else composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
-        evidence = blocks(composer, spec, place, title, tested=tested)
+        evidence = _evidence(composer, spec, place, title, tested)
         evidence += (changes_table(composer, rows, title),) if rows else ()
-        for doubt in contradicted(title, evidence, composer.facts):
-            composer.doubt(doubt, title, (*place, "title"))
         figure, values = tuple(used.sources), tuple(used.facts.values())
         _tell(composer, spec, place)
         points = said(composer, spec.points, (*place, "points"), spec.id, tested=tested)
@@ -146,6 +144,14 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
             outputs=spec.only or ALL,
             changed=bool(rows),
         )
+
+
+def _evidence(composer: Composer, spec: SectionSpec, place: Place, title: Text, tested: Expects) -> tuple[Block, ...]:
+    """What a section shows; a title of which it shows something else is doubted."""
+    shown = blocks(composer, spec, place, title, tested=tested)
+    for doubt in contradicted(title, shown, composer.facts):
+        composer.doubt(doubt, title, (*place, "title"))
+    return shown
 
 
 def _tell(composer: Composer, spec: SectionSpec, place: Place) -> None:
