@@ -101,24 +101,24 @@ def test_numbers_are_compared_exactly_and_bounds_for_sure(condition: str, true: 
 
 
 MIXED = [
-    ("ships.entity > 5", 'compare numbers with numbers, and words with words, as inv.entity == "North"'),
-    ("ships.last == 'many'", 'compare numbers with numbers, and words with words, as inv.entity == "North"'),
+    ("ships.entity > 5", "compare numbers with numbers, and words with words"),
+    ("ships.last == 'many'", "compare numbers with numbers, and words with words"),
     ("ships.last != '512'", "write the number without quotation marks: 512"),
-    ("round == 3", 'write both in quotation marks, as client == "3"'),
-    ("board == 'yes'", "let a condition stand alone, as `x`, or `not x`"),
-    ("board == 1", "let a condition stand alone, as `x`, or `not x`"),
+    ("round == 3", 'write what it is compared with in quotation marks, as round == "3"'),
+    ("board == 'yes'", "let a condition stand alone, as `board`, or `not board`"),
+    ("board == 1", "let a condition stand alone, as `board`, or `not board`"),
     ("ships == 5", "name what of it is meant, as ships.last"),
     ("ships == 'Nordhavn'", "name what of it is meant, as ships.entity"),
     ("ships == ships", "name what of it is meant, as ships.entity"),
-    ("ships.last == [512.5]", 'ask with `in`, as inv.entity in ["North", "South"]'),
+    ("ships.last == [512.5]", "ask with `in` in place of the sign"),
     ("ships.last == none", "compare a fact that has a value: only single values have a year"),
     ("ships.change.year > 2020", "compare a fact that has a value: only single values have a year"),
-    ("ships.at == 5", "write its arguments in brackets, as inv.at(2019)"),
+    ("ships.at == 5", "write its arguments in brackets, as at(2019)"),
     ("ships.entity < 'Z'", "use == or !="),
     ("board < true", "use == or !="),
-    ("ships.entity in 'Nordhavn'", 'write a list behind `in`, as inv.entity in ["North", "South"]'),
-    ("ships.entity in []", 'write a list behind `in`, as inv.entity in ["North", "South"]'),
-    ("ships.last in ['many']", 'compare numbers with numbers, and words with words, as inv.entity == "North"'),
+    ("ships.entity in 'Nordhavn'", "write a list behind `in`, as ships.entity in ['Nordhavn']"),
+    ("ships.entity in []", 'write a list behind `in`, as ships.entity in ["Nordhavn"]'),
+    ("ships.last in ['many']", "compare numbers with numbers, and words with words"),
 ]
 
 

@@ -7,6 +7,8 @@ tests claims from the ledger, comes to the same answer.
 from __future__ import annotations
 
 import ast
+import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -104,18 +106,26 @@ def compared(op: ast.cmpop, left: Any, right: Any, spelled: str) -> tuple[Truth,
             raise StoryError(what, fix="use == or !=")
         same = _same(left, right, spelled)
         return (same, []) if isinstance(same, Unsure) else (same is (sign == "=="), [])
-    raise StoryError(_mixed(left, right, spelled), fix=_fix(left, right))
+    raise StoryError(_mixed(left, right, spelled), fix=_fix(left, right, spelled))
 
 
 def _among(wanted: bool, left: Any, right: Any, spelled: str) -> tuple[Truth, list[str]]:
     if not isinstance(right, list) or not right:
         what = f"`{spelled}` looks into {'an empty list' if right == [] else kind_of(right)}"
-        raise StoryError(what, fix='write a list behind `in`, as inv.entity in ["North", "South"]')
+        raise StoryError(what, fix=_listed(spelled, left))
     verdicts = [compared(ast.Eq(), left, item, spelled) for item in right]
     if any(verdict is True for verdict, _ in verdicts):
         return wanted, []
     openly = [name for verdict, names in verdicts if isinstance(verdict, Unsure) for name in names]
     return (UNSURE, openly) if openly else (not wanted, [])
+
+
+def _listed(spelled: str, left: Any) -> str:
+    """What is asked with `in` → the fix with a list behind it."""
+    asked, _, behind = spelled.partition(" in ")
+    value = left.text if isinstance(left, Words | Name) else "…"
+    known = behind if behind.startswith(("'", '"')) else json.dumps(value, ensure_ascii=False)
+    return f"write a list behind `in`, as {asked} in [{known}]"
 
 
 def _numbers(sign: str, left: Any, right: Any) -> tuple[Truth, list[str]]:
@@ -168,25 +178,26 @@ def _mixed(left: Any, right: Any, spelled: str) -> str:
     return f"`{spelled}` compares {one} with {other}"
 
 
-def _fix(left: Any, right: Any) -> str:
+def _fix(left: Any, right: Any, spelled: str) -> str:
     for own, other in ((left, right), (right, left)):
         kind, beside = kind_of(own), kind_of(other)
         if kind == _SUBJECT:
             fact = f"{own.expression}.last" if beside == _NUMBER else f"{own.expression}.entity"
             return f"name what of it is meant, as {fact}"
         if kind == _LIST:
-            return 'ask with `in`, as inv.entity in ["North", "South"]'
+            return "ask with `in` in place of the sign"
         if kind == _TRUTH:
-            return "let a condition stand alone, as `x`, or `not x`"
+            alone = re.split(r" (?:[=!<>]=?|not in|in) ", spelled)[0 if own is left else -1]
+            return f"let a condition stand alone, as `{alone}`, or `not {alone}`"
         if kind == _NOTHING:
             return "compare a fact that has a value: only single values have a year"
         if kind == _MEASURE:
-            return "write its arguments in brackets, as inv.at(2019)"
+            return "write its arguments in brackets, as at(2019)"
         if kind == _TEXT:
             return "compare the fact itself, without a filter"
     words = next(item for item in (left, right) if kind_of(item) == _WORDS)
     if isinstance(words, Words):
-        return 'write both in quotation marks, as client == "3"'
+        return f"write what it is compared with in quotation marks, as {words.parameter} == {json.dumps(words.text)}"
     if isinstance(words, str) and words.strip().replace(".", "", 1).lstrip("+-").isdigit():
         return f"write the number without quotation marks: {words.strip()}"
-    return 'compare numbers with numbers, and words with words, as inv.entity == "North"'
+    return "compare numbers with numbers, and words with words"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+from briefing.compose.instead import compared
 from briefing.compose.syntax import spell
 from briefing.errors import StoryError
 from briefing.model.dataset import Statement
@@ -14,9 +15,9 @@ from briefing.model.fact import Fact
 def counted(node: ast.Call, given: list[Any], facts: tuple[Fact, ...], unsure: object) -> Fact:
     """The call, its truth values and the facts they compared → a fact: how many hold (≥ where some stay open)."""
     if any(not isinstance(value, bool) and value is not unsure for value in given):
-        raise StoryError(
-            f"`{spell(node)}` counts what is neither true nor false", fix="count(patents.multiple >= 2, …)"
-        )
+        at = next(at for at, value in enumerate(given) if not isinstance(value, bool) and value is not unsure)
+        fix = compared(node.args[min(at, len(node.args) - 1)], given[at])
+        raise StoryError(f"`{spell(node)}` counts what is neither true nor false", fix=fix)
     held = sum(value is True for value in given)
     return Fact(
         name=spell(node),

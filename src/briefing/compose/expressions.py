@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from briefing.compose import instead
 from briefing.compose.characters import refuse_unprintable
 from briefing.compose.comparing import UNSURE, Name, Truth, Unsure, Words, compared, exact, kind_of
 from briefing.compose.counting import counted, listed
@@ -27,7 +28,7 @@ from briefing.model.fact import Fact
 if TYPE_CHECKING:
     from briefing.facts import Book, SubjectFacts
 
-Printer = Callable[[str, object, list[Any], dict[str, Any]], Any]
+Printer = Callable[[str, object, list[Any], dict[str, Any], ast.expr], Any]
 
 FACTS: Final = ("first", "last", "latest", "change", "percent", "points", "multiple", "growth", "span")
 METHODS: Final = (
@@ -134,7 +135,7 @@ class Evaluation:
         if isinstance(node.value, str):
             refuse_unprintable(node.value)
         if isinstance(node.value, float) and not math.isfinite(node.value):
-            raise StoryError(f"`{spell(node)}` is too large a number", fix="compare in a larger unit")
+            raise StoryError("a number of the expression is too large", fix="write one below 1e308")
         return node.value
 
     def _attribute(self, node: ast.Attribute) -> Any:
@@ -142,9 +143,9 @@ class Evaluation:
         known = FACT_ATTRIBUTES if isinstance(holder, Fact) else (*FACTS, *METHODS, *NAMES)
         plain = not isinstance(holder, Fact) and not hasattr(holder, "expression")
         if plain or isinstance(holder, Name) or node.attr not in known:
-            fix = near(node.attr, known) if hasattr(holder, "name") else ""
-            fix = meant(node.attr, known) if hasattr(holder, "expression") and not isinstance(holder, Name) else fix
-            raise StoryError(f"`{spell(node.value)}` has no `{node.attr}`", fix=fix or "use the facts of a short name")
+            fix = near(node.attr, known) if isinstance(holder, Fact) else instead.attribute(node)
+            fix = meant(node.attr, known) if not plain and not isinstance(holder, Fact | Name) else fix
+            raise StoryError(f"`{spell(node.value)}` has no `{node.attr}`", fix=fix)
         found = getattr(holder, node.attr)
         if node.attr not in NAMES or isinstance(holder, Fact):
             return found
@@ -171,7 +172,7 @@ class Evaluation:
         if not isinstance(node.func, ast.Attribute) or node.func.attr not in METHODS:
             raise StoryError(
                 f"`{spell(node.func)}` cannot be called",
-                fix=_callable(node.func),
+                fix=instead.called(node, near(spell(node.func), (*METHODS, "count", "items", "certain"))),
             )
         method = self._of(node.func)
         args = [self._argument(item) for item in node.args]
@@ -210,7 +211,8 @@ class Evaluation:
 
     def _certain(self, node: ast.Call) -> bool:
         if len(node.args) != 1 or node.keywords:
-            raise StoryError(f"`{spell(node)}` asks for one condition", fix="certain(inv.last > 5)")
+            each = " and ".join(f"certain({spell(item)})" for item in node.args) or "certain(…) of one condition"
+            raise StoryError(f"`{spell(node)}` asks for one condition", fix=f"write {each}")
         before = len(self.open)
         verdict = self._truth(node.args[0])
         del self.open[before:]  # the author has chosen what an open condition means
@@ -225,20 +227,24 @@ class Evaluation:
         try:
             result = _ARITHMETIC[type(node.op)](left, right)
             float(result)  # whole numbers have no bound of their own
-        except (ZeroDivisionError, OverflowError):
-            raise StoryError(f"`{spell(node)}` cannot be worked out", fix="mend the expression") from None
+        except (ZeroDivisionError, OverflowError) as error:
+            fix = instead.divided(node, isinstance(error, ZeroDivisionError))
+            raise StoryError(f"`{spell(node)}` cannot be worked out", fix=fix) from None
         return result
 
     def _filtered(self, worded: ast.expr, by: ast.expr) -> Any:
         call = by if isinstance(by, ast.Call) else ast.Call(by, [], [])
         if not isinstance(call.func, ast.Name):
-            raise StoryError(f"`{spell(by)}` is no filter", fix="write its name behind `|`, as patents.last | value(1)")
+            raise StoryError(
+                f"`{spell(by)}` is no filter", fix=f"write its name behind `|`, as {spell(worded)} | value"
+            )
         if self.printer is None:
-            raise StoryError(f"the filter `{call.func.id}` cannot stand in a condition", fix="compare the fact itself")
+            what = f"the filter `{call.func.id}` cannot stand in a condition"
+            raise StoryError(what, fix=f"compare the fact itself, as {spell(worded)} > 2")
         _refuse_stars(call)
         args = [self._of(item) for item in call.args]
         kwargs = {str(item.arg): self._of(item.value) for item in call.keywords}
-        return self.printer(call.func.id, self._of(worded), args, kwargs)
+        return self.printer(call.func.id, self._of(worded), args, kwargs, worded)
 
     def _compare(self, node: ast.Compare) -> Truth:
         left = self._of(node.left)
@@ -277,7 +283,7 @@ class Evaluation:
     def _as_truth(self, value: Any, node: ast.expr) -> Truth:
         if isinstance(value, bool | Unsure):
             return value
-        raise StoryError(f"`{spell(node)}` is neither true nor false", fix="compare it, as patents.multiple > 2")
+        raise StoryError(f"`{spell(node)}` is neither true nor false", fix=instead.compared(node, value))
 
     def _ifexp(self, node: ast.IfExp) -> Any:
         verdict = self._truth(node.test)
@@ -293,17 +299,14 @@ class Evaluation:
     def _number(self, node: ast.expr) -> Fraction:
         value = self._of(node)
         if isinstance(value, Fact) and value.qualifier in "≥≤":
-            raise StoryError(f"`{value.name}` is only known one-sidedly", fix="compare it without arithmetic")
+            fix = f"compare or print {value.name} alone, without arithmetic"
+            raise StoryError(f"`{value.name}` is only known one-sidedly", fix=fix)
         if isinstance(value, bool) or not isinstance(value, Fact | int | float | Fraction):
-            raise StoryError(f"`{spell(node)}` is no number", fix="calculate with facts and numbers")
+            raise StoryError(
+                f"`{spell(node)}` is no number",
+                fix=f"leave `{spell(node)}` out, or write a fact or a number in its place",
+            )
         return exact(value)
-
-
-def _callable(node: ast.expr) -> str:
-    """What is called and cannot be → the fix: what may be called instead, with what it gives."""
-    if isinstance(node, ast.Attribute):
-        return meant(node.attr, METHODS)
-    return near(spell(node), (*METHODS, "count", "items", "certain"))
 
 
 def left_open(condition: str, facts: list[str]) -> StoryError:

@@ -112,11 +112,13 @@ def _look(token: _Token, looks: Run, anchors: Mapping[str, bool]) -> Run:
 
 def _target(url: str, anchors: Mapping[str, bool]) -> str:
     if MARK.search(url):
-        raise StoryError("a link's target holds an expression", fix="write the address out")
+        raise StoryError("a link's target holds an expression", fix="write the address itself, as https://example.org")
     if url.startswith("#"):
         if url[1:] in anchors:
             return url if anchors[url[1:]] else ""
-        raise StoryError(f"the link {url} names no section", fix="sections: " + ", ".join(sorted(anchors)))
+        raise StoryError(
+            f"the link {url} names no section", fix="write one of: " + ", ".join(f"#{key}" for key in sorted(anchors))
+        )
     if url.lower().startswith(("https://", "http://", "mailto:")) and url.isprintable() and " " not in url:
         return url
     raise StoryError(f"the link target {url!r} is refused", fix="use http, https, mailto or #section-id")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 from briefing.compose.characters import normal
 from briefing.compose.number_words import example
 from briefing.compose.numerals import Offence
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, FactError
 from briefing.model.fact import Fact
 from briefing.model.text import Text, plain
 from briefing.wording.counted import Counted
@@ -82,6 +83,7 @@ class Suggestions:
         found = self._index.get(number.replace(",", "") + sign, []) if not token[0].isalpha() else []
         keys = self._keys(facts)
         near = [item for item in found if self._speaks_of(said, item.split(".")[0], keys)]
+        near.sort(key=lambda item: self._strange(item.split(".")[0], keys))
         if near or (found and sum(map(str.isdigit, number)) >= _DISTINCT):
             return f"write {{{{ {(near or found)[0]} }}}}"
         other = "print it from a fact, or declare it in [terms] of briefing.toml with the reason"
@@ -90,7 +92,8 @@ class Suggestions:
     def _word_fix(self, word: Counted, facts: Sequence[Fact], said: str, bears: Bears) -> str:
         """A number word → the fix: a true expectation of what the text speaks of, else how one is written."""
         keys = self._keys(facts)
-        spoken = [key for key in sorted(self._book.keys()) if key not in keys and self._speaks_of(said, key, ())]
+        known = [subject.key for subject in self._subjects()]
+        spoken = [key for key in known if key not in keys and self._speaks_of(said, key, ())]
         true = (like for key in (*keys, *spoken) if bears(word, like := example(word, key), facts))
         if word.kind == "count":
             like = "".join(f", or as `{like}` if it is that" for like in list(true)[:1])
@@ -119,7 +122,9 @@ class Suggestions:
         return f"{what}: write {{{{ {level} | full }}}} for value and unit; else declare it in [terms] of briefing.toml"
 
     def _subjects(self) -> Iterator[SubjectFacts]:
-        yield from map(self._book.subject, sorted(self._book.keys()))
+        for key in sorted(self._book.keys()):
+            with suppress(FactError):  # one that the data refuse prints nothing
+                yield self._book.subject(key)
 
     @staticmethod
     def _keys(facts: Sequence[Fact]) -> tuple[str, ...]:
@@ -132,11 +137,15 @@ class Suggestions:
         names = (key.replace("_", " "), self._book.subject(key).name_in(self._wording.lang))
         return any(name.casefold() in words for name in names)
 
+    def _strange(self, key: str, nearby: tuple[str, ...]) -> bool:
+        """Whether a short name is of another place than the edition's, and the text prints nothing of it."""
+        return key not in nearby and self._book.entity not in self._book.subject(key).members
+
     def _printed(self) -> Iterator[tuple[str, str]]:
-        for key in sorted(self._book.keys()):
-            subject = self._book.subject(key)
+        for subject in self._subjects():
             for measure in _FIRST:
                 yield from self._filtered(_made(subject, measure))
+        for subject in self._subjects():
             for year in subject.years:
                 yield from self._filtered(_made_at(subject, year))
 

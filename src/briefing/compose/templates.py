@@ -6,6 +6,7 @@ Markdown has been read; data can therefore never act as Markdown or as a templat
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from briefing.compose import instead
 from briefing.compose.characters import FIRST_MARK, MARK, refuse_unprintable
 from briefing.compose.comparing import Name, Words, kind_of
 from briefing.compose.expressions import Evaluation, near
@@ -113,7 +115,7 @@ def render(
             continue
         value = Evaluation(book, printer, statements, wording.lang, parameters).value(stretch)
         if not isinstance(value, str):
-            value = marked.formatted(printer.formatted(value))
+            value = marked.formatted(printer.formatted(value, stretch))
         parts.append(value)
     marked.text = "".join(parts)
     return marked
@@ -132,7 +134,8 @@ def _filtered(fact: Fact, name: str, wording: Wording, *args: Any, **kwargs: Any
     try:
         text = wording.filters[name or DEFAULTS.get(fact.measure, "value")](fact, *args, **kwargs)
     except (TypeError, ValueError, ArithmeticError, AttributeError):
-        raise StoryError(f"`{fact.name}` cannot be worded by `{name}`", fix="use a filter for its measure") from None
+        fix = f"write `| {name}`, and in its brackets what it takes, as a number of decimals"
+        raise StoryError(f"`{fact.name}` cannot be worded by `{name}`", fix=fix) from None
     return Formatted(Run(text, fact=fact.name), fact, filter=name)
 
 
@@ -141,7 +144,7 @@ class _Printer:
         self.wording = wording
         self.implied = implied
 
-    def formatted(self, value: object) -> Formatted:
+    def formatted(self, value: object, node: ast.expr | None = None) -> Formatted:
         """What an expression gives → the run that prints it; StoryError for what is not printed."""
         if isinstance(value, Formatted):
             return value
@@ -153,7 +156,7 @@ class _Printer:
             return Formatted(Run(value.shown, term=NAME))
         raise StoryError(
             f"{{{{ … }}}} prints {_kind(value)}, not a fact",
-            fix="print a fact with a filter, as patents.last | value or patents.last | year",
+            fix=instead.printed(node, value),
         )
 
     def fact(self, fact: Fact, name: str, *args: Any, **kwargs: Any) -> Formatted:
@@ -162,7 +165,7 @@ class _Printer:
             kwargs["limits"] = limits
         return _filtered(fact, name, self.wording, *args, **kwargs)
 
-    def __call__(self, name: str, value: object, args: list[Any], kwargs: dict[str, Any]) -> Formatted:
+    def __call__(self, name: str, value: object, args: list[Any], kwargs: dict[str, Any], node: ast.expr) -> Formatted:
         if name != CAPITAL and name not in self.wording.filters:
             raise StoryError(f"unknown filter `{name}`", fix=near(name, (*self.wording.filters, CAPITAL)))
         if isinstance(value, Fact) and name != CAPITAL:
@@ -170,7 +173,7 @@ class _Printer:
         if name == CAPITAL and isinstance(value, Fact | Words | Name | Formatted):
             plain = self.formatted(value)
             return replace(plain, run=replace(plain.run, text=plain.run.text[:1].upper() + plain.run.text[1:]))
-        raise StoryError(f"the filter `{name}` words a fact, not {_kind(value)}", fix="put it behind a fact")
+        raise StoryError(f"the filter `{name}` words a fact, not {_kind(value)}", fix=instead.worded(node, name, value))
 
 
 def _kind(value: object) -> str:

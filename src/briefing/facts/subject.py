@@ -79,7 +79,9 @@ class SubjectFacts(Described):
         return self._book.fact(name, lambda: replace(self._point(self._run.years[-1]), name=name))
 
     def at(self, year: int) -> Fact:
-        """The value of a year, also outside the period."""
+        """The value of a year, also outside the period; TypeError for what is no year."""
+        if not isinstance(year, int):
+            raise TypeError(year)
         return self._book.fact(f"{self._run.expression}.at({year})", lambda: self._point(year))
 
     # From the first value of the period to the last

@@ -213,7 +213,8 @@ class Wording(Levels):
         self._check("more", fact)
         times = exact(fact.value).scaleb(-2)
         if times < 1:
-            raise FactError(f"{fact.name} is less than once more", fact.name, "use percent, or times of the multiple")
+            fix = f"use percent, or {{{{ {fact.name.rpartition('.')[0]}.multiple | times }}}}"
+            raise FactError(f"{fact.name} is less than once more", fact.name, fix)
         return self._qualified(fact, self._form("more", self._digits(significant(times, figures, fact.qualifier))))
 
     def percent(self, fact: Fact, decimals: int | None = None) -> str:
@@ -306,8 +307,11 @@ class Wording(Levels):
         return self._qualified(fact, self._form("point" if digits == "1" else "points", digits), qualifier)
 
     def _fold_word(self, fact: Fact, whole: int) -> str:
+        root = fact.name.rpartition(".")[0]
         if whole < 2:
-            raise FactError(f"{fact.name} is too small to be said with fold", fact.name, "use times, x or percent")
+            raise FactError(
+                f"{fact.name} is too small to be said with fold", fact.name, f"use times or x, or print {root}.percent"
+            )
         if whole < len(self.language.cardinals):
             return self._form("fold", self.language.cardinals[whole])
         return self._form("fold_digits", self._digits(Decimal(whole)))
@@ -341,12 +345,18 @@ class Wording(Levels):
         key = "date_day" if len(parts) == 3 else "date_month"
         return self._form(key, year=str(year), month=months[month - 1], day=str(day))
 
+    def _prints(self, name: str, fact: Fact) -> bool:
+        try:
+            return bool(self.filters[name](fact))
+        except FactError:
+            return False
+
     def _check(self, name: str, fact: object) -> None:
         if not isinstance(fact, Fact):
             what = f"{name} prints a fact, this is {type(fact).__name__}"
             raise FactError(what, "", "name a fact, as patents.last or patents.at(2019); a call needs its brackets")
         if not fits(name, fact):
-            fitting = ", ".join(other for other in FITS if fits(other, fact))
+            fitting = ", ".join(other for other in FITS if fits(other, fact) and self._prints(other, fact))
             raise FactError(
                 f"{name} does not fit {fact.name}, whose measure is {fact.measure}", fact.name, f"use {fitting}"
             )
