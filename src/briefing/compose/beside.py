@@ -56,7 +56,8 @@ class Beside:
         self._dataset, self._edition = dataset, edition
 
     @cached_property
-    def _places(self) -> Places:
+    def places(self) -> Places:
+        """The names of the places that have values, those of totals left out."""
         entities = {row.entity for row in self._dataset.observations} - set(self._edition.totals)
         names = {entity: entity for entity in entities}
         told = self._dataset.places.get(self._lang, {}).items()
@@ -72,7 +73,7 @@ class Beside:
         """A composed text with its typed years apart, what it prints in order, and its expectations → what is wrong."""
         if self._words is None or not printed:
             return
-        read = line(text, printed, self._words, self._places)
+        read = line(text, printed, self._words, self.places)
         if not read.numbers:
             return
         yield from self._unreached(read)
@@ -196,7 +197,7 @@ class Beside:
         if not own or own & set(places) or implied.places() & set(places):
             return True
         names = " ".join(self._named(fact))
-        shown = [place for place in self._places.entity if self._places.entity[place] in places]
+        shown = [place for place in self.places.entity if self.places.entity[place] in places]
         return any(place in names for place in shown)
 
     def _named(self, fact: Fact) -> Iterator[str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = re.compile(f"[{LEVEL}{CHANGE}]")
 _YEAR: Final = re.compile(f"[{YEAR}]")
-_OPAQUE, _BREAK = "\u00a4", "\x01"
+OPAQUE, _BREAK = "\u00a4", "\x01"
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "share", "rest"})
 _FIGURES: Final = re.compile(r"[0-9]{4}")
 
@@ -215,7 +215,7 @@ def line(text: Text, printed: Iterable[Printed], words: BesideWords, places: Pla
         elif run.term in (NAME, "") or run.text in places.entity:
             _words(made, run, places)
         else:
-            made.text += _OPAQUE
+            made.text += OPAQUE
     return made
 
 
@@ -225,11 +225,11 @@ def _sign(range_: str, number: int) -> str:
 
 def _number(made: Line, run: Run, one: Printed | None) -> str:
     if one is None:
-        return _OPAQUE
+        return OPAQUE
     if one.name == "year" or one.fact.measure == "year":
-        return _year(made, int(run.text), typed=False) if _FIGURES.fullmatch(run.text) else _OPAQUE
+        return _year(made, int(run.text), typed=False) if _FIGURES.fullmatch(run.text) else OPAQUE
     if of_one_year(one.fact) is None and ends_of(one.fact) is None:
-        return _OPAQUE
+        return OPAQUE
     sign = _sign(CHANGE if is_change(one.fact) else LEVEL, len(made.numbers))
     made.numbers[sign] = one
     return sign
@@ -254,7 +254,7 @@ def _words(made: Line, run: Run, places: Places) -> None:
 
 
 def _plain(run: Run, start: int, end: int) -> str:
-    return _OPAQUE if run.term and start < end else run.text[start:end]
+    return OPAQUE if run.term and start < end else run.text[start:end]
 
 
 def _of_one(change: Fact, level: Fact) -> bool:

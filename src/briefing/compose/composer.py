@@ -9,25 +9,19 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from briefing.compose.beside import Beside, Doubt
 from briefing.compose.characters import lines, one_line
 from briefing.compose.comparing import Truth
 from briefing.compose.conditions import OPEN, decided, evaluated, with_fact
-from briefing.compose.directions import moving_names
 from briefing.compose.elsewhere import Elsewhere
 from briefing.compose.expects import Expects
 from briefing.compose.expressions import Evaluation
-from briefing.compose.implied import Implied
+from briefing.compose.judging import Judge
 from briefing.compose.markdown import apart, merged, to_text
-from briefing.compose.number_words import borne
-from briefing.compose.numerals import YEAR, Rule
-from briefing.compose.repeats import repeats
-from briefing.compose.signs import GIVE, faults, present
+from briefing.compose.numerals import YEAR
+from briefing.compose.signs import present
 from briefing.compose.standing import named, standing
-from briefing.compose.suggestions import Suggestions, short
 from briefing.compose.templates import Marked, render, worded
-from briefing.compose.terms import declared, terms_of
-from briefing.compose.typed_years import known_until, things
+from briefing.compose.terms import declared
 from briefing.compose.used import Used
 from briefing.errors import BriefingError, Finding, StoryError
 from briefing.model.edition import Project
@@ -35,9 +29,9 @@ from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Node, letters
 from briefing.model.story import SectionSpec
 from briefing.model.text import Run, Text, plain, text
-from briefing.wording.counted import Counted
 
 if TYPE_CHECKING:
+    from briefing.compose.beside import Doubt
     from briefing.facts import Book, SubjectFacts
     from briefing.read import StoryFile
     from briefing.wording import DirectedWording
@@ -74,14 +68,8 @@ class Composer:
         self.sources: dict[str, None] = {}
         self.outside = ""  # where a text stands that is not the story's, and can have no `expect`
         self._used = [Used()]
-        self._fixed: dict[Expects, Implied] = {}
         self._findings: list[Finding] = []
-        terms = terms_of(self.edition, self.dataset, wording.claims)
-        counted, counts = wording.language.counted, things(self.dataset, self.edition)
-        self._rule = Rule(terms, self.edition.period[1], counted, counts, known_until(self.dataset, self.edition))
-        self._suggestions = Suggestions(book, wording)
-        self._beside = Beside(book, self.dataset, self.edition, wording)
-        self._moving = moving_names(self.dataset, self.edition.subjects.values(), wording)
+        self._judge = Judge(project, book, wording, self.parameters)
         self.anchors = {item.id: self.part_stands(at) for at, item in enumerate(file.story.parts)}
         for at, item in enumerate(file.story.sections):
             # what tells the changes may be left out, so no link leads there: the text would change with it
@@ -102,10 +90,10 @@ class Composer:
             for finding in error.findings:
                 self.fault(with_fact(error, finding), place, finding.fix)
 
-    def doubt(self, doubt: Doubt, text: Text, place: Place) -> None:
-        """Note what a text says beside a fact that the fact does not bear out: a fault, or a warning."""
+    def doubt(self, doubt: Doubt, place: Place) -> None:
+        """Note what is wrong with a text: a fault, or a warning."""
         where = self.outside or self.file.where(place)
-        found = Finding(where, f"{doubt.what}: {short(text)}", doubt.fix, doubt.severity)
+        found = Finding(where, doubt.what, doubt.fix, doubt.severity)
         (self._findings if doubt.severity == "error" else self.doubts).append(found)
 
     def stop_if_any(self) -> None:
@@ -168,7 +156,7 @@ class Composer:
         if not source.strip():
             return ()
         with self.at(place):
-            implied = self._implied(tested)
+            implied = self._judge.implied(tested)
             marked = render(source, self.book, self.wording, self.dataset.statements, self.parameters, implied)
             marked.text = lines(marked.text) if lined else one_line(marked.text)
             if not self.wording.language.spaced:
@@ -179,11 +167,9 @@ class Composer:
             for name in marked.parameters:
                 self._parameter(name)
             self.home_typed(text, place)
-            for what, fix in tuple(faults(text, marked.printed, implied, self.wording, self._moving)) or repeats(text):
-                self.fault(f"{what}: {short(text)}", place, fix.partition(GIVE)[0] if self.outside else fix)
-            checked = self._checked(text, place, implied, tuple(marked.facts.values()))
-            for doubt in self._beside.doubts(checked, marked.printed, implied):
-                self.doubt(doubt, checked, place)
+            checked, doubts = self._judge.judged(text, marked, tested, outside=bool(self.outside))
+            for doubt in doubts:
+                self.doubt(doubt, place)
             return self._noted(checked, place)
         return ()
 
@@ -200,11 +186,6 @@ class Composer:
         if found := self._elsewhere.finding(text, place, self.outside or self.file.where(place)):
             (self._findings if found.severity == "error" else self.doubts).append(found)
 
-    def _implied(self, tested: Expects) -> Implied:
-        if tested not in self._fixed:
-            self._fixed[tested] = Implied(self.book, tested, self.dataset.statements, self.parameters)
-        return self._fixed[tested]
-
     def title(self, source: str, place: Place, *, tested: Expects = ()) -> Text:
         """A text that may not be empty, as the title of a slide, which screen readers and outlines need."""
         if not source.strip():
@@ -215,19 +196,6 @@ class Composer:
         if not plain(text).strip() and len(self._findings) == faults:
             self.fault(f"the {place[-1]} prints nothing", place, "give its parameters words, or choose with `when:`")
         return text
-
-    def _checked(self, text: Text, place: Place, implied: Implied, facts: tuple[Fact, ...]) -> Text:
-        checked, offences = self._rule.check(text, tested=lambda word: borne(word, implied, facts))
-        for what, fix in self._suggestions.faults(offences, text, facts, None if self.outside else self._bears):
-            self.fault(what, place, fix)
-        return checked
-
-    def _bears(self, word: Counted, expression: str, facts: Sequence[Fact]) -> bool:
-        """Whether an expectation is true and bears a number word out."""
-        try:
-            return self._evaluated(expression)[0] is True and borne(word, self._implied((expression,)), facts)
-        except BriefingError:
-            return False
 
     def print(self, fact: Fact, name: str = "", *args: object, shown: bool = True) -> Text:
         """A fact and a filter (none: its measure's default) → its run; `shown` False leaves sources to others."""

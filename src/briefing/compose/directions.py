@@ -151,7 +151,7 @@ class Read(Struct):
         return clause
 
     def _last(self, clause: str) -> re.Match[str] | None:
-        found = [one for one in _directions(self.words).finditer(clause) if one.lastgroup != "neither"]
+        found = [one for one in directions_in(self.words).finditer(clause) if one.lastgroup != "neither"]
         # a name, as the Niagara Falls, is no verb
         found = [
             one for one in found if not (one.start() and one[0][:1].isupper() and clause[: one.start()].strip(" ("))
@@ -275,7 +275,8 @@ def _alone(words: DirectionWords, listed: str) -> str:
 
 
 @lru_cache(8)
-def _directions(words: DirectionWords) -> re.Pattern[str]:
+def directions_in(words: DirectionWords) -> re.Pattern[str]:
+    """Words of direction → what finds them, by their group: neither, rises, falls, and those that stand near."""
     # where nothing ends a word but a longer one, the longer ones are looked for first
     far, near = ("rises", "falls"), ("rise_near", "fall_near")
     names = ("neither", *near, *far) if words.spaced else ("neither", *far, *near)

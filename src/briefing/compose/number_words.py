@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import inf
 from typing import Final
 
@@ -27,6 +27,8 @@ _NEAR: Final = 0.02
 # "Nearly doubled", and a range that holds the number: no wider than this on either side.
 _WIDE: Final = 0.25
 _FAR: Final = 0.5
+# Kinds of words that say what became of something, or which part it is, and so are said of something.
+_MOVED: Final = ("multiple", "part")
 _TURNED: Final[dict[Bound, Bound]] = {"more": "less", "less": "more", "least": "most", "most": "least"}
 _CROSSING: Final = re.compile(r"\b(?:first|above|below)_(?:above|below|since)\((-?[\d.]+)\)")
 _SCALES: Final = {"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3}
@@ -48,8 +50,14 @@ class _Range(Struct):
             self.high, self.below = number, operator == "<"
 
 
-def borne(word: Counted, implied: Implied, printed: Sequence[Fact]) -> bool:
-    """Whether an expectation of the text, or a fact that it prints, compares with the number of a word."""
+def borne(
+    word: Counted, implied: Implied, printed: Sequence[Fact], about: Callable[[Fact], bool] = lambda _: True
+) -> bool:
+    """Whether an expectation of the text, or a fact that it prints, compares with the number of a word.
+
+    `about` says whether a fact tells of what the word is said of: "infant mortality doubled" is not borne out by the
+    multiple of the population.
+    """
     comparisons = list(implied.comparisons())
     facts = [side for one in comparisons for side in (one.left, one.right) if isinstance(side, Fact)]
     if word.kind == "count" and _told(word, [*facts, *printed], comparisons):
@@ -58,7 +66,8 @@ def borne(word: Counted, implied: Implied, printed: Sequence[Fact]) -> bool:
         return True
     if word.kind == "rank" and word.value == 1 and _ahead(comparisons):
         return True
-    return any(_agrees(word, found, level) for fact, found in _ranges(comparisons) for level in _levels(word, fact))
+    ranges = [(fact, found) for fact, found in _ranges(comparisons) if word.kind not in _MOVED or about(fact)]
+    return any(_agrees(word, found, level) for fact, found in ranges for level in _levels(word, fact))
 
 
 def example(word: Counted, key: str = "") -> str:

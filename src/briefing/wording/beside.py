@@ -26,11 +26,27 @@ class BesideWords(Struct, frozen=True):
     `compared` ends what stands before a place with which another is only compared. `named_before` and `named_behind`
     go before or behind a place's name where this is a part of another name, as in Bank of England.
     Groups of `arrivals`: `m` is a change, `first` and `last` the levels that it is said to go from and to.
+    `parts` parts clauses and what is joined in them, `clause` clauses alone. `general` are words of an indicator's name
+    that do not tell it from others, `cut` begins what may be left out of it, as "per 1,000 births". `heads` goes before
+    a name whose own number is not meant, as "the cost of"; `at_large` speaks of indicators at large.
+    `moved` are the verbs that say the direction of an indicator's own number, as "lost" of a currency does not;
+    `supposed` go before one that says what is not so yet, `timed` are words by which it is that of a shorter time,
+    `turned` those that make another thing of an indicator's name before them, as in "visits growth".
     `joined` parts numbers, years or places of a list; `sentence` ends a sentence.
     """
 
     times: tuple[str, ...]
     places: tuple[str, ...]
+    parts: str
+    clause: str
+    general: str
+    cut: str
+    heads: str
+    at_large: str
+    moved: str
+    supposed: str
+    timed: str
+    turned: str
     joined: str
     sentence: str
     compared: str

@@ -69,6 +69,31 @@ WORDS = BesideWords(
         rf"{_START}(?:{_IN}{_YEAR}\s*,?\s+)?(?:in\s+)?(?P<p>{_PLACES})(?:\s*,)?"
         rf"(?P<own>[’'](?:s\b)?{_ABOUT}{{0,70}}?|\s*[:(]\s*|\s{_ABOUT}{{0,70}}?)(?P<m>{_NUMBER})",
     ),
+    parts=r"[.;:!?,]\s|\s(?:and|but|while|whereas|though|although|as)\s|\x01|\s[–—]\s|—",
+    clause=r"[.;:!?]\s|\x01|\s[–—]\s|—",
+    general=(
+        "rates?|numbers?|totals?|levels?|annual|yearly|averages?|mean|values?|shares?|index|indices|all|other|with|from"
+        "|their"
+    ),
+    cut=r"\s*[(,:]|\s(?:per|in|at|by|for)\s",
+    at_large=r"\b(?:indicators?|measures?|every|each|none|nothing|neither|both|others?|everything|all|any)\b",
+    moved=(
+        "rose|rises?|risen|grew|grows?|grown|increase[ds]?|fell|falls?|fallen|shrank|shrinks?|shrunk|decrease[ds]?"
+        "|decline[ds]?|drop(?:ped|s)?"
+    ),
+    supposed=(
+        r"\b(?:to|will|would|may|might|can|could|should|shall|must|if|when|whether|unless|until|let|needs?|expected|once|where)\b"
+    ),
+    timed=(
+        r"\b(?:first|then|before|until|till|once|early|earlier|later|late|after|since|when|during|peak\w*|initially|briefly"
+        r"|sometimes|again|now|still|month|months|quarter|quarters|week|weeks|winter|summer|spring|autumn|recent\w*|long"
+        r"|first|second|third|half|decade|years|faster|slower)\b"
+    ),
+    turned=(
+        r"\b(?:growth|rates?|shares?|prices?|costs?|per|pace|number|gap|target|aim|rank|ranking|that|who|which|whose|than|from|by"
+        r"|rise|fall|increase|decrease|decline|whose)\b"
+    ),
+    heads=r"\b(?:of|in|for|on|per|by|with|to)\s+(?:(?:the|all|its|our)\s+)*(?:\w+\s+)?$",
     joined=_JOINED,
     sentence=r"[.;!?…]\s|[.;!?…]$|\x01",
     compared=rf"\b(?:{_ELSEWHERE})\s+(?:(?:in|of|those? of|that of|the)\s+)*$",

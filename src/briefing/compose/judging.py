@@ -1,0 +1,111 @@
+"""A composed text, what it prints and its expectations → the text with its names apart, and all that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from briefing.compose.beside import Beside, Doubt
+from briefing.compose.bound import line
+from briefing.compose.conditions import evaluated
+from briefing.compose.directions import moving_names
+from briefing.compose.implied import Implied
+from briefing.compose.moves import contradicted
+from briefing.compose.number_words import borne
+from briefing.compose.numerals import Offence, Rule
+from briefing.compose.repeats import repeats
+from briefing.compose.signs import GIVE, faults
+from briefing.compose.suggestions import Suggestions, short
+from briefing.compose.terms import terms_of
+from briefing.compose.topics import Topics
+from briefing.compose.typed_years import known_until, things
+from briefing.errors import BriefingError
+from briefing.model.text import Text, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.compose.expects import Expects
+    from briefing.compose.templates import Marked
+    from briefing.facts import Book
+    from briefing.model.edition import Project
+    from briefing.model.fact import Fact
+    from briefing.wording import DirectedWording
+    from briefing.wording.counted import Counted
+
+
+class Judge:
+    """The rules for the texts of one edition."""
+
+    def __init__(
+        self, project: Project, book: Book, wording: DirectedWording, parameters: Mapping[str, str | bool]
+    ) -> None:
+        edition, dataset, language = project.edition, project.dataset, wording.language
+        self._book, self._dataset, self._wording, self._parameters = book, dataset, wording, parameters
+        terms = terms_of(edition, dataset, wording.claims)
+        self._rule = Rule(
+            terms, edition.period[1], language.counted, things(dataset, edition), known_until(dataset, edition)
+        )
+        self._moving = moving_names(dataset, edition.subjects.values(), wording)
+        self._suggestions = Suggestions(book, wording)
+        words = language.beside
+        self._topics = Topics(dataset, edition, wording.lang, words, spaced=language.spaced) if words else None
+        self._beside = Beside(book, dataset, edition, wording)
+        self._fixed: dict[Expects, Implied] = {}
+
+    def implied(self, tested: Expects) -> Implied:
+        """The expectations of a text → what they fix, read once."""
+        if tested not in self._fixed:
+            self._fixed[tested] = Implied(self._book, tested, self._dataset.statements, self._parameters)
+        return self._fixed[tested]
+
+    def judged(self, text: Text, marked: Marked, tested: Expects, *, outside: bool) -> tuple[Text, tuple[Doubt, ...]]:
+        """A text, what it prints and its expectations → the text with years and terms apart, and what is wrong.
+
+        `outside` says that it is no text of the story, and can have no `expect`.
+        """
+        implied = self.implied(tested)
+        told = plain(text)
+        checked, offences = self._rule.check(
+            text, tested=lambda word: borne(word, implied, tuple(marked.facts.values()), self._about(word, told))
+        )
+        doubts = self._doubts(checked, marked, implied, offences, outside=outside)
+        return checked, tuple(replace(one, what=f"{one.what}: {short(text)}") for one in doubts)
+
+    def _doubts(
+        self, text: Text, marked: Marked, implied: Implied, offences: Sequence[Offence], *, outside: bool
+    ) -> Iterator[Doubt]:
+        for what, fix in tuple(faults(text, marked.printed, implied, self._wording, self._moving)) or repeats(text):
+            yield Doubt(what, fix.partition(GIVE)[0] if outside else fix)
+        bears = None if outside else self._bears(plain(text))
+        for what, fix in self._suggestions.faults(offences, text, tuple(marked.facts.values()), bears):
+            yield Doubt(what, fix)
+        yield from self._beside.doubts(text, marked.printed, implied)
+        yield from self._moves(text, marked, implied)
+
+    def _moves(self, text: Text, marked: Marked, implied: Implied) -> Iterator[Doubt]:
+        words = self._wording.language.beside
+        if words is None or self._topics is None:
+            return
+        read = line(text, marked.printed, words, self._beside.places)
+        for what, fix, sure in contradicted(read, implied, self._topics, self._book, self._wording):
+            yield Doubt(what, fix, "error" if sure else "warning")
+
+    def _about(self, word: Counted, told: str) -> Callable[[Fact], bool]:
+        """A number word and its text → whether a fact tells of what the word is said of."""
+        start = word.start if told.startswith(word.text, word.start) else told.find(word.text)
+        return self._topics.about(told, start) if self._topics else lambda _: True
+
+    def _bears(self, told: str) -> Callable[[Counted, str, Sequence[Fact]], bool]:
+        """A text → whether an expectation is true and bears a number word of it out."""
+
+        def bears(word: Counted, expression: str, facts: Sequence[Fact]) -> bool:
+            try:
+                true = evaluated(self._book, self._dataset, expression, self._parameters, self._wording.lang)[0]
+                return true is True and borne(word, self.implied((expression,)), facts, self._about(word, told))
+            except BriefingError:
+                return False
+
+        return bears
