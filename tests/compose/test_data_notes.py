@@ -197,3 +197,19 @@ def test_the_mean_behind_a_ratio_names_its_own_places_alone(tmp_path: Path) -> N
     rows = [*visits(), *(row(place, year, 50) for place in ("Bray", "Crail") for year in range(2019, 2024))]
     against = ("points: [\"{{ visits.of('Bray').share(visits.mean_of('Ashby', 'Crail')) | percent }}\"]",)
     assert note(against, rows, tmp_path) == "Note: Unweighted mean of Ashby and Crail."
+
+
+def test_a_rank_by_growth_among_some_places_names_both_years(tmp_path: Path) -> None:
+    rows = [row(place, year, 100 + at * (year - 2018)) for at, place in enumerate(TOWNS) for year in (2019, 2023)]
+    rows = [item for item in rows if (item.entity, item.year) != ("Goole", 2019)]
+    ranked = ("points: [\"{{ visits.rank_of('percent') | ordinal }}\"]",)
+    assert note(ranked, rows, tmp_path) == "Note: Rank 2019–2023: 6 of 7 places have a value."
+
+
+def test_several_places_of_several_indicators_stand_in_brackets_behind_each(tmp_path: Path) -> None:
+    rows = [row(place, 2023, 5, status="P") for place in TOWNS[:4]]
+    rows += [row(place, 2023, 5, "loans", status="P" if place == "Ashby" else "A") for place in TOWNS[:4]]
+    shown = " ".join(f"{{{{ {key}.of('{place}').last }}}}" for key in ("visits", "loans") for place in TOWNS[:4])
+    found = told((f'points: ["{shown}"]',), rows, tmp_path)
+    assert plain(found.note_line) == "Note: Provisional: Visits (Ashby, Bray, Crail and 1 more) and Loans (Ashby) 2023."
+    assert "Visits (Ashby, Bray, Crail and Deal) and Loans (Ashby)" in plain(found.note_line_full)

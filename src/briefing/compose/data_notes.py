@@ -23,6 +23,7 @@ _YEARS: Final = "years of the observations"
 _COUNT: Final = "count of what the note names"
 _RANGE: Final = 3
 _Key = tuple[str, str]  # indicator, entity
+_Ranked = tuple[int, int, int, int]  # the first and the last year of what is ranked, the places with a value, and all
 
 
 class Marked(Struct, frozen=True):
@@ -30,7 +31,7 @@ class Marked(Struct, frozen=True):
 
     statuses: Mapping[str, list[Observation]]
     notes: Mapping[str, list[Observation]]
-    ranks: Mapping[tuple[int, int, int], dict[str, None]]
+    ranks: Mapping[_Ranked, dict[str, None]]
     shown: Mapping[_Key, set[int]]
 
     def __bool__(self) -> bool:
@@ -42,7 +43,7 @@ def marked(composer: Composer, facts: Iterable[Fact]) -> Marked:
     own = [fact for fact in facts if not fact.previous]
     statuses: dict[str, list[Observation]] = {}
     notes: dict[str, list[Observation]] = {}
-    ranks: dict[tuple[int, int, int], dict[str, None]] = {}
+    ranks: dict[_Ranked, dict[str, None]] = {}
     shown: dict[_Key, set[int]] = {}
     for item in dict.fromkeys(item for fact in own for item in fact.observations):
         shown.setdefault((item.indicator, item.entity), set()).add(item.year)
@@ -52,7 +53,8 @@ def marked(composer: Composer, facts: Iterable[Fact]) -> Marked:
             notes.setdefault(item.note_in(composer.wording.lang), []).append(item)
     for fact in own:
         if fact.among and fact.among[0] < fact.among[1]:
-            ranks.setdefault((fact.year or 0, *fact.among), {}).setdefault(fact.indicator)
+            years = [item.year for item in fact.observations if item.entity == fact.entity]
+            ranks.setdefault((min(years), max(years), *fact.among), {}).setdefault(fact.indicator)
     return Marked(dict(sorted(statuses.items())), notes, ranks, shown)
 
 
@@ -94,14 +96,27 @@ def _whose(composer: Composer, items: Sequence[Observation], found: Marked, most
     groups: dict[tuple[int, ...], list[_Key]] = {}
     for key, held in own.items():
         groups.setdefault(tuple(sorted(held)), []).append(key)
-    name = naming(composer, found.shown)
     entries = [
-        composer.named(_few(composer, [name(key) for key in keys], most), _years(composer, set(held)))
+        composer.named(_named(composer, keys, found, most), _years(composer, set(held)))
         for held, keys in sorted(groups.items())
     ]
     kept = entries if most is None or len(entries) <= most else entries[:most]
     told = join(kept, composer.wording.joint("; "))
     return told if kept is entries else _more(composer, told, len(entries) - len(kept))
+
+
+def _named(composer: Composer, keys: Sequence[_Key], found: Marked, most: int | None) -> Text:
+    """Values of the same years → their names: "Visits", "Leeds and York", of several of both "Visits (Leeds, York)"."""
+    if any(len({key[at] for key in found.shown}) == 1 for at in (0, 1)):
+        name = naming(composer, found.shown)
+        return _few(composer, [name(key) for key in keys], most)
+    opening, closing = composer.wording.joint(" ("), composer.wording.joint(")")
+    told: list[Text] = []
+    for indicator in dict.fromkeys(indicator for indicator, _ in keys):
+        measured = composer.dataset.indicators[indicator].name(composer.wording.lang)
+        places = [composer.declared(composer.place_name(place), NAME) for own, place in keys if own == indicator]
+        told.append((*composer.declared(measured, NAME), *text(opening), *_few(composer, places, most), *text(closing)))
+    return _few(composer, told, most)
 
 
 def naming(composer: Composer, shown: Mapping[_Key, set[int]]) -> Callable[[_Key], Text]:
@@ -141,8 +156,9 @@ def _years(composer: Composer, years: set[int]) -> Text:
     return composer.wording.joined(told)
 
 
-def _rank(composer: Composer, key: tuple[int, int, int], indicators: Iterable[str], found: Marked) -> Text:
-    year, count, whole = (text(str(number), term=_COUNT) for number in key)
+def _rank(composer: Composer, key: _Ranked, indicators: Iterable[str], found: Marked) -> Text:
+    year = text(composer.wording.period(*key[:2]), term=_YEARS)
+    count, whole = (text(str(number), term=_COUNT) for number in key[2:])
     if len({held[0] for held in found.shown}) == 1:
         return composer.phrase("rank_among", year=year, count=count, all=whole)
     known = (composer.dataset.indicators[item].name(composer.wording.lang) for item in indicators)
