@@ -20,6 +20,7 @@ from briefing.compose.markdown import apart, merged, to_text
 from briefing.compose.numerals import YEAR
 from briefing.compose.signs import present
 from briefing.compose.standing import named, standing
+from briefing.compose.suggestions import short
 from briefing.compose.templates import Marked, render, worded
 from briefing.compose.terms import declared
 from briefing.compose.used import Used
@@ -90,10 +91,10 @@ class Composer:
             for finding in error.findings:
                 self.fault(with_fact(error, finding), place, finding.fix)
 
-    def doubt(self, doubt: Doubt, place: Place) -> None:
+    def doubt(self, doubt: Doubt, text: Text, place: Place) -> None:
         """Note what is wrong with a text: a fault, or a warning."""
         where = self.outside or self.file.where(place)
-        found = Finding(where, doubt.what, doubt.fix, doubt.severity)
+        found = Finding(where, f"{doubt.what}: {short(text)}", doubt.fix, doubt.severity)
         (self._findings if doubt.severity == "error" else self.doubts).append(found)
 
     def stop_if_any(self) -> None:
@@ -169,7 +170,7 @@ class Composer:
             self.home_typed(text, place)
             checked, doubts = self._judge.judged(text, marked, tested, outside=bool(self.outside))
             for doubt in doubts:
-                self.doubt(doubt, place)
+                self.doubt(doubt, text, place)
             return self._noted(checked, place)
         return ()
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from briefing.compose.beside import Beside, Doubt
 from briefing.compose.bound import line
 from briefing.compose.conditions import evaluated
@@ -17,7 +15,7 @@ from briefing.compose.number_words import borne
 from briefing.compose.numerals import Offence, Rule
 from briefing.compose.repeats import repeats
 from briefing.compose.signs import GIVE, faults
-from briefing.compose.suggestions import Suggestions, short
+from briefing.compose.suggestions import Suggestions
 from briefing.compose.terms import terms_of
 from briefing.compose.topics import Topics
 from briefing.compose.typed_years import known_until, things
@@ -71,8 +69,7 @@ class Judge:
         checked, offences = self._rule.check(
             text, tested=lambda word: borne(word, implied, tuple(marked.facts.values()), self._about(word, told))
         )
-        doubts = self._doubts(checked, marked, implied, offences, outside=outside)
-        return checked, tuple(replace(one, what=f"{one.what}: {short(text)}") for one in doubts)
+        return checked, tuple(self._doubts(checked, marked, implied, offences, outside=outside))
 
     def _doubts(
         self, text: Text, marked: Marked, implied: Implied, offences: Sequence[Offence], *, outside: bool

@@ -60,11 +60,11 @@ class Suggestions:
         for offence in offences:
             if offence.word is None:
                 fix = self._fix(offence.token, offence.number, facts, said)
-                yield f"{offence.token!r} is typed into the text: {short(text)}", fix
+                yield f"{offence.token!r} is typed into the text", fix
             else:
                 fix = "print it with an expression, or declare it in [terms] of briefing.toml"
                 fix = self._word_fix(offence.word, facts, said, bears) if bears else fix
-                yield f"{offence.token!r} claims a number that nothing tests: {short(text)}", fix
+                yield f"{offence.token!r} claims a number that nothing tests", fix
 
     def _fix(self, token: str, number: str, facts: Sequence[Fact], said: str) -> str:
         """A typed numeral, its bare figure, the facts that its text prints, and the text → the fix: the expression that
