@@ -44,3 +44,18 @@ def test_where_a_value_of_any_place_is_below_zero_every_card_has_its_change(
     assert isinstance(block, Cards)
     assert [plain(card.multiple) for card in block.cards] == steps
     assert {card.scale is None for card in block.cards} == {steps[0].endswith("×")}
+
+
+@pytest.mark.parametrize(
+    ("unit", "step"),
+    [("°C", "+2"), ("degrees Celsius", "+2"), ("°F", "+2"), ("°C days", "1.10×"), ("visits", "1.10×")],
+)
+def test_a_card_of_temperatures_has_their_change_as_their_zero_is_none_of_heat(
+    unit: str, step: str, tmp_path: Path
+) -> None:
+    made = Invented(values=(20, 19, 21, 20, 22), name="Water", unit=unit, facts=FACTS)
+    (whole,) = editions(project(tmp_path / "mine", made, STORY))
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    assert plain(block.cards[0].multiple) == step
+    assert (block.cards[0].scale is None) == step.endswith("×")

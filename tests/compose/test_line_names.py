@@ -128,3 +128,14 @@ def test_a_subtitle_from_the_data_says_what_all_charts_of_the_section_show(
     node: str, subtitle: str, tmp_path: Path
 ) -> None:
     assert plain(section(tmp_path, "subtitle: auto", node).subtitle) == subtitle
+
+
+def test_an_alternative_text_names_the_line_to_compare_with_and_every_part_of_a_whole(tmp_path: Path) -> None:
+    bars = chart(tmp_path / "a", "{kind: bar, series: [visits, zel, ash], period: [2022, 2022], benchmark: ash}")
+    assert bars.level_name
+    assert plain(bars.level_name) in plain(bars.alt)
+    node = "{kind: share, series: [visits, zel, ash], names: {visits: {name: A long name of the part called here}}}"
+    parts = plain(chart(tmp_path / "b", node).alt)
+    for year in ("2018", "2023"):
+        assert f"{year}: A long name of the part called here" in parts
+    assert parts.count("Zelshire") == parts.count("Ashshire") == 2

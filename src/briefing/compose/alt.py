@@ -69,11 +69,15 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
     """A chart and its finding → its alt text: the highlighted series first, the first value with its unit."""
     said, short = _Figures(composer, chart), _Figures(composer, chart)
     if chart.kind in ("dumbbell", "share"):
-        rows, lasts = [_row(said, chart, at) for at in _led(chart)], [_row(short, chart, at, 1) for at in _led(chart)]
+        led = _led(chart)
+        rows, lasts = [_row(said, chart, at) for at in led], [_row(short, chart, at, 1) for at in led]
+        if chart.kind == "share" and chart.categories[-1].isdigit():  # of years the two ends tell of every part
+            lasts = [_row(short, chart, at) for at in dict.fromkeys((0, len(chart.categories) - 1))]
         return alt(composer, chart.kind, finding, rows, lasts, heard=True)
     if chart.rows:
         pairs = zip(chart.rows, chart.series[0].points, strict=True)
         told_rows = [composer.named(row.name, said.of(point)) for row, point in pairs if point is not None]
+        told_rows += [chart.level_name] if chart.level_name else []
         return alt(composer, chart.kind, finding, told_rows, heard=True)
     series = sorted(chart.series, key=lambda item: item.key != chart.highlight)
     values = [_ends(said, chart, item) for item in series]

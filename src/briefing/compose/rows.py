@@ -17,7 +17,7 @@ from briefing.model.format import PLAIN
 from briefing.model.story import ChartSpec
 from briefing.model.text import Run, Text, text
 from briefing.wording import Wording
-from briefing.wording.fitting import POINTS, is_percentage
+from briefing.wording.fitting import POINTS, is_percentage, is_temperature
 from briefing.wording.levels import alike
 
 if TYPE_CHECKING:
@@ -47,8 +47,11 @@ def baseline(composer: Composer, subject: SubjectFacts, *others: SubjectFacts) -
 
 def has_ratio(first: Fact, last: Fact) -> bool:
     """Whether two values have a multiple that a card or a column prints: not percentages, whose change is told in
-    points, and nothing that begins at or below zero, or falls below it. Ranks say themselves why they have none."""
-    return first.unit == "rank" or (first.value > 0 <= last.value and not is_percentage(first.unit))
+    points, nor temperatures, nor what begins at or below zero, or falls below it. Ranks say themselves why they have
+    none."""
+    if is_percentage(first.unit) or is_temperature(first.unit):
+        return False
+    return first.unit == "rank" or first.value > 0 <= last.value
 
 
 def change_of(composer: Composer, subject: SubjectFacts) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from briefing.model.fact import Fact, Measure
@@ -54,6 +55,9 @@ DEFAULTS: Final[dict[Measure, str]] = {
 POINTS: Final = "percentage points"
 _PERCENTAGES: Final = ("%", "percent", "per cent", "pct")
 PLACES: Final = "places"
+_TEMPERATURE: Final = re.compile(
+    r"(?:°\s?[CF]|℃|℉|degrees? (?:Celsius|centigrade|Fahrenheit))(?![\w-]| ?[·-]?days)", re.I
+)
 
 
 def fits(name: str, fact: Fact) -> bool:
@@ -65,6 +69,11 @@ def fits(name: str, fact: Fact) -> bool:
     if name == "year" and fact.year is not None:
         return True
     return fact.measure in FITS[name]
+
+
+def is_temperature(unit: str) -> bool:
+    """Whether a unit is of temperature, whose zero is none of heat: 20 °C is not twice as warm as 10 °C."""
+    return _TEMPERATURE.match(unit.strip()) is not None
 
 
 def is_percentage(unit: str) -> bool:
