@@ -34,7 +34,18 @@ def changed(**fields: Any) -> Document:
 
 def test_the_ledger_has_the_keys_of_the_contract() -> None:
     ledger = ledger_of(document())
-    assert list(ledger) == ["edition", "facts", "uses", "terms", "claims", "sources", "version", "snapshots", "seal"]
+    assert list(ledger) == [
+        "edition",
+        "facts",
+        "uses",
+        "terms",
+        "claims",
+        "sources",
+        "version",
+        "plan",
+        "snapshots",
+        "seal",
+    ]
     assert set(ledger["edition"]) == {"slug", "lang", "as_of", "content_hash", "inputs", "outputs", "versions"}
 
 

@@ -22,6 +22,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from briefing.errors import DISTRIBUTION
+from briefing.ledger_plan import plan
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Section
 from briefing.model.fact import Fact
@@ -34,7 +35,7 @@ from briefing.model.theme import Theme
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
 _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "compared", "totals", "whole"}
 _UNSEEN |= {"home", "node", "nodes", "places"}
-_VERSION = 2  # the first ledgers had none, no seal and no snapshots
+_VERSION = 3  # the first ledgers had none, no seal and no snapshots; the second ones no plan
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 _ROWS = (tuple, list)
 _ROW = 2  # how deep in the ledger its rows stand
@@ -62,6 +63,7 @@ def write(
         "claims": [entry for claim in document.claims if (entry := _claim(claim, document, written))],
         "sources": {key: source_entry(sources[key]) for key in used_sources(document)},
         "version": _VERSION,
+        "plan": list(plan(document)),
         "snapshots": list(snapshots),
     }
     return (_laid_out({**ledger, "seal": _seal(ledger)}) + "\n").encode()

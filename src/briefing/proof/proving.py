@@ -1,7 +1,7 @@
 """Finished files, their ledger and the dataset → what is wrong with them. This is the whole of the proof.
 
 files ─read─▶ what a reader sees ─┐
-ledger ───────────────────────────┼─▶ edition · comparing · package · numbers · words · layout · tags · … ─▶ findings
+ledger ───────────────────────────┼─▶ edition · comparing · planned · numbers · words · layout · tags · … ─▶ findings
 tables of the dataset ────────────┘
 """
 
@@ -113,9 +113,9 @@ def _drawn(evidence: Evidence, findings: list[Found]) -> tuple[tuple[str, ...], 
 
 def _left_out(evidence: Evidence) -> tuple[str, ...]:
     """What could not be checked, in words."""
-    from briefing.proof import comparing, edition, numbers, words
+    from briefing.proof import comparing, edition, numbers, planned, words
 
-    told = [line for room in (edition, comparing, numbers, words) for line in room.left_out(evidence)]
+    told = [line for room in (edition, comparing, planned, numbers, words) for line in room.left_out(evidence)]
     if evidence.ledger is None:
         told.insert(0, "no ledger is known: numbers and claims untraced")
     elif evidence.tables is None:
@@ -206,16 +206,17 @@ def _ledger(given: tuple[str, bytes] | None, findings: list[Found]) -> Ledger | 
 
 def load() -> None:
     """Load all that `judge` looks with, where there is time before."""
-    for room in ("edition", "comparing", "letters", "numbers", "words", "layout", "tags"):
+    for room in ("edition", "comparing", "planned", "letters", "numbers", "words", "layout", "tags"):
         import_module(f"briefing.proof.{room}")
 
 
 def _checks(evidence: Evidence, *, deep: bool) -> Iterator[Check]:
     """The checks that have something to look at, each imported when it is used."""
-    from briefing.proof import comparing, edition, layout, numbers, words
+    from briefing.proof import comparing, edition, layout, numbers, planned, words
 
     yield edition.check
     yield comparing.check
+    yield planned.check
     if any(evidence.of_kind("letter")):
         from briefing.proof import letters
 

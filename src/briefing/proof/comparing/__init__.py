@@ -62,6 +62,11 @@ def left_out(evidence: Evidence) -> tuple[str, ...]:
     return tuple(f"{file} was changed after it was built, and {why}" for file in changed if not file.endswith(".png"))
 
 
+def is_as_built(evidence: Evidence, seen: Seen) -> bool:
+    """Whether a file is to the byte what the ledger was written for."""
+    return evidence.ledger is not None and not _is_changed(evidence, seen)
+
+
 def _is_changed(evidence: Evidence, seen: Seen) -> bool:
     ledger = evidence.ledger
     return ledger is not None and hashlib.sha256(seen.data).hexdigest() not in ledger.edition.outputs.values()

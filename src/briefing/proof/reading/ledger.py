@@ -90,6 +90,45 @@ class Origin(Struct, frozen=True):
     read_on: str = ""
 
 
+class Rows(Struct, frozen=True):
+    """Rows of a block of the story: the texts of each stand together, in this order or, where `loose`, in any."""
+
+    rows: tuple[tuple[str, ...], ...]
+    loose: bool = False
+
+
+class Run(Struct, frozen=True):
+    """A series as composed: its name, and a fact by name for each category, "" where it has none."""
+
+    name: str
+    facts: tuple[str, ...]
+
+
+class Figure(Struct, frozen=True):
+    """A chart as composed; `title` stands over one of several, `rows` are the names of its rows as printed, each of
+    `columns` a head and its cells."""
+
+    kind: str
+    title: str = ""
+    categories: tuple[str, ...] = ()
+    series: tuple[Run, ...] = ()
+    rows: tuple[str, ...] = ()
+    columns: tuple[tuple[str, ...], ...] = ()
+
+
+class Planned(Struct, frozen=True):
+    """What was composed for a place of the story, as "section trees", before any file was written: the outputs it
+    belongs to, its title and the line below it, its other texts, and the numbers with what they stand beside."""
+
+    place: str
+    outputs: tuple[str, ...] = ()
+    title: str = ""
+    below: str = ""
+    texts: tuple[str, ...] = ()
+    groups: tuple[Rows, ...] = ()
+    charts: tuple[Figure, ...] = ()
+
+
 class EditionHead(Struct, frozen=True):
     """What the ledger says of its edition; hashes are SHA-256 in hex, parameters words or truth values by name;
     `names` are those that claims compared, as "trees.entity"."""
@@ -106,7 +145,8 @@ class EditionHead(Struct, frozen=True):
 
 
 class Ledger(Struct, frozen=True):
-    """A ledger as read. The first ones had no `version`, no `seal` and no `snapshots` of the files that were built.
+    """A ledger as read. The first ones had no `version`, no `seal` and no `snapshots` of the files that were built; the
+    second ones had no `plan` of what was composed.
 
     `sealed` tells whether the seal is that of what the ledger holds.
     """
@@ -121,6 +161,7 @@ class Ledger(Struct, frozen=True):
     seal: str = ""
     snapshots: tuple[Snapshot, ...] = ()
     sealed: bool = False
+    plan: tuple[Planned, ...] = ()
 
 
 def ledger(data: bytes) -> Ledger:

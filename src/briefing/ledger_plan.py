@@ -1,0 +1,132 @@
+"""Document → the plan of the ledger: which words and numbers stand together, as they were composed.
+
+No writer has a part in it. The proof holds every file against it, so that a writer that exchanges two numbers, names or
+titles is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from briefing.model.chart import Chart
+from briefing.model.document import (
+    Block,
+    Cards,
+    Decisions,
+    Document,
+    HeatTable,
+    Multiples,
+    RankStrip,
+    Section,
+    Table,
+    TileMap,
+    Timeline,
+)
+from briefing.model.text import Text, plain
+
+Entry = dict[str, Any]
+
+
+def plan(document: Document) -> Iterator[Entry]:
+    """Document → an entry for its cover, for each part and its sections in order, and for its letter."""
+    cover = [document.cover] if document.cover else []
+    yield _entry("cover", ("deck",), (document.title, document.subtitle), (), cover)
+    for part in document.parts:
+        yield _entry(f"part {part.id}", ("brief",), (part.headline, part.standfirst), (), ())
+        for section in part.sections:
+            outputs = [output for output in section.outputs if output != "letter"]
+            yield _entry(
+                f"section {section.id}", outputs, (section.title, section.subtitle), _texts(section), section.blocks
+            )
+    yield _entry("letter", ("letter",), ((), ()), (), _first_cards(document))
+
+
+def _first_cards(document: Document) -> Sequence[Block]:
+    blocks = (block for section in document.sections for block in section.blocks)
+    return [block for block in blocks if isinstance(block, Cards)][:1]
+
+
+def _entry(
+    place: str, outputs: Iterable[str], head: tuple[Text, Text], texts: Iterable[Text], blocks: Iterable[Block]
+) -> Entry:
+    """A place of the story, the title and the line below it, its other texts and its blocks → its entry."""
+    blocks = list(blocks)
+    entry: Entry = {
+        "place": place,
+        "outputs": list(outputs),
+        "title": plain(head[0]),
+        "below": plain(head[1]),
+        "texts": [words for text in texts if (words := plain(text))],
+        "groups": [group for block in blocks for group in _groups(block)],
+        "charts": [_chart(chart) for block in blocks for chart in _charts(block)],
+    }
+    return {key: value for key, value in entry.items() if value}
+
+
+def _texts(section: Section) -> Iterator[Text]:
+    for point in section.points:
+        yield point.lead
+        yield point.body
+    yield section.ask
+
+
+def _charts(block: Block) -> Iterator[Chart]:
+    if isinstance(block, Chart):
+        yield block
+    elif isinstance(block, Multiples):
+        yield from block.panels
+    elif isinstance(block, Cards):
+        yield from (card.slope for card in block.cards if not card.single)
+
+
+def _chart(chart: Chart) -> Entry:
+    entry: Entry = {
+        "kind": chart.kind,
+        "title": plain(chart.title),
+        "categories": list(chart.categories),
+        "series": [
+            {"name": plain(one.name), "facts": [point.name if point is not None else "" for point in one.points]}
+            for one in chart.series
+        ],
+        "rows": [plain(row.name) for row in chart.rows],
+        "columns": [[plain(column.head), *map(plain, column.cells)] for column in chart.columns],
+    }
+    return {key: value for key, value in entry.items() if value}
+
+
+def _groups(block: Block) -> Iterator[Entry]:
+    """The rows of a block: the texts of each stand together, in this order or, where they are `loose`, in any."""
+    if isinstance(block, Cards):
+        yield _group(
+            ((card.label, card.unit, card.value, card.since, card.multiple) for card in block.cards), loose=True
+        )
+    elif isinstance(block, Table):
+        yield _group([block.head, *block.rows])
+    elif isinstance(block, HeatTable):
+        cells = [[row.name, row.detail, *(cell.text for cell in row.cells)] for row in block.rows]
+        yield _group([[block.head, *block.years], *cells])
+    elif isinstance(block, RankStrip):
+        yield _rows(
+            [[plain(row.name), plain(row.detail), f"{row.rank.value:.0f}", plain(row.ahead)] for row in block.rows]
+        )
+    elif isinstance(block, Decisions):
+        yield _group(((one.question, one.why, one.known, one.missing) for one in block.items), loose=True)
+    elif isinstance(block, Timeline):
+        yield _group((event.date, event.text) for event in block.events)
+    elif isinstance(block, TileMap):
+        details = [[(item, one.detail(at)) for at, item in enumerate(one.items)] for one in block.groups]
+        yield _group(
+            [one.title, *(text for tile in tiles for text in tile)]
+            for one, tiles in zip(block.groups, details, strict=True)
+        )
+
+
+def _group(rows: Iterable[Iterable[Text]], *, loose: bool = False) -> Entry:
+    return _rows([[plain(text) for text in row] for row in rows], loose=loose)
+
+
+def _rows(rows: Sequence[Sequence[str]], *, loose: bool = False) -> Entry:
+    told = [[text for text in row if text] for row in rows]
+    entry: Mapping[str, Any] = {"rows": told, "loose": loose}
+    return {key: value for key, value in entry.items() if value}

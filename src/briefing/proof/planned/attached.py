@@ -1,0 +1,58 @@
+"""The tables inside a brief: whether each series has the values that it was composed of."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+
+from briefing.proof.findings import Found, Spot
+from briefing.proof.planned.plots import is_value, shifts
+from briefing.proof.planned.texts import FIX, NUMBERS
+from briefing.proof.reading.ledger import Figure, Ledger, LedgerFact, Planned
+from briefing.proof.seen import Seen
+
+Cells = Mapping[tuple[str, str], str]
+
+
+def check(plan: list[Planned], seen: Seen, ledger: Ledger) -> Iterator[Found]:
+    """The entries of a brief, the brief, the ledger → tables that give a value to another series or category."""
+    tables = {name: _cells(data) for name, data in seen.attached.items() if name.endswith(".csv")}
+    for one in plan:
+        for figure in one.charts:
+            wanted = _wanted(figure, ledger)
+            alike = {name: cells for name, cells in tables.items() if wanted and wanted.keys() <= cells.keys()}
+            if alike and not any(_fits(wanted, cells, ledger.edition.lang) for cells in alike.values()):
+                name, cells = next(iter(alike.items()))
+                key = next(key for key, fact in wanted.items() if not is_value(cells[key], fact))
+                what = (
+                    f"{one.place}: {' '.join(key)} is {cells[key]} in it, it was composed as {wanted[key].value:.12g}"
+                )
+                yield NUMBERS.at(Spot(seen.file, 0, f"attached {name}"), what, FIX)
+
+
+def _cells(data: bytes) -> Cells:
+    """A table → its values by series and category; nothing where it is none of a figure."""
+    try:
+        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    except (UnicodeDecodeError, csv.Error):
+        return {}
+    return {
+        (row["series"], row["category"]): row["value"] for row in rows if {"series", "category", "value"} <= row.keys()
+    }
+
+
+def _wanted(figure: Figure, ledger: Ledger) -> dict[tuple[str, str], LedgerFact]:
+    return {
+        (series.name, category): ledger.facts[fact]
+        for series in figure.series
+        for category, fact in zip(figure.categories, series.facts, strict=True)
+        if fact in ledger.facts
+    }
+
+
+def _fits(wanted: Mapping[tuple[str, str], LedgerFact], cells: Cells, lang: str) -> bool:
+    return any(
+        all(is_value(cells[key], fact, shift) for key, fact in wanted.items())
+        for shift in shifts(wanted.values(), lang)
+    )

@@ -1,0 +1,78 @@
+"""A page as a reader reads it → its words in order, each with the element that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from briefing.proof.numbers.numerals import tokens
+from briefing.proof.reading.plots import plotted
+from briefing.proof.seen import Element, Page, Seen
+
+_OUTSIDE = ("footer", "date", "number")
+_SIGNS = ("+", "−")
+
+
+class Unit(Struct, frozen=True):
+    """A paragraph, a cell or a label of a chart: its words, its page and element, and its number among theirs."""
+
+    words: tuple[str, ...]
+    page: Page
+    element: Element
+    at: int
+
+
+class Region(Struct, frozen=True):
+    """The units of a stretch of a file, and all of their words in a row, each with the number of its unit."""
+
+    seen: Seen
+    units: tuple[Unit, ...]
+    words: tuple[str, ...]
+    owners: tuple[int, ...]
+
+    def places(self, wanted: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[int]:
+        """Where words stand in a row, between two places; a number with a sign is not the one without."""
+        last = (len(self.words) if end is None else end) - len(wanted)
+        first, many = wanted[0], tuple(wanted)
+        for at in range(start, last + 1):
+            if self.words[at] != first or self.words[at : at + len(many)] != many:
+                continue
+            signed = at > 0 and self.words[at - 1] in _SIGNS and not self.begins(at)
+            if not (first[0].isdigit() and signed):
+                yield at
+
+    def holds(self, wanted: Sequence[str]) -> bool:
+        """Whether words stand in it in a row."""
+        return not wanted or next(self.places(wanted), None) is not None
+
+    def begins(self, at: int) -> bool:
+        """Whether a unit begins with the word at a place."""
+        return at == 0 or self.owners[at - 1] != self.owners[at]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """A text → its words and numbers, whatever their case."""
+    return tuple(word.casefold() for word in tokens(text))
+
+
+def units(seen: Seen, pages: Sequence[Page] | None = None) -> Iterator[Unit]:
+    """What is read on pages, in order: paragraphs, cells, labels of charts; not what stands at the edges of all."""
+    for page in seen.pages if pages is None else pages:
+        for element in page.elements:
+            if element.role in _OUTSIDE:
+                continue
+            for at, paragraph in enumerate(element.paragraphs):
+                if told := words("".join(run.text for run in paragraph)):
+                    yield Unit(told, page, element, at)
+            if element.part and seen.package and element.part in seen.package.trees:
+                for one in plotted(seen.package.trees[element.part]):
+                    for at, label in sorted(one.labels.items()):
+                        if told := words(label):
+                            yield Unit(told, page, element, at)
+
+
+def region(seen: Seen, held: Sequence[Unit]) -> Region:
+    """Units of a file → a stretch of it."""
+    flat = [(word, at) for at, unit in enumerate(held) for word in unit.words]
+    return Region(seen, tuple(held), tuple(word for word, _ in flat), tuple(at for _, at in flat))

@@ -1,0 +1,116 @@
+"""Exchanges that a writer makes: two nodes of the document that it is given, or two texts of the slides it planned."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing import ledger_file, read
+from briefing.assets import asset
+from briefing.compose import compose
+from briefing.deck.slides import TextBox
+from briefing.gate import read_back
+from briefing.model.document import Document
+from briefing.model.theme import Theme
+from briefing.outputs import OUTPUTS
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found
+from briefing.proof.planned import check
+from briefing.proof.reading.ledger import ledger
+from briefing.writing import named
+from tests.proof.mutations.strangers import PROJECTS
+
+FOLDERS: dict[str, Path] = {**PROJECTS, "gallery": asset("gallery")}
+Step = str | int
+
+
+class Exchange(Struct, frozen=True):
+    """Two places of a document, as "glance blocks 0 cards 0 value", and the outputs that find their exchange."""
+
+    name: str
+    one: str
+    other: str
+    outputs: tuple[str, ...] = ("deck", "brief")
+    project: str = "harbour"
+
+
+def exchanged(document: Document, one: str, other: str) -> Document:
+    """A document → the same with two of its nodes in each other's place."""
+    first, second = _path(document, one), _path(document, other)
+    here, there = _get(document, first), _get(document, second)
+    assert here is not there, f"{one} and {other} are one"
+    made: Document = _put(_put(document, first, there), second, here)
+    return made
+
+
+@cache
+def composed(project: str) -> tuple[Document, Theme]:
+    """A project → its document and theme."""
+    known = read.project(FOLDERS[project])
+    lang = known.edition.languages[0]
+    return compose(known, read.story(known.stories[lang]), lang), read.theme(known.theme)
+
+
+def faults(project: str, output: str, *pairs: tuple[str, str]) -> list[Found]:
+    """A project, an output whose writer exchanges these pairs → what stands elsewhere than it was composed for."""
+    document, theme = composed(project)
+    given = document
+    for one, other in pairs:
+        given = exchanged(given, one, other)
+    written = OUTPUTS[output].write(given, theme)
+    files = named(document, written)
+    seen = tuple(one for file in read_back(files) for one in file.seen)
+    rows = ledger_file.write(document, theme, {output: written}, files)
+    return list(check(Evidence(seen, ledger(rows), "ledger.json")))
+
+
+def boxes_exchanged(patch: pytest.MonkeyPatch, slide: int, one: str, other: str, *, moved: bool = False) -> None:
+    """Let the writer of slides exchange the words of two texts that were planned rightly, or where `moved` their
+    boxes."""
+    from briefing.deck.ooxml import writing
+
+    write = writing.write_slides
+
+    def exchanging(slides: Any, *rest: Any) -> Any:
+        boxes = {box.name: box for box in slides[slide - 1].elements if isinstance(box, TextBox)}
+        field = "box" if moved else "paragraphs"
+        instead = {one: getattr(boxes[other], field), other: getattr(boxes[one], field)}
+        elements = tuple(
+            replace(box, **{field: instead[box.name]}) if isinstance(box, TextBox) and box.name in instead else box
+            for box in slides[slide - 1].elements
+        )
+        return write((*slides[: slide - 1], replace(slides[slide - 1], elements=elements), *slides[slide:]), *rest)
+
+    patch.setattr(writing, "write_slides", exchanging)
+
+
+def _path(document: Document, place: str) -> tuple[Step, ...]:
+    start, *rest = place.split()
+    steps = tuple(int(step) if step.isdecimal() else step for step in rest)
+    if start == "document":
+        return steps
+    for part, held in enumerate(document.parts):
+        for at, section in enumerate(held.sections):
+            if section.id == start:
+                return ("parts", part, "sections", at, *steps)
+    raise AssertionError(f"no section is called {start}")
+
+
+def _get(node: Any, path: tuple[Step, ...]) -> Any:
+    for step in path:
+        node = node[step] if isinstance(step, int) else getattr(node, step)
+    return node
+
+
+def _put(node: Any, path: tuple[Step, ...], value: Any) -> Any:
+    if not path:
+        return value
+    step, *rest = path
+    if isinstance(step, int):
+        return (*node[:step], _put(node[step], tuple(rest), value), *node[step + 1 :])
+    return replace(node, **{step: _put(getattr(node, step), tuple(rest), value)})

@@ -1,0 +1,147 @@
+"""A writer that exchanges two numbers, names, rows or titles is found, whatever the ledger says that it wrote.
+
+rules: planned-numbers, planned-words
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing.errors import BriefingError
+from briefing.proof.proving import judge, read
+from tests.proof.mutations.strangers import LEDGER, PROJECTS, finished, named
+from tests.proof.planned.exchanges import Exchange, boxes_exchanged, faults
+
+_ALL = ("deck", "brief", "letter")
+_DECK = ("deck",)
+EXCHANGES = (
+    Exchange("values of two cards", "glance blocks 0 cards 0 value", "glance blocks 0 cards 1 value", _ALL),
+    Exchange("labels of two cards", "glance blocks 0 cards 0 label", "glance blocks 0 cards 2 label", _ALL),
+    Exchange("units of two cards", "glance blocks 0 cards 0 unit", "glance blocks 0 cards 1 unit", _ALL),
+    Exchange("starts of two cards", "glance blocks 0 cards 0 since", "glance blocks 0 cards 1 since", _ALL),
+    Exchange(
+        "multiples of two cards",
+        "glance blocks 0 cards 0 multiple",
+        "glance blocks 0 cards 1 multiple",
+        ("brief", "letter"),
+    ),
+    Exchange("slopes of two cards", "glance blocks 0 cards 0 slope", "glance blocks 0 cards 1 slope", _DECK),
+    Exchange("names of two lines", "places blocks 0 series 2 name", "places blocks 0 series 3 name"),
+    Exchange("values of two lines", "places blocks 0 series 2 points", "places blocks 0 series 3 points"),
+    Exchange("a last value of two lines", "places blocks 0 series 2 points 6", "places blocks 0 series 3 points 6"),
+    Exchange("a value that no label tells", "places blocks 0 series 2 points 3", "places blocks 0 series 3 points 3"),
+    Exchange("two columns", "boxes blocks 0 series 0 points 4", "boxes blocks 0 series 0 points 5"),
+    Exchange("names of two dumbbells", "ports blocks 0 rows 1 name", "ports blocks 0 rows 2 name"),
+    Exchange("ends of dumbbells", "ports blocks 0 series 0 points 1", "ports blocks 0 series 1 points 1"),
+    Exchange("years of dumbbells", "ports blocks 0 series 0 name", "ports blocks 0 series 1 name"),
+    Exchange("values of two dumbbells", "ports blocks 0 series 0 points 1", "ports blocks 0 series 0 points 2"),
+    Exchange("names of two ranks over time", "rank blocks 0 series 2 name", "rank blocks 0 series 3 name"),
+    Exchange("two ranks over time", "rank blocks 0 series 2 points", "rank blocks 0 series 3 points"),
+    Exchange("ranks on two lists", "lists blocks 0 rows 0 rank", "lists blocks 0 rows 1 rank"),
+    Exchange("names of two lists", "lists blocks 0 rows 0 name", "lists blocks 0 rows 1 name"),
+    Exchange("who is ahead on two lists", "lists blocks 0 rows 0 ahead", "lists blocks 0 rows 1 ahead"),
+    Exchange("two shades of a row", "heat blocks 0 rows 0 cells 1", "heat blocks 0 rows 0 cells 2"),
+    Exchange("two shades of a year", "heat blocks 0 rows 0 cells 1", "heat blocks 0 rows 1 cells 1"),
+    Exchange("two years over shades", "heat blocks 0 years 1", "heat blocks 0 years 2"),
+    Exchange("names of two rows of shades", "heat blocks 0 rows 0 name", "heat blocks 0 rows 1 name"),
+    Exchange("two bars", "aims blocks 0 series 0 points 0", "aims blocks 0 series 0 points 1"),
+    Exchange("names of two bars", "aims blocks 0 rows 0 name", "aims blocks 0 rows 1 name"),
+    Exchange("two cells beside bars", "aims blocks 0 columns 0 cells 0", "aims blocks 0 columns 0 cells 1"),
+    Exchange("cells of two columns", "aims blocks 0 columns 0 cells 0", "aims blocks 0 columns 1 cells 0"),
+    Exchange("two cells of a table", "cautions blocks 0 rows 0 1", "cautions blocks 0 rows 2 1"),
+    Exchange("titles of two sections", "places title", "boxes title"),
+    Exchange("lines below two titles", "places subtitle", "boxes subtitle"),
+    Exchange("points of two sections", "stay points 1", "places points 1", _DECK),
+    Exchange("answers to two questions", "ask blocks 0 items 0 known", "ask blocks 0 items 1 known"),
+    Exchange("dates of two milestones", "plan blocks 0 events 0 date", "plan blocks 0 events 1 date"),
+    Exchange("slopes of the cover", "document cover series 0 points", "document cover series 1 points", _DECK),
+    Exchange("names of the cover's slopes", "document cover series 0 name", "document cover series 1 name", _DECK),
+    Exchange("headlines of two parts", "document parts 0 headline", "document parts 1 headline", ("brief",)),
+    Exchange("standfirsts of two parts", "document parts 0 standfirst", "document parts 1 standfirst", ("brief",)),
+    Exchange(
+        "two bars of places",
+        "places blocks 0 series 0 points 0",
+        "places blocks 0 series 0 points 1",
+        project="gallery",
+    ),
+    Exchange(
+        "two parts of a whole", "share blocks 0 series 0 points", "share blocks 0 series 1 points", project="gallery"
+    ),
+    Exchange(
+        "names of two parts of a whole",
+        "share blocks 0 series 0 name",
+        "share blocks 0 series 1 name",
+        project="gallery",
+    ),
+    Exchange(
+        "indices of two places", "index blocks 0 series 0 points", "index blocks 0 series 1 points", project="gallery"
+    ),
+    Exchange("two slopes", "slope blocks 0 series 1 points", "slope blocks 0 series 2 points", project="gallery"),
+    Exchange(
+        "two panels",
+        "multiples blocks 0 panels 0 series 0 points",
+        "multiples blocks 0 panels 2 series 0 points",
+        project="gallery",
+    ),
+    Exchange(
+        "tiles of two groups", "tiles blocks 0 groups 0 items 0", "tiles blocks 0 groups 1 items 0", project="gallery"
+    ),
+)
+CASES = [(one, output) for one in EXCHANGES for output in one.outputs]
+
+
+@pytest.mark.parametrize(("exchange", "output"), CASES, ids=lambda one: getattr(one, "name", one))
+def test_an_exchange_is_found_in_each_output(exchange: Exchange, output: str) -> None:
+    found = faults(exchange.project, output, (exchange.one, exchange.other))
+    assert found != []
+    assert {one.severity for one in found} == {"error"}
+
+
+BOXES = (
+    (2, "Number 1", "Number 2"),
+    (2, "Since 1", "Since 3"),
+    (3, "Name Tarn", "Name Vell"),
+    (5, "Row 1", "Row 2"),
+    (5, "Base 1", "Base 2"),
+    (6, "Name Tarn", "Name Vell"),
+    (7, "Yardstick 1", "Yardstick 2"),
+    (10, "Cell 1.1", "Cell 2.1"),
+    (10, "Head 1", "Head 2"),
+    (10, "Row 1", "Row 3"),
+    (11, "Date 1", "Date 2"),
+    (13, "Answer 1.2", "Answer 2.2"),
+)
+
+
+@pytest.mark.parametrize("moved", [False, True], ids=["words", "places"])
+@pytest.mark.parametrize(("slide", "one", "other"), BOXES)
+def test_two_texts_of_a_slide_that_are_written_in_each_others_place_are_found(
+    slide: int, one: str, other: str, moved: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boxes_exchanged(monkeypatch, slide, one, other, moved=moved)
+    assert slide in {finding.spot.page for finding in faults("harbour", "deck")}
+
+
+@pytest.mark.parametrize("project", ["harbour", "lakes", "gallery", "example"])
+@pytest.mark.parametrize("output", _ALL)
+def test_a_writer_that_exchanges_nothing_is_not_refused(project: str, output: str) -> None:
+    assert faults(project, output) == []
+
+
+def test_a_build_stops_where_a_writer_exchanges_two_numbers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    boxes_exchanged(monkeypatch, 2, "Number 1", "Number 2")
+    with pytest.raises(BriefingError, match=r"“41\.6” does not stand with “Cargo”"):
+        briefing.build(PROJECTS["harbour"], tmp_path / "out", only=["deck"])
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_ledger_without_a_plan_is_read_and_the_proof_says_what_it_could_not_compare() -> None:
+    name = named("harbour", LEDGER)
+    rows = json.loads(finished("harbour")[name])
+    assert rows.pop("plan")
+    proof = judge([read("a.txt", b"")], (name, json.dumps(rows).encode()), deep=False)
+    assert any("has no plan" in line for line in proof.done)
