@@ -168,3 +168,8 @@ def test_four_figures_that_count_things_are_no_year(text: str, tmp_path: Path) -
 def test_in_chinese_a_year_has_its_sign_and_a_quantity_its_measure(tmp_path: Path) -> None:
     assert faults(page("2021年到馆人次，2019—2021年"), tmp_path, USUAL, "zh") == ()
     assert len(faults(page("增至2021人次"), tmp_path, USUAL, "zh")) == 1
+
+
+def test_a_message_quotes_the_text_once(tmp_path: Path) -> None:
+    (found,) = faults(page("Twelve libraries"), tmp_path, VALUES)
+    assert found.what == "'Twelve' claims a number that nothing tests: 'Twelve libraries'"
