@@ -221,7 +221,8 @@ def test_labels_take_the_next_smaller_size_together_before_they_are_refused() ->
     strip = next(block for block in sections()[7].blocks if isinstance(block, RankStrip))
     long = replace(strip.rows[0], name=t("A yardstick whose name is so long that it takes all of two lines"))
     many = replace(strip, rows=(long,) * 6)
-    slide = planned(bare(sections()[7], blocks=(many,)))[0]
+    full = replace(bare(sections()[7], blocks=(many,)), title=t("A title that takes two lines " * 3))
+    slide = planned(full)[0]
     names = {b.paragraphs[0].style.size for b in checks.texts(slide) if b.name.startswith("Yardstick")}
     assert names == {12.0}
     long_subtitle = t(" ".join(["word"] * 24))

@@ -163,7 +163,7 @@ def test_points_take_the_look_of_their_role() -> None:
     assert points["0"].xpath(fill, namespaces=NS) == ["accent1"]
     assert points["2"].xpath(fill, namespaces=NS) == []
     assert points["2"].xpath(edge, namespaces=NS) == ["accent3"]
-    assert points["3"].xpath(fill, namespaces=NS) == ["accent1"]  # made lighter
+    assert points["3"].xpath(fill, namespaces=NS) == ["accent2"]
 
 
 def test_a_target_of_bars_is_a_pale_track_under_the_value_with_a_line_at_its_end() -> None:
@@ -327,3 +327,15 @@ def test_of_two_dots_that_would_hide_each_other_the_earlier_is_a_ring() -> None:
     near = "//c:ser[.//c:tx//c:v='2018']/c:dPt[c:marker/c:spPr/a:solidFill/a:schemeClr/@val='accent3']/c:idx/@val"
     assert made(plot, marker=7.0).values("chart", near) == [str(plot.categories.index("Nanjing"))]
     assert made(plot, marker=2.0).values("chart", near) == []
+
+
+def test_marks_of_a_crowded_line_stand_at_its_ends_and_its_gaps_alone() -> None:
+    values = (*(float(at) for at in range(30)), None, *(float(at) for at in range(31, 60)))
+    series = PlotSeries("a", values, "highlight")
+    plot = replace(line_plot(), categories=tuple(str(1960 + at) for at in range(60)), series=(series,), rules=())
+    deck = made(plot)
+    shown = [point.xpath("string(c:idx/@val)", namespaces=NS) for point in deck.find("chart", "//c:dPt")]
+    assert shown == ["0", "29", "31", "59"]
+    assert deck.values("chart", "//c:ser/c:marker/c:symbol/@val")[0] == "none"
+    few = replace(plot, categories=plot.categories[:4], series=(replace(series, values=values[:4]),))
+    assert made(few).find("chart", "//c:dPt") == []

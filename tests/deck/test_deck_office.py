@@ -14,7 +14,7 @@ from tests.programs import office
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-HIGHLIGHT, SECOND = (0x0A, 0x44, 0x80), (0x45, 0x79, 0xB0)
+HIGHLIGHT, SECOND = (0x0A, 0x44, 0x80), (0xC8, 0x50, 0x1E)
 
 
 @pytest.fixture(scope="module")

@@ -91,7 +91,7 @@ def test_tiles_alone_are_taller_than_with_a_timeline() -> None:
     assert said(slide(TILES), "Tile text")[0].box.h > said(slide(TILES, MILESTONES), "Tile text")[0].box.h
 
 
-@pytest.mark.parametrize(("repeated", "size"), [(12, 18.0), (24, 16.0), (36, 14.0)])
+@pytest.mark.parametrize(("repeated", "size"), [(12, 18.0), (28, 16.0), (40, 14.0)])
 def test_words_alone_are_set_as_large_as_they_fit(repeated: int, size: float) -> None:
     made = slide(points=(point("What changed", "It rose a lot. " * repeated),) * 3, ask="what does it earn?")
     assert [found for check in checks.CHECKS for found in check(made)] == []

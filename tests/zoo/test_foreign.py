@@ -20,6 +20,9 @@ SUBJECTS = {
         "cement": ("emissions", "29 Production of cement clinker", "official"),
         "steel": ("emissions", "24 Production of pig iron or steel", "official"),
         "bulk": ("emissions", "42 Production of bulk chemicals", "official"),
+        "refining": ("emissions", "21 Refining of mineral oil", "official"),
+        "lime": ("emissions", "30 Production of lime, or calcination of dolomite/magnesite", "official"),
+        "paper": ("emissions", "36 Production of paper or cardboard", "official"),
     },
     "rates": {
         "yen": ("rate", "Japan", "official"),
@@ -34,6 +37,9 @@ SUBJECTS = {
         "japan": ("gdp", "Japan", "official"),
         "india": ("gdp", "India", "official"),
         "italy": ("gdp", "Italy", "official"),
+        "uk": ("gdp", "United Kingdom", "official"),
+        "brazil": ("gdp", "Brazil", "official"),
+        "canada": ("gdp", "Canada", "official"),
     },
     "electricity": {name: (name, "Iowa", "official") for name in ("fossil", "nuclear", "renewable")},
     "populations": {

@@ -16,6 +16,7 @@ from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_DETAIL, PANEL_TITLE
 from briefing.brief.surface import Metrics, PageSurface
 from briefing.charts import vector
+from briefing.charts.vector.panels import on_one_ground
 from briefing.model.chart import Chart, Plot
 from briefing.model.text import inert, plain, unrepeated
 from briefing.wording import of
@@ -28,6 +29,8 @@ _BESIDE, _LOWER = 7.0, 1.1
 _PANEL = 0.8
 # Rows of bars, which are read as a table, are lowered where all other charts are as flat as this.
 _FLATTEST = 0.6
+# How much taller a chart may become where a page has the room, as a part of its usual height.
+_GIVE, _GIVE_OF_ROWS = 0.7, 0.25
 # The heights of a chart that cannot be measured, which stops the brief when all else has been looked at.
 _UNKNOWN = (100.0, 100.0)
 
@@ -63,7 +66,7 @@ class ChartBlock(Block):
         """As wide as the column, as high as its form needs."""
         usual, least = self._heights.get(width) or self._measured(width)
         tall = max(usual * self.factor, least)
-        self.give = usual - tall + (0.0 if self.plot.form in vector.ROWS else usual * 0.3)
+        self.give = usual - tall + usual * (_GIVE_OF_ROWS if self.plot.form in vector.ROWS else _GIVE)
         self.width, self.height = width, tall + self.extra
         return width, self.height
 
@@ -202,10 +205,23 @@ class Panels(Block):
         """Paint heads and charts row by row, in reading order."""
         top = self.height
         for row, head, tall in zip(self.rows, self.tops, self.talls, strict=True):
+            self._level(row, tall)
             for at, x, _ in row:
                 self.heads[at].drawOn(self.canvas, x, top - self.heads[at].height)
                 self.charts[at].drawOn(self.canvas, x, top - head - tall)
             top -= head + tall + _BETWEEN
+
+    def _level(self, row: Sequence[tuple[int, float, float]], tall: float) -> None:
+        """Charts side by side → all as high as the row; columns of one size and unit on one ground."""
+        charts = [self.charts[at] for at, _, _ in row]
+        for chart in charts:
+            chart.height = tall
+        alike = len({(chart.plot.unit, round(wide, 1)) for chart, (_, _, wide) in zip(charts, row, strict=True)}) == 1
+        if len(charts) > 1 and alike:
+            shown = [chart.plot for chart in charts]
+            ground = on_one_ground(shown, vector.PAGE, row[0][2], tall, Metrics(self.setting))
+            for chart, plot in zip(charts, ground, strict=True):
+                chart.plot = plot
 
 
 def data_file(name: str, drawn: Sequence[Chart], described: str) -> Attachment:

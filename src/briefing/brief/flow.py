@@ -24,6 +24,7 @@ from briefing.brief.styles import (
     FIGURE_TITLE,
     H2,
     HEADLINES,
+    POINT,
     SOURCE,
     STANDFIRST,
     Style,
@@ -278,7 +279,8 @@ class Story:
             if isinstance(paragraph, nouns.List):
                 blocks += items(setting, paragraph, element, place, gap=min(gap, 4))
                 continue
-            blocks.append(Prose(setting, paragraph, BODY, element.add("P"), place, gap=gap))
+            style = BODY if at < len(section.paragraphs) else POINT
+            blocks.append(Prose(setting, paragraph, style, element.add("P"), place, gap=gap))
         for block in blocks:
             if isinstance(block, Prose):
                 block.most = self.zones.main  # lines of a whole page's width cannot be read

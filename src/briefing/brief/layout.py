@@ -236,15 +236,16 @@ def _columns(
     if other:
         sheet.empty += _SIDE * max(0.0, room - heights[1] - _give(second))
     left = room - tail - max(heights)  # with the tail below the columns, if they end here
-    # over the whole measure charts may be taller too
-    aim = max(*heights, min(room - tail, heights[0] + _give(first))) if ended else max(heights)
+    # charts may be taller too, unless the next part has room to begin below
+    taller = ended or left < _ENOUGH * (zones.ceiling - zones.floor)
+    aim = max(*heights, min(room - tail, heights[0] + _give(first))) if taller else max(heights)
     if more or 0 <= left <= max(_give(first), _give(second, _STRETCH_SIDE)):
         aim = room if more else room - tail
     top = sheet.low
     ends = [
         _place(sheet, blocks, x, top, width, _share(blocks, height, aim, stretch, best=best), stretch)
         for blocks, x, width, height, stretch, best in (
-            (first, zones.left, wide, heights[0], _STRETCH, bool(more)),
+            (first, zones.left, wide, heights[0], _STRETCH, bool(more) or taller),
             (second, zones.side_left, zones.side, heights[1], _STRETCH_SIDE, False),
         )
     ]

@@ -23,6 +23,7 @@ _GUTTER, _BETWEEN = 18.0, 12.0
 _NAME_GAP = 5.0
 _USUAL = 0.72  # of the height that the same chart has alone
 _FLATTEST = 0.85  # of this, for columns: years and labels take the most of a flat panel
+_TALLEST = 1.7  # of the usual height, where a page has the room
 _BESIDE = 3  # at most; two where that fills the rows
 
 
@@ -58,7 +59,7 @@ class MultiplesBlock(Block):
         measure = Metrics(self.setting)
         self.names = max(head.wrap(self.panel, height)[1] for head in self.heads)
         usual = max(vector.height_for(plot, vector.PAGE, self.panel, measure) for plot in self.plots) * _USUAL
-        self.give = usual * (1.3 - self.factor) * down
+        self.give = usual * (_TALLEST - self.factor) * down
         factor = max(self.factor, _FLATTEST) if any(plot.form == "column" for plot in self.plots) else self.factor
         self.tall = usual * factor + self.extra / down
         self.height = down * (self.names + _NAME_GAP + self.tall) + (down - 1) * _BETWEEN

@@ -52,6 +52,7 @@ AGAIN = Style(12, 16, "display", "Semibold", colour="ink_2")
 STANDFIRST = Style(12, 16, colour="ink_2", balanced=True)
 H2 = Style(14, 18, "display", "Semibold", balanced=True)
 BODY = Style(10.5, 14, align="j", hyphens=True)
+POINT = replace(BODY, align="l")  # one sentence or two, whose spaces would gape
 ADVICE = replace(BODY, lead="highlight")
 FIGURE_TITLE = Style(12, 13.8, weight="Semibold", lead="ink_3", balanced=True)
 FIGURE_SUBTITLE = Style(9, 11.2, colour="ink_2")

@@ -333,7 +333,8 @@ class LetterSpec(Node):
 
 
 class CoverSpec(Node):
-    """The cover: a subtitle with the finding and, if wanted, a slope chart."""
+    """The cover: a subtitle with the finding and, if wanted, a slope chart, or a line whose last value stands large
+    above it, with the chart's `subtitle` under it."""
 
     kicker: str = ""
     subtitle: str = ""

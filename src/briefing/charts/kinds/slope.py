@@ -55,6 +55,8 @@ def _axis(chart: Chart) -> Axis:
     if len(starts) == 1 and len(chart.series) > 1 and high > low == min(starts) > 0:
         return replace(axis, low=low, high=high)
     far, near = max(abs(low), abs(high)), min(abs(low), abs(high))
+    if low < 0 < high:
+        return replace(axis, low=low, high=high)  # zero lies between them, where a line of its own marks it
     if low * high <= 0 or near < _FAR * far:
         return axis
     spare = max(0.0, _LEAST * far - (high - low)) / 2

@@ -34,6 +34,8 @@ ROWS: Final[Mapping[Form, Callable[[Sheet, Plot], None]]] = {
 
 # Least parts of the usual height: for ranks and slopes, whose names stand below each other, and for all else.
 _NAMED, _FLAT = 0.83, 0.6
+# Of a wide chart, its height as a part of its width.
+_LINE_OF_WIDE, _SLOPE_OF_WIDE, _COLUMN_OF_WIDE = 0.4, 0.3, 0.28
 
 
 def draw(
@@ -74,11 +76,12 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
         span = plot.axis.high - plot.axis.low
         return span * min(14.4, max(_CLOSE, _USUAL / span)) + 3.6 * size.axis
     if plot.form == "line":
-        return 156.0 if len(plot.categories) > 2 else 120.0
+        return max(156.0, _LINE_OF_WIDE * width) if len(plot.categories) > 2 else max(120.0, _SLOPE_OF_WIDE * width)
     spans = any(remark.span for remark in plot.remarks)
     wordy = any(" " in plain(label.text) for series in plot.series for label in series.labels if label)
     below = plot.axis.low < 0  # labels stand under columns too
-    return 104.0 + (14.0 if spans else 0.0) + (12.0 if wordy else 0.0) + (22.0 if below else 0.0)
+    usual = max(104.0, _COLUMN_OF_WIDE * width)
+    return usual + (14.0 if spans else 0.0) + (12.0 if wordy else 0.0) + (22.0 if below else 0.0)
 
 
 def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:

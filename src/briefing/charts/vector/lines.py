@@ -27,6 +27,7 @@ MARK = 2.9
 _LEAST_MARK, _PART = 1.6, 0.19  # of marks that stand close: the line between them is seen
 _REACH = 40.0  # to either side of a point whose value has no room beside it
 _WEIGHT = {"highlight": 2.6, "second": 2.0}
+_SPACE = 8.0
 _SPARSE = 6.0  # half marks from one mark to the next
 _ORDER: dict[Role, int] = {"context": 0, "second": 1, "highlight": 2}
 
@@ -199,15 +200,23 @@ def _labels(sheet: Sheet, plot: Plot, area: Area) -> None:
         face = _face(sheet, label)
         size = sheet.size_of(label.text, face)
         options = beside(point, size, label.side, MARK + 3.2, _rise(plot, area, series, index))
+        options = [option for option in options if option.y > area.box.y + 0.5] or options  # not on the foot's line
         box = sheet.taken.best([option.grown(0.6) for option in options]).grown(-0.6)
-        if any(box.touches(other) for other in sheet.words):
+        if _crowded(sheet, box):
             if plot.axis.visible and series not in leads:
                 continue
             near = Box(point[0] - _REACH, area.box.y, 2 * _REACH, area.box.h)
-            box = sheet.taken.best([box, *around(point, size, label.side, near, step=3.0)])
+            options = [box, *around(point, size, label.side, near, step=3.0)]
+            box = sheet.taken.best([option for option in options if not _crowded(sheet, option)] or options)
         role = owner(plot, series)
         colour = sheet.word_colour(role) if label.strong or len(plot.series) > 2 else sheet.colour("ink_2")
         sheet.write(label.text, box, face, colour)
+
+
+def _crowded(sheet: Sheet, box: Box) -> bool:
+    """Whether a value would touch another text: two numbers with no more than a space between them read as one."""
+    apart = Box(box.x - _SPACE, box.y, box.w + 2 * _SPACE, box.h)
+    return any(apart.touches(other) for other in sheet.words)
 
 
 def _rise(plot: Plot, area: Area, series: PlotSeries, index: int) -> float:

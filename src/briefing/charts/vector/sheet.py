@@ -24,8 +24,8 @@ Align = Literal["left", "centre", "right"]
 Point = tuple[float, float]
 INK: Final = 1.25  # the line that marks zero
 GRID: Final = 0.6
-_MARKS: Final[dict[Role, str]] = {"highlight": "highlight", "second": "heat_4", "context": "context", "target": "ink"}
-_WORDS: Final[dict[Role, str]] = {"highlight": "highlight", "second": "heat_4"}
+_MARKS: Final[dict[Role, str]] = {"highlight": "highlight", "second": "accent", "context": "context", "target": "ink"}
+_WORDS: Final[dict[Role, str]] = {"highlight": "highlight", "second": "accent_text"}
 
 
 class Sheet(Struct):

@@ -22,6 +22,7 @@ REMARK_MOST = 118.0
 _TICK = 3.0
 _BEFORE_NAMES = 24.0  # between words on a line and the names at its end, which would be read as one
 _OVER = 2.5  # a number over its line
+_FEW = 3  # names that would show how uneven they stand
 _APART = 4.0  # between the names of two categories
 
 
@@ -90,9 +91,8 @@ def years(sheet: Sheet, plot: Plot, area: Area, *, line: bool = True) -> None:
 
 
 def _named(boxes: Sequence[Box]) -> list[int]:
-    """Boxes of all categories → which are written: every n-th, of which none touches the next.
-
-    A few more are left out if that shows the first and the last category.
+    """Boxes of all categories → which are written: every n-th, of which none touches the next, the first and the last
+    among them: more are left out where that shows both evenly, else the second gives way to the first.
     """
     final = len(boxes) - 1
 
@@ -103,7 +103,14 @@ def _named(boxes: Sequence[Box]) -> list[int]:
         return all(boxes[b].x - boxes[a].x - boxes[a].w > _APART for a, b in pairwise(every(n)))
 
     least = next((n for n in range(1, final + 1) if free(n)), final + 1)
-    return every(next((n for n in range(least, least + 2) if final % n == 0 and free(n)), least))
+    even = next((n for n in range(least, final // 2 + 1) if final % n == 0 and free(n)), 0)
+    shown = every(even or least)
+    if shown[0] == 0 or len(shown) < 2:
+        return shown
+    if len(shown) <= _FEW:
+        return [0, final]
+    clear = boxes[shown[0]].x - boxes[0].x - boxes[0].w > _APART
+    return [0, *(shown if clear else shown[1:])]
 
 
 def scale_words(plot: Plot) -> list[tuple[float, str]]:

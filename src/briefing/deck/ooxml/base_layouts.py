@@ -76,10 +76,7 @@ _TAG = ("Tag", Box(45, 0, 40, 7), "accent2")
 # What stands behind a slide's content: name, box and colour slot. On the layout, so that the title is the first
 # element of every slide, and a company's layouts bring their own.
 _GROUNDS: Mapping[Layout, tuple[tuple[str, Box, str], ...]] = {
-    "cover": (
-        ("Ground", Box(487, 0, grid.WIDTH - 487, grid.HEIGHT), "bg2"),
-        ("Tag", Box(45, 0, 56, 9), "accent2"),
-    ),
+    "cover": (("Tag", Box(45, 0, 56, 9), "accent2"),),
     "headline": (_TAG,),
     "pause": (_TAG,),
 }

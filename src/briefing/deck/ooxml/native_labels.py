@@ -43,7 +43,7 @@ NO_LEADERS = (
 )
 # Labels never wrap: a wrapped one runs into its neighbours.
 BODY = '<a:bodyPr rot="0" vert="horz" wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr">'
-TEXT_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "heat_4"}
+TEXT_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent_text"}
 
 
 class _Look(Struct, frozen=True):

@@ -16,8 +16,10 @@ _LEVEL = 1.0
 _PARTING = 1.5
 _LEAST_RANK_MARK = 18.0
 _DOT = 0.45  # of it, where the rank itself is not printed in it
+_SPARSE = 5.0  # marks from one point of a line to the next; closer ones would hide the line
 _WIDEST_DASH = 24.0  # a wider one grows as thick as a column
-_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "heat_4", "context": "context", "target": "ink"}
+_NO_MARK = '<c:marker><c:symbol val="none"/></c:marker>'
+_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent", "context": "context", "target": "ink"}
 # The later a line is drawn, the less hides it: bridges below marks, context below the point of the chart.
 _DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "second": 3, "highlight": 4}
 
@@ -63,10 +65,13 @@ def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
         f"<c:spPr>{_line(box, series.role, role, pen) if line else _bars(box, series, role, pen)}</c:spPr>"
     )
     look = _marker(box, series, series.role, role, pen) if line else '<c:invertIfNegative val="0"/>'
+    marked = _marked(box, series)
+    if marked:
+        look = _NO_MARK
     points = "".join(
-        _point(box, series, index, point, role, pen)
-        for index, point in enumerate(series.roles)
-        if point != series.role and series.values[index] is not None
+        _point(box, series, index, series.roles[index] if series.roles else series.role, role, pen)
+        for index, value in enumerate(series.values)
+        if value is not None and (index in marked or (series.roles and series.roles[index] != series.role))
     )
     if dashed(plot, series) and not series.level:
         points = _dashes_inside(box, series, pen)
@@ -76,6 +81,17 @@ def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
     smooth = '<c:smooth val="0"/>' if line else ""
     through = line_through(plot, series, pen)
     return f"{head}{look}{points}{labels(box, series, role, pen)}{through}{categories}{values}{smooth}</c:ser>"
+
+
+def _marked(box: ChartBox, series: PlotSeries) -> set[int]:
+    """The points of a line whose marks stand too close for all: its ends, and those at its gaps. Else none."""
+    across = box.inner.w / max(1, len(series.values) - 1)
+    if box.plot.form != "line" or box.plot.rank_marks or not series.markers or not series.observed:
+        return set()
+    if across >= _SPARSE * box.marker or series.role in ("bridge", "target"):
+        return set()
+    ends = (None, *series.values, None)
+    return {at for at in range(len(series.values)) if ends[at] is None or ends[at + 2] is None}
 
 
 def _bars(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
@@ -109,7 +125,7 @@ def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, pen: Pen
     if dashed(box.plot, series) and not series.level:
         return _dash(box, pen)
     if not series.markers or not series.observed or role in ("bridge", "target"):
-        return '<c:marker><c:symbol val="none"/></c:marker>'
+        return _NO_MARK
     ranked = box.plot.rank_marks
     size = max(box.marker, _LEAST_RANK_MARK * pen.colours.scale) if ranked else box.marker
     if ranked and series.labels and not any(series.labels):

@@ -143,7 +143,7 @@ def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
 
 
 def _name_style(role: Role) -> Style:
-    colours = {"highlight": "highlight", "second": "heat_4"}
+    colours = {"highlight": "highlight", "second": "accent_text"}
     return grid.coloured(grid.CELL, colours.get(role, "ink"), bold=role in colours)
 
 
@@ -198,7 +198,7 @@ def _marks(plot: Plot, inner: Box) -> list[Box]:
 def _remark(
     page: Page, plot: Plot, inner: Box, area: Box, remark: Remark, taken: list[Box], end: float, number: int
 ) -> TextBox:
-    colours = {"highlight": "highlight", "second": "heat_4"}
+    colours = {"highlight": "highlight", "second": "accent_text"}
     style = grid.coloured(grid.REMARK, colours.get(remark.role, "ink_2"))
     mark = _at(plot, inner, remark.at, remark.value)
     ground = Box(area.x, page.zones.head_rule + 4, end - area.x + MARK, area.y + area.h - page.zones.head_rule - 4)

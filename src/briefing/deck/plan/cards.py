@@ -39,8 +39,8 @@ def cards(page: Page, block: Cards) -> list[Element]:
     blocks, top = _blocks(page, points, _spans(page, points, zones))
     if top - 20 - page.zones.body_top - _used(labels + units) < SLOPE_LEAST + YEARS:
         blocks, top = _blocks(page, points, page.zones.columns(max(1, len(points)), 28))
-    most = SLOPE_MOST * max(1.0, page.zones.body.h / grid.OWN.body.h)  # a taller slide has taller slopes
-    slope = _slope_height(page, labels + units, top, most if blocks else 2 * most)
+    most = 2 * SLOPE_MOST * max(1.0, page.zones.body.h / grid.OWN.body.h)  # a taller slide has taller slopes
+    slope = _slope_height(page, labels + units, top, most)
     number = fit.largest(VALUES, [(card.value, Box(0, 0, zones[0][1], VALUE.leading)) for card in block.cards])
     elements: list[Element] = []
     for index, (card, (x, wide)) in enumerate(zip(block.cards, zones, strict=True), start=1):

@@ -17,7 +17,7 @@ from briefing.model.text import Text, plain
 SIZE, SMALL = 14.0, 12.0
 GAP_WIDTH = 55  # between columns, in % of their width
 WIDEST = 96.0  # a column
-TOUCH = 6.0  # what values of neighbours may share, as few are of one height
+TOUCH = 0.0  # what values of neighbours may share
 LINE = 1.2  # height of a line, as a multiple of its size
 OFF = 4.0  # from a column's end to its value
 DASH = 15.0  # from the middle of a target to its value: renderers clear a square of the mark's width

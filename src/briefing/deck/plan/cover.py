@@ -1,4 +1,4 @@
-"""The dark cover: title and imprint at the left, the index slopes at the right."""
+"""The dark cover: title and imprint at the left, slopes or a line at the right; without a chart over all its width."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
 from briefing.deck.plan import fit, measure
+from briefing.deck.plan.cover_line import PANEL, line
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import PADDING, padded
 from briefing.deck.plan.placing import apart
@@ -17,6 +18,10 @@ from briefing.model.text import Text, join, plain, text
 TITLES = (Style(40, 47, bold=True), Style(34, 41, bold=True), Style(30, 36, bold=True))
 TITLE_W, TITLE_TOP, TITLE_MOST = 410.0, 144.0, 190.0
 SUBTITLE = Style(18, 25, "ink_2")
+# Of a cover without a chart.
+ALONE_TITLES, ALONE_SUBTITLE = (Style(54, 62, bold=True), *TITLES), Style(24, 32, "ink_2")
+ALONE_W = 760.0
+KINDS = ("slope", "line")
 KICKER = Style(14, 18, "accent_text", bold=True)
 IMPRINT = Style(14, 20, "ink_3")
 SMALL = Style(10.5, 14, "ink_3")
@@ -31,32 +36,44 @@ LOW, HIGH = 446.0, 108.0
 def cover(page: Page) -> tuple[Element, ...]:
     """A document → the elements of its cover, the title first."""
     document = page.document
-    title, bottom = _title(page)
+    alone = document.cover is None
+    title, bottom = _title(page, alone=alone)
     elements: list[Element] = [title]
+    if not alone:
+        elements.append(Shape("Ground", "rect", PANEL, fill="wash"))
     if document.kicker:
         box = Box(page.zones.left, 50, TITLE_W, 18)
         elements.append(fit.set_text(page, "Kicker", box, fit.one(document.kicker, KICKER)))
     if document.subtitle:
-        wide = fit.balanced_width(document.subtitle, SUBTITLE, TITLE_W)
-        box = Box(page.zones.left, bottom + 14, wide, 3 * SUBTITLE.leading)
-        said = fit.one(document.subtitle, SUBTITLE)
+        style, most = (ALONE_SUBTITLE, ALONE_W) if alone else (SUBTITLE, TITLE_W)
+        wide = fit.balanced_width(document.subtitle, style, most)
+        box = Box(page.zones.left, bottom + 14, wide, 3 * style.leading)
+        said = fit.one(document.subtitle, style)
         elements.append(fit.set_text(page, "Subtitle", box, said, placeholder="subtitle"))
     elements += _imprint(page)
     if document.cover is not None:
-        elements += _slopes(page, document.cover)
+        elements += _chart(page, document.cover)
     elements += _foot(page)
     return tuple(elements)
 
 
-def _title(page: Page) -> tuple[TextBox, float]:
-    value = page.document.title
-    for style in TITLES:
-        lines = measure.balance(value, style.size, TITLE_W, style.bold)
+def _chart(page: Page, chart: Chart) -> list[Element]:
+    """The chart of the cover. LayoutError for a kind that has no place there."""
+    if chart.kind not in KINDS:
+        what = f"a cover has room for a {' or a '.join(KINDS)}, not for {chart.kind}"
+        raise page.error("chart", what, "choose one of these, or give the chart to a section")
+    return _slopes(page, chart) if chart.kind == "slope" else line(page, chart)
+
+
+def _title(page: Page, *, alone: bool) -> tuple[TextBox, float]:
+    value, most = page.document.title, ALONE_W if alone else TITLE_W
+    for style in ALONE_TITLES if alone else TITLES:
+        lines = measure.balance(value, style.size, most, style.bold)
         tall = len(lines) * style.leading
         if tall <= TITLE_MOST:
-            box = Box(page.zones.left, TITLE_TOP, TITLE_W, tall)
+            box = Box(page.zones.left, TITLE_TOP, most, tall)
             return TextBox("Title", box, fit.one(measure.broken(lines), style), "title", "title"), TITLE_TOP + tall
-    count = fit.excess(fit.one(value, style), Box(0, 0, TITLE_W, TITLE_MOST))
+    count = fit.excess(fit.one(value, style), Box(0, 0, most, TITLE_MOST))
     raise page.error("title", f"{count} too many for the cover", "shorten the edition's title")
 
 

@@ -16,10 +16,11 @@ from briefing.model.chart import Column, Form, Label, Plot
 from briefing.model.text import join, plain, text
 
 ROWS: tuple[Form, ...] = ("bar", "dumbbell", "share")
-LABEL_SIZE, STRONG_SIZE = 18.0, 24.0
+LABEL_SIZE, STRONG_SIZE = 16.0, 24.0
 END_SIZE, STRONG_END = 14.0, 16.0  # of the values at the ends of a row
 LEAST_SIZE = 12.0
-BAR_SHARE = 0.47  # of a row's height
+BAR_SHARE, FULL_SHARE = 0.47, 0.68  # of a row's height; of one that is low, or whose bar is a whole
+LOW_ROW = 30.0
 MOST_GAP = 500  # between bars, in % of a bar: what the format allows
 MOST_BAR = 48.0  # height of a bar, however few there are
 DOT = 13.0  # diameter of the later of two dots
@@ -88,7 +89,7 @@ def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: 
             place,
             label_size=label,
             strong_size=label if any(rule.role == "target" for rule in value_rules(plot)) else strong_size,
-            gap_width=round((ground.row / _thick(ground.row) - 1) * 100),
+            gap_width=round((ground.row / _thick(plot, ground.row) - 1) * 100),
             marker=DOT,
             category_axis=False,
             shifts=_shifts(plot, ground),
@@ -100,9 +101,10 @@ def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: 
     return elements
 
 
-def _thick(row: float) -> float:
+def _thick(plot: Plot, row: float) -> float:
     """The height of a row → that of its bar, which leaves no more than the widest gap that a chart can have."""
-    return max(min(row * BAR_SHARE, MOST_BAR), row / (1 + MOST_GAP / 100))
+    share = FULL_SHARE if plot.form == "share" or row < LOW_ROW else BAR_SHARE
+    return max(min(row * share, MOST_BAR), row / (1 + MOST_GAP / 100))
 
 
 def _sizes(page: Page, plot: Plot, row: float) -> tuple[float, float]:
@@ -115,7 +117,7 @@ def _sizes(page: Page, plot: Plot, row: float) -> tuple[float, float]:
             f"{len(plot.categories)} rows, and {most} of these fit",
             "show the leading rows and say how many there are, or give all of them as a table in the brief",
         )
-    most_size = max(LEAST_SIZE, float(int(_thick(row) * 0.9)))
+    most_size = max(LEAST_SIZE, float(int(_thick(plot, row) * 0.9)))
     if plot.form == "dumbbell":
         return END_SIZE, STRONG_END
     return min(LABEL_SIZE, most_size), min(STRONG_SIZE, most_size)
@@ -174,7 +176,7 @@ def _measure(page: Page, plot: Plot, area: Box, place: str) -> _Ground:
     before, after = _overhang(plot, room, sizes)
     bars = Box(left + before, top, room - before - after, area.y + area.h - top)
     if plot.form == "share":
-        sizes = parts.sizes(page, plot, bars.w, (row, _thick(row)), sizes)
+        sizes = parts.sizes(page, plot, bars.w, (row, _thick(plot, row)), sizes)
     return _Ground(area, names, left, bars, cells, row, sizes, place)
 
 
@@ -290,7 +292,7 @@ def _start(plot: Plot, ground: _Ground) -> float:
 def _shifts(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
     """How far values stand off the places that their sides give them."""
     if plot.form == "share":
-        return parts.raised(plot, ground.bars.w, _thick(ground.row), ground.sizes[0])
+        return parts.raised(plot, ground.bars.w, _thick(plot, ground.row), ground.sizes[0])
     if plot.form == "dumbbell":
         return tuple(
             Shift(series.name, index, -OFF_DOT if label.side == "left" else OFF_DOT, 0.0)

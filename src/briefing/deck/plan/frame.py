@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from briefing.deck.plan import fit, grid, measure
 from briefing.deck.plan.fit import Page
+from briefing.deck.plan.grid import Zones
 from briefing.deck.slides import Box, Element, Paragraph, Shape, TextBox
 from briefing.model.document import Decisions, Section
-from briefing.model.text import Text, join, text
+from briefing.model.text import Text, join, plain, text
 from briefing.wording import Wording
 
 USUAL_LINES, MOST_LINES = 2, 4
@@ -32,6 +33,18 @@ def head(page: Page, part: Text) -> list[Element]:
         box = replace(zone, y=zone.y - _unused(page, heading)) if page.zones.subtitle_rises else zone
         elements.append(fit.set_text(page, "Subtitle", box, paragraphs, placeholder="subtitle"))
     return elements
+
+
+def risen(page: Page, head: Sequence[Element]) -> Zones:
+    """A page and the head of its slide → its zones, with the lines that the title leaves given to the body.
+
+    Only where the subtitle moves up below the title, as in our own layouts.
+    """
+    zones, heading = page.zones, head[0]
+    if not zones.subtitle_rises or not isinstance(heading, TextBox):
+        return zones
+    up, body = _unused(page, heading), zones.body
+    return replace(zones, body=replace(body, y=body.y - up, h=body.h + up))
 
 
 def _unused(page: Page, heading: TextBox) -> float:
@@ -122,11 +135,15 @@ def _count(page: Page, texts: Sequence[Text]) -> int:
     return round(tall / grid.SOURCE_STYLE.leading)
 
 
-def footer(page: Page) -> Text:
-    """The edition's header, organisation and classification, for the footer placeholder; what does not fit is left."""
+def footer(page: Page, part: Text = ()) -> Text:
+    """The edition's header, organisation and classification, for the footer placeholder; what does not fit is left.
+
+    The header is left out where the tracker beside it, the part's name, says the same.
+    """
     imprint = page.document.edition.imprint
+    tracked = page.zones.tracker is not None and plain(part) == plain(page.document.header)
     parts = [
-        page.document.header,
+        () if tracked else page.document.header,
         text(imprint.organisation, term="imprint"),
         text(imprint.classification, term="imprint"),
     ]

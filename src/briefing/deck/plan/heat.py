@@ -14,11 +14,11 @@ from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.text import Text, embolden, text
 from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
 
-SIZES = (Style(14, 18), Style(12, 15))
+SIZES = (Style(16, 20.5), Style(14, 18), Style(12, 15))
 HEAD_AIR = 4.0  # between the header's text and its rule
 PAD_X, PAD_Y = 6.0, 2.0
 NAME_SHARE, LEAST_NAMES = 0.3, 0.12  # of the table's width, at most and at least
-MOST_ROW = 48.0
+MOST_ROW, MOST_OF_WIDE = 48.0, 1.6  # the height of a row of many, and of any as a share of a cell's width
 SCALE_GAP, SCALE_TALL, SCALE_PAD = 10.0, 18.0, 8.0
 
 
@@ -37,7 +37,8 @@ def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
         fix = "name fewer years, or give the rows shorter names"
         raise page.error("heat table", f"rows of {len(block.years)} years have no room", fix)
     spare = max(0.0, (room - sum(heights)) / len(block.rows))
-    heights = [heights[0], *(max(height, min(MOST_ROW, height + spare)) for height in heights[1:])]
+    most = max(MOST_ROW, MOST_OF_WIDE * widths[1])
+    heights = [heights[0], *(max(height, min(most, height + spare)) for height in heights[1:])]
     box = Box(area.x, area.y, area.w, sum(heights))
     fills = (("",) * len(widths), *(("", *(HEAT_GROUNDS[cell.step] for cell in row.cells)) for row in block.rows))
     alt = block.alt or (page.section.title if page.section else ())

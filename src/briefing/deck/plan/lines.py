@@ -40,7 +40,7 @@ def chart_over_years(
     named = [item for item in plot.series if item.end and _last(item) is not None and not _over(plot, item)]
     plot = _valued_at_names(plot, named)
     named = [item for item in plot.series if item.name in {series.name for series in named}]
-    names = max((_name_width(series) + _label_room(series) for series in named), default=0.0)
+    names = max(map(_name_width, named), default=0.0) + max(map(_label_room, named), default=0.0)
     inner = _inner(plot, area, names)
     size = size or label_size(plot, inner.w)
     inner = _lowered(column_labels.room(plot, inner, size, area), top)
@@ -181,15 +181,18 @@ def scale_width(plot: Plot) -> float:
 
 
 def every(plot: Plot, wide: float) -> int:
-    """A plot in a width → the n of which every n-th year is named, so that none touches the next."""
+    """A plot in a width → the n of which every n-th year is named, so that none touches the next, the first and the
+    last among them where that can be."""
     widest = max(fit.width(fit.axis(category), grid.HEAD) for category in plot.categories)
-    return max(1, math.ceil((widest + 4) * len(plot.categories) / wide))
+    least, final = max(1, math.ceil((widest + 4) * len(plot.categories) / wide)), len(plot.categories) - 1
+    return next((n for n in range(least, final // 2 + 1) if final % n == 0), least)
 
 
 def _years(page: Page, plot: Plot, inner: Box, nth: int, place: str, left: float) -> list[TextBox]:
-    """Names of every n-th year, the last among them: LibreOffice would break all of them into single digits."""
+    """Names of every n-th year, the first and the last among them: LibreOffice would break all of them into single
+    digits."""
     made: list[TextBox] = []
-    for index in range((len(plot.categories) - 1) % nth, len(plot.categories), nth):
+    for index in _shown(plot, nth):
         x, _ = position(plot, inner, index, plot.axis.low)
         said = fit.axis(plot.categories[index])
         wide = fit.width(said, YEAR)
@@ -197,6 +200,13 @@ def _years(page: Page, plot: Plot, inner: Box, nth: int, place: str, left: float
         name = numbered("Year", place, index + 1)
         made.append(fit.set_text(page, name, box, fit.one(said, YEAR), place=place))
     return made
+
+
+def _shown(plot: Plot, nth: int) -> list[int]:
+    """The categories that are named: the first too, before which the next gives way if it stands too near."""
+    last = len(plot.categories) - 1
+    found = list(range(last % nth, last + 1, nth))
+    return found if found[0] == 0 else [0, *found[1:]]
 
 
 YEAR = grid.coloured(grid.aligned(grid.HEAD, "ctr"), "ink_2")
@@ -214,7 +224,7 @@ def _last(series: PlotSeries) -> tuple[int, float] | None:
 
 
 def _name_style(series: PlotSeries) -> Style:
-    colours = {"highlight": "highlight", "second": "heat_4"}
+    colours = {"highlight": "highlight", "second": "accent_text"}
     strong = series.role in colours
     return grid.coloured(grid.CELL, colours.get(series.role, "ink_2"), bold=strong)
 
@@ -284,12 +294,13 @@ def _names(
 ) -> tuple[list[TextBox], list[Shift]]:
     """Lines with names → these in a column kept apart, and how far each last value moves with its name."""
     wished, heights, boxes = [], [], []
+    values = max(map(_label_room, named), default=0.0)
     for series in named:
         last = _last(series)
         assert last is not None
         style = _name_style(series)
         x, y = position(plot, inner, *last)
-        x = (inner.x + inner.w if plot.form == "column" else x + 10) + _label_room(series)
+        x = (inner.x + inner.w if plot.form == "column" else x + 10) + values
         width = min(area.x + area.w - x, max(_name_width(series), 60.0))
         tall = fit.height(fit.one(series.end, style), width)
         wished.append(y)

@@ -60,6 +60,7 @@ _UNITS = frozenset(
     )
 )
 # Where sense breaks, a break costs less; before these words it costs less than after them.
+_CLAUSE = frozenset(";:.!?；：。！？")
 _SENSE = frozenset(";:,.–—；：，。")
 _TIED = frozenset(("a", "an", "the", "of", "in", "to", "at", "by", "for", "from", "and", "or", "per", "No."))
 
@@ -324,14 +325,15 @@ def _balanced(paragraph: _Paragraph, words: list[_Word], room: float) -> list[_L
 
 
 def _break_cost(paragraph: _Paragraph, words: list[_Word], first: int, last: int) -> float:
-    """What it costs to end a line here: nothing at a mark, more after a word that belongs to the next."""
+    """What it costs to end a line here: nothing at the end of a clause, a little at another mark, more within a clause,
+    and after a word that belongs to the next."""
     word = paragraph.chars[words[last - 1][0] : words[last - 1][1]]
     if last == len(words):
         return 1.0 if last == first + 1 else 0.0
     if word[-1] in _SENSE:
-        return 0.0
+        return 0.0 if word[-1] in _CLAUSE else 0.12
     if is_cjk(word[-1]):
-        return 0.3  # Chinese has no spaces, so that this may be within a word
+        return 0.62  # Chinese has no spaces, so that this may be within a word
     if word[-1] == "-":
-        return 0.3  # a compound at a line's end is the last resort
-    return 0.12 if word in _TIED or word[-1].isdigit() else 0.04
+        return 0.62  # a compound at a line's end is the last resort
+    return 0.46 if word in _TIED or word[-1].isdigit() else 0.36

@@ -18,6 +18,8 @@ BAR = 3.0
 MOST_COLUMNS = 4
 LEAST_EVIDENCE = 120.0  # height above the columns at a slide's foot
 GAPS = (16.0, 12.0, 8.0, 5.0)  # between points, tried in this order
+# Of points that have the room for it.
+LARGER_HEAD, LARGER = Style(16, 20.5, bold=True), Style(16, 20.5, "ink_2", lead="ink")
 
 
 def paragraphs(
@@ -69,7 +71,8 @@ def side(page: Page, zone: Box, *, heading: Text = ()) -> list[Element]:
 
 def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:
     """Points → one box, with the widest gaps that still fit; where none do, leads run into their sentences."""
-    tried = [paragraphs(points, gap) for gap in GAPS]
+    tried = [paragraphs(points, gap, LARGER_HEAD, LARGER) for gap in GAPS[:2]]
+    tried += [paragraphs(points, gap) for gap in GAPS]
     tried += [
         tuple(Paragraph(run_in(point, page.wording), replace(grid.BODY, before=gap)) for point in points)
         for gap in GAPS
@@ -112,14 +115,22 @@ def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[t
     if not shown:
         return []
     widths = [width for _, width in page.zones.columns(len(shown), gap, zone)]
+    body = _strip_style(page, points, widths)
     cells: list[tuple[Point | None, float]] = []
     for point, width in zip(shown, widths, strict=True):
         if point is None:
             said = _asked(page)
             cells.append((point, fit.height(said, width - BAR - 2 * PAD) + 2 * PAD - 4))
         else:
-            cells.append((point, fit.height(fit.one(run_in(point, page.wording), grid.BODY), width) + 2 * PAD - 4))
+            cells.append((point, fit.height(fit.one(run_in(point, page.wording), body), width) + 2 * PAD - 4))
     return cells
+
+
+def _strip_style(page: Page, points: Sequence[Point], widths: Sequence[float]) -> Style:
+    """Points in columns → the larger style where it takes no more lines than the usual one, else that."""
+    said = [(run_in(point, page.wording), width) for point, width in zip(points, widths, strict=False)]
+    same = all(len(fit.lines(words, LARGER, wide)) == len(fit.lines(words, grid.BODY, wide)) for words, wide in said)
+    return LARGER if same else grid.BODY
 
 
 def strip(
@@ -139,16 +150,16 @@ def strip(
     _check_height(page, cells, zone, gap, page.foot - page.zones.body_top - LEAST_EVIDENCE)
     top = page.foot - tall
     elements: list[Element] = []
-    for index, ((point, _), (x, wide)) in enumerate(
-        zip(cells, page.zones.columns(len(cells), gap, zone), strict=True), start=1
-    ):
+    columns = page.zones.columns(len(cells), gap, zone)
+    body = _strip_style(page, points, [wide for _, wide in columns])
+    for index, ((point, _), (x, wide)) in enumerate(zip(cells, columns, strict=True), start=1):
         if point is None:
             elements.extend(_band(page, Box(x, top, wide, tall)))
             continue
         elements.append(Shape(f"Point rule {index}", "line", Box(x, top, wide, 0), line="rule_strong", weight=0.75))
         box = Box(x, top + PAD - 2, wide, tall - PAD + 2)
         elements.append(
-            fit.set_text(page, f"Point {index}", box, fit.one(run_in(point, page.wording), grid.BODY), place="panel")
+            fit.set_text(page, f"Point {index}", box, fit.one(run_in(point, page.wording), body), place="panel")
         )
     return elements, top
 

@@ -53,7 +53,8 @@ from briefing.model.theme import Theme
 from briefing.wording import of
 
 POLICY_GAP = 30.0  # between the tiles and the timeline
-MOST_POINTS_BESIDE = 1  # a line chart with more points than this gets a panel
+MOST_POINTS_BELOW = 1  # a chart with more points than this gets a panel
+ROOM_OF_ROW = 28.0  # height that a row of a chart needs where a point stands below
 
 
 def plan(document: Document, theme: Theme, company: Mapping[Layout, Zones] | None = None) -> tuple[Slide, ...]:
@@ -158,8 +159,9 @@ def _slide(page: Page, name: Text, part: str, layout: Layout) -> Slide:
     section = page.section
     assert section is not None
     foot, body_foot = frame.foot(page)
-    page = replace(page, foot=body_foot)
-    elements = [*frame.head(page, name), *_body(page, section), *foot]
+    head = frame.head(page, name)
+    page = replace(page, foot=body_foot, zones=frame.risen(page, head))
+    elements = [*head, *_body(page, section), *foot]
     presenting.check(page, elements)
     moved = frame.spoken(section, page.wording, presented=page.presented)
     return Slide(
@@ -169,7 +171,7 @@ def _slide(page: Page, name: Text, part: str, layout: Layout) -> Slide:
         tuple(elements),
         frame.notes(page, moved),
         dark=layout == "pause",
-        footer=frame.footer(page),
+        footer=frame.footer(page, name),
         date=frame.date(page),
         foot_style=page.zones.foot_style,
     )
@@ -211,14 +213,23 @@ def _charts(page: Page, section: Section, charts: Sequence[Chart]) -> list[Eleme
     if chart.kind == "bump":
         foot, top = strip(page, points)
         return [*bump(page, plot, _down_to(page.zones.whole, top - 14)), *foot]
-    over_years = plot.form not in ROWS
-    beside = section.ask and not over_years and not page.presented
-    if beside or len(points) > (MOST_POINTS_BESIDE if over_years else 0):
+    if _has_panel(page, section, plot, points):
         evidence = _evidence(page, chart, plot, _down_to(page.zones.evidence, min(page.foot, page.zones.table_foot)))
         shown = replace(page, section=replace(section, points=points))
         return [*evidence, *side(shown, page.zones.panel, heading=page.say("beyond") if points else ())]
     foot, top = strip(page, points)
     return [*_evidence(page, chart, plot, _down_to(page.zones.whole, top - 14)), *foot]
+
+
+def _has_panel(page: Page, section: Section, plot: Plot, points: Sequence[Point]) -> bool:
+    """Whether points and ask stand beside a chart. One point alone would leave a panel empty: it stands below, unless
+    that leaves the rows of a chart too little height."""
+    if plot.form not in ROWS:
+        return len(points) > MOST_POINTS_BELOW
+    if section.ask and not page.presented:
+        return True
+    room = strip(page, points)[1] - page.zones.body_top
+    return bool(points) and (len(points) > MOST_POINTS_BELOW or room < ROOM_OF_ROW * len(plot.categories))
 
 
 def _evidence(page: Page, chart: Chart, plot: Plot, area: Box) -> list[Element]:

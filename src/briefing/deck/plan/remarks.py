@@ -47,7 +47,7 @@ def set_remark(
 ) -> list[Element]:
     """A remark on a ground → beside its mark, clear of what is taken; no leader where it would cross a value."""
     taken, values = around
-    colours = {"highlight": "highlight", "second": "heat_4"}
+    colours = {"highlight": "highlight", "second": "accent_text"}
     style = grid.coloured(grid.REMARK, colours.get(remark.role, "ink_2"))
     size = compact(remark.text, style, MOST)
     mark = position(plot, inner, remark.at, remark.value)

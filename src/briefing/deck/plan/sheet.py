@@ -13,6 +13,8 @@ from briefing.model.text import Text, embolden
 
 PAD_X, PAD_Y = 6.0, 4.0  # what a cell leaves free at its sides, and above and below its text
 SIZES = (Style(14, 18, "ink_2", lead="ink"), Style(13, 16.5, "ink_2", lead="ink"))
+LARGER = tuple(Style(size, leading, "ink_2", lead="ink") for size, leading in ((18, 23), (16, 20.5)))
+AIRY = 1.75  # of the size: what a row of a short table takes of the height that is left
 PROJECTED = tuple(Style(size, leading, "ink_2", lead="ink") for size, leading in ((24, 31), (20, 26), (18, 23)))
 HEAD = grid.HEAD
 HEAD_AIR = 4.0  # between the header's text and its rule
@@ -24,14 +26,14 @@ def sheet(page: Page, block: Table, area: Box) -> list[Element]:
     weights = block.weights or (1.0,) * len(block.head)
     widths = tuple(area.w * weight / sum(weights) for weight in weights)
     rooms = cell_rooms(widths, PAD_X, tinted=block.highlight is not None)
-    for style in PROJECTED if page.presented else SIZES:
-        rows = (_head(block), *(_row(block, index, style) for index in range(len(block.rows))))
+    for style in PROJECTED if page.presented else (*_wider(block, rooms), *SIZES):
+        rows = _all_rows(block, style)
         heights = [_head_height(rows[0], rooms), *(_height(row, rooms) for row in rows[1:])]
         if sum(heights) <= area.h + 0.5:
             break
     else:
         raise _too_tall(page, rows, heights, rooms, area.h)
-    spare = min(max(0.0, area.h - sum(heights)) / max(1, len(rows) - 1), style.size)
+    spare = min(max(0.0, area.h - sum(heights)) / max(1, len(rows) - 1), AIRY * style.size)
     heights = [heights[0], *(height + spare for height in heights[1:])]
     box = Box(area.x, area.y, area.w, sum(heights))
     strong = None if block.highlight is None else block.highlight + 1
@@ -40,6 +42,21 @@ def sheet(page: Page, block: Table, area: Box) -> list[Element]:
             "Table", box, widths, tuple(heights), rows, block.alt or _finding(page), "table", strong, PAD_X, HEAD_AIR
         )
     ]
+
+
+def _all_rows(block: Table, style: Style) -> tuple[tuple[Paragraph, ...], ...]:
+    return (_head(block), *(_row(block, index, style) for index in range(len(block.rows))))
+
+
+def _wider(block: Table, rooms: Sequence[float]) -> list[Style]:
+    """The larger styles in which no row of a table takes more lines than in the usual one."""
+
+    def lines(style: Style) -> list[int]:
+        return [max(len(fit.lines(cell.text, cell.style, room)) for cell, room in zip(row, rooms, strict=True))
+                for row in _all_rows(block, style)[1:]]  # fmt: skip
+
+    usual = lines(SIZES[0])
+    return [style for style in LARGER if lines(style) == usual]
 
 
 def _too_tall(

@@ -11,7 +11,7 @@ from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import AXIS_SIZE, LABEL_SIZE, PADDING, YEARS
 from briefing.deck.plan.placing import apart, position
 from briefing.deck.plan.roomy import sloped
-from briefing.deck.slides import Box, ChartBox, Element, Shift, Style, TextBox
+from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, Style, TextBox
 from briefing.model.chart import Label, Plot, PlotSeries
 from briefing.model.text import Text, plain
 
@@ -54,7 +54,20 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
         on_edges=True,
         shifts=(*_starts(plot, inner, area), *shifts),
     )
-    return [chart, *_base(page, plot, inner), *ends]
+    return [*_zero(page, plot, inner), chart, *_base(page, plot, inner), *ends]
+
+
+def _zero(page: Page, plot: Plot, inner: Box) -> list[Element]:
+    """The line at zero, named, where values lie on both sides of it."""
+    known = [value for series in plot.series for value in series.values if value is not None]
+    if not min(known) < 0 < max(known):
+        return []
+    y = position(plot, inner, 0, 0.0, on_edges=True)[1]
+    said = fit.axis("0")
+    wide = fit.width(said, grid.HEAD)
+    box = Box(inner.x + inner.w - wide, y + 2, wide, grid.HEAD.leading)
+    line = Shape("Zero", "line", Box(inner.x, y, inner.w, 0), line="rule_strong", weight=0.75)
+    return [line, fit.set_text(page, "Zero name", box, fit.one(said, grid.HEAD), place="chart")]
 
 
 def _firsts(plot: Plot) -> list[Label]:
@@ -73,7 +86,7 @@ def _tall(label: Label) -> float:
 
 
 def _style(series: PlotSeries) -> Style:
-    colours = {"highlight": "highlight", "second": "heat_4"}
+    colours = {"highlight": "highlight", "second": "accent_text"}
     return grid.coloured(grid.CELL, colours.get(series.role, "ink_2"), bold=series.role in colours)
 
 

@@ -21,7 +21,7 @@ _STYLES = (
 _GAP, _AIR = 28.0, 14.0
 # Of rows: lead and sentence, the columns of which the lead has the first, lines of a sentence, a row's height.
 _ROW_LEAD, _ROW_BODY = Style(20, 26, bold=True), Style(20, 26, "ink_2", lead="ink")
-_ROW_COLUMNS, _ROW_LINES, _ROW_MOST = 4, 2, 92.0
+_ROW_COLUMNS, _ROW_LINES, _ROW_MOST = 4, 2, 120.0
 _LEAST_COLUMNS = 2  # one over the whole width would have too long lines
 
 

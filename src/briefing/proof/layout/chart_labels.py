@@ -25,7 +25,7 @@ RULES = (LEGEND, LABELLED, ROTATED, TEXT, TINY)
 
 _NAMED: Final = 4
 _LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide
-_PRINTED: Final = re.compile(r"−?\d{1,3}(?:,\d{3})*\.\d{1,6}")
+_PRINTED: Final = re.compile(r"−?\d{1,3}(?:,\d{3})*\.\d{1,6}|\d{2,}(?=[×倍])")
 _NARROW: Final = 42.0  # points of a bar and its gap, in which a value of five digits has no room
 _DIGIT: Final = 7.0  # points of a digit of the least size, bold, with its share of the air beside a value
 _PAIR: Final = 2  # charts side by side; more are panels that are compared by their shape
@@ -220,7 +220,9 @@ def _printed(chart: Chart, series: Series, at: int) -> bool:
     if told and re.search(rf"(?<![\d.,]){re.escape(told)}(?!\d)", over):
         return True
     figures = (Decimal(found.replace(",", "").replace("−", "-")) for found in _PRINTED.findall(over))
-    return any(round(value, -int(figure.as_tuple().exponent)) == figure for figure in figures)  # finer than the cell
+    return any(
+        round(value, -int(figure.as_tuple().exponent)) == figure for figure in figures
+    )  # finer than the cell, or a multiple
 
 
 def _meet(one: Box | None, other: Box | None) -> bool:

@@ -1,0 +1,115 @@
+"""No band of a slide stays empty: what a title leaves is the evidence's, one point stands below, small tables grow."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.assets import asset
+from briefing.deck.plan import grid
+from briefing.deck.plan.cover_line import PANEL
+from briefing.deck.plan.planning import plan
+from briefing.deck.slides import ChartBox, Shape, Slide, TableBox, TextBox
+from briefing.errors import LayoutError
+from briefing.model.chart import Chart
+from briefing.model.document import Document, Table
+from briefing.model.text import plain, text
+from briefing.read import theme
+from tests.charts import sample_rows, samples
+from tests.deck import checks
+from tests.deck.sample import document, point, sections
+
+THEME = theme(asset("themes/ink.toml"))
+LONG = text("A title that is so long that it takes the two lines which a slide of this deck has for it")
+
+
+def slide(*blocks: Chart | Table, title: str = "It rose", points: int = 0, part: str = "") -> Slide:
+    shown = tuple(point(f"Point {at}", "It says why.") for at in range(points))
+    given = replace(sections()[0], title=text(title), blocks=blocks, points=shown, ask=())
+    deck = document(only=(given,))
+    if part:
+        deck = replace(deck, parts=tuple(replace(item, name=text(part)) for item in deck.parts))
+    made = plan(deck, THEME)[1]
+    assert [found for check in checks.CHECKS for found in check(made)] == []
+    return made
+
+
+def cover(chart: Chart | None) -> Slide:
+    given: Document = replace(document(), cover=chart)
+    return plan(given, THEME)[0]
+
+
+def texts(made: Slide, start: str) -> list[TextBox]:
+    return [item for item in made.elements if isinstance(item, TextBox) and item.name.startswith(start)]
+
+
+def chart_of(made: Slide) -> ChartBox:
+    return next(item for item in made.elements if isinstance(item, ChartBox))
+
+
+@pytest.mark.parametrize("block", [samples.lines(), sample_rows.dumbbell()])
+def test_a_line_that_the_title_leaves_is_given_to_the_chart(block: Chart) -> None:
+    short, full = chart_of(slide(block)), chart_of(slide(block, title=plain(LONG)))
+    assert short.box.h == pytest.approx(full.box.h + grid.TITLE_STYLES[0].leading)
+    assert short.box.y + short.box.h == pytest.approx(full.box.y + full.box.h)
+
+
+def test_one_point_stands_below_rows_and_several_beside_them() -> None:
+    below, beside = slide(sample_rows.dumbbell(), points=1), slide(sample_rows.dumbbell(), points=2)
+    assert texts(below, "Panel") == []
+    assert texts(below, "Point 1")[0].box.y > chart_of(below).box.y + chart_of(below).box.h - 1
+    assert texts(beside, "Panel")
+
+
+def test_a_small_table_is_set_larger_and_a_wordy_one_as_usual() -> None:
+    small = Table((text("Source"), text("Value")), ((text("Wind"), text("Much")),) * 3, align="lr")
+    wordy = Table(
+        (text("Source"), text("Value")), ((text("Wind"), text("It says much about this. " * 11)),) * 3, align="ll"
+    )
+    sizes = []
+    for block in (small, wordy):
+        box = next(item for item in slide(block).elements if isinstance(item, TableBox))
+        sizes.append(box.rows[1][1].style.size)
+    assert sizes[0] > sizes[1]
+
+
+def test_the_head_names_the_edition_once() -> None:
+    header = plain(document().header)
+    assert header in plain(slide(part="Another part").footer)
+    assert header not in plain(slide(part=header).footer)
+
+
+def test_a_cover_without_a_chart_has_no_empty_panel_and_a_larger_title() -> None:
+    with_chart, without = cover(document().cover), cover(None)
+    grounds = [[item for item in made.elements if item.name == "Ground"] for made in (with_chart, without)]
+    assert [len(found) for found in grounds] == [1, 0]
+    one, other = (texts(made, "Title")[0].paragraphs[0].style.size for made in (with_chart, without))
+    assert other > one
+
+
+def test_a_line_on_the_cover_prints_both_ends_of_the_line_in_focus_and_names_the_others() -> None:
+    chart = samples.lines()
+    made = cover(chart)
+    drawn = chart_of(made)
+    assert PANEL.x < drawn.inner.x
+    assert drawn.inner.x + drawn.inner.w <= grid.WIDTH
+    known = [value for series in drawn.plot.series for value in series.values if value is not None]
+    assert drawn.plot.axis.low == min(0.0, *known)  # from zero
+    assert len(texts(made, "Hero 1")) == len(texts(made, "First value")) == 1
+    assert len(texts(made, "Name ")) == len(chart.series) - 1
+    assert [plain(item.paragraphs[0].text) for item in texts(made, "First year") + texts(made, "Last year")] == [
+        chart.categories[0],
+        chart.categories[-1],
+    ]
+
+
+def test_a_cover_refuses_a_chart_that_it_has_no_place_for() -> None:
+    with pytest.raises(LayoutError, match="not for bar"):
+        cover(replace(samples.lines(), kind="bar"))
+
+
+def test_the_title_of_a_cover_comes_before_the_ground_of_its_chart() -> None:
+    made = cover(document().cover)
+    assert made.elements[0].name == "Title"
+    ground = next(item for item in made.elements if isinstance(item, Shape) and item.name == "Ground")
+    assert ground.box == PANEL
