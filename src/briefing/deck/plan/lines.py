@@ -185,7 +185,12 @@ def every(plot: Plot, wide: float) -> int:
     last among them where that can be."""
     widest = max(fit.width(fit.axis(category), grid.HEAD) for category in plot.categories)
     least, final = max(1, math.ceil((widest + 4) * len(plot.categories) / wide)), len(plot.categories) - 1
-    return next((n for n in range(least, final // 2 + 1) if final % n == 0), least)
+    even = [n for n in range(least, final // 2 + 1) if final % n == 0] if least > 1 else []
+    known = [
+        at for series in plot.series if series.observed for at, value in enumerate(series.values) if value is not None
+    ]
+    apart = math.gcd(*(at - known[0] for at in known)) if known else 1
+    return next((n for n in even if apart and n % apart == 0), even[0] if even else least)
 
 
 def _years(page: Page, plot: Plot, inner: Box, nth: int, place: str, left: float) -> list[TextBox]:
