@@ -222,7 +222,7 @@ FAULTS = {
     "a box too narrow for its text": Fault("layout-overflow", 12, "Quotation", _shrunk("Quotation", 0.5, 1)),
     "a word wider than its box": Fault("layout-overflow", 2, "Since 3", _shrunk("Since 3", 0.15, 1)),
     "text that grew": Fault("layout-overflow", 3, "Panel", _runs("Panel", sz="2000")),
-    "a table that grows off the slide": Fault("layout-overflow", 14, "Table", _runs("Table", sz="2400")),
+    "a table that grows off the slide": Fault("layout-overflow", 14, "Table", _runs("Table", sz="3200")),
     "text shrunk by the program": Fault("layout-autofit", 3, "Panel", _fitted("Panel", "62500")),
     "type under the floor": Fault("layout-size", 3, "Remark 1", _runs("Remark 1", sz="900")),
     "small text to be read": Fault("layout-size", 3, "Panel", _runs("Panel", sz="1200")),
