@@ -9,7 +9,7 @@ import pytest
 
 from briefing.brief import write
 from briefing.errors import LayoutError
-from briefing.model.document import HeatCell, HeatRow, HeatTable, Part
+from briefing.model.document import Aside, HeatCell, HeatRow, HeatTable, Part, Point
 from briefing.model.text import text
 from tests.brief import sample
 from tests.brief.test_brief_pdf import elements, opened, page_texts, rows_of
@@ -88,3 +88,14 @@ def test_values_that_leave_the_names_no_room_are_refused_with_what_to_do() -> No
 
 def test_a_table_too_wide_for_the_main_column_goes_over_both() -> None:
     assert "28,300" in "\n".join(page_texts(pdf(heat(3, 12, "28,300"))))
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_figures_are_numbered_in_the_order_in_which_they_stand(beside: bool) -> None:
+    wide = sample.section("ranks", heat(years=12, value="2,525.5"))
+    narrow = sample.section("narrow", heat(years=3))
+    asides = (Aside(text("In brief"), (Point(text("Lead"), text("A point beside the column")),)),) if beside else ()
+    part = Part("only", text("Only"), text("A finding"), (), (wide, narrow), asides)
+    file = write(sample.document(parts=(part,)), sample.theme()).files[".pdf"]
+    numbers = re.findall(r"Figure (\d)", " ".join(page_texts(file)))
+    assert numbers == ["1", "2"]

@@ -141,6 +141,7 @@ def test_a_rank_among_some_places_says_among_how_many(tmp_path: Path) -> None:
     rows += [row(town, 2022, at) for at, town in enumerate(TOWNS, 1)]
     ranked = ("points: ['{{ visits.rank(2023) | ordinal }}']",)
     assert note(ranked, rows, tmp_path) == "Note: Rank 2023: 3 of 7 places have a value."
+    assert note(ranked, rows, tmp_path, lang="zh") == "注：2023年排名：7个地区中3个有数据。"
     whole = ("points: ['{{ visits.rank(2022) | ordinal }}']",)
     assert note(whole, rows, tmp_path) == ""
 
