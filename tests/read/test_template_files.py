@@ -94,10 +94,13 @@ def test_a_bad_file_replaces_nothing(starter: Path, tmp_path: Path) -> None:
     assert [finding.where for finding in briefing.check(starter, template=path)] == [path.as_posix()]
 
 
-def test_a_check_tells_what_a_template_lacks(starter: Path, mapped: Callable[[str], Path]) -> None:
+def test_a_check_tells_what_a_template_lacks(starter: Path, mapped: Callable[[str], Path], tmp_path: Path) -> None:
     (found,) = briefing.check(starter, template=mapped('[headline]\nlayout = "Titel"'))
     assert (found.what, found.severity) == ("the template has no layout 'Titel'", "error")
-    assert {one.severity for one in briefing.check(starter, template=mapped(MAPPING))} == {"warning"}
+    found_by_check = briefing.check(starter, template=mapped(MAPPING))
+    built = briefing.build(starter, tmp_path / "out", template=tmp_path / "company.pptx")
+    assert found_by_check == tuple(dict.fromkeys(built.findings))
+    assert {one.severity for one in found_by_check} == {"warning"}
 
 
 def test_the_ledger_counts_template_and_mapping_as_inputs(starter: Path, mapped: Callable[[str], Path]) -> None:

@@ -53,6 +53,8 @@ ELSEWHERE = {
     "page-families": "tests/proof/layout/test_proof_layout_pages.py",
     "page-sizes": "tests/proof/layout/test_proof_layout_pages.py",
     "proof-internal": "tests/proof/others/test_proof_others.py",
+    "planned-numbers": "tests/proof/planned/test_exchanges.py",
+    "planned-words": "tests/proof/planned/test_exchanges.py",
     "property-changed": "tests/proof/mutations/test_strangers.py",
     "render-failed": "tests/proof/rendering/test_proof_rendering.py",
     "render-ink": "tests/proof/rendering/test_proof_rendering.py",
