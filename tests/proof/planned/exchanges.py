@@ -10,11 +10,12 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing import ledger_file, read
+from briefing import charts, ledger_file, read
 from briefing.assets import asset
 from briefing.compose import compose
 from briefing.deck.slides import TextBox
 from briefing.gate import read_back
+from briefing.model.chart import Chart, Plot
 from briefing.model.document import Document
 from briefing.model.theme import Theme
 from briefing.outputs import OUTPUTS
@@ -89,9 +90,30 @@ def boxes_exchanged(patch: pytest.MonkeyPatch, slide: int, one: str, other: str,
     patch.setattr(writing, "write_slides", exchanging)
 
 
+def marks_exchanged(patch: pytest.MonkeyPatch, kind: str, one: str, other: str) -> None:
+    """Let what draws a kind of chart put two nodes of its marks, as "series 0 end", in each other's place."""
+    draw = charts.KINDS[kind]
+
+    def exchanging(chart: Chart) -> Plot:
+        drawn = draw(chart)
+        first, second = _steps(one), _steps(other)
+        try:
+            here, there = _get(drawn, first), _get(drawn, second)
+        except IndexError:  # another chart of the kind, which has fewer
+            return drawn
+        made: Plot = _put(_put(drawn, first, there), second, here)
+        return made
+
+    patch.setitem(charts.KINDS, kind, exchanging)  # type: ignore[arg-type]
+
+
+def _steps(place: str) -> tuple[Step, ...]:
+    return tuple(int(step) if step.isdecimal() else step for step in place.split())
+
+
 def _path(document: Document, place: str) -> tuple[Step, ...]:
-    start, *rest = place.split()
-    steps = tuple(int(step) if step.isdecimal() else step for step in rest)
+    start, _, rest = place.partition(" ")
+    steps = _steps(rest)
     if start == "document":
         return steps
     for part, held in enumerate(document.parts):

@@ -14,7 +14,7 @@ import briefing
 from briefing.errors import BriefingError
 from briefing.proof.proving import judge, read
 from tests.proof.mutations.strangers import LEDGER, PROJECTS, finished, named
-from tests.proof.planned.exchanges import Exchange, boxes_exchanged, faults
+from tests.proof.planned.exchanges import Exchange, boxes_exchanged, faults, marks_exchanged
 
 _ALL = ("deck", "brief", "letter")
 _DECK = ("deck",)
@@ -124,6 +124,31 @@ def test_two_texts_of_a_slide_that_are_written_in_each_others_place_are_found(
 ) -> None:
     boxes_exchanged(monkeypatch, slide, one, other, moved=moved)
     assert slide in {finding.spot.page for finding in faults("harbour", "deck")}
+
+
+MARKS = (
+    ("harbour", "columns", "series 0 labels 4", "series 0 labels 5", ("brief",)),
+    ("harbour", "line", "series 2 end", "series 3 end", ("deck", "brief")),
+    ("harbour", "bump", "series 2 end", "series 3 end", ("deck", "brief")),
+    ("harbour", "dumbbell", "rows 0", "rows 1", ("deck", "brief")),
+    ("harbour", "dumbbell", "series 0 end", "series 1 end", ("deck", "brief")),
+    ("harbour", "bullet", "rows 0", "rows 2", ("deck", "brief")),
+    ("harbour", "bullet", "columns 0 cells 0", "columns 0 cells 1", ("deck", "brief")),
+    ("harbour", "bullet", "columns 0 head", "columns 1 head", ("deck", "brief")),
+    ("gallery", "slope", "series 1 end", "series 2 end", ("deck", "brief")),
+    ("gallery", "share", "series 0 end", "series 1 end", ("deck", "brief")),
+    ("gallery", "bar", "rows 0", "rows 1", ("deck", "brief")),
+)
+
+
+@pytest.mark.parametrize(
+    ("project", "kind", "one", "other", "output"), [(*case[:4], output) for case in MARKS for output in case[4]]
+)
+def test_two_labels_of_a_chart_that_are_drawn_in_each_others_place_are_found(
+    project: str, kind: str, one: str, other: str, output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks_exchanged(monkeypatch, kind, one, other)
+    assert faults(project, output) != []
 
 
 @pytest.mark.parametrize("project", ["harbour", "lakes", "gallery", "example"])
