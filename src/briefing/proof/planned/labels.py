@@ -156,6 +156,8 @@ def _in_rows(figure: Figure, area: Area, ledger: Ledger, lang: str) -> Iterator[
         if label.words in cells[at]:
             yield from _in_column(figure, area, label, at)
             continue
+        if any(agrees(label.text, fact, lang) for fact in rows[at]):
+            continue  # its own row's, though the cell of another has the same figures
         others = [(figure.rows[row], fact) for row, held in enumerate(rows) if row != at for fact in held]
         told = next((figure.rows[row] for row, held in enumerate(cells) if row != at and label.words in held), "")
         told = told or (_foreign(label, rows[at], others, lang) if rows[at] else "")

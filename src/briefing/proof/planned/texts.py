@@ -72,8 +72,10 @@ def rows(one: Planned, stretch: Region) -> Iterator[Found]:
         found = _together(group, stretch)
         if isinstance(found, str):
             yield NUMBERS.at(_spot(stretch), f"{one.place}: {found}", FIX)
-        else:
-            yield from _apart(one, group, stretch, found)
+            continue
+        doubts = [list(_apart(one, group, stretch, places)) for places in found]
+        if all(doubts):
+            yield from doubts[0]
 
 
 def _spot(stretch: Region) -> Spot:
@@ -81,8 +83,9 @@ def _spot(stretch: Region) -> Spot:
     return stretch.seen.spot(first.page) if first else stretch.seen.spot()
 
 
-def _together(group: Rows, stretch: Region) -> str | list[list[int]]:
-    """Where the words of each row stand; or, in words, the first row that does not stand together."""
+def _together(group: Rows, stretch: Region) -> str | list[list[list[int]]]:
+    """Where the words of each row may stand, as a name may stand elsewhere too, over a slide or in its text; or, in
+    words, the first row that does not stand together."""
     told = [[words(text) for text in row if words(text)] for row in group.rows]
     if not group.loose:
         found: list[list[int]] = []
@@ -92,14 +95,18 @@ def _together(group: Rows, stretch: Region) -> str | list[list[int]]:
             if at is None:
                 return f"“{_row(group, len(found))}” does not stand in one row"
             found.append([*range(at, at + len(wanted))])
-        return found
+        return [found]
     heads = [row[0] for row in told if row]
     reasons: list[str] = []
+    ways: list[list[list[int]]] = []
     for start in (at for at in stretch.places(heads[0]) if _heads(stretch, at, heads[0])):
         outcome = _windows(group, told, stretch, start)
-        if not isinstance(outcome, str):
-            return outcome
-        reasons.append(outcome)
+        if isinstance(outcome, str):
+            reasons.append(outcome)
+        else:
+            ways.append(outcome)
+    if ways:
+        return ways
     return reasons[0] if reasons else f"“{group.rows[0][0]}” stands nowhere by itself"
 
 
