@@ -108,6 +108,9 @@ oak = { indicator = "visits", entity = "Oakby" }
 dale = { indicator = "visits", entity = "Ashdale" }
 ford = { indicator = "visits", entity = "Ashford" }
 ham = { indicator = "visits", entity = "Ashham" }
+p = { indicator = "visits", entity = "Fernton" }
+q = { indicator = "visits", entity = "Oakton" }
+r = { indicator = "visits", entity = "Elmton" }
 four = { indicator = "visits", places = ["Ashby", "Birchby", "Elmby", "Fernby"], combine = "sum", name = "Of four" }
 each = { ratio = ["visits", "staff"], unit = "thousand visits a head", name = "Visits a head" }
 both = { indicator = "visits", places = ["Ashby", "Elmby"], combine = "sum", name = "Visits of both" }
@@ -236,8 +239,37 @@ def left(lines: str, one: Case, folder: Path) -> list[str]:
 
 def built(cases: Iterable[Case], folder: Path, scratch: Path) -> list[str]:
     """Cases → what is wrong with the edition that has all that their fixes lead to, written and proved."""
+    return edition_of([way for one in cases if not one.facts for way in answer(one, scratch)], folder)
+
+
+def edition_of(ways: Iterable[str], folder: Path, outputs: tuple[str, ...] | None = None) -> list[str]:
+    """Lines of sections → what is wrong with the edition that has all of them, written and proved."""
+    return [str(finding) for finding in checked(ways, folder, outputs)]
+
+
+def checked(ways: Iterable[str], folder: Path, outputs: tuple[str, ...] | None = None) -> tuple[Finding, ...]:
+    """Lines of sections, each in a part of its own → the findings of `check`."""
     towns(folder)
-    ways = [way for one in cases if not one.facts for way in answer(one, scratch)]
-    story = "sections:\n" + "".join(section(way, number) for number, way in enumerate(ways))
-    (folder / "story.en.yaml").write_text(story, encoding="utf-8")
-    return [str(finding) for finding in briefing.check(folder)]
+    made = [section(way, number) for number, way in enumerate(ways)]
+    names = [one.partition("id: ")[2].partition("\n")[0] for one in made]
+    parts = "".join(f"  - {{id: {name}, name: Town, headline: 'Towns, {name}'}}\n" for name in names)
+    placed = [
+        one.replace(f"id: {name}\n", f"id: {name}\n    part: {name}\n", 1)
+        for one, name in zip(made, names, strict=True)
+    ]
+    (folder / "story.en.yaml").write_text(f"parts:\n{parts}sections:\n{''.join(placed)}", encoding="utf-8")
+    return briefing.check(folder, only=outputs)
+
+
+def laid_out(cases: Iterable[Case], folder: Path, output: str) -> list[str]:
+    """Cases that an output refuses, all in one edition → the lines that their fixes lead to."""
+    cases = list(cases)
+    findings = checked([one.wrong for one in cases], folder, (output,))
+    ways: list[str] = []
+    for number, one in enumerate(cases):
+        name = section(one.wrong, number).partition("id: ")[2].partition("\n")[0]
+        own = [finding for finding in findings if f"section {name}:" in finding.where and one.what in finding.what]
+        assert own, (one.what, [str(finding) for finding in findings])
+        assert own[0].where.startswith("story.en.yaml, line "), str(own[0])
+        ways += followed(one.fix, own[0].fix, one.ways)
+    return ways

@@ -197,7 +197,7 @@ def test_a_chart_too_narrow_for_its_bars_is_refused() -> None:
 
 
 def test_names_that_need_more_than_the_height_are_refused() -> None:
-    with pytest.raises(LayoutError, match="shorten the names"):
+    with pytest.raises(LayoutError, match="give shorter `names`"):
         drawn(samples.slope(), 155.0, height=90.0)
 
 

@@ -186,7 +186,7 @@ def _fit(blocks: Sequence[Block], squeeze: float, tight: float) -> None:
 
 def _too_tall(block: Block) -> None:
     what = f"a {block.kind} is taller than a page and cannot be divided"
-    fix = "shorten it, or make two of it"
+    fix = "show less in it (of places by `top`, of texts by fewer words), or make two of it"
     raise LayoutError([Finding(str(block.place), what, fix, origin=block.place.origin)])
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct, field
 
+from briefing.charts.fewer import too_many_names
 from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box, Taken, apart
 from briefing.charts.vector.setting import Face
@@ -149,10 +150,14 @@ class Sheet(Struct):
 
     def stacked(self, wished: Sequence[float], sizes: Sequence[float], low: float) -> list[float]:
         """Centres of texts at the ends of lines, moved apart; LayoutError where they need more than the height."""
-        if sum(sizes) > self.height - low:
-            what = f"the names need {sum(sizes):.0f} points, the chart has {self.height - low:.0f}"
-            raise LayoutError(what, self.place, "shorten the names, or give the chart more width")
+        self.hold(sizes, low)
         return apart(wished, sizes, low, self.height)
+
+    def hold(self, sizes: Sequence[float], low: float) -> None:
+        """LayoutError where heights of texts at the ends of lines are more than there is below `low`."""
+        if sum(sizes) > self.height - low:
+            what, fix = too_many_names(sizes, self.height - low)
+            raise LayoutError(what, self.place, fix)
 
     def tick(self, value: str) -> Text:
         """A category or a number of the axis → its text with the reason why its numeral may stand."""

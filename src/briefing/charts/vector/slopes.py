@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing.charts.vector import setting
 from briefing.charts.vector.lines import MARK, draw_series
 from briefing.charts.vector.placing import Box
@@ -12,6 +14,7 @@ from briefing.model.chart import Label, Plot, PlotSeries
 from briefing.model.text import Text
 
 _NAMES = 0.46  # of the width, at most
+_BETWEEN = 5.0  # names at the ends of lines
 _NAMED = ("highlight", "second")
 
 
@@ -24,6 +27,9 @@ def draw_slopes(sheet: Sheet, plot: Plot) -> None:
         draw_series(sheet, plot, area, series, MARK)
     if below and plot.axis.low <= 0 <= plot.axis.high:
         _zero(sheet, plot, area)
+    shown = _ended(plot)  # names take more height than the values on the left: they say how many lines have room
+    talls = _talls(sheet, shown, [_name(sheet, series, room) for series in shown])
+    sheet.hold([tall + _BETWEEN for tall in talls], area.box.y - 4)
     _starts(sheet, plot, area)
     _ends(sheet, plot, area, room)
 
@@ -92,18 +98,28 @@ def _starts(sheet: Sheet, plot: Plot, area: Area) -> None:
         sheet.write(label.text, box, _face(sheet, label), sheet.word_colour(series.role))
 
 
-def _ends(sheet: Sheet, plot: Plot, area: Area, room: float) -> None:
-    """Value and name of each series at its end, moved apart where they would touch."""
-    shown = [series for series in plot.series if series.end or (series.labels and series.labels[-1])]
-    values = _values(sheet, plot, -1)
-    lines = [_name(sheet, series, room) for series in shown]
+def _ended(plot: Plot) -> list[PlotSeries]:
+    return [series for series in plot.series if series.end or (series.labels and series.labels[-1])]
+
+
+def _talls(sheet: Sheet, shown: Sequence[PlotSeries], lines: Sequence[Sequence[Text]]) -> list[float]:
+    """Series with the lines of their names → the height of value and name at each end."""
     talls = []
     for series, found in zip(shown, lines, strict=True):
         label = series.labels[-1] if series.labels else None
         own = sheet.tall(_face(sheet, label)) if label else 0.0
         talls.append(max(own, sheet.tall(_name_face(sheet, series), max(1, len(found)))))
+    return talls
+
+
+def _ends(sheet: Sheet, plot: Plot, area: Area, room: float) -> None:
+    """Value and name of each series at its end, moved apart where they would touch."""
+    values = _values(sheet, plot, -1)
+    shown = _ended(plot)
+    lines = [_name(sheet, series, room) for series in shown]
+    talls = _talls(sheet, shown, lines)
     wished = [area.y(plot, series.values[-1] or 0.0) for series in shown]
-    centres = sheet.stacked(wished, [tall + 5 for tall in talls], area.box.y - 4)
+    centres = sheet.stacked(wished, [tall + _BETWEEN for tall in talls], area.box.y - 4)
     x = area.last + MARK + 5
     for series, found, centre in zip(shown, lines, centres, strict=True):
         label = series.labels[-1] if series.labels else None

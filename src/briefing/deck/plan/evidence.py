@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.charts.fewer import fewer
 from briefing.deck.plan import fit, grid, measure, parts
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.row_heads import first_whole, heads, value_rules, x_of
@@ -115,7 +116,7 @@ def _sizes(page: Page, plot: Plot, row: float) -> tuple[float, float]:
         raise page.error(
             "chart",
             f"{len(plot.categories)} rows, and {most} of these fit",
-            "show the leading rows and say how many there are, or give all of them as a table in the brief",
+            fewer(most) + "; a table has room for all of them",
         )
     most_size = max(LEAST_SIZE, float(int(_thick(plot, row) * 0.9)))
     if plot.form == "dumbbell":

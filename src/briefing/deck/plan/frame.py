@@ -31,6 +31,9 @@ def head(page: Page, part: Text) -> list[Element]:
         sizes = (style, smaller) if smaller.size < style.size else (style,)
         paragraphs = fit.one(section.subtitle, fit.largest(sizes, [(section.subtitle, zone)]))
         box = replace(zone, y=zone.y - _unused(page, heading)) if page.zones.subtitle_rises else zone
+        if fit.height(paragraphs, box.w) > box.h + 0.5:
+            fix = "write a shorter `subtitle`; one from the data is as long as its charts are many"
+            raise page.error("subtitle", f"{fit.excess(paragraphs, box)} too many for its line", fix)
         elements.append(fit.set_text(page, "Subtitle", box, paragraphs, placeholder="subtitle"))
     return elements
 

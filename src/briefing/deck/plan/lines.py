@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts.axis import ticks
+from briefing.charts.fewer import too_many_names
 from briefing.deck.plan import column_labels, fit, grid, point_labels
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.placing import apart, path, position
@@ -311,6 +312,8 @@ def _names(
         wished.append(y)
         heights.append(tall)
         boxes.append((x, width))
+    if sum(heights) > area.h - YEARS + 0.5:
+        raise page.error(place, *too_many_names(heights, area.h - YEARS))
     centres = apart(wished, heights, area.y, area.y + area.h - YEARS)
     placed: list[TextBox] = []
     moved: list[Shift] = []

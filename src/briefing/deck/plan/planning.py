@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -52,7 +53,9 @@ from briefing.model.text import Text, join
 from briefing.model.theme import Theme
 from briefing.wording import of
 
+_KEYS = {"RankStrip": "ranks", "HeatTable": "heat", "TileMap": "tiles", "Timeline": "milestones"}  # of a story
 POLICY_GAP = 30.0  # between the tiles and the timeline
+_T = TypeVar("_T")
 MOST_POINTS_BELOW = 1  # a chart with more points than this gets a panel
 ROOM_OF_ROW = 28.0  # height that a row of a chart needs where a point stands below
 
@@ -158,10 +161,15 @@ def _continued(page: Page, section: Section, place: int) -> Section:
 def _slide(page: Page, name: Text, part: str, layout: Layout) -> Slide:
     section = page.section
     assert section is not None
-    foot, body_foot = frame.foot(page)
-    head = frame.head(page, name)
-    page = replace(page, foot=body_foot, zones=frame.risen(page, head))
-    elements = [*head, *_body(page, section), *foot]
+    faults: list[Finding] = []
+    nothing: list[Element] = []
+    foot, body_foot = _tried(lambda: frame.foot(page), (nothing, page.zones.body_foot), faults)
+    head = _tried(lambda: frame.head(page, name), nothing, faults)
+    below = replace(page, foot=body_foot, zones=frame.risen(page, head) if head else page.zones)
+    body = _tried(lambda: _body(below, section), nothing, faults)
+    if faults:
+        raise LayoutError(faults)
+    elements = [*head, *body, *foot]
     presenting.check(page, elements)
     moved = frame.spoken(section, page.wording, presented=page.presented)
     return Slide(
@@ -175,6 +183,15 @@ def _slide(page: Page, name: Text, part: str, layout: Layout) -> Slide:
         date=frame.date(page),
         foot_style=page.zones.foot_style,
     )
+
+
+def _tried(made: Callable[[], _T], otherwise: _T, faults: list[Finding]) -> _T:
+    """What a part of a slide gives, or what stands in for it: the faults of each part come together."""
+    try:
+        return made()
+    except LayoutError as error:
+        faults += error.findings
+        return otherwise
 
 
 def _body(page: Page, section: Section) -> list[Element]:
@@ -192,8 +209,8 @@ def _check_blocks(page: Page, section: Section) -> None:
     """LayoutError for blocks that no layout holds together."""
     kinds = {type(block) for block in section.blocks}
     if len(section.blocks) > 1 and kinds not in ({Chart}, {TileMap, Timeline}, {TileMap}, {Timeline}):
-        names = ", ".join(sorted(kind.__name__.lower() for kind in kinds))
-        fix = "give each its own section, or leave one to the brief (only)"
+        names = ", ".join(sorted(_KEYS.get(kind.__name__, kind.__name__.lower()) for kind in kinds))
+        fix = "give each a section of its own; one with `only: [brief]` is not in the deck"
         raise page.error("blocks", f"no layout holds {names} on one slide", fix)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts.fewer import too_many_names
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import AXIS_SIZE, LABEL_SIZE, PADDING, YEARS
@@ -110,7 +111,7 @@ def _names(
         if (label := series.labels[-1])
     ]
     if sum(heights) > zone.h:
-        raise page.error("chart", "the names at the line ends do not fit", "give shorter `names`, or fewer series")
+        raise page.error("chart", *too_many_names(heights, zone.h))
     centres = apart(wished, heights, zone.y, zone.y + zone.h)
     boxes: list[TextBox] = []
     for series, words, tall, centre in zip(ended, said, heights, centres, strict=True):
