@@ -5,6 +5,7 @@ Only a number that is known from another row, column or line of the chart is ref
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -20,6 +21,7 @@ from briefing.proof.reading.ledger import Figure, Ledger, LedgerFact, Planned
 from briefing.proof.seen import Element, Page
 
 _ROWS: Final = ("bar", "bullet", "dumbbell", "share")
+_DIGITS: Final = re.compile(r"\d+")
 _BESIDE: Final = 14.0  # points between a number and the name behind it
 _SHARE: Final = 0.35  # of the distance of two columns: nearer to the middle a label belongs to one
 _LEAST: Final = 20.0  # points between two columns whose labels stand over them alone
@@ -151,7 +153,7 @@ def _in_rows(figure: Figure, area: Area, ledger: Ledger, lang: str) -> Iterator[
         at = min(range(len(heads)), key=lambda at: abs(heads[at].down - label.down))
         if abs(heads[at].down - label.down) > room / 2 or label.words in (words(name) for name in figure.rows):
             continue
-        if any(label.words == words(column[0]) for column in figure.columns):
+        if any(label.words == words(column[0]) for column in figure.columns) or _dated(figure, label):
             continue
         if label.words in cells[at]:
             yield from _in_column(figure, area, label, at)
@@ -164,6 +166,12 @@ def _in_rows(figure: Figure, area: Area, ledger: Ledger, lang: str) -> Iterator[
         if told:
             yield f"“{label.text}” stands in the row of {figure.rows[at]}, it is that of {told}"
     yield from _heads(figure, area, facts, heads)
+
+
+def _dated(figure: Figure, label: Label) -> bool:
+    """Whether the only numbers of a label are the years that name series, as in "no value in 2023"."""
+    numbers = set(_DIGITS.findall(label.text))
+    return bool(numbers) and numbers <= {one.name for one in figure.series}
 
 
 def _in_column(figure: Figure, area: Area, label: Label, row: int) -> Iterator[str]:

@@ -79,7 +79,10 @@ def _series(figure: Figure, series: Run, charts: Sequence[Drawn], ledger: Ledger
     }
     wrong: tuple[Page, Element, str] | None = None
     for drawn in charts:
-        values = _by_row(drawn, series.name) if figure.kind == "dumbbell" else _by_category(drawn, series.name)
+        values = _by_category(drawn, series.name)
+        if values is not None and figure.kind == "dumbbell":
+            values, joined = _by_row(drawn, series.name, [one.name for one in figure.series])
+            wanted = {category: fact for category, fact in wanted.items() if words(category) in joined}
         if values is None:
             continue
         if figure.kind == "bump":  # a place beyond the scale is written below it
@@ -101,15 +104,16 @@ def _by_category(drawn: Drawn, name: str) -> dict[str, Decimal] | None:
     return {one.categories.get(at, ""): value for one in own for at, value in one.values.items()}
 
 
-def _by_row(drawn: Drawn, name: str) -> dict[str, Decimal] | None:
-    """The values of a series of dots by row: the rows are called as the lines that join its dots."""
-    own = next((one for one in drawn.series if words(one.name) == words(name)), None)
+def _by_row(drawn: Drawn, name: str, dots: Sequence[str]) -> tuple[dict[str, Decimal], set[tuple[str, ...]]]:
+    """The values of a series of dots by row, and the rows that are known: they are called as the lines that join the
+    dots, so that one with a single dot has no name."""
+    own = next(one for one in drawn.series if words(one.name) == words(name))
     heights = _heights(drawn.tree)
-    if own is None:
-        return None
-    named = {height[0]: key for key, height in heights.items() if len(set(height)) == 1}
+    every = {words(one) for one in dots}
+    named = {at[0]: key for key, at in heights.items() if len(set(at)) == 1 and words(key) not in every}
     at = heights.get(own.name, ())
-    return {named.get(at[place], ""): value for place, value in own.values.items() if place < len(at)}
+    found = {named.get(at[place], ""): value for place, value in own.values.items() if place < len(at)}
+    return found, {words(key) for key in named.values()}
 
 
 def _heights(tree: Tree) -> Mapping[str, Sequence[str]]:
