@@ -111,6 +111,10 @@ ham = { indicator = "visits", entity = "Ashham" }
 p = { indicator = "visits", entity = "Fernton" }
 q = { indicator = "visits", entity = "Oakton" }
 r = { indicator = "visits", entity = "Elmton" }
+s = { indicator = "visits", entity = "Ashton" }
+t = { indicator = "visits", entity = "Birchton" }
+u = { indicator = "visits", entity = "Fernley" }
+v = { indicator = "visits", entity = "Oakley" }
 four = { indicator = "visits", places = ["Ashby", "Birchby", "Elmby", "Fernby"], combine = "sum", name = "Of four" }
 each = { ratio = ["visits", "staff"], unit = "thousand visits a head", name = "Visits a head" }
 both = { indicator = "visits", places = ["Ashby", "Elmby"], combine = "sum", name = "Visits of both" }
