@@ -104,7 +104,7 @@ def marks_exchanged(patch: pytest.MonkeyPatch, kind: str, one: str, other: str) 
         made: Plot = _put(_put(drawn, first, there), second, here)
         return made
 
-    patch.setitem(charts.KINDS, kind, exchanging)  # type: ignore[arg-type]
+    patch.setitem(charts.KINDS, kind, exchanging)
 
 
 def _steps(place: str) -> tuple[Step, ...]:
