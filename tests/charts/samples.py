@@ -201,6 +201,27 @@ def index_lines() -> Chart:
     return replace(lines(), baseline=text("2014 = 100", term="base of the index"))
 
 
+def hemmed_index() -> Chart:
+    """Lines on either side of their base in every year, so that the base's words find no room on it."""
+    around = {"north": (9, -12), "south": (-12, 9), "east": (4, -5), "west": (-5, 4)}
+    series = tuple(
+        Series(
+            name,
+            text(name.title()),
+            run(
+                name, {int(year): 100.0 + (ways[at % 2] if at else 0) for at, year in enumerate(YEARS)}, measure="index"
+            ),
+        )
+        for name, ways in around.items()
+    )
+    above = Series(
+        "far",
+        text("Far"),
+        run("far", {int(year): 100.0 + 20 * at for at, year in enumerate(YEARS)}, measure="index"),
+    )
+    return replace(lines(), series=(*series, above), highlight=None, second=None, baseline=index_lines().baseline)
+
+
 CASES = {
     "bar": bar,
     "bar-years": year_bars,

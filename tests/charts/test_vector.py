@@ -69,6 +69,13 @@ def test_a_flat_chart_has_fewer_numbers_on_its_scale_rather_than_overlapping_one
     assert overlaps(scale) == []
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_words_of_a_base_among_lines_stand_on_no_other_words(width: float) -> None:
+    _, surface, _, _ = drawn(samples.hemmed_index(), width)
+    assert "2014 = 100" in [string for string, _ in strings(surface)]
+    assert overlaps(strings(surface)) == []
+
+
 @EVERY
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_text_is_cut_at_the_edge(case: str, width: float) -> None:

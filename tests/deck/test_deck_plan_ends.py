@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from briefing.deck.plan import placing
 from briefing.deck.plan.evidence import ROOMY
 from briefing.deck.plan.placing import overlap
 from briefing.deck.slides import ChartBox, Slide, TextBox
@@ -17,6 +18,7 @@ from tests.deck.test_deck_hard import planned
 CHARTS = {
     "lines": samples.lines(),
     "index": samples.index_lines(),
+    "hemmed": samples.hemmed_index(),
     "dumbbell": sample_rows.dumbbell(),
     "ranks": sample_rows.rank_dumbbell(),
     "share": sample_rows.share(),
@@ -68,6 +70,14 @@ def test_grid_lines_of_named_lines_end_where_these_do() -> None:
 def test_the_words_of_an_index_base_stand_clear_of_the_lines() -> None:
     (words,) = named(planned(CHARTS["index"]), "Level text")
     assert words.paragraphs[0].text[0].text.startswith("2014")
+
+
+def test_the_words_of_a_base_among_lines_stand_off_them() -> None:
+    made = planned(CHARTS["hemmed"])
+    chart = box(made)
+    (words,) = named(made, "Level text")
+    base = placing.position(chart.plot, chart.inner, 0, 100.0)[1]
+    assert min(abs(words.box.y - base), abs(words.box.y + words.box.h - base)) > 5
 
 
 def test_what_a_dumbbell_lacks_is_said_beside_the_dot_that_is_there() -> None:

@@ -182,14 +182,16 @@ def level(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
 
 
 def level_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
-    """The words of a rule at a value, on it where nothing stands, from the left on."""
+    """The words of a rule at a value, on it where nothing stands, from the left on; farther off among many lines."""
     if not rule.text:
         return
     face, y = Face(sheet.sizes.note), area.y(plot, rule.at)
     wide, tall = sheet.size_of(rule.text, face)
     end = area.box.x + area.box.w if plot.form == "column" else area.last - _BEFORE_NAMES
     room = int(max(0.0, end - wide))
-    options = [Box(float(x), foot, wide, tall) for foot in (y + 3, y - 3 - tall) for x in range(0, room + 1, 6)]
+    feet = [foot for away in range(0, int(area.box.h), 6) for foot in (y + 3 + away, y - 3 - tall - away)]
+    within = [foot for foot in feet[2:] if area.box.y < foot < area.box.y + area.box.h - tall]
+    options = [Box(float(x), foot, wide, tall) for foot in (*feet[:2], *within) for x in range(0, room + 1, 6)]
     inside = [option for option in options if option.y > area.box.y] or options
     box = sheet.taken.best([option.grown(0.6) for option in inside]).grown(-0.6)
     sheet.write(rule.text, box, face, sheet.colour("ink_2"))

@@ -82,13 +82,16 @@ def rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box], place: str) 
 def _level_text(
     page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box], place: str
 ) -> TextBox:
-    """The words of a level → above or below it, from the left on where they touch least."""
+    """The words of a level → where they touch least: above or below it from the left on, else farther off."""
     wide = min(fit.width(rule.text, grid.REMARK), inner.w * 0.6)
+    tall = grid.REMARK.leading
     y = position(plot, inner, 0, rule.at)[1]
     steps = int((inner.w - wide) // _STEP) + 1
-    boxes = [
-        Box(inner.x + step * _STEP, top, wide, grid.REMARK.leading) for step in range(steps) for top in (y - 17, y + 2)
-    ]
+    far = [away * _STEP for away in range(int(inner.h // _STEP))]
+    near, *tops = [top for away in far for top in (y - 17 - away, y + 2 + away)]
+    tops = [near, tops[0], *(top for top in tops[1:] if inner.y <= top <= inner.y + inner.h - tall)]
+    boxes = [Box(inner.x + step * _STEP, top, wide, tall) for step in range(steps) for top in tops[:2]]
+    boxes += [Box(inner.x + step * _STEP, top, wide, tall) for top in tops[2:] for step in range(steps)]
     box = min(boxes, key=lambda box: sum(touch(box, other) for other in taken))
     said = fit.one(rule.text, grid.REMARK)
     return fit.set_text(page, numbered("Level text", place, index), box, said, place=place)
