@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct
 
-from briefing.proof.findings import Box, Found
+from briefing.proof.findings import Found
 from briefing.proof.numbers.numerals import numerals, power
 from briefing.proof.package.names import long
 from briefing.proof.planned.stretches import Region, words
@@ -36,7 +36,7 @@ def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[Found]:
     """An entry of the plan, its slides, the ledger → series that draw something else than was composed."""
     charts = list(_drawn(stretch))
     for figure in one.charts:
-        yield from _titled(one, figure, charts, stretch)
+        yield from _titled(one, figure, charts, ledger, stretch)
         for series in figure.series:
             wrong = _series(figure, series, charts, ledger)
             if wrong:
@@ -44,23 +44,27 @@ def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[Found]:
                 yield NUMBERS.at(stretch.seen.spot(page, element), f"{one.place}: {what}", FIX)
 
 
-def _titled(one: Planned, figure: Figure, charts: Sequence[Drawn], stretch: Region) -> Iterator[Found]:
-    """A chart among several that does not stand below its title."""
-    own = next(
-        (drawn for drawn in charts if all(_by_category(drawn, series.name) is not None for series in figure.series)),
-        None,
-    )
-    if not figure.title or own is None or own.element.box is None:
+def _titled(one: Planned, figure: Figure, charts: Sequence[Drawn], ledger: Ledger, stretch: Region) -> Iterator[Found]:
+    """A chart among several that does not stand below its title; of some with the same names it is the one that draws
+    what was composed."""
+    named = [drawn for drawn in charts if all(_by_category(drawn, series.name) is not None for series in figure.series)]
+    right = [drawn for drawn in named if not any(_series(figure, series, [drawn], ledger) for series in figure.series)]
+    own = [drawn for drawn in right or named[:1] if drawn.element.box is not None]
+    if not figure.title or not own:
         return
-    for element in own.page.elements:
-        named = element.role == "text" and words(element.text) == words(figure.title)
-        if named and element.box and not _over(element.box, own.element.box):
-            what = f"{one.place}: “{figure.title}” does not stand over its chart"
-            yield NUMBERS.at(stretch.seen.spot(own.page, own.element), what, FIX)
+    titles = [
+        element
+        for element in own[0].page.elements
+        if element.role == "text" and element.box and words(element.text) == words(figure.title)
+    ]
+    if titles and not any(_over(title, drawn) for title in titles for drawn in own):
+        what = f"{one.place}: “{figure.title}” does not stand over its chart"
+        yield NUMBERS.at(stretch.seen.spot(own[0].page, own[0].element), what, FIX)
 
 
-def _over(title: Box, chart: Box) -> bool:
-    return title[0] < chart[2] and chart[0] < title[2]
+def _over(title: Element, drawn: Drawn) -> bool:
+    chart = drawn.element.box
+    return title.box is not None and chart is not None and title.box[0] < chart[2] and chart[0] < title.box[2]
 
 
 def _drawn(stretch: Region) -> Iterator[Drawn]:
