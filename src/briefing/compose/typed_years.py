@@ -18,7 +18,7 @@ _MONTHS: Final = (
 )
 # What makes a year of four figures, whatever follows.
 _DATED: Final = re.compile(
-    r"(?:\b(?:in|since|during|until|till|before|after|throughout|years?|early|late|mid"
+    r"(?:(?:^|(?<=[.;:,]\s))by\s+|\b(?:in|since|during|until|till|before|after|throughout|years?|early|late|mid"
     rf"|{_MONTHS}|spring|summer|autumn|winter"
     r"|(?:half|quarter|end|start|beginning|middle|course|months?|weeks|days) of)[\s-]+"
     r"|\d{4}(?:\s?[–—/-]\s?|\s+(?:to|and)\s+))$",
@@ -43,6 +43,10 @@ _SCALED: Final = re.compile(
     r"|[万亿千百家件人个次项元名位座条份倍吨张台辆户所])",
     re.IGNORECASE,
 )
+# What ends the thing that a unit counts: "euros a month", "% of the labour force".
+_OF_WHAT: Final = re.compile(r"\b(?:of|per|an?|at|in)\b|[,/(]")
+# "The 2020 exports" are those of that year.
+_OWN: Final = re.compile(r"(?:\b(?:the|its|their|our|this|that|these|those)|[’']s?)\s+$", re.IGNORECASE)
 _WORD: Final = re.compile(r"\s+([a-z][a-z-]+)", re.IGNORECASE)
 
 
@@ -56,7 +60,7 @@ def is_year(text: str, start: int, end: int, things: frozenset[str]) -> bool:
     if _DATED.search(before):
         return True
     thing = _WORD.match(after)
-    if (thing and thing[1].lower() in things) or _COUNTED.search(before):
+    if (thing and thing[1].lower() in things and not _OWN.search(before)) or _COUNTED.search(before):
         return False
     return not _STATED.search(before) or "year" in before.lower() or "年" in before
 
@@ -87,6 +91,5 @@ def _things(dataset: Dataset, edition: Edition) -> Iterator[str]:
         yield from (word for word in re.findall(r"[a-z]{3,}", name.lower()) if word.endswith("s"))
     units = {item.unit for item in dataset.indicators.values()} | {item.unit for item in edition.subjects.values()}
     for unit in units:
-        yield from (
-            word for word in re.findall(r"[a-z]{4,}", unit.lower()) if word not in ("year", "years", "constant")
-        )
+        counted = _OF_WHAT.split(unit.lower(), maxsplit=1)[0]
+        yield from (word for word in re.findall(r"[a-z]{4,}", counted) if word not in ("year", "years", "constant"))

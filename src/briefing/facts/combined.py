@@ -229,7 +229,8 @@ def _places(run: Run, how: str, entities: Sequence[str], expression: str) -> lis
     chosen = list(run.entities) if list(entities) == [ALL] else list(entities)
     if not 2 <= len(chosen) <= MOST:
         what = f"joins {len(chosen)} places, and 2 to {MOST} can be"
-        raise FactError(what, expression, f"write {how}_of('A', 'B'), or add the total to the data as an indicator")
+        whole = "total" if how == "sum" else how
+        raise FactError(what, expression, f"write {how}_of('A', 'B'), or add the {whole} to the data as an indicator")
     twice = sorted({entity for entity in chosen if chosen.count(entity) > 1})
     if twice:
         raise FactError(f"counts {_listed(twice)} twice", expression, "name each place once")

@@ -35,6 +35,7 @@ def regions(seen: Seen, plan: Sequence[Planned]) -> Iterator[tuple[Planned, Regi
 def _titles(seen: Seen, held: Sequence[Unit], plan: Sequence[Planned]) -> Iterator[tuple[int, Planned]]:
     """Where titles of the plan stand in a file."""
     wanted = [(words(one.title), one) for one in plan if one.title]
+    wanted.sort(key=lambda pair: -len(pair[0]))  # one title may begin or end with another
     at = 0
     while at < len(held):
         unit = held[at]
