@@ -196,7 +196,8 @@ class Beside:
         own = places_of(fact)
         if not own or own & set(places) or implied.places() & set(places):
             return True
-        names = " ".join(self._named(fact))
+        told = self._dataset.places.get(self._lang, {})
+        names = " ".join((*self._named(fact), *own, *(told.get(place, "") for place in own)))
         shown = [place for place in self.places.entity if self.places.entity[place] in places]
         return any(place in names for place in shown)
 

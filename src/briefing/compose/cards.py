@@ -15,6 +15,7 @@ from briefing.compose.alt import alt
 from briefing.compose.charts import slope_points
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expects import Expects
+from briefing.compose.labels import misunit
 from briefing.compose.rows import baseline, change_of, common_precision, has_ratio
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Card, Cards
@@ -34,7 +35,11 @@ def cards(
         where = (*place, number)
         with composer.at((*where, "fact")):
             subject = composer.book.subject(spec.fact)
-            made.append(_card(composer, spec, subject, where, tested))
+            card = _card(composer, spec, subject, where, tested)
+            composer.name_checked(card.label, subject, (*where, "label"))
+            for doubt in misunit(card.label, card.unit, card.value, subject.last, composer.wording):
+                composer.doubt(doubt, card.unit, (*where, "unit"))
+            made.append(card)
     if not made:
         return None
     made = _on_one_scale(made)

@@ -351,6 +351,12 @@ class Composer:
             for words, where in self._untold.items()
         )
 
+    def name_checked(self, name: Text, subject: SubjectFacts, place: Place) -> Text:
+        """A name that the story gives and what it stands for → the name; one of something else is a fault."""
+        for doubt in self._judge.misnamed(name, subject, self.together(subject.members)):
+            self.doubt(doubt, name, place)
+        return name
+
     def subject(self, key: str, place: Place) -> SubjectFacts | None:
         """A short name → its facts; an unknown one is a fault."""
         with self.at(place):

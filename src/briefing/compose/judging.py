@@ -10,6 +10,7 @@ from briefing.compose.bound import line
 from briefing.compose.conditions import evaluated
 from briefing.compose.directions import moving_names
 from briefing.compose.implied import Implied
+from briefing.compose.labels import misnamed
 from briefing.compose.moves import contradicted
 from briefing.compose.number_words import borne
 from briefing.compose.numerals import Offence, Rule
@@ -19,6 +20,7 @@ from briefing.compose.suggestions import Suggestions
 from briefing.compose.terms import terms_of
 from briefing.compose.topics import Topics
 from briefing.compose.typed_years import known_until, things
+from briefing.compose.unit_words import unit_faults
 from briefing.errors import BriefingError
 from briefing.model.text import Text, plain
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from briefing.compose.expects import Expects
     from briefing.compose.templates import Marked
-    from briefing.facts import Book
+    from briefing.facts import Book, SubjectFacts
     from briefing.model.edition import Project
     from briefing.model.fact import Fact
     from briefing.wording import DirectedWording
@@ -76,6 +78,8 @@ class Judge:
     ) -> Iterator[Doubt]:
         for what, fix in tuple(faults(text, marked.printed, implied, self._wording, self._moving)) or repeats(text):
             yield Doubt(what, fix.partition(GIVE)[0] if outside else fix)
+        for what, fix in unit_faults(text, marked.printed, self._wording):
+            yield Doubt(what, fix)
         bears = None if outside else self._bears(plain(text))
         for what, fix in self._suggestions.faults(offences, text, tuple(marked.facts.values()), bears):
             yield Doubt(what, fix)
@@ -89,6 +93,11 @@ class Judge:
         read = line(text, marked.printed, words, self._beside.places)
         for what, fix, sure in contradicted(read, implied, self._topics, self._book, self._wording):
             yield Doubt(what, fix, "error" if sure else "warning")
+
+    def misnamed(self, text: Text, subject: SubjectFacts, shown: str) -> Iterator[Doubt]:
+        """A name that the story gives, what it stands for, and its places in words → whether it is that of another."""
+        if self._topics is not None:
+            yield from misnamed(text, subject, self._beside.places, self._topics, shown)
 
     def _about(self, word: Counted, told: str) -> Callable[[Fact], bool]:
         """A number word and its text → whether a fact tells of what the word is said of."""

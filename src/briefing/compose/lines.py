@@ -101,6 +101,7 @@ def line_of(
         return Line(key, subject, composer.declared(shown, NAME), ())
     where = (*place, "names", written(composer, place, "names", key))
     name = composer.text(given.name, (*where, "name"), tested=tested, lined=True)
+    composer.name_checked(name, subject, (*where, "name"))
     return Line(key, subject, name, composer.text(given.detail, (*where, "detail"), tested=tested, lined=True))
 
 

@@ -74,6 +74,15 @@ class Topics:
         rest = re.match(r"\w*", said[end:])
         return min(start for start, _ in spans), end + (rest.end() if rest else 0)
 
+    def other(self, said: str, key: str) -> str:
+        """A name that a story gives a short name → the name of another indicator in it, and no word of its own; else
+        nothing."""
+        own = _id(self._edition.subjects[key]) if key in self._edition.subjects else ""
+        named = self.named(said)
+        if not own or not named or own in named or self._spoken(said, own):
+            return ""
+        return next(iter(self.all[min(named)].names))
+
     def plain(self, between: str) -> bool:
         """Whether what stands between a name and its verb leaves the verb that of the name."""
         return re.search(self._words.turned, between, re.IGNORECASE) is None

@@ -32,6 +32,7 @@ class BesideWords(Struct, frozen=True):
     `moved` are the verbs that say the direction of an indicator's own number, as "lost" of a currency does not;
     `supposed` go before one that says what is not so yet, `timed` are words by which it is that of a shorter time,
     `turned` those that make another thing of an indicator's name before them, as in "visits growth".
+    `percent` and `points` are what stands behind a number that is a percentage, or a difference of two.
     `joined` parts numbers, years or places of a list; `sentence` ends a sentence.
     """
 
@@ -45,6 +46,8 @@ class BesideWords(Struct, frozen=True):
     at_large: str
     moved: str
     supposed: str
+    percent: str
+    points: str
     timed: str
     turned: str
     joined: str

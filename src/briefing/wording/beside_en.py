@@ -81,6 +81,8 @@ WORDS = BesideWords(
         "rose|rises?|risen|grew|grows?|grown|increase[ds]?|fell|falls?|fallen|shrank|shrinks?|shrunk|decrease[ds]?"
         "|decline[ds]?|drop(?:ped|s)?"
     ),
+    percent=r"\s?(?:%|％|per ?cent\b)(?!\s*points?)",
+    points=r"\s?(?:(?:percentage|%)[ -]points?\b|pp\b)",
     supposed=(
         r"\b(?:to|will|would|may|might|can|could|should|shall|must|if|when|whether|unless|until|let|needs?|expected|once|where)\b"
     ),
