@@ -52,7 +52,7 @@ FALSE = [
     ("Visits rose rose {{ visits.percent | moved }}", ""),
     (f"Visits rose (by {{{{ {DOWN}.percent | percent }}}})", f"{DOWN}.percent < 0"),
     (f"The rise in visits was {{{{ {DOWN}.percent | percent }}}}", f"{DOWN}.percent < 0"),
-    ("From {{ visits.first }} visits rose to {{ visits.at(2020) }}", ""),
+    ("From {{ visits.first }} thousand visits rose to {{ visits.at(2020) }}", ""),
     ("The budget rose {{ budget.between(2019, 2020).percent | percent }}", "budget.between(2019, 2020).percent == 0"),
 ]
 TRUE_ZH = [
