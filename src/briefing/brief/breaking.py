@@ -11,7 +11,7 @@ from typing import Protocol
 # A last line shorter than this part of the measure, or than the second if it is a single word, looks like an accident.
 _RUNT, _WORD = 0.18, 0.4
 # A title breaks rather where it pauses, for so much more unevenness (a part of the squared measure).
-_SENSE = 0.06
+_SENSE = 0.15
 # A hyphen, and two on lines in a row, for so much unevenness: as a part of the squared measure at a ragged edge, as
 # demerits in justified lines.
 _RAGGED_HYPHEN, _HYPHEN, _HYPHENS = 0.03, 3600.0, 40_000.0

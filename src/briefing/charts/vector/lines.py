@@ -201,10 +201,12 @@ def _labels(sheet: Sheet, plot: Plot, area: Area) -> None:
         size = sheet.size_of(label.text, face)
         options = beside(point, size, label.side, MARK + 3.2, _rise(plot, area, series, index))
         options = [option for option in options if option.y > area.box.y + 0.5] or options  # not on the foot's line
-        box = sheet.taken.best([option.grown(0.6) for option in options]).grown(-0.6)
-        if _crowded(sheet, box):
-            if plot.axis.visible and series not in leads:
-                continue
+        free = [option for option in options if not _crowded(sheet, option)]
+        box = sheet.taken.best([option.grown(0.6) for option in free or options]).grown(-0.6)
+        spare = plot.axis.visible and series not in leads
+        if spare and not free:
+            continue
+        if not spare and not (free and sheet.taken.clear(box)):
             near = Box(point[0] - _REACH, area.box.y, 2 * _REACH, area.box.h)
             options = [box, *around(point, size, label.side, near, step=3.0)]
             box = sheet.taken.best([option for option in options if not _crowded(sheet, option)] or options)

@@ -1,0 +1,61 @@
+"""The ends of lines as vectors: the first and the last year are named, a first value stands clear of the scale."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pytest
+
+from briefing import charts
+from briefing.charts import vector
+from briefing.model.chart import Chart, Series
+from briefing.model.text import text
+from tests.charts.given import run
+from tests.charts.recording import Recording
+from tests.charts.test_vector import drawn
+
+
+def waves(years: int, first: int = 1970, *, low: float = 1_000.0) -> Chart:
+    """Two lines of yearly values, the first of which begins near zero of a scale of tens of thousands."""
+    span = range(first, first + years)
+    one = {year: low + 20_000 * (year - first) / years for year in span}
+    other = {year: 35_000 + 3_000 * math.sin(year) for year in span}
+    named = tuple(map(str, span))
+    series = tuple(
+        Series(key, text(key.title()), run(key, values, named, decimals=0))
+        for key, values in (("one", one), ("other", other))
+    )
+    return Chart("line", "en", named, series, highlight="one", alt=text("Two lines."))
+
+
+@pytest.mark.parametrize("years", [12, 17, 23, 24, 48, 54])
+@pytest.mark.parametrize("width", [150.0, 330.0, 499.0])
+def test_the_first_and_the_last_year_are_named_however_many_there_are(years: int, width: float) -> None:
+    chart = waves(years)
+    _, surface, _, _ = drawn(chart, width)
+    named = [words for words in surface.words if words.string in chart.categories]
+    assert (named[0].string, named[-1].string) == (chart.categories[0], chart.categories[-1])
+    boxes = sorted((words.box for words in named), key=lambda box: box.x)
+    assert all(one.x + one.w < other.x for one, other in pairwise(boxes))
+
+
+@pytest.mark.parametrize("low", [500.0, 1_437.0, 19_000.0])
+def test_a_first_value_is_never_read_with_a_number_of_the_scale(low: float) -> None:
+    _, surface, _, _ = drawn(waves(17, low=low), 330.0)
+    value = next(words for words in surface.words if words.string == f"{low:,.0f}")
+    scale = [words for words in surface.words if words.string in ("0", "20,000", "40,000")]
+    assert scale
+    for number in scale:
+        beside = abs(number.y - value.y) < value.size / 2
+        assert (
+            not beside
+            or number.box.x + number.box.w + 8 <= value.box.x
+            or value.box.x + value.box.w + 8 <= number.box.x
+        )
+
+
+def test_a_wide_chart_of_years_is_higher_and_one_of_usual_width_as_before() -> None:
+    plot, measure = charts.plot(waves(17)), Recording()
+    usual, wide = (vector.height_for(plot, vector.PAGE, width, measure) for width in (330.0, 499.0))
+    assert wide > usual == 156.0
