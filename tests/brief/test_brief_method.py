@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
+import pytest
 
 import briefing
+from tests.invented import Invented, project
 
 
-def printed(project: Path, out: Path) -> str:
+def printed(folder: Path, out: Path) -> str:
     """The text of a project's brief, in one line."""
-    built = briefing.build(project, out, only=["brief"])
+    built = briefing.build(folder, out, only=["brief"])
     assert built.brief is not None
     pages = pypdfium2.PdfDocument(built.brief)
     return " ".join("".join(page.get_textpage().get_text_bounded() for page in pages).split())
@@ -52,3 +54,25 @@ def test_multiples_between_different_years_are_explained_too(starter: Path, tmp_
     found = printed(starter, tmp_path / "out")
     assert "multiple = each latest value ÷ its first value" in found
     assert "2023 value ÷ 2019 value" not in found
+
+
+CARDS = """\
+sections:
+  - id: cards
+    title: "Cards in {{ visits.last | year }}"
+    subtitle: "Here and there, {{ visits.last | year }}"
+    cards:
+      - {fact: visits, label: Here, unit: "a year"}
+      - {fact: other, label: There, unit: "a year"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("unit", "head"), [("°C", "Change Sources"), ("visits", "Multiple Sources"), ("%", "Change Sources")]
+)
+def test_the_column_of_headline_figures_is_headed_by_what_it_holds(unit: str, head: str, tmp_path: Path) -> None:
+    facts = 'visits = { indicator = "visits" }\nother = { indicator = "visits", entity = "Sample Town" }'
+    made = project(tmp_path / "mine", Invented(unit=unit, facts=facts), CARDS)
+    found = printed(made, tmp_path / "out")
+    assert head in found
+    assert "Multiple or change" not in found

@@ -25,6 +25,12 @@ from briefing.wording.issued import when
 
 _PLACE = Place("edition", "sources")
 _SOURCES, _FACTS = "sources.csv", "facts.json"
+# What the third column of headline figures holds: multiples, changes (True) or both.
+_HEADS = {
+    frozenset({False}): "measure_multiple",
+    frozenset({True}): "change_head",
+    frozenset({False, True}): "multiple_or_change",
+}
 # Lines of a figure's sources and note.
 _MOST_LINES = 4
 # Of the table of headline figures: what a name may take at most, what values and multiple take, in %.
@@ -44,8 +50,7 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
     rows = tuple(_rows(setting, numbers, dated=not ends))
     if rows:
         first, last = ends or (text(setting.phrase("first"), term="fixed phrase"), text(setting.phrase("latest")))
-        changes = any(card.scale for card, _ in headline_cards(document))
-        third = "multiple_or_change" if changes else "measure_multiple"
+        third = _HEADS[frozenset(bool(card.scale) for card, facts in headline_cards(document) if facts)]
         named, multiple, below = (setting.phrase(key) for key in ("indicator_head", third, "sources_below"))
         head = (text(named), first, last, text(multiple), text(below))
         block = Table(head, rows, "lrrrl", _weights(setting, rows, zones.full))
