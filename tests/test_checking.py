@@ -52,7 +52,7 @@ def _two_blocks(told: Story) -> str:
 
 def _wide_card(told: Story) -> str:
     _section(told, "cards")["cards"] *= 2
-    _section(told, "cards")["cards"][0]["unit"] = "a unit of many words " * 20
+    _section(told, "cards")["cards"][0]["unit"] = "a unit of many words " * 80
     return "cards"
 
 
