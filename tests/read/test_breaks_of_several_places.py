@@ -49,8 +49,7 @@ def test_without_a_column_for_places_a_break_is_of_all(small: Path) -> None:
 def test_an_unknown_place_of_several_is_a_finding_with_its_fix(small: Path) -> None:
     (small / "breaks.csv").write_text(f"{HEAD}trees,Town; Nroth,official,2020,2021,disclose,new count\n", "utf-8")
     assert (
-        "the entity 'Nroth' is unknown\n  fix: did you mean 'North'?; leave the cell empty to mean all"
-        in told(small)[0]
+        "the entity 'Nroth' is unknown\n  fix: did you mean 'North'? Leave the cell empty to mean all" in told(small)[0]
     )
     change(small, "breaks.csv", "Nroth", "North")
     assert len(briefing.read.project(small).dataset.breaks) == 2

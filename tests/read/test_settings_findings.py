@@ -173,7 +173,8 @@ def test_earlier_values_that_differ_leave_the_year_without_a_value(small: Path) 
 def test_a_day_before_all_sources_is_told(small: Path) -> None:
     change(small, "briefing.toml", "2023-12-31", "2019-12-31")
     assert told(small) == [
-        "briefing.toml, line 6, edition.as_of: no observation was published by 2019-12-31\n  fix: choose a later date"
+        "briefing.toml, line 6, edition.as_of: no observation was published by 2019-12-31\n"
+        "  fix: write as_of = 2023-02-28, the day of the newest source"
     ]
 
 

@@ -28,7 +28,7 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     ),
     "per cent": (
         OBS, "640.5", "64%",
-        "observations.csv, line 6, column value: '64%' is not a number\n  fix: leave the sign to the unit column",
+        "observations.csv, line 6, column value: '64%' is not a number\n  fix: write 64: the unit column has the sign",
     ),
     "year": (
         OBS, "trees,Town,2020", "trees,Town,20200",

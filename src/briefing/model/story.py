@@ -191,9 +191,10 @@ class TableSpec(Node):
     def _rows_fit(self) -> Self:
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.head):
-                raise ValueError(f"row {number} has {len(row)} cells, the head has {len(self.head)}")
+                fix = "give each row a cell for each column of the head"
+                raise ValueError(f"row {number} has {len(row)} cells, the head has {len(self.head)}; {fix}")
         if self.align and (len(self.align) != len(self.head) or set(self.align) - set("lr")):
-            raise ValueError("align needs one letter, l or r, for each column")
+            raise ValueError(f"align has not one letter for each column; write l or r {len(self.head)} times")
         return self
 
 
@@ -388,9 +389,11 @@ class Story(Node):
         seen: set[str] = set()
         for section in self.sections:
             if section.id in seen:
-                raise ValueError(f"two sections have the id {section.id!r}")
+                raise ValueError(f"two sections have the id {section.id!r}; give one of them another")
             seen.add(section.id)
             if self.parts and section.part not in known:
                 names = ", ".join(sorted(known))
-                raise ValueError(f"section {section.id!r} names the part {section.part!r}; parts: {names}")
+                raise ValueError(
+                    f"section {section.id!r} names the part {section.part!r}; write part: with one of {names}"
+                )
         return self

@@ -83,7 +83,7 @@ class Cells:
         """A cell that refers to another table. `names` None means that the other table could not be read."""
         value = self.need(column)
         if value and names is not None and value not in names:
-            self.reject(column, f"the {kind} {value!r} is unknown", suggest(value, names, f"each {kind} there is"))
+            self.reject(column, f"the {kind} {value!r} is unknown", suggest(value, names, _all(kind)))
         return value
 
     def several(self, column: str, names: Collection[str] | None, kind: str) -> tuple[str, ...]:
@@ -95,8 +95,8 @@ class Cells:
         found = (value,) if whole else tuple(part.strip() for part in value.split(";") if part.strip())
         for name in found:
             if names is not None and name not in names:
-                fix = suggest(name, names, f"each {kind} there is")
-                self.reject(column, f"the {kind} {name!r} is unknown", f"{fix}; leave the cell empty to mean all")
+                fix = suggest(name, names, _all(kind))
+                self.reject(column, f"the {kind} {name!r} is unknown", f"{fix} Leave the cell empty to mean all")
         return tuple(dict.fromkeys(found))
 
     def number(self, column: str) -> float:
@@ -174,13 +174,20 @@ def last_day(text: str) -> dt.date | None:
         return None
 
 
+def _all(kind: str) -> str:
+    """Kind of name → what stands before those that exist."""
+    return f"write one of the {kind[:-1] + 'ies' if kind.endswith('y') else kind + 's'} there are"
+
+
 def _number_fix(text: str) -> str:
+    if re.fullmatch(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+", text):
+        return f"write {text.replace('.', '').replace(',', '.')}, with a decimal point and without separators"
     if re.fullmatch(r"[+-]?[0-9]{1,3}([ ,'’][0-9]{3})+(\.[0-9]+)?", text):
         return f"write {re.sub('[ ,’' + chr(39) + ']', '', text)}, without separators"
     if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", text):
         return f"write {text.replace(',', '.')}, with a decimal point"
     if text.endswith("%"):
-        return "leave the sign to the unit column"
+        return f"write {text.rstrip('% ')}: the unit column has the sign"
     if found := re.fullmatch(r"\(([0-9]+(\.[0-9]+)?)\)", text):
         return f"write -{found[1]}: brackets are no minus here"
     return "leave the cell empty, or give the number and status E if it is an estimate"

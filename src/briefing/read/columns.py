@@ -73,9 +73,12 @@ def check_columns(name: str, present: tuple[str, ...], where: str, report: Repor
     for column in unknown:
         near = renamed.get(column) or nearest_name(column, [name for name in absent if name not in meant])
         fix = f"did you mean {near!r}?" if near else "delete it, or mend its name"
+        fix = "rename it to 'name_en', or to name_ and another language code" if column == "name" else fix
         report.add(f"{where}, column {column}", "this column is unknown", fix)
-    if name in ("indicators", "entities") and not any(
-        column.startswith("name_") and columns.known(column) for column in present
+    if (
+        name in ("indicators", "entities")
+        and "name" not in present
+        and not any(column.startswith("name_") and columns.known(column) for column in present)
     ):
         report.add(where, "there is no name column", "add name_en, or name_ and another language code")
     return not missing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Iterable, Mapping
 
@@ -40,17 +41,28 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     if kind == "extra_forbidden":
         return _unknown_key(name, fields_at(model, place[:-1]))
     if kind == "literal_error":
-        allowed = [word.strip("'") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
+        told = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
+        allowed = [word.strip("'") for word in told if word.strip("'")]
         return f"{_shown(detail['input'])} may not stand here", suggest(str(detail["input"]), allowed)
     if kind in ("value_error", "assertion_error"):
         what, _, fix = str(context.get("error", detail["msg"])).partition("; ")
         return what, fix or "change it so that both agree"
     if kind == "string_pattern_mismatch":
-        return f"{_shown(detail['input'])} has not the right form", f"it must match {context.get('pattern')}"
+        return f"{_shown(detail['input'])} has not the right form", _formed(str(detail["input"]), context)
     if kind in _WORDS:
         what, fix = _WORDS[kind]
+        if kind == "tuple_type" and isinstance(detail["input"], str):
+            fix = f"write it in brackets: [{detail['input']}]"
         return f"{_shown(detail['input'])} {what}", fix
     return f"{name}: {detail['msg'][:1].lower()}{detail['msg'][1:]}", "change the value"
+
+
+def _formed(value: str, context: Mapping[str, typing.Any]) -> str:
+    """A name with signs that may not stand in it → the nearest one without them, else how it is written."""
+    near = re.sub(r"[^a-z0-9_-]+", "-", value.lower()).strip("-_")
+    if re.match(str(context.get("pattern", "")), near):
+        return f"write {near!r}"
+    return "write small letters, digits and hyphens, a letter first, as my-edition"
 
 
 def _missing(place: Path) -> tuple[str, str]:

@@ -193,9 +193,9 @@ def _newest(dataset: Dataset, file: TomlFile) -> dt.date:
 def _known(dataset: Dataset, day: dt.date, file: TomlFile) -> Dataset:
     known = known_on(dataset, day)
     if not known.observations:
-        raise InputError(
-            f"no observation was published by {day.isoformat()}", file.where("edition", "as_of"), "choose a later date"
-        )
+        latest = newest(dataset)
+        fix = f"write as_of = {latest.isoformat()}, the day of the newest source" if latest else "leave as_of out"
+        raise InputError(f"no observation was published by {day.isoformat()}", file.where("edition", "as_of"), fix)
     return known
 
 

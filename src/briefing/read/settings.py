@@ -36,7 +36,8 @@ def _slug(value: str) -> str:
 
 def _period(value: tuple[int, int]) -> tuple[int, int]:
     if not 1000 <= value[0] < value[1] <= 2999:
-        raise ValueError(f"{value[0]} to {value[1]} is no period; give its first and its last year")
+        years = f"[{value[1]}, {value[0]}]" if value[0] > value[1] else "its first and its last year, as [2014, 2023]"
+        raise ValueError(f"{value[0]} to {value[1]} is no period; write {years}")
     return value
 
 

@@ -78,6 +78,8 @@ def _ratio(key: str, subject: SubjectSettings, settings: ProjectSettings) -> Pro
 def _plain(subject: SubjectSettings, settings: ProjectSettings, dataset: Dataset, series: Series) -> Problem | None:
     name, entity = subject.indicator, subject.entity or settings.edition.entity
     if name not in dataset.indicators:
+        if any(indicator == name for indicator, _ in series):
+            return None  # its row in indicators.csv is wrong, which has its own fault
         return f"the indicator {name!r} is unknown", suggest(name, dataset.indicators, "indicators")
     found = series.get((name, entity))
     if found is None:

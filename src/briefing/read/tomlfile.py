@@ -62,7 +62,7 @@ def read_toml(path: Path) -> TomlFile:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         place = f"{where}, line {found[1]}" if found else where
         reason = re.sub(r" *\(at .*\)$", "", str(error))
-        raise InputError(f"this is no TOML: {reason}", place, 'texts stand in quotation marks: title = "…"') from None
+        raise InputError(f"this is no TOML: {reason}", place, _fix(reason)) from None
     file = TomlFile(values, key_lines(text), where, sha256(data))
     bad = [Finding(file.where(*place), f"{flaw(value)} stands in the text", FIX) for place, value in _texts(values)]
     if bad:
@@ -101,6 +101,15 @@ def _texts(value: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[t
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _texts(inner, (*place, index))
+
+
+def _fix(reason: str) -> str:
+    """What the parser says → what an author has to look at."""
+    if "table declaration" in reason:
+        return "close the bracket, as [facts]"
+    if "overwrite" in reason or "already" in reason or "twice" in reason:
+        return "join or delete one of the two"
+    return 'write name = value, each on its own line; texts stand in quotation marks: title = "…"'
 
 
 def findings(error: ValidationError, model: type[BaseModel], file: TomlFile) -> list[Finding]:
