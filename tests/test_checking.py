@@ -133,6 +133,16 @@ def test_faults_of_all_sections_and_outputs_are_found_together(tmp_path: Path) -
     assert outputs == {"deck", "brief"}
 
 
+def test_a_warning_on_a_point_of_the_side_column_names_its_part(starter: Path, tmp_path: Path) -> None:
+    path = starter / "story.en.yaml"
+    told = path.read_text(encoding="utf-8").replace("**Why it matters** Say here", "**Largest** Say here")
+    path.write_text(told, encoding="utf-8")
+    made = briefing.build(starter, tmp_path / "out", only=["brief"])
+    (found,) = (one for one in made.findings if "“largest” is a superlative" in one.what)
+    line = 1 + told[: told.index("  - id: city")].count("\n")
+    assert found.where.startswith(f"story.en.yaml, line {line}, part city:")
+
+
 def test_two_languages_are_looked_at_though_one_has_a_fault(tmp_path: Path) -> None:
     told = story(Words())
     _long_title(told)

@@ -11,7 +11,7 @@ from briefing.errors import Finding
 from briefing.model.text import Text, plain
 
 if TYPE_CHECKING:
-    from briefing.model.document import Document
+    from briefing.model.document import Document, Point
     from briefing.proof.findings import Found, Spot
     from briefing.proof.seen import Element, Seen
 
@@ -40,6 +40,8 @@ def _origin(seen: Seen, spot: Spot, document: Document) -> tuple[str, str]:
     if seen.kind == "deck" and spot.page == 1:
         return "cover", ""
     titles = dict(_titles(document))
+    if part := _of_an_aside(seen, spot, document):
+        return part, ""
     for element in _before(seen, spot):
         words = _closed(element.text)
         found = max((title for title in titles if title in words), key=len, default="")
@@ -47,6 +49,28 @@ def _origin(seen: Seen, spot: Spot, document: Document) -> tuple[str, str]:
             head = " ".join(element.text.split()).partition(" " + titles[found][1][:12])[0]
             return titles[found][0], head if words.endswith(found) and words != found else ""
     return "", ""
+
+
+def _of_an_aside(seen: Seen, spot: Spot, document: Document) -> str:
+    """The part in whose side column an element stands: its words are those of a point there, and of no section's."""
+    own = next((_letters(one.text) for one in _before(seen, spot)), "")
+    if seen.kind != "brief" or not own:
+        return ""
+    for part in document.parts:
+        points = [point for aside in part.asides for point in aside.points]
+        others = [point for section in part.sections for point in section.points]
+        if any(_tells(point, own) for point in points) and not any(_tells(point, own) for point in others):
+            return f"part {part.id}"
+    return ""
+
+
+def _tells(point: Point, words: str) -> bool:
+    return _letters(plain((*point.lead, *point.body))).startswith(words)
+
+
+def _letters(words: str) -> str:
+    """Words without what parts them: a lead is printed with a stop, or with none."""
+    return "".join(char for char in words.translate(_UNSEEN) if char.isalnum())
 
 
 def _titles(document: Document) -> Iterator[tuple[str, tuple[str, str]]]:
