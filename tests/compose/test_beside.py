@@ -19,8 +19,7 @@ TRUE = [
     "In 2020, visits were {{ visits.at(2020) }} thousand",
     "Visits were {{ visits.first }} in 2019 and {{ visits.last }} in {{ visits.last | year }}",
     "Visits rose from {{ visits.first }} thousand in 2019 to {{ visits.last }} thousand",
-    "{{ visits.first }}, {{ visits.at(2020) }} and {{ visits.last }} thousand visits "
-    "in 2019, 2020 and {{ visits.last | year }}",
+    f"{{{{ visits.first }}}}, {{{{ visits.at(2020) }}}} and {{{{ visits.last }}}} thousand in 2019, 2020 and {NOW}",
     "From 2019 to {{ visits.last | year }} visits {{ visits.percent | moved }}, loans {{ loans.percent | moved }}",
     f"Visits {{{{ {FROM}.percent | moved }}}} from 2019 to 2020",
     f"Visits are {{{{ {TO}.percent | up }}}} on 2020",

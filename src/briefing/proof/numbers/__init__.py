@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Found
-from briefing.proof.numbers import attached, cells, claims, drawn, tracing
+from briefing.proof.numbers import attached, beside, cells, claims, drawn, tracing
 
-RULES = (*tracing.RULES, *cells.RULES, *drawn.RULES, *attached.RULES, *claims.RULES)
+RULES = (*tracing.RULES, *cells.RULES, *drawn.RULES, *attached.RULES, *claims.RULES, *beside.RULES)
 
 
 def check(evidence: Evidence) -> Iterator[Found]:
     """Evidence → what is wrong with its numbers and claims; nothing where there is no ledger to trace them to."""
-    for part in (tracing, cells, drawn, attached, claims):
+    for part in (tracing, cells, drawn, attached, claims, beside):
         yield from part.check(evidence)
 
 

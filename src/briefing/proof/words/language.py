@@ -74,7 +74,7 @@ class Language(Struct, frozen=True):
 def language(code: str) -> Language:
     """ "en", "zh-CN" → the language; one that is not `known` where it has no file."""
     name = code.lower().partition("-")[0]
-    held = {key: value for key, value in known(code).items() if key != "numbers"}
+    held = {key: value for key, value in known(code).items() if key not in ("numbers", "beside")}
     if not held:
         return Language(name)
     told = msgspec.convert(held, _File)

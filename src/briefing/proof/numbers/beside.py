@@ -1,0 +1,167 @@
+"""The years and places that words bind to a number, "in 2021" or "Kenya emitted" → whether its fact has them.
+
+A number is known by its words: where several facts of a file are printed alike, one that agrees is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.languages import known
+from briefing.proof.reading.ledger import Ledger, LedgerFact
+from briefing.proof.seen import Seen
+
+YEAR = Rule("number-year", "error", "the year that stands with a number is that of its fact")
+PLACE = Rule("number-place", "warning", "the place that stands with a number is that of its fact")
+RULES = (YEAR, PLACE)
+
+_YEAR: Final = r"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)"
+# What may not stand around a number as printed: it would be a part of another one. Of Chinese any sign may.
+_BEFORE: Final = r"(?<![\d.,+−A-Za-z-])"
+_BEHIND: Final = r"(?![\dA-Za-z]|[.,]\d)"
+_NUMBER, _NAME = 0xE000, 0xF000
+_CLASS: Final = {"{n}": "[\ue000-\uefff]", "{p}": "[\uf000-\uf7ff]", "{y}": _YEAR}
+
+
+class Words(Struct, frozen=True):
+    """Patterns of a language, {n} for a number, {y} for a year, {p} for a place: `at` with its year, `over` with the
+    `first` and `last` of a change, `since` with the year that it counts from, `of` with its place."""
+
+    at: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+
+
+class Bound(Struct, frozen=True):
+    """A number as printed, and what the words beside it say: years, or a place."""
+
+    text: str
+    first: int | None = None
+    last: int | None = None
+    place: str = ""
+
+
+def check(evidence: Evidence) -> Iterator[Found]:
+    """Evidence with a ledger → numbers with the year or the place of another."""
+    ledger = evidence.ledger
+    if ledger is None or not words(evidence.lang).at:
+        return
+    for seen in evidence.seen:
+        printed = _printed(ledger, seen)
+        places = _places(ledger)
+        for page in seen.pages:
+            for element in page.elements:
+                if element.role in ("chart", "table", "source", "number"):
+                    continue
+                for paragraph in element.text.split("\n"):
+                    for one in bound(paragraph, tuple(printed), places, evidence.lang):
+                        yield from _judged(one, printed[one.text], seen.spot(page, element))
+
+
+def _judged(one: Bound, facts: Sequence[LedgerFact], spot: Spot) -> Iterator[Found]:
+    if one.place:
+        own = sorted({cell.entity for fact in facts for cell in fact.cells})
+        if own and one.place not in own and not any(one.place in entity for entity in own):
+            what = f"“{one.text}” stands with {one.place}, and is of {', '.join(own[:3])}"
+            yield PLACE.at(spot, what, "name the place of the number, or print that of the place")
+        return
+    if any(_timely(one, fact) for fact in facts):
+        return
+    said = "–".join(str(year) for year in (one.first, one.last) if year is not None)
+    own = sorted({_span(fact) for fact in facts})
+    what = f"“{one.text}” stands with {said}, and is of {' or '.join(own)}"
+    yield YEAR.at(spot, what, "write the year of the number, or print the number of that year")
+
+
+def _timely(one: Bound, fact: LedgerFact) -> bool:
+    years = _years(fact)
+    if not years or fact.targets or fact.previous or len(years) > 2:
+        return True
+    if len(years) == 1:
+        return one.first is not None or one.last == years[0]
+    return one.first in (None, years[0]) and one.last in (None, years[1])
+
+
+def _years(fact: LedgerFact) -> list[int]:
+    return sorted({cell.year for cell in fact.observations})
+
+
+def _span(fact: LedgerFact) -> str:
+    return "–".join(map(str, _years(fact)))
+
+
+def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -> Iterator[Bound]:
+    """A paragraph, numbers as printed, names of places, and the language → what its words bind together; each number
+    once."""
+    told = words(lang)
+    places = [name for name in places if name in text] if told.of else []
+    if not places and not re.search(_YEAR, text):
+        return
+    numbers: list[str] = []
+    names: list[str] = []
+    marked = _marked(text, printed, _NUMBER, numbers)
+    marked = _marked(marked, places, _NAME, names)
+    if not numbers:
+        return
+    taken: set[str] = set()
+    for pattern in (*told.over, *told.since, *told.at):
+        for found in _compiled(pattern).finditer(marked):
+            sign, groups = found["n"], found.groupdict()
+            if sign in taken:
+                continue
+            taken.add(sign)
+            first, last = groups.get("first") or groups.get("since"), groups.get("last") or groups.get("at")
+            yield Bound(numbers[ord(sign) - _NUMBER], int(first) if first else None, int(last) if last else None)
+    for pattern in told.of if names else ():
+        for found in _compiled(pattern).finditer(marked):
+            yield Bound(numbers[ord(found["n"]) - _NUMBER], place=names[ord(found["p"]) - _NAME])
+
+
+def _marked(text: str, phrases: Sequence[str], base: int, held: list[str]) -> str:
+    """A text → the same with a sign for each of the phrases in it, the longest first; `held` says what each is."""
+    listed = sorted({one for one in phrases if one and one in text}, key=len, reverse=True)
+    if not listed:
+        return text
+
+    def sign(found: re.Match[str]) -> str:
+        held.append(found.group())
+        return chr(base + len(held) - 1)
+
+    each = "|".join(map(re.escape, listed))
+    return re.sub(rf"{_BEFORE}(?:{each}){_BEHIND}", sign, text)
+
+
+def _printed(ledger: Ledger, seen: Seen) -> Mapping[str, list[LedgerFact]]:
+    """What a file prints of facts → the facts that are printed so; neither bare years nor figures as days have them."""
+    found: dict[str, list[LedgerFact]] = defaultdict(list)
+    for use in ledger.uses:
+        if use.output == seen.kind and not re.fullmatch(r"\d{1,2}|\d{4}", use.text) and use.fact in ledger.facts:
+            found[use.text].append(ledger.facts[use.fact])
+    return found
+
+
+def _places(ledger: Ledger) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cell.entity for fact in ledger.facts.values() for cell in fact.cells))
+
+
+@lru_cache(8)
+def words(lang: str) -> Words:
+    """A language → its patterns; none for one without."""
+    return msgspec.convert(known(lang).get("beside", {}), Words)
+
+
+@lru_cache(64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for name, signs in _CLASS.items():
+        pattern = pattern.replace(name, signs)
+    return re.compile(pattern, re.IGNORECASE)

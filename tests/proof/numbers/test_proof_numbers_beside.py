@@ -1,0 +1,89 @@
+"""The year and the place that stand with a number in a finished file are those of its fact."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found
+from briefing.proof.numbers import beside
+from briefing.proof.reading.ledger import Cell, EditionHead, Ledger, LedgerFact, Use
+from briefing.proof.seen import Element, Page, Run, Seen
+
+LEVEL = {2019: 410.0, 2020: 250.0, 2023: 560.0}
+
+
+def _fact(value: float, *years: int, place: str = "Anytown") -> LedgerFact:
+    cells = tuple(Cell("visits", place, year, LEVEL[year], "=", "OFFICE") for year in years)
+    return LedgerFact(value, "visits", "=", "", cells)
+
+
+FACTS = {
+    "visits.first": (_fact(410, 2019), "410"),
+    "visits.last": (_fact(560, 2023), "560"),
+    "visits.percent": (_fact(36.6, 2019, 2023), "37%"),
+    "visits.of('Elsewhere').last": (_fact(280, 2023, place="Elsewhere"), "280"),
+}
+
+
+def found(text: str, lang: str = "en") -> list[Found]:
+    """A paragraph of a slide → what is wrong with the years and places in it."""
+    uses = tuple(Use("deck", "slide 1, point 1", printed, key) for key, (_, printed) in FACTS.items())
+    facts = {key: fact for key, (fact, _) in FACTS.items()}
+    ledger = Ledger(EditionHead("town", lang, "2024-12-31", ""), facts, uses, (), (), {})
+    element = Element(role="body", name="Body", paragraphs=((Run(text),),))
+    page = Page(1, 960, 540, (element,))
+    seen = Seen("town.pptx", "deck", b"", (page,), lang)
+    return list(beside.check(Evidence((seen,), ledger, "town.ledger.json", None)))
+
+
+RIGHT = [
+    "In 2019 visits were 410",
+    "Visits rose from 410 in 2019 to 560 in 2023",
+    "Visits rose 37% from 2019 to 2023",
+    "Visits rose 37% since 2019",
+    "From 2019 to 2023 visits rose 37%",
+    "Against 410 in 2019 it was 560",
+    "In 2019 prices, visits cost 560",
+    "Anytown had 560, Elsewhere 280",
+    "Unlike Elsewhere, the town had 560",
+    "In 2020 the town set an aim that is 560",
+]
+WRONG = [
+    ("In 2020 visits were 410", "number-year"),
+    ("Visits rose from 410 in 2023 to 560", "number-year"),
+    ("Visits rose 37% from 2019 to 2020", "number-year"),
+    ("Visits rose 37% since 2020", "number-year"),
+    ("From 2020 to 2023 visits rose 37%", "number-year"),
+    ("Elsewhere had 560 visits", "number-place"),
+    ("Anytown had 280 visits", "number-place"),
+]
+RIGHT_ZH = ["2019年人次为410", "由2019年的410增至2023年的560", "2019—2023年增长37%", "比2019年增长37%"]
+WRONG_ZH = ["2020年人次为410", "由2023年的410增至560", "2019—2020年增长37%", "比2020年增长37%"]
+
+
+@pytest.mark.parametrize(("text", "lang"), [*((one, "en") for one in RIGHT), *((one, "zh") for one in RIGHT_ZH)])
+def test_numbers_beside_their_own_years_and_places_are_silent(text: str, lang: str) -> None:
+    assert found(text, lang) == []
+
+
+@pytest.mark.parametrize(("text", "rule"), WRONG)
+def test_a_number_beside_the_year_or_the_place_of_another_is_found(text: str, rule: str) -> None:
+    (one,) = found(text)
+    assert one.rule == rule
+    assert one.severity == ("error" if rule == "number-year" else "warning")
+    assert one.fix
+
+
+@pytest.mark.parametrize("text", WRONG_ZH)
+def test_a_number_beside_another_year_is_found_in_chinese(text: str) -> None:
+    (one,) = found(text, "zh")
+    assert one.rule == "number-year"
+
+
+def test_of_two_facts_that_are_printed_alike_one_that_agrees_is_enough() -> None:
+    FACTS["visits.at(2020)"] = (_fact(410, 2020), "410")
+    try:
+        assert found("In 2020 visits were 410") == []
+    finally:
+        del FACTS["visits.at(2020)"]
