@@ -11,7 +11,7 @@ from briefing.deck.plan.fit import Page
 from briefing.deck.plan.grid import Zones
 from briefing.deck.slides import Box, Element, Paragraph, Shape, TextBox
 from briefing.model.document import Decisions, Section
-from briefing.model.text import Text, join, plain, text
+from briefing.model.text import Text, join, text
 from briefing.wording import Wording
 
 USUAL_LINES, MOST_LINES = 2, 4
@@ -141,10 +141,11 @@ def _count(page: Page, texts: Sequence[Text]) -> int:
 def footer(page: Page, part: Text = ()) -> Text:
     """The edition's header, organisation and classification, for the footer placeholder; what does not fit is left.
 
-    The header is left out where the tracker beside it, the part's name, says the same.
+    The edition's title is left out where the tracker beside it is the same, as in a story without parts; a header that
+    the story gives stands.
     """
     imprint = page.document.edition.imprint
-    tracked = page.zones.tracker is not None and plain(part) == plain(page.document.header)
+    tracked = page.zones.tracker is not None and part == page.document.header
     parts = [
         () if tracked else page.document.header,
         text(imprint.organisation, term="imprint"),
