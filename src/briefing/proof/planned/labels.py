@@ -146,26 +146,33 @@ def _in_rows(figure: Figure, area: Area, ledger: Ledger, lang: str) -> Iterator[
     cells = [
         [words(line) for column in figure.columns for line in column[at + 1].split("\n")] for at in range(len(heads))
     ]
-    room = min(
-        (abs(one.down - other.down) for one, other in pairwise(sorted(heads, key=lambda one: one.down))), default=0
-    )
-    for label in area.labels:
-        at = min(range(len(heads)), key=lambda at: abs(heads[at].down - label.down))
-        if abs(heads[at].down - label.down) > room / 2 or label.words in (words(name) for name in figure.rows):
-            continue
-        if any(label.words == words(column[0]) for column in figure.columns) or _dated(figure, label):
-            continue
-        if label.words in cells[at]:
-            yield from _in_column(figure, area, label, at)
-            continue
-        if any(agrees(label.text, fact, lang) for fact in rows[at]):
-            continue  # its own row's, though the cell of another has the same figures
-        others = [(figure.rows[row], fact) for row, held in enumerate(rows) if row != at for fact in held]
-        told = next((figure.rows[row] for row, held in enumerate(cells) if row != at and label.words in held), "")
-        told = told or (_foreign(label, rows[at], others, lang) if rows[at] else "")
-        if told:
-            yield f"“{label.text}” stands in the row of {figure.rows[at]}, it is that of {told}"
+    held = _by_row(heads, area.labels)
+    for at, labels in enumerate(held):
+        yield from _below_heads(figure, area, labels, at)
+        for label in labels:
+            named = label.words in [words(name) for name in (*figure.rows, *(column[0] for column in figure.columns))]
+            if named or _dated(figure, label) or label.words in cells[at]:
+                continue
+            if any(agrees(label.text, fact, lang) for fact in rows[at]):
+                continue  # its own row's, though the cell of another has the same figures
+            others = [(figure.rows[row], fact) for row, known in enumerate(rows) if row != at for fact in known]
+            told = next((figure.rows[row] for row, texts in enumerate(cells) if row != at and label.words in texts), "")
+            told = told or (_foreign(label, rows[at], others, lang) if rows[at] else "")
+            if told:
+                yield f"“{label.text}” stands in the row of {figure.rows[at]}, it is that of {told}"
     yield from _heads(figure, area, facts, heads)
+
+
+def _by_row(heads: Sequence[Label], labels: Sequence[Label]) -> list[list[Label]]:
+    """The labels that stand at the height of each head."""
+    apart = pairwise(sorted(head.down for head in heads))
+    room = min((below - above for above, below in apart), default=0.0)
+    found: list[list[Label]] = [[] for _ in heads]
+    for label in labels:
+        at = min(range(len(heads)), key=lambda at: abs(heads[at].down - label.down))
+        if abs(heads[at].down - label.down) <= room / 2:
+            found[at].append(label)
+    return found
 
 
 def _dated(figure: Figure, label: Label) -> bool:
@@ -174,17 +181,22 @@ def _dated(figure: Figure, label: Label) -> bool:
     return bool(numbers) and numbers <= {one.name for one in figure.series}
 
 
-def _in_column(figure: Figure, area: Area, label: Label, row: int) -> Iterator[str]:
-    """A cell below the head of another column; numbers end where their head ends, words begin where it begins."""
-    own = {
-        column[0] for column in figure.columns if label.words in [words(line) for line in column[row + 1].split("\n")]
-    }
+def _below_heads(figure: Figure, area: Area, labels: Sequence[Label], row: int) -> Iterator[str]:
+    """Cells of a row that stand below the head of another column alone; the mark of a row may have the same words.
+
+    Numbers end where their head ends, words begin where it begins.
+    """
     heads = _placed([column[0] for column in figure.columns], area.labels)
-    if heads is None:
-        return
-    near = min(heads, key=lambda head: min(abs(head.box[0] - label.box[0]), abs(head.box[2] - label.box[2])))
-    if near.text not in own:
-        yield f"“{label.text}” stands below {near.text}, it is one of {' and '.join(sorted(own))}"
+    for column, head in zip(figure.columns, heads or (), strict=False):
+        for line in column[row + 1].split("\n"):
+            alike = [label for label in labels if label.words == words(line)]
+            near = [min(heads or (), key=lambda one, label=label: _off(one, label)) for label in alike]
+            if near and head not in near:
+                yield f"“{line}” stands below {near[0].text}, it is one of {head.text}"
+
+
+def _off(head: Label, label: Label) -> float:
+    return min(abs(head.box[0] - label.box[0]), abs(head.box[2] - label.box[2]))
 
 
 def _heads(
