@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.brief.asides import first_clause
+from briefing.brief.figures import Panels
 from briefing.brief.flow import Story
 from briefing.brief.flowables import Block, Column, Prose, Stack
 from briefing.brief.fonts import Faces
@@ -20,6 +21,7 @@ from briefing.model.ledger import Trace
 from briefing.model.text import Run, plain, text
 from briefing.wording import of
 from tests.brief import sample
+from tests.charts.test_panels import panel
 
 ZONES = zones("A4")
 ROOM = ZONES.ceiling - ZONES.floor
@@ -224,3 +226,16 @@ def test_a_proposal_stays_with_its_questions() -> None:
     assert [type(part) for part in proposal.blocks] == [Prose]
     assert len(before) > 2
     assert all(block.keep for block in before)
+
+
+def test_columns_of_one_unit_side_by_side_share_one_ground_and_height() -> None:
+    shown = (panel("low", 20, 10, 20), panel("high", 20, 10, 80))
+    panels = Panels(bare_setting(), shown, Element("Sect"), Place("section x", "figure 1"))
+    panels.wrap(499, 1000)
+    assert [len(row) for row in panels.rows] == [2]
+    before = [chart.plot.axis.high for chart in panels.charts]
+    for _ in range(2):  # however often
+        panels.level(panels.rows[0], panels.talls[0])
+        grounds = [(chart.plot.axis.high, chart.height) for chart in panels.charts]
+        assert len(set(grounds)) == 1
+        assert before[0] <= grounds[0][0] < 2.6 * before[0]

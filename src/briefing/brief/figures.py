@@ -140,11 +140,13 @@ class Panels(Block):
         self.rows: list[list[tuple[int, float, float]]] = []
         self.heads: list[PanelHead] = []
         self.charts: list[ChartBlock] = []
+        self.plots: list[Plot] = []
         for chart, plot in zip(shown, charts.plots(shown), strict=True):  # one unit on one page has one scale
             panel = parent.add("Sect")
             self.heads.append(PanelHead(setting, chart, panel.add("Caption"), place))
             self.charts.append(ChartBlock(setting, chart, panel, place, plot))
             self.charts[-1].usual_part = _PANEL
+            self.plots.append(plot)
 
     def squeeze(self, factor: float) -> None:
         """All panels alike."""
@@ -182,7 +184,12 @@ class Panels(Block):
 
     def _part(self, chosen: slice, gap: float) -> Panels:
         part = Panels(self.setting, (), Element("Sect"), self.place)
-        part.space, part.heads, part.charts = gap, self.heads[chosen], self.charts[chosen]
+        part.space, part.heads, part.charts, part.plots = (
+            gap,
+            self.heads[chosen],
+            self.charts[chosen],
+            self.plots[chosen],
+        )
         return part
 
     def _rows(self, width: float) -> list[list[tuple[int, float, float]]]:
@@ -205,20 +212,20 @@ class Panels(Block):
         """Paint heads and charts row by row, in reading order."""
         top = self.height
         for row, head, tall in zip(self.rows, self.tops, self.talls, strict=True):
-            self._level(row, tall)
+            self.level(row, tall)
             for at, x, _ in row:
                 self.heads[at].drawOn(self.canvas, x, top - self.heads[at].height)
                 self.charts[at].drawOn(self.canvas, x, top - head - tall)
             top -= head + tall + _BETWEEN
 
-    def _level(self, row: Sequence[tuple[int, float, float]], tall: float) -> None:
+    def level(self, row: Sequence[tuple[int, float, float]], tall: float) -> None:
         """Charts side by side → all as high as the row; columns of one size and unit on one ground."""
         charts = [self.charts[at] for at, _, _ in row]
         for chart in charts:
             chart.height = tall
         alike = len({(chart.plot.unit, round(wide, 1)) for chart, (_, _, wide) in zip(charts, row, strict=True)}) == 1
         if len(charts) > 1 and alike:
-            shown = [chart.plot for chart in charts]
+            shown = [self.plots[at] for at, _, _ in row]
             ground = on_one_ground(shown, vector.PAGE, row[0][2], tall, Metrics(self.setting))
             for chart, plot in zip(charts, ground, strict=True):
                 chart.plot = plot
