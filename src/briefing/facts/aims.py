@@ -18,7 +18,8 @@ def target(expression: str, run: Run, year: int) -> Fact:
     found = [aim for aim in run.targets if aim.year == year]
     if not found:
         years = spans(sorted({aim.year for aim in run.targets}))
-        raise FactError(f"there is no target for {year}", expression, f"years with a target: {years}")
+        fix = f"years with a target: {years}" if run.targets else "add one to targets.csv, or leave the target out"
+        raise FactError(f"there is no target for {year}", expression, fix)
     if len({(aim.value, aim.qualifier) for aim in found}) > 1:
         told = ", ".join(f"{aim.qualifier} {figure(aim.value)} ({aim.source})" for aim in found)
         raise FactError(f"its publishers disagree: {told}", expression, "keep the one that holds in targets.csv")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from briefing.errors import Incomparable
-from briefing.facts.absent import spans
 from briefing.model.dataset import Break
+
+_BETWEEN: Final = re.compile(r"\.between\([^)]*\)")
 
 
 def crossed(breaks: Iterable[Break], first: int, last: int) -> tuple[Break, ...]:
@@ -26,7 +29,9 @@ def notes_across(
     refusals = [item for item in between if item.effect == "refuse"]
     if refusals:
         reasons = "; ".join(f"{_span(item)}, {item.reason} (source {item.source})" for item in refusals)
-        raise Incomparable(f"compares {first} with {last} across a break: {reasons}", expression, _fix(refusals, years))
+        raise Incomparable(
+            f"compares {first} with {last} across a break: {reasons}", expression, _fix(expression, refusals, years)
+        )
     return tuple(dict.fromkeys(f"{_span(item)}: {item.reason}" for item in between))
 
 
@@ -34,10 +39,12 @@ def _span(item: Break) -> str:
     return f"{item.from_year}–{item.to_year}"
 
 
-def _fix(refusals: Sequence[Break], years: Sequence[int]) -> str:
+def _fix(expression: str, refusals: Sequence[Break], years: Sequence[int]) -> str:
+    """What may be asked instead: the same on either side of the break."""
+    root, _, call = _BETWEEN.sub("", expression).rpartition(".")
     before = [year for year in years if year <= min(item.from_year for item in refusals)]
     after = [year for year in years if year >= max(item.to_year for item in refusals)]
-    sides = [spans(side) for side in (before, after) if len(side) > 1]
-    if not sides:
-        return "print the values alone"
-    return f"print the values alone, or compare with between(…) within {' or '.join(sides)}"
+    asked = re.search(r"\((\d{4})\)", call)  # the year of an index, which one side holds
+    known = [side for side in (before, after) if len(side) > 1 and (not asked or int(asked[1]) in side)]
+    sides = [f"{root}.between({side[0]}, {side[-1]}).{call}" for side in known]
+    return f"write {' or '.join(sides)}, or print the values alone" if sides else "print the values alone"

@@ -199,13 +199,13 @@ def combined(
     """
     call = f"{run.root}.{how}_of({', '.join(map(repr, entities))})"
     expression = key or call
+    if isinstance(run, CombinedRun):
+        raise FactError("joins what is joined already", expression, "use a short name of one place")
     chosen = _places(run, how, entities, expression)
     if how == "sum":
         _refuse_sum(run, expression)
     elif run.unit == "rank":
         raise FactError(f"takes the {how} of ranks, which are an order", expression, "print the ranks themselves")
-    if isinstance(run, CombinedRun):
-        raise FactError("joins what is joined already", expression, "use a short name of one place")
     parts = tuple(run.of(entity) for entity in chosen)
     if list(entities) == [ALL] and how == "sum":
         _refuse_total(parts, expression)
@@ -225,12 +225,18 @@ def places_of_mean(note: str) -> tuple[str, ...]:
 
 def _places(run: Run, how: str, entities: Sequence[str], expression: str) -> list[str]:
     if any(not isinstance(entity, str) for entity in entities):
-        raise FactError("names a place that is no text", expression, f"as {how}_of('A', 'B'), or {how}_of('all')")
+        fix = f"write {how}_of('all'), or the names of places in quotation marks"
+        raise FactError("names a place that is no text", expression, fix)
     chosen = list(run.entities) if list(entities) == [ALL] else list(entities)
     if not 2 <= len(chosen) <= MOST:
         what = f"joins {len(chosen)} places, and 2 to {MOST} can be"
         whole = "total" if how == "sum" else how
-        raise FactError(what, expression, f"write {how}_of('A', 'B'), or add the {whole} to the data as an indicator")
+        fix = f"add the {whole} to the data as an indicator"
+        if len(chosen) < 2:
+            others = [entity for entity in run.entities if entity not in chosen]
+            two = ", ".join(map(repr, [*chosen, *others][:2]))
+            fix = f"write {run.root}.{how}_of({two})" if len(run.entities) > 1 else f"write {run.root} alone"
+        raise FactError(what, expression, fix)
     twice = sorted({entity for entity in chosen if chosen.count(entity) > 1})
     if twice:
         raise FactError(f"counts {_listed(twice)} twice", expression, "name each place once")
@@ -244,7 +250,9 @@ def _refuse_sum(run: Run, expression: str) -> None:
     rate = unit.startswith(("%", "‰", "per ")) or " per " in unit or "index" in unit or "/" in unit
     if rate or unit in ("rank", "places") or kind in ("ratio", "rank", "index", "rate"):
         what = f"adds up {run.unit or kind}, which is no quantity of both places together"
-        raise FactError(what, expression, "use mean_of for an unweighted mean, or the values alone")
+        call = expression.rpartition(".")[2].replace("sum_of", "mean_of") if "sum_of" in expression else ""
+        fix = f"write {run.root}.{call} for an unweighted mean" if call else 'write combine = "mean"'
+        raise FactError(what, expression, f"{fix}, or print the values alone")
 
 
 def _refuse_total(parts: Sequence[Run], expression: str) -> None:

@@ -78,7 +78,8 @@ def points(pair: Pair) -> Fact:
     """Last − first of two percentages, in percentage points."""
     if not is_percentage(pair.other.unit):
         what = f"needs percentages, the unit is {pair.other.unit!r}"
-        raise FactError(what, pair.expression, "use change or percent")
+        root = pair.expression.rpartition(".")[0]
+        raise FactError(what, pair.expression, f"write {root}.change or {root}.percent")
     return _difference(pair, "points", POINTS)
 
 
@@ -192,7 +193,7 @@ def _difference_unit(unit: str) -> str:
 def _quotient(pair: Pair) -> Fraction:
     base, other = pair.base, pair.other
     if "rank" in (base.measure, other.measure):
-        fix = "use change (places), or the ranks themselves"
+        fix = f"write {pair.expression.rpartition('.')[0]}.change, in places, or print the ranks themselves"
         raise Incomparable("divides ranks, which have no ratio", pair.expression, fix)
     if base.value <= 0:
         what = f"divides by {figure(base.value)}; the base must be above zero"

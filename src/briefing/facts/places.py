@@ -8,6 +8,7 @@ either side.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
@@ -16,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import FactError
+from briefing.facts.absent import spans
 from briefing.facts.run import Run
 from briefing.model.fact import Fact
 
@@ -99,11 +101,11 @@ def place(expression: str, run: Run, own: Fact, among: Field, over: str) -> Fact
     `over` says of when they are. FactError where there is nobody to compare with, or a bound leaves the order open.
     """
     if run.entity not in among.facts:
-        raise no_place(expression, f"{run.entity} is a total of other places")
+        raise no_place(expression, f"{run.entity} is a total of other places", run.entities[:1])
     count = len(among.facts)
     if count < 2:
         what = f"only {run.entity} has a value for {over}"
-        raise FactError(what, expression, "a place needs at least two; choose a year with more")
+        raise FactError(what, expression, _when_several(run))
     ahead = among.ahead(expression, own)
     if count <= MOST_NAMED:
         told, others = among.listed, tuple(among.facts.values())
@@ -115,10 +117,21 @@ def place(expression: str, run: Run, own: Fact, among: Field, over: str) -> Fact
     return replace(found, among=(count, among.places))
 
 
-def no_place(expression: str, what: str) -> FactError:
-    """What is no single place → the error that it has no rank among places."""
-    fix = "ask for the rank of another place, as patents.of('A').rank()"
+def no_place(expression: str, what: str, single: Sequence[str]) -> FactError:
+    """What is no single place, and one that is, if the short name has any → the error that it has no rank."""
+    root, _, call = expression.rpartition(".")
+    fix = "ask for the rank of a single place, with a short name of its own in [facts] of briefing.toml"
+    if single:
+        fix = f"ask for the rank of a single place, as {root.partition('.')[0]}.of({single[0]!r}).{call}"
     return FactError(f"{what}, so it has no place among them", expression, fix)
+
+
+def _when_several(run: Run) -> str:
+    """A run that stands alone in a year → the years in which others have a value too."""
+    own = set(run.years)
+    counts = Counter(year for entity in run.entities for year in run.of(entity).years if year in own)
+    years = [year for year, count in counts.items() if count > 1]
+    return f"years with a value of several places: {spans(years)}" if years else "print the value alone"
 
 
 def published_place(expression: str, own: Fact) -> Fact:

@@ -76,7 +76,8 @@ def called(name: str, given: Sequence[str], **more: str) -> str:
 def _refuse_several(expression: str, run: Run) -> None:
     """Several places together have no rank; the field of their root is that of the single places."""
     if isinstance(run, CombinedRun):
-        raise no_place(expression, f"{run.entity} are several places together")
+        single = () if run.expression == run.root else [part.entity for part in run.parts[:1]]
+        raise no_place(expression, f"{run.entity} are several places together", single)
 
 
 def _choices() -> str:

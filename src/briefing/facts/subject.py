@@ -6,6 +6,7 @@ The period bounds first, last and everything between them. `at`, `rank`, `latest
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from msgspec.structs import replace
@@ -51,7 +52,7 @@ class SubjectFacts(Described):
         """Two years that have a value → the facts of the years from one to the other."""
         bounded = SubjectFacts(self._book, self.key, self._run, (first, last), strict=True)
         if first > last:
-            raise FactError("runs backwards", bounded.expression, "put the earlier year first")
+            raise FactError("runs backwards", bounded.expression, f"write between({last}, {first})")
         return bounded
 
     def of(self, entity: str) -> SubjectFacts:
@@ -279,8 +280,17 @@ class SubjectFacts(Described):
         given = [getattr(other, "expression", str(other)) for other in others]
         said = f"{call}({', '.join([*given, *([] if year is None else [f'year={year}'])])})"
         if not others:
-            raise FactError("needs at least one other short name", f"{self.expression}.{said}", f"{call}(patents)")
+            raise FactError("needs at least one other short name", f"{self.expression}.{said}", self._one_alike(call))
         return said, self._ends(said)[1] if year is None else year
+
+    def _one_alike(self, call: str) -> str:
+        """A measure without a short name in its brackets → one of the same unit that may stand there."""
+        keys = self._book.keys()
+        for key in (key for key in keys if key != self.key):
+            with suppress(FactError):
+                if self._book.subject(key).unit == self.unit:
+                    return f"write {call}({key})"
+        return f"write {call}(…) with a short name of the unit {self.unit!r}"
 
     def _left(self, name: str, parts: Sequence[SubjectFacts], year: int) -> Pair:
         pairs = [self._parts(name, part, year) for part in parts]
@@ -295,7 +305,8 @@ class SubjectFacts(Described):
             raise FactError(what, name, "print the values alone")
         if part.unit != base.unit:
             what = f"divides {part.unit} by {base.unit}"
-            raise FactError(what, name, "a share needs one unit; declare a ratio in [facts] instead")
+            like = f'ratio = ["{part.root}", "{base.root}"]'
+            raise FactError(what, name, f"a share needs one unit; declare a {like} in [facts] of briefing.toml")
         return Pair(name, base.point(year), part.point(year))
 
     def _aimed(self, name: str, call: str, year: int, at: int | None) -> Pair:

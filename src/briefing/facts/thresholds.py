@@ -61,7 +61,9 @@ def _never(expression: str, points: Sequence[Fact], level: float, side: Side) ->
         f"{point.year}: {'' if point.qualifier == '=' else point.qualifier}{point.formula}" for point in points
     )
     what = f"no value is known to be {side} {figure(level)}"
-    return FactError(what, expression, f"values: {told or 'none'}")
+    ends = sorted(point.value for point in points)
+    fix = f"name a level {'below' if side == 'above' else 'above'} {figure(ends[-1 if side == 'above' else 0])}; "
+    return FactError(what, expression, f"{fix if ends else ''}values: {told or 'none'}")
 
 
 def _fact(expression: str, points: Sequence[Fact], found: Fact, formula: str, exact: bool) -> Fact:

@@ -201,8 +201,8 @@ class Wording(Levels):
             return self._qualified(fact, self._fold_word(fact, int(number)))
         below = side == "below" or (not side and fact.qualifier == "≤")
         if side not in ("", "above", "below") or fact.qualifier == ("≥" if below else "≤"):
-            what = f"fold({side!r}) cannot be said of {fact.name}, which is {self._qualified(fact, str(number))}"
-            raise FactError(what, fact.name, "use fold, fold('above') or fold('below'), whichever the bound allows")
+            what = f"fold({side!r}) cannot be said of {fact.name}, which is {self.default(fact)}"
+            raise FactError(what, fact.name, f"write fold('{'above' if fact.qualifier == '≥' else 'below'}'), or times")
         whole = int(rounded(number, 0, "≤" if below else "≥"))
         if whole == number:
             return self._qualified(fact, self._fold_word(fact, whole))
