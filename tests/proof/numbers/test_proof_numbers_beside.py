@@ -87,3 +87,8 @@ def test_of_two_facts_that_are_printed_alike_one_that_agrees_is_enough() -> None
         assert found("In 2020 visits were 410") == []
     finally:
         del FACTS["visits.at(2020)"]
+
+
+def test_the_year_that_a_change_counts_from_is_its_first_in_chinese_too() -> None:
+    assert found("到馆人次是2019年的37%", "zh") == []
+    assert [one.rule for one in found("到馆人次是2020年的37%", "zh")] == [beside.YEAR.id]
