@@ -59,3 +59,21 @@ def test_a_card_of_temperatures_has_their_change_as_their_zero_is_none_of_heat(
     assert isinstance(block, Cards)
     assert plain(block.cards[0].multiple) == step
     assert (block.cards[0].scale is None) == step.endswith("×")
+
+
+@pytest.mark.parametrize(
+    ("values", "printed", "step"),
+    [
+        ((-0.29, 1, 2, 3, 0.1), "0.1", "+0.4"),  # −0.3 → 0.1
+        ((-2.57, 1, 2, 3, 22.8), "22.8", "+25.4"),
+        ((-0.29, 1, 2, 3, -0.3), "−0.3", "−0.01"),  # nothing would be left of it
+    ],
+)
+def test_a_change_on_a_card_has_the_decimals_of_the_values_beside_it(
+    values: tuple[float, ...], printed: str, step: str, tmp_path: Path
+) -> None:
+    made = Invented(values=values, name="Net visits", facts=FACTS)
+    (whole,) = editions(project(tmp_path / "mine", made, STORY))
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    assert (plain(block.cards[0].value), plain(block.cards[0].multiple)) == (printed, step)

@@ -88,7 +88,8 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Plac
         highlight=spec.fact if spec.highlight else "",
         baseline=baseline(composer, subject) if ratio else (),
     )
-    step = composer.print(subject.multiple, "x") if ratio else change_of(composer, subject)
+    shown = None if earlier is None or later is None else max(earlier, later)
+    step = composer.print(subject.multiple, "x") if ratio else change_of(composer, subject, shown)
     heard = composer.print(subject.multiple) if ratio else step
     return Card(
         label=label,

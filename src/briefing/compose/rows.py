@@ -19,6 +19,7 @@ from briefing.model.text import Run, Text, text
 from briefing.wording import Wording
 from briefing.wording.fitting import POINTS, is_percentage, is_temperature
 from briefing.wording.levels import alike
+from briefing.wording.rounding import rounded
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
@@ -54,10 +55,13 @@ def has_ratio(first: Fact, last: Fact) -> bool:
     return first.unit == "rank" or first.value > 0 <= last.value
 
 
-def change_of(composer: Composer, subject: SubjectFacts) -> Text:
-    """What is printed where others have their multiple or rate: "+22", of percentages "+0.5 pp"."""
-    change = composer.print(subject.change, "signed", None, True)
-    return composer.phrase("in_points", change=change) if subject.change.unit == POINTS else change
+def change_of(composer: Composer, subject: SubjectFacts, places: int | None = None) -> Text:
+    """What is printed where others have their multiple or rate: "+22", of percentages "+0.5 pp"; with the decimals of
+    the values beside it, so that it is their difference, unless nothing would be left of it."""
+    fact = subject.change
+    lost = places is not None and fact.value != 0 and rounded(fact.value, places) == 0
+    change = composer.print(fact, "signed", None if lost or places is None else min(places, fact.decimals), True)
+    return composer.phrase("in_points", change=change) if fact.unit == POINTS else change
 
 
 def start(first: Fact) -> Fact:
