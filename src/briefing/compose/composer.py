@@ -165,6 +165,8 @@ class Composer:
             text = self.wording.tight(to_text(marked, self.anchors))
             for fact in marked.facts.values():
                 self.use(fact)
+            for one in marked.printed:
+                self._used[-1].printed.setdefault(one.fact.name, []).append(one.text)
             for name in marked.parameters:
                 self._parameter(name)
             self.home_typed(text, place)
@@ -206,7 +208,9 @@ class Composer:
             self.use(fact)
         else:
             self.facts.setdefault(fact.name, fact)
-        return (marked.run(mark),)
+        run = marked.run(mark)
+        self._used[-1].printed.setdefault(fact.name, []).append(run.text)
+        return (run,)
 
     def year(self, year: int, *facts: Fact | None) -> Text:
         """A year → its run: printed from a fact of that year if one is given, else a term."""

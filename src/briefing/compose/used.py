@@ -13,6 +13,7 @@ class Used(Struct):
 
     `dates` are those of the observations of each source, "" for one that has none of its own.
     `breaks` tell whose they are where that is known; `drawn` are those that a chart itself shows with their reason.
+    `printed` is how each fact is printed.
     """
 
     facts: dict[str, Fact] = field(default_factory=dict)
@@ -21,3 +22,4 @@ class Used(Struct):
     remarks: list[Text] = field(default_factory=list)
     breaks: dict[str, dict[tuple[str, str], Text]] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)
+    printed: dict[str, list[str]] = field(default_factory=dict)

@@ -261,6 +261,7 @@ LANGUAGE = Language(
         "to_download": "To download",
         "translated": "Translation",
         "undated": "n.d.",
+        "unrounded": "Changes are of values before rounding.",
         "unweighted": "Unweighted mean of {places}",
         "value_in": "{value} in {year}",
         "watch": "watch",

@@ -276,6 +276,7 @@ LANGUAGE = Language(
         "to_download": "下载",
         "translated": "译文",
         "undated": "无日期",
+        "unrounded": "变动按未舍入的数计算。",
         "unweighted": "{places}的简单平均",
         "value_in": "{year}年{value}",
         "watch": "关注",

@@ -1,0 +1,42 @@
+"""A change that is not the difference of the rounded levels beside it is explained in the note."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.model.text import plain
+from tests.compose.cities import composed, page
+
+# 41.46 → 43.94: printed 41.5 and 43.9, the change is 2.48, printed 2.5.
+OFF = {"rate": {2019: 41.46, 2020: 41.0, 2023: 43.94}}
+EXACT = {"rate": {2019: 41.5, 2020: 41.0, 2023: 43.9}}
+TEXT = "The rate was {{ rate.first | value(1) }} and is {{ rate.last | value(1) }}: {{ rate.points | signed(1) }}"
+
+
+def note(values: dict[str, dict[int, float]], folder: Path, text: str = TEXT, lang: str = "en") -> str:
+    """Values → the note of the section that prints them."""
+    return plain(composed(page(text), folder, values, lang).sections[0].note_line)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "Changes are of values before rounding"), ("zh", "变动按未舍入的数计算")]
+)
+def test_a_change_that_does_not_add_up_with_its_levels_is_explained(lang: str, told: str, tmp_path: Path) -> None:
+    assert told in note(OFF, tmp_path, lang=lang)
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        (EXACT, TEXT),
+        (OFF, "The rate rose: {{ rate.points | signed(1) }}"),
+        (OFF, "{{ rate.first | value(2) }}, {{ rate.last | value(2) }}, {{ rate.points | signed(1) }}"),
+        (OFF, "{{ rate.first | value(1) }}, {{ rate.last | value(1) }}, {{ visits.change | signed }}"),
+    ],
+)
+def test_where_numbers_add_up_or_cannot_be_subtracted_nothing_is_said(
+    values: dict[str, dict[int, float]], text: str, tmp_path: Path
+) -> None:
+    assert "before rounding" not in note(values, tmp_path, text)
