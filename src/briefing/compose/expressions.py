@@ -58,7 +58,7 @@ _NODES: Final = frozenset(
 
 def near(name: str, known: Iterator[str] | tuple[str, ...]) -> str:
     """An unknown name and the known ones → a fix that suggests the nearest."""
-    names = sorted(known)
+    names = sorted(set(known))
     close = get_close_matches(name, names, n=3, cutoff=0.5)
     if close:
         return "did you mean " + " or ".join(close) + "?"
