@@ -49,6 +49,8 @@ ELSEWHERE = {
     "mark-changed": "tests/proof/mutations/test_strangers.py",
     "markup-changed": "tests/proof/mutations/test_strangers.py",
     "number-direction": "tests/proof/numbers/test_proof_numbers_directions.py",
+    "number-place": "tests/proof/numbers/test_proof_numbers_beside.py",
+    "number-year": "tests/proof/numbers/test_proof_numbers_beside.py",
     "outline-changed": "tests/proof/mutations/test_strangers.py",
     "page-families": "tests/proof/layout/test_proof_layout_pages.py",
     "page-sizes": "tests/proof/layout/test_proof_layout_pages.py",
