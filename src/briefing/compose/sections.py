@@ -11,7 +11,6 @@ from briefing.compose.changed import Row, changes_head, changes_table
 from briefing.compose.choosing import chosen_places
 from briefing.compose.composer import Composer, Place
 from briefing.compose.contradicted import contradicted
-from briefing.compose.differences import do_not_add_up
 from briefing.compose.expects import Expects, chosen, expects
 from briefing.compose.expressions import near
 from briefing.compose.lists import paragraphs
@@ -122,8 +121,6 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
         notes, note = (composer.text(getattr(spec, key), (*place, key), tested=tested) for key in ("notes", "note"))
         if spec.subtitle == AUTO:
             subtitle = changes_head(composer) if rows else _auto_subtitle(composer, evidence, spec, place)
-        if do_not_add_up(used.facts, used.printed):
-            composer.remark(composer.phrase("unrounded"))
         noted = note_lines(composer, used, note)
         return Section(
             id=spec.id,

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefing.compose.composer import Composer
 from briefing.compose.data_notes import FEW, capital, data_notes, least, marked
+from briefing.compose.differences import do_not_add_up
 from briefing.compose.lines import BREAK
 from briefing.compose.templates import NAME
 from briefing.compose.used import Used
@@ -125,7 +126,8 @@ def note_lines(composer: Composer, used: Used, note: Text = ()) -> NoteLines:
             breaks.setdefault(first_clause(item), {}).update(whose)
     means = [_unweighted(composer, places) for places in map(places_of_mean, used.breaks) if places]
     found = marked(composer, used.facts.values())
-    fixed = [part for part in (note, *used.remarks, *means) if part]
+    off = composer.phrase("unrounded") if do_not_add_up(used.facts, used.printed) else ()
+    fixed = [part for part in (note, *used.remarks, off, *means) if part]
     told = _broken_lines(composer, breaks, FEW)
     short = joined_notes(composer, [*fixed, *told, *data_notes(composer, found, FEW)])
     full = joined_notes(composer, [*fixed, *_broken_lines(composer, breaks, None), *data_notes(composer, found, None)])
