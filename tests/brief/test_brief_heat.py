@@ -6,6 +6,7 @@ import re
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from briefing.brief import write
 from briefing.errors import LayoutError
@@ -91,11 +92,20 @@ def test_a_table_too_wide_for_the_main_column_goes_over_both() -> None:
 
 
 @pytest.mark.parametrize("beside", [False, True])
-def test_figures_are_numbered_in_the_order_in_which_they_stand(beside: bool) -> None:
-    wide = sample.section("ranks", heat(years=12, value="2,525.5"))
-    narrow = sample.section("narrow", heat(years=3))
+@pytest.mark.parametrize("order", ["wn", "nw", "nwn", "wnwn"])
+def test_sections_stand_in_the_order_of_the_story_with_their_words_wherever_a_wide_table_is(
+    order: str, beside: bool
+) -> None:
+    shown = {"w": heat(years=12, value="2,525.5"), "n": heat(years=3)}
+    sections = tuple(
+        replace(
+            sample.section(f"s{at}" if at else "ranks", shown[key]),
+            points=(Point((), text(f"Remark {'abcd'[at]} on it")),),
+        )
+        for at, key in enumerate(order)
+    )
     asides = (Aside(text("In brief"), (Point(text("Lead"), text("A point beside the column")),)),) if beside else ()
-    part = Part("only", text("Only"), text("A finding"), (), (wide, narrow), asides)
+    part = Part("only", text("Only"), text("A finding"), (), sections, asides)
     file = write(sample.document(parts=(part,)), sample.theme()).files[".pdf"]
-    numbers = re.findall(r"Figure (\d)", " ".join(page_texts(file)))
-    assert numbers == ["1", "2"]
+    found = re.findall(r"Figure (\d)|Remark ([a-d])", " ".join(page_texts(file)))
+    assert ["".join(one) for one in found] == [word for at in range(len(order)) for word in (str(at + 1), "abcd"[at])]

@@ -40,9 +40,6 @@ _HEADING_GAP = 11.0
 _PARAGRAPH_GAP = 6.0
 _PROPOSAL, _PROPOSAL_GAP = (2.0, 7.0, 3.0, 7.0), 4.0  # the ground around what is proposed, and above it
 
-# A section, what it shows and its structure element, of what stands below both columns.
-_Below = tuple[nouns.Section, Sequence[nouns.Block], Element]
-
 
 class Story:
     """Makes the flows of one document; figures are numbered through all parts."""
@@ -81,9 +78,8 @@ class Story:
                 if isinstance(block, nouns.Cards):
                     flow.top += self._cards(section, block, element, part.headline)
         body = element.add("Sect")
-        below = [self._section(section, body, flow, alone=not part.asides) for section in sections]
-        for section, evidence, own in filter(None, below):  # numbered as they stand
-            flow.tail += self._figure(section, evidence, own, self.zones.full)
+        for section in sections:
+            self._section(section, body, flow, beside=bool(part.asides))
         for given in part.asides:
             flow.side += aside(setting, given, element, Place(f"part {part.id}", ""), self.zones.side)
         return flow
@@ -114,24 +110,26 @@ class Story:
 
     # -- sections of the main column -------------------------------------------------------------------------------
 
-    def _section(self, section: nouns.Section, parent: Element, flow: Flow, *, alone: bool) -> _Below | None:
-        """A section into the main column → the figure that is too wide for it, to stand below over both columns; where
-        there is no other column, `alone`, it stands in its place."""
+    def _section(self, section: nouns.Section, parent: Element, flow: Flow, *, beside: bool) -> None:
+        """A section in its place in the order of the story: into the main column, or, where a table is too wide for it
+        with another column `beside`, over both: above the columns if it comes first, else below, with all that follow.
+        """
         element = parent.add("Sect")
         evidence = [block for block in section.blocks if not isinstance(block, nouns.Cards)]
         has_cards = len(evidence) < len(section.blocks)
         wide = any(self._is_wide(block) for block in evidence)
+        over = beside and (wide or bool(flow.tail))
         blocks: list[Block] = []
         if evidence and all(isinstance(block, nouns.Quote) for block in evidence):
             blocks += self._quotes(section, evidence, element)
-        elif evidence and (alone or not wide):
-            blocks += self._figure(section, evidence, element, self.zones.full if wide else self.zones.main)
+        elif evidence:
+            blocks += self._figure(section, evidence, element, self.zones.full if wide or over else self.zones.main)
         blocks += self._text(section, element, alone=not evidence and not has_cards)
         if _proposes(section):
             for block in blocks[:-1]:
                 block.keep = True  # the proposal stays with the questions that it answers
-        flow.main += blocks
-        return (section, evidence, element) if wide and not alone else None
+        into = flow.main if not over else flow.tail if flow.main else flow.top
+        into += blocks
 
     def _is_wide(self, block: nouns.Block) -> bool:
         if isinstance(block, nouns.HeatTable):
