@@ -84,7 +84,7 @@ def test_a_row_without_a_value_stands_last_and_says_so() -> None:
     gap = replace(chart, series=(replace(chart.series[0], points=(None, *chart.series[0].points[1:])),))
     plot = charts.plot(gap)
     assert plain(plot.rows[-1].name) == "Technology contracts"
-    assert [(remark.at, plain(remark.text)) for remark in plot.remarks] == [(3.0, "no value published")]
+    assert [(remark.at, plain(remark.text)) for remark in plot.remarks] == [(3.0, "no value")]
 
 
 def test_a_line_through_three_points_is_refused_with_other_kinds() -> None:

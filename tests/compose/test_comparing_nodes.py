@@ -212,7 +212,7 @@ def test_small_multiples_have_a_panel_for_each_place_on_the_same_years(tmp_path:
     assert len({panel.categories for panel in block.panels}) == 1
     assert all(panel.ends and len(panel.series) == 1 for panel in block.panels)
     assert [len(panel.breaks) for panel in block.panels] == [1, 0, 0]
-    assert "Dashes bridge years with no value published." in plain(found.note_line)
+    assert "Dashes bridge years without a value." in plain(found.note_line)
     assert plain(block.alt).startswith("Small multiples: A finding. Shanghai: 10.0 per 10,000 residents in 2014")
     assert plain(found.subtitle) == "Patents held, per 10,000 residents, 2014–2023"
 

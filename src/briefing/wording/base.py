@@ -26,6 +26,8 @@ from briefing.wording.rounding import exact, opposite, rounded, significant
 from briefing.wording.spaces import is_wide, without_spaces
 
 _MULTIPLE_FIGURES: Final = 2
+_MOST_FIGURES: Final = 6  # of a multiple: what is nearer to a whole number is taken for it
+_ROUND: Final = 10  # from here on whole numbers are the rounding that readers expect
 # Stands for a text while texts are joined; private use, which no input may hold.
 _FIRST_MARK: Final = 0xE000
 _LAST_MARK: Final = 0xF8FF
@@ -290,8 +292,12 @@ class Wording(Levels):
     # Inside
 
     def _figures(self, fact: Fact, figures: int) -> str:
-        """A multiple in figures; between one and two with one more, as 1.1 would stand for a rise by 5 to 15%."""
-        figures += figures == _MULTIPLE_FIGURES and 1 < fact.value < 2 and fact.qualifier != "≈"
+        """A multiple in figures; between one and two with one more, as 1.1 would stand for a rise by 5 to 15%, and with
+        as many as tell it from a whole number below ten that it has not reached, as 2.98 has not tripled."""
+        if figures == _MULTIPLE_FIGURES and fact.qualifier != "≈":
+            figures += 1 < fact.value < 2
+            while figures < _MOST_FIGURES and _reaches(fact, significant(fact.value, figures, fact.qualifier)):
+                figures += 1
         return self._digits(significant(fact.value, figures, fact.qualifier))
 
     def _percent(self, fact: Fact, number: Decimal, qualifier: Qualifier, decimals: int | None, plus: str = "") -> str:
@@ -370,3 +376,8 @@ def _in_scale(fact: Fact, scale: str) -> Fact:
 def unsigned(fact: Fact) -> Qualifier:
     """The qualifier of the size of a change: a fall of "at most −26" is a fall of at least 26."""
     return opposite(fact.qualifier) if fact.value < 0 else fact.qualifier
+
+
+def _reaches(fact: Fact, figure: Decimal) -> bool:
+    """Whether a multiple as rounded is a whole number that it is short of."""
+    return fact.value < _ROUND and figure == int(figure) and fact.value < figure
