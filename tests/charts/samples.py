@@ -222,6 +222,20 @@ def hemmed_index() -> Chart:
     return replace(lines(), series=(*series, above), highlight=None, second=None, baseline=index_lines().baseline)
 
 
+def low_start() -> Chart:
+    """A line in focus that begins just below another one, near the foot of a scale."""
+    ends = {"fast": (1437, 21933), "even": (3853, 5214), "high": (35361, 29329)}
+    series = tuple(
+        Series(
+            name,
+            text(name.title()),
+            run(name, {int(year): first + (last - first) * at / (len(YEARS) - 1) for at, year in enumerate(YEARS)}),
+        )
+        for name, (first, last) in ends.items()
+    )
+    return replace(lines(), series=series, highlight="fast", second="high")
+
+
 CASES = {
     "bar": bar,
     "bar-years": year_bars,

@@ -76,6 +76,14 @@ def test_words_of_a_base_among_lines_stand_on_no_other_words(width: float) -> No
     assert overlaps(strings(surface)) == []
 
 
+def test_a_first_value_that_would_be_read_as_another_lines_is_left_to_the_scale() -> None:
+    _, surface, _, _ = drawn(samples.low_start())
+    found = [string for string, _ in strings(surface)]
+    assert "1,437" not in found
+    assert "35,361" in found
+    assert "21,933" in found
+
+
 @EVERY
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_text_is_cut_at_the_edge(case: str, width: float) -> None:

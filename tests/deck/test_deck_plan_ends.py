@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from briefing.deck.plan import placing
+from briefing.deck.plan import placing, point_labels
 from briefing.deck.plan.evidence import ROOMY
 from briefing.deck.plan.placing import overlap
 from briefing.deck.slides import ChartBox, Slide, TextBox
@@ -78,6 +78,19 @@ def test_the_words_of_a_base_among_lines_stand_off_them() -> None:
     (words,) = named(made, "Level text")
     base = placing.position(chart.plot, chart.inner, 0, 100.0)[1]
     assert min(abs(words.box.y - base), abs(words.box.y + words.box.h - base)) > 5
+
+
+def test_no_first_value_stands_nearer_to_another_line_than_to_its_own() -> None:
+    drawn = box(planned(samples.low_start()))
+    plot = drawn.plot
+    shifts = {(shift.series, shift.index): (shift.right, shift.down) for shift in drawn.shifts}
+    starts = {item.name: placing.position(plot, drawn.inner, 0, item.values[0] or 0.0) for item in plot.series}
+    shown = [(item, label) for item in plot.series if (label := item.labels[0])]
+    assert "High" in [item.name for item, _ in shown]
+    for item, label in shown:
+        ink = point_labels.ink(plot, label, starts[item.name], shifts.get((item.name, 0), (0.0, 0.0)))
+        others = [at for name, at in starts.items() if name != item.name]
+        assert not placing.misleads(ink, starts[item.name], others)
 
 
 def test_what_a_dumbbell_lacks_is_said_beside_the_dot_that_is_there() -> None:

@@ -105,6 +105,10 @@ def test_a_line_on_the_cover_prints_both_ends_of_the_line_in_focus_and_names_the
     ]
 
 
+def test_a_first_value_on_the_cover_that_would_be_read_as_another_lines_is_left_out() -> None:
+    assert texts(cover(samples.low_start()), "First value") == []
+
+
 def test_a_cover_refuses_a_chart_that_it_has_no_place_for() -> None:
     with pytest.raises(LayoutError, match="not for bar"):
         cover(replace(samples.lines(), kind="bar"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box, around, beside
 from briefing.charts.vector.setting import Face
@@ -28,6 +30,7 @@ _LEAST_MARK, _PART = 1.6, 0.19  # of marks that stand close: the line between th
 _REACH = 40.0  # to either side of a point whose value has no room beside it
 _WEIGHT = {"highlight": 2.6, "second": 2.0}
 _SPACE = 8.0
+_ABOUT = 40.0  # across, within which a point of another line may take a value for its own
 _SPARSE = 6.0  # half marks from one mark to the next
 _ORDER: dict[Role, int] = {"context": 0, "second": 1, "highlight": 2}
 
@@ -201,9 +204,10 @@ def _labels(sheet: Sheet, plot: Plot, area: Area) -> None:
         size = sheet.size_of(label.text, face)
         options = beside(point, size, label.side, MARK + 3.2, _rise(plot, area, series, index))
         options = [option for option in options if option.y > area.box.y + 0.5] or options  # not on the foot's line
-        free = [option for option in options if not _crowded(sheet, option)]
+        others = _others(plot, area, series, point[0])
+        free = [option for option in options if not (_crowded(sheet, option) or _misleads(option, point, others))]
         box = sheet.taken.best([option.grown(0.6) for option in free or options]).grown(-0.6)
-        spare = plot.axis.visible and series not in leads
+        spare = plot.axis.visible and (series not in leads or any(_misleads(item, point, others) for item in options))
         if spare and not free:
             continue
         if not spare and not (free and sheet.taken.clear(box)):
@@ -213,6 +217,24 @@ def _labels(sheet: Sheet, plot: Plot, area: Area) -> None:
         role = owner(plot, series)
         colour = sheet.word_colour(role) if label.strong or len(plot.series) > 2 else sheet.colour("ink_2")
         sheet.write(label.text, box, face, colour)
+
+
+def _others(plot: Plot, area: Area, series: PlotSeries, x: float) -> list[Point]:
+    """The points of the other lines about a place across."""
+    points = (
+        area.point(plot, at, value)
+        for other in plot.series
+        if other is not series
+        for at, value in enumerate(other.values)
+        if value is not None
+    )
+    return [point for point in points if abs(point[0] - x) < _ABOUT]
+
+
+def _misleads(box: Box, own: Point, others: Sequence[Point]) -> bool:
+    """Whether a value stands nearer to the point of another line than to its own, and would be read as that one's."""
+    far = box.away(own)
+    return any(box.away(other) + 1 < far for other in others)
 
 
 def _crowded(sheet: Sheet, box: Box) -> bool:

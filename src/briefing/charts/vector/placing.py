@@ -25,6 +25,11 @@ class Box(Struct, frozen=True):
         """The same with a margin on every side."""
         return Box(self.x - by, self.y - by, self.w + 2 * by, self.h + 2 * by)
 
+    def away(self, point: tuple[float, float]) -> float:
+        """The distance of a point; 0 inside."""
+        x, y = point
+        return math.hypot(max(self.x - x, 0.0, x - self.x - self.w), max(self.y - y, 0.0, y - self.y - self.h))
+
     def touches(self, other: Box) -> bool:
         """Whether the two share more than an edge."""
         return (

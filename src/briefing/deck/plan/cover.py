@@ -215,7 +215,7 @@ def _heights(page: Page, lead: _End | None, others: list[_End], talls: list[floa
     """
     wished = [end.y for end in others]
     if lead is None or lead.y <= min(wished, default=lead.y):
-        return (lead.y if lead else 0.0), apart(wished, talls, HIGH + 90, LOW - 20)
+        return (lead.y if lead else 0.0), apart(wished, talls, HIGH + 90, LOW + 12)
     room = page.zones.right - NAMES
     names = [Paragraph(name, NAME) for name in lead.names]
     tall = 46 + fit.height(names, max(fit.balanced_width(name, NAME, room) for name in lead.names)) + 8

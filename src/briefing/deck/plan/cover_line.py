@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.charts import plot as plotted
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
-from briefing.deck.plan.placing import apart, overlap, path, position
+from briefing.deck.plan.placing import apart, misleads, overlap, path, position
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Style
 from briefing.model.chart import Axis, Chart, Plot, PlotSeries
 from briefing.model.text import Text, plain
@@ -95,7 +95,8 @@ def _hero(page: Page, chart: Chart, lead: PlotSeries) -> list[Element]:
 
 
 def _start(page: Page, plot: Plot, inner: Box, lead: PlotSeries) -> list[Element]:
-    """The first value of the line in focus, above or below its first point, where no line runs."""
+    """The first value of the line in focus, above or below its first point, where no line runs; none if it would be
+    read as another line's."""
     at, label = next(((at, item) for at, item in enumerate(lead.labels) if item), (0, None))
     value = lead.values[at]
     if label is None or value is None:
@@ -105,7 +106,10 @@ def _start(page: Page, plot: Plot, inner: Box, lead: PlotSeries) -> list[Element
     runs = [box for series in plot.series for box in path(_points(plot, inner, series), RADIUS)]
     above = [Box(x - 6, y - tall - reach, wide, tall) for reach in REACHES]
     below = [Box(x - 6, y + reach, wide, tall) for reach in REACHES if y + reach + tall <= FOOT]
+    others = [point for item in plot.series if item is not lead for point in _points(plot, inner, item)[:3] if point]
     box = min((*above, *below), key=lambda box: (round(sum(overlap(box, run) for run in runs)), abs(box.y - y)))
+    if misleads(box, (x, y), others):
+        return []
     return [fit.set_text(page, "First value", box, fit.one(label.text, VALUE), place="chart")]
 
 

@@ -280,8 +280,8 @@ def _cleared(
     scale = _scale_numbers(plot, inner)
     cleared, shifts = point_labels.clear(replace(plot, series=tuple(bare)), inner, crossing(plot, inner), scale)
     whole = [
-        replace(now, labels=tuple(new or old for new, old in zip(now.labels, was.labels, strict=True)))
-        for now, was in zip(cleared.series, plot.series, strict=True)
+        replace(now, labels=tuple(was.labels[at] if at == last else new for at, new in enumerate(now.labels)))
+        for now, (was, last) in zip(cleared.series, pairs, strict=True)
     ]
     return replace(cleared, series=tuple(whole)), (*shifts, *moved)
 

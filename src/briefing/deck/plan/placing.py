@@ -68,6 +68,18 @@ def overlap(one: Box, other: Box) -> float:
     return wide * tall if tall > 0 else 0.0
 
 
+def misleads(box: Box, own: tuple[float, float], others: Iterable[tuple[float, float]]) -> bool:
+    """Whether a value stands nearer to the point of another line than to its own, and would be read as that one's."""
+    far = _away(box, own)
+    return any(_away(box, other) + 1 < far for other in others)
+
+
+def _away(box: Box, point: tuple[float, float]) -> float:
+    across = max(box.x - point[0], 0.0, point[0] - box.x - box.w)
+    upright = max(box.y - point[1], 0.0, point[1] - box.y - box.h)
+    return math.hypot(across, upright)
+
+
 def path(points: Iterable[tuple[float, float] | None], radius: float) -> list[Box]:
     """Points of a line, None where it breaks → small boxes along it, as obstacles."""
     boxes: list[Box] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from briefing.deck.plan import fit
-from briefing.deck.plan.placing import overlap, path, position
+from briefing.deck.plan.placing import misleads, overlap, path, position
 from briefing.deck.slides import Box, Shift, Style
 from briefing.model.chart import Label, Plot, PlotSeries, Side
 
@@ -20,6 +20,7 @@ RISES = (0.0, 2.0, 4.0, 7.0)  # away from the mark, in points
 LINE, MARK = 4.5, 5.5  # radius that a text keeps clear of
 # What a square point of each costs; a line through a value makes it unreadable, a grid line behind it does not.
 ON_LINE, ON_GRID, ON_TEXT = 10.0, 1.5, 20.0
+NEAR = 60.0  # across, within which a point of another line may take a value for its own
 
 
 def size_of(plot: Plot, label: Label) -> float:
@@ -42,9 +43,10 @@ def ink(plot: Plot, label: Label, point: tuple[float, float], shift: tuple[float
 def clear(
     plot: Plot, inner: Box, obstacles: Sequence[Box], texts: Sequence[Box] = ()
 ) -> tuple[Plot, tuple[Shift, ...]]:
-    """Value labels of lines → each on the side and with the shift at which it touches least; none is left out.
+    """Value labels of lines → each on the side and with the shift at which it touches least.
 
-    `texts` are grounds of other words, on which no value may stand.
+    Where there is a scale, one that finds a place only nearer to another line's point is left out. `texts` are grounds
+    of other words, on which no value may stand.
     """
     if plot.form != "line" or plot.rank_marks:
         return plot, ()
@@ -61,10 +63,15 @@ def clear(
     turned: list[PlotSeries] = []
     for series, points in zip(plot.series, drawn, strict=True):
         labels = list(series.labels)
+        others = [point for line in drawn if line is not points for point in line if point]
         for index, (label, point) in enumerate(zip(series.labels, points, strict=False)):
             if label is None or point is None:
                 continue
-            chosen, shift = _best(plot, label, point, inner, ([*lines, *marks], obstacles, taken))
+            near = [other for other in others if abs(other[0] - point[0]) < NEAR]
+            chosen, shift = _best(plot, label, point, inner, ([*lines, *marks], obstacles, taken), near)
+            if plot.axis.visible and misleads(ink(plot, chosen, point, shift), point, near):
+                labels[index] = None
+                continue
             labels[index] = chosen
             taken.append(ink(plot, chosen, point, shift))
             if shift != (0.0, 0.0):
@@ -79,6 +86,7 @@ def _best(
     point: tuple[float, float],
     inner: Box,
     around: tuple[Sequence[Box], Sequence[Box], Sequence[Box]],
+    others: Sequence[tuple[float, float]],
 ) -> tuple[Label, tuple[float, float]]:
     """A label → itself on the best side with the best shift."""
     reach = ink(plot, label, point)
@@ -97,6 +105,7 @@ def _best(
         cost += 50 * max(0.0, box.y + box.h + 2 - inner.y - inner.h)
         if best is not None and cost >= best[0]:
             continue
+        cost += ON_TEXT * misleads(box, point, others)
         cost += sum(overlap(box, other) * weight for other, weight in obstacles)
         if best is None or cost < best[0] - 1e-9:
             best = cost, turned, shift

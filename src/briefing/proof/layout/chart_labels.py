@@ -23,6 +23,7 @@ TEXT = Rule("chart-text", "warning", "text of a chart has at least 12 points")
 TINY = Rule("chart-text-tiny", "error", "text of a chart has at least 10 points")
 RULES = (LEGEND, LABELLED, ROTATED, TEXT, TINY)
 
+_NEAR: Final = Decimal("0.08")  # of the height of the values
 _NAMED: Final = 4
 _LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide
 _PRINTED: Final = re.compile(r"−?\d{1,3}(?:,\d{3})*\.\d{1,6}|\d{2,}(?=[×倍])")
@@ -185,10 +186,19 @@ def _lines(chart: Chart, plot: Plot) -> Iterator[str]:
         held = series.plotted.values
         first, last = min(held), max(held)
         read = held[first] in _BASES or (len(drawn) > 1 and plot.value is not None and plot.value.scaled)
+        read = read or _hemmed(plot, series, first)
         ends = {last: "the end"} if read else {first: "the start", last: "the end"}
         missing = [at for at in ends if not _labelled(drawn, series, at) and not _printed(chart, series, at)]
         if series.wide == widest and missing:
             yield f"{' and '.join(ends[at] for at in missing)} of the line of {series.name}"
+
+
+def _hemmed(plot: Plot, series: Series, at: int) -> bool:
+    """Whether a line begins so near to another one that a value there would be read as that one's."""
+    values = [Decimal(0), *(value for one in plot.series for value in one.plotted.values.values())]
+    near = _NEAR * (max(values) - min(values))
+    starts = (one.plotted.values[at] for one in plot.series if one is not series and at in one.plotted.values)
+    return any(abs(start - series.plotted.values[at]) < near for start in starts)
 
 
 def _sketched(plot: Plot) -> bool:
