@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -56,8 +57,12 @@ def _economies(folder: Path) -> pd.DataFrame:
 def _electricity(folder: Path) -> pd.DataFrame:
     raw = pd.read_csv(folder / "iowa-electricity.csv", dtype=str)
     names = {"Fossil Fuels": "fossil", "Nuclear Energy": "nuclear", "Renewables": "renewable"}
-    return raw.rename(columns={"net_generation": "value"}).assign(
-        indicator_id=raw["source"].map(names), entity="Iowa", series="official", year=raw["year"].str[:4]
+    return raw.assign(
+        indicator_id=raw["source"].map(names),
+        entity="Iowa",
+        series="official",
+        year=raw["year"].str[:4],
+        value=raw["net_generation"].map(lambda value: str(Decimal(value).scaleb(-3))),  # thousand MWh → TWh
     )
 
 

@@ -52,7 +52,7 @@ SUBJECTS = {
 }
 PERIODS = {
     "temperature": (1970, 2024),
-    "emissions": (2013, 2024),
+    "emissions": (2013, 2025),
     "rates": (2015, 2025),
     "economies": (2000, 2022),
     "electricity": (2001, 2017),
