@@ -346,6 +346,14 @@ class Composer:
             self._untold.setdefault(english, where)
         return told or english
 
+    @contextmanager
+    def unprinted(self) -> Iterator[None]:
+        """Names that are looked up here are only compared: none of them stands in English anywhere."""
+        before = dict(self._untold)
+        yield
+        self._untold.clear()
+        self._untold.update(before)
+
     @property
     def untold(self) -> tuple[Finding, ...]:
         """Warnings of what stands in English, as the data has it in no other language."""
@@ -357,7 +365,9 @@ class Composer:
 
     def name_checked(self, name: Text, subject: SubjectFacts, place: Place) -> Text:
         """A name that the story gives and what it stands for → the name; one of something else is a fault."""
-        for doubt in self._judge.misnamed(name, subject, self.together(subject.members)):
+        with self.unprinted():
+            shown = self.together(subject.members)
+        for doubt in self._judge.misnamed(name, subject, shown):
             self.doubt(doubt, name, place)
         return name
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def told_apart(composer: Composer, spec: ChartSpec, lines: Sequence[Line]) -> list[Line]:
     """A chart's node and its lines → the same; one that the story gives no name, and that measures what another line
     does, is called by its place alone if all lines measure that, else by both. StoryError for two of one name."""
-    measured = [composer.name_of(line.subject) for line in lines]
+    with composer.unprinted():
+        measured = [composer.name_of(line.subject) for line in lines]
     shared = Counter(measured)
     found: list[Line] = []
     for line, name in zip(lines, measured, strict=True):

@@ -29,9 +29,9 @@ def notes_across(
     refusals = [item for item in between if item.effect == "refuse"]
     if refusals:
         reasons = "; ".join(f"{_span(item)}, {item.reason} (source {item.source})" for item in refusals)
-        raise Incomparable(
-            f"compares {first} with {last} across a break: {reasons}", expression, _fix(expression, refusals, years)
-        )
+        asked = [year for year in years if first <= year <= last]
+        fix = _fix(expression, refusals, asked) or _fix(expression, refusals, years) or "print the values alone"
+        raise Incomparable(f"compares {first} with {last} across a break: {reasons}", expression, fix)
     return tuple(dict.fromkeys(f"{_span(item)}: {item.reason}" for item in between))
 
 
@@ -40,11 +40,11 @@ def _span(item: Break) -> str:
 
 
 def _fix(expression: str, refusals: Sequence[Break], years: Sequence[int]) -> str:
-    """What may be asked instead: the same on either side of the break."""
+    """What may be asked instead: the same on either side of the break; "" where neither has two values."""
     root, _, call = _BETWEEN.sub("", expression).rpartition(".")
     before = [year for year in years if year <= min(item.from_year for item in refusals)]
     after = [year for year in years if year >= max(item.to_year for item in refusals)]
     asked = re.search(r"\((\d{4})\)", call)  # the year of an index, which one side holds
     known = [side for side in (before, after) if len(side) > 1 and (not asked or int(asked[1]) in side)]
     sides = [f"{root}.between({side[0]}, {side[-1]}).{call}" for side in known]
-    return f"write {' or '.join(sides)}, or print the values alone" if sides else "print the values alone"
+    return f"write {' or '.join(sides)}, or print the values alone" if sides else ""

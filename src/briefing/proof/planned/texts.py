@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
+
+from msgspec import to_builtins
 
 from briefing.proof.findings import Box, Found, Rule, Spot
 from briefing.proof.planned.stretches import Region, Unit, words
@@ -54,16 +56,40 @@ def sentences(held: Sequence[tuple[Planned, Region | None]]) -> Iterator[Found]:
     for one, own in known:
         for text in (one.below, *(one.texts if own.seen.kind == "deck" else ())):
             told = words(text)
-            if len(told) < _LEAST or own.holds(told):
+            if len(told) < _LEAST or own.holds(told) or _spoken(own, told):
                 continue
             for other, stretch in known:
                 at = next(stretch.places(told), None) if other is not one and stretch.words != own.words else None
-                if at is None or text in (other.below, *other.texts):
+                if at is None or _says(other, told):
                     continue
                 unit = stretch.units[stretch.owners[at]]
                 what = f"“{text}” of the {one.place} stands with the {other.place}"
                 yield WORDS.at(stretch.seen.spot(unit.page, unit.element), what, FIX)
                 break
+
+
+def _spoken(own: Region, told: Sequence[str]) -> bool:
+    """Whether words stand in the speaker notes of their own slide, as a deck that is presented has them."""
+    pages = {unit.page.number: unit.page for unit in own.units}
+    return any(_within(told, words(" ".join(page.notes))) for page in pages.values())
+
+
+def _within(told: Sequence[str], said: Sequence[str]) -> bool:
+    return any(tuple(said[at : at + len(told)]) == tuple(told) for at in range(len(said)))
+
+
+def _says(one: Planned, told: Sequence[str]) -> bool:
+    """Whether words were composed for an entry too, alone or within another text."""
+    return any(_within(told, words(text)) for text in _strings(to_builtins(one)))
+
+
+def _strings(item: object) -> Iterator[str]:
+    if isinstance(item, str):
+        yield item
+    elif isinstance(item, Mapping):
+        yield from (text for value in item.values() for text in _strings(value))
+    elif isinstance(item, Sequence):
+        yield from (text for value in item for text in _strings(value))
 
 
 def rows(one: Planned, stretch: Region) -> Iterator[Found]:
