@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
@@ -23,12 +24,15 @@ _OVER: Final = 3.0  # points by which the boxes of two rows may reach into each 
 
 
 def titles(held: Sequence[tuple[Planned, Region | None]], file: Region) -> Iterator[Found]:
-    """Titles that no slide has, and titles that stand in another order."""
+    """Titles that no slide has, and titles that stand in another order; of those alike none tells which it is."""
     last: dict[str, tuple[str, int]] = {}
+    alike = Counter(one.title for one, _ in held)
     for one, stretch in held:
         if stretch is None:
             if one.title and file.seen.kind == "deck":
                 yield WORDS.at(file.seen.spot(), f"no slide has the title “{one.title}” of the {one.place}", FIX)
+            continue
+        if alike[one.title] > 1:
             continue
         kind, at = _number(one, stretch, file)
         before, most = last.get(kind, ("", -1))
