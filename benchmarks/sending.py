@@ -30,12 +30,12 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from processes import BEIJING, ROOT
 
-from briefing.dispatch import machine, planning, sending
-from briefing.dispatch.desk import Desk
-from briefing.dispatch.ledger import deliveries
-from briefing.dispatch.ledger.store import ledger
-from briefing.dispatch.nouns import Definition, Recipient
-from briefing.dispatch.settings import Settings, read
+from briefing.dispatch import machine, mail_queue, planner
+from briefing.dispatch.context import DispatchContext
+from briefing.dispatch.delivery_log import deliveries
+from briefing.dispatch.delivery_log.store import open_log
+from briefing.dispatch.models import Definition, Recipient
+from briefing.dispatch.settings import DispatchSettings, read_settings
 from briefing.dispatch.transport import transport
 
 LEAST_TIMES = 0.8
@@ -45,34 +45,34 @@ if TYPE_CHECKING:
     from tests.dispatch.servers.postfix import MailServer
 
 
-def desk_of(folder: Path, server: MailServer, url: str) -> Desk:
+def desk_of(folder: Path, server: MailServer, url: str) -> DispatchContext:
     """A folder to be made and a server → the Beijing project, which sends over it."""
     shutil.copytree(BEIJING, folder)
-    told: Settings = read(folder)
+    told: DispatchSettings = read_settings(folder)
     smtp = server.smtp("starttls")
     mail = replace(told.mail, sender=smtp.user, owner="", smtp=smtp)
     told = replace(told, mail=mail, domains=("example.test",))
-    return Desk(folder, told, ledger(folder / "dispatch", url), transport(mail, folder / "outbox"))
+    return DispatchContext(folder, told, open_log(folder / "dispatch", url), transport(mail, folder / "outbox"))
 
 
-def planned(at: Desk, count: int) -> int:
+def planned(at: DispatchContext, count: int) -> int:
     """So many recipients → an occurrence whose one edition is built."""
     rows = tuple(Recipient(address=f"reader{number:04d}@example.test", lang="en") for number in range(count))
-    made = planning.record(at.ledger, at.settings, Definition(name="benchmark", most=count), machine.now(), rows)
+    made = planner.add_occurrence(at.log, at.settings, Definition(name="benchmark", most=count), machine.now(), rows)
     assert made is not None
-    planning.build_planned(at.ledger, at.project, at.settings, made)
+    planner.build_planned(at.log, at.project, at.settings, made)
     return made
 
 
-def composed(at: Desk, occurrence: int) -> list[tuple[str, bytes]]:
+def composed(at: DispatchContext, occurrence: int) -> list[tuple[str, bytes]]:
     """The finished messages of an occurrence, for the loop."""
-    desk = sending.Composer(at.ledger, at.settings.mail)
-    with at.ledger.begin() as db:
+    desk = mail_queue.MessageComposer(at.log, at.settings.mail)
+    with at.log.begin() as db:
         rows = deliveries.read(db, occurrence=occurrence)
-    return [(one.recipient.address, desk.composed(one)) for one in rows]
+    return [(one.recipient.address, desk.compose(one)) for one in rows]
 
 
-def bare(at: Desk, password: str, messages: list[tuple[str, bytes]], *, at_once: bool) -> float:
+def bare(at: DispatchContext, password: str, messages: list[tuple[str, bytes]], *, at_once: bool) -> float:
     """Finished messages → seconds that smtplib alone takes over one connection.
 
     `at_once` switches Nagle's algorithm off (TCP_NODELAY), as ours does: smtplib leaves it on, and each message waits
@@ -91,10 +91,10 @@ def bare(at: Desk, password: str, messages: list[tuple[str, bytes]], *, at_once:
     return time.perf_counter() - begun
 
 
-def ours(at: Desk, occurrence: int) -> float:
+def ours(at: DispatchContext, occurrence: int) -> float:
     """A planned occurrence → seconds until all of it is accepted."""
     begun = time.perf_counter()
-    sent = sending.drain(at.ledger, at.settings.mail, at.transport, [occurrence])
+    sent = mail_queue.drain(at.log, at.settings.mail, at.transport, [occurrence])
     spent = time.perf_counter() - begun
     assert set(sent.counts) == {"ACCEPTED"}, sent
     return spent
@@ -124,7 +124,7 @@ def main() -> int:
             return measured(at, postfix.PASSWORD, given.messages, given.rounds)
 
 
-def measured(at: Desk, password: str, count: int, rounds: int) -> int:
+def measured(at: DispatchContext, password: str, count: int, rounds: int) -> int:
     """A project that sends → both ways in turn, told as a table and a line."""
     times: dict[str, list[float]] = {"loop": [], "loop, at once": [], "briefing": []}
     memory: list[float] = []

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 LONGEST = (
     "dispatch/test_crash.py",
     "test_house.py",
-    "dispatch/ledger/test_any_order.py",
+    "dispatch/delivery_log/test_any_order.py",
     "proof/mutations/test_proof_mutations.py",
     "batch/test_batch_faults.py",
     "batch/test_batch_command.py",

@@ -87,7 +87,7 @@ BREACHES = {
     "Only the brief and charts.vector shape text": ("letter/html.py", "import uharfbuzz"),
     "Only charts.vector knows matplotlib": ("charts/axis.py", "import matplotlib.ticker"),
     "Only read and facts know pandas": ("compose/rows.py", "import pandas"),
-    "Only read knows YAML and workbooks": ("cli/making.py", "import yaml"),
+    "Only read knows YAML and workbooks": ("cli/build_commands.py", "import yaml"),
     "Only the story's model, read and the settings of dispatch know pydantic": ("model/chart.py", "import pydantic"),
     "Only the letter and dispatch know Jinja": ("compose/templates.py", "import jinja2"),
     "Only compose knows Markdown": ("letter/html.py", "import markdown_it"),

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from briefing import cli
 from briefing.dispatch.schedule import PRESETS
-from briefing.dispatch.settings.form import DispatchForm
+from briefing.dispatch.settings.toml_schema import DispatchForm
 from briefing.outputs import OUTPUTS
 from tests.conftest import ROOT
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from briefing.batch.task import Result, Task, make
+from briefing.batch.task import Result, Task, build_task
 from briefing.staging import _staging
 
 
@@ -23,7 +23,7 @@ def poisoned(task: Task) -> Result:
         os.kill(os.getpid(), signal.SIGSEGV)
     if task.entity == "Aliville":
         time.sleep(1000)
-    return make(task)
+    return build_task(task)
 
 
 def dying_once(task: Task) -> Result:
@@ -34,7 +34,7 @@ def dying_once(task: Task) -> Result:
             file.write("x")
         if len(tries.read_text()) < 3:
             os._exit(1)
-    return make(task)
+    return build_task(task)
 
 
 def staging(task: Task) -> Result:
@@ -50,12 +50,12 @@ def printing(task: Task) -> Result:
     os.write(1, b"noise" * 1000)
     print("noise")
     assert os.read(0, 10) == b""
-    return make(task)
+    return build_task(task)
 
 
 def measured(task: Task) -> Result:
     """Writes beside the output how much memory its worker has taken at most, in kB."""
-    result = make(task)
+    result = build_task(task)
     with (Path(task.out).parent / "peaks").open("a") as file:
         file.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}\n")
     return result
@@ -63,9 +63,9 @@ def measured(task: Task) -> Result:
 
 def mistaken(task: Task) -> Result:
     """Does what a bug does: builds from a project that is no path."""
-    return make(replace(task, project=7))
+    return build_task(replace(task, project=7))
 
 
 def alike(task: Task) -> Result:
     """Calls the files of two towns the same."""
-    return make(replace(task, slug="alike") if task.entity in ("Alaville", "Aleville") else task)
+    return build_task(replace(task, slug="alike") if task.entity in ("Alaville", "Aleville") else task)

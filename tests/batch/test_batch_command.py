@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.batch import TIMEOUT, Tally, batch
-from briefing.batch.cluster import _unlike
+from briefing.batch import TIMEOUT, BatchProgress, batch
+from briefing.batch.cluster import _differences
 from briefing.cli import main
-from briefing.cli.batching import _line
+from briefing.cli.batch_command import _line
 from tests.batch.towns import FALSE, NAMES, account, digests, lives, table, until, whole, workers
 
 ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="its signals are those of POSIX")
@@ -132,8 +132,8 @@ def test_the_same_rows_on_a_cluster_and_in_the_pool_are_the_same_bytes(
 
 def test_a_worker_of_a_cluster_that_would_build_otherwise_is_told() -> None:
     here = {"briefing": "1.0", "pandas": "3.0", "/data": "there", "/out": "there"}
-    assert _unlike(here, dict(here)) == []
-    assert _unlike(here, {"briefing": "1.0", "pandas": "2.0", "/data": "missing", "/out": "there"}) == [
+    assert _differences(here, dict(here)) == []
+    assert _differences(here, {"briefing": "1.0", "pandas": "2.0", "/data": "missing", "/out": "there"}) == [
         "it has pandas 2.0, not 3.0",
         "it does not see the folder /data",
     ]
@@ -150,9 +150,9 @@ def test_a_cluster_that_does_not_answer_is_told(
 
 
 def test_the_line_of_the_progress_says_how_far_and_how_long() -> None:
-    assert _line(Tally(1000)) == "0/1,000"
-    assert _line(Tally(1000, 400, 10, 2, 400 * 0.5, 4)) == "412/1,000, 2 failed, 8/s, about 74 s left"
-    assert _line(Tally(100000, 400, 0, 0, 400 * 2, 1)) == "400/100,000, 0.5/s, about 55.3 h left"
+    assert _line(BatchProgress(1000)) == "0/1,000"
+    assert _line(BatchProgress(1000, 400, 10, 2, 400 * 0.5, 4)) == "412/1,000, 2 failed, 8/s, about 74 s left"
+    assert _line(BatchProgress(100000, 400, 0, 0, 400 * 2, 1)) == "400/100,000, 0.5/s, about 55.3 h left"
 
 
 def test_the_help_tells_how_long_an_edition_may_take(capsys: pytest.CaptureFixture[str]) -> None:
@@ -163,7 +163,7 @@ def test_the_help_tells_how_long_an_edition_may_take(capsys: pytest.CaptureFixtu
 def test_a_bug_is_told_with_its_row_and_debug_shows_where_it_is(
     tmp_path: Path, towns: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("briefing.batch._MAKE", "tests.batch.faulty:mistaken")
+    monkeypatch.setattr("briefing.batch._FUNCTION", "tests.batch.faulty:mistaken")
     given = ["batch", str(table(tmp_path, NAMES[:1])), str(towns), "--out", str(tmp_path / "out")]
     assert main(given) == 1
     told = capsys.readouterr().err

@@ -9,9 +9,9 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 
 import pytest
 
-from briefing.batch.driver import Tally, drive
-from briefing.batch.seat import Job
+from briefing.batch.driver import BatchProgress, drive
 from briefing.batch.task import Result, Task
+from briefing.batch.worker_slot import Job
 
 
 class Crew:
@@ -19,9 +19,9 @@ class Crew:
 
     name = "threads"
 
-    def __init__(self, hands: int, lost: type[BaseException] | None = None) -> None:
-        self.hands, self._lost = hands, lost
-        self._threads = ThreadPoolExecutor(hands)
+    def __init__(self, worker_count: int, lost: type[BaseException] | None = None) -> None:
+        self.worker_count, self._lost = worker_count, lost
+        self._threads = ThreadPoolExecutor(worker_count)
         self._lock = threading.Lock()
         self.under_way = self.most = 0
         self.ended = False
@@ -53,19 +53,19 @@ def tasks(count: int, taken: list[int] | None = None) -> Iterator[Task]:
 
 
 def test_at_most_two_tasks_for_each_worker_are_under_way_or_taken_from_the_table() -> None:
-    crew, taken, ahead, count = Crew(3), list[int](), 0, 0
-    for _ in drive(tasks(300, taken), crew, "m:f", 1):
+    executor, taken, ahead, count = Crew(3), list[int](), 0, 0
+    for _ in drive(tasks(300, taken), executor, "m:f", 1):
         count += 1
         ahead = max(ahead, len(taken) - count)
     assert count == 300
-    assert 3 <= crew.most <= 6
+    assert 3 <= executor.most <= 6
     assert ahead <= 6
 
 
 def test_each_task_has_one_result_and_the_crew_is_ended() -> None:
-    crew = Crew(2)
-    assert sorted(result.line for result, _ in drive(tasks(50), crew, "m:f", 1)) == list(range(50))
-    assert crew.ended
+    executor = Crew(2)
+    assert sorted(result.line for result, _ in drive(tasks(50), executor, "m:f", 1)) == list(range(50))
+    assert executor.ended
 
 
 @pytest.mark.parametrize("error", [CancelledError, RuntimeError, KeyError])
@@ -76,20 +76,20 @@ def test_what_a_cluster_loses_is_a_failure_of_that_task_alone(error: type[BaseEx
 
 
 def test_the_crew_is_ended_when_the_reader_of_results_stops() -> None:
-    crew = Crew(2)
-    driven = drive(tasks(50), crew, "m:f", 1)
+    executor = Crew(2)
+    driven = drive(tasks(50), executor, "m:f", 1)
     next(driven)
     driven.close()
-    assert crew.ended
+    assert executor.ended
 
 
 def test_what_is_skipped_does_not_count_for_the_estimate() -> None:
-    tally = Tally(1000)
+    progress = BatchProgress(1000)
     for line in range(900):
-        tally = tally.with_result(Result(line, unchanged=True, seconds=0.01), 4)
-    assert (tally.unchanged, tally.rate, tally.left) == (900, None, None)
+        progress = progress.with_result(Result(line, unchanged=True, seconds=0.01), 4)
+    assert (progress.unchanged, progress.rate, progress.left) == (900, None, None)
     for line in range(20):
-        tally = tally.with_result(Result(line, seconds=2.0), 4)
-    assert tally.rate == pytest.approx(2.0)  # four workers, two seconds each
-    assert tally.left == pytest.approx(80 / 2.0)
-    assert tally.done == 920
+        progress = progress.with_result(Result(line, seconds=2.0), 4)
+    assert progress.rate == pytest.approx(2.0)  # four workers, two seconds each
+    assert progress.left == pytest.approx(80 / 2.0)
+    assert progress.done == 920

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.batch import Done, Tally, batch
+from briefing.batch import BatchProgress, BatchResult, batch
 from tests.batch.towns import FALSE, NAMES, account, digests, editions, lives, table, until, whole, workers
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its signals are those of POSIX")
@@ -36,16 +36,16 @@ def undisturbed(towns: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(
     folder: Path, towns: Path, where: str | None, rows: list[str] = SIX, function: str = "", **more: object
-) -> Done:
+) -> BatchResult:
     """The rows as letters in a folder of their own, by a function of the tests."""
     options = {"workers": 2, "cluster": where, "only": ["letter"], "timeout": 60.0, **more}
     with pytest.MonkeyPatch.context() as patch:
         if function:
-            patch.setattr("briefing.batch._MAKE", f"tests.batch.faulty:{function}")
+            patch.setattr("briefing.batch._FUNCTION", f"tests.batch.faulty:{function}")
         return batch(table(folder, rows), towns, folder / "out", **options)  # type: ignore[arg-type]
 
 
-def why(done: Done) -> dict[int, str]:
+def why(done: BatchResult) -> dict[int, str]:
     """The line of each failure and what it says."""
     return {result.line: result.faults[0].what for result in done.failures}
 
@@ -56,7 +56,7 @@ def test_rows_that_raise_crash_or_hang_fail_alone_and_leave_no_worker(
     seen: list[int] = []
     done = run(
         tmp_path, towns, where, [*SIX, FALSE], function="poisoned", timeout=4.0,
-        progress=lambda tally: seen.extend(workers(os.getpid())),
+        progress=lambda progress: seen.extend(workers(os.getpid())),
     )  # fmt: skip
     told = why(done)
     assert told.pop(8).startswith("the claim ")
@@ -65,7 +65,7 @@ def test_rows_that_raise_crash_or_hang_fail_alone_and_leave_no_worker(
         3: "its worker died 3 times, by SIGSEGV",
         4: "it was not done after 4 seconds, so its worker was ended",
     }
-    assert (done.exit_code, done.tally.built) == (3, 3)
+    assert (done.exit_code, done.progress.built) == (3, 3)
     assert whole(tmp_path / "out")
     assert seen
     until(lambda: not any(map(lives, seen)))
@@ -82,8 +82,8 @@ def test_killed_workers_leave_the_bytes_of_an_undisturbed_run(
 ) -> None:
     killed: list[int] = []
 
-    def kill(tally: Tally) -> None:
-        if tally.done in (1, 3):
+    def kill(progress: BatchProgress) -> None:
+        if progress.done in (1, 3):
             killed.extend(found := workers(os.getpid()))
             for pid in found:
                 os.kill(pid, signal.SIGKILL)
@@ -104,8 +104,8 @@ def test_a_killed_worker_of_the_cluster_itself_costs_no_row(
         pids = client.run(os.getpid)
     seen: list[int] = []
 
-    def kill(tally: Tally) -> None:
-        if tally.done == 1:
+    def kill(progress: BatchProgress) -> None:
+        if progress.done == 1:
             seen.extend(pid for worker in pids.values() for pid in workers(worker))
             os.kill(next(iter(pids.values())), signal.SIGKILL)
 
@@ -129,8 +129,8 @@ def test_a_function_that_is_not_there_fails_every_row_and_says_so(tmp_path: Path
 def test_a_folder_that_is_removed_while_it_runs_is_told_and_the_next_run_goes_on(
     tmp_path: Path, towns: Path, undisturbed: Path
 ) -> None:
-    def remove(tally: Tally) -> None:
-        if tally.done == 3:
+    def remove(progress: BatchProgress) -> None:
+        if progress.done == 3:
             shutil.rmtree(tmp_path / "out", ignore_errors=True)
 
     done = run(tmp_path, towns, None, progress=remove)
@@ -162,7 +162,7 @@ def test_a_full_disk_fails_what_has_no_room_and_the_rest_is_whole(
 ) -> None:
     done = batch(table(tmp_path, SIX), towns, small_disk, workers=2, only=["letter"])
     assert done.exit_code == 3
-    assert 1 <= done.tally.built < 6
+    assert 1 <= done.progress.built < 6
     assert all("no space left on device" in what for what in why(done).values())
     there = editions(small_disk)
     assert whole(small_disk)

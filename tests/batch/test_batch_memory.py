@@ -15,7 +15,7 @@ from tests.batch.towns import NAMES, table
 def test_a_worker_takes_no_more_memory_for_its_sixtieth_edition_than_for_its_twentieth(
     tmp_path: Path, towns: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing.batch._MAKE", "tests.batch.faulty:measured")
+    monkeypatch.setattr("briefing.batch._FUNCTION", "tests.batch.faulty:measured")
     done = batch(table(tmp_path, NAMES[:60]), towns, tmp_path / "out", workers=1)
     peaks = [int(line) for line in (tmp_path / "peaks").read_text().split()]
     assert (done.exit_code, len(peaks)) == (0, 60)

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from briefing.batch.table import Batch, Rows, read
+from briefing.batch.batch_table import Batch, RowSource, read
 from briefing.errors import BriefingError, InputError
 from tests.batch.towns import NAMES, project, table
 
 
 def given(path: Path, towns: Path | None, only: list[str] | None = None) -> Batch:
     """A table → its tasks."""
-    return read(Rows(file=path), towns, path.parent / "out", only)
+    return read(RowSource(file=path), towns, path.parent / "out", only)
 
 
 def told(path: Path, towns: Path | None) -> list[tuple[str, str, str]]:
@@ -197,12 +197,12 @@ def test_rows_come_from_a_database(tmp_path: Path, towns: Path, monkeypatch: pyt
         db.executemany("insert into towns values (?)", [(name,) for name in NAMES[:3]])
     db.close()
     monkeypatch.setenv("ROWS_URL", f"sqlite:///{tmp_path / 'rows.db'}")
-    source = Rows(query="select name as entity from towns order by name", url_env="ROWS_URL")
+    source = RowSource(query="select name as entity from towns order by name", url_env="ROWS_URL")
     batch = read(source, towns, tmp_path / "out", None)
     assert [task.entity for task in batch.tasks] == NAMES[:3]
     assert [task.line for task in batch.tasks] == [1, 2, 3]
     with pytest.raises(BriefingError, match="has no data of"):
-        read(Rows(query="select 'Nowhere' as entity", url_env="ROWS_URL"), towns, tmp_path / "out", None)
+        read(RowSource(query="select 'Nowhere' as entity", url_env="ROWS_URL"), towns, tmp_path / "out", None)
 
 
 def test_a_thousand_rows_are_checked_in_a_second_or_two(tmp_path: Path) -> None:

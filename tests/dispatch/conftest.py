@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.dispatch import machine
-from tests.dispatch.ledger.places import Place
+from tests.dispatch.delivery_log.logs import Place
 from tests.dispatch.servers import postfix
 from tests.dispatch.servers import postgresql as database
 from tests.dispatch.servers.postfix import MailServer

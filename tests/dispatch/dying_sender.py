@@ -16,10 +16,10 @@ from typing import Any
 
 import msgspec
 
-from briefing.dispatch import sending
-from briefing.dispatch.ledger import deliveries, store
-from briefing.dispatch.nouns import Mail
-from briefing.dispatch.transport.smtp import Server, SmtpSession
+from briefing.dispatch import mail_queue
+from briefing.dispatch.delivery_log import deliveries, store
+from briefing.dispatch.models import Mail
+from briefing.dispatch.transport.smtp import SmtpSession, SmtpTransport
 
 POINTS = {
     "A": "after the claim",
@@ -64,21 +64,21 @@ def arrange(point: str, stop: Callable[[], None]) -> None:
     """`stop` is called at this point."""
     match point:
         case "A":
-            wrap(sending, "_claimed", after=lambda *_: stop())
+            wrap(mail_queue, "_claim", after=lambda *_: stop())
         case "B":
-            wrap(sending._Marks, "data", before=lambda *_: stop())
+            wrap(mail_queue._LogMarks, "data", before=lambda *_: stop())
         case "C":
             wrap(smtplib.SMTP, "send", after=sent(lambda piece: len(piece) > _LARGE, stop))
         case "-":
-            wrap(sending._Marks, "dot", after=lambda *_: stop())
+            wrap(mail_queue._LogMarks, "dot", after=lambda *_: stop())
         case "D":
             wrap(smtplib.SMTP, "send", after=sent(lambda piece: piece == b".\r\n", stop))
         case "reply":
             wrap(SmtpSession, "send", after=lambda *_: stop())
         case "E":
-            wrap(deliveries, "answered", after=lambda *_: stop())
+            wrap(deliveries, "record_reply", after=lambda *_: stop())
         case "F":
-            wrap(sending.Sent, "note", before=lambda *_: stop())
+            wrap(mail_queue.SendResult, "note", before=lambda *_: stop())
 
 
 def main(folder: str, url: str, mail_told: str, point: str, how: str) -> None:
@@ -96,7 +96,7 @@ def main(folder: str, url: str, mail_told: str, point: str, how: str) -> None:
                 os.kill(os.getpid(), ways.pop())
 
         arrange(point, stop)
-    ledger = store.ledger(Path(folder), url)
-    sent = sending.drain(ledger, mail, Server(mail.smtp))
+    log = store.open_log(Path(folder), url)
+    sent = mail_queue.drain(log, mail, SmtpTransport(mail.smtp))
     print(json.dumps(sent.counts), flush=True)
-    ledger.close()
+    log.close()

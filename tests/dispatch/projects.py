@@ -11,9 +11,9 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from briefing.assets import asset
-from briefing.dispatch.desk import desk
-from briefing.dispatch.ledger import deliveries, events, occurrences
-from briefing.dispatch.nouns import Delivery, Event, Occurrence, Smtp
+from briefing.dispatch.context import open_context
+from briefing.dispatch.delivery_log import deliveries, events, occurrences
+from briefing.dispatch.models import Delivery, DeliveryEvent, Occurrence, Smtp
 
 HEAD = "address,name,groups,language,outputs,entity,period"
 ONE = f"{HEAD}\nada@example.org,,,en,,,\n"
@@ -101,19 +101,19 @@ def states(project: Path) -> dict[str, list[str]]:
 
 def all_deliveries(project: Path) -> tuple[Delivery, ...]:
     """Every delivery of the ledger."""
-    with desk(project) as at, at.ledger.begin() as db:
+    with open_context(project) as at, at.log.begin() as db:
         return deliveries.read(db)
 
 
 def all_occurrences(project: Path) -> tuple[Occurrence, ...]:
     """Every occurrence of the ledger."""
-    with desk(project) as at, at.ledger.begin() as db:
+    with open_context(project) as at, at.log.begin() as db:
         return occurrences.read(db)
 
 
-def all_events(project: Path) -> tuple[Event, ...]:
+def all_events(project: Path) -> tuple[DeliveryEvent, ...]:
     """Every event of the ledger."""
-    with desk(project) as at, at.ledger.begin() as db:
+    with open_context(project) as at, at.log.begin() as db:
         return events.read(db)
 
 

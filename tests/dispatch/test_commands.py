@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing import cli
-from briefing.dispatch.desk import desk
+from briefing.dispatch.context import open_context
 from tests.dispatch.projects import DAILY, all_deliveries, change, outbox, receivers, sending, states
 from tests.dispatch.servers.faulty import DROP, faulty
 
@@ -213,7 +213,7 @@ def test_the_page_is_written(tmp_path: Path, told: Told) -> None:
 def test_who_only_looks_waits_for_nobody(tmp_path: Path, told: Told) -> None:
     project = sending(tmp_path / "p")
     told("send", project)
-    with desk(project) as at, at.ledger.begin():  # somebody writes meanwhile
+    with open_context(project) as at, at.log.begin():  # somebody writes meanwhile
         assert told("deliveries", "list", project)[1].endswith("2 deliveries: 2 accepted\n")
 
 

@@ -22,16 +22,16 @@ import msgspec
 import pytest
 from msgspec import Struct
 
-from briefing.dispatch import machine, sending
-from briefing.dispatch.ledger import deliveries, editions, events
-from briefing.dispatch.ledger.store import Ledger
-from briefing.dispatch.nouns import Definition, Mail, Recipient, Smtp, State, Unknown
-from briefing.dispatch.parcels import parcel, parts_of, wanted
-from briefing.dispatch.transport.smtp import Server
+from briefing.dispatch import machine, mail_queue
+from briefing.dispatch.delivery_log import deliveries, events, stored_editions
+from briefing.dispatch.delivery_log.store import DeliveryLog
+from briefing.dispatch.message_parts import build_message, message_content, message_files
+from briefing.dispatch.models import Definition, Mail, Recipient, Smtp, State, Unknown
+from briefing.dispatch.transport.smtp import SmtpTransport
 from tests.dispatch import dying_sender
+from tests.dispatch.delivery_log.logs import DOMAIN, NOW, Place, a_letter, delivery, planned
 from tests.dispatch.dying_sender import POINTS
 from tests.dispatch.forked import Forked
-from tests.dispatch.ledger.places import DOMAIN, NOW, Place, a_letter, delivery, planned
 from tests.dispatch.servers.faulty import FaultyServer, faulty
 from tests.dispatch.servers.ports import HOST, wait_for
 from tests.dispatch.servers.postfix import MailServer
@@ -80,15 +80,15 @@ def came_to(server: FaultyServer, address: str) -> list[bytes]:
     return [one.content for one in server.accepted if one.recipients == (address,)]
 
 
-def ready(ledger: Ledger, count: int, policy: Unknown, size: int = 600_000) -> list[tuple[str, str]]:
+def ready(log: DeliveryLog, count: int, policy: Unknown, size: int = 600_000) -> list[tuple[str, str]]:
     """→ key and address of deliveries that may be sent now, each with an attachment."""
     recipients = [Recipient(address=f"reader{next(NUMBERS) % 2000:04d}@{DOMAIN}", lang="en") for _ in range(count)]
-    _, keys = planned(ledger, recipients, Definition(name="monthly", unknown=policy))
+    _, keys = planned(log, recipients, Definition(name="monthly", unknown=policy))
     made, contents = a_letter(size)
-    with ledger.begin() as db:
-        editions.keep(db, made, contents)
+    with log.begin() as db:
+        stored_editions.store(db, made, contents)
         for key in keys:
-            deliveries.built(db, NOW, key, made.id, held=False, not_before=None)
+            deliveries.mark_built(db, NOW, key, made.id, held=False, not_before=None)
     return list(zip(keys, (one.address for one in recipients), strict=True))
 
 
@@ -98,17 +98,17 @@ def sender(place: Place, mail: Mail, point: str, how: str) -> Forked:
     return Forked(dying_sender.main, str(place.folder), place.url, told, point, how)
 
 
-def drained_later(place: Place, mail: Mail) -> sending.Sent:
+def drained_later(place: Place, mail: Mail) -> mail_queue.SendResult:
     """Another sender, when every lease has run out."""
     assert mail.smtp
     real = machine.now
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(machine, "now", lambda: real() + LATER)
-        return sending.drain(place.open(), mail, Server(mail.smtp))
+        return mail_queue.drain(place.open(), mail, SmtpTransport(mail.smtp))
 
 
-def told_of(ledger: Ledger, key: str) -> tuple[State, list[str]]:
-    with ledger.begin() as db:
+def told_of(log: DeliveryLog, key: str) -> tuple[State, list[str]]:
+    with log.begin() as db:
         one = deliveries.get(db, key)
         assert one
         return one.state, [event.what for event in events.read(db, delivery=key)]
@@ -179,10 +179,10 @@ def test_what_is_sent_once_more_is_the_same_message(post: Post, place: Place, po
     with place.open().begin() as db:
         one = deliveries.get(db, cell.key)
         assert one
-        kept = editions.get(db, one.edition)
+        kept = stored_editions.get(db, one.edition)
         assert kept
-        contents = {name: editions.content(db, kept, name) for name in wanted(kept)}
-    composed = parcel(one, parts_of(contents, kept.attached), kept, post.mail)
+        contents = {name: stored_editions.content(db, kept, name) for name in message_files(kept)}
+    composed = build_message(one, message_content(contents, kept.attached), kept, post.mail)
     assert first == second == composed.rstrip()
     assert re.findall(rb"(?m)^Message-ID: (.+)\r$", first) == [one.message_id.encode()]
 
@@ -204,8 +204,8 @@ def test_a_message_that_differs_by_one_sign_is_another() -> None:
 
 
 def test_two_senders_at_once_hand_over_each_of_200_messages_once(post: Post, place: Place) -> None:
-    ledger = place.open()
-    ones = ready(ledger, 200, "hold", size=2000)
+    log = place.open()
+    ones = ready(log, 200, "hold", size=2000)
     processes = [sender(place, post.mail, "", "meet") for _ in range(2)]
     for process in processes:
         assert process.stdout
@@ -218,7 +218,7 @@ def test_two_senders_at_once_hand_over_each_of_200_messages_once(post: Post, pla
     assert [err for _, err in told] == ["", ""]
     counts = [json.loads(out) for out, _ in told]
     assert sum((Counter(count) for count in counts), Counter()) == {"ACCEPTED": 200}
-    with ledger.begin() as db:
+    with log.begin() as db:
         handed = [event for event in events.read(db) if event.what == "DOT"]
     assert len(handed) == 200
     assert len({event.who for event in handed}) == 2
@@ -244,21 +244,21 @@ SLEEPS: dict[str, tuple[State, dict[str, int]]] = {
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the state of a process is read from /proc")
 @pytest.mark.parametrize("point", SLEEPS)
 def test_a_sender_that_sleeps_past_its_lease_sends_no_second_message(post: Post, place: Place, point: str) -> None:
-    ledger = place.open()
-    ((key, address),) = ready(ledger, 1, "hold")
+    log = place.open()
+    ((key, address),) = ready(log, 1, "hold")
     meanwhile, tells = SLEEPS[point]
     assert woken(place, post, point, meanwhile) == tells
-    state, told = told_of(ledger, key)
+    state, told = told_of(log, key)
     assert (state, len(post.messages(address))) == ("ACCEPTED", 1)
     assert (told.count("DOT"), told.count("ACCEPTED"), told.count("ACCEPTED_LATE")) == (1, 1, 0)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the state of a process is read from /proc")
 def test_a_sender_that_wakes_after_another_try_leaves_word_of_what_it_sent(post: Post, place: Place) -> None:
-    ledger = place.open()
-    ((key, address),) = ready(ledger, 1, "resend")
+    log = place.open()
+    ((key, address),) = ready(log, 1, "resend")
     assert woken(place, post, "D", "ACCEPTED") == {}  # it knows that another has it, and counts nothing
-    state, told = told_of(ledger, key)
+    state, told = told_of(log, key)
     assert (state, len(post.messages(address))) == ("ACCEPTED", 2)
     assert told[-2:] == ["ACCEPTED", "ACCEPTED_LATE"]
     assert told.count("ACCEPTED") == 1

@@ -13,28 +13,28 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.batch import report, table
-from briefing.batch.driver import Crew, Tally, drive
-from briefing.batch.pool import Pool, processors
-from briefing.batch.stale import sweep
-from briefing.batch.table import Batch, Rows
+from briefing.batch import batch_report, batch_table
+from briefing.batch.batch_table import Batch, RowSource
+from briefing.batch.driver import BatchExecutor, BatchProgress, drive
+from briefing.batch.process_pool import ProcessPool, cpu_count
+from briefing.batch.stale_staging import remove_stale
 from briefing.batch.task import Result
 from briefing.errors import Finding, Interrupted, OutputError, UsageError
 from briefing.staging import put_in_place
 
-__all__ = ["TIMEOUT", "Done", "Tally", "batch"]
+__all__ = ["TIMEOUT", "BatchProgress", "BatchResult", "batch"]
 
 TIMEOUT = 600.0
-_MAKE = "briefing.batch.task:make"  # the function that does a task, as module:name
+_FUNCTION = "briefing.batch.task:build_task"  # the function that does a task, as module:name
 
 
-class Done(Struct, frozen=True):
+class BatchResult(Struct, frozen=True):
     """What became of a batch: results in the order of the table, the files that tell of them, and how many."""
 
     table: str
     results: tuple[Result, ...]
     files: tuple[Path, ...]
-    tally: Tally
+    progress: BatchProgress
 
     @property
     def failures(self) -> tuple[Result, ...]:
@@ -44,8 +44,8 @@ class Done(Struct, frozen=True):
     @property
     def exit_code(self) -> int:
         """0 all is done, 3 some failed, 1 nothing could be built."""
-        failed = self.tally.failed
-        return (1 if failed == self.tally.total else 3) if failed else 0
+        failed = self.progress.failed
+        return (1 if failed == self.progress.total else 3) if failed else 0
 
 
 def batch(
@@ -59,8 +59,8 @@ def batch(
     cluster: str | None = None,
     timeout: float | None = None,
     only: Iterable[str] | None = None,
-    progress: Callable[[Tally], None] | None = None,
-) -> Done:
+    progress: Callable[[BatchProgress], None] | None = None,
+) -> BatchResult:
     """A table file (or an SQL query) → every edition in `out`, with batch.json and, of what failed, failures.csv.
 
     `project` is that of rows that name none. `workers` processes of this machine, by default one for each processor;
@@ -73,76 +73,80 @@ def batch(
     seconds = TIMEOUT if timeout is None else timeout
     if (workers is not None and workers < 1) or not 0 < seconds < inf:
         raise UsageError("workers and timeout are more than nothing", fix="give at least one worker and one second")
-    where = Rows(file=Path(rows) if rows is not None else None, query=query, url_env=url_env)
+    where = RowSource(file=Path(rows) if rows is not None else None, query=query, url_env=url_env)
     folder = Path(out)
-    given = table.read(where, Path(project) if project is not None else None, folder, None if only is None else [*only])
+    batch_ = batch_table.read(
+        where, Path(project) if project is not None else None, folder, None if only is None else [*only]
+    )
     put_in_place({}, folder)  # a folder that cannot be written is told now, and not by every row
-    sweep(folder)
+    remove_stale(folder)
     try:
-        crew = _crew(cluster, workers or processors(), given, folder)
-        results, tally = _driven(given, crew, seconds, progress)
+        executor = _executor(cluster, workers or cpu_count(), batch_, folder)
+        results, counts = _run(batch_, executor, seconds, progress)
     finally:
-        sweep(folder)
-    files = _account(given, results, tally, folder)
-    return Done(given.table.path, tuple(results[task.line] for task in given.tasks), files, tally)
+        remove_stale(folder)
+    files = _write_report(batch_, results, counts, folder)
+    return BatchResult(batch_.table.path, tuple(results[task.line] for task in batch_.tasks), files, counts)
 
 
-def _crew(cluster: str | None, hands: int, given: Batch, out: Path) -> Crew:
+def _executor(cluster: str | None, worker_count: int, batch_: Batch, out: Path) -> BatchExecutor:
     if cluster is None:
-        return Pool(min(hands, len(given.tasks)))
-    from briefing.batch.cluster import Cluster
+        return ProcessPool(min(worker_count, len(batch_.tasks)))
+    from briefing.batch.cluster import DaskCluster
 
-    return Cluster(cluster, hands, [str(out.resolve()), *{task.project for task in given.tasks}])
+    return DaskCluster(cluster, worker_count, [str(out.resolve()), *{task.project for task in batch_.tasks}])
 
 
-def _driven(
-    given: Batch, crew: Crew, seconds: float, progress: Callable[[Tally], None] | None
-) -> tuple[Mapping[int, Result], Tally]:
+def _run(
+    batch_: Batch, executor: BatchExecutor, seconds: float, progress: Callable[[BatchProgress], None] | None
+) -> tuple[Mapping[int, Result], BatchProgress]:
     results: dict[int, Result] = {}
-    tally = Tally(len(given.tasks))
+    counts = BatchProgress(len(batch_.tasks))
     try:
-        with closing(drive(given.tasks, crew, _MAKE, seconds)) as driven:
-            for result, hands in driven:
+        with closing(drive(batch_.tasks, executor, _FUNCTION, seconds)) as completed:
+            for result, worker_count in completed:
                 results[result.line] = result
-                tally = tally.with_result(result, hands)
+                counts = counts.with_result(result, worker_count)
                 if progress:
-                    progress(tally)
+                    progress(counts)
     except KeyboardInterrupt:
-        what = f"interrupted: {tally.built + tally.unchanged:,} of {tally.total:,} editions are in place"
+        what = f"interrupted: {counts.built + counts.unchanged:,} of {counts.total:,} editions are in place"
         raise Interrupted([Finding("", what, "run the same command again: it skips what is done")]) from None
-    return _checked(given, results, tally)
+    return _verify(batch_, results, counts)
 
 
-def _account(given: Batch, results: Mapping[int, Result], tally: Tally, out: Path) -> tuple[Path, ...]:
+def _write_report(batch_: Batch, results: Mapping[int, Result], counts: BatchProgress, out: Path) -> tuple[Path, ...]:
     try:
-        return report.write(given, results, out)
+        return batch_report.write(batch_, results, out)
     except OutputError as error:
-        what = f"{tally.built + tally.unchanged:,} of {tally.total:,} editions are in place"
-        told = Finding(given.table.path, what, "run the same command again: it skips what is done")
-        raise OutputError([*error.findings, told]) from None
+        what = f"{counts.built + counts.unchanged:,} of {counts.total:,} editions are in place"
+        finding = Finding(batch_.table.path, what, "run the same command again: it skips what is done")
+        raise OutputError([*error.findings, finding]) from None
 
 
-def _checked(given: Batch, results: dict[int, Result], tally: Tally) -> tuple[Mapping[int, Result], Tally]:
+def _verify(
+    batch_: Batch, results: dict[int, Result], counts: BatchProgress
+) -> tuple[Mapping[int, Result], BatchProgress]:
     """Results that tell the truth at the end: files may have been removed meanwhile, or written by several rows."""
-    out = Path(given.tasks[0].out)
-    there = {path.name for path in out.iterdir()} if out.is_dir() else set()
+    out = Path(batch_.tasks[0].out)
+    existing = {path.name for path in out.iterdir()} if out.is_dir() else set()
     writers: dict[str, list[int]] = {}
-    for task in given.tasks:
+    for task in batch_.tasks:
         for name in results[task.line].files:
             writers.setdefault(name, []).append(task.line)
-    for task in given.tasks:
+    for task in batch_.tasks:
         result = results[task.line]
-        found = next((told for name in result.files if (told := _untrue(name, task.line, there, writers))), None)
+        found = next((flaw for name in result.files if (flaw := _file_flaw(name, task.line, existing, writers))), None)
         if found:
             results[task.line] = Result(task.line, faults=(found,))
-            kept = {"unchanged": tally.unchanged - 1} if result.unchanged else {"built": tally.built - 1}
-            tally = replace(tally, failed=tally.failed + 1, **kept)
-    return results, tally
+            fewer = {"unchanged": counts.unchanged - 1} if result.unchanged else {"built": counts.built - 1}
+            counts = replace(counts, failed=counts.failed + 1, **fewer)
+    return results, counts
 
 
-def _untrue(name: str, line: int, there: Container[str], writers: Mapping[str, list[int]]) -> Finding | None:
+def _file_flaw(name: str, line: int, existing: Container[str], writers: Mapping[str, list[int]]) -> Finding | None:
     """What is wrong with a file that a row has written; nobody knows whose it is where several have."""
-    if name not in there:
+    if name not in existing:
         return Finding(name, "the file was removed while the batch ran", "run the same command again")
     others = [writer for writer in writers[name] if writer != line]
     if others:

@@ -12,29 +12,29 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from briefing.batch.seat import Job, leave, work
 from briefing.batch.task import Result
+from briefing.batch.worker_slot import Job, end_workers, run_job
 from briefing.errors import BriefingError, Finding, InputError, UsageError, install
 from briefing.ledger_file import versions
 
-LOCAL = "local"
+LOCAL_ADDRESS = "local"
 CONNECT_SECONDS = 30
 # How often the scheduler of a local cluster gives a task to another worker when one is lost; a task runs once more.
-_AGAIN = 2
+_ALLOWED_FAILURES = 2
 
 
-class Cluster:
+class DaskCluster:
     """The workers of a scheduler at `address`, or `hands` of this machine for `local`; `name` tells its batch apart.
 
     UsageError where it cannot be reached, InputError with all that its workers lack of `folders` and versions.
     """
 
-    def __init__(self, address: str, hands: int, folders: Iterable[str]) -> None:
+    def __init__(self, address: str, worker_count: int, folders: Iterable[str]) -> None:
         if find_spec("distributed") is None:
             raise UsageError("--cluster needs distributed", fix=install("cluster"))
         self._address = address
         self._local: Any = None
-        self._client = self._connected(hands)
+        self._client = self._connect(worker_count)
         try:
             self.name = str(self._client.id)
             self._check(sorted(set(folders)))
@@ -43,7 +43,7 @@ class Cluster:
             self.end()
             raise
 
-    def _connected(self, hands: int) -> Any:
+    def _connect(self, worker_count: int) -> Any:
         import dask
         import distributed
 
@@ -52,7 +52,7 @@ class Cluster:
         cluster: Callable[..., Any] = distributed.LocalCluster
 
         try:
-            if self._address != LOCAL:
+            if self._address != LOCAL_ADDRESS:
                 found = client(self._address, timeout=CONNECT_SECONDS, set_as_default=False)
                 found.wait_for_workers(1, timeout=CONNECT_SECONDS)
                 return found
@@ -60,43 +60,43 @@ class Cluster:
             what = f"the cluster does not answer, or has no worker: {type(error).__name__}"
             fix = "start `dask scheduler` and some `dask worker`, and give its address as tcp://HOST:8786"
             raise UsageError(what, self._address, fix) from None
-        with dask.config.set({"distributed.scheduler.allowed-failures": _AGAIN}):
+        with dask.config.set({"distributed.scheduler.allowed-failures": _ALLOWED_FAILURES}):
             self._local = cluster(
-                n_workers=hands, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                n_workers=worker_count, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
             )
         found = client(self._local, set_as_default=False)
         if sys.platform != "win32":
-            found.register_plugin(_deaf(distributed.WorkerPlugin)())
+            found.register_plugin(_ignoring_interrupts(distributed.WorkerPlugin)())
         return found
 
     def _check(self, folders: list[str]) -> None:
         """What a worker cannot see, or would build in another way, would fail row by row."""
-        here = seen(folders)
+        ours = describe_environment(folders)
         lacks = [
             Finding(f"worker {worker}", what, "give every worker the same versions and the same shared folders")
-            for worker, there in sorted(self._client.run(seen, folders, on_error="ignore").items())
-            for what in _unlike(here, there)
+            for worker, theirs in sorted(self._client.run(describe_environment, folders, on_error="ignore").items())
+            for what in _differences(ours, theirs)
         ]
         if lacks:
             raise InputError(lacks)
 
     @property
-    def hands(self) -> int:
+    def worker_count(self) -> int:
         """How many jobs run at the same time now; workers come and go."""
         try:
             threads: dict[str, int] = self._client.nthreads()
         except (OSError, RuntimeError, TimeoutError):
-            self._stop_if_gone()
+            self._check_scheduler()
             raise
         return max(1, sum(threads.values()))
 
     def submit(self, job: Job) -> Future[Result]:
         """A job → its result, some time; a lost worker's job goes to another."""
-        self._stop_if_gone()
-        future: Future[Result] = self._jobs.submit(work, job)
+        self._check_scheduler()
+        future: Future[Result] = self._jobs.submit(run_job, job)
         return future
 
-    def _stop_if_gone(self) -> None:
+    def _check_scheduler(self) -> None:
         if self._client.status != "running":
             fix = "start it again, and run the same command again: it skips what is done"
             raise BriefingError("the scheduler has left", self._address, fix)
@@ -106,7 +106,7 @@ class Cluster:
         with suppress(Exception):  # a cluster that is gone cannot be left
             self._jobs.shutdown(wait=False)
         with suppress(Exception):
-            self._client.run(leave, self.name, on_error="ignore")
+            self._client.run(end_workers, self.name, on_error="ignore")
         with suppress(Exception):
             self._client.close(timeout=5)
         if self._local is not None:
@@ -114,7 +114,7 @@ class Cluster:
                 self._local.close(timeout=10)
 
 
-def _deaf(base: type) -> type:
+def _ignoring_interrupts(base: type) -> type:
     """The base of all plugins → one that makes a worker of this machine deaf to Ctrl-C, which its driver hears."""
 
     class Deaf(base):  # type: ignore[misc]
@@ -124,16 +124,16 @@ def _deaf(base: type) -> type:
     return Deaf
 
 
-def seen(folders: list[str]) -> dict[str, str]:
+def describe_environment(folders: list[str]) -> dict[str, str]:
     """Folders → what this process sees of them, and the versions of what makes an edition."""
     return {**versions(), **{folder: "there" if Path(folder).is_dir() else "missing" for folder in folders}}
 
 
-def _unlike(here: dict[str, str], there: dict[str, str]) -> list[str]:
-    unlike = [name for name, told in here.items() if there.get(name) != told]
+def _differences(ours: dict[str, str], theirs: dict[str, str]) -> list[str]:
+    unlike = [name for name, version in ours.items() if theirs.get(name) != version]
     return [
-        f"it has {name} {there.get(name)}, not {here[name]}"
-        if "." in here[name]
+        f"it has {name} {theirs.get(name)}, not {ours[name]}"
+        if "." in ours[name]
         else f"it does not see the folder {name}"
         for name in unlike
     ]

@@ -9,22 +9,24 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from briefing.batch.seat import Job, failed
 from briefing.batch.task import Result, Task
+from briefing.batch.worker_slot import Job, failed_result
 from briefing.errors import BriefingError
 
-AHEAD = 2  # jobs for each worker that are under way: one runs, the next lies ready
-_LOOK_SECONDS = 1.0
-_ASK_AFTER = 100  # results; workers of a cluster come and go, and asking for them is a question over the network
+JOBS_PER_WORKER = 2  # jobs for each worker that are under way: one runs, the next lies ready
+_POLL_SECONDS = 1.0
+_RESULTS_PER_COUNT = (
+    100  # results; workers of a cluster come and go, and asking for them is a question over the network
+)
 
 
-class Crew(Protocol):
+class BatchExecutor(Protocol):
     """Who does the jobs."""
 
     name: str
 
     @property
-    def hands(self) -> int:
+    def worker_count(self) -> int:
         """How many jobs run at the same time."""
 
     def submit(self, job: Job) -> Future[Result]:
@@ -34,7 +36,7 @@ class Crew(Protocol):
         """End every worker, also in the middle of its work."""
 
 
-class Tally(Struct, frozen=True):
+class BatchProgress(Struct, frozen=True):
     """How far a batch is: editions in all, done now, unchanged, failed; seconds left, None while nobody can know."""
 
     total: int
@@ -42,7 +44,7 @@ class Tally(Struct, frozen=True):
     unchanged: int = 0
     failed: int = 0
     seconds: float = 0.0
-    hands: int = 1
+    worker_count: int = 1
 
     @property
     def done(self) -> int:
@@ -52,49 +54,51 @@ class Tally(Struct, frozen=True):
     @property
     def rate(self) -> float | None:
         """Editions a second, from those that were built: what is skipped tells nothing of the rest."""
-        return self.built * self.hands / self.seconds if self.seconds else None
+        return self.built * self.worker_count / self.seconds if self.seconds else None
 
     @property
     def left(self) -> float | None:
         """Seconds to the end, if all that is left has to be built."""
         return (self.total - self.done) / self.rate if self.rate else None
 
-    def with_result(self, result: Result, hands: int) -> Tally:
+    def with_result(self, result: Result, worker_count: int) -> BatchProgress:
         """The tally after one more result."""
         built = not result.faults and not result.unchanged
-        return Tally(
+        return BatchProgress(
             self.total,
             self.built + built,
             self.unchanged + (result.unchanged and not result.faults),
             self.failed + bool(result.faults),
             self.seconds + (result.seconds if built else 0.0),
-            hands,
+            worker_count,
         )
 
 
-def drive(tasks: Iterable[Task], crew: Crew, function: str, seconds: float) -> Generator[tuple[Result, int]]:
+def drive(
+    tasks: Iterable[Task], executor: BatchExecutor, function: str, seconds: float
+) -> Generator[tuple[Result, int]]:
     """Tasks → each one's result with the number of workers, in the order in which they end.
 
     At most two for each worker are under way. The crew is ended at the end, whatever ends it.
     """
     waiting = iter(tasks)
     under_way: dict[Future[Result], Task] = {}
-    hands, results = crew.hands, 0
+    worker_count, results = executor.worker_count, 0
     try:
         while True:
-            for task in islice(waiting, max(0, hands * AHEAD - len(under_way))):
-                under_way[crew.submit(Job(crew.name, function, seconds, task))] = task
+            for task in islice(waiting, max(0, worker_count * JOBS_PER_WORKER - len(under_way))):
+                under_way[executor.submit(Job(executor.name, function, seconds, task))] = task
             if not under_way:
                 return
             # Now and then without a result, so that Ctrl-C is heard on every system.
-            done, _ = wait(under_way, _LOOK_SECONDS, FIRST_COMPLETED)
-            if not done or results // _ASK_AFTER < (results + len(done)) // _ASK_AFTER:
-                hands = crew.hands
+            done, _ = wait(under_way, _POLL_SECONDS, FIRST_COMPLETED)
+            if not done or results // _RESULTS_PER_COUNT < (results + len(done)) // _RESULTS_PER_COUNT:
+                worker_count = executor.worker_count
             results += len(done)
             for future in done:
-                yield _result(future, under_way.pop(future)), hands
+                yield _result(future, under_way.pop(future)), worker_count
     finally:
-        crew.end()
+        executor.end()
 
 
 def _result(future: Future[Result], task: Task) -> Result:
@@ -104,4 +108,4 @@ def _result(future: Future[Result], task: Task) -> Result:
         raise
     except (CancelledError, Exception) as error:  # the worker of a cluster is lost for good, or answers nonsense
         fix = "run the same command again; if it stays, try the row alone"
-        return failed(task, f"the cluster lost it: {type(error).__name__}", fix)
+        return failed_result(task, f"the cluster lost it: {type(error).__name__}", fix)

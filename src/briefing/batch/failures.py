@@ -18,10 +18,10 @@ from briefing.read.tables import Row, Table
 
 # Whoever mends a table of failures need not delete them.
 COLUMNS = ("failed_line", "failed_what", "failed_where", "failed_fix")
-ACCOUNT = "batch.json"  # it lies beside them
+REPORT = "batch.json"  # it lies beside them
 _PROJECT = "project"
 # How many characters each of them has at most, less where the table would be too large to be read.
-_MOST = (2_000, 200, 0)
+_MAX_CHARACTERS = (2_000, 200, 0)
 
 
 def as_csv(table: Table, tasks: Iterable[Task], results: Mapping[int, Result], out: Path) -> bytes:
@@ -33,22 +33,22 @@ def as_csv(table: Table, tasks: Iterable[Task], results: Mapping[int, Result], o
     rows = [row for row in table.rows if results[row.line].faults]
     columns = [name for name in table.columns if name not in COLUMNS]
     columns = columns if _PROJECT in columns else [_PROJECT, *columns]
-    given = [{**row.cells, _PROJECT: _from(out, projects[row.line])} for row in rows]
-    reasons = [tuple(_why(results[row.line])) for row in rows]
-    for most in _MOST:
+    cells_ = [{**row.cells, _PROJECT: _relative(out, projects[row.line])} for row in rows]
+    reasons = [tuple(_reasons(results[row.line])) for row in rows]
+    for most in _MAX_CHARACTERS:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\r\n")  # RFC 4180 section 2
         writer.writerow([*columns, *COLUMNS])
-        for row, cells, why in zip(rows, given, reasons, strict=True):
-            told = (words[:most] for words in why)
-            writer.writerow(map(inert, [*(cells[name] for name in columns), str(row.line), *told]))
+        for row, cells, why in zip(rows, cells_, reasons, strict=True):
+            cut = (words[:most] for words in why)
+            writer.writerow(map(inert, [*(cells[name] for name in columns), str(row.line), *cut]))
         content = text.getvalue().encode()
         if len(content) <= TABLE_BYTES:
             break
     return content
 
 
-def _from(out: Path, project: str) -> str:
+def _relative(out: Path, project: str) -> str:
     """A project's whole path → that from the output folder."""
     try:
         return Path(os.path.relpath(project, out.resolve())).as_posix()
@@ -56,24 +56,24 @@ def _from(out: Path, project: str) -> str:
         return Path(project).as_posix()
 
 
-def _why(result: Result) -> Iterator[str]:
+def _reasons(result: Result) -> Iterator[str]:
     for name in ("what", "where", "fix"):
-        told = dict.fromkeys(getattr(found, name) for found in result.faults)
-        text = " | ".join(words for words in told if words)
+        parts = dict.fromkeys(getattr(found, name) for found in result.faults)
+        text = " | ".join(words for words in parts if words)
         yield tidy(without_flaws(text))
 
 
-def restored(table: Table) -> Table:
+def restore(table: Table) -> Table:
     """A table → the same, its cells as they were before they were written as failures; any other table as it is."""
     if not set(COLUMNS) & set(table.columns):
         return table
-    return replace(table, rows=tuple(map(_revived, table.rows)))
+    return replace(table, rows=tuple(map(_unescape_row, table.rows)))
 
 
-def _revived(row: Row) -> Row:
+def _unescape_row(row: Row) -> Row:
     return replace(row, cells={name: revived(cell) for name, cell in row.cells.items()})
 
 
-def ours(table: Table, folder: Path) -> bool:
+def is_failures_file(table: Table, folder: Path) -> bool:
     """Whether a batch wrote this table, as its columns and the account beside it tell."""
-    return set(COLUMNS) <= set(table.columns) and (folder / ACCOUNT).is_file()
+    return set(COLUMNS) <= set(table.columns) and (folder / REPORT).is_file()

@@ -16,7 +16,7 @@ from briefing.build import build
 from briefing.errors import BriefingError, Finding, faults
 
 # Of a ledger's edition: what went into its files.
-_WENT_IN = ("slug", "lang", "as_of", "inputs", "versions")
+_INPUT_KEYS = ("slug", "lang", "as_of", "inputs", "versions")
 
 
 class Task(Struct, frozen=True, omit_defaults=True):
@@ -54,7 +54,7 @@ class Result(Struct, frozen=True, omit_defaults=True):
     traceback: str = ""
 
 
-def make(task: Task) -> Result:
+def build_task(task: Task) -> Result:
     """Build one edition. Any error is a result: what a task raises must not stop the others."""
     began = time.perf_counter()
     try:
@@ -72,7 +72,7 @@ def make(task: Task) -> Result:
         )
         ledgers = [edition.ledger.read_bytes() for edition in built.editions]
         editions = [json.loads(ledger)["edition"] for ledger in ledgers]
-        files = {name: digest for told in editions for name, digest in told["outputs"].items()}
+        files = {name: digest for edition in editions for name, digest in edition["outputs"].items()}
         for edition, ledger in zip(built.editions, ledgers, strict=True):
             files[edition.ledger.name] = hashlib.sha256(ledger).hexdigest()
         seconds = time.perf_counter() - began
@@ -84,7 +84,7 @@ def make(task: Task) -> Result:
 
 def _key(task: Task, editions: list[dict[str, Any]]) -> str:
     """SHA-256 in hex of what went in: files, versions of the engines and the row's own words; no path, no line."""
-    own = (task.entity, task.period, task.theme, task.outputs, task.slug, dict(sorted(task.parameters.items())))
-    told = [own, [{name: edition[name] for name in _WENT_IN} for edition in editions]]
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    settings = (task.entity, task.period, task.theme, task.outputs, task.slug, dict(sorted(task.parameters.items())))
+    parts = [settings, [{name: edition[name] for name in _INPUT_KEYS} for edition in editions]]
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -18,7 +18,7 @@ from typing import IO
 
 import msgspec
 
-from briefing.batch.stale import Mark
+from briefing.batch.stale_staging import StagingLock
 from briefing.batch.task import Result, Task
 from briefing.frames import receive, send
 from briefing.staging import tell
@@ -42,12 +42,12 @@ def main() -> None:
     calls: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(source, calls), daemon=True).start()
     function: Callable[[Task], Result] = getattr(import_module(module), name)
-    mark = Mark()
-    tell(mark.note)
+    lock = StagingLock()
+    tell(lock.note)
     try:
         _serve(calls, answers, function)
     finally:
-        mark.remove()
+        lock.remove()
 
 
 def _private(number: int, mode: str) -> IO[bytes]:
@@ -60,8 +60,8 @@ def _private(number: int, mode: str) -> IO[bytes]:
 
 
 def _listen(source: IO[bytes], calls: SimpleQueue[bytes]) -> None:
-    while (told := receive(source)) is not None:
-        calls.put(told)
+    while (content := receive(source)) is not None:
+        calls.put(content)
     os._exit(0)  # the driver is gone, and the main thread may be in the middle of a build
 
 

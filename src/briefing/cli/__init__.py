@@ -17,12 +17,12 @@ from contextlib import suppress
 
 import click
 
-from briefing.cli import batching, making, operating, reading, sending
+from briefing.cli import batch_command, build_commands, delivery_commands, read_commands, send_commands
 from briefing.cli.options import commands
-from briefing.cli.printing import print_findings
+from briefing.cli.output import print_findings
 from briefing.errors import BriefingError, Finding, UsageError, faults
 
-__all__ = ["batching", "commands", "main", "making", "operating", "reading", "sending"]
+__all__ = ["batch_command", "build_commands", "commands", "delivery_commands", "main", "read_commands", "send_commands"]
 
 _INTERRUPTED = 130
 
@@ -34,11 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what is read depends on no other package
         gc.disable()  # a command lives briefly: looking for what could be freed took a tenth of its time
         code = main(sys.argv[1:])
-        _leave(code)
+        _exit(code)
         return code
-    given = list(arguments)
+    words = list(arguments)
     try:
-        return _run(given)
+        return _run(words)
     except KeyboardInterrupt:
         click.echo("interrupted; nothing was replaced", err=True)
         return _INTERRUPTED
@@ -47,9 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        if "--debug" in given:
+        if "--debug" in words:
             raise
-        print_findings(faults(error), machine="--json" in given)
+        print_findings(faults(error), machine="--json" in words)
         return 1
 
 
@@ -67,9 +67,9 @@ def _open_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _run(given: list[str]) -> int:
+def _run(words: list[str]) -> int:
     try:
-        with commands.make_context("briefing", given) as context:
+        with commands.make_context("briefing", words) as context:
             return int(commands.invoke(context) or 0)
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -77,23 +77,23 @@ def _run(given: list[str]) -> int:
         error.show()
         return UsageError.exit_code
     except click.ClickException as error:
-        if "--json" in given:
+        if "--json" in words:
             wrong = Finding("", error.format_message(), "run the command with --help")
             print_findings([wrong], machine=True)
         else:
             error.show()
         return error.exit_code
     except BriefingError as error:
-        if "--debug" in given:
+        if "--debug" in words:
             raise
-        print_findings(error.findings, machine="--json" in given)
+        print_findings(error.findings, machine="--json" in words)
         return error.exit_code
     finally:
         # What stdout still holds is written here, where a broken pipe is handled.
         sys.stdout.flush()
 
 
-def _leave(code: int) -> None:
+def _exit(code: int) -> None:
     """End the process, if no thread runs, without freeing one by one what it made, which took a tenth of its time."""
     if threading.active_count() > 1:
         return

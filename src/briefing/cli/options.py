@@ -72,16 +72,16 @@ def _date(_context: click.Context, _option: click.Parameter, value: str | None) 
         raise click.BadParameter(f"{value!r} is no date; write it as 2025-12-31") from error
 
 
-def _named(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    told: dict[str, str] = {}
+def _parameters(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    parameters: dict[str, str] = {}
     for value in values:
         name, sign, words = value.partition("=")
         if not sign or not name.strip():
             raise click.BadParameter(f"{value!r} names no parameter; write it as client=Siemens")
-        if name.strip() in told:
+        if name.strip() in parameters:
             raise click.BadParameter(f"{name.strip()!r} is given twice; give it once")
-        told[name.strip()] = words
-    return told
+        parameters[name.strip()] = words
+    return parameters
 
 
 project_argument = click.argument("project", required=False, type=click.Path())
@@ -96,6 +96,6 @@ entity_option = click.option(
     "--entity", metavar="PLACE", help="The place of the edition; default: that of briefing.toml."
 )
 set_option = click.option(
-    "--set", "parameters", metavar="NAME=WORDS", multiple=True, callback=_named,
+    "--set", "parameters", metavar="NAME=WORDS", multiple=True, callback=_parameters,
     help="Words in place of those of [parameters]; may stand several times.",
 )  # fmt: skip

@@ -16,10 +16,10 @@ from msgspec import Struct, field
 
 import briefing
 from briefing import cli
-from briefing.dispatch import by_hand, machine, planning, sending
-from briefing.dispatch.desk import desk
-from briefing.dispatch.ledger import deliveries, editions
-from briefing.dispatch.nouns import Envelope, Marks, Reply, Session, Transport
+from briefing.dispatch import machine, mail_queue, manual, planner
+from briefing.dispatch.context import open_context
+from briefing.dispatch.delivery_log import deliveries, stored_editions
+from briefing.dispatch.models import Envelope, HandoverMarks, Reply, Session, Transport
 from tests.beijing.conftest import BEIJING
 from tests.dispatch import mailreader
 from tests.dispatch.projects import DAILY, HEAD, attached, body, opened, server, settings, states
@@ -90,11 +90,11 @@ def test_what_a_recipient_has_is_what_was_built(mail_server: MailServer, tmp_pat
     mail_server.empty()
     rows = f"{HEAD}\nada@{DOMAIN},Ada,,en,brief;deck,,\n{UNKNOWN},,,en,,,\nbo@{DOMAIN},Bo,,en,brief,,\n"
     project = mailed(tmp_path / "p", mail_server, rows, mail=f'audit = "audit@{DOMAIN}"')
-    assert by_hand.send(project).exit_code == 3
+    assert manual.send(project).exit_code == 3
     assert states(project) == {f"ada@{DOMAIN}": ["ACCEPTED"], UNKNOWN: ["REFUSED"], f"bo@{DOMAIN}": ["ACCEPTED"]}
-    with desk(project) as at, at.ledger.begin() as db:
+    with open_context(project) as at, at.log.begin() as db:
         accepted = [one for one in deliveries.read(db) if one.state == "ACCEPTED"]
-        kept = {one.recipient.address: editions.get(db, one.edition) for one in accepted}
+        kept = {one.recipient.address: stored_editions.get(db, one.edition) for one in accepted}
     for address in (f"ada@{DOMAIN}", f"bo@{DOMAIN}"):
         (raw,) = mail_server.inbox(address, 1)
         message = message_from_bytes(raw, policy=policy.default)
@@ -115,16 +115,16 @@ def test_a_thousand_recipients_get_one_message_each_though_one_more_has_no_editi
     addresses = [f"reader{number:04d}@{DOMAIN}" for number in range(1000)]
     rows = HEAD + "".join(f"\n{address},,,en,brief,," for address in addresses) + f"\nother@{DOMAIN},,,en,,Nowhere,\n"
     project = mailed(tmp_path / "p", mail_server, rows)
-    with desk(project) as at:
+    with open_context(project) as at:
         definition = at.definition("daily")
-        found = planning.invited(at.project, at.settings, definition, confirmed=True, last_count=None)
-        made = planning.record(at.ledger, at.settings, definition, machine.now(), found)
+        found = planner.resolve_recipients(at.project, at.settings, definition, confirmed=True, last_count=None)
+        made = planner.add_occurrence(at.log, at.settings, definition, machine.now(), found)
         assert made is not None
-        planning.build_planned(at.ledger, at.project, at.settings, made)
+        planner.build_planned(at.log, at.project, at.settings, made)
         memory = Memory(at.transport)
-        sent = sending.drain(at.ledger, at.settings.mail, memory)
-        with at.ledger.reading() as db:
-            assert deliveries.counts(db, made) == {"ACCEPTED": 1000, "FAILED_BUILD": 1}
+        sent = mail_queue.drain(at.log, at.settings.mail, memory)
+        with at.log.reading() as db:
+            assert deliveries.count_states(db, made) == {"ACCEPTED": 1000, "FAILED_BUILD": 1}
     assert sent.counts == {"ACCEPTED": 1000}
     wait_for(lambda: mail_server.waiting() == 0, "an empty queue", 60.0)
     assert mail_server.copies() == dict.fromkeys(addresses, 1)
@@ -150,7 +150,7 @@ class Watched(Struct):
     session: Session
     at: list[float]
 
-    def send(self, envelope: Envelope, message: bytes, marks: Marks) -> Reply:
+    def send(self, envelope: Envelope, message: bytes, marks: HandoverMarks) -> Reply:
         """One message, as the session sends it."""
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         self.at.append(pages * 4096 / 1e6)

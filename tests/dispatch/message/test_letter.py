@@ -15,11 +15,11 @@ from msgspec.structs import replace
 from briefing import letter, read
 from briefing.assets import asset
 from briefing.build import make
-from briefing.dispatch.message import Parts, compose
+from briefing.dispatch.message import MessageContent, compose
 from briefing.model.document import Mailing
 from briefing.outputs import chosen
 from tests.dispatch import mailreader
-from tests.dispatch.message.reading import HEADING
+from tests.dispatch.message.mail_parser import HEADING
 
 HOSTILE = '<img src=x onerror="alert(1)"> {{7*7}} =HYPERLINK("https://evil.test")'
 
@@ -50,7 +50,7 @@ def message_of(project: Path) -> bytes:
     theme = read.theme(given.theme)
     document = make(given, theme, "en", chosen(["letter"])).document
     files = letter.write(replace(document, mailing=Mailing(attached=("brief",), picture=True)), theme).files
-    parts = Parts(text=files[".txt"].decode(), html=files[".html"].decode(), picture=files[".png"])
+    parts = MessageContent(text=files[".txt"].decode(), html=files[".html"].decode(), picture=files[".png"])
     return compose(HEADING, parts)
 
 

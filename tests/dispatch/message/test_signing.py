@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.dispatch.message import compose, sign
-from briefing.dispatch.nouns import Dkim
+from briefing.dispatch.models import Dkim
 from briefing.errors import DispatchError
-from tests.dispatch.message.reading import HEADING, NAMES, PARTS, field, names
+from tests.dispatch.message.mail_parser import HEADING, NAMES, PARTS, field, names
 
 SIGNER = Dkim("example.org", "mail", "dkim.pem")
 KEY = rsa.generate_private_key(65537, 2048)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.dispatch import recipients, settings
-from briefing.dispatch.nouns import Recipient
+from briefing.dispatch.models import Recipient
 from briefing.errors import InputError
 
 
@@ -15,7 +15,7 @@ def read(text: str, folder: Path, toml: str = "") -> tuple[Recipient, ...]:
     """Write the table and dispatch.toml into a folder and read them."""
     (folder / "recipients.csv").write_bytes(text.encode())
     (folder / "dispatch.toml").write_text(toml, encoding="utf-8")
-    return recipients.read(settings.read(folder), folder)
+    return recipients.read_recipients(settings.read_settings(folder), folder)
 
 
 def told(text: str, folder: Path, toml: str = "") -> list[str]:

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.dispatch.message import needs_utf8
-from briefing.dispatch.recipients import address, domain_of, name_flaw, named_address, normal
+from briefing.dispatch.recipients import domain_of, name_flaw, normalize, parse_address, parse_mailbox
 from briefing.errors import InputError
 
 GOOD = {
@@ -36,13 +36,13 @@ GOOD = {
 
 @pytest.mark.parametrize("text", GOOD)
 def test_an_address_becomes_that_of_an_envelope(text: str) -> None:
-    assert address(text) == GOOD[text]
-    assert address(GOOD[text]) == GOOD[text]
-    assert domain_of(address(text)).isascii()
+    assert parse_address(text) == GOOD[text]
+    assert parse_address(GOOD[text]) == GOOD[text]
+    assert domain_of(parse_address(text)).isascii()
 
 
 def test_only_a_local_part_beyond_ascii_needs_smtputf8() -> None:
-    assert [text for text in GOOD if needs_utf8(address(text))] == [
+    assert [text for text in GOOD if needs_utf8(parse_address(text))] == [
         "zoë@example.org", "zoe\u0308@example.org", "用户@例え.example",
     ]  # fmt: skip
 
@@ -81,7 +81,7 @@ BAD = {
 @pytest.mark.parametrize("text", BAD)
 def test_what_is_not_one_address_is_refused(text: str) -> None:
     with pytest.raises(InputError, match=re.escape(BAD[text])) as caught:
-        address(text)
+        parse_address(text)
     assert caught.value.findings[0].fix
 
 
@@ -90,13 +90,13 @@ def test_what_is_not_one_address_is_refused(text: str) -> None:
 @example("a@x.test\u2028b@y.test")
 def test_whatever_is_taken_for_an_address_is_one_line_and_one_address(text: str) -> None:
     try:
-        found = address(text)
+        found = parse_address(text)
     except InputError:
         return
     assert not re.search(r"[\s,;<>\"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", found)
     assert found.count("@") == 1
     assert domain_of(found).isascii()
-    assert address(found) == found
+    assert parse_address(found) == found
 
 
 @given(st.text(max_size=40) | st.emails())
@@ -104,7 +104,7 @@ def test_whatever_is_taken_for_an_address_is_one_line_and_one_address(text: str)
 @example("İ@x.test")
 @example("\u0345\u0300@x.test")
 def test_the_form_for_comparing_stays_as_it_is(text: str) -> None:
-    assert normal(normal(text)) == normal(text)
+    assert normalize(normalize(text)) == normalize(text)
 
 
 @pytest.mark.parametrize(
@@ -118,14 +118,14 @@ def test_the_form_for_comparing_stays_as_it_is(text: str) -> None:
     ],
 )
 def test_two_ways_to_write_an_address_are_one(one: str, other: str) -> None:
-    assert normal(one) == normal(other)
+    assert normalize(one) == normalize(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("a+b@x.test", "a@x.test"), ("a.b@x.test", "ab@x.test"), ("a@x.test", "a@y.test")]
 )
 def test_two_addresses_stay_two(one: str, other: str) -> None:
-    assert normal(one) != normal(other)
+    assert normalize(one) != normalize(other)
 
 
 NAMED = {
@@ -140,7 +140,7 @@ NAMED = {
 
 @pytest.mark.parametrize("text", NAMED)
 def test_a_name_before_an_address_is_one_name(text: str) -> None:
-    assert named_address(text) == NAMED[text]
+    assert parse_mailbox(text) == NAMED[text]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_name_before_an_address_is_one_name(text: str) -> None:
 )
 def test_what_is_not_one_name_and_one_address_is_refused(text: str) -> None:
     with pytest.raises(InputError):
-        named_address(text)
+        parse_mailbox(text)
 
 
 @given(st.text(max_size=30))

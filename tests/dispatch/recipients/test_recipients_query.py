@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from briefing.dispatch import recipients, settings
-from briefing.dispatch.nouns import Recipient
+from briefing.dispatch.models import Recipient
 from briefing.errors import InputError
 from tests.dispatch.servers import postgresql
 from tests.dispatch.servers.postgresql import Postgresql
@@ -35,7 +35,7 @@ def project(folder: Path, query: str = QUERY) -> Path:
 
 
 def read(folder: Path) -> tuple[Recipient, ...]:
-    return recipients.read(settings.read(folder), folder)
+    return recipients.read_recipients(settings.read_settings(folder), folder)
 
 
 def told(folder: Path) -> str:

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from briefing.dispatch import recipients, settings
-from briefing.dispatch.nouns import Recipient
+from briefing.dispatch.models import Recipient
 from briefing.errors import InputError
 from tests.dispatch.recipients.table import read, told
 
@@ -123,17 +123,17 @@ def test_the_same_address_with_other_parameters_stands_twice(tmp_path: Path) -> 
 
 def test_a_missing_table_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"recipients\.csv: the file is missing"):
-        recipients.read(settings.read(tmp_path), tmp_path)
+        recipients.read_recipients(settings.read_settings(tmp_path), tmp_path)
 
 
 def test_a_table_outside_the_project_is_refused(tmp_path: Path) -> None:
     (tmp_path / "dispatch.toml").write_text('[recipients]\ntable = "../people.csv"\n')
     with pytest.raises(InputError, match="is no file inside the project") as caught:
-        recipients.read(settings.read(tmp_path), tmp_path)
+        recipients.read_recipients(settings.read_settings(tmp_path), tmp_path)
     assert "line 1, recipients" in caught.value.findings[0].where
 
 
-def workbook(folder: Path, rows: list[tuple[object, ...]]) -> settings.Settings:
+def workbook(folder: Path, rows: list[tuple[object, ...]]) -> settings.DispatchSettings:
     book = Workbook()
     book.active.append(["not", "read"])
     sheet = book.create_sheet("People")
@@ -141,14 +141,14 @@ def workbook(folder: Path, rows: list[tuple[object, ...]]) -> settings.Settings:
         sheet.append(row)
     book.save(folder / "people.xlsx")
     (folder / "dispatch.toml").write_text('[recipients]\ntable = "people.xlsx"\nsheet = "People"\n')
-    return settings.read(folder)
+    return settings.read_settings(folder)
 
 
 def test_a_workbook_is_read_from_its_sheet(tmp_path: Path) -> None:
     found = workbook(
         tmp_path, [("address", "groups", "name"), ("a@x.test", "board", None), (None, None, None), ("b@x.test", "", 7)]
     )
-    rows = recipients.read(found, tmp_path)
+    rows = recipients.read_recipients(found, tmp_path)
     assert [(row.address, row.groups, row.name) for row in rows] == [
         ("a@x.test", ("board",), ""),
         ("b@x.test", (), "7"),
@@ -161,7 +161,7 @@ def test_faults_of_a_workbook_have_line_and_column(tmp_path: Path) -> None:
         tmp_path, [("address", "name"), ("a@x.test", "Desk\nBcc: evil@y.test"), ("b@x.test, c@x.test", "D")]
     )
     with pytest.raises(InputError) as caught:
-        recipients.read(found, tmp_path)
+        recipients.read_recipients(found, tmp_path)
     told = [str(one) for one in caught.value.findings]
     assert "people.xlsx, line 2, column name: a line break stands in the cell" in told[0]
     assert "people.xlsx, line 3, column address: several addresses stand where one belongs" in told[1]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.dispatch.nouns import Calendar, DayPolicy, Timing
-from briefing.dispatch.schedule import Moment, decide, moments
+from briefing.dispatch.models import Calendar, DayPolicy, Timing
+from briefing.dispatch.schedule import DueTime, decide, due_times
 from briefing.errors import InputError
 from tests.dispatch.schedule.times import local, utc, walls
 
@@ -22,7 +22,7 @@ def german(policy: DayPolicy, cron: str = "0 7 * * *") -> Timing:
 
 
 def test_a_free_day_is_skipped_and_recorded() -> None:
-    found = list(moments(german("skip", "0 7 1 * *"), utc("2026-04-15 00:00"), utc("2026-06-15 00:00")))
+    found = list(due_times(german("skip", "0 7 1 * *"), utc("2026-04-15 00:00"), utc("2026-06-15 00:00")))
     assert [(moment.at, moment.holiday) for moment in found] == [
         (utc("2026-05-01 05:00"), True), (utc("2026-06-01 05:00"), False),
     ]  # fmt: skip
@@ -34,9 +34,9 @@ def test_a_free_day_is_skipped_and_recorded() -> None:
 def test_four_free_days_in_a_row_are_passed_over(policy: DayPolicy, at: str) -> None:
     # Good Friday, Saturday, Sunday, Easter Monday
     timing = german(policy, "0 7 4 4 *")
-    found = list(moments(timing, utc("2026-03-01 00:00"), utc("2026-05-01 00:00")))
+    found = list(due_times(timing, utc("2026-03-01 00:00"), utc("2026-05-01 00:00")))
     zone = "Europe/Berlin"
-    assert found == [Moment(local(at, zone), local("2026-04-04 07:00", zone))]
+    assert found == [DueTime(local(at, zone), local("2026-04-04 07:00", zone))]
 
 
 @pytest.mark.parametrize("policy", ["previous", "next"])
@@ -48,11 +48,11 @@ def test_two_holidays_and_a_sunday_in_a_row_are_one_run_with_the_days_beside_the
 
 def test_a_run_that_several_days_share_has_the_time_nearest_to_it() -> None:
     timing = german("next", "0 7 25,26 12 *")
-    (found,) = moments(timing, utc("2026-12-01 00:00"), utc("2026-12-31 00:00"))
-    assert found == Moment(utc("2026-12-28 06:00"), utc("2026-12-26 06:00"))
-    (found,) = moments(german("previous", "0 7 25,26 12 *"), utc("2026-12-01 00:00"), utc("2026-12-31 00:00"))
-    assert found == Moment(utc("2026-12-24 06:00"), utc("2026-12-25 06:00"))
-    (found,) = moments(german("next", "0 7 25-28 12 *"), utc("2026-12-01 00:00"), utc("2026-12-31 00:00"))
+    (found,) = due_times(timing, utc("2026-12-01 00:00"), utc("2026-12-31 00:00"))
+    assert found == DueTime(utc("2026-12-28 06:00"), utc("2026-12-26 06:00"))
+    (found,) = due_times(german("previous", "0 7 25,26 12 *"), utc("2026-12-01 00:00"), utc("2026-12-31 00:00"))
+    assert found == DueTime(utc("2026-12-24 06:00"), utc("2026-12-25 06:00"))
+    (found,) = due_times(german("next", "0 7 25-28 12 *"), utc("2026-12-01 00:00"), utc("2026-12-31 00:00"))
     assert found.at == found.nominal == utc("2026-12-28 06:00")
 
 
@@ -72,8 +72,8 @@ def test_a_free_day_does_not_take_a_run_of_the_next_with_it() -> None:
     # In Nuuk 23:00 of Saturday, 28 March is 00:00 of Sunday.
     calendar = Calendar(weekend=(5,), policy="skip")
     timing = Timing(cron="0 0,23 28,29 3 *", zone="America/Nuuk", calendar=calendar)
-    found = list(moments(timing, utc("2026-03-28 12:00"), utc("2026-03-29 12:00")))
-    assert found == [Moment(utc("2026-03-29 01:00"), utc("2026-03-29 01:00"))]
+    found = list(due_times(timing, utc("2026-03-28 12:00"), utc("2026-03-29 12:00")))
+    assert found == [DueTime(utc("2026-03-29 01:00"), utc("2026-03-29 01:00"))]
 
 
 def test_a_run_put_off_keeps_its_time_over_a_change_of_the_clocks() -> None:
@@ -116,7 +116,7 @@ def test_a_calendar_without_a_working_day_says_so() -> None:
     days = tuple(dt.date(2026, 1, 1) + dt.timedelta(days=number) for number in range(800))
     timing = Timing(cron="0 7 1 6 *", zone="UTC", calendar=Calendar(days=days, policy="next"))
     with pytest.raises(InputError, match="no working day within a year of 2026-06-01"):
-        list(moments(timing, utc("2026-05-31 12:00"), utc("2026-06-02 00:00")))
+        list(due_times(timing, utc("2026-05-31 12:00"), utc("2026-06-02 00:00")))
 
 
 CALENDARS = st.builds(
@@ -143,8 +143,8 @@ def test_moments_do_not_depend_on_where_an_interval_is_cut(
     timing = Timing(cron=cron, zone=zone, calendar=calendar, catch_up="all")
     first = utc("2026-03-07 00:00")
     bounds = [first, *(first + dt.timedelta(minutes=cut) for cut in sorted(cuts)), first + dt.timedelta(days=50)]
-    whole = list(moments(timing, bounds[0], bounds[-1]))
-    assert [moment for a, b in pairwise(bounds) for moment in moments(timing, a, b)] == whole
+    whole = list(due_times(timing, bounds[0], bounds[-1]))
+    assert [moment for a, b in pairwise(bounds) for moment in due_times(timing, a, b)] == whole
     assert all(earlier.at < later.at for earlier, later in pairwise(whole))
     decided = [one for a, b in pairwise(bounds) for one in decide(timing, a, b)]
     assert [(one.at, one.nominal, one.stage) for one in decided] == [

@@ -9,8 +9,8 @@ import pytest
 import time_machine
 
 from briefing.dispatch import machine
-from briefing.dispatch.nouns import Calendar, Timing
-from briefing.dispatch.schedule import Decision, decide
+from briefing.dispatch.models import Calendar, Timing
+from briefing.dispatch.schedule import ScheduleDecision, decide
 from tests.dispatch.schedule.times import utc
 
 STEP = dt.timedelta(minutes=5)
@@ -27,9 +27,9 @@ def written(name: str) -> list[str]:
     return [line for line in lines if not line.startswith("#")]
 
 
-def simulated(timing: Timing) -> list[Decision]:
+def simulated(timing: Timing) -> list[ScheduleDecision]:
     """2026 as a machine lives through it that never stops: every five minutes it decides what has come since."""
-    found: list[Decision] = []
+    found: list[ScheduleDecision] = []
     with time_machine.travel(utc("2025-12-31 23:58"), tick=False) as clock:
         decided = machine.now()
         while decided < utc("2026-12-31 23:58"):

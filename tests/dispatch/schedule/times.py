@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from briefing.dispatch.nouns import Timing
-from briefing.dispatch.schedule import moments
+from briefing.dispatch.models import Timing
+from briefing.dispatch.schedule import due_times
 
 
 def utc(text: str) -> dt.datetime:
@@ -22,5 +22,5 @@ def local(text: str, zone: str) -> dt.datetime:
 def walls(timing: Timing, first: str, last: str) -> list[str]:
     """Timing, and two local times → what clocks on the wall show at its moments in between, with offset."""
     zone = ZoneInfo(timing.zone)
-    found = moments(timing, local(first, timing.zone), local(last, timing.zone))
+    found = due_times(timing, local(first, timing.zone), local(last, timing.zone))
     return [moment.at.astimezone(zone).strftime("%m-%d %H:%M %z") for moment in found]

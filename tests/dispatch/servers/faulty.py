@@ -25,7 +25,7 @@ import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 from msgspec import Struct
 
-from briefing.dispatch.nouns import Credential, Security, Smtp
+from briefing.dispatch.models import Credential, Security, Smtp
 from tests.dispatch.servers.ports import HOST
 
 Place = Literal["CONNECT", "EHLO", "AUTH", "MAIL", "RCPT", "DATA", "BODY", "DOT", "STORED"]

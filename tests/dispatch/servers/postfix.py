@@ -20,7 +20,7 @@ from pathlib import Path
 import trustme
 from msgspec import Struct
 
-from briefing.dispatch.nouns import Credential, Security, Smtp
+from briefing.dispatch.models import Credential, Security, Smtp
 from tests.dispatch.servers.ports import HOST, free_ports, greets, wait_for
 from tests.programs import missing
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.dispatch import settings
-from briefing.dispatch.nouns import Calendar, Credential, Definition, Dkim, Mail, Smtp, Timing
+from briefing.dispatch.models import Calendar, Credential, Definition, Dkim, Mail, Smtp, Timing
 from briefing.dispatch.recipients import RecipientTable
 from briefing.errors import InputError
 
@@ -74,9 +74,9 @@ url_env = "BRIEFING_LEDGER_URL"
 """
 
 
-def read(text: str, folder: Path) -> settings.Settings:
+def read(text: str, folder: Path) -> settings.DispatchSettings:
     (folder / settings.FILE).write_text(text, encoding="utf-8")
-    return settings.read(folder)
+    return settings.read_settings(folder)
 
 
 def told(text: str, folder: Path) -> list[str]:
@@ -88,9 +88,9 @@ def told(text: str, folder: Path) -> list[str]:
 
 
 def test_a_project_without_the_file_writes_into_its_outbox(tmp_path: Path) -> None:
-    found = settings.read(tmp_path)
+    found = settings.read_settings(tmp_path)
     where = (tmp_path / "dispatch.toml").as_posix()
-    assert found == settings.Settings(
+    assert found == settings.DispatchSettings(
         mail=Mail(sender="briefing@localhost"),
         definitions={},
         send=Definition(name="send", where=f"{where}, send"),
@@ -99,13 +99,13 @@ def test_a_project_without_the_file_writes_into_its_outbox(tmp_path: Path) -> No
         domains=(),
         external=20,
         folder=tmp_path / "dispatch",
-        ledger_env="",
+        log_env="",
         digest="",
     )
 
 
 def test_an_empty_file_means_the_defaults_too(tmp_path: Path) -> None:
-    before = settings.read(tmp_path)
+    before = settings.read_settings(tmp_path)
     found = read("", tmp_path)
     assert len(found.digest) == 64
     assert (found.mail, found.definitions, found.folder) == (before.mail, before.definitions, before.folder)
@@ -142,7 +142,7 @@ def test_recipients_and_ledger_have_their_places(tmp_path: Path) -> None:
     assert found.table == RecipientTable(file="people.xlsx", sheet="Board", where=where)
     assert (found.domains, found.external) == (("example.org", "xn--bcher-kva.example"), 3)
     assert (found.attach, found.folder) == (("brief", "deck"), tmp_path / "state")
-    assert found.ledger_env == "BRIEFING_LEDGER_URL"
+    assert found.log_env == "BRIEFING_LEDGER_URL"
 
 
 def test_a_schedule_takes_from_send_what_it_does_not_say_itself(tmp_path: Path) -> None:

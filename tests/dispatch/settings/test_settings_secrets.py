@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.dispatch import settings
-from briefing.dispatch.settings import form
+from briefing.dispatch.settings import toml_schema
 from briefing.errors import Finding, InputError
 from tests.dispatch.settings.test_settings_file import WHOLE
 
@@ -43,7 +43,7 @@ def told(text: str, folder: Path) -> tuple[list[str], str]:
     """The places of all findings, and everything that can be printed of the error."""
     (folder / settings.FILE).write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        settings.read(folder)
+        settings.read_settings(folder)
     error = caught.value
     printed = [
         str(error),
@@ -100,14 +100,23 @@ def test_settings_hold_the_place_of_a_secret_alone(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("BRIEFING_PASSWORD", CANARY)
     monkeypatch.setenv("BRIEFING_LEDGER_URL", f"postgresql://u:{CANARY}@db/x")
     (tmp_path / settings.FILE).write_text(WHOLE, encoding="utf-8")
-    shown = repr(settings.read(tmp_path))
+    shown = repr(settings.read_settings(tmp_path))
     assert "BRIEFING_PASSWORD" in shown
     assert CANARY not in shown
 
 
 TABLES = ["mail", "mail.smtp", "mail.dkim", "mail.publish", "recipients", "send", "schedules.a", "schedules.a.calendar"]
-FORMS = (form.MailForm, form.SmtpForm, form.DkimForm, form.PublishForm, form.RecipientsForm, form.CalendarForm)
-FIELDS = {name for each in (*FORMS, form.ScheduleForm, form.LedgerForm) for name in each.model_fields}
+FORMS = (
+    toml_schema.MailForm,
+    toml_schema.SmtpForm,
+    toml_schema.DkimForm,
+    toml_schema.PublishForm,
+    toml_schema.RecipientsForm,
+    toml_schema.CalendarForm,
+)
+FIELDS = {
+    name for each in (*FORMS, toml_schema.ScheduleForm, toml_schema.DeliveryLogForm) for name in each.model_fields
+}
 KEYS = sorted(FIELDS - {"from_"} | {"from", "password", "api-token", "nonsense"})
 VALUES = [
     *(f'"{text}"' for text in (CANARY, f"smtp://u:{CANARY}@h", "", "a@x.test", "=?", "\\n", "0 0 * * *", "UTC")),
@@ -128,7 +137,7 @@ def test_whatever_stands_in_the_file_is_read_or_told(
     (folder / settings.FILE).write_text("\n".join(lines), encoding="utf-8")
     found: tuple[Finding, ...] = ()
     try:
-        settings.read(folder)
+        settings.read_settings(folder)
     except InputError as error:
         found = error.findings
     assert all(finding.where and finding.what and finding.fix for finding in found)
@@ -151,4 +160,4 @@ def test_whatever_stands_in_the_file_is_read_or_told(
 )
 def test_what_is_no_secret_may_stand(text: str, tmp_path: Path) -> None:
     (tmp_path / settings.FILE).write_text(text, encoding="utf-8")
-    assert settings.read(tmp_path).digest
+    assert settings.read_settings(tmp_path).digest

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.dispatch.nouns import Envelope, Reply, Smtp
-from briefing.dispatch.transport.smtp import Server
+from briefing.dispatch.models import Envelope, Reply, Smtp
+from briefing.dispatch.transport.smtp import SmtpTransport
 
 # With Date and Message-ID, which a server would add otherwise.
 MESSAGE = (
@@ -40,5 +40,5 @@ class Marked:
 
 def sent(smtp: Smtp, *envelopes: Envelope, message: bytes = MESSAGE) -> list[Reply]:
     """Envelopes → the replies to them, over one session."""
-    with Server(smtp).session() as session:
+    with SmtpTransport(smtp).session() as session:
         return [session.send(one, message, Marked()) for one in envelopes]

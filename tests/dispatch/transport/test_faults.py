@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.dispatch.nouns import Mail, Reached
-from briefing.dispatch.stops import StopSending, Taken
+from briefing.dispatch.exceptions import ClaimLost, SendingStopped
+from briefing.dispatch.models import HandoverState, Mail
 from briefing.dispatch.transport import transport
 from briefing.dispatch.transport.connection import _literal
-from briefing.dispatch.transport.replies import LATER, MUCH_LATER, SOON
-from briefing.dispatch.transport.smtp import Server
+from briefing.dispatch.transport.smtp import SmtpTransport
+from briefing.dispatch.transport.smtp_replies import LATER, MUCH_LATER, SOON
 from tests.dispatch.servers.faulty import DROP, HANG, FaultyServer, Place, faulty
 from tests.dispatch.servers.ports import free_ports
 from tests.dispatch.transport.letters import MESSAGE, Marked, envelope, sent
-from tests.dispatch.transport.test_pace import Clock
+from tests.dispatch.transport.test_rate_limiter import Clock
 
 ADA, BO, CHEN = (envelope(f"{name}@example.test") for name in ("ada", "bo", "chen"))
 
@@ -29,10 +29,12 @@ def server() -> Iterator[FaultyServer]:
         yield one
 
 
-def one(server: FaultyServer, message: bytes = MESSAGE, timeout: float = 5.0) -> tuple[Reached, str, float, list[str]]:
+def one(
+    server: FaultyServer, message: bytes = MESSAGE, timeout: float = 5.0
+) -> tuple[HandoverState, str, float, list[str]]:
     """→ state, text and wait of one message, and the marks that were set."""
     marks = Marked()
-    with Server(server.smtp(timeout=timeout), sleep=lambda _: None).session() as session:
+    with SmtpTransport(server.smtp(timeout=timeout), sleep=lambda _: None).session() as session:
         reply = session.send(ADA, message, marks)
     return reply.state, reply.text, reply.wait, marks.seen
 
@@ -52,7 +54,7 @@ def test_the_settings_choose_the_server(server: FaultyServer, tmp_path: Path) ->
 
 
 def test_a_session_in_which_nothing_is_sent_does_not_connect(server: FaultyServer) -> None:
-    with Server(server.smtp()).session():
+    with SmtpTransport(server.smtp()).session():
         pass
     assert server.connections == 0
 
@@ -101,7 +103,10 @@ def test_a_server_that_is_busy_is_asked_again(server: FaultyServer) -> None:
 def test_a_server_that_stays_busy_stops_the_sending_for_a_while(server: FaultyServer) -> None:
     server.fault("CONNECT", "421 4.7.0 too many connections", times=99)
     marks = Marked()
-    with Server(server.smtp()).session() as session, pytest.raises(StopSending, match="too many connections") as caught:
+    with (
+        SmtpTransport(server.smtp()).session() as session,
+        pytest.raises(SendingStopped, match="too many connections") as caught,
+    ):
         session.send(ADA, MESSAGE, marks)
     assert caught.value.wait > 0
     assert server.connections == 4
@@ -110,7 +115,7 @@ def test_a_server_that_stays_busy_stops_the_sending_for_a_while(server: FaultySe
 
 def test_a_server_that_does_not_listen_stops_the_sending_for_a_while(server: FaultyServer) -> None:
     server.port = free_ports(1)[0]
-    with pytest.raises(StopSending, match="Connection refused") as caught:
+    with pytest.raises(SendingStopped, match="Connection refused") as caught:
         one(server)
     assert caught.value.wait > 0
     assert caught.value.findings[0].where == f"localhost:{server.port}"
@@ -118,7 +123,7 @@ def test_a_server_that_does_not_listen_stops_the_sending_for_a_while(server: Fau
 
 def test_a_server_that_wants_nothing_from_here_stops_for_an_operator(server: FaultyServer) -> None:
     server.fault("CONNECT", "554 5.7.1 your address is blocked")
-    with pytest.raises(StopSending, match="your address is blocked") as caught:
+    with pytest.raises(SendingStopped, match="your address is blocked") as caught:
         one(server)
     assert caught.value.wait == 0
     assert server.connections == 1
@@ -155,7 +160,7 @@ def test_the_second_of_three_is_refused_and_the_others_get_theirs(server: Faulty
 
 def test_a_refused_sender_stops_everything(server: FaultyServer) -> None:
     server.fault("MAIL", "553 5.7.1 not your address")
-    with pytest.raises(StopSending, match="not your address") as caught:
+    with pytest.raises(SendingStopped, match="not your address") as caught:
         one(server)
     assert caught.value.wait == 0
 
@@ -171,7 +176,7 @@ def test_a_server_that_hangs_after_ehlo_is_tried_again(server: FaultyServer) -> 
 
 def test_a_server_that_always_hangs_stops_the_sending(server: FaultyServer) -> None:
     server.fault("EHLO", HANG, times=99)
-    with pytest.raises(StopSending, match="timed out"):
+    with pytest.raises(SendingStopped, match="timed out"):
         one(server, timeout=0.1)
 
 
@@ -195,7 +200,7 @@ def test_a_connection_lost_before_data_is_made_again(server: FaultyServer, place
 
 @pytest.mark.parametrize("what", [DROP, "421 4.4.2 idle for too long"])
 def test_a_connection_that_ended_between_messages_is_made_again(server: FaultyServer, what: str) -> None:
-    with Server(server.smtp(), sleep=lambda _: None).session() as session:
+    with SmtpTransport(server.smtp(), sleep=lambda _: None).session() as session:
         assert session.send(ADA, MESSAGE, Marked()).state == "ACCEPTED"
         server.fault("MAIL", what)
         assert session.send(BO, MESSAGE, Marked()).state == "ACCEPTED"
@@ -235,7 +240,7 @@ def test_a_server_that_finds_it_too_large_afterwards_has_refused_it() -> None:
 def test_a_limit_slows_down_and_keeps_the_order(server: FaultyServer) -> None:
     server.fault("RCPT", "450 4.7.1 too many messages", times=2, about="bo@")
     clock = Clock()
-    with Server(server.smtp(), clock.sleep, clock).session() as session:
+    with SmtpTransport(server.smtp(), clock.sleep, clock).session() as session:
         replies = [session.send(to, MESSAGE, Marked()) for to in (ADA, BO, CHEN)]
     assert [reply.state for reply in replies] == ["ACCEPTED"] * 3
     assert [stored.recipients[0][:2] for stored in server.accepted] == ["ad", "bo", "ch"]
@@ -250,7 +255,7 @@ def test_a_limit_that_holds_is_deferred_for_longer(server: FaultyServer) -> None
 
 def test_the_settings_bound_how_many_leave_in_a_minute(server: FaultyServer) -> None:
     clock = Clock()
-    with Server(server.smtp(per_minute=20), clock.sleep, clock).session() as session:
+    with SmtpTransport(server.smtp(per_minute=20), clock.sleep, clock).session() as session:
         for to in (ADA, BO, CHEN):
             session.send(to, MESSAGE, Marked())
     assert clock.slept == [3.0, 3.0]
@@ -310,10 +315,12 @@ def test_a_refused_recipient_sends_no_audit_copy(server: FaultyServer) -> None:
 # What another has taken, and what the wire does to a message
 
 
-@pytest.mark.parametrize("marks", [Marked(at_data=Taken()), Marked(at_dot=Taken()), Marked(at_dot=OSError("full"))])
+@pytest.mark.parametrize(
+    "marks", [Marked(at_data=ClaimLost()), Marked(at_dot=ClaimLost()), Marked(at_dot=OSError("full"))]
+)
 def test_a_mark_that_fails_sends_no_end_and_drops_the_connection(server: FaultyServer, marks: Marked) -> None:
-    with Server(server.smtp()).session() as session:
-        with pytest.raises((Taken, OSError)):
+    with SmtpTransport(server.smtp()).session() as session:
+        with pytest.raises((ClaimLost, OSError)):
             session.send(ADA, MESSAGE, marks)
         assert session.send(BO, MESSAGE, Marked()).state == "ACCEPTED"
     assert [stored.recipients for stored in server.accepted] == [("bo@example.test",)]

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.dispatch.nouns import Credential, Security
-from briefing.dispatch.stops import StopSending
+from briefing.dispatch.exceptions import SendingStopped
+from briefing.dispatch.models import Credential, Security
 from tests.dispatch.servers.postfix import DOMAIN, GONE, INTERNATIONAL, LARGEST, UNKNOWN, USER, MailServer
 from tests.dispatch.transport.letters import MESSAGE, envelope, sent
 
@@ -109,12 +109,12 @@ def test_a_wrong_password_stops_the_sending(mail_server: MailServer, tmp_path: P
     (tmp_path / "password").touch(0o600)
     (tmp_path / "password").write_text("wrong")
     smtp = replace(mail_server.smtp(), secret=Credential("file", (str(tmp_path / "password"),)))
-    with pytest.raises(StopSending, match="refuses the login: 535"):
+    with pytest.raises(SendingStopped, match="refuses the login: 535"):
         sent(smtp, ADA)
 
 
 def test_a_certificate_that_is_not_trusted_stops_the_sending(mail_server: MailServer) -> None:
-    with pytest.raises(StopSending, match="certificate is not trusted"):
+    with pytest.raises(SendingStopped, match="certificate is not trusted"):
         sent(replace(mail_server.smtp(), ca=""), ADA)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.dispatch.nouns import Credential, Security
-from briefing.dispatch.stops import StopSending
+from briefing.dispatch.exceptions import SendingStopped
+from briefing.dispatch.models import Credential, Security
 from briefing.dispatch.transport.connection import is_loopback
 from tests.dispatch.servers.faulty import Certificate, FaultyServer, faulty
 from tests.dispatch.transport.letters import MESSAGE, envelope, sent
@@ -23,9 +23,9 @@ def _password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAIL_PASSWORD", "right")
 
 
-def stopped(server: FaultyServer, security: Security) -> StopSending:
+def stopped(server: FaultyServer, security: Security) -> SendingStopped:
     """→ why nothing was sent; and nothing secret was said on the way."""
-    with pytest.raises(StopSending) as caught:
+    with pytest.raises(SendingStopped) as caught:
         sent(server.smtp(security=security, user="ada", secret=SECRET), envelope())
     assert server.said("AUTH") == []
     assert server.accepted == []
@@ -81,7 +81,7 @@ def test_tls_to_a_server_that_speaks_in_clear_says_what_to_check() -> None:
 def test_no_encryption_is_for_this_machine_only() -> None:
     with faulty() as server:
         smtp = server.smtp(security="none", host="mail.example.test")
-        with pytest.raises(StopSending, match="for this machine only"):
+        with pytest.raises(SendingStopped, match="for this machine only"):
             sent(smtp, envelope())
         assert server.connections == 0
         assert sent(server.smtp(security="none"), envelope())[0].state == "ACCEPTED"
@@ -102,6 +102,6 @@ def test_a_file_of_certificates_that_is_none_is_named(tmp_path: Path) -> None:
     with faulty() as server:
         for name, words in (("missing.pem", "No such file"), ("empty.pem", "no certificate in PEM")):
             smtp = replace(server.smtp(), ca=str(tmp_path / name))
-            with pytest.raises(StopSending, match=words) as caught:
+            with pytest.raises(SendingStopped, match=words) as caught:
                 sent(smtp, envelope())
             assert os.fspath(tmp_path / name) in str(caught.value)

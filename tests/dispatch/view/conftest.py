@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from briefing.dispatch.ledger import store
-from briefing.dispatch.ledger.store import Ledger
+from briefing.dispatch.delivery_log import store
+from briefing.dispatch.delivery_log.store import DeliveryLog
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
+def log(tmp_path: Path) -> Iterator[DeliveryLog]:
     """A new ledger over SQLite, open."""
-    opened = store.ledger(tmp_path / "state")
+    opened = store.open_log(tmp_path / "state")
     yield opened
     opened.close()

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from briefing.dispatch import machine
-from briefing.dispatch.ledger import deliveries, editions, occurrences, people
-from briefing.dispatch.ledger.store import Ledger
-from briefing.dispatch.nouns import Definition, Kept, Reached, Recipient, Reply, Timing
+from briefing.dispatch.delivery_log import deliveries, occurrences, people, stored_editions
+from briefing.dispatch.delivery_log.store import DeliveryLog
+from briefing.dispatch.models import Definition, HandoverState, Recipient, Reply, StoredEdition, Timing
 
 NOW: Final = dt.datetime(2025, 11, 28, 1, 30, tzinfo=dt.UTC)
 HOSTILE: Final = "<img src=x onerror=alert(1)> {{7*7}} \u202egnp.exe\u2066 =HYPERLINK(0)"
@@ -36,13 +36,13 @@ def recipients(count: int, *, name: str = "Office") -> tuple[Recipient, ...]:
     )
 
 
-def kept(name: str = "a", subject: str = "Patents: 5.5-fold in eleven years") -> Kept:
+def kept(name: str = "a", subject: str = "Patents: 5.5-fold in eleven years") -> StoredEdition:
     """An edition as the ledger keeps it."""
     files = {
         "belling.en.html": "1" * 64, "belling.en.txt": "2" * 64, "belling.en.pdf": "3" * 64,
         "belling.en.pptx": "4" * 64,
     }  # fmt: skip
-    return Kept(
+    return StoredEdition(
         id=name * 64,
         slug="belling",
         lang="en",
@@ -57,32 +57,39 @@ def kept(name: str = "a", subject: str = "Patents: 5.5-fold in eleven years") ->
 
 
 def due(
-    ledger: Ledger, definition: Definition, at: dt.datetime, to: Sequence[Recipient], *, edition: Kept | None = None
+    log: DeliveryLog,
+    definition: Definition,
+    at: dt.datetime,
+    to: Sequence[Recipient],
+    *,
+    edition: StoredEdition | None = None,
 ) -> tuple[str, ...]:
     """A run with its deliveries BUILT, held where its definition asks for an approval → their keys."""
     edition = edition or kept()
-    with ledger.begin() as db:
-        occurrences.watched(db, at, definition.name)
+    with log.begin() as db:
+        occurrences.schedule_state(db, at, definition.name)
         made = occurrences.add(db, at, at, definition, "PLANNED")
         assert made
-        keys = deliveries.plan(db, at, made, to, (ledger.secret, "example.org"))
-        editions.keep(db, edition, {})
+        keys = deliveries.plan(db, at, made, to, (log.secret, "example.org"))
+        stored_editions.store(db, edition, {})
         for key in keys:
-            deliveries.built(db, at, key, edition.id, held=definition.approval, not_before=None)
+            deliveries.mark_built(db, at, key, edition.id, held=definition.approval, not_before=None)
         occurrences.settle(db, at, made)
     return keys
 
 
-def answer(ledger: Ledger, at: dt.datetime, told: Mapping[str, Reply]) -> None:
+def answer(log: DeliveryLog, at: dt.datetime, told: Mapping[str, Reply]) -> None:
     """All that may be sent is claimed, sent up to its end, and answered by key; accepted where nothing is told."""
-    with ledger.begin() as db:
+    with log.begin() as db:
         for one in deliveries.claim(db, at, 1000):
             deliveries.mark(db, at, one.key, "DATA")
             deliveries.mark(db, at, one.key, "DOT")
-            deliveries.answered(db, at, one, told.get(one.key, reply("ACCEPTED", "250 2.0.0 Ok: queued as 4F2A")), 8)
+            deliveries.record_reply(
+                db, at, one, told.get(one.key, reply("ACCEPTED", "250 2.0.0 Ok: queued as 4F2A")), 8
+            )
 
 
-def reply(state: Reached, text: str = "", code: int = 0) -> Reply:
+def reply(state: HandoverState, text: str = "", code: int = 0) -> Reply:
     """What a server said."""
     return Reply(state=state, text=text, code=code)
 
@@ -92,35 +99,35 @@ def over(db: Connection, at: dt.datetime, name: str) -> None:
     assert occurrences.close(db, at, occurrences.read(db, name=name, last=1)[0].id)
 
 
-def calm(ledger: Ledger) -> None:
+def calm(log: DeliveryLog) -> None:
     """Two runs of a schedule, all accepted."""
     for day in (17, 24):
         at = dt.datetime(2025, 11, day - 1, 23, tzinfo=dt.UTC)
-        due(ledger, DEFINITIONS["weekly"], at, recipients(4))
-        answer(ledger, at + dt.timedelta(minutes=1), {})
-        with ledger.begin() as db:
+        due(log, DEFINITIONS["weekly"], at, recipients(4))
+        answer(log, at + dt.timedelta(minutes=1), {})
+        with log.begin() as db:
             over(db, at + dt.timedelta(minutes=2), "weekly")
-            occurrences.seen(db, "weekly", NOW)
+            occurrences.set_decided_until(db, "weekly", NOW)
 
 
-def busy(ledger: Ledger, subject: str = "Patents: 5.5-fold in eleven years") -> dict[str, str]:
+def busy(log: DeliveryLog, subject: str = "Patents: 5.5-fold in eleven years") -> dict[str, str]:
     """Everything that can happen → keys by what happened: unknown, refused, deferred, hostile, held."""
-    calm(ledger)
+    calm(log)
     at = NOW - dt.timedelta(hours=3)
     rows = recipients(9)
     rows = (*rows, Recipient(address="a+b@example.org", name=HOSTILE, groups=(HOSTILE,), lang="zh"))
-    keys = due(ledger, DEFINITIONS["weekly"], at, rows, edition=kept("b", subject))
+    keys = due(log, DEFINITIONS["weekly"], at, rows, edition=kept("b", subject))
     told = {
         keys[0]: reply("UNKNOWN", "the connection was lost after the end of the message"),
         keys[1]: reply("REFUSED", "550 5.1.1 <office2@example.org>: user unknown in virtual mailbox table", 550),
         keys[2]: reply("DEFERRED", "451 4.7.1 greylisted, try again in five minutes", 451),
         keys[9]: reply("REFUSED", f"550 {HOSTILE}", 550),
     }
-    answer(ledger, at + dt.timedelta(minutes=1), told)
-    held = due(ledger, DEFINITIONS["board"], at, recipients(3), edition=kept("c", f"二〇二五 {subject}"))
-    with ledger.begin() as db:
+    answer(log, at + dt.timedelta(minutes=1), told)
+    held = due(log, DEFINITIONS["board"], at, recipients(3), edition=kept("c", f"二〇二五 {subject}"))
+    with log.begin() as db:
         missed = replace(DEFINITIONS["press"], name="press")
-        occurrences.watched(db, at, "press")
+        occurrences.schedule_state(db, at, "press")
         occurrences.add(
             db, at, at - dt.timedelta(days=2), missed, "SKIPPED_MISFIRE", detail="a later run stands for it"
         )
@@ -130,7 +137,7 @@ def busy(ledger: Ledger, subject: str = "Patents: 5.5-fold in eleven years") -> 
         occurrences.pause(db, at, "press", "3 times in a row nothing could be sent; at last: the dataset is empty")
         people.suppress(db, at, "gone@example.com", "unsubscribed", who="the recipient")
         for name in ("weekly", "board"):
-            occurrences.seen(db, name, NOW)
+            occurrences.set_decided_until(db, name, NOW)
     return {"unknown": keys[0], "refused": keys[1], "deferred": keys[2], "hostile": keys[9], "held": held[0]}
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from briefing.dispatch.ledger.store import Ledger
-from briefing.dispatch.view import page
+from briefing.dispatch.delivery_log.store import DeliveryLog
+from briefing.dispatch.view import render_page
 from tests.dispatch.view import sample
 from tests.dispatch.view.sample import DEFINITIONS, NOW
 from tests.proof.sheet.browser import PALE, addresses, chromium, preferring, sized
@@ -27,11 +27,11 @@ def browser() -> Iterator[Any]:
         yield running
 
 
-def opened(browser: Any, ledger: Ledger, tmp_path: Path, fill: Callable[[Ledger], object]) -> Any:
-    fill(ledger)
+def opened(browser: Any, log: DeliveryLog, tmp_path: Path, fill: Callable[[DeliveryLog], object]) -> Any:
+    fill(log)
     path = tmp_path / "status.html"
-    with ledger.begin() as db:
-        path.write_text(page(db, DEFINITIONS, NOW, f"Belling {LONG}"), encoding="utf-8")
+    with log.begin() as db:
+        path.write_text(render_page(db, DEFINITIONS, NOW, f"Belling {LONG}"), encoding="utf-8")
     addresses(browser)
     browser.get_log("browser")
     sized(browser, 1280)
@@ -41,9 +41,9 @@ def opened(browser: Any, ledger: Ledger, tmp_path: Path, fill: Callable[[Ledger]
 
 
 @pytest.fixture
-def shown(browser: Any, ledger: Ledger, tmp_path: Path) -> Any:
+def shown(browser: Any, log: DeliveryLog, tmp_path: Path) -> Any:
     """The browser with the page of a ledger in which everything has happened."""
-    return opened(browser, ledger, tmp_path, lambda one: sample.busy(one, subject=f"{sample.HOSTILE} {LONG}"))
+    return opened(browser, log, tmp_path, lambda one: sample.busy(one, subject=f"{sample.HOSTILE} {LONG}"))
 
 
 def test_nothing_is_asked_for_and_nothing_fails(shown: Any) -> None:
@@ -75,9 +75,9 @@ def test_the_page_never_scrolls_sideways(shown: Any, wide: int) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("fill", [sample.busy, sample.calm])
 def test_all_text_has_contrast(
-    browser: Any, ledger: Ledger, tmp_path: Path, scheme: str, fill: Callable[[Ledger], object]
+    browser: Any, log: DeliveryLog, tmp_path: Path, scheme: str, fill: Callable[[DeliveryLog], object]
 ) -> None:
-    shown = opened(browser, ledger, tmp_path, fill)
+    shown = opened(browser, log, tmp_path, fill)
     preferring(shown, scheme)
     ground = shown.execute_script("return getComputedStyle(document.body).backgroundColor")
     assert (ground == "rgb(255, 255, 255)") is (scheme == "light")
@@ -126,8 +126,8 @@ def test_tables_are_tables_to_those_who_do_not_see(shown: Any, wide: int) -> Non
 
 
 @pytest.mark.parametrize("wide", [320, 390])
-def test_a_command_is_never_broken_in_a_word(browser: Any, ledger: Ledger, tmp_path: Path, wide: int) -> None:
-    shown = opened(browser, ledger, tmp_path, sample.busy)
+def test_a_command_is_never_broken_in_a_word(browser: Any, log: DeliveryLog, tmp_path: Path, wide: int) -> None:
+    shown = opened(browser, log, tmp_path, sample.busy)
     sized(shown, wide)
     script = "return [...document.querySelectorAll('.mend span')].map(e => [e.innerText, e.offsetHeight])"
     words = shown.execute_script(script)
@@ -135,8 +135,8 @@ def test_a_command_is_never_broken_in_a_word(browser: Any, ledger: Ledger, tmp_p
     assert len({high for _, high in words}) == 1
 
 
-def test_a_command_is_copied_as_it_is_typed(browser: Any, ledger: Ledger, tmp_path: Path) -> None:
-    shown = opened(browser, ledger, tmp_path, sample.busy)
+def test_a_command_is_copied_as_it_is_typed(browser: Any, log: DeliveryLog, tmp_path: Path) -> None:
+    shown = opened(browser, log, tmp_path, sample.busy)
     lines = shown.execute_script("return [...document.querySelectorAll('.mend code')].map(e => e.innerText)")
     assert "briefing schedule resume press" in lines
 

@@ -9,50 +9,50 @@ from pathlib import Path
 import pytest
 
 from briefing.assets import asset
-from briefing.dispatch.ledger import deliveries, occurrences
-from briefing.dispatch.ledger.store import Ledger
-from briefing.dispatch.nouns import Definition
-from briefing.dispatch.view import page, reading
+from briefing.dispatch.delivery_log import deliveries, occurrences
+from briefing.dispatch.delivery_log.store import DeliveryLog
+from briefing.dispatch.models import Definition
+from briefing.dispatch.view import queries, render_page
 from tests.dispatch.view import sample
 from tests.dispatch.view.sample import DEFINITIONS, HOSTILE, NOW
-from tests.dispatch.view.test_view_listing import hidden
+from tests.dispatch.view.test_view_delivery_list import hidden
 from tests.proof.sheet.test_proof_sheet_page import VOID, Outline
 
 
-def html(ledger: Ledger, project: str = "Belling innovation") -> str:
-    with ledger.begin() as db:
-        return page(db, DEFINITIONS, NOW, project)
+def html(log: DeliveryLog, project: str = "Belling innovation") -> str:
+    with log.begin() as db:
+        return render_page(db, DEFINITIONS, NOW, project)
 
 
-def title(ledger: Ledger) -> str:
-    found = re.search("<title>(.*)</title>", html(ledger))
+def title(log: DeliveryLog) -> str:
+    found = re.search("<title>(.*)</title>", html(log))
     assert found
     return found[1]
 
 
-def test_the_title_tells_what_needs_attention(ledger: Ledger) -> None:
-    sample.busy(ledger)
-    assert title(ledger) == (
+def test_the_title_tells_what_needs_attention(log: DeliveryLog) -> None:
+    sample.busy(log)
+    assert title(log) == (
         "3 deliveries, 1 run, 1 schedule and 1 edition need attention; "
         "next run Monday 1 December 2025, 07:00 Asia/Shanghai – Belling innovation"
     )
 
 
-def test_the_title_tells_that_all_is_sent_and_when_the_next_run_is(ledger: Ledger) -> None:
-    sample.calm(ledger)
-    with ledger.begin() as db:
-        told = page(db, {"weekly": DEFINITIONS["weekly"]}, NOW)
+def test_the_title_tells_that_all_is_sent_and_when_the_next_run_is(log: DeliveryLog) -> None:
+    sample.calm(log)
+    with log.begin() as db:
+        told = render_page(db, {"weekly": DEFINITIONS["weekly"]}, NOW)
     assert "<title>All is sent; next run Monday 1 December 2025, 07:00 Asia/Shanghai</title>" in told
 
 
-def test_the_title_tells_what_waits(ledger: Ledger) -> None:
-    sample.due(ledger, DEFINITIONS["weekly"], NOW, sample.recipients(2))
-    assert title(ledger).startswith("2 messages wait to be sent; next run ")
+def test_the_title_tells_what_waits(log: DeliveryLog) -> None:
+    sample.due(log, DEFINITIONS["weekly"], NOW, sample.recipients(2))
+    assert title(log).startswith("2 messages wait to be sent; next run ")
 
 
-def test_an_empty_ledger_gives_a_page(ledger: Ledger) -> None:
-    with ledger.begin() as db:
-        told = page(db, {}, NOW)
+def test_an_empty_ledger_gives_a_page(log: DeliveryLog) -> None:
+    with log.begin() as db:
+        told = render_page(db, {}, NOW)
     assert "<title>Nothing was sent yet; no run is planned</title>" in told
     assert "briefing send" in told
     sound(told)
@@ -73,10 +73,10 @@ def sound(told: str) -> Outline:
 
 
 @pytest.mark.parametrize("fill", [sample.calm, sample.busy])
-def test_the_page_is_sound(ledger: Ledger, fill: object) -> None:
+def test_the_page_is_sound(log: DeliveryLog, fill: object) -> None:
     assert callable(fill)
-    fill(ledger)
-    outline = sound(html(ledger))
+    fill(log)
+    outline = sound(html(log))
     assert ("attention" in outline.ids) is (fill is sample.busy)
 
 
@@ -85,18 +85,18 @@ def test_the_search_for_dead_anchors_finds_one() -> None:
         sound('<h1>a</h1><a href="#nowhere">b</a>')
 
 
-def test_the_same_ledger_at_the_same_time_gives_the_same_bytes(ledger: Ledger, tmp_path: Path) -> None:
-    sample.busy(ledger)
-    first = html(ledger)
-    assert html(ledger) == first
-    with ledger.begin() as db:
-        assert page(db, DEFINITIONS, NOW.replace(minute=31), "Belling innovation") != first
+def test_the_same_ledger_at_the_same_time_gives_the_same_bytes(log: DeliveryLog, tmp_path: Path) -> None:
+    sample.busy(log)
+    first = html(log)
+    assert html(log) == first
+    with log.begin() as db:
+        assert render_page(db, DEFINITIONS, NOW.replace(minute=31), "Belling innovation") != first
 
 
-def test_hostile_text_stays_text(ledger: Ledger) -> None:
+def test_hostile_text_stays_text(log: DeliveryLog) -> None:
     """Case 21."""
-    sample.busy(ledger, subject=HOSTILE)
-    told = html(ledger, project=f"</title><script>{HOSTILE}")
+    sample.busy(log, subject=HOSTILE)
+    told = html(log, project=f"</title><script>{HOSTILE}")
     sound(told)
     assert "&lt;img src=x onerror=alert(1)&gt; {{7*7}} \\u202egnp.exe\\u2066 =HYPERLINK(0)" in told
     for wrong in ("<img", "<script", "alert(1)&gt; 49"):
@@ -104,36 +104,36 @@ def test_hostile_text_stays_text(ledger: Ledger) -> None:
     assert hidden(told) == []
 
 
-def test_a_name_of_a_schedule_cannot_break_out(ledger: Ledger) -> None:
+def test_a_name_of_a_schedule_cannot_break_out(log: DeliveryLog) -> None:
     name = '"><script>alert(1)</script>'
     definition = Definition(name=name, timing=sample.SHANGHAI)
-    keys = sample.due(ledger, definition, NOW, sample.recipients(1))
-    sample.answer(ledger, NOW, {keys[0]: sample.reply("UNKNOWN", name)})
-    with ledger.begin() as db:
+    keys = sample.due(log, definition, NOW, sample.recipients(1))
+    sample.answer(log, NOW, {keys[0]: sample.reply("UNKNOWN", name)})
+    with log.begin() as db:
         occurrences.pause(db, NOW, name, name)
-        told = page(db, {name: definition}, NOW, name)
+        told = render_page(db, {name: definition}, NOW, name)
     sound(told)
     assert "<script" not in told
 
 
-def test_no_token_and_no_secret_stands_on_the_page(ledger: Ledger) -> None:
-    sample.busy(ledger)
-    told = html(ledger)
-    with ledger.begin() as db:
-        tokens = [one.token for one in reading.chosen(db, reading.Wanted(), 0)]
-    assert [one for one in (*tokens, ledger.secret) if one in told] == []
+def test_no_token_and_no_secret_stands_on_the_page(log: DeliveryLog) -> None:
+    sample.busy(log)
+    told = html(log)
+    with log.begin() as db:
+        tokens = [one.token for one in queries.find_deliveries(db, queries.DeliveryFilter(), 0)]
+    assert [one for one in (*tokens, log.secret) if one in told] == []
 
 
-def test_the_page_asks_for_nothing_from_outside(ledger: Ledger) -> None:
-    sample.busy(ledger)
-    told = html(ledger)
+def test_the_page_asks_for_nothing_from_outside(log: DeliveryLog) -> None:
+    sample.busy(log)
+    told = html(log)
     assert "default-src 'none'" in told
     assert re.findall(r"https?://|@import|url\(|@font-face", told) == []
 
 
-def test_a_run_has_a_bar_whose_parts_make_a_whole(ledger: Ledger) -> None:
-    sample.busy(ledger)
-    (mixed,) = [bar for bar in re.findall('<div class="bar".*?</div>', html(ledger)) if bar.count("<i ") == 4]
+def test_a_run_has_a_bar_whose_parts_make_a_whole(log: DeliveryLog) -> None:
+    sample.busy(log)
+    (mixed,) = [bar for bar in re.findall('<div class="bar".*?</div>', html(log)) if bar.count("<i ") == 4]
     assert re.findall('<i class="(.*?)" style="width:(.*?)%"', mixed) == [
         ("attention", "20.00"),
         ("attention", "10.00"),
@@ -142,18 +142,18 @@ def test_a_run_has_a_bar_whose_parts_make_a_whole(ledger: Ledger) -> None:
     ]
 
 
-def test_events_of_one_kind_that_follow_on_each_other_are_one_row(ledger: Ledger) -> None:
-    sample.calm(ledger)
-    told = html(ledger)
+def test_events_of_one_kind_that_follow_on_each_other_are_one_row(log: DeliveryLog) -> None:
+    sample.calm(log)
+    told = html(log)
     assert told.count("<bdi>weekly: 4 messages</bdi>") == 4  # ready and accepted, in two runs
     assert "250 2.0.0 Ok: queued as 4F2A" in told
 
 
-def test_a_later_state_is_told_on_the_next_page(ledger: Ledger) -> None:
-    key = sample.busy(ledger)["unknown"]
-    with ledger.begin() as db:
+def test_a_later_state_is_told_on_the_next_page(log: DeliveryLog) -> None:
+    key = sample.busy(log)["unknown"]
+    with log.begin() as db:
         deliveries.end(db, NOW, key, "CONFIRMED", "", who="The operator", of=("UNKNOWN",))
-    told = html(ledger)
+    told = html(log)
     assert f"resolve</span> <span>{key[:12]}" not in told
     assert "<bdi>The operator</bdi>" in told
 

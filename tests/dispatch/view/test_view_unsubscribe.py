@@ -16,10 +16,10 @@ from wsgiref.validate import validator
 import pytest
 from msgspec import Struct
 
-from briefing.dispatch.ledger import deliveries, events, people
-from briefing.dispatch.ledger.store import Ledger
-from briefing.dispatch.nouns import Recipient
-from briefing.dispatch.view.unsubscribe import MOST, application, served
+from briefing.dispatch.delivery_log import deliveries, events, people
+from briefing.dispatch.delivery_log.store import DeliveryLog
+from briefing.dispatch.models import Recipient
+from briefing.dispatch.view.unsubscribe import MAX_BYTES, application, served
 from tests.dispatch.projects import sending
 from tests.dispatch.view import sample
 from tests.dispatch.view.sample import DEFINITIONS, NOW
@@ -55,7 +55,7 @@ class Site(Struct):
     """A server that runs, and its ledger."""
 
     address: str
-    ledger: Ledger
+    log: DeliveryLog
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
         """One request over a connection of its own."""
@@ -74,32 +74,32 @@ class Site(Struct):
 
     def suppressed(self) -> list[str]:
         """Who gets nothing."""
-        with self.ledger.begin() as db:
+        with self.log.begin() as db:
             return [one.address for one in people.suppressions(db)]
 
 
 @pytest.fixture
-def site(ledger: Ledger) -> Iterator[Site]:
+def site(log: DeliveryLog) -> Iterator[Site]:
     """The application behind the server of the standard library, with its own check of PEP 3333 between them."""
-    checked = validator(application(ledger))
+    checked = validator(application(log))
     with make_server("127.0.0.1", 0, checked, Threaded, Quiet) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
-        yield Site(f"http://127.0.0.1:{server.server_port}", ledger)
+        yield Site(f"http://127.0.0.1:{server.server_port}", log)
         server.shutdown()
         thread.join()
 
 
-def tokens(ledger: Ledger, *addresses: str) -> list[str]:
+def tokens(log: DeliveryLog, *addresses: str) -> list[str]:
     """Deliveries that wait, to these addresses → their tokens."""
-    sample.due(ledger, DEFINITIONS["weekly"], NOW, [Recipient(address=one, name="Office") for one in addresses])
-    with ledger.begin() as db:
+    sample.due(log, DEFINITIONS["weekly"], NOW, [Recipient(address=one, name="Office") for one in addresses])
+    with log.begin() as db:
         return [one.token for one in deliveries.read(db)][-len(addresses) :]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_a_scanner_that_follows_the_link_unsubscribes_nobody(site: Site, method: str) -> None:
-    (token,) = tokens(site.ledger, "a@example.org")
+    (token,) = tokens(site.log, "a@example.org")
     got = site.ask(method, f"/{token}")
     assert got.status == 200
     assert ('<form method="post">' in got.body) is (method == "GET")
@@ -112,7 +112,7 @@ def test_a_scanner_that_follows_the_link_unsubscribes_nobody(site: Site, method:
 )
 def test_one_click_unsubscribes_in_both_encodings(site: Site, kind: str, body: bytes) -> None:
     """RFC 8058 section 3.2: no cookie, no referrer, no redirection."""
-    (token,) = tokens(site.ledger, "a@example.org")
+    (token,) = tokens(site.log, "a@example.org")
     got = site.post(f"/{token}", body, kind)
     assert got.status == 200
     assert "You are unsubscribed" in got.body
@@ -121,15 +121,15 @@ def test_one_click_unsubscribes_in_both_encodings(site: Site, kind: str, body: b
 
 
 def test_what_was_planned_for_the_recipient_is_not_sent(site: Site) -> None:
-    token, _ = tokens(site.ledger, "a@example.org", "b@example.org")
+    token, _ = tokens(site.log, "a@example.org", "b@example.org")
     site.post(f"/{token}")
-    with site.ledger.begin() as db:
+    with site.log.begin() as db:
         assert [one.state for one in deliveries.read(db)] == ["SKIPPED_SUPPRESSED", "BUILT"]
 
 
 def test_the_token_of_a_plus_address_works_and_that_of_another_delivery_does_not(site: Site) -> None:
     """Case 41."""
-    plus, plain, other = tokens(site.ledger, "a+b@example.org", "a@example.org", "b@example.org")
+    plus, plain, other = tokens(site.log, "a+b@example.org", "a@example.org", "b@example.org")
     site.post(f"/{plus}")
     assert site.suppressed() == ["a+b@example.org"]
     site.post(f"/{other}")
@@ -138,15 +138,15 @@ def test_the_token_of_a_plus_address_works_and_that_of_another_delivery_does_not
 
 
 def test_to_ask_twice_is_the_same_as_once(site: Site) -> None:
-    (token,) = tokens(site.ledger, "a@example.org")
+    (token,) = tokens(site.log, "a@example.org")
     first, second = site.post(f"/{token}"), site.post(f"/{token}")
     assert (first.status, first.body) == (second.status, second.body)
-    with site.ledger.begin() as db:
+    with site.log.begin() as db:
         assert [one.what for one in events.read(db)].count("SUPPRESSED") == 1
 
 
 def test_many_at_once_are_each_answered_and_counted_once(site: Site) -> None:
-    found = tokens(site.ledger, *(f"a{at}@example.org" for at in range(6)))
+    found = tokens(site.log, *(f"a{at}@example.org" for at in range(6)))
     got: list[int] = []
     threads = [threading.Thread(target=lambda one=one: got.append(site.post(f"/{one}").status)) for one in found * 2]
     for thread in threads:
@@ -165,7 +165,7 @@ PATHS = (
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_whatever_is_not_a_token_gets_the_same_answer(site: Site, method: str) -> None:
-    tokens(site.ledger, "a@example.org")
+    tokens(site.log, "a@example.org")
     body = ONE_CLICK if method == "POST" else None
     got = [site.ask(method, path, body, Content_Type=FORM) for path in PATHS]
     assert {(one.status, one.body) for one in got} == {(404, got[0].body)}
@@ -174,7 +174,7 @@ def test_whatever_is_not_a_token_gets_the_same_answer(site: Site, method: str) -
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH"])
 def test_another_method_is_refused_for_every_token_alike(site: Site, method: str) -> None:
-    (token,) = tokens(site.ledger, "a@example.org")
+    (token,) = tokens(site.log, "a@example.org")
     known, unknown = site.ask(method, f"/{token}"), site.ask(method, f"/{'0' * 32}")
     assert (known.status, known.body) == (unknown.status, unknown.body)
     assert (known.status, known.headers["Allow"]) == (405, "GET, HEAD, POST")
@@ -191,27 +191,27 @@ def test_another_method_is_refused_for_every_token_alike(site: Site, method: str
         (400, MULTIPART, "multipart/form-data"),
         (400, MULTIPART, "multipart/form-data; boundary=other"),
         (400, MULTIPART.replace(b"List-", b"Lost-"), "multipart/form-data; boundary=x7"),
-        (413, ONE_CLICK + b"&x=" + b"y" * MOST, FORM),
+        (413, ONE_CLICK + b"&x=" + b"y" * MAX_BYTES, FORM),
     ],
 )
 def test_a_body_that_says_something_else_unsubscribes_nobody(site: Site, status: int, body: bytes, kind: str) -> None:
-    (token,) = tokens(site.ledger, "a@example.org")
+    (token,) = tokens(site.log, "a@example.org")
     known, unknown = site.post(f"/{token}", body, kind), site.post(f"/{'0' * 32}", body, kind)
     assert (known.status, known.body) == (status, unknown.body)
     assert site.suppressed() == []
 
 
 @pytest.mark.parametrize("length", ["-1", "x", "1e3", "", "٣", "9" * 30])
-def test_a_length_that_is_none_is_refused(ledger: Ledger, length: str) -> None:
-    (token,) = tokens(ledger, "a@example.org")
+def test_a_length_that_is_none_is_refused(log: DeliveryLog, length: str) -> None:
+    (token,) = tokens(log, "a@example.org")
     environ = {"REQUEST_METHOD": "POST", "PATH_INFO": f"/{token}", "CONTENT_LENGTH": length, "CONTENT_TYPE": FORM}
     got: list[str] = []
-    list(application(ledger)(environ, lambda status, *_: got.append(status) or (lambda _: None)))  # type: ignore[func-returns-value]
+    list(application(log)(environ, lambda status, *_: got.append(status) or (lambda _: None)))  # type: ignore[func-returns-value]
     assert got == ["400 Bad Request"]
 
 
 def test_no_page_tells_an_address_a_token_or_what_was_asked(site: Site) -> None:
-    token, other = tokens(site.ledger, "secret.person@example.org", "b@example.org")
+    token, other = tokens(site.log, "secret.person@example.org", "b@example.org")
     site.post(f"/{other}")
     evil = "%0d%0aSet-Cookie:%20x=1"
     answers = [
@@ -226,7 +226,7 @@ def test_no_page_tells_an_address_a_token_or_what_was_asked(site: Site) -> None:
 
 
 def test_every_answer_forbids_to_keep_it_to_frame_it_and_to_tell_where_it_was(site: Site) -> None:
-    (token,) = tokens(site.ledger, "a@example.org")
+    (token,) = tokens(site.log, "a@example.org")
     for got in (site.ask("GET", f"/{token}"), site.post(f"/{token}"), site.ask("GET", "/x"), site.ask("PUT", "/x")):
         assert got.headers["Referrer-Policy"] == "no-referrer"
         assert got.headers["Cache-Control"] == "no-store"
@@ -236,17 +236,17 @@ def test_every_answer_forbids_to_keep_it_to_frame_it_and_to_tell_where_it_was(si
         assert "Location" not in got.headers
 
 
-def test_a_ledger_that_refuses_says_later_and_tells_nothing(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ledger_that_refuses_says_later_and_tells_nothing(log: DeliveryLog, monkeypatch: pytest.MonkeyPatch) -> None:
     from briefing.errors import DispatchError
 
     def refuse() -> None:
         raise DispatchError("the ledger of deliveries refuses: disk full", "/secret/place")
 
-    (token,) = tokens(ledger, "a@example.org")
-    monkeypatch.setattr(ledger, "begin", refuse)
+    (token,) = tokens(log, "a@example.org")
+    monkeypatch.setattr(log, "begin", refuse)
     got: list[str] = []
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": f"/{token}"}
-    body = b"".join(application(ledger)(environ, lambda status, *_: got.append(status) or (lambda _: None)))  # type: ignore[func-returns-value]
+    body = b"".join(application(log)(environ, lambda status, *_: got.append(status) or (lambda _: None)))  # type: ignore[func-returns-value]
     assert got == ["503 Service Unavailable"]
     assert b"secret" not in body
 
@@ -261,7 +261,7 @@ def test_a_person_reads_the_page_and_presses_the_button(site: Site, browser: Any
     from selenium.webdriver.common.by import By
     from selenium.webdriver.support.ui import WebDriverWait
 
-    token, _ = tokens(site.ledger, "a+b@example.org", "b@example.org")
+    token, _ = tokens(site.log, "a+b@example.org", "b@example.org")
     addresses(browser)
     browser.get(f"{site.address}/{token}")
     assert browser.title == "Unsubscribe?"

@@ -1,19 +1,19 @@
 """Heading and parts → the bytes of a message; what tells it apart, its signature, and the notice to the owner."""
 
-from briefing.dispatch.message.composing import compose, estimate
-from briefing.dispatch.message.heading import Heading, Parts, needs_utf8
-from briefing.dispatch.message.identity import message_id, unsubscribe_token, unsubscribe_urls
-from briefing.dispatch.message.notice import notice
+from briefing.dispatch.message.header import MessageContent, MessageHeader, needs_utf8
+from briefing.dispatch.message.identifiers import message_id, unsubscribe_token, unsubscribe_urls
+from briefing.dispatch.message.mime import compose, estimate_size
+from briefing.dispatch.message.notification import compose_notification
 from briefing.dispatch.message.signing import sign
 
 __all__ = [
-    "Heading",
-    "Parts",
+    "MessageContent",
+    "MessageHeader",
     "compose",
-    "estimate",
+    "compose_notification",
+    "estimate_size",
     "message_id",
     "needs_utf8",
-    "notice",
     "sign",
     "unsubscribe_token",
     "unsubscribe_urls",

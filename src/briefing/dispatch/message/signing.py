@@ -5,8 +5,8 @@ from __future__ import annotations
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
-from briefing.dispatch.nouns import Dkim
-from briefing.dispatch.stops import StopSending
+from briefing.dispatch.exceptions import SendingStopped
+from briefing.dispatch.models import Dkim
 from briefing.errors import install
 
 # RFC 6376, section 5.4.1, and RFC 8058, section 4. Each is signed once more than it stands there, so that nobody can
@@ -27,7 +27,7 @@ def sign(message: bytes, dkim: Dkim, key: bytes) -> bytes:
         import dkim as library  # type: ignore[import-untyped]
     except ImportError:
         what, fix = "messages are to be signed, but dkimpy is not installed", install("dkim")
-        raise StopSending(what, "mail.dkim", fix, local=True) from None
+        raise SendingStopped(what, "mail.dkim", fix, local=True) from None
     signer = _signer(library, message)
     present = {name.lower() for name, _ in signer.headers}
     names = [*(name for name in _SIGNED if name in present), *_SIGNED]
@@ -36,7 +36,7 @@ def sign(message: bytes, dkim: Dkim, key: bytes) -> bytes:
         signature = signer.sign(dkim.selector.encode(), dkim.domain.encode(), pem, include_headers=names)
     except (library.DKIMException, ValueError, LookupError, TypeError):
         fix = "name a PEM file with an RSA key of 1024 bits or more"
-        raise StopSending("this is no key that signs messages", dkim.key_file, fix, local=True) from None
+        raise SendingStopped("this is no key that signs messages", dkim.key_file, fix, local=True) from None
     return bytes(signature) + message
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from briefing.dispatch.recipients.addresses import address, domain_of, identity, name_flaw, named_address, normal
-from briefing.dispatch.recipients.choosing import chosen
-from briefing.dispatch.recipients.rows import OUTPUTS, read
-from briefing.dispatch.recipients.source import RecipientTable
+from briefing.dispatch.recipients.addresses import (
+    domain_of,
+    name_flaw,
+    normalize,
+    parse_address,
+    parse_mailbox,
+    recipient_key,
+)
+from briefing.dispatch.recipients.recipient_rows import OUTPUTS, read_recipients
+from briefing.dispatch.recipients.recipient_table import RecipientTable
+from briefing.dispatch.recipients.selection import select_recipients
 
 __all__ = [
     "OUTPUTS",
     "RecipientTable",
-    "address",
-    "chosen",
     "domain_of",
-    "identity",
     "name_flaw",
-    "named_address",
-    "normal",
-    "read",
+    "normalize",
+    "parse_address",
+    "parse_mailbox",
+    "read_recipients",
+    "recipient_key",
+    "select_recipients",
 ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from briefing.dispatch.nouns import Recipient
+from briefing.dispatch.models import Recipient
 from briefing.errors import InputError
 from briefing.read.characters import FIX, flaw
 
-NAME_CHARACTERS = 200
+MAX_NAME_CHARACTERS = 200
 _SEVERAL = re.compile(r"@.*[,;\s].*@")
 _NAMED = re.compile(r'(?:"([^"]*)"|([^<>"]*?))\s*<([^<>]*)>')
 # Names of this host and of a local network, which email-validator refuses and a mail server of one's own may serve.
@@ -17,7 +17,7 @@ _LOCAL = re.compile(r"@(.+\.)?(localhost|local)", re.IGNORECASE)
 _STAND_IN = ".test"
 
 
-def address(text: str) -> str:
+def parse_address(text: str) -> str:
     """One address as somebody wrote it → as it goes into an envelope: the domain in ASCII (RFC 5891), NFC before it.
 
     A local part beyond ASCII is kept; it needs SMTPUTF8 (RFC 6531 section 3.3). InputError without a place
@@ -43,15 +43,15 @@ def address(text: str) -> str:
     return f"{valid.local_part}@{domain}"
 
 
-def named_address(text: str) -> tuple[str, str]:
+def parse_mailbox(text: str) -> tuple[str, str]:
     """`Name <name@example.org>`, or the address alone → name and address; InputError without a place."""
     found = _NAMED.fullmatch(text)
     if not found:
-        return "", address(text)
+        return "", parse_address(text)
     name = (found[1] if found[1] is not None else found[2]).strip()
     if wrong := line_flaw(text) or name_flaw(name):
         raise InputError(f"{wrong} stands in the name", fix=FIX)
-    return name, address(found[3].strip())
+    return name, parse_address(found[3].strip())
 
 
 def line_flaw(text: str) -> str:
@@ -68,8 +68,8 @@ def name_flaw(text: str) -> str:
     """
     if "=?" in text:
         return "the beginning of an encoded word, =?,"
-    if len(text) > NAME_CHARACTERS:
-        return f"a text of more than {NAME_CHARACTERS} characters"
+    if len(text) > MAX_NAME_CHARACTERS:
+        return f"a text of more than {MAX_NAME_CHARACTERS} characters"
     return line_flaw(text)
 
 
@@ -78,19 +78,19 @@ def domain_of(address: str) -> str:
     return address.rpartition("@")[2].lower()
 
 
-def identity(one: Recipient) -> tuple[str, str, str, tuple[int, int] | None]:
+def recipient_key(recipient: Recipient) -> tuple[str, str, str, tuple[int, int] | None]:
     """A recipient → what tells one from another: address, language, entity and period; nobody gets two of one."""
-    return normal(one.address), one.lang, one.entity, one.period
+    return normalize(recipient.address), recipient.lang, recipient.entity, recipient.period
 
 
-def normal(text: str) -> str:
+def normalize(text: str) -> str:
     """Any address → the form by which two are the same one: domain in ASCII, letters folded.
 
     Servers may tell A@x from a@x (RFC 5321 section 2.4), but hardly any does, and who unsubscribes as one means both.
     What is no address is folded alone, so that an old list can be compared too.
     """
     try:
-        text = address(text.strip())
+        text = parse_address(text.strip())
     except InputError:
         text = text.strip()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())

@@ -3,27 +3,27 @@
 Nothing here asks what time it is, and nothing is kept: times come in as arguments and go out as decisions.
 """
 
-from briefing.dispatch.schedule.checking import PRESETS, calendar_check, check
-from briefing.dispatch.schedule.clocks import FAR, Tick, jumped
-from briefing.dispatch.schedule.deciding import MOST, Decision, decide
-from briefing.dispatch.schedule.moments import Moment, coming, explain, moments
-from briefing.dispatch.schedule.units import MINUTES, Kind, units
+from briefing.dispatch.schedule.catch_up import MAX_DECISIONS, ScheduleDecision, decide
+from briefing.dispatch.schedule.clock_check import MAX_SHIFT, ClockReading, clock_shift
+from briefing.dispatch.schedule.system_schedulers import MINUTES, SchedulerKind, scheduler_files
+from briefing.dispatch.schedule.timetable import DueTime, due_times, explain, next_runs
+from briefing.dispatch.schedule.timing_check import PRESETS, check_calendar, check_timing
 
 __all__ = [
-    "FAR",
+    "MAX_DECISIONS",
+    "MAX_SHIFT",
     "MINUTES",
-    "MOST",
     "PRESETS",
-    "Decision",
-    "Kind",
-    "Moment",
-    "Tick",
-    "calendar_check",
-    "check",
-    "coming",
+    "ClockReading",
+    "DueTime",
+    "ScheduleDecision",
+    "SchedulerKind",
+    "check_calendar",
+    "check_timing",
+    "clock_shift",
     "decide",
+    "due_times",
     "explain",
-    "jumped",
-    "moments",
-    "units",
+    "next_runs",
+    "scheduler_files",
 ]

@@ -6,17 +6,17 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING
 
-from briefing.dispatch.nouns import Calendar
+from briefing.dispatch.models import Calendar
 from briefing.errors import InputError
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
 DAY = dt.timedelta(days=1)
-FURTHEST = 366
+MAX_DAYS = 366
 
 
-def runs(calendar: Calendar, day: dt.date) -> bool:
+def is_workday(calendar: Calendar, day: dt.date) -> bool:
     """Does a schedule with this calendar run on this day?
 
     A day of the weekend that the country works in exchange for a bridging day is a working day there.
@@ -29,21 +29,21 @@ def runs(calendar: Calendar, day: dt.date) -> bool:
     return day.weekday() not in calendar.weekend or (country is not None and day in country.weekend_workdays)
 
 
-def before(calendar: Calendar, day: dt.date) -> dt.date:
+def previous_workday(calendar: Calendar, day: dt.date) -> dt.date:
     """→ the last day before this one on which the schedule runs."""
     return _search(calendar, day, -DAY)
 
 
-def after(calendar: Calendar, day: dt.date) -> dt.date:
+def next_workday(calendar: Calendar, day: dt.date) -> dt.date:
     """→ the first day after this one on which the schedule runs."""
     return _search(calendar, day, DAY)
 
 
 def _search(calendar: Calendar, day: dt.date, step: dt.timedelta) -> dt.date:
     found = day
-    for _ in range(FURTHEST):
+    for _ in range(MAX_DAYS):
         found += step
-        if runs(calendar, found):
+        if is_workday(calendar, found):
             return found
     raise InputError(f"no working day within a year of {day}", "days", "leave some days out of the calendar")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.dispatch.settings.reading import FILE, Settings, read
-from briefing.dispatch.settings.values import BY_HAND, TO_ME
+from briefing.dispatch.settings.settings_file import FILE, DispatchSettings, read_settings
+from briefing.dispatch.settings.validators import BY_HAND, TO_ME
 
-__all__ = ["BY_HAND", "FILE", "TO_ME", "Settings", "read"]
+__all__ = ["BY_HAND", "FILE", "TO_ME", "DispatchSettings", "read_settings"]

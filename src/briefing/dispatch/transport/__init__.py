@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.dispatch.nouns import Mail, Transport
+from briefing.dispatch.models import Mail, Transport
 
 
 def transport(mail: Mail, outbox: Path) -> Transport:
     """Settings and the folder for files → the way out that they name; nothing is opened before a message leaves."""
     if mail.smtp is None:
-        from briefing.dispatch.transport.folder import Folder
+        from briefing.dispatch.transport.outbox import OutboxFolder
 
-        return Folder(outbox)
-    from briefing.dispatch.transport.smtp import Server
+        return OutboxFolder(outbox)
+    from briefing.dispatch.transport.smtp import SmtpTransport
 
-    return Server(mail.smtp)
+    return SmtpTransport(mail.smtp)

@@ -14,38 +14,45 @@ from contextlib import suppress
 
 import stamina
 
-from briefing.dispatch.nouns import Smtp
-from briefing.dispatch.stops import StopSending
-from briefing.dispatch.transport import replies
-from briefing.dispatch.transport.login import log_in
+from briefing.dispatch.exceptions import SendingStopped
+from briefing.dispatch.models import Smtp
+from briefing.dispatch.transport import smtp_replies
+from briefing.dispatch.transport.authentication import authenticate
 
-_TRIES = 4
-_TOGETHER = 30.0  # seconds after which no further try starts
-_LATER = 300.0  # seconds until a sender comes back
+_ATTEMPTS = 4
+_RETRY_SECONDS = 30.0  # seconds after which no further try starts
+_NEXT_TRY_SECONDS = 300.0  # seconds until a sender comes back
 _WRONG_HOST = (62, 64)  # X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH of OpenSSL
 _NOT_YET, _EXPIRED = 9, 10
 
 
-class _Passing(Exception):
+class _TransientFailure(Exception):
     """The connection failed for a reason that may be gone at the next try."""
 
 
-def connected(smtp: Smtp) -> smtplib.SMTP:
+def connect(smtp: Smtp) -> smtplib.SMTP:
     """Settings → a connection ready for MAIL. StopSending, with a wait where the reason may pass."""
     context = _context(smtp)
     refused: list[str] = []
     try:
         for attempt in stamina.retry_context(
-            on=_Passing, attempts=_TRIES, timeout=_TOGETHER, wait_initial=0.5, wait_max=5.0, wait_jitter=1.0
+            on=_TransientFailure,
+            attempts=_ATTEMPTS,
+            timeout=_RETRY_SECONDS,
+            wait_initial=0.5,
+            wait_max=5.0,
+            wait_jitter=1.0,
         ):
             with attempt:
-                return _opened(smtp, context, refused)
-    except _Passing as error:
+                return _open(smtp, context, refused)
+    except _TransientFailure as error:
         problem = str(error)
-    raise StopSending(problem, where(smtp), "check host and port; it is tried again later", wait=_LATER)
+    raise SendingStopped(
+        problem, server_name(smtp), "check host and port; it is tried again later", wait=_NEXT_TRY_SECONDS
+    )
 
 
-def where(smtp: Smtp) -> str:
+def server_name(smtp: Smtp) -> str:
     """Settings → the server for a message."""
     return f"{smtp.host}:{smtp.port}"
 
@@ -63,7 +70,9 @@ def is_loopback(host: str) -> bool:
 def _context(smtp: Smtp) -> ssl.SSLContext:
     """→ trusts the system's authorities and those of `ca`, and checks the host's name."""
     if smtp.security == "none" and not is_loopback(smtp.host):
-        raise StopSending("security none is for this machine only", where(smtp), "set security = starttls", local=True)
+        raise SendingStopped(
+            "security none is for this machine only", server_name(smtp), "set security = starttls", local=True
+        )
     context = ssl.create_default_context()
     if smtp.ca:
         try:
@@ -71,23 +80,23 @@ def _context(smtp: Smtp) -> ssl.SSLContext:
         except OSError as error:  # ssl.SSLError is one
             reason = "no certificate in PEM" if isinstance(error, ssl.SSLError) else error.strerror
             what = f"the certificates cannot be read: {reason}"
-            raise StopSending(what, smtp.ca, "mend ca in the settings", local=True) from None
+            raise SendingStopped(what, smtp.ca, "mend ca in the settings", local=True) from None
     return context
 
 
-def _opened(smtp: Smtp, context: ssl.SSLContext, refused: list[str]) -> smtplib.SMTP:
-    line = _greeted(smtp, context)
+def _open(smtp: Smtp, context: ssl.SSLContext, refused: list[str]) -> smtplib.SMTP:
+    line = _open_socket(smtp, context)
     try:
-        _introduced(line, smtp, context)
+        _negotiate(line, smtp, context)
         if smtp.secret is not None:
-            _logged_in(line, smtp, refused)
+            _log_in(line, smtp, refused)
     except BaseException:
         line.close()
         raise
     return line
 
 
-def _greeted(smtp: Smtp, context: ssl.SSLContext) -> smtplib.SMTP:
+def _open_socket(smtp: Smtp, context: ssl.SSLContext) -> smtplib.SMTP:
     # The name is set below, once the address is known; without one smtplib asks the name service for this host's.
     name = "[127.0.0.1]"
     try:
@@ -96,11 +105,11 @@ def _greeted(smtp: Smtp, context: ssl.SSLContext) -> smtplib.SMTP:
         else:
             line = smtplib.SMTP(smtp.host, smtp.port, name, timeout=smtp.timeout)
     except smtplib.SMTPConnectError as error:
-        return _refused("hello", error.smtp_code, _bytes(error.smtp_error), smtp)
+        return _raise_refusal("hello", error.smtp_code, _bytes(error.smtp_error), smtp)
     except ssl.SSLError as error:
-        raise _distrust(error, smtp) from None
+        raise _tls_failure(error, smtp) from None
     except (smtplib.SMTPException, OSError) as error:
-        raise _Passing(f"the mail server cannot be reached: {_reason(error)}") from None
+        raise _TransientFailure(f"the mail server cannot be reached: {_reason(error)}") from None
     # The end of a message goes out by itself and must not wait for the network's acknowledgement of what went before.
     assert line.sock is not None
     line.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -113,79 +122,81 @@ def _literal(address: str) -> str:
     return f"[IPv6:{address.partition('%')[0]}]" if ":" in address else f"[{address}]"
 
 
-def _introduced(line: smtplib.SMTP, smtp: Smtp, context: ssl.SSLContext) -> None:
+def _negotiate(line: smtplib.SMTP, smtp: Smtp, context: ssl.SSLContext) -> None:
     """EHLO, and TLS where it is asked for, with EHLO again inside of it, RFC 3207 4.2."""
     try:
-        _hello(line, smtp)
+        _ehlo(line, smtp)
         if smtp.security == "starttls":
             if not line.has_extn("starttls"):
                 fix = "use the port of the server that offers it, often 587, or security = tls, often 465"
-                raise StopSending("the server does not offer STARTTLS; nothing was sent", where(smtp), fix)
+                raise SendingStopped("the server does not offer STARTTLS; nothing was sent", server_name(smtp), fix)
             line.starttls(context=context)
-            _hello(line, smtp)
+            _ehlo(line, smtp)
     except smtplib.SMTPResponseException as error:
-        _refused("hello", error.smtp_code, _bytes(error.smtp_error), smtp)
+        _raise_refusal("hello", error.smtp_code, _bytes(error.smtp_error), smtp)
     except ssl.SSLError as error:
-        raise _distrust(error, smtp) from None
+        raise _tls_failure(error, smtp) from None
     except (smtplib.SMTPException, OSError) as error:
-        raise _Passing(f"the mail server cannot be reached: {_reason(error)}") from None
+        raise _TransientFailure(f"the mail server cannot be reached: {_reason(error)}") from None
 
 
-def _hello(line: smtplib.SMTP, smtp: Smtp) -> None:
+def _ehlo(line: smtplib.SMTP, smtp: Smtp) -> None:
     code, text = line.ehlo()
     if code != 250:
-        _refused("hello", code, text, smtp)
+        _raise_refusal("hello", code, text, smtp)
 
 
-def _refused(stage: replies.Stage, code: int, text: bytes | str, smtp: Smtp) -> smtplib.SMTP:
+def _raise_refusal(stage: smtp_replies.Stage, code: int, text: bytes | str, smtp: Smtp) -> smtplib.SMTP:
     """A reply that is not the wanted one → always an exception."""
-    said = replies.told(text) if isinstance(text, bytes) else text
-    if replies.judged(stage, code, said).step == "stop":
+    words = smtp_replies.reply_text(text) if isinstance(text, bytes) else text
+    if smtp_replies.classify(stage, code, words).step == "stop":
         fix = "check user and secret" if stage == "login" else "ask the server's operator"
         what = "the server refuses the login" if stage == "login" else "the server refuses the connection"
-        raise StopSending(f"{what}: {code} {said}", where(smtp), fix)
-    raise _Passing(f"the mail server cannot be used now: {code} {said}")
+        raise SendingStopped(f"{what}: {code} {words}", server_name(smtp), fix)
+    raise _TransientFailure(f"the mail server cannot be used now: {code} {words}")
 
 
-def _logged_in(line: smtplib.SMTP, smtp: Smtp, refused: list[str]) -> None:
+def _log_in(line: smtplib.SMTP, smtp: Smtp, refused: list[str]) -> None:
     """One try with a password, so that no account is locked; two with a token, which may have expired meanwhile."""
     assert smtp.secret is not None
     problem = ""
     code, text = 0, ""
     try:
-        code, text = log_in(line, smtp, smtp.secret)
+        code, text = authenticate(line, smtp, smtp.secret)
     except (smtplib.SMTPException, OSError) as error:
         problem = _reason(error)
     # Raised out here: the frames of those exceptions hold what was sent.
     if problem:
-        raise _Passing(f"the connection was lost at the login: {problem}")
+        raise _TransientFailure(f"the connection was lost at the login: {problem}")
     if code in (235, 503):  # 503: logged in already
         return
     if smtp.token and code == 535 and not refused:
         refused.append(text)
-        raise _Passing(f"the server refuses the token: {code} {text}")
-    _refused("login", code, text, smtp)
+        raise _TransientFailure(f"the server refuses the token: {code} {text}")
+    _raise_refusal("login", code, text, smtp)
 
 
-def _distrust(error: ssl.SSLError, smtp: Smtp) -> StopSending:
+def _tls_failure(error: ssl.SSLError, smtp: Smtp) -> SendingStopped:
     """Why TLS failed → in the words of the operator who can mend it."""
     if not isinstance(error, ssl.SSLCertVerificationError):
         reason = error.reason or type(error).__name__
-        return StopSending(
-            f"no encrypted connection: {reason}", where(smtp), "check port and security: tls and starttls differ"
+        return SendingStopped(
+            f"no encrypted connection: {reason}", server_name(smtp), "check port and security: tls and starttls differ"
         )
     if error.verify_code in _WRONG_HOST:
-        return StopSending(
-            f"the server's certificate is for another host than {smtp.host}", where(smtp), "set host as it stands there"
+        return SendingStopped(
+            f"the server's certificate is for another host than {smtp.host}",
+            server_name(smtp),
+            "set host as it stands there",
         )
     if error.verify_code in (_EXPIRED, _NOT_YET):
         age = "has expired" if error.verify_code == _EXPIRED else "is not valid yet"
-        return StopSending(
-            f"the server's certificate {age}", where(smtp), "have it renewed; check this machine's clock"
+        return SendingStopped(
+            f"the server's certificate {age}", server_name(smtp), "have it renewed; check this machine's clock"
         )
-    return StopSending(
+    return SendingStopped(
         f"the server's certificate is not trusted: {error.verify_message}",
-        where(smtp),
+        server_name(smtp),
         "name the file with the certificate of its authority as ca",
     )
 
@@ -200,7 +211,7 @@ def _bytes(text: bytes | str) -> bytes:
     return text if isinstance(text, bytes) else text.encode()
 
 
-def closed(line: smtplib.SMTP) -> None:
+def close(line: smtplib.SMTP) -> None:
     """Says goodbye where anybody listens, and closes the connection."""
     with suppress(smtplib.SMTPException, OSError):
         line.quit()

@@ -15,30 +15,30 @@ from contextlib import contextmanager
 
 from msgspec.structs import replace
 
-from briefing.dispatch.nouns import Envelope, Marks, Reached, Reply, Smtp
-from briefing.dispatch.stops import StopSending
-from briefing.dispatch.transport import replies
-from briefing.dispatch.transport.connection import closed, connected, where
-from briefing.dispatch.transport.pace import Pace
-from briefing.dispatch.transport.replies import Stage, Step, Verdict
+from briefing.dispatch.exceptions import SendingStopped
+from briefing.dispatch.models import Envelope, HandoverMarks, HandoverState, Reply, Smtp
+from briefing.dispatch.transport import smtp_replies
+from briefing.dispatch.transport.connection import close, connect, server_name
+from briefing.dispatch.transport.rate_limiter import RateLimiter
+from briefing.dispatch.transport.smtp_replies import Stage, Step, Verdict
 
-_TRIES = 3  # of what comes before DATA
+_ATTEMPTS = 3  # of what comes before DATA
 _CHUNK = 256 * 1024  # bytes; the time limit holds for each
 # RFC 5321 4.5.3.2.6 asks for ten minutes after the end, since giving up too early is what makes duplicates; others may
 # be shorter. With the usual 60 s this is just that.
-_PATIENCE = 10
+_END_TIMEOUT_FACTOR = 10
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>]")
-_STATES: dict[Step, Reached] = {
+_STATES: dict[Step, HandoverState] = {
     "go on": "ACCEPTED",
     "later": "DEFERRED",
     "refuse": "REFUSED",
     "stop": "REFUSED",
     "unknown": "UNKNOWN",
 }
-_LOST = Verdict("later", replies.SOON, closing=True)
+_LOST = Verdict("later", smtp_replies.SOON, closing=True)
 
 
-class Server:
+class SmtpTransport:
     """A mail server; `sleep` and `clock` are replaced where time must not pass."""
 
     def __init__(
@@ -53,7 +53,7 @@ class Server:
     @contextmanager
     def session(self) -> Iterator[SmtpSession]:
         """→ a session that connects when its first message is sent."""
-        session = SmtpSession(self._smtp, Pace(self._smtp.per_minute, self._sleep, self._clock))
+        session = SmtpSession(self._smtp, RateLimiter(self._smtp.per_minute, self._sleep, self._clock))
         try:
             yield session
         finally:
@@ -63,7 +63,7 @@ class Server:
 class SmtpSession:
     """One connection at a time; made again where nothing of a message could have been taken."""
 
-    def __init__(self, smtp: Smtp, pace: Pace) -> None:
+    def __init__(self, smtp: Smtp, pace: RateLimiter) -> None:
         self._smtp, self._pace = smtp, pace
         self._line: smtplib.SMTP | None = None
         self._begun = False  # a transaction that RSET has to clear
@@ -72,28 +72,28 @@ class SmtpSession:
         """Says goodbye."""
         line, self._line = self._line, None
         if line is not None:
-            closed(line)
+            close(line)
 
-    def send(self, envelope: Envelope, message: bytes, marks: Marks) -> Reply:
+    def send(self, envelope: Envelope, message: bytes, marks: HandoverMarks) -> Reply:
         """One message, with CRLF at each line's end → what became of it. StopSending where none can leave."""
-        if why := _unfit(envelope, message):
+        if why := _invalid(envelope, message):
             return Reply(state="REFUSED", text=why)
         try:
-            return self._sent(envelope, message, marks)
+            return self._send(envelope, message, marks)
         except BaseException:
             self._drop()
             raise
 
-    def _sent(self, envelope: Envelope, message: bytes, marks: Marks) -> Reply:
-        for _ in range(_TRIES):
+    def _send(self, envelope: Envelope, message: bytes, marks: HandoverMarks) -> Reply:
+        for _ in range(_ATTEMPTS):
             self._pace.wait()
-            outcome = self._offered(envelope, message)
+            outcome = self._begin(envelope, message)
             if isinstance(outcome, str):
-                reply = self._handed_over(_stuffed(message), marks)
+                reply = self._transmit(_dot_stuffed(message), marks)
                 return replace(reply, text=f"{reply.text}; {outcome}") if outcome else reply
             reply, verdict = outcome
             if verdict.slow:
-                self._pace.slower()
+                self._pace.slow_down()
             if not (verdict.slow or verdict.closing):
                 break
         return reply
@@ -105,30 +105,30 @@ class SmtpSession:
         if line is not None:
             line.close()
 
-    def _offered(self, envelope: Envelope, message: bytes) -> str | tuple[Reply, Verdict]:
+    def _begin(self, envelope: Envelope, message: bytes) -> str | tuple[Reply, Verdict]:
         """Envelope → what there is to say of the audit copy, now that DATA may come; or the refusal."""
-        line = self._line or connected(self._smtp)
+        line = self._line or connect(self._smtp)
         self._line = line
-        if why := _beyond(line, envelope, message):
+        if why := _unsupported(line, envelope, message):
             return Reply(state="REFUSED", text=why), Verdict("refuse")
         try:
-            _wait_at_most(line, self._smtp.timeout)
+            _set_timeout(line, self._smtp.timeout)
             if self._begun:
                 line.rset()
             self._begun = True
             commands: dict[Stage, str] = {
-                "sender": f"MAIL FROM:<{envelope.sender}>{_options(line, envelope, message)}",
+                "sender": f"MAIL FROM:<{envelope.sender}>{_mail_parameters(line, envelope, message)}",
                 "recipient": f"RCPT TO:<{envelope.recipient}>",
             }
             for stage, command in commands.items():
-                code, text = _said(line, command)
-                verdict = replies.judged(stage, code, text)
+                code, text = _command(line, command)
+                verdict = smtp_replies.classify(stage, code, text)
                 if verdict.step != "go on":
                     return self._refusal(verdict, code, text)
             if not envelope.audit or envelope.audit == envelope.recipient:
                 return ""
-            code, text = _said(line, f"RCPT TO:<{envelope.audit}>")
-            verdict = replies.judged("recipient", code, text)
+            code, text = _command(line, f"RCPT TO:<{envelope.audit}>")
+            verdict = smtp_replies.classify("recipient", code, text)
             if verdict.closing and verdict.step == "later":
                 return self._refusal(verdict, code, text)
             return "" if verdict.step == "go on" else f"the audit copy was refused: {code} {text}"
@@ -140,23 +140,23 @@ class SmtpSession:
         if verdict.closing:
             self._drop()
         if verdict.step == "stop":
-            raise StopSending(
+            raise SendingStopped(
                 f"the server takes no message from here: {code} {text}",
-                where(self._smtp),
+                server_name(self._smtp),
                 "check sender, user and secret in the settings",
             )
         return _reply(verdict, code, text), verdict
 
-    def _handed_over(self, body: memoryview, marks: Marks) -> Reply:
+    def _transmit(self, body: memoryview, marks: HandoverMarks) -> Reply:
         """DATA, the message, its end, each after its mark → what the server said to it."""
         line = self._line
         assert line is not None
         marks.data()
         try:
-            code, text = _said(line, "DATA")
-            verdict = replies.judged("data", code, text)
+            code, text = _command(line, "DATA")
+            verdict = smtp_replies.classify("data", code, text)
             if verdict.step != "go on":
-                return self._after(verdict, code, text)
+                return self._conclude(verdict, code, text)
             for start in range(0, len(body), _CHUNK):
                 line.send(body[start : start + _CHUNK])
         except (smtplib.SMTPException, OSError) as error:
@@ -164,20 +164,20 @@ class SmtpSession:
             return _lost("the connection was lost before the message's end", error)
         marks.dot()
         try:
-            _wait_at_most(line, _PATIENCE * self._smtp.timeout)
+            _set_timeout(line, _END_TIMEOUT_FACTOR * self._smtp.timeout)
             line.send(b".\r\n")
-            code, text = _reply_of(line)
+            code, text = _read_reply(line)
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             return Reply(state="UNKNOWN", text=f"no reply to the message's end: {_words(error)}")
         self._begun = False
-        return self._after(replies.judged("end", code, text), code, text)
+        return self._conclude(smtp_replies.classify("end", code, text), code, text)
 
-    def _after(self, verdict: Verdict, code: int, text: str) -> Reply:
+    def _conclude(self, verdict: Verdict, code: int, text: str) -> Reply:
         if verdict.closing:
             self._drop()
         if verdict.slow:
-            self._pace.slower()
+            self._pace.slow_down()
         return _reply(verdict, code, text)
 
 
@@ -186,29 +186,29 @@ def _reply(verdict: Verdict, code: int, text: str) -> Reply:
 
 
 def _lost(what: str, error: Exception) -> Reply:
-    return Reply(state="DEFERRED", text=f"{what}: {_words(error)}", wait=replies.SOON)
+    return Reply(state="DEFERRED", text=f"{what}: {_words(error)}", wait=smtp_replies.SOON)
 
 
 def _words(error: Exception) -> str:
     return str(error).removeprefix("Connection unexpectedly closed: ") or type(error).__name__
 
 
-def _wait_at_most(line: smtplib.SMTP, seconds: float) -> None:
+def _set_timeout(line: smtplib.SMTP, seconds: float) -> None:
     assert line.sock is not None
     line.sock.settimeout(seconds)
 
 
-def _said(line: smtplib.SMTP, command: str) -> tuple[int, str]:
+def _command(line: smtplib.SMTP, command: str) -> tuple[int, str]:
     line.send(f"{command}\r\n".encode())
-    return _reply_of(line)
+    return _read_reply(line)
 
 
-def _reply_of(line: smtplib.SMTP) -> tuple[int, str]:
+def _read_reply(line: smtplib.SMTP) -> tuple[int, str]:
     code, text = line.getreply()
-    return code, replies.told(text)
+    return code, smtp_replies.reply_text(text)
 
 
-def _stuffed(message: bytes) -> memoryview:
+def _dot_stuffed(message: bytes) -> memoryview:
     """Message → its bytes on the wire up to the end: a dot at a line's beginning is doubled, RFC 5321 4.5.2."""
     body = message.replace(b"\r\n.", b"\r\n..")
     if body.startswith(b"."):
@@ -216,7 +216,7 @@ def _stuffed(message: bytes) -> memoryview:
     return memoryview(body)
 
 
-def _unfit(envelope: Envelope, message: bytes) -> str:
+def _invalid(envelope: Envelope, message: bytes) -> str:
     """→ why no server may get this, whoever it is; empty if it may."""
     for address in filter(None, (envelope.sender, envelope.recipient, envelope.audit)):
         if _UNSAFE.search(address):
@@ -230,7 +230,7 @@ def _international(envelope: Envelope) -> bool:
     return envelope.utf8 or not f"{envelope.sender}{envelope.recipient}{envelope.audit}".isascii()
 
 
-def _beyond(line: smtplib.SMTP, envelope: Envelope, message: bytes) -> str:
+def _unsupported(line: smtplib.SMTP, envelope: Envelope, message: bytes) -> str:
     """→ what the message needs and this server does not offer; empty if it offers everything."""
     if _international(envelope) and not line.has_extn("smtputf8"):
         return "not sent: the address has signs outside of ASCII, and the server does not offer SMTPUTF8, RFC 6531"
@@ -242,7 +242,7 @@ def _beyond(line: smtplib.SMTP, envelope: Envelope, message: bytes) -> str:
     return ""
 
 
-def _options(line: smtplib.SMTP, envelope: Envelope, message: bytes) -> str:
+def _mail_parameters(line: smtplib.SMTP, envelope: Envelope, message: bytes) -> str:
     """→ the parameters of MAIL: RFC 1870, RFC 6152, RFC 6531."""
     size = f" SIZE={len(message)}" if line.has_extn("size") else ""
     body = "" if message.isascii() else " BODY=8BITMIME"

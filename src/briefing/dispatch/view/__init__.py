@@ -3,9 +3,19 @@
 Nothing here sends, and but for unsubscribing nothing here writes.
 """
 
-from briefing.dispatch.view.exporting import export_csv, export_json
-from briefing.dispatch.view.listing import Coming, Deliveries, coming, deliveries
-from briefing.dispatch.view.showing import Shown, show
-from briefing.dispatch.view.status import page
+from briefing.dispatch.view.delivery_detail import DeliveryDetail, show_delivery
+from briefing.dispatch.view.delivery_list import DeliveryList, ScheduleStatus, list_deliveries, list_schedules
+from briefing.dispatch.view.export import export_csv, export_json
+from briefing.dispatch.view.status_page import render_page
 
-__all__ = ["Coming", "Deliveries", "Shown", "coming", "deliveries", "export_csv", "export_json", "page", "show"]
+__all__ = [
+    "DeliveryDetail",
+    "DeliveryList",
+    "ScheduleStatus",
+    "export_csv",
+    "export_json",
+    "list_deliveries",
+    "list_schedules",
+    "render_page",
+    "show_delivery",
+]

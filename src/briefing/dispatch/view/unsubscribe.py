@@ -16,14 +16,16 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
 
 from briefing.dispatch import machine
-from briefing.dispatch.ledger import deliveries, people
-from briefing.dispatch.ledger.store import Ledger, ledger
+from briefing.dispatch.context import log_url
+from briefing.dispatch.delivery_log import deliveries, people
+from briefing.dispatch.delivery_log.store import DeliveryLog, open_log
+from briefing.dispatch.settings import read_settings
 from briefing.errors import DispatchError
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-MOST: Final = 4096
+MAX_BYTES: Final = 4096
 _TOKEN: Final = re.compile(r"[0-9a-f]{32}")
 _FIELD: Final = "List-Unsubscribe"
 _ONE_CLICK: Final = "One-Click"
@@ -51,7 +53,7 @@ _PAGES: Final = {
     "large": ("413 Content Too Large", "This request is too large", "Open the link of the message again.", ""),
     "later": ("503 Service Unavailable", "This cannot be done now", "Please try again in some minutes.", ""),
 }
-_SHEET: Final = """<!doctype html>
+_TEMPLATE: Final = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>{head}</title><style>
 body {{ margin: 0 auto; max-width: 34rem; padding: 4rem 1.5rem; font: 1.125rem/1.5 Arial, sans-serif;
@@ -66,14 +68,11 @@ button {{ padding: .75rem 1.5rem; border: 0; border-radius: 2px; font: bold 1.12
 
 def served(project: str) -> WSGIApplication:
     """A project's folder → the application over its ledger, for a server that is given the name of a function."""
-    from briefing.dispatch import settings
-    from briefing.dispatch.desk import url
-
-    told = settings.read(Path(project).resolve())
-    return application(ledger(told.folder, url(told)))
+    settings = read_settings(Path(project).resolve())
+    return application(open_log(settings.folder, log_url(settings)))
 
 
-def application(kept: Ledger) -> WSGIApplication:
+def application(delivery_log: DeliveryLog) -> WSGIApplication:
     """An open ledger → the application. The last part of the path is the token of a delivery; its recipient, and
     nobody else, gets nothing from then on. To ask twice is the same as once.
     """
@@ -81,11 +80,11 @@ def application(kept: Ledger) -> WSGIApplication:
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
         try:
-            name = _handled(kept, method, environ)
+            name = _page_for(delivery_log, method, environ)
         except DispatchError:
             name = "later"
         status, head, words, form = _PAGES[name]
-        body = _SHEET.format(head=escape(head), words=escape(words), form=form).encode()
+        body = _TEMPLATE.format(head=escape(head), words=escape(words), form=form).encode()
         headers = [*_HEADERS, ("Content-Length", str(len(body)))]
         headers += [("Allow", "GET, HEAD, POST")] if name == "method" else []
         start_response(status, headers)
@@ -94,16 +93,16 @@ def application(kept: Ledger) -> WSGIApplication:
     return answer
 
 
-def _handled(kept: Ledger, method: str, environ: WSGIEnvironment) -> str:
+def _page_for(delivery_log: DeliveryLog, method: str, environ: WSGIEnvironment) -> str:
     """A request → the name of its page. What is wrong with a request is said before its token is looked up."""
     if method not in ("GET", "HEAD", "POST"):
         return "method"
-    if method == "POST" and (wrong := _unwilling(environ)):
+    if method == "POST" and (wrong := _request_flaw(environ)):
         return wrong
     token = environ.get("PATH_INFO", "").rpartition("/")[2]
     if not _TOKEN.fullmatch(token):
         return "none"
-    with kept.begin() as db:
+    with delivery_log.begin() as db:
         found = deliveries.read(db, token=token)
         if found and method == "POST":
             people.suppress(db, machine.now(), found[0].recipient.address, "unsubscribed", who="the recipient")
@@ -112,12 +111,12 @@ def _handled(kept: Ledger, method: str, environ: WSGIEnvironment) -> str:
     return "done" if method == "POST" else "ask"
 
 
-def _unwilling(environ: WSGIEnvironment) -> str:
+def _request_flaw(environ: WSGIEnvironment) -> str:
     """A POST → the page of what is wrong with it; empty where it says that somebody wants to unsubscribe."""
     length = environ.get("CONTENT_LENGTH") or ""
     if not re.fullmatch(r"[0-9]{1,12}", length, re.ASCII):
         return "bad"
-    if int(length) > MOST:
+    if int(length) > MAX_BYTES:
         return "large"
     body = environ["wsgi.input"].read(int(length))
     return "" if _ONE_CLICK in _values(environ.get("CONTENT_TYPE") or "", body) else "bad"

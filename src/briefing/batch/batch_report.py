@@ -1,0 +1,48 @@
+"""Results → the account of a batch: batch.json with every row, failures.csv with those to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from briefing.batch import failures
+from briefing.batch.batch_table import Batch
+from briefing.batch.failures import REPORT
+from briefing.batch.task import Result
+from briefing.errors import OutputError
+from briefing.staging import put_in_place
+
+FAILURES = "failures.csv"
+
+
+def write(batch: Batch, results: Mapping[int, Result], out: Path) -> tuple[Path, ...]:
+    """The table and each line's result → the files of the account, in the order of the table and without any time.
+
+    The same results make the same bytes. Without failures a former failures.csv is removed. OutputError.
+    """
+    rows = [batch_row(results[task.line]) for task in batch.tasks]
+    account = b'{"rows": [\n' + b",\n".join(rows) + b"\n]}\n"
+    failed = any(results[task.line].faults for task in batch.tasks)
+    files = {FAILURES: failures.as_csv(batch.table, batch.tasks, results, out)} if failed else {}
+    paths = put_in_place({**files, REPORT: account}, out)
+    if not failed:
+        try:
+            (out / FAILURES).unlink(missing_ok=True)
+        except OSError as error:
+            what = f"it tells of failures that are none any more, and cannot be removed: {error.strerror}"
+            raise OutputError(
+                what, str(out / FAILURES), "close the program that holds it open, and remove it"
+            ) from None
+    return tuple(sorted(paths))
+
+
+def batch_row(result: Result) -> bytes:
+    """A result → its line of batch.json: the key and the SHA-256 of each file, or what failed."""
+    row: dict[str, object] = {"line": result.line}
+    if result.faults:
+        row["failed"] = [found.as_json() for found in result.faults]
+    else:
+        row |= {"key": result.key, "files": dict(sorted(result.files.items()))}
+    return msgspec.json.encode(row)

@@ -1,0 +1,225 @@
+"""The table of a batch → its tasks, with every mismatch of every row at once and before anything is built."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.batch import failures
+from briefing.batch.projects import ProjectInfo, ProjectRegistry
+from briefing.batch.task import Task
+from briefing.errors import InputError
+from briefing.model.edition import stem
+from briefing.outputs import OUTPUTS, chosen
+from briefing.read.cells import Cells
+from briefing.read.own import Own, asked, owned
+from briefing.read.report import Report, nearest_name, suggest
+from briefing.read.tables import MOST_ROWS, Layout, Table, read_table
+
+COLUMNS = ("project", "entity", "period", "language", "theme", "as_of", "outputs", "slug")
+_RECIPIENTS = {"address", "addresses", "email", "e-mail", "e_mail", "emails", "mail", "recipient", "recipients", "to"}
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class RowSource(Struct, frozen=True, kw_only=True):
+    """Where the rows stand: a file, or an SQL query and the environment variable with the database's URL."""
+
+    file: Path | None = None
+    query: str = ""
+    url_env: str = ""
+
+
+class Batch(Struct, frozen=True):
+    """A table and its rows as tasks, in its order."""
+
+    table: Table
+    tasks: tuple[Task, ...]
+
+
+def read(rows: RowSource, project: Path | None, out: Path, only: Sequence[str] | None) -> Batch:
+    """Rows, the project of those that name none, the output folder and outputs → Batch.
+
+    InputError with every mismatch of the table and of its projects.
+    """
+    outputs = tuple(output.name for output in chosen(only)) if only is not None else ()
+    report = Report()
+    folder = rows.file.parent if rows.file else Path()
+    table = _table(rows, report)
+    projects = ProjectRegistry(folder, project, report, anywhere=failures.is_failures_file(table, folder))
+    parameters = _check_columns(table, projects, report)
+    tasks, lines = [], _FileNames(table)
+    blank = Task(0, "", str(out.resolve()), outputs=outputs)
+    for row in table.rows:
+        cells = _Row(table, row, report)
+        info = cells.find_project(projects)
+        if info is None:
+            continue
+        task = replace(cells.task(info, projects, parameters, blank), line=row.line, project=str(info.root))
+        name = cells.file_name(task, info)
+        if cells.good and lines.is_first(name, task.languages or info.settings.edition.languages, cells):
+            tasks.append(task)
+    if not table.rows and not len(report):
+        report.add(table.path, "the table has no rows", "add a row for each edition")
+    report.stop_if_any()
+    return Batch(table, tuple(tasks))
+
+
+def _table(rows: RowSource, report: Report) -> Table:
+    if rows.file is not None:
+        if rows.file.is_dir():  # whose rows have no line that tells them apart
+            raise InputError("a folder stands where a table should", rows.file.as_posix(), "name the file in it")
+        return failures.restore(read_table(rows.file, Layout(rows.file.name), report))
+    from briefing.read.database import answer
+
+    return answer(rows.query, rows.url_env, Path(), "--query", report, MOST_ROWS)
+
+
+def _check_columns(table: Table, projects: ProjectRegistry, report: Report) -> tuple[str, ...]:
+    """→ the columns that are parameters of some project."""
+    free = [name for name in table.columns if name not in (*COLUMNS, *failures.COLUMNS)]
+    parameters: set[str] = set()
+    if free or "project" not in table.columns:
+        for name in dict.fromkeys(row.cells.get("project", "") for row in table.rows):
+            try:
+                info = projects.info(projects.find(name))
+            except InputError:
+                continue  # told with its row
+            parameters |= set(info.settings.parameters) if info else set()
+    where = f"{table.top}, column "
+    for name in free:
+        if name in parameters:
+            continue
+        if name.lower() in _RECIPIENTS:
+            what = "a batch has no recipients: who gets an edition is decided by dispatch"
+            fix = "delete the column; put it into the recipients.csv of the project, for `briefing send`"
+            report.add(where + name, what, fix)
+            continue
+        near = nearest_name(name, (*COLUMNS, *parameters))
+        known = ", ".join((*COLUMNS, *sorted(parameters)))
+        report.add(where + name, "this column is unknown", f"did you mean {near!r}?" if near else f"columns: {known}")
+    if not set(table.columns) - set(failures.COLUMNS):
+        report.add(table.top, "no column says what to build", f"columns: {', '.join(COLUMNS)}")
+    return tuple(name for name in free if name in parameters)
+
+
+class _Row(Cells):
+    """The cells of one row → its task."""
+
+    def find_project(self, projects: ProjectRegistry) -> ProjectInfo | None:
+        """The project of the row; None where there is none to read."""
+        try:
+            return projects.info(projects.find(self.text("project")))
+        except InputError as error:
+            self._reject("project", error)
+            return None
+
+    def task(self, info: ProjectInfo, projects: ProjectRegistry, names: Iterable[str], blank: Task) -> Task:
+        """What the row asks for in place of the project's own."""
+        theme = self.text("theme")
+        error = projects.theme_flaw(info.root, theme) if theme else None
+        if error:
+            self._reject("theme", error)
+        entity = self._entity(info)
+        return replace(
+            blank,
+            entity=entity,
+            period=self._period(info, entity or info.settings.edition.entity),
+            languages=self._languages(info),
+            theme=theme,
+            as_of=self._as_of(),
+            outputs=self._outputs() or blank.outputs,
+            slug=self.text("slug"),
+            parameters={name: self.text(name) for name in names if self.text(name)},
+        )
+
+    def file_name(self, task: Task, info: ProjectInfo) -> str:
+        """How the names of its files begin; what its project cannot take is rejected."""
+        overrides = Own(task.entity, task.period, task.slug, task.parameters)
+        report = Report()
+        settings, suffix = owned(info.settings, overrides, info.named, report)
+        columns = {asked(f"parameter {name}"): name for name in task.parameters}
+        columns |= {asked(name): name for name in ("entity", "period", "slug")}
+        try:
+            report.stop_if_any()
+        except InputError as error:
+            for found in error.findings:
+                self.reject(columns.get(found.where, COLUMNS[0]), found.what, found.fix)
+        return stem(settings.edition.slug, settings.edition.period, suffix)
+
+    def _reject(self, column: str, error: InputError) -> None:
+        for found in error.findings:
+            self.reject(column, found.what, found.fix)
+
+    def _items(self, column: str) -> tuple[str, ...]:
+        parts = (part.strip() for part in re.split("[,;]", self.text(column)))
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+    def _entity(self, info: ProjectInfo) -> str:
+        entity = self.text("entity")
+        if entity and info.complete and entity not in info.years:
+            what = f"{info.root.name} has no data of {entity[:80]!r}"
+            self.reject("entity", what, suggest(entity, info.years, "entities"))
+        return entity
+
+    def _period(self, info: ProjectInfo, entity: str) -> tuple[int, int] | None:
+        period = self.period("period")
+        if period is None:
+            return None
+        first, last = period
+        years = info.years.get(entity)
+        if years and (last < years[0] or first > years[1]):
+            what = f"there is no data of {entity} from {first} to {last}"
+            self.reject("period", what, f"its data are of {years[0]} to {years[1]}")
+        return period
+
+    def _languages(self, info: ProjectInfo) -> tuple[str, ...]:
+        for lang in self._items("language"):
+            if lang not in info.stories:
+                what = f"{info.root.name} has no story in the language {lang[:60]!r}"
+                self.reject(
+                    "language", what, suggest(lang, info.stories, f"write story.{lang[:20]}.yaml, or choose from")
+                )
+        return self._items("language")
+
+    def _as_of(self) -> dt.date | None:
+        text = self.text("as_of")
+        try:
+            return dt.date.fromisoformat(text if _DATE.fullmatch(text) else "no") if text else None
+        except ValueError:
+            self.reject("as_of", f"{text[:60]!r} is no date", "write it as 2025-12-31")
+            return None
+
+    def _outputs(self) -> tuple[str, ...]:
+        named = self._items("outputs")
+        for name in named:
+            if name not in OUTPUTS:
+                self.reject("outputs", f"there is no output {name[:60]!r}", suggest(name, OUTPUTS, "outputs"))
+        return tuple(name for name in OUTPUTS if name in named)
+
+
+class _FileNames:
+    """Which row writes which files: two rows must not write the same."""
+
+    def __init__(self, table: Table) -> None:
+        self._first: dict[tuple[str, str], int] = {}
+        self._column = next((name for name in ("slug", "entity", "project") if name in table.columns), "")
+
+    def is_first(self, name: str, languages: Iterable[str], cells: Cells) -> bool:
+        """Is this the first row with files of this name?"""
+        for lang in languages:
+            first = self._first.setdefault((name, lang), cells.line)
+            if first != cells.line:
+                fix = (
+                    "give each a slug of its own"
+                    if self._column == "slug"
+                    else "add a column slug, with a name for each"
+                )
+                column = self._column or cells.table.columns[0]
+                cells.reject(column, f"line {first} writes the same files, in the language {lang}", fix)
+                return False
+        return True

@@ -1,0 +1,106 @@
+"""A project that a row names → what its rows may ask for, read once for each project and never for each row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from briefing import read
+from briefing.errors import InputError
+from briefing.read.narrowing import read_beside
+from briefing.read.own import in_ascii
+from briefing.read.report import Report
+from briefing.read.settings import ProjectSettings
+
+
+class ProjectInfo(Struct, frozen=True):
+    """What is there in a project: settings, stories, and the first and last year of each entity with data.
+
+    Where the project reads each entity's rows alone, as of a database, `whole` is False and the years are of some.
+    `named` are the entities that every edition reads, by their names in ASCII.
+    """
+
+    root: Path
+    settings: ProjectSettings
+    stories: frozenset[str]
+    years: Mapping[str, tuple[int, int]]
+    complete: bool
+    named: Mapping[str, frozenset[str]]
+
+
+class ProjectRegistry:
+    """Every project of a table, by its folder; what is wrong with one is told once."""
+
+    def __init__(self, folder: Path, default: Path | None, report: Report, *, anywhere: bool) -> None:
+        self._folder, self._default, self._report = folder, default, report
+        self._allowed = None if anywhere else (folder.resolve(), Path.cwd().resolve())
+        self._found: dict[str, Path | InputError] = {}
+        self._known: dict[Path, ProjectInfo | None] = {}
+        self._themes: dict[tuple[Path, str], InputError | None] = {}
+
+    def find(self, name: str) -> Path:
+        """The cell of a row → the project's folder; InputError without a place for one that leads elsewhere."""
+        if name not in self._found:
+            try:
+                self._found[name] = self._folder_of(name)
+            except InputError as error:
+                self._found[name] = error
+        found = self._found[name]
+        if isinstance(found, InputError):
+            raise found
+        return found
+
+    def _folder_of(self, name: str) -> Path:
+        if not name:
+            if self._default is None:
+                raise InputError("the row names no project", fix="name its folder, or name one for all after the table")
+            return self._default.resolve()
+        odd = "\\" in name or "\0" in name
+        path = Path() if odd else (self._folder / name).resolve()
+        if odd or not (self._allowed is None or any(map(path.is_relative_to, self._allowed))):
+            fix = "give a path from the table's folder to one below it, or below the current folder"
+            raise InputError(f"{name[:80]!r} leads out of the table's folder", fix=fix)
+        if not os.path.isfile(path / "briefing.toml"):  # False also for what can be no path at all
+            raise InputError(f"{name[:80]!r} is no project", fix="name a folder that holds a briefing.toml")
+        return path
+
+    def info(self, root: Path) -> ProjectInfo | None:
+        """A project's folder → what is there; None for one that cannot be read, which is told the first time."""
+        if root not in self._known:
+            self._known[root] = None
+            with self._report.collecting():
+                self._known[root] = _read_project(root)
+        return self._known[root]
+
+    def theme_flaw(self, root: Path, name: str) -> InputError | None:
+        """A project's folder and a theme → why it cannot be had, or None."""
+        if (root, name) not in self._themes:
+            try:
+                self._themes[root, name] = None
+                read.theme_file(root, name)
+            except InputError as error:
+                self._themes[root, name] = error
+        return self._themes[root, name]
+
+
+def _read_project(root: Path) -> ProjectInfo:
+    project = read.project(root, as_of=dt.date.max)  # an entity may have later data than the project's own day
+    years: dict[str, tuple[int, int]] = {}
+    for item in project.dataset.observations:
+        first, last = years.get(item.entity, (item.year, item.year))
+        years[item.entity] = (min(first, item.year), max(last, item.year))
+    settings = read.settings(root)
+    table = settings.tables.get("observations")
+    complete = table is None or table.entities == "all"
+    return ProjectInfo(
+        root,
+        settings,
+        frozenset(project.stories),
+        years,
+        complete,
+        in_ascii(years if complete else read_beside(settings)),
+    )

@@ -1,0 +1,124 @@
+"""The command of many editions: batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.options import command, names, out_option
+from briefing.cli.output import print_findings, print_json, progress_bar
+from briefing.errors import Finding, UsageError
+from briefing.outputs import OUTPUTS
+
+if TYPE_CHECKING:
+    from briefing.batch import BatchProgress, BatchResult
+
+_MAX_FINDINGS = 20
+_MINUTE, _HOUR = 60, 3600
+
+
+@command("briefing batch cities.csv mine --out output-cities --workers 4")
+@click.argument("words", metavar="TABLE [PROJECT]", nargs=-1)
+@out_option
+@click.option("--query", default="", metavar="SQL", help="Rows from a database, in place of TABLE.")
+@click.option("--url-env", default="", metavar="NAME", help="Environment variable with the database's URL.")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes; default: one for each processor.")
+@click.option("--cluster", metavar="ADDRESS", help="Workers of a Dask scheduler, tcp://HOST:PORT; or local.")
+@click.option("--timeout", type=float, metavar="SECONDS", help="For one edition; default: 600.")
+@click.option("--only", metavar=",".join(OUTPUTS), help="Outputs of rows that name none; default: all.")
+def batch(
+    words: tuple[str, ...],
+    out: str,
+    query: str,
+    url_env: str,
+    workers: int | None,
+    cluster: str | None,
+    timeout: float | None,
+    only: str | None,
+    json: bool,
+    quiet: bool,
+) -> int:
+    """Build an edition for each row of a table.
+
+    TABLE is a CSV, XLSX or Parquet file with any of the columns project, entity, period, language, theme, as_of,
+    outputs, slug, and the project's parameters; an empty cell means the project's own. PROJECT is that of rows that
+    name none. What is there and unchanged is skipped, so the same command goes on after an interruption. What fails
+    stands in failures.csv, which can be given as TABLE when it is mended; batch.json tells of every row.
+    """
+    from briefing.batch import batch as batched
+
+    table, project = _table_and_project(words, bool(query))
+    if query and not url_env:
+        raise UsageError("--query needs a database", fix="add --url-env with the variable that holds its URL")
+    with _progress(silent=quiet or json) as progress:
+        done = batched(
+            table, project, out, query=query, url_env=url_env, workers=workers, cluster=cluster, timeout=timeout,
+            only=names(only), progress=progress,
+        )  # fmt: skip
+    _print_result(done, json=json, quiet=quiet)
+    if click.get_current_context().params["debug"]:
+        click.echo("".join(result.traceback for result in done.failures), err=True, nl=False)
+    return done.exit_code
+
+
+def _table_and_project(words: tuple[str, ...], query: bool) -> tuple[str | None, str | None]:
+    """The arguments → table and project; without a project the current folder, if it is one."""
+    remaining = list(words)
+    table = None if query else remaining.pop(0) if remaining else ""
+    if table == "" or len(remaining) > 1:
+        raise UsageError(
+            "a batch takes a table and a project", fix="briefing batch TABLE [PROJECT], or --query SQL [PROJECT]"
+        )
+    current = "." if Path("briefing.toml").is_file() else None
+    return table, remaining[0] if remaining else current
+
+
+@contextmanager
+def _progress(*, silent: bool) -> Iterator[Callable[[BatchProgress], None] | None]:
+    with progress_bar(silent=silent) as show:
+        if show is None:
+            yield None
+            return
+        show("0 done", 0, 0)
+        yield lambda progress: show(_line(progress), progress.done, progress.total)
+
+
+def _line(progress: BatchProgress) -> str:
+    """How far it is → `412/1,000, 3 failed, 5.1/s, about 2 min left`."""
+    parts = [f"{progress.done:,}/{progress.total:,}"]
+    parts += [f"{progress.failed:,} failed"] if progress.failed else []
+    parts += [f"{progress.rate:.2g}/s"] if progress.rate else []
+    parts += [f"about {_duration(progress.left)} left"] if progress.left else []
+    return ", ".join(parts)
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 2 * _MINUTE:
+        return f"{seconds:.0f} s"
+    return f"{seconds / _MINUTE:.0f} min" if seconds < 2 * _HOUR else f"{seconds / _HOUR:.1f} h"
+
+
+def _print_result(done: BatchResult, *, json: bool, quiet: bool) -> None:
+    progress = done.progress
+    failures = [_with_line(done.table, result.line, found) for result in done.failures for found in result.faults]
+    if json:
+        counts = {"built": progress.built, "unchanged": progress.unchanged, "failed": progress.failed}
+        findings = [found.as_json() for found in failures]
+        print_json({**counts, "files": [str(path) for path in done.files], "findings": findings})
+        return
+    print_findings(failures[:_MAX_FINDINGS], machine=False)
+    if len(failures) > _MAX_FINDINGS:
+        click.echo(f"and {len(failures) - _MAX_FINDINGS:,} more findings, in failures.csv", err=True)
+    if not quiet:
+        click.echo(f"{progress.built:,} built, {progress.unchanged:,} unchanged, {progress.failed:,} failed")
+        for path in done.files:
+            click.echo(str(path))
+
+
+def _with_line(table: str, line: int, found: Finding) -> Finding:
+    where = f"{table}, line {line}" + (f": {found.where}" if found.where else "")
+    return Finding(where, found.what, found.fix, found.severity)

@@ -1,0 +1,303 @@
+"""Commands of the operator: deliveries, schedule."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from briefing.cli.options import command, commands, project_argument, project_folder
+from briefing.cli.output import print_json
+from briefing.cli.send_commands import log_option, print_dispatch, step_progress
+from briefing.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from briefing.dispatch.schedule import SchedulerKind
+    from briefing.dispatch.view import DeliveryDetail, DeliveryList
+
+by_option = click.option("--by", default="", metavar="NAME", help="Who decides it; default: this process.")
+
+
+@commands.group()
+def deliveries() -> None:
+    """Look at what was sent, and decide what nobody else can."""
+
+
+@commands.group()
+def schedule() -> None:
+    """See, pause and install schedules."""
+
+
+@command("briefing deliveries list mine --state UNKNOWN", deliveries)
+@project_argument
+@click.option("--schedule", "name", default="", metavar="NAME", help="Of one schedule.")
+@click.option("--state", metavar="STATE", help="In one state, as ACCEPTED, REFUSED or UNKNOWN.")
+@click.option("--to", "address", default="", metavar="ADDRESS", help="To one address.")
+@click.option("--last", default=50, show_default=True, metavar="COUNT", help="So many of the latest; 0: all.")
+def list_(project: str | None, name: str, state: str | None, address: str, last: int, json: bool, quiet: bool) -> int:
+    """List deliveries with their states."""
+    from briefing.dispatch import view
+    from briefing.dispatch.context import open_context
+    from briefing.dispatch.models import State
+
+    states: dict[str, State] = {name_: name_ for name_ in get_args(State)}
+    if state and state.upper() not in states:
+        raise UsageError(f"there is no state {state!r}", fix=f"states: {', '.join(states)}")
+    with open_context(project_folder(project)) as context, context.log.reading() as db:
+        found = view.list_deliveries(
+            db, name=name, state=states[state.upper()] if state else None, address=address, last=last
+        )
+        return _print_view(found, json=json, quiet=quiet)
+
+
+@command("briefing deliveries show 3fa2c1 mine", deliveries)
+@click.argument("key")
+@project_argument
+def show(key: str, project: str | None, json: bool, quiet: bool) -> int:
+    """Show one delivery with all that happened to it. KEY may be the beginning of its key."""
+    from briefing.dispatch import view
+    from briefing.dispatch.context import open_context
+
+    with open_context(project_folder(project)) as context, context.log.reading() as db:
+        return _print_view(view.show_delivery(db, key), json=json, quiet=quiet)
+
+
+@command("briefing deliveries resolve 3fa2c1 mine --confirm", deliveries)
+@click.argument("key")
+@project_argument
+@click.option("--confirm", "decision", flag_value="confirm", help="It has arrived.")
+@click.option("--resend", "decision", flag_value="resend", help="Send it once more.")
+@by_option
+def resolve(key: str, project: str | None, decision: str | None, by: str, json: bool, quiet: bool) -> int:
+    """Decide a delivery of which nobody knows whether the server took it.
+
+    With --resend the next tick sends the same message once more, with the same Message-ID; its recipient may get two.
+    """
+    from briefing.dispatch import actions
+
+    if decision is None:
+        raise UsageError("nothing was decided", fix="add --confirm if it has arrived, or --resend")
+    delivery = actions.resolve(project_folder(project), key, resend=decision == "resend", by=by)
+    return _print_state(delivery.key, delivery.state, json=json, quiet=quiet)
+
+
+@command("briefing deliveries resend 3fa2c1 mine", deliveries)
+@click.argument("key")
+@project_argument
+@by_option
+@log_option
+def resend(key: str, project: str | None, by: str, log: bool, json: bool, quiet: bool) -> int:
+    """Send a new edition, built from the data as they are now, to a recipient whose delivery has ended."""
+    from briefing.dispatch import actions
+
+    with step_progress(log=log, silent=json or quiet) as step:
+        done = actions.resend(project_folder(project), key, by=by, step=step)
+    return print_dispatch(done, json=json, quiet=quiet)
+
+
+@command("briefing deliveries cancel 3fa2c1 mine", deliveries)
+@click.argument("what")
+@project_argument
+@by_option
+def cancel(what: str, project: str | None, by: str, json: bool, quiet: bool) -> int:
+    """Call off what has not left yet.
+
+    WHAT is the beginning of a delivery's key, or an edition that waits for its approval: its name (slug.lang) or the
+    beginning of its content hash.
+    """
+    from briefing.dispatch import actions
+
+    cancelled = actions.cancel(project_folder(project), what, by=by)
+    if json:
+        print_json([{"what": delivery.key, "state": delivery.state} for delivery in cancelled])
+    elif not quiet:
+        click.echo(
+            "\n".join(f"{delivery.key[:12]} {delivery.recipient.address}: {delivery.state}" for delivery in cancelled)
+        )
+    return 0
+
+
+@command("briefing deliveries bounce 3fa2c1 mine --why '550 no such user'", deliveries)
+@click.argument("key")
+@project_argument
+@click.option("--why", required=True, metavar="TEXT", help="What the bounce says.")
+@by_option
+def bounce(key: str, project: str | None, why: str, by: str, json: bool, quiet: bool) -> int:
+    """Record that a message came back after the server had accepted it."""
+    from briefing.dispatch import actions
+
+    delivery = actions.bounce(project_folder(project), key, why, by)
+    return _print_state(delivery.key, delivery.state, json=json, quiet=quiet)
+
+
+@command("briefing deliveries suppress ada@example.org mine --why 'asked by phone'", deliveries)
+@click.argument("address")
+@project_argument
+@click.option("--why", default="", metavar="TEXT", help="Why it gets nothing.")
+@click.option("--allow", is_flag=True, help="Take it off the list again.")
+@by_option
+def suppress(address: str, project: str | None, why: str, allow: bool, by: str, json: bool, quiet: bool) -> int:
+    """Send nothing more to an address, not even what is planned."""
+    from briefing.dispatch import actions
+
+    changed = actions.suppress(project_folder(project), address, why, allow=allow, by=by)
+    if json:
+        print_json({"address": address, "allowed": allow, "changed": changed})
+    elif not quiet:
+        click.echo(
+            f"{address}: {'gets mail again' if allow else 'gets nothing more'}{'' if changed else ', as before'}"
+        )
+    return 0
+
+
+@command("briefing deliveries suppressed mine", deliveries)
+@project_argument
+def suppressed(project: str | None, json: bool, quiet: bool) -> int:
+    """List the addresses that get nothing, why and since when."""
+    from briefing.dispatch.context import open_context
+    from briefing.dispatch.delivery_log import people
+
+    with open_context(project_folder(project)) as context, context.log.reading() as db:
+        entries = people.suppressions(db)
+    if json:
+        print_json([{"address": entry.address, "why": entry.why, "since": entry.at.isoformat()} for entry in entries])
+    elif not quiet:
+        lines = [f"{entry.address}  since {entry.at:%Y-%m-%d}: {entry.why}" for entry in entries]
+        click.echo("\n".join(lines) or "nobody; every address may be written to")
+    return 0
+
+
+@command("briefing deliveries export mine --out deliveries.csv", deliveries)
+@project_argument
+@click.option("--out", metavar="FILE", type=click.Path(), help="A .csv or .json; default: CSV to stdout.")
+def export(project: str | None, out: str | None, json: bool, quiet: bool) -> int:
+    """Write all deliveries as a table."""
+    from briefing.dispatch import view
+    from briefing.dispatch.context import open_context
+
+    as_json = json or bool(out and out.endswith(".json"))
+    with open_context(project_folder(project)) as context, context.log.reading() as db:
+        lines = view.export_json(db) if as_json else view.export_csv(db)
+        if out is None:
+            for line in lines:
+                click.echo(line, nl=False)
+            return 0
+        written = _write(Path(out), "".join(lines))
+    if not quiet:
+        click.echo(str(written))
+    return 0
+
+
+@command("briefing deliveries page mine --out status.html", deliveries)
+@project_argument
+@click.option("--out", default="status.html", show_default=True, metavar="FILE", type=click.Path(), help="The page.")
+def page(project: str | None, out: str, json: bool, quiet: bool) -> int:
+    """Write a page that shows what needs attention, what is due next and how the last runs went."""
+    from briefing.dispatch import machine, view
+    from briefing.dispatch.context import open_context
+
+    with open_context(project_folder(project)) as context, context.log.reading() as db:
+        outbox = "" if context.settings.mail.smtp else str(context.settings.folder / "outbox")
+        html = view.render_page(db, context.settings.definitions, machine.now(), context.project.name, outbox)
+    written = _write(Path(out), html)
+    if json:
+        print_json({"files": [str(written)]})
+    elif not quiet:
+        click.echo(str(written))
+    return 0
+
+
+@command("briefing schedule list mine", schedule)
+@project_argument
+def list_schedules(project: str | None, json: bool, quiet: bool) -> int:
+    """Show each schedule with its next five runs."""
+    from briefing.dispatch import machine, view
+    from briefing.dispatch.context import open_context
+
+    with open_context(project_folder(project)) as context, context.log.reading() as db:
+        schedules = view.list_schedules(context.settings.definitions, db, machine.now())
+    if json:
+        print_json([status.as_json() for status in schedules])
+    elif not quiet:
+        click.echo(
+            "\n\n".join(str(status) for status in schedules)
+            or "no schedules; write [schedules.monthly] into dispatch.toml"
+        )
+    return 0
+
+
+@command("briefing schedule pause monthly mine --why 'editors are away'", schedule)
+@click.argument("name")
+@project_argument
+@click.option("--why", default="by hand", metavar="TEXT", help="Why it pauses.")
+@by_option
+def pause(name: str, project: str | None, why: str, by: str, json: bool, quiet: bool) -> int:
+    """Let a schedule rest until it is resumed."""
+    from briefing.dispatch import actions
+
+    actions.pause(project_folder(project), name, why, by)
+    return _print_state(name, "PAUSED", json=json, quiet=quiet)
+
+
+@command("briefing schedule resume monthly mine", schedule)
+@click.argument("name")
+@project_argument
+@by_option
+def resume(name: str, project: str | None, by: str, json: bool, quiet: bool) -> int:
+    """Let a schedule go on from now; what fell into the pause is not caught up."""
+    from briefing.dispatch import actions
+
+    actions.resume(project_folder(project), name, by)
+    return _print_state(name, "RESUMED", json=json, quiet=quiet)
+
+
+@command("briefing schedule install mine --systemd", schedule)
+@project_argument
+@click.option("--systemd", "kind", flag_value="systemd", help="A service and a timer of this user.")
+@click.option("--cron", "kind", flag_value="cron", help="A line for crontab -e.")
+@click.option("--windows", "kind", flag_value="windows", help="A task for the Windows Task Scheduler.")
+@click.option("--minutes", default=5, show_default=True, metavar="COUNT", help="How often it rings.")
+@click.option("--out", metavar="DIR", type=click.Path(), help="Folder for the files; default: where systemd looks.")
+def install(
+    project: str | None, kind: SchedulerKind | None, minutes: int, out: str | None, json: bool, quiet: bool
+) -> int:
+    """Write the alarm clock that calls briefing tick every few minutes.
+
+    Prints what is left to do by hand. When something is due is decided by the tick.
+    """
+    from briefing.dispatch.scheduler_install import install_schedule
+
+    if kind is None:
+        raise UsageError("no kind of alarm clock was chosen", fix="add --systemd, --cron or --windows")
+    installed = install_schedule(project_folder(project), kind, sys.executable, minutes, Path(out) if out else None)
+    if json:
+        print_json(installed.as_json())
+    elif not quiet:
+        click.echo(str(installed))
+    return 0
+
+
+def _print_view(view: DeliveryDetail | DeliveryList, *, json: bool, quiet: bool) -> int:
+    if json:
+        print_json(view.as_json())
+    elif not quiet:
+        click.echo(str(view))
+    return 0
+
+
+def _print_state(what: str, state: str, *, json: bool, quiet: bool) -> int:
+    if json:
+        print_json({"what": what, "state": state})
+    elif not quiet:
+        click.echo(f"{what[:12] if len(what) == 64 else what}: {state}")
+    return 0
+
+
+def _write(path: Path, text: str) -> Path:
+    from briefing.staging import put_in_place
+
+    if path.is_dir():
+        raise OutputError("a folder has the name of the file", str(path), "name a file with --out")
+    return put_in_place({path.name: text.encode()}, path.parent)[0]

@@ -1,0 +1,164 @@
+"""Commands that send: send, run, tick, approve."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.options import command, names, project_argument, project_folder
+from briefing.cli.output import print_findings, print_json, progress_bar
+from briefing.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefing.dispatch.planner import StepCallback
+    from briefing.dispatch.results import DispatchResult
+
+log_option = click.option("--log", is_flag=True, help="Write each event to stderr, one line of JSON each.")
+yes_option = click.option("--yes", is_flag=True, help="Confirm that it may go to many more than last time.")
+
+
+@command("briefing send mine --dry-run")
+@project_argument
+@click.option("--to", metavar="GROUP,…", help="Groups or addresses; default: those of dispatch.toml.")
+@click.option("--schedule", "name", metavar="NAME", help="With --dry-run: what this schedule would send now.")
+@click.option("--dry-run", is_flag=True, help="Write the messages as .eml files; contact nobody, record nothing.")
+@click.option("--to-me", is_flag=True, help="Send each edition to the owner alone.")
+@click.option("--out", default="output/mail", show_default=True, type=click.Path(), help="Folder of a dry run's files.")
+@yes_option
+@log_option
+def send(
+    project: str | None,
+    to: str | None,
+    name: str | None,
+    dry_run: bool,
+    to_me: bool,
+    out: str,
+    yes: bool,
+    log: bool,
+    json: bool,
+    quiet: bool,
+) -> int:
+    """Build the edition and e-mail it now.
+
+    Who gets it, and over which mail server, stands in dispatch.toml; without a server the messages are written to a
+    folder. Prints what became of each.
+    """
+    from briefing.dispatch import manual
+
+    if name and not dry_run:
+        raise UsageError("--schedule goes with --dry-run", fix="briefing run PROJECT NAME --scheduled-for TIME")
+    folder, groups = project_folder(project), names(to) or ()
+    if to is not None and not groups:
+        raise UsageError(
+            "--to names nobody", fix="name groups or addresses, or leave it out for those of dispatch.toml"
+        )
+    if dry_run:
+        return print_dispatch(
+            manual.dry_run(folder, out, name=name or "", to=groups, confirmed=yes), json=json, quiet=quiet
+        )
+    with step_progress(log=log, silent=json or quiet) as step:
+        done = manual.send(folder, to=groups, confirmed=yes, to_me=to_me, step=step)
+    return print_dispatch(done, json=json, quiet=quiet)
+
+
+@command("briefing run mine monthly --scheduled-for 2026-01-05T07:00+08:00")
+@click.argument("words", metavar="[PROJECT] SCHEDULE", nargs=-1, required=True)
+@click.option("--scheduled-for", "moment", metavar="TIME", required=True, help="When it was due, with an offset.")
+@click.option("--rebuild", is_flag=True, help="Build anew what waits for its approval.")
+@yes_option
+@log_option
+def run(words: tuple[str, ...], moment: str, rebuild: bool, yes: bool, log: bool, json: bool, quiet: bool) -> int:
+    """Do what a schedule does at a time.
+
+    For orchestrators: the time that it was due is the edition's as-of. Safe to repeat: what was sent is not sent
+    again, what could not be built is built again.
+    """
+    from briefing.dispatch import manual
+
+    if len(words) > 2:
+        raise UsageError(f"{len(words)} arguments were given", fix="give at most a project and one schedule")
+    folder = project_folder(words[0] if len(words) > 1 else None)
+    with step_progress(log=log, silent=json or quiet) as step:
+        done = manual.run(folder, words[-1], _time(moment), confirmed=yes, rebuild=rebuild, step=step)
+    return print_dispatch(done, json=json, quiet=quiet)
+
+
+@command("briefing tick mine")
+@project_argument
+@click.option("--clock-is-right", is_flag=True, help="The clock was set by more than a day, and is right now.")
+@log_option
+def tick(project: str | None, clock_is_right: bool, log: bool, json: bool, quiet: bool) -> int:
+    """Do what is due now.
+
+    To be called every few minutes by cron, a systemd timer or the Windows Task Scheduler (briefing schedule install).
+    What was missed is caught up as each schedule says; nothing is done twice.
+    """
+    from briefing.dispatch.ticks import tick as ticked
+
+    with step_progress(log=log, silent=json or quiet) as step:
+        done = ticked(project_folder(project), step=step, clock_is_right=clock_is_right)
+    return print_dispatch(done, json=json, quiet=quiet)
+
+
+@command("briefing approve example-city.en mine --by 'Chief editor'")
+@click.argument("edition")
+@project_argument
+@click.option("--by", required=True, metavar="NAME", help="Who approves it.")
+@click.option(
+    "--all", "every", is_flag=True, help="Where editions of one name wait with several contents: all of them."
+)
+def approve(edition: str, project: str | None, by: str, approve_all: bool, json: bool, quiet: bool) -> int:
+    """Let an edition leave that waits for an approval.
+
+    EDITION is its name (slug.lang), the beginning of its content hash, or its .ledger.json. The approval holds for
+    that content alone. The next tick sends it.
+    """
+    from briefing.dispatch import actions
+
+    approvals = actions.approve(project_folder(project), edition, by, approve_all=approve_all)
+    if json:
+        print_json([approval.as_json() for approval in approvals])
+    elif not quiet:
+        click.echo("\n".join(str(approval) for approval in approvals))
+    return 0
+
+
+def _time(text: str) -> dt.datetime:
+    with suppress(ValueError, OverflowError):
+        moment = dt.datetime.fromisoformat(text)
+        if moment.tzinfo is not None:
+            return moment.astimezone(dt.UTC)
+    raise UsageError(f"{text!r} is no time with an offset", fix="write it as 2026-01-05T07:00+08:00")
+
+
+def print_dispatch(done: DispatchResult, *, json: bool, quiet: bool) -> int:
+    """What became of it → the exit code."""
+    if json:
+        print_json(done.as_json())
+    else:
+        shown = [finding for finding in done.findings if finding.severity == "error" or not quiet]
+        print_findings(shown, machine=False)
+        if not quiet and str(done):
+            click.echo(str(done))
+    return done.exit_code
+
+
+@contextmanager
+def step_progress(*, log: bool, silent: bool) -> Iterator[StepCallback | None]:
+    """On a terminal a bar that counts editions; with `log` each event as a line of JSON on stderr."""
+    events, handler = logging.getLogger("briefing.dispatch"), logging.StreamHandler(sys.stderr)
+    logging.getLogger("stamina").addHandler(logging.NullHandler())  # what it tries again, our own events tell
+    if log:
+        events.addHandler(handler)
+        events.setLevel(logging.INFO)
+    try:
+        with progress_bar(silent=silent) as progress:
+            yield (lambda index, total: progress("edition", index, total)) if progress else None
+    finally:
+        events.removeHandler(handler)

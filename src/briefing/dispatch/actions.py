@@ -1,0 +1,233 @@
+"""What a person decides: approve, say what became of the unknown, send anew, suppress an address, pause a schedule."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+from msgspec.structs import asdict
+from sqlalchemy import Connection
+
+from briefing.dispatch import machine
+from briefing.dispatch.builder import LEDGER
+from briefing.dispatch.context import DispatchContext, open_context
+from briefing.dispatch.delivery_log import deliveries, occurrences, people, stored_editions
+from briefing.dispatch.exceptions import interruptible
+from briefing.dispatch.models import Delivery, StoredEdition
+from briefing.dispatch.planner import StepCallback
+from briefing.dispatch.recipients import parse_address as read_address
+from briefing.dispatch.results import DispatchResult, flag_unfinished
+from briefing.dispatch.ticks import process_occurrences
+from briefing.errors import DispatchError, UsageError
+
+_Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$")]
+_Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+
+
+class _Edition(Struct, frozen=True):
+    """What an approval needs of a ledger's edition."""
+
+    slug: _Name
+    lang: _Name
+    content_hash: _Hash
+    outputs: Annotated[dict[_Name, _Hash], Meta(min_length=1)]
+
+
+class _LedgerFile(Struct, frozen=True):
+    edition: _Edition
+
+
+class ApprovalResult(Struct, frozen=True):
+    """What a person approved, and how many deliveries waited for it."""
+
+    name: str
+    content_hash: str
+    by: str
+    released: int
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.content_hash[:12]}) approved by {self.by}; {self.released} deliveries waited for it"
+
+    def as_json(self) -> dict[str, str | int]:
+        """The form of `--json`."""
+        return asdict(self)
+
+
+def approve(project: str | Path, edition: str, by: str, *, approve_all: bool = False) -> tuple[ApprovalResult, ...]:
+    """A ledger file of an edition, its name (`slug.lang`) or the beginning of its content hash, and a person's name →
+    what they approved. It holds for that content alone: where a build changes it, another approval is needed.
+
+    UsageError where nothing of that name waits, and where several contents do, unless `every` one is meant;
+    DispatchError for a file whose edition was changed by hand.
+    """
+    if not by.strip():
+        raise UsageError("an approval needs a name", fix='--by "Your Name"')
+    with open_context(project) as context:
+        contents = _read_ledger(Path(edition)) if edition.endswith(LEDGER) else _awaiting(context, edition)
+        if len(contents) > 1 and not approve_all:
+            known = ", ".join(content_hash[:12] for content_hash in contents)
+            what = f"{len(contents)} editions of the name {edition!r} wait, each with another content: {known}"
+            raise UsageError(what, fix="name one by its hash, or approve them all with --all")
+        approvals = []
+        now = machine.now()
+        with context.log.begin() as db:
+            for content_hash, name in contents.items():
+                people.approve(db, now, content_hash, name, by.strip())
+                approvals.append(
+                    ApprovalResult(name, content_hash, by.strip(), deliveries.release(db, now, content_hash, by))
+                )
+        return tuple(approvals)
+
+
+def _read_ledger(path: Path) -> dict[str, str]:
+    """A ledger file → its content hash and name; its edition must be as it was built."""
+    try:
+        edition = msgspec.json.decode(path.read_bytes(), type=_LedgerFile).edition
+        found = {name: hashlib.sha256((path.parent / name).read_bytes()).hexdigest() for name in edition.outputs}
+    except (OSError, ValueError) as error:  # msgspec's are ValueErrors
+        raise DispatchError(f"this is no edition: {error}", str(path), "name a .ledger.json beside its files") from None
+    wrong = [name for name, digest in edition.outputs.items() if found[name] != digest]
+    if wrong:
+        raise DispatchError(f"{', '.join(wrong)} is not what was built", str(path), "build the edition again")
+    return {edition.content_hash: f"{edition.slug}.{edition.lang}"}
+
+
+def _awaiting(context: DispatchContext, edition: str) -> dict[str, str]:
+    with context.log.begin() as db:
+        waiting = stored_editions.read(db, waiting=True)
+    names = {stored.content_hash: f"{stored.slug}.{stored.lang}" for stored in waiting}
+    found = {stored.content_hash: names[stored.content_hash] for stored in waiting if _matches(stored, edition)}
+    if not found:
+        known = ", ".join(f"{name} ({key[:12]})" for key, name in names.items()) or "none"
+        raise UsageError(f"no edition {edition!r} waits for an approval", fix=f"waiting: {known}")
+    return found
+
+
+def _matches(edition: StoredEdition, name: str) -> bool:
+    """Whether this edition is called so, by its name or by the beginning of its content hash."""
+    is_hash = re.fullmatch("[0-9a-f]{8,64}", name)
+    return name == f"{edition.slug}.{edition.lang}" or bool(is_hash and edition.content_hash.startswith(name))
+
+
+def resolve(project: str | Path, key: str, *, resend: bool, by: str = "") -> Delivery:
+    """An UNKNOWN delivery → CONFIRMED, as somebody found out that it arrived, or free to be sent once more."""
+    with open_context(project) as context:
+        now = machine.now()
+        with context.log.begin() as db:
+            delivery = _find_delivery(db, key)
+            if resend:
+                done = deliveries.requeue(db, now, delivery.key, "sent once more by a person's word", by)
+            else:
+                done = deliveries.end(
+                    db, now, delivery.key, "CONFIRMED", "confirmed by a person", who=by, of=("UNKNOWN",)
+                )
+            if not done:
+                raise UsageError(
+                    f"the delivery {delivery.key[:12]} is {delivery.state}, only UNKNOWN ones can be resolved"
+                )
+            return _find_delivery(db, delivery.key)
+
+
+def resend(project: str | Path, key: str, *, by: str = "", step: StepCallback | None = None) -> DispatchResult:
+    """A delivery that has ended → its recipient gets a new edition of that occurrence, from today's files."""
+    with open_context(project) as context, interruptible("the next tick goes on; briefing deliveries list"):
+        now = machine.now()
+        with context.log.begin() as db:
+            delivery = _find_delivery(db, key)
+            occurrences.lock(db, delivery.occurrence)
+            if delivery.state == "RESENT":
+                raise UsageError(f"the delivery {delivery.key[:12]} was sent anew already", fix="name the newer one")
+            if delivery.state not in deliveries.FINAL_STATES:
+                raise UsageError(f"the delivery {delivery.key[:12]} is {delivery.state}; it has not ended yet")
+            if people.is_suppressed(db, delivery.recipient.address):
+                fix = "briefing deliveries suppress ADDRESS --allow"
+                raise UsageError(f"{delivery.recipient.address} is on the list of who gets nothing", fix=fix)
+            ids, number = (context.log.secret, context.settings.mail.sender), deliveries.last_number(db, delivery) + 1
+            deliveries.plan(db, now, delivery.occurrence, [delivery.recipient], ids, number=number)
+            if not deliveries.end(
+                db, now, delivery.key, "RESENT", f"as edition {number}", who=by, of=(delivery.state,)
+            ):
+                raise UsageError(
+                    f"the delivery {delivery.key[:12]} has changed just now", fix="look at it, and decide again"
+                )
+            why = f"edition {number} for {delivery.recipient.address}"
+            occurrences.set_stage(
+                db, now, delivery.occurrence, "PLANNED", why, of=("BUILT", "DONE", "FAILED_BUILD"), who=by
+            )
+        return flag_unfinished(
+            process_occurrences(context, [delivery.occurrence], only=[delivery.occurrence], step=step)
+        )
+
+
+def cancel(project: str | Path, what: str, *, by: str = "") -> tuple[Delivery, ...]:
+    """The beginning of a delivery's key, or an edition that waits for its approval (its name, or the beginning of its
+    content hash) → the deliveries that are called off. UsageError where nothing of it waits.
+    """
+    with open_context(project) as context:
+        now = machine.now()
+        with context.log.begin() as db:
+            keys = _find_deliveries(db, what)
+            why = "called off by a person"
+            done = [delivery for delivery in keys if deliveries.cancel(db, now, delivery.key, why, who=by)]
+            if not done:
+                states = ", ".join(f"{delivery.key[:12]} is {delivery.state}" for delivery in keys)
+                raise UsageError(f"nothing can be called off: {states}", fix="only what has not left can be called off")
+            for occurrence in sorted({delivery.occurrence for delivery in done}):
+                occurrences.close(db, now, occurrence)
+            return tuple(found for delivery in done if (found := deliveries.get(db, delivery.key)))
+
+
+def _find_deliveries(db: Connection, what: str) -> list[Delivery]:
+    """What somebody names → deliveries: one by its key, or all that wait for an edition."""
+    if delivery := deliveries.get(db, what):
+        return [delivery]
+    ids = {edition.id for edition in stored_editions.read(db, waiting=True) if _matches(edition, what)}
+    found = [
+        delivery for delivery in deliveries.read(db, states={"BUILT"}) if delivery.held and delivery.edition in ids
+    ]
+    if not found:
+        fix = "give more of the key, as it stands in: briefing deliveries list"
+        raise UsageError(f"no delivery has a key that begins with {what!r}, and no such edition waits", fix=fix)
+    return found
+
+
+def bounce(project: str | Path, key: str, why: str, by: str = "") -> Delivery:
+    """An ACCEPTED delivery that came back later → BOUNCED, with what the bounce says."""
+    with open_context(project) as context, context.log.begin() as db:
+        delivery = _find_delivery(db, key)
+        if not deliveries.end(db, machine.now(), delivery.key, "BOUNCED", why, who=by, of=deliveries.RECEIVED_STATES):
+            raise UsageError(f"the delivery {delivery.key[:12]} is {delivery.state}; only an accepted one can bounce")
+        return _find_delivery(db, delivery.key)
+
+
+def _find_delivery(db: Connection, key: str) -> Delivery:
+    found = deliveries.get(db, key)
+    if found is None:
+        fix = "give more of its key, as it stands in: briefing deliveries list"
+        raise UsageError(f"no delivery, or more than one, has a key that begins with {key!r}", fix=fix)
+    return found
+
+
+def suppress(project: str | Path, address: str, why: str, *, allow: bool = False, by: str = "") -> bool:
+    """An address gets nothing more, or may be written to again; False if so before."""
+    parsed = read_address(address)
+    with open_context(project) as context, context.log.begin() as db:
+        if allow:
+            return people.allow(db, machine.now(), parsed, by)
+        return people.suppress(db, machine.now(), parsed, why or "suppressed by hand", by)
+
+
+def pause(project: str | Path, name: str, why: str, by: str = "") -> None:
+    """A schedule decides nothing until it is resumed."""
+    with open_context(project) as context, context.log.begin() as db:
+        occurrences.pause(db, machine.now(), context.definition(name).name, why, by)
+
+
+def resume(project: str | Path, name: str, by: str = "") -> None:
+    """A schedule goes on from now; what fell into the pause is not caught up."""
+    with open_context(project) as context, context.log.begin() as db:
+        occurrences.resume(db, machine.now(), context.definition(name).name, by)

@@ -1,0 +1,170 @@
+"""Recipients and a time → the editions that they get: built, proved, in memory. A build may run twice; nothing is sent.
+
+Recipients who would get the same bytes share one edition: same language, entity, period and attachments, and the same
+edition before, since the letter opens with what changed since the last one that this recipient got.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec import Struct
+
+from briefing.build import LEDGER, Made, editions
+from briefing.dispatch import message
+from briefing.dispatch.message_parts import PUBLISHED_DIGITS, message_content
+from briefing.dispatch.models import Definition, Mail, Recipient, State, StoredEdition
+from briefing.errors import Finding, faults
+from briefing.model.document import Mailing
+from briefing.model.text import plain
+
+__all__ = ["LEDGER", "BuildOutcome", "EditionRequest", "PreviousEdition", "build_edition", "edition_request"]
+
+_SUFFIX: Final = {"brief": ".pdf", "deck": ".pptx"}
+
+
+class EditionRequest(Struct, frozen=True):
+    """What makes an edition another one; `previous` is the id of the edition that these recipients got last."""
+
+    lang: str
+    outputs: tuple[str, ...]
+    entity: str = ""
+    period: tuple[int, int] | None = None
+    previous: str = ""
+
+
+class BuildOutcome(Struct, frozen=True):
+    """An edition with its files, or why there is none: the state that its deliveries end in, and the reason."""
+
+    stored: StoredEdition | None = None
+    contents: Mapping[str, bytes] = {}
+    state: State = "FAILED_BUILD"
+    detail: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+class PreviousEdition(Struct, frozen=True):
+    """The edition that went before: its content hash and its ledger."""
+
+    content_hash: str = ""
+    ledger: bytes | None = None
+
+
+def edition_request(recipient: Recipient, previous: str) -> EditionRequest:
+    """A recipient and the id of the edition that they got last → Request."""
+    return EditionRequest(recipient.lang, recipient.outputs, recipient.entity, recipient.period, previous)
+
+
+def build_edition(
+    project: Path,
+    mail: Mail,
+    definition: Definition,
+    request: EditionRequest,
+    previous: PreviousEdition,
+    as_of: dt.date | None,
+) -> BuildOutcome:
+    """A request → its edition, or why it is not sent; what fails here fails for these recipients alone."""
+    try:
+        if not _condition_holds(project, definition, request, as_of):
+            return BuildOutcome(state="SKIPPED_CONDITION", detail=f"the condition does not hold: {definition.when}")
+        edition = _build(project, request, previous, as_of, request.outputs, {})
+        if definition.only_if_changed and _ledger_edition(edition)["content_hash"] == previous.content_hash:
+            why = "nothing has changed since the last edition that was accepted"
+            return BuildOutcome(state="SKIPPED_UNCHANGED", detail=why)
+        return _fit_size(project, mail, request, previous, as_of, edition)
+    except Exception as error:
+        # One recipient's edition that cannot be built, or breaks the program, must not keep the others' from them.
+        found = faults(error)
+        return BuildOutcome(detail="\n".join(map(str, found)), findings=found)
+
+
+def _build(
+    project: Path,
+    request: EditionRequest,
+    previous: PreviousEdition,
+    as_of: dt.date | None,
+    attached: tuple[str, ...],
+    linked: Mapping[str, str],
+) -> Made:
+    """The edition whose letter says that these outputs are attached and those linked."""
+    outputs = (*(name for name in _SUFFIX if name in attached or name in linked), "letter")
+    return editions(
+        project,
+        languages=[request.lang],
+        only=outputs,
+        as_of=as_of,
+        entity=request.entity or None,
+        period=request.period,
+        previous=previous.ledger,
+        mailing=Mailing(attached, linked, picture=True),
+    )[0]
+
+
+def _condition_holds(project: Path, definition: Definition, request: EditionRequest, as_of: dt.date | None) -> bool:
+    """Whether the condition holds over the facts of this edition."""
+    from briefing import read
+    from briefing.compose.conditions import holds
+
+    if not definition.when:
+        return True
+    project_data = read.project(project, as_of=as_of, entity=request.entity or None, period=request.period)
+    return holds(project_data, definition.when, f"{definition.where}.when")
+
+
+def _fit_size(
+    project: Path, mail: Mail, request: EditionRequest, previous: PreviousEdition, as_of: dt.date | None, edition: Made
+) -> BuildOutcome:
+    """An edition → the same within the size that a message may have: all attached, or the deck left out or linked."""
+    size = _message_size(edition, request.outputs)
+    if size <= mail.largest:
+        return _stored(edition, request.outputs)
+    without = tuple(name for name in request.outputs if name != "deck")
+    if mail.too_large != "refuse" and without != request.outputs:
+        link = mail.too_large == "link"
+        name = next(name for name in edition.files if name.endswith(_SUFFIX["deck"]))
+        digest = hashlib.sha256(edition.files[name]).hexdigest()
+        address = f"{mail.publish_url.rstrip('/')}/{digest[:PUBLISHED_DIGITS]}/{name}"
+        smaller = _build(project, request, previous, as_of, without, {"deck": address} if link else {})
+        size = _message_size(smaller, without)
+        if size <= mail.largest:
+            return _stored(smaller, without, (name,) if link else ())
+    what = f"the message would have {size:,} bytes, at most {mail.largest:,} may be sent ([mail] largest)"
+    return BuildOutcome(detail=f"{what}\n  fix: raise it where the mail server takes more, or attach less")
+
+
+def _message_size(edition: Made, attached: tuple[str, ...]) -> int:
+    return message.estimate_size(message_content(edition.files, _attached_names(edition, attached)))
+
+
+def _attached_names(edition: Made, attached: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for output in attached for name in edition.files if name.endswith(_SUFFIX[output]))
+
+
+def _stored(edition: Made, attached: tuple[str, ...], linked: tuple[str, ...] = ()) -> BuildOutcome:
+    ledger, document = _ledger_edition(edition), edition.document
+    files = {name: hashlib.sha256(content).hexdigest() for name, content in edition.files.items()}
+    stored = StoredEdition(
+        id=hashlib.sha256(json.dumps([sorted(files.items()), attached]).encode()).hexdigest(),
+        slug=ledger["slug"],
+        lang=edition.lang,
+        entity=document.edition.entity,
+        period=document.edition.period,
+        as_of=document.edition.as_of,
+        content_hash=ledger["content_hash"],
+        subject=plain(document.letter.subject or document.title),
+        files=files,
+        attached=_attached_names(edition, attached),
+        linked=linked,
+    )
+    return BuildOutcome(stored, edition.files, "BUILT", findings=edition.findings)
+
+
+def _ledger_edition(edition: Made) -> dict[str, Any]:
+    ledger = json.loads(next(content for name, content in edition.files.items() if name.endswith(LEDGER)))
+    head: dict[str, Any] = ledger["edition"]
+    return head

@@ -1,0 +1,60 @@
+"""What happened, in order: appended in the transaction of the change itself, never altered, and written to the log."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from briefing.dispatch import machine
+from briefing.dispatch.delivery_log.database_schema import events
+from briefing.dispatch.models import DeliveryEvent
+
+LOGGER = logging.getLogger("briefing.dispatch")
+_MAX_DETAIL = 2000
+_INSERT = events.insert()
+
+
+def append(
+    db: Connection,
+    now: dt.datetime,
+    what: str,
+    detail: str = "",
+    *,
+    delivery: str = "",
+    occurrence: int = 0,
+    schedule: str = "",
+    who: str = "",
+) -> None:
+    """Append an event, and log it as one line of JSON; `who` is a person, or else this process."""
+    values = {"who": who or machine.process(), "what": what, "detail": storable(detail[:_MAX_DETAIL])}
+    values |= {"delivery": delivery, "schedule": schedule}
+    db.execute(_INSERT, {"at": now, "occurrence": occurrence, **values})
+    if LOGGER.isEnabledFor(logging.INFO):
+        line = {"at": now, **{key: value for key, value in values.items() if value}}
+        LOGGER.info("%s", msgspec.json.encode({**line, "occurrence": occurrence} if occurrence else line).decode())
+
+
+def storable(text: str) -> str:
+    """What a server said, whatever it is → text that both databases take: no NUL, no half of a pair of surrogates."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def count(db: Connection, delivery: str, detail: str) -> int:
+    """A delivery → how often this happened to it."""
+    query = select(func.count()).where(events.c.delivery == delivery, events.c.detail == detail)
+    return int(db.scalar(query) or 0)
+
+
+def read(db: Connection, *, delivery: str = "", occurrence: int = 0, last: int = 0) -> tuple[DeliveryEvent, ...]:
+    """Events of a delivery or an occurrence, or of all; in order, with `last` only so many of the latest."""
+    query = select(events).order_by(events.c.id.desc() if last else events.c.id)
+    if delivery:
+        query = query.where(events.c.delivery == delivery)
+    if occurrence:
+        query = query.where(events.c.occurrence == occurrence)
+    rows = db.execute(query.limit(last) if last else query).all()
+    found = tuple(DeliveryEvent(**row._mapping) for row in rows)
+    return found[::-1] if last else found

@@ -1,0 +1,72 @@
+"""Editions as they were built, their files by content: what a message carries is what was proved, at every try."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+
+import msgspec
+from sqlalchemy import Connection, delete, select
+
+from briefing.build import LEDGER
+from briefing.dispatch.delivery_log import deliveries as of_deliveries
+from briefing.dispatch.delivery_log.database_schema import deliveries, editions, files, insert_once
+from briefing.dispatch.models import StoredEdition
+from briefing.errors import DispatchError
+
+
+def store(db: Connection, edition: StoredEdition, contents: Mapping[str, bytes]) -> None:
+    """An edition and the bytes of its files by name → kept; what is there already stays."""
+    # in the order of the digests, so that two hosts which keep the same files at once do not wait for each other
+    for digest, content in sorted((edition.files[name], content) for name, content in contents.items()):
+        if db.scalar(select(files.c.sha256).where(files.c.sha256 == digest)) is None:
+            insert_once(db, files, {"sha256": digest, "content": content})
+    if db.scalar(select(editions.c.id).where(editions.c.id == edition.id)) is None:
+        encoded = msgspec.json.encode(edition).decode()
+        insert_once(db, editions, {"id": edition.id, "content_hash": edition.content_hash, "kept": encoded})
+
+
+def get(db: Connection, edition: str) -> StoredEdition | None:
+    """An id → the edition; None for one that nobody kept."""
+    encoded = db.scalar(select(editions.c.kept).where(editions.c.id == edition))
+    return None if encoded is None else msgspec.json.decode(encoded, type=StoredEdition)
+
+
+def read(db: Connection, *, waiting: bool = False) -> tuple[StoredEdition, ...]:
+    """All editions, or those whose approval deliveries wait for."""
+    query = select(editions.c.kept).order_by(editions.c.id)
+    if waiting:
+        held = select(deliveries.c.edition).where(deliveries.c.held.is_(True), deliveries.c.state == "BUILT")
+        query = query.where(editions.c.id.in_(held))
+    return tuple(msgspec.json.decode(encoded, type=StoredEdition) for encoded in db.scalars(query))
+
+
+def content(db: Connection, edition: StoredEdition, name: str) -> bytes:
+    """An edition and a file's name → its bytes; DispatchError where they are gone or not what was built."""
+    found = db.scalar(select(files.c.content).where(files.c.sha256 == edition.files[name]))
+    if found is None:
+        fix = "send it as a new edition: briefing deliveries resend"
+        raise DispatchError("the file is no longer kept", f"{edition.id[:12]}, {name}", fix)
+    if hashlib.sha256(found).hexdigest() != edition.files[name]:
+        what = "the file is not the one that was built; nothing was sent"
+        raise DispatchError(what, f"{edition.id[:12]}, {name}", "find out who changed the ledger of deliveries")
+    return bytes(found)
+
+
+def prune(db: Connection, before: dt.datetime) -> int:
+    """Drop the bytes that only deliveries which ended before a time had; the ledgers of editions stay. → how many.
+
+    UNKNOWN has not ended here: a person may still have the same message sent once more.
+    """
+    ended = deliveries.c.state.in_(of_deliveries.FINAL_STATES - {"UNKNOWN"}) & (deliveries.c.date < before)
+    needed: set[str] = set()
+    for encoded in db.scalars(select(editions.c.kept).join(deliveries).where(~ended).distinct()):
+        needed.update(msgspec.json.decode(encoded, type=StoredEdition).files.values())
+    for encoded in db.scalars(select(editions.c.kept)):
+        edition = msgspec.json.decode(encoded, type=StoredEdition)
+        needed.update(digest for name, digest in edition.files.items() if name.endswith(LEDGER))
+    stored = set(db.scalars(select(files.c.sha256)))
+    for digest in stored - needed:
+        db.execute(delete(files).where(files.c.sha256 == digest))
+    return len(stored - needed)

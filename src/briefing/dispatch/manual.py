@@ -1,0 +1,237 @@
+"""What a person starts: send now, run one occurrence, look first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.dispatch import machine, planner
+from briefing.dispatch.builder import BuildOutcome, EditionRequest, PreviousEdition, build_edition, edition_request
+from briefing.dispatch.context import DispatchContext, find_definition, log_url, open_context
+from briefing.dispatch.delivery_log import deliveries, occurrences, people
+from briefing.dispatch.delivery_log.store import open_existing_log
+from briefing.dispatch.exceptions import interruptible
+from briefing.dispatch.message_parts import build_message, envelope_for, message_content
+from briefing.dispatch.models import Definition, Delivery, Recipient, State
+from briefing.dispatch.notifications import NO_MARKS
+from briefing.dispatch.planner import StepCallback
+from briefing.dispatch.results import DispatchResult, flag_unfinished, occurrence_result
+from briefing.dispatch.settings import TO_ME, DispatchSettings, read_settings
+from briefing.dispatch.ticks import process_occurrences
+from briefing.dispatch.transport import transport
+from briefing.errors import DispatchError, Finding, Interrupted, Severity, UsageError
+
+# Clocks of two machines differ; what is further ahead is a mistake.
+_CLOCK_TOLERANCE: Final = dt.timedelta(minutes=5)
+_PREVIEW_TIME: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+
+def send(
+    project: str | Path,
+    *,
+    to: Sequence[str] = (),
+    confirmed: bool = False,
+    to_me: bool = False,
+    step: StepCallback | None = None,
+) -> DispatchResult:
+    """A project's folder → its edition sent now, to groups or addresses (none: those of dispatch.toml).
+
+    `to_me` sends each edition that would be sent to its owner alone. An occurrence of its own, so that nothing is
+    mistaken for what a schedule sends.
+    """
+    with open_context(project) as context:
+        definition = context.settings.send
+        if to:
+            definition = replace(definition, to=tuple(to))
+        if to_me:
+            return _send_to_owner(context, definition, step)
+        rows = planner.resolve_recipients(
+            context.project, context.settings, definition, confirmed=confirmed, last_count=None
+        )
+        return _send_now(context, definition, rows, step)
+
+
+def _send_now(
+    context: DispatchContext, definition: Definition, rows: Sequence[Recipient], step: StepCallback | None
+) -> DispatchResult:
+    """Recipients → an occurrence of this moment, sent. What could not leave when sending stops, breaks or is
+    interrupted is called off: who sends again must not find that the next tick has sent it, too.
+    """
+    moment = machine.now()
+    try:
+        occurrence = planner.add_occurrence(context.log, context.settings, definition, moment, rows)
+        if occurrence is None:
+            raise DispatchError("another process sends at this very moment", "", "send once more")
+        done = process_occurrences(context, [occurrence], only=[occurrence], step=step)
+    except BaseException as error:
+        cancelled = _cancel_unsent(
+            context, definition.name, moment, "interrupted" if isinstance(error, KeyboardInterrupt) else "broken off"
+        )
+        if not isinstance(error, KeyboardInterrupt):
+            raise
+        what = f"interrupted; {cancelled} of {len(rows)} messages were called off"
+        raise Interrupted(what, "", "what became of the others: briefing deliveries list") from None
+    if done.stopped and (cancelled := _cancel_unsent(context, definition.name, moment, "sending stopped")):
+        fix = "once it is mended, send again; nobody gets two"
+        done.findings.append(Finding("", f"{cancelled} of {len(rows)} messages were called off", fix, "warning"))
+        with context.log.reading() as db:
+            done.occurrences = [occurrence_result(db, occurrence)]
+    return flag_unfinished(done)
+
+
+def _cancel_unsent(context: DispatchContext, name: str, moment: dt.datetime, why: str) -> int:
+    """What was sent by hand at a moment and has not left → CANCELLED; → how many messages."""
+    now = machine.now()
+    with context.log.begin() as db:
+        found = occurrences.find(db, name, moment)
+        if found is None:
+            return 0
+        cancelled = deliveries.cancel_occurrence(db, now, found.id, why)
+        occurrences.set_stage(db, now, found.id, "BUILT", why, of=("PLANNED",))
+        occurrences.close(db, now, found.id)
+        return cancelled
+
+
+def run(
+    project: str | Path,
+    name: str,
+    scheduled_for: dt.datetime,
+    *,
+    confirmed: bool = False,
+    rebuild: bool = False,
+    step: StepCallback | None = None,
+) -> DispatchResult:
+    """A schedule and the time that it was due → that occurrence is done, as far as it is not; safe to repeat.
+
+    What could not be built is built again; with `rebuild` also what waits for its approval, which is void where the
+    content changes. What was sent is never sent again.
+    """
+    moment = scheduled_for.replace(second=0, microsecond=0)
+    if moment > machine.now() + _CLOCK_TOLERANCE:
+        raise UsageError(f"{moment.isoformat()} is still to come", fix="name a time at which the schedule was due")
+    with open_context(project) as context, interruptible("the same command goes on"):
+        definition = context.definition(name)
+        with context.log.reading() as db:
+            existing = occurrences.find(db, name, moment)
+        if existing is None:
+            planner.plan(context.log, context.project, context.settings, definition, moment, confirmed=confirmed)
+        else:
+            _prepare_rerun(context, existing.id, rebuild=rebuild, confirmed=confirmed)
+        with context.log.reading() as db:
+            occurrence = occurrences.find(db, name, moment)  # planned here, or just now by another process
+        if occurrence is None:
+            raise DispatchError("the occurrence is gone", "", "run the command again")
+        done = flag_unfinished(process_occurrences(context, [occurrence.id], only=[occurrence.id], step=step))
+        if occurrence.stage == "FAILED_BUILD" and occurrence.detail:
+            done.findings.append(Finding("", occurrence.detail))  # not even its recipients could be read
+        return done
+
+
+def _prepare_rerun(context: DispatchContext, occurrence: int, *, rebuild: bool, confirmed: bool) -> None:
+    """An occurrence that is there → what was never sent of it is planned again."""
+    states: tuple[State, ...] = ("FAILED_BUILD", "BUILT") if rebuild else ("FAILED_BUILD",)
+    now = machine.now()
+    with context.log.begin() as db:
+        occurrences.lock(db, occurrence)
+        frozen = occurrences.get(db, occurrence)
+        again = deliveries.rebuild(db, now, occurrence, states)
+        deliveries.expedite(db, now, occurrence, frozen.definition.not_before)
+        if again:
+            occurrences.set_stage(db, now, occurrence, "PLANNED", "run again", of=("BUILT", "DONE", "FAILED_BUILD"))
+        empty = not deliveries.count_states(db, occurrence)
+    if empty:
+        planner.add_recipients(context.log, context.project, context.settings, frozen, confirmed=confirmed)
+
+
+def _send_to_owner(context: DispatchContext, definition: Definition, step: StepCallback | None) -> DispatchResult:
+    """Each edition that would be sent, once, to the owner alone."""
+    from briefing import read
+
+    owner = context.settings.mail.owner
+    if not owner:
+        raise DispatchError("nobody is the owner", "dispatch.toml, mail.owner", 'owner = "you@example.org"')
+    rows = planner.resolve_recipients(context.project, context.settings, definition, confirmed=True, last_count=None)
+    owned = [replace(row, address=owner, name="", groups=()) for row in rows]
+    alone = replace(definition, name=TO_ME, approval=False, not_before=None, only_if_changed=False)
+    # nothing of it is published, since it may still wait for an approval
+    mail = replace(context.settings.mail, audit="", too_large="without-deck", publish="", publish_url="")
+    private = replace(context, settings=replace(context.settings, mail=mail))
+    edition = read.settings(context.project).edition
+    return _send_now(private, alone, planner.merge_recipients(owned, edition.entity, edition.period), step)
+
+
+def dry_run(
+    project: str | Path,
+    out: str | Path,
+    *,
+    name: str = "",
+    to: Sequence[str] = (),
+    confirmed: bool = False,
+) -> DispatchResult:
+    """A project's folder → the messages that would be sent now, as .eml files in `out`. Nobody is contacted, and
+    nothing is written to the ledger of deliveries, from which comes what each recipient got last.
+    """
+    folder = Path(project).resolve()
+    settings = read_settings(folder)
+    definition = find_definition(settings, name) if name else settings.send
+    definition = replace(definition, to=tuple(to)) if to else definition
+    rows = planner.resolve_recipients(folder, settings, definition, confirmed=confirmed, last_count=None)
+    done, mail = DispatchResult(), replace(settings.mail, smtp=None)
+    with transport(mail, Path(out)).session() as session:
+        for delivery, outcome in _previews(folder, settings, definition, rows):
+            if outcome.stored is None:
+                failed: Severity = "error" if outcome.state == "FAILED_BUILD" else "warning"
+                done.findings.append(
+                    Finding(delivery.recipient.address, f"{outcome.state}: {outcome.detail}", "", failed)
+                )
+                continue
+            message = build_message(
+                delivery, message_content(outcome.contents, outcome.stored.attached), outcome.stored, mail
+            )
+            reply = session.send(envelope_for(delivery, mail), message, NO_MARKS)
+            done.files.append(Path(reply.text.removeprefix("written to ")))
+    return done
+
+
+def _previews(
+    folder: Path, settings: DispatchSettings, definition: Definition, rows: Sequence[Recipient]
+) -> Iterator[tuple[Delivery, BuildOutcome]]:
+    """Recipients → each with the edition that they would get, built once for all who share it."""
+    now = machine.now()
+    log = open_existing_log(settings.folder, log_url(settings))
+    outcomes: dict[EditionRequest, BuildOutcome] = {}
+    for recipient in rows:
+        last = ""
+        if log:
+            with log.reading() as db:
+                last = deliveries.last_edition(db, definition.name, recipient)
+                if people.is_suppressed(db, recipient.address):
+                    yield (
+                        _preview(definition, now, recipient),
+                        BuildOutcome(state="SKIPPED_SUPPRESSED", detail="gets nothing"),
+                    )
+                    continue
+        request = edition_request(recipient, last)
+        if request not in outcomes:
+            before = planner.previous_edition(log, last) if log else PreviousEdition()
+            outcomes[request] = build_edition(
+                folder, settings.mail, definition, request, before, planner.edition_date(definition, now)
+            )
+        yield _preview(definition, now, recipient), outcomes[request]
+    if log:
+        log.close()
+
+
+def _preview(definition: Definition, now: dt.datetime, recipient: Recipient) -> Delivery:
+    """A delivery that nobody plans, with identifiers that no real one has."""
+    key = deliveries.delivery_key(
+        f"dry run of {definition.name}", _PREVIEW_TIME, recipient, 1
+    )  # so that files have stable names
+    return Delivery(
+        key=key, occurrence=0, name=definition.name, scheduled_for=now, recipient=recipient, number=1, state="BUILT",
+        date=now, due=now, message_id=f"<{key[:32]}@dry-run.invalid>", token=key[32:],
+    )  # fmt: skip

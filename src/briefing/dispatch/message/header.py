@@ -1,0 +1,138 @@
+"""What a message is made of: its heading, its parts, and what may not stand in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from briefing.dispatch.models import Recipient
+from briefing.errors import DispatchError, Finding
+from briefing.read.characters import FIX, flaw
+
+# The place of the picture in the letter's HTML. A text cannot spell it, because there a quotation mark is escaped.
+PICTURE_SOURCE: Final = 'src="cid:headline"'
+MAX_CHARACTERS: Final = 200
+_LINE_END: Final = re.compile(r"[\t\n\r]")
+# What a mail reader decodes (RFC 2047, section 2), its end or not: decoded, it may hold a line end.
+_ENCODED_WORD: Final = re.compile(r"=\?[^?\s]*\?[bq]\?", re.IGNORECASE)
+_ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\x80-\U0010ffff-]+"
+_LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ADDRESS: Final = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@({_LABEL}(?:\.{_LABEL})*)")
+_MESSAGE_ID: Final = re.compile(rf"<[A-Za-z0-9.+=_-]{{1,128}}@{_LABEL}(?:\.{_LABEL})*>")
+_URL: Final = re.compile(r"(?:https://|mailto:)[A-Za-z0-9._~:/?#@!$&'()*+;=%\[\]-]{1,480}")
+_LANG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+class MessageHeader(Struct, frozen=True, kw_only=True):
+    """What stands above a message. `date` is aware; `unsubscribe` holds finished https and mailto URLs.
+
+    `message_id` has its angle brackets; `key` is the delivery's, from which the parts' boundaries come. An audit copy's
+    address has no place here: it stands in the envelope only.
+    """
+
+    key: str
+    sender: str
+    recipient: Recipient
+    subject: str
+    date: dt.datetime
+    message_id: str
+    sender_name: str = ""
+    reply_to: str = ""
+    unsubscribe: tuple[str, ...] = ()
+    lang: str = ""
+
+
+class MessageContent(Struct, frozen=True, kw_only=True):
+    """What a message holds: the letter as text and as HTML, its picture as PNG, file name → bytes of what is attached.
+
+    Without `html` the message is text. With a `picture` the HTML holds `src="cid:headline"`.
+    """
+
+    text: str
+    html: str = ""
+    picture: bytes | None = None
+    attachments: Mapping[str, bytes] = {}
+
+
+def validate(header: MessageHeader, content: MessageContent) -> None:
+    """DispatchError with everything in heading and parts that may not leave; no value is told, some are secret."""
+    findings = [*_header_findings(header)]
+    if (PICTURE_SOURCE in content.html) != (content.picture is not None):
+        lack = "no picture" if content.picture is None else "a picture, but no place for it"
+        findings.append(Finding("letter", f"the message has {lack}", "build the edition again"))
+    if findings:
+        raise DispatchError(findings)
+
+
+def text_flaw(value: str) -> str:
+    """The text of a header → what may not stand in it, or an empty string; on every Python alike (RFC 5322, 2.2)."""
+    found = _LINE_END.search(value)
+    if found:
+        return f"the line end or tab U+{ord(found.group()):04X} stands in it"
+    if flaw(value):
+        return f"{flaw(value)} stands in it"
+    if _ENCODED_WORD.search(value):
+        return "an encoded word (=?…?=) stands in it, which mail readers decode"
+    return ""
+
+
+def needs_utf8(*addresses: str) -> bool:
+    """Addresses → whether a server must offer SMTPUTF8 to take them (RFC 6531, section 3.4)."""
+    return not all(address.isascii() for address in addresses)
+
+
+def _header_findings(header: MessageHeader) -> Iterator[Finding]:
+    person = header.recipient
+    texts = (
+        ("sender_name", header.sender_name, ""),
+        ("subject", header.subject, ""),
+        ("name", person.name, person.where),
+    )
+    for field, value, where in texts:
+        if what := text_flaw(value):
+            yield _finding(field, what, where, FIX)
+        elif len(value) > MAX_CHARACTERS:
+            yield _finding(field, f"it has {len(value)} characters, more than {MAX_CHARACTERS}", where, "shorten it")
+    if not header.subject.strip():
+        yield _finding("subject", "it is empty", "", "write a subject")
+    addresses = (
+        ("sender", header.sender, ""),
+        ("reply_to", header.reply_to, ""),
+        ("address", person.address, person.where),
+    )
+    for field, value, where in addresses:
+        if (value or field != "reply_to") and (what := text_flaw(value) or _address_flaw(value)):
+            yield _finding(field, what, where, "write one address, as name@example.org")
+    yield from _generated(header)
+
+
+def _address_flaw(address: str) -> str:
+    """An address → what is wrong with its form (RFC 5321, sections 4.1.2 and 4.5.3.1), or an empty string."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        return "it is not one e-mail address"
+    local, domain = found.groups()
+    long = len(local.encode()) > 64 or len(domain) > 253 or len(address.encode()) > 254
+    return "the address is too long" if long else ""
+
+
+def _generated(header: MessageHeader) -> Iterator[Finding]:
+    """What the product makes itself, checked all the same: it goes into the heading as it is, on one line."""
+    fix = "this is a fault of the product; tell its makers"
+    if not _MESSAGE_ID.fullmatch(header.message_id) or len(header.message_id) > 400:
+        yield _finding("message_id", "it is no message id", "", fix)
+    urls = header.unsubscribe
+    if any(text_flaw(url) or not _URL.fullmatch(url) for url in urls) or sum(map(len, urls)) > 900:
+        yield _finding("unsubscribe", "it is no https or mailto address", "", "mend mail.unsubscribe")
+    if header.lang and not _LANG.fullmatch(header.lang):
+        yield _finding("lang", "it is no language tag", "", "write a tag as en or zh-Hans")
+    if header.date.tzinfo is None:
+        yield _finding("date", "it has no time zone", "", fix)
+
+
+def _finding(field: str, what: str, where: str, fix: str) -> Finding:
+    return Finding(where or "message", f"{field}: {what}", fix)

@@ -1,0 +1,269 @@
+"""Nouns of dispatch, frozen: who gets what, when, over which server, and what became of it.
+
+Times are aware datetimes in UTC, except where a name says otherwise. `where` is a place for messages.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from typing import Literal, Protocol
+
+from msgspec import Struct
+
+CatchUp = Literal["skip", "latest", "all"]
+Unknown = Literal["hold", "resend"]
+TooLarge = Literal["without-deck", "link", "refuse"]
+Security = Literal["starttls", "tls", "none"]
+DayPolicy = Literal["skip", "previous", "next"]
+# What became of a delivery. CLAIMED may be taken over, and so may DATA: a message whose end was never sent counts as
+# never sent. DOT is committed before that end, so a sender that dies there leaves UNKNOWN.
+State = Literal[
+    "PLANNED",
+    "BUILT",
+    "CLAIMED",
+    "DATA",
+    "DOT",
+    "ACCEPTED",
+    "DEFERRED",
+    "REFUSED",
+    "UNKNOWN",
+    "CONFIRMED",
+    "RESENT",
+    "BOUNCED",
+    "CANCELLED",
+    "FAILED_BUILD",
+    "SKIPPED_UNCHANGED",
+    "SKIPPED_CONDITION",
+    "SKIPPED_SUPPRESSED",
+]
+# What became of an occurrence: a time at which a schedule was due, or at which somebody sent.
+Stage = Literal["PLANNED", "BUILT", "DONE", "FAILED_BUILD", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE"]
+HandoverState = Literal["ACCEPTED", "DEFERRED", "REFUSED", "UNKNOWN"]
+
+
+class Recipient(Struct, frozen=True, kw_only=True):
+    """Who gets an edition, and which: `address` as it goes into the envelope, its domain in ASCII.
+
+    `lang`, `entity` and `period` are empty where those of the project hold; `outputs` are attached (deck, brief).
+    """
+
+    address: str
+    name: str = ""
+    groups: tuple[str, ...] = ()
+    lang: str = ""
+    outputs: tuple[str, ...] = ("brief",)
+    entity: str = ""
+    period: tuple[int, int] | None = None
+    where: str = ""
+
+
+class Credential(Struct, frozen=True):
+    """Where a secret stands, never the secret: an environment variable, a file, or a command that prints it."""
+
+    kind: Literal["env", "file", "command"]
+    place: tuple[str, ...]
+
+
+class Smtp(Struct, frozen=True, kw_only=True):
+    """A mail server; without `secret` nobody logs in. `token` says that the secret is an OAuth2 access token (XOAUTH2).
+
+    `ca` is a file of certificates to trust besides the system's; `per_minute` 0 sends as fast as the server takes.
+    """
+
+    host: str
+    port: int = 587
+    security: Security = "starttls"
+    user: str = ""
+    secret: Credential | None = None
+    token: bool = False
+    ca: str = ""
+    timeout: float = 60.0
+    per_minute: float = 0.0
+
+
+class Dkim(Struct, frozen=True):
+    """Signs messages as a domain, with the private key in a file."""
+
+    domain: str
+    selector: str
+    key_file: str
+
+
+class Mail(Struct, frozen=True, kw_only=True):
+    """How messages look and leave: `sender`, `reply_to` and `owner` are single addresses, `smtp` None writes files.
+
+    `largest` is the most bytes of an encoded message; what is left out by `too_large = "link"` is put into the folder
+    `publish` and linked below the address `publish_url`. `audit` gets a copy of each message, in the envelope only.
+    `unsubscribe` is an https address, below which tokens stand, or a mailto address.
+    """
+
+    sender: str
+    sender_name: str = ""
+    reply_to: str = ""
+    owner: str = ""
+    audit: str = ""
+    unsubscribe: str = ""
+    largest: int = 10_240_000
+    too_large: TooLarge = "without-deck"
+    publish: str = ""
+    publish_url: str = ""
+    smtp: Smtp | None = None
+    dkim: Dkim | None = None
+
+
+class Calendar(Struct, frozen=True, kw_only=True):
+    """Days on which nothing runs: holidays of a country, weekend days (0 Monday … 6 Sunday), days of one's own."""
+
+    country: str = ""
+    subdivision: str = ""
+    weekend: tuple[int, ...] = ()
+    days: tuple[dt.date, ...] = ()
+    policy: DayPolicy = "next"
+
+
+class Timing(Struct, frozen=True, kw_only=True):
+    """When a schedule runs: a cron expression in an IANA zone. What is later than `grace` minutes counts as missed."""
+
+    cron: str
+    zone: str
+    catch_up: CatchUp = "latest"
+    grace: int = 15
+    calendar: Calendar | None = None
+    until: dt.date | None = None
+
+
+class Definition(Struct, frozen=True, kw_only=True):
+    """What a schedule, or somebody by hand, sends: to which groups or addresses (none: everybody), on which terms.
+
+    Frozen into each occurrence, so that what is planned is what happens. `when` is a condition over facts;
+    `pause_after` failures in a row pause the schedule; `attempts` bounds the tries of one delivery.
+    """
+
+    name: str
+    timing: Timing | None = None
+    to: tuple[str, ...] = ()
+    approval: bool = False
+    not_before: dt.datetime | None = None
+    only_if_changed: bool = False
+    when: str = ""
+    unknown: Unknown = "hold"
+    pause_after: int = 3
+    attempts: int = 8
+    most: int = 200
+    where: str = ""
+
+
+class Envelope(Struct, frozen=True, kw_only=True):
+    """Where a message goes: `utf8` where an address needs SMTPUTF8, `audit` gets the same message."""
+
+    key: str
+    sender: str
+    recipient: str
+    audit: str = ""
+    utf8: bool = False
+
+
+class Reply(Struct, frozen=True, kw_only=True):
+    """What a hand-over came to: the server's words, its code (0: none), how long to wait before the next try."""
+
+    state: HandoverState
+    text: str = ""
+    code: int = 0
+    wait: float = 0.0
+
+
+class HandoverMarks(Protocol):
+    """Commits how far a hand-over got, each before the step that it names; raises Taken where it is another's now."""
+
+    def data(self) -> None:
+        """The message is about to be sent."""
+
+    def dot(self) -> None:
+        """The end of the message is about to be sent: from here on the server may have it."""
+
+
+class Session(Protocol):
+    """A connection over which messages leave one after the other; it connects again by itself where that is safe."""
+
+    def send(self, envelope: Envelope, message: bytes, marks: HandoverMarks) -> Reply:
+        """One message to one recipient → what became of it. StopSending where no message can leave at all."""
+
+
+class Transport(Protocol):
+    """A way out: a mail server or a folder."""
+
+    def session(self) -> AbstractContextManager[Session]:
+        """Opened when the first message is sent, closed in any case."""
+
+
+class StoredEdition(Struct, frozen=True, kw_only=True):
+    """An edition as the ledger of deliveries keeps it: `files` maps names to the SHA-256 of their bytes.
+
+    `attached` are the names of those that go along with the message; the letter and its picture are the message. Those
+    that it links to, `linked`, are published when the first of its messages leaves.
+    """
+
+    id: str
+    slug: str
+    lang: str
+    entity: str
+    period: tuple[int, int]
+    as_of: dt.date
+    content_hash: str
+    subject: str
+    files: Mapping[str, str]
+    attached: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
+
+
+class Occurrence(Struct, frozen=True, kw_only=True):
+    """A time at which a schedule was due: `name` and `scheduled_for` say which; the rest is what became of it."""
+
+    id: int
+    name: str
+    scheduled_for: dt.datetime
+    definition: Definition
+    stage: Stage
+    late: bool = False
+    detail: str = ""
+
+
+class Delivery(Struct, frozen=True, kw_only=True):
+    """One edition to one recipient for one occurrence; `number` counts the editions sent for it, from 1.
+
+    `date` stands in the message's Date; with key, edition and recipient it makes the same bytes at every try. `due` is
+    when it may be tried next, `lease` until when its `owner` has it. `held` waits for an approval.
+    """
+
+    key: str
+    occurrence: int
+    name: str
+    scheduled_for: dt.datetime
+    recipient: Recipient
+    number: int
+    state: State
+    date: dt.datetime
+    due: dt.datetime
+    message_id: str
+    token: str
+    edition: str = ""
+    owner: str = ""
+    lease: dt.datetime | None = None
+    attempts: int = 0
+    reply: str = ""
+    held: bool = False
+
+
+class DeliveryEvent(Struct, frozen=True, kw_only=True):
+    """A change, appended and never altered: to a delivery, an occurrence, a schedule, or to who may be written to."""
+
+    id: int
+    at: dt.datetime
+    who: str
+    what: str
+    detail: str = ""
+    delivery: str = ""
+    occurrence: int = 0
+    schedule: str = ""

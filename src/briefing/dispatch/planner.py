@@ -1,0 +1,217 @@
+"""An occurrence → its frozen recipients, each PLANNED, and their editions, each BUILT or with the reason why not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+from sqlalchemy import Connection
+
+from briefing.dispatch import machine, recipients
+from briefing.dispatch.builder import (
+    LEDGER,
+    BuildOutcome,
+    EditionRequest,
+    PreviousEdition,
+    build_edition,
+    edition_request,
+)
+from briefing.dispatch.delivery_log import deliveries, occurrences, people, stored_editions
+from briefing.dispatch.delivery_log.store import DeliveryLog
+from briefing.dispatch.models import Definition, Delivery, Occurrence, Recipient, Stage
+from briefing.dispatch.settings import DispatchSettings
+from briefing.errors import BriefingError, DispatchError, Finding, LedgerError
+
+# Stages of an occurrence that may have no deliveries.
+STAGES_WITHOUT_DELIVERIES: Final[tuple[Stage, ...]] = ("FAILED_BUILD", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE")
+# Called before each edition: which one, how many there are.
+StepCallback = Callable[[int, int], None]
+
+
+def resolve_recipients(
+    project: Path, settings: DispatchSettings, definition: Definition, *, confirmed: bool, last_count: int | None
+) -> tuple[Recipient, ...]:
+    """Who gets it now, each with their language; BriefingError with every mismatch at once."""
+    from briefing import read
+
+    rows = recipients.read_recipients(settings, project)
+    found = recipients.select_recipients(rows, definition, settings, confirmed=confirmed, last_count=last_count)
+    edition = read.settings(project).edition
+    return merge_recipients(
+        [replace(recipient, lang=recipient.lang or edition.languages[0]) for recipient in found],
+        edition.entity,
+        edition.period,
+    )
+
+
+def merge_recipients(rows: Sequence[Recipient], entity: str, period: tuple[int, int]) -> tuple[Recipient, ...]:
+    """Recipients → each once, where a row that leaves the project's own entity or period out is as one that names it.
+
+    The first of several stands, and gets the outputs of all.
+    """
+    found: dict[object, Recipient] = {}
+    for recipient in rows:
+        key = recipients.recipient_key(
+            replace(recipient, entity=recipient.entity or entity, period=recipient.period or period)
+        )
+        known = found.get(key, recipient)
+        outputs = tuple(name for name in recipients.OUTPUTS if name in (*known.outputs, *recipient.outputs))
+        found[key] = replace(known, outputs=outputs)
+    return tuple(found.values())
+
+
+def plan(
+    log: DeliveryLog,
+    project: Path,
+    settings: DispatchSettings,
+    definition: Definition,
+    scheduled_for: dt.datetime,
+    *,
+    late: bool = False,
+    confirmed: bool = False,
+) -> int | None:
+    """A time at which something is to be sent → its occurrence, with recipients and definition frozen in one
+    transaction; None if there is one already. Recipients that cannot be read make it FAILED_BUILD.
+    """
+    with log.reading() as db:
+        last = occurrences.last_recipient_count(db, definition.name)
+    try:
+        rows = resolve_recipients(project, settings, definition, confirmed=confirmed, last_count=last)
+    except BriefingError as error:
+        with log.begin() as db:
+            now = machine.now()
+            return occurrences.add(db, now, scheduled_for, definition, "FAILED_BUILD", late=late, detail=str(error))
+    return add_occurrence(log, settings, definition, scheduled_for, rows, late=late)
+
+
+def add_occurrence(
+    log: DeliveryLog,
+    settings: DispatchSettings,
+    definition: Definition,
+    scheduled_for: dt.datetime,
+    rows: Sequence[Recipient],
+    *,
+    late: bool = False,
+) -> int | None:
+    """Frozen recipients → their occurrence with a PLANNED delivery each; None if there is one already."""
+    with log.begin() as db:
+        occurrence = occurrences.add(db, machine.now(), scheduled_for, definition, "PLANNED", late=late)
+        if occurrence is not None:
+            _plan_deliveries(db, log, settings, occurrence, rows)
+    return occurrence
+
+
+def add_recipients(
+    log: DeliveryLog, project: Path, settings: DispatchSettings, occurrence: Occurrence, *, confirmed: bool
+) -> None:
+    """An occurrence whose recipients could not be read, or that was skipped → PLANNED, with them.
+
+    BriefingError where they still cannot be read.
+    """
+    with log.reading() as db:
+        last = occurrences.last_recipient_count(db, occurrence.name)
+    rows = resolve_recipients(project, settings, occurrence.definition, confirmed=confirmed, last_count=last)
+    with log.begin() as db:
+        if occurrences.set_stage(
+            db, machine.now(), occurrence.id, "PLANNED", "run by hand", of=STAGES_WITHOUT_DELIVERIES
+        ):
+            _plan_deliveries(db, log, settings, occurrence.id, rows)
+
+
+def _plan_deliveries(
+    db: Connection, log: DeliveryLog, settings: DispatchSettings, occurrence: int, rows: Sequence[Recipient]
+) -> None:
+    now = machine.now()
+    keys = deliveries.plan(db, now, occurrence, rows, (log.secret, settings.mail.sender))
+    for key, recipient in zip(keys, rows, strict=True):
+        if people.is_suppressed(db, recipient.address):
+            deliveries.end(db, now, key, "SKIPPED_SUPPRESSED", "the address is on the list of who gets nothing")
+
+
+def build_planned(
+    log: DeliveryLog, project: Path, settings: DispatchSettings, occurrence: int, step: StepCallback | None = None
+) -> tuple[str, tuple[Finding, ...]]:
+    """A PLANNED occurrence → its editions kept and its deliveries BUILT or ended, edition by edition.
+
+    → who builds it, where another process does (else empty), and what was found on the way.
+    """
+    with log.begin() as db:
+        builder = occurrences.claim_build(db, machine.now(), occurrence)
+        frozen = occurrences.get(db, occurrence)
+        waiting = deliveries.read(db, occurrence=occurrence, states={"PLANNED"})
+        groups: dict[tuple[EditionRequest, bool], list[Delivery]] = {}
+        for delivery in waiting:
+            last = deliveries.last_edition(db, delivery.name, delivery.recipient)
+            groups.setdefault((edition_request(delivery.recipient, last), delivery.number > 1), []).append(delivery)
+    if builder:
+        return builder, ()
+    findings: list[Finding] = []
+    for index, ((request, is_new), group) in enumerate(groups.items()):
+        if step:
+            step(index, len(groups))
+        # who asked for a new edition gets one, whatever the schedule's terms are
+        terms = replace(frozen.definition, only_if_changed=False, when="") if is_new else frozen.definition
+        outcome = _build(log, project, settings, terms, request, edition_date(terms, frozen.scheduled_for))
+        findings += outcome.findings
+        with log.begin() as db:
+            if occurrences.claim_build(db, machine.now(), occurrence):  # renews the lease, too
+                return "another process, which took it over", tuple(findings)
+        _store(log, terms, group, outcome)
+    with log.begin() as db:
+        occurrences.settle(db, machine.now(), occurrence)
+    return "", tuple(dict.fromkeys(findings))
+
+
+def _build(
+    log: DeliveryLog,
+    project: Path,
+    settings: DispatchSettings,
+    terms: Definition,
+    request: EditionRequest,
+    day: dt.date | None,
+) -> BuildOutcome:
+    try:
+        return build_edition(project, settings.mail, terms, request, previous_edition(log, request.previous), day)
+    except LedgerError:
+        raise
+    except DispatchError as error:  # the edition before cannot be read, which concerns these recipients alone
+        return BuildOutcome(detail=str(error))
+
+
+def previous_edition(log: DeliveryLog, edition: str) -> PreviousEdition:
+    """The id of the edition that went before (empty: none) → its content hash and its ledger."""
+    if not edition:
+        return PreviousEdition()
+    with log.reading() as db:
+        stored = stored_editions.get(db, edition)
+        if stored is None:
+            return PreviousEdition()
+        name = next(name for name in stored.files if name.endswith(LEDGER))
+        return PreviousEdition(stored.content_hash, stored_editions.content(db, stored, name))
+
+
+def edition_date(definition: Definition, scheduled_for: dt.datetime) -> dt.date | None:
+    """The day of a scheduled time in its schedule's zone; None by hand, where that of briefing.toml holds."""
+    return scheduled_for.astimezone(ZoneInfo(definition.timing.zone)).date() if definition.timing else None
+
+
+def _store(log: DeliveryLog, definition: Definition, group: Sequence[Delivery], outcome: BuildOutcome) -> None:
+    now = machine.now()
+    with log.begin() as db:
+        if outcome.stored is None:
+            for delivery in group:
+                deliveries.end(db, now, delivery.key, outcome.state, outcome.detail)
+            return
+        stored_editions.store(db, outcome.stored, outcome.contents)
+        held = definition.approval and people.approved(db, outcome.stored.content_hash) is None
+        for delivery in group:
+            # one that was suppressed while its edition was built has ended already
+            done = deliveries.mark_built(
+                db, now, delivery.key, outcome.stored.id, held=held, not_before=definition.not_before
+            )
+            if done and definition.timing and definition.timing.catch_up != "all":
+                deliveries.cancel_older(db, now, delivery.key)

@@ -1,0 +1,148 @@
+"""Rows of the table → recipients: every fault at once, with its file, line and column."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.dispatch.models import Recipient
+from briefing.dispatch.recipients.addresses import line_flaw, name_flaw, parse_address, recipient_key
+from briefing.dispatch.recipients.recipient_table import load
+from briefing.errors import InputError
+from briefing.model.edition import LANGUAGE
+from briefing.read.cells import Cells
+from briefing.read.characters import FIX, flaw
+from briefing.read.report import Report, nearest_name, suggest
+from briefing.read.tables import Table
+
+if TYPE_CHECKING:
+    from briefing.dispatch.settings import DispatchSettings
+
+COLUMNS = ("address", "name", "groups", "language", "outputs", "entity", "period")
+OUTPUTS = ("brief", "deck")
+_GROUP = re.compile(r"[^@,]{1,60}")
+
+
+def read_recipients(settings: DispatchSettings, project: Path) -> tuple[Recipient, ...]:
+    """Settings and the project's folder → its recipients in the order of the table.
+
+    The same address may stand there twice with another language, entity or period, and gets both editions.
+    InputError with every fault of every row.
+    """
+    report = Report()
+    table = load(settings.table, project, report)
+    _check_columns(table, report)
+    seen: dict[tuple[object, ...], int] = {}
+    found = []
+    for row in table.rows:
+        cells = _RecipientCells(table, row, report)
+        recipient = _recipient(cells, settings, project)
+        if cells.good and _is_first(recipient, cells, seen):
+            found.append(recipient)
+    report.stop_if_any()
+    return tuple(found)
+
+
+def _check_columns(table: Table, report: Report) -> None:
+    where = f"{table.path}, line 1"
+    unknown = [column for column in table.columns if column not in COLUMNS]
+    absent = [column for column in COLUMNS if column not in table.columns]
+    if "address" in absent:
+        near = nearest_name("address", unknown)
+        report.add(where, "the column 'address' is missing", f"rename {near!r}" if near else "add it")
+    for column in unknown:
+        near = nearest_name(column, absent)
+        fix = f"did you mean {near!r}?" if near else f"delete it; columns: {', '.join(COLUMNS)}"
+        report.add(f"{where}, column {table.heads.get(column, column)}", "this column is unknown", fix)
+    if "address" in absent:
+        report.stop_if_any()  # every row would lack one
+
+
+class _RecipientCells(Cells):
+    """Cells of a row; one that holds a refused character counts as empty, for reading has reported it."""
+
+    def text(self, column: str, default: str = "") -> str:
+        value = self.row.cells.get(column, "")
+        if flaw(value):
+            self.good = False
+            return default
+        if found := line_flaw(value):
+            self.reject(column, f"{found} stands in the cell", "write it in one line")
+            return default
+        return value or default
+
+    def items(self, column: str) -> tuple[str, ...]:
+        """The parts of a cell between semicolons, each once."""
+        parts = (part.strip() for part in self.text(column).split(";"))
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _recipient(cells: _RecipientCells, settings: DispatchSettings, project: Path) -> Recipient:
+    return Recipient(
+        address=_address(cells),
+        name=_name(cells),
+        groups=_groups(cells),
+        lang=_language(cells, project),
+        outputs=_outputs(cells, settings),
+        entity=cells.text("entity"),
+        period=cells.period("period"),
+        where=f"{cells.table.path}, line {cells.line}",
+    )
+
+
+def _address(cells: _RecipientCells) -> str:
+    good = cells.good
+    text = cells.text("address")
+    if not text:
+        if cells.good == good and not cells.row.cells.get("address"):
+            cells.reject("address", "the cell is empty", "fill it or delete the row")
+        return ""
+    try:
+        return parse_address(text)
+    except InputError as error:
+        cells.reject("address", error.findings[0].what, error.findings[0].fix)
+        return ""
+
+
+def _name(cells: _RecipientCells) -> str:
+    name = cells.text("name")
+    if found := name_flaw(name):
+        cells.reject("name", f"{found} stands in the name", FIX)
+    return name
+
+
+def _groups(cells: _RecipientCells) -> tuple[str, ...]:
+    groups = cells.items("groups")
+    for group in groups:
+        if not _GROUP.fullmatch(group):
+            cells.reject("groups", f"{group[:80]!r} is no name of a group", "write words, and ; between two groups")
+    return groups
+
+
+def _language(cells: _RecipientCells, project: Path) -> str:
+    language = cells.text("language")
+    if language and not re.fullmatch(LANGUAGE, language):
+        cells.reject("language", f"{language[:60]!r} is no language", "write its code, as en or zh")
+    elif language and not (project / f"story.{language}.yaml").is_file():
+        cells.reject("language", f"the story of the language {language!r} is missing", f"write story.{language}.yaml")
+    return language
+
+
+def _outputs(cells: _RecipientCells, settings: DispatchSettings) -> tuple[str, ...]:
+    named = cells.items("outputs")
+    for output in named:
+        if output not in OUTPUTS:
+            fix = suggest(output, OUTPUTS, "write one or both of")
+            cells.reject("outputs", f"{output[:60]!r} is nothing that can be attached", fix)
+    return tuple(output for output in OUTPUTS if output in named) or settings.attach
+
+
+def _is_first(recipient: Recipient, cells: _RecipientCells, seen: dict[tuple[object, ...], int]) -> bool:
+    """Is this the first row with this address and this edition? Nobody gets one twice, with other attachments."""
+    first = seen.setdefault(recipient_key(recipient), cells.line)
+    if first == cells.line:
+        return True
+    what = f"{recipient.address} stands in line {first} too, for the same edition"
+    cells.reject("address", what, "keep one of the two rows, with the groups of both")
+    return False

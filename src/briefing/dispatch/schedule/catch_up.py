@@ -1,0 +1,56 @@
+"""Moments that have come → what is done about each: run, run late, or say why not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from typing import Literal
+
+from msgspec import Struct
+
+from briefing.dispatch.models import Timing
+from briefing.dispatch.schedule.timetable import DueTime, due_times
+
+# Of more moments at once only the newest are decided one by one.
+MAX_DECISIONS = 1_000
+
+
+class ScheduleDecision(Struct, frozen=True):
+    """What becomes of a moment; `late` says that it lies more than the grace before now.
+
+    More than one `count`: older moments summed up, from `since` to `at`, the newest of them.
+    """
+
+    at: dt.datetime
+    nominal: dt.datetime
+    stage: Literal["PLANNED", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE"]
+    late: bool = False
+    count: int = 1
+    since: dt.datetime | None = None
+
+
+def decide(timing: Timing, after: dt.datetime, now: dt.datetime) -> tuple[ScheduleDecision, ...]:
+    """Timing → one decision for each of its moments with after < at <= now, in order; a row of the ledger each.
+
+    What is at most `grace` minutes past runs. What is later was missed: by `all` it runs late, by `latest` the newest
+    runs unless a newer one does, by `skip` none. A free day is skipped, missed or not. Of more than MOST moments the
+    older ones are one decision, SKIPPED_MISFIRE by any policy, that says how many they were.
+    """
+    recent: deque[DueTime] = deque()
+    summed, since, newest = 0, None, None
+    for moment in due_times(timing, after, now):
+        recent.append(moment)
+        if len(recent) > MAX_DECISIONS:
+            newest = recent.popleft()
+            since = since or newest.at
+            summed += 1
+    head = (ScheduleDecision(newest.at, newest.nominal, "SKIPPED_MISFIRE", True, summed, since),) if newest else ()
+    last = next((moment.at for moment in reversed(recent) if not moment.holiday), None)
+    return (*head, *(_decision(moment, timing, now, moment.at == last) for moment in recent))
+
+
+def _decision(moment: DueTime, timing: Timing, now: dt.datetime, newest: bool) -> ScheduleDecision:
+    late = now - moment.at > dt.timedelta(minutes=timing.grace)
+    missed = late and not (timing.catch_up == "all" or (timing.catch_up == "latest" and newest))
+    stage: Literal["PLANNED", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE"] = "SKIPPED_MISFIRE" if missed else "PLANNED"
+    return ScheduleDecision(moment.at, moment.nominal, "SKIPPED_HOLIDAY" if moment.holiday else stage, late)

@@ -1,0 +1,142 @@
+"""Timing → the moments at which a schedule is due.
+
+A cron expression is read as Debian's cron does, and CronSim after it: both lists of days given, either may match; an
+expression whose minute or hour starts with a star follows the clock on the wall, any other names times of day. Where
+clocks are put forward, such a time is the first minute that exists; where they are put back, it comes once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator, MutableMapping
+from zoneinfo import ZoneInfo
+
+from cronsim import CronSim
+from msgspec import Struct
+
+from briefing.dispatch.models import Calendar, Timing
+from briefing.dispatch.schedule import workdays
+
+MINUTE = dt.timedelta(minutes=1)
+# No zone has put its clocks back by more since 1970; that was in Antarctica.
+OVERLAP = dt.timedelta(hours=7)
+# CronSim gives up after 50 years without a match.
+HORIZON = dt.timedelta(days=50 * 366)
+# How many moments are looked at for the next few that run.
+MAX_TIMES = 10_000
+
+
+class DueTime(Struct, frozen=True):
+    """A time at which a schedule is due: `nominal` by its expression, `at` by its calendar; both in UTC.
+
+    `holiday` says that nothing runs: the day is free and the calendar says skip.
+    """
+
+    at: dt.datetime
+    nominal: dt.datetime
+    holiday: bool = False
+
+
+def due_times(timing: Timing, after: dt.datetime, until: dt.datetime) -> Iterator[DueTime]:
+    """Timing that `check` lets pass → its moments with after < at <= until, in order, each time once.
+
+    Times that a calendar moves to one are one: the nominal time nearest to it stands for them.
+    """
+    zone = ZoneInfo(timing.zone)
+    fixed = not any(field.startswith("*") for field in timing.cron.split()[:2])
+    plan: dict[dt.datetime, DueTime] = {}
+    day, target, free = dt.date.min, dt.date.min, False
+    for local in CronSim(timing.cron, _start(timing.calendar, after.astimezone(zone))):
+        if local.date() != day:
+            day = local.date()
+            if timing.until and day > timing.until:
+                break
+            target, free = _target(timing.calendar, day)
+            # Nothing that follows lies before this: days only go on, and so do the first times at which they show.
+            settled = _fixed(dt.datetime.combine(target, dt.time()), zone)
+            yield from _take_settled(plan, settled, after, until)
+            if settled > until:
+                return
+        for nominal in (_fixed(local, zone),) if fixed else _wall_clock_times(local, zone):
+            at = nominal if target == day else _fixed(dt.datetime.combine(target, local.time()), zone)
+            _add(plan, DueTime(at, nominal, free))
+    yield from _take_settled(plan, until + MINUTE, after, until)
+
+
+def next_runs(timing: Timing, now: dt.datetime, count: int = 5) -> tuple[DueTime, ...]:
+    """Timing → its next `count` moments at which it runs, fewer where it ends before."""
+    ahead = itertools.islice(due_times(timing, now, now + HORIZON), MAX_TIMES)
+    return tuple(itertools.islice((moment for moment in ahead if not moment.holiday), count))
+
+
+def explain(timing: Timing) -> str:
+    """Timing → what it says in English, on one line."""
+    words = [f"{CronSim(timing.cron, dt.datetime(2024, 1, 1)).explain()}, {timing.zone}"]
+    if timing.calendar:
+        move = {"skip": "not at all", "previous": "on the working day before", "next": "on the next working day"}
+        words.append(f"on a free day {move[timing.calendar.policy]}")
+    if timing.until:
+        words.append(f"until {timing.until.isoformat()}")
+    return "; ".join(words)
+
+
+def _start(calendar: Calendar | None, after: dt.datetime) -> dt.datetime:
+    """The local time after which every time lies that may come after this moment."""
+    local = after.replace(tzinfo=None) - OVERLAP
+    if calendar and calendar.policy == "next":
+        return dt.datetime.combine(workdays.previous_workday(calendar, local.date()), dt.time()) - MINUTE
+    return local
+
+
+def _target(calendar: Calendar | None, day: dt.date) -> tuple[dt.date, bool]:
+    """The day on which what is due on this one happens, and whether it is skipped there."""
+    if calendar is None or workdays.is_workday(calendar, day):
+        return day, False
+    if calendar.policy == "skip":
+        return day, True
+    return (workdays.previous_workday if calendar.policy == "previous" else workdays.next_workday)(calendar, day), False
+
+
+def _add(plan: MutableMapping[dt.datetime, DueTime], moment: DueTime) -> None:
+    known = plan.get(moment.at)
+    if known is None or _rank(moment) < _rank(known):
+        plan[moment.at] = moment
+
+
+def _rank(moment: DueTime) -> tuple[bool, dt.timedelta]:
+    return moment.holiday, abs(moment.at - moment.nominal)
+
+
+def _take_settled(
+    plan: MutableMapping[dt.datetime, DueTime], settled: dt.datetime, after: dt.datetime, until: dt.datetime
+) -> Iterator[DueTime]:
+    """Take what lies before `settled` out of the plan; what is asked for goes on, in order."""
+    for at in sorted(at for at in plan if at < settled):
+        moment = plan.pop(at)
+        if after < at <= until:
+            yield moment
+
+
+def _offsets(local: dt.datetime, zone: ZoneInfo) -> tuple[dt.timedelta, dt.timedelta]:
+    """Offsets before and after a change of the clocks, where this local time stands in one; else the same twice."""
+    first, second = (local.replace(tzinfo=zone, fold=fold).utcoffset() or dt.timedelta() for fold in (0, 1))
+    return first, second
+
+
+def _wall_clock_times(local: dt.datetime, zone: ZoneInfo) -> Iterator[dt.datetime]:
+    """A local time → each moment at which clocks on the wall show it: one, none in a gap, two in an overlap."""
+    first, second = _offsets(local, zone)
+    if first >= second:
+        yield (local - first).replace(tzinfo=dt.UTC)
+    if first > second:
+        yield (local - second).replace(tzinfo=dt.UTC)
+
+
+def _fixed(local: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """A local time → the moment at which clocks first show it or, in a gap, the first minute after it."""
+    first, second = _offsets(local, zone)
+    while first < second:
+        local += MINUTE
+        first, second = _offsets(local, zone)
+    return (local - first).replace(tzinfo=dt.UTC)

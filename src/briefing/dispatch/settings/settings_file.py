@@ -1,0 +1,93 @@
+"""The project's dispatch.toml → Settings, with every mismatch at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+from pydantic import ValidationError
+
+from briefing.dispatch.models import Definition, Mail
+from briefing.dispatch.recipients import OUTPUTS, RecipientTable
+from briefing.dispatch.settings.secret_scan import mask_secrets
+from briefing.dispatch.settings.toml_schema import DispatchForm
+from briefing.dispatch.settings.validators import BY_HAND
+from briefing.errors import Finding
+from briefing.read.report import Report
+from briefing.read.tomlfile import TomlFile, findings, read_toml
+
+FILE = "dispatch.toml"
+
+
+class DispatchSettings(Struct, frozen=True, kw_only=True):
+    """What dispatch.toml says. `definitions` are the schedules by name, `send` is what somebody sends by hand.
+
+    `attach` is what a recipient gets whose row names no outputs. Messages go to `domains` only; where there are none,
+    to at most `external` addresses outside the sender's domain. `folder` holds the state of dispatch, `ledger_env` is
+    the environment variable with the URL of a PostgreSQL ledger, empty for SQLite in the folder. `digest` is the
+    file's SHA-256, empty without the file.
+    """
+
+    mail: Mail
+    definitions: Mapping[str, Definition]
+    send: Definition
+    table: RecipientTable
+    attach: tuple[str, ...]
+    domains: tuple[str, ...]
+    external: int
+    folder: Path
+    log_env: str
+    digest: str
+
+
+def read_settings(project: Path) -> DispatchSettings:
+    """Project's folder → Settings; the defaults where it has no dispatch.toml. InputError with every mismatch.
+
+    No message repeats a secret that stands in the file.
+    """
+    path = project / FILE
+    if not path.exists():
+        return _settings(DispatchForm(), TomlFile({}, {}, path.as_posix(), ""), project)
+    file = read_toml(path)
+    masked, found = mask_secrets(file)
+    try:
+        form = DispatchForm.model_validate(masked.values)
+    except ValidationError as error:
+        form, places = DispatchForm(), {finding.where for finding in found}
+        wrong = [finding for finding in findings(error, DispatchForm, masked) if finding.where not in places]
+        # Python keeps the word `from` for itself, so the field has another name.
+        found += [Finding(finding.where, finding.what, re.sub(r"\bfrom_\b", "from", finding.fix)) for finding in wrong]
+    report = Report()
+    report.extend(sorted(found, key=_line))
+    report.stop_if_any()
+    return _settings(form, file, project)
+
+
+def _line(finding: Finding) -> int:
+    found = re.search(r", line ([0-9]+)", finding.where)
+    return int(found[1]) if found else 0
+
+
+def _settings(form: DispatchForm, file: TomlFile, project: Path) -> DispatchSettings:
+    most = form.recipients.most
+    send = form.send.definition(Definition(name=BY_HAND, most=most, where=file.where("send")))
+    definitions = {
+        name: replace(schedule.definition(send), name=name, timing=schedule.timing(), where=where)
+        for name, schedule in form.schedules.items()
+        for where in (file.where("schedules", name),)
+    }
+    return DispatchSettings(
+        mail=form.mail.mail(project),
+        definitions=definitions,
+        send=send,
+        table=form.recipients.source(file.where("recipients")),
+        attach=tuple(name for name in OUTPUTS if name in form.mail.attach),
+        domains=form.recipients.domains,
+        external=form.recipients.external,
+        folder=project / form.ledger.folder,
+        log_env=form.ledger.url_env,
+        digest=file.digest,
+    )

@@ -1,0 +1,170 @@
+"""Checks of single values: each gives the value as it is used, or raises ValueError as "what is wrong; how to mend it".
+
+Those of the places of secrets never repeat the value: somebody may have written the secret there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import ipaddress
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from briefing.dispatch.models import Calendar
+from briefing.dispatch.recipients import domain_of, parse_address, parse_mailbox
+from briefing.errors import BriefingError
+from briefing.read.report import suggest
+
+_URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
+_URL_CHARACTERS = 200
+# What the occurrences of what somebody sends are called.
+BY_HAND, TO_ME = "send", "to-me"
+
+
+@contextmanager
+def _as_value_error() -> Iterator[None]:
+    """An error of ours → one that pydantic takes for a wrong value."""
+    try:
+        yield
+    except BriefingError as error:
+        what = " and ".join(finding.what.replace("; ", ", ") for finding in error.findings)
+        raise ValueError(f"{what}; {', '.join(finding.fix for finding in error.findings)}") from None
+
+
+def one_address(value: str) -> str:
+    """An address as it goes into an envelope, or nothing."""
+    with _as_value_error():
+        return parse_address(value) if value else ""
+
+
+def sender(value: str) -> str:
+    """`Name <name@example.org>`, or the address alone; given back as it is."""
+    with _as_value_error():
+        parse_mailbox(value)
+    return value
+
+
+def domain(value: str) -> str:
+    """A domain in ASCII and small letters."""
+    try:
+        return domain_of(parse_address(f"x@{value}"))
+    except BriefingError:
+        raise ValueError(f"{value[:80]!r} is no domain; write it as example.org") from None
+
+
+def variable(value: object) -> str:
+    """The name of an environment variable."""
+    if isinstance(value, str) and re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,99}", value):
+        return value
+    raise ValueError("this is no name of an environment variable; write one, as BRIEFING_PASSWORD, never the secret")
+
+
+def secret_file(value: object) -> str:
+    """The path of a file that holds a secret."""
+    if isinstance(value, str) and value.strip():
+        return value
+    raise ValueError("this is no path of a file; write the path of the file that holds the secret")
+
+
+def command(value: object) -> tuple[str, ...]:
+    """A program and its arguments."""
+    if isinstance(value, list) and value and all(isinstance(part, str) and part for part in value):
+        return tuple(value)
+    raise ValueError('this is no command; write the program and its arguments as a list, ["program", "argument"]')
+
+
+def web(value: str) -> str:
+    """An address on the web, below which a name can be put; without the slash at its end."""
+    if len(value) > _URL_CHARACTERS or not _URL.fullmatch(value):
+        raise ValueError(f"{value[:80]!r} is no address of a folder on the web; write https://example.org/folder")
+    return value.rstrip("/")
+
+
+def unsubscribe(value: str) -> str:
+    """An https address, below which tokens stand (RFC 8058 section 3.1), or a mailto address."""
+    if value.startswith("mailto:"):
+        found = one_address(value.removeprefix("mailto:"))
+        if found and found.isascii():
+            return f"mailto:{found}"
+    elif value.startswith("https://"):
+        return web(value)
+    raise ValueError(f"nobody can unsubscribe at {value[:80]!r}; write https://… or mailto:name@example.org")
+
+
+def host(value: str) -> str:
+    """The name of a host, or its IP address without brackets."""
+    name = value.removeprefix("[").removesuffix("]")
+    if re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?", name):
+        return name
+    try:
+        return str(ipaddress.ip_address(name))
+    except ValueError:
+        raise ValueError(f"{value[:80]!r} is no name of a host; write it as mail.example.org") from None
+
+
+def when(value: str) -> str:
+    """An expression over facts, which are asked when it is due."""
+    from briefing.compose.syntax import parse_expression
+
+    if value:
+        with _as_value_error():
+            parse_expression(value)
+    return value
+
+
+def moment(value: object) -> dt.datetime:
+    """A date and time with its offset, in UTC."""
+    if isinstance(value, dt.datetime) and value.tzinfo:
+        return value.astimezone(dt.UTC)
+    raise ValueError("a moment needs its offset from UTC; write it as 2026-12-01T07:00:00+08:00")
+
+
+def day(value: object) -> dt.date:
+    """A date."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    raise ValueError("this is no date; write it as 2026-12-31, without quotation marks")
+
+
+def cron(value: str) -> str:
+    """A cron expression."""
+    from briefing.dispatch import schedule
+
+    with _as_value_error():
+        schedule.check_timing(value, "UTC")
+    return value
+
+
+def zone(value: str) -> str:
+    """An IANA zone."""
+    from briefing.dispatch import schedule
+
+    with _as_value_error():
+        schedule.check_timing("0 0 1 1 *", value)
+    return value
+
+
+def preset(value: str) -> str:
+    """The name of a preset → its cron expression."""
+    from briefing.dispatch import schedule
+
+    if value not in schedule.PRESETS:
+        raise ValueError(f"there is no preset {value[:40]!r}; {suggest(value, schedule.PRESETS, 'presets')}")
+    return schedule.PRESETS[value]
+
+
+def calendar(value: Calendar) -> Calendar:
+    """A calendar whose country and subdivision are known."""
+    from briefing.dispatch import schedule
+
+    with _as_value_error():
+        schedule.check_calendar(value)
+    return value
+
+
+def schedule_name(value: str) -> str:
+    """The name of a schedule; those of what is sent by hand are taken."""
+    if value in (BY_HAND, TO_ME) or not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", value):
+        raise ValueError(f"{value[:40]!r} cannot be a schedule's name; use small letters, digits, - and _, as monthly")
+    return value

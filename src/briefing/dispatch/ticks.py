@@ -1,0 +1,242 @@
+"""One tick: what is due is decided, planned, built, sent, and told to the owner where it failed.
+
+The operating system only rings: when something is due, what was missed and what day it is are decided here, from the
+ledger, the same under cron, systemd, Windows and every orchestrator.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection
+
+from briefing.dispatch import machine, planner, schedule
+from briefing.dispatch.context import DispatchContext, open_context
+from briefing.dispatch.delivery_log import deliveries, key_values, occurrences, people, stored_editions
+from briefing.dispatch.exceptions import interruptible
+from briefing.dispatch.mail_queue import drain
+from briefing.dispatch.models import Definition, Occurrence, State
+from briefing.dispatch.notifications import Notification, notify_owner
+from briefing.dispatch.planner import StepCallback
+from briefing.dispatch.results import DispatchResult, occurrence_result
+from briefing.dispatch.view.text_format import pluralize
+from briefing.errors import DispatchError, Finding, LedgerError, faults
+
+RETENTION: Final = dt.timedelta(days=400)
+_FAILED_STATES: Final[frozenset[State]] = frozenset(("FAILED_BUILD", "REFUSED"))
+_NO_SCHEDULE: Final = Finding(
+    "dispatch.toml", "there is no schedule, so nothing will ever be due", "write [schedules.monthly]", "warning"
+)
+
+
+def tick(project: str | Path, *, step: StepCallback | None = None, clock_is_right: bool = False) -> DispatchResult:
+    """A project's folder → what was due is done; safe to call as often as one likes, from several hosts.
+
+    `jumped` says that a clock which was moved by more than a day is right now. One tick works at a time on a host: a
+    second one says who, and leaves. What fails for one schedule keeps nothing from the others.
+    """
+    with open_context(project) as context, _tick_lock(context.settings.folder) as holder:
+        if holder:
+            return DispatchResult(
+                findings=[Finding("", f"nothing done: taken by {holder}", "it goes on by itself", "warning")]
+            )
+        try:
+            _check_clock(context, clock_is_right)
+        except DispatchError as error:
+            notify_owner(context, extra=[Notification("clock", "A clock was set", tuple(str(error).splitlines()))])
+            raise
+        findings = [] if context.settings.definitions else [_NO_SCHEDULE]
+        ids: set[int] = set()
+        broken: list[Notification] = []
+        with interruptible("the next tick goes on"):
+            for occurrence in context.settings.definitions.values():
+                try:
+                    ids.update(_decide(context, occurrence))
+                except LedgerError:
+                    raise
+                except Exception as error:
+                    found = list(faults(error))
+                    findings += found
+                    lines = tuple(line for finding in found for line in str(finding).splitlines())
+                    broken.append(
+                        Notification(f"{occurrence.name} is not decided", f"{occurrence.name} needs attention", lines)
+                    )
+            with context.log.begin() as db:
+                occurrences.skip_unlisted(db, machine.now(), context.settings.definitions)
+                ids.update(occurrence.id for occurrence in occurrences.read(db, stages=("PLANNED", "BUILT")))
+            done = process_occurrences(context, ids, unattended=True, extra=broken, step=step)
+        _prune_daily(context)
+        return msgspec.structs.replace(done, findings=[*findings, *done.findings])
+
+
+def _prune_daily(context: DispatchContext) -> None:
+    """Once a day: what nobody needs any more is dropped from the ledger."""
+    now = machine.now()
+    with context.log.begin() as db:
+        if key_values.get_value(db, "tidied") != now.date().isoformat():
+            stored_editions.prune(db, now - RETENTION)
+            key_values.set_value(db, "tidied", now.date().isoformat())
+
+
+def process_occurrences(
+    context: DispatchContext,
+    ids: Collection[int],
+    *,
+    only: Collection[int] | None = None,
+    unattended: bool = False,
+    extra: Sequence[Notification] = (),
+    step: StepCallback | None = None,
+) -> DispatchResult:
+    """Occurrences → those that are planned are built; then all that may leave is sent, or `only` what is of some.
+
+    → what became of them, and of those whose messages moved. A `patient` one waits where sending has stopped. The
+    owner is told of `more`, too.
+    """
+    done = DispatchResult()
+    with context.log.reading() as db:
+        planned = [id_ for id_ in sorted(ids) if occurrences.get(db, id_).stage == "PLANNED"]
+    for id_ in planned:
+        done.findings += _build(context, id_, step)
+    with context.log.begin() as db:
+        _release_approved(db)
+    sent = drain(context.log, context.settings.mail, context.transport, only, unattended=unattended)
+    close_occurrences(context, {*ids, *sent.occurrences})
+    moved = {*planned, *sent.occurrences}
+    with context.log.reading() as db:
+        done.occurrences = [
+            occurrence_result(db, id_, moved if unattended else None) for id_ in sorted({*ids, *sent.occurrences})
+        ]
+    done.stopped = sent.stopped is not None
+    done.findings += [*(sent.stopped.findings if sent.stopped else ()), *notify_owner(context, sent.stopped, extra)]
+    if sent.counts["ACCEPTED"] and context.settings.mail.smtp is None:
+        what = f"no mail server is set; the messages were written to {context.settings.folder / 'outbox'}"
+        done.findings.append(Finding("dispatch.toml", what, "add [mail.smtp] to send them", "warning"))
+    return done
+
+
+def _build(context: DispatchContext, occurrence: int, step: StepCallback | None) -> list[Finding]:
+    """An occurrence → built, as far as it goes; → what there is to say of it."""
+    try:
+        builder, found = planner.build_planned(context.log, context.project, context.settings, occurrence, step)
+    except LedgerError:
+        raise
+    except Exception as error:
+        return list(faults(error))
+    findings = [finding for finding in found if finding.severity == "warning"]
+    return [*findings, Finding("", f"taken by {builder}", "it goes on by itself", "warning")] if builder else findings
+
+
+def _release_approved(db: Connection) -> None:
+    """What was approved while it was being built waits no more."""
+    for edition in stored_editions.read(db, waiting=True):
+        if people.approved(db, edition.content_hash):
+            deliveries.release(db, machine.now(), edition.content_hash)
+
+
+def close_occurrences(context: DispatchContext, ids: Collection[int]) -> None:
+    """What is over is DONE; failures in a row are counted, and pause a schedule."""
+    now = machine.now()
+    with context.log.begin() as db:
+        closed = {id_ for id_ in sorted(ids) if occurrences.close(db, now, id_)}
+        for id_ in sorted({*closed, *occurrences.uncounted(db)}):
+            first = occurrences.mark_counted(db, id_)
+            result = occurrence_result(db, id_)
+            failed = result.occurrence.stage == "FAILED_BUILD" or (
+                bool(result.counts) and set(result.counts) <= _FAILED_STATES
+            )
+            if result.occurrence.definition.timing and (first or not failed):
+                _count_failure(db, result.occurrence, failed)
+
+
+def _count_failure(db: Connection, occurrence: Occurrence, failed: bool) -> None:
+    """An occurrence is over → one more failure in a row, which may pause its schedule, or none."""
+    now, definition = machine.now(), occurrence.definition
+    schedule_state = occurrences.schedule_state(db, now, occurrence.name)
+    failures = schedule_state.failures + 1 if failed else 0
+    occurrences.set_failures(db, now, occurrence.name, failures)
+    if failures >= definition.pause_after and not schedule_state.paused:
+        replies = (delivery.reply for delivery in deliveries.read(db, occurrence=occurrence.id))
+        last = occurrence.detail or next(filter(None, replies), "")
+        reason = f"{pluralize(failures, 'failure')} in a row; the last: {last[:300]}"
+        occurrences.pause(db, now, occurrence.name, reason)
+
+
+def _decide(context: DispatchContext, definition: Definition) -> list[int]:
+    """A schedule → new occurrences for all that fell due since it was last looked at, each with what was decided."""
+    now = machine.now()
+    assert definition.timing
+    with context.log.begin() as db:
+        schedule_state = occurrences.schedule_state(db, now, definition.name)
+    if schedule_state.paused or schedule_state.seen >= now:
+        return []
+    ids: list[int] = []
+    for due in schedule.decide(definition.timing, schedule_state.seen, now):
+        if due.stage == "PLANNED":
+            found = planner.plan(context.log, context.project, context.settings, definition, due.at, late=due.late)
+        else:
+            with context.log.begin() as db:
+                why = _skip_reason(due)
+                found = occurrences.add(db, now, due.at, definition, due.stage, late=due.late, detail=why)
+        ids += [found] if found is not None else []
+    with context.log.begin() as db:
+        occurrences.set_decided_until(db, definition.name, now)
+    return ids
+
+
+def _skip_reason(due: schedule.ScheduleDecision) -> str:
+    """Why a moment was skipped."""
+    if due.stage == "SKIPPED_HOLIDAY":
+        return "nothing runs on this day"
+    if due.count > 1:
+        return f"{due.count} times since {due.since} were missed"
+    return "missed, and not caught up"
+
+
+def _check_clock(context: DispatchContext, clock_is_right: bool) -> None:
+    """DispatchError where the clock of this host was moved by more than a day since its last tick, or a schedule was
+    decided for a day that is still to come, unless `jumped`.
+    """
+    boot, boot_id = machine.boot()
+    now, name = schedule.ClockReading(machine.now(), boot, boot_id), f"tick {machine.host()}"
+    with context.log.begin() as db:
+        last = key_values.get_value(db, name)
+        shift = schedule.clock_shift(msgspec.json.decode(last, type=schedule.ClockReading), now) if last else None
+        ahead = occurrences.decided_beyond(db, now.wall + schedule.MAX_SHIFT)
+        if clock_is_right:
+            occurrences.accept_clock(db, now.wall)
+        if clock_is_right or not (shift or ahead):
+            key_values.set_value(db, name, msgspec.json.encode(now).decode())
+            return
+    what = f"the clock of this machine was moved by {shift} since the last tick"
+    if not shift:
+        what = f"the schedule {ahead} was decided already for days that are still to come; a clock is or was wrong"
+    fix = "set the clock, or if it is right now: briefing tick --clock-is-right"
+    raise DispatchError(f"{what}; nothing was decided", "", fix)
+
+
+@contextmanager
+def _tick_lock(folder: Path) -> Iterator[str]:
+    """A lock that the kernel frees when its holder dies → empty where it is ours, else who has it."""
+    from filelock import FileLock, Timeout
+
+    holder = folder / "tick.holder"
+    lock = FileLock(folder / "tick.lock", timeout=0)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        yield (holder.read_text(encoding="utf-8") if holder.exists() else "") or "another process"
+        return
+    except OSError as error:
+        what = f"the folder of dispatch cannot be written: {error.strerror or error}"
+        raise DispatchError(what, str(folder), "allow writing there, or choose another [ledger] folder") from None
+    try:
+        holder.write_text(machine.process(), encoding="utf-8")
+        yield ""
+    finally:
+        lock.release()

@@ -1,0 +1,69 @@
+"""Messages → files in an outbox folder: the way out where no mail server is set, and on a fresh machine."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from briefing.dispatch.exceptions import SendingStopped
+from briefing.dispatch.models import Envelope, HandoverMarks, Reply
+
+_MAX_CHARACTERS = 80  # characters of a recipient in a file's name
+
+
+class OutboxFolder:
+    """Writes each message as `<16 signs of the key>-<recipient>.eml`; it is a transport and a session at once.
+
+    The same delivery makes the same file again, so a write that was cut short is simply done again.
+    """
+
+    def __init__(self, outbox: Path) -> None:
+        self._outbox = outbox
+
+    @contextmanager
+    def session(self) -> Iterator[OutboxFolder]:
+        """→ this folder; it is made when the first message is written."""
+        yield self
+
+    def send(self, envelope: Envelope, message: bytes, marks: HandoverMarks) -> Reply:
+        """One message → a file with its very bytes. StopSending if the folder takes no file; then there is none."""
+        target = self._outbox / file_name(envelope)
+        try:
+            self._outbox.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=self._outbox)  # readable by its owner only
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(message)
+                    file.flush()
+                    os.fsync(file.fileno())
+                marks.data()
+                os.replace(name, target)
+            except BaseException:
+                with suppress(FileNotFoundError):
+                    os.unlink(name)
+                raise
+            _sync(self._outbox)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            fix = "make room, or check the folder and its permissions"
+            raise SendingStopped(f"the message cannot be written: {reason}", str(target), fix, local=True) from None
+        return Reply(state="ACCEPTED", text=f"written to {target}")
+
+
+def file_name(envelope: Envelope) -> str:
+    """Envelope → the name of its file, on every system: ASCII, no path, not too long."""
+    key = re.sub(r"[^0-9A-Za-z]", "", envelope.key)[:16]
+    return f"{key}-{re.sub(r'[^0-9A-Za-z@._+-]', '_', envelope.recipient)[:_MAX_CHARACTERS]}.eml"
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

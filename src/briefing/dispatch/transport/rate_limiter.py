@@ -1,0 +1,37 @@
+"""How fast messages may leave: evenly spaced by the settings, slower once the server says that it is too much."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+_FIRST_INTERVAL = 1.0  # seconds between messages after the first complaint; doubled at each further one
+_MAX_INTERVAL = 60.0
+
+
+class RateLimiter:
+    """Waits before a message so that not more than `per_minute` leave; 0 means no limit."""
+
+    def __init__(
+        self,
+        per_minute: float,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.interval = 60.0 / per_minute if per_minute else 0.0
+        self._sleep, self._clock = sleep, clock
+        self._next = 0.0
+
+    def wait(self) -> None:
+        """Returns when the next message may leave."""
+        if not self.interval:
+            return
+        now = self._clock()
+        if now < self._next:
+            self._sleep(self._next - now)
+        self._next = max(now, self._next) + self.interval
+
+    def slow_down(self) -> None:
+        """The server complained: from now on at least a second between messages, or twice as long as before."""
+        self.interval = max(self.interval, min(max(2 * self.interval, _FIRST_INTERVAL), _MAX_INTERVAL))
+        self._next = self._clock() + self.interval

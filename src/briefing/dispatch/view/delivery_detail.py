@@ -1,0 +1,128 @@
+"""One delivery with all that is known of it, for people and for machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from briefing.dispatch.delivery_log import deliveries, events, people, stored_editions
+from briefing.dispatch.models import Delivery, DeliveryEvent, Recipient, StoredEdition
+from briefing.dispatch.view import queries
+from briefing.dispatch.view.delivery_list import delivery_record
+from briefing.dispatch.view.state_labels import approve_command, commands, state_label
+from briefing.dispatch.view.text_format import local_time, printable
+from briefing.errors import UsageError
+
+
+class DeliveryDetail(Struct, frozen=True):
+    """A delivery, its edition (None: none was built), what happened to it in order, who approved, and its zone."""
+
+    delivery: Delivery
+    edition: StoredEdition | None
+    events: tuple[DeliveryEvent, ...]
+    approval: people.Approval | None
+    zone: str
+
+    def __str__(self) -> str:
+        delivery, label = self.delivery, state_label(self.delivery)
+        lines = [delivery.key, f"  state: {label.short}. {self.sentence}"]
+        if delivery.reply:
+            lines.append(f"  answer: {printable(delivery.reply)}")
+        lines += [f"  you can: {command.line}  ({command.purpose})" for command in self._commands()]
+        lines.append(f"  recipient: {_recipient(delivery.recipient)}")
+        lines.append(
+            f"  schedule: {printable(delivery.name)}, due {local_time(delivery.scheduled_for, self.zone)} {self.zone}"
+        )
+        lines += self._edition()
+        lines.append(
+            f"  message: {printable(delivery.message_id)}, number {delivery.number}, tries {delivery.attempts}"
+        )
+        lines += [self._event(event) for event in self.events]
+        return "\n".join(lines)
+
+    @property
+    def sentence(self) -> str:
+        """The state in plain words, with its time."""
+        sentence = state_label(self.delivery).sentence
+        times = [event.at for event in self.events if event.what == self.delivery.state]
+        if self.delivery.state == "DEFERRED":
+            return f"{sentence} Not before {local_time(self.delivery.due, self.zone)}."
+        return f"{sentence} Since {local_time(times[-1], self.zone)}." if times else sentence
+
+    def _commands(self) -> list[Any]:
+        waits = self.delivery.held and self.delivery.state == "BUILT" and self.edition
+        found = [
+            command for command in commands(self.delivery) if not command.line.startswith("briefing deliveries show")
+        ]
+        return [approve_command(self.edition), *found] if waits and self.edition else found
+
+    def _edition(self) -> list[str]:
+        edition = self.edition
+        if edition is None:
+            return ["  edition: none is built"]
+        first, last = edition.period
+        head = f"{edition.slug}.{edition.lang}, {edition.entity}, {first}–{last}, as of {edition.as_of}"
+        lines = [
+            f"  edition: {printable(head)}",
+            f"  subject: {printable(edition.subject)}",
+            f"  content: {edition.content_hash}",
+        ]
+        if self.approval:
+            approval = self.approval
+            lines.append(f"  approved: by {printable(approval.by)}, {local_time(approval.at, self.zone)}")
+        for name, digest in edition.files.items():
+            lines.append(f"  file: {digest}  {printable(name)}{' (attached)' if name in edition.attached else ''}")
+        return lines
+
+    def _event(self, event: DeliveryEvent) -> str:
+        detail = f": {printable(event.detail)}" if event.detail else ""
+        return (
+            f"  event: {local_time(event.at, self.zone, seconds=True)}  {event.what} by {printable(event.who)}{detail}"
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The form of `--json`, times in UTC."""
+        edition, approval = self.edition, self.approval
+        return {
+            **delivery_record(self.delivery, self.zone),
+            "sentence": self.sentence,
+            "commands": [{"command": command.line, "purpose": command.purpose} for command in self._commands()],
+            "edition": None if edition is None else {
+                "id": edition.id, "slug": edition.slug, "lang": edition.lang, "entity": edition.entity,
+                "period": list(edition.period), "as_of": edition.as_of.isoformat(),
+                "content_hash": edition.content_hash, "subject": edition.subject,
+                "files": dict(edition.files), "attached": list(edition.attached),
+                "approved": None if approval is None else {"by": approval.by, "at": approval.at.isoformat()},
+            },
+            "events": [
+                {"at": event.at.isoformat(), "what": event.what, "who": event.who, "detail": event.detail}
+                for event in self.events
+            ],
+        }  # fmt: skip
+
+
+def show_delivery(db: Connection, key: str) -> DeliveryDetail:
+    """A key, or a beginning that no other has → the delivery with all that is known; UsageError for any other."""
+    delivery = deliveries.get(db, key.strip().lower()) if key.strip() else None
+    if delivery is None:
+        what = f"no delivery's key begins with {printable(key)!r}, or several do"
+        raise UsageError(what, fix="give more of the key: briefing deliveries list")
+    edition = stored_editions.get(db, delivery.edition) if delivery.edition else None
+    zone = queries.zones(queries.definitions(db, (delivery.occurrence,)))[delivery.occurrence]
+    approval = people.approved(db, edition.content_hash) if edition else None
+    return DeliveryDetail(delivery, edition, events.read(db, delivery=delivery.key), approval, zone)
+
+
+def _recipient(to: Recipient) -> str:
+    who = f"{printable(to.name)} <{printable(to.address)}>" if to.name else printable(to.address)
+    first, last = to.period or (0, 0)
+    parts = [
+        f"groups {', '.join(to.groups)}" if to.groups else "",
+        f"language {to.lang}" if to.lang else "",
+        f"entity {to.entity}" if to.entity else "",
+        f"years {first}–{last}" if to.period else "",
+        f"gets {', '.join(to.outputs)}" if to.outputs else "",
+    ]
+    return "; ".join([who, *(printable(part) for part in parts if part)])

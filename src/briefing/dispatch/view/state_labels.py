@@ -1,0 +1,151 @@
+"""States and stages → the words that people read, and the commands that mend them; for lists, the page and notices.
+
+ACCEPTED says who took responsibility and no more: what the server took may still come back, or never be read.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from briefing.dispatch.models import Delivery, Occurrence, Stage, State, StoredEdition
+
+Tone = Literal["good", "waiting", "attention"]
+
+
+class Label(Struct, frozen=True):
+    """A state in short, as a sentence, and how much it asks of an operator."""
+
+    short: str
+    sentence: str
+    tone: Tone
+
+
+STATES: Final[Mapping[State, Label]] = {
+    "PLANNED": Label("planned", "It is planned; its edition is not built yet.", "waiting"),
+    "BUILT": Label("ready", "Its edition is built and proved; it leaves as soon as it is due.", "waiting"),
+    "CLAIMED": Label("being sent", "A sender has taken it; nothing of the message has left yet.", "waiting"),
+    "DATA": Label(
+        "being sent",
+        "The message is on its way to the mail server. Until its end is sent, the server does not count it.",
+        "waiting",
+    ),
+    "DOT": Label("being sent", "The end of the message is being sent; the server may have it already.", "waiting"),
+    "ACCEPTED": Label(
+        "accepted",
+        "The mail server took responsibility (or the outbox folder has the file, where no server is set). "
+        "That does not say that it reached anybody or that it was read.",
+        "good",
+    ),
+    "DEFERRED": Label("deferred", "The mail server put it off; it is tried again by itself.", "waiting"),
+    "REFUSED": Label(
+        "refused", "The mail server refused it, or every try failed; nothing is tried again by itself.", "attention"
+    ),
+    "UNKNOWN": Label(
+        "unknown",
+        "The end of the message was sent, and no answer was stored: the server may have it or not. "
+        "Nothing is sent again by itself.",
+        "attention",
+    ),
+    "CONFIRMED": Label("confirmed", "No answer was stored; a person says that the message arrived.", "good"),
+    "RESENT": Label("sent anew", "A person had it sent anew, as another delivery.", "good"),
+    "BOUNCED": Label("returned", "The mail server took it, and it came back later.", "attention"),
+    "CANCELLED": Label("cancelled", "It was called off before anything of it left.", "good"),
+    "FAILED_BUILD": Label("not built", "Its edition could not be built or proved; nothing was sent.", "attention"),
+    "SKIPPED_UNCHANGED": Label("unchanged", "Nothing changed since the last edition; nothing was sent.", "good"),
+    "SKIPPED_CONDITION": Label("not wanted", "The condition of its schedule did not hold; nothing was sent.", "good"),
+    "SKIPPED_SUPPRESSED": Label(
+        "suppressed", "The address is on the list of those who get nothing; nothing was sent.", "good"
+    ),
+}
+HELD: Final = Label(
+    "waiting for approval", "Its edition is built and proved; it leaves once it is approved.", "waiting"
+)
+STAGES: Final[Mapping[Stage, Label]] = {
+    "PLANNED": Label("planned", "Its editions are not built yet.", "waiting"),
+    "BUILT": Label("under way", "Its editions are built; its messages leave as they are due.", "waiting"),
+    "DONE": Label("done", "Each of its messages came to an end.", "good"),
+    "FAILED_BUILD": Label("failed", "Nothing could be built; nothing was sent.", "attention"),
+    "SKIPPED_HOLIDAY": Label("free day", "Nothing runs on a free day.", "good"),
+    "SKIPPED_MISFIRE": Label(
+        "missed", "It was due while nothing was running, and its schedule does not catch up.", "good"
+    ),
+}
+ALERT_STATES: Final[tuple[State, ...]] = ("REFUSED", "BOUNCED", "FAILED_BUILD")
+
+
+class Command(Struct, frozen=True):
+    """A command to type, and what it is for."""
+
+    line: str
+    purpose: str
+
+
+def state_label(delivery: Delivery) -> Label:
+    """A delivery → the word of its state."""
+    return HELD if delivery.state == "BUILT" and delivery.held else STATES[delivery.state]
+
+
+def label_counts(counts: Mapping[State, int], held: int = 0) -> tuple[tuple[Label, int], ...]:
+    """How many deliveries are in each state, `held` of the BUILT ones waiting for approval → words with numbers.
+
+    What needs attention stands first.
+    """
+    sums: dict[str, tuple[Label, int]] = {}
+    found = [(STATES[state], counts.get(state, 0) - (held if state == "BUILT" else 0)) for state in STATES]
+    for label, count in [*found, (HELD, held)]:
+        sums[label.short] = (label, sums.get(label.short, (label, 0))[1] + count)
+    order: list[Tone] = ["attention", "waiting", "good"]
+    return tuple(sorted((pair for pair in sums.values() if pair[1] > 0), key=lambda pair: order.index(pair[0].tone)))
+
+
+def format_counts(counts: Iterable[tuple[Label, int]]) -> str:
+    """Words with numbers → `2 unknown, 9 accepted`."""
+    return ", ".join(f"{count:,} {label.short}" for label, count in counts)
+
+
+def commands(delivery: Delivery) -> tuple[Command, ...]:
+    """A delivery → what an operator can do about it."""
+    key = delivery.key[:12]
+    show = Command(f"briefing deliveries show {key}", "shows all that is known of it")
+    if delivery.state == "UNKNOWN":
+        return (
+            Command(f"briefing deliveries resolve {key} --confirm", "if the recipient has it"),
+            Command(f"briefing deliveries resolve {key} --resend", "if not; it may then come twice"),
+            show,
+        )
+    if delivery.state in ("REFUSED", "BOUNCED"):
+        return (Command(f"briefing deliveries resend {key}", "once the address or the server is fixed"), show)
+    return (show,)
+
+
+def approve_command(edition: StoredEdition) -> Command:
+    """An edition that waits → the command that approves its content."""
+    return Command(
+        f"briefing approve {edition.content_hash[:12]} --by NAME", "approves this content, which then leaves"
+    )
+
+
+def resume_command(name: str) -> Command:
+    """A paused schedule → the command that lets it go on."""
+    return Command(
+        f"briefing schedule resume {shlex.quote(name)}", "goes on with the next run; what was missed stays unsent"
+    )
+
+
+def run_command(occurrence: Occurrence) -> Command:
+    """An occurrence that could not be built → the command that builds it once more."""
+    if occurrence.definition.timing is None:
+        return Command("briefing send", "once it is fixed, as a new one")
+    when = occurrence.scheduled_for.isoformat().replace("+00:00", "Z")
+    line = f"briefing run {shlex.quote(occurrence.name)} --scheduled-for {when}"
+    return Command(line, "once it is fixed; nobody gets it twice")
+
+
+TICK_COMMANDS: Final = (
+    Command("briefing tick", "does now what is due"),
+    Command("briefing schedule install --systemd", "writes the alarm clock; --cron and --windows are others"),
+)

@@ -1,0 +1,171 @@
+"""The ledger → one HTML page for the operator: what needs somebody, what is due next, the last runs, recent events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from briefing.assets import asset
+from briefing.dispatch.delivery_log import occurrences
+from briefing.dispatch.machine import is_process
+from briefing.dispatch.models import Definition, Delivery, DeliveryEvent, Occurrence
+from briefing.dispatch.view import queries
+from briefing.dispatch.view.alerts import find_alerts, headline
+from briefing.dispatch.view.delivery_list import list_schedules
+from briefing.dispatch.view.queries import DeliveryFilter
+from briefing.dispatch.view.state_labels import HELD, STAGES, STATES, Label, Tone, format_counts, label_counts
+from briefing.dispatch.view.text_format import local_time, long_date, pluralize, printable
+
+_MAX_RUNS: Final = 15
+_MAX_EVENTS: Final = 25
+_EVENTS_READ: Final = 500
+_APPROVAL: Final = "waits for approval"  # as the ledger tells it
+# Words of what happens to a delivery, and to anything else.
+_LABELS: Final[Mapping[bool, Mapping[str, Label]]] = {
+    True: {str(state): word for state, word in STATES.items()},
+    False: {str(stage): word for stage, word in STAGES.items()},
+}
+
+
+class RunRow(Struct, frozen=True):
+    """An occurrence as a row: its time and zone, its word, how many deliveries are in each state."""
+
+    occurrence: Occurrence
+    zone: str
+    at: str
+    word: Label
+    tally: tuple[tuple[Label, int], ...]
+
+    @property
+    def bar(self) -> list[tuple[Tone, str]]:
+        """The parts of a bar of its deliveries, one a word, in percent."""
+        total = sum(count for _, count in self.tally)
+        return [(word.tone, f"{count / total * 100:.2f}") for word, count in self.tally]
+
+    @property
+    def counts(self) -> str:
+        """The same in words."""
+        return f"{pluralize(sum(count for _, count in self.tally), 'message')}: {format_counts(self.tally)}"
+
+
+class EventRow(Struct, frozen=True):
+    """What happened, as a row: when, in short what, about whom or which run, in full what, which person did it.
+
+    Events of one kind that follow on each other in one run are one row.
+    """
+
+    at: str
+    word: Label
+    about: str
+    detail: str
+    who: str
+
+
+def render_page(
+    db: Connection, definitions: Mapping[str, Definition], now: dt.datetime, project: str = "", outbox: str = ""
+) -> str:
+    """The ledger, the schedules by name, what time it is, the project's name → HTML without script or any request.
+
+    `outbox` is the folder that messages are written to where no mail server is set. The same ledger at the same time
+    gives the same bytes. Runs stand in their schedule's zone, events in that of the next run.
+    """
+    from jinja2 import Environment, StrictUndefined
+
+    schedules = list_schedules(definitions, db, now)
+    found = find_alerts(db, schedules, now)
+    nearest = min((status for status in schedules if status.runs), key=lambda status: status.runs[0], default=None)
+    zone = nearest.zone if nearest else "UTC"
+    state = headline(found)
+    template = Environment(autoescape=True, undefined=StrictUndefined, finalize=_printable, trim_blocks=True)
+    html = template.from_string(asset("dispatch/status.html").read_text(encoding="utf-8"))
+    return html.render(
+        state=state or _calm_headline(db, outbox),
+        outbox=outbox,
+        zone=zone,
+        troubled=bool(state),
+        next=f"next run {long_date(nearest.runs[0], nearest.zone)} {nearest.zone}" if nearest else "no run is planned",
+        project=project,
+        made=f"{long_date(now, zone)} {zone}",
+        matters=found,
+        schedules=schedules,
+        runs=_runs(db),
+        events=_events(db, zone),
+        local=local_time,
+        day=long_date,
+    )
+
+
+def _calm_headline(db: Connection, outbox: str) -> str:
+    """What to say where nothing needs attention."""
+    counts, held = queries.count_states(db, DeliveryFilter())
+    waiting = sum(count for word, count in label_counts(counts, held) if word.tone == "waiting")
+    if waiting:
+        return f"{pluralize(waiting, 'message')} {'waits' if waiting == 1 else 'wait'} to be sent"
+    if outbox and counts:
+        return "All is written to the outbox; no mail server is set"
+    return "All is sent" if counts else "Nothing was sent yet"
+
+
+def _runs(db: Connection) -> list[RunRow]:
+    last = occurrences.read(db, last=_MAX_RUNS)[::-1]
+    counts = queries.count_states_by_occurrence(db, {occurrence.id for occurrence in last})
+    return [_run(occurrence, *counts[occurrence.id]) for occurrence in last]
+
+
+def _run(occurrence: Occurrence, counts: Mapping[Any, int], held: int) -> RunRow:
+    zone = occurrence.definition.timing.zone if occurrence.definition.timing else "UTC"
+    return RunRow(
+        occurrence,
+        zone,
+        local_time(occurrence.scheduled_for, zone),
+        STAGES[occurrence.stage],
+        label_counts(counts, held),
+    )
+
+
+def _events(db: Connection, zone: str) -> list[EventRow]:
+    rows = queries.recent_events(db, _EVENTS_READ)
+    by_key = queries.deliveries_by_key(db, {row.delivery for row in rows if row.delivery})
+    ids = {row.occurrence for row in rows if row.occurrence} | {delivery.occurrence for delivery in by_key.values()}
+    frozen = queries.definitions(db, ids)
+    found: list[EventRow] = []
+    for _, group in groupby(rows, key=lambda row: _kind(row, by_key)):
+        events = list(group)
+        delivery = by_key.get(events[0].delivery)
+        definition = frozen.get(delivery.occurrence if delivery else events[0].occurrence)
+        found.append(_event_row(events, delivery, definition.name if definition else events[0].schedule, zone))
+        if len(found) == _MAX_EVENTS:
+            break
+    return found
+
+
+def _kind(row: DeliveryEvent, by_key: Mapping[str, Delivery]) -> tuple[object, ...]:
+    """What makes two events that follow on each other one row; what is not about a delivery stands alone."""
+    delivery = by_key.get(row.delivery)
+    return (row.what, row.detail == _APPROVAL, row.who, delivery.occurrence) if delivery else (row.id,)
+
+
+def _event_row(rows: Sequence[DeliveryEvent], delivery: Delivery | None, name: str, zone: str) -> EventRow:
+    row = rows[0]
+    word = _LABELS[delivery is not None].get(row.what) or Label(
+        row.what.lower(), "", "attention" if row.what == "PAUSED" else "good"
+    )
+    if delivery and row.what == "BUILT" and row.detail == _APPROVAL:
+        word = HELD
+    about = name
+    if delivery:
+        about = f"{name}: {delivery.recipient.address if len(rows) == 1 else pluralize(len(rows), 'message')}"
+    details = {row.detail for row in rows}
+    plain = len(details) > 1 or (delivery is not None and row.detail in (delivery.recipient.address, _APPROVAL))
+    who = "" if is_process(row.who) else row.who  # a person alone is worth a name
+    return EventRow(local_time(row.at, zone, seconds=True), word, about, "" if plain else row.detail, who)
+
+
+def _printable(value: Any) -> Any:
+    """Every value on its way into the page → without signs that are hidden or turn a line round."""
+    return printable(value) if type(value) is str else value
