@@ -78,7 +78,7 @@ def arrange(point: str, stop: Callable[[], None]) -> None:
         case "E":
             wrap(deliveries, "record_reply", after=lambda *_: stop())
         case "F":
-            wrap(mail_queue.SendResult, "note", before=lambda *_: stop())
+            wrap(mail_queue.SendResult, "record", before=lambda *_: stop())
 
 
 def main(folder: str, url: str, mail_told: str, point: str, how: str) -> None:

@@ -1,6 +1,6 @@
-"""A table → its editions, a row each, in processes of this machine or on a cluster.
+"""Build an edition for each row of a table, in processes of this machine or on a cluster.
 
-table ─▶ tasks ─▶ driver ─▶ crew (pool or cluster) ─▶ seat ─▶ worker ─▶ build ─▶ results ─▶ batch.json, failures.csv
+table ─▶ tasks ─▶ driver ─▶ executor (pool or cluster) ─▶ worker slot ─▶ worker ─▶ build ─▶ results ─▶ batch.json
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _FUNCTION = "briefing.batch.task:build_task"  # the function that does a task, a
 
 
 class BatchResult(Struct, frozen=True):
-    """What became of a batch: results in the order of the table, the files that tell of them, and how many."""
+    """The results of a batch in the order of the table, the files of its report, and the counts."""
 
     table: str
     results: tuple[Result, ...]
@@ -43,7 +43,7 @@ class BatchResult(Struct, frozen=True):
 
     @property
     def exit_code(self) -> int:
-        """0 all is done, 3 some failed, 1 nothing could be built."""
+        """0 if everything is done, 3 if some rows failed, 1 if nothing could be built."""
         failed = self.progress.failed
         return (1 if failed == self.progress.total else 3) if failed else 0
 
@@ -61,12 +61,13 @@ def batch(
     only: Iterable[str] | None = None,
     progress: Callable[[BatchProgress], None] | None = None,
 ) -> BatchResult:
-    """A table file (or an SQL query) → every edition in `out`, with batch.json and, of what failed, failures.csv.
+    """Build every edition of a table file, or of an SQL query, in `out`; write batch.json, and failures.csv if any
+    fail.
 
-    `project` is that of rows that name none. `workers` processes of this machine, by default one for each processor;
-    or those of a Dask scheduler at `cluster`, or with "local" a cluster of this machine. An edition may take `timeout`
-    seconds, by default 600. What is there and unchanged is not built again. InputError with every mismatch of the table
-    before anything is built; what fails later fails alone.
+    `project` is the project of rows that name none. `workers` is the number of processes, by default one for each
+    processor; or the batch runs on a Dask scheduler at `cluster`, "local" for one on this machine. An edition may take
+    `timeout` seconds, by default 600. Unchanged editions are not built again. Raise InputError with every mismatch of
+    the table before anything is built; a later failure concerns only its row.
     """
     if (rows is None) == (not query):
         raise UsageError("a batch takes a table or a query", fix="give one of the two")
@@ -127,7 +128,7 @@ def _write_report(batch_: Batch, results: Mapping[int, Result], counts: BatchPro
 def _verify(
     batch_: Batch, results: dict[int, Result], counts: BatchProgress
 ) -> tuple[Mapping[int, Result], BatchProgress]:
-    """Results that tell the truth at the end: files may have been removed meanwhile, or written by several rows."""
+    """Correct results whose files were removed in the meantime or written by several rows."""
     out = Path(batch_.tasks[0].out)
     existing = {path.name for path in out.iterdir()} if out.is_dir() else set()
     writers: dict[str, list[int]] = {}
@@ -145,7 +146,7 @@ def _verify(
 
 
 def _file_flaw(name: str, line: int, existing: Container[str], writers: Mapping[str, list[int]]) -> Finding | None:
-    """What is wrong with a file that a row has written; nobody knows whose it is where several have."""
+    """Return what is wrong with a file of a row; its owner is unknown if several rows wrote it."""
     if name not in existing:
         return Finding(name, "the file was removed while the batch ran", "run the same command again")
     others = [writer for writer in writers[name] if writer != line]

@@ -1,4 +1,4 @@
-"""Results → the account of a batch: batch.json with every row, failures.csv with those to be mended."""
+"""The report of a batch: batch.json with every row, failures.csv with those to be fixed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ FAILURES = "failures.csv"
 
 
 def write(batch: Batch, results: Mapping[int, Result], out: Path) -> tuple[Path, ...]:
-    """The table and each line's result → the files of the account, in the order of the table and without any time.
+    """Write the report in the order of the table and without times, so that the same results give the same bytes.
 
-    The same results make the same bytes. Without failures a former failures.csv is removed. OutputError.
+    Without failures an earlier failures.csv is removed. Raise OutputError if a file cannot be written.
     """
     rows = [batch_row(results[task.line]) for task in batch.tasks]
     account = b'{"rows": [\n' + b",\n".join(rows) + b"\n]}\n"
@@ -39,7 +39,7 @@ def write(batch: Batch, results: Mapping[int, Result], out: Path) -> tuple[Path,
 
 
 def batch_row(result: Result) -> bytes:
-    """A result → its line of batch.json: the key and the SHA-256 of each file, or what failed."""
+    """Return a line of batch.json: the key and the SHA-256 of each file, or what failed."""
     row: dict[str, object] = {"line": result.line}
     if result.faults:
         row["failed"] = [found.as_json() for found in result.faults]

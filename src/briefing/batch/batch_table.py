@@ -1,4 +1,4 @@
-"""The table of a batch → its tasks, with every mismatch of every row at once and before anything is built."""
+"""Read the table of a batch as tasks, with every mismatch of every row at once and before anything is built."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class RowSource(Struct, frozen=True, kw_only=True):
-    """Where the rows stand: a file, or an SQL query and the environment variable with the database's URL."""
+    """Where the rows are: a file, or an SQL query and the variable with the database's URL."""
 
     file: Path | None = None
     query: str = ""
@@ -35,16 +35,16 @@ class RowSource(Struct, frozen=True, kw_only=True):
 
 
 class Batch(Struct, frozen=True):
-    """A table and its rows as tasks, in its order."""
+    """A table and its rows as tasks, in order."""
 
     table: Table
     tasks: tuple[Task, ...]
 
 
 def read(rows: RowSource, project: Path | None, out: Path, only: Sequence[str] | None) -> Batch:
-    """Rows, the project of those that name none, the output folder and outputs → Batch.
+    """Read the rows; `project` is that of rows that name none, `only` the outputs of rows that name none.
 
-    InputError with every mismatch of the table and of its projects.
+    Raise InputError with every mismatch of the table and of its projects.
     """
     outputs = tuple(output.name for output in chosen(only)) if only is not None else ()
     report = Report()
@@ -80,7 +80,7 @@ def _table(rows: RowSource, report: Report) -> Table:
 
 
 def _check_columns(table: Table, projects: ProjectRegistry, report: Report) -> tuple[str, ...]:
-    """→ the columns that are parameters of some project."""
+    """Return the columns that are parameters of some project."""
     free = [name for name in table.columns if name not in (*COLUMNS, *failures.COLUMNS)]
     parameters: set[str] = set()
     if free or "project" not in table.columns:
@@ -108,10 +108,10 @@ def _check_columns(table: Table, projects: ProjectRegistry, report: Report) -> t
 
 
 class _Row(Cells):
-    """The cells of one row → its task."""
+    """Converts the cells of a row to its task."""
 
     def find_project(self, projects: ProjectRegistry) -> ProjectInfo | None:
-        """The project of the row; None where there is none to read."""
+        """Return the project of the row; None if it cannot be read."""
         try:
             return projects.info(projects.find(self.text("project")))
         except InputError as error:
@@ -119,7 +119,7 @@ class _Row(Cells):
             return None
 
     def task(self, info: ProjectInfo, projects: ProjectRegistry, names: Iterable[str], blank: Task) -> Task:
-        """What the row asks for in place of the project's own."""
+        """Return the task with what the row sets in place of the project's own values."""
         theme = self.text("theme")
         error = projects.theme_flaw(info.root, theme) if theme else None
         if error:
@@ -138,7 +138,7 @@ class _Row(Cells):
         )
 
     def file_name(self, task: Task, info: ProjectInfo) -> str:
-        """How the names of its files begin; what its project cannot take is rejected."""
+        """Return the stem of the row's files; reject what its project does not accept."""
         overrides = Own(task.entity, task.period, task.slug, task.parameters)
         report = Report()
         settings, suffix = owned(info.settings, overrides, info.named, report)
@@ -203,14 +203,14 @@ class _Row(Cells):
 
 
 class _FileNames:
-    """Which row writes which files: two rows must not write the same."""
+    """The files that rows write: no two rows may write the same."""
 
     def __init__(self, table: Table) -> None:
         self._first: dict[tuple[str, str], int] = {}
         self._column = next((name for name in ("slug", "entity", "project") if name in table.columns), "")
 
     def is_first(self, name: str, languages: Iterable[str], cells: Cells) -> bool:
-        """Is this the first row with files of this name?"""
+        """Return whether this is the first row with files of this name."""
         for lang in languages:
             first = self._first.setdefault((name, lang), cells.line)
             if first != cells.line:

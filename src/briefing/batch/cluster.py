@@ -1,4 +1,4 @@
-"""Who does the jobs of a cluster: the workers of a Dask scheduler, each of whose threads holds a seat."""
+"""Run jobs on the workers of a Dask scheduler; each of their threads has a worker slot."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _ALLOWED_FAILURES = 2
 
 
 class DaskCluster:
-    """The workers of a scheduler at `address`, or `hands` of this machine for `local`; `name` tells its batch apart.
+    """The workers of a scheduler at `address`, or `worker_count` local ones for `local`; `name` identifies the batch.
 
-    UsageError where it cannot be reached, InputError with all that its workers lack of `folders` and versions.
+    Raise UsageError if it cannot be reached, InputError with all folders and versions that its workers lack.
     """
 
     def __init__(self, address: str, worker_count: int, folders: Iterable[str]) -> None:
@@ -70,7 +70,7 @@ class DaskCluster:
         return found
 
     def _check(self, folders: list[str]) -> None:
-        """What a worker cannot see, or would build in another way, would fail row by row."""
+        """Report what a worker cannot see or would build differently, which would fail row by row."""
         ours = describe_environment(folders)
         lacks = [
             Finding(f"worker {worker}", what, "give every worker the same versions and the same shared folders")
@@ -82,7 +82,7 @@ class DaskCluster:
 
     @property
     def worker_count(self) -> int:
-        """How many jobs run at the same time now; workers come and go."""
+        """The number of jobs that run at the same time now; workers come and go."""
         try:
             threads: dict[str, int] = self._client.nthreads()
         except (OSError, RuntimeError, TimeoutError):
@@ -91,7 +91,7 @@ class DaskCluster:
         return max(1, sum(threads.values()))
 
     def submit(self, job: Job) -> Future[Result]:
-        """A job → its result, some time; a lost worker's job goes to another."""
+        """Submit a job; that of a lost worker goes to another."""
         self._check_scheduler()
         future: Future[Result] = self._jobs.submit(run_job, job)
         return future
@@ -102,7 +102,7 @@ class DaskCluster:
             raise BriefingError("the scheduler has left", self._address, fix)
 
     def end(self) -> None:
-        """Give up what is under way, end the worker processes, leave the cluster as it was."""
+        """Cancel pending jobs, end the worker processes and leave the cluster as it was."""
         with suppress(Exception):  # a cluster that is gone cannot be left
             self._jobs.shutdown(wait=False)
         with suppress(Exception):
@@ -115,7 +115,7 @@ class DaskCluster:
 
 
 def _ignoring_interrupts(base: type) -> type:
-    """The base of all plugins → one that makes a worker of this machine deaf to Ctrl-C, which its driver hears."""
+    """Return a plugin that makes local workers ignore Ctrl-C, which the driver handles."""
 
     class Deaf(base):  # type: ignore[misc]
         def setup(self, worker: object) -> None:  # noqa: ARG002
@@ -125,7 +125,7 @@ def _ignoring_interrupts(base: type) -> type:
 
 
 def describe_environment(folders: list[str]) -> dict[str, str]:
-    """Folders → what this process sees of them, and the versions of what makes an edition."""
+    """Return which folders this process sees, and the versions of what makes an edition."""
     return {**versions(), **{folder: "there" if Path(folder).is_dir() else "missing" for folder in folders}}
 
 

@@ -1,4 +1,4 @@
-"""Tasks → results: the one loop, whoever does the work."""
+"""The loop that turns tasks into results, on any executor."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ _RESULTS_PER_COUNT = (
 
 
 class BatchExecutor(Protocol):
-    """Who does the jobs."""
+    """Runs jobs."""
 
     name: str
 
     @property
     def worker_count(self) -> int:
-        """How many jobs run at the same time."""
+        """The number of jobs that run at the same time."""
 
     def submit(self, job: Job) -> Future[Result]:
-        """A job → its result, some time."""
+        """Submit a job."""
 
     def end(self) -> None:
         """End every worker, also in the middle of its work."""
 
 
 class BatchProgress(Struct, frozen=True):
-    """How far a batch is: editions in all, done now, unchanged, failed; seconds left, None while nobody can know."""
+    """Counts of all, built, unchanged and failed editions; the seconds that building took."""
 
     total: int
     built: int = 0
@@ -48,21 +48,21 @@ class BatchProgress(Struct, frozen=True):
 
     @property
     def done(self) -> int:
-        """How many rows have a result."""
+        """The number of rows with a result."""
         return self.built + self.unchanged + self.failed
 
     @property
     def rate(self) -> float | None:
-        """Editions a second, from those that were built: what is skipped tells nothing of the rest."""
+        """Built editions a second; unchanged ones say nothing about the rest."""
         return self.built * self.worker_count / self.seconds if self.seconds else None
 
     @property
     def left(self) -> float | None:
-        """Seconds to the end, if all that is left has to be built."""
+        """Seconds to the end if all that is left has to be built; None while unknown."""
         return (self.total - self.done) / self.rate if self.rate else None
 
     def with_result(self, result: Result, worker_count: int) -> BatchProgress:
-        """The tally after one more result."""
+        """Return the progress after one more result."""
         built = not result.faults and not result.unchanged
         return BatchProgress(
             self.total,
@@ -77,9 +77,9 @@ class BatchProgress(Struct, frozen=True):
 def drive(
     tasks: Iterable[Task], executor: BatchExecutor, function: str, seconds: float
 ) -> Generator[tuple[Result, int]]:
-    """Tasks → each one's result with the number of workers, in the order in which they end.
+    """Yield each result with the number of workers, in the order of completion.
 
-    At most two for each worker are under way. The crew is ended at the end, whatever ends it.
+    At most two jobs for each worker are submitted at a time. The executor is ended in any case.
     """
     waiting = iter(tasks)
     under_way: dict[Future[Result], Task] = {}

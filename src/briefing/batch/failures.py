@@ -1,4 +1,4 @@
-"""Rows that failed → a table of their own, which a batch takes again after mending, wherever it is called from."""
+"""The rows that failed as a table, which is accepted as the table of a batch again, from any folder."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _MAX_CHARACTERS = (2_000, 200, 0)
 
 
 def as_csv(table: Table, tasks: Iterable[Task], results: Mapping[int, Result], out: Path) -> bytes:
-    """The table, its tasks, each line's result and the folder to write to → the rows that failed, as CSV.
+    """Return the failed rows as CSV.
 
-    They have their own cells; each names its project from that folder, also where the table had no such column.
+    They have their own cells; the project is given relative to the output folder, also if the table had no such column.
     """
     projects = {task.line: task.project for task in tasks}
     rows = [row for row in table.rows if results[row.line].faults]
@@ -49,7 +49,7 @@ def as_csv(table: Table, tasks: Iterable[Task], results: Mapping[int, Result], o
 
 
 def _relative(out: Path, project: str) -> str:
-    """A project's whole path → that from the output folder."""
+    """Return the path of a project relative to the output folder."""
     try:
         return Path(os.path.relpath(project, out.resolve())).as_posix()
     except ValueError:  # another drive
@@ -64,7 +64,7 @@ def _reasons(result: Result) -> Iterator[str]:
 
 
 def restore(table: Table) -> Table:
-    """A table → the same, its cells as they were before they were written as failures; any other table as it is."""
+    """Return the table with its original cells if it holds failures; any other table unchanged."""
     if not set(COLUMNS) & set(table.columns):
         return table
     return replace(table, rows=tuple(map(_unescape_row, table.rows)))
@@ -75,5 +75,5 @@ def _unescape_row(row: Row) -> Row:
 
 
 def is_failures_file(table: Table, folder: Path) -> bool:
-    """Whether a batch wrote this table, as its columns and the account beside it tell."""
+    """Return whether a batch wrote this table, by its columns and the report beside it."""
     return set(COLUMNS) <= set(table.columns) and (folder / REPORT).is_file()

@@ -1,4 +1,4 @@
-"""Who does the jobs on this machine: threads that each hold a seat."""
+"""Run jobs on this machine: threads that each have a worker slot."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from briefing.batch.worker_slot import Job, WorkerSlots
 
 
 def cpu_count() -> int:
-    """How many processors this process may use."""
+    """Return the number of processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 class ProcessPool:
-    """`hands` workers of this machine."""
+    """A pool of `worker_count` processes."""
 
     def __init__(self, worker_count: int) -> None:
         self.name = "pool"
@@ -26,7 +26,7 @@ class ProcessPool:
         self._threads = ThreadPoolExecutor(worker_count, thread_name_prefix="briefing")
 
     def submit(self, job: Job) -> Future[Result]:
-        """A job → its result, some time."""
+        """Submit a job."""
         return self._threads.submit(self._slots.run_job, job)
 
     def end(self) -> None:

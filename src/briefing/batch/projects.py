@@ -1,4 +1,4 @@
-"""A project that a row names → what its rows may ask for, read once for each project and never for each row."""
+"""The projects that rows name, each read once to check its rows."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from briefing.read.settings import ProjectSettings
 
 
 class ProjectInfo(Struct, frozen=True):
-    """What is there in a project: settings, stories, and the first and last year of each entity with data.
+    """The settings and stories of a project, and the first and last year of each entity with data.
 
-    Where the project reads each entity's rows alone, as of a database, `whole` is False and the years are of some.
-    `named` are the entities that every edition reads, by their names in ASCII.
+    If the project reads the rows of each entity separately, as from a database, `complete` is False and `years` covers
+    some entities. `named` holds the entities that every edition reads, by their ASCII names.
     """
 
     root: Path
@@ -33,7 +33,7 @@ class ProjectInfo(Struct, frozen=True):
 
 
 class ProjectRegistry:
-    """Every project of a table, by its folder; what is wrong with one is told once."""
+    """The projects of a table by folder; errors of each are reported once."""
 
     def __init__(self, folder: Path, default: Path | None, report: Report, *, anywhere: bool) -> None:
         self._folder, self._default, self._report = folder, default, report
@@ -43,7 +43,7 @@ class ProjectRegistry:
         self._themes: dict[tuple[Path, str], InputError | None] = {}
 
     def find(self, name: str) -> Path:
-        """The cell of a row → the project's folder; InputError without a place for one that leads elsewhere."""
+        """Return the folder of the project in a cell; raise InputError, without a place, if it leads elsewhere."""
         if name not in self._found:
             try:
                 self._found[name] = self._folder_of(name)
@@ -69,7 +69,7 @@ class ProjectRegistry:
         return path
 
     def info(self, root: Path) -> ProjectInfo | None:
-        """A project's folder → what is there; None for one that cannot be read, which is told the first time."""
+        """Return a project by its folder; None if it cannot be read, which is reported the first time."""
         if root not in self._known:
             self._known[root] = None
             with self._report.collecting():
@@ -77,7 +77,7 @@ class ProjectRegistry:
         return self._known[root]
 
     def theme_flaw(self, root: Path, name: str) -> InputError | None:
-        """A project's folder and a theme → why it cannot be had, or None."""
+        """Return why a project cannot use a theme, or None."""
         if (root, name) not in self._themes:
             try:
                 self._themes[root, name] = None

@@ -1,8 +1,8 @@
-"""Staging folders that a worker leaves behind when it is killed → removed, those of dead workers alone.
+"""Remove the staging folders of killed workers, and no others.
 
-A worker keeps a mark in the output folder that names the staging folder it is about to make. The operating system
-keeps the mark locked for as long as the worker lives, and no longer, however it ends: what an unlocked mark names
-belongs to nobody. Staging folders without a mark are of other programs and stay.
+A worker holds a lock file in the output folder that names the staging folder it is about to create. The operating
+system releases the lock when the worker ends, however it ends: what an unlocked file names belongs to nobody. Staging
+folders without a lock file belong to other programs and stay.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _LOCK_PREFIX = STAGE + "batch-"
 
 
 class StagingLock:
-    """The mark of one worker in the folder that it writes to."""
+    """The lock file of one worker in its output folder."""
 
     def __init__(self) -> None:
         self._path = Path()
         self._file: BinaryIO | None = None
 
     def note(self, stage: Path) -> None:
-        """Name a staging folder that is about to be made."""
+        """Name a staging folder that is about to be created."""
         if self._file is None or self._path.parent != stage.parent or not self._path.exists():
             self.remove()
             self._path, self._file = _create_locked(stage.parent)
@@ -38,7 +38,7 @@ class StagingLock:
         self._file.flush()
 
     def remove(self) -> None:
-        """Leave no mark, as its staging folder is gone."""
+        """Remove the lock file after the staging folder."""
         if self._file is not None:
             if sys.platform == "win32":
                 self._file.close()
@@ -59,7 +59,7 @@ def _create_locked(folder: Path) -> tuple[Path, BinaryIO]:
 
 
 def remove_stale(folder: Path) -> tuple[Path, ...]:
-    """An output folder → the staging folders of dead workers that were removed from it."""
+    """Remove the staging folders of dead workers from an output folder; return them."""
     removed: list[Path] = []
     for lock in sorted(folder.glob(_LOCK_PREFIX + "*")):
         with suppress(OSError), lock.open("r+b") as file:

@@ -1,4 +1,4 @@
-"""A task → its result: one row of the table built by `briefing.build`, whatever happens, wherever it runs."""
+"""Build one row of the table with `briefing.build`; every error becomes a result."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _INPUT_KEYS = ("slug", "lang", "as_of", "inputs", "versions")
 
 
 class Task(Struct, frozen=True, omit_defaults=True):
-    """One edition to be built: the line of its row, the project and the folder for its files as absolute paths.
+    """One edition to build: the line of its row, absolute paths of the project and the output folder.
 
-    What is empty is the project's own; `outputs` empty means all.
+    Empty fields mean the project's own values; empty `outputs` means all.
     """
 
     line: int
@@ -39,10 +39,10 @@ class Task(Struct, frozen=True, omit_defaults=True):
 
 
 class Result(Struct, frozen=True, omit_defaults=True):
-    """What became of a task: the key of what went in and the SHA-256 of each file by name, or why it failed.
+    """The result of a task: the key of its inputs and the SHA-256 of each file by name, or why it failed.
 
-    `unchanged` tells that all stood there already, `seconds` how long it took. `traceback` is that of an internal
-    error, which is shown with --debug and written nowhere.
+    `unchanged` means that all files were there already; `seconds` is the time it took. `traceback` belongs to an
+    internal error, shown with --debug and stored nowhere.
     """
 
     line: int
@@ -55,7 +55,7 @@ class Result(Struct, frozen=True, omit_defaults=True):
 
 
 def build_task(task: Task) -> Result:
-    """Build one edition. Any error is a result: what a task raises must not stop the others."""
+    """Build one edition; return any error as a result, so that the other tasks go on."""
     began = time.perf_counter()
     try:
         built = build(
@@ -83,7 +83,7 @@ def build_task(task: Task) -> Result:
 
 
 def _key(task: Task, editions: list[dict[str, Any]]) -> str:
-    """SHA-256 in hex of what went in: files, versions of the engines and the row's own words; no path, no line."""
+    """Return the SHA-256 of the inputs: files, versions of the engines and the row's own values; no path, no line."""
     settings = (task.entity, task.period, task.theme, task.outputs, task.slug, dict(sorted(task.parameters.items())))
     parts = [settings, [{name: edition[name] for name in _INPUT_KEYS} for edition in editions]]
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, allow_nan=False)

@@ -1,7 +1,7 @@
-"""A process of its own that builds: tasks come over its standard input, results leave over its standard output.
+"""A worker process: tasks arrive on its standard input, results leave on its standard output.
 
-It ends when the other end of its input is gone, however that happened, when nothing came for a minute, and when a task
-is under way long after its time: no worker outlives what it works for.
+It ends when the other end of its input is closed, after a minute without a task, and when a task runs long after its
+timeout: no worker outlives what it works for.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ GRACE_SECONDS = 30
 
 
 class Call(msgspec.Struct, frozen=True):
-    """A task and the seconds that it may take."""
+    """A task and its timeout in seconds."""
 
     seconds: float
     task: Task
 
 
 def main() -> None:
-    """Serve the function that the first argument names, as module:name, until there is nothing to do."""
+    """Serve the function that the first argument names, as module:name."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole terminal; the driver decides
     source, answers = _private(0, "rb"), _private(1, "wb")
     module, _, name = sys.argv[1].partition(":")
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def _private(number: int, mode: str) -> IO[bytes]:
-    """A standard stream → the same for us alone: what a library prints must not reach the other end."""
+    """Keep a standard stream for this module: what a library prints must not reach the other end."""
     file: IO[bytes] = os.fdopen(os.dup(number), mode)
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, number)

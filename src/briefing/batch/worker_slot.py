@@ -1,7 +1,7 @@
-"""A seat is where one task runs at a time: a process of its own, started again when it dies, ended when time is up.
+"""A worker slot runs one task at a time in a process that is restarted when it dies and killed at the timeout.
 
-The threads of the pool and those of a cluster's workers hold seats alike, so that a crash or a hang means the same on a
-laptop and on a cluster; the worker of the cluster itself never dies of a row.
+Threads of the pool and of a cluster's workers each have a slot, so that a crash or a hang has the same effect on a
+laptop and on a cluster; a cluster's worker never dies of a row.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _EXIT_SECONDS = 5
 
 
 class Job(Struct, frozen=True):
-    """A task, the batch that it belongs to, the function that does it (module:name) and its time in seconds."""
+    """A task with its batch, the function that runs it (module:name) and its timeout in seconds."""
 
     batch: str
     function: str
@@ -39,7 +39,7 @@ class Job(Struct, frozen=True):
 
 
 class WorkerSlot:
-    """One worker process at a time; `run` is called by one thread, `end` by any."""
+    """One worker process at a time; one thread calls `run`, any thread `end`."""
 
     def __init__(self, function: str) -> None:
         self._function = function
@@ -49,7 +49,7 @@ class WorkerSlot:
         self._tasks = 0
 
     def run(self, task: Task, seconds: float) -> Result:
-        """Task → result; one whose worker dies is tried again, at most three times in all."""
+        """Run a task, at most three times if its worker dies."""
         died = ""
         for _ in range(MAX_ATTEMPTS):
             result, died = self._ask(task, seconds)
@@ -65,7 +65,7 @@ class WorkerSlot:
         return failed_result(task, f"its worker died {MAX_ATTEMPTS} times, {died}", fix)
 
     def _ask(self, task: Task, seconds: float) -> tuple[Result | None, str]:
-        """Task → result, or how the worker died, or neither where its time was up."""
+        """Return the result, or how the worker died, or neither at the timeout."""
         process = self._live_process()
         if process is None:
             return None, ""
@@ -109,14 +109,14 @@ class WorkerSlot:
             self._process = None
 
     def end(self) -> None:
-        """End the worker at once, with what it is doing."""
+        """Kill the worker at once."""
         with self._lock:
             self._ended = True
             if self._process is not None:
                 self._process.kill()
 
     def wait(self) -> None:
-        """Be sure that an ended worker is gone, and give back what the seat holds."""
+        """Wait until a killed worker is gone, and close its pipes."""
         with self._lock:
             process = self._process
         if process is not None:
@@ -124,12 +124,12 @@ class WorkerSlot:
 
 
 def failed_result(task: Task, what: str, fix: str) -> Result:
-    """A task and what stopped it → its result."""
+    """Return the result of a task that failed."""
     return Result(task.line, faults=(Finding("", what, fix),))
 
 
 def _start(function: str) -> subprocess.Popen[bytes]:
-    """A fresh interpreter, never a fork: what forks a process with threads may hang it. It finds what we find."""
+    """Start a new interpreter, as forking a process with threads may hang it; it gets our import path."""
     paths = [os.path.abspath(path) for path in sys.path]
     return subprocess.Popen(  # noqa: S603 (our own interpreter and module; the function is named by code, not by data)
         [sys.executable, "-P", "-m", "briefing.batch.worker", function],
@@ -151,7 +151,7 @@ def _close(process: subprocess.Popen[bytes]) -> None:
 
 
 def _exit_reason(code: int) -> str:
-    """An exit code as Popen tells it → the words for it."""
+    """Describe an exit code of Popen."""
     if code >= 0:
         return f"with exit code {code}"
     try:
@@ -161,7 +161,7 @@ def _exit_reason(code: int) -> str:
 
 
 class WorkerSlots:
-    """The seats of one batch in one process, a seat for each thread that works for it."""
+    """The slots of one batch in one process, one for each thread that works for it."""
 
     def __init__(self) -> None:
         self._slots: dict[int, WorkerSlot] = {}
@@ -169,7 +169,7 @@ class WorkerSlots:
         self._ended = False
 
     def run_job(self, job: Job) -> Result:
-        """A job → its result, on the seat of this thread."""
+        """Run a job on the slot of this thread."""
         with self._lock:
             slot = self._slots.setdefault(get_ident(), WorkerSlot(job.function))
             if self._ended:
@@ -177,7 +177,7 @@ class WorkerSlots:
         return slot.run(job.task, job.seconds)
 
     def end(self) -> None:
-        """End every worker; none is left when it returns."""
+        """End every worker; none is left on return."""
         with self._lock:
             self._ended = True
             slots = list(self._slots.values())
@@ -191,12 +191,12 @@ _SLOTS: dict[str, WorkerSlots] = {}
 
 
 def run_job(job: Job) -> Result:
-    """A job → its result; what a cluster calls in its workers."""
+    """Run a job in a worker of a cluster."""
     return _SLOTS.setdefault(job.batch, WorkerSlots()).run_job(job)
 
 
 def end_workers(batch: str) -> None:
-    """End every worker of a batch in this process of a cluster; none is left when it returns."""
+    """End every worker of a batch in this process of a cluster; none is left on return."""
     slots = _SLOTS.pop(batch, None)
     if slots is not None:
         slots.end()

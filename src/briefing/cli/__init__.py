@@ -1,7 +1,7 @@
-"""Arguments → one call → exit code. The only module that prints: results to stdout, errors and progress to stderr.
+"""The command line: one call for each command. The only package that prints: results to stdout, errors to stderr.
 
-Exit codes: 0 done, 1 errors in the input or the result (nothing was replaced), 2 wrong usage, 3 partly done,
-130 interrupted.
+Exit codes: 0 done, 1 errors in the input or the result (nothing was replaced), 2 wrong usage, 3 partly done, 130
+interrupted.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Command-line arguments → exit code; no traceback reaches a user unless `--debug` asks for it."""
+    """Run a command and return its exit code; no traceback reaches a user unless `--debug` is given."""
     if arguments is None:
         _open_streams()
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what is read depends on no other package
@@ -54,10 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open_streams() -> None:
-    """Streams that a command can write to, whatever it was started with.
+    """Make the streams writable, however the command was started.
 
-    A closed one goes nowhere. In an encoding that lacks a character, as cp1252 of a redirected output on Windows, it is
-    written as its escape, which a reader of JSON turns back.
+    A closed stream goes nowhere. A character that the encoding lacks, as in cp1252 of a redirected output on Windows,
+    is written as its escape, which a reader of JSON converts back.
     """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
@@ -94,7 +94,7 @@ def _run(words: list[str]) -> int:
 
 
 def _exit(code: int) -> None:
-    """End the process, if no thread runs, without freeing one by one what it made, which took a tenth of its time."""
+    """End the process, if no thread runs, without freeing objects one by one, which took a tenth of its time."""
     if threading.active_count() > 1:
         return
     atexit._run_exitfuncs()

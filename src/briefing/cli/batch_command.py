@@ -1,4 +1,4 @@
-"""The command of many editions: batch."""
+"""The command batch."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def batch(
     """Build an edition for each row of a table.
 
     TABLE is a CSV, XLSX or Parquet file with any of the columns project, entity, period, language, theme, as_of,
-    outputs, slug, and the project's parameters; an empty cell means the project's own. PROJECT is that of rows that
-    name none. What is there and unchanged is skipped, so the same command goes on after an interruption. What fails
-    stands in failures.csv, which can be given as TABLE when it is mended; batch.json tells of every row.
+    outputs, slug, and the project's parameters; an empty cell means the project's own value. PROJECT is the project of
+    rows that name none. Unchanged editions are skipped, so the same command continues after an interruption. Failed
+    rows are written to failures.csv, which can be given as TABLE once it is fixed; batch.json lists every row.
     """
     from briefing.batch import batch as batched
 
@@ -66,7 +66,7 @@ def batch(
 
 
 def _table_and_project(words: tuple[str, ...], query: bool) -> tuple[str | None, str | None]:
-    """The arguments → table and project; without a project the current folder, if it is one."""
+    """Return table and project; the default project is the current folder, if it is one."""
     remaining = list(words)
     table = None if query else remaining.pop(0) if remaining else ""
     if table == "" or len(remaining) > 1:
@@ -88,7 +88,7 @@ def _progress(*, silent: bool) -> Iterator[Callable[[BatchProgress], None] | Non
 
 
 def _line(progress: BatchProgress) -> str:
-    """How far it is → `412/1,000, 3 failed, 5.1/s, about 2 min left`."""
+    """Return `412/1,000, 3 failed, 5.1/s, about 2 min left`."""
     parts = [f"{progress.done:,}/{progress.total:,}"]
     parts += [f"{progress.failed:,} failed"] if progress.failed else []
     parts += [f"{progress.rate:.2g}/s"] if progress.rate else []

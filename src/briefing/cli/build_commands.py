@@ -81,10 +81,10 @@ def build(
 @click.argument("file", metavar="FILE.pptx", type=click.Path())
 @click.option("--out", metavar="FILE.toml", type=click.Path(), help="The mapping; default: beside the template.")
 def inspect(file: str, out: str | None, json: bool, quiet: bool) -> int:
-    """Write which layouts of a template serve which slides.
+    """List which layouts of a template are used for which slides.
 
-    The mapping file, company.layouts.toml, says what a build chooses by itself, and in comments what else there is.
-    Edit it: a build takes it from beside the template.
+    The mapping file, company.layouts.toml, holds what a build chooses by itself, and the alternatives in comments. Edit
+    it: a build uses the one next to the template.
     """
     from briefing.template_map import inspect as inspected
 
@@ -115,10 +115,10 @@ def refresh(
     json: bool,
     quiet: bool,
 ) -> int:
-    """Bring today's numbers into a deck that was edited by hand.
+    """Update the numbers of a deck that was edited by hand.
 
-    Changes only what is bound to data: charts with their workbooks, numbers in texts, table cells and notes. Writes a
-    new file; prints what changed and what it left because a hand had rewritten or removed it.
+    Changes only what is bound to data: charts with their workbooks, numbers in text, table cells and notes. Writes a
+    new file; prints what changed and what was left because somebody had rewritten or removed it.
     """
     from briefing.refresh import refresh as refreshed
 
@@ -137,7 +137,7 @@ def refresh(
 @command("briefing new my-briefing")
 @click.argument("folder", metavar="DIR", type=click.Path())
 def new(folder: str, json: bool, quiet: bool) -> int:
-    """Make a small project that builds at once."""
+    """Create a small project that builds at once."""
     from briefing.starter import start
 
     files = start(Path(folder))

@@ -22,12 +22,12 @@ by_option = click.option("--by", default="", metavar="NAME", help="Who decides i
 
 @commands.group()
 def deliveries() -> None:
-    """Look at what was sent, and decide what nobody else can."""
+    """List what was sent, and resolve what needs a decision."""
 
 
 @commands.group()
 def schedule() -> None:
-    """See, pause and install schedules."""
+    """List, pause and install schedules."""
 
 
 @command("briefing deliveries list mine --state UNKNOWN", deliveries)
@@ -56,7 +56,7 @@ def list_(project: str | None, name: str, state: str | None, address: str, last:
 @click.argument("key")
 @project_argument
 def show(key: str, project: str | None, json: bool, quiet: bool) -> int:
-    """Show one delivery with all that happened to it. KEY may be the beginning of its key."""
+    """Show one delivery with its history. KEY may be the beginning of its key."""
     from briefing.dispatch import view
     from briefing.dispatch.context import open_context
 
@@ -71,9 +71,9 @@ def show(key: str, project: str | None, json: bool, quiet: bool) -> int:
 @click.option("--resend", "decision", flag_value="resend", help="Send it once more.")
 @by_option
 def resolve(key: str, project: str | None, decision: str | None, by: str, json: bool, quiet: bool) -> int:
-    """Decide a delivery of which nobody knows whether the server took it.
+    """Decide a delivery whose state is UNKNOWN: the server may or may not have accepted it.
 
-    With --resend the next tick sends the same message once more, with the same Message-ID; its recipient may get two.
+    With --resend the next tick sends the same message again, with the same Message-ID; the recipient may get two.
     """
     from briefing.dispatch import actions
 
@@ -89,7 +89,7 @@ def resolve(key: str, project: str | None, decision: str | None, by: str, json: 
 @by_option
 @log_option
 def resend(key: str, project: str | None, by: str, log: bool, json: bool, quiet: bool) -> int:
-    """Send a new edition, built from the data as they are now, to a recipient whose delivery has ended."""
+    """Send a new edition, built from current data, to a recipient whose delivery has ended."""
     from briefing.dispatch import actions
 
     with step_progress(log=log, silent=json or quiet) as step:
@@ -102,9 +102,9 @@ def resend(key: str, project: str | None, by: str, log: bool, json: bool, quiet:
 @project_argument
 @by_option
 def cancel(what: str, project: str | None, by: str, json: bool, quiet: bool) -> int:
-    """Call off what has not left yet.
+    """Cancel what has not left yet.
 
-    WHAT is the beginning of a delivery's key, or an edition that waits for its approval: its name (slug.lang) or the
+    WHAT is the beginning of a delivery's key, or an edition that waits for approval: its name (slug.lang) or the
     beginning of its content hash.
     """
     from briefing.dispatch import actions
@@ -155,7 +155,7 @@ def suppress(address: str, project: str | None, why: str, allow: bool, by: str, 
 @command("briefing deliveries suppressed mine", deliveries)
 @project_argument
 def suppressed(project: str | None, json: bool, quiet: bool) -> int:
-    """List the addresses that get nothing, why and since when."""
+    """List suppressed addresses with reason and date."""
     from briefing.dispatch.context import open_context
     from briefing.dispatch.delivery_log import people
 
@@ -173,7 +173,7 @@ def suppressed(project: str | None, json: bool, quiet: bool) -> int:
 @project_argument
 @click.option("--out", metavar="FILE", type=click.Path(), help="A .csv or .json; default: CSV to stdout.")
 def export(project: str | None, out: str | None, json: bool, quiet: bool) -> int:
-    """Write all deliveries as a table."""
+    """Export all deliveries as a table."""
     from briefing.dispatch import view
     from briefing.dispatch.context import open_context
 
@@ -194,7 +194,7 @@ def export(project: str | None, out: str | None, json: bool, quiet: bool) -> int
 @project_argument
 @click.option("--out", default="status.html", show_default=True, metavar="FILE", type=click.Path(), help="The page.")
 def page(project: str | None, out: str, json: bool, quiet: bool) -> int:
-    """Write a page that shows what needs attention, what is due next and how the last runs went."""
+    """Write a page with alerts, next runs, last runs and recent events."""
     from briefing.dispatch import machine, view
     from briefing.dispatch.context import open_context
 
@@ -212,7 +212,7 @@ def page(project: str | None, out: str, json: bool, quiet: bool) -> int:
 @command("briefing schedule list mine", schedule)
 @project_argument
 def list_schedules(project: str | None, json: bool, quiet: bool) -> int:
-    """Show each schedule with its next five runs."""
+    """List each schedule with its next five runs."""
     from briefing.dispatch import machine, view
     from briefing.dispatch.context import open_context
 
@@ -234,7 +234,7 @@ def list_schedules(project: str | None, json: bool, quiet: bool) -> int:
 @click.option("--why", default="by hand", metavar="TEXT", help="Why it pauses.")
 @by_option
 def pause(name: str, project: str | None, why: str, by: str, json: bool, quiet: bool) -> int:
-    """Let a schedule rest until it is resumed."""
+    """Pause a schedule until it is resumed."""
     from briefing.dispatch import actions
 
     actions.pause(project_folder(project), name, why, by)
@@ -246,7 +246,7 @@ def pause(name: str, project: str | None, why: str, by: str, json: bool, quiet: 
 @project_argument
 @by_option
 def resume(name: str, project: str | None, by: str, json: bool, quiet: bool) -> int:
-    """Let a schedule go on from now; what fell into the pause is not caught up."""
+    """Resume a schedule from now on; runs missed during the pause are not caught up."""
     from briefing.dispatch import actions
 
     actions.resume(project_folder(project), name, by)
@@ -263,9 +263,9 @@ def resume(name: str, project: str | None, by: str, json: bool, quiet: bool) -> 
 def install(
     project: str | None, kind: SchedulerKind | None, minutes: int, out: str | None, json: bool, quiet: bool
 ) -> int:
-    """Write the alarm clock that calls briefing tick every few minutes.
+    """Write the files with which cron, systemd or Windows calls briefing tick every few minutes.
 
-    Prints what is left to do by hand. When something is due is decided by the tick.
+    Prints the commands that enable them. The tick itself decides what is due.
     """
     from briefing.dispatch.scheduler_install import install_schedule
 

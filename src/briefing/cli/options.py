@@ -1,4 +1,4 @@
-"""The group of commands, what every command has, and the arguments that several share."""
+"""The group of commands, and the options and arguments that several share."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from briefing.errors import UsageError
 def commands() -> None:
     """From an indicator dataset and a story to a slide deck, a PDF brief and an e-mail, every number sourced.
 
-    Exit codes: 0 done, 1 errors in the input or the result, 2 wrong usage, 3 partly done, 130
-    interrupted.
+    Exit codes: 0 done, 1 errors in the input or the result, 2 wrong usage, 3 partly done, 130 interrupted.
     """
 
 
@@ -29,7 +28,7 @@ def template() -> None:
 
 
 def command(example: str, group: click.Group = commands) -> Callable[[Callable[..., int]], click.Command]:
-    """A command with what every command has: an example in its help, --json, --quiet and --debug."""
+    """Register a command with an example in its help, --json, --quiet and --debug."""
 
     def register(command: Callable[..., int]) -> click.Command:
         for name, about in (
@@ -51,7 +50,7 @@ def command(example: str, group: click.Group = commands) -> Callable[[Callable[.
 
 
 def project_folder(folder: str | None) -> Path:
-    """A project's folder, by default the current one if it is a project."""
+    """Return the project's folder, by default the current one if it is a project."""
     if folder is None and not Path("briefing.toml").is_file():
         raise UsageError(
             "no project: the current folder holds no briefing.toml",
@@ -61,7 +60,7 @@ def project_folder(folder: str | None) -> Path:
 
 
 def names(value: str | None) -> tuple[str, ...] | None:
-    """A comma-separated option → its names."""
+    """Return the names in a comma-separated option."""
     return None if value is None else tuple(name.strip() for name in value.split(",") if name.strip())
 
 

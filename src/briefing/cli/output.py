@@ -1,4 +1,4 @@
-"""What the command line prints: results to stdout, findings and progress to stderr."""
+"""Print results to stdout, findings and progress to stderr."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefing.errors import Finding
 
 
 def print_findings(findings: Iterable[Finding], *, machine: bool) -> None:
-    """Findings to stderr for people, to stdout as a JSON list for machines."""
+    """Print findings to stderr, or as a JSON list to stdout."""
     if machine:
         print_json([finding.as_json() for finding in findings])
     else:
@@ -24,7 +24,7 @@ def print_findings(findings: Iterable[Finding], *, machine: bool) -> None:
 
 
 def print_build(files: Iterable[Path], findings: Iterable[Finding], *, json: bool, quiet: bool) -> None:
-    """What was built, and what was found on the way."""
+    """Print the files of a build and its findings."""
     if json:
         print_json({"files": [str(path) for path in files], "findings": [finding.as_json() for finding in findings]})
     elif not quiet:
@@ -34,7 +34,7 @@ def print_build(files: Iterable[Path], findings: Iterable[Finding], *, json: boo
 
 
 def print_json(value: object) -> None:
-    """A value to stdout, for machines."""
+    """Print a value as JSON."""
     click.echo(json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout.encoding), indent=1))
 
 
@@ -44,7 +44,7 @@ def _is_unicode(encoding: str | None) -> bool:
 
 @contextmanager
 def progress_bar(*, silent: bool) -> Iterator[Progress | None]:
-    """On a terminal: a bar on stderr with the word of the current step; elsewhere nothing."""
+    """Show a progress bar on stderr if it is a terminal."""
     if silent or not sys.stderr.isatty():
         yield None
         return

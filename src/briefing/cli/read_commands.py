@@ -47,10 +47,10 @@ def check(
     json: bool,
     quiet: bool,
 ) -> int:
-    """Find all that a build would find; write nothing.
+    """Find everything that a build would find; write nothing.
 
-    What is wrong in the data and the story, what fits no slide or page, and what the proof finds, all at once. Where no
-    error is listed, the build passes.
+    Lists errors in the data and the story, what does not fit a slide or page, and what the proof finds, all at once. If
+    no error is listed, the build passes.
     """
     findings = briefing.check(
         project_folder(project), languages=names(lang), theme=theme, only=names(only), as_of=as_of, entity=entity,
@@ -75,7 +75,7 @@ def explain(
     """Explain a fact or a printed number.
 
     WHAT is a fact (patents.multiple) or a number as printed (5.5×). Prints its formula, its observations with their
-    sources, and every place where it stands.
+    sources, and every place where it is printed.
     """
     from briefing.explain import explain as explained
 
@@ -109,11 +109,11 @@ def proof(
     json: bool,
     quiet: bool,
 ) -> int:
-    """Read finished files back and say what is wrong with them.
+    """Read finished files back and list what is wrong with them.
 
-    FILE is a deck, a brief, a letter, a ledger, which stands for its edition, or a folder of them. Numbers are traced
-    to the ledger and, with the dataset, worked out anew from its cells; words, layout, package and tags are checked.
-    Exit code 1 if anything is an error.
+    FILE is a deck, a brief, a letter, a ledger, which represents its edition, or a folder of them. Numbers are traced
+    to the ledger and, with the dataset, recalculated from its cells; words, layout, package and tags are checked. The
+    exit code is 1 if anything is an error.
     """
     from briefing.proof.report import proved
 
@@ -129,9 +129,9 @@ def proof(
 @click.argument("old", type=click.Path())
 @click.argument("new", type=click.Path())
 def diff(old: str, new: str, json: bool, quiet: bool) -> int:
-    """Tell what changed between two editions.
+    """Compare two editions.
 
-    OLD and NEW are ledgers, decks or briefs, of one kind or of two: numbers with the reason why they changed, claims
+    OLD and NEW are ledgers, decks or briefs, also of different kinds: numbers with the reason why they changed, claims
     and sources.
     """
     from briefing.diff import diff as compared

@@ -46,8 +46,8 @@ def send(
 ) -> int:
     """Build the edition and e-mail it now.
 
-    Who gets it, and over which mail server, stands in dispatch.toml; without a server the messages are written to a
-    folder. Prints what became of each.
+    Recipients and mail server are set in dispatch.toml; without a server the messages are written to a folder. Prints
+    what became of each.
     """
     from briefing.dispatch import manual
 
@@ -74,9 +74,9 @@ def send(
 @yes_option
 @log_option
 def run(words: tuple[str, ...], moment: str, rebuild: bool, yes: bool, log: bool, json: bool, quiet: bool) -> int:
-    """Do what a schedule does at a time.
+    """Run a schedule's occurrence at a given time.
 
-    For orchestrators: the time that it was due is the edition's as-of. Safe to repeat: what was sent is not sent
+    For orchestrators: the time that it was due is the edition's as-of date. Safe to repeat: what was sent is not sent
     again, what could not be built is built again.
     """
     from briefing.dispatch import manual
@@ -97,7 +97,7 @@ def tick(project: str | None, clock_is_right: bool, log: bool, json: bool, quiet
     """Do what is due now.
 
     To be called every few minutes by cron, a systemd timer or the Windows Task Scheduler (briefing schedule install).
-    What was missed is caught up as each schedule says; nothing is done twice.
+    Missed runs are caught up as each schedule says; nothing is done twice.
     """
     from briefing.dispatch.ticks import tick as ticked
 
@@ -114,10 +114,10 @@ def tick(project: str | None, clock_is_right: bool, log: bool, json: bool, quiet
     "--all", "every", is_flag=True, help="Where editions of one name wait with several contents: all of them."
 )
 def approve(edition: str, project: str | None, by: str, approve_all: bool, json: bool, quiet: bool) -> int:
-    """Let an edition leave that waits for an approval.
+    """Approve an edition that waits for approval.
 
-    EDITION is its name (slug.lang), the beginning of its content hash, or its .ledger.json. The approval holds for
-    that content alone. The next tick sends it.
+    EDITION is its name (slug.lang), the beginning of its content hash, or its .ledger.json. The approval holds for that
+    content only. The next tick sends it.
     """
     from briefing.dispatch import actions
 
@@ -138,7 +138,7 @@ def _time(text: str) -> dt.datetime:
 
 
 def print_dispatch(done: DispatchResult, *, json: bool, quiet: bool) -> int:
-    """What became of it → the exit code."""
+    """Print the result of a command of dispatch; return its exit code."""
     if json:
         print_json(done.as_json())
     else:
@@ -151,7 +151,7 @@ def print_dispatch(done: DispatchResult, *, json: bool, quiet: bool) -> int:
 
 @contextmanager
 def step_progress(*, log: bool, silent: bool) -> Iterator[StepCallback | None]:
-    """On a terminal a bar that counts editions; with `log` each event as a line of JSON on stderr."""
+    """Show progress by edition on a terminal; with `log` write each event to stderr as a line of JSON."""
     events, handler = logging.getLogger("briefing.dispatch"), logging.StreamHandler(sys.stderr)
     logging.getLogger("stamina").addHandler(logging.NullHandler())  # what it tries again, our own events tell
     if log:

@@ -1,10 +1,10 @@
-"""Finished editions → recipients, once each: what is due is planned, built, approved, sent and recorded.
+"""Send finished editions to recipients, once each: plan, build, approve, send and record what is due.
 
-dispatch.toml ─settings─▶ Settings ─┐
-recipients.csv ─recipients─▶ rows ──┼─plan─▶ occurrence, deliveries ─build─▶ editions ─┐
-cron, zone ──schedule─▶ decisions ──┘                                                  ▼
-                                    ledger of deliveries ◀── each step ── drain: message ─▶ transport
+dispatch.toml ─settings─▶ DispatchSettings ─┐
+recipients.csv ─recipients─▶ rows ──────────┼─plan─▶ occurrence, deliveries ─build─▶ editions ─┐
+cron, zone ──schedule─▶ decisions ──────────┘                                                  ▼
+                                            delivery log ◀── each step ── drain: message ─▶ transport
 
-`ticking` does what is due, `by_hand` what a person starts, `decisions` what a person decides; `view` shows it all.
-Nothing is sent but by `sending.drain`, from what the ledger holds.
+`ticks` does what is due, `manual` what a person starts, `actions` what a person decides; `view` shows the result.
+Messages leave only through `mail_queue.drain`, from what the delivery log holds.
 """

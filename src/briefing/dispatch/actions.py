@@ -1,4 +1,4 @@
-"""What a person decides: approve, say what became of the unknown, send anew, suppress an address, pause a schedule."""
+"""Decisions of an operator: approve, resolve, resend, cancel, suppress an address, pause a schedule."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 
 class _Edition(Struct, frozen=True):
-    """What an approval needs of a ledger's edition."""
+    """The fields of an edition's ledger that an approval needs."""
 
     slug: _Name
     lang: _Name
@@ -42,7 +42,7 @@ class _LedgerFile(Struct, frozen=True):
 
 
 class ApprovalResult(Struct, frozen=True):
-    """What a person approved, and how many deliveries waited for it."""
+    """An approved edition and the number of deliveries that were waiting for it."""
 
     name: str
     content_hash: str
@@ -53,16 +53,17 @@ class ApprovalResult(Struct, frozen=True):
         return f"{self.name} ({self.content_hash[:12]}) approved by {self.by}; {self.released} deliveries waited for it"
 
     def as_json(self) -> dict[str, str | int]:
-        """The form of `--json`."""
+        """Return the form of `--json`."""
         return asdict(self)
 
 
 def approve(project: str | Path, edition: str, by: str, *, approve_all: bool = False) -> tuple[ApprovalResult, ...]:
-    """A ledger file of an edition, its name (`slug.lang`) or the beginning of its content hash, and a person's name →
-    what they approved. It holds for that content alone: where a build changes it, another approval is needed.
+    """Approve an edition, named by its ledger file, its name (`slug.lang`) or the beginning of its content hash.
 
-    UsageError where nothing of that name waits, and where several contents do, unless `every` one is meant;
-    DispatchError for a file whose edition was changed by hand.
+    The approval holds for that content only: if a build changes it, another approval is needed.
+
+    Raise UsageError if no edition of that name is waiting, or if several contents are and `approve_all` is not set;
+    DispatchError if the files differ from the ledger.
     """
     if not by.strip():
         raise UsageError("an approval needs a name", fix='--by "Your Name"')
@@ -84,7 +85,7 @@ def approve(project: str | Path, edition: str, by: str, *, approve_all: bool = F
 
 
 def _read_ledger(path: Path) -> dict[str, str]:
-    """A ledger file → its content hash and name; its edition must be as it was built."""
+    """Return the content hash and name in a ledger file; its edition must be unchanged since it was built."""
     try:
         edition = msgspec.json.decode(path.read_bytes(), type=_LedgerFile).edition
         found = {name: hashlib.sha256((path.parent / name).read_bytes()).hexdigest() for name in edition.outputs}
@@ -108,13 +109,13 @@ def _awaiting(context: DispatchContext, edition: str) -> dict[str, str]:
 
 
 def _matches(edition: StoredEdition, name: str) -> bool:
-    """Whether this edition is called so, by its name or by the beginning of its content hash."""
+    """Return whether an edition has this name or a content hash that begins with it."""
     is_hash = re.fullmatch("[0-9a-f]{8,64}", name)
     return name == f"{edition.slug}.{edition.lang}" or bool(is_hash and edition.content_hash.startswith(name))
 
 
 def resolve(project: str | Path, key: str, *, resend: bool, by: str = "") -> Delivery:
-    """An UNKNOWN delivery → CONFIRMED, as somebody found out that it arrived, or free to be sent once more."""
+    """Mark an UNKNOWN delivery as CONFIRMED, or queue it to be sent once more."""
     with open_context(project) as context:
         now = machine.now()
         with context.log.begin() as db:
@@ -133,7 +134,7 @@ def resolve(project: str | Path, key: str, *, resend: bool, by: str = "") -> Del
 
 
 def resend(project: str | Path, key: str, *, by: str = "", step: StepCallback | None = None) -> DispatchResult:
-    """A delivery that has ended → its recipient gets a new edition of that occurrence, from today's files."""
+    """Build and send a new edition of the same occurrence to the recipient of a finished delivery."""
     with open_context(project) as context, interruptible("the next tick goes on; briefing deliveries list"):
         now = machine.now()
         with context.log.begin() as db:
@@ -164,8 +165,9 @@ def resend(project: str | Path, key: str, *, by: str = "", step: StepCallback | 
 
 
 def cancel(project: str | Path, what: str, *, by: str = "") -> tuple[Delivery, ...]:
-    """The beginning of a delivery's key, or an edition that waits for its approval (its name, or the beginning of its
-    content hash) → the deliveries that are called off. UsageError where nothing of it waits.
+    """Cancel the delivery whose key begins with `what`, or those that wait for the approval of the edition `what`.
+
+    Raise UsageError if none can be cancelled.
     """
     with open_context(project) as context:
         now = machine.now()
@@ -182,7 +184,7 @@ def cancel(project: str | Path, what: str, *, by: str = "") -> tuple[Delivery, .
 
 
 def _find_deliveries(db: Connection, what: str) -> list[Delivery]:
-    """What somebody names → deliveries: one by its key, or all that wait for an edition."""
+    """Return one delivery by its key, or all that wait for an edition."""
     if delivery := deliveries.get(db, what):
         return [delivery]
     ids = {edition.id for edition in stored_editions.read(db, waiting=True) if _matches(edition, what)}
@@ -196,7 +198,7 @@ def _find_deliveries(db: Connection, what: str) -> list[Delivery]:
 
 
 def bounce(project: str | Path, key: str, why: str, by: str = "") -> Delivery:
-    """An ACCEPTED delivery that came back later → BOUNCED, with what the bounce says."""
+    """Mark an ACCEPTED delivery as BOUNCED, with the text of the bounce."""
     with open_context(project) as context, context.log.begin() as db:
         delivery = _find_delivery(db, key)
         if not deliveries.end(db, machine.now(), delivery.key, "BOUNCED", why, who=by, of=deliveries.RECEIVED_STATES):
@@ -213,7 +215,7 @@ def _find_delivery(db: Connection, key: str) -> Delivery:
 
 
 def suppress(project: str | Path, address: str, why: str, *, allow: bool = False, by: str = "") -> bool:
-    """An address gets nothing more, or may be written to again; False if so before."""
+    """Add an address to the suppression list, or remove it; return False if nothing changed."""
     parsed = read_address(address)
     with open_context(project) as context, context.log.begin() as db:
         if allow:
@@ -222,12 +224,12 @@ def suppress(project: str | Path, address: str, why: str, *, allow: bool = False
 
 
 def pause(project: str | Path, name: str, why: str, by: str = "") -> None:
-    """A schedule decides nothing until it is resumed."""
+    """Stop deciding a schedule until it is resumed."""
     with open_context(project) as context, context.log.begin() as db:
         occurrences.pause(db, machine.now(), context.definition(name).name, why, by)
 
 
 def resume(project: str | Path, name: str, by: str = "") -> None:
-    """A schedule goes on from now; what fell into the pause is not caught up."""
+    """Resume a schedule from now on; runs missed during the pause are not caught up."""
     with open_context(project) as context, context.log.begin() as db:
         occurrences.resume(db, machine.now(), context.definition(name).name, by)

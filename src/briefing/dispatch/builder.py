@@ -1,7 +1,7 @@
-"""Recipients and a time → the editions that they get: built, proved, in memory. A build may run twice; nothing is sent.
+"""Build the editions of an occurrence in memory and run the proof on them. A build may run twice; nothing is sent.
 
-Recipients who would get the same bytes share one edition: same language, entity, period and attachments, and the same
-edition before, since the letter opens with what changed since the last one that this recipient got.
+Recipients with the same language, entity, period, attachments and previous edition share one edition. The previous
+edition matters because the letter opens with what changed since the last one that the recipient got.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SUFFIX: Final = {"brief": ".pdf", "deck": ".pptx"}
 
 
 class EditionRequest(Struct, frozen=True):
-    """What makes an edition another one; `previous` is the id of the edition that these recipients got last."""
+    """What distinguishes one edition from another; `previous` is the id of the edition that the recipients got last."""
 
     lang: str
     outputs: tuple[str, ...]
@@ -39,7 +39,7 @@ class EditionRequest(Struct, frozen=True):
 
 
 class BuildOutcome(Struct, frozen=True):
-    """An edition with its files, or why there is none: the state that its deliveries end in, and the reason."""
+    """An edition with its files, or the final state of its deliveries and the reason."""
 
     stored: StoredEdition | None = None
     contents: Mapping[str, bytes] = {}
@@ -49,14 +49,14 @@ class BuildOutcome(Struct, frozen=True):
 
 
 class PreviousEdition(Struct, frozen=True):
-    """The edition that went before: its content hash and its ledger."""
+    """Content hash and ledger of the edition sent before."""
 
     content_hash: str = ""
     ledger: bytes | None = None
 
 
 def edition_request(recipient: Recipient, previous: str) -> EditionRequest:
-    """A recipient and the id of the edition that they got last → Request."""
+    """Return the request for a recipient whose last edition has the id `previous`."""
     return EditionRequest(recipient.lang, recipient.outputs, recipient.entity, recipient.period, previous)
 
 
@@ -68,7 +68,7 @@ def build_edition(
     previous: PreviousEdition,
     as_of: dt.date | None,
 ) -> BuildOutcome:
-    """A request → its edition, or why it is not sent; what fails here fails for these recipients alone."""
+    """Build the requested edition; a failure is part of the outcome and concerns only these recipients."""
     try:
         if not _condition_holds(project, definition, request, as_of):
             return BuildOutcome(state="SKIPPED_CONDITION", detail=f"the condition does not hold: {definition.when}")
@@ -91,7 +91,7 @@ def _build(
     attached: tuple[str, ...],
     linked: Mapping[str, str],
 ) -> Made:
-    """The edition whose letter says that these outputs are attached and those linked."""
+    """Build the edition whose letter lists these outputs as attached and those as linked."""
     outputs = (*(name for name in _SUFFIX if name in attached or name in linked), "letter")
     return editions(
         project,
@@ -106,7 +106,7 @@ def _build(
 
 
 def _condition_holds(project: Path, definition: Definition, request: EditionRequest, as_of: dt.date | None) -> bool:
-    """Whether the condition holds over the facts of this edition."""
+    """Return whether the schedule's condition holds over the facts of this edition."""
     from briefing import read
     from briefing.compose.conditions import holds
 
@@ -119,7 +119,7 @@ def _condition_holds(project: Path, definition: Definition, request: EditionRequ
 def _fit_size(
     project: Path, mail: Mail, request: EditionRequest, previous: PreviousEdition, as_of: dt.date | None, edition: Made
 ) -> BuildOutcome:
-    """An edition → the same within the size that a message may have: all attached, or the deck left out or linked."""
+    """Return the edition if its message is small enough, else one without the deck or with a link to it."""
     size = _message_size(edition, request.outputs)
     if size <= mail.largest:
         return _stored(edition, request.outputs)

@@ -1,4 +1,4 @@
-"""A project's folder → all that dispatch works with: its settings, its ledger, its way out."""
+"""What dispatch works with in one project: settings, delivery log, transport."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from briefing.errors import DispatchError, UsageError
 
 
 class DispatchContext(Struct, frozen=True):
-    """A project, its settings, its ledger of deliveries, and the way out of its messages."""
+    """A project with its settings, its delivery log and the transport of its messages."""
 
     project: Path
     settings: DispatchSettings
@@ -25,13 +25,13 @@ class DispatchContext(Struct, frozen=True):
     transport: Transport
 
     def definition(self, name: str) -> Definition:
-        """A schedule's name → what it sends; UsageError for one that is not there."""
+        """Return the definition of a schedule; raise UsageError if there is none."""
         return find_definition(self.settings, name)
 
 
 @contextmanager
 def open_context(project: str | Path) -> Iterator[DispatchContext]:
-    """A project's folder → its Desk; UsageError where it is none, BriefingError for what is wrong in it."""
+    """Open the context of a project's folder; raise UsageError if it is no project, BriefingError for errors in it."""
     folder = Path(project).resolve()
     if not (folder / "briefing.toml").is_file():
         raise UsageError("this folder is no project; it holds no briefing.toml", str(folder), "name a project's folder")
@@ -44,7 +44,7 @@ def open_context(project: str | Path) -> Iterator[DispatchContext]:
 
 
 def log_url(settings: DispatchSettings) -> str:
-    """Settings → the address of the database that holds the ledger; empty for SQLite in the state folder."""
+    """Return the URL of the delivery log's database; empty for SQLite in the state folder."""
     if not settings.log_env:
         return ""
     value = os.environ.get(settings.log_env, "")
@@ -55,7 +55,7 @@ def log_url(settings: DispatchSettings) -> str:
 
 
 def find_definition(settings: DispatchSettings, name: str) -> Definition:
-    """A schedule's name → what it sends; UsageError for one that is not there."""
+    """Return the definition of a schedule; raise UsageError if there is none."""
     if name not in settings.definitions:
         known = ", ".join(settings.definitions) or "none; write [schedules.monthly] into dispatch.toml"
         raise UsageError(f"there is no schedule {name!r}", "dispatch.toml", f"schedules: {known}")

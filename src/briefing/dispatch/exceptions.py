@@ -1,4 +1,4 @@
-"""What ends sending: another process that has taken a message, a server that takes none, a person's Ctrl-C."""
+"""Exceptions that end sending: a lost claim, a server that takes no message, Ctrl-C."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from briefing.errors import DispatchError, Interrupted
 
 
 class ClaimLost(Exception):
-    """Another process has taken this delivery over; nothing more of it may be sent from here."""
+    """Another process has taken this delivery over; this one must send nothing more of it."""
 
 
 class SendingStopped(DispatchError):
     """No message can leave: the server refuses the login, its certificate is not trusted, it cannot be reached.
 
-    What was claimed goes back to BUILT; nothing is UNKNOWN. Ticks wait `wait` seconds before they try
-    again, 0: so long that an operator can mend it first. What is `local` asked no server, and may be tried at once.
+    Claimed deliveries go back to BUILT; none becomes UNKNOWN. Ticks wait `wait` seconds before they try again, or six
+    hours if it is 0, so that an operator can fix it first. A `local` failure did not reach a server and may be retried
+    at once.
     """
 
     def __init__(self, what: str, where: str = "", fix: str = "", *, wait: float = 0.0, local: bool = False) -> None:
@@ -26,7 +27,7 @@ class SendingStopped(DispatchError):
 
 @contextmanager
 def interruptible(what: str) -> Iterator[None]:
-    """A person's Ctrl-C → Interrupted, which says what becomes of the rest."""
+    """Convert Ctrl-C to Interrupted, which says how to continue."""
     try:
         yield
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""The only module that asks the machine: what time it is, who is asking, and for a secret that nobody can guess."""
+"""The only module that asks the machine: for the time, for the name of this process, for a random secret."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _RUN = secrets.token_hex(3)
 
 
 def now() -> dt.datetime:
-    """→ this moment in UTC."""
+    """Return the current time in UTC."""
     return dt.datetime.now(dt.UTC)
 
 
 def boot() -> tuple[float, str]:
-    """→ seconds since this machine was started, sleep included, and which start it was; (-1, "") where nobody tells."""
+    """Return the seconds since boot, sleep included, and the id of that boot; (-1, "") if unknown."""
     if sys.platform != "linux":
         return -1.0, ""
     try:
@@ -31,22 +31,22 @@ def boot() -> tuple[float, str]:
 
 
 def host() -> str:
-    """→ the name of this host."""
+    """Return the name of this host."""
     return socket.gethostname()
 
 
 def process() -> str:
-    """→ the name of this process among all, as `host:pid:1a2b3c`; two containers may share the first two parts."""
+    """Return a unique name of this process, as `host:pid:1a2b3c`; two containers may share the first two parts."""
     return f"{host()}:{os.getpid()}:{_RUN}"
 
 
 def is_process(who: str) -> bool:
-    """Whether this is the name of a process, and not of a person."""
+    """Return whether a name is that of a process, not of a person."""
     return bool(re.fullmatch(r".*:\d+:[0-9a-f]{6}", who))
 
 
 def is_gone(process: str) -> bool:
-    """The name of a process → whether it surely runs no more: one of this host, whose number nobody has."""
+    """Return whether a process certainly no longer runs: it was on this host and its id is free."""
     name, number, *_ = [*process.split(":"), ""]
     if name != host() or not number.isdecimal() or sys.platform == "win32":
         return False
@@ -60,5 +60,5 @@ def is_gone(process: str) -> bool:
 
 
 def new_secret() -> str:
-    """→ 32 random bytes in hex."""
+    """Return 32 random bytes in hex."""
     return secrets.token_hex(32)

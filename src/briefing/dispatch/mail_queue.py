@@ -1,8 +1,8 @@
-"""What is built and may leave → handed over, one message at a time, each step committed before it is taken.
+"""Hand over what is ready, one message at a time; each step is committed before it is taken.
 
-A delivery that this process claims is its own until its lease ends. `mark` commits DATA before the message and DOT
-before its end; both refuse where another process has taken the delivery over, so a sender that slept past its lease
-stops before the end of its message and nobody gets two.
+A delivery belongs to the process that claimed it until its lease expires. The marks DATA, before the message, and DOT,
+before its end, fail if another process has taken the delivery over, so a sender that slept past its lease stops before
+the end of its message and nobody gets two.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ _TICK_LIMIT: Final = dt.timedelta(minutes=5)
 
 
 class SendResult(Struct):
-    """What a drain came to: how many deliveries reached which state, whose occurrences they are, what stopped it."""
+    """The result of a drain: deliveries by state reached, their occurrences, and what stopped it."""
 
     counts: Counter[State] = field(default_factory=Counter)
     occurrences: set[int] = field(default_factory=set)
     stopped: SendingStopped | None = None
 
     def record(self, delivery: Delivery, state: State) -> None:
-        """A delivery reached a state."""
+        """Count a delivery in the state that it reached."""
         self.counts[state] += 1
         self.occurrences.add(delivery.occurrence)
 
@@ -62,10 +62,10 @@ class SendResult(Struct):
 def drain(
     log: DeliveryLog, mail: Mail, transport: Transport, only: Collection[int] | None = None, *, unattended: bool = False
 ) -> SendResult:
-    """Send all that may leave now, or `only` what is of some occurrences; → Sent. Several may run at once.
+    """Send everything that is due, or `only` that of some occurrences. Several drains may run at once.
 
-    A `patient` one tries nothing as long as it is remembered why no message could leave with these settings, and begins
-    nothing new after five minutes.
+    An `unattended` one sends nothing while an earlier stop with these settings is still in force, and begins nothing
+    new after five minutes.
     """
     result = SendResult()
     composer = MessageComposer(log, mail)
@@ -85,19 +85,19 @@ def drain(
 
 
 class _StopRecord(Struct):
-    """Why no message could leave, and until when that is not tried again."""
+    """Why no message could leave, and until when no retry is made."""
 
     until: dt.datetime
     why: str
 
 
 def _stop_key(mail: Mail) -> str:
-    """The settings of the mail → under which name it is remembered that they stopped all."""
+    """Return the name under which a stop with these mail settings is stored."""
     return f"stopped {hashlib.sha256(msgspec.json.encode(mail.smtp)).hexdigest()}"
 
 
 def _remembered_stop(log: DeliveryLog, mail: Mail, only: Collection[int] | None) -> SendingStopped | None:
-    """What stopped sending here before and still holds, where anything waits to be sent."""
+    """Return an earlier stop that is still in force, if any delivery is ready."""
     now = machine.now()
     with log.reading() as db:
         stored = key_values.get_value(db, _stop_key(mail))
@@ -112,7 +112,7 @@ def _remembered_stop(log: DeliveryLog, mail: Mail, only: Collection[int] | None)
 
 
 def _remember_stop(log: DeliveryLog, mail: Mail, result: SendResult) -> None:
-    """A stop is kept in mind; a message that was accepted forgets it."""
+    """Store a stop; an accepted message clears it."""
     stop, now, name = result.stopped, machine.now(), _stop_key(mail)
     if stop and not stop.local:
         until = now + (dt.timedelta(seconds=stop.wait) if stop.wait else _STOP_DURATION)
@@ -132,7 +132,7 @@ def _claim(log: DeliveryLog, only: Collection[int] | None) -> tuple[Delivery, ..
 
 
 def _send_batch(composer: MessageComposer, session: Session, batch: Sequence[Delivery], result: SendResult) -> None:
-    """A batch in order; what is left of it when sending has to stop, or is interrupted, is given back."""
+    """Send a batch in order; if sending stops or is interrupted, release the rest."""
     remaining = list(batch)
     try:
         while remaining:
@@ -167,14 +167,14 @@ def _send(composer: MessageComposer, session: Session, delivery: Delivery, resul
 
 
 def _requeue(db: Connection, delivery: Delivery, definition: Definition, wait: dt.timedelta = dt.timedelta()) -> bool:
-    """An UNKNOWN delivery whose schedule says `resend` → sent once more, after a while, a few times at most."""
+    """Send an UNKNOWN delivery again, later and only a few times, if its schedule says `resend`."""
     why = "the server may have it; sent once more, as the schedule says (unknown = resend)"
     allowed = definition.unknown == "resend" and delivery.attempts < min(definition.attempts, _MAX_COPIES)
     return allowed and deliveries.requeue(db, machine.now(), delivery.key, why, wait=wait)
 
 
 def _recover(composer: MessageComposer, result: SendResult) -> None:
-    """What dead senders left behind → free again, or UNKNOWN."""
+    """Release what dead senders left behind, or mark it UNKNOWN."""
     with composer.log.begin() as db:
         for key in deliveries.recover_expired(db, machine.now()):
             delivery = deliveries.get(db, key)
@@ -183,7 +183,7 @@ def _recover(composer: MessageComposer, result: SendResult) -> None:
 
 
 class _LogMarks(Struct):
-    """Commits how far one hand-over got."""
+    """Commit the progress of one hand-over."""
 
     log: DeliveryLog
     key: str
@@ -198,7 +198,7 @@ class _LogMarks(Struct):
 
 
 class MessageComposer:
-    """What every message needs: the ledger, the sender, the parts of the edition that was last sent."""
+    """Composes messages; caches the content of the last edition and the definitions of occurrences."""
 
     def __init__(self, log: DeliveryLog, mail: Mail) -> None:
         self.log, self.mail = log, mail
@@ -206,14 +206,14 @@ class MessageComposer:
         self._definitions: dict[int, Definition] = {}
 
     def definition(self, delivery: Delivery, db: Connection | None = None) -> Definition:
-        """What was frozen for a delivery's occurrence."""
+        """Return the definition that was frozen for a delivery's occurrence."""
         if delivery.occurrence not in self._definitions:
             with nullcontext(db) if db is not None else self.log.begin() as reading:
                 self._definitions[delivery.occurrence] = occurrences.get(reading, delivery.occurrence).definition
         return self._definitions[delivery.occurrence]
 
     def compose(self, delivery: Delivery) -> bytes:
-        """A delivery → its message, the same bytes at every try."""
+        """Return the message of a delivery, the same bytes at every attempt."""
         parts, edition = self._load_edition(delivery)
         return build_message(delivery, parts, edition, self.mail)
 
@@ -231,12 +231,12 @@ class MessageComposer:
         return self._last
 
     def fail(self, delivery: Delivery, why: str) -> bool:
-        """A delivery that cannot be composed; False where its message has begun to leave."""
+        """End a delivery that cannot be composed; return False if its message has begun to leave."""
         with self.log.begin() as db:
             return deliveries.end(db, machine.now(), delivery.key, "FAILED_BUILD", why, of=("CLAIMED",))
 
     def unclaim(self, batch: Sequence[Delivery], error: BaseException) -> None:
-        """What was claimed and not handed over is free for the next run."""
+        """Release what was claimed and not handed over."""
         why = str(error) if isinstance(error, DispatchError) else type(error).__name__
         with self.log.begin() as db:
             deliveries.unclaim(db, machine.now(), [delivery.key for delivery in batch], why)

@@ -1,4 +1,4 @@
-"""What a person starts: send now, run one occurrence, look first."""
+"""What a person starts: send now, run one occurrence, dry run."""
 
 from __future__ import annotations
 
@@ -38,10 +38,9 @@ def send(
     to_me: bool = False,
     step: StepCallback | None = None,
 ) -> DispatchResult:
-    """A project's folder → its edition sent now, to groups or addresses (none: those of dispatch.toml).
+    """Build a project's edition and send it now to groups or addresses, by default those of dispatch.toml.
 
-    `to_me` sends each edition that would be sent to its owner alone. An occurrence of its own, so that nothing is
-    mistaken for what a schedule sends.
+    With `to_me` each edition goes to the owner only, as an occurrence of its own, apart from those of schedules.
     """
     with open_context(project) as context:
         definition = context.settings.send
@@ -58,9 +57,8 @@ def send(
 def _send_now(
     context: DispatchContext, definition: Definition, rows: Sequence[Recipient], step: StepCallback | None
 ) -> DispatchResult:
-    """Recipients → an occurrence of this moment, sent. What could not leave when sending stops, breaks or is
-    interrupted is called off: who sends again must not find that the next tick has sent it, too.
-    """
+    """Send to recipients in an occurrence of this moment. If sending stops, fails or is interrupted, cancel the rest: a
+    person who sends again must not find that the next tick has sent it, too."""
     moment = machine.now()
     try:
         occurrence = planner.add_occurrence(context.log, context.settings, definition, moment, rows)
@@ -84,7 +82,7 @@ def _send_now(
 
 
 def _cancel_unsent(context: DispatchContext, name: str, moment: dt.datetime, why: str) -> int:
-    """What was sent by hand at a moment and has not left → CANCELLED; → how many messages."""
+    """Cancel what was sent by hand at a time and has not left; return how many messages."""
     now = machine.now()
     with context.log.begin() as db:
         found = occurrences.find(db, name, moment)
@@ -105,10 +103,10 @@ def run(
     rebuild: bool = False,
     step: StepCallback | None = None,
 ) -> DispatchResult:
-    """A schedule and the time that it was due → that occurrence is done, as far as it is not; safe to repeat.
+    """Complete the occurrence of a schedule at the time it was due; safe to repeat.
 
-    What could not be built is built again; with `rebuild` also what waits for its approval, which is void where the
-    content changes. What was sent is never sent again.
+    What could not be built is built again; with `rebuild` also what waits for approval, which is void if the content
+    changes. What was sent is never sent again.
     """
     moment = scheduled_for.replace(second=0, microsecond=0)
     if moment > machine.now() + _CLOCK_TOLERANCE:
@@ -132,7 +130,7 @@ def run(
 
 
 def _prepare_rerun(context: DispatchContext, occurrence: int, *, rebuild: bool, confirmed: bool) -> None:
-    """An occurrence that is there → what was never sent of it is planned again."""
+    """Plan the unsent deliveries of an existing occurrence again."""
     states: tuple[State, ...] = ("FAILED_BUILD", "BUILT") if rebuild else ("FAILED_BUILD",)
     now = machine.now()
     with context.log.begin() as db:
@@ -148,7 +146,7 @@ def _prepare_rerun(context: DispatchContext, occurrence: int, *, rebuild: bool, 
 
 
 def _send_to_owner(context: DispatchContext, definition: Definition, step: StepCallback | None) -> DispatchResult:
-    """Each edition that would be sent, once, to the owner alone."""
+    """Send each edition that would be sent once, to the owner only."""
     from briefing import read
 
     owner = context.settings.mail.owner
@@ -172,8 +170,9 @@ def dry_run(
     to: Sequence[str] = (),
     confirmed: bool = False,
 ) -> DispatchResult:
-    """A project's folder → the messages that would be sent now, as .eml files in `out`. Nobody is contacted, and
-    nothing is written to the ledger of deliveries, from which comes what each recipient got last.
+    """Write the messages that would be sent now as .eml files to `out`.
+
+    Nobody is contacted and nothing is recorded; the delivery log is read for what each recipient got last.
     """
     folder = Path(project).resolve()
     settings = read_settings(folder)
@@ -200,7 +199,7 @@ def dry_run(
 def _previews(
     folder: Path, settings: DispatchSettings, definition: Definition, rows: Sequence[Recipient]
 ) -> Iterator[tuple[Delivery, BuildOutcome]]:
-    """Recipients → each with the edition that they would get, built once for all who share it."""
+    """Yield each recipient with the edition that they would get, built once for all who share it."""
     now = machine.now()
     log = open_existing_log(settings.folder, log_url(settings))
     outcomes: dict[EditionRequest, BuildOutcome] = {}
@@ -227,7 +226,7 @@ def _previews(
 
 
 def _preview(definition: Definition, now: dt.datetime, recipient: Recipient) -> Delivery:
-    """A delivery that nobody plans, with identifiers that no real one has."""
+    """Return a delivery with identifiers that no real one has."""
     key = deliveries.delivery_key(
         f"dry run of {definition.name}", _PREVIEW_TIME, recipient, 1
     )  # so that files have stable names

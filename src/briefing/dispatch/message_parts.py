@@ -1,4 +1,4 @@
-"""An edition's files and a delivery → the message that carries them."""
+"""The message of a delivery, from the files of its edition."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _BODY = (".html", ".txt", ".png")
 
 
 def message_files(edition: StoredEdition) -> tuple[str, ...]:
-    """An edition → the names of the files that its message carries."""
+    """Return the names of the edition's files that its message carries."""
     return tuple(name for name in edition.files if name.endswith(_BODY) or name in edition.attached)
 
 
 def message_content(contents: Mapping[str, bytes], attached: tuple[str, ...]) -> message.MessageContent:
-    """Files of an edition by name, and which are attached → the parts of its message."""
+    """Return the content of a message, from an edition's files by name and the names of the attachments."""
     body = {name.rpartition(".")[2]: content for name, content in contents.items() if name.endswith(_BODY)}
     files = {name: contents[name] for name in attached}
     return message.MessageContent(
@@ -31,9 +31,9 @@ def message_content(contents: Mapping[str, bytes], attached: tuple[str, ...]) ->
 
 
 def build_message(delivery: Delivery, parts: message.MessageContent, edition: StoredEdition, mail: Mail) -> bytes:
-    """A delivery and the parts of its edition → the message, the same bytes at every try.
+    """Return the message of a delivery, the same bytes at every attempt.
 
-    DispatchError for a header that cannot stand, StopSending where no message can be signed.
+    Raise DispatchError for an invalid header, SendingStopped if no message can be signed.
     """
     header = message.MessageHeader(
         key=delivery.key,
@@ -52,7 +52,7 @@ def build_message(delivery: Delivery, parts: message.MessageContent, edition: St
 
 
 def envelope_for(delivery: Delivery, mail: Mail) -> Envelope:
-    """Where a delivery goes; the audit copy stands here and nowhere else."""
+    """Return the envelope of a delivery; only it holds the address of the audit copy."""
     to = delivery.recipient.address
     utf8 = message.needs_utf8(mail.sender, to, mail.reply_to)
     return Envelope(key=delivery.key, sender=mail.sender, recipient=to, audit=mail.audit, utf8=utf8)
@@ -60,7 +60,7 @@ def envelope_for(delivery: Delivery, mail: Mail) -> Envelope:
 
 @cache
 def _private_key(file: str) -> bytes:
-    """A private key's file → its bytes; StopSending where it cannot be read."""
+    """Read a private key; raise SendingStopped if it cannot be read."""
     try:
         return Path(file).read_bytes()
     except OSError as error:

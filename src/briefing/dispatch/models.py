@@ -1,4 +1,4 @@
-"""Nouns of dispatch, frozen: who gets what, when, over which server, and what became of it.
+"""Models of dispatch, frozen: who gets what, when, over which server, and what became of it.
 
 Times are aware datetimes in UTC, except where a name says otherwise. `where` is a place for messages.
 """
@@ -44,9 +44,9 @@ HandoverState = Literal["ACCEPTED", "DEFERRED", "REFUSED", "UNKNOWN"]
 
 
 class Recipient(Struct, frozen=True, kw_only=True):
-    """Who gets an edition, and which: `address` as it goes into the envelope, its domain in ASCII.
+    """Who gets an edition, and which one: `address` is the envelope's form, its domain in ASCII.
 
-    `lang`, `entity` and `period` are empty where those of the project hold; `outputs` are attached (deck, brief).
+    Empty `lang`, `entity` and `period` mean the project's own; `outputs` are attached (deck, brief).
     """
 
     address: str
@@ -60,16 +60,16 @@ class Recipient(Struct, frozen=True, kw_only=True):
 
 
 class Credential(Struct, frozen=True):
-    """Where a secret stands, never the secret: an environment variable, a file, or a command that prints it."""
+    """Where a secret is, never the secret: an environment variable, a file, or a command that prints it."""
 
     kind: Literal["env", "file", "command"]
     place: tuple[str, ...]
 
 
 class Smtp(Struct, frozen=True, kw_only=True):
-    """A mail server; without `secret` nobody logs in. `token` says that the secret is an OAuth2 access token (XOAUTH2).
+    """A mail server; without `secret` there is no login. With `token` the secret is an OAuth2 access token (XOAUTH2).
 
-    `ca` is a file of certificates to trust besides the system's; `per_minute` 0 sends as fast as the server takes.
+    `ca` is a file of certificates trusted besides the system's; `per_minute` 0 sends without a limit.
     """
 
     host: str
@@ -84,7 +84,7 @@ class Smtp(Struct, frozen=True, kw_only=True):
 
 
 class Dkim(Struct, frozen=True):
-    """Signs messages as a domain, with the private key in a file."""
+    """The domain, selector and private key file of a DKIM signature."""
 
     domain: str
     selector: str
@@ -94,9 +94,9 @@ class Dkim(Struct, frozen=True):
 class Mail(Struct, frozen=True, kw_only=True):
     """How messages look and leave: `sender`, `reply_to` and `owner` are single addresses, `smtp` None writes files.
 
-    `largest` is the most bytes of an encoded message; what is left out by `too_large = "link"` is put into the folder
-    `publish` and linked below the address `publish_url`. `audit` gets a copy of each message, in the envelope only.
-    `unsubscribe` is an https address, below which tokens stand, or a mailto address.
+    `largest` is the maximum size of an encoded message; what `too_large = "link"` leaves out is put into the folder
+    `publish` and linked below `publish_url`. `audit` gets a copy of each message, in the envelope only. `unsubscribe`
+    is an https address, below which tokens are appended, or a mailto address.
     """
 
     sender: str
@@ -114,7 +114,7 @@ class Mail(Struct, frozen=True, kw_only=True):
 
 
 class Calendar(Struct, frozen=True, kw_only=True):
-    """Days on which nothing runs: holidays of a country, weekend days (0 Monday … 6 Sunday), days of one's own."""
+    """Days on which nothing runs: holidays of a country, weekend days (0 Monday … 6 Sunday), single days."""
 
     country: str = ""
     subdivision: str = ""
@@ -124,7 +124,7 @@ class Calendar(Struct, frozen=True, kw_only=True):
 
 
 class Timing(Struct, frozen=True, kw_only=True):
-    """When a schedule runs: a cron expression in an IANA zone. What is later than `grace` minutes counts as missed."""
+    """When a schedule runs: a cron expression in an IANA zone. A run more than `grace` minutes late is missed."""
 
     cron: str
     zone: str
@@ -135,10 +135,10 @@ class Timing(Struct, frozen=True, kw_only=True):
 
 
 class Definition(Struct, frozen=True, kw_only=True):
-    """What a schedule, or somebody by hand, sends: to which groups or addresses (none: everybody), on which terms.
+    """What a schedule, or a person, sends: to which groups or addresses (none: all), on which terms.
 
-    Frozen into each occurrence, so that what is planned is what happens. `when` is a condition over facts;
-    `pause_after` failures in a row pause the schedule; `attempts` bounds the tries of one delivery.
+    It is frozen into each occurrence, so that what is planned is what happens. `when` is a condition over facts;
+    `pause_after` consecutive failures pause the schedule; `attempts` limits the attempts of a delivery.
     """
 
     name: str
@@ -156,7 +156,7 @@ class Definition(Struct, frozen=True, kw_only=True):
 
 
 class Envelope(Struct, frozen=True, kw_only=True):
-    """Where a message goes: `utf8` where an address needs SMTPUTF8, `audit` gets the same message."""
+    """Where a message goes: `utf8` if an address needs SMTPUTF8, `audit` gets the same message."""
 
     key: str
     sender: str
@@ -166,7 +166,7 @@ class Envelope(Struct, frozen=True, kw_only=True):
 
 
 class Reply(Struct, frozen=True, kw_only=True):
-    """What a hand-over came to: the server's words, its code (0: none), how long to wait before the next try."""
+    """The result of a hand-over: the server's text and code (0: none), and seconds to wait before a retry."""
 
     state: HandoverState
     text: str = ""
@@ -175,7 +175,7 @@ class Reply(Struct, frozen=True, kw_only=True):
 
 
 class HandoverMarks(Protocol):
-    """Commits how far a hand-over got, each before the step that it names; raises Taken where it is another's now."""
+    """Commits the progress of a hand-over before each step; raises ClaimLost if another process has the delivery."""
 
     def data(self) -> None:
         """The message is about to be sent."""
@@ -185,24 +185,24 @@ class HandoverMarks(Protocol):
 
 
 class Session(Protocol):
-    """A connection over which messages leave one after the other; it connects again by itself where that is safe."""
+    """A connection that sends one message after the other and reconnects where that is safe."""
 
     def send(self, envelope: Envelope, message: bytes, marks: HandoverMarks) -> Reply:
-        """One message to one recipient → what became of it. StopSending where no message can leave at all."""
+        """Send a message to one recipient and return the result; SendingStopped if no message can leave."""
 
 
 class Transport(Protocol):
-    """A way out: a mail server or a folder."""
+    """A mail server or a folder."""
 
     def session(self) -> AbstractContextManager[Session]:
-        """Opened when the first message is sent, closed in any case."""
+        """Open a session when the first message is sent, and close it in any case."""
 
 
 class StoredEdition(Struct, frozen=True, kw_only=True):
-    """An edition as the ledger of deliveries keeps it: `files` maps names to the SHA-256 of their bytes.
+    """An edition in the delivery log: `files` maps names to the SHA-256 of their contents.
 
-    `attached` are the names of those that go along with the message; the letter and its picture are the message. Those
-    that it links to, `linked`, are published when the first of its messages leaves.
+    `attached` names the attachments; the letter and its picture are the message itself. The `linked` files are
+    published when the first of its messages leaves.
     """
 
     id: str
@@ -219,7 +219,7 @@ class StoredEdition(Struct, frozen=True, kw_only=True):
 
 
 class Occurrence(Struct, frozen=True, kw_only=True):
-    """A time at which a schedule was due: `name` and `scheduled_for` say which; the rest is what became of it."""
+    """A time at which a schedule was due, given by `name` and `scheduled_for`, and its stage."""
 
     id: int
     name: str
@@ -233,8 +233,8 @@ class Occurrence(Struct, frozen=True, kw_only=True):
 class Delivery(Struct, frozen=True, kw_only=True):
     """One edition to one recipient for one occurrence; `number` counts the editions sent for it, from 1.
 
-    `date` stands in the message's Date; with key, edition and recipient it makes the same bytes at every try. `due` is
-    when it may be tried next, `lease` until when its `owner` has it. `held` waits for an approval.
+    `date` is the message's Date; with key, edition and recipient it gives the same bytes at every attempt. `due` is the
+    time of the next attempt, `lease` the time until which its `owner` has it. `held` waits for approval.
     """
 
     key: str
@@ -257,7 +257,7 @@ class Delivery(Struct, frozen=True, kw_only=True):
 
 
 class DeliveryEvent(Struct, frozen=True, kw_only=True):
-    """A change, appended and never altered: to a delivery, an occurrence, a schedule, or to who may be written to."""
+    """A change, appended and never altered: of a delivery, an occurrence, a schedule or the suppression list."""
 
     id: int
     at: dt.datetime

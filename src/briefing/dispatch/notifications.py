@@ -1,7 +1,7 @@
-"""What the ledger says went wrong → messages to the owner, at most one in a day for the same matter.
+"""Notify the owner of what went wrong, at most once a day for the same topic.
 
-What the owner does not know stays untold until a notice of it was accepted, so that nothing is lost by a crash, a
-refusal or the limit. A notice never causes another: where it cannot be sent, the exit code and the ledger tell.
+An event stays unreported until a notification of it was accepted, so that nothing is lost by a crash, a refusal or the
+limit. A failed notification never causes another: the exit code and the delivery log show it.
 """
 
 from __future__ import annotations
@@ -33,22 +33,22 @@ _MAX_DELIVERIES: Final = 50
 
 
 class _NoMarks:
-    """A notice is no delivery: nothing is committed between its steps."""
+    """Marks of a notification, which is no delivery: nothing is committed between its steps."""
 
     def data(self) -> None:
-        """Nothing to commit."""
+        """Do nothing."""
 
     def dot(self) -> None:
-        """Nothing to commit."""
+        """Do nothing."""
 
 
 NO_MARKS: Final[HandoverMarks] = _NoMarks()
 
 
 class Notification(Struct, frozen=True):
-    """What the owner is to know; `matter` tells one from another, as the schedule and what is wrong with it.
+    """A message to the owner; `topic` identifies it, as the schedule and what is wrong with it.
 
-    `deliveries` (key and state) and `occurrences` are what it tells of. It is not told again within its `window`.
+    `deliveries` (key and state) and `occurrences` are what it reports. It is not repeated within its `window`.
     """
 
     topic: str
@@ -62,9 +62,9 @@ class Notification(Struct, frozen=True):
 def notify_owner(
     context: DispatchContext, stopped: SendingStopped | None = None, extra: Sequence[Notification] = ()
 ) -> list[Finding]:
-    """What the owner does not know yet, and `more` that no row of the ledger tells → told; → what failed at that.
+    """Send the owner what is not yet reported, and `extra`, which is not in the log; return the failures.
 
-    Where sending has `stopped` nothing is tried: a login that was refused is not refused twice.
+    If sending has `stopped` nothing is sent: a refused login is not tried twice.
     """
     if not context.settings.mail.owner:
         return []
@@ -88,7 +88,7 @@ def notify_owner(
 
 
 def _failures(db: Connection) -> list[Notification]:
-    """What failed and is untold, by schedule."""
+    """Return a notification for each schedule with unreported failures."""
     found: dict[str, tuple[list[Occurrence], list[Delivery]]] = defaultdict(lambda: ([], []))
     for occurrence in occurrences.unreported(db):
         found[occurrence.name][0].append(occurrence)
@@ -100,7 +100,7 @@ def _failures(db: Connection) -> list[Notification]:
 def _failure(
     db: Connection, name: str, failed: Sequence[Occurrence], failed_deliveries: Sequence[Delivery]
 ) -> Notification:
-    """Occurrences of a schedule, and deliveries, that failed → what the owner reads of them."""
+    """Return the notification of a schedule's failed occurrences and deliveries."""
     lines = []
     failed_ids = {one.id for one in failed}
     for id_ in sorted(failed_ids | {one.occurrence for one in failed_deliveries}):
@@ -118,7 +118,7 @@ def _failure(
 
 
 def _pauses(db: Connection, names: Collection[str]) -> list[Notification]:
-    """Schedules that failures have paused, each told once."""
+    """Return notifications of schedules that were paused by failures, each sent once."""
     found = []
     for schedule in occurrences.paused_schedules(db, names):
         if schedule.failures:
@@ -130,7 +130,7 @@ def _pauses(db: Connection, names: Collection[str]) -> list[Notification]:
 
 
 def _approvals(db: Connection) -> list[Notification]:
-    """Editions that wait for an approval, by schedule."""
+    """Return notifications of editions that wait for approval, one for each schedule."""
     waiting: dict[str, dict[str, StoredEdition]] = defaultdict(dict)
     for name, edition in deliveries.awaiting_approval(db):
         if stored := stored_editions.get(db, edition):
@@ -147,7 +147,7 @@ def _approvals(db: Connection) -> list[Notification]:
 
 
 def _reserve(context: DispatchContext, notice: Notification) -> bool:
-    """Whether a matter may be told now; if so, no other process tells it at the same time."""
+    """Return whether a topic may be reported now; if so, no other process reports it at the same time."""
     now = machine.now()
     with context.log.begin() as db:
         until = key_values.get_value(db, _memory_key(notice))
@@ -173,7 +173,7 @@ def _record(context: DispatchContext, notice: Notification, failure: str) -> Non
 
 
 def _send(context: DispatchContext, session: Session, notice: Notification) -> tuple[str, SendingStopped | None]:
-    """A notice → why it did not leave, empty if it did; and what stops the others, too."""
+    """Send a notification; return why it did not leave (or an empty string) and what stops the others, too."""
     mail, now = context.settings.mail, machine.now()
     key = hashlib.sha256(f"{notice.topic} {now.isoformat()}".encode()).hexdigest()
     try:

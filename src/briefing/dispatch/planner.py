@@ -1,4 +1,4 @@
-"""An occurrence → its frozen recipients, each PLANNED, and their editions, each BUILT or with the reason why not."""
+"""Plan an occurrence: freeze its recipients, and build their editions or record why not."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ StepCallback = Callable[[int, int], None]
 def resolve_recipients(
     project: Path, settings: DispatchSettings, definition: Definition, *, confirmed: bool, last_count: int | None
 ) -> tuple[Recipient, ...]:
-    """Who gets it now, each with their language; BriefingError with every mismatch at once."""
+    """Return the recipients as of now, each with a language; raise BriefingError with every mismatch."""
     from briefing import read
 
     rows = recipients.read_recipients(settings, project)
@@ -49,9 +49,9 @@ def resolve_recipients(
 
 
 def merge_recipients(rows: Sequence[Recipient], entity: str, period: tuple[int, int]) -> tuple[Recipient, ...]:
-    """Recipients → each once, where a row that leaves the project's own entity or period out is as one that names it.
+    """Merge rows of one recipient; an empty entity or period equals the project's own.
 
-    The first of several stands, and gets the outputs of all.
+    The first row stands and gets the outputs of all.
     """
     found: dict[object, Recipient] = {}
     for recipient in rows:
@@ -74,8 +74,9 @@ def plan(
     late: bool = False,
     confirmed: bool = False,
 ) -> int | None:
-    """A time at which something is to be sent → its occurrence, with recipients and definition frozen in one
-    transaction; None if there is one already. Recipients that cannot be read make it FAILED_BUILD.
+    """Plan an occurrence with its recipients and definition in one transaction; None if there is one already.
+
+    If the recipients cannot be read, its stage is FAILED_BUILD.
     """
     with log.reading() as db:
         last = occurrences.last_recipient_count(db, definition.name)
@@ -97,7 +98,7 @@ def add_occurrence(
     *,
     late: bool = False,
 ) -> int | None:
-    """Frozen recipients → their occurrence with a PLANNED delivery each; None if there is one already."""
+    """Add an occurrence with a PLANNED delivery for each recipient; None if there is one already."""
     with log.begin() as db:
         occurrence = occurrences.add(db, machine.now(), scheduled_for, definition, "PLANNED", late=late)
         if occurrence is not None:
@@ -108,9 +109,9 @@ def add_occurrence(
 def add_recipients(
     log: DeliveryLog, project: Path, settings: DispatchSettings, occurrence: Occurrence, *, confirmed: bool
 ) -> None:
-    """An occurrence whose recipients could not be read, or that was skipped → PLANNED, with them.
+    """Plan the deliveries of an occurrence that was skipped or whose recipients could not be read.
 
-    BriefingError where they still cannot be read.
+    Raise BriefingError if they still cannot be read.
     """
     with log.reading() as db:
         last = occurrences.last_recipient_count(db, occurrence.name)
@@ -135,9 +136,9 @@ def _plan_deliveries(
 def build_planned(
     log: DeliveryLog, project: Path, settings: DispatchSettings, occurrence: int, step: StepCallback | None = None
 ) -> tuple[str, tuple[Finding, ...]]:
-    """A PLANNED occurrence → its editions kept and its deliveries BUILT or ended, edition by edition.
+    """Build and store the editions of a PLANNED occurrence, one by one.
 
-    → who builds it, where another process does (else empty), and what was found on the way.
+    Return the process that builds it if another one does (else an empty string), and the findings.
     """
     with log.begin() as db:
         builder = occurrences.claim_build(db, machine.now(), occurrence)
@@ -183,7 +184,7 @@ def _build(
 
 
 def previous_edition(log: DeliveryLog, edition: str) -> PreviousEdition:
-    """The id of the edition that went before (empty: none) → its content hash and its ledger."""
+    """Return the content hash and ledger of an edition by its id; empty without one."""
     if not edition:
         return PreviousEdition()
     with log.reading() as db:
@@ -195,7 +196,7 @@ def previous_edition(log: DeliveryLog, edition: str) -> PreviousEdition:
 
 
 def edition_date(definition: Definition, scheduled_for: dt.datetime) -> dt.date | None:
-    """The day of a scheduled time in its schedule's zone; None by hand, where that of briefing.toml holds."""
+    """Return the scheduled day in the schedule's zone; None by hand, where briefing.toml decides."""
     return scheduled_for.astimezone(ZoneInfo(definition.timing.zone)).date() if definition.timing else None
 
 

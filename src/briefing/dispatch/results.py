@@ -1,4 +1,4 @@
-"""What a command of dispatch came to, for people and for machines."""
+"""Results of the commands of dispatch, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _UNFINISHED: Final[tuple[State, ...]] = ("PLANNED", "BUILT", "CLAIMED", "DATA", 
 
 
 class OccurrenceResult(Struct, frozen=True):
-    """An occurrence and how many of its deliveries are in each state; `held` of them wait for an approval.
+    """An occurrence with the number of its deliveries by state; `held` of them wait for approval.
 
-    `moved` says whether the command did anything about it. `reasons` say why editions were not built, each with the
-    number of deliveries that it stopped.
+    `acted_on` says whether the command changed it. `reasons` maps why editions were not built to the number of
+    deliveries concerned.
     """
 
     occurrence: Occurrence
@@ -37,7 +37,7 @@ class OccurrenceResult(Struct, frozen=True):
 
     @property
     def needs_attention(self) -> bool:
-        """Whether somebody has to look at it now; what a command did not move was told by the one that did."""
+        """Whether the command must report it as failed; it reports only what it acted on."""
         wrong = any(STATES[state].tone == "attention" for state in self.counts)
         return self.acted_on and (wrong or self.occurrence.stage == "FAILED_BUILD")
 
@@ -59,9 +59,9 @@ class OccurrenceResult(Struct, frozen=True):
 
 
 class DispatchResult(Struct):
-    """Occurrences that a command looked after, findings, and files that it wrote.
+    """Occurrences that a command processed, findings, and files that it wrote.
 
-    `exit_code` is 1 where nothing could be done, 3 where something needs somebody or is `unfinished`, else 0.
+    `exit_code` is 1 if nothing succeeded, 3 if something needs attention or is `unfinished`, else 0.
     """
 
     occurrences: list[OccurrenceResult] = field(default_factory=list)
@@ -85,7 +85,7 @@ class DispatchResult(Struct):
         return "\n".join([*(str(result) for result in self.occurrences), *(str(path) for path in self.files)])
 
     def as_json(self) -> dict[str, Any]:
-        """The form of `--json`."""
+        """Return the form of `--json`."""
         return {
             "occurrences": [
                 {
@@ -106,7 +106,7 @@ class DispatchResult(Struct):
 
 
 def occurrence_result(db: Connection, occurrence: int, acted_on: Collection[int] | None = None) -> OccurrenceResult:
-    """An occurrence's id → what became of it so far; `moved` are those that a command did anything about, None: all."""
+    """Return the result of an occurrence; `acted_on` holds the ids that the command changed, None: all."""
     found, (counts, held) = (
         occurrences.get(db, occurrence),
         queries.count_states(db, queries.DeliveryFilter(occurrence=occurrence)),
@@ -116,7 +116,7 @@ def occurrence_result(db: Connection, occurrence: int, acted_on: Collection[int]
 
 
 def flag_unfinished(result: DispatchResult) -> DispatchResult:
-    """What a command came to → the same, told to be unfinished where messages are still to be sent."""
+    """Mark a result as unfinished if messages are still to be sent."""
     waits = sum(occurrence.counts.get(state, 0) for occurrence in result.occurrences for state in _UNFINISHED)
     if not waits:
         return result

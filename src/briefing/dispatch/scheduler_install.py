@@ -1,4 +1,4 @@
-"""A project → the alarm clock of an operating system that ticks for it, and what is left to do by hand."""
+"""Install the system scheduler's files for a project."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from briefing.staging import put_in_place
 
 
 class InstalledSchedule(Struct, frozen=True):
-    """Files that were written, and the commands that switch them on."""
+    """Files that were written, and the commands that enable them."""
 
     files: tuple[Path, ...]
     next_steps: tuple[str, ...]
@@ -25,16 +25,16 @@ class InstalledSchedule(Struct, frozen=True):
         return "\n".join([*(str(path) for path in self.files), *(f"next: {line}" for line in self.next_steps)])
 
     def as_json(self) -> dict[str, list[str]]:
-        """The form of `--json`."""
+        """Return the form of `--json`."""
         return {"files": [str(path) for path in self.files], "next": list(self.next_steps)}
 
 
 def install_schedule(
     project: Path, kind: SchedulerKind, python: str, minutes: int, out: Path | None
 ) -> InstalledSchedule:
-    """A project's folder and the Python that runs its ticks → the files of its alarm clock, in `out`.
+    """Write the files that call the tick of a project with this Python, to `out`.
 
-    Without `out` those of systemd go where it looks for a user's units, others into the project's state folder.
+    Without `out`, those of systemd go to the user's units, others to the project's state folder.
     """
     folder = project.resolve()
     settings = read_settings(folder)

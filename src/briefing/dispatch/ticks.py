@@ -1,7 +1,7 @@
-"""One tick: what is due is decided, planned, built, sent, and told to the owner where it failed.
+"""One tick: decide, plan, build and send what is due, and notify the owner of failures.
 
-The operating system only rings: when something is due, what was missed and what day it is are decided here, from the
-ledger, the same under cron, systemd, Windows and every orchestrator.
+The operating system only calls the tick. What is due, what was missed and which day it is are decided here, from the
+delivery log, the same under cron, systemd, Windows and every orchestrator.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ _NO_SCHEDULE: Final = Finding(
 
 
 def tick(project: str | Path, *, step: StepCallback | None = None, clock_is_right: bool = False) -> DispatchResult:
-    """A project's folder → what was due is done; safe to call as often as one likes, from several hosts.
+    """Do what is due in a project; safe to call as often as one likes, from several hosts.
 
-    `jumped` says that a clock which was moved by more than a day is right now. One tick works at a time on a host: a
-    second one says who, and leaves. What fails for one schedule keeps nothing from the others.
+    `clock_is_right` accepts a clock that was set by more than a day. Only one tick at a time runs on a host: a second
+    one names the first and exits. A failure of one schedule does not affect the others.
     """
     with open_context(project) as context, _tick_lock(context.settings.folder) as holder:
         if holder:
@@ -75,7 +75,7 @@ def tick(project: str | Path, *, step: StepCallback | None = None, clock_is_righ
 
 
 def _prune_daily(context: DispatchContext) -> None:
-    """Once a day: what nobody needs any more is dropped from the ledger."""
+    """Delete once a day what is no longer needed."""
     now = machine.now()
     with context.log.begin() as db:
         if key_values.get_value(db, "tidied") != now.date().isoformat():
@@ -92,10 +92,10 @@ def process_occurrences(
     extra: Sequence[Notification] = (),
     step: StepCallback | None = None,
 ) -> DispatchResult:
-    """Occurrences → those that are planned are built; then all that may leave is sent, or `only` what is of some.
+    """Build the planned occurrences, then send everything that is due, or `only` that of some occurrences.
 
-    → what became of them, and of those whose messages moved. A `patient` one waits where sending has stopped. The
-    owner is told of `more`, too.
+    Return their results and those of occurrences whose messages moved. An `unattended` call does not retry while
+    sending is stopped. The owner is notified of `extra`, too.
     """
     done = DispatchResult()
     with context.log.reading() as db:
@@ -120,7 +120,7 @@ def process_occurrences(
 
 
 def _build(context: DispatchContext, occurrence: int, step: StepCallback | None) -> list[Finding]:
-    """An occurrence → built, as far as it goes; → what there is to say of it."""
+    """Build an occurrence as far as possible; return the findings."""
     try:
         builder, found = planner.build_planned(context.log, context.project, context.settings, occurrence, step)
     except LedgerError:
@@ -132,14 +132,14 @@ def _build(context: DispatchContext, occurrence: int, step: StepCallback | None)
 
 
 def _release_approved(db: Connection) -> None:
-    """What was approved while it was being built waits no more."""
+    """Release deliveries whose edition was approved while it was being built."""
     for edition in stored_editions.read(db, waiting=True):
         if people.approved(db, edition.content_hash):
             deliveries.release(db, machine.now(), edition.content_hash)
 
 
 def close_occurrences(context: DispatchContext, ids: Collection[int]) -> None:
-    """What is over is DONE; failures in a row are counted, and pause a schedule."""
+    """Mark finished occurrences as DONE; count consecutive failures, which pause a schedule."""
     now = machine.now()
     with context.log.begin() as db:
         closed = {id_ for id_ in sorted(ids) if occurrences.close(db, now, id_)}
@@ -154,7 +154,7 @@ def close_occurrences(context: DispatchContext, ids: Collection[int]) -> None:
 
 
 def _count_failure(db: Connection, occurrence: Occurrence, failed: bool) -> None:
-    """An occurrence is over → one more failure in a row, which may pause its schedule, or none."""
+    """Update the consecutive failures of a schedule after an occurrence, and pause it if there are too many."""
     now, definition = machine.now(), occurrence.definition
     schedule_state = occurrences.schedule_state(db, now, occurrence.name)
     failures = schedule_state.failures + 1 if failed else 0
@@ -167,7 +167,7 @@ def _count_failure(db: Connection, occurrence: Occurrence, failed: bool) -> None
 
 
 def _decide(context: DispatchContext, definition: Definition) -> list[int]:
-    """A schedule → new occurrences for all that fell due since it was last looked at, each with what was decided."""
+    """Add an occurrence for each time that became due since the schedule was last decided."""
     now = machine.now()
     assert definition.timing
     with context.log.begin() as db:
@@ -189,7 +189,7 @@ def _decide(context: DispatchContext, definition: Definition) -> list[int]:
 
 
 def _skip_reason(due: schedule.ScheduleDecision) -> str:
-    """Why a moment was skipped."""
+    """Return why a due time was skipped."""
     if due.stage == "SKIPPED_HOLIDAY":
         return "nothing runs on this day"
     if due.count > 1:
@@ -198,9 +198,8 @@ def _skip_reason(due: schedule.ScheduleDecision) -> str:
 
 
 def _check_clock(context: DispatchContext, clock_is_right: bool) -> None:
-    """DispatchError where the clock of this host was moved by more than a day since its last tick, or a schedule was
-    decided for a day that is still to come, unless `jumped`.
-    """
+    """Raise DispatchError if this host's clock was set by more than a day since the last tick, or if a schedule is
+    decided for a future day, unless `clock_is_right`."""
     boot, boot_id = machine.boot()
     now, name = schedule.ClockReading(machine.now(), boot, boot_id), f"tick {machine.host()}"
     with context.log.begin() as db:
@@ -221,7 +220,7 @@ def _check_clock(context: DispatchContext, clock_is_right: bool) -> None:
 
 @contextmanager
 def _tick_lock(folder: Path) -> Iterator[str]:
-    """A lock that the kernel frees when its holder dies → empty where it is ours, else who has it."""
+    """Hold a lock that the kernel releases when its holder dies; yield an empty string, or who has it."""
     from filelock import FileLock, Timeout
 
     holder = folder / "tick.holder"

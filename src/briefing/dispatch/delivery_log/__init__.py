@@ -1,4 +1,4 @@
-"""The ledger of deliveries: what was planned, built, sent and answered, each change an event, durable before it counts.
+"""The delivery log: what was planned, built, sent and answered; each change is an event, durable before it counts.
 
-`with ledger.begin() as db:` is one transaction; the functions of the modules here take it.
+`with log.begin() as db:` is one transaction; the functions of these modules take it.
 """

@@ -1,4 +1,4 @@
-"""The tables of the ledger of deliveries, the same over SQLite and PostgreSQL."""
+"""The tables of the delivery log, the same in SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
-    """An aware datetime as text in UTC, which both databases sort alike."""
+    """An aware datetime, stored as text in UTC, which both databases sort alike."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: dt.datetime | None, _dialect: Dialect) -> str | None:
-        """Aware datetime → text."""
+        """Convert an aware datetime to text."""
         return None if value is None else value.astimezone(dt.UTC).strftime(_FORMAT)
 
     def process_result_value(self, value: Any | None, _dialect: Dialect) -> dt.datetime | None:
-        """Text → datetime in UTC."""
+        """Convert text to a datetime in UTC."""
         return None if value is None else dt.datetime.strptime(value, _FORMAT).replace(tzinfo=dt.UTC)
 
 
@@ -159,12 +159,12 @@ approvals = Table(
 
 
 def insert_once(db: Connection, table: Table, values: dict[str, Any]) -> bool:
-    """A row → True; False where there is one with the same key, be it that another host was quicker just now."""
+    """Insert a row; return False if its key exists, also if another host has just inserted it."""
     statement = insert_or_ignore(db, table).values(values).returning(*table.primary_key)
     return db.execute(statement).first() is not None
 
 
 def insert_or_ignore(db: Connection, table: Table) -> Any:
-    """→ an INSERT that does nothing where there is a row with the same key; both databases say it alike."""
+    """Return an INSERT that does nothing if the key exists, in the dialect of the database."""
     insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
     return insert(table).on_conflict_do_nothing()

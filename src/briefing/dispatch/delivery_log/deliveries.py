@@ -1,7 +1,7 @@
-"""Deliveries: planned, built, claimed, handed over. A change is one conditional UPDATE with its event beside it.
+"""Deliveries: planned, built, claimed, handed over. Each change is one conditional UPDATE with its event.
 
-PLANNED ─▶ BUILT ─▶ CLAIMED ─▶ DATA ─▶ DOT ─▶ ACCEPTED · REFUSED · DEFERRED (tried again) · UNKNOWN (never by itself)
-A lease that ran out in CLAIMED or DATA gives the delivery back: its end was never sent. In DOT it becomes UNKNOWN.
+PLANNED ─▶ BUILT ─▶ CLAIMED ─▶ DATA ─▶ DOT ─▶ ACCEPTED · REFUSED · DEFERRED (retried) · UNKNOWN (never retried)
+If a lease expires in CLAIMED or DATA, the delivery is released: its end was never sent. In DOT it becomes UNKNOWN.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _MAX_SENDER_DEATHS: Final = 8
 
 
 def delivery_key(name: str, scheduled_for: dt.datetime, recipient: Recipient, number: int) -> str:
-    """What a delivery is → its key, SHA-256 in hex. Whoever plans the same again gets the same key."""
+    """Return the key of a delivery, SHA-256 in hex; planning the same delivery again gives the same key."""
     parts = [name, scheduled_for.astimezone(dt.UTC).isoformat(), recipient_key(recipient), number]
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
@@ -59,9 +59,9 @@ def plan(
     *,
     number: int = 1,
 ) -> tuple[str, ...]:
-    """The frozen recipients of an occurrence → the keys of their deliveries, each PLANNED.
+    """Add a PLANNED delivery for each recipient of an occurrence; return their keys.
 
-    `ids` are the secret of the ledger and the sender's address, from which message ids and tokens come.
+    `ids` are the secret of the log and the sender's address, from which message ids and tokens are derived.
     """
     row = db.execute(select(occurrences).where(occurrences.c.id == occurrence)).one()
     secret, sender = ids
@@ -84,9 +84,9 @@ def plan(
 def mark_built(
     db: Connection, now: dt.datetime, key: str, edition: str, *, held: bool, not_before: dt.datetime | None
 ) -> bool:
-    """PLANNED → BUILT, with its edition; `held` until the edition is approved, and not sent before a time.
+    """Move a delivery from PLANNED to BUILT with its edition, `held` until approved and due at `not_before`.
 
-    False where it has ended meanwhile.
+    Return False if it has ended in the meantime.
     """
     due = max(now, not_before) if not_before else now
     why = "waits for approval" if held else ""
@@ -96,15 +96,15 @@ def mark_built(
 def end(
     db: Connection, now: dt.datetime, key: str, state: State, detail: str, *, who: str = "", of: Sequence[State] = ()
 ) -> bool:
-    """A delivery → an end that was decided (a skip, a failure, a person's word); False where it has gone on already."""
+    """Move a delivery to a final state (skipped, failed, decided by a person); return False if it has moved on."""
     states: tuple[State, ...] = tuple(of) or ("PLANNED", "BUILT", "DEFERRED")
     return _transition(db, now, key, states, state, detail, who=who, owner="", lease=None, reply=detail)
 
 
 def claim(db: Connection, now: dt.datetime, most: int, only: Collection[int] | None = None) -> tuple[Delivery, ...]:
-    """→ at most so many deliveries that may be sent now, in the order of planning, claimed for this process.
+    """Claim at most `most` deliveries that are due, in the order of planning, for this process.
 
-    `only` those of some occurrences.
+    With `only`, restrict them to these occurrences.
     """
     _drop_suppressed(db, now)
     query = select(deliveries).where(_is_ready(now, only)).order_by(deliveries.c.position).limit(most)
@@ -118,7 +118,7 @@ def claim(db: Connection, now: dt.datetime, most: int, only: Collection[int] | N
 
 
 def any_ready(db: Connection, now: dt.datetime, only: Collection[int] | None = None) -> bool:
-    """Whether there is anything to claim."""
+    """Return whether any delivery can be claimed."""
     return db.execute(select(deliveries.c.key).where(_is_ready(now, only)).limit(1)).first() is not None
 
 
@@ -128,7 +128,7 @@ def _is_ready(now: dt.datetime, only: Collection[int] | None) -> ColumnElement[b
 
 
 def _drop_suppressed(db: Connection, now: dt.datetime) -> None:
-    """Over PostgreSQL an address can be suppressed on one host while another plans for it, unseen by either."""
+    """In PostgreSQL one host can suppress an address while another plans for it, and neither sees the other."""
     query = select(deliveries.c.key, suppressed.c.why).join(suppressed, suppressed.c.address == deliveries.c.address)
     rows = query.where(deliveries.c.state.in_(_PENDING)).order_by(deliveries.c.position)
     for key, why in db.execute(rows).all():
@@ -136,7 +136,7 @@ def _drop_suppressed(db: Connection, now: dt.datetime) -> None:
 
 
 def unclaim(db: Connection, now: dt.datetime, keys: Iterable[str], why: str) -> None:
-    """What this process claimed and did not begin → BUILT again; it was no try."""
+    """Move deliveries that this process claimed but did not send back to BUILT; the attempt does not count."""
     for key in keys:
         if _transition(db, now, key, ("CLAIMED", "DATA"), "BUILT", why, own=True, owner="", lease=None):
             fewer = update(deliveries).where(deliveries.c.key == key)
@@ -144,16 +144,16 @@ def unclaim(db: Connection, now: dt.datetime, keys: Iterable[str], why: str) -> 
 
 
 def mark(db: Connection, now: dt.datetime, key: str, state: State) -> None:
-    """CLAIMED → DATA, DATA → DOT, before the step itself; Taken where another process has it."""
+    """Move from CLAIMED to DATA or from DATA to DOT before that step; raise ClaimLost if another process has it."""
     of: tuple[State, ...] = ("CLAIMED",) if state == "DATA" else ("DATA",)
     if not _transition(db, now, key, of, state, own=True, lease=now + LEASE):
         raise ClaimLost(key)
 
 
 def record_reply(db: Connection, now: dt.datetime, delivery: Delivery, reply: Reply, most: int) -> State | None:
-    """What the server said → the delivery's state; DEFERRED too often becomes REFUSED.
+    """Record the server's reply and return the new state; too many DEFERRED become REFUSED.
 
-    None where another process has taken it over, which tells what becomes of it.
+    Return None if another process has taken the delivery over and records the result.
     """
     state: State = reply.state
     attempts, detail, due = delivery.attempts, reply.text, now
@@ -168,7 +168,7 @@ def record_reply(db: Connection, now: dt.datetime, delivery: Delivery, reply: Re
 
 
 def _record_late_reply(db: Connection, now: dt.datetime, delivery: Delivery, values: dict[str, Any]) -> bool:
-    """A server's yes after the lease ended: it holds, unless another try has begun; an event tells of it then."""
+    """Record an acceptance that came after the lease expired, unless another attempt has begun."""
     attempts = db.scalar(select(deliveries.c.attempts).where(deliveries.c.key == delivery.key).with_for_update())
     if attempts == delivery.attempts and _transition(
         db, now, delivery.key, ("UNKNOWN", "BUILT"), "ACCEPTED", "late", **values
@@ -179,9 +179,9 @@ def _record_late_reply(db: Connection, now: dt.datetime, delivery: Delivery, val
 
 
 def expedite(db: Connection, now: dt.datetime, occurrence: int, not_before: dt.datetime | None) -> None:
-    """What waits of an occurrence may be tried now, as a person asks, though not before its embargo ends.
+    """Make the waiting deliveries of an occurrence due now, but not before their embargo ends.
 
-    A try before its time counts as none, so that asking often uses no try up.
+    An attempt ahead of its time does not count, so that asking often does not exhaust the attempts.
     """
     of_occurrence = deliveries.c.occurrence == occurrence
     early = and_(of_occurrence, deliveries.c.state == "DEFERRED", deliveries.c.due > now, deliveries.c.attempts > 0)
@@ -191,7 +191,7 @@ def expedite(db: Connection, now: dt.datetime, occurrence: int, not_before: dt.d
 
 
 def recover_expired(db: Connection, now: dt.datetime) -> tuple[str, ...]:
-    """Leases that ran out → their deliveries free again, or UNKNOWN; → the keys of the latter."""
+    """Release deliveries whose lease expired, or mark them UNKNOWN; return the keys of the latter."""
     late = deliveries.c.lease <= now
     free = select(deliveries.c.key).where(late, deliveries.c.state.in_(_CLAIMED))
     for key in db.scalars(free.order_by(deliveries.c.position)).all():
@@ -212,21 +212,21 @@ def recover_expired(db: Connection, now: dt.datetime) -> tuple[str, ...]:
 def requeue(
     db: Connection, now: dt.datetime, key: str, why: str, who: str = "", wait: dt.timedelta = dt.timedelta()
 ) -> bool:
-    """UNKNOWN → BUILT: the same message with the same Message-ID once more, by policy or by a person's word."""
+    """Move from UNKNOWN to BUILT: send the same message with the same Message-ID once more."""
     return _transition(db, now, key, ("UNKNOWN",), "BUILT", why, who=who, due=now + wait)
 
 
 def cancel_occurrence(db: Connection, now: dt.datetime, occurrence: int, why: str, who: str = "") -> int:
-    """What has not left of an occurrence → CANCELLED; → how many."""
+    """Cancel the unsent deliveries of an occurrence; return how many."""
     waits = and_(deliveries.c.occurrence == occurrence, deliveries.c.state.in_(_UNSENT))
     keys = db.scalars(select(deliveries.c.key).where(waits).order_by(deliveries.c.position)).all()
     return sum(cancel(db, now, key, why, who=who) for key in keys)
 
 
 def cancel(db: Connection, now: dt.datetime, key: str, why: str, state: State = "CANCELLED", *, who: str = "") -> bool:
-    """What has not left → CANCELLED, or another end; UNKNOWN where an earlier copy may have left. False if it has left.
+    """End an unsent delivery; it becomes UNKNOWN if an earlier copy may have left. Return False if it was sent.
 
-    Its sender, if it is claimed, finds that it is no more its own before the message begins.
+    If it is claimed, its sender notices before the message begins.
     """
     earlier = events.c.delivery == key, events.c.what == "UNKNOWN"
     if db.execute(select(events.c.id).where(*earlier).limit(1)).first():
@@ -235,9 +235,9 @@ def cancel(db: Connection, now: dt.datetime, key: str, why: str, state: State = 
 
 
 def cancel_older(db: Connection, now: dt.datetime, key: str) -> None:
-    """A BUILT delivery → older ones of its schedule for the same recipient that still wait → CANCELLED.
+    """Cancel older waiting deliveries of the same schedule and recipient as this BUILT one.
 
-    One that waits for an approval overtakes only what waits for one, too.
+    A delivery held for approval cancels only others that are held.
     """
     new = db.execute(select(deliveries).where(deliveries.c.key == key)).one()
     older = and_(
@@ -251,19 +251,19 @@ def cancel_older(db: Connection, now: dt.datetime, key: str) -> None:
 
 
 def unreported(db: Connection) -> tuple[Delivery, ...]:
-    """→ what failed, and whose owner does not know it."""
+    """Return failed deliveries that the owner was not notified of."""
     query = select(deliveries).where(deliveries.c.state.in_(FAILED_STATES), deliveries.c.told.is_(False))
     return tuple(delivery_from(row) for row in db.execute(query.order_by(deliveries.c.position)))
 
 
 def mark_reported(db: Connection, states: Iterable[tuple[str, State]]) -> None:
-    """The owner knows that these are in these states; what has changed meanwhile is another matter."""
+    """Record that the owner was notified of these deliveries, where their state is still the same."""
     for key, state in states:
         db.execute(update(deliveries).where(deliveries.c.key == key, deliveries.c.state == state).values(told=True))
 
 
 def release(db: Connection, now: dt.datetime, content_hash: str, who: str = "") -> int:
-    """An approved content hash → how many deliveries were waiting for it."""
+    """Release the deliveries held for an approved content hash; return how many."""
     approved = select(editions.c.id).where(editions.c.content_hash == content_hash)
     waits = and_(deliveries.c.state == "BUILT", deliveries.c.held.is_(True), deliveries.c.edition.in_(approved))
     keys = db.scalars(select(deliveries.c.key).where(waits).order_by(deliveries.c.position)).all()
@@ -271,7 +271,7 @@ def release(db: Connection, now: dt.datetime, content_hash: str, who: str = "") 
 
 
 def rebuild(db: Connection, now: dt.datetime, occurrence: int, of: Sequence[State]) -> int:
-    """What was never sent of an occurrence → PLANNED, to be built anew; → how many. BUILT ones only while held."""
+    """Move unsent deliveries of an occurrence back to PLANNED; BUILT ones only if held. Return how many."""
     rows = select(deliveries.c.key, deliveries.c.state, deliveries.c.held).where(deliveries.c.occurrence == occurrence)
     found = db.execute(rows.order_by(deliveries.c.position))
     keys = [row.key for row in found if row.state in of and (row.held or row.state != "BUILT")]
@@ -280,7 +280,7 @@ def rebuild(db: Connection, now: dt.datetime, occurrence: int, of: Sequence[Stat
 
 
 def get(db: Connection, key: str) -> Delivery | None:
-    """A key, or six signs or more of its beginning if that is the only one → the delivery."""
+    """Return the delivery whose key begins with `key` (six digits or more), if exactly one does."""
     if not re.fullmatch("[0-9a-f]{6,64}", key):
         return None
     found = db.execute(select(deliveries).where(deliveries.c.key.startswith(key, autoescape=True)).limit(2)).all()
@@ -290,7 +290,7 @@ def get(db: Connection, key: str) -> Delivery | None:
 def read(
     db: Connection, *, occurrence: int = 0, states: Collection[State] = (), token: str = "", last: int = 0
 ) -> tuple[Delivery, ...]:
-    """Deliveries in the order of planning: of an occurrence, in some states, of a token, only so many of the latest."""
+    """Return deliveries in the order of planning, filtered by occurrence, states or token; `last` limits the number."""
     query = select(deliveries).order_by(deliveries.c.position.desc() if last else deliveries.c.position)
     if occurrence:
         query = query.where(deliveries.c.occurrence == occurrence)
@@ -303,20 +303,20 @@ def read(
 
 
 def count_states(db: Connection, occurrence: int) -> dict[State, int]:
-    """An occurrence → how many of its deliveries are in each state."""
+    """Count the deliveries of an occurrence by state."""
     query = select(deliveries.c.state, func.count()).where(deliveries.c.occurrence == occurrence)
     return {row.state: row[1] for row in db.execute(query.group_by(deliveries.c.state))}
 
 
 def awaiting_approval(db: Connection) -> tuple[tuple[str, str], ...]:
-    """→ names of schedules, each with the id of an edition of theirs that waits for an approval."""
+    """Return schedule names, each with the id of an edition that waits for approval."""
     waits = and_(deliveries.c.state == "BUILT", deliveries.c.held.is_(True))
     query = select(deliveries.c.name, deliveries.c.edition).where(waits).distinct()
     return tuple((row.name, row.edition) for row in db.execute(query.order_by(deliveries.c.name, deliveries.c.edition)))
 
 
 def last_edition(db: Connection, name: str, recipient: Recipient) -> str:
-    """A schedule and a recipient → the id of the edition that was last accepted for them, or an empty text."""
+    """Return the id of the edition that a recipient of a schedule accepted last, or an empty string."""
     received = events.c.what.in_(RECEIVED_STATES) & (events.c.delivery == deliveries.c.key)
     resent = and_(
         deliveries.c.state == "RESENT", select(events.c.id).where(received).exists()
@@ -333,7 +333,7 @@ def last_edition(db: Connection, name: str, recipient: Recipient) -> str:
 
 
 def last_number(db: Connection, delivery: Delivery) -> int:
-    """A delivery → the number of the newest edition for its recipient and occurrence."""
+    """Return the number of the newest edition for the same recipient and occurrence."""
     key = recipient_key(delivery.recipient)
     return max(
         other.number for other in read(db, occurrence=delivery.occurrence) if recipient_key(other.recipient) == key
@@ -341,13 +341,13 @@ def last_number(db: Connection, delivery: Delivery) -> int:
 
 
 def pending_keys(db: Connection, address: str) -> tuple[str, ...]:
-    """An address → the keys of what is planned for it and not begun."""
+    """Return the keys of deliveries to an address that are planned and not begun."""
     waits = and_(deliveries.c.address == normalize(address), deliveries.c.state.in_(_UNSENT))
     return tuple(db.scalars(select(deliveries.c.key).where(waits).order_by(deliveries.c.position)).all())
 
 
 def delivery_from(row: Row[Any]) -> Delivery:
-    """A row of the table → Delivery."""
+    """Convert a row to a Delivery."""
     values = dict(row._mapping)
     values["recipient"] = msgspec.json.decode(values["recipient"], type=Recipient)
     values["edition"] = values["edition"] or ""
@@ -356,7 +356,7 @@ def delivery_from(row: Row[Any]) -> Delivery:
 
 @cache
 def _transition_query(own: bool, expired: bool) -> Update:
-    """The UPDATE of `_changed`, made once: building one takes longer than running it."""
+    """Return the UPDATE of `_transition`, cached because building it takes longer than running it."""
     of: BindParameter[State] = bindparam("of", expanding=True)
     query = update(deliveries).where(deliveries.c.key == bindparam("with_key"), deliveries.c.state.in_(of))
     if own:
@@ -377,8 +377,9 @@ def _transition(
     who: str = "",
     **values: Any,
 ) -> bool:
-    """One conditional UPDATE with its event; False where the delivery is in another state, another's if `mine`, or
-    its lease runs on if `late`.
+    """Run one conditional UPDATE and record its event; return False if the condition does not hold.
+
+    The delivery must be in one of the states `of`, owned by this process if `own`, with an expired lease if `expired`.
     """
     if "reply" in values:
         values["reply"] = of_events.storable(values["reply"])

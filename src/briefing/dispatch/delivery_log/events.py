@@ -1,4 +1,4 @@
-"""What happened, in order: appended in the transaction of the change itself, never altered, and written to the log."""
+"""Events: appended in the transaction of the change they describe, never altered, and written to the Python log."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def append(
     schedule: str = "",
     who: str = "",
 ) -> None:
-    """Append an event, and log it as one line of JSON; `who` is a person, or else this process."""
+    """Append an event and log it as one line of JSON; `who` is a person, by default this process."""
     values = {"who": who or machine.process(), "what": what, "detail": storable(detail[:_MAX_DETAIL])}
     values |= {"delivery": delivery, "schedule": schedule}
     db.execute(_INSERT, {"at": now, "occurrence": occurrence, **values})
@@ -38,18 +38,18 @@ def append(
 
 
 def storable(text: str) -> str:
-    """What a server said, whatever it is → text that both databases take: no NUL, no half of a pair of surrogates."""
+    """Return text that both databases accept: without NUL and lone surrogates."""
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
 def count(db: Connection, delivery: str, detail: str) -> int:
-    """A delivery → how often this happened to it."""
+    """Count the events of a delivery with this detail."""
     query = select(func.count()).where(events.c.delivery == delivery, events.c.detail == detail)
     return int(db.scalar(query) or 0)
 
 
 def read(db: Connection, *, delivery: str = "", occurrence: int = 0, last: int = 0) -> tuple[DeliveryEvent, ...]:
-    """Events of a delivery or an occurrence, or of all; in order, with `last` only so many of the latest."""
+    """Return events in order, of a delivery or an occurrence or all; `last` limits them to the latest."""
     query = select(events).order_by(events.c.id.desc() if last else events.c.id)
     if delivery:
         query = query.where(events.c.delivery == delivery)

@@ -1,4 +1,4 @@
-"""What this installation keeps in mind, and could do without: last ticks, notices, what stopped sending."""
+"""Values that can be lost without harm: clock readings of ticks, sent notifications, why sending stopped."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from briefing.dispatch.delivery_log.database_schema import insert_once, memory
 
 
 def get_value(db: Connection, name: str) -> str:
-    """A name → what this installation remembers under it, or an empty text."""
+    """Return the value stored under a name, or an empty string."""
     return str(db.scalar(select(memory.c.value).where(memory.c.name == name)) or "")
 
 
 def set_value(db: Connection, name: str, value: str) -> None:
-    """Remember a value under a name; an empty one is forgotten."""
+    """Store a value under a name; an empty value deletes it."""
     if not value:
         db.execute(delete(memory).where(memory.c.name == name))
     elif not insert_once(db, memory, {"name": name, "value": value}):

@@ -1,4 +1,4 @@
-"""Occurrences: each time at which a schedule was due, or somebody sent, once; and how far a schedule was decided."""
+"""Occurrences: each time at which a schedule was due or a person sent; and how far each schedule is decided."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LEASE: Final = dt.timedelta(minutes=30)
 
 
 class ScheduleState(Struct, frozen=True):
-    """A schedule as the ledger knows it: decided up to `seen`, whether and why paused, failures in a row."""
+    """The state of a schedule: decided up to `seen`, whether and why it is paused, consecutive failures."""
 
     name: str
     seen: dt.datetime
@@ -37,7 +37,7 @@ class ScheduleState(Struct, frozen=True):
 
 
 def schedule_state(db: Connection, now: dt.datetime, name: str) -> ScheduleState:
-    """A schedule's name → what is known of it; one that is new is decided from now on."""
+    """Return the state of a schedule; a new one is decided from now on."""
     row = db.execute(select(schedules).where(schedules.c.name == name).with_for_update()).one_or_none()
     if row is None:
         new = {"name": name, "seen": now, "paused": False, "reason": "", "failures": 0}
@@ -49,19 +49,19 @@ def schedule_state(db: Connection, now: dt.datetime, name: str) -> ScheduleState
 
 
 def set_decided_until(db: Connection, name: str, until: dt.datetime) -> None:
-    """A schedule is decided up to here."""
+    """Record that a schedule is decided up to a time."""
     db.execute(update(schedules).where(schedules.c.name == name).values(seen=until))
 
 
 def pause(db: Connection, now: dt.datetime, name: str, reason: str, who: str = "") -> None:
-    """Nothing more is decided for a schedule until it is resumed."""
+    """Pause a schedule until it is resumed."""
     schedule_state(db, now, name)
     db.execute(update(schedules).where(schedules.c.name == name).values(paused=True, reason=reason))
     events.append(db, now, "PAUSED", reason, schedule=name, who=who)
 
 
 def resume(db: Connection, now: dt.datetime, name: str, who: str = "") -> None:
-    """A schedule goes on from now; what fell into the pause is not caught up."""
+    """Resume a schedule from now on; runs missed during the pause are not caught up."""
     schedule_state(db, now, name)
     values = {"paused": False, "reason": "", "failures": 0, "seen": now}
     db.execute(update(schedules).where(schedules.c.name == name).values(values))
@@ -69,7 +69,7 @@ def resume(db: Connection, now: dt.datetime, name: str, who: str = "") -> None:
 
 
 def paused_schedules(db: Connection, names: Collection[str]) -> tuple[ScheduleState, ...]:
-    """→ those of these schedules that are paused."""
+    """Return those of the named schedules that are paused."""
     query = (
         select(schedules).where(schedules.c.paused.is_(True), schedules.c.name.in_(names)).order_by(schedules.c.name)
     )
@@ -77,12 +77,12 @@ def paused_schedules(db: Connection, names: Collection[str]) -> tuple[ScheduleSt
 
 
 def decided_beyond(db: Connection, moment: dt.datetime) -> str:
-    """→ the name of a schedule that was decided beyond a moment, or an empty text."""
+    """Return the name of a schedule that is decided beyond a time, or an empty string."""
     return str(db.scalar(select(schedules.c.name).where(schedules.c.seen > moment).limit(1)) or "")
 
 
 def set_failures(db: Connection, now: dt.datetime, name: str, failures: int) -> None:
-    """How many occurrences of a schedule have failed in a row."""
+    """Set the number of consecutive failures of a schedule."""
     schedule_state(db, now, name)
     db.execute(update(schedules).where(schedules.c.name == name).values(failures=failures))
 
@@ -97,7 +97,7 @@ def add(
     late: bool = False,
     detail: str = "",
 ) -> int | None:
-    """A time at which a schedule was due → the id of its new occurrence; None if there is one already."""
+    """Add an occurrence and return its id; None if the schedule has one at that time."""
     values = {
         "name": definition.name, "scheduled_for": scheduled_for, "stage": stage, "late": late, "detail": detail,
         "definition": msgspec.json.encode(definition).decode(), "owner": machine.process(), "lease": now + LEASE,
@@ -120,7 +120,7 @@ def set_stage(
     of: Sequence[Stage],
     who: str = "",
 ) -> bool:
-    """An occurrence in one of the stages `of` → its next; False where it is in another."""
+    """Move an occurrence to another stage; return False if it is in none of the stages `of`."""
     values = {"stage": stage, "detail": events.storable(detail), "owner": "", "lease": None, "told": False}
     query = update(occurrences).where(occurrences.c.id == occurrence, occurrences.c.stage.in_(of))
     done = db.execute(query.values(values)).rowcount == 1
@@ -130,12 +130,12 @@ def set_stage(
 
 
 def lock(db: Connection, occurrence: int) -> None:
-    """Nobody else settles an occurrence, or plans for it, until this transaction ends."""
+    """Lock an occurrence until the transaction ends, so that nobody else settles it or plans for it."""
     db.execute(select(occurrences.c.id).where(occurrences.c.id == occurrence).with_for_update())
 
 
 def settle(db: Connection, now: dt.datetime, occurrence: int) -> None:
-    """Built as far as it goes: BUILT, or FAILED_BUILD where nothing could be; still PLANNED where more was planned."""
+    """Set the stage after building: BUILT, FAILED_BUILD if every edition failed, PLANNED if more was planned."""
     lock(db, occurrence)
     states = deliveries.c.state
     query = select(states, deliveries.c.reply).where(deliveries.c.occurrence == occurrence)
@@ -151,7 +151,7 @@ def settle(db: Connection, now: dt.datetime, occurrence: int) -> None:
 
 
 def close(db: Connection, now: dt.datetime, occurrence: int) -> bool:
-    """A BUILT occurrence all of whose deliveries have ended → DONE; False where it is not."""
+    """Move a BUILT occurrence whose deliveries have all ended to DONE; return False if it has not."""
     moving = select(deliveries.c.key).where(
         deliveries.c.occurrence == occurrence, deliveries.c.state.not_in(FINAL_STATES)
     )
@@ -165,31 +165,31 @@ def close(db: Connection, now: dt.datetime, occurrence: int) -> bool:
 
 
 def uncounted(db: Connection) -> tuple[int, ...]:
-    """→ ids of what is over and does not count among the failures in a row, or the successes, yet."""
+    """Return ids of finished occurrences that are not yet counted as failure or success."""
     over = occurrences.c.stage.in_(("DONE", "FAILED_BUILD")) & occurrences.c.judged.is_(False)
     return tuple(db.scalars(select(occurrences.c.id).where(over).order_by(occurrences.c.id)))
 
 
 def mark_counted(db: Connection, occurrence: int) -> bool:
-    """Whether an occurrence is not counted among the failures in a row yet; it is from now on."""
+    """Mark an occurrence as counted; return False if it was."""
     query = update(occurrences).where(occurrences.c.id == occurrence, occurrences.c.judged.is_(False))
     return db.execute(query.values(judged=True)).rowcount == 1
 
 
 def unreported(db: Connection) -> tuple[Occurrence, ...]:
-    """→ occurrences that failed as a whole, and whose owner does not know it."""
+    """Return failed occurrences that the owner was not notified of."""
     query = select(occurrences).where(occurrences.c.stage == "FAILED_BUILD", occurrences.c.told.is_(False))
     return tuple(_occurrence(row) for row in db.execute(query.order_by(occurrences.c.id)))
 
 
 def mark_reported(db: Connection, ids: Collection[int]) -> None:
-    """The owner knows that these failed; one that is built anew meanwhile is another matter."""
+    """Record that the owner was notified of these occurrences, where they are still failed."""
     failed = (occurrences.c.id.in_(ids)) & (occurrences.c.stage == "FAILED_BUILD")
     db.execute(update(occurrences).where(failed).values(told=True))
 
 
 def claim_build(db: Connection, now: dt.datetime, occurrence: int) -> str:
-    """A PLANNED occurrence → this process builds it (an empty text), or who does."""
+    """Claim the build of a PLANNED occurrence; return an empty string, or the process that has it."""
     owner = str(db.scalar(select(occurrences.c.owner).where(occurrences.c.id == occurrence)) or "")
     free = ("", machine.process(), *([owner] if machine.is_gone(owner) else []))
     available = or_(occurrences.c.owner.in_(free), occurrences.c.lease <= now)
@@ -200,19 +200,19 @@ def claim_build(db: Connection, now: dt.datetime, occurrence: int) -> str:
 
 
 def get(db: Connection, occurrence: int) -> Occurrence:
-    """An id → the occurrence."""
+    """Return an occurrence by its id."""
     return _occurrence(db.execute(select(occurrences).where(occurrences.c.id == occurrence)).one())
 
 
 def find(db: Connection, name: str, scheduled_for: dt.datetime) -> Occurrence | None:
-    """A schedule and a time → the occurrence, if there is one."""
+    """Return the occurrence of a schedule at a time, or None."""
     query = select(occurrences).where(occurrences.c.name == name, occurrences.c.scheduled_for == scheduled_for)
     row = db.execute(query).one_or_none()
     return _occurrence(row) if row else None
 
 
 def read(db: Connection, *, stages: Collection[Stage] = (), name: str = "", last: int = 0) -> tuple[Occurrence, ...]:
-    """Occurrences by time: in some stages, of a schedule, only so many of the latest."""
+    """Return occurrences by time, filtered by stage or schedule; `last` limits them to the latest."""
     query = select(occurrences).order_by(occurrences.c.scheduled_for.desc(), occurrences.c.id.desc())
     if stages:
         query = query.where(occurrences.c.stage.in_(stages))
@@ -222,7 +222,7 @@ def read(db: Connection, *, stages: Collection[Stage] = (), name: str = "", last
 
 
 def last_recipient_count(db: Connection, name: str) -> int | None:
-    """A schedule → how many recipients its last occurrence had; None if there was none."""
+    """Return the number of recipients of a schedule's last occurrence; None without one."""
     counted = (
         select(func.count())
         .select_from(deliveries.join(occurrences))
@@ -235,13 +235,13 @@ def last_recipient_count(db: Connection, name: str) -> int | None:
 
 
 def skip_unlisted(db: Connection, now: dt.datetime, names: Collection[str]) -> None:
-    """Schedules that no host's settings name any more, for a day: should they come back, nothing is caught up."""
+    """Mark schedules that no settings have named for a day as decided, so that nothing is caught up if they return."""
     unlisted = (schedules.c.name.not_in(names)) & (schedules.c.seen < now - dt.timedelta(days=1))
     db.execute(update(schedules).where(unlisted).values(seen=now))
 
 
 def accept_clock(db: Connection, now: dt.datetime) -> None:
-    """The clock is right now: what was decided, claimed or put off under one that was ahead does not wait for it."""
+    """Accept the clock as it is now: reset times and leases that were set while it was ahead."""
     db.execute(update(schedules).where(schedules.c.seen > now).values(seen=now))
     ahead = now + LEASE
     db.execute(update(occurrences).where(occurrences.c.lease > ahead).values(lease=now))

@@ -1,4 +1,4 @@
-"""Who may not be written to, and who approved what."""
+"""Suppressed addresses and approvals."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefing.dispatch.recipients.addresses import normalize
 
 
 class Approval(Struct, frozen=True):
-    """A person's yes to one content of an edition; another content needs another."""
+    """The approval of one content of an edition."""
 
     content_hash: str
     name: str
@@ -23,7 +23,7 @@ class Approval(Struct, frozen=True):
 
 
 class Suppressed(Struct, frozen=True):
-    """An address that gets nothing, why and since when."""
+    """A suppressed address, the reason and the time."""
 
     address: str
     why: str
@@ -31,7 +31,7 @@ class Suppressed(Struct, frozen=True):
 
 
 def suppress(db: Connection, now: dt.datetime, address: str, why: str, who: str = "") -> bool:
-    """An address gets nothing from now on, not even what was planned for it; False if so before."""
+    """Suppress an address, also for what is already planned; return False if it was."""
     if not insert_once(db, suppressed, {"address": normalize(address), "why": why, "at": now}):
         return False
     events.append(db, now, "SUPPRESSED", f"{normalize(address)}: {why}", who=who)
@@ -41,7 +41,7 @@ def suppress(db: Connection, now: dt.datetime, address: str, why: str, who: str 
 
 
 def allow(db: Connection, now: dt.datetime, address: str, who: str = "") -> bool:
-    """An address may be written to again; False if it might be before."""
+    """Remove an address from the suppression list; return False if it was not on it."""
     done = db.execute(delete(suppressed).where(suppressed.c.address == normalize(address))).rowcount == 1
     if done:
         events.append(db, now, "ALLOWED", normalize(address), who=who)
@@ -49,22 +49,22 @@ def allow(db: Connection, now: dt.datetime, address: str, who: str = "") -> bool
 
 
 def is_suppressed(db: Connection, address: str) -> bool:
-    """Whether an address gets nothing."""
+    """Return whether an address is suppressed."""
     return db.scalar(select(suppressed.c.address).where(suppressed.c.address == normalize(address))) is not None
 
 
 def suppressions(db: Connection) -> tuple[Suppressed, ...]:
-    """All addresses that get nothing."""
+    """Return all suppressed addresses."""
     return tuple(Suppressed(**row._mapping) for row in db.execute(select(suppressed).order_by(suppressed.c.address)))
 
 
 def approve(db: Connection, now: dt.datetime, content_hash: str, name: str, by: str) -> None:
-    """A person approves one content of an edition; the first who did stands."""
+    """Approve one content of an edition; the first approval stands."""
     if insert_once(db, approvals, {"content_hash": content_hash, "name": name, "by": by, "at": now}):
         events.append(db, now, "APPROVED", f"{name} {content_hash}", who=by)
 
 
 def approved(db: Connection, content_hash: str) -> Approval | None:
-    """A content hash → who approved it."""
+    """Return the approval of a content hash, or None."""
     row = db.execute(select(approvals).where(approvals.c.content_hash == content_hash)).one_or_none()
     return Approval(**row._mapping) if row else None

@@ -1,4 +1,4 @@
-"""Where the ledger of deliveries lies → an open ledger: SQLite on a local disk, or PostgreSQL for several hosts."""
+"""Open the delivery log: SQLite on a local disk, or PostgreSQL for several hosts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _IDLE_MS = 60_000
 
 
 class DeliveryLog:
-    """An open ledger of deliveries. `secret` is this installation's, for message ids and tokens that none can guess."""
+    """An open delivery log. `secret` belongs to this installation and makes message ids and tokens unguessable."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -39,7 +39,7 @@ class DeliveryLog:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """A transaction: committed durably at the end, undone on an error. LedgerError for what the database says."""
+        """Begin a transaction, committed durably at the end, rolled back on an error; LedgerError from the database."""
         try:
             with self._engine.begin() as db:
                 yield db
@@ -48,7 +48,7 @@ class DeliveryLog:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One view of the ledger as it is now, which keeps nobody from writing. LedgerError as for `begin`."""
+        """Begin a read-only snapshot, which blocks no writer; LedgerError from the database."""
         view = {} if self._engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
         try:
             with self._engine.connect().execution_options(reading=True, **view) as db, db.begin():
@@ -57,15 +57,15 @@ class DeliveryLog:
             raise _log_error(self._engine, error) from None
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Close the connections."""
         self._engine.dispose()
 
 
 def open_log(folder: Path, url: str = "") -> DeliveryLog:
-    """The state folder, or the URL of a PostgreSQL database → Ledger, its tables made where they are missing.
+    """Open the log in the state folder or at the URL of a PostgreSQL database; create missing tables.
 
-    DispatchError for a network disk, a folder that cannot be written, a database that cannot be reached, and a ledger
-    of another version.
+    Raise DispatchError for a network disk, a folder that cannot be written, a database that cannot be reached, and a
+    log of another version.
     """
     log = DeliveryLog(_postgresql_engine(url) if url else _sqlite_engine(folder))
     try:
@@ -77,7 +77,7 @@ def open_log(folder: Path, url: str = "") -> DeliveryLog:
 
 
 def _prepare_tables(log: DeliveryLog, folder: Path) -> str:
-    """Tables are made where they are missing → the secret of this installation."""
+    """Create missing tables; return the secret of this installation."""
     with log.reading() as db:
         stored = _read_settings(db) if inspect(db).has_table(database_schema.settings.name) else {}
     if not stored:
@@ -96,7 +96,7 @@ def _prepare_tables(log: DeliveryLog, folder: Path) -> str:
 
 
 def _check_version(stored: Mapping[str, str], folder: Path) -> str:
-    """What the ledger says of itself → its secret; DispatchError for another version."""
+    """Return the secret of a log; raise DispatchError if it has another version."""
     if stored["version"] != database_schema.VERSION:
         what = (
             f"the ledger of deliveries has version {stored['version']}, this program writes {database_schema.VERSION}"
@@ -110,7 +110,7 @@ def _read_settings(db: Connection) -> dict[str, str]:
 
 
 def open_existing_log(folder: Path, url: str = "") -> DeliveryLog | None:
-    """As `ledger`, where one was begun; else None, and nothing is made."""
+    """Open the log as `open_log` does if it exists; else return None and create nothing."""
     if not url and not (folder / FILE).is_file():
         return None
     log = DeliveryLog(_postgresql_engine(url) if url else _sqlite_engine(folder))
@@ -154,7 +154,7 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """A writer waits at the beginning of its transaction, where that is harmless."""
+    """Make a writer wait at the beginning of its transaction, where that is harmless."""
     connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("reading") else "BEGIN IMMEDIATE")
 
 
@@ -179,7 +179,7 @@ def _postgresql_engine(url: str) -> Engine:
 
 
 def _configure_postgresql(connection: Any, _record: object) -> None:
-    """The same promises as of SQLite: durable when committed, and nobody waits for ever."""
+    """Give the same guarantees as SQLite: durable when committed, and no wait without end."""
     values = f"lock_timeout={_BUSY_MS} idle_in_transaction_session_timeout={_IDLE_MS} synchronous_commit=on"
     with connection.cursor() as cursor:
         cursor.execute("; ".join(f"SET {value}" for value in values.split()))
@@ -187,7 +187,7 @@ def _configure_postgresql(connection: Any, _record: object) -> None:
 
 
 def file_system(folder: Path, mounts: Path = Path("/proc/self/mountinfo")) -> str:
-    """Folder → the type of its file system, as `ext4` or `nfs4`; empty where the system does not tell."""
+    """Return the type of a folder's file system, as `ext4` or `nfs4`; empty if the system does not say."""
     try:
         lines = mounts.read_text(encoding="utf-8").splitlines()
     except OSError:
@@ -203,7 +203,7 @@ def file_system(folder: Path, mounts: Path = Path("/proc/self/mountinfo")) -> st
 
 
 def _log_error(engine: Engine, error: DBAPIError) -> DispatchError:
-    """What the driver says, without the statement and its values, and without the URL."""
+    """Convert an error of the driver, without the statement, its values and the URL."""
     reason = " ".join(str(error.orig).split())[:300]
     place = engine.url.database or ""
     fixes = {

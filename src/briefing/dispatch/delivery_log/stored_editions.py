@@ -1,4 +1,4 @@
-"""Editions as they were built, their files by content: what a message carries is what was proved, at every try."""
+"""Editions as they were built, with their files by content: every attempt sends exactly what was proved."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from briefing.errors import DispatchError
 
 
 def store(db: Connection, edition: StoredEdition, contents: Mapping[str, bytes]) -> None:
-    """An edition and the bytes of its files by name → kept; what is there already stays."""
+    """Store an edition and the contents of its files by name; existing ones stay."""
     # in the order of the digests, so that two hosts which keep the same files at once do not wait for each other
     for digest, content in sorted((edition.files[name], content) for name, content in contents.items()):
         if db.scalar(select(files.c.sha256).where(files.c.sha256 == digest)) is None:
@@ -28,13 +28,13 @@ def store(db: Connection, edition: StoredEdition, contents: Mapping[str, bytes])
 
 
 def get(db: Connection, edition: str) -> StoredEdition | None:
-    """An id → the edition; None for one that nobody kept."""
+    """Return an edition by its id, or None."""
     encoded = db.scalar(select(editions.c.kept).where(editions.c.id == edition))
     return None if encoded is None else msgspec.json.decode(encoded, type=StoredEdition)
 
 
 def read(db: Connection, *, waiting: bool = False) -> tuple[StoredEdition, ...]:
-    """All editions, or those whose approval deliveries wait for."""
+    """Return all editions, or those that deliveries wait to have approved."""
     query = select(editions.c.kept).order_by(editions.c.id)
     if waiting:
         held = select(deliveries.c.edition).where(deliveries.c.held.is_(True), deliveries.c.state == "BUILT")
@@ -43,7 +43,7 @@ def read(db: Connection, *, waiting: bool = False) -> tuple[StoredEdition, ...]:
 
 
 def content(db: Connection, edition: StoredEdition, name: str) -> bytes:
-    """An edition and a file's name → its bytes; DispatchError where they are gone or not what was built."""
+    """Return the content of an edition's file; DispatchError if it is gone or differs from what was built."""
     found = db.scalar(select(files.c.content).where(files.c.sha256 == edition.files[name]))
     if found is None:
         fix = "send it as a new edition: briefing deliveries resend"
@@ -55,9 +55,9 @@ def content(db: Connection, edition: StoredEdition, name: str) -> bytes:
 
 
 def prune(db: Connection, before: dt.datetime) -> int:
-    """Drop the bytes that only deliveries which ended before a time had; the ledgers of editions stay. → how many.
+    """Delete contents that only deliveries which ended before a time need, except ledgers; return how many.
 
-    UNKNOWN has not ended here: a person may still have the same message sent once more.
+    UNKNOWN does not count as ended: the same message may be sent once more.
     """
     ended = deliveries.c.state.in_(of_deliveries.FINAL_STATES - {"UNKNOWN"}) & (deliveries.c.date < before)
     needed: set[str] = set()

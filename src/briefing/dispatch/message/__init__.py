@@ -1,4 +1,4 @@
-"""Heading and parts → the bytes of a message; what tells it apart, its signature, and the notice to the owner."""
+"""Compose messages from header and content; their identifiers, signature and the notification to the owner."""
 
 from briefing.dispatch.message.header import MessageContent, MessageHeader, needs_utf8
 from briefing.dispatch.message.identifiers import message_id, unsubscribe_token, unsubscribe_urls

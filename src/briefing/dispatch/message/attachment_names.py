@@ -1,4 +1,4 @@
-"""Names of files → names that a message carries, no path in them, no two alike; and how a part tells its name."""
+"""Names of attachments: without paths, all different; and how Content-Disposition gives them."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _DEFAULT_NAME: Final = "attachment"
 
 
 class FileName(Struct, frozen=True):
-    """A file's name as a message tells it: `ascii` with at most 60 signs, `full` as it is meant, the same if plain."""
+    """An attachment's name: `full` as intended, `ascii` with at most 60 characters, equal if `full` is plain."""
 
     ascii: str
     full: str
 
 
 def file_names(names: Iterable[str]) -> dict[str, FileName]:
-    """Names → name → FileName. Two that would become one, capitals aside, are told apart by a number."""
+    """Return a FileName for each name; names that differ only in case get a number."""
     full: set[str] = set()
     plain: set[str] = set()
     named = {}
@@ -38,10 +38,10 @@ def file_names(names: Iterable[str]) -> dict[str, FileName]:
 
 
 def disposition(kind: str, name: FileName) -> Iterator[str]:
-    """`attachment` or `inline`, and a name → the lines of Content-Disposition.
+    """Return the lines of Content-Disposition for `attachment` or `inline`.
 
-    A name that is not plain ASCII stands in the form of RFC 2231 as well, in sections of whole characters, and before
-    the plain one: Python's parser believes the first.
+    A name that is not plain ASCII is given first in the form of RFC 2231, in sections of whole characters, because
+    Python's parser uses the first.
     """
     if name.full == name.ascii:
         yield f'Content-Disposition: {kind}; filename="{name.ascii}"'
@@ -67,14 +67,14 @@ def _sections(full: str) -> Iterator[str]:
 
 
 def _base_name(name: str) -> str:
-    """A name → its last component, composed (NFC), without what is hidden and what a file system refuses."""
+    """Return the last component of a name in NFC, without hidden characters and what file systems refuse."""
     seen = "".join(char for char in name if unicodedata.category(char) not in _HIDDEN)
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", seen).rstrip("/\\"))[-1]
     return _EDGES.sub("", _UNSAFE.sub("-", last)) or _DEFAULT_NAME
 
 
 def _ascii(name: str) -> str:
-    """A name → letters, digits, points, hyphens and underscores: without accents, all else as a hyphen."""
+    """Reduce a name to ASCII letters, digits, dots, hyphens and underscores."""
     stem, suffix = _split(name)
     return (_letters(stem) or _DEFAULT_NAME) + (f".{end}" if (end := _letters(suffix)) else "")
 
@@ -90,7 +90,7 @@ def _split(name: str) -> tuple[str, str]:
 
 
 def _unique(name: str, taken: set[str], max_bytes: int) -> str:
-    """A name → the same, shortened to so many bytes, with a number where it is taken."""
+    """Shorten a name to a number of bytes, and number it if it is taken."""
     stem, suffix = _split(name)
     end = f".{suffix}" if suffix else ""
     number = 1

@@ -1,4 +1,4 @@
-"""What a message is made of: its heading, its parts, and what may not stand in them."""
+"""The header and content of a message, and the checks of both."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _LANG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 class MessageHeader(Struct, frozen=True, kw_only=True):
-    """What stands above a message. `date` is aware; `unsubscribe` holds finished https and mailto URLs.
+    """The header of a message. `date` is aware; `unsubscribe` holds complete https and mailto URLs.
 
-    `message_id` has its angle brackets; `key` is the delivery's, from which the parts' boundaries come. An audit copy's
-    address has no place here: it stands in the envelope only.
+    `message_id` includes its angle brackets; `key` is the delivery's, from which boundaries are derived. The address of
+    the audit copy is only in the envelope.
     """
 
     key: str
@@ -47,9 +47,9 @@ class MessageHeader(Struct, frozen=True, kw_only=True):
 
 
 class MessageContent(Struct, frozen=True, kw_only=True):
-    """What a message holds: the letter as text and as HTML, its picture as PNG, file name → bytes of what is attached.
+    """The content of a message: the letter as text and HTML, its picture as PNG, attachments by file name.
 
-    Without `html` the message is text. With a `picture` the HTML holds `src="cid:headline"`.
+    Without `html` the message is plain text. With a `picture` the HTML holds `src="cid:headline"`.
     """
 
     text: str
@@ -59,7 +59,7 @@ class MessageContent(Struct, frozen=True, kw_only=True):
 
 
 def validate(header: MessageHeader, content: MessageContent) -> None:
-    """DispatchError with everything in heading and parts that may not leave; no value is told, some are secret."""
+    """Raise DispatchError with everything that must not leave; it repeats no value, as some are secret."""
     findings = [*_header_findings(header)]
     if (PICTURE_SOURCE in content.html) != (content.picture is not None):
         lack = "no picture" if content.picture is None else "a picture, but no place for it"
@@ -69,7 +69,7 @@ def validate(header: MessageHeader, content: MessageContent) -> None:
 
 
 def text_flaw(value: str) -> str:
-    """The text of a header → what may not stand in it, or an empty string; on every Python alike (RFC 5322, 2.2)."""
+    """Return what must not be in the text of a header, or an empty string; the same on every Python (RFC 5322, 2.2)."""
     found = _LINE_END.search(value)
     if found:
         return f"the line end or tab U+{ord(found.group()):04X} stands in it"
@@ -81,7 +81,7 @@ def text_flaw(value: str) -> str:
 
 
 def needs_utf8(*addresses: str) -> bool:
-    """Addresses → whether a server must offer SMTPUTF8 to take them (RFC 6531, section 3.4)."""
+    """Return whether a server must offer SMTPUTF8 for these addresses (RFC 6531, section 3.4)."""
     return not all(address.isascii() for address in addresses)
 
 
@@ -111,7 +111,7 @@ def _header_findings(header: MessageHeader) -> Iterator[Finding]:
 
 
 def _address_flaw(address: str) -> str:
-    """An address → what is wrong with its form (RFC 5321, sections 4.1.2 and 4.5.3.1), or an empty string."""
+    """Return what is wrong with an address's form (RFC 5321, 4.1.2 and 4.5.3.1), or an empty string."""
     found = _ADDRESS.fullmatch(address)
     if found is None:
         return "it is not one e-mail address"
@@ -121,7 +121,7 @@ def _address_flaw(address: str) -> str:
 
 
 def _generated(header: MessageHeader) -> Iterator[Finding]:
-    """What the product makes itself, checked all the same: it goes into the heading as it is, on one line."""
+    """Check what the program generates itself, as it goes into the header unchanged, on one line."""
     fix = "this is a fault of the product; tell its makers"
     if not _MESSAGE_ID.fullmatch(header.message_id) or len(header.message_id) > 400:
         yield _finding("message_id", "it is no message id", "", fix)

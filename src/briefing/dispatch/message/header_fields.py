@@ -1,7 +1,7 @@
-"""Heading → the lines of a message's header, each written here and none left to a library to fold.
+"""The lines of a message's header, each folded here and not by a library.
 
 Python folds a long Message-ID or List-Unsubscribe into encoded words, which receivers do not read, and some of its
-versions let a line end through. What comes in has been checked by `heading.refuse`.
+versions let a line break through. Values have been checked by `header.validate`.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _WORD_BYTES: Final = 39  # of UTF-8: a line has at most 76 signs, "Subject: " wi
 
 
 def header_lines(header: MessageHeader) -> bytes:
-    """A heading that was checked → its header lines, each with CRLF, without those of the content.
+    """Return the lines of a validated header, each with CRLF, without those of the content.
 
-    ASCII, but for an address whose local part is not: it stands as UTF-8 (RFC 6532), for SMTPUTF8 alone.
+    ASCII, except an address whose local part is not: it is UTF-8 (RFC 6532), for SMTPUTF8 only.
     """
     return "".join(f"{line}\r\n" for line in _lines(header)).encode()
 
@@ -50,7 +50,7 @@ def _lines(header: MessageHeader) -> Iterator[str]:
 
 
 def unstructured(field: str, value: str) -> str:
-    """Field and value → `Field: value`, folded at blanks, or as encoded words where it is not plain ASCII."""
+    """Return `Field: value`, folded at spaces, or as encoded words if it is not plain ASCII."""
     value = value.strip(" ")
     if not _TIDY.fullmatch(value) or "=?" in value:
         return f"{field}: {_encoded_words(value)}"
@@ -61,7 +61,7 @@ def unstructured(field: str, value: str) -> str:
 
 
 def mailbox(name: str, address: str) -> str:
-    """Display name and address → one mailbox (RFC 5322, section 3.4), whatever signs stand in the name."""
+    """Return one mailbox (RFC 5322, section 3.4) for a display name and an address."""
     name = " ".join(name.split())
     if not name:
         return address
@@ -75,7 +75,7 @@ def mailbox(name: str, address: str) -> str:
 
 
 def _encoded_words(value: str) -> str:
-    """Any text → encoded words in base64, each of whole characters (RFC 2047, section 5); readers join them again."""
+    """Encode text as base64 words of whole characters (RFC 2047, section 5); readers join them again."""
     chunks = [b""]
     for char in value:
         code = char.encode()

@@ -1,4 +1,4 @@
-"""Delivery key and the ledger's secret → what tells a message apart, none of which can be guessed from another."""
+"""Identifiers of a message, derived from the delivery key and the log's secret, so that none can be guessed."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from briefing.dispatch.models import Mail
 
 
 def message_id(secret: str, key: str, sender: str) -> str:
-    """Secret, delivery key and the sender's address → `<32 hex digits@domain>`, the same at each try."""
+    """Return `<32 hex digits@domain>`, the same at each attempt."""
     return f"<{_digest(secret, 'message', key)}@{sender.rpartition('@')[2]}>"
 
 
 def unsubscribe_token(secret: str, key: str) -> str:
-    """Secret and delivery key → 32 hex digits, with which this recipient ends these messages."""
+    """Return 32 hex digits with which the recipient can unsubscribe."""
     return _digest(secret, "unsubscribe", key)
 
 
 def unsubscribe_urls(mail: Mail, token: str) -> tuple[str, ...]:
-    """A token → the URLs of List-Unsubscribe: below an https address, or a message to a mailto address; maybe none."""
+    """Return the URLs of List-Unsubscribe: below an https address, or a mailto address; empty if none is set."""
     base = mail.unsubscribe
     if not base:
         return ()

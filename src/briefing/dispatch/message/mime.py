@@ -1,4 +1,4 @@
-"""Heading and parts → the bytes of a message; the same input always gives the same bytes.
+"""Compose the bytes of a message; the same input always gives the same bytes.
 
 mixed ─┬─ alternative ─┬─ the letter as text
        │               └─ related ─┬─ the letter as HTML
@@ -35,10 +35,10 @@ _LINE: Final = 76  # signs of base64 in a line (RFC 2045, section 6.8)
 
 
 def compose(header: MessageHeader, content: MessageContent) -> bytes:
-    """Heading and parts → a message in lines of at most 998 bytes that end with CRLF; DispatchError for a bad value.
+    """Return a message in lines of at most 998 bytes that end with CRLF; raise DispatchError for a bad value.
 
-    The HTML and the text go in as they are, their line ends as CRLF, in quoted-printable or base64. The picture gets
-    an id that no other message has, because readers keep pictures by their id (RFC 2045, section 7).
+    HTML and text go in unchanged, with CRLF, as quoted-printable or base64. The picture gets an id that no other
+    message has, because readers cache pictures by id (RFC 2045, section 7).
     """
     validate(header, content)
     domain = header.sender.rpartition("@")[2]
@@ -46,9 +46,9 @@ def compose(header: MessageHeader, content: MessageContent) -> bytes:
 
 
 def estimate_size(content: MessageContent) -> int:
-    """Parts → the most bytes that a message of them has, its header and a signature included; at most 8 kB too many.
+    """Return an upper bound of a message's size with header and signature, at most 8 kB too high.
 
-    Nothing that is attached is encoded for it.
+    Attachments are not encoded for it.
     """
     files = content.attachments
     bare = _content("", "", replace(content, attachments=dict.fromkeys(files, b"")))
@@ -79,7 +79,7 @@ def _letter(key: str, domain: str, parts: MessageContent, picture: FileName) -> 
 
 
 def _boundary(key: str, number: int) -> str:
-    """A boundary that no part can hold: neither quoted-printable nor base64 ever writes `=_`."""
+    """Return a boundary that no part can hold: neither quoted-printable nor base64 ever writes `=_`."""
     return f"=_{hashlib.sha256(f'boundary {key}'.encode()).hexdigest()[:32]}_{number}"
 
 
@@ -92,7 +92,7 @@ def _multipart(kind: str, boundary: str, inner: Sequence[Sequence[bytes]], more:
 
 
 def _text(kind: str, text: str) -> list[bytes]:
-    """Text → an entity in UTF-8, in quoted-printable or in base64, whichever is shorter."""
+    """Encode text as UTF-8, in quoted-printable or base64, whichever is shorter."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     quoted = b2a_qp(lines.encode(), istext=True).replace(b"\n", b"\r\n")
     data = _base64.__wrapped__(lines.replace("\n", "\r\n").encode())

@@ -1,4 +1,4 @@
-"""What went wrong → a message to the owner, in plain text."""
+"""A notification to the owner, in plain text."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ _BLANK: Final = re.compile(r"\s+")
 def compose_notification(
     mail: Mail, subject: str, lines: Iterable[str], date: dt.datetime, key: str, secret: str
 ) -> bytes:
-    """Subject and lines → a message to `mail.owner`. It tells of errors, so it makes do with any text: a character
-    that no message may hold becomes a blank, a long subject is cut. DispatchError without an owner, or for a bad one.
+    """Return a message to `mail.owner`; raise DispatchError without a valid owner.
+
+    It reports errors, so it accepts any text: forbidden characters become spaces and a long subject is cut.
     """
     if not mail.owner:
         raise DispatchError("nobody is told of failures", "mail.owner", "name the address that gets notices")

@@ -1,4 +1,4 @@
-"""Message → the same with a DKIM signature (RFC 6376), for senders whose mail server does not sign."""
+"""Sign messages with DKIM (RFC 6376), for senders whose mail server does not."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _SIGNED: Final = (
 
 
 def sign(message: bytes, dkim: Dkim, key: bytes) -> bytes:
-    """A composed message, who signs, an RSA key as PEM → the message behind its signature, the same at each try.
+    """Return the message with a signature made with an RSA key (PEM), the same at each attempt.
 
-    The signature's time is the message's Date. StopSending without dkimpy and for a key that is none; it tells nothing
-    of the key.
+    The signature's time is the message's Date. Raise SendingStopped without dkimpy or for a bad key, which the error
+    does not repeat.
     """
     try:
         import dkim as library  # type: ignore[import-untyped]
@@ -41,7 +41,7 @@ def sign(message: bytes, dkim: Dkim, key: bytes) -> bytes:
 
 
 def _signer(library: Any, message: bytes) -> Any:
-    """A signer whose time is the message's Date, where the library asks the clock."""
+    """Return a signer that uses the message's Date, where the library would use the clock."""
     date = next(value for name, value in library.rfc822_parse(message)[0] if name.lower() == b"date")
     stamp = str(int(parsedate_to_datetime(date.decode().strip()).timestamp())).encode()
 

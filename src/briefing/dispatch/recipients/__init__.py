@@ -1,4 +1,4 @@
-"""The table of recipients → who gets an edition: checked addresses, groups, parameters, domains and numbers."""
+"""Read the table of recipients and select who gets an edition: addresses, groups, domains, numbers."""
 
 from __future__ import annotations
 

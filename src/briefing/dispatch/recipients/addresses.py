@@ -1,4 +1,4 @@
-"""Addresses and names as they may stand in an envelope and in a header."""
+"""Addresses and display names as an envelope and a header may hold them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _STAND_IN = ".test"
 
 
 def parse_address(text: str) -> str:
-    """One address as somebody wrote it → as it goes into an envelope: the domain in ASCII (RFC 5891), NFC before it.
+    """Return one address in the envelope's form: the domain in ASCII (RFC 5891), in NFC.
 
-    A local part beyond ASCII is kept; it needs SMTPUTF8 (RFC 6531 section 3.3). InputError without a place
-    for several addresses, a display name, and whatever RFC 5321 section 4.1.2 has no room for.
+    A local part beyond ASCII stays; it needs SMTPUTF8 (RFC 6531 section 3.3). Raise InputError, without a place, for
+    several addresses, a display name, and what RFC 5321 section 4.1.2 does not allow.
     """
     from email_validator import EmailNotValidError, validate_email
 
@@ -44,7 +44,7 @@ def parse_address(text: str) -> str:
 
 
 def parse_mailbox(text: str) -> tuple[str, str]:
-    """`Name <name@example.org>`, or the address alone → name and address; InputError without a place."""
+    """Return name and address of `Name <name@example.org>` or a plain address; InputError without a place."""
     found = _NAMED.fullmatch(text)
     if not found:
         return "", parse_address(text)
@@ -55,16 +55,16 @@ def parse_mailbox(text: str) -> tuple[str, str]:
 
 
 def line_flaw(text: str) -> str:
-    """Text for one line of a header → what in it could end the line or turn it round, or an empty string."""
+    """Return what in a text could break or reverse a header line, or an empty string."""
     if "\r" in text or "\n" in text:
         return "a line break"
     return flaw(text)
 
 
 def name_flaw(text: str) -> str:
-    """A display name → what in it could become another header or cannot be read, or an empty string.
+    """Return what in a display name could become another header or is unreadable, or an empty string.
 
-    What looks like an encoded word (RFC 2047 section 2) would be decoded by whoever reads the message.
+    Mail readers would decode what looks like an encoded word (RFC 2047 section 2).
     """
     if "=?" in text:
         return "the beginning of an encoded word, =?,"
@@ -74,20 +74,20 @@ def name_flaw(text: str) -> str:
 
 
 def domain_of(address: str) -> str:
-    """Address → its domain in small letters."""
+    """Return the domain of an address in lower case."""
     return address.rpartition("@")[2].lower()
 
 
 def recipient_key(recipient: Recipient) -> tuple[str, str, str, tuple[int, int] | None]:
-    """A recipient → what tells one from another: address, language, entity and period; nobody gets two of one."""
+    """Return what identifies a recipient: address, language, entity and period."""
     return normalize(recipient.address), recipient.lang, recipient.entity, recipient.period
 
 
 def normalize(text: str) -> str:
-    """Any address → the form by which two are the same one: domain in ASCII, letters folded.
+    """Return the form in which equal addresses compare equal: domain in ASCII, case folded.
 
-    Servers may tell A@x from a@x (RFC 5321 section 2.4), but hardly any does, and who unsubscribes as one means both.
-    What is no address is folded alone, so that an old list can be compared too.
+    Servers may distinguish A@x from a@x (RFC 5321 section 2.4), but hardly any does, and who unsubscribes as one means
+    both. An invalid address is only case-folded, so that old lists can be compared too.
     """
     try:
         text = parse_address(text.strip())

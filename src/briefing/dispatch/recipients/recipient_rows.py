@@ -1,4 +1,4 @@
-"""Rows of the table → recipients: every fault at once, with its file, line and column."""
+"""Convert table rows to recipients; report all errors at once, with file, line and column."""
 
 from __future__ import annotations
 
@@ -25,10 +25,9 @@ _GROUP = re.compile(r"[^@,]{1,60}")
 
 
 def read_recipients(settings: DispatchSettings, project: Path) -> tuple[Recipient, ...]:
-    """Settings and the project's folder → its recipients in the order of the table.
+    """Return a project's recipients in the order of the table; raise InputError with every error.
 
-    The same address may stand there twice with another language, entity or period, and gets both editions.
-    InputError with every fault of every row.
+    An address may occur again with another language, entity or period, and gets both editions.
     """
     report = Report()
     table = load(settings.table, project, report)
@@ -60,7 +59,7 @@ def _check_columns(table: Table, report: Report) -> None:
 
 
 class _RecipientCells(Cells):
-    """Cells of a row; one that holds a refused character counts as empty, for reading has reported it."""
+    """The cells of a row; one with a refused character counts as empty, as reading has reported it."""
 
     def text(self, column: str, default: str = "") -> str:
         value = self.row.cells.get(column, "")
@@ -73,7 +72,7 @@ class _RecipientCells(Cells):
         return value or default
 
     def items(self, column: str) -> tuple[str, ...]:
-        """The parts of a cell between semicolons, each once."""
+        """Return the distinct parts of a cell between semicolons."""
         parts = (part.strip() for part in self.text(column).split(";"))
         return tuple(dict.fromkeys(part for part in parts if part))
 
@@ -139,7 +138,7 @@ def _outputs(cells: _RecipientCells, settings: DispatchSettings) -> tuple[str, .
 
 
 def _is_first(recipient: Recipient, cells: _RecipientCells, seen: dict[tuple[object, ...], int]) -> bool:
-    """Is this the first row with this address and this edition? Nobody gets one twice, with other attachments."""
+    """Return whether this is the first row with this address and edition; nobody gets one twice."""
     first = seen.setdefault(recipient_key(recipient), cells.line)
     if first == cells.line:
         return True

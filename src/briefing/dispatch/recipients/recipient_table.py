@@ -1,4 +1,4 @@
-"""Where recipients stand: a CSV or XLSX file of the project, or the answer of a database."""
+"""Where recipients are listed: a CSV or XLSX file of the project, or a database query."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from briefing.read.tables import Layout, Table, read_table
 
 
 class RecipientTable(Struct, frozen=True, kw_only=True):
-    """A table file below the project's folder, or an SQL query and the environment variable with the database's URL.
+    """A table file below the project's folder, or an SQL query and the variable with the database's URL.
 
     `where` is the place in dispatch.toml, for messages.
     """
@@ -30,9 +30,9 @@ class RecipientTable(Struct, frozen=True, kw_only=True):
 
 
 def load(source: RecipientTable, project: Path, report: Report) -> Table:
-    """Source and the project's folder → its rows. Cells with a line break keep it, so that it can be refused.
+    """Return the rows of the table; cells keep their line breaks, so that they can be refused.
 
-    Cells that hold refused characters are reported. InputError where nothing can be read at all.
+    Report cells with refused characters; raise InputError if nothing can be read at all.
     """
     if source.query:
         return answer(source.query, source.url_env, project, source.where, report)
@@ -51,7 +51,7 @@ def _breaks(cell: str) -> bool:
 
 
 def _lines(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
-    """The cells as they stand, which `read_table` has found readable."""
+    """Yield the unchanged cells of a table that `read_table` could read."""
     data = read_bytes(path, TABLE_BYTES)
     if path.suffix.lower() != ".csv":
         from briefing.read.workbook import read_sheet

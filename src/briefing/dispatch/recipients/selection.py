@@ -1,4 +1,4 @@
-"""Recipients and a definition → whom it reaches: groups, allowed domains, and how many are too many to send unasked."""
+"""Select the recipients of a definition: groups, allowed domains, and limits without confirmation."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def select_recipients(
     confirmed: bool,
     last_count: int | None = None,
 ) -> tuple[Recipient, ...]:
-    """All recipients → those of the definition's groups and addresses, in the order of the table; each row once.
+    """Return the recipients in the definition's groups and addresses, in the order of the table.
 
-    `last_count` is how many the last time reached. DispatchError with every unknown group or address, every recipient
-    outside the allowed domains with its row, and, unless `confirmed`, for more than `definition.most` recipients or
-    more than ten times as many as the last time.
+    `last_count` is the number of recipients last time. Raise DispatchError with every unknown group or address, every
+    recipient outside the allowed domains, and, unless `confirmed`, for more than `definition.most` recipients or more
+    than ten times as many as last time.
     """
     names = set(map(_key, definition.to))
     found = tuple(row for row in rows if not names or not names.isdisjoint(_names(row)))
@@ -46,7 +46,7 @@ def _key(name: str) -> str:
 
 
 def _names(row: Recipient) -> set[str]:
-    """By what a definition can mean a row."""
+    """Return the names by which a definition can refer to a row."""
     return {normalize(row.address), *row.groups}
 
 
@@ -63,7 +63,7 @@ def _unknown(rows: Sequence[Recipient], definition: Definition) -> Iterator[Find
 
 
 def _outside(found: Sequence[Recipient], settings: DispatchSettings) -> Iterator[Finding]:
-    """Recipients outside the allowed domains; without a list, outside the sender's own if they are many."""
+    """Report recipients outside the allowed domains; without a list, outside the sender's own if they are many."""
     allowed = settings.domains or (domain_of(settings.mail.sender),)
     outside = [row for row in found if domain_of(row.address) not in allowed]
     if not settings.domains and len({normalize(row.address) for row in outside}) <= settings.external:

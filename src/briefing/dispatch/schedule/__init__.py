@@ -1,6 +1,6 @@
-"""When a schedule is due: its times, what is decided about them, and the alarm clocks that ask.
+"""When a schedule is due: its times, what is decided about them, and the system schedulers that call the tick.
 
-Nothing here asks what time it is, and nothing is kept: times come in as arguments and go out as decisions.
+Nothing here reads the clock or stores anything: times come in as arguments and decisions go out.
 """
 
 from briefing.dispatch.schedule.catch_up import MAX_DECISIONS, ScheduleDecision, decide

@@ -1,4 +1,4 @@
-"""Moments that have come → what is done about each: run, run late, or say why not."""
+"""Decide about times that have come: run, run late, or skip with a reason."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ MAX_DECISIONS = 1_000
 
 
 class ScheduleDecision(Struct, frozen=True):
-    """What becomes of a moment; `late` says that it lies more than the grace before now.
+    """The decision about a due time; `late` if it is past by more than the grace.
 
-    More than one `count`: older moments summed up, from `since` to `at`, the newest of them.
+    A `count` above one summarizes older times, from `since` to `at`, the newest of them.
     """
 
     at: dt.datetime
@@ -30,11 +30,11 @@ class ScheduleDecision(Struct, frozen=True):
 
 
 def decide(timing: Timing, after: dt.datetime, now: dt.datetime) -> tuple[ScheduleDecision, ...]:
-    """Timing → one decision for each of its moments with after < at <= now, in order; a row of the ledger each.
+    """Return a decision for each due time with after < at <= now, in order; each becomes an occurrence.
 
-    What is at most `grace` minutes past runs. What is later was missed: by `all` it runs late, by `latest` the newest
-    runs unless a newer one does, by `skip` none. A free day is skipped, missed or not. Of more than MOST moments the
-    older ones are one decision, SKIPPED_MISFIRE by any policy, that says how many they were.
+    A time at most `grace` minutes past runs. Later ones were missed: with `all` each runs late, with `latest` the
+    newest runs unless a newer time does, with `skip` none. A holiday is skipped in any case. Times beyond the newest
+    MAX_DECISIONS become one decision, SKIPPED_MISFIRE, with their number.
     """
     recent: deque[DueTime] = deque()
     summed, since, newest = 0, None, None

@@ -1,4 +1,4 @@
-"""Has the machine's clock been set? Told by a second clock that nobody sets: the time since boot."""
+"""Detect that the machine's clock was set, by the time since boot, which nobody sets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MAX_SHIFT = dt.timedelta(days=1)
 
 
 class ClockReading(Struct, frozen=True):
-    """What the clocks said: `wall` in UTC, `boot` seconds since boot, sleep included (-1: unknown), `boot_id` which."""
+    """A reading of both clocks: `wall` in UTC, `boot` seconds since boot, sleep included (-1: unknown), `boot_id`."""
 
     wall: dt.datetime
     boot: float = -1.0
@@ -18,10 +18,9 @@ class ClockReading(Struct, frozen=True):
 
 
 def clock_shift(before: ClockReading, now: ClockReading) -> dt.timedelta | None:
-    """Clocks at two ticks → how far the wall clock was set in between, if by more than a day; forward is positive.
+    """Return how far the wall clock was set between two ticks, if by more than a day; forward is positive.
 
-    Backward is told even after a boot, since the past does not come back; forward is not then, nor without a clock
-    that runs from boot.
+    A shift backward is detected even across a reboot; one forward only within the same boot.
     """
     same_boot = before.boot_id == now.boot_id and 0 <= before.boot <= now.boot
     moved = (now.wall - before.wall) - dt.timedelta(seconds=now.boot - before.boot if same_boot else 0)

@@ -1,6 +1,6 @@
-"""The alarm clock of an operating system: files that make systemd, cron or Windows run a command every few minutes.
+"""Files that make systemd, cron or the Windows Task Scheduler run a command every few minutes.
 
-They only wake briefing up. When something is due is its own decision, so that it is the same under each of them.
+They only start the tick, which decides itself what is due, so that it is the same under each of them.
 """
 
 from __future__ import annotations
@@ -58,10 +58,10 @@ _NO_TEXT = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 
 
 def scheduler_files(kind: SchedulerKind, command: Sequence[str], name: str, minutes: int = 5) -> Mapping[str, str]:
-    """Command, the absolute path of its program first → names and texts of the files that run it every few minutes.
+    """Return the files, by name, that run a command every few minutes; it begins with an absolute path.
 
-    `name` tells several of them apart: lower-case ASCII letters, digits and hyphens. UsageError tells everything that
-    cannot stand in such a file. Texts are UTF-8; that for Windows is ASCII, which any encoding leaves as it is.
+    `name` distinguishes several of them: lower-case ASCII letters, digits and hyphens. Raise UsageError with everything
+    that such a file cannot hold. Texts are UTF-8; that for Windows is ASCII, which any encoding leaves as it is.
     """
     found = list(_findings(kind, command, name, minutes))
     if found:
@@ -101,7 +101,7 @@ def _systemd(command: Sequence[str], name: str, minutes: int) -> Mapping[str, st
 
 
 def _crontab(command: Sequence[str]) -> str:
-    """crontab(5): a bare `%` would end the command, the shell reads the rest."""
+    """crontab(5): a bare `%` would end the command; the shell reads the rest."""
     return shlex.join(command).replace("%", "\\%")
 
 

@@ -1,8 +1,8 @@
-"""Timing → the moments at which a schedule is due.
+"""The times at which a schedule is due.
 
-A cron expression is read as Debian's cron does, and CronSim after it: both lists of days given, either may match; an
-expression whose minute or hour starts with a star follows the clock on the wall, any other names times of day. Where
-clocks are put forward, such a time is the first minute that exists; where they are put back, it comes once.
+Cron expressions are read as by Debian's cron and CronSim: if both lists of days are given, either may match; an
+expression whose minute or hour begins with a star follows the wall clock, any other gives times of day. When clocks go
+forward, a skipped time becomes the first minute that exists; when they go back, a repeated one runs once.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MAX_TIMES = 10_000
 class DueTime(Struct, frozen=True):
     """A time at which a schedule is due: `nominal` by its expression, `at` by its calendar; both in UTC.
 
-    `holiday` says that nothing runs: the day is free and the calendar says skip.
+    With `holiday` nothing runs: the day is free and the calendar's policy is skip.
     """
 
     at: dt.datetime
@@ -39,9 +39,9 @@ class DueTime(Struct, frozen=True):
 
 
 def due_times(timing: Timing, after: dt.datetime, until: dt.datetime) -> Iterator[DueTime]:
-    """Timing that `check` lets pass → its moments with after < at <= until, in order, each time once.
+    """Yield the distinct due times of a checked timing with after < at <= until, in order.
 
-    Times that a calendar moves to one are one: the nominal time nearest to it stands for them.
+    If a calendar moves several times to the same one, the nominal time nearest to it represents them.
     """
     zone = ZoneInfo(timing.zone)
     fixed = not any(field.startswith("*") for field in timing.cron.split()[:2])
@@ -65,13 +65,13 @@ def due_times(timing: Timing, after: dt.datetime, until: dt.datetime) -> Iterato
 
 
 def next_runs(timing: Timing, now: dt.datetime, count: int = 5) -> tuple[DueTime, ...]:
-    """Timing → its next `count` moments at which it runs, fewer where it ends before."""
+    """Return the next `count` runs, fewer if the schedule ends before."""
     ahead = itertools.islice(due_times(timing, now, now + HORIZON), MAX_TIMES)
     return tuple(itertools.islice((moment for moment in ahead if not moment.holiday), count))
 
 
 def explain(timing: Timing) -> str:
-    """Timing → what it says in English, on one line."""
+    """Describe a timing in English, on one line."""
     words = [f"{CronSim(timing.cron, dt.datetime(2024, 1, 1)).explain()}, {timing.zone}"]
     if timing.calendar:
         move = {"skip": "not at all", "previous": "on the working day before", "next": "on the next working day"}
@@ -82,7 +82,7 @@ def explain(timing: Timing) -> str:
 
 
 def _start(calendar: Calendar | None, after: dt.datetime) -> dt.datetime:
-    """The local time after which every time lies that may come after this moment."""
+    """Return the local time after which every candidate for a later run lies."""
     local = after.replace(tzinfo=None) - OVERLAP
     if calendar and calendar.policy == "next":
         return dt.datetime.combine(workdays.previous_workday(calendar, local.date()), dt.time()) - MINUTE
@@ -90,7 +90,7 @@ def _start(calendar: Calendar | None, after: dt.datetime) -> dt.datetime:
 
 
 def _target(calendar: Calendar | None, day: dt.date) -> tuple[dt.date, bool]:
-    """The day on which what is due on this one happens, and whether it is skipped there."""
+    """Return the day to which a calendar moves a run, and whether it is skipped there."""
     if calendar is None or workdays.is_workday(calendar, day):
         return day, False
     if calendar.policy == "skip":
@@ -111,7 +111,7 @@ def _rank(moment: DueTime) -> tuple[bool, dt.timedelta]:
 def _take_settled(
     plan: MutableMapping[dt.datetime, DueTime], settled: dt.datetime, after: dt.datetime, until: dt.datetime
 ) -> Iterator[DueTime]:
-    """Take what lies before `settled` out of the plan; what is asked for goes on, in order."""
+    """Remove times before `settled` from the plan; yield those in the range, in order."""
     for at in sorted(at for at in plan if at < settled):
         moment = plan.pop(at)
         if after < at <= until:
@@ -119,13 +119,13 @@ def _take_settled(
 
 
 def _offsets(local: dt.datetime, zone: ZoneInfo) -> tuple[dt.timedelta, dt.timedelta]:
-    """Offsets before and after a change of the clocks, where this local time stands in one; else the same twice."""
+    """Return the offsets before and after a clock change at this local time; else the same twice."""
     first, second = (local.replace(tzinfo=zone, fold=fold).utcoffset() or dt.timedelta() for fold in (0, 1))
     return first, second
 
 
 def _wall_clock_times(local: dt.datetime, zone: ZoneInfo) -> Iterator[dt.datetime]:
-    """A local time → each moment at which clocks on the wall show it: one, none in a gap, two in an overlap."""
+    """Yield the times at which wall clocks show a local time: one, none in a gap, two in an overlap."""
     first, second = _offsets(local, zone)
     if first >= second:
         yield (local - first).replace(tzinfo=dt.UTC)
@@ -134,7 +134,7 @@ def _wall_clock_times(local: dt.datetime, zone: ZoneInfo) -> Iterator[dt.datetim
 
 
 def _fixed(local: dt.datetime, zone: ZoneInfo) -> dt.datetime:
-    """A local time → the moment at which clocks first show it or, in a gap, the first minute after it."""
+    """Return the time at which clocks first show a local time or, in a gap, the first minute after it."""
     first, second = _offsets(local, zone)
     while first < second:
         local += MINUTE

@@ -1,4 +1,4 @@
-"""Cron expression, time zone and calendar of a schedule → nothing, or what is wrong with them and the fix."""
+"""Check the cron expression, time zone and calendar of a schedule."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ _CITIES = {
 
 
 def check_timing(cron: str, zone: str) -> None:
-    """Cron expression of five fields and name of an IANA zone → nothing. InputError names `cron`, `zone`, or both."""
+    """Check a cron expression of five fields and an IANA zone; InputError names `cron`, `zone`, or both."""
     found = [Finding("cron", *wrong) for wrong in (_cron(cron),) if wrong]
     found += [Finding("zone", *wrong) for wrong in (_zone(zone),) if wrong]
     if found:
@@ -72,7 +72,7 @@ def check_timing(cron: str, zone: str) -> None:
 
 
 def check_calendar(calendar: Calendar) -> None:
-    """Calendar → nothing. InputError names `country`, `subdivision` or `weekend`, or several of them."""
+    """Check a calendar; InputError names `country`, `subdivision` or `weekend`, or several of them."""
     found = list(_country(calendar))
     if any(day not in range(7) for day in calendar.weekend):
         found.append(Finding("weekend", "a day of the weekend is none of the week's", "0 is Monday, 6 is Sunday"))
@@ -83,7 +83,7 @@ def check_calendar(calendar: Calendar) -> None:
 
 
 def _cron(cron: str) -> tuple[str, str] | None:
-    """What is wrong with an expression, and the fix."""
+    """Return what is wrong with an expression, and the fix."""
     five = f"write five fields: {', '.join(FIELDS)}"
     if len(cron) > MAX_LENGTH:
         return f"the expression is {len(cron)} characters long, at most {MAX_LENGTH} may stand here", five
@@ -116,7 +116,7 @@ def _word(word: str, five: str) -> tuple[str, str]:
 
 
 def _field(parts: list[str], field: str) -> tuple[str, str]:
-    """Fields and the one that CronSim refuses → what is wrong and the fix."""
+    """Return what is wrong with the field that CronSim refuses, and the fix."""
     place = list(FIELDS).index(field)
     if field == "day-of-month":
         try:
@@ -141,7 +141,7 @@ def _zone(zone: str) -> tuple[str, str] | None:
 
 
 def _near_zone(zone: str, names: Iterable[str]) -> str:
-    """The zone of that name in other letters, of that city, or spelled most like it."""
+    """Return the zone with that name in another spelling, of that city, or with the most similar name."""
     name = zone.strip().lower().replace(" ", "_")
     city = name.rpartition("/")[2]
     zones = {name.lower(): name for name in sorted(names)}
@@ -156,7 +156,7 @@ def _near_zone(zone: str, names: Iterable[str]) -> str:
 
 
 def _clocks() -> dict[str, str]:
-    """Cities that the database of zones names only in a remark, as "… Time" → the zone that keeps their time."""
+    """Return cities that the zone database names only in a remark, as "… Time", with their zone."""
     table = resources.files("tzdata").joinpath("zoneinfo", "zone1970.tab").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
     named = ((match[1], row[2]) for row in rows if (match := _CLOCK.fullmatch(row[-1])) and len(row) > 3)
@@ -188,7 +188,7 @@ def _country(calendar: Calendar) -> Iterable[Finding]:
 
 
 def _by_code(fix: str, names: Mapping[str, str]) -> str:
-    """A fix that names a country → one that names its code; a list of countries says little."""
+    """Replace the country's name in a fix by its code; a list of countries says little."""
     near = re.fullmatch(r"did you mean '(.+)'\?", fix)
     if near:
         return f"did you mean {names.get(near[1], near[1])!r}?"

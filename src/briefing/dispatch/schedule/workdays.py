@@ -1,4 +1,4 @@
-"""Calendar of a schedule → on which days it runs, and where the others go."""
+"""On which days a schedule with a calendar runs, and where other runs move."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ MAX_DAYS = 366
 
 
 def is_workday(calendar: Calendar, day: dt.date) -> bool:
-    """Does a schedule with this calendar run on this day?
+    """Return whether a schedule with this calendar runs on a day.
 
-    A day of the weekend that the country works in exchange for a bridging day is a working day there.
+    A weekend day that the country works in exchange for a bridging day is a working day there.
     """
     if day in calendar.days:
         return False
@@ -30,12 +30,12 @@ def is_workday(calendar: Calendar, day: dt.date) -> bool:
 
 
 def previous_workday(calendar: Calendar, day: dt.date) -> dt.date:
-    """→ the last day before this one on which the schedule runs."""
+    """Return the last day before this one on which the schedule runs."""
     return _search(calendar, day, -DAY)
 
 
 def next_workday(calendar: Calendar, day: dt.date) -> dt.date:
-    """→ the first day after this one on which the schedule runs."""
+    """Return the first day after this one on which the schedule runs."""
     return _search(calendar, day, DAY)
 
 
@@ -50,7 +50,7 @@ def _search(calendar: Calendar, day: dt.date, step: dt.timedelta) -> dt.date:
 
 @functools.cache
 def _holidays(country: str, subdivision: str) -> HolidayBase:
-    """Loaded once: it takes as long as a hundred decisions."""
+    """Cached: loading takes as long as a hundred decisions."""
     from holidays import country_holidays
 
     return country_holidays(country, subdivision or None)

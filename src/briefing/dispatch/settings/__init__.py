@@ -1,4 +1,4 @@
-"""dispatch.toml → Settings: how messages leave, to whom, when, and where the ledger of deliveries lies."""
+"""Read dispatch.toml: how messages leave, to whom, when, and where the delivery log is."""
 
 from __future__ import annotations
 

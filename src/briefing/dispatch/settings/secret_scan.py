@@ -1,4 +1,4 @@
-"""Secrets in plain text, which may stand in no file of a project, and line breaks, which may stand in no header."""
+"""Find secrets in plain text, which no file of a project may hold, and line breaks, which no header may hold."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _FIX = "put it into an environment variable or a file, and name that with passwo
 
 
 def mask_secrets(file: TomlFile) -> tuple[TomlFile, list[Finding]]:
-    """File → the same with what may not stand in it left out or masked, and a finding for each, without the secret.
+    """Return the file with secrets removed or masked, and a finding for each that does not repeat it.
 
-    Texts of several lines may be queries only.
+    Only queries may have several lines.
     """
     found: list[Finding] = []
     return replace(file, values=_clean(file.values, (), file, found)), found

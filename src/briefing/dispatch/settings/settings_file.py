@@ -1,4 +1,4 @@
-"""The project's dispatch.toml → Settings, with every mismatch at once."""
+"""Read a project's dispatch.toml and report every mismatch at once."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ FILE = "dispatch.toml"
 
 
 class DispatchSettings(Struct, frozen=True, kw_only=True):
-    """What dispatch.toml says. `definitions` are the schedules by name, `send` is what somebody sends by hand.
+    """The content of dispatch.toml: schedules by name (`definitions`), and what is sent by hand (`send`).
 
-    `attach` is what a recipient gets whose row names no outputs. Messages go to `domains` only; where there are none,
-    to at most `external` addresses outside the sender's domain. `folder` holds the state of dispatch, `ledger_env` is
-    the environment variable with the URL of a PostgreSQL ledger, empty for SQLite in the folder. `digest` is the
-    file's SHA-256, empty without the file.
+    `attach` holds the outputs of recipients whose row names none. Messages go to `domains` only; without them to at
+    most `external` addresses outside the sender's domain. `folder` holds the state of dispatch; `log_env` names the
+    variable with the URL of a PostgreSQL database, empty for SQLite in the folder. `digest` is the file's SHA-256,
+    empty without the file.
     """
 
     mail: Mail
@@ -44,9 +44,9 @@ class DispatchSettings(Struct, frozen=True, kw_only=True):
 
 
 def read_settings(project: Path) -> DispatchSettings:
-    """Project's folder → Settings; the defaults where it has no dispatch.toml. InputError with every mismatch.
+    """Return the settings of a project, the defaults without dispatch.toml; raise InputError with every mismatch.
 
-    No message repeats a secret that stands in the file.
+    No message repeats a secret from the file.
     """
     path = project / FILE
     if not path.exists():

@@ -1,4 +1,4 @@
-"""The typed form of dispatch.toml: its tables, each of which gives the nouns of dispatch."""
+"""The typed schema of dispatch.toml; each table converts to a model of dispatch."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ Output = Literal["brief", "deck"]
 
 
 class Form(BaseModel):
-    """Base: unknown keys are errors."""
+    """Base class: unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
@@ -80,7 +80,7 @@ class SmtpForm(Form):
         return self
 
     def smtp(self, project: Path) -> Smtp:
-        """→ Smtp, its files below the project's folder unless they are absolute."""
+        """Return the model; files are relative to the project's folder."""
         return Smtp(
             host=self.host,
             port=self.port or PORTS[self.security],
@@ -140,7 +140,7 @@ class MailForm(Form):
         return self
 
     def mail(self, project: Path) -> Mail:
-        """→ Mail."""
+        """Return the model; files are relative to the project's folder."""
         name, sender = parse_mailbox(self.from_)
         dkim = self.dkim
         return Mail(
@@ -179,14 +179,14 @@ class RecipientsForm(Form):
         return self
 
     def source(self, where: str) -> RecipientTable:
-        """The place in dispatch.toml → RecipientTable."""
+        """Return where the recipients are listed; `where` is the place in dispatch.toml."""
         if self.query:
             return RecipientTable(file="", query=self.query, url_env=self.url_env, where=where)
         return RecipientTable(file=self.table or "recipients.csv", sheet=self.sheet or "", where=where)
 
 
 class SendForm(Form):
-    """`[send]`: the terms of what is sent by hand, and of each schedule that says nothing else."""
+    """`[send]`: the terms of what is sent by hand, and the defaults of schedules."""
 
     to: tuple[Line, ...] = ()
     approval: bool = False
@@ -198,7 +198,7 @@ class SendForm(Form):
     attempts: Annotated[int, Field(ge=1, le=100)] = _SEND.attempts
 
     def definition(self, base: Definition) -> Definition:
-        """Another definition → the same with what is written here."""
+        """Return `base` with the values that are set here."""
         names = SendForm.model_fields.keys() & self.model_fields_set
         return replace(base, **{name: getattr(self, name) for name in names})
 
@@ -218,7 +218,7 @@ class CalendarForm(Form):
         return self
 
     def calendar(self) -> Calendar:
-        """→ Calendar."""
+        """Return the model."""
         return Calendar(
             country=self.country,
             subdivision=self.subdivision,
@@ -246,7 +246,7 @@ class ScheduleForm(SendForm):
         return self
 
     def timing(self) -> Timing:
-        """→ Timing."""
+        """Return the model."""
         return Timing(
             cron=self.cron or self.preset or "",
             zone=self.zone,

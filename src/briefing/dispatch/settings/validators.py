@@ -1,6 +1,6 @@
-"""Checks of single values: each gives the value as it is used, or raises ValueError as "what is wrong; how to mend it".
+"""Validators of single values; each returns the value or raises ValueError as "what is wrong; how to fix it".
 
-Those of the places of secrets never repeat the value: somebody may have written the secret there.
+Those of places for secrets never repeat the value: it may be the secret itself.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ BY_HAND, TO_ME = "send", "to-me"
 
 @contextmanager
 def _as_value_error() -> Iterator[None]:
-    """An error of ours → one that pydantic takes for a wrong value."""
+    """Convert our own errors to ValueError, which pydantic reports."""
     try:
         yield
     except BriefingError as error:
@@ -33,20 +33,20 @@ def _as_value_error() -> Iterator[None]:
 
 
 def one_address(value: str) -> str:
-    """An address as it goes into an envelope, or nothing."""
+    """Return an address in the envelope's form; empty stays empty."""
     with _as_value_error():
         return parse_address(value) if value else ""
 
 
 def sender(value: str) -> str:
-    """`Name <name@example.org>`, or the address alone; given back as it is."""
+    """Check `Name <name@example.org>` or a plain address; return it unchanged."""
     with _as_value_error():
         parse_mailbox(value)
     return value
 
 
 def domain(value: str) -> str:
-    """A domain in ASCII and small letters."""
+    """Return a domain in ASCII and lower case."""
     try:
         return domain_of(parse_address(f"x@{value}"))
     except BriefingError:
@@ -54,35 +54,35 @@ def domain(value: str) -> str:
 
 
 def variable(value: object) -> str:
-    """The name of an environment variable."""
+    """Check the name of an environment variable."""
     if isinstance(value, str) and re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,99}", value):
         return value
     raise ValueError("this is no name of an environment variable; write one, as BRIEFING_PASSWORD, never the secret")
 
 
 def secret_file(value: object) -> str:
-    """The path of a file that holds a secret."""
+    """Check the path of a file that holds a secret."""
     if isinstance(value, str) and value.strip():
         return value
     raise ValueError("this is no path of a file; write the path of the file that holds the secret")
 
 
 def command(value: object) -> tuple[str, ...]:
-    """A program and its arguments."""
+    """Return a program and its arguments."""
     if isinstance(value, list) and value and all(isinstance(part, str) and part for part in value):
         return tuple(value)
     raise ValueError('this is no command; write the program and its arguments as a list, ["program", "argument"]')
 
 
 def web(value: str) -> str:
-    """An address on the web, below which a name can be put; without the slash at its end."""
+    """Check an address on the web to which a name can be appended; remove the slash at its end."""
     if len(value) > _URL_CHARACTERS or not _URL.fullmatch(value):
         raise ValueError(f"{value[:80]!r} is no address of a folder on the web; write https://example.org/folder")
     return value.rstrip("/")
 
 
 def unsubscribe(value: str) -> str:
-    """An https address, below which tokens stand (RFC 8058 section 3.1), or a mailto address."""
+    """Check an https address, to which tokens are appended (RFC 8058 section 3.1), or a mailto address."""
     if value.startswith("mailto:"):
         found = one_address(value.removeprefix("mailto:"))
         if found and found.isascii():
@@ -93,7 +93,7 @@ def unsubscribe(value: str) -> str:
 
 
 def host(value: str) -> str:
-    """The name of a host, or its IP address without brackets."""
+    """Check a host name, or return an IP address without brackets."""
     name = value.removeprefix("[").removesuffix("]")
     if re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?", name):
         return name
@@ -104,7 +104,7 @@ def host(value: str) -> str:
 
 
 def when(value: str) -> str:
-    """An expression over facts, which are asked when it is due."""
+    """Check the syntax of a condition over facts."""
     from briefing.compose.syntax import parse_expression
 
     if value:
@@ -114,21 +114,21 @@ def when(value: str) -> str:
 
 
 def moment(value: object) -> dt.datetime:
-    """A date and time with its offset, in UTC."""
+    """Return a date and time with an offset in UTC."""
     if isinstance(value, dt.datetime) and value.tzinfo:
         return value.astimezone(dt.UTC)
     raise ValueError("a moment needs its offset from UTC; write it as 2026-12-01T07:00:00+08:00")
 
 
 def day(value: object) -> dt.date:
-    """A date."""
+    """Check a date."""
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
     raise ValueError("this is no date; write it as 2026-12-31, without quotation marks")
 
 
 def cron(value: str) -> str:
-    """A cron expression."""
+    """Check a cron expression."""
     from briefing.dispatch import schedule
 
     with _as_value_error():
@@ -137,7 +137,7 @@ def cron(value: str) -> str:
 
 
 def zone(value: str) -> str:
-    """An IANA zone."""
+    """Check an IANA zone."""
     from briefing.dispatch import schedule
 
     with _as_value_error():
@@ -146,7 +146,7 @@ def zone(value: str) -> str:
 
 
 def preset(value: str) -> str:
-    """The name of a preset → its cron expression."""
+    """Return the cron expression of a preset."""
     from briefing.dispatch import schedule
 
     if value not in schedule.PRESETS:
@@ -155,7 +155,7 @@ def preset(value: str) -> str:
 
 
 def calendar(value: Calendar) -> Calendar:
-    """A calendar whose country and subdivision are known."""
+    """Check a calendar's country and subdivision."""
     from briefing.dispatch import schedule
 
     with _as_value_error():
@@ -164,7 +164,7 @@ def calendar(value: Calendar) -> Calendar:
 
 
 def schedule_name(value: str) -> str:
-    """The name of a schedule; those of what is sent by hand are taken."""
+    """Check the name of a schedule; those of what is sent by hand are reserved."""
     if value in (BY_HAND, TO_ME) or not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", value):
         raise ValueError(f"{value[:40]!r} cannot be a schedule's name; use small letters, digits, - and _, as monthly")
     return value

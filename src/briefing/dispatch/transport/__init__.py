@@ -1,4 +1,4 @@
-"""Messages → a mail server, or files in an outbox folder where no server is set."""
+"""Send messages to a mail server, or write them to an outbox folder if no server is set."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from briefing.dispatch.models import Mail, Transport
 
 
 def transport(mail: Mail, outbox: Path) -> Transport:
-    """Settings and the folder for files → the way out that they name; nothing is opened before a message leaves."""
+    """Return the transport that the settings name; nothing is opened before a message leaves."""
     if mail.smtp is None:
         from briefing.dispatch.transport.outbox import OutboxFolder
 

@@ -1,6 +1,6 @@
-"""A secret → a login: AUTH PLAIN or LOGIN with a password, XOAUTH2 with an access token.
+"""Log in with a secret: AUTH PLAIN or LOGIN with a password, XOAUTH2 with an access token.
 
-smtplib's own login tries one mechanism after the other, which can lock an account, and takes ASCII passwords only.
+smtplib's own login tries one mechanism after the other, which can lock an account, and accepts only ASCII passwords.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _HIDDEN = "…"
 
 
 def authenticate(line: smtplib.SMTP, smtp: Smtp, place: Credential) -> tuple[int, str]:
-    """Connection with EHLO done → the server's reply: code and text, without what was sent where it repeats that."""
+    """Log in after EHLO; return code and text of the server's reply, with the secret masked."""
     offered = line.esmtp_features.get("auth", "").upper().split()
     supported = ("XOAUTH2",) if smtp.token else ("PLAIN", "LOGIN")
     mechanism = next((name for name in supported if name in offered), None)
@@ -35,7 +35,7 @@ def authenticate(line: smtplib.SMTP, smtp: Smtp, place: Credential) -> tuple[int
 
 
 def _steps(mechanism: str, user: str, password: str) -> list[str]:
-    """→ what is said, in order, each in base64; RFC 4616 for PLAIN, the others are customs of servers."""
+    """Return the messages of the mechanism in base64: RFC 4616 for PLAIN, custom of servers for the others."""
     if mechanism == "PLAIN":
         steps = [f"\0{user}\0{password}"]
     elif mechanism == "LOGIN":
@@ -46,7 +46,7 @@ def _steps(mechanism: str, user: str, password: str) -> list[str]:
 
 
 def _exchange(line: smtplib.SMTP, mechanism: str, steps: list[str]) -> tuple[int, str]:
-    """What to say → the last reply. What makes the AUTH line too long waits for the challenge, RFC 4954 4."""
+    """Send the messages; return the last reply. A first one too long for AUTH waits for the challenge, RFC 4954 4."""
     waiting = list(steps)
     command = f"{mechanism} {steps[0]}"
     if mechanism != "LOGIN" and len(f"AUTH {command}\r\n") <= _LINE:

@@ -1,7 +1,7 @@
-"""Settings → a connection to the mail server: encrypted, its certificate verified, logged in.
+"""Connect to the mail server: encrypted, certificate verified, logged in.
 
-What passes (refused, 421, a timeout) is tried again with backoff and jitter for a short while. Nothing of a message has
-been said by then, so this is safe. Everything else needs an operator.
+Transient failures (refused, 421, a timeout) are retried with backoff and jitter for a short while. That is safe, as
+nothing of a message has been sent by then. Everything else needs an operator.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _NOT_YET, _EXPIRED = 9, 10
 
 
 class _TransientFailure(Exception):
-    """The connection failed for a reason that may be gone at the next try."""
+    """The connection failed for a reason that may be gone at the next attempt."""
 
 
 def connect(smtp: Smtp) -> smtplib.SMTP:
-    """Settings → a connection ready for MAIL. StopSending, with a wait where the reason may pass."""
+    """Return a connection ready for MAIL; raise SendingStopped, with a wait if the reason may pass."""
     context = _context(smtp)
     refused: list[str] = []
     try:
@@ -53,12 +53,12 @@ def connect(smtp: Smtp) -> smtplib.SMTP:
 
 
 def server_name(smtp: Smtp) -> str:
-    """Settings → the server for a message."""
+    """Return the server's name for messages."""
     return f"{smtp.host}:{smtp.port}"
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine, where a message passes no network, RFC 6761 section 6.3."""
+    """Return whether a host is this machine, where messages cross no network, RFC 6761 section 6.3."""
     if host.lower() == "localhost":
         return True
     try:
@@ -68,7 +68,7 @@ def is_loopback(host: str) -> bool:
 
 
 def _context(smtp: Smtp) -> ssl.SSLContext:
-    """→ trusts the system's authorities and those of `ca`, and checks the host's name."""
+    """Return a context that trusts the system's authorities and those of `ca`, and checks the host's name."""
     if smtp.security == "none" and not is_loopback(smtp.host):
         raise SendingStopped(
             "security none is for this machine only", server_name(smtp), "set security = starttls", local=True
@@ -118,12 +118,12 @@ def _open_socket(smtp: Smtp, context: ssl.SSLContext) -> smtplib.SMTP:
 
 
 def _literal(address: str) -> str:
-    """Address → what EHLO says, RFC 5321 4.1.3: nobody outside can look up the name of an office machine anyway."""
+    """Return the argument of EHLO, RFC 5321 4.1.3: nobody outside can look up an office machine's name anyway."""
     return f"[IPv6:{address.partition('%')[0]}]" if ":" in address else f"[{address}]"
 
 
 def _negotiate(line: smtplib.SMTP, smtp: Smtp, context: ssl.SSLContext) -> None:
-    """EHLO, and TLS where it is asked for, with EHLO again inside of it, RFC 3207 4.2."""
+    """Send EHLO, start TLS where it is set, and send EHLO again inside it, RFC 3207 4.2."""
     try:
         _ehlo(line, smtp)
         if smtp.security == "starttls":
@@ -147,7 +147,7 @@ def _ehlo(line: smtplib.SMTP, smtp: Smtp) -> None:
 
 
 def _raise_refusal(stage: smtp_replies.Stage, code: int, text: bytes | str, smtp: Smtp) -> smtplib.SMTP:
-    """A reply that is not the wanted one → always an exception."""
+    """Raise the exception for an unexpected reply."""
     words = smtp_replies.reply_text(text) if isinstance(text, bytes) else text
     if smtp_replies.classify(stage, code, words).step == "stop":
         fix = "check user and secret" if stage == "login" else "ask the server's operator"
@@ -157,7 +157,7 @@ def _raise_refusal(stage: smtp_replies.Stage, code: int, text: bytes | str, smtp
 
 
 def _log_in(line: smtplib.SMTP, smtp: Smtp, refused: list[str]) -> None:
-    """One try with a password, so that no account is locked; two with a token, which may have expired meanwhile."""
+    """Try a password once, so that no account is locked; a token twice, as it may have expired in the meantime."""
     assert smtp.secret is not None
     problem = ""
     code, text = 0, ""
@@ -177,7 +177,7 @@ def _log_in(line: smtplib.SMTP, smtp: Smtp, refused: list[str]) -> None:
 
 
 def _tls_failure(error: ssl.SSLError, smtp: Smtp) -> SendingStopped:
-    """Why TLS failed → in the words of the operator who can mend it."""
+    """Describe a failure of TLS for the operator who can fix it."""
     if not isinstance(error, ssl.SSLCertVerificationError):
         reason = error.reason or type(error).__name__
         return SendingStopped(
@@ -202,7 +202,7 @@ def _tls_failure(error: ssl.SSLError, smtp: Smtp) -> SendingStopped:
 
 
 def _reason(error: Exception) -> str:
-    """A failure of the network → its words."""
+    """Return the text of a network error."""
     text = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return text.removeprefix("Connection unexpectedly closed: ")
 
@@ -212,7 +212,7 @@ def _bytes(text: bytes | str) -> bytes:
 
 
 def close(line: smtplib.SMTP) -> None:
-    """Says goodbye where anybody listens, and closes the connection."""
+    """Say QUIT if the server listens, and close the connection."""
     with suppress(smtplib.SMTPException, OSError):
         line.quit()
     line.close()

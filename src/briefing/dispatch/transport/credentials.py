@@ -1,6 +1,6 @@
-"""Where a secret stands → the secret, read at the moment of login and kept nowhere.
+"""Read a secret at the moment of login; it is not stored.
 
-No error holds it: what a program printed, a file's content and the exceptions of both are left out.
+No error repeats it: a program's output, a file's content and the exceptions of both are left out.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MAX_BYTES = 100_000
 
 
 def read_secret(place: Credential) -> str:
-    """Credential → its secret without the line's end. StopSending says what to mend."""
+    """Return a secret without its line end; raise SendingStopped with the fix."""
     read = {"env": _variable, "file": _file, "command": _command}[place.kind]
     value = read(place.place)
     problem = "is empty" if not value else "has more than one line" if "\n" in value or "\0" in value else ""
@@ -31,7 +31,7 @@ def read_secret(place: Credential) -> str:
 
 
 def describe(place: Credential) -> str:
-    """Credential → its place for a message; of a command the program's name only, since arguments may be secret."""
+    """Return a secret's place for messages; for a command only its program, as arguments may be secret."""
     return f"{'variable' if place.kind == 'env' else place.kind} {place.place[0]}"
 
 

@@ -1,4 +1,4 @@
-"""Messages → files in an outbox folder: the way out where no mail server is set, and on a fresh machine."""
+"""Write messages to an outbox folder: the transport without a mail server, and on a new machine."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _MAX_CHARACTERS = 80  # characters of a recipient in a file's name
 
 
 class OutboxFolder:
-    """Writes each message as `<16 signs of the key>-<recipient>.eml`; it is a transport and a session at once.
+    """Writes each message as `<16 digits of the key>-<recipient>.eml`; it is both transport and session.
 
-    The same delivery makes the same file again, so a write that was cut short is simply done again.
+    The same delivery gives the same file again, so an interrupted write is simply repeated.
     """
 
     def __init__(self, outbox: Path) -> None:
@@ -26,11 +26,11 @@ class OutboxFolder:
 
     @contextmanager
     def session(self) -> Iterator[OutboxFolder]:
-        """→ this folder; it is made when the first message is written."""
+        """Yield this folder; it is created with the first message."""
         yield self
 
     def send(self, envelope: Envelope, message: bytes, marks: HandoverMarks) -> Reply:
-        """One message → a file with its very bytes. StopSending if the folder takes no file; then there is none."""
+        """Write a message unchanged to a file; raise SendingStopped, leaving no file, if it cannot be written."""
         target = self._outbox / file_name(envelope)
         try:
             self._outbox.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ class OutboxFolder:
 
 
 def file_name(envelope: Envelope) -> str:
-    """Envelope → the name of its file, on every system: ASCII, no path, not too long."""
+    """Return a file name that is valid on every system: ASCII, no path, not too long."""
     key = re.sub(r"[^0-9A-Za-z]", "", envelope.key)[:16]
     return f"{key}-{re.sub(r'[^0-9A-Za-z@._+-]', '_', envelope.recipient)[:_MAX_CHARACTERS]}.eml"
 

@@ -1,4 +1,4 @@
-"""How fast messages may leave: evenly spaced by the settings, slower once the server says that it is too much."""
+"""The rate of messages: evenly spaced by the settings, slower once the server complains."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MAX_INTERVAL = 60.0
 
 
 class RateLimiter:
-    """Waits before a message so that not more than `per_minute` leave; 0 means no limit."""
+    """Limits messages to `per_minute`; 0 means no limit."""
 
     def __init__(
         self,
@@ -23,7 +23,7 @@ class RateLimiter:
         self._next = 0.0
 
     def wait(self) -> None:
-        """Returns when the next message may leave."""
+        """Wait until the next message may leave."""
         if not self.interval:
             return
         now = self._clock()
@@ -32,6 +32,6 @@ class RateLimiter:
         self._next = max(now, self._next) + self.interval
 
     def slow_down(self) -> None:
-        """The server complained: from now on at least a second between messages, or twice as long as before."""
+        """Wait at least a second between messages from now on, or twice as long as before."""
         self.interval = max(self.interval, min(max(2 * self.interval, _FIRST_INTERVAL), _MAX_INTERVAL))
         self._next = self._clock() + self.interval

@@ -1,8 +1,8 @@
-"""Messages → a mail server, one after the other over one connection, each with its own envelope.
+"""Send messages to a mail server, one after the other over one connection, each with its own envelope.
 
-What is said before DATA may be said again. Once the end of a message has been sent, nothing is: without a whole reply
-its state is UNKNOWN (RFC 1047). Between the two a receiver has not got a message yet, and a connection that breaks off
-cancels the transaction (RFC 5321 4.1.1.10), so that is DEFERRED.
+What comes before DATA may be repeated. After the end of a message nothing is: without a whole reply its state is
+UNKNOWN (RFC 1047). In between, the receiver does not have the message yet, and a broken connection cancels the
+transaction (RFC 5321 4.1.1.10), so the state is DEFERRED.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _LOST = Verdict("later", smtp_replies.SOON, closing=True)
 
 
 class SmtpTransport:
-    """A mail server; `sleep` and `clock` are replaced where time must not pass."""
+    """A mail server; tests replace `sleep` and `clock`."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class SmtpTransport:
 
     @contextmanager
     def session(self) -> Iterator[SmtpSession]:
-        """→ a session that connects when its first message is sent."""
+        """Yield a session that connects with its first message."""
         session = SmtpSession(self._smtp, RateLimiter(self._smtp.per_minute, self._sleep, self._clock))
         try:
             yield session
@@ -61,7 +61,7 @@ class SmtpTransport:
 
 
 class SmtpSession:
-    """One connection at a time; made again where nothing of a message could have been taken."""
+    """One connection at a time; it reconnects where no part of a message can have been accepted."""
 
     def __init__(self, smtp: Smtp, pace: RateLimiter) -> None:
         self._smtp, self._pace = smtp, pace
@@ -69,13 +69,13 @@ class SmtpSession:
         self._begun = False  # a transaction that RSET has to clear
 
     def close(self) -> None:
-        """Says goodbye."""
+        """Close the connection with QUIT."""
         line, self._line = self._line, None
         if line is not None:
             close(line)
 
     def send(self, envelope: Envelope, message: bytes, marks: HandoverMarks) -> Reply:
-        """One message, with CRLF at each line's end → what became of it. StopSending where none can leave."""
+        """Send a message, whose lines end with CRLF; raise SendingStopped if none can leave."""
         if why := _invalid(envelope, message):
             return Reply(state="REFUSED", text=why)
         try:
@@ -99,14 +99,14 @@ class SmtpSession:
         return reply
 
     def _drop(self) -> None:
-        """Without a goodbye: a server that waits for the rest of a message must not take it for whole."""
+        """Close without QUIT: a server that waits for the rest of a message must not take it as complete."""
         line, self._line = self._line, None
         self._begun = False
         if line is not None:
             line.close()
 
     def _begin(self, envelope: Envelope, message: bytes) -> str | tuple[Reply, Verdict]:
-        """Envelope → what there is to say of the audit copy, now that DATA may come; or the refusal."""
+        """Send the envelope; return a remark on the audit copy if DATA may follow, else the refusal."""
         line = self._line or connect(self._smtp)
         self._line = line
         if why := _unsupported(line, envelope, message):
@@ -148,7 +148,7 @@ class SmtpSession:
         return _reply(verdict, code, text), verdict
 
     def _transmit(self, body: memoryview, marks: HandoverMarks) -> Reply:
-        """DATA, the message, its end, each after its mark → what the server said to it."""
+        """Send DATA, the message and its end, each after its mark; return the server's reply."""
         line = self._line
         assert line is not None
         marks.data()
@@ -209,7 +209,7 @@ def _read_reply(line: smtplib.SMTP) -> tuple[int, str]:
 
 
 def _dot_stuffed(message: bytes) -> memoryview:
-    """Message → its bytes on the wire up to the end: a dot at a line's beginning is doubled, RFC 5321 4.5.2."""
+    """Return the message's bytes on the wire: a dot at the beginning of a line is doubled, RFC 5321 4.5.2."""
     body = message.replace(b"\r\n.", b"\r\n..")
     if body.startswith(b"."):
         body = b"." + body
@@ -217,7 +217,7 @@ def _dot_stuffed(message: bytes) -> memoryview:
 
 
 def _invalid(envelope: Envelope, message: bytes) -> str:
-    """→ why no server may get this, whoever it is; empty if it may."""
+    """Return why no server may get this message; empty if any may."""
     for address in filter(None, (envelope.sender, envelope.recipient, envelope.audit)):
         if _UNSAFE.search(address):
             return f"not sent: the address {address!r} holds a sign that no address may hold"
@@ -231,7 +231,7 @@ def _international(envelope: Envelope) -> bool:
 
 
 def _unsupported(line: smtplib.SMTP, envelope: Envelope, message: bytes) -> str:
-    """→ what the message needs and this server does not offer; empty if it offers everything."""
+    """Return what the message needs and this server does not offer; empty if it offers everything."""
     if _international(envelope) and not line.has_extn("smtputf8"):
         return "not sent: the address has signs outside of ASCII, and the server does not offer SMTPUTF8, RFC 6531"
     if not message.isascii() and not line.has_extn("8bitmime"):
@@ -243,7 +243,7 @@ def _unsupported(line: smtplib.SMTP, envelope: Envelope, message: bytes) -> str:
 
 
 def _mail_parameters(line: smtplib.SMTP, envelope: Envelope, message: bytes) -> str:
-    """→ the parameters of MAIL: RFC 1870, RFC 6152, RFC 6531."""
+    """Return the parameters of MAIL: RFC 1870, RFC 6152, RFC 6531."""
     size = f" SIZE={len(message)}" if line.has_extn("size") else ""
     body = "" if message.isascii() else " BODY=8BITMIME"
     return f"{size}{body}{' SMTPUTF8' if _international(envelope) else ''}"

@@ -1,6 +1,6 @@
-"""Replies of a mail server → what to do: go on, try later, refuse this message, or stop sending altogether.
+"""Classify replies of a mail server: go on, try later, refuse this message, or stop sending.
 
-The first digit decides (RFC 5321 4.2.1), the enhanced code in the text says what it is about (RFC 3463, RFC 5248).
+The first digit decides (RFC 5321 4.2.1); the enhanced code in the text gives the subject (RFC 3463, RFC 5248).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _RATE = {421, 450, 452}
 
 
 class Verdict(Struct, frozen=True):
-    """What a reply means: the next step, seconds until a new try, whether to slow down, whether the line is of use."""
+    """The meaning of a reply: next step, seconds until a retry, whether to slow down, whether to close."""
 
     step: Step
     wait: float = 0.0
@@ -32,10 +32,10 @@ class Verdict(Struct, frozen=True):
 
 
 def classify(stage: Stage, code: int, text: str) -> Verdict:
-    """Stage of the dialogue and a reply to it → what it means.
+    """Return the meaning of a reply at a stage of the dialogue.
 
-    A 5xx to MAIL is about the sender, whom all messages share, so it stops everything; unless it is about this
-    message: its size (552, x.2.2, x.3.4), its signs (x.6.x) or its parameters (555).
+    A 5xx to MAIL concerns the sender, whom all messages share, so it stops everything, unless it concerns this message:
+    its size (552, x.2.2, x.3.4), its characters (x.6.x) or its parameters (555).
     """
     kind = code // 100
     if kind == (3 if stage == "data" else 2):
@@ -68,12 +68,12 @@ def _permanent(stage: Stage, code: int, text: str) -> Verdict:
 
 
 def enhanced_code(text: str) -> str:
-    """Text of a reply → its enhanced status code, as `4.7.1`; empty if there is none."""
+    """Return the enhanced status code in a reply's text, as `4.7.1`; empty if there is none."""
     found = _ENHANCED.match(text)
     return found[1] if found else ""
 
 
 def reply_text(reply: bytes) -> str:
-    """Text of a reply as it came → one line that can be shown: decoded, controls gone, not longer than 500."""
+    """Return a reply as one printable line of at most 500 characters."""
     text = " ".join(reply.decode("utf-8", "replace").split())
     return "".join(char for char in text if char.isprintable())[:_MAX_CHARACTERS]

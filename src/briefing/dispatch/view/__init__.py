@@ -1,6 +1,6 @@
-"""The operator's view of the ledger: lists, one delivery, coming runs, exports, a status page, and unsubscribing.
+"""The operator's view of the delivery log: lists, one delivery, next runs, exports, a status page, unsubscribing.
 
-Nothing here sends, and but for unsubscribing nothing here writes.
+Nothing here sends, and only unsubscribing writes.
 """
 
 from briefing.dispatch.view.delivery_detail import DeliveryDetail, show_delivery

@@ -1,4 +1,4 @@
-"""The ledger and the schedules → what needs somebody, the gravest first, each with the command that mends it."""
+"""What needs attention in the delivery log, the gravest first, each with the command that fixes it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MAX_ALERTS: Final = 25
 
 
 class Alert(Struct, frozen=True, kw_only=True):
-    """What needs somebody: `number` of `noun`, as 2 deliveries; a headline, whom it concerns, why, what mends it."""
+    """What needs attention: `number` of `noun`, as 2 deliveries; headline, recipient, time, reason, commands."""
 
     noun: str
     number: int = 1
@@ -44,7 +44,7 @@ class Alert(Struct, frozen=True, kw_only=True):
 
 
 def find_alerts(db: Connection, schedules: Sequence[ScheduleStatus], now: dt.datetime) -> tuple[Alert, ...]:
-    """The ledger, its schedules and what time it is → what needs somebody now."""
+    """Return what needs attention now."""
     since = now - RECENT
     found = queries.needing_attention(db, since)
     definitions = queries.definitions(db, {item.occurrence for item in found})
@@ -68,7 +68,7 @@ def find_alerts(db: Connection, schedules: Sequence[ScheduleStatus], now: dt.dat
 
 
 def headline(found: Iterable[Alert]) -> str:
-    """What needs somebody → `2 deliveries and 1 schedule need attention`; empty where nothing does."""
+    """Return `2 deliveries and 1 schedule need attention`; empty without alerts."""
     sums: dict[str, int] = {}
     for alert in found:
         sums[alert.noun] = sums.get(alert.noun, 0) + alert.number
@@ -151,7 +151,7 @@ def _unbuilt(db: Connection, ones: Sequence[Delivery]) -> Iterator[Alert]:
 
 
 def _rebuild_command(occurrence: Occurrence, first: Delivery) -> Command:
-    """What builds once more; by hand, recipient by recipient, as another sending would go to the others, too."""
+    """Return the command that builds again; by hand for each recipient, as another sending would reach the others."""
     if occurrence.definition.timing:
         return run_command(occurrence)
     return Command(f"briefing deliveries resend {first.key[:12]}", "once it is fixed, for each of them")

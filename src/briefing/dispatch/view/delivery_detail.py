@@ -1,4 +1,4 @@
-"""One delivery with all that is known of it, for people and for machines."""
+"""One delivery with everything that is known of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from briefing.errors import UsageError
 
 
 class DeliveryDetail(Struct, frozen=True):
-    """A delivery, its edition (None: none was built), what happened to it in order, who approved, and its zone."""
+    """A delivery, its edition (None: not built), its events in order, the approval, and its zone."""
 
     delivery: Delivery
     edition: StoredEdition | None
@@ -44,7 +44,7 @@ class DeliveryDetail(Struct, frozen=True):
 
     @property
     def sentence(self) -> str:
-        """The state in plain words, with its time."""
+        """The state in a sentence, with its time."""
         sentence = state_label(self.delivery).sentence
         times = [event.at for event in self.events if event.what == self.delivery.state]
         if self.delivery.state == "DEFERRED":
@@ -83,7 +83,7 @@ class DeliveryDetail(Struct, frozen=True):
         )
 
     def as_json(self) -> dict[str, Any]:
-        """The form of `--json`, times in UTC."""
+        """Return the form of `--json`, times in UTC."""
         edition, approval = self.edition, self.approval
         return {
             **delivery_record(self.delivery, self.zone),
@@ -104,7 +104,7 @@ class DeliveryDetail(Struct, frozen=True):
 
 
 def show_delivery(db: Connection, key: str) -> DeliveryDetail:
-    """A key, or a beginning that no other has → the delivery with all that is known; UsageError for any other."""
+    """Return the delivery whose key begins with `key`; raise UsageError if there is not exactly one."""
     delivery = deliveries.get(db, key.strip().lower()) if key.strip() else None
     if delivery is None:
         what = f"no delivery's key begins with {printable(key)!r}, or several do"

@@ -1,4 +1,4 @@
-"""The ledger → lists of deliveries and of coming runs, for people and for machines."""
+"""Lists of deliveries and of schedules."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MINUTE = dt.timedelta(minutes=1)
 
 
 class DeliveryList(Struct, frozen=True):
-    """The latest deliveries of those that were asked for, in the order of planning, and counts of all of them."""
+    """The latest of the selected deliveries, in the order of planning, and counts of all of them."""
 
     shown: tuple[Delivery, ...]
     zones: Mapping[int, str]
@@ -48,7 +48,7 @@ class DeliveryList(Struct, frozen=True):
         return f"{format_table(heads, rows)}\n{tail}"
 
     def as_json(self) -> dict[str, Any]:
-        """The form of `--json`."""
+        """Return the form of `--json`."""
         return {
             "deliveries": [delivery_record(delivery, self.zones[delivery.occurrence]) for delivery in self.shown],
             "counts": dict(self.counts),
@@ -65,7 +65,7 @@ def list_deliveries(
     occurrence: int = 0,
     last: int = 50,
 ) -> DeliveryList:
-    """The ledger → deliveries of a schedule, in a state, to an address, of an occurrence; the latest `last`, 0: all."""
+    """Return deliveries by schedule, state, address and occurrence; the latest `last`, 0 for all."""
     criteria = DeliveryFilter(name=name, state=state, address=address, occurrence=occurrence)
     shown = queries.find_deliveries(db, criteria, last)
     zones = queries.zones(queries.definitions(db, {delivery.occurrence for delivery in shown}))
@@ -73,7 +73,7 @@ def list_deliveries(
 
 
 def delivery_record(delivery: Delivery, zone: str) -> dict[str, Any]:
-    """A delivery → JSON, times in UTC. Its token is left out: whoever has it can unsubscribe the recipient."""
+    """Return a delivery as JSON, times in UTC, without its token, with which anybody could unsubscribe it."""
     to = delivery.recipient
     return {
         "key": delivery.key,
@@ -101,16 +101,16 @@ def delivery_record(delivery: Delivery, zone: str) -> dict[str, Any]:
 
 
 def _answer(delivery: Delivery, zone: str) -> str:
-    """What is known beyond the state: the answer, or when it is tried next."""
+    """Return the server's reply, with the time of the next attempt."""
     if delivery.state == "DEFERRED":
         return f"again from {local_time(delivery.due, zone)}: {delivery.reply}"
     return delivery.reply
 
 
 class ScheduleStatus(Struct, frozen=True, kw_only=True):
-    """A schedule: what it says, its next runs in UTC, why it is paused, its last run with counts of its deliveries.
+    """A schedule: its rule, its next runs in UTC, why it is paused, its last run with counts by state.
 
-    `overdue` is a run that nobody has decided though its time has come: no tick rings on any machine.
+    `overdue` is a run whose time has come and that no tick on any machine has decided.
     """
 
     name: str
@@ -144,14 +144,14 @@ class ScheduleStatus(Struct, frozen=True, kw_only=True):
 
     @property
     def outcome(self) -> str:
-        """What became of the last run, in words."""
+        """The result of the last run, in words."""
         if self.last is None:
             return "never run"
         stage = f"{STAGES[self.last.stage].short}{', late' if self.last.late else ''}"
         return ": ".join(filter(None, (stage, format_counts(label_counts(self.counts, self.held)))))
 
     def as_json(self) -> dict[str, Any]:
-        """The form of `--json`; runs in the schedule's zone."""
+        """Return the form of `--json`; runs in the schedule's zone."""
         last = self.last
         return {
             "name": self.name,
@@ -177,7 +177,7 @@ class ScheduleStatus(Struct, frozen=True, kw_only=True):
 def list_schedules(
     definitions: Mapping[str, Definition], db: Connection, now: dt.datetime, count: int = 5
 ) -> tuple[ScheduleStatus, ...]:
-    """Definitions by name, the ledger, and what time it is → for each schedule its next `count` runs and its last one.
+    """Return each schedule with its next `count` runs and its last one.
 
     A paused schedule has no next run. Nothing is written: looking at a new schedule does not begin it.
     """

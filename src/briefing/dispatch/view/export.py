@@ -1,4 +1,4 @@
-"""All deliveries, with the last time of each state → CSV that a spreadsheet shows as text, and JSON."""
+"""Export all deliveries, with the last time of each state, as CSV safe for spreadsheets and as JSON."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _TIMES: Final = tuple(f"{state.lower()}_at" for state in _STATES)
 
 
 def export_csv(db: Connection) -> Iterator[str]:
-    """The ledger → lines of a CSV table, a head and one for each delivery; times in UTC.
+    """Yield the lines of a CSV table, times in UTC.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe; control characters show their codes.
+    A cell that a spreadsheet would take for a formula begins with an apostrophe; control characters are escaped.
     """
     heads: list[str] = []
     for record in _records(db):
@@ -36,7 +36,7 @@ def export_csv(db: Connection) -> Iterator[str]:
 
 
 def export_json(db: Connection) -> Iterator[str]:
-    """The ledger → the text of a JSON list with each delivery as it is, one a line."""
+    """Yield the text of a JSON list, one delivery a line."""
     separator = "[\n"
     for record in _records(db):
         yield f"{separator}{msgspec.json.encode(record).decode()}"

@@ -1,4 +1,4 @@
-"""What an operator asks of the ledger, beyond what sending needs: by schedule and address, and what stands out."""
+"""Queries of the operator's view, beyond what sending needs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MINOR_EVENTS: Final = ("SEEN", "PLANNED", "CLAIMED", "DATA", "DOT")
 
 
 class DeliveryFilter(Struct, frozen=True, kw_only=True):
-    """Which deliveries: of a schedule, in a state, to an address, of an occurrence; what is empty does not matter."""
+    """A filter by schedule, state, address and occurrence; empty fields match everything."""
 
     name: str = ""
     state: State | None = None
@@ -31,13 +31,13 @@ class DeliveryFilter(Struct, frozen=True, kw_only=True):
 
 
 def find_deliveries(db: Connection, criteria: DeliveryFilter, last: int) -> tuple[Delivery, ...]:
-    """→ the latest so many, in the order of planning; 0: all."""
+    """Return the latest matching deliveries, in the order of planning; all if `last` is 0."""
     query = _where(select(deliveries), criteria).order_by(deliveries.c.position.desc())
     return tuple(delivery_from(row) for row in db.execute(query.limit(last) if last else query))[::-1]
 
 
 def count_states(db: Connection, criteria: DeliveryFilter) -> tuple[dict[State, int], int]:
-    """→ how many are in each state, and how many of them wait for an approval."""
+    """Count matching deliveries by state, and those that are held for approval."""
     query = _where(select(deliveries.c.state, deliveries.c.held, func.count()), criteria)
     counts: dict[State, int] = {}
     held = 0
@@ -48,7 +48,7 @@ def count_states(db: Connection, criteria: DeliveryFilter) -> tuple[dict[State, 
 
 
 def count_states_by_occurrence(db: Connection, ids: Collection[int]) -> dict[int, tuple[dict[State, int], int]]:
-    """Occurrences → for each how many deliveries are in each state, and how many of them wait for an approval."""
+    """Count the deliveries of each occurrence by state, and those that are held for approval."""
     columns = (deliveries.c.occurrence, deliveries.c.state, deliveries.c.held)
     found: dict[int, tuple[dict[State, int], int]] = {occurrence: ({}, 0) for occurrence in ids}
     query = select(*columns, func.count()).where(deliveries.c.occurrence.in_(ids)).group_by(*columns)
@@ -60,7 +60,7 @@ def count_states_by_occurrence(db: Connection, ids: Collection[int]) -> dict[int
 
 
 def pages(db: Connection) -> Iterator[tuple[Delivery, ...]]:
-    """→ all deliveries in the order of planning, some hundreds at a time, so that memory stays flat."""
+    """Yield all deliveries in the order of planning, some hundreds at a time, so that memory stays flat."""
     after = 0
     while rows := db.execute(
         select(deliveries).where(deliveries.c.position > after).order_by(deliveries.c.position).limit(PAGE_SIZE)
@@ -70,7 +70,7 @@ def pages(db: Connection) -> Iterator[tuple[Delivery, ...]]:
 
 
 def last_times(db: Connection, keys: Collection[str]) -> dict[str, dict[str, dt.datetime]]:
-    """Deliveries → for each, when it last came into each state."""
+    """Return when each delivery last came into each state."""
     found: dict[str, dict[str, dt.datetime]] = {key: {} for key in keys}
     query = select(events.c.delivery, events.c.what, func.max(events.c.at)).where(events.c.delivery.in_(keys))
     for key, what, at in db.execute(query.group_by(events.c.delivery, events.c.what)):
@@ -79,20 +79,19 @@ def last_times(db: Connection, keys: Collection[str]) -> dict[str, dict[str, dt.
 
 
 def definitions(db: Connection, ids: Collection[int]) -> dict[int, Definition]:
-    """Occurrences → what was frozen for each."""
+    """Return the definitions that were frozen for occurrences."""
     query = select(occurrences.c.id, occurrences.c.definition).where(occurrences.c.id.in_(ids))
     return {row.id: msgspec.json.decode(row.definition, type=Definition) for row in db.execute(query)}
 
 
 def schedule_states(db: Connection) -> dict[str, ScheduleState]:
-    """→ every schedule that the ledger knows, by name. Looking at one does not begin it."""
+    """Return the state of every known schedule by name; looking at one does not begin it."""
     return {row.name: ScheduleState(**row._mapping) for row in db.execute(select(schedules))}
 
 
 def needing_attention(db: Connection, since: dt.datetime) -> tuple[Delivery, ...]:
-    """→ what needs somebody: UNKNOWN ones of any age, and what failed since a time and has not come to the same address
-    in a later delivery, nor failed in one, which then stands for both.
-    """
+    """Return UNKNOWN deliveries of any age, and failed ones since a time that no later delivery to the same address
+    supersedes."""
     later = deliveries.alias()
     newer = or_(
         and_(later.c.occurrence != deliveries.c.occurrence, later.c.position > deliveries.c.position),
@@ -107,7 +106,7 @@ def needing_attention(db: Connection, since: dt.datetime) -> tuple[Delivery, ...
 
 
 def failed_runs(db: Connection, since: dt.datetime) -> tuple[int, ...]:
-    """→ ids of occurrences that failed since a time, after which none of the same name was built."""
+    """Return ids of occurrences that failed since a time and were not followed by another of the same name."""
     later = occurrences.alias()
     newer = and_(later.c.name == occurrences.c.name, later.c.scheduled_for > occurrences.c.scheduled_for)
     superseded = exists().where(newer, later.c.stage.in_(("BUILT", "DONE", "FAILED_BUILD")))
@@ -118,14 +117,14 @@ def failed_runs(db: Connection, since: dt.datetime) -> tuple[int, ...]:
 
 
 def held_editions(db: Connection) -> dict[str, int]:
-    """→ each edition that waits for an approval, with how many deliveries wait for it."""
+    """Return each edition that is held for approval, with the number of its deliveries."""
     waits = and_(deliveries.c.state == "BUILT", deliveries.c.held.is_(True))
     query = select(deliveries.c.edition, func.count()).where(waits).group_by(deliveries.c.edition)
     return {row[0]: row[1] for row in db.execute(query.order_by(func.min(deliveries.c.position)))}
 
 
 def unclaim_reasons(db: Connection) -> dict[str, int]:
-    """→ each reason for which ready messages came back unsent, with how many they are."""
+    """Return each reason why ready messages were released unsent, with their number."""
     ready = and_(deliveries.c.state == "BUILT", deliveries.c.held.is_(False))
     last = select(func.max(events.c.id)).join(deliveries, deliveries.c.key == events.c.delivery).where(ready)
     last = last.group_by(events.c.delivery)
@@ -135,25 +134,25 @@ def unclaim_reasons(db: Connection) -> dict[str, int]:
 
 
 def failure_reasons(db: Connection, occurrence: int) -> dict[str, int]:
-    """→ each reason for which editions of an occurrence were not built, with how many deliveries it stopped."""
+    """Return each reason why editions of an occurrence were not built, with the number of deliveries."""
     failed = and_(deliveries.c.occurrence == occurrence, deliveries.c.state == "FAILED_BUILD")
     query = select(deliveries.c.reply, func.count()).where(failed).group_by(deliveries.c.reply)
     return {row[0]: row[1] for row in db.execute(query.order_by(func.count().desc(), deliveries.c.reply))}
 
 
 def recent_events(db: Connection, last: int) -> tuple[DeliveryEvent, ...]:
-    """→ the latest so many events, the newest first; what is only a step on the way is left out."""
+    """Return the latest events, the newest first, without intermediate steps."""
     query = select(events).where(events.c.what.not_in(_MINOR_EVENTS)).order_by(events.c.id.desc())
     return tuple(DeliveryEvent(**row._mapping) for row in db.execute(query.limit(last)))
 
 
 def deliveries_by_key(db: Connection, keys: Collection[str]) -> dict[str, Delivery]:
-    """Keys → their deliveries."""
+    """Return deliveries by key."""
     return {row.key: delivery_from(row) for row in db.execute(select(deliveries).where(deliveries.c.key.in_(keys)))}
 
 
 def zones(frozen: Mapping[int, Definition]) -> dict[int, str]:
-    """What was frozen for occurrences → the zone of each; UTC for what somebody sent by hand."""
+    """Return the zone of each occurrence; UTC for what was sent by hand."""
     return {
         occurrence: definition.timing.zone if definition.timing else "UTC" for occurrence, definition in frozen.items()
     }

@@ -1,6 +1,6 @@
-"""States and stages → the words that people read, and the commands that mend them; for lists, the page and notices.
+"""Labels of states and stages, and the commands that help; for lists, the page and notifications.
 
-ACCEPTED says who took responsibility and no more: what the server took may still come back, or never be read.
+ACCEPTED says who took responsibility and no more: the message may still come back, or never be read.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Tone = Literal["good", "waiting", "attention"]
 
 
 class Label(Struct, frozen=True):
-    """A state in short, as a sentence, and how much it asks of an operator."""
+    """A state in short, as a sentence, and its tone."""
 
     short: str
     sentence: str
@@ -78,21 +78,21 @@ ALERT_STATES: Final[tuple[State, ...]] = ("REFUSED", "BOUNCED", "FAILED_BUILD")
 
 
 class Command(Struct, frozen=True):
-    """A command to type, and what it is for."""
+    """A command to type, and its purpose."""
 
     line: str
     purpose: str
 
 
 def state_label(delivery: Delivery) -> Label:
-    """A delivery → the word of its state."""
+    """Return the label of a delivery's state."""
     return HELD if delivery.state == "BUILT" and delivery.held else STATES[delivery.state]
 
 
 def label_counts(counts: Mapping[State, int], held: int = 0) -> tuple[tuple[Label, int], ...]:
-    """How many deliveries are in each state, `held` of the BUILT ones waiting for approval → words with numbers.
+    """Return labels with counts by state, `held` of the BUILT ones waiting for approval.
 
-    What needs attention stands first.
+    What needs attention comes first.
     """
     sums: dict[str, tuple[Label, int]] = {}
     found = [(STATES[state], counts.get(state, 0) - (held if state == "BUILT" else 0)) for state in STATES]
@@ -103,12 +103,12 @@ def label_counts(counts: Mapping[State, int], held: int = 0) -> tuple[tuple[Labe
 
 
 def format_counts(counts: Iterable[tuple[Label, int]]) -> str:
-    """Words with numbers → `2 unknown, 9 accepted`."""
+    """Return `2 unknown, 9 accepted`."""
     return ", ".join(f"{count:,} {label.short}" for label, count in counts)
 
 
 def commands(delivery: Delivery) -> tuple[Command, ...]:
-    """A delivery → what an operator can do about it."""
+    """Return what an operator can do about a delivery."""
     key = delivery.key[:12]
     show = Command(f"briefing deliveries show {key}", "shows all that is known of it")
     if delivery.state == "UNKNOWN":
@@ -123,21 +123,21 @@ def commands(delivery: Delivery) -> tuple[Command, ...]:
 
 
 def approve_command(edition: StoredEdition) -> Command:
-    """An edition that waits → the command that approves its content."""
+    """Return the command that approves a waiting edition's content."""
     return Command(
         f"briefing approve {edition.content_hash[:12]} --by NAME", "approves this content, which then leaves"
     )
 
 
 def resume_command(name: str) -> Command:
-    """A paused schedule → the command that lets it go on."""
+    """Return the command that resumes a paused schedule."""
     return Command(
         f"briefing schedule resume {shlex.quote(name)}", "goes on with the next run; what was missed stays unsent"
     )
 
 
 def run_command(occurrence: Occurrence) -> Command:
-    """An occurrence that could not be built → the command that builds it once more."""
+    """Return the command that builds a failed occurrence again."""
     if occurrence.definition.timing is None:
         return Command("briefing send", "once it is fixed, as a new one")
     when = occurrence.scheduled_for.isoformat().replace("+00:00", "Z")

@@ -1,4 +1,4 @@
-"""The ledger → one HTML page for the operator: what needs somebody, what is due next, the last runs, recent events."""
+"""The status page of a delivery log, as HTML: alerts, next runs, last runs, recent events."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LABELS: Final[Mapping[bool, Mapping[str, Label]]] = {
 
 
 class RunRow(Struct, frozen=True):
-    """An occurrence as a row: its time and zone, its word, how many deliveries are in each state."""
+    """A row of an occurrence: time and zone, label, deliveries by state."""
 
     occurrence: Occurrence
     zone: str
@@ -43,7 +43,7 @@ class RunRow(Struct, frozen=True):
 
     @property
     def bar(self) -> list[tuple[Tone, str]]:
-        """The parts of a bar of its deliveries, one a word, in percent."""
+        """The segments of the bar of deliveries, one for each label, in percent."""
         total = sum(count for _, count in self.tally)
         return [(word.tone, f"{count / total * 100:.2f}") for word, count in self.tally]
 
@@ -54,9 +54,9 @@ class RunRow(Struct, frozen=True):
 
 
 class EventRow(Struct, frozen=True):
-    """What happened, as a row: when, in short what, about whom or which run, in full what, which person did it.
+    """A row of the events: time, label, subject, detail, person.
 
-    Events of one kind that follow on each other in one run are one row.
+    Consecutive events of one kind in one run share a row.
     """
 
     at: str
@@ -69,10 +69,10 @@ class EventRow(Struct, frozen=True):
 def render_page(
     db: Connection, definitions: Mapping[str, Definition], now: dt.datetime, project: str = "", outbox: str = ""
 ) -> str:
-    """The ledger, the schedules by name, what time it is, the project's name → HTML without script or any request.
+    """Return the page as HTML without scripts or requests.
 
-    `outbox` is the folder that messages are written to where no mail server is set. The same ledger at the same time
-    gives the same bytes. Runs stand in their schedule's zone, events in that of the next run.
+    `outbox` is the folder of messages where no mail server is set. The same log at the same time gives the same bytes.
+    Runs are in their schedule's zone, events in that of the next run.
     """
     from jinja2 import Environment, StrictUndefined
 
@@ -101,7 +101,7 @@ def render_page(
 
 
 def _calm_headline(db: Connection, outbox: str) -> str:
-    """What to say where nothing needs attention."""
+    """Return the headline where nothing needs attention."""
     counts, held = queries.count_states(db, DeliveryFilter())
     waiting = sum(count for word, count in label_counts(counts, held) if word.tone == "waiting")
     if waiting:
@@ -145,7 +145,7 @@ def _events(db: Connection, zone: str) -> list[EventRow]:
 
 
 def _kind(row: DeliveryEvent, by_key: Mapping[str, Delivery]) -> tuple[object, ...]:
-    """What makes two events that follow on each other one row; what is not about a delivery stands alone."""
+    """Return what consecutive events must share to form one row; events of no delivery stand alone."""
     delivery = by_key.get(row.delivery)
     return (row.what, row.detail == _APPROVAL, row.who, delivery.occurrence) if delivery else (row.id,)
 
@@ -167,5 +167,5 @@ def _event_row(rows: Sequence[DeliveryEvent], delivery: Delivery | None, name: s
 
 
 def _printable(value: Any) -> Any:
-    """Every value on its way into the page → without signs that are hidden or turn a line round."""
+    """Escape hidden characters and direction marks in every value on the page."""
     return printable(value) if type(value) is str else value

@@ -1,4 +1,4 @@
-"""Values of a ledger → text that neither a terminal nor a page takes for anything else, in columns, in a zone."""
+"""Format values as text that is safe for a terminal and a page, in columns, in a zone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MONTHS: Final = (
 
 
 def printable(text: str) -> str:
-    """Any text → one line of it; a sign that is hidden or turns the line round shows its code, as \\u202e."""
+    """Return text as one line; a hidden character or direction mark becomes its code, as \\u202e."""
     line = " ".join(text.split())
     if line.isprintable():  # nearly always, and thirty times as fast
         return line
@@ -36,7 +36,7 @@ def _code(char: str) -> str:
 
 
 def display_width(text: str) -> int:
-    """A clean text → its columns on a terminal; Unicode, UAX 11."""
+    """Return the columns of printable text on a terminal; Unicode, UAX 11."""
     return sum(_columns(char) for char in text)
 
 
@@ -47,7 +47,7 @@ def _columns(char: str) -> int:
 
 
 def truncate(text: str, most: int) -> str:
-    """A text → at most so many columns of it, the end told by an ellipsis."""
+    """Cut text to a number of columns, with an ellipsis."""
     if display_width(text) <= most:
         return text
     left = most - 1
@@ -61,7 +61,7 @@ def truncate(text: str, most: int) -> str:
 
 
 def format_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Heads and rows of any text → lines in columns; a cell that is very broad pushes its own row alone."""
+    """Return rows in columns; a very wide cell shifts only its own row."""
     lines = [list(heads), *([printable(cell) for cell in row] for row in rows)]
     broad = [min(max(display_width(row[column]) for row in lines), _MAX_WIDTH) for column in range(len(heads))]
     return "\n".join(_line(row, broad) for row in lines)
@@ -73,18 +73,18 @@ def _line(row: Sequence[str], broad: Sequence[int]) -> str:
 
 
 def local_time(moment: dt.datetime, zone: str, *, seconds: bool = False) -> str:
-    """A moment and an IANA zone → 2025-12-01 07:00+08:00."""
+    """Return 2025-12-01 07:00+08:00 for a moment in an IANA zone."""
     return moment.astimezone(ZoneInfo(zone)).isoformat(" ", "seconds" if seconds else "minutes")
 
 
 def long_date(moment: dt.datetime, zone: str) -> str:
-    """A moment and an IANA zone → Monday 1 December 2025, 07:00."""
+    """Return Monday 1 December 2025, 07:00 for a moment in an IANA zone."""
     date = moment.astimezone(ZoneInfo(zone))
     return f"{_DAYS[date.weekday()]} {date.day} {_MONTHS[date.month - 1]} {date.year}, {date:%H:%M}"
 
 
 def pluralize(number: int, noun: str) -> str:
-    """2 and `delivery` → 2 deliveries."""
+    """Return 2 deliveries for 2 and `delivery`."""
     if number == 1:
         return f"1 {noun}"
     return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"

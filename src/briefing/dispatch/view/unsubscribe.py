@@ -1,7 +1,7 @@
-"""An address below which tokens stand → a small web application (PEP 3333) by which a recipient ends their messages.
+"""A WSGI application (PEP 3333) below whose address recipients unsubscribe with a token.
 
-GET changes nothing, for scanners of mail follow links; POST does, from the page's button or as RFC 8058 says, section
-3.2: one request without cookies, the body List-Unsubscribe=One-Click. Who serves it sets the limits on time.
+GET changes nothing, as mail scanners follow links; POST does, from the page's button or as RFC 8058 section 3.2 says:
+one request without cookies, the body List-Unsubscribe=One-Click. The server sets the time limits.
 """
 
 from __future__ import annotations
@@ -67,14 +67,16 @@ button {{ padding: .75rem 1.5rem; border: 0; border-radius: 2px; font: bold 1.12
 
 
 def served(project: str) -> WSGIApplication:
-    """A project's folder → the application over its ledger, for a server that is given the name of a function."""
+    """Return the application over a project's delivery log, for a server that is given a function's name."""
     settings = read_settings(Path(project).resolve())
     return application(open_log(settings.folder, log_url(settings)))
 
 
 def application(delivery_log: DeliveryLog) -> WSGIApplication:
-    """An open ledger → the application. The last part of the path is the token of a delivery; its recipient, and
-    nobody else, gets nothing from then on. To ask twice is the same as once.
+    """Return the application over an open delivery log.
+
+    The last part of the path is the token of a delivery; its recipient, and nobody else, is suppressed from then on. A
+    repeated request changes nothing.
     """
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -94,7 +96,7 @@ def application(delivery_log: DeliveryLog) -> WSGIApplication:
 
 
 def _page_for(delivery_log: DeliveryLog, method: str, environ: WSGIEnvironment) -> str:
-    """A request → the name of its page. What is wrong with a request is said before its token is looked up."""
+    """Return the name of the page for a request; a bad request is refused before its token is looked up."""
     if method not in ("GET", "HEAD", "POST"):
         return "method"
     if method == "POST" and (wrong := _request_flaw(environ)):
@@ -112,7 +114,7 @@ def _page_for(delivery_log: DeliveryLog, method: str, environ: WSGIEnvironment) 
 
 
 def _request_flaw(environ: WSGIEnvironment) -> str:
-    """A POST → the page of what is wrong with it; empty where it says that somebody wants to unsubscribe."""
+    """Return the page for a bad POST; empty if it asks to unsubscribe."""
     length = environ.get("CONTENT_LENGTH") or ""
     if not re.fullmatch(r"[0-9]{1,12}", length, re.ASCII):
         return "bad"
@@ -123,7 +125,7 @@ def _request_flaw(environ: WSGIEnvironment) -> str:
 
 
 def _values(kind: str, body: bytes) -> list[str]:
-    """The type and the body of a form → the values of its field; RFC 8058 section 3.2 names both encodings."""
+    """Return the values of the form's field; RFC 8058 section 3.2 names both encodings."""
     if not kind.lower().startswith("multipart/form-data"):
         return parse_qs(body.decode("utf-8", "replace")).get(_FIELD, [])
     head = f"Content-Type: {' '.join(kind.split())}\r\n\r\n".encode("latin-1", "replace")
