@@ -35,7 +35,7 @@ class DeliveryLog:
         self.secret = ""
 
     def __repr__(self) -> str:
-        return f"Ledger({self._engine.dialect.name})"
+        return f"DeliveryLog({self._engine.dialect.name})"
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:

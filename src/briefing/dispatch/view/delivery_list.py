@@ -36,9 +36,9 @@ class DeliveryList(Struct, frozen=True):
         heads = ("KEY", "STATE", "SCHEDULE", "DUE", "RECIPIENT", "ANSWER")
         rows = []
         for delivery in self.shown:
-            zdelivery = self.zdeliverys[delivery.occurrence]
-            answer = truncate(printable(_answer(delivery, zdelivery)), _ANSWER_WIDTH)
-            due = local_time(delivery.scheduled_for, zdelivery)
+            zone = self.zones[delivery.occurrence]
+            answer = truncate(printable(_answer(delivery, zone)), _ANSWER_WIDTH)
+            due = local_time(delivery.scheduled_for, zone)
             rows.append(
                 (delivery.key[:12], state_label(delivery).short, delivery.name, due, delivery.recipient.address, answer)
             )
