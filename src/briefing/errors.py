@@ -9,7 +9,7 @@ BriefingError                 what a user can mend; exit code 1
 ├── OutputError               an output folder or file that cannot be written
 ├── Interrupted               somebody stopped a batch, or a command that sends; exit code 130
 └── DispatchError             what may not be sent, or cannot be: a mail server, a schedule, an approval
-    └── LedgerError           the ledger of deliveries says no: nothing can be known, so nothing is sent
+    └── DeliveryLogError      the delivery log fails: nothing can be known, so nothing is sent
 UsageError                    wrong arguments; exit code 2
 """
 
@@ -100,11 +100,11 @@ class OutputError(BriefingError):
 
 
 class DispatchError(BriefingError):
-    """Nothing may be sent, or can be: mail server, schedule, approval or ledger of deliveries say why."""
+    """Nothing may be sent, or can be: mail server, schedule, approval or delivery log say why."""
 
 
-class LedgerError(DispatchError):
-    """The ledger of deliveries cannot be read or written."""
+class DeliveryLogError(DispatchError):
+    """The delivery log cannot be read or written."""
 
 
 class Interrupted(BriefingError):

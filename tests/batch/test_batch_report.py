@@ -123,7 +123,7 @@ def test_what_only_looks_like_failures_leads_no_further_than_any_table(tmp_path:
     (tmp_path / "out").mkdir()
     name = os.path.relpath(towns, tmp_path / "out")
     path = table(tmp_path / "out", [f"{name},Alaville,2,,,"], ",".join(["project", "entity", *failures.COLUMNS]))
-    with pytest.raises(InputError, match="leads out of the table's folder"):
+    with pytest.raises(InputError, match="is outside the table's folder"):
         read(RowSource(file=path), None, tmp_path / "out", None)
     (tmp_path / "out" / "batch.json").write_text("{}")
     assert len(read(RowSource(file=path), None, tmp_path / "out", None).tasks) == 1
@@ -197,8 +197,8 @@ def test_every_row_that_wrote_a_file_of_another_fails(
     done = batch(table(tmp_path, NAMES[:3]), towns, out, workers=2, only=["letter"])
     assert (done.exit_code, done.progress.failed, done.progress.built) == (3, 2, 1)
     assert [(result.line, result.faults[0].what) for result in done.failures] == [
-        (2, "line 3 has written the same file"),
-        (3, "line 2 has written the same file"),
+        (2, "line 3 wrote the same file"),
+        (3, "line 2 wrote the same file"),
     ]
     assert [row["entity"] for row in csv.DictReader(lines(out / "failures.csv"))] == NAMES[:2]
 

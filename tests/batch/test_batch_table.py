@@ -68,7 +68,7 @@ def test_every_mismatch_is_told_at_once(tmp_path: Path, towns: Path) -> None:
         ("client", "this column is unknown", "columns: project, entity"),
         ("email", "a batch has no recipients", "recipients.csv"),
         ("recipient", "a batch has no recipients", "recipients.csv"),
-        ("failed_what", "no column says what to build", "columns: project"),
+        ("failed_what", "there is no column that says what to build", "columns: project"),
     ],
 )
 def test_a_column_that_says_nothing_is_refused(tmp_path: Path, towns: Path, head: str, what: str, fix: str) -> None:
@@ -95,7 +95,7 @@ def test_a_parameter_of_the_project_is_a_column(tmp_path: Path) -> None:
 def test_two_rows_that_write_the_same_files_are_named_both(tmp_path: Path, towns: Path) -> None:
     ((where, what, fix),) = told(table(tmp_path, ["Alaville", "Aleville", "Alaville"]), towns)
     assert (where, what) == (", line 4, column entity", "line 2 writes the same files, in the language en")
-    assert fix == "add a column slug, with a name for each"
+    assert fix == "add a column slug with a name for each"
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_project_that_leads_out_of_the_tables_folder_is_refused(tmp_path: Path
     *before, (where, what, _) = told(table(folder, [name], "project"), None)
     assert len(before) == ("\0" in name)
     assert where == ", line 2, column project"
-    assert "leads out of the table's folder" in what or "is no project" in what
+    assert "is outside the table's folder" in what or "is no project" in what
     with pytest.raises(InputError):
         given(table(folder, [name], "project"), None)
 
@@ -157,7 +157,7 @@ def test_each_project_is_found_from_the_tables_folder(tmp_path: Path) -> None:
 
 def test_a_row_without_any_project_is_told(tmp_path: Path) -> None:
     ((where, what, _),) = told(table(tmp_path, ["Alaville"]), None)
-    assert (where, what) == (", line 2, column project", "the row names no project")
+    assert (where, what) == (", line 2, column project", "the row has no project")
 
 
 def test_a_project_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_a_table_of_a_million_rows_is_refused_at_once(tmp_path: Path, towns: Pat
 
 def test_a_folder_is_no_table(tmp_path: Path, towns: Path) -> None:
     ((where, what, _),) = told(towns, towns)
-    assert (where, what) == ("", "a folder stands where a table should")
+    assert (where, what) == ("", "this is a folder, not a table")
 
 
 def test_an_empty_table_is_refused(tmp_path: Path, towns: Path) -> None:

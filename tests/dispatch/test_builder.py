@@ -12,7 +12,7 @@ from briefing.dispatch import actions, manual
 from briefing.dispatch.context import open_context
 from briefing.dispatch.delivery_log import stored_editions
 from briefing.dispatch.delivery_log.database_schema import files
-from briefing.errors import LedgerError
+from briefing.errors import DeliveryLogError
 from tests.dispatch.projects import (
     DAILY,
     HEAD,
@@ -222,11 +222,11 @@ def test_a_ledger_that_fails_makes_no_edition_fail(tmp_path: Path, monkeypatch: 
     manual.run(project, "daily", FIRST)
 
     def broken(*_: object) -> None:
-        raise LedgerError("the ledger of deliveries refuses: disk I/O error")
+        raise DeliveryLogError("the delivery log failed: disk I/O error")
 
     with monkeypatch.context() as patched:
         patched.setattr(stored_editions, "content", broken)
-        with pytest.raises(LedgerError):
+        with pytest.raises(DeliveryLogError):
             manual.run(project, "daily", SECOND)
     assert states(project)["ada@example.org"] == ["ACCEPTED", "PLANNED"]
     assert manual.run(project, "daily", SECOND).exit_code == 0

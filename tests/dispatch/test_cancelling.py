@@ -50,7 +50,7 @@ def test_what_waits_can_be_called_off_by_its_key_or_its_edition(tmp_path: Path) 
     assert [one.state for one in actions.cancel(project, first.key[:12], by="Operator")] == ["CANCELLED"]
     assert [one.key for one in actions.cancel(project, "example-city.en", by="Operator")] == [second.key]
     assert all_occurrences(project)[0].stage == "DONE"
-    with pytest.raises(UsageError, match="waits for an approval"):
+    with pytest.raises(UsageError, match="waits for approval"):
         actions.approve(project, "example-city.en", "Chief editor")
     tick(project)
     assert receivers(project) == ["owner@example.org"]
@@ -72,7 +72,7 @@ def test_what_could_not_leave_by_hand_is_called_off_so_that_sending_again_makes_
         server.fault("MAIL", "550 5.7.1 not from here")
         done = manual.send(project)
         assert done.exit_code == 1
-        assert "2 of 2 messages were called off" in str(done.findings)
+        assert "2 of 2 messages were cancelled" in str(done.findings)
         assert manual.send(project).exit_code == 0
         tick(project)
         assert sorted(one.recipients[0] for one in server.accepted if b"owner@" not in one.content) == [
@@ -148,7 +148,7 @@ def after_first(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 @pytest.mark.usefixtures("after_first")
 def test_what_was_sent_by_hand_and_interrupted_is_called_off(tmp_path: Path) -> None:
     project = sending(tmp_path / "p")
-    with pytest.raises(Interrupted, match="1 of 2 messages were called off") as told:
+    with pytest.raises(Interrupted, match="1 of 2 messages were cancelled") as told:
         manual.send(project)
     assert told.value.exit_code == 130
     assert states(project) == {"ada@example.org": ["ACCEPTED"], "bo@example.org": ["CANCELLED"]}
@@ -299,7 +299,7 @@ def test_a_new_edition_is_asked_for_once_and_not_for_who_gets_nothing(tmp_path: 
     manual.run(project, "daily", MONDAY)
     one = all_deliveries(project)[0]
     actions.resend(project, one.key)
-    with pytest.raises(UsageError, match="was sent anew already"):
+    with pytest.raises(UsageError, match="was resent already"):
         actions.resend(project, one.key)
     actions.suppress(project, "ada@example.org", "asked")
     with pytest.raises(UsageError, match="the list of who gets nothing"):

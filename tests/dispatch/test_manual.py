@@ -175,7 +175,7 @@ def test_a_file_that_a_hand_has_changed_is_not_approved(tmp_path: Path) -> None:
     built = briefing.build(project, tmp_path / "out", only=["letter"])
     assert built.letter
     change(built.letter, "560", "999")
-    with pytest.raises(DispatchError, match=r"example-city.en.html is not what was built"):
+    with pytest.raises(DispatchError, match=r"example-city.en.html differs from what was built"):
         actions.approve(project, str(built.ledger), "Chief editor")
 
 

@@ -207,7 +207,7 @@ def test_a_key_for_signing_that_is_missing_fails_no_delivery(tmp_path: Path) -> 
     project = sending(tmp_path / "p", recipients=ONE, mail=mail)
     done = manual.send(project)
     assert done.exit_code == 1
-    assert "the key that signs messages cannot be read" in str(done.findings[0])
+    assert "the signing key cannot be read" in str(done.findings[0])
     assert states(project) == {"ada@example.org": ["CANCELLED"]}
 
 

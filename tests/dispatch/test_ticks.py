@@ -221,7 +221,7 @@ def test_a_project_without_schedules_is_told_so(tmp_path: Path) -> None:
 def test_a_folder_of_dispatch_that_cannot_be_written_is_told_with_its_name(tmp_path: Path) -> None:
     (tmp_path / "p").write_text("a file", encoding="utf-8")
     with (
-        pytest.raises(DispatchError, match="the folder of dispatch cannot be written"),
+        pytest.raises(DispatchError, match="the state folder cannot be written"),
         ticks._tick_lock(tmp_path / "p"),
     ):
         pass

@@ -25,7 +25,7 @@ from briefing.staging import put_in_place
 __all__ = ["TIMEOUT", "BatchProgress", "BatchResult", "batch"]
 
 TIMEOUT = 600.0
-_FUNCTION = "briefing.batch.task:build_task"  # the function that does a task, as module:name
+_FUNCTION = "briefing.batch.task:build_task"  # the function that runs a task, as module:name
 
 
 class BatchResult(Struct, frozen=True):
@@ -73,13 +73,15 @@ def batch(
         raise UsageError("a batch takes a table or a query", fix="give one of the two")
     seconds = TIMEOUT if timeout is None else timeout
     if (workers is not None and workers < 1) or not 0 < seconds < inf:
-        raise UsageError("workers and timeout are more than nothing", fix="give at least one worker and one second")
+        raise UsageError(
+            "--workers must be at least 1 and --timeout more than 0", fix="give at least one worker and one second"
+        )
     where = RowSource(file=Path(rows) if rows is not None else None, query=query, url_env=url_env)
     folder = Path(out)
     batch_ = batch_table.read(
         where, Path(project) if project is not None else None, folder, None if only is None else [*only]
     )
-    put_in_place({}, folder)  # a folder that cannot be written is told now, and not by every row
+    put_in_place({}, folder)  # report an unwritable folder now, and not for every row
     remove_stale(folder)
     try:
         executor = _executor(cluster, workers or cpu_count(), batch_, folder)
@@ -151,5 +153,5 @@ def _file_flaw(name: str, line: int, existing: Container[str], writers: Mapping[
         return Finding(name, "the file was removed while the batch ran", "run the same command again")
     others = [writer for writer in writers[name] if writer != line]
     if others:
-        return Finding(name, f"line {others[0]} has written the same file", "give each row a slug of its own")
+        return Finding(name, f"line {others[0]} wrote the same file", "give each row its own slug")
     return None

@@ -31,7 +31,7 @@ def write(batch: Batch, results: Mapping[int, Result], out: Path) -> tuple[Path,
         try:
             (out / FAILURES).unlink(missing_ok=True)
         except OSError as error:
-            what = f"it tells of failures that are none any more, and cannot be removed: {error.strerror}"
+            what = f"it lists failures of an earlier batch, and cannot be removed: {error.strerror}"
             raise OutputError(
                 what, str(out / FAILURES), "close the program that holds it open, and remove it"
             ) from None

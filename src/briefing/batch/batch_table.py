@@ -71,8 +71,8 @@ def read(rows: RowSource, project: Path | None, out: Path, only: Sequence[str] |
 
 def _table(rows: RowSource, report: Report) -> Table:
     if rows.file is not None:
-        if rows.file.is_dir():  # whose rows have no line that tells them apart
-            raise InputError("a folder stands where a table should", rows.file.as_posix(), "name the file in it")
+        if rows.file.is_dir():  # its rows have no line numbers
+            raise InputError("this is a folder, not a table", rows.file.as_posix(), "name the file in it")
         return failures.restore(read_table(rows.file, Layout(rows.file.name), report))
     from briefing.read.database import answer
 
@@ -88,7 +88,7 @@ def _check_columns(table: Table, projects: ProjectRegistry, report: Report) -> t
             try:
                 info = projects.info(projects.find(name))
             except InputError:
-                continue  # told with its row
+                continue  # reported with its row
             parameters |= set(info.settings.parameters) if info else set()
     where = f"{table.top}, column "
     for name in free:
@@ -103,7 +103,7 @@ def _check_columns(table: Table, projects: ProjectRegistry, report: Report) -> t
         known = ", ".join((*COLUMNS, *sorted(parameters)))
         report.add(where + name, "this column is unknown", f"did you mean {near!r}?" if near else f"columns: {known}")
     if not set(table.columns) - set(failures.COLUMNS):
-        report.add(table.top, "no column says what to build", f"columns: {', '.join(COLUMNS)}")
+        report.add(table.top, "there is no column that says what to build", f"columns: {', '.join(COLUMNS)}")
     return tuple(name for name in free if name in parameters)
 
 
@@ -191,7 +191,7 @@ class _Row(Cells):
         try:
             return dt.date.fromisoformat(text if _DATE.fullmatch(text) else "no") if text else None
         except ValueError:
-            self.reject("as_of", f"{text[:60]!r} is no date", "write it as 2025-12-31")
+            self.reject("as_of", f"{text[:60]!r} is not a date", "write it as 2025-12-31")
             return None
 
     def _outputs(self) -> tuple[str, ...]:
@@ -214,11 +214,7 @@ class _FileNames:
         for lang in languages:
             first = self._first.setdefault((name, lang), cells.line)
             if first != cells.line:
-                fix = (
-                    "give each a slug of its own"
-                    if self._column == "slug"
-                    else "add a column slug, with a name for each"
-                )
+                fix = "give each its own slug" if self._column == "slug" else "add a column slug with a name for each"
                 column = self._column or cells.table.columns[0]
                 cells.reject(column, f"line {first} writes the same files, in the language {lang}", fix)
                 return False

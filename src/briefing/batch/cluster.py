@@ -19,7 +19,7 @@ from briefing.ledger_file import versions
 
 LOCAL_ADDRESS = "local"
 CONNECT_SECONDS = 30
-# How often the scheduler of a local cluster gives a task to another worker when one is lost; a task runs once more.
+# How often the scheduler of a local cluster gives the task of a lost worker to another one.
 _ALLOWED_FAILURES = 2
 
 
@@ -47,7 +47,7 @@ class DaskCluster:
         import dask
         import distributed
 
-        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it would say is told as an error
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # we raise an error instead
         client: Callable[..., Any] = distributed.Client
         cluster: Callable[..., Any] = distributed.LocalCluster
 
@@ -99,11 +99,11 @@ class DaskCluster:
     def _check_scheduler(self) -> None:
         if self._client.status != "running":
             fix = "start it again, and run the same command again: it skips what is done"
-            raise BriefingError("the scheduler has left", self._address, fix)
+            raise BriefingError("the scheduler is gone", self._address, fix)
 
     def end(self) -> None:
         """Cancel pending jobs, end the worker processes and leave the cluster as it was."""
-        with suppress(Exception):  # a cluster that is gone cannot be left
+        with suppress(Exception):  # the cluster may be gone
             self._jobs.shutdown(wait=False)
         with suppress(Exception):
             self._client.run(end_workers, self.name, on_error="ignore")

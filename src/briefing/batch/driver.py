@@ -13,11 +13,9 @@ from briefing.batch.task import Result, Task
 from briefing.batch.worker_slot import Job, failed_result
 from briefing.errors import BriefingError
 
-JOBS_PER_WORKER = 2  # jobs for each worker that are under way: one runs, the next lies ready
+JOBS_PER_WORKER = 2  # jobs submitted for each worker: one runs, the next is ready
 _POLL_SECONDS = 1.0
-_RESULTS_PER_COUNT = (
-    100  # results; workers of a cluster come and go, and asking for them is a question over the network
-)
+_RESULTS_PER_COUNT = 100  # workers of a cluster come and go, and counting them is a request over the network
 
 
 class BatchExecutor(Protocol):
@@ -90,7 +88,7 @@ def drive(
                 under_way[executor.submit(Job(executor.name, function, seconds, task))] = task
             if not under_way:
                 return
-            # Now and then without a result, so that Ctrl-C is heard on every system.
+            # Return now and then without a result, so that Ctrl-C is handled on every system.
             done, _ = wait(under_way, _POLL_SECONDS, FIRST_COMPLETED)
             if not done or results // _RESULTS_PER_COUNT < (results + len(done)) // _RESULTS_PER_COUNT:
                 worker_count = executor.worker_count
@@ -106,6 +104,6 @@ def _result(future: Future[Result], task: Task) -> Result:
         return future.result()
     except BriefingError:
         raise
-    except (CancelledError, Exception) as error:  # the worker of a cluster is lost for good, or answers nonsense
+    except (CancelledError, Exception) as error:  # a cluster's worker is lost for good, or returns nonsense
         fix = "run the same command again; if it stays, try the row alone"
-        return failed_result(task, f"the cluster lost it: {type(error).__name__}", fix)
+        return failed_result(task, f"the cluster lost the job: {type(error).__name__}", fix)

@@ -16,11 +16,11 @@ from briefing.read.characters import tidy, without_flaws
 from briefing.read.files import TABLE_BYTES
 from briefing.read.tables import Row, Table
 
-# Whoever mends a table of failures need not delete them.
+# Columns of a table of failures, which need not be deleted after fixing it.
 COLUMNS = ("failed_line", "failed_what", "failed_where", "failed_fix")
-REPORT = "batch.json"  # it lies beside them
+REPORT = "batch.json"  # it is next to them
 _PROJECT = "project"
-# How many characters each of them has at most, less where the table would be too large to be read.
+# The longest text in each of them, shorter if the table would be too large to be read.
 _MAX_CHARACTERS = (2_000, 200, 0)
 
 
@@ -75,5 +75,5 @@ def _unescape_row(row: Row) -> Row:
 
 
 def is_failures_file(table: Table, folder: Path) -> bool:
-    """Return whether a batch wrote this table, by its columns and the report beside it."""
+    """Return whether a batch wrote this table, by its columns and the report next to it."""
     return set(COLUMNS) <= set(table.columns) and (folder / REPORT).is_file()

@@ -57,15 +57,15 @@ class ProjectRegistry:
     def _folder_of(self, name: str) -> Path:
         if not name:
             if self._default is None:
-                raise InputError("the row names no project", fix="name its folder, or name one for all after the table")
+                raise InputError("the row has no project", fix="name its folder, or name one for all after the table")
             return self._default.resolve()
         odd = "\\" in name or "\0" in name
         path = Path() if odd else (self._folder / name).resolve()
         if odd or not (self._allowed is None or any(map(path.is_relative_to, self._allowed))):
             fix = "give a path from the table's folder to one below it, or below the current folder"
-            raise InputError(f"{name[:80]!r} leads out of the table's folder", fix=fix)
-        if not os.path.isfile(path / "briefing.toml"):  # False also for what can be no path at all
-            raise InputError(f"{name[:80]!r} is no project", fix="name a folder that holds a briefing.toml")
+            raise InputError(f"{name[:80]!r} is outside the table's folder", fix=fix)
+        if not os.path.isfile(path / "briefing.toml"):  # also False for an invalid path
+            raise InputError(f"{name[:80]!r} is not a project", fix="name a folder that contains a briefing.toml")
         return path
 
     def info(self, root: Path) -> ProjectInfo | None:
@@ -88,7 +88,7 @@ class ProjectRegistry:
 
 
 def _read_project(root: Path) -> ProjectInfo:
-    project = read.project(root, as_of=dt.date.max)  # an entity may have later data than the project's own day
+    project = read.project(root, as_of=dt.date.max)  # an entity may have later data than the project's as-of date
     years: dict[str, tuple[int, int]] = {}
     for item in project.dataset.observations:
         first, last = years.get(item.entity, (item.year, item.year))

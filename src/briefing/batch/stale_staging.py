@@ -53,7 +53,7 @@ def _create_locked(folder: Path) -> tuple[Path, BinaryIO]:
         handle, name = tempfile.mkstemp(prefix=_LOCK_PREFIX, dir=folder)
         file = os.fdopen(handle, "r+b")
         hold(file)
-        if Path(name).exists():  # else it was swept away between the two calls
+        if Path(name).exists():  # else it was removed between the two calls
             return Path(name), file
         file.close()
 

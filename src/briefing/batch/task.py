@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from briefing.build import build
 from briefing.errors import BriefingError, Finding, faults
 
-# Of a ledger's edition: what went into its files.
+# Fields of a ledger's edition that its files depend on.
 _INPUT_KEYS = ("slug", "lang", "as_of", "inputs", "versions")
 
 

@@ -36,7 +36,7 @@ class Call(msgspec.Struct, frozen=True):
 
 def main() -> None:
     """Serve the function that the first argument names, as module:name."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole terminal; the driver decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole terminal; the driver handles it
     source, answers = _private(0, "rb"), _private(1, "wb")
     module, _, name = sys.argv[1].partition(":")
     calls: SimpleQueue[bytes] = SimpleQueue()
@@ -62,7 +62,7 @@ def _private(number: int, mode: str) -> IO[bytes]:
 def _listen(source: IO[bytes], calls: SimpleQueue[bytes]) -> None:
     while (content := receive(source)) is not None:
         calls.put(content)
-    os._exit(0)  # the driver is gone, and the main thread may be in the middle of a build
+    os._exit(0)  # the driver is gone, and the main thread may be building
 
 
 def _serve(calls: SimpleQueue[bytes], answers: IO[bytes], function: Callable[[Task], Result]) -> None:
@@ -72,7 +72,7 @@ def _serve(calls: SimpleQueue[bytes], answers: IO[bytes], function: Callable[[Ta
                 call = msgspec.msgpack.decode(calls.get(timeout=IDLE_SECONDS), type=Call)
             except Empty:
                 return
-            # Its thread needs no interpreter, so that it ends even what hangs in a library.
+            # Its thread needs no interpreter, so that it ends even a hang in a library.
             faulthandler.dump_traceback_later(call.seconds + GRACE_SECONDS, exit=True, file=nowhere)
             result = function(call.task)
             faulthandler.cancel_dump_traceback_later()

@@ -24,7 +24,7 @@ from briefing.errors import Finding
 from briefing.frames import receive, send
 
 MAX_ATTEMPTS = 3
-# So many tasks a worker does before a fresh one takes its place: what a library never gives back stays small.
+# A worker is replaced after this many tasks, so that leaks of libraries stay small.
 MAX_TASKS = 1000
 _EXIT_SECONDS = 5
 
@@ -59,8 +59,8 @@ class WorkerSlot:
             if self._ended:
                 return failed_result(task, "the batch was ended", "run the same command again")
             if not died:
-                what = f"it was not done after {seconds:g} seconds, so its worker was ended"
-                return failed_result(task, what, "try the row alone, or give more time with --timeout")
+                what = f"it took longer than {seconds:g} seconds and was stopped"
+                return failed_result(task, what, "try the row alone, or allow more time with --timeout")
         fix = "try the row alone, or give the machine more memory"
         return failed_result(task, f"its worker died {MAX_ATTEMPTS} times, {died}", fix)
 
@@ -92,7 +92,7 @@ class WorkerSlot:
             if self._ended:
                 return None
             if self._process is not None and (self._tasks >= MAX_TASKS or self._process.poll() is not None):
-                self._process.kill()  # it has nothing to do
+                self._process.kill()  # it is idle
                 _close(self._process)
                 self._process = None
             if self._process is None:
@@ -102,7 +102,7 @@ class WorkerSlot:
 
     def _remove(self, process: subprocess.Popen[bytes]) -> None:
         with suppress(subprocess.TimeoutExpired):
-            process.wait(_EXIT_SECONDS)  # it ends by itself, and its code tells how
+            process.wait(_EXIT_SECONDS)  # it exits by itself, and its code says how
         process.kill()
         _close(process)
         with self._lock:
@@ -147,7 +147,7 @@ def _close(process: subprocess.Popen[bytes]) -> None:
             if file is not None:
                 file.close()
         except OSError:
-            pass  # what was not sent any more is lost with the worker
+            pass  # unsent data is lost with the worker
 
 
 def _exit_reason(code: int) -> str:

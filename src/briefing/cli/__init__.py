@@ -31,8 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; no traceback reaches a user unless `--debug` is given."""
     if arguments is None:
         _open_streams()
-        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what is read depends on no other package
-        gc.disable()  # a command lives briefly: looking for what could be freed took a tenth of its time
+        os.environ.setdefault(
+            "PYDANTIC_DISABLE_PLUGINS", "__all__"
+        )  # other installed packages must not change what is read
+        gc.disable()  # a command is short-lived, and collection took a tenth of its time
         code = main(sys.argv[1:])
         _exit(code)
         return code
@@ -43,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo("interrupted; nothing was replaced", err=True)
         return _INTERRUPTED
     except BrokenPipeError:
-        # The reader of a pipe has left; nothing more can be said, and nothing is wrong.
+        # The reader of the pipe has closed it, which is no error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
@@ -98,7 +100,7 @@ def _exit(code: int) -> None:
     if threading.active_count() > 1:
         return
     atexit._run_exitfuncs()
-    with suppress(OSError):  # it has been told, or nobody reads it
+    with suppress(OSError):  # it was reported, or nobody reads it
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code)

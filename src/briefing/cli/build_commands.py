@@ -35,7 +35,9 @@ from briefing.outputs import OUTPUTS
 @click.option("--only", metavar=",".join(OUTPUTS), help="Outputs to write; default: all.")
 @as_of_option
 @entity_option
-@click.option("--previous", metavar="FILE", type=click.Path(), help="Ledger of the edition before: tell what changed.")
+@click.option(
+    "--previous", metavar="FILE", type=click.Path(), help="Ledger of the previous edition, to say what changed."
+)
 @set_option
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 def build(
@@ -79,7 +81,7 @@ def build(
 
 @command("briefing template inspect company.pptx", template)
 @click.argument("file", metavar="FILE.pptx", type=click.Path())
-@click.option("--out", metavar="FILE.toml", type=click.Path(), help="The mapping; default: beside the template.")
+@click.option("--out", metavar="FILE.toml", type=click.Path(), help="The mapping; default: next to the template.")
 def inspect(file: str, out: str | None, json: bool, quiet: bool) -> int:
     """List which layouts of a template are used for which slides.
 

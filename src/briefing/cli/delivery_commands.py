@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.dispatch.schedule import SchedulerKind
     from briefing.dispatch.view import DeliveryDetail, DeliveryList
 
-by_option = click.option("--by", default="", metavar="NAME", help="Who decides it; default: this process.")
+by_option = click.option("--by", default="", metavar="NAME", help="Who decides; default: this process.")
 
 
 @commands.group()
@@ -35,7 +35,7 @@ def schedule() -> None:
 @click.option("--schedule", "name", default="", metavar="NAME", help="Of one schedule.")
 @click.option("--state", metavar="STATE", help="In one state, as ACCEPTED, REFUSED or UNKNOWN.")
 @click.option("--to", "address", default="", metavar="ADDRESS", help="To one address.")
-@click.option("--last", default=50, show_default=True, metavar="COUNT", help="So many of the latest; 0: all.")
+@click.option("--last", default=50, show_default=True, metavar="COUNT", help="Number of the latest; 0 for all.")
 def list_(project: str | None, name: str, state: str | None, address: str, last: int, json: bool, quiet: bool) -> int:
     """List deliveries with their states."""
     from briefing.dispatch import view
@@ -68,7 +68,7 @@ def show(key: str, project: str | None, json: bool, quiet: bool) -> int:
 @click.argument("key")
 @project_argument
 @click.option("--confirm", "decision", flag_value="confirm", help="It has arrived.")
-@click.option("--resend", "decision", flag_value="resend", help="Send it once more.")
+@click.option("--resend", "decision", flag_value="resend", help="Send it again.")
 @by_option
 def resolve(key: str, project: str | None, decision: str | None, by: str, json: bool, quiet: bool) -> int:
     """Decide a delivery whose state is UNKNOWN: the server may or may not have accepted it.
@@ -135,8 +135,8 @@ def bounce(key: str, project: str | None, why: str, by: str, json: bool, quiet: 
 @command("briefing deliveries suppress ada@example.org mine --why 'asked by phone'", deliveries)
 @click.argument("address")
 @project_argument
-@click.option("--why", default="", metavar="TEXT", help="Why it gets nothing.")
-@click.option("--allow", is_flag=True, help="Take it off the list again.")
+@click.option("--why", default="", metavar="TEXT", help="The reason.")
+@click.option("--allow", is_flag=True, help="Remove it from the list.")
 @by_option
 def suppress(address: str, project: str | None, why: str, allow: bool, by: str, json: bool, quiet: bool) -> int:
     """Send nothing more to an address, not even what is planned."""
@@ -147,7 +147,7 @@ def suppress(address: str, project: str | None, why: str, allow: bool, by: str, 
         print_json({"address": address, "allowed": allow, "changed": changed})
     elif not quiet:
         click.echo(
-            f"{address}: {'gets mail again' if allow else 'gets nothing more'}{'' if changed else ', as before'}"
+            f"{address}: {'gets mail again' if allow else 'gets no more mail'}{'' if changed else ', as before'}"
         )
     return 0
 
@@ -165,7 +165,7 @@ def suppressed(project: str | None, json: bool, quiet: bool) -> int:
         print_json([{"address": entry.address, "why": entry.why, "since": entry.at.isoformat()} for entry in entries])
     elif not quiet:
         lines = [f"{entry.address}  since {entry.at:%Y-%m-%d}: {entry.why}" for entry in entries]
-        click.echo("\n".join(lines) or "nobody; every address may be written to")
+        click.echo("\n".join(lines) or "no address is suppressed")
     return 0
 
 
@@ -231,7 +231,7 @@ def list_schedules(project: str | None, json: bool, quiet: bool) -> int:
 @command("briefing schedule pause monthly mine --why 'editors are away'", schedule)
 @click.argument("name")
 @project_argument
-@click.option("--why", default="by hand", metavar="TEXT", help="Why it pauses.")
+@click.option("--why", default="by hand", metavar="TEXT", help="The reason.")
 @by_option
 def pause(name: str, project: str | None, why: str, by: str, json: bool, quiet: bool) -> int:
     """Pause a schedule until it is resumed."""
@@ -258,7 +258,7 @@ def resume(name: str, project: str | None, by: str, json: bool, quiet: bool) -> 
 @click.option("--systemd", "kind", flag_value="systemd", help="A service and a timer of this user.")
 @click.option("--cron", "kind", flag_value="cron", help="A line for crontab -e.")
 @click.option("--windows", "kind", flag_value="windows", help="A task for the Windows Task Scheduler.")
-@click.option("--minutes", default=5, show_default=True, metavar="COUNT", help="How often it rings.")
+@click.option("--minutes", default=5, show_default=True, metavar="COUNT", help="Interval of the tick.")
 @click.option("--out", metavar="DIR", type=click.Path(), help="Folder for the files; default: where systemd looks.")
 def install(
     project: str | None, kind: SchedulerKind | None, minutes: int, out: str | None, json: bool, quiet: bool
@@ -270,7 +270,7 @@ def install(
     from briefing.dispatch.scheduler_install import install_schedule
 
     if kind is None:
-        raise UsageError("no kind of alarm clock was chosen", fix="add --systemd, --cron or --windows")
+        raise UsageError("no scheduler was chosen", fix="add --systemd, --cron or --windows")
     installed = install_schedule(project_folder(project), kind, sys.executable, minutes, Path(out) if out else None)
     if json:
         print_json(installed.as_json())

@@ -40,7 +40,7 @@ def command(example: str, group: click.Group = commands) -> Callable[[Callable[.
 
         @wraps(command)
         def without_debug(*args: object, debug: bool, **options: object) -> int:
-            del debug  # read by main, also where a command never begins
+            del debug  # read by main, also if the command does not start
             return command(*args, **options)
 
         name = example.split()[1 if group is commands else 2]  # briefing build …, briefing deliveries list …
@@ -53,7 +53,7 @@ def project_folder(folder: str | None) -> Path:
     """Return the project's folder, by default the current one if it is a project."""
     if folder is None and not Path("briefing.toml").is_file():
         raise UsageError(
-            "no project: the current folder holds no briefing.toml",
+            "no project: the current folder has no briefing.toml",
             fix="name the project's folder, or make one with: briefing new my-briefing",
         )
     return Path(folder or ".")
@@ -68,7 +68,7 @@ def _date(_context: click.Context, _option: click.Parameter, value: str | None) 
     try:
         return dt.date.fromisoformat(value) if value else None
     except ValueError as error:
-        raise click.BadParameter(f"{value!r} is no date; write it as 2025-12-31") from error
+        raise click.BadParameter(f"{value!r} is not a date; write it as 2025-12-31") from error
 
 
 def _parameters(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -96,5 +96,5 @@ entity_option = click.option(
 )
 set_option = click.option(
     "--set", "parameters", metavar="NAME=WORDS", multiple=True, callback=_parameters,
-    help="Words in place of those of [parameters]; may stand several times.",
+    help="Value of one of [parameters]; may be repeated.",
 )  # fmt: skip

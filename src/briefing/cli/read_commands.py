@@ -32,7 +32,7 @@ from briefing.outputs import OUTPUTS
 @click.option("--only", metavar=",".join(OUTPUTS), help="Outputs to look at; default: all.")
 @as_of_option
 @entity_option
-@click.option("--previous", metavar="FILE", type=click.Path(), help="Ledger of the edition before.")
+@click.option("--previous", metavar="FILE", type=click.Path(), help="Ledger of the previous edition.")
 @set_option
 def check(
     project: str | None,
@@ -92,7 +92,7 @@ def explain(
 
 @command("briefing proof output/example-city.en.pptx output/example-city.en.pdf --full --html proof.html")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path())
-@click.option("--ledger", metavar="FILE", type=click.Path(), help="The ledger; default: the one beside each file.")
+@click.option("--ledger", metavar="FILE", type=click.Path(), help="The ledger; default: the one next to each file.")
 @click.option(
     "--project", metavar="DIR", type=click.Path(), help="The dataset; default: the current folder, if a project."
 )

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from briefing.dispatch.results import DispatchResult
 
 log_option = click.option("--log", is_flag=True, help="Write each event to stderr, one line of JSON each.")
-yes_option = click.option("--yes", is_flag=True, help="Confirm that it may go to many more than last time.")
+yes_option = click.option("--yes", is_flag=True, help="Confirm sending to many more recipients than last time.")
 
 
 @command("briefing send mine --dry-run")
 @project_argument
 @click.option("--to", metavar="GROUP,…", help="Groups or addresses; default: those of dispatch.toml.")
 @click.option("--schedule", "name", metavar="NAME", help="With --dry-run: what this schedule would send now.")
-@click.option("--dry-run", is_flag=True, help="Write the messages as .eml files; contact nobody, record nothing.")
+@click.option("--dry-run", is_flag=True, help="Write the messages as .eml files; send and record nothing.")
 @click.option("--to-me", is_flag=True, help="Send each edition to the owner alone.")
 @click.option("--out", default="output/mail", show_default=True, type=click.Path(), help="Folder of a dry run's files.")
 @yes_option
@@ -56,7 +56,7 @@ def send(
     folder, groups = project_folder(project), names(to) or ()
     if to is not None and not groups:
         raise UsageError(
-            "--to names nobody", fix="name groups or addresses, or leave it out for those of dispatch.toml"
+            "--to names no recipients", fix="name groups or addresses, or leave it out for those of dispatch.toml"
         )
     if dry_run:
         return print_dispatch(
@@ -70,7 +70,7 @@ def send(
 @command("briefing run mine monthly --scheduled-for 2026-01-05T07:00+08:00")
 @click.argument("words", metavar="[PROJECT] SCHEDULE", nargs=-1, required=True)
 @click.option("--scheduled-for", "moment", metavar="TIME", required=True, help="When it was due, with an offset.")
-@click.option("--rebuild", is_flag=True, help="Build anew what waits for its approval.")
+@click.option("--rebuild", is_flag=True, help="Rebuild what waits for approval.")
 @yes_option
 @log_option
 def run(words: tuple[str, ...], moment: str, rebuild: bool, yes: bool, log: bool, json: bool, quiet: bool) -> int:
@@ -110,9 +110,7 @@ def tick(project: str | None, clock_is_right: bool, log: bool, json: bool, quiet
 @click.argument("edition")
 @project_argument
 @click.option("--by", required=True, metavar="NAME", help="Who approves it.")
-@click.option(
-    "--all", "every", is_flag=True, help="Where editions of one name wait with several contents: all of them."
-)
+@click.option("--all", "every", is_flag=True, help="Approve all contents if several wait under that name.")
 def approve(edition: str, project: str | None, by: str, approve_all: bool, json: bool, quiet: bool) -> int:
     """Approve an edition that waits for approval.
 
@@ -134,7 +132,7 @@ def _time(text: str) -> dt.datetime:
         moment = dt.datetime.fromisoformat(text)
         if moment.tzinfo is not None:
             return moment.astimezone(dt.UTC)
-    raise UsageError(f"{text!r} is no time with an offset", fix="write it as 2026-01-05T07:00+08:00")
+    raise UsageError(f"{text!r} is not a time with an offset", fix="write it as 2026-01-05T07:00+08:00")
 
 
 def print_dispatch(done: DispatchResult, *, json: bool, quiet: bool) -> int:
@@ -153,7 +151,7 @@ def print_dispatch(done: DispatchResult, *, json: bool, quiet: bool) -> int:
 def step_progress(*, log: bool, silent: bool) -> Iterator[StepCallback | None]:
     """Show progress by edition on a terminal; with `log` write each event to stderr as a line of JSON."""
     events, handler = logging.getLogger("briefing.dispatch"), logging.StreamHandler(sys.stderr)
-    logging.getLogger("stamina").addHandler(logging.NullHandler())  # what it tries again, our own events tell
+    logging.getLogger("stamina").addHandler(logging.NullHandler())  # our own events record retries
     if log:
         events.addHandler(handler)
         events.setLevel(logging.INFO)

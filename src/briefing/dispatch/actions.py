@@ -90,10 +90,12 @@ def _read_ledger(path: Path) -> dict[str, str]:
         edition = msgspec.json.decode(path.read_bytes(), type=_LedgerFile).edition
         found = {name: hashlib.sha256((path.parent / name).read_bytes()).hexdigest() for name in edition.outputs}
     except (OSError, ValueError) as error:  # msgspec's are ValueErrors
-        raise DispatchError(f"this is no edition: {error}", str(path), "name a .ledger.json beside its files") from None
+        raise DispatchError(
+            f"this is not an edition: {error}", str(path), "name a .ledger.json next to its files"
+        ) from None
     wrong = [name for name, digest in edition.outputs.items() if found[name] != digest]
     if wrong:
-        raise DispatchError(f"{', '.join(wrong)} is not what was built", str(path), "build the edition again")
+        raise DispatchError(f"{', '.join(wrong)} differs from what was built", str(path), "build the edition again")
     return {edition.content_hash: f"{edition.slug}.{edition.lang}"}
 
 
@@ -104,7 +106,7 @@ def _awaiting(context: DispatchContext, edition: str) -> dict[str, str]:
     found = {stored.content_hash: names[stored.content_hash] for stored in waiting if _matches(stored, edition)}
     if not found:
         known = ", ".join(f"{name} ({key[:12]})" for key, name in names.items()) or "none"
-        raise UsageError(f"no edition {edition!r} waits for an approval", fix=f"waiting: {known}")
+        raise UsageError(f"no edition {edition!r} waits for approval", fix=f"waiting: {known}")
     return found
 
 
@@ -141,19 +143,19 @@ def resend(project: str | Path, key: str, *, by: str = "", step: StepCallback | 
             delivery = _find_delivery(db, key)
             occurrences.lock(db, delivery.occurrence)
             if delivery.state == "RESENT":
-                raise UsageError(f"the delivery {delivery.key[:12]} was sent anew already", fix="name the newer one")
+                raise UsageError(f"the delivery {delivery.key[:12]} was resent already", fix="use the newer one")
             if delivery.state not in deliveries.FINAL_STATES:
                 raise UsageError(f"the delivery {delivery.key[:12]} is {delivery.state}; it has not ended yet")
             if people.is_suppressed(db, delivery.recipient.address):
                 fix = "briefing deliveries suppress ADDRESS --allow"
-                raise UsageError(f"{delivery.recipient.address} is on the list of who gets nothing", fix=fix)
+                raise UsageError(f"{delivery.recipient.address} is suppressed", fix=fix)
             ids, number = (context.log.secret, context.settings.mail.sender), deliveries.last_number(db, delivery) + 1
             deliveries.plan(db, now, delivery.occurrence, [delivery.recipient], ids, number=number)
             if not deliveries.end(
                 db, now, delivery.key, "RESENT", f"as edition {number}", who=by, of=(delivery.state,)
             ):
                 raise UsageError(
-                    f"the delivery {delivery.key[:12]} has changed just now", fix="look at it, and decide again"
+                    f"the delivery {delivery.key[:12]} has just changed", fix="look at it, and decide again"
                 )
             why = f"edition {number} for {delivery.recipient.address}"
             occurrences.set_stage(
@@ -173,11 +175,11 @@ def cancel(project: str | Path, what: str, *, by: str = "") -> tuple[Delivery, .
         now = machine.now()
         with context.log.begin() as db:
             keys = _find_deliveries(db, what)
-            why = "called off by a person"
+            why = "cancelled by a person"
             done = [delivery for delivery in keys if deliveries.cancel(db, now, delivery.key, why, who=by)]
             if not done:
                 states = ", ".join(f"{delivery.key[:12]} is {delivery.state}" for delivery in keys)
-                raise UsageError(f"nothing can be called off: {states}", fix="only what has not left can be called off")
+                raise UsageError(f"nothing can be cancelled: {states}", fix="only what has not left can be cancelled")
             for occurrence in sorted({delivery.occurrence for delivery in done}):
                 occurrences.close(db, now, occurrence)
             return tuple(found for delivery in done if (found := deliveries.get(db, delivery.key)))
@@ -192,7 +194,7 @@ def _find_deliveries(db: Connection, what: str) -> list[Delivery]:
         delivery for delivery in deliveries.read(db, states={"BUILT"}) if delivery.held and delivery.edition in ids
     ]
     if not found:
-        fix = "give more of the key, as it stands in: briefing deliveries list"
+        fix = "give more of the key, as shown by: briefing deliveries list"
         raise UsageError(f"no delivery has a key that begins with {what!r}, and no such edition waits", fix=fix)
     return found
 
@@ -209,7 +211,7 @@ def bounce(project: str | Path, key: str, why: str, by: str = "") -> Delivery:
 def _find_delivery(db: Connection, key: str) -> Delivery:
     found = deliveries.get(db, key)
     if found is None:
-        fix = "give more of its key, as it stands in: briefing deliveries list"
+        fix = "give more of the key, as shown by: briefing deliveries list"
         raise UsageError(f"no delivery, or more than one, has a key that begins with {key!r}", fix=fix)
     return found
 

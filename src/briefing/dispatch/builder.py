@@ -74,11 +74,11 @@ def build_edition(
             return BuildOutcome(state="SKIPPED_CONDITION", detail=f"the condition does not hold: {definition.when}")
         edition = _build(project, request, previous, as_of, request.outputs, {})
         if definition.only_if_changed and _ledger_edition(edition)["content_hash"] == previous.content_hash:
-            why = "nothing has changed since the last edition that was accepted"
+            why = "nothing has changed since the last accepted edition"
             return BuildOutcome(state="SKIPPED_UNCHANGED", detail=why)
         return _fit_size(project, mail, request, previous, as_of, edition)
     except Exception as error:
-        # One recipient's edition that cannot be built, or breaks the program, must not keep the others' from them.
+        # One edition that cannot be built, or breaks the program, must not stop the others.
         found = faults(error)
         return BuildOutcome(detail="\n".join(map(str, found)), findings=found)
 
@@ -134,7 +134,7 @@ def _fit_size(
         if size <= mail.largest:
             return _stored(smaller, without, (name,) if link else ())
     what = f"the message would have {size:,} bytes, at most {mail.largest:,} may be sent ([mail] largest)"
-    return BuildOutcome(detail=f"{what}\n  fix: raise it where the mail server takes more, or attach less")
+    return BuildOutcome(detail=f"{what}\n  fix: raise it if the mail server accepts more, or attach less")
 
 
 def _message_size(edition: Made, attached: tuple[str, ...]) -> int:

@@ -34,7 +34,9 @@ def open_context(project: str | Path) -> Iterator[DispatchContext]:
     """Open the context of a project's folder; raise UsageError if it is no project, BriefingError for errors in it."""
     folder = Path(project).resolve()
     if not (folder / "briefing.toml").is_file():
-        raise UsageError("this folder is no project; it holds no briefing.toml", str(folder), "name a project's folder")
+        raise UsageError(
+            "this folder is not a project; it has no briefing.toml", str(folder), "name a project's folder"
+        )
     settings = read_settings(folder)
     delivery_log = open_log(settings.folder, log_url(settings))
     try:
@@ -49,7 +51,7 @@ def log_url(settings: DispatchSettings) -> str:
         return ""
     value = os.environ.get(settings.log_env, "")
     if not value:
-        what = f"the environment variable {settings.log_env} is not set; it holds the URL of the ledger of deliveries"
+        what = f"the environment variable {settings.log_env} is not set; it holds the URL of the delivery log"
         raise DispatchError(what, "dispatch.toml, ledger.url_env", f"export {settings.log_env}=postgresql://…")
     return value
 

@@ -31,4 +31,4 @@ def interruptible(what: str) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise Interrupted("interrupted; what had left is recorded, and nothing is lost", "", what) from None
+        raise Interrupted("interrupted; what was sent is recorded, and nothing is lost", "", what) from None

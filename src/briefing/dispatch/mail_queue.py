@@ -32,17 +32,17 @@ from briefing.dispatch.message_parts import (
     message_files,
 )
 from briefing.dispatch.models import Definition, Delivery, Mail, Reply, Session, State, StoredEdition, Transport
-from briefing.errors import DispatchError, LedgerError, OutputError, faults
+from briefing.errors import DispatchError, DeliveryLogError, OutputError, faults
 from briefing.staging import put_in_place
 
 _BATCH_SIZE: Final = 20
-# A login that is refused at every tick would lock the account; a command by hand tries at once.
+# A login refused at every tick would lock the account; a manual command tries at once.
 _STOP_DURATION: Final = dt.timedelta(hours=6)
-# An answer was lost: the server may well have the message, so tries are few and far between.
+# A reply was lost: the server may well have the message, so attempts are few and far between.
 _MAX_COPIES: Final = 3
 _COPY_INTERVAL: Final = dt.timedelta(minutes=5)
 _RETRY_SECONDS: Final = 300.0
-# After this the next tick goes on, which looks at what has fallen due meanwhile.
+# After this the next tick continues, which also decides what has become due.
 _TICK_LIMIT: Final = dt.timedelta(minutes=5)
 
 
@@ -104,11 +104,11 @@ def _remembered_stop(log: DeliveryLog, mail: Mail, only: Collection[int] | None)
         if not stored or not deliveries.any_ready(db, now, only):
             return None
     stop = msgspec.json.decode(stored, type=_StopRecord)
-    # one that lies further ahead was remembered under a clock that was wrong
+    # a later time was stored under a wrong clock
     if not now < stop.until <= now + _STOP_DURATION:
         return None
     what = f"nothing is tried before {stop.until:%Y-%m-%d %H:%M} UTC, since no message could leave: {stop.why}"
-    return SendingStopped(what, "", "mend it; to try at once: briefing send --to-me")
+    return SendingStopped(what, "", "fix it; to try at once: briefing send --to-me")
 
 
 def _remember_stop(log: DeliveryLog, mail: Mail, result: SendResult) -> None:
@@ -136,7 +136,7 @@ def _send_batch(composer: MessageComposer, session: Session, batch: Sequence[Del
     remaining = list(batch)
     try:
         while remaining:
-            with suppress(ClaimLost):  # its new owner tells what became of it
+            with suppress(ClaimLost):  # its new owner records the result
                 _send(composer, session, remaining[0], result)
             del remaining[0]
     except BaseException as error:
@@ -148,12 +148,12 @@ def _send(composer: MessageComposer, session: Session, delivery: Delivery, resul
     try:
         composed = composer.compose(delivery)
         reply = session.send(envelope_for(delivery, composer.mail), composed, _LogMarks(composer.log, delivery.key))
-    except (LedgerError, SendingStopped, ClaimLost):
+    except (DeliveryLogError, SendingStopped, ClaimLost):
         raise
     except OutputError as error:
         reply = Reply(state="DEFERRED", text=f"what the letter links to is not published: {error}", wait=_RETRY_SECONDS)
     except Exception as error:
-        # One message that breaks the program must not keep the others' from them.
+        # One message that breaks the program must not stop the others.
         if not composer.fail(delivery, "\n".join(map(str, faults(error)))):
             raise
         result.record(delivery, "FAILED_BUILD")
@@ -222,7 +222,9 @@ class MessageComposer:
             with self.log.begin() as db:
                 edition = stored_editions.get(db, delivery.edition)
                 if edition is None:
-                    raise DispatchError("the edition is not kept", delivery.edition[:12], "briefing deliveries resend")
+                    raise DispatchError(
+                        "the edition is not stored", delivery.edition[:12], "briefing deliveries resend"
+                    )
                 contents = {name: stored_editions.content(db, edition, name) for name in message_files(edition)}
                 linked = {name: stored_editions.content(db, edition, name) for name in edition.linked}
             for name, content in linked.items():

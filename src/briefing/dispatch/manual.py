@@ -25,7 +25,7 @@ from briefing.dispatch.ticks import process_occurrences
 from briefing.dispatch.transport import transport
 from briefing.errors import DispatchError, Finding, Interrupted, Severity, UsageError
 
-# Clocks of two machines differ; what is further ahead is a mistake.
+# Clocks of two machines differ; a later time is a mistake.
 _CLOCK_TOLERANCE: Final = dt.timedelta(minutes=5)
 _PREVIEW_TIME: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
@@ -40,7 +40,7 @@ def send(
 ) -> DispatchResult:
     """Build a project's edition and send it now to groups or addresses, by default those of dispatch.toml.
 
-    With `to_me` each edition goes to the owner only, as an occurrence of its own, apart from those of schedules.
+    With `to_me` each edition goes to the owner only, as an occurrence separate from those of schedules.
     """
     with open_context(project) as context:
         definition = context.settings.send
@@ -63,7 +63,7 @@ def _send_now(
     try:
         occurrence = planner.add_occurrence(context.log, context.settings, definition, moment, rows)
         if occurrence is None:
-            raise DispatchError("another process sends at this very moment", "", "send once more")
+            raise DispatchError("another process is sending at this moment", "", "send once more")
         done = process_occurrences(context, [occurrence], only=[occurrence], step=step)
     except BaseException as error:
         cancelled = _cancel_unsent(
@@ -71,11 +71,11 @@ def _send_now(
         )
         if not isinstance(error, KeyboardInterrupt):
             raise
-        what = f"interrupted; {cancelled} of {len(rows)} messages were called off"
+        what = f"interrupted; {cancelled} of {len(rows)} messages were cancelled"
         raise Interrupted(what, "", "what became of the others: briefing deliveries list") from None
     if done.stopped and (cancelled := _cancel_unsent(context, definition.name, moment, "sending stopped")):
-        fix = "once it is mended, send again; nobody gets two"
-        done.findings.append(Finding("", f"{cancelled} of {len(rows)} messages were called off", fix, "warning"))
+        fix = "send again once it is fixed; nobody gets two"
+        done.findings.append(Finding("", f"{cancelled} of {len(rows)} messages were cancelled", fix, "warning"))
         with context.log.reading() as db:
             done.occurrences = [occurrence_result(db, occurrence)]
     return flag_unfinished(done)
@@ -110,7 +110,7 @@ def run(
     """
     moment = scheduled_for.replace(second=0, microsecond=0)
     if moment > machine.now() + _CLOCK_TOLERANCE:
-        raise UsageError(f"{moment.isoformat()} is still to come", fix="name a time at which the schedule was due")
+        raise UsageError(f"{moment.isoformat()} is in the future", fix="name a time at which the schedule was due")
     with open_context(project) as context, interruptible("the same command goes on"):
         definition = context.definition(name)
         with context.log.reading() as db:
@@ -151,11 +151,11 @@ def _send_to_owner(context: DispatchContext, definition: Definition, step: StepC
 
     owner = context.settings.mail.owner
     if not owner:
-        raise DispatchError("nobody is the owner", "dispatch.toml, mail.owner", 'owner = "you@example.org"')
+        raise DispatchError("there is no owner", "dispatch.toml, mail.owner", 'owner = "you@example.org"')
     rows = planner.resolve_recipients(context.project, context.settings, definition, confirmed=True, last_count=None)
     owned = [replace(row, address=owner, name="", groups=()) for row in rows]
     alone = replace(definition, name=TO_ME, approval=False, not_before=None, only_if_changed=False)
-    # nothing of it is published, since it may still wait for an approval
+    # nothing is published, since it may still wait for approval
     mail = replace(context.settings.mail, audit="", too_large="without-deck", publish="", publish_url="")
     private = replace(context, settings=replace(context.settings, mail=mail))
     edition = read.settings(context.project).edition
@@ -227,9 +227,7 @@ def _previews(
 
 def _preview(definition: Definition, now: dt.datetime, recipient: Recipient) -> Delivery:
     """Return a delivery with identifiers that no real one has."""
-    key = deliveries.delivery_key(
-        f"dry run of {definition.name}", _PREVIEW_TIME, recipient, 1
-    )  # so that files have stable names
+    key = deliveries.delivery_key(f"dry run of {definition.name}", _PREVIEW_TIME, recipient, 1)  # for stable file names
     return Delivery(
         key=key, occurrence=0, name=definition.name, scheduled_for=now, recipient=recipient, number=1, state="BUILT",
         date=now, due=now, message_id=f"<{key[:32]}@dry-run.invalid>", token=key[32:],

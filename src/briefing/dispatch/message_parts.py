@@ -11,7 +11,7 @@ from briefing.dispatch import message
 from briefing.dispatch.exceptions import SendingStopped
 from briefing.dispatch.models import Delivery, Envelope, Mail, StoredEdition
 
-# How many signs of a file's SHA-256 stand before its name where it is published.
+# Digits of a file's SHA-256 in the path where it is published.
 PUBLISHED_DIGITS: Final = 16
 _BODY = (".html", ".txt", ".png")
 
@@ -64,6 +64,6 @@ def _private_key(file: str) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError as error:
-        what = f"the key that signs messages cannot be read: {error.strerror}"
-        fix = "put it there, or mend its name"
+        what = f"the signing key cannot be read: {error.strerror}"
+        fix = "put it there, or correct its name"
         raise SendingStopped(what, "dispatch.toml, mail.dkim.key_file", fix, local=True) from None

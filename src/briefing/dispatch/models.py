@@ -17,7 +17,7 @@ Unknown = Literal["hold", "resend"]
 TooLarge = Literal["without-deck", "link", "refuse"]
 Security = Literal["starttls", "tls", "none"]
 DayPolicy = Literal["skip", "previous", "next"]
-# What became of a delivery. CLAIMED may be taken over, and so may DATA: a message whose end was never sent counts as
+# The state of a delivery. CLAIMED may be taken over, and so may DATA: a message whose end was never sent counts as
 # never sent. DOT is committed before that end, so a sender that dies there leaves UNKNOWN.
 State = Literal[
     "PLANNED",
@@ -38,7 +38,7 @@ State = Literal[
     "SKIPPED_CONDITION",
     "SKIPPED_SUPPRESSED",
 ]
-# What became of an occurrence: a time at which a schedule was due, or at which somebody sent.
+# The stage of an occurrence: a time at which a schedule was due, or at which a person sent.
 Stage = Literal["PLANNED", "BUILT", "DONE", "FAILED_BUILD", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE"]
 HandoverState = Literal["ACCEPTED", "DEFERRED", "REFUSED", "UNKNOWN"]
 

@@ -22,9 +22,9 @@ from briefing.dispatch.delivery_log import deliveries, events, key_values, occur
 from briefing.dispatch.exceptions import SendingStopped
 from briefing.dispatch.models import Delivery, Envelope, HandoverMarks, Occurrence, Session, State, StoredEdition
 from briefing.dispatch.results import occurrence_result
-from briefing.errors import BriefingError, Finding, LedgerError
+from briefing.errors import BriefingError, Finding, DeliveryLogError
 
-# Less than a day, so that a schedule that fails daily is told daily.
+# Less than a day, so that a schedule that fails daily is reported daily.
 REPEAT_AFTER: Final = dt.timedelta(hours=23)
 RETRY_AFTER: Final = dt.timedelta(hours=1)
 _CLOCK_TOLERANCE: Final = dt.timedelta(minutes=5)
@@ -82,7 +82,7 @@ def notify_owner(
                 failure, stopped = _send(context, session, notice)
             _record(context, notice, failure)
             if failure:
-                what = f"the owner could not be told of {notice.subject}: {failure}"
+                what = f"the owner could not be notified of {notice.subject}: {failure}"
                 found.append(Finding("", what, "look yourself: briefing deliveries list"))
     return found
 
@@ -123,7 +123,7 @@ def _pauses(db: Connection, names: Collection[str]) -> list[Notification]:
     for schedule in occurrences.paused_schedules(db, names):
         if schedule.failures:
             resume = f"  briefing schedule resume {schedule.name}"
-            lines = (schedule.reason, "It stays paused until somebody says otherwise:", resume)
+            lines = (schedule.reason, "It stays paused until it is resumed:", resume)
             matter = f"{schedule.name} is paused {schedule.seen.isoformat()}"
             found.append(Notification(matter, f"The schedule {schedule.name} is paused", lines, window=FOREVER))
     return found
@@ -151,7 +151,7 @@ def _reserve(context: DispatchContext, notice: Notification) -> bool:
     now = machine.now()
     with context.log.begin() as db:
         until = key_values.get_value(db, _memory_key(notice))
-        # what lies further ahead was remembered under a wrong clock; those of two hosts differ a little
+        # a later time was stored under a wrong clock; clocks of two hosts differ a little
         if until and now < dt.datetime.fromisoformat(until) <= now + notice.window + _CLOCK_TOLERANCE:
             return False
         key_values.set_value(db, _memory_key(notice), (now + RETRY_AFTER).isoformat())
@@ -180,7 +180,7 @@ def _send(context: DispatchContext, session: Session, notice: Notification) -> t
         composed = message.compose_notification(mail, notice.subject, notice.lines, now, key, context.log.secret)
         utf8 = message.needs_utf8(mail.sender, mail.owner)
         reply = session.send(Envelope(key=key, sender=mail.sender, recipient=mail.owner, utf8=utf8), composed, NO_MARKS)
-    except LedgerError:
+    except DeliveryLogError:
         raise
     except SendingStopped as stop:
         return str(stop), stop

@@ -24,11 +24,11 @@ from briefing.dispatch.delivery_log import deliveries, occurrences, people, stor
 from briefing.dispatch.delivery_log.store import DeliveryLog
 from briefing.dispatch.models import Definition, Delivery, Occurrence, Recipient, Stage
 from briefing.dispatch.settings import DispatchSettings
-from briefing.errors import BriefingError, DispatchError, Finding, LedgerError
+from briefing.errors import BriefingError, DispatchError, Finding, DeliveryLogError
 
 # Stages of an occurrence that may have no deliveries.
 STAGES_WITHOUT_DELIVERIES: Final[tuple[Stage, ...]] = ("FAILED_BUILD", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE")
-# Called before each edition: which one, how many there are.
+# Called before each edition with its index and their number.
 StepCallback = Callable[[int, int], None]
 
 
@@ -130,7 +130,7 @@ def _plan_deliveries(
     keys = deliveries.plan(db, now, occurrence, rows, (log.secret, settings.mail.sender))
     for key, recipient in zip(keys, rows, strict=True):
         if people.is_suppressed(db, recipient.address):
-            deliveries.end(db, now, key, "SKIPPED_SUPPRESSED", "the address is on the list of who gets nothing")
+            deliveries.end(db, now, key, "SKIPPED_SUPPRESSED", "the address is suppressed")
 
 
 def build_planned(
@@ -154,12 +154,12 @@ def build_planned(
     for index, ((request, is_new), group) in enumerate(groups.items()):
         if step:
             step(index, len(groups))
-        # who asked for a new edition gets one, whatever the schedule's terms are
+        # a requested resend is built whatever the schedule's terms are
         terms = replace(frozen.definition, only_if_changed=False, when="") if is_new else frozen.definition
         outcome = _build(log, project, settings, terms, request, edition_date(terms, frozen.scheduled_for))
         findings += outcome.findings
         with log.begin() as db:
-            if occurrences.claim_build(db, machine.now(), occurrence):  # renews the lease, too
+            if occurrences.claim_build(db, machine.now(), occurrence):  # also renews the lease
                 return "another process, which took it over", tuple(findings)
         _store(log, terms, group, outcome)
     with log.begin() as db:
@@ -177,9 +177,9 @@ def _build(
 ) -> BuildOutcome:
     try:
         return build_edition(project, settings.mail, terms, request, previous_edition(log, request.previous), day)
-    except LedgerError:
+    except DeliveryLogError:
         raise
-    except DispatchError as error:  # the edition before cannot be read, which concerns these recipients alone
+    except DispatchError as error:  # the previous edition cannot be read, which concerns only these recipients
         return BuildOutcome(detail=str(error))
 
 
@@ -210,7 +210,7 @@ def _store(log: DeliveryLog, definition: Definition, group: Sequence[Delivery], 
         stored_editions.store(db, outcome.stored, outcome.contents)
         held = definition.approval and people.approved(db, outcome.stored.content_hash) is None
         for delivery in group:
-            # one that was suppressed while its edition was built has ended already
+            # one that was suppressed during the build has ended already
             done = deliveries.mark_built(
                 db, now, delivery.key, outcome.stored.id, held=held, not_before=definition.not_before
             )

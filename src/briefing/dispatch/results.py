@@ -18,7 +18,7 @@ from briefing.dispatch.view.text_format import pluralize
 from briefing.errors import Finding
 
 PARTIAL: Final = 3
-_MAX_REASONS: Final = 3  # that are printed; the list of deliveries has them all
+_MAX_REASONS: Final = 3  # printed; the list of deliveries has all
 _UNFINISHED: Final[tuple[State, ...]] = ("PLANNED", "BUILT", "CLAIMED", "DATA", "DOT", "DEFERRED")
 
 
@@ -121,8 +121,6 @@ def flag_unfinished(result: DispatchResult) -> DispatchResult:
     if not waits:
         return result
     held = sum(occurrence.held for occurrence in result.occurrences)
-    what = f"{pluralize(waits, 'message')} still to be sent" + (
-        f", {held} of them wait for an approval" if held else ""
-    )
+    what = f"{pluralize(waits, 'message')} still to be sent" + (f", {held} of them wait for approval" if held else "")
     found = Finding("", what, "briefing tick does it when it is time", "warning")
     return replace(result, findings=[*result.findings, found], unfinished=True)

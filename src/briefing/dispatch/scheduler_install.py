@@ -38,7 +38,7 @@ def install_schedule(
     """
     folder = project.resolve()
     settings = read_settings(folder)
-    # two projects of one name on one machine are two alarm clocks
+    # two projects of one name on one machine need different file names
     digest = hashlib.sha256(str(folder).encode()).hexdigest()[:6]
     name = f"{re.sub(r'[^a-z0-9]+', '-', folder.name.lower()).strip('-') or 'project'}-{digest}"
     command = [python, "-m", "briefing.cli", "tick", str(folder), "--quiet"]
@@ -52,7 +52,7 @@ def install_schedule(
 def _next_steps(kind: SchedulerKind, name: str, file: Path) -> tuple[str, ...]:
     if kind == "systemd":
         timer = f"systemctl --user daemon-reload && systemctl --user enable --now briefing-{name}.timer"
-        return timer, "loginctl enable-linger   # so that it rings while nobody is logged in"
+        return timer, "loginctl enable-linger   # so that it runs while nobody is logged in"
     if kind == "cron":
         return (f"(crontab -l 2>/dev/null; cat {shlex.quote(str(file))}) | crontab -",)
     return (subprocess.list2cmdline(["schtasks", "/Create", "/TN", f"briefing-{name}", "/XML", str(file)]),)

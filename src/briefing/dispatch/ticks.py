@@ -25,7 +25,7 @@ from briefing.dispatch.notifications import Notification, notify_owner
 from briefing.dispatch.planner import StepCallback
 from briefing.dispatch.results import DispatchResult, occurrence_result
 from briefing.dispatch.view.text_format import pluralize
-from briefing.errors import DispatchError, Finding, LedgerError, faults
+from briefing.errors import DispatchError, Finding, DeliveryLogError, faults
 
 RETENTION: Final = dt.timedelta(days=400)
 _FAILED_STATES: Final[frozenset[State]] = frozenset(("FAILED_BUILD", "REFUSED"))
@@ -43,7 +43,7 @@ def tick(project: str | Path, *, step: StepCallback | None = None, clock_is_righ
     with open_context(project) as context, _tick_lock(context.settings.folder) as holder:
         if holder:
             return DispatchResult(
-                findings=[Finding("", f"nothing done: taken by {holder}", "it goes on by itself", "warning")]
+                findings=[Finding("", f"nothing done: taken by {holder}", "it continues by itself", "warning")]
             )
         try:
             _check_clock(context, clock_is_right)
@@ -57,7 +57,7 @@ def tick(project: str | Path, *, step: StepCallback | None = None, clock_is_righ
             for occurrence in context.settings.definitions.values():
                 try:
                     ids.update(_decide(context, occurrence))
-                except LedgerError:
+                except DeliveryLogError:
                     raise
                 except Exception as error:
                     found = list(faults(error))
@@ -123,12 +123,12 @@ def _build(context: DispatchContext, occurrence: int, step: StepCallback | None)
     """Build an occurrence as far as possible; return the findings."""
     try:
         builder, found = planner.build_planned(context.log, context.project, context.settings, occurrence, step)
-    except LedgerError:
+    except DeliveryLogError:
         raise
     except Exception as error:
         return list(faults(error))
     findings = [finding for finding in found if finding.severity == "warning"]
-    return [*findings, Finding("", f"taken by {builder}", "it goes on by itself", "warning")] if builder else findings
+    return [*findings, Finding("", f"taken by {builder}", "it continues by itself", "warning")] if builder else findings
 
 
 def _release_approved(db: Connection) -> None:
@@ -213,7 +213,7 @@ def _check_clock(context: DispatchContext, clock_is_right: bool) -> None:
             return
     what = f"the clock of this machine was moved by {shift} since the last tick"
     if not shift:
-        what = f"the schedule {ahead} was decided already for days that are still to come; a clock is or was wrong"
+        what = f"the schedule {ahead} is decided for future days; a clock is or was wrong"
     fix = "set the clock, or if it is right now: briefing tick --clock-is-right"
     raise DispatchError(f"{what}; nothing was decided", "", fix)
 
@@ -232,8 +232,8 @@ def _tick_lock(folder: Path) -> Iterator[str]:
         yield (holder.read_text(encoding="utf-8") if holder.exists() else "") or "another process"
         return
     except OSError as error:
-        what = f"the folder of dispatch cannot be written: {error.strerror or error}"
-        raise DispatchError(what, str(folder), "allow writing there, or choose another [ledger] folder") from None
+        what = f"the state folder cannot be written: {error.strerror or error}"
+        raise DispatchError(what, str(folder), "make it writable, or choose another [ledger] folder") from None
     try:
         holder.write_text(machine.process(), encoding="utf-8")
         yield ""

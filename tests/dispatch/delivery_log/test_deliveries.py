@@ -16,7 +16,7 @@ from briefing.dispatch.delivery_log.store import DeliveryLog
 from briefing.dispatch.exceptions import ClaimLost
 from briefing.dispatch.models import Definition, Recipient, Reply, State
 from briefing.dispatch.view import queries
-from briefing.errors import LedgerError
+from briefing.errors import DeliveryLogError
 from tests.dispatch.delivery_log.logs import (
     DOMAIN,
     MINUTE,
@@ -86,7 +86,7 @@ def test_whoever_plans_the_same_gets_the_same_key() -> None:
 
 def test_the_same_delivery_cannot_stand_in_the_ledger_twice(log: DeliveryLog) -> None:
     occurrence, keys = planned(log, (ADA,))
-    with pytest.raises(LedgerError, match=r"refuses: .*(?i:unique)"), log.begin() as db:
+    with pytest.raises(DeliveryLogError, match=r"refuses: .*(?i:unique)"), log.begin() as db:
         deliveries.plan(db, NOW, occurrence, (ADA,), (log.secret, DOMAIN))
     with log.begin() as db:
         again = deliveries.plan(db, NOW, occurrence, (ADA,), (log.secret, DOMAIN), number=2)
@@ -171,7 +171,7 @@ def test_a_state_changes_only_along_its_ways(log: DeliveryLog, way: str) -> None
 
 def test_an_unknown_edition_cannot_be_sent(log: DeliveryLog) -> None:
     _, (key,) = planned(log, (ADA,))
-    with pytest.raises(LedgerError, match=r"(?i)foreign key"), log.begin() as db:
+    with pytest.raises(DeliveryLogError, match=r"(?i)foreign key"), log.begin() as db:
         deliveries.mark_built(db, NOW, key, "no such edition", held=False, not_before=None)
 
 

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, inspect, text, update
 
 from briefing.dispatch.delivery_log import database_schema, events, store
 from briefing.dispatch.delivery_log.store import FILE, DeliveryLog
-from briefing.errors import DispatchError, LedgerError
+from briefing.errors import DispatchError, DeliveryLogError
 from tests.dispatch.delivery_log.logs import Place, built
 from tests.dispatch.servers.ports import HOST, free_ports
 from tests.dispatch.servers.postgresql import PASSWORD, USER
 
-NOTHING_LOST = "mend the database; nothing was lost"
+NOTHING_LOST = "repair the database; nothing was lost"
 
 
 def tables_of(place: Place) -> list[str]:
@@ -69,12 +69,12 @@ def test_a_ledger_of_another_version_is_refused_to_whoever_only_asks(place: Plac
 
 def test_a_file_that_is_no_database_is_refused_to_whoever_only_asks(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"an old letter, and nothing that SQLite could read\n" * 99)
-    with pytest.raises(LedgerError, match="file is not a database"):
+    with pytest.raises(DeliveryLogError, match="file is not a database"):
         store.open_existing_log(tmp_path)
 
 
 def test_a_database_that_cannot_be_reached_is_not_taken_for_one_without_a_ledger(tmp_path: Path) -> None:
-    with pytest.raises(LedgerError, match="refuses") as told:
+    with pytest.raises(DeliveryLogError, match="refuses") as told:
         store.open_existing_log(tmp_path / "state", f"postgresql://{USER}:{PASSWORD}@{HOST}:{free_ports(1)[0]}/ledger")
     assert PASSWORD not in str(told.value)
     assert not (tmp_path / "state").exists()
@@ -83,10 +83,10 @@ def test_a_database_that_cannot_be_reached_is_not_taken_for_one_without_a_ledger
 # What mends it
 
 
-def refused(log: DeliveryLog, query: str) -> LedgerError:
-    with pytest.raises(LedgerError) as told, log.begin() as db:
+def refused(log: DeliveryLog, query: str) -> DeliveryLogError:
+    with pytest.raises(DeliveryLogError) as told, log.begin() as db:
         db.execute(text(query))
-    with pytest.raises(LedgerError) as read, log.reading() as db:
+    with pytest.raises(DeliveryLogError) as read, log.reading() as db:
         db.execute(text(query))
     assert str(read.value) == str(told.value)
     return told.value
@@ -112,7 +112,7 @@ def test_a_database_that_is_full_asks_for_room_on_the_disk(
             db.execute(text("PRAGMA max_page_count = 1"))  # as many as it has now, no more
             insert(db, {"name": "large", "value": "x" * 1_000_000})
 
-    with pytest.raises(LedgerError) as told:
+    with pytest.raises(DeliveryLogError) as told:
         filled()
     place.close()
     assert "database or disk is full" in told.value.findings[0].what
@@ -129,4 +129,4 @@ def test_an_error_that_only_names_something_full_asks_for_no_room(log: DeliveryL
 def test_what_a_database_refuses_is_an_error_of_the_ledger_and_of_dispatch(log: DeliveryLog) -> None:
     told = refused(log, "SELECT 1 FROM nowhere")
     assert isinstance(told, DispatchError)
-    assert "the ledger of deliveries refuses: " in told.findings[0].what
+    assert "the delivery log failed: " in told.findings[0].what

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefing.dispatch.delivery_log import deliveries, events, stored_editions
 from briefing.dispatch.delivery_log.store import DeliveryLog
 from briefing.dispatch.models import Definition, Delivery, Recipient, State
-from briefing.errors import LedgerError
+from briefing.errors import DeliveryLogError
 from tests.dispatch.delivery_log.logs import (
     DOMAIN,
     MINUTE,
@@ -67,7 +67,7 @@ def test_the_same_recipient_has_the_same_key_and_got_the_same(log: DeliveryLog, 
     )
     with log.begin() as db:
         assert deliveries.last_edition(db, "monthly", ADA) == an_edition()[0].id
-    with pytest.raises(LedgerError, match=r"(?i)unique"), log.begin() as db:
+    with pytest.raises(DeliveryLogError, match=r"(?i)unique"), log.begin() as db:
         deliveries.plan(db, NOW, made, (ADA,), (log.secret, DOMAIN))
 
 

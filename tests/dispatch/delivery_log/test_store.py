@@ -17,7 +17,7 @@ from sqlalchemy import text, update
 
 from briefing.dispatch.delivery_log import database_schema, events, key_values, store, stored_editions
 from briefing.dispatch.delivery_log.store import FILE, DeliveryLog
-from briefing.errors import DispatchError, LedgerError
+from briefing.errors import DispatchError, DeliveryLogError
 from tests.dispatch.delivery_log.logs import NOW, Place, an_edition, built
 from tests.dispatch.delivery_log.processes import at_once
 from tests.dispatch.servers.ports import HOST, free_ports
@@ -86,7 +86,7 @@ def test_a_process_that_stands_still_in_a_transaction_holds_nobody_up_for_ever(
     standing, waiting = place.open(), place.open()
     with standing.begin() as db:
         key_values.set_value(db, "notice", "first")
-        with pytest.raises(LedgerError, match=r"refuses: .*lock") as told, waiting.begin() as other:
+        with pytest.raises(DeliveryLogError, match=r"refuses: .*lock") as told, waiting.begin() as other:
             key_values.set_value(other, "notice", "second")
         assert told.value.findings[0].fix == "wait until the other process is done"
     with waiting.begin() as other:
@@ -103,7 +103,7 @@ def test_a_host_that_is_gone_in_a_transaction_loses_it(shared: Place, monkeypatc
             with other.begin() as theirs:
                 key_values.set_value(theirs, "notice", "second")
 
-    with pytest.raises(LedgerError, match="refuses"):
+    with pytest.raises(DeliveryLogError, match="refuses"):
         stand_still()
     with gone.begin() as db:
         assert key_values.get_value(db, "notice") == "second"
@@ -144,7 +144,7 @@ def test_only_its_owner_reads_the_file(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"an old letter, and nothing that SQLite could read\n" * 99)
-    with pytest.raises(LedgerError, match="file is not a database") as told:
+    with pytest.raises(DeliveryLogError, match="file is not a database") as told:
         store.open_log(tmp_path)
     assert str(tmp_path / FILE) in str(told.value)
 
@@ -244,7 +244,7 @@ def test_a_full_disk_is_told_and_what_was_committed_can_be_read(small_disk: Path
             key_values.set_value(db, "half", "done")
             stored_editions.store(db, made, large)
 
-    with pytest.raises(LedgerError, match="is full") as told:
+    with pytest.raises(DeliveryLogError, match="is full") as told:
         kept()
     assert told.value.findings[0].fix == "make room on the disk"
     for again in (log, place.open()):
@@ -304,7 +304,7 @@ def test_an_open_ledger_tells_its_password_to_nobody(
     place = Place(tmp_path, postgresql.database())
     log = place.open()
     built(log, 1)
-    with pytest.raises(LedgerError) as error, log.begin() as db:
+    with pytest.raises(DeliveryLogError) as error, log.begin() as db:
         db.execute(text("SELECT 1 FROM no_such_table WHERE x = :value"), {"value": "a value of somebody's"})
     with log.begin() as db:
         kept = [
@@ -335,7 +335,7 @@ def test_a_server_that_goes_away_is_an_error_that_says_so_and_then_comes_back(
                 other.execute(text("SELECT pg_terminate_backend(:me)"), {"me": me})
             key_values.set_value(db, "other half", "done")
 
-    with pytest.raises(LedgerError, match="the ledger of deliveries refuses"):
+    with pytest.raises(DeliveryLogError, match="the delivery log failed"):
         cut_off_in_the_middle()
     with log.begin() as db:
         assert key_values.get_value(db, "half") == ""

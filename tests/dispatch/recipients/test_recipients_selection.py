@@ -85,7 +85,7 @@ def test_unknown_groups_and_addresses_are_told_together(told: settings.DispatchS
 
 def test_an_empty_table_is_not_a_success(told: settings.DispatchSettings) -> None:
     assert refused((), definition(), told) == [
-        f"{WHERE}: nobody is to get the edition\n  fix: fill the table of recipients"
+        f"{WHERE}: nobody would get the edition\n  fix: add recipients to the table"
     ]
 
 
@@ -138,7 +138,7 @@ def many(count: int) -> tuple[Recipient, ...]:
 def test_more_than_the_cap_asks_for_a_confirmation(told: settings.DispatchSettings) -> None:
     assert select_recipients(many(50), definition(most=50), told, False) == many(50)
     assert refused(many(51), definition(most=50), told) == [
-        f"{WHERE}: 51 recipients are more than the 50 that may be sent to unasked\n"
+        f"{WHERE}: 51 recipients are more than the 50 allowed without confirmation\n"
         "  fix: check the table; confirm with --yes, or raise most in [recipients]"
     ]
     assert select_recipients(many(51), definition(most=50), told, True) == many(51)

@@ -44,19 +44,19 @@ def test_what_a_row_leaves_open_is_that_of_the_project(tmp_path: Path) -> None:
 
 WRONG = {
     "no address": (",Desk,,,,,", "column address: the cell is empty\n  fix: fill it or delete the row"),
-    "two addresses": ('"a@x.test, evil@y.test",,,,,,', "column address: several addresses stand where one belongs"),
+    "two addresses": ('"a@x.test, evil@y.test",,,,,,', "column address: there are several addresses where one belongs"),
     "line break in an address": ('"a@x.test\r\nBcc: evil@y.test",,,,,,', "column address: a line break stands in"),
-    "line break at its end": ('"a@x.test\n",,,,,,', "column address: a line break stands in the cell\n  fix: write it"),
-    "carriage return": ('"a@x.test\r",,,,,,', "column address: a line break stands in the cell"),
-    "line separator": ("a@x.test\u2028,,,,,,", "column address: the control character U+2028 stands in the cell"),
-    "NUL": ("a@x.test\0,,,,,,", "column address: the control character U+0000 stands in the cell"),
-    "line break in a name": ('a@x.test,"Desk\nBcc: evil@y.test",,,,,', "column name: a line break stands in the cell"),
+    "line break at its end": ('"a@x.test\n",,,,,,', "column address: a line break is in the cell\n  fix: write it"),
+    "carriage return": ('"a@x.test\r",,,,,,', "column address: a line break is in the cell"),
+    "line separator": ("a@x.test\u2028,,,,,,", "column address: the control character U+2028 is in the cell"),
+    "NUL": ("a@x.test\0,,,,,,", "column address: the control character U+0000 is in the cell"),
+    "line break in a name": ('a@x.test,"Desk\nBcc: evil@y.test",,,,,', "column name: a line break is in the cell"),
     "encoded word": ("a@x.test,=?utf-8?q?=0ABcc:_x?=,,,,,", "column name: the beginning of an encoded word"),
-    "turned name": ("a@x.test,De\u202esk,,,,,", "column name: the direction override U+202E stands in the cell"),
-    "control in a name": ("a@x.test,De\x1bsk,,,,,", "column name: the control character U+001B stands in the cell"),
-    "long name": (f"a@x.test,{'n' * 201},,,,,", "column name: a text of more than 200 characters stands in the name"),
-    "group": ("a@x.test,,board;a@y.test,,,,", "column groups: 'a@y.test' is no name of a group"),
-    "groups with commas": ('a@x.test,,"board,press",,,,', "column groups: 'board,press' is no name of a group"),
+    "turned name": ("a@x.test,De\u202esk,,,,,", "column name: the direction override U+202E is in the cell"),
+    "control in a name": ("a@x.test,De\x1bsk,,,,,", "column name: the control character U+001B is in the cell"),
+    "long name": (f"a@x.test,{'n' * 201},,,,,", "column name: a text of more than 200 characters is in the name"),
+    "group": ("a@x.test,,board;a@y.test,,,,", "column groups: 'a@y.test' is not the name of a group"),
+    "groups with commas": ('a@x.test,,"board,press",,,,', "column groups: 'board,press' is not the name of a group"),
     "language": ("a@x.test,,,English,,,", "column language: 'English' is no language\n  fix: write its code, as en"),
     "no story": ("a@x.test,,,zh,,,", "column language: the story of the language 'zh' is missing"),
     "outputs": ("a@x.test,,,,brief;decks,,", "column outputs: 'decks' is nothing that can be attached\n  fix: did you"),
@@ -163,6 +163,6 @@ def test_faults_of_a_workbook_have_line_and_column(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         recipients.read_recipients(found, tmp_path)
     told = [str(one) for one in caught.value.findings]
-    assert "people.xlsx, line 2, column name: a line break stands in the cell" in told[0]
-    assert "people.xlsx, line 3, column address: several addresses stand where one belongs" in told[1]
+    assert "people.xlsx, line 2, column name: a line break is in the cell" in told[0]
+    assert "people.xlsx, line 3, column address: there are several addresses where one belongs" in told[1]
     assert len(told) == 2

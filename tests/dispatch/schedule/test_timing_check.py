@@ -52,7 +52,7 @@ def test_a_giant_expression_is_refused_at_once_and_not_repeated(cron: str) -> No
     start = time.perf_counter()
     found = refused(cron)
     assert time.perf_counter() - start < 0.5
-    assert found.what == f"the expression is {len(cron)} characters long, at most 200 may stand here"
+    assert found.what == f"the expression is {len(cron)} characters long, at most 200 are allowed"
     assert len(str(found)) < 300
 
 

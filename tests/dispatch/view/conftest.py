@@ -1,4 +1,4 @@
-"""A ledger of deliveries of its own for each test of the operator's view."""
+"""A delivery log of its own for each test of the operator's view."""
 
 from __future__ import annotations
 

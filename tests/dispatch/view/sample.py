@@ -1,4 +1,4 @@
-"""A ledger of deliveries as an operator meets it, filled by the ledger's own functions: good runs, bad ones, hostile
+"""A delivery log as an operator meets it, filled by the ledger's own functions: good runs, bad ones, hostile
 names."""
 
 from __future__ import annotations

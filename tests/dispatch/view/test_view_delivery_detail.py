@@ -56,7 +56,7 @@ def test_unknown_says_what_can_be_done(log: DeliveryLog) -> None:
     text = str(shown(log, key))
     assert f"  you can: briefing deliveries resolve {key[:12]} --confirm  (if the recipient has it)" in text
     assert f"  you can: briefing deliveries resolve {key[:12]} --resend  (if not; it may then come twice)" in text
-    assert "Nothing is sent again by itself." in text
+    assert "It is not sent again automatically." in text
 
 
 def test_deferred_says_when_it_is_tried_again(log: DeliveryLog) -> None:

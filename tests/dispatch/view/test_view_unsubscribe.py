@@ -240,7 +240,7 @@ def test_a_ledger_that_refuses_says_later_and_tells_nothing(log: DeliveryLog, mo
     from briefing.errors import DispatchError
 
     def refuse() -> None:
-        raise DispatchError("the ledger of deliveries refuses: disk full", "/secret/place")
+        raise DispatchError("the delivery log failed: disk full", "/secret/place")
 
     (token,) = tokens(log, "a@example.org")
     monkeypatch.setattr(log, "begin", refuse)

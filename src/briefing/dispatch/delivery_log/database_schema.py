@@ -50,7 +50,7 @@ settings = Table(
     Column("value", Text, nullable=False),
 )
 
-# What is only remembered, and does no harm when it is forgotten: last ticks, notices that were told, a server's stop.
+# Values that can be lost without harm: clock readings of ticks, notifications that were sent, a server's stop.
 memory = Table(
     "memory",
     metadata,
@@ -79,7 +79,7 @@ occurrences = Table(
     Column("late", Boolean, nullable=False, default=False),
     Column("detail", Text, nullable=False, default=""),
     Column("judged", Boolean, nullable=False, default=False),  # counts among the failures in a row already
-    Column("told", Boolean, nullable=False, default=False),  # the owner knows that it failed
+    Column("told", Boolean, key="reported", nullable=False, default=False),  # the owner was notified that it failed
     Column("owner", Text, nullable=False, default=""),
     Column("lease", UtcDateTime),
     UniqueConstraint("name", "scheduled_for"),
@@ -97,7 +97,7 @@ editions = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("content_hash", Text, nullable=False, index=True),
-    Column("kept", Text, nullable=False),
+    Column("kept", Text, key="stored", nullable=False),
 )
 
 deliveries = Table(
@@ -112,7 +112,7 @@ deliveries = Table(
     Column("recipient", Text, nullable=False),
     Column("number", Integer, nullable=False),
     Column("state", Text, nullable=False),
-    Column("held", Boolean, nullable=False, default=False),  # waits for an approval
+    Column("held", Boolean, nullable=False, default=False),  # waits for approval
     Column("date", UtcDateTime, nullable=False),
     Column("due", UtcDateTime, nullable=False),
     Column("message_id", Text, nullable=False),
@@ -122,7 +122,7 @@ deliveries = Table(
     Column("lease", UtcDateTime),
     Column("attempts", Integer, nullable=False, default=0),
     Column("reply", Text, nullable=False, default=""),
-    Column("told", Boolean, nullable=False, default=False),  # the owner knows what became of it
+    Column("told", Boolean, key="reported", nullable=False, default=False),  # the owner was notified of its state
     Index("delivery_waits", "state", "due"),
     Index("delivery_to", "address", "name"),
 )

@@ -24,23 +24,23 @@ from briefing.dispatch.message.identifiers import message_id, unsubscribe_token
 from briefing.dispatch.models import Delivery, Recipient, Reply, State
 from briefing.dispatch.recipients.addresses import normalize, recipient_key
 
-# Longer than a server may take for its reply to the end of a message: ten times the longest timeout of the settings.
+# Longer than a server may take to reply to the end of a message: ten times the longest timeout of the settings.
 LEASE: Final = dt.timedelta(minutes=30)
-# Where nothing more happens by itself.
+# Nothing more happens automatically in these states.
 FINAL_STATES: Final[frozenset[State]] = frozenset(
     (
         "ACCEPTED", "REFUSED", "UNKNOWN", "CONFIRMED", "RESENT", "BOUNCED", "CANCELLED", "FAILED_BUILD",
         "SKIPPED_UNCHANGED", "SKIPPED_CONDITION", "SKIPPED_SUPPRESSED",
     )
 )  # fmt: skip
-# What the recipient got, as far as anybody here can know.
+# The recipient got it, as far as can be known.
 RECEIVED_STATES: Final[tuple[State, ...]] = ("ACCEPTED", "CONFIRMED")
 _PENDING: Final[tuple[State, ...]] = ("BUILT", "DEFERRED")
 _UNSENT: Final[tuple[State, ...]] = ("PLANNED", "BUILT", "DEFERRED", "CLAIMED")
 _CLAIMED: Final[tuple[State, ...]] = ("CLAIMED", "DATA")
-# What an owner has to know of.
+# The owner is notified of these.
 FAILED_STATES: Final[tuple[State, ...]] = ("REFUSED", "UNKNOWN", "FAILED_BUILD")
-# Whatever kills a sender at the same message again and again must not do so for ever.
+# A message that kills its sender again and again must not do so for ever.
 _MAX_SENDER_DEATHS: Final = 8
 
 
@@ -252,14 +252,14 @@ def cancel_older(db: Connection, now: dt.datetime, key: str) -> None:
 
 def unreported(db: Connection) -> tuple[Delivery, ...]:
     """Return failed deliveries that the owner was not notified of."""
-    query = select(deliveries).where(deliveries.c.state.in_(FAILED_STATES), deliveries.c.told.is_(False))
+    query = select(deliveries).where(deliveries.c.state.in_(FAILED_STATES), deliveries.c.reported.is_(False))
     return tuple(delivery_from(row) for row in db.execute(query.order_by(deliveries.c.position)))
 
 
 def mark_reported(db: Connection, states: Iterable[tuple[str, State]]) -> None:
     """Record that the owner was notified of these deliveries, where their state is still the same."""
     for key, state in states:
-        db.execute(update(deliveries).where(deliveries.c.key == key, deliveries.c.state == state).values(told=True))
+        db.execute(update(deliveries).where(deliveries.c.key == key, deliveries.c.state == state).values(reported=True))
 
 
 def release(db: Connection, now: dt.datetime, content_hash: str, who: str = "") -> int:
@@ -276,7 +276,7 @@ def rebuild(db: Connection, now: dt.datetime, occurrence: int, of: Sequence[Stat
     found = db.execute(rows.order_by(deliveries.c.position))
     keys = [row.key for row in found if row.state in of and (row.held or row.state != "BUILT")]
     values: dict[str, Any] = {"edition": None, "held": False, "reply": "", "date": now}
-    return sum(_transition(db, now, key, of, "PLANNED", "to be built anew", **values) for key in keys)
+    return sum(_transition(db, now, key, of, "PLANNED", "to be built again", **values) for key in keys)
 
 
 def get(db: Connection, key: str) -> Delivery | None:
@@ -390,7 +390,9 @@ def _transition(
         **({"by": now} if expired else {}),
     }
     changed = (
-        db.execute(_transition_query(own, expired), {"state": state, "told": False, **values, **parameters}).rowcount
+        db.execute(
+            _transition_query(own, expired), {"state": state, "reported": False, **values, **parameters}
+        ).rowcount
         == 1
     )
     if changed:

@@ -22,7 +22,7 @@ from briefing.dispatch.delivery_log.database_schema import (
 from briefing.dispatch.delivery_log.deliveries import FINAL_STATES
 from briefing.dispatch.models import Definition, Occurrence, Stage
 
-# A build that takes longer is taken for dead, and done again by whoever ticks next: a build may run twice.
+# A build that takes longer counts as dead and is repeated by the next tick: a build may run twice.
 LEASE: Final = dt.timedelta(minutes=30)
 
 
@@ -121,7 +121,7 @@ def set_stage(
     who: str = "",
 ) -> bool:
     """Move an occurrence to another stage; return False if it is in none of the stages `of`."""
-    values = {"stage": stage, "detail": events.storable(detail), "owner": "", "lease": None, "told": False}
+    values = {"stage": stage, "detail": events.storable(detail), "owner": "", "lease": None, "reported": False}
     query = update(occurrences).where(occurrences.c.id == occurrence, occurrences.c.stage.in_(of))
     done = db.execute(query.values(values)).rowcount == 1
     if done:
@@ -178,14 +178,14 @@ def mark_counted(db: Connection, occurrence: int) -> bool:
 
 def unreported(db: Connection) -> tuple[Occurrence, ...]:
     """Return failed occurrences that the owner was not notified of."""
-    query = select(occurrences).where(occurrences.c.stage == "FAILED_BUILD", occurrences.c.told.is_(False))
+    query = select(occurrences).where(occurrences.c.stage == "FAILED_BUILD", occurrences.c.reported.is_(False))
     return tuple(_occurrence(row) for row in db.execute(query.order_by(occurrences.c.id)))
 
 
 def mark_reported(db: Connection, ids: Collection[int]) -> None:
     """Record that the owner was notified of these occurrences, where they are still failed."""
     failed = (occurrences.c.id.in_(ids)) & (occurrences.c.stage == "FAILED_BUILD")
-    db.execute(update(occurrences).where(failed).values(told=True))
+    db.execute(update(occurrences).where(failed).values(reported=True))
 
 
 def claim_build(db: Connection, now: dt.datetime, occurrence: int) -> str:
@@ -250,7 +250,7 @@ def accept_clock(db: Connection, now: dt.datetime) -> None:
     db.execute(update(deliveries).where(deliveries.c.state == "DEFERRED", far).values(due=now))
     rows = select(deliveries.c.key, deliveries.c.occurrence).where(deliveries.c.state == "BUILT", far)
     for key, occurrence in db.execute(rows).all():
-        due = max(now, get(db, occurrence).definition.not_before or now)  # an embargo stands
+        due = max(now, get(db, occurrence).definition.not_before or now)  # an embargo stays in force
         db.execute(update(deliveries).where(deliveries.c.key == key).values(due=due))
 
 

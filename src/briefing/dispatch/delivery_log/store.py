@@ -14,16 +14,16 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from briefing.dispatch import machine
 from briefing.dispatch.delivery_log import database_schema
-from briefing.errors import DispatchError, LedgerError, install
+from briefing.errors import DispatchError, DeliveryLogError, install
 
 FILE = "deliveries.sqlite"
-# File systems over which locks and shared memory do not hold, so that SQLite loses what it was told.
+# File systems on which locks and shared memory do not work, so that SQLite loses data.
 # https://www.sqlite.org/wal.html, section 2.2: all processes must be on one host
 _REMOTE = re.compile(
     r"nfs\d?|cifs|smb\d?|smbfs|ncpfs|afs|9p|ceph|glusterfs|lustre|gfs2?|ocfs2|fuse\..*(ssh|s3|gcs|rclone|gluster|dav).*"
 )
 _BUSY_MS = 30_000
-# A host that loses its power in a transaction must not hold up the others until TCP finds out, which takes hours.
+# A host that loses power in a transaction must not block the others until TCP notices, which takes hours.
 _IDLE_MS = 60_000
 
 
@@ -39,7 +39,7 @@ class DeliveryLog:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """Begin a transaction, committed durably at the end, rolled back on an error; LedgerError from the database."""
+        """Begin a transaction, committed durably at the end, rolled back on an error; DeliveryLogError from the database."""
         try:
             with self._engine.begin() as db:
                 yield db
@@ -48,7 +48,7 @@ class DeliveryLog:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Begin a read-only snapshot, which blocks no writer; LedgerError from the database."""
+        """Begin a read-only snapshot, which blocks no writer; DeliveryLogError from the database."""
         view = {} if self._engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
         try:
             with self._engine.connect().execution_options(reading=True, **view) as db, db.begin():
@@ -83,7 +83,7 @@ def _prepare_tables(log: DeliveryLog, folder: Path) -> str:
     if not stored:
         with log.begin() as db:
             if db.dialect.name == "postgresql":
-                db.exec_driver_sql("SELECT pg_advisory_xact_lock(1114792553)")  # two hosts must not make them at once
+                db.exec_driver_sql("SELECT pg_advisory_xact_lock(1114792553)")  # two hosts must not create them at once
             database_schema.metadata.create_all(db)
             stored = _read_settings(db)
             if not stored:
@@ -98,10 +98,8 @@ def _prepare_tables(log: DeliveryLog, folder: Path) -> str:
 def _check_version(stored: Mapping[str, str], folder: Path) -> str:
     """Return the secret of a log; raise DispatchError if it has another version."""
     if stored["version"] != database_schema.VERSION:
-        what = (
-            f"the ledger of deliveries has version {stored['version']}, this program writes {database_schema.VERSION}"
-        )
-        raise DispatchError(what, str(folder), "use the program that wrote it, or keep it and choose another folder")
+        what = f"the delivery log has version {stored['version']}, this program needs {database_schema.VERSION}"
+        raise DispatchError(what, str(folder), "use the program that wrote it, or choose another folder")
     return stored["secret"]
 
 
@@ -129,18 +127,16 @@ def open_existing_log(folder: Path, url: str = "") -> DeliveryLog | None:
 def _sqlite_engine(folder: Path) -> Engine:
     kind = file_system(folder)
     if _REMOTE.fullmatch(kind) or str(folder).startswith("\\\\"):
-        what = (
-            f"the ledger of deliveries may not lie on a network disk ({kind or 'a share'}): its locks do not hold there"
-        )
+        what = f"the delivery log cannot be on a network disk ({kind or 'a share'}): locks do not work there"
         fix = "choose a folder on a local disk ([ledger] folder), or PostgreSQL for several hosts ([ledger] url_env)"
         raise DispatchError(what, str(folder), fix)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / FILE).touch(0o600)  # addresses and the secret stand in it
+        (folder / FILE).touch(0o600)  # it contains addresses and the secret
     except OSError as error:
-        what = f"the ledger of deliveries cannot be written: {error.strerror or error}; nothing was sent"
-        raise DispatchError(what, str(folder), "allow writing there, or choose another [ledger] folder") from None
-    # as a URL object: in a text, a % or ? of the path would be read as an escape or a query
+        what = f"the delivery log cannot be written: {error.strerror or error}; nothing was sent"
+        raise DispatchError(what, str(folder), "make it writable, or choose another [ledger] folder") from None
+    # a URL object, as in a string a % or ? of the path would be read as an escape or a query
     engine = create_engine(URL.create("sqlite", database=str(folder / FILE)))
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -148,7 +144,7 @@ def _sqlite_engine(folder: Path) -> Engine:
 
 
 def _configure_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # transactions begin where we say, not before the first change
+    connection.isolation_level = None  # we begin transactions, not the driver
     for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
 
@@ -163,17 +159,17 @@ def _postgresql_engine(url: str) -> Engine:
     try:
         scheme, _, rest = url.partition("://")
         if scheme.split("+")[0] not in ("postgresql", "postgres"):
-            raise DispatchError("the URL of the ledger of deliveries is not one of PostgreSQL", "", fix)
+            raise DispatchError("the URL of the delivery log is not a PostgreSQL URL", "", fix)
         place = make_url(f"postgresql+psycopg://{rest}")
-        if "@" in f"{place.host}{place.database}":  # then a piece of the password is taken for the host, and shown
+        if "@" in f"{place.host}{place.database}":  # then part of the password is taken for the host, and shown
             raise DispatchError(
-                "the URL of the ledger of deliveries has two @", "", "write the one in the password as %40"
+                "the URL of the delivery log contains two @", "", "write the one in the password as %40"
             )
         engine = create_engine(place, pool_pre_ping=True)
     except ImportError:
-        raise DispatchError("a ledger in PostgreSQL needs psycopg", "", install("postgresql")) from None
+        raise DispatchError("a delivery log in PostgreSQL needs psycopg", "", install("postgresql")) from None
     except (ArgumentError, NoSuchModuleError, ValueError):
-        raise DispatchError("the URL of the ledger of deliveries cannot be read", "", fix) from None
+        raise DispatchError("the URL of the delivery log cannot be read", "", fix) from None
     event.listen(engine, "connect", _configure_postgresql)
     return engine
 
@@ -213,5 +209,5 @@ def _log_error(engine: Engine, error: DBAPIError) -> DispatchError:
         "lock timeout": "wait until the other process is done",
         "readonly": "allow writing",
     }
-    fix = next((fix for word, fix in fixes.items() if word in reason), "mend the database; nothing was lost")
-    return LedgerError(f"the ledger of deliveries refuses: {reason}", place, fix)
+    fix = next((fix for word, fix in fixes.items() if word in reason), "repair the database; nothing was lost")
+    return DeliveryLogError(f"the delivery log failed: {reason}", place, fix)

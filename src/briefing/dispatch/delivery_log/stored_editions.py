@@ -18,24 +18,24 @@ from briefing.errors import DispatchError
 
 def store(db: Connection, edition: StoredEdition, contents: Mapping[str, bytes]) -> None:
     """Store an edition and the contents of its files by name; existing ones stay."""
-    # in the order of the digests, so that two hosts which keep the same files at once do not wait for each other
+    # in the order of the digests, so that two hosts that store the same files at once do not deadlock
     for digest, content in sorted((edition.files[name], content) for name, content in contents.items()):
         if db.scalar(select(files.c.sha256).where(files.c.sha256 == digest)) is None:
             insert_once(db, files, {"sha256": digest, "content": content})
     if db.scalar(select(editions.c.id).where(editions.c.id == edition.id)) is None:
         encoded = msgspec.json.encode(edition).decode()
-        insert_once(db, editions, {"id": edition.id, "content_hash": edition.content_hash, "kept": encoded})
+        insert_once(db, editions, {"id": edition.id, "content_hash": edition.content_hash, "stored": encoded})
 
 
 def get(db: Connection, edition: str) -> StoredEdition | None:
     """Return an edition by its id, or None."""
-    encoded = db.scalar(select(editions.c.kept).where(editions.c.id == edition))
+    encoded = db.scalar(select(editions.c.stored).where(editions.c.id == edition))
     return None if encoded is None else msgspec.json.decode(encoded, type=StoredEdition)
 
 
 def read(db: Connection, *, waiting: bool = False) -> tuple[StoredEdition, ...]:
     """Return all editions, or those that deliveries wait to have approved."""
-    query = select(editions.c.kept).order_by(editions.c.id)
+    query = select(editions.c.stored).order_by(editions.c.id)
     if waiting:
         held = select(deliveries.c.edition).where(deliveries.c.held.is_(True), deliveries.c.state == "BUILT")
         query = query.where(editions.c.id.in_(held))
@@ -47,10 +47,10 @@ def content(db: Connection, edition: StoredEdition, name: str) -> bytes:
     found = db.scalar(select(files.c.content).where(files.c.sha256 == edition.files[name]))
     if found is None:
         fix = "send it as a new edition: briefing deliveries resend"
-        raise DispatchError("the file is no longer kept", f"{edition.id[:12]}, {name}", fix)
+        raise DispatchError("the file is no longer stored", f"{edition.id[:12]}, {name}", fix)
     if hashlib.sha256(found).hexdigest() != edition.files[name]:
-        what = "the file is not the one that was built; nothing was sent"
-        raise DispatchError(what, f"{edition.id[:12]}, {name}", "find out who changed the ledger of deliveries")
+        what = "the file differs from the one that was built; nothing was sent"
+        raise DispatchError(what, f"{edition.id[:12]}, {name}", "find out who changed the delivery log")
     return bytes(found)
 
 
@@ -61,9 +61,9 @@ def prune(db: Connection, before: dt.datetime) -> int:
     """
     ended = deliveries.c.state.in_(of_deliveries.FINAL_STATES - {"UNKNOWN"}) & (deliveries.c.date < before)
     needed: set[str] = set()
-    for encoded in db.scalars(select(editions.c.kept).join(deliveries).where(~ended).distinct()):
+    for encoded in db.scalars(select(editions.c.stored).join(deliveries).where(~ended).distinct()):
         needed.update(msgspec.json.decode(encoded, type=StoredEdition).files.values())
-    for encoded in db.scalars(select(editions.c.kept)):
+    for encoded in db.scalars(select(editions.c.stored)):
         edition = msgspec.json.decode(encoded, type=StoredEdition)
         needed.update(digest for name, digest in edition.files.items() if name.endswith(LEDGER))
     stored = set(db.scalars(select(files.c.sha256)))

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 _MAX_ASCII: Final = 60
 _MAX_BYTES: Final = 240  # of UTF-8; file systems take 255
-_SEGMENT: Final = 56  # signs of a continued parameter, so that a line has at most 78
+_SEGMENT: Final = 56  # characters of a continued parameter, so that a line has at most 78
 _UNSAFE: Final = re.compile(r'["<>:|?*;\\/]')
 _EDGES: Final = re.compile(r"^[\s.]+|[\s.]+$")
 _HIDDEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, bidi marks, surrogates, what has no shape

@@ -72,11 +72,11 @@ def text_flaw(value: str) -> str:
     """Return what must not be in the text of a header, or an empty string; the same on every Python (RFC 5322, 2.2)."""
     found = _LINE_END.search(value)
     if found:
-        return f"the line end or tab U+{ord(found.group()):04X} stands in it"
+        return f"the line end or tab U+{ord(found.group()):04X} is in it"
     if flaw(value):
-        return f"{flaw(value)} stands in it"
+        return f"{flaw(value)} is in it"
     if _ENCODED_WORD.search(value):
-        return "an encoded word (=?…?=) stands in it, which mail readers decode"
+        return "an encoded word (=?…?=) is in it, which mail readers decode"
     return ""
 
 
@@ -122,14 +122,14 @@ def _address_flaw(address: str) -> str:
 
 def _generated(header: MessageHeader) -> Iterator[Finding]:
     """Check what the program generates itself, as it goes into the header unchanged, on one line."""
-    fix = "this is a fault of the product; tell its makers"
+    fix = "this is a bug; please report it"
     if not _MESSAGE_ID.fullmatch(header.message_id) or len(header.message_id) > 400:
-        yield _finding("message_id", "it is no message id", "", fix)
+        yield _finding("message_id", "it is not a message id", "", fix)
     urls = header.unsubscribe
     if any(text_flaw(url) or not _URL.fullmatch(url) for url in urls) or sum(map(len, urls)) > 900:
-        yield _finding("unsubscribe", "it is no https or mailto address", "", "mend mail.unsubscribe")
+        yield _finding("unsubscribe", "it is not an https or mailto address", "", "correct mail.unsubscribe")
     if header.lang and not _LANG.fullmatch(header.lang):
-        yield _finding("lang", "it is no language tag", "", "write a tag as en or zh-Hans")
+        yield _finding("lang", "it is not a language tag", "", "write a tag as en or zh-Hans")
     if header.date.tzinfo is None:
         yield _finding("date", "it has no time zone", "", fix)
 

@@ -19,7 +19,7 @@ from briefing.dispatch.message.header import MessageHeader
 _TIDY: Final = re.compile(r"[!-~]{1,60}(?: [!-~]{1,60})*")
 _PHRASE: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _COLUMNS: Final = 76
-_WORD_BYTES: Final = 39  # of UTF-8: a line has at most 76 signs, "Subject: " with it (RFC 2047, section 2)
+_WORD_BYTES: Final = 39  # of UTF-8: a line has at most 76 characters, "Subject: " with it (RFC 2047, section 2)
 
 
 def header_lines(header: MessageHeader) -> bytes:
@@ -43,7 +43,7 @@ def _lines(header: MessageHeader) -> Iterator[str]:
         yield f"List-Unsubscribe: {', '.join(f'<{url}>' for url in urls)}"
         if any(url.startswith("https:") for url in urls):
             yield "List-Unsubscribe-Post: List-Unsubscribe=One-Click"  # RFC 8058, section 3.1
-    yield "Auto-Submitted: auto-generated"  # RFC 3834, section 5: nobody's absence note answers it
+    yield "Auto-Submitted: auto-generated"  # RFC 3834, section 5: so that no automatic reply answers it
     if header.lang:
         yield f"Content-Language: {header.lang}"
     yield "MIME-Version: 1.0"

@@ -31,7 +31,7 @@ _TYPES: Final = {
     ".png": "image/png",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
-_LINE: Final = 76  # signs of base64 in a line (RFC 2045, section 6.8)
+_LINE: Final = 76  # characters of base64 in a line (RFC 2045, section 6.8)
 
 
 def compose(header: MessageHeader, content: MessageContent) -> bytes:
@@ -73,7 +73,7 @@ def _letter(key: str, domain: str, parts: MessageContent, picture: FileName) -> 
         cid = f"headline.{hashlib.sha256(parts.picture).hexdigest()[:32]}@{domain}"
         shown = _file("inline", picture, parts.picture, f"Content-ID: <{cid}>")
         written = _text("html", html.replace(PICTURE_SOURCE, f'src="cid:{cid}"'))
-        # RFC 2387, section 3.1: the type of the root is told
+        # RFC 2387, section 3.1: the type of the root is given
         page = _multipart("related", _boundary(key, 3), [written, shown], '; type="text/html"')
     return _multipart("alternative", _boundary(key, 2), [plain, page])
 

@@ -25,7 +25,9 @@ def compose_notification(
     It reports errors, so it accepts any text: forbidden characters become spaces and a long subject is cut.
     """
     if not mail.owner:
-        raise DispatchError("nobody is told of failures", "mail.owner", "name the address that gets notices")
+        raise DispatchError(
+            "nobody would be notified of failures", "mail.owner", "name the address that gets notifications"
+        )
     cleaned = [_clean(row) for line in lines for row in line.splitlines() or [""]]
     header = MessageHeader(
         key=key,

@@ -9,7 +9,7 @@ from briefing.dispatch.exceptions import SendingStopped
 from briefing.dispatch.models import Dkim
 from briefing.errors import install
 
-# RFC 6376, section 5.4.1, and RFC 8058, section 4. Each is signed once more than it stands there, so that nobody can
+# RFC 6376, section 5.4.1, and RFC 8058, section 4. Each is signed once more than it occurs, so that nobody can
 # put a second one above it, which is what a mail reader would show (RFC 6376, section 8.15).
 _SIGNED: Final = (
     b"from", b"to", b"reply-to", b"subject", b"date", b"message-id", b"list-unsubscribe", b"list-unsubscribe-post",
@@ -26,7 +26,7 @@ def sign(message: bytes, dkim: Dkim, key: bytes) -> bytes:
     try:
         import dkim as library  # type: ignore[import-untyped]
     except ImportError:
-        what, fix = "messages are to be signed, but dkimpy is not installed", install("dkim")
+        what, fix = "signing messages needs dkimpy", install("dkim")
         raise SendingStopped(what, "mail.dkim", fix, local=True) from None
     signer = _signer(library, message)
     present = {name.lower() for name, _ in signer.headers}
@@ -36,7 +36,7 @@ def sign(message: bytes, dkim: Dkim, key: bytes) -> bytes:
         signature = signer.sign(dkim.selector.encode(), dkim.domain.encode(), pem, include_headers=names)
     except (library.DKIMException, ValueError, LookupError, TypeError):
         fix = "name a PEM file with an RSA key of 1024 bits or more"
-        raise SendingStopped("this is no key that signs messages", dkim.key_file, fix, local=True) from None
+        raise SendingStopped("this is not a key that can sign messages", dkim.key_file, fix, local=True) from None
     return bytes(signature) + message
 
 

@@ -28,9 +28,9 @@ def parse_address(text: str) -> str:
     fix = "write one address, as name@example.org"
     found = line_flaw(text)
     if found:
-        raise InputError(f"{found} stands in the address", fix=FIX)
+        raise InputError(f"{found} is in the address", fix=FIX)
     if _SEVERAL.search(text):
-        raise InputError("several addresses stand where one belongs", fix=fix)
+        raise InputError("there are several addresses where one belongs", fix=fix)
     local = bool(_LOCAL.fullmatch(text[text.rfind("@") :]))
     try:
         valid = validate_email(
@@ -38,7 +38,7 @@ def parse_address(text: str) -> str:
         )
     except EmailNotValidError as error:
         reason = str(error).rstrip(".")
-        raise InputError(f"{text[:80]!r} is no address: {reason[:1].lower()}{reason[1:]}", fix=fix) from None
+        raise InputError(f"{text[:80]!r} is not an address: {reason[:1].lower()}{reason[1:]}", fix=fix) from None
     domain = str(valid.ascii_domain).removesuffix(_STAND_IN) if local else str(valid.ascii_domain)
     return f"{valid.local_part}@{domain}"
 
@@ -50,7 +50,7 @@ def parse_mailbox(text: str) -> tuple[str, str]:
         return "", parse_address(text)
     name = (found[1] if found[1] is not None else found[2]).strip()
     if wrong := line_flaw(text) or name_flaw(name):
-        raise InputError(f"{wrong} stands in the name", fix=FIX)
+        raise InputError(f"{wrong} is in the name", fix=FIX)
     return name, parse_address(found[3].strip())
 
 

@@ -67,7 +67,7 @@ class _RecipientCells(Cells):
             self.good = False
             return default
         if found := line_flaw(value):
-            self.reject(column, f"{found} stands in the cell", "write it in one line")
+            self.reject(column, f"{found} is in the cell", "write it on one line")
             return default
         return value or default
 
@@ -107,7 +107,7 @@ def _address(cells: _RecipientCells) -> str:
 def _name(cells: _RecipientCells) -> str:
     name = cells.text("name")
     if found := name_flaw(name):
-        cells.reject("name", f"{found} stands in the name", FIX)
+        cells.reject("name", f"{found} is in the name", FIX)
     return name
 
 
@@ -115,14 +115,16 @@ def _groups(cells: _RecipientCells) -> tuple[str, ...]:
     groups = cells.items("groups")
     for group in groups:
         if not _GROUP.fullmatch(group):
-            cells.reject("groups", f"{group[:80]!r} is no name of a group", "write words, and ; between two groups")
+            cells.reject(
+                "groups", f"{group[:80]!r} is not the name of a group", "write words, and ; between two groups"
+            )
     return groups
 
 
 def _language(cells: _RecipientCells, project: Path) -> str:
     language = cells.text("language")
     if language and not re.fullmatch(LANGUAGE, language):
-        cells.reject("language", f"{language[:60]!r} is no language", "write its code, as en or zh")
+        cells.reject("language", f"{language[:60]!r} is not a language", "write its code, as en or zh")
     elif language and not (project / f"story.{language}.yaml").is_file():
         cells.reject("language", f"the story of the language {language!r} is missing", f"write story.{language}.yaml")
     return language
@@ -142,6 +144,6 @@ def _is_first(recipient: Recipient, cells: _RecipientCells, seen: dict[tuple[obj
     first = seen.setdefault(recipient_key(recipient), cells.line)
     if first == cells.line:
         return True
-    what = f"{recipient.address} stands in line {first} too, for the same edition"
+    what = f"{recipient.address} is in line {first} too, for the same edition"
     cells.reject("address", what, "keep one of the two rows, with the groups of both")
     return False

@@ -33,7 +33,7 @@ def select_recipients(
     found = tuple(row for row in rows if not names or not names.isdisjoint(_names(row)))
     wrong = [*_unknown(rows, definition), *_outside(found, settings)]
     if not found and not wrong:
-        wrong.append(Finding(definition.where, "nobody is to get the edition", "fill the table of recipients"))
+        wrong.append(Finding(definition.where, "nobody would get the edition", "add recipients to the table"))
     if not confirmed:
         wrong += _too_many(len(found), definition, last_count)
     if wrong:
@@ -56,7 +56,7 @@ def _unknown(rows: Sequence[Recipient], definition: Definition) -> Iterator[Find
     for name in definition.to:
         if "@" in name and normalize(name) not in addresses:
             yield Finding(
-                definition.where, f"{name} is no recipient", suggest(normalize(name), addresses, "recipients")
+                definition.where, f"{name} is not a recipient", suggest(normalize(name), addresses, "recipients")
             )
         if "@" not in name and name not in groups:
             yield Finding(definition.where, f"there is no group {name!r}", suggest(name, groups, "groups"))
@@ -80,7 +80,7 @@ def _outside(found: Sequence[Recipient], settings: DispatchSettings) -> Iterator
 
 def _too_many(count: int, definition: Definition, last_count: int | None) -> Iterator[Finding]:
     if count > definition.most:
-        what = f"{count:,} recipients are more than the {definition.most:,} that may be sent to unasked"
+        what = f"{count:,} recipients exceed the {definition.most:,} allowed without confirmation"
         yield Finding(definition.where, what, "check the table; confirm with --yes, or raise most in [recipients]")
     elif last_count and count > MAX_GROWTH * last_count:
         what = f"{count:,} recipients are more than ten times the {last_count:,} of the last time"

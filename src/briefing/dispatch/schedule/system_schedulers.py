@@ -48,7 +48,7 @@ WantedBy=timers.target
 """
 
 
-# What cannot stand in a file of each kind, and why not.
+# What a file of each kind cannot contain, and why.
 _REFUSED: Mapping[SchedulerKind, tuple[str, str]] = {
     "systemd": (r"(?!)", ""),
     "cron": (r"\\", "holds a backslash, which one cron reads otherwise than another"),
@@ -73,10 +73,12 @@ def _findings(kind: SchedulerKind, command: Sequence[str], name: str, minutes: i
     if minutes not in MINUTES:
         yield Finding("minutes", f"an hour does not divide into parts of {minutes} min", f"one of {MINUTES}")
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", name):
-        yield Finding("name", f"{name[:60]!r} is no name for a file here", "use a to z, 0 to 9 and hyphens, at most 80")
+        yield Finding("name", f"{name[:60]!r} is not a valid name", "use a to z, 0 to 9 and hyphens, at most 80")
     path: PurePath = (PureWindowsPath if kind == "windows" else PurePosixPath)(command[0] if command else "")
     if not path.is_absolute():
-        yield Finding("command", f"{str(path)[:200]!r} is not an absolute path", "an alarm clock starts in no folder")
+        yield Finding(
+            "command", f"{str(path)[:200]!r} is not an absolute path", "a scheduler starts in no particular folder"
+        )
     if kind == "systemd" and re.search(r"[\"'\\]", str(path)):
         yield Finding("command", f"{str(path)[:200]!r} holds a quotation mark or a backslash", "install it elsewhere")
     pattern, what = _REFUSED[kind]

@@ -47,7 +47,7 @@ _SHORT = {
     "@yearly": "0 0 1 1 *",
     "@annually": "0 0 1 1 *",
 }
-# Zones that say what the machine, not the author, has been set to.
+# Zones that depend on the machine, not on the author.
 _MACHINE = {"localtime", "posixrules", "Factory"}
 _CLOCK = re.compile("([A-Z][A-Za-z ]+) Time")
 # Cities that people look for, and that the database of zones files under another one.
@@ -86,7 +86,7 @@ def _cron(cron: str) -> tuple[str, str] | None:
     """Return what is wrong with an expression, and the fix."""
     five = f"write five fields: {', '.join(FIELDS)}"
     if len(cron) > MAX_LENGTH:
-        return f"the expression is {len(cron)} characters long, at most {MAX_LENGTH} may stand here", five
+        return f"the expression is {len(cron)} characters long, at most {MAX_LENGTH} are allowed", five
     if not (cron.isascii() and cron.isprintable()):
         return f"{cron!r} holds a character that belongs in no cron expression", "use ASCII on one line"
     parts = cron.split()
@@ -112,7 +112,7 @@ def _word(word: str, five: str) -> tuple[str, str]:
     if word.lower() in _SHORT:
         return f"{word!r} is not understood here", f"write {_SHORT[word.lower()]!r}"
     near = nearest_name(word, PRESETS)
-    return f"{word!r} is no cron expression", f"{near} is {PRESETS[near]!r}" if near else five
+    return f"{word!r} is not a cron expression", f"{near} is {PRESETS[near]!r}" if near else five
 
 
 def _field(parts: list[str], field: str) -> tuple[str, str]:

@@ -41,7 +41,7 @@ def _clean(value: Any, place: tuple[str | int, ...], file: TomlFile, found: list
     for key, inner in value.items():
         name = key.lower().replace("-", "_")
         if _KEY.search(name) and not _PLACE.search(name) and not isinstance(inner, dict):
-            found.append(Finding(file.where(*place, key), "a secret may not stand in this file", _FIX))
+            found.append(Finding(file.where(*place, key), "this file must not contain a secret", _FIX))
         else:
             cleaned[key] = _clean(inner, (*place, key), file, found)
     return cleaned
@@ -49,9 +49,9 @@ def _clean(value: Any, place: tuple[str | int, ...], file: TomlFile, found: list
 
 def _text(value: str, place: tuple[str | int, ...], file: TomlFile, found: list[Finding]) -> str:
     if _VALUE.search(value):
-        found.append(Finding(file.where(*place), "a secret stands in the text; it may not stand in this file", _FIX))
+        found.append(Finding(file.where(*place), "the text contains a secret; this file must not", _FIX))
     elif ("\n" in value or "\r" in value) and place[-1] != "query":
-        found.append(Finding(file.where(*place), "a line break stands in the text", "write it in one line"))
+        found.append(Finding(file.where(*place), "the text contains a line break", "write it on one line"))
     else:
         return value
     return "…"

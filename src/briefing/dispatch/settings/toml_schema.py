@@ -71,7 +71,7 @@ class SmtpForm(Form):
     def _agree(self) -> Self:
         secrets = [name for name in ("password_env", "password_file", "token_command") if getattr(self, name)]
         if len(secrets) > 1:
-            raise ValueError(f"{' and '.join(secrets)} stand together; keep one")
+            raise ValueError(f"{' and '.join(secrets)} are both given; keep one")
         if bool(secrets) != bool(self.user):
             missing = "user" if secrets else "password_env, password_file or token_command"
             raise ValueError(f"a login needs a user and a secret; add {missing}, or leave both out")
@@ -173,7 +173,7 @@ class RecipientsForm(Form):
     @model_validator(mode="after")
     def _agree(self) -> Self:
         if self.query and (self.table or self.sheet):
-            raise ValueError("a query stands beside a table or a sheet; keep one of the two")
+            raise ValueError("a query and a table or sheet are both given; keep one of the two")
         if bool(self.query) != bool(self.url_env):
             raise ValueError("a query and url_env belong together; give both, or neither")
         return self

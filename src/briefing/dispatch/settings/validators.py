@@ -18,7 +18,7 @@ from briefing.read.report import suggest
 
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
 _URL_CHARACTERS = 200
-# What the occurrences of what somebody sends are called.
+# Names of the occurrences of what is sent by hand.
 BY_HAND, TO_ME = "send", "to-me"
 
 
@@ -50,34 +50,36 @@ def domain(value: str) -> str:
     try:
         return domain_of(parse_address(f"x@{value}"))
     except BriefingError:
-        raise ValueError(f"{value[:80]!r} is no domain; write it as example.org") from None
+        raise ValueError(f"{value[:80]!r} is not a domain; write it as example.org") from None
 
 
 def variable(value: object) -> str:
     """Check the name of an environment variable."""
     if isinstance(value, str) and re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,99}", value):
         return value
-    raise ValueError("this is no name of an environment variable; write one, as BRIEFING_PASSWORD, never the secret")
+    raise ValueError(
+        "this is not the name of an environment variable; write one, as BRIEFING_PASSWORD, never the secret"
+    )
 
 
 def secret_file(value: object) -> str:
     """Check the path of a file that holds a secret."""
     if isinstance(value, str) and value.strip():
         return value
-    raise ValueError("this is no path of a file; write the path of the file that holds the secret")
+    raise ValueError("this is not the path of a file; write the path of the file that holds the secret")
 
 
 def command(value: object) -> tuple[str, ...]:
     """Return a program and its arguments."""
     if isinstance(value, list) and value and all(isinstance(part, str) and part for part in value):
         return tuple(value)
-    raise ValueError('this is no command; write the program and its arguments as a list, ["program", "argument"]')
+    raise ValueError('this is not a command; write the program and its arguments as a list, ["program", "argument"]')
 
 
 def web(value: str) -> str:
     """Check an address on the web to which a name can be appended; remove the slash at its end."""
     if len(value) > _URL_CHARACTERS or not _URL.fullmatch(value):
-        raise ValueError(f"{value[:80]!r} is no address of a folder on the web; write https://example.org/folder")
+        raise ValueError(f"{value[:80]!r} is not the address of a folder on the web; write https://example.org/folder")
     return value.rstrip("/")
 
 
@@ -89,7 +91,7 @@ def unsubscribe(value: str) -> str:
             return f"mailto:{found}"
     elif value.startswith("https://"):
         return web(value)
-    raise ValueError(f"nobody can unsubscribe at {value[:80]!r}; write https://… or mailto:name@example.org")
+    raise ValueError(f"recipients cannot unsubscribe at {value[:80]!r}; write https://… or mailto:name@example.org")
 
 
 def host(value: str) -> str:
@@ -100,7 +102,7 @@ def host(value: str) -> str:
     try:
         return str(ipaddress.ip_address(name))
     except ValueError:
-        raise ValueError(f"{value[:80]!r} is no name of a host; write it as mail.example.org") from None
+        raise ValueError(f"{value[:80]!r} is not a host name; write it as mail.example.org") from None
 
 
 def when(value: str) -> str:
@@ -117,14 +119,14 @@ def moment(value: object) -> dt.datetime:
     """Return a date and time with an offset in UTC."""
     if isinstance(value, dt.datetime) and value.tzinfo:
         return value.astimezone(dt.UTC)
-    raise ValueError("a moment needs its offset from UTC; write it as 2026-12-01T07:00:00+08:00")
+    raise ValueError("a time needs an offset from UTC; write it as 2026-12-01T07:00:00+08:00")
 
 
 def day(value: object) -> dt.date:
     """Check a date."""
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
-    raise ValueError("this is no date; write it as 2026-12-31, without quotation marks")
+    raise ValueError("this is not a date; write it as 2026-12-31, without quotation marks")
 
 
 def cron(value: str) -> str:

@@ -41,7 +41,7 @@ def _steps(mechanism: str, user: str, password: str) -> list[str]:
     elif mechanism == "LOGIN":
         steps = [user, password]
     else:
-        steps = [f"user={user}\1auth=Bearer {password}\1\1", ""]  # "" answers the challenge that tells of an error
+        steps = [f"user={user}\1auth=Bearer {password}\1\1", ""]  # "" answers the challenge that reports an error
     return [base64.b64encode(step.encode("utf-8")).decode("ascii") for step in steps]
 
 

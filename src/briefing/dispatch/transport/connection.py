@@ -80,7 +80,7 @@ def _context(smtp: Smtp) -> ssl.SSLContext:
         except OSError as error:  # ssl.SSLError is one
             reason = "no certificate in PEM" if isinstance(error, ssl.SSLError) else error.strerror
             what = f"the certificates cannot be read: {reason}"
-            raise SendingStopped(what, smtp.ca, "mend ca in the settings", local=True) from None
+            raise SendingStopped(what, smtp.ca, "correct ca in the settings", local=True) from None
     return context
 
 
@@ -187,7 +187,7 @@ def _tls_failure(error: ssl.SSLError, smtp: Smtp) -> SendingStopped:
         return SendingStopped(
             f"the server's certificate is for another host than {smtp.host}",
             server_name(smtp),
-            "set host as it stands there",
+            "set host to the name in the certificate",
         )
     if error.verify_code in (_EXPIRED, _NOT_YET):
         age = "has expired" if error.verify_code == _EXPIRED else "is not valid yet"

@@ -220,7 +220,7 @@ def _invalid(envelope: Envelope, message: bytes) -> str:
     """Return why no server may get this message; empty if any may."""
     for address in filter(None, (envelope.sender, envelope.recipient, envelope.audit)):
         if _UNSAFE.search(address):
-            return f"not sent: the address {address!r} holds a sign that no address may hold"
+            return f"not sent: the address {address!r} contains a character that no address may contain"
     if not message.endswith(b"\r\n") or not message.count(b"\r") == message.count(b"\n") == message.count(b"\r\n"):
         return "not sent: each line of a message must end with CR LF, RFC 5321 2.3.8"
     return ""
@@ -233,9 +233,9 @@ def _international(envelope: Envelope) -> bool:
 def _unsupported(line: smtplib.SMTP, envelope: Envelope, message: bytes) -> str:
     """Return what the message needs and this server does not offer; empty if it offers everything."""
     if _international(envelope) and not line.has_extn("smtputf8"):
-        return "not sent: the address has signs outside of ASCII, and the server does not offer SMTPUTF8, RFC 6531"
+        return "not sent: the address has characters outside ASCII, and the server does not offer SMTPUTF8, RFC 6531"
     if not message.isascii() and not line.has_extn("8bitmime"):
-        return "not sent: the message has signs outside of ASCII, and the server does not offer 8BITMIME, RFC 6152"
+        return "not sent: the message has characters outside ASCII, and the server does not offer 8BITMIME, RFC 6152"
     most = line.esmtp_features.get("size", "")
     if most.isdecimal() and 0 < int(most) < len(message):  # 0: no fixed limit, RFC 1870 4
         return f"not sent: the message has {len(message):,} bytes, the server takes {int(most):,}"

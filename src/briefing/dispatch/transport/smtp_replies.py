@@ -16,7 +16,7 @@ Step = Literal["go on", "later", "refuse", "stop", "unknown"]
 SOON = 60.0  # seconds: a connection was lost
 LATER = 300.0  # a passing refusal; greylists let pass after one to five minutes
 MUCH_LATER = 900.0  # a limit was reached
-_MAX_CHARACTERS = 500  # characters of a reply that are kept
+_MAX_CHARACTERS = 500  # characters of a reply that are stored
 _ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _LOGIN = {530, 534, 535, 538}  # RFC 4954 6: a login is needed, too weak, wrong, or needs TLS
 _RATE = {421, 450, 452}
@@ -46,7 +46,7 @@ def classify(stage: Stage, code: int, text: str) -> Verdict:
         return _transient(code, text)
     if kind == 5:
         return _permanent(stage, code, text)
-    # No reply of RFC 5321 at this place. After the end of the message nobody knows what it means for the message.
+    # Not a reply of RFC 5321 here. After the end of the message its meaning for the message is unknown.
     return Verdict("unknown" if stage == "end" else "later", SOON, closing=True)
 
 

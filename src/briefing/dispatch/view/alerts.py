@@ -25,7 +25,7 @@ from briefing.dispatch.view.state_labels import (
 )
 from briefing.dispatch.view.text_format import local_time, pluralize
 
-# What failed longer ago is past; UNKNOWN never is.
+# Older failures are ignored; UNKNOWN never is.
 RECENT: Final = dt.timedelta(days=30)
 MAX_ALERTS: Final = 25
 

@@ -27,7 +27,7 @@ class Label(Struct, frozen=True):
 STATES: Final[Mapping[State, Label]] = {
     "PLANNED": Label("planned", "It is planned; its edition is not built yet.", "waiting"),
     "BUILT": Label("ready", "Its edition is built and proved; it leaves as soon as it is due.", "waiting"),
-    "CLAIMED": Label("being sent", "A sender has taken it; nothing of the message has left yet.", "waiting"),
+    "CLAIMED": Label("being sent", "A sender has claimed it; nothing of the message has left yet.", "waiting"),
     "DATA": Label(
         "being sent",
         "The message is on its way to the mail server. Until its end is sent, the server does not count it.",
@@ -40,26 +40,26 @@ STATES: Final[Mapping[State, Label]] = {
         "That does not say that it reached anybody or that it was read.",
         "good",
     ),
-    "DEFERRED": Label("deferred", "The mail server put it off; it is tried again by itself.", "waiting"),
+    "DEFERRED": Label("deferred", "The mail server deferred it; it is retried automatically.", "waiting"),
     "REFUSED": Label(
-        "refused", "The mail server refused it, or every try failed; nothing is tried again by itself.", "attention"
+        "refused", "The mail server refused it, or every attempt failed; it is not retried automatically.", "attention"
     ),
     "UNKNOWN": Label(
         "unknown",
         "The end of the message was sent, and no answer was stored: the server may have it or not. "
-        "Nothing is sent again by itself.",
+        "It is not sent again automatically.",
         "attention",
     ),
     "CONFIRMED": Label("confirmed", "No answer was stored; a person says that the message arrived.", "good"),
-    "RESENT": Label("sent anew", "A person had it sent anew, as another delivery.", "good"),
-    "BOUNCED": Label("returned", "The mail server took it, and it came back later.", "attention"),
-    "CANCELLED": Label("cancelled", "It was called off before anything of it left.", "good"),
+    "RESENT": Label("resent", "A person had it sent again, as another delivery.", "good"),
+    "BOUNCED": Label("returned", "The mail server accepted it, and it came back later.", "attention"),
+    "CANCELLED": Label("cancelled", "It was cancelled before any of it left.", "good"),
     "FAILED_BUILD": Label("not built", "Its edition could not be built or proved; nothing was sent.", "attention"),
     "SKIPPED_UNCHANGED": Label("unchanged", "Nothing changed since the last edition; nothing was sent.", "good"),
-    "SKIPPED_CONDITION": Label("not wanted", "The condition of its schedule did not hold; nothing was sent.", "good"),
-    "SKIPPED_SUPPRESSED": Label(
-        "suppressed", "The address is on the list of those who get nothing; nothing was sent.", "good"
+    "SKIPPED_CONDITION": Label(
+        "condition not met", "The condition of its schedule did not hold; nothing was sent.", "good"
     ),
+    "SKIPPED_SUPPRESSED": Label("suppressed", "The address is suppressed; nothing was sent.", "good"),
 }
 HELD: Final = Label(
     "waiting for approval", "Its edition is built and proved; it leaves once it is approved.", "waiting"
@@ -67,7 +67,7 @@ HELD: Final = Label(
 STAGES: Final[Mapping[Stage, Label]] = {
     "PLANNED": Label("planned", "Its editions are not built yet.", "waiting"),
     "BUILT": Label("under way", "Its editions are built; its messages leave as they are due.", "waiting"),
-    "DONE": Label("done", "Each of its messages came to an end.", "good"),
+    "DONE": Label("done", "All of its messages have ended.", "good"),
     "FAILED_BUILD": Label("failed", "Nothing could be built; nothing was sent.", "attention"),
     "SKIPPED_HOLIDAY": Label("free day", "Nothing runs on a free day.", "good"),
     "SKIPPED_MISFIRE": Label(
@@ -132,7 +132,7 @@ def approve_command(edition: StoredEdition) -> Command:
 def resume_command(name: str) -> Command:
     """Return the command that resumes a paused schedule."""
     return Command(
-        f"briefing schedule resume {shlex.quote(name)}", "goes on with the next run; what was missed stays unsent"
+        f"briefing schedule resume {shlex.quote(name)}", "continues with the next run; missed ones stay unsent"
     )
 
 
@@ -147,5 +147,5 @@ def run_command(occurrence: Occurrence) -> Command:
 
 TICK_COMMANDS: Final = (
     Command("briefing tick", "does now what is due"),
-    Command("briefing schedule install --systemd", "writes the alarm clock; --cron and --windows are others"),
+    Command("briefing schedule install --systemd", "calls the tick every five minutes; also --cron, --windows"),
 )

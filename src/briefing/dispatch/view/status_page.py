@@ -24,11 +24,11 @@ from briefing.dispatch.view.text_format import local_time, long_date, pluralize,
 _MAX_RUNS: Final = 15
 _MAX_EVENTS: Final = 25
 _EVENTS_READ: Final = 500
-_APPROVAL: Final = "waits for approval"  # as the ledger tells it
-# Words of what happens to a delivery, and to anything else.
+_APPROVAL: Final = "waits for approval"  # as recorded in the log
+# Labels of the events of a delivery, and of all others.
 _LABELS: Final[Mapping[bool, Mapping[str, Label]]] = {
-    True: {str(state): word for state, word in STATES.items()},
-    False: {str(stage): word for stage, word in STAGES.items()},
+    True: {str(state): label for state, label in STATES.items()},
+    False: {str(stage): label for stage, label in STAGES.items()},
 }
 
 
@@ -38,19 +38,19 @@ class RunRow(Struct, frozen=True):
     occurrence: Occurrence
     zone: str
     at: str
-    word: Label
-    tally: tuple[tuple[Label, int], ...]
+    label: Label
+    states: tuple[tuple[Label, int], ...]
 
     @property
     def bar(self) -> list[tuple[Tone, str]]:
         """The segments of the bar of deliveries, one for each label, in percent."""
-        total = sum(count for _, count in self.tally)
-        return [(word.tone, f"{count / total * 100:.2f}") for word, count in self.tally]
+        total = sum(count for _, count in self.states)
+        return [(label.tone, f"{count / total * 100:.2f}") for label, count in self.states]
 
     @property
     def counts(self) -> str:
         """The same in words."""
-        return f"{pluralize(sum(count for _, count in self.tally), 'message')}: {format_counts(self.tally)}"
+        return f"{pluralize(sum(count for _, count in self.states), 'message')}: {format_counts(self.states)}"
 
 
 class EventRow(Struct, frozen=True):
@@ -60,7 +60,7 @@ class EventRow(Struct, frozen=True):
     """
 
     at: str
-    word: Label
+    label: Label
     about: str
     detail: str
     who: str
@@ -91,7 +91,7 @@ def render_page(
         next=f"next run {long_date(nearest.runs[0], nearest.zone)} {nearest.zone}" if nearest else "no run is planned",
         project=project,
         made=f"{long_date(now, zone)} {zone}",
-        matters=found,
+        alerts=found,
         schedules=schedules,
         runs=_runs(db),
         events=_events(db, zone),
@@ -103,7 +103,7 @@ def render_page(
 def _calm_headline(db: Connection, outbox: str) -> str:
     """Return the headline where nothing needs attention."""
     counts, held = queries.count_states(db, DeliveryFilter())
-    waiting = sum(count for word, count in label_counts(counts, held) if word.tone == "waiting")
+    waiting = sum(count for label, count in label_counts(counts, held) if label.tone == "waiting")
     if waiting:
         return f"{pluralize(waiting, 'message')} {'waits' if waiting == 1 else 'wait'} to be sent"
     if outbox and counts:
@@ -152,18 +152,18 @@ def _kind(row: DeliveryEvent, by_key: Mapping[str, Delivery]) -> tuple[object, .
 
 def _event_row(rows: Sequence[DeliveryEvent], delivery: Delivery | None, name: str, zone: str) -> EventRow:
     row = rows[0]
-    word = _LABELS[delivery is not None].get(row.what) or Label(
+    label = _LABELS[delivery is not None].get(row.what) or Label(
         row.what.lower(), "", "attention" if row.what == "PAUSED" else "good"
     )
     if delivery and row.what == "BUILT" and row.detail == _APPROVAL:
-        word = HELD
+        label = HELD
     about = name
     if delivery:
         about = f"{name}: {delivery.recipient.address if len(rows) == 1 else pluralize(len(rows), 'message')}"
     details = {row.detail for row in rows}
     plain = len(details) > 1 or (delivery is not None and row.detail in (delivery.recipient.address, _APPROVAL))
-    who = "" if is_process(row.who) else row.who  # a person alone is worth a name
-    return EventRow(local_time(row.at, zone, seconds=True), word, about, "" if plain else row.detail, who)
+    who = "" if is_process(row.who) else row.who  # only persons are named
+    return EventRow(local_time(row.at, zone, seconds=True), label, about, "" if plain else row.detail, who)
 
 
 def _printable(value: Any) -> Any:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
-# Controls, direction marks and overrides, surrogates, private use, what has no sign, separators of lines.
+# Controls, direction marks and overrides, surrogates, private use, unassigned, line separators.
 _HIDDEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-_JOINERS: Final = "\u200c\u200d"  # parts of words and signs in several scripts; they turn nothing round
+_JOINERS: Final = "\u200c\u200d"  # parts of words in several scripts; they reverse nothing
 _MAX_WIDTH: Final = 44
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS: Final = (

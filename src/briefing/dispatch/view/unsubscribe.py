@@ -43,7 +43,7 @@ _HEADERS: Final = (
         "base-uri 'none'",
     ),
 )
-# One page each, the same for every token, so that nothing is told about anybody.
+# The same pages for every token, so that they reveal nothing about anybody.
 _PAGES: Final = {
     "ask": ("200 OK", "Unsubscribe?", "You will get no more of these messages.", _BUTTON),
     "done": ("200 OK", "You are unsubscribed", "No more of these messages are sent to you.", ""),
