@@ -110,7 +110,7 @@ def tick(project: str | None, clock_is_right: bool, log: bool, json: bool, quiet
 @click.argument("edition")
 @project_argument
 @click.option("--by", required=True, metavar="NAME", help="Who approves it.")
-@click.option("--all", "every", is_flag=True, help="Approve all contents if several wait under that name.")
+@click.option("--all", "approve_all", is_flag=True, help="Approve all contents if several wait under that name.")
 def approve(edition: str, project: str | None, by: str, approve_all: bool, json: bool, quiet: bool) -> int:
     """Approve an edition that waits for approval.
 

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
-from msgspec.structs import asdict
 from sqlalchemy import Connection
 
 from briefing.dispatch import machine
@@ -54,7 +53,7 @@ class ApprovalResult(Struct, frozen=True):
 
     def as_json(self) -> dict[str, str | int]:
         """Return the form of `--json`."""
-        return asdict(self)
+        return {"name": self.name, "content_hash": self.content_hash, "by": self.by, "waited": self.released}
 
 
 def approve(project: str | Path, edition: str, by: str, *, approve_all: bool = False) -> tuple[ApprovalResult, ...]:

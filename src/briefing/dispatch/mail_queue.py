@@ -32,7 +32,7 @@ from briefing.dispatch.message_parts import (
     message_files,
 )
 from briefing.dispatch.models import Definition, Delivery, Mail, Reply, Session, State, StoredEdition, Transport
-from briefing.errors import DispatchError, DeliveryLogError, OutputError, faults
+from briefing.errors import DeliveryLogError, DispatchError, OutputError, faults
 from briefing.staging import put_in_place
 
 _BATCH_SIZE: Final = 20

@@ -19,10 +19,11 @@ from briefing.dispatch.message_parts import build_message, envelope_for, message
 from briefing.dispatch.models import Definition, Delivery, Recipient, State
 from briefing.dispatch.notifications import NO_MARKS
 from briefing.dispatch.planner import StepCallback
-from briefing.dispatch.results import DispatchResult, flag_unfinished, occurrence_result
+from briefing.dispatch.results import DispatchResult, flag_unfinished
 from briefing.dispatch.settings import TO_ME, DispatchSettings, read_settings
 from briefing.dispatch.ticks import process_occurrences
 from briefing.dispatch.transport import transport
+from briefing.dispatch.view.occurrence_summary import summarize
 from briefing.errors import DispatchError, Finding, Interrupted, Severity, UsageError
 
 # Clocks of two machines differ; a later time is a mistake.
@@ -77,7 +78,7 @@ def _send_now(
         fix = "send again once it is fixed; nobody gets two"
         done.findings.append(Finding("", f"{cancelled} of {len(rows)} messages were cancelled", fix, "warning"))
         with context.log.reading() as db:
-            done.occurrences = [occurrence_result(db, occurrence)]
+            done.occurrences = [*summarize(db, [occurrence])]
     return flag_unfinished(done)
 
 

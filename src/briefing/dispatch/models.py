@@ -154,6 +154,11 @@ class Definition(Struct, frozen=True, kw_only=True):
     most: int = 200
     where: str = ""
 
+    @property
+    def zone(self) -> str:
+        """The zone of its schedule; UTC for what is sent by hand."""
+        return self.timing.zone if self.timing else "UTC"
+
 
 class Envelope(Struct, frozen=True, kw_only=True):
     """Where a message goes: `utf8` if an address needs SMTPUTF8, `audit` gets the same message."""

@@ -21,8 +21,8 @@ from briefing.dispatch.context import DispatchContext
 from briefing.dispatch.delivery_log import deliveries, events, key_values, occurrences, stored_editions
 from briefing.dispatch.exceptions import SendingStopped
 from briefing.dispatch.models import Delivery, Envelope, HandoverMarks, Occurrence, Session, State, StoredEdition
-from briefing.dispatch.results import occurrence_result
-from briefing.errors import BriefingError, Finding, DeliveryLogError
+from briefing.dispatch.view.occurrence_summary import summarize
+from briefing.errors import BriefingError, DeliveryLogError, Finding
 
 # Less than a day, so that a schedule that fails daily is reported daily.
 REPEAT_AFTER: Final = dt.timedelta(hours=23)
@@ -104,7 +104,7 @@ def _failure(
     lines = []
     failed_ids = {one.id for one in failed}
     for id_ in sorted(failed_ids | {one.occurrence for one in failed_deliveries}):
-        summary = occurrence_result(db, id_)
+        (summary,) = summarize(db, [id_])
         lines += [str(summary)]
         lines += [summary.occurrence.detail] if summary.occurrence.detail and summary.counts else []
     for one in failed_deliveries[:_MAX_DELIVERIES]:

@@ -24,7 +24,7 @@ from briefing.dispatch.delivery_log import deliveries, occurrences, people, stor
 from briefing.dispatch.delivery_log.store import DeliveryLog
 from briefing.dispatch.models import Definition, Delivery, Occurrence, Recipient, Stage
 from briefing.dispatch.settings import DispatchSettings
-from briefing.errors import BriefingError, DispatchError, Finding, DeliveryLogError
+from briefing.errors import BriefingError, DeliveryLogError, DispatchError, Finding
 
 # Stages of an occurrence that may have no deliveries.
 STAGES_WITHOUT_DELIVERIES: Final[tuple[Stage, ...]] = ("FAILED_BUILD", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE")

@@ -23,9 +23,10 @@ from briefing.dispatch.mail_queue import drain
 from briefing.dispatch.models import Definition, Occurrence, State
 from briefing.dispatch.notifications import Notification, notify_owner
 from briefing.dispatch.planner import StepCallback
-from briefing.dispatch.results import DispatchResult, occurrence_result
+from briefing.dispatch.results import DispatchResult
+from briefing.dispatch.view.occurrence_summary import summarize
 from briefing.dispatch.view.text_format import pluralize
-from briefing.errors import DispatchError, Finding, DeliveryLogError, faults
+from briefing.errors import DeliveryLogError, DispatchError, Finding, faults
 
 RETENTION: Final = dt.timedelta(days=400)
 _FAILED_STATES: Final[frozenset[State]] = frozenset(("FAILED_BUILD", "REFUSED"))
@@ -108,9 +109,7 @@ def process_occurrences(
     close_occurrences(context, {*ids, *sent.occurrences})
     moved = {*planned, *sent.occurrences}
     with context.log.reading() as db:
-        done.occurrences = [
-            occurrence_result(db, id_, moved if unattended else None) for id_ in sorted({*ids, *sent.occurrences})
-        ]
+        done.occurrences = [*summarize(db, sorted({*ids, *sent.occurrences}), moved if unattended else None)]
     done.stopped = sent.stopped is not None
     done.findings += [*(sent.stopped.findings if sent.stopped else ()), *notify_owner(context, sent.stopped, extra)]
     if sent.counts["ACCEPTED"] and context.settings.mail.smtp is None:
@@ -145,7 +144,7 @@ def close_occurrences(context: DispatchContext, ids: Collection[int]) -> None:
         closed = {id_ for id_ in sorted(ids) if occurrences.close(db, now, id_)}
         for id_ in sorted({*closed, *occurrences.uncounted(db)}):
             first = occurrences.mark_counted(db, id_)
-            result = occurrence_result(db, id_)
+            (result,) = summarize(db, [id_])
             failed = result.occurrence.stage == "FAILED_BUILD" or (
                 bool(result.counts) and set(result.counts) <= _FAILED_STATES
             )

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text, update
 
 from briefing.dispatch.delivery_log import database_schema, events, store
 from briefing.dispatch.delivery_log.store import FILE, DeliveryLog
-from briefing.errors import DispatchError, DeliveryLogError
+from briefing.errors import DeliveryLogError, DispatchError
 from tests.dispatch.delivery_log.logs import Place, built
 from tests.dispatch.servers.ports import HOST, free_ports
 from tests.dispatch.servers.postgresql import PASSWORD, USER

@@ -17,7 +17,7 @@ from sqlalchemy import text, update
 
 from briefing.dispatch.delivery_log import database_schema, events, key_values, store, stored_editions
 from briefing.dispatch.delivery_log.store import FILE, DeliveryLog
-from briefing.errors import DispatchError, DeliveryLogError
+from briefing.errors import DeliveryLogError, DispatchError
 from tests.dispatch.delivery_log.logs import NOW, Place, an_edition, built
 from tests.dispatch.delivery_log.processes import at_once
 from tests.dispatch.servers.ports import HOST, free_ports

@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from briefing.dispatch import machine
 from briefing.dispatch.delivery_log import database_schema
-from briefing.errors import DispatchError, DeliveryLogError, install
+from briefing.errors import DeliveryLogError, DispatchError, install
 
 FILE = "deliveries.sqlite"
 # File systems on which locks and shared memory do not work, so that SQLite loses data.
@@ -39,7 +39,7 @@ class DeliveryLog:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """Begin a transaction, committed durably at the end, rolled back on an error; DeliveryLogError from the database."""
+        """Begin a transaction, durable once committed, rolled back on an error; raise DeliveryLogError."""
         try:
             with self._engine.begin() as db:
                 yield db
@@ -48,7 +48,7 @@ class DeliveryLog:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Begin a read-only snapshot, which blocks no writer; DeliveryLogError from the database."""
+        """Begin a read-only snapshot, which blocks no writer; raise DeliveryLogError."""
         view = {} if self._engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
         try:
             with self._engine.connect().execution_options(reading=True, **view) as db, db.begin():

@@ -127,7 +127,7 @@ def _rest(more: Sequence[Delivery]) -> Iterator[Alert]:
 
 
 def _run(occurrence: Occurrence) -> Alert:
-    zone = occurrence.definition.timing.zone if occurrence.definition.timing else "UTC"
+    zone = occurrence.definition.zone
     when = f"due {local_time(occurrence.scheduled_for, zone)} {zone}"
     head = f"{occurrence.name} could not be built; nothing was sent"
     return Alert(noun="run", head=head, when=when, why=occurrence.detail, commands=(run_command(occurrence),))
@@ -137,7 +137,7 @@ def _unbuilt(db: Connection, ones: Sequence[Delivery]) -> Iterator[Alert]:
     for occurrence, group in groupby(ones, key=lambda delivery: delivery.occurrence):
         group_ = list(group)
         first, frozen = group_[0], occurrences.get(db, occurrence)
-        zone = frozen.definition.timing.zone if frozen.definition.timing else "UTC"
+        zone = frozen.definition.zone
         yield Alert(
             noun="delivery",
             number=len(group_),

@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 
 from briefing.dispatch import schedule
 from briefing.dispatch.delivery_log import occurrences
-from briefing.dispatch.models import Definition, Delivery, Occurrence, State
+from briefing.dispatch.models import Definition, Delivery, State
 from briefing.dispatch.view import queries
+from briefing.dispatch.view.occurrence_summary import OccurrenceSummary, summarize
 from briefing.dispatch.view.queries import DeliveryFilter
-from briefing.dispatch.view.state_labels import STAGES, format_counts, label_counts, resume_command, state_label
+from briefing.dispatch.view.state_labels import format_counts, label_counts, resume_command, state_label
 from briefing.dispatch.view.text_format import format_table, local_time, pluralize, printable, truncate
 
 _ANSWER_WIDTH = 60
@@ -123,9 +124,7 @@ class ScheduleStatus(Struct, frozen=True, kw_only=True):
     failures: int = 0
     seen: dt.datetime | None = None
     overdue: dt.datetime | None = None
-    last: Occurrence | None = None
-    counts: Mapping[State, int] = {}
-    held: int = 0
+    last: OccurrenceSummary | None = None
 
     def __str__(self) -> str:
         name = printable(self.name)
@@ -139,20 +138,11 @@ class ScheduleStatus(Struct, frozen=True, kw_only=True):
             lines.append(f"  overdue: {local_time(self.overdue, self.zone)}; no tick has looked at it: briefing tick")
         if self.last is None:
             return "\n".join([*lines, "  last: never run"])
-        detail = f": {printable(self.last.detail)}" if self.last.detail else ""
-        return "\n".join([*lines, f"  last: {local_time(self.last.scheduled_for, self.zone)}, {self.outcome}{detail}"])
-
-    @property
-    def outcome(self) -> str:
-        """The result of the last run, in words."""
-        if self.last is None:
-            return "never run"
-        stage = f"{STAGES[self.last.stage].short}{', late' if self.last.late else ''}"
-        return ": ".join(filter(None, (stage, format_counts(label_counts(self.counts, self.held)))))
+        outcome = ": ".join(filter(None, (self.last.outcome, printable(self.last.occurrence.detail))))
+        return "\n".join([*lines, f"  last: {self.last.local_time}, {outcome}"])
 
     def as_json(self) -> dict[str, Any]:
         """Return the form of `--json`; runs in the schedule's zone."""
-        last = self.last
         return {
             "name": self.name,
             "cron": self.cron,
@@ -163,15 +153,8 @@ class ScheduleStatus(Struct, frozen=True, kw_only=True):
             "reason": self.reason,
             "failures": self.failures,
             "overdue": self.overdue.isoformat() if self.overdue else None,
-            "last": None if last is None else {
-                "scheduled_for": last.scheduled_for.isoformat(),
-                "stage": last.stage,
-                "late": last.late,
-                "detail": last.detail,
-                "deliveries": dict(self.counts),
-                "held": self.held,
-            },
-        }  # fmt: skip
+            "last": self.last.as_json() if self.last else None,
+        }
 
 
 def list_schedules(
@@ -195,8 +178,7 @@ def _schedule_status(
     assert definition.timing
     timing, paused = definition.timing, bool(state and state.paused)
     runs = () if paused else tuple(moment.at for moment in schedule.next_runs(timing, now, count))
-    last = next(iter(occurrences.read(db, name=definition.name, last=1)), None)
-    counts, held = queries.count_states(db, DeliveryFilter(occurrence=last.id)) if last else ({}, 0)
+    last = summarize(db, occurrences.read(db, name=definition.name, last=1))
     overdue = None
     if state and not paused:
         missed = schedule.next_runs(timing, state.seen, 1)
@@ -205,5 +187,5 @@ def _schedule_status(
     return ScheduleStatus(
         name=definition.name, cron=timing.cron, zone=timing.zone, explained=schedule.explain(timing), runs=runs,
         paused=paused, reason=state.reason if state else "", failures=state.failures if state else 0,
-        seen=state.seen if state else None, overdue=overdue, last=last, counts=counts, held=held,
+        seen=state.seen if state else None, overdue=overdue, last=last[0] if last else None,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
@@ -133,11 +134,14 @@ def unclaim_reasons(db: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in db.execute(query.order_by(func.min(events.c.id)))}
 
 
-def failure_reasons(db: Connection, occurrence: int) -> dict[str, int]:
-    """Return each reason why editions of an occurrence were not built, with the number of deliveries."""
-    failed = and_(deliveries.c.occurrence == occurrence, deliveries.c.state == "FAILED_BUILD")
-    query = select(deliveries.c.reply, func.count()).where(failed).group_by(deliveries.c.reply)
-    return {row[0]: row[1] for row in db.execute(query.order_by(func.count().desc(), deliveries.c.reply))}
+def failure_reasons(db: Connection, ids: Collection[int]) -> dict[int, dict[str, int]]:
+    """Return, by occurrence, each reason why editions were not built, with the number of deliveries."""
+    columns, found = (deliveries.c.occurrence, deliveries.c.reply), defaultdict[int, dict[str, int]](dict)
+    failed = and_(deliveries.c.occurrence.in_(ids), deliveries.c.state == "FAILED_BUILD")
+    query = select(*columns, func.count()).where(failed).group_by(*columns)
+    for occurrence, reason, count in db.execute(query.order_by(func.count().desc(), deliveries.c.reply)):
+        found[occurrence][reason] = count
+    return found
 
 
 def recent_events(db: Connection, last: int) -> tuple[DeliveryEvent, ...]:
@@ -152,10 +156,8 @@ def deliveries_by_key(db: Connection, keys: Collection[str]) -> dict[str, Delive
 
 
 def zones(frozen: Mapping[int, Definition]) -> dict[int, str]:
-    """Return the zone of each occurrence; UTC for what was sent by hand."""
-    return {
-        occurrence: definition.timing.zone if definition.timing else "UTC" for occurrence, definition in frozen.items()
-    }
+    """Return the zone of each occurrence."""
+    return {occurrence: definition.zone for occurrence, definition in frozen.items()}
 
 
 def _where(query: Select[Any], criteria: DeliveryFilter) -> Select[Any]:

@@ -13,12 +13,13 @@ from sqlalchemy import Connection
 from briefing.assets import asset
 from briefing.dispatch.delivery_log import occurrences
 from briefing.dispatch.machine import is_process
-from briefing.dispatch.models import Definition, Delivery, DeliveryEvent, Occurrence
+from briefing.dispatch.models import Definition, Delivery, DeliveryEvent
 from briefing.dispatch.view import queries
 from briefing.dispatch.view.alerts import find_alerts, headline
 from briefing.dispatch.view.delivery_list import list_schedules
+from briefing.dispatch.view.occurrence_summary import summarize
 from briefing.dispatch.view.queries import DeliveryFilter
-from briefing.dispatch.view.state_labels import HELD, STAGES, STATES, Label, Tone, format_counts, label_counts
+from briefing.dispatch.view.state_labels import HELD, STAGES, STATES, Label, label_counts
 from briefing.dispatch.view.text_format import local_time, long_date, pluralize, printable
 
 _MAX_RUNS: Final = 15
@@ -30,27 +31,6 @@ _LABELS: Final[Mapping[bool, Mapping[str, Label]]] = {
     True: {str(state): label for state, label in STATES.items()},
     False: {str(stage): label for stage, label in STAGES.items()},
 }
-
-
-class RunRow(Struct, frozen=True):
-    """A row of an occurrence: time and zone, label, deliveries by state."""
-
-    occurrence: Occurrence
-    zone: str
-    at: str
-    label: Label
-    states: tuple[tuple[Label, int], ...]
-
-    @property
-    def bar(self) -> list[tuple[Tone, str]]:
-        """The segments of the bar of deliveries, one for each label, in percent."""
-        total = sum(count for _, count in self.states)
-        return [(label.tone, f"{count / total * 100:.2f}") for label, count in self.states]
-
-    @property
-    def counts(self) -> str:
-        """The same in words."""
-        return f"{pluralize(sum(count for _, count in self.states), 'message')}: {format_counts(self.states)}"
 
 
 class EventRow(Struct, frozen=True):
@@ -93,7 +73,7 @@ def render_page(
         made=f"{long_date(now, zone)} {zone}",
         alerts=found,
         schedules=schedules,
-        runs=_runs(db),
+        runs=summarize(db, occurrences.read(db, last=_MAX_RUNS)[::-1]),
         events=_events(db, zone),
         local=local_time,
         day=long_date,
@@ -109,23 +89,6 @@ def _calm_headline(db: Connection, outbox: str) -> str:
     if outbox and counts:
         return "All is written to the outbox; no mail server is set"
     return "All is sent" if counts else "Nothing was sent yet"
-
-
-def _runs(db: Connection) -> list[RunRow]:
-    last = occurrences.read(db, last=_MAX_RUNS)[::-1]
-    counts = queries.count_states_by_occurrence(db, {occurrence.id for occurrence in last})
-    return [_run(occurrence, *counts[occurrence.id]) for occurrence in last]
-
-
-def _run(occurrence: Occurrence, counts: Mapping[Any, int], held: int) -> RunRow:
-    zone = occurrence.definition.timing.zone if occurrence.definition.timing else "UTC"
-    return RunRow(
-        occurrence,
-        zone,
-        local_time(occurrence.scheduled_for, zone),
-        STAGES[occurrence.stage],
-        label_counts(counts, held),
-    )
 
 
 def _events(db: Connection, zone: str) -> list[EventRow]:
