@@ -12,13 +12,13 @@ from msgspec import Meta, Struct
 from sqlalchemy import Connection
 
 from briefing.dispatch import machine
+from briefing.dispatch.addresses import parse_address
 from briefing.dispatch.builder import LEDGER
 from briefing.dispatch.context import DispatchContext, open_context
 from briefing.dispatch.delivery_log import deliveries, occurrences, people, stored_editions
 from briefing.dispatch.exceptions import interruptible
 from briefing.dispatch.models import Delivery, StoredEdition
 from briefing.dispatch.planner import StepCallback
-from briefing.dispatch.recipients import parse_address as read_address
 from briefing.dispatch.results import DispatchResult, flag_unfinished
 from briefing.dispatch.ticks import process_occurrences
 from briefing.errors import DispatchError, UsageError
@@ -217,7 +217,7 @@ def _find_delivery(db: Connection, key: str) -> Delivery:
 
 def suppress(project: str | Path, address: str, why: str, *, allow: bool = False, by: str = "") -> bool:
     """Add an address to the suppression list, or remove it; return False if nothing changed."""
-    parsed = read_address(address)
+    parsed = parse_address(address)
     with open_context(project) as context, context.log.begin() as db:
         if allow:
             return people.allow(db, machine.now(), parsed, by)

@@ -16,6 +16,8 @@ CatchUp = Literal["skip", "latest", "all"]
 Unknown = Literal["hold", "resend"]
 TooLarge = Literal["without-deck", "link", "refuse"]
 Security = Literal["starttls", "tls", "none"]
+# What can be attached, in this order.
+OUTPUTS = ("brief", "deck")
 DayPolicy = Literal["skip", "previous", "next"]
 # The state of a delivery. CLAIMED may be taken over, and so may DATA: a message whose end was never sent counts as
 # never sent. DOT is committed before that end, so a sender that dies there leaves UNKNOWN.
@@ -57,6 +59,19 @@ class Recipient(Struct, frozen=True, kw_only=True):
     entity: str = ""
     period: tuple[int, int] | None = None
     where: str = ""
+
+
+class RecipientTable(Struct, frozen=True, kw_only=True):
+    """A table file below the project's folder, or an SQL query and the variable with the database's URL.
+
+    `where` is the place in dispatch.toml, for messages.
+    """
+
+    file: str = "recipients.csv"
+    sheet: str = ""
+    query: str = ""
+    url_env: str = ""
+    where: str = "dispatch.toml, recipients"
 
 
 class Credential(Struct, frozen=True):

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from briefing.dispatch import machine, recipients
+from briefing.dispatch import machine
+from briefing.dispatch.addresses import recipient_key
 from briefing.dispatch.builder import (
     LEDGER,
     BuildOutcome,
@@ -22,7 +23,8 @@ from briefing.dispatch.builder import (
 )
 from briefing.dispatch.delivery_log import deliveries, occurrences, people, stored_editions
 from briefing.dispatch.delivery_log.store import DeliveryLog
-from briefing.dispatch.models import Definition, Delivery, Occurrence, Recipient, Stage
+from briefing.dispatch.models import OUTPUTS, Definition, Delivery, Occurrence, Recipient, Stage
+from briefing.dispatch.recipients import read_recipients, select_recipients
 from briefing.dispatch.settings import DispatchSettings
 from briefing.errors import BriefingError, DeliveryLogError, DispatchError, Finding
 
@@ -38,8 +40,8 @@ def resolve_recipients(
     """Return the recipients as of now, each with a language; raise BriefingError with every mismatch."""
     from briefing import read
 
-    rows = recipients.read_recipients(settings, project)
-    found = recipients.select_recipients(rows, definition, settings, confirmed=confirmed, last_count=last_count)
+    rows = read_recipients(settings, project)
+    found = select_recipients(rows, definition, settings, confirmed=confirmed, last_count=last_count)
     edition = read.settings(project).edition
     return merge_recipients(
         [replace(recipient, lang=recipient.lang or edition.languages[0]) for recipient in found],
@@ -55,11 +57,9 @@ def merge_recipients(rows: Sequence[Recipient], entity: str, period: tuple[int, 
     """
     found: dict[object, Recipient] = {}
     for recipient in rows:
-        key = recipients.recipient_key(
-            replace(recipient, entity=recipient.entity or entity, period=recipient.period or period)
-        )
+        key = recipient_key(replace(recipient, entity=recipient.entity or entity, period=recipient.period or period))
         known = found.get(key, recipient)
-        outputs = tuple(name for name in recipients.OUTPUTS if name in (*known.outputs, *recipient.outputs))
+        outputs = tuple(name for name in OUTPUTS if name in (*known.outputs, *recipient.outputs))
         found[key] = replace(known, outputs=outputs)
     return tuple(found.values())
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.dispatch import recipients, settings
+from briefing.dispatch.addresses import normalize
 from briefing.dispatch.models import Definition, Recipient
-from briefing.dispatch.recipients import normalize, select_recipients
+from briefing.dispatch.recipients import select_recipients
 from briefing.errors import DispatchError
 from tests.dispatch.recipients.table import read
 

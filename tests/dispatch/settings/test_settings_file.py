@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.dispatch import settings
-from briefing.dispatch.models import Calendar, Credential, Definition, Dkim, Mail, Smtp, Timing
-from briefing.dispatch.recipients import RecipientTable
+from briefing.dispatch.models import Calendar, Credential, Definition, Dkim, Mail, RecipientTable, Smtp, Timing
 from briefing.errors import InputError
 
 WHOLE = """\

@@ -17,12 +17,12 @@ import msgspec
 from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Update, and_, bindparam, func, or_, select, update
 
 from briefing.dispatch import machine
+from briefing.dispatch.addresses import normalize, recipient_key
 from briefing.dispatch.delivery_log import events as of_events
 from briefing.dispatch.delivery_log.database_schema import deliveries, editions, events, occurrences, suppressed
 from briefing.dispatch.exceptions import ClaimLost
 from briefing.dispatch.message.identifiers import message_id, unsubscribe_token
 from briefing.dispatch.models import Delivery, Recipient, Reply, State
-from briefing.dispatch.recipients.addresses import normalize, recipient_key
 
 # Longer than a server may take to reply to the end of a message: ten times the longest timeout of the settings.
 LEASE: Final = dt.timedelta(minutes=30)

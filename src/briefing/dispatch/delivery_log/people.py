@@ -7,10 +7,10 @@ import datetime as dt
 from msgspec import Struct
 from sqlalchemy import Connection, delete, select
 
+from briefing.dispatch.addresses import normalize
 from briefing.dispatch.delivery_log import events
 from briefing.dispatch.delivery_log.database_schema import approvals, insert_once, suppressed
 from briefing.dispatch.delivery_log.deliveries import cancel, pending_keys
-from briefing.dispatch.recipients.addresses import normalize
 
 
 class Approval(Struct, frozen=True):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from briefing.dispatch.models import Recipient
-from briefing.dispatch.recipients.addresses import line_flaw, name_flaw, parse_address, recipient_key
+from briefing.dispatch.addresses import line_flaw, name_flaw, parse_address, recipient_key
+from briefing.dispatch.models import OUTPUTS, Recipient
 from briefing.dispatch.recipients.recipient_table import load
+from briefing.dispatch.settings import DispatchSettings
 from briefing.errors import InputError
 from briefing.model.edition import LANGUAGE
 from briefing.read.cells import Cells
@@ -16,11 +16,7 @@ from briefing.read.characters import FIX, flaw
 from briefing.read.report import Report, nearest_name, suggest
 from briefing.read.tables import Table
 
-if TYPE_CHECKING:
-    from briefing.dispatch.settings import DispatchSettings
-
 COLUMNS = ("address", "name", "groups", "language", "outputs", "entity", "period")
-OUTPUTS = ("brief", "deck")
 _GROUP = re.compile(r"[^@,]{1,60}")
 
 

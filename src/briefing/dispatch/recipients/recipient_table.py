@@ -7,26 +7,13 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.dispatch.models import RecipientTable
 from briefing.read.database import answer
 from briefing.read.files import TABLE_BYTES, decode, inside, read_bytes
 from briefing.read.report import Report
 from briefing.read.tables import Layout, Table, read_table
-
-
-class RecipientTable(Struct, frozen=True, kw_only=True):
-    """A table file below the project's folder, or an SQL query and the variable with the database's URL.
-
-    `where` is the place in dispatch.toml, for messages.
-    """
-
-    file: str = "recipients.csv"
-    sheet: str = ""
-    query: str = ""
-    url_env: str = ""
-    where: str = "dispatch.toml, recipients"
 
 
 def load(source: RecipientTable, project: Path, report: Report) -> Table:

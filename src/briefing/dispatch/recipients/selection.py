@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from briefing.dispatch.addresses import domain_of, normalize
 from briefing.dispatch.models import Definition, Recipient
-from briefing.dispatch.recipients.addresses import domain_of, normalize
+from briefing.dispatch.settings import DispatchSettings
 from briefing.errors import DispatchError, Finding
 from briefing.read.report import suggest
-
-if TYPE_CHECKING:
-    from briefing.dispatch.settings import DispatchSettings
 
 MAX_GROWTH = 10
 

@@ -10,8 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import ValidationError
 
-from briefing.dispatch.models import Definition, Mail
-from briefing.dispatch.recipients import OUTPUTS, RecipientTable
+from briefing.dispatch.models import OUTPUTS, Definition, Mail, RecipientTable
 from briefing.dispatch.settings.secret_scan import mask_secrets
 from briefing.dispatch.settings.toml_schema import DispatchForm
 from briefing.dispatch.settings.validators import BY_HAND

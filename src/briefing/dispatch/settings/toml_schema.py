@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 from msgspec.structs import replace
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from briefing.dispatch.addresses import parse_mailbox
 from briefing.dispatch.models import (
     Calendar,
     CatchUp,
@@ -18,13 +19,13 @@ from briefing.dispatch.models import (
     Definition,
     Dkim,
     Mail,
+    RecipientTable,
     Security,
     Smtp,
     Timing,
     TooLarge,
     Unknown,
 )
-from briefing.dispatch.recipients import RecipientTable, parse_mailbox
 from briefing.dispatch.settings import validators
 from briefing.dispatch.transport.connection import is_loopback
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from briefing.dispatch.addresses import domain_of, parse_address, parse_mailbox
 from briefing.dispatch.models import Calendar
-from briefing.dispatch.recipients import domain_of, parse_address, parse_mailbox
 from briefing.errors import BriefingError
 from briefing.read.report import suggest
 

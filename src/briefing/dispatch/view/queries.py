@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Select, and_, exists, func, not_, or_, select
 
-from briefing.dispatch import recipients
+from briefing.dispatch.addresses import normalize
 from briefing.dispatch.delivery_log.database_schema import deliveries, events, occurrences, schedules
 from briefing.dispatch.delivery_log.deliveries import RECEIVED_STATES, delivery_from
 from briefing.dispatch.delivery_log.occurrences import ScheduleState
@@ -166,7 +166,7 @@ def _where(query: Select[Any], criteria: DeliveryFilter) -> Select[Any]:
     if criteria.state:
         query = query.where(deliveries.c.state == criteria.state)
     if criteria.address:
-        query = query.where(deliveries.c.address == recipients.normalize(criteria.address))
+        query = query.where(deliveries.c.address == normalize(criteria.address))
     if criteria.occurrence:
         query = query.where(deliveries.c.occurrence == criteria.occurrence)
     return query

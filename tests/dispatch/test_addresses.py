@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from briefing.dispatch.addresses import domain_of, name_flaw, normalize, parse_address, parse_mailbox
 from briefing.dispatch.message import needs_utf8
-from briefing.dispatch.recipients import domain_of, name_flaw, normalize, parse_address, parse_mailbox
 from briefing.errors import InputError
 
 GOOD = {
