@@ -81,7 +81,7 @@ def test_faults_of_an_answer_have_row_and_column(database: Path, tmp_path: Path)
         connection.execute("insert into people values ('b@x.test' || char(10), 'De' || char(8238) || 'sk', '', '', '')")
     found = told(project(tmp_path))
     assert "the answer, line 2, column address: a line break is in the cell" in found
-    assert "the answer, line 2, column name: the direction override U+202E is in the cell" in found
+    assert "the answer, line 2, column name: the direction override U+202E stands in the cell" in found
 
 
 def test_a_query_cannot_change_the_database(database: Path, tmp_path: Path) -> None:

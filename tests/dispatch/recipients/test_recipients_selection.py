@@ -79,7 +79,7 @@ def test_groups_and_addresses_choose_rows_each_once(
 def test_unknown_groups_and_addresses_are_told_together(told: settings.DispatchSettings) -> None:
     assert refused(ROWS, definition("bord", "board", "d@example.org", "nobody"), told) == [
         f"{WHERE}: there is no group 'bord'\n  fix: did you mean 'board'?",
-        f"{WHERE}: d@example.org is no recipient\n  fix: did you mean 'c@example.org'?",
+        f"{WHERE}: d@example.org is not a recipient\n  fix: did you mean 'c@example.org'?",
         f"{WHERE}: there is no group 'nobody'\n  fix: groups: board, press",
     ]
 
@@ -139,7 +139,7 @@ def many(count: int) -> tuple[Recipient, ...]:
 def test_more_than_the_cap_asks_for_a_confirmation(told: settings.DispatchSettings) -> None:
     assert select_recipients(many(50), definition(most=50), told, False) == many(50)
     assert refused(many(51), definition(most=50), told) == [
-        f"{WHERE}: 51 recipients are more than the 50 allowed without confirmation\n"
+        f"{WHERE}: 51 recipients exceed the 50 allowed without confirmation\n"
         "  fix: check the table; confirm with --yes, or raise most in [recipients]"
     ]
     assert select_recipients(many(51), definition(most=50), told, True) == many(51)
@@ -161,7 +161,7 @@ def test_domains_and_caps_are_told_together(told: settings.DispatchSettings) -> 
     found = refused((*many(3), row(9, "x@evil.test")), definition("board", most=3), told)
     assert len(found) == 1
     found = refused((*many(3), row(9, "x@evil.test")), definition(most=3), told)
-    assert [("outside" in one, "more than the 3" in one) for one in found] == [(True, False), (False, True)]
+    assert [("outside" in one, "exceed the 3" in one) for one in found] == [(True, False), (False, True)]
 
 
 # Case 42: 500 recipients whose parameters can be told from their addresses.

@@ -45,19 +45,19 @@ def test_what_a_row_leaves_open_is_that_of_the_project(tmp_path: Path) -> None:
 WRONG = {
     "no address": (",Desk,,,,,", "column address: the cell is empty\n  fix: fill it or delete the row"),
     "two addresses": ('"a@x.test, evil@y.test",,,,,,', "column address: there are several addresses where one belongs"),
-    "line break in an address": ('"a@x.test\r\nBcc: evil@y.test",,,,,,', "column address: a line break stands in"),
+    "line break in an address": ('"a@x.test\r\nBcc: evil@y.test",,,,,,', "column address: a line break is in"),
     "line break at its end": ('"a@x.test\n",,,,,,', "column address: a line break is in the cell\n  fix: write it"),
     "carriage return": ('"a@x.test\r",,,,,,', "column address: a line break is in the cell"),
-    "line separator": ("a@x.test\u2028,,,,,,", "column address: the control character U+2028 is in the cell"),
-    "NUL": ("a@x.test\0,,,,,,", "column address: the control character U+0000 is in the cell"),
+    "line separator": ("a@x.test\u2028,,,,,,", "column address: the control character U+2028 stands in the cell"),
+    "NUL": ("a@x.test\0,,,,,,", "column address: the control character U+0000 stands in the cell"),
     "line break in a name": ('a@x.test,"Desk\nBcc: evil@y.test",,,,,', "column name: a line break is in the cell"),
     "encoded word": ("a@x.test,=?utf-8?q?=0ABcc:_x?=,,,,,", "column name: the beginning of an encoded word"),
-    "turned name": ("a@x.test,De\u202esk,,,,,", "column name: the direction override U+202E is in the cell"),
-    "control in a name": ("a@x.test,De\x1bsk,,,,,", "column name: the control character U+001B is in the cell"),
+    "turned name": ("a@x.test,De\u202esk,,,,,", "column name: the direction override U+202E stands in the cell"),
+    "control in a name": ("a@x.test,De\x1bsk,,,,,", "column name: the control character U+001B stands in the cell"),
     "long name": (f"a@x.test,{'n' * 201},,,,,", "column name: a text of more than 200 characters is in the name"),
     "group": ("a@x.test,,board;a@y.test,,,,", "column groups: 'a@y.test' is not the name of a group"),
     "groups with commas": ('a@x.test,,"board,press",,,,', "column groups: 'board,press' is not the name of a group"),
-    "language": ("a@x.test,,,English,,,", "column language: 'English' is no language\n  fix: write its code, as en"),
+    "language": ("a@x.test,,,English,,,", "column language: 'English' is not a language\n  fix: write its code"),
     "no story": ("a@x.test,,,zh,,,", "column language: the story of the language 'zh' is missing"),
     "outputs": ("a@x.test,,,,brief;decks,,", "column outputs: 'decks' is nothing that can be attached\n  fix: did you"),
     "period": ("a@x.test,,,,,,2023", "column period: '2023' is no period\n  fix: write its first and its last year"),
@@ -102,18 +102,18 @@ def test_a_wrong_head_is_told(head: str, finding: str, tmp_path: Path) -> None:
 def test_the_same_row_twice_names_both_lines(tmp_path: Path) -> None:
     text = "address,groups,period\nDesk@X.test,board,\nb@x.test,,\ndesk@x.test,press,\n"
     assert told(text, tmp_path) == [
-        "recipients.csv, line 4, column address: desk@x.test stands in line 2 too, for the same edition\n"
+        "recipients.csv, line 4, column address: desk@x.test is in line 2 too, for the same edition\n"
         "  fix: keep one of the two rows, with the groups of both"
     ]
 
 
 def test_other_outputs_make_no_other_edition(tmp_path: Path) -> None:
-    assert "stands in line 2 too" in told("address,outputs\na@x.test,brief\na@x.test,deck\n", tmp_path)[0]
+    assert "is in line 2 too" in told("address,outputs\na@x.test,brief\na@x.test,deck\n", tmp_path)[0]
 
 
 def test_a_domain_in_two_alphabets_is_one(tmp_path: Path) -> None:
     text = "address\ndesk@Bücher.example\ndesk@xn--bcher-kva.example\n"
-    assert "stands in line 2 too" in told(text, tmp_path)[0]
+    assert "is in line 2 too" in told(text, tmp_path)[0]
 
 
 def test_the_same_address_with_other_parameters_stands_twice(tmp_path: Path) -> None:
