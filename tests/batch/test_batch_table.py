@@ -52,12 +52,12 @@ def test_every_mismatch_is_told_at_once(tmp_path: Path, towns: Path) -> None:
     assert "is no period" in found[", line 2, column period"][0]
     assert found[", line 2, column language"][0] == "mine has no story in the language 'zh'"
     assert found[", line 2, column theme"] == ("there is no theme 'inc'", "did you mean 'ink'?")
-    assert "is no date" in found[", line 2, column as_of"][0]
+    assert "is not a date" in found[", line 2, column as_of"][0]
     assert found[", line 2, column outputs"][0] == "there is no output 'poster'"
     assert ", line 2, column slug" in found
     assert found[", line 3, column period"][1] == "its data are of 2019 to 2023"
     assert "Windows" in found[", line 3, column slug"][0]
-    assert "is no date" in found[", line 4, column as_of"][0]
+    assert "is not a date" in found[", line 4, column as_of"][0]
     assert len(found) == 10
 
 
@@ -141,7 +141,7 @@ def test_a_project_that_leads_out_of_the_tables_folder_is_refused(tmp_path: Path
     *before, (where, what, _) = told(table(folder, [name], "project"), None)
     assert len(before) == ("\0" in name)
     assert where == ", line 2, column project"
-    assert "is outside the table's folder" in what or "is no project" in what
+    assert "is outside the table's folder" in what or "is not a project" in what
     with pytest.raises(InputError):
         given(table(folder, [name], "project"), None)
 

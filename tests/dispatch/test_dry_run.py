@@ -70,7 +70,7 @@ ZEROS = "0" * 64
 def test_what_is_no_edition_is_not_approved(tmp_path: Path, text: str) -> None:
     project = sending(tmp_path / "p")
     (project / "x.ledger.json").write_text(text, encoding="utf-8")
-    with pytest.raises(DispatchError, match="this is no edition"):
+    with pytest.raises(DispatchError, match="this is not an edition"):
         actions.approve(project, str(project / "x.ledger.json"), "Chief editor")
 
 

@@ -49,7 +49,7 @@ def test_a_notice_that_fails_is_recorded_and_makes_no_loop(tmp_path: Path) -> No
         server.fault("RCPT", "550 5.1.1 no such user", times=99)
         done = manual.run(project, "daily", utc("2026-03-02 07:00"))
         assert done.exit_code == 1
-        assert "the owner could not be told" in str(done.findings[0])
+        assert "the owner could not be notified" in str(done.findings[0])
         assert len(server.said("RCPT")) == 2
     assert [event.what for event in all_events(project)].count("NOTICE_FAILED") == 1
 
@@ -90,7 +90,7 @@ def test_what_was_untold_when_a_process_died_is_told_by_the_next(
         project = sending(tmp_path / "p", recipients=ONE, rest=DAILY, smtp=server.smtp())
         server.fault("RCPT", "550 5.1.1 no such user", about="ada@example.org")
         with monkeypatch.context() as patched:
-            patched.setattr("briefing.dispatch.ticks.tell_owner", lambda *_: [])
+            patched.setattr("briefing.dispatch.ticks.notify_owner", lambda *_: [])
             manual.run(project, "daily", MONDAY)
         assert server.accepted == []
         tick(project)

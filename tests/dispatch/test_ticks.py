@@ -152,7 +152,7 @@ def test_what_another_host_decided_under_a_wrong_clock_is_said(tmp_path: Path, m
             patched.setattr(machine, "host", lambda: "another")
             tick(project)
         clock.move_to(utc("2026-03-02 06:59"))
-        with pytest.raises(DispatchError, match="the schedule daily was decided already for days that are still to"):
+        with pytest.raises(DispatchError, match="the schedule daily is decided for future days; a clock is or was"):
             tick(project)
         tick(project, clock_is_right=True)
         clock.move_to(utc("2026-03-02 07:00"))
@@ -231,8 +231,8 @@ def test_a_folder_of_dispatch_that_cannot_be_written_is_told_with_its_name(tmp_p
 
 HOLD = """
 import sys, time
-from briefing.dispatch import ticking
-with ticking._alone(__import__("pathlib").Path(sys.argv[1])) as taken:
+from briefing.dispatch import ticks
+with ticks._tick_lock(__import__("pathlib").Path(sys.argv[1])) as taken:
     print(taken or "mine", flush=True)
     time.sleep(60)
 """

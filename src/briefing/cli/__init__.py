@@ -17,12 +17,11 @@ from contextlib import suppress
 
 import click
 
-from briefing.cli import batch_command, build_commands, delivery_commands, read_commands, send_commands
 from briefing.cli.options import commands
 from briefing.cli.output import print_findings
 from briefing.errors import BriefingError, Finding, UsageError, faults
 
-__all__ = ["batch_command", "build_commands", "commands", "delivery_commands", "main", "read_commands", "send_commands"]
+__all__ = ["commands", "main"]
 
 _INTERRUPTED = 130
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from briefing.batch import BatchProgress, BatchResult
+from briefing.batch import batch as run_batch
 from briefing.cli.options import command, names, out_option
 from briefing.cli.output import print_findings, print_json, progress_bar
 from briefing.errors import Finding, UsageError
 from briefing.outputs import OUTPUTS
-
-if TYPE_CHECKING:
-    from briefing.batch import BatchProgress, BatchResult
 
 _MAX_FINDINGS = 20
 _MINUTE, _HOUR = 60, 3600
@@ -49,13 +47,11 @@ def batch(
     rows that name none. Unchanged editions are skipped, so the same command continues after an interruption. Failed
     rows are written to failures.csv, which can be given as TABLE once it is fixed; batch.json lists every row.
     """
-    from briefing.batch import batch as batched
-
     table, project = _table_and_project(words, bool(query))
     if query and not url_env:
         raise UsageError("--query needs a database", fix="add --url-env with the variable that holds its URL")
     with _progress(silent=quiet or json) as progress:
-        done = batched(
+        done = run_batch(
             table, project, out, query=query, url_env=url_env, workers=workers, cluster=cluster, timeout=timeout,
             only=names(only), progress=progress,
         )  # fmt: skip

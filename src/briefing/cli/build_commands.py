@@ -1,9 +1,8 @@
-"""Commands that write: build, new, gallery, refresh, template inspect."""
+"""The commands build and check."""
 
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import click
 
@@ -18,11 +17,10 @@ from briefing.cli.options import (
     project_argument,
     project_folder,
     set_option,
-    template,
     template_option,
     theme_option,
 )
-from briefing.cli.output import print_build, print_json, progress_bar
+from briefing.cli.output import print_build, print_findings, progress_bar
 from briefing.outputs import OUTPUTS
 
 
@@ -79,92 +77,41 @@ def build(
     return 0
 
 
-@command("briefing template inspect company.pptx", template)
-@click.argument("file", metavar="FILE.pptx", type=click.Path())
-@click.option("--out", metavar="FILE.toml", type=click.Path(), help="The mapping; default: next to the template.")
-def inspect(file: str, out: str | None, json: bool, quiet: bool) -> int:
-    """List which layouts of a template are used for which slides.
-
-    The mapping file, company.layouts.toml, holds what a build chooses by itself, and the alternatives in comments. Edit
-    it: a build uses the one next to the template.
-    """
-    from briefing.template_map import inspect as inspected
-
-    path = inspected(file, out)
-    if json:
-        print_json({"files": [str(path)]})
-    elif not quiet:
-        click.echo(str(path))
-    return 0
-
-
-@command("briefing refresh edited.pptx mine --out october.pptx")
-@click.argument("deck", metavar="DECK.pptx", type=click.Path())
+@command("briefing check mine")
 @project_argument
-@click.option("--out", metavar="FILE.pptx", type=click.Path(), help="File to write; default: DECK.refreshed.pptx.")
+@lang_option
 @theme_option
 @template_option
+@click.option("--only", metavar=",".join(OUTPUTS), help="Outputs to look at; default: all.")
 @as_of_option
+@entity_option
+@click.option("--previous", metavar="FILE", type=click.Path(), help="Ledger of the previous edition.")
 @set_option
-def refresh(
-    deck: str,
+def check(
     project: str | None,
-    out: str | None,
+    lang: str | None,
     theme: str | None,
     template: str | None,
+    only: str | None,
     as_of: dt.date | None,
+    entity: str | None,
+    previous: str | None,
     parameters: dict[str, str],
     json: bool,
     quiet: bool,
 ) -> int:
-    """Update the numbers of a deck that was edited by hand.
+    """Find everything that a build would find; write nothing.
 
-    Changes only what is bound to data: charts with their workbooks, numbers in text, table cells and notes. Writes a
-    new file; prints what changed and what was left because somebody had rewritten or removed it.
+    Lists errors in the data and the story, what does not fit a slide or page, and what the proof finds, all at once. If
+    no error is listed, the build passes.
     """
-    from briefing.refresh import refresh as refreshed
-
-    with progress_bar(silent=quiet or json) as progress:
-        done = refreshed(
-            deck, project_folder(project), out, as_of=as_of, theme=theme, template=template, parameters=parameters,
-            progress=progress,
-        )  # fmt: skip
-    if json:
-        print_json(done.as_json())
+    findings = briefing.check(
+        project_folder(project), languages=names(lang), theme=theme, only=names(only), as_of=as_of, entity=entity,
+        template=template, previous=previous, parameters=parameters,
+    )  # fmt: skip
+    wrong = any(finding.severity == "error" for finding in findings)
+    if json or findings:
+        print_findings(findings, machine=json)
     elif not quiet:
-        click.echo(str(done))
-    return 0
-
-
-@command("briefing new my-briefing")
-@click.argument("folder", metavar="DIR", type=click.Path())
-def new(folder: str, json: bool, quiet: bool) -> int:
-    """Create a small project that builds at once."""
-    from briefing.starter import start
-
-    files = start(Path(folder))
-    if json:
-        print_json({"files": [str(path) for path in files]})
-    elif not quiet:
-        for path in files:
-            click.echo(str(path))
-        click.echo(f"next: briefing build {folder}")
-    return 0
-
-
-@command("briefing gallery --out output --theme ink,wine")
-@out_option
-@click.option("--theme", metavar="NAME,…", help="Themes by name, or theme files; default: all that come along.")
-@template_option
-def gallery(out: str, theme: str | None, template: str | None, json: bool, quiet: bool) -> int:
-    """Show every kind of chart and every component.
-
-    Builds one deck and one brief for each theme from made-up data, and prints the files it wrote.
-    """
-    from briefing.gallery import gallery as shown
-
-    with progress_bar(silent=quiet or json) as progress:
-        builds = shown(out, themes=names(theme), template=template, progress=progress)
-    files = [path for built in builds for path in built.files]
-    print_build(files, [found for built in builds for found in built.findings], json=json, quiet=quiet)
-    return 0
+        click.echo("no mismatches")
+    return 1 if wrong else 0

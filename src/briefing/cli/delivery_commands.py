@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 import click
 
 from briefing.cli.options import command, commands, project_argument, project_folder
 from briefing.cli.output import print_json
 from briefing.cli.send_commands import log_option, print_dispatch, step_progress
+from briefing.dispatch import actions, machine, view
+from briefing.dispatch.context import open_context
+from briefing.dispatch.delivery_log import people
+from briefing.dispatch.models import State
+from briefing.dispatch.schedule import SchedulerKind
+from briefing.dispatch.scheduler_install import install_schedule
+from briefing.dispatch.view import DeliveryDetail, DeliveryList
 from briefing.errors import OutputError, UsageError
-
-if TYPE_CHECKING:
-    from briefing.dispatch.schedule import SchedulerKind
-    from briefing.dispatch.view import DeliveryDetail, DeliveryList
+from briefing.staging import put_in_place
 
 by_option = click.option("--by", default="", metavar="NAME", help="Who decides; default: this process.")
 
@@ -38,10 +42,6 @@ def schedule() -> None:
 @click.option("--last", default=50, show_default=True, metavar="COUNT", help="Number of the latest; 0 for all.")
 def list_(project: str | None, name: str, state: str | None, address: str, last: int, json: bool, quiet: bool) -> int:
     """List deliveries with their states."""
-    from briefing.dispatch import view
-    from briefing.dispatch.context import open_context
-    from briefing.dispatch.models import State
-
     states: dict[str, State] = {name_: name_ for name_ in get_args(State)}
     if state and state.upper() not in states:
         raise UsageError(f"there is no state {state!r}", fix=f"states: {', '.join(states)}")
@@ -57,9 +57,6 @@ def list_(project: str | None, name: str, state: str | None, address: str, last:
 @project_argument
 def show(key: str, project: str | None, json: bool, quiet: bool) -> int:
     """Show one delivery with its history. KEY may be the beginning of its key."""
-    from briefing.dispatch import view
-    from briefing.dispatch.context import open_context
-
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         return _print_view(view.show_delivery(db, key), json=json, quiet=quiet)
 
@@ -75,8 +72,6 @@ def resolve(key: str, project: str | None, decision: str | None, by: str, json: 
 
     With --resend the next tick sends the same message again, with the same Message-ID; the recipient may get two.
     """
-    from briefing.dispatch import actions
-
     if decision is None:
         raise UsageError("nothing was decided", fix="add --confirm if it has arrived, or --resend")
     delivery = actions.resolve(project_folder(project), key, resend=decision == "resend", by=by)
@@ -90,8 +85,6 @@ def resolve(key: str, project: str | None, decision: str | None, by: str, json: 
 @log_option
 def resend(key: str, project: str | None, by: str, log: bool, json: bool, quiet: bool) -> int:
     """Send a new edition, built from current data, to a recipient whose delivery has ended."""
-    from briefing.dispatch import actions
-
     with step_progress(log=log, silent=json or quiet) as step:
         done = actions.resend(project_folder(project), key, by=by, step=step)
     return print_dispatch(done, json=json, quiet=quiet)
@@ -107,8 +100,6 @@ def cancel(what: str, project: str | None, by: str, json: bool, quiet: bool) -> 
     WHAT is the beginning of a delivery's key, or an edition that waits for approval: its name (slug.lang) or the
     beginning of its content hash.
     """
-    from briefing.dispatch import actions
-
     cancelled = actions.cancel(project_folder(project), what, by=by)
     if json:
         print_json([{"what": delivery.key, "state": delivery.state} for delivery in cancelled])
@@ -126,8 +117,6 @@ def cancel(what: str, project: str | None, by: str, json: bool, quiet: bool) -> 
 @by_option
 def bounce(key: str, project: str | None, why: str, by: str, json: bool, quiet: bool) -> int:
     """Record that a message came back after the server had accepted it."""
-    from briefing.dispatch import actions
-
     delivery = actions.bounce(project_folder(project), key, why, by)
     return _print_state(delivery.key, delivery.state, json=json, quiet=quiet)
 
@@ -140,8 +129,6 @@ def bounce(key: str, project: str | None, why: str, by: str, json: bool, quiet: 
 @by_option
 def suppress(address: str, project: str | None, why: str, allow: bool, by: str, json: bool, quiet: bool) -> int:
     """Send nothing more to an address, not even what is planned."""
-    from briefing.dispatch import actions
-
     changed = actions.suppress(project_folder(project), address, why, allow=allow, by=by)
     if json:
         print_json({"address": address, "allowed": allow, "changed": changed})
@@ -156,9 +143,6 @@ def suppress(address: str, project: str | None, why: str, allow: bool, by: str, 
 @project_argument
 def suppressed(project: str | None, json: bool, quiet: bool) -> int:
     """List suppressed addresses with reason and date."""
-    from briefing.dispatch.context import open_context
-    from briefing.dispatch.delivery_log import people
-
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         entries = people.suppressions(db)
     if json:
@@ -174,9 +158,6 @@ def suppressed(project: str | None, json: bool, quiet: bool) -> int:
 @click.option("--out", metavar="FILE", type=click.Path(), help="A .csv or .json; default: CSV to stdout.")
 def export(project: str | None, out: str | None, json: bool, quiet: bool) -> int:
     """Export all deliveries as a table."""
-    from briefing.dispatch import view
-    from briefing.dispatch.context import open_context
-
     as_json = json or bool(out and out.endswith(".json"))
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         lines = view.export_json(db) if as_json else view.export_csv(db)
@@ -195,9 +176,6 @@ def export(project: str | None, out: str | None, json: bool, quiet: bool) -> int
 @click.option("--out", default="status.html", show_default=True, metavar="FILE", type=click.Path(), help="The page.")
 def page(project: str | None, out: str, json: bool, quiet: bool) -> int:
     """Write a page with alerts, next runs, last runs and recent events."""
-    from briefing.dispatch import machine, view
-    from briefing.dispatch.context import open_context
-
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         outbox = "" if context.settings.mail.smtp else str(context.settings.folder / "outbox")
         html = view.render_page(db, context.settings.definitions, machine.now(), context.project.name, outbox)
@@ -213,9 +191,6 @@ def page(project: str | None, out: str, json: bool, quiet: bool) -> int:
 @project_argument
 def list_schedules(project: str | None, json: bool, quiet: bool) -> int:
     """List each schedule with its next five runs."""
-    from briefing.dispatch import machine, view
-    from briefing.dispatch.context import open_context
-
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         schedules = view.list_schedules(context.settings.definitions, db, machine.now())
     if json:
@@ -235,8 +210,6 @@ def list_schedules(project: str | None, json: bool, quiet: bool) -> int:
 @by_option
 def pause(name: str, project: str | None, why: str, by: str, json: bool, quiet: bool) -> int:
     """Pause a schedule until it is resumed."""
-    from briefing.dispatch import actions
-
     actions.pause(project_folder(project), name, why, by)
     return _print_state(name, "PAUSED", json=json, quiet=quiet)
 
@@ -247,8 +220,6 @@ def pause(name: str, project: str | None, why: str, by: str, json: bool, quiet: 
 @by_option
 def resume(name: str, project: str | None, by: str, json: bool, quiet: bool) -> int:
     """Resume a schedule from now on; runs missed during the pause are not caught up."""
-    from briefing.dispatch import actions
-
     actions.resume(project_folder(project), name, by)
     return _print_state(name, "RESUMED", json=json, quiet=quiet)
 
@@ -267,8 +238,6 @@ def install(
 
     Prints the commands that enable them. The tick itself decides what is due.
     """
-    from briefing.dispatch.scheduler_install import install_schedule
-
     if kind is None:
         raise UsageError("no scheduler was chosen", fix="add --systemd, --cron or --windows")
     installed = install_schedule(project_folder(project), kind, sys.executable, minutes, Path(out) if out else None)
@@ -296,8 +265,6 @@ def _print_state(what: str, state: str, *, json: bool, quiet: bool) -> int:
 
 
 def _write(path: Path, text: str) -> Path:
-    from briefing.staging import put_in_place
-
     if path.is_dir():
         raise OutputError("a folder has the name of the file", str(path), "name a file with --out")
     return put_in_place({path.name: text.encode()}, path.parent)[0]

@@ -3,28 +3,64 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 import click
 
 import briefing
 from briefing.errors import UsageError
 
+# Command: the module that defines it, and its help in one line.
+COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "approve": ("send_commands", "Approve an edition that waits for approval."),
+    "batch": ("batch_command", "Build an edition for each row of a table."),
+    "build": ("build_commands", "Build slide deck, PDF brief, e-mail and ledger."),
+    "check": ("build_commands", "Find everything that a build would find; write nothing."),
+    "deliveries": ("delivery_commands", "List what was sent, and resolve what needs a decision."),
+    "diff": ("read_commands", "Compare two editions."),
+    "explain": ("read_commands", "Explain a fact or a printed number."),
+    "gallery": ("project_commands", "Show every kind of chart and every component."),
+    "new": ("project_commands", "Create a small project that builds at once."),
+    "proof": ("read_commands", "Read finished files back and list what is wrong with them."),
+    "refresh": ("project_commands", "Update the numbers of a deck that was edited by hand."),
+    "run": ("send_commands", "Run a schedule's occurrence at a given time."),
+    "schedule": ("delivery_commands", "List, pause and install schedules."),
+    "send": ("send_commands", "Build the edition and e-mail it now."),
+    "template": ("project_commands", "Work with a company's template for slides."),
+    "tick": ("send_commands", "Do what is due now."),
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class LazyGroup(click.Group):
+    """Imports the module of a command when the command is used: `build` must not wait for what `send` imports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, which its module registers."""
+        if cmd_name in COMMANDS:
+            import_module(f"briefing.cli.{COMMANDS[cmd_name][0]}")
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(briefing.__version__, message="%(prog)s %(version)s", prog_name="briefing")
 def commands() -> None:
     """From an indicator dataset and a story to a slide deck, a PDF brief and an e-mail, every number sourced.
 
     Exit codes: 0 done, 1 errors in the input or the result, 2 wrong usage, 3 partly done, 130 interrupted.
     """
-
-
-@commands.group()
-def template() -> None:
-    """Work with a company's template for slides."""
 
 
 def command(example: str, group: click.Group = commands) -> Callable[[Callable[..., int]], click.Command]:

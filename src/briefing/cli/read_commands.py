@@ -1,4 +1,4 @@
-"""Commands that only read: check, explain, proof, diff."""
+"""Commands that only read: explain, proof, diff."""
 
 from __future__ import annotations
 
@@ -6,62 +6,17 @@ import datetime as dt
 
 import click
 
-import briefing
 from briefing.cli.options import (
     as_of_option,
     command,
     entity_option,
-    lang_option,
-    names,
-    project_argument,
     project_folder,
-    set_option,
-    template_option,
-    theme_option,
 )
 from briefing.cli.output import print_findings, print_json
+from briefing.diff import diff as compare
 from briefing.errors import UsageError
-from briefing.outputs import OUTPUTS
-
-
-@command("briefing check mine")
-@project_argument
-@lang_option
-@theme_option
-@template_option
-@click.option("--only", metavar=",".join(OUTPUTS), help="Outputs to look at; default: all.")
-@as_of_option
-@entity_option
-@click.option("--previous", metavar="FILE", type=click.Path(), help="Ledger of the previous edition.")
-@set_option
-def check(
-    project: str | None,
-    lang: str | None,
-    theme: str | None,
-    template: str | None,
-    only: str | None,
-    as_of: dt.date | None,
-    entity: str | None,
-    previous: str | None,
-    parameters: dict[str, str],
-    json: bool,
-    quiet: bool,
-) -> int:
-    """Find everything that a build would find; write nothing.
-
-    Lists errors in the data and the story, what does not fit a slide or page, and what the proof finds, all at once. If
-    no error is listed, the build passes.
-    """
-    findings = briefing.check(
-        project_folder(project), languages=names(lang), theme=theme, only=names(only), as_of=as_of, entity=entity,
-        template=template, previous=previous, parameters=parameters,
-    )  # fmt: skip
-    wrong = any(finding.severity == "error" for finding in findings)
-    if json or findings:
-        print_findings(findings, machine=json)
-    elif not quiet:
-        click.echo("no mismatches")
-    return 1 if wrong else 0
+from briefing.explain import explain as find_explanations
+from briefing.proof.report import proved
 
 
 @command("briefing explain mine patents.multiple")
@@ -77,12 +32,10 @@ def explain(
     WHAT is a fact (patents.multiple) or a number as printed (5.5×). Prints its formula, its observations with their
     sources, and every place where it is printed.
     """
-    from briefing.explain import explain as explained
-
     if len(words) > 2:
         raise UsageError(f"{len(words)} arguments were given", fix="give at most a project and one fact or number")
     folder = project_folder(words[0] if len(words) > 1 else None)
-    found = explained(folder, words[-1], lang=lang, as_of=as_of, entity=entity)
+    found = find_explanations(folder, words[-1], lang=lang, as_of=as_of, entity=entity)
     if json:
         print_json([explanation.as_json() for explanation in found])
     elif not quiet:
@@ -115,8 +68,6 @@ def proof(
     to the ledger and, with the dataset, recalculated from its cells; words, layout, package and tags are checked. The
     exit code is 1 if anything is an error.
     """
-    from briefing.proof.report import proved
-
     report = proved(files, ledger=ledger, project=project, full=full, html=html)
     if json:
         print_json([found.as_json() for found in report.findings])
@@ -134,9 +85,7 @@ def diff(old: str, new: str, json: bool, quiet: bool) -> int:
     OLD and NEW are ledgers, decks or briefs, also of different kinds: numbers with the reason why they changed, claims
     and sources.
     """
-    from briefing.diff import diff as compared
-
-    comparison = compared(old, new)
+    comparison = compare(old, new)
     if json:
         print_json(comparison.as_json())
     elif not quiet:

@@ -7,17 +7,16 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli.options import command, names, project_argument, project_folder
 from briefing.cli.output import print_findings, print_json, progress_bar
+from briefing.dispatch import actions, manual
+from briefing.dispatch.planner import StepCallback
+from briefing.dispatch.results import DispatchResult
+from briefing.dispatch.ticks import tick as run_tick
 from briefing.errors import UsageError
-
-if TYPE_CHECKING:
-    from briefing.dispatch.planner import StepCallback
-    from briefing.dispatch.results import DispatchResult
 
 log_option = click.option("--log", is_flag=True, help="Write each event to stderr, one line of JSON each.")
 yes_option = click.option("--yes", is_flag=True, help="Confirm sending to many more recipients than last time.")
@@ -49,8 +48,6 @@ def send(
     Recipients and mail server are set in dispatch.toml; without a server the messages are written to a folder. Prints
     what became of each.
     """
-    from briefing.dispatch import manual
-
     if name and not dry_run:
         raise UsageError("--schedule goes with --dry-run", fix="briefing run PROJECT NAME --scheduled-for TIME")
     folder, groups = project_folder(project), names(to) or ()
@@ -79,8 +76,6 @@ def run(words: tuple[str, ...], moment: str, rebuild: bool, yes: bool, log: bool
     For orchestrators: the time that it was due is the edition's as-of date. Safe to repeat: what was sent is not sent
     again, what could not be built is built again.
     """
-    from briefing.dispatch import manual
-
     if len(words) > 2:
         raise UsageError(f"{len(words)} arguments were given", fix="give at most a project and one schedule")
     folder = project_folder(words[0] if len(words) > 1 else None)
@@ -99,10 +94,8 @@ def tick(project: str | None, clock_is_right: bool, log: bool, json: bool, quiet
     To be called every few minutes by cron, a systemd timer or the Windows Task Scheduler (briefing schedule install).
     Missed runs are caught up as each schedule says; nothing is done twice.
     """
-    from briefing.dispatch.ticks import tick as ticked
-
     with step_progress(log=log, silent=json or quiet) as step:
-        done = ticked(project_folder(project), step=step, clock_is_right=clock_is_right)
+        done = run_tick(project_folder(project), step=step, clock_is_right=clock_is_right)
     return print_dispatch(done, json=json, quiet=quiet)
 
 
@@ -117,8 +110,6 @@ def approve(edition: str, project: str | None, by: str, approve_all: bool, json:
     EDITION is its name (slug.lang), the beginning of its content hash, or its .ledger.json. The approval holds for that
     content only. The next tick sends it.
     """
-    from briefing.dispatch import actions
-
     approvals = actions.approve(project_folder(project), edition, by, approve_all=approve_all)
     if json:
         print_json([approval.as_json() for approval in approvals])

@@ -14,7 +14,7 @@ from briefing.dispatch.delivery_log import deliveries, occurrences, store
 from briefing.dispatch.models import Definition
 
 def opened():
-    return store.ledger(Path(sys.argv[1]), sys.argv[2])
+    return store.open_log(Path(sys.argv[1]), sys.argv[2])
 
 def meet():
     print("here", flush=True)

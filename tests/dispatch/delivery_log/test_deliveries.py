@@ -86,7 +86,7 @@ def test_whoever_plans_the_same_gets_the_same_key() -> None:
 
 def test_the_same_delivery_cannot_stand_in_the_ledger_twice(log: DeliveryLog) -> None:
     occurrence, keys = planned(log, (ADA,))
-    with pytest.raises(DeliveryLogError, match=r"refuses: .*(?i:unique)"), log.begin() as db:
+    with pytest.raises(DeliveryLogError, match=r"failed: .*(?i:unique)"), log.begin() as db:
         deliveries.plan(db, NOW, occurrence, (ADA,), (log.secret, DOMAIN))
     with log.begin() as db:
         again = deliveries.plan(db, NOW, occurrence, (ADA,), (log.secret, DOMAIN), number=2)

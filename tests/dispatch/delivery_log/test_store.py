@@ -47,7 +47,7 @@ def test_a_ledger_of_another_version_is_refused(place: Place) -> None:
         db.execute(
             update(database_schema.settings).where(database_schema.settings.c.name == "version").values(value="2")
         )
-    with pytest.raises(DispatchError, match="has version 2, this program writes 1"):
+    with pytest.raises(DispatchError, match="has version 2, this program needs 1"):
         place.open()
 
 
@@ -86,7 +86,7 @@ def test_a_process_that_stands_still_in_a_transaction_holds_nobody_up_for_ever(
     standing, waiting = place.open(), place.open()
     with standing.begin() as db:
         key_values.set_value(db, "notice", "first")
-        with pytest.raises(DeliveryLogError, match=r"refuses: .*lock") as told, waiting.begin() as other:
+        with pytest.raises(DeliveryLogError, match=r"failed: .*lock") as told, waiting.begin() as other:
             key_values.set_value(other, "notice", "second")
         assert told.value.findings[0].fix == "wait until the other process is done"
     with waiting.begin() as other:

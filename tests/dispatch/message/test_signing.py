@@ -98,5 +98,5 @@ def test_what_is_no_key_is_refused_and_not_told(key: bytes) -> None:
 
 def test_without_dkimpy_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "dkim", None)
-    with pytest.raises(DispatchError, match=r"not installed\n  fix: pip install .indicator-briefing\[dkim\]."):
+    with pytest.raises(DispatchError, match=r"needs dkimpy\n  fix: pip install .indicator-briefing\[dkim\]."):
         sign(MESSAGE, SIGNER, PEM)

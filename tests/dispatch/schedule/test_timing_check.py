@@ -61,8 +61,8 @@ def test_a_giant_expression_is_refused_at_once_and_not_repeated(cron: str) -> No
     [
         ("0 0 7 * * *", "six fields", "write '0 7 * * *'"),
         ("@daily", "'@daily' is not understood", "write '0 0 * * *'"),
-        ("@reboot", "no cron expression", "five fields"),
-        ("weekday", "no cron expression", "weekdays is '0 7 * * 1-5'"),
+        ("@reboot", "not a cron expression", "five fields"),
+        ("weekday", "not a cron expression", "weekdays is '0 7 * * 1-5'"),
         ("", "has 0 fields", "five fields: minute, hour, day-of-month, month, day-of-week"),
         ("0 7 * *", "has 4 fields", "five fields"),
         ("60 7 * * *", "'60' is no minute", "0 to 59"),

@@ -1,0 +1,114 @@
+"""The commands new, gallery, refresh and template."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from briefing import template_map
+from briefing.cli.options import (
+    as_of_option,
+    command,
+    commands,
+    names,
+    out_option,
+    project_argument,
+    project_folder,
+    set_option,
+    template_option,
+    theme_option,
+)
+from briefing.cli.output import print_build, print_json, progress_bar
+from briefing.gallery import gallery as build_gallery
+from briefing.refresh import refresh as refresh_deck
+from briefing.starter import start
+
+
+@commands.group()
+def template() -> None:
+    """Work with a company's template for slides."""
+
+
+@command("briefing template inspect company.pptx", template)
+@click.argument("file", metavar="FILE.pptx", type=click.Path())
+@click.option("--out", metavar="FILE.toml", type=click.Path(), help="The mapping; default: next to the template.")
+def inspect(file: str, out: str | None, json: bool, quiet: bool) -> int:
+    """List which layouts of a template are used for which slides.
+
+    The mapping file, company.layouts.toml, holds what a build chooses by itself, and the alternatives in comments. Edit
+    it: a build uses the one next to the template.
+    """
+    path = template_map.inspect(file, out)
+    if json:
+        print_json({"files": [str(path)]})
+    elif not quiet:
+        click.echo(str(path))
+    return 0
+
+
+@command("briefing refresh edited.pptx mine --out october.pptx")
+@click.argument("deck", metavar="DECK.pptx", type=click.Path())
+@project_argument
+@click.option("--out", metavar="FILE.pptx", type=click.Path(), help="File to write; default: DECK.refreshed.pptx.")
+@theme_option
+@template_option
+@as_of_option
+@set_option
+def refresh(
+    deck: str,
+    project: str | None,
+    out: str | None,
+    theme: str | None,
+    template: str | None,
+    as_of: dt.date | None,
+    parameters: dict[str, str],
+    json: bool,
+    quiet: bool,
+) -> int:
+    """Update the numbers of a deck that was edited by hand.
+
+    Changes only what is bound to data: charts with their workbooks, numbers in text, table cells and notes. Writes a
+    new file; prints what changed and what was left because somebody had rewritten or removed it.
+    """
+    with progress_bar(silent=quiet or json) as progress:
+        done = refresh_deck(
+            deck, project_folder(project), out, as_of=as_of, theme=theme, template=template, parameters=parameters,
+            progress=progress,
+        )  # fmt: skip
+    if json:
+        print_json(done.as_json())
+    elif not quiet:
+        click.echo(str(done))
+    return 0
+
+
+@command("briefing new my-briefing")
+@click.argument("folder", metavar="DIR", type=click.Path())
+def new(folder: str, json: bool, quiet: bool) -> int:
+    """Create a small project that builds at once."""
+    files = start(Path(folder))
+    if json:
+        print_json({"files": [str(path) for path in files]})
+    elif not quiet:
+        for path in files:
+            click.echo(str(path))
+        click.echo(f"next: briefing build {folder}")
+    return 0
+
+
+@command("briefing gallery --out output --theme ink,wine")
+@out_option
+@click.option("--theme", metavar="NAME,…", help="Themes by name, or theme files; default: all that come along.")
+@template_option
+def gallery(out: str, theme: str | None, template: str | None, json: bool, quiet: bool) -> int:
+    """Show every kind of chart and every component.
+
+    Builds one deck and one brief for each theme from made-up data, and prints the files it wrote.
+    """
+    with progress_bar(silent=quiet or json) as progress:
+        builds = build_gallery(out, themes=names(theme), template=template, progress=progress)
+    files = [path for built in builds for path in built.files]
+    print_build(files, [found for built in builds for found in built.findings], json=json, quiet=quiet)
+    return 0
