@@ -51,8 +51,8 @@ def test_it_prints_how_many_and_where_they_are_told(
         ([], "a batch takes a table and a project"),
         (["a.csv", "b", "c"], "a batch takes a table and a project"),
         (["--query", "select 1"], "--query needs a database"),
-        (["a.csv", "--timeout", "0"], "more than nothing"),
-        (["a.csv", "--timeout", "inf"], "more than nothing"),
+        (["a.csv", "--timeout", "0"], "must be at least 1"),
+        (["a.csv", "--timeout", "inf"], "must be at least 1"),
         (["a.csv", "--workers", "0"], "--workers"),
     ],
 )
@@ -173,5 +173,5 @@ def test_a_bug_is_told_with_its_row_and_debug_shows_where_it_is(
     assert main([*given, "--debug"]) == 1
     told = capsys.readouterr().err
     assert "Traceback (most recent call last)" in told
-    assert "in make\n" in told
+    assert "in build_task\n" in told
     assert "Traceback" not in "".join(path.read_text() for path in (tmp_path / "out").iterdir())

@@ -82,7 +82,7 @@ def workers(parent: int) -> list[int]:
     """The worker processes below a process, at any depth."""
     found = []
     for pid in _children(parent):
-        found += [pid] if b"briefing.batch.worker" in _read(pid, "cmdline") else workers(pid)
+        found += [pid] if b"popen_loky" in _read(pid, "cmdline") else workers(pid)
     return found
 
 

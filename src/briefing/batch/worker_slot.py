@@ -6,27 +6,26 @@ laptop and on a cluster; a cluster's worker never dies of a row.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-import signal
-import subprocess
-import sys
-from contextlib import suppress
+import re
+from concurrent.futures import CancelledError, Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from threading import Lock, Timer, get_ident
+from threading import Lock, get_ident
 
-import msgspec
+from loky import ProcessPoolExecutor
 from msgspec import Struct
 
 from briefing.batch.stale_staging import remove_stale
 from briefing.batch.task import Result, Task
-from briefing.batch.worker import Call
-from briefing.errors import Finding
-from briefing.frames import receive, send
+from briefing.batch.worker import prepare, run_task
+from briefing.errors import Finding, faults
 
 MAX_ATTEMPTS = 3
 # A worker is replaced after this many tasks, so that leaks of libraries stay small.
 MAX_TASKS = 1000
-_EXIT_SECONDS = 5
+IDLE_SECONDS = 60
 
 
 class Job(Struct, frozen=True):
@@ -43,7 +42,7 @@ class WorkerSlot:
 
     def __init__(self, function: str) -> None:
         self._function = function
-        self._process: subprocess.Popen[bytes] | None = None
+        self._executor: ProcessPoolExecutor | None = None
         self._lock = Lock()
         self._ended = False
         self._tasks = 0
@@ -52,9 +51,16 @@ class WorkerSlot:
         """Run a task, at most three times if its worker dies."""
         died = ""
         for _ in range(MAX_ATTEMPTS):
-            result, died = self._ask(task, seconds)
-            if result is not None:
-                return result
+            try:
+                return self._submit(task, seconds).result(seconds)
+            except TimeoutError:
+                died = ""
+            except BrokenProcessPool as error:
+                died = _exit_reason(str(error))
+            except Exception as error:
+                if not self._ended:  # else its executor was shut down
+                    return Result(task.line, faults=faults(error))
+            self._stop()
             remove_stale(Path(task.out))
             if self._ended:
                 return failed_result(task, "the batch was ended", "run the same command again")
@@ -64,63 +70,29 @@ class WorkerSlot:
         fix = "try the row alone, or give the machine more memory"
         return failed_result(task, f"its worker died {MAX_ATTEMPTS} times, {died}", fix)
 
-    def _ask(self, task: Task, seconds: float) -> tuple[Result | None, str]:
-        """Return the result, or how the worker died, or neither at the timeout."""
-        process = self._live_process()
-        if process is None:
-            return None, ""
-        late = Timer(seconds, process.kill)
-        late.daemon = True
-        assert process.stdin is not None
-        assert process.stdout is not None
-        late.start()
-        try:
-            send(process.stdin, msgspec.msgpack.encode(Call(seconds, task)))
-            answer = receive(process.stdout)
-        except OSError:
-            answer = None
-        in_time = late.is_alive()
-        late.cancel()
-        if answer is None or not in_time:
-            self._remove(process)
-        if answer is not None:
-            return msgspec.msgpack.decode(answer, type=Result), ""
-        return None, _exit_reason(process.returncode) if in_time else ""
-
-    def _live_process(self) -> subprocess.Popen[bytes] | None:
+    def _submit(self, task: Task, seconds: float) -> Future[Result]:
+        if self._tasks >= MAX_TASKS:
+            self._stop()
         with self._lock:
             if self._ended:
-                return None
-            if self._process is not None and (self._tasks >= MAX_TASKS or self._process.poll() is not None):
-                self._process.kill()  # it is idle
-                _close(self._process)
-                self._process = None
-            if self._process is None:
-                self._process, self._tasks = _start(self._function), 0
+                raise CancelledError
+            if self._executor is None:
+                self._executor, self._tasks = ProcessPoolExecutor(1, timeout=IDLE_SECONDS, initializer=prepare), 0
+                self._executor.submit(os.getpid).result()  # a task's time begins when its process has started
             self._tasks += 1
-            return self._process
+            future: Future[Result] = self._executor.submit(run_task, self._function, task, seconds)
+            return future
 
-    def _remove(self, process: subprocess.Popen[bytes]) -> None:
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(_EXIT_SECONDS)  # it exits by itself, and its code says how
-        process.kill()
-        _close(process)
+    def _stop(self) -> None:
         with self._lock:
-            self._process = None
+            if self._executor is not None:
+                self._executor.shutdown(kill_workers=True)
+            self._executor = None
 
     def end(self) -> None:
-        """Kill the worker at once."""
-        with self._lock:
-            self._ended = True
-            if self._process is not None:
-                self._process.kill()
-
-    def wait(self) -> None:
-        """Wait until a killed worker is gone, and close its pipes."""
-        with self._lock:
-            process = self._process
-        if process is not None:
-            _close(process)
+        """Kill the worker at once; it is gone on return."""
+        self._ended = True
+        self._stop()
 
 
 def failed_result(task: Task, what: str, fix: str) -> Result:
@@ -128,36 +100,12 @@ def failed_result(task: Task, what: str, fix: str) -> Result:
     return Result(task.line, faults=(Finding("", what, fix),))
 
 
-def _start(function: str) -> subprocess.Popen[bytes]:
-    """Start a new interpreter, as forking a process with threads may hang it; it gets our import path."""
-    paths = [os.path.abspath(path) for path in sys.path]
-    return subprocess.Popen(  # noqa: S603 (our own interpreter and module; the function is named by code, not by data)
-        [sys.executable, "-P", "-m", "briefing.batch.worker", function],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-    )
-
-
-def _close(process: subprocess.Popen[bytes]) -> None:
-    process.wait()
-    for file in (process.stdin, process.stdout):
-        try:
-            if file is not None:
-                file.close()
-        except OSError:
-            pass  # unsent data is lost with the worker
-
-
-def _exit_reason(code: int) -> str:
-    """Describe an exit code of Popen."""
-    if code >= 0:
-        return f"with exit code {code}"
-    try:
-        return f"by {signal.Signals(-code).name}"
-    except ValueError:
-        return f"by signal {-code}"
+def _exit_reason(error: str) -> str:
+    """Describe how a worker died, from the executor's error, as `by SIGSEGV` or `with exit code 7`."""
+    found = re.search(r"\{(?:EXIT\((\d+)\)|(SIG\w+)\()", error)
+    if not found:
+        return "for an unknown reason"
+    return f"with exit code {found[1]}" if found[1] else f"by {found[2]}"
 
 
 class WorkerSlots:
@@ -183,8 +131,6 @@ class WorkerSlots:
             slots = list(self._slots.values())
         for slot in slots:
             slot.end()
-        for slot in slots:
-            slot.wait()
 
 
 _SLOTS: dict[str, WorkerSlots] = {}
@@ -192,6 +138,7 @@ _SLOTS: dict[str, WorkerSlots] = {}
 
 def run_job(job: Job) -> Result:
     """Run a job in a worker of a cluster."""
+    multiprocessing.current_process().daemon = False  # else its nanny forbids it to start processes
     return _SLOTS.setdefault(job.batch, WorkerSlots()).run_job(job)
 
 

@@ -19,7 +19,7 @@ from msgspec import Struct
 from briefing.dispatch.delivery_log import deliveries, events, people
 from briefing.dispatch.delivery_log.store import DeliveryLog
 from briefing.dispatch.models import Recipient
-from briefing.dispatch.view.unsubscribe import MAX_BYTES, application, served
+from briefing.dispatch.view.unsubscribe import MAX_BYTES, application, served, wsgi_application
 from tests.dispatch.projects import sending
 from tests.dispatch.view import sample
 from tests.dispatch.view.sample import DEFINITIONS, NOW
@@ -281,7 +281,8 @@ def test_a_person_reads_the_page_and_presses_the_button(site: Site, browser: Any
 
 def test_a_server_is_given_the_function_and_the_project(tmp_path: Path) -> None:
     started: list[str] = []
-    answer = served(str(sending(tmp_path / "p")))
+    assert served is wsgi_application  # configured servers know it
+    answer = wsgi_application(str(sending(tmp_path / "p")))
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": f"/{'0' * 32}"}
     assert b"not known" in b"".join(answer(environ, lambda status, _headers: started.append(status)))  # type: ignore[arg-type]
     assert started == ["404 Not Found"]

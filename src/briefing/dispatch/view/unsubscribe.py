@@ -66,10 +66,13 @@ button {{ padding: .75rem 1.5rem; border: 0; border-radius: 2px; font: bold 1.12
 """
 
 
-def served(project: str) -> WSGIApplication:
+def wsgi_application(project: str) -> WSGIApplication:
     """Return the application over a project's delivery log, for a server that is given a function's name."""
     settings = read_settings(Path(project).resolve())
     return application(open_log(settings.folder, log_url(settings)))
+
+
+served = wsgi_application  # its name in 0.1.0, which servers may be configured with
 
 
 def application(delivery_log: DeliveryLog) -> WSGIApplication:
