@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
 from briefing.batch import BatchProgress, BatchResult
 from briefing.batch import batch as run_batch
-from briefing.cli.options import command, names, out_option
-from briefing.cli.output import print_findings, print_json, progress_bar
+from briefing.cli.options import command, only_option, out_option
+from briefing.cli.output import Output, print_findings, print_json, progress_bar
 from briefing.errors import Finding, UsageError
-from briefing.outputs import OUTPUTS
 
 _MAX_FINDINGS = 20
 _MINUTE, _HOUR = 60, 3600
+
+
+class BatchArguments(TypedDict):
+    """The options of a batch, by their names in `briefing.batch.batch`."""
+
+    query: str
+    url_env: str
+    workers: int | None
+    cluster: str | None
+    timeout: float | None
+    only: tuple[str, ...] | None
 
 
 @command("briefing batch cities.csv mine --out output-cities --workers 4")
@@ -27,19 +38,8 @@ _MINUTE, _HOUR = 60, 3600
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes; default: one for each processor.")
 @click.option("--cluster", metavar="ADDRESS", help="Workers of a Dask scheduler, tcp://HOST:PORT; or local.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="For one edition; default: 600.")
-@click.option("--only", metavar=",".join(OUTPUTS), help="Outputs of rows that name none; default: all.")
-def batch(
-    words: tuple[str, ...],
-    out: str,
-    query: str,
-    url_env: str,
-    workers: int | None,
-    cluster: str | None,
-    timeout: float | None,
-    only: str | None,
-    json: bool,
-    quiet: bool,
-) -> int:
+@only_option
+def batch(words: tuple[str, ...], out: str, output: Output, **options: Unpack[BatchArguments]) -> int:
     """Build an edition for each row of a table.
 
     TABLE is a CSV, XLSX or Parquet file with any of the columns project, entity, period, language, theme, as_of,
@@ -47,15 +47,12 @@ def batch(
     rows that name none. Unchanged editions are skipped, so the same command continues after an interruption. Failed
     rows are written to failures.csv, which can be given as TABLE once it is fixed; batch.json lists every row.
     """
-    table, project = _table_and_project(words, bool(query))
-    if query and not url_env:
+    table, project = _table_and_project(words, bool(options["query"]))
+    if options["query"] and not options["url_env"]:
         raise UsageError("--query needs a database", fix="add --url-env with the variable that holds its URL")
-    with _progress(silent=quiet or json) as progress:
-        done = run_batch(
-            table, project, out, query=query, url_env=url_env, workers=workers, cluster=cluster, timeout=timeout,
-            only=names(only), progress=progress,
-        )  # fmt: skip
-    _print_result(done, json=json, quiet=quiet)
+    with _progress(silent=output.silent) as progress:
+        done = run_batch(table, project, out, progress=progress, **options)
+    _print_result(done, output)
     if click.get_current_context().params["debug"]:
         click.echo("".join(result.traceback for result in done.failures), err=True, nl=False)
     return done.exit_code
@@ -98,10 +95,10 @@ def _duration(seconds: float) -> str:
     return f"{seconds / _MINUTE:.0f} min" if seconds < 2 * _HOUR else f"{seconds / _HOUR:.1f} h"
 
 
-def _print_result(done: BatchResult, *, json: bool, quiet: bool) -> None:
+def _print_result(done: BatchResult, output: Output) -> None:
     progress = done.progress
     failures = [_with_line(done.table, result.line, found) for result in done.failures for found in result.faults]
-    if json:
+    if output.json:
         counts = {"built": progress.built, "unchanged": progress.unchanged, "failed": progress.failed}
         findings = [found.as_json() for found in failures]
         print_json({**counts, "files": [str(path) for path in done.files], "findings": findings})
@@ -109,7 +106,7 @@ def _print_result(done: BatchResult, *, json: bool, quiet: bool) -> None:
     print_findings(failures[:_MAX_FINDINGS], machine=False)
     if len(failures) > _MAX_FINDINGS:
         click.echo(f"and {len(failures) - _MAX_FINDINGS:,} more findings, in failures.csv", err=True)
-    if not quiet:
+    if not output.quiet:
         click.echo(f"{progress.built:,} built, {progress.unchanged:,} unchanged, {progress.failed:,} failed")
         for path in done.files:
             click.echo(str(path))

@@ -9,7 +9,7 @@ from typing import get_args
 import click
 
 from briefing.cli.options import command, commands, project_argument, project_folder
-from briefing.cli.output import print_json
+from briefing.cli.output import Output
 from briefing.cli.send_commands import log_option, print_dispatch, step_progress
 from briefing.dispatch import actions, machine, view
 from briefing.dispatch.context import open_context
@@ -40,7 +40,7 @@ def schedule() -> None:
 @click.option("--state", metavar="STATE", help="In one state, as ACCEPTED, REFUSED or UNKNOWN.")
 @click.option("--to", "address", default="", metavar="ADDRESS", help="To one address.")
 @click.option("--last", default=50, show_default=True, metavar="COUNT", help="Number of the latest; 0 for all.")
-def list_(project: str | None, name: str, state: str | None, address: str, last: int, json: bool, quiet: bool) -> int:
+def list_(project: str | None, name: str, state: str | None, address: str, last: int, output: Output) -> int:
     """List deliveries with their states."""
     states: dict[str, State] = {name_: name_ for name_ in get_args(State)}
     if state and state.upper() not in states:
@@ -49,16 +49,16 @@ def list_(project: str | None, name: str, state: str | None, address: str, last:
         found = view.list_deliveries(
             db, name=name, state=states[state.upper()] if state else None, address=address, last=last
         )
-        return _print_view(found, json=json, quiet=quiet)
+        return _print_view(found, output)
 
 
 @command("briefing deliveries show 3fa2c1 mine", deliveries)
 @click.argument("key")
 @project_argument
-def show(key: str, project: str | None, json: bool, quiet: bool) -> int:
+def show(key: str, project: str | None, output: Output) -> int:
     """Show one delivery with its history. KEY may be the beginning of its key."""
     with open_context(project_folder(project)) as context, context.log.reading() as db:
-        return _print_view(view.show_delivery(db, key), json=json, quiet=quiet)
+        return _print_view(view.show_delivery(db, key), output)
 
 
 @command("briefing deliveries resolve 3fa2c1 mine --confirm", deliveries)
@@ -67,7 +67,7 @@ def show(key: str, project: str | None, json: bool, quiet: bool) -> int:
 @click.option("--confirm", "decision", flag_value="confirm", help="It has arrived.")
 @click.option("--resend", "decision", flag_value="resend", help="Send it again.")
 @by_option
-def resolve(key: str, project: str | None, decision: str | None, by: str, json: bool, quiet: bool) -> int:
+def resolve(key: str, project: str | None, decision: str | None, by: str, output: Output) -> int:
     """Decide a delivery whose state is UNKNOWN: the server may or may not have accepted it.
 
     With --resend the next tick sends the same message again, with the same Message-ID; the recipient may get two.
@@ -75,7 +75,7 @@ def resolve(key: str, project: str | None, decision: str | None, by: str, json: 
     if decision is None:
         raise UsageError("nothing was decided", fix="add --confirm if it has arrived, or --resend")
     delivery = actions.resolve(project_folder(project), key, resend=decision == "resend", by=by)
-    return _print_state(delivery.key, delivery.state, json=json, quiet=quiet)
+    return _print_state(delivery.key, delivery.state, output)
 
 
 @command("briefing deliveries resend 3fa2c1 mine", deliveries)
@@ -83,30 +83,26 @@ def resolve(key: str, project: str | None, decision: str | None, by: str, json: 
 @project_argument
 @by_option
 @log_option
-def resend(key: str, project: str | None, by: str, log: bool, json: bool, quiet: bool) -> int:
+def resend(key: str, project: str | None, by: str, log: bool, output: Output) -> int:
     """Send a new edition, built from current data, to a recipient whose delivery has ended."""
-    with step_progress(log=log, silent=json or quiet) as step:
+    with step_progress(log=log, silent=output.silent) as step:
         done = actions.resend(project_folder(project), key, by=by, step=step)
-    return print_dispatch(done, json=json, quiet=quiet)
+    return print_dispatch(done, output)
 
 
 @command("briefing deliveries cancel 3fa2c1 mine", deliveries)
 @click.argument("what")
 @project_argument
 @by_option
-def cancel(what: str, project: str | None, by: str, json: bool, quiet: bool) -> int:
+def cancel(what: str, project: str | None, by: str, output: Output) -> int:
     """Cancel what has not left yet.
 
     WHAT is the beginning of a delivery's key, or an edition that waits for approval: its name (slug.lang) or the
     beginning of its content hash.
     """
     cancelled = actions.cancel(project_folder(project), what, by=by)
-    if json:
-        print_json([{"what": delivery.key, "state": delivery.state} for delivery in cancelled])
-    elif not quiet:
-        click.echo(
-            "\n".join(f"{delivery.key[:12]} {delivery.recipient.address}: {delivery.state}" for delivery in cancelled)
-        )
+    lines = [f"{delivery.key[:12]} {delivery.recipient.address}: {delivery.state}" for delivery in cancelled]
+    output.show([{"what": delivery.key, "state": delivery.state} for delivery in cancelled], "\n".join(lines))
     return 0
 
 
@@ -115,10 +111,10 @@ def cancel(what: str, project: str | None, by: str, json: bool, quiet: bool) -> 
 @project_argument
 @click.option("--why", required=True, metavar="TEXT", help="What the bounce says.")
 @by_option
-def bounce(key: str, project: str | None, why: str, by: str, json: bool, quiet: bool) -> int:
+def bounce(key: str, project: str | None, why: str, by: str, output: Output) -> int:
     """Record that a message came back after the server had accepted it."""
     delivery = actions.bounce(project_folder(project), key, why, by)
-    return _print_state(delivery.key, delivery.state, json=json, quiet=quiet)
+    return _print_state(delivery.key, delivery.state, output)
 
 
 @command("briefing deliveries suppress ada@example.org mine --why 'asked by phone'", deliveries)
@@ -127,38 +123,32 @@ def bounce(key: str, project: str | None, why: str, by: str, json: bool, quiet: 
 @click.option("--why", default="", metavar="TEXT", help="The reason.")
 @click.option("--allow", is_flag=True, help="Remove it from the list.")
 @by_option
-def suppress(address: str, project: str | None, why: str, allow: bool, by: str, json: bool, quiet: bool) -> int:
+def suppress(address: str, project: str | None, why: str, allow: bool, by: str, output: Output) -> int:
     """Send nothing more to an address, not even what is planned."""
     changed = actions.suppress(project_folder(project), address, why, allow=allow, by=by)
-    if json:
-        print_json({"address": address, "allowed": allow, "changed": changed})
-    elif not quiet:
-        click.echo(
-            f"{address}: {'gets mail again' if allow else 'gets no more mail'}{'' if changed else ', as before'}"
-        )
+    state = f"{'gets mail again' if allow else 'gets no more mail'}{'' if changed else ', as before'}"
+    output.show({"address": address, "allowed": allow, "changed": changed}, f"{address}: {state}")
     return 0
 
 
 @command("briefing deliveries suppressed mine", deliveries)
 @project_argument
-def suppressed(project: str | None, json: bool, quiet: bool) -> int:
+def suppressed(project: str | None, output: Output) -> int:
     """List suppressed addresses with reason and date."""
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         entries = people.suppressions(db)
-    if json:
-        print_json([{"address": entry.address, "why": entry.why, "since": entry.at.isoformat()} for entry in entries])
-    elif not quiet:
-        lines = [f"{entry.address}  since {entry.at:%Y-%m-%d}: {entry.why}" for entry in entries]
-        click.echo("\n".join(lines) or "no address is suppressed")
+    found = [{"address": entry.address, "why": entry.why, "since": entry.at.isoformat()} for entry in entries]
+    lines = [f"{entry.address}  since {entry.at:%Y-%m-%d}: {entry.why}" for entry in entries]
+    output.show(found, "\n".join(lines) or "no address is suppressed")
     return 0
 
 
 @command("briefing deliveries export mine --out deliveries.csv", deliveries)
 @project_argument
 @click.option("--out", metavar="FILE", type=click.Path(), help="A .csv or .json; default: CSV to stdout.")
-def export(project: str | None, out: str | None, json: bool, quiet: bool) -> int:
+def export(project: str | None, out: str | None, output: Output) -> int:
     """Export all deliveries as a table."""
-    as_json = json or bool(out and out.endswith(".json"))
+    as_json = output.json or bool(out and out.endswith(".json"))
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         lines = view.export_json(db) if as_json else view.export_csv(db)
         if out is None:
@@ -166,7 +156,7 @@ def export(project: str | None, out: str | None, json: bool, quiet: bool) -> int
                 click.echo(line, nl=False)
             return 0
         written = _write(Path(out), "".join(lines))
-    if not quiet:
+    if not output.quiet:
         click.echo(str(written))
     return 0
 
@@ -174,32 +164,27 @@ def export(project: str | None, out: str | None, json: bool, quiet: bool) -> int
 @command("briefing deliveries page mine --out status.html", deliveries)
 @project_argument
 @click.option("--out", default="status.html", show_default=True, metavar="FILE", type=click.Path(), help="The page.")
-def page(project: str | None, out: str, json: bool, quiet: bool) -> int:
+def page(project: str | None, out: str, output: Output) -> int:
     """Write a page with alerts, next runs, last runs and recent events."""
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         outbox = "" if context.settings.mail.smtp else str(context.settings.folder / "outbox")
         html = view.render_page(db, context.settings.definitions, machine.now(), context.project.name, outbox)
     written = _write(Path(out), html)
-    if json:
-        print_json({"files": [str(written)]})
-    elif not quiet:
-        click.echo(str(written))
+    output.show_files(written)
     return 0
 
 
 @command("briefing schedule list mine", schedule)
 @project_argument
-def list_schedules(project: str | None, json: bool, quiet: bool) -> int:
+def list_schedules(project: str | None, output: Output) -> int:
     """List each schedule with its next five runs."""
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         schedules = view.list_schedules(context.settings.definitions, db, machine.now())
-    if json:
-        print_json([status.as_json() for status in schedules])
-    elif not quiet:
-        click.echo(
-            "\n\n".join(str(status) for status in schedules)
-            or "no schedules; write [schedules.monthly] into dispatch.toml"
-        )
+    output.show(
+        [status.as_json() for status in schedules],
+        "\n\n".join(str(status) for status in schedules)
+        or "no schedules; write [schedules.monthly] into dispatch.toml",
+    )
     return 0
 
 
@@ -208,20 +193,20 @@ def list_schedules(project: str | None, json: bool, quiet: bool) -> int:
 @project_argument
 @click.option("--why", default="by hand", metavar="TEXT", help="The reason.")
 @by_option
-def pause(name: str, project: str | None, why: str, by: str, json: bool, quiet: bool) -> int:
+def pause(name: str, project: str | None, why: str, by: str, output: Output) -> int:
     """Pause a schedule until it is resumed."""
     actions.pause(project_folder(project), name, why, by)
-    return _print_state(name, "PAUSED", json=json, quiet=quiet)
+    return _print_state(name, "PAUSED", output)
 
 
 @command("briefing schedule resume monthly mine", schedule)
 @click.argument("name")
 @project_argument
 @by_option
-def resume(name: str, project: str | None, by: str, json: bool, quiet: bool) -> int:
+def resume(name: str, project: str | None, by: str, output: Output) -> int:
     """Resume a schedule from now on; runs missed during the pause are not caught up."""
     actions.resume(project_folder(project), name, by)
-    return _print_state(name, "RESUMED", json=json, quiet=quiet)
+    return _print_state(name, "RESUMED", output)
 
 
 @command("briefing schedule install mine --systemd", schedule)
@@ -231,9 +216,7 @@ def resume(name: str, project: str | None, by: str, json: bool, quiet: bool) -> 
 @click.option("--windows", "kind", flag_value="windows", help="A task for the Windows Task Scheduler.")
 @click.option("--minutes", default=5, show_default=True, metavar="COUNT", help="Interval of the tick.")
 @click.option("--out", metavar="DIR", type=click.Path(), help="Folder for the files; default: where systemd looks.")
-def install(
-    project: str | None, kind: SchedulerKind | None, minutes: int, out: str | None, json: bool, quiet: bool
-) -> int:
+def install(project: str | None, kind: SchedulerKind | None, minutes: int, out: str | None, output: Output) -> int:
     """Write the files with which cron, systemd or Windows calls briefing tick every few minutes.
 
     Prints the commands that enable them. The tick itself decides what is due.
@@ -241,26 +224,17 @@ def install(
     if kind is None:
         raise UsageError("no scheduler was chosen", fix="add --systemd, --cron or --windows")
     installed = install_schedule(project_folder(project), kind, sys.executable, minutes, Path(out) if out else None)
-    if json:
-        print_json(installed.as_json())
-    elif not quiet:
-        click.echo(str(installed))
+    output.show(installed.as_json(), installed)
     return 0
 
 
-def _print_view(view: DeliveryDetail | DeliveryList, *, json: bool, quiet: bool) -> int:
-    if json:
-        print_json(view.as_json())
-    elif not quiet:
-        click.echo(str(view))
+def _print_view(view: DeliveryDetail | DeliveryList, output: Output) -> int:
+    output.show(view.as_json(), view)
     return 0
 
 
-def _print_state(what: str, state: str, *, json: bool, quiet: bool) -> int:
-    if json:
-        print_json({"what": what, "state": state})
-    elif not quiet:
-        click.echo(f"{what[:12] if len(what) == 64 else what}: {state}")
+def _print_state(what: str, state: str, output: Output) -> int:
+    output.show({"what": what, "state": state}, f"{what[:12] if len(what) == 64 else what}: {state}")
     return 0
 
 

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Final, TypedDict
 
 import click
 
 import briefing
+from briefing.cli.output import Output
 from briefing.errors import UsageError
+from briefing.outputs import OUTPUTS
 
 # Command: the module that defines it, and its help in one line.
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -75,12 +77,12 @@ def command(example: str, group: click.Group = commands) -> Callable[[Callable[.
             command = click.option(name, is_flag=True, help=about)(command)
 
         @wraps(command)
-        def without_debug(*args: object, debug: bool, **options: object) -> int:
+        def with_output(*args: object, debug: bool, json: bool, quiet: bool, **options: object) -> int:
             del debug  # read by main, also if the command does not start
-            return command(*args, **options)
+            return command(*args, output=Output(json, quiet), **options)
 
         name = example.split()[1 if group is commands else 2]  # briefing build …, briefing deliveries list …
-        return group.command(name, epilog=f"Example: {example}")(without_debug)
+        return group.command(name, epilog=f"Example: {example}")(with_output)
 
     return register
 
@@ -95,7 +97,25 @@ def project_folder(folder: str | None) -> Path:
     return Path(folder or ".")
 
 
-def names(value: str | None) -> tuple[str, ...] | None:
+class RefreshArguments(TypedDict, total=False):
+    """The options of a refresh, by their names in `briefing.refresh`."""
+
+    theme: str | None
+    template: str | None
+    as_of: dt.date | None
+    parameters: dict[str, str] | None
+
+
+class EditionArguments(RefreshArguments, total=False):
+    """The options that say which edition is built, by their names in `briefing.build`."""
+
+    languages: tuple[str, ...] | None
+    only: tuple[str, ...] | None
+    entity: str | None
+    previous: str | None
+
+
+def names_of(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...] | None:
     """Return the names in a comma-separated option."""
     return None if value is None else tuple(name.strip() for name in value.split(",") if name.strip())
 
@@ -107,7 +127,7 @@ def _date(_context: click.Context, _option: click.Parameter, value: str | None) 
         raise click.BadParameter(f"{value!r} is not a date; write it as 2025-12-31") from error
 
 
-def _parameters(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+def _parameters(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
     parameters: dict[str, str] = {}
     for value in values:
         name, sign, words = value.partition("=")
@@ -116,12 +136,18 @@ def _parameters(_context: click.Context, _option: click.Parameter, values: tuple
         if name.strip() in parameters:
             raise click.BadParameter(f"{name.strip()!r} is given twice; give it once")
         parameters[name.strip()] = words
-    return parameters
+    return parameters or None
 
 
 project_argument = click.argument("project", required=False, type=click.Path())
 out_option = click.option("--out", default="output", show_default=True, type=click.Path(), help="Folder for the files.")
-lang_option = click.option("--lang", metavar="en,…", help="Languages; default: those of briefing.toml.")
+lang_option = click.option(
+    "--lang", "languages", metavar="en,…", callback=names_of, help="Languages; default: those of briefing.toml."
+)
+only_option = click.option("--only", metavar=",".join(OUTPUTS), callback=names_of, help="Outputs; default: all.")
+previous_option = click.option(
+    "--previous", metavar="FILE", type=click.Path(), help="Ledger of the previous edition, to say what changed."
+)
 theme_option = click.option("--theme", metavar="NAME", help="Theme; default: that of briefing.toml.")
 template_option = click.option(
     "--template", metavar="FILE.pptx", type=click.Path(), help="A company's template for the deck, or a .potx."
@@ -134,3 +160,4 @@ set_option = click.option(
     "--set", "parameters", metavar="NAME=WORDS", multiple=True, callback=_parameters,
     help="Value of one of [parameters]; may be repeated.",
 )  # fmt: skip
+strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")

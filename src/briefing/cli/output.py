@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from briefing.build import Progress
 from briefing.errors import Finding
@@ -23,14 +24,36 @@ def print_findings(findings: Iterable[Finding], *, machine: bool) -> None:
             click.echo(str(finding), err=True)
 
 
-def print_build(files: Iterable[Path], findings: Iterable[Finding], *, json: bool, quiet: bool) -> None:
-    """Print the files of a build and its findings."""
-    if json:
-        print_json({"files": [str(path) for path in files], "findings": [finding.as_json() for finding in findings]})
-    elif not quiet:
-        print_findings(findings, machine=False)
-        for path in files:
-            click.echo(str(path))
+class Output(Struct, frozen=True):
+    """How a command prints its result: as text, as JSON, or not at all."""
+
+    json: bool
+    quiet: bool
+
+    @property
+    def silent(self) -> bool:
+        """Whether progress is hidden."""
+        return self.json or self.quiet
+
+    def show(self, value: object, text: object) -> None:
+        """Print a value as JSON, or its text."""
+        if self.json:
+            print_json(value)
+        elif not self.quiet:
+            click.echo(str(text))
+
+    def show_build(self, files: Iterable[Path], findings: Iterable[Finding] = ()) -> None:
+        """Print the files of a build and its findings."""
+        paths = [str(path) for path in files]
+        if not self.silent:
+            print_findings(findings, machine=False)
+        found = {"findings": [finding.as_json() for finding in findings]}
+        self.show({"files": paths, **found}, "\n".join(paths))
+
+    def show_files(self, *files: Path) -> None:
+        """Print files that were written."""
+        paths = [str(path) for path in files]
+        self.show({"files": paths}, "\n".join(paths))
 
 
 def print_json(value: object) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
+from typing import Unpack
 
 import click
 
 from briefing import template_map
 from briefing.cli.options import (
+    RefreshArguments,
     as_of_option,
     command,
     commands,
-    names,
+    names_of,
     out_option,
     project_argument,
     project_folder,
@@ -20,7 +21,7 @@ from briefing.cli.options import (
     template_option,
     theme_option,
 )
-from briefing.cli.output import print_build, print_json, progress_bar
+from briefing.cli.output import Output, progress_bar
 from briefing.gallery import gallery as build_gallery
 from briefing.refresh import refresh as refresh_deck
 from briefing.starter import start
@@ -34,17 +35,14 @@ def template() -> None:
 @command("briefing template inspect company.pptx", template)
 @click.argument("file", metavar="FILE.pptx", type=click.Path())
 @click.option("--out", metavar="FILE.toml", type=click.Path(), help="The mapping; default: next to the template.")
-def inspect(file: str, out: str | None, json: bool, quiet: bool) -> int:
+def inspect(file: str, out: str | None, output: Output) -> int:
     """List which layouts of a template are used for which slides.
 
     The mapping file, company.layouts.toml, holds what a build chooses by itself, and the alternatives in comments. Edit
     it: a build uses the one next to the template.
     """
     path = template_map.inspect(file, out)
-    if json:
-        print_json({"files": [str(path)]})
-    elif not quiet:
-        click.echo(str(path))
+    output.show_files(path)
     return 0
 
 
@@ -57,58 +55,46 @@ def inspect(file: str, out: str | None, json: bool, quiet: bool) -> int:
 @as_of_option
 @set_option
 def refresh(
-    deck: str,
-    project: str | None,
-    out: str | None,
-    theme: str | None,
-    template: str | None,
-    as_of: dt.date | None,
-    parameters: dict[str, str],
-    json: bool,
-    quiet: bool,
+    deck: str, project: str | None, out: str | None, output: Output, **edition: Unpack[RefreshArguments]
 ) -> int:
     """Update the numbers of a deck that was edited by hand.
 
     Changes only what is bound to data: charts with their workbooks, numbers in text, table cells and notes. Writes a
     new file; prints what changed and what was left because somebody had rewritten or removed it.
     """
-    with progress_bar(silent=quiet or json) as progress:
-        done = refresh_deck(
-            deck, project_folder(project), out, as_of=as_of, theme=theme, template=template, parameters=parameters,
-            progress=progress,
-        )  # fmt: skip
-    if json:
-        print_json(done.as_json())
-    elif not quiet:
-        click.echo(str(done))
+    with progress_bar(silent=output.silent) as progress:
+        done = refresh_deck(deck, project_folder(project), out, progress=progress, **edition)
+    output.show(done.as_json(), done)
     return 0
 
 
 @command("briefing new my-briefing")
 @click.argument("folder", metavar="DIR", type=click.Path())
-def new(folder: str, json: bool, quiet: bool) -> int:
+def new(folder: str, output: Output) -> int:
     """Create a small project that builds at once."""
-    files = start(Path(folder))
-    if json:
-        print_json({"files": [str(path) for path in files]})
-    elif not quiet:
-        for path in files:
-            click.echo(str(path))
+    output.show_files(*start(Path(folder)))
+    if not output.silent:
         click.echo(f"next: briefing build {folder}")
     return 0
 
 
 @command("briefing gallery --out output --theme ink,wine")
 @out_option
-@click.option("--theme", metavar="NAME,…", help="Themes by name, or theme files; default: all that come along.")
+@click.option(
+    "--theme",
+    "themes",
+    metavar="NAME,…",
+    callback=names_of,
+    help="Themes by name, or theme files; default: all that come along.",
+)
 @template_option
-def gallery(out: str, theme: str | None, template: str | None, json: bool, quiet: bool) -> int:
+def gallery(out: str, themes: tuple[str, ...] | None, template: str | None, output: Output) -> int:
     """Show every kind of chart and every component.
 
     Builds one deck and one brief for each theme from made-up data, and prints the files it wrote.
     """
-    with progress_bar(silent=quiet or json) as progress:
-        builds = build_gallery(out, themes=names(theme), template=template, progress=progress)
+    with progress_bar(silent=output.silent) as progress:
+        builds = build_gallery(out, themes=themes, template=template, progress=progress)
     files = [path for built in builds for path in built.files]
-    print_build(files, [found for built in builds for found in built.findings], json=json, quiet=quiet)
+    output.show_build(files, [found for built in builds for found in built.findings])
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypedDict, Unpack
 
 import click
 
@@ -11,8 +12,9 @@ from briefing.cli.options import (
     command,
     entity_option,
     project_folder,
+    strict_option,
 )
-from briefing.cli.output import print_findings, print_json
+from briefing.cli.output import Output, print_findings
 from briefing.diff import diff as compare
 from briefing.errors import UsageError
 from briefing.explain import explain as find_explanations
@@ -24,9 +26,7 @@ from briefing.proof.report import proved
 @click.option("--lang", metavar="en", help="Language; default: the first of briefing.toml.")
 @as_of_option
 @entity_option
-def explain(
-    words: tuple[str, ...], lang: str | None, as_of: dt.date | None, entity: str | None, json: bool, quiet: bool
-) -> int:
+def explain(words: tuple[str, ...], lang: str | None, as_of: dt.date | None, entity: str | None, output: Output) -> int:
     """Explain a fact or a printed number.
 
     WHAT is a fact (patents.multiple) or a number as printed (5.5×). Prints its formula, its observations with their
@@ -36,11 +36,19 @@ def explain(
         raise UsageError(f"{len(words)} arguments were given", fix="give at most a project and one fact or number")
     folder = project_folder(words[0] if len(words) > 1 else None)
     found = find_explanations(folder, words[-1], lang=lang, as_of=as_of, entity=entity)
-    if json:
-        print_json([explanation.as_json() for explanation in found])
-    elif not quiet:
-        click.echo("\n\n".join(str(explanation) for explanation in found))
+    output.show(
+        [explanation.as_json() for explanation in found], "\n\n".join(str(explanation) for explanation in found)
+    )
     return 0
+
+
+class ProofArguments(TypedDict):
+    """The options of a proof, by their names in `proved`."""
+
+    ledger: str | None
+    project: str | None
+    full: bool
+    html: str | None
 
 
 @command("briefing proof output/example-city.en.pptx output/example-city.en.pdf --full --html proof.html")
@@ -51,44 +59,30 @@ def explain(
 )
 @click.option("--full", is_flag=True, help="Render slides and pages too.")
 @click.option("--html", metavar="FILE", type=click.Path(), help="Write the proof page, of one edition.")
-@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-def proof(
-    files: tuple[str, ...],
-    ledger: str | None,
-    project: str | None,
-    full: bool,
-    html: str | None,
-    strict: bool,
-    json: bool,
-    quiet: bool,
-) -> int:
+@strict_option
+def proof(files: tuple[str, ...], strict: bool, output: Output, **options: Unpack[ProofArguments]) -> int:
     """Read finished files back and list what is wrong with them.
 
     FILE is a deck, a brief, a letter, a ledger, which represents its edition, or a folder of them. Numbers are traced
     to the ledger and, with the dataset, recalculated from its cells; words, layout, package and tags are checked. The
     exit code is 1 if anything is an error.
     """
-    report = proved(files, ledger=ledger, project=project, full=full, html=html)
-    if json:
-        print_json([found.as_json() for found in report.findings])
-    elif not quiet:
-        click.echo(str(report))
+    report = proved(files, **options)
+    output.show([found.as_json() for found in report.findings], report)
     return 1 if report.failed(strict=strict) else 0
 
 
 @command("briefing diff old/example-city.en.ledger.json output/example-city.en.pdf")
 @click.argument("old", type=click.Path())
 @click.argument("new", type=click.Path())
-def diff(old: str, new: str, json: bool, quiet: bool) -> int:
+def diff(old: str, new: str, output: Output) -> int:
     """Compare two editions.
 
     OLD and NEW are ledgers, decks or briefs, also of different kinds: numbers with the reason why they changed, claims
     and sources.
     """
     comparison = compare(old, new)
-    if json:
-        print_json(comparison.as_json())
-    elif not quiet:
+    if not output.silent:
         print_findings(comparison.warnings, machine=False)
-        click.echo(str(comparison))
+    output.show(comparison.as_json(), comparison)
     return 0
