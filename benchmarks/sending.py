@@ -58,9 +58,9 @@ def desk_of(folder: Path, server: MailServer, url: str) -> DispatchContext:
 def planned(at: DispatchContext, count: int) -> int:
     """So many recipients → an occurrence whose one edition is built."""
     rows = tuple(Recipient(address=f"reader{number:04d}@example.test", lang="en") for number in range(count))
-    made = planner.add_occurrence(at.log, at.settings, Definition(name="benchmark", most=count), machine.now(), rows)
+    made = planner.add_occurrence(at, Definition(name="benchmark", most=count), machine.now(), rows)
     assert made is not None
-    planner.build_planned(at.log, at.project, at.settings, made)
+    planner.build_planned(at, made)
     return made
 
 

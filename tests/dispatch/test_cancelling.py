@@ -191,7 +191,7 @@ def test_a_run_that_another_is_building_is_not_finished(tmp_path: Path, monkeypa
     with monkeypatch.context() as patched:
         patched.setattr("briefing.dispatch.machine.process", lambda: "other:1:abc")
         with open_context(project) as at:
-            planner.plan(at.log, at.project, at.settings, at.definition("daily"), MONDAY)
+            planner.plan(at, at.definition("daily"), MONDAY)
     done = manual.run(project, "daily", MONDAY)
     assert (done.exit_code, receivers(project)) == (3, [])
     assert "taken by other:1:abc" in str(done.findings[0])

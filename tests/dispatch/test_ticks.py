@@ -16,9 +16,7 @@ import time_machine
 from briefing.dispatch import actions, machine, planner, ticks
 from briefing.dispatch.context import DispatchContext, open_context
 from briefing.dispatch.delivery_log import occurrences
-from briefing.dispatch.delivery_log.store import DeliveryLog
 from briefing.dispatch.models import Definition
-from briefing.dispatch.settings import DispatchSettings
 from briefing.dispatch.ticks import tick
 from briefing.errors import DispatchError
 from tests.dispatch.projects import (
@@ -186,10 +184,10 @@ def test_an_edition_that_cannot_even_be_begun_keeps_no_other_schedule_back(
     project = project_of(tmp_path, schedule=DAILY.replace("daily", "second"))
     real = planner.build_planned
 
-    def build(log: DeliveryLog, folder: Path, settings: DispatchSettings, one: int, step: None) -> object:
-        if one == 1:
+    def build(context: DispatchContext, occurrence: int, step: None) -> object:
+        if occurrence == 1:
             raise DispatchError("a fault of this one alone")
-        return real(log, folder, settings, one, step)
+        return real(context, occurrence, step)
 
     monkeypatch.setattr(planner, "build_planned", build)
     with time_machine.travel(utc("2026-03-02 06:59"), tick=False) as clock:
@@ -263,7 +261,7 @@ def test_a_host_that_died_while_building_is_replaced_when_its_lease_ends(
             with open_context(project) as at:
                 from briefing.dispatch import planner
 
-                planner.plan(at.log, at.project, at.settings, at.definition("daily"), utc("2026-03-02 07:00"))
+                planner.plan(at, at.definition("daily"), utc("2026-03-02 07:00"))
         assert "taken by other:1" in str(tick(project).findings[0])
         assert receivers(project) == []
         clock.move_to(utc("2026-03-02 07:31"))

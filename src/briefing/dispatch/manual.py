@@ -62,7 +62,7 @@ def _send_now(
     person who sends again must not find that the next tick has sent it, too."""
     moment = machine.now()
     try:
-        occurrence = planner.add_occurrence(context.log, context.settings, definition, moment, rows)
+        occurrence = planner.add_occurrence(context, definition, moment, rows)
         if occurrence is None:
             raise DispatchError("another process is sending at this moment", "", "send once more")
         done = process_occurrences(context, [occurrence], only=[occurrence], step=step)
@@ -117,7 +117,7 @@ def run(
         with context.log.reading() as db:
             existing = occurrences.find(db, name, moment)
         if existing is None:
-            planner.plan(context.log, context.project, context.settings, definition, moment, confirmed=confirmed)
+            planner.plan(context, definition, moment, confirmed=confirmed)
         else:
             _prepare_rerun(context, existing.id, rebuild=rebuild, confirmed=confirmed)
         with context.log.reading() as db:
@@ -143,7 +143,7 @@ def _prepare_rerun(context: DispatchContext, occurrence: int, *, rebuild: bool, 
             occurrences.set_stage(db, now, occurrence, "PLANNED", "run again", of=("BUILT", "DONE", "FAILED_BUILD"))
         empty = not deliveries.count_states(db, occurrence)
     if empty:
-        planner.add_recipients(context.log, context.project, context.settings, frozen, confirmed=confirmed)
+        planner.add_recipients(context, frozen, confirmed=confirmed)
 
 
 def _send_to_owner(context: DispatchContext, definition: Definition, step: StepCallback | None) -> DispatchResult:

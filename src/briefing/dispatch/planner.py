@@ -21,6 +21,7 @@ from briefing.dispatch.builder import (
     build_edition,
     edition_request,
 )
+from briefing.dispatch.context import DispatchContext
 from briefing.dispatch.delivery_log import deliveries, occurrences, people, stored_editions
 from briefing.dispatch.delivery_log.store import DeliveryLog
 from briefing.dispatch.models import OUTPUTS, Definition, Delivery, Occurrence, Recipient, Stage
@@ -65,9 +66,7 @@ def merge_recipients(rows: Sequence[Recipient], entity: str, period: tuple[int, 
 
 
 def plan(
-    log: DeliveryLog,
-    project: Path,
-    settings: DispatchSettings,
+    context: DispatchContext,
     definition: Definition,
     scheduled_for: dt.datetime,
     *,
@@ -78,20 +77,19 @@ def plan(
 
     If the recipients cannot be read, its stage is FAILED_BUILD.
     """
-    with log.reading() as db:
+    with context.log.reading() as db:
         last = occurrences.last_recipient_count(db, definition.name)
     try:
-        rows = resolve_recipients(project, settings, definition, confirmed=confirmed, last_count=last)
+        rows = resolve_recipients(context.project, context.settings, definition, confirmed=confirmed, last_count=last)
     except BriefingError as error:
-        with log.begin() as db:
+        with context.log.begin() as db:
             now = machine.now()
             return occurrences.add(db, now, scheduled_for, definition, "FAILED_BUILD", late=late, detail=str(error))
-    return add_occurrence(log, settings, definition, scheduled_for, rows, late=late)
+    return add_occurrence(context, definition, scheduled_for, rows, late=late)
 
 
 def add_occurrence(
-    log: DeliveryLog,
-    settings: DispatchSettings,
+    context: DispatchContext,
     definition: Definition,
     scheduled_for: dt.datetime,
     rows: Sequence[Recipient],
@@ -99,48 +97,46 @@ def add_occurrence(
     late: bool = False,
 ) -> int | None:
     """Add an occurrence with a PLANNED delivery for each recipient; None if there is one already."""
-    with log.begin() as db:
+    with context.log.begin() as db:
         occurrence = occurrences.add(db, machine.now(), scheduled_for, definition, "PLANNED", late=late)
         if occurrence is not None:
-            _plan_deliveries(db, log, settings, occurrence, rows)
+            _plan_deliveries(db, context, occurrence, rows)
     return occurrence
 
 
-def add_recipients(
-    log: DeliveryLog, project: Path, settings: DispatchSettings, occurrence: Occurrence, *, confirmed: bool
-) -> None:
+def add_recipients(context: DispatchContext, occurrence: Occurrence, *, confirmed: bool) -> None:
     """Plan the deliveries of an occurrence that was skipped or whose recipients could not be read.
 
     Raise BriefingError if they still cannot be read.
     """
-    with log.reading() as db:
+    with context.log.reading() as db:
         last = occurrences.last_recipient_count(db, occurrence.name)
-    rows = resolve_recipients(project, settings, occurrence.definition, confirmed=confirmed, last_count=last)
-    with log.begin() as db:
+    rows = resolve_recipients(
+        context.project, context.settings, occurrence.definition, confirmed=confirmed, last_count=last
+    )
+    with context.log.begin() as db:
         if occurrences.set_stage(
             db, machine.now(), occurrence.id, "PLANNED", "run by hand", of=STAGES_WITHOUT_DELIVERIES
         ):
-            _plan_deliveries(db, log, settings, occurrence.id, rows)
+            _plan_deliveries(db, context, occurrence.id, rows)
 
 
-def _plan_deliveries(
-    db: Connection, log: DeliveryLog, settings: DispatchSettings, occurrence: int, rows: Sequence[Recipient]
-) -> None:
+def _plan_deliveries(db: Connection, context: DispatchContext, occurrence: int, rows: Sequence[Recipient]) -> None:
     now = machine.now()
-    keys = deliveries.plan(db, now, occurrence, rows, (log.secret, settings.mail.sender))
+    keys = deliveries.plan(db, now, occurrence, rows, (context.log.secret, context.settings.mail.sender))
     for key, recipient in zip(keys, rows, strict=True):
         if people.is_suppressed(db, recipient.address):
             deliveries.end(db, now, key, "SKIPPED_SUPPRESSED", "the address is suppressed")
 
 
 def build_planned(
-    log: DeliveryLog, project: Path, settings: DispatchSettings, occurrence: int, step: StepCallback | None = None
+    context: DispatchContext, occurrence: int, step: StepCallback | None = None
 ) -> tuple[str, tuple[Finding, ...]]:
     """Build and store the editions of a PLANNED occurrence, one by one.
 
     Return the process that builds it if another one does (else an empty string), and the findings.
     """
-    with log.begin() as db:
+    with context.log.begin() as db:
         builder = occurrences.claim_build(db, machine.now(), occurrence)
         frozen = occurrences.get(db, occurrence)
         waiting = deliveries.read(db, occurrence=occurrence, states={"PLANNED"})
@@ -156,27 +152,22 @@ def build_planned(
             step(index, len(groups))
         # a requested resend is built whatever the schedule's terms are
         terms = replace(frozen.definition, only_if_changed=False, when="") if is_new else frozen.definition
-        outcome = _build(log, project, settings, terms, request, edition_date(terms, frozen.scheduled_for))
+        outcome = _build(context, terms, request, edition_date(terms, frozen.scheduled_for))
         findings += outcome.findings
-        with log.begin() as db:
+        with context.log.begin() as db:
             if occurrences.claim_build(db, machine.now(), occurrence):  # also renews the lease
                 return "another process, which took it over", tuple(findings)
-        _store(log, terms, group, outcome)
-    with log.begin() as db:
+        _store(context.log, terms, group, outcome)
+    with context.log.begin() as db:
         occurrences.settle(db, machine.now(), occurrence)
     return "", tuple(dict.fromkeys(findings))
 
 
-def _build(
-    log: DeliveryLog,
-    project: Path,
-    settings: DispatchSettings,
-    terms: Definition,
-    request: EditionRequest,
-    day: dt.date | None,
-) -> BuildOutcome:
+def _build(context: DispatchContext, terms: Definition, request: EditionRequest, day: dt.date | None) -> BuildOutcome:
     try:
-        return build_edition(project, settings.mail, terms, request, previous_edition(log, request.previous), day)
+        return build_edition(
+            context.project, context.settings.mail, terms, request, previous_edition(context.log, request.previous), day
+        )
     except DeliveryLogError:
         raise
     except DispatchError as error:  # the previous edition cannot be read, which concerns only these recipients

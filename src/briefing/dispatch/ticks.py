@@ -121,7 +121,7 @@ def process_occurrences(
 def _build(context: DispatchContext, occurrence: int, step: StepCallback | None) -> list[Finding]:
     """Build an occurrence as far as possible; return the findings."""
     try:
-        builder, found = planner.build_planned(context.log, context.project, context.settings, occurrence, step)
+        builder, found = planner.build_planned(context, occurrence, step)
     except DeliveryLogError:
         raise
     except Exception as error:
@@ -176,7 +176,7 @@ def _decide(context: DispatchContext, definition: Definition) -> list[int]:
     ids: list[int] = []
     for due in schedule.decide(definition.timing, schedule_state.seen, now):
         if due.stage == "PLANNED":
-            found = planner.plan(context.log, context.project, context.settings, definition, due.at, late=due.late)
+            found = planner.plan(context, definition, due.at, late=due.late)
         else:
             with context.log.begin() as db:
                 why = _skip_reason(due)

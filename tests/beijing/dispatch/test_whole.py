@@ -118,9 +118,9 @@ def test_a_thousand_recipients_get_one_message_each_though_one_more_has_no_editi
     with open_context(project) as at:
         definition = at.definition("daily")
         found = planner.resolve_recipients(at.project, at.settings, definition, confirmed=True, last_count=None)
-        made = planner.add_occurrence(at.log, at.settings, definition, machine.now(), found)
+        made = planner.add_occurrence(at, definition, machine.now(), found)
         assert made is not None
-        planner.build_planned(at.log, at.project, at.settings, made)
+        planner.build_planned(at, made)
         memory = Memory(at.transport)
         sent = mail_queue.drain(at.log, at.settings.mail, memory)
         with at.log.reading() as db:

@@ -238,7 +238,7 @@ def test_a_ledger_that_forgets_to_ask_whose_a_delivery_is_would_be_found(tmp_pat
     changed = deliveries._transition
 
     def careless(*args: object, **values: object) -> bool:
-        return changed(*args, **{**values, "mine": False})  # type: ignore[arg-type]
+        return changed(*args, **{**values, "own": False})  # type: ignore[arg-type]
 
     class Here(AnyOrder):
         def __init__(self) -> None:

@@ -77,7 +77,9 @@ def test_a_file_that_somebody_changed_is_not_sent(log: DeliveryLog) -> None:
         stored_editions.store(db, made, contents)
         changed = update(database_schema.files).where(database_schema.files.c.sha256 == made.files["belling.pdf"])
         db.execute(changed.values(content=b"something else"))
-        with pytest.raises(DispatchError, match=f"{made.id[:12]}, belling.pdf: the file is not the one that was built"):
+        with pytest.raises(
+            DispatchError, match=f"{made.id[:12]}, belling.pdf: the file differs from the one that was built"
+        ):
             stored_editions.content(db, made, "belling.pdf")
         assert stored_editions.content(db, made, "belling.txt") == contents["belling.txt"]
 
@@ -116,7 +118,7 @@ def test_what_old_deliveries_had_is_dropped_except_the_ledgers_of_the_editions(l
         assert stored_editions.prune(db, NOW) == 4
         assert stored_editions.prune(db, NOW) == 0
         assert stored_editions.content(db, made, "belling.ledger.json") == contents["belling.ledger.json"]
-        with pytest.raises(DispatchError, match="no longer kept") as told:
+        with pytest.raises(DispatchError, match="no longer stored") as told:
             stored_editions.content(db, made, "belling.pdf")
         assert "resend" in told.value.findings[0].fix
         assert deliveries.last_edition(db, "monthly", recipients(1)[0]) == made.id

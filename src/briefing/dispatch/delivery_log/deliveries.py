@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, Unpack
 
 import msgspec
 from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Update, and_, bindparam, func, or_, select, update
@@ -20,6 +20,7 @@ from briefing.dispatch import machine
 from briefing.dispatch.addresses import normalize, recipient_key
 from briefing.dispatch.delivery_log import events as of_events
 from briefing.dispatch.delivery_log.database_schema import deliveries, editions, events, occurrences, suppressed
+from briefing.dispatch.delivery_log.events import Author
 from briefing.dispatch.exceptions import ClaimLost
 from briefing.dispatch.message.identifiers import message_id, unsubscribe_token
 from briefing.dispatch.models import Delivery, Recipient, Reply, State
@@ -94,11 +95,18 @@ def mark_built(
 
 
 def end(
-    db: Connection, now: dt.datetime, key: str, state: State, detail: str, *, who: str = "", of: Sequence[State] = ()
+    db: Connection,
+    now: dt.datetime,
+    key: str,
+    state: State,
+    detail: str,
+    *,
+    of: Sequence[State] = (),
+    **author: Unpack[Author],
 ) -> bool:
     """Move a delivery to a final state (skipped, failed, decided by a person); return False if it has moved on."""
     states: tuple[State, ...] = tuple(of) or ("PLANNED", "BUILT", "DEFERRED")
-    return _transition(db, now, key, states, state, detail, who=who, owner="", lease=None, reply=detail)
+    return _transition(db, now, key, states, state, detail, owner="", lease=None, reply=detail, **author)
 
 
 def claim(db: Connection, now: dt.datetime, most: int, only: Collection[int] | None = None) -> tuple[Delivery, ...]:
@@ -365,36 +373,24 @@ def _transition_query(own: bool, expired: bool) -> Update:
 
 
 def _transition(
-    db: Connection,
-    now: dt.datetime,
-    key: str,
-    of: Sequence[State],
-    state: State,
-    detail: str = "",
-    *,
-    own: bool = False,
-    expired: bool = False,
-    who: str = "",
-    **values: Any,
+    db: Connection, now: dt.datetime, key: str, of: Sequence[State], state: State, detail: str = "", **values: Any
 ) -> bool:
     """Run one conditional UPDATE and record its event; return False if the condition does not hold.
 
     The delivery must be in one of the states `of`, owned by this process if `own`, with an expired lease if `expired`.
+    Other `values` are set; `who` causes the event.
     """
+    own, expired, who = values.pop("own", False), values.pop("expired", False), values.pop("who", "")
     if "reply" in values:
         values["reply"] = of_events.storable(values["reply"])
-    parameters = {
+    condition = {
         "with_key": key,
         "of": of,
         **({"me": machine.process()} if own else {}),
         **({"by": now} if expired else {}),
     }
-    changed = (
-        db.execute(
-            _transition_query(own, expired), {"state": state, "reported": False, **values, **parameters}
-        ).rowcount
-        == 1
-    )
+    query = _transition_query(own, expired)
+    changed = db.execute(query, {"state": state, "reported": False, **values, **condition}).rowcount == 1
     if changed:
         of_events.append(db, now, state, detail, delivery=key, who=who)
     return changed

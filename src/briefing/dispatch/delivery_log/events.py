@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from typing import TypedDict, Unpack
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -17,20 +18,28 @@ _MAX_DETAIL = 2000
 _INSERT = events.insert()
 
 
-def append(
-    db: Connection,
-    now: dt.datetime,
-    what: str,
-    detail: str = "",
-    *,
-    delivery: str = "",
-    occurrence: int = 0,
-    schedule: str = "",
-    who: str = "",
-) -> None:
-    """Append an event and log it as one line of JSON; `who` is a person, by default this process."""
-    values = {"who": who or machine.process(), "what": what, "detail": storable(detail[:_MAX_DETAIL])}
-    values |= {"delivery": delivery, "schedule": schedule}
+class Subject(TypedDict, total=False):
+    """What an event is about, and who caused it: a person, by default this process."""
+
+    delivery: str
+    occurrence: int
+    schedule: str
+    who: str
+
+
+class Author(TypedDict, total=False):
+    """Who caused a change: a person, by default this process."""
+
+    who: str
+
+
+def append(db: Connection, now: dt.datetime, what: str, detail: str = "", **subject: Unpack[Subject]) -> None:
+    """Append an event and log it as one line of JSON."""
+    values = {
+        "who": subject.get("who") or machine.process(), "what": what, "detail": storable(detail[:_MAX_DETAIL]),
+        "delivery": subject.get("delivery", ""), "schedule": subject.get("schedule", ""),
+    }  # fmt: skip
+    occurrence = subject.get("occurrence", 0)
     db.execute(_INSERT, {"at": now, "occurrence": occurrence, **values})
     if LOGGER.isEnabledFor(logging.INFO):
         line = {"at": now, **{key: value for key, value in values.items() if value}}

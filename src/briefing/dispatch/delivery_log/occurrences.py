@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from typing import Any, Final
+from typing import Any, Final, Unpack
 
 import msgspec
 from msgspec import Struct
@@ -20,6 +20,7 @@ from briefing.dispatch.delivery_log.database_schema import (
     schedules,
 )
 from briefing.dispatch.delivery_log.deliveries import FINAL_STATES
+from briefing.dispatch.delivery_log.events import Author
 from briefing.dispatch.models import Definition, Occurrence, Stage
 
 # A build that takes longer counts as dead and is repeated by the next tick: a build may run twice.
@@ -118,14 +119,14 @@ def set_stage(
     detail: str = "",
     *,
     of: Sequence[Stage],
-    who: str = "",
+    **author: Unpack[Author],
 ) -> bool:
     """Move an occurrence to another stage; return False if it is in none of the stages `of`."""
     values = {"stage": stage, "detail": events.storable(detail), "owner": "", "lease": None, "reported": False}
     query = update(occurrences).where(occurrences.c.id == occurrence, occurrences.c.stage.in_(of))
     done = db.execute(query.values(values)).rowcount == 1
     if done:
-        events.append(db, now, stage, detail, occurrence=occurrence, who=who)
+        events.append(db, now, stage, detail, occurrence=occurrence, **author)
     return done
 
 
