@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from email_validator import EmailNotValidError, validate_email
+
 from briefing.dispatch.models import Recipient
 from briefing.errors import InputError
 from briefing.read.characters import FIX, flaw
@@ -23,8 +25,6 @@ def parse_address(text: str) -> str:
     A local part beyond ASCII stays; it needs SMTPUTF8 (RFC 6531 section 3.3). Raise InputError, without a place, for
     several addresses, a display name, and what RFC 5321 section 4.1.2 does not allow.
     """
-    from email_validator import EmailNotValidError, validate_email
-
     fix = "write one address, as name@example.org"
     found = line_flaw(text)
     if found:

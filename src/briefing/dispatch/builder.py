@@ -15,7 +15,9 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from briefing import read
 from briefing.build import LEDGER, Made, editions
+from briefing.compose.conditions import holds
 from briefing.dispatch import message
 from briefing.dispatch.message_parts import PUBLISHED_DIGITS, message_content
 from briefing.dispatch.models import Definition, Mail, Recipient, State, StoredEdition
@@ -107,9 +109,6 @@ def _build(
 
 def _condition_holds(project: Path, definition: Definition, request: EditionRequest, as_of: dt.date | None) -> bool:
     """Return whether the schedule's condition holds over the facts of this edition."""
-    from briefing import read
-    from briefing.compose.conditions import holds
-
     if not definition.when:
         return True
     project_data = read.project(project, as_of=as_of, entity=request.entity or None, period=request.period)

@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from briefing import read
 from briefing.dispatch import machine, planner
 from briefing.dispatch.builder import BuildOutcome, EditionRequest, PreviousEdition, build_edition, edition_request
 from briefing.dispatch.context import DispatchContext, find_definition, log_url, open_context
@@ -148,8 +149,6 @@ def _prepare_rerun(context: DispatchContext, occurrence: int, *, rebuild: bool, 
 
 def _send_to_owner(context: DispatchContext, definition: Definition, step: StepCallback | None) -> DispatchResult:
     """Send each edition that would be sent once, to the owner only."""
-    from briefing import read
-
     owner = context.settings.mail.owner
     if not owner:
         raise DispatchError("there is no owner", "dispatch.toml, mail.owner", 'owner = "you@example.org"')

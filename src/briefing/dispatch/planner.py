@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
+from briefing import read
 from briefing.dispatch import machine
 from briefing.dispatch.addresses import recipient_key
 from briefing.dispatch.builder import (
@@ -39,8 +40,6 @@ def resolve_recipients(
     project: Path, settings: DispatchSettings, definition: Definition, *, confirmed: bool, last_count: int | None
 ) -> tuple[Recipient, ...]:
     """Return the recipients as of now, each with a language; raise BriefingError with every mismatch."""
-    from briefing import read
-
     rows = read_recipients(settings, project)
     found = select_recipients(rows, definition, settings, confirmed=confirmed, last_count=last_count)
     edition = read.settings(project).edition

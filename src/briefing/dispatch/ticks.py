@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
 from briefing.dispatch import machine, planner, schedule
@@ -220,8 +221,6 @@ def _check_clock(context: DispatchContext, clock_is_right: bool) -> None:
 @contextmanager
 def _tick_lock(folder: Path) -> Iterator[str]:
     """Hold a lock that the kernel releases when its holder dies; yield an empty string, or who has it."""
-    from filelock import FileLock, Timeout
-
     holder = folder / "tick.holder"
     lock = FileLock(folder / "tick.lock", timeout=0)
     try:

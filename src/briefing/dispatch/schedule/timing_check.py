@@ -14,6 +14,7 @@ from cronsim import CronSim, CronSimError
 
 from briefing.dispatch.models import Calendar
 from briefing.errors import Finding, InputError
+from briefing.read.report import nearest_name, suggest
 
 # Names for cron expressions.
 PRESETS: Mapping[str, str] = MappingProxyType(
@@ -107,8 +108,6 @@ def _cron(cron: str) -> tuple[str, str] | None:
 
 
 def _word(word: str, five: str) -> tuple[str, str]:
-    from briefing.read.report import nearest_name
-
     if word.lower() in _SHORT:
         return f"{word!r} is not understood here", f"write {_SHORT[word.lower()]!r}"
     near = nearest_name(word, PRESETS)
@@ -164,10 +163,9 @@ def _clocks() -> dict[str, str]:
 
 
 def _country(calendar: Calendar) -> Iterable[Finding]:
+    # holidays takes an eighth of a command's start, and few schedules need it
     from holidays import country_holidays
     from holidays.registry import COUNTRIES, EntityLoader
-
-    from briefing.read.report import suggest
 
     code, part = calendar.country, calendar.subdivision
     if not code:

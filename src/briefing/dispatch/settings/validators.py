@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from briefing.compose.syntax import parse_expression
+from briefing.dispatch import schedule
 from briefing.dispatch.addresses import domain_of, parse_address, parse_mailbox
 from briefing.dispatch.models import Calendar
 from briefing.errors import BriefingError
@@ -107,8 +109,6 @@ def host(value: str) -> str:
 
 def when(value: str) -> str:
     """Check the syntax of a condition over facts."""
-    from briefing.compose.syntax import parse_expression
-
     if value:
         with _as_value_error():
             parse_expression(value)
@@ -131,8 +131,6 @@ def day(value: object) -> dt.date:
 
 def cron(value: str) -> str:
     """Check a cron expression."""
-    from briefing.dispatch import schedule
-
     with _as_value_error():
         schedule.check_timing(value, "UTC")
     return value
@@ -140,8 +138,6 @@ def cron(value: str) -> str:
 
 def zone(value: str) -> str:
     """Check an IANA zone."""
-    from briefing.dispatch import schedule
-
     with _as_value_error():
         schedule.check_timing("0 0 1 1 *", value)
     return value
@@ -149,8 +145,6 @@ def zone(value: str) -> str:
 
 def preset(value: str) -> str:
     """Return the cron expression of a preset."""
-    from briefing.dispatch import schedule
-
     if value not in schedule.PRESETS:
         raise ValueError(f"there is no preset {value[:40]!r}; {suggest(value, schedule.PRESETS, 'presets')}")
     return schedule.PRESETS[value]
@@ -158,8 +152,6 @@ def preset(value: str) -> str:
 
 def calendar(value: Calendar) -> Calendar:
     """Check a calendar's country and subdivision."""
-    from briefing.dispatch import schedule
-
     with _as_value_error():
         schedule.check_calendar(value)
     return value

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
+from jinja2 import Environment, StrictUndefined
 from msgspec import Struct
 from sqlalchemy import Connection
 
@@ -54,8 +55,6 @@ def render_page(
     `outbox` is the folder of messages where no mail server is set. The same log at the same time gives the same bytes.
     Runs are in their schedule's zone, events in that of the next run.
     """
-    from jinja2 import Environment, StrictUndefined
-
     schedules = list_schedules(definitions, db, now)
     found = find_alerts(db, schedules, now)
     nearest = min((status for status in schedules if status.runs), key=lambda status: status.runs[0], default=None)
