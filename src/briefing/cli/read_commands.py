@@ -7,13 +7,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from briefing.cli.options import (
-    as_of_option,
-    command,
-    entity_option,
-    project_folder,
-    strict_option,
-)
+from briefing.cli.options import as_of_option, command, entity_option, project_folder, strict_option
 from briefing.cli.output import Output, print_findings
 from briefing.diff import diff as compare
 from briefing.errors import UsageError

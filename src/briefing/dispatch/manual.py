@@ -163,12 +163,7 @@ def _send_to_owner(context: DispatchContext, definition: Definition, step: StepC
 
 
 def dry_run(
-    project: str | Path,
-    out: str | Path,
-    *,
-    name: str = "",
-    to: Sequence[str] = (),
-    confirmed: bool = False,
+    project: str | Path, out: str | Path, *, name: str = "", to: Sequence[str] = (), confirmed: bool = False
 ) -> DispatchResult:
     """Write the messages that would be sent now as .eml files to `out`.
 

@@ -22,24 +22,9 @@ DayPolicy = Literal["skip", "previous", "next"]
 # The state of a delivery. CLAIMED may be taken over, and so may DATA: a message whose end was never sent counts as
 # never sent. DOT is committed before that end, so a sender that dies there leaves UNKNOWN.
 State = Literal[
-    "PLANNED",
-    "BUILT",
-    "CLAIMED",
-    "DATA",
-    "DOT",
-    "ACCEPTED",
-    "DEFERRED",
-    "REFUSED",
-    "UNKNOWN",
-    "CONFIRMED",
-    "RESENT",
-    "BOUNCED",
-    "CANCELLED",
-    "FAILED_BUILD",
-    "SKIPPED_UNCHANGED",
-    "SKIPPED_CONDITION",
-    "SKIPPED_SUPPRESSED",
-]
+    "PLANNED", "BUILT", "CLAIMED", "DATA", "DOT", "ACCEPTED", "DEFERRED", "REFUSED", "UNKNOWN", "CONFIRMED", "RESENT",
+    "BOUNCED", "CANCELLED", "FAILED_BUILD", "SKIPPED_UNCHANGED", "SKIPPED_CONDITION", "SKIPPED_SUPPRESSED",
+]  # fmt: skip
 # The stage of an occurrence: a time at which a schedule was due, or at which a person sent.
 Stage = Literal["PLANNED", "BUILT", "DONE", "FAILED_BUILD", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE"]
 HandoverState = Literal["ACCEPTED", "DEFERRED", "REFUSED", "UNKNOWN"]

@@ -42,10 +42,7 @@ class SmtpTransport:
     """A mail server; tests replace `sleep` and `clock`."""
 
     def __init__(
-        self,
-        smtp: Smtp,
-        sleep: Callable[[float], None] = time.sleep,
-        clock: Callable[[], float] = time.monotonic,
+        self, smtp: Smtp, sleep: Callable[[float], None] = time.sleep, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._smtp = smtp
         self._sleep, self._clock = sleep, clock

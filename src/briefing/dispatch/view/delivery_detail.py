@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 from sqlalchemy import Connection
 
 from briefing.dispatch.delivery_log import deliveries, events, people, stored_editions
@@ -89,18 +89,16 @@ class DeliveryDetail(Struct, frozen=True):
             **delivery_record(self.delivery, self.zone),
             "sentence": self.sentence,
             "commands": [{"command": command.line, "purpose": command.purpose} for command in self._commands()],
-            "edition": None if edition is None else {
-                "id": edition.id, "slug": edition.slug, "lang": edition.lang, "entity": edition.entity,
-                "period": list(edition.period), "as_of": edition.as_of.isoformat(),
-                "content_hash": edition.content_hash, "subject": edition.subject,
-                "files": dict(edition.files), "attached": list(edition.attached),
-                "approved": None if approval is None else {"by": approval.by, "at": approval.at.isoformat()},
+            "edition": edition
+            and {
+                **to_builtins(edition),
+                "approved": approval and {"by": approval.by, "at": approval.at.isoformat()},
             },
             "events": [
                 {"at": event.at.isoformat(), "what": event.what, "who": event.who, "detail": event.detail}
                 for event in self.events
             ],
-        }  # fmt: skip
+        }
 
 
 def show_delivery(db: Connection, key: str) -> DeliveryDetail:
