@@ -128,9 +128,8 @@ def resolve(project: str | Path, key: str, *, resend: bool, by: str = "") -> Del
                     db, now, delivery.key, "CONFIRMED", "confirmed by a person", who=by, of=("UNKNOWN",)
                 )
             if not done:
-                raise UsageError(
-                    f"the delivery {delivery.key[:12]} is {delivery.state}, only UNKNOWN ones can be resolved"
-                )
+                what = f"the delivery {delivery.key[:12]} is {delivery.state}, only UNKNOWN ones can be resolved"
+                raise UsageError(what)
             return _find_delivery(db, delivery.key)
 
 
@@ -153,9 +152,8 @@ def resend(project: str | Path, key: str, *, by: str = "", step: StepCallback | 
             if not deliveries.end(
                 db, now, delivery.key, "RESENT", f"as edition {number}", who=by, of=(delivery.state,)
             ):
-                raise UsageError(
-                    f"the delivery {delivery.key[:12]} has just changed", fix="look at it, and decide again"
-                )
+                what = f"the delivery {delivery.key[:12]} has just changed"
+                raise UsageError(what, fix="look at it, and decide again")
             why = f"edition {number} for {delivery.recipient.address}"
             occurrences.set_stage(
                 db, now, delivery.occurrence, "PLANNED", why, of=("BUILT", "DONE", "FAILED_BUILD"), who=by

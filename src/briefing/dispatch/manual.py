@@ -50,9 +50,7 @@ def send(
             definition = replace(definition, to=tuple(to))
         if to_me:
             return _send_to_owner(context, definition, step)
-        rows = planner.resolve_recipients(
-            context.project, context.settings, definition, confirmed=confirmed, last_count=None
-        )
+        rows = planner.resolve_recipients(context.project, context.settings, definition, confirmed=confirmed)
         return _send_now(context, definition, rows, step)
 
 
@@ -152,7 +150,7 @@ def _send_to_owner(context: DispatchContext, definition: Definition, step: StepC
     owner = context.settings.mail.owner
     if not owner:
         raise DispatchError("there is no owner", "dispatch.toml, mail.owner", 'owner = "you@example.org"')
-    rows = planner.resolve_recipients(context.project, context.settings, definition, confirmed=True, last_count=None)
+    rows = planner.resolve_recipients(context.project, context.settings, definition, confirmed=True)
     owned = [replace(row, address=owner, name="", groups=()) for row in rows]
     alone = replace(definition, name=TO_ME, approval=False, not_before=None, only_if_changed=False)
     # nothing is published, since it may still wait for approval
@@ -173,19 +171,16 @@ def dry_run(
     settings = read_settings(folder)
     definition = find_definition(settings, name) if name else settings.send
     definition = replace(definition, to=tuple(to)) if to else definition
-    rows = planner.resolve_recipients(folder, settings, definition, confirmed=confirmed, last_count=None)
+    rows = planner.resolve_recipients(folder, settings, definition, confirmed=confirmed)
     done, mail = DispatchResult(), replace(settings.mail, smtp=None)
     with transport(mail, Path(out)).session() as session:
         for delivery, outcome in _previews(folder, settings, definition, rows):
-            if outcome.stored is None:
+            edition, what = outcome.stored, f"{outcome.state}: {outcome.detail}"
+            if edition is None:
                 failed: Severity = "error" if outcome.state == "FAILED_BUILD" else "warning"
-                done.findings.append(
-                    Finding(delivery.recipient.address, f"{outcome.state}: {outcome.detail}", "", failed)
-                )
+                done.findings.append(Finding(delivery.recipient.address, what, "", failed))
                 continue
-            message = build_message(
-                delivery, message_content(outcome.contents, outcome.stored.attached), outcome.stored, mail
-            )
+            message = build_message(delivery, message_content(outcome.contents, edition.attached), edition, mail)
             reply = session.send(envelope_for(delivery, mail), message, NO_MARKS)
             done.files.append(Path(reply.text.removeprefix("written to ")))
     return done
@@ -204,10 +199,8 @@ def _previews(
             with log.reading() as db:
                 last = deliveries.last_edition(db, definition.name, recipient)
                 if people.is_suppressed(db, recipient.address):
-                    yield (
-                        _preview(definition, now, recipient),
-                        BuildOutcome(state="SKIPPED_SUPPRESSED", detail="gets nothing"),
-                    )
+                    skipped = BuildOutcome(state="SKIPPED_SUPPRESSED", detail="gets nothing")
+                    yield _preview(definition, now, recipient), skipped
                     continue
         request = edition_request(recipient, last)
         if request not in outcomes:

@@ -37,17 +37,14 @@ StepCallback = Callable[[int, int], None]
 
 
 def resolve_recipients(
-    project: Path, settings: DispatchSettings, definition: Definition, *, confirmed: bool, last_count: int | None
+    project: Path, settings: DispatchSettings, definition: Definition, *, confirmed: bool, last_count: int | None = None
 ) -> tuple[Recipient, ...]:
     """Return the recipients as of now, each with a language; raise BriefingError with every mismatch."""
     rows = read_recipients(settings, project)
     found = select_recipients(rows, definition, settings, confirmed=confirmed, last_count=last_count)
     edition = read.settings(project).edition
-    return merge_recipients(
-        [replace(recipient, lang=recipient.lang or edition.languages[0]) for recipient in found],
-        edition.entity,
-        edition.period,
-    )
+    found = tuple(replace(recipient, lang=recipient.lang or edition.languages[0]) for recipient in found)
+    return merge_recipients(found, edition.entity, edition.period)
 
 
 def merge_recipients(rows: Sequence[Recipient], entity: str, period: tuple[int, int]) -> tuple[Recipient, ...]:
@@ -199,10 +196,9 @@ def _store(log: DeliveryLog, definition: Definition, group: Sequence[Delivery], 
             return
         stored_editions.store(db, outcome.stored, outcome.contents)
         held = definition.approval and people.approved(db, outcome.stored.content_hash) is None
+        edition, not_before = outcome.stored.id, definition.not_before
         for delivery in group:
             # one that was suppressed during the build has ended already
-            done = deliveries.mark_built(
-                db, now, delivery.key, outcome.stored.id, held=held, not_before=definition.not_before
-            )
+            done = deliveries.mark_built(db, now, delivery.key, edition, held=held, not_before=not_before)
             if done and definition.timing and definition.timing.catch_up != "all":
                 deliveries.cancel_older(db, now, delivery.key)

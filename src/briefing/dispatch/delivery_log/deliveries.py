@@ -383,12 +383,8 @@ def _transition(
     own, expired, who = values.pop("own", False), values.pop("expired", False), values.pop("who", "")
     if "reply" in values:
         values["reply"] = of_events.storable(values["reply"])
-    condition = {
-        "with_key": key,
-        "of": of,
-        **({"me": machine.process()} if own else {}),
-        **({"by": now} if expired else {}),
-    }
+    condition: dict[str, Any] = {"with_key": key, "of": of}
+    condition |= ({"me": machine.process()} if own else {}) | ({"by": now} if expired else {})
     query = _transition_query(own, expired)
     changed = db.execute(query, {"state": state, "reported": False, **values, **condition}).rowcount == 1
     if changed:

@@ -32,13 +32,11 @@ class DeliveryDetail(Struct, frozen=True):
             lines.append(f"  answer: {printable(delivery.reply)}")
         lines += [f"  you can: {command.line}  ({command.purpose})" for command in self._commands()]
         lines.append(f"  recipient: {_recipient(delivery.recipient)}")
-        lines.append(
-            f"  schedule: {printable(delivery.name)}, due {local_time(delivery.scheduled_for, self.zone)} {self.zone}"
-        )
+        due = f"{local_time(delivery.scheduled_for, self.zone)} {self.zone}"
+        lines.append(f"  schedule: {printable(delivery.name)}, due {due}")
         lines += self._edition()
-        lines.append(
-            f"  message: {printable(delivery.message_id)}, number {delivery.number}, tries {delivery.attempts}"
-        )
+        tries = f"number {delivery.number}, tries {delivery.attempts}"
+        lines.append(f"  message: {printable(delivery.message_id)}, {tries}")
         lines += [self._event(event) for event in self.events]
         return "\n".join(lines)
 
@@ -53,9 +51,7 @@ class DeliveryDetail(Struct, frozen=True):
 
     def _commands(self) -> list[Any]:
         waits = self.delivery.held and self.delivery.state == "BUILT" and self.edition
-        found = [
-            command for command in commands(self.delivery) if not command.line.startswith("briefing deliveries show")
-        ]
+        found = [entry for entry in commands(self.delivery) if not entry.line.startswith("briefing deliveries show")]
         return [approve_command(self.edition), *found] if waits and self.edition else found
 
     def _edition(self) -> list[str]:
@@ -64,11 +60,8 @@ class DeliveryDetail(Struct, frozen=True):
             return ["  edition: none is built"]
         first, last = edition.period
         head = f"{edition.slug}.{edition.lang}, {edition.entity}, {first}–{last}, as of {edition.as_of}"
-        lines = [
-            f"  edition: {printable(head)}",
-            f"  subject: {printable(edition.subject)}",
-            f"  content: {edition.content_hash}",
-        ]
+        lines = [f"  edition: {printable(head)}", f"  subject: {printable(edition.subject)}"]
+        lines.append(f"  content: {edition.content_hash}")
         if self.approval:
             approval = self.approval
             lines.append(f"  approved: by {printable(approval.by)}, {local_time(approval.at, self.zone)}")
@@ -78,9 +71,8 @@ class DeliveryDetail(Struct, frozen=True):
 
     def _event(self, event: DeliveryEvent) -> str:
         detail = f": {printable(event.detail)}" if event.detail else ""
-        return (
-            f"  event: {local_time(event.at, self.zone, seconds=True)}  {event.what} by {printable(event.who)}{detail}"
-        )
+        at = local_time(event.at, self.zone, seconds=True)
+        return f"  event: {at}  {event.what} by {printable(event.who)}{detail}"
 
     def as_json(self) -> dict[str, Any]:
         """Return the form of `--json`, times in UTC."""
