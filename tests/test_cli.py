@@ -51,9 +51,9 @@ def test_build_takes_the_current_folder(
 
 def test_build_gives_json_for_machines(starter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["build", str(starter), "--out", str(tmp_path / "out"), "--only", "letter", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert [Path(name).suffix for name in told["files"]] == [".html", ".txt", ".json"]
-    assert told["findings"] == []
+    result = json.loads(capsys.readouterr().out)
+    assert [Path(name).suffix for name in result["files"]] == [".html", ".txt", ".json"]
+    assert result["findings"] == []
 
 
 def test_quiet_says_nothing_when_all_is_well(starter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,9 +64,9 @@ def test_quiet_says_nothing_when_all_is_well(starter: Path, tmp_path: Path, caps
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([command, "--help"]) == 0
-    told = capsys.readouterr().out
-    assert f"Example: briefing {command}" in told
-    assert all(option in told for option in ("--json", "--quiet", "--debug"))
+    result = capsys.readouterr().out
+    assert f"Example: briefing {command}" in result
+    assert all(option in result for option in ("--json", "--quiet", "--debug"))
 
 
 def test_the_help_lists_every_output(capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,11 +151,11 @@ def test_check_tells_faults_of_data_and_story_together(starter: Path, capsys: py
     replace(starter / "observations.csv", "2021,330", "2021,n/a")
     replace(starter / "story.en.yaml", "sections:", "sectoins:")
     assert cli.main(["check", str(starter)]) == 1
-    told = capsys.readouterr().err
-    assert "observations.csv, line 4" in told
-    assert "sectoins" in told
+    result = capsys.readouterr().err
+    assert "observations.csv, line 4" in result
+    assert "sectoins" in result
     assert cli.main(["build", str(starter)]) == 1
-    assert capsys.readouterr().err == told
+    assert capsys.readouterr().err == result
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
@@ -165,28 +165,28 @@ def test_faults_of_every_language_are_told_at_once(
     replace(starter / "story.en.yaml", "paths.multiple > 2", "paths.multiple > 20")
     shutil.copy(starter / "story.en.yaml", starter / "story.zh.yaml")
     assert cli.main([command, str(starter), "--lang", "en,zh"]) == 1
-    told = capsys.readouterr().err
-    assert "story.en.yaml, line" in told
-    assert "story.zh.yaml, line" in told
+    result = capsys.readouterr().err
+    assert "story.en.yaml, line" in result
+    assert "story.zh.yaml, line" in result
 
 
 def test_explain_tells_formula_observations_sources_and_places(
     starter: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["explain", str(starter), "paths.multiple"]) == 0
-    told = capsys.readouterr().out
-    assert "paths.multiple = 2.49876543" in told
-    assert "formula: 101.2 / 40.5" in told
-    assert "observation: cycle_paths, Example City, 2023: 101.2" in told
-    assert "source EXAMPLE: Example data, invented for this template" in told
-    assert "stands at: " in told
+    result = capsys.readouterr().out
+    assert "paths.multiple = 2.49876543" in result
+    assert "formula: 101.2 / 40.5" in result
+    assert "observation: cycle_paths, Example City, 2023: 101.2" in result
+    assert "source EXAMPLE: Example data, invented for this template" in result
+    assert "stands at: " in result
 
 
 def test_explain_finds_a_number_as_printed(starter: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["explain", str(starter), "2.5×", "--json"]) == 0
-    (told,) = json.loads(capsys.readouterr().out)
-    assert told["fact"] == "paths.multiple"
-    assert {"output": "letter", "place": "letter, figure 2", "text": "2.5×"} in told["uses"]
+    (result,) = json.loads(capsys.readouterr().out)
+    assert result["fact"] == "paths.multiple"
+    assert {"output": "letter", "place": "letter, figure 2", "text": "2.5×"} in result["uses"]
 
 
 def test_an_output_without_a_section_is_warned_of(
@@ -214,9 +214,9 @@ def test_explain_works_out_a_fact_that_the_story_does_not_print(
     starter: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["explain", str(starter), "visits.between(2020, 2022).multiple"]) == 0
-    told = capsys.readouterr().out
-    assert "480 / 250" in told
-    assert "stands nowhere" in told
+    result = capsys.readouterr().out
+    assert "480 / 250" in result
+    assert "stands nowhere" in result
 
 
 def test_explain_says_why_a_fact_is_refused(starter: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -273,8 +273,8 @@ def test_a_bug_is_one_line_without_a_traceback(
 ) -> None:
     monkeypatch.setattr(briefing, "build", failing(RuntimeError("two\nlines")))
     assert cli.main(["build", str(starter)]) == 1
-    told = capsys.readouterr().err
-    assert told == "internal error: RuntimeError: two lines\n  fix: run again with --debug, and report it\n"
+    result = capsys.readouterr().err
+    assert result == "internal error: RuntimeError: two lines\n  fix: run again with --debug, and report it\n"
     with pytest.raises(RuntimeError):
         cli.main(["build", str(starter), "--debug"])
 
@@ -378,6 +378,6 @@ def test_build_check_and_explain_take_a_place(tmp_path: Path, capsys: pytest.Cap
 def test_a_place_that_there_is_not_is_told_with_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     project = str(shires.project(tmp_path / "shires"))
     assert cli.main(["check", project, "--entity", "Torshir"]) == 1
-    told = capsys.readouterr()
-    assert "the entity 'Torshir' has no observations" in told.out + told.err
-    assert "did you mean 'Torshire'?" in told.out + told.err
+    result = capsys.readouterr()
+    assert "the entity 'Torshir' has no observations" in result.out + result.err
+    assert "did you mean 'Torshire'?" in result.out + result.err

@@ -105,13 +105,13 @@ def test_each_contract_finds_an_import_that_breaks_it(tmp_path: Path) -> None:
     for module, line in BREACHES.values():
         with (tmp_path / "briefing" / module).open("a", encoding="utf-8") as file:
             file.write(f"\n{line}\n")
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", LINT],
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    broken = re.findall(r"^(.+) BROKEN$", told.stdout, re.MULTILINE)
+    broken = re.findall(r"^(.+) BROKEN$", result.stdout, re.MULTILINE)
     contracts = [contract["name"] for contract in SETTINGS["tool"]["importlinter"]["contracts"]]
-    assert broken == contracts == list(BREACHES), told.stdout + told.stderr
+    assert broken == contracts == list(BREACHES), result.stdout + result.stderr
 
 
 def test_every_room_has_its_floor() -> None:
@@ -295,8 +295,8 @@ def _wanted(requirement: Requirement, environments: list[dict[str, str]]) -> boo
 
 def test_one_version_of_uv_is_told_everywhere() -> None:
     texts = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "README.md", ".ci/run")}
-    told = {name: set(re.findall(r"\buv[ =]{1,2}(\d+\.\d+\.\d+)", text)) for name, text in texts.items()}
-    assert all(versions == {"0.13.9"} for versions in told.values()), told
+    result = {name: set(re.findall(r"\buv[ =]{1,2}(\d+\.\d+\.\d+)", text)) for name, text in texts.items()}
+    assert all(versions == {"0.13.9"} for versions in result.values()), result
 
 
 def test_public_names_can_be_imported() -> None:

@@ -94,8 +94,8 @@ def keys(form: type[BaseModel]) -> set[str]:
 
 def test_the_readme_tells_every_key_of_the_dispatch_settings() -> None:
     table = README.split("What `dispatch.toml` may hold")[1].split("\n\n")[1]
-    told = set(re.findall(r"`([a-z_]+)`", table))
-    assert told == keys(DispatchForm)
+    result = set(re.findall(r"`([a-z_]+)`", table))
+    assert result == keys(DispatchForm)
     assert set(re.findall(r'`"([a-z-]+)"`', table.split("`preset`")[1].split(")")[0])) == set(PRESETS)
 
 

@@ -28,15 +28,15 @@ def start(*arguments: str | Path) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-def test_it_prints_how_many_and_where_they_are_told(
+def test_it_prints_how_many_and_where_they_are_reported(
     tmp_path: Path, towns: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = str(tmp_path / "out")
     given = ["batch", str(table(tmp_path, [*NAMES[:2], FALSE])), str(towns), "--out", out, "--only", "letter"]
     assert main(given) == 3
-    told = capsys.readouterr()
-    assert told.out.splitlines() == ["2 built, 0 unchanged, 1 failed", f"{out}/batch.json", f"{out}/failures.csv"]
-    assert told.err.startswith(f"{tmp_path}/rows.csv, line 4: story.en.yaml, line ")
+    result = capsys.readouterr()
+    assert result.out.splitlines() == ["2 built, 0 unchanged, 1 failed", f"{out}/batch.json", f"{out}/failures.csv"]
+    assert result.err.startswith(f"{tmp_path}/rows.csv, line 4: story.en.yaml, line ")
     assert main([*given, "--json"]) == 3
     answer = json.loads(capsys.readouterr().out)
     assert answer["built"] + answer["unchanged"] == 2
@@ -56,7 +56,7 @@ def test_it_prints_how_many_and_where_they_are_told(
         (["a.csv", "--workers", "0"], "--workers"),
     ],
 )
-def test_wrong_usage_is_told(arguments: list[str], what: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_is_reported(arguments: list[str], what: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["batch", *arguments]) == 2
     assert what in capsys.readouterr().err
 
@@ -91,9 +91,9 @@ def test_ctrl_c_ends_the_workers_leaves_nothing_half_written_and_the_next_run_go
     there = len(list(out.glob("*.ledger.json")))
     assert 4 <= there < 16
     again = start(rows, towns, "--out", out, "--workers", "2", "--only", "letter,deck", "--json")
-    told = json.loads(again.communicate(timeout=60)[0])
-    assert (again.returncode, told["built"] + told["unchanged"]) == (0, 16)
-    assert told["unchanged"] >= there - 2  # each worker may have been killed before it could remember its last
+    result = json.loads(again.communicate(timeout=60)[0])
+    assert (again.returncode, result["built"] + result["unchanged"]) == (0, 16)
+    assert result["unchanged"] >= there - 2  # each worker may have been killed before it could remember its last
     assert whole(out)
     assert made.items() <= digests(out).items()
     assert len(account(out)) == 16
@@ -130,7 +130,7 @@ def test_the_same_rows_on_a_cluster_and_in_the_pool_are_the_same_bytes(
     assert digests(tmp_path / "pool") == digests(tmp_path / "cluster")
 
 
-def test_a_worker_of_a_cluster_that_would_build_otherwise_is_told() -> None:
+def test_a_worker_of_a_cluster_that_would_build_otherwise_is_reported() -> None:
     here = {"briefing": "1.0", "pandas": "3.0", "/data": "there", "/out": "there"}
     assert _differences(here, dict(here)) == []
     assert _differences(here, {"briefing": "1.0", "pandas": "2.0", "/data": "missing", "/out": "there"}) == [
@@ -139,7 +139,7 @@ def test_a_worker_of_a_cluster_that_would_build_otherwise_is_told() -> None:
     ]
 
 
-def test_a_cluster_that_does_not_answer_is_told(
+def test_a_cluster_that_does_not_answer_is_reported(
     tmp_path: Path, towns: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("distributed")
@@ -160,18 +160,18 @@ def test_the_help_tells_how_long_an_edition_may_take(capsys: pytest.CaptureFixtu
     assert f"default: {TIMEOUT:g}." in capsys.readouterr().out
 
 
-def test_a_bug_is_told_with_its_row_and_debug_shows_where_it_is(
+def test_a_bug_is_reported_with_its_row_and_debug_shows_where_it_is(
     tmp_path: Path, towns: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("briefing.batch._FUNCTION", "tests.batch.faulty:mistaken")
     given = ["batch", str(table(tmp_path, NAMES[:1])), str(towns), "--out", str(tmp_path / "out")]
     assert main(given) == 1
-    told = capsys.readouterr().err
-    assert "line 2: internal error: TypeError: " in told
-    assert "  fix: run again with --debug, and report it\n" in told
-    assert "Traceback" not in told
+    result = capsys.readouterr().err
+    assert "line 2: internal error: TypeError: " in result
+    assert "  fix: run again with --debug, and report it\n" in result
+    assert "Traceback" not in result
     assert main([*given, "--debug"]) == 1
-    told = capsys.readouterr().err
-    assert "Traceback (most recent call last)" in told
-    assert "in build_task\n" in told
+    result = capsys.readouterr().err
+    assert "Traceback (most recent call last)" in result
+    assert "in build_task\n" in result
     assert "Traceback" not in "".join(path.read_text() for path in (tmp_path / "out").iterdir())

@@ -14,7 +14,7 @@ from briefing.batch.task import Result, Task
 from briefing.batch.worker_slot import Job
 
 
-class Crew:
+class CountingExecutor:
     """Threads that count what is under way."""
 
     name = "threads"
@@ -53,7 +53,7 @@ def tasks(count: int, taken: list[int] | None = None) -> Iterator[Task]:
 
 
 def test_at_most_two_tasks_for_each_worker_are_under_way_or_taken_from_the_table() -> None:
-    executor, taken, ahead, count = Crew(3), list[int](), 0, 0
+    executor, taken, ahead, count = CountingExecutor(3), list[int](), 0, 0
     for _ in drive(tasks(300, taken), executor, "m:f", 1):
         count += 1
         ahead = max(ahead, len(taken) - count)
@@ -62,21 +62,21 @@ def test_at_most_two_tasks_for_each_worker_are_under_way_or_taken_from_the_table
     assert ahead <= 6
 
 
-def test_each_task_has_one_result_and_the_crew_is_ended() -> None:
-    executor = Crew(2)
+def test_each_task_has_one_result_and_the_executor_is_ended() -> None:
+    executor = CountingExecutor(2)
     assert sorted(result.line for result, _ in drive(tasks(50), executor, "m:f", 1)) == list(range(50))
     assert executor.ended
 
 
 @pytest.mark.parametrize("error", [CancelledError, RuntimeError, KeyError])
 def test_what_a_cluster_loses_is_a_failure_of_that_task_alone(error: type[BaseException]) -> None:
-    results = {result.line: result for result, _ in drive(tasks(6), Crew(2, error), "m:f", 1)}
+    results = {result.line: result for result, _ in drive(tasks(6), CountingExecutor(2, error), "m:f", 1)}
     assert [line for line, result in results.items() if result.faults] == [3]
     assert error.__name__ in results[3].faults[0].what
 
 
-def test_the_crew_is_ended_when_the_reader_of_results_stops() -> None:
-    executor = Crew(2)
+def test_the_executor_is_ended_when_the_reader_of_results_stops() -> None:
+    executor = CountingExecutor(2)
     driven = drive(tasks(50), executor, "m:f", 1)
     next(driven)
     driven.close()

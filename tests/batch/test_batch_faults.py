@@ -58,9 +58,9 @@ def test_rows_that_raise_crash_or_hang_fail_alone_and_leave_no_worker(
         tmp_path, towns, where, [*SIX, FALSE], function="poisoned", timeout=4.0,
         progress=lambda progress: seen.extend(workers(os.getpid())),
     )  # fmt: skip
-    told = why(done)
-    assert told.pop(8).startswith("the claim ")
-    assert told == {
+    result = why(done)
+    assert result.pop(8).startswith("the claim ")
+    assert result == {
         2: "its worker died 3 times, with exit code 7",
         3: "its worker died 3 times, by SIGSEGV",
         4: "it took longer than 4 seconds and was stopped",
@@ -127,7 +127,7 @@ def test_a_function_that_is_not_there_fails_every_row_and_says_so(tmp_path: Path
     assert "has no attribute 'missing'" in why(done)[2]
 
 
-def test_a_folder_that_is_removed_while_it_runs_is_told_and_the_next_run_goes_on(
+def test_a_folder_that_is_removed_while_it_runs_is_reported_and_the_next_run_goes_on(
     tmp_path: Path, towns: Path, undisturbed: Path
 ) -> None:
     def remove(progress: BatchProgress) -> None:

@@ -31,10 +31,10 @@ def test_a_place_that_lacks_values_fails_alone_and_says_which(done: tuple[Path, 
     with (out / "failures.csv").open(encoding="utf-8") as file:
         failed = {row["entity"]: row for row in csv.DictReader(file)}
     assert set(failed) == {shires.UNSTAFFED}
-    told = failed[shires.UNSTAFFED]
-    assert told["failed_what"] == "staff has no observations of 'Elmshire'"
-    assert told["failed_where"] == "the entity asked for"
-    assert told["failed_fix"] == "add its values, or leave the short name out"
+    results = failed[shires.UNSTAFFED]
+    assert results["failed_what"] == "staff has no observations of 'Elmshire'"
+    assert results["failed_where"] == "the entity asked for"
+    assert results["failed_fix"] == "add its values, or leave the short name out"
     assert all(not failure.traceback for failure in result.failures)
 
 

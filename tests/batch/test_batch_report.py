@@ -26,14 +26,14 @@ def lines(path: Path) -> list[str]:
     return path.read_bytes().decode().splitlines(keepends=True)
 
 
-def test_each_row_is_told_with_its_key_and_the_digest_of_each_file(tmp_path: Path, towns: Path) -> None:
+def test_each_row_is_reported_with_its_key_and_the_digest_of_each_file(tmp_path: Path, towns: Path) -> None:
     done = batch(table(tmp_path, NAMES[:2]), towns, tmp_path / "out", workers=1, only=["letter", "deck"])
     rows = account(tmp_path / "out")
     assert [row["line"] for row in rows] == [2, 3]
-    told = {name: digest for row in rows for name, digest in dict(row["files"]).items()}  # type: ignore[call-overload]
+    result = {name: digest for row in rows for name, digest in dict(row["files"]).items()}  # type: ignore[call-overload]
     there = digests(tmp_path / "out")
     assert there.pop("batch.json")
-    assert told == there
+    assert result == there
     keys = [str(row["key"]) for row in rows]
     assert all(len(key) == 64 for key in keys)
     assert len(set(keys)) == 2
@@ -54,7 +54,7 @@ def test_the_key_is_of_what_went_in_and_not_of_where_it_stands(tmp_path: Path, t
     assert keys["first"] == keys["same"] != keys["other"]
 
 
-def test_failures_can_be_mended_and_given_again(tmp_path: Path) -> None:
+def test_failures_can_be_fixed_and_given_again(tmp_path: Path) -> None:
     (tmp_path / "tables").mkdir()
     mine = project(tmp_path / "tables" / "mine", NAMES[:2])
     rows = [f"mine,{NAMES[0]},", f"mine,{FALSE},", f"mine,{NAMES[1]},again"]
@@ -107,8 +107,8 @@ def test_failures_are_a_table_for_a_batch_from_wherever_it_is_called(
     monkeypatch.chdir(tmp_path / "home")
     out = Path("../out")
     first = read(RowSource(file=path), mine, out, None)
-    told = Finding("a\x07b" * 9000, "what\nelse\ue000" * 9000, "=fix")
-    batch_report.write(first, {task.line: failed(task, told) for task in first.tasks}, out)
+    result = Finding("a\x07b" * 9000, "what\nelse\ue000" * 9000, "=fix")
+    batch_report.write(first, {task.line: failed(task, result) for task in first.tasks}, out)
     monkeypatch.chdir(tmp_path / here)
     again = read(RowSource(file=tmp_path / "out" / "failures.csv"), None, Path("../other"), None).tasks
     assert [replace(task, out="") for task in again] == [replace(task, out="") for task in first.tasks]
@@ -177,12 +177,14 @@ def test_an_account_that_cannot_be_written_says_what_is_in_place(tmp_path: Path,
     (tmp_path / "out" / "batch.json").mkdir(parents=True)
     with pytest.raises(OutputError) as caught:
         batch(table(tmp_path, NAMES[:2]), towns, tmp_path / "out", workers=1, only=["letter"])
-    refused, told = caught.value.findings
-    assert (refused.where, told.what) == (str(tmp_path / "out" / "batch.json"), "2 of 2 editions are in place")
+    refused, result = caught.value.findings
+    assert (refused.where, result.what) == (str(tmp_path / "out" / "batch.json"), "2 of 2 editions are in place")
     assert len(list((tmp_path / "out").glob("*.ledger.json"))) == 2
 
 
-def test_an_output_folder_that_cannot_be_written_is_told_before_anything_is_built(tmp_path: Path, towns: Path) -> None:
+def test_an_output_folder_that_cannot_be_written_is_reported_before_anything_is_built(
+    tmp_path: Path, towns: Path
+) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(OutputError, match="a file stands where a folder should"):
         batch(table(tmp_path, NAMES[:2]), towns, tmp_path / "out")

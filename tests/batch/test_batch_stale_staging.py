@@ -25,8 +25,8 @@ def test_the_staging_folder_of_a_dead_worker_alone_is_removed(tmp_path: Path) ->
     foreign = tmp_path / "out" / ".briefing-foreign"
     foreign.mkdir(parents=True)
     slot = WorkerSlot("tests.batch.faulty:staging")
-    told: list[Result] = []
-    thread = threading.Thread(target=lambda: told.append(slot.run(Task(1, "", str(tmp_path / "out")), 60)))
+    result: list[Result] = []
+    thread = threading.Thread(target=lambda: result.append(slot.run(Task(1, "", str(tmp_path / "out")), 60)))
     thread.start()
     until(lambda: any(list(stage.iterdir()) for stage in stages(tmp_path / "out")))
     (stage,) = set(stages(tmp_path / "out")) - {foreign}
@@ -36,10 +36,10 @@ def test_the_staging_folder_of_a_dead_worker_alone_is_removed(tmp_path: Path) ->
     thread.join()
     assert stages(tmp_path / "out") == [foreign]  # the slot has removed it
     assert list((tmp_path / "out").iterdir()) == [foreign]
-    assert told[0].faults
+    assert result[0].faults
 
 
-def test_what_a_worker_killed_with_its_driver_leaves_the_next_sweep_removes(tmp_path: Path) -> None:
+def test_what_a_worker_killed_with_its_driver_leaves_the_next_cleanup_removes(tmp_path: Path) -> None:
     out = tmp_path / "out"
     slot = WorkerSlot("tests.batch.faulty:staging")
     thread = threading.Thread(target=lambda: slot.run(Task(1, "", str(out)), 60), daemon=True)
@@ -70,7 +70,7 @@ def test_a_mark_that_names_anything_else_removes_nothing(tmp_path: Path, named: 
     assert (tmp_path / "outside").is_dir()
 
 
-def test_an_output_folder_that_is_not_there_has_nothing_to_sweep(tmp_path: Path) -> None:
+def test_an_output_folder_that_is_not_there_has_nothing_to_cleanup(tmp_path: Path) -> None:
     assert remove_stale(tmp_path / "missing") == ()
 
 

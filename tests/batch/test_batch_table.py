@@ -19,7 +19,7 @@ def given(path: Path, towns: Path | None, only: list[str] | None = None) -> Batc
     return read(RowSource(file=path), towns, path.parent / "out", only)
 
 
-def told(path: Path, towns: Path | None) -> list[tuple[str, str, str]]:
+def result(path: Path, towns: Path | None) -> list[tuple[str, str, str]]:
     """A table that is refused → place (after its file), what and fix of each finding."""
     with pytest.raises(InputError) as caught:
         given(path, towns)
@@ -40,14 +40,14 @@ def test_a_row_says_what_differs_from_the_project(tmp_path: Path, towns: Path) -
     assert second.out == str((tmp_path / "out").resolve())
 
 
-def test_every_mismatch_is_told_at_once(tmp_path: Path, towns: Path) -> None:
+def test_every_mismatch_is_reported_at_once(tmp_path: Path, towns: Path) -> None:
     head = "entity,period,language,theme,as_of,outputs,slug"
     rows = [
         "Alavile,2023-2019,zh,inc,31.12.2024,poster,../up",
         "Aleville,1990-1995,en,ink,2024-12-31,deck,con",
         "Aliville,2019-2023,,,2024-02-30,,",
     ]
-    found = {where: (what, fix) for where, what, fix in told(table(tmp_path, rows, head), towns)}
+    found = {where: (what, fix) for where, what, fix in result(table(tmp_path, rows, head), towns)}
     assert found[", line 2, column entity"] == ("mine has no data of 'Alavile'", "did you mean 'Alaville'?")
     assert "is no period" in found[", line 2, column period"][0]
     assert found[", line 2, column language"][0] == "mine has no story in the language 'zh'"
@@ -72,7 +72,7 @@ def test_every_mismatch_is_told_at_once(tmp_path: Path, towns: Path) -> None:
     ],
 )
 def test_a_column_that_says_nothing_is_refused(tmp_path: Path, towns: Path, head: str, what: str, fix: str) -> None:
-    found = told(table(tmp_path, ["Alaville"], head), towns)
+    found = result(table(tmp_path, ["Alaville"], head), towns)
     assert len(found) == 1
     assert found[0][0].startswith(", line 1")
     assert found[0][1].startswith(what)
@@ -85,15 +85,15 @@ def test_a_parameter_of_the_project_is_a_column(tmp_path: Path) -> None:
         file.write('[parameters]\nclient = "the city"\nshort = false\n')
     batch = given(table(tmp_path, ["Alaville,Acme,", "Aleville,,true"], "entity,client,short"), mine)
     assert [dict(task.parameters) for task in batch.tasks] == [{"client": "Acme"}, {"short": "true"}]
-    ((where, what, _),) = told(table(tmp_path, ["Alaville,yes"], "entity,short"), mine)
+    ((where, what, _),) = result(table(tmp_path, ["Alaville,yes"], "entity,short"), mine)
     assert where == ", line 2, column short"
     assert "neither true nor false" in what
-    ((where, _, fix),) = told(table(tmp_path, ["Alaville,x"], "entity,clent"), mine)
+    ((where, _, fix),) = result(table(tmp_path, ["Alaville,x"], "entity,clent"), mine)
     assert (where, fix) == (", line 1, column clent", "did you mean 'client'?")
 
 
 def test_two_rows_that_write_the_same_files_are_named_both(tmp_path: Path, towns: Path) -> None:
-    ((where, what, fix),) = told(table(tmp_path, ["Alaville", "Aleville", "Alaville"]), towns)
+    ((where, what, fix),) = result(table(tmp_path, ["Alaville", "Aleville", "Alaville"]), towns)
     assert (where, what) == (", line 4, column entity", "line 2 writes the same files, in the language en")
     assert fix == "add a column slug with a name for each"
 
@@ -110,7 +110,7 @@ def test_two_rows_that_write_the_same_files_are_named_both(tmp_path: Path, towns
     ],
 )
 def test_names_clash_however_they_come_about(tmp_path: Path, towns: Path, rows: list[str]) -> None:
-    ((where, what, _),) = told(table(tmp_path, rows, "entity,period,slug"), towns)
+    ((where, what, _),) = result(table(tmp_path, rows, "entity,period,slug"), towns)
     assert (where, what) == (", line 3, column slug", "line 2 writes the same files, in the language en")
 
 
@@ -129,7 +129,7 @@ def test_towns_that_a_project_reads_alone_clash_where_their_names_are_alike(tmp_
     mine = project(tmp_path / "mine", ["St Mary", "St. Mary"])
     with (mine / "briefing.toml").open("a") as file:
         file.write('[tables.observations]\nfile = "observations.csv"\nentities = "edition"\n')
-    ((where, what, _),) = told(table(tmp_path, ["St Mary", "St. Mary"]), mine)
+    ((where, what, _),) = result(table(tmp_path, ["St Mary", "St. Mary"]), mine)
     assert (where, what) == (", line 3, column entity", "line 2 writes the same files, in the language en")
 
 
@@ -138,7 +138,7 @@ def test_a_project_that_leads_out_of_the_tables_folder_is_refused(tmp_path: Path
     folder = tmp_path / "tables"
     folder.mkdir()
     (folder / "link").symlink_to(towns)
-    *before, (where, what, _) = told(table(folder, [name], "project"), None)
+    *before, (where, what, _) = result(table(folder, [name], "project"), None)
     assert len(before) == ("\0" in name)
     assert where == ", line 2, column project"
     assert "is outside the table's folder" in what or "is not a project" in what
@@ -151,24 +151,24 @@ def test_each_project_is_found_from_the_tables_folder(tmp_path: Path) -> None:
         project(tmp_path / name, NAMES[:2])
     batch = given(table(tmp_path, ["one,Alaville,a", "two,Alaville,b"], "project,entity,slug"), None)
     assert [Path(task.project).name for task in batch.tasks] == ["one", "two"]
-    ((_, what, _),) = told(table(tmp_path, ["one,Alaville", "two,Alaville"], "project,entity"), None)
+    ((_, what, _),) = result(table(tmp_path, ["one,Alaville", "two,Alaville"], "project,entity"), None)
     assert "line 2 writes the same files" in what
 
 
-def test_a_row_without_any_project_is_told(tmp_path: Path) -> None:
-    ((where, what, _),) = told(table(tmp_path, ["Alaville"]), None)
+def test_a_row_without_any_project_is_reported(tmp_path: Path) -> None:
+    ((where, what, _),) = result(table(tmp_path, ["Alaville"]), None)
     assert (where, what) == (", line 2, column project", "the row has no project")
 
 
-def test_a_project_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+def test_a_project_that_cannot_be_read_is_reported_once(tmp_path: Path) -> None:
     mine = project(tmp_path / "mine", NAMES[:3])
     (mine / "sources.csv").unlink()
-    found = told(table(tmp_path, NAMES[:3]), mine)
+    found = result(table(tmp_path, NAMES[:3]), mine)
     assert len([what for where, what, _ in found if "sources.csv" in where]) == 1
 
 
 def test_signs_that_no_table_may_hold_are_refused(tmp_path: Path, towns: Path) -> None:
-    ((where, _, _),) = [one for one in told(table(tmp_path, ["Ala\u202eville"]), towns) if "U+202E" in one[1]]
+    ((where, _, _),) = [one for one in result(table(tmp_path, ["Ala\u202eville"]), towns) if "U+202E" in one[1]]
     assert where == ", line 2, column entity"
 
 
@@ -177,18 +177,18 @@ def test_a_table_of_a_million_rows_is_refused_at_once(tmp_path: Path, towns: Pat
     small.write_text("entity\n" + "Al\n" * 1_000_000)
     large.write_text("entity\n" + "Alaville of the north\n" * 1_000_000)
     began = time.monotonic()
-    assert "more than 200,000 rows" in told(small, towns)[0][1]
-    assert "larger than 20 MB" in told(large, towns)[0][1]
+    assert "more than 200,000 rows" in result(small, towns)[0][1]
+    assert "larger than 20 MB" in result(large, towns)[0][1]
     assert time.monotonic() - began < 20
 
 
 def test_a_folder_is_no_table(tmp_path: Path, towns: Path) -> None:
-    ((where, what, _),) = told(towns, towns)
+    ((where, what, _),) = result(towns, towns)
     assert (where, what) == ("", "this is a folder, not a table")
 
 
 def test_an_empty_table_is_refused(tmp_path: Path, towns: Path) -> None:
-    assert told(table(tmp_path, []), towns)[0][1] == "the table has no rows"
+    assert result(table(tmp_path, []), towns)[0][1] == "the table has no rows"
 
 
 def test_rows_come_from_a_database(tmp_path: Path, towns: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,10 +72,10 @@ def account(folder: Path) -> list[dict[str, object]]:
 
 def whole(folder: Path) -> bool:
     """Is every edition that has a ledger whole, and no other file there?"""
-    told: dict[str, str] = {}
+    result: dict[str, str] = {}
     for ledger in folder.glob("*.ledger.json"):
-        told |= json.loads(ledger.read_bytes())["edition"]["outputs"] | {ledger.name: digests(folder)[ledger.name]}
-    return told == editions(folder)
+        result |= json.loads(ledger.read_bytes())["edition"]["outputs"] | {ledger.name: digests(folder)[ledger.name]}
+    return result == editions(folder)
 
 
 def workers(parent: int) -> list[int]:

@@ -41,6 +41,6 @@ def opened(message: bytes, folder: Path) -> Opened:
     view = [program, "view", "--nocolor", str(path)]
     shown = subprocess.run(view, check=True, capture_output=True, env=environment, timeout=60).stdout.decode()
     head, _, text = shown.partition("\n\n")
-    told = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+    result = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
     content = {file.name: file.read_bytes() for file in files.iterdir()}
-    return Opened(told["Subject"], told["From"], told["To"], content, text)
+    return Opened(result["Subject"], result["From"], result["To"], content, text)

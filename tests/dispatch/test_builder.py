@@ -74,7 +74,7 @@ def tell_of_any_place(project: Path) -> None:
     (project / "story.en.yaml").write_text(STORY, encoding="utf-8")
 
 
-def test_a_missing_dataset_sends_nothing_and_is_told_to_the_owner(tmp_path: Path) -> None:
+def test_a_missing_dataset_sends_nothing_and_is_reported_to_the_owner(tmp_path: Path) -> None:
     project = sending(tmp_path / "p", rest=DAILY)
     (project / "observations.csv").unlink()
     done = manual.run(project, "daily", FIRST)
@@ -109,8 +109,8 @@ def test_the_letter_opens_with_what_changed_since_the_last_edition_that_this_rec
     change(project / "observations.csv", "2023,560", "2023,561")
     (project / "recipients.csv").write_text(two, encoding="utf-8")
     manual.run(project, "daily", SECOND)
-    told = [(str(message["To"]), "What changed since" in body(message)) for message in outbox(project)]
-    assert sorted(told) == [("ada@example.org", False), ("ada@example.org", True), ("bo@example.org", False)]
+    result = [(str(message["To"]), "What changed since" in body(message)) for message in outbox(project)]
+    assert sorted(result) == [("ada@example.org", False), ("ada@example.org", True), ("bo@example.org", False)]
 
 
 def test_an_unchanged_edition_is_not_sent_again(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_an_edition_before_that_is_gone_keeps_only_its_own_readers_back(tmp_path
     assert states(project)["bo@example.org"] == ["ACCEPTED"]
 
 
-def test_a_ledger_that_fails_makes_no_edition_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_that_fails_makes_no_edition_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = sending(tmp_path / "p", rest=DAILY)
     manual.run(project, "daily", FIRST)
 

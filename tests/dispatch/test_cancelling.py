@@ -148,9 +148,9 @@ def after_first(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 @pytest.mark.usefixtures("after_first")
 def test_what_was_sent_by_hand_and_interrupted_is_called_off(tmp_path: Path) -> None:
     project = sending(tmp_path / "p")
-    with pytest.raises(Interrupted, match="1 of 2 messages were cancelled") as told:
+    with pytest.raises(Interrupted, match="1 of 2 messages were cancelled") as caught:
         manual.send(project)
-    assert told.value.exit_code == 130
+    assert caught.value.exit_code == 130
     assert states(project) == {"ada@example.org": ["ACCEPTED"], "bo@example.org": ["CANCELLED"]}
     assert all_occurrences(project)[0].stage == "DONE"
     tick(project)
@@ -177,8 +177,8 @@ def test_a_command_that_is_interrupted_while_it_builds_says_so_and_can_be_run_ag
             if "PLANNED" in line:
                 os.kill(process.pid, signal.SIGINT)
                 break
-        said = process.stderr.read()
-    assert (process.returncode, "interrupted; what was sent is recorded" in said) == (130, True), said
+        text = process.stderr.read()
+    assert (process.returncode, "interrupted; what was sent is recorded" in text) == (130, True), text
     assert manual.run(project, "daily", MONDAY).exit_code == 0  # at once, as its builder is gone
     assert receivers(project) == ["ada@example.org", "bo@example.org"]
 
@@ -203,15 +203,15 @@ def test_a_run_that_another_plans_at_the_same_moment_goes_on_with_that(
 ) -> None:
     project = sending(tmp_path / "p", rest=DAILY)
     real = planner.plan
-    told: list[int | None] = []
+    result: list[int | None] = []
 
     def twice(*given: object, **named: object) -> int | None:
-        told.extend(real(*given, **named) for _ in range(2))  # type: ignore[arg-type]
-        return told[-1]
+        result.extend(real(*given, **named) for _ in range(2))  # type: ignore[arg-type]
+        return result[-1]
 
     monkeypatch.setattr(planner, "plan", twice)
     assert manual.run(project, "daily", MONDAY).exit_code == 0
-    assert told[1] is None
+    assert result[1] is None
     assert receivers(project) == ["ada@example.org", "bo@example.org"]
 
 
@@ -310,10 +310,10 @@ def test_a_new_edition_is_asked_for_once_and_not_for_who_gets_nothing(tmp_path: 
 def test_a_new_edition_that_cannot_be_built_does_not_forget_what_was_accepted(tmp_path: Path) -> None:
     project = sending(tmp_path / "p", rest=DAILY + "only_if_changed = true\n", recipients=ONE)
     manual.run(project, "daily", MONDAY)
-    kept = (project / "observations.csv").read_text(encoding="utf-8")
+    edition = (project / "observations.csv").read_text(encoding="utf-8")
     (project / "observations.csv").write_text("", encoding="utf-8")
     actions.resend(project, all_deliveries(project)[0].key)
-    (project / "observations.csv").write_text(kept, encoding="utf-8")
+    (project / "observations.csv").write_text(edition, encoding="utf-8")
     manual.run(project, "daily", TUESDAY)
     assert states(project)["ada@example.org"] == ["RESENT", "FAILED_BUILD", "SKIPPED_UNCHANGED"]
 

@@ -94,8 +94,8 @@ def ready(log: DeliveryLog, count: int, policy: Unknown, size: int = 600_000) ->
 
 def sender(place: Place, mail: Mail, point: str, how: str) -> Forked:
     """→ a process that drains the ledger."""
-    told = msgspec.json.encode(mail).decode()
-    return Forked(dying_sender.main, str(place.folder), place.url, told, point, how)
+    result = msgspec.json.encode(mail).decode()
+    return Forked(dying_sender.main, str(place.folder), place.url, result, point, how)
 
 
 def drained_later(place: Place, mail: Mail) -> mail_queue.SendResult:
@@ -107,7 +107,7 @@ def drained_later(place: Place, mail: Mail) -> mail_queue.SendResult:
         return mail_queue.drain(place.open(), mail, SmtpTransport(mail.smtp))
 
 
-def told_of(log: DeliveryLog, key: str) -> tuple[State, list[str]]:
+def history_of(log: DeliveryLog, key: str) -> tuple[State, list[str]]:
     with log.begin() as db:
         one = deliveries.get(db, key)
         assert one
@@ -134,7 +134,7 @@ def recovered(cell: Cell, post: Post, point: str) -> str:
     out, err = cell.first.communicate(timeout=120)
     assert (cell.first.returncode, out, err) == (-signal.SIGKILL, "", "")
     later = drained_later(cell.place, post.mail)
-    state, _ = told_of(cell.place.open(), cell.key)
+    state, _ = history_of(cell.place.open(), cell.key)
     assert later.stopped is None
     assert later.counts == ({} if point == "F" else {state: 1})
     assert later.occurrences == (set() if point == "F" else {delivery(cell.place.open(), cell.key).occurrence})
@@ -179,10 +179,10 @@ def test_what_is_sent_once_more_is_the_same_message(post: Post, place: Place, po
     with place.open().begin() as db:
         one = deliveries.get(db, cell.key)
         assert one
-        kept = stored_editions.get(db, one.edition)
-        assert kept
-        contents = {name: stored_editions.content(db, kept, name) for name in message_files(kept)}
-    composed = build_message(one, message_content(contents, kept.attached), kept, post.mail)
+        edition = stored_editions.get(db, one.edition)
+        assert edition
+        contents = {name: stored_editions.content(db, edition, name) for name in message_files(edition)}
+    composed = build_message(one, message_content(contents, edition.attached), edition, post.mail)
     assert first == second == composed.rstrip()
     assert re.findall(rb"(?m)^Message-ID: (.+)\r$", first) == [one.message_id.encode()]
 
@@ -214,9 +214,9 @@ def test_two_senders_at_once_hand_over_each_of_200_messages_once(post: Post, pla
         assert process.stdin
         process.stdin.write("\n")
         process.stdin.flush()
-    told = [process.communicate(timeout=120) for process in processes]
-    assert [err for _, err in told] == ["", ""]
-    counts = [json.loads(out) for out, _ in told]
+    result = [process.communicate(timeout=120) for process in processes]
+    assert [err for _, err in result] == ["", ""]
+    counts = [json.loads(out) for out, _ in result]
     assert sum((Counter(count) for count in counts), Counter()) == {"ACCEPTED": 200}
     with log.begin() as db:
         handed = [event for event in events.read(db) if event.what == "DOT"]
@@ -246,11 +246,11 @@ SLEEPS: dict[str, tuple[State, dict[str, int]]] = {
 def test_a_sender_that_sleeps_past_its_lease_sends_no_second_message(post: Post, place: Place, point: str) -> None:
     log = place.open()
     ((key, address),) = ready(log, 1, "hold")
-    meanwhile, tells = SLEEPS[point]
-    assert woken(place, post, point, meanwhile) == tells
-    state, told = told_of(log, key)
+    concurrently, tells = SLEEPS[point]
+    assert woken(place, post, point, concurrently) == tells
+    state, result = history_of(log, key)
     assert (state, len(post.messages(address))) == ("ACCEPTED", 1)
-    assert (told.count("DOT"), told.count("ACCEPTED"), told.count("ACCEPTED_LATE")) == (1, 1, 0)
+    assert (result.count("DOT"), result.count("ACCEPTED"), result.count("ACCEPTED_LATE")) == (1, 1, 0)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the state of a process is read from /proc")
@@ -258,10 +258,10 @@ def test_a_sender_that_wakes_after_another_try_leaves_word_of_what_it_sent(post:
     log = place.open()
     ((key, address),) = ready(log, 1, "resend")
     assert woken(place, post, "D", "ACCEPTED") == {}  # it knows that another has it, and counts nothing
-    state, told = told_of(log, key)
+    state, result = history_of(log, key)
     assert (state, len(post.messages(address))) == ("ACCEPTED", 2)
-    assert told[-2:] == ["ACCEPTED", "ACCEPTED_LATE"]
-    assert told.count("ACCEPTED") == 1
+    assert result[-2:] == ["ACCEPTED", "ACCEPTED_LATE"]
+    assert result.count("ACCEPTED") == 1
 
 
 def woken(place: Place, post: Post, point: str, meanwhile: State) -> dict[str, int]:

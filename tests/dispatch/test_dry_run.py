@@ -37,10 +37,10 @@ def test_a_name_that_stands_for_several_contents_approves_none_unasked(tmp_path:
     manual.run(project, "daily", MONDAY)
     change(project / "observations.csv", "2023,560", "2023,561")
     manual.run(project, "daily", TUESDAY)
-    with pytest.raises(UsageError, match=r"2 editions of the name 'example-city\.en' wait") as told:
+    with pytest.raises(UsageError, match=r"2 editions of the name 'example-city\.en' wait") as caught:
         actions.approve(project, "example-city.en", "Chief editor")
     assert {one.held for one in all_deliveries(project)} == {True}
-    one = str(told.value).partition("content: ")[2][:12]
+    one = str(caught.value).partition("content: ")[2][:12]
     assert [approved.released for approved in actions.approve(project, one, "Chief editor")] == [1]
     assert sorted(one.held for one in all_deliveries(project)) == [False, True]
 
@@ -128,7 +128,7 @@ def test_a_dry_run_twice_gives_the_same_files(tmp_path: Path) -> None:
     assert len(list((tmp_path / "mail").iterdir())) == 2
 
 
-def test_a_dry_run_waits_for_no_writer_and_leaves_the_ledger_as_it_is(tmp_path: Path) -> None:
+def test_a_dry_run_waits_for_no_writer_and_leaves_the_log_as_it_is(tmp_path: Path) -> None:
     project = sending(tmp_path / "p", rest=DAILY)
     manual.run(project, "daily", MONDAY)
     change(project / "observations.csv", "2023,560", "2023,561")

@@ -129,8 +129,8 @@ def test_an_edition_waits_for_its_approval(tmp_path: Path) -> None:
     assert str(done).endswith("2 waiting for approval")
     assert receivers(project) == ["owner@example.org"]  # the notice
     assert "briefing approve" in body(outbox(project)[0])
-    told = actions.approve(project, "example-city.en", "Chief editor")
-    assert [one.released for one in told] == [2]
+    result = actions.approve(project, "example-city.en", "Chief editor")
+    assert [one.released for one in result] == [2]
     manual.run(project, "daily", MONDAY)
     assert receivers(project) == ["ada@example.org", "bo@example.org", "owner@example.org"]
     assert any(event.what == "APPROVED" and event.who == "Chief editor" for event in all_events(project))
@@ -148,7 +148,7 @@ def test_an_approval_is_void_after_a_build_that_changes_the_content(tmp_path: Pa
     assert [("560" in body(one), "561" in body(one)) for one in sent] == [(True, False)]
 
 
-def test_a_waiting_edition_is_built_anew_when_asked(tmp_path: Path) -> None:
+def test_a_waiting_edition_is_built_again_when_asked(tmp_path: Path) -> None:
     project = sending(tmp_path / "p", rest=DAILY + "approval = true\n")
     manual.run(project, "daily", MONDAY)
     first = {one.edition for one in all_deliveries(project)}

@@ -29,7 +29,7 @@ from tests.dispatch.servers.faulty import DROP, faulty
 pytestmark = pytest.mark.usefixtures("no_boot_clock")
 
 
-def test_a_refused_recipient_is_told_to_the_owner_and_the_others_get_theirs(tmp_path: Path) -> None:
+def test_a_refused_recipient_is_reported_to_the_owner_and_the_others_get_theirs(tmp_path: Path) -> None:
     rows = f"{HEAD}\nada@example.org,,,en,,,\nbo@example.org,,,en,,,\ncy@example.org,,,en,,,\n"
     with faulty() as server:
         project = sending(tmp_path / "p", recipients=rows, rest=DAILY, smtp=server.smtp())
@@ -54,7 +54,7 @@ def test_a_notice_that_fails_is_recorded_and_makes_no_loop(tmp_path: Path) -> No
     assert [event.what for event in all_events(project)].count("NOTICE_FAILED") == 1
 
 
-def test_one_matter_is_told_once_a_day(tmp_path: Path) -> None:
+def test_one_matter_is_reported_once_a_day(tmp_path: Path) -> None:
     project = project_of(tmp_path, schedule="pause_after = 3\n")
     (project / "observations.csv").unlink()
     with time_machine.travel(utc("2026-03-02 06:59"), tick=False) as clock:
@@ -83,7 +83,7 @@ def test_a_login_that_is_refused_stops_all_after_one_try(tmp_path: Path, monkeyp
     assert not any("canary-4711" in text for text in everything)
 
 
-def test_what_was_untold_when_a_process_died_is_told_by_the_next(
+def test_what_was_untold_when_a_process_died_is_reported_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with faulty() as server:
@@ -100,7 +100,7 @@ def test_what_was_untold_when_a_process_died_is_told_by_the_next(
         assert len(server.accepted) == 1
 
 
-def test_what_the_limit_holds_back_is_told_with_the_next_notice(tmp_path: Path) -> None:
+def test_what_the_limit_holds_back_is_reported_with_the_next_notice(tmp_path: Path) -> None:
     rows = f"{HEAD}\nada@example.org,,,en,,,\nbo@example.org,,,en,,,\n"
     with faulty() as server, time_machine.travel(utc("2026-03-02 06:59"), tick=False) as clock:
         project = sending(tmp_path / "p", recipients=rows, rest=DAILY, smtp=server.smtp())
@@ -121,10 +121,10 @@ def test_a_notice_that_failed_is_tried_again_after_an_hour(tmp_path: Path) -> No
         server.fault("RCPT", "550 5.1.1 no such user", times=2)
         manual.send(project)
         assert server.accepted == []
-        for minutes, told in ((50, 0), (61, 1), (200, 1)):
+        for minutes, result in ((50, 0), (61, 1), (200, 1)):
             clock.move_to(utc("2026-03-02 06:59") + dt.timedelta(minutes=minutes))
             tick(project)
-            assert len(server.accepted) == told
+            assert len(server.accepted) == result
 
 
 def test_a_delivery_that_a_tick_ended_is_shown_by_it(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_delivery_that_a_tick_ended_is_shown_by_it(tmp_path: Path) -> None:
         assert b"given up after 2 tries" in server.accepted[0].content
 
 
-def test_an_approval_that_is_awaited_is_told_once_a_day(tmp_path: Path) -> None:
+def test_an_approval_that_is_awaited_is_reported_once_a_day(tmp_path: Path) -> None:
     project = project_of(tmp_path, schedule="approval = true\n")
     with time_machine.travel(utc("2026-03-02 06:59"), tick=False) as clock:
         for minutes in range(0, 20, 5):

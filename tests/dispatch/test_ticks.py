@@ -143,7 +143,9 @@ def test_a_clock_that_goes_back_over_a_boot_asks_first(tmp_path: Path, monkeypat
     assert stages(project) == [("02 07:00", "DONE", False)]
 
 
-def test_what_another_host_decided_under_a_wrong_clock_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_another_host_decided_under_a_wrong_clock_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project = project_of(tmp_path)
     with time_machine.travel(utc("2027-03-02 12:00"), tick=False) as clock:
         with monkeypatch.context() as patched:
@@ -200,23 +202,23 @@ def test_an_edition_that_cannot_even_be_begun_keeps_no_other_schedule_back(
 def test_a_schedule_that_comes_back_catches_up_nothing_from_before(tmp_path: Path) -> None:
     project = project_of(tmp_path, schedule='catch_up = "all"\n')
     table = project / "dispatch.toml"
-    kept = table.read_text(encoding="utf-8")
+    edition = table.read_text(encoding="utf-8")
     with time_machine.travel(utc("2026-03-02 12:00"), tick=False) as clock:
         tick(project)
         change(table, "[schedules.daily]", "[schedules.other]")
         clock.move_to(utc("2026-03-05 06:00"))
         tick(project)
-        table.write_text(kept, encoding="utf-8")
+        table.write_text(edition, encoding="utf-8")
         tick(project)
     assert [one.name for one in all_occurrences(project)] == []
 
 
-def test_a_project_without_schedules_is_told_so(tmp_path: Path) -> None:
+def test_a_project_without_schedules_is_reported_so(tmp_path: Path) -> None:
     project = sending(tmp_path / "p")
     assert "nothing will ever be due" in str(tick(project).findings[0])
 
 
-def test_a_folder_of_dispatch_that_cannot_be_written_is_told_with_its_name(tmp_path: Path) -> None:
+def test_a_folder_of_dispatch_that_cannot_be_written_is_reported_with_its_name(tmp_path: Path) -> None:
     (tmp_path / "p").write_text("a file", encoding="utf-8")
     with (
         pytest.raises(DispatchError, match="the state folder cannot be written"),
@@ -242,9 +244,9 @@ def test_a_second_tick_says_who_has_it_and_a_killed_one_is_no_obstacle(tmp_path:
     with subprocess.Popen([sys.executable, "-c", HOLD, str(folder)], stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout
         assert holder.stdout.readline().strip() == "mine"
-        told = tick(project)
-        assert f":{holder.pid}" in str(told.findings[0])
-        assert told.findings[0].severity == "warning"
+        result = tick(project)
+        assert f":{holder.pid}" in str(result.findings[0])
+        assert result.findings[0].severity == "warning"
         os.kill(holder.pid, signal.SIGKILL)
     assert tick(project).findings == []
 
@@ -321,10 +323,10 @@ def test_after_failures_in_a_row_a_schedule_pauses_and_says_so_once(tmp_path: Pa
 def test_a_success_forgets_earlier_failures(tmp_path: Path) -> None:
     project = project_of(tmp_path, schedule="pause_after = 2\n")
     table = project / "observations.csv"
-    kept = table.read_text(encoding="utf-8")
+    edition = table.read_text(encoding="utf-8")
     with time_machine.travel(utc("2026-03-02 06:59"), tick=False) as clock:
         tick(project)
-        for day, text in ((2, ""), (3, kept), (4, ""), (5, kept)):
+        for day, text in ((2, ""), (3, edition), (4, ""), (5, edition)):
             table.write_text(text, encoding="utf-8")
             clock.move_to(utc(f"2026-03-0{day} 07:00"))
             tick(project)
@@ -348,9 +350,9 @@ def test_two_ticks_at_once_send_each_delivery_once(tmp_path: Path) -> None:
         when = ["--scheduled-for", "2026-03-02T07:00+00:00"]
         command = [sys.executable, "-c", run, "run", str(project), "daily", *when]
         both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-        told = [process.communicate(timeout=120) for process in both]
+        result = [process.communicate(timeout=120) for process in both]
         end = time.monotonic() + 60
         while {one.state for one in all_deliveries(project)} != {"ACCEPTED"} and time.monotonic() < end:
             subprocess.run(command, check=False, capture_output=True)
         got = sorted(one.recipients[0] for one in server.accepted)
-    assert got == [f"r{number:03d}@example.org" for number in range(60)], told
+    assert got == [f"r{number:03d}@example.org" for number in range(60)], result

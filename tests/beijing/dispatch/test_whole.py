@@ -94,12 +94,12 @@ def test_what_a_recipient_has_is_what_was_built(mail_server: MailServer, tmp_pat
     assert states(project) == {f"ada@{DOMAIN}": ["ACCEPTED"], UNKNOWN: ["REFUSED"], f"bo@{DOMAIN}": ["ACCEPTED"]}
     with open_context(project) as at, at.log.begin() as db:
         accepted = [one for one in deliveries.read(db) if one.state == "ACCEPTED"]
-        kept = {one.recipient.address: stored_editions.get(db, one.edition) for one in accepted}
+        stored = {one.recipient.address: stored_editions.get(db, one.edition) for one in accepted}
     for address in (f"ada@{DOMAIN}", f"bo@{DOMAIN}"):
         (raw,) = mail_server.inbox(address, 1)
         message = message_from_bytes(raw, policy=policy.default)
         assert isinstance(message, EmailMessage)
-        edition = kept[address]
+        edition = stored[address]
         assert edition
         assert attached(message) == {name: edition.files[name] for name in edition.attached}
         assert f"audit@{DOMAIN}".encode() not in raw.partition(b"\r\n\r\n")[0]

@@ -27,19 +27,19 @@ def at_once(place: Place, code: str, *, count: int = 2, meets: int = 1) -> list[
     line = [sys.executable, "-c", _BEGIN + code, str(place.folder), place.url]
     pipe = subprocess.PIPE
     started = [subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=pipe, text=True) for _ in range(count)]
-    told: list[list[str]] = [[] for _ in started]
+    result: list[list[str]] = [[] for _ in started]
     try:
         for _ in range(meets):
-            for one, lines in zip(started, told, strict=True):
+            for one, lines in zip(started, result, strict=True):
                 assert one.stdout is not None
-                while (said := one.stdout.readline()) != "here\n":
-                    assert said, one.communicate()
-                    lines.append(said)
+                while (text := one.stdout.readline()) != "here\n":
+                    assert text, one.communicate()
+                    lines.append(text)
             for one in started:
                 assert one.stdin is not None
                 one.stdin.write("\n")
                 one.stdin.flush()
-        for one, lines in zip(started, told, strict=True):
+        for one, lines in zip(started, result, strict=True):
             out, err = one.communicate(timeout=120)
             assert (one.returncode, err) == (0, "")
             lines += out.splitlines()
@@ -48,4 +48,4 @@ def at_once(place: Place, code: str, *, count: int = 2, meets: int = 1) -> list[
             if one.poll() is None:
                 one.kill()
                 one.communicate()
-    return [[row.strip() for row in lines] for lines in told]
+    return [[row.strip() for row in lines] for lines in result]

@@ -191,12 +191,12 @@ class AnyOrder(RuleBasedStateMachine):
     def holds(self) -> None:
         for key in getattr(self, "keys", ()):
             with self.ledgers[HOSTS[1]].begin() as db:
-                now, told = deliveries.get(db, key), events.read(db, delivery=key)
+                now, result = deliveries.get(db, key), events.read(db, delivery=key)
             assert now
             before = self.told.get(key, ())
-            assert told[: len(before)] == before, "an event was altered"
-            self.told[key] = told
-            states = ["", *(event.what for event in told if event.what != "ACCEPTED_LATE")]
+            assert result[: len(before)] == before, "an event was altered"
+            self.told[key] = result
+            states = ["", *(event.what for event in result if event.what != "ACCEPTED_LATE")]
             assert states[-1] == now.state
             assert all(after in EDGES.get(state, ()) for state, after in itertools.pairwise(states)), states
             assert (now.owner == "") == (now.state not in ("CLAIMED", "DATA", "DOT")) == (now.lease is None)
@@ -234,7 +234,7 @@ def test_whatever_happens_in_any_order_each_delivery_keeps_to_its_ways(
         run_state_machine_as_test(Here, settings=EXAMPLES)
 
 
-def test_a_ledger_that_forgets_to_ask_whose_a_delivery_is_would_be_found(tmp_path: Path) -> None:
+def test_a_log_that_forgets_to_ask_whose_a_delivery_is_would_be_found(tmp_path: Path) -> None:
     changed = deliveries._transition
 
     def careless(*args: object, **values: object) -> bool:

@@ -45,13 +45,13 @@ def test_deliveries_are_claimed_in_the_order_of_planning_a_batch_at_a_time(log: 
 def test_only_some_occurrences_are_claimed_where_somebody_asks_for_those(log: DeliveryLog) -> None:
     first, second = built(log, 2), built(log, 2, at=NOW + MINUTE)
     with log.begin() as db:
-        wanted = deliveries.get(db, second[0])
-        assert wanted
+        expected = deliveries.get(db, second[0])
+        assert expected
         assert deliveries.any_ready(db, NOW, ()) is False
         assert deliveries.claim(db, NOW, 9, ()) == ()
-        assert deliveries.any_ready(db, NOW, (wanted.occurrence,))
-        assert [one.key for one in deliveries.claim(db, NOW, 9, (wanted.occurrence,))] == list(second)
-        assert not deliveries.any_ready(db, NOW, (wanted.occurrence,))
+        assert deliveries.any_ready(db, NOW, (expected.occurrence,))
+        assert [one.key for one in deliveries.claim(db, NOW, 9, (expected.occurrence,))] == list(second)
+        assert not deliveries.any_ready(db, NOW, (expected.occurrence,))
         assert deliveries.any_ready(db, NOW)
         assert [one.key for one in deliveries.claim(db, NOW, 9)] == list(first)
 
@@ -84,8 +84,8 @@ def test_a_lease_that_ran_out_gives_back_what_was_not_sent_to_its_end(log: Deliv
         assert deliveries.recover_expired(db, LATER - dt.timedelta(microseconds=1)) == ()
         assert deliveries.claim(db, LATER - MINUTE, 9) == ()
         assert deliveries.recover_expired(db, LATER) == ()
-        told = events.read(db, delivery=key)[-1]
-        assert (told.what, told.who, told.detail) == (
+        result = events.read(db, delivery=key)[-1]
+        assert (result.what, result.who, result.detail) == (
             "BUILT", "there:1", "its sender is gone; the end of the message was never sent"
         )  # fmt: skip
         (again,) = deliveries.claim(db, LATER, 9)
@@ -160,7 +160,7 @@ def test_each_step_lengthens_the_lease(log: DeliveryLog) -> None:
 
 
 @pytest.mark.parametrize("state", ["CLAIMED", "DATA", "DOT"])
-def test_a_sender_that_slept_past_its_lease_is_told_that_another_has_it(place: Place, state: State) -> None:
+def test_a_sender_that_slept_past_its_lease_is_reported_that_another_has_it(place: Place, state: State) -> None:
     sleeper, other = place.open(), place.open()
     (key,) = built(sleeper)
     with as_process("here:1"):
@@ -199,7 +199,7 @@ def test_a_sender_that_wakes_before_anybody_looked_goes_on(log: DeliveryLog) -> 
         assert deliveries.record_reply(db, LATER + 2 * MINUTE, one, OK, 8) == "ACCEPTED"
 
 
-def test_who_recovers_late_takes_nothing_from_whoever_has_claimed_meanwhile(shared: Place) -> None:
+def test_who_recovers_late_takes_nothing_from_whoever_has_claimed_concurrently(shared: Place) -> None:
     """Two hosts see the same lease run out; one gives it back and claims it before the other comes to it."""
     slow, quick = shared.open(), shared.open()
     (key,) = built(slow)
@@ -207,7 +207,7 @@ def test_who_recovers_late_takes_nothing_from_whoever_has_claimed_meanwhile(shar
         brought_to(slow, key, "DATA")
     found: list[object] = []
 
-    def meanwhile() -> None:
+    def concurrently() -> None:
         with as_process("quick:1"), quick.begin() as db:
             deliveries.recover_expired(db, LATER)
             found.extend(deliveries.claim(db, LATER, 9))
@@ -218,7 +218,7 @@ def test_who_recovers_late_takes_nothing_from_whoever_has_claimed_meanwhile(shar
         def late(*args: object, **values: object) -> bool:
             if not found:
                 found.append(None)
-                meanwhile()
+                concurrently()
             return changed(*args, **values)  # type: ignore[arg-type]
 
         patch.setattr(deliveries, "_transition", late)
@@ -274,12 +274,12 @@ one.close()
 def test_two_processes_that_claim_500_deliveries_at_once_get_each_once(place: Place) -> None:
     log = place.open()
     keys = built(log, 500)
-    told = [[row.split() for row in rows] for rows in at_once(place, CLAIMS, meets=2)]
-    assert sorted(key for rows in told for key, _ in rows) == sorted(keys)
-    assert [len({owner for _, owner in rows}) for rows in told] == [1, 1]
+    result = [[row.split() for row in rows] for rows in at_once(place, CLAIMS, meets=2)]
+    assert sorted(key for rows in result for key, _ in rows) == sorted(keys)
+    assert [len({owner for _, owner in rows}) for rows in result] == [1, 1]
     with log.begin() as db:
         owners = {one.key: one.owner for one in deliveries.read(db)}
         counted = Counter(event.delivery for event in events.read(db) if event.what == "CLAIMED")
-    assert owners == {key: owner for rows in told for key, owner in rows}
+    assert owners == {key: owner for rows in result for key, owner in rows}
     assert set(counted.values()) == {1}
     assert len(counted) == 500

@@ -50,7 +50,7 @@ def test_what_is_planned_is_read_back_as_it_was_given(place: Place) -> None:
 
 
 def test_nobody_can_tell_a_message_id_or_a_token_from_what_is_known(tmp_path_factory: pytest.TempPathFactory) -> None:
-    told = []
+    result = []
     for name in ("here", "there"):
         place = Place(tmp_path_factory.mktemp(name))
         _, keys = planned(place.open(), (ADA,))
@@ -60,10 +60,10 @@ def test_nobody_can_tell_a_message_id_or_a_token_from_what_is_known(tmp_path_fac
         assert one
         assert one.token not in one.message_id
         assert one.key[:8] not in one.message_id + one.token
-        told.append(one)
-    assert told[0].key == told[1].key
-    assert told[0].message_id != told[1].message_id
-    assert told[0].token != told[1].token
+        result.append(one)
+    assert result[0].key == result[1].key
+    assert result[0].message_id != result[1].message_id
+    assert result[0].token != result[1].token
 
 
 def test_whoever_plans_the_same_gets_the_same_key() -> None:
@@ -84,7 +84,7 @@ def test_whoever_plans_the_same_gets_the_same_key() -> None:
     assert len(others | {first}) == 7
 
 
-def test_the_same_delivery_cannot_stand_in_the_ledger_twice(log: DeliveryLog) -> None:
+def test_the_same_delivery_cannot_stand_in_the_log_twice(log: DeliveryLog) -> None:
     occurrence, keys = planned(log, (ADA,))
     with pytest.raises(DeliveryLogError, match=r"failed: .*(?i:unique)"), log.begin() as db:
         deliveries.plan(db, NOW, occurrence, (ADA,), (log.secret, DOMAIN))
@@ -194,8 +194,8 @@ def test_what_is_held_is_not_claimed_before_its_content_is_approved(log: Deliver
         assert [one.key for one in deliveries.claim(db, NOW, 9)] == list(keys)
         assert deliveries.release(db, NOW, first.content_hash, "ada") == 0
         assert deliveries.release(db, NOW, second.content_hash, "bo") == 1
-        told = [(event.what, event.detail, event.who) for event in events.read(db, delivery=others[0])]
-    assert told[-2:] == [("BUILT", "waits for approval", told[0][2]), ("BUILT", "approved", "bo")]
+        result = [(event.what, event.detail, event.who) for event in events.read(db, delivery=others[0])]
+    assert result[-2:] == [("BUILT", "waits for approval", result[0][2]), ("BUILT", "approved", "bo")]
 
 
 def test_nothing_leaves_before_its_time(log: DeliveryLog) -> None:
@@ -216,7 +216,7 @@ def test_a_time_that_has_passed_holds_nothing_up(log: DeliveryLog) -> None:
         assert deliveries.any_ready(db, NOW)
 
 
-def test_what_was_built_and_is_held_can_be_built_anew(log: DeliveryLog) -> None:
+def test_what_was_built_and_is_held_can_be_built_again(log: DeliveryLog) -> None:
     (key,) = built(log, held=True)
     (other,) = built(log, at=NOW + MINUTE)
     with log.begin() as db:
@@ -225,10 +225,10 @@ def test_what_was_built_and_is_held_can_be_built_anew(log: DeliveryLog) -> None:
         assert free
         assert deliveries.rebuild(db, NOW + MINUTE, one.occurrence, ("BUILT", "FAILED_BUILD")) == 1
         assert deliveries.rebuild(db, NOW + MINUTE, free.occurrence, ("BUILT", "FAILED_BUILD")) == 0
-        anew = deliveries.get(db, key)
-        assert anew
-        assert (anew.state, anew.edition, anew.date) == ("PLANNED", "", NOW + MINUTE)
-        assert anew.message_id == one.message_id
+        again = deliveries.get(db, key)
+        assert again
+        assert (again.state, again.edition, again.date) == ("PLANNED", "", NOW + MINUTE)
+        assert again.message_id == one.message_id
         assert deliveries.release(db, NOW, an_edition()[0].content_hash, "ada") == 0
 
 
@@ -248,16 +248,16 @@ def test_deliveries_are_listed_in_the_order_of_planning(log: DeliveryLog) -> Non
     second = built(log, 2, at=NOW + MINUTE)
     with log.begin() as db:
         deliveries.claim(db, NOW, 1)
-        told = deliveries.read(db)
-        assert [one.key for one in told] == [*first, *second]
-        assert deliveries.read(db, last=2) == told[-2:]
-        assert deliveries.count_states(db, told[3].occurrence) == {"BUILT": 2}
+        result = deliveries.read(db)
+        assert [one.key for one in result] == [*first, *second]
+        assert deliveries.read(db, last=2) == result[-2:]
+        assert deliveries.count_states(db, result[3].occurrence) == {"BUILT": 2}
         claimed: tuple[State, ...] = ("CLAIMED",)
-        assert deliveries.read(db, states=claimed) == told[:1]
-        assert deliveries.read(db, occurrence=told[-1].occurrence) == told[3:]
-        assert deliveries.read(db, token=told[1].token) == told[1:2]
+        assert deliveries.read(db, states=claimed) == result[:1]
+        assert deliveries.read(db, occurrence=result[-1].occurrence) == result[3:]
+        assert deliveries.read(db, token=result[1].token) == result[1:2]
         assert deliveries.read(db, token="0" * 32) == ()
-        assert deliveries.count_states(db, told[0].occurrence) == {"CLAIMED": 1, "BUILT": 2}
+        assert deliveries.count_states(db, result[0].occurrence) == {"CLAIMED": 1, "BUILT": 2}
 
 
 def accepted(log: DeliveryLog, key: str, now: dt.datetime = NOW) -> None:
@@ -302,18 +302,18 @@ def test_the_definition_that_was_planned_is_the_one_that_is_sent(place: Place) -
 
 
 @given(text=st.text(), wait=st.floats(0, 1e6))
-def test_whatever_a_server_says_can_be_kept(every_log: DeliveryLog, text: str, wait: float) -> None:
+def test_whatever_a_server_says_can_be_stored(every_log: DeliveryLog, text: str, wait: float) -> None:
     with every_log.begin() as db:
         one = deliveries.read(db)[0]
         db.execute(update(database_schema.deliveries).values(state="CLAIMED", owner="here:1"))
         with as_process("here:1"):
             deliveries.record_reply(db, NOW, one, Reply(state="DEFERRED", text=text, code=451, wait=wait), 8)
-        kept = deliveries.read(db)[0]
-        assert kept.reply == text.replace("\0", "\ufffd")
-        assert kept.due >= NOW + dt.timedelta(seconds=wait)
+        edition = deliveries.read(db)[0]
+        assert edition.reply == text.replace("\0", "\ufffd")
+        assert edition.due >= NOW + dt.timedelta(seconds=wait)
 
 
-def test_half_a_pair_of_surrogates_is_kept_as_a_question_mark(log: DeliveryLog) -> None:
+def test_half_a_pair_of_surrogates_is_stored_as_a_question_mark(log: DeliveryLog) -> None:
     (key,) = built(log)
     with log.begin() as db:
         deliveries.end(db, NOW, key, "REFUSED", "550 \udc80\0")

@@ -19,14 +19,14 @@ def test_an_event_is_read_back_as_it_was_appended(place: Place) -> None:
         events.append(db, NOW + MINUTE, "PAUSED", "two", schedule="monthly", who="ada")
         events.append(db, NOW, "BUILT", "three", delivery="f" * 64, occurrence=7)
     with place.open().begin() as db:
-        told = events.read(db)
-        assert told == (
+        result = events.read(db)
+        assert result == (
             DeliveryEvent(id=1, at=NOW, who="here:1", what="SEEN", detail="one", schedule="monthly"),
             DeliveryEvent(id=2, at=NOW + MINUTE, who="ada", what="PAUSED", detail="two", schedule="monthly"),
             DeliveryEvent(id=3, at=NOW, who="here:1", what="BUILT", detail="three", delivery="f" * 64, occurrence=7),
         )
-        assert events.read(db, delivery="f" * 64) == events.read(db, occurrence=7) == told[2:]
-        assert events.read(db, last=2) == told[1:]
+        assert events.read(db, delivery="f" * 64) == events.read(db, occurrence=7) == result[2:]
+        assert events.read(db, last=2) == result[1:]
 
 
 def test_a_change_that_is_undone_leaves_no_event(log: DeliveryLog) -> None:

@@ -22,12 +22,12 @@ def tables_of(place: Place) -> list[str]:
     """What a database holds, whoever made it."""
     found = DeliveryLog(store._postgresql_engine(place.url) if place.url else store._sqlite_engine(place.folder))
     with found.reading() as db:
-        told = inspect(db).get_table_names()
+        result = inspect(db).get_table_names()
     found.close()
-    return sorted(told)
+    return sorted(result)
 
 
-def test_where_no_ledger_was_begun_there_is_none_and_none_is_made(place: Place) -> None:
+def test_where_no_log_was_begun_there_is_none_and_none_is_made(place: Place) -> None:
     assert store.open_existing_log(place.folder, place.url) is None
     assert not place.folder.exists()
     assert tables_of(place) == []
@@ -35,13 +35,13 @@ def test_where_no_ledger_was_begun_there_is_none_and_none_is_made(place: Place) 
     assert tables_of(place) == sorted(database_schema.metadata.tables)
 
 
-def test_a_folder_without_a_ledger_is_left_as_it_is(tmp_path: Path) -> None:
+def test_a_folder_without_a_log_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "tick.lock").touch()
     assert store.open_existing_log(tmp_path) is None
     assert [path.name for path in tmp_path.iterdir()] == ["tick.lock"]
 
 
-def test_a_ledger_that_was_begun_is_opened_with_all_that_was_told(place: Place) -> None:
+def test_a_log_that_was_begun_is_opened_with_all_that_was_reported(place: Place) -> None:
     first = place.open()
     built(first, 2)
     found = store.open_existing_log(place.folder, place.url)
@@ -52,13 +52,13 @@ def test_a_ledger_that_was_begun_is_opened_with_all_that_was_told(place: Place) 
     found.close()
 
 
-def test_a_file_in_which_nobody_has_begun_is_no_ledger(tmp_path: Path) -> None:
+def test_a_file_in_which_nobody_has_begun_is_no_log(tmp_path: Path) -> None:
     (tmp_path / FILE).touch()
     assert store.open_existing_log(tmp_path) is None
     assert tables_of(Place(tmp_path)) == []
 
 
-def test_a_ledger_of_another_version_is_refused_to_whoever_only_asks(place: Place) -> None:
+def test_a_log_of_another_version_is_refused_to_whoever_only_asks(place: Place) -> None:
     with place.open().begin() as db:
         db.execute(
             update(database_schema.settings).where(database_schema.settings.c.name == "version").values(value="2")
@@ -73,10 +73,10 @@ def test_a_file_that_is_no_database_is_refused_to_whoever_only_asks(tmp_path: Pa
         store.open_existing_log(tmp_path)
 
 
-def test_a_database_that_cannot_be_reached_is_not_taken_for_one_without_a_ledger(tmp_path: Path) -> None:
-    with pytest.raises(DeliveryLogError, match="the delivery log failed") as told:
+def test_a_database_that_cannot_be_reached_is_not_taken_for_one_without_a_log(tmp_path: Path) -> None:
+    with pytest.raises(DeliveryLogError, match="the delivery log failed") as caught:
         store.open_existing_log(tmp_path / "state", f"postgresql://{USER}:{PASSWORD}@{HOST}:{free_ports(1)[0]}/ledger")
-    assert PASSWORD not in str(told.value)
+    assert PASSWORD not in str(caught.value)
     assert not (tmp_path / "state").exists()
 
 
@@ -84,12 +84,12 @@ def test_a_database_that_cannot_be_reached_is_not_taken_for_one_without_a_ledger
 
 
 def refused(log: DeliveryLog, query: str) -> DeliveryLogError:
-    with pytest.raises(DeliveryLogError) as told, log.begin() as db:
+    with pytest.raises(DeliveryLogError) as caught, log.begin() as db:
         db.execute(text(query))
     with pytest.raises(DeliveryLogError) as read, log.reading() as db:
         db.execute(text(query))
-    assert str(read.value) == str(told.value)
-    return told.value
+    assert str(read.value) == str(caught.value)
+    return caught.value
 
 
 def inserted(db: Connection, values: dict[str, str]) -> None:
@@ -112,21 +112,21 @@ def test_a_database_that_is_full_asks_for_room_on_the_disk(
             db.execute(text("PRAGMA max_page_count = 1"))  # as many as it has now, no more
             insert(db, {"name": "large", "value": "x" * 1_000_000})
 
-    with pytest.raises(DeliveryLogError) as told:
+    with pytest.raises(DeliveryLogError) as caught:
         filled()
     place.close()
-    assert "database or disk is full" in told.value.findings[0].what
-    assert told.value.findings[0].fix == "make room on the disk"
+    assert "database or disk is full" in caught.value.findings[0].what
+    assert caught.value.findings[0].fix == "make room on the disk"
 
 
 @pytest.mark.parametrize("name", ["full_outer_join", "disk_full", "is_full"])
 def test_an_error_that_only_names_something_full_asks_for_no_room(log: DeliveryLog, name: str) -> None:
-    told = refused(log, f"SELECT 1 FROM {name}")
-    assert name in told.findings[0].what
-    assert told.findings[0].fix == NOTHING_LOST
+    result = refused(log, f"SELECT 1 FROM {name}")
+    assert name in result.findings[0].what
+    assert result.findings[0].fix == NOTHING_LOST
 
 
-def test_what_a_database_refuses_is_an_error_of_the_ledger_and_of_dispatch(log: DeliveryLog) -> None:
-    told = refused(log, "SELECT 1 FROM nowhere")
-    assert isinstance(told, DispatchError)
-    assert "the delivery log failed: " in told.findings[0].what
+def test_what_a_database_refuses_is_an_error_of_the_log_and_of_dispatch(log: DeliveryLog) -> None:
+    result = refused(log, "SELECT 1 FROM nowhere")
+    assert isinstance(result, DispatchError)
+    assert "the delivery log failed: " in result.findings[0].what

@@ -85,7 +85,7 @@ def test_a_delivery_that_is_noted_counts_for_its_state_and_its_occurrence(log: D
     assert sent == SendResult(Counter({"ACCEPTED": 2, "UNKNOWN": 1}), {first, second})
 
 
-def test_what_stops_sending_is_told_and_all_that_was_claimed_is_free(log: DeliveryLog) -> None:
+def test_what_stops_sending_is_reported_and_all_that_was_claimed_is_free(log: DeliveryLog) -> None:
     _, keys = sendable(log, 2)
     stop = SendingStopped("the server refuses the login")
     sent = mail_queue.drain(log, MAIL, Way(stop=stop))
@@ -133,5 +133,5 @@ def test_a_sender_whose_message_was_sent_once_more_leaves_word_of_its_answer_alo
     assert sent == SendResult()
     assert delivery(log, key).attempts == 2
     with log.begin() as db:
-        told = [(event.what, event.detail) for event in events.read(db, delivery=key)]
-    assert told[-2:] == [("ACCEPTED", "told"), ("ACCEPTED_LATE", "try 1: told")]
+        result = [(event.what, event.detail) for event in events.read(db, delivery=key)]
+    assert result[-2:] == [("ACCEPTED", "told"), ("ACCEPTED_LATE", "try 1: told")]

@@ -51,10 +51,10 @@ def test_an_occurrence_moves_only_from_the_stages_that_are_meant(place: Place) -
         of: tuple[Stage, ...] = ("PLANNED", "FAILED_BUILD")
         with log.begin() as db:
             done = occurrences.set_stage(db, NOW, made, "SKIPPED_MISFIRE", "called off", of=of, who="ada")
-            told = [(event.what, event.detail, event.who) for event in events.read(db, occurrence=made)][1:]
+            result = [(event.what, event.detail, event.who) for event in events.read(db, occurrence=made)][1:]
         assert done is (stage in of), stage
         assert stage_of(place.open(), made) == (("SKIPPED_MISFIRE", "called off") if done else (stage, ""))
-        assert told == ([("SKIPPED_MISFIRE", "called off", "ada")] if done else [])
+        assert result == ([("SKIPPED_MISFIRE", "called off", "ada")] if done else [])
 
 
 def test_an_occurrence_that_moves_is_free_again(log: DeliveryLog) -> None:
@@ -73,12 +73,12 @@ def after(log: DeliveryLog, states: tuple[State, ...], at: dt.datetime = NOW) ->
     """→ an occurrence whose deliveries reached these states when here:1 had built what it could."""
     with as_process("here:1"):
         made, keys = planned(log, people(len(states)), at=at)
-        kept, contents = an_edition()
+        edition, contents = an_edition()
         with log.begin() as db:
-            stored_editions.store(db, kept, contents)
+            stored_editions.store(db, edition, contents)
             for number, (key, state) in enumerate(zip(keys, states, strict=True)):
                 if state == "BUILT":
-                    deliveries.mark_built(db, NOW, key, kept.id, held=False, not_before=None)
+                    deliveries.mark_built(db, NOW, key, edition.id, held=False, not_before=None)
                 elif state != "PLANNED":
                     deliveries.end(db, NOW, key, state, f"why {number}")
             occurrences.settle(db, NOW, made)
@@ -107,8 +107,8 @@ def test_an_occurrence_is_built_unless_nothing_could_be_or_more_is_to_come(
     made = after(log, states)
     assert stage_of(log, made) == (stage, detail)
     with log.begin() as db:
-        told = [(event.what, event.detail) for event in events.read(db, occurrence=made) if not event.delivery]
-    assert told == [("PLANNED", ""), *([] if stage == "PLANNED" else [(stage, detail)])]
+        result = [(event.what, event.detail) for event in events.read(db, occurrence=made) if not event.delivery]
+    assert result == [("PLANNED", ""), *([] if stage == "PLANNED" else [(stage, detail)])]
 
 
 def test_an_occurrence_of_which_more_is_planned_can_be_built_by_anybody(log: DeliveryLog) -> None:
@@ -151,8 +151,8 @@ def test_only_what_was_built_is_done(log: DeliveryLog) -> None:
         made = in_stage(log, stage, NOW + number * MINUTE)
         with log.begin() as db:
             assert occurrences.close(db, NOW, made) is (stage == "BUILT"), stage
-            told = [event.what for event in events.read(db, occurrence=made)]
-        assert told == [stage, *(["DONE"] if stage == "BUILT" else [])]
+            result = [event.what for event in events.read(db, occurrence=made)]
+        assert result == [stage, *(["DONE"] if stage == "BUILT" else [])]
 
 
 def test_what_is_done_still_tells_which_editions_could_not_be_built(log: DeliveryLog) -> None:
@@ -178,7 +178,7 @@ def test_what_is_over_counts_once(place: Place) -> None:
         assert occurrences.uncounted(db) == ()
 
 
-def test_what_is_built_anew_after_it_counted_does_not_count_again(log: DeliveryLog) -> None:
+def test_what_is_built_again_after_it_counted_does_not_count_again(log: DeliveryLog) -> None:
     made = in_stage(log, "FAILED_BUILD")
     with log.begin() as db:
         occurrences.mark_counted(db, made)
@@ -192,7 +192,7 @@ def test_what_is_built_anew_after_it_counted_does_not_count_again(log: DeliveryL
 # What an owner has to know
 
 
-def test_an_occurrence_that_failed_is_told_once_and_again_when_it_fails_again(place: Place) -> None:
+def test_an_occurrence_that_failed_is_reported_once_and_again_when_it_fails_again(place: Place) -> None:
     log = place.open()
     ids = {stage: in_stage(log, stage, NOW + number * MINUTE) for number, stage in enumerate(STAGES)}
     other = in_stage(log, "FAILED_BUILD", NOW - MINUTE)
@@ -211,7 +211,7 @@ def test_an_occurrence_that_failed_is_told_once_and_again_when_it_fails_again(pl
         assert [(one.id, one.detail) for one in occurrences.unreported(db)] == [(failed, "again")]
 
 
-def test_a_delivery_that_failed_is_told_once(place: Place) -> None:
+def test_a_delivery_that_failed_is_reported_once(place: Place) -> None:
     log = place.open()
     keys = dict(zip(STATES, built(log, len(STATES)), strict=True))
     for state, key in keys.items():
@@ -227,7 +227,7 @@ def test_a_delivery_that_failed_is_told_once(place: Place) -> None:
         assert deliveries.unreported(db) == ()
 
 
-def test_a_delivery_that_fails_again_is_told_again(log: DeliveryLog) -> None:
+def test_a_delivery_that_fails_again_is_reported_again(log: DeliveryLog) -> None:
     lost, failed = built(log, 2)
     put_into(log, lost, "UNKNOWN")
     put_into(log, failed, "FAILED_BUILD")
@@ -242,7 +242,7 @@ def test_a_delivery_that_fails_again_is_told_again(log: DeliveryLog) -> None:
         assert [one.key for one in deliveries.unreported(db)] == [lost, failed]
 
 
-def test_a_delivery_that_changes_after_its_owner_was_told_is_told_as_what_it_is_now(log: DeliveryLog) -> None:
+def test_a_delivery_that_changes_after_its_owner_was_reported_is_reported_as_what_it_is_now(log: DeliveryLog) -> None:
     (key,) = built(log)
     put_into(log, key, "UNKNOWN")
     with log.begin() as db:
@@ -253,7 +253,7 @@ def test_a_delivery_that_changes_after_its_owner_was_told_is_told_as_what_it_is_
         assert [one.key for one in deliveries.unreported(db)] == [key]
 
 
-def test_schedules_with_editions_that_wait_for_an_approval_are_told(log: DeliveryLog) -> None:
+def test_schedules_with_editions_that_wait_for_an_approval_are_reported(log: DeliveryLog) -> None:
     first, second = (an_edition(name)[0] for name in ("first", "second"))
     monthly, weekly = Definition(name="monthly"), Definition(name="weekly")
     built(log, 2, weekly, held=True)

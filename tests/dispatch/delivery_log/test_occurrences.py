@@ -52,8 +52,8 @@ def test_a_time_is_an_occurrence_once_even_if_the_clock_goes_back(place: Place) 
         assert occurrences.add(db, NOW - 60 * MINUTE, there, MONTHLY, "PLANNED") is None
         assert occurrences.add(db, NOW, NOW, Definition(name="weekly"), "PLANNED")
         assert occurrences.add(db, NOW, NOW + MINUTE, MONTHLY, "SKIPPED_MISFIRE")
-        told = occurrences.read(db)
-    assert [(one.name, one.stage) for one in told] == [
+        result = occurrences.read(db)
+    assert [(one.name, one.stage) for one in result] == [
         ("monthly", "DONE"), ("weekly", "PLANNED"), ("monthly", "SKIPPED_MISFIRE")
     ]  # fmt: skip
 
@@ -112,7 +112,7 @@ def test_how_many_the_last_occurrence_went_to(log: DeliveryLog) -> None:
 # What is remembered
 
 
-def test_what_is_remembered_is_told_again_and_overwritten(place: Place) -> None:
+def test_what_is_remembered_is_reported_again_and_overwritten(place: Place) -> None:
     log = place.open()
     with log.begin() as db:
         assert key_values.get_value(db, "notice") == ""
@@ -135,7 +135,7 @@ def test_an_empty_value_is_forgotten(log: DeliveryLog) -> None:
         assert key_values.get_value(db, "notice") == "second"
 
 
-def test_what_is_remembered_is_no_setting_of_the_ledger(place: Place) -> None:
+def test_what_is_remembered_is_no_setting_of_the_log(place: Place) -> None:
     log = place.open()
     with log.begin() as db:
         assert key_values.get_value(db, "secret") == key_values.get_value(db, "version") == ""
@@ -162,7 +162,7 @@ def test_two_hosts_may_remember_the_same_at_once(shared: Place) -> None:
         assert key_values.get_value(db, "notice") == "second"
 
 
-def test_a_time_is_kept_to_the_microsecond_and_sorts_as_it_passes(log: DeliveryLog) -> None:
+def test_a_time_is_stored_to_the_microsecond_and_sorts_as_it_passes(log: DeliveryLog) -> None:
     moments = [dt.datetime(2026, 10, 25, hour, minute, 0, 999_999, dt.UTC) for hour in (0, 1, 23) for minute in (0, 59)]
     keys = built(log, len(moments))
     with log.begin() as db:

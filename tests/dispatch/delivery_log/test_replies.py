@@ -26,7 +26,7 @@ from tests.dispatch.delivery_log.logs import (
 )
 
 
-def test_what_the_server_accepted_is_kept_in_its_words(log: DeliveryLog) -> None:
+def test_what_the_server_accepted_is_stored_in_its_words(log: DeliveryLog) -> None:
     (key,) = built(log)
     (one,) = claimed(log)
     marked(log, key, "DATA")
@@ -85,9 +85,9 @@ def test_what_was_claimed_and_not_begun_is_given_back_and_counts_as_no_try(log: 
     marked(log, keys[2], "DOT")
     with log.begin() as db:
         deliveries.unclaim(db, NOW, [one.key for one in batch], "535 wrong password")
-        told = deliveries.read(db)
-    assert [(one.state, one.attempts, one.owner) for one in told[:2]] == [("BUILT", 0, "")] * 2
-    assert (told[2].state, told[2].attempts) == ("DOT", 1)
+        result = deliveries.read(db)
+    assert [(one.state, one.attempts, one.owner) for one in result[:2]] == [("BUILT", 0, "")] * 2
+    assert (result[2].state, result[2].attempts) == ("DOT", 1)
     assert len(claimed(log)) == 2
 
 
@@ -150,8 +150,8 @@ def test_a_yes_that_comes_late_holds_as_long_as_nobody_else_tries(
     one = delivery(log, had.key)
     assert (one.state, one.reply, one.owner, one.lease, one.attempts) == ("ACCEPTED", OK.text, "", None, 1)
     with log.begin() as db:
-        told = events.read(db, delivery=had.key)[-1]
-        assert (told.what, told.who, told.detail) == ("ACCEPTED", "here:1", "late")
+        result = events.read(db, delivery=had.key)[-1]
+        assert (result.what, result.who, result.detail) == ("ACCEPTED", "here:1", "late")
         assert (
             deliveries.recover_expired(db, LATER + 999 * MINUTE) == () == deliveries.claim(db, LATER + 999 * MINUTE, 9)
         )
@@ -189,8 +189,8 @@ def test_a_yes_that_comes_after_somebody_else_went_on_is_noted_and_changes_nothi
     assert answered(log, had, OK) is None
     assert delivery(place.open(), had.key) == before
     with place.open().begin() as db:
-        told = events.read(db, delivery=had.key)[-1]
-    assert (told.what, told.who, told.detail) == ("ACCEPTED_LATE", "here:1", f"try 1: {OK.text}")
+        result = events.read(db, delivery=had.key)[-1]
+    assert (result.what, result.who, result.detail) == ("ACCEPTED_LATE", "here:1", f"try 1: {OK.text}")
 
 
 @pytest.mark.parametrize("state", ["DEFERRED", "REFUSED", "UNKNOWN"])
@@ -199,8 +199,8 @@ def test_any_other_answer_that_comes_late_is_worth_nothing(log: DeliveryLog, got
     had = slept(log, got)
     before = delivery(log, had.key)
     with log.begin() as db:
-        told = events.read(db)
+        result = events.read(db)
     assert answered(log, had, Reply(state=state, text="told")) is None
     assert delivery(log, had.key) == before
     with log.begin() as db:
-        assert events.read(db) == told
+        assert events.read(db) == result

@@ -127,8 +127,8 @@ def test_a_newer_edition_calls_off_an_older_one_that_waits_and_nothing_else(
     why = "a newer one was built, for 2026-11-03 07:00 UTC"
     assert [(one.key, one.state, one.reply) for one in found] == [(old, "CANCELLED", why)]
     with log.begin() as db:
-        told = events.read(db, delivery=old)[-1]
-        assert (told.what, told.detail) == ("CANCELLED", why)
+        result = events.read(db, delivery=old)[-1]
+        assert (result.what, result.detail) == ("CANCELLED", why)
 
 
 @pytest.mark.parametrize("kind", [*OTHERS, "a newer one", "another schedule", "another number for the same time"])
@@ -172,12 +172,12 @@ def test_what_has_not_left_of_an_occurrence_is_called_off(log: DeliveryLog) -> N
     with log.begin() as db:
         assert deliveries.cancel_occurrence(db, NOW, made, "a person interrupted", "ada") == 4
         assert deliveries.cancel_occurrence(db, NOW, made, "a person interrupted", "ada") == 0
-        told = [(event.delivery, event.who) for event in events.read(db) if event.what == "CANCELLED"]
+        result = [(event.delivery, event.who) for event in events.read(db) if event.what == "CANCELLED"]
     waited = ("PLANNED", "BUILT", "DEFERRED", "CLAIMED")
     after = {state: delivery(log, key) for state, key in zip(STATES, keys, strict=True)}
     assert {state for state, one in after.items() if one.state != state} == set(waited)
     assert {(after[state].state, after[state].reply) for state in STATES if state in waited} == {
         ("CANCELLED", "a person interrupted")
     }
-    assert sorted(told) == sorted((after[state].key, "ada") for state in STATES if state in waited)
+    assert sorted(result) == sorted((after[state].key, "ada") for state in STATES if state in waited)
     assert state_of(log, other) == "BUILT"

@@ -35,8 +35,8 @@ def test_a_schedule_is_paused_with_a_reason_and_goes_on_from_when_it_is_resumed(
         assert (paused.paused, paused.reason, paused.failures) == (True, "3 failures in a row", 3)
         occurrences.resume(db, NOW + 9 * MINUTE, "monthly", "ada")
         assert occurrences.schedule_state(db, NOW, "monthly") == ScheduleState("monthly", NOW + 9 * MINUTE)
-        told = [(event.what, event.detail, event.schedule) for event in events.read(db)]
-        assert told == [
+        result = [(event.what, event.detail, event.schedule) for event in events.read(db)]
+        assert result == [
             ("SEEN", "decided from now on", "monthly"), ("PAUSED", "3 failures in a row", "monthly"),
             ("RESUMED", "", "monthly"),
         ]  # fmt: skip
@@ -61,15 +61,15 @@ def test_two_hosts_that_see_a_schedule_first_at_the_same_moment_agree(shared: Pl
         assert [event.what for event in events.read(db)] == ["SEEN"]
 
 
-def test_those_of_some_schedules_that_are_paused_are_told_by_name(log: DeliveryLog) -> None:
+def test_those_of_some_schedules_that_are_paused_are_reported_by_name(log: DeliveryLog) -> None:
     with log.begin() as db:
         for name in ("weekly", "monthly", "yearly", "daily"):
             occurrences.schedule_state(db, NOW, name)
         for name in ("yearly", "monthly", "weekly"):
             occurrences.pause(db, NOW, name, f"no {name} news")
         occurrences.resume(db, NOW, "weekly")
-        wanted = ("yearly", "weekly", "monthly", "daily")
-        found = occurrences.paused_schedules(db, wanted)
+        expected = ("yearly", "weekly", "monthly", "daily")
+        found = occurrences.paused_schedules(db, expected)
         assert [(one.name, one.paused, one.reason) for one in found] == [
             ("monthly", True, "no monthly news"), ("yearly", True, "no yearly news")
         ]  # fmt: skip
@@ -165,5 +165,5 @@ def test_what_was_put_off_under_a_clock_that_was_ahead_may_leave(log: DeliveryLo
                 update(database_schema.deliveries).where(database_schema.deliveries.c.key == key).values(due=due)
             )
         occurrences.accept_clock(db, NOW)
-    told = [delivery(log, key).due for key in (far, near, embargoed, ready)]
-    assert told == [NOW, NOW + DAY, embargo, NOW]
+    result = [delivery(log, key).due for key in (far, near, embargoed, ready)]
+    assert result == [NOW, NOW + DAY, embargo, NOW]

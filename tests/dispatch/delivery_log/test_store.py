@@ -25,7 +25,7 @@ from tests.dispatch.servers.postgresql import PASSWORD, USER, Postgresql
 from tests.programs import missing
 
 
-def test_a_ledger_opened_again_has_the_same_secret_and_all_that_was_told(place: Place) -> None:
+def test_a_log_opened_again_has_the_same_secret_and_all_that_was_reported(place: Place) -> None:
     first = place.open()
     built(first, 3)
     second = place.open()
@@ -35,14 +35,14 @@ def test_a_ledger_opened_again_has_the_same_secret_and_all_that_was_told(place: 
         assert [event.what for event in events.read(db)] == ["PLANNED"] * 4 + ["BUILT"] * 3
 
 
-def test_two_ledgers_have_two_secrets(tmp_path: Path) -> None:
+def test_two_logs_have_two_secrets(tmp_path: Path) -> None:
     here, there = Place(tmp_path / "here"), Place(tmp_path / "there")
     assert here.open().secret != there.open().secret
     here.close()
     there.close()
 
 
-def test_a_ledger_of_another_version_is_refused(place: Place) -> None:
+def test_a_log_of_another_version_is_refused(place: Place) -> None:
     with place.open().begin() as db:
         db.execute(
             update(database_schema.settings).where(database_schema.settings.c.name == "version").values(value="2")
@@ -63,9 +63,9 @@ def test_an_error_undoes_the_whole_transaction(log: DeliveryLog) -> None:
         assert key_values.get_value(db, "a") == ""
 
 
-def test_four_processes_that_open_a_new_ledger_at_once_agree_on_its_secret(place: Place) -> None:
-    told = at_once(place, "meet()\none = opened()\nprint(one.secret)\none.close()", count=4)
-    assert told == [[place.open().secret]] * 4
+def test_four_processes_that_open_a_new_log_at_once_agree_on_its_secret(place: Place) -> None:
+    result = at_once(place, "meet()\none = opened()\nprint(one.secret)\none.close()", count=4)
+    assert result == [[place.open().secret]] * 4
 
 
 def test_who_reads_sees_one_moment_and_keeps_nobody_from_writing(place: Place) -> None:
@@ -86,9 +86,9 @@ def test_a_process_that_stands_still_in_a_transaction_holds_nobody_up_for_ever(
     standing, waiting = place.open(), place.open()
     with standing.begin() as db:
         key_values.set_value(db, "notice", "first")
-        with pytest.raises(DeliveryLogError, match=r"failed: .*lock") as told, waiting.begin() as other:
+        with pytest.raises(DeliveryLogError, match=r"failed: .*lock") as caught, waiting.begin() as other:
             key_values.set_value(other, "notice", "second")
-        assert told.value.findings[0].fix == "wait until the other process is done"
+        assert caught.value.findings[0].fix == "wait until the other process is done"
     with waiting.begin() as other:
         assert key_values.get_value(other, "notice") == "first"
 
@@ -112,9 +112,9 @@ def test_a_host_that_is_gone_in_a_transaction_loses_it(shared: Place, monkeypatc
 def test_a_commit_in_sqlite_is_on_the_disk(tmp_path: Path) -> None:
     place = Place(tmp_path)
     with place.open().begin() as db:
-        told = {name: db.execute(text(f"PRAGMA {name}")).scalar() for name in ("synchronous", "journal_mode")}
+        result = {name: db.execute(text(f"PRAGMA {name}")).scalar() for name in ("synchronous", "journal_mode")}
     place.close()
-    assert told == {"synchronous": 2, "journal_mode": "wal"}
+    assert result == {"synchronous": 2, "journal_mode": "wal"}
     plain = sqlite3.connect(":memory:")  # what nobody asked for
     assert plain.execute("PRAGMA journal_mode").fetchone() == ("memory",)
     plain.close()
@@ -123,9 +123,9 @@ def test_a_commit_in_sqlite_is_on_the_disk(tmp_path: Path) -> None:
 def test_a_commit_in_postgresql_is_on_the_disk(postgresql: Postgresql, tmp_path: Path) -> None:
     place = Place(tmp_path, postgresql.database())
     with place.open().begin() as db:
-        told = [db.execute(text(f"SHOW {name}")).scalar() for name in ("fsync", "synchronous_commit")]
+        result = [db.execute(text(f"SHOW {name}")).scalar() for name in ("fsync", "synchronous_commit")]
     place.close()
-    assert told == ["on", "on"]
+    assert result == ["on", "on"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no file modes")
@@ -144,9 +144,9 @@ def test_only_its_owner_reads_the_file(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"an old letter, and nothing that SQLite could read\n" * 99)
-    with pytest.raises(DeliveryLogError, match="file is not a database") as told:
+    with pytest.raises(DeliveryLogError, match="file is not a database") as caught:
         store.open_log(tmp_path)
-    assert str(tmp_path / FILE) in str(told.value)
+    assert str(tmp_path / FILE) in str(caught.value)
 
 
 # Disks
@@ -192,9 +192,9 @@ def test_a_system_that_does_not_tell_its_mounts_is_believed(tmp_path: Path) -> N
 @pytest.mark.parametrize("kind", REMOTE)
 def test_sqlite_on_a_network_disk_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     monkeypatch.setattr(store, "file_system", lambda folder: kind)
-    with pytest.raises(DispatchError, match=re.escape(f"cannot be on a network disk ({kind})")) as told:
+    with pytest.raises(DispatchError, match=re.escape(f"cannot be on a network disk ({kind})")) as caught:
         store.open_log(tmp_path / "state")
-    assert "PostgreSQL" in told.value.findings[0].fix
+    assert "PostgreSQL" in caught.value.findings[0].fix
     assert not (tmp_path / "state").exists()
 
 
@@ -232,21 +232,21 @@ def test_a_folder_that_may_not_be_written_is_refused(tmp_path: Path, request: py
             store.open_log(refused)
 
 
-def test_a_full_disk_is_told_and_what_was_committed_can_be_read(small_disk: Path) -> None:
+def test_a_full_disk_is_reported_and_what_was_committed_can_be_read(small_disk: Path) -> None:
     place = Place(small_disk)
     log = place.open()
     keys = built(log, 2)
     made, contents = an_edition("large")
     large = {name: os.urandom(1_000_000) if name.endswith(".pdf") else content for name, content in contents.items()}
 
-    def kept() -> None:
+    def edition() -> None:
         with log.begin() as db:
             key_values.set_value(db, "half", "done")
             stored_editions.store(db, made, large)
 
-    with pytest.raises(DeliveryLogError, match="is full") as told:
-        kept()
-    assert told.value.findings[0].fix == "make room on the disk"
+    with pytest.raises(DeliveryLogError, match="is full") as caught:
+        edition()
+    assert caught.value.findings[0].fix == "make room on the disk"
     for again in (log, place.open()):
         with again.begin() as db:
             assert key_values.get_value(db, "half") == ""
@@ -258,7 +258,7 @@ def test_a_full_disk_is_told_and_what_was_committed_can_be_read(small_disk: Path
 # What no error may tell
 
 
-def told_by(error: BaseException) -> str:
+def text_of(error: BaseException) -> str:
     return "".join(traceback.format_exception(error)) + repr(error) + str(error)
 
 
@@ -293,11 +293,11 @@ def test_no_error_tells_the_password_of_the_database(
     with pytest.raises(DispatchError) as error:
         store.open_log(tmp_path, url.format(port=postgresql.port, nobody=free_ports(1)[0]))
     assert error.value.findings[0].fix
-    assert PASSWORD not in told_by(error.value) + caplog.text + "".join(capfd.readouterr())
+    assert PASSWORD not in text_of(error.value) + caplog.text + "".join(capfd.readouterr())
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_open_ledger_tells_its_password_to_nobody(
+def test_an_open_log_tells_its_password_to_nobody(
     postgresql: Postgresql, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -307,18 +307,18 @@ def test_an_open_ledger_tells_its_password_to_nobody(
     with pytest.raises(DeliveryLogError) as error, log.begin() as db:
         db.execute(text("SELECT 1 FROM no_such_table WHERE x = :value"), {"value": "a value of somebody's"})
     with log.begin() as db:
-        kept = [
+        edition = [
             str(tuple(row)) for table in database_schema.metadata.sorted_tables for row in db.execute(table.select())
         ]
     place.close()
-    assert len(kept) > 10
+    assert len(edition) > 10
     assert "BUILT" in caplog.text
-    assert PASSWORD not in told_by(error.value) + caplog.text + repr(log) + "".join(kept)
-    assert "somebody's" not in told_by(error.value)
+    assert PASSWORD not in text_of(error.value) + caplog.text + repr(log) + "".join(edition)
+    assert "somebody's" not in text_of(error.value)
 
 
 def test_the_search_for_the_password_would_find_it(tmp_path: Path) -> None:
-    assert PASSWORD in told_by(DispatchError(f"cannot reach postgresql://{USER}:{PASSWORD}@{HOST}"))
+    assert PASSWORD in text_of(DispatchError(f"cannot reach postgresql://{USER}:{PASSWORD}@{HOST}"))
 
 
 def test_a_server_that_goes_away_is_an_error_that_says_so_and_then_comes_back(
@@ -344,7 +344,7 @@ def test_a_server_that_goes_away_is_an_error_that_says_so_and_then_comes_back(
 
 
 @pytest.mark.parametrize("name", ["50%25 more", "a%20b", "what?mode=ro", "a#b", "x%2Fy"])
-def test_each_folder_has_its_own_ledger_whatever_signs_its_name_holds(tmp_path: Path, name: str) -> None:
+def test_each_folder_has_its_own_log_whatever_signs_its_name_holds(tmp_path: Path, name: str) -> None:
     folder = tmp_path / name
     store.open_log(folder).close()
     assert (folder / FILE).stat().st_size > 0

@@ -42,7 +42,7 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def test_a_file_that_two_editions_share_is_kept_once(log: DeliveryLog) -> None:
+def test_a_file_that_two_editions_share_is_stored_once(log: DeliveryLog) -> None:
     first, contents = an_edition()
     second = replace(first, id="another")
     with log.begin() as db:
@@ -109,7 +109,7 @@ def ended(log: DeliveryLog, key: str, state: State, now: dt.datetime) -> None:
             deliveries.record_reply(db, now, one, Reply(state=state, text="told"), 8)  # type: ignore[arg-type]
 
 
-def test_what_old_deliveries_had_is_dropped_except_the_ledgers_of_the_editions(log: DeliveryLog) -> None:
+def test_what_old_deliveries_had_is_dropped_except_the_logs_of_the_editions(log: DeliveryLog) -> None:
     (key,) = built(log, now=OLD, at=OLD)
     ended(log, key, "ACCEPTED", OLD)
     made, contents = an_edition()
@@ -118,14 +118,14 @@ def test_what_old_deliveries_had_is_dropped_except_the_ledgers_of_the_editions(l
         assert stored_editions.prune(db, NOW) == 4
         assert stored_editions.prune(db, NOW) == 0
         assert stored_editions.content(db, made, "belling.ledger.json") == contents["belling.ledger.json"]
-        with pytest.raises(DispatchError, match="no longer stored") as told:
+        with pytest.raises(DispatchError, match="no longer stored") as caught:
             stored_editions.content(db, made, "belling.pdf")
-        assert "resend" in told.value.findings[0].fix
+        assert "resend" in caught.value.findings[0].fix
         assert deliveries.last_edition(db, "monthly", recipients(1)[0]) == made.id
 
 
 @pytest.mark.parametrize("state", ["PLANNED", "BUILT", "CLAIMED", "DATA", "DOT", "DEFERRED", "UNKNOWN"])
-def test_what_may_still_be_sent_is_kept_however_old(log: DeliveryLog, state: State) -> None:
+def test_what_may_still_be_sent_is_stored_however_old(log: DeliveryLog, state: State) -> None:
     (key,) = built(log, now=OLD, at=OLD)
     if state in ("CLAIMED", "DATA", "DOT"):
         brought_to(log, key, state, OLD)
@@ -138,7 +138,7 @@ def test_what_may_still_be_sent_is_kept_however_old(log: DeliveryLog, state: Sta
         assert stored_editions.prune(db, NOW) == 0
 
 
-def test_a_file_that_a_new_delivery_shares_with_an_old_one_is_kept(log: DeliveryLog) -> None:
+def test_a_file_that_a_new_delivery_shares_with_an_old_one_is_stored(log: DeliveryLog) -> None:
     (old,) = built(log, now=OLD, at=OLD)
     ended(log, old, "ACCEPTED", OLD)
     (new,) = built(log)

@@ -27,9 +27,9 @@ def test_an_address_that_is_suppressed_gets_nothing_not_even_what_waits(place: P
         assert people.suppressions(db) == (Suppressed("reader0001@example.test", "unsubscribed", NOW),)
         assert deliveries.pending_keys(db, "reader0001@example.test") == ()
         assert deliveries.pending_keys(db, "READER0000@example.test") == (waits[0], deferred[0], planned_ones[0])
-        told = deliveries.get(db, waits[1])
-        assert told
-        assert told.reply == "unsubscribed"
+        result = deliveries.get(db, waits[1])
+        assert result
+        assert result.reply == "unsubscribed"
     assert [state_of(log, keys[0]) for keys in (waits, deferred, planned_ones)] == ["BUILT", "BUILT", "PLANNED"]
     assert {state_of(log, keys[1]) for keys in (waits, deferred, planned_ones)} == {"SKIPPED_SUPPRESSED"}
 
@@ -59,7 +59,7 @@ def test_an_approval_is_of_one_content_and_the_first_stands(place: Place) -> Non
 def test_two_hosts_may_say_the_same_at_once(shared: Place, what: str) -> None:
     here, there = shared.open(), shared.open()
 
-    def said(log: DeliveryLog, who: str) -> None:
+    def text(log: DeliveryLog, who: str) -> None:
         with log.begin() as db:
             if what == "suppress":
                 people.suppress(db, NOW, "ada@example.test", "unsubscribed", who)
@@ -72,7 +72,7 @@ def test_two_hosts_may_say_the_same_at_once(shared: Place, what: str) -> None:
                 people.suppress(db, NOW, "ada@example.test", "unsubscribed", "ada")
             else:
                 people.approve(db, NOW, "a" * 64, "monthly", "ada")
-            waiting = pool.submit(said, there, "bo")
+            waiting = pool.submit(text, there, "bo")
             with pytest.raises(TimeoutError):
                 waiting.result(0.5)
         waiting.result(30)

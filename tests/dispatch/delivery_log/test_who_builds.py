@@ -36,7 +36,7 @@ def finished() -> int:
     return one.pid
 
 
-def test_one_process_builds_an_occurrence_and_the_others_are_told_which(place: Place) -> None:
+def test_one_process_builds_an_occurrence_and_the_others_are_reported_which(place: Place) -> None:
     here, there = place.open(), place.open()
     with as_process("here:1"), here.begin() as db:
         made = occurrences.add(db, NOW, NOW, MONTHLY, "PLANNED")

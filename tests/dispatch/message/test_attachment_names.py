@@ -62,22 +62,22 @@ def test_another_mail_reader_reads_the_same_names(tmp_path: Path) -> None:
 @example(["\ud800", "./", "\\", "a/..", "headline.png"])
 @example(["x" * 300 + ".pdf", "x" * 301 + ".pdf", "." + "y" * 40, "é" * 130])
 def test_any_name_becomes_a_safe_one_of_its_own(names: list[str]) -> None:
-    told = file_names(names)
-    assert list(told) == names
-    for name in told.values():
+    result = file_names(names)
+    assert list(result) == names
+    for name in result.values():
         assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}", name.ascii)
         assert not re.search(r'[/\\"<>:|?*;\x00-\x1f\x7f-\x9f\u2028\u2029]', name.full)
         assert not BIDI.search(name.full)
         assert 0 < len(name.full.encode()) <= 240
         assert name.full == name.full.strip(" .")
     for kind in ("ascii", "full"):
-        assert len({getattr(name, kind).casefold() for name in told.values()}) == len(names)
-    if "headline.png" not in [name.full for name in told.values()]:
-        assert read_back(names) == [name.full for name in told.values()]
+        assert len({getattr(name, kind).casefold() for name in result.values()}) == len(names)
+    if "headline.png" not in [name.full for name in result.values()]:
+        assert read_back(names) == [name.full for name in result.values()]
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"]), min_size=1, max_size=60))
-def test_a_harmless_name_is_kept_as_it_is(stem: str) -> None:
+def test_a_harmless_name_is_stored_as_it_is(stem: str) -> None:
     stem = re.sub(r'["<>:|?*;/\\]|^[\s.]+', "", unicodedata.normalize("NFC", stem))
     stem = re.sub(r"^[\s.]+", "", stem)
     name = unicodedata.normalize("NFC", f"{stem or 'a'}.pdf")
@@ -85,13 +85,13 @@ def test_a_harmless_name_is_kept_as_it_is(stem: str) -> None:
     assert read_back([name]) == [name]
 
 
-def test_a_plain_name_is_told_once() -> None:
+def test_a_plain_name_is_reported_once() -> None:
     message = compose(HEADING, PARTS).decode()
     assert 'Content-Disposition: attachment; filename="example-city.en.pdf"\r\n' in message
     assert "filename*" not in message
 
 
-def test_another_name_is_told_in_sections_and_as_plain_ascii_after_them() -> None:
+def test_another_name_is_reported_in_sections_and_as_plain_ascii_after_them() -> None:
     message = compose(HEADING, replace(PARTS, attachments={"Überblick 北京市第三季度简报.pdf": b""})).decode()
     assert (
         "Content-Disposition: attachment;\r\n"

@@ -79,19 +79,19 @@ def test_a_text_that_is_too_long_is_refused_and_one_that_just_fits_is_not(place:
     assert names(compose(PLACES[place]("北" * MAX_CHARACTERS), PARTS)) == NAMES
 
 
-def test_everything_that_is_wrong_is_told_at_once_and_where_it_stands() -> None:
+def test_everything_that_is_wrong_is_reported_at_once_and_where_it_stands() -> None:
     wrong = replace(to(replace(PERSON, name="a\nb", address="a@b@c")), subject=" ", reply_to="a, b@example.org")
-    told = findings(wrong)
-    assert [line.split(": ")[:2] for line in told] == [
+    result = findings(wrong)
+    assert [line.split(": ")[:2] for line in result] == [
         ["recipients.csv, row 3", "name"],
         ["message", "subject"],
         ["message", "reply_to"],
         ["recipients.csv, row 3", "address"],
     ]
-    assert all("\n  fix: " in line for line in told)
+    assert all("\n  fix: " in line for line in result)
 
 
-def test_a_refused_url_is_not_told_because_its_token_is_a_secret() -> None:
+def test_a_refused_url_is_not_reported_because_its_token_is_a_secret() -> None:
     assert TOKEN not in "".join(findings(replace(HEADING, unsubscribe=(f"http://example.org/{TOKEN}",))))
 
 
@@ -159,7 +159,7 @@ def test_another_mail_reader_reads_long_and_odd_names_and_subjects(name: str, tm
 
 @pytest.mark.parametrize("parser", [policy.default, policy.SMTP, policy.compat32], ids=["default", "smtp", "compat32"])
 @pytest.mark.parametrize("subject", ["x =?", "a" * 60 + " Bcc: x@evil.test", "北京" * 100, "Bcc: x@evil.test"])
-def test_a_relay_that_writes_the_message_anew_with_python_adds_no_field(parser: policy.Policy, subject: str) -> None:
+def test_a_relay_that_writes_the_message_again_with_python_adds_no_field(parser: policy.Policy, subject: str) -> None:
     message = compose(replace(HEADING, subject=subject), PARTS)
     again = io.BytesIO()
     BytesGenerator(again, policy=parser.clone(linesep="\r\n")).flatten(email.message_from_bytes(message, policy=parser))

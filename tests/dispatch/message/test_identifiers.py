@@ -35,16 +35,16 @@ def test_the_id_has_32_hex_digits_of_an_hmac(secret: str, key: str) -> None:
 def test_the_urls_stand_below_the_address_and_in_the_header() -> None:
     token = unsubscribe_token("secret", "key")
     mail = Mail(sender=SENDER)
-    told = {
+    result = {
         base: unsubscribe_urls(replace(mail, unsubscribe=base), token)
         for base in ("", "https://example.org/u", "https://example.org/u/", "mailto:u@example.org", "u@example.org")
     }
-    assert [*told.values()] == [
+    assert [*result.values()] == [
         (),
         (f"https://example.org/u/{token}",),
         (f"https://example.org/u/{token}",),
         (f"mailto:u@example.org?subject=unsubscribe%20{token}",),
         (f"mailto:u@example.org?subject=unsubscribe%20{token}",),
     ]
-    urls = told["mailto:u@example.org"]
+    urls = result["mailto:u@example.org"]
     assert field(compose(replace(HEADING, unsubscribe=urls), PARTS), "List-Unsubscribe") == f"<{urls[0]}>"

@@ -54,7 +54,7 @@ def message_of(project: Path) -> bytes:
     return compose(HEADING, parts)
 
 
-def told(message: bytes) -> tuple[str, str]:
+def bodies(message: bytes) -> tuple[str, str]:
     """Message → its text and its page."""
     found = email.message_from_bytes(message, policy=policy.default)
     assert isinstance(found, EmailMessage)
@@ -75,13 +75,13 @@ def numerals(text: str) -> set[str]:
 
 
 def test_the_text_carries_every_number_of_the_page(message: bytes) -> None:
-    text, page = told(message)
+    text, page = bodies(message)
     assert len(numerals(_Page(page).text)) >= 8
     assert numerals(_Page(page).text) <= numerals(text)
 
 
 def test_the_picture_is_the_only_one_has_an_alternative_text_and_comes_with_the_message(message: bytes) -> None:
-    _, page = told(message)
+    _, page = bodies(message)
     (image,) = [attributes for tag, attributes in _Page(page).tags if tag == "img"]
     assert len(image["alt"] or "") > 20
     cid = (image["src"] or "").removeprefix("cid:")
@@ -89,7 +89,7 @@ def test_the_picture_is_the_only_one_has_an_alternative_text_and_comes_with_the_
 
 
 def test_the_page_is_far_below_what_mail_services_cut_and_the_message_is_small(message: bytes) -> None:
-    _, page = told(message)
+    _, page = bodies(message)
     assert len(page.encode()) < 100_000
     assert len(message) < 200_000
 
@@ -99,7 +99,7 @@ def test_hostile_data_is_shown_and_does_nothing(starter: Path, tmp_path: Path) -
     given = settings.read_text(encoding="utf-8")
     settings.write_text(given.replace('"Your organisation"', f"'{HOSTILE}'"), encoding="utf-8")
     message = message_of(starter)
-    text, page = told(message)
+    text, page = bodies(message)
     assert " ".join(text.split()).count(HOSTILE) == 1
     assert HOSTILE in _Page(page).text
     assert "49" not in numerals(text)

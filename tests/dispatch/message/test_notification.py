@@ -47,7 +47,7 @@ def test_a_notice_tells_subject_and_lines_to_the_owner_in_plain_text() -> None:
     "a\nBcc: x@evil.test =?UTF-8?Q?=0A?= \u202e\x1b[31m", ["\x1b]0;title\x07", "a\r\nb\u2028c\x85d", ".", "\ud800"]
 )
 @example("", [])
-def test_any_error_can_be_told_and_adds_no_field(subject: str, lines: list[str]) -> None:
+def test_any_error_can_be_reported_and_adds_no_field(subject: str, lines: list[str]) -> None:
     message = compose_notification(MAIL, subject, lines, DATE, "k", "s")
     assert names(message) == [*NOTICE, "Content-Transfer-Encoding"]
     assert len(field(message, "Subject")) > 0

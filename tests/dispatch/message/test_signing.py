@@ -89,7 +89,7 @@ def test_a_message_that_was_changed_does_not_verify(old: bytes, new: bytes) -> N
 @example(PEM[:600] + PEM[-40:])
 @example(PEM.replace(b"M", b"N"))
 @example(rsa.generate_private_key(65537, 1024).private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
-def test_what_is_no_key_is_refused_and_not_told(key: bytes) -> None:
+def test_what_is_no_key_is_refused_and_not_reported(key: bytes) -> None:
     with pytest.raises(DispatchError) as caught:
         sign(MESSAGE, SIGNER, key)
     assert re.fullmatch(r"dkim\.pem: .+\n  fix: .+", str(caught.value))

@@ -18,7 +18,7 @@ def read(text: str, folder: Path, toml: str = "") -> tuple[Recipient, ...]:
     return recipients.read_recipients(settings.read_settings(folder), folder)
 
 
-def told(text: str, folder: Path, toml: str = "") -> list[str]:
+def mismatches(text: str, folder: Path, toml: str = "") -> list[str]:
     """What reading says, one text for each finding, without the folder."""
     with pytest.raises(InputError) as caught:
         read(text, folder, toml)

@@ -38,7 +38,7 @@ def read(folder: Path) -> tuple[Recipient, ...]:
     return recipients.read_recipients(settings.read_settings(folder), folder)
 
 
-def told(folder: Path) -> str:
+def result(folder: Path) -> str:
     """Everything that can be printed of the error; each finding has place and fix."""
     with pytest.raises(InputError) as caught:
         read(folder)
@@ -79,14 +79,14 @@ def test_a_file_of_the_project_may_be_named_relative_to_it(
 def test_faults_of_an_answer_have_row_and_column(database: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("insert into people values ('b@x.test' || char(10), 'De' || char(8238) || 'sk', '', '', '')")
-    found = told(project(tmp_path))
+    found = result(project(tmp_path))
     assert "the answer, line 2, column address: a line break is in the cell" in found
     assert "the answer, line 2, column name: the direction override U+202E stands in the cell" in found
 
 
 def test_a_query_cannot_change_the_database(database: Path, tmp_path: Path) -> None:
     before = database.read_bytes()
-    assert "the database refuses the query: attempt to write a readonly database" in told(
+    assert "the database refuses the query: attempt to write a readonly database" in result(
         project(tmp_path, "delete from people returning mail as address")
     )
     assert database.read_bytes() == before
@@ -101,8 +101,8 @@ def test_a_query_cannot_change_the_database(database: Path, tmp_path: Path) -> N
         ("pragma query_only = off", "the query gives no rows"),
     ],
 )
-def test_a_wrong_query_is_told(query: str, finding: str, database: Path, tmp_path: Path) -> None:
-    found = told(project(tmp_path, query))
+def test_a_wrong_query_is_reported(query: str, finding: str, database: Path, tmp_path: Path) -> None:
+    found = result(project(tmp_path, query))
     assert finding in found
     assert SECRET not in found
 
@@ -120,20 +120,20 @@ def test_a_wrong_query_is_told(query: str, finding: str, database: Path, tmp_pat
         (f"postgresql+psycopg2://u:{SECRET}@127.0.0.1:9/x", "cannot be reached: OperationalError"),
     ],
 )
-def test_a_database_that_cannot_be_asked_is_told_without_its_url(
+def test_a_database_that_cannot_be_asked_is_reported_without_its_url(
     url: str, finding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PEOPLE_URL", url)
-    found = told(project(tmp_path))
+    found = result(project(tmp_path))
     assert finding in found
     assert SECRET not in found
     assert not (tmp_path / f"{SECRET}.missing").exists()
 
 
-def test_what_is_no_database_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_database_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / f"{SECRET}.db").write_text("no database" * 100)
     monkeypatch.setenv("PEOPLE_URL", f"sqlite:///{SECRET}.db")
-    found = told(project(tmp_path))
+    found = result(project(tmp_path))
     assert "the database refuses the query: file is not a database" in found
     assert SECRET not in found
 
@@ -160,20 +160,20 @@ def test_postgresql_gives_the_same_recipients(people: str, tmp_path: Path) -> No
 
 
 def test_a_query_cannot_change_postgresql(people: str, tmp_path: Path) -> None:
-    found = told(project(tmp_path, "delete from people returning mail as address"))
+    found = result(project(tmp_path, "delete from people returning mail as address"))
     assert "cannot execute DELETE in a read-only transaction" in found
-    assert "read-only" in told(project(tmp_path, "commit; delete from people returning mail as address"))
+    assert "read-only" in result(project(tmp_path, "commit; delete from people returning mail as address"))
     check(read(project(tmp_path)))
 
 
 def test_postgresql_tells_what_is_wrong_without_its_url(
     people: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = told(project(tmp_path, "select mial as address from people"))
+    found = result(project(tmp_path, "select mial as address from people"))
     assert 'column "mial" does not exist' in found
     assert postgresql.PASSWORD not in found
     monkeypatch.setenv("PEOPLE_URL", people.replace(postgresql.PASSWORD, f"{SECRET}wrong"))
-    found = told(project(tmp_path))
+    found = result(project(tmp_path))
     assert "the database cannot be reached: OperationalError" in found
     assert SECRET not in found
     assert postgresql.PASSWORD not in found

@@ -41,7 +41,7 @@ ROWS = (
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> settings.DispatchSettings:
+def loaded(tmp_path: Path) -> settings.DispatchSettings:
     """Settings that allow everything the rows hold."""
     (tmp_path / "dispatch.toml").write_text(
         '[recipients]\ndomains = ["example.org", "bücher.example"]\n', encoding="utf-8"
@@ -50,10 +50,10 @@ def told(tmp_path: Path) -> settings.DispatchSettings:
 
 
 def refused(
-    rows: tuple[Recipient, ...], what: Definition, told: settings.DispatchSettings, last: int | None = None
+    rows: tuple[Recipient, ...], what: Definition, loaded: settings.DispatchSettings, last: int | None = None
 ) -> list[str]:
     with pytest.raises(DispatchError) as caught:
-        select_recipients(rows, what, told, False, last)
+        select_recipients(rows, what, loaded, False, last)
     assert all(finding.where and finding.what and finding.fix for finding in caught.value.findings)
     return [str(finding) for finding in caught.value.findings]
 
@@ -71,28 +71,28 @@ def refused(
     ],
 )
 def test_groups_and_addresses_choose_rows_each_once(
-    to: tuple[str, ...], lines: tuple[int, ...], told: settings.DispatchSettings
+    to: tuple[str, ...], lines: tuple[int, ...], loaded: settings.DispatchSettings
 ) -> None:
-    assert select_recipients(ROWS, definition(*to), told, False) == tuple(ROWS[line - 2] for line in lines)
+    assert select_recipients(ROWS, definition(*to), loaded, False) == tuple(ROWS[line - 2] for line in lines)
 
 
-def test_unknown_groups_and_addresses_are_told_together(told: settings.DispatchSettings) -> None:
-    assert refused(ROWS, definition("bord", "board", "d@example.org", "nobody"), told) == [
+def test_unknown_groups_and_addresses_are_reported_together(loaded: settings.DispatchSettings) -> None:
+    assert refused(ROWS, definition("bord", "board", "d@example.org", "nobody"), loaded) == [
         f"{WHERE}: there is no group 'bord'\n  fix: did you mean 'board'?",
         f"{WHERE}: d@example.org is not a recipient\n  fix: did you mean 'c@example.org'?",
         f"{WHERE}: there is no group 'nobody'\n  fix: groups: board, press",
     ]
 
 
-def test_an_empty_table_is_not_a_success(told: settings.DispatchSettings) -> None:
-    assert refused((), definition(), told) == [
+def test_an_empty_table_is_not_a_success(loaded: settings.DispatchSettings) -> None:
+    assert refused((), definition(), loaded) == [
         f"{WHERE}: nobody would get the edition\n  fix: add recipients to the table"
     ]
 
 
-def test_everybody_outside_the_allowed_domains_is_named_with_the_row(told: settings.DispatchSettings) -> None:
+def test_everybody_outside_the_allowed_domains_is_named_with_the_row(loaded: settings.DispatchSettings) -> None:
     outside = (row(7, "x@evil.test", "board"), row(8, "y@mail.example.org", "board"), row(9, "z@example.org.test"))
-    found = refused((*ROWS, *outside), definition(), told)
+    found = refused((*ROWS, *outside), definition(), loaded)
     assert found == [
         "recipients.csv, line 7, column address: x@evil.test is outside the allowed domains\n"
         "  fix: take the row out, or add 'evil.test' to domains in dispatch.toml",
@@ -103,24 +103,24 @@ def test_everybody_outside_the_allowed_domains_is_named_with_the_row(told: setti
     ]
 
 
-def test_who_is_not_chosen_is_not_asked_for_the_domain(told: settings.DispatchSettings) -> None:
+def test_who_is_not_chosen_is_not_asked_for_the_domain(loaded: settings.DispatchSettings) -> None:
     rows = (*ROWS, row(7, "x@evil.test", "other"))
-    assert len(select_recipients(rows, definition("board"), told, False)) == 2
+    assert len(select_recipients(rows, definition("board"), loaded, False)) == 2
 
 
-def test_no_confirmation_opens_a_domain(told: settings.DispatchSettings) -> None:
+def test_no_confirmation_opens_a_domain(loaded: settings.DispatchSettings) -> None:
     with pytest.raises(DispatchError, match="outside the allowed domains"):
-        select_recipients((row(2, "x@evil.test"),), definition(), told, True)
+        select_recipients((row(2, "x@evil.test"),), definition(), loaded, True)
 
 
 def test_without_a_list_few_may_be_outside_and_many_not(tmp_path: Path) -> None:
     (tmp_path / "dispatch.toml").write_text('[mail]\nfrom = "desk@example.org"\n[recipients]\nexternal = 3\n')
-    told = settings.read_settings(tmp_path)
+    result = settings.read_settings(tmp_path)
     own = tuple(row(number, f"a{number}@Example.org") for number in range(10, 40))
     few = (*own, *(row(number, f"b{number}@other.test") for number in (2, 3, 4)), row(5, "B2@other.test"))
-    assert select_recipients(few, definition(), told, False) == few
+    assert select_recipients(few, definition(), result, False) == few
     many = (*few, row(6, "c@third.test"))
-    found = refused(many, definition(), told)
+    found = refused(many, definition(), result)
     assert [one.partition(",")[2].partition(" is outside")[0] for one in found] == [
         " line 2, column address: b2@other.test",
         " line 3, column address: b3@other.test",
@@ -136,31 +136,31 @@ def many(count: int) -> tuple[Recipient, ...]:
     return tuple(row(number + 2, f"a{number}@example.org") for number in range(count))
 
 
-def test_more_than_the_cap_asks_for_a_confirmation(told: settings.DispatchSettings) -> None:
-    assert select_recipients(many(50), definition(most=50), told, False) == many(50)
-    assert refused(many(51), definition(most=50), told) == [
+def test_more_than_the_cap_asks_for_a_confirmation(loaded: settings.DispatchSettings) -> None:
+    assert select_recipients(many(50), definition(most=50), loaded, False) == many(50)
+    assert refused(many(51), definition(most=50), loaded) == [
         f"{WHERE}: 51 recipients exceed the 50 allowed without confirmation\n"
         "  fix: check the table; confirm with --yes, or raise most in [recipients]"
     ]
-    assert select_recipients(many(51), definition(most=50), told, True) == many(51)
+    assert select_recipients(many(51), definition(most=50), loaded, True) == many(51)
 
 
-def test_a_list_that_grew_more_than_tenfold_asks_for_a_confirmation(told: settings.DispatchSettings) -> None:
+def test_a_list_that_grew_more_than_tenfold_asks_for_a_confirmation(loaded: settings.DispatchSettings) -> None:
     big = definition(most=10_000)
-    assert select_recipients(many(200), big, told, False, 20) == many(200)
-    assert select_recipients(many(2000), big, told, False) == many(2000)
-    found = refused(many(2000), big, told, 20)
+    assert select_recipients(many(200), big, loaded, False, 20) == many(200)
+    assert select_recipients(many(2000), big, loaded, False) == many(2000)
+    found = refused(many(2000), big, loaded, 20)
     assert found == [
         f"{WHERE}: 2,000 recipients are more than ten times the 20 of the last time\n"
         "  fix: check the table; confirm with --yes"
     ]
-    assert select_recipients(many(2000), big, told, True, 20) == many(2000)
+    assert select_recipients(many(2000), big, loaded, True, 20) == many(2000)
 
 
-def test_domains_and_caps_are_told_together(told: settings.DispatchSettings) -> None:
-    found = refused((*many(3), row(9, "x@evil.test")), definition("board", most=3), told)
+def test_domains_and_caps_are_reported_together(loaded: settings.DispatchSettings) -> None:
+    found = refused((*many(3), row(9, "x@evil.test")), definition("board", most=3), loaded)
     assert len(found) == 1
-    found = refused((*many(3), row(9, "x@evil.test")), definition(most=3), told)
+    found = refused((*many(3), row(9, "x@evil.test")), definition(most=3), loaded)
     assert [("outside" in one, "exceed the 3" in one) for one in found] == [(True, False), (False, True)]
 
 
@@ -205,12 +205,12 @@ def test_parameters_stay_with_their_address(
         settings.read_settings(folder),
         False,
     )
-    wanted = {
+    expected = {
         address for address in addresses
         if not to or parameters(address)[3] in to or any(normalize(address) == normalize(name) for name in to)
     }  # fmt: skip
-    assert {one.address for one in found} == wanted
-    assert len(found) == len(wanted)
+    assert {one.address for one in found} == expected
+    assert len(found) == len(expected)
     for one in found:
         entity, period, outputs, group = parameters(one.address)
         assert (one.entity, one.period, one.outputs, one.groups) == (entity, period, outputs, (group,))
@@ -229,9 +229,9 @@ def test_the_checksum_tells_parameters_that_were_mixed_up() -> None:
 
 def test_the_samples_can_be_sent(harbour: Path, starter: Path) -> None:
     for folder in (harbour, starter):
-        told = settings.read_settings(folder)
-        rows = recipients.read_recipients(told, folder)
-        assert told.definitions["monthly"].timing
-        for each in (told.send, *told.definitions.values()):
-            assert select_recipients(rows, each, told, False)
+        result = settings.read_settings(folder)
+        rows = recipients.read_recipients(result, folder)
+        assert result.definitions["monthly"].timing
+        for each in (result.send, *result.definitions.values()):
+            assert select_recipients(rows, each, result, False)
         assert {one.address.rpartition("@")[2] for one in rows} <= {"example.org", "example.com"}  # RFC 2606

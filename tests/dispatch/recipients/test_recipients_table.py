@@ -10,7 +10,7 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 from briefing.dispatch import recipients, settings
 from briefing.dispatch.models import Recipient
 from briefing.errors import InputError
-from tests.dispatch.recipients.table import read, told
+from tests.dispatch.recipients.table import mismatches, read
 
 HEAD = "address,name,groups,language,outputs,entity,period\n"
 
@@ -67,9 +67,9 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_wrong_cell_is_told_with_line_and_column(case: str, tmp_path: Path) -> None:
+def test_a_wrong_cell_is_reported_with_line_and_column(case: str, tmp_path: Path) -> None:
     line, finding = WRONG[case]
-    found = told(f"{HEAD}{line}\n", tmp_path)
+    found = mismatches(f"{HEAD}{line}\n", tmp_path)
     assert len(found) == 1, found
     assert finding in found[0]
     assert found[0].startswith("recipients.csv, line 2")
@@ -77,7 +77,7 @@ def test_a_wrong_cell_is_told_with_line_and_column(case: str, tmp_path: Path) ->
 
 def test_every_fault_of_every_row_comes_at_once(tmp_path: Path) -> None:
     text = f"{HEAD}a@x.test,ok,,,,,\nnobody,=?x,,English,post,,23\nb@x.test,ok,,,,,\n,,board,,,,\n"
-    assert [one.partition(":")[0] for one in told(text, tmp_path)] == [
+    assert [one.partition(":")[0] for one in mismatches(text, tmp_path)] == [
         *(f"recipients.csv, line 3, column {name}" for name in ("address", "name", "language", "outputs", "period")),
         "recipients.csv, line 5, column address",
     ]
@@ -94,26 +94,26 @@ def test_every_fault_of_every_row_comes_at_once(tmp_path: Path) -> None:
         ("address;name", "line 1: the columns are not separated by commas"),
     ],
 )
-def test_a_wrong_head_is_told(head: str, finding: str, tmp_path: Path) -> None:
+def test_a_wrong_head_is_reported(head: str, finding: str, tmp_path: Path) -> None:
     row = ",".join(["a@x.test"] * (head.count(",") + 1))
-    assert any(finding in one for one in told(f"{head}\n{row}\n", tmp_path))
+    assert any(finding in one for one in mismatches(f"{head}\n{row}\n", tmp_path))
 
 
 def test_the_same_row_twice_names_both_lines(tmp_path: Path) -> None:
     text = "address,groups,period\nDesk@X.test,board,\nb@x.test,,\ndesk@x.test,press,\n"
-    assert told(text, tmp_path) == [
+    assert mismatches(text, tmp_path) == [
         "recipients.csv, line 4, column address: desk@x.test is in line 2 too, for the same edition\n"
         "  fix: keep one of the two rows, with the groups of both"
     ]
 
 
 def test_other_outputs_make_no_other_edition(tmp_path: Path) -> None:
-    assert "is in line 2 too" in told("address,outputs\na@x.test,brief\na@x.test,deck\n", tmp_path)[0]
+    assert "is in line 2 too" in mismatches("address,outputs\na@x.test,brief\na@x.test,deck\n", tmp_path)[0]
 
 
 def test_a_domain_in_two_alphabets_is_one(tmp_path: Path) -> None:
     text = "address\ndesk@Bücher.example\ndesk@xn--bcher-kva.example\n"
-    assert "is in line 2 too" in told(text, tmp_path)[0]
+    assert "is in line 2 too" in mismatches(text, tmp_path)[0]
 
 
 def test_the_same_address_with_other_parameters_stands_twice(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_the_same_address_with_other_parameters_stands_twice(tmp_path: Path) -> 
     assert [row.entity for row in read(text, tmp_path)] == ["Town", "City", "City"]
 
 
-def test_a_missing_table_is_told(tmp_path: Path) -> None:
+def test_a_missing_table_is_reported(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"recipients\.csv: the file is missing"):
         recipients.read_recipients(settings.read_settings(tmp_path), tmp_path)
 
@@ -162,7 +162,7 @@ def test_faults_of_a_workbook_have_line_and_column(tmp_path: Path) -> None:
     )
     with pytest.raises(InputError) as caught:
         recipients.read_recipients(found, tmp_path)
-    told = [str(one) for one in caught.value.findings]
-    assert "people.xlsx, line 2, column name: a line break is in the cell" in told[0]
-    assert "people.xlsx, line 3, column address: there are several addresses where one belongs" in told[1]
-    assert len(told) == 2
+    result = [str(one) for one in caught.value.findings]
+    assert "people.xlsx, line 2, column name: a line break is in the cell" in result[0]
+    assert "people.xlsx, line 3, column address: there are several addresses where one belongs" in result[1]
+    assert len(result) == 2

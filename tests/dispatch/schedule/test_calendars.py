@@ -40,7 +40,7 @@ def test_four_free_days_in_a_row_are_passed_over(policy: DayPolicy, at: str) -> 
 
 
 @pytest.mark.parametrize("policy", ["previous", "next"])
-def test_two_holidays_and_a_sunday_in_a_row_are_one_run_with_the_days_beside_them(policy: DayPolicy) -> None:
+def test_two_holidays_and_a_sunday_in_a_row_are_one_run_with_the_days_next_to_them(policy: DayPolicy) -> None:
     # 25 and 26 December are holidays, 27 is a Sunday.
     found = walls(german(policy), "2026-12-23 12:00", "2026-12-29 12:00")
     assert found == ["12-24 07:00 +0100", "12-28 07:00 +0100", "12-29 07:00 +0100"]
@@ -88,7 +88,7 @@ def test_a_run_put_into_a_gap_is_the_first_minute_after_it() -> None:
     assert walls(timing, "2026-03-06 00:00", "2026-03-10 00:00") == ["03-08 03:00 -0400"]
 
 
-def test_days_of_ones_own_count_beside_those_of_the_country() -> None:
+def test_days_of_ones_own_count_next_to_those_of_the_country() -> None:
     calendar = Calendar(country="DE", days=(dt.date(2026, 5, 15),), weekend=(5, 6), policy="next")
     timing = Timing(cron="0 7 14 5 *", zone="Europe/Berlin", calendar=calendar)
     assert walls(timing, "2026-05-01 00:00", "2026-06-01 00:00") == ["05-18 07:00 +0200"]

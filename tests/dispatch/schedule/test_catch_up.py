@@ -24,7 +24,7 @@ def daily(catch_up: CatchUp = "latest") -> Timing:
     return Timing(cron="0 7 * * *", zone="UTC", catch_up=catch_up)
 
 
-def told(decisions: tuple[ScheduleDecision, ...]) -> list[tuple[int, str, bool]]:
+def rows_of(decisions: tuple[ScheduleDecision, ...]) -> list[tuple[int, str, bool]]:
     return [(one.at.day, one.stage, one.late) for one in decisions]
 
 
@@ -38,19 +38,19 @@ def told(decisions: tuple[ScheduleDecision, ...]) -> list[tuple[int, str, bool]]
 )
 def test_three_days_off_are_three_rows_whatever_the_policy(catch_up: CatchUp, stages: list[str]) -> None:
     found = decide(daily(catch_up), utc("2026-07-10 07:05"), utc("2026-07-13 12:00"))
-    assert told(found) == [(11, stages[0], True), (12, stages[1], True), (13, stages[2], True)]
+    assert rows_of(found) == [(11, stages[0], True), (12, stages[1], True), (13, stages[2], True)]
 
 
 @pytest.mark.parametrize("catch_up", ["latest", "skip"])
 def test_back_within_the_grace_the_run_of_the_day_is_not_late(catch_up: CatchUp) -> None:
     found = decide(daily(catch_up), utc("2026-07-10 07:05"), utc("2026-07-13 07:15"))
-    assert told(found)[2] == (13, "PLANNED", False)
+    assert rows_of(found)[2] == (13, "PLANNED", False)
     assert [one.stage for one in found[:2]] == ["SKIPPED_MISFIRE"] * 2
 
 
 def test_a_minute_after_the_grace_it_is_late() -> None:
     found = decide(daily("skip"), utc("2026-07-12 12:00"), utc("2026-07-13 07:16"))
-    assert told(found) == [(13, "SKIPPED_MISFIRE", True)]
+    assert rows_of(found) == [(13, "SKIPPED_MISFIRE", True)]
 
 
 def test_what_comes_more_often_than_the_alarm_clock_is_not_missed() -> None:
@@ -93,7 +93,7 @@ BEFORE = ClockReading(utc("2026-07-10 07:05"), 1000.0, BOOT)
 
 
 @pytest.mark.parametrize("moved", [365 * DAY, -2 * DAY, DAY + dt.timedelta(seconds=1)])
-def test_a_clock_that_was_set_by_more_than_a_day_is_told(moved: dt.timedelta) -> None:
+def test_a_clock_that_was_set_by_more_than_a_day_is_reported(moved: dt.timedelta) -> None:
     passed = dt.timedelta(minutes=5)
     assert clock_shift(BEFORE, ClockReading(BEFORE.wall + passed + moved, 1300.0, BOOT)) == moved
 

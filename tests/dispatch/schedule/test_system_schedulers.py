@@ -67,13 +67,13 @@ def test_systemd_says_so_where_the_program_is_not(tmp_path: Path) -> None:
 def test_each_alarm_clock_rings_every_few_minutes(minutes: int) -> None:
     timer = scheduler_files("systemd", COMMAND, "x", minutes)["briefing-x.timer"]
     when = re.findall(r"^OnCalendar=(.*)$", timer, re.MULTILINE)[0]
-    told = subprocess.run(
+    result = subprocess.run(
         [analyze(), "calendar", "--iterations=3", "--base-time=2026-07-01 11:59:30 UTC", when],
         env={**os.environ, "TZ": "UTC"}, capture_output=True, text=True, check=True, timeout=60,
     ).stdout  # fmt: skip
     clock = [f"12:{step:02}" for step in range(0, 60, minutes)] + [f"{hour}:00" for hour in (13, 14)]
     expected = sorted({*clock, *(f"13:{step:02}" for step in range(0, 60, minutes))})[:3]
-    assert re.findall(r"2026-07-01 (\d\d:\d\d):00 UTC", told) == expected
+    assert re.findall(r"2026-07-01 (\d\d:\d\d):00 UTC", result) == expected
     line = scheduler_files("cron", COMMAND, "x", minutes)["briefing-x.crontab"].splitlines()[1]
     cron = " ".join(line.split()[:5])
     check_timing(cron, "UTC")
@@ -193,7 +193,7 @@ def test_what_cannot_stand_in_a_file_is_refused(kind: str, command: list[str], w
         scheduler_files(kind, command, "x")  # type: ignore[arg-type]
 
 
-def test_everything_that_is_wrong_is_told_at_once() -> None:
+def test_everything_that_is_wrong_is_reported_at_once() -> None:
     with pytest.raises(UsageError) as caught:
         scheduler_files("cron", ["briefing"], "../x", 7)
     assert [finding.where for finding in caught.value.findings] == ["minutes", "name", "command"]

@@ -155,7 +155,7 @@ def test_free_days_are_not_among_the_next_runs() -> None:
     assert [moment.at.day for moment in next_runs(timing, utc("2026-07-16 12:00"), 3)] == [17, 20, 21]
 
 
-def test_a_timing_is_told_in_a_sentence() -> None:
+def test_a_timing_is_reported_in_a_sentence() -> None:
     calendar = Calendar(country="CN")
     timing = Timing(cron="0 7 1 * *", zone="Asia/Shanghai", calendar=calendar, until=dt.date(2027, 12, 31))
     assert explain(timing).split("; ") == [

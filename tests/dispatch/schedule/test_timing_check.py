@@ -79,7 +79,7 @@ def test_a_giant_expression_is_refused_at_once_and_not_repeated(cron: str) -> No
         ("0 7 * * *\n0 8 * * *", "holds a character", "ASCII on one line"),
     ],
 )
-def test_a_wrong_expression_is_told_with_its_field_and_fix(cron: str, what: str, fix: str) -> None:
+def test_a_wrong_expression_is_reported_with_its_field_and_fix(cron: str, what: str, fix: str) -> None:
     found = refused(cron)
     assert found.where == "cron"
     assert what in found.what
@@ -104,12 +104,12 @@ def test_a_wrong_expression_is_told_with_its_field_and_fix(cron: str, what: str,
         ("Europe", "write the name of a zone as Europe/Berlin or UTC"),
     ],
 )
-def test_an_unknown_zone_is_told_with_the_one_meant(zone: str, fix: str) -> None:
+def test_an_unknown_zone_is_reported_with_the_one_meant(zone: str, fix: str) -> None:
     found = refused("0 7 * * *", zone)
     assert (found.where, found.fix) == ("zone", fix)
 
 
-def test_expression_and_zone_are_told_together() -> None:
+def test_expression_and_zone_are_reported_together() -> None:
     with pytest.raises(InputError) as caught:
         check_timing("61 7 * * *", "Mars/Base" * 100)
     assert [finding.where for finding in caught.value.findings] == ["cron", "zone"]
@@ -148,7 +148,7 @@ def test_any_name_of_a_zone_is_refused_with_a_fix(zone: str) -> None:
     assert zone in available_timezones() or refused("0 7 * * *", zone).fix
 
 
-def told(calendar: Calendar) -> list[tuple[str, str, str]]:
+def flaws(calendar: Calendar) -> list[tuple[str, str, str]]:
     with pytest.raises(InputError) as caught:
         check_calendar(calendar)
     return [(finding.where, finding.what, finding.fix) for finding in caught.value.findings]
@@ -176,23 +176,23 @@ def test_known_calendars_pass() -> None:
         ("Q" * 1000, "write its code of two letters by ISO 3166-1, as CN or DE"),
     ],
 )
-def test_an_unknown_country_is_told_with_the_code_meant(code: str, fix: str) -> None:
-    ((where, what, found),) = told(Calendar(country=code))
+def test_an_unknown_country_is_reported_with_the_code_meant(code: str, fix: str) -> None:
+    ((where, what, found),) = flaws(Calendar(country=code))
     assert (where, found) == ("country", fix)
     assert len(what) < 100
 
 
 def test_a_subdivision_is_one_of_its_country() -> None:
-    ((where, what, fix),) = told(Calendar(country="DE", subdivision="Bayren"))
+    ((where, what, fix),) = flaws(Calendar(country="DE", subdivision="Bayren"))
     assert (where, what, fix) == ("subdivision", "'Bayren' is unknown in DE", "did you mean 'Bayern'?")
-    assert told(Calendar(country="CN", subdivision="BJ"))[0][2].startswith("leave it out")
-    assert told(Calendar(subdivision="BY"))[0][0] == "subdivision"
+    assert flaws(Calendar(country="CN", subdivision="BJ"))[0][2].startswith("leave it out")
+    assert flaws(Calendar(subdivision="BY"))[0][0] == "subdivision"
 
 
 def test_a_weekend_leaves_a_day_of_the_week() -> None:
-    assert told(Calendar(weekend=(0, 1, 2, 3, 4, 5, 6)))[0][0] == "weekend"
-    assert told(Calendar(weekend=(7,)))[0][2] == "0 is Monday, 6 is Sunday"
+    assert flaws(Calendar(weekend=(0, 1, 2, 3, 4, 5, 6)))[0][0] == "weekend"
+    assert flaws(Calendar(weekend=(7,)))[0][2] == "0 is Monday, 6 is Sunday"
 
 
-def test_country_and_weekend_are_told_together() -> None:
-    assert [where for where, _, _ in told(Calendar(country="XX", weekend=(9,)))] == ["country", "weekend"]
+def test_country_and_weekend_are_reported_together() -> None:
+    assert [where for where, _, _ in flaws(Calendar(country="XX", weekend=(9,)))] == ["country", "weekend"]

@@ -78,7 +78,7 @@ def read(text: str, folder: Path) -> settings.DispatchSettings:
     return settings.read_settings(folder)
 
 
-def told(text: str, folder: Path) -> list[str]:
+def mismatches(text: str, folder: Path) -> list[str]:
     """What reading says, one text for each finding, without the folder."""
     with pytest.raises(InputError) as caught:
         read(text, folder)
@@ -110,7 +110,7 @@ def test_an_empty_file_means_the_defaults_too(tmp_path: Path) -> None:
     assert (found.mail, found.definitions, found.folder) == (before.mail, before.definitions, before.folder)
 
 
-def test_mail_is_told_with_its_server_its_place_to_publish_and_its_key(tmp_path: Path) -> None:
+def test_mail_is_reported_with_its_server_its_place_to_publish_and_its_key(tmp_path: Path) -> None:
     assert read(WHOLE, tmp_path).mail == Mail(
         sender="briefing@xn--bcher-kva.example",
         sender_name="The Büro, Berlin",
@@ -135,7 +135,7 @@ def test_mail_is_told_with_its_server_its_place_to_publish_and_its_key(tmp_path:
     )
 
 
-def test_recipients_and_ledger_have_their_places(tmp_path: Path) -> None:
+def test_recipients_and_log_have_their_places(tmp_path: Path) -> None:
     found = read(WHOLE, tmp_path)
     where = f"{(tmp_path / 'dispatch.toml').as_posix()}, line 24, recipients"
     assert found.table == RecipientTable(file="people.xlsx", sheet="Board", where=where)
@@ -224,7 +224,7 @@ def test_no_encryption_is_for_this_machine(host: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("host", ["smtp.example.org", "10.0.0.1", "localhost.example.org", "127.0.0.1.example.org"])
 def test_no_encryption_to_another_machine_is_refused(host: str, tmp_path: Path) -> None:
     text = f'[mail]\nfrom = "a@example.org"\n[mail.smtp]\nhost = "{host}"\nsecurity = "none"\n'
-    assert told(text, tmp_path) == [
+    assert mismatches(text, tmp_path) == [
         'dispatch.toml, line 3, mail.smtp: security = "none" is for localhost alone\n  fix: write "starttls" or "tls"'
     ]
 
@@ -300,10 +300,10 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_wrong_setting_is_told_with_line_and_key(case: str, tmp_path: Path) -> None:
+def test_a_wrong_setting_is_reported_with_line_and_key(case: str, tmp_path: Path) -> None:
     old, new, finding = WRONG[case]
     assert WHOLE.count(old) >= 1
-    found = told(WHOLE.replace(old, new, 1), tmp_path)
+    found = mismatches(WHOLE.replace(old, new, 1), tmp_path)
     assert any(finding in text for text in found), found
     assert all(text.startswith("dispatch.toml, line ") for text in found)
 
@@ -313,7 +313,7 @@ def test_all_mismatches_come_at_once_in_the_order_of_lines(tmp_path: Path) -> No
     for case in ("zone", "owner", "cron", "most", "country", "no offset"):
         old, new, _ = WRONG[case]
         text = text.replace(old, new, 1)
-    found = [line.partition(":")[0] for line in told(text, tmp_path)]
+    found = [line.partition(":")[0] for line in mismatches(text, tmp_path)]
     assert found == [
         "dispatch.toml, line 4, mail.owner",
         "dispatch.toml, line 29, recipients.most",

@@ -39,7 +39,7 @@ SECRETS = {
 }
 
 
-def told(text: str, folder: Path) -> tuple[list[str], str]:
+def mismatches(text: str, folder: Path) -> tuple[list[str], str]:
     """The places of all findings, and everything that can be printed of the error."""
     (folder / settings.FILE).write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:
@@ -58,7 +58,7 @@ def told(text: str, folder: Path) -> tuple[list[str], str]:
 @pytest.mark.parametrize("case", SECRETS)
 def test_a_secret_is_refused_and_not_repeated(case: str, tmp_path: Path) -> None:
     text, place = SECRETS[case]
-    places, printed = told(text, tmp_path)
+    places, printed = mismatches(text, tmp_path)
     assert f"dispatch.toml, {place}" in places
     assert "secret" in printed
     assert "environment variable" in printed
@@ -77,21 +77,21 @@ def test_a_secret_is_refused_and_not_repeated(case: str, tmp_path: Path) -> None
     ],
 )
 def test_what_stands_in_the_place_of_a_secret_is_not_repeated(line: str, tmp_path: Path) -> None:
-    places, printed = told(f"{SMTP}{line}\n", tmp_path)
+    places, printed = mismatches(f"{SMTP}{line}\n", tmp_path)
     assert any(place.startswith("dispatch.toml, line 6, mail.smtp.") for place in places)
     assert CANARY not in printed
 
 
-def test_secrets_are_told_together_with_all_else(tmp_path: Path) -> None:
+def test_secrets_are_reported_together_with_all_else(tmp_path: Path) -> None:
     text = f'{SMTP}password = "{CANARY}"\nport = 0\n[ledger]\nfolder = 7\nurl = "postgresql://u:{CANARY}@db/x"\n'
-    places, printed = told(text, tmp_path)
+    places, printed = mismatches(text, tmp_path)
     for place in ("6, mail.smtp.password", "7, mail.smtp.port", "9, ledger.folder", "10, ledger.url"):
         assert f"dispatch.toml, line {place}" in places
     assert CANARY not in printed
 
 
 def test_a_secret_without_quotation_marks_is_not_repeated(tmp_path: Path) -> None:
-    places, printed = told(f"{SMTP}password = {CANARY}\n", tmp_path)
+    places, printed = mismatches(f"{SMTP}password = {CANARY}\n", tmp_path)
     assert places == ["dispatch.toml, line 6"]
     assert CANARY not in printed
 
@@ -127,7 +127,7 @@ PLACES_OF_SECRETS = {"password", "password_env", "password_file", "token_command
 
 
 @given(tables=st.dictionaries(st.sampled_from(TABLES), st.dictionaries(st.sampled_from(KEYS), st.sampled_from(VALUES))))
-def test_whatever_stands_in_the_file_is_read_or_told(
+def test_whatever_stands_in_the_file_is_read_or_reported(
     tables: dict[str, dict[str, str]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     lines = []

@@ -98,7 +98,7 @@ def test_a_server_that_wants_a_login_and_gets_none_stops(tmp_path: Path) -> None
         sent(server.smtp(security="starttls"), envelope())
 
 
-def test_a_server_without_the_wanted_login_says_what_it_offers(tmp_path: Path) -> None:
+def test_a_server_without_the_expected_login_says_what_it_offers(tmp_path: Path) -> None:
     with faulty(tls="starttls", folder=tmp_path, logins={"ada": "right"}, without=("XOAUTH2",)) as server:
         smtp = server.smtp(security="starttls", user="ada", secret=SECRET, token=True)
         with pytest.raises(SendingStopped, match="XOAUTH2: it offers LOGIN PLAIN"):

@@ -20,7 +20,7 @@ class Clock:
         return self.now
 
 
-def test_thirty_a_minute_leave_two_seconds_apart() -> None:
+def test_thirty_a_minute_leave_two_seconds_separately() -> None:
     clock = Clock()
     pace = RateLimiter(30, clock.sleep, clock)
     for _ in range(4):

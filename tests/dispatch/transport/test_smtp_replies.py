@@ -80,8 +80,8 @@ def test_no_reply_is_without_a_meaning_and_none_stops_after_data(stage: Stage, c
     verdict = classify(stage, code, text)
     assert isinstance(verdict, Verdict)
     if stage == "end":
-        wanted = {2: "go on", 4: "later", 5: "refuse"}.get(code // 100, "unknown") if code != 503 else "later"
-        assert verdict.step == wanted
+        expected = {2: "go on", 4: "later", 5: "refuse"}.get(code // 100, "unknown") if code != 503 else "later"
+        assert verdict.step == expected
     if stage in ("data", "end"):
         assert verdict.step != "stop"
     if verdict.step == "later":

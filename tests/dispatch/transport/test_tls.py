@@ -67,7 +67,7 @@ def test_smtplib_alone_takes_an_untrusted_certificate(tmp_path: Path) -> None:
         assert len(server.accepted) == 1
 
 
-def test_a_server_without_starttls_is_told_nothing() -> None:
+def test_a_server_without_starttls_is_reported_nothing() -> None:
     with faulty(logins={"ada": "right"}) as server:
         assert "does not offer STARTTLS" in str(stopped(server, "starttls"))
         assert server.said("MAIL") == []

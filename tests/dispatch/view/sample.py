@@ -36,7 +36,7 @@ def recipients(count: int, *, name: str = "Office") -> tuple[Recipient, ...]:
     )
 
 
-def kept(name: str = "a", subject: str = "Patents: 5.5-fold in eleven years") -> StoredEdition:
+def stored_edition(name: str = "a", subject: str = "Patents: 5.5-fold in eleven years") -> StoredEdition:
     """An edition as the ledger keeps it."""
     files = {
         "belling.en.html": "1" * 64, "belling.en.txt": "2" * 64, "belling.en.pdf": "3" * 64,
@@ -65,7 +65,7 @@ def due(
     edition: StoredEdition | None = None,
 ) -> tuple[str, ...]:
     """A run with its deliveries BUILT, held where its definition asks for an approval → their keys."""
-    edition = edition or kept()
+    edition = edition or stored_edition()
     with log.begin() as db:
         occurrences.schedule_state(db, at, definition.name)
         made = occurrences.add(db, at, at, definition, "PLANNED")
@@ -78,14 +78,14 @@ def due(
     return keys
 
 
-def answer(log: DeliveryLog, at: dt.datetime, told: Mapping[str, Reply]) -> None:
+def answer(log: DeliveryLog, at: dt.datetime, replies: Mapping[str, Reply]) -> None:
     """All that may be sent is claimed, sent up to its end, and answered by key; accepted where nothing is told."""
     with log.begin() as db:
         for one in deliveries.claim(db, at, 1000):
             deliveries.mark(db, at, one.key, "DATA")
             deliveries.mark(db, at, one.key, "DOT")
             deliveries.record_reply(
-                db, at, one, told.get(one.key, reply("ACCEPTED", "250 2.0.0 Ok: queued as 4F2A")), 8
+                db, at, one, replies.get(one.key, reply("ACCEPTED", "250 2.0.0 Ok: queued as 4F2A")), 8
             )
 
 
@@ -116,15 +116,15 @@ def busy(log: DeliveryLog, subject: str = "Patents: 5.5-fold in eleven years") -
     at = NOW - dt.timedelta(hours=3)
     rows = recipients(9)
     rows = (*rows, Recipient(address="a+b@example.org", name=HOSTILE, groups=(HOSTILE,), lang="zh"))
-    keys = due(log, DEFINITIONS["weekly"], at, rows, edition=kept("b", subject))
-    told = {
+    keys = due(log, DEFINITIONS["weekly"], at, rows, edition=stored_edition("b", subject))
+    result = {
         keys[0]: reply("UNKNOWN", "the connection was lost after the end of the message"),
         keys[1]: reply("REFUSED", "550 5.1.1 <office2@example.org>: user unknown in virtual mailbox table", 550),
         keys[2]: reply("DEFERRED", "451 4.7.1 greylisted, try again in five minutes", 451),
         keys[9]: reply("REFUSED", f"550 {HOSTILE}", 550),
     }
-    answer(log, at + dt.timedelta(minutes=1), told)
-    held = due(log, DEFINITIONS["board"], at, recipients(3), edition=kept("c", f"二〇二五 {subject}"))
+    answer(log, at + dt.timedelta(minutes=1), result)
+    held = due(log, DEFINITIONS["board"], at, recipients(3), edition=stored_edition("c", f"二〇二五 {subject}"))
     with log.begin() as db:
         missed = replace(DEFINITIONS["press"], name="press")
         occurrences.schedule_state(db, at, "press")

@@ -43,8 +43,8 @@ def test_where_all_went_well_nothing_needs_anybody(log: DeliveryLog) -> None:
 
 def test_the_gravest_stands_first_and_all_is_counted(log: DeliveryLog) -> None:
     sample.busy(log)
-    told = found(log)
-    assert [one.head for one in told] == [
+    result = found(log)
+    assert [one.head for one in result] == [
         "Nobody knows whether the mail server has it",
         "Refused",
         "Refused",
@@ -52,8 +52,8 @@ def test_the_gravest_stands_first_and_all_is_counted(log: DeliveryLog) -> None:
         "press is paused",
         "Waits for approval, to 3 recipients",
     ]
-    assert headline(told) == "3 deliveries, 1 run, 1 schedule and 1 edition need attention"
-    lines = [command.line for one in told for command in one.commands]
+    assert headline(result) == "3 deliveries, 1 run, 1 schedule and 1 edition need attention"
+    lines = [command.line for one in result for command in one.commands]
     assert "briefing run press --scheduled-for 2025-11-27T22:30:00Z" in lines
     assert "briefing schedule resume press" in lines
     assert f"briefing approve {'c' * 12} --by NAME" in lines
@@ -66,7 +66,7 @@ def test_one_thing_needs_and_two_need(log: DeliveryLog) -> None:
     assert headline(found(log, NOW + WEEK)) == "2 deliveries need attention"
 
 
-def test_what_was_refused_is_mended_by_a_later_message_to_the_same_address(log: DeliveryLog) -> None:
+def test_what_was_refused_is_fixed_by_a_later_message_to_the_same_address(log: DeliveryLog) -> None:
     refused(log, NOW - WEEK, 2)
     sample.due(log, WEEKLY, NOW, sample.recipients(1))
     assert len(found(log)) == 2
@@ -74,7 +74,7 @@ def test_what_was_refused_is_mended_by_a_later_message_to_the_same_address(log: 
     assert [one.address for one in found(log)] == ["office2@example.org"]
 
 
-def test_what_is_refused_again_is_told_once(log: DeliveryLog) -> None:
+def test_what_is_refused_again_is_reported_once(log: DeliveryLog) -> None:
     refused(log, NOW - WEEK)
     (key,) = refused(log, NOW)
     (one,) = found(log)
@@ -108,13 +108,13 @@ def test_what_a_person_resolved_needs_nobody(log: DeliveryLog) -> None:
 
 def test_many_are_listed_up_to_a_bound_and_the_rest_counted(log: DeliveryLog) -> None:
     refused(log, NOW, MAX_ALERTS + 7)
-    told = found(log)
-    assert len(told) == MAX_ALERTS + 1
-    assert (told[-1].number, told[-1].commands[0].line) == (7, "briefing deliveries list --state REFUSED")
-    assert headline(told) == f"{MAX_ALERTS + 7} deliveries need attention"
+    result = found(log)
+    assert len(result) == MAX_ALERTS + 1
+    assert (result[-1].number, result[-1].commands[0].line) == (7, "briefing deliveries list --state REFUSED")
+    assert headline(result) == f"{MAX_ALERTS + 7} deliveries need attention"
 
 
-def test_editions_that_could_not_be_built_are_told_once_a_run(log: DeliveryLog) -> None:
+def test_editions_that_could_not_be_built_are_reported_once_a_run(log: DeliveryLog) -> None:
     with log.begin() as db:
         occurrences.schedule_state(db, NOW, "weekly")
         made = occurrences.add(db, NOW, NOW, WEEKLY, "PLANNED")
@@ -128,7 +128,7 @@ def test_editions_that_could_not_be_built_are_told_once_a_run(log: DeliveryLog) 
     assert (one.address, one.why) == ("office1@example.org and 1 other", "no observation of Mars")
 
 
-def test_a_run_that_failed_is_mended_by_a_later_one(log: DeliveryLog) -> None:
+def test_a_run_that_failed_is_fixed_by_a_later_one(log: DeliveryLog) -> None:
     with log.begin() as db:
         occurrences.schedule_state(db, NOW, "weekly")
         occurrences.add(db, NOW, NOW - WEEK, WEEKLY, "FAILED_BUILD", detail="no data")
@@ -154,7 +154,7 @@ def test_messages_that_came_back_unsent_tell_why(log: DeliveryLog) -> None:
 
 
 def test_an_approved_edition_no_longer_waits(log: DeliveryLog) -> None:
-    sample.due(log, DEFINITIONS["board"], NOW, sample.recipients(2), edition=sample.kept("c"))
+    sample.due(log, DEFINITIONS["board"], NOW, sample.recipients(2), edition=sample.stored_edition("c"))
     (one,) = found(log)
     assert headline([one]) == "1 edition needs attention"
     with log.begin() as db:
@@ -164,7 +164,7 @@ def test_an_approved_edition_no_longer_waits(log: DeliveryLog) -> None:
 
 
 @pytest.mark.parametrize("paused", [True, False])
-def test_a_schedule_that_nobody_looks_at_is_told_unless_it_is_paused(log: DeliveryLog, paused: bool) -> None:
+def test_a_schedule_that_nobody_looks_at_is_reported_unless_it_is_paused(log: DeliveryLog, paused: bool) -> None:
     with log.begin() as db:
         occurrences.schedule_state(db, NOW, "weekly")
         if paused:

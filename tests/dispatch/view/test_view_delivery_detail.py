@@ -45,10 +45,10 @@ def test_accepted_says_since_when_and_what_it_does_not_say(log: DeliveryLog) -> 
     sample.calm(log)
     with log.begin() as db:
         key = deliveries.read(db)[0].key
-    told = shown(log, key).sentence
-    assert "took responsibility" in told
-    assert "does not say that it reached anybody or that it was read" in told
-    assert told.endswith("Since 2025-11-17 07:01+08:00.")
+    result = shown(log, key).sentence
+    assert "took responsibility" in result
+    assert "does not say that it reached anybody or that it was read" in result
+    assert result.endswith("Since 2025-11-17 07:01+08:00.")
 
 
 def test_unknown_says_what_can_be_done(log: DeliveryLog) -> None:
@@ -78,18 +78,18 @@ def test_held_tells_the_command_that_approves_and_afterwards_who_did(log: Delive
 
 
 def test_the_same_for_machines(log: DeliveryLog) -> None:
-    told = json.loads(json.dumps(shown(log, sample.busy(log)["held"]).as_json()))
-    assert told["edition"]["files"]["belling.en.pdf"] == "3" * 64
-    assert told["edition"]["approved"] is None
-    assert [one["what"] for one in told["events"]] == ["PLANNED", "BUILT"]
-    assert told["commands"][0]["command"].startswith("briefing approve")
-    assert "token" not in told
+    result = json.loads(json.dumps(shown(log, sample.busy(log)["held"]).as_json()))
+    assert result["edition"]["files"]["belling.en.pdf"] == "3" * 64
+    assert result["edition"]["approved"] is None
+    assert [one["what"] for one in result["events"]] == ["PLANNED", "BUILT"]
+    assert result["commands"][0]["command"].startswith("briefing approve")
+    assert "token" not in result
 
 
 def test_hostile_text_reaches_no_terminal(log: DeliveryLog) -> None:
     bad = "\x1b[2J\u202ex\x00"
     to = Recipient(address=f"a{bad}@example.org", name=bad, groups=(bad,), entity=bad)
-    (key,) = sample.due(log, DEFINITIONS["weekly"], NOW, [to], edition=sample.kept("d", bad))
+    (key,) = sample.due(log, DEFINITIONS["weekly"], NOW, [to], edition=sample.stored_edition("d", bad))
     sample.answer(log, NOW, {key: sample.reply("REFUSED", bad)})
     assert hidden(str(shown(log, key))) == []
 

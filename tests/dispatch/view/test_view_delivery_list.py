@@ -30,9 +30,9 @@ from tests.dispatch.view import sample
 from tests.dispatch.view.sample import DEFINITIONS, HOSTILE, NOW
 
 
-def listed(log: DeliveryLog, **wanted: object) -> DeliveryList:
+def listed(log: DeliveryLog, **expected: object) -> DeliveryList:
     with log.begin() as db:
-        return list_deliveries(db, **wanted)  # type: ignore[arg-type]
+        return list_deliveries(db, **expected)  # type: ignore[arg-type]
 
 
 def test_a_list_stands_in_columns_with_a_summary_below(log: DeliveryLog) -> None:
@@ -82,9 +82,9 @@ def test_a_list_for_machines_is_json_and_keeps_tokens_to_itself(log: DeliveryLog
     text = json.dumps(shown.as_json())
     assert len(tokens) == 21
     assert [token for token in tokens if token in text + str(shown)] == []
-    told = {one["key"]: one for one in json.loads(text)["deliveries"]}
-    assert told[keys["hostile"]]["name"] == HOSTILE
-    assert told[keys["held"]]["held"] is True
+    result = {one["key"]: one for one in json.loads(text)["deliveries"]}
+    assert result[keys["hostile"]]["name"] == HOSTILE
+    assert result[keys["held"]]["held"] is True
 
 
 def test_hostile_text_reaches_no_terminal(log: DeliveryLog) -> None:
@@ -112,9 +112,9 @@ def test_clean_text_is_one_line_of_visible_signs(text: str) -> None:
 
 @given(st.text(st.characters(exclude_characters="\u200c\u200d")), st.integers(2, 40))
 def test_cut_text_is_never_wider_than_asked(text: str, most: int) -> None:
-    told = truncate(printable(text), most)
-    assert display_width(told) <= most
-    assert told == printable(text) or told.endswith("…")
+    result = truncate(printable(text), most)
+    assert display_width(result) <= most
+    assert result == printable(text) or result.endswith("…")
 
 
 def test_wide_signs_take_two_columns_and_marks_none() -> None:
@@ -136,7 +136,7 @@ def test_numbers_and_nouns_agree(number: int, noun: str, text: str) -> None:
     assert pluralize(number, noun) == text
 
 
-def test_a_day_is_told_in_its_zone() -> None:
+def test_a_day_is_reported_in_its_zone() -> None:
     at = dt.datetime(2025, 11, 30, 23, tzinfo=dt.UTC)
     assert long_date(at, "Asia/Shanghai") == "Monday 1 December 2025, 07:00"
     assert local_time(at, "America/New_York") == "2025-11-30 18:00-05:00"
@@ -171,19 +171,19 @@ def test_a_run_that_no_tick_has_looked_at_is_overdue_after_its_grace(log: Delive
     due = dt.datetime(2025, 11, 30, 23, tzinfo=dt.UTC)
     with log.begin() as db:
         occurrences.schedule_state(db, NOW, "weekly")
-        told = {
+        result = {
             minutes: list_schedules(DEFINITIONS, db, due + dt.timedelta(minutes=minutes))[0] for minutes in (14, 16)
         }
-    assert told[14].overdue is None
-    assert told[16].overdue == due
-    assert "overdue: 2025-12-01 07:00+08:00" in str(told[16])
+    assert result[14].overdue is None
+    assert result[16].overdue == due
+    assert "overdue: 2025-12-01 07:00+08:00" in str(result[16])
 
 
 def test_a_schedule_that_has_ended_says_so(log: DeliveryLog) -> None:
     timing = Timing(cron="0 7 * * 1", zone="Asia/Shanghai", until=dt.date(2025, 11, 1))
     with log.begin() as db:
-        (told,) = list_schedules({"old": Definition(name="old", timing=timing)}, db, NOW)
-    assert "next: never; it has ended" in str(told)
+        (result,) = list_schedules({"old": Definition(name="old", timing=timing)}, db, NOW)
+    assert "next: never; it has ended" in str(result)
 
 
 def test_what_somebody_sends_by_hand_has_no_coming_runs(log: DeliveryLog) -> None:
@@ -193,6 +193,6 @@ def test_what_somebody_sends_by_hand_has_no_coming_runs(log: DeliveryLog) -> Non
 
 def test_the_next_runs_are_those_of_the_schedule(log: DeliveryLog) -> None:
     with log.begin() as db:
-        (told,) = list_schedules({"weekly": DEFINITIONS["weekly"]}, db, NOW, count=3)
-    assert told.runs == tuple(one.at for one in schedule.next_runs(sample.SHANGHAI, NOW, 3))
-    assert re.search("Monday", told.explained)
+        (result,) = list_schedules({"weekly": DEFINITIONS["weekly"]}, db, NOW, count=3)
+    assert result.runs == tuple(one.at for one in schedule.next_runs(sample.SHANGHAI, NOW, 3))
+    assert re.search("Monday", result.explained)

@@ -25,38 +25,38 @@ def rows(log: DeliveryLog) -> list[dict[str, str]]:
 
 def test_every_delivery_is_a_row_with_the_last_time_of_each_state(log: DeliveryLog) -> None:
     keys = sample.busy(log)
-    told = {row["key"]: row for row in rows(log)}
-    assert len(told) == 21
-    assert told[keys["unknown"]]["unknown_at"] == "2025-11-27T22:31:00+00:00"
-    assert told[keys["unknown"]]["accepted_at"] == ""
-    assert told[keys["deferred"]]["dot_at"] == "2025-11-27T22:31:00+00:00"
-    assert told[keys["held"]]["held"] == "True"
+    result = {row["key"]: row for row in rows(log)}
+    assert len(result) == 21
+    assert result[keys["unknown"]]["unknown_at"] == "2025-11-27T22:31:00+00:00"
+    assert result[keys["unknown"]]["accepted_at"] == ""
+    assert result[keys["deferred"]]["dot_at"] == "2025-11-27T22:31:00+00:00"
+    assert result[keys["held"]]["held"] == "True"
 
 
 def test_the_json_is_the_same_as_it_is(log: DeliveryLog) -> None:
     keys = sample.busy(log)
     with log.begin() as db:
-        told = {one["key"]: one for one in json.loads("".join(export_json(db)))}
-    assert list(told) == [row["key"] for row in rows(log)]
-    assert told[keys["hostile"]]["name"] == HOSTILE
-    assert told[keys["hostile"]]["refused_at"] == "2025-11-27T22:31:00+00:00"
+        result = {one["key"]: one for one in json.loads("".join(export_json(db)))}
+    assert list(result) == [row["key"] for row in rows(log)]
+    assert result[keys["hostile"]]["name"] == HOSTILE
+    assert result[keys["hostile"]]["refused_at"] == "2025-11-27T22:31:00+00:00"
 
 
-def test_an_empty_ledger_gives_a_head_and_an_empty_list(log: DeliveryLog) -> None:
+def test_an_empty_log_gives_a_head_and_an_empty_list(log: DeliveryLog) -> None:
     assert rows(log) == []
     with log.begin() as db:
         assert next(export_csv(db)).startswith("key,schedule,")
         assert json.loads("".join(export_json(db))) == []
 
 
-def test_more_deliveries_than_a_page_are_each_told_once(log: DeliveryLog, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_deliveries_than_a_page_are_each_reported_once(log: DeliveryLog, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "PAGE_SIZE", 3)
     sample.busy(log)
     keys = [row["key"] for row in rows(log)]
     assert len(keys) == len(set(keys)) == 21
 
 
-def test_no_token_leaves_the_ledger(log: DeliveryLog) -> None:
+def test_no_token_leaves_the_log(log: DeliveryLog) -> None:
     sample.busy(log)
     with log.begin() as db:
         text = "".join((*export_csv(db), *export_json(db)))

@@ -36,9 +36,9 @@ def test_every_state_and_every_stage_has_its_word() -> None:
 
 
 def test_accepted_says_that_the_server_took_responsibility_and_no_more() -> None:
-    told = state_labels.STATES["ACCEPTED"].sentence
-    assert "took responsibility" in told
-    assert "does not say" in told
+    result = state_labels.STATES["ACCEPTED"].sentence
+    assert "took responsibility" in result
+    assert "does not say" in result
 
 
 def test_no_word_claims_what_cannot_be_known() -> None:
@@ -53,9 +53,9 @@ def test_the_search_for_untrue_words_finds_one(text: str) -> None:
     assert UNTRUE.search(text)
 
 
-def test_what_needs_attention_is_counted_first_and_what_waits_for_approval_apart() -> None:
-    told = state_labels.label_counts({"ACCEPTED": 9, "BUILT": 5, "UNKNOWN": 1, "CLAIMED": 1, "DATA": 1}, held=2)
-    assert state_labels.format_counts(told) == "1 unknown, 3 ready, 2 being sent, 2 waiting for approval, 9 accepted"
+def test_what_needs_attention_is_counted_first_and_what_waits_for_approval_separately() -> None:
+    result = state_labels.label_counts({"ACCEPTED": 9, "BUILT": 5, "UNKNOWN": 1, "CLAIMED": 1, "DATA": 1}, held=2)
+    assert state_labels.format_counts(result) == "1 unknown, 3 ready, 2 being sent, 2 waiting for approval, 9 accepted"
     assert state_labels.format_counts(state_labels.label_counts({})) == ""
 
 
@@ -93,16 +93,16 @@ def parsed(line: str) -> click.Context:
     return one.make_context(waiting[0], waiting[1:], parent=context)
 
 
-def test_the_program_knows_every_command_that_is_told(log: DeliveryLog) -> None:
+def test_the_program_knows_every_command_that_is_reported(log: DeliveryLog) -> None:
     sample.busy(log)
     with log.begin() as db:
-        told = [
+        result = [
             one
             for matter in find_alerts(db, list_schedules(sample.DEFINITIONS, db, sample.NOW), sample.NOW)
             for one in matter.commands
         ]
         (board,) = list_deliveries(db, name="weekly", last=1).shown
-    lines = {one.line for one in (*told, *state_labels.TICK_COMMANDS, *state_labels.commands(board))}
+    lines = {one.line for one in (*result, *state_labels.TICK_COMMANDS, *state_labels.commands(board))}
     assert len(lines) > 8
     for line in lines:
         parsed(line)

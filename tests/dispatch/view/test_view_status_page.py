@@ -41,8 +41,8 @@ def test_the_title_tells_what_needs_attention(log: DeliveryLog) -> None:
 def test_the_title_tells_that_all_is_sent_and_when_the_next_run_is(log: DeliveryLog) -> None:
     sample.calm(log)
     with log.begin() as db:
-        told = render_page(db, {"weekly": DEFINITIONS["weekly"]}, NOW)
-    assert "<title>All is sent; next run Monday 1 December 2025, 07:00 Asia/Shanghai</title>" in told
+        result = render_page(db, {"weekly": DEFINITIONS["weekly"]}, NOW)
+    assert "<title>All is sent; next run Monday 1 December 2025, 07:00 Asia/Shanghai</title>" in result
 
 
 def test_the_title_tells_what_waits(log: DeliveryLog) -> None:
@@ -50,18 +50,18 @@ def test_the_title_tells_what_waits(log: DeliveryLog) -> None:
     assert title(log).startswith("2 messages wait to be sent; next run ")
 
 
-def test_an_empty_ledger_gives_a_page(log: DeliveryLog) -> None:
+def test_an_empty_log_gives_a_page(log: DeliveryLog) -> None:
     with log.begin() as db:
-        told = render_page(db, {}, NOW)
-    assert "<title>Nothing was sent yet; no run is planned</title>" in told
-    assert "briefing send" in told
-    sound(told)
+        result = render_page(db, {}, NOW)
+    assert "<title>Nothing was sent yet; no run is planned</title>" in result
+    assert "briefing send" in result
+    sound(result)
 
 
-def sound(told: str) -> Outline:
+def sound(html: str) -> Outline:
     """A page that is well nested, with headings in order, whose links all lead to an element of it."""
     VOID.update(("link", "br"))
-    outline = Outline(told)
+    outline = Outline(html)
     assert outline.wrong == []
     assert outline.open == []
     assert len(set(outline.ids)) == len(outline.ids)
@@ -85,7 +85,7 @@ def test_the_search_for_dead_anchors_finds_one() -> None:
         sound('<h1>a</h1><a href="#nowhere">b</a>')
 
 
-def test_the_same_ledger_at_the_same_time_gives_the_same_bytes(log: DeliveryLog, tmp_path: Path) -> None:
+def test_the_same_log_at_the_same_time_gives_the_same_bytes(log: DeliveryLog, tmp_path: Path) -> None:
     sample.busy(log)
     first = html(log)
     assert html(log) == first
@@ -96,12 +96,12 @@ def test_the_same_ledger_at_the_same_time_gives_the_same_bytes(log: DeliveryLog,
 def test_hostile_text_stays_text(log: DeliveryLog) -> None:
     """Case 21."""
     sample.busy(log, subject=HOSTILE)
-    told = html(log, project=f"</title><script>{HOSTILE}")
-    sound(told)
-    assert "&lt;img src=x onerror=alert(1)&gt; {{7*7}} \\u202egnp.exe\\u2066 =HYPERLINK(0)" in told
+    result = html(log, project=f"</title><script>{HOSTILE}")
+    sound(result)
+    assert "&lt;img src=x onerror=alert(1)&gt; {{7*7}} \\u202egnp.exe\\u2066 =HYPERLINK(0)" in result
     for wrong in ("<img", "<script", "alert(1)&gt; 49"):
-        assert wrong not in re.sub("<style>.*</style>", "", told, flags=re.DOTALL)
-    assert hidden(told) == []
+        assert wrong not in re.sub("<style>.*</style>", "", result, flags=re.DOTALL)
+    assert hidden(result) == []
 
 
 def test_a_name_of_a_schedule_cannot_break_out(log: DeliveryLog) -> None:
@@ -111,24 +111,24 @@ def test_a_name_of_a_schedule_cannot_break_out(log: DeliveryLog) -> None:
     sample.answer(log, NOW, {keys[0]: sample.reply("UNKNOWN", name)})
     with log.begin() as db:
         occurrences.pause(db, NOW, name, name)
-        told = render_page(db, {name: definition}, NOW, name)
-    sound(told)
-    assert "<script" not in told
+        result = render_page(db, {name: definition}, NOW, name)
+    sound(result)
+    assert "<script" not in result
 
 
 def test_no_token_and_no_secret_stands_on_the_page(log: DeliveryLog) -> None:
     sample.busy(log)
-    told = html(log)
+    result = html(log)
     with log.begin() as db:
         tokens = [one.token for one in queries.find_deliveries(db, queries.DeliveryFilter(), 0)]
-    assert [one for one in (*tokens, log.secret) if one in told] == []
+    assert [one for one in (*tokens, log.secret) if one in result] == []
 
 
 def test_the_page_asks_for_nothing_from_outside(log: DeliveryLog) -> None:
     sample.busy(log)
-    told = html(log)
-    assert "default-src 'none'" in told
-    assert re.findall(r"https?://|@import|url\(|@font-face", told) == []
+    result = html(log)
+    assert "default-src 'none'" in result
+    assert re.findall(r"https?://|@import|url\(|@font-face", result) == []
 
 
 def test_a_run_has_a_bar_whose_parts_make_a_whole(log: DeliveryLog) -> None:
@@ -144,18 +144,18 @@ def test_a_run_has_a_bar_whose_parts_make_a_whole(log: DeliveryLog) -> None:
 
 def test_events_of_one_kind_that_follow_on_each_other_are_one_row(log: DeliveryLog) -> None:
     sample.calm(log)
-    told = html(log)
-    assert told.count("<bdi>weekly: 4 messages</bdi>") == 4  # ready and accepted, in two runs
-    assert "250 2.0.0 Ok: queued as 4F2A" in told
+    result = html(log)
+    assert result.count("<bdi>weekly: 4 messages</bdi>") == 4  # ready and accepted, in two runs
+    assert "250 2.0.0 Ok: queued as 4F2A" in result
 
 
-def test_a_later_state_is_told_on_the_next_page(log: DeliveryLog) -> None:
+def test_a_later_state_is_reported_on_the_next_page(log: DeliveryLog) -> None:
     key = sample.busy(log)["unknown"]
     with log.begin() as db:
         deliveries.end(db, NOW, key, "CONFIRMED", "", who="The operator", of=("UNKNOWN",))
-    told = html(log)
-    assert f"resolve</span> <span>{key[:12]}" not in told
-    assert "<bdi>The operator</bdi>" in told
+    result = html(log)
+    assert f"resolve</span> <span>{key[:12]}" not in result
+    assert "<bdi>The operator</bdi>" in result
 
 
 def test_the_colours_are_those_of_the_house() -> None:

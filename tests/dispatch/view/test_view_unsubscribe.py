@@ -60,9 +60,9 @@ class Site(Struct):
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
         """One request over a connection of its own."""
         connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=20)
-        told = {name.replace("_", "-"): value for name, value in headers.items()}
+        result = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
-            connection.request(method, path, body, told)
+            connection.request(method, path, body, result)
             got = connection.getresponse()
             return Answer(got.status, dict(got.getheaders()), got.read().decode())
         finally:
@@ -236,7 +236,7 @@ def test_every_answer_forbids_to_keep_it_to_frame_it_and_to_tell_where_it_was(si
         assert "Location" not in got.headers
 
 
-def test_a_ledger_that_refuses_says_later_and_tells_nothing(log: DeliveryLog, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_that_refuses_says_later_and_tells_nothing(log: DeliveryLog, monkeypatch: pytest.MonkeyPatch) -> None:
     from briefing.errors import DispatchError
 
     def refuse() -> None:

@@ -14,7 +14,6 @@ from cronsim import CronSim, CronSimError
 
 from briefing.dispatch.models import Calendar
 from briefing.errors import Finding, InputError
-from briefing.read.report import nearest_name, suggest
 
 # Names for cron expressions.
 PRESETS: Mapping[str, str] = MappingProxyType(
@@ -108,6 +107,8 @@ def _cron(cron: str) -> tuple[str, str] | None:
 
 
 def _word(word: str, five: str) -> tuple[str, str]:
+    from briefing.read.report import nearest_name  # brings pydantic and YAML, which a decision needs not
+
     if word.lower() in _SHORT:
         return f"{word!r} is not understood here", f"write {_SHORT[word.lower()]!r}"
     near = nearest_name(word, PRESETS)
@@ -166,6 +167,8 @@ def _country(calendar: Calendar) -> Iterable[Finding]:
     # holidays takes an eighth of a command's start, and few schedules need it
     from holidays import country_holidays
     from holidays.registry import COUNTRIES, EntityLoader
+
+    from briefing.read.report import suggest
 
     code, part = calendar.country, calendar.subdivision
     if not code:
