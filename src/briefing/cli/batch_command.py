@@ -12,7 +12,7 @@ import click
 from briefing.batch import BatchProgress, BatchResult
 from briefing.batch import batch as run_batch
 from briefing.cli.options import command, only_option, out_option
-from briefing.cli.output import Output, print_findings, print_json, progress_bar
+from briefing.cli.output import CommandOutput, print_findings, print_json, progress_bar
 from briefing.errors import Finding, UsageError
 
 _MAX_FINDINGS = 20
@@ -39,7 +39,7 @@ class BatchArguments(TypedDict):
 @click.option("--cluster", metavar="ADDRESS", help="Workers of a Dask scheduler, tcp://HOST:PORT; or local.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="For one edition; default: 600.")
 @only_option
-def batch(words: tuple[str, ...], out: str, output: Output, **options: Unpack[BatchArguments]) -> int:
+def batch(words: tuple[str, ...], out: str, output: CommandOutput, **options: Unpack[BatchArguments]) -> int:
     """Build an edition for each row of a table.
 
     TABLE is a CSV, XLSX or Parquet file with any of the columns project, entity, period, language, theme, as_of,
@@ -95,7 +95,7 @@ def _duration(seconds: float) -> str:
     return f"{seconds / _MINUTE:.0f} min" if seconds < 2 * _HOUR else f"{seconds / _HOUR:.1f} h"
 
 
-def _print_result(done: BatchResult, output: Output) -> None:
+def _print_result(done: BatchResult, output: CommandOutput) -> None:
     progress = done.progress
     failures = [_with_line(done.table, result.line, found) for result in done.failures for found in result.faults]
     if output.json:

@@ -21,7 +21,7 @@ from briefing.cli.options import (
     template_option,
     theme_option,
 )
-from briefing.cli.output import Output, print_findings, progress_bar
+from briefing.cli.output import CommandOutput, print_findings, progress_bar
 
 
 @command("briefing build mine --out output --only deck,brief")
@@ -36,7 +36,9 @@ from briefing.cli.output import Output, print_findings, progress_bar
 @previous_option
 @set_option
 @strict_option
-def build(project: str | None, out: str, strict: bool, output: Output, **edition: Unpack[EditionArguments]) -> int:
+def build(
+    project: str | None, out: str, strict: bool, output: CommandOutput, **edition: Unpack[EditionArguments]
+) -> int:
     """Build slide deck, PDF brief, e-mail and ledger.
 
     PROJECT is a folder with a briefing.toml, by default the current one. Prints the files it wrote. If anything is
@@ -58,7 +60,7 @@ def build(project: str | None, out: str, strict: bool, output: Output, **edition
 @entity_option
 @previous_option
 @set_option
-def check(project: str | None, output: Output, **edition: Unpack[EditionArguments]) -> int:
+def check(project: str | None, output: CommandOutput, **edition: Unpack[EditionArguments]) -> int:
     """Find everything that a build would find; write nothing.
 
     Lists errors in the data and the story, what does not fit a slide or page, and what the proof finds, all at once. If

@@ -9,7 +9,7 @@ from typing import get_args
 import click
 
 from briefing.cli.options import command, commands, project_argument, project_folder
-from briefing.cli.output import Output
+from briefing.cli.output import CommandOutput
 from briefing.cli.send_commands import log_option, print_dispatch, step_progress
 from briefing.dispatch import actions, machine, view
 from briefing.dispatch.context import open_context
@@ -40,7 +40,7 @@ def schedule() -> None:
 @click.option("--state", metavar="STATE", help="In one state, as ACCEPTED, REFUSED or UNKNOWN.")
 @click.option("--to", "address", default="", metavar="ADDRESS", help="To one address.")
 @click.option("--last", default=50, show_default=True, metavar="COUNT", help="Number of the latest; 0 for all.")
-def list_(project: str | None, name: str, state: str | None, address: str, last: int, output: Output) -> int:
+def list_(project: str | None, name: str, state: str | None, address: str, last: int, output: CommandOutput) -> int:
     """List deliveries with their states."""
     states: dict[str, State] = {name_: name_ for name_ in get_args(State)}
     if state and state.upper() not in states:
@@ -55,7 +55,7 @@ def list_(project: str | None, name: str, state: str | None, address: str, last:
 @command("briefing deliveries show 3fa2c1 mine", deliveries)
 @click.argument("key")
 @project_argument
-def show(key: str, project: str | None, output: Output) -> int:
+def show(key: str, project: str | None, output: CommandOutput) -> int:
     """Show one delivery with its history. KEY may be the beginning of its key."""
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         return _print_view(view.show_delivery(db, key), output)
@@ -67,7 +67,7 @@ def show(key: str, project: str | None, output: Output) -> int:
 @click.option("--confirm", "decision", flag_value="confirm", help="It has arrived.")
 @click.option("--resend", "decision", flag_value="resend", help="Send it again.")
 @by_option
-def resolve(key: str, project: str | None, decision: str | None, by: str, output: Output) -> int:
+def resolve(key: str, project: str | None, decision: str | None, by: str, output: CommandOutput) -> int:
     """Decide a delivery whose state is UNKNOWN: the server may or may not have accepted it.
 
     With --resend the next tick sends the same message again, with the same Message-ID; the recipient may get two.
@@ -83,7 +83,7 @@ def resolve(key: str, project: str | None, decision: str | None, by: str, output
 @project_argument
 @by_option
 @log_option
-def resend(key: str, project: str | None, by: str, log: bool, output: Output) -> int:
+def resend(key: str, project: str | None, by: str, log: bool, output: CommandOutput) -> int:
     """Send a new edition, built from current data, to a recipient whose delivery has ended."""
     with step_progress(log=log, silent=output.silent) as step:
         done = actions.resend(project_folder(project), key, by=by, step=step)
@@ -94,7 +94,7 @@ def resend(key: str, project: str | None, by: str, log: bool, output: Output) ->
 @click.argument("what")
 @project_argument
 @by_option
-def cancel(what: str, project: str | None, by: str, output: Output) -> int:
+def cancel(what: str, project: str | None, by: str, output: CommandOutput) -> int:
     """Cancel what has not left yet.
 
     WHAT is the beginning of a delivery's key, or an edition that waits for approval: its name (slug.lang) or the
@@ -111,7 +111,7 @@ def cancel(what: str, project: str | None, by: str, output: Output) -> int:
 @project_argument
 @click.option("--why", required=True, metavar="TEXT", help="What the bounce says.")
 @by_option
-def bounce(key: str, project: str | None, why: str, by: str, output: Output) -> int:
+def bounce(key: str, project: str | None, why: str, by: str, output: CommandOutput) -> int:
     """Record that a message came back after the server had accepted it."""
     delivery = actions.bounce(project_folder(project), key, why, by)
     return _print_state(delivery.key, delivery.state, output)
@@ -123,7 +123,7 @@ def bounce(key: str, project: str | None, why: str, by: str, output: Output) -> 
 @click.option("--why", default="", metavar="TEXT", help="The reason.")
 @click.option("--allow", is_flag=True, help="Remove it from the list.")
 @by_option
-def suppress(address: str, project: str | None, why: str, allow: bool, by: str, output: Output) -> int:
+def suppress(address: str, project: str | None, why: str, allow: bool, by: str, output: CommandOutput) -> int:
     """Send nothing more to an address, not even what is planned."""
     changed = actions.suppress(project_folder(project), address, why, allow=allow, by=by)
     state = f"{'gets mail again' if allow else 'gets no more mail'}{'' if changed else ', as before'}"
@@ -133,7 +133,7 @@ def suppress(address: str, project: str | None, why: str, allow: bool, by: str, 
 
 @command("briefing deliveries suppressed mine", deliveries)
 @project_argument
-def suppressed(project: str | None, output: Output) -> int:
+def suppressed(project: str | None, output: CommandOutput) -> int:
     """List suppressed addresses with reason and date."""
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         entries = people.suppressions(db)
@@ -146,7 +146,7 @@ def suppressed(project: str | None, output: Output) -> int:
 @command("briefing deliveries export mine --out deliveries.csv", deliveries)
 @project_argument
 @click.option("--out", metavar="FILE", type=click.Path(), help="A .csv or .json; default: CSV to stdout.")
-def export(project: str | None, out: str | None, output: Output) -> int:
+def export(project: str | None, out: str | None, output: CommandOutput) -> int:
     """Export all deliveries as a table."""
     as_json = output.json or bool(out and out.endswith(".json"))
     with open_context(project_folder(project)) as context, context.log.reading() as db:
@@ -164,7 +164,7 @@ def export(project: str | None, out: str | None, output: Output) -> int:
 @command("briefing deliveries page mine --out status.html", deliveries)
 @project_argument
 @click.option("--out", default="status.html", show_default=True, metavar="FILE", type=click.Path(), help="The page.")
-def page(project: str | None, out: str, output: Output) -> int:
+def page(project: str | None, out: str, output: CommandOutput) -> int:
     """Write a page with alerts, next runs, last runs and recent events."""
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         outbox = "" if context.settings.mail.smtp else str(context.settings.folder / "outbox")
@@ -176,7 +176,7 @@ def page(project: str | None, out: str, output: Output) -> int:
 
 @command("briefing schedule list mine", schedule)
 @project_argument
-def list_schedules(project: str | None, output: Output) -> int:
+def list_schedules(project: str | None, output: CommandOutput) -> int:
     """List each schedule with its next five runs."""
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         schedules = view.list_schedules(context.settings.definitions, db, machine.now())
@@ -193,7 +193,7 @@ def list_schedules(project: str | None, output: Output) -> int:
 @project_argument
 @click.option("--why", default="by hand", metavar="TEXT", help="The reason.")
 @by_option
-def pause(name: str, project: str | None, why: str, by: str, output: Output) -> int:
+def pause(name: str, project: str | None, why: str, by: str, output: CommandOutput) -> int:
     """Pause a schedule until it is resumed."""
     actions.pause(project_folder(project), name, why, by)
     return _print_state(name, "PAUSED", output)
@@ -203,7 +203,7 @@ def pause(name: str, project: str | None, why: str, by: str, output: Output) -> 
 @click.argument("name")
 @project_argument
 @by_option
-def resume(name: str, project: str | None, by: str, output: Output) -> int:
+def resume(name: str, project: str | None, by: str, output: CommandOutput) -> int:
     """Resume a schedule from now on; runs missed during the pause are not caught up."""
     actions.resume(project_folder(project), name, by)
     return _print_state(name, "RESUMED", output)
@@ -216,7 +216,9 @@ def resume(name: str, project: str | None, by: str, output: Output) -> int:
 @click.option("--windows", "kind", flag_value="windows", help="A task for the Windows Task Scheduler.")
 @click.option("--minutes", default=5, show_default=True, metavar="COUNT", help="Interval of the tick.")
 @click.option("--out", metavar="DIR", type=click.Path(), help="Folder for the files; default: where systemd looks.")
-def install(project: str | None, kind: SchedulerKind | None, minutes: int, out: str | None, output: Output) -> int:
+def install(
+    project: str | None, kind: SchedulerKind | None, minutes: int, out: str | None, output: CommandOutput
+) -> int:
     """Write the files with which cron, systemd or Windows calls briefing tick every few minutes.
 
     Prints the commands that enable them. The tick itself decides what is due.
@@ -228,12 +230,12 @@ def install(project: str | None, kind: SchedulerKind | None, minutes: int, out: 
     return 0
 
 
-def _print_view(view: DeliveryDetail | DeliveryList, output: Output) -> int:
+def _print_view(view: DeliveryDetail | DeliveryList, output: CommandOutput) -> int:
     output.show(view.as_json(), view)
     return 0
 
 
-def _print_state(what: str, state: str, output: Output) -> int:
+def _print_state(what: str, state: str, output: CommandOutput) -> int:
     output.show({"what": what, "state": state}, f"{what[:12] if len(what) == 64 else what}: {state}")
     return 0
 

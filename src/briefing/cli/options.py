@@ -12,7 +12,7 @@ from typing import Final, TypedDict
 import click
 
 import briefing
-from briefing.cli.output import Output
+from briefing.cli.output import CommandOutput
 from briefing.errors import UsageError
 from briefing.outputs import OUTPUTS
 
@@ -79,7 +79,7 @@ def command(example: str, group: click.Group = commands) -> Callable[[Callable[.
         @wraps(command)
         def with_output(*args: object, debug: bool, json: bool, quiet: bool, **options: object) -> int:
             del debug  # read by main, also if the command does not start
-            return command(*args, output=Output(json, quiet), **options)
+            return command(*args, output=CommandOutput(json, quiet), **options)
 
         name = example.split()[1 if group is commands else 2]  # briefing build …, briefing deliveries list …
         return group.command(name, epilog=f"Example: {example}")(with_output)

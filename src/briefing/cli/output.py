@@ -24,7 +24,7 @@ def print_findings(findings: Iterable[Finding], *, machine: bool) -> None:
             click.echo(str(finding), err=True)
 
 
-class Output(Struct, frozen=True):
+class CommandOutput(Struct, frozen=True):
     """How a command prints its result: as text, as JSON, or not at all."""
 
     json: bool

@@ -21,7 +21,7 @@ from briefing.cli.options import (
     template_option,
     theme_option,
 )
-from briefing.cli.output import Output, progress_bar
+from briefing.cli.output import CommandOutput, progress_bar
 from briefing.gallery import gallery as build_gallery
 from briefing.refresh import refresh as refresh_deck
 from briefing.starter import start
@@ -35,7 +35,7 @@ def template() -> None:
 @command("briefing template inspect company.pptx", template)
 @click.argument("file", metavar="FILE.pptx", type=click.Path())
 @click.option("--out", metavar="FILE.toml", type=click.Path(), help="The mapping; default: next to the template.")
-def inspect(file: str, out: str | None, output: Output) -> int:
+def inspect(file: str, out: str | None, output: CommandOutput) -> int:
     """List which layouts of a template are used for which slides.
 
     The mapping file, company.layouts.toml, holds what a build chooses by itself, and the alternatives in comments. Edit
@@ -55,7 +55,7 @@ def inspect(file: str, out: str | None, output: Output) -> int:
 @as_of_option
 @set_option
 def refresh(
-    deck: str, project: str | None, out: str | None, output: Output, **edition: Unpack[RefreshArguments]
+    deck: str, project: str | None, out: str | None, output: CommandOutput, **edition: Unpack[RefreshArguments]
 ) -> int:
     """Update the numbers of a deck that was edited by hand.
 
@@ -70,7 +70,7 @@ def refresh(
 
 @command("briefing new my-briefing")
 @click.argument("folder", metavar="DIR", type=click.Path())
-def new(folder: str, output: Output) -> int:
+def new(folder: str, output: CommandOutput) -> int:
     """Create a small project that builds at once."""
     output.show_files(*start(Path(folder)))
     if not output.silent:
@@ -88,7 +88,7 @@ def new(folder: str, output: Output) -> int:
     help="Themes by name, or theme files; default: all that come along.",
 )
 @template_option
-def gallery(out: str, themes: tuple[str, ...] | None, template: str | None, output: Output) -> int:
+def gallery(out: str, themes: tuple[str, ...] | None, template: str | None, output: CommandOutput) -> int:
     """Show every kind of chart and every component.
 
     Builds one deck and one brief for each theme from made-up data, and prints the files it wrote.

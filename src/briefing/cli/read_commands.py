@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 import click
 
 from briefing.cli.options import as_of_option, command, entity_option, project_folder, strict_option
-from briefing.cli.output import Output, print_findings
+from briefing.cli.output import CommandOutput, print_findings
 from briefing.diff import diff as compare
 from briefing.errors import UsageError
 from briefing.explain import explain as find_explanations
@@ -20,7 +20,9 @@ from briefing.proof.report import proved
 @click.option("--lang", metavar="en", help="Language; default: the first of briefing.toml.")
 @as_of_option
 @entity_option
-def explain(words: tuple[str, ...], lang: str | None, as_of: dt.date | None, entity: str | None, output: Output) -> int:
+def explain(
+    words: tuple[str, ...], lang: str | None, as_of: dt.date | None, entity: str | None, output: CommandOutput
+) -> int:
     """Explain a fact or a printed number.
 
     WHAT is a fact (patents.multiple) or a number as printed (5.5×). Prints its formula, its observations with their
@@ -54,7 +56,7 @@ class ProofArguments(TypedDict):
 @click.option("--full", is_flag=True, help="Render slides and pages too.")
 @click.option("--html", metavar="FILE", type=click.Path(), help="Write the proof page, of one edition.")
 @strict_option
-def proof(files: tuple[str, ...], strict: bool, output: Output, **options: Unpack[ProofArguments]) -> int:
+def proof(files: tuple[str, ...], strict: bool, output: CommandOutput, **options: Unpack[ProofArguments]) -> int:
     """Read finished files back and list what is wrong with them.
 
     FILE is a deck, a brief, a letter, a ledger, which represents its edition, or a folder of them. Numbers are traced
@@ -69,7 +71,7 @@ def proof(files: tuple[str, ...], strict: bool, output: Output, **options: Unpac
 @command("briefing diff old/example-city.en.ledger.json output/example-city.en.pdf")
 @click.argument("old", type=click.Path())
 @click.argument("new", type=click.Path())
-def diff(old: str, new: str, output: Output) -> int:
+def diff(old: str, new: str, output: CommandOutput) -> int:
     """Compare two editions.
 
     OLD and NEW are ledgers, decks or briefs, also of different kinds: numbers with the reason why they changed, claims

@@ -12,7 +12,7 @@ from typing import TypedDict, Unpack
 import click
 
 from briefing.cli.options import command, names_of, project_argument, project_folder
-from briefing.cli.output import Output, print_findings, print_json, progress_bar
+from briefing.cli.output import CommandOutput, print_findings, print_json, progress_bar
 from briefing.dispatch import actions, manual
 from briefing.dispatch.planner import StepCallback
 from briefing.dispatch.results import DispatchResult
@@ -45,7 +45,7 @@ class RecipientArguments(TypedDict):
 @yes_option
 @log_option
 def send(
-    project: str | None, dry_run: bool, to_me: bool, out: str, log: bool, output: Output,
+    project: str | None, dry_run: bool, to_me: bool, out: str, log: bool, output: CommandOutput,
     **options: Unpack[RecipientArguments],
 ) -> int:  # fmt: skip
     """Build the edition and e-mail it now.
@@ -74,7 +74,7 @@ def send(
 @click.option("--rebuild", is_flag=True, help="Rebuild what waits for approval.")
 @yes_option
 @log_option
-def run(words: tuple[str, ...], moment: str, rebuild: bool, confirmed: bool, log: bool, output: Output) -> int:
+def run(words: tuple[str, ...], moment: str, rebuild: bool, confirmed: bool, log: bool, output: CommandOutput) -> int:
     """Run a schedule's occurrence at a given time.
 
     For orchestrators: the time that it was due is the edition's as-of date. Safe to repeat: what was sent is not sent
@@ -92,7 +92,7 @@ def run(words: tuple[str, ...], moment: str, rebuild: bool, confirmed: bool, log
 @project_argument
 @click.option("--clock-is-right", is_flag=True, help="The clock was set by more than a day, and is right now.")
 @log_option
-def tick(project: str | None, clock_is_right: bool, log: bool, output: Output) -> int:
+def tick(project: str | None, clock_is_right: bool, log: bool, output: CommandOutput) -> int:
     """Do what is due now.
 
     To be called every few minutes by cron, a systemd timer or the Windows Task Scheduler (briefing schedule install).
@@ -108,7 +108,7 @@ def tick(project: str | None, clock_is_right: bool, log: bool, output: Output) -
 @project_argument
 @click.option("--by", required=True, metavar="NAME", help="Who approves it.")
 @click.option("--all", "approve_all", is_flag=True, help="Approve all contents if several wait under that name.")
-def approve(edition: str, project: str | None, by: str, approve_all: bool, output: Output) -> int:
+def approve(edition: str, project: str | None, by: str, approve_all: bool, output: CommandOutput) -> int:
     """Approve an edition that waits for approval.
 
     EDITION is its name (slug.lang), the beginning of its content hash, or its .ledger.json. The approval holds for that
@@ -127,7 +127,7 @@ def _time(text: str) -> dt.datetime:
     raise UsageError(f"{text!r} is not a time with an offset", fix="write it as 2026-01-05T07:00+08:00")
 
 
-def print_dispatch(done: DispatchResult, output: Output) -> int:
+def print_dispatch(done: DispatchResult, output: CommandOutput) -> int:
     """Print the result of a command of dispatch; return its exit code."""
     if output.json:
         print_json(done.as_json())

@@ -18,7 +18,7 @@ _MAX_DETAIL = 2000
 _INSERT = events.insert()
 
 
-class Subject(TypedDict, total=False):
+class EventSubject(TypedDict, total=False):
     """What an event is about, and who caused it: a person, by default this process."""
 
     delivery: str
@@ -33,7 +33,7 @@ class Author(TypedDict, total=False):
     who: str
 
 
-def append(db: Connection, now: dt.datetime, what: str, detail: str = "", **subject: Unpack[Subject]) -> None:
+def append(db: Connection, now: dt.datetime, what: str, detail: str = "", **subject: Unpack[EventSubject]) -> None:
     """Append an event and log it as one line of JSON."""
     values = {
         "who": subject.get("who") or machine.process(), "what": what, "detail": storable(detail[:_MAX_DETAIL]),

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from briefing.dispatch.delivery_log import occurrences
 from briefing.dispatch.models import Occurrence, State
 from briefing.dispatch.view import queries
-from briefing.dispatch.view.state_labels import STAGES, STATES, Label, Tone, format_counts, label_counts
+from briefing.dispatch.view.state_labels import STAGES, STATES, StateLabel, Tone, format_counts, label_counts
 from briefing.dispatch.view.text_format import local_time, pluralize
 
 _MAX_REASONS: Final = 3  # printed; the list of deliveries has all
@@ -37,7 +37,7 @@ class OccurrenceSummary(Struct, frozen=True):
         return self.acted_on and (wrong or self.occurrence.stage == "FAILED_BUILD")
 
     @property
-    def label(self) -> Label:
+    def label(self) -> StateLabel:
         """The label of the stage."""
         return STAGES[self.occurrence.stage]
 
@@ -64,7 +64,7 @@ class OccurrenceSummary(Struct, frozen=True):
         return f"{pluralize(sum(self.counts.values()), 'message')}: {format_counts(self._states)}"
 
     @property
-    def _states(self) -> tuple[tuple[Label, int], ...]:
+    def _states(self) -> tuple[tuple[StateLabel, int], ...]:
         return label_counts(self.counts, self.held)
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from briefing.dispatch.models import Delivery, Occurrence, Stage, State, StoredE
 Tone = Literal["good", "waiting", "attention"]
 
 
-class Label(Struct, frozen=True):
+class StateLabel(Struct, frozen=True):
     """A state in short, as a sentence, and its tone."""
 
     short: str
@@ -24,53 +24,53 @@ class Label(Struct, frozen=True):
     tone: Tone
 
 
-STATES: Final[Mapping[State, Label]] = {
-    "PLANNED": Label("planned", "It is planned; its edition is not built yet.", "waiting"),
-    "BUILT": Label("ready", "Its edition is built and proved; it leaves as soon as it is due.", "waiting"),
-    "CLAIMED": Label("being sent", "A sender has claimed it; nothing of the message has left yet.", "waiting"),
-    "DATA": Label(
+STATES: Final[Mapping[State, StateLabel]] = {
+    "PLANNED": StateLabel("planned", "It is planned; its edition is not built yet.", "waiting"),
+    "BUILT": StateLabel("ready", "Its edition is built and proved; it leaves as soon as it is due.", "waiting"),
+    "CLAIMED": StateLabel("being sent", "A sender has claimed it; nothing of the message has left yet.", "waiting"),
+    "DATA": StateLabel(
         "being sent",
         "The message is on its way to the mail server. Until its end is sent, the server does not count it.",
         "waiting",
     ),
-    "DOT": Label("being sent", "The end of the message is being sent; the server may have it already.", "waiting"),
-    "ACCEPTED": Label(
+    "DOT": StateLabel("being sent", "The end of the message is being sent; the server may have it already.", "waiting"),
+    "ACCEPTED": StateLabel(
         "accepted",
         "The mail server took responsibility (or the outbox folder has the file, where no server is set). "
         "That does not say that it reached anybody or that it was read.",
         "good",
     ),
-    "DEFERRED": Label("deferred", "The mail server deferred it; it is retried automatically.", "waiting"),
-    "REFUSED": Label(
+    "DEFERRED": StateLabel("deferred", "The mail server deferred it; it is retried automatically.", "waiting"),
+    "REFUSED": StateLabel(
         "refused", "The mail server refused it, or every attempt failed; it is not retried automatically.", "attention"
     ),
-    "UNKNOWN": Label(
+    "UNKNOWN": StateLabel(
         "unknown",
         "The end of the message was sent, and no answer was stored: the server may have it or not. "
         "It is not sent again automatically.",
         "attention",
     ),
-    "CONFIRMED": Label("confirmed", "No answer was stored; a person says that the message arrived.", "good"),
-    "RESENT": Label("resent", "A person had it sent again, as another delivery.", "good"),
-    "BOUNCED": Label("returned", "The mail server accepted it, and it came back later.", "attention"),
-    "CANCELLED": Label("cancelled", "It was cancelled before any of it left.", "good"),
-    "FAILED_BUILD": Label("not built", "Its edition could not be built or proved; nothing was sent.", "attention"),
-    "SKIPPED_UNCHANGED": Label("unchanged", "Nothing changed since the last edition; nothing was sent.", "good"),
-    "SKIPPED_CONDITION": Label(
+    "CONFIRMED": StateLabel("confirmed", "No answer was stored; a person says that the message arrived.", "good"),
+    "RESENT": StateLabel("resent", "A person had it sent again, as another delivery.", "good"),
+    "BOUNCED": StateLabel("returned", "The mail server accepted it, and it came back later.", "attention"),
+    "CANCELLED": StateLabel("cancelled", "It was cancelled before any of it left.", "good"),
+    "FAILED_BUILD": StateLabel("not built", "Its edition could not be built or proved; nothing was sent.", "attention"),
+    "SKIPPED_UNCHANGED": StateLabel("unchanged", "Nothing changed since the last edition; nothing was sent.", "good"),
+    "SKIPPED_CONDITION": StateLabel(
         "condition not met", "The condition of its schedule did not hold; nothing was sent.", "good"
     ),
-    "SKIPPED_SUPPRESSED": Label("suppressed", "The address is suppressed; nothing was sent.", "good"),
+    "SKIPPED_SUPPRESSED": StateLabel("suppressed", "The address is suppressed; nothing was sent.", "good"),
 }
-HELD: Final = Label(
+HELD: Final = StateLabel(
     "waiting for approval", "Its edition is built and proved; it leaves once it is approved.", "waiting"
 )
-STAGES: Final[Mapping[Stage, Label]] = {
-    "PLANNED": Label("planned", "Its editions are not built yet.", "waiting"),
-    "BUILT": Label("under way", "Its editions are built; its messages leave as they are due.", "waiting"),
-    "DONE": Label("done", "All of its messages have ended.", "good"),
-    "FAILED_BUILD": Label("failed", "Nothing could be built; nothing was sent.", "attention"),
-    "SKIPPED_HOLIDAY": Label("free day", "Nothing runs on a free day.", "good"),
-    "SKIPPED_MISFIRE": Label(
+STAGES: Final[Mapping[Stage, StateLabel]] = {
+    "PLANNED": StateLabel("planned", "Its editions are not built yet.", "waiting"),
+    "BUILT": StateLabel("under way", "Its editions are built; its messages leave as they are due.", "waiting"),
+    "DONE": StateLabel("done", "All of its messages have ended.", "good"),
+    "FAILED_BUILD": StateLabel("failed", "Nothing could be built; nothing was sent.", "attention"),
+    "SKIPPED_HOLIDAY": StateLabel("free day", "Nothing runs on a free day.", "good"),
+    "SKIPPED_MISFIRE": StateLabel(
         "missed", "It was due while nothing was running, and its schedule does not catch up.", "good"
     ),
 }
@@ -84,17 +84,17 @@ class Command(Struct, frozen=True):
     purpose: str
 
 
-def state_label(delivery: Delivery) -> Label:
+def state_label(delivery: Delivery) -> StateLabel:
     """Return the label of a delivery's state."""
     return HELD if delivery.state == "BUILT" and delivery.held else STATES[delivery.state]
 
 
-def label_counts(counts: Mapping[State, int], held: int = 0) -> tuple[tuple[Label, int], ...]:
+def label_counts(counts: Mapping[State, int], held: int = 0) -> tuple[tuple[StateLabel, int], ...]:
     """Return labels with counts by state, `held` of the BUILT ones waiting for approval.
 
     What needs attention comes first.
     """
-    sums: dict[str, tuple[Label, int]] = {}
+    sums: dict[str, tuple[StateLabel, int]] = {}
     found = [(STATES[state], counts.get(state, 0) - (held if state == "BUILT" else 0)) for state in STATES]
     for label, count in [*found, (HELD, held)]:
         sums[label.short] = (label, sums.get(label.short, (label, 0))[1] + count)
@@ -102,7 +102,7 @@ def label_counts(counts: Mapping[State, int], held: int = 0) -> tuple[tuple[Labe
     return tuple(sorted((pair for pair in sums.values() if pair[1] > 0), key=lambda pair: order.index(pair[0].tone)))
 
 
-def format_counts(counts: Iterable[tuple[Label, int]]) -> str:
+def format_counts(counts: Iterable[tuple[StateLabel, int]]) -> str:
     """Return `2 unknown, 9 accepted`."""
     return ", ".join(f"{count:,} {label.short}" for label, count in counts)
 

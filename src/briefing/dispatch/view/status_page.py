@@ -20,7 +20,7 @@ from briefing.dispatch.view.alerts import find_alerts, headline
 from briefing.dispatch.view.delivery_list import list_schedules
 from briefing.dispatch.view.occurrence_summary import summarize
 from briefing.dispatch.view.queries import DeliveryFilter
-from briefing.dispatch.view.state_labels import HELD, STAGES, STATES, Label, label_counts
+from briefing.dispatch.view.state_labels import HELD, STAGES, STATES, StateLabel, label_counts
 from briefing.dispatch.view.text_format import local_time, long_date, pluralize, printable
 
 _MAX_RUNS: Final = 15
@@ -28,7 +28,7 @@ _MAX_EVENTS: Final = 25
 _EVENTS_READ: Final = 500
 _APPROVAL: Final = "waits for approval"  # as recorded in the log
 # Labels of the events of a delivery, and of all others.
-_LABELS: Final[Mapping[bool, Mapping[str, Label]]] = {
+_LABELS: Final[Mapping[bool, Mapping[str, StateLabel]]] = {
     True: {str(state): label for state, label in STATES.items()},
     False: {str(stage): label for stage, label in STAGES.items()},
 }
@@ -41,7 +41,7 @@ class EventRow(Struct, frozen=True):
     """
 
     at: str
-    label: Label
+    label: StateLabel
     about: str
     detail: str
     who: str
@@ -114,7 +114,7 @@ def _kind(row: DeliveryEvent, by_key: Mapping[str, Delivery]) -> tuple[object, .
 
 def _event_row(rows: Sequence[DeliveryEvent], delivery: Delivery | None, name: str, zone: str) -> EventRow:
     row = rows[0]
-    label = _LABELS[delivery is not None].get(row.what) or Label(
+    label = _LABELS[delivery is not None].get(row.what) or StateLabel(
         row.what.lower(), "", "attention" if row.what == "PAUSED" else "good"
     )
     if delivery and row.what == "BUILT" and row.detail == _APPROVAL:
