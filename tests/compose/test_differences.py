@@ -27,6 +27,17 @@ def test_a_change_that_does_not_add_up_with_its_levels_is_explained(lang: str, t
     assert told in note(OFF, tmp_path, lang=lang)
 
 
+# 53.49 → 61.5: printed 53 and 62, of which a reader makes 1.17× and 17%.
+FLIGHTS = {"visits": {2019: 53.49, 2020: 55.0, 2023: 61.5}}
+ROUND = "{{ visits.first | value(0) }} became {{ visits.last | value(0) }}: "
+
+
+@pytest.mark.parametrize("change", ["{{ visits.multiple | x }}", "{{ visits.percent | signed }}"])
+def test_a_ratio_that_is_not_that_of_its_levels_is_explained(change: str, tmp_path: Path) -> None:
+    assert "before rounding" in note(FLIGHTS, tmp_path, ROUND + change)
+    assert "before rounding" not in note({"visits": {2019: 50.0, 2020: 55.0, 2023: 60.0}}, tmp_path, ROUND + change)
+
+
 @pytest.mark.parametrize(
     ("values", "text"),
     [

@@ -1,6 +1,7 @@
-"""Levels and a change as a section prints them → whether a reader who subtracts finds another number.
+"""Levels and a change as a section prints them → whether a reader who subtracts or divides finds another number.
 
-1.18 and −0.09 beside a change of 1.26 are each rounded rightly; the note then says what the change is worked out from.
+1.18 and −0.09 beside a change of 1.26, or 53 and 62 beside 1.15×, are each rounded rightly; the note then says what the
+change is worked out from.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from typing import Final
 from briefing.model.fact import Fact, Measure
 from briefing.wording.fitting import PLACES
 
-_CHANGES: Final[frozenset[Measure]] = frozenset({"change", "points"})
+_CHANGES: Final[frozenset[Measure]] = frozenset({"change", "points", "multiple", "percent"})
 _FIGURES: Final = re.compile(r"(?P<sign>[+−-]?)(?P<number>\d[\d,]*(?:\.\d+)?)")
+_NEAR: Final = 4  # a number is near another that differs from it by at most so small a part
 _MOST: Final = 2  # steps of the last figure: what lies further off is told in another scale
 
 
 def do_not_add_up(facts: Mapping[str, Fact], printed: Mapping[str, Sequence[str]]) -> bool:
-    """Facts by name, and how they are printed → whether a change is not the difference of the levels beside it."""
+    """Facts by name, and how they are printed → whether a change is not that of the levels beside it."""
     levels = {
         (fact.indicator, fact.observations): name
         for name, fact in facts.items()
@@ -34,7 +36,9 @@ def do_not_add_up(facts: Mapping[str, Fact], printed: Mapping[str, Sequence[str]
             continue
         told = [list(_figures(printed.get(str(end), ()))) for end in ends]
         changes = list(_figures(printed.get(name, ())))
-        if any(_off(*one) for one in product(*told, changes)):
+        off = {"multiple": _times_off, "percent": _percent_off}.get(fact.measure, _off)
+        sign = Decimal(-1 if fact.value < 0 else 1)  # "fell 10%" has none
+        if any(off(first, last, sign * abs(change)) for first, last, change in product(*told, changes)):
             return True
     return False
 
@@ -55,3 +59,19 @@ def _off(first: Decimal, last: Decimal, change: Decimal) -> bool:
     (place,) = places
     off = abs(abs(last - first) - abs(change))
     return 0 < off <= _MOST * Decimal(1).scaleb(int(place))
+
+
+def _times_off(first: Decimal, last: Decimal, change: Decimal) -> bool:
+    """Whether a multiple is not that of two levels."""
+    return bool(first) and _far(last / first, change)
+
+
+def _percent_off(first: Decimal, last: Decimal, change: Decimal) -> bool:
+    """Whether a percentage is not that of two levels."""
+    return bool(first) and _far((last / first - 1) * 100, change)
+
+
+def _far(ratio: Decimal, change: Decimal) -> bool:
+    """Whether a number is no rounding of another, though near: what differs by more is told in another scale."""
+    off = abs(ratio - change)
+    return Decimal(1).scaleb(int(change.as_tuple().exponent)) / 2 < off <= abs(change) / _NEAR
