@@ -105,6 +105,11 @@ def test_a_line_on_the_cover_prints_both_ends_of_the_line_in_focus_and_names_the
     ]
 
 
+def test_a_lone_line_on_the_cover_keeps_its_first_value_though_it_falls_at_once() -> None:
+    chart = samples.low_start()
+    assert len(texts(cover(replace(chart, series=chart.series[2:], highlight="high", second=None)), "First value")) == 1
+
+
 def test_a_first_value_on_the_cover_that_would_be_read_as_another_lines_is_left_out() -> None:
     assert texts(cover(samples.low_start()), "First value") == []
 

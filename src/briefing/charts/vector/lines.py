@@ -207,8 +207,9 @@ def _labels(sheet: Sheet, plot: Plot, area: Area) -> None:
         others = _others(plot, area, series, point[0])
         free = [option for option in options if not (_crowded(sheet, option) or _misleads(option, point, others))]
         box = sheet.taken.best([option.grown(0.6) for option in free or options]).grown(-0.6)
-        spare = plot.axis.visible and (series not in leads or any(_misleads(item, point, others) for item in options))
-        if spare and not free:
+        spare = plot.axis.visible and series not in leads
+        hemmed = plot.axis.visible and any(_misleads(option, point, others) for option in options)
+        if (spare and not free) or (hemmed and not (free and sheet.taken.clear(box))):
             continue
         if not spare and not (free and sheet.taken.clear(box)):
             near = Box(point[0] - _REACH, area.box.y, 2 * _REACH, area.box.h)

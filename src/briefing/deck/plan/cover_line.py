@@ -106,7 +106,9 @@ def _start(page: Page, plot: Plot, inner: Box, lead: PlotSeries) -> list[Element
     runs = [box for series in plot.series for box in path(_points(plot, inner, series), RADIUS)]
     above = [Box(x - 6, y - tall - reach, wide, tall) for reach in REACHES]
     below = [Box(x - 6, y + reach, wide, tall) for reach in REACHES if y + reach + tall <= FOOT]
-    others = [point for item in plot.series if item is not lead for point in _points(plot, inner, item)[:3] if point]
+    others = [
+        point for item in plot.series if item.name != lead.name for point in _points(plot, inner, item)[:3] if point
+    ]
     box = min((*above, *below), key=lambda box: (round(sum(overlap(box, run) for run in runs)), abs(box.y - y)))
     if misleads(box, (x, y), others):
         return []
