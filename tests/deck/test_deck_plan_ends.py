@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.deck.plan import placing, point_labels
 from briefing.deck.plan.evidence import ROOMY
 from briefing.deck.plan.placing import overlap
 from briefing.deck.slides import ChartBox, Slide, TextBox
 from briefing.model.chart import Chart
+from briefing.model.text import plain
 from tests.charts import sample_rows, samples
 from tests.deck import checks
 from tests.deck.test_deck_hard import planned
@@ -91,6 +93,15 @@ def test_no_first_value_stands_nearer_to_another_line_than_to_its_own() -> None:
         ink = point_labels.ink(plot, label, starts[item.name], shifts.get((item.name, 0), (0.0, 0.0)))
         others = [at for name, at in starts.items() if name != item.name]
         assert not placing.misleads(ink, starts[item.name], others)
+
+
+def test_the_name_of_a_part_has_the_colour_of_its_bars() -> None:
+    chart = samples.CASES["share-years"]()
+    first, second, *_ = chart.series
+    made = planned(replace(chart, highlight=first.key, second=second.key))
+    colours = {plain(item.paragraphs[0].text): item.paragraphs[0].style.colour for item in named(made, "Base")}
+    assert colours[plain(first.name)] == "highlight"
+    assert colours[plain(second.name)] == "accent_text"
 
 
 def test_what_a_dumbbell_lacks_is_said_beside_the_dot_that_is_there() -> None:

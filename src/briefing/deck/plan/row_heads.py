@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import accumulate
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -10,10 +12,15 @@ from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.placing import apart
 from briefing.deck.slides import Box, Element, Style
-from briefing.model.chart import Plot, PlotSeries, Rule
+from briefing.model.chart import Plot, PlotSeries, Role, Rule
 from briefing.model.text import Text, text
 
 BETWEEN = 10.0  # least distance of two heads
+# The words over a part in focus, and over the second one, have the colour of its bars.
+_OF_ROLE: Final[Mapping[Role, Style]] = {
+    "highlight": grid.coloured(grid.HEAD, "highlight", bold=True),
+    "second": grid.coloured(grid.HEAD, "accent_text", bold=True),
+}
 # x of what a head speaks of, its words and their style
 _Head = tuple[float, Text, Style]
 
@@ -67,7 +74,7 @@ def _parts(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
     whole = sum(first) or 1.0
     ends = list(accumulate(first))
     return [
-        (bars.x + (end - value / 2) / whole * bars.w, _name(series), _style(series.role == "highlight"))
+        (bars.x + (end - value / 2) / whole * bars.w, _name(series), _OF_ROLE.get(series.role, grid.HEAD))
         for series, value, end in zip(plot.series, first, ends, strict=True)
     ]
 
@@ -97,4 +104,4 @@ def _name(series: PlotSeries) -> Text:
 
 
 def _style(strong: bool) -> Style:
-    return grid.coloured(grid.HEAD, "highlight", bold=True) if strong else grid.HEAD
+    return _OF_ROLE["highlight"] if strong else grid.HEAD
