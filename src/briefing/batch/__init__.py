@@ -26,6 +26,7 @@ __all__ = ["TIMEOUT", "BatchProgress", "BatchResult", "batch"]
 
 TIMEOUT = 600.0
 _FUNCTION = "briefing.batch.task:build_task"  # the function that runs a task, as module:name
+_ORPHANS_SECONDS = 10.0  # in which a worker ends whose cluster worker was killed
 
 
 class BatchResult(Struct, frozen=True):
@@ -87,7 +88,7 @@ def batch(
         executor = _executor(cluster, workers or cpu_count(), batch_, folder)
         results, counts = _run(batch_, executor, seconds, progress)
     finally:
-        remove_stale(folder)
+        remove_stale(folder, _ORPHANS_SECONDS)
     files = _write_report(batch_, results, counts, folder)
     return BatchResult(batch_.table.path, tuple(results[task.line] for task in batch_.tasks), files, counts)
 

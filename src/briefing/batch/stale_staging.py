@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +19,7 @@ from typing import BinaryIO
 from briefing.staging import STAGE, hold
 
 _LOCK_PREFIX = STAGE + "batch-"
+_STEP = 0.1  # seconds between two looks at locks
 
 
 class StagingLock:
@@ -58,8 +60,20 @@ def _create_locked(folder: Path) -> tuple[Path, BinaryIO]:
         file.close()
 
 
-def remove_stale(folder: Path) -> tuple[Path, ...]:
-    """Remove the staging folders of dead workers from an output folder; return them."""
+def remove_stale(folder: Path, wait: float = 0.0) -> tuple[Path, ...]:
+    """Remove the staging folders of dead workers from an output folder; return them.
+
+    Wait so many seconds for locks that are still held: a worker whose own parent was killed ends a moment later.
+    """
+    end = time.monotonic() + wait
+    removed = _remove_unlocked(folder)
+    while time.monotonic() < end and any(folder.glob(_LOCK_PREFIX + "*")):
+        time.sleep(_STEP)
+        removed += _remove_unlocked(folder)
+    return tuple(removed)
+
+
+def _remove_unlocked(folder: Path) -> list[Path]:
     removed: list[Path] = []
     for lock in sorted(folder.glob(_LOCK_PREFIX + "*")):
         with suppress(OSError), lock.open("r+b") as file:
@@ -73,4 +87,4 @@ def remove_stale(folder: Path) -> tuple[Path, ...]:
                 shutil.rmtree(stage, ignore_errors=True)
                 removed.append(stage)
             lock.unlink(missing_ok=True)
-    return tuple(removed)
+    return removed
