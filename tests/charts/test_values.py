@@ -68,3 +68,14 @@ def test_a_share_short_of_the_whole_has_the_decimals_that_it_takes_and_is_then_n
     chart = Chart("bullet", "en", ("hightech",), (Series("hightech", text("Hightech"), (made,)),))
     label = values.label(chart, made)
     assert (plain(label.text), label.live) == (said, live)
+
+
+def test_a_small_value_beside_a_large_one_keeps_three_of_its_figures_and_is_then_no_live_label() -> None:
+    points = tuple(
+        given.fact(f"x.at({year})", value, decimals=published, year=year)
+        for year, value, published in ((2019, 1204.3, 1), (2020, 45.6, 1), (2021, 1.07, 2), (2022, 9.0, 0))
+    )
+    drawn = plot(Chart("columns", "en", ("2019", "2020", "2021", "2022"), (Series("x", text("X"), points),)))
+    labels = [label for label in drawn.series[0].labels if label]
+    assert [plain(label.text) for label in labels] == ["1,204", "45.6", "1.07", "9"]
+    assert [label.live for label in labels] == [True, False, False, True]

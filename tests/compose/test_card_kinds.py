@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefing.build import editions
-from briefing.model.document import Cards
+from briefing.model.chart import Chart
+from briefing.model.document import Cards, HeatTable
 from briefing.model.text import plain
 from tests.invented import Invented, project
 
@@ -64,8 +65,8 @@ def test_a_card_of_temperatures_has_their_change_as_their_zero_is_none_of_heat(
 @pytest.mark.parametrize(
     ("values", "printed", "step"),
     [
-        ((-0.29, 1, 2, 3, 0.1), "0.1", "+0.4"),  # −0.3 → 0.1
-        ((-2.57, 1, 2, 3, 22.8), "22.8", "+25.4"),
+        ((-0.29, 1, 2, 3, 0.1), "0.1", "+0.39"),
+        ((-2.57, 1, 2, 3, 22.8), "22.8", "+25.37"),
         ((-0.29, 1, 2, 3, -0.3), "−0.3", "−0.01"),  # nothing would be left of it
     ],
 )
@@ -77,3 +78,47 @@ def test_a_change_on_a_card_has_the_decimals_of_the_values_beside_it(
     (block,) = whole.document.sections[0].blocks
     assert isinstance(block, Cards)
     assert (plain(block.cards[0].value), plain(block.cards[0].multiple)) == (printed, step)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "since", "printed"),
+    [
+        (0.7, 1.07, "0.7", "1.07"),  # an export that lost the zero of 0.70
+        (1.07, 0.7, "1.07", "0.7"),
+        (26.56, 36.3, "26.56", "36.3"),
+        (3173, 7157.2, "3,173", "7,157.2"),
+        (313.6, 853.69, "313.6", "853.7"),  # four figures say enough beside one decimal
+        (-2.57, 22.8, "−2.57", "22.8"),
+    ],
+)
+def test_a_value_keeps_its_own_digits_on_a_card_however_coarse_the_one_beside_it_is(
+    first: float, last: float, since: str, printed: str, tmp_path: Path
+) -> None:
+    made = Invented(values=(first, 2, 2, 2, last), name="Visits", facts=FACTS)
+    (whole,) = editions(project(tmp_path / "mine", made, STORY))
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    assert plain(block.cards[0].value) == printed
+    assert f"; {since} in " in plain(block.cards[0].since)
+
+
+@pytest.mark.parametrize(("section", "where"), [("columns: [first, last]", "columns"), ("", "heat")])
+def test_a_value_in_a_column_or_a_heat_table_keeps_three_figures_beside_large_ones(
+    section: str, where: str, tmp_path: Path
+) -> None:
+    block = f"    chart: {{kind: bar, series: [visits, other], {section}}}\n" if section else ""
+    heat = "    heat: {series: [visits, other]}\n"
+    story = (
+        'sections:\n  - id: one\n    title: "Visits in {{ visits.last | year }}"\n    subtitle: auto\n'
+        f"{block or heat}"
+    )
+    made = Invented(values=(0.7, 2, 2, 2, 1.07), other=(1204.3, 1300.1, 900, 800, 1500.2), facts=FACTS)
+    (whole,) = editions(project(tmp_path / "mine", made, story))
+    (found,) = whole.document.sections[0].blocks
+    if isinstance(found, HeatTable):
+        printed = {plain(cell.text) for row in found.rows for cell in row.cells}
+    else:
+        assert isinstance(found, Chart)
+        printed = {plain(cell) for column in found.columns for cell in column.cells}
+    assert {"1.07", "1,500" if where == "heat" else "1,500.2"} <= printed
+    assert not {"1.1", "1"} & printed

@@ -48,7 +48,8 @@ def label(chart: Chart, fact: Fact, side: Side = "above", *, strong: bool = Fals
     own = 0 if fact.measure in ("share", "percent") else evened(fact, places)
     lost = fact.measure not in _MEASURED and fact.value != 0 and rounded(fact.value, own) == 0
     said = printed(fact, wording(chart), None if lost else places)  # a value that is there is never printed as nought
-    finer = fact.measure in ("share", "percent") and _short_of_whole(fact) > 0  # than the format of the chart prints
+    # than the format of the chart prints
+    finer = _short_of_whole(fact) > 0 if fact.measure in ("share", "percent") else own > places
     return Label(text(said, fact=fact.name), side, live=fact.qualifier == "=" and not (lost or finer), strong=strong)
 
 

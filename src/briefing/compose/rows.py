@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -18,12 +18,13 @@ from briefing.model.story import ChartSpec
 from briefing.model.text import Run, Text, text
 from briefing.wording import Wording
 from briefing.wording.fitting import POINTS, is_percentage, is_temperature
-from briefing.wording.levels import alike
+from briefing.wording.levels import alike, kept
 from briefing.wording.rounding import rounded
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
 
+_FIGURES: Final = 4  # of a value on a card
 Subjects = Mapping[str, "SubjectFacts"]
 
 
@@ -73,17 +74,20 @@ def start(first: Fact) -> Fact:
 
 
 def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int | None, int | None]:
-    """Two values printed side by side → the decimals of each, in the dataset's unit: those of the coarser one as told.
+    """Two values printed side by side → the decimals of each, in the dataset's unit: those of the coarser one as told,
+    and as many as leave a value four figures, as a published 1.07 beside 0.7 is no 1.1.
 
     Both read alike so; but whole numbers, as 3136 beside 8536.9, leave one published decimal to the other. Where the
     indicator has a format of its own, that decides: None.
     """
     if first.format.scale or first.format.decimals is not None:
         return None, None
-    told = [wording.spoken(fact).decimals for fact in (first, last)]
-    most = max(1, min(told))
-    scales = (fact.decimals - own for fact, own in zip((first, last), told, strict=True))
-    one, other = (scale + min(own, most) for scale, own in zip(scales, told, strict=True))
+    told = [wording.spoken(fact) for fact in (first, last)]
+    most = max(1, min(fact.decimals for fact in told))
+    own = [kept(fact, min(fact.decimals, most), _FIGURES) for fact in told]
+    one, other = (
+        fact.decimals - said.decimals + places for fact, said, places in zip((first, last), told, own, strict=True)
+    )
     return one, other
 
 

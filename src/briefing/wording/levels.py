@@ -28,6 +28,8 @@ _CODE: Final = re.compile("[A-Z]{3}")
 APART: Final = re.compile(r"^\d|=|,\s")
 _MOST_DECIMALS: Final = 6
 _FIGURES: Final = 4
+# Figures of a published value that no values beside it take away.
+_LEAST_FIGURES: Final = 3
 
 
 def readable(value: float, decimals: int) -> int:
@@ -49,10 +51,21 @@ def common_decimals(facts: Sequence[Fact]) -> int:
     return label_decimals([fact.value for fact in facts], most)
 
 
+def kept(fact: Fact, decimals: int, figures: int = _LEAST_FIGURES) -> int:
+    """A fact and the decimals that it is given beside others → as many as leave it these figures, if it has them: 1.07
+    beside 0.7 stays 1.07, and beside 1,204.5 too."""
+    number = exact(fact.value)
+    needed = figures - 1 - number.adjusted() if number else 0
+    return max(decimals, min(fact.decimals, needed))
+
+
 def evened(fact: Fact, most: int) -> int:
     """A fact and the decimals that it has in common with others → its own: exact values have all of them, as 185.0
     beside 262.9; bounds, targets and what is worked out keep theirs, as "over 30"."""
-    return most if fact.measure in LEVELS and fact.qualifier == "=" else min(fact.decimals, most)
+    level = fact.measure in LEVELS
+    common = most if level and fact.qualifier == "=" else min(fact.decimals, most)
+    own = level and fact.format.decimals is None and not fact.format.scale
+    return kept(fact, common) if own else common
 
 
 def alike(facts: Sequence[Fact]) -> list[int | None]:
