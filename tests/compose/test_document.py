@@ -241,6 +241,17 @@ def test_a_source_of_paragraphs_alone_is_told_but_not_beside_the_figure(tmp_path
     assert found.sources == ("KOTO", "XIN")
 
 
+@pytest.mark.parametrize(("output", "deck", "brief"), [("deck", True, False), ("brief", False, True)])
+def test_a_point_of_one_output_gives_its_source_to_that_output_alone(
+    tmp_path: Path, output: str, deck: bool, brief: bool
+) -> None:
+    node = f'  - {{text: "{{{{ firms.target(2025) }}}}", only: [{output}]}}'
+    found = only(tmp_path, "points:", '  - "{{ firms.last }}"', node, "chart: {kind: columns, series: [firms]}")
+    assert ("Xinhua" in plain(found.source_line)) is deck
+    assert ("Xinhua" in plain(found.source_line_years)) is brief
+    assert found.sources == ("KOTO", "XIN")
+
+
 def test_a_point_splits_into_lead_and_sentence(tmp_path: Path) -> None:
     points = only(tmp_path, "points:", '  - "**Lead.** Body"', '  - "**Lead** body"', '  - "No lead"').points
     assert [(plain(item.lead), plain(item.body)) for item in points] == [

@@ -98,6 +98,10 @@ class Subject:
         """The first year above a level."""
         return Decimal(int(self.values.index[self.values > Decimal(repr(level))][0]))
 
+    def first_below(self, level: float) -> Decimal:
+        """The first year below a level."""
+        return Decimal(int(self.values.index[self.values < Decimal(repr(level))][0]))
+
     def above_since(self, level: float) -> Decimal:
         """The year since which all values are above a level."""
         short = self.values.index[self.values <= Decimal(repr(level))]

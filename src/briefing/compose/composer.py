@@ -25,6 +25,7 @@ from briefing.compose.templates import Marked, render, worded
 from briefing.compose.terms import declared
 from briefing.compose.used import Used
 from briefing.errors import BriefingError, Finding, StoryError
+from briefing.model.document import ALL, Output
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Node, letters
@@ -69,6 +70,7 @@ class Composer:
         self.sources: dict[str, None] = {}
         self.outside = ""  # where a text stands that is not the story's, and can have no `expect`
         self._used = [Used()]
+        self._outputs: Sequence[Output] = ALL
         self._findings: list[Finding] = []
         self._judge = Judge(project, book, wording, self.parameters)
         self.anchors = {item.id: self.part_stands(at) for at, item in enumerate(file.story.parts)}
@@ -118,10 +120,20 @@ class Composer:
         finally:
             self._used.pop()
 
+    @contextmanager
+    def shown_in(self, outputs: Sequence[Output]) -> Iterator[None]:
+        """What is used inside stands in these outputs only."""
+        before, self._outputs = self._outputs, outputs
+        try:
+            yield
+        finally:
+            self._outputs = before
+
     def use(self, fact: Fact, name: Text = ()) -> Fact:
         """Count a fact as shown here, under a name if it has one; → the one object of its name."""
         fact = self.facts.setdefault(fact.name, fact)
         self._used[-1].facts.setdefault(fact.name, fact)
+        self._used[-1].outputs.setdefault(fact.name, set()).update(self._outputs)
         for source in fact.sources:
             self.cite(source)
         for item in fact.observations:
@@ -134,6 +146,7 @@ class Composer:
         """Count a source as used here."""
         self.sources.setdefault(source)
         self._used[-1].sources.setdefault(source)
+        self._used[-1].outputs.setdefault(source, set()).update(self._outputs)
 
     def broken(self, note: str, whose: tuple[str, str], name: Text = (), *, drawn: bool = False) -> None:
         """A disclosed break that the section shows, as "2019–2021: reason", whose indicator and place it concerns, and

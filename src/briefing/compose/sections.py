@@ -112,9 +112,9 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
         asked = composer.text(spec.ask, (*place, "ask"), tested=tested)
         hero = _hero(composer, spec, place, tested)
         _cited(composer, spec, place)
-        shown = tuple(used.sources)  # what stands beside the figure; paragraphs and notes add to the list of sources
+        shown = used.sources_in("deck")  # paragraphs and notes add to the list of sources
         if any("brief" in item.outputs for item in points):
-            figure, values = shown, tuple(used.facts.values())  # then the brief has points too
+            figure, values = used.sources_in("brief"), used.facts_in("brief")  # then the brief has points too
         figure = tuple(dict.fromkeys((*figure, *spec.sources)))
         heading = composer.text(spec.heading, (*place, "heading"), tested=tested)
         prose = _paragraphs(composer, spec.paragraph, (*place, "paragraph"), spec.id, tested)
@@ -221,10 +221,12 @@ def said(
             continue
         claimed = bool(item.expect) and key == "text"
         holding = (*tested, *chosen(item.when, key), *expects(item.expect if claimed else ""))
-        value = composer.text(source, (*place, at, key), tested=holding)
-        if claimed:
-            composer.claim(value, item.expect, (*place, at, "expect"), f"{name}, point {at + 1}")
-        found.append(point(value, outputs_of_point(item, told=name in composer.told)))
+        outputs = outputs_of_point(item, told=name in composer.told)
+        with composer.shown_in(outputs):
+            value = composer.text(source, (*place, at, key), tested=holding)
+            if claimed:
+                composer.claim(value, item.expect, (*place, at, "expect"), f"{name}, point {at + 1}")
+        found.append(point(value, outputs))
     return tuple(found)
 
 

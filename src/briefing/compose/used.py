@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from briefing.model.document import Output
 from briefing.model.fact import Fact
 from briefing.model.text import Text
 
 
 class Used(Struct):
     """What one section shows: its facts and explicit sources in order of first use, and remarks on its charts.
+
+    A point may stand in some outputs only: `outputs` has those that show a fact or a source, by its name.
 
     `dates` are those of the observations of each source, "" for one that has none of its own.
     `breaks` tell whose they are where that is known; `drawn` are those that a chart itself shows with their reason.
@@ -23,3 +26,12 @@ class Used(Struct):
     breaks: dict[str, dict[tuple[str, str], Text]] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)
     printed: dict[str, list[str]] = field(default_factory=dict)
+    outputs: dict[str, set[Output]] = field(default_factory=dict)
+
+    def sources_in(self, output: Output) -> tuple[str, ...]:
+        """The sources of what an output shows."""
+        return tuple(key for key in self.sources if output in self.outputs[key])
+
+    def facts_in(self, output: Output) -> tuple[Fact, ...]:
+        """The facts that an output shows."""
+        return tuple(fact for name, fact in self.facts.items() if output in self.outputs[name])
