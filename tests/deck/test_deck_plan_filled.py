@@ -114,6 +114,17 @@ def test_a_first_value_on_the_cover_that_would_be_read_as_another_lines_is_left_
     assert texts(cover(samples.low_start()), "First value") == []
 
 
+def test_the_subtitle_of_slopes_on_the_cover_stands_above_their_highest_value() -> None:
+    chart = document().cover
+    assert chart is not None
+    made = cover(replace(chart, subtitle=text("Multiples of 2014")))
+    (measure,) = texts(made, "Measure")
+    assert plain(measure.paragraphs[0].text) == "Multiples of 2014"
+    (hero,) = texts(made, "Hero 1")
+    assert measure.box.y + measure.box.h <= hero.box.y
+    assert texts(cover(replace(chart, subtitle=())), "Measure") == []
+
+
 def test_a_cover_refuses_a_chart_that_it_has_no_place_for() -> None:
     with pytest.raises(LayoutError, match="not for bar"):
         cover(replace(samples.lines(), kind="bar"))

@@ -163,7 +163,16 @@ def _slopes(page: Page, chart: Chart) -> list[Element]:
         on_edges=True,
     )
     ends = _ends(drawn, low, high)
-    return [base, chart_box, *_texts(page, ends), *_years(page, drawn)]
+    return [base, chart_box, *_measure(page, chart), *_texts(page, ends), *_years(page, drawn)]
+
+
+def _measure(page: Page, chart: Chart) -> list[Element]:
+    """The chart's subtitle, which says what the slopes measure, above them."""
+    if not chart.subtitle:
+        return []
+    wide = fit.balanced_width(chart.subtitle, NAME, page.zones.right - START)
+    box = Box(START, 40, wide, 2 * NAME.leading)
+    return [fit.set_text(page, "Measure", box, fit.one(chart.subtitle, NAME), place="chart")]
 
 
 def _ends(plot: Plot, low: float, high: float) -> list[_End]:
