@@ -176,3 +176,22 @@ def test_a_place_of_no_fact_of_its_sentence_is_doubtful(tmp_path: Path) -> None:
     assert found.severity == "warning"
     assert "Elsewhere is the place of no fact beside it" in found.what
     assert composed(page(text, f"{OTHER}.last > 0"), tmp_path).findings == ()
+
+
+EXCHANGED = f"Elsewhere and Anytown had {{{{ visits.last }}}} and {{{{ {OTHER}.last }}}} thousand visits"
+
+
+def test_numbers_in_a_row_are_of_the_places_in_their_positions_and_each_fix_works(tmp_path: Path) -> None:
+    found = faults(page(EXCHANGED), tmp_path)
+    assert [one.what.partition(":")[0] for one in found] == [
+        "'Elsewhere' stands with visits.last, which is of Anytown",
+        f"'Anytown' stands with {OTHER}.last, which is of Elsewhere",
+    ]
+    fixes = [re.search(r"write (\{\{ .+? \}\})", one.fix) for one in found]
+    assert [fix and fix[1] for fix in fixes] == [f"{{{{ {OTHER}.last }}}}", "{{ visits.of('Anytown').last }}"]
+    mended = f"Elsewhere and Anytown had {fixes[0] and fixes[0][1]} and {fixes[1] and fixes[1][1]} thousand visits"
+    assert faults(page(mended), tmp_path) == ()
+
+
+def test_numbers_in_a_row_are_held_to_their_positions_though_an_expectation_names_both_places(tmp_path: Path) -> None:
+    assert len(faults(page(EXCHANGED, f"visits.last > {OTHER}.last"), tmp_path)) == 2

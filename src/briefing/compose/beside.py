@@ -17,6 +17,7 @@ from msgspec import Struct
 from briefing.compose.bound import Line, Moment, Places, Whereabouts, ends_of, line, of_one_year
 from briefing.compose.expressions import Evaluation
 from briefing.compose.implied import Implied, places_of
+from briefing.compose.respective import positions
 from briefing.compose.syntax import parse_expression
 from briefing.errors import BriefingError, Severity
 from briefing.model.dataset import Dataset
@@ -77,15 +78,26 @@ class Beside:
         if not read.numbers:
             return
         yield from self._unreached(read)
+        placed = list(positions(read))
+        yield from (self._out_of_order(one.said) for one in placed if not one.right)
+        settled = [one.said.printed for one in placed]
         if read.years:
-            wrong = [one for one in read.moments() if not _of_its_time(one)]
+            wrong = [one for one in read.moments() if not _of_its_time(one) and not _among(one.printed, settled)]
             yield from map(self._untimely, wrong)
             yield from self._strange_years(read, implied, {said for one in wrong for said in one.said})
         if read.places:
-            wrong_places = list(self._misplaced(read, implied))
+            wrong_places = list(self._misplaced(read, implied, settled))
             yield from wrong_places
             if not wrong_places:
                 yield from self._strange_places(read, implied)
+
+    def _out_of_order(self, said: Moment | Whereabouts) -> Doubt:
+        """A number in a row that stands in the position of another place or year of a row beside it."""
+        if isinstance(said, Moment):
+            return self._untimely(said)
+        fact, own = said.printed.fact, places_of(said.printed.fact)
+        what = f"{said.said!r} stands with {fact.name}, which is of {self._listed(own)}"
+        return Doubt(what, f"let numbers and places have one order: {self._elsewhere(fact, said, own)}")
 
     # Years
 
@@ -160,9 +172,10 @@ class Beside:
 
     # Places
 
-    def _misplaced(self, read: Line, implied: Implied) -> Iterator[Doubt]:
-        """Numbers that the words bind to a place which is none of the fact's."""
-        bound = [(one, self._is_of(one.printed.fact, one.places, implied)) for one in read.whereabouts()]
+    def _misplaced(self, read: Line, implied: Implied, settled: Sequence[Printed]) -> Iterator[Doubt]:
+        """Numbers that the words bind to a place which is none of the fact's, those that are `settled` left out."""
+        told = [one for one in read.whereabouts() if not _among(one.printed, settled)]
+        bound = [(one, self._is_of(one.printed.fact, one.places, implied)) for one in told]
         swapped = {place for one, right in bound if not right for place in one.places}
         for one, right in bound:
             fact = one.printed.fact
@@ -226,6 +239,10 @@ class Beside:
     def _listed(self, entities: Collection[str]) -> str:
         shown = [self._dataset.places.get(self._lang, {}).get(entity, entity) for entity in sorted(entities)]
         return ", ".join(shown[:_MOST]) + (", …" if len(shown) > _MOST else "")
+
+
+def _among(one: Printed, others: Sequence[Printed]) -> bool:
+    return any(one is other for other in others)
 
 
 def _sentence(read: Line, one: Whereabouts) -> Iterator[str]:

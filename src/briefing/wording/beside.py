@@ -26,6 +26,7 @@ class BesideWords(Struct, frozen=True):
     `compared` ends what stands before a place with which another is only compared. `named_before` and `named_behind`
     go before or behind a place's name where this is a part of another name, as in Bank of England.
     Groups of `arrivals`: `m` is a change, `first` and `last` the levels that it is said to go from and to.
+    Groups of `rows`: `m` are numbers in a row, `p` the places, or `at` the years, in a row that they are said to be of.
     `parts` parts clauses and what is joined in them, `clause` clauses alone. `general` are words of an indicator's name
     that do not tell it from others, `cut` begins what may be left out of it, as "per 1,000 births". `heads` goes before
     a name whose own number is not meant, as "the cost of"; `at_large` speaks of indicators at large.
@@ -56,3 +57,4 @@ class BesideWords(Struct, frozen=True):
     named_before: str
     named_behind: str
     arrivals: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()

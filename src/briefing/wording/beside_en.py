@@ -51,6 +51,20 @@ _ON_THE_WAY = (
     rf"|but|where|which|until|up|next|to)\b)[^{LEVEL}{CHANGE}{YEAR}{PLACE}.;:!?()\[\]–—\x01])"
 )
 
+# Numbers in a row, each with a unit; and what may stand between them and the places or years that they are of.
+_ROW = (
+    rf"{_NUMBER}%?{_UNIT}{{0,25}}?(?:{_JOINED}(?:(?:by|to|at|for)\s+)?{_NUMBER}%?{_UNIT}{{0,25}}?)+"
+    rf"(?!{_UNIT}{{0,25}}{_JOINED}{_NUMBER})"
+)
+_ASIDE = (
+    r"(?!\b(?:than|unlike|like|compared|against|versus|while|whereas|but|not|never|nor|neither|revers\w+|other way"
+    r"|behind|ahead|trail\w*|passe[sd]|overt[ao]\w+|beat\w*|both|together|each)\b|n[’']t\b)"
+)
+_BETWEEN = rf"(?:{_ASIDE}[^{LEVEL}{CHANGE}{PLACE}.;!?()\[\]–—\x01])"
+_MEANWHILE = rf"(?:{_ASIDE}[^{LEVEL}{CHANGE}{YEAR}.;!?()\[\]–—\x01])"
+_PLACE_ROW = rf"{_PLACE}(?:{_JOINED}(?:in\s+)?{_PLACE})+"
+_YEAR_ROW = rf"{_YEAR}(?:{_JOINED}(?:in\s+)?{_YEAR})+{_NAMED}"
+
 WORDS = BesideWords(
     times=(
         rf"(?P<m>{_CHANGE}){_BEHIND}{{0,30}}?\s*,?\s*{_SPAN}",
@@ -106,5 +120,11 @@ WORDS = BesideWords(
         rf"(?:to|reaching|and (?:stands?|stood) (?:now )?at)\s+(?:[a-z]+\s+){{0,2}}?(?P<last>{_LEVEL})",
         rf"from\s+(?P<first>{_LEVEL}){_UNIT}{{0,40}}?\s+to\s+(?P<last>{_LEVEL}){_UNIT}{{0,40}}?"
         rf"\s*(?:,\s*(?:or|which is|that is|i\.e\.)?|\()\s*(?:an? \w+ of )?(?P<m>{_CHANGE})",
+    ),
+    rows=(
+        rf"(?P<p>{_PLACE_ROW}){_BETWEEN}{{0,80}}?(?:\(\s*)?(?P<m>{_ROW})",
+        rf"(?P<m>{_ROW}){_BETWEEN}{{0,60}}?(?:\(|\b(?:in|for|of|at|to|by|on)\s+(?:the\s+)?)(?P<p>{_PLACE_ROW})",
+        rf"(?P<at>{_YEAR_ROW}){_MEANWHILE}{{0,80}}?(?:\(\s*)?(?P<m>{_ROW})",
+        rf"(?P<m>{_ROW}){_MEANWHILE}{{0,60}}?(?:\(|\b{_IN})(?P<at>{_YEAR_ROW})",
     ),
 )

@@ -20,6 +20,16 @@ _ABOUT = rf"(?:(?!{_ELSEWHERE})[^{LEVEL}{CHANGE}{PLACE}，,。；;：:！!？?�
 _JOINED = r"(?:、|和|及|与|以及)"
 _PLACES = rf"{_PLACE}(?:{_JOINED}{_PLACE})*"
 
+# Numbers in a row, each with a unit; and what may stand between them and the places or years that they are of.
+_MARKS = rf"{LEVEL}{CHANGE}{PLACE}{YEAR}"
+_ROW = (
+    rf"{_NUMBER}[^{_MARKS}，,。；;：:！!？?（）()、和及与\x01]{{0,6}}?(?:(?:{_JOINED}|[，,])(?:为|达)?{_NUMBER})+"
+    rf"(?![^{_MARKS}，,。；;：:！!？?（）()、和及与\x01]{{0,6}}?{_JOINED}{_NUMBER})"
+)
+_BETWEEN = r"(?!比|较|不|未|没|低于|高于|超|相反|共|合计|之和|均)"
+_PLACE_ROW = rf"{_PLACE}(?:{_JOINED}{_PLACE})+"
+_YEAR_ROW = rf"{_YEAR}年?(?:{_JOINED}{_YEAR}年?)+"
+
 WORDS = BesideWords(
     times=(
         rf"(?P<m>{_LEVEL})[^{LEVEL}{CHANGE}{YEAR}，,。；;（）()]{{0,6}}[（(](?P<at>{_YEAR})年(?:末|底)?[）)]",
@@ -54,5 +64,9 @@ WORDS = BesideWords(
     arrivals=(
         rf"从(?P<first>{_LEVEL})[^{LEVEL}{CHANGE}{YEAR}。；;]{{0,12}}?(?P<m>{_CHANGE})[，,]?(?:为|至|到|达到?)(?P<last>{_LEVEL})",
         rf"(?P<m>{_CHANGE})[，,]?(?:现|目前)?(?:为|至|到|达到?|[降升增减]至)(?P<last>{_LEVEL})",
+    ),
+    rows=(
+        rf"(?P<p>{_PLACE_ROW})(?:{_BETWEEN}[^{LEVEL}{CHANGE}{PLACE}。；;！!？?（）()\x01]){{0,30}}?(?P<m>{_ROW})",
+        rf"(?P<at>{_YEAR_ROW})(?:{_BETWEEN}[^{LEVEL}{CHANGE}{YEAR}。；;！!？?（）()\x01]){{0,30}}?(?P<m>{_ROW})",
     ),
 )
