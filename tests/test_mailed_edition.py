@@ -143,7 +143,7 @@ def test_build_puts_the_edition_of_an_entity_beside_that_of_the_project(towns: P
         ({"entity": "Model Village"}, "the entity asked for", "cycle_paths has no observations of 'Model Village'"),
         ({"period": (2023, 2019)}, "the period asked for", "2023 to 2019 is no period"),
         ({"period": (1, 2)}, "the period asked for", "1 to 2 is no period"),
-        ({"entity": "x" * 300}, "the entity asked for", "entity: string should have at most 200 characters"),
+        ({"entity": "x" * 300}, "the entity asked for", "the text of entity has more than 200 characters"),
     ],
 )
 def test_what_a_recipient_cannot_have_is_told_with_its_fix(

@@ -50,7 +50,7 @@ def parse_mailbox(text: str) -> tuple[str, str]:
         return "", parse_address(text)
     name = (found[1] if found[1] is not None else found[2]).strip()
     if wrong := line_flaw(text) or name_flaw(name):
-        raise InputError(f"{wrong} is in the name", fix=FIX)
+        raise InputError(f"{wrong} is in the name", fix=name_fix(name))
     return name, parse_address(found[3].strip())
 
 
@@ -71,6 +71,11 @@ def name_flaw(text: str) -> str:
     if len(text) > MAX_NAME_CHARACTERS:
         return f"a text of more than {MAX_NAME_CHARACTERS} characters"
     return line_flaw(text)
+
+
+def name_fix(name: str) -> str:
+    """Return how to mend a display name that has a flaw."""
+    return f"shorten it to {MAX_NAME_CHARACTERS}" if len(name) > MAX_NAME_CHARACTERS and "=?" not in name else FIX
 
 
 def domain_of(address: str) -> str:

@@ -47,7 +47,7 @@ def send(
     with open_context(project) as context:
         definition = context.settings.send
         if to:
-            definition = replace(definition, to=tuple(to))
+            definition = replace(definition, to=tuple(to), where="--to")
         if to_me:
             return _send_to_owner(context, definition, step)
         rows = planner.resolve_recipients(context.project, context.settings, definition, confirmed=confirmed)
@@ -170,7 +170,7 @@ def dry_run(
     folder = Path(project).resolve()
     settings = read_settings(folder)
     definition = find_definition(settings, name) if name else settings.send
-    definition = replace(definition, to=tuple(to)) if to else definition
+    definition = replace(definition, to=tuple(to), where="--to") if to else definition
     rows = planner.resolve_recipients(folder, settings, definition, confirmed=confirmed)
     done, mail = DispatchResult(), replace(settings.mail, smtp=None)
     with transport(mail, Path(out)).session() as session:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import typing
 from collections.abc import Iterable, Mapping
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from briefing.read.report import suggest
@@ -30,12 +32,26 @@ _WORDS = {
 }
 
 
-def explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
-    """One error of pydantic and the model it checked → what is wrong and how to mend it."""
+# Bounds of pydantic by the kind of its error: their name in the context, what is wrong, and the fix.
+_BOUNDS = {
+    "greater_than_equal": ("ge", "is too small", "write {} or more"),
+    "greater_than": ("gt", "is too small", "write more than {}"),
+    "less_than_equal": ("le", "is too large", "write {} or less"),
+    "less_than": ("lt", "is too large", "write less than {}"),
+}
+
+
+def explain(detail: ErrorDetails, model: type[BaseModel], *, toml: bool = False) -> tuple[str, str]:
+    """One error of pydantic and the model it checked → what is wrong and how to mend it, in TOML or in YAML."""
     kind, place, context = detail["type"], detail["loc"], detail.get("ctx") or {}
-    name = str(place[-1]) if place else "this"
+    name = next((step for step in reversed(place) if isinstance(step, str)), "this")
     if kind == "missing":
-        return _missing(place)
+        return _missing(place, model)
+    if kind in _BOUNDS:
+        bound, what, fix = _BOUNDS[kind]
+        return f"{_shown(detail['input'])} {what}", fix.format(str(context.get(bound)).removesuffix(".0"))
+    if kind in ("string_too_short", "string_too_long"):
+        return _text_length(name, kind, context)
     if kind in ("too_long", "too_short"):
         return _miscounted(name, kind, context)
     if kind == "extra_forbidden":
@@ -51,10 +67,29 @@ def explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         return f"{_shown(detail['input'])} has not the right form", _formed(str(detail["input"]), context)
     if kind in _WORDS:
         what, fix = _WORDS[kind]
-        if kind == "tuple_type" and isinstance(detail["input"], str):
-            fix = f"write it in brackets: [{detail['input']}]"
-        return f"{_shown(detail['input'])} {what}", fix
+        return f"{_shown(detail['input'])} {what}", _structure(detail, toml=toml) or fix
     return f"{name}: {detail['msg'][:1].lower()}{detail['msg'][1:]}", "change the value"
+
+
+def _structure(detail: ErrorDetails, *, toml: bool) -> str:
+    """How a list or a table is written in place of a single value; empty where the form does not matter."""
+    kind, value = detail["type"], detail["input"]
+    if kind == "tuple_type" and isinstance(value, str):
+        return f"write it in brackets: [{json.dumps(value, ensure_ascii=False) if toml else value}]"
+    if kind == "tuple_type" and toml:
+        return "write the items in brackets, separated by commas"
+    if kind in ("dict_type", "model_type") and toml:
+        table = ".".join(str(step) for step in detail["loc"])
+        return f"write [{table}] on a line of its own, and below it name = value"
+    return ""
+
+
+def _text_length(name: str, kind: str, context: Mapping[str, typing.Any]) -> tuple[str, str]:
+    """A text with fewer or more characters than may stand in it."""
+    if kind == "string_too_long":
+        most = context.get("max_length")
+        return f"the text of {name} has more than {most} characters", f"shorten it to {most}"
+    return f"the text of {name} is too short", f"write a text of {context.get('min_length')} or more characters"
 
 
 def _formed(value: str, context: Mapping[str, typing.Any]) -> str:
@@ -65,11 +100,13 @@ def _formed(value: str, context: Mapping[str, typing.Any]) -> str:
     return "write small letters, digits and hyphens, a letter first, as my-edition"
 
 
-def _missing(place: Path) -> tuple[str, str]:
+def _missing(place: Path, model: type[BaseModel]) -> tuple[str, str]:
+    """A value that has to be there; the fix writes it as the field's example does, if it has one."""
     if place and isinstance(place[-1], int):
         return f"item {place[-1] + 1} of the list is missing", "give every item, separated by commas"
     name = str(place[-1]) if place else "this"
-    return f"{name!r} is missing", f"add {name}"
+    example = next((field.examples[0] for field in _fields(model, place) if field.examples), None)
+    return f"{name!r} is missing", f"add {name}" if example is None else f"add {name} = {json.dumps(example)}"
 
 
 def _miscounted(name: str, kind: str, context: Mapping[str, typing.Any]) -> tuple[str, str]:
@@ -91,14 +128,25 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
+def _fields(model: type[BaseModel], place: Path) -> tuple[FieldInfo, ...]:
+    """The fields of that name that may stand at a place."""
+    name = str(place[-1])
+    return tuple(kind.model_fields[name] for kind in _kinds(model, place[:-1]) if name in kind.model_fields)
+
+
 def fields_at(model: type[BaseModel], place: Path) -> tuple[str, ...]:
     """Model and path → the names of the fields that stand there."""
+    return tuple(name for kind in _kinds(model, place) for name in kind.model_fields)
+
+
+def _kinds(model: type[BaseModel], place: Path) -> tuple[type[BaseModel], ...]:
+    """The models that may stand at a place."""
     kinds: tuple[type[BaseModel], ...] = (model,)
     for step in place:
         inner = [kind.model_fields[step].annotation for kind in kinds if step in kind.model_fields]
         if inner:
             kinds = tuple(found for annotation in inner for found in _models(annotation))
-    return tuple(name for kind in kinds for name in kind.model_fields)
+    return kinds
 
 
 def _models(annotation: object) -> Iterable[type[BaseModel]]:

@@ -116,7 +116,7 @@ def findings(error: ValidationError, model: type[BaseModel], file: TomlFile) -> 
     """Errors of pydantic → findings with lines, in the order of the file."""
     found = []
     for detail in error.errors(include_url=False):
-        what, fix = explain(detail, model)
+        what, fix = explain(detail, model, toml=True)
         found.append((file.lines.get(nearest(detail["loc"], file.lines), 0), detail["loc"], what, fix))
     ordered = sorted(found, key=lambda item: item[0])
     return [Finding(file.where(*place), what, fix) for _, place, what, fix in ordered]

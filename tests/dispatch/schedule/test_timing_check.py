@@ -41,7 +41,7 @@ def test_what_cron_understands_passes(cron: str) -> None:
 
 def test_a_day_that_never_comes_is_refused() -> None:
     found = refused("30 2 30 2 *")
-    assert found == Finding("cron", "day 30 never comes in month 2", "change the day or the month")
+    assert found == Finding("cron", "day 30 never comes in month 2", "write L, the last day of the month")
     assert refused("0 7 31 4,6,9 *").what == "day 31 never comes in month 4,6,9"
     # The first day of a month that is its fifth Monday too.
     assert refused("0 7 */31 * 1#5").what == "'0 7 */31 * 1#5' never comes: no such day is in the calendar"
@@ -62,7 +62,7 @@ def test_a_giant_expression_is_refused_at_once_and_not_repeated(cron: str) -> No
         ("0 0 7 * * *", "six fields", "write '0 7 * * *'"),
         ("@daily", "'@daily' is not understood", "write '0 0 * * *'"),
         ("@reboot", "not a cron expression", "five fields"),
-        ("weekday", "not a cron expression", "weekdays is '0 7 * * 1-5'"),
+        ("weekday", "not a cron expression", "write '0 7 * * 1-5', which is weekdays"),
         ("", "has 0 fields", "five fields: minute, hour, day-of-month, month, day-of-week"),
         ("0 7 * *", "has 4 fields", "five fields"),
         ("60 7 * * *", "'60' is no minute", "0 to 59"),
@@ -74,9 +74,9 @@ def test_a_giant_expression_is_refused_at_once_and_not_repeated(cron: str) -> No
         ("0 7 ? * 1", "'?' is no day-of-month", "* for every one"),
         ("0 7 * * 5-1", "'5-1' is no day-of-week", "0 to 7"),
         ("*/0 7 * * *", "'*/0' is no minute", "0 to 59"),
-        ("0\t7 * * *", "holds a character", "ASCII on one line"),
-        ("0 ٧ * * *", "holds a character", "ASCII on one line"),
-        ("0 7 * * *\n0 8 * * *", "holds a character", "ASCII on one line"),
+        ("0\t7 * * *", "holds a character", "write '0 7 * * *'"),
+        ("0 ٧ * * *", "holds a character", "on one line"),
+        ("0 7 * * *\n0 8 * * *", "holds a character", "on one line"),
     ],
 )
 def test_a_wrong_expression_is_reported_with_its_field_and_fix(cron: str, what: str, fix: str) -> None:

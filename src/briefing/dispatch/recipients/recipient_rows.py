@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from briefing.dispatch.addresses import line_flaw, name_flaw, parse_address, recipient_key
+from briefing.dispatch.addresses import line_flaw, name_fix, name_flaw, parse_address, recipient_key
 from briefing.dispatch.models import OUTPUTS, Recipient
 from briefing.dispatch.recipients.recipient_table import load
 from briefing.dispatch.settings import DispatchSettings
 from briefing.errors import InputError
 from briefing.model.edition import LANGUAGE
 from briefing.read.cells import Cells
-from briefing.read.characters import FIX, flaw
+from briefing.read.characters import flaw
 from briefing.read.report import Report, nearest_name, suggest
 from briefing.read.tables import Table
 
@@ -103,7 +103,7 @@ def _address(cells: _RecipientCells) -> str:
 def _name(cells: _RecipientCells) -> str:
     name = cells.text("name")
     if found := name_flaw(name):
-        cells.reject("name", f"{found} is in the name", FIX)
+        cells.reject("name", f"{found} is in the name", name_fix(name))
     return name
 
 
@@ -111,9 +111,10 @@ def _groups(cells: _RecipientCells) -> tuple[str, ...]:
     groups = cells.items("groups")
     for group in groups:
         if not _GROUP.fullmatch(group):
-            cells.reject(
-                "groups", f"{group[:80]!r} is not the name of a group", "write words, and ; between two groups"
-            )
+            parts = [part.strip() for part in group.split(",") if part.strip()]
+            several = len(parts) > 1 and all(map(_GROUP.fullmatch, parts))
+            fix = f"write {'; '.join(parts)}" if several else "write words without @, at most 60 characters"
+            cells.reject("groups", f"{group[:80]!r} is not the name of a group", fix)
     return groups
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from briefing.dispatch.addresses import domain_of, normalize
@@ -11,6 +12,7 @@ from briefing.errors import DispatchError, Finding
 from briefing.read.report import suggest
 
 MAX_GROWTH = 10
+MAX_LISTED = 12  # domains in a message
 
 
 def select_recipients(
@@ -65,6 +67,8 @@ def _outside(found: Sequence[Recipient], settings: DispatchSettings) -> Iterator
     outside = [row for row in found if domain_of(row.address) not in allowed]
     if not settings.domains and len({normalize(row.address) for row in outside}) <= settings.external:
         return
+    listed = sorted({*allowed, *(domain_of(row.address) for row in outside)})
+    allow = f"domains = {json.dumps(listed)}" if len(listed) <= MAX_LISTED else f"external = {len(outside)}"
     for row in outside:
         domain, where = domain_of(row.address), f"{row.where}, column address"
         if settings.domains:
@@ -72,7 +76,7 @@ def _outside(found: Sequence[Recipient], settings: DispatchSettings) -> Iterator
             yield Finding(where, f"{row.address} is outside the allowed domains", fix)
         else:
             what = f"{row.address} is outside {allowed[0]}, as are more than the {settings.external} allowed unlisted"
-            yield Finding(where, what, f"list the domains that may get it, as {domain!r}, in dispatch.toml")
+            yield Finding(where, what, f"check the table; to allow them, write {allow} in [recipients]")
 
 
 def _too_many(count: int, definition: Definition, last_count: int | None) -> Iterator[Finding]:

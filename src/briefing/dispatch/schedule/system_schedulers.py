@@ -71,24 +71,35 @@ def scheduler_files(kind: SchedulerKind, command: Sequence[str], name: str, minu
 
 def _findings(kind: SchedulerKind, command: Sequence[str], name: str, minutes: int) -> Iterator[Finding]:
     if minutes not in MINUTES:
-        yield Finding("minutes", f"an hour does not divide into parts of {minutes} min", f"one of {MINUTES}")
+        known = ", ".join(map(str, MINUTES))
+        yield Finding("minutes", f"an hour does not divide into parts of {minutes} min", f"write one of {known}")
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", name):
         yield Finding("name", f"{name[:60]!r} is not a valid name", "use a to z, 0 to 9 and hyphens, at most 80")
     path: PurePath = (PureWindowsPath if kind == "windows" else PurePosixPath)(command[0] if command else "")
     if not path.is_absolute():
-        yield Finding(
-            "command", f"{str(path)[:200]!r} is not an absolute path", "a scheduler starts in no particular folder"
-        )
+        example = r"C:\briefing\briefing.exe" if kind == "windows" else "/opt/briefing/briefing"
+        fix = f"write the whole path of the program, as {example}"
+        yield Finding("command", f"{str(path)[:200]!r} is not an absolute path", fix)
     if kind == "systemd" and re.search(r"[\"'\\]", str(path)):
-        yield Finding("command", f"{str(path)[:200]!r} holds a quotation mark or a backslash", "install it elsewhere")
+        yield Finding(
+            "command",
+            f"{str(path)[:200]!r} holds a quotation mark or a backslash",
+            "install briefing in a folder without them",
+        )
     pattern, what = _REFUSED[kind]
     for part in command:
         if re.search(_NO_TEXT, part):
-            yield Finding("command", f"{part[:200]!r} holds a character that no line can hold", "rename the folder")
+            yield Finding(
+                "command", f"{part[:200]!r} holds a character that no line can hold", "rename it without that character"
+            )
         elif re.search(pattern, part):
-            yield Finding("command", f"{part[:200]!r} {what}", "rename the folder")
+            yield Finding("command", f"{part[:200]!r} {what}", "rename it without that")
     if kind == "cron" and len(_crontab(command).encode("utf-8", "replace")) > MAX_COMMAND:
-        yield Finding("command", f"cron reads at most {MAX_COMMAND} bytes of a command", "use shorter paths")
+        yield Finding(
+            "command",
+            f"cron reads at most {MAX_COMMAND} bytes of a command",
+            "move the project into a folder with a shorter path",
+        )
 
 
 def _systemd(command: Sequence[str], name: str, minutes: int) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from importlib import resources
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from zoneinfo import available_timezones
 from cronsim import CronSim, CronSimError
 
 from briefing.dispatch.models import Calendar
+from briefing.dispatch.schedule.workdays import next_workday
 from briefing.errors import Finding, InputError
 
 # Names for cron expressions.
@@ -29,6 +31,8 @@ PRESETS: Mapping[str, str] = MappingProxyType(
     }
 )
 MAX_LENGTH = 200
+# So many days without work could fill a year, with its weekends and holidays.
+MANY_DAYS = 100
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
         "minute": "0 to 59",
@@ -72,7 +76,7 @@ def check_timing(cron: str, zone: str) -> None:
 
 
 def check_calendar(calendar: Calendar) -> None:
-    """Check a calendar; InputError names `country`, `subdivision` or `weekend`, or several of them."""
+    """Check a calendar; InputError names `country`, `subdivision`, `weekend` or `days`."""
     found = list(_country(calendar))
     if any(day not in range(7) for day in calendar.weekend):
         found.append(Finding("weekend", "a day of the weekend is none of the week's", "0 is Monday, 6 is Sunday"))
@@ -80,15 +84,24 @@ def check_calendar(calendar: Calendar) -> None:
         found.append(Finding("weekend", "every day belongs to the weekend, nothing would ever run", "leave one out"))
     if found:
         raise InputError(found)
+    if len(calendar.days) >= MANY_DAYS:
+        for day in calendar.days:
+            next_workday(calendar, day)
 
 
 def _cron(cron: str) -> tuple[str, str] | None:
     """Return what is wrong with an expression, and the fix."""
     five = f"write five fields: {', '.join(FIELDS)}"
     if len(cron) > MAX_LENGTH:
-        return f"the expression is {len(cron)} characters long, at most {MAX_LENGTH} are allowed", five
+        return (
+            f"the expression is {len(cron)} characters long, at most {MAX_LENGTH} are allowed",
+            "write a list as a range, as 1-5, or as steps, as */5",
+        )
     if not (cron.isascii() and cron.isprintable()):
-        return f"{cron!r} holds a character that belongs in no cron expression", "use ASCII on one line"
+        plain = " ".join(unicodedata.normalize("NFKC", cron).split())
+        right = plain.isascii() and plain.isprintable() and not _cron(plain)
+        fix = f"write {plain!r}" if right else "use digits, *, comma, hyphen, / and spaces, on one line"
+        return f"{cron!r} holds a character that belongs in no cron expression", fix
     parts = cron.split()
     if len(parts) == 1:
         return _word(parts[0], five)
@@ -102,7 +115,7 @@ def _cron(cron: str) -> tuple[str, str] | None:
     except CronSimError as error:
         return _field(parts, str(error).removeprefix("Bad "))
     except StopIteration:
-        return f"{cron!r} never comes: no such day is in the calendar", "change the day or the month"
+        return f"{cron!r} never comes: no such day is in the calendar", "write * for day-of-month or day-of-week"
     return None
 
 
@@ -112,7 +125,7 @@ def _word(word: str, five: str) -> tuple[str, str]:
     if word.lower() in _SHORT:
         return f"{word!r} is not understood here", f"write {_SHORT[word.lower()]!r}"
     near = nearest_name(word, PRESETS)
-    return f"{word!r} is not a cron expression", f"{near} is {PRESETS[near]!r}" if near else five
+    return f"{word!r} is not a cron expression", f"write {PRESETS[near]!r}, which is {near}" if near else five
 
 
 def _field(parts: list[str], field: str) -> tuple[str, str]:
@@ -124,7 +137,7 @@ def _field(parts: list[str], field: str) -> tuple[str, str]:
         except CronSimError:
             pass
         else:
-            return f"day {parts[2]} never comes in month {parts[3]}", "change the day or the month"
+            return f"day {parts[2]} never comes in month {parts[3]}", "write L, the last day of the month"
     return f"{parts[place]!r} is no {field}", f"write {FIELDS[field]}; * for every one"
 
 

@@ -45,7 +45,7 @@ def _search(calendar: Calendar, day: dt.date, step: dt.timedelta) -> dt.date:
         found += step
         if is_workday(calendar, found):
             return found
-    raise InputError(f"no working day within a year of {day}", "days", "leave some days out of the calendar")
+    raise InputError(f"no working day within a year of {day}", "days", "leave some of its days out")
 
 
 @functools.cache

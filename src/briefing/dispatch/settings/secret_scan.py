@@ -18,7 +18,6 @@ _VALUE = re.compile(
     r"|-----BEGIN [A-Z ]*PRIVATE KEY",
     re.IGNORECASE,
 )
-_FIX = "put it into an environment variable or a file, and name that with password_env, password_file or url_env"
 
 
 def mask_secrets(file: TomlFile) -> tuple[TomlFile, list[Finding]]:
@@ -41,15 +40,33 @@ def _clean(value: Any, place: tuple[str | int, ...], file: TomlFile, found: list
     for key, inner in value.items():
         name = key.lower().replace("-", "_")
         if _KEY.search(name) and not _PLACE.search(name) and not isinstance(inner, dict):
-            found.append(Finding(file.where(*place, key), "this file must not contain a secret", _FIX))
+            found.append(Finding(file.where(*place, key), "this file must not contain a secret", _fix((*place, key))))
         else:
             cleaned[key] = _clean(inner, (*place, key), file, found)
     return cleaned
 
 
+def _fix(place: tuple[str | int, ...]) -> str:
+    """Return where the secret of a place belongs."""
+    keys = [step for step in place if isinstance(step, str)]
+    key = keys[-1]
+    if key.endswith("_file"):
+        return f'write it into a file, and the path of that here, as {key} = "secret.pem"'
+    if key.endswith("_env"):
+        return f'put it into an environment variable, and write the name of that here, as {key} = "BRIEFING_SECRET"'
+    if key == "token_command":
+        return "let the program read it from an environment variable, and leave it out here"
+    if keys[0] in ("recipients", "ledger"):
+        return 'put it into an environment variable, and write in place of this line url_env = "BRIEFING_URL"'
+    if _KEY.search(key.lower().replace("-", "_")):
+        name = 'password_env = "BRIEFING_PASSWORD"'
+        return f"put it into an environment variable, delete this line, and write {name} in [mail.smtp]"
+    return "put it into an environment variable, and leave it out here"
+
+
 def _text(value: str, place: tuple[str | int, ...], file: TomlFile, found: list[Finding]) -> str:
     if _VALUE.search(value):
-        found.append(Finding(file.where(*place), "the text contains a secret; this file must not", _FIX))
+        found.append(Finding(file.where(*place), "the text contains a secret; this file must not", _fix(place)))
     elif ("\n" in value or "\r" in value) and place[-1] != "query":
         found.append(Finding(file.where(*place), "the text contains a line break", "write it on one line"))
     else:

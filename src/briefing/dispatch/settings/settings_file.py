@@ -57,8 +57,11 @@ def read_settings(project: Path) -> DispatchSettings:
     except ValidationError as error:
         form, places = DispatchForm(), {finding.where for finding in found}
         wrong = [finding for finding in findings(error, DispatchForm, masked) if finding.where not in places]
-        # Python keeps the word `from` for itself, so the field has another name.
-        found += [Finding(finding.where, finding.what, re.sub(r"\bfrom_\b", "from", finding.fix)) for finding in wrong]
+        # Python keeps the word `from` for itself, so the field has another name; pydantic names a key `[key]`.
+        found += [
+            Finding(finding.where.removesuffix(".[key]"), finding.what, re.sub(r"\bfrom_\b", "from", finding.fix))
+            for finding in wrong
+        ]
     report = Report()
     report.extend(sorted(found, key=_line))
     report.stop_if_any()

@@ -57,9 +57,9 @@ class Form(BaseModel):
 class SmtpForm(Form):
     """`[mail.smtp]`."""
 
-    host: Annotated[str, AfterValidator(validators.host)]
+    host: Annotated[str, AfterValidator(validators.host), Field(examples=["mail.example.org"])]
     port: Annotated[int, Field(ge=1, le=65535)] | None = None
-    security: Security = _SMTP.security
+    security: Annotated[Security, BeforeValidator(validators.security)] = _SMTP.security
     user: Annotated[str, Field(max_length=300)] = ""
     password_env: Variable = ""
     password_file: Annotated[str, BeforeValidator(validators.secret_file)] = ""
@@ -105,16 +105,18 @@ class SmtpForm(Form):
 class DkimForm(Form):
     """`[mail.dkim]`."""
 
-    domain: Domain
-    selector: Annotated[str, Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$", max_length=63)]
-    key_file: Line
+    domain: Annotated[Domain, Field(examples=["example.org"])]
+    selector: Annotated[
+        str, Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$", max_length=63, examples=["s1"])
+    ]
+    key_file: Annotated[Line, Field(examples=["dkim.pem"])]
 
 
 class PublishForm(Form):
     """`[mail.publish]`."""
 
-    folder: Line
-    url: Annotated[str, AfterValidator(validators.web)]
+    folder: Annotated[Line, Field(examples=["public"])]
+    url: Annotated[str, AfterValidator(validators.web), Field(examples=["https://example.org/folder"])]
 
 
 class MailForm(Form):
@@ -135,7 +137,7 @@ class MailForm(Form):
     @model_validator(mode="after")
     def _agree(self) -> Self:
         if self.too_large == "link" and not self.publish:
-            raise ValueError('too_large = "link" needs a place to link to; add [mail.publish] with folder and url')
+            raise ValueError('too_large = "link" needs a place to link to; write "without-deck", or add [mail.publish]')
         if self.smtp and "from_" not in self.model_fields_set:
             raise ValueError('a mail server needs a sender; add from = "Name <name@example.org>"')
         return self
@@ -234,7 +236,7 @@ class ScheduleForm(SendForm):
 
     cron: Annotated[str, AfterValidator(validators.cron)] | None = None
     preset: Annotated[str, AfterValidator(validators.preset)] | None = None
-    zone: Annotated[str, AfterValidator(validators.zone)]
+    zone: Annotated[str, AfterValidator(validators.zone), Field(examples=["Europe/Berlin"])]
     catch_up: CatchUp = _TIMING.catch_up
     grace: Annotated[int, Field(ge=0, le=100_000)] = _TIMING.grace
     until: Day | None = None
@@ -242,8 +244,10 @@ class ScheduleForm(SendForm):
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        if (self.cron is None) == (self.preset is None):
-            raise ValueError("a schedule has a cron expression or a preset; give one of the two")
+        if self.cron is not None and self.preset is not None:
+            raise ValueError("a schedule has a cron expression and a preset; keep one of the two")
+        if self.cron is None and self.preset is None:
+            raise ValueError('a schedule has neither a cron expression nor a preset; add preset = "monthly"')
         return self
 
     def timing(self) -> Timing:

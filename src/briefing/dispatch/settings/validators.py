@@ -5,11 +5,12 @@ Those of places for secrets never repeat the value: it may be the secret itself.
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import ipaddress
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from briefing.compose.syntax import parse_expression
 from briefing.dispatch import schedule
@@ -88,12 +89,14 @@ def web(value: str) -> str:
 def unsubscribe(value: str) -> str:
     """Check an https address, to which tokens are appended (RFC 8058 section 3.1), or a mailto address."""
     if value.startswith("mailto:"):
-        found = one_address(value.removeprefix("mailto:"))
-        if found and found.isascii():
-            return f"mailto:{found}"
+        with suppress(BriefingError):
+            found = parse_address(value.removeprefix("mailto:"))
+            if found.isascii():
+                return f"mailto:{found}"
     elif value.startswith("https://"):
         return web(value)
-    raise ValueError(f"recipients cannot unsubscribe at {value[:80]!r}; write https://… or mailto:name@example.org")
+    fix = "write it as https://example.org/folder or mailto:name@example.org"
+    raise ValueError(f"recipients cannot unsubscribe at {value[:80]!r}; {fix}")
 
 
 def host(value: str) -> str:
@@ -109,9 +112,15 @@ def host(value: str) -> str:
 
 def when(value: str) -> str:
     """Check the syntax of a condition over facts."""
-    if value:
-        with _as_value_error():
-            parse_expression(value)
+    fix = 'compare facts of [facts], as "patents.last > 2"'
+    if not value:
+        return value
+    try:
+        found = parse_expression(value)
+    except BriefingError as error:
+        raise ValueError(f"{error.findings[0].what.replace('; ', ', ')}; {fix}") from None
+    if isinstance(found, ast.Set):  # as Python reads the braces of a story
+        raise ValueError(f"a condition stands without braces; {fix}")
     return value
 
 
@@ -159,6 +168,17 @@ def calendar(value: Calendar) -> Calendar:
 
 def schedule_name(value: str) -> str:
     """Check the name of a schedule; those of what is sent by hand are reserved."""
-    if value in (BY_HAND, TO_ME) or not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", value):
-        raise ValueError(f"{value[:40]!r} cannot be a schedule's name; use small letters, digits, - and _, as monthly")
+    if value in (BY_HAND, TO_ME):
+        raise ValueError(f"{value!r} is the name of what is sent by hand; write another name, as [schedules.monthly]")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", value):
+        near = re.sub(r"[^a-z0-9_]+", "-", value.lower()).strip("-_")[:40] or "monthly"
+        fix = f"use small letters, digits, - and _, as [schedules.{near}]"
+        raise ValueError(f"{value[:40]!r} cannot be a schedule's name; {fix}")
+    return value
+
+
+def security(value: object) -> object:
+    """Name the security that is meant by another word of mail programs."""
+    if isinstance(value, str) and value.lower() in ("ssl", "ssl/tls", "smtps", "implicit"):
+        raise ValueError(f"{value!r} may not stand here; write 'tls'")
     return value
