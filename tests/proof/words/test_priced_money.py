@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.reading.ledger import EditionHead, Use
+from briefing.proof.reading.tables import Tables
+from briefing.proof.seen import Element, Page, Seen
+from briefing.proof.words import check
 from briefing.proof.words.language import language
+from tests.proof.numbers.sample import FIRST, fact, ledger
 
 SAID = [
     ("en", "Gross investment, million 1990 dollars"),
@@ -31,3 +40,47 @@ def test_words_that_say_at_which_prices_are_found(lang: str, text: str) -> None:
 @pytest.mark.parametrize(("lang", "text"), UNSAID)
 def test_money_and_a_year_alone_say_nothing(lang: str, text: str) -> None:
     assert not language(lang).find("priced", text)
+
+
+DATASET = [  # a unit and a name in a dataset, and whether they say at which prices
+    ("constant US cents a pound", "Price of copper", True),
+    ("chained 2017 dollars", "Output", True),
+    ("current international dollars", "Output", True),
+    ("million yuan", "Real output", True),
+    ("million yuan", "Nominal output", True),
+    ("亿元，按不变价", "产值", True),
+    ("不变2015年美元", "产值", True),
+    ("亿元", "名义产值", True),
+    ("US cents a pound", "Price of copper", False),
+    ("million dollars", "Real estate sold", False),
+    ("million dollars", "Current account", False),
+    ("亿元", "实际利用外资", False),
+    ("亿元", "产值", False),
+]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("unit", "name", "said"), DATASET)
+def test_a_unit_or_name_of_the_dataset_that_says_at_which_prices_is_asked_nothing(
+    unit: str, name: str, said: bool, lang: str, tmp_path: Path
+) -> None:
+    (tmp_path / "indicators.csv").write_text(f'id,name_{lang},unit\ntrees,{name},"{unit}"\n', encoding="utf-8")
+    assert asked(lang, unit, Tables(tmp_path)) is not said
+
+
+def test_a_unit_in_the_language_of_the_edition_says_it_too() -> None:
+    assert asked("zh", "million dollars", None)
+    assert not asked("zh", "million dollars", None, "百万美元，不变价")
+
+
+def asked(lang: str, unit: str, tables: Tables | None, words: str = "") -> bool:
+    """The unit of a fact on a chart of an edition, its tables and the unit in its language → whether it is asked."""
+    page = Page(2, 960, 540, (Element("chart", "Chart 1", (0, 0, 900, 400)),))
+    seen = Seen("town.pptx", "deck", b"", (page,))
+    given = replace(fact(48.2, "48.2", FIRST, unit=unit), unit_words=words)
+    made = ledger(
+        edition=EditionHead("town", lang, "2024-12-31", ""),
+        facts={"trees.last": given},
+        uses=(Use("deck", "slide 2, chart", "48.2", "trees.last"),),
+    )
+    return any(one.rule == "word-money" for one in check(Evidence((seen,), made, "town.ledger.json", tables)))

@@ -8,6 +8,9 @@ from itertools import groupby
 from typing import Final
 
 from briefing.proof.findings import Found, Rule
+from briefing.proof.reading.ledger import LedgerFact
+from briefing.proof.reading.tables import Tables
+from briefing.proof.words.language import every_language
 from briefing.proof.words.passages import Passage, Reading, Sheet
 
 LINE = Rule("sources-line", "warning", "under every chart and table stands a line with its source and a year")
@@ -31,9 +34,9 @@ _FIGURE: Final = re.compile(r"\d[\d,]*")
 _PERCENT: Final = re.compile(r"[+＋]\d{3,}(?:\.\d+)?\s?[%％]")
 _MULTIPLE: Final = re.compile(r"\d(?:\.\d+)?(?:×|-fold|倍)")
 # Units of money, in whatever language the dataset has them; what is counted per unit of money, as a rate of exchange,
-# is none.
-_PER: Final = re.compile(r"\bper .*|/.*")
-_MONEY: Final = re.compile(r"\b(?:yuan|dollars?|euros?|pounds?|yen|US\$|CNY|USD|EUR|GBP)|元")
+# is none, nor is the pound in "cents a pound".
+_PER: Final = re.compile(r"\b(?:per|an?) .*|/.*")
+_MONEY: Final = re.compile(r"\b(?:yuan|dollars?|cents|euros?|pounds?|yen|US\$|CNY|USD|EUR|GBP)|元")
 
 
 def check(read: Reading) -> Iterator[Found]:
@@ -73,18 +76,32 @@ def _slide(read: Reading, sheet: Sheet) -> Iterator[Found]:
 
 
 def _money(read: Reading, sheet: Sheet, output: str, place: str) -> Iterator[Found]:
-    """A page whose facts are sums of money → a finding if it does not say at which prices."""
+    """A page whose facts are sums of money → a finding if neither it nor the dataset says at which prices."""
     ledger = read.evidence.ledger
-    used = (
-        {use.fact for use in ledger.uses if use.output == output and f"{use.place},".startswith(place)}
-        if ledger
-        else ()
-    )
-    units = {ledger.facts[name].unit for name in used if name in ledger.facts} if ledger else set()
-    money = sorted(unit for unit in units if _MONEY.search(_PER.sub("", unit)))
-    if money and not read.language.find("priced", "\n".join(one.text for one in sheet.passages)):
-        what = f"values in {money[0]} stand on a chart, and nothing says whether they are nominal or real"
+    if ledger is None or read.language.find("priced", "\n".join(one.text for one in sheet.passages)):
+        return
+    used = {use.fact for use in ledger.uses if use.output == output and f"{use.place},".startswith(place)}
+    facts = [ledger.facts[name] for name in used if name in ledger.facts]
+    money = [fact for fact in facts if _MONEY.search(_PER.sub("", fact.unit))]
+    units = sorted(fact.unit for fact in money if not _says_its_prices(fact, read.evidence.tables))
+    if units:
+        what = f"values in {units[0]} stand on a chart, and nothing says whether they are nominal or real"
         yield MONEY.at(sheet.spot, what, "say in the subtitle or the note at which prices")
+
+
+def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
+    """Whether a fact's unit, or the name of an indicator behind it, says at which prices, in any language."""
+    indicators = {cell.indicator for cell in fact.cells}
+    rows = tables.rows("indicators.csv") if tables and indicators else []
+    names = [
+        words for row in rows if row.get("id") in indicators for head, words in row.items() if head.startswith("name")
+    ]
+    units = (fact.unit, fact.unit_words)
+    return any(
+        one.find("priced", words) or (words in units and one.find("priced_unit", words))
+        for one in every_language()
+        for words in (*units, *names)
+    )
 
 
 def _figures(read: Reading, sheets: Iterable[Sheet]) -> Iterator[Found]:

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct, field
 
+from briefing.assets import asset
 from briefing.proof.languages import known
 
 # Letters of Latin script, and a sign of any other. Wide ranges of signs would take a millisecond each to compile.
@@ -48,6 +49,7 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
     compared: tuple[str, ...]
     definite: tuple[str, ...]
     priced: tuple[str, ...]
+    priced_unit: tuple[str, ...]
     thousands: bool
     limits: Limits
     undated: tuple[str, ...] = ()
@@ -78,12 +80,18 @@ def language(code: str) -> Language:
     if not held:
         return Language(name)
     told = msgspec.convert(held, _File)
-    words = ("translation", "causal", "study", "superlative", "ranked", "compared", "definite", "priced")
+    words = ("translation", "causal", "study", "superlative", "ranked", "compared", "definite", "priced", "priced_unit")
     patterns = {word: _pattern(getattr(told, word), told.spaced) for word in words}
     for word in ("source", "note"):
         patterns[word] = re.compile(rf"(?:{'|'.join(getattr(told, word))})\s*[:：]\s*")
     patterns["figure"] = re.compile(rf"(?:{'|'.join(told.figure)})\s?\d+\b")
     return Language(name, True, told.spaced, told.thousands, told.limits, told.undated, patterns)
+
+
+@functools.cache
+def every_language() -> tuple[Language, ...]:
+    """All languages that have a file: a dataset's words are in any of them, whatever the edition's."""
+    return tuple(language(path.stem) for path in sorted(asset("proof/languages").glob("*.toml")))
 
 
 def _pattern(phrases: Iterable[str], spaced: bool) -> re.Pattern[str]:
