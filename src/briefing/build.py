@@ -322,7 +322,10 @@ def spoken_languages(project: Project, wanted: Sequence[str] | None) -> tuple[st
     without = [lang for lang in spoken if lang not in project.stories]
     if without or not spoken:
         known = ", ".join(sorted(project.stories)) or "none"
-        fix = f"write story.{without[0]}.yaml, or choose from: {known}" if without else f"choose from: {known}"
+        from briefing.wording import languages
+
+        written = without and without[0] in languages()  # else nothing knows how its numbers are said
+        fix = f"write story.{without[0]}.yaml, or choose from: {known}" if written else f"choose from: {known}"
         raise UsageError(f"no story in the language {', '.join(without) or 'asked for'}", str(project.root), fix)
     return spoken
 

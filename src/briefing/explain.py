@@ -116,10 +116,21 @@ def explain(
         return tuple(replace(term, faults=len(faults)) for term in terms)
     if faults:  # it may be a number of what could not be set
         raise StoryError(faults)
-    raise UsageError(
-        f"{what!r} is neither a fact nor a number printed in the edition",
-        fix="give a fact as the story writes it (patents.multiple), or a number as printed (5.5×)",
-    )
+    raise UsageError(f"{what!r} is neither a fact nor a number printed in the edition", fix=_nearest(given, made, what))
+
+
+def _nearest(given: Project, made: Made, what: str) -> str:
+    """What is neither a fact nor a number → the fact that is most like it, else what may be asked for."""
+    from briefing.facts import Book
+    from briefing.read.report import nearest_name
+
+    short = sorted(Book(given.dataset, given.edition).keys())
+    facts = [*known_facts(made.document), *(f"{name}.last" for name in short)]
+    near = nearest_name(what, facts) if re.match(r"[A-Za-z_]", what) else ""
+    if near:
+        return f"did you mean {near!r}?"
+    names = ", ".join(short[:12]) + (", …" if len(short) > 12 else "")
+    return f"give a number as it is printed, or a fact as the story writes it, as {short[0]}.last; short names: {names}"
 
 
 def _facts(given: Project, made: Made, what: str) -> list[Fact]:

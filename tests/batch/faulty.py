@@ -69,3 +69,10 @@ def mistaken(task: Task) -> Result:
 def alike(task: Task) -> Result:
     """Calls the files of two towns the same."""
     return build_task(replace(task, slug="alike") if task.entity in ("Alaville", "Aleville") else task)
+
+
+def slow(task: Task) -> Result:
+    """Takes two seconds for the first town."""
+    if task.entity == "Alaville":
+        time.sleep(2)
+    return build_task(task)

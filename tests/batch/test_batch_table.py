@@ -55,7 +55,7 @@ def test_every_mismatch_is_reported_at_once(tmp_path: Path, towns: Path) -> None
     assert "is not a date" in found[", line 2, column as_of"][0]
     assert found[", line 2, column outputs"][0] == "there is no output 'poster'"
     assert ", line 2, column slug" in found
-    assert found[", line 3, column period"][1] == "its data are of 2019 to 2023"
+    assert found[", line 3, column period"][1] == "write 2019-2023, or some years of these"
     assert "Windows" in found[", line 3, column slug"][0]
     assert "is not a date" in found[", line 4, column as_of"][0]
     assert len(found) == 10

@@ -20,6 +20,7 @@ from briefing.read.cells import Cells
 from briefing.read.own import Own, asked, owned
 from briefing.read.report import Report, nearest_name, suggest
 from briefing.read.tables import MOST_ROWS, Layout, Table, read_table
+from briefing.wording import languages
 
 COLUMNS = ("project", "entity", "period", "language", "theme", "as_of", "outputs", "slug")
 _RECIPIENTS = {"address", "addresses", "email", "e-mail", "e_mail", "emails", "mail", "recipient", "recipients", "to"}
@@ -174,16 +175,16 @@ class _Row(Cells):
         years = info.years.get(entity)
         if years and (last < years[0] or first > years[1]):
             what = f"there is no data of {entity} from {first} to {last}"
-            self.reject("period", what, f"its data are of {years[0]} to {years[1]}")
+            self.reject("period", what, f"write {years[0]}-{years[1]}, or some years of these")
         return period
 
     def _languages(self, info: ProjectInfo) -> tuple[str, ...]:
         for lang in self._items("language"):
             if lang not in info.stories:
                 what = f"{info.root.name} has no story in the language {lang[:60]!r}"
-                self.reject(
-                    "language", what, suggest(lang, info.stories, f"write story.{lang[:20]}.yaml, or choose from")
-                )
+                known = lang in languages()  # else nothing knows how its numbers are said
+                choices = f"write story.{lang}.yaml, or choose from" if known else "choose from"
+                self.reject("language", what, suggest(lang, info.stories, choices))
         return self._items("language")
 
     def _as_of(self) -> dt.date | None:

@@ -79,8 +79,7 @@ def _run(words: list[str]) -> int:
         return UsageError.exit_code
     except click.ClickException as error:
         if "--json" in words:
-            wrong = Finding("", error.format_message(), "run the command with --help")
-            print_findings([wrong], machine=True)
+            print_findings([_as_finding(error)], machine=True)
         else:
             error.show()
         return error.exit_code
@@ -92,6 +91,12 @@ def _run(words: list[str]) -> int:
     finally:
         # What stdout still holds is written here, where a broken pipe is handled.
         sys.stdout.flush()
+
+
+def _as_finding(error: click.ClickException) -> Finding:
+    """What is wrong with the arguments, and the command whose help says what may stand there."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return Finding("", error.format_message(), f"run {context.command_path if context else 'briefing'} --help")
 
 
 def _exit(code: int) -> None:

@@ -19,6 +19,7 @@ from briefing.dispatch.schedule import SchedulerKind
 from briefing.dispatch.scheduler_install import install_schedule
 from briefing.dispatch.view import DeliveryDetail, DeliveryList
 from briefing.errors import OutputError, UsageError
+from briefing.read.report import suggest
 from briefing.staging import put_in_place
 
 by_option = click.option("--by", default="", metavar="NAME", help="Who decides; default: this process.")
@@ -44,7 +45,7 @@ def list_(project: str | None, name: str, state: str | None, address: str, last:
     """List deliveries with their states."""
     states: dict[str, State] = {name_: name_ for name_ in get_args(State)}
     if state and state.upper() not in states:
-        raise UsageError(f"there is no state {state!r}", fix=f"states: {', '.join(states)}")
+        raise UsageError(f"there is no state {state!r}", "--state", suggest(state.upper(), states, "states"))
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         found = view.list_deliveries(
             db, name=name, state=states[state.upper()] if state else None, address=address, last=last
@@ -148,7 +149,9 @@ def suppressed(project: str | None, output: CommandOutput) -> int:
 @click.option("--out", metavar="FILE", type=click.Path(), help="A .csv or .json; default: CSV to stdout.")
 def export(project: str | None, out: str | None, output: CommandOutput) -> int:
     """Export all deliveries as a table."""
-    as_json = output.json or bool(out and out.endswith(".json"))
+    if out and not out.lower().endswith((".csv", ".json")):
+        raise UsageError("it is neither a .csv nor a .json", out, "end its name with .csv or .json")
+    as_json = output.json or bool(out and out.lower().endswith(".json"))
     with open_context(project_folder(project)) as context, context.log.reading() as db:
         lines = view.export_json(db) if as_json else view.export_csv(db)
         if out is None:

@@ -13,7 +13,7 @@ import click
 
 import briefing
 from briefing.cli.output import CommandOutput
-from briefing.errors import UsageError
+from briefing.errors import InputError, UsageError
 from briefing.outputs import OUTPUTS
 
 # Command: the module that defines it, and its help in one line.
@@ -94,7 +94,13 @@ def project_folder(folder: str | None) -> Path:
             "no project: the current folder has no briefing.toml",
             fix="name the project's folder, or make one with: briefing new my-briefing",
         )
-    return Path(folder or ".")
+    path = Path(folder or ".")
+    if not path.exists():
+        raise InputError("there is no such folder", str(path), f"mend the name, or make one with: briefing new {path}")
+    if not (path / "briefing.toml").exists():
+        fix = "name the folder that holds a briefing.toml, or make one with: briefing new my-briefing"
+        raise InputError("it is no project: it has no briefing.toml", str(path), fix)
+    return path
 
 
 class RefreshArguments(TypedDict, total=False):
@@ -124,7 +130,7 @@ def _date(_context: click.Context, _option: click.Parameter, value: str | None) 
     try:
         return dt.date.fromisoformat(value) if value else None
     except ValueError as error:
-        raise click.BadParameter(f"{value!r} is not a date; write it as 2025-12-31") from error
+        raise UsageError(f"{value!r} is not a date", "--as-of", "write it as 2025-12-31") from error
 
 
 def _parameters(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
@@ -132,9 +138,9 @@ def _parameters(_context: click.Context, _option: click.Parameter, values: tuple
     for value in values:
         name, sign, words = value.partition("=")
         if not sign or not name.strip():
-            raise click.BadParameter(f"{value!r} names no parameter; write it as client=Siemens")
+            raise UsageError(f"{value!r} names no parameter", "--set", f"write it as {name.strip() or 'client'}=WORDS")
         if name.strip() in parameters:
-            raise click.BadParameter(f"{name.strip()!r} is given twice; give it once")
+            raise UsageError(f"{name.strip()!r} is given twice", "--set", "give it once")
         parameters[name.strip()] = words
     return parameters or None
 

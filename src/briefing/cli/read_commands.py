@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TypedDict, Unpack
 
 import click
@@ -30,6 +31,9 @@ def explain(
     """
     if len(words) > 2:
         raise UsageError(f"{len(words)} arguments were given", fix="give at most a project and one fact or number")
+    if len(words) == 1 and (Path(words[0]) / "briefing.toml").is_file():
+        fix = f"add a fact or a number as printed: briefing explain {words[0]} WHAT"
+        raise UsageError("a project was given, and nothing to explain", words[0], fix)
     folder = project_folder(words[0] if len(words) > 1 else None)
     found = find_explanations(folder, words[-1], lang=lang, as_of=as_of, entity=entity)
     output.show(

@@ -55,7 +55,8 @@ def send(
     """
     name, to = options["name"] or "", options["to"]
     if name and not dry_run:
-        raise UsageError("--schedule goes with --dry-run", fix="briefing run PROJECT NAME --scheduled-for TIME")
+        fix = f"add --dry-run, or to send: briefing run {project or '.'} {name} --scheduled-for TIME"
+        raise UsageError("--schedule goes with --dry-run", fix=fix)
     folder = project_folder(project)
     if to == ():
         fix = "name groups or addresses, or leave it out for those of dispatch.toml"

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct, field
 
 from briefing.errors import Finding, InputError
-from briefing.proof.reading.ledger import Claim, Ledger, LedgerFact, Origin, ledger
+from briefing.proof.reading.ledger import Claim, LaterVersion, Ledger, LedgerFact, Origin, ledger
 
 _MOST_BYTES: Final = 200_000_000
 _SUFFIX: Final = ".ledger.json"
@@ -83,6 +83,8 @@ def _bytes(path: Path) -> bytes:
 def _ledger(path: Path, data: bytes) -> Ledger:
     try:
         return ledger(data)
+    except LaterVersion as error:
+        raise InputError(str(error), str(path), error.fix) from None
     except (ValueError, RecursionError) as error:
         raise InputError(f"it is no ledger: {error}", str(path), _FIX) from None
 

@@ -21,7 +21,7 @@ def check(evidence: Evidence) -> Iterator[Found]:
     if evidence.ledger is None:
         return
     edition = evidence.ledger.edition
-    if evidence.ledger.version > 1 and not evidence.ledger.sealed:
+    if (evidence.ledger.version > 1 or evidence.ledger.seal) and not evidence.ledger.sealed:
         what = "it was changed after it was written: its seal is not that of its rows"
         yield SEALED.at(
             Spot(evidence.ledger_name), what, "build the edition anew, and edit the project, not its ledger"
@@ -54,6 +54,6 @@ def _named_after(file: str, edition: EditionHead) -> bool:
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:
     """Evidence → that a ledger is of the first kind, which could be changed without a trace."""
-    old = evidence.ledger is not None and evidence.ledger.version < 2
+    old = evidence.ledger is not None and evidence.ledger.version < 2 and not evidence.ledger.seal
     told = "the ledger is of an earlier version: it has no seal, so that a change of it is not found"
     return (told,) if old else ()

@@ -12,11 +12,13 @@ from briefing.proof.findings import Found, Rule, Spot
 
 LARGE = Rule("file-large", "error", "no file is larger than 200 MB")
 MISSING = Rule("file-missing", "error", "every file that is named can be read")
-RULES = (LARGE, MISSING)
+KIND = Rule("file-kind", "error", "every file that is named is a deck, a brief or a letter")
+RULES = (LARGE, MISSING, KIND)
 
 LEDGER = ".ledger.json"
 _MOST_BYTES = 200_000_000
 _KINDS = (".pptx", ".potx", ".pptm", ".pdf", ".html", ".txt")
+_HEADS = (b"%PDF", b"PK\x03\x04")  # of a brief and a deck, whatever they are called
 
 
 class Group(Struct):
@@ -46,6 +48,8 @@ def editions(paths: Sequence[Path], ledger: Path | None = None) -> tuple[Group, 
         group.ledger = (beside.name, content) if beside and content is not None else None
     if not groups:
         fix = "name a .pptx, .pdf, .html, .txt or .ledger.json, or a folder that holds some"
+        if all(path.name.endswith(LEDGER) for path in paths):
+            fix = "name the files of its edition, and give the ledger with --ledger"
         raise UsageError("no file to prove", ", ".join(map(str, paths)), fix)
     return tuple(groups.values())
 
@@ -55,7 +59,7 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             found += sorted(one for one in path.iterdir() if one.suffix.lower() in _KINDS and one.is_file())
-        elif path.name.endswith(LEDGER):
+        elif path.name.endswith(LEDGER) and path.exists():
             stem = path.name.removesuffix(LEDGER)
             found += [one for kind in _KINDS if (one := path.with_name(stem + kind)).is_file()]
         else:
@@ -80,8 +84,13 @@ def _content(path: Path, group: Group) -> bytes | None:
             what = f"it has {path.stat().st_size / 1e6:,.0f} MB"
             group.findings.append(LARGE.at(Spot(path.name), what, "leave out pictures or pages that nobody needs"))
             return None
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         what = f"it cannot be read: {(error.strerror or str(error)).lower()}"
         group.findings.append(MISSING.at(Spot(path.name), what, "name a file that exists and may be read"))
         return None
+    if path.suffix.lower() not in (*_KINDS, ".png", ".json") and content[:4] not in _HEADS:
+        what = "it is no deck, brief or letter"
+        group.findings.append(KIND.at(Spot(path.name), what, f"name a file that ends in {', '.join(_KINDS)}"))
+        return None
+    return content

@@ -146,7 +146,8 @@ def _read(name: str, data: bytes, findings: list[Found]) -> Iterator[Seen]:
 
                 yield letter(name, data)
         except ValueError as error:
-            findings.append(UNREADABLE.at(Spot(name), f"it cannot be read: {error}", "write it anew"))
+            fix = "save it without a password" if "locked" in str(error) else "write it anew"
+            findings.append(UNREADABLE.at(Spot(name), f"it cannot be read: {error}", fix))
 
 
 def _deck(name: str, data: bytes, findings: list[Found]) -> Seen:
@@ -194,13 +195,17 @@ def _bounded(findings: Iterable[Found]) -> Iterator[Found]:
 def _ledger(given: tuple[str, bytes] | None, findings: list[Found]) -> Ledger | None:
     if given is None:
         return None
-    from briefing.proof.reading.ledger import ledger
+    from briefing.proof.reading.ledger import LaterVersion, ledger
 
     name, data = given
     try:
         return ledger(data)
+    except LaterVersion as error:
+        findings.append(LEDGER_UNREADABLE.at(Spot(name), str(error), error.fix))
+        return None
     except ValueError as error:
-        findings.append(LEDGER_UNREADABLE.at(Spot(name), f"it is no ledger: {error}", "build the edition anew"))
+        fix = "give the .ledger.json that was built with the files, or build the edition anew"
+        findings.append(LEDGER_UNREADABLE.at(Spot(name), f"it is no ledger: {error}", fix))
         return None
 
 

@@ -127,7 +127,9 @@ class Cells:
             return None
         found = _PERIOD.fullmatch(text)
         if not found or not int(found[1]) < int(found[2]):
-            self.reject(column, f"{text[:60]!r} is no period", "write its first and its last year, as 2014-2023")
+            turned = found and int(found[1]) > int(found[2])
+            years = f"{found[2]}-{found[1]}" if found and turned else "its first and its last year, as 2014-2023"
+            self.reject(column, f"{text[:60]!r} is no period", f"write {years}")
             return None
         return int(found[1]), int(found[2])
 

@@ -76,14 +76,15 @@ def project(
     stories = _stories(root, settings, file, report)
     look = Path()
     with report.collecting():
-        look = theme_file(root, theme or settings.edition.theme, file.where("edition", "theme"))
+        where = asked("theme") if theme else file.where("edition", "theme")
+        look = theme_file(root, theme or settings.edition.theme, where)
     logo = _logo(root, settings.imprint.logo, file, report)
     company = _template(root, template, settings.edition.template, file, report)
     named = told.previous if "entity" not in given and settings.edition.slug == told.slug else ""  # it tells of these
     ledger, before = _previous(root, previous, named, settings.edition.slug, file, report)
     report.stop_if_any()
     day = as_of or settings.edition.as_of or _newest(dataset, file)
-    known = _known(dataset, day, file)
+    known = _known(dataset, day, file, as_of)
     paths = [*stories.values(), look, *([Path(logo)] if logo else [])]
     paths += [company.path, company.mapping] if company else []
     paths += [root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else []
@@ -190,12 +191,14 @@ def _newest(dataset: Dataset, file: TomlFile) -> dt.date:
     return day
 
 
-def _known(dataset: Dataset, day: dt.date, file: TomlFile) -> Dataset:
+def _known(dataset: Dataset, day: dt.date, file: TomlFile, given: dt.date | None) -> Dataset:
     known = known_on(dataset, day)
     if not known.observations:
         latest = newest(dataset)
-        fix = f"write as_of = {latest.isoformat()}, the day of the newest source" if latest else "leave as_of out"
-        raise InputError(f"no observation was published by {day.isoformat()}", file.where("edition", "as_of"), fix)
+        write = "ask for" if given else "write as_of ="
+        fix = f"{write} {latest.isoformat()}, the day of the newest source" if latest else "leave as_of out"
+        where = asked("as-of date") if given else file.where("edition", "as_of")
+        raise InputError(f"no observation was published by {day.isoformat()}", where, fix)
     return known
 
 

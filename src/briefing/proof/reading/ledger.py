@@ -9,9 +9,11 @@ import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from briefing.errors import DISTRIBUTION
 from briefing.proof.snapshot import Snapshot
 
 _MOST_BYTES = 20_000_000
+_NEWEST = 3  # of the versions that this package writes
 
 
 class Cell(Struct, frozen=True):
@@ -164,11 +166,23 @@ class Ledger(Struct, frozen=True):
     plan: tuple[Planned, ...] = ()
 
 
+class _Head(Struct):
+    version: int = 1
+
+
+class LaterVersion(ValueError):
+    """The ledger is of a later version of this package, so that what it holds is not known here."""
+
+    fix = f"install that version: pip install --upgrade {DISTRIBUTION}"
+
+
 def ledger(data: bytes) -> Ledger:
-    """Bytes → Ledger; ValueError with the place in the file if it is none."""
+    """Bytes → Ledger; ValueError with the place in the file if it is none, LaterVersion if it is of a later package."""
     if len(data) > _MOST_BYTES:
         raise ValueError(f"it has {len(data) // 1_000_000} MB, a ledger at most {_MOST_BYTES // 1_000_000}")
     try:
+        if msgspec.json.decode(data, type=_Head).version > _NEWEST:
+            raise LaterVersion(f"it is of a later version of {DISTRIBUTION}")
         found = msgspec.json.decode(data, type=Ledger)
         return replace(found, sealed=bool(found.seal) and found.seal == _seal(data))
     except RecursionError as error:
