@@ -1,4 +1,4 @@
-"""Two million rows lie in the source; an edition reads its own, in little memory. Ten million were measured by hand."""
+"""A million rows lie in the source; an edition reads its own, in little memory. Ten million were measured by hand."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.dispatch.servers.postgresql import Postgresql
 from tests.read.kinds import PEERS, arrow, put
 from tests.read.small import change
 
-ROWS = 2_000_000
+ROWS = 1_000_000
 MOST_MEGABYTES = 400
 FILES = 4
 # A process inherits the ru_maxrss of the one that started it, which the kernel's own mark of a process does not.
@@ -113,7 +113,7 @@ def test_a_folder_of_csv(starter: Path, tmp_path: Path) -> None:
     from pyarrow import csv
 
     put(starter, "csv-folder")
-    csv.write_csv(pa.table(filler(ROWS // 2, 0)), starter / "observations" / "part-9.csv")
+    csv.write_csv(pa.table(filler(ROWS, 0)), starter / "observations" / "part-9.csv")
     holds(starter, tmp_path / "out")
 
 

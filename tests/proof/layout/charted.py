@@ -61,6 +61,14 @@ def edited(name: str, *edits: tuple[str, str]) -> bytes:
     return data
 
 
+def several(*edits: tuple[str, str, str]) -> bytes:
+    """Names of charts of the gallery, each with a pattern and what stands in place of its first match → the deck."""
+    data = whole("gallery")
+    for name, pattern, new in edits:
+        data = edit("", chart(name)[0], pattern, new).of(data)
+    return data
+
+
 def found(data: bytes) -> list[Found]:
     """A deck → what is wrong with its charts and colours."""
     package = opened("deck.pptx", data)

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from briefing.model.edition import Mode
 from briefing.proof.layout import charts
-from tests.proof.layout.charted import chart, edited, found
+from tests.proof.layout.charted import chart, edited, found, several
 from tests.proof.package.broken import edit
 from tests.proof.package.decks import PROJECTS, THEMES, made
 
@@ -176,19 +176,19 @@ def test_no_chart_that_lacks_a_part_or_holds_nonsense_ends_the_proof() -> None:
         "a:solidFill",
         "a:schemeClr",
     )
-    for name in ("line", "bars"):
-        for tag in tags:
-            if re.search(rf"<{tag}\b", chart(name)[1]):
-                data = edited(name, (rf"<{tag}\b[^>]*?(/>|>.*?</{tag}>)", ""))
-                assert all(one.fix for one in found(data))
+    for tag in tags:
+        gone = rf"<{tag}\b[^>]*?(/>|>.*?</{tag}>)"
+        having = [name for name in ("line", "bars") if re.search(rf"<{tag}\b", chart(name)[1])]
+        assert all(one.fix for one in found(several(*((name, gone, "") for name in having))))
     for nonsense in ("1e400", "nan", "", "x"):
-        for name, pattern in (
-            ("line", r"(<c:v>)231.2"),
-            ("columns", r"(<c:v>)327.6"),
-            ("bars", r'(<c:min val=")[^"]*'),
-            ("share", r'(sz=")[^"]*'),
-        ):
-            assert all(one.fix for one in found(edited(name, (pattern, rf"\g<1>{nonsense}"))))
+        value = rf"\g<1>{nonsense}"
+        data = several(
+            ("line", r"(<c:v>)231.2", value),
+            ("columns", r"(<c:v>)327.6", value),
+            ("bars", r'(<c:min val=")[^"]*', value),
+            ("share", r'(sz=")[^"]*', value),
+        )
+        assert all(one.fix for one in found(data))
 
 
 def test_charts_of_another_program_are_judged_without_a_ledger() -> None:

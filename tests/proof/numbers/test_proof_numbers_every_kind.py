@@ -87,7 +87,7 @@ def ledgered(fact: Fact, lang: str) -> LedgerFact:
 @given(
     st.lists(VALUES, min_size=2, max_size=3).map(tuple), st.sampled_from(UNITS), FORMATS, st.sampled_from(("en", "zh"))
 )
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_whatever_is_printed_is_a_rounding_of_its_fact(
     values: tuple[float, ...], unit: str, form: Format, lang: str
 ) -> None:
