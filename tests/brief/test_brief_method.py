@@ -68,11 +68,19 @@ sections:
 
 
 @pytest.mark.parametrize(
-    ("unit", "head"), [("°C", "Change Sources"), ("visits", "Multiple Sources"), ("%", "Change Sources")]
+    ("unit", "last", "head"),
+    [
+        ("°C", 70.0, "Change Sources"),
+        ("visits", 70.0, "Multiple Sources"),
+        ("visits", 30.0, "Multiple or change Sources"),
+        ("visits", 21.0, "Change Sources"),
+        ("%", 70.0, "Change Sources"),
+    ],
 )
-def test_the_column_of_headline_figures_is_headed_by_what_it_holds(unit: str, head: str, tmp_path: Path) -> None:
+def test_the_column_of_headline_figures_is_headed_by_what_it_holds(
+    unit: str, last: float, head: str, tmp_path: Path
+) -> None:
     facts = 'visits = { indicator = "visits" }\nother = { indicator = "visits", entity = "Sample Town" }'
-    made = project(tmp_path / "mine", Invented(unit=unit, facts=facts), CARDS)
-    found = printed(made, tmp_path / "out")
-    assert head in found
-    assert "Multiple or change" not in found
+    values, other = (20, 25, 30, 35, 70 if last > 25 else 30), (20, 22, 24, 25, last)
+    made = project(tmp_path / "mine", Invented(values=values, other=other, unit=unit, facts=facts), CARDS)
+    assert f" {head} " in f" {printed(made, tmp_path / 'out')} "

@@ -47,9 +47,21 @@ def test_where_a_value_of_any_place_is_below_zero_every_card_has_its_change(
     assert {card.scale is None for card in block.cards} == {steps[0].endswith("×")}
 
 
+@pytest.mark.parametrize(("last", "step"), [(40, "2.0×"), (39, "+95%"), (20, "0%"), (10, "−50%")])
+def test_a_card_has_a_multiple_once_its_value_has_doubled_else_the_change_in_percent(
+    last: float, step: str, tmp_path: Path
+) -> None:
+    made = Invented(values=(20, 19, 21, 20, last), facts=FACTS)
+    (whole,) = editions(project(tmp_path / "mine", made, STORY))
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    assert plain(block.cards[0].multiple) == step
+    assert block.cards[0].is_multiple == step.endswith("×")
+
+
 @pytest.mark.parametrize(
     ("unit", "step"),
-    [("°C", "+2"), ("degrees Celsius", "+2"), ("°F", "+2"), ("°C days", "1.10×"), ("visits", "1.10×")],
+    [("°C", "+2"), ("degrees Celsius", "+2"), ("°F", "+2"), ("°C days", "+10%"), ("visits", "+10%")],
 )
 def test_a_card_of_temperatures_has_their_change_as_their_zero_is_none_of_heat(
     unit: str, step: str, tmp_path: Path
@@ -59,7 +71,7 @@ def test_a_card_of_temperatures_has_their_change_as_their_zero_is_none_of_heat(
     (block,) = whole.document.sections[0].blocks
     assert isinstance(block, Cards)
     assert plain(block.cards[0].multiple) == step
-    assert (block.cards[0].scale is None) == step.endswith("×")
+    assert (block.cards[0].scale is None) == step.endswith("%")
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,8 @@ _PLACE = Place("edition", "sources")
 _SOURCES, _FACTS = "sources.csv", "facts.json"
 # What the third column of headline figures holds: multiples, changes (True) or both.
 _HEADS = {
-    frozenset({False}): "measure_multiple",
-    frozenset({True}): "change_head",
+    frozenset({True}): "measure_multiple",
+    frozenset({False}): "change_head",
     frozenset({False, True}): "multiple_or_change",
 }
 # Lines of a figure's sources and note.
@@ -50,12 +50,12 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
     rows = tuple(_rows(setting, numbers, dated=not ends))
     if rows:
         first, last = ends or (text(setting.phrase("first"), term="fixed phrase"), text(setting.phrase("latest")))
-        third = _HEADS[frozenset(bool(card.scale) for card, facts in headline_cards(document) if facts)]
+        third = _HEADS[frozenset(card.is_multiple for card, facts in headline_cards(document) if facts)]
         named, multiple, below = (setting.phrase(key) for key in ("indicator_head", third, "sources_below"))
         head = (text(named), first, last, text(multiple), text(below))
         block = Table(head, rows, "lrrrl", _weights(setting, rows, zones.full))
         blocks.append(table(setting, block, element, _PLACE, zones.full, gap=2))
-    multiples = any(not card.scale for card, facts in headline_cards(document) if facts)
+    multiples = any(card.is_multiple for card, facts in headline_cards(document) if facts)
     said = (*_method(setting, ends, multiples=multiples), *_whom(setting))
     if said:
         blocks.append(Prose(setting, said, SOURCE, element.add("P"), _PLACE, gap=4))

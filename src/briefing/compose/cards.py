@@ -1,7 +1,8 @@
 """Cards: one number at a glance for each of at most four subjects, with mini slopes on one index scale.
 
-What has no multiple, as an indicator of which a value is below zero or a percentage, tells its change, and its slope
-has a scale of its own.
+What did not double tells its change in %, as nobody says that something is 0.42 times what it was. What has no
+multiple, as an indicator of which a value is below zero or a percentage, tells its change in its unit, and its slope has
+a scale of its own.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from briefing.model.text import Text
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
+
+
+_DOUBLED = 2.0
 
 
 def cards(
@@ -79,6 +83,7 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Plac
     # where any place is below zero, the cards of all tell their change, so that they can be compared
     ratio = has_ratio(first, last) and not subject.below_zero
     points = slope_points(composer, subject, "multiple" if ratio else "value", name)
+    doubled = ratio and subject.multiple.value >= _DOUBLED
     levels = (0.0, first.value, last.value)
     slope = Chart(
         kind="slope",
@@ -86,11 +91,14 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Plac
         categories=(str(first.year), str(last.year)),
         series=(Series(spec.fact, label, points),),
         highlight=spec.fact if spec.highlight else "",
-        baseline=baseline(composer, subject) if ratio else (),
+        baseline=baseline(composer, subject) if doubled else (),
     )
     shown = None if earlier is None or later is None else max(earlier, later)
-    step = composer.print(subject.multiple, "x") if ratio else change_of(composer, subject, shown)
-    heard = composer.print(subject.multiple) if ratio else step
+    if doubled:
+        step = composer.print(subject.multiple, "x")
+    else:
+        step = composer.print(subject.percent, "signed") if ratio else change_of(composer, subject, shown)
+    heard = composer.print(subject.multiple) if doubled else step
     return Card(
         label=label,
         unit=composer.text(spec.unit, (*place, "unit"), tested=tested, lined=True),

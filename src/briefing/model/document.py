@@ -22,8 +22,8 @@ ALL: tuple[Output, ...] = ("deck", "brief", "letter")
 class Card(Struct, frozen=True):
     """One number at a glance: label, unit, value of the last year, value of the first, multiple, mini slope.
 
-    What has no multiple, as a percentage or a balance, has its change there, and its slope a `scale` of its own from
-    zero. A `single` value has neither, and no slope is drawn.
+    What did not double has its change in % there; what has no multiple, as a percentage or a balance, its change in its
+    unit, and its slope a `scale` of its own from zero. A `single` value has neither, and no slope is drawn.
     """
 
     label: Text
@@ -39,6 +39,12 @@ class Card(Struct, frozen=True):
     def single(self) -> bool:
         """Whether it has one value, and nothing to compare it with."""
         return len(self.slope.categories) == 1
+
+    @property
+    def is_multiple(self) -> bool:
+        """Whether what it prints is the multiple at which its slope ends, not a change."""
+        end = self.slope.series[0].points[-1]
+        return end is not None and any(run.fact == end.name for run in self.multiple)
 
 
 class Cards(Struct, frozen=True, tag=True):

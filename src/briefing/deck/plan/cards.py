@@ -147,7 +147,8 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[
     # the line that a reader measures from: nought, or the first value, which may lie above the last
     floor = inner.y + (1 - ((0.0 if card.scale else 1.0) - axis.low) / (axis.high - axis.low)) * inner.h
     base = Shape(f"Slope base {index}", "line", Box(left, floor, right - left, 0), line="rule", weight=0.75)
-    told = [_change(page, card, inner, axis, drawn.series[0].values[-1] or 0.0, index)] if card.scale else []
+    end = drawn.series[0].values[-1] or 0.0
+    told = [] if card.is_multiple else [_change(page, card, inner, axis, end, index)]
     based = next((at for at, one in enumerate(block.cards, start=1) if one.slope.baseline), 0)
     years = _years(page, drawn, inner, index, zone.y + zone.h, based=based == index) if dated else ()
     return [base, chart, *told, *years]
@@ -163,7 +164,7 @@ def _told(page: Page, card: Card) -> tuple[float, float] | None:
 
 
 def _change(page: Page, card: Card, inner: Box, axis: Axis, value: float, index: int) -> TextBox:
-    """The change of a card without a multiple, beside the end of its slope, which is at a value of its axis."""
+    """The change that a card prints in place of its multiple, beside the end of its slope, which is at a value of its axis."""
     y = inner.y + (1 - (value - axis.low) / (axis.high - axis.low)) * inner.h
     style = grid.coloured(MULTIPLE, "highlight" if card.highlight else "ink")
     box = Box(inner.x + inner.w + 8, y - 9, max(MULTIPLE_W, fit.width(card.multiple, MULTIPLE) + 1), 18)
@@ -173,7 +174,7 @@ def _change(page: Page, card: Card, inner: Box, axis: Axis, value: float, index:
 
 def _last_only(series: PlotSeries, card: Card) -> tuple[Label | None, ...]:
     """The labels of a slope whose first value is that of all others: its multiple alone, which follows its data."""
-    last = series.labels[-1] if series.labels and not card.scale else None
+    last = series.labels[-1] if series.labels and card.is_multiple else None
     return (*(None for _ in series.values[1:]), last and replace(last, side="right", strong=True))
 
 
