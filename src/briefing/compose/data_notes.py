@@ -23,7 +23,8 @@ _YEARS: Final = "years of the observations"
 _COUNT: Final = "count of what the note names"
 _RANGE: Final = 3
 _Key = tuple[str, str]  # indicator, entity
-_Ranked = tuple[int, int, int, int]  # the first and the last year of what is ranked, the places with a value, and all
+# A rank or a count, the first and the last year of its values, the places with a value, and all.
+_Ranked = tuple[str, int, int, int, int]
 
 
 class Marked(Struct, frozen=True):
@@ -53,8 +54,8 @@ def marked(composer: Composer, facts: Iterable[Fact]) -> Marked:
             notes.setdefault(item.note_in(composer.wording.lang), []).append(item)
     for fact in own:
         if fact.among and fact.among[0] < fact.among[1]:
-            years = [item.year for item in fact.observations if item.entity == fact.entity]
-            ranks.setdefault((min(years), max(years), *fact.among), {}).setdefault(fact.indicator)
+            years = [item.year for item in fact.observations if item.entity == fact.entity or not fact.entity]
+            ranks.setdefault((fact.measure, min(years), max(years), *fact.among), {}).setdefault(fact.indicator)
     return Marked(dict(sorted(statuses.items())), notes, ranks, shown)
 
 
@@ -157,10 +158,11 @@ def _years(composer: Composer, years: set[int]) -> Text:
 
 
 def _rank(composer: Composer, key: _Ranked, indicators: Iterable[str], found: Marked) -> Text:
-    year = text(composer.wording.period(*key[:2]), term=_YEARS)
-    count, whole = (text(str(number), term=_COUNT) for number in key[2:])
+    measure, first, last, *counts = key
+    year = text(composer.wording.period(first, last), term=_YEARS)
+    count, whole = (text(str(number), term=_COUNT) for number in counts)
     if len({held[0] for held in found.shown}) == 1:
-        return composer.phrase("rank_among", year=year, count=count, all=whole)
+        return composer.phrase(f"among_{measure}", year=year, count=count, all=whole)
     known = (composer.dataset.indicators[item].name(composer.wording.lang) for item in indicators)
     names = capital(composer.wording.joined([composer.declared(name, NAME) for name in known]))
-    return composer.phrase("rank_among_of", name=names, year=year, count=count, all=whole)
+    return composer.phrase(f"among_{measure}_of", name=names, year=year, count=count, all=whole)

@@ -7,14 +7,14 @@ count of two, "first" for a rank of one. An expectation of another number is non
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from math import inf
 from typing import Final
 
 from msgspec import Struct
 
 from briefing.compose.implied import Comparison, Implied
+from briefing.compose.portions import PORTIONS, portion_borne, portion_example
+from briefing.compose.ranges import Range, alike, ranges
 from briefing.model.fact import Fact, Measure
 from briefing.wording.counted import Bound, Counted
 
@@ -34,22 +34,6 @@ _CROSSING: Final = re.compile(r"\b(?:first|above|below)_(?:above|below|since)\((
 _SCALES: Final = {"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3}
 
 
-class _Range(Struct):
-    """What the comparisons of one fact leave: from `low` to `high`, each itself left out where strict."""
-
-    low: float = -inf
-    high: float = inf
-    above: bool = False
-    below: bool = False
-
-    def narrow(self, operator: str, number: float) -> None:
-        """Take in one more comparison."""
-        if operator in (">", ">=", "==") and (number > self.low or (number == self.low and operator == ">")):
-            self.low, self.above = number, operator == ">"
-        if operator in ("<", "<=", "==") and (number < self.high or (number == self.high and operator == "<")):
-            self.high, self.below = number, operator == "<"
-
-
 def borne(
     word: Counted, implied: Implied, printed: Sequence[Fact], about: Callable[[Fact], bool] = lambda _: True
 ) -> bool:
@@ -59,6 +43,8 @@ def borne(
     multiple of the population.
     """
     comparisons = list(implied.comparisons())
+    if word.kind in PORTIONS:
+        return portion_borne(word, comparisons)
     facts = [side for one in comparisons for side in (one.left, one.right) if isinstance(side, Fact)]
     if word.kind == "count" and _told(word, [*facts, *printed], comparisons):
         return True
@@ -66,8 +52,8 @@ def borne(
         return True
     if word.kind == "rank" and word.value == 1 and _ahead(comparisons):
         return True
-    ranges = [(fact, found) for fact, found in _ranges(comparisons) if word.kind not in _MOVED or about(fact)]
-    return any(_agrees(word, found, level) for fact, found in ranges for level in _levels(word, fact))
+    told = [(fact, found) for fact, found in ranges(comparisons) if word.kind not in _MOVED or about(fact)]
+    return any(_agrees(word, found, level) for fact, found in told for level in _levels(word, fact, found.among))
 
 
 def example(word: Counted, key: str = "") -> str:
@@ -75,6 +61,8 @@ def example(word: Counted, key: str = "") -> str:
     written."""
     sign = {"more": ">", "least": ">=", "less": "<", "most": "<=", "about": ">="}.get(word.bound, "==")
     number = f"{word.value:g}"
+    if word.kind in PORTIONS:
+        return portion_example(word, key or "…")
     if not key and word.kind == "count":
         return f"count(…) {sign} {number}"
     key = key or "…"
@@ -88,6 +76,13 @@ def example(word: Counted, key: str = "") -> str:
     return f"{key}.rank() {sign} {number}" if word.kind == "rank" else f"{key}.last {sign} {number}"
 
 
+def examples(word: Counted, key: str) -> tuple[str, ...]:
+    """A number word and a short name → the expectations that may bear it out, as some places rise and others fall."""
+    like = example(word, key)
+    other = {"'fell'": "'rose'", "'rose'": "'fell'"}
+    return (like, *(like.replace(one, other[one]) for one in other if one in like))
+
+
 class _Level(Struct, frozen=True):
     """What a word stands for on the scale of a fact; `falling`: the more, the lower, as with "more than halved"."""
 
@@ -95,8 +90,8 @@ class _Level(Struct, frozen=True):
     falling: bool = False
 
 
-def _levels(word: Counted, fact: Fact) -> Iterator[_Level]:
-    """The numbers that a word may stand for on the scale of a fact."""
+def _levels(word: Counted, fact: Fact, among: int) -> Iterator[_Level]:
+    """The numbers that a word may stand for on the scale of a fact; of a count among so many, parts of them."""
     value, measure = word.value, fact.measure
     shared = measure in _SHARES or measure == "index" or (fact.unit.startswith("%") and measure in _LEVELS)
     if word.kind == "multiple":
@@ -106,6 +101,9 @@ def _levels(word: Counted, fact: Fact) -> Iterator[_Level]:
             yield _Level((value - 1) * 100, value < 1)
         elif shared:
             yield _Level(value * 100, value < 1)
+    elif word.kind == "part" and measure == "count":
+        if among:
+            yield _Level(value * among)
     elif word.kind == "part":
         if measure in ("multiple", "ratio"):
             yield from (_Level(value), _Level(1 + value), _Level(1 - value, True))
@@ -124,16 +122,7 @@ def _levels(word: Counted, fact: Fact) -> Iterator[_Level]:
                 yield _Level(-size, True)
 
 
-def _ranges(comparisons: Sequence[Comparison]) -> Iterator[tuple[Fact, _Range]]:
-    found: dict[str, tuple[Fact, _Range]] = {}
-    for one in comparisons:
-        if isinstance(one.left, Fact) and not isinstance(one.right, Fact):
-            _, narrowed = found.setdefault(one.left.name, (one.left, _Range()))
-            narrowed.narrow(one.operator, one.right)
-    yield from found.values()
-
-
-def _agrees(word: Counted, found: _Range, level: _Level) -> bool:
+def _agrees(word: Counted, found: Range, level: _Level) -> bool:
     number, bound = level.number, _TURNED.get(word.bound, word.bound) if level.falling else word.bound
     size = abs(number)
     far = _FAR * size  # an expectation of something else altogether is none of this number
@@ -164,19 +153,7 @@ def _listed(word: Counted, comparisons: Sequence[Comparison]) -> bool:
         return True
     if word.bound:
         return False
-    alike = Counter(_alike(one) for one in {_spelled(one): one for one in comparisons}.values())
-    return any(count == word.value for count in alike.values())
-
-
-def _alike(one: Comparison) -> tuple[str, str, str]:
-    left = one.left.measure if isinstance(one.left, Fact) else ""
-    right = one.right.measure if isinstance(one.right, Fact) else repr(one.right)
-    return left, one.operator, right
-
-
-def _spelled(one: Comparison) -> tuple[str, str, str]:
-    left, right = (side.name if isinstance(side, Fact) else repr(side) for side in (one.left, one.right))
-    return left, one.operator, right
+    return any(count == word.value for count in alike(comparisons))
 
 
 def _spans(word: Counted, facts: Sequence[Fact]) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from briefing.compose.characters import normal
-from briefing.compose.number_words import example
+from briefing.compose.number_words import example, examples
 from briefing.compose.numerals import Offence
 from briefing.errors import BriefingError, FactError
 from briefing.model.fact import Fact
@@ -94,7 +94,8 @@ class Suggestions:
         keys = self._keys(facts)
         known = [subject.key for subject in self._subjects()]
         spoken = [key for key in known if key not in keys and self._speaks_of(said, key, ())]
-        true = (like for key in (*keys, *spoken) if bears(word, like := example(word, key), facts))
+        likely = (like for key in (*keys, *spoken) for like in examples(word, key))
+        true = (like for like in likely if bears(word, like, facts))
         if word.kind == "count":
             like = "".join(f", or as `{like}` if it is that" for like in list(true)[:1])
             told = f"an `expect` that compares with {word.value:g}, as `{example(word)}`{like}"

@@ -22,6 +22,10 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "of": ("of('Town A')", "the same facts of another place"),
     "rank": ("rank() or rank(2023, best='highest')", "the place among all places with a value, 1 = best"),
     "rank_of": ("rank_of('multiple')", "the place by multiple, percent, growth, change or points"),
+    "places": (
+        "places('fell') or places('above', 100)",
+        "how many places 'rose', 'fell', were 'unchanged', or lie 'above' or 'below' a level; places(): have a value",
+    ),
     "sum_of": ("sum_of('A', 'B') or sum_of('all')", "several places together: ask it for .last, .multiple …"),
     "mean_of": ("mean_of('A', 'B') or mean_of('all')", "the unweighted mean of places: ask it for .last …"),
     "median_of": ("median_of('A', 'B') or median_of('all')", "the median of places: ask it for .last …"),

@@ -20,6 +20,7 @@ from briefing.facts.described import Described
 from briefing.facts.formula import figure
 from briefing.facts.meanings import meant
 from briefing.facts.measures import Pair
+from briefing.facts.place_counts import LYING, MOVED, Asked, counted
 from briefing.facts.ranks import called, ranked, ranked_by
 from briefing.model.dataset import Break, Observation
 from briefing.model.edition import ALL
@@ -141,6 +142,17 @@ class SubjectFacts(Described):
         call = called("rank_of", [repr(measure)], best=best)
         ends = self._ends(call, two=True)
         return self._named(call, lambda name: ranked_by(name, self._book, self._run, measure, ends, best))
+
+    def places(self, how: str = "", level: float | None = None, year: int | None = None) -> Fact:
+        """How many places rose, fell or were unchanged over the period, or lie above or below a level in a year (its
+        last unless given); without an argument how many have a value."""
+        if how not in ("", *MOVED, *LYING) or (level is not None) is not (how in LYING):
+            raise TypeError(how)
+        given = [repr(how)] * bool(how) + ([] if level is None else [told(level)])
+        call = f"places({', '.join([*given, *([] if year is None else [f'year={year}'])])})"
+        first, last = self._ends(call, two=how in MOVED)
+        asked = Asked(how, level or 0.0, (first, last if year is None else year))
+        return self._named(call, lambda name: counted(name, self._run, asked))
 
     def sum_of(self, *entities: str) -> SubjectFacts:
         """Several places together, or "all" → the facts of their sum, year by year."""
@@ -327,5 +339,9 @@ class SubjectFacts(Described):
                 raise FactError("looks along readings within a year", name, "use the full-year indicator")
             return find(name, [self._point(year) for year in self.years], level, side)
 
-        told = figure(level).replace(",", "").replace("−", "-")  # as a story writes it
-        return self._named(f"{call}({told})", made)
+        return self._named(f"{call}({told(level)})", made)
+
+
+def told(level: float) -> str:
+    """A level → as a story writes it."""
+    return figure(level).replace(",", "").replace("−", "-")

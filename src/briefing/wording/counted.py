@@ -7,8 +7,9 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-# What a word counts: things; a place in an order; how many times a value; a part of a whole, or by which a value moved.
-Kind = Literal["count", "rank", "multiple", "part"]
+# What a word counts: things; a place in an order; how many times a value; a part of a whole, or by which a value moved;
+# the most, nearly all or none of some things; the only one; hundreds; each of so many.
+Kind = Literal["count", "rank", "multiple", "part", "portion", "sole", "many", "every"]
 # Exactly; more than; at least; less than; at most; near it.
 Bound = Literal["", "more", "least", "less", "most", "about"]
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from briefing.wording.counted import Bound, Counted, turned
+from briefing.wording.portions_en import is_every, portions
 
 CARDINALS: Final = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -112,6 +113,12 @@ _FILLER: Final = r"\s+(?:(?:the|a|an|its|their|by|to|in)\s+)?$"
 
 def counted(text: str) -> Iterator[Counted]:
     """A text → the number words in it that claim a number, in order; those of idioms are left out."""
+    told = list(portions(text))
+    left = (word for word in _numbers(text) if not any(one.start < word.end and word.start < one.end for one in told))
+    yield from sorted((*left, *told), key=lambda word: word.start)
+
+
+def _numbers(text: str) -> Iterator[Counted]:
     idle = [found.span() for found in idioms().finditer(text)]
     for found in CLAIMS.finditer(text):
         start, end = found.span()
@@ -149,6 +156,8 @@ def _read(found: re.Match[str]) -> Counted | None:
         return Counted(start, found.end(), found.group(), "rank", ORDINALS.index(words) + 1, bound)
     whole = re.search(r"\b(?:of|the|our|these|its|all)\s+$", text[:start], re.IGNORECASE) is not None
     years = re.match(r"[\s-]+years?\b", text[found.end() :], re.IGNORECASE) is not None
+    if not bound and is_every(text, start, found.end()):
+        return Counted(start, found.end(), found.group(), "every", _number(words))
     return Counted(start, found.end(), found.group(), "count", _number(words), bound, years, whole)
 
 

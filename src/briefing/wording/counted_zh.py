@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from briefing.wording.counted import Bound, Counted, turned
+from briefing.wording.portions_zh import is_every, portions
 
 _NUMERAL = "[零〇一二两兩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]"
 _COUNT = "[两兩二三四五六七八九十百千贰叁肆伍陆柒捌玖拾佰仟][零一二三四五六七八九十百千万亿]*"
@@ -52,7 +53,7 @@ _IDIOMS: Final = (
     f"|[两三四五六七八九十]+(?:大|个|项|点|条|种)?(?:主要|关键|核心|重要)?(?:{_OWN})|(?:{_OWN})有[两三四五六七八九十]+(?:个|点|条|项)?"
     # the scale of the number before it, which in the searched text is a digit or a sign that stands for a fact
     r"|(?<=[0-9\x00])[十百千万亿]+[^，。；：、\s]?|首[次度]"
-    "|三次产业|千家万户|[三五十]年(?:规划|计划|行动|滚动|移动)"
+    "|三次产业|千家万户|(?<=[数几])[十百千]年|[三五十]年(?:规划|计划|行动|滚动|移动)"
 )
 _BEFORE: Final[tuple[tuple[Bound, str], ...]] = (
     ("most", "不超过|不多于|至多|最多"),
@@ -68,6 +69,12 @@ _ADDED: Final = "(?:增长|增加|提高|上升|增|多|高|高出|上涨)(?:了
 
 def counted(text: str) -> Iterator[Counted]:
     """A text → the number words in it that claim a number, in order."""
+    told = list(portions(text))
+    left = (word for word in _numbers(text) if not any(one.start < word.end and word.start < one.end for one in told))
+    yield from sorted((*left, *told), key=lambda word: word.start)
+
+
+def _numbers(text: str) -> Iterator[Counted]:
     idle = [found.span() for found in idioms().finditer(text)]
     for found in CLAIMS.finditer(text):
         start, end = found.span()
@@ -106,6 +113,8 @@ def _read(found: re.Match[str]) -> Counted:
         return Counted(start, end, words, "rank", number(words[1:]) or 1, bound)
     if words.startswith("前"):
         return Counted(start, end, words, "rank", number(words[1:]), "most")
+    if not bound and is_every(found.string, end):
+        return Counted(start, end, words, "every", number(words))
     among = re.match("[^，。；]{0,16}?[中里]", found.string[end:])
     return Counted(start, end, words, "count", number(words), bound, "年" in words, among is not None)
 

@@ -12,6 +12,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Found, Rule, Spot
 from briefing.proof.numbers.formulas import LISTED, fault, worked
 from briefing.proof.numbers.numerals import agrees, turned
+from briefing.proof.numbers.place_counts import PLACES, WITH_VALUE, table_fault
 from briefing.proof.numbers.ranks import RANK, counted_fault, table_values
 from briefing.proof.numbers.tracing import DIRECTION
 from briefing.proof.reading.ledger import Cell, Ledger
@@ -63,14 +64,20 @@ def _facts(ledger: Ledger, spot: Spot, constants: tuple[Fraction, ...] | None) -
 
 
 def _counted(ledger: Ledger, tables: Tables, spot: Spot) -> Iterator[Found]:
-    """Ranks among more places than the ledger holds, against all places of the table."""
+    """Ranks and counts among more places than the ledger holds, against all places of the table."""
     ranks = {name: fact for name, fact in ledger.facts.items() if fact.unit == "rank" and RANK.fullmatch(fact.formula)}
     many = {name: fact for name, fact in ranks.items() if fact.formula.endswith((" higher", " lower"))}
-    values = table_values(tables, ledger.edition.as_of) if many else {}
-    for name, fact in many.items():
-        wrong = counted_fault(fact, values, lambda formula: worked(formula).value)
+    counts = {name: fact for name, fact in ledger.facts.items() if _of_places(fact.formula)}
+    values = table_values(tables, ledger.edition.as_of) if many or counts else {}
+    for name, fact in (many | counts).items():
+        judged = table_fault if name in counts else counted_fault
+        wrong = judged(fact, values, lambda formula: worked(formula).value)
         if wrong:
             yield FORMULA.at(_named(spot, name), wrong, "build the edition anew from today's dataset")
+
+
+def _of_places(formula: str) -> bool:
+    return PLACES.fullmatch(formula) is not None or WITH_VALUE.fullmatch(formula) is not None
 
 
 def _named(spot: Spot, name: str) -> Spot:

@@ -1,7 +1,7 @@
 """A formula of the ledger → its value, worked out anew; the grammar is that of a pocket calculator.
 
-`((853.69 / 313.6)^(1/9) − 1) × 100`, and four sentences: a place among others, a first year beyond a level, a count of
-conditions that hold, a count of the entries of a statement.
+`((853.69 / 313.6)^(1/9) − 1) × 100`, and a few sentences: a place among others, a count of places, a first
+year beyond a level, a count of conditions that hold, a count of the entries of a statement.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from briefing.proof.numbers.place_counts import PLACES, WITH_VALUE, count_fault, value_fault
 from briefing.proof.numbers.ranks import RANK, rank_fault
 from briefing.proof.reading.ledger import LedgerFact
 
@@ -177,6 +178,10 @@ def fault(fact: LedgerFact, constants: Sequence[Fraction] | None = None) -> str:
     try:
         if match := RANK.fullmatch(fact.formula):
             return rank_fault(fact, match, lambda formula: worked(formula).value)
+        if match := PLACES.fullmatch(fact.formula):
+            return count_fault(fact, match, lambda formula: worked(formula).value)
+        if match := WITH_VALUE.fullmatch(fact.formula):
+            return value_fault(fact, match)
         if match := _BEYOND.fullmatch(fact.formula):
             return _beyond_fault(fact, match)
         if match := _COUNT.fullmatch(fact.formula):

@@ -17,7 +17,9 @@ from briefing.proof.reading.tables import Tables
 
 RANK: Final = re.compile(r"place of (.+?) among (\d[\d,]{0,12}): (.+)", re.DOTALL)
 _AHEAD: Final = re.compile(r"(\d[\d,]{0,12}) (higher|lower)")
-_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# A number with its own sign; that of a difference stands apart from it.
+_SIGNED: Final = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
 _LAST_DAYS: Final = {4: "-12-31", 7: "-31"}
 # Indicator, series and year → the value of each place.
 Values = Mapping[tuple[str, str, int], Mapping[str, Fraction]]
@@ -30,7 +32,7 @@ def rank_fault(fact: LedgerFact, match: re.Match[str], work: Work) -> str:
     ahead = _AHEAD.fullmatch(match[3])
     if ahead:
         return _counted_fault(fact, own, ahead, match[1])
-    named = _named(match[3], {cell.entity for cell in fact.cells})
+    named = named_formulas(match[3], {cell.entity for cell in fact.cells})
     if len(named) != count or {cell.entity for cell in fact.cells} != set(named):
         return f"it is ranked among {count}, with observations of {len({cell.entity for cell in fact.cells})}"
     values = {entity: work(formula) for entity, formula in named.items()}
@@ -41,14 +43,14 @@ def rank_fault(fact: LedgerFact, match: re.Match[str], work: Work) -> str:
         return f"{float(own):,.12g} is ranked, which is none of its values"
     for entity, formula in named.items():
         held = {Fraction(repr(cell.value)) for cell in fact.cells if cell.entity == entity}
-        numbers = {Fraction(number.replace(",", "")) for number in _NUMBER.findall(formula)}
+        numbers = {Fraction(number.replace(",", "")) for number in NUMBER.findall(formula)}
         if not {abs(one) for one in held} <= numbers:
             return f"{entity} has other values than its observations"
     place = told.index(own) + 1
     return "" if fact.value == place else f"{match[1]} stands in place {place}, not {fact.value:g}"
 
 
-def _named(listed: str, entities: Iterable[str]) -> dict[str, str]:
+def named_formulas(listed: str, entities: Iterable[str]) -> dict[str, str]:
     """A list of places with their formulas → each place's formula, in its order."""
     names = "|".join(re.escape(name) for name in sorted(entities, key=lambda name: (-len(name), name)))
     parts = re.split(rf"(?:^|, )({names}) (?=[\d(−-])", listed)
@@ -62,7 +64,7 @@ def _counted_fault(fact: LedgerFact, own: Fraction, ahead: re.Match[str], formul
         return ""  # told elsewhere
     first = fact.cells[0].entity
     mine = [cell for cell in fact.cells if cell.entity == first]
-    if any(Fraction(repr(abs(cell.value))) not in map(_figure, _NUMBER.findall(formula)) for cell in mine):
+    if any(Fraction(repr(abs(cell.value))) not in map(_figure, NUMBER.findall(formula)) for cell in mine):
         return f"{float(own):,.12g} is ranked, which is none of its observations"
     return ""
 
@@ -78,13 +80,13 @@ def counted_fault(fact: LedgerFact, values: Values, work: Work) -> str:
         return ""
     own = fact.cells[0].entity
     mine = [cell for cell in fact.cells if cell.entity == own]
-    if any(values.get(_key(cell), {}).get(own) != Fraction(repr(cell.value)) for cell in mine):
+    if any(values.get(key_of(cell), {}).get(own) != Fraction(repr(cell.value)) for cell in mine):
         return ""
     if len({abs(cell.value) for cell in mine}) < len(mine):
         return ""  # which figure of the formula is whose would be a guess
     worked = {}
-    for entity in values[_key(mine[0])]:
-        formula = _formula_of(entity, match[1], mine, values)
+    for entity in values[key_of(mine[0])]:
+        formula = formula_of(entity, match[1], mine, values)
         if formula:
             worked[entity] = work(formula)
     count, level = int(match[2].replace(",", "")), work(match[1])
@@ -96,24 +98,24 @@ def counted_fault(fact: LedgerFact, values: Values, work: Work) -> str:
     return ""
 
 
-def _formula_of(entity: str, formula: str, mine: Iterable[Cell], values: Values) -> str:
+def formula_of(entity: str, formula: str, mine: Iterable[Cell], values: Values) -> str:
     """A formula of one place → the same of another: its figures in place of the other's; "" where it lacks one."""
     left: dict[Fraction, list[str]] = {}
     for cell in mine:
-        other = values.get(_key(cell), {}).get(entity)
+        other = values.get(key_of(cell), {}).get(entity)
         if other is None:
             return ""
-        left.setdefault(Fraction(repr(abs(cell.value))), []).append(_written(other))
+        left.setdefault(Fraction(repr(cell.value)), []).append(_written(other))
 
     def put(number: re.Match[str]) -> str:
         waiting = left.get(_figure(number.group()), [])
         return waiting.pop(0) if waiting else number.group()
 
-    return _NUMBER.sub(put, formula)
+    return _SIGNED.sub(put, formula)
 
 
 def _figure(number: str) -> Fraction:
-    return Fraction(number.replace(",", ""))
+    return Fraction(number.replace(",", "").replace("−", "-"))
 
 
 def _written(value: Fraction) -> str:
@@ -122,7 +124,8 @@ def _written(value: Fraction) -> str:
     return f"({text.replace('-', '−')})" if text.startswith("-") else text
 
 
-def _key(cell: Cell) -> tuple[str, str, int]:
+def key_of(cell: Cell) -> tuple[str, str, int]:
+    """An observation → under what the values of all places stand."""
     return cell.indicator, cell.series, cell.year
 
 
