@@ -26,6 +26,6 @@ LANGUAGE = replace(
         "percent": "{}\u00a0%",
         "yearly": "{}\u00a0% par an",
     },
-    phrases={**ENGLISH.phrases, "prompt_edition": "Titre de l’édition", "as_of": "Données au {date}"},
+    phrases={**ENGLISH.phrases, "prompt_edition": "Titre de l’édition", "edition_of": "Édition du {date}"},
     claims=re.compile(r"\b(?:deux|trois|double|triple|moitié)\b", re.I),
 )

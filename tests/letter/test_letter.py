@@ -47,7 +47,7 @@ Source: Office of Examples 2024
 
 Example Office · Statistics desk
 Contact: desk@example.org
-Data as of 31 December 2024 · Public
+Edition of 31 December 2024 · Public
 """
 
 

@@ -73,7 +73,7 @@ def test_texts_are_joined_as_strings_are_and_keep_their_facts() -> None:
 
 def test_an_unknown_phrase_is_an_error_that_names_the_file() -> None:
     assert EN.phrase("ask") == "Ask next"
-    assert EN.phrase("as_of", date="1 May 2025") == "Data as of 1 May 2025"
+    assert EN.phrase("edition_of", date="1 May 2025") == "Edition of 1 May 2025"
     with pytest.raises(InputError, match=r"'sauce'[\s\S]*wording/en\.py"):
         EN.phrase("sauce")
 

@@ -64,10 +64,10 @@ class Furniture:
         canvas.fill_rect(zones.left, zones.height - _TAG[1], *_TAG, palette.accent)
         document, wording = self.setting.document, self.setting.wording
         edition = document.edition
-        dated = wording.phrase("as_of", date=wording.long_date(edition.as_of))
+        dated = wording.phrase("edition_of", date=wording.long_date(edition.as_of))
         # without the period: ranks and targets may run on after it
         right: Text = (Run(edition.entity, term="entity of the edition"), Run(_BAR)) if edition.entity else ()
-        right += text(dated, term="as-of date of the edition")
+        right += text(dated, term="date of the edition")
         top = zones.height - _HEAD
         said, dated_element = self.masthead if canvas.page == 1 else (None, None)
         setter = self.setting.setter

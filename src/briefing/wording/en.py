@@ -110,7 +110,6 @@ LANGUAGE = Language(
         "among_rank_of": "{name}, rank {year}: {count} of {all} places have a value",
         "and_more": "{names} and {count} more",
         "approximate": "Approximate: {values}.",
-        "as_of": "Data as of {date}",
         "ask": "Ask next",
         "attached": "Attached",
         "attached_brief": "Brief (PDF)",

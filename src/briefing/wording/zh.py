@@ -125,7 +125,6 @@ LANGUAGE = Language(
         "among_rank_of": "{name}，{year}排名：{all}个地区中{count}个有数据",
         "and_more": "{names}等另有{count}项",
         "approximate": "约数：{values}。",
-        "as_of": "资料检索截至{date}",
         "ask": "接着要问",
         "attached": "附件",
         "attached_brief": "简报（PDF）",

@@ -180,7 +180,7 @@ def test_each_page_tells_its_number_and_the_edition(brief: Written) -> None:
     pages = page_texts(brief.files[".pdf"])
     for number, page in enumerate(pages, start=1):
         assert f"{number} of {len(pages)}" in page
-        assert "Data as of 31 December 2025" in page
+        assert "Edition of 31 December 2025" in page
 
 
 def test_every_fact_that_the_trace_names_is_printed_on_its_page(brief: Written) -> None:

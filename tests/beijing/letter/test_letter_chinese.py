@@ -28,7 +28,7 @@ def test_the_page_says_that_it_is_chinese_and_names_faces_that_have_its_signs(fi
 
 def test_both_forms_tell_the_figures_as_chinese_readers_expect(files: dict[str, str]) -> None:
     for content in files.values():
-        for words in ("增至5.5倍", "2.83万家", "2023年；2014年为48.2", "资料检索截至2025年12月31日", "简报项目"):
+        for words in ("增至5.5倍", "2.83万家", "2023年；2014年为48.2", "2025年12月31日版", "简报项目"):
             assert words in content
     assert "262.9（5.5倍）" in files[".txt"]
     assert "- **" not in files[".txt"]
