@@ -70,7 +70,7 @@ ZEROS = "0" * 64
 def test_what_is_no_edition_is_not_approved(tmp_path: Path, text: str) -> None:
     project = sending(tmp_path / "p")
     (project / "x.ledger.json").write_text(text, encoding="utf-8")
-    with pytest.raises(DispatchError, match="this is not an edition"):
+    with pytest.raises(DispatchError, match="this is not the ledger of an edition"):
         actions.approve(project, str(project / "x.ledger.json"), "Chief editor")
 
 
@@ -155,6 +155,6 @@ def test_a_folder_that_is_no_project_is_wrong_usage(tmp_path: Path) -> None:
 
 def test_what_goes_to_me_is_no_name_for_a_schedule(tmp_path: Path) -> None:
     project = sending(tmp_path / "p", rest=DAILY.replace("daily", "to-me"))
-    with pytest.raises(Exception, match="cannot be a schedule's name"):
+    with pytest.raises(Exception, match="is the name of what is sent by hand"):
         manual.send(project)
     assert receivers(project) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -88,10 +89,12 @@ def _read_ledger(path: Path) -> dict[str, str]:
     try:
         edition = msgspec.json.decode(path.read_bytes(), type=_LedgerFile).edition
         found = {name: hashlib.sha256((path.parent / name).read_bytes()).hexdigest() for name in edition.outputs}
-    except (OSError, ValueError) as error:  # msgspec's are ValueErrors
-        raise DispatchError(
-            f"this is not an edition: {error}", str(path), "name a .ledger.json next to its files"
-        ) from None
+    except OSError as error:
+        what = f"{Path(str(error.filename)).name} of the edition cannot be read: {error.strerror}"
+        raise DispatchError(what, str(path), "put the .ledger.json and its files into one folder") from None
+    except ValueError:  # msgspec's are ValueErrors
+        fix = "name a .ledger.json that briefing build wrote"
+        raise DispatchError("this is not the ledger of an edition", str(path), fix) from None
     wrong = [name for name, digest in edition.outputs.items() if found[name] != digest]
     if wrong:
         raise DispatchError(f"{', '.join(wrong)} differs from what was built", str(path), "build the edition again")
@@ -104,8 +107,11 @@ def _awaiting(context: DispatchContext, edition: str) -> dict[str, str]:
     names = {stored.content_hash: f"{stored.slug}.{stored.lang}" for stored in waiting}
     found = {stored.content_hash: names[stored.content_hash] for stored in waiting if _matches(stored, edition)}
     if not found:
-        known = ", ".join(f"{name} ({key[:12]})" for key, name in names.items()) or "none"
-        raise UsageError(f"no edition {edition!r} waits for approval", fix=f"waiting: {known}")
+        known = ", ".join(f"{name} ({key[:12]})" for key, name in names.items())
+        fix = (
+            f"name one that waits: {known}" if known else "nothing waits; what became of all: briefing deliveries list"
+        )
+        raise UsageError(f"no edition {edition!r} waits for approval", fix=fix)
     return found
 
 
@@ -129,7 +135,9 @@ def resolve(project: str | Path, key: str, *, resend: bool, by: str = "") -> Del
                 )
             if not done:
                 what = f"the delivery {delivery.key[:12]} is {delivery.state}, only UNKNOWN ones can be resolved"
-                raise UsageError(what)
+                raise UsageError(
+                    what, fix=f"for what can be done about it: briefing deliveries show {delivery.key[:12]}"
+                )
             return _find_delivery(db, delivery.key)
 
 
@@ -140,14 +148,9 @@ def resend(project: str | Path, key: str, *, by: str = "", step: StepCallback | 
         with context.log.begin() as db:
             delivery = _find_delivery(db, key)
             occurrences.lock(db, delivery.occurrence)
-            if delivery.state == "RESENT":
-                raise UsageError(f"the delivery {delivery.key[:12]} was resent already", fix="use the newer one")
-            if delivery.state not in deliveries.FINAL_STATES:
-                raise UsageError(f"the delivery {delivery.key[:12]} is {delivery.state}; it has not ended yet")
-            if people.is_suppressed(db, delivery.recipient.address):
-                fix = "briefing deliveries suppress ADDRESS --allow"
-                raise UsageError(f"{delivery.recipient.address} is suppressed", fix=fix)
-            ids, number = (context.log.secret, context.settings.mail.sender), deliveries.last_number(db, delivery) + 1
+            newest = deliveries.newest(db, delivery)
+            _check_resend(db, delivery, newest)
+            ids, number = (context.log.secret, context.settings.mail.sender), newest.number + 1
             deliveries.plan(db, now, delivery.occurrence, [delivery.recipient], ids, number=number)
             if not deliveries.end(
                 db, now, delivery.key, "RESENT", f"as edition {number}", who=by, of=(delivery.state,)
@@ -158,9 +161,23 @@ def resend(project: str | Path, key: str, *, by: str = "", step: StepCallback | 
             occurrences.set_stage(
                 db, now, delivery.occurrence, "PLANNED", why, of=("BUILT", "DONE", "FAILED_BUILD"), who=by
             )
-        return flag_unfinished(
-            process_occurrences(context, [delivery.occurrence], only=[delivery.occurrence], step=step)
-        )
+        done = process_occurrences(context, [delivery.occurrence], only=[delivery.occurrence], step=step)
+        return flag_unfinished(done, context.log)
+
+
+def _check_resend(db: Connection, delivery: Delivery, newest: Delivery) -> None:
+    """Raise UsageError for a delivery that cannot be resent now."""
+    key = delivery.key[:12]
+    if delivery.state == "RESENT":
+        fix = f"resend the newest: briefing deliveries resend {newest.key[:12]}"
+        raise UsageError(f"the delivery {key} was resent already", fix=fix)
+    if delivery.state not in deliveries.FINAL_STATES:
+        fix = f"wait until it has ended, or: briefing deliveries cancel {key}"
+        raise UsageError(f"the delivery {key} is {delivery.state}; it has not ended yet", fix=fix)
+    address = delivery.recipient.address
+    if people.is_suppressed(db, address):
+        fix = f"if it may get mail again: briefing deliveries suppress {shlex.quote(address)} --allow"
+        raise UsageError(f"{address} is suppressed", fix=fix)
 
 
 def cancel(project: str | Path, what: str, *, by: str = "") -> tuple[Delivery, ...]:
@@ -176,7 +193,8 @@ def cancel(project: str | Path, what: str, *, by: str = "") -> tuple[Delivery, .
             done = [delivery for delivery in keys if deliveries.cancel(db, now, delivery.key, why, who=by)]
             if not done:
                 states = ", ".join(f"{delivery.key[:12]} is {delivery.state}" for delivery in keys)
-                raise UsageError(f"nothing can be cancelled: {states}", fix="only what has not left can be cancelled")
+                fix = f"what has left cannot be called back; all about it: briefing deliveries show {keys[0].key[:12]}"
+                raise UsageError(f"nothing can be cancelled: {states}", fix=fix)
             for occurrence in sorted({delivery.occurrence for delivery in done}):
                 occurrences.close(db, now, occurrence)
             return tuple(found for delivery in done if (found := deliveries.get(db, delivery.key)))
@@ -191,7 +209,7 @@ def _find_deliveries(db: Connection, what: str) -> list[Delivery]:
         delivery for delivery in deliveries.read(db, states={"BUILT"}) if delivery.held and delivery.edition in ids
     ]
     if not found:
-        fix = "give more of the key, as shown by: briefing deliveries list"
+        fix = "name a key, or 6 digits or more of it: briefing deliveries list"
         raise UsageError(f"no delivery has a key that begins with {what!r}, and no such edition waits", fix=fix)
     return found
 
@@ -201,14 +219,15 @@ def bounce(project: str | Path, key: str, why: str, by: str = "") -> Delivery:
     with open_context(project) as context, context.log.begin() as db:
         delivery = _find_delivery(db, key)
         if not deliveries.end(db, machine.now(), delivery.key, "BOUNCED", why, who=by, of=deliveries.RECEIVED_STATES):
-            raise UsageError(f"the delivery {delivery.key[:12]} is {delivery.state}; only an accepted one can bounce")
+            what = f"the delivery {delivery.key[:12]} is {delivery.state}; only an accepted one can bounce"
+            raise UsageError(what, fix="name one that was accepted: briefing deliveries list --state ACCEPTED")
         return _find_delivery(db, delivery.key)
 
 
 def _find_delivery(db: Connection, key: str) -> Delivery:
     found = deliveries.get(db, key)
     if found is None:
-        fix = "give more of the key, as shown by: briefing deliveries list"
+        fix = "name a key, or 6 digits or more of it: briefing deliveries list"
         raise UsageError(f"no delivery, or more than one, has a key that begins with {key!r}", fix=fix)
     return found
 

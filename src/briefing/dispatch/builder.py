@@ -132,8 +132,9 @@ def _fit_size(
         size = _message_size(smaller, without)
         if size <= mail.largest:
             return _stored(smaller, without, (name,) if link else ())
-    what = f"the message would have {size:,} bytes, at most {mail.largest:,} may be sent ([mail] largest)"
-    return BuildOutcome(detail=f"{what}\n  fix: raise it if the mail server accepts more, or attach less")
+    what = f"the message would have {size:,} bytes, at most {mail.largest:,} may be sent"
+    found = Finding("dispatch.toml, mail.largest", what, f"write largest = {size}, if the mail server accepts as much")
+    return BuildOutcome(detail=str(found), findings=(found,))
 
 
 def _message_size(edition: Made, attached: tuple[str, ...]) -> int:

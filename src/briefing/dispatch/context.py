@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 
@@ -14,6 +15,9 @@ from briefing.dispatch.models import Definition, Transport
 from briefing.dispatch.settings import DispatchSettings, read_settings
 from briefing.dispatch.transport import transport
 from briefing.errors import DispatchError, UsageError
+from briefing.read.report import suggest
+
+ADD_SCHEDULE: Final = 'add [schedules.monthly] with preset = "monthly" and zone = "Europe/Berlin"'
 
 
 class DispatchContext(Struct, frozen=True):
@@ -59,6 +63,6 @@ def log_url(settings: DispatchSettings) -> str:
 def find_definition(settings: DispatchSettings, name: str) -> Definition:
     """Return the definition of a schedule; raise UsageError if there is none."""
     if name not in settings.definitions:
-        known = ", ".join(settings.definitions) or "none; write [schedules.monthly] into dispatch.toml"
-        raise UsageError(f"there is no schedule {name!r}", "dispatch.toml", f"schedules: {known}")
+        fix = suggest(name, settings.definitions, "schedules") if settings.definitions else ADD_SCHEDULE
+        raise UsageError(f"there is no schedule {name!r}", "dispatch.toml", fix)
     return settings.definitions[name]

@@ -222,9 +222,8 @@ class MessageComposer:
             with self.log.begin() as db:
                 edition = stored_editions.get(db, delivery.edition)
                 if edition is None:
-                    raise DispatchError(
-                        "the edition is not stored", delivery.edition[:12], "briefing deliveries resend"
-                    )
+                    fix = f"send a new one: briefing deliveries resend {delivery.key[:12]}"
+                    raise DispatchError("the edition is not stored", delivery.edition[:12], fix)
                 contents = {name: stored_editions.content(db, edition, name) for name in message_files(edition)}
                 linked = {name: stored_editions.content(db, edition, name) for name in edition.linked}
             for name, content in linked.items():

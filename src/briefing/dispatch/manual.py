@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing import read
-from briefing.dispatch import machine, planner
+from briefing.dispatch import machine, planner, schedule
 from briefing.dispatch.builder import BuildOutcome, EditionRequest, PreviousEdition, build_edition, edition_request
 from briefing.dispatch.context import DispatchContext, find_definition, log_url, open_context
 from briefing.dispatch.delivery_log import deliveries, occurrences, people
@@ -78,7 +78,7 @@ def _send_now(
         done.findings.append(Finding("", f"{cancelled} of {len(rows)} messages were cancelled", fix, "warning"))
         with context.log.reading() as db:
             done.occurrences = [*summarize(db, [occurrence])]
-    return flag_unfinished(done)
+    return flag_unfinished(done, context.log)
 
 
 def _cancel_unsent(context: DispatchContext, name: str, moment: dt.datetime, why: str) -> int:
@@ -110,7 +110,9 @@ def run(
     """
     moment = scheduled_for.replace(second=0, microsecond=0)
     if moment > machine.now() + _CLOCK_TOLERANCE:
-        raise UsageError(f"{moment.isoformat()} is in the future", fix="name a time at which the schedule was due")
+        last = _last_due(find_definition(read_settings(Path(project).resolve()), name))
+        fix = f"name a time at which the schedule was due, as {last}"
+        raise UsageError(f"{moment.isoformat()} is in the future", fix=fix)
     with open_context(project) as context, interruptible("the same command goes on"):
         definition = context.definition(name)
         with context.log.reading() as db:
@@ -123,10 +125,21 @@ def run(
             occurrence = occurrences.find(db, name, moment)  # planned here, or just now by another process
         if occurrence is None:
             raise DispatchError("the occurrence is gone", "", "run the command again")
-        done = flag_unfinished(process_occurrences(context, [occurrence.id], only=[occurrence.id], step=step))
+        done = flag_unfinished(
+            process_occurrences(context, [occurrence.id], only=[occurrence.id], step=step), context.log
+        )
         if occurrence.stage == "FAILED_BUILD" and occurrence.detail:
             done.findings.append(Finding("", occurrence.detail))  # not even its recipients could be read
         return done
+
+
+def _last_due(definition: Definition) -> str:
+    """Return the last time at which a schedule was due, or now if it never was."""
+    now, last = machine.now().replace(second=0, microsecond=0), None
+    for days in (1, 40, 800):
+        due = schedule.due_times(definition.timing, now - dt.timedelta(days=days), now) if definition.timing else ()
+        last = last or next((moment.at for moment in reversed([*due])), None)
+    return (last or now).isoformat()
 
 
 def _prepare_rerun(context: DispatchContext, occurrence: int, *, rebuild: bool, confirmed: bool) -> None:

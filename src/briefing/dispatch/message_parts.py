@@ -65,5 +65,5 @@ def _private_key(file: str) -> bytes:
         return Path(file).read_bytes()
     except OSError as error:
         what = f"the signing key cannot be read: {error.strerror}"
-        fix = "put it there, or correct its name"
+        fix = f"put it there, or correct key_file: {file} is read"
         raise SendingStopped(what, "dispatch.toml, mail.dkim.key_file", fix, local=True) from None

@@ -8,8 +8,11 @@ from typing import Any, Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from briefing.dispatch.delivery_log import deliveries, stored_editions
+from briefing.dispatch.delivery_log.store import DeliveryLog
 from briefing.dispatch.models import State
 from briefing.dispatch.view.occurrence_summary import OccurrenceSummary
+from briefing.dispatch.view.state_labels import approve_command
 from briefing.dispatch.view.text_format import pluralize
 from briefing.errors import Finding
 
@@ -50,12 +53,28 @@ class DispatchResult(Struct):
         }
 
 
-def flag_unfinished(result: DispatchResult) -> DispatchResult:
-    """Mark a result as unfinished if messages are still to be sent."""
+def flag_unfinished(result: DispatchResult, log: DeliveryLog) -> DispatchResult:
+    """Mark a result as unfinished if messages are still to be sent, or wait for an approval."""
     waits = sum(occurrence.counts.get(state, 0) for occurrence in result.occurrences for state in _UNFINISHED)
-    if not waits:
-        return result
     held = sum(occurrence.held for occurrence in result.occurrences)
-    what = f"{pluralize(waits, 'message')} still to be sent" + (f", {held} of them wait for approval" if held else "")
-    found = Finding("", what, "briefing tick does it when it is time", "warning")
-    return replace(result, findings=[*result.findings, found], unfinished=True)
+    found = []
+    if waits > held:
+        what = f"{pluralize(waits - held, 'message')} still to be sent"
+        found.append(Finding("", what, "briefing tick does it when it is time", "warning"))
+    if held:
+        fix = "; ".join(_approvals(result, log))
+        found.append(Finding("", f"{pluralize(held, 'message')} still to be approved", fix, "warning"))
+    return replace(result, findings=[*result.findings, *found], unfinished=bool(found))
+
+
+def _approvals(result: DispatchResult, log: DeliveryLog) -> list[str]:
+    """Return the command that approves each content for which these occurrences wait."""
+    with log.reading() as db:
+        ids = {
+            delivery.edition
+            for summary in result.occurrences
+            for delivery in deliveries.read(db, occurrence=summary.occurrence.id, states={"BUILT"})
+            if delivery.held
+        }
+        waiting = [edition for edition in stored_editions.read(db, waiting=True) if edition.id in ids]
+    return list(dict.fromkeys(approve_command(edition).line for edition in waiting))

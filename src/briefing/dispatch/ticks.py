@@ -17,8 +17,9 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
 from briefing.dispatch import machine, planner, schedule
-from briefing.dispatch.context import DispatchContext, open_context
+from briefing.dispatch.context import ADD_SCHEDULE, DispatchContext, open_context
 from briefing.dispatch.delivery_log import deliveries, key_values, occurrences, people, stored_editions
+from briefing.dispatch.delivery_log.store import NOT_WRITABLE
 from briefing.dispatch.exceptions import interruptible
 from briefing.dispatch.mail_queue import drain
 from briefing.dispatch.models import Definition, Occurrence, State
@@ -32,7 +33,7 @@ from briefing.errors import DeliveryLogError, DispatchError, Finding, faults
 RETENTION: Final = dt.timedelta(days=400)
 _FAILED_STATES: Final[frozenset[State]] = frozenset(("FAILED_BUILD", "REFUSED"))
 _NO_SCHEDULE: Final = Finding(
-    "dispatch.toml", "there is no schedule, so nothing will ever be due", "write [schedules.monthly]", "warning"
+    "dispatch.toml", "there is no schedule, so nothing will ever be due", ADD_SCHEDULE, "warning"
 )
 
 
@@ -115,7 +116,9 @@ def process_occurrences(
     done.findings += [*(sent.stopped.findings if sent.stopped else ()), *notify_owner(context, sent.stopped, extra)]
     if sent.counts["ACCEPTED"] and context.settings.mail.smtp is None:
         what = f"no mail server is set; the messages were written to {context.settings.folder / 'outbox'}"
-        done.findings.append(Finding("dispatch.toml", what, "add [mail.smtp] to send them", "warning"))
+        done.findings.append(
+            Finding("dispatch.toml", what, 'to send them, add [mail.smtp] with host = "mail.example.org"', "warning")
+        )
     return done
 
 
@@ -231,7 +234,7 @@ def _tick_lock(folder: Path) -> Iterator[str]:
         return
     except OSError as error:
         what = f"the state folder cannot be written: {error.strerror or error}"
-        raise DispatchError(what, str(folder), "make it writable, or choose another [ledger] folder") from None
+        raise DispatchError(what, str(folder), NOT_WRITABLE) from None
     try:
         holder.write_text(machine.process(), encoding="utf-8")
         yield ""

@@ -94,11 +94,11 @@ def test_editions_of_one_occurrence_are_counted_for_each_recipient(log: Delivery
         for number, recipient in ((2, SAME["capitals"]), (3, SAME["other outputs"]), (2, OTHERS["another language"])):
             deliveries.plan(db, NOW, made, (recipient,), (log.secret, DOMAIN), number=number)
         found = {key: deliveries.get(db, key) for key in keys}
-        numbers = [deliveries.last_number(db, one) for one in found.values() if one]
+        numbers = [deliveries.newest(db, one).number for one in found.values() if one]
     assert numbers == [3, 1, 2, 1, 1, 1]
     planned(log, (ADA,), at=NOW + DAY)
     with log.begin() as db:
-        assert deliveries.last_number(db, deliveries.read(db)[-1]) == 1
+        assert deliveries.newest(db, deliveries.read(db)[-1]).number == 1
 
 
 # A newer edition for the same recipient

@@ -77,7 +77,7 @@ def test_a_folder_that_is_a_file_is_refused_with_the_fix(tmp_path: Path) -> None
     (tmp_path / "outbox").write_text("")
     with (
         OutboxFolder(tmp_path / "outbox").session() as session,
-        pytest.raises(SendingStopped, match="check the folder"),
+        pytest.raises(SendingStopped, match="choose another place"),
     ):
         session.send(envelope(), MESSAGE, Marked())
 

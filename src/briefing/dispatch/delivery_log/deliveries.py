@@ -340,12 +340,11 @@ def last_edition(db: Connection, name: str, recipient: Recipient) -> str:
     return ""
 
 
-def last_number(db: Connection, delivery: Delivery) -> int:
-    """Return the number of the newest edition for the same recipient and occurrence."""
+def newest(db: Connection, delivery: Delivery) -> Delivery:
+    """Return the newest delivery to the same recipient in the same occurrence."""
     key = recipient_key(delivery.recipient)
-    return max(
-        other.number for other in read(db, occurrence=delivery.occurrence) if recipient_key(other.recipient) == key
-    )
+    same = (other for other in read(db, occurrence=delivery.occurrence) if recipient_key(other.recipient) == key)
+    return max(same, key=lambda other: other.number)
 
 
 def pending_keys(db: Connection, address: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select
@@ -22,7 +23,26 @@ FILE = "deliveries.sqlite"
 _REMOTE = re.compile(
     r"nfs\d?|cifs|smb\d?|smbfs|ncpfs|afs|9p|ceph|glusterfs|lustre|gfs2?|ocfs2|fuse\..*(ssh|s3|gcs|rclone|gluster|dav).*"
 )
+NOT_WRITABLE = "allow writing there, or choose another place with folder in [ledger]"
 _BUSY_MS = 30_000
+# What a driver says → the fix.
+_FIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "disk is full": "make room on the disk",
+        "No space left": "make room on the disk",
+        "locked": "wait until the other process is done",
+        "lock timeout": "wait until the other process is done",
+        "readonly": "allow writing to the file and its folder",
+        "not a database": "restore it from a backup, or choose another place with folder in [ledger]",
+        "malformed": "restore it from a backup, or choose another place with folder in [ledger]",
+        "password authentication failed": "correct user and password in the URL",
+        "no password supplied": "add the password to the URL, as postgresql://user:password@host/database",
+        '(database|role) "[^"]*" does not exist': "create it in PostgreSQL, or correct the URL",
+        "onnection refused": "start the database, or correct host and port in the URL",
+        "resolve host": "correct the host in the URL",
+        "permission denied": "let this user create tables in the database",
+    }
+)
 # A host that loses power in a transaction must not block the others until TCP notices, which takes hours.
 _IDLE_MS = 60_000
 
@@ -99,7 +119,8 @@ def _check_version(stored: Mapping[str, str], folder: Path) -> str:
     """Return the secret of a log; raise DispatchError if it has another version."""
     if stored["version"] != database_schema.VERSION:
         what = f"the delivery log has version {stored['version']}, this program needs {database_schema.VERSION}"
-        raise DispatchError(what, str(folder), "use the program that wrote it, or choose another folder")
+        fix = "use the version of briefing that wrote it, or choose another place with folder or url_env in [ledger]"
+        raise DispatchError(what, str(folder), fix)
     return stored["secret"]
 
 
@@ -135,7 +156,7 @@ def _sqlite_engine(folder: Path) -> Engine:
         (folder / FILE).touch(0o600)  # it contains addresses and the secret
     except OSError as error:
         what = f"the delivery log cannot be written: {error.strerror or error}; nothing was sent"
-        raise DispatchError(what, str(folder), "make it writable, or choose another [ledger] folder") from None
+        raise DispatchError(what, str(folder), NOT_WRITABLE) from None
     # a URL object, as in a string a % or ? of the path would be read as an escape or a query
     engine = create_engine(URL.create("sqlite", database=str(folder / FILE)))
     event.listen(engine, "connect", _configure_sqlite)
@@ -202,12 +223,7 @@ def _log_error(engine: Engine, error: DBAPIError) -> DispatchError:
     """Convert an error of the driver, without the statement, its values and the URL."""
     reason = " ".join(str(error.orig).split())[:300]
     place = engine.url.database or ""
-    fixes = {
-        "disk is full": "make room on the disk",
-        "No space left": "make room on the disk",
-        "locked": "wait until the other process is done",
-        "lock timeout": "wait until the other process is done",
-        "readonly": "allow writing",
-    }
-    fix = next((fix for word, fix in fixes.items() if word in reason), "repair the database; nothing was lost")
+    fix = next(
+        (fix for said, fix in _FIXES.items() if re.search(said, reason)), "repair the database; nothing was lost"
+    )
     return DeliveryLogError(f"the delivery log failed: {reason}", place, fix)

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Mapping
 
 import msgspec
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from briefing.build import LEDGER
 from briefing.dispatch.delivery_log import deliveries as of_deliveries
@@ -17,11 +17,14 @@ from briefing.errors import DispatchError
 
 
 def store(db: Connection, edition: StoredEdition, contents: Mapping[str, bytes]) -> None:
-    """Store an edition and the contents of its files by name; existing ones stay."""
+    """Store an edition and the contents of its files by name; existing ones stay, and changed ones are restored."""
     # in the order of the digests, so that two hosts that store the same files at once do not deadlock
     for digest, content in sorted((edition.files[name], content) for name, content in contents.items()):
-        if db.scalar(select(files.c.sha256).where(files.c.sha256 == digest)) is None:
+        found = db.scalar(select(files.c.content).where(files.c.sha256 == digest))
+        if found is None:
             insert_once(db, files, {"sha256": digest, "content": content})
+        elif found != content:  # somebody changed it, so that nothing could be sent of it
+            db.execute(update(files).where(files.c.sha256 == digest).values(content=content))
     if db.scalar(select(editions.c.id).where(editions.c.id == edition.id)) is None:
         encoded = msgspec.json.encode(edition).decode()
         insert_once(db, editions, {"id": edition.id, "content_hash": edition.content_hash, "stored": encoded})
@@ -45,12 +48,12 @@ def read(db: Connection, *, waiting: bool = False) -> tuple[StoredEdition, ...]:
 def content(db: Connection, edition: StoredEdition, name: str) -> bytes:
     """Return the content of an edition's file; DispatchError if it is gone or differs from what was built."""
     found = db.scalar(select(files.c.content).where(files.c.sha256 == edition.files[name]))
+    fix = "send a new edition: briefing deliveries resend KEY, with the key from briefing deliveries list"
     if found is None:
-        fix = "send it as a new edition: briefing deliveries resend"
         raise DispatchError("the file is no longer stored", f"{edition.id[:12]}, {name}", fix)
     if hashlib.sha256(found).hexdigest() != edition.files[name]:
         what = "the file differs from the one that was built; nothing was sent"
-        raise DispatchError(what, f"{edition.id[:12]}, {name}", "find out who changed the delivery log")
+        raise DispatchError(what, f"{edition.id[:12]}, {name}", f"find out who changed the delivery log, then {fix}")
     return bytes(found)
 
 

@@ -24,6 +24,9 @@ _LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS: Final = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@({_LABEL}(?:\.{_LABEL})*)")
 _MESSAGE_ID: Final = re.compile(rf"<[A-Za-z0-9.+=_-]{{1,128}}@{_LABEL}(?:\.{_LABEL})*>")
 _URL: Final = re.compile(r"(?:https://|mailto:)[A-Za-z0-9._~:/?#@!$&'()*+;=%\[\]-]{1,480}")
+# Where the values of a header come from.
+_SUBJECT: Final = "the story, letter.subject"
+_FROM: Final = "dispatch.toml, mail.from"
 _LANG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -88,20 +91,25 @@ def needs_utf8(*addresses: str) -> bool:
 def _header_findings(header: MessageHeader) -> Iterator[Finding]:
     person = header.recipient
     texts = (
-        ("sender_name", header.sender_name, ""),
-        ("subject", header.subject, ""),
+        ("sender_name", header.sender_name, _FROM),
+        ("subject", header.subject, _SUBJECT),
         ("name", person.name, person.where),
     )
     for field, value, where in texts:
         if what := text_flaw(value):
             yield _finding(field, what, where, FIX)
         elif len(value) > MAX_CHARACTERS:
-            yield _finding(field, f"it has {len(value)} characters, more than {MAX_CHARACTERS}", where, "shorten it")
+            yield _finding(
+                field,
+                f"it has {len(value)} characters, more than {MAX_CHARACTERS}",
+                where,
+                f"shorten it to {MAX_CHARACTERS}",
+            )
     if not header.subject.strip():
-        yield _finding("subject", "it is empty", "", "write a subject")
+        yield _finding("subject", "it is empty", _SUBJECT, "write a subject")
     addresses = (
-        ("sender", header.sender, ""),
-        ("reply_to", header.reply_to, ""),
+        ("sender", header.sender, _FROM),
+        ("reply_to", header.reply_to, "dispatch.toml, mail.reply_to"),
         ("address", person.address, person.where),
     )
     for field, value, where in addresses:
@@ -127,7 +135,12 @@ def _generated(header: MessageHeader) -> Iterator[Finding]:
         yield _finding("message_id", "it is not a message id", "", fix)
     urls = header.unsubscribe
     if any(text_flaw(url) or not _URL.fullmatch(url) for url in urls) or sum(map(len, urls)) > 900:
-        yield _finding("unsubscribe", "it is not an https or mailto address", "", "correct mail.unsubscribe")
+        yield _finding(
+            "unsubscribe",
+            "it is not an https or mailto address",
+            "dispatch.toml, mail.unsubscribe",
+            "write it as https://example.org/folder",
+        )
     if header.lang and not _LANG.fullmatch(header.lang):
         yield _finding("lang", "it is not a language tag", "", "write a tag as en or zh-Hans")
     if header.date.tzinfo is None:

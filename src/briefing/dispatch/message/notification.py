@@ -26,7 +26,7 @@ def compose_notification(
     """
     if not mail.owner:
         raise DispatchError(
-            "nobody would be notified of failures", "mail.owner", "name the address that gets notifications"
+            "nobody would be notified of failures", "dispatch.toml, mail.owner", 'write owner = "name@example.org"'
         )
     cleaned = [_clean(row) for line in lines for row in line.splitlines() or [""]]
     header = MessageHeader(

@@ -27,7 +27,7 @@ def sign(message: bytes, dkim: Dkim, key: bytes) -> bytes:
         import dkim as library  # type: ignore[import-untyped]
     except ImportError:
         what, fix = "signing messages needs dkimpy", install("dkim")
-        raise SendingStopped(what, "mail.dkim", fix, local=True) from None
+        raise SendingStopped(what, "dispatch.toml, mail.dkim", fix, local=True) from None
     signer = _signer(library, message)
     present = {name.lower() for name, _ in signer.headers}
     names = [*(name for name in _SIGNED if name in present), *_SIGNED]

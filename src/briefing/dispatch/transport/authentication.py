@@ -24,8 +24,11 @@ def authenticate(line: smtplib.SMTP, smtp: Smtp, place: Credential) -> tuple[int
     mechanism = next((name for name in supported if name in offered), None)
     if mechanism is None:
         sent = f"it offers {' '.join(offered)}" if offered else "it offers no login"
-        fix = "delete the user and the secret, or use another port" if not offered else "use a password or a token"
-        raise SendingStopped(f"the server does not take a login by {' or '.join(supported)}: {sent}", smtp.host, fix)
+        fix = "delete the user and the secret in [mail.smtp], or set another port"
+        if offered:
+            fix = "write password_env in place of token_command" if smtp.token else "write token_command, for a token"
+        where = f"{smtp.host}:{smtp.port}"
+        raise SendingStopped(f"the server does not take a login by {' or '.join(supported)}: {sent}", where, fix)
     password = read_secret(place)
     steps = _steps(mechanism, smtp.user, password)
     code, text = _exchange(line, mechanism, steps)

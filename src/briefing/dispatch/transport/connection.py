@@ -47,9 +47,11 @@ def connect(smtp: Smtp) -> smtplib.SMTP:
                 return _open(smtp, context, refused)
     except _TransientFailure as error:
         problem = str(error)
-    raise SendingStopped(
-        problem, server_name(smtp), "check host and port; it is tried again later", wait=_NEXT_TRY_SECONDS
-    )
+    fix = "check host and port in [mail.smtp]; it is tried again later"
+    if smtp.security == "starttls" and "timed out" in problem:
+        # a server that waits for TLS says nothing
+        fix = f'on a port that begins with TLS, as 465, write security = "tls" in [mail.smtp]; else {fix}'
+    raise SendingStopped(problem, server_name(smtp), fix, wait=_NEXT_TRY_SECONDS)
 
 
 def server_name(smtp: Smtp) -> str:
@@ -71,7 +73,10 @@ def _context(smtp: Smtp) -> ssl.SSLContext:
     """Return a context that trusts the system's authorities and those of `ca`, and checks the host's name."""
     if smtp.security == "none" and not is_loopback(smtp.host):
         raise SendingStopped(
-            "security none is for this machine only", server_name(smtp), "set security = starttls", local=True
+            "security none is for this machine only",
+            server_name(smtp),
+            'write security = "starttls" in [mail.smtp]',
+            local=True,
         )
     context = ssl.create_default_context()
     if smtp.ca:
@@ -80,7 +85,9 @@ def _context(smtp: Smtp) -> ssl.SSLContext:
         except OSError as error:  # ssl.SSLError is one
             reason = "no certificate in PEM" if isinstance(error, ssl.SSLError) else error.strerror
             what = f"the certificates cannot be read: {reason}"
-            raise SendingStopped(what, smtp.ca, "correct ca in the settings", local=True) from None
+            raise SendingStopped(
+                what, smtp.ca, "write the path of a PEM file as ca in [mail.smtp], or delete ca", local=True
+            ) from None
     return context
 
 
@@ -128,7 +135,7 @@ def _negotiate(line: smtplib.SMTP, smtp: Smtp, context: ssl.SSLContext) -> None:
         _ehlo(line, smtp)
         if smtp.security == "starttls":
             if not line.has_extn("starttls"):
-                fix = "use the port of the server that offers it, often 587, or security = tls, often 465"
+                fix = 'set the port that offers it, often 587, or write security = "tls", often with port 465'
                 raise SendingStopped("the server does not offer STARTTLS; nothing was sent", server_name(smtp), fix)
             line.starttls(context=context)
             _ehlo(line, smtp)
@@ -150,7 +157,9 @@ def _raise_refusal(stage: smtp_replies.Stage, code: int, text: bytes | str, smtp
     """Raise the exception for an unexpected reply."""
     words = smtp_replies.reply_text(text) if isinstance(text, bytes) else text
     if smtp_replies.classify(stage, code, words).step == "stop":
-        fix = "check user and secret" if stage == "login" else "ask the server's operator"
+        fix = (
+            "correct user and secret of [mail.smtp]" if stage == "login" else "ask the server's operator to let you in"
+        )
         what = "the server refuses the login" if stage == "login" else "the server refuses the connection"
         raise SendingStopped(f"{what}: {code} {words}", server_name(smtp), fix)
     raise _TransientFailure(f"the mail server cannot be used now: {code} {words}")
@@ -180,14 +189,17 @@ def _tls_failure(error: ssl.SSLError, smtp: Smtp) -> SendingStopped:
     """Describe a failure of TLS for the operator who can fix it."""
     if not isinstance(error, ssl.SSLCertVerificationError):
         reason = error.reason or type(error).__name__
+        other = "starttls" if smtp.security == "tls" else "tls"
         return SendingStopped(
-            f"no encrypted connection: {reason}", server_name(smtp), "check port and security: tls and starttls differ"
+            f"no encrypted connection: {reason}",
+            server_name(smtp),
+            f'write security = "{other}" in [mail.smtp], or check the port',
         )
     if error.verify_code in _WRONG_HOST:
         return SendingStopped(
             f"the server's certificate is for another host than {smtp.host}",
             server_name(smtp),
-            "set host to the name in the certificate",
+            "write as host the name in the certificate",
         )
     if error.verify_code in (_EXPIRED, _NOT_YET):
         age = "has expired" if error.verify_code == _EXPIRED else "is not valid yet"
@@ -197,7 +209,7 @@ def _tls_failure(error: ssl.SSLError, smtp: Smtp) -> SendingStopped:
     return SendingStopped(
         f"the server's certificate is not trusted: {error.verify_message}",
         server_name(smtp),
-        "name the file with the certificate of its authority as ca",
+        "write as ca, in [mail.smtp], the file with the certificate of its authority",
     )
 
 

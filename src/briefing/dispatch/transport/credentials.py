@@ -38,7 +38,9 @@ def describe(place: Credential) -> str:
 def _variable(place: tuple[str, ...]) -> str:
     value = os.environ.get(place[0])
     if value is None:
-        raise _stop("the variable is not set", f"variable {place[0]}", "set it where briefing runs")
+        raise _stop(
+            "the variable is not set", f"variable {place[0]}", f"set it where briefing runs, as export {place[0]}=…"
+        )
     return value.rstrip("\r\n")
 
 
@@ -52,7 +54,11 @@ def _file(place: tuple[str, ...]) -> str:
             return _text(file.read(_MAX_BYTES), name)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-    raise _stop(f"the secret cannot be read: {reason}", name, "check the file and its permissions")
+    raise _stop(
+        f"the secret cannot be read: {reason}",
+        name,
+        "write the secret into it, or correct password_file in [mail.smtp]",
+    )
 
 
 def _command(place: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
@@ -49,7 +50,12 @@ class OutboxFolder:
             _sync(self._outbox)
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            fix = "make room, or check the folder and its permissions"
+            full = errno.errorcode.get(error.errno or 0) in ("ENOSPC", "EDQUOT", "EFBIG")
+            fix = (
+                "make room on the disk"
+                if full
+                else "allow writing there, or choose another place with folder in [ledger]"
+            )
             raise SendingStopped(f"the message cannot be written: {reason}", str(target), fix, local=True) from None
         return Reply(state="ACCEPTED", text=f"written to {target}")
 

@@ -140,7 +140,7 @@ class SmtpSession:
             raise SendingStopped(
                 f"the server takes no message from here: {code} {text}",
                 server_name(self._smtp),
-                "check sender, user and secret in the settings",
+                "correct from in [mail], or user and secret in [mail.smtp]",
             )
         return _reply(verdict, code, text), verdict
 
@@ -235,7 +235,8 @@ def _unsupported(line: smtplib.SMTP, envelope: Envelope, message: bytes) -> str:
         return "not sent: the message has characters outside ASCII, and the server does not offer 8BITMIME, RFC 6152"
     most = line.esmtp_features.get("size", "")
     if most.isdecimal() and 0 < int(most) < len(message):  # 0: no fixed limit, RFC 1870 4
-        return f"not sent: the message has {len(message):,} bytes, the server takes {int(most):,}"
+        fix = f"write largest = {int(most)} in [mail], so that the next edition is smaller"
+        return f"not sent: the message has {len(message):,} bytes, the server takes {int(most):,}; {fix}"
     return ""
 
 

@@ -98,7 +98,7 @@ def show_delivery(db: Connection, key: str) -> DeliveryDetail:
     delivery = deliveries.get(db, key.strip().lower()) if key.strip() else None
     if delivery is None:
         what = f"no delivery's key begins with {printable(key)!r}, or several do"
-        raise UsageError(what, fix="give more of the key: briefing deliveries list")
+        raise UsageError(what, fix="name a key, or 6 digits or more of it: briefing deliveries list")
     edition = stored_editions.get(db, delivery.edition) if delivery.edition else None
     zone = queries.zones(queries.definitions(db, (delivery.occurrence,)))[delivery.occurrence]
     approval = people.approved(db, edition.content_hash) if edition else None
