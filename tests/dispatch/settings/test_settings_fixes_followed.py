@@ -289,7 +289,7 @@ CASES = {
         'cron = "0 7 */31 * <0>"',
     ),
     "zone misspelt": zone("Asia/Shangai", "unknown", "did you mean '<>'?", 'zone = "<0>"'),
-    "city": zone("Beijing", "unknown", "did you mean '<>'?", 'zone = "<0>"'),
+    "city": zone("Munich", "unknown", "did you mean '<>'?", 'zone = "<0>"'),
     "no zone at all": zone(
         "Nowhere", "unknown", "write the name of a zone as <> or <>", 'zone = "<0>"', 'zone = "<1>"'
     ),
