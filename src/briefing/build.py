@@ -160,19 +160,25 @@ def _proved(
     """Editions → the same, proved; an error with every fault of the stories, of the writers and of the proof."""
     passed: list[Made] = []
     refused: list[Finding] = []
+    warned: list[Finding] = []
     for one in made:
         try:
             passed.append(replace(one, warned=one.proved(folder)))
+            warned += passed[-1].findings
         except BriefingError as error:
             refused += error.findings
-    errors = [finding for error in failed for finding in error.findings]
+            warned += (*one.findings, *error.warnings)
+    if not (told or failed or refused):
+        return tuple(passed)
     if told or failed:
         kind = StoryError if told else type(failed[0])
-        raise kind(dict.fromkeys([*told, *errors, *refused]))
-    if refused:
+        errors = [finding for error in failed for finding in error.findings]
+        wrong = kind(dict.fromkeys([*told, *errors, *refused]))
+    else:
         count = f"{len(refused)} finding{'s' if len(refused) > 1 else ''}"
-        raise BriefingError([Finding("", f"{_REFUSED}, {count}", "mend what the lines below say"), *refused])
-    return tuple(passed)
+        wrong = BriefingError([Finding("", f"{_REFUSED}, {count}", "mend what the lines below say"), *refused])
+    wrong.warnings = tuple(warned)
+    raise wrong
 
 
 def _known(recall: Recall) -> tuple[Composed, tuple[Finding, ...]] | None:
@@ -287,7 +293,8 @@ def check(
     except UsageError:
         raise
     except BriefingError as error:
-        return tuple(dict.fromkeys(one for one in error.findings if not one.what.startswith(_REFUSED)))
+        found = (one for one in error.findings if not one.what.startswith(_REFUSED))
+        return tuple(dict.fromkeys([*found, *error.warnings]))
     return tuple(dict.fromkeys(finding for one in made for finding in one.findings))
 
 

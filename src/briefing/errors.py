@@ -54,9 +54,13 @@ class Finding(Struct, frozen=True, order=True):
 
 
 class BriefingError(Exception):
-    """Base of all errors that a user can mend; carries every finding at once."""
+    """Base of all errors that a user can mend; carries every finding at once.
+
+    `warnings` are those found beside the errors, which `check` lists too.
+    """
 
     exit_code = 1
+    warnings: tuple[Finding, ...] = ()
 
     def __init__(self, what: str | Iterable[Finding], where: str = "", fix: str = "") -> None:
         self.findings = (Finding(where, what, fix),) if isinstance(what, str) else tuple(what)

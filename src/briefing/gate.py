@@ -98,5 +98,7 @@ def _passed(findings: Iterable[Finding], *head: Finding) -> tuple[Finding, ...]:
     findings = tuple(findings)
     errors = [one for one in findings if one.severity == "error"]
     if errors:
-        raise BriefingError([*head, *errors])
-    return tuple(findings)
+        refused = BriefingError([*head, *errors])
+        refused.warnings = tuple(one for one in findings if one.severity != "error")
+        raise refused
+    return findings

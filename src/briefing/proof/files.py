@@ -41,8 +41,13 @@ def editions(paths: Sequence[Path], ledger: Path | None = None) -> tuple[Group, 
         if path.name in group.files:
             continue
         content = _content(path, group)
-        if content is not None:
+        if content is None:
+            continue
+        if path.suffix.lower() in (*_KINDS, ".png") or content.startswith(_HEADS):
             group.files[path.name] = content
+        else:
+            fix = f"name a file that ends in {', '.join(_KINDS[:-1])} or {_KINDS[-1]}"
+            group.findings.append(KIND.at(Spot(path.name), "it is no deck, brief or letter", fix))
     for beside, group in groups.items():
         content = _content(beside, group) if beside else None
         group.ledger = (beside.name, content) if beside and content is not None else None
@@ -84,13 +89,8 @@ def _content(path: Path, group: Group) -> bytes | None:
             what = f"it has {path.stat().st_size / 1e6:,.0f} MB"
             group.findings.append(LARGE.at(Spot(path.name), what, "leave out pictures or pages that nobody needs"))
             return None
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         what = f"it cannot be read: {(error.strerror or str(error)).lower()}"
         group.findings.append(MISSING.at(Spot(path.name), what, "name a file that exists and may be read"))
         return None
-    if path.suffix.lower() not in (*_KINDS, ".png", ".json") and content[:4] not in _HEADS:
-        what = "it is no deck, brief or letter"
-        group.findings.append(KIND.at(Spot(path.name), what, f"name a file that ends in {', '.join(_KINDS)}"))
-        return None
-    return content

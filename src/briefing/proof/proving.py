@@ -146,7 +146,7 @@ def _read(name: str, data: bytes, findings: list[Found]) -> Iterator[Seen]:
 
                 yield letter(name, data)
         except ValueError as error:
-            fix = "save it without a password" if "locked" in str(error) else "write it anew"
+            fix = "save it without a password" if "locked" in str(error) else "build or save it again"
             findings.append(UNREADABLE.at(Spot(name), f"it cannot be read: {error}", fix))
 
 

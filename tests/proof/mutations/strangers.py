@@ -74,9 +74,11 @@ def changed(fault: Fault) -> bytes:
     return made
 
 
-def found(fault: Fault) -> tuple[Found, ...]:
-    """What the fast proof finds in the one file that has a fault; a ledger is proved with the plain letter."""
-    name, data = named(fault.project, fault.ending), changed(fault)
+def found(fault: Fault, *, changes: bool = True) -> tuple[Found, ...]:
+    """What the fast proof finds in the one file that has a fault, or without its `changes`; a ledger is proved with the
+    plain letter."""
+    name = named(fault.project, fault.ending)
+    data = changed(fault) if changes else finished(fault.project)[name]
     ledger = named(fault.project, LEDGER)
     if fault.ending == LEDGER:
         return judge([_good(fault.project, "txt")], (ledger, data), deep=False).findings

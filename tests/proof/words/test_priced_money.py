@@ -8,11 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Found
 from briefing.proof.reading.ledger import EditionHead, Use
 from briefing.proof.reading.tables import Tables
-from briefing.proof.seen import Element, Page, Seen
+from briefing.proof.seen import Element, Page, Run, Seen
 from briefing.proof.words import check
 from briefing.proof.words.language import language
+from tests.following import followed
 from tests.proof.numbers.sample import FIRST, fact, ledger
 
 SAID = [
@@ -73,9 +75,22 @@ def test_a_unit_in_the_language_of_the_edition_says_it_too() -> None:
     assert not asked("zh", "million dollars", None, "百万美元，不变价")
 
 
+@pytest.mark.parametrize("subtitle", ["Output in million dollars, at constant prices", "Output, nominal"])
+def test_a_subtitle_that_says_at_which_prices_answers_the_question(subtitle: str) -> None:
+    (found,) = money("en", "million dollars", None)
+    followed("say in the <> or the note at which prices", found.fix, [])
+    assert money("en", "million dollars", None, subtitle=subtitle) == []
+
+
 def asked(lang: str, unit: str, tables: Tables | None, words: str = "") -> bool:
     """The unit of a fact on a chart of an edition, its tables and the unit in its language → whether it is asked."""
-    page = Page(2, 960, 540, (Element("chart", "Chart 1", (0, 0, 900, 400)),))
+    return bool(money(lang, unit, tables, words))
+
+
+def money(lang: str, unit: str, tables: Tables | None, words: str = "", subtitle: str = "Output") -> list[Found]:
+    """The same → what is found."""
+    line = Element("subtitle", "Subtitle 1", (0, 0, 900, 40), ((Run(subtitle),),))
+    page = Page(2, 960, 540, (Element("chart", "Chart 1", (0, 0, 900, 400)), line))
     seen = Seen("town.pptx", "deck", b"", (page,))
     given = replace(fact(48.2, "48.2", FIRST, unit=unit), unit_words=words)
     made = ledger(
@@ -83,4 +98,5 @@ def asked(lang: str, unit: str, tables: Tables | None, words: str = "") -> bool:
         facts={"trees.last": given},
         uses=(Use("deck", "slide 2, chart", "48.2", "trees.last"),),
     )
-    return any(one.rule == "word-money" for one in check(Evidence((seen,), made, "town.ledger.json", tables)))
+    found = check(Evidence((seen,), made, "town.ledger.json", tables))
+    return [one for one in found if one.rule == "word-money"]

@@ -16,6 +16,7 @@ from briefing.proof.reading.plots import Plotted, plotted
 DRAWN = Rule("number-drawn", "error", "every value of a chart is a fact, a base, or a bridge between two that are")
 RULES = (DRAWN,)
 
+_FIX: Final = "put the value back, in the chart and in its data sheet, or build the edition anew"
 _BASES: Final = (Decimal(1), Decimal(100))
 _NEAR: Final = Decimal("1e-9")
 
@@ -36,7 +37,7 @@ def check(evidence: Evidence) -> Iterator[Found]:
                     what = (
                         f"the chart draws {value} for {one.name or 'a series'}, {point}, which is no fact of the ledger"
                     )
-                    yield DRAWN.at(seen.spot(page, element), what, "write cache and workbook from the facts")
+                    yield DRAWN.at(seen.spot(page, element), what, _FIX)
 
 
 class Known:

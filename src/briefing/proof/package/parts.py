@@ -146,7 +146,7 @@ def opened(name: str, data: bytes) -> Package:
         package.note("", str(error), "split it, and leave out what nobody needs")
         return package
     except BROKEN:
-        package.note("", "it is no zip archive", "write it anew; it was cut off or is not a .pptx")
+        package.note("", "it is no zip archive", "build or save it again: it was cut off, or is no .pptx")
         return package
     left = MOST_MARKUP
     for part, content in package.parts.items():
@@ -232,7 +232,7 @@ def _entries(package: Package, archive: zipfile.ZipFile) -> None:
         try:
             package.parts[entry.filename] = unpacked(archive, entry)
         except BROKEN as error:
-            package.note(entry.filename, f"this part cannot be unpacked: {error}", "write the package anew")
+            package.note(entry.filename, f"this part cannot be unpacked: {error}", "build or save the deck again")
 
 
 def _parse(package: Package, part: str, content: bytes, left: int) -> int:
@@ -246,7 +246,7 @@ def _parse(package: Package, part: str, content: bytes, left: int) -> int:
         if _CONTROL.search(content):
             package.note(part, "a control character", "drop characters below U+0020 from the texts")
         else:
-            package.note(part, f"no well-formed XML: {error}", "write the part anew")
+            package.note(part, f"no well-formed XML: {error}", "build or save the deck again")
     except ValueError as error:
         package.note(part, str(error), "leave it out; no deck needs it")
     else:
