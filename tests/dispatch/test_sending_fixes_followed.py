@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tests.dispatch.projects import (
     ONE,
     TUESDAY,
     all_deliveries,
+    body,
     change,
     outbox,
     receivers,
@@ -248,7 +250,7 @@ def test_a_preview_is_written_once_what_stops_its_edition_is_mended(tmp_path: Pa
     project = sending(tmp_path / "p", recipients=ONE, send='when = "visist.last > 0"')
     (finding,) = manual.dry_run(project, tmp_path / "mail").findings
     assert finding.where == "ada@example.org"
-    (name,) = followed("did you mean <>? …", finding.what.partition("fix: ")[2], ("<0>",))
+    (name,) = followed("did you mean <>? …", finding.fix, ("<0>",))
     change(project / "dispatch.toml", "visist", name)
     assert len(manual.dry_run(project, tmp_path / "mail").files) == 1
 
@@ -293,6 +295,36 @@ def test_an_owner_who_could_not_be_notified_finds_the_failure_in_the_list(
     (line,) = followed("look yourself: <>", finding.fix, ("<0>",))
     assert command(line) == 0
     assert "refused" in capsys.readouterr().out
+
+
+def proposed(project: Path, subject: str) -> list[str]:
+    """The commands in the notification with that subject."""
+    (message,) = [one for one in outbox(project) if subject in str(one["Subject"])]
+    return re.findall(r"^\s*(briefing .+)$", body(message), re.MULTILINE)
+
+
+def test_each_command_of_a_notification_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = f"{DAILY.replace('daily', 'held')}approval = true\n"
+    project = sending(tmp_path / "p", recipients=ONE, rest=f'{DAILY}pause_after = 1\nwhen = "visist.last > 0"\n{held}')
+    monkeypatch.chdir(project)
+    with time_machine.travel(BEFORE, tick=False) as clock:
+        tick(project)
+        clock.move_to(MONDAY)
+        tick(project)
+        change(project / "dispatch.toml", "visist", "visits")
+        (shown,) = proposed(project, "daily needs attention")
+        assert command(shown) == 0
+        assert "visist" in capsys.readouterr().out
+        for subject in ("daily is paused", "held waits for approval"):
+            (line,) = proposed(project, subject)
+            assert command(line) == 0
+        tick(project)
+        clock.move_to(TUESDAY)
+        tick(project)
+    assert [one.state for one in all_deliveries(project) if one.name == "daily"] == ["FAILED_BUILD", "ACCEPTED"]
+    assert [one.state for one in all_deliveries(project) if one.name == "held"] == ["ACCEPTED", "ACCEPTED"]
 
 
 def test_recipients_that_could_not_be_read_are_sent_to_once_the_reason_is_mended(tmp_path: Path) -> None:

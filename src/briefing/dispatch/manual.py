@@ -188,15 +188,29 @@ def dry_run(
     done, mail = DispatchResult(), replace(settings.mail, smtp=None)
     with transport(mail, Path(out)).session() as session:
         for delivery, outcome in _previews(folder, settings, definition, rows):
-            edition, what = outcome.stored, f"{outcome.state}: {outcome.detail}"
+            edition = outcome.stored
             if edition is None:
-                failed: Severity = "error" if outcome.state == "FAILED_BUILD" else "warning"
-                done.findings.append(Finding(delivery.recipient.address, what, "", failed))
+                done.findings += _why_not(delivery.recipient.address, outcome)
                 continue
             message = build_message(delivery, message_content(outcome.contents, edition.attached), edition, mail)
             reply = session.send(envelope_for(delivery, mail), message, NO_MARKS)
             done.files.append(Path(reply.text.removeprefix("written to ")))
     return done
+
+
+def _why_not(address: str, outcome: BuildOutcome) -> list[Finding]:
+    """Return why a recipient would get no edition."""
+    severity: Severity = "error" if outcome.state == "FAILED_BUILD" else "warning"
+    wrong = [finding for finding in outcome.findings if finding.severity == "error"]
+    return [
+        Finding(
+            address,
+            f"{outcome.state}: {finding.where + ': ' if finding.where else ''}{finding.what}",
+            finding.fix,
+            severity,
+        )
+        for finding in wrong or [Finding("", outcome.detail)]
+    ]
 
 
 def _previews(
