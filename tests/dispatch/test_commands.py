@@ -177,7 +177,7 @@ def test_an_unknown_delivery_is_found_and_resolved(tmp_path: Path, run_command: 
 def test_a_state_that_is_none_is_wrong_usage(tmp_path: Path, run_command: RunCommand) -> None:
     code, _, err = run_command("deliveries", "list", sending(tmp_path / "p"), "--state", "lost")
     assert code == 2
-    assert "states: PLANNED" in err
+    assert "states: ACCEPTED" in err
 
 
 def test_a_suppressed_address_gets_nothing_until_it_is_allowed(tmp_path: Path, run_command: RunCommand) -> None:
