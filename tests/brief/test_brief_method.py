@@ -84,3 +84,12 @@ def test_the_column_of_headline_figures_is_headed_by_what_it_holds(
     values, other = (20, 25, 30, 35, 70 if last > 25 else 30), (20, 22, 24, 25, last)
     made = project(tmp_path / "mine", Invented(values=values, other=other, unit=unit, facts=facts), CARDS)
     assert f" {head} " in f" {printed(made, tmp_path / 'out')} "
+
+
+@pytest.mark.parametrize(("unit", "noted"), [("°C", True), ("visits", False)])
+def test_a_brief_of_changes_without_multiples_says_how_a_change_is_worked_out(
+    unit: str, noted: bool, tmp_path: Path
+) -> None:
+    facts = 'visits = { indicator = "visits" }\nother = { indicator = "visits", entity = "Sample Town" }'
+    made = project(tmp_path / "mine", Invented(values=(20, 25, 30, 35, 70), unit=unit, facts=facts), CARDS)
+    assert ("Our calculation: change = later value − earlier value." in printed(made, tmp_path / "out")) is noted

@@ -127,7 +127,8 @@ def _one_line(words: Text) -> Text:
 
 
 def _method(setting: Setting, ends: tuple[Text, ...], *, multiples: bool) -> Text:
-    """How multiples and compound rates are worked out, where any are printed: with the years that all of them share."""
+    """How multiples and compound rates are worked out, where any are printed, with the years that all of them share;
+    else how changes are."""
     joint = setting.wording.joint
     said = []
     if multiples and ends:
@@ -141,6 +142,8 @@ def _method(setting: Setting, ends: tuple[Text, ...], *, multiples: bool) -> Tex
         said.append(setting.phrase("growth_note", years=setting.wording.word(spans.pop())))
     elif spans:
         said.append(setting.phrase("growth_note_dated"))
+    if not said and any(fact.measure in ("change", "points") for fact in setting.document.facts.values()):
+        said.append(setting.phrase("change_note"))
     if not said:
         return ()
     return text(

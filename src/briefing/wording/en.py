@@ -193,6 +193,7 @@ LANGUAGE = Language(
         "missing": "What is missing",
         "missing_short": "Missing",
         "more_places": "{count} more places are not shown.",
+        "change_note": "change = later value − earlier value",
         "multiple_note": "multiple = {last} value ÷ {first} value",
         "multiple_note_dated": "multiple = each latest value ÷ its first value",
         "multiple_or_change": "Multiple or change",

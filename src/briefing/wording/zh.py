@@ -208,6 +208,7 @@ LANGUAGE = Language(
         "missing": "尚缺的答案",
         "missing_short": "尚缺",
         "more_places": "另有{count}个地区未显示。",
+        "change_note": "变化 = 后值−前值",
         "multiple_note": "倍数 = {last}年值÷{first}年值",
         "multiple_note_dated": "倍数 = 最新值÷最早值",
         "multiple_or_change": "倍数或变化",

@@ -176,18 +176,15 @@ def _gaps(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Elem
 
 
 def _years(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Element]:
-    """The first and the last category under the plot: of columns in their middle, of lines at the plot's edges."""
+    """The first and the last category under the plot, below their points or as near as the panel's edges let them."""
     y = inner.y + inner.h + 4
     elements: list[Element] = []
     ends: Sequence[tuple[str, str]] = ((plot.categories[0], "First"), (plot.categories[-1], "Last"))
     for index, (category, word) in enumerate(ends[: len(set(plot.categories))]):
         said = text(category, term="axis")
         wide = fit.width(said, grid.HEAD)
-        if plot.form == "column":
-            x = position(plot, inner, index and len(plot.categories) - 1, plot.axis.low)[0] - wide / 2
-            x = min(max(x, inner.x - INSET), inner.x + inner.w + INSET - wide)
-        else:
-            x = inner.x - INSET if index == 0 else inner.x + inner.w + INSET - wide
+        x = position(plot, inner, index and len(plot.categories) - 1, plot.axis.low)[0] - wide / 2
+        x = min(max(x, inner.x - INSET), inner.x + inner.w + INSET - wide)
         style = grid.coloured(grid.HEAD, "ink_2")
         box = Box(x, y, wide, style.leading)
         elements.append(fit.set_text(page, f"{word} year {number}", box, fit.one(said, style), place=at))
