@@ -31,6 +31,7 @@ from briefing.compose.remarks import originals
 from briefing.compose.remedies import drawing, one_year, two_years, years_with_values
 from briefing.compose.rows import baseline, columns, row_names, sorted_rows, start
 from briefing.compose.shares import share
+from briefing.compose.shown_years import undrawn
 from briefing.compose.subtitles import chart_subtitle, of_same_years
 from briefing.compose.templates import NAME
 from briefing.compose.years import originals_of, over_years, value_at
@@ -56,6 +57,8 @@ def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, t
         if compared and spec.kind == "bar":
             drawn = _with_benchmark(composer, drawn, compared, lines)
         title = composer.text(spec.title, (*place, "title"), tested=tested)
+        for doubt in undrawn(title, (drawn,), composer.facts, composer.edition.period[1]):
+            composer.doubt(doubt, title, (*place, "title"))
         drawn = replace(
             drawn,
             title=title,

@@ -16,6 +16,7 @@ from briefing.compose.expressions import near
 from briefing.compose.lists import paragraphs
 from briefing.compose.multiples import panel_node
 from briefing.compose.points import point
+from briefing.compose.shown_years import misdated, undrawn
 from briefing.compose.sourcelines import Dates, note_lines, short_source_line, source_line, yearly_source_line
 from briefing.compose.standing import outputs_of_point
 from briefing.compose.subtitles import subtitle_of_several
@@ -105,6 +106,8 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
         composer.claims_of(title, spec.expect, (*place, "expect"), f"{spec.id}, title")
         subtitle = () if spec.subtitle == AUTO else composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
         evidence = _evidence(composer, spec, place, title, tested)
+        for doubt in misdated(subtitle, evidence):
+            composer.doubt(doubt, subtitle, (*place, "subtitle"))
         evidence += (changes_table(composer, rows, title),) if rows else ()
         figure, values = tuple(used.sources), tuple(used.facts.values())
         _tell(composer, spec, place)
@@ -149,7 +152,10 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
 def _evidence(composer: Composer, spec: SectionSpec, place: Place, title: Text, tested: Expects) -> tuple[Block, ...]:
     """What a section shows; a title of which it shows something else is doubted."""
     shown = blocks(composer, spec, place, title, tested=tested)
-    for doubt in contradicted(title, shown, composer.facts):
+    for doubt in (
+        *contradicted(title, shown, composer.facts),
+        *undrawn(title, shown, composer.facts, composer.edition.period[1]),
+    ):
         composer.doubt(doubt, title, (*place, "title"))
     return shown
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.compose.composer import Composer, Place
 from briefing.compose.expects import Expects
+from briefing.compose.shown_years import misdated
 from briefing.compose.templates import NAME
 from briefing.compose.years import common_base
 from briefing.errors import FactError
@@ -27,7 +28,10 @@ def chart_subtitle(
 ) -> Text:
     """A chart's node, its subjects and the chart → the subtitle as written, made from the data, or none."""
     if spec.subtitle != AUTO:
-        return composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
+        given = composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
+        for doubt in misdated(given, (drawn,)):
+            composer.doubt(doubt, given, (*place, "subtitle"))
+        return given
     return auto_subtitle(composer, spec, subjects, drawn)
 
 
