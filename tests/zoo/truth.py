@@ -119,6 +119,11 @@ class Subject:
         asked = int(self.values.index[-1]) if year is None else year
         return self.at(asked) / whole.at(asked) * 100
 
+    def rest(self, *parts: Subject, year: int | None = None) -> Decimal:
+        """What parts leave of this whole."""
+        asked = year or int(self.values.index[-1])
+        return self.at(asked) - sum((part.at(asked) for part in parts), Decimal(0))
+
     def rest_share(self, *parts: Subject, year: int | None = None) -> Decimal:
         """What parts leave of this whole, in %."""
         return 100 - sum((part.share(self, year or int(self.values.index[-1])) for part in parts), Decimal(0))
