@@ -54,7 +54,7 @@ def test_a_name_is_compared_as_the_dataset_has_it_and_printed_in_the_story_s_lan
 
 
 def test_a_name_may_be_an_argument(tmp_path: Path) -> None:
-    assert printed("{{ ships.of(ships.entity).last | value }} ships", tmp_path) == "512.5 ships"
+    assert printed("{{ ships.of(ships.entity).last | value }} ships", tmp_path) == "512.5\u00a0ships"
 
 
 @pytest.mark.parametrize(

@@ -1,31 +1,11 @@
-"""What there is no room for: values over columns, of which both ends stay, and years, of which every n-th stays."""
+"""Values over columns that there is no room for: those of both ends stay."""
 
 from __future__ import annotations
-
-from typing import Final
 
 from msgspec.structs import replace
 
 from briefing.charts.axis import nice_axis
 from briefing.model.chart import Label, Plot, PlotSeries
-
-# Every n-th year: steps that a reader counts in, the powers of ten after them.
-_EVERY: Final = (1, 2, 5)
-
-
-def named(count: int, wide: float, step: float) -> list[int]:
-    """A number of years, the width that the name of one takes and the distance of two → the indices of those named.
-
-    The first and the last always are; between them every second, fifth, tenth …, counted from the last.
-    """
-    if count < 2:
-        return list(range(count))
-    least = next(
-        (n for power in range(10) for n in (part * 10**power for part in _EVERY) if n * step >= wide or n >= count),
-        count,
-    )
-    found = range((count - 1) % least, count, least)
-    return [0, *(index for index in found if index * step >= wide or index == count - 1)]
 
 
 def thinned(plot: Plot) -> Plot:

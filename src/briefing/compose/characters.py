@@ -9,10 +9,10 @@ from typing import Final
 
 from briefing.errors import StoryError
 from briefing.read.characters import FIX, flaw
+from briefing.wording.spaces import BREAKING
 
 # Private use, which no input may hold, so that such a character stands for each printed fact while Markdown is parsed.
 FIRST_MARK: Final = 0xF0000
-_BREAKING: Final = re.compile(r"[^\S\u00a0\u202f]+")
 MARK: Final = re.compile("[\U000f0000-\U000fffff]")
 
 
@@ -25,7 +25,7 @@ def refuse_unprintable(value: str) -> None:
 
 def one_line(value: str) -> str:
     """Runs of white space → one space; those that keep two words on one line stay."""
-    return _BREAKING.sub(" ", value).strip()
+    return BREAKING.sub(" ", value).strip()
 
 
 def lines(value: str) -> str:

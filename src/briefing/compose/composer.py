@@ -17,6 +17,7 @@ from briefing.compose.expects import Expects
 from briefing.compose.expressions import Evaluation
 from briefing.compose.judging import Judge
 from briefing.compose.markdown import apart, merged, to_text
+from briefing.compose.no_break import NoBreak
 from briefing.compose.numerals import YEAR
 from briefing.compose.signs import present
 from briefing.compose.standing import named, standing
@@ -42,6 +43,8 @@ Place = tuple[str | int, ...]
 _MOST_LISTED: Final = 3  # places that are taken together and named; of more there is their number
 _TOGETHER: Final = {"sum": "sum_of_places", "mean": "mean_of_places", "median": "median_of_places"}
 _ENDS: Final = (".", "?", "!", "…", "。", "？", "！")
+# Nodes set in narrow columns, where what may not break would be cut, and the subject, which is no more than one line.
+_NARROW: Final = frozenset({"table", "cards", "columns", "names", "tiles", "subject"})
 
 
 class Composer:
@@ -73,6 +76,7 @@ class Composer:
         self._outputs: Sequence[Output] = ALL
         self._findings: list[Finding] = []
         self._judge = Judge(project, book, wording, self.parameters)
+        self._no_break = NoBreak(self.dataset, self.edition, wording.language)
         self.anchors = {item.id: self.part_stands(at) for at, item in enumerate(file.story.parts)}
         for at, item in enumerate(file.story.sections):
             # what tells the changes may be left out, so no link leads there: the text would change with it
@@ -186,7 +190,7 @@ class Composer:
             checked, doubts = self._judge.judged(text, marked, tested, outside=bool(self.outside))
             for doubt in doubts:
                 self.doubt(doubt, text, place)
-            return self._noted(checked, place)
+            return self._noted(checked if _NARROW & set(place) else self._no_break.kept(checked), place)
         return ()
 
     def _noted(self, text: Text, place: Place) -> Text:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec.structs import replace
-
 from briefing.deck.slides import ChartBox, Element, Slide, TableBox, TextBox
 from briefing.model.ledger import Trace
 from briefing.model.text import Text
@@ -16,13 +14,8 @@ def note_uses(slides: Sequence[Slide], trace: Trace) -> None:
     for number, slide in enumerate(slides, start=1):
         around = (("footer", [slide.footer]), ("date", [slide.date]), ("notes", [slide.notes]))
         for place, texts in (*map(_texts, slide.elements), *around):
-            trace.note_all(f"slide {number}, {place}", map(_free, texts))
+            trace.note_all(f"slide {number}, {place}", texts)
         trace.note_all(f"slide {number}, alt text", _alternatives(slide.elements))
-
-
-def _free(said: Text) -> Text:
-    """A text as its author wrote it, without the spaces that the plan has made such that no line breaks there."""
-    return tuple(replace(run, text=run.text.replace("\u00a0", " ")) for run in said)
 
 
 def _texts(item: Element) -> tuple[str, Iterable[Text]]:

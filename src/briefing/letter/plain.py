@@ -11,7 +11,7 @@ from briefing.model.document import Card
 from briefing.model.text import Text, plain
 from briefing.wording import Wording, of
 from briefing.wording.seams import seams, wide
-from briefing.wording.spaces import is_wide
+from briefing.wording.spaces import BREAKING, is_wide
 
 _COLUMNS = 72
 _RULE = "-" * _COLUMNS
@@ -80,7 +80,7 @@ def wrap(value: str, first: str = "", later: str = "") -> list[str]:
     lines: list[str] = []
     line, column = first, columns(first)
     empty = True
-    for piece in _pieces(" ".join(value.split())):
+    for piece in _pieces(BREAKING.sub(" ", value).strip()):
         width = columns(piece)
         if not empty and column + columns(piece.rstrip()) > _COLUMNS:
             lines.append(line.rstrip())
@@ -102,7 +102,7 @@ def _pieces(value: str) -> list[str]:
     Where wide signs may part is wording's to say.
     """
     pieces: list[str] = []
-    for word in re.findall(r"\S+\s*", value):
+    for word in re.findall(r"[^ ]+ *", value):
         between = seams(word) if wide(word) else ()
         starts = [0, *(at for at, seam in enumerate(between, start=1) if seam.breaks and word[at] != " ")]
         pieces += [word[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]

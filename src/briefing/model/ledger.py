@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, field
 
 from briefing.errors import Finding
-from briefing.model.text import Text, plain
+from briefing.model.text import NO_BREAK, Text, plain
 
 
 class Node(Struct, frozen=True):
@@ -60,12 +60,12 @@ class Trace(Struct):
     places: dict[str, str] = field(default_factory=dict)
 
     def note(self, place: str, text: Text) -> str:
-        """Record every fact and term of a text at its place; → the plain text."""
+        """Record every fact and term of a text at its place, with plain spaces; → the plain text."""
         for run in text:
             if run.fact:
-                self.uses.append(Use(self.output, place, run.text, run.fact))
+                self.uses.append(Use(self.output, place, run.text.replace(NO_BREAK, " "), run.fact))
             elif run.term:
-                self.terms.append(Term(self.output, place, run.text, run.term))
+                self.terms.append(Term(self.output, place, run.text.replace(NO_BREAK, " "), run.term))
             if run.node:
                 self.nodes[run.node] = self.nodes.get(run.node, 0) + letters(run.text)
                 self.places.setdefault(place, run.node)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,6 +34,7 @@ class Run(Struct, frozen=True):
 
 
 Text = tuple[Run, ...]
+NO_BREAK: Final = "\u00a0"  # a space at which no line ends, in any renderer
 # The node of what an alternative text repeats of the title above it.
 FINDING = "finding"
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 from unicodedata import east_asian_width
 
 from msgspec.structs import replace
 
 from briefing.model.text import Run, Text
+
+# White space at which a line may end: no-break spaces are none.
+BREAKING: Final = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 def without_spaces(value: Text) -> Text:

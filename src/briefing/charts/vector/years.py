@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
 from typing import Protocol
 
 from msgspec import Struct
@@ -14,6 +12,7 @@ from briefing.charts.vector.placing import Box, around
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import GRID, INK, Align, Point, Sheet
 from briefing.charts.vector.surface import Sizes
+from briefing.charts.year_names import named
 from briefing.model.chart import Plot, Remark, Rule
 from briefing.model.text import Text
 from briefing.wording import of
@@ -22,7 +21,6 @@ REMARK_MOST = 118.0
 _TICK = 3.0
 _BEFORE_NAMES = 24.0  # between words on a line and the names at its end, which would be read as one
 _OVER = 2.5  # a number over its line
-_FEW = 3  # names that would show how uneven they stand
 _APART = 4.0  # between the names of two categories
 
 
@@ -64,7 +62,7 @@ def foot_height(sheet: Ruler) -> float:
 
 
 def years(sheet: Sheet, plot: Plot, area: Area, *, line: bool = True) -> None:
-    """Categories at the foot: all of them, or every second or third where they would touch; the last always.
+    """Categories at the foot: all of them, or those of even steps where they would touch.
 
     Lines that go below zero have no line at the foot, but one at zero.
     """
@@ -83,34 +81,11 @@ def years(sheet: Sheet, plot: Plot, area: Area, *, line: bool = True) -> None:
         wide = sheet.size_of(sheet.tick(name), face)[0]
         left = min(max(0.0, area.x(plot, index) - wide / 2), sheet.width - wide)
         boxes.append(Box(left, area.box.y - _TICK - 3 - tall, wide, tall))
-    for index in _named(boxes):
+    for index in named(plot, lambda one, other: boxes[other].x - boxes[one].x - boxes[one].w > _APART):
         x = area.x(plot, index)
         if line:
             sheet.line(((x, area.box.y), (x, area.box.y - _TICK)), sheet.colour("ink"), 0.8, z=5)
         sheet.write(sheet.tick(plot.categories[index]), boxes[index], face, sheet.colour("ink_2"), "centre")
-
-
-def _named(boxes: Sequence[Box]) -> list[int]:
-    """Boxes of all categories → which are written: every n-th, of which none touches the next, the first and the last
-    among them: more are left out where that shows both evenly, else the second gives way to the first.
-    """
-    final = len(boxes) - 1
-
-    def every(n: int) -> list[int]:
-        return list(range(final % n, final + 1, n))
-
-    def free(n: int) -> bool:
-        return all(boxes[b].x - boxes[a].x - boxes[a].w > _APART for a, b in pairwise(every(n)))
-
-    least = next((n for n in range(1, final + 1) if free(n)), final + 1)
-    even = next((n for n in range(least, final // 2 + 1) if final % n == 0 and free(n)), 0)
-    shown = every(even or least)
-    if shown[0] == 0 or len(shown) < 2:
-        return shown
-    if len(shown) <= _FEW:
-        return [0, final]
-    clear = boxes[shown[0]].x - boxes[0].x - boxes[0].w > _APART
-    return [0, *(shown if clear else shown[1:])]
 
 
 def scale_words(plot: Plot) -> list[tuple[float, str]]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.charts.thinning import named
+from briefing.charts.year_names import named
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
+from briefing.deck.plan.lines import YEARS_APART
 from briefing.deck.plan.placing import apart, cheapest, path, position
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Style, TextBox
 from briefing.model.chart import Plot, PlotSeries, Remark, Role
@@ -22,7 +23,6 @@ RANK_SIZE = 12.0
 NAME_MOST = 170.0
 REMARK_MOST = 200.0
 CLEAR = 4.0  # beside a remark
-YEARS_APART = 4.0
 MANY = 27.0  # of the width: with less for a year, dots stand where ranks stand else
 DOT = 8.5  # diameter of a mark without its rank
 ROUGH = 60.0  # places whose costs differ by less are as good
@@ -116,12 +116,12 @@ def _at(plot: Plot, inner: Box, index: float, value: float) -> tuple[float, floa
 
 
 def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
-    """Years over the ranks, those that fit side by side: all, or every second, fifth … and both ends."""
+    """Years over the ranks, those that fit side by side."""
     elements: list[Element] = []
     head = plot.columns[0].head if plot.columns else ()
     widest = max(fit.width(fit.axis(category), grid.HEAD) for category in plot.categories)
     step = inner.w / max(1, len(plot.categories) - 1)
-    for index in named(len(plot.categories), widest + YEARS_APART, step):
+    for index in named(plot, lambda one, other: (other - one) * step >= widest + YEARS_APART):
         category = plot.categories[index]
         said = fit.axis(category)
         wide = fit.width(said, grid.HEAD)

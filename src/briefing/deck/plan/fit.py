@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +14,7 @@ from briefing.deck.plan.grid import Zones
 from briefing.deck.slides import Anchor, Box, Paragraph, Placeholder, Style, TextBox
 from briefing.errors import LayoutError
 from briefing.model.document import Document, Section
-from briefing.model.text import Run, Text, embolden, plain, text
+from briefing.model.text import NO_BREAK, Run, Text, embolden, plain, text
 from briefing.wording import Wording
 
 # The reserve of a measured wrap, so that a text set in its own width stays on one line.
@@ -23,7 +22,6 @@ _RESERVE = 0.03
 SEVERAL = 3  # lines of CJK from which on one more is kept free
 SHORT_LINE = 0.6  # of a box's width: two words that are longer need no company
 _DATE = re.compile(r"\d{1,2}\.? [^\W\d_]+\.? \d{4}")  # "24 Apr 2024"
-_HELD = "\u00a0"  # a space at which no line breaks, in any renderer
 
 
 class Page(Struct, frozen=True):
@@ -83,7 +81,8 @@ def whole_dates(value: Text) -> Text:
     """A text → the same, with its dates such that no line breaks inside them."""
     dated = [bool(run.term and _DATE.fullmatch(run.text)) for run in value]
     return tuple(
-        replace(run, text=run.text.replace(" ", _HELD)) if date else run for run, date in zip(value, dated, strict=True)
+        replace(run, text=run.text.replace(" ", NO_BREAK)) if date else run
+        for run, date in zip(value, dated, strict=True)
     )
 
 
@@ -193,20 +192,23 @@ def _accompanied(item: Paragraph, wide: float) -> Text:
     held: list[Run] = []
     for run in item.text:
         if 0 <= at < len(run.text) and not run.fact and not run.link:
-            run = replace(run, text=f"{run.text[:at]}{_HELD}{run.text[at + 1 :]}")
+            run = replace(run, text=f"{run.text[:at]}{NO_BREAK}{run.text[at + 1 :]}")
         at -= len(run.text)
         held.append(run)
     return tuple(held) if len(lines(tuple(held), item.style, wide)) == count else item.text
 
 
 def _whole_links(item: Paragraph, wide: float) -> Paragraph:
-    """A link that wraps → the same paragraph with breaks in place of its lines' ends: LibreOffice sets a link as a
-    field, whose second line would begin with the space."""
+    """A paragraph with a link in which a line begins → the same with breaks in place of its lines' ends.
+
+    LibreOffice sets a link as a field: its second line would begin with the space, and what is left of the line before
+    would be filled with a part of its first word, as "26" of "26.5".
+    """
     if not any(run.link for run in item.text):
         return item
-    found = lines(item.text, item.style, wide)
-    wraps = any(one and two and one[-1].link and one[-1].link == two[0].link for one, two in pairwise(found))
-    return replace(item, text=measure.broken(found)) if wraps else item
+    first, *others = lines(item.text, item.style, wide)
+    begins = any(line and line[0].link for line in others)
+    return replace(item, text=measure.broken((first, *others))) if begins else item
 
 
 def _flush(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts import year_names
 from briefing.charts.axis import ticks
 from briefing.charts.fewer import too_many_names
 from briefing.deck.plan import column_labels, fit, grid, point_labels
@@ -22,6 +22,7 @@ from briefing.model.text import plain
 LABEL_SIZE = 14.0
 AXIS_SIZE = 12.0
 YEARS = 22.0  # height of the year labels under the plot
+YEARS_APART = 4.0
 SCALE = 44.0  # width of the value labels beside the plot
 NAME_MOST = 130.0
 PADDING = 0.04  # of a slope's scale, above and below
@@ -50,7 +51,8 @@ def chart_over_years(
     plot = column_labels.clear_of_aims(eased(plot) if plot.axis.free else plot, inner, size)
     ends, moved = _names(page, plot, inner, area, named, place)
     plot, shifts = _cleared(plot, inner, named, moved)
-    nth = every(plot, inner.w)
+    shown = named_years(plot, inner.w)
+    all_named = len(shown) == len(plot.categories)
     edged = plot.form == "line" and bool(names)
     box = ChartBox(
         name,
@@ -63,14 +65,14 @@ def chart_over_years(
         strong_size=point_labels.STRONG_SIZE if plot.form == "line" else size,
         axis_size=AXIS_SIZE,
         gap_width=column_labels.gap(plot, inner.w),
-        category_axis=nth == 1,
+        category_axis=all_named,
         scale_left=bool(names),
         on_edges=edged,
         shifts=shifts,
         stacked=column_labels.stacked(plot, inner.w, size),
     )
     ends += column_labels.aim_names(page, plot, inner, size, place)
-    ends += _years(page, plot, inner, nth, place, area.x) if nth > 1 else []
+    ends += [] if all_named else _years(page, plot, inner, shown, place, area.x)
     values = _printed(plot, inner, shifts, size)
     return [*arrow, *_around(page, box, inner, area, ends, values)]
 
@@ -181,24 +183,17 @@ def scale_width(plot: Plot) -> float:
     return max(SCALE, widest + 12)
 
 
-def every(plot: Plot, wide: float) -> int:
-    """A plot in a width → the n of which every n-th year is named, so that none touches the next, the first and the
-    last among them where that can be."""
+def named_years(plot: Plot, wide: float) -> list[int]:
+    """A plot in a width → the categories that are named below it, so that no name touches the next."""
     widest = max(fit.width(fit.axis(category), grid.HEAD) for category in plot.categories)
-    least, final = max(1, math.ceil((widest + 4) * len(plot.categories) / wide)), len(plot.categories) - 1
-    even = [n for n in range(least, final // 2 + 1) if final % n == 0] if least > 1 else []
-    known = [
-        at for series in plot.series if series.observed for at, value in enumerate(series.values) if value is not None
-    ]
-    apart = math.gcd(*(at - known[0] for at in known)) if known else 1
-    return next((n for n in even if apart and n % apart == 0), even[0] if even else least)
+    step = wide / len(plot.categories)
+    return year_names.named(plot, lambda one, other: (other - one) * step >= widest + YEARS_APART)
 
 
-def _years(page: Page, plot: Plot, inner: Box, nth: int, place: str, left: float) -> list[TextBox]:
-    """Names of every n-th year, the first and the last among them: LibreOffice would break all of them into single
-    digits."""
+def _years(page: Page, plot: Plot, inner: Box, shown: Sequence[int], place: str, left: float) -> list[TextBox]:
+    """Names of some of the years, as text: LibreOffice would break all of them into single digits."""
     made: list[TextBox] = []
-    for index in _shown(plot, nth):
+    for index in shown:
         x, _ = position(plot, inner, index, plot.axis.low)
         said = fit.axis(plot.categories[index])
         wide = fit.width(said, YEAR)
@@ -206,13 +201,6 @@ def _years(page: Page, plot: Plot, inner: Box, nth: int, place: str, left: float
         name = numbered("Year", place, index + 1)
         made.append(fit.set_text(page, name, box, fit.one(said, YEAR), place=place))
     return made
-
-
-def _shown(plot: Plot, nth: int) -> list[int]:
-    """The categories that are named: the first too, before which the next gives way if it stands too near."""
-    last = len(plot.categories) - 1
-    found = list(range(last % nth, last + 1, nth))
-    return found if found[0] == 0 else [0, *found[1:]]
 
 
 YEAR = grid.coloured(grid.aligned(grid.HEAD, "ctr"), "ink_2")

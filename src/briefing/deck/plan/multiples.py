@@ -11,7 +11,7 @@ from briefing.charts import plots as plotted
 from briefing.deck.plan import fit, grid, point_labels
 from briefing.deck.plan.column_labels import TOUCH, deepened, gap
 from briefing.deck.plan.fit import Page
-from briefing.deck.plan.lines import AXIS_SIZE, HEADROOM, YEARS, every, scale_width
+from briefing.deck.plan.lines import AXIS_SIZE, HEADROOM, YEARS, named_years, scale_width
 from briefing.deck.plan.placing import position
 from briefing.deck.plan.roomy import widened
 from briefing.deck.plan.rules import break_lines, crossing
@@ -104,7 +104,7 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
     at = f"chart {number}"
     style = grid.coloured(grid.NAME, "highlight" if chart.highlight else "ink")
     name = Box(place.x, place.y + 4, place.w, style.leading)
-    short = plot.form == "column" and every(plot, place.w) == 1
+    short = plot.form == "column" and len(named_years(plot, place.w)) == len(plot.categories)
     inset = 0.0 if short else INSET
     inner = Box(place.x + inset, place.y + HEAD + HEADROOM, place.w - 2 * inset, place.h - HEAD - HEADROOM - YEARS)
     plot = _labelled(plot, inner.w)
