@@ -347,6 +347,12 @@ def test_an_index_has_its_base_as_a_rule() -> None:
     assert (rule.along, rule.at, plain(rule.text)) == ("value", 100.0, "2014 = 100")
 
 
+def test_a_panel_of_an_index_prints_its_last_value() -> None:
+    chart = samples.index_lines()
+    panel = charts.plot(replace(chart, series=chart.series[:1], ends=True)).series[0]
+    assert [at for at, label in enumerate(panel.labels) if label] == [len(chart.categories) - 1]
+
+
 def test_two_targets_that_are_named_have_one_colour() -> None:
     plot = charts.plot(replace(samples.bullet(), second="High-precision industries"))
     assert plot.series[0].roles == ("highlight", "highlight", "context", "context", "context")

@@ -108,7 +108,7 @@ def _once(published: Sequence[PlotSeries], *, said: bool) -> tuple[PlotSeries, .
     """Lines that begin at one value, as an index does, say it once: at its base if that is `said`, else at the line
     that leads."""
     lead = max(published, key=lambda item: item.role != "context")
-    start = next((at for at, label in enumerate(lead.labels) if label), 0)
+    start = next((at for at, value in enumerate(lead.values) if value is not None), 0)
     others = [item for item in published if item is not lead]
     same = [item for item in others if item.values[start] == lead.values[start]] + ([lead] if said else [])
     return tuple(

@@ -187,10 +187,18 @@ def _lines(chart: Chart, plot: Plot) -> Iterator[str]:
         first, last = min(held), max(held)
         read = held[first] in _BASES or (len(drawn) > 1 and plot.value is not None and plot.value.scaled)
         read = read or _hemmed(plot, series, first)
-        ends = {last: "the end"} if read else {first: "the start", last: "the end"}
+        ends = {} if read else {first: "the start"}
+        if not _goes_on(drawn, series):
+            ends[last] = "the end"
         missing = [at for at in ends if not _labelled(drawn, series, at) and not _printed(chart, series, at)]
         if series.wide == widest and missing:
             yield f"{' and '.join(ends[at] for at in missing)} of the line of {series.name}"
+
+
+def _goes_on(drawn: list[Series], series: Series) -> bool:
+    """Whether a line ends at a break, behind which it goes on as a series of its own: "Visits" after "Visits (to 2016)"."""
+    last = max(series.plotted.values)
+    return any(one.name and series.name.startswith(f"{one.name} (") and min(one.plotted.values) > last for one in drawn)
 
 
 def _hemmed(plot: Plot, series: Series, at: int) -> bool:

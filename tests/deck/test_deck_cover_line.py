@@ -1,0 +1,63 @@
+"""A line on the cover: its last value large, whose it is, and its first, whatever breaks, gaps and bases it has."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.assets import asset
+from briefing.deck.plan.planning import plan
+from briefing.deck.slides import ChartBox, Slide, TextBox
+from briefing.model.chart import Chart, Series, SeriesBreak
+from briefing.model.text import plain, text
+from briefing.read import theme
+from tests.charts import given
+from tests.deck.sample import document
+
+THEME = theme(asset("themes/ink.toml"))
+YEARS = tuple(str(year) for year in range(2014, 2024))
+RISING = {year: float(10 + year - 2014) for year in range(2014, 2024)}
+
+
+def series(key: str, values: dict[int, float], measure: given.Measure = "value") -> Series:
+    return Series(key, text(key.title(), term="name"), given.run(key, values, YEARS, measure=measure))
+
+
+def line(*lines: Series, **more: object) -> Chart:
+    return replace(Chart("line", "en", YEARS, lines, lines[0].key, alt=text("A line.")), **more)
+
+
+def cover(chart: Chart) -> Slide:
+    return plan(replace(document(), cover=chart), THEME)[0]
+
+
+def said(made: Slide, start: str) -> list[str]:
+    found = [item for item in made.elements if isinstance(item, TextBox) and item.name.startswith(start)]
+    return [plain(paragraph.text) for item in found for paragraph in item.paragraphs]
+
+
+def test_the_large_value_is_that_after_a_break_and_the_first_that_before_it() -> None:
+    broken = SeriesBreak("visits", "2016", "2017", text("New count"), refused=True)
+    made = cover(line(series("visits", RISING), breaks=(broken,)))
+    assert (said(made, "Hero 1"), said(made, "Hero name"), said(made, "First value")) == (["19"], ["Visits"], ["10"])
+    drawn = next(item.plot for item in made.elements if isinstance(item, ChartBox))
+    assert [run.markers for run in drawn.series] == [True, True]
+
+
+def test_a_gap_near_the_start_does_not_take_the_first_value_away() -> None:
+    years = tuple(str(year) for year in range(1964, 2024))
+    values = {year: 30.0 + abs(year - 1968) for year in range(1964, 2024) if year != 1966}
+    visits = Series("visits", text("Visits", term="name"), given.run("visits", values, years))
+    assert said(cover(replace(line(visits), categories=years)), "First value") == ["34"]
+
+
+def test_an_index_says_its_base_and_prints_its_last_value_once() -> None:
+    values = {year: value * 10 for year, value in RISING.items()}
+    made = cover(line(series("visits", values, "index"), baseline=text("2014 = 100", term="base"), ends=True))
+    assert (said(made, "Hero 1"), said(made, "First value"), said(made, "First year")) == (["190"], [], ["2014 = 100"])
+
+
+def test_the_line_in_focus_has_its_name_at_its_end_where_a_subtitle_stands_below_its_value() -> None:
+    lines = series("visits", RISING), series("loans", {year: 2 * value for year, value in RISING.items()})
+    assert said(cover(line(*lines)), "Name ") == ["Loans"]
+    assert said(cover(line(*lines, subtitle=text("Thousands"))), "Name ") == ["Visits", "Loans"]
+    assert said(cover(line(lines[0], subtitle=text("Thousands"))), "Name ") == []

@@ -1,0 +1,31 @@
+"""A line that ends at a break goes on behind it: only its last value has to be printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import briefing
+from tests.invented import Invented, project
+from tests.proof.layout import charted
+from tests.proof.package.broken import edit
+
+STORY = """\
+sections:
+  - {id: a, title: "Visits are {{ visits.last }}", subtitle: auto, chart: {kind: line, series: [visits]}}
+"""
+BREAKS = """\
+indicator_id,entity,from_year,to_year,effect,reason,source_id
+visits,Example City,2016,2017,refuse,New count,OFFICE
+"""
+
+
+def test_a_long_line_with_a_break_is_let_through_and_a_line_of_another_name_is_not(tmp_path: Path) -> None:
+    made = project(tmp_path / "project", Invented(values=[10 + at * at for at in range(14)]), STORY)
+    (made / "breaks.csv").write_text(BREAKS, encoding="utf-8")
+    edition = briefing.build(made, tmp_path / "out", only=["deck"])
+    assert edition.findings == ()
+    assert edition.deck is not None
+    whole = edition.deck.read_bytes()
+    assert charted.found(whole) == []
+    other = edit("", "ppt/charts/chart1.xml", r"Visits \(to 2016\)", "Loans").of(whole)
+    assert [found.what for found in charted.found(other)] == ["no value is printed at the end of the line of Loans"]
