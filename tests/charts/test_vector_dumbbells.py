@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.model.chart import Chart, Series
+from briefing.model.fact import Fact
 from briefing.model.text import text
 from tests.charts import sample_rows
 from tests.charts.given import fact
@@ -59,3 +60,18 @@ def test_dots_that_do_not_meet_are_drawn_in_the_order_of_their_years() -> None:
     bold = {words.string for words in surface.words if words.font == "bold"}
     assert "2024" in bold
     assert "2017" not in bold
+
+
+@pytest.mark.parametrize(("ends", "low"), [((-22.0, -2.0), "−2"), ((22.0, 2.0), "2")])
+def test_a_value_that_the_line_of_zero_would_cross_stands_behind_it(ends: tuple[float, float], low: str) -> None:
+    def points(at: int) -> tuple[Fact, ...]:
+        return tuple(fact(f"{key}.{at}", value[at], decimals=0, year=2014 + at) for key, value in rows.items())
+
+    rows = {"A": ends, "B": (-30.0, 30.0)}
+    series = tuple(Series(str(2014 + at), text(str(2014 + at), term="year"), points(at)) for at in (0, 1))
+    chart = replace(sample_rows.dumbbell(), categories=("A", "B"), series=series, rows=(), highlight="A")
+    _, surface, _, _ = drawn(chart, 499.0)
+    lines = [(path[0][1], path[1][1]) for path, _ in surface.paths if len(path) == 2]
+    (zero,) = {one[0] for one, other in lines if one[0] == other[0]}
+    (box,) = (words.box for words in surface.words if words.string == low)
+    assert (box.x > zero) if ends[1] < 0 else (box.x + box.w < zero)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import briefing
+from briefing.model.document import Table
 from briefing.model.text import plain
 from tests.compose.norland import composed
 from tests.invented import Invented, project
@@ -68,4 +69,5 @@ def test_no_line_of_any_output_ends_between_a_number_and_its_unit(tmp_path: Path
 def test_a_table_whose_cells_are_narrow_may_part_them(tmp_path: Path) -> None:
     story = "sections:\n  - {id: a, title: Facts, table: {head: [A, B], rows: [[Now, '{{ solar.last }} GWh']]}}\n"
     (table,) = composed(story, tmp_path).parts[0].sections[0].blocks
-    assert plain(table.rows[0][1]) == "182 GWh"  # type: ignore[union-attr]
+    assert isinstance(table, Table)
+    assert plain(table.rows[0][1]) == "182 GWh"

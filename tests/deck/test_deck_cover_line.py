@@ -8,6 +8,7 @@ from briefing.assets import asset
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import ChartBox, Slide, TextBox
 from briefing.model.chart import Chart, Series, SeriesBreak
+from briefing.model.fact import Measure
 from briefing.model.text import plain, text
 from briefing.read import theme
 from tests.charts import given
@@ -18,7 +19,7 @@ YEARS = tuple(str(year) for year in range(2014, 2024))
 RISING = {year: float(10 + year - 2014) for year in range(2014, 2024)}
 
 
-def series(key: str, values: dict[int, float], measure: given.Measure = "value") -> Series:
+def series(key: str, values: dict[int, float], measure: Measure = "value") -> Series:
     return Series(key, text(key.title(), term="name"), given.run(key, values, YEARS, measure=measure))
 
 

@@ -51,8 +51,10 @@ def _joined(text: Text, owner: Sequence[int], spaces: Sequence[int]) -> Text:
 
 
 def _units(dataset: Dataset, edition: Edition) -> Iterator[str]:
-    for one in (*dataset.indicators.values(), *edition.subjects.values()):
-        yield from (one.unit, *one.units.values())
+    for indicator in dataset.indicators.values():
+        yield from (indicator.unit, *indicator.units.values())
+    for subject in edition.subjects.values():
+        yield from (subject.unit, *subject.units.values())
 
 
 def _first(unit: str, scales: set[str]) -> list[str]:

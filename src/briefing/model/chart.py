@@ -200,3 +200,8 @@ class Plot(Struct, frozen=True):
     source: str = ""
     rows_head: Text = ()
     lang: str = "en"
+
+    @property
+    def below_zero(self) -> bool:
+        """Whether a value lies below zero, so that zero must be seen."""
+        return any(value < 0 for series in self.series for value in series.values if value is not None)

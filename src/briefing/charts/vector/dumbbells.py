@@ -22,7 +22,7 @@ def draw_dumbbells(sheet: Sheet, plot: Plot) -> None:
     """Draw a plot of dumbbells over the whole sheet; its axis has room for the labels."""
     ground = frame(sheet, plot, lambda *_: 0.0)
     _heads(sheet, plot, ground)
-    if any(value < 0 for series in plot.series for value in series.values if value is not None):
+    if plot.below_zero:
         x, foot = ground.x(plot, 0.0), ground.foot(len(plot.categories) - 1)
         sheet.line(((x, ground.top), (x, foot)), sheet.colour("ink_3"), 0.9, z=1)
     for index in range(len(plot.categories)):
@@ -72,7 +72,8 @@ def _row(sheet: Sheet, plot: Plot, ground: Ground, index: int) -> None:
         _dot(sheet, plot, (ground.x(plot, value), y), radius, role, index)
         if label := series.labels[index]:
             later = series is plot.series[-1]
-            _label(sheet, replace(label, strong=later), (ground.x(plot, value), y), radius, role)
+            zero = ground.x(plot, 0.0) if plot.below_zero else None
+            _label(sheet, replace(label, strong=later), (ground.x(plot, value), y), radius, role, zero)
 
 
 def _dot(sheet: Sheet, plot: Plot, point: tuple[float, float], radius: float, role: Role, index: int) -> None:
@@ -85,10 +86,16 @@ def _dot(sheet: Sheet, plot: Plot, point: tuple[float, float], radius: float, ro
     sheet.taken.boxes.append(Box(point[0] - radius, point[1] - radius, 2 * radius, 2 * radius))
 
 
-def _label(sheet: Sheet, label: Label, point: tuple[float, float], radius: float, role: Role) -> None:
+def _label(
+    sheet: Sheet, label: Label, point: tuple[float, float], radius: float, role: Role, zero: float | None
+) -> None:
+    """A value beside its dot; one through which the line of zero would run stands behind that."""
     face = Face(sheet.sizes.label, strong=label.strong)
     wide, tall = sheet.size_of(label.text, face)
     capital = sheet.surface.ascent("bold" if label.strong else "text", face.size)
-    x = point[0] - radius - PAD + 1 - wide if label.side == "left" else point[0] + radius + PAD - 1
+    left = label.side == "left"
+    x = point[0] - radius - PAD + 1 - wide if left else point[0] + radius + PAD - 1
+    if zero is not None and x - 1 < zero < x + wide + 1:
+        x = zero - PAD - wide if left else zero + PAD
     colour = sheet.word_colour(role, "ink") if label.strong else sheet.colour("ink_2")
     sheet.write(label.text, Box(x, point[1] - tall + capital / 2, wide, tall), face, colour)

@@ -21,11 +21,10 @@ _NAMED = ("highlight", "second")
 def draw_slopes(sheet: Sheet, plot: Plot) -> None:
     """Draw a plot of two categories over the whole sheet."""
     area, room = _area(sheet, plot)
-    below = any(value is not None and value < 0 for series in plot.series for value in series.values)
-    _foot(sheet, plot, area, line=not below)
+    _foot(sheet, plot, area, line=not plot.below_zero)
     for series in plot.series:
         draw_series(sheet, plot, area, series, MARK)
-    if below and plot.axis.low <= 0 <= plot.axis.high:
+    if plot.below_zero and plot.axis.low <= 0 <= plot.axis.high:
         _zero(sheet, plot, area)
     shown = _ended(plot)  # names take more height than the values on the left: they say how many lines have room
     talls = _talls(sheet, shown, [_name(sheet, series, room) for series in shown])

@@ -67,14 +67,13 @@ def years(sheet: Sheet, plot: Plot, area: Area, *, line: bool = True) -> None:
     Lines that go below zero have no line at the foot, but one at zero.
     """
     face = Face(sheet.sizes.axis)
-    below = any(value < 0 for series in plot.series for value in series.values if value is not None)
     if line:
-        y = area.y(plot, min(0.0, plot.axis.high)) if below else area.box.y
+        y = area.y(plot, min(0.0, plot.axis.high)) if plot.below_zero else area.box.y
         ends = ((0.0, y), (area.box.x + area.box.w, y))
-        sheet.line(ends, sheet.colour("ink"), INK, z=1.5 if below else 5)
-        if below:
+        sheet.line(ends, sheet.colour("ink"), INK, z=1.5 if plot.below_zero else 5)
+        if plot.below_zero:
             sheet.taken.add_path(ends, "grid")
-    line = line and not below
+    line = line and not plot.below_zero
     tall = sheet.tall(face)
     boxes: list[Box] = []
     for index, name in enumerate(plot.categories):

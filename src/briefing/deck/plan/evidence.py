@@ -5,6 +5,8 @@ Its chart has bars from zero, the two ends of each row (dumbbell) or its parts (
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -295,13 +297,23 @@ def _shifts(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
     if plot.form == "share":
         return parts.raised(plot, ground.bars.w, _thick(plot, ground.row), ground.sizes[0])
     if plot.form == "dumbbell":
-        return tuple(
-            Shift(series.name, index, -OFF_DOT if label.side == "left" else OFF_DOT, 0.0)
-            for series in plot.series
-            for index, label in enumerate(series.labels)
-            if label and label.side in ("left", "right")
-        )
+        return tuple(_beside_dots(plot, ground))
     return (*_before_targets(plot, ground), *_past_levels(plot, ground))
+
+
+def _beside_dots(plot: Plot, ground: _Ground) -> Iterator[Shift]:
+    """Values beside dots → how far each moves to stand off its own, and behind the line of zero that would cross it."""
+    zero = x_of(plot, ground.bars, 0.0) if plot.below_zero else None
+    for series in plot.series:
+        for index, (value, label) in enumerate(zip(series.values, series.labels, strict=True)):
+            if value is None or label is None or label.side not in ("left", "right"):
+                continue
+            way = -1 if label.side == "left" else 1
+            start = x_of(plot, ground.bars, value) + way * (DOT / 2 + OFF_DOT)
+            end = start + way * fit.width(label.text, _look(ground.sizes, label))
+            crossed = zero is not None and min(start, end) - 2 < zero < max(start, end) + 2
+            behind = zero + way * _BESIDE_BAR - start if zero is not None and crossed else 0.0
+            yield Shift(series.name, index, way * OFF_DOT + behind, 0.0)
 
 
 def _past_levels(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:

@@ -196,7 +196,7 @@ def _lines(chart: Chart, plot: Plot) -> Iterator[str]:
 
 
 def _goes_on(drawn: list[Series], series: Series) -> bool:
-    """Whether a line ends at a break, behind which it goes on as a series of its own: "Visits" after "Visits (to 2016)"."""
+    """Whether a line ends at a break, behind which it goes on as a series of its own, as "Visits (to 2016)" does."""
     last = max(series.plotted.values)
     return any(one.name and series.name.startswith(f"{one.name} (") and min(one.plotted.values) > last for one in drawn)
 
