@@ -6,10 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
+from briefing.deck.plan import fit
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.multiples import in_row, multiples
+from briefing.deck.plan.placing import position
 from briefing.deck.plan.planning import plan
-from briefing.deck.slides import Box, ChartBox, Slide, TextBox
+from briefing.deck.slides import Box, ChartBox, Slide, Style, TextBox
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Multiples
@@ -123,3 +125,19 @@ def test_panels_without_room_are_refused_with_what_would_help() -> None:
     page = Page(document(), sections()[0], 2, of("en"))
     with pytest.raises(LayoutError, match="2 rows of panels leave 90 points each"):
         multiples(page, block, Box(45, 152, 870, 200))
+
+
+def test_values_of_narrow_columns_stand_above_the_columns_beside_them() -> None:
+    years = tuple(str(year) for year in range(1964, 2024))
+    shown = [chart for chart in charts(slide(4, "columns", years=years)) if chart.plot.series[0].values[0]]
+    assert shown
+    for chart in shown:
+        (series,) = chart.plot.series
+        tops = [position(chart.plot, chart.inner, at, value or 0.0)[1] for at, value in enumerate(series.values)]
+        step = chart.inner.w / len(years)
+        moved = {shift.index: shift.down for shift in chart.shifts}
+        for index, label in enumerate(series.labels):
+            half = fit.width(label.text, Style(12, 12, bold=True)) / 2 if label else 0.0
+            covered = [top for at, top in enumerate(tops) if label and (abs(at - index) - 0.5) * step < half]
+            assert tops[index] + moved.get(index, 0.0) <= min(covered, default=tops[index]) + 0.01
+        assert any(down < -1 for down in moved.values())

@@ -103,7 +103,7 @@ def _candidates(composer: Composer, spec: ChartSpec, subject: SubjectFacts, plac
 def _first(composer: Composer, spec: ChartSpec, subject: SubjectFacts, candidates: tuple[str, ...]) -> Chosen:
     """The places with a value, in the order of the node; at most `top` of them and the edition's own."""
     own = composer.book.entity
-    spec = _of_one_year(spec, subject, candidates, own)
+    spec = _of_one_year(spec, subject, candidates, own, composer.edition.period[0])
     sizes = {entity: size for entity in candidates if (size := _size(spec, subject.of(entity))) is not None}
     lacking = [entity for entity in candidates if entity not in sizes]
     if not sizes:
@@ -132,8 +132,8 @@ def _first(composer: Composer, spec: ChartSpec, subject: SubjectFacts, candidate
     return Chosen(_focused(composer, spec.model_copy(update={"entities": tuple(shown)}), shown), valued, left)
 
 
-def _of_one_year(spec: ChartSpec, subject: SubjectFacts, candidates: Sequence[str], own: str) -> ChartSpec:
-    """A node of bars without a period → the same of the last year of the edition's place, else of any."""
+def _of_one_year(spec: ChartSpec, subject: SubjectFacts, candidates: Sequence[str], own: str, start: int) -> ChartSpec:
+    """A node of bars without a period → the same that ends in the last year of the edition's place, else of any."""
     if spec.kind != "bar" or spec.measure != "value" or spec.period:
         return spec
     lasts = {entity: subject.of(entity).years[-1:] for entity in candidates}
@@ -141,7 +141,7 @@ def _of_one_year(spec: ChartSpec, subject: SubjectFacts, candidates: Sequence[st
     if not known:
         return spec
     year = lasts[own][0] if lasts.get(own) else max(known)
-    return spec.model_copy(update={"period": (year, year)})
+    return spec.model_copy(update={"period": (min(start, year), year)})  # columns may go back to the first year
 
 
 def _size(spec: ChartSpec, subject: SubjectFacts) -> Fact | None:

@@ -15,7 +15,7 @@ from briefing.deck.plan.lines import AXIS_SIZE, HEADROOM, YEARS, named_years, sc
 from briefing.deck.plan.placing import position
 from briefing.deck.plan.roomy import widened
 from briefing.deck.plan.rules import break_lines, crossing
-from briefing.deck.slides import Box, ChartBox, Element, Shape, Style
+from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, Style
 from briefing.model.chart import Chart, Plot, PlotSeries
 from briefing.model.document import Multiples
 from briefing.model.text import Run, Text, join, plain, text
@@ -125,7 +125,7 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
         marker=5.0,
         category_axis=short,
         scale=scale,
-        shifts=shifts,
+        shifts=(*shifts, *_raised(shown, inner)),
     )
     return [
         Shape(f"Panel rule {number}", "line", Box(place.x, place.y, place.w, 0), line="ink", weight=1.0),
@@ -151,6 +151,28 @@ def _labelled(plot: Plot, wide: float) -> Plot:
         labels = tuple(label if at in kept else None for at, label in enumerate(series.labels))
         made.append(replace(series, labels=labels))
     return replace(plot, series=tuple(made))
+
+
+def _raised(plot: Plot, inner: Box) -> list[Shift]:
+    """Values of columns that are wider than their place → how far each moves off the ends of the columns beside it."""
+    if plot.form != "column":
+        return []
+    step, bold = inner.w / len(plot.categories), Style(LABEL, LABEL, bold=True)
+    made: list[Shift] = []
+    for series in plot.series:
+        for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
+            if value is None or label is None:
+                continue
+            reach = (fit.width(label.text, bold) + 4 - step) / 2
+            around = max(0, math.ceil(reach / step))
+            beside = [
+                other for other in series.values[max(0, index - around) : index + around + 1] if other is not None
+            ]
+            end = min(beside) if value < 0 else max(beside)
+            rise = position(plot, inner, index, end)[1] - position(plot, inner, index, value)[1]
+            if rise and (end < 0) == (value < 0):
+                made.append(Shift(series.name, index, 0.0, rise))
+    return made
 
 
 def _gaps(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Element]:
