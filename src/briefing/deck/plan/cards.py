@@ -164,7 +164,7 @@ def _told(page: Page, card: Card) -> tuple[float, float] | None:
 
 
 def _change(page: Page, card: Card, inner: Box, axis: Axis, value: float, index: int) -> TextBox:
-    """The change that a card prints in place of its multiple, beside the end of its slope, which is at a value of its axis."""
+    """The change that a card prints in place of its multiple, beside the end of its slope at a value of its axis."""
     y = inner.y + (1 - (value - axis.low) / (axis.high - axis.low)) * inner.h
     style = grid.coloured(MULTIPLE, "highlight" if card.highlight else "ink")
     box = Box(inner.x + inner.w + 8, y - 9, max(MULTIPLE_W, fit.width(card.multiple, MULTIPLE) + 1), 18)

@@ -69,6 +69,9 @@ def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: 
     """A plot of rows → names, chart and numbers in an area, whose foot is the last rule."""
     plot = _folded(plot, area)
     ground = _measure(page, plot, area, place)
+    if (outside := _turned_out(plot, ground)) != plot:
+        plot = outside
+        ground = _measure(page, plot, area, place)
     elements: list[Element] = [*_head(page, plot, ground), *_rules(plot, ground)]
     details = [fit.height(fit.one(row.detail, grid.DETAIL), ground.names) if row.detail else 0.0 for row in plot.rows]
     rooms = [Box(0, 0, ground.names, ground.row - 4 - tall) for tall in details]
@@ -102,6 +105,24 @@ def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: 
     for at in range(len(plot.columns)):
         elements += _cells(page, plot, at, ground)
     return elements
+
+
+def _turned_out(plot: Plot, ground: _Ground) -> Plot:
+    """A plot of bars → the same, values that are wider than the bar that should hold them outside of it."""
+    if plot.form != "bar":
+        return plot
+
+    def turned(value: float | None, label: Label | None) -> Label | None:
+        if value is None or label is None or label.side != "inside":
+            return label
+        bar = abs(x_of(plot, ground.bars, value) - x_of(plot, ground.bars, 0.0))
+        return label if fit.width(label.text, _look(ground.sizes, label)) + GAP < bar else replace(label, side="outside")
+
+    series = tuple(
+        replace(item, labels=tuple(map(turned, item.values, item.labels))) if item.labels else item
+        for item in plot.series
+    )
+    return replace(plot, series=series)
 
 
 def _thick(plot: Plot, row: float) -> float:
