@@ -1,8 +1,8 @@
 """Cards: one number at a glance for each of at most four subjects, with mini slopes on one index scale.
 
 What did not double tells its change in %, as nobody says that something is 0.42 times what it was. What has no
-multiple, as an indicator of which a value is below zero or a percentage, tells its change in its unit, and its slope has
-a scale of its own.
+multiple, as an indicator of which a value is below zero or a percentage, tells its change in its unit, and its slope
+has a scale of its own.
 """
 
 from __future__ import annotations

@@ -116,7 +116,8 @@ def _turned_out(plot: Plot, ground: _Ground) -> Plot:
         if value is None or label is None or label.side != "inside":
             return label
         bar = abs(x_of(plot, ground.bars, value) - x_of(plot, ground.bars, 0.0))
-        return label if fit.width(label.text, _look(ground.sizes, label)) + GAP < bar else replace(label, side="outside")
+        held = fit.width(label.text, _look(ground.sizes, label)) + GAP < bar
+        return label if held else replace(label, side="outside")
 
     series = tuple(
         replace(item, labels=tuple(map(turned, item.values, item.labels))) if item.labels else item
