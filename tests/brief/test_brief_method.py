@@ -72,7 +72,7 @@ sections:
     [
         ("°C", 70.0, "Change Sources"),
         ("visits", 70.0, "Multiple Sources"),
-        ("visits", 30.0, "Multiple or change Sources"),
+        ("visits", 30.0, "Change Sources"),
         ("visits", 21.0, "Change Sources"),
         ("%", 70.0, "Change Sources"),
     ],

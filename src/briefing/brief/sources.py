@@ -25,12 +25,6 @@ from briefing.wording.issued import when
 
 _PLACE = Place("edition", "sources")
 _SOURCES, _FACTS = "sources.csv", "facts.json"
-# What the third column of headline figures holds: multiples, changes (True) or both.
-_HEADS = {
-    frozenset({True}): "measure_multiple",
-    frozenset({False}): "change_head",
-    frozenset({False, True}): "multiple_or_change",
-}
 # Lines of a figure's sources and note.
 _MOST_LINES = 4
 # Of the table of headline figures: what a name may take at most, what values and multiple take, in %.
@@ -50,7 +44,8 @@ def appendix(setting: Setting, zones: Zones) -> list[Block]:
     rows = tuple(_rows(setting, numbers, dated=not ends))
     if rows:
         first, last = ends or (text(setting.phrase("first"), term="fixed phrase"), text(setting.phrase("latest")))
-        third = _HEADS[frozenset(card.is_multiple for card, facts in headline_cards(document) if facts)]
+        all_multiples = all(card.is_multiple for card, facts in headline_cards(document) if facts)
+        third = "measure_multiple" if all_multiples else "change_head"
         named, multiple, below = (setting.phrase(key) for key in ("indicator_head", third, "sources_below"))
         head = (text(named), first, last, text(multiple), text(below))
         block = Table(head, rows, "lrrrl", _weights(setting, rows, zones.full))

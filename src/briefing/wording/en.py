@@ -196,7 +196,6 @@ LANGUAGE = Language(
         "change_note": "change = later value − earlier value",
         "multiple_note": "multiple = {last} value ÷ {first} value",
         "multiple_note_dated": "multiple = each latest value ÷ its first value",
-        "multiple_or_change": "Multiple or change",
         "no_target": "no target",
         "no_value": "no value",
         "no_value_in": "no value in {year}",

@@ -211,7 +211,6 @@ LANGUAGE = Language(
         "change_note": "变化 = 后值−前值",
         "multiple_note": "倍数 = {last}年值÷{first}年值",
         "multiple_note_dated": "倍数 = 最新值÷最早值",
-        "multiple_or_change": "倍数或变化",
         "no_target": "无目标",
         "no_value": "无数值",
         "no_value_in": "{year}年无数值",
