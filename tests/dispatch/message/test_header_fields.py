@@ -84,8 +84,8 @@ def test_everything_that_is_wrong_is_reported_at_once_and_where_it_stands() -> N
     result = findings(wrong)
     assert [line.split(": ")[:2] for line in result] == [
         ["recipients.csv, row 3", "name"],
-        ["message", "subject"],
-        ["message", "reply_to"],
+        ["the story, letter.subject", "subject"],
+        ["dispatch.toml, mail.reply_to", "reply_to"],
         ["recipients.csv, row 3", "address"],
     ]
     assert all("\n  fix: " in line for line in result)
