@@ -184,6 +184,17 @@ def test_a_message_that_the_server_finds_too_large_is_limited_as_proposed() -> N
         assert sent(server.smtp(), envelope(), message=MESSAGE.replace(b"..dots\r\n", b""))[0].state == "ACCEPTED"
 
 
+def test_an_address_beyond_ascii_is_replaced_or_goes_to_a_server_that_takes_it() -> None:
+    with faulty(utf8=False) as server:
+        (reply,) = sent(server.smtp(), envelope("zoë@example.test"))
+        fix = "not sent: …; ask for an address in <>, or set a server that offers it"
+        (encoding,) = followed(fix, reply.text, ("<0>",))
+        assert "zoe@example.test".encode(encoding)
+        assert sent(server.smtp(), envelope("zoe@example.test"))[0].state == "ACCEPTED"
+    with faulty(utf8=True) as server:
+        assert sent(server.smtp(), envelope("zoë@example.test"))[0].state == "ACCEPTED"
+
+
 # Secrets
 
 

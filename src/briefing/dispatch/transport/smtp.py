@@ -230,7 +230,8 @@ def _international(envelope: Envelope) -> bool:
 def _unsupported(line: smtplib.SMTP, envelope: Envelope, message: bytes) -> str:
     """Return what the message needs and this server does not offer; empty if it offers everything."""
     if _international(envelope) and not line.has_extn("smtputf8"):
-        return "not sent: the address has characters outside ASCII, and the server does not offer SMTPUTF8, RFC 6531"
+        what = "not sent: the address has characters outside ASCII, and the server does not offer SMTPUTF8, RFC 6531"
+        return f"{what}; ask for an address in ASCII, or set a server that offers it"
     if not message.isascii() and not line.has_extn("8bitmime"):
         return "not sent: the message has characters outside ASCII, and the server does not offer 8BITMIME, RFC 6152"
     most = line.esmtp_features.get("size", "")
