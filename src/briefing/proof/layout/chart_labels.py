@@ -24,6 +24,7 @@ TINY = Rule("chart-text-tiny", "error", "text of a chart has at least 10 points"
 RULES = (LEGEND, LABELLED, ROTATED, TEXT, TINY)
 
 _NEAR: Final = Decimal("0.08")  # of the height of the values
+_BESIDE: Final = Decimal("0.16")  # of it, for the points of other lines that a value beside a start reaches over
 _NAMED: Final = 4
 _LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide
 _PRINTED: Final = re.compile(r"−?\d{1,3}(?:,\d{3})*\.\d{1,6}|\d{2,}(?=[×倍])")
@@ -202,11 +203,12 @@ def _goes_on(drawn: list[Series], series: Series) -> bool:
 
 
 def _hemmed(plot: Plot, series: Series, at: int) -> bool:
-    """Whether a line begins so near to another one that a value there would be read as that one's."""
+    """Whether another line begins or runs so near to a line's start that a value there would be read as that one's."""
     values = [Decimal(0), *(value for one in plot.series for value in one.plotted.values.values())]
-    near = _NEAR * (max(values) - min(values))
-    starts = (one.plotted.values[at] for one in plot.series if one is not series and at in one.plotted.values)
-    return any(abs(start - series.plotted.values[at]) < near for start in starts)
+    span = max(values) - min(values)
+    others = [one.plotted.values for one in plot.series if one is not series]
+    near = [(held.get(at + step), _BESIDE if step else _NEAR) for held in others for step in range(3)]
+    return any(abs(value - series.plotted.values[at]) < part * span for value, part in near if value is not None)
 
 
 def _sketched(plot: Plot) -> bool:
