@@ -265,14 +265,15 @@ def checked(ways: Iterable[str], folder: Path, outputs: tuple[str, ...] | None =
     return briefing.check(folder, only=outputs)
 
 
-def laid_out(cases: Iterable[Case], folder: Path, output: str) -> list[str]:
-    """Cases that an output refuses, all in one edition → the lines that their fixes lead to."""
+def laid_out(cases: Iterable[Case], folder: Path, output: str | None) -> list[str]:
+    """Cases that an output refuses (None: any), all in one edition → the lines that their fixes lead to."""
     cases = list(cases)
-    findings = checked([one.wrong for one in cases], folder, (output,))
+    findings = checked([one.wrong for one in cases], folder, (output,) if output else None)
     ways: list[str] = []
     for number, one in enumerate(cases):
         name = section(one.wrong, number).partition("id: ")[2].partition("\n")[0]
-        own = [finding for finding in findings if f"section {name}:" in finding.where and one.what in finding.what]
+        about = re.compile(rf"section {name}\b")
+        own = [found for found in findings if one.what in found.what and about.search(f"{found.where} {found.what}")]
         assert own, (one.what, [str(finding) for finding in findings])
         assert own[0].where.startswith("story.en.yaml, line "), str(own[0])
         ways += followed(one.fix, own[0].fix, one.ways)

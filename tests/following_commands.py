@@ -43,7 +43,7 @@ def _append(file: str, text: str) -> None:
 def _replace(file: str, old: str, new: str) -> None:
     text = Path(file).read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {file}"
-    Path(file).write_text(text.replace(old, new), encoding="utf-8")
+    Path(file).write_text(text.replace(old, new.replace("\\n", "\n")), encoding="utf-8")
 
 
 def _remove(path: str) -> None:

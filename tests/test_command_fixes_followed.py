@@ -9,7 +9,10 @@ import pytest
 
 import briefing
 from briefing.assets import asset
-from tests.following_commands import Command, command, follow
+from briefing.dispatch import manual
+from tests.dispatch.projects import all_deliveries, sending
+from tests.dispatch.servers.faulty import DROP, faulty
+from tests.following_commands import Command, command, follow, ran, refused
 
 DECK, LEDGER = "out/example-city.en.pptx", "out/example-city.en.ledger.json"
 CHECK = "check mine --only letter"
@@ -190,6 +193,68 @@ DECKS = [
 ]
 
 
+SENT_AT = "2026-01-05T07:00+08:00"
+OPERATOR = [
+    command(
+        "deliveries list mine --state LOST",
+        "there is no state 'LOST'",
+        "states: <>, …",
+        "deliveries list mine --state <0>",
+    ),
+    command(
+        "deliveries list mine --state acepted",
+        "there is no state 'acepted'",
+        "did you mean '<>'?",
+        "deliveries list mine --state <0>",
+    ),
+    command(
+        "deliveries export mine --out x.docx",
+        "x.docx: it is neither a .csv nor a .json",
+        "end its name with <> or <>",
+        "deliveries export mine --out x<0>",
+        "deliveries export mine --out x<1>",
+    ),
+    command(
+        "mkdir x.csv && deliveries export mine --out x.csv",
+        "a folder has the name of the file",
+        "name a file with <>",
+        "deliveries export mine <0> y.csv",
+    ),
+    command(
+        "schedule install mine",
+        "no scheduler was chosen",
+        "add <> or <>",
+        *(f"schedule install mine <{at}> --out units" for at in range(2)),
+    ),
+    command(
+        "send mine --schedule monthly",
+        "--schedule goes with --dry-run",
+        "add <>; to send: <> TIME",
+        "send mine --schedule monthly <0>",
+        f"<1> {SENT_AT}",
+    ),
+    command(
+        "send mine --to ''",
+        "--to names no recipients",
+        "name groups or addresses, or leave it out for those of dispatch.toml",
+        "send mine --to board@example.org --dry-run",
+        "send mine --dry-run",
+    ),
+    command(
+        "run mine monthly --scheduled-for yesterday",
+        "is not a time with an offset",
+        "write it as <>",
+        "run mine monthly --scheduled-for <0>",
+    ),
+    command(
+        f"run mine monthly more --scheduled-for {SENT_AT}",
+        "3 arguments were given",
+        "give at most a project and one schedule",
+        f"run mine monthly --scheduled-for {SENT_AT}",
+    ),
+]
+
+
 @pytest.fixture(scope="module")
 def folder(starter_edition: briefing.Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project, its finished edition, an empty folder and a file; not to be changed."""
@@ -204,7 +269,7 @@ def folder(starter_edition: briefing.Build, tmp_path_factory: pytest.TempPathFac
     return made
 
 
-@pytest.mark.parametrize("one", [*PROJECTS, *OPTIONS, *QUESTIONS, *DECKS], ids=lambda one: one.wrong)
+@pytest.mark.parametrize("one", [*PROJECTS, *OPTIONS, *QUESTIONS, *DECKS, *OPERATOR], ids=lambda one: one.wrong)
 def test_the_fix_of_a_wrong_command_works(
     one: Command, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -221,3 +286,19 @@ def test_a_fix_that_does_not_work_is_found(
     shutil.rmtree(tmp_path / "wrong")
     with pytest.raises(AssertionError, match="the fix reads otherwise"):
         follow(command("check nowhere", "no such folder", "give up"), folder, capsys)
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_delivery_is_decided_by_either_option_of_the_fix(
+    at: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with faulty() as server:
+        project = sending(tmp_path / "p", smtp=server.smtp())
+        server.fault("STORED", DROP, about="ada@example.org")
+        manual.send(project, to=["board"])
+        (one,) = all_deliveries(project)
+        wrong = f"deliveries resolve {one.key[:12]} {project}"
+        undecided = command(wrong, "nothing was decided", "add <> if it has arrived, or <>", f"{wrong} <{at}>")
+        (way,) = refused(undecided, capsys)
+        code, printed = ran(way, capsys)
+        assert (code, printed.split()[-1]) == (0, ("CONFIRMED", "BUILT")[at])

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from briefing.errors import Finding
 from briefing.model.standing import remedy
+from briefing.outputs import OUTPUTS
 from briefing.recall import Placed
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class Made(Struct, frozen=True):
         traces = {name: one.trace for name, one in self.written.items()}
         for name, node in self.document.nodes.items():
             if not node.outputs:
-                yield Finding(node.where, f"{name} stands in no output, as `only` says", "mend `only`", "warning")
+                fix = "let the `only` of the text and that of its section share an output"
+                yield Finding(node.where, f"{name} stands in no output, as `only` says", fix, "warning")
             wanted = [output for output in node.outputs if output in traces]
             printed = {output: traces[output].nodes.get(name, 0) for output in wanted}
             for how, found in (
@@ -86,7 +88,8 @@ class Made(Struct, frozen=True):
         sections = [section for part in self.document.parts for section in part.sections]
         for name in self.written:
             if name != "letter" and not any(name in section.outputs for section in sections):
-                fix = f"mend `when` and `only` of its sections, or choose outputs with --only, without {name}"
+                others = ",".join(other for other in OUTPUTS if other != name)
+                fix = f"let `only` and `when` of a section admit the {name}, or leave it out: --only {others}"
                 yield Finding(f"story.{self.lang}.yaml", f"no section stands in the {name}", fix, "warning")
 
 

@@ -227,7 +227,8 @@ def install(
     Prints the commands that enable them. The tick itself decides what is due.
     """
     if kind is None:
-        raise UsageError("no scheduler was chosen", fix="add --systemd, --cron or --windows")
+        fix = "add --windows" if sys.platform == "win32" else "add --systemd or --cron"
+        raise UsageError("no scheduler was chosen", fix=fix)
     installed = install_schedule(project_folder(project), kind, sys.executable, minutes, Path(out) if out else None)
     output.show(installed.as_json(), installed)
     return 0

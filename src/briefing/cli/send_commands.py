@@ -55,7 +55,7 @@ def send(
     """
     name, to = options["name"] or "", options["to"]
     if name and not dry_run:
-        fix = f"add --dry-run, or to send: briefing run {project or '.'} {name} --scheduled-for TIME"
+        fix = f"add --dry-run; to send: briefing run {project or '.'} {name} --scheduled-for TIME"
         raise UsageError("--schedule goes with --dry-run", fix=fix)
     folder = project_folder(project)
     if to == ():

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from briefing.model.document import Output
 from briefing.model.format import known_scale
+from briefing.model.misplaced import Misplaced
 
 ChartKind = Literal["bar", "line", "columns", "slope", "bump", "bullet", "dumbbell", "share"]
 MeasureName = Literal["value", "multiple", "index", "target"]
@@ -387,13 +388,13 @@ class Story(Node):
     def _parts_and_ids(self) -> Self:
         known = {part.id for part in self.parts}
         seen: set[str] = set()
-        for section in self.sections:
+        for at, section in enumerate(self.sections):
             if section.id in seen:
-                raise ValueError(f"two sections have the id {section.id!r}; give one of them another")
+                what = f"two sections have the id {section.id!r}; give one of them another"
+                raise Misplaced(what, "sections", at, "id")
             seen.add(section.id)
             if self.parts and section.part not in known:
-                names = ", ".join(sorted(known))
-                raise ValueError(
-                    f"section {section.id!r} names the part {section.part!r}; write part: with one of {names}"
-                )
+                has = f"names the part {section.part!r}" if section.part else "has no part"
+                what = f"section {section.id!r} {has}; write part: with one of {', '.join(sorted(known))}"
+                raise Misplaced(what, "sections", at, "part")
         return self

@@ -119,7 +119,7 @@ def _miscounted(name: str, kind: str, context: Mapping[str, typing.Any]) -> tupl
 
 def _unknown_key(name: str, known: Iterable[str]) -> tuple[str, str]:
     if not name.replace("_", "").replace("-", "").isalnum():
-        return f"{name[:60]!r} is no known key", "put quotation marks around a text that holds a colon"
+        return f"{name[:60]!r} is no known key", "put quotation marks around a text that holds a comma or a colon"
     return f"the key {name!r} is unknown", suggest(name, known, "keys")
 
 

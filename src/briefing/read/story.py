@@ -67,10 +67,11 @@ def _model_findings(error: ValidationError, parsed: Parsed) -> list[tuple[int, F
     for detail in details:
         if detail["type"] == "too_short" and any(_below(other["loc"], detail["loc"]) for other in details):
             continue  # the list is only short of the items that are told themselves
-        place = nearest(detail["loc"], parsed.lines)
+        below = getattr((detail.get("ctx") or {}).get("error"), "at", ())
+        place = nearest((*detail["loc"], *below), parsed.lines)
         line = parsed.lines[place][0]
         # A union tells one error for each of its members; the first is enough.
-        in_union = detail["type"] != "missing" and len(place) < len(detail["loc"])
+        in_union = detail["type"] != "missing" and not below and len(place) < len(detail["loc"])
         if line in told_lines or (in_union and place in seen):
             continue
         seen.add(place)

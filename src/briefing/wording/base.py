@@ -360,7 +360,7 @@ class Wording(Levels):
     def _check(self, name: str, fact: object) -> None:
         if not isinstance(fact, Fact):
             what = f"{name} prints a fact, this is {type(fact).__name__}"
-            raise FactError(what, "", "name a fact, as patents.last or patents.at(2019); a call needs its brackets")
+            raise FactError(what, "", "name a fact, as visits.last or visits.at(2019); a call needs its brackets")
         if not fits(name, fact):
             fitting = ", ".join(other for other in FITS if fits(other, fact) and self._prints(other, fact))
             raise FactError(
