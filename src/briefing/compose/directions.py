@@ -81,7 +81,7 @@ class Read(Struct):
                 found = self.governed(mark)
                 if found and (found.sign != self._direction(mark) or _denied_twice(one)):
                     yield Wrong(found.word, (one.fact,), found.kind)
-            elif is_change(one.fact) and (said := self._twice(mark)):
+            elif (is_change(one.fact) or one.name in DIRECTED) and (said := self._twice(mark)):
                 yield Wrong(said, (one.fact,), "verb")
             elif one.fact.value < 0 and one.fact.unit.startswith("%") and (said := self._twice(mark)):
                 yield Wrong(said, (one.fact,), "verb")  # a published rate: what "grew −3%" fell

@@ -55,6 +55,8 @@ def _contradicted(one: Wrong, wording: DirectedWording) -> tuple[str, str]:
     if len(one.facts) == 1:
         (fact,) = one.facts
         what = f"{one.word!r} stands with {fact.name}, which is {present(fact, wording)}"
+        if fact.rate:
+            return what, f"leave {one.word!r} out, and write {{{{ {fact.name} | moved }}}}"
         if not is_change(fact):
             return what, "write a word without direction before it, as 'was', or choose with `when:` and `otherwise:`"
         by = _filter(fact, Governed(0, one.word, one.kind), wording)

@@ -15,6 +15,7 @@ from briefing.facts.series import Shelf
 from briefing.model.dataset import WITHIN_YEAR, Break, Indicator, Observation, Target
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN, Format
+from briefing.wording.fitting import is_rate_of_change
 from briefing.wording.levels import readable
 from briefing.wording.rounding import published
 
@@ -203,6 +204,7 @@ class SeriesRun(Struct, frozen=True, dict=True):
             year=row.year,
             units=self.units,
             format=self.format,
+            rate=is_rate_of_change(row.unit or self.unit, (*self.names.values(), self.indicator.definition)),
         )
 
     def _decimals(self, row: Observation, given: int) -> int:

@@ -40,6 +40,7 @@ class Fact(Struct, frozen=True, eq=False):
     `previous` marks the value that the edition before this one had; its name is as `previous(patents.last)`.
     `among` tells of a rank how many places have a value for its year, and how many have one for any. `better` tells
     of a gap to a target on which side of it a value is better, "up" or "down"; empty where that is not known.
+    `rate` says that a published value is itself a change, as a growth rate is, so that its sign is a direction.
     `format` says how the indicator's values are printed. `compared` is the unit of the values that a multiple, a
     change in % or a rate compares: what has risen from 2% to 3% has not "risen by 50%" without somebody meaning it.
 
@@ -65,6 +66,7 @@ class Fact(Struct, frozen=True, eq=False):
     compared: str = ""
     among: tuple[int, int] | None = None
     better: str = ""
+    rate: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from briefing.errors import FactError, InputError
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text
-from briefing.wording.fitting import DEFAULTS, FITS, PARTS, POINTS, fits
+from briefing.wording.fitting import DEFAULTS, DIRECTED, FITS, PARTS, POINTS, fits
 from briefing.wording.language import Language
 from briefing.wording.levels import APART, SIGNED, Levels
 from briefing.wording.limits import PRECISION, Limit, limited
@@ -362,9 +362,12 @@ class Wording(Levels):
             what = f"{name} prints a fact, this is {type(fact).__name__}"
             raise FactError(what, "", "name a fact, as visits.last or visits.at(2019); a call needs its brackets")
         if not fits(name, fact):
+            told = "; a rate of change is called so in its name or definition, as growth" if name in DIRECTED else ""
             fitting = ", ".join(other for other in FITS if fits(other, fact) and self._prints(other, fact))
             raise FactError(
-                f"{name} does not fit {fact.name}, whose measure is {fact.measure}", fact.name, f"use {fitting}"
+                f"{name} does not fit {fact.name}, whose measure is {fact.measure}",
+                fact.name,
+                f"use {fitting}{told if fact.unit.startswith('%') and fact.measure == 'value' else ''}",
             )
 
 

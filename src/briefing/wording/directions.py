@@ -52,7 +52,8 @@ class DirectedWording(Wording):
     """A wording with the filters that say directions."""
 
     def moved(self, fact: Fact, *options: int | str, limits: Sequence[Limit] = ()) -> str:
-        """A change → "rose 39%", "fell 39%", "was unchanged"; 'grew' or 'increased' choose other verbs."""
+        """A change, or a published rate of change → "rose 39%", "fell 39%", "was unchanged"; 'grew' or 'increased'
+        choose other verbs."""
         return self._directed("moved", fact, options, limits)
 
     def moves(self, fact: Fact, *options: int | str, limits: Sequence[Limit] = ()) -> str:
@@ -108,6 +109,9 @@ class DirectedWording(Wording):
             key = "directed_times" if fact.value > 1 else "directed_part"
             said = self.say("times" if fact.value > 1 else "x", fact, limits=(*limits, 1.0))
             return form[key].format(verb=self.language.reached.get(verb, verb), size=said)
+        if fact.rate:
+            size = replace(size, format=replace(size.format, sign=None))
+            return form[name].format(verb=verb, size=self.say("percent", size, *given, limits=levels))
         if fact.measure == "growth":
             return form[f"{name}_yearly"].format(verb=verb, size=self.say("percent", size, *given, limits=levels))
         if fact.unit == POINTS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from briefing.model.fact import Fact, Measure
@@ -55,6 +56,13 @@ DEFAULTS: Final[dict[Measure, str]] = {
 POINTS: Final = "percentage points"
 _PERCENTAGES: Final = ("%", "percent", "per cent", "pct")
 PLACES: Final = "places"
+# A percentage of nothing that its unit names; and what calls it a change.
+_BARE: Final = re.compile(r"(?:%|percent|per cent|pct)(?: (?:change|growth|a year|per year|p\.a\.|yoy|y/y))?", re.I)
+_OF_CHANGE: Final = re.compile(
+    r"\b(?:growth|change|increase|inflation|yoy|year[- ]on[- ]year|month[- ]on[- ]month)\b|[yqm]/[yqm]\b"
+    r"|增速|增长|增幅|涨幅|变化率|变动率|同比|环比|通胀|通货膨胀",
+    re.I,
+)
 _TEMPERATURE: Final = re.compile(
     r"(?:°\s?[CF]|℃|℉|degrees? (?:Celsius|centigrade|Fahrenheit))(?![\w-]| ?[·-]?days)", re.I
 )
@@ -68,7 +76,13 @@ def fits(name: str, fact: Fact) -> bool:
         return True
     if name == "year" and fact.year is not None:
         return True
-    return fact.measure in FITS[name]
+    return fact.measure in FITS[name] or (fact.rate and name in DIRECTED)
+
+
+def is_rate_of_change(unit: str, words: Iterable[str]) -> bool:
+    """A unit and the names and definition of an indicator → whether its values are changes in %, as growth rates are,
+    and not parts, as an unemployment rate is."""
+    return _BARE.fullmatch(unit.strip()) is not None and any(_OF_CHANGE.search(one) for one in words)
 
 
 def is_temperature(unit: str) -> bool:

@@ -13,7 +13,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.numbers.cells import check as check_cells
 from briefing.proof.numbers.numerals import agrees, turned
 from briefing.proof.numbers.tracing import DIRECTION, UNTRACED, check
-from briefing.proof.reading.ledger import LedgerFact, Use
+from briefing.proof.reading.ledger import Cell, LedgerFact, Use
 from briefing.wording import of
 from tests.proof.numbers.sample import FACTS, FIRST, LAST, TERMS, evidence, fact, ledger
 from tests.wording.conftest import fact as made
@@ -116,3 +116,22 @@ def test_a_ledger_whose_words_say_another_direction_than_its_fact_is_an_error_of
     fell = replace(ROSE, text="fell 39%")
     told = ledger(facts=FACTS | {"trees.percent": change(39.02)}, uses=(fell,), terms=TERMS)
     assert [one.rule for one in check_cells(Evidence((), told, "l")) if one.rule == DIRECTION.id] == [DIRECTION.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "right"),
+    [
+        ("shrank 2.1%", -2.1, True),
+        ("grew 2.1%", -2.1, False),
+        ("2.1%", -2.1, False),
+        ("−2.1%", -2.1, True),
+        ("grew 2.1%", 2.1, True),
+        ("fell 2.1%", 2.1, False),
+        ("was unchanged", 2.1, False),
+        ("was unchanged", 0.0, True),
+    ],
+)
+def test_a_published_rate_is_printed_with_its_own_direction(text: str, value: float, right: bool) -> None:
+    cell = Cell("growth", "Alder", 2023, value, "=", "DESK")
+    fact = LedgerFact(value, "%", "=", f"{value:g}".replace("-", "−"), (cell,))
+    assert (agrees(text, fact, "en") is True) == right

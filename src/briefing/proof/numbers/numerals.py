@@ -98,8 +98,9 @@ def _way(text: str, told: Numerals) -> int | None:
 
 
 def turned(text: str, fact: LedgerFact, lang: str) -> bool:
-    """Whether the words of a printed change say another direction than its value; of a published value never."""
-    if _PLAIN.fullmatch(fact.formula):
+    """Whether the words of a printed change say another direction than its value; of a published value only where
+    it is a percentage, as a growth rate."""
+    if _PLAIN.fullmatch(fact.formula) and not fact.unit.startswith("%"):
         return False
     way = said_way(without_unit(text, fact, numerals(lang)), lang)
     return way is not None and way != _sign(fact)
@@ -156,7 +157,8 @@ def _digits_agree(match: re.Match[str], text: str, fact: LedgerFact, told: Numer
     value = Decimal(repr(fact.value))
     if fact.unit == "%" and any(word in tail for word in told.more):
         value = value.scaleb(-2)  # "4.5 times more" tells a rise of 450 %
-    way = None if _PLAIN.fullmatch(fact.formula) else _way(text, told)
+    plain = _PLAIN.fullmatch(fact.formula)
+    way = None if plain and not fact.unit.startswith("%") else _way(text, told)
     unsigned = value < 0 and sign not in ("−", "-") and _sign_in_words(fact, way)
     qualifier = _TURNED.get(fact.qualifier, fact.qualifier) if unsigned else fact.qualifier
     head = text[: match.start()].rstrip().lower()
@@ -201,7 +203,8 @@ def _sign_in_words(fact: LedgerFact, way: int | None) -> bool:
     """Whether words may tell the sign of a fact, as in "fell 26%": of a change, never of a published value. Where they
     stand beside it and not in it, the sentence tells them."""
     worded = way is not None or fact.unit in ("%", "% a year", "percentage points", "places")
-    return worded and not _PLAIN.fullmatch(fact.formula)
+    rate = fact.unit.startswith("%") and way is not None  # a published one: "the economy shrank 2.1%"
+    return worded and (rate or not _PLAIN.fullmatch(fact.formula))
 
 
 def rounded(value: Decimal, decimals: int, qualifier: str = "=") -> Decimal:
