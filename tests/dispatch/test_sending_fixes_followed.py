@@ -329,12 +329,14 @@ def test_each_command_of_a_notification_runs(
 
 def test_recipients_that_could_not_be_read_are_sent_to_once_the_reason_is_mended(tmp_path: Path) -> None:
     project = sending(
-        tmp_path / "p", recipients="address,groups\nada@example.org,board\n", rest=f'{DAILY}to = ["bord"]\n'
+        tmp_path / "p",
+        recipients="address,groups\nada@example.org,board\n",
+        rest=f'{DAILY}to = ["bord", "x@example.org"]\n',
     )
     done = manual.run(project, "daily", MONDAY)
-    reason = found(done.findings, "there is no group 'bord'").what
-    (group,) = followed("did you mean '<>'?", reason.partition("fix: ")[2], ("<0>",))
-    change(project / "dispatch.toml", '"bord"', f'"{group}"')
+    for wrong, what in (("bord", "there is no group 'bord'"), ("x@example.org", "x@example.org is not a recipient")):
+        (name,) = followed("did you mean '<>'?", found(done.findings, what).fix, ("<0>",))
+        change(project / "dispatch.toml", f'"{wrong}"', f'"{name}"')
     assert manual.run(project, "daily", TUESDAY).exit_code == 0
     done = manual.dry_run(project, tmp_path / "mail")
     assert (done.findings, len(done.files)) == ([], 1)

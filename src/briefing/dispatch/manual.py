@@ -20,7 +20,7 @@ from briefing.dispatch.message_parts import build_message, envelope_for, message
 from briefing.dispatch.models import Definition, Delivery, Recipient, State
 from briefing.dispatch.notifications import NO_MARKS
 from briefing.dispatch.planner import StepCallback
-from briefing.dispatch.results import DispatchResult, flag_unfinished
+from briefing.dispatch.results import DispatchResult, findings_in, flag_unfinished
 from briefing.dispatch.settings import TO_ME, DispatchSettings, read_settings
 from briefing.dispatch.ticks import process_occurrences
 from briefing.dispatch.transport import transport
@@ -129,7 +129,7 @@ def run(
             process_occurrences(context, [occurrence.id], only=[occurrence.id], step=step), context.log
         )
         if occurrence.stage == "FAILED_BUILD" and occurrence.detail:
-            done.findings.append(Finding("", occurrence.detail))  # not even its recipients could be read
+            done.findings += findings_in(occurrence.detail)  # not even its recipients could be read
         return done
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,6 +52,12 @@ class DispatchResult(Struct):
             "files": [str(path) for path in self.files],
             "findings": [finding.as_json() for finding in self.findings],
         }
+
+
+def findings_in(detail: str) -> list[Finding]:
+    """Return the findings that were stored as one text, each with its fix."""
+    parts = (one.partition("\n  fix: ") for one in re.split(r"\n(?! )", detail))
+    return [Finding("", what, fix) for what, _, fix in parts]
 
 
 def flag_unfinished(result: DispatchResult, log: DeliveryLog) -> DispatchResult:
