@@ -228,12 +228,23 @@ def answer(one: Case, folder: Path) -> list[str]:
     return followed(one.fix, finding.fix, one.ways)
 
 
+def named(pattern: str, fix: str) -> tuple[str, ...]:
+    """How a fix should read, with `<>` for what it names, and how it does → what it names."""
+    exact = re.escape(pattern).replace("<>", "(.+?)").replace("…", ".*?")
+    found = re.fullmatch(exact, fix, re.DOTALL)
+    assert found, f"the fix reads otherwise: {fix}"
+    return found.groups()
+
+
+def filled(way: str, words: tuple[str, ...]) -> str:
+    """A way with `<0>`, `<1>` … and what a fix names → the way with that in their place."""
+    return re.sub(r"<(\d)>", lambda at: words[int(at[1])], way)
+
+
 def followed(pattern: str, fix: str, ways: Iterable[str]) -> list[str]:
     """How a fix should read, how it does, and ways with places for what it names → the ways, with that put in."""
-    exact = re.escape(pattern).replace("<>", "(.+?)").replace("…", ".*?")
-    named = re.fullmatch(exact, fix, re.DOTALL)
-    assert named, f"the fix reads otherwise: {fix}"
-    return [re.sub(r"<(\d)>", lambda at: str(named[int(at[1]) + 1]), way) for way in ways]
+    words = named(pattern, fix)
+    return [filled(way, words) for way in ways]
 
 
 def left(lines: str, one: Case, folder: Path) -> list[str]:

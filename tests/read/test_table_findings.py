@@ -83,7 +83,7 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     "unit": (
         OBS, "640.5,mm", "640.5,cm",
         "observations.csv, line 6, column unit: 'cm' is not the unit of rain, 'mm'\n"
-        "  fix: convert the value or add a row",
+        "  fix: write 'mm' and the value in it; what has another unit is an indicator of its own",
     ),
     "duplicate": (
         OBS, "≈,A,,PAPER", "≈,A,,OFFICE",
@@ -178,7 +178,7 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     "break of no series": (
         "breaks.csv", "official", "oficial",
         "breaks.csv, line 2, column series: trees of Town has no series 'oficial'\n"
-        "  fix: name the series of the observations that the break divides",
+        "  fix: did you mean 'official'?",
     ),
     "target of no place": (
         "targets.csv", "Town", "Twon",
@@ -310,7 +310,7 @@ def test_two_values_without_a_preferred_column_are_no_choice(small: Path) -> Non
     (small / OBS).write_text(head + "trees,Town,2020,1,OFFICE\ntrees,Town,2020,2,PAPER\n", encoding="utf-8")
     assert told(small) == [
         "observations.csv, line 3, column preferred: line 2 is already preferred for trees of Town in 2020\n"
-        "  fix: add a column preferred and write yes in one of the rows, or give them different series"
+        "  fix: add a column preferred and write yes in one of the rows, or give them series of which [facts] names one"
     ]
 
 

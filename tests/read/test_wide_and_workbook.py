@@ -114,7 +114,7 @@ def test_a_sheet_is_found_by_name_and_missed_by_name(small: Path, long: list[Obs
     settle(small, SETTINGS.format(file="wide.xlsx") + 'sheet = "Figures"\n')
     assert observations(small) == long
     change(small, "briefing.toml", '"Figures"', '"Figurs"')
-    assert told(small)[0] == "wide.xlsx: there is no sheet 'Figurs'\n  fix: sheets: Cover, Figures"
+    assert told(small)[0] == "wide.xlsx: there is no sheet 'Figurs'\n  fix: did you mean 'Figures'?"
 
 
 def test_a_formula_without_a_result_is_no_empty_cell(small: Path, long: list[Observation]) -> None:
@@ -173,7 +173,7 @@ def test_parquet_says_what_it_needs(small: Path, monkeypatch: pytest.MonkeyPatch
 def test_another_kind_of_file_is_told(small: Path) -> None:
     (small / "observations.csv").rename(small / "observations.ods")
     settle(small, '\n[tables.observations]\nfile = "observations.ods"\n')
-    assert told(small)[0] == "observations.ods: a table cannot be read from .ods\n  fix: use .csv or .xlsx"
+    assert told(small)[0] == "observations.ods: a table cannot be read from .ods\n  fix: save it as .csv or .xlsx"
 
 
 @pytest.mark.parametrize(

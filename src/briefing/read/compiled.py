@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from os.path import exists
 from pathlib import Path
 
 import msgspec
@@ -42,7 +43,7 @@ def _digests(root: Path, layouts: Mapping[str, Layout]) -> dict[str, str] | None
         path = root / layout.file
         if layout.large:
             return None  # of which an edition reads its own rows alone
-        if path.exists():
+        if exists(path):  # False for a name too long
             try:
                 found[layout.file] = sha256(read_bytes(path, TABLE_BYTES))
             except BriefingError:

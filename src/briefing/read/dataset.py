@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -19,7 +19,7 @@ from briefing.read.database import answered
 from briefing.read.files import inside
 from briefing.read.narrowing import NARROWED, usual_layout
 from briefing.read.package import check_fields
-from briefing.read.report import Report
+from briefing.read.report import Report, suggest
 from briefing.read.rows import AHEAD, Names, by_id, ids, nouns
 from briefing.read.tables import Layout, Table, read_table
 
@@ -184,7 +184,7 @@ def _check_years(made: Made[Observation], sources: Mapping[str, Source]) -> None
 def _prefer_fix(cells: Cells) -> str:
     if "preferred" in cells.table.columns:
         return "write yes in one row for each indicator, entity, year and series"
-    return "add a column preferred and write yes in one of the rows, or give them different series"
+    return "add a column preferred and write yes in one of the rows, or give them series of which [facts] names one"
 
 
 def _breaks(
@@ -200,11 +200,21 @@ def _breaks(
         lacking = [place for place in places if place not in known and not (narrowed and place not in read)]
         if lacking and runs:
             what = f"{found.indicator} of {', '.join(lacking)} has no series {found.series!r}"
-            cells.reject("series", what, "name the series of the observations that the break divides")
+            cells.reject("series", what, _series_fix(found, runs, lacking))
         elif not known and runs and not narrowed:
             what = f"{found.indicator} has no series {found.series!r} anywhere"
-            cells.reject("series", what, "name the series of the observations that the break divides")
+            cells.reject("series", what, _series_fix(found, runs, []))
         yield from (replace(found, entity=place) for place in places or sorted(known) if not runs or place in known)
+
+
+def _series_fix(found: Break, runs: Mapping[tuple[str, str], Collection[str]], lacking: list[str]) -> str:
+    """A break of a series that is not there → the fix: a series that its places have."""
+    there = [
+        series
+        for (indicator, series), places in runs.items()
+        if indicator == found.indicator and (not lacking or lacking[0] in places)
+    ]
+    return suggest(found.series, there, "series") if there else "delete the row: there is nothing that it divides"
 
 
 def known_on(dataset: Dataset, day: dt.date) -> Dataset:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from briefing.errors import InputError
 
 TEXT_BYTES = 2_000_000
 TABLE_BYTES = 20_000_000
+_LONGEST_NAME = 255  # in bytes, on most file systems
 
 
 def inside(root: Path, name: str, where: str) -> Path:
@@ -16,13 +18,25 @@ def inside(root: Path, name: str, where: str) -> Path:
 
     InputError for an absolute path, one with `..` or a backslash, and a link that leads out of the project.
     """
-    parts = name.split("/")
-    if not name or name.startswith("/") or "\\" in name or ":" in name or ".." in parts or "\0" in name:
-        raise InputError(f"{name!r} is no file inside the project", where, "give its path below the project's folder")
+    if not _below(name):
+        slashed = name.replace("\\", "/")
+        fix = (
+            f"write {slashed!r}" if slashed != name and _below(slashed) else "give its path below the project's folder"
+        )
+        raise InputError(f"{name[:80]!r} is no file inside the project", where, fix)
     path = root / name
+    if path.is_symlink() and not path.exists():
+        raise InputError(f"{name!r} is a link to no file", where, "put the file itself in its place")
     if not path.resolve().is_relative_to(root.resolve()):
         raise InputError(f"{name!r} leads out of the project", where, "copy the file into the project's folder")
     return path
+
+
+def _below(name: str) -> bool:
+    """Whether a name is a path without a drive, a way up or a backslash."""
+    parts = name.split("/")
+    short = all(len(part.encode()) <= _LONGEST_NAME for part in parts)
+    return bool(name) and short and not name.startswith("/") and not set(name) & set("\\:\0") and ".." not in parts
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -31,16 +45,25 @@ def read_bytes(path: Path, limit: int) -> bytes:
     try:
         if path.exists() and not path.is_dir() and not path.is_file():  # a pipe would wait, a device never ends
             raise InputError("this is a pipe or a device, not a file", where, "copy its content into a file")
+        if path.is_dir():
+            raise InputError("this is a folder, not a file", where, "put the file in its place")
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError:
-        raise InputError("the file is missing", where, "put it there, or mend its name") from None
+        raise InputError("the file is missing", where, absent(path)) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError(f"the file cannot be read: {reason}", where, "check the file and its permissions") from None
     if len(data) > limit:
         raise InputError(f"the file is larger than {limit // 1_000_000} MB", where, "split it or drop what is unused")
     return data
+
+
+def absent(path: Path) -> str:
+    """The path of a file that is missing → the fix, which names a file beside it that may be meant."""
+    beside = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
+    near = difflib.get_close_matches(path.name, sorted(beside), n=1, cutoff=0.85)
+    return f"rename {near[0]!r}, which lies there, or mend the name" if near else "put it there, or mend its name"
 
 
 def decode(data: bytes, where: str) -> str:

@@ -24,13 +24,21 @@ _WORDS = {
     "float_parsing": ("is not a number", "write digits with a decimal point"),
     "bool_type": ("is neither true nor false", "write true or false"),
     "bool_parsing": ("is neither true nor false", "write true or false"),
-    "tuple_type": ("is not a list", "write each item on its own line after a dash, or the items in [ ]"),
+    "tuple_type": ("is not a list", "write its items in brackets, as [a, b]"),
     "dict_type": ("is not a set of names with values", "write name: value below it"),
     "model_type": ("is not a set of names with values", "write name: value below it"),
     "date_from_datetime_parsing": ("is not a date", "write it as 2025-12-31"),
     "date_type": ("is not a date", "write it as 2025-12-31"),
+    "finite_number": ("is not a number", "write digits with a decimal point"),
 }
-
+# Samples of what has a pattern, the most special first, and how each is written.
+_FORMS = {
+    "#0A4480": "a colour by six digits, 0 to 9 and A to F",
+    "Source Sans 3": "the name of a typeface",
+    "my-edition": "small letters, digits and hyphens, a letter first",
+    "FIGURES_URL": "letters, digits and _, a letter first",
+    "en": "the code of a language in two letters",
+}
 
 # Bounds of pydantic by the kind of its error: their name in the context, what is wrong, and the fix.
 _BOUNDS = {
@@ -55,7 +63,10 @@ def explain(detail: ErrorDetails, model: type[BaseModel], *, toml: bool = False)
     if kind in ("too_long", "too_short"):
         return _miscounted(name, kind, context)
     if kind == "extra_forbidden":
-        return _unknown_key(name, fields_at(model, place[:-1]))
+        what, fix = _unknown_key(name, fields_at(model, place[:-1]))
+        # In YAML a text with a colon looks like a key.
+        colon = not toml and isinstance(detail["input"], str) and fix.startswith("keys:")
+        return what, f"{fix}; a text that holds a colon stands in quotation marks" if colon else fix
     if kind == "literal_error":
         told = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
         allowed = [word.strip("'") for word in told if word.strip("'")]
@@ -93,11 +104,13 @@ def _text_length(name: str, kind: str, context: Mapping[str, typing.Any]) -> tup
 
 
 def _formed(value: str, context: Mapping[str, typing.Any]) -> str:
-    """A name with signs that may not stand in it → the nearest one without them, else how it is written."""
+    """A text with signs that may not stand in it → the nearest one without them, else how it is written."""
+    pattern = str(context.get("pattern", ""))
     near = re.sub(r"[^a-z0-9_-]+", "-", value.lower()).strip("-_")
-    if re.match(str(context.get("pattern", "")), near):
+    if re.match(pattern, near):
         return f"write {near!r}"
-    return "write small letters, digits and hyphens, a letter first, as my-edition"
+    words = next((f"{words}, as {sample}" for sample, words in _FORMS.items() if re.match(pattern, sample)), "it anew")
+    return f"write {words}"
 
 
 def _missing(place: Path, model: type[BaseModel]) -> tuple[str, str]:

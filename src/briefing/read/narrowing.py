@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os.path import isdir
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -51,6 +52,6 @@ def usual_layout(root: Path, name: str) -> Layout:
 
 def _seen(layout: Layout, root: Path) -> Layout:
     """The same, a folder with a slash at its end, however it was written."""
-    if layout.file and (root / layout.file).is_dir():
+    if layout.file and isdir(root / layout.file):  # False for a name too long
         return replace(layout, file=layout.file.rstrip("/") + "/")
     return layout

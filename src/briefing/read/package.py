@@ -141,7 +141,9 @@ def _dialect(dialect: Mapping[str, Any], at: _At) -> dict[str, str]:
     told = held if isinstance(held, dict) else {}
     for key, usual in _FIXED.items():
         if key in told and told[key] != usual:
-            at.within("dialect").add(f"{key} is {told[key]!r}, which is not read", f"write the file with {usual!r}")
+            at.within("dialect").add(
+                f"{key} is {told[key]!r}, which is not read", f"write the file so, and {json.dumps(usual)}"
+            )
     found = {}
     for key in ("delimiter", "quoteChar"):
         sign = told.get(key)

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from briefing.errors import Finding, InputError
 from briefing.read.characters import FIX, flaw, tidy
+from briefing.read.files import absent
 from briefing.read.tables import Layout
 
 KINDS = (".parquet", ".csv")
@@ -40,9 +41,9 @@ def parts(path: Path, layout: Layout) -> list[Part]:
     """
     if not path.is_dir():
         if layout.file.endswith("/"):
-            raise InputError("the folder is missing", path.as_posix(), "put it there, or mend its name")
+            raise InputError("the folder is missing", path.as_posix(), absent(path))
         if not path.exists():
-            raise InputError("the file is missing", path.as_posix(), "put it there, or mend its name")
+            raise InputError("the file is missing", path.as_posix(), absent(path))
         return [Part(path, layout.file, {})]
     found: list[Part] = []
     wrong: list[Finding] = []

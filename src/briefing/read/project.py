@@ -17,7 +17,7 @@ from briefing.model.edition import LANGUAGE, Edition, Previous, Project
 from briefing.model.template import Template
 from briefing.read.compiled import compiled_dataset
 from briefing.read.dataset import known_on, newest
-from briefing.read.files import inside, read_bytes, sha256
+from briefing.read.files import absent, inside, read_bytes, sha256
 from briefing.read.narrowing import layouts
 from briefing.read.own import Own, asked, in_ascii, owned
 from briefing.read.package import NAME as DESCRIPTOR
@@ -59,7 +59,7 @@ def project(
     """
     root = Path(root)
     report = Report()
-    file = read_toml(root / "briefing.toml")
+    file = _file(root)
     settings = _settings(file, report)
     if settings is None and "tables" in file.values:
         report.stop_if_any()  # without knowing where the tables lie, what they say can't be checked
@@ -101,10 +101,20 @@ def project(
 def settings(root: Path) -> ProjectSettings:
     """Folder → what its briefing.toml says, without a look at any table; InputError with all faults."""
     report = Report()
-    told = _settings(read_toml(root / "briefing.toml"), report)
+    told = _settings(_file(root), report)
     report.stop_if_any()
     assert told is not None  # its findings were raised
     return told
+
+
+def _file(root: Path) -> TomlFile:
+    path = root / "briefing.toml"
+    if not path.exists():
+        fix = absent(path)
+        if not fix.startswith("rename"):
+            fix = "name a project's folder, or make one with: briefing new my-briefing"
+        raise InputError("this folder is not a project; it has no briefing.toml", root.as_posix(), fix)
+    return read_toml(path)
 
 
 def _settings(file: TomlFile, report: Report) -> ProjectSettings | None:

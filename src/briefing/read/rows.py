@@ -153,7 +153,8 @@ def observation(cells: Cells, names: Names) -> Observation:
     unit = _unit(cells.text("unit", expected))
     expected = _unit(expected)
     if expected and unit != expected:
-        cells.reject("unit", f"{unit!r} is not the unit of {measured}, {expected!r}", "convert the value or add a row")
+        fix = f"write {expected!r} and the value in it; what has another unit is an indicator of its own"
+        cells.reject("unit", f"{unit!r} is not the unit of {measured}, {expected!r}", fix)
     preferred = cells.choice("preferred", YES_NO, "preferred" not in cells.table.columns)
     return Observation(
         indicator=measured,
@@ -177,7 +178,9 @@ def observation(cells: Cells, names: Names) -> Observation:
 def _status(cells: Cells) -> Status:
     given = cells.text("status")
     if given in MISSING:
-        cells.reject("status", f"{given!r} says that there is no value", "leave the value empty, or mend the status")
+        cells.reject(
+            "status", f"{given!r} says that there is no value", "leave the value empty; if it is right, the status"
+        )
         return "A"
     return cells.choice("status", STATUSES, "A", _STATUS_WORDS)
 

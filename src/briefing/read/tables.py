@@ -172,7 +172,9 @@ def _lines(path: Path, data: bytes, layout: Layout, where: str) -> Iterator[Line
         from briefing.read.workbook import read_sheet
 
         return iter(read_sheet(data, layout.sheet, where))
-    raise InputError(f"a table cannot be read from {suffix or 'a file without suffix'}", where, "use .csv or .xlsx")
+    raise InputError(
+        f"a table cannot be read from {suffix or 'a file without suffix'}", where, "save it as .csv or .xlsx"
+    )
 
 
 def _written(lines: Iterator[Line], layout: Layout) -> Iterator[Line]:
@@ -212,12 +214,10 @@ def named_columns(line: Line | None, where: str) -> tuple[str, ...]:
         raise InputError("the table is empty", where, "write a line with the names of the columns and rows below it")
     number, cells = line
     place = f"{where}, line {number}" if number else where
-    if len(cells) == 1 and any(sign in cells[0] for sign in ";\t"):
-        raise InputError(
-            "the columns are not separated by commas",
-            place,
-            "save the table as CSV with commas, or state the delimiter in datapackage.json",
-        )
+    if len(cells) == 1 and (sign := next((sign for sign in ";\t" if sign in cells[0]), "")):
+        stated = f'"dialect": {{"delimiter": {json.dumps(sign)}}}'
+        fix = f"save the table as CSV with commas, or write {stated} for it in datapackage.json"
+        raise InputError("the columns are not separated by commas", place, fix)
     names = [tidy(cell) for cell in cells]
     while names and not names[-1]:  # spreadsheets leave empty columns at the right
         names.pop()
@@ -237,7 +237,8 @@ def tidy_rows(
     """Numbered lines below a head → rows of tidy text; a cell that may not stand is reported, an empty row left out."""
     for count, (number, cells) in enumerate(lines):
         if count == MOST_ROWS:
-            raise InputError(f"the table has more than {MOST_ROWS:,} rows", where, "split it")
+            fix = "leave out what is not used; observations in a .parquet file are read for [facts] alone"
+            raise InputError(f"the table has more than {MOST_ROWS:,} rows", where, fix)
         while len(cells) > len(head) and not cells[-1]:
             cells.pop()
         if len(cells) != len(head):
@@ -293,7 +294,7 @@ def _fill(table: Table, layout: Layout) -> Table:
         columns, rows = _long(table, layout.wide)
     clash = sorted(set(extra) & set(columns))
     if clash:
-        raise InputError(f"fill gives {clash[0]!r}, which the table has too", table.path, "drop one of the two")
+        raise InputError(f"fill gives {clash[0]!r}, which the table has too", table.top, "drop one of the two")
     if extra:
         columns = (*columns, *extra)
         rows = tuple(replace(row, cells={**row.cells, **extra}) for row in rows)
@@ -307,9 +308,8 @@ def _long(table: Table, span: tuple[int, int]) -> tuple[tuple[str, ...], tuple[R
     headed = [name for name in table.columns if re.fullmatch(r"[12][0-9]{3}", name)]
     years = [name for name in headed if span[0] <= int(name) <= span[1]]
     if not years:
-        raise InputError(
-            f"no column is headed by a year from {span[0]} to {span[1]}", table.path, "head the columns 2014, 2015, …"
-        )
+        what = f"no column is headed by a year from {span[0]} to {span[1]}"
+        raise InputError(what, table.top, f"head the columns {max(span[0], 2014)}, {max(span[0], 2014) + 1}, …")
     kept = [name for name in table.columns if name not in headed]
     frame = pd.DataFrame([dict(row.cells) for row in table.rows], columns=list(table.columns), dtype=object)
     frame["\0row"] = range(len(table.rows))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from briefing.errors import InputError
+from briefing.read.report import suggest
 
 MOST_UNPACKED = 200_000_000
 
@@ -73,6 +74,6 @@ def _values(data: bytes, sheet: str, where: str, results: bool) -> list[tuple[An
             what = f"the workbook cannot be read: {type(error).__name__}"
             raise InputError(what, where, "open it in its program and save it again") from None
     if values is None:
-        raise InputError(f"there is no sheet {sheet!r}", where, f"sheets: {', '.join(names)}")
+        raise InputError(f"there is no sheet {sheet!r}", where, suggest(sheet, names, "sheets"))
     width = max((len(row) for row in values), default=0)
     return [tuple(row) + (None,) * (width - len(row)) for row in values]
