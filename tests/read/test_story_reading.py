@@ -113,7 +113,7 @@ WRONG = {
         "line 4: sections 1, decisions: decisions holds 5 items, at most 4 may stand there\n  fix: leave some out",
     ),
     "id": ("sections:\n  - id: My trees\n    title: T\n", "line 2: sections 1, id: 'My trees' has not the right form"),
-    "id twice": (START + "  - id: trees\n    title: T\n", "line 1: two sections have the id 'trees'"),
+    "id twice": (START + "  - id: trees\n    title: T\n", "line 4: sections 2, id: two sections have the id 'trees'"),
     "cells": (
         START + "    table: {head: [a, b], rows: [[a]]}\n",
         "line 4: sections 1, table: row 1 has 1 cells, the head has 2",
