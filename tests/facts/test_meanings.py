@@ -23,7 +23,12 @@ def test_everything_that_a_story_may_ask_has_a_meaning() -> None:
 def test_a_call_as_it_is_told_works(name: str) -> None:
     told = MEANINGS[name][0].split(" or ")[0]
     told = told.replace("'A', 'B'", "'Alden', 'Burford'").replace("'Town A'", "'Burford'").replace("(a, b)", "(north)")
-    told = told.replace("(whole)", "(north)").replace("(2019, 2023)", "(2019, 2021)").replace("(100)", "(50)")
+    told = (
+        told.replace("(whole)", "(north)")
+        .replace("(other)", "(north)")
+        .replace("(2019, 2023)", "(2019, 2021)")
+        .replace("(100)", "(50)")
+    )
     if name.endswith(("below", "below_since")) or name == "below_since":
         told = told.replace("(50)", "(500)")
     key = "north" if name.startswith("rest") else "visits"

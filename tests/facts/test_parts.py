@@ -11,6 +11,7 @@ from briefing.facts.measures import Pair
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact
 from briefing.wording import of
+from tests.facts import towns
 
 EN = of("en")
 
@@ -86,3 +87,22 @@ def test_the_sum_of_one_value_is_the_value() -> None:
     one = fact(30)
     assert measures.total("x", [one]) is one
     assert measures.total("x", [one, replace(one, value=12.5, formula="12.5")]).formula == "30 + 12.5"
+
+
+def test_the_difference_of_two_series_at_one_time_has_their_unit_and_both_sources() -> None:
+    visits, other = towns.book().subject("visits"), towns.book().subject("visits").of("Burford")
+    fact = visits.minus(other)
+    assert (fact.name, fact.value, fact.unit) == ("visits.minus(visits.of('Burford'))", -20, "thousand visits")
+    assert (fact.formula, fact.year) == ("60 − 80", 2023)
+    assert {(item.entity, item.year) for item in fact.observations} == {("Alden", 2023), ("Burford", 2023)}
+    assert visits.minus(other, 2019).value == -50
+    shares = towns.book().subject("open")
+    assert (shares.minus(shares.of("Corby")).value, shares.minus(shares.of("Corby")).unit) == (15, "percentage points")
+
+
+def test_a_difference_of_two_units_is_refused() -> None:
+    with pytest.raises(FactError, match="takes people from thousand visits") as raised:
+        towns.book().subject("visits").minus(towns.book().subject("staff"))
+    assert "two short names of one unit" in raised.value.findings[0].fix
+    with pytest.raises(FactError, match="the other is no short name"):
+        towns.book().subject("visits").minus(3)  # type: ignore[arg-type]

@@ -34,7 +34,7 @@ FACTS: Final = ("first", "last", "latest", "change", "percent", "points", "multi
 METHODS: Final = (
     "at", "rank", "share", "target", "gap", "target_share", "first_above", "first_below", "above_since", "below_since",
     "between", "of", "index_at", "share_with", "rest", "rest_share", "rank_of", "sum_of", "mean_of", "median_of",
-    "share_of_all", "places",
+    "share_of_all", "places", "minus",
 )  # fmt: skip
 NAMES: Final = ("name", "unit", "entity")
 FACT_ATTRIBUTES: Final = ("value", "year")

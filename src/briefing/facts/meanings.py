@@ -29,6 +29,7 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "sum_of": ("sum_of('A', 'B') or sum_of('all')", "several places together: ask it for .last, .multiple …"),
     "mean_of": ("mean_of('A', 'B') or mean_of('all')", "the unweighted mean of places: ask it for .last …"),
     "median_of": ("median_of('A', 'B') or median_of('all')", "the median of places: ask it for .last …"),
+    "minus": ("minus(other)", "the value less that of another short name in the same year, in their unit"),
     "share_of_all": ("share_of_all()", "the value in % of the sum of all places"),
     "share": ("share(whole)", "the value in % of another short name, its whole"),
     "share_with": ("share_with(a, b)", "the value in % of the sum of itself and others"),

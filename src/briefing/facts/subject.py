@@ -176,6 +176,16 @@ class SubjectFacts(Described):
         asked = self._ends(call)[1] if year is None else year
         return self._named(call, lambda name: measures.share(self._parts(name, whole, asked), signed=True))
 
+    def minus(self, other: SubjectFacts, year: int | None = None) -> Fact:
+        """The value less another's in the same year (the last of the period unless given), in their unit."""
+        call = f"minus({getattr(other, 'expression', other)}{'' if year is None else f', {year}'})"
+        asked = self._ends(call)[1] if year is None else year
+
+        def made(name: str) -> Fact:
+            return replace(measures.gap(self._parts(name, other, asked, "difference")), year=asked)
+
+        return self._named(call, made)
+
     def share_with(self, *others: SubjectFacts, year: int | None = None) -> Fact:
         """The value as a part of the sum of its own and others' in the same year (its last unless given), in %."""
         call, asked = self._called("share_with", others, year)
@@ -308,14 +318,21 @@ class SubjectFacts(Described):
         pairs = [self._parts(name, part, year) for part in parts]
         return Pair(name, measures.total(name, [pair.base for pair in pairs]), self._point(year))
 
-    def _parts(self, name: str, whole: SubjectFacts, year: int) -> Pair:
+    def _parts(self, name: str, whole: SubjectFacts, year: int, asked: str = "share") -> Pair:
         if not isinstance(whole, SubjectFacts):
-            raise FactError("the whole is no short name of [facts]", name, f"there are: {', '.join(self._book.keys())}")
+            raise FactError(
+                f"the {'whole' if asked == 'share' else 'other'} is no short name of [facts]",
+                name,
+                f"there are: {', '.join(self._book.keys())}",
+            )
         part, base = self._run, whole._run
         if part.within_year or base.within_year:
             what = "joins a reading within a year with another value"
             raise FactError(what, name, "print the values alone")
         if part.unit != base.unit:
+            if asked != "share":
+                what = f"takes {base.unit} from {part.unit}"
+                raise FactError(what, name, "a difference needs two short names of one unit")
             what = f"divides {part.unit} by {base.unit}"
             like = f'ratio = ["{part.root}", "{base.root}"]'
             raise FactError(what, name, f"a share needs one unit; declare a {like} in [facts] of briefing.toml")
