@@ -11,18 +11,20 @@ from briefing.compose.changed import changed, changed_rows
 from briefing.compose.charts import chart
 from briefing.compose.composer import Composer
 from briefing.compose.data_notes import marked, naming
-from briefing.compose.expects import expects
+from briefing.compose.expects import Expects, expects
 from briefing.compose.expressions import near
 from briefing.compose.sections import parts, said, with_changes
 from briefing.compose.sourcelines import note_lines, source_line
 from briefing.compose.standing import places
+from briefing.compose.subtitles import last_value_subtitle
 from briefing.errors import Finding, StoryError
+from briefing.model.chart import Chart
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Letter, Part, Point, Tested
 from briefing.model.edition import Edition, Project, Subject
 from briefing.model.fact import Fact
 from briefing.model.format import Format
-from briefing.model.story import Story
+from briefing.model.story import ChartSpec, Story
 from briefing.model.text import Text, join
 
 if TYPE_CHECKING:
@@ -90,9 +92,7 @@ def _document(composer: Composer, lang: str) -> Document:
             )
         )
         composer.claims_of(subtitle or title, cover.expect, ("cover", "expect"), "cover")
-        drawn = (
-            chart(composer, cover.chart, ("cover", "chart"), subtitle or title, tested=tested) if cover.chart else None
-        )
+        drawn = _drawn(composer, cover.chart, subtitle or title, tested) if cover.chart else None
         sources = source_line(composer, used.sources, used.dates)
         note = note_lines(composer, used)
     made = parts(composer, title, subtitle)
@@ -120,6 +120,14 @@ def _document(composer: Composer, lang: str) -> Document:
         findings=(*composer.untold, *dict.fromkeys(composer.doubts), *_undated(composer)),
         changed=changed(composer, headline),
     )
+
+
+def _drawn(composer: Composer, spec: ChartSpec, finding: Text, tested: Expects) -> Chart | None:
+    """The chart of the cover; that of a line says whose its large value is, and of what unit and year."""
+    drawn = chart(composer, spec, ("cover", "chart"), finding, tested=tested)
+    if drawn is None or spec.kind != "line" or drawn.subtitle or spec.measure != "value":
+        return drawn
+    return replace(drawn, subtitle=last_value_subtitle(composer, spec, drawn))
 
 
 def _undated(composer: Composer) -> tuple[Finding, ...]:

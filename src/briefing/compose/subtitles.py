@@ -66,6 +66,18 @@ def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFac
     return join([*parts, place, span], comma)
 
 
+def last_value_subtitle(composer: Composer, spec: ChartSpec, drawn: Chart) -> Text:
+    """A chart of lines → "<line>: <indicator>, <unit>, <year>" of the last value of the line in focus."""
+    lead = next((one for one in drawn.series if one.key == drawn.highlight), drawn.series[0])
+    last = next(point for point in reversed(lead.points) if point is not None)
+    subject = composer.book.subject(lead.key if lead.key in spec.series else spec.series[0])
+    name, unit = composer.name_of(subject), composer.unit_of(subject)
+    named = [lead.name] if len(drawn.series) > 1 and plain(lead.name) != name else []
+    measured = [composer.declared(one, NAME) for one in (name, unit) if one]
+    said = join([*measured, composer.year(last.year or 0, last)], composer.wording.joint(", "))
+    return join([*named, said], composer.wording.joint(": "))
+
+
 def subtitle_of_several(
     composer: Composer, found: Sequence[tuple[ChartSpec, list[SubjectFacts], Chart | None]]
 ) -> Text:
