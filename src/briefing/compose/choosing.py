@@ -141,7 +141,8 @@ def _of_one_year(spec: ChartSpec, subject: SubjectFacts, candidates: Sequence[st
     if not known:
         return spec
     year = lasts[own][0] if lasts.get(own) else max(known)
-    return spec.model_copy(update={"period": (min(start, year), year)})  # columns may go back to the first year
+    first = min(start, year) if {"first", "growth"} & set(spec.columns) else year
+    return spec.model_copy(update={"period": (first, year)})
 
 
 def _size(spec: ChartSpec, subject: SubjectFacts) -> Fact | None:
