@@ -15,7 +15,7 @@ from briefing.located import located
 
 if TYPE_CHECKING:
     from briefing.model.document import Document
-    from briefing.proof.findings import Found
+    from briefing.proof.findings import ProofFinding
     from briefing.proof.proving import Read
 
 # What a company's template decides: its colours, faces and places.
@@ -35,7 +35,7 @@ def snapshots(files: Iterable[Read]) -> list[object]:
 
     from briefing.proof.snapshots.taking import taken
 
-    return [to_builtins(taken(seen)) for file in files for seen in file.seen if seen.pages]
+    return [to_builtins(taken(parsed)) for file in files for parsed in file.files if parsed.pages]
 
 
 def load_reader() -> None:
@@ -63,8 +63,8 @@ def proved(files: Sequence[Read], ledger: tuple[str, bytes], folder: Path, docum
     found = judge(files, ledger, Tables(folder), deep=False).findings
     template = document.edition.template is not None
     told = [one for one in (_lenient(found) if template else found) if one.severity != "advice"]
-    seen = {one.file: one for read in files for one in read.seen}
-    return _passed(located(one, seen.get(one.spot.file), document) for one in _grouped(told))
+    parsed = {one.file: one for read in files for one in read.files}
+    return _passed(located(one, parsed.get(one.location.file), document) for one in _grouped(told))
 
 
 def whole(name: str, deck: bytes) -> tuple[Finding, ...]:
@@ -75,9 +75,9 @@ def whole(name: str, deck: bytes) -> tuple[Finding, ...]:
     return _passed((one.finding() for one in check(name, deck) if one.severity != "advice"), head)
 
 
-def _grouped(found: Iterable[Found]) -> Iterator[Found]:
+def _grouped(found: Iterable[ProofFinding]) -> Iterator[ProofFinding]:
     """The same of several places as one that stands at the first, as of a title that each slide repeats."""
-    alike: dict[tuple[str, str], list[Found]] = {}
+    alike: dict[tuple[str, str], list[ProofFinding]] = {}
     for one in found:
         alike.setdefault((one.rule, one.what), []).append(one)
     for first, *others in alike.values():
@@ -85,7 +85,7 @@ def _grouped(found: Iterable[Found]) -> Iterator[Found]:
         yield replace(first, what=f"{first.what}; in {places} too") if others else first
 
 
-def _lenient(found: Iterable[Found]) -> Iterator[Found]:
+def _lenient(found: Iterable[ProofFinding]) -> Iterator[ProofFinding]:
     looks = [one for one in found if one.rule.startswith(_LOOKS)]
     counts = Counter(one.rule for one in looks)
     yield from (one for one in found if one not in looks)

@@ -12,37 +12,37 @@ from briefing.model.text import Text, plain
 
 if TYPE_CHECKING:
     from briefing.model.document import Document, Point
-    from briefing.proof.findings import Found, Spot
-    from briefing.proof.seen import Element, Seen
+    from briefing.proof.findings import Location, ProofFinding
+    from briefing.proof.parsed_file import Element, ParsedFile
 
 _UNSEEN: Final = str.maketrans("", "", "\u00ad\u00a0\u200b")
 
 
-def located(found: Found, seen: Seen | None, document: Document) -> Finding:
+def located(found: ProofFinding, parsed: ParsedFile | None, document: Document) -> Finding:
     """A finding, the file in which it was found and its document → the same with what its author calls the place.
 
     A figure is called by its printed number.
     """
-    finding, spot = found.finding(), found.spot
-    origin, head = _origin(seen, spot, document) if seen else ("", "")
+    finding, location = found.finding(), found.location
+    origin, head = _origin(parsed, location, document) if parsed else ("", "")
     place = document.places.get(origin)
     if place is None:
         return finding
-    if head and spot.element.startswith("figure"):
-        spot = replace(spot, element=head)
-    return replace(finding, where=f"{place}, {origin}: {spot}", origin=origin)
+    if head and location.element.startswith("figure"):
+        location = replace(location, element=head)
+    return replace(finding, where=f"{place}, {origin}: {location}", origin=origin)
 
 
-def _origin(seen: Seen, spot: Spot, document: Document) -> tuple[str, str]:
+def _origin(parsed: ParsedFile, location: Location, document: Document) -> tuple[str, str]:
     """A place in a file → the part of the story that stands there, and what stands before its title: "Figure 2"."""
-    if seen.kind == "letter":
+    if parsed.kind == "letter":
         return "letter", ""
-    if seen.kind == "deck" and spot.page == 1:
+    if parsed.kind == "deck" and location.page == 1:
         return "cover", ""
     titles = dict(_titles(document))
-    if part := _of_an_aside(seen, spot, document):
+    if part := _of_an_aside(parsed, location, document):
         return part, ""
-    for element in _before(seen, spot):
+    for element in _before(parsed, location):
         words = _closed(element.text)
         found = max((title for title in titles if title in words), key=len, default="")
         if found:
@@ -51,10 +51,10 @@ def _origin(seen: Seen, spot: Spot, document: Document) -> tuple[str, str]:
     return "", ""
 
 
-def _of_an_aside(seen: Seen, spot: Spot, document: Document) -> str:
+def _of_an_aside(parsed: ParsedFile, location: Location, document: Document) -> str:
     """The part in whose side column an element stands: its words are those of a point there, and of no section's."""
-    own = next((_letters(one.text) for one in _before(seen, spot)), "")
-    if seen.kind != "brief" or not own:
+    own = next((_letters(one.text) for one in _before(parsed, location)), "")
+    if parsed.kind != "brief" or not own:
         return ""
     for part in document.parts:
         points = [point for aside in part.asides for point in aside.points]
@@ -87,14 +87,14 @@ def _closed(words: str) -> str:
     return "".join(words.translate(_UNSEEN).split())
 
 
-def _before(seen: Seen, spot: Spot) -> Iterator[Element]:
+def _before(parsed: ParsedFile, location: Location) -> Iterator[Element]:
     """The element of a place, then those before it; of a deck those of its slide alone, from its title on."""
-    pages: Mapping[int, tuple[Element, ...]] = {page.number: page.elements for page in seen.pages}
-    own = pages.get(spot.page, ())
-    if seen.kind == "deck":
+    pages: Mapping[int, tuple[Element, ...]] = {page.number: page.elements for page in parsed.pages}
+    own = pages.get(location.page, ())
+    if parsed.kind == "deck":
         yield from own
         return
-    at = next((at for at, one in enumerate(own) if one.name == spot.element), len(own) - 1)
+    at = next((at for at, one in enumerate(own) if one.name == location.element), len(own) - 1)
     yield from reversed(own[: at + 1])
-    for number in range(spot.page - 1, 0, -1):
+    for number in range(location.page - 1, 0, -1):
         yield from reversed(pages.get(number, ()))

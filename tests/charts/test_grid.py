@@ -15,7 +15,7 @@ from briefing.model.ledger import Written
 from briefing.model.theme import Theme
 from briefing.proof import layout
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import read as read_back
 from tests.charts import grid
 from tests.deck.reading_deck import Deck
@@ -40,12 +40,12 @@ def theme() -> Theme:
     return read.theme(asset("themes") / "ink.toml")
 
 
-def found(files: Written) -> Iterator[Found]:
+def found(files: Written) -> Iterator[ProofFinding]:
     """What the proof's layout has to say of a file."""
     for suffix, data in files.files.items():
-        seen = read_back(f"grid{suffix}", data)
-        yield from seen.findings
-        yield from layout.check(Evidence(seen.seen, None, "", None))
+        parsed = read_back(f"grid{suffix}", data)
+        yield from parsed.findings
+        yield from layout.check(Evidence(parsed.files, None, "", None))
 
 
 @pytest.mark.parametrize("kind", grid.EVIDENCE)

@@ -12,7 +12,7 @@ import pytest
 
 import briefing
 from briefing.errors import UsageError
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.package.parts import DEEPEST, MOST_PARTS, opened
 from briefing.proof.proving import prove
@@ -35,7 +35,7 @@ sys.stdout.buffer.write(msgspec.json.encode([(one.rule, one.severity, one.what) 
 Told = list[tuple[str, str, str]]
 
 
-def told(found: Iterable[Found]) -> Told:
+def told(found: Iterable[ProofFinding]) -> Told:
     return [(one.rule, one.severity, one.what) for one in found]
 
 
@@ -94,7 +94,7 @@ def test_a_deck_that_is_cut_off_anywhere_is_no_archive(share: int) -> None:
 def test_a_pdf_that_is_cut_off_anywhere_is_told_broken_or_still_read(share: int) -> None:
     data = PDFS["a table of places that is wrong"].made()
     proof = prove({"brief.pdf": data[: len(data) * share // 20]})
-    assert proof.evidence.seen or [one for one in proof.errors if one.rule == "file-unreadable"]
+    assert proof.evidence.files or [one for one in proof.errors if one.rule == "file-unreadable"]
     assert [one for one in proof.findings if one.rule == "proof-internal"] == []
 
 
@@ -139,7 +139,7 @@ LEDGERS = {
 def test_a_ledger_that_is_none_is_told(name: str) -> None:
     found = prove({"deck.pptx": good()}, ("deck.ledger.json", LEDGERS[name])).findings
     (one,) = [one for one in found if one.rule == "ledger-unreadable"]
-    assert (one.severity, one.spot.file) == ("error", "deck.ledger.json")
+    assert (one.severity, one.location.file) == ("error", "deck.ledger.json")
     assert [one for one in found if one.rule == "proof-internal"] == []
 
 
@@ -147,7 +147,9 @@ def test_a_ledger_of_another_edition_is_told(edition: briefing.Build, starter_ed
     deck = next(path for path in starter_edition.files if path.suffix == ".pptx")
     ledger = next(path for path in edition.files if path.name.endswith(".ledger.json"))
     found = proved([deck], ledger=ledger).findings
-    assert [(one.severity, one.spot.file) for one in found if one.rule == "edition-other"] == [("error", ledger.name)]
+    assert [(one.severity, one.location.file) for one in found if one.rule == "edition-other"] == [
+        ("error", ledger.name)
+    ]
     assert [one for one in found if one.rule == "proof-internal"] == []
 
 
@@ -195,9 +197,9 @@ def test_what_a_letter_says_is_read_whatever_its_markup() -> None:
         "<p>5 < 6 &#11111111111111; <img alt='c > \"d\"' src=x>and<!-- not <p> -->yes<br></style>"
         "<SCRIPT>if (a<b) 'no'</SCRIPT><P title='a>b'>E<b>nd"
     )
-    seen = letter("a.HTML", source.encode())
-    assert (seen.lang, seen.title) == ("en", "A & B")
-    body, picture = seen.pages[0].elements
+    parsed = letter("a.HTML", source.encode())
+    assert (parsed.lang, parsed.title) == ("en", "A & B")
+    body, picture = parsed.pages[0].elements
     assert body.text.split("\n") == ["A & B", "5 < 6 \ufffd andyes", "End"]
     assert picture.alt == 'c > "d"'
 

@@ -11,9 +11,9 @@ from briefing.proof.edition import CHANGED, INPUTS, OTHER, check
 from briefing.proof.evidence import Evidence
 from briefing.proof.reading.ledger import EditionHead
 from briefing.proof.reading.tables import Tables
-from tests.proof.numbers.sample import ledger, seen
+from tests.proof.numbers.sample import ledger, parsed
 
-FILE = replace(seen("x"), data=b"deck")
+FILE = replace(parsed("x"), data=b"deck")
 DIGEST = hashlib.sha256(b"deck").hexdigest()
 
 

@@ -39,7 +39,7 @@ def proof_of(files: dict[str, bytes], *, deep: bool = False) -> Proof:
 
 def rules(files: dict[str, bytes], suffix: str) -> set[str]:
     """What is found in the file of a suffix."""
-    return {one.rule for one in proof_of(files).findings if one.spot.file == STEM + suffix}
+    return {one.rule for one in proof_of(files).findings if one.location.file == STEM + suffix}
 
 
 def of_one_colour(data: bytes) -> bytes:
@@ -100,7 +100,7 @@ def test_a_letter_in_a_folder_may_name_what_was_not_built() -> None:
 def test_a_letter_of_somebody_else_is_asked_for_words_alone() -> None:
     letters = {"a.html": b'<p>a.pdf</p><img src="cid:x" alt="A chart."><img src="cid:y">', "b.png": of_one_colour(PNG)}
     found = [one for one in prove(letters).findings if one.rule in (PICTURE.id, FILES.id)]
-    assert [(one.spot.file, one.what) for one in found] == [
+    assert [(one.location.file, one.what) for one in found] == [
         ("a.html", "it has no alternative text"),
         ("b.png", "it is of one colour: nothing was drawn"),
     ]

@@ -53,7 +53,7 @@ def test_two_editions_are_two_groups(folder: Path) -> None:
 
 def test_what_cannot_be_read_or_is_too_large_is_a_finding(tmp_path: Path) -> None:
     (group,) = editions([tmp_path / "none.pptx"])
-    assert [(one.rule, one.spot.file) for one in group.findings] == [(MISSING.id, "none.pptx")]
+    assert [(one.rule, one.location.file) for one in group.findings] == [(MISSING.id, "none.pptx")]
     with (tmp_path / "large.pdf").open("wb") as file:
         file.truncate(300_000_000)
     (group,) = editions([tmp_path / "large.pdf"])

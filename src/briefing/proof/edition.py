@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.reading.ledger import EditionHead
 
 CHANGED = Rule("edition-changed", "warning", "a file is as it was built, by its SHA-256 in the ledger")
@@ -16,7 +16,7 @@ SEALED = Rule("ledger-sealed", "error", "a ledger holds what it held when it was
 RULES = (CHANGED, OTHER, INPUTS, SEALED)
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence with a ledger → files and inputs that are not those it tells of."""
     if evidence.ledger is None:
         return
@@ -24,26 +24,26 @@ def check(evidence: Evidence) -> Iterator[Found]:
     if (evidence.ledger.version > 1 or evidence.ledger.seal) and not evidence.ledger.sealed:
         what = "it was changed after it was written: its seal is not that of its rows"
         yield SEALED.at(
-            Spot(evidence.ledger_name), what, "build the edition anew, and edit the project, not its ledger"
+            Location(evidence.ledger_name), what, "build the edition anew, and edit the project, not its ledger"
         )
     known = 0
-    for seen in evidence.seen:
-        digest = hashlib.sha256(seen.data).hexdigest()
+    for parsed in evidence.files:
+        digest = hashlib.sha256(parsed.data).hexdigest()
         same = digest in edition.outputs.values()
-        named = seen.file in edition.outputs or _named_after(seen.file, edition)
+        named = parsed.file in edition.outputs or _named_after(parsed.file, edition)
         known += named or same
         if named and not same:
             what = "it was changed after it was built"
-            yield CHANGED.at(Spot(seen.file), what, "build it anew, unless a hand has edited it on purpose")
-    if evidence.seen and not known:
+            yield CHANGED.at(Location(parsed.file), what, "build it anew, unless a hand has edited it on purpose")
+    if evidence.files and not known:
         names = ", ".join(edition.outputs) or "no file"
         what = f"it is of the edition {edition.slug}.{edition.lang} ({names})"
-        yield OTHER.at(Spot(evidence.ledger_name), what, "give the ledger that was built with the files")
+        yield OTHER.at(Location(evidence.ledger_name), what, "give the ledger that was built with the files")
     for name, digest in edition.inputs.items():
         held = evidence.tables.digest(name) if evidence.tables else ""
         if held and held != digest:
             what = f"it has changed since {edition.slug}.{edition.lang} was built from it"
-            yield INPUTS.at(Spot(name), what, "build the edition anew")
+            yield INPUTS.at(Location(name), what, "build the edition anew")
 
 
 def _named_after(file: str, edition: EditionHead) -> bool:

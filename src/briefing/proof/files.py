@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from briefing.errors import UsageError
-from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.findings import Location, ProofFinding, Rule
 
 LARGE = Rule("file-large", "error", "no file is larger than 200 MB")
 MISSING = Rule("file-missing", "error", "every file that is named can be read")
@@ -26,7 +26,7 @@ class Group(Struct):
 
     files: dict[str, bytes] = field(default_factory=dict)
     ledger: tuple[str, bytes] | None = None
-    findings: list[Found] = field(default_factory=list)
+    findings: list[ProofFinding] = field(default_factory=list)
 
 
 def editions(paths: Sequence[Path], ledger: Path | None = None) -> tuple[Group, ...]:
@@ -47,7 +47,7 @@ def editions(paths: Sequence[Path], ledger: Path | None = None) -> tuple[Group, 
             group.files[path.name] = content
         else:
             fix = f"name a file that ends in {', '.join(_KINDS[:-1])} or {_KINDS[-1]}"
-            group.findings.append(KIND.at(Spot(path.name), "it is no deck, brief or letter", fix))
+            group.findings.append(KIND.at(Location(path.name), "it is no deck, brief or letter", fix))
     for beside, group in groups.items():
         content = _content(beside, group) if beside else None
         group.ledger = (beside.name, content) if beside and content is not None else None
@@ -87,10 +87,10 @@ def _content(path: Path, group: Group) -> bytes | None:
     try:
         if path.stat().st_size > _MOST_BYTES:
             what = f"it has {path.stat().st_size / 1e6:,.0f} MB"
-            group.findings.append(LARGE.at(Spot(path.name), what, "leave out pictures or pages that nobody needs"))
+            group.findings.append(LARGE.at(Location(path.name), what, "leave out pictures or pages that nobody needs"))
             return None
         return path.read_bytes()
     except OSError as error:
         what = f"it cannot be read: {(error.strerror or str(error)).lower()}"
-        group.findings.append(MISSING.at(Spot(path.name), what, "name a file that exists and may be read"))
+        group.findings.append(MISSING.at(Location(path.name), what, "name a file that exists and may be read"))
         return None

@@ -14,7 +14,7 @@ Severity = Literal["error", "warning", "advice"]
 Box = tuple[float, float, float, float]
 
 
-class Spot(Struct, frozen=True):
+class Location(Struct, frozen=True):
     """A place: the file, the slide or page from 1 (0: the file as a whole), the element on it, and where that stands.
 
     `word` is what the file calls its pages: "slide" or "page"; `part` the part of a package.
@@ -33,34 +33,34 @@ class Spot(Struct, frozen=True):
         return ", ".join(part for part in (self.file, page, self.element) if part)
 
 
-class Found(Struct, frozen=True):
+class ProofFinding(Struct, frozen=True):
     """A finding of the proof."""
 
     rule: str
     severity: Severity
     what: str
-    spot: Spot
+    location: Location
     fix: str
 
     @property
     def where(self) -> str:
         """The place in words."""
-        return str(self.spot)
+        return str(self.location)
 
     def as_json(self) -> dict[str, object]:
         """The form of `--json`: that of every finding, with the rule, and the place in parts for those who draw it."""
-        box = list(self.spot.box) if self.spot.box else None
-        place = {"file": self.spot.file, "page": self.spot.page, "element": self.spot.element, "box": box}
-        told = {"severity": self.severity, "what": self.what, "where": str(self.spot), "fix": self.fix}
+        box = list(self.location.box) if self.location.box else None
+        place = {"file": self.location.file, "page": self.location.page, "element": self.location.element, "box": box}
+        told = {"severity": self.severity, "what": self.what, "where": str(self.location), "fix": self.fix}
         return {**told, "rule": self.rule, "place": place}
 
     def __str__(self) -> str:
-        return f"{self.severity} [{self.rule}] {self.spot}: {self.what}; {self.fix}"
+        return f"{self.severity} [{self.rule}] {self.location}: {self.what}; {self.fix}"
 
     def finding(self) -> Finding:
         """The same as the build tells it; advice becomes a warning."""
         severity: Literal["error", "warning"] = "error" if self.severity == "error" else "warning"
-        return Finding(str(self.spot), self.what, self.fix, severity)
+        return Finding(str(self.location), self.what, self.fix, severity)
 
 
 class Rule(Struct, frozen=True):
@@ -70,6 +70,6 @@ class Rule(Struct, frozen=True):
     severity: Severity
     about: str
 
-    def at(self, spot: Spot, what: str, fix: str) -> Found:
+    def at(self, location: Location, what: str, fix: str) -> ProofFinding:
         """A breach of this rule."""
-        return Found(self.id, self.severity, what, spot, fix)
+        return ProofFinding(self.id, self.severity, what, location, fix)

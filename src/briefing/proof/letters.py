@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.letter import Tag, markup
-from briefing.proof.seen import Seen
 
 PICTURE = Rule("letter-picture", "error", "a picture in a letter has words of its own, comes along, and is not blank")
 FILES = Rule("letter-files", "error", "a file that a mailed letter names is one of the edition")
@@ -31,59 +31,59 @@ _FETCHED: Final = re.compile(r"@import|url\s*\(\s*[\"']?\s*(?:https?:)?//|expres
 _FIX: Final = "build the edition anew"
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence → what is wrong with the pictures of its letters and with the files that they name."""
-    for seen in evidence.of_kind("letter"):
-        if seen.file.lower().endswith(".png"):
-            yield from _blank(seen)
+    for parsed in evidence.of_kind("letter"):
+        if parsed.file.lower().endswith(".png"):
+            yield from _blank(parsed)
         else:
-            yield from _pictures(evidence, seen)
-            yield from _files(evidence, seen)
-            yield from _active(seen)
+            yield from _pictures(evidence, parsed)
+            yield from _files(evidence, parsed)
+            yield from _active(parsed)
 
 
-def _blank(seen: Seen) -> Iterator[Found]:
+def _blank(parsed: ParsedFile) -> Iterator[ProofFinding]:
     from PIL import Image
 
-    with Image.open(io.BytesIO(seen.data), formats=["PNG"]) as picture:
+    with Image.open(io.BytesIO(parsed.data), formats=["PNG"]) as picture:
         if picture.convert("RGB").getcolors(1):
-            yield PICTURE.at(seen.spot(), "it is of one colour: nothing was drawn", _FIX)
+            yield PICTURE.at(parsed.location(), "it is of one colour: nothing was drawn", _FIX)
 
 
-def _pictures(evidence: Evidence, seen: Seen) -> Iterator[Found]:
+def _pictures(evidence: Evidence, parsed: ParsedFile) -> Iterator[ProofFinding]:
     outputs = evidence.ledger.edition.outputs if evidence.ledger else None
-    for page, element in seen.elements():
+    for page, element in parsed.elements():
         if element.role != "picture":
             continue
         if not (element.alt or "").strip():
-            yield PICTURE.at(seen.spot(page, element), "it has no alternative text", "say what it shows")
-        name = seen.file.rpartition(".")[0] + ".png"
+            yield PICTURE.at(parsed.location(page, element), "it has no alternative text", "say what it shows")
+        name = parsed.file.rpartition(".")[0] + ".png"
         if outputs is not None and element.part.startswith("cid:") and name not in outputs:
-            yield PICTURE.at(seen.spot(page, element), f"the edition has no {name} to show there", _FIX)
+            yield PICTURE.at(parsed.location(page, element), f"the edition has no {name} to show there", _FIX)
 
 
-def _files(evidence: Evidence, seen: Seen) -> Iterator[Found]:
+def _files(evidence: Evidence, parsed: ParsedFile) -> Iterator[ProofFinding]:
     ledger = evidence.ledger
     if ledger is None or not any(term.place in _MAILED for term in ledger.terms):
         return
     named = re.compile(rf"\b{re.escape(ledger.edition.slug)}[\w.-]*\.(?:pptx|pdf)\b")
-    for page, element in seen.elements():
+    for page, element in parsed.elements():
         for name in dict.fromkeys(named.findall(element.text)):
             if name not in ledger.edition.outputs:
                 what = f"it names {name}, which is no file of the edition"
-                yield FILES.at(seen.spot(page), what, "attach or link what was built, and nothing else")
+                yield FILES.at(parsed.location(page), what, "attach or link what was built, and nothing else")
 
 
-def _active(seen: Seen) -> Iterator[Found]:
+def _active(parsed: ParsedFile) -> Iterator[ProofFinding]:
     """What of a letter runs, or shows words that no reader of its text sees."""
-    if not seen.file.lower().endswith(".html"):
+    if not parsed.file.lower().endswith(".html"):
         return
     told: dict[str, None] = {}
-    for tag in markup(seen.data.decode("utf-8", "replace")):
+    for tag in markup(parsed.data.decode("utf-8", "replace")):
         if isinstance(tag, Tag):
             told |= dict.fromkeys(_running(tag))
     for what in told:
-        yield ACTIVE.at(seen.spot(), what, "take it out, or build the edition anew")
+        yield ACTIVE.at(parsed.location(), what, "take it out, or build the edition anew")
 
 
 def _running(tag: Tag) -> Iterator[str]:

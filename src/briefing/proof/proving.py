@@ -15,10 +15,10 @@ from importlib import import_module
 from msgspec import Struct, field
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.ledger import Ledger
 from briefing.proof.reading.tables import Tables
-from briefing.proof.seen import Seen
 
 UNREADABLE = Rule("file-unreadable", "error", "every file opens")
 LEDGER_UNREADABLE = Rule("ledger-unreadable", "error", "the ledger is whole")
@@ -26,7 +26,7 @@ INTERNAL = Rule("proof-internal", "error", "the proof itself comes to its end")
 RULES = (UNREADABLE, LEDGER_UNREADABLE, INTERNAL)
 # Of one rule in one file; who has so many mends their cause, not each.
 _MOST_ALIKE = 100
-Check = Callable[[Evidence], Iterable[Found]]
+Check = Callable[[Evidence], Iterable[ProofFinding]]
 
 
 class Proof(Struct, frozen=True):
@@ -36,13 +36,13 @@ class Proof(Struct, frozen=True):
     rendered, by file and number.
     """
 
-    findings: tuple[Found, ...]
+    findings: tuple[ProofFinding, ...]
     evidence: Evidence
     done: tuple[str, ...] = ()
     pictures: Mapping[tuple[str, int], bytes] = field(default_factory=dict)
 
     @property
-    def errors(self) -> tuple[Found, ...]:
+    def errors(self) -> tuple[ProofFinding, ...]:
         """The findings that stop an edition."""
         return tuple(one for one in self.findings if one.severity == "error")
 
@@ -50,15 +50,15 @@ class Proof(Struct, frozen=True):
 class Read(Struct, frozen=True):
     """A file as a reader sees it, if it can be read, and what is wrong with the file itself."""
 
-    seen: tuple[Seen, ...]
-    findings: tuple[Found, ...] = ()
+    files: tuple[ParsedFile, ...]
+    findings: tuple[ProofFinding, ...] = ()
 
 
 def read(name: str, data: bytes) -> Read:
     """A file's name and bytes → what a reader sees in it; a file that cannot be read is a finding."""
-    findings: list[Found] = []
-    seen = tuple(_read(name, data, findings))
-    return Read(seen, tuple(findings))
+    findings: list[ProofFinding] = []
+    parsed = tuple(_read(name, data, findings))
+    return Read(parsed, tuple(findings))
 
 
 def prove(
@@ -90,8 +90,8 @@ def judge(
     """
     files = tuple(files)
     findings = [found for one in files for found in one.findings]
-    seen = tuple(one for file in files for one in file.seen)
-    evidence = Evidence(seen, _ledger(ledger, findings), ledger[0] if ledger else "", tables)
+    parsed = tuple(one for file in files for one in file.files)
+    evidence = Evidence(parsed, _ledger(ledger, findings), ledger[0] if ledger else "", tables)
     for check in _checks(evidence, deep=deep):
         with _kept_going(findings):
             findings += check(evidence)
@@ -100,7 +100,7 @@ def judge(
     return Proof(tuple(_bounded(dict.fromkeys(findings))), evidence, done, pictures)
 
 
-def _drawn(evidence: Evidence, findings: list[Found]) -> tuple[tuple[str, ...], Mapping[tuple[str, int], bytes]]:
+def _drawn(evidence: Evidence, findings: list[ProofFinding]) -> tuple[tuple[str, ...], Mapping[tuple[str, int], bytes]]:
     """Render, and look at what was drawn; → what was done, and the pictures."""
     from briefing.proof.rendering import rendered
 
@@ -120,12 +120,12 @@ def _left_out(evidence: Evidence) -> tuple[str, ...]:
         told.insert(0, "no ledger is known: numbers and claims untraced")
     elif evidence.tables is None:
         told.insert(0, "no dataset is known: facts worked out from the ledger's observations, not from their cells")
-    if any(one.file.lower().endswith(".png") for one in evidence.seen):
+    if any(one.file.lower().endswith(".png") for one in evidence.files):
         told.append("numbers drawn in the picture of a letter: in the ledger, but not read from it")
     return tuple(told)
 
 
-def _read(name: str, data: bytes, findings: list[Found]) -> Iterator[Seen]:
+def _read(name: str, data: bytes, findings: list[ProofFinding]) -> Iterator[ParsedFile]:
     """A file → what a reader sees, if it can be read; what is wrong with its package on the way."""
     ending = "pdf" if data[:5] == b"%PDF-" else name.lower().rpartition(".")[2]
     with _kept_going(findings, name):
@@ -147,10 +147,10 @@ def _read(name: str, data: bytes, findings: list[Found]) -> Iterator[Seen]:
                 yield letter(name, data)
         except ValueError as error:
             fix = "save it without a password" if "locked" in str(error) else "build or save it again"
-            findings.append(UNREADABLE.at(Spot(name), f"it cannot be read: {error}", fix))
+            findings.append(UNREADABLE.at(Location(name), f"it cannot be read: {error}", fix))
 
 
-def _deck(name: str, data: bytes, findings: list[Found]) -> Seen:
+def _deck(name: str, data: bytes, findings: list[ProofFinding]) -> ParsedFile:
     from briefing.proof.package.gate import read_against_table
     from briefing.proof.package.parts import opened
     from briefing.proof.reading.deck import deck
@@ -162,7 +162,7 @@ def _deck(name: str, data: bytes, findings: list[Found]) -> Seen:
 
 
 @contextmanager
-def _kept_going(findings: list[Found], file: str = "") -> Iterator[None]:
+def _kept_going(findings: list[ProofFinding], file: str = "") -> Iterator[None]:
     """A fault of the proof's own becomes a finding, so that the rest is looked at and nothing passes unseen."""
     try:
         yield
@@ -172,15 +172,15 @@ def _kept_going(findings: list[Found], file: str = "") -> Iterator[None]:
             trace = trace.tb_next
         place = f"{trace.tb_frame.f_globals.get('__name__')}, line {trace.tb_lineno}" if trace else "an unknown place"
         what = f"a check broke off with {type(error).__name__} in {place}"
-        findings.append(INTERNAL.at(Spot(file), what, "report it, with the file if you may"))
+        findings.append(INTERNAL.at(Location(file), what, "report it, with the file if you may"))
 
 
-def _bounded(findings: Iterable[Found]) -> Iterator[Found]:
+def _bounded(findings: Iterable[ProofFinding]) -> Iterator[ProofFinding]:
     """Findings without those of a flood: of one rule in one file the first, and how many more there are."""
     told: Counter[tuple[str, str]] = Counter()
-    last: dict[tuple[str, str], Found] = {}
+    last: dict[tuple[str, str], ProofFinding] = {}
     for one in findings:
-        key = one.rule, one.spot.file
+        key = one.rule, one.location.file
         told[key] += 1
         if one.severity == "error" or key not in last:
             last[key] = one
@@ -189,10 +189,10 @@ def _bounded(findings: Iterable[Found]) -> Iterator[Found]:
     for (rule, file), one in last.items():
         more = told[rule, file] - _MOST_ALIKE
         if more > 0:
-            yield Found(rule, one.severity, f"{more:,} more findings of this rule", Spot(file), one.fix)
+            yield ProofFinding(rule, one.severity, f"{more:,} more findings of this rule", Location(file), one.fix)
 
 
-def _ledger(given: tuple[str, bytes] | None, findings: list[Found]) -> Ledger | None:
+def _ledger(given: tuple[str, bytes] | None, findings: list[ProofFinding]) -> Ledger | None:
     if given is None:
         return None
     from briefing.proof.reading.ledger import LaterVersion, ledger
@@ -201,11 +201,11 @@ def _ledger(given: tuple[str, bytes] | None, findings: list[Found]) -> Ledger | 
     try:
         return ledger(data)
     except LaterVersion as error:
-        findings.append(LEDGER_UNREADABLE.at(Spot(name), str(error), error.fix))
+        findings.append(LEDGER_UNREADABLE.at(Location(name), str(error), error.fix))
         return None
     except ValueError as error:
         fix = "give the .ledger.json that was built with the files, or build the edition anew"
-        findings.append(LEDGER_UNREADABLE.at(Spot(name), f"it is no ledger: {error}", fix))
+        findings.append(LEDGER_UNREADABLE.at(Location(name), f"it is no ledger: {error}", fix))
         return None
 
 

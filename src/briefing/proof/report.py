@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from briefing.errors import OutputError, UsageError
 from briefing.proof.files import editions
-from briefing.proof.findings import Found, Severity
+from briefing.proof.findings import ProofFinding, Severity
 from briefing.proof.proving import Proof, prove
 from briefing.proof.reading.tables import Tables
 
@@ -22,7 +22,7 @@ _NAMES: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "a
 class Report(Struct, frozen=True):
     """What was found, gravest first, and what was done; `str` is for people."""
 
-    findings: tuple[Found, ...]
+    findings: tuple[ProofFinding, ...]
     done: tuple[str, ...]
     page: Path | None = None
 
@@ -69,7 +69,7 @@ def proved(
     tables = Tables(folder) if (folder / "briefing.toml").is_file() else None
     proofs = [prove(group.files, group.ledger, tables, drawn=full) for group in groups]
     findings = [one for group, proof in zip(groups, proofs, strict=True) for one in (*group.findings, *proof.findings)]
-    findings.sort(key=lambda one: (_ORDER.index(one.severity), one.spot.file, one.spot.page))
+    findings.sort(key=lambda one: (_ORDER.index(one.severity), one.location.file, one.location.page))
     done = tuple(dict.fromkeys(line for proof in proofs for line in proof.done))
     return Report(tuple(findings), done, _written(proofs[0], Path(html)) if html is not None else None)
 

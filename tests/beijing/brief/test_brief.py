@@ -217,10 +217,10 @@ def test_the_facts_inside_the_file_are_those_of_the_ledger(brief: Written, editi
 
 def test_what_is_known_of_a_tile_is_highlighted_and_the_proposal_stands_on_a_tint(brief: Written) -> None:
     light = sample.theme().light
-    seen = read_pages("a.pdf", brief.files[".pdf"])
-    runs = [run for _, element in seen.elements() for paragraph in element.paragraphs for run in paragraph]
+    parsed = read_pages("a.pdf", brief.files[".pdf"])
+    runs = [run for _, element in parsed.elements() for paragraph in element.paragraphs for run in paragraph]
     colours = {run.colour for run in runs if run.text.strip() in ("output over 3,000", "scale 976.1")}
     assert colours == {light.highlight.removeprefix("#")}
     assert {run.colour for run in runs if run.text.strip() == "not in our record"} == {light.ink_2.removeprefix("#")}
-    (proposal,) = [element for _, element in seen.elements() if element.text.startswith("Our proposal")]
+    (proposal,) = [element for _, element in parsed.elements() if element.text.startswith("Our proposal")]
     assert proposal.fill == light.highlight_tint.removeprefix("#")

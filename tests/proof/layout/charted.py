@@ -8,7 +8,7 @@ import zipfile
 from functools import cache
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.layout import charts, colour
 from briefing.proof.package.gate import read_against_table
 from briefing.proof.package.parts import opened
@@ -69,7 +69,7 @@ def several(*edits: tuple[str, str, str]) -> bytes:
     return data
 
 
-def found(data: bytes) -> list[Found]:
+def found(data: bytes) -> list[ProofFinding]:
     """A deck → what is wrong with its charts and colours."""
     package = opened("deck.pptx", data)
     read_against_table(package)

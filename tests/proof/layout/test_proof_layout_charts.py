@@ -112,10 +112,10 @@ def test_each_fault_of_a_chart_is_found_by_its_rule(one: Fault) -> None:
     told = [finding for finding in found(edited(one.chart, *one.edits)) if finding.rule == one.rule]
     assert any(one.told in finding.what for finding in told), found(edited(one.chart, *one.edits))
     for finding in told:
-        assert finding.spot.file == "deck.pptx"
-        assert finding.spot.page > 0
-        assert finding.spot.element
-        assert finding.spot.box
+        assert finding.location.file == "deck.pptx"
+        assert finding.location.page > 0
+        assert finding.location.element
+        assert finding.location.box
         assert finding.fix
 
 
@@ -206,5 +206,5 @@ def test_charts_of_another_program_are_judged_without_a_ledger() -> None:
         slide.shapes.add_chart(kind, Inches(1), Inches(2), Inches(6), Inches(4), data)
     buffer = io.BytesIO()
     presentation.save(buffer)
-    told = {(one.spot.page, one.rule) for one in found(buffer.getvalue())}
+    told = {(one.location.page, one.rule) for one in found(buffer.getvalue())}
     assert {(1, "chart-zero"), (1, "chart-sorted"), (2, "chart-form"), (3, "chart-axis"), (4, "chart-form")} <= told

@@ -11,11 +11,11 @@ from coloraide import Color
 
 import briefing
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.layout import colour
 from briefing.proof.layout.sight import VISIONS, closest, contrast, distance, hues, luminance, strength
+from briefing.proof.parsed_file import UNKNOWN, Element, Kind, Page, ParsedFile, Run
 from briefing.proof.reading.brief import brief
-from briefing.proof.seen import UNKNOWN, Element, Kind, Page, Run, Seen
 from tests.proof.layout.charted import found, whole
 from tests.proof.package.broken import edit
 
@@ -60,10 +60,12 @@ def test_shades_of_one_hue_are_one_hue_and_greys_are_none() -> None:
     assert strength("808080") == pytest.approx(0, abs=0.01)
 
 
-def seen(ground: str, *runs: Run, kind: Kind = "deck", fill: str = "", fills: tuple[str, ...] = ()) -> list[Found]:
+def parsed(
+    ground: str, *runs: Run, kind: Kind = "deck", fill: str = "", fills: tuple[str, ...] = ()
+) -> list[ProofFinding]:
     element = Element("text", "Text", (10, 10, 90, 40), tuple((run,) for run in runs), fill=fill, fills=fills)
     page = Page(3, 960, 540, (element,), ground=ground)
-    return list(colour.check(Evidence((Seen("a.pptx", kind, b"", (page,)),))))
+    return list(colour.check(Evidence((ParsedFile("a.pptx", kind, b"", (page,)),))))
 
 
 @pytest.mark.parametrize(
@@ -87,28 +89,28 @@ def seen(ground: str, *runs: Run, kind: Kind = "deck", fill: str = "", fills: tu
 )
 def test_text_is_judged_by_its_size_against_its_ground(run: Run, ground: str, told: bool) -> None:
     for kind in ("deck", "brief"):
-        results = seen(ground, run, kind=kind)
+        results = parsed(ground, run, kind=kind)
         assert [finding.rule for finding in results] == ["colour-contrast"] * told
-        assert all(finding.severity == "error" and finding.spot.page == 3 for finding in results)
+        assert all(finding.severity == "error" and finding.location.page == 3 for finding in results)
 
 
 def test_the_ground_of_text_is_its_fill_before_that_of_the_page() -> None:
     white = Run("words", 12, colour="FFFFFF")
-    assert seen("FFFFFF", white, fill="0A4480") == []
-    assert [one.rule for one in seen("0A4480", white, fill="FFFFFF")] == ["colour-contrast"]
-    told = seen("0A4480", white, white, fills=("0A4480", "EEEEEE"))
+    assert parsed("FFFFFF", white, fill="0A4480") == []
+    assert [one.rule for one in parsed("0A4480", white, fill="FFFFFF")] == ["colour-contrast"]
+    told = parsed("0A4480", white, white, fills=("0A4480", "EEEEEE"))
     assert [one.what for one in told] == ["“words” in #FFFFFF on #EEEEEE has a contrast of 1.2:1"]
 
 
 def test_a_colour_is_told_once_for_an_element() -> None:
-    assert len(seen("FFFFFF", *[Run(word, 12, colour="DDDDDD") for word in ("one", "two", "three")])) == 1
+    assert len(parsed("FFFFFF", *[Run(word, 12, colour="DDDDDD") for word in ("one", "two", "three")])) == 1
 
 
 def test_a_title_in_the_colour_of_its_ground_is_found_on_the_slide() -> None:
     pattern = r'(<p:ph type="title"/>.*?<a:solidFill>)<a:schemeClr val="\w+"/>'
     data = edit("", "ppt/slides/slide5.xml", pattern, r'\1<a:srgbClr val="E4EDF6"/>').of(whole("gallery"))
     (one,) = found(data)
-    assert (one.rule, one.spot.page, one.spot.element) == ("colour-contrast", 5, "Title")
+    assert (one.rule, one.location.page, one.location.element) == ("colour-contrast", 5, "Title")
 
 
 def test_a_cell_whose_text_has_the_colour_of_its_fill_is_found() -> None:
@@ -148,5 +150,5 @@ def test_pale_text_on_a_page_is_found_and_white_text_on_a_dark_box_is_not() -> N
     canvas.drawString(60, 300, "Lost on white")
     canvas.save()
     told = list(colour.check(Evidence((brief("a.pdf", buffer.getvalue()),))))
-    assert [(one.rule, one.spot.page) for one in told] == [("colour-contrast", 1)]
+    assert [(one.rule, one.location.page) for one in told] == [("colour-contrast", 1)]
     assert "Lost on white" in told[0].what

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.layout.pages import RULES, check
 from tests.proof.reading.briefs import THEMES, evidence, gallery, line, plain, sampled, stressed
 
@@ -61,7 +61,7 @@ BROKEN = [
 ]
 
 
-def found(draw: Callable[[Canvas], object], *, ours: bool = True) -> list[Found]:
+def found(draw: Callable[[Canvas], object], *, ours: bool = True) -> list[ProofFinding]:
     return list(check(evidence(plain(draw), ours=ours)))
 
 
@@ -80,22 +80,22 @@ def test_a_fault_is_found_once_by_its_rule_alone(draw: Callable[[Canvas], object
 
 def test_a_finding_has_its_box() -> None:
     (one,) = found(covered)
-    assert one.spot.page == 1
-    assert one.spot.box is not None
-    assert one.spot.box[1] == pytest.approx(841.89 - 712, abs=6)
+    assert one.location.page == 1
+    assert one.location.box is not None
+    assert one.location.box[1] == pytest.approx(841.89 - 712, abs=6)
 
 
-def shrunk(size: float) -> list[Found]:
+def shrunk(size: float) -> list[ProofFinding]:
     """The sample with the first long paragraph at another size → what is found."""
     given = evidence(sampled())
-    read = given.seen[0]
+    read = given.files[0]
     page, element = next((page, one) for page, one in read.elements() if one.role == "body" and len(one.text) >= 200)
     small = replace(
         element, paragraphs=tuple(tuple(replace(run, size=size) for run in all_) for all_ in element.paragraphs)
     )
     elements = tuple(small if one is element else one for one in page.elements)
     pages = tuple(replace(one, elements=elements) if one is page else one for one in read.pages)
-    return list(check(replace(given, seen=(replace(read, pages=pages),))))
+    return list(check(replace(given, files=(replace(read, pages=pages),))))
 
 
 def test_running_text_has_a_floor_of_its_own_and_a_label_a_lower_one() -> None:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from briefing.proof.findings import Box
 from briefing.proof.layout.geometry import check_geometry
-from briefing.proof.seen import Element, Page, Run, Seen
+from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 
 BESIDE: Box = (60.0, 460.0, 400.0, 480.0)
 
@@ -22,11 +22,11 @@ def source(top: float) -> Element:
 def found(*last: Element, usual: tuple[Element, ...]) -> list[str]:
     """The elements of five slides, and those of a sixth → what is found on the sixth."""
     pages = [Page(number, 960, 540, usual) for number in range(1, 6)]
-    deck = Seen("a.pptx", "deck", b"", (*pages, Page(6, 960, 540, last)))
+    deck = ParsedFile("a.pptx", "deck", b"", (*pages, Page(6, 960, 540, last)))
     return [
-        one.spot.element
+        one.location.element
         for one in check_geometry(deck, ())
-        if one.rule == "layout-zone" and "on 5 other slides" in one.what and one.spot.page == 6
+        if one.rule == "layout-zone" and "on 5 other slides" in one.what and one.location.page == 6
     ]
 
 

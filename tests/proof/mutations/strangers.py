@@ -13,7 +13,7 @@ from msgspec import Struct
 
 import briefing
 from briefing.assets import asset
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import Read, judge, read
 from briefing.proof.reading.tables import Tables
 from tests.proof.mutations.change import Change
@@ -74,7 +74,7 @@ def changed(fault: Fault) -> bytes:
     return made
 
 
-def found(fault: Fault, *, changes: bool = True) -> tuple[Found, ...]:
+def found(fault: Fault, *, changes: bool = True) -> tuple[ProofFinding, ...]:
     """What the fast proof finds in the one file that has a fault, or without its `changes`; a ledger is proved with the
     plain letter."""
     name = named(fault.project, fault.ending)
@@ -85,17 +85,17 @@ def found(fault: Fault, *, changes: bool = True) -> tuple[Found, ...]:
     return judge([read(name, data)], (ledger, finished(fault.project)[ledger]), deep=False).findings
 
 
-def found_in_good(project: str) -> tuple[Found, ...]:
+def found_in_good(project: str) -> tuple[ProofFinding, ...]:
     """What the proof finds in the files as built."""
     files = [_good(project, ending) for ending in ("pptx", "pdf", "html", "txt")]
     ledger = named(project, LEDGER)
     return judge(files, (ledger, finished(project)[ledger]), Tables(PROJECTS[project]), deep=False).findings
 
 
-def is_caught(fault: Fault, findings: tuple[Found, ...]) -> bool:
+def is_caught(fault: Fault, findings: tuple[ProofFinding, ...]) -> bool:
     """Whether the rule that is meant for a fault found it, as an error, where it is."""
     return any(
-        one.rule == fault.rule and one.severity == "error" and fault.page in (0, one.spot.page) for one in findings
+        one.rule == fault.rule and one.severity == "error" and fault.page in (0, one.location.page) for one in findings
     )
 
 

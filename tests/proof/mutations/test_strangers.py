@@ -20,7 +20,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 import briefing
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import Proof, judge, prove, read
 from briefing.proof.report import proved
 from briefing.refresh import refresh
@@ -74,7 +74,7 @@ def test_an_edition_whose_every_file_was_changed_is_built_anew_as_the_fixes_say(
     ledger = tmp_path / named("lakes", LEDGER)
     ledger.write_bytes(finished("lakes")[ledger.name])
     wrong = proved([tmp_path], project=PROJECTS["lakes"]).findings
-    assert {one.spot.file for one in wrong} == {path.name for path in tmp_path.iterdir() if path != ledger}
+    assert {one.location.file for one in wrong} == {path.name for path in tmp_path.iterdir() if path != ledger}
     assert all(AS_BUILT.search(one.fix) for one in wrong if one.rule.startswith(SINCE))
     briefing.build(PROJECTS["lakes"], tmp_path)
     left = proved([tmp_path], project=PROJECTS["lakes"]).findings
@@ -98,7 +98,7 @@ def deck(project: str, data: bytes, name: str = "") -> Proof:
     return judge([read(file, data)], (ledger, finished(project)[ledger]), deep=False)
 
 
-def since(findings: tuple[Found, ...]) -> list[str]:
+def since(findings: tuple[ProofFinding, ...]) -> list[str]:
     """The findings that tell what was changed since a file was built."""
     return [str(one) for one in findings if one.rule.startswith(SINCE)]
 
@@ -137,7 +137,7 @@ def test_a_fault_in_a_deck_that_libreoffice_saved_is_found(tmp_path: Path) -> No
     command += ["pptx:Impress MS PowerPoint 2007 XML", "--outdir", str(tmp_path / "out"), str(tmp_path / name)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     found_there = deck("harbour", (tmp_path / "out" / name).read_bytes()).findings
-    assert {(one.rule, one.spot.element) for one in found_there if one.rule.startswith("text-")} == {
+    assert {(one.rule, one.location.element) for one in found_there if one.rule.startswith("text-")} == {
         ("text-changed", "Number 1"),
         ("text-changed", "Number 3"),
     }

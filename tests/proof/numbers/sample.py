@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from briefing.proof.evidence import Evidence
+from briefing.proof.parsed_file import Element, Kind, Page, ParsedFile, Run
 from briefing.proof.reading.ledger import Cell, Claim, EditionHead, Ledger, LedgerFact, Origin, Term, Use
-from briefing.proof.seen import Element, Kind, Page, Run, Seen
 
 SOURCE = Origin("Office", "Yearbook", "https://example.org", "2024")
 
@@ -48,16 +48,18 @@ def ledger(**changed: Any) -> Ledger:
     return Ledger(**(given | changed))
 
 
-def seen(*texts: str, notes: str = "", alt: str | None = None, kind: Kind = "deck", name: str = "town.en.pptx") -> Seen:
+def parsed(
+    *texts: str, notes: str = "", alt: str | None = None, kind: Kind = "deck", name: str = "town.en.pptx"
+) -> ParsedFile:
     elements = tuple(
         Element("text", f"Text {at}", (0, 0, 10, 10), ((Run(text),),), alt if at == 1 else None)
         for at, text in enumerate(texts, start=1)
     )
-    return Seen(name, kind, b"", (Page(1, 960, 540, elements, (notes,) if notes else ()),))
+    return ParsedFile(name, kind, b"", (Page(1, 960, 540, elements, (notes,) if notes else ()),))
 
 
 GOOD = ("From 2014 trees rose 5.5-fold", "262.9")
 
 
 def evidence(*texts: str, notes: str = "They were 48.2.", **changed: Any) -> Evidence:
-    return Evidence((seen(*(texts or GOOD), notes=notes),), ledger(**changed), "town.en.ledger.json")
+    return Evidence((parsed(*(texts or GOOD), notes=notes),), ledger(**changed), "town.en.ledger.json")

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers.cells import CELL, FORMULA, UNSOURCED, VALUE, check
 from briefing.proof.reading.ledger import Ledger, Use
 from briefing.proof.reading.tables import Tables
@@ -20,7 +20,7 @@ WIDE = "place,2014,2023\nTown,48.2,262.9\n"
 FILLED = '[tables.observations]\nfile = "wide.csv"\nfill = { indicator_id = "trees", source_id = "OFFICE" }\n'
 
 
-def found(told: Ledger, folder: Path | None = None) -> list[Found]:
+def found(told: Ledger, folder: Path | None = None) -> list[ProofFinding]:
     return list(check(Evidence((), told, "l", Tables(folder) if folder else None)))
 
 

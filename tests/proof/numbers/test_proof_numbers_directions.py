@@ -107,7 +107,7 @@ def test_a_deck_in_which_a_rise_became_a_fall_is_an_error_of_its_own_rule() -> N
     given = {"facts": facts, "uses": (ROSE,), "terms": ()}
     assert list(check(evidence("Trees rose 39%", notes="", **given))) == []
     (found,) = [one for one in check(evidence("Trees fell 39%", notes="", **given)) if one.severity == "error"]
-    assert (found.rule, found.spot.page) == (DIRECTION.id, 1)
+    assert (found.rule, found.location.page) == (DIRECTION.id, 1)
     (found,) = [one for one in check(evidence("Trees rose 38%", notes="", **given)) if one.severity == "error"]
     assert found.rule == UNTRACED.id
 

@@ -11,14 +11,14 @@ from msgspec.structs import replace
 
 import briefing
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers import attached, drawn
 from briefing.proof.proving import prove
 from briefing.proof.reading.plots import formatted, plotted
 from tests.proof.package.broken import packed
 
 
-def rules(built: briefing.Build, deck: bytes) -> list[Found]:
+def rules(built: briefing.Build, deck: bytes) -> list[ProofFinding]:
     assert built.deck is not None
     given = ("l", built.ledger.read_bytes())
     return [one for one in prove({built.deck.name: deck}, given).findings if one.rule == drawn.DRAWN.id]
@@ -51,7 +51,7 @@ def test_a_value_that_is_none_is_found(edition: briefing.Build, part: str, old: 
     assert edition.deck is not None
     found = rules(edition, edited(edition.deck, part, old, new))
     assert any(told in one.what for one in found), found
-    assert all(one.spot.page for one in found)
+    assert all(one.location.page for one in found)
 
 
 @pytest.mark.parametrize(
@@ -84,13 +84,13 @@ def test_a_chart_that_is_none_has_no_series() -> None:
 def test_the_files_inside_a_brief_hold_the_facts_of_the_ledger(edition: briefing.Build) -> None:
     assert edition.brief is not None
     proof = prove({edition.brief.name: edition.brief.read_bytes()}, ("l", edition.ledger.read_bytes()))
-    (seen,) = proof.evidence.seen
-    assert {"facts.json", "sources.csv", "figure-01.csv"} <= set(seen.attached)
+    (parsed,) = proof.evidence.files
+    assert {"facts.json", "sources.csv", "figure-01.csv"} <= set(parsed.attached)
 
     def found(name: str, old: bytes, new: bytes) -> list[str]:
-        assert old in seen.attached[name]
-        files = {**seen.attached, name: seen.attached[name].replace(old, new, 1)}
-        return [one.what for one in attached.check(replace(proof.evidence, seen=(replace(seen, attached=files),)))]
+        assert old in parsed.attached[name]
+        files = {**parsed.attached, name: parsed.attached[name].replace(old, new, 1)}
+        return [one.what for one in attached.check(replace(proof.evidence, files=(replace(parsed, attached=files),)))]
 
     assert list(attached.check(proof.evidence)) == []
     assert "figure-09" not in str(found("figure-09.csv", b"327.6", b"327.6"))
@@ -109,4 +109,6 @@ def test_the_files_inside_a_brief_hold_the_facts_of_the_ledger(edition: briefing
 def test_evidence_without_a_ledger_says_nothing(edition: briefing.Build) -> None:
     assert edition.deck is not None
     proof = prove({edition.deck.name: edition.deck.read_bytes()})
-    assert list(drawn.check(Evidence(proof.evidence.seen))) == list(attached.check(Evidence(proof.evidence.seen))) == []
+    assert (
+        list(drawn.check(Evidence(proof.evidence.files))) == list(attached.check(Evidence(proof.evidence.files))) == []
+    )

@@ -106,12 +106,12 @@ def test_what_the_product_words_the_proof_reads_alike(value: float, qualifier: s
     if lang == "en":  # without its unit a Chinese figure may be told in 亿 or not
         told.append((level, words.value(level)))
     for fact, text in told:
-        seen = ledger_fact(value, "", unit=fact.unit, qualifier=qualifier)
-        assert agrees(text, seen, lang) is True, text
+        parsed = ledger_fact(value, "", unit=fact.unit, qualifier=qualifier)
+        assert agrees(text, parsed, lang) is True, text
         figures = [at for at, sign in enumerate(text) if sign.isdigit()]
         last = figures[-1]
         other = text[:last] + str((int(text[last]) + 1) % 10) + text[last + 1 :]
-        assert agrees(other, seen, lang) is False, other
+        assert agrees(other, parsed, lang) is False, other
 
 
 def test_a_scale_that_takes_the_place_of_the_unit_s_own_leaves_its_numerals_out_in_chinese() -> None:

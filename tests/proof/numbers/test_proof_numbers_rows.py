@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers import left_out
 from briefing.proof.numbers.cells import CELL, check
 from briefing.proof.proving import prove
@@ -41,7 +41,7 @@ def placed(place: str, first: int = 1, last: int = 2, entity: str = "Town") -> L
     )
 
 
-def found(told: Ledger, folder: Path) -> list[Found]:
+def found(told: Ledger, folder: Path) -> list[ProofFinding]:
     return list(check(Evidence((), told, "l", Tables(folder))))
 
 

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.numbers.tracing import LOST, UNTRACED, WORD, check, traced
+from briefing.proof.parsed_file import ParsedFile, Run
 from briefing.proof.reading.ledger import Term, Use
-from briefing.proof.seen import Run, Seen
-from tests.proof.numbers.sample import TERMS, USES, evidence, ledger, seen
+from tests.proof.numbers.sample import TERMS, USES, evidence, ledger, parsed
 
 
 def rules(given: Evidence) -> list[str]:
@@ -21,7 +21,7 @@ def test_a_page_that_prints_its_rows_is_silent() -> None:
 
 
 def test_without_a_ledger_nothing_can_be_traced() -> None:
-    assert list(check(Evidence((seen("262.9"),)))) == []
+    assert list(check(Evidence((parsed("262.9"),)))) == []
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_figure_that_differs_is_found_with_the_row_it_stands_for(texts: tuple[
     (found,) = check(evidence(*texts, notes=notes))
     assert (found.rule, found.severity) == (UNTRACED.id, "error")
     assert "which has" in found.what
-    assert found.spot.page == 1
+    assert found.location.page == 1
 
 
 def test_a_row_is_found_in_capitals_too() -> None:
@@ -82,13 +82,13 @@ def test_the_subject_that_only_one_form_of_the_letter_has_is_not_lost() -> None:
         Use("letter", "letter, point 1", "262.9", "trees.last"),
     )
     html, text = (
-        seen(*said, kind="letter", name=f"town.en.{kind}")
+        parsed(*said, kind="letter", name=f"town.en.{kind}")
         for kind, said in (("html", ("5.5-fold", "262.9")), ("txt", ("262.9",)))
     )
     held = ledger(uses=uses, terms=())
     assert rules(Evidence((html, text), held, "l")) == []
     for kind, said in (("txt", ("Trees",)), ("html", ("262.9",)), ("html", ("5.5-fold",))):
-        lacking = seen(*said, kind="letter", name=f"town.en.{kind}")
+        lacking = parsed(*said, kind="letter", name=f"town.en.{kind}")
         assert rules(Evidence((lacking, html, text), held, "l")) == [LOST.id]
 
 
@@ -102,7 +102,7 @@ def test_a_number_word_needs_a_row() -> None:
 
 
 def test_the_number_of_a_page_needs_no_row() -> None:
-    page = seen("town", kind="brief", name="town.en.pdf")
+    page = parsed("town", kind="brief", name="town.en.pdf")
     (element,) = page.pages[0].elements
     footer = replace(element, role="footer", paragraphs=((replace(element.paragraphs[0][0], text="1 of 1"),),))
     numbered = replace(page, pages=(replace(page.pages[0], elements=(footer,)),))
@@ -126,7 +126,7 @@ def test_each_token_knows_its_row() -> None:
 
 
 def test_a_number_of_a_title_is_looked_for_in_the_title_alone() -> None:
-    page = seen("From 2014 trees rose 5.5-fold", "262.9", notes="They were 48.2.").pages[0]
+    page = parsed("From 2014 trees rose 5.5-fold", "262.9", notes="They were 48.2.").pages[0]
     title = replace(page.elements[0], role="title")
     other = replace(page.elements[1], paragraphs=((Run("262.9"),),))
 
@@ -134,7 +134,7 @@ def test_a_number_of_a_title_is_looked_for_in_the_title_alone() -> None:
         elements = tuple(
             replace(one, paragraphs=((Run(text),),)) for one, text in zip((title, other), texts, strict=True)
         )
-        given = Seen("town.en.pptx", "deck", b"", (replace(page, elements=elements),))
+        given = ParsedFile("town.en.pptx", "deck", b"", (replace(page, elements=elements),))
         return rules(Evidence((given,), ledger(), "l"))
 
     assert told("From 2014 trees rose 5.5-fold", "262.9") == []

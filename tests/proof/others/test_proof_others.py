@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 
 import briefing
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import Proof, prove
 from tests.proof.others.making import FILES, KEPT, MADE, kept
 
@@ -46,9 +46,9 @@ def proof(name: str) -> Proof:
     return prove({name: data(name)})
 
 
-def told_well(findings: Iterable[Found]) -> bool:
+def told_well(findings: Iterable[ProofFinding]) -> bool:
     """Whether each has a rule, says what is wrong, where, and the fix, on one line, and none is the proof's own."""
-    texts = ((one.rule, one.what, one.spot.file, one.fix) for one in findings)
+    texts = ((one.rule, one.what, one.location.file, one.fix) for one in findings)
     return all(all(text) and "\n" not in "".join(text) and text[0] != "proof-internal" for text in texts)
 
 
@@ -57,17 +57,19 @@ def test_a_file_by_another_program_gets_a_few_findings_that_say_what_where_and_h
     found = proof(name).findings
     assert told_well(found)
     assert len(found) <= MOST
-    at = Counter((one.rule, one.spot.page, one.spot.element, one.spot.box) for one in found if one.spot.element)
+    at = Counter(
+        (one.rule, one.location.page, one.location.element, one.location.box) for one in found if one.location.element
+    )
     assert [key for key, times in at.items() if times > 1 and not key[0].startswith("package-")] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_is_read_as_far_as_its_last_page(name: str) -> None:
-    (seen,) = proof(name).evidence.seen
-    assert seen.kind == ("deck" if name in DECKS else "brief")
+    (parsed,) = proof(name).evidence.files
+    assert parsed.kind == ("deck" if name in DECKS else "brief")
     pages = {"python-pptx.pptx": 4, "pandoc.pptx": 7, "officer.pptx": 4, "pptxgenjs.pptx": 4, "matplotlib.pdf": 1}
-    assert len(seen.pages) == pages.get(name, 2)
-    assert "utput" in "".join(element.text for _, element in seen.elements())
+    assert len(parsed.pages) == pages.get(name, 2)
+    assert "utput" in "".join(element.text for _, element in parsed.elements())
 
 
 @pytest.mark.parametrize("name", DECKS)
@@ -83,13 +85,13 @@ def test_what_was_made_wrong_on_purpose_is_found(name: str) -> None:
 
 @pytest.mark.parametrize("name", DECKS)
 def test_the_tables_charts_pictures_and_chinese_text_of_a_deck_are_seen(name: str) -> None:
-    (seen,) = proof(name).evidence.seen
-    roles = Counter(element.role for _, element in seen.elements())
+    (parsed,) = proof(name).evidence.files
+    roles = Counter(element.role for _, element in parsed.elements())
     assert roles["table"]
     assert roles["picture"]
     assert roles["chart"] == {"python-pptx.pptx": 4, "pptxgenjs.pptx": 5}.get(name, 0)
-    assert any("服务业" in element.text for _, element in seen.elements())
-    assert any("services lead" in "".join(page.notes) for page in seen.pages)
+    assert any("服务业" in element.text for _, element in parsed.elements())
+    assert any("services lead" in "".join(page.notes) for page in parsed.pages)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -99,7 +101,7 @@ def test_with_the_ledger_of_an_edition_it_is_told_that_it_is_none_of_it(
     ledger = next(path for path in starter_edition.files if path.name.endswith(".ledger.json"))
     found = prove({name: data(name)}, (ledger.name, ledger.read_bytes())).findings
     other = [one for one in found if one.rule == "edition-other"]
-    assert [(one.severity, one.spot.file) for one in other] == [("error", ledger.name)]
+    assert [(one.severity, one.location.file) for one in other] == [("error", ledger.name)]
     assert told_well(found)
     assert set(proof(name).findings) <= set(found)
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 import briefing
 from briefing.assets import asset
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import prove
 from briefing.proof.reading.tables import Tables
 from tests.proof.others.damage import packed, parts_of
@@ -53,19 +53,19 @@ def by_hand(deck: bytes) -> bytes:
     return packed(parts)
 
 
-def proved(saved: Saved, deck: bytes) -> tuple[Found, ...]:
+def proved(saved: Saved, deck: bytes) -> tuple[ProofFinding, ...]:
     return prove({saved.name: deck}, saved.ledger, Tables(asset("project"))).findings
 
 
-def errors(found: tuple[Found, ...], *areas: str) -> list[tuple[str, int]]:
-    return [(one.rule, one.spot.page) for one in found if one.severity == "error" and one.rule.startswith(areas)]
+def errors(found: tuple[ProofFinding, ...], *areas: str) -> list[tuple[str, int]]:
+    return [(one.rule, one.location.page) for one in found if one.severity == "error" and one.rule.startswith(areas)]
 
 
 def test_a_deck_that_libreoffice_saved_is_traced_to_its_ledger(saved: Saved) -> None:
     found = proved(saved, saved.same)
     assert told_well(found)
     assert errors(found, "number-", "edition-", "proof-", "file-") == []
-    assert [one.spot.file for one in found if one.rule == "edition-changed"] == [saved.name]
+    assert [one.location.file for one in found if one.rule == "edition-changed"] == [saved.name]
 
 
 def test_a_number_that_was_changed_before_is_found_there_and_nothing_else_of_the_numbers(saved: Saved) -> None:

@@ -20,7 +20,7 @@ from briefing.model.document import Document
 from briefing.model.theme import Theme
 from briefing.outputs import OUTPUTS
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.planned import check
 from briefing.proof.reading.ledger import ledger
 from briefing.writing import named
@@ -57,7 +57,7 @@ def composed(project: str) -> tuple[Document, Theme]:
     return compose(known, read.story(known.stories[lang]), lang), read.theme(known.theme)
 
 
-def faults(project: str, output: str, *pairs: tuple[str, str]) -> list[Found]:
+def faults(project: str, output: str, *pairs: tuple[str, str]) -> list[ProofFinding]:
     """A project, an output whose writer exchanges these pairs → what stands elsewhere than it was composed for."""
     document, theme = composed(project)
     given = document
@@ -65,9 +65,9 @@ def faults(project: str, output: str, *pairs: tuple[str, str]) -> list[Found]:
         given = exchanged(given, one, other)
     written = OUTPUTS[output].write(given, theme)
     files = named(document, written)
-    seen = tuple(one for file in read_back(files) for one in file.seen)
+    parsed = tuple(one for file in read_back(files) for one in file.files)
     rows = ledger_file.write(document, theme, {output: written}, files)
-    return list(check(Evidence(seen, ledger(rows), "ledger.json")))
+    return list(check(Evidence(parsed, ledger(rows), "ledger.json")))
 
 
 def boxes_exchanged(patch: pytest.MonkeyPatch, slide: int, one: str, other: str, *, moved: bool = False) -> None:

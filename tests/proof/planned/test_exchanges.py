@@ -123,7 +123,7 @@ def test_two_texts_of_a_slide_that_are_written_in_each_others_place_are_found(
     slide: int, one: str, other: str, moved: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     boxes_exchanged(monkeypatch, slide, one, other, moved=moved)
-    assert slide in {finding.spot.page for finding in faults("harbour", "deck")}
+    assert slide in {finding.location.page for finding in faults("harbour", "deck")}
 
 
 MARKS = (

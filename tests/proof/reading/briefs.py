@@ -19,9 +19,9 @@ from briefing.gallery import stage
 from briefing.model.document import Document
 from briefing.model.theme import Theme
 from briefing.proof.evidence import Evidence
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.brief import brief
 from briefing.proof.reading.ledger import EditionHead, Ledger
-from briefing.proof.seen import Seen
 from briefing.read.theme import theme as read_theme
 from tests.brief import sample, stress
 
@@ -62,7 +62,7 @@ def stressed(*, chinese: bool = False) -> bytes:
     return write(stress.in_chinese(document) if chinese else document, sample.theme()).files[".pdf"]
 
 
-def seen(data: bytes) -> Seen:
+def parsed(data: bytes) -> ParsedFile:
     """A brief as it is read."""
     return brief(NAME, data)
 
@@ -70,7 +70,7 @@ def seen(data: bytes) -> Seen:
 def evidence(data: bytes, *, ours: bool = True) -> Evidence:
     """A brief alone, as one of an edition or as anyone's."""
     head = EditionHead("brief", "en", "2025-12-31", "", outputs={NAME: ""})
-    return Evidence((seen(data),), Ledger(head, {}, (), (), (), {}) if ours else None)
+    return Evidence((parsed(data),), Ledger(head, {}, (), (), (), {}) if ours else None)
 
 
 def plain(draw: Callable[[Canvas], object], size: tuple[float, float] = (595.28, 841.89)) -> bytes:

@@ -8,8 +8,8 @@ from typing import Any
 
 from briefing.proof.package.gate import read_against_table
 from briefing.proof.package.parts import opened
+from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.reading.deck import deck
-from briefing.proof.seen import Element, Page, Seen
 
 _NAMES = " ".join(
     f'xmlns:{prefix}="{uri}"'
@@ -25,7 +25,7 @@ _NAMES = " ".join(
 TITLE_ONLY, BLANK = 5, 6
 
 
-def seen(data: bytes) -> Seen:
+def parsed(data: bytes) -> ParsedFile:
     """A finished deck → what a reader sees."""
     package = opened("deck.pptx", data)
     read_against_table(package)
@@ -52,7 +52,7 @@ def page(*shapes: str, layout: int = BLANK) -> Page:
         for markup in shapes:
             slide.shapes._spTree.append(etree.fromstring(markup.replace(">", f" {_NAMES}>", 1)))
 
-    return seen(with_slide(change, layout)).pages[0]
+    return parsed(with_slide(change, layout)).pages[0]
 
 
 def element(*shapes: str) -> Element:

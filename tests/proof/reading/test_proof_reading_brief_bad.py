@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from briefing.proof.layout import pages
 from briefing.proof.reading import pdfium
 from briefing.proof.tags import check, check_deep
-from tests.proof.reading.briefs import evidence, line, plain, sampled, seen
+from tests.proof.reading.briefs import evidence, line, parsed, plain, sampled
 
 FEW = 60
 
@@ -86,20 +86,20 @@ def test_what_cannot_be_read_is_said_in_a_sentence_and_in_time(made: object, tol
     data = made()
     start = time.perf_counter()
     with pytest.raises(ValueError, match=told):
-        seen(data)
+        parsed(data)
     assert time.perf_counter() - start < 10
 
 
 def test_a_file_of_more_than_200_mb_is_refused_unopened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdfium, "MOST_BYTES", 1000)
     with pytest.raises(ValueError, match="a brief at most"):
-        seen(sampled())
+        parsed(sampled())
 
 
 def test_attachments_beyond_measure_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdfium, "MOST_ATTACHED", 1000)
     with pytest.raises(ValueError, match="files inside it"):
-        seen(sampled())
+        parsed(sampled())
 
 
 def test_a_tree_that_contains_itself_is_read_as_far_as_it_goes() -> None:
@@ -131,14 +131,14 @@ def empty(canvas: Canvas) -> None:
 
 
 def test_a_page_without_anything_is_read() -> None:
-    (page,) = seen(plain(empty)).pages
+    (page,) = parsed(plain(empty)).pages
     assert page.elements == ()
 
 
 def test_pypdfium2_and_the_reader_share_one_library() -> None:
     data = plain(lambda canvas: line(canvas, 60, 700, "here"))
     document = pypdfium2.PdfDocument(data)
-    assert [one.text for _, one in seen(data).elements()] == ["here"]
+    assert [one.text for _, one in parsed(data).elements()] == ["here"]
     assert document[0].get_textpage().get_text_range().strip() == "here"
     document.close()
-    assert [one.text for _, one in seen(data).elements()] == ["here"]
+    assert [one.text for _, one in parsed(data).elements()] == ["here"]

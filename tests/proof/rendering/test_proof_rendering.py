@@ -16,19 +16,19 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Box
 from briefing.proof.package.gate import read_against_table
 from briefing.proof.package.parts import opened
+from briefing.proof.parsed_file import Element, Page, ParsedFile, Role, Run
 from briefing.proof.reading.brief import brief
 from briefing.proof.reading.deck import deck
 from briefing.proof.rendering import Rendered, rendered, signs
 from briefing.proof.rendering import office as program_of
 from briefing.proof.rendering.looks import ink
 from briefing.proof.rendering.signs import sheets
-from briefing.proof.seen import Element, Page, Role, Run, Seen
 from tests.programs import office
 from tests.proof.layout.faults import edited, faulty_deck, foreign_deck, page
 from tests.proof.package.broken import good
 
 
-def read(name: str, data: bytes) -> Seen:
+def read(name: str, data: bytes) -> ParsedFile:
     if name.endswith(".pdf"):
         return brief(name, data)
     package = opened(name, data)
@@ -43,12 +43,12 @@ def looked(*files: tuple[str, bytes]) -> Rendered:
 def pdf(data: bytes, *elements: Element) -> Rendered:
     """A PDF of one page, and what it is told to hold."""
     (sheet,), _ = sheets(data)
-    seen = Seen("a.pdf", "brief", data, (Page(1, sheet.wide, sheet.high, elements),))
-    return rendered(Evidence((seen,)))
+    parsed = ParsedFile("a.pdf", "brief", data, (Page(1, sheet.wide, sheet.high, elements),))
+    return rendered(Evidence((parsed,)))
 
 
 def rules(drawn: Rendered) -> list[tuple[str, int]]:
-    return sorted((one.rule, one.spot.page) for one in drawn.findings)
+    return sorted((one.rule, one.location.page) for one in drawn.findings)
 
 
 @pytest.fixture(scope="module")
@@ -69,28 +69,28 @@ def faulty() -> Rendered:
 def test_a_fault_of_a_slide_is_found_by_its_rule_at_its_place(
     faulty: Rendered, rule: str, slide: int, element: str
 ) -> None:
-    found = [one for one in faulty.findings if one.rule == rule and one.spot.page == slide]
-    assert [one.spot.element for one in found] == [element]
-    assert found[0].spot.box is not None
+    found = [one for one in faulty.findings if one.rule == rule and one.location.page == slide]
+    assert [one.location.element for one in found] == [element]
+    assert found[0].location.box is not None
     assert found[0].severity == "error"
     assert faulty.done == ("faulty.pptx: 4 of 4 slides drawn by LibreOffice",)
 
 
 def test_text_that_no_drawing_shows_is_cut() -> None:
     office()
-    seen = read("a.pptx", good())
-    first, *others = seen.pages
+    parsed = read("a.pptx", good())
+    first, *others = parsed.pages
     more = Element("text", "Lost", (45, 400, 300, 420), ((Run("Never drawn"),),))
-    told = replace(seen, pages=(replace(first, elements=(*first.elements, more)), *others))
+    told = replace(parsed, pages=(replace(first, elements=(*first.elements, more)), *others))
     found = [one for one in rendered(Evidence((told,))).findings if one.rule == "render-cut"]
-    assert [(one.spot.page, one.spot.element) for one in found] == [(1, "Lost")]
+    assert [(one.location.page, one.location.element) for one in found] == [(1, "Lost")]
     assert "“Never drawn”" in found[0].what
 
 
 def test_fewer_slides_than_are_drawn_are_told() -> None:
     office()
-    seen = read("a.pptx", good())
-    assert rules(rendered(Evidence((replace(seen, pages=seen.pages[:-1]),)))) == [("render-pages", 0)]
+    parsed = read("a.pptx", good())
+    assert rules(rendered(Evidence((replace(parsed, pages=parsed.pages[:-1]),)))) == [("render-pages", 0)]
 
 
 def test_good_decks_are_silent_also_those_that_others_made() -> None:
@@ -222,8 +222,8 @@ def test_a_libreoffice_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7 and then nothing", b""])
 def test_a_pdf_that_cannot_be_drawn_is_told(data: bytes) -> None:
-    seen = Seen("a.pdf", "brief", data, (Page(1, 400, 300),))
-    assert rules(rendered(Evidence((seen,)))) == [("render-failed", 0)]
+    parsed = ParsedFile("a.pdf", "brief", data, (Page(1, 400, 300),))
+    assert rules(rendered(Evidence((parsed,)))) == [("render-failed", 0)]
 
 
 @pytest.mark.parametrize("size", [(14000.0, 14000.0), (3.0, 14000.0), (3.0, 3.0)])

@@ -6,10 +6,10 @@ import io
 import json
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 from briefing.proof.proving import Proof
 from briefing.proof.reading.ledger import Ledger, ledger
-from briefing.proof.seen import Element, Page, Run, Seen
 
 HOSTILE = "<script>document.title='taken'</script>"
 BREAKING = "\"'><img src=x onerror=\"document.title='taken'\">&amp;</style></title>\x00\x0b"
@@ -63,7 +63,7 @@ def picture() -> bytes:
     return buffer.getvalue()
 
 
-def seen() -> tuple[Seen, ...]:
+def parsed() -> tuple[ParsedFile, ...]:
     """A deck of two slides, a brief of one page, and a letter."""
     title = Element("title", "Title", (45, 45, 900, 100), ((Run(f"Patents {HOSTILE}", 26, True, "14202E"),),))
     body = Element(
@@ -75,31 +75,31 @@ def seen() -> tuple[Seen, ...]:
     slides = (Page(1, 960, 540, (title, body, table)), Page(2, 960, 540, (title,), ground="0B1B2E"))
     text = Element("body", "text", None, ((Run(f"Dear {HOSTILE}"),), (Run("averylongword" * 30),)))
     return (
-        Seen(DECK, "deck", b"", slides, "en"),
-        Seen(BRIEF, "brief", b"", (Page(1, 595, 842, (title,)),), "zh"),
-        Seen(LETTER, "letter", b"", (Page(1, 0, 0, (text,)),), "en"),
+        ParsedFile(DECK, "deck", b"", slides, "en"),
+        ParsedFile(BRIEF, "brief", b"", (Page(1, 595, 842, (title,)),), "zh"),
+        ParsedFile(LETTER, "letter", b"", (Page(1, 0, 0, (text,)),), "en"),
     )
 
 
-def findings() -> tuple[Found, ...]:
+def findings() -> tuple[ProofFinding, ...]:
     """One finding of each kind, several at one place, some at none."""
     error, warning, advice = Rule("a-rule", "error", ""), Rule("b-rule", "warning", ""), Rule("c-rule", "advice", "")
     box = (45.0, 45.0, 900.0, 100.0)
     return (
-        advice.at(Spot(DECK, 2, word="slide"), "there is little on it", "give it more"),
-        error.at(Spot(DECK, 1, "Title", box, "slide"), HOSTILE, BREAKING),
-        warning.at(Spot(DECK, 1, "Title", box, "slide"), "18 words", "shorten it"),
-        warning.at(Spot(DECK, 1, "Far", (-1e9, -5.0, 1e12, 1e300), "slide"), "it stands off the slide", "move it"),
-        error.at(Spot(BRIEF, 1, "Figure 1", (500.0, 800.0, 590.0, 840.0)), "no alternative text", "give it one"),
-        error.at(Spot(DECK, 0, part="docProps/core.xml"), "it names a person", "drop it"),
-        warning.at(Spot(LETTER), "its subject is long", "shorten it"),
-        error.at(Spot(DECK, 99, word="slide"), "this slide is not among those that were read", "look at it"),
-        error.at(Spot("gone.pdf"), "it cannot be read", "write it anew"),
+        advice.at(Location(DECK, 2, word="slide"), "there is little on it", "give it more"),
+        error.at(Location(DECK, 1, "Title", box, "slide"), HOSTILE, BREAKING),
+        warning.at(Location(DECK, 1, "Title", box, "slide"), "18 words", "shorten it"),
+        warning.at(Location(DECK, 1, "Far", (-1e9, -5.0, 1e12, 1e300), "slide"), "it stands off the slide", "move it"),
+        error.at(Location(BRIEF, 1, "Figure 1", (500.0, 800.0, 590.0, 840.0)), "no alternative text", "give it one"),
+        error.at(Location(DECK, 0, part="docProps/core.xml"), "it names a person", "drop it"),
+        warning.at(Location(LETTER), "its subject is long", "shorten it"),
+        error.at(Location(DECK, 99, word="slide"), "this slide is not among those that were read", "look at it"),
+        error.at(Location("gone.pdf"), "it cannot be read", "write it anew"),
     )
 
 
 def proof(*, faults: bool = True, ledgered: bool = True) -> Proof:
     """The whole of it."""
-    evidence = Evidence(seen(), told() if ledgered else None, "city.en.ledger.json")
+    evidence = Evidence(parsed(), told() if ledgered else None, "city.en.ledger.json")
     done = ("city.en.pptx: 1 of 2 slides drawn", HOSTILE)
     return Proof(findings() if faults else (), evidence, done, {(DECK, 1): picture()})

@@ -15,7 +15,7 @@ from briefing.proof.reading.ledger import ledger
 from briefing.proof.reading.letter import letter
 from briefing.proof.sheet.markup import outside, text
 from briefing.proof.sheet.writing import page
-from tests.proof.sheet.sample import BREAKING, DECK, HOSTILE, proof, seen, told
+from tests.proof.sheet.sample import BREAKING, DECK, HOSTILE, parsed, proof, told
 
 VOID = {"meta", "img", "rect"}
 
@@ -84,7 +84,7 @@ def test_every_anchor_leads_somewhere(faults: bool, ledgered: bool) -> None:
 def test_an_edition_is_a_sound_page_on_which_every_number_has_its_fact(edition: briefing.Build) -> None:
     read = ledger(edition.ledger.read_bytes())
     assert edition.letter
-    files = (letter(edition.letter.name, edition.letter.read_bytes()), *seen()[:2])
+    files = (letter(edition.letter.name, edition.letter.read_bytes()), *parsed()[:2])
     html = page(Proof((), Evidence(files, read)))
     outline = sound(html)
     numbers = re.findall(r'<a id="number-\d+" class="number" href="#fact-\d+">', html)
@@ -119,7 +119,7 @@ def test_text_of_files_and_data_stays_text() -> None:
 )
 def test_an_address_that_is_no_web_page_is_no_link(address: str) -> None:
     assert outside(address, "label") == "label"
-    assert 'rel="noopener' not in page(Proof((), Evidence(seen(), told(urls=(address,)))))
+    assert 'rel="noopener' not in page(Proof((), Evidence(parsed(), told(urls=(address,)))))
 
 
 def test_an_address_of_a_web_page_is_a_link_that_cannot_break_out() -> None:
@@ -197,7 +197,7 @@ def test_the_same_proof_gives_the_same_bytes_and_names_no_time() -> None:
 
 
 def test_two_decks_have_ids_of_their_own(tmp_path: Path) -> None:
-    first, *_ = seen()
+    first, *_ = parsed()
     from msgspec.structs import replace
 
     outline = sound(page(Proof((), Evidence((replace(first, file="other.pptx"), first), told()))))

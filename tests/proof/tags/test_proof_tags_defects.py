@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.tags import CHECKS, RULES, check, check_deep
 from briefing.proof.tags.marked import Brief
 from tests.brief.defects import DEFECTS, resaved, spoilt
@@ -68,7 +68,7 @@ AT_ONCE = {
 
 
 @cache
-def deep(name: str) -> tuple[Found, ...]:
+def deep(name: str) -> tuple[ProofFinding, ...]:
     return tuple(check_deep(evidence(spoilt(sampled(), name))))
 
 
@@ -84,7 +84,7 @@ def test_a_defect_is_found_by_its_rule(name: str) -> None:
     found = [one for one in deep(name) if one.rule == WANTED[name]]
     assert found
     assert all(one.severity == rules[one.rule] for one in deep(name))
-    assert all(one.what and one.fix and one.spot.file == "brief.pdf" for one in found)
+    assert all(one.what and one.fix and one.location.file == "brief.pdf" for one in found)
 
 
 @pytest.mark.parametrize("name", DEFECTS)
@@ -95,8 +95,8 @@ def test_the_fast_proof_finds_what_it_can_tell_and_nothing_that_the_deep_one_doe
 
 def test_a_finding_tells_page_and_element() -> None:
     (found,) = [one for one in deep("a heading that skips a level") if one.rule == "tags-headings"][:1]
-    assert found.spot.page == 1
-    assert found.spot.element.startswith("H3 “")
+    assert found.location.page == 1
+    assert found.location.element.startswith("H3 “")
 
 
 def test_a_brief_without_a_tag_gets_one_finding_of_its_tags_not_hundreds() -> None:

@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
+from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 from briefing.proof.reading.ledger import EditionHead, Use
 from briefing.proof.reading.tables import Tables
-from briefing.proof.seen import Element, Page, Run, Seen
 from briefing.proof.words import check
 from briefing.proof.words.language import language
 from tests.following import followed
@@ -87,16 +87,16 @@ def asked(lang: str, unit: str, tables: Tables | None, words: str = "") -> bool:
     return bool(money(lang, unit, tables, words))
 
 
-def money(lang: str, unit: str, tables: Tables | None, words: str = "", subtitle: str = "Output") -> list[Found]:
+def money(lang: str, unit: str, tables: Tables | None, words: str = "", subtitle: str = "Output") -> list[ProofFinding]:
     """The same → what is found."""
     line = Element("subtitle", "Subtitle 1", (0, 0, 900, 40), ((Run(subtitle),),))
     page = Page(2, 960, 540, (Element("chart", "Chart 1", (0, 0, 900, 400)), line))
-    seen = Seen("town.pptx", "deck", b"", (page,))
+    parsed = ParsedFile("town.pptx", "deck", b"", (page,))
     given = replace(fact(48.2, "48.2", FIRST, unit=unit), unit_words=words)
     made = ledger(
         edition=EditionHead("town", lang, "2024-12-31", ""),
         facts={"trees.last": given},
         uses=(Use("deck", "slide 2, chart", "48.2", "trees.last"),),
     )
-    found = check(Evidence((seen,), made, "town.ledger.json", tables))
+    found = check(Evidence((parsed,), made, "town.ledger.json", tables))
     return [one for one in found if one.rule == "word-money"]

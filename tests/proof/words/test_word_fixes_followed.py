@@ -6,12 +6,12 @@ from pathlib import Path
 
 import briefing
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.reading.ledger import EditionHead
 from briefing.proof.reading.tables import Tables
 from briefing.proof.words import check
 from tests.following import case, checked, followed, laid_out
-from tests.proof.numbers.sample import ledger, seen
+from tests.proof.numbers.sample import ledger, parsed
 
 CHART = "chart: {kind: line, series: [visits]}\n"
 LONG = "Visits and what one may think of them in the years that one has in mind when one reads of all these towns"
@@ -73,10 +73,10 @@ def test_a_quotation_that_is_entered_with_its_source_is_known(tmp_path: Path) ->
     assert briefing.check(tmp_path, only=("deck",)) == ()
 
 
-def spoken(*words: str, lang: str = "en", tables: Tables | None = None) -> list[Found]:
+def spoken(*words: str, lang: str = "en", tables: Tables | None = None) -> list[ProofFinding]:
     """Paragraphs on a slide → what the proof finds in their words, as advice too."""
     made = ledger(edition=EditionHead("town", lang, "2024-12-31", ""))
-    return list(check(Evidence((seen(*words),), made, "town.ledger.json", tables)))
+    return list(check(Evidence((parsed(*words),), made, "town.ledger.json", tables)))
 
 
 def test_advice_on_a_long_sentence_is_none_for_two(tmp_path: Path) -> None:

@@ -14,34 +14,36 @@ from briefing.proof.comparing import charts, looks, pages, pairing, whole
 from briefing.proof.comparing.saved import as_built
 from briefing.proof.comparing.texts import bare
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
-from briefing.proof.seen import Seen
+from briefing.proof.findings import ProofFinding
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.snapshot import Snapshot
 from briefing.proof.snapshots.taking import taken
 
 RULES = (*pages.RULES, *looks.RULES, *charts.RULES, *whole.RULES)
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence with a ledger → how each file that was changed differs from what was built."""
-    for seen in evidence.seen:
-        before = _before(evidence, seen)
-        if before is not None and _is_changed(evidence, seen):
-            now = as_built(before, taken(seen))
-            yield from pages.compared(seen, before, now)
-            yield from whole.compared(seen, before, now)
+    for parsed in evidence.files:
+        before = _before(evidence, parsed)
+        if before is not None and _is_changed(evidence, parsed):
+            now = as_built(before, taken(parsed))
+            yield from pages.compared(parsed, before, now)
+            yield from whole.compared(parsed, before, now)
 
 
-def numbers_as_built(evidence: Evidence, seen: Seen) -> Mapping[int, int]:
+def numbers_as_built(evidence: Evidence, parsed: ParsedFile) -> Mapping[int, int]:
     """The slides of a deck by number → the numbers that they were built with, where a hand has put them elsewhere.
 
     They are known by their titles, a slide that keeps its number first.
     """
-    before = _before(evidence, seen) if seen.kind == "deck" and _is_changed(evidence, seen) else None
+    before = _before(evidence, parsed) if parsed.kind == "deck" and _is_changed(evidence, parsed) else None
     if before is None:
         return {}
     left = {page.number: pairing.title(page) for page in before.pages}
-    titles = {page.number: tuple(bare(one.text) for one in page.elements if one.role == "title") for page in seen.pages}
+    titles = {
+        page.number: tuple(bare(one.text) for one in page.elements if one.role == "title") for page in parsed.pages
+    }
     found: dict[int, int] = {}
     for number, title in titles.items():
         if left.get(number) == title:
@@ -57,24 +59,26 @@ def numbers_as_built(evidence: Evidence, seen: Seen) -> Mapping[int, int]:
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:
     """Evidence → which changed files could not be compared with what was built, in words."""
-    changed = [seen.file for seen in evidence.seen if _is_changed(evidence, seen) and _before(evidence, seen) is None]
+    changed = [
+        parsed.file for parsed in evidence.files if _is_changed(evidence, parsed) and _before(evidence, parsed) is None
+    ]
     why = "its ledger keeps nothing of it to compare with"
     return tuple(f"{file} was changed after it was built, and {why}" for file in changed if not file.endswith(".png"))
 
 
-def is_as_built(evidence: Evidence, seen: Seen) -> bool:
+def is_as_built(evidence: Evidence, parsed: ParsedFile) -> bool:
     """Whether a file is to the byte what the ledger was written for."""
-    return evidence.ledger is not None and not _is_changed(evidence, seen)
+    return evidence.ledger is not None and not _is_changed(evidence, parsed)
 
 
-def _is_changed(evidence: Evidence, seen: Seen) -> bool:
+def _is_changed(evidence: Evidence, parsed: ParsedFile) -> bool:
     ledger = evidence.ledger
-    return ledger is not None and hashlib.sha256(seen.data).hexdigest() not in ledger.edition.outputs.values()
+    return ledger is not None and hashlib.sha256(parsed.data).hexdigest() not in ledger.edition.outputs.values()
 
 
-def _before(evidence: Evidence, seen: Seen) -> Snapshot | None:
+def _before(evidence: Evidence, parsed: ParsedFile) -> Snapshot | None:
     """The snapshot of a file: by its name, else the only one of files that end alike."""
     kept = evidence.ledger.snapshots if evidence.ledger else ()
-    ending = seen.file.rpartition(".")[2].lower()
+    ending = parsed.file.rpartition(".")[2].lower()
     alike = [one for one in kept if one.file.rpartition(".")[2].lower() == ending]
-    return next((one for one in alike if one.file == seen.file), alike[0] if len(alike) == 1 else None)
+    return next((one for one in alike if one.file == parsed.file), alike[0] if len(alike) == 1 else None)

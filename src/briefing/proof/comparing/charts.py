@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing.proof.comparing.texts import same
-from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.snapshot import Axis, Chart, Series, Sheet
 
 CHART = Rule("chart-changed", "error", "a chart has the series, values, axes and colours that it was built with")
@@ -39,24 +39,24 @@ def names(chart: Chart) -> str:
     return ", ".join(one.name for one in chart.series if one.name) or "no series"
 
 
-def compared(spot: Spot, old: Chart, new: Chart) -> Iterator[Found]:
+def compared(location: Location, old: Chart, new: Chart) -> Iterator[ProofFinding]:
     """The place of a chart, the chart as built and of today → what differs."""
-    yield from _row(spot, "category", old.categories, new.categories)
+    yield from _row(location, "category", old.categories, new.categories)
     left = list(new.series)
     for at, one in enumerate(old.series):
         other = _same(one, left)
         if other is None:
-            yield CHART.at(spot, f"the series {one.name or at + 1} is gone", FIX)
+            yield CHART.at(location, f"the series {one.name or at + 1} is gone", FIX)
         else:
             left = [each for each in left if each is not other]
-            yield from _series(spot, one, other)
+            yield from _series(location, one, other)
     for one in left:
-        yield CHART.at(spot, f"the series {one.name or 'without a name'} came in after the file was built", FIX)
+        yield CHART.at(location, f"the series {one.name or 'without a name'} came in after the file was built", FIX)
     if [one.name for one in old.series] != [one.name for one in new.series] and len(old.series) == len(new.series):
-        yield CHART.at(spot, f"its series are {names(new)}, it was built with {names(old)}", FIX)
-    yield from _row(spot, "title", old.titles, new.titles)
-    yield from _axes(spot, old.axes, new.axes)
-    yield from _sheets(spot, old.sheets, new.sheets)
+        yield CHART.at(location, f"its series are {names(new)}, it was built with {names(old)}", FIX)
+    yield from _row(location, "title", old.titles, new.titles)
+    yield from _axes(location, old.axes, new.axes)
+    yield from _sheets(location, old.sheets, new.sheets)
 
 
 def _same(one: Series, among: Sequence[Series]) -> Series | None:
@@ -68,32 +68,32 @@ def _same(one: Series, among: Sequence[Series]) -> Series | None:
     return named or next((other for other in among if _numbers(one.values, other.values)), None)
 
 
-def _series(spot: Spot, old: Series, new: Series) -> Iterator[Found]:
+def _series(location: Location, old: Series, new: Series) -> Iterator[ProofFinding]:
     name = f"the series {old.name}" if old.name else "a series"
     if old.kind != new.kind:
-        yield CHART.at(spot, f"{name} is a {new.kind}, it was built as a {old.kind}", FIX)
+        yield CHART.at(location, f"{name} is a {new.kind}, it was built as a {old.kind}", FIX)
     if not _numbers(old.values, new.values):
-        yield from _row(spot, f"value of {name}", old.values, new.values)
-    yield from _row(spot, f"label of {name}", old.labels, new.labels)
+        yield from _row(location, f"value of {name}", old.values, new.values)
+    yield from _row(location, f"label of {name}", old.labels, new.labels)
     if not _numbers(old.rows, new.rows):
         yield CHART.at(
-            spot, f"the dots of {name} stand in rows {_few(new.rows)}, they were built in {_few(old.rows)}", FIX
+            location, f"the dots of {name} stand in rows {_few(new.rows)}, they were built in {_few(old.rows)}", FIX
         )
     looks = (("filled with", old.fill, new.fill), ("drawn in", old.line, new.line),
              ("marked in", old.mark_fill, new.mark_fill))  # fmt: skip
     for word, before, now in looks:
         if recoloured(before, now):
-            yield CHART.at(spot, f"{name} is {word} {colour(now)}, it was built with {colour(before)}", FIX)
+            yield CHART.at(location, f"{name} is {word} {colour(now)}, it was built with {colour(before)}", FIX)
     if old.mark != new.mark and "none" in (old.mark, new.mark) and old.mark and new.mark:
-        yield CHART.at(spot, f"the marks of {name} are {new.mark}, they were built as {old.mark}", FIX)
-    yield from _points(spot, old, new, name)
+        yield CHART.at(location, f"the marks of {name} are {new.mark}, they were built as {old.mark}", FIX)
+    yield from _points(location, old, new, name)
 
 
 def _few(values: Sequence[str]) -> str:
     return ", ".join(values[:8])
 
 
-def _points(spot: Spot, old: Series, new: Series, name: str) -> Iterator[Found]:
+def _points(location: Location, old: Series, new: Series, name: str) -> Iterator[ProofFinding]:
     """Points that look otherwise; one that is not set apart looks as its series does."""
     before = {point.at: (point.fill, point.line) for point in old.points}
     now = {point.at: (point.fill, point.line) for point in new.points}
@@ -103,15 +103,15 @@ def _points(spot: Spot, old: Series, new: Series, name: str) -> Iterator[Found]:
         for one, other in zip(was, told, strict=True):
             if recoloured(one, other):
                 what = f"point {at + 1} of {name} is in {colour(other)}, it was built with {colour(one)}"
-                yield CHART.at(spot, what, FIX)
+                yield CHART.at(location, what, FIX)
 
 
-def _row(spot: Spot, part: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Found]:
+def _row(location: Location, part: str, old: Sequence[str], new: Sequence[str]) -> Iterator[ProofFinding]:
     for at in range(max(len(old), len(new))):
         was, told = (old[at] if at < len(old) else ""), (new[at] if at < len(new) else "")
         if not same(was, told) and not _numbers((was,), (told,)):
             what = f"{part}, point {at + 1}: it is “{told}”, it was built with “{was}”"
-            yield CHART.at(spot, what, FIX)
+            yield CHART.at(location, what, FIX)
 
 
 def _numbers(old: Sequence[str], new: Sequence[str]) -> bool:
@@ -127,44 +127,46 @@ def _numbers(old: Sequence[str], new: Sequence[str]) -> bool:
         return list(old) == list(new)
 
 
-def _axes(spot: Spot, old: Sequence[Axis], new: Sequence[Axis]) -> Iterator[Found]:
+def _axes(location: Location, old: Sequence[Axis], new: Sequence[Axis]) -> Iterator[ProofFinding]:
     for one, other in zip(old, new, strict=False):
         if one.turned != other.turned:
             runs = ("backwards", "forwards") if other.turned else ("forwards", "backwards")
-            yield CHART.at(spot, f"the axis {one.name} runs {runs[0]}, it was built to run {runs[1]}", FIX)
+            yield CHART.at(location, f"the axis {one.name} runs {runs[0]}, it was built to run {runs[1]}", FIX)
         for word, was, told in (("begins", one.least, other.least), ("ends", one.most, other.most)):
             if told and not was:
-                yield CHART.at(spot, f"the axis {one.name} {word} at {told}, it was built to choose its ends", FIX)
+                yield CHART.at(location, f"the axis {one.name} {word} at {told}, it was built to choose its ends", FIX)
             elif was and not told:
-                yield CHART.at(spot, f"the axis {one.name} no longer {word} at {was}", FIX)
+                yield CHART.at(location, f"the axis {one.name} no longer {word} at {was}", FIX)
             elif was and told and not _numbers((was,), (told,)):
-                yield CHART.at(spot, f"the axis {one.name} {word} at {told}, it was built to {word[:-1]} at {was}", FIX)
+                yield CHART.at(
+                    location, f"the axis {one.name} {word} at {told}, it was built to {word[:-1]} at {was}", FIX
+                )
         if one.hidden != other.hidden:
-            seen = ("hidden", "shown") if other.hidden else ("shown", "hidden")
-            yield CHART.at(spot, f"the axis {one.name} is {seen[0]}, it was built {seen[1]}", FIX)
+            states = ("hidden", "shown") if other.hidden else ("shown", "hidden")
+            yield CHART.at(location, f"the axis {one.name} is {states[0]}, it was built {states[1]}", FIX)
         if one.form and other.form and _NOUGHTS.sub("", one.form) != _NOUGHTS.sub("", other.form):
-            yield CHART.at(spot, f"the axis {one.name} prints as {other.form}, it was built as {one.form}", FIX)
+            yield CHART.at(location, f"the axis {one.name} prints as {other.form}, it was built as {one.form}", FIX)
     for axis in old[len(new) :]:
-        yield CHART.at(spot, f"the axis {axis.name} is gone", FIX)
+        yield CHART.at(location, f"the axis {axis.name} is gone", FIX)
     for axis in new[len(old) :]:
-        yield CHART.at(spot, f"the axis {axis.name} came in after the file was built", FIX)
+        yield CHART.at(location, f"the axis {axis.name} came in after the file was built", FIX)
 
 
-def _sheets(spot: Spot, old: Sequence[Sheet], new: Sequence[Sheet]) -> Iterator[Found]:
+def _sheets(location: Location, old: Sequence[Sheet], new: Sequence[Sheet]) -> Iterator[ProofFinding]:
     """What came in to the workbook behind a chart; a program that saves it again may leave sheets out."""
     known = {one.name: one for one in old}
     held = {text for one in old for text in one.beside}
     for sheet in new:
         before = known.get(sheet.name)
         if old and before is None:
-            yield CHART.at(spot, f"a sheet {sheet.name!r} came in to its workbook after the file was built", FIX)
+            yield CHART.at(location, f"a sheet {sheet.name!r} came in to its workbook after the file was built", FIX)
         if sheet.hidden and not (before and before.hidden):
-            yield CHART.at(spot, f"the sheet {sheet.name!r} of its workbook is hidden", FIX)
+            yield CHART.at(location, f"the sheet {sheet.name!r} of its workbook is hidden", FIX)
         beside = [text for text in sheet.beside if text not in held]
         if old and beside:
             yield CHART.at(
-                spot, f"its sheet {sheet.name!r} holds “{beside[0][:60]}”, which the chart does not show", FIX
+                location, f"its sheet {sheet.name!r} holds “{beside[0][:60]}”, which the chart does not show", FIX
             )
     lost = [text for one in old for text in one.beside if not any(text in each.beside for each in new)]
     if new and lost and any(sheet.beside for sheet in new):
-        yield CHART.at(spot, f"its workbook has lost “{lost[0][:60]}”", FIX)
+        yield CHART.at(location, f"its workbook has lost “{lost[0][:60]}”", FIX)

@@ -10,8 +10,8 @@ from briefing.proof.comparing import charts
 from briefing.proof.comparing.charts import CHART, colour, recoloured
 from briefing.proof.comparing.pairing import Pairs
 from briefing.proof.comparing.texts import bare
-from briefing.proof.findings import Found, Rule, Spot
-from briefing.proof.seen import Seen
+from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.snapshot import Corners, Item, Sight
 
 MARK = Rule("mark-changed", "error", "marks, lines and fills stand and look as they were built")
@@ -24,17 +24,17 @@ _MARKS, _LABELS = 1.5, 8.0
 _SHORT: Final = 40  # signs of a label
 
 
-def of_page(seen: Seen, pages: tuple[Sight, Sight], pairs: Pairs[Item]) -> Iterator[Found]:
+def of_page(parsed: ParsedFile, pages: tuple[Sight, Sight], pairs: Pairs[Item]) -> Iterator[ProofFinding]:
     """A file, a page as built and of today, its elements in pairs → what is drawn otherwise or leads elsewhere."""
     old, new = pages
-    number = new.number if seen.kind != "letter" else 0
-    spot = Spot(seen.file, number, "", None, seen.word or "page")
+    number = new.number if parsed.kind != "letter" else 0
+    location = Location(parsed.file, number, "", None, parsed.word or "page")
     both = [(one, other) for one, other in pairs if one is not None and other is not None]
     shift = _shift(both)
     for one, other in pairs:
         shown = other or one
         assert shown is not None
-        at = Spot(spot.file, spot.page, shown.name, shown.box, spot.word)
+        at = Location(location.file, location.page, shown.name, shown.box, location.word)
         if one is not None and other is not None:
             yield from _item(at, (one, other), shift)
         elif one is None:
@@ -42,25 +42,25 @@ def of_page(seen: Seen, pages: tuple[Sight, Sight], pairs: Pairs[Item]) -> Itera
         else:
             yield from _alone(at, shown, "is gone")
     if new.moves and not old.moves:
-        yield MARK.at(spot, "an animation came in, which hides what it has not shown yet", "take the animation out")
+        yield MARK.at(location, "an animation came in, which hides what it has not shown yet", "take the animation out")
     if old.drawing != new.drawing and not any(_says(one) != _says(other) for one, other in both):
-        yield MARK.at(spot, "what is drawn beside the figures is not what was built", _FIX)
+        yield MARK.at(location, "what is drawn beside the figures is not what was built", _FIX)
 
 
 def _says(item: Item) -> tuple[str, ...]:
     return tuple(map(bare, item.texts))
 
 
-def _alone(spot: Spot, item: Item, what: str) -> Iterator[Found]:
+def _alone(location: Location, item: Item, what: str) -> Iterator[ProofFinding]:
     """An element that stands on one side only, if it shows something beside words."""
     if item.hidden or (item.texts and not item.links) or item.kind in ("links", "remarks"):
         return
     if item.links and item.texts:
-        yield LINK.at(spot, f"a link to {item.links[0][1]} {what}", _FIX)
+        yield LINK.at(location, f"a link to {item.links[0][1]} {what}", _FIX)
     elif item.chart:
-        yield CHART.at(spot, f"the chart of {charts.names(item.chart)} {what}", charts.FIX)
+        yield CHART.at(location, f"the chart of {charts.names(item.chart)} {what}", charts.FIX)
     else:
-        yield MARK.at(spot, f"a {item.kind} {what}", _FIX)
+        yield MARK.at(location, f"a {item.kind} {what}", _FIX)
 
 
 def _shift(pairs: Sequence[tuple[Item, Item]]) -> tuple[float, float]:
@@ -71,30 +71,30 @@ def _shift(pairs: Sequence[tuple[Item, Item]]) -> tuple[float, float]:
     return (median(one for one, _ in moved), median(other for _, other in moved)) if moved else (0.0, 0.0)
 
 
-def _item(spot: Spot, pair: tuple[Item, Item], shift: tuple[float, float]) -> Iterator[Found]:
+def _item(location: Location, pair: tuple[Item, Item], shift: tuple[float, float]) -> Iterator[ProofFinding]:
     old, new = pair
-    yield from _links(spot, old, new)
+    yield from _links(location, old, new)
     if new.hidden:
         if not old.hidden and not old.texts and not old.chart:
-            yield MARK.at(spot, f"nobody sees it any more, as {new.hidden}", _FIX)
+            yield MARK.at(location, f"nobody sees it any more, as {new.hidden}", _FIX)
         return
     if old.loose and new.loose and (far := _moved(old, new, shift)):
-        yield MARK.at(spot, f"it stands {far:.0f} pt off the place that it was built at, or has another size", _FIX)
+        yield MARK.at(location, f"it stands {far:.0f} pt off the place that it was built at, or has another size", _FIX)
     for name, one, other in (("filled with", old.fill, new.fill), ("drawn in", old.line, new.line)):
         if recoloured(one, other):
-            yield MARK.at(spot, f"it is {name} {colour(other)}, it was built with {colour(one)}", _FIX)
+            yield MARK.at(location, f"it is {name} {colour(other)}, it was built with {colour(one)}", _FIX)
     for at, (one, other) in enumerate(zip(old.fills, new.fills, strict=False)):
         if recoloured(one, other):
             where = f"cell {at + 1}, “{new.texts[at]}”," if at < len(new.texts) else f"cell {at + 1}"
-            yield MARK.at(spot, f"{where} is filled with {colour(other)}, it was built with {colour(one)}", _FIX)
+            yield MARK.at(location, f"{where} is filled with {colour(other)}, it was built with {colour(one)}", _FIX)
     if old.form and new.form and old.form != new.form:
-        yield MARK.at(spot, f"it is a {new.form}, it was built as a {old.form}", _FIX)
+        yield MARK.at(location, f"it is a {new.form}, it was built as a {old.form}", _FIX)
     if old.drawing != new.drawing and _says(old) == _says(new):
-        yield MARK.at(spot, "its marks, or the places of its labels, are not those that were built", _FIX)
+        yield MARK.at(location, "its marks, or the places of its labels, are not those that were built", _FIX)
     if old.chart and new.chart:
-        yield from charts.compared(spot, old.chart, new.chart)
+        yield from charts.compared(location, old.chart, new.chart)
     elif old.chart:
-        yield CHART.at(spot, f"it is no chart any more; it showed {charts.names(old.chart)}", charts.FIX)
+        yield CHART.at(location, f"it is no chart any more; it showed {charts.names(old.chart)}", charts.FIX)
 
 
 def _moved(old: Item, new: Item, shift: tuple[float, float]) -> float:
@@ -116,7 +116,7 @@ def _moved(old: Item, new: Item, shift: tuple[float, float]) -> float:
     return far if far > _LABELS else 0.0
 
 
-def _links(spot: Spot, old: Item, new: Item) -> Iterator[Found]:
+def _links(location: Location, old: Item, new: Item) -> Iterator[ProofFinding]:
     before, now = _led(old), _led(new)
     if before == now:
         return
@@ -129,9 +129,9 @@ def _links(spot: Spot, old: Item, new: Item) -> Iterator[Found]:
             what = f"{_worded(told[0][0])} leads to {told[0][1]}, and led nowhere when it was built"
         else:
             what = f"{_worded(was[0][0])} led to {was[0][1]}, and leads nowhere now"
-        yield LINK.at(spot, what, _FIX)
+        yield LINK.at(location, what, _FIX)
     if not lacking and not came:
-        yield LINK.at(spot, "its links are not in the order in which they were built", _FIX)
+        yield LINK.at(location, "its links are not in the order in which they were built", _FIX)
 
 
 def _led(item: Item) -> list[tuple[str, str]]:

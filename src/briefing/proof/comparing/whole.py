@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.proof.comparing.texts import paired, same
-from briefing.proof.findings import Found, Rule, Spot
-from briefing.proof.seen import Seen
+from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.snapshot import Snapshot
 
 PROPERTY = Rule("property-changed", "error", "a file says of itself what it said when it was built")
@@ -21,27 +21,27 @@ _FIX: Final = "put it back, or build the edition anew"
 _OWN: Final = ("Producer", "Creator")
 
 
-def compared(seen: Seen, before: Snapshot, now: Snapshot) -> Iterator[Found]:
+def compared(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Iterator[ProofFinding]:
     """A file, its snapshot as built and that of today → what differs beside its pages."""
     for name, text in now.properties.items():
         was = before.properties.get(name, "")
         if not same(_signs(was), _signs(text)) and name not in _OWN:
             told = f"it was built with “{was}”" if was else "it was built without"
-            yield PROPERTY.at(Spot(seen.file, 0, f"property {name}"), f"it is “{text[:100]}”, {told}", _FIX)
+            yield PROPERTY.at(Location(parsed.file, 0, f"property {name}"), f"it is “{text[:100]}”, {told}", _FIX)
     for name in ("title", "Title"):
         if before.properties.get(name) and not now.properties.get(name):
-            yield PROPERTY.at(Spot(seen.file, 0, f"property {name}"), "it is gone", _FIX)
-    yield from _outline(seen, before, now)
+            yield PROPERTY.at(Location(parsed.file, 0, f"property {name}"), "it is gone", _FIX)
+    yield from _outline(parsed, before, now)
     for name, digest in now.attached.items():
         if before.attached.get(name) != digest:
             what = "it is not the file that was built" if name in before.attached else "it came in after the build"
-            yield FILES.at(Spot(seen.file, 0, f"attached {name}"), what, _FIX)
+            yield FILES.at(Location(parsed.file, 0, f"attached {name}"), what, _FIX)
     for name in before.attached:
         if name not in now.attached:
-            yield FILES.at(Spot(seen.file, 0, f"attached {name}"), "it is no longer inside", _FIX)
+            yield FILES.at(Location(parsed.file, 0, f"attached {name}"), "it is no longer inside", _FIX)
     if before.markup != now.markup:
         what = "its tags, styles, links or comments are not those that were built"
-        yield MARKUP.at(Spot(seen.file), what, "build the edition anew")
+        yield MARKUP.at(Location(parsed.file), what, "build the edition anew")
 
 
 def _signs(text: str) -> str:
@@ -49,8 +49,8 @@ def _signs(text: str) -> str:
     return text.replace(",", "").replace(";", "")
 
 
-def _outline(seen: Seen, before: Snapshot, now: Snapshot) -> Iterator[Found]:
+def _outline(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Iterator[ProofFinding]:
     old, new = ([f"{words} → page {page}" for words, page in one.outline] for one in (before, now))
     for at, to in paired(old, new, separate=True):
         was, told = (old[at] if at is not None else "nothing"), (new[to] if to is not None else "gone")
-        yield OUTLINE.at(Spot(seen.file, 0, "bookmarks"), f"“{told}” was built as “{was}”", _FIX)
+        yield OUTLINE.at(Location(parsed.file, 0, "bookmarks"), f"“{told}” was built as “{was}”", _FIX)

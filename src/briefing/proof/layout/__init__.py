@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.layout import charts, colour, pages, slides
 
 RULES = (*slides.RULES, *charts.RULES, *colour.RULES, *pages.RULES)
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence → what is wrong with the looks of its slides, pages and charts, without drawing them."""
     for part in (slides, charts, colour, pages):
         yield from part.check(evidence)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.layout.chart_labels import Lettering
 from briefing.proof.layout.chart_marks import Chart, Look, Plot, Series, flag, value
 from briefing.proof.layout.colour import CONTRAST, faint, needed
@@ -30,7 +30,7 @@ _INSIDE: Final = {"ctr", "inEnd", "inBase"}
 _COLOURED = (long("a:rPr"), long("a:defRPr"))
 
 
-def check_colours(chart: Chart, texts: Iterable[Lettering]) -> Iterator[Found]:
+def check_colours(chart: Chart, texts: Iterable[Lettering]) -> Iterator[ProofFinding]:
     """A chart and its texts → what is wrong with its colours."""
     yield from _hues(chart)
     yield from _marks(chart)
@@ -39,13 +39,13 @@ def check_colours(chart: Chart, texts: Iterable[Lettering]) -> Iterator[Found]:
     yield from _words(chart, texts)
 
 
-def _hues(chart: Chart) -> Iterator[Found]:
+def _hues(chart: Chart) -> Iterator[ProofFinding]:
     colours = {colour for _, one in chart.drawn() for colour in _told(one) if known(colour)}
     parts = any(plot.stacked or plot.kind in _PIES for plot in chart.plots)
     count, most = len(hues(colours)), 4 if parts else 2
     if count > most:
         fix = "keep grey and one highlight, and a second colour for a second named point"
-        yield HUES.at(chart.spot, f"{count} hues in one chart", fix)
+        yield HUES.at(chart.location, f"{count} hues in one chart", fix)
 
 
 def _told(series: Series) -> Iterator[str]:
@@ -55,7 +55,7 @@ def _told(series: Series) -> Iterator[str]:
         yield look.face
 
 
-def _marks(chart: Chart) -> Iterator[Found]:
+def _marks(chart: Chart) -> Iterator[ProofFinding]:
     if not known(chart.ground):
         return
     told: set[str] = set()
@@ -70,7 +70,7 @@ def _marks(chart: Chart) -> Iterator[Found]:
                 told |= set(colours)
                 named = f"{what} of {series.name} in #{colours[0]} on #{chart.ground}"
                 fix = "take a colour with 3:1 or more; pale ones are for rules and connectors"
-                yield MARKS.at(chart.spot, f"{named} has a contrast of {best:.1f}:1", fix)
+                yield MARKS.at(chart.location, f"{named} has a contrast of {best:.1f}:1", fix)
 
 
 def _parts(series: Series) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -89,7 +89,7 @@ def _pale(plot: Plot, series: Series) -> bool:
     return series.track or connector or series.dashed or (rest and grey)
 
 
-def _emphasis(chart: Chart) -> Iterator[Found]:
+def _emphasis(chart: Chart) -> Iterator[ProofFinding]:
     """Where most marks are grey and some are not of that grey, one of these stands out."""
     counted: Counter[str] = Counter()
     for plot, series in chart.drawn():
@@ -109,11 +109,11 @@ def _emphasis(chart: Chart) -> Iterator[Found]:
     if strength(context) < GREY and best < _MARK - _ROUNDING:
         what = f"the highlight has a contrast of {best:.1f}:1 against the context in #{context}"
         yield EMPHASIS.at(
-            chart.spot, what, "take a darker highlight or a lighter grey, so that it stands grey printing"
+            chart.location, what, "take a darker highlight or a lighter grey, so that it stands grey printing"
         )
 
 
-def _distance(chart: Chart) -> Iterator[Found]:
+def _distance(chart: Chart) -> Iterator[ProofFinding]:
     """A legend tells by colour alone, unless labels name the marks."""
     if chart.legend is None or any(_named(plot, series) for plot, series in chart.drawn()):
         return
@@ -126,7 +126,7 @@ def _distance(chart: Chart) -> Iterator[Found]:
     apart, one, other, vision = closest([colour for colour, _ in looks[:_MOST]])
     if apart < _APART:
         what = f"#{one} and #{other} are {apart:.0f} apart in {vision}, and colour alone tells their series apart"
-        yield DISTANCE.at(chart.spot, what, f"label the marks, or take colours {_APART:g} apart for every eye")
+        yield DISTANCE.at(chart.location, what, f"label the marks, or take colours {_APART:g} apart for every eye")
 
 
 def _keys(chart: Chart) -> list[tuple[str, str]]:
@@ -136,7 +136,7 @@ def _keys(chart: Chart) -> list[tuple[str, str]]:
         plot, series = drawn[0]
         varied = plot.kind in _PIES or flag(plot.tree, "c:varyColors", absent=False)
         return [(look.face, "") for look in series.looks.values()] if varied else []
-    return [(series.line or _face(series), _style(series)) for _, series in drawn if series.seen]
+    return [(series.line or _face(series), _style(series)) for _, series in drawn if series.visible]
 
 
 def _face(series: Series) -> str:
@@ -155,7 +155,7 @@ def _named(plot: Plot, series: Series) -> bool:
     return any(item.get("val", "1") in ("1", "true") for one in labels for item in one.iter(long(shown)))
 
 
-def _words(chart: Chart, texts: Iterable[Lettering]) -> Iterator[Found]:
+def _words(chart: Chart, texts: Iterable[Lettering]) -> Iterator[ProofFinding]:
     barred = any(plot.bars for plot in chart.plots)
     told: set[tuple[str, str]] = set()
     for one in texts:
@@ -167,7 +167,7 @@ def _words(chart: Chart, texts: Iterable[Lettering]) -> Iterator[Found]:
                 continue
             if contrast(colour, ground) < needed(size, bold=bold) - _ROUNDING:
                 told.add((colour, ground))
-                yield CONTRAST.at(chart.spot, *faint(_said(one), colour, ground))
+                yield CONTRAST.at(chart.location, *faint(_said(one), colour, ground))
 
 
 def _said(one: Lettering) -> str:

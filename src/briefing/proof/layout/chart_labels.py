@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct
 
-from briefing.proof.findings import Box, Found, Rule
+from briefing.proof.findings import Box, ProofFinding, Rule
 from briefing.proof.layout.chart_marks import LABELS, Chart, Plot, Series, flag, value
 from briefing.proof.package.names import long
 from briefing.proof.reading.deck.theme import whole
@@ -99,7 +99,7 @@ def _labels(plot: Plot, series: Series) -> Tree | None:
     return plot.tree.find(LABELS) if own is None else own
 
 
-def check_labels(chart: Chart, texts: list[Lettering]) -> Iterator[Found]:
+def check_labels(chart: Chart, texts: list[Lettering]) -> Iterator[ProofFinding]:
     """A chart and its texts → what is wrong with its words."""
     yield from _legend(chart)
     yield from _sizes(chart, texts)
@@ -108,10 +108,10 @@ def check_labels(chart: Chart, texts: list[Lettering]) -> Iterator[Found]:
     if silent:
         more = f", and {len(silent) - 1} more" if len(silent) > 1 else ""
         fix = "label the first and the last point of a line, and every bar"
-        yield LABELLED.at(chart.spot, f"no value is printed at {silent[0]}{more}", fix)
+        yield LABELLED.at(chart.location, f"no value is printed at {silent[0]}{more}", fix)
 
 
-def _legend(chart: Chart) -> Iterator[Found]:
+def _legend(chart: Chart) -> Iterator[ProofFinding]:
     if chart.legend is None:
         return
     dropped = sum(flag(entry, "c:delete", absent=False) for entry in chart.legend.iterfind(long("c:legendEntry")))
@@ -122,10 +122,10 @@ def _legend(chart: Chart) -> Iterator[Found]:
     count = (len(drawn[0][1].plotted.values) if alone else len(drawn)) - dropped
     if count <= _NAMED:
         what = f"a legend for {count} {'entry' if count == 1 else 'entries'}"
-        yield LEGEND.at(chart.spot, what, "drop the legend and name each mark beside it")
+        yield LEGEND.at(chart.location, what, "drop the legend and name each mark beside it")
 
 
-def _sizes(chart: Chart, texts: list[Lettering]) -> Iterator[Found]:
+def _sizes(chart: Chart, texts: list[Lettering]) -> Iterator[ProofFinding]:
     told = [(min(sizes), one.what) for one in texts if (sizes := one.sizes)]
     if not told:
         return
@@ -133,10 +133,10 @@ def _sizes(chart: Chart, texts: list[Lettering]) -> Iterator[Found]:
     times = min(1.0, chart.page.wide / _USUAL)  # on a smaller slide as much smaller
     rule, least = (TINY, _LEAST) if size < _LEAST * times else (TEXT, _LARGE)
     if size < least * times:
-        yield rule.at(chart.spot, f"{what} has {size:g} points", f"set it in {_LARGE * times:g} points or more")
+        yield rule.at(chart.location, f"{what} has {size:g} points", f"set it in {_LARGE * times:g} points or more")
 
 
-def _turned(chart: Chart, texts: list[Lettering]) -> Iterator[Found]:
+def _turned(chart: Chart, texts: list[Lettering]) -> Iterator[ProofFinding]:
     for one in texts:
         body = next((body for look in one.looks[:1] if (body := look.find(_BODY)) is not None), None)
         if body is None:
@@ -144,7 +144,9 @@ def _turned(chart: Chart, texts: list[Lettering]) -> Iterator[Found]:
         angle, way = body.get("rot", "0"), body.get("vert", "horz")
         if angle not in _LEVEL or way != "horz":
             how = f"turned by {whole(angle, 0) / 60000:g}°" if angle not in _LEVEL else "set upright"
-            yield ROTATED.at(chart.spot, f"{one.what} is {how}", "set it horizontally, and shorten it if it must be")
+            yield ROTATED.at(
+                chart.location, f"{one.what} is {how}", "set it horizontally, and shorten it if it must be"
+            )
             return
 
 
@@ -154,7 +156,7 @@ def _bars(chart: Chart, plot: Plot) -> Iterator[str]:
     scaled = plot.value is not None and plot.value.scaled
     for series in plot.series:
         held, labels = series.plotted.values, series.plotted.labels
-        if series.track or not series.seen or _shares(plot, series):
+        if series.track or not series.visible or _shares(plot, series):
             continue
         ends = {min(held), max(held)}
         if (scaled and len(plot.series) > 1) or (len(held) > _LONG and (scaled or ends <= set(labels))):

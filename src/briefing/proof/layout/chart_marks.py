@@ -9,13 +9,13 @@ from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct, field
 
-from briefing.proof.findings import Box, Spot
+from briefing.proof.findings import Box, Location
 from briefing.proof.package.names import long
 from briefing.proof.package.parts import Package
+from briefing.proof.parsed_file import UNKNOWN, Element, Page, ParsedFile
 from briefing.proof.reading.deck.masters import mapped
 from briefing.proof.reading.deck.theme import Scheme, scheme, whole
 from briefing.proof.reading.plots import Plotted, plotted
-from briefing.proof.seen import UNKNOWN, Element, Page, Seen
 
 AREA: Final = f"{long('c:chart')}/{long('c:plotArea')}"
 LABELS, LEGEND, SHAPE = long("c:dLbls"), f"{long('c:chart')}/{long('c:legend')}", long("c:spPr")
@@ -66,7 +66,7 @@ class Series(Struct, frozen=True):
         return self.plotted.name or f"series {value(self.tree, _INDEX) or '?'}"
 
     @property
-    def seen(self) -> bool:
+    def visible(self) -> bool:
         """Whether anything of it is drawn."""
         return bool(self.line) or any(look.colours for look in self.looks.values())
 
@@ -125,11 +125,11 @@ class Plot(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """A chart on a slide; `ground` is the colour behind its marks, `spot` where it stands, `book` its workbook."""
+    """A chart on a slide; `ground` is the colour behind its marks, `location` where it stands, `book` its workbook."""
 
-    seen: Seen
+    parsed: ParsedFile
     page: Page
-    spot: Spot
+    location: Location
     tree: Tree
     scheme: Scheme
     ground: str
@@ -154,14 +154,14 @@ class Chart(Struct, frozen=True):
 class Reader(Struct):
     """Reads the charts of a deck; the schemes of its themes are kept."""
 
-    seen: Seen
+    parsed: ParsedFile
     package: Package
     known: dict[str, Scheme] = field(default_factory=dict)
 
     def charts(self) -> Iterator[Chart]:
         """The charts, slide by slide."""
         slides = {number: part for part, number in self.package.numbers.items() if part.startswith("ppt/slides/")}
-        for page in self.seen.pages:
+        for page in self.parsed.pages:
             for element in page.elements:
                 if element.role == "chart" and element.part in self.package.trees:
                     yield self._chart(page, element, slides.get(page.number, ""))
@@ -181,9 +181,19 @@ class Reader(Struct):
         reading = _Reading(root, look, ground, axes)
         plots = reading.plots([item for item in inside if item.tag.endswith("Chart")])
         book = next(iter(self.package.targets(element.part, "package")), "")
-        spot = self.seen.spot(page, element)
+        location = self.parsed.location(page, element)
         return Chart(
-            self.seen, page, spot, root, look, ground, plots, tuple(axes.values()), root.find(LEGEND), book, element.box
+            self.parsed,
+            page,
+            location,
+            root,
+            look,
+            ground,
+            plots,
+            tuple(axes.values()),
+            root.find(LEGEND),
+            book,
+            element.box,
         )
 
     def _scheme(self, slide: str) -> Scheme:
@@ -266,9 +276,9 @@ class _Reading(Struct):
         return self._face(shape, automatic, automatic if shape is None else "")
 
 
-def charts(seen: Seen) -> tuple[Chart, ...]:
+def charts(parsed: ParsedFile) -> tuple[Chart, ...]:
     """A file as seen → its charts; none but in a deck."""
-    return tuple(Reader(seen, seen.package).charts()) if seen.package is not None else ()
+    return tuple(Reader(parsed, parsed.package).charts()) if parsed.package is not None else ()
 
 
 def value(tree: Tree | None, tag: str) -> str:

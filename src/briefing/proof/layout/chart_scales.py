@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.layout.chart_marks import Axis, Chart, Plot, number, places, value
 from briefing.proof.package.names import long
 from briefing.proof.package.workbooks import cells_of
@@ -34,7 +34,7 @@ _LOWEST_RANK: Final = 100
 _WITHIN: Final = 1e-6
 
 
-def check_scales(chart: Chart) -> Iterator[Found]:
+def check_scales(chart: Chart) -> Iterator[ProofFinding]:
     """A chart → what is wrong with its axes."""
     for plot in chart.plots:
         if plot.value is not None and plot.bars:
@@ -44,7 +44,7 @@ def check_scales(chart: Chart) -> Iterator[Found]:
     yield from _grid(chart)
 
 
-def _zero(chart: Chart, plot: Plot, axis: Axis) -> Iterator[Found]:
+def _zero(chart: Chart, plot: Plot, axis: Axis) -> Iterator[ProofFinding]:
     ends = _ends(plot)
     low, high = min(ends, default=0.0), max(ends, default=0.0)
     what = fix = ""
@@ -62,7 +62,7 @@ def _zero(chart: Chart, plot: Plot, axis: Axis) -> Iterator[Found]:
     elif plot.grouping != "percentStacked" and (cut := _cut(axis, low, high)):
         what, fix = cut, "let the axis hold every bar"
     if what:
-        yield ZERO.at(chart.spot, what, fix)
+        yield ZERO.at(chart.location, what, fix)
 
 
 def _ends(plot: Plot) -> list[float]:
@@ -117,7 +117,7 @@ def _cut(axis: Axis, low: float, high: float) -> str:
     return ""
 
 
-def _shortened(chart: Chart, plot: Plot, axis: Axis) -> Iterator[Found]:
+def _shortened(chart: Chart, plot: Plot, axis: Axis) -> Iterator[ProofFinding]:
     """Slopes of two categories compare how steep they are; ranks have no zero; a bar on the axis has its own rule."""
     slope = max((series.room for series in plot.series), default=0) <= 2
     beside = any(other.bars and other.value is axis for other in chart.plots)
@@ -129,7 +129,7 @@ def _shortened(chart: Chart, plot: Plot, axis: Axis) -> Iterator[Found]:
         return
     start = "away from zero, as it is automatic" if fixed is None else f"at {fixed:g}"
     what = f"the value axis of the lines starts {start}, and the slide does not say so"
-    yield AXIS.at(chart.spot, what, "start it at 0, or mark it with // and name its start in the subtitle")
+    yield AXIS.at(chart.location, what, "start it at 0, or mark it with // and name its start in the subtitle")
 
 
 def _named(chart: Chart, start: float | None) -> bool:
@@ -142,36 +142,38 @@ def _named(chart: Chart, start: float | None) -> bool:
     return any(_AXIS_WORDS.search(line) and told.search(line.replace(",", "")) for line in chart.said.splitlines())
 
 
-def _ranks(chart: Chart, plot: Plot, axis: Axis) -> Iterator[Found]:
+def _ranks(chart: Chart, plot: Plot, axis: Axis) -> Iterator[ProofFinding]:
     if axis.reverse or not places(plot) or max(_ends(plot)) > _LOWEST_RANK:
         return
     if axis.low == 1 or _RANK_WORDS.search(_about(chart)):
-        yield RANK.at(chart.spot, "ranks run upward, so that 1 is at the foot", "reverse the value axis: 1 at the top")
+        yield RANK.at(
+            chart.location, "ranks run upward, so that 1 is at the foot", "reverse the value axis: 1 at the top"
+        )
 
 
 def _about(chart: Chart) -> str:
     """What says of a chart what it shows: subtitle of its slide, alternative text, its own title, its axes."""
     heads = [one.text for one in chart.page.elements if one.role == "subtitle"]
-    heads += [one.alt or "" for one in chart.page.elements if one.name == chart.spot.element]
+    heads += [one.alt or "" for one in chart.page.elements if one.name == chart.location.element]
     titles = [item.iter(long("a:t")) for item in chart.tree.iter(long("c:title"))]
     return "\n".join([*heads, *(part.text or "" for parts in titles for part in parts)])
 
 
-def _grid(chart: Chart) -> Iterator[Found]:
+def _grid(chart: Chart) -> Iterator[ProofFinding]:
     fix = "keep three to five lines on the value axis"
     for axis in chart.axes:
         major, minor = (_drawn(axis, name) for name in ("c:majorGridlines", "c:minorGridlines"))
         if (major or minor) and axis.kind != "valAx":
-            yield GRID.at(chart.spot, "grid lines between the categories", fix)
+            yield GRID.at(chart.location, "grid lines between the categories", fix)
         elif minor:
-            yield GRID.at(chart.spot, "minor grid lines", fix)
+            yield GRID.at(chart.location, "minor grid lines", fix)
         elif major and axis.step:
             values = [0.0, *(end for plot in chart.plots if plot.value is axis for end in _ends(plot))]
             low = min(values) if axis.low is None else axis.low
             high = max(values) if axis.high is None else axis.high  # an automatic end lies beyond
             count = (high - low) / axis.step
             if count > _MOST_LINES + _WITHIN:
-                yield GRID.at(chart.spot, f"{count:.0f} grid lines", fix)
+                yield GRID.at(chart.location, f"{count:.0f} grid lines", fix)
 
 
 def _drawn(axis: Axis, name: str) -> bool:
@@ -179,7 +181,7 @@ def _drawn(axis: Axis, name: str) -> bool:
     return lines is not None and next(lines.iter(long("a:noFill")), None) is None
 
 
-def check_shared(charts: Iterable[Chart]) -> Iterator[Found]:
+def check_shared(charts: Iterable[Chart]) -> Iterator[ProofFinding]:
     """The charts of a slide → those whose scale is not the one that most of their unit have."""
     scales: dict[tuple[bool, bool], list[_Scale]] = {}
     for chart in charts:
@@ -201,9 +203,9 @@ def check_shared(charts: Iterable[Chart]) -> Iterator[Found]:
             first = next(one for one in held if (one.low, one.high) == usual)
             for one in held:
                 if not one.alike(first):
-                    beside = f"{first.words} in {first.chart.spot.element or 'another chart'}"
+                    beside = f"{first.words} in {first.chart.location.element or 'another chart'}"
                     what = f"two scales for one unit, {unit}: {one.words} here, {beside}"
-                    yield SCALE.at(one.chart.spot, what, "give both the same minimum and maximum")
+                    yield SCALE.at(one.chart.location, what, "give both the same minimum and maximum")
 
 
 class _Scale(Struct, frozen=True):
@@ -231,7 +233,7 @@ def _upright(plot: Plot) -> bool:
 
 def _unit(chart: Chart) -> str:
     """The unit of a chart as its workbook tells it, "" if it does not."""
-    package = chart.seen.package
+    package = chart.parsed.package
     data = package.parts.get(chart.book, b"") if package is not None else b""
     cells = cells_of(data, "About") if data else {}
     heads = {row: str(cells[row, 1]).strip().lower() for row, column in cells if column == 1}

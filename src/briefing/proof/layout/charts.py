@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.layout import chart_colours, chart_labels, chart_scales
 from briefing.proof.layout.chart_marks import Axis, Chart, Plot, Series, charts, flag, value
 from briefing.proof.layout.sight import contrast, known
@@ -37,20 +37,20 @@ _NATURAL: Final = re.compile(
 )
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence → what is wrong with the charts of its decks."""
-    for seen in evidence.of_kind("deck"):
-        for _, beside in groupby(charts(seen), key=lambda chart: chart.page.number):
+    for parsed in evidence.of_kind("deck"):
+        for _, beside in groupby(charts(parsed), key=lambda chart: chart.page.number):
             held = list(beside)
             for chart in held:
                 yield from _chart(chart)
             yield from chart_scales.check_shared(held)
 
 
-def _chart(chart: Chart) -> Iterator[Found]:
+def _chart(chart: Chart) -> Iterator[ProofFinding]:
     empty = _empty(chart)
     if empty:
-        yield EMPTY.at(chart.spot, empty, "give it data, and marks that stand out, or leave the chart out")
+        yield EMPTY.at(chart.location, empty, "give it data, and marks that stand out, or leave the chart out")
         return
     yield from _form(chart)
     for plot in chart.plots:
@@ -73,7 +73,7 @@ def _empty(chart: Chart) -> str:
     if not any(series.plotted.values for series in drawn):
         return "the chart has no values"
     colours = {colour for series in drawn for colour in _colours(series)}
-    if not any(series.seen for series in drawn):
+    if not any(series.visible for series in drawn):
         return "no mark of the chart is drawn"
     judged = known(chart.ground) and all(known(colour) for colour in colours)
     if judged and all(contrast(colour, chart.ground) < _SEEN for colour in colours):
@@ -88,19 +88,19 @@ def _colours(series: Series) -> Iterator[str]:
         yield from look.colours
 
 
-def _form(chart: Chart) -> Iterator[Found]:
+def _form(chart: Chart) -> Iterator[ProofFinding]:
     for plot in chart.plots:
         slices = sum(value != 0 for series in plot.series[:1] for value in series.values.values())
         smooth = any(flag(series.tree, "c:smooth", absent=False) and series.line for series in plot.series)
         if "3D" in plot.kind or plot.kind == "surfaceChart":
-            yield FORM.at(chart.spot, "a chart in three dimensions", "draw it flat")
+            yield FORM.at(chart.location, "a chart in three dimensions", "draw it flat")
         elif plot.kind in _FORMS:
-            yield FORM.at(chart.spot, f"the chart is {_FORMS[plot.kind]}", "draw bars, or lines")
+            yield FORM.at(chart.location, f"the chart is {_FORMS[plot.kind]}", "draw bars, or lines")
         elif plot.kind == "pieChart" and slices > _MOST_SLICES:
-            yield FORM.at(chart.spot, f"a pie of {slices} slices", "draw bars sorted by value, or at most 3 slices")
+            yield FORM.at(chart.location, f"a pie of {slices} slices", "draw bars sorted by value, or at most 3 slices")
         elif smooth and plot.kind in ("lineChart", "scatterChart"):
             yield FORM.at(
-                chart.spot, "a smoothed line, which shows values that nobody measured", "join the points straight"
+                chart.location, "a smoothed line, which shows values that nobody measured", "join the points straight"
             )
     measured = {
         id(plot.value): plot.value
@@ -108,7 +108,7 @@ def _form(chart: Chart) -> Iterator[Found]:
         if plot.value and plot.kind not in ("scatterChart", "bubbleChart")
     }
     if len(measured) > 1 and not _equal(list(measured.values())):
-        yield FORM.at(chart.spot, "two value axes, so that two scales meet", "draw two charts, or an index of both")
+        yield FORM.at(chart.location, "two value axes, so that two scales meet", "draw two charts, or an index of both")
 
 
 def _equal(axes: list[Axis]) -> bool:
@@ -133,7 +133,7 @@ def _apart(runs: Iterable[Series]) -> bool:
     return all(first[1] < second[0] for first, second in pairwise(ends))
 
 
-def _points(chart: Chart, plot: Plot) -> Iterator[Found]:
+def _points(chart: Chart, plot: Plot) -> Iterator[ProofFinding]:
     """Slopes join two ends by design, and ranks are places, not paths."""
     if plot.ranks or max((series.room for series in plot.series), default=0) <= 2:
         return
@@ -141,10 +141,10 @@ def _points(chart: Chart, plot: Plot) -> Iterator[Found]:
         count = sum(len(one.plotted.values) for one in runs)
         if 2 <= count < _LEAST_POINTS and max(len(one.plotted.values) for one in runs) > 1:
             what = f"the line of {name} is drawn through {count} observed points"
-            yield POINTS.at(chart.spot, what, "draw columns or bars, or a slope from the first to the last")
+            yield POINTS.at(chart.location, what, "draw columns or bars, or a slope from the first to the last")
 
 
-def _bridges(chart: Chart, plot: Plot) -> Iterator[Found]:
+def _bridges(chart: Chart, plot: Plot) -> Iterator[ProofFinding]:
     blank = value(chart.tree.find(long("c:chart")), long("c:dispBlanksAs")) or "zero"
     gaps = [series for series in plot.series if series.line and not series.dashed and _gap(series)]
     if not gaps or blank == "gap" or plot.stacked:
@@ -155,7 +155,7 @@ def _bridges(chart: Chart, plot: Plot) -> Iterator[Found]:
     else:
         what = f"a whole line runs over points without a value: {names}"
         fix = "draw them as gaps, and bridge them with a dashed series that says so"
-    yield BRIDGE.at(chart.spot, what, fix)
+    yield BRIDGE.at(chart.location, what, fix)
 
 
 def _gap(series: Series) -> bool:
@@ -163,7 +163,7 @@ def _gap(series: Series) -> bool:
     return bool(held) and len(held) < max(held) - min(held) + 1
 
 
-def _sorted(chart: Chart, plot: Plot) -> Iterator[Found]:
+def _sorted(chart: Chart, plot: Plot) -> Iterator[ProofFinding]:
     drawn = [series for series in plot.series if not series.track]
     names = next((series.plotted.categories for series in drawn if series.plotted.categories), {})
     if not names or all(_NATURAL.search(name) for name in names.values()):
@@ -174,10 +174,10 @@ def _sorted(chart: Chart, plot: Plot) -> Iterator[Found]:
     if any(row == sorted(row) or row == sorted(row, reverse=True) for row in rows):
         return
     what = f"the bars from {names[kept[0]]} to {names[kept[-1]]} stand in no order of their values"
-    yield SORTED.at(chart.spot, what, "sort them by value, the largest first")
+    yield SORTED.at(chart.location, what, "sort them by value, the largest first")
 
 
-def _many(chart: Chart, plot: Plot) -> Iterator[Found]:
+def _many(chart: Chart, plot: Plot) -> Iterator[ProofFinding]:
     rows = max((len(series.plotted.values) for series in plot.series), default=0)
     names = next((series.plotted.categories for series in plot.series if series.plotted.categories), {})
     count, most, of = 0, 0, ""
@@ -190,4 +190,6 @@ def _many(chart: Chart, plot: Plot) -> Iterator[Found]:
     elif plot.kind == "scatterChart" and any(not series.dots and len(series.values) == 2 for series in plot.series):
         count, most, of = rows, 12, "rows"
     if count > most:
-        yield MANY.at(chart.spot, f"{count} {of}, of which a reader takes in {most}", f"show the {most} that matter")
+        yield MANY.at(
+            chart.location, f"{count} {of}, of which a reader takes in {most}", f"show the {most} that matter"
+        )

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.layout.sight import contrast, known
-from briefing.proof.seen import Element, Page, Run, Seen
+from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 
 CONTRAST = Rule("colour-contrast", "error", "text has 4.5:1 against its ground, or 3:1 where it is large")
 RULES = (CONTRAST,)
@@ -23,16 +23,16 @@ def needed(size: float, *, bold: bool) -> float:
     return _LARGE_TEXT if not size or size >= _LARGE or (bold and size >= _LARGE_BOLD) else _TEXT
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence → text that cannot be told from its ground, once for each element and colour."""
-    for seen in evidence.seen:
-        if seen.kind != "letter":
-            for page, element in seen.elements():
+    for parsed in evidence.files:
+        if parsed.kind != "letter":
+            for page, element in parsed.elements():
                 if element.paragraphs:
-                    yield from _element(seen, page, element)
+                    yield from _element(parsed, page, element)
 
 
-def _element(seen: Seen, page: Page, element: Element) -> Iterator[Found]:
+def _element(parsed: ParsedFile, page: Page, element: Element) -> Iterator[ProofFinding]:
     told: set[tuple[str, str]] = set()
     fills = element.fills if len(element.fills) == len(element.paragraphs) else ()
     for at, paragraph in enumerate(element.paragraphs):
@@ -42,7 +42,7 @@ def _element(seen: Seen, page: Page, element: Element) -> Iterator[Found]:
         for run in paragraph:
             if known(run.colour) and (run.colour, ground) not in told and _faint(run, ground):
                 told.add((run.colour, ground))
-                yield CONTRAST.at(seen.spot(page, element), *faint(run.text, run.colour, ground))
+                yield CONTRAST.at(parsed.location(page, element), *faint(run.text, run.colour, ground))
 
 
 def _faint(run: Run, ground: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.layout.measuring import Slide
-from briefing.proof.seen import Element, Page, Seen
+from briefing.proof.parsed_file import Element, Page, ParsedFile
 
 BLANK = Rule("layout-blank", "error", "no slide is blank")
 TITLE = Rule("layout-title", "error", "every slide has a title")
@@ -37,7 +37,7 @@ _FURNITURE = {"footer", "date", "number"}
 _DRAWN = {"chart", "table", "picture"}
 
 
-def check_content(seen: Seen, slides: Sequence[Slide]) -> Iterator[Found]:
+def check_content(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[ProofFinding]:
     """A deck and its slides → what they lack, and what is told badly."""
     titles: dict[str, Page] = {}
     for slide in slides:
@@ -45,34 +45,36 @@ def check_content(seen: Seen, slides: Sequence[Slide]) -> Iterator[Found]:
         title = next((one for one in page.elements if one.role == "title" and one.text.strip()), None)
         words = " ".join(title.text.split()) if title else ""
         if _is_blank(page):
-            yield BLANK.at(seen.spot(page), "the slide is blank", "fill it, or drop it")
+            yield BLANK.at(parsed.location(page), "the slide is blank", "fill it, or drop it")
             continue
         if title is None:
             yield TITLE.at(
-                seen.spot(page), "the slide has no title", "give it one, in the title placeholder of its layout"
+                parsed.location(page), "the slide has no title", "give it one, in the title placeholder of its layout"
             )
         elif words in titles:
             what = f"it has the title of slide {titles[words].number}"
-            yield TWICE.at(seen.spot(page, title), what, "say what is new on this slide")
+            yield TWICE.at(parsed.location(page, title), what, "say what is new on this slide")
         titles.setdefault(words, page)
         for element in page.elements:
-            yield from _of_element(seen, page, element, words)
-        yield from _order(seen, page)
+            yield from _of_element(parsed, page, element, words)
+        yield from _order(parsed, page)
 
 
 def _is_blank(page: Page) -> bool:
     return not any(one.text.strip() or one.role in _DRAWN for one in page.elements if one.role not in _FURNITURE)
 
 
-def _of_element(seen: Seen, page: Page, element: Element, title: str) -> Iterator[Found]:
-    spot = seen.spot(page, element)
+def _of_element(parsed: ParsedFile, page: Page, element: Element, title: str) -> Iterator[ProofFinding]:
+    location = parsed.location(page, element)
     words = element.text.strip()
     if element.holder and element.role not in _FURNITURE | _DRAWN and not words and element.role != "title":
-        yield EMPTY.at(spot, "its placeholder is empty", "fill it, or drop it")
+        yield EMPTY.at(location, "its placeholder is empty", "fill it, or drop it")
     elif words.lower().startswith(_PROMPTS) or words.lower().strip("[]. ") in _STUBS:
-        yield EMPTY.at(spot, f"it still says {words.splitlines()[0][:40]!r}", "write what belongs there, or drop it")
+        yield EMPTY.at(
+            location, f"it still says {words.splitlines()[0][:40]!r}", "write what belongs there, or drop it"
+        )
     if element.alt is not None and element.role in _DRAWN and (what := _bad_alt(element, title)):
-        yield ALT.at(spot, what, f"tell in a sentence what the {element.role} shows")
+        yield ALT.at(location, what, f"tell in a sentence what the {element.role} shows")
 
 
 def _bad_alt(element: Element, title: str) -> str:
@@ -89,7 +91,7 @@ def _bad_alt(element: Element, title: str) -> str:
     return "its alternative text is the slide's title again" if alt == title else ""
 
 
-def _order(seen: Seen, page: Page) -> Iterator[Found]:
+def _order(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
     """The first thing of a slide that a screen reader tells too early."""
     told = [one for one in page.elements if one.text.strip() or one.role in ("chart", "table")]
     told = [one for one in told if one.role not in _FURNITURE][:_MOST]
@@ -105,7 +107,9 @@ def _order(seen: Seen, page: Page) -> Iterator[Found]:
     elif early := _panel_before_chart(told):
         first, what = early, "it is read before the chart to its left"
     if first is not None:
-        yield ORDER.at(seen.spot(page, first), what, "change the order of the shapes: send back what is read first")
+        yield ORDER.at(
+            parsed.location(page, first), what, "change the order of the shapes: send back what is read first"
+        )
 
 
 def _before(told: Sequence[Element], role: str, early: set[str]) -> Element | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from briefing.proof.findings import Box, Found, Rule
+from briefing.proof.findings import Box, ProofFinding, Rule
 from briefing.proof.layout.measuring import Extent, Slide
-from briefing.proof.seen import Element, Page, Role, Seen
+from briefing.proof.parsed_file import Element, Page, ParsedFile, Role
 
 OFF_SLIDE = Rule("layout-offslide", "error", "nothing reaches beyond the slide")
 MARGIN = Rule("layout-margin", "warning", "text keeps the margins")
@@ -27,20 +27,20 @@ _EDGES = ("left", "top", "right", "bottom")
 _FEWEST, _MOST_OF = 5, 0.75  # of slides that show a thing, and the share of them that show it at one place
 
 
-def check_geometry(seen: Seen, slides: Sequence[Slide]) -> Iterator[Found]:
+def check_geometry(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[ProofFinding]:
     """A deck and its slides → what stands off."""
-    usual = _usual(seen)
+    usual = _usual(parsed)
     for slide in slides:
         for element, extents in zip(slide.page.elements, slide.extents, strict=True):
-            if (found := _outside(seen, slide.page, element)) or (found := _near(seen, slide, element, extents)):
+            if (found := _outside(parsed, slide.page, element)) or (found := _near(parsed, slide, element, extents)):
                 yield found
-            if found := _away(seen, slide.page, element, usual):
+            if found := _away(parsed, slide.page, element, usual):
                 yield found
-        yield from _beside_columns(seen, slide)
-    yield from _strays(seen)
+        yield from _beside_columns(parsed, slide)
+    yield from _strays(parsed)
 
 
-def _outside(seen: Seen, page: Page, element: Element) -> Found | None:
+def _outside(parsed: ParsedFile, page: Page, element: Element) -> ProofFinding | None:
     if element.box is None:
         return None
     left, top, right, bottom = element.box
@@ -52,7 +52,7 @@ def _outside(seen: Seen, page: Page, element: Element) -> Found | None:
         return None
     gone = by >= (right - left if side in ("left", "right") else bottom - top) - _SLACK
     what = "it lies outside the slide" if gone else f"it reaches {by:.0f} pt beyond the {side} edge of the slide"
-    return OFF_SLIDE.at(seen.spot(page, element), what, "move it onto the slide, or drop it")
+    return OFF_SLIDE.at(parsed.location(page, element), what, "move it onto the slide, or drop it")
 
 
 def _fills(box: Box, page: Page) -> bool:
@@ -61,7 +61,7 @@ def _fills(box: Box, page: Page) -> bool:
     return across or (box[1] <= _SLACK and box[3] >= page.high - _SLACK)
 
 
-def _near(seen: Seen, slide: Slide, element: Element, extents: Sequence[Extent]) -> Found | None:
+def _near(parsed: ParsedFile, slide: Slide, element: Element, extents: Sequence[Extent]) -> ProofFinding | None:
     """A text nearer to an edge than the margin; what a layout places there is the layout's own."""
     if not extents or element.role in _OUTSIDE or (element.home is not None and element.home == element.box):
         return None
@@ -76,24 +76,26 @@ def _near(seen: Seen, slide: Slide, element: Element, extents: Sequence[Extent])
     side, (by, margin) = max(told.items(), key=lambda item: item[1][0])
     if by > margin + _SLACK:
         what = f"its text reaches {by - margin:.0f} pt beyond the {side} edge of the slide"
-        return OFF_SLIDE.at(seen.spot(page, element), what, "let it wrap, or move it onto the slide")
+        return OFF_SLIDE.at(parsed.location(page, element), what, "let it wrap, or move it onto the slide")
     if by <= _TOLERANCE:
         return None
     what = f"its text stands {by:.0f} pt within the margin at the {side}"
-    return MARGIN.at(seen.spot(page, element), what, "move it inwards")
+    return MARGIN.at(parsed.location(page, element), what, "move it inwards")
 
 
-def _usual(seen: Seen) -> dict[tuple[str, Role], tuple[int, ...]]:
+def _usual(parsed: ParsedFile) -> dict[tuple[str, Role], tuple[int, ...]]:
     """Layout and role → the place that most slides of the layout give it, where it is not that of the layout."""
     places: dict[tuple[str, Role], Counter[tuple[int, ...]]] = defaultdict(Counter)
-    for page, element in seen.elements():
+    for page, element in parsed.elements():
         if element.home is not None and element.role in _AT_HOME:
             places[page.layout, element.role][_rounded(element.box)] += 1
     common = {key: counted.most_common(1)[0] for key, counted in places.items()}
     return {key: box for key, (box, times) in common.items() if times >= max(3, _MOST_OF * places[key].total())}
 
 
-def _away(seen: Seen, page: Page, element: Element, usual: dict[tuple[str, Role], tuple[int, ...]]) -> Found | None:
+def _away(
+    parsed: ParsedFile, page: Page, element: Element, usual: dict[tuple[str, Role], tuple[int, ...]]
+) -> ProofFinding | None:
     """A placeholder that has left its place in the layout, and stands elsewhere than on the other slides too."""
     edges = _AT_HOME.get(element.role)
     if edges is None or element.home is None or element.box is None or element.box == element.home:
@@ -106,7 +108,7 @@ def _away(seen: Seen, page: Page, element: Element, usual: dict[tuple[str, Role]
     if by <= _TOLERANCE + 0.05:
         return None
     what = f"the {element.role} stands {by:.0f} pt off its place in the layout, at its {_EDGES[edge]} edge"
-    return ZONE.at(seen.spot(page, element), what, "reset its position to that of the layout")
+    return ZONE.at(parsed.location(page, element), what, "reset its position to that of the layout")
 
 
 def _is_listed(name: str, names: Counter[str]) -> bool:
@@ -115,18 +117,18 @@ def _is_listed(name: str, names: Counter[str]) -> bool:
     return f"{stem}1" in names and sum(other.rstrip("0123456789") == stem for other in names.elements()) > 1
 
 
-def _strays(seen: Seen) -> Iterator[Found]:
+def _strays(parsed: ParsedFile) -> Iterator[ProofFinding]:
     """Loose texts that nearly all slides show at one place, and one elsewhere; not the items of a list, as "Row 2",
     whose places are up to their number, and not a box of another size, which was laid out for other words. What stands
     at the foot rises with a source line of more lines."""
     feet = {
-        page.number: element.box[1] for page, element in seen.elements() if element.role == "source" and element.box
+        page.number: element.box[1] for page, element in parsed.elements() if element.role == "source" and element.box
     }
     names: dict[int, Counter[str]] = defaultdict(Counter)
-    for page, element in seen.elements():
+    for page, element in parsed.elements():
         names[page.number][element.name] += 1
     places: dict[str, list[tuple[Page, Element]]] = defaultdict(list)
-    for page, element in seen.elements():
+    for page, element in parsed.elements():
         loose = not element.holder and not element.grouped and element.box and element.role == "text"
         if loose and not _is_listed(element.name, names[page.number]):
             places[element.name].append((page, element))
@@ -146,10 +148,10 @@ def _strays(seen: Seen) -> Iterator[Found]:
                 continue
             if by > _TOLERANCE and _size(box) == _size(usual):
                 what = f"at its {_EDGES[edge]} edge it stands {by:.0f} pt off its place on {times} other slides"
-                yield ZONE.at(seen.spot(page, element), what, "move it to where it stands on the others")
+                yield ZONE.at(parsed.location(page, element), what, "move it to where it stands on the others")
 
 
-def _beside_columns(seen: Seen, slide: Slide) -> Iterator[Found]:
+def _beside_columns(parsed: ParsedFile, slide: Slide) -> Iterator[ProofFinding]:
     """Texts that share no edge with anything, and stand a little beside the edge of a column of three or more."""
     page, room = slide.page, _BESIDE * slide.scale
     boxes = [one.box for one in page.elements if one.box is not None]
@@ -170,7 +172,7 @@ def _beside_columns(seen: Seen, slide: Slide) -> Iterator[Found]:
             if columns:
                 edge = min(columns, key=lambda one: abs(one - box[0]))
                 what = f"it stands {abs(edge - box[0]):.0f} pt beside the left edge that others share"
-                yield ZONE.at(seen.spot(page, element), what, "align it with them")
+                yield ZONE.at(parsed.location(page, element), what, "align it with them")
 
 
 def _about(ground: Box, box: Box) -> bool:

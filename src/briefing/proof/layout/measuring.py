@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from briefing.assets import asset
 from briefing.proof.findings import Box
-from briefing.proof.seen import Element, Frame, Page, Paragraph, Run, Setting
+from briefing.proof.parsed_file import Element, Frame, Page, Paragraph, Run, Setting
 
 _PITCH = 1.2  # of the size of type: the distance of single-spaced lines
 _ASCENT, _DESCENT = 0.3, 0.25  # of a line: the air above the signs of the first and below those of the last

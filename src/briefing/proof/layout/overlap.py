@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from briefing.proof.findings import Box, Found, Rule
+from briefing.proof.findings import Box, ProofFinding, Rule
 from briefing.proof.layout.measuring import Slide
-from briefing.proof.seen import Element, Page, Seen
+from briefing.proof.parsed_file import Element, Page, ParsedFile
 
 OVERLAP = Rule("layout-overlap", "error", "no text lies over another, over a chart or under a shape")
 RULES = (OVERLAP,)
@@ -31,14 +31,14 @@ class Patch(Struct, frozen=True):
     text: bool
 
 
-def check_overlap(seen: Seen, slides: Sequence[Slide]) -> Iterator[Found]:
+def check_overlap(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[ProofFinding]:
     """A deck and its slides → each element that overlaps another, once."""
     for slide in slides:
         told: set[int] = set()
         for first, second, over in _meetings(slide):
             if second not in told and (what := _wrong(slide.page, first, second, over)):
                 told.add(second)
-                yield OVERLAP.at(seen.spot(slide.page, slide.page.elements[second]), what, "move them apart")
+                yield OVERLAP.at(parsed.location(slide.page, slide.page.elements[second]), what, "move them apart")
 
 
 def _meetings(slide: Slide) -> Iterator[tuple[int, int, tuple[Patch, Patch]]]:

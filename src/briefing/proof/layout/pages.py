@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Box, Found, Rule
-from briefing.proof.seen import Element, Page, Seen
+from briefing.proof.findings import Box, ProofFinding, Rule
+from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.tags.quick import promises
 
 CUT = Rule("page-cut", "error", "no text reaches beyond the page")
@@ -41,31 +41,31 @@ _MOST_SIZES, _MOST_FAMILIES = 12, 2
 _HAN: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence → what stands wrongly on the pages of its PDFs; those of an edition keep the margins of an edition."""
-    for seen in evidence.of_kind("brief"):
+    for parsed in evidence.of_kind("brief"):
         ledger = evidence.ledger
-        ours = ledger is not None and (seen.file in ledger.edition.outputs or promises(seen.data))
-        for page in seen.pages:
-            yield from _cut(seen, page)
-            yield from _overlaps(seen, page)
-            yield from _small(seen, page)
-            yield from _margins(seen, page, ours=ours)
-            yield from _sizes(seen, page)
-        yield from _families(seen)
+        ours = ledger is not None and (parsed.file in ledger.edition.outputs or promises(parsed.data))
+        for page in parsed.pages:
+            yield from _cut(parsed, page)
+            yield from _overlaps(parsed, page)
+            yield from _small(parsed, page)
+            yield from _margins(parsed, page, ours=ours)
+            yield from _sizes(parsed, page)
+        yield from _families(parsed)
 
 
-def _cut(seen: Seen, page: Page) -> Iterator[Found]:
+def _cut(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
     for element in page.elements:
         for left, top, right, bottom in element.lines:
             far = max(-left, -top, right - page.wide, bottom - page.high)
             if far > _EDGE:
                 what = f"its text reaches {far:.0f} points beyond the page"
-                yield CUT.at(seen.spot(page, element), what, "set it within the page")
+                yield CUT.at(parsed.location(page, element), what, "set it within the page")
                 break
 
 
-def _overlaps(seen: Seen, page: Page) -> Iterator[Found]:
+def _overlaps(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
     """Lines from the top down, each against those that reach as far down as it begins; one finding for two elements."""
     lines = sorted(((line, element) for element in page.elements for line in element.lines), key=lambda one: one[0][1])
     told: set[tuple[str, str]] = set()
@@ -77,7 +77,7 @@ def _overlaps(seen: Seen, page: Page) -> Iterator[Found]:
             if _covers(other, line) and pair not in told:
                 told.add(pair)
                 what = f"a line of it stands on one of {owner.name}" if owner is not element else "its lines overlap"
-                yield OVERLAP.at(seen.spot(page, element), what, "give each its own place")
+                yield OVERLAP.at(parsed.location(page, element), what, "give each its own place")
         above.append((line, element))
 
 
@@ -87,16 +87,16 @@ def _covers(one: Box, other: Box) -> bool:
     return wide > _LONG and high > _DEEP * min(one[3] - one[1], other[3] - other[1])
 
 
-def _small(seen: Seen, page: Page) -> Iterator[Found]:
+def _small(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
     for element in page.elements:
         sizes = [run.size for paragraph in element.paragraphs for run in paragraph if run.size and run.text.strip()]
         if not sizes:
             continue
-        least, spot = min(sizes), seen.spot(page, element)
+        least, location = min(sizes), parsed.location(page, element)
         if least < _FLOOR - _SLACK:
-            yield TINY.at(spot, f"text of {least:.1f} points", f"set it in {_FLOOR:g} or more")
+            yield TINY.at(location, f"text of {least:.1f} points", f"set it in {_FLOOR:g} or more")
         elif least < (floor := _floor(element)) - _SLACK:
-            yield SIZE.at(spot, f"text of {least:.1f} points", f"set it in {floor:g} or more")
+            yield SIZE.at(location, f"text of {least:.1f} points", f"set it in {floor:g} or more")
 
 
 def _floor(element: Element) -> float:
@@ -113,7 +113,7 @@ def _is_masthead(page: Page, element: Element) -> bool:
     return page.number == 1 and boxes[0] is not None and boxes[1] is not None and boxes[1][3] <= boxes[0][1]
 
 
-def _margins(seen: Seen, page: Page, *, ours: bool) -> Iterator[Found]:
+def _margins(parsed: ParsedFile, page: Page, *, ours: bool) -> Iterator[ProofFinding]:
     side, usual = (_SIDE, _ENDS) if ours else (_PRINTABLE, _PRINTABLE)
     for element in page.elements:
         ends = _PRINTABLE if _is_masthead(page, element) else usual
@@ -130,23 +130,23 @@ def _margins(seen: Seen, page: Page, *, ours: bool) -> Iterator[Found]:
         beyond = max(-left, -top, right - page.wide, bottom - page.high) > _EDGE
         if by > _TOLERANCE and not beyond:
             what = f"its text reaches {by:.0f} points into the {edge} margin"
-            yield MARGIN.at(seen.spot(page, element), what, "set it within the margins")
+            yield MARGIN.at(parsed.location(page, element), what, "set it within the margins")
 
 
-def _sizes(seen: Seen, page: Page) -> Iterator[Found]:
+def _sizes(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
     runs = (run for element in page.elements for paragraph in element.paragraphs for run in paragraph)
     sizes = sorted({round(run.size, 1) for run in runs if run.size})
     if len(sizes) > _MOST_SIZES:
         what = f"{len(sizes)} sizes of type, from {sizes[0]:g} to {sizes[-1]:g} points"
-        yield SIZES.at(seen.spot(page), what, f"use at most {_MOST_SIZES}")
+        yield SIZES.at(parsed.location(page), what, f"use at most {_MOST_SIZES}")
 
 
-def _families(seen: Seen) -> Iterator[Found]:
+def _families(parsed: ParsedFile) -> Iterator[ProofFinding]:
     """Families by how much they set; one that sets a Chinese sign is for Chinese."""
     told: Counter[str] = Counter()
     first: dict[str, tuple[Page, Element]] = {}
     chinese: dict[str, bool] = defaultdict(bool)
-    for page, element in seen.elements():
+    for page, element in parsed.elements():
         for paragraph in element.paragraphs:
             for run in paragraph:
                 told[run.face] += len(run.text)
@@ -156,4 +156,4 @@ def _families(seen: Seen) -> Iterator[Found]:
         faces = [face for face, _ in told.most_common() if face and chinese[face] is script]
         if len(faces) > most:
             what = f"{len(faces)} families{' for Chinese' if script else ''}: {', '.join(faces)}"
-            yield FAMILIES.at(seen.spot(*first[faces[-1]]), what, f"use at most {most}")
+            yield FAMILIES.at(parsed.location(*first[faces[-1]]), what, f"use at most {most}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found, Spot
+from briefing.proof.findings import Location, ProofFinding
 from briefing.proof.layout import content, geometry, overlap, text
 from briefing.proof.layout.measuring import measured
 
@@ -13,13 +13,13 @@ RULES = (*geometry.RULES, *overlap.RULES, *text.RULES, *content.RULES)
 _CHECKS = (geometry.check_geometry, overlap.check_overlap, text.check_text, content.check_content)
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Files as seen → the findings in their decks, of each rule one at a place."""
-    for seen in evidence.of_kind("deck"):
-        slides = [measured(page) for page in seen.pages]
-        told: set[tuple[str, Spot]] = set()
+    for parsed in evidence.of_kind("deck"):
+        slides = [measured(page) for page in parsed.pages]
+        told: set[tuple[str, Location]] = set()
         for look in _CHECKS:
-            for found in look(seen, slides):
-                if (found.rule, found.spot) not in told:
-                    told.add((found.rule, found.spot))
+            for found in look(parsed, slides):
+                if (found.rule, found.location) not in told:
+                    told.add((found.rule, found.location))
                     yield found

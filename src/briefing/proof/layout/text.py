@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.layout.measuring import Extent, Slide
+from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 from briefing.proof.reading.deck.text import east_asian
-from briefing.proof.seen import Element, Page, Run, Seen
 
 OVERFLOW = Rule("layout-overflow", "error", "text fits its box")
 AUTOFIT = Rule("layout-autofit", "error", "no text is shrunk by the program")
@@ -33,34 +33,34 @@ _DOWN, _ASIDE = 0.4, 3.0  # how much of a line, and how many points, may stand b
 _LONG = 40  # signs: a text that is read, not glanced at
 
 
-def check_text(seen: Seen, slides: Sequence[Slide]) -> Iterator[Found]:
+def check_text(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[ProofFinding]:
     """A deck and its slides → what is wrong with the look of their text."""
     for slide in slides:
         for element, extents in zip(slide.page.elements, slide.extents, strict=True):
             if element.paragraphs:
-                yield from _of_element(seen, slide.page, element, extents)
-        yield from _small(seen, slide)
-        yield from _many_sizes(seen, slide)
-    yield from _families(seen)
+                yield from _of_element(parsed, slide.page, element, extents)
+        yield from _small(parsed, slide)
+        yield from _many_sizes(parsed, slide)
+    yield from _families(parsed)
 
 
-def _of_element(seen: Seen, page: Page, element: Element, extents: Sequence[Extent]) -> Iterator[Found]:
-    spot = seen.spot(page, element)
+def _of_element(parsed: ParsedFile, page: Page, element: Element, extents: Sequence[Extent]) -> Iterator[ProofFinding]:
+    location = parsed.location(page, element)
     frame = element.frame
     if frame and frame.fit == "normAutofit" and frame.scale < 0.995:
         what = f"its text is shrunk to {frame.scale:.0%} of its size"
-        yield AUTOFIT.at(spot, what, "shorten the text or enlarge the box, and set its size")
+        yield AUTOFIT.at(location, what, "shorten the text or enlarge the box, and set its size")
     elif what := _over(page, element, extents):
-        yield OVERFLOW.at(spot, what, "shorten the text, or enlarge the box")
+        yield OVERFLOW.at(location, what, "shorten the text, or enlarge the box")
     if what := _faceless(element):
-        yield FACE.at(spot, what, "give it an East Asian face of the theme and its language")
+        yield FACE.at(location, what, "give it an East Asian face of the theme and its language")
     centred = [
         paragraph
         for paragraph, setting in zip(element.paragraphs, element.settings, strict=False)
         if setting.align == "ctr" and sum(len(run.text) for run in paragraph) > _LONG
     ]
     if element.role == "body" and centred:
-        yield ALIGN.at(spot, "text to be read is centred", "align it left")
+        yield ALIGN.at(location, "text to be read is centred", "align it left")
 
 
 def _over(page: Page, element: Element, extents: Sequence[Extent]) -> str:
@@ -111,7 +111,7 @@ def _least(element: Element) -> float:
     return _READ if element.role == "body" else _FLOOR
 
 
-def _small(seen: Seen, slide: Slide) -> Iterator[Found]:
+def _small(parsed: ParsedFile, slide: Slide) -> Iterator[ProofFinding]:
     """The smallest text of a slide that is too small, for text to be read and for any other."""
     for least in (_FLOOR, _READ):
         found = []
@@ -125,22 +125,22 @@ def _small(seen: Seen, slide: Slide) -> Iterator[Found]:
             size, element = min(found, key=lambda item: item[0])
             more = f", and {len(found) - 1} more texts are too small" if len(found) > 1 else ""
             fix = f"set it in {least * slide.scale:.3g} pt or more"
-            yield SIZE.at(seen.spot(slide.page, element), f"its text has {size:.3g} pt{more}", fix)
+            yield SIZE.at(parsed.location(slide.page, element), f"its text has {size:.3g} pt{more}", fix)
 
 
-def _many_sizes(seen: Seen, slide: Slide) -> Iterator[Found]:
+def _many_sizes(parsed: ParsedFile, slide: Slide) -> Iterator[ProofFinding]:
     sizes = {round(run.size, 1) for element in slide.page.elements for run in _runs(element) if run.size}
     if len(sizes) > _MOST_SIZES:
         told = ", ".join(f"{size:g}" for size in sorted(sizes))
         what = f"{len(sizes)} sizes of type: {told}"
-        yield SIZES.at(seen.spot(slide.page), what, f"use {_MOST_SIZES} at most")
+        yield SIZES.at(parsed.location(slide.page), what, f"use {_MOST_SIZES} at most")
 
 
-def _families(seen: Seen) -> Iterator[Found]:
+def _families(parsed: ParsedFile) -> Iterator[ProofFinding]:
     """The place of the family that stands beside the main one, for Latin text and for East Asian text."""
     counted: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     first: dict[str, tuple[Page, Element]] = {}
-    for page, element in seen.elements():
+    for page, element in parsed.elements():
         for run in _runs(element):
             if run.face:
                 counted[east_asian(run.text)][_family(run.face)] += len(run.text)
@@ -150,7 +150,7 @@ def _families(seen: Seen) -> Iterator[Found]:
         if others:
             page, element = first[others[-1]]
             what = f"{', '.join(others)} stands beside {main}"
-            yield FAMILIES.at(seen.spot(page, element), what, f"set all text in {main}")
+            yield FAMILIES.at(parsed.location(page, element), what, f"set all text in {main}")
 
 
 def _is_latin(face: str) -> bool:

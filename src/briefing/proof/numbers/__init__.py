@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers import attached, beside, cells, claims, drawn, tracing
 
 RULES = (*tracing.RULES, *cells.RULES, *drawn.RULES, *attached.RULES, *claims.RULES, *beside.RULES)
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence → what is wrong with its numbers and claims; nothing where there is no ledger to trace them to."""
     for part in (tracing, cells, drawn, attached, claims, beside):
         yield from part.check(evidence)

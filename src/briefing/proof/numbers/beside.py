@@ -15,10 +15,10 @@ import msgspec
 from msgspec import Struct
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.languages import known
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.ledger import Ledger, LedgerFact
-from briefing.proof.seen import Seen
 
 YEAR = Rule("number-year", "error", "the year that stands with a number is that of its fact")
 PLACE = Rule("number-place", "warning", "the place that stands with a number is that of its fact")
@@ -51,36 +51,36 @@ class Bound(Struct, frozen=True):
     place: str = ""
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence with a ledger → numbers with the year or the place of another."""
     ledger = evidence.ledger
     if ledger is None or not words(evidence.lang).at:
         return
-    for seen in evidence.seen:
-        printed = _printed(ledger, seen)
+    for parsed in evidence.files:
+        printed = _printed(ledger, parsed)
         places = _places(ledger)
-        for page in seen.pages:
+        for page in parsed.pages:
             for element in page.elements:
                 if element.role in ("chart", "table", "source", "number"):
                     continue
                 for paragraph in element.text.split("\n"):
                     for one in bound(paragraph, tuple(printed), places, evidence.lang):
-                        yield from _judged(one, printed[one.text], seen.spot(page, element))
+                        yield from _judged(one, printed[one.text], parsed.location(page, element))
 
 
-def _judged(one: Bound, facts: Sequence[LedgerFact], spot: Spot) -> Iterator[Found]:
+def _judged(one: Bound, facts: Sequence[LedgerFact], location: Location) -> Iterator[ProofFinding]:
     if one.place:
         own = sorted({cell.entity for fact in facts for cell in fact.cells})
         if own and one.place not in own and not any(one.place in entity for entity in own):
             what = f"“{one.text}” stands with {one.place}, and is of {', '.join(own[:3])}"
-            yield PLACE.at(spot, what, "name the place of the number, or print that of the place")
+            yield PLACE.at(location, what, "name the place of the number, or print that of the place")
         return
     if any(_timely(one, fact) for fact in facts):
         return
     said = "–".join(str(year) for year in (one.first, one.last) if year is not None)
     own = sorted({_span(fact) for fact in facts})
     what = f"“{one.text}” stands with {said}, and is of {' or '.join(own)}"
-    yield YEAR.at(spot, what, "write the year of the number, or print the number of that year")
+    yield YEAR.at(location, what, "write the year of the number, or print the number of that year")
 
 
 def _timely(one: Bound, fact: LedgerFact) -> bool:
@@ -141,11 +141,11 @@ def _marked(text: str, phrases: Sequence[str], base: int, held: list[str]) -> st
     return re.sub(rf"{_BEFORE}(?:{each}){_BEHIND}", sign, text)
 
 
-def _printed(ledger: Ledger, seen: Seen) -> Mapping[str, list[LedgerFact]]:
+def _printed(ledger: Ledger, parsed: ParsedFile) -> Mapping[str, list[LedgerFact]]:
     """What a file prints of facts → the facts that are printed so; neither bare years nor figures as days have them."""
     found: dict[str, list[LedgerFact]] = defaultdict(list)
     for use in ledger.uses:
-        if use.output == seen.kind and not re.fullmatch(r"\d{1,2}|\d{4}", use.text) and use.fact in ledger.facts:
+        if use.output == parsed.kind and not re.fullmatch(r"\d{1,2}|\d{4}", use.text) and use.fact in ledger.facts:
             found[use.text].append(ledger.facts[use.fact])
     return found
 

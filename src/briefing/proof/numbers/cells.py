@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.numbers.formulas import LISTED, fault, worked
 from briefing.proof.numbers.numerals import agrees, turned
 from briefing.proof.numbers.place_counts import PLACES, WITH_VALUE, table_fault
@@ -31,22 +31,22 @@ _QUALIFIERS: Final = ("=", "≈", "≥", "≤")
 _AT: Final = re.compile(r"[\w.]+\.at\((\d{4})\)")
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence with a ledger → what is wrong between the dataset, the facts and the numbers as printed."""
     ledger = evidence.ledger
     if ledger is None:
         return
-    spot = Spot(evidence.ledger_name)
+    location = Location(evidence.ledger_name)
     constants = _constants(evidence.tables) if evidence.tables else None
-    yield from _facts(ledger, spot, constants)
-    yield from _uses(ledger, spot)
+    yield from _facts(ledger, location, constants)
+    yield from _uses(ledger, location)
     if evidence.tables is not None:
         yield from _cells(ledger, evidence.tables)
-        yield from _counted(ledger, evidence.tables, spot)
-        yield from _sources(ledger, evidence.tables, spot)
+        yield from _counted(ledger, evidence.tables, location)
+        yield from _sources(ledger, evidence.tables, location)
 
 
-def _facts(ledger: Ledger, spot: Spot, constants: tuple[Fraction, ...] | None) -> Iterator[Found]:
+def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] | None) -> Iterator[ProofFinding]:
     printed = {use.fact for use in ledger.uses}
     for name, fact in ledger.facts.items():
         wrong = fault(fact, constants)
@@ -54,16 +54,16 @@ def _facts(ledger: Ledger, spot: Spot, constants: tuple[Fraction, ...] | None) -
         if not wrong and year and fact.cells and any(cell.year != int(year[1]) for cell in fact.cells):
             wrong = f"it is of {year[1]}, its observation of {fact.cells[0].year}"
         if wrong:
-            yield FORMULA.at(_named(spot, name), wrong, "build the edition anew; if it comes again, report it")
+            yield FORMULA.at(_named(location, name), wrong, "build the edition anew; if it comes again, report it")
         if name in printed and not fact.cells and not LISTED.fullmatch(fact.formula):
-            yield UNSOURCED.at(_named(spot, name), "no observation is behind it", "build the edition anew")
+            yield UNSOURCED.at(_named(location, name), "no observation is behind it", "build the edition anew")
         for source in sorted({cell.source for cell in fact.cells} - set(ledger.sources)):
             yield UNSOURCED.at(
-                _named(spot, name), f"its source {source} is not in the ledger", "build the edition anew"
+                _named(location, name), f"its source {source} is not in the ledger", "build the edition anew"
             )
 
 
-def _counted(ledger: Ledger, tables: Tables, spot: Spot) -> Iterator[Found]:
+def _counted(ledger: Ledger, tables: Tables, location: Location) -> Iterator[ProofFinding]:
     """Ranks and counts among more places than the ledger holds, against all places of the table."""
     ranks = {name: fact for name, fact in ledger.facts.items() if fact.unit == "rank" and RANK.fullmatch(fact.formula)}
     many = {name: fact for name, fact in ranks.items() if fact.formula.endswith((" higher", " lower"))}
@@ -73,18 +73,18 @@ def _counted(ledger: Ledger, tables: Tables, spot: Spot) -> Iterator[Found]:
         judged = table_fault if name in counts else counted_fault
         wrong = judged(fact, values, lambda formula: worked(formula).value)
         if wrong:
-            yield FORMULA.at(_named(spot, name), wrong, "build the edition anew from today's dataset")
+            yield FORMULA.at(_named(location, name), wrong, "build the edition anew from today's dataset")
 
 
 def _of_places(formula: str) -> bool:
     return PLACES.fullmatch(formula) is not None or WITH_VALUE.fullmatch(formula) is not None
 
 
-def _named(spot: Spot, name: str) -> Spot:
-    return Spot(spot.file, 0, f"fact {name}")
+def _named(location: Location, name: str) -> Location:
+    return Location(location.file, 0, f"fact {name}")
 
 
-def _uses(ledger: Ledger, spot: Spot) -> Iterator[Found]:
+def _uses(ledger: Ledger, location: Location) -> Iterator[ProofFinding]:
     """Numbers as printed against their facts; as all outputs print roundings of one value, they agree."""
     judged: set[tuple[str, str]] = set()
     for use in ledger.uses:
@@ -94,16 +94,16 @@ def _uses(ledger: Ledger, spot: Spot) -> Iterator[Found]:
         judged.add(key)
         if fact is None:
             what = f"{use.text!r} at {use.place!r} is of {use.fact}, which the ledger lacks"
-            yield VALUE.at(_named(spot, use.fact), what, "build the edition anew")
+            yield VALUE.at(_named(location, use.fact), what, "build the edition anew")
         elif turned(use.text, fact, ledger.edition.lang):
             what = f"{use.text!r} at {use.place!r} says another direction than {fact.value:+.12g} {fact.unit}"
-            yield DIRECTION.at(_named(spot, use.fact), what, "build the edition anew; if it comes again, report it")
+            yield DIRECTION.at(_named(location, use.fact), what, "build the edition anew; if it comes again, report it")
         elif agrees(use.text, fact, ledger.edition.lang) is False:
             what = f"{use.text!r} at {use.place!r} is no rounding of {fact.qualifier} {fact.value:.12g} {fact.unit}"
-            yield VALUE.at(_named(spot, use.fact), what, "build the edition anew; if it comes again, report it")
+            yield VALUE.at(_named(location, use.fact), what, "build the edition anew; if it comes again, report it")
 
 
-def _cells(ledger: Ledger, tables: Tables) -> Iterator[Found]:
+def _cells(ledger: Ledger, tables: Tables) -> Iterator[ProofFinding]:
     """Each observation once: the cell that it names holds its value, and the row around it its year and source."""
     seen: set[Cell] = set()
     lists = {row.get("id", ""): row.get("text", "") for row in tables.rows("statements.csv")}
@@ -112,7 +112,7 @@ def _cells(ledger: Ledger, tables: Tables) -> Iterator[Found]:
         listed = LISTED.fullmatch(fact.formula)
         if listed and fact.value != len(lists.get(listed[1], "").split("|")):
             what = f"{name} is {fact.value:g}, and the statement has another count of entries"
-            yield CELL.at(Spot("statements.csv"), what, "build the edition anew from today's dataset")
+            yield CELL.at(Location("statements.csv"), what, "build the edition anew from today's dataset")
         for cell in fact.cells:
             place = _CELL.fullmatch(cell.cell)
             if cell in seen or place is None:
@@ -125,10 +125,10 @@ def _cells(ledger: Ledger, tables: Tables) -> Iterator[Found]:
                 wrong = _row_fault(cell, tables, held[file], file, int(number), column) if file in held else ""
             if wrong:
                 what = f"{name} rests on {cell.value:.12g} for {cell.indicator}, {cell.entity}, {cell.year}; {wrong}"
-                yield CELL.at(Spot(cell.cell), what, "build the edition anew from today's dataset")
+                yield CELL.at(Location(cell.cell), what, "build the edition anew from today's dataset")
 
 
-def _sources(ledger: Ledger, tables: Tables, spot: Spot) -> Iterator[Found]:
+def _sources(ledger: Ledger, tables: Tables, location: Location) -> Iterator[ProofFinding]:
     """Each source of the ledger: its words are those of its row."""
     rows = {row.get("id", ""): row for row in tables.rows("sources.csv")}
     for key, source in ledger.sources.items():
@@ -143,7 +143,7 @@ def _sources(ledger: Ledger, tables: Tables, spot: Spot) -> Iterator[Found]:
             held = rows.get(key, {}).get(column, text)
             if held.split() != text.split():
                 what = f"the {column} of its source {key} is {text!r}, its row of sources.csv holds {held!r}"
-                yield CELL.at(spot, what, "build the edition anew from today's dataset")
+                yield CELL.at(location, what, "build the edition anew from today's dataset")
 
 
 def _cell_fault(cell: Cell, tables: Tables, file: str, line: int, column: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.numbers.conditions import Conditions, Unknown
 from briefing.proof.reading.tables import Tables
 
@@ -14,25 +14,25 @@ UNTESTED = Rule("claim-untested", "advice", "every claim can be tested from the 
 RULES = (FALSE, UNTESTED)
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence with a ledger → claims that do not hold, or that nobody but the writer could test."""
     ledger = evidence.ledger
     if ledger is None:
         return
     lists = _lists(evidence.tables)
     for claim in ledger.claims:
-        spot = Spot(evidence.ledger_name, 0, f"claim at {claim.place}")
+        location = Location(evidence.ledger_name, 0, f"claim at {claim.place}")
         told = f"“{claim.text}” expects {claim.expect}"
         try:
             holds = Conditions(ledger, lists).holds(claim.expect)
         except Unknown as unknown:
             if not claim.holds:
-                yield FALSE.at(spot, f"{told}, which did not hold", "mend the sentence")
+                yield FALSE.at(location, f"{told}, which did not hold", "mend the sentence")
             else:
-                yield UNTESTED.at(spot, f"{told}: {unknown}", _fix(evidence))
+                yield UNTESTED.at(location, f"{told}: {unknown}", _fix(evidence))
             continue
         if not (holds and claim.holds):
-            yield FALSE.at(spot, f"{told}, which does not hold", "mend the sentence")
+            yield FALSE.at(location, f"{told}, which does not hold", "mend the sentence")
 
 
 def _fix(evidence: Evidence) -> str:

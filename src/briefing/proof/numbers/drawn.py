@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.numbers.numerals import numerals, power
 from briefing.proof.reading.ledger import Ledger, LedgerFact
 from briefing.proof.reading.plots import Plotted, plotted
@@ -21,23 +21,23 @@ _BASES: Final = (Decimal(1), Decimal(100))
 _NEAR: Final = Decimal("1e-9")
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence with a ledger → the values of a deck's charts that are none."""
     if evidence.ledger is None:
         return
     known = Known(evidence.ledger, evidence.lang)
-    for seen in evidence.of_kind("deck"):
-        for page, element in seen.elements():
-            if not element.part or seen.package is None or element.part not in seen.package.trees:
+    for parsed in evidence.of_kind("deck"):
+        for page, element in parsed.elements():
+            if not element.part or parsed.package is None or element.part not in parsed.package.trees:
                 continue
-            series = plotted(seen.package.trees[element.part])
+            series = plotted(parsed.package.trees[element.part])
             for one in series:
                 for at, value in _strange(one, series, known):
                     point = one.categories.get(at, f"point {at + 1}")
                     what = (
                         f"the chart draws {value} for {one.name or 'a series'}, {point}, which is no fact of the ledger"
                     )
-                    yield DRAWN.at(seen.spot(page, element), what, _FIX)
+                    yield DRAWN.at(parsed.location(page, element), what, _FIX)
 
 
 class Known:

@@ -16,11 +16,11 @@ from msgspec import Struct, field
 
 from briefing.proof.comparing import numbers_as_built
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.numbers.numerals import numerals, said_way, tokens
+from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.reading.ledger import Ledger, Term, Use
 from briefing.proof.reading.plots import plotted, titles
-from briefing.proof.seen import Element, Page, Seen
 
 UNTRACED = Rule("number-untraced", "error", "every numeral that a reader sees is a row of the ledger")
 LOST = Rule("number-lost", "warning", "every row of the ledger stands where it says")
@@ -53,14 +53,14 @@ class Stretch(Struct):
 class Traced(Struct):
     """A channel of a page: its stretches in reading order, and the rows that were not found in it."""
 
-    seen: Seen
+    parsed: ParsedFile
     page: Page
     channel: Channel
     stretches: list[Stretch]
     lost: list[Use | Term]
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence with a ledger → what cannot be traced, in either direction."""
     if evidence.ledger is None:
         return
@@ -72,11 +72,11 @@ def check(evidence: Evidence) -> Iterator[Found]:
         yield from _untraced(one, lost, evidence.lang)
         if lost and not one.stretches:
             what = f"the {_CHANNELS[one.channel] or 'texts'} are gone, with {len(lost)} numbers of the ledger"
-            yield LOST.at(one.seen.spot(one.page), what, "put it back, or build the edition anew")
+            yield LOST.at(one.parsed.location(one.page), what, "put it back, or build the edition anew")
             continue
         for row in lost:
             yield LOST.at(
-                one.seen.spot(one.page),
+                one.parsed.location(one.page),
                 f"the ledger has {row.text!r} ({_meant(row)}) at {row.place!r}, which is not there",
                 "put the number back, or build the edition anew",
             )
@@ -87,32 +87,32 @@ def traced(evidence: Evidence) -> Iterator[Traced]:
     """Evidence with a ledger → each channel of each page, its tokens joined to the rows of the ledger."""
     assert evidence.ledger is not None
     rows = _by_place(evidence.ledger)
-    for seen in evidence.seen:
-        built = numbers_as_built(evidence, seen)
-        for page in seen.pages:
-            for channel, texts in _channels(seen, page):
+    for parsed in evidence.files:
+        built = numbers_as_built(evidence, parsed)
+        for page in parsed.pages:
+            for channel, texts in _channels(parsed, page):
                 stretches = [
                     Stretch(element, text, found, [None] * len(found))
                     for element, text in texts
                     if (found := tokens(text))
                 ]
-                wanted = rows.get((seen.kind, built.get(page.number, page.number), channel), [])
-                if seen.kind == "letter":
-                    wanted = _in_letter(seen, channel, wanted)
-                yield Traced(seen, page, channel, stretches, _joined(seen, stretches, wanted))
+                wanted = rows.get((parsed.kind, built.get(page.number, page.number), channel), [])
+                if parsed.kind == "letter":
+                    wanted = _in_letter(parsed, channel, wanted)
+                yield Traced(parsed, page, channel, stretches, _joined(parsed, stretches, wanted))
 
 
-def _in_letter(seen: Seen, channel: Channel, wanted: list[Use | Term]) -> list[Use | Term]:
+def _in_letter(parsed: ParsedFile, channel: Channel, wanted: list[Use | Term]) -> list[Use | Term]:
     """The rows that a form of the letter must have in a channel: the plain one has no picture."""
-    plain = seen.file.endswith(".txt")
+    plain = parsed.file.endswith(".txt")
     if plain:
         wanted = [row for row in wanted if row.place not in _INBOX] if channel == "seen" else []
     return [row for row in wanted if row.place != _DRAWN and (plain or row.place != _WRITTEN_OUT)]
 
 
-def _joined(seen: Seen, stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[Use | Term]:
+def _joined(parsed: ParsedFile, stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[Use | Term]:
     """Join rows to stretches, those of a slide's title to its title alone; → the rows that are left."""
-    heads = [one for one in stretches if seen.kind == "deck" and one.element and one.element.role == "title"]
+    heads = [one for one in stretches if parsed.kind == "deck" and one.element and one.element.role == "title"]
     if not heads:
         return _consume(stretches, rows)
     own, others = ([row for row in rows if row.place.endswith(", title") is wanted] for wanted in (True, False))
@@ -130,13 +130,13 @@ def _by_place(ledger: Ledger) -> dict[tuple[str, int, Channel], list[Use | Term]
     return rows
 
 
-def _channels(seen: Seen, page: Page) -> Iterator[tuple[Channel, list[tuple[Element | None, str]]]]:
+def _channels(parsed: ParsedFile, page: Page) -> Iterator[tuple[Channel, list[tuple[Element | None, str]]]]:
     shown: list[tuple[Element | None, str]] = []
     for element in page.elements:
         if element.role != "number":
             shown.append((element, element.text))
-        if element.part and seen.package is not None and element.part in seen.package.trees:
-            tree = seen.package.trees[element.part]
+        if element.part and parsed.package is not None and element.part in parsed.package.trees:
+            tree = parsed.package.trees[element.part]
             labels = (text for one in plotted(tree) for text in one.labels.values())
             shown += [(element, text) for text in (*labels, *titles(tree))]
     yield "seen", shown
@@ -174,7 +174,7 @@ def _unsigned_first(places: Sequence[int], words: Sequence[str]) -> list[int]:
     return sorted(places, key=lambda at: at > 0 and words[at - 1] in _SIGNS)
 
 
-def _untraced(one: Traced, lost: list[Use | Term], lang: str) -> Iterator[Found]:
+def _untraced(one: Traced, lost: list[Use | Term], lang: str) -> Iterator[ProofFinding]:
     """The numerals that no row accounts for; each takes the row away whose place it stands in."""
     for stretch in one.stretches:
         for at, word in enumerate(stretch.tokens):
@@ -187,13 +187,13 @@ def _untraced(one: Traced, lost: list[Use | Term], lang: str) -> Iterator[Found]
                 lost.remove(meant)
             around = " ".join(stretch.tokens[max(0, at - 3) : at + 4])
             place = f", {_CHANNELS[one.channel]}" if _CHANNELS[one.channel] else ""
-            spot = one.seen.spot(one.page, stretch.element)
+            location = one.parsed.location(one.page, stretch.element)
             if meant is not None and _turned(around, word, meant, lang):
                 what = f"“{around}”{place} says another direction than the ledger, which has {meant.text!r}"
-                yield DIRECTION.at(spot, what, "put its words back, or build the edition anew")
+                yield DIRECTION.at(location, what, "put its words back, or build the edition anew")
                 continue
             what = f"{word!r} in “{around}”{place} cannot be traced: {told}"
-            yield UNTRACED.at(spot, what, "let a fact of the story print it, or build anew")
+            yield UNTRACED.at(location, what, "let a fact of the story print it, or build anew")
 
 
 def _turned(around: str, word: str, meant: Use | Term, lang: str) -> bool:
@@ -209,8 +209,8 @@ def _is_page_number(one: Traced, stretch: Stretch, word: str) -> bool:
     if element is None or not word.isdecimal() or len(word) > 9:
         return False
     if element.tag.startswith("TOC"):
-        return int(word) <= len(one.seen.pages)
-    return element.role in ("footer", "number") and int(word) in (one.page.number, len(one.seen.pages))
+        return int(word) <= len(one.parsed.pages)
+    return element.role in ("footer", "number") and int(word) in (one.page.number, len(one.parsed.pages))
 
 
 def _likeliest(word: str, lost: Sequence[Use | Term]) -> Use | Term | None:
@@ -230,7 +230,7 @@ def _meant(row: Use | Term) -> str:
     return row.fact if isinstance(row, Use) else row.why
 
 
-def _unclaimed(one: Traced, words: re.Pattern[str], idioms: re.Pattern[str]) -> Iterator[Found]:
+def _unclaimed(one: Traced, words: re.Pattern[str], idioms: re.Pattern[str]) -> Iterator[ProofFinding]:
     """Words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested with a claim."""
     for stretch in one.stretches:
         text = re.sub(r"\s", " ", stretch.text)  # the last words of a line are joined by a hard space
@@ -247,7 +247,7 @@ def _unclaimed(one: Traced, words: re.Pattern[str], idioms: re.Pattern[str]) -> 
             if len(loose) > left[match.group().lower()]:
                 what = f"{match.group()!r} claims a number, and neither a fact prints it nor was its sentence tested"
                 yield WORD.at(
-                    one.seen.spot(one.page, stretch.element), what, "let a fact print it, or give it an `expect`"
+                    one.parsed.location(one.page, stretch.element), what, "let a fact print it, or give it an `expect`"
                 )
                 break
 

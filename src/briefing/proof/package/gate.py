@@ -5,7 +5,7 @@ It knows nothing of the writer and trusts nothing that the package says of itsel
 
 from __future__ import annotations
 
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.package.charts import check_charts
 from briefing.proof.package.links import check_links
 from briefing.proof.package.markup import check_markup
@@ -31,7 +31,7 @@ PARTS = Rule("package-parts", "error", "a zip archive whose parts are whole, typ
 RULES = (PARTS, *(rule for rule, _ in _CHECKS))
 
 
-def read_against_table(package: Package) -> list[Found]:
+def read_against_table(package: Package) -> list[ProofFinding]:
     """A package as read → every cause for which PowerPoint would repair or refuse it, and what it gives away."""
     if package.parts:
         for rule, check in _CHECKS:
@@ -40,6 +40,6 @@ def read_against_table(package: Package) -> list[Found]:
     return list(dict.fromkeys(package.findings))
 
 
-def check(name: str, data: bytes) -> tuple[Found, ...]:
+def check(name: str, data: bytes) -> tuple[ProofFinding, ...]:
     """Name and bytes of a .pptx → the same; a file that cannot be read is a finding too."""
     return tuple(read_against_table(opened(name, data)))

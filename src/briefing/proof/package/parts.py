@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, ParseError, XMLParser
 
 from msgspec import Struct, field
 
-from briefing.proof.findings import Found, Severity, Spot
+from briefing.proof.findings import Location, ProofFinding, Severity
 from briefing.proof.package.names import long
 
 TYPES = "[Content_Types].xml"
@@ -100,7 +100,7 @@ class Package(Struct):
     defaults: dict[str, str] = field(default_factory=dict)
     overrides: dict[str, str] = field(default_factory=dict)
     relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
-    findings: list[Found] = field(default_factory=list)
+    findings: list[ProofFinding] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     linked: dict[str, list[Element]] = field(default_factory=dict)
     rule: str = "package-parts"
@@ -108,8 +108,8 @@ class Package(Struct):
 
     def note(self, part: str, what: str, fix: str, at: str = "", severity: Severity = "error") -> None:
         """Keep a finding about a part; `at` is the place in it."""
-        spot = Spot(self.name, self.numbers.get(part, 0), at, None, "slide", part)
-        self.findings.append(Found(self.rule, severity, what, spot, fix))
+        location = Location(self.name, self.numbers.get(part, 0), at, None, "slide", part)
+        self.findings.append(ProofFinding(self.rule, severity, what, location, fix))
 
     def content_type(self, part: str) -> str:
         """A part's content type, "" if it has none."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from briefing.proof.comparing import is_as_built
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.planned import attached, labels, plots, texts
 from briefing.proof.planned.regions import regions
 from briefing.proof.planned.stretches import region, units
@@ -18,26 +18,26 @@ from briefing.proof.planned.stretches import region, units
 RULES = texts.RULES
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence with a ledger that has a plan → what stands elsewhere than it was composed for."""
     plan = evidence.ledger.plan if evidence.ledger else ()
-    for seen in evidence.seen if plan else ():
-        if not is_as_built(evidence, seen) or not seen.pages:
+    for parsed in evidence.files if plan else ():
+        if not is_as_built(evidence, parsed) or not parsed.pages:
             continue
-        whole = region(seen, list(units(seen)))
-        held = list(regions(seen, plan))
+        whole = region(parsed, list(units(parsed)))
+        held = list(regions(parsed, plan))
         yield from texts.titles(held, whole)
-        if seen.kind != "letter":
+        if parsed.kind != "letter":
             yield from texts.sentences(held)
-        if seen.kind == "brief" and evidence.ledger:
-            yield from attached.check([one for one, _ in held], seen, evidence.ledger)
+        if parsed.kind == "brief" and evidence.ledger:
+            yield from attached.check([one for one, _ in held], parsed, evidence.ledger)
         for one, stretch in held:
-            if stretch is None and seen.kind == "deck":
+            if stretch is None and parsed.kind == "deck":
                 continue
             yield from texts.rows(one, stretch or whole)
-            if seen.kind == "deck" and stretch and evidence.ledger:
+            if parsed.kind == "deck" and stretch and evidence.ledger:
                 yield from plots.check(one, stretch, evidence.ledger)
-            if seen.kind != "letter" and stretch and evidence.ledger:
+            if parsed.kind != "letter" and stretch and evidence.ledger:
                 yield from labels.check(one, stretch, evidence.ledger)
 
 

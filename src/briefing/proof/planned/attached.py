@@ -6,18 +6,18 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
-from briefing.proof.findings import Found, Spot
+from briefing.proof.findings import Location, ProofFinding
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.planned.plots import is_value, shifts
 from briefing.proof.planned.texts import FIX, NUMBERS
 from briefing.proof.reading.ledger import Figure, Ledger, LedgerFact, Planned
-from briefing.proof.seen import Seen
 
 Cells = Mapping[tuple[str, str], str]
 
 
-def check(plan: list[Planned], seen: Seen, ledger: Ledger) -> Iterator[Found]:
+def check(plan: list[Planned], parsed: ParsedFile, ledger: Ledger) -> Iterator[ProofFinding]:
     """The entries of a brief, the brief, the ledger → tables that give a value to another series or category."""
-    tables = {name: _cells(data) for name, data in seen.attached.items() if name.endswith(".csv")}
+    tables = {name: _cells(data) for name, data in parsed.attached.items() if name.endswith(".csv")}
     for one in plan:
         for figure in one.charts:
             wanted = _wanted(figure, ledger)
@@ -28,7 +28,7 @@ def check(plan: list[Planned], seen: Seen, ledger: Ledger) -> Iterator[Found]:
                 what = (
                     f"{one.place}: {' '.join(key)} is {cells[key]} in it, it was composed as {wanted[key].value:.12g}"
                 )
-                yield NUMBERS.at(Spot(seen.file, 0, f"attached {name}"), what, FIX)
+                yield NUMBERS.at(Location(parsed.file, 0, f"attached {name}"), what, FIX)
 
 
 def _cells(data: bytes) -> Cells:

@@ -12,13 +12,13 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.proof.findings import Box, Found
+from briefing.proof.findings import Box, ProofFinding
 from briefing.proof.numbers.numerals import agrees
+from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.plots import from_above
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.planned.texts import FIX, NUMBERS
 from briefing.proof.reading.ledger import Figure, Ledger, LedgerFact, Planned
-from briefing.proof.seen import Element, Page
 
 _ROWS: Final = ("bar", "bullet", "dumbbell", "share")
 _DIGITS: Final = re.compile(r"\d+")
@@ -57,7 +57,7 @@ class Area(Struct, frozen=True):
 Facts = Sequence[tuple[str, LedgerFact]]
 
 
-def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[Found]:
+def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
     """An entry of the plan, where it stands, the ledger → labels that stand beside another name than their own."""
     areas = list(_areas(stretch))
     lang = ledger.edition.lang
@@ -65,12 +65,12 @@ def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[Found]:
         area = _own(figure, areas)
         if area is None:
             continue
-        tree = stretch.seen.package.trees.get(area.element.part) if stretch.seen.package else None
+        tree = stretch.parsed.package.trees.get(area.element.part) if stretch.parsed.package else None
         if tree is not None and figure.kind in _ROWS:
             yield from _row_names(one, figure, area, stretch, from_above(tree, figure.kind))
         judged = _in_rows if figure.kind in _ROWS else _along
         for what in judged(figure, area, ledger, lang):
-            yield NUMBERS.at(stretch.seen.spot(area.page, area.element), f"{one.place}: {what}", FIX)
+            yield NUMBERS.at(stretch.parsed.location(area.page, area.element), f"{one.place}: {what}", FIX)
 
 
 def _areas(stretch: Region) -> Iterator[Area]:
@@ -79,7 +79,7 @@ def _areas(stretch: Region) -> Iterator[Area]:
         known = {id(unit.element) for unit in stretch.units}
         charts = [element for element in page.elements if element.role == "chart"]
         for element in charts:
-            if stretch.seen.kind == "deck":
+            if stretch.parsed.kind == "deck":
                 around = [_label(one, one.box, 0) for one in page.elements if one.role == "text" and one.box]
                 yield Area(page, element, tuple(label for label in around if label))
             elif id(element) in known:
@@ -121,7 +121,9 @@ def _foreign(label: Label, own: Sequence[LedgerFact], others: Sequence[tuple[str
     return next((name for name, fact in others if agrees(label.text, fact, lang)), "")
 
 
-def _row_names(one: Planned, figure: Figure, area: Area, stretch: Region, order: Sequence[str]) -> Iterator[Found]:
+def _row_names(
+    one: Planned, figure: Figure, area: Area, stretch: Region, order: Sequence[str]
+) -> Iterator[ProofFinding]:
     """Names beside a native chart that stand in another order than its rows."""
     names = _placed(figure.rows, area.labels)
     shown = [label.text for label in sorted(names or (), key=lambda label: label.down)]
@@ -129,7 +131,7 @@ def _row_names(one: Planned, figure: Figure, area: Area, stretch: Region, order:
     if names and len(told) == len(shown) and list(map(words, told)) != list(map(words, shown)):
         at = next(at for at, (row, name) in enumerate(zip(told, shown, strict=True)) if words(row) != words(name))
         what = f"{one.place}: “{shown[at]}” stands beside the row of {told[at]}"
-        yield NUMBERS.at(stretch.seen.spot(area.page, area.element), what, FIX)
+        yield NUMBERS.at(stretch.parsed.location(area.page, area.element), what, FIX)
 
 
 # -- rows: bars, dumbbells, shares ------------------------------------------------------------------------------------

@@ -10,14 +10,14 @@ from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct
 
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers.numerals import numerals, power
 from briefing.proof.package.names import long
+from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.planned.texts import FIX, NUMBERS
 from briefing.proof.reading.ledger import Figure, Ledger, LedgerFact, Planned, Run
 from briefing.proof.reading.plots import Plotted, plotted, points
-from briefing.proof.seen import Element, Page
 
 _PART: Final = re.compile(r"\s*[(（][^()（）]*[)）]$")  # of a series that a break cuts: "(to 2018)"
 _NEAR: Final = 1e-9
@@ -32,7 +32,7 @@ class Drawn(Struct, frozen=True):
     series: tuple[Plotted, ...]
 
 
-def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[Found]:
+def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
     """An entry of the plan, its slides, the ledger → series that draw something else than was composed."""
     charts = list(_drawn(stretch))
     for figure in one.charts:
@@ -41,10 +41,12 @@ def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[Found]:
             wrong = _series(figure, series, charts, ledger)
             if wrong:
                 page, element, what = wrong
-                yield NUMBERS.at(stretch.seen.spot(page, element), f"{one.place}: {what}", FIX)
+                yield NUMBERS.at(stretch.parsed.location(page, element), f"{one.place}: {what}", FIX)
 
 
-def _titled(one: Planned, figure: Figure, charts: Sequence[Drawn], ledger: Ledger, stretch: Region) -> Iterator[Found]:
+def _titled(
+    one: Planned, figure: Figure, charts: Sequence[Drawn], ledger: Ledger, stretch: Region
+) -> Iterator[ProofFinding]:
     """A chart among several that does not stand below its title; of some with the same names it is the one that draws
     what was composed."""
     named = [drawn for drawn in charts if all(_by_category(drawn, series.name) is not None for series in figure.series)]
@@ -59,7 +61,7 @@ def _titled(one: Planned, figure: Figure, charts: Sequence[Drawn], ledger: Ledge
     ]
     if titles and not any(_over(title, drawn) for title in titles for drawn in own):
         what = f"{one.place}: “{figure.title}” does not stand over its chart"
-        yield NUMBERS.at(stretch.seen.spot(own[0].page, own[0].element), what, FIX)
+        yield NUMBERS.at(stretch.parsed.location(own[0].page, own[0].element), what, FIX)
 
 
 def _over(title: Element, drawn: Drawn) -> bool:
@@ -68,8 +70,8 @@ def _over(title: Element, drawn: Drawn) -> bool:
 
 
 def _drawn(stretch: Region) -> Iterator[Drawn]:
-    assert stretch.seen.package is not None
-    trees = stretch.seen.package.trees
+    assert stretch.parsed.package is not None
+    trees = stretch.parsed.package.trees
     for page in {unit.page.number: unit.page for unit in stretch.units}.values():
         for element in page.elements:
             if element.part in trees:

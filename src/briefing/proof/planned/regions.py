@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.planned.stretches import Region, Unit, region, units, words
 from briefing.proof.reading.ledger import Planned
-from briefing.proof.seen import Seen
 
 _HEADS = ("H1", "H2", "H3")
 
 
-def regions(seen: Seen, plan: Sequence[Planned]) -> Iterator[tuple[Planned, Region | None]]:
+def regions(parsed: ParsedFile, plan: Sequence[Planned]) -> Iterator[tuple[Planned, Region | None]]:
     """Each entry of the plan that belongs to a file → the stretch below its title; None where its title is missing."""
-    held = list(units(seen))
-    own = [one for one in plan if seen.kind in one.outputs]
-    if seen.kind == "letter":
-        whole = region(seen, held)
+    held = list(units(parsed))
+    own = [one for one in plan if parsed.kind in one.outputs]
+    if parsed.kind == "letter":
+        whole = region(parsed, held)
         yield from ((one, whole) for one in own)
         return
-    starts = list(_titles(seen, held, own))
+    starts = list(_titles(parsed, held, own))
     for one in own:
         stretch: list[Unit] = []
         for place, (at, titled) in enumerate(starts):
             if titled.title != one.title:
                 continue
-            if seen.kind == "deck":
+            if parsed.kind == "deck":
                 stretch += [unit for unit in held if unit.page is held[at].page]
             else:
                 stretch += held[at : starts[place + 1][0] if place + 1 < len(starts) else len(held)]
-        yield one, region(seen, stretch) if stretch else None
+        yield one, region(parsed, stretch) if stretch else None
 
 
-def _titles(seen: Seen, held: Sequence[Unit], plan: Sequence[Planned]) -> Iterator[tuple[int, Planned]]:
+def _titles(parsed: ParsedFile, held: Sequence[Unit], plan: Sequence[Planned]) -> Iterator[tuple[int, Planned]]:
     """Where titles of the plan stand in a file."""
     wanted = [(words(one.title), one) for one in plan if one.title]
     wanted.sort(key=lambda pair: -len(pair[0]))  # one title may begin or end with another
@@ -45,7 +45,7 @@ def _titles(seen: Seen, held: Sequence[Unit], plan: Sequence[Planned]) -> Iterat
         if unit.element.role == "title" or unit.element.tag in _HEADS:
             told = tuple(word for one in held[at:last] for word in one.words)
             for title, one in wanted:
-                if (told[: len(title)] if seen.kind == "deck" else told[-len(title) :]) == title:
+                if (told[: len(title)] if parsed.kind == "deck" else told[-len(title) :]) == title:
                     yield at, one
                     break
         at = last

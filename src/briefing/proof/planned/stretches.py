@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from briefing.proof.numbers.numerals import tokens
+from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.reading.plots import plotted
-from briefing.proof.seen import Element, Page, Seen
 
 _OUTSIDE = ("footer", "date", "number")
 _SIGNS = ("+", "−")
@@ -26,7 +26,7 @@ class Unit(Struct, frozen=True):
 class Region(Struct, frozen=True):
     """The units of a stretch of a file, and all of their words in a row, each with the number of its unit."""
 
-    seen: Seen
+    parsed: ParsedFile
     units: tuple[Unit, ...]
     words: tuple[str, ...]
     owners: tuple[int, ...]
@@ -56,23 +56,23 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in tokens(text))
 
 
-def units(seen: Seen, pages: Sequence[Page] | None = None) -> Iterator[Unit]:
+def units(parsed: ParsedFile, pages: Sequence[Page] | None = None) -> Iterator[Unit]:
     """What is read on pages, in order: paragraphs, cells, labels of charts; not what stands at the edges of all."""
-    for page in seen.pages if pages is None else pages:
+    for page in parsed.pages if pages is None else pages:
         for element in page.elements:
             if element.role in _OUTSIDE:
                 continue
             for at, paragraph in enumerate(element.paragraphs):
                 if told := words("".join(run.text for run in paragraph)):
                     yield Unit(told, page, element, at)
-            if element.part and seen.package and element.part in seen.package.trees:
-                for one in plotted(seen.package.trees[element.part]):
+            if element.part and parsed.package and element.part in parsed.package.trees:
+                for one in plotted(parsed.package.trees[element.part]):
                     for at, label in sorted(one.labels.items()):
                         if told := words(label):
                             yield Unit(told, page, element, at)
 
 
-def region(seen: Seen, held: Sequence[Unit]) -> Region:
+def region(parsed: ParsedFile, held: Sequence[Unit]) -> Region:
     """Units of a file → a stretch of it."""
     flat = [(word, at) for at, unit in enumerate(held) for word in unit.words]
-    return Region(seen, tuple(held), tuple(word for word, _ in flat), tuple(at for _, at in flat))
+    return Region(parsed, tuple(held), tuple(word for word, _ in flat), tuple(at for _, at in flat))

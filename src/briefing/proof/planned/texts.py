@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import to_builtins
 
-from briefing.proof.findings import Box, Found, Rule, Spot
+from briefing.proof.findings import Box, Location, ProofFinding, Rule
 from briefing.proof.planned.stretches import Region, Unit, words
 from briefing.proof.reading.ledger import Planned, Rows
 
@@ -23,14 +23,14 @@ _LEAST: Final = 3  # words of a sentence that is known again elsewhere
 _OVER: Final = 3.0  # points by which the boxes of two rows may reach into each other
 
 
-def titles(held: Sequence[tuple[Planned, Region | None]], file: Region) -> Iterator[Found]:
+def titles(held: Sequence[tuple[Planned, Region | None]], file: Region) -> Iterator[ProofFinding]:
     """Titles that no slide has, and titles that stand in another order; of those alike none tells which it is."""
     last: dict[str, tuple[str, int]] = {}
     alike = Counter(one.title for one, _ in held)
     for one, stretch in held:
         if stretch is None:
-            if one.title and file.seen.kind == "deck":
-                yield WORDS.at(file.seen.spot(), f"no slide has the title “{one.title}” of the {one.place}", FIX)
+            if one.title and file.parsed.kind == "deck":
+                yield WORDS.at(file.parsed.location(), f"no slide has the title “{one.title}” of the {one.place}", FIX)
             continue
         if alike[one.title] > 1:
             continue
@@ -38,7 +38,7 @@ def titles(held: Sequence[tuple[Planned, Region | None]], file: Region) -> Itera
         before, most = last.get(kind, ("", -1))
         if at < most:
             what = f"the title of the {one.place} stands before that of the {before}"
-            yield WORDS.at(file.seen.spot(stretch.units[0].page, stretch.units[0].element), what, FIX)
+            yield WORDS.at(file.parsed.location(stretch.units[0].page, stretch.units[0].element), what, FIX)
         else:
             last[kind] = one.place, at
 
@@ -47,18 +47,18 @@ def _number(one: Planned, stretch: Region, file: Region) -> tuple[str, int]:
     """The place of a title among its like: of a figure of a brief, which may float, the number before it."""
     first = stretch.units[0]
     before = first.words[: -len(words(one.title)) or None]
-    if file.seen.kind == "brief" and before:
+    if file.parsed.kind == "brief" and before:
         return "figure", next((int(word) for word in before if word.isdecimal() and len(word) < _MOST), 0)
-    kind = "slide" if file.seen.kind == "deck" else one.place.split(" ")[0]
+    kind = "slide" if file.parsed.kind == "deck" else one.place.split(" ")[0]
     return kind, next(at for at, unit in enumerate(file.units) if unit.element is first.element)
 
 
-def sentences(held: Sequence[tuple[Planned, Region | None]]) -> Iterator[Found]:
+def sentences(held: Sequence[tuple[Planned, Region | None]]) -> Iterator[ProofFinding]:
     """Sentences of one entry that stand with another; of a brief the line below a title alone, as the text of one
     section goes on beside the figure of the next."""
     known = [(one, stretch) for one, stretch in held if stretch is not None]
     for one, own in known:
-        for text in (one.below, *(one.texts if own.seen.kind == "deck" else ())):
+        for text in (one.below, *(one.texts if own.parsed.kind == "deck" else ())):
             told = words(text)
             if len(told) < _LEAST or own.holds(told) or _spoken(own, told):
                 continue
@@ -68,7 +68,7 @@ def sentences(held: Sequence[tuple[Planned, Region | None]]) -> Iterator[Found]:
                     continue
                 unit = stretch.units[stretch.owners[at]]
                 what = f"“{text}” of the {one.place} stands with the {other.place}"
-                yield WORDS.at(stretch.seen.spot(unit.page, unit.element), what, FIX)
+                yield WORDS.at(stretch.parsed.location(unit.page, unit.element), what, FIX)
                 break
 
 
@@ -96,7 +96,7 @@ def _strings(item: object) -> Iterator[str]:
         yield from (text for value in item for text in _strings(value))
 
 
-def rows(one: Planned, stretch: Region) -> Iterator[Found]:
+def rows(one: Planned, stretch: Region) -> Iterator[ProofFinding]:
     """The rows of an entry whose texts do not stand together."""
     for group in one.groups:
         found = _together(group, stretch)
@@ -108,9 +108,9 @@ def rows(one: Planned, stretch: Region) -> Iterator[Found]:
             yield from doubts[0]
 
 
-def _spot(stretch: Region) -> Spot:
+def _spot(stretch: Region) -> Location:
     first = stretch.units[0] if stretch.units else None
-    return stretch.seen.spot(first.page) if first else stretch.seen.spot()
+    return stretch.parsed.location(first.page) if first else stretch.parsed.location()
 
 
 def _together(group: Rows, stretch: Region) -> str | list[list[list[int]]]:
@@ -146,7 +146,7 @@ def _row(group: Rows, at: int) -> str:
 
 def _heads(stretch: Region, at: int, head: Sequence[str]) -> bool:
     """Whether a paragraph begins here, and holds no more; lines of a letter go on."""
-    whole = stretch.seen.kind == "letter" or stretch.units[stretch.owners[at]].words == tuple(head)
+    whole = stretch.parsed.kind == "letter" or stretch.units[stretch.owners[at]].words == tuple(head)
     return stretch.begins(at) and whole
 
 
@@ -181,9 +181,9 @@ def _windows(
     return found
 
 
-def _apart(one: Planned, group: Rows, stretch: Region, found: Sequence[Sequence[int]]) -> Iterator[Found]:
+def _apart(one: Planned, group: Rows, stretch: Region, found: Sequence[Sequence[int]]) -> Iterator[ProofFinding]:
     """Rows that reach into each other on their page, as where two numbers were put in each other's place."""
-    if stretch.seen.kind == "letter":
+    if stretch.parsed.kind == "letter":
         return
     hulls = [_hull([stretch.units[stretch.owners[at]] for at in places]) for places in found]
     for (first, hull), (second, other) in combinations(enumerate(hulls), 2):

@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.proof.seen import Element, Page, Paragraph, Run, Seen
+from briefing.proof.parsed_file import Element, Page, Paragraph, ParsedFile, Run
 
 # Far more than any letter has: mail programs cut it off after a twentieth of this.
 _MOST_BYTES: Final = 2_000_000
@@ -35,7 +35,7 @@ _RAW_END: Final = {tag: re.compile(f"</{tag}|\\Z", re.IGNORECASE) for tag in ("s
 _TOO_LARGE: Final = re.compile(r"&#\d{9,};?")
 
 
-def letter(name: str, data: bytes) -> Seen:
+def letter(name: str, data: bytes) -> ParsedFile:
     """Name and bytes of a letter → what a reader sees, its subject and preheader too.
 
     ValueError in a plain sentence if it is no UTF-8 or too long to be a letter.
@@ -48,15 +48,17 @@ def letter(name: str, data: bytes) -> Seen:
         raise ValueError(f"it is no UTF-8 from byte {error.start + 1} on") from error
     if not name.lower().endswith(".html"):
         lines: tuple[Paragraph, ...] = tuple((Run(line),) for line in text.splitlines() if line.strip())
-        return Seen(name, "letter", data, (Page(1, 0, 0, (Element("body", "text", None, lines),)),))
+        return ParsedFile(name, "letter", data, (Page(1, 0, 0, (Element("body", "text", None, lines),)),))
     reading = _Reading()
     reading.read(text)
     body = Element("body", "text", None, tuple((Run(line),) for line in reading.lines()))
     alts = [Element("picture", "picture", None, (), alt, part=source) for source, alt in reading.pictures]
-    return Seen(name, "letter", data, (Page(1, 0, 0, (body, *alts)),), reading.lang, "".join(reading.title).strip())
+    return ParsedFile(
+        name, "letter", data, (Page(1, 0, 0, (body, *alts)),), reading.lang, "".join(reading.title).strip()
+    )
 
 
-def picture(name: str, data: bytes) -> Seen:
+def picture(name: str, data: bytes) -> ParsedFile:
     """Name and bytes of a letter's picture → a file without a page; ValueError if it is no PNG that can be drawn."""
     from PIL import Image
 
@@ -68,7 +70,7 @@ def picture(name: str, data: bytes) -> Seen:
             opened.load()
     except (OSError, SyntaxError) as error:
         raise ValueError("it is no whole PNG") from error
-    return Seen(name, "letter", data)
+    return ParsedFile(name, "letter", data)
 
 
 class Tag(Struct, frozen=True):

@@ -13,13 +13,13 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct, field
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.rendering import office
 from briefing.proof.rendering.looks import BLANK, HIDDEN, INK, blank, hidden, inked
 from briefing.proof.rendering.overlap import OVERLAP, overlapping
 from briefing.proof.rendering.signs import Sheet, sheets
 from briefing.proof.rendering.text import CUT, OVERFLOW, matched, missing, off_page, overflowing
-from briefing.proof.seen import Seen
 
 PAGES = Rule("render-pages", "error", "as many slides are drawn as the deck has")
 FAILED = Rule("render-failed", "warning", "a file that opens can be drawn")
@@ -29,17 +29,17 @@ RULES = (PAGES, FAILED, CUT, OVERFLOW, OVERLAP, HIDDEN, BLANK, INK)
 class Rendered(Struct, frozen=True):
     """What was drawn: findings, what was and was not done in words, and a PNG of each slide and page."""
 
-    findings: tuple[Found, ...] = ()
+    findings: tuple[ProofFinding, ...] = ()
     done: tuple[str, ...] = ()
     pictures: Mapping[tuple[str, int], bytes] = field(default_factory=dict)
 
 
 def rendered(evidence: Evidence) -> Rendered:
     """What was read → the same as drawn; nothing is raised where a file or LibreOffice fails."""
-    findings: list[Found] = []
+    findings: list[ProofFinding] = []
     done: list[str] = []
     pictures: dict[tuple[str, int], bytes] = {}
-    for file in evidence.seen:
+    for file in evidence.files:
         if file.kind == "letter":
             continue
         program = office.office()
@@ -50,7 +50,7 @@ def rendered(evidence: Evidence) -> Rendered:
         try:
             drawn, count = sheets(_pdf(file, program))
         except ValueError as error:
-            findings.append(FAILED.at(file.spot(), f"{by} cannot draw it: {error}", "open it by hand and look"))
+            findings.append(FAILED.at(file.location(), f"{by} cannot draw it: {error}", "open it by hand and look"))
             done.append(f"{file.file}: {by} could not draw it; layout checked by geometry alone")
             continue
         word = file.word if count == 1 else f"{file.word}s"
@@ -60,18 +60,18 @@ def rendered(evidence: Evidence) -> Rendered:
     return Rendered(tuple(dict.fromkeys(findings)), tuple(done), pictures)
 
 
-def _pdf(file: Seen, program: str) -> bytes:
+def _pdf(file: ParsedFile, program: str) -> bytes:
     if file.kind == "brief":
         return file.data
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         return office.as_pdf(file.data, program, Path(folder))
 
 
-def _look(file: Seen, drawn: Sequence[Sheet], count: int) -> Iterator[Found]:
+def _look(file: ParsedFile, drawn: Sequence[Sheet], count: int) -> Iterator[ProofFinding]:
     """A file and all that was drawn of it → what is wrong with it."""
     if count != len(file.pages):
         what = f"{count} {file.word}s are drawn of {len(file.pages)}"
-        yield PAGES.at(file.spot(), what, "look for slides that are broken or listed twice")
+        yield PAGES.at(file.location(), what, "look for slides that are broken or listed twice")
         return
     for page, sheet in zip(file.pages, drawn, strict=False):
         texts = matched(page, sheet)

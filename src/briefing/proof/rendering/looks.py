@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.rendering.signs import Sheet, Sign
 from briefing.proof.rendering.text import joined, within
-from briefing.proof.seen import Element, Page, Seen
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,7 +24,7 @@ _SPECKS = 0.0005  # share of a chart's pixels
 _TOLD = 6
 
 
-def blank(file: Seen, page: Page, sheet: Sheet) -> Iterator[Found]:
+def blank(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]:
     """Charts and pictures of which nothing but text can be seen."""
     for one in page.elements:
         if one.role not in ("chart", "picture") or one.box is None:
@@ -33,7 +33,7 @@ def blank(file: Seen, page: Page, sheet: Sheet) -> Iterator[Found]:
         if area is not None and min(area.size) > 1 and _marks(area, sheet, one) < _SPECKS:
             what = f"the {one.role} is blank as drawn"
             fix = "look whether its data is there and its marks have a colour of their own"
-            yield BLANK.at(file.spot(page, one), what, fix)
+            yield BLANK.at(file.location(page, one), what, fix)
 
 
 def _marks(area: Image, sheet: Sheet, element: Element) -> float:
@@ -60,7 +60,7 @@ def _paper(grey: Image) -> int:
     return counted.index(max(counted))
 
 
-def hidden(file: Seen, page: Page, sheet: Sheet) -> Iterator[Found]:
+def hidden(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]:
     """Words of which the drawing shows nothing: covered, or in the colour of their ground."""
     unseen = [word for word in _words(sheet.signs) if _unseen(sheet, word)]
     if unseen:
@@ -68,7 +68,9 @@ def hidden(file: Seen, page: Page, sheet: Sheet) -> Iterator[Found]:
         more = f" and {len(texts) - _TOLD} more words" if len(texts) > _TOLD else ""
         box = within(joined([sign for word in unseen for sign in word]), sheet)
         what = f"“{' '.join(texts[:_TOLD])}”{more} cannot be seen: covered, or in the colour of its ground"
-        yield HIDDEN.at(file.spot(page, Element("text", "", box)), what, "move what covers it, or change its colour")
+        yield HIDDEN.at(
+            file.location(page, Element("text", "", box)), what, "move what covers it, or change its colour"
+        )
 
 
 def _words(signs: Sequence[Sign]) -> Iterator[list[Sign]]:
@@ -94,7 +96,7 @@ def _unseen(sheet: Sheet, word: Sequence[Sign]) -> bool:
     return all(high - low <= _SAME for low, high in bands)
 
 
-def inked(file: Seen, sheets: Sequence[Sheet]) -> Iterator[Found]:
+def inked(file: ParsedFile, sheets: Sequence[Sheet]) -> Iterator[ProofFinding]:
     """Pages with too little or too much on them; the first slide and those on another ground than most are excepted."""
     grounds = [_paper(sheet.bitmap.convert("L")) for sheet in sheets]
     dark = sum(ground < _DARK for ground in grounds) * 2 > len(grounds)
@@ -105,7 +107,7 @@ def inked(file: Seen, sheets: Sequence[Sheet]) -> Iterator[Found]:
         if not _LEAST <= share <= _MOST:
             least, most = (f"{limit * 100:.0f}" for limit in (_LEAST, _MOST))
             what = f"ink covers {share * 100:.0f} % of it; {least} to {most} % reads well"
-            yield INK.at(file.spot(page), what, "give it more to show" if share < _LEAST else "take something away")
+            yield INK.at(file.location(page), what, "give it more to show" if share < _LEAST else "take something away")
 
 
 def ink(bitmap: Image, ground: int) -> float:

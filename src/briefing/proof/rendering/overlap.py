@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from briefing.proof.findings import Box, Found, Rule
+from briefing.proof.findings import Box, ProofFinding, Rule
+from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.rendering.signs import Sheet, Sign
 from briefing.proof.rendering.text import Drawn, joined, within
-from briefing.proof.seen import Element, Page, Seen
 
 OVERLAP = Rule("render-overlap", "error", "no text as drawn stands on other text")
 _CELL = 16.0  # points of the net in which neighbours are looked for
@@ -21,7 +21,7 @@ _FEW = 2  # a single touch of two signs is no collision of texts
 _NEIGHBOURS = 2  # signs that follow each other may touch: kerning, accents
 
 
-def overlapping(file: Seen, page: Page, sheet: Sheet, drawn: Sequence[Drawn]) -> Iterator[Found]:
+def overlapping(file: ParsedFile, page: Page, sheet: Sheet, drawn: Sequence[Drawn]) -> Iterator[ProofFinding]:
     """One finding for each two elements, or two texts of a chart, whose drawn signs cover each other."""
     owners = _owners(page, sheet, drawn)
     meetings: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -34,7 +34,7 @@ def overlapping(file: Seen, page: Page, sheet: Sheet, drawn: Sequence[Drawn]) ->
         words = " and ".join(f"“{_word(sheet.signs, at)}”" for at in (places[0], places[1]))
         names = " and ".join(dict.fromkeys(name for name in (first, second) if name))
         what = f"texts stand on each other as drawn: {words}"
-        yield OVERLAP.at(file.spot(page, Element("text", names, box)), what, "move one of them, or shorten it")
+        yield OVERLAP.at(file.location(page, Element("text", names, box)), what, "move one of them, or shorten it")
 
 
 def _meetings(sheet: Sheet) -> list[tuple[int, int]]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from briefing.proof.findings import Box, Found, Rule
+from briefing.proof.findings import Box, ProofFinding, Rule
+from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.rendering.signs import Sheet, Sign, folded
-from briefing.proof.seen import Element, Page, Seen
 
 CUT = Rule("render-cut", "error", "all text of a slide is drawn, and all text that is drawn stands on its page")
 OVERFLOW = Rule("render-overflow", "error", "text as drawn stays within the box of its element")
@@ -101,32 +101,32 @@ def _on(box: Box, ink: Box) -> bool:
     return across and ink[3] >= box[1] - _NEAR and ink[1] <= box[3] + _NEAR
 
 
-def missing(file: Seen, page: Page, drawn: Sequence[Drawn]) -> Iterator[Found]:
+def missing(file: ParsedFile, page: Page, drawn: Sequence[Drawn]) -> Iterator[ProofFinding]:
     """What a slide says and its drawing does not show."""
     for one in drawn:
         if one.missing:
             yield CUT.at(
-                file.spot(page, one.element),
+                file.location(page, one.element),
                 f"{_quoted(one.missing)} is not on the slide as drawn",
                 "make its box larger, or its text shorter or smaller",
             )
 
 
-def off_page(file: Seen, page: Page, sheet: Sheet) -> Iterator[Found]:
+def off_page(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]:
     """Text that stands beyond the edges of its page."""
     beyond = [sign for sign in sheet.signs if _off(sign.box, sheet)]
     if beyond:
         text = "".join(sign.char for sign in beyond)
         what = f"“{text[:40]}” stands off the {file.word or 'page'} as drawn"
-        spot = file.spot(page, Element("text", "", within(joined(beyond), sheet)))
-        yield CUT.at(spot, what, "move it inside the edges")
+        location = file.location(page, Element("text", "", within(joined(beyond), sheet)))
+        yield CUT.at(location, what, "move it inside the edges")
 
 
 def _off(ink: Box, sheet: Sheet) -> bool:
     return ink[0] < -_EDGE or ink[1] < -_EDGE or ink[2] > sheet.wide + _EDGE or ink[3] > sheet.high + _EDGE
 
 
-def overflowing(file: Seen, page: Page, sheet: Sheet, drawn: Sequence[Drawn]) -> Iterator[Found]:
+def overflowing(file: ParsedFile, page: Page, sheet: Sheet, drawn: Sequence[Drawn]) -> Iterator[ProofFinding]:
     """Elements whose text, as drawn, leaves their box or a cell's."""
     for one in drawn:
         if one.element.turned:
@@ -138,7 +138,7 @@ def overflowing(file: Seen, page: Page, sheet: Sheet, drawn: Sequence[Drawn]) ->
         if past:
             how = max(past, key=lambda told: told[0])
             yield OVERFLOW.at(
-                file.spot(page, one.element),
+                file.location(page, one.element),
                 f"its text as drawn stands {how[0]:.0f} pt {how[1]} its box",
                 "make the box larger, or the text shorter or smaller",
             )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from briefing.proof.findings import Box, Found, Severity
-from briefing.proof.seen import Page
+from briefing.proof.findings import Box, ProofFinding, Severity
+from briefing.proof.parsed_file import Page
 from briefing.proof.sheet.markup import anchor, text
 from briefing.proof.sheet.places import Places
 
@@ -22,7 +22,7 @@ class Numbered(Struct, frozen=True):
     """A finding with its number on the page, and the id of the page that it is pinned on ("": of none)."""
 
     number: int
-    found: Found
+    found: ProofFinding
     page: str
 
     @property
@@ -31,12 +31,14 @@ class Numbered(Struct, frozen=True):
         return f"pin-{self.number}" if self.page else ""
 
 
-def numbered(findings: Sequence[Found], ids: Places) -> list[Numbered]:
+def numbered(findings: Sequence[ProofFinding], ids: Places) -> list[Numbered]:
     """Findings → the same in the order in which they are listed: by severity, then as found."""
     order = list(_HEADS)
     listed = sorted(findings, key=lambda found: order.index(found.severity))
-    spots = (found.spot for found in listed)
-    pages = (ids.pages.get((spot.file, spot.page)) or ids.pages.get((spot.file, 0)) for spot in spots)
+    locations = (found.location for found in listed)
+    pages = (
+        ids.pages.get((location.file, location.page)) or ids.pages.get((location.file, 0)) for location in locations
+    )
     return [Numbered(at, found, page or "") for at, (found, page) in enumerate(zip(listed, pages, strict=True), 1)]
 
 
@@ -72,8 +74,8 @@ def pins(page: Page | None, findings: Sequence[Numbered]) -> str:
     parts: list[str] = []
     heaps: list[tuple[float, float, list[int]]] = []
     for one in findings:
-        left, top, wide, high = _share(one.found.spot.box or (0, 0, 0, 0), page)
-        if one.found.spot.box:
+        left, top, wide, high = _share(one.found.location.box or (0, 0, 0, 0), page)
+        if one.found.location.box:
             place = f"left:{left:.2f}%;top:{top:.2f}%;width:{wide:.2f}%;height:{high:.2f}%"
             parts.append(f'<span class="box {one.found.severity}" style="{place}"></span>')
         near = (heap for heap in heaps if abs(left - heap[0]) < _ACROSS and abs(top - heap[1]) < _DOWN)

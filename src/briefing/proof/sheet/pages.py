@@ -6,8 +6,8 @@ import base64
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from briefing.proof.parsed_file import Page, ParsedFile
 from briefing.proof.proving import Proof
-from briefing.proof.seen import Page, Seen
 from briefing.proof.sheet.findings import Numbered, pins
 from briefing.proof.sheet.markup import anchor, rows, spoken, text
 from briefing.proof.sheet.places import Places, Stand
@@ -21,10 +21,10 @@ def pages(proof: Proof, ids: Places, findings: Sequence[Numbered]) -> str:
     held: dict[str, list[Numbered]] = {}
     for one in findings:
         held.setdefault(one.page, []).append(one)
-    return "".join(_file(file, proof, ids, held) for file in proof.evidence.seen)
+    return "".join(_file(file, proof, ids, held) for file in proof.evidence.files)
 
 
-def _file(file: Seen, proof: Proof, ids: Places, held: Mapping[str, Sequence[Numbered]]) -> str:
+def _file(file: ParsedFile, proof: Proof, ids: Places, held: Mapping[str, Sequence[Numbered]]) -> str:
     key = ids.pages[file.file, 0]
     whole = pins(None, held.get(key, ()))
     of_file = f'<p class="whole">Of the file as a whole: {whole}</p>' if whole else ""
@@ -34,7 +34,9 @@ def _file(file: Seen, proof: Proof, ids: Places, held: Mapping[str, Sequence[Num
     return f'<section id="{key}" aria-labelledby="{key}-head" tabindex="-1">{head}{of_file}{each}</section>'
 
 
-def _page(file: Seen, page: Page, proof: Proof, ids: Places, held: Mapping[str, Sequence[Numbered]], lang: str) -> str:
+def _page(
+    file: ParsedFile, page: Page, proof: Proof, ids: Places, held: Mapping[str, Sequence[Numbered]], lang: str
+) -> str:
     key = ids.pages[file.file, page.number]
     name = f"{file.word.capitalize()} {page.number}" if file.word else "Text"
     titles = [one.text for one in page.elements if one.role == "title" and one.text.strip()]

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from briefing.proof.evidence import Evidence
+from briefing.proof.parsed_file import Kind, ParsedFile
 from briefing.proof.reading.ledger import Cell, Ledger, Term, Use
-from briefing.proof.seen import Kind, Seen
 
 _NUMBER = re.compile(r"(?:slide|page) (\d+)(?:, )?")
 _KINDS: tuple[Kind, ...] = ("deck", "brief", "letter")
@@ -47,11 +47,11 @@ class Places(Struct, frozen=True):
 
 def places(evidence: Evidence) -> Places:
     """What was read → where everything stands on the page."""
-    pages = _pages(evidence.seen)
+    pages = _pages(evidence.files)
     told = evidence.ledger
     if told is None:
         return Places(pages, {}, {}, {}, {}, {}, {})
-    stands = _stands(told, pages, _homes(evidence.seen, told))
+    stands = _stands(told, pages, _homes(evidence.files, told))
     on_page: dict[str, list[Stand]] = defaultdict(list)
     of_fact: dict[str, list[Stand]] = defaultdict(list)
     for stand in stands:
@@ -73,21 +73,21 @@ def places(evidence: Evidence) -> Places:
     )
 
 
-def _pages(seen: tuple[Seen, ...]) -> dict[tuple[str, int], str]:
+def _pages(files: tuple[ParsedFile, ...]) -> dict[tuple[str, int], str]:
     """Each page, and each file as number 0, → its id: deck-4, and deck2-4 of a second deck."""
     pages: dict[tuple[str, int], str] = {}
     for kind in _KINDS:
-        for at, file in enumerate((one for one in seen if one.kind == kind), 1):
+        for at, file in enumerate((one for one in files if one.kind == kind), 1):
             stem = kind if at == 1 else f"{kind}{at}"
             pages[file.file, 0] = stem
             pages |= {(file.file, page.number): f"{stem}-{page.number}" for page in file.pages}
     return pages
 
 
-def _homes(seen: tuple[Seen, ...], told: Ledger) -> dict[str, str]:
+def _homes(files: tuple[ParsedFile, ...], told: Ledger) -> dict[str, str]:
     """Each output of the ledger → the file that it is: one that the ledger names, else the first of its kind."""
     homes: dict[str, str] = {}
-    for file in sorted(seen, key=lambda one: one.file not in told.edition.outputs):
+    for file in sorted(files, key=lambda one: one.file not in told.edition.outputs):
         homes.setdefault(file.kind, file.file)
     return homes
 

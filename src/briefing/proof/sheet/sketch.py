@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.proof.seen import Element, Page
+from briefing.proof.parsed_file import Element, Page
 from briefing.proof.sheet.markup import text
 
 _SIZE = 12.0  # points where the file does not tell

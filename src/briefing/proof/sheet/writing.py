@@ -32,7 +32,7 @@ def page(proof: Proof, changes: Sequence[str] = ()) -> str:
     body = "".join(_section(*one) for one in sections) + pages(proof, ids, findings)
     body += "".join(_section(*one) for one in shown)
     links = [(key, title) for key, title, _ in sections]
-    links += [(ids.pages[file.file, 0], file.file) for file in proof.evidence.seen]
+    links += [(ids.pages[file.file, 0], file.file) for file in proof.evidence.files]
     links += [(key, title) for key, title, _ in shown]
     nav = "".join(f"<li>{anchor(key, title)}</li>" for key, title in links)
     template = Template(asset("proof/sheet.html").read_text(encoding="utf-8"))
@@ -43,7 +43,7 @@ def _title(proof: Proof) -> str:
     told = proof.evidence.ledger
     if told is not None:
         return f"Proof of {told.edition.slug}, {told.edition.lang}"
-    return "Proof of " + (", ".join(file.file for file in proof.evidence.seen) or "no file")
+    return "Proof of " + (", ".join(file.file for file in proof.evidence.files) or "no file")
 
 
 def _head(proof: Proof, findings: Sequence[Numbered]) -> str:
@@ -51,7 +51,7 @@ def _head(proof: Proof, findings: Sequence[Numbered]) -> str:
     counts = {kind: sum(one.found.severity == kind for one in findings) for kind, _, _ in _COUNTED}
     as_of = f'<p class="as-of">As of <time>{text(told.edition.as_of)}</time></p>' if told else ""
     done = "".join(f"<li>{text(one)}</li>" for one in proof.done) or "<li>Nothing is told of what was checked.</li>"
-    files = "".join(f"<li>{text(file.file)}: {_size(len(file.pages), file.word)}</li>" for file in proof.evidence.seen)
+    files = "".join(f"<li>{text(file.file)}: {_size(len(file.pages), file.word)}</li>" for file in proof.evidence.files)
     grade = next((kind for kind, count in counts.items() if count), "clean")
     counted = [("Errors", counts["error"]), ("Warnings", counts["warning"]), ("Advice", counts["advice"])]
     if told:

@@ -10,32 +10,32 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.letter import Tag, markup
-from briefing.proof.seen import Seen
 from briefing.proof.snapshot import Item, Sight
 
 _MOST: Final = 5000
 
 
-def of_letter(seen: Seen) -> Iterator[Sight]:
+def of_letter(parsed: ParsedFile) -> Iterator[Sight]:
     """A letter as read → its one page."""
-    for page in seen.pages:
+    for page in parsed.pages:
         items = [
             Item(element.role, element.name, tuple(_joined(text) for text in element.text.split("\n") if text.strip()),
                  alt=_joined(element.alt or ""), links=((("", element.part),) if element.part else ()))
             for element in page.elements
         ]  # fmt: skip
-        if links := tuple(_links(seen)):
+        if links := tuple(_links(parsed)):
             items.append(Item("links", "links", links=links))
         yield Sight(page.number, tuple(items))
 
 
-def _links(seen: Seen) -> Iterator[tuple[str, str]]:
+def _links(parsed: ParsedFile) -> Iterator[tuple[str, str]]:
     """The links of a letter in order, with what stands in them."""
     target: str | None = None
     words: list[str] = []
     count = 0
-    for piece in _pieces(seen):
+    for piece in _pieces(parsed):
         if isinstance(piece, Tag) and piece.name == "a" and "href" in piece.attributes:
             target, words = piece.attributes["href"], []
         elif piece == "</a>" and target is not None and count < _MOST:
@@ -45,17 +45,17 @@ def _links(seen: Seen) -> Iterator[tuple[str, str]]:
             words.append(unescape(piece))
 
 
-def _pieces(seen: Seen) -> Iterator[Tag | str]:
-    return markup(seen.data.decode("utf-8", "replace")) if seen.file.lower().endswith(".html") else iter(())
+def _pieces(parsed: ParsedFile) -> Iterator[Tag | str]:
+    return markup(parsed.data.decode("utf-8", "replace")) if parsed.file.lower().endswith(".html") else iter(())
 
 
 def _joined(text: str) -> str:
     return " ".join(text.split())
 
 
-def form_of(seen: Seen) -> str:
+def form_of(parsed: ParsedFile) -> str:
     """A letter → a digest of its tags, styles and comments, without where its links lead; "" for plain text."""
-    found = [_told(piece) for piece in _pieces(seen) if isinstance(piece, Tag) or piece.startswith("<")]
+    found = [_told(piece) for piece in _pieces(parsed) if isinstance(piece, Tag) or piece.startswith("<")]
     return hashlib.sha256("\n".join(found).encode()).hexdigest()[:16] if found else ""
 
 

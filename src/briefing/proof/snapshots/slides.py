@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from briefing.proof.package.names import long
 from briefing.proof.package.parts import Package
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.deck.boxes import SLIDE, Transform, branches, inside, placed
 from briefing.proof.reading.deck.masters import (
     BODY,
@@ -28,7 +29,6 @@ from briefing.proof.reading.deck.masters import (
     shapes,
 )
 from briefing.proof.reading.deck.theme import Scheme, whole
-from briefing.proof.seen import Seen
 from briefing.proof.snapshot import Corners, Item, Sight
 from briefing.proof.snapshots.charts import chart, shade
 
@@ -47,14 +47,14 @@ _FAINT = 0.03  # and so is what covers less than this
 _WITH_SHEETS = ("slideLayout", "slideMaster", "notesMaster", "handoutMaster")
 
 
-def sights(seen: Seen) -> Iterator[Sight]:
+def sights(parsed: ParsedFile) -> Iterator[Sight]:
     """A deck as read → its slides."""
-    package = seen.package
+    package = parsed.package
     assert package is not None
     masters = Masters(package)
     parts = {number: part for part, number in package.numbers.items() if package.trees.tags.get(part) == long("p:sld")}
     named = {part: _title(package, part) or f"slide {number}" for number, part in parts.items()}
-    for page in seen.pages:
+    for page in parsed.pages:
         part = parts[page.number]
         root, sheet = package.trees[part], masters.sheet(part)
         reading = _Reading(package, part, mapped(sheet.scheme, root), (page.wide, page.high), named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from briefing.proof.seen import Element, Seen
+from briefing.proof.parsed_file import Element, ParsedFile
 from briefing.proof.snapshot import Item, Sight, Snapshot
 from briefing.proof.snapshots.letters import form_of, of_letter
 from briefing.proof.snapshots.properties import of_deck, program
@@ -14,22 +14,22 @@ from briefing.proof.snapshots.slides import common, sights
 _GRAIN = 2  # labels of a figure are placed to this share of a point
 
 
-def taken(seen: Seen) -> Snapshot:
+def taken(parsed: ParsedFile) -> Snapshot:
     """What a reader sees in a file → what is kept of it."""
-    if seen.kind == "deck":
-        assert seen.package is not None
-        told, saved = of_deck(seen.package), program(seen.package)
-        return Snapshot(seen.file, "deck", saved, told, tuple(sights(seen)), common(seen.package))
-    if seen.kind == "letter":
-        return Snapshot(seen.file, "letter", "", {}, tuple(of_letter(seen)), markup=form_of(seen))
-    attached = {name: hashlib.sha256(data).hexdigest() for name, data in seen.attached.items()}
-    told = {"Title": seen.title, **seen.catalog.properties, "scripts": str(seen.catalog.scripts or "")}
+    if parsed.kind == "deck":
+        assert parsed.package is not None
+        told, saved = of_deck(parsed.package), program(parsed.package)
+        return Snapshot(parsed.file, "deck", saved, told, tuple(sights(parsed)), common(parsed.package))
+    if parsed.kind == "letter":
+        return Snapshot(parsed.file, "letter", "", {}, tuple(of_letter(parsed)), markup=form_of(parsed))
+    attached = {name: hashlib.sha256(data).hexdigest() for name, data in parsed.attached.items()}
+    told = {"Title": parsed.title, **parsed.catalog.properties, "scripts": str(parsed.catalog.scripts or "")}
     properties = {name: text for name, text in told.items() if text}
-    return Snapshot(seen.file, "brief", "", properties, tuple(_pages(seen)), (), seen.catalog.outline, attached)
+    return Snapshot(parsed.file, "brief", "", properties, tuple(_pages(parsed)), (), parsed.catalog.outline, attached)
 
 
-def _pages(seen: Seen) -> Iterator[Sight]:
-    for page in seen.pages:
+def _pages(parsed: ParsedFile) -> Iterator[Sight]:
+    for page in parsed.pages:
         items = [_item(element) for element in page.elements]
         if page.links:
             items.append(Item("links", "links", links=tuple(("", target) for target in page.links)))

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found, Rule, Severity, Spot
-from briefing.proof.seen import Seen
+from briefing.proof.findings import Location, ProofFinding, Rule, Severity
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.tags import contents, document, structure
 from briefing.proof.tags.document import DOCUMENT
 from briefing.proof.tags.faults import Fault
@@ -21,36 +21,36 @@ CHECKS = (*document.CHECKS, *structure.CHECKS, *contents.CHECKS, (PRIVATE, priva
 RULES = tuple(rule for rule, _ in CHECKS)
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence → what PDFium alone tells of the tags and properties of its PDFs; for every build."""
-    for seen in evidence.of_kind("brief"):
-        yield from _found(seen, (*_untagged(seen), *quick(seen)), demanded=_demanded(evidence, seen))
+    for parsed in evidence.of_kind("brief"):
+        yield from _found(parsed, (*_untagged(parsed), *quick(parsed)), demanded=_demanded(evidence, parsed))
 
 
-def check_deep(evidence: Evidence) -> Iterator[Found]:
+def check_deep(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence → all that is wrong with the tags and properties of its PDFs; it stands in for `check`."""
-    for seen in evidence.of_kind("brief"):
-        faults = (*_untagged(seen), *_deep(seen, whole=seen.catalog.tagged))
-        yield from _found(seen, faults, demanded=_demanded(evidence, seen))
+    for parsed in evidence.of_kind("brief"):
+        faults = (*_untagged(parsed), *_deep(parsed, whole=parsed.catalog.tagged))
+        yield from _found(parsed, faults, demanded=_demanded(evidence, parsed))
 
 
-def _demanded(evidence: Evidence, seen: Seen) -> bool:
+def _demanded(evidence: Evidence, parsed: ParsedFile) -> bool:
     """Whether a file must keep the standards: one of the edition, or one that says that it does."""
-    return promises(seen.data) or (evidence.ledger is not None and seen.file in evidence.ledger.edition.outputs)
+    return promises(parsed.data) or (evidence.ledger is not None and parsed.file in evidence.ledger.edition.outputs)
 
 
-def _untagged(seen: Seen) -> Iterator[tuple[Rule, Fault]]:
-    if not seen.catalog.tagged:
+def _untagged(parsed: ParsedFile) -> Iterator[tuple[Rule, Fault]]:
+    if not parsed.catalog.tagged:
         what = "it is not tagged, or does not say so: it cannot be listened to or reflowed"
         yield DOCUMENT, Fault(what, "export it as a tagged PDF")
 
 
-def _deep(seen: Seen, *, whole: bool) -> Iterator[tuple[Rule, Fault]]:
+def _deep(parsed: ParsedFile, *, whole: bool) -> Iterator[tuple[Rule, Fault]]:
     """A PDF → each fault with its rule; of one without tags only what it gives away."""
     import pikepdf
 
     try:
-        brief = Brief(seen.data)
+        brief = Brief(parsed.data)
     except (pikepdf.PdfError, *_BROKEN) as error:
         yield DOCUMENT, Fault(f"its structure cannot be read: {_said(error)}")
         return
@@ -69,13 +69,13 @@ def _said(error: Exception) -> str:
     return " ".join(str(error).split())[:80] or type(error).__name__
 
 
-def _found(seen: Seen, faults: Iterable[tuple[Rule, Fault]], *, demanded: bool) -> Iterator[Found]:
+def _found(parsed: ParsedFile, faults: Iterable[tuple[Rule, Fault]], *, demanded: bool) -> Iterator[ProofFinding]:
     """Faults → findings: all where the standards are demanded, else one warning for each rule."""
     every = list(dict.fromkeys(faults))
     counted = Counter(rule.id for rule, _ in every)
     told: set[str] = set()
     for rule, fault in every:
-        found = rule.at(Spot(seen.file, fault.page, fault.element), fault.what, fault.fix)
+        found = rule.at(Location(parsed.file, fault.page, fault.element), fault.what, fault.fix)
         if demanded:
             yield found
         elif rule.id not in told:

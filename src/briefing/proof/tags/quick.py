@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.proof.findings import Rule
-from briefing.proof.seen import Seen
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.tags.contents import FIGURES, TABLES
 from briefing.proof.tags.document import DOCUMENT, STANDARD
 from briefing.proof.tags.faults import Fault, called
@@ -25,30 +25,32 @@ def promises(data: bytes) -> bool:
     return any(key in data for key, _ in _CLAIMS)
 
 
-def quick(seen: Seen) -> Iterator[tuple[Rule, Fault]]:
+def quick(parsed: ParsedFile) -> Iterator[tuple[Rule, Fault]]:
     """A PDF → its faults, each with the rule that it breaks; of one without tags only what it gives away."""
-    yield from ((PRIVATE, fault) for fault in (*properties_told(seen.catalog.properties), *files_inside(seen.attached)))
-    if not seen.catalog.tagged:
+    yield from (
+        (PRIVATE, fault) for fault in (*properties_told(parsed.catalog.properties), *files_inside(parsed.attached))
+    )
+    if not parsed.catalog.tagged:
         return
-    if not seen.title.strip():
+    if not parsed.title.strip():
         yield DOCUMENT, Fault("it has no title", "give it one")
-    if not seen.lang.strip():
+    if not parsed.lang.strip():
         yield DOCUMENT, Fault("it does not tell its language", "set Lang in its catalog")
-    packet = _PACKET.search(seen.data)
+    packet = _PACKET.search(parsed.data)
     for key, name in _CLAIMS:
         if packet and key not in packet[0]:
             yield STANDARD, Fault(f"its XMP does not claim {name}", f"set {key.decode()}")
-    yield from ((HEADINGS, fault) for fault in _headings(seen))
-    for page, element in seen.elements():
+    yield from ((HEADINGS, fault) for fault in _headings(parsed))
+    for page, element in parsed.elements():
         if element.tag == "Figure" and element.alt == "":
             yield FIGURES, Fault("it has no alternative text", "say what it shows", page.number, element.name)
-    for number, name in seen.catalog.headless:
+    for number, name in parsed.catalog.headless:
         yield TABLES, Fault("it has no heads", "tag its first row, or column, as TH", number, name)
 
 
-def _headings(seen: Seen) -> Iterator[Fault]:
+def _headings(parsed: ParsedFile) -> Iterator[Fault]:
     before = 0
-    for page, element in seen.elements():
+    for page, element in parsed.elements():
         if not (level := _LEVEL.fullmatch(element.tag)):
             continue
         after = int(level[1])

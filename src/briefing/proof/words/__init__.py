@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.words import claims, figures, lengths, names, quotes, sources
 from briefing.proof.words.language import language
 from briefing.proof.words.passages import reading
@@ -13,7 +13,7 @@ from briefing.proof.words.passages import reading
 RULES = (*quotes.RULES, *claims.RULES, *lengths.RULES, *sources.RULES, *figures.RULES, *names.RULES)
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence → what is wrong with its words."""
     read = reading(evidence, language(evidence.lang))
     for part in (quotes, claims, lengths, sources, figures, names):

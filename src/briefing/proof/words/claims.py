@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.words.passages import Passage, Reading, start
 
 CAUSE = Rule("word-cause", "error", "no word of cause without a cited study in the same sentence")
@@ -19,7 +19,7 @@ _CLAUSE: Final = re.compile(r"[,，]")
 _SIGNS: Final = re.compile(r"[\W_]+")
 
 
-def check(read: Reading) -> Iterator[Found]:
+def check(read: Reading) -> Iterator[ProofFinding]:
     """Words read → words of cause and superlatives that nothing bears out."""
     if not read.language.known:
         return
@@ -27,7 +27,7 @@ def check(read: Reading) -> Iterator[Found]:
     if read.evidence.ledger is not None:
         tested = "\n".join(_SIGNS.sub(" ", claim.text.lower()) for claim in read.evidence.ledger.claims if claim.holds)
     for sheet in read.sheets:
-        ranked = sheet.seen.kind == "deck" and read.language.find("ranked", _heads(sheet.passages)) is not None
+        ranked = sheet.parsed.kind == "deck" and read.language.find("ranked", _heads(sheet.passages)) is not None
         for passage in sheet.passages:
             if passage.what in {"source", "furniture"}:
                 continue
@@ -40,7 +40,7 @@ def _heads(passages: tuple[Passage, ...]) -> str:
     return "\n".join(one.text for one in passages if one.what in {"title", "subtitle"})
 
 
-def _causes(read: Reading, passage: Passage) -> Iterator[Found]:
+def _causes(read: Reading, passage: Passage) -> Iterator[ProofFinding]:
     """A passage → its words of cause, but for what is quoted and what a study is cited for."""
     if not read.language.find("causal", passage.text):
         return
@@ -50,10 +50,10 @@ def _causes(read: Reading, passage: Passage) -> Iterator[Found]:
             continue
         if not (read.language.find("study", sentence) and _DATED.search(sentence)):
             what = f"“{found[0]}” says what was the cause, and no study is cited: “{start(sentence)}”"
-            yield CAUSE.at(passage.spot, what, "say what happened together, or cite the study with its year")
+            yield CAUSE.at(passage.location, what, "say what happened together, or cite the study with its year")
 
 
-def _superlatives(read: Reading, passage: Passage, tested: str) -> Iterator[Found]:
+def _superlatives(read: Reading, passage: Passage, tested: str) -> Iterator[ProofFinding]:
     """A passage → its superlatives, but for those tested with the data, quoted, or told with their list."""
     if not read.language.find("superlative", passage.text):
         return
@@ -64,4 +64,6 @@ def _superlatives(read: Reading, passage: Passage, tested: str) -> Iterator[Foun
         word, *clauses = (_SIGNS.sub(" ", part.lower()).strip() for part in (found[0], *_CLAUSE.split(sentence)))
         if not any(word in clause and word != clause and clause in tested for clause in clauses):
             what = f"“{found[0]}” is a superlative without its rank and list: “{start(sentence)}”"
-            yield SUPERLATIVE.at(passage.spot, what, "name the rank and the list, or test the sentence with `expect`")
+            yield SUPERLATIVE.at(
+                passage.location, what, "name the rank and the list, or test the sentence with `expect`"
+            )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.reading.ledger import LedgerFact
 from briefing.proof.reading.tables import Tables
 from briefing.proof.words.language import every_language
@@ -39,21 +39,21 @@ _PER: Final = re.compile(r"\b(?:per|an?) .*|/.*")
 _MONEY: Final = re.compile(r"\b(?:yuan|dollars?|cents|euros?|pounds?|yen|US\$|CNY|USD|EUR|GBP)|元")
 
 
-def check(read: Reading) -> Iterator[Found]:
+def check(read: Reading) -> Iterator[ProofFinding]:
     """Words read → figures without their lines, and numbers written with the wrong signs."""
     own = _written_so(read)
     for sheet in read.sheets:
         yield from _numbers(read, sheet, own)
         if not read.language.known:
             continue
-        if sheet.seen.kind == "deck":
+        if sheet.parsed.kind == "deck":
             yield from _slide(read, sheet)
     if read.language.known:
-        for _, pages in groupby(read.sheets, lambda sheet: id(sheet.seen)):
-            yield from _figures(read, [page for page in pages if page.seen.kind == "brief"])
+        for _, pages in groupby(read.sheets, lambda sheet: id(sheet.parsed)):
+            yield from _figures(read, [page for page in pages if page.parsed.kind == "brief"])
 
 
-def _slide(read: Reading, sheet: Sheet) -> Iterator[Found]:
+def _slide(read: Reading, sheet: Sheet) -> Iterator[ProofFinding]:
     """A slide with a chart or table → what its lines leave out."""
     roles = {element.role for element in sheet.page.elements}
     if not roles & {"chart", "table"}:
@@ -62,20 +62,22 @@ def _slide(read: Reading, sheet: Sheet) -> Iterator[Found]:
     if not any(_YEAR.search(text) or any(words in text for words in read.language.undated) for text in sources):
         told = "its source line names no year" if sources else "no line names its source"
         fix = "write “Source: body, document, year” under the figure, in the language of the edition"
-        yield LINE.at(sheet.spot, f"a slide with a figure, and {told}", fix)
+        yield LINE.at(sheet.location, f"a slide with a figure, and {told}", fix)
     if "chart" not in roles or sheet.page.number == 1:
         return
     if read.evidence.ledger is not None:
         heads = [one for one in sheet.passages if one.what in {"title", "subtitle"}]
         if not any(one.what == "subtitle" for one in heads):
-            yield SUBTITLE.at(sheet.spot, "a slide with a chart has no subtitle", "say measure, unit, place and period")
+            yield SUBTITLE.at(
+                sheet.location, "a slide with a chart has no subtitle", "say measure, unit, place and period"
+            )
         elif not any(_YEAR.search(one.text) for one in heads):
             what = "neither title nor subtitle of a chart says its year"
-            yield SUBTITLE.at(sheet.spot, what, "say the period in the subtitle")
+            yield SUBTITLE.at(sheet.location, what, "say the period in the subtitle")
         yield from _money(read, sheet, "deck", f"slide {sheet.page.number},")
 
 
-def _money(read: Reading, sheet: Sheet, output: str, place: str) -> Iterator[Found]:
+def _money(read: Reading, sheet: Sheet, output: str, place: str) -> Iterator[ProofFinding]:
     """A page whose facts are sums of money → a finding if neither it nor the dataset says at which prices."""
     ledger = read.evidence.ledger
     if ledger is None or read.language.find("priced", "\n".join(one.text for one in sheet.passages)):
@@ -86,7 +88,7 @@ def _money(read: Reading, sheet: Sheet, output: str, place: str) -> Iterator[Fou
     units = sorted(fact.unit for fact in money if not _says_its_prices(fact, read.evidence.tables))
     if units:
         what = f"values in {units[0]} stand on a chart, and nothing says whether they are nominal or real"
-        yield MONEY.at(sheet.spot, what, "say in the subtitle or the note at which prices")
+        yield MONEY.at(sheet.location, what, "say in the subtitle or the note at which prices")
 
 
 def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
@@ -104,7 +106,7 @@ def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
     )
 
 
-def _figures(read: Reading, sheets: Iterable[Sheet]) -> Iterator[Found]:
+def _figures(read: Reading, sheets: Iterable[Sheet]) -> Iterator[ProofFinding]:
     """The pages of a brief → its figures that no source line follows before the next one; a table may go on."""
     pattern = read.language.patterns["figure"]
     waiting: Passage | None = None
@@ -119,9 +121,9 @@ def _figures(read: Reading, sheets: Iterable[Sheet]) -> Iterator[Found]:
         yield _unsourced(waiting)
 
 
-def _unsourced(passage: Passage) -> Found:
+def _unsourced(passage: Passage) -> ProofFinding:
     what = f"no source line follows “{passage.text[:40].rstrip()}”"
-    return LINE.at(passage.spot, what, "write “Source: body, document, year” under the figure")
+    return LINE.at(passage.location, what, "write “Source: body, document, year” under the figure")
 
 
 def _written_so(read: Reading) -> frozenset[str]:
@@ -135,7 +137,7 @@ def _written_so(read: Reading) -> frozenset[str]:
     return frozenset(numeral for text in texts for numeral in _FIGURE.findall(text))
 
 
-def _numbers(read: Reading, sheet: Sheet, own: frozenset[str]) -> Iterator[Found]:
+def _numbers(read: Reading, sheet: Sheet, own: frozenset[str]) -> Iterator[ProofFinding]:
     """A page → its numbers that are written with the wrong signs."""
     for passage in sheet.passages:
         text = passage.text
@@ -143,23 +145,23 @@ def _numbers(read: Reading, sheet: Sheet, own: frozenset[str]) -> Iterator[Found
             continue
         if "-" in text:
             for found in _MINUS.finditer(text):
-                yield STYLE.at(passage.spot, f"a hyphen stands for a minus: {found[0]}", "write −")
+                yield STYLE.at(passage.location, f"a hyphen stands for a minus: {found[0]}", "write −")
             for found in _RANGE.finditer(text):
                 dash = "–" if read.language.spaced else "—"
                 yield STYLE.at(
-                    passage.spot, f"a hyphen between years: {found[0]}", f"write {found[0].replace('-', dash)}"
+                    passage.location, f"a hyphen between years: {found[0]}", f"write {found[0].replace('-', dash)}"
                 )
         if "x" in text or "X" in text:
             for found in _TIMES.finditer(text):
-                yield STYLE.at(passage.spot, f"a letter x stands for the sign of times: {found[0]}", "write ×")
+                yield STYLE.at(passage.location, f"a letter x stands for the sign of times: {found[0]}", "write ×")
         yield from _thousands(read, passage, own)
         found_percent = _PERCENT.search(text)
         if found_percent and _MULTIPLE.search(sheet.shown):
             what = f"{found_percent[0]} stands beside multiples on one page"
-            yield STYLE.at(passage.spot, what, "tell growth either way, not both: 2× is +100%")
+            yield STYLE.at(passage.location, what, "tell growth either way, not both: 2× is +100%")
 
 
-def _thousands(read: Reading, passage: Passage, own: frozenset[str]) -> Iterator[Found]:
+def _thousands(read: Reading, passage: Passage, own: frozenset[str]) -> Iterator[ProofFinding]:
     """A passage → its large numbers, if the language sets thousands apart by a comma or never does."""
     if not read.language.known or passage.what == "alt":
         return
@@ -167,11 +169,13 @@ def _thousands(read: Reading, passage: Passage, own: frozenset[str]) -> Iterator
         for found in _BARE.finditer(passage.text):
             if len(found[0]) > _MOST_DIGITS or found[0] in own:
                 continue
-            yield STYLE.at(passage.spot, f"no comma sets the thousands apart: {found[0]}", f"write {int(found[0]):,}")
+            yield STYLE.at(
+                passage.location, f"no comma sets the thousands apart: {found[0]}", f"write {int(found[0]):,}"
+            )
     elif not read.language.thousands and "," in passage.text:
         for found in _COMMA.finditer(passage.text):
             bare = found[0].replace(",", "")
             if found[0] not in own:
                 yield STYLE.at(
-                    passage.spot, f"a comma sets thousands apart: {found[0]}", f"write {bare}, or in 万 or 亿"
+                    passage.location, f"a comma sets thousands apart: {found[0]}", f"write {bare}, or in 万 or 亿"
                 )

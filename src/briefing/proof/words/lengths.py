@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.words.language import Limits, signs, words
 from briefing.proof.words.passages import Passage, Reading, Sheet
 
@@ -24,30 +24,32 @@ _DIGIT: Final = re.compile(r"\d")
 _QUOTED: Final = re.compile(r"“[^”]*(?:”|$)")
 
 
-def check(read: Reading) -> Iterator[Found]:
+def check(read: Reading) -> Iterator[ProofFinding]:
     """Words read → what is too long, and titles on charts that name no finding."""
     limits = read.language.limits
     if limits is None:
         return
-    for seen in read.evidence.of_kind("deck"):
-        sheets = [sheet for sheet in read.sheets if sheet.seen is seen]
+    for parsed in read.evidence.of_kind("deck"):
+        sheets = [sheet for sheet in read.sheets if sheet.parsed is parsed]
         presented = _presented(sheets)
         for sheet in sheets:
             yield from _title(read, sheet, limits)
             yield from _body(sheet, limits, presented)
     for passage in read.passages("prose"):
         yield from _long_sentences(passage, limits)
-    for seen in read.evidence.of_kind("brief"):
+    for parsed in read.evidence.of_kind("brief"):
         prose = (
-            one.text for sheet in read.sheets if sheet.seen is seen for one in sheet.passages if one.what == "prose"
+            one.text for sheet in read.sheets if sheet.parsed is parsed for one in sheet.passages if one.what == "prose"
         )
         count = sum(map(words, prose))
         if count > limits.brief:
             what = f"{count - limits.brief:.0f} words too many for the {limits.brief:,} of a brief"
-            yield LENGTH.at(seen.spot(), what, "leave out what no reader needs, or move it to the notes of the deck")
+            yield LENGTH.at(
+                parsed.location(), what, "leave out what no reader needs, or move it to the notes of the deck"
+            )
 
 
-def _title(read: Reading, sheet: Sheet, limits: Limits) -> Iterator[Found]:
+def _title(read: Reading, sheet: Sheet, limits: Limits) -> Iterator[ProofFinding]:
     """A slide → its title, if it is too long or tells nothing."""
     title = next((one for one in sheet.passages if one.what == "title"), None)
     if title is None:
@@ -57,15 +59,15 @@ def _title(read: Reading, sheet: Sheet, limits: Limits) -> Iterator[Found]:
     told, most = ("words" if spaced else "signs"), limits.title
     if size > most:
         fix = f"shorten it to {most}, and move the rest to the subtitle or a point"
-        yield TITLE.at(title.spot, f"the title has {size:.0f} {told}, {size - most:.0f} too many", fix)
+        yield TITLE.at(title.location, f"the title has {size:.0f} {told}, {size - most:.0f} too many", fix)
     if sheet.page.number == 1 or not sheet.has_chart:
         return
     if size <= limits.topic and not _DIGIT.search(title.text):
         what = f"the title of a slide with a chart names a topic: “{title.text}”"
-        yield TITLE.at(title.spot, what, "say in a sentence what the chart shows")
+        yield TITLE.at(title.location, what, "say in a sentence what the chart shows")
     elif not _DIGIT.search(title.text) and not read.language.find("definite", title.text):
         what = "the title of a slide with a chart has neither a number nor a rank"
-        yield TITLE.at(title.spot, what, "say how much, or in which place")
+        yield TITLE.at(title.location, what, "say how much, or in which place")
 
 
 def _presented(sheets: Iterable[Sheet]) -> bool:
@@ -75,7 +77,7 @@ def _presented(sheets: Iterable[Sheet]) -> bool:
     return bool(sizes) and min(sizes) >= _PRESENTED
 
 
-def _body(sheet: Sheet, limits: Limits, presented: bool) -> Iterator[Found]:
+def _body(sheet: Sheet, limits: Limits, presented: bool) -> Iterator[ProofFinding]:
     """A slide → its body, if it has too many words to be read, or to be presented."""
     most = limits.present if presented else limits.read
     count = sum(words(_QUOTED.sub(" ", one.text)) for one in sheet.passages if one.what == "prose")
@@ -83,10 +85,10 @@ def _body(sheet: Sheet, limits: Limits, presented: bool) -> Iterator[Found]:
         what = (
             f"{count - most:.0f} words too many for the {most} of a slide to be {'presented' if presented else 'read'}"
         )
-        yield COUNT.at(sheet.spot, what, "shorten its words, or move a part to the notes")
+        yield COUNT.at(sheet.location, what, "shorten its words, or move a part to the notes")
 
 
-def _long_sentences(passage: Passage, limits: Limits) -> Iterator[Found]:
+def _long_sentences(passage: Passage, limits: Limits) -> Iterator[ProofFinding]:
     """A passage of prose → its sentences that are too long; quotations are not ours to cut."""
     if words(passage.text) <= limits.sentence:
         return
@@ -94,4 +96,4 @@ def _long_sentences(passage: Passage, limits: Limits) -> Iterator[Found]:
         count = words(_QUOTED.sub(" ", sentence))
         if round(count) > limits.sentence:
             what = f"a sentence of {count:.0f} words: “{sentence[:50].rstrip()}…”"
-            yield SENTENCE.at(passage.spot, what, f"make two of it, of at most {limits.sentence} words each")
+            yield SENTENCE.at(passage.location, what, f"make two of it, of at most {limits.sentence} words each")

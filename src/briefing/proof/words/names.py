@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from briefing.proof.findings import Found, Rule
+from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.reading.tables import Tables
 from briefing.proof.words.language import LATIN, SIGN
 from briefing.proof.words.passages import Passage, Reading
@@ -46,7 +46,7 @@ class Names(Struct):
     han: set[str] = field(default_factory=set)
 
 
-def check(read: Reading) -> Iterator[Found]:
+def check(read: Reading) -> Iterator[ProofFinding]:
     """Words read → names that are spelled otherwise than declared, or in two ways."""
     tables = read.evidence.tables
     if tables is None:
@@ -155,17 +155,19 @@ def _apart(word: str, other: str, most: int) -> int:
     return last[-1]
 
 
-def _slips(word: str, near: list[str], passages: list[Passage], names: Names, tables: Tables) -> Iterator[Found]:
+def _slips(word: str, near: list[str], passages: list[Passage], names: Names, tables: Tables) -> Iterator[ProofFinding]:
     """A word that is nearly declared → where it stands in the place of the name; one finding a file."""
     told: set[str] = set()
     for passage in passages:
-        if passage.seen.file in told:
+        if passage.parsed.file in told:
             continue
         meant = _meant(word, near, passage.text, names)
         if not meant or _written(word, tables):
             continue
-        told.add(passage.seen.file)
-        yield SPELLED.at(passage.spot, f"“{word}” is spelled otherwise than the dataset's “{meant}”", f"write {meant}")
+        told.add(passage.parsed.file)
+        yield SPELLED.at(
+            passage.location, f"“{word}” is spelled otherwise than the dataset's “{meant}”", f"write {meant}"
+        )
 
 
 _WORDED: Final = (
@@ -194,7 +196,7 @@ def _meant(word: str, near: list[str], text: str, names: Names) -> str:
     return ""
 
 
-def _two_ways(places: dict[str, list[Passage]], small: set[str], names: Names) -> Iterator[Found]:
+def _two_ways(places: dict[str, list[Passage]], small: set[str], names: Names) -> Iterator[ProofFinding]:
     """Names that no table declares: one that is told often, and once or twice in nearly the same letters."""
     groups: dict[str, list[str]] = defaultdict(list)
     for word in places:
@@ -207,10 +209,10 @@ def _two_ways(places: dict[str, list[Passage]], small: set[str], names: Names) -
             for one in often:
                 if abs(len(one) - len(word)) <= 1 and not _inflected(word, one) and _apart(word, one, 1) == 1:
                     what = f"“{word}” stands here, and “{one}” elsewhere"
-                    yield SPELLED.at(places[word][0].spot, what, "spell the name alike everywhere")
+                    yield SPELLED.at(places[word][0].location, what, "spell the name alike everywhere")
 
 
-def _han(read: Reading, names: Names) -> Iterator[Found]:
+def _han(read: Reading, names: Names) -> Iterator[ProofFinding]:
     """Declared names of five signs and more: one sign in their middle is another, or left out."""
     for sheet in read.sheets:
         parts = [one for one in sheet.passages if not one.text.isascii()]
@@ -220,9 +222,9 @@ def _han(read: Reading, names: Names) -> Iterator[Found]:
             for slip in {*_slipped(whole, name, name[:half], 0), *_slipped(whole, name, name[half:], half)}:
                 if any(slip in other for other in names.han):
                     continue
-                spot = next((one.spot for one in parts if slip in one.text), sheet.spot)
+                location = next((one.location for one in parts if slip in one.text), sheet.location)
                 what = f"“{slip}” is spelled otherwise than the dataset's “{name}”"
-                yield SPELLED.at(spot, what, f"write {name}")
+                yield SPELLED.at(location, what, f"write {name}")
 
 
 def _slipped(text: str, name: str, part: str, offset: int) -> Iterator[str]:

@@ -9,8 +9,8 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Spot
-from briefing.proof.seen import Element, Page, Seen
+from briefing.proof.findings import Location
+from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.words.language import SIGN, Language, signs
 
 What = Literal["title", "subtitle", "prose", "label", "source", "note", "furniture", "speech", "alt"]
@@ -33,17 +33,17 @@ _LEAST_PROSE: Final = 12
 class Passage(Struct, frozen=True):
     """A paragraph: the file, page and element that it stands in (None: the notes of a slide), its text, what it is."""
 
-    seen: Seen
+    parsed: ParsedFile
     page: Page
     element: Element | None
     text: str
     what: What
 
     @property
-    def spot(self) -> Spot:
+    def location(self) -> Location:
         """Its place."""
-        spot = self.seen.spot(self.page, self.element)
-        return spot if self.element else Spot(spot.file, spot.page, "notes", None, spot.word)
+        location = self.parsed.location(self.page, self.element)
+        return location if self.element else Location(location.file, location.page, "notes", None, location.word)
 
     def sentences(self) -> list[str]:
         """Its sentences, and the parts of one that a colon or semicolon lets stand alone."""
@@ -53,14 +53,14 @@ class Passage(Struct, frozen=True):
 class Sheet(Struct, frozen=True):
     """A page with its passages."""
 
-    seen: Seen
+    parsed: ParsedFile
     page: Page
     passages: tuple[Passage, ...]
 
     @property
-    def spot(self) -> Spot:
+    def location(self) -> Location:
         """The place of the page."""
-        return self.seen.spot(self.page)
+        return self.parsed.location(self.page)
 
     @property
     def shown(self) -> str:
@@ -82,7 +82,7 @@ class Reading(Struct, frozen=True):
 
     def of_kind(self, *kinds: str) -> Iterator[Sheet]:
         """The pages of files of these kinds."""
-        return (sheet for sheet in self.sheets if sheet.seen.kind in kinds)
+        return (sheet for sheet in self.sheets if sheet.parsed.kind in kinds)
 
     def passages(self, *whats: What) -> Iterator[Passage]:
         """The passages that are one of these; all where none is named."""
@@ -91,25 +91,25 @@ class Reading(Struct, frozen=True):
 
 def reading(evidence: Evidence, language: Language) -> Reading:
     """Evidence → its words by page."""
-    pages = ((seen, page) for seen in evidence.seen for page in seen.pages)
-    return Reading(evidence, language, tuple(_sheet(language, seen, page) for seen, page in pages))
+    pages = ((parsed, page) for parsed in evidence.files for page in parsed.pages)
+    return Reading(evidence, language, tuple(_sheet(language, parsed, page) for parsed, page in pages))
 
 
-def _sheet(language: Language, seen: Seen, page: Page) -> Sheet:
+def _sheet(language: Language, parsed: ParsedFile, page: Page) -> Sheet:
     passages = []
     for element in page.elements:
-        for text in _texts(seen, element):
-            passages.append(Passage(seen, page, element, text, _what(language, element, text)))
+        for text in _texts(parsed, element):
+            passages.append(Passage(parsed, page, element, text, _what(language, element, text)))
         if element.alt:
-            passages.append(Passage(seen, page, element, line(element.alt), "alt"))
-    passages += [Passage(seen, page, None, text, "speech") for note in page.notes if (text := line(note))]
-    return Sheet(seen, page, tuple(passages))
+            passages.append(Passage(parsed, page, element, line(element.alt), "alt"))
+    passages += [Passage(parsed, page, None, text, "speech") for note in page.notes if (text := line(note))]
+    return Sheet(parsed, page, tuple(passages))
 
 
-def _texts(seen: Seen, element: Element) -> Iterable[str]:
+def _texts(parsed: ParsedFile, element: Element) -> Iterable[str]:
     texts = ["".join([run.text for run in paragraph]) for paragraph in element.paragraphs]
-    if seen.kind == "letter" and seen.file.endswith(".txt") and seen.data:
-        texts = _unwrapped(seen.data.decode("utf-8", "replace").splitlines())  # its empty lines tell paragraphs apart
+    if parsed.kind == "letter" and parsed.file.endswith(".txt") and parsed.data:
+        texts = _unwrapped(parsed.data.decode("utf-8", "replace").splitlines())  # its empty lines tell paragraphs apart
     return [read for text in texts if (read := line(text))]
 
 

@@ -8,9 +8,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.parsed_file import Element
 from briefing.proof.reading.tables import Tables
-from briefing.proof.seen import Element
 from briefing.proof.words.language import LATIN, SIGN
 from briefing.proof.words.passages import Passage, Reading, Sheet, line, start
 
@@ -48,7 +48,7 @@ class Sentence(Struct, frozen=True):
     longest: tuple[str, ...]
 
 
-def check(read: Reading) -> Iterator[Found]:
+def check(read: Reading) -> Iterator[ProofFinding]:
     """Words read → quotations that are not what was said; nothing where no dataset is known."""
     tables = read.evidence.tables
     if tables is None:
@@ -60,7 +60,7 @@ def check(read: Reading) -> Iterator[Found]:
     ]
     telling = [one for statement in said for one in _sentences(statement.text)]
     whole: set[str] = set()
-    cut: dict[str, Spot] = {}
+    cut: dict[str, Location] = {}
     for sheet in read.sheets:
         for passage in _gathered(sheet):
             rest = passage.text
@@ -84,8 +84,8 @@ def _judged(
     told: str,
     said: list[Statement],
     whole: set[str],
-    cut: dict[str, Spot],
-) -> Iterator[Found]:
+    cut: dict[str, Location],
+) -> Iterator[ProofFinding]:
     """A stretch in quotation marks, judged against the statements."""
     alone = passage.text.strip('“”"«»「」『』 ') == told.strip('“”" ')
     for statement in said:
@@ -93,7 +93,7 @@ def _judged(
         if _plain(told) == _plain(statement.text):
             whole.add(statement.text)
         elif parts and _in_order(parts, statement.text) and (not alone or _cuts_shown(told, statement.text)):
-            cut.setdefault(statement.text, passage.spot)
+            cut.setdefault(statement.text, passage.location)
         else:
             continue
         yield from _attributed(read, sheet, passage, statement)
@@ -101,39 +101,43 @@ def _judged(
     nearest = max(said, key=lambda one: _shared(told, one.text), default=None)
     if nearest is not None and _shared(told, nearest.text) > _BETRAYING:
         where = f"the quotation of {_name(nearest) or 'a statement'} is altered: {_difference(told, nearest.text)}"
-        yield VERBATIM.at(passage.spot, where, "quote it word for word from statements.csv, with … where it is cut")
+        yield VERBATIM.at(passage.location, where, "quote it word for word from statements.csv, with … where it is cut")
     elif _plain(told) not in _written(read.evidence.tables):
         what = f"“{start(told)}” stands in quotation marks, but no statement of the dataset says it"
-        yield VERBATIM.at(passage.spot, what, "enter it in statements.csv with its source, or leave the marks out")
+        yield VERBATIM.at(passage.location, what, "enter it in statements.csv with its source, or leave the marks out")
 
 
-def _unmarked(passage: Passage, rest: str, sentence: Sentence) -> Iterator[Found]:
+def _unmarked(passage: Passage, rest: str, sentence: Sentence) -> Iterator[ProofFinding]:
     """A statement's sentence that stands outside quotation marks, altered or not."""
     if len(_pieces(_tokens(rest)) & sentence.pieces) <= _BETRAYING * len(sentence.pieces):
         return
     if _plain(sentence.text) in _plain(rest):
         what = f"“{start(sentence.text)}” is quoted without quotation marks"
-        yield VERBATIM.at(passage.spot, what, "set it in quotation marks")
+        yield VERBATIM.at(passage.location, what, "set it in quotation marks")
     else:
         altered = _difference(_near(rest, sentence), sentence.text)
         what = f"a quotation stands altered and without its marks: {altered}"
-        yield VERBATIM.at(passage.spot, what, "quote it word for word from statements.csv, in quotation marks")
+        yield VERBATIM.at(passage.location, what, "quote it word for word from statements.csv, in quotation marks")
 
 
-def _attributed(read: Reading, sheet: Sheet, passage: Passage, statement: Statement) -> Iterator[Found]:
+def _attributed(read: Reading, sheet: Sheet, passage: Passage, statement: Statement) -> Iterator[ProofFinding]:
     """A quotation on its page: is its speaker named, and the translation said?"""
     shown = sheet.shown
     name = _name(statement)
     if name and read.language.spaced and name.lower() not in shown.lower():
-        yield SPEAKER.at(passage.spot, f"{name}, who said it, is not named on the page", "name the speaker beside it")
+        yield SPEAKER.at(
+            passage.location, f"{name}, who said it, is not named on the page", "name the speaker beside it"
+        )
     beside = shown.replace(statement.text, "")
     if statement.translated and read.language.known and not read.language.find("translation", beside):
         what = "the quotation is a translation, and its page does not say so"
-        yield TRANSLATION.at(passage.spot, what, "say beside it that it is a translation")
+        yield TRANSLATION.at(passage.location, what, "say beside it that it is a translation")
 
 
-def _never_whole(read: Reading, said: list[Statement], whole: set[str], cut: dict[str, Spot]) -> Iterator[Found]:
-    if not any(seen.kind == "brief" for seen in read.evidence.seen):
+def _never_whole(
+    read: Reading, said: list[Statement], whole: set[str], cut: dict[str, Location]
+) -> Iterator[ProofFinding]:
+    if not any(parsed.kind == "brief" for parsed in read.evidence.files):
         return
     for statement in said:
         if statement.text in cut and statement.text not in whole:
@@ -152,7 +156,7 @@ def _gathered(sheet: Sheet) -> Iterator[Passage]:
             yield passage
     for parts in together.values():
         first = parts[0]
-        yield Passage(first.seen, first.page, first.element, " ".join(part.text for part in parts), first.what)
+        yield Passage(first.parsed, first.page, first.element, " ".join(part.text for part in parts), first.what)
 
 
 def _opens(element: Element) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.proof.findings import Found, Rule, Spot
+from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.reading.ledger import Ledger, Use
 from briefing.proof.words.language import SIGN
 from briefing.proof.words.passages import Passage, Reading, Sheet
@@ -81,7 +81,7 @@ class Named(Struct):
         return any(name in self.years and self.years[name] & set(source.years) for name in source.names)
 
 
-def check(read: Reading) -> Iterator[Found]:
+def check(read: Reading) -> Iterator[ProofFinding]:
     """Words read, with a ledger and the names of its sources → sources that are missing, unlisted or unused."""
     ledger = read.evidence.ledger
     if ledger is None or not read.language.known:
@@ -93,7 +93,7 @@ def check(read: Reading) -> Iterator[Found]:
     for name in sorted({name for source in cited.values() for name in source.names}, key=len, reverse=True):
         names[name[:_BEGINNING]].append(name)
     listing = _listed(read, names)
-    named = {sheet.spot: _named(read, sheet, names, listing) for sheet in read.sheets}
+    named = {sheet.location: _named(read, sheet, names, listing) for sheet in read.sheets}
     yield from _missing(read, ledger, cited, named, listing)
     yield from _unlisted(read, ledger, cited, named, listing)
     yield from _unused(read, ledger, cited, named, listing)
@@ -123,7 +123,7 @@ def _named(read: Reading, sheet: Sheet, names: Mapping[str, list[str]], listing:
     found = Named({}, [])
     for passage in sheet.passages:
         begins = read.language.patterns["source"].match(passage.text.lower())
-        if begins and (passage.what in {"source", "speech"} or sheet.seen.kind != "deck"):
+        if begins and (passage.what in {"source", "speech"} or sheet.parsed.kind != "deck"):
             note = read.language.patterns["note"].search(passage.text.lower(), begins.end())
             told = passage.text[begins.end() : note.start() if note else len(passage.text)]
             if _entries(read, passage, told, names, found):
@@ -201,9 +201,9 @@ def _missing(
     read: Reading,
     ledger: Ledger,
     cited: Mapping[str, Cited],
-    named: Mapping[Spot, Named],
+    named: Mapping[Location, Named],
     listing: Listing,
-) -> Iterator[Found]:
+) -> Iterator[ProofFinding]:
     """Sources of the facts that a page uses, which it does not name."""
     used: dict[tuple[str, int], dict[tuple[str, str], Use]] = defaultdict(dict)
     for use in ledger.uses:
@@ -217,8 +217,8 @@ def _missing(
                 at[cell.source, cell.published] = use
     in_list = listing.years
     for sheet in read.sheets:
-        kind = sheet.seen.kind
-        told = named[sheet.spot]
+        kind = sheet.parsed.kind
+        told = named[sheet.location]
         for (key, date), use in used[kind, sheet.page.number if kind != "letter" else 0].items():
             if key not in cited or told.has(source := cited[key].issued(date)):
                 continue
@@ -232,8 +232,8 @@ def _missing(
             )
 
 
-def _source_spot(sheet: Sheet) -> Spot:
-    return next((one.spot for one in sheet.passages if one.what == "source"), sheet.spot)
+def _source_spot(sheet: Sheet) -> Location:
+    return next((one.location for one in sheet.passages if one.what == "source"), sheet.location)
 
 
 def _own_years(ledger: Ledger) -> Mapping[str, set[str]]:
@@ -260,9 +260,9 @@ def _unlisted(
     read: Reading,
     ledger: Ledger,
     cited: Mapping[str, Cited],
-    named: Mapping[Spot, Named],
+    named: Mapping[Location, Named],
     listing: Listing,
-) -> Iterator[Found]:
+) -> Iterator[ProofFinding]:
     """Sources named in a source line that the ledger does not have, or the brief's list not."""
     known: dict[str, set[str]] = defaultdict(set)
     own = _own_years(ledger)
@@ -272,12 +272,12 @@ def _unlisted(
     in_list = listing.years
     for passage, entry in listing.strange:
         what = f"“{entry}” stands in the list of sources, and the ledger has no such source"
-        yield UNLISTED.at(passage.spot, what, "name the source as sources.csv does")
+        yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
     for sheet in read.sheets:
-        told = named[sheet.spot]
+        told = named[sheet.location]
         for passage, entry in told.strange:
             what = f"“{entry}” is named as a source, and the ledger has no such source"
-            yield UNLISTED.at(passage.spot, what, "name the source as sources.csv does")
+            yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
         for name, years in sorted(told.years.items()):
             for year in sorted(years - {""}):
                 if year not in known[name]:
@@ -292,11 +292,11 @@ def _unused(
     read: Reading,
     ledger: Ledger,
     cited: Mapping[str, Cited],
-    named: Mapping[Spot, Named],
+    named: Mapping[Location, Named],
     listing: Listing,
-) -> Iterator[Found]:
+) -> Iterator[ProofFinding]:
     """Entries of the brief's list that nothing cites; told only where every output of the edition was read."""
-    if not listing.entries or not set(ledger.edition.outputs) <= {seen.file for seen in read.evidence.seen}:
+    if not listing.entries or not set(ledger.edition.outputs) <= {parsed.file for parsed in read.evidence.files}:
         return
     numbers = set(_numbers(read.of_kind("brief")))
     own = _own_years(ledger)
@@ -312,7 +312,7 @@ def _unused(
         ):
             continue
         what = f"{name} {year} stands in the list of sources, and nothing cites it".replace("  ", " ")
-        yield UNUSED.at(passage.spot, what, "leave it out, or cite it where it is used")
+        yield UNUSED.at(passage.location, what, "leave it out, or cite it where it is used")
 
 
 def _numbers(sheets: Iterable[Sheet]) -> Iterator[str]:

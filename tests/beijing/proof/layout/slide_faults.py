@@ -9,12 +9,12 @@ from typing import Any
 from msgspec import Struct
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.layout.slides import check
 from briefing.proof.package.gate import read_against_table
 from briefing.proof.package.parts import opened
+from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.deck import deck
-from briefing.proof.seen import Seen
 from tests.beijing.conftest import BEIJING
 from tests.proof.package.decks import made
 
@@ -24,16 +24,16 @@ NS = {
 }
 
 
-def seen(data: bytes) -> Seen:
+def parsed(data: bytes) -> ParsedFile:
     """A finished deck → what a reader sees."""
     package = opened("deck.pptx", data)
     read_against_table(package)
     return deck("deck.pptx", data, package)
 
 
-def found(data: bytes) -> list[Found]:
+def found(data: bytes) -> list[ProofFinding]:
     """A finished deck → the findings of its layout."""
-    return list(check(Evidence((seen(data),))))
+    return list(check(Evidence((parsed(data),))))
 
 
 class Fault(Struct, frozen=True):

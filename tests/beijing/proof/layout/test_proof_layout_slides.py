@@ -15,9 +15,9 @@ from briefing.deck import write
 from briefing.model.edition import Mode
 from briefing.proof.evidence import Evidence
 from briefing.proof.layout import slides
-from briefing.proof.seen import Seen
+from briefing.proof.parsed_file import ParsedFile
 from tests.beijing.conftest import BEIJING
-from tests.beijing.proof.layout.slide_faults import FAULTS, Fault, found, good, seen
+from tests.beijing.proof.layout.slide_faults import FAULTS, Fault, found, good, parsed
 from tests.proof.package.decks import EVERY, MODES, THEMES, made, on_template
 
 SEVERITIES = {rule.id: rule.severity for rule in slides.RULES}
@@ -26,10 +26,10 @@ SEVERITIES = {rule.id: rule.severity for rule in slides.RULES}
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_each_fault_is_found_by_the_rule_meant_for_it_at_the_place_where_it_is(fault: Fault) -> None:
     told = [one for one in found(fault.of(good())) if one.rule == fault.rule]
-    assert [(one.spot.page, one.spot.element) for one in told] == [(fault.slide, fault.element)]
+    assert [(one.location.page, one.location.element) for one in told] == [(fault.slide, fault.element)]
     assert told[0].severity == SEVERITIES[fault.rule]
     assert "" not in (told[0].what, told[0].fix)
-    assert str(told[0].spot).startswith(f"deck.pptx, slide {fault.slide}")
+    assert str(told[0].location).startswith(f"deck.pptx, slide {fault.slide}")
 
 
 def test_every_rule_has_a_fault() -> None:
@@ -85,12 +85,12 @@ def _by_hand() -> bytes:
 
 
 def test_a_deck_from_another_hand_gets_sensible_findings_only() -> None:
-    told = [(one.rule, one.spot.page, one.spot.element) for one in found(_by_hand())]
+    told = [(one.rule, one.location.page, one.location.element) for one in found(_by_hand())]
     assert told == [("layout-alt", 2, "Table 2"), ("layout-blank", 3, "")]
 
 
 def test_a_deck_without_slides_or_parts_is_no_trouble() -> None:
-    assert list(slides.check(Evidence((Seen("deck.pptx", "deck", b""),)))) == []
+    assert list(slides.check(Evidence((ParsedFile("deck.pptx", "deck", b""),)))) == []
     assert found(b"no zip") == []
 
 
@@ -98,4 +98,4 @@ def test_what_a_finding_says_of_a_text_over_another_names_both() -> None:
     fault = FAULTS["text over text"]
     told = next(one for one in found(fault.of(good())) if one.rule == fault.rule)
     assert told.what == "its text lies over that of 'Since 2'"
-    assert told.spot.box == next(one.box for one in seen(good()).pages[1].elements if one.name == "Label 3")
+    assert told.location.box == next(one.box for one in parsed(good()).pages[1].elements if one.name == "Label 3")

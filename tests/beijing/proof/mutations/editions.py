@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 import briefing
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import Read, judge, read
 from briefing.proof.reading.tables import Tables
 from tests.beijing.conftest import BEIJING
@@ -59,7 +59,7 @@ def _dataset() -> Tables:
 
 def found(
     files: dict[str, bytes], lang: str, tables: Tables, *, deep: bool = False, drawn: bool = False
-) -> tuple[Found, ...]:
+) -> tuple[ProofFinding, ...]:
     """Finished files and the dataset → the findings of the proof."""
     name = f"beijing-innovation.{lang}.{LEDGER}"
     good = finished(lang)
@@ -75,12 +75,12 @@ def _read_once(lang: str, name: str) -> Read:
     return read(name, finished(lang)[name])
 
 
-def found_in_good(lang: str) -> tuple[Found, ...]:
+def found_in_good(lang: str) -> tuple[ProofFinding, ...]:
     """The findings in the edition as it was built."""
     return found(finished(lang), lang, _dataset(), deep=True)
 
 
-def found_in(mutation: Mutation) -> tuple[Found, ...]:
+def found_in(mutation: Mutation) -> tuple[ProofFinding, ...]:
     """The findings after one fault was made; one that only a drawing shows is not looked for."""
     files = dict(finished(mutation.lang))
     if not mutation.of_dataset:
@@ -94,7 +94,7 @@ def found_in(mutation: Mutation) -> tuple[Found, ...]:
         return found(files, mutation.lang, Tables(project))
 
 
-def found_in_drawn(mutations: tuple[Mutation, ...]) -> tuple[Found, ...]:
+def found_in_drawn(mutations: tuple[Mutation, ...]) -> tuple[ProofFinding, ...]:
     """The findings in the drawing of one deck with several faults, each on a slide of its own."""
     files = dict(finished("en"))
     for mutation in mutations:
@@ -109,12 +109,12 @@ def changed(mutation: Mutation, data: bytes) -> bytes:
     return made
 
 
-def is_caught(mutation: Mutation, findings: tuple[Found, ...]) -> bool:
+def is_caught(mutation: Mutation, findings: tuple[ProofFinding, ...]) -> bool:
     """Whether the rule that is meant for a fault found it, where it is."""
     return any(one.rule == mutation.rule and _is_there(mutation, one) for one in findings)
 
 
-def _is_there(mutation: Mutation, one: Found) -> bool:
+def _is_there(mutation: Mutation, one: ProofFinding) -> bool:
     if mutation.page:
-        return (one.spot.file, one.spot.page) == (mutation.file, mutation.page)
+        return (one.location.file, one.location.page) == (mutation.file, mutation.page)
     return True

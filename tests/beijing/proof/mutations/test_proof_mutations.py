@@ -15,7 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 import briefing.proof
-from briefing.proof.findings import Rule, Spot
+from briefing.proof.findings import Location, Rule
 from tests.beijing.proof.mutations import in_layout
 from tests.beijing.proof.mutations.editions import (
     Mutation,
@@ -136,9 +136,9 @@ def test_a_change_that_changes_nothing_is_refused() -> None:
 def test_a_finding_by_another_rule_or_at_another_place_is_no_catch() -> None:
     mutation = Mutation("a digit", "pptx", "number-untraced", words(3, "262.9", "269.2"), 3)
     rule = rules()["number-untraced"]
-    there = rule.at(Spot(mutation.file, 3), "wrong", "mend it")
+    there = rule.at(Location(mutation.file, 3), "wrong", "mend it")
     assert is_caught(mutation, (there,))
     assert not is_caught(mutation, ())
-    assert not is_caught(mutation, (rules()["number-lost"].at(there.spot, "wrong", "mend it"),))
-    for spot in (Spot(mutation.file, 4), Spot("beijing-innovation.en.pdf", 3)):
-        assert not is_caught(mutation, (replace(there, spot=spot),))
+    assert not is_caught(mutation, (rules()["number-lost"].at(there.location, "wrong", "mend it"),))
+    for location in (Location(mutation.file, 4), Location("beijing-innovation.en.pdf", 3)):
+        assert not is_caught(mutation, (replace(there, location=location),))

@@ -9,13 +9,13 @@ import pytest
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.proof.seen import Element, Seen
+from briefing.proof.parsed_file import Element, ParsedFile
 from briefing.proof.tags.marked import Brief
 from tests.beijing.proof.reading.briefs import beijing
-from tests.proof.reading.briefs import line, plain, sampled, seen, stressed
+from tests.proof.reading.briefs import line, parsed, plain, sampled, stressed
 
 
-def element(read: Seen, text: str) -> Element:
+def element(read: ParsedFile, text: str) -> Element:
     """The first element that holds a text."""
     return next(one for _, one in read.elements() if text in one.text)
 
@@ -33,7 +33,7 @@ def test_every_sign_of_every_page_is_read_once(data: object) -> None:
     other: dict[int, str] = {}
     for one in Brief(made).stretches:  # another reader, with a parser of its own
         other[one.page] = other.get(one.page, "") + one.text
-    read = seen(made)
+    read = parsed(made)
     assert len(read.pages) == len(other)
     for page in read.pages:
         assert signs("".join(one.text for one in page.elements)) == signs(other[page.number - 1])
@@ -43,7 +43,7 @@ def test_every_sign_of_every_page_is_read_once(data: object) -> None:
 def test_paragraphs_read_as_another_reader_joins_them(lang: str) -> None:
     other = Brief(beijing(lang))
     texts = [other.text(node) for node in other.nodes("P", "H1", "H2", "Note") if not node.nodes]
-    read = seen(beijing(lang))
+    read = parsed(beijing(lang))
     mine = {"".join(run.text for run in paragraph) for _, one in read.elements() for paragraph in one.paragraphs}
     # where one word stands on two lines both have no space; a dash may end a line with or without one
     assert {re.sub(r"\s", "", text) for text in texts} <= {re.sub(r"\s", "", text) for text in mine}
@@ -51,7 +51,7 @@ def test_paragraphs_read_as_another_reader_joins_them(lang: str) -> None:
 
 
 def test_headline_figure_table_note_and_furniture_have_their_roles() -> None:
-    read = seen(beijing("en"))
+    read = parsed(beijing("en"))
     roles = Counter(one.role for _, one in read.elements())
     assert roles["title"] == len(read.pages) == roles["number"] - 3  # the contents name three pages
     assert {"chart", "table", "source", "subtitle", "body", "footer"} <= set(roles)
@@ -62,7 +62,7 @@ def test_headline_figure_table_note_and_furniture_have_their_roles() -> None:
 
 
 def test_title_language_size_and_attachments_are_read() -> None:
-    read = seen(beijing("zh"))
+    read = parsed(beijing("zh"))
     assert (read.lang, read.title) == ("zh-CN", "北京迈向全球科技创新中心")
     assert (read.pages[0].wide, read.pages[0].high, read.pages[0].ground) == (595.28, 841.89, "FFFFFF")
     assert {"facts.json", "sources.csv", "figure-01.csv"} <= set(read.attached)
@@ -70,7 +70,7 @@ def test_title_language_size_and_attachments_are_read() -> None:
 
 
 def test_the_years_of_an_axis_stay_apart_and_kerned_digits_together() -> None:
-    chart = next(one for _, one in seen(beijing("en")).elements() if "Population base" in one.text)
+    chart = next(one for _, one in parsed(beijing("en")).elements() if "Population base" in one.text)
     labels = chart.text.split("\n")
     assert labels[:10] == [str(year) for year in range(2014, 2024)]
     assert {"262.9", "111.2", "48.2"} <= set(labels)
@@ -78,44 +78,44 @@ def test_the_years_of_an_axis_stay_apart_and_kerned_digits_together() -> None:
 
 
 def test_a_label_of_two_faces_is_one_in_chinese() -> None:
-    texts = {text for _, one in seen(beijing("zh")).elements() for text in one.text.split("\n")}
+    texts = {text for _, one in parsed(beijing("zh")).elements() for text in one.text.split("\n")}
     assert "2.83万" in texts
     assert any("2014年为48.2" in text for text in texts)
 
 
 def test_hyphenated_words_are_whole_and_hyphens_of_words_stay() -> None:
-    text = " ".join(one.text for _, one in seen(stressed()).elements())
+    text = " ".join(one.text for _, one in parsed(stressed()).elements())
     assert "services" in text
     assert "consulting" in text
     assert not re.search(r"ser-\s?vices|consult-\s?ing|\u00ad", text)
-    letter = " ".join(one.text for _, one in seen(beijing("en", page="Letter")).elements())
+    letter = " ".join(one.text for _, one in parsed(beijing("en", page="Letter")).elements())
     assert "high-quality development" in letter
     assert "self-reliance" in letter
 
 
 def test_an_alternative_text_counts_once_and_a_missing_one_is_empty() -> None:
-    read = seen(beijing("en"))
+    read = parsed(beijing("en"))
     alts = [one.alt for _, one in read.elements() if one.alt]
     assert len(alts) == len(set(alts)) == len(Brief(beijing("en")).nodes("Figure"))
     assert all(one.alt is None for _, one in read.elements() if one.tag in ("P", "H1", "Artifact"))
 
 
 def test_a_run_tells_size_weight_colour_and_family() -> None:
-    headline = element(seen(beijing("en")), "Patent density rose").paragraphs[0][0]
+    headline = element(parsed(beijing("en")), "Patent density rose").paragraphs[0][0]
     assert (headline.size, headline.bold, headline.colour, headline.face) == (24.5, True, "14202E", "SourceSerifPro")
-    chinese = element(seen(beijing("zh")), "四项主要指标").paragraphs[0][0]
+    chinese = element(parsed(beijing("zh")), "四项主要指标").paragraphs[0][0]
     assert (chinese.bold, chinese.face) == (False, "NotoSansSC")
 
 
 def test_the_ground_behind_a_text_is_known() -> None:
-    read = seen(beijing("en"))
+    read = parsed(beijing("en"))
     assert element(read, "What changed.").fill == "F3F5F8"
     ranks = next(one for one in read.pages[2].elements if one.role == "table")
     assert {"0A4480", "5F6B78", "FFFFFF"} <= set(ranks.fills)
 
 
 def test_boxes_stand_where_the_text_does() -> None:
-    left, top, right, bottom = element(seen(beijing("en")), "Patent density rose").box or (0, 0, 0, 0)
+    left, top, right, bottom = element(parsed(beijing("en")), "Patent density rose").box or (0, 0, 0, 0)
     assert 46 < left < 50
     assert 48 < top < 53
     assert right < 548
@@ -132,7 +132,7 @@ def drawn(canvas: Canvas) -> None:
 
 
 def test_an_untagged_file_is_read_line_by_line_from_the_top() -> None:
-    (page,) = seen(plain(drawn)).pages
+    (page,) = parsed(plain(drawn)).pages
     assert page.ground == "102030"
     assert [one.text for one in page.elements] == ["First 11 line", "right of it 33", "Second 22 line"]
     assert {one.role for one in page.elements} == {"text"}
@@ -145,7 +145,7 @@ def turned(canvas: Canvas) -> None:
 
 
 def test_places_on_a_turned_page_are_those_that_a_reader_sees() -> None:
-    (page,) = seen(plain(turned)).pages
+    (page,) = parsed(plain(turned)).pages
     (only,) = page.elements
     assert only.box is not None
     assert 0 < only.box[0] < only.box[2] < page.wide
@@ -158,5 +158,5 @@ def raised(canvas: Canvas) -> None:
 
 
 def test_a_raised_figure_is_not_glued_to_the_number_before_it() -> None:
-    (page,) = seen(plain(raised)).pages
+    (page,) = parsed(plain(raised)).pages
     assert "20231" not in "\n".join(one.text for one in page.elements)

@@ -7,24 +7,24 @@ from typing import Any
 
 import pytest
 
-from briefing.proof.seen import UNKNOWN, Element, Seen
+from briefing.proof.parsed_file import UNKNOWN, Element, ParsedFile
 from tests.beijing.conftest import BEIJING
 from tests.proof.package.decks import made
-from tests.proof.reading.sample_slides import TITLE_ONLY, box, element, page, run, seen, text_box, with_slide
+from tests.proof.reading.sample_slides import TITLE_ONLY, box, element, page, parsed, run, text_box, with_slide
 
 ACCENT = '<a:solidFill><a:schemeClr val="accent1">{}</a:schemeClr></a:solidFill>'
 
 
 @pytest.fixture(scope="module")
-def beijing() -> Seen:
-    return seen(made(str(BEIJING), "ink", "read"))
+def beijing() -> ParsedFile:
+    return parsed(made(str(BEIJING), "ink", "read"))
 
 
-def named(whole: Seen, slide: int, name: str) -> Element:
+def named(whole: ParsedFile, slide: int, name: str) -> Element:
     return next(one for one in whole.pages[slide - 1].elements if one.name == name)
 
 
-def test_roles_of_our_own_slides_are_told(beijing: Seen) -> None:
+def test_roles_of_our_own_slides_are_told(beijing: ParsedFile) -> None:
     roles = {one.name: one.role for one in beijing.pages[2].elements}
     told = {name: roles[name] for name in ("Title", "Subtitle", "Chart", "Panel", "Source", "Source rule", "Callout")}
     assert told == {
@@ -39,14 +39,14 @@ def test_roles_of_our_own_slides_are_told(beijing: Seen) -> None:
     assert {"footer", "date", "number"} <= set(roles.values())
 
 
-def test_a_placeholder_takes_box_and_look_from_its_layout(beijing: Seen) -> None:
+def test_a_placeholder_takes_box_and_look_from_its_layout(beijing: ParsedFile) -> None:
     title = named(beijing, 3, "Title")
     assert title.box == title.home == (45.0, 45.5, 915.0, 108.5)
     first = title.paragraphs[0][0]
     assert (first.size, first.bold, first.colour, first.face, first.lang) == (26.0, True, "14202E", "Arial", "en-GB")
 
 
-def test_the_deck_tells_language_title_size_notes_and_layouts(beijing: Seen) -> None:
+def test_the_deck_tells_language_title_size_notes_and_layouts(beijing: ParsedFile) -> None:
     assert (beijing.lang, beijing.title) == ("en-GB", "Beijing’s progress toward a global innovation centre")
     assert {(one.wide, one.high) for one in beijing.pages} == {(960.0, 540.0)}
     assert [one.layout for one in beijing.pages[:3]] == ["cover", "headline", "headline"]
@@ -54,13 +54,13 @@ def test_the_deck_tells_language_title_size_notes_and_layouts(beijing: Seen) -> 
     assert [one.ground for one in beijing.pages[:2]] == ["0B1A2C", "FFFFFF"]
 
 
-def test_what_lies_behind_a_text_is_told(beijing: Seen) -> None:
+def test_what_lies_behind_a_text_is_told(beijing: ParsedFile) -> None:
     assert named(beijing, 1, "Hero 1").fill == "13263D"  # a panel of the layout
     assert named(beijing, 3, "Callout text").fill == named(beijing, 3, "Callout").fill != ""
     assert named(beijing, 3, "Panel").fill == ""
 
 
-def test_a_chart_leads_to_its_part(beijing: Seen) -> None:
+def test_a_chart_leads_to_its_part(beijing: ParsedFile) -> None:
     assert beijing.package is not None
     chart = named(beijing, 3, "Chart")
     assert beijing.package.trees.tags[chart.part].endswith("}chartSpace")
@@ -68,7 +68,7 @@ def test_a_chart_leads_to_its_part(beijing: Seen) -> None:
     assert chart.alt.startswith("Line chart: ")
 
 
-def test_each_paragraph_of_a_table_has_the_room_of_its_cell(beijing: Seen) -> None:
+def test_each_paragraph_of_a_table_has_the_room_of_its_cell(beijing: ParsedFile) -> None:
     table = named(beijing, 14, "Table")
     assert table.box is not None
     assert len(table.paragraphs) == len(table.cells) == len(table.fills) == len(table.settings)
@@ -84,7 +84,7 @@ def test_styles_add_up_from_the_master_to_the_run() -> None:
         deeper = body.add_paragraph()
         deeper.text, deeper.level = "Second", 1
 
-    title, body = seen(with_slide(change, layout=1)).pages[0].elements
+    title, body = parsed(with_slide(change, layout=1)).pages[0].elements
     assert (title.role, title.paragraphs[0][0].size, title.settings[0].align) == ("title", 44.0, "ctr")
     assert [paragraph[0].size for paragraph in body.paragraphs] == [32.0, 28.0]
     assert body.frame is not None
@@ -195,7 +195,7 @@ def test_a_hidden_slide_is_told_and_a_hidden_shape_is_not_seen() -> None:
         slide.shapes.title.text = "Title"
         slide.shapes.title._element.nvSpPr.cNvPr.set("hidden", "1")
 
-    one = seen(with_slide(change, TITLE_ONLY)).pages[0]
+    one = parsed(with_slide(change, TITLE_ONLY)).pages[0]
     assert one.hidden
     assert one.elements == ()
 
@@ -213,7 +213,7 @@ def test_a_slide_may_change_the_map_of_colours_and_the_ground() -> None:
         etree.SubElement(over, f"{{{slide._element.nsmap['a']}}}overrideClrMapping", names)
         slide.shapes.add_textbox(0, 0, 99, 99).text_frame.text = "Text"
 
-    one = seen(with_slide(change)).pages[0]
+    one = parsed(with_slide(change)).pages[0]
     assert (one.ground, one.elements[0].paragraphs[0][0].colour) == ("000000", "FFFFFF")
 
 
@@ -225,7 +225,7 @@ def test_merged_cells_are_one_and_cells_of_a_style_have_colours_that_nobody_tell
         table.cell(1, 1).fill.solid()
         table.cell(1, 1).fill.fore_color.theme_color = 5
 
-    table = seen(with_slide(change)).pages[0].elements[0]
+    table = parsed(with_slide(change)).pages[0].elements[0]
     assert [one.text for paragraph in table.paragraphs for one in paragraph] == ["Head", "Value"]
     assert table.cells[0] == pytest.approx((7.2, 3.6, 12.8, 1.4))
     assert table.fills == (UNKNOWN, UNKNOWN, "4F81BD")
@@ -259,7 +259,7 @@ def test_nonsense_in_any_attribute_is_no_trouble(nonsense: str) -> None:
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    assert len(seen(buffer.getvalue()).pages) == 5
+    assert len(parsed(buffer.getvalue()).pages) == 5
 
 
 def test_alternatives_and_groups_without_end_are_cut_off() -> None:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from briefing.proof.seen import Seen
+from briefing.proof.parsed_file import ParsedFile
 from tests.beijing.conftest import BEIJING
 from tests.programs import office
 from tests.proof.package.decks import made
-from tests.proof.reading.sample_slides import seen
+from tests.proof.reading.sample_slides import parsed
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seen, Seen]:
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[ParsedFile, ParsedFile]:
     """The Beijing deck as written, and as saved again."""
     program = office("save a deck again")
     folder: Path = tmp_path_factory.mktemp("resaved")
@@ -25,10 +25,10 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seen, Seen]:
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]
     command += ["pptx:Impress MS PowerPoint 2007 XML", "--outdir", str(out), str(folder / "deck.pptx")]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return seen(data), seen((out / "deck.pptx").read_bytes())
+    return parsed(data), parsed((out / "deck.pptx").read_bytes())
 
 
-def test_texts_roles_and_notes_stay(both: tuple[Seen, Seen]) -> None:
+def test_texts_roles_and_notes_stay(both: tuple[ParsedFile, ParsedFile]) -> None:
     written, saved = (
         [[(one.role, one.text) for one in page.elements] + [("notes", *page.notes)] for page in whole.pages]
         for whole in both
@@ -37,7 +37,7 @@ def test_texts_roles_and_notes_stay(both: tuple[Seen, Seen]) -> None:
     assert (both[1].lang, both[1].title) == (both[0].lang, both[0].title)
 
 
-def test_boxes_grounds_and_sizes_stay(both: tuple[Seen, Seen]) -> None:
+def test_boxes_grounds_and_sizes_stay(both: tuple[ParsedFile, ParsedFile]) -> None:
     for before, after in zip(both[0].pages, both[1].pages, strict=True):
         assert after.ground == before.ground
         for one, other in zip(before.elements, after.elements, strict=True):

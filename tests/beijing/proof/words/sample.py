@@ -14,10 +14,10 @@ from briefing import gallery
 from briefing.assets import asset
 from briefing.proof import words
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
+from briefing.proof.parsed_file import Element, Paragraph, ParsedFile, Run
 from briefing.proof.proving import prove
 from briefing.proof.reading.tables import Tables
-from briefing.proof.seen import Element, Paragraph, Run, Seen
 from tests.beijing.conftest import BEIJING
 
 
@@ -55,7 +55,7 @@ def shown(theme: str) -> Evidence:
         return read(Path(folder), f"gallery-{theme}.en", asset("gallery"))
 
 
-def found(evidence: Evidence) -> list[Found]:
+def found(evidence: Evidence) -> list[ProofFinding]:
     """What the words' checks find."""
     return list(words.check(evidence))
 
@@ -68,19 +68,19 @@ def rules(evidence: Evidence) -> set[str]:
 def changed(evidence: Evidence, old: str, new: str, *kinds: str, times: int = 1) -> Evidence:
     """The evidence with words replaced where they first stand, in the files of these kinds; `times` 0: everywhere."""
     left = [times or 10_000]
-    seen = tuple(_seen(one, old, new, left) if one.kind in (kinds or ("deck",)) else one for one in evidence.seen)
+    parsed = tuple(_seen(one, old, new, left) if one.kind in (kinds or ("deck",)) else one for one in evidence.files)
     assert left[0] < (times or 10_000), f"{old} stands nowhere"
-    return replace(evidence, seen=seen)
+    return replace(evidence, files=parsed)
 
 
-def _seen(seen: Seen, old: str, new: str, left: list[int]) -> Seen:
+def _seen(parsed: ParsedFile, old: str, new: str, left: list[int]) -> ParsedFile:
     pages = []
-    for page in seen.pages:
+    for page in parsed.pages:
         elements = tuple(_element(element, old, new, left) for element in page.elements)
         notes = tuple(_text(note, old, new, left) for note in page.notes)
         pages.append(replace(page, elements=elements, notes=notes))
-    data = seen.data.decode().replace(old, new).encode() if seen.file.endswith(".txt") else seen.data
-    return replace(seen, pages=tuple(pages), data=data)
+    data = parsed.data.decode().replace(old, new).encode() if parsed.file.endswith(".txt") else parsed.data
+    return replace(parsed, pages=tuple(pages), data=data)
 
 
 def _element(element: Element, old: str, new: str, left: list[int]) -> Element:
@@ -103,16 +103,16 @@ def _text(text: str, old: str, new: str, left: list[int]) -> str:
 
 def without(evidence: Evidence, *kinds: str) -> Evidence:
     """The evidence without the files of these kinds."""
-    return replace(evidence, seen=tuple(one for one in evidence.seen if one.kind not in kinds))
+    return replace(evidence, files=tuple(one for one in evidence.files if one.kind not in kinds))
 
 
 def added(evidence: Evidence, text: str, page: int, kind: str = "deck") -> Evidence:
     """The evidence with a text more on a page."""
     more = Element("body", "Added", None, ((Run(text),),))
-    seen = tuple(
+    parsed = tuple(
         replace(one, pages=tuple(
             replace(at, elements=(*at.elements, more)) if at.number == page else at for at in one.pages
         )) if one.kind == kind else one
-        for one in evidence.seen
+        for one in evidence.files
     )  # fmt: skip
-    return replace(evidence, seen=seen)
+    return replace(evidence, files=parsed)

@@ -66,8 +66,8 @@ def test_a_superlative_that_the_data_bear_out_is_let_through_until_it_says_more(
     tested = "专利增长最快：每万人发明专利拥有量增至5.5倍"
     assert tested in "".join(
         part[0].text
-        for seen in edition("zh").of_kind("letter")
-        for _, one in seen.elements()
+        for parsed in edition("zh").of_kind("letter")
+        for _, one in parsed.elements()
         for part in one.paragraphs
     )
     assert "word-superlative" not in rules(edition("zh"))

@@ -11,7 +11,7 @@ from tests.beijing.proof.words.sample import added, changed, edition, found, rul
 def test_a_slide_with_a_chart_and_no_source_line_with_a_year_is_found(line: str) -> None:
     bare = changed(edition(), "Source: KOTO Patent 2024; Goldenwell China 2020.", line)
     told = [one for one in found(bare) if one.rule == "sources-line"]
-    assert [(one.severity, one.spot.page) for one in told] == [("warning", 5)]
+    assert [(one.severity, one.location.page) for one in told] == [("warning", 5)]
 
 
 def test_a_figure_of_the_brief_without_a_source_line_is_found() -> None:

@@ -17,10 +17,10 @@ QUOTE, MULTIPLES = "ppt/slides/slide12.xml", "ppt/slides/slide5.xml"
 def rules(name: str, data: bytes) -> set[str]:
     """The rules that a file breaks beside the others of its edition, and that it did not break before."""
     before = edition()
-    files = {one.file: one.data for one in before.seen} | {name: data}
+    files = {one.file: one.data for one in before.files} | {name: data}
     assert before.ledger is not None
     after = prove(files, None, before.tables).evidence
-    judged = type(before)(after.seen, before.ledger, before.ledger_name, before.tables)
+    judged = type(before)(after.files, before.ledger, before.ledger_name, before.tables)
     return {one.rule for one in set(words.check(judged)) - set(words.check(before))}
 
 
@@ -35,7 +35,7 @@ def rules(name: str, data: bytes) -> set[str]:
     (MULTIPLES, "Enterprises have nearly", "From 2019-2023 enterprises have nearly", "number-style"),
 ])  # fmt: skip
 def test_a_fault_in_the_deck_is_found(part: str, old: str, new: str, rule: str) -> None:
-    deck = next(one for one in edition().seen if one.kind == "deck")
+    deck = next(one for one in edition().files if one.kind == "deck")
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(deck.data)) as before, zipfile.ZipFile(buffer, "w") as after:
         for entry in before.namelist():
@@ -56,7 +56,7 @@ def test_a_fault_in_the_deck_is_found(part: str, old: str, new: str, rule: str) 
 ])  # fmt: skip
 @pytest.mark.parametrize("kind", [".html", ".txt"])
 def test_a_fault_in_the_letter_is_found(old: str, new: str, rule: str, kind: str) -> None:
-    letter = next(one for one in edition().seen if one.file.endswith(kind))
+    letter = next(one for one in edition().files if one.file.endswith(kind))
     text = letter.data.decode()
     assert old in text
     assert rule in rules(letter.file, text.replace(old, new).encode())

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.seen import Element, Page, Seen
+from briefing.proof.parsed_file import Element, Page, ParsedFile
 from tests.beijing.proof.words.sample import added, changed, edition, found, rules
 
 TITLE = "Contract value per patent in force fell 26% from 2019 to 2023"
@@ -19,14 +19,14 @@ def large(evidence: Evidence) -> Evidence:
         parts = tuple(tuple(replace(run, size=20.0) for run in part) for part in item.paragraphs)
         return replace(item, paragraphs=parts)
 
-    def pages(seen: Seen) -> tuple[Page, ...]:
-        return tuple(replace(page, elements=tuple(map(grown, page.elements))) for page in seen.pages)
+    def pages(parsed: ParsedFile) -> tuple[Page, ...]:
+        return tuple(replace(page, elements=tuple(map(grown, page.elements))) for page in parsed.pages)
 
-    return replace(evidence, seen=tuple(replace(one, pages=pages(one)) for one in evidence.seen))
+    return replace(evidence, files=tuple(replace(one, pages=pages(one)) for one in evidence.files))
 
 
 def titles(evidence: Evidence, page: int) -> list[str]:
-    return [one.what for one in found(evidence) if one.rule == "word-title" and one.spot.page == page]
+    return [one.what for one in found(evidence) if one.rule == "word-title" and one.location.page == page]
 
 
 def test_a_title_of_too_many_words_is_found() -> None:

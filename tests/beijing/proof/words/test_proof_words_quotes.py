@@ -95,7 +95,7 @@ def test_a_chinese_quotation_is_held_to_its_signs(tmp_path: Path) -> None:
         file.write(row)
     chinese = replace(edition("zh"), tables=Tables(project))
     good = added(chinese, "张继红说：“我们将通过深化改革，把全球科技创新中心建设提升到新阶段。”", 5)
-    assert not [one for one in found(good) if one.rule == "quote-verbatim" and one.spot.page == 5]
+    assert not [one for one in found(good) if one.rule == "quote-verbatim" and one.location.page == 5]
     bad = added(chinese, "张继红说：“我们将通过深化改革，把全国科技创新中心建设提升到新阶段。”", 5)
-    told = [one for one in found(bad) if one.rule == "quote-verbatim" and one.spot.page == 5]
+    told = [one for one in found(bad) if one.rule == "quote-verbatim" and one.location.page == 5]
     assert [one.what.rpartition(": ")[2] for one in told] == ["“国” stands for “球”"]

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from briefing.assets import asset
 from briefing.proof import words
 from briefing.proof.evidence import Evidence
+from briefing.proof.parsed_file import Element, Kind, Page, ParsedFile, Run
 from briefing.proof.proving import prove
-from briefing.proof.seen import Element, Kind, Page, Run, Seen
 from tests.beijing.proof.words.sample import edition, found, shown, starter
 
 THEMES = [path.stem for path in sorted(asset("themes").glob("*.toml"))]
@@ -62,11 +62,11 @@ def test_a_deck_of_another_program_gets_findings_and_breaks_nothing() -> None:
     buffer = io.BytesIO()
     deck.save(buffer)
     evidence = prove({"other.pptx": buffer.getvalue()}).evidence
-    english = replace(evidence, seen=tuple(replace(one, lang="en-GB") for one in evidence.seen))
-    assert [(one.rule, one.spot.page) for one in words.check(english)] == [
+    english = replace(evidence, files=tuple(replace(one, lang="en-GB") for one in evidence.files))
+    assert [(one.rule, one.location.page) for one in words.check(english)] == [
         ("word-title", 2), ("sources-line", 1), ("sources-line", 2)
     ]  # fmt: skip
-    unknown = replace(evidence, seen=tuple(replace(one, lang="") for one in evidence.seen))
+    unknown = replace(evidence, files=tuple(replace(one, lang="") for one in evidence.files))
     assert list(words.check(unknown)) == []
 
 
@@ -78,5 +78,5 @@ def test_text_without_sense_breaks_nothing(text: str) -> None:
     element = Element("body", "Text", None, ((Run(text),), ()), text)
     kinds: tuple[Kind, ...] = ("deck", "brief", "letter")
     for kind in kinds:
-        seen = Seen(f"odd.{kind}.txt", kind, b"\xff", (Page(1, 0, 0, (element,), (text,)),))
-        list(words.check(replace(edition(), seen=(seen,))))
+        parsed = ParsedFile(f"odd.{kind}.txt", kind, b"\xff", (Page(1, 0, 0, (element,), (text,)),))
+        list(words.check(replace(edition(), files=(parsed,))))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Found
+from briefing.proof.findings import ProofFinding
 from tests.beijing.proof.words.sample import changed, edition, found, without
 
 
-def told(evidence: Evidence, rule: str, page: int | None = None) -> list[Found]:
+def told(evidence: Evidence, rule: str, page: int | None = None) -> list[ProofFinding]:
     known = {str(one) for one in found(edition(evidence.lang))}
     return [
-        one for one in found(evidence) if one.rule == rule and str(one) not in known and page in {None, one.spot.page}
+        one
+        for one in found(evidence)
+        if one.rule == rule and str(one) not in known and page in {None, one.location.page}
     ]
 
 
@@ -37,7 +39,7 @@ def test_a_source_left_out_of_a_figure_of_the_brief_is_found() -> None:
 def test_a_source_left_out_of_the_letter_is_found(lang: str) -> None:
     old = {"en": "; Goldenwell China 2020", "zh": "；Goldenwell China 2020"}[lang]
     dropped = changed(edition(lang), old, "", "letter", times=0)
-    assert {one.spot.file[-4:] for one in told(dropped, "sources-missing")} == {"html", ".txt"}
+    assert {one.location.file[-4:] for one in told(dropped, "sources-missing")} == {"html", ".txt"}
 
 
 def test_a_source_that_the_ledger_does_not_have_is_found() -> None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from briefing.proof.parsed_file import Paragraph, Run
 from briefing.proof.reading.brief.text import Piece
-from briefing.proof.seen import Paragraph, Run
 
 # In parts of the type size: what the baselines of one line differ by, the widest gap inside a word, how far a string
 # may begin before the end of the one before it, and the widest gap in a line of a foreign file.

@@ -14,13 +14,13 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from briefing.proof.findings import Box
+from briefing.proof.parsed_file import Catalog, Element, Page, ParsedFile, Role
 from briefing.proof.reading.brief.bounds import bounded
 from briefing.proof.reading.brief.leading import links, outline, remarks
 from briefing.proof.reading.brief.lines import labels, lines, paragraph
 from briefing.proof.reading.brief.text import Frame, Grounds, Piece, strings, union
 from briefing.proof.reading.brief.tree import Node, tree
 from briefing.proof.reading.pdfium import MOST_SIGNS, attachments, library, opened, page_of, words
-from briefing.proof.seen import Catalog, Element, Page, Role, Seen
 
 _INLINE: Final = frozenset(
     "Span Quote Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Em Strong Sub NonStruct".split()  # noqa: SIM905
@@ -42,7 +42,7 @@ _NUMBER: Final = re.compile(r"\W*(page\s*|第\s*)?\d+\s*(页|(of|/|／)\s*\d+\s*
 _EDGE: Final = 0.09
 
 
-def brief(name: str, data: bytes) -> Seen:
+def brief(name: str, data: bytes) -> ParsedFile:
     """Name and bytes of a PDF → what a reader sees. ValueError in a plain sentence if it cannot be read."""
     bounded(data)
     pages: list[Page] = []
@@ -52,12 +52,12 @@ def brief(name: str, data: bytes) -> Seen:
         for at in range(pdfium.FPDF_GetPageCount(document)):
             with page_of(document, at) as page:
                 tops = tree(page)
-                seen = replace(_page(page, at + 1, tops), links=links(document, page), remarks=remarks(page))
+                read = replace(_page(page, at + 1, tops), links=links(document, page), remarks=remarks(page))
             headless += ((at + 1, name) for name in _headless(tops))
-            left -= sum(len(element.text) for element in seen.elements)
+            left -= sum(len(element.text) for element in read.elements)
             if left < 0:
                 raise ValueError(f"it has more than {MOST_SIGNS} signs")
-            pages.append(seen)
+            pages.append(read)
         lang = words(pdfium.FPDFCatalog_GetLanguage, document)
         title = words(pdfium.FPDF_GetMetaText, document, b"Title")
         tags = any(element.tag not in ("", "Artifact") for page in pages for element in page.elements)
@@ -68,7 +68,7 @@ def brief(name: str, data: bytes) -> Seen:
             outline(document),
             max(0, pdfium.FPDFDoc_GetJavaScriptActionCount(document)),
         )
-        return Seen(name, "brief", data, tuple(pages), lang, title, None, attachments(document), catalog)
+        return ParsedFile(name, "brief", data, tuple(pages), lang, title, None, attachments(document), catalog)
 
 
 def _headless(tops: Iterable[Node]) -> Iterator[str]:

@@ -12,8 +12,8 @@ from typing import Any, Final
 from msgspec import Struct
 
 from briefing.proof.findings import Box
+from briefing.proof.parsed_file import UNKNOWN
 from briefing.proof.reading.pdfium import MOST_SIGNS, Floats, doubles, library
-from briefing.proof.seen import UNKNOWN
 
 # What PDFium gives for a hyphen at the end of a line, soft or hard.
 _BROKEN: Final = (2, 0xFFFE)

@@ -10,10 +10,10 @@ from msgspec import Struct, field
 from briefing.proof.findings import Box
 from briefing.proof.package.names import long
 from briefing.proof.package.parts import Package
+from briefing.proof.parsed_file import UNKNOWN
 from briefing.proof.reading.deck.boxes import SLIDE, Transform, branches, inside, placed
 from briefing.proof.reading.deck.text import Looks, levels, plain
 from briefing.proof.reading.deck.theme import Colour, Scheme, scheme
-from briefing.proof.seen import UNKNOWN
 
 SHAPE, PICTURE, GROUP = long("p:sp"), long("p:pic"), long("p:grpSp")
 PROPERTIES, GROUP_PROPERTIES, XFRM = long("p:spPr"), long("p:grpSpPr"), long("a:xfrm")

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from briefing.proof.findings import Box
 from briefing.proof.package.names import long
 from briefing.proof.package.parts import Package
+from briefing.proof.parsed_file import UNKNOWN, Element, Frame, Paragraph, Role, Setting
 from briefing.proof.reading.deck.boxes import SLIDE, Transform, branches, inside, placed
 from briefing.proof.reading.deck.masters import (
     BODY,
@@ -36,7 +37,6 @@ from briefing.proof.reading.deck.masters import (
 from briefing.proof.reading.deck.tables import cells, frame_of
 from briefing.proof.reading.deck.text import Looks, levels, read, referred
 from briefing.proof.reading.deck.theme import Colour
-from briefing.proof.seen import UNKNOWN, Element, Frame, Paragraph, Role, Setting
 
 _LINE, _GRAPHIC = long("p:cxnSp"), long("p:graphicFrame")
 _GRAPHIC_XFRM, _DATA = long("p:xfrm"), f"{long('a:graphic')}/{long('a:graphicData')}"

@@ -6,11 +6,11 @@ from collections import Counter
 
 from briefing.proof.package.names import long
 from briefing.proof.package.parts import Package
+from briefing.proof.parsed_file import Page, ParsedFile
 from briefing.proof.reading.deck.masters import BODY, HOLDER, Masters, ground, mapped, shapes, shows_master
 from briefing.proof.reading.deck.shapes import Reading
 from briefing.proof.reading.deck.text import levels, plain, read
 from briefing.proof.reading.deck.theme import Scheme, whole
-from briefing.proof.seen import Page, Seen
 
 _SLIDE_ROOT, _SHAPE = long("p:sld"), long("p:sp")
 _SIZE, _DEFAULTS = long("p:sldSz"), long("p:defaultTextStyle")
@@ -19,7 +19,7 @@ _EMU = 12700
 _USUAL = (12_192_000, 6_858_000)
 
 
-def deck(name: str, data: bytes, package: Package) -> Seen:
+def deck(name: str, data: bytes, package: Package) -> ParsedFile:
     """Name, bytes and parts of a .pptx → what a reader sees."""
     root = package.trees.get(package.presentation)
     size = root.find(_SIZE) if root is not None else None
@@ -31,7 +31,7 @@ def deck(name: str, data: bytes, package: Package) -> Seen:
     slides = sorted((number, part) for part, number in package.numbers.items() if _is_slide(package, part))
     pages = tuple(_page(masters, number, part, wide, high) for number, part in slides)
     title, lang = _properties(package)
-    return Seen(name, "deck", data, pages, lang or _spoken(pages), title, package)
+    return ParsedFile(name, "deck", data, pages, lang or _spoken(pages), title, package)
 
 
 def _is_slide(package: Package, part: str) -> bool:

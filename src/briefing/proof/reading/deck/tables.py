@@ -8,10 +8,10 @@ from msgspec import Struct, field
 
 from briefing.proof.findings import Box
 from briefing.proof.package.names import long
+from briefing.proof.parsed_file import UNKNOWN, Frame, Paragraph, Run, Setting
 from briefing.proof.reading.deck.masters import LISTS
 from briefing.proof.reading.deck.text import Looks, levels, read
 from briefing.proof.reading.deck.theme import Scheme, whole
-from briefing.proof.seen import UNKNOWN, Frame, Paragraph, Run, Setting
 
 _GRID, _ROW, _CELL = long("a:tblGrid"), long("a:tr"), long("a:tc")
 _BODY, _PROPERTIES = long("a:txBody"), long("a:tcPr")

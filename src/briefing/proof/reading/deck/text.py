@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element as Tree
 from msgspec import Struct
 
 from briefing.proof.package.names import long
+from briefing.proof.parsed_file import UNKNOWN, Paragraph, Run, Setting
 from briefing.proof.reading.deck.theme import SOLID, Scheme, whole
-from briefing.proof.seen import UNKNOWN, Paragraph, Run, Setting
 
 _FIRST_EAST_ASIAN = "\u2e80"
 _EAST_ASIAN = (

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element as Tree
 from msgspec import Struct, field
 
 from briefing.proof.package.names import long
-from briefing.proof.seen import UNKNOWN
+from briefing.proof.parsed_file import UNKNOWN
 
 SOLID, NO_FILL, GROUP_FILL = long("a:solidFill"), long("a:noFill"), long("a:grpFill")
 _MIXED = {long("a:gradFill"), long("a:blipFill"), long("a:pattFill")}

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from briefing.proof.findings import Box, Spot
+from briefing.proof.findings import Box, Location
 from briefing.proof.package.parts import Package
 
 Kind = Literal["deck", "brief", "letter"]
@@ -140,7 +140,7 @@ class Catalog(Struct, frozen=True):
     scripts: int = 0
 
 
-class Seen(Struct, frozen=True):
+class ParsedFile(Struct, frozen=True):
     """A file as a reader sees it. `package` is the parts of a deck; of a brief `attached` are the files inside."""
 
     file: str
@@ -158,10 +158,10 @@ class Seen(Struct, frozen=True):
         """What its pages are called."""
         return {"deck": "slide", "brief": "page", "letter": ""}[self.kind]
 
-    def spot(self, page: Page | None = None, element: Element | None = None) -> Spot:
+    def location(self, page: Page | None = None, element: Element | None = None) -> Location:
         """The place of a page, or of an element on it."""
         number = page.number if page and self.kind != "letter" else 0
-        return Spot(self.file, number, element.name if element else "", element.box if element else None, self.word)
+        return Location(self.file, number, element.name if element else "", element.box if element else None, self.word)
 
     def elements(self) -> Iterator[tuple[Page, Element]]:
         """Every element with its page."""
