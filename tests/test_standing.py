@@ -19,6 +19,7 @@ from briefing.build import editions
 from briefing.made import Made
 from briefing.model import story as nodes
 from briefing.model.standing import STANDING
+from tests import invented
 from tests.everything import NO_TEXT, Words, project, story
 
 _KINDS: Mapping[str, type[nodes.Node]] = {
@@ -169,3 +170,22 @@ def test_readme_tells_where_every_key_of_a_story_stands() -> None:
 def _ledger(made: Made) -> dict[str, Any]:
     *_, content = made.files.values()
     return dict(json.loads(content))
+
+
+PARTS = """\
+parts:
+  - {id: first, name: Visits, headline: "At {{ visits.last }}"}
+  - {id: second, name: %s, headline: "It was {{ visits.first }}"}
+sections:
+  - {id: a, part: first, title: "Now {{ visits.last }}", subtitle: auto, chart: {kind: columns, series: [visits]}}
+  - {id: b, part: second, only: [brief], title: "Then {{ visits.first }}", paragraph: "It was {{ visits.first }}."}
+"""
+
+
+@pytest.mark.parametrize(("name", "told"), [("Loans", ["part second, name is not in the deck"]), ('""', [])])
+def test_the_name_of_a_part_without_slides_is_told_and_may_be_left_empty(
+    name: str, told: list[str], tmp_path: Path
+) -> None:
+    (made,) = editions(invented.project(tmp_path / "invented", invented.Invented(), PARTS % name))
+    assert [finding.what for finding in made.findings] == told
+    assert all('`name: ""`' in finding.fix for finding in made.findings)

@@ -89,6 +89,7 @@ def _chart(chart: Chart) -> Entry:
             {"name": plain(one.name), "facts": [point.name if point is not None else "" for point in one.points]}
             for one in chart.series
         ],
+        "aims": [aim.name if aim is not None else "" for aim in chart.aims],
         "rows": [plain(row.name) for row in chart.rows],
         "columns": [[plain(column.head), *map(plain, column.cells)] for column in chart.columns],
     }

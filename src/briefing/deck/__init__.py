@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefing.model.document import Document
@@ -11,6 +12,7 @@ from briefing.model.theme import Theme
 
 if TYPE_CHECKING:
     from briefing.deck.ooxml.package import Properties
+    from briefing.deck.slides import Slide
 
 __all__ = ["write"]
 
@@ -24,19 +26,27 @@ def write(document: Document, theme: Theme) -> Written:
 
     trace = Trace("deck")
     sections = {part.id: plain(part.name) for part in document.parts}
-    for part in document.parts:
-        trace.show(part.name)
     if document.edition.template is None:
         slides = plan(document, theme)
         note_uses(slides, trace)
+        _show_parts(document, slides, trace)
         return Written({".pptx": write_slides(slides, theme, properties(document), sections)}, trace)
     from briefing.deck.template.masters import CompanyMasters
 
     masters = CompanyMasters(document.edition.template, theme, document.edition.imprint.organisation, document.lang)
     slides = tuple(map(masters.fitted, masters.explained(lambda: plan(document, theme, masters.zones()))))
     note_uses(slides, trace)
+    _show_parts(document, slides, trace)
     content = write_slides(slides, theme, properties(document), sections, masters)
     return Written({".pptx": content}, trace, masters.findings)
+
+
+def _show_parts(document: Document, slides: Sequence[Slide], trace: Trace) -> None:
+    """The names of parts that have slides: those of the file's sections."""
+    shown = {slide.part for slide in slides}
+    for part in document.parts:
+        if part.id in shown:
+            trace.show(part.name)
 
 
 def properties(document: Document) -> Properties:

@@ -75,5 +75,7 @@ _REMEDIES: Final[Mapping[str, str]] = {
 
 def remedy(name: str, output: str) -> str:
     """The name of a text that an output does not print, as "section patents, chart, title" → how to mend that."""
+    if name.startswith("part ") and name.endswith(", name"):
+        return 'no slide stands in this part: write `name: ""`, or give a section of it to the deck'
     fix = next((fix for end, fix in _REMEDIES.items() if f", {name}".endswith(f", {end}")), "")
     return fix or f"shorten it or what stands beside it, until the {output} has room for it, or leave it out"

@@ -88,7 +88,9 @@ def _free(plot: Plot) -> Axis | None:
     if axis.low > _NEAR * span or not span > 0 or not math.isfinite(span):
         return None
     need_top = top + _SURE * span if top else 0.0
-    need_foot = max(foot + _SURE * span, -axis.low) if foot else 0.0
+    need_foot = foot + _SURE * span if foot else 0.0
+    if foot and not (axis.visible and -axis.low <= axis.step * math.ceil(foot / axis.step - _NEAR)):
+        need_foot = max(need_foot, -axis.low)  # with room for what stands below
     ends: Literal["low", "high", "both"] = "high" if not foot else "both" if top else "low"
     best: tuple[float, Axis] | None = None
     for unit in _visible_units(span) if axis.visible else _units(need_top, need_foot):

@@ -240,7 +240,8 @@ def _placed(names: Sequence[str], labels: Sequence[Label]) -> list[Label] | None
 def _along(figure: Figure, area: Area, ledger: Ledger, lang: str) -> Iterator[str]:
     facts = _facts(figure, ledger)
     if figure.kind == "columns":
-        yield from _in_columns(figure, area, facts, lang)
+        aims = [ledger.facts.get(fact) for fact in figure.aims or ("",) * len(figure.categories)]
+        yield from _in_columns(figure, area, [*facts, aims], lang)
     if len(figure.series) > 1:
         yield from _at_ends(figure, area, facts, lang)
 
