@@ -121,3 +121,11 @@ class UsageError(BriefingError):
     """Wrong arguments."""
 
     exit_code = 2
+
+
+class Misplaced(ValueError):
+    """What a model finds wrong with one of its parts; `at` is the part's place in it, as ("sections", 2, "part")."""
+
+    def __init__(self, what: str, *at: str | int) -> None:
+        super().__init__(what)
+        self.at = at

@@ -105,9 +105,7 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
         title = composer.title(spec.title, (*place, "title"), tested=tested)
         composer.claims_of(title, spec.expect, (*place, "expect"), f"{spec.id}, title")
         subtitle = () if spec.subtitle == AUTO else composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
-        evidence = _evidence(composer, spec, place, title, tested)
-        for doubt in misdated(subtitle, evidence):
-            composer.doubt(doubt, subtitle, (*place, "subtitle"))
+        evidence = _evidence(composer, spec, place, (title, subtitle), tested)
         evidence += (changes_table(composer, rows, title),) if rows else ()
         figure, values = tuple(used.sources), tuple(used.facts.values())
         _tell(composer, spec, place)
@@ -149,14 +147,19 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
         )
 
 
-def _evidence(composer: Composer, spec: SectionSpec, place: Place, title: Text, tested: Expects) -> tuple[Block, ...]:
-    """What a section shows; a title of which it shows something else is doubted."""
+def _evidence(
+    composer: Composer, spec: SectionSpec, place: Place, head: tuple[Text, Text], tested: Expects
+) -> tuple[Block, ...]:
+    """What a section shows; a title or subtitle of which it shows something else is doubted."""
+    title, subtitle = head
     shown = blocks(composer, spec, place, title, tested=tested)
     for doubt in (
         *contradicted(title, shown, composer.facts),
         *undrawn(title, shown, composer.facts, composer.edition.period[1]),
     ):
         composer.doubt(doubt, title, (*place, "title"))
+    for doubt in misdated(subtitle, shown):
+        composer.doubt(doubt, subtitle, (*place, "subtitle"))
     return shown
 
 

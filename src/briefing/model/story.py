@@ -4,9 +4,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from briefing.errors import Misplaced
 from briefing.model.document import Output
 from briefing.model.format import known_scale
-from briefing.model.misplaced import Misplaced
 
 ChartKind = Literal["bar", "line", "columns", "slope", "bump", "bullet", "dumbbell", "share"]
 MeasureName = Literal["value", "multiple", "index", "target"]
