@@ -90,7 +90,10 @@ def _rank(composer: Composer, item: RankSpec, place: Place, tested: Expects) -> 
     with composer.at((*place, "rank")):
         rank = Evaluation(composer.book, parameters=composer.parameters).value(parse_expression(item.rank))
         if not isinstance(rank, Fact) or rank.measure != "rank":
-            raise StoryError(f"`{item.rank}` is no rank", fix="as nature.at(2022) or hcr.rank(2023)")
+            key = item.rank.strip().partition(".")[0]
+            named = key if key in tuple(composer.book.keys()) else "KEY"
+            fix = f"write {named}.rank() for the place among all places, or name an indicator that is a rank"
+            raise StoryError(f"`{item.rank}` is no rank", fix=fix)
         return RankRow(name, detail, composer.use(rank), ahead, item.partial)
     return None
 

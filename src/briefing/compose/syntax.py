@@ -75,7 +75,7 @@ def spell(node: ast.expr) -> str:
 
 def _refuse_long(source: str) -> None:
     if len(source) > LONGEST:
-        raise StoryError(f"a text of {len(source)} characters is too long", fix=f"at most {LONGEST} characters")
+        raise StoryError(f"a text of {len(source)} characters is too long", fix=f"shorten it to {LONGEST} characters")
 
 
 def _as_python(found: re.Match[str]) -> str:
@@ -83,7 +83,7 @@ def _as_python(found: re.Match[str]) -> str:
     if comment:
         raise StoryError("the expression cannot be read: `#` cannot stand in it", fix="write {# … #} outside of it")
     if word:
-        raise StoryError("a word or a number in the expression is too long", fix="write fewer signs")
+        raise StoryError("a word or a number of the expression has 100 signs or more", fix="write it with fewer")
     return " " if space else found.group()
 
 

@@ -320,11 +320,10 @@ class SubjectFacts(Described):
 
     def _parts(self, name: str, whole: SubjectFacts, year: int, asked: str = "share") -> Pair:
         if not isinstance(whole, SubjectFacts):
-            raise FactError(
-                f"the {'whole' if asked == 'share' else 'other'} is no short name of [facts]",
-                name,
-                f"there are: {', '.join(self._book.keys())}",
-            )
+            fix = f"there are: {', '.join(self._book.keys())}"
+            if whole in self.entities:
+                fix = f"write {self.key}.of({whole!r})"
+            raise FactError(f"{whole!r} is no short name of [facts]", name, fix)
         part, base = self._run, whole._run
         if part.within_year or base.within_year:
             what = "joins a reading within a year with another value"

@@ -96,7 +96,11 @@ class Cells:
         for name in found:
             if names is not None and name not in names:
                 fix = suggest(name, names, _all(kind))
-                self.reject(column, f"the {kind} {name!r} is unknown", f"{fix} Leave the cell empty to mean all")
+                self.reject(
+                    column,
+                    f"the {kind} {name!r} is unknown",
+                    f"{fix}{'' if fix.endswith('?') else '.'} Leave the cell empty to mean all",
+                )
         return tuple(dict.fromkeys(found))
 
     def number(self, column: str) -> float:
