@@ -55,5 +55,5 @@ def _named_after(file: str, edition: EditionHead) -> bool:
 def left_out(evidence: Evidence) -> tuple[str, ...]:
     """Evidence → that a ledger is of the first kind, which could be changed without a trace."""
     old = evidence.ledger is not None and evidence.ledger.version < 2 and not evidence.ledger.seal
-    told = "the ledger is of an earlier version: it has no seal, so that a change of it is not found"
-    return (told,) if old else ()
+    message = "the ledger is of an earlier version: it has no seal, so that a change of it is not found"
+    return (message,) if old else ()

@@ -36,8 +36,8 @@ def editions(paths: Sequence[Path], ledger: Path | None = None) -> tuple[Group, 
     """
     groups: dict[Path | None, Group] = {}
     for path in _files(paths):
-        beside = ledger or _beside(path)
-        group = groups.setdefault(beside, Group())
+        ledger_path = ledger or _ledger_of(path)
+        group = groups.setdefault(ledger_path, Group())
         if path.name in group.files:
             continue
         content = _content(path, group)
@@ -48,9 +48,9 @@ def editions(paths: Sequence[Path], ledger: Path | None = None) -> tuple[Group, 
         else:
             fix = f"name a file that ends in {', '.join(_KINDS[:-1])} or {_KINDS[-1]}"
             group.findings.append(KIND.at(Location(path.name), "it is no deck, brief or letter", fix))
-    for beside, group in groups.items():
-        content = _content(beside, group) if beside else None
-        group.ledger = (beside.name, content) if beside and content is not None else None
+    for ledger_path, group in groups.items():
+        content = _content(ledger_path, group) if ledger_path else None
+        group.ledger = (ledger_path.name, content) if ledger_path and content is not None else None
     if not groups:
         fix = "name a .pptx, .pdf, .html, .txt or .ledger.json, or a folder that holds some"
         if all(path.name.endswith(LEDGER) for path in paths):
@@ -72,7 +72,7 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _beside(path: Path) -> Path | None:
+def _ledger_of(path: Path) -> Path | None:
     """The ledger of a file's edition: beside it, by the longest beginning of its name."""
     stem = path.name
     while "." in stem:

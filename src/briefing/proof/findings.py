@@ -51,8 +51,8 @@ class ProofFinding(Struct, frozen=True):
         """The form of `--json`: that of every finding, with the rule, and the place in parts for those who draw it."""
         box = list(self.location.box) if self.location.box else None
         place = {"file": self.location.file, "page": self.location.page, "element": self.location.element, "box": box}
-        told = {"severity": self.severity, "what": self.what, "where": str(self.location), "fix": self.fix}
-        return {**told, "rule": self.rule, "place": place}
+        fields = {"severity": self.severity, "what": self.what, "where": str(self.location), "fix": self.fix}
+        return {**fields, "rule": self.rule, "place": place}
 
     def __str__(self) -> str:
         return f"{self.severity} [{self.rule}] {self.location}: {self.what}; {self.fix}"

@@ -78,11 +78,11 @@ def _active(parsed: ParsedFile) -> Iterator[ProofFinding]:
     """What of a letter runs, or shows words that no reader of its text sees."""
     if not parsed.file.lower().endswith(".html"):
         return
-    told: dict[str, None] = {}
+    faults: dict[str, None] = {}
     for tag in markup(parsed.data.decode("utf-8", "replace")):
         if isinstance(tag, Tag):
-            told |= dict.fromkeys(_running(tag))
-    for what in told:
+            faults |= dict.fromkeys(_running(tag))
+    for what in faults:
         yield ACTIVE.at(parsed.location(), what, "take it out, or build the edition anew")
 
 

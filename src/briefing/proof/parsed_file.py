@@ -95,7 +95,7 @@ class Element(Struct, frozen=True, dict=True):
     settings: tuple[Setting, ...] = ()
     frame: Frame | None = None
     holder: str = ""
-    home: Box | None = None
+    layout_box: Box | None = None
     solid: bool = False
     turned: bool = False
     grouped: bool = False

@@ -93,7 +93,7 @@ def judge(
     parsed = tuple(one for file in files for one in file.files)
     evidence = Evidence(parsed, _ledger(ledger, findings), ledger[0] if ledger else "", tables)
     for check in _checks(evidence, deep=deep):
-        with _kept_going(findings):
+        with _reporting_failures(findings):
             findings += check(evidence)
     done, pictures = _drawn(evidence, findings) if drawn else ((), {})
     done = (*_left_out(evidence), *done)
@@ -104,10 +104,10 @@ def _drawn(evidence: Evidence, findings: list[ProofFinding]) -> tuple[tuple[str,
     """Render, and look at what was drawn; → what was done, and the pictures."""
     from briefing.proof.rendering import rendered
 
-    with _kept_going(findings):
-        made = rendered(evidence)
-        findings += made.findings
-        return made.done, made.pictures
+    with _reporting_failures(findings):
+        drawn = rendered(evidence)
+        findings += drawn.findings
+        return drawn.done, drawn.pictures
     return ("nothing was drawn, as drawing broke off",), {}
 
 
@@ -115,20 +115,20 @@ def _left_out(evidence: Evidence) -> tuple[str, ...]:
     """What could not be checked, in words."""
     from briefing.proof import comparing, edition, numbers, planned, words
 
-    told = [line for room in (edition, comparing, planned, numbers, words) for line in room.left_out(evidence)]
+    messages = [line for room in (edition, comparing, planned, numbers, words) for line in room.left_out(evidence)]
     if evidence.ledger is None:
-        told.insert(0, "no ledger is known: numbers and claims untraced")
+        messages.insert(0, "no ledger is known: numbers and claims untraced")
     elif evidence.tables is None:
-        told.insert(0, "no dataset is known: facts worked out from the ledger's observations, not from their cells")
+        messages.insert(0, "no dataset is known: facts worked out from the ledger's observations, not from their cells")
     if any(one.file.lower().endswith(".png") for one in evidence.files):
-        told.append("numbers drawn in the picture of a letter: in the ledger, but not read from it")
-    return tuple(told)
+        messages.append("numbers drawn in the picture of a letter: in the ledger, but not read from it")
+    return tuple(messages)
 
 
 def _read(name: str, data: bytes, findings: list[ProofFinding]) -> Iterator[ParsedFile]:
     """A file → what a reader sees, if it can be read; what is wrong with its package on the way."""
     ending = "pdf" if data[:5] == b"%PDF-" else name.lower().rpartition(".")[2]
-    with _kept_going(findings, name):
+    with _reporting_failures(findings, name):
         if ending not in ("pdf", "html", "txt", "png"):
             yield _deck(name, data, findings)
             return
@@ -156,13 +156,13 @@ def _deck(name: str, data: bytes, findings: list[ProofFinding]) -> ParsedFile:
     from briefing.proof.reading.deck import deck
 
     package = opened(name, data)
-    with _kept_going(findings, name):
+    with _reporting_failures(findings, name):
         findings += read_against_table(package)
     return deck(name, data, package)
 
 
 @contextmanager
-def _kept_going(findings: list[ProofFinding], file: str = "") -> Iterator[None]:
+def _reporting_failures(findings: list[ProofFinding], file: str = "") -> Iterator[None]:
     """A fault of the proof's own becomes a finding, so that the rest is looked at and nothing passes unseen."""
     try:
         yield
@@ -177,17 +177,17 @@ def _kept_going(findings: list[ProofFinding], file: str = "") -> Iterator[None]:
 
 def _bounded(findings: Iterable[ProofFinding]) -> Iterator[ProofFinding]:
     """Findings without those of a flood: of one rule in one file the first, and how many more there are."""
-    told: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     last: dict[tuple[str, str], ProofFinding] = {}
     for one in findings:
         key = one.rule, one.location.file
-        told[key] += 1
+        counts[key] += 1
         if one.severity == "error" or key not in last:
             last[key] = one
-        if told[key] <= _MOST_ALIKE:
+        if counts[key] <= _MOST_ALIKE:
             yield one
     for (rule, file), one in last.items():
-        more = told[rule, file] - _MOST_ALIKE
+        more = counts[rule, file] - _MOST_ALIKE
         if more > 0:
             yield ProofFinding(rule, one.severity, f"{more:,} more findings of this rule", Location(file), one.fix)
 

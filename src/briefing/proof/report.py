@@ -12,6 +12,7 @@ from msgspec import Struct
 from briefing.errors import OutputError, UsageError
 from briefing.proof.files import editions
 from briefing.proof.findings import ProofFinding, Severity
+from briefing.proof.html_report.writing import page
 from briefing.proof.proving import Proof, prove
 from briefing.proof.reading.tables import Tables
 
@@ -38,8 +39,8 @@ class Report(Struct, frozen=True):
 
     def _summary(self) -> str:
         counts = Counter(one.severity for one in self.findings)
-        told = [f"{counts[key]} {_counted(_NAMES[key], counts[key])}" for key in _ORDER if counts[key]]
-        return ", ".join(told) if told else "no findings"
+        counted = [f"{counts[key]} {_counted(_NAMES[key], counts[key])}" for key in _ORDER if counts[key]]
+        return ", ".join(counted) if counted else "no findings"
 
 
 def _counted(name: str, count: int) -> str:
@@ -75,8 +76,6 @@ def proved(
 
 
 def _written(proof: Proof, path: Path) -> Path:
-    from briefing.proof.sheet.writing import page
-
     try:
         path.write_text(page(proof), encoding="utf-8")
     except OSError as error:

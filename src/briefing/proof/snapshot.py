@@ -58,7 +58,7 @@ class Sheet(Struct, frozen=True, omit_defaults=True):
 
     name: str
     hidden: bool = False
-    beside: tuple[str, ...] = ()
+    extra_texts: tuple[str, ...] = field(default=(), name="beside")  # as ledgers call it
 
 
 class Chart(Struct, frozen=True, omit_defaults=True):

@@ -23,7 +23,7 @@ from briefing.dispatch.view.unsubscribe import MAX_BYTES, application, served, w
 from tests.dispatch.projects import sending
 from tests.dispatch.view import sample
 from tests.dispatch.view.sample import DEFINITIONS, NOW
-from tests.proof.sheet.browser import PALE, addresses, chromium, preferring
+from tests.proof.html_report.browser import PALE, addresses, chromium, preferring
 
 FORM = "application/x-www-form-urlencoded"
 ONE_CLICK = b"List-Unsubscribe=One-Click"

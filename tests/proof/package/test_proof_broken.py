@@ -35,7 +35,7 @@ def test_a_deck_too_long_to_be_kept_whole_is_read_as_well(
     good: bytes, fault: Break, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = check("deck.pptx", fault.of(good))
-    monkeypatch.setattr("briefing.proof.package.parts.KEPT", 0)
+    monkeypatch.setattr("briefing.proof.package.parts.CACHED_BYTES", 0)
     assert check("deck.pptx", fault.of(good)) == kept
 
 

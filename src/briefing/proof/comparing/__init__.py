@@ -50,7 +50,7 @@ def numbers_as_built(evidence: Evidence, parsed: ParsedFile) -> Mapping[int, int
             found[number] = number
             del left[number]
     for number, title in titles.items():
-        other = next((one for one, told in left.items() if told == title), None)
+        other = next((one for one, other_title in left.items() if other_title == title), None)
         if number not in found and title and other is not None:
             found[number] = other
             del left[other]
@@ -78,7 +78,7 @@ def _is_changed(evidence: Evidence, parsed: ParsedFile) -> bool:
 
 def _before(evidence: Evidence, parsed: ParsedFile) -> Snapshot | None:
     """The snapshot of a file: by its name, else the only one of files that end alike."""
-    kept = evidence.ledger.snapshots if evidence.ledger else ()
+    snapshots = evidence.ledger.snapshots if evidence.ledger else ()
     ending = parsed.file.rpartition(".")[2].lower()
-    alike = [one for one in kept if one.file.rpartition(".")[2].lower() == ending]
+    alike = [one for one in snapshots if one.file.rpartition(".")[2].lower() == ending]
     return next((one for one in alike if one.file == parsed.file), alike[0] if len(alike) == 1 else None)

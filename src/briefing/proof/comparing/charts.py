@@ -99,8 +99,8 @@ def _points(location: Location, old: Series, new: Series, name: str) -> Iterator
     now = {point.at: (point.fill, point.line) for point in new.points}
     for at in sorted(before.keys() | now.keys()):
         was = before.get(at, (old.fill or old.mark_fill, old.line))
-        told = now.get(at, (new.fill or new.mark_fill, new.line))
-        for one, other in zip(was, told, strict=True):
+        current = now.get(at, (new.fill or new.mark_fill, new.line))
+        for one, other in zip(was, current, strict=True):
             if recoloured(one, other):
                 what = f"point {at + 1} of {name} is in {colour(other)}, it was built with {colour(one)}"
                 yield CHART.at(location, what, FIX)
@@ -108,9 +108,9 @@ def _points(location: Location, old: Series, new: Series, name: str) -> Iterator
 
 def _row(location: Location, part: str, old: Sequence[str], new: Sequence[str]) -> Iterator[ProofFinding]:
     for at in range(max(len(old), len(new))):
-        was, told = (old[at] if at < len(old) else ""), (new[at] if at < len(new) else "")
-        if not same(was, told) and not _numbers((was,), (told,)):
-            what = f"{part}, point {at + 1}: it is “{told}”, it was built with “{was}”"
+        was, current = (old[at] if at < len(old) else ""), (new[at] if at < len(new) else "")
+        if not same(was, current) and not _numbers((was,), (current,)):
+            what = f"{part}, point {at + 1}: it is “{current}”, it was built with “{was}”"
             yield CHART.at(location, what, FIX)
 
 
@@ -132,14 +132,16 @@ def _axes(location: Location, old: Sequence[Axis], new: Sequence[Axis]) -> Itera
         if one.turned != other.turned:
             runs = ("backwards", "forwards") if other.turned else ("forwards", "backwards")
             yield CHART.at(location, f"the axis {one.name} runs {runs[0]}, it was built to run {runs[1]}", FIX)
-        for word, was, told in (("begins", one.least, other.least), ("ends", one.most, other.most)):
-            if told and not was:
-                yield CHART.at(location, f"the axis {one.name} {word} at {told}, it was built to choose its ends", FIX)
-            elif was and not told:
-                yield CHART.at(location, f"the axis {one.name} no longer {word} at {was}", FIX)
-            elif was and told and not _numbers((was,), (told,)):
+        for word, was, current in (("begins", one.least, other.least), ("ends", one.most, other.most)):
+            if current and not was:
                 yield CHART.at(
-                    location, f"the axis {one.name} {word} at {told}, it was built to {word[:-1]} at {was}", FIX
+                    location, f"the axis {one.name} {word} at {current}, it was built to choose its ends", FIX
+                )
+            elif was and not current:
+                yield CHART.at(location, f"the axis {one.name} no longer {word} at {was}", FIX)
+            elif was and current and not _numbers((was,), (current,)):
+                yield CHART.at(
+                    location, f"the axis {one.name} {word} at {current}, it was built to {word[:-1]} at {was}", FIX
                 )
         if one.hidden != other.hidden:
             states = ("hidden", "shown") if other.hidden else ("shown", "hidden")
@@ -155,18 +157,18 @@ def _axes(location: Location, old: Sequence[Axis], new: Sequence[Axis]) -> Itera
 def _sheets(location: Location, old: Sequence[Sheet], new: Sequence[Sheet]) -> Iterator[ProofFinding]:
     """What came in to the workbook behind a chart; a program that saves it again may leave sheets out."""
     known = {one.name: one for one in old}
-    held = {text for one in old for text in one.beside}
+    held = {text for one in old for text in one.extra_texts}
     for sheet in new:
         before = known.get(sheet.name)
         if old and before is None:
             yield CHART.at(location, f"a sheet {sheet.name!r} came in to its workbook after the file was built", FIX)
         if sheet.hidden and not (before and before.hidden):
             yield CHART.at(location, f"the sheet {sheet.name!r} of its workbook is hidden", FIX)
-        beside = [text for text in sheet.beside if text not in held]
-        if old and beside:
+        extra = [text for text in sheet.extra_texts if text not in held]
+        if old and extra:
             yield CHART.at(
-                location, f"its sheet {sheet.name!r} holds “{beside[0][:60]}”, which the chart does not show", FIX
+                location, f"its sheet {sheet.name!r} holds “{extra[0][:60]}”, which the chart does not show", FIX
             )
-    lost = [text for one in old for text in one.beside if not any(text in each.beside for each in new)]
-    if new and lost and any(sheet.beside for sheet in new):
+    lost = [text for one in old for text in one.extra_texts if not any(text in each.extra_texts for each in new)]
+    if new and lost and any(sheet.extra_texts for sheet in new):
         yield CHART.at(location, f"its workbook has lost “{lost[0][:60]}”", FIX)

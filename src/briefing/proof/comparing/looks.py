@@ -122,11 +122,11 @@ def _links(location: Location, old: Item, new: Item) -> Iterator[ProofFinding]:
         return
     lacking, came = [one for one in before if one not in now], [one for one in now if one not in before]
     for at in range(max(len(lacking), len(came))):
-        was, told = lacking[at : at + 1], came[at : at + 1]
-        if was and told:
-            what = f"{_worded(told[0][0])} leads to {told[0][1]}, it was built to lead to {was[0][1]}"
-        elif told:
-            what = f"{_worded(told[0][0])} leads to {told[0][1]}, and led nowhere when it was built"
+        was, current = lacking[at : at + 1], came[at : at + 1]
+        if was and current:
+            what = f"{_worded(current[0][0])} leads to {current[0][1]}, it was built to lead to {was[0][1]}"
+        elif current:
+            what = f"{_worded(current[0][0])} leads to {current[0][1]}, and led nowhere when it was built"
         else:
             what = f"{_worded(was[0][0])} led to {was[0][1]}, and leads nowhere now"
         yield LINK.at(location, what, _FIX)

@@ -7,7 +7,7 @@ from typing import Final
 
 from briefing.proof.comparing import looks
 from briefing.proof.comparing.pairing import of_items, of_pages
-from briefing.proof.comparing.texts import apart, bare, paired, same
+from briefing.proof.comparing.texts import bare, differing_parts, paired, same
 from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.snapshot import Item, Sight, Snapshot
@@ -86,7 +86,7 @@ def _lines(location: Location, old: Sequence[str], new: Sequence[str], part: str
         elif not bare(was):
             yield ADDED.at(location, f"{place}“{_cut(is_now)}” came in after the file was built", _OUT)
         else:
-            before, after = apart(was, is_now)
+            before, after = differing_parts(was, is_now)
             yield CHANGED.at(location, f"{place}it says “{after}”, it was built with “{before}”", _BACK)
 
 

@@ -24,7 +24,7 @@ def of_pages(old: Sequence[Sight], new: Sequence[Sight]) -> Pairs[Sight]:
 def of_items(old: Sequence[Item], new: Sequence[Item], *, named: bool) -> Pairs[Item]:
     """Elements of two pages → pairs; where they are `named` by their names, else by what they say in turn."""
     if named:
-        return _matched(old, new, (_full, _place, _said, _name, _words))
+        return _matched(old, new, (_full, _place, _name_and_texts, _name, _words))
     ones, others = ([_key(item) for item in items] for items in (old, new))
     pairs: list[tuple[Item | None, Item | None]] = []
     for kind, first, last, begin, end in SequenceMatcher(None, ones, others, autojunk=False).get_opcodes():
@@ -38,8 +38,8 @@ def of_items(old: Sequence[Item], new: Sequence[Item], *, named: bool) -> Pairs[
 
 def title(page: Sight) -> Hashable:
     """A page → the words of its title without space; None if it has none."""
-    said = next((item.texts for item in page.items if item.kind == "title"), ())
-    return ("".join(map(bare, said)),) if said else None
+    texts = next((item.texts for item in page.items if item.kind == "title"), ())
+    return ("".join(map(bare, texts)),) if texts else None
 
 
 def _key(item: Item) -> Hashable:
@@ -54,7 +54,7 @@ def _place(item: Item) -> Hashable:
     return item.kind, item.name, _corner(item)
 
 
-def _said(item: Item) -> Hashable:
+def _name_and_texts(item: Item) -> Hashable:
     return item.kind, item.name, tuple(map(bare, item.texts))
 
 
@@ -86,9 +86,9 @@ def _matched(old: Sequence[One], new: Sequence[One], by: Iterable[Callable[[One]
         rest: list[One] = []
         taken: set[int] = set()
         for one in left:
-            told = key(one)
-            if told is not None and known[told]:
-                other = known[told].popleft()
+            identity = key(one)
+            if identity is not None and known[identity]:
+                other = known[identity].popleft()
                 pairs.append((one, other))
                 taken.add(id(other))
             else:

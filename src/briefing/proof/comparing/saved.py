@@ -26,19 +26,19 @@ def as_built(before: Snapshot, now: Snapshot) -> Snapshot:
 
 def _tints(before: Snapshot, now: Snapshot) -> dict[str, str]:
     """The tints of cells of today that stand everywhere for one of those that were built, and only for it."""
-    meant: dict[str, set[str]] = defaultdict(set)
-    made: dict[str, set[str]] = defaultdict(set)
+    built_tints: dict[str, set[str]] = defaultdict(set)
+    current_tints: dict[str, set[str]] = defaultdict(set)
     for old, new in of_pages(before.pages, now.pages):
         for one, other in of_items(old.items, new.items, named=True) if old and new else ():
             if one and other:
-                for was, told in zip(one.fills, other.fills, strict=False):
-                    meant[told].add(was)
-                    made[was].add(told)
+                for was, current in zip(one.fills, other.fills, strict=False):
+                    built_tints[current].add(was)
+                    current_tints[was].add(current)
     known = {shade for page in before.pages for item in page.items for shade in _shades(item)}
     return {
-        told: next(iter(was))
-        for told, was in meant.items()
-        if len(was) == 1 and told not in known and made[next(iter(was))] == {told}
+        current: next(iter(was))
+        for current, was in built_tints.items()
+        if len(was) == 1 and current not in known and current_tints[next(iter(was))] == {current}
     }
 
 

@@ -25,7 +25,7 @@ def same(old: str, new: str) -> bool:
     return old == new or bare(old) == bare(new)
 
 
-def apart(old: str, new: str) -> tuple[str, str]:
+def differing_parts(old: str, new: str) -> tuple[str, str]:
     """Two texts that differ → of each the part where they do, with a few words before it."""
     at = next(
         (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))

@@ -26,8 +26,8 @@ def compared(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Iterator[Pr
     for name, text in now.properties.items():
         was = before.properties.get(name, "")
         if not same(_signs(was), _signs(text)) and name not in _OWN:
-            told = f"it was built with “{was}”" if was else "it was built without"
-            yield PROPERTY.at(Location(parsed.file, 0, f"property {name}"), f"it is “{text[:100]}”, {told}", _FIX)
+            origin = f"it was built with “{was}”" if was else "it was built without"
+            yield PROPERTY.at(Location(parsed.file, 0, f"property {name}"), f"it is “{text[:100]}”, {origin}", _FIX)
     for name in ("title", "Title"):
         if before.properties.get(name) and not now.properties.get(name):
             yield PROPERTY.at(Location(parsed.file, 0, f"property {name}"), "it is gone", _FIX)
@@ -52,5 +52,5 @@ def _signs(text: str) -> str:
 def _outline(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Iterator[ProofFinding]:
     old, new = ([f"{words} → page {page}" for words, page in one.outline] for one in (before, now))
     for at, to in paired(old, new, separate=True):
-        was, told = (old[at] if at is not None else "nothing"), (new[to] if to is not None else "gone")
-        yield OUTLINE.at(Location(parsed.file, 0, "bookmarks"), f"“{told}” was built as “{was}”", _FIX)
+        was, current = (old[at] if at is not None else "nothing"), (new[to] if to is not None else "gone")
+        yield OUTLINE.at(Location(parsed.file, 0, "bookmarks"), f"“{current}” was built as “{was}”", _FIX)

@@ -21,7 +21,7 @@ DISTANCE = Rule("colour-distance", "warning", "colours that alone tell series ap
 RULES = (HUES, MARKS, EMPHASIS, DISTANCE)
 
 _MARK: Final = 3.0
-_APART: Final = 15.0  # by CIEDE2000
+_LEAST_DISTANCE: Final = 15.0  # by CIEDE2000
 _SET: Final = 3
 _MOST: Final = 24  # colours of which each is compared with each
 _ROUNDING: Final = 0.02  # of a ratio, as a colour made from another is rounded
@@ -40,7 +40,7 @@ def check_colours(chart: Chart, texts: Iterable[Lettering]) -> Iterator[ProofFin
 
 
 def _hues(chart: Chart) -> Iterator[ProofFinding]:
-    colours = {colour for _, one in chart.drawn() for colour in _told(one) if known(colour)}
+    colours = {colour for _, one in chart.drawn() for colour in _colours_of(one) if known(colour)}
     parts = any(plot.stacked or plot.kind in _PIES for plot in chart.plots)
     count, most = len(hues(colours)), 4 if parts else 2
     if count > most:
@@ -48,7 +48,7 @@ def _hues(chart: Chart) -> Iterator[ProofFinding]:
         yield HUES.at(chart.location, f"{count} hues in one chart", fix)
 
 
-def _told(series: Series) -> Iterator[str]:
+def _colours_of(series: Series) -> Iterator[str]:
     if series.line:
         yield series.line
     for look in series.looks.values():
@@ -58,7 +58,7 @@ def _told(series: Series) -> Iterator[str]:
 def _marks(chart: Chart) -> Iterator[ProofFinding]:
     if not known(chart.ground):
         return
-    told: set[str] = set()
+    reported: set[str] = set()
     for plot, series in chart.drawn():
         if _pale(plot, series):
             continue
@@ -66,8 +66,8 @@ def _marks(chart: Chart) -> Iterator[ProofFinding]:
             if not colours or not all(known(colour) for colour in colours):
                 continue
             best = max(contrast(colour, chart.ground) for colour in colours)
-            if best < _MARK - _ROUNDING and not told & set(colours):
-                told |= set(colours)
+            if best < _MARK - _ROUNDING and not reported & set(colours):
+                reported |= set(colours)
                 named = f"{what} of {series.name} in #{colours[0]} on #{chart.ground}"
                 fix = "take a colour with 3:1 or more; pale ones are for rules and connectors"
                 yield MARKS.at(chart.location, f"{named} has a contrast of {best:.1f}:1", fix)
@@ -123,10 +123,12 @@ def _distance(chart: Chart) -> Iterator[ProofFinding]:
     dashes = {dash for _, dash in looks}
     if len(dashes) == len(looks):
         return
-    apart, one, other, vision = closest([colour for colour, _ in looks[:_MOST]])
-    if apart < _APART:
-        what = f"#{one} and #{other} are {apart:.0f} apart in {vision}, and colour alone tells their series apart"
-        yield DISTANCE.at(chart.location, what, f"label the marks, or take colours {_APART:g} apart for every eye")
+    distance, one, other, vision = closest([colour for colour, _ in looks[:_MOST]])
+    if distance < _LEAST_DISTANCE:
+        what = f"#{one} and #{other} are {distance:.0f} apart in {vision}, and colour alone tells their series apart"
+        yield DISTANCE.at(
+            chart.location, what, f"label the marks, or take colours {_LEAST_DISTANCE:g} apart for every eye"
+        )
 
 
 def _keys(chart: Chart) -> list[tuple[str, str]]:
@@ -157,20 +159,20 @@ def _named(plot: Plot, series: Series) -> bool:
 
 def _words(chart: Chart, texts: Iterable[Lettering]) -> Iterator[ProofFinding]:
     barred = any(plot.bars for plot in chart.plots)
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for one in texts:
         if one.plot is not None and barred and not one.plot.bars:
             continue  # a label of a line over bars may stand on one
         for ground in _grounds(chart, one):
             colour, size, bold = _look(chart, one)
-            if not known(ground) or not known(colour) or (colour, ground) in told:
+            if not known(ground) or not known(colour) or (colour, ground) in reported:
                 continue
             if contrast(colour, ground) < needed(size, bold=bold) - _ROUNDING:
-                told.add((colour, ground))
-                yield CONTRAST.at(chart.location, *faint(_said(one), colour, ground))
+                reported.add((colour, ground))
+                yield CONTRAST.at(chart.location, *faint(_quoted(one), colour, ground))
 
 
-def _said(one: Lettering) -> str:
+def _quoted(one: Lettering) -> str:
     return one.series.plotted.labels.get(one.point, one.what) if one.series is not None else one.what
 
 

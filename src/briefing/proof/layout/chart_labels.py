@@ -24,7 +24,7 @@ TINY = Rule("chart-text-tiny", "error", "text of a chart has at least 10 points"
 RULES = (LEGEND, LABELLED, ROTATED, TEXT, TINY)
 
 _NEAR: Final = Decimal("0.08")  # of the height of the values
-_BESIDE: Final = Decimal("0.16")  # of it, for the points of other lines that a value beside a start reaches over
+_GAP: Final = Decimal("0.16")  # of it, for the points of other lines that a value beside a start reaches over
 _NAMED: Final = 4
 _LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide
 _PRINTED: Final = re.compile(r"−?\d{1,3}(?:,\d{3})*\.\d{1,6}|\d{2,}(?=[×倍])")
@@ -126,10 +126,10 @@ def _legend(chart: Chart) -> Iterator[ProofFinding]:
 
 
 def _sizes(chart: Chart, texts: list[Lettering]) -> Iterator[ProofFinding]:
-    told = [(min(sizes), one.what) for one in texts if (sizes := one.sizes)]
-    if not told:
+    smallest = [(min(sizes), one.what) for one in texts if (sizes := one.sizes)]
+    if not smallest:
         return
-    size, what = min(told)
+    size, what = min(smallest)
     times = min(1.0, chart.page.wide / _USUAL)  # on a smaller slide as much smaller
     rule, least = (TINY, _LEAST) if size < _LEAST * times else (TEXT, _LARGE)
     if size < least * times:
@@ -209,7 +209,7 @@ def _hemmed(plot: Plot, series: Series, at: int) -> bool:
     values = [Decimal(0), *(value for one in plot.series for value in one.plotted.values.values())]
     span = max(values) - min(values)
     others = [one.plotted.values for one in plot.series if one is not series]
-    near = [(held.get(at + step), _BESIDE if step else _NEAR) for held in others for step in range(3)]
+    near = [(held.get(at + step), _GAP if step else _NEAR) for held in others for step in range(3)]
     return any(abs(value - series.plotted.values[at]) < part * span for value, part in near if value is not None)
 
 
@@ -222,11 +222,11 @@ def _sketched(plot: Plot) -> bool:
 def _labelled(drawn: list[Series], series: Series, at: int) -> bool:
     """Whether a label prints a value, its own or that of another line in the same place, which rounds to the same."""
     code = _code(series)
-    told = formatted(series.plotted.values[at], code)
+    printed = formatted(series.plotted.values[at], code)
     others = (
         other.plotted.values[at] for other in drawn if other.plotted.labels.get(at) and at in other.plotted.values
     )
-    return any(formatted(value, code) == told for value in others)
+    return any(formatted(value, code) == printed for value in others)
 
 
 def _code(series: Series) -> str:
@@ -237,9 +237,9 @@ def _code(series: Series) -> str:
 def _printed(chart: Chart, series: Series, at: int) -> bool:
     """Whether a value is printed in a text that the slide sets over the chart."""
     value = series.plotted.values[at]
-    told = formatted(value, _code(series)).strip()
+    printed = formatted(value, _code(series)).strip()
     over = "\n".join(one.text for one in chart.page.elements if one.role != "title" and _meet(one.box, chart.box))
-    if told and re.search(rf"(?<![\d.,]){re.escape(told)}(?!\d)", over):
+    if printed and re.search(rf"(?<![\d.,]){re.escape(printed)}(?!\d)", over):
         return True
     figures = (Decimal(found.replace(",", "").replace("−", "-")) for found in _PRINTED.findall(over))
     return any(

@@ -146,7 +146,7 @@ class Chart(Struct, frozen=True):
                 yield plot, series
 
     @property
-    def said(self) -> str:
+    def slide_text(self) -> str:
         """The text of its slide."""
         return "\n".join(one.text for one in self.page.elements)
 
@@ -174,8 +174,8 @@ class Reader(Struct):
         area = root.find(AREA)
         ground = element.fill or page.ground
         for item in (root.find(SHAPE), area.find(SHAPE) if area is not None else None):
-            told = look.fill(item)
-            ground = told.over(ground) or ground if told else ground
+            fill = look.fill(item)
+            ground = fill.over(ground) or ground if fill else ground
         inside = [] if area is None else list(area)
         axes = {value(item, long("c:axId")): _axis(item) for item in inside if item.tag.endswith("Ax")}
         reading = _Reading(root, look, ground, axes)
@@ -216,20 +216,22 @@ class _Reading(Struct):
     axes: Mapping[str, Axis]
 
     def plots(self, trees: list[Tree]) -> tuple[Plot, ...]:
-        told = iter(plotted(self.root))
-        return tuple(self._plot(tree, [(one, next(told)) for one in tree.iterfind(_SERIES)]) for tree in trees)
+        remaining = iter(plotted(self.root))
+        return tuple(self._plot(tree, [(one, next(remaining)) for one in tree.iterfind(_SERIES)]) for tree in trees)
 
-    def _plot(self, tree: Tree, told: list[tuple[Tree, Plotted]]) -> Plot:
+    def _plot(self, tree: Tree, series_trees: list[tuple[Tree, Plotted]]) -> Plot:
         kind = tree.tag.rpartition("}")[2]
         axes = [self.axes[key] for item in tree.iterfind(long("c:axId")) if (key := item.get("val", "")) in self.axes]
         measured = [axis for axis in axes if axis.kind == "valAx"]
         across = next((axis for axis in axes if axis.kind != "valAx"), None)
-        varied = len(told) == 1 and flag(tree, "c:varyColors", absent=False)
+        varied = len(series_trees) == 1 and flag(tree, "c:varyColors", absent=False)
         parts = kind in ("pieChart", "pie3DChart", "doughnutChart", "ofPieChart")
-        series = tuple(self._series(kind, one, plot, len(told), varied=varied or parts) for one, plot in told)
+        series = tuple(
+            self._series(kind, one, plot, len(series_trees), varied=varied or parts) for one, plot in series_trees
+        )
         return Plot(tree, kind, series, across, measured[0] if measured else None)
 
-    def _series(self, kind: str, one: Tree, told: Plotted, count: int, *, varied: bool) -> Series:
+    def _series(self, kind: str, one: Tree, data: Plotted, count: int, *, varied: bool) -> Series:
         shape, marker = one.find(SHAPE), one.find(_MARKER)
         automatic = self._automatic(whole(value(one, _INDEX), _AUTOMATIC))
         lined = kind in _LINES
@@ -239,20 +241,20 @@ class _Reading(Struct):
         points = {value(point, _INDEX): point for point in one.iterfind(_POINT)}
         usual = self._dot(marker, automatic) if dots else Look() if lined else self._face(shape, automatic)
         looks: dict[int, Look] = {}
-        for at in told.values:
+        for at in data.values:
             point = points.get(str(at))
             look = Look(self._automatic(at), usual.edge) if varied and not _filled(shape) else usual
             if point is not None:
                 mark = point.find(_MARKER)
-                told_here = self._dot(mark, automatic) if mark is not None and dots else None
-                look = (told_here or look) if lined else self._face(point.find(SHAPE), look.face, look.edge)
+                point_look = self._dot(mark, automatic) if mark is not None and dots else None
+                look = (point_look or look) if lined else self._face(point.find(SHAPE), look.face, look.edge)
             looks[at] = look
-        values = set(told.values.values())
-        track = count > 1 and not lined and len(values) == 1 and not any(told.labels.values())
-        track = track and (len(told.values) > 1 or not usual.face)  # of a single row: the outline of its aim
+        values = set(data.values.values())
+        track = count > 1 and not lined and len(values) == 1 and not any(data.labels.values())
+        track = track and (len(data.values) > 1 or not usual.face)  # of a single row: the outline of its aim
         wide = whole(own.get("w") if own is not None else None, 0) / 12700
         return Series(
-            one, told, _room(one), looks, line, wide, _dashed(own), dots, track or one.find(_TREND) is not None
+            one, data, _room(one), looks, line, wide, _dashed(own), dots, track or one.find(_TREND) is not None
         )
 
     def _automatic(self, at: int) -> str:
@@ -260,14 +262,14 @@ class _Reading(Struct):
         return UNKNOWN if styled or at >= _AUTOMATIC else self.scheme.colours.get(f"accent{at + 1}", UNKNOWN)
 
     def _face(self, shape: Tree | None, automatic: str, edge: str = "") -> Look:
-        told = self.scheme.fill(shape)
+        fill = self.scheme.fill(shape)
         line = self._edge(shape, edge)
-        return Look(automatic if told is None else told.over(self.ground), line)
+        return Look(automatic if fill is None else fill.over(self.ground), line)
 
     def _edge(self, shape: Tree | None, automatic: str) -> str:
         line = shape.find(_LINE) if shape is not None else None
-        told = self.scheme.fill(line)
-        return automatic if told is None else told.over(self.ground) if told.alpha > 0.02 else ""
+        fill = self.scheme.fill(line)
+        return automatic if fill is None else fill.over(self.ground) if fill.alpha > 0.02 else ""
 
     def _dot(self, marker: Tree | None, automatic: str) -> Look:
         if marker is not None and value(marker, long("c:symbol")) == "none":

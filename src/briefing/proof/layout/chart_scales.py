@@ -120,8 +120,8 @@ def _cut(axis: Axis, low: float, high: float) -> str:
 def _shortened(chart: Chart, plot: Plot, axis: Axis) -> Iterator[ProofFinding]:
     """Slopes of two categories compare how steep they are; ranks have no zero; a bar on the axis has its own rule."""
     slope = max((series.room for series in plot.series), default=0) <= 2
-    beside = any(other.bars and other.value is axis for other in chart.plots)
-    if slope or axis.reverse or beside or plot.grouping == "percentStacked":
+    has_bars = any(other.bars and other.value is axis for other in chart.plots)
+    if slope or axis.reverse or has_bars or plot.grouping == "percentStacked":
         return
     values = [end for series in plot.series for end in series.values.values()]
     fixed = axis.low if axis.low is not None and axis.low > 0 else axis.high if (axis.high or 0) < 0 else None
@@ -134,12 +134,15 @@ def _shortened(chart: Chart, plot: Plot, axis: Axis) -> Iterator[ProofFinding]:
 
 def _named(chart: Chart, start: float | None) -> bool:
     """Whether the slide says where a shortened axis starts."""
-    if _BREAK.search(chart.said):
+    if _BREAK.search(chart.slide_text):
         return True
     if start is None:
         return False
-    told = re.compile(rf"(?<![\d.]){re.escape(f'{start:g}')}(?!\.?\d)")
-    return any(_AXIS_WORDS.search(line) and told.search(line.replace(",", "")) for line in chart.said.splitlines())
+    start_pattern = re.compile(rf"(?<![\d.]){re.escape(f'{start:g}')}(?!\.?\d)")
+    return any(
+        _AXIS_WORDS.search(line) and start_pattern.search(line.replace(",", ""))
+        for line in chart.slide_text.splitlines()
+    )
 
 
 def _ranks(chart: Chart, plot: Plot, axis: Axis) -> Iterator[ProofFinding]:
@@ -203,8 +206,8 @@ def check_shared(charts: Iterable[Chart]) -> Iterator[ProofFinding]:
             first = next(one for one in held if (one.low, one.high) == usual)
             for one in held:
                 if not one.alike(first):
-                    beside = f"{first.words} in {first.chart.location.element or 'another chart'}"
-                    what = f"two scales for one unit, {unit}: {one.words} here, {beside}"
+                    other = f"{first.words} in {first.chart.location.element or 'another chart'}"
+                    what = f"two scales for one unit, {unit}: {one.words} here, {other}"
                     yield SCALE.at(one.chart.location, what, "give both the same minimum and maximum")
 
 

@@ -40,8 +40,8 @@ _NATURAL: Final = re.compile(
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence → what is wrong with the charts of its decks."""
     for parsed in evidence.of_kind("deck"):
-        for _, beside in groupby(charts(parsed), key=lambda chart: chart.page.number):
-            held = list(beside)
+        for _, group in groupby(charts(parsed), key=lambda chart: chart.page.number):
+            held = list(group)
             for chart in held:
                 yield from _chart(chart)
             yield from chart_scales.check_shared(held)
@@ -123,12 +123,12 @@ def _lines(plot: Plot) -> dict[str, list[Series]]:
         flat = len(set(series.plotted.values.values())) == 1 and not series.dots
         if series.line and not series.dashed and not flat:
             found.setdefault(_RUN.sub("", series.name), []).append(series)
-    return {name: one for name, one in found.items() if _apart(one)} or {
+    return {name: one for name, one in found.items() if _are_disjoint(one)} or {
         series.name: [series] for runs in found.values() for series in runs
     }
 
 
-def _apart(runs: Iterable[Series]) -> bool:
+def _are_disjoint(runs: Iterable[Series]) -> bool:
     ends = sorted((min(one.plotted.values), max(one.plotted.values)) for one in runs if one.plotted.values)
     return all(first[1] < second[0] for first, second in pairwise(ends))
 
@@ -168,12 +168,12 @@ def _sorted(chart: Chart, plot: Plot) -> Iterator[ProofFinding]:
     names = next((series.plotted.categories for series in drawn if series.plotted.categories), {})
     if not names or all(_NATURAL.search(name) for name in names.values()):
         return
-    kept = [at for at in sorted(names) if not _REST.match(names[at])]
-    rows = [[series.values[at] for at in kept if at in series.values] for series in drawn]
-    rows.append([sum(series.values.get(at, 0.0) for series in drawn) for at in kept])
+    positions = [at for at in sorted(names) if not _REST.match(names[at])]
+    rows = [[series.values[at] for at in positions if at in series.values] for series in drawn]
+    rows.append([sum(series.values.get(at, 0.0) for series in drawn) for at in positions])
     if any(row == sorted(row) or row == sorted(row, reverse=True) for row in rows):
         return
-    what = f"the bars from {names[kept[0]]} to {names[kept[-1]]} stand in no order of their values"
+    what = f"the bars from {names[positions[0]]} to {names[positions[-1]]} stand in no order of their values"
     yield SORTED.at(chart.location, what, "sort them by value, the largest first")
 
 

@@ -33,15 +33,15 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
 
 
 def _element(parsed: ParsedFile, page: Page, element: Element) -> Iterator[ProofFinding]:
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     fills = element.fills if len(element.fills) == len(element.paragraphs) else ()
     for at, paragraph in enumerate(element.paragraphs):
         ground = (fills[at] if fills else "") or element.fill or page.ground
         if not known(ground):
             continue
         for run in paragraph:
-            if known(run.colour) and (run.colour, ground) not in told and _faint(run, ground):
-                told.add((run.colour, ground))
+            if known(run.colour) and (run.colour, ground) not in reported and _faint(run, ground):
+                reported.add((run.colour, ground))
                 yield CONTRAST.at(parsed.location(page, element), *faint(run.text, run.colour, ground))
 
 
@@ -51,7 +51,7 @@ def _faint(run: Run, ground: str) -> bool:
 
 def faint(text: str, colour: str, ground: str) -> tuple[str, str]:
     """A text and two colours that are too near → what is wrong and the fix."""
-    said = " ".join(text.split())
-    said = said if len(said) <= 40 else f"{said[:39]}…"
-    what = f"“{said}” in #{colour} on #{ground} has a contrast of {contrast(colour, ground):.1f}:1"
+    quoted = " ".join(text.split())
+    quoted = quoted if len(quoted) <= 40 else f"{quoted[:39]}…"
+    what = f"“{quoted}” in #{colour} on #{ground} has a contrast of {contrast(colour, ground):.1f}:1"
     return what, "give it 4.5:1, or 3:1 from 18 points or 14 bold: a darker text or a lighter ground, or the reverse"

@@ -93,18 +93,18 @@ def _bad_alt(element: Element, title: str) -> str:
 
 def _order(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
     """The first thing of a slide that a screen reader tells too early."""
-    told = [one for one in page.elements if one.text.strip() or one.role in ("chart", "table")]
-    told = [one for one in told if one.role not in _FURNITURE][:_MOST]
-    roles = [one.role for one in told]
+    elements = [one for one in page.elements if one.text.strip() or one.role in ("chart", "table")]
+    elements = [one for one in elements if one.role not in _FURNITURE][:_MOST]
+    roles = [one.role for one in elements]
     first: Element | None = None
     what = ""
     if "title" in roles and roles[0] != "title":
-        first, what = told[0], "it is read before the title"
-    elif "subtitle" in roles and (early := _before(told, "subtitle", {"chart", "table", "body"})):
+        first, what = elements[0], "it is read before the title"
+    elif "subtitle" in roles and (early := _before(elements, "subtitle", {"chart", "table", "body"})):
         first, what = early, "it is read before the subtitle"
-    elif "source" in roles and _after(told, "source", {"chart", "table", "body"}):
-        first, what = told[roles.index("source")], "the source is read before what it is the source of"
-    elif early := _panel_before_chart(told):
+    elif "source" in roles and _after(elements, "source", {"chart", "table", "body"}):
+        first, what = elements[roles.index("source")], "the source is read before what it is the source of"
+    elif early := _panel_before_chart(elements):
         first, what = early, "it is read before the chart to its left"
     if first is not None:
         yield ORDER.at(
@@ -112,20 +112,20 @@ def _order(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
         )
 
 
-def _before(told: Sequence[Element], role: str, early: set[str]) -> Element | None:
-    at = next(at for at, one in enumerate(told) if one.role == role)
-    return next((one for one in told[:at] if one.role in early), None)
+def _before(elements: Sequence[Element], role: str, early: set[str]) -> Element | None:
+    at = next(at for at, one in enumerate(elements) if one.role == role)
+    return next((one for one in elements[:at] if one.role in early), None)
 
 
-def _after(told: Sequence[Element], role: str, late: set[str]) -> bool:
-    at = next(at for at, one in enumerate(told) if one.role == role)
-    return any(one.role in late for one in told[at:])
+def _after(elements: Sequence[Element], role: str, late: set[str]) -> bool:
+    at = next(at for at, one in enumerate(elements) if one.role == role)
+    return any(one.role in late for one in elements[at:])
 
 
-def _panel_before_chart(told: Sequence[Element]) -> Element | None:
-    for at, one in enumerate(told):
+def _panel_before_chart(elements: Sequence[Element]) -> Element | None:
+    for at, one in enumerate(elements):
         if one.role == "body" and one.box:
-            later = [other for other in told[at:] if other.role in ("chart", "table") and other.box]
+            later = [other for other in elements[at:] if other.role in ("chart", "table") and other.box]
             if any(other.box and one.box[0] >= other.box[2] for other in later):
                 return one
     return None

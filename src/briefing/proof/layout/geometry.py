@@ -18,9 +18,9 @@ _SIDE, _ENDS, _TOLERANCE = 45.0, 18.0, 2.0
 _SLACK = 1.0  # beyond the slide
 _BLEED = 0.05  # of a slide: what a picture may reach beyond it on every side that it covers
 _OUTSIDE = {"footer", "date", "number"}
-_AT_HOME: dict[Role, tuple[int, ...]] = {"title": (0, 1), "subtitle": (0,), "source": (0, 3)}
+_LAYOUT_EDGES: dict[Role, tuple[int, ...]] = {"title": (0, 1), "subtitle": (0,), "source": (0, 3)}
 _SET: frozenset[Role] = frozenset(("text", "body", "subtitle", "source"))
-_BESIDE = 24.0  # points from the edge of a column: nearer is a slip, farther another column
+_NEAR_COLUMN = 24.0  # points from the edge of a column: nearer is a slip, farther another column
 _MOST = 300  # grounds of a slide that are looked at
 _LABEL = 24.0  # points around a chart where its labels stand
 _EDGES = ("left", "top", "right", "bottom")
@@ -36,7 +36,7 @@ def check_geometry(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[Proo
                 yield found
             if found := _away(parsed, slide.page, element, usual):
                 yield found
-        yield from _beside_columns(parsed, slide)
+        yield from _off_columns(parsed, slide)
     yield from _strays(parsed)
 
 
@@ -63,17 +63,21 @@ def _fills(box: Box, page: Page) -> bool:
 
 def _near(parsed: ParsedFile, slide: Slide, element: Element, extents: Sequence[Extent]) -> ProofFinding | None:
     """A text nearer to an edge than the margin; what a layout places there is the layout's own."""
-    if not extents or element.role in _OUTSIDE or (element.home is not None and element.home == element.box):
+    if (
+        not extents
+        or element.role in _OUTSIDE
+        or (element.layout_box is not None and element.layout_box == element.box)
+    ):
         return None
     page, boxes = slide.page, [one.box for one in extents]
     side_margin, end_margin = _SIDE * page.wide / 960, _ENDS * page.high / 540
-    told = {
+    shortfalls = {
         "left": (side_margin - min(box[0] for box in boxes), side_margin),
         "right": (side_margin - (page.wide - max(box[2] for box in boxes)), side_margin),
         "top": (end_margin - min(box[1] for box in boxes), end_margin),
         "bottom": (end_margin - (page.high - max(box[3] for box in boxes)), end_margin),
     }
-    side, (by, margin) = max(told.items(), key=lambda item: item[1][0])
+    side, (by, margin) = max(shortfalls.items(), key=lambda item: item[1][0])
     if by > margin + _SLACK:
         what = f"its text reaches {by - margin:.0f} pt beyond the {side} edge of the slide"
         return OFF_SLIDE.at(parsed.location(page, element), what, "let it wrap, or move it onto the slide")
@@ -87,7 +91,7 @@ def _usual(parsed: ParsedFile) -> dict[tuple[str, Role], tuple[int, ...]]:
     """Layout and role → the place that most slides of the layout give it, where it is not that of the layout."""
     places: dict[tuple[str, Role], Counter[tuple[int, ...]]] = defaultdict(Counter)
     for page, element in parsed.elements():
-        if element.home is not None and element.role in _AT_HOME:
+        if element.layout_box is not None and element.role in _LAYOUT_EDGES:
             places[page.layout, element.role][_rounded(element.box)] += 1
     common = {key: counted.most_common(1)[0] for key, counted in places.items()}
     return {key: box for key, (box, times) in common.items() if times >= max(3, _MOST_OF * places[key].total())}
@@ -97,14 +101,14 @@ def _away(
     parsed: ParsedFile, page: Page, element: Element, usual: dict[tuple[str, Role], tuple[int, ...]]
 ) -> ProofFinding | None:
     """A placeholder that has left its place in the layout, and stands elsewhere than on the other slides too."""
-    edges = _AT_HOME.get(element.role)
-    if edges is None or element.home is None or element.box is None or element.box == element.home:
+    edges = _LAYOUT_EDGES.get(element.role)
+    if edges is None or element.layout_box is None or element.box is None or element.box == element.layout_box:
         return None
     if usual.get((page.layout, element.role)) == _rounded(element.box):
         return None
-    by, edge = max((abs(element.box[edge] - element.home[edge]), edge) for edge in edges)
+    by, edge = max((abs(element.box[edge] - element.layout_box[edge]), edge) for edge in edges)
     if element.role == "subtitle":  # it stands higher below a title of one line
-        by, edge = max((by, edge), (element.box[1] - element.home[1], 1))
+        by, edge = max((by, edge), (element.box[1] - element.layout_box[1], 1))
     if by <= _TOLERANCE + 0.05:
         return None
     what = f"the {element.role} stands {by:.0f} pt off its place in the layout, at its {_EDGES[edge]} edge"
@@ -151,9 +155,9 @@ def _strays(parsed: ParsedFile) -> Iterator[ProofFinding]:
                 yield ZONE.at(parsed.location(page, element), what, "move it to where it stands on the others")
 
 
-def _beside_columns(parsed: ParsedFile, slide: Slide) -> Iterator[ProofFinding]:
+def _off_columns(parsed: ParsedFile, slide: Slide) -> Iterator[ProofFinding]:
     """Texts that share no edge with anything, and stand a little beside the edge of a column of three or more."""
-    page, room = slide.page, _BESIDE * slide.scale
+    page, room = slide.page, _NEAR_COLUMN * slide.scale
     boxes = [one.box for one in page.elements if one.box is not None]
     lefts, middles = Counter(round(box[0]) for box in boxes), Counter(round(box[0] + box[2]) for box in boxes)
     edges = lefts + Counter(round(box[2]) for box in boxes)

@@ -34,10 +34,10 @@ class Patch(Struct, frozen=True):
 def check_overlap(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[ProofFinding]:
     """A deck and its slides → each element that overlaps another, once."""
     for slide in slides:
-        told: set[int] = set()
+        reported: set[int] = set()
         for first, second, over in _meetings(slide):
-            if second not in told and (what := _wrong(slide.page, first, second, over)):
-                told.add(second)
+            if second not in reported and (what := _wrong(slide.page, first, second, over)):
+                reported.add(second)
                 yield OVERLAP.at(parsed.location(slide.page, slide.page.elements[second]), what, "move them apart")
 
 

@@ -68,14 +68,14 @@ def _cut(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
 def _overlaps(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
     """Lines from the top down, each against those that reach as far down as it begins; one finding for two elements."""
     lines = sorted(((line, element) for element in page.elements for line in element.lines), key=lambda one: one[0][1])
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     above: list[tuple[Box, Element]] = []
     for line, element in lines[:_MOST_LINES]:
         above = [one for one in above if one[0][3] > line[1]]
         for other, owner in above:
             pair = (owner.name, element.name)
-            if _covers(other, line) and pair not in told:
-                told.add(pair)
+            if _covers(other, line) and pair not in reported:
+                reported.add(pair)
                 what = f"a line of it stands on one of {owner.name}" if owner is not element else "its lines overlap"
                 yield OVERLAP.at(parsed.location(page, element), what, "give each its own place")
         above.append((line, element))
@@ -143,17 +143,17 @@ def _sizes(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
 
 def _families(parsed: ParsedFile) -> Iterator[ProofFinding]:
     """Families by how much they set; one that sets a Chinese sign is for Chinese."""
-    told: Counter[str] = Counter()
+    sign_counts: Counter[str] = Counter()
     first: dict[str, tuple[Page, Element]] = {}
     chinese: dict[str, bool] = defaultdict(bool)
     for page, element in parsed.elements():
         for paragraph in element.paragraphs:
             for run in paragraph:
-                told[run.face] += len(run.text)
+                sign_counts[run.face] += len(run.text)
                 first.setdefault(run.face, (page, element))
                 chinese[run.face] |= bool(_HAN.search(run.text))
     for script, most in ((False, _MOST_FAMILIES), (True, 1)):
-        faces = [face for face, _ in told.most_common() if face and chinese[face] is script]
+        faces = [face for face, _ in sign_counts.most_common() if face and chinese[face] is script]
         if len(faces) > most:
             what = f"{len(faces)} families{' for Chinese' if script else ''}: {', '.join(faces)}"
             yield FAMILIES.at(parsed.location(*first[faces[-1]]), what, f"use at most {most}")

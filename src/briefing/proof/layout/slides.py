@@ -17,9 +17,9 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Files as seen → the findings in their decks, of each rule one at a place."""
     for parsed in evidence.of_kind("deck"):
         slides = [measured(page) for page in parsed.pages]
-        told: set[tuple[str, Location]] = set()
+        reported: set[tuple[str, Location]] = set()
         for look in _CHECKS:
             for found in look(parsed, slides):
-                if (found.rule, found.location) not in told:
-                    told.add((found.rule, found.location))
+                if (found.rule, found.location) not in reported:
+                    reported.add((found.rule, found.location))
                     yield found

@@ -131,8 +131,8 @@ def _small(parsed: ParsedFile, slide: Slide) -> Iterator[ProofFinding]:
 def _many_sizes(parsed: ParsedFile, slide: Slide) -> Iterator[ProofFinding]:
     sizes = {round(run.size, 1) for element in slide.page.elements for run in _runs(element) if run.size}
     if len(sizes) > _MOST_SIZES:
-        told = ", ".join(f"{size:g}" for size in sorted(sizes))
-        what = f"{len(sizes)} sizes of type: {told}"
+        listed = ", ".join(f"{size:g}" for size in sorted(sizes))
+        what = f"{len(sizes)} sizes of type: {listed}"
         yield SIZES.at(parsed.location(slide.page), what, f"use {_MOST_SIZES} at most")
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
-from briefing.proof.numbers import attached, beside, cells, claims, drawn, tracing
+from briefing.proof.numbers import attached, bindings, cells, claims, drawn, tracing
 
-RULES = (*tracing.RULES, *cells.RULES, *drawn.RULES, *attached.RULES, *claims.RULES, *beside.RULES)
+RULES = (*tracing.RULES, *cells.RULES, *drawn.RULES, *attached.RULES, *claims.RULES, *bindings.RULES)
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence → what is wrong with its numbers and claims; nothing where there is no ledger to trace them to."""
-    for part in (tracing, cells, drawn, attached, claims, beside):
+    for part in (tracing, cells, drawn, attached, claims, bindings):
         yield from part.check(evidence)
 
 

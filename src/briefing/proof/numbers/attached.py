@@ -46,9 +46,9 @@ def _spot(parsed: ParsedFile, name: str) -> Location:
 
 def _facts(parsed: ParsedFile, name: str, data: bytes, ledger: Ledger) -> Iterator[ProofFinding]:
     try:
-        told = json.loads(data)
-        facts: dict[str, Any] = dict(told["facts"])
-        sources: dict[str, Any] = dict(told["sources"])
+        content = json.loads(data)
+        facts: dict[str, Any] = dict(content["facts"])
+        sources: dict[str, Any] = dict(content["sources"])
     except (ValueError, TypeError, KeyError, RecursionError):
         yield ATTACHED.at(_spot(parsed, name), "it is no list of facts and sources", _FIX)
         return
@@ -57,8 +57,8 @@ def _facts(parsed: ParsedFile, name: str, data: bytes, ledger: Ledger) -> Iterat
         if own is None:
             yield ATTACHED.at(_spot(parsed, name), f"it has the fact {key}, which the ledger lacks", _FIX)
         elif not isinstance(fact, dict) or (fact.get("value"), fact.get("formula")) != (own.value, own.formula):
-            told = f"{fact.get('formula')} = {fact.get('value')}" if isinstance(fact, dict) else repr(fact)
-            what = f"{key} is {told} in it, {own.formula} = {own.value:.12g} in the ledger"
+            stated = f"{fact.get('formula')} = {fact.get('value')}" if isinstance(fact, dict) else repr(fact)
+            what = f"{key} is {stated} in it, {own.formula} = {own.value:.12g} in the ledger"
             yield ATTACHED.at(_spot(parsed, name), what, _FIX)
     for key in sorted(set(sources) - set(ledger.sources)):
         yield ATTACHED.at(_spot(parsed, name), f"it has the source {key}, which the ledger lacks", _FIX)

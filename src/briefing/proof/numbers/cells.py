@@ -132,14 +132,14 @@ def _sources(ledger: Ledger, tables: Tables, location: Location) -> Iterator[Pro
     """Each source of the ledger: its words are those of its row."""
     rows = {row.get("id", ""): row for row in tables.rows("sources.csv")}
     for key, source in ledger.sources.items():
-        told = {
+        fields = {
             "publisher": source.publisher,
             "title": source.title,
             "url": source.url,
             "published": source.published,
             "read_on": source.read_on,
         }
-        for column, text in told.items():
+        for column, text in fields.items():
             held = rows.get(key, {}).get(column, text)
             if held.split() != text.split():
                 what = f"the {column} of its source {key} is {text!r}, its row of sources.csv holds {held!r}"
@@ -155,7 +155,7 @@ def _cell_fault(cell: Cell, tables: Tables, file: str, line: int, column: str) -
     head, row = next(iter(grid.values())), grid.get(line)
     if row is None or column not in head or head.index(column) >= len(row):
         return "its table has no such cell"
-    return _said(cell, tables, dict(zip(head, row, strict=False)), column)
+    return _mismatch(cell, tables, dict(zip(head, row, strict=False)), column)
 
 
 def _row_fault(cell: Cell, tables: Tables, rows: Rows | None, file: str, number: int, column: str) -> str:
@@ -164,10 +164,10 @@ def _row_fault(cell: Cell, tables: Tables, rows: Rows | None, file: str, number:
     row = rows.get(number)
     if row is None or column not in row:
         return "its table has no such cell"
-    return _said(cell, tables, row, column)
+    return _mismatch(cell, tables, row, column)
 
 
-def _said(cell: Cell, tables: Tables, row: Mapping[str, str], column: str) -> str:
+def _mismatch(cell: Cell, tables: Tables, row: Mapping[str, str], column: str) -> str:
     """What a row says against what the ledger tells of it."""
     held = row[column].replace("−", "-")
     try:
@@ -177,19 +177,19 @@ def _said(cell: Cell, tables: Tables, row: Mapping[str, str], column: str) -> st
     if not same:
         return f"the cell holds {held!r}"
     around = {*row.values(), column, *_filled(tables)}
-    for told in (cell.indicator, cell.entity, str(cell.year), cell.source, *filter(None, [cell.published])):
-        if told not in around:
-            return f"its row does not say {told}"
+    for text in (cell.indicator, cell.entity, str(cell.year), cell.source, *filter(None, [cell.published])):
+        if text not in around:
+            return f"its row does not say {text}"
     held = row.get("qualifier", "=") or "="
     return f"its row says {held}, not {cell.qualifier}" if held in _QUALIFIERS and held != cell.qualifier else ""
 
 
-def _is_published(held: Decimal, told: Decimal) -> bool:
+def _is_published(held: Decimal, value: Decimal) -> bool:
     """Whether a cell's number was published as it is told: what has more than fifteen significant digits is noise of a
     program, and a half in the sixteenth is rounded either way, as binary fractions have it."""
     if len(held.as_tuple().digits) <= _FIGURES:
-        return held == told
-    return told in {Context(prec=_FIGURES, rounding=way).plus(held) for way in (ROUND_HALF_UP, ROUND_HALF_DOWN)}
+        return held == value
+    return value in {Context(prec=_FIGURES, rounding=way).plus(held) for way in (ROUND_HALF_UP, ROUND_HALF_DOWN)}
 
 
 def _numbered(ledger: Ledger) -> dict[str, set[int]]:
@@ -215,8 +215,8 @@ def left_out(evidence: Evidence) -> tuple[str, ...]:
     places = list(_places(evidence.ledger))
     asked = sorted({file for kind, file, _ in places if kind == "answer row"})
     lost = sorted({file for kind, file, _ in places if kind == "row" and not readable(file)})
-    told = [f"{file} is a query, which is not asked again: its values are those of the ledger" for file in asked]
-    return (*told, *(f"pyarrow is missing: the cells of {file} were not read again" for file in lost))
+    messages = [f"{file} is a query, which is not asked again: its values are those of the ledger" for file in asked]
+    return (*messages, *(f"pyarrow is missing: the cells of {file} were not read again" for file in lost))
 
 
 def _sheets(tables: Tables) -> Iterator[tuple[str, str]]:
@@ -228,8 +228,8 @@ def _sheets(tables: Tables) -> Iterator[tuple[str, str]]:
 def _constants(tables: Tables) -> tuple[Fraction, ...]:
     """The numbers that the ratios of `[facts]` multiply by."""
     facts = tables.settings.get("facts", {})
-    told = facts.values() if isinstance(facts, dict) else ()
-    scales = [subject.get("scale") for subject in told if isinstance(subject, dict)]
+    subjects = facts.values() if isinstance(facts, dict) else ()
+    scales = [subject.get("scale") for subject in subjects if isinstance(subject, dict)]
     return tuple(Fraction(repr(scale)) for scale in scales if isinstance(scale, int | float))
 
 

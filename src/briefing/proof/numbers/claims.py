@@ -22,17 +22,17 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
     lists = _lists(evidence.tables)
     for claim in ledger.claims:
         location = Location(evidence.ledger_name, 0, f"claim at {claim.place}")
-        told = f"“{claim.text}” expects {claim.expect}"
+        sentence = f"“{claim.text}” expects {claim.expect}"
         try:
             holds = Conditions(ledger, lists).holds(claim.expect)
         except Unknown as unknown:
             if not claim.holds:
-                yield FALSE.at(location, f"{told}, which did not hold", "mend the sentence")
+                yield FALSE.at(location, f"{sentence}, which did not hold", "mend the sentence")
             else:
-                yield UNTESTED.at(location, f"{told}: {unknown}", _fix(evidence))
+                yield UNTESTED.at(location, f"{sentence}: {unknown}", _fix(evidence))
             continue
         if not (holds and claim.holds):
-            yield FALSE.at(location, f"{told}, which does not hold", "mend the sentence")
+            yield FALSE.at(location, f"{sentence}, which does not hold", "mend the sentence")
 
 
 def _fix(evidence: Evidence) -> str:

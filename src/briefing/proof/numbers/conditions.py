@@ -331,10 +331,10 @@ def _numbers(op: ast.cmpop, left: Number, right: Number) -> bool | Open:
         return _by_ends(high, least, low, most, strict=False)
     if not isinstance(op, ast.Eq | ast.NotEq):
         raise Unknown("it compares in a way that numbers do not")
-    apart = (high is not None and least is not None and high < least) or (
+    disjoint = (high is not None and least is not None and high < least) or (
         low is not None and most is not None and most < low
     )
-    if apart:
+    if disjoint:
         return isinstance(op, ast.NotEq)
     if left.qualifier == right.qualifier == "=":
         return isinstance(op, ast.Eq)

@@ -44,12 +44,12 @@ class Known:
     """The values of all facts, and of the observations behind them, by year where they have one."""
 
     def __init__(self, ledger: Ledger, lang: str) -> None:
-        told = numerals(lang)
-        shifts = {0, *told.shifts.values()}
+        language = numerals(lang)
+        shifts = {0, *language.shifts.values()}
         self.years: dict[str, list[float]] = {}
         self.all: list[float] = []
         for fact in ledger.facts.values():
-            own = {power(fact.unit) - size for size in told.scales.values()} if "scale" in fact.format else set()
+            own = {power(fact.unit) - size for size in language.scales.values()} if "scale" in fact.format else set()
             for shift in shifts | own:
                 self._add(fact, shift)
         for among in (self.all, *self.years.values()):
@@ -67,10 +67,10 @@ class Known:
     def holds(self, value: Decimal, category: str) -> bool:
         """Whether a value is known; of the category's year, where the category is a year."""
         among = self.years.get(category, []) if category.isdecimal() and len(category) == 4 else self.all
-        wanted = float(value)
-        noise = float(_NEAR) * max(abs(wanted), 1.0)
-        at = bisect_left(among, wanted - noise)
-        return at < len(among) and among[at] <= wanted + noise
+        number = float(value)
+        noise = float(_NEAR) * max(abs(number), 1.0)
+        at = bisect_left(among, number - noise)
+        return at < len(among) and among[at] <= number + noise
 
     def is_base(self, value: Decimal) -> bool:
         """Whether a value is what an index or a multiple begins with."""

@@ -47,8 +47,8 @@ def worked(formula: str) -> Worked:
     """An arithmetical formula → its value and its numbers; Unreadable if it is none."""
     if len(formula) > _LONGEST:
         raise Unreadable(f"a formula of {len(formula)} characters")
-    told, middles = _without_medians(formula)
-    reading = _Reading(told)
+    plain, middles = _without_medians(formula)
+    reading = _Reading(plain)
     value = reading.sum()
     reading.end()
     if abs(value) > 10**_LARGEST:
@@ -232,10 +232,11 @@ def _constant(number: Fraction, constants: Sequence[Fraction] | None) -> bool:
 
 
 def _beyond_fault(fact: LedgerFact, match: re.Match[str]) -> str:
-    _, sign, level, since, told = match.groups()
+    _, sign, level, since, listed = match.groups()
     bound = worked(level).value
     points = [
-        (int(year), worked(formula).value) for year, formula in re.findall(r"(\d{4}): ([^:]+?)(?:, (?=\d{4}:)|$)", told)
+        (int(year), worked(formula).value)
+        for year, formula in re.findall(r"(\d{4}): ([^:]+?)(?:, (?=\d{4}:)|$)", listed)
     ]
     beyond = [year for year, value in points if (value > bound if sign == ">" else value < bound)]
     if not points or not beyond:

@@ -73,25 +73,25 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
 
     A word of direction agrees with its sign. None where the text holds nothing that can be read as a number.
     """
-    told = numerals(lang)
-    bare = without_unit(text, fact, told)
+    language = numerals(lang)
+    bare = without_unit(text, fact, language)
     matches = list(_NUMBER.finditer(bare))
     if turned(text, fact, lang):
         return False
-    if not matches and said_way(bare, lang) == 0:
+    if not matches and direction_of(bare, lang) == 0:
         return _sign(fact) == 0
     if matches:
-        return all(_digits_agree(match, bare, fact, told) for match in matches)
-    return _words_agree(text.lower(), fact, told)
+        return all(_digits_agree(match, bare, fact, language) for match in matches)
+    return _words_agree(text.lower(), fact, language)
 
 
-def said_way(text: str, lang: str) -> int | None:
+def direction_of(text: str, lang: str) -> int | None:
     """A change as printed → the direction that its words say: 1, −1, 0 for none; None where they say nothing."""
     return _way(text, numerals(lang))
 
 
-def _way(text: str, told: Numerals) -> int | None:
-    for way, pattern in ((0, told.still), (1, told.rises), (-1, told.falls)):
+def _way(text: str, language: Numerals) -> int | None:
+    for way, pattern in ((0, language.still), (1, language.rises), (-1, language.falls)):
         if pattern and re.search(pattern, text, re.IGNORECASE):
             return way
     return None
@@ -102,7 +102,7 @@ def turned(text: str, fact: LedgerFact, lang: str) -> bool:
     it is a percentage, as a growth rate."""
     if _PLAIN.fullmatch(fact.formula) and not fact.unit.startswith("%"):
         return False
-    way = said_way(without_unit(text, fact, numerals(lang)), lang)
+    way = direction_of(without_unit(text, fact, numerals(lang)), lang)
     return way is not None and way != _sign(fact)
 
 
@@ -112,7 +112,7 @@ def _sign(fact: LedgerFact) -> int:
     return -sign if fact.unit == "places" else sign
 
 
-def without_unit(text: str, fact: LedgerFact, told: Numerals) -> str:
+def without_unit(text: str, fact: LedgerFact, language: Numerals) -> str:
     """A fact as printed → the same without its unit, whose numerals ("per 10,000 residents") are no values.
 
     The scale word that a unit begins or ends with stays: it says how the number is told. The halves of 千瓦/千人 go one
@@ -120,7 +120,7 @@ def without_unit(text: str, fact: LedgerFact, told: Numerals) -> str:
     """
     halves = [*fact.unit.split("/", 1), *fact.unit_words.split("/", 1)]
     whole = set() if "scale" in fact.format and power(fact.unit) else {fact.unit, fact.unit_words, *halves}
-    words = re.sub(told.powers, "", fact.unit_words) if told.powers and "scale" in fact.format else ""
+    words = re.sub(language.powers, "", fact.unit_words) if language.powers and "scale" in fact.format else ""
     for unit in sorted({*whole, _unscaled(fact.unit), words}, key=len, reverse=True):
         if unit and not _PLAIN.fullmatch(unit) and not _MONEY.fullmatch(unit):
             text = _unit_pattern(unit).sub(" ", text)
@@ -148,28 +148,28 @@ def power(unit: str) -> int:
     return _UNITS.get(words[0], 0) or (_UNITS.get(words[-1], 0) if len(words) > 1 else 0)
 
 
-def _digits_agree(match: re.Match[str], text: str, fact: LedgerFact, told: Numerals) -> bool:
+def _digits_agree(match: re.Match[str], text: str, fact: LedgerFact, language: Numerals) -> bool:
     sign, figure = match.groups()
     if not sign and re.fullmatch(r"\d{4}", figure) and int(figure) in {cell.year for cell in fact.cells}:
         return True
     tail = text[match.end() :].lstrip()
-    scale = next((power for word, power in told.scales.items() if _begins(tail, word)), 0)
+    scale = next((power for word, power in language.scales.items() if _begins(tail, word)), 0)
     value = Decimal(repr(fact.value))
-    if fact.unit == "%" and any(word in tail for word in told.more):
+    if fact.unit == "%" and any(word in tail for word in language.more):
         value = value.scaleb(-2)  # "4.5 times more" tells a rise of 450 %
     plain = _PLAIN.fullmatch(fact.formula)
-    way = None if plain and not fact.unit.startswith("%") else _way(text, told)
+    way = None if plain and not fact.unit.startswith("%") else _way(text, language)
     unsigned = value < 0 and sign not in ("−", "-") and _sign_in_words(fact, way)
     qualifier = _TURNED.get(fact.qualifier, fact.qualifier) if unsigned else fact.qualifier
     head = text[: match.start()].rstrip().lower()
-    bounded = fact.qualifier == "=" and head.endswith((*told.above, *told.below))
-    for number, decimals in _readings(figure, told, told.group or "," * bool(fact.format.get("thousands"))):
+    bounded = fact.qualifier == "=" and head.endswith((*language.above, *language.below))
+    for number, decimals in _readings(figure, language, language.group or "," * bool(fact.format.get("thousands"))):
         shown = -number if sign in ("−", "-") else number
-        for target in _told_as(abs(value) if unsigned else value, fact, scale, told):
-            if bounded and _beyond(head, number, target, decimals, told):
+        for target in _as_shown(abs(value) if unsigned else value, fact, scale, language):
+            if bounded and _beyond(head, number, target, decimals, language):
                 return True
             if not bounded and rounded(target, decimals, qualifier) == shown:
-                return _beside(head, target, shown, fact, told)
+                return _is_fair_rounding(head, target, shown, fact, language)
     return False
 
 
@@ -178,21 +178,21 @@ def _begins(tail: str, word: str) -> bool:
     return tail.startswith(word) and not (word.isascii() and tail[len(word) : len(word) + 1].islower())
 
 
-def _beyond(head: str, shown: Decimal, value: Decimal, decimals: int, told: Numerals) -> bool:
+def _beyond(head: str, shown: Decimal, value: Decimal, decimals: int, language: Numerals) -> bool:
     """Whether a value lies by less than one of its last digit above or below the number as printed, and words before
     it say so: "more than 90-fold", "less than 1"."""
     step = Decimal(1).scaleb(-decimals)
-    if head.endswith(told.above):
+    if head.endswith(language.above):
         return shown < value <= shown + step
     smallest = shown.normalize().as_tuple().digits == (1,)  # of what would be printed as nought: "less than 0.1"
     return value < shown and (value >= shown - step or (smallest and value > 0))
 
 
-def _beside(head: str, value: Decimal, shown: Decimal, fact: LedgerFact, told: Numerals) -> bool:
+def _is_fair_rounding(head: str, value: Decimal, shown: Decimal, fact: LedgerFact, language: Numerals) -> bool:
     """Whether a rounded number says what it may: one that is just under it, and no whole or nought that it is not."""
-    if head.endswith(told.just_under):
+    if head.endswith(language.just_under):
         return value < shown
-    if head.endswith(told.just_over):
+    if head.endswith(language.just_over):
         return value > shown
     part = fact.unit == "%" and fact.qualifier == "=" and not _PLAIN.fullmatch(fact.formula)
     whole = part and "− 1)" not in fact.formula and value < shown == 100
@@ -214,7 +214,7 @@ def rounded(value: Decimal, decimals: int, qualifier: str = "=") -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=_TO.get(qualifier, ROUND_HALF_UP), context=_WIDE)
 
 
-def _told_as(value: Decimal, fact: LedgerFact, scale: int, told: Numerals) -> Iterator[Decimal]:
+def _as_shown(value: Decimal, fact: LedgerFact, scale: int, language: Numerals) -> Iterator[Decimal]:
     """A value in its fact's unit → as it may be told with a scale word (its power of ten) or without one; where the
     format names a scale, the unit loses its own word, and what is too small for any is told in full."""
     own = power(fact.unit)
@@ -224,13 +224,13 @@ def _told_as(value: Decimal, fact: LedgerFact, scale: int, told: Numerals) -> It
         yield value.scaleb(own)
     else:
         yield value
-        yield value.scaleb(told.shifts.get(str(own), 0))
+        yield value.scaleb(language.shifts.get(str(own), 0))
 
 
-def _readings(figure: str, told: Numerals, own: str) -> Iterator[tuple[Decimal, int]]:
+def _readings(figure: str, language: Numerals, own: str) -> Iterator[tuple[Decimal, int]]:
     """A figure → what it may mean, with its decimals: 1,185.9, 1.185,9, 1 185,9 by the language, if it is known."""
     plain = re.sub(r"\s", "", figure)
-    for point, group in [(told.point, own)] if told.point else [(".", ","), (",", ".")]:
+    for point, group in [(language.point, own)] if language.point else [(".", ","), (",", ".")]:
         whole, _, part = plain.partition(point)
         grouped = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+", whole) if group else None
         digits = whole.replace(group, "") if grouped else whole
@@ -238,25 +238,25 @@ def _readings(figure: str, told: Numerals, own: str) -> Iterator[tuple[Decimal, 
             yield Decimal(f"{digits}.{part}" if part else digits), len(part)
 
 
-def _words_agree(text: str, fact: LedgerFact, told: Numerals) -> bool | None:
+def _words_agree(text: str, fact: LedgerFact, language: Numerals) -> bool | None:
     value = fact.value
-    if any(word == text.strip() for word in told.met):
+    if any(word == text.strip() for word in language.met):
         return value <= 0 if fact.better == "down" else value >= 0
-    match = re.search(told.fold, text) if told.fold else None
-    if match and match["word"] in told.cardinals:
-        whole = told.cardinals.index(match["word"])
-        if any(word in text for word in told.below):
+    match = re.search(language.fold, text) if language.fold else None
+    if match and match["word"] in language.cardinals:
+        whole = language.cardinals.index(match["word"])
+        if any(word in text for word in language.below):
             return whole - 1 <= value < whole
-        if any(word in text for word in told.above):
+        if any(word in text for word in language.above):
             return whole < value <= whole + 1
         return value == whole or (fact.qualifier == "≈" and round(value) == whole)
     found = tokens(text)
-    for words, first in ((told.ordinals, 1), (told.cardinals, 0)):
+    for words, first in ((language.ordinals, 1), (language.cardinals, 0)):
         for at in range(len(words) - 1, -1, -1):  # 十一 before 一
             if _stands_in(tokens(words[at]), found):
                 return value == at + first
     return None
 
 
-def _stands_in(wanted: tuple[str, ...], found: tuple[str, ...]) -> bool:
-    return any(found[at : at + len(wanted)] == wanted for at in range(len(found)))
+def _stands_in(sought: tuple[str, ...], found: tuple[str, ...]) -> bool:
+    return any(found[at : at + len(sought)] == sought for at in range(len(found)))

@@ -72,8 +72,8 @@ def table_fault(fact: LedgerFact, values: Values, work: Work) -> str:
         return ""
     if match := WITH_VALUE.fullmatch(fact.formula):
         there = set.intersection(*(set(values[key_of(cell)]) for cell in mine))
-        told = f"the table has {len(there):,} places with a value, not {match[1]}"
-        return "" if len(there) == fact.value else told
+        message = f"the table has {len(there):,} places with a value, not {match[1]}"
+        return "" if len(there) == fact.value else message
     match = PLACES.fullmatch(fact.formula)
     if match is None or match["pattern"] is None or len({abs(cell.value) for cell in mine}) < len(mine):
         return ""  # named, or which figure of the formula is whose would be a guess
@@ -83,8 +83,8 @@ def table_fault(fact: LedgerFact, values: Values, work: Work) -> str:
     if len(worked) != _whole(match["count"]):
         return f"it counts among {match['count']} places, and the table has {len(worked):,} with a value"
     found = sum(_BEYOND[match["sign"]](value, _number(match["level"])) for value in worked)
-    told = f"{found:,} places of the table are {match['sign']} {match['level']}, not {match['held']}"
-    return "" if found == _whole(match["held"]) else told
+    message = f"{found:,} places of the table are {match['sign']} {match['level']}, not {match['held']}"
+    return "" if found == _whole(match["held"]) else message
 
 
 def _whole(text: str) -> int:

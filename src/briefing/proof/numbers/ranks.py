@@ -36,17 +36,17 @@ def rank_fault(fact: LedgerFact, match: re.Match[str], work: Work) -> str:
     if len(named) != count or {cell.entity for cell in fact.cells} != set(named):
         return f"it is ranked among {count}, with observations of {len({cell.entity for cell in fact.cells})}"
     values = {entity: work(formula) for entity, formula in named.items()}
-    told = list(values.values())
-    if told != sorted(told) and told != sorted(told, reverse=True):
+    listed = list(values.values())
+    if listed != sorted(listed) and listed != sorted(listed, reverse=True):
         return "the values in its formula are in no order"
-    if own not in told:
+    if own not in listed:
         return f"{float(own):,.12g} is ranked, which is none of its values"
     for entity, formula in named.items():
         held = {Fraction(repr(cell.value)) for cell in fact.cells if cell.entity == entity}
         numbers = {Fraction(number.replace(",", "")) for number in NUMBER.findall(formula)}
         if not {abs(one) for one in held} <= numbers:
             return f"{entity} has other values than its observations"
-    place = told.index(own) + 1
+    place = listed.index(own) + 1
     return "" if fact.value == place else f"{match[1]} stands in place {place}, not {fact.value:g}"
 
 
@@ -152,9 +152,9 @@ def table_values(tables: Tables, as_of: str) -> Values:
 def _standing(rows: list[Mapping[str, str]]) -> Fraction | None:
     """The rows of a place and year → the value that stands: the preferred one, or that of all."""
     preferred = [row for row in rows if row.get("preferred", "yes").casefold() in ("yes", "true", "1")]
-    told = {row["value"] for row in preferred or rows}
+    values = {row["value"] for row in preferred or rows}
     try:
-        return Fraction(next(iter(told)).replace("−", "-")) if len(told) == 1 else None
+        return Fraction(next(iter(values)).replace("−", "-")) if len(values) == 1 else None
     except ValueError:
         return None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Final, Literal
 
 from msgspec import Struct, field
@@ -17,7 +18,7 @@ from msgspec import Struct, field
 from briefing.proof.comparing import numbers_as_built
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding, Rule
-from briefing.proof.numbers.numerals import numerals, said_way, tokens
+from briefing.proof.numbers.numerals import direction_of, numerals, tokens
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.reading.ledger import Ledger, Term, Use
 from briefing.proof.reading.plots import plotted, titles
@@ -64,8 +65,8 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Evidence with a ledger → what cannot be traced, in either direction."""
     if evidence.ledger is None:
         return
-    told = numerals(evidence.lang)
-    words, idioms = (re.compile(one or "(?!)", re.IGNORECASE) for one in (told.claims, told.idioms))
+    language = numerals(evidence.lang)
+    words, idioms = (re.compile(one or "(?!)", re.IGNORECASE) for one in (language.claims, language.idioms))
     channels = list(traced(evidence))
     for one in channels:
         lost = list(one.lost)
@@ -96,18 +97,18 @@ def traced(evidence: Evidence) -> Iterator[Traced]:
                     for element, text in texts
                     if (found := tokens(text))
                 ]
-                wanted = rows.get((parsed.kind, built.get(page.number, page.number), channel), [])
+                expected = rows.get((parsed.kind, built.get(page.number, page.number), channel), [])
                 if parsed.kind == "letter":
-                    wanted = _in_letter(parsed, channel, wanted)
-                yield Traced(parsed, page, channel, stretches, _joined(parsed, stretches, wanted))
+                    expected = _in_letter(parsed, channel, expected)
+                yield Traced(parsed, page, channel, stretches, _joined(parsed, stretches, expected))
 
 
-def _in_letter(parsed: ParsedFile, channel: Channel, wanted: list[Use | Term]) -> list[Use | Term]:
+def _in_letter(parsed: ParsedFile, channel: Channel, expected: list[Use | Term]) -> list[Use | Term]:
     """The rows that a form of the letter must have in a channel: the plain one has no picture."""
     plain = parsed.file.endswith(".txt")
     if plain:
-        wanted = [row for row in wanted if row.place not in _INBOX] if channel == "seen" else []
-    return [row for row in wanted if row.place != _DRAWN and (plain or row.place != _WRITTEN_OUT)]
+        expected = [row for row in expected if row.place not in _INBOX] if channel == "seen" else []
+    return [row for row in expected if row.place != _DRAWN and (plain or row.place != _WRITTEN_OUT)]
 
 
 def _joined(parsed: ParsedFile, stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[Use | Term]:
@@ -115,7 +116,7 @@ def _joined(parsed: ParsedFile, stretches: Sequence[Stretch], rows: Sequence[Use
     heads = [one for one in stretches if parsed.kind == "deck" and one.element and one.element.role == "title"]
     if not heads:
         return _consume(stretches, rows)
-    own, others = ([row for row in rows if row.place.endswith(", title") is wanted] for wanted in (True, False))
+    own, others = ([row for row in rows if row.place.endswith(", title") is of_title] for of_title in (True, False))
     rest = [one for one in stretches if not any(one is head for head in heads)]
     return _consume(heads, own) + _consume(rest, others)
 
@@ -156,10 +157,10 @@ def _consume(stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[U
     for row, printed in sorted(((row, tokens(row.text)) for row in rows), key=lambda pair: -len(pair[1])):
         if not printed:
             continue
-        wanted = tuple(word.casefold() for word in printed)
-        size = len(wanted)
-        for at in _unsigned_first(index.get(wanted[0], ()), words):
-            if words[at : at + size] == wanted and not any(taken[at : at + size]):
+        sought = tuple(word.casefold() for word in printed)
+        size = len(sought)
+        for at in _unsigned_first(index.get(sought[0], ()), words):
+            if words[at : at + size] == sought and not any(taken[at : at + size]):
                 taken[at : at + size] = [True] * size
                 for stretch, place in flat[at : at + size]:
                     stretch.rows[place] = row
@@ -181,9 +182,9 @@ def _untraced(one: Traced, lost: list[Use | Term], lang: str) -> Iterator[ProofF
             if stretch.rows[at] is not None or not word[0].isdigit() or _is_page_number(one, stretch, word):
                 continue
             meant = _likeliest(word, lost)
-            told = "it is no row of the ledger"
+            reason = "it is no row of the ledger"
             if meant is not None:
-                told += f", which has {meant.text!r} ({_meant(meant)})"
+                reason += f", which has {meant.text!r} ({_meant(meant)})"
                 lost.remove(meant)
             around = " ".join(stretch.tokens[max(0, at - 3) : at + 4])
             place = f", {_CHANNELS[one.channel]}" if _CHANNELS[one.channel] else ""
@@ -192,15 +193,15 @@ def _untraced(one: Traced, lost: list[Use | Term], lang: str) -> Iterator[ProofF
                 what = f"“{around}”{place} says another direction than the ledger, which has {meant.text!r}"
                 yield DIRECTION.at(location, what, "put its words back, or build the edition anew")
                 continue
-            what = f"{word!r} in “{around}”{place} cannot be traced: {told}"
+            what = f"{word!r} in “{around}”{place} cannot be traced: {reason}"
             yield UNTRACED.at(location, what, "let a fact of the story print it, or build anew")
 
 
 def _turned(around: str, word: str, meant: Use | Term, lang: str) -> bool:
     """Whether a number stands as the ledger has it, but with words of the other direction."""
-    there = said_way(around, lang)
-    there = said_way(around.replace(" ", ""), lang) if there is None else there
-    meant_way = said_way(meant.text, lang)
+    there = direction_of(around, lang)
+    there = direction_of(around.replace(" ", ""), lang) if there is None else there
+    meant_way = direction_of(meant.text, lang)
     return word in tokens(meant.text) and None not in (there, meant_way) and there != meant_way
 
 
@@ -215,8 +216,6 @@ def _is_page_number(one: Traced, stretch: Stretch, word: str) -> bool:
 
 def _likeliest(word: str, lost: Sequence[Use | Term]) -> Use | Term | None:
     """The lost row whose numeral is most like a word: with the most figures in the same order."""
-    from difflib import SequenceMatcher
-
     best: tuple[float, Use | Term] | None = None
     for row in lost:
         for numeral in (item for item in tokens(row.text) if item[0].isdigit()):
@@ -237,13 +236,15 @@ def _unclaimed(one: Traced, words: re.Pattern[str], idioms: re.Pattern[str]) -> 
         matches = list(words.finditer(text))
         if not matches:
             continue
-        said = [word.lower() for word in stretch.tokens]
+        lowered = [word.lower() for word in stretch.tokens]
         spans = [found.span() for found in idioms.finditer(text)]
         idle = [match for match in matches if any(_idle(match, *span) for span in spans)]
         left = Counter(match.group().lower() for match in idle)
         for match in (match for match in matches if match not in idle):
-            wanted = [*tokens(match.group().lower())]
-            loose = [at for at, row in enumerate(stretch.rows) if row is None and said[at : at + len(wanted)] == wanted]
+            sought = [*tokens(match.group().lower())]
+            loose = [
+                at for at, row in enumerate(stretch.rows) if row is None and lowered[at : at + len(sought)] == sought
+            ]
             if len(loose) > left[match.group().lower()]:
                 what = f"{match.group()!r} claims a number, and neither a fact prints it nor was its sentence tested"
                 yield WORD.at(

@@ -89,9 +89,9 @@ def _sides(package: Package, part: str, plot: Element) -> None:
     allowed = _SIDES.get(f"{kind}, stacked" if stacked else kind, set())
     for side in plot.iter(long("c:dLblPos")):
         if side.get(_VAL) not in allowed:
-            told = f"use {', '.join(sorted(allowed))}" if allowed else "leave c:dLblPos out"
+            fix = f"use {', '.join(sorted(allowed))}" if allowed else "leave c:dLblPos out"
             what = f"labels of a {'stacked ' if stacked else ''}{kind} cannot stand at {side.get(_VAL)}"
-            package.note(part, what, told)
+            package.note(part, what, fix)
 
 
 def _points(package: Package, part: str, series: Element) -> None:
@@ -99,8 +99,8 @@ def _points(package: Package, part: str, series: Element) -> None:
     count = _count(series)
     labels = series.find(long("c:dLbls"))
     for tag, items in (("c:dPt", series), ("c:dLbl", labels if labels is not None else ())):
-        told = [_value(item, "c:idx") for item in items if item.tag == long(tag)]
-        for key, times in Counter(told).items():
+        indices = [_value(item, "c:idx") for item in items if item.tag == long(tag)]
+        for key, times in Counter(indices).items():
             if times > 1:
                 package.note(part, f"{times} {tag} of a series tell of point {key}", "tell of each point once")
             if count is not None and key.isdecimal() and int(key[:9]) >= count:

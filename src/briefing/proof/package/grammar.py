@@ -52,9 +52,9 @@ class _Node(Struct):
 class _Stuck(Exception):
     """The children from `at` on do not follow the model, which wants `wanted` there."""
 
-    def __init__(self, at: int, wanted: _Node | None = None) -> None:
+    def __init__(self, at: int, expected: _Node | None = None) -> None:
         self.at = at
-        self.wanted = wanted
+        self.expected = expected
 
 
 class ElementType(Struct):
@@ -97,16 +97,16 @@ class ElementType(Struct):
             if end < len(tags):
                 raise _Stuck(end)
         except _Stuck as stuck:
-            return self._told(parent, tags, stuck)
+            return self._describe(parent, tags, stuck)
         return None
 
-    def _told(self, parent: str, tags: Sequence[str], stuck: _Stuck) -> Fault:
+    def _describe(self, parent: str, tags: Sequence[str], stuck: _Stuck) -> Fault:
         strange = [tag for tag in tags if tag not in self.children]
         if strange and not self.any:
             return Fault(f"{short(strange[0])} does not belong in {parent}", "leave it out")
-        wanted = list(dict.fromkeys(stuck.wanted.starts())) if stuck.wanted else []
-        if wanted and not set(wanted) & set(tags):
-            names = " or ".join(map(short, wanted[:4]))
+        expected = list(dict.fromkeys(stuck.expected.starts())) if stuck.expected else []
+        if expected and not set(expected) & set(tags):
+            names = " or ".join(map(short, expected[:4]))
             return Fault(f"{parent} lacks {names}", f"give {parent} its {names}")
         at = f": {short(tags[stuck.at])}" if stuck.at < len(tags) else ""
         order = [short(tag) for tag in self.children if tag in tags]
@@ -174,11 +174,11 @@ class Grammar(Struct):
 
     def type(self, name: str) -> ElementType:
         """Name of a type → the type; a name with # is an element that holds only a value."""
-        made = self.types.get(name)
-        if made is None:
-            made = ElementType(name, text=name[1:]) if name[0] == "#" else _compiled(name, self.lines[name])
-            self.types[name] = made
-        return made
+        known = self.types.get(name)
+        if known is None:
+            known = ElementType(name, text=name[1:]) if name[0] == "#" else _compiled(name, self.lines[name])
+            self.types[name] = known
+        return known
 
     def fits(self, value: str, name: str) -> bool:
         """Is a text one that a value's name allows?"""
@@ -187,10 +187,10 @@ class Grammar(Struct):
             test = self.tests[name] = _tests(self.values[name])
         return test(value)
 
-    def told(self, name: str) -> str:
+    def alternatives(self, name: str) -> str:
         """Name of a value → its alternatives in words."""
-        told = self.values[name].replace("int ", "a whole number ").replace("real", "a number").replace(" / ", " or ")
-        return re.sub(r"like \S+", "a length, percentage or code as the standard has it", told)
+        text = self.values[name].replace("int ", "a whole number ").replace("real", "a number").replace(" / ", " or ")
+        return re.sub(r"like \S+", "a length, percentage or code as the standard has it", text)
 
 
 @lru_cache(maxsize=1)
@@ -210,25 +210,25 @@ def grammar() -> Grammar:
 
 def _compiled(name: str, line: str) -> ElementType:
     own = name.partition(":")[0]
-    made = ElementType(name)
+    compiled = ElementType(name)
     model: list[str] = []
     required: list[str] = []
     for word in line.split(" "):
         if word.startswith("@"):
-            said, _, value = word[1:].partition("=")
-            attribute = said.rstrip("!")
-            made.attributes[long(attribute) if ":" in attribute else attribute] = _full(value, own)
-            if said.endswith("!"):
+            key, _, value = word[1:].partition("=")
+            attribute = key.rstrip("!")
+            compiled.attributes[long(attribute) if ":" in attribute else attribute] = _full(value, own)
+            if key.endswith("!"):
                 required.append(long(attribute) if ":" in attribute else attribute)
         elif word.startswith("#"):
-            made.text = _full(word[1:], own)
+            compiled.text = _full(word[1:], own)
         elif word:
             model.append(word)
-    made.required = tuple(required)
-    made.linked = any(name.startswith(_RELATED) for name in made.attributes)
+    compiled.required = tuple(required)
+    compiled.linked = any(name.startswith(_RELATED) for name in compiled.attributes)
     if model:
-        made.model = _parsed(" ".join(model), own, made)
-    return made
+        compiled.model = _parsed(" ".join(model), own, compiled)
+    return compiled
 
 
 _BARE = {"bool", "byte", "count", "hex", "int", "long", "moment", "real", "text", "ubyte", "ushort"}

@@ -38,7 +38,7 @@ class _Reading:
         self.part = part
         self.root = root
         self.table = grammar()
-        self.told: dict[tuple[str, str], list[Element]] = {}
+        self.faults: dict[tuple[str, str], list[Element]] = {}
         self.ignored = self._ignored() if b"markup-compatibility" in package.parts[part] else set()
 
     def read(self, kind: ElementType) -> None:
@@ -68,12 +68,12 @@ class _Reading:
                     self._tell(child, f"{short(child.tag)} holds text", "put text into a:t only")
                 if len(child) or (kind_of.model and () not in kind_of.good):
                     waiting.append((child, kind_of))
-        for (what, fix), elements in self.told.items():
+        for (what, fix), elements in self.faults.items():
             more = f"and {len(elements) - 1} more" if len(elements) > 1 else ""
             self.package.note(self.part, what, fix, ", ".join(filter(None, (self._place(elements[0]), more))))
 
     def _tell(self, element: Element, what: str, fix: str) -> None:
-        self.told.setdefault((what, fix), []).append(element)
+        self.faults.setdefault((what, fix), []).append(element)
 
     def _children(
         self, element: Element, kind: ElementType, tags: tuple[str, ...]
@@ -132,14 +132,16 @@ class _Reading:
             self._tell(element, f"{tag} lacks the attribute {short(name)}", f"give {tag} its {short(name)}")
         for name, value in wrong:
             if name in known:
-                self._tell(element, f"{tag} has {short(name)}={value!r}", f"give {self.table.told(known[name])}")
+                self._tell(
+                    element, f"{tag} has {short(name)}={value!r}", f"give {self.table.alternatives(known[name])}"
+                )
             elif namespace(name) not in self.ignored | _EVERYWHERE:
                 self._tell(element, f"{tag} knows no attribute {short(name)}", "leave it out")
 
     def _value(self, element: Element, kind: ElementType) -> None:
         if not self.table.fits(element.text or "", kind.text):
             what = f"{short(element.tag)} holds {element.text or ''!r}"
-            self._tell(element, what, f"give {self.table.told(kind.text)}")
+            self._tell(element, what, f"give {self.table.alternatives(kind.text)}")
 
     def _ignored(self) -> set[str]:
         """Namespaces that a reader may skip: those of mc:Ignorable and of what an alternative requires."""

@@ -20,7 +20,7 @@ from briefing.proof.findings import Location, ProofFinding, Severity
 from briefing.proof.package.names import long
 
 TYPES = "[Content_Types].xml"
-KEPT = 2_000_000  # bytes of XML whose trees are kept
+CACHED_BYTES = 2_000_000  # bytes of XML whose trees are kept
 # Far more than any deck has; what is larger would hold up a job that nobody watches, or fill its memory.
 MOST_PARTS = 20_000
 MOST_BYTES, MOST_OF_PART = 500_000_000, 200_000_000
@@ -59,8 +59,8 @@ class Trees(Mapping[str, Element]):
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self.tags: dict[str, str] = {}
         self._parts = parts
-        self._kept: dict[str, Element] = {}
-        self._room = KEPT
+        self._cached: dict[str, Element] = {}
+        self._room = CACHED_BYTES
 
     def add(self, name: str) -> None:
         """Read a part; ParseError, ValueError or LookupError if it cannot be."""
@@ -68,12 +68,12 @@ class Trees(Mapping[str, Element]):
         self.tags[name] = tree.tag
         self._room -= len(self._parts[name])
         if self._room >= 0 or name.endswith(".rels"):
-            self._kept[name] = tree
+            self._cached[name] = tree
 
     def __getitem__(self, name: str) -> Element:
         if name not in self.tags:
             raise KeyError(name)
-        tree = self._kept.get(name)
+        tree = self._cached.get(name)
         return _parsed(self._parts[name]) if tree is None else tree
 
     def __contains__(self, name: object) -> bool:

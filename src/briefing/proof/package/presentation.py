@@ -87,10 +87,10 @@ def _kinds(package: Package) -> None:
 def _needed(package: Package) -> None:
     for kind, needs in _NEEDED.items():
         for part in package.names_of(kind):
-            for wanted, times in needs:
-                found = len(package.targets(part, wanted))
+            for target, times in needs:
+                found = len(package.targets(part, target))
                 if found != times:
-                    package.note(part, f"{found} relationships to a {wanted}", f"a {kind} needs {times}")
+                    package.note(part, f"{found} relationships to a {target}", f"a {kind} needs {times}")
             if len(package.targets(part, "notesSlide")) > 1:
                 package.note(part, "more than one notes page", "keep one")
 

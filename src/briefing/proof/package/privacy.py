@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.proof.homes import HOME
+from briefing.proof.local_paths import LOCAL_PATH
 from briefing.proof.package.names import long
 from briefing.proof.package.parts import Package
 
@@ -31,19 +31,19 @@ def check_privacy(package: Package) -> None:
             if one.kind in _BROUGHT and one.part:
                 what, fix = _BROUGHT[one.kind]
                 package.note(one.part, what, fix, severity="warning")
-    for part in _told(package):
-        found = HOME.search(package.parts[part].decode("utf-8", "replace"))
+    for part in _metadata_parts(package):
+        found = LOCAL_PATH.search(package.parts[part].decode("utf-8", "replace"))
         if found:
             package.note(part, "a path of somebody's machine", "drop it", found.group(), "warning")
     for part, root in package.of_kind("slide", "slideLayout", "slideMaster"):
         if root.tag == long("p:sld") and root.get("show") in ("0", "false"):
             package.note(part, "a hidden slide", "drop it, or show it", severity="warning")
         for named in root.iter(long("p:cNvPr")):
-            if HOME.search(named.get("descr", "")):
+            if LOCAL_PATH.search(named.get("descr", "")):
                 fix = "describe what the picture shows"
                 package.note(part, "a path of somebody's machine as alt text", fix, named.get("name", ""), "warning")
 
 
-def _told(package: Package) -> list[str]:
+def _metadata_parts(package: Package) -> list[str]:
     """The parts in which programs leave names and paths, not readers' words."""
     return [part for part in package.parts if part.startswith("docProps/") or part.endswith(".rels")]

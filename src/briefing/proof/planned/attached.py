@@ -20,13 +20,13 @@ def check(plan: list[Planned], parsed: ParsedFile, ledger: Ledger) -> Iterator[P
     tables = {name: _cells(data) for name, data in parsed.attached.items() if name.endswith(".csv")}
     for one in plan:
         for figure in one.charts:
-            wanted = _wanted(figure, ledger)
-            alike = {name: cells for name, cells in tables.items() if wanted and wanted.keys() <= cells.keys()}
-            if alike and not any(_fits(wanted, cells, ledger.edition.lang) for cells in alike.values()):
+            expected = _expected(figure, ledger)
+            alike = {name: cells for name, cells in tables.items() if expected and expected.keys() <= cells.keys()}
+            if alike and not any(_fits(expected, cells, ledger.edition.lang) for cells in alike.values()):
                 name, cells = next(iter(alike.items()))
-                key = next(key for key, fact in wanted.items() if not is_value(cells[key], fact))
+                key = next(key for key, fact in expected.items() if not is_value(cells[key], fact))
                 what = (
-                    f"{one.place}: {' '.join(key)} is {cells[key]} in it, it was composed as {wanted[key].value:.12g}"
+                    f"{one.place}: {' '.join(key)} is {cells[key]} in it, it was composed as {expected[key].value:.12g}"
                 )
                 yield NUMBERS.at(Location(parsed.file, 0, f"attached {name}"), what, FIX)
 
@@ -42,7 +42,7 @@ def _cells(data: bytes) -> Cells:
     }
 
 
-def _wanted(figure: Figure, ledger: Ledger) -> dict[tuple[str, str], LedgerFact]:
+def _expected(figure: Figure, ledger: Ledger) -> dict[tuple[str, str], LedgerFact]:
     return {
         (series.name, category): ledger.facts[fact]
         for series in figure.series
@@ -51,8 +51,8 @@ def _wanted(figure: Figure, ledger: Ledger) -> dict[tuple[str, str], LedgerFact]
     }
 
 
-def _fits(wanted: Mapping[tuple[str, str], LedgerFact], cells: Cells, lang: str) -> bool:
+def _fits(expected: Mapping[tuple[str, str], LedgerFact], cells: Cells, lang: str) -> bool:
     return any(
-        all(is_value(cells[key], fact, shift) for key, fact in wanted.items())
-        for shift in shifts(wanted.values(), lang)
+        all(is_value(cells[key], fact, shift) for key, fact in expected.items())
+        for shift in shifts(expected.values(), lang)
     )

@@ -22,7 +22,7 @@ from briefing.proof.reading.ledger import Figure, Ledger, LedgerFact, Planned
 
 _ROWS: Final = ("bar", "bullet", "dumbbell", "share")
 _DIGITS: Final = re.compile(r"\d+")
-_BESIDE: Final = 14.0  # points between a number and the name behind it
+_GAP: Final = 14.0  # points between a number and the name behind it
 _SHARE: Final = 0.35  # of the distance of two columns: nearer to the middle a label belongs to one
 _LEAST: Final = 20.0  # points between two columns whose labels stand over them alone
 _ALIKE: Final = 0.02  # of what a chart spans: values that stand at one height
@@ -127,10 +127,10 @@ def _row_names(
     """Names beside a native chart that stand in another order than its rows."""
     names = _placed(figure.rows, area.labels)
     shown = [label.text for label in sorted(names or (), key=lambda label: label.down)]
-    told = [name for name in order if words(name) in map(words, figure.rows)]
-    if names and len(told) == len(shown) and list(map(words, told)) != list(map(words, shown)):
-        at = next(at for at, (row, name) in enumerate(zip(told, shown, strict=True)) if words(row) != words(name))
-        what = f"{one.place}: “{shown[at]}” stands beside the row of {told[at]}"
+    expected = [name for name in order if words(name) in map(words, figure.rows)]
+    if names and len(expected) == len(shown) and list(map(words, expected)) != list(map(words, shown)):
+        at = next(at for at, (row, name) in enumerate(zip(expected, shown, strict=True)) if words(row) != words(name))
+        what = f"{one.place}: “{shown[at]}” stands beside the row of {expected[at]}"
         yield NUMBERS.at(stretch.parsed.location(area.page, area.element), what, FIX)
 
 
@@ -158,17 +158,19 @@ def _in_rows(figure: Figure, area: Area, ledger: Ledger, lang: str) -> Iterator[
             if any(agrees(label.text, fact, lang) for fact in rows[at]):
                 continue  # its own row's, though the cell of another has the same figures
             others = [(figure.rows[row], fact) for row, known in enumerate(rows) if row != at for fact in known]
-            told = next((figure.rows[row] for row, texts in enumerate(cells) if row != at and label.words in texts), "")
-            told = told or (_foreign(label, rows[at], others, lang) if rows[at] else "")
-            if told:
-                yield f"“{label.text}” stands in the row of {figure.rows[at]}, it is that of {told}"
+            owner = next(
+                (figure.rows[row] for row, texts in enumerate(cells) if row != at and label.words in texts), ""
+            )
+            owner = owner or (_foreign(label, rows[at], others, lang) if rows[at] else "")
+            if owner:
+                yield f"“{label.text}” stands in the row of {figure.rows[at]}, it is that of {owner}"
     yield from _heads(figure, area, facts, heads)
 
 
 def _by_row(heads: Sequence[Label], labels: Sequence[Label]) -> list[list[Label]]:
     """The labels that stand at the height of each head."""
-    apart = pairwise(sorted(head.down for head in heads))
-    room = min((below - above for above, below in apart), default=0.0)
+    neighbours = pairwise(sorted(head.down for head in heads))
+    room = min((below - above for above, below in neighbours), default=0.0)
     found: list[list[Label]] = [[] for _ in heads]
     for label in labels:
         at = min(range(len(heads)), key=lambda at: abs(heads[at].down - label.down))
@@ -240,8 +242,8 @@ def _placed(names: Sequence[str], labels: Sequence[Label]) -> list[Label] | None
 def _along(figure: Figure, area: Area, ledger: Ledger, lang: str) -> Iterator[str]:
     facts = _facts(figure, ledger)
     if figure.kind == "columns":
-        aims = [ledger.facts.get(fact) for fact in figure.aims or ("",) * len(figure.categories)]
-        yield from _in_columns(figure, area, [*facts, aims], lang)
+        targets = [ledger.facts.get(fact) for fact in figure.targets or ("",) * len(figure.categories)]
+        yield from _in_columns(figure, area, [*facts, targets], lang)
     if len(figure.series) > 1:
         yield from _at_ends(figure, area, facts, lang)
 
@@ -263,9 +265,9 @@ def _in_columns(figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact 
         others = [
             (figure.categories[other], fact) for other, held in enumerate(columns) if other != at for fact in held
         ]
-        told = _foreign(label, columns[at], others, lang)
-        if told:
-            yield f"“{label.text}” stands over {figure.categories[at]}, it is that of {told}"
+        owner = _foreign(label, columns[at], others, lang)
+        if owner:
+            yield f"“{label.text}” stands over {figure.categories[at]}, it is that of {owner}"
 
 
 def _at_ends(figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact | None]], lang: str) -> Iterator[str]:
@@ -276,12 +278,12 @@ def _at_ends(figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact | N
         return
     ends = [fact for fact in last if fact is not None]
     for at, name in enumerate(names):
-        beside = [label for label in area.labels if label is not name and _is_beside(label, name)]
+        near = [label for label in area.labels if label is not name and _is_next_to(label, name)]
         others = [(figure.series[other].name, fact) for other, fact in enumerate(ends) if other != at]
-        for label in beside:
-            told = _foreign(label, [ends[at]], others, lang)
-            if told:
-                yield f"“{label.text}” stands beside {figure.series[at].name}, it is that of {told}"
+        for label in near:
+            owner = _foreign(label, [ends[at]], others, lang)
+            if owner:
+                yield f"“{label.text}” stands beside {figure.series[at].name}, it is that of {owner}"
     yield from _order(figure, names, [fact.value for fact in ends])
 
 
@@ -296,6 +298,6 @@ def _order(figure: Figure, names: Sequence[Label], values: Sequence[float]) -> I
             yield f"“{one.text}” stands above “{other.text}”, and its line ends below it"
 
 
-def _is_beside(label: Label, name: Label) -> bool:
+def _is_next_to(label: Label, name: Label) -> bool:
     gap = max(name.box[0] - label.box[2], label.box[0] - name.box[2])
-    return -1 < gap < _BESIDE and label.box[1] < name.down < label.box[3]
+    return -1 < gap < _GAP and label.box[1] < name.down < label.box[3]

@@ -80,7 +80,7 @@ def _drawn(stretch: Region) -> Iterator[Drawn]:
 
 def _series(figure: Figure, series: Run, charts: Sequence[Drawn], ledger: Ledger) -> tuple[Page, Element, str] | None:
     """What is wrong with a series, in words, and where; None where a chart draws it as it was composed."""
-    wanted = {
+    expected = {
         category: ledger.facts[fact] for category, fact in zip(figure.categories, series.facts, strict=True) if fact
     }
     wrong: tuple[Page, Element, str] | None = None
@@ -88,12 +88,12 @@ def _series(figure: Figure, series: Run, charts: Sequence[Drawn], ledger: Ledger
         values = _by_category(drawn, series.name)
         if values is not None and figure.kind == "dumbbell":
             values, joined = _by_row(drawn, series.name, [one.name for one in figure.series])
-            wanted = {category: fact for category, fact in wanted.items() if words(category) in joined}
+            expected = {category: fact for category, fact in expected.items() if words(category) in joined}
         if values is None:
             continue
         if figure.kind == "bump":  # a place beyond the scale is written below it
-            wanted = {category: fact for category, fact in wanted.items() if category in values}
-        fault = _fault(series, wanted, values, ledger.edition.lang)
+            expected = {category: fact for category, fact in expected.items() if category in values}
+        fault = _fault(series, expected, values, ledger.edition.lang)
         if not fault:
             return None
         wrong = wrong or (drawn.page, drawn.element, fault)
@@ -153,16 +153,16 @@ def _turned(tree: Tree, kind: str, sides: Sequence[str]) -> bool:
     return False
 
 
-def _fault(series: Run, wanted: Mapping[str, LedgerFact], values: Mapping[str, Decimal], lang: str) -> str:
-    told = {words(category): value for category, value in values.items()}
+def _fault(series: Run, expected: Mapping[str, LedgerFact], values: Mapping[str, Decimal], lang: str) -> str:
+    by_words = {words(category): value for category, value in values.items()}
     alike = {
-        shift: [category for category, fact in wanted.items() if _same(told.get(words(category)), fact, shift)]
-        for shift in shifts(wanted.values(), lang)
+        shift: [category for category, fact in expected.items() if _same(by_words.get(words(category)), fact, shift)]
+        for shift in shifts(expected.values(), lang)
     }
     shift = max(alike, key=lambda one: len(alike[one]))
-    for category, fact in wanted.items():
+    for category, fact in expected.items():
         if category not in alike[shift]:
-            value = told.get(words(category))
+            value = by_words.get(words(category))
             draws = "nothing" if value is None else format(value.normalize(), "f")
             meant = f"{fact.value * 10.0**shift:.12g}"
             return f"the chart draws {draws} for {series.name}, {category}, which was composed as {meant}"
@@ -184,6 +184,6 @@ def is_value(text: str, fact: LedgerFact, shift: int = 0) -> bool:
 
 def shifts(facts: Iterable[LedgerFact], lang: str) -> list[int]:
     """The powers of ten by which values may be shown, as in billions."""
-    told = numerals(lang)
-    scaled = {power(fact.unit) - size for fact in facts if "scale" in fact.format for size in told.scales.values()}
-    return sorted({0, *told.shifts.values(), *scaled}, key=abs)
+    language = numerals(lang)
+    scaled = {power(fact.unit) - size for fact in facts if "scale" in fact.format for size in language.scales.values()}
+    return sorted({0, *language.shifts.values(), *scaled}, key=abs)

@@ -34,8 +34,8 @@ def regions(parsed: ParsedFile, plan: Sequence[Planned]) -> Iterator[tuple[Plann
 
 def _titles(parsed: ParsedFile, held: Sequence[Unit], plan: Sequence[Planned]) -> Iterator[tuple[int, Planned]]:
     """Where titles of the plan stand in a file."""
-    wanted = [(words(one.title), one) for one in plan if one.title]
-    wanted.sort(key=lambda pair: -len(pair[0]))  # one title may begin or end with another
+    titles = [(words(one.title), one) for one in plan if one.title]
+    titles.sort(key=lambda pair: -len(pair[0]))  # one title may begin or end with another
     at = 0
     while at < len(held):
         unit = held[at]
@@ -43,9 +43,9 @@ def _titles(parsed: ParsedFile, held: Sequence[Unit], plan: Sequence[Planned]) -
         while last < len(held) and held[last].element is unit.element:
             last += 1
         if unit.element.role == "title" or unit.element.tag in _HEADS:
-            told = tuple(word for one in held[at:last] for word in one.words)
-            for title, one in wanted:
-                if (told[: len(title)] if parsed.kind == "deck" else told[-len(title) :]) == title:
+            unit_words = tuple(word for one in held[at:last] for word in one.words)
+            for title, one in titles:
+                if (unit_words[: len(title)] if parsed.kind == "deck" else unit_words[-len(title) :]) == title:
                     yield at, one
                     break
         at = last

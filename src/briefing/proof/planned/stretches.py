@@ -31,10 +31,10 @@ class Region(Struct, frozen=True):
     words: tuple[str, ...]
     owners: tuple[int, ...]
 
-    def places(self, wanted: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[int]:
+    def places(self, sought: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[int]:
         """Where words stand in a row, between two places; a number with a sign is not the one without."""
-        last = (len(self.words) if end is None else end) - len(wanted)
-        first, many = wanted[0], tuple(wanted)
+        last = (len(self.words) if end is None else end) - len(sought)
+        first, many = sought[0], tuple(sought)
         for at in range(start, last + 1):
             if self.words[at] != first or self.words[at : at + len(many)] != many:
                 continue
@@ -42,9 +42,9 @@ class Region(Struct, frozen=True):
             if not (first[0].isdigit() and signed):
                 yield at
 
-    def holds(self, wanted: Sequence[str]) -> bool:
+    def holds(self, sought: Sequence[str]) -> bool:
         """Whether words stand in it in a row."""
-        return not wanted or next(self.places(wanted), None) is not None
+        return not sought or next(self.places(sought), None) is not None
 
     def begins(self, at: int) -> bool:
         """Whether a unit begins with the word at a place."""
@@ -63,13 +63,13 @@ def units(parsed: ParsedFile, pages: Sequence[Page] | None = None) -> Iterator[U
             if element.role in _OUTSIDE:
                 continue
             for at, paragraph in enumerate(element.paragraphs):
-                if told := words("".join(run.text for run in paragraph)):
-                    yield Unit(told, page, element, at)
+                if found := words("".join(run.text for run in paragraph)):
+                    yield Unit(found, page, element, at)
             if element.part and parsed.package and element.part in parsed.package.trees:
                 for one in plotted(parsed.package.trees[element.part]):
                     for at, label in sorted(one.labels.items()):
-                        if told := words(label):
-                            yield Unit(told, page, element, at)
+                        if found := words(label):
+                            yield Unit(found, page, element, at)
 
 
 def region(parsed: ParsedFile, held: Sequence[Unit]) -> Region:

@@ -59,12 +59,12 @@ def sentences(held: Sequence[tuple[Planned, Region | None]]) -> Iterator[ProofFi
     known = [(one, stretch) for one, stretch in held if stretch is not None]
     for one, own in known:
         for text in (one.below, *(one.texts if own.parsed.kind == "deck" else ())):
-            told = words(text)
-            if len(told) < _LEAST or own.holds(told) or _spoken(own, told):
+            sought = words(text)
+            if len(sought) < _LEAST or own.holds(sought) or _spoken(own, sought):
                 continue
             for other, stretch in known:
-                at = next(stretch.places(told), None) if other is not one and stretch.words != own.words else None
-                if at is None or _says(other, told):
+                at = next(stretch.places(sought), None) if other is not one and stretch.words != own.words else None
+                if at is None or _says(other, sought):
                     continue
                 unit = stretch.units[stretch.owners[at]]
                 what = f"“{text}” of the {one.place} stands with the {other.place}"
@@ -72,19 +72,19 @@ def sentences(held: Sequence[tuple[Planned, Region | None]]) -> Iterator[ProofFi
                 break
 
 
-def _spoken(own: Region, told: Sequence[str]) -> bool:
+def _spoken(own: Region, sought: Sequence[str]) -> bool:
     """Whether words stand in the speaker notes of their own slide, as a deck that is presented has them."""
     pages = {unit.page.number: unit.page for unit in own.units}
-    return any(_within(told, words(" ".join(page.notes))) for page in pages.values())
+    return any(_within(sought, words(" ".join(page.notes))) for page in pages.values())
 
 
-def _within(told: Sequence[str], said: Sequence[str]) -> bool:
-    return any(tuple(said[at : at + len(told)]) == tuple(told) for at in range(len(said)))
+def _within(sought: Sequence[str], text_words: Sequence[str]) -> bool:
+    return any(tuple(text_words[at : at + len(sought)]) == tuple(sought) for at in range(len(text_words)))
 
 
-def _says(one: Planned, told: Sequence[str]) -> bool:
+def _says(one: Planned, sought: Sequence[str]) -> bool:
     """Whether words were composed for an entry too, alone or within another text."""
-    return any(_within(told, words(text)) for text in _strings(to_builtins(one)))
+    return any(_within(sought, words(text)) for text in _strings(to_builtins(one)))
 
 
 def _strings(item: object) -> Iterator[str]:
@@ -103,7 +103,7 @@ def rows(one: Planned, stretch: Region) -> Iterator[ProofFinding]:
         if isinstance(found, str):
             yield NUMBERS.at(_spot(stretch), f"{one.place}: {found}", FIX)
             continue
-        doubts = [list(_apart(one, group, stretch, places)) for places in found]
+        doubts = [list(_overlapping(one, group, stretch, places)) for places in found]
         if all(doubts):
             yield from doubts[0]
 
@@ -116,21 +116,21 @@ def _spot(stretch: Region) -> Location:
 def _together(group: Rows, stretch: Region) -> str | list[list[list[int]]]:
     """Where the words of each row may stand, as a name may stand elsewhere too, over a slide or in its text; or, in
     words, the first row that does not stand together."""
-    told = [[words(text) for text in row if words(text)] for row in group.rows]
+    row_words = [[words(text) for text in row if words(text)] for row in group.rows]
     if not group.loose:
         found: list[list[int]] = []
-        for row in told:
-            wanted = tuple(word for text in row for word in text)
-            at = next(stretch.places(wanted), None) if wanted else 0
+        for row in row_words:
+            sought = tuple(word for text in row for word in text)
+            at = next(stretch.places(sought), None) if sought else 0
             if at is None:
                 return f"“{_row(group, len(found))}” does not stand in one row"
-            found.append([*range(at, at + len(wanted))])
+            found.append([*range(at, at + len(sought))])
         return [found]
-    heads = [row[0] for row in told if row]
+    heads = [row[0] for row in row_words if row]
     reasons: list[str] = []
     ways: list[list[list[int]]] = []
     for start in (at for at in stretch.places(heads[0]) if _heads(stretch, at, heads[0])):
-        outcome = _windows(group, told, stretch, start)
+        outcome = _windows(group, row_words, stretch, start)
         if isinstance(outcome, str):
             reasons.append(outcome)
         else:
@@ -151,18 +151,18 @@ def _heads(stretch: Region, at: int, head: Sequence[str]) -> bool:
 
 
 def _windows(
-    group: Rows, told: Sequence[Sequence[tuple[str, ...]]], stretch: Region, start: int
+    group: Rows, row_words: Sequence[Sequence[tuple[str, ...]]], stretch: Region, start: int
 ) -> str | list[list[int]]:
     """Rows whose heads follow each other from here: the places of their words, or the first row that lacks one."""
     starts = [start]
-    for row in told[1:]:
-        after = starts[-1] + len(told[len(starts) - 1][0])
+    for row in row_words[1:]:
+        after = starts[-1] + len(row_words[len(starts) - 1][0])
         at = next((at for at in stretch.places(row[0], after) if _heads(stretch, at, row[0])), None)
         if at is None:
             return f"“{group.rows[len(starts)][0]}” does not stand after “{group.rows[len(starts) - 1][0]}”"
         starts.append(at)
     found: list[list[int]] = []
-    for number, (first, row) in enumerate(zip(starts, told, strict=True)):
+    for number, (first, row) in enumerate(zip(starts, row_words, strict=True)):
         end = starts[number + 1] if number + 1 < len(starts) else None
         free = set(range(first, len(stretch.words) if end is None else end))
         taken: list[int] = []
@@ -173,15 +173,15 @@ def _windows(
             if at is None:
                 if not stretch.holds(text):  # left out for want of room, which the build warns of
                     continue
-                said = next(one for one in group.rows[number] if words(one) == text)
-                return f"“{said}” does not stand with “{group.rows[number][0]}”"
+                lacking = next(one for one in group.rows[number] if words(one) == text)
+                return f"“{lacking}” does not stand with “{group.rows[number][0]}”"
             free -= {*range(at, at + len(text))}
             taken += range(at, at + len(text))
         found.append(taken)
     return found
 
 
-def _apart(one: Planned, group: Rows, stretch: Region, found: Sequence[Sequence[int]]) -> Iterator[ProofFinding]:
+def _overlapping(one: Planned, group: Rows, stretch: Region, found: Sequence[Sequence[int]]) -> Iterator[ProofFinding]:
     """Rows that reach into each other on their page, as where two numbers were put in each other's place."""
     if stretch.parsed.kind == "letter":
         return

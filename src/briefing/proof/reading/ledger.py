@@ -107,14 +107,14 @@ class Run(Struct, frozen=True):
 
 
 class Figure(Struct, frozen=True):
-    """A chart as composed; `title` stands over one of several, `aims` are the facts of targets by category, `rows` the
-    names of its rows as printed, each of `columns` a head and its cells."""
+    """A chart as composed; `title` stands over one of several, `targets` are the facts of targets by category, `rows`
+    the names of its rows as printed, each of `columns` a head and its cells."""
 
     kind: str
     title: str = ""
     categories: tuple[str, ...] = ()
     series: tuple[Run, ...] = ()
-    aims: tuple[str, ...] = ()
+    targets: tuple[str, ...] = field(default=(), name="aims")
     rows: tuple[str, ...] = ()
     columns: tuple[tuple[str, ...], ...] = ()
 

@@ -26,7 +26,7 @@ _BLOCKS: Final = {"p", "div", "td", "th", "tr", "li", "h1", "h2", "h3", "br", "t
 _PIECE: Final = re.compile(
     r"""(?P<text>[^<]++|<(?![A-Za-z/!?]))
     |<!--.*?(?:-->|\Z)
-    |<(?P<end>/?)(?P<tag>[A-Za-z][^\s/>]*+)(?P<told>(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)
+    |<(?P<end>/?)(?P<tag>[A-Za-z][^\s/>]*+)(?P<inner>(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)
     |<[^>]*+(?:>|\Z)""",
     re.DOTALL | re.VERBOSE,
 )
@@ -95,7 +95,7 @@ def markup(text: str) -> Iterator[Tag | str]:
         elif tag:
             raw = _RAW_END.get(tag)
             ended = raw.search(text, at) if raw else None
-            yield Tag(tag, _attributes(found["told"]), text[at : ended.start()] if ended else "")
+            yield Tag(tag, _attributes(found["inner"]), text[at : ended.start()] if ended else "")
             at = ended.start() if ended else at
         else:
             yield found[0]
@@ -123,17 +123,17 @@ class _Reading:
             elif found["end"]:
                 self._ended(tag)
             elif tag:
-                self._begun(tag, found["told"])
+                self._begun(tag, found["inner"])
                 raw = _RAW_END.get(tag)
                 ended = raw.search(text, at) if raw else None
                 at = ended.start() if ended else at
 
-    def _begun(self, tag: str, told: str) -> None:
+    def _begun(self, tag: str, inner: str) -> None:
         """A block begins a line."""
         if tag == "html":
-            self.lang = self.lang or _attributes(told).get("lang", "")
+            self.lang = self.lang or _attributes(inner).get("lang", "")
         elif tag == "img":
-            attributes = _attributes(told)
+            attributes = _attributes(inner)
             self.pictures.append((attributes.get("src", ""), attributes.get("alt", "")))
         self._silent += tag in _SILENT
         self._in_title = tag == "title"
@@ -160,10 +160,10 @@ class _Reading:
         return [block for block in blocks if block]
 
 
-def _attributes(told: str) -> Mapping[str, str]:
+def _attributes(inner: str) -> Mapping[str, str]:
     """What stands in a tag after its name → its attributes; of two with one name the first holds."""
     found: dict[str, str] = {}
-    for name, value in _ATTRIBUTE.findall(told):
+    for name, value in _ATTRIBUTE.findall(inner):
         found.setdefault(name.lower(), _plain(value[1:] if value[:1] in ("'", '"') else value))
     return found
 

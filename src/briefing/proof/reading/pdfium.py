@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from ctypes import c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Final
 
 # Far more than any brief has; what is larger would hold up a job that nobody watches.
@@ -115,9 +117,6 @@ class Floats(ctypes.Structure):
 @lru_cache(1)
 def library() -> Any:
     """→ PDFium with its functions declared, under their own names."""
-    from importlib.util import find_spec
-    from pathlib import Path
-
     spec = find_spec("pypdfium2_raw")
     folders = spec.submodule_search_locations if spec else None
     found = [path for folder in folders or () for path in Path(folder).glob("*pdfium.*") if path.suffix in _ENDINGS]

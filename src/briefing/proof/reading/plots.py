@@ -98,18 +98,18 @@ def _number(text: str) -> Decimal | None:
 
 def _labels(plot: Tree, one: Tree, held: Tree | None, values: Mapping[int, Decimal]) -> Iterator[tuple[int, str]]:
     """What stands at each point: words of its own, or its value in the format that holds there."""
-    told = one.find(long("c:dLbls"))
-    told = plot.find(long("c:dLbls")) if told is None else told
-    if told is None:
+    group = one.find(long("c:dLbls"))
+    group = plot.find(long("c:dLbls")) if group is None else group
+    if group is None:
         return
     source = (held.findtext(".//" + long("c:formatCode")) if held is not None else "") or "General"
-    common = _format(told, source)
-    own = {label.find(long("c:idx")): label for label in told.iterfind(long("c:dLbl"))}
+    common = _format(group, source)
+    own = {label.find(long("c:idx")): label for label in group.iterfind(long("c:dLbl"))}
     single = {index.get("val", ""): label for index, label in own.items() if index is not None}
     for at, value in values.items():
         label = single.get(str(at))
         if label is None:
-            if _shown(told):
+            if _shown(group):
                 yield at, formatted(value, common)
             continue
         words = "".join(part.text or "" for part in label.iter(long("a:t")))
@@ -133,8 +133,12 @@ def _shown(label: Tree) -> bool:
 
 
 def _format(label: Tree, other: str) -> str:
-    told = label.find(long("c:numFmt"))
-    return other if told is None or told.get("sourceLinked") in ("1", "true") else told.get("formatCode", other)
+    number_format = label.find(long("c:numFmt"))
+    return (
+        other
+        if number_format is None or number_format.get("sourceLinked") in ("1", "true")
+        else number_format.get("formatCode", other)
+    )
 
 
 def formatted(value: Decimal, code: str) -> str:
@@ -147,11 +151,11 @@ def formatted(value: Decimal, code: str) -> str:
     section = sections[1] if negative else sections[0]
     words: list[str] = []
 
-    def kept(match: re.Match[str]) -> str:
+    def placeholder(match: re.Match[str]) -> str:
         words.append(match[1] if match[1] is not None else match[2] or "")
         return chr(0xE000 + len(words) - 1)
 
-    section = _BRACKETED.sub("", _QUOTED.sub(kept, section))
+    section = _BRACKETED.sub("", _QUOTED.sub(placeholder, section))
     match = _FIGURE.search(section)
     if match is None or section.strip() == "General":
         shown = format(value.normalize(), "f")

@@ -47,16 +47,16 @@ def all_rows(path: Path) -> list[list[str]]:
         import pyarrow.parquet as parquet  # type: ignore[import-untyped]
 
         file = parquet.ParquetFile(path)
-        told = dict(_parquet(path, range(1, file.metadata.num_rows + 1)))
-        return [list(map(tidied, file.schema_arrow.names)), *(list(row.values()) for row in told.values())]
+        rows = dict(_parquet(path, range(1, file.metadata.num_rows + 1)))
+        return [list(map(tidied, file.schema_arrow.names)), *(list(row.values()) for row in rows.values())]
     except Exception:  # as above
         return []
 
 
 def _given(name: str) -> Iterator[tuple[str, str]]:
     for folder in name.split("/")[:-1]:
-        key, told, value = folder.partition("=")
-        if told:
+        key, sign, value = folder.partition("=")
+        if sign:
             yield unquote(key), "" if value == _NOTHING else tidied(unquote(value))
 
 
@@ -81,17 +81,17 @@ def _parquet(path: Path, numbers: Collection[int]) -> Iterator[tuple[int, Mappin
     first = 1
     for group in range(file.metadata.num_row_groups):
         after = first + file.metadata.row_group(group).num_rows
-        wanted = [number for number in ordered if first <= number < after]
-        if wanted:
-            yield from _of_group(file, group, first, wanted)
+        inside = [number for number in ordered if first <= number < after]
+        if inside:
+            yield from _of_group(file, group, first, inside)
         first = after
 
 
-def _of_group(file: Any, group: int, first: int, wanted: list[int]) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _of_group(file: Any, group: int, first: int, numbers: list[int]) -> Iterator[tuple[int, Mapping[str, str]]]:
     import pyarrow as pa
 
     for batch in file.iter_batches(batch_size=_ROWS, row_groups=[group], use_threads=False):
-        held = [number for number in wanted if first <= number < first + batch.num_rows]
+        held = [number for number in numbers if first <= number < first + batch.num_rows]
         if held:
             taken = batch.take(pa.array([number - first for number in held], pa.int64()))
             cells = {tidied(name): _texts(taken.column(name)) for name in batch.schema.names}

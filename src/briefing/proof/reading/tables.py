@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
+from briefing.proof.package.workbooks import cells_of
 from briefing.proof.reading.rows import Rows, all_rows, rows_at, tidied
 
 _MOST_BYTES = 200_000_000
@@ -27,7 +28,7 @@ class Tables(Struct):
     folder: Path
     files: dict[str, bytes | None] = field(default_factory=dict)
     grids: dict[tuple[str, str], Grid] = field(default_factory=dict)
-    told: dict[str, Any] | None = None
+    parsed_settings: dict[str, Any] | None = None
     package: list[dict[str, Any]] | None = None
 
     def content(self, name: str) -> bytes | None:
@@ -56,12 +57,12 @@ class Tables(Struct):
     @property
     def settings(self) -> dict[str, Any]:
         """What briefing.toml says; nothing where it cannot be read."""
-        if self.told is None:
+        if self.parsed_settings is None:
             try:
-                self.told = tomllib.loads((self.content("briefing.toml") or b"").decode("utf-8", "replace"))
+                self.parsed_settings = tomllib.loads((self.content("briefing.toml") or b"").decode("utf-8", "replace"))
             except tomllib.TOMLDecodeError:
-                self.told = {}
-        return self.told
+                self.parsed_settings = {}
+        return self.parsed_settings
 
     def layout(self, table: str) -> dict[str, Any]:
         """What `[tables.<table>]` of briefing.toml says."""
@@ -74,10 +75,10 @@ class Tables(Struct):
         """The resources of datapackage.json, each with its file as `path`; nothing where it cannot be read."""
         if self.package is None:
             try:
-                told = json.loads((self.content("datapackage.json") or b"{}").decode("utf-8-sig", "replace"))
+                content = json.loads((self.content("datapackage.json") or b"{}").decode("utf-8-sig", "replace"))
             except (json.JSONDecodeError, RecursionError):
-                told = {}
-            listed = told.get("resources") if isinstance(told, dict) else None
+                content = {}
+            listed = content.get("resources") if isinstance(content, dict) else None
             found = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
             self.package = [{**item, "path": _first(item.get("path"))} for item in found]
         return self.package
@@ -150,8 +151,8 @@ def _written(resource: Mapping[str, Any]) -> _Written:
         for item in fields
         if "decimalChar" in item or "groupChar" in item
     }
-    kept = tuple(text for text in missing if isinstance(text, str) and text)
-    return _Written(signs[0] or ",", signs[1] or '"', kept, marks)
+    missing_texts = tuple(text for text in missing if isinstance(text, str) and text)
+    return _Written(signs[0] or ",", signs[1] or '"', missing_texts, marks)
 
 
 def _table(value: object) -> Mapping[str, Any]:
@@ -179,8 +180,6 @@ def _csv(content: bytes, written: _Written) -> Grid:
 
 
 def _sheet(content: bytes, sheet: str) -> Grid:
-    from briefing.proof.package.workbooks import cells_of
-
     rows: dict[int, list[str]] = {}
     for (row, column), value in sorted(cells_of(content, sheet).items()):
         cells = rows.setdefault(row, [])

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+from PIL import ImageDraw
+from PIL.Image import Image
 
 from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.rendering.signs import Sheet, Sign
 from briefing.proof.rendering.text import joined, within
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 BLANK = Rule("render-blank", "error", "a chart or picture shows more than one colour")
 HIDDEN = Rule("render-hidden", "error", "text of the file can be seen where it is drawn")
@@ -21,7 +20,7 @@ _PALE = 0.9  # of the paper's lightness; what is darker is ink
 _DARK = 128  # lightness of a ground below which ink is lighter than it
 _SAME = 10  # steps of a channel that the eye takes for one colour
 _SPECKS = 0.0005  # share of a chart's pixels
-_TOLD = 6
+_MOST_WORDS = 6
 
 
 def blank(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]:
@@ -38,8 +37,6 @@ def blank(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]:
 
 def _marks(area: Image, sheet: Sheet, element: Element) -> float:
     """The share of an area that has another colour than most of it, texts left out."""
-    from PIL import ImageDraw
-
     assert element.box
     area = area.convert("L")
     most = _paper(area)
@@ -65,9 +62,9 @@ def hidden(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]
     unseen = [word for word in _words(sheet.signs) if _unseen(sheet, word)]
     if unseen:
         texts = ["".join(sign.char for sign in word) for word in unseen]
-        more = f" and {len(texts) - _TOLD} more words" if len(texts) > _TOLD else ""
+        more = f" and {len(texts) - _MOST_WORDS} more words" if len(texts) > _MOST_WORDS else ""
         box = within(joined([sign for word in unseen for sign in word]), sheet)
-        what = f"“{' '.join(texts[:_TOLD])}”{more} cannot be seen: covered, or in the colour of its ground"
+        what = f"“{' '.join(texts[:_MOST_WORDS])}”{more} cannot be seen: covered, or in the colour of its ground"
         yield HIDDEN.at(
             file.location(page, Element("text", "", box)), what, "move what covers it, or change its colour"
         )

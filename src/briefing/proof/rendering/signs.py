@@ -6,15 +6,15 @@ import ctypes
 import io
 from collections.abc import Iterator
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unicodedata import normalize
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 from msgspec import Struct
+from PIL.Image import Dither, Image, Quantize
 
 from briefing.proof.findings import Box
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 MOST_PAGES = 200
 _WIDE = 960  # pixels of a picture to show
@@ -68,8 +68,6 @@ def _drawn(char: str) -> bool:
 
 def sheets(data: bytes) -> tuple[list[Sheet], int]:
     """A PDF → its first pages as drawn, and how many it has; ValueError if it cannot be drawn."""
-    import pypdfium2
-
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -100,16 +98,12 @@ def _bitmap(page: Any, scale: float, area: float) -> Image:
 
 def _png(image: Image) -> bytes:
     """An image → a PNG of few colours, so that a sheet of many pages stays small."""
-    from PIL.Image import Dither, Quantize
-
     buffer = io.BytesIO()
     image.quantize(_COLOURS, method=Quantize.FASTOCTREE, dither=Dither.NONE).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
 
 def _signs(page: Any, wide: float, high: float) -> Iterator[Sign]:
-    import pypdfium2.raw as pdfium
-
     text = page.get_textpage()
     left, bottom, _, _ = page.get_bbox()
     quarter = page.get_rotation() // 90

@@ -19,7 +19,7 @@ _EDGE = 1.0  # points by which ink may leave its page
 _MOST_PLACES = 50
 # A program fills these in by itself.
 _FILLED_IN = frozenset({"number", "date"})
-_TOLD = 8  # words that a finding quotes
+_MOST_WORDS = 8  # words that a finding quotes
 # A Chinese sign is a word of its own, as there are no spaces to part them at.
 _WORD = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\s\u2e80-\u9fff\uf900-\ufaff]+")
 
@@ -48,12 +48,12 @@ class _Search:
 
     def element(self, element: Element) -> Drawn:
         """An element → where its text stands."""
-        told = len(element.cells) == len(element.paragraphs)
+        has_cells = len(element.cells) == len(element.paragraphs)
         found: list[tuple[int, ...]] = []
         missing: list[str] = []
         for at, paragraph in enumerate(element.paragraphs):
             text = "".join(run.text for run in paragraph)
-            box = element.cells[at] if told else element.box
+            box = element.cells[at] if has_cells else element.box
             places = self._place(folded(text), box)
             if not places:
                 places, lacking = self._words(text, box)
@@ -134,9 +134,13 @@ def overflowing(file: ParsedFile, page: Page, sheet: Sheet, drawn: Sequence[Draw
         boxes = one.element.cells if len(one.element.cells) == len(one.paragraphs) else ()
         signs = [[sheet.signs[at] for at in places] for places in one.paragraphs]
         rooms = boxes or [one.element.box] * len(signs)
-        past = [told for room, row in zip(rooms, signs, strict=True) if room and row and (told := _beyond(room, row))]
+        past = [
+            overshoot
+            for room, row in zip(rooms, signs, strict=True)
+            if room and row and (overshoot := _beyond(room, row))
+        ]
         if past:
-            how = max(past, key=lambda told: told[0])
+            how = max(past, key=lambda overshoot: overshoot[0])
             yield OVERFLOW.at(
                 file.location(page, one.element),
                 f"its text as drawn stands {how[0]:.0f} pt {how[1]} its box",
@@ -151,8 +155,8 @@ def _beyond(room: Box, signs: Sequence[Sign]) -> tuple[float, str] | None:
     ink = joined(signs)
     side = max(room[0] - ink[0], ink[2] - room[2])
     below, above = max(sign.base for sign in signs) - room[3], room[1] - ink[1]
-    told = max((side, "beside"), (below, "below"), (above, "above"))
-    return told if told[0] > _LEAN else None
+    farthest = max((side, "beside"), (below, "below"), (above, "above"))
+    return farthest if farthest[0] > _LEAN else None
 
 
 def joined(signs: Sequence[Sign]) -> Box:
@@ -169,5 +173,5 @@ def within(box: Box, sheet: Sheet) -> Box:
 
 def _quoted(words: Sequence[str]) -> str:
     gap = "" if all(len(word) == 1 for word in words) else " "
-    more = f" and {len(words) - _TOLD} more words" if len(words) > _TOLD else ""
-    return f"“{gap.join(words[:_TOLD])}”{more}"
+    more = f" and {len(words) - _MOST_WORDS} more words" if len(words) > _MOST_WORDS else ""
+    return f"“{gap.join(words[:_MOST_WORDS])}”{more}"

@@ -32,12 +32,14 @@ def chart(package: Package, part: str, scheme: Scheme) -> Chart | None:
     area = root.find(_AREA) if root is not None else None
     if root is None or area is None:
         return None
-    told = plotted(root)
+    series_read = plotted(root)
     trees = [(plot, one) for plot in area if plot.tag.endswith("Chart") for one in plot.iterfind(_SERIES)]
-    series = tuple(_series(one, plot, tree, scheme) for one, (plot, tree) in zip(told, trees, strict=True))
-    categories = max((_in_order(one.categories) for one in told), key=len, default=())
+    series = tuple(_series(one, plot, tree, scheme) for one, (plot, tree) in zip(series_read, trees, strict=True))
+    categories = max((_in_order(one.categories) for one in series_read), key=len, default=())
     axes = tuple(_axis(axis) for axis in area if axis.tag in _AXES)
-    shown = {_shown(value) for one in told for value in (*one.values.values(), *one.categories.values(), one.name)}
+    shown = {
+        _shown(value) for one in series_read for value in (*one.values.values(), *one.categories.values(), one.name)
+    }
     sheets = tuple(_sheets(package, part, shown))
     return Chart(categories, series, axes, tuple(text for text in titles(root) if text.strip()), sheets)
 
@@ -62,12 +64,12 @@ def _series(one: Plotted, plot: Tree, tree: Tree, scheme: Scheme) -> Series:
     mark = tree.find(_MARK)
     symbol = mark.find(_SYMBOL) if mark is not None else None
     mark_fill = _look(mark.find(_SHAPE), scheme)[0] if mark is not None else ""
-    apart = tuple(_points(tree, scheme, (fill, line)))
+    point_looks = tuple(_points(tree, scheme, (fill, line)))
     labels = tuple(" ".join(one.labels.get(at, "").split()) for at in range(max(one.labels, default=-1) + 1))
     across = dict(points(tree.find(_ROWS))) if one.kind == "scatterChart" else {}
     return Series(
         kind, one.name, _in_order(one.values), _in_order(across), labels, fill, line,
-        symbol.get("val", "") if symbol is not None else "", mark_fill, apart,
+        symbol.get("val", "") if symbol is not None else "", mark_fill, point_looks,
     )  # fmt: skip
 
 
@@ -91,11 +93,11 @@ def _look(properties: Tree | None, scheme: Scheme) -> tuple[str, str]:
     return shade(scheme.fill(properties)), shade(scheme.fill(outline)) if outline is not None else ""
 
 
-def shade(told: Colour | None) -> str:
+def shade(fill: Colour | None) -> str:
     """A fill as read → RRGGBB, "none" where it is not seen, "" where it is not known."""
-    if told is None:
+    if fill is None:
         return ""
-    return told.rgb if told.rgb and told.alpha > _FAINT else "none"
+    return fill.rgb if fill.rgb and fill.alpha > _FAINT else "none"
 
 
 def _axis(axis: Tree) -> Axis:
@@ -114,5 +116,5 @@ def _sheets(package: Package, part: str, shown: Sequence[str] | set[str]) -> Ite
     """The sheets of the workbook behind a chart, with what stands in them beside what the chart shows."""
     for book in package.targets(part, "package"):
         for name, hidden, cells in sheets_of(package.parts[book]):
-            beside = dict.fromkeys(text for value in cells if (text := _shown(value)) not in shown)
-            yield Sheet(name, hidden, tuple(beside))
+            extra = dict.fromkeys(text for value in cells if (text := _shown(value)) not in shown)
+            yield Sheet(name, hidden, tuple(extra))

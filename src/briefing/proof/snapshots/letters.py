@@ -55,11 +55,11 @@ def _joined(text: str) -> str:
 
 def form_of(parsed: ParsedFile) -> str:
     """A letter → a digest of its tags, styles and comments, without where its links lead; "" for plain text."""
-    found = [_told(piece) for piece in _pieces(parsed) if isinstance(piece, Tag) or piece.startswith("<")]
+    found = [_described(piece) for piece in _pieces(parsed) if isinstance(piece, Tag) or piece.startswith("<")]
     return hashlib.sha256("\n".join(found).encode()).hexdigest()[:16] if found else ""
 
 
-def _told(piece: Tag | str) -> str:
+def _described(piece: Tag | str) -> str:
     if isinstance(piece, str):
         return _joined(piece)
     attributes = (f"{name}={value}" for name, value in piece.attributes.items() if name != "href")

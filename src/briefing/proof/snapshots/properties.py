@@ -15,7 +15,7 @@ _WORDS = {"Company", "Manager", "HyperlinkBase"}
 
 def of_deck(package: Package) -> dict[str, str]:
     """A package → its properties by name."""
-    return {name: " ".join(text.split()) for name, text in _told(package) if text.strip()}
+    return {name: " ".join(text.split()) for name, text in _properties(package) if text.strip()}
 
 
 def program(package: Package) -> str:
@@ -27,7 +27,7 @@ def program(package: Package) -> str:
     return ""
 
 
-def _told(package: Package) -> Iterator[tuple[str, str]]:
+def _properties(package: Package) -> Iterator[tuple[str, str]]:
     for _, root in package.of_kind("core-properties"):
         for field in root:
             name = short(field.tag).rpartition(":")[2]

@@ -127,10 +127,10 @@ class _Reading(Struct):
         kind = {PICTURE: "picture", _LINE: "line"}.get(shape.tag, "text" if texts else "shape")
         if holder is not None and holder.get("type") in _TITLES:
             kind = "title"
-        told = own_fill(shape, properties, self.scheme, None)
+        fill = own_fill(shape, properties, self.scheme, None)
         outline = properties.find(_OUTLINE) if properties is not None else None
         line = self.scheme.fill(outline)
-        covers = (told is not None and told.rgb and told.alpha > _FAINT) or (line is not None and line.rgb)
+        covers = (fill is not None and fill.rgb and fill.alpha > _FAINT) or (line is not None and line.rgb)
         hidden = self._hidden(named, box, around, empty=not texts)
         if texts and not hidden:
             hidden = self._faint(body)
@@ -138,7 +138,7 @@ class _Reading(Struct):
             hidden = "nothing of it is drawn"
         return Item(
             kind, named.get("name", ""), texts, _corners(box), slot is None, named.get("descr", ""),
-            _form(properties, transform), shade(told), shade(line), (), hidden, tuple(self._links(shape)),
+            _form(properties, transform), shade(fill), shade(line), (), hidden, tuple(self._links(shape)),
         )  # fmt: skip
 
     def _graphic(self, shape: Tree, named: Tree, slot: Slot | None, around: _Around) -> Item:
@@ -172,10 +172,10 @@ class _Reading(Struct):
     def _faint(self, body: Tree | None) -> str:
         """Whether all runs of a text are clear or far too small."""
         runs = [one for one in body.iter(_RUN) if (one.findtext(_TEXT) or "").strip()] if body is not None else []
-        told = [one.find(_OF_RUN) for one in runs]
-        if told and all(one is not None and 0 < whole(one.get("sz"), _SMALL) < _SMALL for one in told):
+        looks = [one.find(_OF_RUN) for one in runs]
+        if looks and all(one is not None and 0 < whole(one.get("sz"), _SMALL) < _SMALL for one in looks):
             return "its type is too small to be seen"
-        fills = [self.scheme.fill(one) for one in told]
+        fills = [self.scheme.fill(one) for one in looks]
         return "its text is clear" if fills and all(one is not None and one.alpha < _FAINT for one in fills) else ""
 
     def _links(self, shape: Tree) -> Iterator[tuple[str, str]]:

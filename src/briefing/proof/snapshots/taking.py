@@ -18,13 +18,13 @@ def taken(parsed: ParsedFile) -> Snapshot:
     """What a reader sees in a file → what is kept of it."""
     if parsed.kind == "deck":
         assert parsed.package is not None
-        told, saved = of_deck(parsed.package), program(parsed.package)
-        return Snapshot(parsed.file, "deck", saved, told, tuple(sights(parsed)), common(parsed.package))
+        properties, saved = of_deck(parsed.package), program(parsed.package)
+        return Snapshot(parsed.file, "deck", saved, properties, tuple(sights(parsed)), common(parsed.package))
     if parsed.kind == "letter":
         return Snapshot(parsed.file, "letter", "", {}, tuple(of_letter(parsed)), markup=form_of(parsed))
     attached = {name: hashlib.sha256(data).hexdigest() for name, data in parsed.attached.items()}
-    told = {"Title": parsed.title, **parsed.catalog.properties, "scripts": str(parsed.catalog.scripts or "")}
-    properties = {name: text for name, text in told.items() if text}
+    texts = {"Title": parsed.title, **parsed.catalog.properties, "scripts": str(parsed.catalog.scripts or "")}
+    properties = {name: text for name, text in texts.items() if text}
     return Snapshot(parsed.file, "brief", "", properties, tuple(_pages(parsed)), (), parsed.catalog.outline, attached)
 
 

@@ -52,20 +52,20 @@ def _deep(parsed: ParsedFile, *, whole: bool) -> Iterator[tuple[Rule, Fault]]:
     try:
         brief = Brief(parsed.data)
     except (pikepdf.PdfError, *_BROKEN) as error:
-        yield DOCUMENT, Fault(f"its structure cannot be read: {_said(error)}")
+        yield DOCUMENT, Fault(f"its structure cannot be read: {_message(error)}")
         return
     for rule, faults in CHECKS if whole else ((PRIVATE, private),):
         try:
             yield from [(rule, fault) for fault in faults(brief)]
         except (pikepdf.PdfError, *_BROKEN) as error:  # what a stranger wrote may be of any shape
-            yield rule, Fault(f"it is broken where this is told: {_said(error)}")
+            yield rule, Fault(f"it is broken where this is told: {_message(error)}")
 
 
 # What comes of reading a structure that is not what the standard says.
 _BROKEN = (KeyError, AttributeError, TypeError, ValueError, IndexError, OverflowError, RecursionError)
 
 
-def _said(error: Exception) -> str:
+def _message(error: Exception) -> str:
     return " ".join(str(error).split())[:80] or type(error).__name__
 
 
@@ -73,13 +73,13 @@ def _found(parsed: ParsedFile, faults: Iterable[tuple[Rule, Fault]], *, demanded
     """Faults → findings: all where the standards are demanded, else one warning for each rule."""
     every = list(dict.fromkeys(faults))
     counted = Counter(rule.id for rule, _ in every)
-    told: set[str] = set()
+    reported: set[str] = set()
     for rule, fault in every:
         found = rule.at(Location(parsed.file, fault.page, fault.element), fault.what, fault.fix)
         if demanded:
             yield found
-        elif rule.id not in told:
-            told.add(rule.id)
+        elif rule.id not in reported:
+            reported.add(rule.id)
             more = f"; {counted[rule.id] - 1} more like it" if counted[rule.id] > 1 else ""
             severity: Severity = "warning" if found.severity == "error" else found.severity
             yield replace(found, severity=severity, what=found.what + more)

@@ -72,8 +72,8 @@ def _figures(brief: Brief) -> Iterator[Fault]:
         at, name = page_of(figure), called("figure", words)
         if not words:
             yield Fault("it has no alternative text", "say what it shows", at, name)
-        told = {brief.text(one) for one in _before(figure) if one.tag in _HEADS}
-        if words and any(words in (said, _title(said)) for said in told):
+        captions = {brief.text(one) for one in _before(figure) if one.tag in _HEADS}
+        if words and any(words in (caption, _title(caption)) for caption in captions):
             yield Fault("its alternative text is its caption", "say what it shows", at, name)
         if attached and "/AF" not in figure.object:
             yield Fault("its data are not attached to it", "name its file in AF", at, name)
@@ -153,8 +153,8 @@ def _fonts(brief: Brief) -> Iterator[Fault]:
             elif font.signs and (not sign or any(_unreadable(char) for char in sign)):
                 what = f"code {code} of {font.data.get('/BaseFont', '')} reads as {sign!r}"
                 yield Fault(what, "map it to the sign that is shown", one.page + 1)
-    for number, told, drawn in brief.belied:
-        what = f"“{drawn.strip()[:40]}” is drawn, “{told.strip()[:40]}” is what is copied and heard"
+    for number, actual, drawn in brief.belied:
+        what = f"“{drawn.strip()[:40]}” is drawn, “{actual.strip()[:40]}” is what is copied and heard"
         yield Fault(what, "give the text that is drawn as its ActualText", number + 1)
 
 

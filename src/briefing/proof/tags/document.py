@@ -46,11 +46,11 @@ def _acts(action: Any) -> bool:
 
 def _standard(brief: Brief) -> Iterator[Fault]:
     root: Any = brief.pdf.Root
-    told = _xmp(brief)
+    metadata = _xmp(brief)
     for key, name in _CLAIMS:
-        if key not in told:
+        if key not in metadata:
             yield Fault(f"its XMP does not claim {name}", f"set {key}")
-    if "pdfaid:part" in told and (told["pdfaid:part"] == "3") is not bool(root.get("/AF")):
+    if "pdfaid:part" in metadata and (metadata["pdfaid:part"] == "3") is not bool(root.get("/AF")):
         what = "it has attachments and does not claim PDF/A-3, or claims it and has none"
         yield Fault(what, "claim the part that it keeps")
     if brief.pdf.is_encrypted:

@@ -10,14 +10,14 @@ from msgspec import Struct
 from briefing.proof.findings import Rule
 from briefing.proof.tags.marked import Brief, Node
 
-ANEW: Final = "build the edition anew"
+REBUILD: Final = "build the edition anew"
 
 
 class Fault(Struct, frozen=True):
     """What is wrong, how to mend it, and where: page from 1 (0: the file as a whole), element."""
 
     what: str
-    fix: str = ANEW
+    fix: str = REBUILD
     page: int = 0
     element: str = ""
 
@@ -32,8 +32,8 @@ def named(brief: Brief, node: Node) -> str:
 
 def called(tag: str, text: str) -> str:
     """A type and a text → a name for a reader to find it by."""
-    said = text if len(text) <= 40 else f"{text[:39]}…"
-    return f"{tag} “{said}”" if said else tag
+    quoted = text if len(text) <= 40 else f"{text[:39]}…"
+    return f"{tag} “{quoted}”" if quoted else tag
 
 
 def page_of(node: Node) -> int:

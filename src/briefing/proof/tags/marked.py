@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -85,8 +86,6 @@ class Brief:
     """
 
     def __init__(self, data: bytes) -> None:
-        import logging
-
         import pikepdf
 
         # what it would tell of a broken file on the terminal is told as findings
@@ -171,9 +170,9 @@ class Brief:
                 elif actual is not None:
                     shown.text += actual
             elif name == "EMC":
-                told = stack[-1][2] if stack else None
-                if told is not None and _digits(told) != _digits(drawn):
-                    self.belied.append((number, told, drawn))
+                actual_text = stack[-1][2] if stack else None
+                if actual_text is not None and _digits(actual_text) != _digits(drawn):
+                    self.belied.append((number, actual_text, drawn))
                 stack, drawn = stack[:-1], ""
             elif name == "Tf":
                 font = self._font(fonts[str(operands[0])]) if str(operands[0]) in fonts else None

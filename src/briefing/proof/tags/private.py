@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from briefing.proof.findings import Rule
-from briefing.proof.homes import HOME
+from briefing.proof.local_paths import LOCAL_PATH
 from briefing.proof.tags.faults import Fault
 from briefing.proof.tags.marked import Brief
 
@@ -22,10 +22,10 @@ _DATA: Final = (".csv", ".json", ".txt", ".xlsx", ".xml", ".md", ".yaml", ".toml
 _HARMLESS: Final = ("/Link", "/Widget", "/Popup")
 
 
-def properties_told(told: Mapping[str, str]) -> Iterator[Fault]:
+def private_properties(properties: Mapping[str, str]) -> Iterator[Fault]:
     """Properties by name → those that give a machine or its user away."""
-    for name, value in told.items():
-        if path := HOME.search(value):
+    for name, value in properties.items():
+        if path := LOCAL_PATH.search(value):
             yield Fault(f"it gives away a path of somebody's machine, {path[0]!r}", "drop it", element=name)
         elif name.lower().endswith(("author", "dc:creator")) and _USER.fullmatch(value.strip()):
             what = f"it gives away a machine's user, {value.strip()!r}"
@@ -42,11 +42,11 @@ def files_inside(names: Iterable[str]) -> Iterator[Fault]:
 def private(brief: Brief) -> Iterator[Fault]:
     """An opened PDF → all that it gives away."""
     root: Any = brief.pdf.Root
-    told = {key.removeprefix("/"): str(value) for key, value in brief.pdf.docinfo.items()}
-    yield from properties_told(told)
+    properties = {key.removeprefix("/"): str(value) for key, value in brief.pdf.docinfo.items()}
+    yield from private_properties(properties)
     if "/Metadata" in root:
         text = root.Metadata.read_bytes().decode("utf-8", "replace")
-        yield from properties_told({"XMP": re.sub(r"<[^>]*>", " ", text)})
+        yield from private_properties({"XMP": re.sub(r"<[^>]*>", " ", text)})
     given: Any = root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
     yield from files_inside(str(one.get("/UF", one.get("/F", ""))) for one in list(given)[1::2])
     if "/JavaScript" in root.get("/Names", {}) or _runs(root.get("/OpenAction")):
@@ -59,9 +59,9 @@ def private(brief: Brief) -> Iterator[Fault]:
             kind = str(box.get("/Subtype", ""))
             if kind not in _HARMLESS:
                 what = f"a comment or mark ({kind.removeprefix('/')}) stands on it"
-                yield Fault(what, "drop it before it leaves the house", number, _said(box))
+                yield Fault(what, "drop it before it leaves the house", number, _quoted(box))
             elif _runs(box.get("/A")) or "/AA" in box:
-                yield Fault("a script or program runs from it", "drop its action", number, _said(box))
+                yield Fault("a script or program runs from it", "drop its action", number, _quoted(box))
         if "/PieceInfo" in page.obj:
             yield Fault("a program's own working data stand in it", "export it without them", number)
 
@@ -80,6 +80,6 @@ def _hidden(root: Any) -> Iterator[Any]:
         yield from layers.get("/OCGs", [])
 
 
-def _said(box: Any) -> str:
-    said = " ".join(str(box.get("/Contents", "")).split())
-    return f"“{said if len(said) <= 40 else said[:39] + '…'}”" if said else ""
+def _quoted(box: Any) -> str:
+    quoted = " ".join(str(box.get("/Contents", "")).split())
+    return f"“{quoted if len(quoted) <= 40 else quoted[:39] + '…'}”" if quoted else ""

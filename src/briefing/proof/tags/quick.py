@@ -11,7 +11,7 @@ from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.tags.contents import FIGURES, TABLES
 from briefing.proof.tags.document import DOCUMENT, STANDARD
 from briefing.proof.tags.faults import Fault, called
-from briefing.proof.tags.private import PRIVATE, files_inside, properties_told
+from briefing.proof.tags.private import PRIVATE, files_inside, private_properties
 from briefing.proof.tags.structure import HEADINGS
 
 # An XMP packet that lies in the file as it is, as PDF/A advises.
@@ -28,7 +28,7 @@ def promises(data: bytes) -> bool:
 def quick(parsed: ParsedFile) -> Iterator[tuple[Rule, Fault]]:
     """A PDF → its faults, each with the rule that it breaks; of one without tags only what it gives away."""
     yield from (
-        (PRIVATE, fault) for fault in (*properties_told(parsed.catalog.properties), *files_inside(parsed.attached))
+        (PRIVATE, fault) for fault in (*private_properties(parsed.catalog.properties), *files_inside(parsed.attached))
     )
     if not parsed.catalog.tagged:
         return

@@ -133,10 +133,10 @@ def _groups(brief: Brief) -> Iterator[Fault]:
         for kid in node.nodes:
             if kid.tag not in _BELOW.get(node.tag, {kid.tag}):
                 yield Fault(f"{kid.tag} stands in {node.tag}", page=at, element=named(brief, kid))
-        wanted = _ABOVE.get(node.tag, "")
+        expected = _ABOVE.get(node.tag, "")
         above = node.parent.tag if node.parent else ""
-        if wanted and above != wanted and not (node.tag == "TR" and above in _ROWS):
-            yield Fault(f"{node.tag} does not stand in {wanted}", page=at, element=named(brief, node))
+        if expected and above != expected and not (node.tag == "TR" and above in _ROWS):
+            yield Fault(f"{node.tag} does not stand in {expected}", page=at, element=named(brief, node))
         if node.tag in _FILLED and not (brief.text(node) or node.nodes):
             yield Fault("an element without content", "drop it", at, node.tag)
         if node.tag == "TOCI" and not any(below.tag == "Link" for below in node.walk()):

@@ -22,9 +22,9 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:
     """Evidence → what of the words could not be checked, and why, in words."""
-    told = []
+    messages = []
     if not language(evidence.lang).known:
-        told.append(f"words of the language {evidence.lang or 'that no file names'} are not known: style unchecked")
+        messages.append(f"words of the language {evidence.lang or 'that no file names'} are not known: style unchecked")
     if evidence.tables is None:
-        told.append("no dataset is known: quotations and spelling of names unchecked")
-    return tuple(told)
+        messages.append("no dataset is known: quotations and spelling of names unchecked")
+    return tuple(messages)

@@ -60,9 +60,9 @@ def _slide(read: Reading, sheet: Sheet) -> Iterator[ProofFinding]:
         return
     sources = [one.text for one in sheet.passages if one.what == "source"]
     if not any(_YEAR.search(text) or any(words in text for words in read.language.undated) for text in sources):
-        told = "its source line names no year" if sources else "no line names its source"
+        fault = "its source line names no year" if sources else "no line names its source"
         fix = "write “Source: body, document, year” under the figure, in the language of the edition"
-        yield LINE.at(sheet.location, f"a slide with a figure, and {told}", fix)
+        yield LINE.at(sheet.location, f"a slide with a figure, and {fault}", fix)
     if "chart" not in roles or sheet.page.number == 1:
         return
     if read.evidence.ledger is not None:
@@ -132,8 +132,8 @@ def _written_so(read: Reading) -> frozenset[str]:
     ledger = read.evidence.ledger
     if ledger is None:
         return frozenset()
-    told = {name for name, fact in ledger.facts.items() if "thousands" in fact.format}
-    texts = [term.text for term in ledger.terms] + [use.text for use in ledger.uses if use.fact in told]
+    names = {name for name, fact in ledger.facts.items() if "thousands" in fact.format}
+    texts = [term.text for term in ledger.terms] + [use.text for use in ledger.uses if use.fact in names]
     return frozenset(numeral for text in texts for numeral in _FIGURE.findall(text))
 
 

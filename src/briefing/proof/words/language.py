@@ -79,13 +79,13 @@ def language(code: str) -> Language:
     held = {key: value for key, value in known(code).items() if key not in ("numbers", "beside")}
     if not held:
         return Language(name)
-    told = msgspec.convert(held, _File)
+    content = msgspec.convert(held, _File)
     words = ("translation", "causal", "study", "superlative", "ranked", "compared", "definite", "priced", "priced_unit")
-    patterns = {word: _pattern(getattr(told, word), told.spaced) for word in words}
+    patterns = {word: _pattern(getattr(content, word), content.spaced) for word in words}
     for word in ("source", "note"):
-        patterns[word] = re.compile(rf"(?:{'|'.join(getattr(told, word))})\s*[:：]\s*")
-    patterns["figure"] = re.compile(rf"(?:{'|'.join(told.figure)})\s?\d+\b")
-    return Language(name, True, told.spaced, told.thousands, told.limits, told.undated, patterns)
+        patterns[word] = re.compile(rf"(?:{'|'.join(getattr(content, word))})\s*[:：]\s*")
+    patterns["figure"] = re.compile(rf"(?:{'|'.join(content.figure)})\s?\d+\b")
+    return Language(name, True, content.spaced, content.thousands, content.limits, content.undated, patterns)
 
 
 @functools.cache

@@ -56,10 +56,10 @@ def _title(read: Reading, sheet: Sheet, limits: Limits) -> Iterator[ProofFinding
         return
     spaced = read.language.spaced
     size = words(title.text) if spaced else signs(title.text)
-    told, most = ("words" if spaced else "signs"), limits.title
+    unit, most = ("words" if spaced else "signs"), limits.title
     if size > most:
         fix = f"shorten it to {most}, and move the rest to the subtitle or a point"
-        yield TITLE.at(title.location, f"the title has {size:.0f} {told}, {size - most:.0f} too many", fix)
+        yield TITLE.at(title.location, f"the title has {size:.0f} {unit}, {size - most:.0f} too many", fix)
     if sheet.page.number == 1 or not sheet.has_chart:
         return
     if size <= limits.topic and not _DIGIT.search(title.text):

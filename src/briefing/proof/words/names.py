@@ -38,7 +38,7 @@ _MANY: Final = 200
 class Names(Struct):
     """Declared words by their small letters: those beside them in a name, and whether they are a name alone."""
 
-    beside: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    neighbours: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     alone: set[str] = field(default_factory=set)
     acronyms: set[str] = field(default_factory=set)
     by_start: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -51,19 +51,19 @@ def check(read: Reading) -> Iterator[ProofFinding]:
     tables = read.evidence.tables
     if tables is None:
         return
-    names = _declared(_told(tables, read.language.code, read.language.spaced))
+    names = _declared(_declared_names(tables, read.language.code, read.language.spaced))
     places, small = _capitals(read)
     slips: set[str] = set()
     for word, passages in places.items():
         near = _near(word, names)
-        told = list(_slips(word, near, passages, names, tables)) if near else []
-        yield from told
-        slips.update((word,) if told else ())
+        findings = list(_slips(word, near, passages, names, tables)) if near else []
+        yield from findings
+        slips.update((word,) if findings else ())
     yield from _two_ways({word: at for word, at in places.items() if word not in slips}, small, names)
     yield from _han(read, names)
 
 
-def _told(tables: Tables, lang: str, spaced: bool) -> Iterator[str]:
+def _declared_names(tables: Tables, lang: str, spaced: bool) -> Iterator[str]:
     """The names that a dataset declares: those of its outputs' language and of none.
 
     The names of indicators are phrases that a story may shorten; without spaces that cannot be told from a slip.
@@ -81,19 +81,19 @@ def _told(tables: Tables, lang: str, spaced: bool) -> Iterator[str]:
         yield row.get("title", "")
 
 
-def _declared(told: Iterable[str]) -> Names:
+def _declared(texts: Iterable[str]) -> Names:
     names = Names()
-    for name in dict.fromkeys(told):
+    for name in dict.fromkeys(texts):
         spelled = _WORD.findall(name)
         words = [word.lower() for word in spelled]
         for at, word in enumerate(words):
-            names.beside[word].update(words[max(0, at - 1) : at] + words[at + 1 : at + 2])
+            names.neighbours[word].update(words[max(0, at - 1) : at] + words[at + 1 : at + 2])
             if spelled[at].isupper():
                 names.acronyms.add(word)
         if len(words) == 1 and spelled[0][0].isupper():
             names.alone.add(words[0])
         names.han.update(_HAN_NAME.findall(name) if not name.isascii() else ())
-    for word in names.beside:
+    for word in names.neighbours:
         if len(word) >= 4 and word not in names.acronyms:
             names.by_start[word[0]].append(word)
             names.by_end[word[-3:]].append(word)
@@ -114,7 +114,9 @@ def _capitals(read: Reading) -> tuple[dict[str, list[Passage]], set[str]]:
 def _near(word: str, names: Names) -> list[str]:
     """A word → the declared words that it nearly is; none if it is declared itself, or one with an ending."""
     lower = word.lower()
-    if lower in names.beside or any(lower.removesuffix(end) in names.beside for end in _ENDINGS if lower.endswith(end)):
+    if lower in names.neighbours or any(
+        lower.removesuffix(end) in names.neighbours for end in _ENDINGS if lower.endswith(end)
+    ):
         return []
     most = 2 if len(lower) >= _LONG else 1
     candidates = dict.fromkeys((*names.by_start.get(lower[0], ()), *names.by_end.get(lower[-3:], ())))
@@ -124,7 +126,7 @@ def _near(word: str, names: Names) -> list[str]:
         if abs(len(one) - len(lower)) <= most
         and len({*one} ^ {*lower}) <= 2 * most
         and not _inflected(lower, one)
-        and _apart(lower, one, most) <= most
+        and _edits(lower, one, most) <= most
     ]
 
 
@@ -139,7 +141,7 @@ def _inflected(word: str, other: str) -> bool:
     return stem == len(short) - 1 and long[stem:] in _CHANGED
 
 
-def _apart(word: str, other: str, most: int) -> int:
+def _edits(word: str, other: str, most: int) -> int:
     """Two words → how many letters are put in, left out, exchanged or swapped with their neighbour."""
     before, last = list(range(len(other) + 1)), list(range(len(other) + 1))
     for i, a in enumerate(word, start=1):
@@ -157,14 +159,14 @@ def _apart(word: str, other: str, most: int) -> int:
 
 def _slips(word: str, near: list[str], passages: list[Passage], names: Names, tables: Tables) -> Iterator[ProofFinding]:
     """A word that is nearly declared → where it stands in the place of the name; one finding a file."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for passage in passages:
-        if passage.parsed.file in told:
+        if passage.parsed.file in reported:
             continue
         meant = _meant(word, near, passage.text, names)
         if not meant or _written(word, tables):
             continue
-        told.add(passage.parsed.file)
+        reported.add(passage.parsed.file)
         yield SPELLED.at(
             passage.location, f"“{word}” is spelled otherwise than the dataset's “{meant}”", f"write {meant}"
         )
@@ -191,7 +193,7 @@ def _meant(word: str, near: list[str], text: str, names: Names) -> str:
         for one in near:
             same = one[0] == word[0].lower()
             alone = one in names.alone and same and (not first or len(one) >= _SURE)
-            if alone or names.beside[one] & {*before, *after}:
+            if alone or names.neighbours[one] & {*before, *after}:
                 return one.upper() if word.isupper() else one.capitalize()
     return ""
 
@@ -204,10 +206,10 @@ def _two_ways(places: dict[str, list[Passage]], small: set[str], names: Names) -
         if len(word) >= _LONG and not word.isupper() and lower not in small:
             groups[lower[:2]].append(word)
     for group in groups.values():
-        for word in (one for one in group if len(group) <= _MANY and one.lower() not in names.beside):
+        for word in (one for one in group if len(group) <= _MANY and one.lower() not in names.neighbours):
             often = [one for one in group if len(places[one]) > 2 * len(places[word]) and one != word]
             for one in often:
-                if abs(len(one) - len(word)) <= 1 and not _inflected(word, one) and _apart(word, one, 1) == 1:
+                if abs(len(one) - len(word)) <= 1 and not _inflected(word, one) and _edits(word, one, 1) == 1:
                     what = f"“{word}” stands here, and “{one}” elsewhere"
                     yield SPELLED.at(places[word][0].location, what, "spell the name alike everywhere")
 

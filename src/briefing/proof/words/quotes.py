@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.parsed_file import Element
@@ -40,6 +41,14 @@ class Statement(Struct, frozen=True):
     translated: bool
 
 
+class Quotations(Struct):
+    """The statements of a dataset; those quoted in full so far, and of those cut the first place."""
+
+    statements: list[Statement]
+    whole: set[str] = field(default_factory=set)
+    cut: dict[str, Location] = field(default_factory=dict)
+
+
 class Sentence(Struct, frozen=True):
     """A sentence of a statement, its pieces, and its longest words: where few of them stand, it does not."""
 
@@ -53,57 +62,50 @@ def check(read: Reading) -> Iterator[ProofFinding]:
     tables = read.evidence.tables
     if tables is None:
         return
-    said = [
+    statements = [
         Statement(line(row.get("text", "")), row.get("speaker", ""), "translation" in row.get("note", "").lower())
         for row in tables.rows("statements.csv")
         if row.get("kind") == "quotation" and row.get("text")
     ]
-    telling = [one for statement in said for one in _sentences(statement.text)]
-    whole: set[str] = set()
-    cut: dict[str, Location] = {}
+    statement_sentences = [one for statement in statements for one in _sentences(statement.text)]
+    quotations = Quotations(statements)
     for sheet in read.sheets:
         for passage in _gathered(sheet):
             rest = passage.text
             for marked in _MARKED.finditer(passage.text):
-                told = next(part for part in marked.groups() if part)
-                if not _long(told):
+                quoted = next(part for part in marked.groups() if part)
+                if not _long(quoted):
                     continue
                 rest = rest.replace(marked[0], "\0")
-                yield from _judged(read, sheet, passage, told, said, whole, cut)
+                yield from _judged(read, sheet, passage, quoted, quotations)
             lower = rest.lower()
-            for sentence in telling:
+            for sentence in statement_sentences:
                 if sum(word in lower for word in sentence.longest) >= len(sentence.longest) / 3:
                     yield from _unmarked(passage, rest, sentence)
-    yield from _never_whole(read, said, whole, cut)
+    yield from _never_whole(read, quotations)
 
 
 def _judged(
-    read: Reading,
-    sheet: Sheet,
-    passage: Passage,
-    told: str,
-    said: list[Statement],
-    whole: set[str],
-    cut: dict[str, Location],
+    read: Reading, sheet: Sheet, passage: Passage, quoted: str, quotations: Quotations
 ) -> Iterator[ProofFinding]:
     """A stretch in quotation marks, judged against the statements."""
-    alone = passage.text.strip('“”"«»「」『』 ') == told.strip('“”" ')
-    for statement in said:
-        parts = [part for part in _CUT.split(told) if part]
-        if _plain(told) == _plain(statement.text):
-            whole.add(statement.text)
-        elif parts and _in_order(parts, statement.text) and (not alone or _cuts_shown(told, statement.text)):
-            cut.setdefault(statement.text, passage.location)
+    alone = passage.text.strip('“”"«»「」『』 ') == quoted.strip('“”" ')
+    for statement in quotations.statements:
+        parts = [part for part in _CUT.split(quoted) if part]
+        if _plain(quoted) == _plain(statement.text):
+            quotations.whole.add(statement.text)
+        elif parts and _in_order(parts, statement.text) and (not alone or _cuts_shown(quoted, statement.text)):
+            quotations.cut.setdefault(statement.text, passage.location)
         else:
             continue
         yield from _attributed(read, sheet, passage, statement)
         return
-    nearest = max(said, key=lambda one: _shared(told, one.text), default=None)
-    if nearest is not None and _shared(told, nearest.text) > _BETRAYING:
-        where = f"the quotation of {_name(nearest) or 'a statement'} is altered: {_difference(told, nearest.text)}"
+    nearest = max(quotations.statements, key=lambda one: _shared(quoted, one.text), default=None)
+    if nearest is not None and _shared(quoted, nearest.text) > _BETRAYING:
+        where = f"the quotation of {_name(nearest) or 'a statement'} is altered: {_difference(quoted, nearest.text)}"
         yield VERBATIM.at(passage.location, where, "quote it word for word from statements.csv, with … where it is cut")
-    elif _plain(told) not in _written(read.evidence.tables):
-        what = f"“{start(told)}” stands in quotation marks, but no statement of the dataset says it"
+    elif _plain(quoted) not in _written(read.evidence.tables):
+        what = f"“{start(quoted)}” stands in quotation marks, but no statement of the dataset says it"
         yield VERBATIM.at(passage.location, what, "enter it in statements.csv with its source, or leave the marks out")
 
 
@@ -128,21 +130,19 @@ def _attributed(read: Reading, sheet: Sheet, passage: Passage, statement: Statem
         yield SPEAKER.at(
             passage.location, f"{name}, who said it, is not named on the page", "name the speaker beside it"
         )
-    beside = shown.replace(statement.text, "")
-    if statement.translated and read.language.known and not read.language.find("translation", beside):
+    rest = shown.replace(statement.text, "")
+    if statement.translated and read.language.known and not read.language.find("translation", rest):
         what = "the quotation is a translation, and its page does not say so"
         yield TRANSLATION.at(passage.location, what, "say beside it that it is a translation")
 
 
-def _never_whole(
-    read: Reading, said: list[Statement], whole: set[str], cut: dict[str, Location]
-) -> Iterator[ProofFinding]:
+def _never_whole(read: Reading, quotations: Quotations) -> Iterator[ProofFinding]:
     if not any(parsed.kind == "brief" for parsed in read.evidence.files):
         return
-    for statement in said:
-        if statement.text in cut and statement.text not in whole:
+    for statement in quotations.statements:
+        if statement.text in quotations.cut and statement.text not in quotations.whole:
             what = f"the quotation of {_name(statement) or 'a statement'} is cut wherever it stands"
-            yield VERBATIM.at(cut[statement.text], what, "quote it in full in the brief at least")
+            yield VERBATIM.at(quotations.cut[statement.text], what, "quote it in full in the brief at least")
 
 
 def _gathered(sheet: Sheet) -> Iterator[Passage]:
@@ -190,8 +190,8 @@ def _sentences(text: str) -> list[Sentence]:
     ]
 
 
-def _shared(told: str, text: str) -> float:
-    pieces = _pieces(_tokens(told))
+def _shared(quoted: str, text: str) -> float:
+    pieces = _pieces(_tokens(quoted))
     return len(pieces & _pieces(_tokens(text))) / len(pieces) if pieces else 0.0
 
 
@@ -207,24 +207,22 @@ def _in_order(parts: Iterable[str], text: str) -> bool:
     return True
 
 
-def _cuts_shown(told: str, text: str) -> bool:
+def _cuts_shown(quoted: str, text: str) -> bool:
     """Whether a quotation that stands alone begins and ends where a sentence does, or with …."""
-    begun, ended = _CUT.match(told), told.rstrip().endswith(("…", "..."))
-    at, whole = text.translate(_SAME), told.translate(_SAME).strip()
+    begun, ended = _CUT.match(quoted), quoted.rstrip().endswith(("…", "..."))
+    at, whole = text.translate(_SAME), quoted.translate(_SAME).strip()
     first, last = (_CUT.split(whole)[end] for end in (0, -1))
     starts = bool(begun) or at.find(first) == 0 or at[: at.find(first)].rstrip().endswith((".", "?", "!", "。"))
     return starts and (ended or last.endswith((".", "?", "!", "。", "？", "！")))
 
 
-def _difference(told: str, text: str) -> str:
+def _difference(quoted: str, text: str) -> str:
     """A quotation and its statement → the first words that differ."""
-    from difflib import SequenceMatcher
-
-    ours, theirs = told.split(), text.split()
+    ours, theirs = quoted.split(), text.split()
     if len(theirs) < _LEAST_WORDS:
-        ours, theirs = list(told), list(text)
-    said, heard = ([word.translate(_SAME) for word in told] for told in (theirs, ours))
-    matcher = SequenceMatcher(None, heard, said, autojunk=False)
+        ours, theirs = list(quoted), list(text)
+    expected, heard = ([word.translate(_SAME) for word in side] for side in (theirs, ours))
+    matcher = SequenceMatcher(None, heard, expected, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         due, stands = " ".join(theirs[c:d]), " ".join(ours[a:b])
         if kind == "insert":
@@ -253,7 +251,7 @@ def _written(tables: Tables | None) -> str:
     """All that the tables of words say: titles of works and milestones may stand in quotation marks too."""
     names = ("statements.csv", "sources.csv", "milestones.csv", "indicators.csv", "evidence.csv", "breaks.csv")
     rows = (row for name in names for row in (tables.rows(name) if tables else ()))
-    told = [value for row in rows for value in row.values()]
+    texts = [value for row in rows for value in row.values()]
     noted = tables.rows("observations.csv") if tables else ()
-    told += dict.fromkeys(value for row in noted for head, value in row.items() if head.startswith("note"))
-    return "\n".join(map(_plain, told))
+    texts += dict.fromkeys(value for row in noted for head, value in row.items() if head.startswith("note"))
+    return "\n".join(map(_plain, texts))

@@ -46,7 +46,7 @@ class Cited(Struct, frozen=True):
     years: tuple[str, ...]
 
     @property
-    def told(self) -> str:
+    def label(self) -> str:
         """Its name and year."""
         return f"{self.names[0]} {self.years[0]}".strip()
 
@@ -125,21 +125,21 @@ def _named(read: Reading, sheet: Sheet, names: Mapping[str, list[str]], listing:
         begins = read.language.patterns["source"].match(passage.text.lower())
         if begins and (passage.what in {"source", "speech"} or sheet.parsed.kind != "deck"):
             note = read.language.patterns["note"].search(passage.text.lower(), begins.end())
-            told = passage.text[begins.end() : note.start() if note else len(passage.text)]
-            if _entries(read, passage, told, names, found):
+            line = passage.text[begins.end() : note.start() if note else len(passage.text)]
+            if _entries(read, passage, line, names, found):
                 continue
-            for number in _NUMBERED.findall(told):  # "4, 11 and 23 in the list of sources"
+            for number in _NUMBERED.findall(line):  # "4, 11 and 23 in the list of sources"
                 if number in listing.entries:
                     _, name, year = listing.entries[number]
                     found.years.setdefault(name, set()).add(year)
     return found
 
 
-def _entries(read: Reading, passage: Passage, told: str, names: Mapping[str, list[str]], found: Named) -> bool:
+def _entries(read: Reading, passage: Passage, line: str, names: Mapping[str, list[str]], found: Named) -> bool:
     """The entries of a source line, "KOTO Patent 2024 (2014, 2023); Xinhua 2019, 2023", without its note; whether any
     begins with a known name."""
     known = False
-    for full in _split(_seamless(told), names):
+    for full in _split(_seamless(line), names):
         entry = _dated(read, full)
         name = _name(entry, names)
         years = _YEAR.findall(_BRACKETS.sub(" ", entry[len(name) :]))
@@ -153,11 +153,11 @@ def _entries(read: Reading, passage: Passage, told: str, names: Mapping[str, lis
     return known
 
 
-def _split(told: str, names: Mapping[str, list[str]]) -> Iterator[str]:
+def _split(line: str, names: Mapping[str, list[str]]) -> Iterator[str]:
     """A source line → its entries; a semicolon within a known name, as in "OECD; Eurostat", ends none."""
     for name in (name for known in names.values() for name in known if _ENTRY.search(name)):
-        told = told.replace(name, _ENTRY.sub(lambda found: found[0].replace(";", _HELD).replace("；", _HELD), name))
-    for entry in _ENTRY.split(told):
+        line = line.replace(name, _ENTRY.sub(lambda found: found[0].replace(";", _HELD).replace("；", _HELD), name))
+    for entry in _ENTRY.split(line):
         yield entry.replace(_HELD, ";").strip()
 
 
@@ -183,16 +183,16 @@ def _listed(read: Reading, names: Mapping[str, list[str]]) -> Listing:
             if passage.what == "alt" or passage.element is None or passage.element.role in {"chart", "table"}:
                 continue
             found = _LISTED.fullmatch(passage.text)  # before seams are closed: a number may stand before 国
-            number, told = (found[1], _seamless(found[2] or "")) if found else (open_number, _seamless(passage.text))
-            open_number = number if found and not told else ""
-            if not number or not told:
+            number, entry = (found[1], _seamless(found[2] or "")) if found else (open_number, _seamless(passage.text))
+            open_number = number if found and not entry else ""
+            if not number or not entry:
                 continue
-            name = _name(told, names)
-            years = _YEAR.findall(told[len(name) :])
+            name = _name(entry, names)
+            years = _YEAR.findall(entry[len(name) :])
             if name:
                 listing.entries[number] = (passage, name, years[-1] if years else "")
             elif years and last.isdigit() and int(number) == int(last) + 1:
-                listing.strange.append((passage, told))
+                listing.strange.append((passage, entry))
             last = number if name or last else ""
     return listing
 
@@ -218,15 +218,15 @@ def _missing(
     in_list = listing.years
     for sheet in read.sheets:
         kind = sheet.parsed.kind
-        told = named[sheet.location]
+        named_here = named[sheet.location]
         for (key, date), use in used[kind, sheet.page.number if kind != "letter" else 0].items():
-            if key not in cited or told.has(source := cited[key].issued(date)):
+            if key not in cited or named_here.has(source := cited[key].issued(date)):
                 continue
             drawn = kind != "brief" or ", figure" in use.place
             years = {*cited[key].years, *source.years}
             if not drawn and (not in_list or any(years & in_list.get(name, set()) for name in source.names)):
                 continue
-            what = f"{source.told}, which “{use.text}” comes from ({use.place}), is not named"
+            what = f"{source.label}, which “{use.text}” comes from ({use.place}), is not named"
             yield MISSING.at(
                 _source_spot(sheet), what, f"name it in the {'source line' if drawn else 'list of sources'}"
             )
@@ -274,11 +274,11 @@ def _unlisted(
         what = f"“{entry}” stands in the list of sources, and the ledger has no such source"
         yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
     for sheet in read.sheets:
-        told = named[sheet.location]
-        for passage, entry in told.strange:
+        named_here = named[sheet.location]
+        for passage, entry in named_here.strange:
             what = f"“{entry}” is named as a source, and the ledger has no such source"
             yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
-        for name, years in sorted(told.years.items()):
+        for name, years in sorted(named_here.years.items()):
             for year in sorted(years - {""}):
                 if year not in known[name]:
                     what = f"“{name} {year}” is named as a source, and the ledger has none of that year"
@@ -302,11 +302,11 @@ def _unused(
     own = _own_years(ledger)
     used = [fact for use in ledger.uses if use.output == "brief" and (fact := ledger.facts.get(use.fact))]
     behind = {cited[cell.source] for fact in used for cell in fact.cells if cell.source in cited}
-    told = {(name, year) for source in behind for name in source.names for year in source.years}
+    used_names = {(name, year) for source in behind for name in source.names for year in source.years}
     for number, (passage, name, year) in listing.entries.items():
         if (
             number in numbers
-            or (name, year) in told
+            or (name, year) in used_names
             or any(year in page.years.get(name, ()) for page in named.values())
             or any(_dates_of(name, cited, own) & page.years.get(name, set()) for page in named.values())
         ):

@@ -41,7 +41,7 @@ def test_roles_of_our_own_slides_are_told(beijing: ParsedFile) -> None:
 
 def test_a_placeholder_takes_box_and_look_from_its_layout(beijing: ParsedFile) -> None:
     title = named(beijing, 3, "Title")
-    assert title.box == title.home == (45.0, 45.5, 915.0, 108.5)
+    assert title.box == title.layout_box == (45.0, 45.5, 915.0, 108.5)
     first = title.paragraphs[0][0]
     assert (first.size, first.bold, first.colour, first.face, first.lang) == (26.0, True, "14202E", "Arial", "en-GB")
 

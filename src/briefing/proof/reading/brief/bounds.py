@@ -6,6 +6,7 @@ that its length, its filters and whether it is a form can be told without a pars
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from typing import Any, Final
@@ -49,8 +50,6 @@ def _unpacked(packed: bytes) -> int:
 
 def _unfolded(data: bytes) -> int:
     """The most forms that a page paints, those inside forms counted as often as they come."""
-    import io
-
     import pikepdf
 
     known: dict[tuple[int, int], int] = {}

@@ -14,7 +14,7 @@ from briefing.proof.reading.brief.text import Piece
 _LEVEL: Final = 0.35
 _CLOSE: Final = 0.12
 _BACK: Final = -0.5
-_APART: Final = 2.0
+_WIDEST_GAP: Final = 2.0
 # Chinese has no spaces; what its layout puts beside a sign is narrower than this.
 _WIDE_CLOSE: Final = 0.7
 _WIDE: Final = re.compile("[\u2014\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
@@ -29,7 +29,7 @@ def lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
     for piece in pieces:
         last = found[-1][-1] if found else None
         near = last is not None and last.artifact == piece.artifact and _alongside(last, piece)
-        if last and near and piece.left - last.end < _APART * piece.size:
+        if last and near and piece.left - last.end < _WIDEST_GAP * piece.size:
             found[-1].append(piece)
         else:
             found.append([piece])

@@ -91,26 +91,26 @@ def _page(page: Any, number: int, tops: Sequence[Node]) -> Page:
     elements = _Elements(held, grounds)
     for top in tops:
         elements.read(top)
-    rest = [piece for piece in pieces if piece.mark not in elements.told]
+    rest = [piece for piece in pieces if piece.mark not in elements.done]
     for line in sorted(lines(rest), key=lambda line: (line[0].artifact, round(line[0].base), line[0].left)):
         elements.loose(line, frame.high)
     drawing = _digest(grounds.painted.get(-1, ()))
     size = round(frame.wide, 2), round(frame.high, 2)
-    return Page(number, *size, tuple(elements.made), (), grounds.page, drawing=drawing)
+    return Page(number, *size, tuple(elements.found), (), grounds.page, drawing=drawing)
 
 
 def _digest(painted: Iterable[str]) -> str:
     """What is painted without words → a short digest of it, "" for nothing."""
-    told = "\n".join(painted)
-    return hashlib.sha256(told.encode()).hexdigest()[:16] if told else ""
+    text = "\n".join(painted)
+    return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
 
 
 class _Elements:
     """Gathers the elements of a page; `held` are the strings of each mark, `told` the marks that are done."""
 
     def __init__(self, held: Mapping[int, list[Piece]], grounds: Grounds) -> None:
-        self.held, self.grounds, self.told = held, grounds, set[int]()
-        self.made: list[Element] = []
+        self.held, self.grounds, self.done = held, grounds, set[int]()
+        self.found: list[Element] = []
         self._names: Counter[str] = Counter()
 
     def read(self, node: Node) -> None:
@@ -145,9 +145,9 @@ class _Elements:
                 self.read(kid)
         marks = list(node.marks())
         drawn = [self.grounds.drawn[mark] for mark in marks if mark in self.grounds.drawn]
-        painted = [told for mark in marks for told in self.grounds.painted.get(mark, ())]
+        painted = [drawing for mark in marks for drawing in self.grounds.painted.get(mark, ())]
         self._add(node.tag, labels(self._taken(marks)), None if node.begun else node.alt, drawn)
-        self.made[-1] = replace(self.made[-1], drawing=_digest(painted))
+        self.found[-1] = replace(self.found[-1], drawing=_digest(painted))
 
     def _table(self, node: Node) -> None:
         cells: list[list[Piece]] = []
@@ -168,8 +168,8 @@ class _Elements:
         self._add("Table", cells, node.alt or None)
 
     def _taken(self, marks: Sequence[int]) -> list[Piece]:
-        fresh = [mark for mark in dict.fromkeys(marks) if mark not in self.told]
-        self.told |= set(fresh)
+        fresh = [mark for mark in dict.fromkeys(marks) if mark not in self.done]
+        self.done |= set(fresh)
         return [piece for mark in fresh for piece in self.held.get(mark, ())]
 
     def loose(self, line: list[Piece], high: float) -> None:
@@ -196,18 +196,18 @@ class _Elements:
     ) -> None:  # fmt: skip
         """Strings in paragraphs, labels or cells → an element; what stands on yet another ground tells no colour."""
         self._names[name] += 1
-        apart = role in ("chart", "picture", "table")
+        has_cells = role in ("chart", "picture", "table")
         fill = _usual([one for group in groups for one in group])
-        fills = tuple(_usual(group) if apart else fill for group in groups)
+        fills = tuple(_usual(group) if has_cells else fill for group in groups)
         texts = tuple(paragraph(_on(group, ground)) for group, ground in zip(groups, fills, strict=True))
         boxes = tuple(union([one.box for one in group]) for group in groups)
         rows = tuple(union([one.box for one in line]) for group in groups for line in lines(group))
-        made = Element(
+        element = Element(
             role, f"{name} {self._names[name]}", union((*boxes, *drawn)) if boxes or drawn else None, texts, alt, fill,
-            tag=tag, cells=boxes if apart else (), fills=tuple(one or self.grounds.page for one in fills if apart),
-            lines=rows,
+            tag=tag, cells=boxes if has_cells else (), lines=rows,
+            fills=tuple(one or self.grounds.page for one in fills if has_cells),
         )  # fmt: skip
-        self.made.append(made)
+        self.found.append(element)
 
 
 def _usual(pieces: Sequence[Piece]) -> str:

@@ -100,10 +100,10 @@ def strings(page: Any, frame: Frame, grounds: Grounds) -> list[Piece]:
             raise ValueError(f"a page has more than {MOST_SIGNS} signs")
         reader = _Reader(text, frame, grounds)
         order = 0
-        for owner, start, end, said in _stretches(pdfium, text, signs):
-            if said.strip():
+        for owner, start, end, string in _stretches(pdfium, text, signs):
+            if string.strip():
                 order = grounds.order.get(owner, order)
-                found.append((order, owner, reader.piece(owner, start, end, said)))
+                found.append((order, owner, reader.piece(owner, start, end, string)))
             elif found:
                 found[-1][-1].text += " "
                 found[-1][-1].end = max(found[-1][-1].end, reader.end(end - 1))
@@ -149,38 +149,38 @@ def _stretches(pdfium: Any, text: Any, signs: int) -> Iterator[tuple[int, int, i
 
     What PDFium puts between strings belongs to no object; inside one it is a space.
     """
-    owner_of, said = pdfium.FPDFText_GetTextObject, _signs(pdfium, text, signs)
+    owner_of, page_text = pdfium.FPDFText_GetTextObject, _signs(pdfium, text, signs)
     owner, start, since, end = 0, 0, 0, 0
     parts: list[str] = []
     for at in range(signs):
         now = owner_of(text, at)
         if now == owner:
             if at > end:
-                parts.append(said[since:end])
+                parts.append(page_text[since:end])
                 since = at
             end = at + 1
         elif now:
             if owner:
-                yield owner, start, end, _joined((*parts, said[since:end]))
+                yield owner, start, end, _joined((*parts, page_text[since:end]))
             owner, start, since, end, parts = now, at, at, at + 1, []
     if owner:
-        yield owner, start, end, _joined((*parts, said[since:end]))
+        yield owner, start, end, _joined((*parts, page_text[since:end]))
 
 
 def _signs(pdfium: Any, text: Any, signs: int) -> str:
     """All signs of a page by their numbers: at once, or one by one where PDFium leaves some out."""
     buffer = ctypes.create_string_buffer(2 * (signs + 1))
     if pdfium.FPDFText_GetText(text, 0, signs, buffer) == signs + 1:
-        said = buffer.raw[: 2 * signs].decode("utf-16-le", "surrogatepass")
-        if len(said) == signs:
-            return said
+        page_text = buffer.raw[: 2 * signs].decode("utf-16-le", "surrogatepass")
+        if len(page_text) == signs:
+            return page_text
     codes = (pdfium.FPDFText_GetUnicode(text, at) for at in range(signs))
     return "".join([chr(code) if code < 0x110000 else "\ufffd" for code in codes])
 
 
 def _joined(parts: Sequence[str]) -> str:
-    said = " ".join(parts)
-    return said.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not said.isascii() else said
+    string = " ".join(parts)
+    return string.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not string.isascii() else string
 
 
 class _Reader:
@@ -192,7 +192,7 @@ class _Reader:
         self.doubles, self.filled = doubles(4)
         self.matrix, self.loose, self.size = Floats(), Floats(), c_float()
 
-    def piece(self, owner: int, start: int, end: int, said: str) -> Piece:
+    def piece(self, owner: int, start: int, end: int, string: str) -> Piece:
         """An object and the numbers of its signs → the piece."""
         pdfium = library()
         pdfium.FPDFText_GetCharOrigin(self.text, start, *self.filled[:2])
@@ -205,16 +205,16 @@ class _Reader:
         ahead = self.frame.point(x + matrix.a, y + matrix.b)
         face, bold = self._font(pdfium.FPDFTextObj_GetFont(owner))
         mark = pdfium.FPDFPageObj_GetMarkedContentID(owner)
-        inner = said.lstrip()  # a space may have a box of its own
-        first, last = start + len(said) - len(inner), end - len(inner) + len(inner.rstrip())
+        inner = string.lstrip()  # a space may have a box of its own
+        first, last = start + len(string) - len(inner), end - len(inner) + len(inner.rstrip())
         box = self._box(first, last, (across, down, across, down))
-        broken = ord(said[-1]) in _BROKEN or said[-1] == _SOFT_HYPHEN
+        broken = ord(string[-1]) in _BROKEN or string[-1] == _SOFT_HYPHEN
         no_content = mark < 0 and is_artifact(owner)
         level = ahead[0] - across > abs(ahead[1] - down)
         shade, ground = colour(owner)[0], self.grounds.behind(owner, box)
         line = (down, across, self.end(end - 1))
         return Piece(
-            said.translate(_SILENT), box, *line, size, bold, face, shade, ground, mark, no_content, broken, level
+            string.translate(_SILENT), box, *line, size, bold, face, shade, ground, mark, no_content, broken, level
         )
 
     def end(self, last: int) -> float:
@@ -245,8 +245,8 @@ def colour(owner: int, *, rim: bool = False) -> tuple[str, int]:
     """An object → the colour of its inside or its rim as RRGGBB, empty if it is not told, and how opaque it is from 0
     to 255."""
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-    told = library().FPDFPageObj_GetStrokeColor if rim else library().FPDFPageObj_GetFillColor
-    if not told(owner, byref(red), byref(green), byref(blue), byref(alpha)):
+    getter = library().FPDFPageObj_GetStrokeColor if rim else library().FPDFPageObj_GetFillColor
+    if not getter(owner, byref(red), byref(green), byref(blue), byref(alpha)):
         return "", 0
     return f"{red.value << 16 | green.value << 8 | blue.value:06X}", alpha.value
 

@@ -39,8 +39,8 @@ def placed(transform: Tree | None, by: Transform) -> tuple[Box | None, bool]:
 
 def inside(transform: Tree | None, by: Transform) -> Transform:
     """`a:xfrm` of a group → the transform of its children."""
-    told = [_pair(transform, tag, names) for tag, names in _OF_GROUP]
-    place, size, child_place, child_size = told
+    pairs = [_pair(transform, tag, names) for tag, names in _OF_GROUP]
+    place, size, child_place, child_size = pairs
     if place is None or size is None or child_place is None or child_size is None:
         return by
     factors = [one / of if of else 1.0 for one, of in zip(size, child_size, strict=True)]

@@ -127,8 +127,8 @@ def ground(root: Tree | None, look: Scheme) -> str:
     item = root.find(f"{_SLIDE}/{_GROUND}") if root is not None else None
     if item is None:
         return ""
-    told = look.fill(item.find(_GROUND_PROPERTIES)) or look.referred(item.find(_GROUND_REFERENCE))
-    return told.over("FFFFFF") if told else ""
+    fill = look.fill(item.find(_GROUND_PROPERTIES)) or look.referred(item.find(_GROUND_REFERENCE))
+    return fill.over("FFFFFF") if fill else ""
 
 
 def holder_of(shape: Tree) -> Tree | None:
@@ -139,11 +139,11 @@ def holder_of(shape: Tree) -> Tree | None:
 
 def own_fill(shape: Tree, properties: Tree | None, look: Scheme, group: Colour | None) -> Colour | None:
     """The fill that a shape tells, or its style; None if neither does."""
-    told = look.fill(properties, group=group)
-    if told is None:
+    fill = look.fill(properties, group=group)
+    if fill is None:
         style = shape.find(STYLE)
-        told = look.referred(style.find(FILL_REFERENCE)) if style is not None else None
-    return told
+        fill = look.referred(style.find(FILL_REFERENCE)) if style is not None else None
+    return fill
 
 
 def _slots(root: Tree, above: Mapping[str, Slot], master: Tree | None, loose: Looks, look: Scheme) -> dict[str, Slot]:

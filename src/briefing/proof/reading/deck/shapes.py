@@ -108,17 +108,17 @@ class Reading(Struct):
             alt = _alt(named, around, needed=True)
             return Element("picture", name, box, (), alt, holder=kind, turned=turned, grouped=around.depth > 0)
         text, settings, frame = self._text(shape, body, slot)
-        told = own_fill(shape, properties, self.sheet.scheme, around.fill) if shape.tag == SHAPE else None
-        told = slot.fill if told is None and slot else told
+        painted = own_fill(shape, properties, self.sheet.scheme, around.fill) if shape.tag == SHAPE else None
+        painted = slot.fill if painted is None and slot else painted
         lies = self._behind(box, text, settings, frame)
-        fill = told.over(lies or self.sheet.ground) if told and told.alpha > 0.02 else ""
+        fill = painted.over(lies or self.sheet.ground) if painted and painted.alpha > 0.02 else ""
         if fill:
             self._cover(box, fill)
         role = self._role(shape, kind, name, text, slot, box)
         return Element(
             role, name, box, text, _alt(named, around, needed=False), fill or lies, settings=settings, frame=frame,
-            holder=kind, home=slot.box if slot else None, solid=bool(fill) and told is not None and told.alpha > 0.5,
-            turned=turned, grouped=around.depth > 0,
+            holder=kind, layout_box=slot.box if slot else None,
+            solid=bool(fill) and painted is not None and painted.alpha > 0.5, turned=turned, grouped=around.depth > 0,
         )  # fmt: skip
 
     def _text(
@@ -216,9 +216,9 @@ class Reading(Struct):
 
 def _alt(named: Tree, around: Around, *, needed: bool) -> str | None:
     """A shape's alternative text; None where it has none and needs none, "" where it lacks one."""
-    told = named.get("descr")
-    if told or not needed:
-        return told or None
+    text = named.get("descr")
+    if text or not needed:
+        return text or None
     if around.alt or any(one.tag.endswith("}decorative") and one.get("val") in ("1", "true") for one in named.iter()):
         return None
     return ""

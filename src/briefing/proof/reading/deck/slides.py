@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from msgspec.structs import replace
+
 from briefing.proof.package.names import long
 from briefing.proof.package.parts import Package
 from briefing.proof.parsed_file import Page, ParsedFile
@@ -43,8 +45,6 @@ def _page(masters: Masters, number: int, part: str, wide: float, high: float) ->
     root, sheet = package.trees[part], masters.sheet(part)
     scheme = mapped(sheet.scheme, root)
     if scheme is not sheet.scheme:
-        from msgspec.structs import replace
-
         sheet = replace(sheet, scheme=scheme, loose=levels((masters.styles,), plain, scheme))
     lies = ground(root, scheme) or sheet.ground
     grounds = list(sheet.grounds) if shows_master(root) else []

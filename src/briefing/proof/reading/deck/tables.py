@@ -35,9 +35,9 @@ class Cells(Struct):
 
 def cells(table: Tree, box: Box | None, looks: Looks, scheme: Scheme, ground: str) -> Cells:
     """`a:tbl` and the box of its frame → its cells; `ground` is the colour behind the table."""
-    grid, told = table.find(_GRID), table.find(_LOOK)
+    grid, properties = table.find(_GRID), table.find(_LOOK)
     widths = [whole(column.get("w"), 0) / _EMU for column in grid] if grid is not None else []
-    style = (told.findtext(_STYLE) or "") if told is not None else ""
+    style = (properties.findtext(_STYLE) or "") if properties is not None else ""
     rows = table.findall(_ROW)
     heights = [whole(row.get("h"), 0) / _EMU for row in rows]
     left, top = (box[0], box[1]) if box else (0.0, 0.0)
@@ -63,8 +63,8 @@ def cells(table: Tree, box: Box | None, looks: Looks, scheme: Scheme, ground: st
 def _cell(found: Cells, cell: Tree, box: Box, of: tuple[Looks, Scheme, str, bool]) -> None:
     looks, scheme, ground, bare = of
     body, properties = cell.find(_BODY), cell.find(_PROPERTIES)
-    told = dict(properties.items()) if properties is not None else {}
-    left, top, right, bottom = (whole(told.get(name), usual) / _EMU for name, usual in _MARGINS)
+    attributes = dict(properties.items()) if properties is not None else {}
+    left, top, right, bottom = (whole(attributes.get(name), usual) / _EMU for name, usual in _MARGINS)
     own = scheme.fill(properties)
     fill = own.over(ground) or ground if own else ground if bare else UNKNOWN
     paragraphs, settings = (
@@ -84,14 +84,18 @@ def _doubtful(run: Run) -> Run:
 
 def frame_of(bodies: list[Tree]) -> Frame:
     """Properties of a text, the nearest first → how it is held."""
-    told: dict[str, str] = {}
+    attributes: dict[str, str] = {}
     for body in reversed(bodies):
-        told.update(body.items())
-    insets = tuple(whole(told.get(name), usual) / _EMU for name, usual in _INSETS)
+        attributes.update(body.items())
+    insets = tuple(whole(attributes.get(name), usual) / _EMU for name, usual in _INSETS)
     fit, scale = next(filter(None, map(_fitted, bodies)), ("", 1.0))
-    level = told.get("vert", "horz") == "horz" and whole(told.get("numCol"), 1) < 2 and not whole(told.get("rot"), 0)
+    level = (
+        attributes.get("vert", "horz") == "horz"
+        and whole(attributes.get("numCol"), 1) < 2
+        and not whole(attributes.get("rot"), 0)
+    )
     margins = (insets[0], insets[1], insets[2], insets[3])
-    return Frame(margins, told.get("anchor", "t"), told.get("wrap") != "none", fit, scale, level)
+    return Frame(margins, attributes.get("anchor", "t"), attributes.get("wrap") != "none", fit, scale, level)
 
 
 _INSETS = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))

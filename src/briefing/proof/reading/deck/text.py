@@ -139,15 +139,17 @@ def of_run(look: Look, properties: Tree, scheme: Scheme) -> None:
             look.ea = child.get("typeface") or look.ea
         elif tag == _LINK:
             # A link has the theme's colour, whatever its run says, unless an extension keeps it.
-            kept = any(one.get("val") == "tx" for one in child.iter() if one.tag.endswith("}hlinkClr"))
-            look.colour = look.colour if kept else scheme.colours.get(scheme.names.get("hlink", "hlink"), UNKNOWN)
+            has_own_colour = any(one.get("val") == "tx" for one in child.iter() if one.tag.endswith("}hlinkClr"))
+            look.colour = (
+                look.colour if has_own_colour else scheme.colours.get(scheme.names.get("hlink", "hlink"), UNKNOWN)
+            )
 
 
-def _space(item: Tree, told: tuple[bool, float]) -> tuple[bool, float]:
+def _space(item: Tree, default: tuple[bool, float]) -> tuple[bool, float]:
     """A spacing → whether it is a share, and how much."""
     child = item[0] if len(item) else None
     if child is None:
-        return told
+        return default
     value = whole((child.get("val") or "").replace("%", "000"), 0)
     return (False, value / 100) if child.tag == _POINTS else (True, value / 100_000)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from colorsys import hls_to_rgb, rgb_to_hls
 from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct, field
@@ -150,9 +151,9 @@ def _steps(root: Tree | None, tag: str) -> tuple[Tree, ...]:
 
 
 def _faces(item: Tree) -> Faces:
-    told = {child.tag: child.get("typeface", "") for child in item if child.tag != _FONT}
+    typefaces = {child.tag: child.get("typeface", "") for child in item if child.tag != _FONT}
     scripts = {child.get("script", ""): child.get("typeface", "") for child in item if child.tag == _FONT}
-    return Faces(told.get(_LATIN, ""), told.get(_EA, ""), scripts)
+    return Faces(typefaces.get(_LATIN, ""), typefaces.get(_EA, ""), scripts)
 
 
 def whole(value: str | None, default: int) -> int:
@@ -178,8 +179,6 @@ def _modified(rgb: str, child: Tree) -> Colour:
 
 
 def _turned(rgb: str, name: str, value: float) -> str:
-    from colorsys import hls_to_rgb, rgb_to_hls
-
     hue, light, vivid = rgb_to_hls(*_parts(rgb))
     if name.startswith("lum"):
         light = light * value if name == "lumMod" else light + value

@@ -5,6 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-HOME: Final = re.compile(
+LOCAL_PATH: Final = re.compile(
     r"[A-Za-z]:[\\/]Users[\\/]|(?<![\w:/.])/(?:home|Users|root|tmp|var|mnt)/[\w.]|\\\\[\w.-]+\\|file:/", re.IGNORECASE
 )

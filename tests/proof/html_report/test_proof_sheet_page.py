@@ -10,12 +10,12 @@ import pytest
 
 import briefing
 from briefing.proof.evidence import Evidence
+from briefing.proof.html_report.markup import outside, text
+from briefing.proof.html_report.writing import page
 from briefing.proof.proving import Proof
 from briefing.proof.reading.ledger import ledger
 from briefing.proof.reading.letter import letter
-from briefing.proof.sheet.markup import outside, text
-from briefing.proof.sheet.writing import page
-from tests.proof.sheet.sample import BREAKING, DECK, HOSTILE, parsed, proof, told
+from tests.proof.html_report.sample import BREAKING, DECK, HOSTILE, parsed, proof, told
 
 VOID = {"meta", "img", "rect"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.proof.html_report.markup import text
 from briefing.proof.parsed_file import Element, Page
-from briefing.proof.sheet.markup import text
 
 _SIZE = 12.0  # points where the file does not tell
 _LEADING = 1.2
@@ -43,13 +43,13 @@ def _lines(element: Element, ground: str) -> Iterator[str]:
     plain = "#FFFFFF" if _dark(ground) else "#14202E"
     left, base, right, bottom = element.box
     for at, paragraph in enumerate(element.paragraphs):
-        said = "".join(run.text for run in paragraph)
+        words = "".join(run.text for run in paragraph)
         size = min(max(next((run.size for run in paragraph if run.size > 0), _SIZE), 4.0), 200.0)
         colour = next((run.colour for run in paragraph if _COLOUR.fullmatch(run.colour)), "")
         weight = ' font-weight="bold"' if any(run.bold for run in paragraph) else ""
         if len(element.cells) == len(element.paragraphs):
             left, base, right, bottom = element.cells[at]
-        for line in _wrapped(said, max(right - left, size), size):
+        for line in _wrapped(words, max(right - left, size), size):
             base += size * _LEADING
             if base > bottom + size:
                 break
@@ -63,10 +63,10 @@ def _dark(colour: str) -> bool:
     return 0.299 * red + 0.587 * green + 0.114 * blue < 128
 
 
-def _wrapped(said: str, room: float, size: float) -> list[str]:
+def _wrapped(words: str, room: float, size: float) -> list[str]:
     """A text → lines of about the width of its box; there are no measures of type here."""
     lines, filled = [""], 0.0
-    for piece in _PIECE.findall(said):
+    for piece in _PIECE.findall(words):
         wide = sum(_FULL if char >= "\u2e80" else _NARROW for char in piece.rstrip()) * size
         if filled and filled + wide > room:
             if len(lines) == _MOST_LINES:

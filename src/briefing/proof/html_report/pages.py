@@ -6,12 +6,12 @@ import base64
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from briefing.proof.html_report.findings import Numbered, pins
+from briefing.proof.html_report.markup import anchor, rows, spoken, text
+from briefing.proof.html_report.places import Places, Stand
+from briefing.proof.html_report.sketch import sketch
 from briefing.proof.parsed_file import Page, ParsedFile
 from briefing.proof.proving import Proof
-from briefing.proof.sheet.findings import Numbered, pins
-from briefing.proof.sheet.markup import anchor, rows, spoken, text
-from briefing.proof.sheet.places import Places, Stand
-from briefing.proof.sheet.sketch import sketch
 
 _KINDS = {"deck": "Deck", "brief": "Brief", "letter": "Letter"}
 

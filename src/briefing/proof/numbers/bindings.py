@@ -77,9 +77,9 @@ def _judged(one: Bound, facts: Sequence[LedgerFact], location: Location) -> Iter
         return
     if any(_timely(one, fact) for fact in facts):
         return
-    said = "–".join(str(year) for year in (one.first, one.last) if year is not None)
+    named = "–".join(str(year) for year in (one.first, one.last) if year is not None)
     own = sorted({_span(fact) for fact in facts})
-    what = f"“{one.text}” stands with {said}, and is of {' or '.join(own)}"
+    what = f"“{one.text}” stands with {named}, and is of {' or '.join(own)}"
     yield YEAR.at(location, what, "write the year of the number, or print the number of that year")
 
 
@@ -103,8 +103,8 @@ def _span(fact: LedgerFact) -> str:
 def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -> Iterator[Bound]:
     """A paragraph, numbers as printed, names of places, and the language → what its words bind together; each number
     once."""
-    told = words(lang)
-    places = [name for name in places if name in text] if told.of else []
+    patterns = words(lang)
+    places = [name for name in places if name in text] if patterns.of else []
     if not places and not re.search(_YEAR, text):
         return
     numbers: list[str] = []
@@ -114,7 +114,7 @@ def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -
     if not numbers:
         return
     taken: set[str] = set()
-    for pattern in (*told.over, *told.since, *told.at):
+    for pattern in (*patterns.over, *patterns.since, *patterns.at):
         for found in _compiled(pattern).finditer(marked):
             sign, groups = found["n"], found.groupdict()
             if sign in taken:
@@ -122,7 +122,7 @@ def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -
             taken.add(sign)
             first, last = groups.get("first") or groups.get("since"), groups.get("last") or groups.get("at")
             yield Bound(numbers[ord(sign) - _NUMBER], int(first) if first else None, int(last) if last else None)
-    for pattern in told.of if names else ():
+    for pattern in patterns.of if names else ():
         for found in _compiled(pattern).finditer(marked):
             yield Bound(numbers[ord(found["n"]) - _NUMBER], place=names[ord(found["p"]) - _NAME])
 

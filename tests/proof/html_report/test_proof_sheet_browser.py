@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from briefing.proof.sheet.writing import page
-from tests.proof.sheet.browser import PALE, addresses, chromium, preferring, sized
-from tests.proof.sheet.sample import HOSTILE, proof
+from briefing.proof.html_report.writing import page
+from tests.proof.html_report.browser import PALE, addresses, chromium, preferring, sized
+from tests.proof.html_report.sample import HOSTILE, proof
 
 
 @pytest.fixture(scope="module")

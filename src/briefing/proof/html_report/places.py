@@ -48,25 +48,25 @@ class Places(Struct, frozen=True):
 def places(evidence: Evidence) -> Places:
     """What was read → where everything stands on the page."""
     pages = _pages(evidence.files)
-    told = evidence.ledger
-    if told is None:
+    ledger = evidence.ledger
+    if ledger is None:
         return Places(pages, {}, {}, {}, {}, {}, {})
-    stands = _stands(told, pages, _homes(evidence.files, told))
+    stands = _stands(ledger, pages, _files_by_kind(evidence.files, ledger))
     on_page: dict[str, list[Stand]] = defaultdict(list)
     of_fact: dict[str, list[Stand]] = defaultdict(list)
     for stand in stands:
         on_page[stand.page].append(stand)
         of_fact[stand.fact].append(stand)
     of_cell: dict[Cell, list[str]] = defaultdict(list)
-    for name, fact in told.facts.items():
+    for name, fact in ledger.facts.items():
         for cell in dict.fromkeys(fact.cells):
             of_cell[cell].append(name)
     ordered = sorted(of_cell, key=lambda cell: (cell.indicator, cell.entity, cell.year, cell.series, cell.source))
     return Places(
         pages,
-        {name: f"fact-{at}" for at, name in enumerate(told.facts, 1)},
+        {name: f"fact-{at}" for at, name in enumerate(ledger.facts, 1)},
         {cell: f"observation-{at}" for at, cell in enumerate(ordered, 1)},
-        {name: f"source-{at}" for at, name in enumerate(told.sources, 1)},
+        {name: f"source-{at}" for at, name in enumerate(ledger.sources, 1)},
         {page: tuple(held) for page, held in on_page.items()},
         {fact: tuple(held) for fact, held in of_fact.items()},
         {cell: tuple(of_cell[cell]) for cell in ordered},
@@ -84,21 +84,21 @@ def _pages(files: tuple[ParsedFile, ...]) -> dict[tuple[str, int], str]:
     return pages
 
 
-def _homes(files: tuple[ParsedFile, ...], told: Ledger) -> dict[str, str]:
+def _files_by_kind(files: tuple[ParsedFile, ...], ledger: Ledger) -> dict[str, str]:
     """Each output of the ledger → the file that it is: one that the ledger names, else the first of its kind."""
-    homes: dict[str, str] = {}
-    for file in sorted(files, key=lambda one: one.file not in told.edition.outputs):
-        homes.setdefault(file.kind, file.file)
-    return homes
+    files_by_kind: dict[str, str] = {}
+    for file in sorted(files, key=lambda one: one.file not in ledger.edition.outputs):
+        files_by_kind.setdefault(file.kind, file.file)
+    return files_by_kind
 
 
-def _stands(told: Ledger, pages: Mapping[tuple[str, int], str], homes: Mapping[str, str]) -> list[Stand]:
+def _stands(ledger: Ledger, pages: Mapping[tuple[str, int], str], files_by_kind: Mapping[str, str]) -> list[Stand]:
     stands = []
-    held: tuple[Use | Term, ...] = (*told.uses, *told.terms)
+    held: tuple[Use | Term, ...] = (*ledger.uses, *ledger.terms)
     for at, row in enumerate(held, 1):
         found = _NUMBER.match(row.place)
         number = int(found[1][:9]) if found else 1
-        page = pages.get((homes.get(row.output, ""), number), "")
+        page = pages.get((files_by_kind.get(row.output, ""), number), "")
         where = row.place[found.end() :] if found else row.place.removeprefix("letter, ")
         stands.append(Stand(row, f"number-{at}", page, where or row.place))
     return stands

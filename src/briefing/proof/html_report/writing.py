@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from string import Template
 
 from briefing.assets import asset
+from briefing.proof.html_report.findings import Numbered, listing, numbered
+from briefing.proof.html_report.markup import anchor, rows, text
+from briefing.proof.html_report.pages import pages
+from briefing.proof.html_report.places import Places, places
+from briefing.proof.html_report.register import claims, facts, observations, sources
 from briefing.proof.proving import Proof
-from briefing.proof.sheet.findings import Numbered, listing, numbered
-from briefing.proof.sheet.markup import anchor, rows, text
-from briefing.proof.sheet.pages import pages
-from briefing.proof.sheet.places import Places, places
-from briefing.proof.sheet.register import claims, facts, observations, sources
 
 _COUNTED = (
     ("error", "error", "errors"),
@@ -35,27 +35,27 @@ def page(proof: Proof, changes: Sequence[str] = ()) -> str:
     links += [(ids.pages[file.file, 0], file.file) for file in proof.evidence.files]
     links += [(key, title) for key, title, _ in shown]
     nav = "".join(f"<li>{anchor(key, title)}</li>" for key, title in links)
-    template = Template(asset("proof/sheet.html").read_text(encoding="utf-8"))
+    template = Template(asset("proof/report.html").read_text(encoding="utf-8"))
     return template.substitute(title=text(_title(proof)), head=_head(proof, findings), nav=nav, body=body)
 
 
 def _title(proof: Proof) -> str:
-    told = proof.evidence.ledger
-    if told is not None:
-        return f"Proof of {told.edition.slug}, {told.edition.lang}"
+    ledger = proof.evidence.ledger
+    if ledger is not None:
+        return f"Proof of {ledger.edition.slug}, {ledger.edition.lang}"
     return "Proof of " + (", ".join(file.file for file in proof.evidence.files) or "no file")
 
 
 def _head(proof: Proof, findings: Sequence[Numbered]) -> str:
-    told = proof.evidence.ledger
+    ledger = proof.evidence.ledger
     counts = {kind: sum(one.found.severity == kind for one in findings) for kind, _, _ in _COUNTED}
-    as_of = f'<p class="as-of">As of <time>{text(told.edition.as_of)}</time></p>' if told else ""
+    as_of = f'<p class="as-of">As of <time>{text(ledger.edition.as_of)}</time></p>' if ledger else ""
     done = "".join(f"<li>{text(one)}</li>" for one in proof.done) or "<li>Nothing is told of what was checked.</li>"
     files = "".join(f"<li>{text(file.file)}: {_size(len(file.pages), file.word)}</li>" for file in proof.evidence.files)
     grade = next((kind for kind, count in counts.items() if count), "clean")
     counted = [("Errors", counts["error"]), ("Warnings", counts["warning"]), ("Advice", counts["advice"])]
-    if told:
-        counted += [("Numbers", len(told.uses)), ("Facts", len(told.facts)), ("Sources", len(told.sources))]
+    if ledger:
+        counted += [("Numbers", len(ledger.uses)), ("Facts", len(ledger.facts)), ("Sources", len(ledger.sources))]
     return (
         f'<h1>{text(_title(proof))}</h1>{as_of}<p class="verdict {grade}">{_verdict(counts)}</p>'
         f'<div class="counts">{rows((name, str(count)) for name, count in counted)}</div>'
@@ -69,23 +69,23 @@ def _size(count: int, word: str) -> str:
 
 
 def _verdict(counts: dict[str, int]) -> str:
-    told = [f"{counts[kind]} {one if counts[kind] == 1 else many}" for kind, one, many in _COUNTED if counts[kind]]
-    if not told:
+    counted = [f"{counts[kind]} {one if counts[kind] == 1 else many}" for kind, one, many in _COUNTED if counts[kind]]
+    if not counted:
         return "Clean: nothing was found."
-    said = " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
-    return f"Not to be sent: {said}." if counts["error"] else f"May be sent: no error, {said}."
+    summary = " and ".join(filter(None, (", ".join(counted[:-1]), counted[-1])))
+    return f"Not to be sent: {summary}." if counts["error"] else f"May be sent: no error, {summary}."
 
 
 def _behind(proof: Proof, ids: Places) -> list[tuple[str, str, str]]:
     """What stands behind the numbers, if a ledger was read."""
-    told = proof.evidence.ledger
-    if told is None:
+    ledger = proof.evidence.ledger
+    if ledger is None:
         return []
     return [
-        ("facts", "Facts", facts(told, ids)),
-        ("observations", "Observations", observations(told, ids)),
-        ("sources", "Sources", sources(told, ids)),
-        ("claims", "Claims", claims(told) if told.claims else ""),
+        ("facts", "Facts", facts(ledger, ids)),
+        ("observations", "Observations", observations(ledger, ids)),
+        ("sources", "Sources", sources(ledger, ids)),
+        ("claims", "Claims", claims(ledger) if ledger.claims else ""),
     ]
 
 

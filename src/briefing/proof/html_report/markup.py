@@ -16,12 +16,12 @@ def text(value: object) -> str:
     return escape(_FORBIDDEN.sub("\ufffd", str(value)), quote=True)
 
 
-def anchor(target: str, label: object, *, name: str = "", kind: str = "", told: str = "") -> str:
+def anchor(target: str, label: object, *, name: str = "", kind: str = "", aria_label: str = "") -> str:
     """An id on the page and a label → a link to it; `name` is the link's own id, `told` what a screen reader says."""
     own = f' id="{text(name)}"' if name else ""
     look = f' class="{text(kind)}"' if kind else ""
-    said = f' aria-label="{text(told)}"' if told else ""
-    return f'<a{own}{look} href="#{text(target)}"{said}>{text(label)}</a>'
+    aria = f' aria-label="{text(aria_label)}"' if aria_label else ""
+    return f'<a{own}{look} href="#{text(target)}"{aria}>{text(label)}</a>'
 
 
 def outside(address: str, label: object) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from briefing.proof.findings import Box, ProofFinding, Severity
+from briefing.proof.html_report.markup import anchor, text
+from briefing.proof.html_report.places import Places
 from briefing.proof.parsed_file import Page
-from briefing.proof.sheet.markup import anchor, text
-from briefing.proof.sheet.places import Places
 
 _HEADS: dict[Severity, str] = {"error": "Errors", "warning": "Warnings", "advice": "Advice"}
 _ACROSS, _DOWN = 10.0, 17.0  # percent of a page within which pins would cover each other on a narrow screen
@@ -83,11 +83,11 @@ def pins(page: Page | None, findings: Sequence[Numbered]) -> str:
         if not held:
             heaps.append((x, y, held))
         held.append(one.number)
-        parts.append(_pin(one, _beside(x, y, len(held) - 1)))
+        parts.append(_pin(one, _next_pin(x, y, len(held) - 1)))
     return "".join(parts)
 
 
-def _beside(left: float, top: float, others: int) -> str:
+def _next_pin(left: float, top: float, others: int) -> str:
     """A place in percent and the number of pins that stand there already → where the next one stands, on the page."""
     row, column = divmod(others, _IN_ROW)
     across = f"{left:.2f}% {'+' if left < 50 else '-'} {column * _STEP}px"
@@ -96,9 +96,11 @@ def _beside(left: float, top: float, others: int) -> str:
 
 
 def _pin(one: Numbered, place: str) -> str:
-    told = f"Finding {one.number}, {one.found.severity}: {one.found.what}"
+    label = f"Finding {one.number}, {one.found.severity}: {one.found.what}"
     style = f' style="{place}"' if place else ""
-    pin = anchor(f"finding-{one.number}", one.number, name=one.pin, kind=f"pin mark {one.found.severity}", told=told)
+    pin = anchor(
+        f"finding-{one.number}", one.number, name=one.pin, kind=f"pin mark {one.found.severity}", aria_label=label
+    )
     return pin.replace("<a ", f"<a{style} ", 1)
 
 

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from briefing.proof.html_report.markup import anchor, outside, rows, spoken, table, text
+from briefing.proof.html_report.places import Places, Stand
 from briefing.proof.reading.ledger import Cell, Claim, Ledger, LedgerFact
-from briefing.proof.sheet.markup import anchor, outside, rows, spoken, table, text
-from briefing.proof.sheet.places import Places, Stand
 
 _WORDS = {"deck": "deck slide ", "brief": "brief page ", "letter": "letter"}
 
 
-def facts(told: Ledger, ids: Places) -> str:
+def facts(ledger: Ledger, ids: Places) -> str:
     """Every fact with its formula, observations, sources, and all places where it stands."""
-    return "".join(_fact(name, fact, told, ids) for name, fact in told.facts.items())
+    return "".join(_fact(name, fact, ledger, ids) for name, fact in ledger.facts.items())
 
 
-def _fact(name: str, fact: LedgerFact, told: Ledger, ids: Places) -> str:
+def _fact(name: str, fact: LedgerFact, ledger: Ledger, ids: Places) -> str:
     cells = ", ".join(anchor(ids.cells[cell], _observed(cell)) for cell in dict.fromkeys(fact.cells))
     named = dict.fromkeys(cell.source for cell in fact.cells)
     sources = ", ".join(_source(source, ids) for source in named)
-    notes = " ".join(spoken(told.edition.lang, text(note)) for note in fact.notes)
+    notes = " ".join(spoken(ledger.edition.lang, text(note)) for note in fact.notes)
     edition = "the edition before this one" if fact.previous else ""
-    unit = spoken(told.edition.lang, text(fact.unit))
+    unit = spoken(ledger.edition.lang, text(fact.unit))
     listed = rows(
         (
             ("Formula", f"<code>{text(fact.formula)}</code>" if fact.formula else ""),
@@ -75,14 +75,14 @@ def _page_name(stand: Stand) -> str:
 
 
 def _place(stand: Stand) -> str:
-    told = f"{stand.at} “{stand.row.text}”"
-    return anchor(stand.key, told) if stand.page else text(told)
+    label = f"{stand.at} “{stand.row.text}”"
+    return anchor(stand.key, label) if stand.page else text(label)
 
 
-def observations(told: Ledger, ids: Places) -> str:
+def observations(ledger: Ledger, ids: Places) -> str:
     """Every observation and target with the facts and pages that depend on it."""
     heads = ("Indicator", "Entity", "Year", "Value", "Series", "Cell", "Source", "Facts", "Pages")
-    return table("Observations", heads, ((ids.cells[cell], _cell(cell, ids)) for cell in ids.of_cell)) if told else ""
+    return table("Observations", heads, ((ids.cells[cell], _cell(cell, ids)) for cell in ids.of_cell)) if ledger else ""
 
 
 def _cell(cell: Cell, ids: Places) -> Iterable[str]:
@@ -97,25 +97,30 @@ def _cell(cell: Cell, ids: Places) -> Iterable[str]:
     yield ", ".join(anchor(page, pages[page]) for page in sorted(pages, key=order.index))
 
 
-def sources(told: Ledger, ids: Places) -> str:
+def sources(ledger: Ledger, ids: Places) -> str:
     """Every source with what was read in it."""
     cells: dict[str, list[Cell]] = {}
     for cell in ids.of_cell:
         cells.setdefault(cell.source, []).append(cell)
     lines = []
-    for name, source in told.sources.items():
+    for name, source in ledger.sources.items():
         read = ", ".join(anchor(ids.cells[cell], _observed(cell)) for cell in cells.get(name, ()))
         title = outside(source.url, source.title or source.url or name)
         lines.append((ids.sources[name], (text(name), text(source.publisher), title, text(source.published), read)))
     return table("Sources", ("Source", "Publisher", "Title", "Published", "Observations"), lines)
 
 
-def claims(told: Ledger) -> str:
+def claims(ledger: Ledger) -> str:
     """Every claim with what it was tested with; those that do not hold first."""
-    listed = sorted(told.claims, key=lambda claim: claim.holds)
-    return table("Claims", ("Place", "Claim", "Expectation", "Result"), (("", _claim(one, told)) for one in listed))
+    listed = sorted(ledger.claims, key=lambda claim: claim.holds)
+    return table("Claims", ("Place", "Claim", "Expectation", "Result"), (("", _claim(one, ledger)) for one in listed))
 
 
-def _claim(claim: Claim, told: Ledger) -> Iterable[str]:
+def _claim(claim: Claim, ledger: Ledger) -> Iterable[str]:
     result = "holds" if claim.holds else '<b class="severity error">does not hold</b>'
-    return text(claim.place), spoken(told.edition.lang, text(claim.text)), f"<code>{text(claim.expect)}</code>", result
+    return (
+        text(claim.place),
+        spoken(ledger.edition.lang, text(claim.text)),
+        f"<code>{text(claim.expect)}</code>",
+        result,
+    )
