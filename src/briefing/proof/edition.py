@@ -17,7 +17,7 @@ RULES = (CHANGED, OTHER, INPUTS, SEALED)
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence with a ledger → files and inputs that are not those it tells of."""
+    """Yield files and inputs that are not those of the ledger."""
     if evidence.ledger is None:
         return
     edition = evidence.ledger.edition
@@ -53,7 +53,7 @@ def _named_after(file: str, edition: EditionHead) -> bool:
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:
-    """Evidence → that a ledger is of the first kind, which could be changed without a trace."""
+    """Return a remark if the ledger is of the first version, which could be changed without a trace."""
     old = evidence.ledger is not None and evidence.ledger.version < 2 and not evidence.ledger.seal
     message = "the ledger is of an earlier version: it has no seal, so that a change of it is not found"
     return (message,) if old else ()

@@ -1,4 +1,4 @@
-"""Paths of finished files → the editions they belong to: each its files and their ledger, read within bounds."""
+"""The editions that paths of finished files belong to: each with its files and their ledger, read within limits."""
 
 from __future__ import annotations
 
@@ -30,9 +30,10 @@ class Group(Struct):
 
 
 def editions(paths: Sequence[Path], ledger: Path | None = None) -> tuple[Group, ...]:
-    """Files and folders → their editions, each with the ledger given or that beside its files.
+    """Return the editions of files and folders, each with the given ledger or the one in the folder of its files.
 
-    A ledger among the files stands for every file of its edition beside it. UsageError if nothing can be proved.
+    A ledger among the paths stands for every file of its edition in the same folder. Raises UsageError if there is no
+    file to prove.
     """
     groups: dict[Path | None, Group] = {}
     for path in _files(paths):
@@ -73,7 +74,7 @@ def _files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _ledger_of(path: Path) -> Path | None:
-    """The ledger of a file's edition: beside it, by the longest beginning of its name."""
+    """Return the ledger in the folder of a file whose name is the longest prefix of the file's name."""
     stem = path.name
     while "." in stem:
         stem = stem.rpartition(".")[0]

@@ -58,7 +58,7 @@ class ProofFinding(Struct, frozen=True):
         return f"{self.severity} [{self.rule}] {self.location}: {self.what}; {self.fix}"
 
     def finding(self) -> Finding:
-        """The same as the build tells it; advice becomes a warning."""
+        """Return the finding as the build reports it; advice becomes a warning."""
         severity: Literal["error", "warning"] = "error" if self.severity == "error" else "warning"
         return Finding(str(self.location), self.what, self.fix, severity)
 

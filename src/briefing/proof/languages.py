@@ -15,7 +15,7 @@ _NAME: Final = re.compile("[a-z]{2,3}")
 
 @cache
 def known(code: str) -> Mapping[str, Any]:
-    """ "en", "zh-CN" → what its file holds; nothing for a language without a file."""
+    """Return what the file of a language holds, for "en" or "zh-CN"; nothing for a language without a file."""
     name = code.lower().partition("-")[0]
     path = asset(f"proof/languages/{name}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8")) if _NAME.fullmatch(name) and path.is_file() else {}

@@ -32,7 +32,7 @@ _FIX: Final = "build the edition anew"
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence → what is wrong with the pictures of its letters and with the files that they name."""
+    """Yield what is wrong with the pictures of letters and with the files that they name."""
     for parsed in evidence.of_kind("letter"):
         if parsed.file.lower().endswith(".png"):
             yield from _blank(parsed)

@@ -1,6 +1,6 @@
 """What a reader sees in a finished file, whatever its format: pages, elements on them, text in runs.
 
-Every check of numbers, words and layout works on these nouns; only `reading` knows decks, briefs and letters.
+Every check of numbers, words and layout works on these types; only `reading` knows decks, briefs and letters.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Role = Literal[
 
 
 class Run(Struct, frozen=True):
-    """A stretch of text of one look: size in points (0: not told), colour as RRGGBB ("": not told), family."""
+    """A stretch of text of one look: size in points (0: unknown), colour as RRGGBB ("": unknown), family."""
 
     text: str
     size: float = 0.0
@@ -57,8 +57,8 @@ class Setting(Struct, frozen=True):
 class Frame(Struct, frozen=True):
     """How a shape holds its text: insets (left, top, right, bottom) in points, anchor (t, ctr, b), wrapping.
 
-    `fit` tells what happens to text that is too long, in the file's word: "", noAutofit, normAutofit, spAutoFit;
-    `scale` is the share that normAutofit leaves of its size; `plain` text runs level and in one column.
+    `fit` is what happens to text that is too long, in the file's word: "", noAutofit, normAutofit, spAutoFit; `scale`
+    is the share that normAutofit leaves of its size; `plain` text runs level and in one column.
     """
 
     insets: Box = (7.2, 3.6, 7.2, 3.6)
@@ -72,14 +72,13 @@ class Frame(Struct, frozen=True):
 class Element(Struct, frozen=True, dict=True):
     """What stands on a page, in reading order: its role, name, box, text, and alternative text (None: cannot have one).
 
-    `fill` is the colour behind its text ("": that of the page); `part` the part of a deck that holds a chart, or
-    the address of a letter's picture;
-    `tag` the structure element of a brief; `cells` the box of each paragraph where it is known: of a table, the room
-    for text in its cell, and then `fills` has the colour behind each. Of a deck's shape `settings` tells how each
-    paragraph is set and `frame` how the shape holds them; `holder` is the type of its placeholder, "" for a loose
-    shape, and `home` the box that the layout has for it; `solid` tells that it covers what lies below it, `turned` that
-    it does not lie level; `grouped` that it is part of a group. Of a brief `lines` are the boxes of its lines, and of
-    its figures `drawing` is a digest of what is drawn without words.
+    `fill` is the colour behind its text ("": that of the page); `part` the part of a deck that holds a chart, or the
+    address of a letter's picture; `tag` the structure element of a brief; `cells` the box of each paragraph where it is
+    known: of a table, the room for text in its cell, and then `fills` has the colour behind each. Of a deck's shape
+    `settings` is how each paragraph is set and `frame` how the shape holds them; `holder` is the type of its
+    placeholder, "" for a loose shape, and `layout_box` the box that the layout has for it; `solid` is whether it covers
+    what lies below it, `turned` whether it is rotated, `grouped` whether it is part of a group. Of a brief `lines` are
+    the boxes of its lines, and of its figures `drawing` is a digest of what is drawn without words.
     """
 
     role: Role
@@ -111,8 +110,8 @@ class Element(Struct, frozen=True, dict=True):
 class Page(Struct, frozen=True):
     """A slide or page: number from 1, size in points, elements in reading order, notes, colour of its ground.
 
-    `layout` is the name of a slide's layout; `hidden` tells that a slide is not shown. Of a brief `links` are where its
-    links lead, `remarks` the comments of those who marked it, and `drawing` is a digest of what is drawn beside its
+    `layout` is the name of a slide's layout; `hidden` is whether a slide is not shown. Of a brief `links` are where its
+    links lead, `remarks` the comments of those who marked it, and `drawing` is a digest of what is drawn outside its
     figures.
     """
 
@@ -130,8 +129,8 @@ class Page(Struct, frozen=True):
 
 
 class Catalog(Struct, frozen=True):
-    """What a PDF tells beside its pages: whether it has tags and says so, properties by name, of each table without
-    heads the page and the name, bookmarks with the page each leads to, and how many scripts it runs."""
+    """What a PDF has outside its pages: whether it is tagged and marked as such, properties by name, of each table
+    without heads the page and the name, bookmarks with the page each leads to, and how many scripts it runs."""
 
     tagged: bool = False
     properties: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Finished files, their ledger and the dataset → what is wrong with them. This is the whole of the proof.
+"""The proof of finished files by their ledger and the dataset.
 
 files ─read─▶ what a reader sees ─┐
 ledger ───────────────────────────┼─▶ edition · comparing · planned · numbers · words · layout · tags · … ─▶ findings
@@ -30,9 +30,9 @@ Check = Callable[[Evidence], Iterable[ProofFinding]]
 
 
 class Proof(Struct, frozen=True):
-    """What was found, and what was looked at.
+    """What was found, and what was checked.
 
-    `done` tells in words what was and what could not be checked; `pictures` has a PNG of each slide and page that was
+    `done` lists in words what could and what could not be checked; `pictures` has a PNG of each slide and page that was
     rendered, by file and number.
     """
 
@@ -55,7 +55,7 @@ class Read(Struct, frozen=True):
 
 
 def read(name: str, data: bytes) -> Read:
-    """A file's name and bytes → what a reader sees in it; a file that cannot be read is a finding."""
+    """Return a file as a reader sees it; a file that cannot be read is a finding."""
     findings: list[ProofFinding] = []
     parsed = tuple(_read(name, data, findings))
     return Read(parsed, tuple(findings))
@@ -69,7 +69,7 @@ def prove(
     deep: bool = True,
     drawn: bool = False,
 ) -> Proof:
-    """File name → bytes, name and bytes of their ledger, tables → the proof; `drawn` renders slides and pages too.
+    """Return the proof of files, their ledger and tables; `drawn` renders slides and pages too.
 
     Nothing is raised for a file that is broken, locked or of another kind: that is a finding.
     """
@@ -84,9 +84,9 @@ def judge(
     deep: bool = True,
     drawn: bool = False,
 ) -> Proof:
-    """Files that were read, name and bytes of their ledger, tables → the proof; `drawn` renders slides and pages too.
+    """Return the proof of files that were read, their ledger and tables; `drawn` renders slides and pages too.
 
-    Without `deep` tags are looked at by PDFium alone, which is what a build has time for.
+    Without `deep` tags are checked by PDFium alone, which is what a build has time for.
     """
     files = tuple(files)
     findings = [found for one in files for found in one.findings]
@@ -101,7 +101,7 @@ def judge(
 
 
 def _drawn(evidence: Evidence, findings: list[ProofFinding]) -> tuple[tuple[str, ...], Mapping[tuple[str, int], bytes]]:
-    """Render, and look at what was drawn; → what was done, and the pictures."""
+    """Render files, and return remarks on what was rendered with the pictures."""
     from briefing.proof.rendering import rendered
 
     with _reporting_failures(findings):
@@ -126,7 +126,7 @@ def _left_out(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _read(name: str, data: bytes, findings: list[ProofFinding]) -> Iterator[ParsedFile]:
-    """A file → what a reader sees, if it can be read; what is wrong with its package on the way."""
+    """Yield a file as a reader sees it, if it can be read; faults of its package go to `findings`."""
     ending = "pdf" if data[:5] == b"%PDF-" else name.lower().rpartition(".")[2]
     with _reporting_failures(findings, name):
         if ending not in ("pdf", "html", "txt", "png"):

@@ -1,4 +1,4 @@
-"""Paths → the proof of their editions, as it is told on the terminal and written as a page."""
+"""The proof of the editions of paths, as printed on the terminal and written as a page."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Report(Struct, frozen=True):
 
 
 def _counted(name: str, count: int) -> str:
-    """What is counted → in the singular or the plural."""
+    """Return the name of what is counted in the singular or the plural."""
     plural = "s" if count > 1 else ""
     return name.format(plural) if "{}" in name else name + plural
 
@@ -57,9 +57,9 @@ def proved(
     full: bool = False,
     html: str | Path | None = None,
 ) -> Report:
-    """Files or folders → their proof; `html` is where the page of one edition goes.
+    """Return the proof of files or folders; `html` is where the page of one edition is written.
 
-    UsageError for no file, no project, or a page of several editions; OutputError if the page cannot be written.
+    Raises UsageError for no file, no project, or a page of several editions; OutputError if the page cannot be written.
     """
     folder = Path(project) if project is not None else Path()
     if project is not None and not (folder / "briefing.toml").is_file():

@@ -72,10 +72,10 @@ class Chart(Struct, frozen=True, omit_defaults=True):
 
 
 class Item(Struct, frozen=True, omit_defaults=True):
-    """An element of a page: its name, a text for each paragraph, cell or label, and what else tells something.
+    """An element of a page: its name, a text for each paragraph, cell or label, and its look.
 
-    `loose` tells that it stands where it was drawn, not in a place of its layout. `fill` and `line` are RRGGBB,
-    "none" or "" for what is not known; `fills` are those of the cells of a table. `hidden` tells why nobody sees it.
+    `loose` is whether it stands where it was drawn, not in a place of its layout. `fill` and `line` are RRGGBB, "none"
+    or "" for what is not known; `fills` are those of the cells of a table. `hidden` is the reason why nobody sees it.
     `links` are what is linked and where it leads. `chart` is the chart that it shows, `drawing` a digest of what a
     figure of a page draws without words, and of the places of its labels.
     """
@@ -111,7 +111,7 @@ class Sight(Struct, frozen=True, omit_defaults=True):
 
 
 class Snapshot(Struct, frozen=True, omit_defaults=True):
-    """A file: its name and kind, what it says of itself, its pages, the texts that stand on layouts and masters.
+    """A file: its name and kind, its properties, its pages, the texts that stand on layouts and masters.
 
     `attached` are the SHA-256 of the files inside it by name, `outline` its bookmarks with the page each leads to,
     `markup` a digest of the tags of a letter, without its texts. `program` is what a deck was saved with last.

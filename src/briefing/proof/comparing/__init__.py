@@ -1,8 +1,8 @@
-"""A file that was changed after it was built → what it shows now against what it showed then, element by element.
+"""What a file shows that was changed after it was built, compared element by element with what it showed then.
 
-The ledger keeps a snapshot of each file. What somebody changed since is an error wherever a reader could take something
-else from it: another word, number, colour, place of a mark, link or property. Space and hyphens that programs put in
-when they save again are none.
+The ledger holds a snapshot of each file. A change is an error wherever a reader could take something else from it:
+another word, number, colour, place of a mark, link or property. Spaces and hyphens that programs add when they save
+again are ignored.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ RULES = (*pages.RULES, *looks.RULES, *charts.RULES, *whole.RULES)
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence with a ledger → how each file that was changed differs from what was built."""
+    """Yield how each file that was changed differs from what was built."""
     for parsed in evidence.files:
         before = _before(evidence, parsed)
         if before is not None and _is_changed(evidence, parsed):
@@ -33,9 +33,9 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
 
 
 def numbers_as_built(evidence: Evidence, parsed: ParsedFile) -> Mapping[int, int]:
-    """The slides of a deck by number → the numbers that they were built with, where a hand has put them elsewhere.
+    """Return by its present number the number that each slide of a deck was built with.
 
-    They are known by their titles, a slide that keeps its number first.
+    Slides are recognised by their titles, those of an unchanged number first.
     """
     before = _before(evidence, parsed) if parsed.kind == "deck" and _is_changed(evidence, parsed) else None
     if before is None:
@@ -58,7 +58,7 @@ def numbers_as_built(evidence: Evidence, parsed: ParsedFile) -> Mapping[int, int
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:
-    """Evidence → which changed files could not be compared with what was built, in words."""
+    """Return which changed files could not be compared with what was built."""
     changed = [
         parsed.file for parsed in evidence.files if _is_changed(evidence, parsed) and _before(evidence, parsed) is None
     ]

@@ -1,4 +1,4 @@
-"""A chart as built and of today → series, values, labels, colours, axes and sheets that differ."""
+"""Differences between a chart as built and as it is now: series, values, labels, colours, axes and sheets."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def names(chart: Chart) -> str:
 
 
 def compared(location: Location, old: Chart, new: Chart) -> Iterator[ProofFinding]:
-    """The place of a chart, the chart as built and of today → what differs."""
+    """Yield how a chart at a location differs from the chart as built."""
     yield from _row(location, "category", old.categories, new.categories)
     left = list(new.series)
     for at, one in enumerate(old.series):
@@ -94,7 +94,7 @@ def _few(values: Sequence[str]) -> str:
 
 
 def _points(location: Location, old: Series, new: Series, name: str) -> Iterator[ProofFinding]:
-    """Points that look otherwise; one that is not set apart looks as its series does."""
+    """Yield points whose look differs; a point without a look of its own has that of its series."""
     before = {point.at: (point.fill, point.line) for point in old.points}
     now = {point.at: (point.fill, point.line) for point in new.points}
     for at in sorted(before.keys() | now.keys()):

@@ -1,4 +1,4 @@
-"""What is drawn on a page as built and today → marks, charts, colours and links that tell something else."""
+"""Differences in what is drawn on a page: marks, charts, colours and links."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHORT: Final = 40  # signs of a label
 
 
 def of_page(parsed: ParsedFile, pages: tuple[Sight, Sight], pairs: Pairs[Item]) -> Iterator[ProofFinding]:
-    """A file, a page as built and of today, its elements in pairs → what is drawn otherwise or leads elsewhere."""
+    """Yield what is drawn differently on a page, or leads elsewhere; `pairs` are its elements as built and now."""
     old, new = pages
     number = new.number if parsed.kind != "letter" else 0
     location = Location(parsed.file, number, "", None, parsed.word or "page")
@@ -52,7 +52,7 @@ def _says(item: Item) -> tuple[str, ...]:
 
 
 def _alone(location: Location, item: Item, what: str) -> Iterator[ProofFinding]:
-    """An element that stands on one side only, if it shows something beside words."""
+    """Yield a finding for an element that stands on one side only, if it shows more than words."""
     if item.hidden or (item.texts and not item.links) or item.kind in ("links", "remarks"):
         return
     if item.links and item.texts:
@@ -98,7 +98,7 @@ def _item(location: Location, pair: tuple[Item, Item], shift: tuple[float, float
 
 
 def _moved(old: Item, new: Item, shift: tuple[float, float]) -> float:
-    """How far an element stands off its place, where that tells something; 0 where it does not."""
+    """Return how far an element was moved, in points; 0 where that changes nothing for a reader."""
     if not old.box or not new.box:
         return 0.0
     mark = not old.texts

@@ -1,4 +1,4 @@
-"""The pages of a file as built and of today → what is said otherwise, what is gone, what came in."""
+"""Differences between the pages of a file as built and now: texts that changed, are gone or were added."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PARTS: Final = {"table": "cell", "chart": "label"}
 
 
 def compared(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Iterator[ProofFinding]:
-    """A file, its snapshot as built and that of today → what differs on its pages."""
+    """Yield what differs on the pages of two snapshots of a file."""
     for old, new in of_pages(before.pages, now.pages):
         if new is None:
             assert old is not None
@@ -76,7 +76,7 @@ def _came(location: Location, new: Item) -> Iterator[ProofFinding]:
 
 
 def _lines(location: Location, old: Sequence[str], new: Sequence[str], part: str) -> Iterator[ProofFinding]:
-    """Texts of one element, or of a page's notes, as built and of today → what differs."""
+    """Yield what differs between the texts of one element, or of a page's notes."""
     for at, to in paired(old, new, separate=part in _PARTS.values()):
         was, is_now = old[at] if at is not None else "", new[to] if to is not None else ""
         number = (to if to is not None else at or 0) + 1

@@ -1,4 +1,4 @@
-"""Pages and elements as built → those of today that are the same ones, whatever was moved, renamed or put between."""
+"""Pairs of the same page or element as built and now, whatever was moved, renamed or inserted."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Pairs = list[tuple[One | None, One | None]]
 
 
 def of_pages(old: Sequence[Sight], new: Sequence[Sight]) -> Pairs[Sight]:
-    """Pages as built and of today → pairs: of one number and title, of one title, of one number."""
+    """Return pages in pairs: of the same number and title, of the same title, of the same number."""
     by = (lambda page: (page.number, title(page)), title, lambda page: page.number)
     return _matched(old, new, by)
 
 
 def of_items(old: Sequence[Item], new: Sequence[Item], *, named: bool) -> Pairs[Item]:
-    """Elements of two pages → pairs; where they are `named` by their names, else by what they say in turn."""
+    """Return the elements of two pages in pairs; `named` ones by their names, others by their texts in order."""
     if named:
         return _matched(old, new, (_full, _place, _name_and_texts, _name, _words))
     ones, others = ([_key(item) for item in items] for items in (old, new))
@@ -37,7 +37,7 @@ def of_items(old: Sequence[Item], new: Sequence[Item], *, named: bool) -> Pairs[
 
 
 def title(page: Sight) -> Hashable:
-    """A page → the words of its title without space; None if it has none."""
+    """Return the words of a page's title without spaces; None if it has none."""
     texts = next((item.texts for item in page.items if item.kind == "title"), ())
     return ("".join(map(bare, texts)),) if texts else None
 
@@ -76,7 +76,7 @@ def _words(item: Item) -> Hashable:
 
 
 def _matched(old: Sequence[One], new: Sequence[One], by: Iterable[Callable[[One], Hashable]]) -> Pairs[One]:
-    """Two rows of things → pairs, by the first key that both have; things of one key in turn."""
+    """Return the items of two lists in pairs, by the first key that both have; items of one key in order."""
     pairs: Pairs[One] = []
     left, right = list(old), list(new)
     for key in by:

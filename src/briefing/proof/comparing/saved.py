@@ -1,7 +1,7 @@
-"""A deck that LibreOffice saved → its snapshot without what that program alone makes of it.
+"""The snapshot of a deck that LibreOffice saved, without the changes that this program always makes.
 
-It mixes the tints of tables anew and fills the hollow marks of charts, in any deck. A tint that became the same other
-one in all cells, which the deck did not have before, tells nobody anything else.
+It blends the tints of tables again and fills the hollow marks of charts, in any deck. A tint that became the same other
+tint in all cells, and that the deck did not have before, carries no meaning.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PROGRAM = "LibreOffice"
 
 
 def as_built(before: Snapshot, now: Snapshot) -> Snapshot:
-    """A snapshot as built and that of today → that of today, as it would be if another program had saved it."""
+    """Return the snapshot as it is now, as it would be if another program had saved it."""
     if now.program != _PROGRAM or before.program == _PROGRAM:
         return now
     return replace(now, pages=_mixed(_filled(now.pages), _tints(before, now)))
@@ -54,7 +54,7 @@ def _mixed(pages: tuple[Sight, ...], tints: dict[str, str]) -> tuple[Sight, ...]
 
 
 def _filled(pages: tuple[Sight, ...]) -> tuple[Sight, ...]:
-    """Pages whose charts tell nothing of marks that are filled as their line is drawn."""
+    """Return pages whose charts have no fill for marks that are filled in the colour of their line."""
 
     def item(one: Item) -> Item:
         return replace(one, chart=_unmarked(one.chart)) if one.chart else one

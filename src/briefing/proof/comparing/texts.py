@@ -1,4 +1,4 @@
-"""Two texts, or two lists of them → how the one differs from the other; space and soft hyphens count for nothing."""
+"""Differences between two texts, or two lists of texts; spaces and soft hyphens are ignored."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BEFORE: Final = 20
 
 
 def bare(text: str) -> str:
-    """A text → its signs without space."""
+    """Return a text without spaces and invisible characters."""
     return _DROPPED.sub("", text if text.isascii() else unicodedata.normalize("NFC", text))
 
 
@@ -26,7 +26,7 @@ def same(old: str, new: str) -> bool:
 
 
 def differing_parts(old: str, new: str) -> tuple[str, str]:
-    """Two texts that differ → of each the part where they do, with a few words before it."""
+    """Return of two different texts the parts where they differ, with a few words before them."""
     at = next(
         (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
     )
@@ -43,9 +43,9 @@ def _cut(text: str, start: int) -> str:
 def paired(
     old: Sequence[str], new: Sequence[str], *, separate: bool = False
 ) -> Iterator[tuple[int | None, int | None]]:
-    """Two lists of texts → pairs of numbers of those that differ; None where one list has nothing.
+    """Yield pairs of positions at which two lists of texts differ; None where one list has no text.
 
-    Paragraphs that programs split or join say the same; `separate` ones, as those of cells, do not.
+    Paragraphs that programs split or join are the same; `separate` texts, as those of cells, are not joined.
     """
     ones, others = [*map(bare, old)], [*map(bare, new)]
     if ones == others or (not separate and "".join(ones) == "".join(others)):

@@ -1,4 +1,4 @@
-"""A file as a whole, as built and of today → properties, bookmarks, attached files and markup that differ."""
+"""Differences in a file as a whole: properties, bookmarks, attached files and markup."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OWN: Final = ("Producer", "Creator")
 
 
 def compared(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Iterator[ProofFinding]:
-    """A file, its snapshot as built and that of today → what differs beside its pages."""
+    """Yield what differs between two snapshots of a file outside its pages."""
     for name, text in now.properties.items():
         was = before.properties.get(name, "")
         if not same(_signs(was), _signs(text)) and name not in _OWN:

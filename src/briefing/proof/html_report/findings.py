@@ -1,4 +1,4 @@
-"""Findings → a list by severity, each linked to its pin, and the pins of a page."""
+"""The list of findings by severity, each linked to its pin, and the pins of a page."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Numbered(Struct, frozen=True):
 
 
 def numbered(findings: Sequence[ProofFinding], ids: Places) -> list[Numbered]:
-    """Findings → the same in the order in which they are listed: by severity, then as found."""
+    """Return findings in the order in which they are listed: by severity, then as found."""
     order = list(_HEADS)
     listed = sorted(findings, key=lambda found: order.index(found.severity))
     locations = (found.location for found in listed)
@@ -68,7 +68,7 @@ def _item(one: Numbered) -> str:
 
 
 def pins(page: Page | None, findings: Sequence[Numbered]) -> str:
-    """A page (None: a file as a whole) and what was found on it → a pin for each, at its box or in the corner."""
+    """Return a pin for each finding of a page (None: a file as a whole), at its box or in the corner."""
     if page is None or page.wide <= 0 or page.high <= 0:
         return "".join(_pin(one, "") for one in findings)
     parts: list[str] = []
@@ -88,7 +88,7 @@ def pins(page: Page | None, findings: Sequence[Numbered]) -> str:
 
 
 def _next_pin(left: float, top: float, others: int) -> str:
-    """A place in percent and the number of pins that stand there already → where the next one stands, on the page."""
+    """Return the place of the next pin, given the percentages of the first one and how many pins stand there."""
     row, column = divmod(others, _IN_ROW)
     across = f"{left:.2f}% {'+' if left < 50 else '-'} {column * _STEP}px"
     down = f"{top:.2f}% {'+' if top < 50 else '-'} {row * _STEP}px"
@@ -105,7 +105,7 @@ def _pin(one: Numbered, place: str) -> str:
 
 
 def _share(box: Box, page: Page) -> tuple[float, float, float, float]:
-    """A box in points → left, top, width and height in percent of the page, cut at its edges."""
+    """Return left, top, width and height of a box in percent of the page, cut at its edges."""
     left, right = (min(max(side / page.wide * 100, 0.0), 100.0) for side in (box[0], box[2]))
     top, bottom = (min(max(side / page.high * 100, 0.0), 100.0) for side in (box[1], box[3]))
     return left, top, max(right - left, 0.0), max(bottom - top, 0.0)

@@ -1,4 +1,4 @@
-"""Text from files and data → HTML in which it stays text."""
+"""HTML of texts from files and data, escaped."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 
 
 def text(value: object) -> str:
-    """A value → its text, escaped for elements and attributes alike."""
+    """Return the text of a value, escaped for elements and attributes alike."""
     return escape(_FORBIDDEN.sub("\ufffd", str(value)), quote=True)
 
 
 def anchor(target: str, label: object, *, name: str = "", kind: str = "", aria_label: str = "") -> str:
-    """An id on the page and a label → a link to it; `name` is the link's own id, `told` what a screen reader says."""
+    """Return a link to an id on the page; `name` is the link's own id, `aria_label` what a screen reader reads out."""
     own = f' id="{text(name)}"' if name else ""
     look = f' class="{text(kind)}"' if kind else ""
     aria = f' aria-label="{text(aria_label)}"' if aria_label else ""
@@ -25,7 +25,7 @@ def anchor(target: str, label: object, *, name: str = "", kind: str = "", aria_l
 
 
 def outside(address: str, label: object) -> str:
-    """An address and a label → a link where it leads to a web page, the label alone where it leads elsewhere."""
+    """Return a link to a web page, or the label alone where the address is not that of one."""
     try:
         parts = urlsplit(address.strip())
         web = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
@@ -35,13 +35,13 @@ def outside(address: str, label: object) -> str:
 
 
 def rows(pairs: Iterable[tuple[str, str]]) -> str:
-    """Names and HTML values → a list of them, the empty ones left out."""
+    """Return a list of names with HTML values, without the empty ones."""
     held = "".join(f"<div><dt>{text(name)}</dt><dd>{value}</dd></div>" for name, value in pairs if value)
     return f"<dl>{held}</dl>" if held else ""
 
 
 def table(name: str, heads: Iterable[str], lines: Iterable[tuple[str, Iterable[str]]]) -> str:
-    """A name, heads, and for each row an id and HTML cells, the first its head → a table that scrolls by itself."""
+    """Return a table that scrolls by itself, of heads and for each row an id and HTML cells, the first its head."""
     head = "".join(f'<th scope="col">{text(one)}</th>' for one in heads)
     body = "".join(_row(key, list(cells)) for key, cells in lines)
     inner = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -54,5 +54,5 @@ def _row(key: str, cells: list[str]) -> str:
 
 
 def spoken(lang: str, html: str) -> str:
-    """A language and HTML → the same, marked where it is not the page's own English."""
+    """Return HTML marked with its language where that is not the page's own English."""
     return html if lang in ("", "en") else f'<span lang="{text(lang)}">{html}</span>'

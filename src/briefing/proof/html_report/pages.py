@@ -1,4 +1,4 @@
-"""Files → each slide, page and letter with its picture, its pins, and the numbers on it."""
+"""Each slide, page and letter with its picture, its pins, and the numbers on it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KINDS = {"deck": "Deck", "brief": "Brief", "letter": "Letter"}
 
 
 def pages(proof: Proof, ids: Places, findings: Sequence[Numbered]) -> str:
-    """A proof → a section for each of its files."""
+    """Return a section for each file of a proof."""
     held: dict[str, list[Numbered]] = {}
     for one in findings:
         held.setdefault(one.page, []).append(one)
@@ -70,7 +70,7 @@ def _text(page: Page) -> str:
 
 
 def _numbers(stands: Sequence[Stand], ids: Places, lang: str) -> str:
-    """The numbers of a page by place, in the order of the ledger; what is no fact tells why it may stand."""
+    """Return the numbers of a page by place, in the order of the ledger; a term has the reason why it may stand."""
     if not stands:
         return ""
     first = {stand.at: at for at, stand in reversed(list(enumerate(stands)))}

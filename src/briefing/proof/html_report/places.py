@@ -1,4 +1,4 @@
-"""A proof → the ids of its page: where each file, page, number, fact and observation has its anchor."""
+"""The ids of the proof page: the anchor of each file, page, number, fact and observation."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Places(Struct, frozen=True):
 
 
 def places(evidence: Evidence) -> Places:
-    """What was read → where everything stands on the page."""
+    """Return the ids of all that the page shows of the evidence."""
     pages = _pages(evidence.files)
     ledger = evidence.ledger
     if ledger is None:
@@ -74,7 +74,7 @@ def places(evidence: Evidence) -> Places:
 
 
 def _pages(files: tuple[ParsedFile, ...]) -> dict[tuple[str, int], str]:
-    """Each page, and each file as number 0, → its id: deck-4, and deck2-4 of a second deck."""
+    """Return the id of each page, and of each file as page 0: deck-4, and deck2-4 of a second deck."""
     pages: dict[tuple[str, int], str] = {}
     for kind in _KINDS:
         for at, file in enumerate((one for one in files if one.kind == kind), 1):
@@ -85,7 +85,7 @@ def _pages(files: tuple[ParsedFile, ...]) -> dict[tuple[str, int], str]:
 
 
 def _files_by_kind(files: tuple[ParsedFile, ...], ledger: Ledger) -> dict[str, str]:
-    """Each output of the ledger → the file that it is: one that the ledger names, else the first of its kind."""
+    """Return the file of each output: one that the ledger names, else the first of its kind."""
     files_by_kind: dict[str, str] = {}
     for file in sorted(files, key=lambda one: one.file not in ledger.edition.outputs):
         files_by_kind.setdefault(file.kind, file.file)

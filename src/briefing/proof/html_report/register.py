@@ -1,4 +1,4 @@
-"""The ledger → what stands behind the numbers: facts, observations, sources and claims, each linked both ways."""
+"""The evidence behind the numbers: facts, observations, sources and claims, each linked both ways."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _source(name: str, ids: Places) -> str:
 
 
 def standing(stands: Sequence[Stand]) -> str:
-    """Places → links to the numbers there, one page after another; a place in a file that is not here is told alone."""
+    """Return links to the places of a number, page by page; a place in a file that is not here has no link."""
     parts = []
     for where, held in groupby(stands, key=_page_name):
         parts.append(f"<li>{text(where)}: {', '.join(_place(stand) for stand in held)}</li>")

@@ -1,4 +1,4 @@
-"""A page that was not drawn → a sketch of it: the boxes of its elements and their text."""
+"""A sketch of a page that was not rendered: the boxes of its elements and their text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PIECE = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]|[^\s\u2e80-\u9fff\uf900-\uffe
 
 
 def sketch(page: Page, name: str) -> str:
-    """A page of known size and its name → an inline SVG."""
+    """Return an inline SVG of a page whose size is known."""
     wide, high = f"{page.wide:.0f}", f"{page.high:.0f}"
     ground = page.ground if _COLOUR.fullmatch(page.ground) else "FFFFFF"
     parts = "".join(_element(one, ground) for one in page.elements)
@@ -64,7 +64,7 @@ def _dark(colour: str) -> bool:
 
 
 def _wrapped(words: str, room: float, size: float) -> list[str]:
-    """A text → lines of about the width of its box; there are no measures of type here."""
+    """Return a text in lines of about the width of its box; no font is measured here."""
     lines, filled = [""], 0.0
     for piece in _PIECE.findall(words):
         wide = sum(_FULL if char >= "\u2e80" else _NARROW for char in piece.rstrip()) * size

@@ -1,4 +1,4 @@
-"""A proof → its page: one HTML file with every page, every finding and every number's way to its sources."""
+"""The proof page: one HTML file with every page, every finding and the sources of every number."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COUNTED = (
 
 
 def page(proof: Proof, changes: Sequence[str] = ()) -> str:
-    """A proof, and in words what changed since the last edition → the page; it needs no other file and no network."""
+    """Return the page of a proof, with what changed since the last edition; it needs no other file and no network."""
     ids = places(proof.evidence)
     findings = numbered(proof.findings, ids)
     sections = [("findings", "Findings", listing(findings))]

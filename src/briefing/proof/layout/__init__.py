@@ -12,6 +12,6 @@ RULES = (*slides.RULES, *charts.RULES, *colour.RULES, *pages.RULES)
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence → what is wrong with the looks of its slides, pages and charts, without drawing them."""
+    """Yield what is wrong with the look of slides, pages and charts, without rendering them."""
     for part in (slides, charts, colour, pages):
         yield from part.check(evidence)

@@ -31,7 +31,7 @@ _COLOURED = (long("a:rPr"), long("a:defRPr"))
 
 
 def check_colours(chart: Chart, texts: Iterable[Lettering]) -> Iterator[ProofFinding]:
-    """A chart and its texts → what is wrong with its colours."""
+    """Yield what is wrong with the colours of a chart and its texts."""
     yield from _hues(chart)
     yield from _marks(chart)
     yield from _emphasis(chart)
@@ -114,7 +114,7 @@ def _emphasis(chart: Chart) -> Iterator[ProofFinding]:
 
 
 def _distance(chart: Chart) -> Iterator[ProofFinding]:
-    """A legend tells by colour alone, unless labels name the marks."""
+    """Yield a finding where a legend identifies series by colours that are too close; labels at the marks name them."""
     if chart.legend is None or any(_named(plot, series) for plot, series in chart.drawn()):
         return
     looks = _keys(chart)
@@ -177,7 +177,7 @@ def _quoted(one: Lettering) -> str:
 
 
 def _look(chart: Chart, one: Lettering) -> tuple[str, float, bool]:
-    """Colour, size and weight of a text of a chart, as the nearest tree tells each."""
+    """Return colour, size and weight of a text of a chart, each from the nearest tree that has it."""
     colour, size, bold = "", 0.0, ""
     for tree in one.looks:
         for item in (item for tag in _COLOURED for item in tree.iter(tag)):

@@ -40,7 +40,7 @@ _TITLE, _BOTTOM = long("c:title"), long("c:tickLblPos")
 
 
 class Lettering(Struct, frozen=True):
-    """A text of a chart: what it is, the trees that tell its look, the nearest first; point and series of a label."""
+    """A text of a chart: what it is, the trees of its look, the nearest first; point and series of a label."""
 
     what: str
     looks: tuple[Tree, ...]
@@ -51,7 +51,7 @@ class Lettering(Struct, frozen=True):
 
     @property
     def sizes(self) -> list[float]:
-        """Its sizes in points; none where the file tells none."""
+        """Its sizes in points; none where the file has none."""
         for look in self.looks:
             found = [whole(one.get("sz"), 0) / 100 for tag in (_RUN, _DEFAULT) for one in look.iter(tag)]
             found = [size for size in found if size > 0]
@@ -61,7 +61,7 @@ class Lettering(Struct, frozen=True):
 
 
 def letterings(chart: Chart) -> Iterator[Lettering]:
-    """A chart → every text that is shown."""
+    """Yield every text that a chart shows."""
     usual = tuple(chart.tree.iterfind(_OWN))
     title = chart.tree.find(f"{long('c:chart')}/{_TITLE}")
     if title is not None:
@@ -100,7 +100,7 @@ def _labels(plot: Plot, series: Series) -> Tree | None:
 
 
 def check_labels(chart: Chart, texts: list[Lettering]) -> Iterator[ProofFinding]:
-    """A chart and its texts → what is wrong with its words."""
+    """Yield what is wrong with the texts of a chart."""
     yield from _legend(chart)
     yield from _sizes(chart, texts)
     yield from _turned(chart, texts)
@@ -179,7 +179,7 @@ def _shares(plot: Plot, series: Series) -> bool:
 
 
 def _lines(chart: Chart, plot: Plot) -> Iterator[str]:
-    """The ends of lines that print no value. A chart stresses its widest lines; its context is read beside them."""
+    """Yield the ends of lines that print no value. A chart stresses its widest lines; the others are context."""
     if not plot.lines or _sketched(plot):
         return
     drawn = [one for one in plot.series if one.line and not one.dashed and one.plotted.values]
@@ -214,7 +214,7 @@ def _hemmed(plot: Plot, series: Series, at: int) -> bool:
 
 
 def _sketched(plot: Plot) -> bool:
-    """Whether a line is a sketch from a first to a last value, whose numbers stand on a card beside it."""
+    """Whether a line is a sketch from a first to a last value, whose numbers stand on a card next to it."""
     alone = len(plot.series) == 1 and plot.series[0].room <= 2 and not plot.series[0].plotted.labels
     return alone and plot.value is not None and not plot.value.scaled
 

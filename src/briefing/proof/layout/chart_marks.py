@@ -41,8 +41,8 @@ class Look(Struct, frozen=True):
 class Series(Struct, frozen=True):
     """A series: its tree, what it plots, how many categories it has room for; the look of its points.
 
-    `line` is the colour of its line ("": none), `wide` its width in points, `dashed` tells that it is no whole line;
-    `dots` tells that its points have marks, `track` that it is what other bars are held against.
+    `line` is the colour of its line ("": none), `wide` its width in points; `dashed` is whether the line is dashed,
+    `dots` whether its points have marks, `track` whether other bars are compared with it.
     """
 
     tree: Tree
@@ -152,7 +152,7 @@ class Chart(Struct, frozen=True):
 
 
 class Reader(Struct):
-    """Reads the charts of a deck; the schemes of its themes are kept."""
+    """Reads the charts of a deck, with a cache of the schemes of its themes."""
 
     parsed: ParsedFile
     package: Package
@@ -279,24 +279,24 @@ class _Reading(Struct):
 
 
 def charts(parsed: ParsedFile) -> tuple[Chart, ...]:
-    """A file as seen → its charts; none but in a deck."""
+    """Return the charts of a file; none but in a deck."""
     return tuple(Reader(parsed, parsed.package).charts()) if parsed.package is not None else ()
 
 
 def value(tree: Tree | None, tag: str) -> str:
-    """An element and the tag of a child → the child's value, "" if it has none."""
+    """Return the value of an element's child, "" if it has none."""
     child = tree.find(tag) if tree is not None else None
     return "" if child is None else child.get("val", "")
 
 
 def flag(tree: Tree, name: str, *, absent: bool) -> bool:
-    """An element and the name of a child → whether it is on; one without a value is."""
+    """Whether a child of an element is on; one without a value is."""
     child = tree.find(long(name))
     return absent if child is None else child.get("val", "1") in ("1", "true")
 
 
 def number(tree: Tree | None, name: str) -> float | None:
-    """An element and the name of a child → its finite number, None if it has none."""
+    """Return the finite number of an element's child, None if it has none."""
     try:
         found = float(value(tree, long(name)))
     except ValueError:

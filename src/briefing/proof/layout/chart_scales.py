@@ -35,7 +35,7 @@ _WITHIN: Final = 1e-6
 
 
 def check_scales(chart: Chart) -> Iterator[ProofFinding]:
-    """A chart → what is wrong with its axes."""
+    """Yield what is wrong with the axes of a chart."""
     for plot in chart.plots:
         if plot.value is not None and plot.bars:
             yield from _zero(chart, plot, plot.value)
@@ -133,7 +133,7 @@ def _shortened(chart: Chart, plot: Plot, axis: Axis) -> Iterator[ProofFinding]:
 
 
 def _named(chart: Chart, start: float | None) -> bool:
-    """Whether the slide says where a shortened axis starts."""
+    """Whether the slide names the start of a shortened axis."""
     if _BREAK.search(chart.slide_text):
         return True
     if start is None:
@@ -155,7 +155,7 @@ def _ranks(chart: Chart, plot: Plot, axis: Axis) -> Iterator[ProofFinding]:
 
 
 def _about(chart: Chart) -> str:
-    """What says of a chart what it shows: subtitle of its slide, alternative text, its own title, its axes."""
+    """Return what describes a chart: subtitle of its slide, alternative text, its own title, its axes."""
     heads = [one.text for one in chart.page.elements if one.role == "subtitle"]
     heads += [one.alt or "" for one in chart.page.elements if one.name == chart.location.element]
     titles = [item.iter(long("a:t")) for item in chart.tree.iter(long("c:title"))]
@@ -185,7 +185,7 @@ def _drawn(axis: Axis, name: str) -> bool:
 
 
 def check_shared(charts: Iterable[Chart]) -> Iterator[ProofFinding]:
-    """The charts of a slide → those whose scale is not the one that most of their unit have."""
+    """Yield the charts of a slide whose scale is not the one that most charts of their unit have."""
     scales: dict[tuple[bool, bool], list[_Scale]] = {}
     for chart in charts:
         plot = chart.plots[0] if chart.plots else None
@@ -235,7 +235,7 @@ def _upright(plot: Plot) -> bool:
 
 
 def _unit(chart: Chart) -> str:
-    """The unit of a chart as its workbook tells it, "" if it does not."""
+    """Return the unit of a chart as its workbook has it, "" if it has none."""
     package = chart.parsed.package
     data = package.parts.get(chart.book, b"") if package is not None else b""
     cells = cells_of(data, "About") if data else {}

@@ -1,4 +1,4 @@
-"""The charts of a deck → what is wrong with their form, their scales, their labels and their colours."""
+"""Checks of the charts of a deck: form, scales, labels and colours."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _NATURAL: Final = re.compile(
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence → what is wrong with the charts of its decks."""
+    """Yield what is wrong with the charts of decks."""
     for parsed in evidence.of_kind("deck"):
         for _, group in groupby(charts(parsed), key=lambda chart: chart.page.number):
             held = list(group)

@@ -1,4 +1,4 @@
-"""Colour of text → whether it can be read on what lies behind it, on slides and on pages."""
+"""Whether text can be read on what lies behind it, on slides and on pages."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _LARGE, _LARGE_BOLD = 18.0, 14.0
 
 
 def needed(size: float, *, bold: bool) -> float:
-    """Size in points (0: not known) → the contrast that text needs; what may be large is taken for it."""
+    """Return the contrast that text of a size in points needs (0: unknown, and taken as large)."""
     return _LARGE_TEXT if not size or size >= _LARGE or (bold and size >= _LARGE_BOLD) else _TEXT
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence → text that cannot be told from its ground, once for each element and colour."""
+    """Yield text that cannot be distinguished from its ground, once for each element and colour."""
     for parsed in evidence.files:
         if parsed.kind != "letter":
             for page, element in parsed.elements():
@@ -50,7 +50,7 @@ def _faint(run: Run, ground: str) -> bool:
 
 
 def faint(text: str, colour: str, ground: str) -> tuple[str, str]:
-    """A text and two colours that are too near → what is wrong and the fix."""
+    """Return what is wrong with a text whose colour is too near to its ground, and the fix."""
     quoted = " ".join(text.split())
     quoted = quoted if len(quoted) <= 40 else f"{quoted[:39]}…"
     what = f"“{quoted}” in #{colour} on #{ground} has a contrast of {contrast(colour, ground):.1f}:1"

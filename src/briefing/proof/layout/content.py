@@ -1,4 +1,4 @@
-"""What a slide holds and how it is told: title, content, alternative texts, reading order."""
+"""The content of a slide: title, empty placeholders, alternative texts, reading order."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _DRAWN = {"chart", "table", "picture"}
 
 
 def check_content(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[ProofFinding]:
-    """A deck and its slides → what they lack, and what is told badly."""
+    """Yield what the slides of a deck lack, and bad titles and alternative texts."""
     titles: dict[str, Page] = {}
     for slide in slides:
         page = slide.page
@@ -92,7 +92,7 @@ def _bad_alt(element: Element, title: str) -> str:
 
 
 def _order(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
-    """The first thing of a slide that a screen reader tells too early."""
+    """Yield the first element of a slide that a screen reader reads too early."""
     elements = [one for one in page.elements if one.text.strip() or one.role in ("chart", "table")]
     elements = [one for one in elements if one.role not in _FURNITURE][:_MOST]
     roles = [one.role for one in elements]

@@ -28,7 +28,7 @@ _FEWEST, _MOST_OF = 5, 0.75  # of slides that show a thing, and the share of the
 
 
 def check_geometry(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[ProofFinding]:
-    """A deck and its slides → what stands off."""
+    """Yield what is misplaced on the slides of a deck."""
     usual = _usual(parsed)
     for slide in slides:
         for element, extents in zip(slide.page.elements, slide.extents, strict=True):
@@ -88,7 +88,7 @@ def _near(parsed: ParsedFile, slide: Slide, element: Element, extents: Sequence[
 
 
 def _usual(parsed: ParsedFile) -> dict[tuple[str, Role], tuple[int, ...]]:
-    """Layout and role → the place that most slides of the layout give it, where it is not that of the layout."""
+    """Return by layout and role the place that most slides use, where it is not that of the layout."""
     places: dict[tuple[str, Role], Counter[tuple[int, ...]]] = defaultdict(Counter)
     for page, element in parsed.elements():
         if element.layout_box is not None and element.role in _LAYOUT_EDGES:
@@ -116,7 +116,7 @@ def _away(
 
 
 def _is_listed(name: str, names: Counter[str]) -> bool:
-    """Whether an element is one of a list: "Row 2" beside "Row 1". Programs number names too, but all of a slide."""
+    """Whether an element is one of a list, as "Row 2" and "Row 1". Programs number names too, but all of a slide."""
     stem = name.rstrip("0123456789")
     return f"{stem}1" in names and sum(other.rstrip("0123456789") == stem for other in names.elements()) > 1
 
@@ -156,7 +156,7 @@ def _strays(parsed: ParsedFile) -> Iterator[ProofFinding]:
 
 
 def _off_columns(parsed: ParsedFile, slide: Slide) -> Iterator[ProofFinding]:
-    """Texts that share no edge with anything, and stand a little beside the edge of a column of three or more."""
+    """Yield texts that share no edge with any other, and stand slightly off a column of three or more."""
     page, room = slide.page, _NEAR_COLUMN * slide.scale
     boxes = [one.box for one in page.elements if one.box is not None]
     lefts, middles = Counter(round(box[0]) for box in boxes), Counter(round(box[0] + box[2]) for box in boxes)

@@ -1,4 +1,4 @@
-"""Elements of a slide → where their text stands, reckoned with the advance widths of Arial."""
+"""Where the text of a slide's elements stands, measured with the advance widths of Arial."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ class Slide(Struct, frozen=True):
 
 
 def measured(page: Page) -> Slide:
-    """A slide → the same with the extents of its texts."""
+    """Return a slide with the extents of its texts."""
     return Slide(page, tuple(tuple(extents(element)) for element in page.elements))
 
 
 def extents(element: Element) -> Iterable[Extent]:
-    """An element → the extents of its text; none where it has none or they cannot be reckoned."""
+    """Return the extents of an element's text; none where it has no text or they cannot be measured."""
     if not element.paragraphs or element.box is None or element.turned:
         return ()
     if element.cells:
@@ -124,7 +124,7 @@ def _around(parts: list[Box], room: Box) -> Box:
 
 
 def _lines(paragraph: Paragraph, setting: Setting, free: float, scale: float) -> list[tuple[float, float]]:
-    """A paragraph → the width and the size of type of each of its lines."""
+    """Return the width and the size of type of each line of a paragraph."""
     if not paragraph:
         return [(0.0, setting.size * scale)]
     lines: list[tuple[float, float]] = []
@@ -141,7 +141,7 @@ def _lines(paragraph: Paragraph, setting: Setting, free: float, scale: float) ->
 
 
 def _broken(runs: list[Run], first: float, free: float, scale: float) -> list[tuple[float, float]]:
-    """Runs between hard breaks → their lines, each as full as it can be."""
+    """Return the lines of runs between hard breaks, each as full as possible."""
     if not runs:
         return []
     whole = sum(_advance(run, run.text, scale) for run in runs)
@@ -159,7 +159,7 @@ def _broken(runs: list[Run], first: float, free: float, scale: float) -> list[tu
 
 
 def _words(runs: list[Run], scale: float) -> Iterable[tuple[float, float, float]]:
-    """Runs → the width of each word, of the spaces after it, and the size of its type; a word may go over runs."""
+    """Yield of each word its width, that of the spaces after it, and the size of its type; a word may span runs."""
     held, tall, joined = 0.0, 0.0, ""
     for run in runs:
         words = _WORD if max(run.text, default="") < _FIRST_WIDE else _wide_words()
@@ -190,7 +190,7 @@ def _narrowness(face: str) -> float:
 
 
 class _Advances(dict[str, float]):
-    """Sign → its advance in em; one that is not known counts a whole em."""
+    """The advances of characters in em; an unknown one counts a whole em."""
 
     def __missing__(self, sign: str) -> float:
         marks = unicodedata.category(sign) in ("Mn", "Me", "Cf", "Cc")

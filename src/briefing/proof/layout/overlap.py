@@ -32,7 +32,7 @@ class Patch(Struct, frozen=True):
 
 
 def check_overlap(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[ProofFinding]:
-    """A deck and its slides → each element that overlaps another, once."""
+    """Yield each element that overlaps another, once."""
     for slide in slides:
         reported: set[int] = set()
         for first, second, over in _meetings(slide):
@@ -72,7 +72,7 @@ def _both_charts(page: Page, one: Patch, other: Patch) -> bool:
 
 
 def shared(one: Box, other: Box) -> tuple[float, float]:
-    """Two boxes → width and height of what they share; not above zero where they do not meet."""
+    """Return width and height of the intersection of two boxes; not above zero where they do not meet."""
     return min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
 
 

@@ -42,7 +42,7 @@ _HAN: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence → what stands wrongly on the pages of its PDFs; those of an edition keep the margins of an edition."""
+    """Yield what is misplaced on the pages of PDFs; those of an edition must have the margins of an edition."""
     for parsed in evidence.of_kind("brief"):
         ledger = evidence.ledger
         ours = ledger is not None and (parsed.file in ledger.edition.outputs or promises(parsed.data))

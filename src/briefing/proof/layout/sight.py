@@ -1,4 +1,4 @@
-"""Colours as RRGGBB → how far apart people see them: contrast, hue and strength, distance, and that with dichromacy.
+"""How different people see two colours, each as RRGGBB: contrast, hue, chroma, distance, also with dichromacy.
 
 Contrast: WCAG 2.2, relative luminance. Distance: CIEDE2000 as in Sharma, Wu and Dalal (2005). Dichromacies: Machado,
 Oliveira and Fernandes (2009), severity 1.
@@ -51,13 +51,13 @@ def _curve(part: float) -> float:
 
 @cache
 def luminance(colour: str) -> float:
-    """A colour → its relative luminance, from 0 to 1."""
+    """Return the relative luminance of a colour, from 0 to 1."""
     red, green, blue = _linear(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
-    """Two colours → their contrast, from 1 to 21."""
+    """Return the contrast of two colours, from 1 to 21."""
     light, dark = luminance(one), luminance(other)
     return (max(light, dark) + 0.05) / (min(light, dark) + 0.05)
 
@@ -82,13 +82,13 @@ def _root(part: float) -> float:
 
 
 def strength(colour: str) -> float:
-    """A colour → its chroma in CIELAB, 0 for a pure grey."""
+    """Return the chroma of a colour in CIELAB, 0 for a pure grey."""
     _, a, b = _lab(colour)
     return hypot(a, b)
 
 
 def hues(colours: set[str]) -> list[float]:
-    """Colours → their different hues in degrees; greys have none."""
+    """Return the different hues of colours in degrees; greys have none."""
     found: list[float] = []
     for colour in sorted(colours):
         if strength(colour) >= GREY:
@@ -101,7 +101,7 @@ def hues(colours: set[str]) -> list[float]:
 
 @cache
 def distance(one: str, other: str, vision: str = "normal vision") -> float:
-    """Two colours → their distance by CIEDE2000, as a kind of vision sees them."""
+    """Return the distance of two colours by CIEDE2000, as a kind of vision sees them."""
     (light, a, b), (light_2, a_2, b_2) = _lab(one, vision), _lab(other, vision)
     mean = ((hypot(a, b) + hypot(a_2, b_2)) / 2) ** 7
     more = 1.5 - 0.5 * sqrt(mean / (mean + 25**7))
@@ -126,6 +126,6 @@ def distance(one: str, other: str, vision: str = "normal vision") -> float:
 
 
 def closest(colours: list[str]) -> tuple[float, str, str, str]:
-    """Two or more colours → the least distance of two over all kinds of vision, the two, and the vision."""
+    """Return the least distance of two of the colours over all kinds of vision, the two, and the vision."""
     pairs = ((distance(*pair, vision), *pair, vision) for vision in VISIONS for pair in combinations(colours, 2))
     return min(pairs, key=itemgetter(0))

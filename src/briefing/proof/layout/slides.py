@@ -1,4 +1,4 @@
-"""The slides of decks, from the geometry of the file alone → what is wrong with their layout."""
+"""Checks of the layout of slides, from the geometry of the file alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CHECKS = (geometry.check_geometry, overlap.check_overlap, text.check_text, cont
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Files as seen → the findings in their decks, of each rule one at a place."""
+    """Yield the findings in decks, of each rule one at a location."""
     for parsed in evidence.of_kind("deck"):
         slides = [measured(page) for page in parsed.pages]
         reported: set[tuple[str, Location]] = set()

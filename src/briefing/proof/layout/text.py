@@ -34,7 +34,7 @@ _LONG = 40  # signs: a text that is read, not glanced at
 
 
 def check_text(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[ProofFinding]:
-    """A deck and its slides → what is wrong with the look of their text."""
+    """Yield what is wrong with the look of text on slides."""
     for slide in slides:
         for element, extents in zip(slide.page.elements, slide.extents, strict=True):
             if element.paragraphs:
@@ -137,7 +137,7 @@ def _many_sizes(parsed: ParsedFile, slide: Slide) -> Iterator[ProofFinding]:
 
 
 def _families(parsed: ParsedFile) -> Iterator[ProofFinding]:
-    """The place of the family that stands beside the main one, for Latin text and for East Asian text."""
+    """Yield the place of a second family of type, for Latin text and for East Asian text."""
     counted: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     first: dict[str, tuple[Page, Element]] = {}
     for page, element in parsed.elements():
@@ -160,7 +160,7 @@ def _is_latin(face: str) -> bool:
 
 @cache
 def _family(face: str) -> str:
-    """A face → its family: Calibri Light is of Calibri."""
+    """Return the family of a face: Calibri Light is of Calibri."""
     words = face.split(" ")
     at = next((at for at, word in enumerate(words) if at and word.lower() in _CUTS), len(words))
     return " ".join(words[:at])

@@ -1,4 +1,4 @@
-"""Every numeral that a reader can see → its row of the ledger, and the value worked out anew from the raw cells."""
+"""Every numeral that a reader can see, traced to its row of the ledger, and its value computed from the raw cells."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ RULES = (*tracing.RULES, *cells.RULES, *drawn.RULES, *attached.RULES, *claims.RU
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence → what is wrong with its numbers and claims; nothing where there is no ledger to trace them to."""
+    """Yield what is wrong with numbers and claims; nothing where there is no ledger to trace them to."""
     for part in (tracing, cells, drawn, attached, claims, bindings):
         yield from part.check(evidence)
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:
-    """Evidence → what of the numbers could not be checked, and why, in words."""
+    """Return which numbers could not be checked, and why."""
     return cells.left_out(evidence)

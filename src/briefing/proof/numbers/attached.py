@@ -1,4 +1,4 @@
-"""The files inside a brief → the ledger: its facts, sources and the values of its figures, as they are taken out."""
+"""The files inside a brief, compared with the ledger: its facts, sources and the values of its figures."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FIX = "build the edition anew"
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence with a ledger → attached files that tell something else."""
+    """Yield attached files that differ from the ledger."""
     ledger = evidence.ledger
     if ledger is None:
         return

@@ -1,6 +1,6 @@
-"""The years and places that words bind to a number, "in 2021" or "Kenya emitted" → whether its fact has them.
+"""The years and places that words bind to a number, as "in 2021" or "Kenya emitted", compared with those of its fact.
 
-A number is known by its words: where several facts of a file are printed alike, one that agrees is enough.
+A number is identified by its words: where several facts of a file are printed alike, one that agrees is enough.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Words(Struct, frozen=True):
 
 
 class Bound(Struct, frozen=True):
-    """A number as printed, and what the words beside it say: years, or a place."""
+    """A number as printed, and the years or the place that the words around it give."""
 
     text: str
     first: int | None = None
@@ -52,7 +52,7 @@ class Bound(Struct, frozen=True):
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence with a ledger → numbers with the year or the place of another."""
+    """Yield numbers with the year or the place of another."""
     ledger = evidence.ledger
     if ledger is None or not words(evidence.lang).at:
         return
@@ -101,8 +101,7 @@ def _span(fact: LedgerFact) -> str:
 
 
 def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -> Iterator[Bound]:
-    """A paragraph, numbers as printed, names of places, and the language → what its words bind together; each number
-    once."""
+    """Yield what the words of a paragraph bind to numbers as printed, each number once."""
     patterns = words(lang)
     places = [name for name in places if name in text] if patterns.of else []
     if not places and not re.search(_YEAR, text):
@@ -128,7 +127,7 @@ def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -
 
 
 def _marked(text: str, phrases: Sequence[str], base: int, held: list[str]) -> str:
-    """A text → the same with a sign for each of the phrases in it, the longest first; `held` says what each is."""
+    """Return a text with a character for each of the phrases in it, the longest first; `held` gets the phrases."""
     listed = sorted({one for one in phrases if one and one in text}, key=len, reverse=True)
     if not listed:
         return text
@@ -142,7 +141,7 @@ def _marked(text: str, phrases: Sequence[str], base: int, held: list[str]) -> st
 
 
 def _printed(ledger: Ledger, parsed: ParsedFile) -> Mapping[str, list[LedgerFact]]:
-    """What a file prints of facts → the facts that are printed so; neither bare years nor figures as days have them."""
+    """Return the facts by how a file prints them; without bare years and figures that may be days."""
     found: dict[str, list[LedgerFact]] = defaultdict(list)
     for use in ledger.uses:
         if use.output == parsed.kind and not re.fullmatch(r"\d{1,2}|\d{4}", use.text) and use.fact in ledger.facts:
@@ -156,7 +155,7 @@ def _places(ledger: Ledger) -> tuple[str, ...]:
 
 @lru_cache(8)
 def words(lang: str) -> Words:
-    """A language → its patterns; none for one without."""
+    """Return the patterns of a language; none for one without a file."""
     return msgspec.convert(known(lang).get("beside", {}), Words)
 
 

@@ -1,4 +1,4 @@
-"""The observations behind the facts → the raw cells of the dataset, and each fact worked out anew from them."""
+"""The observations behind the facts, compared with the raw cells of the dataset, and each fact computed from them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _AT: Final = re.compile(r"[\w.]+\.at\((\d{4})\)")
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence with a ledger → what is wrong between the dataset, the facts and the numbers as printed."""
+    """Yield what is wrong between the dataset, the facts and the numbers as printed."""
     ledger = evidence.ledger
     if ledger is None:
         return
@@ -168,7 +168,7 @@ def _row_fault(cell: Cell, tables: Tables, rows: Rows | None, file: str, number:
 
 
 def _mismatch(cell: Cell, tables: Tables, row: Mapping[str, str], column: str) -> str:
-    """What a row says against what the ledger tells of it."""
+    """Return how a row differs from the ledger's observation, "" if it does not."""
     held = row[column].replace("−", "-")
     try:
         same = _is_published(Decimal(held), Decimal(repr(cell.value)))
@@ -185,15 +185,15 @@ def _mismatch(cell: Cell, tables: Tables, row: Mapping[str, str], column: str) -
 
 
 def _is_published(held: Decimal, value: Decimal) -> bool:
-    """Whether a cell's number was published as it is told: what has more than fifteen significant digits is noise of a
-    program, and a half in the sixteenth is rounded either way, as binary fractions have it."""
+    """Whether a cell's number was published as this value: more than fifteen significant digits are noise of a program,
+    and a half in the sixteenth is rounded either way, as binary fractions have it."""
     if len(held.as_tuple().digits) <= _FIGURES:
         return held == value
     return value in {Context(prec=_FIGURES, rounding=way).plus(held) for way in (ROUND_HALF_UP, ROUND_HALF_DOWN)}
 
 
 def _numbered(ledger: Ledger) -> dict[str, set[int]]:
-    """The files that are read row by row → the rows of each that a fact rests on."""
+    """Return of the files that are read row by row the rows that a fact rests on."""
     found: dict[str, set[int]] = {}
     for kind, file, number in _places(ledger):
         if kind == "row" and readable(file):
@@ -209,7 +209,7 @@ def _places(ledger: Ledger) -> Iterator[tuple[str, str, int]]:
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:
-    """Evidence → which cells could not be read again, and why, in words."""
+    """Return which cells could not be read again, and why."""
     if evidence.ledger is None or evidence.tables is None:
         return ()
     places = list(_places(evidence.ledger))

@@ -1,4 +1,4 @@
-"""The expectations of the ledger's claims → tested anew on its facts, by an evaluator of its own."""
+"""The expectations of the ledger's claims, tested on its facts by an evaluator of the proof's own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RULES = (FALSE, UNTESTED)
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence with a ledger → claims that do not hold, or that nobody but the writer could test."""
+    """Yield claims that do not hold, or that cannot be tested from the ledger."""
     ledger = evidence.ledger
     if ledger is None:
         return

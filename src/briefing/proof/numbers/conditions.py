@@ -1,6 +1,6 @@
-"""An expectation → true, false or open on the facts of a ledger, exactly, by an evaluator of the proof's own.
+"""An evaluator of expectations on the facts of a ledger: true, false or open, in exact arithmetic.
 
-A number enters as the decimals that the ledger has; nothing is called but what stands here.
+A number enters as the decimals that the ledger has; no function is called but those defined here.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ OPEN: Final = Open()
 
 
 class Conditions:
-    """Evaluates expressions over the facts, parameters and names of a ledger; `lists` tells how many entries a
-    statement has."""
+    """Evaluates expressions over the facts, parameters and names of a ledger; `lists` has the number of entries of each
+    statement."""
 
     def __init__(self, ledger: Ledger, lists: Mapping[str, int]) -> None:
         self.facts = ledger.facts
@@ -69,7 +69,7 @@ class Conditions:
         self.nodes = 0
 
     def holds(self, expression: str) -> bool:
-        """An expectation → whether it is certainly true. Unknown where it cannot be tested."""
+        """Whether an expectation is certainly true. Raises Unknown where it cannot be tested."""
         try:
             tree = ast.parse(" ".join(expression.split()), mode="eval").body
             return self._truth(tree) is True
@@ -236,7 +236,7 @@ class Conditions:
         raise Unknown(_lacking(node))
 
     def _calls(self, method: str, node: ast.Call) -> Iterator[str]:
-        """A call → how the names of facts may write it: numbers worked out, arguments by name or by place."""
+        """Yield how the names of facts may write a call: numbers computed, arguments by name or by position."""
         given = [self._argument(item) for item in node.args]
         named = [(str(item.arg), self._argument(item.value)) for item in node.keywords]
         for minus in ("-", "−"):
@@ -279,7 +279,7 @@ def _constant(node: ast.Constant) -> Value:
 
 
 def _exact(value: float) -> Fraction:
-    """A number → what its shortest decimals mean."""
+    """Return the exact value of a number's shortest decimals."""
     return Fraction(Decimal(repr(value)))
 
 
@@ -292,7 +292,7 @@ def _flat(nodes: Sequence[ast.expr]) -> Iterator[ast.expr]:
 
 
 def _joined(verdicts: Iterator[bool | Open], settles: bool) -> bool | Open:
-    """Verdicts of `or` (settled by true) or of `and` (by false) → theirs together."""
+    """Return the verdict of `or` (settled by true) or of `and` (by false) over verdicts."""
     found: bool | Open = not settles
     for verdict in verdicts:
         if verdict is settles:

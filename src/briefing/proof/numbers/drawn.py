@@ -1,4 +1,4 @@
-"""The values that charts draw → facts of the ledger: what a reader finds under Edit Data is traced too."""
+"""The values that charts draw, traced to facts of the ledger, as a reader finds them under Edit Data."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NEAR: Final = Decimal("1e-9")
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence with a ledger → the values of a deck's charts that are none."""
+    """Yield the values of a deck's charts that are no facts."""
     if evidence.ledger is None:
         return
     known = Known(evidence.ledger, evidence.lang)

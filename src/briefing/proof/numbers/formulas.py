@@ -1,7 +1,7 @@
-"""A formula of the ledger → its value, worked out anew; the grammar is that of a pocket calculator.
+"""The value of a formula of the ledger, computed; the grammar is that of a pocket calculator.
 
-`((853.69 / 313.6)^(1/9) − 1) × 100`, and a few sentences: a place among others, a count of places, a first
-year beyond a level, a count of conditions that hold, a count of the entries of a statement.
+`((853.69 / 313.6)^(1/9) − 1) × 100`, and a few sentences: a place among others, a count of places, a first year beyond
+a level, a count of conditions that hold, a count of the entries of a statement.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Worked(Struct, frozen=True):
 
 
 def worked(formula: str) -> Worked:
-    """An arithmetical formula → its value and its numbers; Unreadable if it is none."""
+    """Return the value and the numbers of an arithmetical formula. Raises Unreadable if it is none."""
     if len(formula) > _LONGEST:
         raise Unreadable(f"a formula of {len(formula)} characters")
     plain, middles = _without_medians(formula)
@@ -58,8 +58,7 @@ def worked(formula: str) -> Worked:
 
 
 def _without_medians(formula: str) -> tuple[str, dict[Fraction, tuple[Fraction, ...]]]:
-    """A formula → the same with the value of each median in it, as "median of 3: 5; 9; 12", and what it is the median
-    of."""
+    """Return a formula with the value of each median in it, as "median of 3: 5; 9; 12", and the numbers of each."""
     middles: dict[Fraction, tuple[Fraction, ...]] = {}
 
     def put(match: re.Match[str]) -> str:
@@ -75,7 +74,7 @@ def _without_medians(formula: str) -> tuple[str, dict[Fraction, tuple[Fraction, 
 
 
 def _plainly(value: Fraction) -> str:
-    """A value that has decimals enough → its digits."""
+    """Return the digits of a value that has a finite number of decimals."""
     text = format(Decimal(abs(value.numerator)) / Decimal(value.denominator), "f")
     return f"−{text}" if value < 0 else text
 
@@ -169,9 +168,9 @@ class _Reading:
 
 
 def fault(fact: LedgerFact, constants: Sequence[Fraction] | None = None) -> str:
-    """A fact → what is wrong between its formula, its value and its observations, "" if nothing is.
+    """Return what is wrong between a fact's formula, its value and its observations, "" if nothing is.
 
-    `constants` are the numbers that a project's ratios multiply by; None: not known, so that powers of ten may stand.
+    `constants` are the numbers that a project's ratios multiply by; None: unknown, so that powers of ten are accepted.
     """
     if len(fact.cells) == 1 and fact.formula == f"{fact.value:,.12g}" and fact.cells[0].value == fact.value:
         return ""  # a published value, as most are
@@ -203,7 +202,7 @@ def near(value: Fraction, other: float) -> bool:
 
 
 def _exact(value: float) -> Fraction:
-    """A number → what its shortest decimal form says: 1e-07 is a ten-millionth."""
+    """Return the exact value of a number's shortest decimal form: 1e-07 is a ten-millionth."""
     return Fraction(Decimal(repr(value)))
 
 

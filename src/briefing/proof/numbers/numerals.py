@@ -1,4 +1,4 @@
-"""A text → its tokens; a number as printed → whether it is a rounding of a value. Each language is a file of data."""
+"""Tokens of a text, and whether a number as printed is a rounding of a value. Each language is a file of data."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _UNITS: Final = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3}
 
 
 class Numerals(Struct, frozen=True):
-    """How a language tells numbers; what a language without a file lacks is empty, and not compared."""
+    """How a language writes numbers; what a language without a file lacks is empty, and not compared."""
 
     point: str = ""
     group: str = ""
@@ -56,22 +56,22 @@ class Numerals(Struct, frozen=True):
 
 @lru_cache(maxsize=16)
 def numerals(lang: str) -> Numerals:
-    """A language → how it tells numbers."""
+    """Return how a language writes numbers."""
     return msgspec.convert(known(lang).get("numbers", {}), Numerals)
 
 
 @lru_cache(maxsize=1024)
 def tokens(text: str) -> tuple[str, ...]:
-    """A text → its numbers, words, single Han signs and marks; spaces and soft hyphens left out."""
+    """Return the numbers, words, single Han characters and punctuation of a text, without spaces and soft hyphens."""
     # ² and １ are figures too; a wide comma parts two numbers, as in 40，2023
     whole = text if text.isascii() else unicodedata.normalize("NFKC", text.replace("，", "， "))
     return tuple(_TOKEN.findall(whole.translate(_DROPPED)))
 
 
 def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
-    """A fact as printed → whether every number in it is the fact, rightly rounded, or a year of its observations.
+    """Whether every number of a printed fact is the fact, rightly rounded, or a year of its observations.
 
-    A word of direction agrees with its sign. None where the text holds nothing that can be read as a number.
+    A word of direction must agree with its sign. None where the text holds nothing that can be read as a number.
     """
     language = numerals(lang)
     bare = without_unit(text, fact, language)
@@ -86,7 +86,7 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
 
 
 def direction_of(text: str, lang: str) -> int | None:
-    """A change as printed → the direction that its words say: 1, −1, 0 for none; None where they say nothing."""
+    """Return the direction that the words of a printed change give: 1, −1, 0 for none; None without such words."""
     return _way(text, numerals(lang))
 
 
@@ -113,10 +113,10 @@ def _sign(fact: LedgerFact) -> int:
 
 
 def without_unit(text: str, fact: LedgerFact, language: Numerals) -> str:
-    """A fact as printed → the same without its unit, whose numerals ("per 10,000 residents") are no values.
+    """Return a printed fact without its unit, whose numerals ("per 10,000 residents") are no values.
 
-    The scale word that a unit begins or ends with stays: it says how the number is told. The halves of 千瓦/千人 go one
-    by one, as they may stand apart: in 每千人41.6千瓦 no 千 is a scale.
+    The scale word that a unit begins or ends with stays, as it belongs to the number. The halves of 千瓦/千人 are
+    removed one by one, as they may be separate: in 每千人41.6千瓦 no 千 is a scale.
     """
     halves = [*fact.unit.split("/", 1), *fact.unit_words.split("/", 1)]
     whole = set() if "scale" in fact.format and power(fact.unit) else {fact.unit, fact.unit_words, *halves}
@@ -189,7 +189,8 @@ def _beyond(head: str, shown: Decimal, value: Decimal, decimals: int, language: 
 
 
 def _is_fair_rounding(head: str, value: Decimal, shown: Decimal, fact: LedgerFact, language: Numerals) -> bool:
-    """Whether a rounded number says what it may: one that is just under it, and no whole or nought that it is not."""
+    """Whether a rounded number may be printed: a value "just under" is below it, and no whole or zero is printed for a
+    part."""
     if head.endswith(language.just_under):
         return value < shown
     if head.endswith(language.just_over):
@@ -200,23 +201,23 @@ def _is_fair_rounding(head: str, value: Decimal, shown: Decimal, fact: LedgerFac
 
 
 def _sign_in_words(fact: LedgerFact, way: int | None) -> bool:
-    """Whether words may tell the sign of a fact, as in "fell 26%": of a change, never of a published value. Where they
-    stand beside it and not in it, the sentence tells them."""
+    """Whether words may give the sign of a fact, as in "fell 26%": of a change, never of a published value. Where they
+    are not in the printed text they are in its sentence."""
     worded = way is not None or fact.unit in ("%", "% a year", "percentage points", "places")
     rate = fact.unit.startswith("%") and way is not None  # a published one: "the economy shrank 2.1%"
     return worded and (rate or not _PLAIN.fullmatch(fact.formula))
 
 
 def rounded(value: Decimal, decimals: int, qualifier: str = "=") -> Decimal:
-    """A number → with so many decimals, halves away from nought, a bound to the side that keeps it true."""
+    """Return a number with so many decimals, halves away from zero, a bound rounded to its safe side."""
     if value.adjusted() + decimals > _MOST_DIGITS:
         return value  # more digits than anybody prints
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=_TO.get(qualifier, ROUND_HALF_UP), context=_WIDE)
 
 
 def _as_shown(value: Decimal, fact: LedgerFact, scale: int, language: Numerals) -> Iterator[Decimal]:
-    """A value in its fact's unit → as it may be told with a scale word (its power of ten) or without one; where the
-    format names a scale, the unit loses its own word, and what is too small for any is told in full."""
+    """Yield a value in its fact's unit as it may be printed with a scale word (its power of ten) or without one; where
+    the format names a scale, the unit loses its own word, and a value too small for any is printed in full."""
     own = power(fact.unit)
     if scale:
         yield value.scaleb(own - scale)
@@ -228,7 +229,7 @@ def _as_shown(value: Decimal, fact: LedgerFact, scale: int, language: Numerals) 
 
 
 def _readings(figure: str, language: Numerals, own: str) -> Iterator[tuple[Decimal, int]]:
-    """A figure → what it may mean, with its decimals: 1,185.9, 1.185,9, 1 185,9 by the language, if it is known."""
+    """Yield what a figure may mean, with its decimals: 1,185.9, 1.185,9 or 1 185,9 by the language, if it is known."""
     plain = re.sub(r"\s", "", figure)
     for point, group in [(language.point, own)] if language.point else [(".", ","), (",", ".")]:
         whole, _, part = plain.partition(point)

@@ -1,7 +1,7 @@
-"""A count of places in the ledger → worked out anew, from the values in its formula or from the table itself.
+"""A count of places in the ledger, repeated from the values in its formula or from the table itself.
 
 "3 of 8 places > 0: Alden 9 − 7, Burford 5 − 8 …" names each place; of many places the formula gives one as the pattern
-of all, as "1,204 of 16,000 places > 100, as Alden 120", and every place of the table is asked for the same.
+of all, as "1,204 of 16,000 places > 100, as Alden 120", which is then computed for every place of the table.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _BEYOND: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {
 
 
 def count_fault(fact: LedgerFact, match: re.Match[str], work: Work) -> str:
-    """A count of places, its formula's match with `PLACES` and what works a formula out → what is wrong with it."""
+    """Return what is wrong with a count of places; `match` is that of its formula, `work` computes formulas."""
     held, count = _whole(match["held"]), _whole(match["count"])
     if fact.value != held or held > count:
         return f"{match['held']} of {match['count']} places are counted, and its value is {fact.value:g}"
@@ -52,7 +52,7 @@ def count_fault(fact: LedgerFact, match: re.Match[str], work: Work) -> str:
 
 
 def value_fault(fact: LedgerFact, match: re.Match[str]) -> str:
-    """A count of the places with a value, as far as the ledger holds them → what is wrong with it."""
+    """Return what is wrong with a count of the places with a value, as far as the ledger holds them."""
     entities = {cell.entity for cell in fact.cells}
     if fact.value != _whole(match[1]) or (fact.value <= _MOST_NAMED and len(entities) != fact.value):
         return f"it counts {match[1]} places, with observations of {len(entities)}"
@@ -60,9 +60,9 @@ def value_fault(fact: LedgerFact, match: re.Match[str]) -> str:
 
 
 def table_fault(fact: LedgerFact, values: Values, work: Work) -> str:
-    """A count among more places than its formula names and the values of the table → what is wrong with it.
+    """Return what is wrong with a count among more places than its formula names, by the values of the table.
 
-    Nothing is said where the table does not show the values of the pattern as they are in the ledger.
+    Returns "" where the table does not have the values of the pattern as they are in the ledger.
     """
     if not fact.cells:
         return ""

@@ -1,7 +1,7 @@
-"""A rank in the ledger → worked out anew: from the values in its formula, or, of many places, from the table itself.
+"""A rank in the ledger, repeated from the values in its formula or, of many places, from the table itself.
 
 Up to some dozen places a formula names each with its own: "place of 5 among 3: Alden 9, Burford 5, Corby 2". Of more it
-counts those ahead: "place of 5 among 16,000: 4 higher"; then every place of the table is asked for the same figures.
+counts those ahead: "place of 5 among 16,000: 4 higher"; then the same figure is computed for every place of the table.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Work = Callable[[str], Fraction]
 
 
 def rank_fault(fact: LedgerFact, match: re.Match[str], work: Work) -> str:
-    """A rank, its formula's match with `RANK` and what works a formula out → what is wrong with it, "" if nothing."""
+    """Return what is wrong with a rank, "" if nothing; `match` is that of its formula, `work` computes formulas."""
     own, count = work(match[1]), int(match[2].replace(",", ""))
     ahead = _AHEAD.fullmatch(match[3])
     if ahead:
@@ -51,7 +51,7 @@ def rank_fault(fact: LedgerFact, match: re.Match[str], work: Work) -> str:
 
 
 def named_formulas(listed: str, entities: Iterable[str]) -> dict[str, str]:
-    """A list of places with their formulas → each place's formula, in its order."""
+    """Return the formula of each place of a list, in its order."""
     names = "|".join(re.escape(name) for name in sorted(entities, key=lambda name: (-len(name), name)))
     parts = re.split(rf"(?:^|, )({names}) (?=[\d(−-])", listed)
     return dict(zip(parts[1::2], parts[2::2], strict=True)) if names else {}
@@ -70,9 +70,9 @@ def _counted_fault(fact: LedgerFact, own: Fraction, ahead: re.Match[str], formul
 
 
 def counted_fault(fact: LedgerFact, values: Values, work: Work) -> str:
-    """A rank among more places than its formula names and the values of the table → what is wrong with it.
+    """Return what is wrong with a rank among more places than its formula names, by the values of the table.
 
-    Nothing is said where the table does not show the rank's own values as they are in the ledger.
+    Returns "" where the table does not have the rank's own values as they are in the ledger.
     """
     match = RANK.fullmatch(fact.formula)
     ahead = _AHEAD.fullmatch(match[3]) if match else None
@@ -99,7 +99,7 @@ def counted_fault(fact: LedgerFact, values: Values, work: Work) -> str:
 
 
 def formula_of(entity: str, formula: str, mine: Iterable[Cell], values: Values) -> str:
-    """A formula of one place → the same of another: its figures in place of the other's; "" where it lacks one."""
+    """Return a formula of one place with the figures of another; "" where that place lacks one."""
     left: dict[Fraction, list[str]] = {}
     for cell in mine:
         other = values.get(key_of(cell), {}).get(entity)
@@ -119,18 +119,18 @@ def _figure(number: str) -> Fraction:
 
 
 def _written(value: Fraction) -> str:
-    """A value → in brackets where it has a sign, as a formula would."""
+    """Return a value as a formula writes it, in brackets where it has a sign."""
     text = f"{float(value):.15g}" if value.denominator != 1 else str(value.numerator)
     return f"({text.replace('-', '−')})" if text.startswith("-") else text
 
 
 def key_of(cell: Cell) -> tuple[str, str, int]:
-    """An observation → under what the values of all places stand."""
+    """Return the key of an observation in `Values`."""
     return cell.indicator, cell.series, cell.year
 
 
 def table_values(tables: Tables, as_of: str) -> Values:
-    """The tables and an as-of date → the value that stands for each place, as far as its rows tell."""
+    """Return the value of each place at an as-of date, as far as the rows of the tables show it."""
     published = {row.get("id", ""): _last_day(row.get("published", "")) for row in tables.rows("sources.csv")}
     edition = tables.settings.get("edition", {})
     totals = set(edition.get("totals", ())) if isinstance(edition, dict) else set()
@@ -150,7 +150,7 @@ def table_values(tables: Tables, as_of: str) -> Values:
 
 
 def _standing(rows: list[Mapping[str, str]]) -> Fraction | None:
-    """The rows of a place and year → the value that stands: the preferred one, or that of all."""
+    """Return the value of the rows of a place and year: the preferred one, or that of all."""
     preferred = [row for row in rows if row.get("preferred", "yes").casefold() in ("yes", "true", "1")]
     values = {row["value"] for row in preferred or rows}
     try:
@@ -160,7 +160,7 @@ def _standing(rows: list[Mapping[str, str]]) -> Fraction | None:
 
 
 def _last_day(published: str) -> str:
-    """A day, month or year → its last day, as far as comparing dates needs it."""
+    """Return the last day of a day, month or year, as far as comparing dates needs it."""
     try:
         return dt.date.fromisoformat(published).isoformat()
     except ValueError:

@@ -1,8 +1,8 @@
-"""Every numeral on every page → its row of the ledger, and every row → its place on the page.
+"""Every numeral on every page, traced to its row of the ledger, and every row to its place on the page.
 
 A page has three channels: what is seen, the speaker's notes, and alternative texts. In each the rows of the ledger are
 found as whole phrases, "853.7 billion yuan" and not "853.7", the longest first and each as often as the ledger has it.
-What numerals are left over nothing accounts for.
+Numerals that are left over are errors.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Traced(Struct):
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence with a ledger → what cannot be traced, in either direction."""
+    """Yield what cannot be traced, in either direction."""
     if evidence.ledger is None:
         return
     language = numerals(evidence.lang)
@@ -85,7 +85,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
 
 
 def traced(evidence: Evidence) -> Iterator[Traced]:
-    """Evidence with a ledger → each channel of each page, its tokens joined to the rows of the ledger."""
+    """Yield each channel of each page, its tokens joined to the rows of the ledger."""
     assert evidence.ledger is not None
     rows = _by_place(evidence.ledger)
     for parsed in evidence.files:
@@ -112,7 +112,7 @@ def _in_letter(parsed: ParsedFile, channel: Channel, expected: list[Use | Term])
 
 
 def _joined(parsed: ParsedFile, stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[Use | Term]:
-    """Join rows to stretches, those of a slide's title to its title alone; → the rows that are left."""
+    """Join rows to stretches, those of a slide's title to its title alone, and return the rows that are left."""
     heads = [one for one in stretches if parsed.kind == "deck" and one.element and one.element.role == "title"]
     if not heads:
         return _consume(stretches, rows)
@@ -146,7 +146,7 @@ def _channels(parsed: ParsedFile, page: Page) -> Iterator[tuple[Channel, list[tu
 
 
 def _consume(stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[Use | Term]:
-    """Join rows to the tokens that print them, the longest first, in capitals or not; → the rows that are left."""
+    """Join rows to the tokens that print them, the longest first, ignoring case, and return the rows that are left."""
     flat = [(stretch, at) for stretch in stretches for at in range(len(stretch.tokens))]
     words = tuple(stretch.tokens[at].casefold() for stretch, at in flat)
     index: dict[str, list[int]] = defaultdict(list)

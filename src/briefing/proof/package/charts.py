@@ -95,7 +95,7 @@ def _sides(package: Package, part: str, plot: Element) -> None:
 
 
 def _points(package: Package, part: str, series: Element) -> None:
-    """What is told of single points must be of points that the series has, each told once."""
+    """Note settings of single points that the series lacks or that are set twice."""
     count = _count(series)
     labels = series.find(long("c:dLbls"))
     for tag, items in (("c:dPt", series), ("c:dLbl", labels if labels is not None else ())):

@@ -1,6 +1,6 @@
-"""The bytes of a finished .pptx → every cause for which PowerPoint would offer to repair it, and what it gives away.
+"""Every reason for which PowerPoint would offer to repair a finished .pptx, and what the file gives away.
 
-It knows nothing of the writer and trusts nothing that the package says of itself.
+It knows nothing of the writer and trusts nothing that the package declares.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ RULES = (PARTS, *(rule for rule, _ in _CHECKS))
 
 
 def read_against_table(package: Package) -> list[ProofFinding]:
-    """A package as read → every cause for which PowerPoint would repair or refuse it, and what it gives away."""
+    """Return every reason for which PowerPoint would repair or refuse a package, and what it gives away."""
     if package.parts:
         for rule, check in _CHECKS:
             package.rule = rule.id
@@ -41,5 +41,5 @@ def read_against_table(package: Package) -> list[ProofFinding]:
 
 
 def check(name: str, data: bytes) -> tuple[ProofFinding, ...]:
-    """Name and bytes of a .pptx → the same; a file that cannot be read is a finding too."""
+    """Return the same of a file by its name and bytes; a file that cannot be read is a finding too."""
     return tuple(read_against_table(opened(name, data)))

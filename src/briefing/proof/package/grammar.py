@@ -1,6 +1,7 @@
-"""The table of what may stand in a part → the types of its elements: their children in order, attributes and values.
+"""The types of the elements of a part: their children in order, attributes and values.
 
-The table is `assets/proof/grammar.txt`, which says how it is written. A type is worked out when a deck first uses it.
+They are read from the table `assets/proof/grammar.txt`, which describes its own format. A type is compiled when a deck
+first uses it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _RELATED = long("r:")
 
 
 class Fault(Struct, frozen=True):
-    """What is wrong with an element, and how to mend it."""
+    """What is wrong with an element, and how to correct it."""
 
     what: str
     fix: str
@@ -50,7 +51,7 @@ class _Node(Struct):
 
 
 class _Stuck(Exception):
-    """The children from `at` on do not follow the model, which wants `wanted` there."""
+    """The children from `at` on do not follow the model, which expects `expected` there."""
 
     def __init__(self, at: int, expected: _Node | None = None) -> None:
         self.at = at
@@ -89,7 +90,7 @@ class ElementType(Struct):
         self.good[tags] = kinds
 
     def fault(self, parent: str, tags: Sequence[str]) -> Fault | None:
-        """Tags of an element's children in order → what is wrong with them, None if nothing is."""
+        """Return what is wrong with the tags of an element's children in order, None if nothing is."""
         try:
             end = _take(self.model, tags, 0) if self.model else 0
             if end is None:
@@ -169,11 +170,11 @@ class Grammar(Struct):
     tests: dict[str, Callable[[str], bool]] = field(default_factory=dict)
 
     def root(self, tag: str) -> ElementType | None:
-        """Tag of a part's root, or of what any element may hold → its type; None for what the table does not tell."""
+        """Return the type of a part's root, or of what any element may hold; None for what the table does not list."""
         return self.type(self.roots[tag]) if tag in self.roots else None
 
     def type(self, name: str) -> ElementType:
-        """Name of a type → the type; a name with # is an element that holds only a value."""
+        """Return a type by its name; a name with # is an element that holds only a value."""
         known = self.types.get(name)
         if known is None:
             known = ElementType(name, text=name[1:]) if name[0] == "#" else _compiled(name, self.lines[name])
@@ -188,7 +189,7 @@ class Grammar(Struct):
         return test(value)
 
     def alternatives(self, name: str) -> str:
-        """Name of a value → its alternatives in words."""
+        """Return the alternatives of a value in words."""
         text = self.values[name].replace("int ", "a whole number ").replace("real", "a number").replace(" / ", " or ")
         return re.sub(r"like \S+", "a length, percentage or code as the standard has it", text)
 
@@ -239,7 +240,7 @@ def _full(name: str, own: str) -> str:
 
 
 def _parsed(text: str, own: str, into: ElementType) -> _Node:
-    """A content model as written → its nodes; tags and their types are entered in `into`."""
+    """Return the nodes of a content model; tags and their types are entered in `into`."""
     stack: list[_Node] = [_Node("row")]
     last = stack[0]
     for token in _TOKEN.finditer(text):
@@ -276,7 +277,7 @@ def _full_tag(name: str, own: str) -> str:
 
 
 def _tests(line: str) -> Callable[[str], bool]:
-    """Alternatives of a value as written → the test of a text."""
+    """Return the test of a text for the alternatives of a value."""
     tests = [_test(alternative) for alternative in line.split(" / ")]
     return tests[0] if len(tests) == 1 else lambda value: any(test(value) for test in tests)
 

@@ -1,4 +1,4 @@
-"""The tree of a part → where its elements break the table of what may stand in it, markup compatibility included."""
+"""Where the elements of a part break the table of what may stand in it, markup compatibility included."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TAG = attrgetter("tag")
 
 
 def check_markup(package: Package) -> None:
-    """Note every element of the parts that the table tells of, whose children, attributes or value it refuses."""
+    """Note every element that the table lists whose children, attributes or value it refuses."""
     for part, root in package.trees.items():
         kind = grammar().root(root.tag)
         if kind is not None:
@@ -42,7 +42,7 @@ class _Reading:
         self.ignored = self._ignored() if b"markup-compatibility" in package.parts[part] else set()
 
     def read(self, kind: ElementType) -> None:
-        """Read the whole part, then keep what was found: a fault that comes again is told once, with how often."""
+        """Read the whole part, then note each fault once, with how often it occurs."""
         linked = self.package.linked.setdefault(self.part, [])
         self._attributes(self.root, kind, tuple(self.root.items()))
         waiting = [(self.root, kind)]
@@ -78,7 +78,7 @@ class _Reading:
     def _children(
         self, element: Element, kind: ElementType, tags: tuple[str, ...]
     ) -> Iterable[tuple[Element, ElementType | None]]:
-        """The children with their types, those of every branch of an alternative too; what stands wrong is told."""
+        """Return the children with their types, those of every branch of an alternative too, and note wrong ones."""
         parent = short(element.tag)
         if kind.any or all(namespace(tag) in _CORE for tag in tags):
             kinds = tuple(self._type(kind, tag) for tag in tags)

@@ -28,18 +28,18 @@ _PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
 
 @cache
 def long(name: str) -> str:
-    """`a:rPr` → `{http://…/main}rPr`, as a parser has it."""
+    """Return `{http://…/main}rPr` for `a:rPr`, as a parser has it."""
     prefix, _, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
 def short(tag: str) -> str:
-    """`{http://…/main}rPr` → `a:rPr`; a namespace without a known prefix is left out."""
+    """Return `a:rPr` for `{http://…/main}rPr`; a namespace without a known prefix is left out."""
     uri, _, local = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
     prefix = _PREFIXES.get(uri)
     return f"{prefix}:{local}" if prefix else local
 
 
 def namespace(tag: str) -> str:
-    """Tag or attribute as a parser has it → its namespace, "" for none."""
+    """Return the namespace of a tag or attribute as a parser has it, "" for none."""
     return tag[1:].partition("}")[0] if tag.startswith("{") else ""

@@ -1,4 +1,4 @@
-"""The bytes of a .pptx → its parts: trees, content types, relationships; and what the container itself has wrong."""
+"""The parts of a .pptx: trees, content types, relationships, and the faults of the container itself."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Relation(Struct, frozen=True):
 class Trees(Mapping[str, Element]):
     """The trees of well-formed parts by name, and the tag that each begins with.
 
-    The first ones, of as many bytes as `KEPT`, are kept; one beyond them is made anew each time, as those of a long
+    The first ones are cached, up to `CACHED_BYTES`; those beyond are parsed again each time, as the trees of a long
     deck would fill the memory.
     """
 
@@ -90,7 +90,7 @@ class Package(Struct):
     """A package as read.
 
     `relations` has the relationships of each part by id, "" being the package itself; `linked` the elements of a part
-    that may name one, where its tree was read against the table; `rule` is the one that findings are now kept under;
+    that may name one, where its tree was read against the table; `rule` is the rule of findings that are noted now;
     `room` is how many bytes of XML may still be read in workbooks.
     """
 
@@ -136,7 +136,7 @@ class Package(Struct):
 
 
 def opened(name: str, data: bytes) -> Package:
-    """Name and bytes of a file → its package; what cannot be read is a finding in it."""
+    """Return the package of a file by its name and bytes; what cannot be read is a finding in it."""
     parts: dict[str, bytes] = {}
     package = Package(name, parts, Trees(parts))
     try:
@@ -164,7 +164,7 @@ class TooLarge(Exception):
 
 
 def archive_of(data: bytes) -> zipfile.ZipFile:
-    """Bytes → the archive; TooLarge if it has too many parts or unpacks to too much, BROKEN if it is none."""
+    """Return an archive. Raises TooLarge if it has too many parts or unpacks to too much, BROKEN if it is none."""
     parts = data.count(_LISTED)
     if parts > MOST_PARTS:
         raise TooLarge(f"it has {parts:,} parts, more than the {MOST_PARTS:,} that are read")
@@ -176,7 +176,7 @@ def archive_of(data: bytes) -> zipfile.ZipFile:
 
 
 def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """An entry of an archive → its bytes, never more than it declares; BROKEN if it cannot be unpacked."""
+    """Return the bytes of an archive's entry, never more than it declares. Raises BROKEN if it cannot be unpacked."""
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise zipfile.BadZipFile("it is packed in a way that offices do not read")
     if entry.flag_bits & 1:
@@ -188,12 +188,12 @@ def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 
 def markup(content: bytes) -> int:
-    """The bytes of an XML part → how many tags and attributes it has at most, which take far more room than text."""
+    """Return an upper bound of the tags and attributes of an XML part, which take far more room than text."""
     return content.count(b"<") + content.count(b"=")
 
 
 def tree_of(content: bytes) -> Element:
-    """The bytes of an XML part → its tree; ParseError, LookupError, or ValueError with what forbids reading it."""
+    """Return the tree of an XML part. Raises ParseError, LookupError, or ValueError with what forbids reading it."""
     if len(content) > MOST_OF_TREE:
         raise ValueError(f"it has {len(content) // 1_000_000} MB, no part needs more than {MOST_OF_TREE // 1_000_000}")
     if markup(content) > MOST_MARKUP_OF_PART:
@@ -236,7 +236,7 @@ def _entries(package: Package, archive: zipfile.ZipFile) -> None:
 
 
 def _parse(package: Package, part: str, content: bytes, left: int) -> int:
-    """Read a part, if there is markup left to be read → how much it has."""
+    """Read a part, if there is markup left to be read, and return how much it has."""
     count = markup(content)
     try:
         if left < count <= MOST_MARKUP_OF_PART:

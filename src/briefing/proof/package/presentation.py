@@ -67,7 +67,7 @@ def check_presentation(package: Package) -> None:
 
 
 def path(steps: str) -> str:
-    """`p:sldIdLst/p:sldId` → the same path with whole namespaces."""
+    """Return a path as `p:sldIdLst/p:sldId` with whole namespaces."""
     return "/".join(long(step) for step in steps.split("/"))
 
 

@@ -1,4 +1,4 @@
-"""What a file says of itself: dates and fields of docProps that PowerPoint refuses."""
+"""Properties of a file: dates and fields of docProps that PowerPoint refuses."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def _ids(package: Package, part: str, found: dict[str, list[Element]]) -> None:
 
 @lru_cache(maxsize=1)
 def _presets() -> dict[str, frozenset[str]]:
-    """Preset shape → the adjustments that it knows."""
+    """Return the adjustments that each preset shape knows."""
     lines = asset("proof/presets.txt").read_text(encoding="utf-8").splitlines()
     return {words[0]: frozenset(words[1:]) for words in map(str.split, lines) if words[0] != "#"}
 

@@ -40,7 +40,7 @@ class _Book(Struct):
     cells: dict[str, dict[tuple[int, int], Value]] = field(default_factory=dict)
 
     def tree(self, name: str) -> Element:
-        """A part of the workbook → its tree."""
+        """Return the tree of a part of the workbook."""
         try:
             entry = self.archive.getinfo(name)
             self.room -= entry.file_size
@@ -51,7 +51,7 @@ class _Book(Struct):
             raise _Unreadable(f"{name} cannot be read") from error
 
     def sheet(self, name: str) -> dict[tuple[int, int], Value]:
-        """Name of a sheet → its filled cells by row and column, both from 1."""
+        """Return the filled cells of a sheet by row and column, both from 1."""
         if name not in self.cells:
             found: dict[tuple[int, int], Value] = {}
             for cell in self.tree(self.sheets[name]).iter(long("x:c")):
@@ -117,7 +117,7 @@ def check_caches(package: Package, part: str, name: str, root: Element) -> None:
 
 
 def cells_of(data: bytes, sheet: str = "") -> dict[tuple[int, int], Value]:
-    """Bytes of a workbook → the filled cells of a sheet, of its first one by default; nothing if it is none."""
+    """Return the filled cells of a workbook's sheet, of its first one by default; nothing if it is no workbook."""
     try:
         with archive_of(data) as archive:
             book = _Book(archive)
@@ -129,7 +129,7 @@ def cells_of(data: bytes, sheet: str = "") -> dict[tuple[int, int], Value]:
 
 
 def sheets_of(data: bytes) -> list[tuple[str, bool, list[Value]]]:
-    """Bytes of a workbook → of each sheet its name, whether it is hidden, what its cells hold; nothing if none."""
+    """Return of each sheet of a workbook its name, whether it is hidden, and its cells; nothing if it is none."""
     try:
         with archive_of(data) as archive:
             book = _Book(archive)
@@ -143,7 +143,7 @@ _REFERENCES = {long("c:numRef"), long("c:strRef")}
 
 
 def _read_sheets(book: _Book) -> bool:
-    """Fill in the sheets; does the workbook tell the folder that it was saved in?"""
+    """Fill in the sheets, and return whether the workbook names the folder that it was saved in."""
     relations = {
         item.get("Id", ""): posixpath.normpath(posixpath.join("/xl", item.get("Target", ""))).lstrip("/")
         for item in book.tree("xl/_rels/workbook.xml.rels")
@@ -188,7 +188,7 @@ def _range(match: re.Match[str]) -> list[tuple[int, int]]:
 
 
 def _differing(places: list[tuple[int, int]], cells: dict[tuple[int, int], Value], cache: Element) -> str:
-    """Cells and their cache → the first difference in words, "" if there is none."""
+    """Return the first difference between cells and their cache, "" if there is none."""
     drawn = {point.get("idx", ""): point.findtext(long("c:v")) or "" for point in cache.findall(long("c:pt"))}
     for at, place in enumerate(places):
         held, shown = cells.get(place), drawn.get(str(at))

@@ -1,7 +1,7 @@
-"""Files as they were written → the plan of the ledger: each number, name and title stands where it was composed.
+"""Files as written, compared with the plan of the ledger: each number, name and title stands where it was composed.
 
 The plan was made of the composed document before any file was written. A file that was changed since is compared with
-what it showed when it was built (`comparing`), so that here only files as built are looked at.
+what it showed when it was built (`comparing`), so that only files as built are checked here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ RULES = texts.RULES
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence with a ledger that has a plan → what stands elsewhere than it was composed for."""
+    """Yield what stands elsewhere than it was composed for."""
     plan = evidence.ledger.plan if evidence.ledger else ()
     for parsed in evidence.files if plan else ():
         if not is_as_built(evidence, parsed) or not parsed.pages:
@@ -42,7 +42,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:
-    """Evidence → what could not be compared with the plan, in words."""
+    """Return what could not be compared with the plan."""
     if evidence.ledger is None or evidence.ledger.plan:
         return ()
     return ("its ledger has no plan: whether each number stands with its own name and title was not checked",)

@@ -16,7 +16,7 @@ Cells = Mapping[tuple[str, str], str]
 
 
 def check(plan: list[Planned], parsed: ParsedFile, ledger: Ledger) -> Iterator[ProofFinding]:
-    """The entries of a brief, the brief, the ledger → tables that give a value to another series or category."""
+    """Yield tables inside a brief that give a value to another series or category than the plan."""
     tables = {name: _cells(data) for name, data in parsed.attached.items() if name.endswith(".csv")}
     for one in plan:
         for figure in one.charts:
@@ -32,7 +32,7 @@ def check(plan: list[Planned], parsed: ParsedFile, ledger: Ledger) -> Iterator[P
 
 
 def _cells(data: bytes) -> Cells:
-    """A table → its values by series and category; nothing where it is none of a figure."""
+    """Return the values of a table by series and category; nothing where it is not of a figure."""
     try:
         rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error):

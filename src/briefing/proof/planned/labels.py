@@ -58,7 +58,7 @@ Facts = Sequence[tuple[str, LedgerFact]]
 
 
 def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
-    """An entry of the plan, where it stands, the ledger → labels that stand beside another name than their own."""
+    """Yield labels that stand at another name than their own."""
     areas = list(_areas(stretch))
     lang = ledger.edition.lang
     for figure in one.charts:
@@ -124,7 +124,7 @@ def _foreign(label: Label, own: Sequence[LedgerFact], others: Sequence[tuple[str
 def _row_names(
     one: Planned, figure: Figure, area: Area, stretch: Region, order: Sequence[str]
 ) -> Iterator[ProofFinding]:
-    """Names beside a native chart that stand in another order than its rows."""
+    """Yield names along a native chart that stand in another order than its rows."""
     names = _placed(figure.rows, area.labels)
     shown = [label.text for label in sorted(names or (), key=lambda label: label.down)]
     expected = [name for name in order if words(name) in map(words, figure.rows)]
@@ -271,7 +271,7 @@ def _in_columns(figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact 
 
 
 def _at_ends(figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact | None]], lang: str) -> Iterator[str]:
-    """Names at the ends of lines: beside the number of another one, or above one that ends higher."""
+    """Yield names at the ends of lines next to the number of another line, or above one that ends higher."""
     names = _placed([one.name for one in figure.series], area.labels)
     last = [next((fact for fact in reversed(series) if fact is not None), None) for series in facts]
     if names is None or None in last:

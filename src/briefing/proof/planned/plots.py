@@ -1,4 +1,4 @@
-"""Charts of a deck: whether each series draws the facts that it was composed of, and stands beside its own name."""
+"""Charts of a deck: whether each series draws the facts that it was composed of, under its own name."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Drawn(Struct, frozen=True):
 
 
 def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
-    """An entry of the plan, its slides, the ledger → series that draw something else than was composed."""
+    """Yield series that draw other values than composed."""
     charts = list(_drawn(stretch))
     for figure in one.charts:
         yield from _titled(one, figure, charts, ledger, stretch)
@@ -132,7 +132,7 @@ def _heights(tree: Tree) -> Mapping[str, Sequence[str]]:
 
 
 def from_above(tree: Tree, kind: str) -> list[str]:
-    """The tree of a chart with rows → the names of its rows, the uppermost first."""
+    """Return the names of the rows of a chart, the uppermost first."""
     if kind == "dumbbell":
         lines = [(name, float(at[0])) for name, at in _heights(tree).items() if at and len(set(at)) == 1]
         order = [name for name, _ in sorted(lines, key=lambda one: one[1])]

@@ -1,4 +1,4 @@
-"""A file and the plan → which stretch of the file each entry of the plan stands in, by its title."""
+"""The stretch of a file that each entry of the plan stands in, found by its title."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _HEADS = ("H1", "H2", "H3")
 
 
 def regions(parsed: ParsedFile, plan: Sequence[Planned]) -> Iterator[tuple[Planned, Region | None]]:
-    """Each entry of the plan that belongs to a file → the stretch below its title; None where its title is missing."""
+    """Yield the stretch of a file below the title of each entry of the plan; None where its title is missing."""
     held = list(units(parsed))
     own = [one for one in plan if parsed.kind in one.outputs]
     if parsed.kind == "letter":

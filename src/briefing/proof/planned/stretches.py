@@ -1,4 +1,4 @@
-"""A page as a reader reads it → its words in order, each with the element that it stands in."""
+"""The words of a page in reading order, each with the element that it stands in."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Region(Struct, frozen=True):
 
 
 def words(text: str) -> tuple[str, ...]:
-    """A text → its words and numbers, whatever their case."""
+    """Return the words and numbers of a text, ignoring case."""
     return tuple(word.casefold() for word in tokens(text))
 
 
@@ -73,6 +73,6 @@ def units(parsed: ParsedFile, pages: Sequence[Page] | None = None) -> Iterator[U
 
 
 def region(parsed: ParsedFile, held: Sequence[Unit]) -> Region:
-    """Units of a file → a stretch of it."""
+    """Return units of a file as one stretch."""
     flat = [(word, at) for at, unit in enumerate(held) for word in unit.words]
     return Region(parsed, tuple(held), tuple(word for word, _ in flat), tuple(at for _, at in flat))

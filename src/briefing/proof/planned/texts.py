@@ -24,7 +24,7 @@ _OVER: Final = 3.0  # points by which the boxes of two rows may reach into each 
 
 
 def titles(held: Sequence[tuple[Planned, Region | None]], file: Region) -> Iterator[ProofFinding]:
-    """Titles that no slide has, and titles that stand in another order; of those alike none tells which it is."""
+    """Yield titles that no slide has, and titles in another order; equal titles are not compared."""
     last: dict[str, tuple[str, int]] = {}
     alike = Counter(one.title for one, _ in held)
     for one, stretch in held:
@@ -54,8 +54,8 @@ def _number(one: Planned, stretch: Region, file: Region) -> tuple[str, int]:
 
 
 def sentences(held: Sequence[tuple[Planned, Region | None]]) -> Iterator[ProofFinding]:
-    """Sentences of one entry that stand with another; of a brief the line below a title alone, as the text of one
-    section goes on beside the figure of the next."""
+    """Yield sentences of one entry that stand with another; of a brief only the line below a title, as the text of one
+    section continues next to the figure of the next."""
     known = [(one, stretch) for one, stretch in held if stretch is not None]
     for one, own in known:
         for text in (one.below, *(one.texts if own.parsed.kind == "deck" else ())):

@@ -1,1 +1,1 @@
-"""Finished files → what a reader sees; the ledger and the tables of the dataset as they lie on the disk."""
+"""Readers of finished files, of the ledger and of the tables of the dataset."""

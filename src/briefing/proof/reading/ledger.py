@@ -1,4 +1,4 @@
-"""The bytes of a ledger → its rows, as the file has them."""
+"""The rows of a ledger, as its file has them."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class Figure(Struct, frozen=True):
 
 class Planned(Struct, frozen=True):
     """What was composed for a place of the story, as "section trees", before any file was written: the outputs it
-    belongs to, its title and the line below it, its other texts, and the numbers with what they stand beside."""
+    belongs to, its title and the line below it, its other texts, and the numbers with what they stand next to."""
 
     place: str
     outputs: tuple[str, ...] = ()
@@ -133,8 +133,8 @@ class Planned(Struct, frozen=True):
 
 
 class EditionHead(Struct, frozen=True):
-    """What the ledger says of its edition; hashes are SHA-256 in hex, parameters words or truth values by name;
-    `names` are those that claims compared, as "trees.entity"."""
+    """The edition of a ledger; hashes are SHA-256 in hex, parameters words or truth values by name; `names` are those
+    that claims compared, as "trees.entity"."""
 
     slug: str
     lang: str
@@ -148,10 +148,10 @@ class EditionHead(Struct, frozen=True):
 
 
 class Ledger(Struct, frozen=True):
-    """A ledger as read. The first ones had no `version`, no `seal` and no `snapshots` of the files that were built; the
-    second ones had no `plan` of what was composed.
+    """A ledger as read. The first version had no `version`, no `seal` and no `snapshots` of the files that were built;
+    the second had no `plan` of what was composed.
 
-    `sealed` tells whether the seal is that of what the ledger holds.
+    `sealed` is whether the seal is that of what the ledger holds.
     """
 
     edition: EditionHead
@@ -178,7 +178,8 @@ class LaterVersion(ValueError):
 
 
 def ledger(data: bytes) -> Ledger:
-    """Bytes → Ledger; ValueError with the place in the file if it is none, LaterVersion if it is of a later package."""
+    """Return a ledger. Raises ValueError with the place in the file if it is none, LaterVersion if it is of a later
+    package."""
     if len(data) > _MOST_BYTES:
         raise ValueError(f"it has {len(data) // 1_000_000} MB, a ledger at most {_MOST_BYTES // 1_000_000}")
     try:
@@ -191,13 +192,13 @@ def ledger(data: bytes) -> Ledger:
 
 
 def _seal(data: bytes) -> str:
-    """The bytes of a ledger → SHA-256 in hex of all that it holds but its seal, whatever its order and its spaces."""
+    """Return the SHA-256 in hex of all that a ledger holds but its seal, whatever its order and its spaces."""
     held = msgspec.json.Decoder(float_hook=_number).decode(data)
     held.pop("seal", None)
     return hashlib.sha256(msgspec.json.encode(held, order="sorted")).hexdigest()
 
 
 def _number(text: str) -> float:
-    """A number with a point or a power → the number; one that is whole as programs write it that drop the point."""
+    """Return a number with a point or a power; a whole one as an int, as programs write it that drop the point."""
     value = float(text)
     return int(value) if value.is_integer() else value

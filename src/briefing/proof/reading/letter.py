@@ -1,4 +1,4 @@
-"""The bytes of a letter, HTML or plain text → one page of text; those of its picture → a file that can be drawn.
+"""A letter, HTML or plain text, as one page of text, and its picture as a file that can be drawn.
 
 Markup is read in one pass whose time grows with its length alone; the parser of the standard library takes minutes for
 a letter of `<a ` over and over, and gives up on `<![[`.
@@ -36,9 +36,9 @@ _TOO_LARGE: Final = re.compile(r"&#\d{9,};?")
 
 
 def letter(name: str, data: bytes) -> ParsedFile:
-    """Name and bytes of a letter → what a reader sees, its subject and preheader too.
+    """Return a letter as a reader sees it, with its subject and preheader.
 
-    ValueError in a plain sentence if it is no UTF-8 or too long to be a letter.
+    Raises ValueError with a plain sentence if it is no UTF-8 or too long to be a letter.
     """
     if len(data) > _MOST_BYTES:
         raise ValueError(f"it has {len(data) / 1e6:,.1f} MB, a letter at most {_MOST_BYTES // 1_000_000}")
@@ -59,7 +59,7 @@ def letter(name: str, data: bytes) -> ParsedFile:
 
 
 def picture(name: str, data: bytes) -> ParsedFile:
-    """Name and bytes of a letter's picture → a file without a page; ValueError if it is no PNG that can be drawn."""
+    """Return a letter's picture as a file without a page. Raises ValueError if it is no PNG that can be drawn."""
     from PIL import Image
 
     wide, high = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])  # told before anything is unpacked
@@ -82,8 +82,8 @@ class Tag(Struct, frozen=True):
 
 
 def markup(text: str) -> Iterator[Tag | str]:
-    """A letter as HTML → its tags, the text between them, and `</a>` for the end of an element, in order; comments as
-    they stand."""
+    """Yield the tags of a letter as HTML, the text between them, and `</a>` for the end of an element, in order;
+    comments as they stand."""
     at = 0
     while found := _PIECE.match(text, at):
         at = found.end()
@@ -161,7 +161,7 @@ class _Reading:
 
 
 def _attributes(inner: str) -> Mapping[str, str]:
-    """What stands in a tag after its name → its attributes; of two with one name the first holds."""
+    """Return the attributes in a tag; of two with one name the first holds."""
     found: dict[str, str] = {}
     for name, value in _ATTRIBUTE.findall(inner):
         found.setdefault(name.lower(), _plain(value[1:] if value[:1] in ("'", '"') else value))
@@ -169,7 +169,7 @@ def _attributes(inner: str) -> Mapping[str, str]:
 
 
 def _plain(text: str) -> str:
-    """Text with references → the signs that they stand for."""
+    """Return text with its references replaced by the characters that they stand for."""
     if "&" not in text:
         return text
     return unescape(_TOO_LARGE.sub("\ufffd", text))

@@ -1,4 +1,4 @@
-"""The bytes of a PDF → PDFium, in the few calls that a reader needs.
+"""PDFium, in the few calls that a reader of PDFs needs.
 
 The library is that of the package pypdfium2; its own Python modules are left out, as declaring all 400 functions takes
 70 ms of every start and the 40 used here take one.
@@ -116,7 +116,7 @@ class Floats(ctypes.Structure):
 
 @lru_cache(1)
 def library() -> Any:
-    """→ PDFium with its functions declared, under their own names."""
+    """Return PDFium with its functions declared, under their own names."""
     spec = find_spec("pypdfium2_raw")
     folders = spec.submodule_search_locations if spec else None
     found = [path for folder in folders or () for path in Path(folder).glob("*pdfium.*") if path.suffix in _ENDINGS]
@@ -135,7 +135,8 @@ _ENDINGS: Final = (".so", ".dylib", ".dll")
 
 @contextmanager
 def opened(data: bytes) -> Iterator[Any]:
-    """Bytes of a PDF → its handle. ValueError with the reason if it is none, locked, or too large to be a brief."""
+    """Open a PDF and yield its handle. Raises ValueError with the reason if it is none, locked, or too large for a
+    brief."""
     if len(data) > MOST_BYTES:
         raise ValueError(f"it has {len(data) // 1_000_000} MB, a brief at most {MOST_BYTES // 1_000_000}")
     pdfium = library()
@@ -155,7 +156,7 @@ def opened(data: bytes) -> Iterator[Any]:
 
 @contextmanager
 def page_of(document: Any, at: int) -> Iterator[Any]:
-    """A document and a number from 0 → the page. ValueError if it is broken or too full."""
+    """Open a page by its number from 0. Raises ValueError if it is broken or too full."""
     pdfium = library()
     page = pdfium.FPDF_LoadPage(document, at)
     if not page:
@@ -169,7 +170,8 @@ def page_of(document: Any, at: int) -> Iterator[Any]:
 
 
 def words(function: Any, *arguments: Any) -> str:
-    """A function that gives UTF-16, and its arguments before the buffer → the string; empty if it has none."""
+    """Return the string of a function that gives UTF-16; empty if it has none. The arguments are those before the
+    buffer."""
     size = function(*arguments, None, 0)
     if not 2 < size <= MOST_SIGNS:
         return ""
@@ -179,7 +181,7 @@ def words(function: Any, *arguments: Any) -> str:
 
 
 def attachments(document: Any) -> Mapping[str, bytes]:
-    """A document → name and bytes of each file inside it. ValueError if they are too large."""
+    """Return the bytes of each file inside a document by name. Raises ValueError if they are too large."""
     pdfium = library()
     files: dict[str, bytes] = {}
     left = MOST_ATTACHED
@@ -197,6 +199,6 @@ def attachments(document: Any) -> Mapping[str, bytes]:
 
 
 def doubles(count: int) -> tuple[tuple[c_double, ...], tuple[Any, ...]]:
-    """How many → numbers for a function to fill, and the references that it takes."""
+    """Return numbers for a function to fill, and the references that it takes."""
     cells = tuple(c_double() for _ in range(count))
     return cells, tuple(ctypes.byref(cell) for cell in cells)

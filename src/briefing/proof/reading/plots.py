@@ -1,4 +1,4 @@
-"""The part of a chart in a deck → its series: names, categories, values as cached, and labels as they are printed."""
+"""The series of a chart in a deck: names, categories, values as cached, and labels as they are printed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Plotted(Struct, frozen=True):
 
 
 def plotted(root: Tree) -> tuple[Plotted, ...]:
-    """The tree of a chart → its series, plot by plot."""
+    """Return the series of a chart, plot by plot."""
     return tuple(
         _series(plot, one)
         for plot in root.iterfind(_path("c:chart/c:plotArea/*"))
@@ -56,7 +56,7 @@ def plotted(root: Tree) -> tuple[Plotted, ...]:
 
 
 def titles(root: Tree) -> Iterator[str]:
-    """The tree of a chart → what stands over the chart and along its axes."""
+    """Yield the titles of a chart and of its axes."""
     for title in root.iter(_TITLE):
         yield "".join(part.text or "" for part in title.iter() if part.tag in _WORDS)
 
@@ -142,7 +142,7 @@ def _format(label: Tree, other: str) -> str:
 
 
 def formatted(value: Decimal, code: str) -> str:
-    """A value and a number format of spreadsheets → the text that is shown; words in quotes, groups and decimals.
+    """Return a value in a number format of spreadsheets: words in quotes, groups and decimals.
 
     Only the section for the value's sign counts; what else a format may hold (dates, colours) is left as it stands.
     """

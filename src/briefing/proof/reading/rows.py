@@ -19,18 +19,18 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 def tidied(text: str) -> str:
-    """The text of a cell or a heading, as it is told: without blanks around it, or several of them within."""
+    """Return the text of a cell or a heading with single blanks, and none at its ends."""
     return _BLANKS.sub(" ", text).strip(" ")
 
 
 def readable(name: str) -> bool:
-    """A file's name → whether its rows can be read here: Parquet needs pyarrow."""
+    """Whether the rows of a file can be read here: Parquet needs pyarrow."""
     return not name.lower().endswith(".parquet") or find_spec("pyarrow") is not None
 
 
 def rows_at(path: Path, name: str, numbers: Collection[int]) -> Rows:
-    """A file, its name in the project, numbers of rows from 1 → those rows by their heads, with what the names of its
-    folders give, as "entity=Town"; nothing where it cannot be read."""
+    """Return rows of a file by their numbers from 1, each by its heads, with what the names of its folders give, as
+    "entity=Town"; nothing where it cannot be read."""
     try:
         found = dict(_parquet(path, numbers) if name.lower().endswith(".parquet") else _csv(path, numbers))
     except Exception:  # pyarrow raises a dozen kinds for a damaged file
@@ -40,7 +40,7 @@ def rows_at(path: Path, name: str, numbers: Collection[int]) -> Rows:
 
 
 def all_rows(path: Path) -> list[list[str]]:
-    """A small Parquet file → its head and its rows; nothing where it cannot be read."""
+    """Return the head and the rows of a small Parquet file; nothing where it cannot be read."""
     if not readable(path.name):
         return []
     try:

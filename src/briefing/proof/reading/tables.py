@@ -23,7 +23,7 @@ Grid = Mapping[int, list[str]]
 
 
 class Tables(Struct):
-    """A project's folder; files are read when they are asked for, and kept."""
+    """The tables in a project's folder; files are read on demand and cached."""
 
     folder: Path
     files: dict[str, bytes | None] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Tables(Struct):
         return path if path.is_file() and path.resolve().is_relative_to(self.folder.resolve()) else None
 
     def at(self, name: str, numbers: Collection[int]) -> Rows | None:
-        """A Parquet file, or a CSV file of a folder, and numbers of rows from 1 → those rows by their heads."""
+        """Return rows of a Parquet file, or of a CSV file of a folder, by their numbers from 1."""
         path = self.path(name)
         return rows_at(path, name, numbers) if path else None
 
@@ -56,7 +56,7 @@ class Tables(Struct):
 
     @property
     def settings(self) -> dict[str, Any]:
-        """What briefing.toml says; nothing where it cannot be read."""
+        """The content of briefing.toml; nothing where it cannot be read."""
         if self.parsed_settings is None:
             try:
                 self.parsed_settings = tomllib.loads((self.content("briefing.toml") or b"").decode("utf-8", "replace"))
@@ -65,7 +65,7 @@ class Tables(Struct):
         return self.parsed_settings
 
     def layout(self, table: str) -> dict[str, Any]:
-        """What `[tables.<table>]` of briefing.toml says."""
+        """Return `[tables.<table>]` of briefing.toml."""
         layouts = self.settings.get("tables", {})
         layout = layouts.get(table, {}) if isinstance(layouts, dict) else {}
         return layout if isinstance(layout, dict) else {}
@@ -88,7 +88,7 @@ class Tables(Struct):
         return next((item for item in self.resources if item.get(key) == value), {})
 
     def grid(self, name: str, sheet: str = "") -> Grid:
-        """A CSV, XLSX or small Parquet table → its cells by line, from 1; nothing where it cannot be read."""
+        """Return the cells of a CSV, XLSX or small Parquet table by line, from 1; nothing where it cannot be read."""
         if (name, sheet) not in self.grids:
             self.grids[name, sheet] = self._grid(name.lower(), self.path(name), name, sheet)
         return self.grids[name, sheet]
@@ -103,7 +103,7 @@ class Tables(Struct):
         return _sheet(content, sheet) if ending.endswith((".xlsx", ".xlsm")) else {}
 
     def rows(self, name: str) -> list[dict[str, str]]:
-        """The usual name of a table, as "sources.csv" → its rows by the heads of its columns, wherever it lies."""
+        """Return the rows of a table by its usual name, as "sources.csv", wherever it lies, each by its heads."""
         table = name.partition(".")[0]
         layout = self.layout(table)
         known = [
@@ -129,7 +129,7 @@ class _Written(Struct, frozen=True):
     marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def plain(self, head: str, cell: str) -> str:
-        """A cell under its head → the same with a point for decimals; empty where it says that nothing is there."""
+        """Return a cell with a point for decimals; empty where its text means that nothing is there."""
         if cell in self.missing:
             return ""
         point, group = self.marks.get(head, (".", ""))

@@ -1,4 +1,4 @@
-"""Finished files → how they look: decks drawn by LibreOffice where it is installed, PDF pages by PDFium; what is wrong.
+"""The look of finished files: decks rendered by LibreOffice where it is installed, PDF pages by PDFium.
 
 deck ─LibreOffice─▶ PDF ─┐
 brief ───────────────────┴─PDFium─▶ signs with their places · bitmaps ─▶ findings · pictures
@@ -35,7 +35,7 @@ class Rendered(Struct, frozen=True):
 
 
 def rendered(evidence: Evidence) -> Rendered:
-    """What was read → the same as drawn; nothing is raised where a file or LibreOffice fails."""
+    """Render the files and return what is wrong; nothing is raised where a file or LibreOffice fails."""
     findings: list[ProofFinding] = []
     done: list[str] = []
     pictures: dict[tuple[str, int], bytes] = {}
@@ -68,7 +68,7 @@ def _pdf(file: ParsedFile, program: str) -> bytes:
 
 
 def _look(file: ParsedFile, drawn: Sequence[Sheet], count: int) -> Iterator[ProofFinding]:
-    """A file and all that was drawn of it → what is wrong with it."""
+    """Yield what is wrong with the rendered pages of a file."""
     if count != len(file.pages):
         what = f"{count} {file.word}s are drawn of {len(file.pages)}"
         yield PAGES.at(file.location(), what, "look for slides that are broken or listed twice")

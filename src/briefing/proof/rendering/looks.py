@@ -1,4 +1,4 @@
-"""A page as drawn → what the eye misses on it: empty charts, text that cannot be seen, too little or too much ink."""
+"""What the eye misses on a page as rendered: empty charts, text that cannot be seen, too little or too much ink."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _marks(area: Image, sheet: Sheet, element: Element) -> float:
 
 
 def _paper(grey: Image) -> int:
-    """A grey image → its commonest lightness."""
+    """Return the commonest lightness of a grey image."""
     counted = grey.histogram()
     return counted.index(max(counted))
 
@@ -71,7 +71,7 @@ def hidden(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]
 
 
 def _words(signs: Sequence[Sign]) -> Iterator[list[Sign]]:
-    """Signs in the order in which they are drawn → those that stand side by side on one line."""
+    """Yield signs that stand side by side on one line, in the order in which they are drawn."""
     word: list[Sign] = []
     for sign in signs:
         last = word[-1] if word else None
@@ -108,7 +108,7 @@ def inked(file: ParsedFile, sheets: Sequence[Sheet]) -> Iterator[ProofFinding]:
 
 
 def ink(bitmap: Image, ground: int) -> float:
-    """A bitmap at 72 dpi and the lightness of its paper → the share of pixels more than a tenth darker than that.
+    """Return the share of a bitmap's pixels at 72 dpi that are more than a tenth darker than its paper.
 
     On a dark ground: that are a tenth of the way to white lighter.
     """

@@ -1,4 +1,4 @@
-"""The bytes of a deck → the bytes of a PDF, drawn by LibreOffice where it is installed."""
+"""The PDF of a deck, made by LibreOffice where it is installed."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def office() -> str:
-    """Nothing → the program of LibreOffice on the path, "" if there is none."""
+    """Return the program of LibreOffice on the path, "" if there is none."""
     return shutil.which("soffice") or ""
 
 
 def as_pdf(data: bytes, program: str, folder: Path) -> bytes:
-    """A deck's bytes, LibreOffice and an empty folder → a PDF; ValueError with the reason if it draws none."""
+    """Convert a deck to PDF in an empty folder. Raises ValueError with the reason if that fails."""
     profile, deck = folder / "profile", folder / "deck.pptx"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A page as drawn → the signs of its text that stand on one another."""
+"""Signs of a page's text that stand on one another as rendered."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _size(box: Box) -> float:
 
 
 def _owners(page: Page, sheet: Sheet, drawn: Sequence[Drawn]) -> Mapping[int, str]:
-    """The place of each sign → the name of the element that it belongs to; what is left is a chart's."""
+    """Return the name of the element that each sign belongs to; signs without one belong to a chart."""
     owners = {at: one.element.name for one in drawn for places in one.paragraphs for at in places}
     charts = [one for one in page.elements if one.role == "chart" and one.box]
     for at, sign in enumerate(sheet.signs):

@@ -1,4 +1,4 @@
-"""The bytes of a PDF → each page as drawn: every sign of its text with its place, the bitmap, a picture to show."""
+"""The pages of a PDF as rendered: every sign of the text with its place, the bitmap, a picture to show."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LINE_HYPHEN = "\x02"  # what PDFium makes of a hyphen at a line's end
 class Sign(Struct, frozen=True):
     """A sign as drawn: its character, case folded; the box of its ink and its baseline, in points, y down.
 
-    `turned` tells that it does not stand upright.
+    `turned` is whether it does not stand upright.
     """
 
     char: str
@@ -47,7 +47,7 @@ class Sheet(Struct, frozen=True):
     picture: bytes
 
     def cut(self, box: Box) -> Image | None:
-        """A box in points → that part of the bitmap; None if none of it is on the page."""
+        """Return a part of the bitmap by its box in points; None if none of it is on the page."""
         if not all(map(isfinite, box)):
             return None
         across, down = self.bitmap.width / self.wide, self.bitmap.height / self.high
@@ -58,7 +58,7 @@ class Sheet(Struct, frozen=True):
 
 
 def folded(text: str) -> str:
-    """A text → its signs as they are compared: compatible forms made one, case folded, nothing that is not drawn."""
+    """Return a text as it is compared: compatible forms unified, case folded, without what is not drawn."""
     return "".join(char for char in normalize("NFKD", text).casefold() if _drawn(char))
 
 
@@ -67,7 +67,7 @@ def _drawn(char: str) -> bool:
 
 
 def sheets(data: bytes) -> tuple[list[Sheet], int]:
-    """A PDF → its first pages as drawn, and how many it has; ValueError if it cannot be drawn."""
+    """Return the first pages of a PDF as rendered, and how many it has. Raises ValueError if it cannot be rendered."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -97,7 +97,7 @@ def _bitmap(page: Any, scale: float, area: float) -> Image:
 
 
 def _png(image: Image) -> bytes:
-    """An image → a PNG of few colours, so that a sheet of many pages stays small."""
+    """Return a PNG of few colours, so that a sheet of many pages stays small."""
     buffer = io.BytesIO()
     image.quantize(_COLOURS, method=Quantize.FASTOCTREE, dither=Dither.NONE).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
@@ -132,6 +132,6 @@ def _signs(page: Any, wide: float, high: float) -> Iterator[Sign]:
 def _onto(
     point: tuple[float, float], ground: tuple[float, float], quarter: int, wide: float, high: float
 ) -> tuple[float, float]:
-    """A point of a PDF page, the corner of what it shows, its turn in quarters → the point on the page as shown."""
+    """Return a point of a PDF page as shown, given the corner of what it shows and its rotation in quarters."""
     x, y = point[0] - ground[0], point[1] - ground[1]
     return ((x, high - y), (y, x), (wide - x, y), (wide - y, high - x))[quarter]

@@ -33,7 +33,7 @@ class Drawn(Struct, frozen=True):
 
 
 def matched(page: Page, sheet: Sheet) -> list[Drawn]:
-    """A slide and the same as drawn → where each element's text stands among the signs; charts draw theirs freely."""
+    """Return where each element's text stands among the signs of a slide; charts draw theirs freely."""
     search = _Search(sheet)
     return [search.element(one) for one in page.elements if one.role != "chart" and one.paragraphs]
 
@@ -47,7 +47,7 @@ class _Search:
         self.taken = bytearray(len(sheet.signs))
 
     def element(self, element: Element) -> Drawn:
-        """An element → where its text stands."""
+        """Return where an element's text stands."""
         has_cells = len(element.cells) == len(element.paragraphs)
         found: list[tuple[int, ...]] = []
         missing: list[str] = []
@@ -62,7 +62,7 @@ class _Search:
         return Drawn(element, tuple(found), tuple(missing) if element.role not in _FILLED_IN else ())
 
     def _words(self, text: str, box: Box | None) -> tuple[tuple[int, ...], list[str]]:
-        """A text that is not drawn in one piece → the places of its words, and those that are nowhere on the page.
+        """Return the places of a text's words where it is not drawn in one piece, and the words that are nowhere.
 
         Arabic and Hebrew are drawn in forms of their own and from the right.
         """
@@ -77,7 +77,7 @@ class _Search:
         return tuple(places), missing
 
     def _place(self, sought: str, box: Box | None) -> tuple[int, ...]:
-        """Signs → their places: the first free ones near the box, else the first free ones."""
+        """Return the places of signs: the first free ones near the box, else the first free ones."""
         if not sought:
             return ()
         best, start = -1, self.text.find(sought)
@@ -102,7 +102,7 @@ def _on(box: Box, ink: Box) -> bool:
 
 
 def missing(file: ParsedFile, page: Page, drawn: Sequence[Drawn]) -> Iterator[ProofFinding]:
-    """What a slide says and its drawing does not show."""
+    """Yield texts of a slide that are not drawn."""
     for one in drawn:
         if one.missing:
             yield CUT.at(
@@ -149,7 +149,7 @@ def overflowing(file: ParsedFile, page: Page, sheet: Sheet, drawn: Sequence[Draw
 
 
 def _beyond(room: Box, signs: Sequence[Sign]) -> tuple[float, str] | None:
-    """A box and the signs of its text → the farthest that they leave it, and where; turned text is not judged."""
+    """Return the farthest that the signs of a text leave its box, and where; rotated text is not judged."""
     if any(sign.turned for sign in signs):
         return None
     ink = joined(signs)
@@ -160,13 +160,13 @@ def _beyond(room: Box, signs: Sequence[Sign]) -> tuple[float, str] | None:
 
 
 def joined(signs: Sequence[Sign]) -> Box:
-    """Signs → the box of all of them."""
+    """Return the box of all signs."""
     left, top = min(sign.box[0] for sign in signs), min(sign.box[1] for sign in signs)
     return left, top, max(sign.box[2] for sign in signs), max(sign.box[3] for sign in signs)
 
 
 def within(box: Box, sheet: Sheet) -> Box:
-    """A box → that part of it which can be shown on the page, at least at its edge."""
+    """Return the part of a box that can be shown on the page, at least at its edge."""
     left, top = min(max(box[0], 0), sheet.wide), min(max(box[1], 0), sheet.high)
     return left, top, max(left, min(box[2], sheet.wide)), max(top, min(box[3], sheet.high))
 

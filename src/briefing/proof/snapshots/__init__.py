@@ -1,1 +1,1 @@
-"""Files as read → their snapshots: what the ledger keeps of each."""
+"""Snapshots of files as read: what the ledger holds of each."""

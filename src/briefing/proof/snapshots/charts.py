@@ -1,4 +1,4 @@
-"""The part of a chart → what it shows: series in their colours, labels as printed, axes, and the sheets behind it."""
+"""What a chart shows: series in their colours, labels as printed, axes, and the sheets behind it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SAMPLE = Decimal(1_234_000)  # a number whose print shows what a format does to
 
 
 def chart(package: Package, part: str, scheme: Scheme) -> Chart | None:
-    """A package, the name of a chart's part, the colours of its slide → the chart; None where it cannot be read."""
+    """Return the chart of a part in the colours of its slide; None where it cannot be read."""
     root = package.trees.get(part)
     area = root.find(_AREA) if root is not None else None
     if root is None or area is None:
@@ -45,12 +45,12 @@ def chart(package: Package, part: str, scheme: Scheme) -> Chart | None:
 
 
 def _in_order(held: Mapping[int, object]) -> tuple[str, ...]:
-    """Texts by point → in a row, with empty ones between."""
+    """Return texts by point in a row, with empty ones between."""
     return tuple(_shown(held.get(at, "")) for at in range(max(held, default=-1) + 1))
 
 
 def _shown(value: object) -> str:
-    """A value of a cache or a cell → in one form, whatever its last digits."""
+    """Return a value of a cache or a cell in one form, whatever its last digits."""
     try:
         return f"{float(str(value)):.10g}"
     except ValueError:
@@ -86,7 +86,7 @@ def _points(tree: Tree, scheme: Scheme, usual: tuple[str, str]) -> Iterator[Poin
 
 
 def _look(properties: Tree | None, scheme: Scheme) -> tuple[str, str]:
-    """Properties of a shape → its fill and its line."""
+    """Return the fill and the line of a shape's properties."""
     if properties is None:
         return "", ""
     outline = properties.find(_OUTLINE)
@@ -94,7 +94,7 @@ def _look(properties: Tree | None, scheme: Scheme) -> tuple[str, str]:
 
 
 def shade(fill: Colour | None) -> str:
-    """A fill as read → RRGGBB, "none" where it is not seen, "" where it is not known."""
+    """Return a fill as RRGGBB, "none" where it is not seen, "" where it is not known."""
     if fill is None:
         return ""
     return fill.rgb if fill.rgb and fill.alpha > _FAINT else "none"
@@ -113,7 +113,7 @@ def _axis(axis: Tree) -> Axis:
 
 
 def _sheets(package: Package, part: str, shown: Sequence[str] | set[str]) -> Iterator[Sheet]:
-    """The sheets of the workbook behind a chart, with what stands in them beside what the chart shows."""
+    """Yield the sheets of the workbook behind a chart, with the texts that the chart does not show."""
     for book in package.targets(part, "package"):
         for name, hidden, cells in sheets_of(package.parts[book]):
             extra = dict.fromkeys(text for value in cells if (text := _shown(value)) not in shown)

@@ -1,4 +1,4 @@
-"""A letter as read → what it shows and where its links lead, and a digest of its markup.
+"""What a letter shows and where its links lead, and a digest of its markup.
 
 No program saves a letter again, so that a change of its tags was made by somebody: hidden words, colours, styles.
 """
@@ -18,7 +18,7 @@ _MOST: Final = 5000
 
 
 def of_letter(parsed: ParsedFile) -> Iterator[Sight]:
-    """A letter as read → its one page."""
+    """Yield the one page of a letter."""
     for page in parsed.pages:
         items = [
             Item(element.role, element.name, tuple(_joined(text) for text in element.text.split("\n") if text.strip()),
@@ -54,7 +54,7 @@ def _joined(text: str) -> str:
 
 
 def form_of(parsed: ParsedFile) -> str:
-    """A letter → a digest of its tags, styles and comments, without where its links lead; "" for plain text."""
+    """Return a digest of a letter's tags, styles and comments, without the targets of links; "" for plain text."""
     found = [_described(piece) for piece in _pieces(parsed) if isinstance(piece, Tag) or piece.startswith("<")]
     return hashlib.sha256("\n".join(found).encode()).hexdigest()[:16] if found else ""
 

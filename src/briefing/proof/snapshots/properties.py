@@ -1,4 +1,4 @@
-"""The package of a deck → what it says of itself in words; counts, dates and names of programs are left out."""
+"""The properties of a deck in words; counts, dates and names of programs are left out."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _WORDS = {"Company", "Manager", "HyperlinkBase"}
 
 
 def of_deck(package: Package) -> dict[str, str]:
-    """A package → its properties by name."""
+    """Return the properties of a package by name."""
     return {name: " ".join(text.split()) for name, text in _properties(package) if text.strip()}
 
 
 def program(package: Package) -> str:
-    """A package → the name of the program that saved it, "" if it tells none."""
+    """Return the name of the program that saved a package, "" if it has none."""
     for _, root in package.of_kind("extended-properties"):
         for field in root:
             if short(field.tag).rpartition(":")[2] == "Application":

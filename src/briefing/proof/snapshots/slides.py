@@ -1,4 +1,4 @@
-"""The package of a deck → what each slide shows, hidden shapes too, and the texts on its layouts and masters."""
+"""What each slide of a deck shows, hidden shapes too, and the texts on its layouts and masters."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _WITH_SHEETS = ("slideLayout", "slideMaster", "notesMaster", "handoutMaster")
 
 
 def sights(parsed: ParsedFile) -> Iterator[Sight]:
-    """A deck as read → its slides."""
+    """Yield the slides of a deck."""
     package = parsed.package
     assert package is not None
     masters = Masters(package)
@@ -64,7 +64,7 @@ def sights(parsed: ParsedFile) -> Iterator[Sight]:
 
 
 def common(package: Package) -> tuple[str, ...]:
-    """A package → the texts that its layouts and masters show on slides, each once, without prompts."""
+    """Return the texts that layouts and masters show on slides, each once, without prompts."""
     found: dict[str, None] = {}
     for _, root in package.of_kind(*_WITH_SHEETS):
         tree = shapes(root)
@@ -212,7 +212,7 @@ def _title(package: Package, part: str) -> str:
 
 
 def _texts(body: Tree | None) -> tuple[str, ...]:
-    """A body of text → its paragraphs that hold any; the number of a slide is left out."""
+    """Return the paragraphs of a body of text that hold any; the number of a slide is left out."""
     found = (_words(paragraph) for paragraph in (body.iterfind(_PARAGRAPH) if body is not None else ()))
     return tuple(words for words in found if words)
 

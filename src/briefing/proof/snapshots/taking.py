@@ -1,4 +1,4 @@
-"""A file as read → its snapshot."""
+"""The snapshot of a file as read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _GRAIN = 2  # labels of a figure are placed to this share of a point
 
 
 def taken(parsed: ParsedFile) -> Snapshot:
-    """What a reader sees in a file → what is kept of it."""
+    """Return what the ledger holds of a file."""
     if parsed.kind == "deck":
         assert parsed.package is not None
         properties, saved = of_deck(parsed.package), program(parsed.package)

@@ -1,4 +1,4 @@
-"""A brief's tags, conformance marks and properties: what PDFium tells at once, and what pikepdf finds in all of it."""
+"""A brief's tags, conformance marks and properties: as PDFium shows them at once, and in full by pikepdf."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ RULES = tuple(rule for rule, _ in CHECKS)
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence → what PDFium alone tells of the tags and properties of its PDFs; for every build."""
+    """Yield what PDFium alone finds in the tags and properties of PDFs; for every build."""
     for parsed in evidence.of_kind("brief"):
         yield from _found(parsed, (*_untagged(parsed), *quick(parsed)), demanded=_demanded(evidence, parsed))
 
 
 def check_deep(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence → all that is wrong with the tags and properties of its PDFs; it stands in for `check`."""
+    """Yield all that is wrong with the tags and properties of PDFs, in place of `check`."""
     for parsed in evidence.of_kind("brief"):
         faults = (*_untagged(parsed), *_deep(parsed, whole=parsed.catalog.tagged))
         yield from _found(parsed, faults, demanded=_demanded(evidence, parsed))
 
 
 def _demanded(evidence: Evidence, parsed: ParsedFile) -> bool:
-    """Whether a file must keep the standards: one of the edition, or one that says that it does."""
+    """Whether a file must meet the standards: one of the edition, or one that claims them."""
     return promises(parsed.data) or (evidence.ledger is not None and parsed.file in evidence.ledger.edition.outputs)
 
 
@@ -46,7 +46,7 @@ def _untagged(parsed: ParsedFile) -> Iterator[tuple[Rule, Fault]]:
 
 
 def _deep(parsed: ParsedFile, *, whole: bool) -> Iterator[tuple[Rule, Fault]]:
-    """A PDF → each fault with its rule; of one without tags only what it gives away."""
+    """Yield each fault of a PDF with its rule; of one without tags only what it gives away."""
     import pikepdf
 
     try:
@@ -70,7 +70,7 @@ def _message(error: Exception) -> str:
 
 
 def _found(parsed: ParsedFile, faults: Iterable[tuple[Rule, Fault]], *, demanded: bool) -> Iterator[ProofFinding]:
-    """Faults → findings: all where the standards are demanded, else one warning for each rule."""
+    """Yield faults as findings: all where the standards are demanded, else one warning for each rule."""
     every = list(dict.fromkeys(faults))
     counted = Counter(rule.id for rule, _ in every)
     reported: set[str] = set()

@@ -1,4 +1,4 @@
-"""What a PDF says of itself as a whole: title, language, tags, standards, bookmarks."""
+"""A PDF as a whole: title, language, tags, standards, bookmarks."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ REBUILD: Final = "build the edition anew"
 
 
 class Fault(Struct, frozen=True):
-    """What is wrong, how to mend it, and where: page from 1 (0: the file as a whole), element."""
+    """What is wrong, how to correct it, and where: page from 1 (0: the file as a whole), element."""
 
     what: str
     fix: str = REBUILD
@@ -26,12 +26,12 @@ Check = tuple[Rule, Callable[[Brief], Iterable[Fault]]]
 
 
 def named(brief: Brief, node: Node) -> str:
-    """An element → its type and its first words."""
+    """Return the type of an element and its first words."""
     return called(node.tag, brief.text(node))
 
 
 def called(tag: str, text: str) -> str:
-    """A type and a text → a name for a reader to find it by."""
+    """Return a name of a type and a text by which a reader finds it."""
     quoted = text if len(text) <= 40 else f"{text[:39]}…"
     return f"{tag} “{quoted}”" if quoted else tag
 

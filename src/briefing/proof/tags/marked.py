@@ -1,4 +1,4 @@
-"""The bytes of a tagged PDF → its tree, and the text that stands under each mark, as pikepdf reads them."""
+"""The tree of a tagged PDF, and the text that stands under each mark, as pikepdf reads them."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ class Node(Struct, eq=False):
 
 
 class Font(Struct):
-    """What the codes of a font stand for; `data` is its object, `wide` tells that a code has two bytes."""
+    """What the codes of a font stand for; `data` is its object, `wide` is whether a code has two bytes."""
 
     data: Any
     signs: dict[int, str]
     wide: bool = False
 
     def codes(self, part: bytes) -> list[int]:
-        """A string of a page → its codes, of one byte or two."""
+        """Return the codes of a page's string, of one byte or two."""
         if not self.wide:
             return list(part)
         return [part[at] << 8 | part[at + 1] for at in range(0, len(part) - 1, 2)]
@@ -78,11 +78,11 @@ class Stretch(Struct):
 
 
 class Brief:
-    """Bytes → pages, tree and stretches; `loose` counts what is painted outside every mark.
+    """The pages, tree and stretches of a PDF; `loose` counts what is painted outside every mark.
 
-    `belied` has the stretches whose ActualText tells other numbers than are drawn: page from 0, told, drawn.
+    `belied` has the stretches whose ActualText has other numbers than are drawn: page from 0, ActualText, drawn text.
 
-    pikepdf.PdfError or ValueError on a file that it cannot open.
+    Raises pikepdf.PdfError or ValueError on a file that it cannot open.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -218,7 +218,7 @@ def _holds(given: Any, key: str) -> bool:
 
 
 def _mark(operands: Any, page: pikepdf.Page) -> tuple[str, int | None, str | None]:
-    """Operands of BDC → kind of artifact, mark number, ActualText."""
+    """Return kind of artifact, mark number and ActualText from the operands of BDC."""
     import pikepdf
 
     tag = str(operands[0])
@@ -239,7 +239,7 @@ def _strings(operand: Any) -> list[bytes]:
 
 
 def _signs(cmap: str) -> dict[int, str]:
-    """The source of a ToUnicode map → code and what it stands for."""
+    """Return what each code of a ToUnicode map stands for."""
     found: dict[int, str] = {}
     for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
         for code, sign in re.findall(r"<(\w+)>\s*<(\w+)>", block):

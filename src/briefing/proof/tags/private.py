@@ -23,7 +23,7 @@ _HARMLESS: Final = ("/Link", "/Widget", "/Popup")
 
 
 def private_properties(properties: Mapping[str, str]) -> Iterator[Fault]:
-    """Properties by name → those that give a machine or its user away."""
+    """Yield properties that give a machine or its user away."""
     for name, value in properties.items():
         if path := LOCAL_PATH.search(value):
             yield Fault(f"it gives away a path of somebody's machine, {path[0]!r}", "drop it", element=name)
@@ -33,14 +33,14 @@ def private_properties(properties: Mapping[str, str]) -> Iterator[Fault]:
 
 
 def files_inside(names: Iterable[str]) -> Iterator[Fault]:
-    """Names of attached files → those that are no data."""
+    """Yield attached files that are no data."""
     for name in names:
         if not name.lower().endswith(_DATA):
             yield Fault("a file that is no data stands inside it", "drop it", element=f"attached {name}")
 
 
 def private(brief: Brief) -> Iterator[Fault]:
-    """An opened PDF → all that it gives away."""
+    """Yield all that an opened PDF gives away."""
     root: Any = brief.pdf.Root
     properties = {key.removeprefix("/"): str(value) for key, value in brief.pdf.docinfo.items()}
     yield from private_properties(properties)

@@ -1,4 +1,4 @@
-"""A PDF as it was read → what is wrong with its tags and properties: a few milliseconds of every build."""
+"""Faults of a PDF's tags and properties, found in the few milliseconds that every build has."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _LEVEL: Final = re.compile("H([1-6])")
 
 
 def promises(data: bytes) -> bool:
-    """Whether a file says that it keeps PDF/UA or PDF/A, as far as its bytes show it."""
+    """Whether a file claims PDF/UA or PDF/A, as far as its bytes show it."""
     return any(key in data for key, _ in _CLAIMS)
 
 
 def quick(parsed: ParsedFile) -> Iterator[tuple[Rule, Fault]]:
-    """A PDF → its faults, each with the rule that it breaks; of one without tags only what it gives away."""
+    """Yield the faults of a PDF, each with its rule; of one without tags only what it gives away."""
     yield from (
         (PRIVATE, fault) for fault in (*private_properties(parsed.catalog.properties), *files_inside(parsed.attached))
     )

@@ -14,14 +14,14 @@ RULES = (*quotes.RULES, *claims.RULES, *lengths.RULES, *sources.RULES, *figures.
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
-    """Evidence → what is wrong with its words."""
+    """Yield what is wrong with words."""
     read = reading(evidence, language(evidence.lang))
     for part in (quotes, claims, lengths, sources, figures, names):
         yield from part.check(read)
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:
-    """Evidence → what of the words could not be checked, and why, in words."""
+    """Return which words could not be checked, and why."""
     messages = []
     if not language(evidence.lang).known:
         messages.append(f"words of the language {evidence.lang or 'that no file names'} are not known: style unchecked")

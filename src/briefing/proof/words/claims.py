@@ -20,7 +20,7 @@ _SIGNS: Final = re.compile(r"[\W_]+")
 
 
 def check(read: Reading) -> Iterator[ProofFinding]:
-    """Words read → words of cause and superlatives that nothing bears out."""
+    """Yield words of cause and superlatives without support."""
     if not read.language.known:
         return
     tested = ""
@@ -41,7 +41,7 @@ def _heads(passages: tuple[Passage, ...]) -> str:
 
 
 def _causes(read: Reading, passage: Passage) -> Iterator[ProofFinding]:
-    """A passage → its words of cause, but for what is quoted and what a study is cited for."""
+    """Yield words of cause, except those quoted and those for which a study is cited."""
     if not read.language.find("causal", passage.text):
         return
     for sentence in passage.sentences():
@@ -54,7 +54,7 @@ def _causes(read: Reading, passage: Passage) -> Iterator[ProofFinding]:
 
 
 def _superlatives(read: Reading, passage: Passage, tested: str) -> Iterator[ProofFinding]:
-    """A passage → its superlatives, but for those tested with the data, quoted, or told with their list."""
+    """Yield superlatives, except those tested with the data, quoted, or given with their list."""
     if not read.language.find("superlative", passage.text):
         return
     for sentence in passage.sentences():

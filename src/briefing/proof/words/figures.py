@@ -1,4 +1,4 @@
-"""What stands beside a figure: its subtitle, its source line, the price base of money; and how numbers are written."""
+"""The lines around a figure: its subtitle, its source line, the price base of money; and how numbers are written."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _MONEY: Final = re.compile(r"\b(?:yuan|dollars?|cents|euros?|pounds?|yen|US\$|CN
 
 
 def check(read: Reading) -> Iterator[ProofFinding]:
-    """Words read → figures without their lines, and numbers written with the wrong signs."""
+    """Yield figures without their lines, and numbers written with the wrong signs."""
     own = _written_so(read)
     for sheet in read.sheets:
         yield from _numbers(read, sheet, own)
@@ -54,7 +54,7 @@ def check(read: Reading) -> Iterator[ProofFinding]:
 
 
 def _slide(read: Reading, sheet: Sheet) -> Iterator[ProofFinding]:
-    """A slide with a chart or table → what its lines leave out."""
+    """Yield what the lines of a slide with a chart or table leave out."""
     roles = {element.role for element in sheet.page.elements}
     if not roles & {"chart", "table"}:
         return
@@ -78,7 +78,7 @@ def _slide(read: Reading, sheet: Sheet) -> Iterator[ProofFinding]:
 
 
 def _money(read: Reading, sheet: Sheet, output: str, place: str) -> Iterator[ProofFinding]:
-    """A page whose facts are sums of money → a finding if neither it nor the dataset says at which prices."""
+    """Yield a finding if neither a page nor the dataset gives the price base of its sums of money."""
     ledger = read.evidence.ledger
     if ledger is None or read.language.find("priced", "\n".join(one.text for one in sheet.passages)):
         return
@@ -92,7 +92,7 @@ def _money(read: Reading, sheet: Sheet, output: str, place: str) -> Iterator[Pro
 
 
 def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
-    """Whether a fact's unit, or the name of an indicator behind it, says at which prices, in any language."""
+    """Whether a fact's unit, or the name of an indicator behind it, gives the price base, in any language."""
     indicators = {cell.indicator for cell in fact.cells}
     rows = tables.rows("indicators.csv") if tables and indicators else []
     names = [
@@ -107,7 +107,7 @@ def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
 
 
 def _figures(read: Reading, sheets: Iterable[Sheet]) -> Iterator[ProofFinding]:
-    """The pages of a brief → its figures that no source line follows before the next one; a table may go on."""
+    """Yield the figures of a brief that no source line follows before the next one; a table may continue."""
     pattern = read.language.patterns["figure"]
     waiting: Passage | None = None
     for passage in (one for sheet in sheets for one in sheet.passages if one.what != "alt"):
@@ -127,8 +127,8 @@ def _unsourced(passage: Passage) -> ProofFinding:
 
 
 def _written_so(read: Reading) -> frozenset[str]:
-    """The numerals whose separators are not the language's affair: of names ("ISO 14001"), and of facts whose format
-    says how thousands are written."""
+    """Return the numerals whose separators the language does not decide: of names ("ISO 14001"), and of facts whose
+    format sets how thousands are written."""
     ledger = read.evidence.ledger
     if ledger is None:
         return frozenset()
@@ -138,7 +138,7 @@ def _written_so(read: Reading) -> frozenset[str]:
 
 
 def _numbers(read: Reading, sheet: Sheet, own: frozenset[str]) -> Iterator[ProofFinding]:
-    """A page → its numbers that are written with the wrong signs."""
+    """Yield the numbers of a page that are written with the wrong signs."""
     for passage in sheet.passages:
         text = passage.text
         if passage.what == "source" or "://" in text:
@@ -162,7 +162,7 @@ def _numbers(read: Reading, sheet: Sheet, own: frozenset[str]) -> Iterator[Proof
 
 
 def _thousands(read: Reading, passage: Passage, own: frozenset[str]) -> Iterator[ProofFinding]:
-    """A passage → its large numbers, if the language sets thousands apart by a comma or never does."""
+    """Yield large numbers without the separators of the language, or with a comma where it has none."""
     if not read.language.known or passage.what == "alt":
         return
     if read.language.thousands and read.evidence.ledger is not None:

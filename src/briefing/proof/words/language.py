@@ -1,4 +1,4 @@
-"""What the words of a language tell: its file below `assets/proof/languages` → patterns and limits."""
+"""Patterns and limits of a language's words, from its file in `assets/proof/languages`."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Language(Struct, frozen=True):
-    """Patterns by their names in the file; `known` is false for a language without a file; `undated`
-    says of a source that it has no date."""
+    """Patterns by their names in the file; `known` is false for a language without a file; `undated` are the words for
+    a source without a date."""
 
     code: str
     known: bool = False
@@ -74,7 +74,7 @@ class Language(Struct, frozen=True):
 
 @functools.cache
 def language(code: str) -> Language:
-    """ "en", "zh-CN" → the language; one that is not `known` where it has no file."""
+    """Return the language of "en" or "zh-CN"; one that is not `known` where it has no file."""
     name = code.lower().partition("-")[0]
     held = {key: value for key, value in known(code).items() if key not in ("numbers", "beside")}
     if not held:
@@ -100,10 +100,10 @@ def _pattern(phrases: Iterable[str], spaced: bool) -> re.Pattern[str]:
 
 
 def words(text: str) -> float:
-    """A text → how many words it has; numerals are none, and signs count by what they say."""
+    """Return how many words a text has; numerals are none, and signs count by what they express."""
     return len(_WORD.findall(text)) + (0 if text.isascii() else signs(text) / SIGNS_A_WORD)
 
 
 def signs(text: str) -> int:
-    """A text → how many signs of another script than Latin it has."""
+    """Return how many characters of another script than Latin a text has."""
     return len(_SIGN.findall(text))

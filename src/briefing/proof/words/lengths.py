@@ -25,7 +25,7 @@ _QUOTED: Final = re.compile(r"“[^”]*(?:”|$)")
 
 
 def check(read: Reading) -> Iterator[ProofFinding]:
-    """Words read → what is too long, and titles on charts that name no finding."""
+    """Yield what is too long, and titles on charts that name no finding."""
     limits = read.language.limits
     if limits is None:
         return
@@ -50,7 +50,7 @@ def check(read: Reading) -> Iterator[ProofFinding]:
 
 
 def _title(read: Reading, sheet: Sheet, limits: Limits) -> Iterator[ProofFinding]:
-    """A slide → its title, if it is too long or tells nothing."""
+    """Yield a finding for a slide's title that is too long or names no finding."""
     title = next((one for one in sheet.passages if one.what == "title"), None)
     if title is None:
         return
@@ -71,14 +71,14 @@ def _title(read: Reading, sheet: Sheet, limits: Limits) -> Iterator[ProofFinding
 
 
 def _presented(sheets: Iterable[Sheet]) -> bool:
-    """Whether all text of the bodies of a deck is large enough to be projected; no, where no size is told."""
+    """Whether all body text of a deck is large enough to be projected; not where no size is known."""
     elements = (one.element for sheet in sheets for one in sheet.passages if one.what == "prose" and one.element)
     sizes = [run.size for element in elements for part in element.paragraphs for run in part if run.size]
     return bool(sizes) and min(sizes) >= _PRESENTED
 
 
 def _body(sheet: Sheet, limits: Limits, presented: bool) -> Iterator[ProofFinding]:
-    """A slide → its body, if it has too many words to be read, or to be presented."""
+    """Yield a finding for a slide whose body has too many words to be read, or to be presented."""
     most = limits.present if presented else limits.read
     count = sum(words(_QUOTED.sub(" ", one.text)) for one in sheet.passages if one.what == "prose")
     if round(count) > most:
@@ -89,7 +89,7 @@ def _body(sheet: Sheet, limits: Limits, presented: bool) -> Iterator[ProofFindin
 
 
 def _long_sentences(passage: Passage, limits: Limits) -> Iterator[ProofFinding]:
-    """A passage of prose → its sentences that are too long; quotations are not ours to cut."""
+    """Yield sentences of prose that are too long; quotations are not counted."""
     if words(passage.text) <= limits.sentence:
         return
     for sentence in passage.sentences():

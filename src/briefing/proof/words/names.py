@@ -1,7 +1,7 @@
 """Names: places, sources, speakers, lists and indicators are spelled as the dataset has them, everywhere alike.
 
 A word is a slip if it is nearly one of a declared name, is no word of the dataset, and stands where that name would:
-alone for a name of one word, else beside another word of the name.
+alone for a name of one word, else next to another word of the name.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _MANY: Final = 200
 
 
 class Names(Struct):
-    """Declared words by their small letters: those beside them in a name, and whether they are a name alone."""
+    """Declared words in lower case: their neighbours in a name, and whether they are a name alone."""
 
     neighbours: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     alone: set[str] = field(default_factory=set)
@@ -47,7 +47,7 @@ class Names(Struct):
 
 
 def check(read: Reading) -> Iterator[ProofFinding]:
-    """Words read → names that are spelled otherwise than declared, or in two ways."""
+    """Yield names that are spelled otherwise than declared, or in two ways."""
     tables = read.evidence.tables
     if tables is None:
         return
@@ -64,9 +64,9 @@ def check(read: Reading) -> Iterator[ProofFinding]:
 
 
 def _declared_names(tables: Tables, lang: str, spaced: bool) -> Iterator[str]:
-    """The names that a dataset declares: those of its outputs' language and of none.
+    """Yield the names that a dataset declares in its outputs' language and in none.
 
-    The names of indicators are phrases that a story may shorten; without spaces that cannot be told from a slip.
+    The names of indicators are phrases that a story may shorten; without spaces a short form looks like a slip.
     """
     for row in tables.rows("entities.csv"):
         yield from (row.get("id", ""), row.get(f"name_{lang}", ""))
@@ -112,7 +112,7 @@ def _capitals(read: Reading) -> tuple[dict[str, list[Passage]], set[str]]:
 
 
 def _near(word: str, names: Names) -> list[str]:
-    """A word → the declared words that it nearly is; none if it is declared itself, or one with an ending."""
+    """Return the declared words that a word nearly is; none if it is declared itself, or one with an ending."""
     lower = word.lower()
     if lower in names.neighbours or any(
         lower.removesuffix(end) in names.neighbours for end in _ENDINGS if lower.endswith(end)
@@ -142,7 +142,7 @@ def _inflected(word: str, other: str) -> bool:
 
 
 def _edits(word: str, other: str, most: int) -> int:
-    """Two words → how many letters are put in, left out, exchanged or swapped with their neighbour."""
+    """Return how many letters of two words are inserted, deleted, replaced or swapped with their neighbour."""
     before, last = list(range(len(other) + 1)), list(range(len(other) + 1))
     for i, a in enumerate(word, start=1):
         now = [i]
@@ -158,7 +158,7 @@ def _edits(word: str, other: str, most: int) -> int:
 
 
 def _slips(word: str, near: list[str], passages: list[Passage], names: Names, tables: Tables) -> Iterator[ProofFinding]:
-    """A word that is nearly declared → where it stands in the place of the name; one finding a file."""
+    """Yield where a word that is nearly declared stands in the place of the name; one finding a file."""
     reported: set[str] = set()
     for passage in passages:
         if passage.parsed.file in reported:
@@ -199,7 +199,7 @@ def _meant(word: str, near: list[str], text: str, names: Names) -> str:
 
 
 def _two_ways(places: dict[str, list[Passage]], small: set[str], names: Names) -> Iterator[ProofFinding]:
-    """Names that no table declares: one that is told often, and once or twice in nearly the same letters."""
+    """Yield names that no table declares, of which one is frequent and another, rare one nearly the same."""
     groups: dict[str, list[str]] = defaultdict(list)
     for word in places:
         lower = word.lower()
@@ -230,7 +230,7 @@ def _han(read: Reading, names: Names) -> Iterator[ProofFinding]:
 
 
 def _slipped(text: str, name: str, part: str, offset: int) -> Iterator[str]:
-    """A text → stretches that are a name with one inner sign changed or left out, and that hold a half of it."""
+    """Yield stretches of a text that are a name with one inner sign changed or left out, and that hold a half of it."""
     at = text.find(part)
     while at >= 0:
         start = at - offset

@@ -1,4 +1,4 @@
-"""What was seen → passages: each a paragraph as a reader reads it, on one line, and what it is on its page."""
+"""The passages of files: each a paragraph as a reader reads it, on one line, and its kind on the page."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Reading(Struct, frozen=True):
 
 
 def reading(evidence: Evidence, language: Language) -> Reading:
-    """Evidence → its words by page."""
+    """Return the words of the evidence by page."""
     pages = ((parsed, page) for parsed in evidence.files for page in parsed.pages)
     return Reading(evidence, language, tuple(_sheet(language, parsed, page) for parsed, page in pages))
 
@@ -114,7 +114,7 @@ def _texts(parsed: ParsedFile, element: Element) -> Iterable[str]:
 
 
 def _unwrapped(lines: Iterable[str]) -> list[str]:
-    """Lines of a plain letter → its paragraphs: a line goes on where its first word found no room on the last one."""
+    """Return the paragraphs of a plain letter: a line continues where its first word found no room on the last one."""
     joined: list[str] = []
     last = ""
     for text in lines:
@@ -134,7 +134,7 @@ def _columns(text: str) -> int:
 
 
 def line(text: str) -> str:
-    """A paragraph as it is written → on one line: no break between Han signs, one space elsewhere."""
+    """Return a paragraph on one line: no break between Han characters, one space elsewhere."""
     if not text.isascii():
         text = _ODD.sub("", text)
     if "\n" in text or "\r" in text or "\v" in text:
@@ -160,5 +160,5 @@ def _spacious(text: str) -> bool:
 
 
 def start(text: str) -> str:
-    """A text → as much of it as a finding shows."""
+    """Return as much of a text as a finding shows."""
     return text if len(text) <= 60 else f"{text[:57].rstrip()}…"

@@ -1,4 +1,4 @@
-"""Quotations: word for word, in full in the brief, with their speaker, and said to be translated where they are."""
+"""Quotations: word for word, in full in the brief, with their speaker, and marked as translations where they are."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PIECE, _BETRAYING, _LEAST_SENTENCE, _LONGEST = 4, 0.4, 8, 6
 
 
 class Statement(Struct, frozen=True):
-    """A quotation of the dataset: its words, who said them, whether they are a translation."""
+    """A quotation of the dataset: its words, its speaker, and whether it is a translation."""
 
     text: str
     speaker: str
@@ -58,7 +58,7 @@ class Sentence(Struct, frozen=True):
 
 
 def check(read: Reading) -> Iterator[ProofFinding]:
-    """Words read → quotations that are not what was said; nothing where no dataset is known."""
+    """Yield quotations that differ from the dataset's; nothing where no dataset is known."""
     tables = read.evidence.tables
     if tables is None:
         return
@@ -123,7 +123,7 @@ def _unmarked(passage: Passage, rest: str, sentence: Sentence) -> Iterator[Proof
 
 
 def _attributed(read: Reading, sheet: Sheet, passage: Passage, statement: Statement) -> Iterator[ProofFinding]:
-    """A quotation on its page: is its speaker named, and the translation said?"""
+    """Yield a finding if a page does not name the speaker of a quotation, or that it is a translation."""
     shown = sheet.shown
     name = _name(statement)
     if name and read.language.spaced and name.lower() not in shown.lower():
@@ -217,7 +217,7 @@ def _cuts_shown(quoted: str, text: str) -> bool:
 
 
 def _difference(quoted: str, text: str) -> str:
-    """A quotation and its statement → the first words that differ."""
+    """Return the first words that differ between a quotation and its statement."""
     ours, theirs = quoted.split(), text.split()
     if len(theirs) < _LEAST_WORDS:
         ours, theirs = list(quoted), list(text)

@@ -38,7 +38,7 @@ _AFTER: Final = re.compile(r"\s?(?:$|[\d(（,，.。;；、\n]|\s?(?:19|20)\d\d)
 
 
 class Cited(Struct, frozen=True):
-    """A source: its id, the names by which outputs may tell it, the years by which they may: that of its publication,
+    """A source: its id, the names by which outputs may cite it, the years by which they may: that of its publication,
     or of its reading ("": without a year)."""
 
     id: str
@@ -51,12 +51,12 @@ class Cited(Struct, frozen=True):
         return f"{self.names[0]} {self.years[0]}".strip()
 
     def issued(self, published: str) -> Cited:
-        """The date of an observation of its own → the source as it is told for that."""
+        """Return the source as cited for an observation that has a date of its own."""
         return replace(self, years=(published[:4],)) if published else self
 
 
 class Listing(Struct):
-    """The brief's list: number → its passage, name and year; and the entries that no known name begins."""
+    """The brief's list: passage, name and year by number; and the entries that no known name begins."""
 
     entries: dict[str, tuple[Passage, str, str]]
     strange: list[tuple[Passage, str]]
@@ -82,7 +82,7 @@ class Named(Struct):
 
 
 def check(read: Reading) -> Iterator[ProofFinding]:
-    """Words read, with a ledger and the names of its sources → sources that are missing, unlisted or unused."""
+    """Yield sources that are missing, unlisted or unused; the ledger and the names of its sources must be known."""
     ledger = read.evidence.ledger
     if ledger is None or not read.language.known:
         return
@@ -100,7 +100,7 @@ def check(read: Reading) -> Iterator[ProofFinding]:
 
 
 def _cited(read: Reading, ledger: Ledger) -> Mapping[str, Cited] | None:
-    """The ledger's sources with their names; None where no dataset tells how they are called."""
+    """Return the ledger's sources with their names; None where no dataset names them."""
     if read.evidence.tables is None:
         return None
     rows = {row.get("id", ""): row for row in read.evidence.tables.rows("sources.csv")}
@@ -119,7 +119,7 @@ def _seamless(text: str) -> str:
 
 
 def _named(read: Reading, sheet: Sheet, names: Mapping[str, list[str]], listing: Listing) -> Named:
-    """A page → what its source lines name, by name or by number in the list; those in the notes too."""
+    """Return what the source lines of a page name, by name or by number in the list; also those in the notes."""
     found = Named({}, [])
     for passage in sheet.passages:
         begins = read.language.patterns["source"].match(passage.text.lower())
@@ -154,7 +154,7 @@ def _entries(read: Reading, passage: Passage, line: str, names: Mapping[str, lis
 
 
 def _split(line: str, names: Mapping[str, list[str]]) -> Iterator[str]:
-    """A source line → its entries; a semicolon within a known name, as in "OECD; Eurostat", ends none."""
+    """Yield the entries of a source line; a semicolon within a known name, as in "OECD; Eurostat", ends none."""
     for name in (name for known in names.values() for name in known if _ENTRY.search(name)):
         line = line.replace(name, _ENTRY.sub(lambda found: found[0].replace(";", _HELD).replace("；", _HELD), name))
     for entry in _ENTRY.split(line):
@@ -162,7 +162,7 @@ def _split(line: str, names: Mapping[str, list[str]]) -> Iterator[str]:
 
 
 def _dated(read: Reading, entry: str) -> str:
-    """An entry → without the words that say that there is no date."""
+    """Return an entry without the words for a missing date."""
     for words in read.language.undated:
         entry = entry.replace(words, "")
     return " ".join(entry.split())
@@ -237,7 +237,7 @@ def _source_spot(sheet: Sheet) -> Location:
 
 
 def _own_years(ledger: Ledger) -> Mapping[str, set[str]]:
-    """Source → the years in which its observations were published by themselves."""
+    """Return of each source the years in which its observations were published by themselves."""
     found: dict[str, set[str]] = defaultdict(set)
     for fact in ledger.facts.values():
         for cell in fact.cells:
@@ -295,7 +295,7 @@ def _unused(
     named: Mapping[Location, Named],
     listing: Listing,
 ) -> Iterator[ProofFinding]:
-    """Entries of the brief's list that nothing cites; told only where every output of the edition was read."""
+    """Yield entries of the brief's list that nothing cites, where every output of the edition was read."""
     if not listing.entries or not set(ledger.edition.outputs) <= {parsed.file for parsed in read.evidence.files}:
         return
     numbers = set(_numbers(read.of_kind("brief")))

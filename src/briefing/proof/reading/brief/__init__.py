@@ -1,4 +1,4 @@
-"""The bytes of a PDF → pages with their elements, in the order of its tags, as PDFium reads them."""
+"""The pages of a PDF with their elements, in the order of its tags, as PDFium reads them."""
 
 from briefing.proof.reading.brief.pages import brief
 

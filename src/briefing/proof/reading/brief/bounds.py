@@ -1,7 +1,7 @@
-"""The raw bytes of a PDF → a refusal of what would unpack or unfold beyond measure, before PDFium takes it up.
+"""Limits of a PDF's unpacked size and of its forms, checked on its raw bytes before PDFium reads it.
 
 PDFium works inside this process and cannot be stopped. A stream stands in a file as it is, never inside another one, so
-that its length, its filters and whether it is a form can be told without a parser.
+that its length, its filters and whether it is a form are known without a parser.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _DEEPEST: Final = 30
 
 
 def bounded(data: bytes) -> None:
-    """Bytes of a PDF → nothing; ValueError in a plain sentence if a stream or its forms grow beyond any brief's."""
+    """Raise ValueError with a plain sentence if a stream or the forms of a PDF grow beyond those of any brief."""
     if _TWICE.search(data):
         raise ValueError("a part of it is packed twice over, which may unpack without end")
     for begun in _STREAM.finditer(data):

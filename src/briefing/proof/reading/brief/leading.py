@@ -17,7 +17,7 @@ _SILENT: Final = (2, 16, 20)
 
 
 def links(document: Any, page: Any) -> tuple[str, ...]:
-    """A page → where each link leads, in order: an address, or "page 3"."""
+    """Return the targets of a page's links, in order: an address, or "page 3"."""
     pdfium = library()
     at, link = c_int(0), c_void_p()
     found: list[str] = []
@@ -27,7 +27,7 @@ def links(document: Any, page: Any) -> tuple[str, ...]:
 
 
 def remarks(page: Any) -> tuple[str, ...]:
-    """A page → the words of annotations that are no links: comments, notes, stamps."""
+    """Return the words of a page's annotations that are no links: comments, notes, stamps."""
     pdfium = library()
     found: list[str] = []
     for at in range(min(_MOST, max(0, pdfium.FPDFPage_GetAnnotCount(page)))):
@@ -40,7 +40,7 @@ def remarks(page: Any) -> tuple[str, ...]:
 
 
 def outline(document: Any) -> tuple[tuple[str, int], ...]:
-    """A document → its bookmarks in order, each with the page that it leads to, 0 for none."""
+    """Return the bookmarks of a document in order, each with the page that it leads to, 0 for none."""
     return tuple(_marks(document, None, set(), 0))
 
 
@@ -70,7 +70,7 @@ def _target(document: Any, place: Any, action: Any) -> str:
 
 
 def _address(document: Any, action: Any) -> str:
-    """An action → its address, whose bytes PDFium gives with a nought at their end."""
+    """Return the address of an action, whose bytes PDFium ends with a zero."""
     pdfium = library()
     size = pdfium.FPDFAction_GetURIPath(document, action, None, 0)
     if not 0 < size <= MOST_SIGNS:

@@ -1,4 +1,4 @@
-"""Strings as painted → lines and paragraphs, joined as a reader does: no figure is made of two or cut in two."""
+"""Painted strings joined into lines and paragraphs as a reader joins them: no figure is joined to another or cut."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SPACES: Final = re.compile(r"[^\S ]\s*| \s+")
 
 
 def lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Strings → those that stand on one line near each other, in the order of painting."""
+    """Return strings in groups that stand on one line near each other, in the order of painting."""
     found: list[list[Piece]] = []
     for piece in pieces:
         last = found[-1][-1] if found else None
@@ -37,7 +37,7 @@ def lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def labels(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Strings of a drawing → each of its labels, whole where it was painted in parts."""
+    """Return the strings of a drawing in groups, one for each label, also where it was painted in parts."""
     found: list[list[Piece]] = []
     for piece in pieces:
         if found and _alongside(found[-1][-1], piece) and _joint(found[-1][-1], piece) == "":
@@ -48,7 +48,7 @@ def labels(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def paragraph(pieces: Sequence[Piece]) -> Paragraph:
-    """Strings in reading order → one paragraph in runs of one look; spaces are single, none at its ends."""
+    """Return strings in reading order as one paragraph in runs of one look, with single spaces."""
     runs: list[Run] = []
     before: Piece | None = None
     for piece in pieces:

@@ -1,4 +1,4 @@
-"""The bytes of a PDF → pages with their elements in the order of its tags, or line by line if it has none.
+"""The pages of a PDF with their elements in the order of its tags, or line by line if it has none.
 
 All that is shown stands in an element once: what the tags hold, then what they leave out, artifacts last.
 """
@@ -43,7 +43,7 @@ _EDGE: Final = 0.09
 
 
 def brief(name: str, data: bytes) -> ParsedFile:
-    """Name and bytes of a PDF → what a reader sees. ValueError in a plain sentence if it cannot be read."""
+    """Return a PDF as a reader sees it. Raises ValueError with a plain sentence if it cannot be read."""
     bounded(data)
     pages: list[Page] = []
     headless: list[tuple[int, str]] = []
@@ -72,7 +72,7 @@ def brief(name: str, data: bytes) -> ParsedFile:
 
 
 def _headless(tops: Iterable[Node]) -> Iterator[str]:
-    """The topmost elements of a page → each table without a head; one that goes on may have its head before."""
+    """Yield each table of a page without a head; one that continues may have its head before."""
     tables = (one for top in tops for one in top.walk() if one.tag == "Table")
     for at, table in enumerate(tables, start=1):
         if not table.begun and not any(below.tag == "TH" for below in table.walk()):
@@ -100,13 +100,13 @@ def _page(page: Any, number: int, tops: Sequence[Node]) -> Page:
 
 
 def _digest(painted: Iterable[str]) -> str:
-    """What is painted without words → a short digest of it, "" for nothing."""
+    """Return a short digest of what is painted without words, "" for nothing."""
     text = "\n".join(painted)
     return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
 
 
 class _Elements:
-    """Gathers the elements of a page; `held` are the strings of each mark, `told` the marks that are done."""
+    """Gathers the elements of a page; `held` are the strings of each mark, `done` the marks that were gathered."""
 
     def __init__(self, held: Mapping[int, list[Piece]], grounds: Grounds) -> None:
         self.held, self.grounds, self.done = held, grounds, set[int]()
@@ -194,7 +194,7 @@ class _Elements:
         self, role: Role, name: str, groups: list[list[Piece]], drawn: Sequence[Box] = (), alt: str | None = None,
         tag: str = "",
     ) -> None:  # fmt: skip
-        """Strings in paragraphs, labels or cells → an element; what stands on yet another ground tells no colour."""
+        """Add an element of paragraphs, labels or cells; text on another ground than its element's has no colour."""
         self._names[name] += 1
         has_cells = role in ("chart", "picture", "table")
         fill = _usual([one for group in groups for one in group])

@@ -1,4 +1,4 @@
-"""A page in PDFium → the strings as they were painted, with place, look and mark, and the colour of their ground."""
+"""The strings of a page as PDFium painted them, with place, look and mark, and the colour of their ground."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _ARTIFACT: Final = "Artifact\0".encode("utf-16-le")
 class Piece(Struct):
     """A string as it was painted, in points from the upper left corner, its baseline from `left` to `end` at `base`.
 
-    `mark` is the number of its marked content (-1: none), `artifact` tells that it is no content, `broken` that a word
-    goes on in the next string, `level` that it runs from left to right.
+    `mark` is the number of its marked content (-1: none), `artifact` is whether it is no content, `broken` whether a
+    word continues in the next string, `level` whether it runs from left to right.
     """
 
     text: str
@@ -56,7 +56,7 @@ class Piece(Struct):
 
 
 class Frame:
-    """The visible box of a page and its turn → places from the upper left corner as it is shown."""
+    """Places on a page from the upper left corner as it is shown, by its visible box and its rotation."""
 
     def __init__(self, page: Any) -> None:
         box, pdfium = Floats(), library()
@@ -67,7 +67,7 @@ class Frame:
         self.wide, self.high = sides[::-1] if self.turn % 2 else sides
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point as the file counts → as a reader does."""
+        """Return a point of the file as a reader sees it."""
         if self.turn == 0:
             return x - self.left, self.top - y
         if self.turn == 1:
@@ -77,18 +77,18 @@ class Frame:
         return self.top - y, self.right - x
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        """Two corners → the box."""
+        """Return the box of two corners."""
         (ax, ay), (bx, by) = self.point(x0, y0), self.point(x1, y1)
         return round(min(ax, bx), 2), round(min(ay, by), 2), round(max(ax, bx), 2), round(max(ay, by), 2)
 
 
 def union(boxes: Sequence[Box]) -> Box:
-    """Boxes → the one around them."""
+    """Return the box around boxes."""
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
 def strings(page: Any, frame: Frame, grounds: Grounds) -> list[Piece]:
-    """A page → its strings in the order of painting. ValueError if it has more signs than any brief."""
+    """Return the strings of a page in the order of painting. Raises ValueError if it has more signs than any brief."""
     pdfium = library()
     text = pdfium.FPDFText_LoadPage(page)
     if not text:
@@ -115,9 +115,9 @@ def strings(page: Any, frame: Frame, grounds: Grounds) -> list[Piece]:
 
 
 def _hyphens(page: Any, broken: Sequence[tuple[int, Piece]]) -> None:
-    """Give back the hard hyphens to strings that end in a hyphen before a line that goes on, as "high-value" does.
+    """Restore the hard hyphen of strings that end in a hyphen before a line that continues, as "high-value" does.
 
-    There PDFium tells hard and soft ones no more apart; it does where a string stands alone, on a sheet of its own,
+    There PDFium does not distinguish hard and soft ones; it does where a string stands alone, on a sheet of its own,
     which is of another document, as this one's tree of pages may be broken.
     """
     if not broken:
@@ -184,7 +184,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 class _Reader:
-    """Reads what is around the signs of a page; its cells are filled anew for each string."""
+    """Reads the surroundings of a page's signs; its buffers are reused for each string."""
 
     def __init__(self, text: Any, frame: Frame, grounds: Grounds) -> None:
         self.text, self.frame, self.grounds = text, frame, grounds
@@ -193,7 +193,7 @@ class _Reader:
         self.matrix, self.loose, self.size = Floats(), Floats(), c_float()
 
     def piece(self, owner: int, start: int, end: int, string: str) -> Piece:
-        """An object and the numbers of its signs → the piece."""
+        """Return the piece of an object and the numbers of its signs."""
         pdfium = library()
         pdfium.FPDFText_GetCharOrigin(self.text, start, *self.filled[:2])
         x, y = self.doubles[0].value, self.doubles[1].value
@@ -218,7 +218,7 @@ class _Reader:
         )
 
     def end(self, last: int) -> float:
-        """The number of a sign → where the next one would begin on its line."""
+        """Return where the next sign would begin on the line of a sign."""
         library().FPDFText_GetLooseCharBox(self.text, last, byref(self.loose))
         loose = self.loose
         (one, _), (other, _) = self.frame.point(loose.a, loose.b), self.frame.point(loose.c, loose.d)
@@ -242,8 +242,7 @@ class _Reader:
 
 
 def colour(owner: int, *, rim: bool = False) -> tuple[str, int]:
-    """An object → the colour of its inside or its rim as RRGGBB, empty if it is not told, and how opaque it is from 0
-    to 255."""
+    """Return the fill or stroke colour of an object as RRGGBB, empty if unknown, and its opacity from 0 to 255."""
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
     getter = library().FPDFPageObj_GetStrokeColor if rim else library().FPDFPageObj_GetFillColor
     if not getter(owner, byref(red), byref(green), byref(blue), byref(alpha)):
@@ -252,7 +251,7 @@ def colour(owner: int, *, rim: bool = False) -> tuple[str, int]:
 
 
 def is_artifact(owner: int) -> bool:
-    """Whether a painted object says of itself that it is no content."""
+    """Whether a painted object is marked as no content."""
     pdfium, name, size = library(), ctypes.create_string_buffer(64), c_ulong()
     for at in range(pdfium.FPDFPageObj_CountMarks(owner)):
         pdfium.FPDFPageObjMark_GetName(pdfium.FPDFPageObj_GetMark(owner, at), name, 64, byref(size))
@@ -315,7 +314,7 @@ class Grounds:
             self._shapes.append((at, box, shade))
 
     def behind(self, owner: int, box: Box) -> str:
-        """A string and its box → the colour behind it; empty for that of the page."""
+        """Return the colour behind a string; empty for that of the page."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         order = self.order.get(owner, len(self.order))
         self._looks -= len(self._shapes)

@@ -1,4 +1,4 @@
-"""A page in PDFium → what its structure tree says of it: elements in reading order, with the marks of this page."""
+"""The structure tree of a page in PDFium: elements in reading order, with the marks of this page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST: Final = 50_000
 class Node(Struct, eq=False):
     """A structure element: standard type, alternative text, marks and elements below it in reading order.
 
-    `begun` tells that a part of it stands on an earlier page.
+    `begun` is whether a part of it stands on an earlier page.
     """
 
     tag: str
@@ -43,7 +43,7 @@ class Node(Struct, eq=False):
 
 
 def tree(page: Any) -> tuple[Node, ...]:
-    """A page → its topmost elements; empty if it is not tagged. What is deeper than any sound tree is left out."""
+    """Return the topmost elements of a page; empty if it is not tagged. Levels below any sound tree's are left out."""
     pdfium = library()
     handle = pdfium.FPDF_StructTree_GetForPage(page)
     if not handle:

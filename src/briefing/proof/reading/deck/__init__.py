@@ -1,4 +1,4 @@
-"""The parts of a deck → slides with their elements; text, boxes and looks through layout, master and theme."""
+"""The slides of a deck with their elements; text, boxes and looks through layout, master and theme."""
 
 from briefing.proof.reading.deck.slides import deck
 

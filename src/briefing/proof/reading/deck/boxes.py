@@ -1,4 +1,4 @@
-"""Transforms of shapes and groups → boxes in points on the slide; alternatives → the branch that is read."""
+"""Boxes of shapes and groups in points on the slide, and the branch of an alternative that is read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SLIDE: Transform = (1 / 12700, 1 / 12700, 0.0, 0.0)
 
 
 def placed(transform: Tree | None, by: Transform) -> tuple[Box | None, bool]:
-    """`a:xfrm` of a shape → its box, that of its corners where it is turned, and whether it is."""
+    """Return the box of a shape's `a:xfrm`, around its corners where it is rotated, and whether it is."""
     place, size = _pair(transform, _OFF, ("x", "y")), _pair(transform, _EXT, ("cx", "cy"))
     if transform is None or place is None or size is None:
         return None, False
@@ -38,7 +38,7 @@ def placed(transform: Tree | None, by: Transform) -> tuple[Box | None, bool]:
 
 
 def inside(transform: Tree | None, by: Transform) -> Transform:
-    """`a:xfrm` of a group → the transform of its children."""
+    """Return the transform of a group's children from its `a:xfrm`."""
     pairs = [_pair(transform, tag, names) for tag, names in _OF_GROUP]
     place, size, child_place, child_size = pairs
     if place is None or size is None or child_place is None or child_size is None:

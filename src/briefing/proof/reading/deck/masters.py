@@ -1,4 +1,4 @@
-"""Layouts and masters → for each placeholder its box, look and frame, and the grounds that lie behind a slide."""
+"""Box, look and frame of each placeholder of layouts and masters, and the grounds that lie behind a slide."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Sheet(Struct):
     loose: Looks = plain
 
     def slot(self, holder: Tree) -> Slot | None:
-        """A placeholder of a slide → that of the layout which it takes its place from."""
+        """Return the layout's placeholder that a slide's placeholder takes its place from."""
         kind, index = holder.get("type", "obj"), holder.get("idx", "0")
         if kind in _TITLES:
             return self.by_kind.get("title")
@@ -72,7 +72,7 @@ class Masters(Struct):
     themes: dict[str, Scheme] = field(default_factory=dict)
 
     def sheet(self, slide: str) -> Sheet:
-        """The name of a slide's part → its layout."""
+        """Return the layout of a slide, by the name of its part."""
         layout = next(iter(self.package.targets(slide, "slideLayout")), "")
         if layout not in self.sheets:
             self.sheets[layout] = self._read(layout)
@@ -103,7 +103,7 @@ class Masters(Struct):
 
 
 def shapes(root: Tree | None) -> Tree | tuple[()]:
-    """The tree of a slide, layout or master → its shapes."""
+    """Return the shapes of a slide, layout or master."""
     tree = root.find(f"{_SLIDE}/{_SHAPES}") if root is not None else None
     return tree if tree is not None else ()
 
@@ -114,7 +114,7 @@ def shows_master(root: Tree) -> bool:
 
 
 def mapped(look: Scheme, root: Tree | None) -> Scheme:
-    """The scheme of a part, under the colour map that it tells, if any."""
+    """Return a scheme under the colour map of a part, if it has any."""
     if root is None:
         return look
     own = root.find(_MAP)
@@ -123,7 +123,7 @@ def mapped(look: Scheme, root: Tree | None) -> Scheme:
 
 
 def ground(root: Tree | None, look: Scheme) -> str:
-    """The colour that a slide, layout or master lies on, "" if it tells none."""
+    """Return the colour that a slide, layout or master lies on, "" if it has none."""
     item = root.find(f"{_SLIDE}/{_GROUND}") if root is not None else None
     if item is None:
         return ""
@@ -138,7 +138,7 @@ def holder_of(shape: Tree) -> Tree | None:
 
 
 def own_fill(shape: Tree, properties: Tree | None, look: Scheme, group: Colour | None) -> Colour | None:
-    """The fill that a shape tells, or its style; None if neither does."""
+    """Return the fill of a shape, or of its style; None if neither has one."""
     fill = look.fill(properties, group=group)
     if fill is None:
         style = shape.find(STYLE)

@@ -1,5 +1,4 @@
-"""The shapes of a slide → its elements in reading order: role, box, text in its look, alternative text, what lies
-behind."""
+"""The elements of a slide in reading order: role, box, text in its look, alternative text, what lies behind."""
 
 from __future__ import annotations
 

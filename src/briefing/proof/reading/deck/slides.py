@@ -1,4 +1,4 @@
-"""The parts of a deck → slides with their elements: text in its look, boxes, alternative texts, notes."""
+"""The slides of a deck with their elements: text in its look, boxes, alternative texts, notes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _USUAL = (12_192_000, 6_858_000)
 
 
 def deck(name: str, data: bytes, package: Package) -> ParsedFile:
-    """Name, bytes and parts of a .pptx → what a reader sees."""
+    """Return a .pptx as a reader sees it."""
     root = package.trees.get(package.presentation)
     size = root.find(_SIZE) if root is not None else None
     wide, high = (
@@ -69,7 +69,7 @@ def _notes(package: Package, part: str) -> list[str]:
 
 
 def _properties(package: Package) -> tuple[str, str]:
-    """Title and language as the core properties tell them."""
+    """Return title and language from the core properties."""
     for _, root in package.of_kind("core-properties"):
         return (root.findtext(_TITLE) or "").strip(), (root.findtext(_LANGUAGE) or "").strip()
     return "", ""

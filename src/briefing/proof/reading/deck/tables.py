@@ -1,4 +1,4 @@
-"""A table on a slide → its cells as paragraphs, with the room for text and the fill of each."""
+"""The cells of a table on a slide as paragraphs, with the room for text and the fill of each."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Cells(Struct):
 
 
 def cells(table: Tree, box: Box | None, looks: Looks, scheme: Scheme, ground: str) -> Cells:
-    """`a:tbl` and the box of its frame → its cells; `ground` is the colour behind the table."""
+    """Return the cells of an `a:tbl` in the box of its frame; `ground` is the colour behind the table."""
     grid, properties = table.find(_GRID), table.find(_LOOK)
     widths = [whole(column.get("w"), 0) / _EMU for column in grid] if grid is not None else []
     style = (properties.findtext(_STYLE) or "") if properties is not None else ""
@@ -83,7 +83,7 @@ def _doubtful(run: Run) -> Run:
 
 
 def frame_of(bodies: list[Tree]) -> Frame:
-    """Properties of a text, the nearest first → how it is held."""
+    """Return how a text is held by its properties, the nearest first."""
     attributes: dict[str, str] = {}
     for body in reversed(bodies):
         attributes.update(body.items())

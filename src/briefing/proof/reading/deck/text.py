@@ -1,4 +1,4 @@
-"""The text of a shape → paragraphs of runs in their look, resolved through every list of styles above it."""
+"""The text of a shape as paragraphs of runs in their look, resolved through every list of styles above it."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ Looks = Callable[[int], Look]
 
 
 def plain(_: int) -> Look:
-    """The look of text of which nothing is told."""
+    """Return the look of text without any properties."""
     return Look()
 
 
 def levels(lists: Iterable[Tree | None], base: Looks, scheme: Scheme) -> Looks:
-    """Lists of styles, the most general first, laid over the looks of a base → the look of each level."""
+    """Return the look of each level: lists of styles, the most general first, over the looks of a base."""
     trees = [one for one in lists if one is not None and len(one)]
     if not trees:
         return base
@@ -146,7 +146,7 @@ def of_run(look: Look, properties: Tree, scheme: Scheme) -> None:
 
 
 def _space(item: Tree, default: tuple[bool, float]) -> tuple[bool, float]:
-    """A spacing → whether it is a share, and how much."""
+    """Return whether a spacing is a share, and how much it is."""
     child = item[0] if len(item) else None
     if child is None:
         return default
@@ -155,7 +155,7 @@ def _space(item: Tree, default: tuple[bool, float]) -> tuple[bool, float]:
 
 
 def read(body: Tree, at: Looks, scheme: Scheme) -> tuple[tuple[Paragraph, ...], tuple[Setting, ...]]:
-    """A body of text and the looks of its levels → its paragraphs, and how each is set."""
+    """Return the paragraphs of a body of text, and how each is set."""
     paragraphs, settings = [], []
     for item in body:
         if item.tag == _PARAGRAPH:

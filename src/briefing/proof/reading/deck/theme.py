@@ -1,4 +1,4 @@
-"""The theme and the colour map of a slide → its colours as RRGGBB, its fills and its faces."""
+"""The theme and the colour map of a slide: colours as RRGGBB, fills and faces."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Faces(Struct, frozen=True):
 
 
 class Scheme(Struct):
-    """What a theme tells, under one colour map."""
+    """The content of a theme, under one colour map."""
 
     colours: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=lambda: _SAME)
@@ -94,7 +94,7 @@ class Scheme(Struct):
         return _modified(rgb.upper(), child) if _HEX.fullmatch(rgb) else Colour(UNKNOWN)
 
     def fill(self, parent: Tree | None, own: str = "", group: Colour | None = None) -> Colour | None:
-        """The fill that an element of properties tells; None if it tells none."""
+        """Return the fill of an element of properties; None if it has none."""
         for child in parent if parent is not None else ():
             if child.tag == SOLID:
                 return self.colour(child, own)
@@ -107,7 +107,7 @@ class Scheme(Struct):
         return None
 
     def referred(self, reference: Tree | None) -> Colour | None:
-        """A reference to a fill of the theme → the fill."""
+        """Return the fill that a reference to the theme leads to."""
         if reference is None:
             return None
         index, own = whole(reference.get("idx"), 0), self.colour(reference).rgb if len(reference) else ""
@@ -120,18 +120,18 @@ class Scheme(Struct):
         return self.colour(item, own) if item.tag == SOLID else NONE if item.tag == NO_FILL else Colour(UNKNOWN)
 
     def latin(self, name: str) -> str:
-        """A Latin face as written → its family."""
+        """Return the family of a Latin face as written."""
         return self.major.latin if name.startswith("+mj") else self.minor.latin if name.startswith("+mn") else name
 
     def han(self, name: str, lang: str) -> str:
-        """An East Asian face as written → its family in a language."""
+        """Return the family of an East Asian face as written, in a language."""
         if name and not name.startswith("+"):
             return name
         return (self.major if name.startswith("+mj") else self.minor).han(lang)
 
 
 def scheme(root: Tree | None) -> Scheme:
-    """The tree of a theme → what it tells, under the usual colour map."""
+    """Return the content of a theme, under the usual colour map."""
     parts = {child.tag.rpartition("}")[2]: child for child in _steps(root, "a:themeElements")}
     colours: dict[str, str] = {}
     for child in parts.get("clrScheme", ()):
@@ -157,7 +157,7 @@ def _faces(item: Tree) -> Faces:
 
 
 def whole(value: str | None, default: int) -> int:
-    """An attribute that should be a whole number → the number, or the default where it is none or beyond all use."""
+    """Return an attribute as a whole number, or the default where it is none or out of range."""
     if value is None or len(value) > 12 or not value.lstrip("-").isdecimal() or value.rfind("-") > 0:
         return default
     return int(value)
