@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import briefing
+from briefing.errors import BriefingError
 from tests.invented import Invented, levels, project
 
 # Unit → what a text prints of 56 in it.
@@ -75,3 +76,16 @@ def test_a_sign_of_money_stands_behind_the_minus(tmp_path: Path) -> None:
     edition = briefing.build(project(tmp_path / "project", made, levels(made)), tmp_path / "out")
     assert edition.letter is not None
     assert "−£5.5" in edition.letter.read_text("utf-8")
+
+
+def test_an_abbreviated_unit_that_the_number_prints_is_not_typed_again_and_passes_the_proof(tmp_path: Path) -> None:
+    story = (
+        'sections:\n  - id: one\n    title: "Power in {{ visits.last | year }}: {{ visits.last | unit }}%s"\n'
+        '    points: ["**Change** It {{ visits.change | moved }}."]\n'
+    )
+    made = Invented(unit="GWh", name="Power")
+    built = briefing.build(project(tmp_path / "mine", made, story % ""), tmp_path / "out")
+    assert built.letter is not None
+    assert "Power in 2023: 56 GWh" in built.letter.read_text("utf-8").replace("\xa0", " ")
+    with pytest.raises(BriefingError, match="'GWh'"):
+        briefing.build(project(tmp_path / "twice", made, story % " GWh"), tmp_path / "other")

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.errors import FactError
 from briefing.model.dataset import Qualifier
@@ -176,3 +177,32 @@ def test_a_fold_word_is_true_of_every_exact_multiple(value: float, side: str) ->
         assert whole - 1 < number < whole
     else:
         assert whole == number
+
+
+@pytest.mark.parametrize(
+    ("unit", "english", "chinese"),
+    [
+        ("GWh", "12.5 GWh", "12.5GWh"),
+        ("Mt", "12.5 Mt", "12.5Mt"),
+        ("MtCO2", "12.5 MtCO2", "12.5MtCO2"),
+        ("USD bn", "12.5 USD bn", "12.5USD bn"),
+        ("kWh/m²", "12.5 kWh/m²", "12.5kWh/m²"),
+        ("visits", "12.5", "12.5"),
+        ("thousand visits", "12.5 thousand visits", "12.5"),
+        ("per 10,000 residents", "12.5", "12.5"),
+        ("件", "12.5", "12.5"),
+        ("", "12.5", "12.5"),
+    ],
+)
+def test_an_abbreviated_unit_is_printed_and_words_are_left_to_the_sentence(
+    unit: str, english: str, chinese: str
+) -> None:
+    given = replace(fact("value", 12.5, decimals=1), unit=unit)
+    assert of("en").say("unit", given) == english
+    assert of("zh").say("unit", given) == chinese
+
+
+def test_a_change_in_an_abbreviated_unit_says_it() -> None:
+    given = replace(fact("change", -12.5, decimals=1), unit="GWh")
+    assert of("en").say("moved", given) == "fell by 12.5 GWh"
+    assert of("zh").say("moved", given) == "下降12.5GWh"

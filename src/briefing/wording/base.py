@@ -20,7 +20,7 @@ from briefing.model.fact import Fact
 from briefing.model.text import Run, Text
 from briefing.wording.fitting import DEFAULTS, DIRECTED, FITS, PARTS, POINTS, fits
 from briefing.wording.language import Language
-from briefing.wording.levels import APART, SIGNED, Levels
+from briefing.wording.levels import APART, SIGNED, Levels, is_abbreviation
 from briefing.wording.limits import PRECISION, Limit, limited
 from briefing.wording.rounding import exact, opposite, rounded, significant
 from briefing.wording.spaces import is_wide, without_spaces
@@ -145,9 +145,10 @@ class Wording(Levels):
         return self._level(fact, decimals)
 
     def unit(self, fact: Fact, decimals: int | None = None, short: bool = False, scale: str = "") -> str:
-        """A level → with its unit where the unit is money or a percentage, else the number alone.
+        """A level → with its unit where that is money, a percentage or an abbreviation, else the number alone, as its
+        words stand in the sentence.
 
-        "853.69 billion yuan" (short: "853.69 bn yuan"), "6.73%", "28,300"; in Chinese 8536.9亿元, 6.73%, 2.83万.
+        "853.69 billion yuan" (short: "853.69 bn yuan"), "6.73%", "12 GWh", "28,300"; in Chinese 8536.9亿元, 2.83万.
         """
         self._check("unit", fact)
         fact = _in_scale(fact, scale)
@@ -158,7 +159,9 @@ class Wording(Levels):
         form = self._money_of(fact)
         figure = self._level(fact, decimals, told=self._may_tell(self.unit_words(fact)), short=short)
         if form is None:
-            return self._qualified(fact, figure)
+            words = self.unit_words(fact)
+            abbreviated = fact.measure != "count" and is_abbreviation(words)
+            return self._qualified(fact, self._form("full", number=figure, unit=words) if abbreviated else figure)
         return self._qualified(fact, self._with_unit(form.short if short and form.short else form.long, figure))
 
     def full(self, fact: Fact, decimals: int | None = None, scale: str = "") -> str:

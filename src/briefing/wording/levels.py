@@ -18,6 +18,7 @@ from briefing.model.fact import Fact, Measure
 from briefing.model.format import PLAIN, SCALES, Format
 from briefing.wording.language import Language, Size, UnitForm
 from briefing.wording.rounding import exact, label_decimals, published, rounded
+from briefing.wording.spaces import is_wide
 
 _PUBLISHED: Final[frozenset[Measure]] = frozenset({"value", "target"})
 LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio"})
@@ -26,10 +27,29 @@ _CURRENCY: Final = re.compile(r"[A-Z]{0,3}[$€£¥]")
 _CODE: Final = re.compile("[A-Z]{3}")
 # A unit that would run into its number, or be read as a part of it: "index, 2015 = 100", "10,000 items".
 APART: Final = re.compile(r"^\d|=|,\s")
+# Units that could be words, which have a vowel, and small letters alone behind the first.
+_SYMBOLS: Final = frozenset(("ha", "l", "t", "m", "g", "s", "h", "min", "toe", "ktoe", "Mtoe", "Gtoe"))
+_VOWELS: Final = frozenset("aeiouy")
+_LONGEST_SYMBOL: Final = 8
 _MOST_DECIMALS: Final = 6
 _FIGURES: Final = 4
 # Figures of a published value that no values beside it take away.
 _LEAST_FIGURES: Final = 3
+
+
+def is_abbreviation(unit: str) -> bool:
+    """Whether a unit is a symbol or an abbreviation, as GWh, kt, °C, MtCO2 or USD bn, and no word of a sentence."""
+    return bool(unit) and all(_is_symbol(part) for part in unit.split(" "))
+
+
+def _is_symbol(part: str) -> bool:
+    if not part or not part.isprintable() or is_wide(part[-1]):
+        return False
+    if part in _SYMBOLS:
+        return True
+    letters = re.sub("[-’']", "", part)
+    vowels = not letters.isascii() or _VOWELS & set(letters.lower())
+    return len(part) <= _LONGEST_SYMBOL and not (letters.isalpha() and letters[1:].islower() and vowels)
 
 
 def readable(value: float, decimals: int) -> int:
