@@ -52,11 +52,12 @@ class Paper:
         self.canvas.drawPath(drawn, stroke=int(bool(paint.stroke)), fill=int(bool(paint.fill)))
         self.canvas.restoreState()
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str) -> None:
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
         self.canvas.saveState()
         self.canvas.setFillColor(HexColor(colour))
         self.canvas.setFont(_FACES[font], size)
         self.canvas.translate(x, y)
+        self.canvas.rotate(angle)
         self.canvas.drawString(0, 0, string)
         self.canvas.restoreState()
 

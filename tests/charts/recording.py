@@ -20,6 +20,7 @@ class Words(Struct, frozen=True):
     size: float
     colour: str
     box: Box
+    angle: float = 0.0
 
 
 class Recording(Struct):
@@ -31,10 +32,10 @@ class Recording(Struct):
     def path(self, segments: Sequence[Segment], paint: Paint) -> None:
         self.paths.append((tuple(segments), paint))
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str) -> None:
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
         low = y - self.descent(font, size)
         box = Box(x, low, self.width(string, font, size), self.ascent(font, size) + self.descent(font, size))
-        self.words.append(Words(x, y, string, font, size, colour, box))
+        self.words.append(Words(x, y, string, font, size, colour, box, angle))
 
     def width(self, string: str, font: Font, size: float) -> float:
         return sum(_wide(sign) for sign in string) * size * (1.05 if font == "bold" else 1.0)

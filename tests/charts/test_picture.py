@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -90,22 +92,27 @@ def test_every_text_in_it_is_traced() -> None:
 
 IN_A_PROCESS = """
 import hashlib, sys
+import matplotlib
 from tests.charts import samples
 from tests.charts.test_picture import drawn
 print(hashlib.sha256(drawn(samples.CASES[sys.argv[1]]())).hexdigest())
-print("matplotlib.font_manager" in sys.modules, "matplotlib.pyplot" in sys.modules)
+print(matplotlib.rcParams["lines.linewidth"], "matplotlib.pyplot" in sys.modules)
 """
 
 
-def test_another_process_draws_the_same_bytes_and_lists_no_fonts_of_the_machine() -> None:
-    import hashlib
-
+def test_another_process_draws_the_same_bytes_whatever_its_matplotlibrc_says(tmp_path: Path) -> None:
+    settings = tmp_path / "matplotlibrc"
+    settings.write_text(
+        "figure.dpi: 300\nfigure.constrained_layout.use: True\naxes.grid: True\naxes.facecolor: red\n"
+        "font.family: serif\nfont.size: 30\ntext.color: red\nlines.linewidth: 9\nlines.marker: s\n"
+        "patch.linewidth: 5\npatch.force_edgecolor: True\nhatch.color: red\npath.sketch: 1, 2, 3\naxes.xmargin: 0.4\n"
+    )
     for seed in ("1", "2"):
-        told = subprocess.run(
-            [sys.executable, "-c", IN_A_PROCESS, "bump"], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True,
-            check=True,
-        ).stdout.split()  # fmt: skip
-        assert told == [hashlib.sha256(drawn(samples.bump())).hexdigest(), "False", "False"]
+        variables = {"PYTHONHASHSEED": seed, "MATPLOTLIBRC": str(settings), "MPLCONFIGDIR": str(tmp_path)}
+        printed = subprocess.run(
+            [sys.executable, "-c", IN_A_PROCESS, "bump"], env=variables, capture_output=True, text=True, check=True
+        ).stdout.split()
+        assert printed == [hashlib.sha256(drawn(samples.bump())).hexdigest(), "9.0", "False"]
 
 
 @pytest.mark.parametrize("font", ["text", "bold"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -155,12 +156,20 @@ def test_every_colour_is_a_role_of_the_palette(case: str, palette: Palette) -> N
     assert palette.highlight.upper() in used
 
 
-def test_settings_of_a_user_change_nothing() -> None:
+@EVERY
+def test_settings_of_a_user_change_nothing(case: str) -> None:
     import matplotlib
 
-    before = drawn(samples.line())[1]
-    with matplotlib.rc_context({"lines.linewidth": 9, "lines.scale_dashes": True, "path.sketch": (1, 2, 3)}):
-        assert drawn(samples.line())[1] == before
+    before = drawn(samples.CASES[case]())[1]
+    own: Any = {
+        "lines.linewidth": 9, "lines.marker": "s", "lines.scale_dashes": True, "path.sketch": (1, 2, 3),
+        "patch.linewidth": 5, "patch.force_edgecolor": True, "font.family": "serif", "font.size": 30,
+        "text.color": "red", "text.usetex": True, "axes.grid": True, "axes.autolimit_mode": "round_numbers",
+        "figure.dpi": 300, "figure.constrained_layout.use": True,
+    }  # fmt: skip
+    with matplotlib.rc_context(own):
+        assert drawn(samples.CASES[case]())[1] == before
+        assert matplotlib.rcParams["lines.linewidth"] == 9
 
 
 def test_text_is_data_and_is_written_as_it_stands() -> None:

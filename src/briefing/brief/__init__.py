@@ -9,7 +9,7 @@ from briefing.model.document import Document
 from briefing.model.ledger import Written
 from briefing.model.theme import Theme
 
-_DRAWING: Final = ("briefing.charts.vector.words", "briefing.charts.vector.renderer")
+_DRAWING: Final = "briefing.charts.vector.backend"
 
 
 def write(document: Document, theme: Theme) -> Written:
@@ -22,7 +22,7 @@ def write(document: Document, theme: Theme) -> Written:
 def prepare(anew: bool) -> None:
     """Load what any brief needs, before its document is known: modules and faces, `anew` what draws charts and parts
     English words too."""
-    for module in ("briefing.brief.pdf", *(_DRAWING if anew else ())):
+    for module in ("briefing.brief.pdf", *((_DRAWING,) if anew else ())):
         import_module(module)
     from briefing.brief.fonts import load_usual
     from briefing.brief.typography import hyphenator

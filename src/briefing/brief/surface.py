@@ -56,21 +56,31 @@ class PageSurface(Metrics):
 
     def path(self, segments: Sequence[Segment], paint: Paint) -> None:
         """Fill and stroke a path."""
-        if paint.alpha < 1:
+        # what is set for this path alone: no path of a chart without transparency needs it
+        alone = paint.alpha < 1 or paint.clips
+        if alone:
             self.canvas.saveState()
+        if paint.alpha < 1:
             self.canvas.setFillAlpha(paint.alpha)
             self.canvas.setStrokeAlpha(paint.alpha)
-        parts = [f"{numbers(*values)} {_OPERATORS[letter]}".lstrip() for letter, values in segments]
-        self.canvas.paint(" ".join([*_state(paint), *parts, _operator(paint)]))
-        if paint.alpha < 1:
+        clips = [f"{_outline(clip)} W n" for clip in paint.clips]
+        self.canvas.paint(" ".join([*clips, *_state(paint), _outline(segments), _operator(paint)]))
+        if alone:
             self.canvas.restoreState()
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str) -> None:
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
         """Write a string literally from its left end; a sign that the face lacks is refused."""
         lacking = self.setter.lacking(string, STRIPS[font], Run(string))
         for sign in (*lacking, *(sign for sign in DRAWN if sign in string)):
             self.setting.refuse_sign(self.face(font), sign, string, self.place)
         if not string:
+            return
+        if angle:
+            self.canvas.saveState()
+            self.canvas.translate(x, y)
+            self.canvas.rotate(angle)
+            self.text(0.0, 0.0, string, font, size, colour)
+            self.canvas.restoreState()
             return
         pieces = self.setter.strip(string, STRIPS[font])
         # where the pieces read as the string, a reader of the file sees the face of each
@@ -78,6 +88,11 @@ class PageSurface(Metrics):
             for piece in pieces:
                 self.canvas.show(piece.face, piece.shaped, x, y, size, colour)
                 x += piece.width * size / STRIPS[font].size
+
+
+def _outline(segments: Sequence[Segment]) -> str:
+    """Segments → the source of their path."""
+    return " ".join(f"{numbers(*values)} {_OPERATORS[letter]}".lstrip() for letter, values in segments)
 
 
 def _state(paint: Paint) -> list[str]:

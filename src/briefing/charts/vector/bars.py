@@ -10,7 +10,7 @@ from briefing.charts.vector.rows import PAD, Ground, frame, remarks, tabled, val
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import INK, Sheet
 from briefing.errors import LayoutError
-from briefing.model.chart import Label, Plot, Role, Rule
+from briefing.model.chart import Label, Plot, PlotSeries, Role, Rule
 
 _MOST_WORDS = 0.7  # of the bars' room, for values beside them
 _TICK, _EDGE = 1.4, 0.5  # a target's tick, and the white beside it within a bar
@@ -19,16 +19,16 @@ _TICK, _EDGE = 1.4, 0.5  # a target's tick, and the white beside it within a bar
 def draw_bars(sheet: Sheet, plot: Plot) -> None:
     """Draw a plot of bars over the whole sheet."""
     ground = frame(sheet, plot, _overhang)
-    for rule in value_rules(plot):
-        if rule.role != "target":
-            x = ground.x(plot, rule.at)
-            ends = ((x, ground.top), (x, ground.foot(len(plot.categories) - 1) + 2))
-            sheet.line(ends, sheet.colour("ink_3"), 0.9, z=1)
+    foot = ground.foot(len(plot.categories) - 1)
+    levels = [rule.at for rule in value_rules(plot) if rule.role != "target"]
+    sheet.axes.vlines(levels, foot + 2, ground.top, color=sheet.colour("ink_3"), linewidth=0.9, zorder=1)
+    for series in plot.series:
+        if series.role != "target":
+            _draw(sheet, plot, ground, series)
     for index in range(len(plot.categories)):
         _bar(sheet, plot, ground, index, table=tabled(plot))
-    zero = ground.x(plot, min(max(0.0, plot.axis.low), plot.axis.high))
-    ends = ((zero, ground.top - 3), (zero, ground.foot(len(plot.categories) - 1) + 3))
-    sheet.line(ends, sheet.colour("ink"), INK, z=5)
+    zero = min(max(0.0, plot.axis.low), plot.axis.high)
+    sheet.axes.vlines(zero, foot + 3, ground.top - 3, color=sheet.colour("ink"), linewidth=INK, zorder=5)
     remarks(sheet, plot, ground)
 
 
@@ -63,6 +63,30 @@ def _needed(share: float, wide: float, levels: list[float], room: float, need: f
     return room - (room - wide - PAD - 4) / start if start > 0 else 0.0
 
 
+def _draw(sheet: Sheet, plot: Plot, ground: Ground, series: PlotSeries) -> None:
+    """Draw the bars of a series; those known as a bound are hollow."""
+    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+    if not known:
+        return
+    start = max(0.0, plot.axis.low)
+    roles = [series.roles[index] if series.roles else series.role for index, _ in known]
+    hues = [
+        plot.rows[index].role if role == "bound" and plot.rows else role
+        for (index, _), role in zip(known, roles, strict=True)
+    ]
+    bars = sheet.axes.barh(
+        [ground.middle(index) for index, _ in known],
+        [value - start for _, value in known],
+        ground.bar(0, table=tabled(plot)).h,
+        start,
+        color=[sheet.mark_colour(hue) for hue in hues],
+        zorder=2,
+    )
+    for bar, role in zip(bars, roles, strict=True):
+        if role == "bound":
+            sheet.hollow(bar)
+
+
 def _bar(sheet: Sheet, plot: Plot, ground: Ground, index: int, *, table: bool) -> None:
     band = ground.bar(index, table=table)
     for series in plot.series:
@@ -70,18 +94,14 @@ def _bar(sheet: Sheet, plot: Plot, ground: Ground, index: int, *, table: bool) -
         if value is None or series.role == "target":
             continue
         role: Role = series.roles[index] if series.roles else series.role
-        hue: Role = plot.rows[index].role if role == "bound" and plot.rows else role
-        colour = sheet.mark_colour(hue)
         zero, end = sorted((ground.x(plot, max(0.0, plot.axis.low)), ground.x(plot, value)))
         box = Box(zero, band.y, end - zero, band.h)
-        hollow = role == "bound"
-        sheet.rect(box, sheet.colour("paper") if hollow else colour, edge=colour if hollow else "", width=1.3)
         sheet.taken.boxes.append(box)
         _marks(sheet, plot, ground, box)
         label = series.labels[index] if index < len(series.labels) else None
         if label:
             shown = _behind_levels(sheet, plot, ground, box, label) if value >= 0 and label.side != "inside" else box
-            _label(sheet, plot, shown, label, "bound" if hollow else role, value < 0)
+            _label(sheet, plot, shown, label, role, value < 0)
     for rule in value_rules(plot):
         if rule.role == "target":
             x = _rule_x(plot, ground, rule)

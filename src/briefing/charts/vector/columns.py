@@ -14,7 +14,7 @@ from briefing.charts.vector import setting
 from briefing.charts.vector.column_names import named, names_width, write_names
 from briefing.charts.vector.placing import Box, Taken
 from briefing.charts.vector.setting import Face
-from briefing.charts.vector.sheet import INK, Sheet
+from briefing.charts.vector.sheet import INK, Sheet, style
 from briefing.charts.vector.surface import Font, Measure, Sizes
 from briefing.charts.vector.years import (
     Area,
@@ -41,20 +41,19 @@ def draw_columns(sheet: Sheet, plot: Plot) -> None:
     if not labelled(plot, sheet.sizes, sheet.width, sheet.height, sheet.surface):
         plot = thinned(plot)
     spans = [remark for remark in plot.remarks if remark.span is not None]
-    area = _ground(_Ruler(sheet.surface, sheet.sizes), plot, sheet.width, sheet.height)
+    ruler = _Ruler(sheet.surface, sheet.sizes)
+    area = _ground(ruler, plot, sheet.width, sheet.height)
+    area.frame(sheet, plot)
     if plot.axis.visible:
-        wide = (
-            area.box.x + area.box.w + (0.0 if named(plot) else _scale_width(_Ruler(sheet.surface, sheet.sizes), plot))
-        )
-        grid(sheet, plot, replace(area, box=Box(0.0, area.box.y, wide, area.box.h)), left=bool(named(plot)))
+        beside = 0.0 if named(plot) else _scale_width(ruler, plot)
+        grid(sheet, plot, area, left=bool(named(plot)), end=area.box.x + area.box.w + beside)
     filled = [series for series in plot.series if series.role != "target"]
     for rule in plot.rules:
         break_line(sheet, plot, area, rule) if rule.along == "category" else level(sheet, plot, area, rule)
     made = [item for order, series in enumerate(filled) for item in _columns(plot, area, series, order, len(filled))]
-    for column in made:
-        hollow, colour = column.role == "bound", sheet.mark_colour(column.role)
-        sheet.rect(column.box, sheet.colour("paper") if hollow else colour, edge=colour if hollow else "", width=1.3)
-        sheet.taken.boxes.append(column.box)
+    for order, series in enumerate(filled):
+        _draw(sheet, plot, series, order, len(filled))
+    sheet.taken.boxes += [column.box for column in made]
     for series in plot.series:
         if series.role == "target":
             _aims(sheet, plot, area, series)
@@ -199,6 +198,21 @@ class _Wanted(Struct, frozen=True):
     room: float
 
 
+def _draw(sheet: Sheet, plot: Plot, series: PlotSeries, order: int, count: int) -> None:
+    """Draw the columns of a series beside those of the others; those known as a bound are hollow."""
+    base, wide = max(0.0, plot.axis.low), _SHARE / count
+    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+    if not known:
+        return
+    roles = [series.roles[index] if series.roles else series.role for index, _ in known]
+    places = [index - _SHARE / 2 + (order + 0.5) * wide for index, _ in known]
+    heights = [value - base for _, value in known]
+    bars = sheet.axes.bar(places, heights, wide, base, color=[sheet.mark_colour(role) for role in roles], zorder=2)
+    for bar, role in zip(bars, roles, strict=True):
+        if role == "bound":
+            sheet.hollow(bar)
+
+
 def _columns(plot: Plot, area: Area, series: PlotSeries, order: int, count: int) -> list[_Column]:
     """A series → its columns."""
     step = area.box.w / len(plot.categories)
@@ -282,8 +296,8 @@ def _years(sheet: Sheet, plot: Plot, area: Area) -> None:
         return
     foot = foot_height(sheet)
     years(sheet, plot, replace(area, box=Box(0, foot, area.box.w, area.box.h)), line=False)
-    zero = area.y(plot, min(0.0, plot.axis.high))
-    sheet.line(((0.0, zero), (area.box.w, zero)), sheet.colour("ink"), INK, z=5)
+    across = (area.part(0.0), area.part(area.box.w))
+    sheet.axes.axhline(min(0.0, plot.axis.high), *across, color=sheet.colour("ink"), linewidth=INK, zorder=5)
 
 
 def _aims(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries) -> None:
@@ -292,15 +306,15 @@ def _aims(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries) -> None:
     ruler = _Ruler(sheet.surface, sheet.sizes)
     right = area.box.x + area.box.w if plot.axis.visible else sheet.width
     if series.level:
-        _across(sheet, area, area.y(plot, series.values[0] or 0.0))
+        _across(sheet, area, series.values[0] or 0.0, area.y(plot, series.values[0] or 0.0))
     for index, (value, label) in enumerate(zip(series.values, series.labels, strict=True)):
         if value is None or (series.level and label is None):
             continue
         x, y = area.point(plot, index, value)
         if not series.level:
-            half = step * _SHARE / 2
-            sheet.line(((x - half, y), (x + half, y)), sheet.colour("paper"), 4.4, z=5)
-            sheet.line(((x - half, y), (x + half, y)), sheet.colour("ink"), 2.2, z=6)
+            half, ends = step * _SHARE / 2, (index - _SHARE / 2, index + _SHARE / 2)
+            sheet.axes.hlines(value, *ends, color=sheet.colour("paper"), linewidth=4.4, zorder=5)
+            sheet.axes.hlines(value, *ends, color=sheet.colour("ink"), linewidth=2.2, zorder=6)
             sheet.taken.boxes.append(Box(x - half, y - 1.1, 2 * half, 2.2))
         foot = y + _GAP + 1
         if label is not None:
@@ -310,11 +324,10 @@ def _aims(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries) -> None:
         _centred(sheet, series.end, setting.lines(sheet.surface, series.end, word, step * 1.5), word, (x, foot, right))
 
 
-def _across(sheet: Sheet, area: Area, y: float) -> None:
+def _across(sheet: Sheet, area: Area, value: float, y: float) -> None:
     """The line of a target over all columns, parted from them by paper."""
-    ends = ((area.box.x, y), (area.box.x + area.box.w, y))
-    sheet.line(ends, sheet.colour("paper"), 2.2, z=5)
-    sheet.line(ends, sheet.colour("ink"), 0.9, dash=(4.0, 2.5), z=6)
+    sheet.axes.axhline(value, color=sheet.colour("paper"), linewidth=2.2, zorder=5)
+    sheet.axes.axhline(value, color=sheet.colour("ink"), linewidth=0.9, linestyle=style((4.0, 2.5)), zorder=6)
     sheet.taken.boxes.append(Box(area.box.x, y - 0.6, area.box.w, 1.2))
 
 

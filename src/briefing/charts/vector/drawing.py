@@ -1,4 +1,4 @@
-"""A plot → artists in points, rendered on a surface."""
+"""A plot → a matplotlib Figure of the chart's size, drawn on a surface."""
 
 from __future__ import annotations
 
@@ -54,17 +54,25 @@ def draw(
     Every printed text is noted in `trace` at `place`. → the sheet, which knows where each text stands.
     """
     import matplotlib
+    from matplotlib.figure import Figure
+    from matplotlib.transforms import IdentityTransform
 
-    from briefing.charts.vector.renderer import render
+    from briefing.charts.vector.backend import SurfaceCanvas
 
     with matplotlib.rc_context():
         if matplotlib.rcParams != matplotlib.rcParamsDefault:  # to set them anew takes longer than a drawing
             matplotlib.rcdefaults()  # nothing of a figure may depend on a user's own settings
         matplotlib.rcParams["lines.scale_dashes"] = False  # dashes are in points
+        matplotlib.rcParams["lines.solid_capstyle"] = "butt"  # a line ends where its last value is
+        figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
+        axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+        axes.set_axis_off()
         taken = Taken(Box(0, 0, width, height))
-        sheet = Sheet(surface, palette, size, width, height, trace, place, taken)
+        sheet = Sheet(surface, palette, size, width, height, trace, place, taken, axes, IdentityTransform())
         _form(plot)(sheet, plot)
-        render(sheet.artists, surface)
+        for artist in axes.get_children():
+            artist.set_clip_on(False)  # marks at an edge of the plot area are drawn whole
+        SurfaceCanvas(figure, surface).draw()
     return sheet
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefing.charts.vector.placing import Box
 from briefing.charts.vector.rows import PAD, Ground, frame, remarks
 from briefing.charts.vector.setting import Face
-from briefing.charts.vector.sheet import Sheet
+from briefing.charts.vector.sheet import Point, Sheet
 from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import plain
 
@@ -23,8 +23,7 @@ def draw_dumbbells(sheet: Sheet, plot: Plot) -> None:
     ground = frame(sheet, plot, lambda *_: 0.0)
     _heads(sheet, plot, ground)
     if plot.below_zero:
-        x, foot = ground.x(plot, 0.0), ground.foot(len(plot.categories) - 1)
-        sheet.line(((x, ground.top), (x, foot)), sheet.colour("ink_3"), 0.9, z=1)
+        sheet.axes.axvline(0, color=sheet.colour("ink_3"), linewidth=0.9, zorder=1)
     for index in range(len(plot.categories)):
         _row(sheet, plot, ground, index)
     remarks(sheet, plot, ground, _RADII[1])
@@ -56,10 +55,11 @@ def _head_face(sheet: Sheet, plot: Plot, series: PlotSeries) -> Face:
 
 
 def _row(sheet: Sheet, plot: Plot, ground: Ground, index: int) -> None:
-    y = ground.foot(index) + ground.row(index) / 2
-    ends = [ground.x(plot, value) for series in plot.series if (value := series.values[index]) is not None]
+    y = ground.middle(index)
+    known = [value for series in plot.series if (value := series.values[index]) is not None]
+    ends = [ground.x(plot, value) for value in known]
     if len(ends) == 2:
-        sheet.line(((ends[0], y), (ends[1], y)), sheet.colour("rule_strong"), 2.2, z=3)
+        sheet.axes.plot(known, (y, y), color=sheet.colour("rule_strong"), linewidth=2.2, zorder=3)
         sheet.taken.add_path(((ends[0], y), (ends[1], y)))
     dots = [(series, radius) for series, radius in zip(plot.series, _RADII, strict=True)]
     # a large dot that would cover the small one lies below it
@@ -69,21 +69,22 @@ def _row(sheet: Sheet, plot: Plot, ground: Ground, index: int) -> None:
         if value is None:
             continue
         role: Role = series.roles[index] if series.roles else series.role
-        _dot(sheet, plot, (ground.x(plot, value), y), radius, role, index)
+        hue: Role = plot.rows[index].role if role == "bound" and plot.rows else role
+        _dot(sheet, (value, y), radius, sheet.mark_colour(hue), hollow=role == "bound")
+        x = ground.x(plot, value)
+        sheet.taken.boxes.append(Box(x - radius, y - radius, 2 * radius, 2 * radius))
         if label := series.labels[index]:
             later = series is plot.series[-1]
             zero = ground.x(plot, 0.0) if plot.below_zero else None
             _label(sheet, replace(label, strong=later), (ground.x(plot, value), y), radius, role, zero)
 
 
-def _dot(sheet: Sheet, plot: Plot, point: tuple[float, float], radius: float, role: Role, index: int) -> None:
-    hue: Role = plot.rows[index].role if role == "bound" and plot.rows else role
-    colour, paper = sheet.mark_colour(hue), sheet.colour("paper")
-    if role == "bound":
-        sheet.dot(point, radius - 0.6, paper, colour, 1.4)
+def _dot(sheet: Sheet, point: Point, radius: float, colour: str, *, hollow: bool) -> None:
+    paper = sheet.colour("paper")
+    if hollow:
+        sheet.marks([point], radius - 0.6, paper, zorder=6, markeredgecolor=colour, markeredgewidth=1.4)
     else:
-        sheet.dot(point, radius, colour, paper, 0.8)
-    sheet.taken.boxes.append(Box(point[0] - radius, point[1] - radius, 2 * radius, 2 * radius))
+        sheet.marks([point], radius, colour, zorder=6, markeredgecolor=paper, markeredgewidth=0.8)
 
 
 def _label(

@@ -36,6 +36,7 @@ class Writing(Struct, frozen=True, tag=True, array_like=True):
     font: Font
     size: float
     colour: str
+    angle: float = 0.0
 
 
 class Drawing(Struct, frozen=True):
@@ -67,7 +68,7 @@ def draw(
         if isinstance(mark, Stroke):
             surface.path(mark.segments, mark.paint)
         else:
-            surface.text(mark.x, mark.y, mark.string, mark.font, mark.size, mark.colour)
+            surface.text(mark.x, mark.y, mark.string, mark.font, mark.size, mark.colour, mark.angle)
 
 
 def _drawing(
@@ -99,9 +100,9 @@ class _Marks:
         """A path."""
         self.marks.append(Stroke(tuple(segments), paint))
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str) -> None:
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
         """A string."""
-        self.marks.append(Writing(x, y, string, font, size, colour))
+        self.marks.append(Writing(x, y, string, font, size, colour, angle))
 
 
 class _Notes(Trace):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box, around, beside
 from briefing.charts.vector.setting import Face
-from briefing.charts.vector.sheet import Point, Sheet, owner
+from briefing.charts.vector.sheet import Point, Sheet, owner, style
 from briefing.charts.vector.years import (
     Area,
     break_line,
@@ -39,6 +39,7 @@ def draw_lines(sheet: Sheet, plot: Plot) -> None:
     """Draw a plot of lines over the whole sheet."""
     named = [series for series in plot.series if series.end and last(series) is not None]
     area = _area(sheet, plot, named)
+    area.frame(sheet, plot)
     if plot.axis.visible:
         grid(sheet, plot, area, left=bool(named))
     for rule in plot.rules:
@@ -116,46 +117,47 @@ def draw_series(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, mark: 
     weight = _WEIGHT.get(role, 1.6)
     z = 2.0 + _ORDER.get(role, 0)
     dash = (4.0, 3.0) if series.role == "bridge" or not series.observed else None
-    run: list[Point] = []
+    run: list[tuple[int, float]] = []
     for index, value in [*enumerate(series.values), (len(series.values), None)]:
         if value is not None:
-            run.append(area.point(plot, index, value))
+            run.append((index, value))
             continue
         if len(run) > 1:
-            sheet.line(run, colour, weight, dash=dash, z=z - (0.5 if dash else 0.0))
-            sheet.taken.add_path(run)
-        run = []
-    if not series.markers or not series.observed:
-        return
-    crowded = (area.last - area.first) / max(1, len(series.values) - 1) < _SPARSE * mark
-    ends = [index for index, value in enumerate(series.values) if value is not None]
-    for index, value in enumerate(series.values):
-        if value is None:
-            continue
-        point = area.point(plot, index, value)
-        own = series.roles[index] if series.roles else series.role
-        hollow = own == "bound"
-        if crowded and not hollow and index not in (ends[0], ends[-1]):
-            continue  # the rings of marks that stand close would cut the line into dashes, which stand for a gap
-        hue = colour if hollow else sheet.mark_colour(own)
-        paper = sheet.colour("paper")
-        if own == "second":
-            _diamond(sheet, point, mark + 1.6, paper, z + 4)
-            _diamond(sheet, point, mark + 0.6, hue, z + 4)
-        elif hollow:
-            sheet.dot(point, mark - 0.2, paper, hue, 1.5, z=z + 4)
-        else:
-            close = mark < MARK  # edges of paper would cut the line between them into beads
-            sheet.dot(
-                point, mark if close else mark + 0.5, hue, hue if close else paper, 0.0 if close else 1.0, z=z + 4
+            below = 0.5 if dash else 0.0
+            sheet.axes.plot(
+                *zip(*run, strict=True), color=colour, linewidth=weight, linestyle=style(dash), zorder=z - below
             )
-        sheet.taken.boxes.append(Box(point[0] - mark, point[1] - mark, 2 * mark, 2 * mark))
+            sheet.taken.add_path(area.point(plot, *point) for point in run)
+        run = []
+    if series.markers and series.observed:
+        _marks(sheet, plot, area, series, colour, mark, z + 4)
 
 
-def _diamond(sheet: Sheet, point: Point, half: float, fill: str, z: float) -> None:
-    """The mark of the second series: another shape, as in greys its colour alone would not part it from the first."""
-    x, y = point
-    sheet.polygon(((x - half, y), (x, y + half), (x + half, y), (x, y - half)), fill, z=z)
+def _marks(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, colour: str, mark: float, z: float) -> None:
+    """The marks of a series at its points."""
+    crowded = (area.last - area.first) / max(1, len(series.values) - 1) < _SPARSE * mark
+    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+    shown: dict[Role, list[tuple[int, float]]] = {}
+    for index, value in known:
+        own: Role = series.roles[index] if series.roles else series.role
+        if crowded and own != "bound" and index not in (known[0][0], known[-1][0]):
+            continue  # the rings of marks that stand close would cut the line into dashes, which stand for a gap
+        shown.setdefault(own, []).append((index, value))
+        x, y = area.point(plot, index, value)
+        sheet.taken.boxes.append(Box(x - mark, y - mark, 2 * mark, 2 * mark))
+    paper = sheet.colour("paper")
+    for own, points in shown.items():
+        hue = colour if own == "bound" else sheet.mark_colour(own)
+        if own == "second":
+            # another shape, as in greys its colour alone would not part it from the first
+            for half, fill in ((mark + 1.6, paper), (mark + 0.6, hue)):
+                sheet.marks(points, half, fill, zorder=z, marker="D")
+        elif own == "bound":
+            sheet.marks(points, mark - 0.2, paper, zorder=z, markeredgecolor=hue, markeredgewidth=1.5)
+        elif mark < MARK:  # edges of paper would cut the line between them into beads
+            sheet.marks(points, mark, hue, zorder=z)
+        else:
+            sheet.marks(points, mark + 0.5, hue, zorder=z, markeredgecolor=paper, markeredgewidth=1.0)
 
 
 def _names(sheet: Sheet, plot: Plot, area: Area, named: list[PlotSeries]) -> None:

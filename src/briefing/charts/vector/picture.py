@@ -1,6 +1,7 @@
 """A plot → a PNG, for media that show no vectors: Agg fills paths, HarfBuzz gives the outlines of the type.
 
-Both are asked directly. matplotlib's own canvas would list the machine's fonts and keep the list in the user's home.
+The chart is the figure that the brief draws, on another surface: matplotlib's canvas for Agg would set its text in a
+font of the machine.
 """
 
 from __future__ import annotations
@@ -198,7 +199,8 @@ class _Look:
 
     _cliprect = None
 
-    def __init__(self, paint: Paint, *, snapped: bool) -> None:
+    def __init__(self, paint: Paint, clip: tuple[Outline, Affine2D] | None, *, snapped: bool) -> None:
+        self._clip = clip or (None, None)
         self._linewidth = paint.width * _SCALE if paint.stroke else 0.0
         self._alpha = paint.alpha
         self._rgb = (*_rgb(paint.stroke or "#000000"), paint.alpha)
@@ -210,9 +212,9 @@ class _Look:
         """Offset, on and off in pixels."""
         return self._offset, self._dashes
 
-    def get_clip_path(self) -> tuple[None, None]:
-        """A chart keeps inside its room by itself."""
-        return None, None
+    def get_clip_path(self) -> tuple[Outline | None, Affine2D | None]:
+        """Return the path that what is painted lies inside of."""
+        return self._clip
 
     def get_snap(self) -> bool | None:
         """Whether edges move to whole pixels; None: those of rectangles and level lines."""
@@ -253,7 +255,7 @@ class PictureSurface:
         """Fill and stroke a path."""
         self._draw(segments, paint, Affine2D(), snapped=True)
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str) -> None:
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
         """Write a string literally from its left end."""
         at, parts = 0.0, list[Segment]()
         for face, glyph, advance in self._type.placed(string, font):
@@ -262,18 +264,15 @@ class PictureSurface:
                 parts.append((letter, tuple(n * by + (0.0 if odd % 2 else at) for odd, n in enumerate(numbers))))
             at += advance * size
         if parts:
-            self._draw(parts, Paint(fill=colour), Affine2D().translate(x, y), snapped=False)
+            self._draw(parts, Paint(fill=colour), Affine2D().rotate_deg(angle).translate(x, y), snapped=False)
 
     def _draw(self, segments: Sequence[Segment], paint: Paint, place: Affine2D, *, snapped: bool) -> None:
-        points: list[tuple[float, float]] = []
-        codes: list[Any] = []
-        for letter, numbers in segments:
-            points += list(zip(numbers[::2], numbers[1::2], strict=True)) or [(0.0, 0.0)]
-            codes += _CODES[letter]
-        outline = Outline(points, codes)
-        outline.should_simplify = False
+        if len(paint.clips) > 1:
+            raise LayoutError("a picture takes one clip at a time", self._type.place, "leave out the hatch or the clip")
+        clip = (_outline(paint.clips[0]), self._pixels) if paint.clips else None
         fill = _rgb(paint.fill) if paint.fill else None
-        self._agg.draw_path(_Look(paint, snapped=snapped), outline, place + self._pixels, fill)
+        look = _Look(paint, clip, snapped=snapped)
+        self._agg.draw_path(look, _outline(segments), place + self._pixels, fill)
 
     def png(self) -> bytes:
         """What was drawn, as a PNG of few colours that tells nothing of its making."""
@@ -284,6 +283,17 @@ class PictureSurface:
         out = io.BytesIO()
         few.save(out, "PNG", optimize=True)
         return out.getvalue()
+
+
+def _outline(segments: Sequence[Segment]) -> Outline:
+    points: list[tuple[float, float]] = []
+    codes: list[Any] = []
+    for letter, numbers in segments:
+        points += list(zip(numbers[::2], numbers[1::2], strict=True)) or [(0.0, 0.0)]
+        codes += _CODES[letter]
+    outline = Outline(points, codes)
+    outline.should_simplify = False
+    return outline
 
 
 def _rgb(colour: str) -> tuple[float, float, float]:

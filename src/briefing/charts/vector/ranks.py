@@ -19,6 +19,7 @@ def draw_ranks(sheet: Sheet, plot: Plot) -> None:
     """Draw a plot of ranks over the whole sheet."""
     named = [(row, series) for row, series in enumerate(plot.series) if series.observed and series.end and last(series)]
     area = _area(sheet, plot, [series for _, series in named])
+    area.frame(sheet, plot)
     for rule in plot.rules:
         if rule.along == "category":
             break_line(sheet, plot, area, rule)

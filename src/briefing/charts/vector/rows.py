@@ -98,6 +98,10 @@ class Ground(Struct, frozen=True):
         """The lower edge of a row."""
         return self.top - sum(self.rows[: index + 1])
 
+    def middle(self, index: int) -> float:
+        """The middle of a row."""
+        return self.foot(index) + self.rows[index] / 2
+
     def x(self, plot: Plot, value: float) -> float:
         """A value → its place."""
         return self.left + (value - plot.axis.low) / (plot.axis.high - plot.axis.low) * self.bars
@@ -109,8 +113,14 @@ class Ground(Struct, frozen=True):
 
 
 def frame(sheet: Sheet, plot: Plot, overhang: Callable[[Sheet, Plot, float], float]) -> Ground:
-    """Draw all but the marks; → the ground for them, shorter than its room by `overhang` for words beyond it."""
+    """Draw all but the marks; → the ground for them, shorter than its room by `overhang` for words beyond it.
+
+    The axes lie on it: values across, and up the points of the figure, as rows are of unlike height.
+    """
     ground = _measure(sheet, plot, overhang)
+    foot = ground.foot(len(plot.categories) - 1)
+    box = Box(ground.left, foot, ground.bars, ground.top - foot)
+    sheet.frame(box, (plot.axis.low, plot.axis.high), (foot, ground.top))
     _head(sheet, plot, ground, table=tabled(plot))
     for index in range(len(plot.categories)):
         if plot.rows:

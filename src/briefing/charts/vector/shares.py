@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box
 from briefing.charts.vector.rows import PAD, SHARE_LINES, Ground, frame, remarks
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Sheet
 from briefing.errors import LayoutError
-from briefing.model.chart import Label, Plot, Role
+from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import Text
 
 _WHOLE = 100.0
@@ -21,6 +23,8 @@ def draw_shares(sheet: Sheet, plot: Plot) -> None:
     """Draw a plot of shares over the whole sheet."""
     ground = frame(sheet, plot, _overhang)
     _heads(sheet, plot, ground)
+    for index, series in enumerate(plot.series):
+        _draw(sheet, ground, series, plot.series[:index])
     for index in range(len(plot.categories)):
         _row(sheet, plot, ground, index)
     remarks(sheet, plot, ground)
@@ -74,6 +78,23 @@ def _lines(sheet: Sheet, names: list[Text], faces: list[Face], room: float) -> l
     raise LayoutError("the names of the parts have no room side by side", sheet.place, "shorten the names of the parts")
 
 
+def _draw(sheet: Sheet, ground: Ground, series: PlotSeries, before: Sequence[PlotSeries]) -> None:
+    """Draw a part of each row, behind the parts before it; a little paper lies between it and the next."""
+    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+    starts = [sum(item.values[index] or 0.0 for item in before) for index, _ in known]
+    gap = _GAP / ground.bars * _WHOLE
+    wides = [
+        max(0.0, value - (gap if start + value < _WHOLE - gap else 0.0))
+        for start, (_, value) in zip(starts, known, strict=True)
+    ]
+    middles = [ground.middle(index) for index, _ in known]
+    tall, colour = ground.bar(0, table=False).h, sheet.mark_colour(series.role)
+    bars = sheet.axes.barh(middles, wides, tall, starts, color=colour, zorder=2)
+    for (index, _), bar in zip(known, bars, strict=True):
+        if series.roles and series.roles[index] == "bound":
+            sheet.hollow(bar)
+
+
 def _row(sheet: Sheet, plot: Plot, ground: Ground, index: int) -> None:
     band = ground.bar(index, table=False)
     x, end = ground.left, ground.left + ground.bars
@@ -84,9 +105,6 @@ def _row(sheet: Sheet, plot: Plot, ground: Ground, index: int) -> None:
         role: Role = series.roles[index] if series.roles else series.role
         wide = value / _WHOLE * ground.bars
         box = Box(x, band.y, max(0.0, wide - (_GAP if x + wide < end - _GAP else 0.0)), band.h)
-        colour = sheet.mark_colour(series.role)
-        hollow = role == "bound"
-        sheet.rect(box, sheet.colour("paper") if hollow else colour, edge=colour if hollow else "", width=1.3)
         label = series.labels[index]
         if label is not None:
             _label(sheet, label, box, role, last=series is plot.series[-1])

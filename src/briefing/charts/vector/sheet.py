@@ -1,8 +1,13 @@
-"""A drawing in points: matplotlib's artists for lines, areas and text, and a record of what stands where."""
+"""A chart's axes and a record of what stands where.
+
+A kind of chart puts the axes on its plot area and draws its data with their methods, `axes.plot`, `axes.bar` and so
+on. Words and what frames them are placed in points, whose origin is the lower left corner of the figure.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import sqrt
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct, field
@@ -19,7 +24,9 @@ from briefing.model.text import Run, Text, text
 from briefing.model.theme import Palette
 
 if TYPE_CHECKING:
-    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.patches import Rectangle
+    from matplotlib.transforms import Transform
 
 Align = Literal["left", "centre", "right"]
 Point = tuple[float, float]
@@ -30,7 +37,10 @@ _WORDS: Final[dict[Role, str]] = {"highlight": "highlight", "second": "accent_te
 
 
 class Sheet(Struct):
-    """One drawing. Every text that is written is noted in the trace at `place`; (0, 0) is the lower left corner."""
+    """One drawing. `axes` draw it, `points` is the transform of what is placed in points.
+
+    Every text that is written is noted in the trace at `place`.
+    """
 
     surface: Marks
     palette: Palette
@@ -40,8 +50,9 @@ class Sheet(Struct):
     trace: Trace
     place: str
     taken: Taken
+    axes: Axes
+    points: Transform
     words: list[Box] = field(default_factory=list)
-    artists: list[Artist] = field(default_factory=list)
 
     # Colours
 
@@ -60,6 +71,12 @@ class Sheet(Struct):
 
     # Lines and areas
 
+    def frame(self, box: Box, across: tuple[float, float], up: tuple[float, float]) -> None:
+        """Put the axes on a box, with the values that stand at its left and right, its lower and upper edge."""
+        self.axes.set_position((box.x / self.width, box.y / self.height, box.w / self.width, box.h / self.height))
+        self.axes.set_xlim(*across)
+        self.axes.set_ylim(*up)
+
     def line(
         self,
         points: Sequence[Point],
@@ -69,48 +86,35 @@ class Sheet(Struct):
         dash: tuple[float, float] | None = None,
         z: float = 2,
     ) -> None:
-        """A line through points; `dash` is on and off in points."""
-        from matplotlib.lines import Line2D
-
-        style: dict[str, Any] = {"linestyle": (0, dash)} if dash else {}
-        xs, ys = [point[0] for point in points], [point[1] for point in points]
-        joins: dict[str, Any] = {"solid_joinstyle": "round", "solid_capstyle": "butt", "dash_capstyle": "butt"}
-        self._add(Line2D(xs, ys, color=colour, linewidth=width, zorder=z, **style, **joins))
-
-    def rect(self, box: Box, fill: str, *, edge: str = "", width: float = 0.0, z: float = 2) -> None:
-        """A filled rectangle, with an edge drawn inside it if one is given."""
-        from matplotlib.patches import Rectangle
-
-        inset = width / 2 if edge else 0.0
-        shape = Rectangle(
-            (box.x + inset, box.y + inset),
-            max(box.w - 2 * inset, 0.0),
-            max(box.h - 2 * inset, 0.0),
-            facecolor=fill,
-            edgecolor=edge or "none",
-            linewidth=width if edge else 0.0,
-            zorder=z,
-        )
-        self._add(shape)
-
-    def dot(self, point: Point, radius: float, fill: str, edge: str, width: float, *, z: float = 6) -> None:
-        """A round mark."""
-        from matplotlib.patches import Circle
-
-        self._add(Circle(point, radius, facecolor=fill, edgecolor=edge, linewidth=width, zorder=z))
+        """Draw a line through places in points, for what is no data; `dash` is on and off in points."""
+        xs, ys = zip(*points, strict=True)
+        self.axes.plot(xs, ys, color=colour, linewidth=width, linestyle=style(dash), zorder=z, transform=self.points)
 
     def polygon(self, points: Sequence[Point], fill: str, *, z: float = 4) -> None:
-        """A filled shape."""
-        from matplotlib.patches import Polygon
+        """Fill a shape between places in points."""
+        xs, ys = zip(*points, strict=True)
+        self.axes.fill(xs, ys, facecolor=fill, edgecolor="none", linewidth=0, zorder=z, transform=self.points)
 
-        self._add(Polygon(list(points), closed=True, facecolor=fill, edgecolor="none", linewidth=0, zorder=z))
+    def marks(self, points: Sequence[Point], half: float, fill: str, **style: Any) -> None:
+        """Put marks of a half width in points at places in data; `style` is as for `axes.plot`.
 
-    def _add(self, artist: Artist) -> None:
-        from matplotlib.transforms import IdentityTransform
+        A line of marks alone takes a quarter of the time of `axes.scatter`.
+        """
+        side = half * sqrt(2) if style.get("marker") == "D" else 2 * half  # a diamond stands on its corner
+        xs, ys = zip(*points, strict=True)
+        usual: dict[str, Any] = {"marker": "o", "markeredgewidth": 0, "markeredgecolor": "none"}
+        self.axes.plot(xs, ys, linestyle="none", markersize=side, markerfacecolor=fill, **usual | style)
 
-        artist.set_transform(IdentityTransform())  # all is in points already
-        artist.set_clip_on(False)
-        self.artists.append(artist)
+    def hollow(self, bar: Rectangle, width: float = 1.3) -> None:
+        """Turn a filled bar into an empty one with an edge of its colour, drawn inside its bounds."""
+        bar.set(edgecolor=bar.get_facecolor(), facecolor=self.colour("paper"), linewidth=width)
+        (x0, y0), (x1, y1) = self.axes.transData.transform(bar.get_bbox().get_points())
+        inside = (
+            (x0 + width / 2, y0 + width / 2),
+            (max(x1 - width / 2, x0 + width / 2), max(y1 - width / 2, y0 + width / 2)),
+        )
+        (x0, y0), (x1, y1) = self.axes.transData.inverted().transform(inside)
+        bar.set_bounds(x0, y0, x1 - x0, y1 - y0)
 
     # Text
 
@@ -141,11 +145,13 @@ class Sheet(Struct):
         self.words.append(box)
 
     def _runs(self, line: Text, x: float, y: float, face: Face, colour: str) -> None:
-        from briefing.charts.vector.words import Words
-
         for run in setting.joined(line, face):
             font = face.font(run)
-            self._add(Words(x, y, run.text, font, face.size, colour))
+            weight = "semibold" if font == "bold" else "normal"
+            self.axes.text(
+                x, y, run.text, size=face.size, weight=weight, color=colour, zorder=8, transform=self.points,
+                parse_math=False,
+            )  # fmt: skip
             x += self.surface.width(run.text, font, face.size)
 
     def stacked(self, wished: Sequence[float], sizes: Sequence[float], low: float) -> list[float]:
@@ -162,6 +168,11 @@ class Sheet(Struct):
     def tick(self, value: str) -> Text:
         """A category or a number of the axis → its text with the reason why its numeral may stand."""
         return text(value, term="axis")
+
+
+def style(dash: tuple[float, float] | None) -> str | tuple[float, tuple[float, float]]:
+    """Return the line style of dashes, on and off in points, or of a solid line."""
+    return (0.0, dash) if dash else "-"
 
 
 def owner(plot: Plot, series: PlotSeries) -> Role:

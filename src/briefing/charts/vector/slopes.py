@@ -21,6 +21,7 @@ _NAMED = ("highlight", "second")
 def draw_slopes(sheet: Sheet, plot: Plot) -> None:
     """Draw a plot of two categories over the whole sheet."""
     area, room = _area(sheet, plot)
+    area.frame(sheet, plot)
     _foot(sheet, plot, area, line=not plot.below_zero)
     for series in plot.series:
         draw_series(sheet, plot, area, series, MARK)
@@ -78,7 +79,7 @@ def _foot(sheet: Sheet, plot: Plot, area: Area, *, line: bool) -> None:
 def _zero(sheet: Sheet, plot: Plot, area: Area) -> None:
     """The line at zero, named, where values lie below it: a line at their foot would be taken for it."""
     level, face = area.y(plot, 0.0), Face(sheet.sizes.axis)
-    sheet.line(((area.first, level), (area.last, level)), sheet.colour("rule_strong"), 0.8, z=1)
+    sheet.axes.axhline(0, color=sheet.colour("rule_strong"), linewidth=0.8, zorder=1)
     said = sheet.tick("0")
     wide, tall = sheet.size_of(said, face)
     middle = (area.first + area.last) / 2

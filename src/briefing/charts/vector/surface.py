@@ -23,6 +23,7 @@ class Paint(Struct, frozen=True):
     cap: Literal["butt", "round", "projecting"] = "butt"
     join: Literal["miter", "round", "bevel"] = "miter"
     alpha: float = 1.0
+    clips: tuple[tuple[Segment, ...], ...] = ()  # closed paths, and only what lies inside all of them is painted
 
 
 class Sizes(Struct, frozen=True):
@@ -53,8 +54,8 @@ class Marks(Measure, Protocol):
     def path(self, segments: Sequence[Segment], paint: Paint) -> None:
         """Fill and stroke a path."""
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str) -> None:
-        """Write a string literally, from its left end on its baseline."""
+    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
+        """Write a string literally, from its left end on its baseline, turned by degrees against the clock."""
 
 
 class Surface(Marks, Protocol):

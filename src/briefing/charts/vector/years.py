@@ -10,7 +10,7 @@ from briefing.charts.axis import ticks
 from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box, around
 from briefing.charts.vector.setting import Face
-from briefing.charts.vector.sheet import GRID, INK, Align, Point, Sheet
+from briefing.charts.vector.sheet import GRID, INK, Align, Point, Sheet, style
 from briefing.charts.vector.surface import Sizes
 from briefing.charts.year_names import named
 from briefing.model.chart import Plot, Remark, Rule
@@ -44,6 +44,17 @@ class Area(Struct, frozen=True):
         """Index and value → a point."""
         return self.x(plot, index), self.y(plot, value)
 
+    def part(self, x: float) -> float:
+        """A place across → the part of the plot area's width at its left."""
+        return (x - self.box.x) / self.box.w
+
+    def frame(self, sheet: Sheet, plot: Plot) -> None:
+        """Put the axes of a drawing on the plot area: indices of categories across, values up."""
+        step = (self.last - self.first) / max(1, len(plot.categories) - 1) or self.box.w
+        left = (self.box.x - self.first) / step
+        ends = (plot.axis.low, plot.axis.high)
+        sheet.frame(self.box, (left, left + self.box.w / step), ends[::-1] if plot.axis.reverse else ends)
+
 
 class Ruler(Protocol):
     """What measures the faces of a chart: a sheet, or a sheet to be."""
@@ -68,11 +79,12 @@ def years(sheet: Sheet, plot: Plot, area: Area, *, line: bool = True) -> None:
     """
     face = Face(sheet.sizes.axis)
     if line:
-        y = area.y(plot, min(0.0, plot.axis.high)) if plot.below_zero else area.box.y
-        ends = ((0.0, y), (area.box.x + area.box.w, y))
-        sheet.line(ends, sheet.colour("ink"), INK, z=1.5 if plot.below_zero else 5)
+        level = min(0.0, plot.axis.high) if plot.below_zero else plot.axis.low
+        across, order = (area.part(0.0), 1.0), 1.5 if plot.below_zero else 5
+        sheet.axes.axhline(level, *across, color=sheet.colour("ink"), linewidth=INK, zorder=order)
         if plot.below_zero:
-            sheet.taken.add_path(ends, "grid")
+            y = area.y(plot, level)
+            sheet.taken.add_path(((0.0, y), (area.box.x + area.box.w, y)), "grid")
     line = line and not plot.below_zero
     tall = sheet.tall(face)
     boxes: list[Box] = []
@@ -95,14 +107,15 @@ def scale_words(plot: Plot) -> list[tuple[float, str]]:
     return [(value, wording.number(value, decimals)) for value in ticks(plot.axis)]
 
 
-def grid(sheet: Sheet, plot: Plot, area: Area, *, left: bool = False) -> None:
+def grid(sheet: Sheet, plot: Plot, area: Area, *, left: bool = False, end: float = 0.0) -> None:
     """Grid lines over the plot area, their numbers above them at the right end (or the left one)."""
     face = Face(sheet.sizes.axis)
-    right = area.box.x + area.box.w
+    right = end or area.box.x + area.box.w
+    across = (area.part(0.0), area.part(right))
     for value, said in _with_room(scale_words(plot), area.box.h, sheet.tall(face)):
         y = area.y(plot, value)
         if value != plot.axis.low or plot.axis.low != 0:
-            sheet.line(((0.0, y), (right, y)), sheet.colour("rule"), GRID, z=1)
+            sheet.axes.axhline(value, *across, color=sheet.colour("rule"), linewidth=GRID, zorder=1)
             sheet.taken.add_path(((0.0, y), (right, y)), "grid")
         words = sheet.tick(said)
         wide, tall = sheet.size_of(words, face)
@@ -119,11 +132,10 @@ def _with_room(lines: list[tuple[float, str]], height: float, tall: float) -> li
 
 
 def break_line(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
-    """A vertical rule between two categories."""
-    x = area.x(plot, rule.at)
-    ends = ((x, area.box.y), (x, area.box.y + area.box.h + 4))
-    sheet.line(ends, sheet.colour("ink_3"), 0.9, z=2)
-    sheet.taken.add_path(ends)
+    """A vertical rule between two categories, a little higher than the plot area."""
+    x, top = area.x(plot, rule.at), area.box.y + area.box.h + 4
+    sheet.axes.axvline(rule.at, 0, (top - area.box.y) / area.box.h, color=sheet.colour("ink_3"), linewidth=0.9)
+    sheet.taken.add_path(((x, area.box.y), (x, top)))
 
 
 def break_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
@@ -150,9 +162,9 @@ def break_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
 def level(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
     """A rule at a value."""
     y = area.y(plot, rule.at)
-    ends = ((0.0, y), (area.box.x + area.box.w, y))
-    sheet.line(ends, sheet.colour("ink_3"), 0.9, dash=(3.0, 2.0), z=2)
-    sheet.taken.add_path(ends)
+    across = (area.part(0.0), 1.0)
+    sheet.axes.axhline(rule.at, *across, color=sheet.colour("ink_3"), linewidth=0.9, linestyle=style((3.0, 2.0)))
+    sheet.taken.add_path(((0.0, y), (area.box.x + area.box.w, y)))
 
 
 def level_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
