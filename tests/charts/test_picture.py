@@ -160,6 +160,24 @@ def test_strokes_have_width_dashes_and_alpha() -> None:
     assert colours(opened(half.png())).most_common(1)[0][0] in ("#7F7F7F", "#808080")
 
 
+def test_what_lies_outside_of_its_clip_is_not_painted() -> None:
+    on = surface(100, 20)
+    clip = tuple(square(15))
+    on.path([("M", (0.0, 10.0)), ("L", (90.0, 10.0))], Paint(stroke="#000000", width=4, clips=(clip,)))
+    assert inked(on)[2] == pytest.approx(15, abs=0.5)
+    with pytest.raises(LayoutError, match="one clip at a time"):
+        on.path(square(9), Paint(fill="#000000", clips=(clip, clip)))
+
+
+def test_turned_text_runs_up_the_picture() -> None:
+    level, turned = surface(100, 100), surface(100, 100)
+    level.text(50, 20, "word", "text", 20, "#000000")
+    turned.text(50, 20, "word", "text", 20, "#000000", 90)
+    (left, top, right, bottom), (x0, y0, x1, y1) = inked(level), inked(turned)
+    assert x1 - x0 == pytest.approx(bottom - top, abs=1)
+    assert y1 - y0 == pytest.approx(right - left, abs=1)
+
+
 def test_a_curve_is_drawn_as_one() -> None:
     on = surface(40, 40)
     bend = 10 * 0.5523

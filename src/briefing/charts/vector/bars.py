@@ -27,6 +27,7 @@ def draw_bars(sheet: Sheet, plot: Plot) -> None:
             _draw(sheet, plot, ground, series)
     for index in range(len(plot.categories)):
         _bar(sheet, plot, ground, index, table=tabled(plot))
+    _targets(sheet, plot, ground)
     zero = min(max(0.0, plot.axis.low), plot.axis.high)
     sheet.axes.vlines(zero, foot + 3, ground.top - 3, color=sheet.colour("ink"), linewidth=INK, zorder=5)
     remarks(sheet, plot, ground)
@@ -102,10 +103,19 @@ def _bar(sheet: Sheet, plot: Plot, ground: Ground, index: int, *, table: bool) -
         if label:
             shown = _behind_levels(sheet, plot, ground, box, label) if value >= 0 and label.side != "inside" else box
             _label(sheet, plot, shown, label, role, value < 0)
+
+
+def _targets(sheet: Sheet, plot: Plot, ground: Ground) -> None:
+    """A tick at the target of each row."""
+    bands = [ground.bar(index, table=tabled(plot)) for index in range(len(plot.categories))]
     for rule in value_rules(plot):
         if rule.role == "target":
             x = _rule_x(plot, ground, rule)
-            sheet.line(((x, band.y - 3), (x, band.y + band.h + 3)), sheet.colour("ink"), _TICK, z=6)
+            lows, highs = [band.y - 3 for band in bands], [band.y + band.h + 3 for band in bands]
+            ink = sheet.colour("ink")
+            sheet.axes.vlines(
+                [x] * len(bands), lows, highs, color=ink, linewidth=_TICK, zorder=6, transform=sheet.points
+            )
 
 
 def _marks(sheet: Sheet, plot: Plot, ground: Ground, box: Box) -> None:

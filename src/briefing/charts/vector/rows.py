@@ -125,8 +125,10 @@ def frame(sheet: Sheet, plot: Plot, overhang: Callable[[Sheet, Plot, float], flo
     for index in range(len(plot.categories)):
         if plot.rows:
             _name(sheet, plot.rows[index], ground, index)
-        if tabled(plot):
-            _rule(sheet, ground.foot(index))
+    if tabled(plot):
+        feet = [ground.foot(index) for index in range(len(plot.categories))]
+        rule = sheet.colour("rule")
+        sheet.axes.hlines(feet, 0, sheet.width, color=rule, linewidth=GRID, zorder=1, transform=sheet.points)
     for column, (x, wide) in zip(plot.columns, ground.cells, strict=True):
         _column(sheet, plot, column, x, wide, ground)
     return ground
@@ -220,10 +222,6 @@ def _head(sheet: Sheet, plot: Plot, ground: Ground, *, table: bool) -> None:
             names = setting.width(sheet.surface, plot.rows_head, face) + _GAP if plot.rows_head else 0.0
             x = min(max(names, ground.x(plot, rule.at) - wide / 2), end - wide)
             sheet.write(rule.text, Box(x, y, wide, tall), face, colour)
-
-
-def _rule(sheet: Sheet, y: float) -> None:
-    sheet.line(((0, y), (sheet.width, y)), sheet.colour("rule"), GRID, z=1)
 
 
 def _name(sheet: Sheet, row: PlotRow, ground: Ground, index: int) -> None:

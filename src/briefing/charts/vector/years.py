@@ -92,10 +92,11 @@ def years(sheet: Sheet, plot: Plot, area: Area, *, line: bool = True) -> None:
         wide = sheet.size_of(sheet.tick(name), face)[0]
         left = min(max(0.0, area.x(plot, index) - wide / 2), sheet.width - wide)
         boxes.append(Box(left, area.box.y - _TICK - 3 - tall, wide, tall))
-    for index in named(plot, lambda one, other: boxes[other].x - boxes[one].x - boxes[one].w > _APART):
-        x = area.x(plot, index)
-        if line:
-            sheet.line(((x, area.box.y), (x, area.box.y - _TICK)), sheet.colour("ink"), 0.8, z=5)
+    shown = named(plot, lambda one, other: boxes[other].x - boxes[one].x - boxes[one].w > _APART)
+    if line:
+        xs, top, ink = [area.x(plot, index) for index in shown], area.box.y, sheet.colour("ink")
+        sheet.axes.vlines(xs, top - _TICK, top, color=ink, linewidth=0.8, zorder=5, transform=sheet.points)
+    for index in shown:
         sheet.write(sheet.tick(plot.categories[index]), boxes[index], face, sheet.colour("ink_2"), "centre")
 
 
@@ -111,12 +112,14 @@ def grid(sheet: Sheet, plot: Plot, area: Area, *, left: bool = False, end: float
     """Grid lines over the plot area, their numbers above them at the right end (or the left one)."""
     face = Face(sheet.sizes.axis)
     right = end or area.box.x + area.box.w
-    across = (area.part(0.0), area.part(right))
-    for value, said in _with_room(scale_words(plot), area.box.h, sheet.tall(face)):
+    shown = _with_room(scale_words(plot), area.box.h, sheet.tall(face))
+    drawn = [area.y(plot, value) for value, _ in shown if value != plot.axis.low or plot.axis.low != 0]
+    rule = sheet.colour("rule")
+    sheet.axes.hlines(drawn, 0, right, color=rule, linewidth=GRID, zorder=1, transform=sheet.points)
+    for y in drawn:
+        sheet.taken.add_path(((0.0, y), (right, y)), "grid")
+    for value, said in shown:
         y = area.y(plot, value)
-        if value != plot.axis.low or plot.axis.low != 0:
-            sheet.axes.axhline(value, *across, color=sheet.colour("rule"), linewidth=GRID, zorder=1)
-            sheet.taken.add_path(((0.0, y), (right, y)), "grid")
         words = sheet.tick(said)
         wide, tall = sheet.size_of(words, face)
         x = 0.0 if left else right - wide

@@ -1,0 +1,81 @@
+"""A matplotlib figure on a page of the brief: vectors and live text under its tag, in an archival file."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pypdfium2
+import pytest
+from matplotlib.figure import Figure
+
+from briefing.brief import write
+from briefing.brief.surface import PageSurface
+from briefing.charts import vector
+from briefing.charts.vector.backend import SurfaceCanvas
+from briefing.errors import LayoutError
+from tests.brief import sample
+from tests.brief.test_brief_canvas import untagged
+from tests.brief.verapdf import VeraPdf
+
+WORDS = ("Straight", "Turned", "Bold words")
+
+
+def figure(width: float, height: float) -> Figure:
+    """A figure with what the charts of the house leave out: clips, hatches, transparency, turned text, an axis."""
+    drawn = Figure(figsize=(width / 72, height / 72), frameon=False)
+    axes = drawn.add_axes((0.2, 0.3, 0.6, 0.6))
+    axes.bar([1, 2], [3, 4], color="#123456", edgecolor="#654321", hatch="//")
+    axes.plot([0, 9], [0, 9], dashes=(4, 2), alpha=0.5)
+    axes.fill_between([1, 2], [0, 1], [2, 3], color="#ABCDEF", alpha=0.25)
+    axes.set(xlim=(0, 3), ylim=(0, 5))
+    axes.text(1, 1, WORDS[0])
+    axes.text(1, 2, WORDS[1], rotation=30)
+    axes.text(1, 3, WORDS[2], weight="bold")
+    return drawn
+
+
+def written(monkeypatch: pytest.MonkeyPatch, made: Figure | None = None) -> bytes:
+    """Write the sample with a figure in place of each chart."""
+
+    def draw(_plot: object, _palette: object, surface: PageSurface, width: float, height: float, **_: object) -> None:
+        SurfaceCanvas(made or figure(width, height), surface).draw()
+
+    monkeypatch.setattr(vector, "draw", draw)
+    return write(sample.document(), sample.theme()).files[".pdf"]
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "3a"])
+def test_it_is_valid_for_readers_and_archives(verapdf: VeraPdf, monkeypatch: pytest.MonkeyPatch, flavour: str) -> None:
+    assert verapdf.failures(written(monkeypatch), flavour) == ()
+
+
+def test_all_of_it_is_tagged_and_its_words_are_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = written(monkeypatch)
+    assert untagged(pikepdf.open(io.BytesIO(data))) == []
+    document = pypdfium2.PdfDocument(data)
+    texts = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    assert [words for words in WORDS if words not in texts] == []
+
+
+def test_its_colours_arrive_as_they_were_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = pikepdf.open(io.BytesIO(written(monkeypatch))).pages
+    source = b"".join(page.Contents.read_bytes() for page in pages).decode("latin-1")
+    assert "0.071 0.204 0.337 rg" in source  # #123456
+    assert "0.396 0.263 0.129 RG" in source  # #654321
+    assert " W n " in source
+
+
+def test_what_it_asks_for_and_a_page_has_not_is_refused_with_the_chart_s_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Figure()
+    made.add_axes((0, 0, 1, 1)).imshow([[1, 2], [3, 4]])
+    with pytest.raises(LayoutError, match="the chart asks for an image"):
+        written(monkeypatch, made)
+
+
+def test_a_sign_that_the_face_lacks_is_refused_in_a_figure_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Figure()
+    made.text(0.5, 0.5, "Ꙛ")
+    with pytest.raises(LayoutError, match="U\\+A65A"):
+        written(monkeypatch, made)
