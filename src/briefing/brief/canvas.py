@@ -34,14 +34,6 @@ _PAINTING = (
 )
 
 
-class TaggedPage(pdfdoc.PDFPage):
-    """reportlab's page with the entries of a tagged one."""
-
-    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]  # noqa: RUF012  # as reportlab has it
-    StructParents: int
-    Tabs: str
-
-
 class TaggedCanvas(Canvas):
     """A canvas that writes PDF/UA-1 and PDF/A; `root` is the top of its structure tree."""
 
@@ -64,7 +56,7 @@ class TaggedCanvas(Canvas):
         self._marks: list[Element] = []
         self._parents: dict[int, Sequence[Element] | Element] = {}
         self._links = 0
-        self._tagged_pages: list[TaggedPage] = []
+        self._tagged_pages: list[Any] = []
         # the first font of a canvas is written to its first page: without one of ours it would be Helvetica
         super().__init__(
             target,
@@ -216,8 +208,8 @@ class TaggedCanvas(Canvas):
         self._close_mark()
         number, marks = self.page - 1, self._marks
         super().showPage()
-        page: TaggedPage = self._doc.idToObject[f"Page{number + 1}"]
-        page.__class__ = TaggedPage
+        page = self._doc.idToObject[f"Page{number + 1}"]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]  # the entries of a tagged page
         page.StructParents, page.Tabs, page.Trans = number, "/S", None
         page.Contents = Stream(content=page.stream, filters=[pdfdoc.PDFZCompress])
         self._parents[number] = marks
@@ -238,9 +230,8 @@ class TaggedCanvas(Canvas):
         document.delayedFonts = []
         for name, item in document.idToObject.items():
             if type(item) is pdfdoc.PDFStream:
-                item.__class__ = Stream
-                if name.startswith("toUnicodeCMap"):
-                    item.content = in_halves(item.content)
+                content = in_halves(item.content) if name.startswith("toUnicodeCMap") else item.content
+                document.idToObject[name] = Stream(item.dictionary, content, item.filters)
         document.Catalog.StructTreeRoot = TreeWriter(document, self._tagged_pages, self._parents, files).write(
             self.root
         )

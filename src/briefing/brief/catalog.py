@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFString
 
 from briefing.assets import asset
-from briefing.brief.packing import PackedDocument
+from briefing.brief.packing import packed
 from briefing.brief.xmp import Properties, packet
 from briefing.errors import LayoutError
 
@@ -45,13 +45,6 @@ class Stream(pdfdoc.PDFStream):
         return source.removesuffix(b"endstream\n") + b"\nendstream\n"
 
 
-class Catalog(pdfdoc.PDFCatalog):
-    """reportlab's catalog with the two entries that it doesn't know."""
-
-    __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents", "AF"]  # noqa: RUF012  # as reportlab has it
-    __Refs__ = ["Outlines", "Pages", "Dests", "StructTreeRoot", "Metadata"]  # noqa: RUF012  # as reportlab has it
-
-
 @lru_cache(1)
 def srgb() -> bytes:
     """→ the sRGB profile, always the same bytes."""
@@ -65,8 +58,11 @@ def date_source(properties: Properties) -> str:
 
 def describe(document: Any, properties: Properties) -> None:
     """Write properties and the identifier into a document; both depend on nothing but the edition."""
-    document.__class__, document.Catalog.__class__ = PackedDocument, Catalog
+    document.format = partial(packed, document)
     catalog, info = document.Catalog, document.info
+    # what reportlab leaves out or refers to is overridden by attributes, as its source says
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents", "AF"]
+    catalog.__Refs__ = ["Outlines", "Pages", "Dests", "StructTreeRoot", "Metadata"]
     info.title, info.author, info.subject = properties.title, properties.author, properties.subject
     info.keywords, info.creator, info.producer = properties.keywords, properties.creator, properties.producer
     info._dateFormatter = lambda *_: date_source(properties)

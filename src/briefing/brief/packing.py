@@ -7,7 +7,7 @@ Here all that is no stream stands in compressed object streams, and the cross-re
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from struct import pack
 from typing import Any
 
@@ -21,52 +21,43 @@ _HEADER = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n"
 _ENTRY, _WIDTHS = ">BIH", "[ 1 4 2 ]"
 
 
-class PackedDocument(pdfdoc.PDFDocument):
-    """reportlab's document, which is written packed; it is never encrypted, as PDF/A asks."""
+def packed(document: Any) -> bytes:
+    """Return the file of a `reportlab.pdfbase.pdfdoc.PDFDocument`; it is never encrypted, as PDF/A asks."""
+    root, info = (_source(document, document.Reference(item)).decode() for item in (document.Catalog, document.info))
+    file = bytearray(_HEADER % document._pdfVersion)
+    entries: dict[int, bytes] = {0: pack(_ENTRY, 0, 0, 65535)}
+    single: list[tuple[int, bytes]] = []
+    for number, source in _objects(document):
+        if source.endswith(b"endstream\n"):
+            entries[number] = pack(_ENTRY, 1, len(file), 0)
+            file += _numbered(number, source)
+        else:
+            single.append((number, source))
+    last = max(entries | dict(single))
+    for start in range(0, len(single), _TOGETHER):
+        together, last = single[start : start + _TOGETHER], last + 1
+        entries[last] = pack(_ENTRY, 1, len(file), 0)
+        entries |= {number: pack(_ENTRY, 2, last, index) for index, (number, _) in enumerate(together)}
+        file += _numbered(last, _object_stream(together))
+    begin, last = len(file), last + 1
+    entries[last] = pack(_ENTRY, 1, begin, 0)
+    digest = document.signature.hexdigest()
+    head = f"/Type /XRef /Size {last + 1} /W {_WIDTHS} /Root {root} /Info {info} /ID [ <{digest}> <{digest}> ]"
+    file += _numbered(last, _stream(head, b"".join(entries[number] for number in range(last + 1))))
+    return bytes(file) + b"startxref\n%d\n%%%%EOF\n" % begin
 
-    # what reportlab keeps and its stubs don't tell
-    numberToId: dict[int, Any]
-    idToObject: dict[Any, Any]
-    Catalog: Any
-    signature: Any
-    Reference: Callable[..., Any]
-    _pdfVersion: tuple[int, int]
 
-    def format(self) -> bytes:
-        """→ the bytes of the file."""
-        root, info = (self._source(self.Reference(item)).decode() for item in (self.Catalog, self.info))
-        file = bytearray(_HEADER % self._pdfVersion)
-        entries: dict[int, bytes] = {0: pack(_ENTRY, 0, 0, 65535)}
-        single: list[tuple[int, bytes]] = []
-        for number, source in self._objects():
-            if source.endswith(b"endstream\n"):
-                entries[number] = pack(_ENTRY, 1, len(file), 0)
-                file += _numbered(number, source)
-            else:
-                single.append((number, source))
-        last = max(entries | dict(single))
-        for start in range(0, len(single), _TOGETHER):
-            together, last = single[start : start + _TOGETHER], last + 1
-            entries[last] = pack(_ENTRY, 1, len(file), 0)
-            entries |= {number: pack(_ENTRY, 2, last, index) for index, (number, _) in enumerate(together)}
-            file += _numbered(last, _object_stream(together))
-        begin, last = len(file), last + 1
-        entries[last] = pack(_ENTRY, 1, begin, 0)
-        digest = self.signature.hexdigest()
-        head = f"/Type /XRef /Size {last + 1} /W {_WIDTHS} /Root {root} /Info {info} /ID [ <{digest}> <{digest}> ]"
-        file += _numbered(last, _stream(head, b"".join(entries[number] for number in range(last + 1))))
-        return bytes(file) + b"startxref\n%d\n%%%%EOF\n" % begin
+def _objects(document: Any) -> Iterator[tuple[int, bytes]]:
+    """Yield numbers and sources; while one is made, more may come."""
+    number = 1
+    while number in document.numberToId:
+        yield number, _source(document, document.idToObject[document.numberToId[number]])
+        number += 1
 
-    def _objects(self) -> Iterator[tuple[int, bytes]]:
-        """Numbers and sources; while one is made, more may come."""
-        number = 1
-        while number in self.numberToId:
-            yield number, self._source(self.idToObject[self.numberToId[number]])
-            number += 1
 
-    def _source(self, item: Any) -> bytes:
-        source: bytes = pdfdoc.format(item, self, toplevel=1)
-        return source
+def _source(document: Any, item: Any) -> bytes:
+    source: bytes = pdfdoc.format(item, document, toplevel=1)
+    return source
 
 
 def _numbered(number: int, source: bytes) -> bytes:

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct, field
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFString
-
-if TYPE_CHECKING:
-    from briefing.brief.canvas import TaggedPage
 
 # Types of our own and the standard type that a reader without our vocabulary takes them for.
 ROLES = {"Aside": "Sect"}
@@ -99,7 +96,7 @@ class TreeWriter:
     annotation. `files` maps an attachment's name to its object name.
     """
 
-    def __init__(self, document: Any, pages: Sequence[TaggedPage], parents: Parents, files: Mapping[str, str]) -> None:
+    def __init__(self, document: Any, pages: Sequence[Any], parents: Parents, files: Mapping[str, str]) -> None:
         self.document = document
         self.pages = [self._number(document.Reference(page).name) for page in pages]
         self.parents = parents
