@@ -23,7 +23,7 @@ def test_the_list_of_commands_gives_the_first_line_of_each_one_s_help() -> None:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["check", "--help"], ["new", "--help"]])
 def test_a_command_waits_for_no_import_of_another(arguments: list[str]) -> None:
-    heavy = ("sqlalchemy", "pydantic", "briefing.dispatch", "briefing.batch", "briefing.proof.report")
+    heavy = ("sqlalchemy", "pydantic", "briefing.dispatch", "briefing.batch", "briefing.proof.proof_report")
     loaded = f"[name for name in {heavy!r} if name in sys.modules]"
     code = f"import sys; from briefing import cli; cli.main({arguments!r}); print({loaded})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

@@ -58,7 +58,7 @@ def proved(files: Sequence[Read], ledger: tuple[str, bytes], folder: Path, docum
     warning, the first of each rule with how many more.
     """
     from briefing.proof.proving import judge
-    from briefing.proof.reading.tables import Tables
+    from briefing.proof.reading.dataset_tables import Tables
 
     found = judge(files, ledger, Tables(folder), deep=False).findings
     template = document.edition.template is not None
@@ -69,7 +69,7 @@ def proved(files: Sequence[Read], ledger: tuple[str, bytes], folder: Path, docum
 
 def whole(name: str, deck: bytes) -> tuple[Finding, ...]:
     """A deck that a hand may have edited → what the proof of its package alone warns of."""
-    from briefing.proof.package.gate import check
+    from briefing.proof.package.package_check import check
 
     head = Finding("", "PowerPoint would offer to repair this deck", "nothing was written; mend the lines below")
     return _passed((one.finding() for one in check(name, deck) if one.severity != "advice"), head)

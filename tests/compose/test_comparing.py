@@ -16,8 +16,8 @@ from briefing.compose.syntax import parse_expression
 from briefing.errors import BriefingError, StoryError
 from briefing.model.lineage import fact_entry
 from briefing.model.text import plain
-from briefing.proof.numbers.conditions import Conditions, Unknown
-from briefing.proof.reading.ledger import ledger
+from briefing.proof.numbers.expectations import Conditions, Unknown
+from briefing.proof.reading.ledger_reader import ledger
 from tests.compose.harbours import PARAMETERS, book, composed, dataset, faults, section
 
 BOOK = book()

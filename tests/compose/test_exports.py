@@ -9,7 +9,7 @@ import pytest
 
 import briefing
 from briefing.proof.proving import prove
-from briefing.proof.reading.tables import Tables
+from briefing.proof.reading.dataset_tables import Tables
 from tests.invented import Invented, levels, project
 
 # Text of the cell → the value, and how it is printed.

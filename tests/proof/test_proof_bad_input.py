@@ -14,11 +14,11 @@ import briefing
 from briefing.errors import UsageError
 from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers.formulas import fault
-from briefing.proof.package.parts import DEEPEST, MOST_PARTS, opened
+from briefing.proof.package.opc_package import DEEPEST, MOST_PARTS, opened
+from briefing.proof.proof_report import proved
 from briefing.proof.proving import prove
-from briefing.proof.reading.ledger import Cell, LedgerFact
+from briefing.proof.reading.ledger_reader import Cell, LedgerFact
 from briefing.proof.reading.letter import letter
-from briefing.proof.report import proved
 from tests.proof.others.hostile import HEAVY, LIGHT, ZEROS, Case, added, grouped, many_parts
 from tests.proof.others.hostile_pdf import PDFS
 from tests.proof.package.broken import good
@@ -27,7 +27,7 @@ from tests.proof.package.broken import good
 ALONE = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000,) * 2)
-from briefing.proof.report import proved
+from briefing.proof.proof_report import proved
 import msgspec
 found = proved(sys.argv[1:]).findings
 sys.stdout.buffer.write(msgspec.json.encode([(one.rule, one.severity, one.what) for one in found]))
@@ -205,7 +205,7 @@ def test_what_a_letter_says_is_read_whatever_its_markup() -> None:
 
 
 def test_a_fault_of_a_check_is_told_as_an_error_and_the_others_still_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefing.proof import edition as check
+    from briefing.proof import provenance as check
 
     monkeypatch.setattr(check, "check", lambda _: 1 / 0)
     found = prove({"deck.pptx": LIGHT["macros"].made()}).findings

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from briefing.proof.edition import CHANGED, INPUTS, OTHER, check
 from briefing.proof.evidence import Evidence
-from briefing.proof.reading.ledger import EditionHead
-from briefing.proof.reading.tables import Tables
+from briefing.proof.provenance import CHANGED, INPUTS, OTHER, check
+from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.ledger_reader import EditionHead
 from tests.proof.numbers.sample import ledger, parsed
 
 FILE = replace(parsed("x"), data=b"deck")

@@ -12,8 +12,8 @@ import pytest
 import briefing
 from briefing.assets import asset
 from briefing.errors import DISTRIBUTION
+from briefing.proof.proof_report import proved
 from briefing.proof.proving import prove
-from briefing.proof.report import proved
 from tests.following import followed
 from tests.following_commands import Command, command, follow
 

@@ -13,10 +13,10 @@ from PIL import Image
 from briefing.assets import asset
 from briefing.build import editions
 from briefing.model.document import Mailing
-from briefing.proof.letters import FILES, PICTURE
+from briefing.proof.letter_checks import FILES, PICTURE
 from briefing.proof.proving import Proof, prove
+from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.letter import picture
-from briefing.proof.reading.tables import Tables
 from tests.proof.mutations.change import edited
 
 STEM = "example-city.en"

@@ -11,8 +11,8 @@ import pytest
 import briefing
 from briefing import cli
 from briefing.errors import UsageError
-from briefing.proof.files import LARGE, MISSING, editions
-from briefing.proof.report import proved
+from briefing.proof.edition_files import LARGE, MISSING, editions
+from briefing.proof.proof_report import proved
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from briefing.cli.output import CommandOutput, print_findings
 from briefing.diff import diff as compare
 from briefing.errors import UsageError
 from briefing.explain import explain as find_explanations
-from briefing.proof.report import proved
+from briefing.proof.proof_report import proved
 
 
 @command("briefing explain mine patents.multiple")

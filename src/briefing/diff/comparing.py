@@ -13,7 +13,7 @@ from briefing.errors import Finding
 from briefing.facts.editions import reasons, revisions, years
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
-from briefing.proof.reading.ledger import Claim, LedgerFact, Origin
+from briefing.proof.reading.ledger_reader import Claim, LedgerFact, Origin
 from briefing.wording import languages, of
 from briefing.wording.rounding import exact, published, rounded
 

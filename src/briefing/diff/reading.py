@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct, field
 
 from briefing.errors import Finding, InputError
-from briefing.proof.reading.ledger import Claim, LaterVersion, Ledger, LedgerFact, Origin, ledger
+from briefing.proof.reading.ledger_reader import Claim, LaterVersion, Ledger, LedgerFact, Origin, ledger
 
 _MOST_BYTES: Final = 200_000_000
 _SUFFIX: Final = ".ledger.json"
@@ -149,8 +149,8 @@ def _of_brief(path: Path, data: bytes) -> Told:
 
 def _of_deck(path: Path, data: bytes) -> Told:
     """A deck → its numbers as printed, from what each slide remembers; those of charts are not among them."""
-    from briefing.proof.package.names import long
-    from briefing.proof.package.parts import opened
+    from briefing.proof.package.opc_package import opened
+    from briefing.proof.package.xml_names import long
 
     package = opened(path.name, data)
     if not package.parts:

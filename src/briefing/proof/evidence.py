@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from briefing.proof.parsed_file import Kind, ParsedFile
-from briefing.proof.reading.ledger import Ledger
-from briefing.proof.reading.tables import Tables
+from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.ledger_reader import Ledger
 
 
 class Evidence(Struct, frozen=True):

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from briefing.proof.findings import Box, Location
-from briefing.proof.package.parts import Package
+from briefing.proof.package.opc_package import Package
 
 Kind = Literal["deck", "brief", "letter"]
 Role = Literal[

@@ -17,8 +17,8 @@ from msgspec import Struct, field
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.parsed_file import ParsedFile
-from briefing.proof.reading.ledger import Ledger
-from briefing.proof.reading.tables import Tables
+from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.ledger_reader import Ledger
 
 UNREADABLE = Rule("file-unreadable", "error", "every file opens")
 LEDGER_UNREADABLE = Rule("ledger-unreadable", "error", "the ledger is whole")
@@ -113,9 +113,9 @@ def _drawn(evidence: Evidence, findings: list[ProofFinding]) -> tuple[tuple[str,
 
 def _left_out(evidence: Evidence) -> tuple[str, ...]:
     """What could not be checked, in words."""
-    from briefing.proof import comparing, edition, numbers, planned, words
+    from briefing.proof import comparing, numbers, planned, provenance, words
 
-    messages = [line for room in (edition, comparing, planned, numbers, words) for line in room.left_out(evidence)]
+    messages = [line for room in (provenance, comparing, planned, numbers, words) for line in room.left_out(evidence)]
     if evidence.ledger is None:
         messages.insert(0, "no ledger is known: numbers and claims untraced")
     elif evidence.tables is None:
@@ -151,8 +151,8 @@ def _read(name: str, data: bytes, findings: list[ProofFinding]) -> Iterator[Pars
 
 
 def _deck(name: str, data: bytes, findings: list[ProofFinding]) -> ParsedFile:
-    from briefing.proof.package.gate import read_against_table
-    from briefing.proof.package.parts import opened
+    from briefing.proof.package.opc_package import opened
+    from briefing.proof.package.package_check import read_against_table
     from briefing.proof.reading.deck import deck
 
     package = opened(name, data)
@@ -195,7 +195,7 @@ def _bounded(findings: Iterable[ProofFinding]) -> Iterator[ProofFinding]:
 def _ledger(given: tuple[str, bytes] | None, findings: list[ProofFinding]) -> Ledger | None:
     if given is None:
         return None
-    from briefing.proof.reading.ledger import LaterVersion, ledger
+    from briefing.proof.reading.ledger_reader import LaterVersion, ledger
 
     name, data = given
     try:
@@ -211,21 +211,21 @@ def _ledger(given: tuple[str, bytes] | None, findings: list[ProofFinding]) -> Le
 
 def load() -> None:
     """Load all that `judge` looks with, where there is time before."""
-    for room in ("edition", "comparing", "planned", "letters", "numbers", "words", "layout", "tags"):
+    for room in ("provenance", "comparing", "planned", "letter_checks", "numbers", "words", "layout", "tags"):
         import_module(f"briefing.proof.{room}")
 
 
 def _checks(evidence: Evidence, *, deep: bool) -> Iterator[Check]:
     """The checks that have something to look at, each imported when it is used."""
-    from briefing.proof import comparing, edition, layout, numbers, planned, words
+    from briefing.proof import comparing, layout, numbers, planned, provenance, words
 
-    yield edition.check
+    yield provenance.check
     yield comparing.check
     yield planned.check
     if any(evidence.of_kind("letter")):
-        from briefing.proof import letters
+        from briefing.proof import letter_checks
 
-        yield letters.check
+        yield letter_checks.check
     yield numbers.check
     yield words.check
     yield layout.check

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from briefing.proof.html_report.writing import page
+from briefing.proof.html_report.html_page import page
 from tests.proof.html_report.browser import PALE, addresses, chromium, preferring, sized
 from tests.proof.html_report.sample import HOSTILE, proof
 

@@ -10,10 +10,10 @@ import pytest
 
 import briefing
 from briefing.proof.evidence import Evidence
-from briefing.proof.html_report.markup import outside, text
-from briefing.proof.html_report.writing import page
+from briefing.proof.html_report.html_elements import outside, text
+from briefing.proof.html_report.html_page import page
 from briefing.proof.proving import Proof
-from briefing.proof.reading.ledger import ledger
+from briefing.proof.reading.ledger_reader import ledger
 from briefing.proof.reading.letter import letter
 from tests.proof.html_report.sample import BREAKING, DECK, HOSTILE, parsed, proof, told
 

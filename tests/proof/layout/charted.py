@@ -9,9 +9,9 @@ from functools import cache
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
-from briefing.proof.layout import charts, colour
-from briefing.proof.package.gate import read_against_table
-from briefing.proof.package.parts import opened
+from briefing.proof.layout import chart_checks, colour
+from briefing.proof.package.opc_package import opened
+from briefing.proof.package.package_check import read_against_table
 from briefing.proof.reading.deck import deck
 from tests.proof.package.broken import edit
 from tests.proof.package.decks import made
@@ -74,4 +74,4 @@ def found(data: bytes) -> list[ProofFinding]:
     package = opened("deck.pptx", data)
     read_against_table(package)
     evidence = Evidence((deck("deck.pptx", data, package),))
-    return [*charts.check(evidence), *colour.check(evidence)]
+    return [*chart_checks.check(evidence), *colour.check(evidence)]

@@ -11,7 +11,7 @@ import pytest
 from msgspec import Struct
 
 from briefing.model.edition import Mode
-from briefing.proof.layout import charts
+from briefing.proof.layout import chart_checks
 from tests.proof.layout.charted import chart, edited, found, several
 from tests.proof.package.broken import edit
 from tests.proof.package.decks import PROJECTS, THEMES, made
@@ -120,7 +120,7 @@ def test_each_fault_of_a_chart_is_found_by_its_rule(one: Fault) -> None:
 
 
 def test_each_rule_of_charts_has_a_fault_that_it_finds() -> None:
-    rules = [rule.id for rule in charts.RULES]
+    rules = [rule.id for rule in chart_checks.RULES]
     assert len(rules) == len(set(rules))
     assert set(rules) <= {one.rule for one in FAULTS.values()}
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
 
 from briefing.proof.findings import ProofFinding
-from briefing.proof.layout.pages import RULES, check
+from briefing.proof.layout.page_layout import RULES, check
 from tests.proof.reading.briefs import THEMES, evidence, gallery, line, plain, sampled, stressed
 
 

@@ -15,7 +15,7 @@ import briefing
 from briefing.assets import asset
 from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import Read, judge, read
-from briefing.proof.reading.tables import Tables
+from briefing.proof.reading.dataset_tables import Tables
 from tests.proof.mutations.change import Change
 from tests.proof.mutations.slides import (
     NS,

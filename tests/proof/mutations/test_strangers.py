@@ -21,8 +21,8 @@ from pptx.util import Emu
 
 import briefing
 from briefing.proof.findings import ProofFinding
+from briefing.proof.proof_report import proved
 from briefing.proof.proving import Proof, judge, prove, read
-from briefing.proof.report import proved
 from briefing.refresh import refresh
 from tests.programs import office
 from tests.proof.mutations import strangers_drawings, strangers_files, strangers_pages, strangers_words

@@ -6,7 +6,7 @@ from typing import Any
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.parsed_file import Element, Kind, Page, ParsedFile, Run
-from briefing.proof.reading.ledger import Cell, Claim, EditionHead, Ledger, LedgerFact, Origin, Term, Use
+from briefing.proof.reading.ledger_reader import Cell, Claim, EditionHead, Ledger, LedgerFact, Origin, Term, Use
 
 SOURCE = Origin("Office", "Yearbook", "https://example.org", "2024")
 

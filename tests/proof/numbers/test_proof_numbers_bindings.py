@@ -8,7 +8,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers import bindings
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
-from briefing.proof.reading.ledger import Cell, EditionHead, Ledger, LedgerFact, Use
+from briefing.proof.reading.ledger_reader import Cell, EditionHead, Ledger, LedgerFact, Use
 
 LEVEL = {2019: 410.0, 2020: 250.0, 2023: 560.0}
 

@@ -10,9 +10,9 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
-from briefing.proof.numbers.cells import CELL, FORMULA, UNSOURCED, VALUE, check
-from briefing.proof.reading.ledger import Ledger, Use
-from briefing.proof.reading.tables import Tables
+from briefing.proof.numbers.raw_cells import CELL, FORMULA, UNSOURCED, VALUE, check
+from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.ledger_reader import Ledger, Use
 from tests.proof.numbers.sample import FACTS, USES, cell, fact, ledger
 
 LONG = "indicator_id,entity,year,value,source_id\ntrees,Town,2014,48.2,OFFICE\ntrees,Town,2023,262.9,OFFICE\n"

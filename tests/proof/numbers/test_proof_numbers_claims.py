@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.numbers.claims import FALSE, UNTESTED, check
-from briefing.proof.reading.ledger import Claim
-from briefing.proof.reading.tables import Tables
+from briefing.proof.numbers.claim_tests import FALSE, UNTESTED, check
+from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.ledger_reader import Claim
 from tests.proof.numbers.sample import FACTS, cell, fact, ledger
 
 
@@ -70,7 +70,7 @@ def test_entries_of_a_statement_are_counted_in_its_table(tmp_path: Path) -> None
 
 def test_an_edition_s_claims_can_all_be_tested_from_its_ledger(harbour_once: Path, edition: object) -> None:
     import briefing
-    from briefing.proof.reading.ledger import ledger as read
+    from briefing.proof.reading.ledger_reader import ledger as read
 
     assert isinstance(edition, briefing.Build)
     told = read(edition.ledger.read_bytes())

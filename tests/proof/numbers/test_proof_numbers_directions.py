@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Measure
 from briefing.proof.evidence import Evidence
-from briefing.proof.numbers.cells import check as check_cells
-from briefing.proof.numbers.numerals import agrees, turned
+from briefing.proof.numbers.printed_numbers import agrees, turned
+from briefing.proof.numbers.raw_cells import check as check_cells
 from briefing.proof.numbers.tracing import DIRECTION, UNTRACED, check
-from briefing.proof.reading.ledger import Cell, LedgerFact, Use
+from briefing.proof.reading.ledger_reader import Cell, LedgerFact, Use
 from briefing.wording import of
 from tests.proof.numbers.sample import FACTS, FIRST, LAST, TERMS, evidence, fact, ledger
 from tests.wording.conftest import fact as made

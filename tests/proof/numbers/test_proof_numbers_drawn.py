@@ -12,9 +12,9 @@ from msgspec.structs import replace
 import briefing
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
-from briefing.proof.numbers import attached, drawn
+from briefing.proof.numbers import attached_values, drawn
 from briefing.proof.proving import prove
-from briefing.proof.reading.plots import formatted, plotted
+from briefing.proof.reading.chart_series import formatted, plotted
 from tests.proof.package.broken import packed
 
 
@@ -90,9 +90,11 @@ def test_the_files_inside_a_brief_hold_the_facts_of_the_ledger(edition: briefing
     def found(name: str, old: bytes, new: bytes) -> list[str]:
         assert old in parsed.attached[name]
         files = {**parsed.attached, name: parsed.attached[name].replace(old, new, 1)}
-        return [one.what for one in attached.check(replace(proof.evidence, files=(replace(parsed, attached=files),)))]
+        return [
+            one.what for one in attached_values.check(replace(proof.evidence, files=(replace(parsed, attached=files),)))
+        ]
 
-    assert list(attached.check(proof.evidence)) == []
+    assert list(attached_values.check(proof.evidence)) == []
     assert "figure-09" not in str(found("figure-09.csv", b"327.6", b"327.6"))
     assert found("figure-09.csv", b"327.6", b"372.6") == ["line 10: 372.6 is no fact of the ledger"]
     assert found("figure-09.csv", b"327.6", b"many") == ["line 10: 'many' is no number"]
@@ -110,5 +112,7 @@ def test_evidence_without_a_ledger_says_nothing(edition: briefing.Build) -> None
     assert edition.deck is not None
     proof = prove({edition.deck.name: edition.deck.read_bytes()})
     assert (
-        list(drawn.check(Evidence(proof.evidence.files))) == list(attached.check(Evidence(proof.evidence.files))) == []
+        list(drawn.check(Evidence(proof.evidence.files)))
+        == list(attached_values.check(Evidence(proof.evidence.files)))
+        == []
     )

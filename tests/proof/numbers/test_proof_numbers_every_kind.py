@@ -20,8 +20,8 @@ from briefing.model.fact import Fact
 from briefing.model.format import SCALES, Format
 from briefing.model.lineage import fact_entry
 from briefing.proof.numbers.formulas import fault
-from briefing.proof.numbers.numerals import agrees
-from briefing.proof.reading.ledger import LedgerFact
+from briefing.proof.numbers.printed_numbers import agrees
+from briefing.proof.reading.ledger_reader import LedgerFact
 from tests.facts.conftest import edition
 
 UNITS: Final = (

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.proof.numbers.formulas import Unreadable, fault, worked
-from briefing.proof.reading.ledger import LedgerFact
+from briefing.proof.reading.ledger_reader import LedgerFact
 from tests.proof.numbers.sample import FACTS, FIRST, LAST, cell, fact
 
 GROWTH = fact(20.7425640653, "((262.9 / 48.2)^(1/9) − 1) × 100", FIRST, LAST, unit="% a year")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.model.fact import Fact
-from briefing.proof.numbers.numerals import agrees, tokens
+from briefing.proof.numbers.printed_numbers import agrees, tokens
 from briefing.wording import of
 from tests.proof.numbers.sample import cell
 from tests.proof.numbers.sample import fact as ledger_fact

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from briefing.proof.numbers.counted_places import table_fault
 from briefing.proof.numbers.formulas import fault
-from briefing.proof.numbers.place_counts import table_fault
-from briefing.proof.numbers.ranks import counted_fault, table_values
-from briefing.proof.reading.ledger import Cell, LedgerFact
+from briefing.proof.numbers.rank_checks import counted_fault, table_values
+from briefing.proof.reading.ledger_reader import Cell, LedgerFact
 from tests.proof.numbers.test_proof_numbers_ranks import CELLS, cell, rank, table, work
 
 ROSE = "2 of 3 places > 0: Alden 60 − 40, Corby, north 30 − 10, Burford 80 − 90"

@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.proof.numbers.formulas import fault, worked
-from briefing.proof.numbers.ranks import counted_fault, table_values
-from briefing.proof.reading.ledger import Cell, LedgerFact
-from briefing.proof.reading.tables import Tables
+from briefing.proof.numbers.rank_checks import counted_fault, table_values
+from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.ledger_reader import Cell, LedgerFact
 
 MULTIPLE = "place of 60 / 40 among 3: Corby, north 30 / 10, Alden 60 / 40, Burford 80 / 90"
 

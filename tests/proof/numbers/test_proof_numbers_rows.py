@@ -11,11 +11,11 @@ import pytest
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers import left_out
-from briefing.proof.numbers.cells import CELL, check
+from briefing.proof.numbers.raw_cells import CELL, check
 from briefing.proof.proving import prove
-from briefing.proof.reading import rows as reading
-from briefing.proof.reading.ledger import Ledger
-from briefing.proof.reading.tables import Tables
+from briefing.proof.reading import table_rows as reading
+from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.ledger_reader import Ledger
 from tests.programs import missing
 from tests.proof.numbers.sample import cell, fact, ledger
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from briefing.proof.evidence import Evidence
 from briefing.proof.numbers.tracing import LOST, UNTRACED, WORD, check, traced
 from briefing.proof.parsed_file import ParsedFile, Run
-from briefing.proof.reading.ledger import Term, Use
+from briefing.proof.reading.ledger_reader import Term, Use
 from tests.proof.numbers.sample import TERMS, USES, evidence, ledger, parsed
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 import briefing
 from briefing.assets import asset
 from briefing.proof.proving import prove
-from briefing.proof.reading.tables import Tables
+from briefing.proof.reading.dataset_tables import Tables
 from tests.proof.others import damage
 from tests.proof.others.test_proof_others import told_well
 

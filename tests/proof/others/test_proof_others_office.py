@@ -11,7 +11,7 @@ import briefing
 from briefing.assets import asset
 from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import prove
-from briefing.proof.reading.tables import Tables
+from briefing.proof.reading.dataset_tables import Tables
 from tests.proof.others.damage import packed, parts_of
 from tests.proof.others.making import converted
 from tests.proof.others.test_proof_others import told_well

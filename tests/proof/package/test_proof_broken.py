@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from briefing.proof.package.gate import check
+from briefing.proof.package.package_check import check
 from tests.proof.package import broken
 from tests.proof.package.broken import BOOK1, BREAKS, Break, packed
 
@@ -35,7 +35,7 @@ def test_a_deck_too_long_to_be_kept_whole_is_read_as_well(
     good: bytes, fault: Break, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = check("deck.pptx", fault.of(good))
-    monkeypatch.setattr("briefing.proof.package.parts.CACHED_BYTES", 0)
+    monkeypatch.setattr("briefing.proof.package.opc_package.CACHED_BYTES", 0)
     assert check("deck.pptx", fault.of(good)) == kept
 
 

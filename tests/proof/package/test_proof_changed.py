@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from briefing.proof.package.gate import check
+from briefing.proof.package.package_check import check
 from tests.proof.package import broken
 
 VALUES = st.sampled_from(["", "x", "-1", "1.5", "999999999999999999999", "NaN", "true", "0", "rId99", "²", "../.."])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from briefing.model.edition import Mode
-from briefing.proof.package.gate import check
+from briefing.proof.package.package_check import check
 from tests.deck.reading_deck import Deck
 from tests.deck.test_deck_write import audit
 from tests.programs import office

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.proof.package.grammar import Grammar, grammar
-from briefing.proof.package.names import long
+from briefing.proof.package.xml_names import long
 
 
 def names(table: Grammar) -> set[str]:

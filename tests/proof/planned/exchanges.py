@@ -22,7 +22,7 @@ from briefing.outputs import OUTPUTS
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.planned import check
-from briefing.proof.reading.ledger import ledger
+from briefing.proof.reading.ledger_reader import ledger
 from briefing.writing import named
 from tests.proof.mutations.strangers import PROJECTS
 

@@ -21,7 +21,7 @@ from briefing.model.theme import Theme
 from briefing.proof.evidence import Evidence
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.brief import brief
-from briefing.proof.reading.ledger import EditionHead, Ledger
+from briefing.proof.reading.ledger_reader import EditionHead, Ledger
 from briefing.read.theme import theme as read_theme
 from tests.brief import sample, stress
 

@@ -6,8 +6,8 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from briefing.proof.package.gate import read_against_table
-from briefing.proof.package.parts import opened
+from briefing.proof.package.opc_package import opened
+from briefing.proof.package.package_check import read_against_table
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.reading.deck import deck
 

@@ -12,7 +12,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.proof.layout import pages
+from briefing.proof.layout import page_layout
 from briefing.proof.reading import pdfium
 from briefing.proof.tags import check, check_deep
 from tests.proof.reading.briefs import evidence, line, parsed, plain, sampled
@@ -122,7 +122,7 @@ def test_bytes_changed_at_random_are_read_or_refused(seed: int) -> None:
         given = evidence(bytes(data))
     except ValueError:
         return
-    for one in (*check(given), *check_deep(given), *pages.check(given)):
+    for one in (*check(given), *check_deep(given), *page_layout.check(given)):
         assert one.as_json()["what"]
 
 

@@ -14,15 +14,15 @@ import briefing
 from briefing.proof import rendering
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Box
-from briefing.proof.package.gate import read_against_table
-from briefing.proof.package.parts import opened
+from briefing.proof.package.opc_package import opened
+from briefing.proof.package.package_check import read_against_table
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Role, Run
 from briefing.proof.reading.brief import brief
 from briefing.proof.reading.deck import deck
-from briefing.proof.rendering import Rendered, rendered, signs
+from briefing.proof.rendering import Rendered, glyphs, rendered
 from briefing.proof.rendering import office as program_of
-from briefing.proof.rendering.looks import ink
-from briefing.proof.rendering.signs import sheets
+from briefing.proof.rendering.glyphs import sheets
+from briefing.proof.rendering.visibility import ink
 from tests.programs import office
 from tests.proof.layout.faults import edited, faulty_deck, foreign_deck, page
 from tests.proof.package.broken import good
@@ -239,7 +239,7 @@ def test_a_page_of_any_size_is_drawn_within_bounds(size: tuple[float, float]) ->
 
 
 def test_of_a_long_file_the_first_pages_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signs, "MOST_PAGES", 2)
+    monkeypatch.setattr(glyphs, "MOST_PAGES", 2)
     drawn = looked(("a.pdf", page(lambda canvas: None, pages=3)))
     assert drawn.done == ("a.pdf: 2 of 3 pages drawn by PDFium",)
     assert drawn.findings == ()

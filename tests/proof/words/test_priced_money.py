@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
-from briefing.proof.reading.ledger import EditionHead, Use
-from briefing.proof.reading.tables import Tables
+from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.ledger_reader import EditionHead, Use
 from briefing.proof.words import check
-from briefing.proof.words.language import language
+from briefing.proof.words.word_patterns import language
 from tests.following import followed
 from tests.proof.numbers.sample import FIRST, fact, ledger
 

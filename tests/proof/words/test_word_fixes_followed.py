@@ -7,8 +7,8 @@ from pathlib import Path
 import briefing
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
-from briefing.proof.reading.ledger import EditionHead
-from briefing.proof.reading.tables import Tables
+from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.ledger_reader import EditionHead
 from briefing.proof.words import check
 from tests.following import case, checked, followed, laid_out
 from tests.proof.numbers.sample import ledger, parsed

@@ -10,16 +10,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from briefing.proof.comparing import charts, looks, pages, pairing, whole
+from briefing.proof.comparing import chart_changes, file_changes, look_changes, page_changes, pairing
 from briefing.proof.comparing.saved import as_built
-from briefing.proof.comparing.texts import bare
+from briefing.proof.comparing.text_difference import bare
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.snapshot import Snapshot
 from briefing.proof.snapshots.taking import taken
 
-RULES = (*pages.RULES, *looks.RULES, *charts.RULES, *whole.RULES)
+RULES = (*page_changes.RULES, *look_changes.RULES, *chart_changes.RULES, *file_changes.RULES)
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
@@ -28,8 +28,8 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
         before = _before(evidence, parsed)
         if before is not None and _is_changed(evidence, parsed):
             now = as_built(before, taken(parsed))
-            yield from pages.compared(parsed, before, now)
-            yield from whole.compared(parsed, before, now)
+            yield from page_changes.compared(parsed, before, now)
+            yield from file_changes.compared(parsed, before, now)
 
 
 def numbers_as_built(evidence: Evidence, parsed: ParsedFile) -> Mapping[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from briefing.proof.comparing.texts import bare
+from briefing.proof.comparing.text_difference import bare
 from briefing.proof.snapshot import Item, Sight
 
 _GRID = 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from briefing.proof.html_report.markup import anchor, outside, rows, spoken, table, text
-from briefing.proof.html_report.places import Places, Stand
-from briefing.proof.reading.ledger import Cell, Claim, Ledger, LedgerFact
+from briefing.proof.html_report.anchors import Places, Stand
+from briefing.proof.html_report.html_elements import anchor, outside, rows, spoken, table, text
+from briefing.proof.reading.ledger_reader import Cell, Claim, Ledger, LedgerFact
 
 _WORDS = {"deck": "deck slide ", "brief": "brief page ", "letter": "letter"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.proof.html_report.markup import text
+from briefing.proof.html_report.html_elements import text
 from briefing.proof.parsed_file import Element, Page
 
 _SIZE = 12.0  # points where the file does not tell

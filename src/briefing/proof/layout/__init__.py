@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
-from briefing.proof.layout import charts, colour, pages, slides
+from briefing.proof.layout import chart_checks, colour, page_layout, slide_layout
 
-RULES = (*slides.RULES, *charts.RULES, *colour.RULES, *pages.RULES)
+RULES = (*slide_layout.RULES, *chart_checks.RULES, *colour.RULES, *page_layout.RULES)
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Yield what is wrong with the look of slides, pages and charts, without rendering them."""
-    for part in (slides, charts, colour, pages):
+    for part in (slide_layout, chart_checks, colour, page_layout):
         yield from part.check(evidence)

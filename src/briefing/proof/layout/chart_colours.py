@@ -10,9 +10,9 @@ from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.layout.chart_labels import Lettering
 from briefing.proof.layout.chart_marks import Chart, Look, Plot, Series, flag, value
 from briefing.proof.layout.colour import CONTRAST, faint, needed
-from briefing.proof.layout.sight import GREY, closest, contrast, hues, known, strength
-from briefing.proof.package.names import long
-from briefing.proof.reading.deck.theme import SOLID
+from briefing.proof.layout.colour_science import GREY, closest, contrast, hues, known, strength
+from briefing.proof.package.xml_names import long
+from briefing.proof.reading.deck.theme_colours import SOLID
 
 HUES = Rule("chart-hues", "warning", "grey and one highlight, a second for a second point, four only for parts")
 MARKS = Rule("colour-marks", "error", "marks of a chart have 3:1 against their ground")

@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from briefing.proof.findings import Box, ProofFinding, Rule
 from briefing.proof.layout.chart_marks import LABELS, Chart, Plot, Series, flag, value
-from briefing.proof.package.names import long
-from briefing.proof.reading.deck.theme import whole
-from briefing.proof.reading.plots import formatted
+from briefing.proof.package.xml_names import long
+from briefing.proof.reading.chart_series import formatted
+from briefing.proof.reading.deck.theme_colours import whole
 
 LEGEND = Rule("chart-legend", "warning", "labels stand at the marks; a legend only where there are more than 4 series")
 LABELLED = Rule("chart-labels", "warning", "lines print their first and last value unless a scale tells it, bars all")

@@ -10,12 +10,12 @@ from xml.etree.ElementTree import Element as Tree
 from msgspec import Struct, field
 
 from briefing.proof.findings import Box, Location
-from briefing.proof.package.names import long
-from briefing.proof.package.parts import Package
+from briefing.proof.package.opc_package import Package
+from briefing.proof.package.xml_names import long
 from briefing.proof.parsed_file import UNKNOWN, Element, Page, ParsedFile
-from briefing.proof.reading.deck.masters import mapped
-from briefing.proof.reading.deck.theme import Scheme, scheme, whole
-from briefing.proof.reading.plots import Plotted, plotted
+from briefing.proof.reading.chart_series import Plotted, plotted
+from briefing.proof.reading.deck.slide_masters import mapped
+from briefing.proof.reading.deck.theme_colours import Scheme, scheme, whole
 
 AREA: Final = f"{long('c:chart')}/{long('c:plotArea')}"
 LABELS, LEGEND, SHAPE = long("c:dLbls"), f"{long('c:chart')}/{long('c:legend')}", long("c:spPr")

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
-from briefing.proof.numbers import attached, bindings, cells, claims, drawn, tracing
+from briefing.proof.numbers import attached_values, bindings, claim_tests, drawn, raw_cells, tracing
 
-RULES = (*tracing.RULES, *cells.RULES, *drawn.RULES, *attached.RULES, *claims.RULES, *bindings.RULES)
+RULES = (*tracing.RULES, *raw_cells.RULES, *drawn.RULES, *attached_values.RULES, *claim_tests.RULES, *bindings.RULES)
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Yield what is wrong with numbers and claims; nothing where there is no ledger to trace them to."""
-    for part in (tracing, cells, drawn, attached, claims, bindings):
+    for part in (tracing, raw_cells, drawn, attached_values, claim_tests, bindings):
         yield from part.check(evidence)
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:
     """Return which numbers could not be checked, and why."""
-    return cells.left_out(evidence)
+    return raw_cells.left_out(evidence)

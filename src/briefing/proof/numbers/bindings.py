@@ -18,7 +18,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.languages import known
 from briefing.proof.parsed_file import ParsedFile
-from briefing.proof.reading.ledger import Ledger, LedgerFact
+from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
 
 YEAR = Rule("number-year", "error", "the year that stands with a number is that of its fact")
 PLACE = Rule("number-place", "warning", "the place that stands with a number is that of its fact")

@@ -9,9 +9,9 @@ from typing import Final
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding, Rule
-from briefing.proof.numbers.numerals import numerals, power
-from briefing.proof.reading.ledger import Ledger, LedgerFact
-from briefing.proof.reading.plots import Plotted, plotted
+from briefing.proof.numbers.printed_numbers import numerals, power
+from briefing.proof.reading.chart_series import Plotted, plotted
+from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
 
 DRAWN = Rule("number-drawn", "error", "every value of a chart is a fact, a base, or a bridge between two that are")
 RULES = (DRAWN,)

@@ -14,9 +14,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.proof.numbers.place_counts import PLACES, WITH_VALUE, count_fault, value_fault
-from briefing.proof.numbers.ranks import RANK, rank_fault
-from briefing.proof.reading.ledger import LedgerFact
+from briefing.proof.numbers.counted_places import PLACES, WITH_VALUE, count_fault, value_fault
+from briefing.proof.numbers.rank_checks import RANK, rank_fault
+from briefing.proof.reading.ledger_reader import LedgerFact
 
 _PART: Final = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?|[()+−×/^-])")
 _DIGITS: Final = Context(prec=28)

@@ -18,10 +18,10 @@ from msgspec import Struct, field
 from briefing.proof.comparing import numbers_as_built
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding, Rule
-from briefing.proof.numbers.numerals import direction_of, numerals, tokens
+from briefing.proof.numbers.printed_numbers import direction_of, numerals, tokens
 from briefing.proof.parsed_file import Element, Page, ParsedFile
-from briefing.proof.reading.ledger import Ledger, Term, Use
-from briefing.proof.reading.plots import plotted, titles
+from briefing.proof.reading.chart_series import plotted, titles
+from briefing.proof.reading.ledger_reader import Ledger, Term, Use
 
 UNTRACED = Rule("number-untraced", "error", "every numeral that a reader sees is a row of the ledger")
 LOST = Rule("number-lost", "warning", "every row of the ledger stands where it says")

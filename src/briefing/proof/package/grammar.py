@@ -13,7 +13,7 @@ from functools import lru_cache
 from msgspec import Struct, field
 
 from briefing.assets import asset
-from briefing.proof.package.names import long, short
+from briefing.proof.package.xml_names import long, short
 
 _TOKEN = re.compile(r"[()|?*+]|\{(\d*),(\d*)\}|ANY|([\w:]+)=(#?[\w:]+)")
 _TIMES = {"?": (0, 1), "*": (0, 1 << 30), "+": (1, 1 << 30)}

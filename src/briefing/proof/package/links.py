@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from briefing.proof.package.names import NAMESPACES, short
-from briefing.proof.package.parts import Package, Relation
+from briefing.proof.package.opc_package import Package, Relation
+from briefing.proof.package.xml_names import NAMESPACES, short
 
 _WEB = ("http:", "https:", "mailto:", "#")
 _SCRIPT = re.compile(r"\s*(javascript|vbscript|data|script)\s*:", re.IGNORECASE)

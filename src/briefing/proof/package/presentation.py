@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from xml.etree.ElementTree import Element
 
-from briefing.proof.package.names import long, short
-from briefing.proof.package.parts import Package
+from briefing.proof.package.opc_package import Package
+from briefing.proof.package.xml_names import long, short
 
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml"
 _OFFICE = "application/vnd.openxmlformats-officedocument"

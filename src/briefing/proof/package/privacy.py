@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from briefing.proof.local_paths import LOCAL_PATH
-from briefing.proof.package.names import long
-from briefing.proof.package.parts import Package
+from briefing.proof.package.opc_package import Package
+from briefing.proof.package.xml_names import long
 
 _MACROS = re.compile(r"macroEnabled|vbaProject|activeX", re.IGNORECASE)
 # Last word of a relationship's type → what it brings, and the fix.

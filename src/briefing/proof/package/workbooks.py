@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element, ParseError
 
 from msgspec import Struct, field
 
-from briefing.proof.package.names import long, short
-from briefing.proof.package.parts import BROKEN, MOST_XML, Package, TooLarge, archive_of, tree_of, unpacked
+from briefing.proof.package.opc_package import BROKEN, MOST_XML, Package, TooLarge, archive_of, tree_of, unpacked
+from briefing.proof.package.xml_names import long, short
 
 _RANGE = re.compile(
     r"(?:'((?:[^']|'')+)'|([^'!\[\]():,]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?"

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from briefing.proof.comparing import is_as_built
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
-from briefing.proof.planned import attached, labels, plots, texts
+from briefing.proof.planned import planned_charts, planned_labels, planned_tables, planned_texts
 from briefing.proof.planned.regions import regions
 from briefing.proof.planned.stretches import region, units
 
-RULES = texts.RULES
+RULES = planned_texts.RULES
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
@@ -26,19 +26,19 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
             continue
         whole = region(parsed, list(units(parsed)))
         held = list(regions(parsed, plan))
-        yield from texts.titles(held, whole)
+        yield from planned_texts.titles(held, whole)
         if parsed.kind != "letter":
-            yield from texts.sentences(held)
+            yield from planned_texts.sentences(held)
         if parsed.kind == "brief" and evidence.ledger:
-            yield from attached.check([one for one, _ in held], parsed, evidence.ledger)
+            yield from planned_tables.check([one for one, _ in held], parsed, evidence.ledger)
         for one, stretch in held:
             if stretch is None and parsed.kind == "deck":
                 continue
-            yield from texts.rows(one, stretch or whole)
+            yield from planned_texts.rows(one, stretch or whole)
             if parsed.kind == "deck" and stretch and evidence.ledger:
-                yield from plots.check(one, stretch, evidence.ledger)
+                yield from planned_charts.check(one, stretch, evidence.ledger)
             if parsed.kind != "letter" and stretch and evidence.ledger:
-                yield from labels.check(one, stretch, evidence.ledger)
+                yield from planned_labels.check(one, stretch, evidence.ledger)
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:

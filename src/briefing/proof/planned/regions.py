@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.planned.stretches import Region, Unit, region, units, words
-from briefing.proof.reading.ledger import Planned
+from briefing.proof.reading.ledger_reader import Planned
 
 _HEADS = ("H1", "H2", "H3")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from briefing.proof.numbers.numerals import tokens
+from briefing.proof.numbers.printed_numbers import tokens
 from briefing.proof.parsed_file import Element, Page, ParsedFile
-from briefing.proof.reading.plots import plotted
+from briefing.proof.reading.chart_series import plotted
 
 _OUTSIDE = ("footer", "date", "number")
 _SIGNS = ("+", "−")

@@ -16,10 +16,10 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.rendering import office
-from briefing.proof.rendering.looks import BLANK, HIDDEN, INK, blank, hidden, inked
-from briefing.proof.rendering.overlap import OVERLAP, overlapping
-from briefing.proof.rendering.signs import Sheet, sheets
-from briefing.proof.rendering.text import CUT, OVERFLOW, matched, missing, off_page, overflowing
+from briefing.proof.rendering.drawn_overlap import OVERLAP, overlapping
+from briefing.proof.rendering.drawn_text import CUT, OVERFLOW, matched, missing, off_page, overflowing
+from briefing.proof.rendering.glyphs import Sheet, sheets
+from briefing.proof.rendering.visibility import BLANK, HIDDEN, INK, blank, hidden, inked
 
 PAGES = Rule("render-pages", "error", "as many slides are drawn as the deck has")
 FAILED = Rule("render-failed", "warning", "a file that opens can be drawn")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from briefing.proof.parsed_file import Element, ParsedFile
 from briefing.proof.snapshot import Item, Sight, Snapshot
-from briefing.proof.snapshots.letters import form_of, of_letter
-from briefing.proof.snapshots.properties import of_deck, program
-from briefing.proof.snapshots.slides import common, sights
+from briefing.proof.snapshots.deck_properties import of_deck, program
+from briefing.proof.snapshots.letter_snapshots import form_of, of_letter
+from briefing.proof.snapshots.slide_snapshots import common, sights
 
 _GRAIN = 2  # labels of a figure are placed to this share of a point
 

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Location, ProofFinding, Rule, Severity
 from briefing.proof.parsed_file import ParsedFile
-from briefing.proof.tags import contents, document, structure
-from briefing.proof.tags.document import DOCUMENT
+from briefing.proof.tags import contents, document_tags, tag_tree
+from briefing.proof.tags.document_tags import DOCUMENT
 from briefing.proof.tags.faults import Fault
 from briefing.proof.tags.marked import Brief
 from briefing.proof.tags.private import PRIVATE, private
 from briefing.proof.tags.quick import promises, quick
 
-CHECKS = (*document.CHECKS, *structure.CHECKS, *contents.CHECKS, (PRIVATE, private))
+CHECKS = (*document_tags.CHECKS, *tag_tree.CHECKS, *contents.CHECKS, (PRIVATE, private))
 RULES = tuple(rule for rule, _ in CHECKS)
 
 

@@ -6,17 +6,24 @@ from collections.abc import Iterator
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
-from briefing.proof.words import claims, figures, lengths, names, quotes, sources
-from briefing.proof.words.language import language
+from briefing.proof.words import figure_lines, lengths, name_spelling, overclaims, quotes, source_citations
 from briefing.proof.words.passages import reading
+from briefing.proof.words.word_patterns import language
 
-RULES = (*quotes.RULES, *claims.RULES, *lengths.RULES, *sources.RULES, *figures.RULES, *names.RULES)
+RULES = (
+    *quotes.RULES,
+    *overclaims.RULES,
+    *lengths.RULES,
+    *source_citations.RULES,
+    *figure_lines.RULES,
+    *name_spelling.RULES,
+)
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Yield what is wrong with words."""
     read = reading(evidence, language(evidence.lang))
-    for part in (quotes, claims, lengths, sources, figures, names):
+    for part in (quotes, overclaims, lengths, source_citations, figure_lines, name_spelling):
         yield from part.check(read)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from briefing.proof.findings import ProofFinding, Rule
-from briefing.proof.words.language import Limits, signs, words
 from briefing.proof.words.passages import Passage, Reading, Sheet
+from briefing.proof.words.word_patterns import Limits, signs, words
 
 TITLE = Rule(
     "word-title", "warning", "a title is a sentence of at most 16 words; on a chart it names a number or a rank"

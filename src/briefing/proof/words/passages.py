@@ -11,7 +11,7 @@ from msgspec import Struct
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Location
 from briefing.proof.parsed_file import Element, Page, ParsedFile
-from briefing.proof.words.language import SIGN, Language, signs
+from briefing.proof.words.word_patterns import SIGN, Language, signs
 
 What = Literal["title", "subtitle", "prose", "label", "source", "note", "furniture", "speech", "alt"]
 _ROLES: Final[dict[str, What]] = {

@@ -11,9 +11,9 @@ from msgspec import Struct, field
 
 from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.parsed_file import Element
-from briefing.proof.reading.tables import Tables
-from briefing.proof.words.language import LATIN, SIGN
+from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.words.passages import Passage, Reading, Sheet, line, start
+from briefing.proof.words.word_patterns import LATIN, SIGN
 
 VERBATIM = Rule(
     "quote-verbatim", "error", "a quotation has its statement's words; a cut is shown by …, the brief has all"

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
-from briefing.proof.layout.slides import check
-from briefing.proof.package.gate import read_against_table
-from briefing.proof.package.parts import opened
+from briefing.proof.layout.slide_layout import check
+from briefing.proof.package.opc_package import opened
+from briefing.proof.package.package_check import read_against_table
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.deck import deck
 from tests.beijing.conftest import BEIJING

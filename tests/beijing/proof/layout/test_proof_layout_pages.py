@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.proof.layout.pages import check
+from briefing.proof.layout.page_layout import check
 from tests.beijing.proof.reading.briefs import beijing
 from tests.proof.reading.briefs import THEMES, evidence
 

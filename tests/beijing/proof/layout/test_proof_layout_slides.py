@@ -14,13 +14,13 @@ from briefing.compose import compose
 from briefing.deck import write
 from briefing.model.edition import Mode
 from briefing.proof.evidence import Evidence
-from briefing.proof.layout import slides
+from briefing.proof.layout import slide_layout
 from briefing.proof.parsed_file import ParsedFile
 from tests.beijing.conftest import BEIJING
 from tests.beijing.proof.layout.slide_faults import FAULTS, Fault, found, good, parsed
 from tests.proof.package.decks import EVERY, MODES, THEMES, made, on_template
 
-SEVERITIES = {rule.id: rule.severity for rule in slides.RULES}
+SEVERITIES = {rule.id: rule.severity for rule in slide_layout.RULES}
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
@@ -90,7 +90,7 @@ def test_a_deck_from_another_hand_gets_sensible_findings_only() -> None:
 
 
 def test_a_deck_without_slides_or_parts_is_no_trouble() -> None:
-    assert list(slides.check(Evidence((ParsedFile("deck.pptx", "deck", b""),)))) == []
+    assert list(slide_layout.check(Evidence((ParsedFile("deck.pptx", "deck", b""),)))) == []
     assert found(b"no zip") == []
 
 

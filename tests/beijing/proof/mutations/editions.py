@@ -12,7 +12,7 @@ from msgspec import Struct
 import briefing
 from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import Read, judge, read
-from briefing.proof.reading.tables import Tables
+from briefing.proof.reading.dataset_tables import Tables
 from tests.beijing.conftest import BEIJING
 from tests.proof.mutations.change import Change
 

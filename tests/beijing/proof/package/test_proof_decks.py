@@ -8,7 +8,7 @@ import pytest
 
 import briefing
 from briefing.model.edition import Mode
-from briefing.proof.package.gate import check
+from briefing.proof.package.package_check import check
 from tests.beijing.conftest import BEIJING
 from tests.deck.reading_deck import Deck
 from tests.deck.rendered import drawn

@@ -17,7 +17,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.parsed_file import Element, Paragraph, ParsedFile, Run
 from briefing.proof.proving import prove
-from briefing.proof.reading.tables import Tables
+from briefing.proof.reading.dataset_tables import Tables
 from tests.beijing.conftest import BEIJING
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.proof.reading.tables import Tables
+from briefing.proof.reading.dataset_tables import Tables
 from tests.beijing.conftest import BEIJING
 from tests.beijing.proof.words.sample import added, changed, edition, found, rules
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element as Tree
 
 from briefing.proof.findings import Box
-from briefing.proof.package.names import long
-from briefing.proof.reading.deck.theme import whole
+from briefing.proof.package.xml_names import long
+from briefing.proof.reading.deck.theme_colours import whole
 
 _OFF, _EXT, _CHILD_OFF, _CHILD_EXT = long("a:off"), long("a:ext"), long("a:chOff"), long("a:chExt")
 _ALTERNATE, _CHOICE, _FALLBACK = long("mc:AlternateContent"), long("mc:Choice"), long("mc:Fallback")

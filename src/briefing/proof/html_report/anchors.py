@@ -1,0 +1,104 @@
+"""The ids of the proof page: the anchor of each file, page, number, fact and observation."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.parsed_file import Kind, ParsedFile
+from briefing.proof.reading.ledger_reader import Cell, Ledger, Term, Use
+
+_NUMBER = re.compile(r"(?:slide|page) (\d+)(?:, )?")
+_KINDS: tuple[Kind, ...] = ("deck", "brief", "letter")
+
+
+class Stand(Struct, frozen=True):
+    """A number where it stands: its row in the ledger, its id, the id of its page ("": of a file that is not here).
+
+    `at` is the place on the page.
+    """
+
+    row: Use | Term
+    key: str
+    page: str
+    at: str
+
+    @property
+    def fact(self) -> str:
+        """The fact that it prints, "" for a term."""
+        return self.row.fact if isinstance(self.row, Use) else ""
+
+
+class Places(Struct, frozen=True):
+    """Ids by what they stand for, and what stands where."""
+
+    pages: Mapping[tuple[str, int], str]
+    facts: Mapping[str, str]
+    cells: Mapping[Cell, str]
+    sources: Mapping[str, str]
+    on_page: Mapping[str, tuple[Stand, ...]]
+    of_fact: Mapping[str, tuple[Stand, ...]]
+    of_cell: Mapping[Cell, tuple[str, ...]]
+
+
+def places(evidence: Evidence) -> Places:
+    """Return the ids of all that the page shows of the evidence."""
+    pages = _pages(evidence.files)
+    ledger = evidence.ledger
+    if ledger is None:
+        return Places(pages, {}, {}, {}, {}, {}, {})
+    stands = _stands(ledger, pages, _files_by_kind(evidence.files, ledger))
+    on_page: dict[str, list[Stand]] = defaultdict(list)
+    of_fact: dict[str, list[Stand]] = defaultdict(list)
+    for stand in stands:
+        on_page[stand.page].append(stand)
+        of_fact[stand.fact].append(stand)
+    of_cell: dict[Cell, list[str]] = defaultdict(list)
+    for name, fact in ledger.facts.items():
+        for cell in dict.fromkeys(fact.cells):
+            of_cell[cell].append(name)
+    ordered = sorted(of_cell, key=lambda cell: (cell.indicator, cell.entity, cell.year, cell.series, cell.source))
+    return Places(
+        pages,
+        {name: f"fact-{at}" for at, name in enumerate(ledger.facts, 1)},
+        {cell: f"observation-{at}" for at, cell in enumerate(ordered, 1)},
+        {name: f"source-{at}" for at, name in enumerate(ledger.sources, 1)},
+        {page: tuple(held) for page, held in on_page.items()},
+        {fact: tuple(held) for fact, held in of_fact.items()},
+        {cell: tuple(of_cell[cell]) for cell in ordered},
+    )
+
+
+def _pages(files: tuple[ParsedFile, ...]) -> dict[tuple[str, int], str]:
+    """Return the id of each page, and of each file as page 0: deck-4, and deck2-4 of a second deck."""
+    pages: dict[tuple[str, int], str] = {}
+    for kind in _KINDS:
+        for at, file in enumerate((one for one in files if one.kind == kind), 1):
+            stem = kind if at == 1 else f"{kind}{at}"
+            pages[file.file, 0] = stem
+            pages |= {(file.file, page.number): f"{stem}-{page.number}" for page in file.pages}
+    return pages
+
+
+def _files_by_kind(files: tuple[ParsedFile, ...], ledger: Ledger) -> dict[str, str]:
+    """Return the file of each output: one that the ledger names, else the first of its kind."""
+    files_by_kind: dict[str, str] = {}
+    for file in sorted(files, key=lambda one: one.file not in ledger.edition.outputs):
+        files_by_kind.setdefault(file.kind, file.file)
+    return files_by_kind
+
+
+def _stands(ledger: Ledger, pages: Mapping[tuple[str, int], str], files_by_kind: Mapping[str, str]) -> list[Stand]:
+    stands = []
+    held: tuple[Use | Term, ...] = (*ledger.uses, *ledger.terms)
+    for at, row in enumerate(held, 1):
+        found = _NUMBER.match(row.place)
+        number = int(found[1][:9]) if found else 1
+        page = pages.get((files_by_kind.get(row.output, ""), number), "")
+        where = row.place[found.end() :] if found else row.place.removeprefix("letter, ")
+        stands.append(Stand(row, f"number-{at}", page, where or row.place))
+    return stands

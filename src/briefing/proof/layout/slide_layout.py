@@ -1,0 +1,25 @@
+"""Checks of the layout of slides, from the geometry of the file alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Location, ProofFinding
+from briefing.proof.layout import geometry, slide_content, slide_overlap, slide_text
+from briefing.proof.layout.measuring import measured
+
+RULES = (*geometry.RULES, *slide_overlap.RULES, *slide_text.RULES, *slide_content.RULES)
+_CHECKS = (geometry.check_geometry, slide_overlap.check_overlap, slide_text.check_text, slide_content.check_content)
+
+
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
+    """Yield the findings in decks, of each rule one at a location."""
+    for parsed in evidence.of_kind("deck"):
+        slides = [measured(page) for page in parsed.pages]
+        reported: set[tuple[str, Location]] = set()
+        for look in _CHECKS:
+            for found in look(parsed, slides):
+                if (found.rule, found.location) not in reported:
+                    reported.add((found.rule, found.location))
+                    yield found

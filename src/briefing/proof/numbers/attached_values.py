@@ -1,0 +1,87 @@
+"""The files inside a brief, compared with the ledger: its facts, sources and the values of its figures."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.numbers.drawn import Known
+from briefing.proof.parsed_file import ParsedFile
+from briefing.proof.reading.ledger_reader import Ledger
+
+ATTACHED = Rule("number-attached", "error", "the files inside a brief hold the facts and sources of the ledger")
+RULES = (ATTACHED,)
+
+_FACTS, _SOURCES = "facts.json", "sources.csv"
+_FIX = "build the edition anew"
+
+
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
+    """Yield attached files that differ from the ledger."""
+    ledger = evidence.ledger
+    if ledger is None:
+        return
+    known = Known(ledger, evidence.lang)
+    for parsed in evidence.of_kind("brief"):
+        ours = parsed.file in ledger.edition.outputs and ledger.sources
+        for name in (_FACTS, _SOURCES) if ours else ():
+            if name not in parsed.attached:
+                yield ATTACHED.at(_spot(parsed, name), "it is no longer inside the brief", _FIX)
+        for name, data in parsed.attached.items():
+            if name == _FACTS:
+                yield from _facts(parsed, name, data, ledger)
+            elif name.endswith(".csv"):
+                yield from _table(parsed, name, data, ledger, known)
+
+
+def _spot(parsed: ParsedFile, name: str) -> Location:
+    return Location(parsed.file, 0, f"attached {name}")
+
+
+def _facts(parsed: ParsedFile, name: str, data: bytes, ledger: Ledger) -> Iterator[ProofFinding]:
+    try:
+        content = json.loads(data)
+        facts: dict[str, Any] = dict(content["facts"])
+        sources: dict[str, Any] = dict(content["sources"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        yield ATTACHED.at(_spot(parsed, name), "it is no list of facts and sources", _FIX)
+        return
+    for key, fact in facts.items():
+        own = ledger.facts.get(key)
+        if own is None:
+            yield ATTACHED.at(_spot(parsed, name), f"it has the fact {key}, which the ledger lacks", _FIX)
+        elif not isinstance(fact, dict) or (fact.get("value"), fact.get("formula")) != (own.value, own.formula):
+            stated = f"{fact.get('formula')} = {fact.get('value')}" if isinstance(fact, dict) else repr(fact)
+            what = f"{key} is {stated} in it, {own.formula} = {own.value:.12g} in the ledger"
+            yield ATTACHED.at(_spot(parsed, name), what, _FIX)
+    for key in sorted(set(sources) - set(ledger.sources)):
+        yield ATTACHED.at(_spot(parsed, name), f"it has the source {key}, which the ledger lacks", _FIX)
+
+
+def _table(parsed: ParsedFile, name: str, data: bytes, ledger: Ledger, known: Known) -> Iterator[ProofFinding]:
+    try:
+        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    except (UnicodeDecodeError, csv.Error):
+        yield ATTACHED.at(_spot(parsed, name), "it is no CSV", _FIX)
+        return
+    for line, row in enumerate(rows, start=2):
+        where = f"line {line}"
+        if name == _SOURCES and row.get("id") not in ledger.sources:
+            yield ATTACHED.at(_spot(parsed, name), f"{where}: the ledger has no source {row.get('id')!r}", _FIX)
+        if row.get("value"):
+            try:
+                value = Decimal(row["value"])
+            except InvalidOperation:
+                yield ATTACHED.at(_spot(parsed, name), f"{where}: {row['value']!r} is no number", _FIX)
+                continue
+            if not known.holds(value, row.get("category") or "") and not known.is_base(value):
+                yield ATTACHED.at(_spot(parsed, name), f"{where}: {row['value']} is no fact of the ledger", _FIX)
+        for source in (row.get("sources") or "").split():
+            if source not in ledger.sources:
+                yield ATTACHED.at(_spot(parsed, name), f"{where}: the ledger has no source {source!r}", _FIX)

@@ -1,0 +1,45 @@
+"""The expectations of the ledger's claims, tested on its facts by an evaluator of the proof's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.numbers.expectations import Conditions, Unknown
+from briefing.proof.reading.dataset_tables import Tables
+
+FALSE = Rule("claim-false", "error", "every claim holds on the facts of the ledger")
+UNTESTED = Rule("claim-untested", "advice", "every claim can be tested from the ledger alone")
+RULES = (FALSE, UNTESTED)
+
+
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
+    """Yield claims that do not hold, or that cannot be tested from the ledger."""
+    ledger = evidence.ledger
+    if ledger is None:
+        return
+    lists = _lists(evidence.tables)
+    for claim in ledger.claims:
+        location = Location(evidence.ledger_name, 0, f"claim at {claim.place}")
+        sentence = f"“{claim.text}” expects {claim.expect}"
+        try:
+            holds = Conditions(ledger, lists).holds(claim.expect)
+        except Unknown as unknown:
+            if not claim.holds:
+                yield FALSE.at(location, f"{sentence}, which did not hold", "mend the sentence")
+            else:
+                yield UNTESTED.at(location, f"{sentence}: {unknown}", _fix(evidence))
+            continue
+        if not (holds and claim.holds):
+            yield FALSE.at(location, f"{sentence}, which does not hold", "mend the sentence")
+
+
+def _fix(evidence: Evidence) -> str:
+    return "build the edition anew" if evidence.tables is not None else "give --project, or build the edition anew"
+
+
+def _lists(tables: Tables | None) -> Mapping[str, int]:
+    """How many entries each statement of the dataset has."""
+    rows = tables.rows("statements.csv") if tables is not None else []
+    return {row.get("id", ""): len(row.get("text", "").split("|")) for row in rows}

@@ -1,0 +1,239 @@
+"""The observations behind the facts, compared with the raw cells of the dataset, and each fact computed from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Final
+
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.numbers.counted_places import PLACES, WITH_VALUE, table_fault
+from briefing.proof.numbers.formulas import LISTED, fault, worked
+from briefing.proof.numbers.printed_numbers import agrees, turned
+from briefing.proof.numbers.rank_checks import RANK, counted_fault, table_values
+from briefing.proof.numbers.tracing import DIRECTION
+from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.ledger_reader import Cell, Ledger
+from briefing.proof.reading.table_rows import Rows, readable
+
+CELL = Rule("number-cell", "error", "an observation or a source is what its cells of the dataset hold")
+FORMULA = Rule("number-formula", "error", "a fact is what its formula gives, worked out from its observations")
+VALUE = Rule("number-value", "error", "a number as printed is its fact, rightly rounded")
+UNSOURCED = Rule("number-unsourced", "error", "every fact that is printed has an observation, and that a source")
+RULES = (CELL, FORMULA, VALUE, UNSOURCED)
+
+_CELL: Final = re.compile(r"(.+), (line|row|answer row) (\d{1,9}), column (.+)")
+_FIGURES: Final = 15
+_QUALIFIERS: Final = ("=", "≈", "≥", "≤")
+_AT: Final = re.compile(r"[\w.]+\.at\((\d{4})\)")
+
+
+def check(evidence: Evidence) -> Iterator[ProofFinding]:
+    """Yield what is wrong between the dataset, the facts and the numbers as printed."""
+    ledger = evidence.ledger
+    if ledger is None:
+        return
+    location = Location(evidence.ledger_name)
+    constants = _constants(evidence.tables) if evidence.tables else None
+    yield from _facts(ledger, location, constants)
+    yield from _uses(ledger, location)
+    if evidence.tables is not None:
+        yield from _cells(ledger, evidence.tables)
+        yield from _counted(ledger, evidence.tables, location)
+        yield from _sources(ledger, evidence.tables, location)
+
+
+def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] | None) -> Iterator[ProofFinding]:
+    printed = {use.fact for use in ledger.uses}
+    for name, fact in ledger.facts.items():
+        wrong = fault(fact, constants)
+        year = _AT.fullmatch(name)
+        if not wrong and year and fact.cells and any(cell.year != int(year[1]) for cell in fact.cells):
+            wrong = f"it is of {year[1]}, its observation of {fact.cells[0].year}"
+        if wrong:
+            yield FORMULA.at(_named(location, name), wrong, "build the edition anew; if it comes again, report it")
+        if name in printed and not fact.cells and not LISTED.fullmatch(fact.formula):
+            yield UNSOURCED.at(_named(location, name), "no observation is behind it", "build the edition anew")
+        for source in sorted({cell.source for cell in fact.cells} - set(ledger.sources)):
+            yield UNSOURCED.at(
+                _named(location, name), f"its source {source} is not in the ledger", "build the edition anew"
+            )
+
+
+def _counted(ledger: Ledger, tables: Tables, location: Location) -> Iterator[ProofFinding]:
+    """Ranks and counts among more places than the ledger holds, against all places of the table."""
+    ranks = {name: fact for name, fact in ledger.facts.items() if fact.unit == "rank" and RANK.fullmatch(fact.formula)}
+    many = {name: fact for name, fact in ranks.items() if fact.formula.endswith((" higher", " lower"))}
+    counts = {name: fact for name, fact in ledger.facts.items() if _of_places(fact.formula)}
+    values = table_values(tables, ledger.edition.as_of) if many or counts else {}
+    for name, fact in (many | counts).items():
+        judged = table_fault if name in counts else counted_fault
+        wrong = judged(fact, values, lambda formula: worked(formula).value)
+        if wrong:
+            yield FORMULA.at(_named(location, name), wrong, "build the edition anew from today's dataset")
+
+
+def _of_places(formula: str) -> bool:
+    return PLACES.fullmatch(formula) is not None or WITH_VALUE.fullmatch(formula) is not None
+
+
+def _named(location: Location, name: str) -> Location:
+    return Location(location.file, 0, f"fact {name}")
+
+
+def _uses(ledger: Ledger, location: Location) -> Iterator[ProofFinding]:
+    """Numbers as printed against their facts; as all outputs print roundings of one value, they agree."""
+    judged: set[tuple[str, str]] = set()
+    for use in ledger.uses:
+        fact, key = ledger.facts.get(use.fact), (use.text, use.fact)
+        if key in judged:
+            continue
+        judged.add(key)
+        if fact is None:
+            what = f"{use.text!r} at {use.place!r} is of {use.fact}, which the ledger lacks"
+            yield VALUE.at(_named(location, use.fact), what, "build the edition anew")
+        elif turned(use.text, fact, ledger.edition.lang):
+            what = f"{use.text!r} at {use.place!r} says another direction than {fact.value:+.12g} {fact.unit}"
+            yield DIRECTION.at(_named(location, use.fact), what, "build the edition anew; if it comes again, report it")
+        elif agrees(use.text, fact, ledger.edition.lang) is False:
+            what = f"{use.text!r} at {use.place!r} is no rounding of {fact.qualifier} {fact.value:.12g} {fact.unit}"
+            yield VALUE.at(_named(location, use.fact), what, "build the edition anew; if it comes again, report it")
+
+
+def _cells(ledger: Ledger, tables: Tables) -> Iterator[ProofFinding]:
+    """Each observation once: the cell that it names holds its value, and the row around it its year and source."""
+    seen: set[Cell] = set()
+    lists = {row.get("id", ""): row.get("text", "") for row in tables.rows("statements.csv")}
+    held = {file: tables.at(file, numbers) for file, numbers in _numbered(ledger).items()}
+    for name, fact in ledger.facts.items():
+        listed = LISTED.fullmatch(fact.formula)
+        if listed and fact.value != len(lists.get(listed[1], "").split("|")):
+            what = f"{name} is {fact.value:g}, and the statement has another count of entries"
+            yield CELL.at(Location("statements.csv"), what, "build the edition anew from today's dataset")
+        for cell in fact.cells:
+            place = _CELL.fullmatch(cell.cell)
+            if cell in seen or place is None:
+                continue
+            seen.add(cell)
+            file, kind, number, column = place.groups()
+            if kind == "line":
+                wrong = _cell_fault(cell, tables, file, int(number), column)
+            else:
+                wrong = _row_fault(cell, tables, held[file], file, int(number), column) if file in held else ""
+            if wrong:
+                what = f"{name} rests on {cell.value:.12g} for {cell.indicator}, {cell.entity}, {cell.year}; {wrong}"
+                yield CELL.at(Location(cell.cell), what, "build the edition anew from today's dataset")
+
+
+def _sources(ledger: Ledger, tables: Tables, location: Location) -> Iterator[ProofFinding]:
+    """Each source of the ledger: its words are those of its row."""
+    rows = {row.get("id", ""): row for row in tables.rows("sources.csv")}
+    for key, source in ledger.sources.items():
+        fields = {
+            "publisher": source.publisher,
+            "title": source.title,
+            "url": source.url,
+            "published": source.published,
+            "read_on": source.read_on,
+        }
+        for column, text in fields.items():
+            held = rows.get(key, {}).get(column, text)
+            if held.split() != text.split():
+                what = f"the {column} of its source {key} is {text!r}, its row of sources.csv holds {held!r}"
+                yield CELL.at(location, what, "build the edition anew from today's dataset")
+
+
+def _cell_fault(cell: Cell, tables: Tables, file: str, line: int, column: str) -> str:
+    if tables.content(file) is None:
+        return f"{file} is missing"
+    grid = tables.grid(file, next((sheet for table, sheet in _sheets(tables) if table == file), ""))
+    if not grid:
+        return f"{file} is empty"
+    head, row = next(iter(grid.values())), grid.get(line)
+    if row is None or column not in head or head.index(column) >= len(row):
+        return "its table has no such cell"
+    return _mismatch(cell, tables, dict(zip(head, row, strict=False)), column)
+
+
+def _row_fault(cell: Cell, tables: Tables, rows: Rows | None, file: str, number: int, column: str) -> str:
+    if rows is None:
+        return f"{file} is missing"
+    row = rows.get(number)
+    if row is None or column not in row:
+        return "its table has no such cell"
+    return _mismatch(cell, tables, row, column)
+
+
+def _mismatch(cell: Cell, tables: Tables, row: Mapping[str, str], column: str) -> str:
+    """Return how a row differs from the ledger's observation, "" if it does not."""
+    held = row[column].replace("−", "-")
+    try:
+        same = _is_published(Decimal(held), Decimal(repr(cell.value)))
+    except InvalidOperation:
+        same = False
+    if not same:
+        return f"the cell holds {held!r}"
+    around = {*row.values(), column, *_filled(tables)}
+    for text in (cell.indicator, cell.entity, str(cell.year), cell.source, *filter(None, [cell.published])):
+        if text not in around:
+            return f"its row does not say {text}"
+    held = row.get("qualifier", "=") or "="
+    return f"its row says {held}, not {cell.qualifier}" if held in _QUALIFIERS and held != cell.qualifier else ""
+
+
+def _is_published(held: Decimal, value: Decimal) -> bool:
+    """Whether a cell's number was published as this value: more than fifteen significant digits are noise of a program,
+    and a half in the sixteenth is rounded either way, as binary fractions have it."""
+    if len(held.as_tuple().digits) <= _FIGURES:
+        return held == value
+    return value in {Context(prec=_FIGURES, rounding=way).plus(held) for way in (ROUND_HALF_UP, ROUND_HALF_DOWN)}
+
+
+def _numbered(ledger: Ledger) -> dict[str, set[int]]:
+    """Return of the files that are read row by row the rows that a fact rests on."""
+    found: dict[str, set[int]] = {}
+    for kind, file, number in _places(ledger):
+        if kind == "row" and readable(file):
+            found.setdefault(file, set()).add(number)
+    return found
+
+
+def _places(ledger: Ledger) -> Iterator[tuple[str, str, int]]:
+    for fact in ledger.facts.values():
+        for cell in fact.cells:
+            if place := _CELL.fullmatch(cell.cell):
+                yield place[2], place[1], int(place[3])
+
+
+def left_out(evidence: Evidence) -> tuple[str, ...]:
+    """Return which cells could not be read again, and why."""
+    if evidence.ledger is None or evidence.tables is None:
+        return ()
+    places = list(_places(evidence.ledger))
+    asked = sorted({file for kind, file, _ in places if kind == "answer row"})
+    lost = sorted({file for kind, file, _ in places if kind == "row" and not readable(file)})
+    messages = [f"{file} is a query, which is not asked again: its values are those of the ledger" for file in asked]
+    return (*messages, *(f"pyarrow is missing: the cells of {file} were not read again" for file in lost))
+
+
+def _sheets(tables: Tables) -> Iterator[tuple[str, str]]:
+    for table in ("observations", "targets"):
+        layout = tables.layout(table)
+        yield str(layout.get("file", "")), str(layout.get("sheet", ""))
+
+
+def _constants(tables: Tables) -> tuple[Fraction, ...]:
+    """The numbers that the ratios of `[facts]` multiply by."""
+    facts = tables.settings.get("facts", {})
+    subjects = facts.values() if isinstance(facts, dict) else ()
+    scales = [subject.get("scale") for subject in subjects if isinstance(subject, dict)]
+    return tuple(Fraction(repr(scale)) for scale in scales if isinstance(scale, int | float))
+
+
+def _filled(tables: Tables) -> set[str]:
+    """The cells that `[tables]` of briefing.toml gives to every row of a table."""
+    fills = [tables.layout(table).get("fill", {}) for table in ("observations", "targets")]
+    return {str(value) for fill in fills if isinstance(fill, dict) for value in fill.values()}

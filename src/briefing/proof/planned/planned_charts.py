@@ -1,0 +1,189 @@
+"""Charts of a deck: whether each series draws the facts that it was composed of, under its own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Final
+from xml.etree.ElementTree import Element as Tree
+
+from msgspec import Struct
+
+from briefing.proof.findings import ProofFinding
+from briefing.proof.numbers.printed_numbers import numerals, power
+from briefing.proof.package.xml_names import long
+from briefing.proof.parsed_file import Element, Page
+from briefing.proof.planned.planned_texts import FIX, NUMBERS
+from briefing.proof.planned.stretches import Region, words
+from briefing.proof.reading.chart_series import Plotted, plotted, points
+from briefing.proof.reading.ledger_reader import Figure, Ledger, LedgerFact, Planned, Run
+
+_PART: Final = re.compile(r"\s*[(（][^()（）]*[)）]$")  # of a series that a break cuts: "(to 2018)"
+_NEAR: Final = 1e-9
+
+
+class Drawn(Struct, frozen=True):
+    """A chart of a slide and its series."""
+
+    page: Page
+    element: Element
+    tree: Tree
+    series: tuple[Plotted, ...]
+
+
+def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
+    """Yield series that draw other values than composed."""
+    charts = list(_drawn(stretch))
+    for figure in one.charts:
+        yield from _titled(one, figure, charts, ledger, stretch)
+        for series in figure.series:
+            wrong = _series(figure, series, charts, ledger)
+            if wrong:
+                page, element, what = wrong
+                yield NUMBERS.at(stretch.parsed.location(page, element), f"{one.place}: {what}", FIX)
+
+
+def _titled(
+    one: Planned, figure: Figure, charts: Sequence[Drawn], ledger: Ledger, stretch: Region
+) -> Iterator[ProofFinding]:
+    """A chart among several that does not stand below its title; of some with the same names it is the one that draws
+    what was composed."""
+    named = [drawn for drawn in charts if all(_by_category(drawn, series.name) is not None for series in figure.series)]
+    right = [drawn for drawn in named if not any(_series(figure, series, [drawn], ledger) for series in figure.series)]
+    own = [drawn for drawn in right or named[:1] if drawn.element.box is not None]
+    if not figure.title or not own:
+        return
+    titles = [
+        element
+        for element in own[0].page.elements
+        if element.role == "text" and element.box and words(element.text) == words(figure.title)
+    ]
+    if titles and not any(_over(title, drawn) for title in titles for drawn in own):
+        what = f"{one.place}: “{figure.title}” does not stand over its chart"
+        yield NUMBERS.at(stretch.parsed.location(own[0].page, own[0].element), what, FIX)
+
+
+def _over(title: Element, drawn: Drawn) -> bool:
+    chart = drawn.element.box
+    return title.box is not None and chart is not None and title.box[0] < chart[2] and chart[0] < title.box[2]
+
+
+def _drawn(stretch: Region) -> Iterator[Drawn]:
+    assert stretch.parsed.package is not None
+    trees = stretch.parsed.package.trees
+    for page in {unit.page.number: unit.page for unit in stretch.units}.values():
+        for element in page.elements:
+            if element.part in trees:
+                yield Drawn(page, element, trees[element.part], plotted(trees[element.part]))
+
+
+def _series(figure: Figure, series: Run, charts: Sequence[Drawn], ledger: Ledger) -> tuple[Page, Element, str] | None:
+    """What is wrong with a series, in words, and where; None where a chart draws it as it was composed."""
+    expected = {
+        category: ledger.facts[fact] for category, fact in zip(figure.categories, series.facts, strict=True) if fact
+    }
+    wrong: tuple[Page, Element, str] | None = None
+    for drawn in charts:
+        values = _by_category(drawn, series.name)
+        if values is not None and figure.kind == "dumbbell":
+            values, joined = _by_row(drawn, series.name, [one.name for one in figure.series])
+            expected = {category: fact for category, fact in expected.items() if words(category) in joined}
+        if values is None:
+            continue
+        if figure.kind == "bump":  # a place beyond the scale is written below it
+            expected = {category: fact for category, fact in expected.items() if category in values}
+        fault = _fault(series, expected, values, ledger.edition.lang)
+        if not fault:
+            return None
+        wrong = wrong or (drawn.page, drawn.element, fault)
+    if wrong or not charts:
+        return wrong
+    return charts[0].page, charts[0].element, f"no series is called “{series.name}”"
+
+
+def _by_category(drawn: Drawn, name: str) -> dict[str, Decimal] | None:
+    """The values of a series by category, over all of its parts."""
+    own = [one for one in drawn.series if words(name) in (words(one.name), words(_PART.sub("", one.name)))]
+    if not own:
+        return None
+    return {one.categories.get(at, ""): value for one in own for at, value in one.values.items()}
+
+
+def _by_row(drawn: Drawn, name: str, dots: Sequence[str]) -> tuple[dict[str, Decimal], set[tuple[str, ...]]]:
+    """The values of a series of dots by row, and the rows that are known: they are called as the lines that join the
+    dots, so that one with a single dot has no name."""
+    own = next(one for one in drawn.series if words(one.name) == words(name))
+    heights = _heights(drawn.tree)
+    every = {words(one) for one in dots}
+    named = {at[0]: key for key, at in heights.items() if len(set(at)) == 1 and words(key) not in every}
+    at = heights.get(own.name, ())
+    found = {named.get(at[place], ""): value for place, value in own.values.items() if place < len(at)}
+    return found, {words(key) for key in named.values()}
+
+
+def _heights(tree: Tree) -> Mapping[str, Sequence[str]]:
+    """The places along the other axis of each series of dots, by its name."""
+    found: dict[str, Sequence[str]] = {}
+    for one in tree.iter(long("c:ser")):
+        name = "".join(part.text or "" for part in one.iterfind(f"{long('c:tx')}//{long('c:v')}"))
+        found[name] = [value for _, value in sorted(points(one.find(long("c:yVal"))))]
+    return found
+
+
+def from_above(tree: Tree, kind: str) -> list[str]:
+    """Return the names of the rows of a chart, the uppermost first."""
+    if kind == "dumbbell":
+        lines = [(name, float(at[0])) for name, at in _heights(tree).items() if at and len(set(at)) == 1]
+        order = [name for name, _ in sorted(lines, key=lambda one: one[1])]
+        upwards = not _turned(tree, "valAx", ("l", "r"))
+    else:
+        held = max((one.categories for one in plotted(tree)), key=len, default={})
+        order = [name for _, name in sorted(held.items())]
+        upwards = not _turned(tree, "catAx", ("l", "r"))
+    return order[::-1] if upwards else order
+
+
+def _turned(tree: Tree, kind: str, sides: Sequence[str]) -> bool:
+    """Whether the axis of a kind at one of these sides runs backwards."""
+    for axis in tree.iter(long(f"c:{kind}")):
+        place, way = axis.find(long("c:axPos")), axis.find(f"{long('c:scaling')}/{long('c:orientation')}")
+        if place is not None and place.get("val") in sides:
+            return way is not None and way.get("val") == "maxMin"
+    return False
+
+
+def _fault(series: Run, expected: Mapping[str, LedgerFact], values: Mapping[str, Decimal], lang: str) -> str:
+    by_words = {words(category): value for category, value in values.items()}
+    alike = {
+        shift: [category for category, fact in expected.items() if _same(by_words.get(words(category)), fact, shift)]
+        for shift in shifts(expected.values(), lang)
+    }
+    shift = max(alike, key=lambda one: len(alike[one]))
+    for category, fact in expected.items():
+        if category not in alike[shift]:
+            value = by_words.get(words(category))
+            draws = "nothing" if value is None else format(value.normalize(), "f")
+            meant = f"{fact.value * 10.0**shift:.12g}"
+            return f"the chart draws {draws} for {series.name}, {category}, which was composed as {meant}"
+    return ""
+
+
+def _same(value: Decimal | None, fact: LedgerFact, shift: int) -> bool:
+    meant = fact.value * 10.0**shift
+    return value is not None and abs(float(value) - meant) <= _NEAR * max(abs(meant), 1.0)
+
+
+def is_value(text: str, fact: LedgerFact, shift: int = 0) -> bool:
+    """Whether a cell holds the value of a fact, by a power of ten."""
+    try:
+        return _same(Decimal(text), fact, shift)
+    except InvalidOperation:
+        return False
+
+
+def shifts(facts: Iterable[LedgerFact], lang: str) -> list[int]:
+    """The powers of ten by which values may be shown, as in billions."""
+    language = numerals(lang)
+    scaled = {power(fact.unit) - size for fact in facts if "scale" in fact.format for size in language.scales.values()}
+    return sorted({0, *language.shifts.values(), *scaled}, key=abs)

@@ -1,0 +1,303 @@
+"""What stands at the marks of a chart: whether each number and name is that of its own row, column or line.
+
+Only a number that is known from another row, column or line of the chart is refused, as a page holds other numbers too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from msgspec import Struct
+
+from briefing.proof.findings import Box, ProofFinding
+from briefing.proof.numbers.printed_numbers import agrees
+from briefing.proof.parsed_file import Element, Page
+from briefing.proof.planned.planned_charts import from_above
+from briefing.proof.planned.planned_texts import FIX, NUMBERS
+from briefing.proof.planned.stretches import Region, words
+from briefing.proof.reading.ledger_reader import Figure, Ledger, LedgerFact, Planned
+
+_ROWS: Final = ("bar", "bullet", "dumbbell", "share")
+_DIGITS: Final = re.compile(r"\d+")
+_GAP: Final = 14.0  # points between a number and the name behind it
+_SHARE: Final = 0.35  # of the distance of two columns: nearer to the middle a label belongs to one
+_LEAST: Final = 20.0  # points between two columns whose labels stand over them alone
+_ALIKE: Final = 0.02  # of what a chart spans: values that stand at one height
+
+
+class Label(Struct, frozen=True):
+    """A text and where it stands."""
+
+    text: str
+    words: tuple[str, ...]
+    box: Box
+
+    @property
+    def across(self) -> float:
+        """Its middle from the left."""
+        return (self.box[0] + self.box[2]) / 2
+
+    @property
+    def down(self) -> float:
+        """Its middle from above."""
+        return (self.box[1] + self.box[3]) / 2
+
+
+class Area(Struct, frozen=True):
+    """A chart with the labels in and around it."""
+
+    page: Page
+    element: Element
+    labels: tuple[Label, ...]
+
+
+Facts = Sequence[tuple[str, LedgerFact]]
+
+
+def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
+    """Yield labels that stand at another name than their own."""
+    areas = list(_areas(stretch))
+    lang = ledger.edition.lang
+    for figure in one.charts:
+        area = _own(figure, areas)
+        if area is None:
+            continue
+        tree = stretch.parsed.package.trees.get(area.element.part) if stretch.parsed.package else None
+        if tree is not None and figure.kind in _ROWS:
+            yield from _row_names(one, figure, area, stretch, from_above(tree, figure.kind))
+        judged = _in_rows if figure.kind in _ROWS else _along
+        for what in judged(figure, area, ledger, lang):
+            yield NUMBERS.at(stretch.parsed.location(area.page, area.element), f"{one.place}: {what}", FIX)
+
+
+def _areas(stretch: Region) -> Iterator[Area]:
+    """The charts of slides with all texts of their slide, those of a brief with their own."""
+    for page in {unit.page.number: unit.page for unit in stretch.units}.values():
+        known = {id(unit.element) for unit in stretch.units}
+        charts = [element for element in page.elements if element.role == "chart"]
+        for element in charts:
+            if stretch.parsed.kind == "deck":
+                around = [_label(one, one.box, 0) for one in page.elements if one.role == "text" and one.box]
+                yield Area(page, element, tuple(label for label in around if label))
+            elif id(element) in known:
+                held = (_label(element, box, at) for at, box in enumerate(element.cells))
+                yield Area(page, element, tuple(label for label in held if label))
+
+
+def _label(element: Element, box: Box, at: int) -> Label | None:
+    if at >= len(element.paragraphs):
+        return None
+    text = "".join(run.text for run in element.paragraphs[at])
+    return Label(text, words(text), box) if words(text) else None
+
+
+def _own(figure: Figure, areas: Sequence[Area]) -> Area | None:
+    """The area that holds the names of a chart's rows or lines, or its categories."""
+    names = [words(name) for name in _names(figure)]
+    for area in areas:
+        if names and all(any(label.words == name for label in area.labels) for name in names):
+            return area
+    return None
+
+
+def _names(figure: Figure) -> list[str]:
+    if figure.kind in _ROWS:
+        return list(figure.rows)
+    return [one.name for one in figure.series] if len(figure.series) > 1 else list(figure.categories)
+
+
+def _facts(figure: Figure, ledger: Ledger) -> list[list[LedgerFact | None]]:
+    """The facts of each series by category."""
+    return [[ledger.facts.get(fact) for fact in one.facts] for one in figure.series]
+
+
+def _foreign(label: Label, own: Sequence[LedgerFact], others: Sequence[tuple[str, LedgerFact]], lang: str) -> str:
+    """The name of what a number belongs to, where it is not its own; "" where it is, or is none that is known."""
+    if any(agrees(label.text, fact, lang) is not False for fact in own):
+        return ""
+    return next((name for name, fact in others if agrees(label.text, fact, lang)), "")
+
+
+def _row_names(
+    one: Planned, figure: Figure, area: Area, stretch: Region, order: Sequence[str]
+) -> Iterator[ProofFinding]:
+    """Yield names along a native chart that stand in another order than its rows."""
+    names = _placed(figure.rows, area.labels)
+    shown = [label.text for label in sorted(names or (), key=lambda label: label.down)]
+    expected = [name for name in order if words(name) in map(words, figure.rows)]
+    if names and len(expected) == len(shown) and list(map(words, expected)) != list(map(words, shown)):
+        at = next(at for at, (row, name) in enumerate(zip(expected, shown, strict=True)) if words(row) != words(name))
+        what = f"{one.place}: “{shown[at]}” stands beside the row of {expected[at]}"
+        yield NUMBERS.at(stretch.parsed.location(area.page, area.element), what, FIX)
+
+
+# -- rows: bars, dumbbells, shares ------------------------------------------------------------------------------------
+
+
+def _in_rows(figure: Figure, area: Area, ledger: Ledger, lang: str) -> Iterator[str]:
+    heads = _placed(figure.rows, area.labels)
+    if heads is None:
+        return
+    facts = _facts(figure, ledger)
+    rows: list[list[LedgerFact]] = [
+        [fact for series in facts if at < len(series) and (fact := series[at]) is not None] for at in range(len(heads))
+    ]
+    cells = [
+        [words(line) for column in figure.columns for line in column[at + 1].split("\n")] for at in range(len(heads))
+    ]
+    held = _by_row(heads, area.labels)
+    for at, labels in enumerate(held):
+        yield from _below_heads(figure, area, labels, at)
+        for label in labels:
+            named = label.words in [words(name) for name in (*figure.rows, *(column[0] for column in figure.columns))]
+            if named or _dated(figure, label) or label.words in cells[at]:
+                continue
+            if any(agrees(label.text, fact, lang) for fact in rows[at]):
+                continue  # its own row's, though the cell of another has the same figures
+            others = [(figure.rows[row], fact) for row, known in enumerate(rows) if row != at for fact in known]
+            owner = next(
+                (figure.rows[row] for row, texts in enumerate(cells) if row != at and label.words in texts), ""
+            )
+            owner = owner or (_foreign(label, rows[at], others, lang) if rows[at] else "")
+            if owner:
+                yield f"“{label.text}” stands in the row of {figure.rows[at]}, it is that of {owner}"
+    yield from _heads(figure, area, facts, heads)
+
+
+def _by_row(heads: Sequence[Label], labels: Sequence[Label]) -> list[list[Label]]:
+    """The labels that stand at the height of each head."""
+    neighbours = pairwise(sorted(head.down for head in heads))
+    room = min((below - above for above, below in neighbours), default=0.0)
+    found: list[list[Label]] = [[] for _ in heads]
+    for label in labels:
+        at = min(range(len(heads)), key=lambda at: abs(heads[at].down - label.down))
+        if abs(heads[at].down - label.down) <= room / 2:
+            found[at].append(label)
+    return found
+
+
+def _dated(figure: Figure, label: Label) -> bool:
+    """Whether the only numbers of a label are the years that name series, as in "no value in 2023"."""
+    numbers = set(_DIGITS.findall(label.text))
+    return bool(numbers) and numbers <= {one.name for one in figure.series}
+
+
+def _below_heads(figure: Figure, area: Area, labels: Sequence[Label], row: int) -> Iterator[str]:
+    """Cells of a row that stand below the head of another column alone; the mark of a row may have the same words.
+
+    Numbers end where their head ends, words begin where it begins.
+    """
+    heads = _placed([column[0] for column in figure.columns], area.labels)
+    for column, head in zip(figure.columns, heads or (), strict=False):
+        for line in column[row + 1].split("\n"):
+            alike = [label for label in labels if label.words == words(line)]
+            near = [min(heads or (), key=lambda one, label=label: _off(one, label)) for label in alike]
+            if near and head not in near:
+                yield f"“{line}” stands below {near[0].text}, it is one of {head.text}"
+
+
+def _off(head: Label, label: Label) -> float:
+    return min(abs(head.box[0] - label.box[0]), abs(head.box[2] - label.box[2]))
+
+
+def _heads(
+    figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact | None]], rows: Sequence[Label]
+) -> Iterator[str]:
+    """The names over the first row, in the order of what they head."""
+    over = [label for label in area.labels if label.down < min(row.down for row in rows)]
+    names = _placed([one.name for one in figure.series], over)
+    first = min(range(len(rows)), key=lambda at: rows[at].down)
+    if names is None or len(names) < 2:
+        return
+    held = [series[first] for series in facts]
+    for at, (one, other) in enumerate(pairwise(names)):
+        left, right = held[at], held[at + 1]
+        if figure.kind == "share":
+            wrong = one.across > other.across
+        elif figure.kind == "dumbbell" and left is not None and right is not None and left.value != right.value:
+            wrong = (one.across > other.across) != (left.value > right.value)
+        else:
+            continue
+        if wrong:
+            yield f"“{one.text}” and “{other.text}” stand in each other's place"
+
+
+def _placed(names: Sequence[str], labels: Sequence[Label]) -> list[Label] | None:
+    """The label of each name; None where one has none or several."""
+    found: list[Label] = []
+    for name in names:
+        own = [label for label in labels if label.words == words(name)]
+        if len(own) != 1:
+            return None
+        found.append(own[0])
+    return found
+
+
+# -- columns and lines ------------------------------------------------------------------------------------------------
+
+
+def _along(figure: Figure, area: Area, ledger: Ledger, lang: str) -> Iterator[str]:
+    facts = _facts(figure, ledger)
+    if figure.kind == "columns":
+        targets = [ledger.facts.get(fact) for fact in figure.targets or ("",) * len(figure.categories)]
+        yield from _in_columns(figure, area, [*facts, targets], lang)
+    if len(figure.series) > 1:
+        yield from _at_ends(figure, area, facts, lang)
+
+
+def _in_columns(figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact | None]], lang: str) -> Iterator[str]:
+    """Numbers that stand over another year than their own."""
+    places = _placed(figure.categories, area.labels)
+    if places is None or len(places) < 2:
+        return
+    room = min(other.across - one.across for one, other in pairwise(places))
+    if room < _LEAST:
+        return
+    years = {word for category in figure.categories for word in words(category)}
+    columns = [[fact for series in facts if (fact := series[at]) is not None] for at in range(len(places))]
+    for label in area.labels:
+        at = min(range(len(places)), key=lambda at: abs(places[at].across - label.across))
+        if abs(places[at].across - label.across) > _SHARE * room or years.intersection(label.words) or not columns[at]:
+            continue
+        others = [
+            (figure.categories[other], fact) for other, held in enumerate(columns) if other != at for fact in held
+        ]
+        owner = _foreign(label, columns[at], others, lang)
+        if owner:
+            yield f"“{label.text}” stands over {figure.categories[at]}, it is that of {owner}"
+
+
+def _at_ends(figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact | None]], lang: str) -> Iterator[str]:
+    """Yield names at the ends of lines next to the number of another line, or above one that ends higher."""
+    names = _placed([one.name for one in figure.series], area.labels)
+    last = [next((fact for fact in reversed(series) if fact is not None), None) for series in facts]
+    if names is None or None in last:
+        return
+    ends = [fact for fact in last if fact is not None]
+    for at, name in enumerate(names):
+        near = [label for label in area.labels if label is not name and _is_next_to(label, name)]
+        others = [(figure.series[other].name, fact) for other, fact in enumerate(ends) if other != at]
+        for label in near:
+            owner = _foreign(label, [ends[at]], others, lang)
+            if owner:
+                yield f"“{label.text}” stands beside {figure.series[at].name}, it is that of {owner}"
+    yield from _order(figure, names, [fact.value for fact in ends])
+
+
+def _order(figure: Figure, names: Sequence[Label], values: Sequence[float]) -> Iterator[str]:
+    """Names at one side of a chart stand in the order of the values that their lines end at."""
+    span = max(values) - min(values)
+    turned = figure.kind == "bump"
+    held = sorted(zip(names, values, strict=True), key=lambda one: one[0].down)
+    for (one, value), (other, below) in pairwise(held):
+        higher = value - below if not turned else below - value
+        if higher < -_ALIKE * span and one.box[0] < other.box[2] and other.box[0] < one.box[2]:
+            yield f"“{one.text}” stands above “{other.text}”, and its line ends below it"
+
+
+def _is_next_to(label: Label, name: Label) -> bool:
+    gap = max(name.box[0] - label.box[2], label.box[0] - name.box[2])
+    return -1 < gap < _GAP and label.box[1] < name.down < label.box[3]

@@ -1,0 +1,58 @@
+"""The tables inside a brief: whether each series has the values that it was composed of."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+
+from briefing.proof.findings import Location, ProofFinding
+from briefing.proof.parsed_file import ParsedFile
+from briefing.proof.planned.planned_charts import is_value, shifts
+from briefing.proof.planned.planned_texts import FIX, NUMBERS
+from briefing.proof.reading.ledger_reader import Figure, Ledger, LedgerFact, Planned
+
+Cells = Mapping[tuple[str, str], str]
+
+
+def check(plan: list[Planned], parsed: ParsedFile, ledger: Ledger) -> Iterator[ProofFinding]:
+    """Yield tables inside a brief that give a value to another series or category than the plan."""
+    tables = {name: _cells(data) for name, data in parsed.attached.items() if name.endswith(".csv")}
+    for one in plan:
+        for figure in one.charts:
+            expected = _expected(figure, ledger)
+            alike = {name: cells for name, cells in tables.items() if expected and expected.keys() <= cells.keys()}
+            if alike and not any(_fits(expected, cells, ledger.edition.lang) for cells in alike.values()):
+                name, cells = next(iter(alike.items()))
+                key = next(key for key, fact in expected.items() if not is_value(cells[key], fact))
+                what = (
+                    f"{one.place}: {' '.join(key)} is {cells[key]} in it, it was composed as {expected[key].value:.12g}"
+                )
+                yield NUMBERS.at(Location(parsed.file, 0, f"attached {name}"), what, FIX)
+
+
+def _cells(data: bytes) -> Cells:
+    """Return the values of a table by series and category; nothing where it is not of a figure."""
+    try:
+        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    except (UnicodeDecodeError, csv.Error):
+        return {}
+    return {
+        (row["series"], row["category"]): row["value"] for row in rows if {"series", "category", "value"} <= row.keys()
+    }
+
+
+def _expected(figure: Figure, ledger: Ledger) -> dict[tuple[str, str], LedgerFact]:
+    return {
+        (series.name, category): ledger.facts[fact]
+        for series in figure.series
+        for category, fact in zip(figure.categories, series.facts, strict=True)
+        if fact in ledger.facts
+    }
+
+
+def _fits(expected: Mapping[tuple[str, str], LedgerFact], cells: Cells, lang: str) -> bool:
+    return any(
+        all(is_value(cells[key], fact, shift) for key, fact in expected.items())
+        for shift in shifts(expected.values(), lang)
+    )

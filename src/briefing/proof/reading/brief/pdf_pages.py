@@ -1,0 +1,218 @@
+"""The pages of a PDF with their elements in the order of its tags, or line by line if it has none.
+
+All that is shown stands in an element once: what the tags hold, then what they leave out, artifacts last.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from briefing.proof.findings import Box
+from briefing.proof.parsed_file import Catalog, Element, Page, ParsedFile, Role
+from briefing.proof.reading.brief.leading import links, outline, remarks
+from briefing.proof.reading.brief.pdf_limits import bounded
+from briefing.proof.reading.brief.pdf_text import Frame, Grounds, Piece, strings, union
+from briefing.proof.reading.brief.text_lines import labels, lines, paragraph
+from briefing.proof.reading.brief.tree import Node, tree
+from briefing.proof.reading.pdfium import MOST_SIGNS, attachments, library, opened, page_of, words
+
+_INLINE: Final = frozenset(
+    "Span Quote Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Em Strong Sub NonStruct".split()  # noqa: SIM905
+)
+PICTURES: Final = frozenset(("Figure", "Formula", "Form"))
+_NAMES: Final = {
+    "H1": "headline", "P": "paragraph", "Figure": "figure", "Table": "table", "Caption": "caption", "Note": "note",
+    "LBody": "item", "LI": "item", "Lbl": "label", "BlockQuote": "quotation", "TOCI": "entry", "Formula": "formula",
+}  # fmt: skip
+_ROLES: Final[Mapping[str, Role]] = {
+    "H1": "title", "Title": "title", "Caption": "subtitle", "Figure": "chart", "Formula": "picture", "Form": "picture",
+    "Table": "table", "Note": "source", "P": "body", "LBody": "body", "LI": "body", "BlockQuote": "body",
+}  # fmt: skip
+_PROPERTIES: Final = ("Author", "Subject", "Keywords", "Creator", "Producer")
+_HEADING: Final = re.compile("H[2-6]?")
+_SOURCE: Final = re.compile(r"(sources?|notes?|资料来源|数据来源|来源|注|说明)\s*[:：]", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\W*(page\s*|第\s*)?\d+\s*(页|(of|/|／)\s*\d+\s*页?)?\W*", re.IGNORECASE)
+# Running heads and feet stand in this part of a page above and below.
+_EDGE: Final = 0.09
+
+
+def brief(name: str, data: bytes) -> ParsedFile:
+    """Return a PDF as a reader sees it. Raises ValueError with a plain sentence if it cannot be read."""
+    bounded(data)
+    pages: list[Page] = []
+    headless: list[tuple[int, str]] = []
+    with opened(data) as document:
+        pdfium, left = library(), MOST_SIGNS
+        for at in range(pdfium.FPDF_GetPageCount(document)):
+            with page_of(document, at) as page:
+                tops = tree(page)
+                read = replace(_page(page, at + 1, tops), links=links(document, page), remarks=remarks(page))
+            headless += ((at + 1, name) for name in _headless(tops))
+            left -= sum(len(element.text) for element in read.elements)
+            if left < 0:
+                raise ValueError(f"it has more than {MOST_SIGNS} signs")
+            pages.append(read)
+        lang = words(pdfium.FPDFCatalog_GetLanguage, document)
+        title = words(pdfium.FPDF_GetMetaText, document, b"Title")
+        tags = any(element.tag not in ("", "Artifact") for page in pages for element in page.elements)
+        catalog = Catalog(
+            tags and bool(pdfium.FPDFCatalog_IsTagged(document)),
+            {name: words(pdfium.FPDF_GetMetaText, document, name.encode()) for name in _PROPERTIES},
+            tuple(headless),
+            outline(document),
+            max(0, pdfium.FPDFDoc_GetJavaScriptActionCount(document)),
+        )
+        return ParsedFile(name, "brief", data, tuple(pages), lang, title, None, attachments(document), catalog)
+
+
+def _headless(tops: Iterable[Node]) -> Iterator[str]:
+    """Yield each table of a page without a head; one that continues may have its head before."""
+    tables = (one for top in tops for one in top.walk() if one.tag == "Table")
+    for at, table in enumerate(tables, start=1):
+        if not table.begun and not any(below.tag == "TH" for below in table.walk()):
+            yield f"table {at}"
+
+
+def _page(page: Any, number: int, tops: Sequence[Node]) -> Page:
+    frame = Frame(page)
+    pictures = {mark for top in tops for node in top.walk() if node.tag in PICTURES for mark in node.marks()}
+    grounds = Grounds(page, frame, pictures)
+    pieces = strings(page, frame, grounds)
+    held: dict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if piece.mark >= 0:
+            held[piece.mark].append(piece)
+    elements = _Elements(held, grounds)
+    for top in tops:
+        elements.read(top)
+    rest = [piece for piece in pieces if piece.mark not in elements.done]
+    for line in sorted(lines(rest), key=lambda line: (line[0].artifact, round(line[0].base), line[0].left)):
+        elements.loose(line, frame.high)
+    drawing = _digest(grounds.painted.get(-1, ()))
+    size = round(frame.wide, 2), round(frame.high, 2)
+    return Page(number, *size, tuple(elements.found), (), grounds.page, drawing=drawing)
+
+
+def _digest(painted: Iterable[str]) -> str:
+    """Return a short digest of what is painted without words, "" for nothing."""
+    text = "\n".join(painted)
+    return hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""
+
+
+class _Elements:
+    """Gathers the elements of a page; `held` are the strings of each mark, `done` the marks that were gathered."""
+
+    def __init__(self, held: Mapping[int, list[Piece]], grounds: Grounds) -> None:
+        self.held, self.grounds, self.done = held, grounds, set[int]()
+        self.found: list[Element] = []
+        self._names: Counter[str] = Counter()
+
+    def read(self, node: Node) -> None:
+        """An element of the tree and all below it."""
+        if node.tag in PICTURES:
+            return self._picture(node)
+        if node.tag == "Table":
+            return self._table(node)
+        own: list[int] = []
+        for kid in node.kids:
+            if isinstance(kid, int):
+                own.append(kid)
+            elif (node.tag, kid.tag) == ("TOCI", "Lbl"):
+                self._put(
+                    "number", "entry's page", [pieces] if (pieces := self._taken([*kid.marks()])) else [], tag="Lbl"
+                )
+            elif kid.tag in _INLINE:
+                own += kid.marks()
+            else:
+                self._words(node, own)
+                own = []
+                self.read(kid)
+        return self._words(node, own)
+
+    def _words(self, node: Node, marks: Sequence[int]) -> None:
+        if pieces := self._taken(marks):
+            self._add(node.tag or "Span", [pieces], node.alt or None)
+
+    def _picture(self, node: Node) -> None:
+        for kid in node.kids:
+            if isinstance(kid, Node) and kid.tag == "Caption":
+                self.read(kid)
+        marks = list(node.marks())
+        drawn = [self.grounds.drawn[mark] for mark in marks if mark in self.grounds.drawn]
+        painted = [drawing for mark in marks for drawing in self.grounds.painted.get(mark, ())]
+        self._add(node.tag, labels(self._taken(marks)), None if node.begun else node.alt, drawn)
+        self.found[-1] = replace(self.found[-1], drawing=_digest(painted))
+
+    def _table(self, node: Node) -> None:
+        cells: list[list[Piece]] = []
+
+        def gather(below: Node) -> None:
+            marks = [kid for kid in below.kids if isinstance(kid, int)]
+            for kid in below.kids:
+                if isinstance(kid, Node) and kid.tag in _INLINE:
+                    marks += kid.marks()
+                elif isinstance(kid, Node) and kid.tag in (*PICTURES, "Caption", "Table"):
+                    self.read(kid)
+                elif isinstance(kid, Node):
+                    gather(kid)
+            if pieces := self._taken(sorted(marks)):
+                cells.append(pieces)
+
+        gather(node)
+        self._add("Table", cells, node.alt or None)
+
+    def _taken(self, marks: Sequence[int]) -> list[Piece]:
+        fresh = [mark for mark in dict.fromkeys(marks) if mark not in self.done]
+        self.done |= set(fresh)
+        return [piece for mark in fresh for piece in self.held.get(mark, ())]
+
+    def loose(self, line: list[Piece], high: float) -> None:
+        """A line that no element of the tree holds."""
+        box, text = union([one.box for one in line]), "".join(one.text for one in line).strip()
+        if not line[0].artifact:
+            self._put("text", "line", [line])
+        elif _EDGE * high < box[3] and box[1] < (1 - _EDGE) * high:
+            self._put("text", "line beside the text", [line], tag="Artifact")
+        elif _NUMBER.fullmatch(text):
+            self._put("number", "page number", [line], tag="Artifact")
+        else:
+            self._put("footer", "running line", [line], tag="Artifact")
+
+    def _add(self, tag: str, groups: list[list[Piece]], alt: str | None, drawn: Sequence[Box] = ()) -> None:
+        role = _ROLES.get(tag, "text")
+        if role == "body" and _SOURCE.match(groups[0][0].text):
+            role = "source"
+        self._put(role, _NAMES.get(tag) or ("heading" if _HEADING.fullmatch(tag) else "text"), groups, drawn, alt, tag)
+
+    def _put(
+        self, role: Role, name: str, groups: list[list[Piece]], drawn: Sequence[Box] = (), alt: str | None = None,
+        tag: str = "",
+    ) -> None:  # fmt: skip
+        """Add an element of paragraphs, labels or cells; text on another ground than its element's has no colour."""
+        self._names[name] += 1
+        has_cells = role in ("chart", "picture", "table")
+        fill = _usual([one for group in groups for one in group])
+        fills = tuple(_usual(group) if has_cells else fill for group in groups)
+        texts = tuple(paragraph(_on(group, ground)) for group, ground in zip(groups, fills, strict=True))
+        boxes = tuple(union([one.box for one in group]) for group in groups)
+        rows = tuple(union([one.box for one in line]) for group in groups for line in lines(group))
+        element = Element(
+            role, f"{name} {self._names[name]}", union((*boxes, *drawn)) if boxes or drawn else None, texts, alt, fill,
+            tag=tag, cells=boxes if has_cells else (), lines=rows,
+            fills=tuple(one or self.grounds.page for one in fills if has_cells),
+        )  # fmt: skip
+        self.found.append(element)
+
+
+def _usual(pieces: Sequence[Piece]) -> str:
+    return Counter(one.fill for one in pieces).most_common(1)[0][0] if pieces else ""
+
+
+def _on(pieces: list[Piece], ground: str) -> list[Piece]:
+    return [one if one.fill == ground else replace(one, colour="") for one in pieces]

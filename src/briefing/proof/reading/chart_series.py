@@ -1,0 +1,174 @@
+"""The series of a chart in a deck: names, categories, values as cached, and labels as they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from typing import Final
+from xml.etree.ElementTree import Element as Tree
+
+from msgspec import Struct
+
+from briefing.proof.package.xml_names import long
+
+# What stands in brackets before a number: its colour, its language, the condition of a section.
+_BRACKETED: Final = re.compile(r"\[[^\]]*\]")
+_QUOTED: Final = re.compile(r'"([^"]*)"|\\(.)|_.')
+# Its digits, decimals, commas behind the last digit, each of which divides by a thousand, and a sign of percent.
+_FIGURE: Final = re.compile(r"([#0](?:[#,0]*[#0])?)(\.[0#]+)?(,*)(%?)")
+_WIDE: Final = Context(prec=80)
+_REFS: Final = (
+    "c:numRef/c:numCache",
+    "c:strRef/c:strCache",
+    "c:numLit",
+    "c:strLit",
+    "c:multiLvlStrRef/c:multiLvlStrCache/c:lvl",
+)
+_TITLE: Final = long("c:title")
+_WORDS: Final = (long("a:t"), long("c:v"))
+_FROM_CELLS: Final = "[CELLRANGE]"
+_MOST: Final = 20_000
+_MOST_DIGITS: Final = 40
+
+
+class Plotted(Struct, frozen=True):
+    """A series: kind of its chart, name, categories and values by point, printed labels by point.
+
+    `values` are those along the value axis; of a scatter chart those along x, as its rows are only places.
+    """
+
+    kind: str
+    name: str
+    categories: Mapping[int, str]
+    values: Mapping[int, Decimal]
+    labels: Mapping[int, str]
+
+
+def plotted(root: Tree) -> tuple[Plotted, ...]:
+    """Return the series of a chart, plot by plot."""
+    return tuple(
+        _series(plot, one)
+        for plot in root.iterfind(_path("c:chart/c:plotArea/*"))
+        if plot.tag.endswith("Chart")
+        for one in plot.iterfind(long("c:ser"))
+    )
+
+
+def titles(root: Tree) -> Iterator[str]:
+    """Yield the titles of a chart and of its axes."""
+    for title in root.iter(_TITLE):
+        yield "".join(part.text or "" for part in title.iter() if part.tag in _WORDS)
+
+
+def _series(plot: Tree, one: Tree) -> Plotted:
+    kind = plot.tag.rpartition("}")[2]
+    across = kind in ("scatterChart", "bubbleChart")
+    held = one.find(long("c:xVal" if across else "c:val"))
+    values = {at: number for at, text in points(held) if (number := _number(text)) is not None}
+    name = "".join(part.text or "" for part in one.iterfind(_path("c:tx//c:v")))
+    categories = {} if across else dict(points(one.find(long("c:cat"))))
+    return Plotted(kind, name, categories, values, dict(_labels(plot, one, held, values)))
+
+
+def _path(steps: str) -> str:
+    return "/".join(step if step in ("", "*") else long(step) for step in steps.split("/"))
+
+
+def points(held: Tree | None) -> Iterator[tuple[int, str]]:
+    """The points of a cache, by index."""
+    if held is None:
+        return
+    for ref in _REFS:
+        for cache in held.iterfind(_path(ref)):
+            for point in list(cache.iterfind(long("c:pt")))[:_MOST]:
+                index = point.get("idx", "")
+                if index.isdecimal() and len(index) < 9:
+                    yield int(index), point.findtext(long("c:v")) or ""
+            return
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and number.adjusted() < _WIDE.prec // 2 else None
+
+
+def _labels(plot: Tree, one: Tree, held: Tree | None, values: Mapping[int, Decimal]) -> Iterator[tuple[int, str]]:
+    """What stands at each point: words of its own, or its value in the format that holds there."""
+    group = one.find(long("c:dLbls"))
+    group = plot.find(long("c:dLbls")) if group is None else group
+    if group is None:
+        return
+    source = (held.findtext(".//" + long("c:formatCode")) if held is not None else "") or "General"
+    common = _format(group, source)
+    own = {label.find(long("c:idx")): label for label in group.iterfind(long("c:dLbl"))}
+    single = {index.get("val", ""): label for index, label in own.items() if index is not None}
+    for at, value in values.items():
+        label = single.get(str(at))
+        if label is None:
+            if _shown(group):
+                yield at, formatted(value, common)
+            continue
+        words = "".join(part.text or "" for part in label.iter(long("a:t")))
+        if words:
+            yield at, words.replace(_FROM_CELLS, _of_cells(one, at)) if _FROM_CELLS in words else words
+        elif label.find(long("c:delete")) is None and _shown(label):
+            yield at, formatted(value, _format(label, common))
+
+
+def _of_cells(one: Tree, at: int) -> str:
+    """What a label takes from a cell of the workbook, as the chart has it in store."""
+    for held in one.iter():
+        if held.tag.endswith("}dlblRangeCache"):
+            return next((each.findtext(long("c:v")) or "" for each in held if each.get("idx") == str(at)), "")
+    return ""
+
+
+def _shown(label: Tree) -> bool:
+    shown = label.find(long("c:showVal"))
+    return shown is not None and shown.get("val") in ("1", "true")
+
+
+def _format(label: Tree, other: str) -> str:
+    number_format = label.find(long("c:numFmt"))
+    return (
+        other
+        if number_format is None or number_format.get("sourceLinked") in ("1", "true")
+        else number_format.get("formatCode", other)
+    )
+
+
+def formatted(value: Decimal, code: str) -> str:
+    """Return a value in a number format of spreadsheets: words in quotes, groups and decimals.
+
+    Only the section for the value's sign counts; what else a format may hold (dates, colours) is left as it stands.
+    """
+    sections = code.split(";")
+    negative = value < 0 and len(sections) > 1
+    section = sections[1] if negative else sections[0]
+    words: list[str] = []
+
+    def placeholder(match: re.Match[str]) -> str:
+        words.append(match[1] if match[1] is not None else match[2] or "")
+        return chr(0xE000 + len(words) - 1)
+
+    section = _BRACKETED.sub("", _QUOTED.sub(placeholder, section))
+    match = _FIGURE.search(section)
+    if match is None or section.strip() == "General":
+        shown = format(value.normalize(), "f")
+        text = shown if match is None or section.strip() == "General" else section
+    else:
+        text = section[: match.start()] + _figure(value, match, negative) + section[match.end() :]
+    return "".join(words[ord(sign) - 0xE000] if 0xE000 <= ord(sign) < 0xE000 + len(words) else sign for sign in text)
+
+
+def _figure(value: Decimal, match: re.Match[str], negative: bool) -> str:
+    whole, part, thousands, percent = match.groups()
+    number = (value * 100 if percent else value).scaleb(-3 * len(thousands))
+    decimals = min(len(part) - 1, _MOST_DIGITS - 20) if part else 0
+    number = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
+    digits = f"{abs(number):{',' if ',' in whole else ''}f}"
+    return ("−" if number < 0 and not negative else "") + digits + percent

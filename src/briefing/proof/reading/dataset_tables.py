@@ -1,0 +1,188 @@
+"""The tables of a dataset as they lie on the disk: raw cells by file, line and column, and rows by their heads."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import tomllib
+from collections.abc import Collection, Mapping
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec import Struct, field
+
+from briefing.proof.package.workbooks import cells_of
+from briefing.proof.reading.table_rows import Rows, all_rows, rows_at, tidied
+
+_MOST_BYTES = 200_000_000
+_SIGNS: Final = ("delimiter", "quoteChar")
+Grid = Mapping[int, list[str]]
+
+
+class Tables(Struct):
+    """The tables in a project's folder; files are read on demand and cached."""
+
+    folder: Path
+    files: dict[str, bytes | None] = field(default_factory=dict)
+    grids: dict[tuple[str, str], Grid] = field(default_factory=dict)
+    parsed_settings: dict[str, Any] | None = None
+    package: list[dict[str, Any]] | None = None
+
+    def content(self, name: str) -> bytes | None:
+        """A file's bytes; None where it is missing, too large or outside the folder."""
+        if name not in self.files:
+            path = self.path(name)
+            self.files[name] = path.read_bytes() if path and path.stat().st_size <= _MOST_BYTES else None
+        return self.files[name]
+
+    def path(self, name: str) -> Path | None:
+        """Where a file lies; None where it is missing or outside the folder."""
+        path = self.folder / name
+        return path if path.is_file() and path.resolve().is_relative_to(self.folder.resolve()) else None
+
+    def at(self, name: str, numbers: Collection[int]) -> Rows | None:
+        """Return rows of a Parquet file, or of a CSV file of a folder, by their numbers from 1."""
+        path = self.path(name)
+        return rows_at(path, name, numbers) if path else None
+
+    def digest(self, name: str) -> str:
+        """A file's SHA-256; "" where it is missing, and for Parquet and folders: in a ledger theirs is that of the
+        rows that were read."""
+        content = None if name.lower().endswith(".parquet") else self.content(name)
+        return "" if content is None else hashlib.sha256(content).hexdigest()
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The content of briefing.toml; nothing where it cannot be read."""
+        if self.parsed_settings is None:
+            try:
+                self.parsed_settings = tomllib.loads((self.content("briefing.toml") or b"").decode("utf-8", "replace"))
+            except tomllib.TOMLDecodeError:
+                self.parsed_settings = {}
+        return self.parsed_settings
+
+    def layout(self, table: str) -> dict[str, Any]:
+        """Return `[tables.<table>]` of briefing.toml."""
+        layouts = self.settings.get("tables", {})
+        layout = layouts.get(table, {}) if isinstance(layouts, dict) else {}
+        return layout if isinstance(layout, dict) else {}
+
+    @property
+    def resources(self) -> list[dict[str, Any]]:
+        """The resources of datapackage.json, each with its file as `path`; nothing where it cannot be read."""
+        if self.package is None:
+            try:
+                content = json.loads((self.content("datapackage.json") or b"{}").decode("utf-8-sig", "replace"))
+            except (json.JSONDecodeError, RecursionError):
+                content = {}
+            listed = content.get("resources") if isinstance(content, dict) else None
+            found = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+            self.package = [{**item, "path": _first(item.get("path"))} for item in found]
+        return self.package
+
+    def resource(self, key: str, value: str) -> dict[str, Any]:
+        """The resource with this name or path; nothing where there is none."""
+        return next((item for item in self.resources if item.get(key) == value), {})
+
+    def grid(self, name: str, sheet: str = "") -> Grid:
+        """Return the cells of a CSV, XLSX or small Parquet table by line, from 1; nothing where it cannot be read."""
+        if (name, sheet) not in self.grids:
+            self.grids[name, sheet] = self._grid(name.lower(), self.path(name), name, sheet)
+        return self.grids[name, sheet]
+
+    def _grid(self, ending: str, path: Path | None, name: str, sheet: str) -> Grid:
+        if ending.endswith(".parquet"):
+            small = path is not None and path.stat().st_size <= _MOST_BYTES
+            return dict(enumerate(all_rows(path), start=1)) if path and small else {}
+        content = self.content(name) or b""
+        if ending.endswith(".csv"):
+            return _csv(content, _written(self.resource("path", name)))
+        return _sheet(content, sheet) if ending.endswith((".xlsx", ".xlsm")) else {}
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of a table by its usual name, as "sources.csv", wherever it lies, each by its heads."""
+        table = name.partition(".")[0]
+        layout = self.layout(table)
+        known = [
+            str(layout.get("file", "")),
+            str(self.resource("name", table).get("path", "")),
+            name,
+            f"{table}.xlsx",
+            f"{table}.parquet",
+        ]
+        file = next((one for one in known if one and self.path(one)), "")
+        lines = list(self.grid(file, str(layout.get("sheet", ""))).values()) if file else []
+        renamed = layout.get("columns", {})
+        heads = [renamed.get(head, head) for head in lines[0]] if lines and isinstance(renamed, dict) else []
+        return [dict(zip(heads, cells, strict=False)) for cells in lines[1:]]
+
+
+class _Written(Struct, frozen=True):
+    """How a CSV file is written: its signs, texts for what is missing, and of columns the marks within numbers."""
+
+    delimiter: str = ","
+    quote: str = '"'
+    missing: tuple[str, ...] = ()
+    marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def plain(self, head: str, cell: str) -> str:
+        """Return a cell with a point for decimals; empty where its text means that nothing is there."""
+        if cell in self.missing:
+            return ""
+        point, group = self.marks.get(head, (".", ""))
+        return (cell.replace(group, "") if group else cell).replace(point, ".")
+
+
+def _first(path: object) -> object:
+    return path[0] if isinstance(path, list) and path else path
+
+
+def _written(resource: Mapping[str, Any]) -> _Written:
+    dialect, schema = (_table(resource.get(key)) for key in ("dialect", "schema"))
+    dialect = _table(dialect.get("csv")) or dialect
+    signs = [sign if isinstance(sign, str) and len(sign) == 1 else "" for sign in map(dialect.get, _SIGNS)]
+    fields = [item for item in schema.get("fields") or () if isinstance(item, dict)]
+    missing = [item.get("value") if isinstance(item, dict) else item for item in schema.get("missingValues") or ()]
+    marks = {
+        str(item.get("name")): (str(item.get("decimalChar", ".")), str(item.get("groupChar", "")))
+        for item in fields
+        if "decimalChar" in item or "groupChar" in item
+    }
+    missing_texts = tuple(text for text in missing if isinstance(text, str) and text)
+    return _Written(signs[0] or ",", signs[1] or '"', missing_texts, marks)
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _csv(content: bytes, written: _Written) -> Grid:
+    text = io.StringIO(content.decode("utf-8-sig", "replace"), newline="")
+    reader = csv.reader(text, delimiter=written.delimiter, quotechar=written.quote)
+    rows: dict[int, list[str]] = {}
+    line = 1
+    head: list[str] = []
+    try:
+        for cells in reader:
+            if any(cells):
+                tidy = list(map(tidied, cells))
+                head = head or tidy
+                if written.missing or written.marks:
+                    tidy = [written.plain(name, cell) for name, cell in zip_longest(head, tidy, fillvalue="")]
+                rows[line] = tidy
+            line = reader.line_num + 1
+    except csv.Error:
+        return {}
+    return rows
+
+
+def _sheet(content: bytes, sheet: str) -> Grid:
+    rows: dict[int, list[str]] = {}
+    for (row, column), value in sorted(cells_of(content, sheet).items()):
+        cells = rows.setdefault(row, [])
+        cells += [""] * (column - 1 - len(cells))
+        cells.append(f"{value:.15g}" if isinstance(value, float) else tidied(value))
+    return rows

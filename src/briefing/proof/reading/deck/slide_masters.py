@@ -1,0 +1,209 @@
+"""Box, look and frame of each placeholder of layouts and masters, and the grounds that lie behind a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element as Tree
+
+from msgspec import Struct, field
+
+from briefing.proof.findings import Box
+from briefing.proof.package.opc_package import Package
+from briefing.proof.package.xml_names import long
+from briefing.proof.parsed_file import UNKNOWN
+from briefing.proof.reading.deck.boxes import SLIDE, Transform, branches, inside, placed
+from briefing.proof.reading.deck.shape_text import Looks, levels, plain
+from briefing.proof.reading.deck.theme_colours import Colour, Scheme, scheme
+
+SHAPE, PICTURE, GROUP = long("p:sp"), long("p:pic"), long("p:grpSp")
+PROPERTIES, GROUP_PROPERTIES, XFRM = long("p:spPr"), long("p:grpSpPr"), long("a:xfrm")
+NAMED, OWN, HOLDER = long("p:cNvPr"), long("p:nvPr"), long("p:ph")
+BODY, BODY_PROPERTIES, LISTS = long("p:txBody"), long("a:bodyPr"), long("a:lstStyle")
+STYLE, FILL_REFERENCE = long("p:style"), long("a:fillRef")
+_SLIDE, _SHAPES, _GROUND = long("p:cSld"), long("p:spTree"), long("p:bg")
+_GROUND_PROPERTIES, _GROUND_REFERENCE = long("p:bgPr"), long("p:bgRef")
+_STYLES = long("p:txStyles")
+_MAP, _OVERRIDE, _MAPPING = long("p:clrMap"), long("p:clrMapOvr"), long("a:overrideClrMapping")
+_TITLES, _FOOTERS = {"title", "ctrTitle"}, {"dt", "ftr", "sldNum", "hdr"}
+# A box and the colour that covers it.
+Ground = tuple[Box, str]
+
+
+class Slot(Struct):
+    """A placeholder of a layout. `bodies` are the properties of its text, the nearest first."""
+
+    kind: str
+    name: str = ""
+    box: Box | None = None
+    lists: tuple[Tree | None, ...] = ()
+    bodies: tuple[Tree, ...] = ()
+    fill: Colour | None = None
+    looks: Looks = plain
+
+
+class Sheet(Struct):
+    """A layout with all that it takes from its master, ready for its slides."""
+
+    name: str = ""
+    scheme: Scheme = field(default_factory=Scheme)
+    by_index: Mapping[str, Slot] = field(default_factory=dict)
+    by_kind: Mapping[str, Slot] = field(default_factory=dict)
+    grounds: Sequence[Ground] = ()
+    ground: str = "FFFFFF"
+    loose: Looks = plain
+
+    def slot(self, holder: Tree) -> Slot | None:
+        """Return the layout's placeholder that a slide's placeholder takes its place from."""
+        kind, index = holder.get("type", "obj"), holder.get("idx", "0")
+        if kind in _TITLES:
+            return self.by_kind.get("title")
+        found = self.by_index.get(index)
+        if found is not None and (found.kind == kind or not {found.kind, kind} & (_TITLES | _FOOTERS)):
+            return found
+        return self.by_kind.get(kind)
+
+
+class Masters(Struct):
+    """The layouts of a package, each read when a slide asks for it."""
+
+    package: Package
+    styles: Tree | None = None
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    themes: dict[str, Scheme] = field(default_factory=dict)
+
+    def sheet(self, slide: str) -> Sheet:
+        """Return the layout of a slide, by the name of its part."""
+        layout = next(iter(self.package.targets(slide, "slideLayout")), "")
+        if layout not in self.sheets:
+            self.sheets[layout] = self._read(layout)
+        return self.sheets[layout]
+
+    def _read(self, layout: str) -> Sheet:
+        master = next(iter(self.package.targets(layout, "slideMaster")), "")
+        below, above = self.package.trees.get(master), self.package.trees.get(layout)
+        look = mapped(mapped(self._theme(master), below), above)
+        loose = levels((self.styles,), plain, look)
+        slots = _slots(below, {}, below, loose, look) if below is not None else {}
+        by_kind = {slot.kind: slot for slot in reversed(slots.values())}
+        if above is None:
+            return Sheet("", look, {}, by_kind, _grounds(below, look), ground(below, look) or "FFFFFF", loose)
+        own = _slots(above, by_kind, below, loose, look)
+        kinds = {**by_kind, **{slot.kind: slot for slot in reversed(own.values())}}
+        common = _grounds(below, look) if shows_master(above) else []
+        lies = ground(above, look) or ground(below, look) or "FFFFFF"
+        tree = above.find(_SLIDE)
+        name = tree.get("name", "") if tree is not None else ""
+        return Sheet(name, look, own, kinds, common + _grounds(above, look), lies, loose)
+
+    def _theme(self, master: str) -> Scheme:
+        name = next(iter(self.package.targets(master, "theme")), "")
+        if name not in self.themes:
+            self.themes[name] = scheme(self.package.trees.get(name))
+        return self.themes[name]
+
+
+def shapes(root: Tree | None) -> Tree | tuple[()]:
+    """Return the shapes of a slide, layout or master."""
+    tree = root.find(f"{_SLIDE}/{_SHAPES}") if root is not None else None
+    return tree if tree is not None else ()
+
+
+def shows_master(root: Tree) -> bool:
+    """Whether what lies below is shown through a slide or layout."""
+    return root.get("showMasterSp") not in ("0", "false")
+
+
+def mapped(look: Scheme, root: Tree | None) -> Scheme:
+    """Return a scheme under the colour map of a part, if it has any."""
+    if root is None:
+        return look
+    own = root.find(_MAP)
+    own = root.find(f"{_OVERRIDE}/{_MAPPING}") if own is None else own
+    return look if own is None else look.mapped(dict(own.items()))
+
+
+def ground(root: Tree | None, look: Scheme) -> str:
+    """Return the colour that a slide, layout or master lies on, "" if it has none."""
+    item = root.find(f"{_SLIDE}/{_GROUND}") if root is not None else None
+    if item is None:
+        return ""
+    fill = look.fill(item.find(_GROUND_PROPERTIES)) or look.referred(item.find(_GROUND_REFERENCE))
+    return fill.over("FFFFFF") if fill else ""
+
+
+def holder_of(shape: Tree) -> Tree | None:
+    """The placeholder that a shape is."""
+    own = shape[0].find(OWN) if len(shape) else None
+    return own.find(HOLDER) if own is not None else None
+
+
+def own_fill(shape: Tree, properties: Tree | None, look: Scheme, group: Colour | None) -> Colour | None:
+    """Return the fill of a shape, or of its style; None if neither has one."""
+    fill = look.fill(properties, group=group)
+    if fill is None:
+        style = shape.find(STYLE)
+        fill = look.referred(style.find(FILL_REFERENCE)) if style is not None else None
+    return fill
+
+
+def _slots(root: Tree, above: Mapping[str, Slot], master: Tree | None, loose: Looks, look: Scheme) -> dict[str, Slot]:
+    """The placeholders of a layout or master by index; `above` those of the master by kind."""
+    found: dict[str, Slot] = {}
+    for shape in branches(shapes(root)):
+        holder = holder_of(shape)
+        if holder is None:
+            continue
+        kind = _kind(holder.get("type", "obj"))
+        taken = above.get(kind) or above.get("" if kind in _TITLES | _FOOTERS else "body") or Slot(kind)
+        properties, body = shape.find(PROPERTIES), shape.find(BODY)
+        own = body.find(BODY_PROPERTIES) if body is not None else None
+        lists = (*taken.lists, body.find(LISTS) if body is not None else None)
+        box = placed(properties.find(XFRM) if properties is not None else None, SLIDE)[0] or taken.box
+        fill = look.fill(properties)
+        looks = levels((_style(master, kind), *lists), loose, look)
+        named = shape[0].find(NAMED)
+        found[holder.get("idx", "0")] = Slot(
+            kind, named.get("name", "") if named is not None else "", box, lists,
+            (() if own is None else (own,)) + taken.bodies, taken.fill if fill is None else fill, looks,
+        )  # fmt: skip
+    return found
+
+
+def _kind(kind: str) -> str:
+    return "title" if kind in _TITLES else kind
+
+
+def _style(master: Tree | None, kind: str) -> Tree | None:
+    name = "titleStyle" if kind in _TITLES else "otherStyle" if kind in _FOOTERS else "bodyStyle"
+    return master.find(f"{_STYLES}/{long(f'p:{name}')}") if master is not None else None
+
+
+def _grounds(root: Tree | None, look: Scheme) -> list[Ground]:
+    found: list[Ground] = []
+    _gather(shapes(root), SLIDE, look, found, 0)
+    return found
+
+
+def _gather(items: Tree | tuple[()], by: Transform, look: Scheme, found: list[Ground], depth: int) -> None:
+    for shape in branches(items):
+        properties = shape.find(PROPERTIES)
+        if shape.tag == GROUP and depth < 20:
+            own = shape.find(GROUP_PROPERTIES)
+            _gather(shape, inside(own.find(XFRM) if own is not None else None, by), look, found, depth + 1)
+        elif shape.tag in (SHAPE, PICTURE) and properties is not None and holder_of(shape) is None:
+            box = placed(properties.find(XFRM), by)[0]
+            fill = Colour(UNKNOWN) if shape.tag == PICTURE else own_fill(shape, properties, look, None)
+            if box and fill and fill.rgb:
+                found.append((box, fill.over(behind(found, *_middle(box)) or "FFFFFF")))
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def behind(grounds: Sequence[Ground], across: float, down: float) -> str:
+    """The colour of the topmost ground at a point, "" where there is none."""
+    for box, fill in grounds[:-401:-1]:
+        if box[0] <= across <= box[2] and box[1] <= down <= box[3]:
+            return fill
+    return ""

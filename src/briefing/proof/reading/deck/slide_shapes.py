@@ -1,0 +1,223 @@
+"""The elements of a slide in reading order: role, box, text in its look, alternative text, what lies behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element as Tree
+
+from msgspec import Struct, field
+
+from briefing.proof.findings import Box
+from briefing.proof.package.opc_package import Package
+from briefing.proof.package.xml_names import long
+from briefing.proof.parsed_file import UNKNOWN, Element, Frame, Paragraph, Role, Setting
+from briefing.proof.reading.deck.boxes import SLIDE, Transform, branches, inside, placed
+from briefing.proof.reading.deck.shape_text import Looks, levels, read, referred
+from briefing.proof.reading.deck.slide_masters import (
+    BODY,
+    BODY_PROPERTIES,
+    GROUP,
+    GROUP_PROPERTIES,
+    HOLDER,
+    LISTS,
+    NAMED,
+    OWN,
+    PICTURE,
+    PROPERTIES,
+    SHAPE,
+    STYLE,
+    XFRM,
+    Ground,
+    Sheet,
+    Slot,
+    behind,
+    own_fill,
+)  # fmt: skip
+from briefing.proof.reading.deck.slide_tables import cells, frame_of
+from briefing.proof.reading.deck.theme_colours import Colour
+
+_LINE, _GRAPHIC = long("p:cxnSp"), long("p:graphicFrame")
+_GRAPHIC_XFRM, _DATA = long("p:xfrm"), f"{long('a:graphic')}/{long('a:graphicData')}"
+_TABLE, _CHART, _ID = long("a:tbl"), long("c:chart"), long("r:id")
+_PRESET, _FONT_REFERENCE, _FIELD = long("a:prstGeom"), long("a:fontRef"), long("a:fld")
+_ROLES: dict[str, Role] = {
+    "title": "title", "ctrTitle": "title", "subTitle": "subtitle", "ftr": "footer", "hdr": "footer", "dt": "date",
+    "sldNum": "number",
+}  # fmt: skip
+_SOURCE = re.compile(r"\s*(Sources?|Data|Quellen?|资料来源|数据来源|来源)\s*[:\uff1a]")
+_EARLY = 30  # shapes among which a title and its subtitle stand
+_DEEPEST = 30  # groups in groups
+# Shares of the height of a slide: where a line of sources may begin, how high a subtitle is, how near to the title.
+_FOOT, _LOW, _CLOSE = 0.75, 0.15, 0.05
+
+
+class Around(Struct, frozen=True):
+    """What a shape takes from the groups that hold it."""
+
+    by: Transform = SLIDE
+    fill: Colour | None = None
+    alt: str = ""
+    depth: int = 0
+
+
+_LOOSE = Around()
+
+
+class Reading(Struct):
+    """A slide as it is read: its part and layout, the elements and the grounds so far."""
+
+    package: Package
+    part: str
+    sheet: Sheet
+    high: float
+    elements: list[Element] = field(default_factory=list)
+    grounds: list[Ground] = field(default_factory=list)
+
+    def read(self, items: Iterable[Tree], around: Around = _LOOSE) -> None:
+        """Read shapes, those of groups too."""
+        for shape in branches(items):
+            named, own = (shape[0].find(NAMED), shape[0].find(OWN)) if len(shape) else (None, None)
+            if named is None or named.get("hidden") in ("1", "true"):
+                continue
+            holder = own.find(HOLDER) if own is not None else None
+            if shape.tag == GROUP:
+                if around.depth < _DEEPEST:
+                    self.read(shape, self._within(shape, named, around))
+            elif shape.tag == _GRAPHIC:
+                self.elements.append(self._graphic(shape, named, holder, around))
+            elif shape.tag in (SHAPE, PICTURE, _LINE):
+                self.elements.append(self._shape(shape, named, holder, around))
+
+    def _within(self, group: Tree, named: Tree, around: Around) -> Around:
+        own = group.find(GROUP_PROPERTIES)
+        transform = own.find(XFRM) if own is not None else None
+        fill = self.sheet.scheme.fill(own, group=around.fill)
+        fill = around.fill if fill is None else fill
+        return Around(inside(transform, around.by), fill, named.get("descr") or around.alt, around.depth + 1)
+
+    def _shape(self, shape: Tree, named: Tree, holder: Tree | None, around: Around) -> Element:
+        properties, body = shape.find(PROPERTIES), shape.find(BODY)
+        slot = self.sheet.slot(holder) if holder is not None else None
+        box, turned = placed(properties.find(XFRM) if properties is not None else None, around.by)
+        box = box or (slot.box if slot else None)
+        name, kind = named.get("name", ""), holder.get("type", "obj") if holder is not None else ""
+        if shape.tag == PICTURE:
+            self._cover(box, UNKNOWN)
+            alt = _alt(named, around, needed=True)
+            return Element("picture", name, box, (), alt, holder=kind, turned=turned, grouped=around.depth > 0)
+        text, settings, frame = self._text(shape, body, slot)
+        painted = own_fill(shape, properties, self.sheet.scheme, around.fill) if shape.tag == SHAPE else None
+        painted = slot.fill if painted is None and slot else painted
+        lies = self._behind(box, text, settings, frame)
+        fill = painted.over(lies or self.sheet.ground) if painted and painted.alpha > 0.02 else ""
+        if fill:
+            self._cover(box, fill)
+        role = self._role(shape, kind, name, text, slot, box)
+        return Element(
+            role, name, box, text, _alt(named, around, needed=False), fill or lies, settings=settings, frame=frame,
+            holder=kind, layout_box=slot.box if slot else None,
+            solid=bool(fill) and painted is not None and painted.alpha > 0.5, turned=turned, grouped=around.depth > 0,
+        )  # fmt: skip
+
+    def _text(
+        self, shape: Tree, body: Tree | None, slot: Slot | None
+    ) -> tuple[tuple[Paragraph, ...], tuple[Setting, ...], Frame | None]:
+        if body is None:
+            return (), (), None
+        looks: Looks = slot.looks if slot else self.sheet.loose
+        style = shape.find(STYLE)
+        reference = style.find(_FONT_REFERENCE) if style is not None else None
+        if reference is not None and slot is None:
+            looks = referred(reference, looks, self.sheet.scheme)
+        looks = levels((body.find(LISTS),), looks, self.sheet.scheme)
+        paragraphs, settings = read(body, looks, self.sheet.scheme)
+        if not any(run.text.strip() for paragraph in paragraphs for run in paragraph):
+            return (), (), None
+        own = body.find(BODY_PROPERTIES)
+        return paragraphs, settings, frame_of([*([] if own is None else [own]), *(slot.bodies if slot else ())])
+
+    def _role(
+        self, shape: Tree, kind: str, name: str, text: tuple[Paragraph, ...], slot: Slot | None, box: Box | None
+    ) -> Role:
+        if shape.tag == _LINE:
+            return "line"
+        if kind in _ROLES:
+            return _ROLES[kind]
+        if not text and next(shape.iter(_FIELD), None) is not None:
+            return "number"
+        slot_name = slot.name if slot else ""
+        if kind and (name.startswith("Source") or slot_name.startswith("Source")):
+            return "source"
+        if kind and (name.startswith("Subtitle") or slot_name.startswith("Subtitle") or self._below_title(box)):
+            return "subtitle"
+        if text and not kind and name.startswith("Subtitle"):
+            return "subtitle"  # a loose box, where a template's layout has no placeholder for it
+        if text and box and box[1] >= self.high * _FOOT and _SOURCE.match("".join(run.text for run in text[0])):
+            return "source"
+        if kind:
+            return "body"
+        preset = None if text else next(shape.iter(_PRESET), None)
+        line = preset is not None and preset.get("prst") in ("line", "straightConnector1")
+        return "text" if text else "line" if line else "shape"
+
+    def _below_title(self, box: Box | None) -> bool:
+        """Whether a low box begins where the title ends, as a subtitle does that lost its name."""
+        before = self.elements[:_EARLY]
+        title = next((one.box for one in before if one.role == "title"), None)
+        if box is None or title is None or any(one.role == "subtitle" for one in before):
+            return False
+        low = box[3] - box[1] <= _LOW * self.high and abs(box[0] - title[0]) <= 2
+        return low and title[1] < box[1] <= title[3] + _CLOSE * self.high
+
+    def _graphic(self, shape: Tree, named: Tree, holder: Tree | None, around: Around) -> Element:
+        slot = self.sheet.slot(holder) if holder is not None else None
+        box, turned = placed(shape.find(_GRAPHIC_XFRM), around.by)
+        if slot and slot.box and (box is None or box[0] == box[2] or box[1] == box[3]):
+            box = slot.box
+        name, kind = named.get("name", ""), holder.get("type", "obj") if holder is not None else ""
+        alt = _alt(named, around, needed=True)
+        data = shape.find(_DATA)
+        content = next(branches(data), None) if data is not None else None
+        grouped = around.depth > 0
+        lies = behind(self.grounds, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2) if box else ""
+        if content is not None and content.tag == _TABLE:
+            held = cells(content, box, self.sheet.loose, self.sheet.scheme, lies)
+            return Element(
+                "table", name, held.box, tuple(held.paragraphs), alt, lies, cells=tuple(held.rooms),
+                fills=tuple(held.fills), settings=tuple(held.settings), holder=kind, turned=turned, grouped=grouped,
+            )  # fmt: skip
+        if content is not None and content.tag == _CHART:
+            relation = self.package.relations.get(self.part, {}).get(content.get(_ID, ""))
+            part = relation.part if relation else ""
+            return Element("chart", name, box, (), alt, lies, part, holder=kind, turned=turned, grouped=grouped)
+        return Element("picture", name, box, (), alt, UNKNOWN, holder=kind, turned=turned, grouped=grouped)
+
+    def _behind(
+        self, box: Box | None, text: tuple[Paragraph, ...], settings: tuple[Setting, ...], frame: Frame | None
+    ) -> str:
+        """The colour behind the middle of a text, roughly where it begins in its box."""
+        if not box or not self.grounds:
+            return ""
+        across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        if text and frame and frame.plain:
+            longest = max((sum(len(run.text) * run.size for run in one) for one in text), default=0.0)
+            half = min(box[2] - box[0], longest * 0.5) / 2
+            across = {"l": box[0] + half, "r": box[2] - half}.get(settings[0].align, across)
+            size = settings[0].size
+            down = {"t": min(down, box[1] + size), "b": max(down, box[3] - size)}.get(frame.anchor, down)
+        return behind(self.grounds, across, down)
+
+    def _cover(self, box: Box | None, fill: str) -> None:
+        if box:
+            self.grounds.append((box, fill))
+
+
+def _alt(named: Tree, around: Around, *, needed: bool) -> str | None:
+    """A shape's alternative text; None where it has none and needs none, "" where it lacks one."""
+    text = named.get("descr")
+    if text or not needed:
+        return text or None
+    if around.alt or any(one.tag.endswith("}decorative") and one.get("val") in ("1", "true") for one in named.iter()):
+        return None
+    return ""

@@ -1,0 +1,104 @@
+"""Signs of a page's text that stand on one another as rendered."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from briefing.proof.findings import Box, ProofFinding, Rule
+from briefing.proof.parsed_file import Element, Page, ParsedFile
+from briefing.proof.rendering.drawn_text import Drawn, joined, within
+from briefing.proof.rendering.glyphs import Sheet, Sign
+
+OVERLAP = Rule("render-overlap", "error", "no text as drawn stands on other text")
+_CELL = 16.0  # points of the net in which neighbours are looked for
+_MOST_IN_CELL = 60
+_SHARE = 0.15  # of the smaller sign's ink
+_AREA = 0.4  # square points
+_FEW = 2  # a single touch of two signs is no collision of texts
+_NEIGHBOURS = 2  # signs that follow each other may touch: kerning, accents
+
+
+def overlapping(file: ParsedFile, page: Page, sheet: Sheet, drawn: Sequence[Drawn]) -> Iterator[ProofFinding]:
+    """One finding for each two elements, or two texts of a chart, whose drawn signs cover each other."""
+    owners = _owners(page, sheet, drawn)
+    meetings: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for one, other in _meetings(sheet):
+        meetings[owners.get(one, ""), owners.get(other, "")] += (one, other)
+    for (first, second), places in sorted(meetings.items()):
+        if len(set(places)) <= _FEW:
+            continue
+        box = within(joined([sheet.signs[at] for at in places]), sheet)
+        words = " and ".join(f"“{_word(sheet.signs, at)}”" for at in (places[0], places[1]))
+        names = " and ".join(dict.fromkeys(name for name in (first, second) if name))
+        what = f"texts stand on each other as drawn: {words}"
+        yield OVERLAP.at(file.location(page, Element("text", names, box)), what, "move one of them, or shorten it")
+
+
+def _meetings(sheet: Sheet) -> list[tuple[int, int]]:
+    """The pairs of signs whose ink shares more ground than a touch, in order."""
+    net: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for at, sign in enumerate(sheet.signs):
+        if _free(sign.char):
+            continue
+        left, top, right, bottom = (int(side // _CELL) for side in within(sign.box, sheet))
+        for column in range(left, right + 1):
+            for row in range(top, bottom + 1):
+                if len(net[column, row]) < _MOST_IN_CELL:
+                    net[column, row].append(at)
+    pairs = {pair for cell in net.values() for pair in combinations(cell, 2)}
+    return sorted(pair for pair in pairs if _meet(sheet.signs, *pair))
+
+
+def _free(char: str) -> bool:
+    """Accents and the joined scripts may stand on their neighbours."""
+    return unicodedata.category(char)[0] == "M" or unicodedata.bidirectional(char) in ("R", "AL") or char in "_.,…"
+
+
+def _meet(signs: Sequence[Sign], first: int, second: int) -> bool:
+    one, other = signs[first].box, signs[second].box
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    if across <= 0 or down <= 0 or second - first <= _NEIGHBOURS:
+        return False
+    shared = across * down
+    if shared < _AREA or shared < _SHARE * min(_size(one), _size(other)):
+        return False
+    # The same sign once more in the same place is a heavier stroke or a shadow.
+    return signs[first].char != signs[second].char or max(abs(a - b) for a, b in zip(one, other, strict=True)) > 1.5
+
+
+def _size(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _owners(page: Page, sheet: Sheet, drawn: Sequence[Drawn]) -> Mapping[int, str]:
+    """Return the name of the element that each sign belongs to; signs without one belong to a chart."""
+    owners = {at: one.element.name for one in drawn for places in one.paragraphs for at in places}
+    charts = [one for one in page.elements if one.role == "chart" and one.box]
+    for at, sign in enumerate(sheet.signs):
+        if at not in owners:
+            owners[at] = next((one.name for one in charts if one.box and _inside(sign.box, one.box)), "")
+    return owners
+
+
+def _inside(ink: Box, box: Box) -> bool:
+    across, down = (ink[0] + ink[2]) / 2, (ink[1] + ink[3]) / 2
+    return box[0] <= across <= box[2] and box[1] <= down <= box[3]
+
+
+def _word(signs: Sequence[Sign], at: int) -> str:
+    """The signs around one that stand on its line without a gap."""
+    first = last = at
+    while first > 0 and at - first < 20 and _follows(signs[first - 1], signs[first]):
+        first -= 1
+    while last + 1 < len(signs) and last - at < 20 and _follows(signs[last], signs[last + 1]):
+        last += 1
+    return "".join(sign.char for sign in signs[first : last + 1])
+
+
+def _follows(one: Sign, other: Sign) -> bool:
+    near = abs(one.base - other.base) < 1 and -2 < other.box[0] - one.box[2] < (other.box[3] - other.box[1]) * 0.3
+    return near and not one.turned

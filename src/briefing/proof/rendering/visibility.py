@@ -1,0 +1,118 @@
+"""What the eye misses on a page as rendered: empty charts, text that cannot be seen, too little or too much ink."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PIL import ImageDraw
+from PIL.Image import Image
+
+from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.parsed_file import Element, Page, ParsedFile
+from briefing.proof.rendering.drawn_text import joined, within
+from briefing.proof.rendering.glyphs import Sheet, Sign
+
+BLANK = Rule("render-blank", "error", "a chart or picture shows more than one colour")
+HIDDEN = Rule("render-hidden", "error", "text of the file can be seen where it is drawn")
+INK = Rule("render-ink", "advice", "3 to 40 % of a page is inked, covers and pauses excepted")
+_LEAST, _MOST = 0.03, 0.40
+_PALE = 0.9  # of the paper's lightness; what is darker is ink
+_DARK = 128  # lightness of a ground below which ink is lighter than it
+_SAME = 10  # steps of a channel that the eye takes for one colour
+_SPECKS = 0.0005  # share of a chart's pixels
+_MOST_WORDS = 6
+
+
+def blank(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]:
+    """Charts and pictures of which nothing but text can be seen."""
+    for one in page.elements:
+        if one.role not in ("chart", "picture") or one.box is None:
+            continue
+        area = sheet.cut(one.box)
+        if area is not None and min(area.size) > 1 and _marks(area, sheet, one) < _SPECKS:
+            what = f"the {one.role} is blank as drawn"
+            fix = "look whether its data is there and its marks have a colour of their own"
+            yield BLANK.at(file.location(page, one), what, fix)
+
+
+def _marks(area: Image, sheet: Sheet, element: Element) -> float:
+    """The share of an area that has another colour than most of it, texts left out."""
+    assert element.box
+    area = area.convert("L")
+    most = _paper(area)
+    across, down = sheet.bitmap.width / sheet.wide, sheet.bitmap.height / sheet.high
+    pen = ImageDraw.Draw(area)
+    left, top, right, bottom = within(element.box, sheet)
+    for ink in (within(sign.box, sheet) for sign in sheet.signs):
+        if left <= ink[2] and ink[0] <= right and top <= ink[3] and ink[1] <= bottom:
+            corner = ((ink[0] - left) * across - 1, (ink[1] - top) * down - 1)
+            pen.rectangle((*corner, (ink[2] - left) * across + 1, (ink[3] - top) * down + 1), fill=most)
+    counted = area.histogram()
+    return 1 - sum(counted[max(0, most - _SAME) : most + _SAME + 1]) / (area.width * area.height)
+
+
+def _paper(grey: Image) -> int:
+    """Return the commonest lightness of a grey image."""
+    counted = grey.histogram()
+    return counted.index(max(counted))
+
+
+def hidden(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]:
+    """Words of which the drawing shows nothing: covered, or in the colour of their ground."""
+    unseen = [word for word in _words(sheet.signs) if _unseen(sheet, word)]
+    if unseen:
+        texts = ["".join(sign.char for sign in word) for word in unseen]
+        more = f" and {len(texts) - _MOST_WORDS} more words" if len(texts) > _MOST_WORDS else ""
+        box = within(joined([sign for word in unseen for sign in word]), sheet)
+        what = f"“{' '.join(texts[:_MOST_WORDS])}”{more} cannot be seen: covered, or in the colour of its ground"
+        yield HIDDEN.at(
+            file.location(page, Element("text", "", box)), what, "move what covers it, or change its colour"
+        )
+
+
+def _words(signs: Sequence[Sign]) -> Iterator[list[Sign]]:
+    """Yield signs that stand side by side on one line, in the order in which they are drawn."""
+    word: list[Sign] = []
+    for sign in signs:
+        last = word[-1] if word else None
+        if last and (abs(sign.base - last.base) > 1 or not -1 < sign.box[0] - last.box[2] < 3 or len(word) > 20):
+            yield word
+            word = []
+        word.append(sign)
+    if word:
+        yield word
+
+
+def _unseen(sheet: Sheet, word: Sequence[Sign]) -> bool:
+    box = joined(word)
+    on_page = box[0] >= 0 and box[1] >= 0 and box[2] <= sheet.wide and box[3] <= sheet.high
+    area = sheet.cut(box) if on_page and box[2] - box[0] > 1 and box[3] - box[1] > 1 else None
+    if area is None or area.width * area.height < 9:
+        return False
+    bands: tuple[tuple[int, int], ...] = area.getextrema()  # type: ignore[assignment]
+    return all(high - low <= _SAME for low, high in bands)
+
+
+def inked(file: ParsedFile, sheets: Sequence[Sheet]) -> Iterator[ProofFinding]:
+    """Pages with too little or too much on them; the first slide and those on another ground than most are excepted."""
+    grounds = [_paper(sheet.bitmap.convert("L")) for sheet in sheets]
+    dark = sum(ground < _DARK for ground in grounds) * 2 > len(grounds)
+    for page, sheet, ground in zip(file.pages, sheets, grounds, strict=False):
+        if (ground < _DARK) is not dark or (file.kind == "deck" and page.number == 1):
+            continue
+        share = ink(sheet.bitmap, ground)
+        if not _LEAST <= share <= _MOST:
+            least, most = (f"{limit * 100:.0f}" for limit in (_LEAST, _MOST))
+            what = f"ink covers {share * 100:.0f} % of it; {least} to {most} % reads well"
+            yield INK.at(file.location(page), what, "give it more to show" if share < _LEAST else "take something away")
+
+
+def ink(bitmap: Image, ground: int) -> float:
+    """Return the share of a bitmap's pixels at 72 dpi that are more than a tenth darker than its paper.
+
+    On a dark ground: that are a tenth of the way to white lighter.
+    """
+    counted = bitmap.convert("L").histogram()
+    dark = ground < _DARK
+    marks = counted[round(255 - (255 - ground) * _PALE) :] if dark else counted[: int(ground * _PALE)]
+    return sum(marks) / (bitmap.width * bitmap.height)

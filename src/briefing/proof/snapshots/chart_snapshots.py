@@ -1,0 +1,120 @@
+"""What a chart shows: series in their colours, labels as printed, axes, and the sheets behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from xml.etree.ElementTree import Element as Tree
+
+from briefing.proof.package.opc_package import Package
+from briefing.proof.package.workbooks import sheets_of
+from briefing.proof.package.xml_names import long
+from briefing.proof.reading.chart_series import Plotted, formatted, plotted, points, titles
+from briefing.proof.reading.deck.theme_colours import Colour, Scheme
+from briefing.proof.snapshot import Axis, Chart, Point, Series, Sheet
+
+_AREA = f"{long('c:chart')}/{long('c:plotArea')}"
+_SERIES, _SHAPE, _OUTLINE = long("c:ser"), long("c:spPr"), long("a:ln")
+_MARK, _SYMBOL, _POINT, _INDEX = long("c:marker"), long("c:symbol"), long("c:dPt"), long("c:idx")
+_AXES = {long(f"c:{name}") for name in ("valAx", "catAx", "dateAx", "serAx")}
+_PLACE, _SCALING, _FORM = long("c:axPos"), long("c:scaling"), long("c:numFmt")
+_TURNED, _LEAST, _MOST = long("c:orientation"), long("c:min"), long("c:max")
+_ROWS = long("c:yVal")
+_DROPPED = long("c:delete")
+_DIRECTION = long("c:barDir")
+_FAINT = 0.03
+_SAMPLE = Decimal(1_234_000)  # a number whose print shows what a format does to numbers
+
+
+def chart(package: Package, part: str, scheme: Scheme) -> Chart | None:
+    """Return the chart of a part in the colours of its slide; None where it cannot be read."""
+    root = package.trees.get(part)
+    area = root.find(_AREA) if root is not None else None
+    if root is None or area is None:
+        return None
+    series_read = plotted(root)
+    trees = [(plot, one) for plot in area if plot.tag.endswith("Chart") for one in plot.iterfind(_SERIES)]
+    series = tuple(_series(one, plot, tree, scheme) for one, (plot, tree) in zip(series_read, trees, strict=True))
+    categories = max((_in_order(one.categories) for one in series_read), key=len, default=())
+    axes = tuple(_axis(axis) for axis in area if axis.tag in _AXES)
+    shown = {
+        _shown(value) for one in series_read for value in (*one.values.values(), *one.categories.values(), one.name)
+    }
+    sheets = tuple(_sheets(package, part, shown))
+    return Chart(categories, series, axes, tuple(text for text in titles(root) if text.strip()), sheets)
+
+
+def _in_order(held: Mapping[int, object]) -> tuple[str, ...]:
+    """Return texts by point in a row, with empty ones between."""
+    return tuple(_shown(held.get(at, "")) for at in range(max(held, default=-1) + 1))
+
+
+def _shown(value: object) -> str:
+    """Return a value of a cache or a cell in one form, whatever its last digits."""
+    try:
+        return f"{float(str(value)):.10g}"
+    except ValueError:
+        return " ".join(str(value).split())
+
+
+def _series(one: Plotted, plot: Tree, tree: Tree, scheme: Scheme) -> Series:
+    direction = plot.find(_DIRECTION)
+    kind = f"{one.kind} {direction.get('val', '')}" if direction is not None else one.kind
+    fill, line = _look(tree.find(_SHAPE), scheme)
+    mark = tree.find(_MARK)
+    symbol = mark.find(_SYMBOL) if mark is not None else None
+    mark_fill = _look(mark.find(_SHAPE), scheme)[0] if mark is not None else ""
+    point_looks = tuple(_points(tree, scheme, (fill, line)))
+    labels = tuple(" ".join(one.labels.get(at, "").split()) for at in range(max(one.labels, default=-1) + 1))
+    across = dict(points(tree.find(_ROWS))) if one.kind == "scatterChart" else {}
+    return Series(
+        kind, one.name, _in_order(one.values), _in_order(across), labels, fill, line,
+        symbol.get("val", "") if symbol is not None else "", mark_fill, point_looks,
+    )  # fmt: skip
+
+
+def _points(tree: Tree, scheme: Scheme, usual: tuple[str, str]) -> Iterator[Point]:
+    for point in tree.iterfind(_POINT):
+        index = point.find(_INDEX)
+        mark = point.find(_MARK)
+        fill, line = _look(point.find(_SHAPE), scheme)
+        if mark is not None and (own := _look(mark.find(_SHAPE), scheme)[0]):
+            fill = own
+        at = index.get("val", "") if index is not None else ""
+        if at.isdecimal() and len(at) < 9 and (fill, line) != usual and (fill or line):
+            yield Point(int(at), fill, line)
+
+
+def _look(properties: Tree | None, scheme: Scheme) -> tuple[str, str]:
+    """Return the fill and the line of a shape's properties."""
+    if properties is None:
+        return "", ""
+    outline = properties.find(_OUTLINE)
+    return shade(scheme.fill(properties)), shade(scheme.fill(outline)) if outline is not None else ""
+
+
+def shade(fill: Colour | None) -> str:
+    """Return a fill as RRGGBB, "none" where it is not seen, "" where it is not known."""
+    if fill is None:
+        return ""
+    return fill.rgb if fill.rgb and fill.alpha > _FAINT else "none"
+
+
+def _axis(axis: Tree) -> Axis:
+    place, scaling, form = axis.find(_PLACE), axis.find(_SCALING), axis.find(_FORM)
+    ends = [scaling.find(tag) if scaling is not None else None for tag in (_TURNED, _LEAST, _MOST)]
+    turned, least, most = (one.get("val", "") if one is not None else "" for one in ends)
+    name = f"{axis.tag.rpartition('}')[2]} {place.get('val', '') if place is not None else ''}".strip()
+    code = form.get("formatCode", "") if form is not None else ""
+    dropped = axis.find(_DROPPED)
+    hidden = dropped is not None and dropped.get("val", "1") in ("1", "true")
+    printed = formatted(_SAMPLE, code) if code and code != "General" and not hidden else ""
+    return Axis(name, turned == "maxMin", _shown(least), _shown(most), printed, hidden)
+
+
+def _sheets(package: Package, part: str, shown: Sequence[str] | set[str]) -> Iterator[Sheet]:
+    """Yield the sheets of the workbook behind a chart, with the texts that the chart does not show."""
+    for book in package.targets(part, "package"):
+        for name, hidden, cells in sheets_of(package.parts[book]):
+            extra = dict.fromkeys(text for value in cells if (text := _shown(value)) not in shown)
+            yield Sheet(name, hidden, tuple(extra))

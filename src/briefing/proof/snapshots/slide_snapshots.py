@@ -1,0 +1,242 @@
+"""What each slide of a deck shows, hidden shapes too, and the texts on its layouts and masters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element as Tree
+
+from msgspec import Struct, field
+
+from briefing.proof.package.opc_package import Package
+from briefing.proof.package.xml_names import long
+from briefing.proof.parsed_file import ParsedFile
+from briefing.proof.reading.deck.boxes import SLIDE, Transform, branches, inside, placed
+from briefing.proof.reading.deck.slide_masters import (
+    BODY,
+    GROUP,
+    GROUP_PROPERTIES,
+    HOLDER,
+    NAMED,
+    OWN,
+    PICTURE,
+    PROPERTIES,
+    SHAPE,
+    XFRM,
+    Masters,
+    Slot,
+    mapped,
+    own_fill,
+    shapes,
+)
+from briefing.proof.reading.deck.theme_colours import Scheme, whole
+from briefing.proof.snapshot import Corners, Item, Sight
+from briefing.proof.snapshots.chart_snapshots import chart, shade
+
+_LINE, _GRAPHIC, _GRAPHIC_XFRM = long("p:cxnSp"), long("p:graphicFrame"), long("p:xfrm")
+_TABLE, _CELL, _CELL_PROPERTIES, _CHART = long("a:tbl"), long("a:tc"), long("a:tcPr"), long("c:chart")
+_PARAGRAPH, _RUN, _BREAK, _FIELD, _TEXT = long("a:p"), long("a:r"), long("a:br"), long("a:fld"), long("a:t")
+_OF_RUN, _OUTLINE, _PRESET = long("a:rPr"), long("a:ln"), long("a:prstGeom")
+_CLICK, _HOVER, _ID = long("a:hlinkClick"), long("a:hlinkHover"), long("r:id")
+_CELL_BODY, _TIMING, _BUILD = long("a:txBody"), long("p:timing"), long("p:bldLst")
+_TITLES = ("title", "ctrTitle")
+_DEEPEST = 30
+_SAME_FORMS = {"straightConnector1": "line"}
+# Less than this in points, or in hundredths of a point of type, is not seen.
+_THIN, _SMALL = 0.5, 300
+_FAINT = 0.03  # and so is what covers less than this
+_WITH_SHEETS = ("slideLayout", "slideMaster", "notesMaster", "handoutMaster")
+
+
+def sights(parsed: ParsedFile) -> Iterator[Sight]:
+    """Yield the slides of a deck."""
+    package = parsed.package
+    assert package is not None
+    masters = Masters(package)
+    parts = {number: part for part, number in package.numbers.items() if package.trees.tags.get(part) == long("p:sld")}
+    named = {part: _title(package, part) or f"slide {number}" for number, part in parts.items()}
+    for page in parsed.pages:
+        part = parts[page.number]
+        root, sheet = package.trees[part], masters.sheet(part)
+        reading = _Reading(package, part, mapped(sheet.scheme, root), (page.wide, page.high), named)
+        reading.read(shapes(root), masters)
+        moves = any(len(one) for one in root.iterfind(f"{_TIMING}/{_BUILD}"))
+        yield Sight(page.number, tuple(reading.items), tuple(filter(None, page.notes)), page.hidden, moves)
+
+
+def common(package: Package) -> tuple[str, ...]:
+    """Return the texts that layouts and masters show on slides, each once, without prompts."""
+    found: dict[str, None] = {}
+    for _, root in package.of_kind(*_WITH_SHEETS):
+        tree = shapes(root)
+        for shape in tree.iter(SHAPE) if isinstance(tree, Tree) else ():
+            if next(shape.iter(HOLDER), None) is None:
+                found |= dict.fromkeys(_texts(shape.find(BODY)))
+        for table in root.iter(_TABLE):
+            found |= dict.fromkeys(text for cell in table.iter(_CELL) for text in _texts(cell.find(_CELL_BODY)))
+    return tuple(found)
+
+
+class _Around(Struct):
+    """What the groups around a shape give it."""
+
+    by: Transform = SLIDE
+    hidden: bool = False
+    depth: int = 0
+
+
+class _Reading(Struct):
+    """A slide as it is read; `named` are the titles of all slides by part."""
+
+    package: Package
+    part: str
+    scheme: Scheme
+    size: tuple[float, float]
+    named: dict[str, str]
+    items: list[Item] = field(default_factory=list)
+
+    def read(self, tree: Iterable[Tree], masters: Masters, around: _Around | None = None) -> None:
+        """Read shapes, those of groups too."""
+        around = around or _Around()
+        for shape in branches(tree):
+            named, own = (shape[0].find(NAMED), shape[0].find(OWN)) if len(shape) else (None, None)
+            if named is None:
+                continue
+            if shape.tag == GROUP:
+                if around.depth < _DEEPEST:
+                    self.read(shape, masters, self._within(shape, named, around))
+                continue
+            holder = own.find(HOLDER) if own is not None else None
+            slot = masters.sheet(self.part).slot(holder) if holder is not None else None
+            if shape.tag == _GRAPHIC:
+                self.items.append(self._graphic(shape, named, slot, around))
+            elif shape.tag in (SHAPE, PICTURE, _LINE) and (holder is None or holder.get("type") != "sldNum"):
+                self.items.append(self._shape(shape, named, (holder, slot), around))
+
+    @staticmethod
+    def _within(group: Tree, named: Tree, around: _Around) -> _Around:
+        own = group.find(GROUP_PROPERTIES)
+        by = inside(own.find(XFRM) if own is not None else None, around.by)
+        return _Around(by, around.hidden or _is_hidden(named), around.depth + 1)
+
+    def _shape(self, shape: Tree, named: Tree, held: tuple[Tree | None, Slot | None], around: _Around) -> Item:
+        holder, slot = held
+        properties, body = shape.find(PROPERTIES), shape.find(BODY)
+        transform = properties.find(XFRM) if properties is not None else None
+        box = placed(transform, around.by)[0] or (slot.box if slot else None)
+        texts = _texts(body)
+        kind = {PICTURE: "picture", _LINE: "line"}.get(shape.tag, "text" if texts else "shape")
+        if holder is not None and holder.get("type") in _TITLES:
+            kind = "title"
+        fill = own_fill(shape, properties, self.scheme, None)
+        outline = properties.find(_OUTLINE) if properties is not None else None
+        line = self.scheme.fill(outline)
+        covers = (fill is not None and fill.rgb and fill.alpha > _FAINT) or (line is not None and line.rgb)
+        hidden = self._hidden(named, box, around, empty=not texts)
+        if texts and not hidden:
+            hidden = self._faint(body)
+        elif kind == "shape" and not covers and not hidden:
+            hidden = "nothing of it is drawn"
+        return Item(
+            kind, named.get("name", ""), texts, _corners(box), slot is None, named.get("descr", ""),
+            _form(properties, transform), shade(fill), shade(line), (), hidden, tuple(self._links(shape)),
+        )  # fmt: skip
+
+    def _graphic(self, shape: Tree, named: Tree, slot: Slot | None, around: _Around) -> Item:
+        box = placed(shape.find(_GRAPHIC_XFRM), around.by)[0]
+        box = slot.box if slot and slot.box and (box is None or box[0] == box[2]) else box
+        name, alt, loose = named.get("name", ""), named.get("descr", ""), slot is None
+        links = tuple(self._links(shape))
+        hidden = self._hidden(named, box, around, empty=False)
+        table, drawn = next(shape.iter(_TABLE), None), next(shape.iter(_CHART), None)
+        if table is not None:
+            cells = list(table.iter(_CELL))
+            texts = tuple(" ".join(_texts(cell.find(_CELL_BODY))) for cell in cells)
+            fills = tuple(shade(self.scheme.fill(cell.find(_CELL_PROPERTIES))) for cell in cells)
+            return Item("table", name, texts, _corners(box), loose, alt, fills=fills, hidden=hidden, links=links)
+        relation = self.package.relations.get(self.part, {}).get(drawn.get(_ID, "")) if drawn is not None else None
+        held = chart(self.package, relation.part, self.scheme) if relation and relation.part else None
+        kind = "chart" if drawn is not None else "picture"
+        return Item(kind, name, (), _corners(box), loose, alt, hidden=hidden, links=links, chart=held)
+
+    def _hidden(self, named: Tree, box: Corners | None, around: _Around, *, empty: bool) -> str:
+        """Why nobody sees a shape, "" if it is seen."""
+        if around.hidden or _is_hidden(named):
+            return "it is hidden"
+        if box is None:
+            return ""
+        left, top, right, bottom = box
+        if right <= 0 or bottom <= 0 or left >= self.size[0] or top >= self.size[1]:
+            return "it lies beside the slide"
+        return "it has no size" if not empty and (right - left < _THIN or bottom - top < _THIN) else ""
+
+    def _faint(self, body: Tree | None) -> str:
+        """Whether all runs of a text are clear or far too small."""
+        runs = [one for one in body.iter(_RUN) if (one.findtext(_TEXT) or "").strip()] if body is not None else []
+        looks = [one.find(_OF_RUN) for one in runs]
+        if looks and all(one is not None and 0 < whole(one.get("sz"), _SMALL) < _SMALL for one in looks):
+            return "its type is too small to be seen"
+        fills = [self.scheme.fill(one) for one in looks]
+        return "its text is clear" if fills and all(one is not None and one.alpha < _FAINT for one in fills) else ""
+
+    def _links(self, shape: Tree) -> Iterator[tuple[str, str]]:
+        """What is linked, in words, and where it leads: an address, or the title of a slide."""
+        for run in shape.iter():
+            if run.tag in (_RUN, _FIELD):
+                words, properties = run.findtext(_TEXT) or "", run.find(_OF_RUN)
+            elif run.tag == NAMED:
+                words, properties = "", run
+            else:
+                continue
+            for link in properties if properties is not None else ():
+                if link.tag in (_CLICK, _HOVER):
+                    yield words, self._target(link)
+
+    def _target(self, link: Tree) -> str:
+        relation = self.package.relations.get(self.part, {}).get(link.get(_ID, ""))
+        if relation is None:
+            return link.get("action", "")
+        return self.named.get(relation.part, relation.address)
+
+
+def _is_hidden(named: Tree) -> bool:
+    return named.get("hidden") in ("1", "true")
+
+
+def _title(package: Package, part: str) -> str:
+    """The text of a slide's title, "" if it has none."""
+    for shape in branches(shapes(package.trees[part])):
+        holder = next(shape.iter(HOLDER), None)
+        if holder is not None and holder.get("type") in _TITLES:
+            return " ".join(_texts(shape.find(BODY)))
+    return ""
+
+
+def _texts(body: Tree | None) -> tuple[str, ...]:
+    """Return the paragraphs of a body of text that hold any; the number of a slide is left out."""
+    found = (_words(paragraph) for paragraph in (body.iterfind(_PARAGRAPH) if body is not None else ()))
+    return tuple(words for words in found if words)
+
+
+def _words(paragraph: Tree) -> str:
+    parts: list[str] = []
+    for child in paragraph:
+        if child.tag == _BREAK:
+            parts.append(" ")
+        elif child.tag == _RUN or (child.tag == _FIELD and child.get("type") != "slidenum"):
+            parts.append(child.findtext(_TEXT) or "")
+    return " ".join("".join(parts).split())
+
+
+def _form(properties: Tree | None, transform: Tree | None) -> str:
+    """The form of a shape, and whether it is turned or mirrored: "ellipse", "line mirrored"."""
+    preset = properties.find(_PRESET) if properties is not None else None
+    form = preset.get("prst", "") if preset is not None else ""
+    words = [_SAME_FORMS.get(form, form)]
+    if transform is not None:
+        words += ["mirrored"] if {"1", "true"} & {transform.get("flipH"), transform.get("flipV")} else []
+        words += [f"turned {turn}"] if (turn := round(whole(transform.get("rot"), 0) / 60_000) % 360) else []
+    return " ".join(filter(None, words))
+
+
+def _corners(box: Corners | None) -> Corners | None:
+    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)) if box else None

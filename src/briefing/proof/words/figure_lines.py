@@ -1,0 +1,181 @@
+"""The lines around a figure: its subtitle, its source line, the price base of money; and how numbers are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.ledger_reader import LedgerFact
+from briefing.proof.words.passages import Passage, Reading, Sheet
+from briefing.proof.words.word_patterns import every_language
+
+LINE = Rule("sources-line", "warning", "under every chart and table stands a line with its source and a year")
+SUBTITLE = Rule(
+    "word-subtitle", "warning", "a slide with a chart has a subtitle with measure and unit, and says the year"
+)
+MONEY = Rule("word-money", "warning", "money on a chart is said to be nominal or real")
+STYLE = Rule(
+    "number-style", "warning", "minus, ranges of years, multiples and thousands are written with their own signs"
+)
+RULES = (LINE, SUBTITLE, MONEY, STYLE)
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_MINUS: Final = re.compile(r"(?:(?<=[\s(（，,;；:：])|^)-\d[\d.,]*")
+_RANGE: Final = re.compile(r"(?<![A-Za-z0-9/.-])(?:1[89]|20)\d\d-(?:1[89]|20)\d\d(?![A-Za-z0-9/]|-\d)")
+_TIMES: Final = re.compile(r"(?<![A-Za-z0-9.])\d+(?:[.,]\d+)?\s?[xX](?:\s?\d+(?:[.,]\d+)?)?(?![A-Za-z0-9])")
+_MOST_DIGITS: Final = 30
+_BARE: Final = re.compile(r"(?<![\d.,/\w#-])(?:\d{5,}|[3-9]\d{3})(?![\w/-]|[.,]\d)")
+_COMMA: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_FIGURE: Final = re.compile(r"\d[\d,]*")
+_PERCENT: Final = re.compile(r"[+＋]\d{3,}(?:\.\d+)?\s?[%％]")
+_MULTIPLE: Final = re.compile(r"\d(?:\.\d+)?(?:×|-fold|倍)")
+# Units of money, in whatever language the dataset has them; what is counted per unit of money, as a rate of exchange,
+# is none, nor is the pound in "cents a pound".
+_PER: Final = re.compile(r"\b(?:per|an?) .*|/.*")
+_MONEY: Final = re.compile(r"\b(?:yuan|dollars?|cents|euros?|pounds?|yen|US\$|CNY|USD|EUR|GBP)|元")
+
+
+def check(read: Reading) -> Iterator[ProofFinding]:
+    """Yield figures without their lines, and numbers written with the wrong signs."""
+    own = _written_so(read)
+    for sheet in read.sheets:
+        yield from _numbers(read, sheet, own)
+        if not read.language.known:
+            continue
+        if sheet.parsed.kind == "deck":
+            yield from _slide(read, sheet)
+    if read.language.known:
+        for _, pages in groupby(read.sheets, lambda sheet: id(sheet.parsed)):
+            yield from _figures(read, [page for page in pages if page.parsed.kind == "brief"])
+
+
+def _slide(read: Reading, sheet: Sheet) -> Iterator[ProofFinding]:
+    """Yield what the lines of a slide with a chart or table leave out."""
+    roles = {element.role for element in sheet.page.elements}
+    if not roles & {"chart", "table"}:
+        return
+    sources = [one.text for one in sheet.passages if one.what == "source"]
+    if not any(_YEAR.search(text) or any(words in text for words in read.language.undated) for text in sources):
+        fault = "its source line names no year" if sources else "no line names its source"
+        fix = "write “Source: body, document, year” under the figure, in the language of the edition"
+        yield LINE.at(sheet.location, f"a slide with a figure, and {fault}", fix)
+    if "chart" not in roles or sheet.page.number == 1:
+        return
+    if read.evidence.ledger is not None:
+        heads = [one for one in sheet.passages if one.what in {"title", "subtitle"}]
+        if not any(one.what == "subtitle" for one in heads):
+            yield SUBTITLE.at(
+                sheet.location, "a slide with a chart has no subtitle", "say measure, unit, place and period"
+            )
+        elif not any(_YEAR.search(one.text) for one in heads):
+            what = "neither title nor subtitle of a chart says its year"
+            yield SUBTITLE.at(sheet.location, what, "say the period in the subtitle")
+        yield from _money(read, sheet, "deck", f"slide {sheet.page.number},")
+
+
+def _money(read: Reading, sheet: Sheet, output: str, place: str) -> Iterator[ProofFinding]:
+    """Yield a finding if neither a page nor the dataset gives the price base of its sums of money."""
+    ledger = read.evidence.ledger
+    if ledger is None or read.language.find("priced", "\n".join(one.text for one in sheet.passages)):
+        return
+    used = {use.fact for use in ledger.uses if use.output == output and f"{use.place},".startswith(place)}
+    facts = [ledger.facts[name] for name in used if name in ledger.facts]
+    money = [fact for fact in facts if _MONEY.search(_PER.sub("", fact.unit))]
+    units = sorted(fact.unit for fact in money if not _says_its_prices(fact, read.evidence.tables))
+    if units:
+        what = f"values in {units[0]} stand on a chart, and nothing says whether they are nominal or real"
+        yield MONEY.at(sheet.location, what, "say in the subtitle or the note at which prices")
+
+
+def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
+    """Whether a fact's unit, or the name of an indicator behind it, gives the price base, in any language."""
+    indicators = {cell.indicator for cell in fact.cells}
+    rows = tables.rows("indicators.csv") if tables and indicators else []
+    names = [
+        words for row in rows if row.get("id") in indicators for head, words in row.items() if head.startswith("name")
+    ]
+    units = (fact.unit, fact.unit_words)
+    return any(
+        one.find("priced", words) or (words in units and one.find("priced_unit", words))
+        for one in every_language()
+        for words in (*units, *names)
+    )
+
+
+def _figures(read: Reading, sheets: Iterable[Sheet]) -> Iterator[ProofFinding]:
+    """Yield the figures of a brief that no source line follows before the next one; a table may continue."""
+    pattern = read.language.patterns["figure"]
+    waiting: Passage | None = None
+    for passage in (one for sheet in sheets for one in sheet.passages if one.what != "alt"):
+        if waiting is not None and passage.what == "source":
+            waiting = None
+        elif pattern.match(passage.text.lower()):
+            if waiting is not None:
+                yield _unsourced(waiting)
+            waiting = passage
+    if waiting is not None:
+        yield _unsourced(waiting)
+
+
+def _unsourced(passage: Passage) -> ProofFinding:
+    what = f"no source line follows “{passage.text[:40].rstrip()}”"
+    return LINE.at(passage.location, what, "write “Source: body, document, year” under the figure")
+
+
+def _written_so(read: Reading) -> frozenset[str]:
+    """Return the numerals whose separators the language does not decide: of names ("ISO 14001"), and of facts whose
+    format sets how thousands are written."""
+    ledger = read.evidence.ledger
+    if ledger is None:
+        return frozenset()
+    names = {name for name, fact in ledger.facts.items() if "thousands" in fact.format}
+    texts = [term.text for term in ledger.terms] + [use.text for use in ledger.uses if use.fact in names]
+    return frozenset(numeral for text in texts for numeral in _FIGURE.findall(text))
+
+
+def _numbers(read: Reading, sheet: Sheet, own: frozenset[str]) -> Iterator[ProofFinding]:
+    """Yield the numbers of a page that are written with the wrong signs."""
+    for passage in sheet.passages:
+        text = passage.text
+        if passage.what == "source" or "://" in text:
+            continue
+        if "-" in text:
+            for found in _MINUS.finditer(text):
+                yield STYLE.at(passage.location, f"a hyphen stands for a minus: {found[0]}", "write −")
+            for found in _RANGE.finditer(text):
+                dash = "–" if read.language.spaced else "—"
+                yield STYLE.at(
+                    passage.location, f"a hyphen between years: {found[0]}", f"write {found[0].replace('-', dash)}"
+                )
+        if "x" in text or "X" in text:
+            for found in _TIMES.finditer(text):
+                yield STYLE.at(passage.location, f"a letter x stands for the sign of times: {found[0]}", "write ×")
+        yield from _thousands(read, passage, own)
+        found_percent = _PERCENT.search(text)
+        if found_percent and _MULTIPLE.search(sheet.shown):
+            what = f"{found_percent[0]} stands beside multiples on one page"
+            yield STYLE.at(passage.location, what, "tell growth either way, not both: 2× is +100%")
+
+
+def _thousands(read: Reading, passage: Passage, own: frozenset[str]) -> Iterator[ProofFinding]:
+    """Yield large numbers without the separators of the language, or with a comma where it has none."""
+    if not read.language.known or passage.what == "alt":
+        return
+    if read.language.thousands and read.evidence.ledger is not None:
+        for found in _BARE.finditer(passage.text):
+            if len(found[0]) > _MOST_DIGITS or found[0] in own:
+                continue
+            yield STYLE.at(
+                passage.location, f"no comma sets the thousands apart: {found[0]}", f"write {int(found[0]):,}"
+            )
+    elif not read.language.thousands and "," in passage.text:
+        for found in _COMMA.finditer(passage.text):
+            bare = found[0].replace(",", "")
+            if found[0] not in own:
+                yield STYLE.at(
+                    passage.location, f"a comma sets thousands apart: {found[0]}", f"write {bare}, or in 万 or 亿"
+                )

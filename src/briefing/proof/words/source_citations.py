@@ -1,0 +1,325 @@
+"""Sources: each one used is named where it is used and in the brief's list, and none stands there that is not."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.reading.ledger_reader import Ledger, Use
+from briefing.proof.words.passages import Passage, Reading, Sheet
+from briefing.proof.words.word_patterns import SIGN
+
+MISSING = Rule("sources-missing", "error", "every source that a slide, page or letter draws on is named there")
+UNLISTED = Rule("sources-unlisted", "error", "every source that is named is one of the ledger and in the brief's list")
+UNUSED = Rule("sources-unused", "warning", "every source of the brief's list is cited in the deck, brief or letter")
+RULES = (MISSING, UNLISTED, UNUSED)
+
+_PLACE: Final = re.compile(r"(?:slide|page) (\d{1,9})")
+_RUNNING: Final = re.compile(r", (?:footer|foot|running head)$")
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_BRACKETS: Final = re.compile(r"[(（](?=\d)[^)）]*[)）]")
+_SEAM: Final = re.compile(rf"(?:(?<={SIGN})|(?<=[》”）])) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?={SIGN}|[《“（])")
+_NUMBERED: Final = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+_LISTED: Final = re.compile(r"(\d{1,4})(?:\s+(\D.*))?")
+_NUMBERS: Final = re.compile(r"\d{1,4}(?:\s?(?:,|、|，|and|和|及|-|–)\s?\d{1,4})*")
+_ENTRY: Final = re.compile(r"[;；]\s*")
+# Stands for a semicolon within a name.
+_HELD: Final = "\0"
+# By so many of its first signs a name is found.
+_BEGINNING: Final = 2
+# What may follow a name: its date, brackets, or the end of its entry.
+_AFTER: Final = re.compile(r"\s?(?:$|[\d(（,，.。;；、\n]|\s?(?:19|20)\d\d)")
+
+
+class Cited(Struct, frozen=True):
+    """A source: its id, the names by which outputs may cite it, the years by which they may: that of its publication,
+    or of its reading ("": without a year)."""
+
+    id: str
+    names: tuple[str, ...]
+    years: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """Its name and year."""
+        return f"{self.names[0]} {self.years[0]}".strip()
+
+    def issued(self, published: str) -> Cited:
+        """Return the source as cited for an observation that has a date of its own."""
+        return replace(self, years=(published[:4],)) if published else self
+
+
+class Listing(Struct):
+    """The brief's list: passage, name and year by number; and the entries that no known name begins."""
+
+    entries: dict[str, tuple[Passage, str, str]]
+    strange: list[tuple[Passage, str]]
+
+    @property
+    def years(self) -> Mapping[str, set[str]]:
+        """Its years by name."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for _, name, year in self.entries.values():
+            found[name].add(year)
+        return found
+
+
+class Named(Struct):
+    """What the source lines of a page name: years by name, and the entries that no known name begins."""
+
+    years: dict[str, set[str]]
+    strange: list[tuple[Passage, str]]
+
+    def has(self, source: Cited) -> bool:
+        """Whether a source is among them, with its year."""
+        return any(name in self.years and self.years[name] & set(source.years) for name in source.names)
+
+
+def check(read: Reading) -> Iterator[ProofFinding]:
+    """Yield sources that are missing, unlisted or unused; the ledger and the names of its sources must be known."""
+    ledger = read.evidence.ledger
+    if ledger is None or not read.language.known:
+        return
+    cited = _cited(read, ledger)
+    if cited is None:
+        return
+    names: dict[str, list[str]] = defaultdict(list)
+    for name in sorted({name for source in cited.values() for name in source.names}, key=len, reverse=True):
+        names[name[:_BEGINNING]].append(name)
+    listing = _listed(read, names)
+    named = {sheet.location: _named(read, sheet, names, listing) for sheet in read.sheets}
+    yield from _missing(read, ledger, cited, named, listing)
+    yield from _unlisted(read, ledger, cited, named, listing)
+    yield from _unused(read, ledger, cited, named, listing)
+
+
+def _cited(read: Reading, ledger: Ledger) -> Mapping[str, Cited] | None:
+    """Return the ledger's sources with their names; None where no dataset names them."""
+    if read.evidence.tables is None:
+        return None
+    rows = {row.get("id", ""): row for row in read.evidence.tables.rows("sources.csv")}
+    heads = (f"short_{read.language.code}", "short", "publisher")
+    cited = {}
+    for key, origin in ledger.sources.items():
+        row = rows.get(key, {})
+        names = [_seamless(name) for head in heads if (name := row.get(head, ""))] + [_seamless(origin.publisher)]
+        years = (origin.published[:4],) if origin.published else ("", *filter(None, [origin.read_on[:4]]))
+        cited[key] = Cited(key, tuple(dict.fromkeys(names)), years)
+    return cited
+
+
+def _seamless(text: str) -> str:
+    return _SEAM.sub("", text)
+
+
+def _named(read: Reading, sheet: Sheet, names: Mapping[str, list[str]], listing: Listing) -> Named:
+    """Return what the source lines of a page name, by name or by number in the list; also those in the notes."""
+    found = Named({}, [])
+    for passage in sheet.passages:
+        begins = read.language.patterns["source"].match(passage.text.lower())
+        if begins and (passage.what in {"source", "speech"} or sheet.parsed.kind != "deck"):
+            note = read.language.patterns["note"].search(passage.text.lower(), begins.end())
+            line = passage.text[begins.end() : note.start() if note else len(passage.text)]
+            if _entries(read, passage, line, names, found):
+                continue
+            for number in _NUMBERED.findall(line):  # "4, 11 and 23 in the list of sources"
+                if number in listing.entries:
+                    _, name, year = listing.entries[number]
+                    found.years.setdefault(name, set()).add(year)
+    return found
+
+
+def _entries(read: Reading, passage: Passage, line: str, names: Mapping[str, list[str]], found: Named) -> bool:
+    """The entries of a source line, "KOTO Patent 2024 (2014, 2023); Xinhua 2019, 2023", without its note; whether any
+    begins with a known name."""
+    known = False
+    for full in _split(_seamless(line), names):
+        entry = _dated(read, full)
+        name = _name(entry, names)
+        years = _YEAR.findall(_BRACKETS.sub(" ", entry[len(name) :]))
+        if name:
+            known = True
+            found.years.setdefault(name, set()).update(years or ("",))
+            if years and entry != full:
+                found.years[name].add("")
+        elif years and not entry[:1].isdigit():
+            found.strange.append((passage, entry.rstrip(". 。")))
+    return known
+
+
+def _split(line: str, names: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield the entries of a source line; a semicolon within a known name, as in "OECD; Eurostat", ends none."""
+    for name in (name for known in names.values() for name in known if _ENTRY.search(name)):
+        line = line.replace(name, _ENTRY.sub(lambda found: found[0].replace(";", _HELD).replace("；", _HELD), name))
+    for entry in _ENTRY.split(line):
+        yield entry.replace(_HELD, ";").strip()
+
+
+def _dated(read: Reading, entry: str) -> str:
+    """Return an entry without the words for a missing date."""
+    for words in read.language.undated:
+        entry = entry.replace(words, "")
+    return " ".join(entry.split())
+
+
+def _name(entry: str, names: Mapping[str, list[str]]) -> str:
+    """The known name that an entry begins with; "" if there is none."""
+    known = names.get(entry[:_BEGINNING], ())
+    return next((name for name in known if entry.startswith(name) and _AFTER.match(entry, len(name))), "")
+
+
+def _listed(read: Reading, names: Mapping[str, list[str]]) -> Listing:
+    """The brief's list of sources: "12" and "City Registry, 2020", in one passage or two."""
+    listing = Listing({}, [])
+    last, open_number = "", ""
+    for sheet in read.of_kind("brief"):
+        for passage in sheet.passages:
+            if passage.what == "alt" or passage.element is None or passage.element.role in {"chart", "table"}:
+                continue
+            found = _LISTED.fullmatch(passage.text)  # before seams are closed: a number may stand before 国
+            number, entry = (found[1], _seamless(found[2] or "")) if found else (open_number, _seamless(passage.text))
+            open_number = number if found and not entry else ""
+            if not number or not entry:
+                continue
+            name = _name(entry, names)
+            years = _YEAR.findall(entry[len(name) :])
+            if name:
+                listing.entries[number] = (passage, name, years[-1] if years else "")
+            elif years and last.isdigit() and int(number) == int(last) + 1:
+                listing.strange.append((passage, entry))
+            last = number if name or last else ""
+    return listing
+
+
+def _missing(
+    read: Reading,
+    ledger: Ledger,
+    cited: Mapping[str, Cited],
+    named: Mapping[Location, Named],
+    listing: Listing,
+) -> Iterator[ProofFinding]:
+    """Sources of the facts that a page uses, which it does not name."""
+    used: dict[tuple[str, int], dict[tuple[str, str], Use]] = defaultdict(dict)
+    for use in ledger.uses:
+        if _RUNNING.search(use.place):
+            continue  # what every slide and page repeats has its source where it is first said
+        place = _PLACE.match(use.place)
+        fact = ledger.facts.get(use.fact)
+        for cell in fact.cells if fact else ():
+            at = used[use.output, int(place[1]) if place else 0]
+            if (cell.source, cell.published) not in at or "figure" in use.place:
+                at[cell.source, cell.published] = use
+    in_list = listing.years
+    for sheet in read.sheets:
+        kind = sheet.parsed.kind
+        named_here = named[sheet.location]
+        for (key, date), use in used[kind, sheet.page.number if kind != "letter" else 0].items():
+            if key not in cited or named_here.has(source := cited[key].issued(date)):
+                continue
+            drawn = kind != "brief" or ", figure" in use.place
+            years = {*cited[key].years, *source.years}
+            if not drawn and (not in_list or any(years & in_list.get(name, set()) for name in source.names)):
+                continue
+            what = f"{source.label}, which “{use.text}” comes from ({use.place}), is not named"
+            yield MISSING.at(
+                _source_spot(sheet), what, f"name it in the {'source line' if drawn else 'list of sources'}"
+            )
+
+
+def _source_spot(sheet: Sheet) -> Location:
+    return next((one.location for one in sheet.passages if one.what == "source"), sheet.location)
+
+
+def _own_years(ledger: Ledger) -> Mapping[str, set[str]]:
+    """Return of each source the years in which its observations were published by themselves."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for fact in ledger.facts.values():
+        for cell in fact.cells:
+            found[cell.source].update(filter(None, [cell.published[:4]]))
+    return found
+
+
+def _dates_of(name: str, cited: Mapping[str, Cited], own: Mapping[str, set[str]]) -> set[str]:
+    return set().union(*(own[source.id] for source in cited.values() if name in source.names))
+
+
+def _is_listed(name: str, year: str, cited: Mapping[str, Cited], in_list: Mapping[str, set[str]]) -> bool:
+    """Whether a source of that name stands in the list with the year, there perhaps by another of its names: a face
+    that lacks the signs of the short one shows the publisher."""
+    others = (other for source in cited.values() if name in source.names for other in source.names)
+    return any(year in in_list.get(other, ()) for other in others)
+
+
+def _unlisted(
+    read: Reading,
+    ledger: Ledger,
+    cited: Mapping[str, Cited],
+    named: Mapping[Location, Named],
+    listing: Listing,
+) -> Iterator[ProofFinding]:
+    """Sources named in a source line that the ledger does not have, or the brief's list not."""
+    known: dict[str, set[str]] = defaultdict(set)
+    own = _own_years(ledger)
+    for source in cited.values():
+        for name in source.names:
+            known[name].update(source.years, own[source.id])
+    in_list = listing.years
+    for passage, entry in listing.strange:
+        what = f"“{entry}” stands in the list of sources, and the ledger has no such source"
+        yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
+    for sheet in read.sheets:
+        named_here = named[sheet.location]
+        for passage, entry in named_here.strange:
+            what = f"“{entry}” is named as a source, and the ledger has no such source"
+            yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
+        for name, years in sorted(named_here.years.items()):
+            for year in sorted(years - {""}):
+                if year not in known[name]:
+                    what = f"“{name} {year}” is named as a source, and the ledger has none of that year"
+                    yield UNLISTED.at(_source_spot(sheet), what, "name the source with the year of sources.csv")
+                elif in_list and not _is_listed(name, year, cited, in_list) and year not in _dates_of(name, cited, own):
+                    what = f"“{name} {year}” is named as a source, and the brief's list has none of that year"
+                    yield UNLISTED.at(_source_spot(sheet), what, "add it to the list of sources")
+
+
+def _unused(
+    read: Reading,
+    ledger: Ledger,
+    cited: Mapping[str, Cited],
+    named: Mapping[Location, Named],
+    listing: Listing,
+) -> Iterator[ProofFinding]:
+    """Yield entries of the brief's list that nothing cites, where every output of the edition was read."""
+    if not listing.entries or not set(ledger.edition.outputs) <= {parsed.file for parsed in read.evidence.files}:
+        return
+    numbers = set(_numbers(read.of_kind("brief")))
+    own = _own_years(ledger)
+    used = [fact for use in ledger.uses if use.output == "brief" and (fact := ledger.facts.get(use.fact))]
+    behind = {cited[cell.source] for fact in used for cell in fact.cells if cell.source in cited}
+    used_names = {(name, year) for source in behind for name in source.names for year in source.years}
+    for number, (passage, name, year) in listing.entries.items():
+        if (
+            number in numbers
+            or (name, year) in used_names
+            or any(year in page.years.get(name, ()) for page in named.values())
+            or any(_dates_of(name, cited, own) & page.years.get(name, set()) for page in named.values())
+        ):
+            continue
+        what = f"{name} {year} stands in the list of sources, and nothing cites it".replace("  ", " ")
+        yield UNUSED.at(passage.location, what, "leave it out, or cite it where it is used")
+
+
+def _numbers(sheets: Iterable[Sheet]) -> Iterator[str]:
+    """Numbers of the list that a page cites: "Source: 2, 28 and 45 in the list", and cells "4, 43, 44"."""
+    for sheet in sheets:
+        for passage in sheet.passages:
+            cell = passage.element is not None and passage.element.role == "table"
+            if passage.what == "source" or (cell and _NUMBERS.fullmatch(passage.text)):
+                for found in _NUMBERS.finditer(_BRACKETS.sub(" ", passage.text)):
+                    yield from re.findall(r"\d+", found[0])
