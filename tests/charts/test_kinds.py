@@ -357,3 +357,17 @@ def test_two_targets_that_are_named_have_one_colour() -> None:
     plot = charts.plot(replace(samples.bullet(), second="High-precision industries"))
     assert plot.series[0].roles == ("highlight", "highlight", "context", "context", "context")
     assert [row.role for row in plot.rows] == list(plot.series[0].roles)
+
+
+def test_lines_that_begin_in_other_years_both_print_their_first_values() -> None:
+    years = tuple(str(year) for year in range(2004, 2024))
+    late, early = ({year: 30.0 + year - 2004 for year in range(first, 2024)} for first in (2014, 2004))
+    late |= {2014: 30.0}
+    series = tuple(
+        Series(key, text(key), given.run(key, values, years)) for key, values in (("early", early), ("late", late))
+    )
+    labels = [
+        [year for year, label in zip(years, item.labels, strict=True) if label]
+        for item in charts.plot(Chart("line", "en", years, series)).series
+    ]
+    assert labels == [["2004", "2023"], ["2014", "2023"]]

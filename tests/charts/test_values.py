@@ -59,7 +59,13 @@ def test_a_count_beside_a_mark_keeps_all_its_digits_so_that_edit_data_can_format
 
 @pytest.mark.parametrize(
     ("value", "said", "live"),
-    [(99.96, "99.96%", False), (99.7, "99.7%", False), (99.2, "99%", True), (100.0, "100%", True)],
+    [
+        (99.96, "99.96%", False),
+        (99.7, "99.7%", False),
+        (99.2, "99%", True),
+        (100.0, "100%", True),
+        (99.99999999999997, "100%", True),
+    ],
 )
 def test_a_share_short_of_the_whole_has_the_decimals_that_it_takes_and_is_then_no_live_label(
     value: float, said: str, live: bool

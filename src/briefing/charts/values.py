@@ -15,7 +15,8 @@ from briefing.wording.levels import common_decimals, evened
 from briefing.wording.rounding import rounded
 
 _WHOLE = 100.0
-_MOST = 12  # decimals of a label
+_MOST = 9  # decimals of a label
+_NOISE = 1e-9  # of sums of binary fractions: what lies nearer to the whole is the whole
 # Measures that are printed in figures of their own, whatever else the chart holds.
 _MEASURED = ("multiple", "growth")
 MOST_SHOWN = 4  # columns of a panel among several that all carry their values
@@ -38,7 +39,7 @@ def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
 
 def _short_of_whole(fact: Fact) -> int:
     """The decimals that a share needs so that it is not rounded up to the whole that it is short of."""
-    short = fact.value < _WHOLE
+    short = fact.value < _WHOLE - _NOISE
     return next((places for places in range(_MOST) if not short or rounded(fact.value, places) < _WHOLE), _MOST)
 
 

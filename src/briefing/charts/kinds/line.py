@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from msgspec.structs import replace
 
@@ -22,6 +22,7 @@ _ALL_LABELLED = 10
 _FLATNESS = 0.4
 _STEEP = 0.4
 _CLOSE = 0.075  # of the scale: first values that lie nearer have no room for their figures
+_ASIDE = 0.12  # of the years: lines that begin farther apart have it
 
 
 def plot(chart: Chart) -> Plot:
@@ -122,14 +123,13 @@ def _uncrowded(published: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries,
     scale says the others."""
     firsts = {item.name: next((at for at, label in enumerate(item.labels) if label), -1) for item in published}
     told = [item for item in published if 0 <= firsts[item.name] < _last_label(item)]
-    told.sort(key=lambda item: item.values[firsts[item.name]] or 0.0)
-    least = _CLOSE * (axis.high - axis.low)
-    near = {
-        item.name
-        for pair in pairwise(told)
-        if (pair[1].values[firsts[pair[1].name]] or 0.0) - (pair[0].values[firsts[pair[0].name]] or 0.0) < least
-        for item in pair
-    }
+
+    def close(one: PlotSeries, other: PlotSeries) -> bool:
+        at, beside = firsts[one.name], firsts[other.name]
+        apart = abs((one.values[at] or 0.0) - (other.values[beside] or 0.0))
+        return apart < _CLOSE * (axis.high - axis.low) and abs(at - beside) < _ASIDE * len(one.values)
+
+    near = {item.name for pair in combinations(told, 2) if close(*pair) for item in pair}
     lead = next((item.name for item in published if item.role == "highlight"), "")
     return tuple(
         replace(item, labels=tuple(None if at == firsts[item.name] else label for at, label in enumerate(item.labels)))

@@ -25,7 +25,7 @@ from briefing.model.text import plain
 from briefing.model.theme import Palette
 
 # Between two places of a chart of ranks: closer from nine places on, so that ten are as high as eight.
-_USUAL, _CLOSE = 100.8, 11.2
+_USUAL, _CLOSE, _TALLEST = 100.8, 11.2, 330.0
 ROWS: Final[Mapping[Form, Callable[[Sheet, Plot], None]]] = {
     "bar": draw_bars,
     "dumbbell": draw_dumbbells,
@@ -82,7 +82,7 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
         return height(plot, size, width, measure)
     if plot.rank_marks:
         span = plot.axis.high - plot.axis.low
-        return span * min(14.4, max(_CLOSE, _USUAL / span)) + 3.6 * size.axis
+        return min(_TALLEST, span * min(14.4, max(_CLOSE, _USUAL / span))) + 3.6 * size.axis
     if plot.form == "line":
         return max(156.0, _LINE_OF_WIDE * width) if len(plot.categories) > 2 else max(120.0, _SLOPE_OF_WIDE * width)
     spans = any(remark.span for remark in plot.remarks)

@@ -12,6 +12,8 @@ from briefing.charts.vector.years import Area, break_line, break_words, foot_hei
 from briefing.model.chart import Plot, PlotSeries, Remark
 
 _MARK = 2.7
+# Every n-th place is numbered where not all have room, and of the room that one takes, what it takes at least.
+_STEPS, _LEADING = (1, 5, 10, 20, 50, 100), 0.7
 _NAMED = ("highlight", "second")
 
 
@@ -60,8 +62,9 @@ def _face(sheet: Sheet, series: PlotSeries) -> Face:
     return Face(sheet.sizes.label, strong=series.role in _NAMED)
 
 
-def _rank_width(sheet: Sheet) -> float:
-    return sheet.size_of(sheet.tick("00"), Face(sheet.sizes.label, strong=True))[0]
+def _rank_width(sheet: Sheet, plot: Plot) -> float:
+    digits = max(2, len(str(round(plot.axis.high))))
+    return sheet.size_of(sheet.tick("0" * digits), Face(sheet.sizes.label, strong=True))[0]
 
 
 def _area(sheet: Sheet, plot: Plot, named: list[PlotSeries]) -> Area:
@@ -71,7 +74,7 @@ def _area(sheet: Sheet, plot: Plot, named: list[PlotSeries]) -> Area:
     numbers = max((setting.width(sheet.surface, cell, face) for cell in cells), default=0.0)
     foot = foot_height(sheet) + 6
     top = sheet.height - sheet.tall(face) / 2 - (sheet.tall(face) + 6 if plot.columns else 1.0)
-    ranks = _rank_width(sheet)
+    ranks = _rank_width(sheet, plot)
     right = sheet.width - (numbers + 12 if plot.columns else 0.0)
     end = right - names - ranks - 18
     first = ranks + 12
@@ -79,13 +82,18 @@ def _area(sheet: Sheet, plot: Plot, named: list[PlotSeries]) -> Area:
 
 
 def _places(sheet: Sheet, plot: Plot, area: Area) -> None:
-    """The scale of places at the left."""
+    """The scale of places at the left: all of them, or the first and every fifth, tenth …"""
     face = Face(sheet.sizes.axis)
-    for place in range(round(plot.axis.low), round(plot.axis.high) + 1):
+    last = round(plot.axis.high)
+    each, tall = area.box.h / max(1.0, plot.axis.high - plot.axis.low), sheet.tall(face)
+    step = next((step for step in _STEPS if step * each >= tall * _LEADING), last)
+    for place in range(round(plot.axis.low), last + 1):
+        if step > 1 and place != 1 and (place % step or (place - 1) * each < tall):
+            continue
         words = sheet.tick(str(place))
         wide, tall = sheet.size_of(words, face)
         y = area.y(plot, place) - _drop(sheet, face)
-        sheet.write(words, Box(_rank_width(sheet) - wide, y, wide, tall), face, sheet.colour("ink_3"))
+        sheet.write(words, Box(_rank_width(sheet, plot) - wide, y, wide, tall), face, sheet.colour("ink_3"))
 
 
 def _drop(sheet: Sheet, face: Face) -> float:
@@ -121,8 +129,8 @@ def _end(sheet: Sheet, plot: Plot, series: PlotSeries, row: int, x: float, y: fl
     label = series.labels[-1] if series.labels else None
     if rank and label is not None:
         own, tall = sheet.size_of(label.text, face)
-        sheet.write(label.text, Box(x + _rank_width(sheet) - own, foot, own, tall), face, colour)
-        x += _rank_width(sheet) + 5
+        sheet.write(label.text, Box(x + _rank_width(sheet, plot) - own, foot, own, tall), face, colour)
+        x += _rank_width(sheet, plot) + 5
     wide, tall = sheet.size_of(series.end, face)
     sheet.write(series.end, Box(x, foot, wide, tall), face, colour)
     if plot.columns and row < len(plot.columns[0].cells):

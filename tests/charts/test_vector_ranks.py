@@ -1,0 +1,33 @@
+"""Ranks among hundreds of places: the chart is no taller than a page, and its scale names round places."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.charts import vector
+from briefing.model.chart import Chart, Series
+from briefing.model.text import text
+from tests.charts.given import fact
+from tests.charts.test_vector import drawn, overlaps, strings
+
+YEARS = tuple(str(year) for year in range(2014, 2024))
+
+
+def ranks(worst: int) -> Chart:
+    series = tuple(
+        Series(name, text(name), tuple(fact(f"{name}.{year}", place, "rank", decimals=0) for year in YEARS))
+        for name, place in (("Ashby", 1.0), ("Brook", 2.0), ("Corby", float(worst)))
+    )
+    return Chart("bump", "en", YEARS, series, "Corby", alt=text("Ranks."))
+
+
+@pytest.mark.parametrize("worst", [12, 40, 153, 200])
+def test_ranks_among_many_places_have_room_on_a_page(worst: int) -> None:
+    chart = ranks(worst)
+    sheet, surface, _, plot = drawn(chart, 499.0)
+    assert vector.height_for(plot, vector.PAGE, 499.0, surface) < 400
+    assert overlaps(strings(surface)) == []
+    assert all(box.x >= 0 and box.x + box.w <= sheet.width for _, box in strings(surface))
+    scale = [int(said) for said, box in strings(surface) if said.isdigit() and box.x < 40 and said not in YEARS]
+    assert scale[0] == 1
+    assert all(place == 1 or place % 5 == 0 for place in scale) or len(scale) == worst
