@@ -61,7 +61,7 @@ def _chart(page: Page, chart: Chart) -> list[Element]:
     """The chart of the cover. LayoutError for a kind that has no place there."""
     if chart.kind not in KINDS:
         what = f"a cover has room for a {' or a '.join(KINDS)}, not for {chart.kind}"
-        raise page.error("chart", what, "choose one of these, or give the chart to a section")
+        raise page.error("chart", what, f"write `kind: {KINDS[0]}`, or give the chart to a section")
     return _slopes(page, chart) if chart.kind == "slope" else line(page, chart)
 
 

@@ -164,12 +164,16 @@ def set_text(
     return TextBox(name, box, tuple(paragraphs), place or name.lower(), placeholder, anchor)
 
 
+# What is shorter elsewhere in the story.
+_SHORTEN = {"Tracker": "shorten the part's `name`, or in a story without `parts` the edition's title"}
+
+
 def too_long(page: Page, name: str, paragraphs: Sequence[Paragraph], box: Box) -> LayoutError:
     """Paragraphs and a box that does not hold them → the error with the number of words too many."""
     return page.error(
         name,
         f"{excess(paragraphs, box)} too many for {box.w:.0f} × {max(0, box.h):.0f} points: “{_head(paragraphs)}”",
-        "shorten it, or move a part to the notes",
+        _SHORTEN.get(name, "shorten it, or move a part to the notes"),
     )
 
 

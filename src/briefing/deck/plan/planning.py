@@ -105,7 +105,8 @@ def _same_titles(slides: Sequence[Slide]) -> list[Finding]:
         title = slide.title
         if title in seen:
             what = f"has the title of {seen[title].id}: “{title}”"
-            findings.append(Finding(f"slide {number} ({slide.id}), title", what, "say what this slide alone shows"))
+            where, origin = f"slide {number} ({slide.id}), title", f"section {slide.id}"
+            findings.append(Finding(where, what, "say what this slide alone shows", origin=origin))
         seen.setdefault(title, slide)
     return findings
 

@@ -76,7 +76,7 @@ def serve_alone(presentation: Presentation, template: Template, name: str, scale
         raise InputError(f"the template has no layout {serving.layout!r}", where, _known(layouts))
     chosen = serving.layout or _choose(layouts, scale, canvas).get(role, "")
     if not chosen:
-        raise InputError(f"no layout of the template serves as {name}: {_LACKS[role]}", where, _command(template))
+        raise InputError(f"no layout of the template serves as {name}: {_LACKS[role]}", where, _command(template, name))
     return _served(role, chosen, layouts[chosen], serving, template, scale, canvas)
 
 
@@ -90,7 +90,9 @@ def _where(template: Template, *keys: str) -> str:
     )
 
 
-def _command(template: Template) -> str:
+def _command(template: Template, role: str) -> str:
+    if template.mapping.exists():  # which is never written over
+        return f"write under [{role}] in {template.mapping.name} which layout serves, one with a title placeholder"
     path = template.path.as_posix()
     return f"say which layout serves in {template.mapping.name}, which this writes: briefing template inspect {path}"
 
@@ -142,7 +144,7 @@ def _places(
             found[place] = known[key]
     if "title" not in found:
         where = _where(template, role, "title")
-        findings.append(Finding(where, f"the layout {name!r} has no title placeholder", _command(template)))
+        findings.append(Finding(where, f"the layout {name!r} has no title placeholder", _command(template, role)))
     doubles = {holder.key for holder in found.values() if list(found.values()).count(holder) > 1}
     for key in sorted(doubles):
         places = " and ".join(place for place, holder in found.items() if holder.key == key)
