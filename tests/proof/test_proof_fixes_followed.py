@@ -20,6 +20,8 @@ from tests.following_commands import Command, command, follow
 NAME = "example-city.en"
 DECK, BRIEF, LEDGER = f"out/{NAME}.pptx", f"out/{NAME}.pdf", f"out/{NAME}.ledger.json"
 ANEW = "build mine --out out"
+SOURCE = f"replace out/{NAME}.txt 'Example data 2024' 'Nobody 1999'"
+NAMED = f"replace out/{NAME}.txt 'Nobody 1999' 'Example data 2024'"
 WRONG = [
     command("proof empty", "empty: no file to prove",
             "name a <>, <>, <>, <> or <>, or a folder that holds some",
@@ -60,6 +62,17 @@ ALTERED = [
             f"rm out/{NAME}.png && {ANEW} && proof out --project mine --strict"),
     command(f"replace out/{NAME}.txt 560 650 && proof out --strict", "it was changed after it was built",
             "build it anew, unless a hand has edited it on purpose", f"{ANEW} && proof out --strict"),
+    command(f"replace mine/observations.csv 2023,560 2023,570 && proof {LEDGER} --project mine", "the cell holds '570'",
+            "build the edition anew from today's dataset", f"{ANEW} && proof {LEDGER} --project mine --strict"),
+    command(f"replace mine/sources.csv template test && proof {LEDGER} --project mine", "its row of sources.csv holds",
+            "build the edition anew from today's dataset", f"{ANEW} && proof {LEDGER} --project mine --strict"),
+    command(f"{SOURCE} && proof out --project mine", "Example data 2024, which", "name it in the source line",
+            f"{NAMED} && proof out --project mine --strict"),
+    command(f"{SOURCE} && proof out --project mine", "“Nobody 1999” is named", "name the source as sources.csv does",
+            f"{NAMED} && proof out --project mine --strict"),
+    command(f"{SOURCE} && proof out --project mine --strict", "'Example data 2024' (source EXAMPLE)",
+            "put the number back, or build the edition anew", f"{NAMED} && proof out --project mine --strict",
+            f"{ANEW} && proof out --project mine --strict"),
     command(f"cp locked.pdf {BRIEF} && proof {BRIEF}", "it is locked", "save it without a password",
             f"cp built.pdf {BRIEF} && proof {BRIEF}"),
     command(f"cp cut.pdf {BRIEF} && proof {BRIEF}", "it is no PDF or is broken", "build or save it again",
