@@ -2,6 +2,7 @@
 
 from briefing.build import Build, build, check
 from briefing.errors import BriefingError, Finding
+from briefing.model.options import BuildOptions
 
 __version__ = "0.1.0"
-__all__ = ["BriefingError", "Build", "Finding", "__version__", "build", "check"]
+__all__ = ["BriefingError", "Build", "BuildOptions", "Finding", "__version__", "build", "check"]

@@ -7,19 +7,19 @@ theme ────────┘
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Unpack
 
 from msgspec import Struct
-from msgspec.structs import astuple, replace
+from msgspec.structs import replace
 
 from briefing.errors import BriefingError, Finding, InputError, StoryError, UsageError
 from briefing.made import LEDGER, Build, Edition, Made
 from briefing.meanwhile import second_process
+from briefing.model.options import BuildKeywords, BuildOptions, build_options
 from briefing.outputs import Output, chosen
 from briefing.recall import Composed, Done, Placed, Recall
 
@@ -35,21 +35,8 @@ __all__ = ["LEDGER", "Build", "Made", "Progress", "build", "check", "editions", 
 _REFUSED: Final = "the finished files do not pass the proof"
 # Called when a step begins: its word, how many steps are done, how many there are (0: not known yet).
 Progress = Callable[[str, int, int], None]
-
-
-class Wanted(Struct, frozen=True):
-    """What is asked of a project; what is None is as briefing.toml says."""
-
-    project: Path
-    languages: Sequence[str] | None = None
-    theme: str | None = None
-    as_of: dt.date | None = None
-    template: Path | None = None
-    previous: Path | bytes | None = None
-    entity: str | None = None
-    period: tuple[int, int] | None = None
-    parameters: Mapping[str, str] | None = None
-    slug: str | None = None
+# A project's folder, and which edition of it.
+Asked = tuple[Path, BuildOptions]
 
 
 @contextmanager
@@ -67,91 +54,71 @@ def _uncollected() -> Iterator[None]:
 @_uncollected()
 def build(
     project: str | Path,
-    out: str | Path = "output",
+    options: BuildOptions | str | Path | None = None,
     *,
-    languages: Sequence[str] | None = None,
-    theme: str | None = None,
-    only: Iterable[str] | None = None,
-    as_of: dt.date | None = None,
-    template: str | Path | None = None,
-    previous: str | Path | None = None,
-    entity: str | None = None,
-    period: tuple[int, int] | None = None,
-    parameters: Mapping[str, str] | None = None,
-    slug: str | None = None,
-    strict: bool = False,
     progress: Progress | None = None,
+    **keywords: Unpack[BuildKeywords],
 ) -> Build:
-    """A project's folder → its files in `out`, one edition for each language; a BriefingError replaces nothing.
+    """Build a project's folder and return its files, one edition for each language.
 
-    `only` names outputs (deck, brief, letter); `as_of` drops observations that were published later; `strict` makes
-    warnings errors; `template` is a company's .pptx or .potx, and `previous` the ledger of the edition before, in
-    place of those of briefing.toml. `entity` and `period` take the place of the project's too: files of another entity
-    are called after it, as example-city-sample-town.en.pdf, those of another period after its years. `parameters`
-    replace words of `[parameters]`, by name; `slug` is what the files are called instead, with nothing appended.
-    Where nothing has changed since the files in `out` were made, they stay as they are.
+    `options` says which edition, and where its files go (a path alone is that folder); keyword arguments take the place
+    of its fields. BriefingError with everything that is wrong: then nothing is replaced. Where nothing has changed
+    since the files were made, they stay as they are.
     """
-    wanted = Wanted(
-        Path(project), languages, theme, as_of, Path(template) if template else None,
-        Path(previous) if previous else None, entity, period, parameters or None, slug,
-    )  # fmt: skip
-    outputs, steps, recall = chosen(only), _Steps(progress), Recall(*astuple(wanted))
-    done = recall.done(Path(out), [output.name for output in outputs])
-    made = () if done else _editions(wanted, recall, outputs, steps)
+    asked = build_options(options, **keywords)
+    out, outputs, steps, recall = asked.out, chosen(asked.only), _Steps(progress), _recall(project, asked)
+    names = [output.name for output in outputs]
+    done = recall.done(out, names)
+    made = () if done else _editions((Path(project), asked), recall, outputs, steps)
     findings = done.findings if done else tuple(finding for one in made for finding in one.findings)
-    if strict and findings:
+    if asked.strict and findings:
         raise BriefingError(replace(finding, severity="error") for finding in findings)
     if done:
-        return Build(tuple(_edition(one, Path(out)) for one in done.editions), findings, unchanged=True)
+        return Build(tuple(_edition(one, out) for one in done.editions), findings, unchanged=True)
     steps.begin("ledger")
-    placed = _place(made, Path(out))
-    recall.do(Path(out), [output.name for output in outputs], Done(placed, findings))
-    return Build(tuple(_edition(one, Path(out)) for one in placed), findings)
+    placed = _place(made, out)
+    recall.do(out, names, Done(placed, findings))
+    return Build(tuple(_edition(one, out) for one in placed), findings)
 
 
 @_uncollected()
 def editions(
     project: str | Path,
+    options: BuildOptions | None = None,
     *,
-    languages: Sequence[str] | None = None,
-    theme: str | None = None,
-    only: Iterable[str] | None = None,
-    as_of: dt.date | None = None,
-    template: str | Path | None = None,
-    previous: str | Path | bytes | None = None,
-    entity: str | None = None,
-    period: tuple[int, int] | None = None,
-    parameters: Mapping[str, str] | None = None,
-    slug: str | None = None,
     mailing: Mailing | None = None,
     progress: Progress | None = None,
+    **keywords: Unpack[BuildKeywords],
 ) -> tuple[Made, ...]:
-    """A project's folder → its editions in memory, one for each language, as `build` makes them; the proof has passed.
+    """Build a project's folder and return its editions in memory, one for each language; the proof has passed.
 
-    `previous` may be the bytes of a ledger; `mailing` says how the edition leaves as a message. Nothing is written.
+    `mailing` says how the edition leaves as a message. Nothing is written.
     """
-    wanted = Wanted(
-        Path(project), languages, theme, as_of, Path(template) if template else None,
-        Path(previous) if isinstance(previous, str) else previous or None, entity, period, parameters or None, slug,
-    )  # fmt: skip
-    return _editions(wanted, Recall(*astuple(wanted)), chosen(only), _Steps(progress), mailing)
+    asked = build_options(options, **keywords)
+    outputs = chosen(asked.only)
+    return _editions((Path(project), asked), _recall(project, asked), outputs, _Steps(progress), mailing)
+
+
+def _recall(project: str | Path, asked: BuildOptions) -> Recall:
+    """What is remembered of an edition, whatever its outputs and wherever its files go."""
+    return Recall(Path(project), replace(asked, out=Path(), only=None, strict=False))
 
 
 def _editions(
-    wanted: Wanted, recall: Recall, outputs: Sequence[Output], steps: _Steps, mailing: Mailing | None = None
+    asked: Asked, recall: Recall, outputs: Sequence[Output], steps: _Steps, mailing: Mailing | None = None
 ) -> tuple[Made, ...]:
     from briefing.writing import prepare, written
 
     apart = [output for output in outputs if output.apart]
     with second_process(lambda: prepare(apart, anew=not recall.known), wanted=bool(apart)) as beside:
-        composed, told = _known(recall) or _composed(wanted, recall, steps)
+        composed, told = _known(recall) or _composed(asked, recall, steps)
         documents = [replace(one, mailing=mailing) if mailing else one for one in composed.documents]
         steps.total = 3 + len(documents) * (1 + len(outputs))
         files, failed = written(documents, outputs, composed.theme, steps.begin, beside)
     steps.begin("proof")
     pairs = [(document, ready) for document, ready in zip(documents, files, strict=True) if ready]
     made = [_made(document, composed.theme, ready) for document, ready in pairs]
-    return _proved(made, wanted.project, told, failed)
+    return _proved(made, asked[0], told, failed)
 
 
 def _proved(
@@ -186,7 +153,7 @@ def _known(recall: Recall) -> tuple[Composed, tuple[Finding, ...]] | None:
     return (known, ()) if known else None
 
 
-def _composed(wanted: Wanted, recall: Recall, steps: _Steps) -> tuple[Composed, tuple[Finding, ...]]:
+def _composed(asked: Asked, recall: Recall, steps: _Steps) -> tuple[Composed, tuple[Finding, ...]]:
     """Read a project and compose its documents, and remember them if all stayed as it was meanwhile.
 
     → those that could be composed, and what is wrong with the others. InputError with what is wrong in the data.
@@ -194,18 +161,16 @@ def _composed(wanted: Wanted, recall: Recall, steps: _Steps) -> tuple[Composed, 
     from briefing import read
     from briefing.compose import compose
 
+    folder, options = asked
     steps.begin("read")
     try:
-        given = read.project(
-            wanted.project, as_of=wanted.as_of, theme=wanted.theme, template=wanted.template, previous=wanted.previous,
-            entity=wanted.entity, period=wanted.period, parameters=wanted.parameters, slug=wanted.slug,
-        )  # fmt: skip
+        given = read.project(folder, options)
     except InputError as error:
-        raise InputError([*error.findings, *_story_findings(wanted.project)]) from error
+        raise InputError([*error.findings, *_story_findings(folder)]) from error
     theme = read.theme(given.theme)
     documents: list[Document] = []
     wrong: list[Finding] = []
-    languages = spoken_languages(given, wanted.languages)
+    languages = spoken_languages(given, options.languages)
     for lang in languages:
         steps.begin("compose")
         try:
@@ -215,7 +180,7 @@ def _composed(wanted: Wanted, recall: Recall, steps: _Steps) -> tuple[Composed, 
     composed = Composed(tuple(documents), theme)
     if wrong:
         return composed, tuple(wrong if documents else [*_template_findings(given.edition, theme), *wrong])
-    recall.remember(wanted.project, given.files)
+    recall.remember(folder, given.files)
     recall.compose(composed)
     return composed, ()
 
@@ -269,27 +234,15 @@ def _made(document: Document, theme: Theme, ready: Mapping[str, Ready]) -> Made:
 
 @_uncollected()
 def check(
-    project: str | Path,
-    *,
-    languages: Sequence[str] | None = None,
-    theme: str | None = None,
-    only: Iterable[str] | None = None,
-    as_of: dt.date | None = None,
-    template: str | Path | None = None,
-    previous: str | Path | None = None,
-    entity: str | None = None,
-    parameters: Mapping[str, str] | None = None,
+    project: str | Path, options: BuildOptions | None = None, **keywords: Unpack[BuildKeywords]
 ) -> tuple[Finding, ...]:
-    """A project's folder → all that `build` would find, at once: in its inputs, in every output, by the proof.
+    """Return all that `build` would find, at once: in a project's inputs, in every output, by the proof.
 
     Nothing is written. Without an error among the findings `build` passes.
     """
-    wanted = Wanted(
-        Path(project), languages, theme, as_of, Path(template) if template else None,
-        Path(previous) if previous else None, entity, parameters=parameters or None,
-    )  # fmt: skip
+    asked = build_options(options, **keywords)
     try:
-        made = _editions(wanted, Recall(*astuple(wanted)), chosen(only), _Steps(None))
+        made = _editions((Path(project), asked), _recall(project, asked), chosen(asked.only), _Steps(None))
     except UsageError:
         raise
     except BriefingError as error:

@@ -6,10 +6,8 @@ project ─ read ─ compose ─ deck, made anew ┴─ refresh ─ put in place
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from msgspec import Struct
 
@@ -19,6 +17,7 @@ from briefing.deck.refresh import refresh as refreshed
 from briefing.errors import InputError, UsageError
 from briefing.gate import whole
 from briefing.model.edition import Project
+from briefing.model.options import EditionKeywords
 from briefing.outputs import chosen
 from briefing.staging import put_in_place
 
@@ -47,11 +46,8 @@ def refresh(
     project: str | Path,
     out: str | Path | None = None,
     *,
-    as_of: dt.date | None = None,
-    theme: str | None = None,
-    template: str | Path | None = None,
-    parameters: Mapping[str, str] | None = None,
     progress: Progress | None = None,
+    **edition: Unpack[EditionKeywords],
 ) -> Refresh:
     """An edited deck and a project's folder → a new file with the data's numbers, by default `<deck>.refreshed.pptx`.
 
@@ -70,8 +66,7 @@ def refresh(
         raise UsageError(f"{target} is the deck that was given", fix="write to another file with --out")
     content = _bytes(source)
     told = story_of(content, str(source))
-    company = Path(template) if template else None
-    given = read.project(Path(project), as_of=as_of, theme=theme, template=company, parameters=parameters)
+    given = read.project(Path(project), **edition)
     _check(given, told, str(source))
     made = make(given, read.theme(given.theme), told[1], chosen(("deck",)), lambda word: begin(word, 1, 4))
     fresh = next(content for name, content in made.files.items() if name.endswith(".pptx"))

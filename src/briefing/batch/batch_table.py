@@ -17,7 +17,7 @@ from briefing.errors import InputError
 from briefing.model.edition import stem
 from briefing.outputs import OUTPUTS, chosen
 from briefing.read.cells import Cells
-from briefing.read.own import Own, asked, owned
+from briefing.read.overrides import apply_overrides, asked
 from briefing.read.report import Report, nearest_name, suggest
 from briefing.read.tables import MOST_ROWS, Layout, Table, read_table
 from briefing.wording import languages
@@ -140,9 +140,8 @@ class _Row(Cells):
 
     def file_name(self, task: Task, info: ProjectInfo) -> str:
         """Return the stem of the row's files; reject what its project does not accept."""
-        overrides = Own(task.entity, task.period, task.slug, task.parameters)
         report = Report()
-        settings, suffix = owned(info.settings, overrides, info.named, report)
+        settings, suffix = apply_overrides(info.settings, task.options, info.named, report)
         columns = {asked(f"parameter {name}"): name for name in task.parameters}
         columns |= {asked(name): name for name in ("entity", "period", "slug")}
         try:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from briefing import read
 from briefing.errors import InputError
 from briefing.read.narrowing import read_beside
-from briefing.read.own import in_ascii
+from briefing.read.overrides import in_ascii
 from briefing.read.report import Report
 from briefing.read.settings import ProjectSettings
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from traceback import format_exc
 from typing import Any
 
@@ -14,6 +15,7 @@ from msgspec import Struct, field
 
 from briefing.build import build
 from briefing.errors import BriefingError, Finding, faults
+from briefing.model.options import BuildOptions
 
 # Fields of a ledger's edition that its files depend on.
 _INPUT_KEYS = ("slug", "lang", "as_of", "inputs", "versions")
@@ -37,6 +39,21 @@ class Task(Struct, frozen=True, omit_defaults=True):
     slug: str = ""
     parameters: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def options(self) -> BuildOptions:
+        """Which edition of the project it is."""
+        return BuildOptions(
+            out=Path(self.out),
+            languages=self.languages or None,
+            only=self.outputs or None,
+            theme=self.theme or None,
+            as_of=self.as_of,
+            entity=self.entity or None,
+            period=self.period,
+            parameters=self.parameters or None,
+            slug=self.slug or None,
+        )
+
 
 class Result(Struct, frozen=True, omit_defaults=True):
     """The result of a task: the key of its inputs and the SHA-256 of each file by name, or why it failed.
@@ -58,18 +75,7 @@ def build_task(task: Task) -> Result:
     """Build one edition; return any error as a result, so that the other tasks go on."""
     began = time.perf_counter()
     try:
-        built = build(
-            task.project,
-            task.out,
-            entity=task.entity or None,
-            period=task.period,
-            languages=task.languages or None,
-            theme=task.theme or None,
-            as_of=task.as_of,
-            only=task.outputs or None,
-            slug=task.slug or None,
-            parameters=task.parameters or None,
-        )
+        built = build(task.project, task.options)
         ledgers = [edition.ledger.read_bytes() for edition in built.editions]
         editions = [json.loads(ledger)["edition"] for ledger in ledgers]
         files = {name: digest for edition in editions for name, digest in edition["outputs"].items()}

@@ -6,7 +6,6 @@ from typing import Unpack
 
 import briefing
 from briefing.cli.options import (
-    EditionArguments,
     as_of_option,
     command,
     entity_option,
@@ -22,6 +21,7 @@ from briefing.cli.options import (
     theme_option,
 )
 from briefing.cli.output import CommandOutput, print_findings, progress_bar
+from briefing.model.options import EditionKeywords
 
 
 @command("briefing build mine --out output --only deck,brief")
@@ -37,7 +37,7 @@ from briefing.cli.output import CommandOutput, print_findings, progress_bar
 @set_option
 @strict_option
 def build(
-    project: str | None, out: str, strict: bool, output: CommandOutput, **edition: Unpack[EditionArguments]
+    project: str | None, out: str, strict: bool, output: CommandOutput, **edition: Unpack[EditionKeywords]
 ) -> int:
     """Build slide deck, PDF brief, e-mail and ledger.
 
@@ -60,7 +60,7 @@ def build(
 @entity_option
 @previous_option
 @set_option
-def check(project: str | None, output: CommandOutput, **edition: Unpack[EditionArguments]) -> int:
+def check(project: str | None, output: CommandOutput, **edition: Unpack[EditionKeywords]) -> int:
     """Find everything that a build would find; write nothing.
 
     Lists errors in the data and the story, what does not fit a slide or page, and what the proof finds, all at once. If

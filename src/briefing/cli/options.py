@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import Final, TypedDict
+from typing import Final
 
 import click
 
@@ -101,24 +101,6 @@ def project_folder(folder: str | None) -> Path:
         fix = "name the folder that holds a briefing.toml, or make one with: briefing new my-briefing"
         raise InputError("it is no project: it has no briefing.toml", str(path), fix)
     return path
-
-
-class RefreshArguments(TypedDict, total=False):
-    """The options of a refresh, by their names in `briefing.refresh`."""
-
-    theme: str | None
-    template: str | None
-    as_of: dt.date | None
-    parameters: dict[str, str] | None
-
-
-class EditionArguments(RefreshArguments, total=False):
-    """The options that say which edition is built, by their names in `briefing.build`."""
-
-    languages: tuple[str, ...] | None
-    only: tuple[str, ...] | None
-    entity: str | None
-    previous: str | None
 
 
 def names_of(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...] | None:

@@ -9,7 +9,6 @@ import click
 
 from briefing import template_map
 from briefing.cli.options import (
-    RefreshArguments,
     as_of_option,
     command,
     commands,
@@ -23,6 +22,7 @@ from briefing.cli.options import (
 )
 from briefing.cli.output import CommandOutput, progress_bar
 from briefing.gallery import gallery as build_gallery
+from briefing.model.options import EditionKeywords
 from briefing.refresh import refresh as refresh_deck
 from briefing.starter import start
 
@@ -55,7 +55,7 @@ def inspect(file: str, out: str | None, output: CommandOutput) -> int:
 @as_of_option
 @set_option
 def refresh(
-    deck: str, project: str | None, out: str | None, output: CommandOutput, **edition: Unpack[RefreshArguments]
+    deck: str, project: str | None, out: str | None, output: CommandOutput, **edition: Unpack[EditionKeywords]
 ) -> int:
     """Update the numbers of a deck that was edited by hand.
 

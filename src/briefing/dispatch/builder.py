@@ -23,6 +23,7 @@ from briefing.dispatch.message_parts import PUBLISHED_DIGITS, message_content
 from briefing.dispatch.models import Definition, Mail, Recipient, State, StoredEdition
 from briefing.errors import Finding, faults
 from briefing.model.document import Mailing
+from briefing.model.options import BuildOptions
 from briefing.model.text import plain
 
 __all__ = ["LEDGER", "BuildOutcome", "EditionRequest", "PreviousEdition", "build_edition", "edition_request"]
@@ -95,16 +96,15 @@ def _build(
 ) -> Made:
     """Build the edition whose letter lists these outputs as attached and those as linked."""
     outputs = (*(name for name in _SUFFIX if name in attached or name in linked), "letter")
-    return editions(
-        project,
-        languages=[request.lang],
+    options = BuildOptions(
+        languages=(request.lang,),
         only=outputs,
         as_of=as_of,
         entity=request.entity or None,
         period=request.period,
         previous=previous.ledger,
-        mailing=Mailing(attached, linked, picture=True),
-    )[0]
+    )
+    return editions(project, options, mailing=Mailing(attached, linked, picture=True))[0]
 
 
 def _condition_holds(project: Path, definition: Definition, request: EditionRequest, as_of: dt.date | None) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Unpack
 
 from msgspec.structs import replace
 from pydantic import ValidationError
@@ -14,12 +15,13 @@ from briefing.assets import asset
 from briefing.errors import InputError
 from briefing.model.dataset import Dataset
 from briefing.model.edition import LANGUAGE, Edition, Previous, Project
+from briefing.model.options import BuildKeywords, BuildOptions, build_options
 from briefing.model.template import Template
 from briefing.read.compiled import compiled_dataset
 from briefing.read.dataset import known_on, newest
 from briefing.read.files import absent, inside, read_bytes, sha256
 from briefing.read.narrowing import layouts
-from briefing.read.own import Own, asked, in_ascii, owned
+from briefing.read.overrides import apply_overrides, asked, in_ascii
 from briefing.read.package import NAME as DESCRIPTOR
 from briefing.read.package import described
 from briefing.read.parameters import check_names
@@ -38,48 +40,38 @@ _STORY = re.compile(rf"story\.({LANGUAGE})\.yaml")
 _LOGOS = (".svg", ".png", ".jpg", ".jpeg")
 
 
-def project(
-    root: Path,
-    *,
-    as_of: dt.date | None = None,
-    theme: str | None = None,
-    template: Path | None = None,
-    previous: Path | bytes | None = None,
-    entity: str | None = None,
-    period: tuple[int, int] | None = None,
-    parameters: Mapping[str, str] | None = None,
-    slug: str | None = None,
-) -> Project:
-    """Folder → Project, with the observations published by the as-of date.
+def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[BuildKeywords]) -> Project:
+    """Read a project's folder, with the observations published by the as-of date.
 
-    `as_of`, `theme`, `template`, `entity`, `period`, `slug` and `parameters`, by name, replace those of briefing.toml;
-    without any as-of date all sources count. `theme` is the name of a packed theme or a .toml file of the project;
-    `template` and `previous`, the ledger of the edition before or its bytes, may lie anywhere. InputError with every
-    mismatch at once.
+    `options`, or keyword arguments in place of its fields, replace what briefing.toml says; without any as-of date all
+    sources count. `theme` is the name of a packed theme or a .toml file of the project; `template` and `previous` may
+    lie anywhere. InputError with every mismatch at once.
     """
+    asked_for = build_options(options, **keywords)
+    as_of, previous = asked_for.as_of, asked_for.previous
     root = Path(root)
     report = Report()
     file = _file(root)
     settings = _settings(file, report)
     if settings is None and "tables" in file.values:
         report.stop_if_any()  # without knowing where the tables lie, what they say can't be checked
-    told_layouts = layouts(settings, file, root, entity) if settings else {}
+    told_layouts = layouts(settings, file, root, asked_for.entity) if settings else {}
     dataset = compiled_dataset(root, described(root, told_layouts, report), report)
     if settings is None:
         report.stop_if_any()
     assert settings is not None  # its findings were raised
     check_names(settings.parameters, settings.facts, file, report)
-    own = Own(entity, period, slug, parameters or {})
     told = settings.edition
-    settings, given = owned(settings, own, in_ascii({item.entity for item in dataset.observations}), report)
+    entities = in_ascii({item.entity for item in dataset.observations})
+    settings, given = apply_overrides(settings, asked_for, entities, report)
     check_subjects(settings, dataset, file, report, asked("entity") if "entity" in given else "")
     stories = _stories(root, settings, file, report)
     look = Path()
     with report.collecting():
-        where = asked("theme") if theme else file.where("edition", "theme")
-        look = theme_file(root, theme or settings.edition.theme, where)
+        where = asked("theme") if asked_for.theme else file.where("edition", "theme")
+        look = theme_file(root, asked_for.theme or settings.edition.theme, where)
     logo = _logo(root, settings.imprint.logo, file, report)
-    company = _template(root, template, settings.edition.template, file, report)
+    company = _template(root, asked_for.template, settings.edition.template, file, report)
     named = told.previous if "entity" not in given and settings.edition.slug == told.slug else ""  # it tells of these
     ledger, before = _previous(root, previous, named, settings.edition.slug, file, report)
     report.stop_if_any()

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from msgspec import Struct, field
 from pydantic import ValidationError
 
 from briefing.model.edition import Given, Parameter
+from briefing.model.options import BuildOptions
 from briefing.read.characters import FIX, flaw
 from briefing.read.mismatch import explain
 from briefing.read.parameters import words_of
@@ -20,23 +20,15 @@ from briefing.read.settings import EditionSettings, ProjectSettings
 _MOST = 40
 
 
-class Own(Struct, frozen=True):
-    """What a recipient, a row of a batch or a caller has of their own; empty or None is the project's."""
-
-    entity: str | None = None
-    period: tuple[int, int] | None = None
-    slug: str | None = None
-    parameters: Mapping[str, str] = field(default_factory=dict)
-
-    def unlike(self, settings: ProjectSettings) -> tuple[Given, ...]:
-        """The settings → the names of those that differ from the project's; a slug counts even where it is the same."""
-        told = settings.edition
-        each: tuple[tuple[Given, bool], ...] = (
-            ("entity", bool(self.entity) and self.entity != told.entity),
-            ("period", bool(self.period) and tuple(self.period or ()) != told.period),
-            ("slug", bool(self.slug)),
-        )
-        return tuple(name for name, differs in each if differs)
+def differing(options: BuildOptions, settings: ProjectSettings) -> tuple[Given, ...]:
+    """Return the names of the options that differ from the project's; a slug counts even where it is the same."""
+    own = settings.edition
+    each: tuple[tuple[Given, bool], ...] = (
+        ("entity", bool(options.entity) and options.entity != own.entity),
+        ("period", bool(options.period) and tuple(options.period or ()) != own.period),
+        ("slug", bool(options.slug)),
+    )
+    return tuple(name for name, differs in each if differs)
 
 
 def asked(name: str) -> str:
@@ -44,23 +36,23 @@ def asked(name: str) -> str:
     return f"the {name} asked for"
 
 
-def owned(
-    settings: ProjectSettings, own: Own, named: Mapping[str, frozenset[str]], report: Report
+def apply_overrides(
+    settings: ProjectSettings, options: BuildOptions, named: Mapping[str, frozenset[str]], report: Report
 ) -> tuple[ProjectSettings, tuple[Given, ...]]:
-    """Settings → the same with what is the edition's own, and what of it is unlike; mismatches → findings.
+    """Return the settings with entity, period, slug and parameters of the options, and the names of those that differ.
 
-    `named` are the entities that there are, by their names in ASCII.
+    `named` are the entities that there are, by their names in ASCII. Mismatches become findings.
 
     An edition with another entity has a slug of its own: no value is compared with that of another place. One with
     another period keeps its slug, so that its next edition tells what changed in it. To a slug of its own nothing is
     added.
     """
-    words = _replaced(settings.parameters, own.parameters, report)
+    words = _replaced(settings.parameters, options.parameters or {}, report)
     settings = settings.model_copy(update={"parameters": words})
-    unlike = own.unlike(settings)
+    unlike = differing(options, settings)
     if not unlike:
         return settings, ()
-    told = settings.edition.model_dump() | {name: getattr(own, name) for name in unlike}
+    told = settings.edition.model_dump() | {name: getattr(options, name) for name in unlike}
     try:
         edition = EditionSettings.model_validate(told)
     except ValidationError as error:

@@ -1,0 +1,73 @@
+"""What is asked of a project: which edition is built of it, and where its files go."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypedDict, Unpack
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+
+class BuildOptions(Struct, frozen=True, kw_only=True):
+    """Which edition is built; what is None is as briefing.toml says.
+
+    `out` is the folder of the files. `only` names outputs (deck, brief, letter), `languages` those of the stories.
+    `as_of` drops observations that were published later. `template` is a company's .pptx or .potx, and `previous` the
+    ledger of the edition before, or its bytes. `entity` and `period` take the place of the project's too: files of
+    another entity are called after it, as example-city-sample-town.en.pdf. `parameters` replace words of
+    `[parameters]`, by name; `slug` is what the files are called instead, with nothing appended. `strict` makes warnings
+    errors.
+    """
+
+    out: Path = Path("output")
+    languages: tuple[str, ...] | None = None
+    only: tuple[str, ...] | None = None
+    theme: str | None = None
+    as_of: dt.date | None = None
+    template: Path | None = None
+    previous: Path | bytes | None = None
+    entity: str | None = None
+    period: tuple[int, int] | None = None
+    parameters: Mapping[str, str] | None = None
+    slug: str | None = None
+    strict: bool = False
+
+
+class EditionKeywords(TypedDict, total=False):
+    """The fields of BuildOptions that say which edition, as keyword arguments, paths and sequences of any kind."""
+
+    languages: Sequence[str] | None
+    only: Iterable[str] | None
+    theme: str | None
+    as_of: dt.date | None
+    template: str | Path | None
+    previous: str | Path | bytes | None
+    entity: str | None
+    period: tuple[int, int] | None
+    parameters: Mapping[str, str] | None
+    slug: str | None
+
+
+class BuildKeywords(EditionKeywords, total=False):
+    """All fields of BuildOptions as keyword arguments."""
+
+    out: str | Path
+    strict: bool
+
+
+def build_options(options: BuildOptions | str | Path | None = None, **keywords: Unpack[BuildKeywords]) -> BuildOptions:
+    """Return the options with keyword arguments in place of their fields; a path is the folder of the files."""
+    base = options if isinstance(options, BuildOptions) else BuildOptions(out=Path(options or "output"))
+    given: dict[str, Any] = dict(keywords)
+    for name in ("out", "template", "previous"):
+        if isinstance(given.get(name), str):
+            given[name] = Path(given[name]) if given[name] else None
+    for name in ("languages", "only"):
+        if given.get(name) is not None:
+            given[name] = tuple(given[name])
+    if not given.get("parameters", True):
+        given["parameters"] = None
+    return replace(base, **given)
