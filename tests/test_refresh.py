@@ -158,7 +158,7 @@ Refreshed = tuple[Opened, Refresh, dict[str, Any]]
 
 def test_a_sentence_that_a_hand_has_reworded_prints_the_new_number(refreshed: Refreshed) -> None:
     title = hand.text_of(hand.slide_of(refreshed[0], "visits"), "Title")
-    assert title == "Library visits fell in 2020 but now stand at 616 thousand"
+    assert title == "Library visits fell in 2020 but now stand at 616\u00a0thousand"
 
 
 def test_a_number_that_a_hand_has_rewritten_stays_and_is_listed(refreshed: Refreshed) -> None:
@@ -255,7 +255,7 @@ def test_a_deck_can_be_refreshed_again_and_the_hand_is_still_known(
     assert [one for one in again.left if one in removed] == removed
     back = refresh(done.path, asset("project"), tmp_path / "back.pptx")
     title = hand.text_of(hand.slide_of(Presentation(str(back.path)), "visits"), "Title")
-    assert title == "Library visits fell in 2020 but now stand at 560 thousand"
+    assert title == "Library visits fell in 2020 but now stand at 560\u00a0thousand"
 
 
 def test_the_same_inputs_give_the_same_bytes(refreshed: Refreshed, later: Path, tmp_path: Path) -> None:
