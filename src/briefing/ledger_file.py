@@ -34,7 +34,7 @@ from briefing.model.theme import Theme
 # Not in the content hash: they change without a reader seeing anything new.
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
 _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "compared", "totals", "whole"}
-_UNSEEN |= {"home", "node", "nodes", "places"}
+_UNSEEN |= {"home", "node", "nodes", "places", "rate", "things"}
 _VERSION = 3  # the first ledgers had none, no seal and no snapshots; the second ones no plan
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 _ROWS = (tuple, list)

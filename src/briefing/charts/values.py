@@ -138,5 +138,5 @@ def spoken(chart: Chart) -> Chart:
 
 
 def wording(chart: Chart) -> Wording:
-    """A chart → the wording of its language."""
-    return of(chart.lang)
+    """A chart → the wording of its language and edition."""
+    return of(chart.lang, chart.things)

@@ -62,6 +62,7 @@ def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, t
         drawn = replace(
             drawn,
             title=title,
+            things=composer.edition.things.get(composer.wording.lang, ""),
             subtitle=chart_subtitle(composer, spec, [line.subject for line in lines], drawn, place, tested=tested),
             annotations=_annotations(composer, spec, lines, drawn.categories, place, tested),
         )

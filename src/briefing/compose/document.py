@@ -46,7 +46,9 @@ def draft(project: Project, story: StoryFile, lang: str) -> tuple[Document, tupl
 
     formatted = replace(project.edition, subjects=_formatted(project.edition, story.story))
     told = replace(project, dataset=project.dataset.in_language(lang), edition=_told(project, story.story, lang))
-    composer = Composer(told, story, Book(told.dataset, formatted), wording.of(lang))
+    composer = Composer(
+        told, story, Book(told.dataset, formatted), wording.of(lang, project.edition.things.get(lang, ""))
+    )
     for key in story.story.formats.keys() - formatted.subjects.keys():
         composer.fault(f"unknown short name {key!r}", ("formats", key), near(key, tuple(formatted.subjects)))
     document = _document(composer, lang)

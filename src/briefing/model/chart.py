@@ -71,6 +71,7 @@ class Chart(Struct, frozen=True, tag=True):
     `growth` is the compound growth shown on columns. `ends`: only the first and the last value of each series are
     labelled, as in a panel among several.
     `ordered`: the rows stand as they are given, not by value. `level` is what bars are compared with, and its words.
+    `things` is what its places are called, where the edition says it.
     `title` is the one-line finding above a panel; `measure` says what `points` hold.
     """
 
@@ -94,6 +95,7 @@ class Chart(Struct, frozen=True, tag=True):
     ordered: bool = False
     level: Fact | None = None
     level_name: Text = ()
+    things: str = ""
 
 
 class Label(Struct, frozen=True):

@@ -224,4 +224,5 @@ def _edition(settings: ProjectSettings, day: dt.date, look: Path, logo: str) -> 
         totals=told.totals,
         whole="observations" not in settings.tables or settings.tables["observations"].entities == "all",
         notes=told.notes,
+        things={told.languages[0]: told.places} if isinstance(told.places, str) else told.places,
     )

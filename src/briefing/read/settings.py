@@ -57,6 +57,7 @@ class EditionSettings(Settings):
     previous: Line = ""
     totals: tuple[Line, ...] = ()
     notes: Literal["print", "internal"] = "print"
+    places: Line | dict[Language, Line] = ""
 
 
 class ImprintSettings(Settings):

@@ -25,9 +25,11 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def of(lang: str) -> DirectedWording:
-    """Language code → its wording; InputError for a language without one."""
+def of(lang: str, things: str = "") -> DirectedWording:
+    """Language code, and what an edition calls its places if not so → the wording; InputError for a language without
+    one."""
     if lang not in languages():
         fix = f"languages: {', '.join(languages())}; another is one file, wording/{lang}.py"
         raise InputError(f"no wording for the language {lang!r}", "briefing.toml, edition.languages", fix)
-    return DirectedWording(cast(Language, import_module(f"{__name__}.{lang}").LANGUAGE))
+    language = cast(Language, import_module(f"{__name__}.{lang}").LANGUAGE)
+    return DirectedWording(language.calling(things))

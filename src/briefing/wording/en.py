@@ -14,6 +14,7 @@ _MONTHS = (
 
 LANGUAGE = Language(
     code="en",
+    things="places",
     group=",",
     minus="−",
     cardinals=CARDINALS,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.model.dataset import Qualifier
 from briefing.wording.beside import BesideWords
@@ -45,6 +47,14 @@ class Directions(Struct, frozen=True):
     still_plural: str = ""
 
 
+# Phrases that call the entities of a dataset places; and the head above their names.
+PLACED: Final = (
+    "among_count", "among_count_of", "among_rank", "among_rank_of", "more_places", "partly_ranked", "places",
+    "ranks_ours",
+)  # fmt: skip
+_HEAD: Final = "place_head"
+
+
 class Language(Struct, frozen=True):
     """Words, patterns and phrases of one language; `{}` in a pattern is the number.
 
@@ -56,6 +66,7 @@ class Language(Struct, frozen=True):
     `sizes` are the words for the scales that a format may name; `prefixes` the powers of ten that units begin with.
     `joints` join texts, by the mark of English: ", ", ": ", "; ", ". ", ".", " (", ")", "–", and " " between words;
     those not named are as in English.
+    `things` is what places are called in the phrases of `PLACED`, so that an edition may call them otherwise.
     `spaced` says that words stand apart.
     `locale` is the language as screen readers and spelling tools know it, where the code alone is not enough.
     `faces` are the families that a mail program sets its signs in, where those of Latin lack them.
@@ -94,3 +105,12 @@ class Language(Struct, frozen=True):
     locale: str = ""
     faces: tuple[str, ...] = ()
     spaced: bool = True
+    things: str = ""
+
+    def calling(self, things: str) -> Language:
+        """Another name for places, as "firms" → the same language with it in its phrases."""
+        if not things or not self.things:
+            return self
+        told = {key: self.phrases[key].replace(self.things, things) for key in PLACED if key in self.phrases}
+        told[_HEAD] = things[:1].upper() + things[1:]
+        return replace(self, phrases={**self.phrases, **told}, things=things)

@@ -26,6 +26,7 @@ _VERBS = {
 
 LANGUAGE = Language(
     code="zh",
+    things="地区",
     locale="zh-CN",
     faces=("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC"),
     group="",
