@@ -57,7 +57,7 @@ CASES = [
     case(story("- One", "- One: two"), (f"{STORY}, line 5", "the key 'One' is unknown",
          "keys: …; a text that holds a colon stands in quotation marks"), story("One: two", "'One: two'")),
     case(story("- One", "- One city: two"), (f"{STORY}, line 5", "'One city' is no known key",
-         "put quotation marks around a text that holds a colon"), story("One city: two", "'One city: two'")),
+         "put quotation marks around a text that holds a comma or a colon"), story("One city: two", "'One city: two'")),
     case(story("title: Trees\n", "title: Trees\n    cards: [{fact: trees, label: a, unit: b, }, 1]\n"),
          (f"{STORY}, line 4", "'1' is not a set of names", "write name: value below it"), story(", }, 1]", "}]")),
 ]  # fmt: skip

@@ -106,7 +106,8 @@ class CardBox(Block):
         self.foot_height = max(self.foot_height, self.since.wrap(width, height)[1])
         if self.value.wrap(width - _SLOPE[0] - 4, height)[1] > CARD_VALUE.leading:
             what = f"a card's value {plain(self.value.content.text)!r} is wider than the card"
-            self.setting.refuse(self.place, what, "tell it in a scale or with fewer decimals: `formats` in the story")
+            fix = "print it in a scale, by `formats: {KEY: {scale: billion}}` in the story, and its unit without one"
+            self.setting.refuse(self.place, what, fix)
         for beside in (self.multiple, self.slope):
             if beside:
                 beside.wrap(width, height)

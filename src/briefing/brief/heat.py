@@ -18,7 +18,7 @@ _NAMES = 0.36  # of the width, for the names at most
 _LEAST = 52.0  # points for the names; longer ones take more lines
 _AIR = 6.0  # between the names and the values
 _TALL, _PAD = 13.0, 5.0
-_FIX = "name fewer years or rows, tell large numbers in a scale (`formats`), or show it in the deck (`only: [deck]`)"
+_FIX = "name fewer years or rows, print large numbers in a scale (`formats`), or show it in the deck (`only: [deck]`)"
 
 
 def heat_table(setting: Setting, block: HeatTable, parent: Element, place: Place, width: float) -> list[Block]:

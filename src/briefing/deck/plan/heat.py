@@ -34,7 +34,7 @@ def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
         if sum(heights) <= room:
             break
     else:
-        fix = "name fewer years, tell large numbers in a scale (`formats`), or give the rows shorter names"
+        fix = "name fewer years, print large numbers in a scale (`formats`), or give the rows shorter names"
         raise page.error("heat table", f"rows of {len(block.years)} years have no room", fix)
     spare = max(0.0, (room - sum(heights)) / len(block.rows))
     most = max(MOST_ROW, MOST_OF_WIDE * widths[1])
