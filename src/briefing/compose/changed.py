@@ -26,10 +26,13 @@ _DATE: Final = "as-of date of the edition before"
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "target"})
 # A year, a number of years and a count of places are said of no indicator, so that nothing names them in a list.
 _UNNAMED: Final[frozenset[Measure]] = frozenset({"year", "span", "count"})
-_WITH_UNIT: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target", "change", "points", "gap", "rest"})
+_WITH_UNIT: Final[frozenset[Measure]] = frozenset(
+    {"value", "ratio", "target", "change", "pace", "points", "gap", "rest"}
+)
 _FILTERS: Final[Mapping[Measure, str]] = {
     "multiple": "x",
     "change": "signed",
+    "pace": "signed",
     "percent": "signed",
     "points": "signed",
     "gap": "signed",

@@ -46,6 +46,7 @@ _SIGNS: Final[dict[str, Signs]] = {
 # Where a measure stands still; a share only where it is that of a target.
 _STILL: Final[dict[Measure, float]] = {
     "change": 0.0,
+    "pace": 0.0,
     "percent": 0.0,
     "points": 0.0,
     "gap": 0.0,

@@ -20,7 +20,7 @@ from briefing.wording.counted import Bound, Counted
 
 _SHARES: Final[frozenset[Measure]] = frozenset({"share"})
 _CHANGES: Final[frozenset[Measure]] = frozenset({"percent", "growth"})
-_MOVES: Final[frozenset[Measure]] = frozenset({"change", "points", "gap"})
+_MOVES: Final[frozenset[Measure]] = frozenset({"change", "pace", "points", "gap"})
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target", "rank"})
 # How far a part in words may lie from the number that an expectation names: a third is 33 or 33.3.
 _NEAR: Final = 0.02

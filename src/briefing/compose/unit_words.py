@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.model.text import Text
     from briefing.wording import DirectedWording
 
-_LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target", "change", "gap", "rest"})
+_LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target", "change", "pace", "gap", "rest"})
 _RATES: Final[frozenset[Measure]] = frozenset({*PARTS, "growth"})
 _SIGN: Final = re.compile(r"(?:^|[\s(（])(?P<sign>[+−-])$")
 _MONEY: Final = re.compile(r"(?P<sign>[$€£¥])$")

@@ -16,6 +16,7 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "points": ("points", "the change of a percentage in percentage points"),
     "multiple": ("multiple", "the last value divided by the first"),
     "growth": ("growth", "the compound rate in % a year"),
+    "pace": ("pace", "the mean change a year, in the unit"),
     "span": ("span", "the years from the first value to the last"),
     "index_at": ("index_at(2021)", "a year's value where the first is 100"),
     "between": ("between(2019, 2023)", "the same facts between two years"),

@@ -24,7 +24,7 @@ from briefing.wording.fitting import POINTS, is_percentage
 
 _DIGITS = Context(prec=28)
 # A difference has as many digits as the values that it is of.
-_DIFFERENCES: Final[frozenset[Measure]] = frozenset({"change", "points", "gap", "rest"})
+_DIFFERENCES: Final[frozenset[Measure]] = frozenset({"change", "pace", "points", "gap", "rest"})
 _DIFFERENCE: Final = 15
 
 
@@ -106,6 +106,18 @@ def growth(pair: Pair) -> Fact:
     value = _DIGITS.multiply(_DIGITS.subtract(root, Decimal(1)), Decimal(100))
     formula = f"(({operand(pair.other)} / {operand(pair.base)})^(1/{pair.span}) − 1) × 100"
     return pair.fact("growth", float(value), "% a year", formula, 1, _qualifier(pair))
+
+
+def pace(pair: Pair) -> Fact:
+    """(Last − first) / years, the mean change a year in the run's unit; for percentages in percentage points."""
+    if pair.other.unit == "rank":
+        raise Incomparable("has no mean of places a year", pair.expression, "use change, in places")
+    whole = _difference(pair, "pace", _difference_unit(pair.other.unit))
+    value = (exactly(pair.other.value) - exactly(pair.base.value)) / pair.span
+    even = (value * 10**whole.decimals).denominator == 1 or pair.other.format.decimals is not None
+    formula = f"({whole.formula}) / {pair.span}"
+    decimals = whole.decimals if even else whole.decimals + 1
+    return pair.fact("pace", value, whole.unit, formula, decimals, whole.qualifier)
 
 
 def span(pair: Pair) -> Fact:

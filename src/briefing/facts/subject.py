@@ -114,6 +114,11 @@ class SubjectFacts(Described):
         return self._measured("growth", measures.growth)
 
     @property
+    def pace(self) -> Fact:
+        """The mean change a year, in the unit."""
+        return self._measured("pace", measures.pace)
+
+    @property
     def span(self) -> Fact:
         """Years from first to last; it compares no values, so no break refuses it."""
         first, last = self._ends("span", two=True)

@@ -17,6 +17,7 @@ Measure = Literal[
     "points",
     "multiple",
     "growth",
+    "pace",
     "span",
     "rank",
     "share",

@@ -112,6 +112,8 @@ class DirectedWording(Wording):
         if fact.rate:
             size = replace(size, format=replace(size.format, sign=None))
             return form[name].format(verb=verb, size=self.say("percent", size, *given, limits=levels))
+        if fact.measure == "pace":
+            return form["pace"].format(self._sized(name, replace(fact, measure="change"), verb, decimals, limits))
         if fact.measure == "growth":
             return form[f"{name}_yearly"].format(verb=verb, size=self.say("percent", size, *given, limits=levels))
         if fact.unit == POINTS:

@@ -9,12 +9,12 @@ from typing import Final
 from briefing.model.fact import Fact, Measure
 
 _LEVELS: Final[frozenset[Measure]] = frozenset(
-    {"value", "ratio", "target", "change", "points", "gap", "index", "count", "rest"}
+    {"value", "ratio", "target", "change", "pace", "points", "gap", "index", "count", "rest"}
 )
 _PLACES: Final[frozenset[Measure]] = frozenset({"rank", "span"})
 PARTS: Final[frozenset[Measure]] = frozenset({"percent", "share"})
 # Measures with a sign, whose size may be printed without it.
-CHANGES: Final[frozenset[Measure]] = frozenset({"change", "percent", "points", "gap", "growth"})
+CHANGES: Final[frozenset[Measure]] = frozenset({"change", "pace", "percent", "points", "gap", "growth"})
 # Filter → the measures it can say. `percent` also says a level whose unit is a percentage, `points` a difference of
 # two such, `year` the year of a value: see `fits`.
 FITS: Final[dict[str, frozenset[Measure]]] = {
@@ -27,7 +27,7 @@ FITS: Final[dict[str, frozenset[Measure]]] = {
     "fold": frozenset({"multiple"}),
     "more": frozenset({"percent"}),
     "percent": PARTS | {"growth"},
-    "signed": PARTS | {"change", "points", "gap", "growth", "value", "target", "ratio"},
+    "signed": PARTS | {"change", "pace", "points", "gap", "growth", "value", "target", "ratio"},
     "points": frozenset({"points"}),
     "yearly": frozenset({"growth"}),
     "pct1": PARTS | {"growth"},
@@ -49,6 +49,7 @@ DEFAULTS: Final[dict[Measure, str]] = {
     "points": "points",
     "multiple": "times",
     "growth": "yearly",
+    "pace": "signed",
     "span": "words",
     "rank": "rank",
     "year": "year",

@@ -248,6 +248,8 @@ class Levels:
         return sign + pattern.format(number.removeprefix(sign))
 
     def _qualified(self, fact: Fact, text: str, qualifier: Qualifier | None = None) -> str:
+        if fact.measure == "pace":
+            text = self._form("pace", text)
         patterns = self.language.said if fact.measure in _PUBLISHED else self.language.known
         return patterns[qualifier or fact.qualifier].format(text)
 

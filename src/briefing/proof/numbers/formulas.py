@@ -26,6 +26,8 @@ _LARGEST: Final = 300  # digits, as many as a float holds
 _BEYOND: Final = re.compile(r"(first|every published value) ([<>]) (\S+)( since)? \((.+)\)", re.DOTALL)
 _COUNT: Final = re.compile(r"(\d{1,9}) of (\d{1,9}) hold")
 _MEDIAN: Final = re.compile(r"median of (\d{1,4}): ((?:[^;()]|\([^()]*\))+(?:; ?(?:[^;()]|\([^()]*\))+)*)")
+# A mean change a year: "(56 − 40) / 4".
+_PACE: Final = re.compile(r"\(.+\) / \d{1,3}")
 LISTED: Final = re.compile(r"entries of the statement (\S+)")
 _NEAR: Final = Fraction(1, 10**9)
 _TINY: Final = Fraction(1, 10**30)
@@ -216,9 +218,10 @@ def _operand_fault(fact: LedgerFact, found: Worked, constants: Sequence[Fraction
     years = {Fraction(cell.year) for cell in fact.cells}
     if set(found.numbers) <= years and fact.unit == "years":
         return ""
+    yearly = max(years, default=Fraction(0)) - min(years, default=Fraction(0)) if _PACE.fullmatch(fact.formula) else 1
     places = len({cell.entity for cell in fact.cells})  # a mean divides by their number
     for number in dict.fromkeys(found.numbers):
-        if number not in cells and number not in (1, 100, places) and not _constant(number, constants):
+        if number not in cells and number not in (1, 100, places, yearly) and not _constant(number, constants):
             return f"{float(number):,.12g} of its formula is none of its observations"
     lacking = [cell for cell in cells if cell not in found.numbers]
     return f"its formula lacks the observation {float(lacking[0]):,.12g}" if lacking else ""
