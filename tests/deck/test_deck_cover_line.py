@@ -62,3 +62,16 @@ def test_the_line_in_focus_has_its_name_at_its_end_where_a_subtitle_stands_below
     assert said(cover(line(*lines)), "Name ") == ["Loans"]
     assert said(cover(line(*lines, subtitle=text("Thousands"))), "Name ") == ["Visits", "Loans"]
     assert said(cover(line(lines[0], subtitle=text("Thousands"))), "Name ") == []
+
+
+def test_a_note_that_is_too_long_for_the_cover_stands_whole_in_its_notes() -> None:
+    whole = "Provisional: 2022 and 2023. " + "The count was moved to another office and is not comparable. " * 9
+    chart = line(series("visits", RISING))
+    given = replace(
+        document(), cover=chart, cover_note_line=text(whole), cover_note_line_least=text("Provisional: 2022 and 2023.")
+    )
+    made = plan(given, THEME)[0]
+    assert said(made, "Note") == ["Provisional: 2022 and 2023."]
+    assert whole in plain(made.notes)
+    short = plan(replace(given, cover_note_line=text("Provisional: 2023.")), THEME)[0]
+    assert (said(short, "Note"), "Provisional" in plain(short.notes)) == (["Provisional: 2023."], False)

@@ -111,12 +111,17 @@ def _foot(page: Page) -> list[Element]:
         said = fit.one(document.cover_source_line, SMALL)
         elements.append(fit.set_text(page, "Source", box, said, placeholder="source"))
     if document.cover_note_line:
-        room = page.zones.right - NOTE_X
-        long = fit.height([Paragraph(document.cover_note_line, SMALL)], room) > _NOTE_H
-        note = document.cover_note_line_least if long and document.cover_note_line_least else document.cover_note_line
-        box = Box(NOTE_X, 492, fit.balanced_width(note, SMALL, room), _NOTE_H)
+        note = shown_note(page)
+        box = Box(NOTE_X, 492, fit.balanced_width(note, SMALL, page.zones.right - NOTE_X), _NOTE_H)
         elements.append(fit.set_text(page, "Note", box, fit.one(note, SMALL)))
     return elements
+
+
+def shown_note(page: Page) -> Text:
+    """The note of a cover's chart, or where it is too long for the foot what it says at least."""
+    document = page.document
+    tall = fit.height([Paragraph(document.cover_note_line, SMALL)], page.zones.right - NOTE_X)
+    return (tall > _NOTE_H and document.cover_note_line_least) or document.cover_note_line
 
 
 _NOTE_H = 42.0

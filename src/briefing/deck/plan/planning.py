@@ -14,7 +14,7 @@ from briefing.deck.plan.breaks import spaced
 from briefing.deck.plan.bump import bump
 from briefing.deck.plan.cards import cards
 from briefing.deck.plan.company_cover import company_cover
-from briefing.deck.plan.cover import cover
+from briefing.deck.plan.cover import cover, shown_note
 from briefing.deck.plan.decisions import decisions
 from briefing.deck.plan.dividing import divided
 from briefing.deck.plan.evidence import ROWS, row_table
@@ -130,8 +130,10 @@ def _layout(section: Section | None) -> Layout:
 def _cover(page: Page, company: bool) -> Slide:
     document = page.document
     elements = company_cover(page) if company else cover(page)
-    # a company's cover has no place for sources
+    # a company's cover has no place for sources, and the foot of ours none for a long note
     origin = [document.cover_source_line, document.cover_note_line] if company else []
+    if not company and shown_note(page) != document.cover_note_line:
+        origin = [document.cover_note_line]
     return Slide("cover", "cover", "", elements, join([document.cover_notes, *origin], "\n\n"), dark=True)
 
 
