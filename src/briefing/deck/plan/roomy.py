@@ -23,6 +23,7 @@ _SHARED = 0.08  # of a scale that several charts share, above the highest value
 _DEEP = 0.085  # of a slope's span: its foot lies no lower
 _REACH, _FINEST = 0.066, 40  # beyond a slope's values, as a share of their span; the finest unit of it
 _NEAR = 1e-6
+_EMPTY = 0.6  # of the span of the data: what a scale with numbers leaves free at most, where a finer unit leaves less
 _UNITS = 24  # units that are tried for an end on both sides of zero
 _PARTS = (0.3, 0.4, 0.6, 0.8, 3.0, 4.0)  # of a power of ten
 _LINES = (4, 5, 3, 2)  # steps of a scale with numbers, the wished count first
@@ -104,8 +105,8 @@ def _free(plot: Plot) -> Axis | None:
         if best is None or waste < best[0] * (1 - _NEAR):
             made = replace(axis, low=_clean(-below * unit), high=_clean(above * unit), step=unit, free=ends)
             best = waste, made
-        if axis.visible:
-            break
+        if axis.visible and waste <= _EMPTY * span:
+            break  # the roundest
     return best[1] if best else None
 
 
