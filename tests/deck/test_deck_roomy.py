@@ -77,8 +77,8 @@ def test_scales_that_charts_share_stay_the_same_and_have_room() -> None:
     assert among([plotted([3.0, 5.0])])[0].axis.free == "high"
 
 
-def test_a_scale_with_numbers_on_both_sides_of_zero_leaves_less_free_than_the_data_take() -> None:
+def test_a_scale_with_numbers_on_both_sides_of_zero_leaves_little_free() -> None:
     for low, high in ((-631.0, 450.5), (-5.7, 19.0), (-43.0, 20.0), (-7.0, 0.5)):
         axis = eased(plotted([low, high], visible=True)).axis
         assert axis.free == "both"
-        assert axis.high - axis.low < 2 * (high - low)
+        assert axis.high - axis.low < 1.6 * (high - low)
