@@ -89,7 +89,7 @@ IN_DECK = (
     Mutation("a digit on the cover", "pptx", "number-untraced", slides.words(1, ">2.3×<", ">3.2×<"), 1),
     Mutation("a sign turned", "pptx", "number-untraced", slides.words(8, "−14.1", "+14.1"), 8),
     Mutation("a decimal point lost", "pptx", "number-untraced", slides.words(6, "915.3\u00a0billion", "9153\u00a0billion"), 6),
-    Mutation("million for billion", "pptx", "number-untraced", slides.words(6, "853.7 billion", "853.7 million"), 6),
+    Mutation("million for billion", "pptx", "number-untraced", slides.words(6, "853.7\u00a0billion", "853.7\u00a0million"), 6),
     Mutation("a percent sign lost", "pptx", "number-untraced", slides.words(6, "8.8%", "8.8"), 6),
     Mutation(
         "two numbers exchanged between slides", "pptx", "number-untraced",
