@@ -136,6 +136,12 @@ COMMANDS = [
     command("mkdir out && mkdir out/batch.json && batch rows.csv mine --out out --only letter",
             "rows.csv: 1 of 1 editions are in place", "run <>: it skips what is done",
             "rm out/batch.json && batch rows.csv mine --out out --only letter"),
+    command(
+        "mkdir out && mkdir out/failures.csv && batch rows.csv mine --out out --only letter",
+        "it lists failures of an earlier batch, and cannot be removed",
+        "close the program that holds it open, and remove it",
+        "rm out/failures.csv && batch rows.csv mine --out out --only letter",
+    ),
 ]  # fmt: skip
 
 
