@@ -43,7 +43,7 @@ def chart_over_years(
     plot = _valued_at_names(plot, named)
     named = [item for item in plot.series if item.name in {series.name for series in named}]
     names = max(map(_name_width, named), default=0.0) + max(map(_label_room, named), default=0.0)
-    inner = _inner(plot, area, names)
+    inner = _within(plot, _inner(plot, area, names), area)
     size = size or label_size(plot, inner.w)
     inner = _lowered(column_labels.room(plot, inner, size, area), top)
     inner = _lowered(inner, inner.y + break_room(plot))
@@ -75,6 +75,20 @@ def chart_over_years(
     ends += [] if all_named else _years(page, plot, inner, shown, place, area.x)
     values = _printed(plot, inner, shifts, size)
     return [*arrow, *_around(page, box, inner, area, ends, values)]
+
+
+def _within(plot: Plot, inner: Box, area: Box) -> Box:
+    """The ground of a line → the same with room for the value at its first point inside the chart: where a label sticks
+    out, LibreOffice makes the ground smaller, and the years would not stand below their points."""
+    if plot.form != "line":
+        return inner
+    labels = [series.labels[0] for series in plot.series if series.labels]
+    sizes = [(label, point_labels.size_of(plot, label)) for label in labels if label and label.side != "right"]
+    half = max((fit.width(one.text, Style(size, size, bold=one.strong)) / 2 for one, size in sizes), default=0.0)
+    count = len(plot.categories)
+    over = area.x + half - inner.x - inner.w / count / 2
+    left = over * count / (count - 0.5) if over > 0 else 0.0  # the step shrinks with the ground
+    return Box(inner.x + left, inner.y, inner.w - left, inner.h)
 
 
 def _labelled(plot: Plot, area: Box, size: float) -> Plot:
