@@ -277,6 +277,21 @@ def test_a_long_remark_wraps() -> None:
     assert max(words.box.w for words in surface.words) < 200
 
 
+@pytest.mark.parametrize(
+    ("series", "year", "words"),
+    [("patents", "2015", "A word"), ("contracts", "2023", "2021: 76% of theirs"), ("patents", "2019", "A word at it")],
+)
+def test_no_grid_line_runs_through_a_remark(series: str, year: str, words: str) -> None:
+    chart = replace(samples.lines(), annotations=(Annotation(series, year, text(words)),))
+    _, surface, _, _ = drawn(chart)
+    (box,) = [item.box for item in surface.words if item.string == words]
+    points = [[point for _, point in segments] for segments, _ in surface.paths]
+    flat = [path for path in points if len(path) == 2 and path[0][-1] == path[1][-1] and path[1][0] - path[0][0] > 200]
+    levels = {path[0][-1] for path in flat}
+    assert len(levels) > 2
+    assert [y for y in levels if box.y < y < box.y + box.h] == []
+
+
 def test_chinese_breaks_between_signs_but_begins_no_line_with_a_comma() -> None:
     from briefing.charts.vector import setting
     from briefing.charts.vector.setting import Face

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
-from briefing.deck.plan import grid
+from briefing.build import editions
+from briefing.deck.plan import fit, grid
 from briefing.deck.plan.cover_line import PANEL
 from briefing.deck.plan.planning import plan
-from briefing.deck.slides import ChartBox, Shape, Slide, TableBox, TextBox
+from briefing.deck.plan.point_labels import STRONG_SIZE
+from briefing.deck.slides import ChartBox, Shape, Slide, Style, TableBox, TextBox
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart
 from briefing.model.document import Document, Table
@@ -18,6 +22,7 @@ from briefing.read import theme
 from tests.charts import sample_rows, samples
 from tests.deck import checks
 from tests.deck.sample import document, point, sections
+from tests.invented import Invented, project
 
 THEME = theme(asset("themes/ink.toml"))
 LONG = text("A title that is so long that it takes the two lines which a slide of this deck has for it")
@@ -135,3 +140,19 @@ def test_the_title_of_a_cover_comes_before_the_ground_of_its_chart() -> None:
     assert made.elements[0].name == "Title"
     ground = next(item for item in made.elements if isinstance(item, Shape) and item.name == "Ground")
     assert ground.box == PANEL
+
+
+@pytest.mark.parametrize("count", [20, 54])
+def test_the_first_value_of_a_long_line_stands_inside_its_chart_so_that_no_program_moves_the_ground(
+    count: int, tmp_path: Path
+) -> None:
+    values = [12345.0 + (at * 37) % 11 * 900 for at in range(count)]
+    story = "sections:\n  - {id: a, title: Visits, subtitle: auto, chart: {kind: line, series: [visits]}}\n"
+    (whole,) = editions(project(tmp_path / "mine", Invented(values=values, unit="people"), story), only=["letter"])
+    drawn = chart_of(plan(whole.document, THEME)[1])
+    label = drawn.plot.series[0].labels[0]
+    assert label is not None
+    assert label.side != "right"
+    half = fit.width(label.text, Style(STRONG_SIZE, STRONG_SIZE, bold=True)) / 2
+    first = drawn.inner.x + drawn.inner.w / len(drawn.plot.categories) / 2
+    assert first - half >= drawn.box.x - 0.01

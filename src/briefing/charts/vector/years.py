@@ -22,6 +22,7 @@ _TICK = 3.0
 _BEFORE_NAMES = 24.0  # between words on a line and the names at its end, which would be read as one
 _OVER = 2.5  # a number over its line
 _APART = 4.0  # between the names of two categories
+_ON_GRID = 30.0  # what a grid line through a remark costs, as a word half on a mark does
 
 
 class Area(Struct, frozen=True):
@@ -190,6 +191,7 @@ def remark_words(sheet: Sheet, plot: Plot, area: Area, remark: Remark, ground: B
     """A remark near its point where nothing stands; a far one gets an upright or level leader."""
     face = Face(sheet.sizes.note)
     mark = area.point(plot, remark.at, remark.value)
+    levels = [area.point(plot, remark.at, tick)[1] for tick in ticks(plot.axis)] if plot.axis.visible else []
     best: tuple[float, Box, tuple[Text, ...]] | None = None
     for most in (REMARK_MOST, REMARK_MOST * 0.7, REMARK_MOST * 1.6):
         lines = setting.balanced(sheet.surface, remark.text, face, most)
@@ -198,7 +200,8 @@ def remark_words(sheet: Sheet, plot: Plot, area: Area, remark: Remark, ground: B
         for order, box in enumerate(candidates):
             if best is not None and order * 0.5 >= best[0]:
                 break  # all that follow cost more for their order alone
-            cost = sheet.taken.cost(box.grown(2.0)) * 4 + order * 0.5
+            on_grid = any(box.y - 1 < y < box.y + box.h + 1 for y in levels)
+            cost = sheet.taken.cost(box.grown(2.0)) * 4 + order * 0.5 + _ON_GRID * on_grid
             if best is None or cost < best[0]:
                 best = cost, box, lines
     if best is None:
