@@ -39,16 +39,8 @@ def snapshots(files: Iterable[Read]) -> list[object]:
 
 
 def load_reader() -> None:
-    """Load what `read_back` reads a brief with, where there is time."""
-    for module in ("briefing.proof.proving", "briefing.proof.reading.brief"):
-        import_module(module)
-
-
-def load_checks() -> None:
-    """Load what `proved` looks with, where there is time."""
-    from briefing.proof.proving import load
-
-    load()
+    """Load the proof, where there is time."""
+    import_module("briefing.proof.proving")
 
 
 def proved(files: Sequence[Read], ledger: tuple[str, bytes], folder: Path, document: Document) -> tuple[Finding, ...]:

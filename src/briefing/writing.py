@@ -40,8 +40,6 @@ def written(
 
     Outputs that stand apart are made by the second process, if there is one.
     """
-    from briefing.gate import load_checks
-
     theirs = [(document, output) for document in documents for output in outputs if output.apart]
     others = beside.begin(_all, theirs, theme)
     made: dict[tuple[str, str], Ready | BriefingError] = {}
@@ -50,7 +48,6 @@ def written(
             if not output.apart:
                 begin(output.name)
                 made[document.lang, output.name] = _one(document, output, theme)
-    load_checks()  # while the second process still works
     for _, output in theirs:
         begin(output.name)
     made |= {(document.lang, output.name): one for (document, output), one in zip(theirs, others(), strict=True)}

@@ -10,15 +10,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from importlib import import_module
 
 from msgspec import Struct, field
 
+from briefing.proof import comparing, layout, letter_checks, numbers, planned, provenance, tags, words
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.package.opc_package import opened
+from briefing.proof.package.package_check import read_against_table
 from briefing.proof.parsed_file import ParsedFile
+from briefing.proof.reading.brief import brief
 from briefing.proof.reading.dataset_tables import Tables
-from briefing.proof.reading.ledger_reader import Ledger
+from briefing.proof.reading.deck import deck
+from briefing.proof.reading.ledger_reader import LaterVersion, Ledger, ledger
+from briefing.proof.reading.letter import letter, picture
 
 UNREADABLE = Rule("file-unreadable", "error", "every file opens")
 LEDGER_UNREADABLE = Rule("ledger-unreadable", "error", "the ledger is whole")
@@ -102,7 +107,7 @@ def judge(
 
 def _drawn(evidence: Evidence, findings: list[ProofFinding]) -> tuple[tuple[str, ...], Mapping[tuple[str, int], bytes]]:
     """Render files, and return remarks on what was rendered with the pictures."""
-    from briefing.proof.rendering import rendered
+    from briefing.proof.rendering import rendered  # brings pypdfium2 and Pillow, which no build needs
 
     with _reporting_failures(findings):
         drawn = rendered(evidence)
@@ -113,8 +118,6 @@ def _drawn(evidence: Evidence, findings: list[ProofFinding]) -> tuple[tuple[str,
 
 def _left_out(evidence: Evidence) -> tuple[str, ...]:
     """What could not be checked, in words."""
-    from briefing.proof import comparing, numbers, planned, provenance, words
-
     messages = [line for room in (provenance, comparing, planned, numbers, words) for line in room.left_out(evidence)]
     if evidence.ledger is None:
         messages.insert(0, "no ledger is known: numbers and claims untraced")
@@ -134,16 +137,10 @@ def _read(name: str, data: bytes, findings: list[ProofFinding]) -> Iterator[Pars
             return
         try:
             if ending == "pdf":
-                from briefing.proof.reading.brief import brief
-
                 yield brief(name, data)
             elif ending == "png":
-                from briefing.proof.reading.letter import picture
-
                 yield picture(name, data)
             else:
-                from briefing.proof.reading.letter import letter
-
                 yield letter(name, data)
         except ValueError as error:
             fix = "save it without a password" if "locked" in str(error) else "build or save it again"
@@ -151,10 +148,6 @@ def _read(name: str, data: bytes, findings: list[ProofFinding]) -> Iterator[Pars
 
 
 def _deck(name: str, data: bytes, findings: list[ProofFinding]) -> ParsedFile:
-    from briefing.proof.package.opc_package import opened
-    from briefing.proof.package.package_check import read_against_table
-    from briefing.proof.reading.deck import deck
-
     package = opened(name, data)
     with _reporting_failures(findings, name):
         findings += read_against_table(package)
@@ -195,8 +188,6 @@ def _bounded(findings: Iterable[ProofFinding]) -> Iterator[ProofFinding]:
 def _ledger(given: tuple[str, bytes] | None, findings: list[ProofFinding]) -> Ledger | None:
     if given is None:
         return None
-    from briefing.proof.reading.ledger_reader import LaterVersion, ledger
-
     name, data = given
     try:
         return ledger(data)
@@ -209,27 +200,15 @@ def _ledger(given: tuple[str, bytes] | None, findings: list[ProofFinding]) -> Le
         return None
 
 
-def load() -> None:
-    """Load all that `judge` looks with, where there is time before."""
-    for room in ("provenance", "comparing", "planned", "letter_checks", "numbers", "words", "layout", "tags"):
-        import_module(f"briefing.proof.{room}")
-
-
 def _checks(evidence: Evidence, *, deep: bool) -> Iterator[Check]:
-    """The checks that have something to look at, each imported when it is used."""
-    from briefing.proof import comparing, layout, numbers, planned, provenance, words
-
+    """Yield the checks that have something to look at."""
     yield provenance.check
     yield comparing.check
     yield planned.check
     if any(evidence.of_kind("letter")):
-        from briefing.proof import letter_checks
-
         yield letter_checks.check
     yield numbers.check
     yield words.check
     yield layout.check
     if any(evidence.of_kind("brief")):
-        from briefing.proof import tags
-
         yield tags.check_deep if deep else tags.check

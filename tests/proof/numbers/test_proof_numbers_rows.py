@@ -13,7 +13,7 @@ from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers import left_out
 from briefing.proof.numbers.raw_cells import CELL, check
 from briefing.proof.proving import prove
-from briefing.proof.reading import table_rows as reading
+from briefing.proof.reading import parquet_rows, table_rows
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.ledger_reader import Ledger
 from tests.programs import missing
@@ -140,13 +140,13 @@ def test_rows_that_are_not_there_and_files_that_are_gone_or_damaged_are_found(tm
 def test_only_row_groups_with_a_row_that_is_named_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parquet(tmp_path / "observations.parquet", [*[ROWS[0]] * 50, *ROWS], 10)
     read: list[int] = []
-    group = reading._of_group
+    group = parquet_rows._of_group
 
     def noted(file: Any, number: int, first: int, wanted: list[int]) -> Any:
         read.append(number)
         return group(file, number, first, wanted)
 
-    monkeypatch.setattr(reading, "_of_group", noted)
+    monkeypatch.setattr(parquet_rows, "_of_group", noted)
     assert found(placed("observations.parquet, row {}, column value", 51, 52), tmp_path) == []
     assert read == [5]
 
@@ -167,7 +167,7 @@ def test_formulas_of_a_query_are_still_worked_out(tmp_path: Path) -> None:
 
 def test_without_pyarrow_cells_of_parquet_are_told_as_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "observations.parquet").write_bytes(b"")
-    monkeypatch.setattr(reading, "find_spec", lambda name: None)
+    monkeypatch.setattr(table_rows, "find_spec", lambda name: None)
     told = placed("observations.parquet, row {}, column value")
     assert found(told, tmp_path) == []
     words = "pyarrow is missing: the cells of observations.parquet were not read again"

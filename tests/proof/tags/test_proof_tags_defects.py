@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from briefing.proof.findings import ProofFinding
-from briefing.proof.tags import CHECKS, RULES, check, check_deep
+from briefing.proof.tags import RULES, check, check_deep
+from briefing.proof.tags.deep import CHECKS
 from briefing.proof.tags.marked import Brief
 from tests.brief.defects import DEFECTS, resaved, spoilt
 from tests.proof.reading.briefs import THEMES, evidence, gallery, sampled, stressed

@@ -10,15 +10,11 @@ from msgspec.structs import replace
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Location, ProofFinding, Rule, Severity
 from briefing.proof.parsed_file import ParsedFile
-from briefing.proof.tags import contents, document_tags, tag_tree
-from briefing.proof.tags.document_tags import DOCUMENT
 from briefing.proof.tags.faults import Fault
-from briefing.proof.tags.marked import Brief
-from briefing.proof.tags.private import PRIVATE, private
 from briefing.proof.tags.quick import promises, quick
+from briefing.proof.tags.rules import DOCUMENT, RULES
 
-CHECKS = (*document_tags.CHECKS, *tag_tree.CHECKS, *contents.CHECKS, (PRIVATE, private))
-RULES = tuple(rule for rule, _ in CHECKS)
+__all__ = ["RULES", "check", "check_deep"]
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
@@ -29,8 +25,10 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
 
 def check_deep(evidence: Evidence) -> Iterator[ProofFinding]:
     """Yield all that is wrong with the tags and properties of PDFs, in place of `check`."""
+    from briefing.proof.tags.deep import deep  # brings pikepdf, which no build needs
+
     for parsed in evidence.of_kind("brief"):
-        faults = (*_untagged(parsed), *_deep(parsed, whole=parsed.catalog.tagged))
+        faults = (*_untagged(parsed), *deep(parsed))
         yield from _found(parsed, faults, demanded=_demanded(evidence, parsed))
 
 
@@ -43,30 +41,6 @@ def _untagged(parsed: ParsedFile) -> Iterator[tuple[Rule, Fault]]:
     if not parsed.catalog.tagged:
         what = "it is not tagged, or does not say so: it cannot be listened to or reflowed"
         yield DOCUMENT, Fault(what, "export it as a tagged PDF")
-
-
-def _deep(parsed: ParsedFile, *, whole: bool) -> Iterator[tuple[Rule, Fault]]:
-    """Yield each fault of a PDF with its rule; of one without tags only what it gives away."""
-    import pikepdf
-
-    try:
-        brief = Brief(parsed.data)
-    except (pikepdf.PdfError, *_BROKEN) as error:
-        yield DOCUMENT, Fault(f"its structure cannot be read: {_message(error)}")
-        return
-    for rule, faults in CHECKS if whole else ((PRIVATE, private),):
-        try:
-            yield from [(rule, fault) for fault in faults(brief)]
-        except (pikepdf.PdfError, *_BROKEN) as error:  # what a stranger wrote may be of any shape
-            yield rule, Fault(f"it is broken where this is told: {_message(error)}")
-
-
-# What comes of reading a structure that is not what the standard says.
-_BROKEN = (KeyError, AttributeError, TypeError, ValueError, IndexError, OverflowError, RecursionError)
-
-
-def _message(error: Exception) -> str:
-    return " ".join(str(error).split())[:80] or type(error).__name__
 
 
 def _found(parsed: ParsedFile, faults: Iterable[tuple[Rule, Fault]], *, demanded: bool) -> Iterator[ProofFinding]:

@@ -6,16 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from briefing.proof.findings import Rule
 from briefing.proof.tags.faults import Check, Fault, called, named, page_of
 from briefing.proof.tags.marked import Brief, Node
-
-TABLES = Rule("tags-tables", "error", "a table has heads with a scope, rows of one length and a caption or heading")
-FIGURES = Rule("tags-figures", "error", "a figure has words of its own, its place and its data")
-LINKS = Rule("tags-links", "error", "a link has words, a description and a target, and stands in the tree")
-NOTES = Rule("tags-notes", "error", "each note has an ID of its own")
-FONTS = Rule("tags-fonts", "error", "fonts are embedded and every sign can be read and copied")
-FILES = Rule("tags-files", "error", "each file inside a PDF says what it is and whose")
+from briefing.proof.tags.rules import FIGURES, FILES, FONTS, LINKS, NOTES, TABLES
 
 _SCOPES: Final = {"/Row", "/Column", "/Both"}
 _RELATIONS: Final = ("/Data", "/Source", "/Supplement", "/Alternative")

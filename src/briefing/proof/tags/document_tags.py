@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from briefing.proof.findings import Rule
+import pikepdf
+
 from briefing.proof.tags.faults import Check, Fault
 from briefing.proof.tags.marked import Brief
+from briefing.proof.tags.rules import BOOKMARKS, DOCUMENT, STANDARD
 
-DOCUMENT = Rule("tags-document", "error", "a PDF is tagged and has a title and a language")
-STANDARD = Rule("tags-standard", "error", "the PDF claims PDF/UA-1 and the part of PDF/A that it keeps")
-BOOKMARKS = Rule("tags-bookmarks", "warning", "the PDF has bookmarks, which say what its headings say")
 _HEADS: Final = ("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Caption")
 _CLAIMS: Final = (("pdfaid:part", "PDF/A"), ("pdfuaid:part", "PDF/UA"))
 
@@ -39,8 +38,6 @@ def _xmp(brief: Brief) -> Any:
 
 def _acts(action: Any) -> bool:
     """Whether what is done on opening is more than to show a place in the file."""
-    import pikepdf
-
     return isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) != "/GoTo"
 
 

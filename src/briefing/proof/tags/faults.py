@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from briefing.proof.findings import Rule
-from briefing.proof.tags.marked import Brief, Node
+
+if TYPE_CHECKING:
+    from briefing.proof.tags.marked import Brief, Node
 
 REBUILD: Final = "build the edition anew"
 
@@ -22,7 +24,7 @@ class Fault(Struct, frozen=True):
     element: str = ""
 
 
-Check = tuple[Rule, Callable[[Brief], Iterable[Fault]]]
+Check = tuple[Rule, Callable[["Brief"], Iterable[Fault]]]
 
 
 def named(brief: Brief, node: Node) -> str:

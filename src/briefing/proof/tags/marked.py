@@ -6,12 +6,10 @@ import io
 import logging
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pikepdf
 from msgspec import Struct, field
-
-if TYPE_CHECKING:
-    import pikepdf
 
 PAINTING = frozenset("S s f F f* B B* b b* sh Do Tj TJ ' \" EI".split())  # noqa: SIM905
 _SHOWING = ("Tj", "TJ", "'", '"')
@@ -86,8 +84,6 @@ class Brief:
     """
 
     def __init__(self, data: bytes) -> None:
-        import pikepdf
-
         # what it would tell of a broken file on the terminal is told as findings
         logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
         self.pdf = pikepdf.open(io.BytesIO(data))
@@ -199,28 +195,20 @@ def _digits(text: str) -> str:
 
 
 def _instructions(page: pikepdf.Page) -> Any:
-    import pikepdf
-
     return pikepdf.parse_content_stream(page)
 
 
 def _listed(given: Any) -> list[Any]:
-    import pikepdf
-
     return list(given) if isinstance(given, pikepdf.Array) else [given]
 
 
 def _holds(given: Any, key: str) -> bool:
     """Whether an object is a dictionary with that key, whatever stands in a broken tree."""
-    import pikepdf
-
     return isinstance(given, pikepdf.Dictionary | pikepdf.Stream | dict) and key in given
 
 
 def _mark(operands: Any, page: pikepdf.Page) -> tuple[str, int | None, str | None]:
     """Return kind of artifact, mark number and ActualText from the operands of BDC."""
-    import pikepdf
-
     tag = str(operands[0])
     properties: Any = operands[1] if len(operands) > 1 else {}
     if isinstance(properties, pikepdf.Name):
@@ -233,8 +221,6 @@ def _mark(operands: Any, page: pikepdf.Page) -> tuple[str, int | None, str | Non
 
 
 def _strings(operand: Any) -> list[bytes]:
-    import pikepdf
-
     return [bytes(part) for part in _listed(operand) if isinstance(part, pikepdf.String)]
 
 

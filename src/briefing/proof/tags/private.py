@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
-from briefing.proof.findings import Rule
 from briefing.proof.local_paths import LOCAL_PATH
 from briefing.proof.tags.faults import Fault
-from briefing.proof.tags.marked import Brief
-
-PRIVATE = Rule("tags-private", "warning", "no path, user name, comment, hidden layer, script or strange file")
 
 _USER: Final = re.compile(
     r"(root|user|admin|administrator|ubuntu|runner|localhost|(desktop|laptop|win)-\w+|[\w.-]+@[\w-]+(\.local)?)",
     re.IGNORECASE,
 )
 _DATA: Final = (".csv", ".json", ".txt", ".xlsx", ".xml", ".md", ".yaml", ".toml")
-# Not links, but what a reader fills in or what belongs to a link.
-_HARMLESS: Final = ("/Link", "/Widget", "/Popup")
 
 
 def private_properties(properties: Mapping[str, str]) -> Iterator[Fault]:
@@ -37,49 +31,3 @@ def files_inside(names: Iterable[str]) -> Iterator[Fault]:
     for name in names:
         if not name.lower().endswith(_DATA):
             yield Fault("a file that is no data stands inside it", "drop it", element=f"attached {name}")
-
-
-def private(brief: Brief) -> Iterator[Fault]:
-    """Yield all that an opened PDF gives away."""
-    root: Any = brief.pdf.Root
-    properties = {key.removeprefix("/"): str(value) for key, value in brief.pdf.docinfo.items()}
-    yield from private_properties(properties)
-    if "/Metadata" in root:
-        text = root.Metadata.read_bytes().decode("utf-8", "replace")
-        yield from private_properties({"XMP": re.sub(r"<[^>]*>", " ", text)})
-    given: Any = root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
-    yield from files_inside(str(one.get("/UF", one.get("/F", ""))) for one in list(given)[1::2])
-    if "/JavaScript" in root.get("/Names", {}) or _runs(root.get("/OpenAction")):
-        yield Fault("a script runs in it", "drop it")
-    if any(layer for layer in _hidden(root)):
-        yield Fault("it has hidden layers", "drop them, or show them")
-    for number, page in enumerate(brief.pdf.pages, start=1):
-        annotations: Any = page.obj.get("/Annots", [])
-        for box in annotations:
-            kind = str(box.get("/Subtype", ""))
-            if kind not in _HARMLESS:
-                what = f"a comment or mark ({kind.removeprefix('/')}) stands on it"
-                yield Fault(what, "drop it before it leaves the house", number, _quoted(box))
-            elif _runs(box.get("/A")) or "/AA" in box:
-                yield Fault("a script or program runs from it", "drop its action", number, _quoted(box))
-        if "/PieceInfo" in page.obj:
-            yield Fault("a program's own working data stand in it", "export it without them", number)
-
-
-def _runs(action: Any) -> bool:
-    import pikepdf
-
-    return isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) in ("/JavaScript", "/Launch")
-
-
-def _hidden(root: Any) -> Iterator[Any]:
-    layers: Any = root.get("/OCProperties", {})
-    shown: Any = layers.get("/D", {})
-    yield from shown.get("/OFF", [])
-    if str(shown.get("/BaseState", "/ON")) == "/OFF":
-        yield from layers.get("/OCGs", [])
-
-
-def _quoted(box: Any) -> str:
-    quoted = " ".join(str(box.get("/Contents", "")).split())
-    return f"“{quoted if len(quoted) <= 40 else quoted[:39] + '…'}”" if quoted else ""

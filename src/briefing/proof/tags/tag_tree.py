@@ -8,15 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final
 
-from briefing.proof.findings import Rule
 from briefing.proof.tags.faults import Check, Fault, called, named, page_of
 from briefing.proof.tags.marked import Brief, Node
-
-MARKS = Rule("tags-marks", "error", "all that is painted is marked, and each mark is one element's")
-ORDER = Rule("tags-order", "error", "the tags are read in the order in which a page is painted")
-ARTIFACTS = Rule("tags-artifacts", "error", "what is no content repeats content or stands on every page")
-HEADINGS = Rule("tags-headings", "error", "headings have words and skip no level")
-GROUPS = Rule("tags-groups", "error", "items stand in lists, cells in rows, and each holds something")
+from briefing.proof.tags.rules import ARTIFACTS, GROUPS, HEADINGS, MARKS, ORDER
 
 # A running head or foot is no longer than this.
 _FURNITURE: Final = 200

@@ -6,10 +6,9 @@ that its length, its filters and whether it is a form are known without a parser
 
 from __future__ import annotations
 
-import io
 import re
 import zlib
-from typing import Any, Final
+from typing import Final
 
 MOST_UNPACKED: Final = 100_000_000
 # zlib makes at most a thousand bytes of one: shorter streams cannot come near to that.
@@ -18,9 +17,6 @@ _STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
 _TWICE: Final = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW)\s*/(?:FlateDecode|Fl|LZWDecode|LZW)\b")
 # A name may be written with signs in hexadecimal.
 _FORM: Final = re.compile(rb"/Subtype\s*/(?:F|#46)(?:o|#6[Ff])(?:r|#72)(?:m|#6[Dd])\b")
-_PAINTED: Final = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
-_MOST_FORMS: Final = 50_000
-_DEEPEST: Final = 30
 
 
 def bounded(data: bytes) -> None:
@@ -31,8 +27,10 @@ def bounded(data: bytes) -> None:
         end = data.find(b"endstream", begun.end())
         if end - begun.end() > _SUSPECT and _unpacked(data[begun.end() : end]) > MOST_UNPACKED:
             raise ValueError(f"a part of it unpacks to more than {MOST_UNPACKED // 1_000_000} MB")
-    if _FORM.search(data) and _unfolded(data) > _MOST_FORMS:
-        raise ValueError(f"a page of it unfolds into more than {_MOST_FORMS} forms")
+    if _FORM.search(data):
+        from briefing.proof.reading.brief.pdf_forms import check_forms  # brings pikepdf; few briefs have forms
+
+        check_forms(data)
 
 
 def _unpacked(packed: bytes) -> int:
@@ -46,44 +44,3 @@ def _unpacked(packed: bytes) -> int:
     except zlib.error:
         return size
     return size
-
-
-def _unfolded(data: bytes) -> int:
-    """The most forms that a page paints, those inside forms counted as often as they come."""
-    import pikepdf
-
-    known: dict[tuple[int, int], int] = {}
-
-    def weight(holder: Any, source: bytes, depth: int) -> int:
-        forms: Any = holder.get("/Resources", {}).get("/XObject", {})
-        total = 0
-        for name in _PAINTED.findall(source):
-            form = forms.get("/" + _plain(name))
-            if form is None or str(form.get("/Subtype", "")) != "/Form":
-                continue
-            if form.objgen not in known:
-                known[form.objgen] = _MOST_FORMS + 1  # PDFium unfolds one that paints itself without end
-                known[form.objgen] = 1 + (
-                    weight(form, form.read_bytes(), depth + 1) if depth < _DEEPEST else _MOST_FORMS
-                )
-            total += known[form.objgen]
-        return total
-
-    try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            return max((weight(page.obj, _source(page), 0) for page in pdf.pages), default=0)
-    except (pikepdf.PdfError, pikepdf.PasswordError, KeyError, AttributeError, TypeError, ValueError):
-        return 0  # what pikepdf cannot read at all PDFium refuses or mends by itself
-
-
-def _source(page: Any) -> bytes:
-    import pikepdf
-
-    contents: Any = page.obj.get("/Contents", [])
-    parts = [contents] if isinstance(contents, pikepdf.Stream) else contents
-    return b"\n".join(part.read_bytes() for part in parts)
-
-
-def _plain(name: bytes) -> str:
-    read = re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), name)
-    return read.decode("latin-1")
