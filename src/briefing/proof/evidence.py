@@ -21,9 +21,11 @@ class Evidence(Struct, frozen=True):
 
     def of_kind(self, kind: Kind) -> Iterator[ParsedFile]:
         """The files of one kind."""
-        return (one for one in self.files if one.kind == kind)
+        return (parsed for parsed in self.files if parsed.kind == kind)
 
     @property
     def lang(self) -> str:
         """The language of the edition."""
-        return self.ledger.edition.lang if self.ledger else next((one.lang for one in self.files if one.lang), "")
+        return (
+            self.ledger.edition.lang if self.ledger else next((parsed.lang for parsed in self.files if parsed.lang), "")
+        )

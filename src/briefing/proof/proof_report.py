@@ -29,7 +29,9 @@ class Report(Struct, frozen=True):
 
     def failed(self, *, strict: bool = False) -> bool:
         """Whether there is an error, or with `strict` a warning."""
-        return any(one.severity == "error" or (strict and one.severity == "warning") for one in self.findings)
+        return any(
+            finding.severity == "error" or (strict and finding.severity == "warning") for finding in self.findings
+        )
 
     def __str__(self) -> str:
         lines = [*map(str, self.findings), *self.done]
@@ -38,7 +40,7 @@ class Report(Struct, frozen=True):
         return "\n".join([*lines, self._summary()])
 
     def _summary(self) -> str:
-        counts = Counter(one.severity for one in self.findings)
+        counts = Counter(finding.severity for finding in self.findings)
         counted = [f"{counts[key]} {_counted(_NAMES[key], counts[key])}" for key in _ORDER if counts[key]]
         return ", ".join(counted) if counted else "no findings"
 
@@ -69,8 +71,10 @@ def proved(
         raise UsageError(f"a proof page is of one edition, these are {len(groups)}", fix="name the files of one")
     tables = Tables(folder) if (folder / "briefing.toml").is_file() else None
     proofs = [prove(group.files, group.ledger, tables, drawn=full) for group in groups]
-    findings = [one for group, proof in zip(groups, proofs, strict=True) for one in (*group.findings, *proof.findings)]
-    findings.sort(key=lambda one: (_ORDER.index(one.severity), one.location.file, one.location.page))
+    findings = [
+        finding for group, proof in zip(groups, proofs, strict=True) for finding in (*group.findings, *proof.findings)
+    ]
+    findings.sort(key=lambda found: (_ORDER.index(found.severity), found.location.file, found.location.page))
     done = tuple(dict.fromkeys(line for proof in proofs for line in proof.done))
     return Report(tuple(findings), done, _written(proofs[0], Path(html)) if html is not None else None)
 

@@ -49,7 +49,7 @@ class Proof(Struct, frozen=True):
     @property
     def errors(self) -> tuple[ProofFinding, ...]:
         """The findings that stop an edition."""
-        return tuple(one for one in self.findings if one.severity == "error")
+        return tuple(finding for finding in self.findings if finding.severity == "error")
 
 
 class Read(Struct, frozen=True):
@@ -94,8 +94,8 @@ def judge(
     Without `deep` tags are checked by PDFium alone, which is what a build has time for.
     """
     files = tuple(files)
-    findings = [found for one in files for found in one.findings]
-    parsed = tuple(one for file in files for one in file.files)
+    findings = [finding for file in files for finding in file.findings]
+    parsed = tuple(parsed for file in files for parsed in file.files)
     evidence = Evidence(parsed, _ledger(ledger, findings), ledger[0] if ledger else "", tables)
     for check in _checks(evidence, deep=deep):
         with _reporting_failures(findings):
@@ -123,7 +123,7 @@ def _left_out(evidence: Evidence) -> tuple[str, ...]:
         messages.insert(0, "no ledger is known: numbers and claims untraced")
     elif evidence.tables is None:
         messages.insert(0, "no dataset is known: facts worked out from the ledger's observations, not from their cells")
-    if any(one.file.lower().endswith(".png") for one in evidence.files):
+    if any(parsed.file.lower().endswith(".png") for parsed in evidence.files):
         messages.append("numbers drawn in the picture of a letter: in the ledger, but not read from it")
     return tuple(messages)
 
@@ -172,13 +172,13 @@ def _bounded(findings: Iterable[ProofFinding]) -> Iterator[ProofFinding]:
     """Findings without those of a flood: of one rule in one file the first, and how many more there are."""
     counts: Counter[tuple[str, str]] = Counter()
     last: dict[tuple[str, str], ProofFinding] = {}
-    for one in findings:
-        key = one.rule, one.location.file
+    for finding in findings:
+        key = finding.rule, finding.location.file
         counts[key] += 1
-        if one.severity == "error" or key not in last:
-            last[key] = one
+        if finding.severity == "error" or key not in last:
+            last[key] = finding
         if counts[key] <= _MOST_ALIKE:
-            yield one
+            yield finding
     for (rule, file), one in last.items():
         more = counts[rule, file] - _MOST_ALIKE
         if more > 0:

@@ -42,7 +42,8 @@ def numbers_as_built(evidence: Evidence, parsed: ParsedFile) -> Mapping[int, int
         return {}
     left = {page.number: pairing.title(page) for page in before.pages}
     titles = {
-        page.number: tuple(bare(one.text) for one in page.elements if one.role == "title") for page in parsed.pages
+        page.number: tuple(bare(element.text) for element in page.elements if element.role == "title")
+        for page in parsed.pages
     }
     found: dict[int, int] = {}
     for number, title in titles.items():
@@ -80,5 +81,5 @@ def _before(evidence: Evidence, parsed: ParsedFile) -> Snapshot | None:
     """The snapshot of a file: by its name, else the only one of files that end alike."""
     snapshots = evidence.ledger.snapshots if evidence.ledger else ()
     ending = parsed.file.rpartition(".")[2].lower()
-    alike = [one for one in snapshots if one.file.rpartition(".")[2].lower() == ending]
-    return next((one for one in alike if one.file == parsed.file), alike[0] if len(alike) == 1 else None)
+    alike = [snapshot for snapshot in snapshots if snapshot.file.rpartition(".")[2].lower() == ending]
+    return next((snapshot for snapshot in alike if snapshot.file == parsed.file), alike[0] if len(alike) == 1 else None)

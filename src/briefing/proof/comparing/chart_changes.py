@@ -36,7 +36,7 @@ def colour(shade: str) -> str:
 
 def names(chart: Chart) -> str:
     """The names of a chart's series in words."""
-    return ", ".join(one.name for one in chart.series if one.name) or "no series"
+    return ", ".join(series.name for series in chart.series if series.name) or "no series"
 
 
 def compared(location: Location, old: Chart, new: Chart) -> Iterator[ProofFinding]:
@@ -50,9 +50,11 @@ def compared(location: Location, old: Chart, new: Chart) -> Iterator[ProofFindin
         else:
             left = [each for each in left if each is not other]
             yield from _series(location, one, other)
-    for one in left:
-        yield CHART.at(location, f"the series {one.name or 'without a name'} came in after the file was built", FIX)
-    if [one.name for one in old.series] != [one.name for one in new.series] and len(old.series) == len(new.series):
+    for item in left:
+        yield CHART.at(location, f"the series {item.name or 'without a name'} came in after the file was built", FIX)
+    if [series.name for series in old.series] != [series.name for series in new.series] and len(old.series) == len(
+        new.series
+    ):
         yield CHART.at(location, f"its series are {names(new)}, it was built with {names(old)}", FIX)
     yield from _row(location, "title", old.titles, new.titles)
     yield from _axes(location, old.axes, new.axes)

@@ -50,7 +50,7 @@ def _signs(text: str) -> str:
 
 
 def _outline(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Iterator[ProofFinding]:
-    old, new = ([f"{words} → page {page}" for words, page in one.outline] for one in (before, now))
+    old, new = ([f"{words} → page {page}" for words, page in snapshot.outline] for snapshot in (before, now))
     for at, to in paired(old, new, separate=True):
         was, current = (old[at] if at is not None else "nothing"), (new[to] if to is not None else "gone")
         yield OUTLINE.at(Location(parsed.file, 0, "bookmarks"), f"“{current}” was built as “{was}”", _FIX)

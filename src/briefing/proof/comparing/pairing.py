@@ -85,13 +85,13 @@ def _matched(old: Sequence[One], new: Sequence[One], by: Iterable[Callable[[One]
             known[key(other)].append(other)
         rest: list[One] = []
         taken: set[int] = set()
-        for one in left:
-            identity = key(one)
+        for item in left:
+            identity = key(item)
             if identity is not None and known[identity]:
                 other = known[identity].popleft()
-                pairs.append((one, other))
+                pairs.append((item, other))
                 taken.add(id(other))
             else:
-                rest.append(one)
+                rest.append(item)
         left, right = rest, [other for other in right if id(other) not in taken]
-    return [*pairs, *((one, None) for one in left), *((None, other) for other in right)]
+    return [*pairs, *((item, None) for item in left), *((None, other) for other in right)]

@@ -77,7 +77,7 @@ def _pages(files: tuple[ParsedFile, ...]) -> dict[tuple[str, int], str]:
     """Return the id of each page, and of each file as page 0: deck-4, and deck2-4 of a second deck."""
     pages: dict[tuple[str, int], str] = {}
     for kind in _KINDS:
-        for at, file in enumerate((one for one in files if one.kind == kind), 1):
+        for at, file in enumerate((parsed for parsed in files if parsed.kind == kind), 1):
             stem = kind if at == 1 else f"{kind}{at}"
             pages[file.file, 0] = stem
             pages |= {(file.file, page.number): f"{stem}-{page.number}" for page in file.pages}
@@ -87,7 +87,7 @@ def _pages(files: tuple[ParsedFile, ...]) -> dict[tuple[str, int], str]:
 def _files_by_kind(files: tuple[ParsedFile, ...], ledger: Ledger) -> dict[str, str]:
     """Return the file of each output: one that the ledger names, else the first of its kind."""
     files_by_kind: dict[str, str] = {}
-    for file in sorted(files, key=lambda one: one.file not in ledger.edition.outputs):
+    for file in sorted(files, key=lambda parsed: parsed.file not in ledger.edition.outputs):
         files_by_kind.setdefault(file.kind, file.file)
     return files_by_kind
 

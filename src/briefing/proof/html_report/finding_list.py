@@ -48,9 +48,9 @@ def listing(findings: Sequence[Numbered]) -> str:
         return "<p>Nothing was found.</p>"
     parts = []
     for severity, head in _HEADS.items():
-        held = [one for one in findings if one.found.severity == severity]
+        held = [finding for finding in findings if finding.found.severity == severity]
         if held:
-            items = "".join(_item(one) for one in held)
+            items = "".join(_item(finding) for finding in held)
             parts.append(f'<h3>{head}</h3><ol class="findings" start="{held[0].number}">{items}</ol>')
     return "".join(parts)
 
@@ -70,20 +70,20 @@ def _item(one: Numbered) -> str:
 def pins(page: Page | None, findings: Sequence[Numbered]) -> str:
     """Return a pin for each finding of a page (None: a file as a whole), at its box or in the corner."""
     if page is None or page.wide <= 0 or page.high <= 0:
-        return "".join(_pin(one, "") for one in findings)
+        return "".join(_pin(finding, "") for finding in findings)
     parts: list[str] = []
     heaps: list[tuple[float, float, list[int]]] = []
-    for one in findings:
-        left, top, wide, high = _share(one.found.location.box or (0, 0, 0, 0), page)
-        if one.found.location.box:
+    for finding in findings:
+        left, top, wide, high = _share(finding.found.location.box or (0, 0, 0, 0), page)
+        if finding.found.location.box:
             place = f"left:{left:.2f}%;top:{top:.2f}%;width:{wide:.2f}%;height:{high:.2f}%"
-            parts.append(f'<span class="box {one.found.severity}" style="{place}"></span>')
+            parts.append(f'<span class="box {finding.found.severity}" style="{place}"></span>')
         near = (heap for heap in heaps if abs(left - heap[0]) < _ACROSS and abs(top - heap[1]) < _DOWN)
         x, y, held = next(near, (left, top, []))
         if not held:
             heaps.append((x, y, held))
-        held.append(one.number)
-        parts.append(_pin(one, _next_pin(x, y, len(held) - 1)))
+        held.append(finding.number)
+        parts.append(_pin(finding, _next_pin(x, y, len(held) - 1)))
     return "".join(parts)
 
 

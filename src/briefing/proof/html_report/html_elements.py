@@ -42,7 +42,7 @@ def rows(pairs: Iterable[tuple[str, str]]) -> str:
 
 def table(name: str, heads: Iterable[str], lines: Iterable[tuple[str, Iterable[str]]]) -> str:
     """Return a table that scrolls by itself, of heads and for each row an id and HTML cells, the first its head."""
-    head = "".join(f'<th scope="col">{text(one)}</th>' for one in heads)
+    head = "".join(f'<th scope="col">{text(head)}</th>' for head in heads)
     body = "".join(_row(key, list(cells)) for key, cells in lines)
     inner = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return f'<div class="scroll" role="region" aria-label="{text(name)}" tabindex="0">{inner}</div>'

@@ -29,7 +29,7 @@ def page(proof: Proof, changes: Sequence[str] = ()) -> str:
         items = "".join(f"<li>{text(change)}</li>" for change in changes)
         sections.append(("changes", "Changes since the last edition", f"<ul>{items}</ul>"))
     shown = [(key, title, html) for key, title, html in _behind(proof, ids) if html]
-    body = "".join(_section(*one) for one in sections) + pages(proof, ids, findings)
+    body = "".join(_section(*section) for section in sections) + pages(proof, ids, findings)
     body += "".join(_section(*one) for one in shown)
     links = [(key, title) for key, title, _ in sections]
     links += [(ids.pages[file.file, 0], file.file) for file in proof.evidence.files]
@@ -48,9 +48,11 @@ def _title(proof: Proof) -> str:
 
 def _head(proof: Proof, findings: Sequence[Numbered]) -> str:
     ledger = proof.evidence.ledger
-    counts = {kind: sum(one.found.severity == kind for one in findings) for kind, _, _ in _COUNTED}
+    counts = {kind: sum(finding.found.severity == kind for finding in findings) for kind, _, _ in _COUNTED}
     as_of = f'<p class="as-of">As of <time>{text(ledger.edition.as_of)}</time></p>' if ledger else ""
-    done = "".join(f"<li>{text(one)}</li>" for one in proof.done) or "<li>Nothing is told of what was checked.</li>"
+    done = (
+        "".join(f"<li>{text(remark)}</li>" for remark in proof.done) or "<li>Nothing is told of what was checked.</li>"
+    )
     files = "".join(f"<li>{text(file.file)}: {_size(len(file.pages), file.word)}</li>" for file in proof.evidence.files)
     grade = next((kind for kind, count in counts.items() if count), "clean")
     counted = [("Errors", counts["error"]), ("Warnings", counts["warning"]), ("Advice", counts["advice"])]

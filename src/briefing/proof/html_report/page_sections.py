@@ -19,8 +19,8 @@ _KINDS = {"deck": "Deck", "brief": "Brief", "letter": "Letter"}
 def pages(proof: Proof, ids: Places, findings: Sequence[Numbered]) -> str:
     """Return a section for each file of a proof."""
     held: dict[str, list[Numbered]] = {}
-    for one in findings:
-        held.setdefault(one.page, []).append(one)
+    for finding in findings:
+        held.setdefault(finding.page, []).append(finding)
     return "".join(_file(file, proof, ids, held) for file in proof.evidence.files)
 
 
@@ -39,7 +39,7 @@ def _page(
 ) -> str:
     key = ids.pages[file.file, page.number]
     name = f"{file.word.capitalize()} {page.number}" if file.word else "Text"
-    titles = [one.text for one in page.elements if one.role == "title" and one.text.strip()]
+    titles = [element.text for element in page.elements if element.role == "title" and element.text.strip()]
     gap = "" if lang.startswith("zh") else " "
     title = spoken(lang, text(gap.join(titles[0].splitlines()))) if titles else ""
     sized = page.wide > 0 and page.high > 0
@@ -65,7 +65,7 @@ def _picture(png: bytes | None, name: str) -> str:
 
 
 def _text(page: Page) -> str:
-    lines = (line for one in page.elements for line in one.text.split("\n") if line.strip())
+    lines = (line for element in page.elements for line in element.text.split("\n") if line.strip())
     return "".join(f"<p>{text(line)}</p>" for line in lines)
 
 

@@ -20,7 +20,7 @@ def sketch(page: Page, name: str) -> str:
     """Return an inline SVG of a page whose size is known."""
     wide, high = f"{page.wide:.0f}", f"{page.high:.0f}"
     ground = page.ground if _COLOUR.fullmatch(page.ground) else "FFFFFF"
-    parts = "".join(_element(one, ground) for one in page.elements)
+    parts = "".join(_element(element, ground) for element in page.elements)
     head = f'<svg class="sketch" viewBox="0 0 {wide} {high}" role="img" aria-label="{text(name)}, a sketch">'
     return f'{head}<rect width="{wide}" height="{high}" fill="#{ground}"/>{parts}</svg>'
 

@@ -129,7 +129,7 @@ def _lines(plot: Plot) -> dict[str, list[Series]]:
 
 
 def _are_disjoint(runs: Iterable[Series]) -> bool:
-    ends = sorted((min(one.plotted.values), max(one.plotted.values)) for one in runs if one.plotted.values)
+    ends = sorted((min(run.plotted.values), max(run.plotted.values)) for run in runs if run.plotted.values)
     return all(first[1] < second[0] for first, second in pairwise(ends))
 
 
@@ -138,8 +138,8 @@ def _points(chart: Chart, plot: Plot) -> Iterator[ProofFinding]:
     if plot.ranks or max((series.room for series in plot.series), default=0) <= 2:
         return
     for name, runs in _lines(plot).items():
-        count = sum(len(one.plotted.values) for one in runs)
-        if 2 <= count < _LEAST_POINTS and max(len(one.plotted.values) for one in runs) > 1:
+        count = sum(len(run.plotted.values) for run in runs)
+        if 2 <= count < _LEAST_POINTS and max(len(run.plotted.values) for run in runs) > 1:
             what = f"the line of {name} is drawn through {count} observed points"
             yield POINTS.at(chart.location, what, "draw columns or bars, or a slope from the first to the last")
 

@@ -154,22 +154,22 @@ def _style(series: Series) -> str:
 def _named(plot: Plot, series: Series) -> bool:
     labels = [*series.tree.iter(long("c:dLbls")), *plot.tree.iterfind(long("c:dLbls"))]
     shown = "c:showCatName" if plot.kind in _PIES else "c:showSerName"
-    return any(item.get("val", "1") in ("1", "true") for one in labels for item in one.iter(long(shown)))
+    return any(item.get("val", "1") in ("1", "true") for label in labels for item in label.iter(long(shown)))
 
 
 def _words(chart: Chart, texts: Iterable[Lettering]) -> Iterator[ProofFinding]:
     barred = any(plot.bars for plot in chart.plots)
     reported: set[tuple[str, str]] = set()
-    for one in texts:
-        if one.plot is not None and barred and not one.plot.bars:
+    for text in texts:
+        if text.plot is not None and barred and not text.plot.bars:
             continue  # a label of a line over bars may stand on one
-        for ground in _grounds(chart, one):
-            colour, size, bold = _look(chart, one)
+        for ground in _grounds(chart, text):
+            colour, size, bold = _look(chart, text)
             if not known(ground) or not known(colour) or (colour, ground) in reported:
                 continue
             if contrast(colour, ground) < needed(size, bold=bold) - _ROUNDING:
                 reported.add((colour, ground))
-                yield CONTRAST.at(chart.location, *faint(_quoted(one), colour, ground))
+                yield CONTRAST.at(chart.location, *faint(_quoted(text), colour, ground))
 
 
 def _quoted(one: Lettering) -> str:

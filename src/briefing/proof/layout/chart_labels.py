@@ -53,7 +53,7 @@ class Lettering(Struct, frozen=True):
     def sizes(self) -> list[float]:
         """Its sizes in points; none where the file has none."""
         for look in self.looks:
-            found = [whole(one.get("sz"), 0) / 100 for tag in (_RUN, _DEFAULT) for one in look.iter(tag)]
+            found = [whole(properties.get("sz"), 0) / 100 for tag in (_RUN, _DEFAULT) for properties in look.iter(tag)]
             found = [size for size in found if size > 0]
             if found:
                 return found
@@ -81,7 +81,7 @@ def letterings(chart: Chart) -> Iterator[Lettering]:
         if labels is None:
             continue
         common = tuple(labels.iterfind(_OWN))
-        single = {value(one, long("c:idx")): one for one in labels.iterfind(_SINGLE)}
+        single = {value(label, long("c:idx")): label for label in labels.iterfind(_SINGLE)}
         if common and any(str(at) not in single for at in series.plotted.labels):
             yield Lettering(f"the labels of {series.name}", (*common, *usual), series, -1, labels, plot)
         for at in series.plotted.labels:
@@ -126,7 +126,7 @@ def _legend(chart: Chart) -> Iterator[ProofFinding]:
 
 
 def _sizes(chart: Chart, texts: list[Lettering]) -> Iterator[ProofFinding]:
-    smallest = [(min(sizes), one.what) for one in texts if (sizes := one.sizes)]
+    smallest = [(min(sizes), text.what) for text in texts if (sizes := text.sizes)]
     if not smallest:
         return
     size, what = min(smallest)
@@ -137,15 +137,15 @@ def _sizes(chart: Chart, texts: list[Lettering]) -> Iterator[ProofFinding]:
 
 
 def _turned(chart: Chart, texts: list[Lettering]) -> Iterator[ProofFinding]:
-    for one in texts:
-        body = next((body for look in one.looks[:1] if (body := look.find(_BODY)) is not None), None)
+    for text in texts:
+        body = next((body for look in text.looks[:1] if (body := look.find(_BODY)) is not None), None)
         if body is None:
             continue
         angle, way = body.get("rot", "0"), body.get("vert", "horz")
         if angle not in _LEVEL or way != "horz":
             how = f"turned by {whole(angle, 0) / 60000:g}°" if angle not in _LEVEL else "set upright"
             yield ROTATED.at(
-                chart.location, f"{one.what} is {how}", "set it horizontally, and shorten it if it must be"
+                chart.location, f"{text.what} is {how}", "set it horizontally, and shorten it if it must be"
             )
             return
 
@@ -164,7 +164,7 @@ def _bars(chart: Chart, plot: Plot) -> Iterator[str]:
         longest = max(len(formatted(number, _code(series)).strip()) for number in held.values())
         least = max(_NARROW, longest * _DIGIT)
         narrow = chart.box is not None and (chart.box[2] - chart.box[0]) / max(1, series.room) < least
-        panel = sum(one.role == "chart" for one in chart.page.elements) > _PAIR
+        panel = sum(element.role == "chart" for element in chart.page.elements) > _PAIR
         if (series.room > _LONG or narrow or panel) and ends == set(labels):
             continue  # a long row with gaps, a small one, or a panel of several
         missing = [at for at in held if at not in labels]
@@ -182,9 +182,9 @@ def _lines(chart: Chart, plot: Plot) -> Iterator[str]:
     """Yield the ends of lines that print no value. A chart stresses its widest lines; the others are context."""
     if not plot.lines or _sketched(plot):
         return
-    drawn = [one for one in plot.series if one.line and not one.dashed and one.plotted.values]
-    drawn = [one for one in drawn if one.dots or len(set(one.plotted.values.values())) > 1]
-    widest = max((one.wide for one in drawn), default=0.0)
+    drawn = [series for series in plot.series if series.line and not series.dashed and series.plotted.values]
+    drawn = [series for series in drawn if series.dots or len(set(series.plotted.values.values())) > 1]
+    widest = max((series.wide for series in drawn), default=0.0)
     for series in drawn:
         held = series.plotted.values
         first, last = min(held), max(held)
@@ -206,7 +206,7 @@ def _goes_on(drawn: list[Series], series: Series) -> bool:
 
 def _hemmed(plot: Plot, series: Series, at: int) -> bool:
     """Whether another line begins or runs so near to a line's start that a value there would be read as that one's."""
-    values = [Decimal(0), *(value for one in plot.series for value in one.plotted.values.values())]
+    values = [Decimal(0), *(value for series in plot.series for value in series.plotted.values.values())]
     span = max(values) - min(values)
     others = [one.plotted.values for one in plot.series if one is not series]
     near = [(held.get(at + step), _GAP if step else _NEAR) for held in others for step in range(3)]
@@ -238,7 +238,9 @@ def _printed(chart: Chart, series: Series, at: int) -> bool:
     """Whether a value is printed in a text that the slide sets over the chart."""
     value = series.plotted.values[at]
     printed = formatted(value, _code(series)).strip()
-    over = "\n".join(one.text for one in chart.page.elements if one.role != "title" and _meet(one.box, chart.box))
+    over = "\n".join(
+        element.text for element in chart.page.elements if element.role != "title" and _meet(element.box, chart.box)
+    )
     if printed and re.search(rf"(?<![\d.,]){re.escape(printed)}(?!\d)", over):
         return True
     figures = (Decimal(found.replace(",", "").replace("−", "-")) for found in _PRINTED.findall(over))

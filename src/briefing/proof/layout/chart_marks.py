@@ -148,7 +148,7 @@ class Chart(Struct, frozen=True):
     @property
     def slide_text(self) -> str:
         """The text of its slide."""
-        return "\n".join(one.text for one in self.page.elements)
+        return "\n".join(element.text for element in self.page.elements)
 
 
 class Reader(Struct):
@@ -217,7 +217,10 @@ class _Reading(Struct):
 
     def plots(self, trees: list[Tree]) -> tuple[Plot, ...]:
         remaining = iter(plotted(self.root))
-        return tuple(self._plot(tree, [(one, next(remaining)) for one in tree.iterfind(_SERIES)]) for tree in trees)
+        return tuple(
+            self._plot(tree, [(series_tree, next(remaining)) for series_tree in tree.iterfind(_SERIES)])
+            for tree in trees
+        )
 
     def _plot(self, tree: Tree, series_trees: list[tuple[Tree, Plotted]]) -> Plot:
         kind = tree.tag.rpartition("}")[2]

@@ -156,8 +156,8 @@ def _ranks(chart: Chart, plot: Plot, axis: Axis) -> Iterator[ProofFinding]:
 
 def _about(chart: Chart) -> str:
     """Return what describes a chart: subtitle of its slide, alternative text, its own title, its axes."""
-    heads = [one.text for one in chart.page.elements if one.role == "subtitle"]
-    heads += [one.alt or "" for one in chart.page.elements if one.name == chart.location.element]
+    heads = [element.text for element in chart.page.elements if element.role == "subtitle"]
+    heads += [element.alt or "" for element in chart.page.elements if element.name == chart.location.element]
     titles = [item.iter(long("a:t")) for item in chart.tree.iter(long("c:title"))]
     return "\n".join([*heads, *(part.text or "" for parts in titles for part in parts)])
 
@@ -195,20 +195,20 @@ def check_shared(charts: Iterable[Chart]) -> Iterator[ProofFinding]:
         if axis.low is not None and axis.high is not None:
             scales.setdefault((_upright(plot), axis.reverse), []).append(_Scale(chart, axis, axis.low, axis.high))
     for one_way in scales.values():
-        if all(one.alike(one_way[0]) for one in one_way):
+        if all(scale.alike(one_way[0]) for scale in one_way):
             continue  # no workbook need be opened
         units: dict[str, list[_Scale]] = {}
-        for one in one_way:
-            units.setdefault(_unit(one.chart) or _BARE.sub("", one.axis.code), []).append(one)
+        for scale in one_way:
+            units.setdefault(_unit(scale.chart) or _BARE.sub("", scale.axis.code), []).append(scale)
         units.pop("", None)
         for unit, held in units.items():
-            usual = Counter((one.low, one.high) for one in held).most_common(1)[0][0]
-            first = next(one for one in held if (one.low, one.high) == usual)
-            for one in held:
-                if not one.alike(first):
+            usual = Counter((scale.low, scale.high) for scale in held).most_common(1)[0][0]
+            first = next(scale for scale in held if (scale.low, scale.high) == usual)
+            for scale in held:
+                if not scale.alike(first):
                     other = f"{first.words} in {first.chart.location.element or 'another chart'}"
-                    what = f"two scales for one unit, {unit}: {one.words} here, {other}"
-                    yield SCALE.at(one.chart.location, what, "give both the same minimum and maximum")
+                    what = f"two scales for one unit, {unit}: {scale.words} here, {other}"
+                    yield SCALE.at(scale.chart.location, what, "give both the same minimum and maximum")
 
 
 class _Scale(Struct, frozen=True):

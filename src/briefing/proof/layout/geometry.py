@@ -69,7 +69,7 @@ def _near(parsed: ParsedFile, slide: Slide, element: Element, extents: Sequence[
         or (element.layout_box is not None and element.layout_box == element.box)
     ):
         return None
-    page, boxes = slide.page, [one.box for one in extents]
+    page, boxes = slide.page, [extent.box for extent in extents]
     side_margin, end_margin = _SIDE * page.wide / 960, _ENDS * page.high / 540
     shortfalls = {
         "left": (side_margin - min(box[0] for box in boxes), side_margin),
@@ -158,12 +158,14 @@ def _strays(parsed: ParsedFile) -> Iterator[ProofFinding]:
 def _off_columns(parsed: ParsedFile, slide: Slide) -> Iterator[ProofFinding]:
     """Yield texts that share no edge with any other, and stand slightly off a column of three or more."""
     page, room = slide.page, _NEAR_COLUMN * slide.scale
-    boxes = [one.box for one in page.elements if one.box is not None]
+    boxes = [element.box for element in page.elements if element.box is not None]
     lefts, middles = Counter(round(box[0]) for box in boxes), Counter(round(box[0] + box[2]) for box in boxes)
     edges = lefts + Counter(round(box[2]) for box in boxes)
-    grounds = [one.box for one in page.elements if one.box and (one.role == "chart" or (one.solid and not one.text))][
-        :_MOST
-    ]
+    grounds = [
+        element.box
+        for element in page.elements
+        if element.box and (element.role == "chart" or (element.solid and not element.text))
+    ][:_MOST]
     for element in page.elements:
         box = element.box
         if box is None or element.role not in _SET or element.grouped or any(_about(ground, box) for ground in grounds):

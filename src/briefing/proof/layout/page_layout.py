@@ -71,7 +71,7 @@ def _overlaps(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
     reported: set[tuple[str, str]] = set()
     above: list[tuple[Box, Element]] = []
     for line, element in lines[:_MOST_LINES]:
-        above = [one for one in above if one[0][3] > line[1]]
+        above = [pair_above for pair_above in above if pair_above[0][3] > line[1]]
         for other, owner in above:
             pair = (owner.name, element.name)
             if _covers(other, line) and pair not in reported:
@@ -108,7 +108,7 @@ def _floor(element: Element) -> float:
 
 def _is_masthead(page: Page, element: Element) -> bool:
     """Whether an element is the head of a first page, which stands in the margin above the first headline."""
-    first = next((one for one in page.elements if one.tag == "H1"), None)
+    first = next((element for element in page.elements if element.tag == "H1"), None)
     boxes = first.box if first else None, element.box
     return page.number == 1 and boxes[0] is not None and boxes[1] is not None and boxes[1][3] <= boxes[0][1]
 

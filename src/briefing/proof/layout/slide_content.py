@@ -42,7 +42,7 @@ def check_content(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[Proof
     titles: dict[str, Page] = {}
     for slide in slides:
         page = slide.page
-        title = next((one for one in page.elements if one.role == "title" and one.text.strip()), None)
+        title = next((element for element in page.elements if element.role == "title" and element.text.strip()), None)
         words = " ".join(title.text.split()) if title else ""
         if _is_blank(page):
             yield BLANK.at(parsed.location(page), "the slide is blank", "fill it, or drop it")
@@ -61,7 +61,9 @@ def check_content(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[Proof
 
 
 def _is_blank(page: Page) -> bool:
-    return not any(one.text.strip() or one.role in _DRAWN for one in page.elements if one.role not in _FURNITURE)
+    return not any(
+        element.text.strip() or element.role in _DRAWN for element in page.elements if element.role not in _FURNITURE
+    )
 
 
 def _of_element(parsed: ParsedFile, page: Page, element: Element, title: str) -> Iterator[ProofFinding]:
@@ -93,9 +95,9 @@ def _bad_alt(element: Element, title: str) -> str:
 
 def _order(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
     """Yield the first element of a slide that a screen reader reads too early."""
-    elements = [one for one in page.elements if one.text.strip() or one.role in ("chart", "table")]
-    elements = [one for one in elements if one.role not in _FURNITURE][:_MOST]
-    roles = [one.role for one in elements]
+    elements = [element for element in page.elements if element.text.strip() or element.role in ("chart", "table")]
+    elements = [element for element in elements if element.role not in _FURNITURE][:_MOST]
+    roles = [element.role for element in elements]
     first: Element | None = None
     what = ""
     if "title" in roles and roles[0] != "title":
@@ -114,12 +116,12 @@ def _order(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
 
 def _before(elements: Sequence[Element], role: str, early: set[str]) -> Element | None:
     at = next(at for at, one in enumerate(elements) if one.role == role)
-    return next((one for one in elements[:at] if one.role in early), None)
+    return next((element for element in elements[:at] if element.role in early), None)
 
 
 def _after(elements: Sequence[Element], role: str, late: set[str]) -> bool:
     at = next(at for at, one in enumerate(elements) if one.role == role)
-    return any(one.role in late for one in elements[at:])
+    return any(element.role in late for element in elements[at:])
 
 
 def _panel_before_chart(elements: Sequence[Element]) -> Element | None:

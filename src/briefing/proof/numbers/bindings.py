@@ -64,8 +64,8 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
                 if element.role in ("chart", "table", "source", "number"):
                     continue
                 for paragraph in element.text.split("\n"):
-                    for one in bound(paragraph, tuple(printed), places, evidence.lang):
-                        yield from _judged(one, printed[one.text], parsed.location(page, element))
+                    for bound_number in bound(paragraph, tuple(printed), places, evidence.lang):
+                        yield from _judged(bound_number, printed[bound_number.text], parsed.location(page, element))
 
 
 def _judged(one: Bound, facts: Sequence[LedgerFact], location: Location) -> Iterator[ProofFinding]:
@@ -128,7 +128,7 @@ def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -
 
 def _marked(text: str, phrases: Sequence[str], base: int, held: list[str]) -> str:
     """Return a text with a character for each of the phrases in it, the longest first; `held` gets the phrases."""
-    listed = sorted({one for one in phrases if one and one in text}, key=len, reverse=True)
+    listed = sorted({phrase for phrase in phrases if phrase and phrase in text}, key=len, reverse=True)
     if not listed:
         return text
 

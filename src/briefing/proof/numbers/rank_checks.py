@@ -44,7 +44,7 @@ def rank_fault(fact: LedgerFact, match: re.Match[str], work: Work) -> str:
     for entity, formula in named.items():
         held = {Fraction(repr(cell.value)) for cell in fact.cells if cell.entity == entity}
         numbers = {Fraction(number.replace(",", "")) for number in NUMBER.findall(formula)}
-        if not {abs(one) for one in held} <= numbers:
+        if not {abs(value) for value in held} <= numbers:
             return f"{entity} has other values than its observations"
     place = listed.index(own) + 1
     return "" if fact.value == place else f"{match[1]} stands in place {place}, not {fact.value:g}"

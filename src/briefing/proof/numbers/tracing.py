@@ -66,22 +66,22 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
     if evidence.ledger is None:
         return
     language = numerals(evidence.lang)
-    words, idioms = (re.compile(one or "(?!)", re.IGNORECASE) for one in (language.claims, language.idioms))
+    words, idioms = (re.compile(pattern or "(?!)", re.IGNORECASE) for pattern in (language.claims, language.idioms))
     channels = list(traced(evidence))
-    for one in channels:
-        lost = list(one.lost)
-        yield from _untraced(one, lost, evidence.lang)
-        if lost and not one.stretches:
-            what = f"the {_CHANNELS[one.channel] or 'texts'} are gone, with {len(lost)} numbers of the ledger"
-            yield LOST.at(one.parsed.location(one.page), what, "put it back, or build the edition anew")
+    for channel in channels:
+        lost = list(channel.lost)
+        yield from _untraced(channel, lost, evidence.lang)
+        if lost and not channel.stretches:
+            what = f"the {_CHANNELS[channel.channel] or 'texts'} are gone, with {len(lost)} numbers of the ledger"
+            yield LOST.at(channel.parsed.location(channel.page), what, "put it back, or build the edition anew")
             continue
         for row in lost:
             yield LOST.at(
-                one.parsed.location(one.page),
+                channel.parsed.location(channel.page),
                 f"the ledger has {row.text!r} ({_meant(row)}) at {row.place!r}, which is not there",
                 "put the number back, or build the edition anew",
             )
-        yield from _unclaimed(one, words, idioms)
+        yield from _unclaimed(channel, words, idioms)
 
 
 def traced(evidence: Evidence) -> Iterator[Traced]:
@@ -113,11 +113,15 @@ def _in_letter(parsed: ParsedFile, channel: Channel, expected: list[Use | Term])
 
 def _joined(parsed: ParsedFile, stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[Use | Term]:
     """Join rows to stretches, those of a slide's title to its title alone, and return the rows that are left."""
-    heads = [one for one in stretches if parsed.kind == "deck" and one.element and one.element.role == "title"]
+    heads = [
+        stretch
+        for stretch in stretches
+        if parsed.kind == "deck" and stretch.element and stretch.element.role == "title"
+    ]
     if not heads:
         return _consume(stretches, rows)
     own, others = ([row for row in rows if row.place.endswith(", title") is of_title] for of_title in (True, False))
-    rest = [one for one in stretches if not any(one is head for head in heads)]
+    rest = [stretch for stretch in stretches if not any(stretch is head for head in heads)]
     return _consume(heads, own) + _consume(rest, others)
 
 
@@ -138,7 +142,7 @@ def _channels(parsed: ParsedFile, page: Page) -> Iterator[tuple[Channel, list[tu
             shown.append((element, element.text))
         if element.part and parsed.package is not None and element.part in parsed.package.trees:
             tree = parsed.package.trees[element.part]
-            labels = (text for one in plotted(tree) for text in one.labels.values())
+            labels = (text for series in plotted(tree) for text in series.labels.values())
             shown += [(element, text) for text in (*labels, *titles(tree))]
     yield "seen", shown
     yield "notes", [(None, text) for text in page.notes]

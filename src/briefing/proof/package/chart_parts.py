@@ -43,7 +43,7 @@ def check_charts(package: Package) -> None:
             continue
         plots = [item for item in area if item.tag.endswith("Chart")]
         _axes(package, part, area, plots)
-        series = [(plot, one) for plot in plots for one in plot.findall(long("c:ser"))]
+        series = [(plot, series_tree) for plot in plots for series_tree in plot.findall(long("c:ser"))]
         _numbered(package, part, [one for _, one in series])
         for plot in plots:
             _sides(package, part, plot)

@@ -117,7 +117,11 @@ class Package(Struct):
 
     def targets(self, part: str, kind: str) -> list[str]:
         """The parts that a part leads to by relationships of one kind."""
-        return [one.part for one in self.relations.get(part, {}).values() if one.kind == kind and one.part]
+        return [
+            relation.part
+            for relation in self.relations.get(part, {}).values()
+            if relation.kind == kind and relation.part
+        ]
 
     def of_kind(self, *kinds: str) -> Iterator[tuple[str, Element]]:
         """Parts that some relationship of these kinds leads to, with their trees, in the order of their names."""
@@ -126,7 +130,9 @@ class Package(Struct):
 
     def names_of(self, *kinds: str) -> list[str]:
         """The names of the same parts."""
-        found = {one.part for rels in self.relations.values() for one in rels.values() if one.kind in kinds}
+        found = {
+            relation.part for rels in self.relations.values() for relation in rels.values() if relation.kind in kinds
+        }
         return [part for part in sorted(found) if part in self.trees]
 
     @property
@@ -317,10 +323,10 @@ def _reached(package: Package) -> None:
     """A part that no relationship leads to is lost when PowerPoint saves, if it does not complain before."""
     seen, waiting = {""}, [""]
     while waiting:
-        for one in package.relations.get(waiting.pop(), {}).values():
-            if one.part and one.part not in seen:
-                seen.add(one.part)
-                waiting.append(one.part)
+        for relation in package.relations.get(waiting.pop(), {}).values():
+            if relation.part and relation.part not in seen:
+                seen.add(relation.part)
+                waiting.append(relation.part)
     for part in package.parts:
         if part not in seen and part != TYPES and not part.endswith(".rels"):
             package.note(part, "no relationship leads to this part", "drop it, or relate it to what needs it")

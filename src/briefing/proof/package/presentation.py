@@ -73,15 +73,17 @@ def path(steps: str) -> str:
 
 def _kinds(package: Package) -> None:
     for relations in package.relations.values():
-        for one in relations.values():
-            if one.part and one.kind in EXPECTED:
-                content_type, root = EXPECTED[one.kind]
-                given = package.content_type(one.part)
+        for relation in relations.values():
+            if relation.part and relation.kind in EXPECTED:
+                content_type, root = EXPECTED[relation.kind]
+                given = package.content_type(relation.part)
                 if given != content_type:
-                    package.note(one.part, f"its content type is {given}", f"a {one.kind} needs {content_type}")
-                tag = package.trees.tags.get(one.part, long(root))
+                    package.note(
+                        relation.part, f"its content type is {given}", f"a {relation.kind} needs {content_type}"
+                    )
+                tag = package.trees.tags.get(relation.part, long(root))
                 if tag != long(root):
-                    package.note(one.part, f"it begins with {short(tag)}", f"a {one.kind} begins with {root}")
+                    package.note(relation.part, f"it begins with {short(tag)}", f"a {relation.kind} begins with {root}")
 
 
 def _needed(package: Package) -> None:

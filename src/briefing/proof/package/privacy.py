@@ -27,10 +27,10 @@ def check_privacy(package: Package) -> None:
         if _MACROS.search(package.content_type(part)) or part.lower().endswith("vbaproject.bin"):
             package.note(part, "a macro or control", "drop it; a .pptx may hold none")
     for relations in package.relations.values():
-        for one in relations.values():
-            if one.kind in _BROUGHT and one.part:
-                what, fix = _BROUGHT[one.kind]
-                package.note(one.part, what, fix, severity="warning")
+        for relation in relations.values():
+            if relation.kind in _BROUGHT and relation.part:
+                what, fix = _BROUGHT[relation.kind]
+                package.note(relation.part, what, fix, severity="warning")
     for part in _metadata_parts(package):
         found = LOCAL_PATH.search(package.parts[part].decode("utf-8", "replace"))
         if found:

@@ -87,7 +87,7 @@ def _series(figure: Figure, series: Run, charts: Sequence[Drawn], ledger: Ledger
     for drawn in charts:
         values = _by_category(drawn, series.name)
         if values is not None and figure.kind == "dumbbell":
-            values, joined = _by_row(drawn, series.name, [one.name for one in figure.series])
+            values, joined = _by_row(drawn, series.name, [series.name for series in figure.series])
             expected = {category: fact for category, fact in expected.items() if words(category) in joined}
         if values is None:
             continue
@@ -104,18 +104,18 @@ def _series(figure: Figure, series: Run, charts: Sequence[Drawn], ledger: Ledger
 
 def _by_category(drawn: Drawn, name: str) -> dict[str, Decimal] | None:
     """The values of a series by category, over all of its parts."""
-    own = [one for one in drawn.series if words(name) in (words(one.name), words(_PART.sub("", one.name)))]
+    own = [series for series in drawn.series if words(name) in (words(series.name), words(_PART.sub("", series.name)))]
     if not own:
         return None
-    return {one.categories.get(at, ""): value for one in own for at, value in one.values.items()}
+    return {series.categories.get(at, ""): value for series in own for at, value in series.values.items()}
 
 
 def _by_row(drawn: Drawn, name: str, dots: Sequence[str]) -> tuple[dict[str, Decimal], set[tuple[str, ...]]]:
     """The values of a series of dots by row, and the rows that are known: they are called as the lines that join the
     dots, so that one with a single dot has no name."""
-    own = next(one for one in drawn.series if words(one.name) == words(name))
+    own = next(series for series in drawn.series if words(series.name) == words(name))
     heights = _heights(drawn.tree)
-    every = {words(one) for one in dots}
+    every = {words(name) for name in dots}
     named = {at[0]: key for key, at in heights.items() if len(set(at)) == 1 and words(key) not in every}
     at = heights.get(own.name, ())
     found = {named.get(at[place], ""): value for place, value in own.values.items() if place < len(at)}
@@ -125,9 +125,9 @@ def _by_row(drawn: Drawn, name: str, dots: Sequence[str]) -> tuple[dict[str, Dec
 def _heights(tree: Tree) -> Mapping[str, Sequence[str]]:
     """The places along the other axis of each series of dots, by its name."""
     found: dict[str, Sequence[str]] = {}
-    for one in tree.iter(long("c:ser")):
-        name = "".join(part.text or "" for part in one.iterfind(f"{long('c:tx')}//{long('c:v')}"))
-        found[name] = [value for _, value in sorted(points(one.find(long("c:yVal"))))]
+    for series_tree in tree.iter(long("c:ser")):
+        name = "".join(part.text or "" for part in series_tree.iterfind(f"{long('c:tx')}//{long('c:v')}"))
+        found[name] = [value for _, value in sorted(points(series_tree.find(long("c:yVal"))))]
     return found
 
 
@@ -138,7 +138,7 @@ def from_above(tree: Tree, kind: str) -> list[str]:
         order = [name for name, _ in sorted(lines, key=lambda one: one[1])]
         upwards = not _turned(tree, "valAx", ("l", "r"))
     else:
-        held = max((one.categories for one in plotted(tree)), key=len, default={})
+        held = max((series.categories for series in plotted(tree)), key=len, default={})
         order = [name for _, name in sorted(held.items())]
         upwards = not _turned(tree, "catAx", ("l", "r"))
     return order[::-1] if upwards else order

@@ -80,7 +80,11 @@ def _areas(stretch: Region) -> Iterator[Area]:
         charts = [element for element in page.elements if element.role == "chart"]
         for element in charts:
             if stretch.parsed.kind == "deck":
-                around = [_label(one, one.box, 0) for one in page.elements if one.role == "text" and one.box]
+                around = [
+                    _label(element, element.box, 0)
+                    for element in page.elements
+                    if element.role == "text" and element.box
+                ]
                 yield Area(page, element, tuple(label for label in around if label))
             elif id(element) in known:
                 held = (_label(element, box, at) for at, box in enumerate(element.cells))
@@ -106,12 +110,12 @@ def _own(figure: Figure, areas: Sequence[Area]) -> Area | None:
 def _names(figure: Figure) -> list[str]:
     if figure.kind in _ROWS:
         return list(figure.rows)
-    return [one.name for one in figure.series] if len(figure.series) > 1 else list(figure.categories)
+    return [series.name for series in figure.series] if len(figure.series) > 1 else list(figure.categories)
 
 
 def _facts(figure: Figure, ledger: Ledger) -> list[list[LedgerFact | None]]:
     """The facts of each series by category."""
-    return [[ledger.facts.get(fact) for fact in one.facts] for one in figure.series]
+    return [[ledger.facts.get(fact) for fact in series.facts] for series in figure.series]
 
 
 def _foreign(label: Label, own: Sequence[LedgerFact], others: Sequence[tuple[str, LedgerFact]], lang: str) -> str:
@@ -182,7 +186,7 @@ def _by_row(heads: Sequence[Label], labels: Sequence[Label]) -> list[list[Label]
 def _dated(figure: Figure, label: Label) -> bool:
     """Whether the only numbers of a label are the years that name series, as in "no value in 2023"."""
     numbers = set(_DIGITS.findall(label.text))
-    return bool(numbers) and numbers <= {one.name for one in figure.series}
+    return bool(numbers) and numbers <= {series.name for series in figure.series}
 
 
 def _below_heads(figure: Figure, area: Area, labels: Sequence[Label], row: int) -> Iterator[str]:
@@ -208,7 +212,7 @@ def _heads(
 ) -> Iterator[str]:
     """The names over the first row, in the order of what they head."""
     over = [label for label in area.labels if label.down < min(row.down for row in rows)]
-    names = _placed([one.name for one in figure.series], over)
+    names = _placed([series.name for series in figure.series], over)
     first = min(range(len(rows)), key=lambda at: rows[at].down)
     if names is None or len(names) < 2:
         return
@@ -272,7 +276,7 @@ def _in_columns(figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact 
 
 def _at_ends(figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact | None]], lang: str) -> Iterator[str]:
     """Yield names at the ends of lines next to the number of another line, or above one that ends higher."""
-    names = _placed([one.name for one in figure.series], area.labels)
+    names = _placed([series.name for series in figure.series], area.labels)
     last = [next((fact for fact in reversed(series) if fact is not None), None) for series in facts]
     if names is None or None in last:
         return
@@ -291,7 +295,7 @@ def _order(figure: Figure, names: Sequence[Label], values: Sequence[float]) -> I
     """Names at one side of a chart stand in the order of the values that their lines end at."""
     span = max(values) - min(values)
     turned = figure.kind == "bump"
-    held = sorted(zip(names, values, strict=True), key=lambda one: one[0].down)
+    held = sorted(zip(names, values, strict=True), key=lambda pair: pair[0].down)
     for (one, value), (other, below) in pairwise(held):
         higher = value - below if not turned else below - value
         if higher < -_ALIKE * span and one.box[0] < other.box[2] and other.box[0] < one.box[2]:

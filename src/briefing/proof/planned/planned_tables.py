@@ -18,16 +18,15 @@ Cells = Mapping[tuple[str, str], str]
 def check(plan: list[Planned], parsed: ParsedFile, ledger: Ledger) -> Iterator[ProofFinding]:
     """Yield tables inside a brief that give a value to another series or category than the plan."""
     tables = {name: _cells(data) for name, data in parsed.attached.items() if name.endswith(".csv")}
-    for one in plan:
-        for figure in one.charts:
+    for entry in plan:
+        for figure in entry.charts:
             expected = _expected(figure, ledger)
             alike = {name: cells for name, cells in tables.items() if expected and expected.keys() <= cells.keys()}
             if alike and not any(_fits(expected, cells, ledger.edition.lang) for cells in alike.values()):
                 name, cells = next(iter(alike.items()))
                 key = next(key for key, fact in expected.items() if not is_value(cells[key], fact))
-                what = (
-                    f"{one.place}: {' '.join(key)} is {cells[key]} in it, it was composed as {expected[key].value:.12g}"
-                )
+                stands, composed = cells[key], f"{expected[key].value:.12g}"
+                what = f"{entry.place}: {' '.join(key)} is {stands} in it, it was composed as {composed}"
                 yield NUMBERS.at(Location(parsed.file, 0, f"attached {name}"), what, FIX)
 
 

@@ -14,27 +14,27 @@ _HEADS = ("H1", "H2", "H3")
 def regions(parsed: ParsedFile, plan: Sequence[Planned]) -> Iterator[tuple[Planned, Region | None]]:
     """Yield the stretch of a file below the title of each entry of the plan; None where its title is missing."""
     held = list(units(parsed))
-    own = [one for one in plan if parsed.kind in one.outputs]
+    own = [entry for entry in plan if parsed.kind in entry.outputs]
     if parsed.kind == "letter":
         whole = region(parsed, held)
-        yield from ((one, whole) for one in own)
+        yield from ((entry, whole) for entry in own)
         return
     starts = list(_titles(parsed, held, own))
-    for one in own:
+    for entry in own:
         stretch: list[Unit] = []
         for place, (at, titled) in enumerate(starts):
-            if titled.title != one.title:
+            if titled.title != entry.title:
                 continue
             if parsed.kind == "deck":
                 stretch += [unit for unit in held if unit.page is held[at].page]
             else:
                 stretch += held[at : starts[place + 1][0] if place + 1 < len(starts) else len(held)]
-        yield one, region(parsed, stretch) if stretch else None
+        yield entry, region(parsed, stretch) if stretch else None
 
 
 def _titles(parsed: ParsedFile, held: Sequence[Unit], plan: Sequence[Planned]) -> Iterator[tuple[int, Planned]]:
     """Where titles of the plan stand in a file."""
-    titles = [(words(one.title), one) for one in plan if one.title]
+    titles = [(words(entry.title), entry) for entry in plan if entry.title]
     titles.sort(key=lambda pair: -len(pair[0]))  # one title may begin or end with another
     at = 0
     while at < len(held):
@@ -43,7 +43,7 @@ def _titles(parsed: ParsedFile, held: Sequence[Unit], plan: Sequence[Planned]) -
         while last < len(held) and held[last].element is unit.element:
             last += 1
         if unit.element.role == "title" or unit.element.tag in _HEADS:
-            unit_words = tuple(word for one in held[at:last] for word in one.words)
+            unit_words = tuple(word for unit in held[at:last] for word in unit.words)
             for title, one in titles:
                 if (unit_words[: len(title)] if parsed.kind == "deck" else unit_words[-len(title) :]) == title:
                     yield at, one

@@ -66,8 +66,8 @@ def units(parsed: ParsedFile, pages: Sequence[Page] | None = None) -> Iterator[U
                 if found := words("".join(run.text for run in paragraph)):
                     yield Unit(found, page, element, at)
             if element.part and parsed.package and element.part in parsed.package.trees:
-                for one in plotted(parsed.package.trees[element.part]):
-                    for at, label in sorted(one.labels.items()):
+                for series in plotted(parsed.package.trees[element.part]):
+                    for at, label in sorted(series.labels.items()):
                         if found := words(label):
                             yield Unit(found, page, element, at)
 

@@ -48,10 +48,10 @@ class Plotted(Struct, frozen=True):
 def plotted(root: Tree) -> tuple[Plotted, ...]:
     """Return the series of a chart, plot by plot."""
     return tuple(
-        _series(plot, one)
+        _series(plot, series_tree)
         for plot in root.iterfind(_path("c:chart/c:plotArea/*"))
         if plot.tag.endswith("Chart")
-        for one in plot.iterfind(long("c:ser"))
+        for series_tree in plot.iterfind(long("c:ser"))
     )
 
 

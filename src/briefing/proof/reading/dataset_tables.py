@@ -113,7 +113,7 @@ class Tables(Struct):
             f"{table}.xlsx",
             f"{table}.parquet",
         ]
-        file = next((one for one in known if one and self.path(one)), "")
+        file = next((item for item in known if item and self.path(item)), "")
         lines = list(self.grid(file, str(layout.get("sheet", ""))).values()) if file else []
         renamed = layout.get("columns", {})
         heads = [renamed.get(head, head) for head in lines[0]] if lines and isinstance(renamed, dict) else []

@@ -76,11 +76,11 @@ def _size(box: Box) -> float:
 
 def _owners(page: Page, sheet: Sheet, drawn: Sequence[Drawn]) -> Mapping[int, str]:
     """Return the name of the element that each sign belongs to; signs without one belong to a chart."""
-    owners = {at: one.element.name for one in drawn for places in one.paragraphs for at in places}
-    charts = [one for one in page.elements if one.role == "chart" and one.box]
+    owners = {at: text.element.name for text in drawn for places in text.paragraphs for at in places}
+    charts = [element for element in page.elements if element.role == "chart" and element.box]
     for at, sign in enumerate(sheet.signs):
         if at not in owners:
-            owners[at] = next((one.name for one in charts if one.box and _inside(sign.box, one.box)), "")
+            owners[at] = next((chart.name for chart in charts if chart.box and _inside(sign.box, chart.box)), "")
     return owners
 
 

@@ -35,7 +35,7 @@ class Drawn(Struct, frozen=True):
 def matched(page: Page, sheet: Sheet) -> list[Drawn]:
     """Return where each element's text stands among the signs of a slide; charts draw theirs freely."""
     search = _Search(sheet)
-    return [search.element(one) for one in page.elements if one.role != "chart" and one.paragraphs]
+    return [search.element(element) for element in page.elements if element.role != "chart" and element.paragraphs]
 
 
 class _Search:
@@ -103,11 +103,11 @@ def _on(box: Box, ink: Box) -> bool:
 
 def missing(file: ParsedFile, page: Page, drawn: Sequence[Drawn]) -> Iterator[ProofFinding]:
     """Yield texts of a slide that are not drawn."""
-    for one in drawn:
-        if one.missing:
+    for text in drawn:
+        if text.missing:
             yield CUT.at(
-                file.location(page, one.element),
-                f"{_quoted(one.missing)} is not on the slide as drawn",
+                file.location(page, text.element),
+                f"{_quoted(text.missing)} is not on the slide as drawn",
                 "make its box larger, or its text shorter or smaller",
             )
 
@@ -128,12 +128,12 @@ def _off(ink: Box, sheet: Sheet) -> bool:
 
 def overflowing(file: ParsedFile, page: Page, sheet: Sheet, drawn: Sequence[Drawn]) -> Iterator[ProofFinding]:
     """Elements whose text, as drawn, leaves their box or a cell's."""
-    for one in drawn:
-        if one.element.turned:
+    for text in drawn:
+        if text.element.turned:
             continue
-        boxes = one.element.cells if len(one.element.cells) == len(one.paragraphs) else ()
-        signs = [[sheet.signs[at] for at in places] for places in one.paragraphs]
-        rooms = boxes or [one.element.box] * len(signs)
+        boxes = text.element.cells if len(text.element.cells) == len(text.paragraphs) else ()
+        signs = [[sheet.signs[at] for at in places] for places in text.paragraphs]
+        rooms = boxes or [text.element.box] * len(signs)
         past = [
             overshoot
             for room, row in zip(rooms, signs, strict=True)
@@ -142,7 +142,7 @@ def overflowing(file: ParsedFile, page: Page, sheet: Sheet, drawn: Sequence[Draw
         if past:
             how = max(past, key=lambda overshoot: overshoot[0])
             yield OVERFLOW.at(
-                file.location(page, one.element),
+                file.location(page, text.element),
                 f"its text as drawn stands {how[0]:.0f} pt {how[1]} its box",
                 "make the box larger, or the text shorter or smaller",
             )

@@ -25,14 +25,14 @@ _MOST_WORDS = 6
 
 def blank(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]:
     """Charts and pictures of which nothing but text can be seen."""
-    for one in page.elements:
-        if one.role not in ("chart", "picture") or one.box is None:
+    for element in page.elements:
+        if element.role not in ("chart", "picture") or element.box is None:
             continue
-        area = sheet.cut(one.box)
-        if area is not None and min(area.size) > 1 and _marks(area, sheet, one) < _SPECKS:
-            what = f"the {one.role} is blank as drawn"
+        area = sheet.cut(element.box)
+        if area is not None and min(area.size) > 1 and _marks(area, sheet, element) < _SPECKS:
+            what = f"the {element.role} is blank as drawn"
             fix = "look whether its data is there and its marks have a colour of their own"
-            yield BLANK.at(file.location(page, one), what, fix)
+            yield BLANK.at(file.location(page, element), what, fix)
 
 
 def _marks(area: Image, sheet: Sheet, element: Element) -> float:

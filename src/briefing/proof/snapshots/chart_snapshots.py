@@ -33,12 +33,16 @@ def chart(package: Package, part: str, scheme: Scheme) -> Chart | None:
     if root is None or area is None:
         return None
     series_read = plotted(root)
-    trees = [(plot, one) for plot in area if plot.tag.endswith("Chart") for one in plot.iterfind(_SERIES)]
+    trees = [
+        (plot, series_tree) for plot in area if plot.tag.endswith("Chart") for series_tree in plot.iterfind(_SERIES)
+    ]
     series = tuple(_series(one, plot, tree, scheme) for one, (plot, tree) in zip(series_read, trees, strict=True))
-    categories = max((_in_order(one.categories) for one in series_read), key=len, default=())
+    categories = max((_in_order(series.categories) for series in series_read), key=len, default=())
     axes = tuple(_axis(axis) for axis in area if axis.tag in _AXES)
     shown = {
-        _shown(value) for one in series_read for value in (*one.values.values(), *one.categories.values(), one.name)
+        _shown(value)
+        for series in series_read
+        for value in (*series.values.values(), *series.categories.values(), series.name)
     }
     sheets = tuple(_sheets(package, part, shown))
     return Chart(categories, series, axes, tuple(text for text in titles(root) if text.strip()), sheets)
@@ -103,7 +107,7 @@ def shade(fill: Colour | None) -> str:
 def _axis(axis: Tree) -> Axis:
     place, scaling, form = axis.find(_PLACE), axis.find(_SCALING), axis.find(_FORM)
     ends = [scaling.find(tag) if scaling is not None else None for tag in (_TURNED, _LEAST, _MOST)]
-    turned, least, most = (one.get("val", "") if one is not None else "" for one in ends)
+    turned, least, most = (end.get("val", "") if end is not None else "" for end in ends)
     name = f"{axis.tag.rpartition('}')[2]} {place.get('val', '') if place is not None else ''}".strip()
     code = form.get("formatCode", "") if form is not None else ""
     dropped = axis.find(_DROPPED)

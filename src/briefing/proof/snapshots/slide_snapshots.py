@@ -59,7 +59,7 @@ def sights(parsed: ParsedFile) -> Iterator[Sight]:
         root, sheet = package.trees[part], masters.sheet(part)
         reading = _Reading(package, part, mapped(sheet.scheme, root), (page.wide, page.high), named)
         reading.read(shapes(root), masters)
-        moves = any(len(one) for one in root.iterfind(f"{_TIMING}/{_BUILD}"))
+        moves = any(len(build) for build in root.iterfind(f"{_TIMING}/{_BUILD}"))
         yield Sight(page.number, tuple(reading.items), tuple(filter(None, page.notes)), page.hidden, moves)
 
 
@@ -171,12 +171,12 @@ class _Reading(Struct):
 
     def _faint(self, body: Tree | None) -> str:
         """Whether all runs of a text are clear or far too small."""
-        runs = [one for one in body.iter(_RUN) if (one.findtext(_TEXT) or "").strip()] if body is not None else []
-        looks = [one.find(_OF_RUN) for one in runs]
-        if looks and all(one is not None and 0 < whole(one.get("sz"), _SMALL) < _SMALL for one in looks):
+        runs = [run for run in body.iter(_RUN) if (run.findtext(_TEXT) or "").strip()] if body is not None else []
+        looks = [run.find(_OF_RUN) for run in runs]
+        if looks and all(look is not None and 0 < whole(look.get("sz"), _SMALL) < _SMALL for look in looks):
             return "its type is too small to be seen"
-        fills = [self.scheme.fill(one) for one in looks]
-        return "its text is clear" if fills and all(one is not None and one.alpha < _FAINT for one in fills) else ""
+        fills = [self.scheme.fill(look) for look in looks]
+        return "its text is clear" if fills and all(fill is not None and fill.alpha < _FAINT for fill in fills) else ""
 
     def _links(self, shape: Tree) -> Iterator[tuple[str, str]]:
         """What is linked, in words, and where it leads: an address, or the title of a slide."""

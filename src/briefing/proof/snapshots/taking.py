@@ -44,5 +44,5 @@ def _item(element: Element) -> Item:
     if drawing and element.role in ("chart", "picture"):
         places = " ".join(f"{round(box[0] * _GRAIN)} {round(box[1] * _GRAIN)}" for box in element.cells)
         drawing = hashlib.sha256(f"{drawing} {places}".encode()).hexdigest()[:16]
-    texts = (" ".join("".join(run.text for run in one).split()) for one in element.paragraphs)
+    texts = (" ".join("".join(run.text for run in paragraph).split()) for paragraph in element.paragraphs)
     return Item(element.role, element.name, tuple(filter(None, texts)), alt=element.alt or "", drawing=drawing)

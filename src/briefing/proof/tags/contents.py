@@ -65,7 +65,7 @@ def _figures(brief: Brief) -> Iterator[Fault]:
         at, name = page_of(figure), called("figure", words)
         if not words:
             yield Fault("it has no alternative text", "say what it shows", at, name)
-        captions = {brief.text(one) for one in _before(figure) if one.tag in _HEADS}
+        captions = {brief.text(node) for node in _before(figure) if node.tag in _HEADS}
         if words and any(words in (caption, _title(caption)) for caption in captions):
             yield Fault("its alternative text is its caption", "say what it shows", at, name)
         if attached and "/AF" not in figure.object:
@@ -138,14 +138,14 @@ def _fonts(brief: Brief) -> Iterator[Fault]:
             yield Fault("it is not embedded", "embed it", element=name)
         if "/ToUnicode" not in font.data:
             yield Fault("its signs cannot be copied, as it has no ToUnicode", "embed it with one", element=name)
-    for one in brief.stretches:
-        for font, code in one.codes:
+    for stretch in brief.stretches:
+        for font, code in stretch.codes:
             sign = font.signs.get(code, "")
             if code == 0:
-                yield Fault("an empty box (.notdef) is shown", "use a font that has the sign", one.page + 1)
+                yield Fault("an empty box (.notdef) is shown", "use a font that has the sign", stretch.page + 1)
             elif font.signs and (not sign or any(_unreadable(char) for char in sign)):
                 what = f"code {code} of {font.data.get('/BaseFont', '')} reads as {sign!r}"
-                yield Fault(what, "map it to the sign that is shown", one.page + 1)
+                yield Fault(what, "map it to the sign that is shown", stretch.page + 1)
     for number, actual, drawn in brief.belied:
         what = f"“{drawn.strip()[:40]}” is drawn, “{actual.strip()[:40]}” is what is copied and heard"
         yield Fault(what, "give the text that is drawn as its ActualText", number + 1)
@@ -155,7 +155,7 @@ def _embedded(font: Any) -> bool:
     below: Any = font.get("/DescendantFonts", [])
     described: list[Any] = [one.get("/FontDescriptor", {}) for one in (font, *below)]
     drawn = str(font.get("/Subtype", "")) == "/Type3"
-    return drawn or any(f"/FontFile{kind}" in one for one in described for kind in ("", "2", "3"))
+    return drawn or any(f"/FontFile{kind}" in descriptor for descriptor in described for kind in ("", "2", "3"))
 
 
 def _unreadable(char: str) -> bool:
@@ -165,9 +165,9 @@ def _unreadable(char: str) -> bool:
 def _files(brief: Brief) -> Iterator[Fault]:
     root: Any = brief.pdf.Root
     given: Any = root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
-    files = {str(one.get("/UF", one.get("/F", ""))): one for one in list(given)[1::2]}
-    listed = {one.objgen for one in root.get("/AF", [])}
-    figures = {one.objgen for node in brief.nodes("Figure") for one in node.object.get("/AF", [])}
+    files = {str(file.get("/UF", file.get("/F", ""))): file for file in list(given)[1::2]}
+    listed = {file.objgen for file in root.get("/AF", [])}
+    figures = {file.objgen for node in brief.nodes("Figure") for file in node.object.get("/AF", [])}
     for name, one in files.items():
         element = f"attached {name}"
         if str(one.get("/AFRelationship", "")) not in _RELATIONS:

@@ -26,7 +26,7 @@ def _private(brief: Brief) -> Iterator[Fault]:
         text = root.Metadata.read_bytes().decode("utf-8", "replace")
         yield from private_properties({"XMP": re.sub(r"<[^>]*>", " ", text)})
     given: Any = root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
-    yield from files_inside(str(one.get("/UF", one.get("/F", ""))) for one in list(given)[1::2])
+    yield from files_inside(str(file.get("/UF", file.get("/F", ""))) for file in list(given)[1::2])
     if "/JavaScript" in root.get("/Names", {}) or _runs(root.get("/OpenAction")):
         yield Fault("a script runs in it", "drop it")
     if any(layer for layer in _hidden(root)):

@@ -94,9 +94,11 @@ class Brief:
         for number, page in enumerate(self.pdf.pages):
             self.stretches += self._page(number, page)
         self.marked: dict[tuple[int, int], str] = {}
-        for one in self.stretches:
-            if one.mark is not None:
-                self.marked[one.page, one.mark] = self.marked.get((one.page, one.mark), "") + one.text
+        for stretch in self.stretches:
+            if stretch.mark is not None:
+                self.marked[stretch.page, stretch.mark] = (
+                    self.marked.get((stretch.page, stretch.mark), "") + stretch.text
+                )
         self.root = self._tree()
 
     def nodes(self, *tags: str) -> list[Node]:
@@ -124,7 +126,7 @@ class Brief:
             return None
         self.roles = {key: str(value).removeprefix("/") for key, value in dict(top.get("/RoleMap", {})).items()}
         self.numbers = {page.objgen: at for at, page in enumerate(self.pdf.pages)}
-        tops = [one for one in _listed(top.get("/K", [])) if _holds(one, "/S")]
+        tops = [item for item in _listed(top.get("/K", [])) if _holds(item, "/S")]
         return self._node(tops[0], None, 0) if tops else None
 
     def _node(self, element: Any, parent: Node | None, depth: int) -> Node:

@@ -50,7 +50,7 @@ def _parents(brief: Brief) -> Iterator[Fault]:
             if isinstance(kid, tuple) and kid[0] >= 0:
                 if kid[0] not in rows:
                     row: Any = owners.get(int(brief.pdf.pages[kid[0]].obj.get("/StructParents", -1)), [])
-                    rows[kid[0]] = [getattr(one, "objgen", None) for one in row]
+                    rows[kid[0]] = [getattr(cell, "objgen", None) for cell in row]
                 if kid[1] >= len(rows[kid[0]]) or rows[kid[0]][kid[1]] != node.object.objgen:
                     what = "the parent tree names another element"
                     yield Fault(what, page=kid[0] + 1, element=f"mark {kid[1]}")
@@ -88,15 +88,15 @@ def _artifacts(brief: Brief) -> Iterator[Fault]:
     """Text that is no content repeats what is content, as a table's head on its next page, or stands on every page."""
     content = _solid("".join(text for _, text in sorted(brief.marked.items())))
     furniture: dict[str, set[int]] = {}
-    for one in brief.stretches:
-        if one.artifact == "Pagination" and _AGAIN.search(one.text):
-            if _solid(_AGAIN.sub("", one.text)) not in content:
-                yield Fault("it goes on from nothing", page=one.page + 1, element=called("artifact", one.text))
-        elif one.artifact == "Pagination":
-            furniture.setdefault(re.sub(r"\d+", "", one.text), set()).add(one.page)
-        elif one.artifact and _solid(one.text) not in content:
+    for stretch in brief.stretches:
+        if stretch.artifact == "Pagination" and _AGAIN.search(stretch.text):
+            if _solid(_AGAIN.sub("", stretch.text)) not in content:
+                yield Fault("it goes on from nothing", page=stretch.page + 1, element=called("artifact", stretch.text))
+        elif stretch.artifact == "Pagination":
+            furniture.setdefault(re.sub(r"\d+", "", stretch.text), set()).add(stretch.page)
+        elif stretch.artifact and _solid(stretch.text) not in content:
             what = "it is shown and not told to those who listen"
-            yield Fault(what, "tag it as content", one.page + 1, called("artifact", one.text))
+            yield Fault(what, "tag it as content", stretch.page + 1, called("artifact", stretch.text))
     for text, pages in furniture.items():
         missing = set(range(len(brief.pdf.pages))) - pages
         if missing == {0} and _solid(text) in re.sub(r"\d+", "", content):

@@ -58,7 +58,7 @@ def _slide(read: Reading, sheet: Sheet) -> Iterator[ProofFinding]:
     roles = {element.role for element in sheet.page.elements}
     if not roles & {"chart", "table"}:
         return
-    sources = [one.text for one in sheet.passages if one.what == "source"]
+    sources = [passage.text for passage in sheet.passages if passage.what == "source"]
     if not any(_YEAR.search(text) or any(words in text for words in read.language.undated) for text in sources):
         fault = "its source line names no year" if sources else "no line names its source"
         fix = "write “Source: body, document, year” under the figure, in the language of the edition"
@@ -66,12 +66,12 @@ def _slide(read: Reading, sheet: Sheet) -> Iterator[ProofFinding]:
     if "chart" not in roles or sheet.page.number == 1:
         return
     if read.evidence.ledger is not None:
-        heads = [one for one in sheet.passages if one.what in {"title", "subtitle"}]
-        if not any(one.what == "subtitle" for one in heads):
+        heads = [passage for passage in sheet.passages if passage.what in {"title", "subtitle"}]
+        if not any(head.what == "subtitle" for head in heads):
             yield SUBTITLE.at(
                 sheet.location, "a slide with a chart has no subtitle", "say measure, unit, place and period"
             )
-        elif not any(_YEAR.search(one.text) for one in heads):
+        elif not any(_YEAR.search(head.text) for head in heads):
             what = "neither title nor subtitle of a chart says its year"
             yield SUBTITLE.at(sheet.location, what, "say the period in the subtitle")
         yield from _money(read, sheet, "deck", f"slide {sheet.page.number},")
@@ -80,7 +80,7 @@ def _slide(read: Reading, sheet: Sheet) -> Iterator[ProofFinding]:
 def _money(read: Reading, sheet: Sheet, output: str, place: str) -> Iterator[ProofFinding]:
     """Yield a finding if neither a page nor the dataset gives the price base of its sums of money."""
     ledger = read.evidence.ledger
-    if ledger is None or read.language.find("priced", "\n".join(one.text for one in sheet.passages)):
+    if ledger is None or read.language.find("priced", "\n".join(passage.text for passage in sheet.passages)):
         return
     used = {use.fact for use in ledger.uses if use.output == output and f"{use.place},".startswith(place)}
     facts = [ledger.facts[name] for name in used if name in ledger.facts]
@@ -100,8 +100,8 @@ def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
     ]
     units = (fact.unit, fact.unit_words)
     return any(
-        one.find("priced", words) or (words in units and one.find("priced_unit", words))
-        for one in every_language()
+        language.find("priced", words) or (words in units and language.find("priced_unit", words))
+        for language in every_language()
         for words in (*units, *names)
     )
 
@@ -110,7 +110,7 @@ def _figures(read: Reading, sheets: Iterable[Sheet]) -> Iterator[ProofFinding]:
     """Yield the figures of a brief that no source line follows before the next one; a table may continue."""
     pattern = read.language.patterns["figure"]
     waiting: Passage | None = None
-    for passage in (one for sheet in sheets for one in sheet.passages if one.what != "alt"):
+    for passage in (passage for sheet in sheets for passage in sheet.passages if passage.what != "alt"):
         if waiting is not None and passage.what == "source":
             waiting = None
         elif pattern.match(passage.text.lower()):

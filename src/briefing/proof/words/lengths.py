@@ -39,7 +39,11 @@ def check(read: Reading) -> Iterator[ProofFinding]:
         yield from _long_sentences(passage, limits)
     for parsed in read.evidence.of_kind("brief"):
         prose = (
-            one.text for sheet in read.sheets if sheet.parsed is parsed for one in sheet.passages if one.what == "prose"
+            passage.text
+            for sheet in read.sheets
+            if sheet.parsed is parsed
+            for passage in sheet.passages
+            if passage.what == "prose"
         )
         count = sum(map(words, prose))
         if count > limits.brief:
@@ -51,7 +55,7 @@ def check(read: Reading) -> Iterator[ProofFinding]:
 
 def _title(read: Reading, sheet: Sheet, limits: Limits) -> Iterator[ProofFinding]:
     """Yield a finding for a slide's title that is too long or names no finding."""
-    title = next((one for one in sheet.passages if one.what == "title"), None)
+    title = next((passage for passage in sheet.passages if passage.what == "title"), None)
     if title is None:
         return
     spaced = read.language.spaced
@@ -72,7 +76,9 @@ def _title(read: Reading, sheet: Sheet, limits: Limits) -> Iterator[ProofFinding
 
 def _presented(sheets: Iterable[Sheet]) -> bool:
     """Whether all body text of a deck is large enough to be projected; not where no size is known."""
-    elements = (one.element for sheet in sheets for one in sheet.passages if one.what == "prose" and one.element)
+    elements = (
+        passage.element for sheet in sheets for passage in sheet.passages if passage.what == "prose" and passage.element
+    )
     sizes = [run.size for element in elements for part in element.paragraphs for run in part if run.size]
     return bool(sizes) and min(sizes) >= _PRESENTED
 
@@ -80,7 +86,7 @@ def _presented(sheets: Iterable[Sheet]) -> bool:
 def _body(sheet: Sheet, limits: Limits, presented: bool) -> Iterator[ProofFinding]:
     """Yield a finding for a slide whose body has too many words to be read, or to be presented."""
     most = limits.present if presented else limits.read
-    count = sum(words(_QUOTED.sub(" ", one.text)) for one in sheet.passages if one.what == "prose")
+    count = sum(words(_QUOTED.sub(" ", passage.text)) for passage in sheet.passages if passage.what == "prose")
     if round(count) > most:
         what = (
             f"{count - most:.0f} words too many for the {most} of a slide to be {'presented' if presented else 'read'}"

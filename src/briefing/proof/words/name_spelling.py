@@ -121,12 +121,12 @@ def _near(word: str, names: Names) -> list[str]:
     most = 2 if len(lower) >= _LONG else 1
     candidates = dict.fromkeys((*names.by_start.get(lower[0], ()), *names.by_end.get(lower[-3:], ())))
     return [
-        one
-        for one in candidates
-        if abs(len(one) - len(lower)) <= most
-        and len({*one} ^ {*lower}) <= 2 * most
-        and not _inflected(lower, one)
-        and _edits(lower, one, most) <= most
+        candidate
+        for candidate in candidates
+        if abs(len(candidate) - len(lower)) <= most
+        and len({*candidate} ^ {*lower}) <= 2 * most
+        and not _inflected(lower, candidate)
+        and _edits(lower, candidate, most) <= most
     ]
 
 
@@ -190,11 +190,11 @@ def _meant(word: str, near: list[str], text: str, names: Names) -> str:
         before = _WORD.findall(text[max(0, found.start() - 30) : found.start()].lower())[-1:]
         after = _WORD.findall(text[found.end() : found.end() + 30].lower())[:1]
         first = _SENTENCE_START.search(text[: found.start()]) is not None
-        for one in near:
-            same = one[0] == word[0].lower()
-            alone = one in names.alone and same and (not first or len(one) >= _SURE)
-            if alone or names.neighbours[one] & {*before, *after}:
-                return one.upper() if word.isupper() else one.capitalize()
+        for candidate in near:
+            same = candidate[0] == word[0].lower()
+            alone = candidate in names.alone and same and (not first or len(candidate) >= _SURE)
+            if alone or names.neighbours[candidate] & {*before, *after}:
+                return candidate.upper() if word.isupper() else candidate.capitalize()
     return ""
 
 
@@ -206,25 +206,29 @@ def _two_ways(places: dict[str, list[Passage]], small: set[str], names: Names) -
         if len(word) >= _LONG and not word.isupper() and lower not in small:
             groups[lower[:2]].append(word)
     for group in groups.values():
-        for word in (one for one in group if len(group) <= _MANY and one.lower() not in names.neighbours):
-            often = [one for one in group if len(places[one]) > 2 * len(places[word]) and one != word]
-            for one in often:
-                if abs(len(one) - len(word)) <= 1 and not _inflected(word, one) and _edits(word, one, 1) == 1:
-                    what = f"“{word}” stands here, and “{one}” elsewhere"
+        for word in (item for item in group if len(group) <= _MANY and item.lower() not in names.neighbours):
+            often = [item for item in group if len(places[item]) > 2 * len(places[word]) and item != word]
+            for frequent in often:
+                if (
+                    abs(len(frequent) - len(word)) <= 1
+                    and not _inflected(word, frequent)
+                    and _edits(word, frequent, 1) == 1
+                ):
+                    what = f"“{word}” stands here, and “{frequent}” elsewhere"
                     yield SPELLED.at(places[word][0].location, what, "spell the name alike everywhere")
 
 
 def _han(read: Reading, names: Names) -> Iterator[ProofFinding]:
     """Declared names of five signs and more: one sign in their middle is another, or left out."""
     for sheet in read.sheets:
-        parts = [one for one in sheet.passages if not one.text.isascii()]
-        whole = "\n".join(one.text for one in parts)
+        parts = [passage for passage in sheet.passages if not passage.text.isascii()]
+        whole = "\n".join(part.text for part in parts)
         for name in sorted(names.han):
             half = len(name) // 2
             for slip in {*_slipped(whole, name, name[:half], 0), *_slipped(whole, name, name[half:], half)}:
                 if any(slip in other for other in names.han):
                     continue
-                location = next((one.location for one in parts if slip in one.text), sheet.location)
+                location = next((part.location for part in parts if slip in part.text), sheet.location)
                 what = f"“{slip}” is spelled otherwise than the dataset's “{name}”"
                 yield SPELLED.at(location, what, f"write {name}")
 

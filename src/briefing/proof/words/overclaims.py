@@ -37,7 +37,7 @@ def check(read: Reading) -> Iterator[ProofFinding]:
 
 
 def _heads(passages: tuple[Passage, ...]) -> str:
-    return "\n".join(one.text for one in passages if one.what in {"title", "subtitle"})
+    return "\n".join(passage.text for passage in passages if passage.what in {"title", "subtitle"})
 
 
 def _causes(read: Reading, passage: Passage) -> Iterator[ProofFinding]:

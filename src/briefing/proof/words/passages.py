@@ -65,7 +65,7 @@ class Sheet(Struct, frozen=True):
     @property
     def shown(self) -> str:
         """What stands on the page, a passage on each line; notes and alternative texts do not."""
-        return "\n".join(one.text for one in self.passages if one.what not in {"speech", "alt"})
+        return "\n".join(passage.text for passage in self.passages if passage.what not in {"speech", "alt"})
 
     @property
     def has_chart(self) -> bool:
@@ -86,7 +86,7 @@ class Reading(Struct, frozen=True):
 
     def passages(self, *whats: What) -> Iterator[Passage]:
         """The passages that are one of these; all where none is named."""
-        return (one for sheet in self.sheets for one in sheet.passages if not whats or one.what in whats)
+        return (passage for sheet in self.sheets for passage in sheet.passages if not whats or passage.what in whats)
 
 
 def reading(evidence: Evidence, language: Language) -> Reading:
@@ -138,8 +138,8 @@ def line(text: str) -> str:
     if not text.isascii():
         text = _ODD.sub("", text)
     if "\n" in text or "\r" in text or "\v" in text:
-        lines = (one.strip() for one in text.splitlines())
-        text = _SEAM.sub("", "\0".join(one for one in lines if one)).replace("\0", " ")
+        lines = (line.strip() for line in text.splitlines())
+        text = _SEAM.sub("", "\0".join(line for line in lines if line)).replace("\0", " ")
     return _SPACES.sub(" ", text).strip()
 
 

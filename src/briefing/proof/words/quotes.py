@@ -67,7 +67,7 @@ def check(read: Reading) -> Iterator[ProofFinding]:
         for row in tables.rows("statements.csv")
         if row.get("kind") == "quotation" and row.get("text")
     ]
-    statement_sentences = [one for statement in statements for one in _sentences(statement.text)]
+    statement_sentences = [sentence for statement in statements for sentence in _sentences(statement.text)]
     quotations = Quotations(statements)
     for sheet in read.sheets:
         for passage in _gathered(sheet):

@@ -233,7 +233,7 @@ def _missing(
 
 
 def _source_spot(sheet: Sheet) -> Location:
-    return next((one.location for one in sheet.passages if one.what == "source"), sheet.location)
+    return next((passage.location for passage in sheet.passages if passage.what == "source"), sheet.location)
 
 
 def _own_years(ledger: Ledger) -> Mapping[str, set[str]]:

@@ -73,7 +73,7 @@ def brief(name: str, data: bytes) -> ParsedFile:
 
 def _headless(tops: Iterable[Node]) -> Iterator[str]:
     """Yield each table of a page without a head; one that continues may have its head before."""
-    tables = (one for top in tops for one in top.walk() if one.tag == "Table")
+    tables = (node for top in tops for node in top.walk() if node.tag == "Table")
     for at, table in enumerate(tables, start=1):
         if not table.begun and not any(below.tag == "TH" for below in table.walk()):
             yield f"table {at}"
@@ -174,7 +174,7 @@ class _Elements:
 
     def loose(self, line: list[Piece], high: float) -> None:
         """A line that no element of the tree holds."""
-        box, text = union([one.box for one in line]), "".join(one.text for one in line).strip()
+        box, text = union([piece.box for piece in line]), "".join(unit.text for unit in line).strip()
         if not line[0].artifact:
             self._put("text", "line", [line])
         elif _EDGE * high < box[3] and box[1] < (1 - _EDGE) * high:
@@ -197,22 +197,22 @@ class _Elements:
         """Add an element of paragraphs, labels or cells; text on another ground than its element's has no colour."""
         self._names[name] += 1
         has_cells = role in ("chart", "picture", "table")
-        fill = _usual([one for group in groups for one in group])
+        fill = _usual([piece for group in groups for piece in group])
         fills = tuple(_usual(group) if has_cells else fill for group in groups)
         texts = tuple(paragraph(_on(group, ground)) for group, ground in zip(groups, fills, strict=True))
-        boxes = tuple(union([one.box for one in group]) for group in groups)
-        rows = tuple(union([one.box for one in line]) for group in groups for line in lines(group))
+        boxes = tuple(union([piece.box for piece in group]) for group in groups)
+        rows = tuple(union([piece.box for piece in line]) for group in groups for line in lines(group))
         element = Element(
             role, f"{name} {self._names[name]}", union((*boxes, *drawn)) if boxes or drawn else None, texts, alt, fill,
             tag=tag, cells=boxes if has_cells else (), lines=rows,
-            fills=tuple(one or self.grounds.page for one in fills if has_cells),
+            fills=tuple(fill or self.grounds.page for fill in fills if has_cells),
         )  # fmt: skip
         self.found.append(element)
 
 
 def _usual(pieces: Sequence[Piece]) -> str:
-    return Counter(one.fill for one in pieces).most_common(1)[0][0] if pieces else ""
+    return Counter(piece.fill for piece in pieces).most_common(1)[0][0] if pieces else ""
 
 
 def _on(pieces: list[Piece], ground: str) -> list[Piece]:
-    return [one if one.fill == ground else replace(one, colour="") for one in pieces]
+    return [piece if piece.fill == ground else replace(piece, colour="") for piece in pieces]

@@ -64,7 +64,7 @@ def plain(_: int) -> Look:
 
 def levels(lists: Iterable[Tree | None], base: Looks, scheme: Scheme) -> Looks:
     """Return the look of each level: lists of styles, the most general first, over the looks of a base."""
-    trees = [one for one in lists if one is not None and len(one)]
+    trees = [item for item in lists if item is not None and len(item)]
     if not trees:
         return base
     known: dict[int, Look] = {}
@@ -139,7 +139,7 @@ def of_run(look: Look, properties: Tree, scheme: Scheme) -> None:
             look.ea = child.get("typeface") or look.ea
         elif tag == _LINK:
             # A link has the theme's colour, whatever its run says, unless an extension keeps it.
-            has_own_colour = any(one.get("val") == "tx" for one in child.iter() if one.tag.endswith("}hlinkClr"))
+            has_own_colour = any(item.get("val") == "tx" for item in child.iter() if item.tag.endswith("}hlinkClr"))
             look.colour = (
                 look.colour if has_own_colour else scheme.colours.get(scheme.names.get("hlink", "hlink"), UNKNOWN)
             )

@@ -218,6 +218,8 @@ def _alt(named: Tree, around: Around, *, needed: bool) -> str | None:
     text = named.get("descr")
     if text or not needed:
         return text or None
-    if around.alt or any(one.tag.endswith("}decorative") and one.get("val") in ("1", "true") for one in named.iter()):
+    if around.alt or any(
+        item.tag.endswith("}decorative") and item.get("val") in ("1", "true") for item in named.iter()
+    ):
         return None
     return ""
