@@ -10,10 +10,10 @@ import pytest
 from coloraide import Color
 
 import briefing
+from briefing.proof.colour_science import VISIONS, closest, contrast, distance, hues, luminance, strength
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.layout import colour
-from briefing.proof.layout.colour_science import VISIONS, closest, contrast, distance, hues, luminance, strength
 from briefing.proof.parsed_file import UNKNOWN, Element, Kind, Page, ParsedFile, Run
 from briefing.proof.reading.brief import brief
 from tests.proof.layout.charted import found, whole

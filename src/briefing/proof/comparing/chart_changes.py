@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from briefing.proof.colour_science import channels
 from briefing.proof.comparing.text_difference import same
 from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.snapshot import Axis, Chart, Series, Sheet
@@ -26,7 +27,7 @@ def recoloured(old: str, new: str) -> bool:
         return False
     if "none" in (old, new):
         return True
-    return any(abs(int(old[at : at + 2], 16) - int(new[at : at + 2], 16)) > _NEAR for at in (0, 2, 4))
+    return any(abs(was - now) > _NEAR for was, now in zip(channels(old), channels(new), strict=True))
 
 
 def colour(shade: str) -> str:

@@ -12,6 +12,7 @@ from briefing.proof.snapshot import Item, Sight
 
 _GRID = 3
 One = TypeVar("One")
+Key = Callable[[Item], Hashable]
 Pairs = list[tuple[One | None, One | None]]
 
 
@@ -23,15 +24,26 @@ def of_pages(old: Sequence[Sight], new: Sequence[Sight]) -> Pairs[Sight]:
 
 def of_items(old: Sequence[Item], new: Sequence[Item], *, named: bool) -> Pairs[Item]:
     """Return the elements of two pages in pairs; `named` ones by their names, others by their texts in order."""
+    by_name: Key = lambda item: item.name or None  # noqa: E731
     if named:
-        return _matched(old, new, (_full, _place, _name_and_texts, _name, _words))
-    ones, others = ([_key(item) for item in items] for items in (old, new))
+        return _matched(
+            old,
+            new,
+            (
+                lambda item: (item.kind, item.name, _corner(item), _texts(item)),
+                lambda item: (item.kind, item.name, _corner(item)),
+                lambda item: (item.kind, item.name, _texts(item)),
+                by_name,
+                lambda item: _texts(item) or None,
+            ),
+        )
+    ones, others = ([(item.kind, _texts(item), bare(item.alt)) for item in items] for items in (old, new))
     pairs: list[tuple[Item | None, Item | None]] = []
     for kind, first, last, begin, end in SequenceMatcher(None, ones, others, autojunk=False).get_opcodes():
         if kind == "equal":
             pairs += zip(old[first:last], new[begin:end], strict=True)
         else:
-            rest: Pairs[Item] = _matched(old[first:last], new[begin:end], (_name, _kind))
+            rest: Pairs[Item] = _matched(old[first:last], new[begin:end], (by_name, lambda item: item.kind))
             pairs += rest
     return pairs
 
@@ -42,37 +54,13 @@ def title(page: Sight) -> Hashable:
     return ("".join(map(bare, texts)),) if texts else None
 
 
-def _key(item: Item) -> Hashable:
-    return item.kind, tuple(map(bare, item.texts)), bare(item.alt)
-
-
-def _full(item: Item) -> Hashable:
-    return item.kind, item.name, _corner(item), tuple(map(bare, item.texts))
-
-
-def _place(item: Item) -> Hashable:
-    return item.kind, item.name, _corner(item)
-
-
-def _name_and_texts(item: Item) -> Hashable:
-    return item.kind, item.name, tuple(map(bare, item.texts))
+def _texts(item: Item) -> tuple[str, ...]:
+    return tuple(map(bare, item.texts))
 
 
 def _corner(item: Item) -> tuple[int, int] | None:
     """Where an element begins, on a grid that is wider than what programs round to."""
     return (round(item.box[0] / _GRID), round(item.box[1] / _GRID)) if item.box else None
-
-
-def _kind(item: Item) -> Hashable:
-    return item.kind
-
-
-def _name(item: Item) -> Hashable:
-    return item.name or None
-
-
-def _words(item: Item) -> Hashable:
-    return tuple(map(bare, item.texts)) or None
 
 
 def _matched(old: Sequence[One], new: Sequence[One], by: Iterable[Callable[[One], Hashable]]) -> Pairs[One]:

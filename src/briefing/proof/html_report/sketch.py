@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.proof.colour_science import channels, known
 from briefing.proof.html_report.html_elements import text
 from briefing.proof.parsed_file import Element, Page
 
@@ -12,14 +13,13 @@ _SIZE = 12.0  # points where the file does not tell
 _LEADING = 1.2
 _NARROW, _FULL = 0.52, 1.0  # ems of a Latin and of a Chinese sign
 _MOST_LINES = 40
-_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 _PIECE = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]|[^\s\u2e80-\u9fff\uf900-\uffef]+\s*|\s+")
 
 
 def sketch(page: Page, name: str) -> str:
     """Return an inline SVG of a page whose size is known."""
     wide, high = f"{page.wide:.0f}", f"{page.high:.0f}"
-    ground = page.ground if _COLOUR.fullmatch(page.ground) else "FFFFFF"
+    ground = page.ground if known(page.ground) else "FFFFFF"
     parts = "".join(_element(element, ground) for element in page.elements)
     head = f'<svg class="sketch" viewBox="0 0 {wide} {high}" role="img" aria-label="{text(name)}, a sketch">'
     return f'{head}<rect width="{wide}" height="{high}" fill="#{ground}"/>{parts}</svg>'
@@ -30,7 +30,7 @@ def _element(element: Element, ground: str) -> str:
         return ""
     left, top, right, bottom = element.box
     frame = f'x="{left:.0f}" y="{top:.0f}" width="{max(right - left, 0):.0f}" height="{max(bottom - top, 0):.0f}"'
-    fill = f"#{element.fill}" if _COLOUR.fullmatch(element.fill) else "none"
+    fill = f"#{element.fill}" if known(element.fill) else "none"
     lines = "".join(_lines(element, element.fill if fill != "none" else ground))
     edge = '<rect class="edge" ' + frame + f' fill="{fill}"/>'
     return edge + lines
@@ -45,7 +45,7 @@ def _lines(element: Element, ground: str) -> Iterator[str]:
     for at, paragraph in enumerate(element.paragraphs):
         words = "".join(run.text for run in paragraph)
         size = min(max(next((run.size for run in paragraph if run.size > 0), _SIZE), 4.0), 200.0)
-        colour = next((run.colour for run in paragraph if _COLOUR.fullmatch(run.colour)), "")
+        colour = next((run.colour for run in paragraph if known(run.colour)), "")
         weight = ' font-weight="bold"' if any(run.bold for run in paragraph) else ""
         if len(element.cells) == len(element.paragraphs):
             left, base, right, bottom = element.cells[at]
@@ -59,7 +59,7 @@ def _lines(element: Element, ground: str) -> Iterator[str]:
 
 
 def _dark(colour: str) -> bool:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    red, green, blue = channels(colour)
     return 0.299 * red + 0.587 * green + 0.114 * blue < 128
 
 

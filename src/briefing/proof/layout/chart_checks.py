@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import Final
 
+from briefing.proof.colour_science import contrast, known
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.layout import chart_colours, chart_labels, chart_scales
 from briefing.proof.layout.chart_marks import Axis, Chart, Plot, Series, charts, flag, value
-from briefing.proof.layout.colour_science import contrast, known
 from briefing.proof.package.xml_names import long
 
 EMPTY = Rule("chart-empty", "error", "a chart shows something")

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from briefing.proof.colour_science import GREY, closest, contrast, hues, known, strength
 from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.layout.chart_labels import Lettering
 from briefing.proof.layout.chart_marks import Chart, Look, Plot, Series, flag, value
 from briefing.proof.layout.colour import CONTRAST, faint, needed
-from briefing.proof.layout.colour_science import GREY, closest, contrast, hues, known, strength
 from briefing.proof.package.xml_names import long
 from briefing.proof.reading.deck.theme_colours import SOLID
 

@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct
 
-from briefing.proof.findings import Box, ProofFinding, Rule
+from briefing.proof.boxes import overlap
+from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.layout.chart_marks import LABELS, Chart, Plot, Series, flag, value
 from briefing.proof.package.xml_names import long
 from briefing.proof.reading.chart_series import formatted
@@ -239,7 +240,9 @@ def _printed(chart: Chart, series: Series, at: int) -> bool:
     value = series.plotted.values[at]
     printed = formatted(value, _code(series)).strip()
     over = "\n".join(
-        element.text for element in chart.page.elements if element.role != "title" and _meet(element.box, chart.box)
+        element.text
+        for element in chart.page.elements
+        if element.role != "title" and element.box and chart.box and min(overlap(element.box, chart.box)) > 0
     )
     if printed and re.search(rf"(?<![\d.,]){re.escape(printed)}(?!\d)", over):
         return True
@@ -247,9 +250,3 @@ def _printed(chart: Chart, series: Series, at: int) -> bool:
     return any(
         round(value, -int(figure.as_tuple().exponent)) == figure for figure in figures
     )  # finer than the cell, or a multiple
-
-
-def _meet(one: Box | None, other: Box | None) -> bool:
-    if one is None or other is None:
-        return False
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from briefing.proof.colour_science import contrast, known
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding, Rule
-from briefing.proof.layout.colour_science import contrast, known
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 
 CONTRAST = Rule("colour-contrast", "error", "text has 4.5:1 against its ground, or 3:1 where it is large")

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from briefing.proof.boxes import overlap, union
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Box, ProofFinding, Rule
 from briefing.proof.parsed_file import Element, Page, ParsedFile
@@ -82,8 +83,7 @@ def _overlaps(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
 
 
 def _covers(one: Box, other: Box) -> bool:
-    wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
+    wide, high = overlap(one, other)
     return wide > _LONG and high > _DEEP * min(one[3] - one[1], other[3] - other[1])
 
 
@@ -120,8 +120,7 @@ def _margins(parsed: ParsedFile, page: Page, *, ours: bool) -> Iterator[ProofFin
         if not element.lines or element.tag == "Artifact" or element.role in _FURNITURE:
             continue
         hanging = 0.5 * element.paragraphs[0][0].size if _OPENING.match(element.text) else 0.0
-        left, top = min(line[0] for line in element.lines), min(line[1] for line in element.lines)
-        right, bottom = max(line[2] for line in element.lines), max(line[3] for line in element.lines)
+        left, top, right, bottom = union(element.lines)
         short = {
             "left": side - hanging - left, "right": right - (page.wide - side),
             "upper": ends - top, "lower": bottom - (page.high - ends),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from briefing.proof.boxes import overlap
 from briefing.proof.findings import Box, ProofFinding, Rule
 from briefing.proof.layout.measuring import Slide
 from briefing.proof.parsed_file import Element, Page, ParsedFile
@@ -49,7 +50,7 @@ def _meetings(slide: Slide) -> Iterator[tuple[int, int, tuple[Patch, Patch]]]:
         open_ones = [one for one in open_ones if one.box[3] > patch.box[1]]
         for one in open_ones:
             if one.at != patch.at and (one.text or patch.text or _both_charts(slide.page, one, patch)):
-                wide, high = shared(one.box, patch.box)
+                wide, high = overlap(one.box, patch.box)
                 if wide > 0 and high > 0:
                     first, second = sorted((one, patch), key=lambda item: item.at)
                     yield first.at, second.at, (first, second)
@@ -71,15 +72,10 @@ def _both_charts(page: Page, one: Patch, other: Patch) -> bool:
     return page.elements[one.at].role == "chart" == page.elements[other.at].role
 
 
-def shared(one: Box, other: Box) -> tuple[float, float]:
-    """Return width and height of the intersection of two boxes; not above zero where they do not meet."""
-    return min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
-
-
 def _wrong(page: Page, first: int, second: int, over: tuple[Patch, Patch]) -> str:
     """What is wrong with two patches that meet, the second above the first; "" if nothing is."""
     below, above = page.elements[first], page.elements[second]
-    wide, high = shared(over[0].box, over[1].box)
+    wide, high = overlap(over[0].box, over[1].box)
     if below.grouped and above.grouped:
         return ""
     if over[0].text and over[1].text:

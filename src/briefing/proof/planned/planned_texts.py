@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import to_builtins
 
+from briefing.proof.boxes import overlap, union
 from briefing.proof.findings import Box, Location, ProofFinding, Rule
 from briefing.proof.planned.stretches import Region, Unit, words
 from briefing.proof.reading.ledger_reader import Planned, Rows
@@ -187,7 +188,7 @@ def _overlapping(one: Planned, group: Rows, stretch: Region, found: Sequence[Seq
         return
     hulls = [_hull([stretch.units[stretch.owners[at]] for at in places]) for places in found]
     for (first, hull), (second, other) in combinations(enumerate(hulls), 2):
-        if hull and other and hull[0] is other[0] and _meet(hull[1], other[1]):
+        if hull and other and hull[0] is other[0] and min(overlap(hull[1], other[1])) > _OVER:
             what = f"{one.place}: “{_row(group, first)}” and “{_row(group, second)}” stand in each other's place"
             yield NUMBERS.at(_spot(stretch), what, FIX)
             return
@@ -201,10 +202,4 @@ def _hull(held: Sequence[Unit]) -> tuple[object, Box] | None:
     known = [box for box in boxes if box is not None]
     if len(known) < len(boxes):
         return None
-    lefts, tops, rights, bottoms = zip(*known, strict=True)
-    return held[0].page, (min(lefts), min(tops), max(rights), max(bottoms))
-
-
-def _meet(one: Box, other: Box) -> bool:
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    return across > _OVER and min(one[3], other[3]) - max(one[1], other[1]) > _OVER
+    return held[0].page, union(known)

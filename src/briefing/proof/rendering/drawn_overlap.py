@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from briefing.proof.boxes import centre, overlap
 from briefing.proof.findings import Box, ProofFinding, Rule
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.rendering.drawn_text import Drawn, joined, within
@@ -59,8 +60,7 @@ def _free(char: str) -> bool:
 
 def _meet(signs: Sequence[Sign], first: int, second: int) -> bool:
     one, other = signs[first].box, signs[second].box
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
+    across, down = overlap(one, other)
     if across <= 0 or down <= 0 or second - first <= _NEIGHBOURS:
         return False
     shared = across * down
@@ -85,7 +85,7 @@ def _owners(page: Page, sheet: Sheet, drawn: Sequence[Drawn]) -> Mapping[int, st
 
 
 def _inside(ink: Box, box: Box) -> bool:
-    across, down = (ink[0] + ink[2]) / 2, (ink[1] + ink[3]) / 2
+    across, down = centre(ink)
     return box[0] <= across <= box[2] and box[1] <= down <= box[3]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from briefing.proof.boxes import union
 from briefing.proof.findings import Box, ProofFinding, Rule
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.rendering.glyphs import Sheet, Sign, folded
@@ -161,8 +162,7 @@ def _beyond(room: Box, signs: Sequence[Sign]) -> tuple[float, str] | None:
 
 def joined(signs: Sequence[Sign]) -> Box:
     """Return the box of all signs."""
-    left, top = min(sign.box[0] for sign in signs), min(sign.box[1] for sign in signs)
-    return left, top, max(sign.box[2] for sign in signs), max(sign.box[3] for sign in signs)
+    return union(sign.box for sign in signs)
 
 
 def within(box: Box, sheet: Sheet) -> Box:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -55,13 +56,13 @@ class Cited(Struct, frozen=True):
         return replace(self, years=(published[:4],)) if published else self
 
 
-class Listing(Struct):
+class Listing(Struct, dict=True):
     """The brief's list: passage, name and year by number; and the entries that no known name begins."""
 
     entries: dict[str, tuple[Passage, str, str]]
     strange: list[tuple[Passage, str]]
 
-    @property
+    @cached_property
     def years(self) -> Mapping[str, set[str]]:
         """Its years by name."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -81,6 +82,30 @@ class Named(Struct):
         return any(name in self.years and self.years[name] & set(source.years) for name in source.names)
 
 
+class Citations(Struct, frozen=True):
+    """The sources of the ledger, the brief's list, what each page names, and the years of observations by source."""
+
+    ledger: Ledger
+    cited: Mapping[str, Cited]
+    listing: Listing
+    named: Mapping[Location, Named]
+    own_years: Mapping[str, set[str]]
+
+    def called(self, name: str) -> Iterator[Cited]:
+        """Yield the sources that have a name."""
+        return (source for source in self.cited.values() if name in source.names)
+
+    def dates_of(self, name: str) -> set[str]:
+        """Return the years of single observations from the sources that have a name."""
+        return set().union(*(self.own_years[source.id] for source in self.called(name)))
+
+    def lists(self, name: str, year: str) -> bool:
+        """Whether a source of that name stands in the list with the year, there perhaps by another of its names: a
+        face that lacks the signs of the short one shows the publisher."""
+        in_list = self.listing.years
+        return any(year in in_list.get(other, ()) for source in self.called(name) for other in source.names)
+
+
 def check(read: Reading) -> Iterator[ProofFinding]:
     """Yield sources that are missing, unlisted or unused; the ledger and the names of its sources must be known."""
     ledger = read.evidence.ledger
@@ -94,9 +119,10 @@ def check(read: Reading) -> Iterator[ProofFinding]:
         names[name[:_BEGINNING]].append(name)
     listing = _listed(read, names)
     named = {sheet.location: _named(read, sheet, names, listing) for sheet in read.sheets}
-    yield from _missing(read, ledger, cited, named, listing)
-    yield from _unlisted(read, ledger, cited, named, listing)
-    yield from _unused(read, ledger, cited, named, listing)
+    citations = Citations(ledger, cited, listing, named, _own_years(ledger))
+    yield from _missing(read, citations)
+    yield from _unlisted(read, citations)
+    yield from _unused(read, citations)
 
 
 def _cited(read: Reading, ledger: Ledger) -> Mapping[str, Cited] | None:
@@ -197,33 +223,27 @@ def _listed(read: Reading, names: Mapping[str, list[str]]) -> Listing:
     return listing
 
 
-def _missing(
-    read: Reading,
-    ledger: Ledger,
-    cited: Mapping[str, Cited],
-    named: Mapping[Location, Named],
-    listing: Listing,
-) -> Iterator[ProofFinding]:
+def _missing(read: Reading, citations: Citations) -> Iterator[ProofFinding]:
     """Sources of the facts that a page uses, which it does not name."""
     used: dict[tuple[str, int], dict[tuple[str, str], Use]] = defaultdict(dict)
-    for use in ledger.uses:
+    for use in citations.ledger.uses:
         if _RUNNING.search(use.place):
             continue  # what every slide and page repeats has its source where it is first said
         place = _PLACE.match(use.place)
-        fact = ledger.facts.get(use.fact)
+        fact = citations.ledger.facts.get(use.fact)
         for cell in fact.cells if fact else ():
             at = used[use.output, int(place[1]) if place else 0]
             if (cell.source, cell.published) not in at or "figure" in use.place:
                 at[cell.source, cell.published] = use
-    in_list = listing.years
+    in_list = citations.listing.years
     for sheet in read.sheets:
         kind = sheet.parsed.kind
-        named_here = named[sheet.location]
+        named_here = citations.named[sheet.location]
         for (key, date), use in used[kind, sheet.page.number if kind != "letter" else 0].items():
-            if key not in cited or named_here.has(source := cited[key].issued(date)):
+            if key not in citations.cited or named_here.has(source := citations.cited[key].issued(date)):
                 continue
             drawn = kind != "brief" or ", figure" in use.place
-            years = {*cited[key].years, *source.years}
+            years = {*citations.cited[key].years, *source.years}
             if not drawn and (not in_list or any(years & in_list.get(name, set()) for name in source.names)):
                 continue
             what = f"{source.label}, which “{use.text}” comes from ({use.place}), is not named"
@@ -245,36 +265,18 @@ def _own_years(ledger: Ledger) -> Mapping[str, set[str]]:
     return found
 
 
-def _dates_of(name: str, cited: Mapping[str, Cited], own: Mapping[str, set[str]]) -> set[str]:
-    return set().union(*(own[source.id] for source in cited.values() if name in source.names))
-
-
-def _is_listed(name: str, year: str, cited: Mapping[str, Cited], in_list: Mapping[str, set[str]]) -> bool:
-    """Whether a source of that name stands in the list with the year, there perhaps by another of its names: a face
-    that lacks the signs of the short one shows the publisher."""
-    others = (other for source in cited.values() if name in source.names for other in source.names)
-    return any(year in in_list.get(other, ()) for other in others)
-
-
-def _unlisted(
-    read: Reading,
-    ledger: Ledger,
-    cited: Mapping[str, Cited],
-    named: Mapping[Location, Named],
-    listing: Listing,
-) -> Iterator[ProofFinding]:
+def _unlisted(read: Reading, citations: Citations) -> Iterator[ProofFinding]:
     """Sources named in a source line that the ledger does not have, or the brief's list not."""
     known: dict[str, set[str]] = defaultdict(set)
-    own = _own_years(ledger)
-    for source in cited.values():
+    for source in citations.cited.values():
         for name in source.names:
-            known[name].update(source.years, own[source.id])
-    in_list = listing.years
-    for passage, entry in listing.strange:
+            known[name].update(source.years, citations.own_years[source.id])
+    in_list = citations.listing.years
+    for passage, entry in citations.listing.strange:
         what = f"“{entry}” stands in the list of sources, and the ledger has no such source"
         yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
     for sheet in read.sheets:
-        named_here = named[sheet.location]
+        named_here = citations.named[sheet.location]
         for passage, entry in named_here.strange:
             what = f"“{entry}” is named as a source, and the ledger has no such source"
             yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
@@ -283,32 +285,31 @@ def _unlisted(
                 if year not in known[name]:
                     what = f"“{name} {year}” is named as a source, and the ledger has none of that year"
                     yield UNLISTED.at(_source_spot(sheet), what, "name the source with the year of sources.csv")
-                elif in_list and not _is_listed(name, year, cited, in_list) and year not in _dates_of(name, cited, own):
+                elif in_list and not citations.lists(name, year) and year not in citations.dates_of(name):
                     what = f"“{name} {year}” is named as a source, and the brief's list has none of that year"
                     yield UNLISTED.at(_source_spot(sheet), what, "add it to the list of sources")
 
 
-def _unused(
-    read: Reading,
-    ledger: Ledger,
-    cited: Mapping[str, Cited],
-    named: Mapping[Location, Named],
-    listing: Listing,
-) -> Iterator[ProofFinding]:
+def _unused(read: Reading, citations: Citations) -> Iterator[ProofFinding]:
     """Yield entries of the brief's list that nothing cites, where every output of the edition was read."""
-    if not listing.entries or not set(ledger.edition.outputs) <= {parsed.file for parsed in read.evidence.files}:
+    if not citations.listing.entries or not set(citations.ledger.edition.outputs) <= {
+        parsed.file for parsed in read.evidence.files
+    }:
         return
     numbers = set(_numbers(read.of_kind("brief")))
-    own = _own_years(ledger)
-    used = [fact for use in ledger.uses if use.output == "brief" and (fact := ledger.facts.get(use.fact))]
-    behind = {cited[cell.source] for fact in used for cell in fact.cells if cell.source in cited}
+    used = [
+        fact
+        for use in citations.ledger.uses
+        if use.output == "brief" and (fact := citations.ledger.facts.get(use.fact))
+    ]
+    behind = {citations.cited[cell.source] for fact in used for cell in fact.cells if cell.source in citations.cited}
     used_names = {(name, year) for source in behind for name in source.names for year in source.years}
-    for number, (passage, name, year) in listing.entries.items():
+    for number, (passage, name, year) in citations.listing.entries.items():
         if (
             number in numbers
             or (name, year) in used_names
-            or any(year in page.years.get(name, ()) for page in named.values())
-            or any(_dates_of(name, cited, own) & page.years.get(name, set()) for page in named.values())
+            or any(year in page.years.get(name, ()) for page in citations.named.values())
+            or any(citations.dates_of(name) & page.years.get(name, set()) for page in citations.named.values())
         ):
             continue
         what = f"{name} {year} stands in the list of sources, and nothing cites it".replace("  ", " ")

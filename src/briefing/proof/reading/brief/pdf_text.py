@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from briefing.proof.boxes import centre, union
+from briefing.proof.colour_science import channels
 from briefing.proof.findings import Box
 from briefing.proof.parsed_file import UNKNOWN
 from briefing.proof.reading.pdfium import MOST_SIGNS, Floats, doubles, library
@@ -80,11 +82,6 @@ class Frame:
         """Return the box of two corners."""
         (ax, ay), (bx, by) = self.point(x0, y0), self.point(x1, y1)
         return round(min(ax, bx), 2), round(min(ay, by), 2), round(max(ax, bx), 2), round(max(ay, by), 2)
-
-
-def union(boxes: Sequence[Box]) -> Box:
-    """Return the box around boxes."""
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
 def strings(page: Any, frame: Frame, grounds: Grounds) -> list[Piece]:
@@ -315,7 +312,7 @@ class Grounds:
 
     def behind(self, owner: int, box: Box) -> str:
         """Return the colour behind a string; empty for that of the page."""
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        x, y = centre(box)
         order = self.order.get(owner, len(self.order))
         self._looks -= len(self._shapes)
         if self._looks < 0:
@@ -327,5 +324,5 @@ class Grounds:
 
 
 def _mixed(over: str, under: str, share: float) -> str:
-    pairs = ((int(over[at : at + 2], 16), int(under[at : at + 2], 16)) for at in (0, 2, 4))
+    pairs = zip(channels(over), channels(under), strict=True)
     return "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)

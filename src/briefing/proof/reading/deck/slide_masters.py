@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct, field
 
+from briefing.proof.boxes import centre
 from briefing.proof.findings import Box
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import long
@@ -194,11 +195,7 @@ def _gather(items: Tree | tuple[()], by: Transform, look: Scheme, found: list[Gr
             box = placed(properties.find(XFRM), by)[0]
             fill = Colour(UNKNOWN) if shape.tag == PICTURE else own_fill(shape, properties, look, None)
             if box and fill and fill.rgb:
-                found.append((box, fill.over(behind(found, *_middle(box)) or "FFFFFF")))
-
-
-def _middle(box: Box) -> tuple[float, float]:
-    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+                found.append((box, fill.over(behind(found, *centre(box)) or "FFFFFF")))
 
 
 def behind(grounds: Sequence[Ground], across: float, down: float) -> str:

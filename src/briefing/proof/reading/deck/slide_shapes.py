@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct, field
 
+from briefing.proof.boxes import centre
 from briefing.proof.findings import Box
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import long
@@ -180,7 +181,7 @@ class Reading(Struct):
         data = shape.find(_DATA)
         content = next(branches(data), None) if data is not None else None
         grouped = around.depth > 0
-        lies = behind(self.grounds, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2) if box else ""
+        lies = behind(self.grounds, *centre(box)) if box else ""
         if content is not None and content.tag == _TABLE:
             held = cells(content, box, self.sheet.loose, self.sheet.scheme, lies)
             return Element(
@@ -199,7 +200,7 @@ class Reading(Struct):
         """The colour behind the middle of a text, roughly where it begins in its box."""
         if not box or not self.grounds:
             return ""
-        across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        across, down = centre(box)
         if text and frame and frame.plain:
             longest = max((sum(len(run.text) * run.size for run in one) for one in text), default=0.0)
             half = min(box[2] - box[0], longest * 0.5) / 2

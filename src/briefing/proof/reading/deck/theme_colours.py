@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct, field
 
+from briefing.proof.colour_science import channels, known, linear
 from briefing.proof.package.xml_names import long
 from briefing.proof.parsed_file import UNKNOWN
 
@@ -21,7 +21,6 @@ _PRESETS = {
     "gray": "808080", "grey": "808080", "lightGray": "D3D3D3", "ltGray": "D3D3D3", "darkGray": "A9A9A9",
     "dkGray": "A9A9A9", "orange": "FFA500", "navy": "000080",
 }  # fmt: skip
-_HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _SCRIPTS = {"ja": "Jpan", "ko": "Hang", "zh-tw": "Hant", "zh-hk": "Hant", "zh-mo": "Hant", "zh": "Hans"}
 
 
@@ -35,7 +34,7 @@ class Colour(Struct, frozen=True):
         """The colour that is seen before a ground."""
         if self.alpha >= 0.995 or not self.rgb or self.rgb == UNKNOWN:
             return self.rgb
-        if not _HEX.fullmatch(ground):
+        if not known(ground):
             return UNKNOWN
         pairs = zip(_parts(self.rgb), _parts(ground), strict=True)
         return _hex([above * self.alpha + below * (1 - self.alpha) for above, below in pairs])
@@ -91,7 +90,7 @@ class Scheme(Struct):
             rgb = child.get("lastClr", "") or ("FFFFFF" if value == "window" else "000000")
         else:
             rgb = value if kind == "srgbClr" else _PRESETS.get(value, "")
-        return _modified(rgb.upper(), child) if _HEX.fullmatch(rgb) else Colour(UNKNOWN)
+        return _modified(rgb.upper(), child) if known(rgb) else Colour(UNKNOWN)
 
     def fill(self, parent: Tree | None, own: str = "", group: Colour | None = None) -> Colour | None:
         """Return the fill of an element of properties; None if it has none."""
@@ -173,7 +172,7 @@ def _modified(rgb: str, child: Tree) -> Colour:
         elif name in ("lumMod", "lumOff", "satMod", "satOff"):
             rgb = _turned(rgb, name, value)
         elif name in ("shade", "tint"):
-            light = [_linear(part) * value + (0.0 if name == "shade" else 1 - value) for part in _parts(rgb)]
+            light = [linear(part) * value + (0.0 if name == "shade" else 1 - value) for part in _parts(rgb)]
             rgb = _hex([_curved(part) for part in light])
     return Colour(rgb, alpha)
 
@@ -188,15 +187,11 @@ def _turned(rgb: str, name: str, value: float) -> str:
 
 
 def _parts(rgb: str) -> list[float]:
-    return [int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    return [channel / 255 for channel in channels(rgb)]
 
 
 def _hex(parts: list[float] | tuple[float, ...]) -> str:
     return "".join(f"{round(min(1.0, max(0.0, part)) * 255):02X}" for part in parts)
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def _curved(part: float) -> float:

@@ -39,13 +39,19 @@ def known(colour: str) -> bool:
     return bool(_HEX.fullmatch(colour))
 
 
+def channels(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue of a colour, each from 0 to 255."""
+    return int(colour[:2], 16), int(colour[2:4], 16), int(colour[4:6], 16)
+
+
 @cache
 def _linear(colour: str) -> Triple:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    return _curve(red), _curve(green), _curve(blue)
+    red, green, blue = channels(colour)
+    return linear(red / 255), linear(green / 255), linear(blue / 255)
 
 
-def _curve(part: float) -> float:
+def linear(part: float) -> float:
+    """Return the linear light of a channel of sRGB, both from 0 to 1."""
     return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
