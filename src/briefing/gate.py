@@ -16,20 +16,20 @@ from briefing.located import located
 if TYPE_CHECKING:
     from briefing.model.document import Document
     from briefing.proof.findings import ProofFinding
-    from briefing.proof.proving import Read
+    from briefing.proof.proving import ReadFile
 
 # What a company's template decides: its colours, faces and places.
 _LOOKS = ("colour-", "layout-", "chart-text")
 
 
-def read_back(files: Mapping[str, bytes]) -> tuple[Read, ...]:
+def read_back(files: Mapping[str, bytes]) -> tuple[ReadFile, ...]:
     """File name → bytes → each as a reader sees it."""
     from briefing.proof.proving import read
 
     return tuple(read(name, data) for name, data in files.items())
 
 
-def snapshots(files: Iterable[Read]) -> list[object]:
+def snapshots(files: Iterable[ReadFile]) -> list[object]:
     """Files as read → what the ledger keeps of each, to be compared with whatever it is later."""
     from msgspec import to_builtins
 
@@ -43,7 +43,9 @@ def load_reader() -> None:
     import_module("briefing.proof.proving")
 
 
-def proved(files: Sequence[Read], ledger: tuple[str, bytes], folder: Path, document: Document) -> tuple[Finding, ...]:
+def proved(
+    files: Sequence[ReadFile], ledger: tuple[str, bytes], folder: Path, document: Document
+) -> tuple[Finding, ...]:
     """An edition's files as read back, its ledger, the project's folder → warnings of the proof without rendering.
 
     Each tells which part of the story stands at its place. On a company's template what is wrong with the looks is a

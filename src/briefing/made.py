@@ -18,7 +18,7 @@ from briefing.recall import Placed
 if TYPE_CHECKING:
     from briefing.model.document import Document
     from briefing.model.ledger import Written
-    from briefing.proof.proving import Read
+    from briefing.proof.proving import ReadFile
 
 LEDGER = ".ledger.json"
 
@@ -34,7 +34,7 @@ class Made(Struct, frozen=True):
     document: Document
     written: Mapping[str, Written]
     files: Mapping[str, bytes]
-    read: tuple[Read, ...] = ()
+    read: tuple[ReadFile, ...] = ()
     warned: tuple[Finding, ...] = ()
 
     @property

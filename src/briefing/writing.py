@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from briefing.model.document import Document
     from briefing.model.ledger import Written
     from briefing.model.theme import Theme
-    from briefing.proof.proving import Read
+    from briefing.proof.proving import ReadFile
 
-Ready = tuple["Written", tuple["Read", ...]]
+Ready = tuple["Written", tuple["ReadFile", ...]]
 
 
 def prepare(outputs: Sequence[Output], *, anew: bool) -> None:

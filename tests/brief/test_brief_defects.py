@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 
 from briefing.brief import write
-from briefing.proof.tags.marked import Brief
+from briefing.proof.tags.marked import TaggedPdf
 from tests.brief import sample
 from tests.brief.audit import audit
 from tests.brief.defects import DEFECTS, resaved, spoilt
@@ -36,7 +36,7 @@ def good() -> bytes:
 
 def test_the_good_brief_has_no_fault() -> None:
     assert audit(good()) == ()
-    assert audit(resaved(Brief(good()))) == ()  # writing it anew is no defect
+    assert audit(resaved(TaggedPdf(good()))) == ()  # writing it anew is no defect
 
 
 def test_there_are_more_than_twenty_defects() -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 
 from briefing.brief import write
-from briefing.proof.tags.marked import Brief
+from briefing.proof.tags.marked import TaggedPdf
 from tests.brief import sample, stress
 from tests.brief.audit import audit
 from tests.brief.test_brief_pdf import page_texts
@@ -20,8 +20,8 @@ def data() -> bytes:
 
 
 @lru_cache(1)
-def brief() -> Brief:
-    return Brief(data())
+def brief() -> TaggedPdf:
+    return TaggedPdf(data())
 
 
 def test_it_has_forty_pages_thirty_figures_and_all_else() -> None:
@@ -43,7 +43,7 @@ def test_it_passes_the_own_assertions() -> None:
 
 def test_in_chinese_it_passes_both(verapdf: VeraPdf) -> None:
     made = write(stress.in_chinese(stress.document(14)), sample.theme()).files[".pdf"]
-    chinese = Brief(made)
+    chinese = TaggedPdf(made)
     assert len(chinese.pdf.pages) >= 40
     assert sum("每万人" in chinese.text(node) for node in chinese.nodes("P")) > 50
     assert [rule for flavour in ("ua1", "3a") for rule in verapdf.failures(made, flavour)] == []

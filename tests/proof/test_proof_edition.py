@@ -10,20 +10,20 @@ from msgspec.structs import replace
 from briefing.proof.evidence import Evidence
 from briefing.proof.provenance import CHANGED, INPUTS, OTHER, check
 from briefing.proof.reading.dataset_tables import Tables
-from briefing.proof.reading.ledger_reader import EditionHead
+from briefing.proof.reading.ledger_reader import LedgerEdition
 from tests.proof.numbers.sample import ledger, parsed
 
 FILE = replace(parsed("x"), data=b"deck")
 DIGEST = hashlib.sha256(b"deck").hexdigest()
 
 
-def rules(head: EditionHead, folder: Path | None = None) -> list[tuple[str, str]]:
+def rules(head: LedgerEdition, folder: Path | None = None) -> list[tuple[str, str]]:
     given = Evidence((FILE,), ledger(edition=head), "town.en.ledger.json", Tables(folder) if folder else None)
     return [(found.rule, found.severity) for found in check(given)]
 
 
-def head(**more: dict[str, str]) -> EditionHead:
-    return EditionHead("town", "en", "2024-12-31", "", **more)
+def head(**more: dict[str, str]) -> LedgerEdition:
+    return LedgerEdition("town", "en", "2024-12-31", "", **more)
 
 
 def test_files_as_they_were_built_are_silent() -> None:

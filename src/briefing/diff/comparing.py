@@ -13,7 +13,7 @@ from briefing.errors import Finding
 from briefing.facts.editions import reasons, revisions, years
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
-from briefing.proof.reading.ledger_reader import Claim, LedgerFact, Origin
+from briefing.proof.reading.ledger_reader import Claim, LedgerFact, LedgerSource
 from briefing.wording import languages, of
 from briefing.wording.rounding import exact, published, rounded
 
@@ -245,17 +245,17 @@ def _claim(old: Claim, new: Claim) -> Iterator[ClaimChange]:
 # Sources
 
 
-def _sources(old: Mapping[str, Origin], new: Mapping[str, Origin]) -> Iterator[SourceChange]:
+def _sources(old: Mapping[str, LedgerSource], new: Mapping[str, LedgerSource]) -> Iterator[SourceChange]:
     for key in sorted(new.keys() - old.keys()):
         yield SourceChange("added", key, _named(new[key]))
     for key in sorted(old.keys() - new.keys()):
         yield SourceChange("removed", key, _named(old[key]))
     for key in sorted(old.keys() & new.keys()):
-        pairs = [(part, getattr(old[key], part), getattr(new[key], part)) for part in Origin.__struct_fields__]
+        pairs = [(part, getattr(old[key], part), getattr(new[key], part)) for part in LedgerSource.__struct_fields__]
         parts = tuple((part, was, now) for part, was, now in pairs if was != now)
         if parts:
             yield SourceChange("changed", key, _named(new[key]), parts)
 
 
-def _named(one: Origin) -> str:
+def _named(one: LedgerSource) -> str:
     return ", ".join(part for part in (one.publisher, one.title, one.published, one.url) if part)

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct, field
 
 from briefing.errors import Finding, InputError
-from briefing.proof.reading.ledger_reader import Claim, LaterVersion, Ledger, LedgerFact, Origin, ledger
+from briefing.proof.reading.ledger_reader import Claim, LaterVersion, Ledger, LedgerFact, LedgerSource, ledger
 
 _MOST_BYTES: Final = 200_000_000
 _SUFFIX: Final = ".ledger.json"
@@ -36,7 +36,7 @@ class Told(Struct, frozen=True):
     facts: Mapping[str, LedgerFact] | None = None
     prints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims: tuple[Claim, ...] | None = None
-    sources: Mapping[str, Origin] | None = None
+    sources: Mapping[str, LedgerSource] | None = None
     warnings: tuple[Finding, ...] = ()
 
     @property
@@ -47,7 +47,7 @@ class Told(Struct, frozen=True):
 
 class _Attached(Struct, frozen=True):
     facts: Mapping[str, LedgerFact]
-    sources: Mapping[str, Origin]
+    sources: Mapping[str, LedgerSource]
 
 
 def told(path: Path) -> Told:

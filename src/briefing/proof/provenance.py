@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Location, ProofFinding, Rule
-from briefing.proof.reading.ledger_reader import EditionHead
+from briefing.proof.reading.ledger_reader import LedgerEdition
 
 CHANGED = Rule("edition-changed", "warning", "a file is as it was built, by its SHA-256 in the ledger")
 OTHER = Rule("edition-other", "error", "the ledger is that of the files")
@@ -46,7 +46,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
             yield INPUTS.at(Location(name), what, "build the edition anew")
 
 
-def _named_after(file: str, edition: EditionHead) -> bool:
+def _named_after(file: str, edition: LedgerEdition) -> bool:
     """Whether a file's name goes on from that of one of the edition, as a refreshed deck's does."""
     stem = f"{edition.slug}.{edition.lang}."
     return file.startswith(stem) and any(name.startswith(stem) for name in edition.outputs)

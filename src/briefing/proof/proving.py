@@ -52,18 +52,18 @@ class Proof(Struct, frozen=True):
         return tuple(finding for finding in self.findings if finding.severity == "error")
 
 
-class Read(Struct, frozen=True):
+class ReadFile(Struct, frozen=True):
     """A file as a reader sees it, if it can be read, and what is wrong with the file itself."""
 
     files: tuple[ParsedFile, ...]
     findings: tuple[ProofFinding, ...] = ()
 
 
-def read(name: str, data: bytes) -> Read:
+def read(name: str, data: bytes) -> ReadFile:
     """Return a file as a reader sees it; a file that cannot be read is a finding."""
     findings: list[ProofFinding] = []
     parsed = tuple(_read(name, data, findings))
-    return Read(parsed, tuple(findings))
+    return ReadFile(parsed, tuple(findings))
 
 
 def prove(
@@ -82,7 +82,7 @@ def prove(
 
 
 def judge(
-    files: Iterable[Read],
+    files: Iterable[ReadFile],
     ledger: tuple[str, bytes] | None = None,
     tables: Tables | None = None,
     *,

@@ -53,7 +53,7 @@ class Axis(Struct, frozen=True, omit_defaults=True):
     hidden: bool = False
 
 
-class Sheet(Struct, frozen=True, omit_defaults=True):
+class Worksheet(Struct, frozen=True, omit_defaults=True):
     """A sheet of a chart's workbook: whether it is hidden, and what its cells hold that the chart does not show."""
 
     name: str
@@ -68,10 +68,10 @@ class Chart(Struct, frozen=True, omit_defaults=True):
     series: tuple[Series, ...] = ()
     axes: tuple[Axis, ...] = ()
     titles: tuple[str, ...] = ()
-    sheets: tuple[Sheet, ...] = ()
+    sheets: tuple[Worksheet, ...] = ()
 
 
-class Item(Struct, frozen=True, omit_defaults=True):
+class ElementSnapshot(Struct, frozen=True, omit_defaults=True):
     """An element of a page: its name, a text for each paragraph, cell or label, and its look.
 
     `loose` is whether it stands where it was drawn, not in a place of its layout. `fill` and `line` are RRGGBB, "none"
@@ -96,14 +96,14 @@ class Item(Struct, frozen=True, omit_defaults=True):
     drawing: str = ""
 
 
-class Sight(Struct, frozen=True, omit_defaults=True):
+class PageSnapshot(Struct, frozen=True, omit_defaults=True):
     """A slide or page: its elements in reading order, its notes, whether it is hidden, whether its elements move.
 
     `drawing` is a digest of what is drawn on a page without words.
     """
 
     number: int
-    items: tuple[Item, ...] = ()
+    items: tuple[ElementSnapshot, ...] = ()
     notes: tuple[str, ...] = ()
     hidden: bool = False
     moves: bool = False
@@ -121,7 +121,7 @@ class Snapshot(Struct, frozen=True, omit_defaults=True):
     kind: str
     program: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)
-    pages: tuple[Sight, ...] = ()
+    pages: tuple[PageSnapshot, ...] = ()
     common: tuple[str, ...] = ()
     outline: tuple[tuple[str, int], ...] = ()
     attached: Mapping[str, str] = field(default_factory=dict)

@@ -20,7 +20,7 @@ from briefing.brief import write
 from briefing.model.chart import Chart
 from briefing.model.document import Cards, Document, Multiples, Quote, words
 from briefing.model.text import plain
-from briefing.proof.tags.marked import Brief, Node
+from briefing.proof.tags.marked import Node, TaggedPdf
 from tests.beijing.brief.test_brief import composed
 from tests.brief import sample
 
@@ -75,7 +75,7 @@ def side(document: Document) -> Iterator[str]:
         yield from (plain(point.body) for point in aside.points if "brief" in point.outputs)
 
 
-def by_page(brief: Brief, node: Node, lang: str) -> list[str]:
+def by_page(brief: TaggedPdf, node: Node, lang: str) -> list[str]:
     """The words of an element, apart for each page that it stands on: a foot and a head stand between them."""
     parts: dict[int, str] = {}
     for _, (page, mark) in node.marks():
@@ -104,7 +104,7 @@ def unread(told: str, wanted: list[str]) -> list[str]:
 
 
 def _over_pages(lang: str) -> list[list[str]]:
-    brief = Brief(data(lang))
+    brief = TaggedPdf(data(lang))
     found = [by_page(brief, node, lang) for node in brief.nodes("P", "LBody")]
     return [parts for parts in found if len(parts) > 1]
 
@@ -130,7 +130,7 @@ def test_both_extractors_and_the_tree_tell_the_same_words(tmp_path: Path, lang: 
     path = tmp_path / "brief.pdf"
     path.write_bytes(data(lang))
     poppler, pdfium = ("".join(joined(extract(path), lang).split()) for extract in EXTRACTORS)
-    brief = Brief(data(lang))
+    brief = TaggedPdf(data(lang))
     nodes = brief.nodes("H1", "H2", "P", "Note", "TD", "TH", "Lbl")
     tagged = [part for node in nodes for part in by_page(brief, node, lang)]
     assert len(tagged) > 100
@@ -140,7 +140,7 @@ def test_both_extractors_and_the_tree_tell_the_same_words(tmp_path: Path, lang: 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_csv_of_every_figure_holds_the_values_of_its_chart(lang: str) -> None:
-    brief = Brief(data(lang))  # what pikepdf hands out dies with its file
+    brief = TaggedPdf(data(lang))  # what pikepdf hands out dies with its file
     files = {name: file.get_file().read_bytes().decode() for name, file in brief.pdf.attachments.items()}
     charts = sorted(name for name in files if name.startswith("figure-"))
     expected = list(_values(composed(lang)))

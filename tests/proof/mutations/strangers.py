@@ -14,7 +14,7 @@ from msgspec import Struct
 import briefing
 from briefing.assets import asset
 from briefing.proof.findings import ProofFinding
-from briefing.proof.proving import Read, judge, read
+from briefing.proof.proving import ReadFile, judge, read
 from briefing.proof.reading.dataset_tables import Tables
 from tests.proof.mutations.change import Change
 from tests.proof.mutations.slides import (
@@ -61,7 +61,7 @@ def named(project: str, ending: str) -> str:
 
 
 @cache
-def _good(project: str, ending: str) -> Read:
+def _good(project: str, ending: str) -> ReadFile:
     name = named(project, ending)
     return read(name, finished(project)[name])
 

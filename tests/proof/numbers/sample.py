@@ -6,9 +6,9 @@ from typing import Any
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.parsed_file import Element, Kind, Page, ParsedFile, Run
-from briefing.proof.reading.ledger_reader import Cell, Claim, EditionHead, Ledger, LedgerFact, Origin, Term, Use
+from briefing.proof.reading.ledger_reader import Cell, Claim, Ledger, LedgerEdition, LedgerFact, LedgerSource, Term, Use
 
-SOURCE = Origin("Office", "Yearbook", "https://example.org", "2024")
+SOURCE = LedgerSource("Office", "Yearbook", "https://example.org", "2024")
 
 
 def cell(year: int, value: float, **more: Any) -> Cell:
@@ -36,7 +36,7 @@ CLAIMS = (Claim("trees, title", "Trees more than doubled", "trees.multiple > 2",
 
 
 def ledger(**changed: Any) -> Ledger:
-    head = EditionHead("town", "en", "2024-12-31", "")
+    head = LedgerEdition("town", "en", "2024-12-31", "")
     given: dict[str, Any] = {
         "edition": head,
         "facts": FACTS,

@@ -8,7 +8,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers import bindings
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
-from briefing.proof.reading.ledger_reader import Cell, EditionHead, Ledger, LedgerFact, Use
+from briefing.proof.reading.ledger_reader import Cell, Ledger, LedgerEdition, LedgerFact, Use
 
 LEVEL = {2019: 410.0, 2020: 250.0, 2023: 560.0}
 
@@ -30,7 +30,7 @@ def found(text: str, lang: str = "en") -> list[ProofFinding]:
     """A paragraph of a slide → what is wrong with the years and places in it."""
     uses = tuple(Use("deck", "slide 1, point 1", printed, key) for key, (_, printed) in FACTS.items())
     facts = {key: fact for key, (fact, _) in FACTS.items()}
-    ledger = Ledger(EditionHead("town", lang, "2024-12-31", ""), facts, uses, (), (), {})
+    ledger = Ledger(LedgerEdition("town", lang, "2024-12-31", ""), facts, uses, (), (), {})
     element = Element(role="body", name="Body", paragraphs=((Run(text),),))
     page = Page(1, 960, 540, (element,))
     parsed = ParsedFile("town.pptx", "deck", b"", (page,), lang)

@@ -21,7 +21,7 @@ from briefing.model.theme import Theme
 from briefing.proof.evidence import Evidence
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.brief import brief
-from briefing.proof.reading.ledger_reader import EditionHead, Ledger
+from briefing.proof.reading.ledger_reader import Ledger, LedgerEdition
 from briefing.read.theme import theme as read_theme
 from tests.brief import sample, stress
 
@@ -69,7 +69,7 @@ def parsed(data: bytes) -> ParsedFile:
 
 def evidence(data: bytes, *, ours: bool = True) -> Evidence:
     """A brief alone, as one of an edition or as anyone's."""
-    head = EditionHead("brief", "en", "2025-12-31", "", outputs={NAME: ""})
+    head = LedgerEdition("brief", "en", "2025-12-31", "", outputs={NAME: ""})
     return Evidence((parsed(data),), Ledger(head, {}, (), (), (), {}) if ours else None)
 
 

@@ -21,7 +21,7 @@ from briefing.proof.reading.brief import brief
 from briefing.proof.reading.deck import deck
 from briefing.proof.rendering import Rendered, glyphs, rendered
 from briefing.proof.rendering import office as program_of
-from briefing.proof.rendering.glyphs import sheets
+from briefing.proof.rendering.glyphs import rendered_pages
 from briefing.proof.rendering.visibility import ink
 from tests.programs import office
 from tests.proof.layout.faults import edited, faulty_deck, foreign_deck, page
@@ -42,7 +42,7 @@ def looked(*files: tuple[str, bytes]) -> Rendered:
 
 def pdf(data: bytes, *elements: Element) -> Rendered:
     """A PDF of one page, and what it is told to hold."""
-    (sheet,), _ = sheets(data)
+    (sheet,), _ = rendered_pages(data)
     parsed = ParsedFile("a.pdf", "brief", data, (Page(1, sheet.wide, sheet.high, elements),))
     return rendered(Evidence((parsed,)))
 
@@ -185,7 +185,7 @@ def test_the_place_of_a_text_is_that_of_the_page_as_shown(turn: int) -> None:
         document.pages[0].cropbox = pikepdf.Array([10, 10, 390, 290])
         buffer = io.BytesIO()
         document.save(buffer)
-    (sheet,), count = sheets(buffer.getvalue())
+    (sheet,), count = rendered_pages(buffer.getvalue())
     assert count == 1
     assert "".join(sign.char for sign in sheet.signs) == "alinethatreadswell"
     assert all(dark(sheet.cut(sign.box)) for sign in sheet.signs)
@@ -234,7 +234,7 @@ def test_a_page_of_any_size_is_drawn_within_bounds(size: tuple[float, float]) ->
     document.add_blank_page(page_size=size)
     buffer = io.BytesIO()
     document.save(buffer)
-    (sheet,), _ = sheets(buffer.getvalue())
+    (sheet,), _ = rendered_pages(buffer.getvalue())
     assert sheet.bitmap.width * sheet.bitmap.height <= 4_100_000
 
 
@@ -257,7 +257,7 @@ def test_every_rule_has_a_name_of_its_own() -> None:
 
 
 def test_a_box_off_the_page_has_no_picture() -> None:
-    (sheet,), _ = sheets(page(lambda canvas: None))
+    (sheet,), _ = rendered_pages(page(lambda canvas: None))
     nowhere = float("nan")
     boxes: list[Box] = [(500, 0, 600, 50), (-60, -60, -10, -10), (20, 20, 10, 10), (nowhere, 0, float("inf"), 9)]
     assert [sheet.cut(box) for box in boxes] == [None] * 4

@@ -10,7 +10,7 @@ import pytest
 from briefing.proof.findings import ProofFinding
 from briefing.proof.tags import RULES, check, check_deep
 from briefing.proof.tags.deep import CHECKS
-from briefing.proof.tags.marked import Brief
+from briefing.proof.tags.marked import TaggedPdf
 from tests.brief.defects import DEFECTS, resaved, spoilt
 from tests.proof.reading.briefs import THEMES, evidence, gallery, sampled, stressed
 
@@ -101,7 +101,7 @@ def test_a_finding_tells_page_and_element() -> None:
 
 
 def test_a_brief_without_a_tag_gets_one_finding_of_its_tags_not_hundreds() -> None:
-    brief = Brief(sampled())
+    brief = TaggedPdf(sampled())
     del brief.pdf.Root.StructTreeRoot
     found = list(check_deep(evidence(resaved(brief))))
     assert [(one.rule, one.severity) for one in found] == [("tags-document", "error")]
@@ -126,5 +126,5 @@ def test_the_gallery_has_no_defect() -> None:
 
 def test_writing_a_brief_anew_is_no_defect() -> None:
     out = io.BytesIO()
-    Brief(sampled()).pdf.save(out, linearize=True)
+    TaggedPdf(sampled()).pdf.save(out, linearize=True)
     assert list(check_deep(evidence(out.getvalue()))) == []

@@ -9,48 +9,48 @@ from pikepdf import Array, Dictionary, Name, String
 from reportlab.pdfgen.canvas import Canvas
 
 from briefing.proof.tags import check, check_deep
-from briefing.proof.tags.marked import Brief
+from briefing.proof.tags.marked import TaggedPdf
 from tests.brief.defects import resaved
 from tests.proof.reading.briefs import evidence, line, plain, sampled
 
-Change = Callable[[Brief], object]
+Change = Callable[[TaggedPdf], object]
 
 
-def author(brief: Brief) -> None:
+def author(brief: TaggedPdf) -> None:
     brief.pdf.docinfo["/Author"] = "root"
 
 
-def path(brief: Brief) -> None:
+def path(brief: TaggedPdf) -> None:
     brief.pdf.docinfo["/Subject"] = "/home/someone/brief.html"
 
 
-def told_in_xmp(brief: Brief) -> None:
+def told_in_xmp(brief: TaggedPdf) -> None:
     packet = brief.pdf.Root.Metadata
     packet.write(packet.read_bytes().replace(b"<xmp:CreatorTool>", b"<xmp:CreatorTool>C:\\Users\\someone\\"))
 
 
-def comment(brief: Brief) -> None:
+def comment(brief: TaggedPdf) -> None:
     note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([0, 0, 9, 9]), Contents=String("is this so?"))
     brief.pdf.pages[0].obj.Annots.append(brief.pdf.make_indirect(note))
 
 
-def script(brief: Brief) -> None:
+def script(brief: TaggedPdf) -> None:
     box = brief.pdf.pages[0].obj.Annots[0]
     box.A = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
 
-def layer(brief: Brief) -> None:
+def layer(brief: TaggedPdf) -> None:
     hidden = brief.pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("draft")))
     brief.pdf.Root.OCProperties = Dictionary(OCGs=Array([hidden]), D=Dictionary(OFF=Array([hidden])))
 
 
-def program(brief: Brief) -> None:
+def program(brief: TaggedPdf) -> None:
     names = brief.pdf.Root.Names.EmbeddedFiles.Names
     names[1].UF = names[1].F = String("setup.exe")
     names[0] = String("setup.exe")
 
 
-def working_data(brief: Brief) -> None:
+def working_data(brief: TaggedPdf) -> None:
     brief.pdf.pages[0].obj.PieceInfo = Dictionary()
 
 
@@ -58,7 +58,7 @@ CHANGES: tuple[Change, ...] = (author, path, told_in_xmp, comment, script, layer
 
 
 def changed(change: Change) -> bytes:
-    brief = Brief(sampled())
+    brief = TaggedPdf(sampled())
     change(brief)
     return resaved(brief)
 
@@ -77,7 +77,7 @@ def test_the_fast_proof_reads_properties_and_names_of_files(change: Change) -> N
 
 @pytest.mark.parametrize("name", ["The briefing project", "Belling Office", "Anna Root", "https://example.org/home/x"])
 def test_the_name_of_a_house_or_person_is_no_secret(name: str) -> None:
-    brief = Brief(sampled())
+    brief = TaggedPdf(sampled())
     brief.pdf.docinfo["/Author"] = name
     assert list(check(evidence(resaved(brief)))) == []
 
@@ -98,7 +98,7 @@ def test_the_same_file_as_that_of_an_edition_is_an_error() -> None:
 
 
 def test_of_a_tagged_file_that_promises_nothing_each_rule_is_told_once() -> None:
-    brief = Brief(sampled())
+    brief = TaggedPdf(sampled())
     del brief.pdf.Root.Metadata
     for page in brief.pdf.pages:
         for box in page.obj.get("/Annots", []):

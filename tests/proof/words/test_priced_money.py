@@ -11,7 +11,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 from briefing.proof.reading.dataset_tables import Tables
-from briefing.proof.reading.ledger_reader import EditionHead, Use
+from briefing.proof.reading.ledger_reader import LedgerEdition, Use
 from briefing.proof.words import check
 from briefing.proof.words.word_patterns import language
 from tests.following import followed
@@ -94,7 +94,7 @@ def money(lang: str, unit: str, tables: Tables | None, words: str = "", subtitle
     parsed = ParsedFile("town.pptx", "deck", b"", (page,))
     given = replace(fact(48.2, "48.2", FIRST, unit=unit), unit_words=words)
     made = ledger(
-        edition=EditionHead("town", lang, "2024-12-31", ""),
+        edition=LedgerEdition("town", lang, "2024-12-31", ""),
         facts={"trees.last": given},
         uses=(Use("deck", "slide 2, chart", "48.2", "trees.last"),),
     )

@@ -8,7 +8,7 @@ import briefing
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.reading.dataset_tables import Tables
-from briefing.proof.reading.ledger_reader import EditionHead
+from briefing.proof.reading.ledger_reader import LedgerEdition
 from briefing.proof.words import check
 from tests.following import case, checked, followed, laid_out
 from tests.proof.numbers.sample import ledger, parsed
@@ -75,7 +75,7 @@ def test_a_quotation_that_is_entered_with_its_source_is_known(tmp_path: Path) ->
 
 def spoken(*words: str, lang: str = "en", tables: Tables | None = None) -> list[ProofFinding]:
     """Paragraphs on a slide → what the proof finds in their words, as advice too."""
-    made = ledger(edition=EditionHead("town", lang, "2024-12-31", ""))
+    made = ledger(edition=LedgerEdition("town", lang, "2024-12-31", ""))
     return list(check(Evidence((parsed(*words),), made, "town.ledger.json", tables)))
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from briefing.proof.colour_science import channels
 from briefing.proof.comparing.text_difference import same
 from briefing.proof.findings import Location, ProofFinding, Rule
-from briefing.proof.snapshot import Axis, Chart, Series, Sheet
+from briefing.proof.snapshot import Axis, Chart, Series, Worksheet
 
 CHART = Rule("chart-changed", "error", "a chart has the series, values, axes and colours that it was built with")
 RULES = (CHART,)
@@ -157,7 +157,7 @@ def _axes(location: Location, old: Sequence[Axis], new: Sequence[Axis]) -> Itera
         yield CHART.at(location, f"the axis {axis.name} came in after the file was built", FIX)
 
 
-def _sheets(location: Location, old: Sequence[Sheet], new: Sequence[Sheet]) -> Iterator[ProofFinding]:
+def _sheets(location: Location, old: Sequence[Worksheet], new: Sequence[Worksheet]) -> Iterator[ProofFinding]:
     """What came in to the workbook behind a chart; a program that saves it again may leave sheets out."""
     known = {one.name: one for one in old}
     held = {text for one in old for text in one.extra_texts}

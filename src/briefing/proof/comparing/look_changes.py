@@ -12,7 +12,7 @@ from briefing.proof.comparing.pairing import Pairs
 from briefing.proof.comparing.text_difference import bare
 from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.parsed_file import ParsedFile
-from briefing.proof.snapshot import Corners, Item, Sight
+from briefing.proof.snapshot import Corners, ElementSnapshot, PageSnapshot
 
 MARK = Rule("mark-changed", "error", "marks, lines and fills stand and look as they were built")
 LINK = Rule("link-changed", "error", "a link leads where it led when the file was built")
@@ -24,7 +24,9 @@ _MARKS, _LABELS = 1.5, 8.0
 _SHORT: Final = 40  # signs of a label
 
 
-def of_page(parsed: ParsedFile, pages: tuple[Sight, Sight], pairs: Pairs[Item]) -> Iterator[ProofFinding]:
+def of_page(
+    parsed: ParsedFile, pages: tuple[PageSnapshot, PageSnapshot], pairs: Pairs[ElementSnapshot]
+) -> Iterator[ProofFinding]:
     """Yield what is drawn differently on a page, or leads elsewhere; `pairs` are its elements as built and now."""
     old, new = pages
     number = new.number if parsed.kind != "letter" else 0
@@ -47,11 +49,11 @@ def of_page(parsed: ParsedFile, pages: tuple[Sight, Sight], pairs: Pairs[Item]) 
         yield MARK.at(location, "what is drawn beside the figures is not what was built", _FIX)
 
 
-def _says(item: Item) -> tuple[str, ...]:
+def _says(item: ElementSnapshot) -> tuple[str, ...]:
     return tuple(map(bare, item.texts))
 
 
-def _alone(location: Location, item: Item, what: str) -> Iterator[ProofFinding]:
+def _alone(location: Location, item: ElementSnapshot, what: str) -> Iterator[ProofFinding]:
     """Yield a finding for an element that stands on one side only, if it shows more than words."""
     if item.hidden or (item.texts and not item.links) or item.kind in ("links", "remarks"):
         return
@@ -63,7 +65,7 @@ def _alone(location: Location, item: Item, what: str) -> Iterator[ProofFinding]:
         yield MARK.at(location, f"a {item.kind} {what}", _FIX)
 
 
-def _shift(pairs: Sequence[tuple[Item, Item]]) -> tuple[float, float]:
+def _shift(pairs: Sequence[tuple[ElementSnapshot, ElementSnapshot]]) -> tuple[float, float]:
     """How far all that is loose on a page was moved together."""
     moved = [
         (new.box[0] - old.box[0], new.box[1] - old.box[1]) for old, new in pairs if old.box and new.box and old.loose
@@ -71,7 +73,9 @@ def _shift(pairs: Sequence[tuple[Item, Item]]) -> tuple[float, float]:
     return (median(one for one, _ in moved), median(other for _, other in moved)) if moved else (0.0, 0.0)
 
 
-def _item(location: Location, pair: tuple[Item, Item], shift: tuple[float, float]) -> Iterator[ProofFinding]:
+def _item(
+    location: Location, pair: tuple[ElementSnapshot, ElementSnapshot], shift: tuple[float, float]
+) -> Iterator[ProofFinding]:
     old, new = pair
     yield from _links(location, old, new)
     if new.hidden:
@@ -99,7 +103,7 @@ def _item(location: Location, pair: tuple[Item, Item], shift: tuple[float, float
         )
 
 
-def _moved(old: Item, new: Item, shift: tuple[float, float]) -> float:
+def _moved(old: ElementSnapshot, new: ElementSnapshot, shift: tuple[float, float]) -> float:
     """Return how far an element was moved, in points; 0 where that changes nothing for a reader."""
     if not old.box or not new.box:
         return 0.0
@@ -118,7 +122,7 @@ def _moved(old: Item, new: Item, shift: tuple[float, float]) -> float:
     return far if far > _LABELS else 0.0
 
 
-def _links(location: Location, old: Item, new: Item) -> Iterator[ProofFinding]:
+def _links(location: Location, old: ElementSnapshot, new: ElementSnapshot) -> Iterator[ProofFinding]:
     before, now = _led(old), _led(new)
     if before == now:
         return
@@ -136,7 +140,7 @@ def _links(location: Location, old: Item, new: Item) -> Iterator[ProofFinding]:
         yield LINK.at(location, "its links are not in the order in which they were built", _FIX)
 
 
-def _led(item: Item) -> list[tuple[str, str]]:
+def _led(item: ElementSnapshot) -> list[tuple[str, str]]:
     """The links of an element, those of one target in turn as one, as programs part and join runs."""
     found: list[tuple[str, str]] = []
     for words, target in item.links:

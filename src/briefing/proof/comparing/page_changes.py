@@ -10,7 +10,7 @@ from briefing.proof.comparing.pairing import of_items, of_pages
 from briefing.proof.comparing.text_difference import bare, differing_parts, paired, same
 from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.parsed_file import ParsedFile
-from briefing.proof.snapshot import Item, Sight, Snapshot
+from briefing.proof.snapshot import ElementSnapshot, PageSnapshot, Snapshot
 
 CHANGED = Rule("text-changed", "error", "a text says what it said when the file was built")
 MISSING = Rule("text-missing", "error", "each text that was built still stands where it stood, and is seen")
@@ -37,7 +37,7 @@ def compared(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Iterator[Pr
     yield from _lines(Location(parsed.file, 0, "layouts and masters"), before.common, now.common, "text")
 
 
-def _page(parsed: ParsedFile, old: Sight, new: Sight) -> Iterator[ProofFinding]:
+def _page(parsed: ParsedFile, old: PageSnapshot, new: PageSnapshot) -> Iterator[ProofFinding]:
     location = _spot(parsed, new)
     if new.hidden and not old.hidden:
         yield MISSING.at(location, "it is hidden since it was built", "show it, or build the edition anew")
@@ -55,7 +55,7 @@ def _page(parsed: ParsedFile, old: Sight, new: Sight) -> Iterator[ProofFinding]:
     yield from look_changes.of_page(parsed, (old, new), pairs)
 
 
-def _item(location: Location, old: Item, new: Item) -> Iterator[ProofFinding]:
+def _item(location: Location, old: ElementSnapshot, new: ElementSnapshot) -> Iterator[ProofFinding]:
     if new.hidden and not old.hidden and (old.texts or old.chart):
         what = f"nobody sees it any more, as {new.hidden}: “{_words(old)}”"
         yield MISSING.at(location, what, "show it, or build the edition anew")
@@ -64,12 +64,12 @@ def _item(location: Location, old: Item, new: Item) -> Iterator[ProofFinding]:
         yield from _lines(location, (old.alt,), (new.alt,), _ALT)
 
 
-def _gone(location: Location, old: Item) -> Iterator[ProofFinding]:
+def _gone(location: Location, old: ElementSnapshot) -> Iterator[ProofFinding]:
     if old.texts and not old.hidden:
         yield MISSING.at(location, f"the element is gone: “{_words(old)}”", _BACK)
 
 
-def _came(location: Location, new: Item) -> Iterator[ProofFinding]:
+def _came(location: Location, new: ElementSnapshot) -> Iterator[ProofFinding]:
     if new.texts or new.alt:
         why = f", and nobody sees it, as {new.hidden}" if new.hidden else ""
         yield ADDED.at(location, f"it came in after the file was built{why}: “{_words(new)}”", _OUT)
@@ -90,16 +90,16 @@ def _lines(location: Location, old: Sequence[str], new: Sequence[str], part: str
             yield CHANGED.at(location, f"{place}it says “{after}”, it was built with “{before}”", _BACK)
 
 
-def _spot(parsed: ParsedFile, page: Sight, item: Item | None = None) -> Location:
+def _spot(parsed: ParsedFile, page: PageSnapshot, item: ElementSnapshot | None = None) -> Location:
     number = page.number if parsed.kind != "letter" else 0
     return Location(parsed.file, number, item.name if item else "", item.box if item else None, parsed.word or "page")
 
 
-def _head(page: Sight) -> str:
+def _head(page: PageSnapshot) -> str:
     return next((_words(item) for item in page.items if item.texts), "without a text")
 
 
-def _words(item: Item) -> str:
+def _words(item: ElementSnapshot) -> str:
     return _cut(" / ".join(item.texts) or item.alt)
 
 

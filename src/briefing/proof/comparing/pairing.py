@@ -8,21 +8,21 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from briefing.proof.comparing.text_difference import bare
-from briefing.proof.snapshot import Item, Sight
+from briefing.proof.snapshot import ElementSnapshot, PageSnapshot
 
 _GRID = 3
 One = TypeVar("One")
-Key = Callable[[Item], Hashable]
+Key = Callable[[ElementSnapshot], Hashable]
 Pairs = list[tuple[One | None, One | None]]
 
 
-def of_pages(old: Sequence[Sight], new: Sequence[Sight]) -> Pairs[Sight]:
+def of_pages(old: Sequence[PageSnapshot], new: Sequence[PageSnapshot]) -> Pairs[PageSnapshot]:
     """Return pages in pairs: of the same number and title, of the same title, of the same number."""
     by = (lambda page: (page.number, title(page)), title, lambda page: page.number)
     return _matched(old, new, by)
 
 
-def of_items(old: Sequence[Item], new: Sequence[Item], *, named: bool) -> Pairs[Item]:
+def of_items(old: Sequence[ElementSnapshot], new: Sequence[ElementSnapshot], *, named: bool) -> Pairs[ElementSnapshot]:
     """Return the elements of two pages in pairs; `named` ones by their names, others by their texts in order."""
     by_name: Key = lambda item: item.name or None  # noqa: E731
     if named:
@@ -38,27 +38,27 @@ def of_items(old: Sequence[Item], new: Sequence[Item], *, named: bool) -> Pairs[
             ),
         )
     ones, others = ([(item.kind, _texts(item), bare(item.alt)) for item in items] for items in (old, new))
-    pairs: list[tuple[Item | None, Item | None]] = []
+    pairs: list[tuple[ElementSnapshot | None, ElementSnapshot | None]] = []
     for kind, first, last, begin, end in SequenceMatcher(None, ones, others, autojunk=False).get_opcodes():
         if kind == "equal":
             pairs += zip(old[first:last], new[begin:end], strict=True)
         else:
-            rest: Pairs[Item] = _matched(old[first:last], new[begin:end], (by_name, lambda item: item.kind))
+            rest: Pairs[ElementSnapshot] = _matched(old[first:last], new[begin:end], (by_name, lambda item: item.kind))
             pairs += rest
     return pairs
 
 
-def title(page: Sight) -> Hashable:
+def title(page: PageSnapshot) -> Hashable:
     """Return the words of a page's title without spaces; None if it has none."""
     texts = next((item.texts for item in page.items if item.kind == "title"), ())
     return ("".join(map(bare, texts)),) if texts else None
 
 
-def _texts(item: Item) -> tuple[str, ...]:
+def _texts(item: ElementSnapshot) -> tuple[str, ...]:
     return tuple(map(bare, item.texts))
 
 
-def _corner(item: Item) -> tuple[int, int] | None:
+def _corner(item: ElementSnapshot) -> tuple[int, int] | None:
     """Where an element begins, on a grid that is wider than what programs round to."""
     return (round(item.box[0] / _GRID), round(item.box[1] / _GRID)) if item.box else None
 

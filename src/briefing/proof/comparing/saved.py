@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from briefing.proof.comparing.pairing import of_items, of_pages
-from briefing.proof.snapshot import Chart, Item, Series, Sight, Snapshot
+from briefing.proof.snapshot import Chart, ElementSnapshot, PageSnapshot, Series, Snapshot
 
 _PROGRAM = "LibreOffice"
 
@@ -42,21 +42,21 @@ def _tints(before: Snapshot, now: Snapshot) -> dict[str, str]:
     }
 
 
-def _shades(item: Item) -> Iterator[str]:
+def _shades(item: ElementSnapshot) -> Iterator[str]:
     yield from (item.fill, item.line, *item.fills)
 
 
-def _mixed(pages: tuple[Sight, ...], tints: dict[str, str]) -> tuple[Sight, ...]:
-    def item(one: Item) -> Item:
+def _mixed(pages: tuple[PageSnapshot, ...], tints: dict[str, str]) -> tuple[PageSnapshot, ...]:
+    def item(one: ElementSnapshot) -> ElementSnapshot:
         return replace(one, fills=tuple(tints.get(fill, fill) for fill in one.fills))
 
     return tuple(replace(page, items=tuple(map(item, page.items))) for page in pages) if tints else pages
 
 
-def _filled(pages: tuple[Sight, ...]) -> tuple[Sight, ...]:
+def _filled(pages: tuple[PageSnapshot, ...]) -> tuple[PageSnapshot, ...]:
     """Return pages whose charts have no fill for marks that are filled in the colour of their line."""
 
-    def item(one: Item) -> Item:
+    def item(one: ElementSnapshot) -> ElementSnapshot:
         return replace(one, chart=_unmarked(one.chart)) if one.chart else one
 
     return tuple(replace(page, items=tuple(map(item, page.items))) for page in pages)

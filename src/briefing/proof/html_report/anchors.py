@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"(?:slide|page) (\d+)(?:, )?")
 _KINDS: tuple[Kind, ...] = ("deck", "brief", "letter")
 
 
-class Stand(Struct, frozen=True):
+class NumberPlace(Struct, frozen=True):
     """A number where it stands: its row in the ledger, its id, the id of its page ("": of a file that is not here).
 
     `at` is the place on the page.
@@ -33,27 +33,27 @@ class Stand(Struct, frozen=True):
         return self.row.fact if isinstance(self.row, Use) else ""
 
 
-class Places(Struct, frozen=True):
+class Anchors(Struct, frozen=True):
     """Ids by what they stand for, and what stands where."""
 
     pages: Mapping[tuple[str, int], str]
     facts: Mapping[str, str]
     cells: Mapping[Cell, str]
     sources: Mapping[str, str]
-    on_page: Mapping[str, tuple[Stand, ...]]
-    of_fact: Mapping[str, tuple[Stand, ...]]
+    on_page: Mapping[str, tuple[NumberPlace, ...]]
+    of_fact: Mapping[str, tuple[NumberPlace, ...]]
     of_cell: Mapping[Cell, tuple[str, ...]]
 
 
-def places(evidence: Evidence) -> Places:
+def places(evidence: Evidence) -> Anchors:
     """Return the ids of all that the page shows of the evidence."""
     pages = _pages(evidence.files)
     ledger = evidence.ledger
     if ledger is None:
-        return Places(pages, {}, {}, {}, {}, {}, {})
+        return Anchors(pages, {}, {}, {}, {}, {}, {})
     stands = _stands(ledger, pages, _files_by_kind(evidence.files, ledger))
-    on_page: dict[str, list[Stand]] = defaultdict(list)
-    of_fact: dict[str, list[Stand]] = defaultdict(list)
+    on_page: dict[str, list[NumberPlace]] = defaultdict(list)
+    of_fact: dict[str, list[NumberPlace]] = defaultdict(list)
     for stand in stands:
         on_page[stand.page].append(stand)
         of_fact[stand.fact].append(stand)
@@ -62,7 +62,7 @@ def places(evidence: Evidence) -> Places:
         for cell in dict.fromkeys(fact.cells):
             of_cell[cell].append(name)
     ordered = sorted(of_cell, key=lambda cell: (cell.indicator, cell.entity, cell.year, cell.series, cell.source))
-    return Places(
+    return Anchors(
         pages,
         {name: f"fact-{at}" for at, name in enumerate(ledger.facts, 1)},
         {cell: f"observation-{at}" for at, cell in enumerate(ordered, 1)},
@@ -92,7 +92,9 @@ def _files_by_kind(files: tuple[ParsedFile, ...], ledger: Ledger) -> dict[str, s
     return files_by_kind
 
 
-def _stands(ledger: Ledger, pages: Mapping[tuple[str, int], str], files_by_kind: Mapping[str, str]) -> list[Stand]:
+def _stands(
+    ledger: Ledger, pages: Mapping[tuple[str, int], str], files_by_kind: Mapping[str, str]
+) -> list[NumberPlace]:
     stands = []
     held: tuple[Use | Term, ...] = (*ledger.uses, *ledger.terms)
     for at, row in enumerate(held, 1):
@@ -100,5 +102,5 @@ def _stands(ledger: Ledger, pages: Mapping[tuple[str, int], str], files_by_kind:
         number = int(found[1][:9]) if found else 1
         page = pages.get((files_by_kind.get(row.output, ""), number), "")
         where = row.place[found.end() :] if found else row.place.removeprefix("letter, ")
-        stands.append(Stand(row, f"number-{at}", page, where or row.place))
+        stands.append(NumberPlace(row, f"number-{at}", page, where or row.place))
     return stands

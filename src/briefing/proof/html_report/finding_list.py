@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from briefing.proof.findings import Box, ProofFinding, Severity
-from briefing.proof.html_report.anchors import Places
+from briefing.proof.html_report.anchors import Anchors
 from briefing.proof.html_report.html_elements import anchor, text
 from briefing.proof.parsed_file import Page
 
@@ -18,7 +18,7 @@ _STEP = 28  # pixels from pin to pin
 _PIN = "1.625rem"
 
 
-class Numbered(Struct, frozen=True):
+class NumberedFinding(Struct, frozen=True):
     """A finding with its number on the page, and the id of the page that it is pinned on ("": of none)."""
 
     number: int
@@ -31,7 +31,7 @@ class Numbered(Struct, frozen=True):
         return f"pin-{self.number}" if self.page else ""
 
 
-def numbered(findings: Sequence[ProofFinding], ids: Places) -> list[Numbered]:
+def numbered(findings: Sequence[ProofFinding], ids: Anchors) -> list[NumberedFinding]:
     """Return findings in the order in which they are listed: by severity, then as found."""
     order = list(_HEADS)
     listed = sorted(findings, key=lambda found: order.index(found.severity))
@@ -39,10 +39,12 @@ def numbered(findings: Sequence[ProofFinding], ids: Places) -> list[Numbered]:
     pages = (
         ids.pages.get((location.file, location.page)) or ids.pages.get((location.file, 0)) for location in locations
     )
-    return [Numbered(at, found, page or "") for at, (found, page) in enumerate(zip(listed, pages, strict=True), 1)]
+    return [
+        NumberedFinding(at, found, page or "") for at, (found, page) in enumerate(zip(listed, pages, strict=True), 1)
+    ]
 
 
-def listing(findings: Sequence[Numbered]) -> str:
+def listing(findings: Sequence[NumberedFinding]) -> str:
     """The findings, or that there are none."""
     if not findings:
         return "<p>Nothing was found.</p>"
@@ -55,7 +57,7 @@ def listing(findings: Sequence[Numbered]) -> str:
     return "".join(parts)
 
 
-def _item(one: Numbered) -> str:
+def _item(one: NumberedFinding) -> str:
     found = one.found
     where = anchor(one.pin, found.where) if one.pin else text(found.where)
     return (
@@ -67,7 +69,7 @@ def _item(one: Numbered) -> str:
     )
 
 
-def pins(page: Page | None, findings: Sequence[Numbered]) -> str:
+def pins(page: Page | None, findings: Sequence[NumberedFinding]) -> str:
     """Return a pin for each finding of a page (None: a file as a whole), at its box or in the corner."""
     if page is None or page.wide <= 0 or page.high <= 0:
         return "".join(_pin(finding, "") for finding in findings)
@@ -95,7 +97,7 @@ def _next_pin(left: float, top: float, others: int) -> str:
     return ";".join(f"{side}:clamp(0px, {at}, 100% - {_PIN})" for side, at in (("left", across), ("top", down)))
 
 
-def _pin(one: Numbered, place: str) -> str:
+def _pin(one: NumberedFinding, place: str) -> str:
     label = f"Finding {one.number}, {one.found.severity}: {one.found.what}"
     style = f' style="{place}"' if place else ""
     pin = anchor(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from string import Template
 
 from briefing.assets import asset
-from briefing.proof.html_report.anchors import Places, places
-from briefing.proof.html_report.finding_list import Numbered, listing, numbered
+from briefing.proof.html_report.anchors import Anchors, places
+from briefing.proof.html_report.finding_list import NumberedFinding, listing, numbered
 from briefing.proof.html_report.html_elements import anchor, rows, text
 from briefing.proof.html_report.page_sections import pages
 from briefing.proof.html_report.register import claims, facts, observations, sources
@@ -46,7 +46,7 @@ def _title(proof: Proof) -> str:
     return "Proof of " + (", ".join(file.file for file in proof.evidence.files) or "no file")
 
 
-def _head(proof: Proof, findings: Sequence[Numbered]) -> str:
+def _head(proof: Proof, findings: Sequence[NumberedFinding]) -> str:
     ledger = proof.evidence.ledger
     counts = {kind: sum(finding.found.severity == kind for finding in findings) for kind, _, _ in _COUNTED}
     as_of = f'<p class="as-of">As of <time>{text(ledger.edition.as_of)}</time></p>' if ledger else ""
@@ -78,7 +78,7 @@ def _verdict(counts: dict[str, int]) -> str:
     return f"Not to be sent: {summary}." if counts["error"] else f"May be sent: no error, {summary}."
 
 
-def _behind(proof: Proof, ids: Places) -> list[tuple[str, str, str]]:
+def _behind(proof: Proof, ids: Anchors) -> list[tuple[str, str, str]]:
     """What stands behind the numbers, if a ledger was read."""
     ledger = proof.evidence.ledger
     if ledger is None:

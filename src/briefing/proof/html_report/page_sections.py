@@ -6,8 +6,8 @@ import base64
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from briefing.proof.html_report.anchors import Places, Stand
-from briefing.proof.html_report.finding_list import Numbered, pins
+from briefing.proof.html_report.anchors import Anchors, NumberPlace
+from briefing.proof.html_report.finding_list import NumberedFinding, pins
 from briefing.proof.html_report.html_elements import anchor, rows, spoken, text
 from briefing.proof.html_report.sketch import sketch
 from briefing.proof.parsed_file import Page, ParsedFile
@@ -16,15 +16,15 @@ from briefing.proof.proving import Proof
 _KINDS = {"deck": "Deck", "brief": "Brief", "letter": "Letter"}
 
 
-def pages(proof: Proof, ids: Places, findings: Sequence[Numbered]) -> str:
+def pages(proof: Proof, ids: Anchors, findings: Sequence[NumberedFinding]) -> str:
     """Return a section for each file of a proof."""
-    held: dict[str, list[Numbered]] = {}
+    held: dict[str, list[NumberedFinding]] = {}
     for finding in findings:
         held.setdefault(finding.page, []).append(finding)
     return "".join(_file(file, proof, ids, held) for file in proof.evidence.files)
 
 
-def _file(file: ParsedFile, proof: Proof, ids: Places, held: Mapping[str, Sequence[Numbered]]) -> str:
+def _file(file: ParsedFile, proof: Proof, ids: Anchors, held: Mapping[str, Sequence[NumberedFinding]]) -> str:
     key = ids.pages[file.file, 0]
     whole = pins(None, held.get(key, ()))
     of_file = f'<p class="whole">Of the file as a whole: {whole}</p>' if whole else ""
@@ -35,7 +35,7 @@ def _file(file: ParsedFile, proof: Proof, ids: Places, held: Mapping[str, Sequen
 
 
 def _page(
-    file: ParsedFile, page: Page, proof: Proof, ids: Places, held: Mapping[str, Sequence[Numbered]], lang: str
+    file: ParsedFile, page: Page, proof: Proof, ids: Anchors, held: Mapping[str, Sequence[NumberedFinding]], lang: str
 ) -> str:
     key = ids.pages[file.file, page.number]
     name = f"{file.word.capitalize()} {page.number}" if file.word else "Text"
@@ -69,7 +69,7 @@ def _text(page: Page) -> str:
     return "".join(f"<p>{text(line)}</p>" for line in lines)
 
 
-def _numbers(stands: Sequence[Stand], ids: Places, lang: str) -> str:
+def _numbers(stands: Sequence[NumberPlace], ids: Anchors, lang: str) -> str:
     """Return the numbers of a page by place, in the order of the ledger; a term has the reason why it may stand."""
     if not stands:
         return ""
@@ -79,7 +79,7 @@ def _numbers(stands: Sequence[Stand], ids: Places, lang: str) -> str:
     return rows((place, " ".join(_number(stand, ids, lang) for stand in held)) for place, held in groups)
 
 
-def _number(stand: Stand, ids: Places, lang: str) -> str:
+def _number(stand: NumberPlace, ids: Anchors, lang: str) -> str:
     fact = ids.facts.get(stand.fact)
     if fact:
         return spoken(lang, anchor(fact, stand.row.text, name=stand.key, kind="number"))

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from briefing.proof.html_report.anchors import Places, Stand
+from briefing.proof.html_report.anchors import Anchors, NumberPlace
 from briefing.proof.html_report.html_elements import anchor, outside, rows, spoken, table, text
 from briefing.proof.reading.ledger_reader import Cell, Claim, Ledger, LedgerFact
 
 _WORDS = {"deck": "deck slide ", "brief": "brief page ", "letter": "letter"}
 
 
-def facts(ledger: Ledger, ids: Places) -> str:
+def facts(ledger: Ledger, ids: Anchors) -> str:
     """Every fact with its formula, observations, sources, and all places where it stands."""
     return "".join(_fact(name, fact, ledger, ids) for name, fact in ledger.facts.items())
 
 
-def _fact(name: str, fact: LedgerFact, ledger: Ledger, ids: Places) -> str:
+def _fact(name: str, fact: LedgerFact, ledger: Ledger, ids: Anchors) -> str:
     cells = ", ".join(anchor(ids.cells[cell], _observed(cell)) for cell in dict.fromkeys(fact.cells))
     named = dict.fromkeys(cell.source for cell in fact.cells)
     sources = ", ".join(_source(source, ids) for source in named)
@@ -55,11 +55,11 @@ def _observed(cell: Cell) -> str:
     return f"{cell.indicator}, {cell.entity}, {cell.year}: {_value(cell)}"
 
 
-def _source(name: str, ids: Places) -> str:
+def _source(name: str, ids: Anchors) -> str:
     return anchor(ids.sources[name], name) if name in ids.sources else text(name)
 
 
-def standing(stands: Sequence[Stand]) -> str:
+def standing(stands: Sequence[NumberPlace]) -> str:
     """Return links to the places of a number, page by page; a place in a file that is not here has no link."""
     parts = []
     for where, held in groupby(stands, key=_page_name):
@@ -67,25 +67,25 @@ def standing(stands: Sequence[Stand]) -> str:
     return f'<ul class="places">{"".join(parts)}</ul>' if parts else ""
 
 
-def _page_name(stand: Stand) -> str:
+def _page_name(stand: NumberPlace) -> str:
     number = stand.page.rpartition("-")[2] if stand.page and stand.row.output != "letter" else ""
     if stand.page and stand.row.output in _WORDS:
         return _WORDS[stand.row.output] + number
     return f"{stand.row.output}, {stand.row.place} (not among the files)"
 
 
-def _place(stand: Stand) -> str:
+def _place(stand: NumberPlace) -> str:
     label = f"{stand.at} “{stand.row.text}”"
     return anchor(stand.key, label) if stand.page else text(label)
 
 
-def observations(ledger: Ledger, ids: Places) -> str:
+def observations(ledger: Ledger, ids: Anchors) -> str:
     """Every observation and target with the facts and pages that depend on it."""
     heads = ("Indicator", "Entity", "Year", "Value", "Series", "Cell", "Source", "Facts", "Pages")
     return table("Observations", heads, ((ids.cells[cell], _cell(cell, ids)) for cell in ids.of_cell)) if ledger else ""
 
 
-def _cell(cell: Cell, ids: Places) -> Iterable[str]:
+def _cell(cell: Cell, ids: Anchors) -> Iterable[str]:
     names = ids.of_cell[cell]
     stands = [stand for name in names for stand in ids.of_fact.get(name, ())]
     pages = {stand.page: _page_name(stand) for stand in stands if stand.page}
@@ -97,7 +97,7 @@ def _cell(cell: Cell, ids: Places) -> Iterable[str]:
     yield ", ".join(anchor(page, pages[page]) for page in sorted(pages, key=order.index))
 
 
-def sources(ledger: Ledger, ids: Places) -> str:
+def sources(ledger: Ledger, ids: Anchors) -> str:
     """Every source with what was read in it."""
     cells: dict[str, list[Cell]] = {}
     for cell in ids.of_cell:

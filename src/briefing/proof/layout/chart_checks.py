@@ -61,7 +61,7 @@ def _chart(chart: Chart) -> Iterator[ProofFinding]:
             yield from _sorted(chart, plot)
         yield from _many(chart, plot)
     yield from chart_scales.check_scales(chart)
-    texts = list(chart_labels.letterings(chart))
+    texts = list(chart_labels.chart_texts(chart))
     yield from chart_labels.check_labels(chart, texts)
     yield from chart_colours.check_colours(chart, texts)
 

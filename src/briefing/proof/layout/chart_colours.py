@@ -8,8 +8,8 @@ from typing import Final
 
 from briefing.proof.colour_science import GREY, closest, contrast, hues, known, strength
 from briefing.proof.findings import ProofFinding, Rule
-from briefing.proof.layout.chart_labels import Lettering
-from briefing.proof.layout.chart_marks import Chart, Look, Plot, Series, flag, value
+from briefing.proof.layout.chart_labels import ChartText
+from briefing.proof.layout.chart_marks import Chart, MarkLook, Plot, Series, flag, value
 from briefing.proof.layout.colour import CONTRAST, faint, needed
 from briefing.proof.package.xml_names import long
 from briefing.proof.reading.deck.theme_colours import SOLID
@@ -30,7 +30,7 @@ _INSIDE: Final = {"ctr", "inEnd", "inBase"}
 _COLOURED = (long("a:rPr"), long("a:defRPr"))
 
 
-def check_colours(chart: Chart, texts: Iterable[Lettering]) -> Iterator[ProofFinding]:
+def check_colours(chart: Chart, texts: Iterable[ChartText]) -> Iterator[ProofFinding]:
     """Yield what is wrong with the colours of a chart and its texts."""
     yield from _hues(chart)
     yield from _marks(chart)
@@ -157,7 +157,7 @@ def _named(plot: Plot, series: Series) -> bool:
     return any(item.get("val", "1") in ("1", "true") for label in labels for item in label.iter(long(shown)))
 
 
-def _words(chart: Chart, texts: Iterable[Lettering]) -> Iterator[ProofFinding]:
+def _words(chart: Chart, texts: Iterable[ChartText]) -> Iterator[ProofFinding]:
     barred = any(plot.bars for plot in chart.plots)
     reported: set[tuple[str, str]] = set()
     for text in texts:
@@ -172,11 +172,11 @@ def _words(chart: Chart, texts: Iterable[Lettering]) -> Iterator[ProofFinding]:
                 yield CONTRAST.at(chart.location, *faint(_quoted(text), colour, ground))
 
 
-def _quoted(one: Lettering) -> str:
+def _quoted(one: ChartText) -> str:
     return one.series.plotted.labels.get(one.point, one.what) if one.series is not None else one.what
 
 
-def _look(chart: Chart, one: Lettering) -> tuple[str, float, bool]:
+def _look(chart: Chart, one: ChartText) -> tuple[str, float, bool]:
     """Return colour, size and weight of a text of a chart, each from the nearest tree that has it."""
     colour, size, bold = "", 0.0, ""
     for tree in one.looks:
@@ -189,7 +189,7 @@ def _look(chart: Chart, one: Lettering) -> tuple[str, float, bool]:
     return colour, size, bold in ("1", "true")
 
 
-def _grounds(chart: Chart, one: Lettering) -> list[str]:
+def _grounds(chart: Chart, one: ChartText) -> list[str]:
     """What lies behind a text: a box of its own, the mark that it stands in, or the ground of the chart."""
     label, series, plot = one.label, one.series, one.plot
     if label is None or series is None or plot is None:
@@ -208,5 +208,5 @@ def _grounds(chart: Chart, one: Lettering) -> list[str]:
     return list(dict.fromkeys(_behind(look, chart.ground) for look in looks))
 
 
-def _behind(look: Look, ground: str) -> str:
+def _behind(look: MarkLook, ground: str) -> str:
     return look.face or ground

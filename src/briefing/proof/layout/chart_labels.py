@@ -40,7 +40,7 @@ _BODY, _DEFAULT, _RUN = long("a:bodyPr"), long("a:defRPr"), long("a:rPr")
 _TITLE, _BOTTOM = long("c:title"), long("c:tickLblPos")
 
 
-class Lettering(Struct, frozen=True):
+class ChartText(Struct, frozen=True):
     """A text of a chart: what it is, the trees of its look, the nearest first; point and series of a label."""
 
     what: str
@@ -61,22 +61,22 @@ class Lettering(Struct, frozen=True):
         return []
 
 
-def letterings(chart: Chart) -> Iterator[Lettering]:
+def chart_texts(chart: Chart) -> Iterator[ChartText]:
     """Yield every text that a chart shows."""
     usual = tuple(chart.tree.iterfind(_OWN))
     title = chart.tree.find(f"{long('c:chart')}/{_TITLE}")
     if title is not None:
-        yield Lettering("the chart's title", (*_own(title), *usual))
+        yield ChartText("the chart's title", (*_own(title), *usual))
     if chart.legend is not None:
-        yield Lettering("the legend", (*_own(chart.legend), *usual))
+        yield ChartText("the legend", (*_own(chart.legend), *usual))
     for axis in chart.axes:
         if axis.hidden:
             continue
         kind = "value" if axis.kind == "valAx" else "category"
         if value(axis.tree, _BOTTOM) != "none":
-            yield Lettering(f"the {kind} axis", (*axis.tree.iterfind(_OWN), *usual))
+            yield ChartText(f"the {kind} axis", (*axis.tree.iterfind(_OWN), *usual))
         for item in axis.tree.iterfind(_TITLE):
-            yield Lettering(f"the title of the {kind} axis", (*_own(item), *usual))
+            yield ChartText(f"the title of the {kind} axis", (*_own(item), *usual))
     for plot, series in chart.drawn():
         labels = _labels(plot, series)
         if labels is None:
@@ -84,11 +84,11 @@ def letterings(chart: Chart) -> Iterator[Lettering]:
         common = tuple(labels.iterfind(_OWN))
         single = {value(label, long("c:idx")): label for label in labels.iterfind(_SINGLE)}
         if common and any(str(at) not in single for at in series.plotted.labels):
-            yield Lettering(f"the labels of {series.name}", (*common, *usual), series, -1, labels, plot)
+            yield ChartText(f"the labels of {series.name}", (*common, *usual), series, -1, labels, plot)
         for at in series.plotted.labels:
             one = single.get(str(at))
             if one is not None:
-                yield Lettering(f"a label of {series.name}", (*_own(one), *common, *usual), series, at, one, plot)
+                yield ChartText(f"a label of {series.name}", (*_own(one), *common, *usual), series, at, one, plot)
 
 
 def _own(item: Tree) -> tuple[Tree, ...]:
@@ -100,7 +100,7 @@ def _labels(plot: Plot, series: Series) -> Tree | None:
     return plot.tree.find(LABELS) if own is None else own
 
 
-def check_labels(chart: Chart, texts: list[Lettering]) -> Iterator[ProofFinding]:
+def check_labels(chart: Chart, texts: list[ChartText]) -> Iterator[ProofFinding]:
     """Yield what is wrong with the texts of a chart."""
     yield from _legend(chart)
     yield from _sizes(chart, texts)
@@ -126,7 +126,7 @@ def _legend(chart: Chart) -> Iterator[ProofFinding]:
         yield LEGEND.at(chart.location, what, "drop the legend and name each mark beside it")
 
 
-def _sizes(chart: Chart, texts: list[Lettering]) -> Iterator[ProofFinding]:
+def _sizes(chart: Chart, texts: list[ChartText]) -> Iterator[ProofFinding]:
     smallest = [(min(sizes), text.what) for text in texts if (sizes := text.sizes)]
     if not smallest:
         return
@@ -137,7 +137,7 @@ def _sizes(chart: Chart, texts: list[Lettering]) -> Iterator[ProofFinding]:
         yield rule.at(chart.location, f"{what} has {size:g} points", f"set it in {_LARGE * times:g} points or more")
 
 
-def _turned(chart: Chart, texts: list[Lettering]) -> Iterator[ProofFinding]:
+def _turned(chart: Chart, texts: list[ChartText]) -> Iterator[ProofFinding]:
     for text in texts:
         body = next((body for look in text.looks[:1] if (body := look.find(_BODY)) is not None), None)
         if body is None:

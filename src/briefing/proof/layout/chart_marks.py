@@ -13,7 +13,7 @@ from briefing.proof.findings import Box, Location
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import long
 from briefing.proof.parsed_file import UNKNOWN, Element, Page, ParsedFile
-from briefing.proof.reading.chart_series import Plotted, plotted
+from briefing.proof.reading.chart_series import SeriesData, plotted
 from briefing.proof.reading.deck.slide_masters import mapped
 from briefing.proof.reading.deck.theme_colours import Scheme, scheme, whole
 
@@ -26,7 +26,7 @@ _AUTOMATIC: Final = 6  # accents of a theme; further series take them darker or 
 _LINES: Final = {"lineChart", "line3DChart", "scatterChart", "radarChart"}
 
 
-class Look(Struct, frozen=True):
+class MarkLook(Struct, frozen=True):
     """A mark: colour of its face and of its edge ("": none)."""
 
     face: str = ""
@@ -46,9 +46,9 @@ class Series(Struct, frozen=True):
     """
 
     tree: Tree
-    plotted: Plotted
+    plotted: SeriesData
     room: int
-    looks: Mapping[int, Look]
+    looks: Mapping[int, MarkLook]
     line: str = ""
     wide: float = 0.0
     dashed: bool = False
@@ -222,7 +222,7 @@ class _Reading(Struct):
             for tree in trees
         )
 
-    def _plot(self, tree: Tree, series_trees: list[tuple[Tree, Plotted]]) -> Plot:
+    def _plot(self, tree: Tree, series_trees: list[tuple[Tree, SeriesData]]) -> Plot:
         kind = tree.tag.rpartition("}")[2]
         axes = [self.axes[key] for item in tree.iterfind(long("c:axId")) if (key := item.get("val", "")) in self.axes]
         measured = [axis for axis in axes if axis.kind == "valAx"]
@@ -234,7 +234,7 @@ class _Reading(Struct):
         )
         return Plot(tree, kind, series, across, measured[0] if measured else None)
 
-    def _series(self, kind: str, one: Tree, data: Plotted, count: int, *, varied: bool) -> Series:
+    def _series(self, kind: str, one: Tree, data: SeriesData, count: int, *, varied: bool) -> Series:
         shape, marker = one.find(SHAPE), one.find(_MARKER)
         automatic = self._automatic(whole(value(one, _INDEX), _AUTOMATIC))
         lined = kind in _LINES
@@ -242,11 +242,11 @@ class _Reading(Struct):
         line = self._edge(shape, automatic) if lined else ""
         dots = lined and (value(marker, long("c:symbol")) if marker is not None else "auto") != "none"
         points = {value(point, _INDEX): point for point in one.iterfind(_POINT)}
-        usual = self._dot(marker, automatic) if dots else Look() if lined else self._face(shape, automatic)
-        looks: dict[int, Look] = {}
+        usual = self._dot(marker, automatic) if dots else MarkLook() if lined else self._face(shape, automatic)
+        looks: dict[int, MarkLook] = {}
         for at in data.values:
             point = points.get(str(at))
-            look = Look(self._automatic(at), usual.edge) if varied and not _filled(shape) else usual
+            look = MarkLook(self._automatic(at), usual.edge) if varied and not _filled(shape) else usual
             if point is not None:
                 mark = point.find(_MARKER)
                 point_look = self._dot(mark, automatic) if mark is not None and dots else None
@@ -264,19 +264,19 @@ class _Reading(Struct):
         styled = value(self.root, long("c:style")) not in ("", "2")
         return UNKNOWN if styled or at >= _AUTOMATIC else self.scheme.colours.get(f"accent{at + 1}", UNKNOWN)
 
-    def _face(self, shape: Tree | None, automatic: str, edge: str = "") -> Look:
+    def _face(self, shape: Tree | None, automatic: str, edge: str = "") -> MarkLook:
         fill = self.scheme.fill(shape)
         line = self._edge(shape, edge)
-        return Look(automatic if fill is None else fill.over(self.ground), line)
+        return MarkLook(automatic if fill is None else fill.over(self.ground), line)
 
     def _edge(self, shape: Tree | None, automatic: str) -> str:
         line = shape.find(_LINE) if shape is not None else None
         fill = self.scheme.fill(line)
         return automatic if fill is None else fill.over(self.ground) if fill.alpha > 0.02 else ""
 
-    def _dot(self, marker: Tree | None, automatic: str) -> Look:
+    def _dot(self, marker: Tree | None, automatic: str) -> MarkLook:
         if marker is not None and value(marker, long("c:symbol")) == "none":
-            return Look()
+            return MarkLook()
         shape = marker.find(SHAPE) if marker is not None else None
         return self._face(shape, automatic, automatic if shape is None else "")
 

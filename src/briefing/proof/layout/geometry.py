@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from briefing.proof.findings import Box, ProofFinding, Rule
-from briefing.proof.layout.measuring import Extent, Slide
+from briefing.proof.layout.measuring import MeasuredSlide, TextExtent
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Role
 
 OFF_SLIDE = Rule("layout-offslide", "error", "nothing reaches beyond the slide")
@@ -27,7 +27,7 @@ _EDGES = ("left", "top", "right", "bottom")
 _FEWEST, _MOST_OF = 5, 0.75  # of slides that show a thing, and the share of them that show it at one place
 
 
-def check_geometry(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[ProofFinding]:
+def check_geometry(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Iterator[ProofFinding]:
     """Yield what is misplaced on the slides of a deck."""
     usual = _usual(parsed)
     for slide in slides:
@@ -61,7 +61,9 @@ def _fills(box: Box, page: Page) -> bool:
     return across or (box[1] <= _SLACK and box[3] >= page.high - _SLACK)
 
 
-def _near(parsed: ParsedFile, slide: Slide, element: Element, extents: Sequence[Extent]) -> ProofFinding | None:
+def _near(
+    parsed: ParsedFile, slide: MeasuredSlide, element: Element, extents: Sequence[TextExtent]
+) -> ProofFinding | None:
     """A text nearer to an edge than the margin; what a layout places there is the layout's own."""
     if (
         not extents
@@ -155,7 +157,7 @@ def _strays(parsed: ParsedFile) -> Iterator[ProofFinding]:
                 yield ZONE.at(parsed.location(page, element), what, "move it to where it stands on the others")
 
 
-def _off_columns(parsed: ParsedFile, slide: Slide) -> Iterator[ProofFinding]:
+def _off_columns(parsed: ParsedFile, slide: MeasuredSlide) -> Iterator[ProofFinding]:
     """Yield texts that share no edge with any other, and stand slightly off a column of three or more."""
     page, room = slide.page, _NEAR_COLUMN * slide.scale
     boxes = [element.box for element in page.elements if element.box is not None]

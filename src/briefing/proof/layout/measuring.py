@@ -29,7 +29,7 @@ _NARROW = {
 }  # fmt: skip
 
 
-class Extent(Struct, frozen=True):
+class TextExtent(Struct, frozen=True):
     """Where a text stands: its box, and how far it reaches beyond the room that it has, to the side and downwards.
 
     `room` is where it may stand, `line` the height of its last line, `parts` the boxes of its lines.
@@ -43,11 +43,11 @@ class Extent(Struct, frozen=True):
     parts: tuple[Box, ...] = ()
 
 
-class Slide(Struct, frozen=True):
+class MeasuredSlide(Struct, frozen=True):
     """A slide with the extents of its texts; of a table, those of its cells."""
 
     page: Page
-    extents: tuple[tuple[Extent, ...], ...]
+    extents: tuple[tuple[TextExtent, ...], ...]
 
     @property
     def scale(self) -> float:
@@ -55,12 +55,12 @@ class Slide(Struct, frozen=True):
         return min(self.page.wide / 960, self.page.high / 540) or 1.0
 
 
-def measured(page: Page) -> Slide:
+def measured(page: Page) -> MeasuredSlide:
     """Return a slide with the extents of its texts."""
-    return Slide(page, tuple(tuple(extents(element)) for element in page.elements))
+    return MeasuredSlide(page, tuple(tuple(extents(element)) for element in page.elements))
 
 
-def extents(element: Element) -> Iterable[Extent]:
+def extents(element: Element) -> Iterable[TextExtent]:
     """Return the extents of an element's text; none where it has no text or they cannot be measured."""
     if not element.paragraphs or element.box is None or element.turned:
         return ()
@@ -75,7 +75,7 @@ def extents(element: Element) -> Iterable[Extent]:
     return (_extent(element.paragraphs, element.settings, room, frame),)
 
 
-def _of_cells(element: Element) -> Iterable[Extent]:
+def _of_cells(element: Element) -> Iterable[TextExtent]:
     """The extents of a table's cells; paragraphs that share a room stand in one cell."""
     start, rooms = 0, element.cells
     frame = Frame(anchor="ctr")
@@ -86,7 +86,7 @@ def _of_cells(element: Element) -> Iterable[Extent]:
             start = at
 
 
-def _extent(paragraphs: tuple[Paragraph, ...], settings: tuple[Setting, ...], room: Box, frame: Frame) -> Extent:
+def _extent(paragraphs: tuple[Paragraph, ...], settings: tuple[Setting, ...], room: Box, frame: Frame) -> TextExtent:
     wide = max(room[2] - room[0], 0.0)
     rows: list[tuple[float, float, float, float]] = []  # left, width, height, space before
     aside, last = 0.0, len(paragraphs) - 1
@@ -114,7 +114,7 @@ def _extent(paragraphs: tuple[Paragraph, ...], settings: tuple[Setting, ...], ro
             parts.append(box)
         down += line
     line = rows[-1][2] if rows else 0.0
-    return Extent(_around(parts, room), room, aside, -slack, line, tuple(parts))
+    return TextExtent(_around(parts, room), room, aside, -slack, line, tuple(parts))
 
 
 def _around(parts: list[Box], room: Box) -> Box:

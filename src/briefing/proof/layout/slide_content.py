@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.proof.findings import ProofFinding, Rule
-from briefing.proof.layout.measuring import Slide
+from briefing.proof.layout.measuring import MeasuredSlide
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 
 BLANK = Rule("layout-blank", "error", "no slide is blank")
@@ -37,7 +37,7 @@ _FURNITURE = {"footer", "date", "number"}
 _DRAWN = {"chart", "table", "picture"}
 
 
-def check_content(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[ProofFinding]:
+def check_content(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Iterator[ProofFinding]:
     """Yield what the slides of a deck lack, and bad titles and alternative texts."""
     titles: dict[str, Page] = {}
     for slide in slides:

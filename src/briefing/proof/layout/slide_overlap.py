@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from briefing.proof.boxes import overlap
 from briefing.proof.findings import Box, ProofFinding, Rule
-from briefing.proof.layout.measuring import Slide
+from briefing.proof.layout.measuring import MeasuredSlide
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 
 OVERLAP = Rule("layout-overlap", "error", "no text lies over another, over a chart or under a shape")
@@ -32,7 +32,7 @@ class Patch(Struct, frozen=True):
     text: bool
 
 
-def check_overlap(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[ProofFinding]:
+def check_overlap(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Iterator[ProofFinding]:
     """Yield each element that overlaps another, once."""
     for slide in slides:
         reported: set[int] = set()
@@ -42,7 +42,7 @@ def check_overlap(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[Proof
                 yield OVERLAP.at(parsed.location(slide.page, slide.page.elements[second]), what, "move them apart")
 
 
-def _meetings(slide: Slide) -> Iterator[tuple[int, int, tuple[Patch, Patch]]]:
+def _meetings(slide: MeasuredSlide) -> Iterator[tuple[int, int, tuple[Patch, Patch]]]:
     """Pairs of patches of different elements that meet, with the places of both in the order of the slide."""
     patches = sorted(_patches(slide), key=lambda patch: patch.box[1])[:_MOST]
     open_ones: list[Patch] = []
@@ -57,7 +57,7 @@ def _meetings(slide: Slide) -> Iterator[tuple[int, int, tuple[Patch, Patch]]]:
         open_ones.append(patch)
 
 
-def _patches(slide: Slide) -> Iterable[Patch]:
+def _patches(slide: MeasuredSlide) -> Iterable[Patch]:
     for at, (element, extents) in enumerate(zip(slide.page.elements, slide.extents, strict=True)):
         for extent in extents:
             for part in extent.parts:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from briefing.proof.findings import ProofFinding, Rule
-from briefing.proof.layout.measuring import Extent, Slide
+from briefing.proof.layout.measuring import MeasuredSlide, TextExtent
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 from briefing.proof.reading.deck.shape_text import east_asian
 
@@ -33,7 +33,7 @@ _DOWN, _ASIDE = 0.4, 3.0  # how much of a line, and how many points, may stand b
 _LONG = 40  # signs: a text that is read, not glanced at
 
 
-def check_text(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[ProofFinding]:
+def check_text(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Iterator[ProofFinding]:
     """Yield what is wrong with the look of text on slides."""
     for slide in slides:
         for element, extents in zip(slide.page.elements, slide.extents, strict=True):
@@ -44,7 +44,9 @@ def check_text(parsed: ParsedFile, slides: Sequence[Slide]) -> Iterator[ProofFin
     yield from _families(parsed)
 
 
-def _of_element(parsed: ParsedFile, page: Page, element: Element, extents: Sequence[Extent]) -> Iterator[ProofFinding]:
+def _of_element(
+    parsed: ParsedFile, page: Page, element: Element, extents: Sequence[TextExtent]
+) -> Iterator[ProofFinding]:
     location = parsed.location(page, element)
     frame = element.frame
     if frame and frame.fit == "normAutofit" and frame.scale < 0.995:
@@ -63,7 +65,7 @@ def _of_element(parsed: ParsedFile, page: Page, element: Element, extents: Seque
         yield ALIGN.at(location, "text to be read is centred", "align it left")
 
 
-def _over(page: Page, element: Element, extents: Sequence[Extent]) -> str:
+def _over(page: Page, element: Element, extents: Sequence[TextExtent]) -> str:
     """How far a text reaches beyond its box, in words; "" where it fits."""
     for extent in extents:
         if extent.below > max(_DOWN * extent.line, _ASIDE) and not element.cells:
@@ -73,7 +75,7 @@ def _over(page: Page, element: Element, extents: Sequence[Extent]) -> str:
     return _grown(page, element, extents) if element.cells else ""
 
 
-def _grown(page: Page, element: Element, extents: Sequence[Extent]) -> str:
+def _grown(page: Page, element: Element, extents: Sequence[TextExtent]) -> str:
     """A row of a table grows with its text: where that takes the table, in words; "" where it has the room."""
     rows: dict[float, float] = {}
     for extent in extents:
@@ -111,7 +113,7 @@ def _least(element: Element) -> float:
     return _READ if element.role == "body" else _FLOOR
 
 
-def _small(parsed: ParsedFile, slide: Slide) -> Iterator[ProofFinding]:
+def _small(parsed: ParsedFile, slide: MeasuredSlide) -> Iterator[ProofFinding]:
     """The smallest text of a slide that is too small, for text to be read and for any other."""
     for least in (_FLOOR, _READ):
         found = []
@@ -128,7 +130,7 @@ def _small(parsed: ParsedFile, slide: Slide) -> Iterator[ProofFinding]:
             yield SIZE.at(parsed.location(slide.page, element), f"its text has {size:.3g} pt{more}", fix)
 
 
-def _many_sizes(parsed: ParsedFile, slide: Slide) -> Iterator[ProofFinding]:
+def _many_sizes(parsed: ParsedFile, slide: MeasuredSlide) -> Iterator[ProofFinding]:
     sizes = {round(run.size, 1) for element in slide.page.elements for run in _runs(element) if run.size}
     if len(sizes) > _MOST_SIZES:
         listed = ", ".join(f"{size:g}" for size in sorted(sizes))

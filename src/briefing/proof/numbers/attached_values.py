@@ -11,7 +11,7 @@ from typing import Any
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Location, ProofFinding, Rule
-from briefing.proof.numbers.drawn import Known
+from briefing.proof.numbers.drawn import KnownValues
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.ledger_reader import Ledger
 
@@ -27,7 +27,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
     ledger = evidence.ledger
     if ledger is None:
         return
-    known = Known(ledger, evidence.lang)
+    known = KnownValues(ledger, evidence.lang)
     for parsed in evidence.of_kind("brief"):
         ours = parsed.file in ledger.edition.outputs and ledger.sources
         for name in (_FACTS, _SOURCES) if ours else ():
@@ -64,7 +64,7 @@ def _facts(parsed: ParsedFile, name: str, data: bytes, ledger: Ledger) -> Iterat
         yield ATTACHED.at(_spot(parsed, name), f"it has the source {key}, which the ledger lacks", _FIX)
 
 
-def _table(parsed: ParsedFile, name: str, data: bytes, ledger: Ledger, known: Known) -> Iterator[ProofFinding]:
+def _table(parsed: ParsedFile, name: str, data: bytes, ledger: Ledger, known: KnownValues) -> Iterator[ProofFinding]:
     try:
         rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error):

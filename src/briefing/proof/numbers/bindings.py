@@ -32,7 +32,7 @@ _NUMBER, _NAME = 0xE000, 0xF000
 _CLASS: Final = {"{n}": "[\ue000-\uefff]", "{p}": "[\uf000-\uf7ff]", "{y}": _YEAR}
 
 
-class Words(Struct, frozen=True):
+class BindingPatterns(Struct, frozen=True):
     """Patterns of a language, {n} for a number, {y} for a year, {p} for a place: `at` with its year, `over` with the
     `first` and `last` of a change, `since` with the year that it counts from, `of` with its place."""
 
@@ -42,7 +42,7 @@ class Words(Struct, frozen=True):
     of: tuple[str, ...] = ()
 
 
-class Bound(Struct, frozen=True):
+class BoundNumber(Struct, frozen=True):
     """A number as printed, and the years or the place that the words around it give."""
 
     text: str
@@ -68,7 +68,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
                         yield from _judged(bound_number, printed[bound_number.text], parsed.location(page, element))
 
 
-def _judged(one: Bound, facts: Sequence[LedgerFact], location: Location) -> Iterator[ProofFinding]:
+def _judged(one: BoundNumber, facts: Sequence[LedgerFact], location: Location) -> Iterator[ProofFinding]:
     if one.place:
         own = sorted({cell.entity for fact in facts for cell in fact.cells})
         if own and one.place not in own and not any(one.place in entity for entity in own):
@@ -83,7 +83,7 @@ def _judged(one: Bound, facts: Sequence[LedgerFact], location: Location) -> Iter
     yield YEAR.at(location, what, "write the year of the number, or print the number of that year")
 
 
-def _timely(one: Bound, fact: LedgerFact) -> bool:
+def _timely(one: BoundNumber, fact: LedgerFact) -> bool:
     years = _years(fact)
     if not years or fact.targets or fact.previous or len(years) > 2:
         return True
@@ -100,7 +100,7 @@ def _span(fact: LedgerFact) -> str:
     return "–".join(map(str, _years(fact)))
 
 
-def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -> Iterator[Bound]:
+def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -> Iterator[BoundNumber]:
     """Yield what the words of a paragraph bind to numbers as printed, each number once."""
     patterns = words(lang)
     places = [name for name in places if name in text] if patterns.of else []
@@ -120,10 +120,10 @@ def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -
                 continue
             taken.add(sign)
             first, last = groups.get("first") or groups.get("since"), groups.get("last") or groups.get("at")
-            yield Bound(numbers[ord(sign) - _NUMBER], int(first) if first else None, int(last) if last else None)
+            yield BoundNumber(numbers[ord(sign) - _NUMBER], int(first) if first else None, int(last) if last else None)
     for pattern in patterns.of if names else ():
         for found in _compiled(pattern).finditer(marked):
-            yield Bound(numbers[ord(found["n"]) - _NUMBER], place=names[ord(found["p"]) - _NAME])
+            yield BoundNumber(numbers[ord(found["n"]) - _NUMBER], place=names[ord(found["p"]) - _NAME])
 
 
 def _marked(text: str, phrases: Sequence[str], base: int, held: list[str]) -> str:
@@ -154,9 +154,9 @@ def _places(ledger: Ledger) -> tuple[str, ...]:
 
 
 @lru_cache(8)
-def words(lang: str) -> Words:
+def words(lang: str) -> BindingPatterns:
     """Return the patterns of a language; none for one without a file."""
-    return msgspec.convert(known(lang).get("beside", {}), Words)
+    return msgspec.convert(known(lang).get("beside", {}), BindingPatterns)
 
 
 @lru_cache(64)

@@ -10,7 +10,7 @@ from typing import Final
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.numbers.printed_numbers import numerals, power
-from briefing.proof.reading.chart_series import Plotted, plotted
+from briefing.proof.reading.chart_series import SeriesData, plotted
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
 
 DRAWN = Rule("number-drawn", "error", "every value of a chart is a fact, a base, or a bridge between two that are")
@@ -25,7 +25,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Yield the values of a deck's charts that are no facts."""
     if evidence.ledger is None:
         return
-    known = Known(evidence.ledger, evidence.lang)
+    known = KnownValues(evidence.ledger, evidence.lang)
     for parsed in evidence.of_kind("deck"):
         for page, element in parsed.elements():
             if not element.part or parsed.package is None or element.part not in parsed.package.trees:
@@ -40,7 +40,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
                     yield DRAWN.at(parsed.location(page, element), what, _FIX)
 
 
-class Known:
+class KnownValues:
     """The values of all facts, and of the observations behind them, by year where they have one."""
 
     def __init__(self, ledger: Ledger, lang: str) -> None:
@@ -77,7 +77,7 @@ class Known:
         return value in _BASES
 
 
-def _strange(one: Plotted, series: Sequence[Plotted], known: Known) -> Iterator[tuple[int, Decimal]]:
+def _strange(one: SeriesData, series: Sequence[SeriesData], known: KnownValues) -> Iterator[tuple[int, Decimal]]:
     """The points of a series that are neither a fact nor a base nor on a bridge."""
     unknown = {at: value for at, value in one.values.items() if not known.holds(value, one.categories.get(at, ""))}
     levels = set(one.values.values())

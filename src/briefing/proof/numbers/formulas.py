@@ -37,7 +37,7 @@ class Unreadable(Exception):
     """A formula that is none."""
 
 
-class Worked(Struct, frozen=True):
+class FormulaResult(Struct, frozen=True):
     """What a formula gives, the numbers that stand in it, and those of them that are given and not observed."""
 
     value: Fraction
@@ -45,7 +45,7 @@ class Worked(Struct, frozen=True):
     given: tuple[Fraction, ...] = ()
 
 
-def worked(formula: str) -> Worked:
+def worked(formula: str) -> FormulaResult:
     """Return the value and the numbers of an arithmetical formula. Raises Unreadable if it is none."""
     if len(formula) > _LONGEST:
         raise Unreadable(f"a formula of {len(formula)} characters")
@@ -56,7 +56,9 @@ def worked(formula: str) -> Worked:
     if abs(value) > 10**_LARGEST:
         raise Unreadable("a value that is too large")
     numbers = [number for number in reading.numbers if number not in middles]
-    return Worked(value, (*numbers, *(number for found in middles.values() for number in found)), tuple(reading.given))
+    return FormulaResult(
+        value, (*numbers, *(number for found in middles.values() for number in found)), tuple(reading.given)
+    )
 
 
 def _without_medians(formula: str) -> tuple[str, dict[Fraction, tuple[Fraction, ...]]]:
@@ -212,7 +214,7 @@ def _differs(fact: LedgerFact, value: Fraction) -> str:
     return f"{fact.formula} gives {float(value):.12g}, not {fact.value:.12g}"
 
 
-def _operand_fault(fact: LedgerFact, found: Worked, constants: Sequence[Fraction] | None) -> str:
+def _operand_fault(fact: LedgerFact, found: FormulaResult, constants: Sequence[Fraction] | None) -> str:
     """Every number of a formula must be observed, every observation must stand in it."""
     cells = {_exact(cell.value) for cell in fact.cells}
     years = {Fraction(cell.year) for cell in fact.cells}

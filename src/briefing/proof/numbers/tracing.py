@@ -42,7 +42,7 @@ _WRITTEN_OUT: Final = "letter, address"
 _DRAWN: Final = "letter, drawn in the picture"
 
 
-class Stretch(Struct):
+class TracedText(Struct):
     """A text with its tokens and the element they stand in; `rows` is the row that each token belongs to, if any."""
 
     element: Element | None
@@ -51,13 +51,13 @@ class Stretch(Struct):
     rows: list[Use | Term | None] = field(default_factory=list)
 
 
-class Traced(Struct):
+class TracedChannel(Struct):
     """A channel of a page: its stretches in reading order, and the rows that were not found in it."""
 
     parsed: ParsedFile
     page: Page
     channel: Channel
-    stretches: list[Stretch]
+    stretches: list[TracedText]
     lost: list[Use | Term]
 
 
@@ -84,7 +84,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
         yield from _unclaimed(channel, words, idioms)
 
 
-def traced(evidence: Evidence) -> Iterator[Traced]:
+def traced(evidence: Evidence) -> Iterator[TracedChannel]:
     """Yield each channel of each page, its tokens joined to the rows of the ledger."""
     assert evidence.ledger is not None
     rows = _by_place(evidence.ledger)
@@ -93,14 +93,14 @@ def traced(evidence: Evidence) -> Iterator[Traced]:
         for page in parsed.pages:
             for channel, texts in _channels(parsed, page):
                 stretches = [
-                    Stretch(element, text, found, [None] * len(found))
+                    TracedText(element, text, found, [None] * len(found))
                     for element, text in texts
                     if (found := tokens(text))
                 ]
                 expected = rows.get((parsed.kind, built.get(page.number, page.number), channel), [])
                 if parsed.kind == "letter":
                     expected = _in_letter(parsed, channel, expected)
-                yield Traced(parsed, page, channel, stretches, _joined(parsed, stretches, expected))
+                yield TracedChannel(parsed, page, channel, stretches, _joined(parsed, stretches, expected))
 
 
 def _in_letter(parsed: ParsedFile, channel: Channel, expected: list[Use | Term]) -> list[Use | Term]:
@@ -111,7 +111,7 @@ def _in_letter(parsed: ParsedFile, channel: Channel, expected: list[Use | Term])
     return [row for row in expected if row.place != _DRAWN and (plain or row.place != _WRITTEN_OUT)]
 
 
-def _joined(parsed: ParsedFile, stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[Use | Term]:
+def _joined(parsed: ParsedFile, stretches: Sequence[TracedText], rows: Sequence[Use | Term]) -> list[Use | Term]:
     """Join rows to stretches, those of a slide's title to its title alone, and return the rows that are left."""
     heads = [
         stretch
@@ -149,7 +149,7 @@ def _channels(parsed: ParsedFile, page: Page) -> Iterator[tuple[Channel, list[tu
     yield "alt", [(element, element.alt) for element in page.elements if element.alt]
 
 
-def _consume(stretches: Sequence[Stretch], rows: Sequence[Use | Term]) -> list[Use | Term]:
+def _consume(stretches: Sequence[TracedText], rows: Sequence[Use | Term]) -> list[Use | Term]:
     """Join rows to the tokens that print them, the longest first, ignoring case, and return the rows that are left."""
     flat = [(stretch, at) for stretch in stretches for at in range(len(stretch.tokens))]
     words = tuple(stretch.tokens[at].casefold() for stretch, at in flat)
@@ -179,7 +179,7 @@ def _unsigned_first(places: Sequence[int], words: Sequence[str]) -> list[int]:
     return sorted(places, key=lambda at: at > 0 and words[at - 1] in _SIGNS)
 
 
-def _untraced(one: Traced, lost: list[Use | Term], lang: str) -> Iterator[ProofFinding]:
+def _untraced(one: TracedChannel, lost: list[Use | Term], lang: str) -> Iterator[ProofFinding]:
     """The numerals that no row accounts for; each takes the row away whose place it stands in."""
     for stretch in one.stretches:
         for at, word in enumerate(stretch.tokens):
@@ -209,7 +209,7 @@ def _turned(around: str, word: str, meant: Use | Term, lang: str) -> bool:
     return word in tokens(meant.text) and None not in (there, meant_way) and there != meant_way
 
 
-def _is_page_number(one: Traced, stretch: Stretch, word: str) -> bool:
+def _is_page_number(one: TracedChannel, stretch: TracedText, word: str) -> bool:
     element = stretch.element
     if element is None or not word.isdecimal() or len(word) > 9:
         return False
@@ -233,7 +233,7 @@ def _meant(row: Use | Term) -> str:
     return row.fact if isinstance(row, Use) else row.why
 
 
-def _unclaimed(one: Traced, words: re.Pattern[str], idioms: re.Pattern[str]) -> Iterator[ProofFinding]:
+def _unclaimed(one: TracedChannel, words: re.Pattern[str], idioms: re.Pattern[str]) -> Iterator[ProofFinding]:
     """Words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested with a claim."""
     for stretch in one.stretches:
         text = re.sub(r"\s", " ", stretch.text)  # the last words of a line are joined by a hard space

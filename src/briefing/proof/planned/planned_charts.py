@@ -16,23 +16,23 @@ from briefing.proof.package.xml_names import long
 from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
-from briefing.proof.reading.chart_series import Plotted, plotted, points
-from briefing.proof.reading.ledger_reader import Figure, Ledger, LedgerFact, Planned, Run
+from briefing.proof.reading.chart_series import SeriesData, plotted, points
+from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSeries
 
 _PART: Final = re.compile(r"\s*[(（][^()（）]*[)）]$")  # of a series that a break cuts: "(to 2018)"
 _NEAR: Final = 1e-9
 
 
-class Drawn(Struct, frozen=True):
+class DrawnChart(Struct, frozen=True):
     """A chart of a slide and its series."""
 
     page: Page
     element: Element
     tree: Tree
-    series: tuple[Plotted, ...]
+    series: tuple[SeriesData, ...]
 
 
-def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
+def check(one: PlanEntry, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
     """Yield series that draw other values than composed."""
     charts = list(_drawn(stretch))
     for figure in one.charts:
@@ -45,7 +45,7 @@ def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[ProofFindin
 
 
 def _titled(
-    one: Planned, figure: Figure, charts: Sequence[Drawn], ledger: Ledger, stretch: Region
+    one: PlanEntry, figure: PlannedChart, charts: Sequence[DrawnChart], ledger: Ledger, stretch: Region
 ) -> Iterator[ProofFinding]:
     """A chart among several that does not stand below its title; of some with the same names it is the one that draws
     what was composed."""
@@ -64,21 +64,23 @@ def _titled(
         yield NUMBERS.at(stretch.parsed.location(own[0].page, own[0].element), what, FIX)
 
 
-def _over(title: Element, drawn: Drawn) -> bool:
+def _over(title: Element, drawn: DrawnChart) -> bool:
     chart = drawn.element.box
     return title.box is not None and chart is not None and title.box[0] < chart[2] and chart[0] < title.box[2]
 
 
-def _drawn(stretch: Region) -> Iterator[Drawn]:
+def _drawn(stretch: Region) -> Iterator[DrawnChart]:
     assert stretch.parsed.package is not None
     trees = stretch.parsed.package.trees
     for page in {unit.page.number: unit.page for unit in stretch.units}.values():
         for element in page.elements:
             if element.part in trees:
-                yield Drawn(page, element, trees[element.part], plotted(trees[element.part]))
+                yield DrawnChart(page, element, trees[element.part], plotted(trees[element.part]))
 
 
-def _series(figure: Figure, series: Run, charts: Sequence[Drawn], ledger: Ledger) -> tuple[Page, Element, str] | None:
+def _series(
+    figure: PlannedChart, series: PlannedSeries, charts: Sequence[DrawnChart], ledger: Ledger
+) -> tuple[Page, Element, str] | None:
     """What is wrong with a series, in words, and where; None where a chart draws it as it was composed."""
     expected = {
         category: ledger.facts[fact] for category, fact in zip(figure.categories, series.facts, strict=True) if fact
@@ -102,7 +104,7 @@ def _series(figure: Figure, series: Run, charts: Sequence[Drawn], ledger: Ledger
     return charts[0].page, charts[0].element, f"no series is called “{series.name}”"
 
 
-def _by_category(drawn: Drawn, name: str) -> dict[str, Decimal] | None:
+def _by_category(drawn: DrawnChart, name: str) -> dict[str, Decimal] | None:
     """The values of a series by category, over all of its parts."""
     own = [series for series in drawn.series if words(name) in (words(series.name), words(_PART.sub("", series.name)))]
     if not own:
@@ -110,7 +112,7 @@ def _by_category(drawn: Drawn, name: str) -> dict[str, Decimal] | None:
     return {series.categories.get(at, ""): value for series in own for at, value in series.values.items()}
 
 
-def _by_row(drawn: Drawn, name: str, dots: Sequence[str]) -> tuple[dict[str, Decimal], set[tuple[str, ...]]]:
+def _by_row(drawn: DrawnChart, name: str, dots: Sequence[str]) -> tuple[dict[str, Decimal], set[tuple[str, ...]]]:
     """The values of a series of dots by row, and the rows that are known: they are called as the lines that join the
     dots, so that one with a single dot has no name."""
     own = next(series for series in drawn.series if words(series.name) == words(name))
@@ -153,7 +155,7 @@ def _turned(tree: Tree, kind: str, sides: Sequence[str]) -> bool:
     return False
 
 
-def _fault(series: Run, expected: Mapping[str, LedgerFact], values: Mapping[str, Decimal], lang: str) -> str:
+def _fault(series: PlannedSeries, expected: Mapping[str, LedgerFact], values: Mapping[str, Decimal], lang: str) -> str:
     by_words = {words(category): value for category, value in values.items()}
     alike = {
         shift: [category for category, fact in expected.items() if _same(by_words.get(words(category)), fact, shift)]

@@ -18,7 +18,7 @@ from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.planned_charts import from_above
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
-from briefing.proof.reading.ledger_reader import Figure, Ledger, LedgerFact, Planned
+from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
 
 _ROWS: Final = ("bar", "bullet", "dumbbell", "share")
 _DIGITS: Final = re.compile(r"\d+")
@@ -46,7 +46,7 @@ class Label(Struct, frozen=True):
         return (self.box[1] + self.box[3]) / 2
 
 
-class Area(Struct, frozen=True):
+class ChartArea(Struct, frozen=True):
     """A chart with the labels in and around it."""
 
     page: Page
@@ -57,7 +57,7 @@ class Area(Struct, frozen=True):
 Facts = Sequence[tuple[str, LedgerFact]]
 
 
-def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
+def check(one: PlanEntry, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
     """Yield labels that stand at another name than their own."""
     areas = list(_areas(stretch))
     lang = ledger.edition.lang
@@ -73,7 +73,7 @@ def check(one: Planned, stretch: Region, ledger: Ledger) -> Iterator[ProofFindin
             yield NUMBERS.at(stretch.parsed.location(area.page, area.element), f"{one.place}: {what}", FIX)
 
 
-def _areas(stretch: Region) -> Iterator[Area]:
+def _areas(stretch: Region) -> Iterator[ChartArea]:
     """The charts of slides with all texts of their slide, those of a brief with their own."""
     for page in {unit.page.number: unit.page for unit in stretch.units}.values():
         known = {id(unit.element) for unit in stretch.units}
@@ -85,10 +85,10 @@ def _areas(stretch: Region) -> Iterator[Area]:
                     for element in page.elements
                     if element.role == "text" and element.box
                 ]
-                yield Area(page, element, tuple(label for label in around if label))
+                yield ChartArea(page, element, tuple(label for label in around if label))
             elif id(element) in known:
                 held = (_label(element, box, at) for at, box in enumerate(element.cells))
-                yield Area(page, element, tuple(label for label in held if label))
+                yield ChartArea(page, element, tuple(label for label in held if label))
 
 
 def _label(element: Element, box: Box, at: int) -> Label | None:
@@ -98,7 +98,7 @@ def _label(element: Element, box: Box, at: int) -> Label | None:
     return Label(text, words(text), box) if words(text) else None
 
 
-def _own(figure: Figure, areas: Sequence[Area]) -> Area | None:
+def _own(figure: PlannedChart, areas: Sequence[ChartArea]) -> ChartArea | None:
     """The area that holds the names of a chart's rows or lines, or its categories."""
     names = [words(name) for name in _names(figure)]
     for area in areas:
@@ -107,13 +107,13 @@ def _own(figure: Figure, areas: Sequence[Area]) -> Area | None:
     return None
 
 
-def _names(figure: Figure) -> list[str]:
+def _names(figure: PlannedChart) -> list[str]:
     if figure.kind in _ROWS:
         return list(figure.rows)
     return [series.name for series in figure.series] if len(figure.series) > 1 else list(figure.categories)
 
 
-def _facts(figure: Figure, ledger: Ledger) -> list[list[LedgerFact | None]]:
+def _facts(figure: PlannedChart, ledger: Ledger) -> list[list[LedgerFact | None]]:
     """The facts of each series by category."""
     return [[ledger.facts.get(fact) for fact in series.facts] for series in figure.series]
 
@@ -126,7 +126,7 @@ def _foreign(label: Label, own: Sequence[LedgerFact], others: Sequence[tuple[str
 
 
 def _row_names(
-    one: Planned, figure: Figure, area: Area, stretch: Region, order: Sequence[str]
+    one: PlanEntry, figure: PlannedChart, area: ChartArea, stretch: Region, order: Sequence[str]
 ) -> Iterator[ProofFinding]:
     """Yield names along a native chart that stand in another order than its rows."""
     names = _placed(figure.rows, area.labels)
@@ -141,7 +141,7 @@ def _row_names(
 # -- rows: bars, dumbbells, shares ------------------------------------------------------------------------------------
 
 
-def _in_rows(figure: Figure, area: Area, ledger: Ledger, lang: str) -> Iterator[str]:
+def _in_rows(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -> Iterator[str]:
     heads = _placed(figure.rows, area.labels)
     if heads is None:
         return
@@ -183,13 +183,13 @@ def _by_row(heads: Sequence[Label], labels: Sequence[Label]) -> list[list[Label]
     return found
 
 
-def _dated(figure: Figure, label: Label) -> bool:
+def _dated(figure: PlannedChart, label: Label) -> bool:
     """Whether the only numbers of a label are the years that name series, as in "no value in 2023"."""
     numbers = set(_DIGITS.findall(label.text))
     return bool(numbers) and numbers <= {series.name for series in figure.series}
 
 
-def _below_heads(figure: Figure, area: Area, labels: Sequence[Label], row: int) -> Iterator[str]:
+def _below_heads(figure: PlannedChart, area: ChartArea, labels: Sequence[Label], row: int) -> Iterator[str]:
     """Cells of a row that stand below the head of another column alone; the mark of a row may have the same words.
 
     Numbers end where their head ends, words begin where it begins.
@@ -208,7 +208,7 @@ def _off(head: Label, label: Label) -> float:
 
 
 def _heads(
-    figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact | None]], rows: Sequence[Label]
+    figure: PlannedChart, area: ChartArea, facts: Sequence[Sequence[LedgerFact | None]], rows: Sequence[Label]
 ) -> Iterator[str]:
     """The names over the first row, in the order of what they head."""
     over = [label for label in area.labels if label.down < min(row.down for row in rows)]
@@ -243,7 +243,7 @@ def _placed(names: Sequence[str], labels: Sequence[Label]) -> list[Label] | None
 # -- columns and lines ------------------------------------------------------------------------------------------------
 
 
-def _along(figure: Figure, area: Area, ledger: Ledger, lang: str) -> Iterator[str]:
+def _along(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -> Iterator[str]:
     facts = _facts(figure, ledger)
     if figure.kind == "columns":
         targets = [ledger.facts.get(fact) for fact in figure.targets or ("",) * len(figure.categories)]
@@ -252,7 +252,9 @@ def _along(figure: Figure, area: Area, ledger: Ledger, lang: str) -> Iterator[st
         yield from _at_ends(figure, area, facts, lang)
 
 
-def _in_columns(figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact | None]], lang: str) -> Iterator[str]:
+def _in_columns(
+    figure: PlannedChart, area: ChartArea, facts: Sequence[Sequence[LedgerFact | None]], lang: str
+) -> Iterator[str]:
     """Numbers that stand over another year than their own."""
     places = _placed(figure.categories, area.labels)
     if places is None or len(places) < 2:
@@ -274,7 +276,9 @@ def _in_columns(figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact 
             yield f"“{label.text}” stands over {figure.categories[at]}, it is that of {owner}"
 
 
-def _at_ends(figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact | None]], lang: str) -> Iterator[str]:
+def _at_ends(
+    figure: PlannedChart, area: ChartArea, facts: Sequence[Sequence[LedgerFact | None]], lang: str
+) -> Iterator[str]:
     """Yield names at the ends of lines next to the number of another line, or above one that ends higher."""
     names = _placed([series.name for series in figure.series], area.labels)
     last = [next((fact for fact in reversed(series) if fact is not None), None) for series in facts]
@@ -291,7 +295,7 @@ def _at_ends(figure: Figure, area: Area, facts: Sequence[Sequence[LedgerFact | N
     yield from _order(figure, names, [fact.value for fact in ends])
 
 
-def _order(figure: Figure, names: Sequence[Label], values: Sequence[float]) -> Iterator[str]:
+def _order(figure: PlannedChart, names: Sequence[Label], values: Sequence[float]) -> Iterator[str]:
     """Names at one side of a chart stand in the order of the values that their lines end at."""
     span = max(values) - min(values)
     turned = figure.kind == "bump"

@@ -10,12 +10,12 @@ from briefing.proof.findings import Location, ProofFinding
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.planned.planned_charts import is_value, shifts
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
-from briefing.proof.reading.ledger_reader import Figure, Ledger, LedgerFact, Planned
+from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
 
 Cells = Mapping[tuple[str, str], str]
 
 
-def check(plan: list[Planned], parsed: ParsedFile, ledger: Ledger) -> Iterator[ProofFinding]:
+def check(plan: list[PlanEntry], parsed: ParsedFile, ledger: Ledger) -> Iterator[ProofFinding]:
     """Yield tables inside a brief that give a value to another series or category than the plan."""
     tables = {name: _cells(data) for name, data in parsed.attached.items() if name.endswith(".csv")}
     for entry in plan:
@@ -41,7 +41,7 @@ def _cells(data: bytes) -> Cells:
     }
 
 
-def _expected(figure: Figure, ledger: Ledger) -> dict[tuple[str, str], LedgerFact]:
+def _expected(figure: PlannedChart, ledger: Ledger) -> dict[tuple[str, str], LedgerFact]:
     return {
         (series.name, category): ledger.facts[fact]
         for series in figure.series

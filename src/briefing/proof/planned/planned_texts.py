@@ -11,8 +11,8 @@ from msgspec import to_builtins
 
 from briefing.proof.boxes import overlap, union
 from briefing.proof.findings import Box, Location, ProofFinding, Rule
-from briefing.proof.planned.stretches import Region, Unit, words
-from briefing.proof.reading.ledger_reader import Planned, Rows
+from briefing.proof.planned.stretches import Region, TextUnit, words
+from briefing.proof.reading.ledger_reader import PlanEntry, PlannedRows
 
 WORDS = Rule("planned-words", "error", "a title or sentence stands with the evidence that it was composed for")
 NUMBERS = Rule("planned-numbers", "error", "a number stands with the name, row and column that it was composed for")
@@ -24,7 +24,7 @@ _LEAST: Final = 3  # words of a sentence that is known again elsewhere
 _OVER: Final = 3.0  # points by which the boxes of two rows may reach into each other
 
 
-def titles(held: Sequence[tuple[Planned, Region | None]], file: Region) -> Iterator[ProofFinding]:
+def titles(held: Sequence[tuple[PlanEntry, Region | None]], file: Region) -> Iterator[ProofFinding]:
     """Yield titles that no slide has, and titles in another order; equal titles are not compared."""
     last: dict[str, tuple[str, int]] = {}
     alike = Counter(one.title for one, _ in held)
@@ -44,7 +44,7 @@ def titles(held: Sequence[tuple[Planned, Region | None]], file: Region) -> Itera
             last[kind] = one.place, at
 
 
-def _number(one: Planned, stretch: Region, file: Region) -> tuple[str, int]:
+def _number(one: PlanEntry, stretch: Region, file: Region) -> tuple[str, int]:
     """The place of a title among its like: of a figure of a brief, which may float, the number before it."""
     first = stretch.units[0]
     before = first.words[: -len(words(one.title)) or None]
@@ -54,7 +54,7 @@ def _number(one: Planned, stretch: Region, file: Region) -> tuple[str, int]:
     return kind, next(at for at, unit in enumerate(file.units) if unit.element is first.element)
 
 
-def sentences(held: Sequence[tuple[Planned, Region | None]]) -> Iterator[ProofFinding]:
+def sentences(held: Sequence[tuple[PlanEntry, Region | None]]) -> Iterator[ProofFinding]:
     """Yield sentences of one entry that stand with another; of a brief only the line below a title, as the text of one
     section continues next to the figure of the next."""
     known = [(one, stretch) for one, stretch in held if stretch is not None]
@@ -83,7 +83,7 @@ def _within(sought: Sequence[str], text_words: Sequence[str]) -> bool:
     return any(tuple(text_words[at : at + len(sought)]) == tuple(sought) for at in range(len(text_words)))
 
 
-def _says(one: Planned, sought: Sequence[str]) -> bool:
+def _says(one: PlanEntry, sought: Sequence[str]) -> bool:
     """Whether words were composed for an entry too, alone or within another text."""
     return any(_within(sought, words(text)) for text in _strings(to_builtins(one)))
 
@@ -97,7 +97,7 @@ def _strings(item: object) -> Iterator[str]:
         yield from (text for value in item for text in _strings(value))
 
 
-def rows(one: Planned, stretch: Region) -> Iterator[ProofFinding]:
+def rows(one: PlanEntry, stretch: Region) -> Iterator[ProofFinding]:
     """The rows of an entry whose texts do not stand together."""
     for group in one.groups:
         found = _together(group, stretch)
@@ -114,7 +114,7 @@ def _spot(stretch: Region) -> Location:
     return stretch.parsed.location(first.page) if first else stretch.parsed.location()
 
 
-def _together(group: Rows, stretch: Region) -> str | list[list[list[int]]]:
+def _together(group: PlannedRows, stretch: Region) -> str | list[list[list[int]]]:
     """Where the words of each row may stand, as a name may stand elsewhere too, over a slide or in its text; or, in
     words, the first row that does not stand together."""
     row_words = [[words(text) for text in row if words(text)] for row in group.rows]
@@ -141,7 +141,7 @@ def _together(group: Rows, stretch: Region) -> str | list[list[list[int]]]:
     return reasons[0] if reasons else f"“{group.rows[0][0]}” stands nowhere by itself"
 
 
-def _row(group: Rows, at: int) -> str:
+def _row(group: PlannedRows, at: int) -> str:
     return " | ".join(group.rows[at])
 
 
@@ -152,7 +152,7 @@ def _heads(stretch: Region, at: int, head: Sequence[str]) -> bool:
 
 
 def _windows(
-    group: Rows, row_words: Sequence[Sequence[tuple[str, ...]]], stretch: Region, start: int
+    group: PlannedRows, row_words: Sequence[Sequence[tuple[str, ...]]], stretch: Region, start: int
 ) -> str | list[list[int]]:
     """Rows whose heads follow each other from here: the places of their words, or the first row that lacks one."""
     starts = [start]
@@ -182,7 +182,9 @@ def _windows(
     return found
 
 
-def _overlapping(one: Planned, group: Rows, stretch: Region, found: Sequence[Sequence[int]]) -> Iterator[ProofFinding]:
+def _overlapping(
+    one: PlanEntry, group: PlannedRows, stretch: Region, found: Sequence[Sequence[int]]
+) -> Iterator[ProofFinding]:
     """Rows that reach into each other on their page, as where two numbers were put in each other's place."""
     if stretch.parsed.kind == "letter":
         return
@@ -194,7 +196,7 @@ def _overlapping(one: Planned, group: Rows, stretch: Region, found: Sequence[Seq
             return
 
 
-def _hull(held: Sequence[Unit]) -> tuple[object, Box] | None:
+def _hull(held: Sequence[TextUnit]) -> tuple[object, Box] | None:
     """The page and the box around all texts of a row; None where some stand in a table, whose cells have no boxes."""
     boxes = [unit.element.box for unit in held]
     if not held or any(unit.page is not held[0].page or unit.element.role == "table" for unit in held):

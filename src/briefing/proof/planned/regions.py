@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.proof.parsed_file import ParsedFile
-from briefing.proof.planned.stretches import Region, Unit, region, units, words
-from briefing.proof.reading.ledger_reader import Planned
+from briefing.proof.planned.stretches import Region, TextUnit, region, units, words
+from briefing.proof.reading.ledger_reader import PlanEntry
 
 _HEADS = ("H1", "H2", "H3")
 
 
-def regions(parsed: ParsedFile, plan: Sequence[Planned]) -> Iterator[tuple[Planned, Region | None]]:
+def regions(parsed: ParsedFile, plan: Sequence[PlanEntry]) -> Iterator[tuple[PlanEntry, Region | None]]:
     """Yield the stretch of a file below the title of each entry of the plan; None where its title is missing."""
     held = list(units(parsed))
     own = [entry for entry in plan if parsed.kind in entry.outputs]
@@ -21,7 +21,7 @@ def regions(parsed: ParsedFile, plan: Sequence[Planned]) -> Iterator[tuple[Plann
         return
     starts = list(_titles(parsed, held, own))
     for entry in own:
-        stretch: list[Unit] = []
+        stretch: list[TextUnit] = []
         for place, (at, titled) in enumerate(starts):
             if titled.title != entry.title:
                 continue
@@ -32,7 +32,7 @@ def regions(parsed: ParsedFile, plan: Sequence[Planned]) -> Iterator[tuple[Plann
         yield entry, region(parsed, stretch) if stretch else None
 
 
-def _titles(parsed: ParsedFile, held: Sequence[Unit], plan: Sequence[Planned]) -> Iterator[tuple[int, Planned]]:
+def _titles(parsed: ParsedFile, held: Sequence[TextUnit], plan: Sequence[PlanEntry]) -> Iterator[tuple[int, PlanEntry]]:
     """Where titles of the plan stand in a file."""
     titles = [(words(entry.title), entry) for entry in plan if entry.title]
     titles.sort(key=lambda pair: -len(pair[0]))  # one title may begin or end with another

@@ -14,7 +14,7 @@ _OUTSIDE = ("footer", "date", "number")
 _SIGNS = ("+", "−")
 
 
-class Unit(Struct, frozen=True):
+class TextUnit(Struct, frozen=True):
     """A paragraph, a cell or a label of a chart: its words, its page and element, and its number among theirs."""
 
     words: tuple[str, ...]
@@ -27,7 +27,7 @@ class Region(Struct, frozen=True):
     """The units of a stretch of a file, and all of their words in a row, each with the number of its unit."""
 
     parsed: ParsedFile
-    units: tuple[Unit, ...]
+    units: tuple[TextUnit, ...]
     words: tuple[str, ...]
     owners: tuple[int, ...]
 
@@ -56,7 +56,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in tokens(text))
 
 
-def units(parsed: ParsedFile, pages: Sequence[Page] | None = None) -> Iterator[Unit]:
+def units(parsed: ParsedFile, pages: Sequence[Page] | None = None) -> Iterator[TextUnit]:
     """What is read on pages, in order: paragraphs, cells, labels of charts; not what stands at the edges of all."""
     for page in parsed.pages if pages is None else pages:
         for element in page.elements:
@@ -64,15 +64,15 @@ def units(parsed: ParsedFile, pages: Sequence[Page] | None = None) -> Iterator[U
                 continue
             for at, paragraph in enumerate(element.paragraphs):
                 if found := words("".join(run.text for run in paragraph)):
-                    yield Unit(found, page, element, at)
+                    yield TextUnit(found, page, element, at)
             if element.part and parsed.package and element.part in parsed.package.trees:
                 for series in plotted(parsed.package.trees[element.part]):
                     for at, label in sorted(series.labels.items()):
                         if found := words(label):
-                            yield Unit(found, page, element, at)
+                            yield TextUnit(found, page, element, at)
 
 
-def region(parsed: ParsedFile, held: Sequence[Unit]) -> Region:
+def region(parsed: ParsedFile, held: Sequence[TextUnit]) -> Region:
     """Return units of a file as one stretch."""
     flat = [(word, at) for at, unit in enumerate(held) for word in unit.words]
     return Region(parsed, tuple(held), tuple(word for word, _ in flat), tuple(at for _, at in flat))

@@ -32,7 +32,7 @@ _MOST: Final = 20_000
 _MOST_DIGITS: Final = 40
 
 
-class Plotted(Struct, frozen=True):
+class SeriesData(Struct, frozen=True):
     """A series: kind of its chart, name, categories and values by point, printed labels by point.
 
     `values` are those along the value axis; of a scatter chart those along x, as its rows are only places.
@@ -45,7 +45,7 @@ class Plotted(Struct, frozen=True):
     labels: Mapping[int, str]
 
 
-def plotted(root: Tree) -> tuple[Plotted, ...]:
+def plotted(root: Tree) -> tuple[SeriesData, ...]:
     """Return the series of a chart, plot by plot."""
     return tuple(
         _series(plot, series_tree)
@@ -61,14 +61,14 @@ def titles(root: Tree) -> Iterator[str]:
         yield "".join(part.text or "" for part in title.iter() if part.tag in _WORDS)
 
 
-def _series(plot: Tree, one: Tree) -> Plotted:
+def _series(plot: Tree, one: Tree) -> SeriesData:
     kind = plot.tag.rpartition("}")[2]
     across = kind in ("scatterChart", "bubbleChart")
     held = one.find(long("c:xVal" if across else "c:val"))
     values = {at: number for at, text in points(held) if (number := _number(text)) is not None}
     name = "".join(part.text or "" for part in one.iterfind(_path("c:tx//c:v")))
     categories = {} if across else dict(points(one.find(long("c:cat"))))
-    return Plotted(kind, name, categories, values, dict(_labels(plot, one, held, values)))
+    return SeriesData(kind, name, categories, values, dict(_labels(plot, one, held, values)))
 
 
 def _path(steps: str) -> str:

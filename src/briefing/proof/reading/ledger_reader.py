@@ -82,7 +82,7 @@ class Claim(Struct, frozen=True):
     holds: bool
 
 
-class Origin(Struct, frozen=True):
+class LedgerSource(Struct, frozen=True):
     """A source of the ledger."""
 
     publisher: str
@@ -92,34 +92,34 @@ class Origin(Struct, frozen=True):
     read_on: str = ""
 
 
-class Rows(Struct, frozen=True):
+class PlannedRows(Struct, frozen=True):
     """Rows of a block of the story: the texts of each stand together, in this order or, where `loose`, in any."""
 
     rows: tuple[tuple[str, ...], ...]
     loose: bool = False
 
 
-class Run(Struct, frozen=True):
+class PlannedSeries(Struct, frozen=True):
     """A series as composed: its name, and a fact by name for each category, "" where it has none."""
 
     name: str
     facts: tuple[str, ...]
 
 
-class Figure(Struct, frozen=True):
+class PlannedChart(Struct, frozen=True):
     """A chart as composed; `title` stands over one of several, `targets` are the facts of targets by category, `rows`
     the names of its rows as printed, each of `columns` a head and its cells."""
 
     kind: str
     title: str = ""
     categories: tuple[str, ...] = ()
-    series: tuple[Run, ...] = ()
+    series: tuple[PlannedSeries, ...] = ()
     targets: tuple[str, ...] = field(default=(), name="aims")
     rows: tuple[str, ...] = ()
     columns: tuple[tuple[str, ...], ...] = ()
 
 
-class Planned(Struct, frozen=True):
+class PlanEntry(Struct, frozen=True):
     """What was composed for a place of the story, as "section trees", before any file was written: the outputs it
     belongs to, its title and the line below it, its other texts, and the numbers with what they stand next to."""
 
@@ -128,11 +128,11 @@ class Planned(Struct, frozen=True):
     title: str = ""
     below: str = ""
     texts: tuple[str, ...] = ()
-    groups: tuple[Rows, ...] = ()
-    charts: tuple[Figure, ...] = ()
+    groups: tuple[PlannedRows, ...] = ()
+    charts: tuple[PlannedChart, ...] = ()
 
 
-class EditionHead(Struct, frozen=True):
+class LedgerEdition(Struct, frozen=True):
     """The edition of a ledger; hashes are SHA-256 in hex, parameters words or truth values by name; `names` are those
     that claims compared, as "trees.entity"."""
 
@@ -154,17 +154,17 @@ class Ledger(Struct, frozen=True):
     `sealed` is whether the seal is that of what the ledger holds.
     """
 
-    edition: EditionHead
+    edition: LedgerEdition
     facts: Mapping[str, LedgerFact]
     uses: tuple[Use, ...]
     terms: tuple[Term, ...]
     claims: tuple[Claim, ...]
-    sources: Mapping[str, Origin]
+    sources: Mapping[str, LedgerSource]
     version: int = 1
     seal: str = ""
     snapshots: tuple[Snapshot, ...] = ()
     sealed: bool = False
-    plan: tuple[Planned, ...] = ()
+    plan: tuple[PlanEntry, ...] = ()
 
 
 class _Head(Struct):

@@ -18,7 +18,7 @@ from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.rendering import office
 from briefing.proof.rendering.drawn_overlap import OVERLAP, overlapping
 from briefing.proof.rendering.drawn_text import CUT, OVERFLOW, matched, missing, off_page, overflowing
-from briefing.proof.rendering.glyphs import Sheet, sheets
+from briefing.proof.rendering.glyphs import RenderedPage, rendered_pages
 from briefing.proof.rendering.visibility import BLANK, HIDDEN, INK, blank, hidden, inked
 
 PAGES = Rule("render-pages", "error", "as many slides are drawn as the deck has")
@@ -48,7 +48,7 @@ def rendered(evidence: Evidence) -> Rendered:
             continue
         by = "LibreOffice" if file.kind == "deck" else "PDFium"
         try:
-            drawn, count = sheets(_pdf(file, program))
+            drawn, count = rendered_pages(_pdf(file, program))
         except ValueError as error:
             findings.append(FAILED.at(file.location(), f"{by} cannot draw it: {error}", "open it by hand and look"))
             done.append(f"{file.file}: {by} could not draw it; layout checked by geometry alone")
@@ -67,7 +67,7 @@ def _pdf(file: ParsedFile, program: str) -> bytes:
         return office.as_pdf(file.data, program, Path(folder))
 
 
-def _look(file: ParsedFile, drawn: Sequence[Sheet], count: int) -> Iterator[ProofFinding]:
+def _look(file: ParsedFile, drawn: Sequence[RenderedPage], count: int) -> Iterator[ProofFinding]:
     """Yield what is wrong with the rendered pages of a file."""
     if count != len(file.pages):
         what = f"{count} {file.word}s are drawn of {len(file.pages)}"

@@ -10,8 +10,8 @@ from itertools import combinations
 from briefing.proof.boxes import centre, overlap
 from briefing.proof.findings import Box, ProofFinding, Rule
 from briefing.proof.parsed_file import Element, Page, ParsedFile
-from briefing.proof.rendering.drawn_text import Drawn, joined, within
-from briefing.proof.rendering.glyphs import Sheet, Sign
+from briefing.proof.rendering.drawn_text import DrawnText, joined, within
+from briefing.proof.rendering.glyphs import Glyph, RenderedPage
 
 OVERLAP = Rule("render-overlap", "error", "no text as drawn stands on other text")
 _CELL = 16.0  # points of the net in which neighbours are looked for
@@ -22,7 +22,9 @@ _FEW = 2  # a single touch of two signs is no collision of texts
 _NEIGHBOURS = 2  # signs that follow each other may touch: kerning, accents
 
 
-def overlapping(file: ParsedFile, page: Page, sheet: Sheet, drawn: Sequence[Drawn]) -> Iterator[ProofFinding]:
+def overlapping(
+    file: ParsedFile, page: Page, sheet: RenderedPage, drawn: Sequence[DrawnText]
+) -> Iterator[ProofFinding]:
     """One finding for each two elements, or two texts of a chart, whose drawn signs cover each other."""
     owners = _owners(page, sheet, drawn)
     meetings: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -38,7 +40,7 @@ def overlapping(file: ParsedFile, page: Page, sheet: Sheet, drawn: Sequence[Draw
         yield OVERLAP.at(file.location(page, Element("text", names, box)), what, "move one of them, or shorten it")
 
 
-def _meetings(sheet: Sheet) -> list[tuple[int, int]]:
+def _meetings(sheet: RenderedPage) -> list[tuple[int, int]]:
     """The pairs of signs whose ink shares more ground than a touch, in order."""
     net: dict[tuple[int, int], list[int]] = defaultdict(list)
     for at, sign in enumerate(sheet.signs):
@@ -58,7 +60,7 @@ def _free(char: str) -> bool:
     return unicodedata.category(char)[0] == "M" or unicodedata.bidirectional(char) in ("R", "AL") or char in "_.,…"
 
 
-def _meet(signs: Sequence[Sign], first: int, second: int) -> bool:
+def _meet(signs: Sequence[Glyph], first: int, second: int) -> bool:
     one, other = signs[first].box, signs[second].box
     across, down = overlap(one, other)
     if across <= 0 or down <= 0 or second - first <= _NEIGHBOURS:
@@ -74,7 +76,7 @@ def _size(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _owners(page: Page, sheet: Sheet, drawn: Sequence[Drawn]) -> Mapping[int, str]:
+def _owners(page: Page, sheet: RenderedPage, drawn: Sequence[DrawnText]) -> Mapping[int, str]:
     """Return the name of the element that each sign belongs to; signs without one belong to a chart."""
     owners = {at: text.element.name for text in drawn for places in text.paragraphs for at in places}
     charts = [element for element in page.elements if element.role == "chart" and element.box]
@@ -89,7 +91,7 @@ def _inside(ink: Box, box: Box) -> bool:
     return box[0] <= across <= box[2] and box[1] <= down <= box[3]
 
 
-def _word(signs: Sequence[Sign], at: int) -> str:
+def _word(signs: Sequence[Glyph], at: int) -> str:
     """The signs around one that stand on its line without a gap."""
     first = last = at
     while first > 0 and at - first < 20 and _follows(signs[first - 1], signs[first]):
@@ -99,6 +101,6 @@ def _word(signs: Sequence[Sign], at: int) -> str:
     return "".join(sign.char for sign in signs[first : last + 1])
 
 
-def _follows(one: Sign, other: Sign) -> bool:
+def _follows(one: Glyph, other: Glyph) -> bool:
     near = abs(one.base - other.base) < 1 and -2 < other.box[0] - one.box[2] < (other.box[3] - other.box[1]) * 0.3
     return near and not one.turned

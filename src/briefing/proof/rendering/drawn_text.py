@@ -10,7 +10,7 @@ from msgspec import Struct
 from briefing.proof.boxes import union
 from briefing.proof.findings import Box, ProofFinding, Rule
 from briefing.proof.parsed_file import Element, Page, ParsedFile
-from briefing.proof.rendering.glyphs import Sheet, Sign, folded
+from briefing.proof.rendering.glyphs import Glyph, RenderedPage, folded
 
 CUT = Rule("render-cut", "error", "all text of a slide is drawn, and all text that is drawn stands on its page")
 OVERFLOW = Rule("render-overflow", "error", "text as drawn stays within the box of its element")
@@ -25,7 +25,7 @@ _MOST_WORDS = 8  # words that a finding quotes
 _WORD = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\s\u2e80-\u9fff\uf900-\ufaff]+")
 
 
-class Drawn(Struct, frozen=True):
+class DrawnText(Struct, frozen=True):
     """An element on a page as drawn: the places of its paragraphs' signs, and the words that are not there."""
 
     element: Element
@@ -33,7 +33,7 @@ class Drawn(Struct, frozen=True):
     missing: tuple[str, ...] = ()
 
 
-def matched(page: Page, sheet: Sheet) -> list[Drawn]:
+def matched(page: Page, sheet: RenderedPage) -> list[DrawnText]:
     """Return where each element's text stands among the signs of a slide; charts draw theirs freely."""
     search = _Search(sheet)
     return [search.element(element) for element in page.elements if element.role != "chart" and element.paragraphs]
@@ -42,12 +42,12 @@ def matched(page: Page, sheet: Sheet) -> list[Drawn]:
 class _Search:
     """Looks texts up in the signs of a page; each sign belongs to one text."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: RenderedPage) -> None:
         self.signs = sheet.signs
         self.text = "".join(sign.char for sign in sheet.signs)
         self.taken = bytearray(len(sheet.signs))
 
-    def element(self, element: Element) -> Drawn:
+    def element(self, element: Element) -> DrawnText:
         """Return where an element's text stands."""
         has_cells = len(element.cells) == len(element.paragraphs)
         found: list[tuple[int, ...]] = []
@@ -60,7 +60,7 @@ class _Search:
                 places, lacking = self._words(text, box)
                 missing += lacking
             found.append(places)
-        return Drawn(element, tuple(found), tuple(missing) if element.role not in _FILLED_IN else ())
+        return DrawnText(element, tuple(found), tuple(missing) if element.role not in _FILLED_IN else ())
 
     def _words(self, text: str, box: Box | None) -> tuple[tuple[int, ...], list[str]]:
         """Return the places of a text's words where it is not drawn in one piece, and the words that are nowhere.
@@ -102,7 +102,7 @@ def _on(box: Box, ink: Box) -> bool:
     return across and ink[3] >= box[1] - _NEAR and ink[1] <= box[3] + _NEAR
 
 
-def missing(file: ParsedFile, page: Page, drawn: Sequence[Drawn]) -> Iterator[ProofFinding]:
+def missing(file: ParsedFile, page: Page, drawn: Sequence[DrawnText]) -> Iterator[ProofFinding]:
     """Yield texts of a slide that are not drawn."""
     for text in drawn:
         if text.missing:
@@ -113,7 +113,7 @@ def missing(file: ParsedFile, page: Page, drawn: Sequence[Drawn]) -> Iterator[Pr
             )
 
 
-def off_page(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]:
+def off_page(file: ParsedFile, page: Page, sheet: RenderedPage) -> Iterator[ProofFinding]:
     """Text that stands beyond the edges of its page."""
     beyond = [sign for sign in sheet.signs if _off(sign.box, sheet)]
     if beyond:
@@ -123,11 +123,13 @@ def off_page(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFindin
         yield CUT.at(location, what, "move it inside the edges")
 
 
-def _off(ink: Box, sheet: Sheet) -> bool:
+def _off(ink: Box, sheet: RenderedPage) -> bool:
     return ink[0] < -_EDGE or ink[1] < -_EDGE or ink[2] > sheet.wide + _EDGE or ink[3] > sheet.high + _EDGE
 
 
-def overflowing(file: ParsedFile, page: Page, sheet: Sheet, drawn: Sequence[Drawn]) -> Iterator[ProofFinding]:
+def overflowing(
+    file: ParsedFile, page: Page, sheet: RenderedPage, drawn: Sequence[DrawnText]
+) -> Iterator[ProofFinding]:
     """Elements whose text, as drawn, leaves their box or a cell's."""
     for text in drawn:
         if text.element.turned:
@@ -149,7 +151,7 @@ def overflowing(file: ParsedFile, page: Page, sheet: Sheet, drawn: Sequence[Draw
             )
 
 
-def _beyond(room: Box, signs: Sequence[Sign]) -> tuple[float, str] | None:
+def _beyond(room: Box, signs: Sequence[Glyph]) -> tuple[float, str] | None:
     """Return the farthest that the signs of a text leave its box, and where; rotated text is not judged."""
     if any(sign.turned for sign in signs):
         return None
@@ -160,12 +162,12 @@ def _beyond(room: Box, signs: Sequence[Sign]) -> tuple[float, str] | None:
     return farthest if farthest[0] > _LEAN else None
 
 
-def joined(signs: Sequence[Sign]) -> Box:
+def joined(signs: Sequence[Glyph]) -> Box:
     """Return the box of all signs."""
     return union(sign.box for sign in signs)
 
 
-def within(box: Box, sheet: Sheet) -> Box:
+def within(box: Box, sheet: RenderedPage) -> Box:
     """Return the part of a box that can be shown on the page, at least at its edge."""
     left, top = min(max(box[0], 0), sheet.wide), min(max(box[1], 0), sheet.high)
     return left, top, max(left, min(box[2], sheet.wide)), max(top, min(box[3], sheet.high))

@@ -24,7 +24,7 @@ _COLOURS = 64
 _LINE_HYPHEN = "\x02"  # what PDFium makes of a hyphen at a line's end
 
 
-class Sign(Struct, frozen=True):
+class Glyph(Struct, frozen=True):
     """A sign as drawn: its character, case folded; the box of its ink and its baseline, in points, y down.
 
     `turned` is whether it does not stand upright.
@@ -36,13 +36,13 @@ class Sign(Struct, frozen=True):
     turned: bool = False
 
 
-class Sheet(Struct, frozen=True):
+class RenderedPage(Struct, frozen=True):
     """A page as drawn: size in points, signs in the order in which they are drawn, bitmap at 72 dpi, PNG to show."""
 
     number: int
     wide: float
     high: float
-    signs: tuple[Sign, ...]
+    signs: tuple[Glyph, ...]
     bitmap: Image
     picture: bytes
 
@@ -66,7 +66,7 @@ def _drawn(char: str) -> bool:
     return char.isprintable() and not char.isspace() and "\ufffd" != char <= "\uffff"
 
 
-def sheets(data: bytes) -> tuple[list[Sheet], int]:
+def rendered_pages(data: bytes) -> tuple[list[RenderedPage], int]:
     """Return the first pages of a PDF as rendered, and how many it has. Raises ValueError if it cannot be rendered."""
     try:
         document = pypdfium2.PdfDocument(data)
@@ -81,11 +81,11 @@ def sheets(data: bytes) -> tuple[list[Sheet], int]:
         document.close()
 
 
-def _sheet(page: Any, number: int) -> Sheet:
+def _sheet(page: Any, number: int) -> RenderedPage:
     wide, high = (max(1.0, side) for side in page.get_size())
     bitmap = _bitmap(page, 1.0, wide * high)
     shown = bitmap if wide >= _WIDE else _bitmap(page, _WIDE / wide, wide * high)
-    sheet = Sheet(number, wide, high, tuple(_signs(page, wide, high)), bitmap, _png(shown))
+    sheet = RenderedPage(number, wide, high, tuple(_signs(page, wide, high)), bitmap, _png(shown))
     page.close()
     return sheet
 
@@ -103,7 +103,7 @@ def _png(image: Image) -> bytes:
     return buffer.getvalue()
 
 
-def _signs(page: Any, wide: float, high: float) -> Iterator[Sign]:
+def _signs(page: Any, wide: float, high: float) -> Iterator[Glyph]:
     text = page.get_textpage()
     left, bottom, _, _ = page.get_bbox()
     quarter = page.get_rotation() // 90
@@ -125,7 +125,7 @@ def _signs(page: Any, wide: float, high: float) -> Iterator[Sign]:
             continue
         turned = quarter != 0 or abs(pdfium.FPDFText_GetCharAngle(text.raw, index)) > 0.01
         for char in chars:
-            yield Sign(char, box, base, turned)
+            yield Glyph(char, box, base, turned)
     text.close()
 
 

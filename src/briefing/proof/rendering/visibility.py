@@ -10,7 +10,7 @@ from PIL.Image import Image
 from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.rendering.drawn_text import joined, within
-from briefing.proof.rendering.glyphs import Sheet, Sign
+from briefing.proof.rendering.glyphs import Glyph, RenderedPage
 
 BLANK = Rule("render-blank", "error", "a chart or picture shows more than one colour")
 HIDDEN = Rule("render-hidden", "error", "text of the file can be seen where it is drawn")
@@ -23,7 +23,7 @@ _SPECKS = 0.0005  # share of a chart's pixels
 _MOST_WORDS = 6
 
 
-def blank(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]:
+def blank(file: ParsedFile, page: Page, sheet: RenderedPage) -> Iterator[ProofFinding]:
     """Charts and pictures of which nothing but text can be seen."""
     for element in page.elements:
         if element.role not in ("chart", "picture") or element.box is None:
@@ -35,7 +35,7 @@ def blank(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]:
             yield BLANK.at(file.location(page, element), what, fix)
 
 
-def _marks(area: Image, sheet: Sheet, element: Element) -> float:
+def _marks(area: Image, sheet: RenderedPage, element: Element) -> float:
     """The share of an area that has another colour than most of it, texts left out."""
     assert element.box
     area = area.convert("L")
@@ -57,7 +57,7 @@ def _paper(grey: Image) -> int:
     return counted.index(max(counted))
 
 
-def hidden(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]:
+def hidden(file: ParsedFile, page: Page, sheet: RenderedPage) -> Iterator[ProofFinding]:
     """Words of which the drawing shows nothing: covered, or in the colour of their ground."""
     unseen = [word for word in _words(sheet.signs) if _unseen(sheet, word)]
     if unseen:
@@ -70,9 +70,9 @@ def hidden(file: ParsedFile, page: Page, sheet: Sheet) -> Iterator[ProofFinding]
         )
 
 
-def _words(signs: Sequence[Sign]) -> Iterator[list[Sign]]:
+def _words(signs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Yield signs that stand side by side on one line, in the order in which they are drawn."""
-    word: list[Sign] = []
+    word: list[Glyph] = []
     for sign in signs:
         last = word[-1] if word else None
         if last and (abs(sign.base - last.base) > 1 or not -1 < sign.box[0] - last.box[2] < 3 or len(word) > 20):
@@ -83,7 +83,7 @@ def _words(signs: Sequence[Sign]) -> Iterator[list[Sign]]:
         yield word
 
 
-def _unseen(sheet: Sheet, word: Sequence[Sign]) -> bool:
+def _unseen(sheet: RenderedPage, word: Sequence[Glyph]) -> bool:
     box = joined(word)
     on_page = box[0] >= 0 and box[1] >= 0 and box[2] <= sheet.wide and box[3] <= sheet.high
     area = sheet.cut(box) if on_page and box[2] - box[0] > 1 and box[3] - box[1] > 1 else None
@@ -93,7 +93,7 @@ def _unseen(sheet: Sheet, word: Sequence[Sign]) -> bool:
     return all(high - low <= _SAME for low, high in bands)
 
 
-def inked(file: ParsedFile, sheets: Sequence[Sheet]) -> Iterator[ProofFinding]:
+def inked(file: ParsedFile, sheets: Sequence[RenderedPage]) -> Iterator[ProofFinding]:
     """Pages with too little or too much on them; the first slide and those on another ground than most are excepted."""
     grounds = [_paper(sheet.bitmap.convert("L")) for sheet in sheets]
     dark = sum(ground < _DARK for ground in grounds) * 2 > len(grounds)

@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element as Tree
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.workbooks import sheets_of
 from briefing.proof.package.xml_names import long
-from briefing.proof.reading.chart_series import Plotted, formatted, plotted, points, titles
+from briefing.proof.reading.chart_series import SeriesData, formatted, plotted, points, titles
 from briefing.proof.reading.deck.theme_colours import Colour, Scheme
-from briefing.proof.snapshot import Axis, Chart, Point, Series, Sheet
+from briefing.proof.snapshot import Axis, Chart, Point, Series, Worksheet
 
 _AREA = f"{long('c:chart')}/{long('c:plotArea')}"
 _SERIES, _SHAPE, _OUTLINE = long("c:ser"), long("c:spPr"), long("a:ln")
@@ -61,7 +61,7 @@ def _shown(value: object) -> str:
         return " ".join(str(value).split())
 
 
-def _series(one: Plotted, plot: Tree, tree: Tree, scheme: Scheme) -> Series:
+def _series(one: SeriesData, plot: Tree, tree: Tree, scheme: Scheme) -> Series:
     direction = plot.find(_DIRECTION)
     kind = f"{one.kind} {direction.get('val', '')}" if direction is not None else one.kind
     fill, line = _look(tree.find(_SHAPE), scheme)
@@ -116,9 +116,9 @@ def _axis(axis: Tree) -> Axis:
     return Axis(name, turned == "maxMin", _shown(least), _shown(most), printed, hidden)
 
 
-def _sheets(package: Package, part: str, shown: Sequence[str] | set[str]) -> Iterator[Sheet]:
+def _sheets(package: Package, part: str, shown: Sequence[str] | set[str]) -> Iterator[Worksheet]:
     """Yield the sheets of the workbook behind a chart, with the texts that the chart does not show."""
     for book in package.targets(part, "package"):
         for name, hidden, cells in sheets_of(package.parts[book]):
             extra = dict.fromkeys(text for value in cells if (text := _shown(value)) not in shown)
-            yield Sheet(name, hidden, tuple(extra))
+            yield Worksheet(name, hidden, tuple(extra))

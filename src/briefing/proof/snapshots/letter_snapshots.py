@@ -12,22 +12,24 @@ from typing import Final
 
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.letter import Tag, markup
-from briefing.proof.snapshot import Item, Sight
+from briefing.proof.snapshot import ElementSnapshot, PageSnapshot
 
 _MOST: Final = 5000
 
 
-def of_letter(parsed: ParsedFile) -> Iterator[Sight]:
+def of_letter(parsed: ParsedFile) -> Iterator[PageSnapshot]:
     """Yield the one page of a letter."""
     for page in parsed.pages:
-        items = [
-            Item(element.role, element.name, tuple(_joined(text) for text in element.text.split("\n") if text.strip()),
-                 alt=_joined(element.alt or ""), links=((("", element.part),) if element.part else ()))
-            for element in page.elements
-        ]  # fmt: skip
-        if links := tuple(_links(parsed)):
-            items.append(Item("links", "links", links=links))
-        yield Sight(page.number, tuple(items))
+        items: list[ElementSnapshot] = []
+        for element in page.elements:
+            texts = tuple(_joined(text) for text in element.text.split("\n") if text.strip())
+            links = (("", element.part),) if element.part else ()
+            items.append(
+                ElementSnapshot(element.role, element.name, texts, alt=_joined(element.alt or ""), links=links)
+            )
+        if targets := tuple(_links(parsed)):
+            items.append(ElementSnapshot("links", "links", links=targets))
+        yield PageSnapshot(page.number, tuple(items))
 
 
 def _links(parsed: ParsedFile) -> Iterator[tuple[str, str]]:

@@ -22,14 +22,14 @@ from briefing.proof.reading.deck.slide_masters import (
     PROPERTIES,
     SHAPE,
     XFRM,
+    LayoutPlaceholder,
     Masters,
-    Slot,
     mapped,
     own_fill,
     shapes,
 )
 from briefing.proof.reading.deck.theme_colours import Scheme, whole
-from briefing.proof.snapshot import Corners, Item, Sight
+from briefing.proof.snapshot import Corners, ElementSnapshot, PageSnapshot
 from briefing.proof.snapshots.chart_snapshots import chart, shade
 
 _LINE, _GRAPHIC, _GRAPHIC_XFRM = long("p:cxnSp"), long("p:graphicFrame"), long("p:xfrm")
@@ -47,7 +47,7 @@ _FAINT = 0.03  # and so is what covers less than this
 _WITH_SHEETS = ("slideLayout", "slideMaster", "notesMaster", "handoutMaster")
 
 
-def sights(parsed: ParsedFile) -> Iterator[Sight]:
+def sights(parsed: ParsedFile) -> Iterator[PageSnapshot]:
     """Yield the slides of a deck."""
     package = parsed.package
     assert package is not None
@@ -60,7 +60,7 @@ def sights(parsed: ParsedFile) -> Iterator[Sight]:
         reading = _Reading(package, part, mapped(sheet.scheme, root), (page.wide, page.high), named)
         reading.read(shapes(root), masters)
         moves = any(len(build) for build in root.iterfind(f"{_TIMING}/{_BUILD}"))
-        yield Sight(page.number, tuple(reading.items), tuple(filter(None, page.notes)), page.hidden, moves)
+        yield PageSnapshot(page.number, tuple(reading.items), tuple(filter(None, page.notes)), page.hidden, moves)
 
 
 def common(package: Package) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ class _Reading(Struct):
     scheme: Scheme
     size: tuple[float, float]
     named: dict[str, str]
-    items: list[Item] = field(default_factory=list)
+    items: list[ElementSnapshot] = field(default_factory=list)
 
     def read(self, tree: Iterable[Tree], masters: Masters, around: _Around | None = None) -> None:
         """Read shapes, those of groups too."""
@@ -118,7 +118,9 @@ class _Reading(Struct):
         by = inside(own.find(XFRM) if own is not None else None, around.by)
         return _Around(by, around.hidden or _is_hidden(named), around.depth + 1)
 
-    def _shape(self, shape: Tree, named: Tree, held: tuple[Tree | None, Slot | None], around: _Around) -> Item:
+    def _shape(
+        self, shape: Tree, named: Tree, held: tuple[Tree | None, LayoutPlaceholder | None], around: _Around
+    ) -> ElementSnapshot:
         holder, slot = held
         properties, body = shape.find(PROPERTIES), shape.find(BODY)
         transform = properties.find(XFRM) if properties is not None else None
@@ -136,12 +138,12 @@ class _Reading(Struct):
             hidden = self._faint(body)
         elif kind == "shape" and not covers and not hidden:
             hidden = "nothing of it is drawn"
-        return Item(
+        return ElementSnapshot(
             kind, named.get("name", ""), texts, _corners(box), slot is None, named.get("descr", ""),
             _form(properties, transform), shade(fill), shade(line), (), hidden, tuple(self._links(shape)),
         )  # fmt: skip
 
-    def _graphic(self, shape: Tree, named: Tree, slot: Slot | None, around: _Around) -> Item:
+    def _graphic(self, shape: Tree, named: Tree, slot: LayoutPlaceholder | None, around: _Around) -> ElementSnapshot:
         box = placed(shape.find(_GRAPHIC_XFRM), around.by)[0]
         box = slot.box if slot and slot.box and (box is None or box[0] == box[2]) else box
         name, alt, loose = named.get("name", ""), named.get("descr", ""), slot is None
@@ -152,11 +154,13 @@ class _Reading(Struct):
             cells = list(table.iter(_CELL))
             texts = tuple(" ".join(_texts(cell.find(_CELL_BODY))) for cell in cells)
             fills = tuple(shade(self.scheme.fill(cell.find(_CELL_PROPERTIES))) for cell in cells)
-            return Item("table", name, texts, _corners(box), loose, alt, fills=fills, hidden=hidden, links=links)
+            return ElementSnapshot(
+                "table", name, texts, _corners(box), loose, alt, fills=fills, hidden=hidden, links=links
+            )
         relation = self.package.relations.get(self.part, {}).get(drawn.get(_ID, "")) if drawn is not None else None
         held = chart(self.package, relation.part, self.scheme) if relation and relation.part else None
         kind = "chart" if drawn is not None else "picture"
-        return Item(kind, name, (), _corners(box), loose, alt, hidden=hidden, links=links, chart=held)
+        return ElementSnapshot(kind, name, (), _corners(box), loose, alt, hidden=hidden, links=links, chart=held)
 
     def _hidden(self, named: Tree, box: Corners | None, around: _Around, *, empty: bool) -> str:
         """Why nobody sees a shape, "" if it is seen."""

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from briefing.proof.parsed_file import Element, ParsedFile
-from briefing.proof.snapshot import Item, Sight, Snapshot
+from briefing.proof.snapshot import ElementSnapshot, PageSnapshot, Snapshot
 from briefing.proof.snapshots.deck_properties import of_deck, program
 from briefing.proof.snapshots.letter_snapshots import form_of, of_letter
 from briefing.proof.snapshots.slide_snapshots import common, sights
@@ -28,21 +28,23 @@ def taken(parsed: ParsedFile) -> Snapshot:
     return Snapshot(parsed.file, "brief", "", properties, tuple(_pages(parsed)), (), parsed.catalog.outline, attached)
 
 
-def _pages(parsed: ParsedFile) -> Iterator[Sight]:
+def _pages(parsed: ParsedFile) -> Iterator[PageSnapshot]:
     for page in parsed.pages:
         items = [_item(element) for element in page.elements]
         if page.links:
-            items.append(Item("links", "links", links=tuple(("", target) for target in page.links)))
+            items.append(ElementSnapshot("links", "links", links=tuple(("", target) for target in page.links)))
         if page.remarks:
-            items.append(Item("remarks", "remarks", page.remarks))
-        yield Sight(page.number, tuple(items), drawing=page.drawing)
+            items.append(ElementSnapshot("remarks", "remarks", page.remarks))
+        yield PageSnapshot(page.number, tuple(items), drawing=page.drawing)
 
 
-def _item(element: Element) -> Item:
+def _item(element: Element) -> ElementSnapshot:
     """An element of a brief; of a figure the places of its labels belong to what is drawn."""
     drawing = element.drawing
     if drawing and element.role in ("chart", "picture"):
         places = " ".join(f"{round(box[0] * _GRAIN)} {round(box[1] * _GRAIN)}" for box in element.cells)
         drawing = hashlib.sha256(f"{drawing} {places}".encode()).hexdigest()[:16]
     texts = (" ".join("".join(run.text for run in paragraph).split()) for paragraph in element.paragraphs)
-    return Item(element.role, element.name, tuple(filter(None, texts)), alt=element.alt or "", drawing=drawing)
+    return ElementSnapshot(
+        element.role, element.name, tuple(filter(None, texts)), alt=element.alt or "", drawing=drawing
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from briefing.proof.tags.faults import Check, Fault, called, named, page_of
-from briefing.proof.tags.marked import Brief, Node
+from briefing.proof.tags.marked import Node, TaggedPdf
 from briefing.proof.tags.rules import FIGURES, FILES, FONTS, LINKS, NOTES, TABLES
 
 _SCOPES: Final = {"/Row", "/Column", "/Both"}
@@ -17,7 +17,7 @@ _FIGURES_OWN: Final = ("figure-", "cards-")
 _PRINTED: Final = 4
 
 
-def _tables(brief: Brief) -> Iterator[Fault]:
+def _tables(brief: TaggedPdf) -> Iterator[Fault]:
     for table in brief.nodes("Table"):
         for what, fix in _table(table):
             yield Fault(what, fix, page_of(table), named(brief, table))
@@ -58,7 +58,7 @@ def _headed(node: Node) -> bool:
     return any(one.tag.startswith("H") or one.tag == "Caption" for one in _before(node))
 
 
-def _figures(brief: Brief) -> Iterator[Fault]:
+def _figures(brief: TaggedPdf) -> Iterator[Fault]:
     attached = bool(brief.pdf.Root.get("/AF"))
     for figure in brief.nodes("Figure"):
         words = str(figure.object.get("/Alt", "")).strip()
@@ -78,7 +78,7 @@ def _figures(brief: Brief) -> Iterator[Fault]:
             yield Fault(what, "tag it as a figure", page_of(node), called("figure", words))
 
 
-def _place(brief: Brief, figure: Node) -> str:
+def _place(brief: TaggedPdf, figure: Node) -> str:
     box: Any = figure.attribute("/BBox")
     if box is None or len(box) != 4:
         return "it does not tell its box"
@@ -94,7 +94,7 @@ def _title(words: str) -> str:
     return re.sub(r"^\S+ \d+\s+", "", words)
 
 
-def _links(brief: Brief) -> Iterator[Fault]:
+def _links(brief: TaggedPdf) -> Iterator[Fault]:
     reached = set()
     for link in brief.nodes("Link"):
         boxes = [kid for kid in link.kids if not isinstance(kid, Node | tuple)]
@@ -122,7 +122,7 @@ def _annotation(box: Any, *, inside: bool) -> Iterator[tuple[str, str]]:
         yield "it leads nowhere", "give it a target"
 
 
-def _notes(brief: Brief) -> Iterator[Fault]:
+def _notes(brief: TaggedPdf) -> Iterator[Fault]:
     named_so: set[str] = set()
     for note in brief.nodes("Note"):
         key = str(note.object.get("/ID", ""))
@@ -131,7 +131,7 @@ def _notes(brief: Brief) -> Iterator[Fault]:
         named_so.add(key)
 
 
-def _fonts(brief: Brief) -> Iterator[Fault]:
+def _fonts(brief: TaggedPdf) -> Iterator[Fault]:
     for font in brief.fonts.values():
         name = f"font {str(font.data.get('/BaseFont', '')).removeprefix('/')}"
         if not _embedded(font.data):
@@ -162,7 +162,7 @@ def _unreadable(char: str) -> bool:
     return char in "\0\ufffd\ufeff" or "\ue000" <= char <= "\uf8ff" or ord(char) >= 0xF0000
 
 
-def _files(brief: Brief) -> Iterator[Fault]:
+def _files(brief: TaggedPdf) -> Iterator[Fault]:
     root: Any = brief.pdf.Root
     given: Any = root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
     files = {str(file.get("/UF", file.get("/F", ""))): file for file in list(given)[1::2]}

@@ -10,7 +10,7 @@ from briefing.proof.findings import Rule
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.tags import contents, disclosures, document_tags, tag_tree
 from briefing.proof.tags.faults import Fault
-from briefing.proof.tags.marked import Brief
+from briefing.proof.tags.marked import TaggedPdf
 from briefing.proof.tags.rules import DOCUMENT
 
 CHECKS = (*document_tags.CHECKS, *tag_tree.CHECKS, *contents.CHECKS, *disclosures.CHECKS)
@@ -21,7 +21,7 @@ _BROKEN = (KeyError, AttributeError, TypeError, ValueError, IndexError, Overflow
 def deep(parsed: ParsedFile) -> Iterator[tuple[Rule, Fault]]:
     """Yield each fault of a PDF with its rule; of one without tags only what it gives away."""
     try:
-        brief = Brief(parsed.data)
+        brief = TaggedPdf(parsed.data)
     except (pikepdf.PdfError, *_BROKEN) as error:
         yield DOCUMENT, Fault(f"its structure cannot be read: {_message(error)}")
         return

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pikepdf
 
 from briefing.proof.tags.faults import Check, Fault
-from briefing.proof.tags.marked import Brief
+from briefing.proof.tags.marked import TaggedPdf
 from briefing.proof.tags.private import files_inside, private_properties
 from briefing.proof.tags.rules import PRIVATE
 
@@ -17,7 +17,7 @@ from briefing.proof.tags.rules import PRIVATE
 _HARMLESS: Final = ("/Link", "/Widget", "/Popup")
 
 
-def _private(brief: Brief) -> Iterator[Fault]:
+def _private(brief: TaggedPdf) -> Iterator[Fault]:
     """Yield all that an opened PDF gives away."""
     root: Any = brief.pdf.Root
     properties = {key.removeprefix("/"): str(value) for key, value in brief.pdf.docinfo.items()}

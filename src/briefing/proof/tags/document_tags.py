@@ -8,14 +8,14 @@ from typing import Any, Final
 import pikepdf
 
 from briefing.proof.tags.faults import Check, Fault
-from briefing.proof.tags.marked import Brief
+from briefing.proof.tags.marked import TaggedPdf
 from briefing.proof.tags.rules import BOOKMARKS, DOCUMENT, STANDARD
 
 _HEADS: Final = ("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Caption")
 _CLAIMS: Final = (("pdfaid:part", "PDF/A"), ("pdfuaid:part", "PDF/UA"))
 
 
-def _document(brief: Brief) -> Iterator[Fault]:
+def _document(brief: TaggedPdf) -> Iterator[Fault]:
     root: Any = brief.pdf.Root
     title = str(brief.pdf.docinfo.get("/Title", ""))
     if not title.strip():
@@ -32,7 +32,7 @@ def _document(brief: Brief) -> Iterator[Fault]:
         yield Fault("it acts when it is opened", "drop its actions and scripts")
 
 
-def _xmp(brief: Brief) -> Any:
+def _xmp(brief: TaggedPdf) -> Any:
     return brief.pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
 
 
@@ -41,7 +41,7 @@ def _acts(action: Any) -> bool:
     return isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) != "/GoTo"
 
 
-def _standard(brief: Brief) -> Iterator[Fault]:
+def _standard(brief: TaggedPdf) -> Iterator[Fault]:
     root: Any = brief.pdf.Root
     metadata = _xmp(brief)
     for key, name in _CLAIMS:
@@ -56,7 +56,7 @@ def _standard(brief: Brief) -> Iterator[Fault]:
         yield Fault("its colours are of no known space", "embed the profile of sRGB as its output intent")
 
 
-def _bookmarks(brief: Brief) -> Iterator[Fault]:
+def _bookmarks(brief: TaggedPdf) -> Iterator[Fault]:
     root: Any = brief.pdf.Root
     if not root.get("/Outlines", {}).get("/First"):
         yield Fault("it has no bookmarks", "give it one for each part")

@@ -10,7 +10,7 @@ from msgspec import Struct
 from briefing.proof.findings import Rule
 
 if TYPE_CHECKING:
-    from briefing.proof.tags.marked import Brief, Node
+    from briefing.proof.tags.marked import Node, TaggedPdf
 
 REBUILD: Final = "build the edition anew"
 
@@ -24,10 +24,10 @@ class Fault(Struct, frozen=True):
     element: str = ""
 
 
-Check = tuple[Rule, Callable[["Brief"], Iterable[Fault]]]
+Check = tuple[Rule, Callable[["TaggedPdf"], Iterable[Fault]]]
 
 
-def named(brief: Brief, node: Node) -> str:
+def named(brief: TaggedPdf, node: Node) -> str:
     """Return the type of an element and its first words."""
     return called(node.tag, brief.text(node))
 

@@ -65,7 +65,7 @@ class Font(Struct):
         return [part[at] << 8 | part[at + 1] for at in range(0, len(part) - 1, 2)]
 
 
-class Stretch(Struct):
+class MarkedText(Struct):
     """Text or paint under one mark: page from 0, mark number or None, kind of artifact or empty."""
 
     page: int
@@ -75,7 +75,7 @@ class Stretch(Struct):
     codes: list[tuple[Font, int]]
 
 
-class Brief:
+class TaggedPdf:
     """The pages, tree and stretches of a PDF; `loose` counts what is painted outside every mark.
 
     `belied` has the stretches whose ActualText has other numbers than are drawn: page from 0, ActualText, drawn text.
@@ -90,7 +90,7 @@ class Brief:
         self.loose = 0
         self.belied: list[tuple[int, str, str]] = []
         self.fonts: dict[tuple[int, int], Font] = {}
-        self.stretches: list[Stretch] = []
+        self.stretches: list[MarkedText] = []
         for number, page in enumerate(self.pdf.pages):
             self.stretches += self._page(number, page)
         self.marked: dict[tuple[int, int], str] = {}
@@ -151,9 +151,9 @@ class Brief:
 
     # -- pages ------------------------------------------------------------------------------------------------------
 
-    def _page(self, number: int, page: pikepdf.Page) -> Iterator[Stretch]:
+    def _page(self, number: int, page: pikepdf.Page) -> Iterator[MarkedText]:
         stack: list[tuple[str, int | None, str | None]] = []
-        shown = Stretch(number, None, "", "", [])
+        shown = MarkedText(number, None, "", "", [])
         drawn = ""
         fonts: Any = page.resources.get("/Font", {})
         font: Font | None = None
@@ -163,7 +163,7 @@ class Brief:
                 kind, mark, actual = _mark(operands, page)
                 stack.append((kind, mark, actual))
                 if mark is not None or kind:
-                    shown = Stretch(number, mark, kind, "", [])
+                    shown = MarkedText(number, mark, kind, "", [])
                     yield shown
                 elif actual is not None:
                     shown.text += actual

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from briefing.proof.tags.faults import Check, Fault, called, named, page_of
-from briefing.proof.tags.marked import Brief, Node
+from briefing.proof.tags.marked import Node, TaggedPdf
 from briefing.proof.tags.rules import ARTIFACTS, GROUPS, HEADINGS, MARKS, ORDER
 
 # A running head or foot is no longer than this.
@@ -23,7 +23,7 @@ _ROWS: Final = ("THead", "TBody", "TFoot")
 _FILLED: Final = ("P", "Lbl", "LBody", "Caption", "BlockQuote", "L")
 
 
-def _marks(brief: Brief) -> Iterator[Fault]:
+def _marks(brief: TaggedPdf) -> Iterator[Fault]:
     if brief.loose:
         yield Fault(f"{brief.loose} painted outside every mark", "mark it as content or as an artifact")
     held = Counter(kid for node in brief.nodes() for kid in node.kids if isinstance(kid, tuple))
@@ -41,7 +41,7 @@ def _marks(brief: Brief) -> Iterator[Fault]:
             yield Fault("its links are reached in no order", "set Tabs to the order of the tags", number)
 
 
-def _parents(brief: Brief) -> Iterator[Fault]:
+def _parents(brief: TaggedPdf) -> Iterator[Fault]:
     numbers: Any = brief.pdf.Root.StructTreeRoot.ParentTree.Nums
     owners = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
     rows: dict[int, Any] = {}
@@ -56,7 +56,7 @@ def _parents(brief: Brief) -> Iterator[Fault]:
                     yield Fault(what, page=kid[0] + 1, element=f"mark {kid[1]}")
 
 
-def _order(brief: Brief) -> Iterator[Fault]:
+def _order(brief: TaggedPdf) -> Iterator[Fault]:
     """Programs without the tree read in the order of painting; in a figure, whose words stand for it, it is free."""
     reached: dict[int, int] = {}
     figures: set[tuple[int, int]] = set()
@@ -84,7 +84,7 @@ def _figure(node: Node) -> Node | None:
     return found
 
 
-def _artifacts(brief: Brief) -> Iterator[Fault]:
+def _artifacts(brief: TaggedPdf) -> Iterator[Fault]:
     """Text that is no content repeats what is content, as a table's head on its next page, or stands on every page."""
     content = _solid("".join(text for _, text in sorted(brief.marked.items())))
     furniture: dict[str, set[int]] = {}
@@ -110,7 +110,7 @@ def _solid(text: str) -> str:
     return "".join(text.split())
 
 
-def _headings(brief: Brief) -> Iterator[Fault]:
+def _headings(brief: TaggedPdf) -> Iterator[Fault]:
     found = [node for node in brief.nodes() if re.fullmatch(r"H[1-6]", node.tag)]
     levels = [0, *(int(node.tag[1]) for node in found)]
     for node, (before, after) in zip(found, pairwise(levels), strict=True):
@@ -121,7 +121,7 @@ def _headings(brief: Brief) -> Iterator[Fault]:
             yield Fault("a heading without words", "drop it or name it", page_of(node), node.tag)
 
 
-def _groups(brief: Brief) -> Iterator[Fault]:
+def _groups(brief: TaggedPdf) -> Iterator[Fault]:
     for node in brief.nodes():
         at = page_of(node)
         for kid in node.nodes:

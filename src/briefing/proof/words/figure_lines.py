@@ -10,7 +10,7 @@ from typing import Final
 from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.ledger_reader import LedgerFact
-from briefing.proof.words.passages import Passage, Reading, Sheet
+from briefing.proof.words.passages import EvidenceWords, PageText, Passage
 from briefing.proof.words.word_patterns import every_language
 
 LINE = Rule("sources-line", "warning", "under every chart and table stands a line with its source and a year")
@@ -39,7 +39,7 @@ _PER: Final = re.compile(r"\b(?:per|an?) .*|/.*")
 _MONEY: Final = re.compile(r"\b(?:yuan|dollars?|cents|euros?|pounds?|yen|US\$|CNY|USD|EUR|GBP)|元")
 
 
-def check(read: Reading) -> Iterator[ProofFinding]:
+def check(read: EvidenceWords) -> Iterator[ProofFinding]:
     """Yield figures without their lines, and numbers written with the wrong signs."""
     own = _written_so(read)
     for sheet in read.sheets:
@@ -53,7 +53,7 @@ def check(read: Reading) -> Iterator[ProofFinding]:
             yield from _figures(read, [page for page in pages if page.parsed.kind == "brief"])
 
 
-def _slide(read: Reading, sheet: Sheet) -> Iterator[ProofFinding]:
+def _slide(read: EvidenceWords, sheet: PageText) -> Iterator[ProofFinding]:
     """Yield what the lines of a slide with a chart or table leave out."""
     roles = {element.role for element in sheet.page.elements}
     if not roles & {"chart", "table"}:
@@ -77,7 +77,7 @@ def _slide(read: Reading, sheet: Sheet) -> Iterator[ProofFinding]:
         yield from _money(read, sheet, "deck", f"slide {sheet.page.number},")
 
 
-def _money(read: Reading, sheet: Sheet, output: str, place: str) -> Iterator[ProofFinding]:
+def _money(read: EvidenceWords, sheet: PageText, output: str, place: str) -> Iterator[ProofFinding]:
     """Yield a finding if neither a page nor the dataset gives the price base of its sums of money."""
     ledger = read.evidence.ledger
     if ledger is None or read.language.find("priced", "\n".join(passage.text for passage in sheet.passages)):
@@ -106,7 +106,7 @@ def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
     )
 
 
-def _figures(read: Reading, sheets: Iterable[Sheet]) -> Iterator[ProofFinding]:
+def _figures(read: EvidenceWords, sheets: Iterable[PageText]) -> Iterator[ProofFinding]:
     """Yield the figures of a brief that no source line follows before the next one; a table may continue."""
     pattern = read.language.patterns["figure"]
     waiting: Passage | None = None
@@ -126,7 +126,7 @@ def _unsourced(passage: Passage) -> ProofFinding:
     return LINE.at(passage.location, what, "write “Source: body, document, year” under the figure")
 
 
-def _written_so(read: Reading) -> frozenset[str]:
+def _written_so(read: EvidenceWords) -> frozenset[str]:
     """Return the numerals whose separators the language does not decide: of names ("ISO 14001"), and of facts whose
     format sets how thousands are written."""
     ledger = read.evidence.ledger
@@ -137,7 +137,7 @@ def _written_so(read: Reading) -> frozenset[str]:
     return frozenset(numeral for text in texts for numeral in _FIGURE.findall(text))
 
 
-def _numbers(read: Reading, sheet: Sheet, own: frozenset[str]) -> Iterator[ProofFinding]:
+def _numbers(read: EvidenceWords, sheet: PageText, own: frozenset[str]) -> Iterator[ProofFinding]:
     """Yield the numbers of a page that are written with the wrong signs."""
     for passage in sheet.passages:
         text = passage.text
@@ -161,7 +161,7 @@ def _numbers(read: Reading, sheet: Sheet, own: frozenset[str]) -> Iterator[Proof
             yield STYLE.at(passage.location, what, "tell growth either way, not both: 2× is +100%")
 
 
-def _thousands(read: Reading, passage: Passage, own: frozenset[str]) -> Iterator[ProofFinding]:
+def _thousands(read: EvidenceWords, passage: Passage, own: frozenset[str]) -> Iterator[ProofFinding]:
     """Yield large numbers without the separators of the language, or with a comma where it has none."""
     if not read.language.known or passage.what == "alt":
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from briefing.proof.findings import ProofFinding, Rule
-from briefing.proof.words.passages import Passage, Reading, Sheet
+from briefing.proof.words.passages import EvidenceWords, PageText, Passage
 from briefing.proof.words.word_patterns import Limits, signs, words
 
 TITLE = Rule(
@@ -24,7 +24,7 @@ _DIGIT: Final = re.compile(r"\d")
 _QUOTED: Final = re.compile(r"“[^”]*(?:”|$)")
 
 
-def check(read: Reading) -> Iterator[ProofFinding]:
+def check(read: EvidenceWords) -> Iterator[ProofFinding]:
     """Yield what is too long, and titles on charts that name no finding."""
     limits = read.language.limits
     if limits is None:
@@ -53,7 +53,7 @@ def check(read: Reading) -> Iterator[ProofFinding]:
             )
 
 
-def _title(read: Reading, sheet: Sheet, limits: Limits) -> Iterator[ProofFinding]:
+def _title(read: EvidenceWords, sheet: PageText, limits: Limits) -> Iterator[ProofFinding]:
     """Yield a finding for a slide's title that is too long or names no finding."""
     title = next((passage for passage in sheet.passages if passage.what == "title"), None)
     if title is None:
@@ -74,7 +74,7 @@ def _title(read: Reading, sheet: Sheet, limits: Limits) -> Iterator[ProofFinding
         yield TITLE.at(title.location, what, "say how much, or in which place")
 
 
-def _presented(sheets: Iterable[Sheet]) -> bool:
+def _presented(sheets: Iterable[PageText]) -> bool:
     """Whether all body text of a deck is large enough to be projected; not where no size is known."""
     elements = (
         passage.element for sheet in sheets for passage in sheet.passages if passage.what == "prose" and passage.element
@@ -83,7 +83,7 @@ def _presented(sheets: Iterable[Sheet]) -> bool:
     return bool(sizes) and min(sizes) >= _PRESENTED
 
 
-def _body(sheet: Sheet, limits: Limits, presented: bool) -> Iterator[ProofFinding]:
+def _body(sheet: PageText, limits: Limits, presented: bool) -> Iterator[ProofFinding]:
     """Yield a finding for a slide whose body has too many words to be read, or to be presented."""
     most = limits.present if presented else limits.read
     count = sum(words(_QUOTED.sub(" ", passage.text)) for passage in sheet.passages if passage.what == "prose")

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.reading.dataset_tables import Tables
-from briefing.proof.words.passages import Passage, Reading
+from briefing.proof.words.passages import EvidenceWords, Passage
 from briefing.proof.words.word_patterns import LATIN, SIGN
 
 SPELLED = Rule("names-spelled", "error", "a name is spelled as in the dataset, and alike in deck, brief and letter")
@@ -35,7 +35,7 @@ _CHANGED: Final = ("ies", "ied", "ing", "ese", "ion")
 _MANY: Final = 200
 
 
-class Names(Struct):
+class DeclaredNames(Struct):
     """Declared words in lower case: their neighbours in a name, and whether they are a name alone."""
 
     neighbours: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -46,7 +46,7 @@ class Names(Struct):
     han: set[str] = field(default_factory=set)
 
 
-def check(read: Reading) -> Iterator[ProofFinding]:
+def check(read: EvidenceWords) -> Iterator[ProofFinding]:
     """Yield names that are spelled otherwise than declared, or in two ways."""
     tables = read.evidence.tables
     if tables is None:
@@ -81,8 +81,8 @@ def _declared_names(tables: Tables, lang: str, spaced: bool) -> Iterator[str]:
         yield row.get("title", "")
 
 
-def _declared(texts: Iterable[str]) -> Names:
-    names = Names()
+def _declared(texts: Iterable[str]) -> DeclaredNames:
+    names = DeclaredNames()
     for name in dict.fromkeys(texts):
         spelled = _WORD.findall(name)
         words = [word.lower() for word in spelled]
@@ -100,7 +100,7 @@ def _declared(texts: Iterable[str]) -> Names:
     return names
 
 
-def _capitals(read: Reading) -> tuple[dict[str, list[Passage]], set[str]]:
+def _capitals(read: EvidenceWords) -> tuple[dict[str, list[Passage]], set[str]]:
     """The words that begin with a capital, with the passages they stand in; and all that stand in small letters."""
     places: dict[str, list[Passage]] = defaultdict(list)
     small: set[str] = set()
@@ -111,7 +111,7 @@ def _capitals(read: Reading) -> tuple[dict[str, list[Passage]], set[str]]:
     return places, small
 
 
-def _near(word: str, names: Names) -> list[str]:
+def _near(word: str, names: DeclaredNames) -> list[str]:
     """Return the declared words that a word nearly is; none if it is declared itself, or one with an ending."""
     lower = word.lower()
     if lower in names.neighbours or any(
@@ -157,7 +157,9 @@ def _edits(word: str, other: str, most: int) -> int:
     return last[-1]
 
 
-def _slips(word: str, near: list[str], passages: list[Passage], names: Names, tables: Tables) -> Iterator[ProofFinding]:
+def _slips(
+    word: str, near: list[str], passages: list[Passage], names: DeclaredNames, tables: Tables
+) -> Iterator[ProofFinding]:
     """Yield where a word that is nearly declared stands in the place of the name; one finding a file."""
     reported: set[str] = set()
     for passage in passages:
@@ -184,7 +186,7 @@ def _written(word: str, tables: Tables) -> bool:
     return any(whole.search(tables.content(name) or b"") for name in _WORDED)
 
 
-def _meant(word: str, near: list[str], text: str, names: Names) -> str:
+def _meant(word: str, near: list[str], text: str, names: DeclaredNames) -> str:
     """The declared word that a word stands for in a text; "" if it stands in no place of that name."""
     for found in re.finditer(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", text):
         before = _WORD.findall(text[max(0, found.start() - 30) : found.start()].lower())[-1:]
@@ -198,7 +200,7 @@ def _meant(word: str, near: list[str], text: str, names: Names) -> str:
     return ""
 
 
-def _two_ways(places: dict[str, list[Passage]], small: set[str], names: Names) -> Iterator[ProofFinding]:
+def _two_ways(places: dict[str, list[Passage]], small: set[str], names: DeclaredNames) -> Iterator[ProofFinding]:
     """Yield names that no table declares, of which one is frequent and another, rare one nearly the same."""
     groups: dict[str, list[str]] = defaultdict(list)
     for word in places:
@@ -218,7 +220,7 @@ def _two_ways(places: dict[str, list[Passage]], small: set[str], names: Names) -
                     yield SPELLED.at(places[word][0].location, what, "spell the name alike everywhere")
 
 
-def _han(read: Reading, names: Names) -> Iterator[ProofFinding]:
+def _han(read: EvidenceWords, names: DeclaredNames) -> Iterator[ProofFinding]:
     """Declared names of five signs and more: one sign in their middle is another, or left out."""
     for sheet in read.sheets:
         parts = [passage for passage in sheet.passages if not passage.text.isascii()]

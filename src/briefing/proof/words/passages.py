@@ -50,7 +50,7 @@ class Passage(Struct, frozen=True):
         return [one for part in _SENTENCE.split(self.text) if (one := part.strip())]
 
 
-class Sheet(Struct, frozen=True):
+class PageText(Struct, frozen=True):
     """A page with its passages."""
 
     parsed: ParsedFile
@@ -73,14 +73,14 @@ class Sheet(Struct, frozen=True):
         return any(element.role == "chart" for element in self.page.elements)
 
 
-class Reading(Struct, frozen=True):
+class EvidenceWords(Struct, frozen=True):
     """The evidence, and its words by page."""
 
     evidence: Evidence
     language: Language
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[PageText, ...]
 
-    def of_kind(self, *kinds: str) -> Iterator[Sheet]:
+    def of_kind(self, *kinds: str) -> Iterator[PageText]:
         """The pages of files of these kinds."""
         return (sheet for sheet in self.sheets if sheet.parsed.kind in kinds)
 
@@ -89,13 +89,13 @@ class Reading(Struct, frozen=True):
         return (passage for sheet in self.sheets for passage in sheet.passages if not whats or passage.what in whats)
 
 
-def reading(evidence: Evidence, language: Language) -> Reading:
+def reading(evidence: Evidence, language: Language) -> EvidenceWords:
     """Return the words of the evidence by page."""
     pages = ((parsed, page) for parsed in evidence.files for page in parsed.pages)
-    return Reading(evidence, language, tuple(_sheet(language, parsed, page) for parsed, page in pages))
+    return EvidenceWords(evidence, language, tuple(_sheet(language, parsed, page) for parsed, page in pages))
 
 
-def _sheet(language: Language, parsed: ParsedFile, page: Page) -> Sheet:
+def _sheet(language: Language, parsed: ParsedFile, page: Page) -> PageText:
     passages = []
     for element in page.elements:
         for text in _texts(parsed, element):
@@ -103,7 +103,7 @@ def _sheet(language: Language, parsed: ParsedFile, page: Page) -> Sheet:
         if element.alt:
             passages.append(Passage(parsed, page, element, line(element.alt), "alt"))
     passages += [Passage(parsed, page, None, text, "speech") for note in page.notes if (text := line(note))]
-    return Sheet(parsed, page, tuple(passages))
+    return PageText(parsed, page, tuple(passages))
 
 
 def _texts(parsed: ParsedFile, element: Element) -> Iterable[str]:

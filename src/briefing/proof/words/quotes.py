@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.parsed_file import Element
 from briefing.proof.reading.dataset_tables import Tables
-from briefing.proof.words.passages import Passage, Reading, Sheet, line, start
+from briefing.proof.words.passages import EvidenceWords, PageText, Passage, line, start
 from briefing.proof.words.word_patterns import LATIN, SIGN
 
 VERBATIM = Rule(
@@ -57,7 +57,7 @@ class Sentence(Struct, frozen=True):
     longest: tuple[str, ...]
 
 
-def check(read: Reading) -> Iterator[ProofFinding]:
+def check(read: EvidenceWords) -> Iterator[ProofFinding]:
     """Yield quotations that differ from the dataset's; nothing where no dataset is known."""
     tables = read.evidence.tables
     if tables is None:
@@ -86,7 +86,7 @@ def check(read: Reading) -> Iterator[ProofFinding]:
 
 
 def _judged(
-    read: Reading, sheet: Sheet, passage: Passage, quoted: str, quotations: Quotations
+    read: EvidenceWords, sheet: PageText, passage: Passage, quoted: str, quotations: Quotations
 ) -> Iterator[ProofFinding]:
     """A stretch in quotation marks, judged against the statements."""
     alone = passage.text.strip('“”"«»「」『』 ') == quoted.strip('“”" ')
@@ -122,7 +122,7 @@ def _unmarked(passage: Passage, rest: str, sentence: Sentence) -> Iterator[Proof
         yield VERBATIM.at(passage.location, what, "quote it word for word from statements.csv, in quotation marks")
 
 
-def _attributed(read: Reading, sheet: Sheet, passage: Passage, statement: Statement) -> Iterator[ProofFinding]:
+def _attributed(read: EvidenceWords, sheet: PageText, passage: Passage, statement: Statement) -> Iterator[ProofFinding]:
     """Yield a finding if a page does not name the speaker of a quotation, or that it is a translation."""
     shown = sheet.shown
     name = _name(statement)
@@ -136,7 +136,7 @@ def _attributed(read: Reading, sheet: Sheet, passage: Passage, statement: Statem
         yield TRANSLATION.at(passage.location, what, "say beside it that it is a translation")
 
 
-def _never_whole(read: Reading, quotations: Quotations) -> Iterator[ProofFinding]:
+def _never_whole(read: EvidenceWords, quotations: Quotations) -> Iterator[ProofFinding]:
     if not any(parsed.kind == "brief" for parsed in read.evidence.files):
         return
     for statement in quotations.statements:
@@ -145,7 +145,7 @@ def _never_whole(read: Reading, quotations: Quotations) -> Iterator[ProofFinding
             yield VERBATIM.at(quotations.cut[statement.text], what, "quote it in full in the brief at least")
 
 
-def _gathered(sheet: Sheet) -> Iterator[Passage]:
+def _gathered(sheet: PageText) -> Iterator[Passage]:
     """The passages of a page; those of an element together, as a quotation may go on over its paragraphs."""
     together: dict[int, list[Passage]] = {}
     for passage in sheet.passages:

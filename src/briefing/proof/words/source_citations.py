@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from briefing.proof.findings import Location, ProofFinding, Rule
 from briefing.proof.reading.ledger_reader import Ledger, Use
-from briefing.proof.words.passages import Passage, Reading, Sheet
+from briefing.proof.words.passages import EvidenceWords, PageText, Passage
 from briefing.proof.words.word_patterns import SIGN
 
 MISSING = Rule("sources-missing", "error", "every source that a slide, page or letter draws on is named there")
@@ -38,7 +38,7 @@ _BEGINNING: Final = 2
 _AFTER: Final = re.compile(r"\s?(?:$|[\d(（,，.。;；、\n]|\s?(?:19|20)\d\d)")
 
 
-class Cited(Struct, frozen=True):
+class CitableSource(Struct, frozen=True):
     """A source: its id, the names by which outputs may cite it, the years by which they may: that of its publication,
     or of its reading ("": without a year)."""
 
@@ -51,12 +51,12 @@ class Cited(Struct, frozen=True):
         """Its name and year."""
         return f"{self.names[0]} {self.years[0]}".strip()
 
-    def issued(self, published: str) -> Cited:
+    def issued(self, published: str) -> CitableSource:
         """Return the source as cited for an observation that has a date of its own."""
         return replace(self, years=(published[:4],)) if published else self
 
 
-class Listing(Struct, dict=True):
+class SourceList(Struct, dict=True):
     """The brief's list: passage, name and year by number; and the entries that no known name begins."""
 
     entries: dict[str, tuple[Passage, str, str]]
@@ -71,13 +71,13 @@ class Listing(Struct, dict=True):
         return found
 
 
-class Named(Struct):
+class NamedSources(Struct):
     """What the source lines of a page name: years by name, and the entries that no known name begins."""
 
     years: dict[str, set[str]]
     strange: list[tuple[Passage, str]]
 
-    def has(self, source: Cited) -> bool:
+    def has(self, source: CitableSource) -> bool:
         """Whether a source is among them, with its year."""
         return any(name in self.years and self.years[name] & set(source.years) for name in source.names)
 
@@ -86,12 +86,12 @@ class Citations(Struct, frozen=True):
     """The sources of the ledger, the brief's list, what each page names, and the years of observations by source."""
 
     ledger: Ledger
-    cited: Mapping[str, Cited]
-    listing: Listing
-    named: Mapping[Location, Named]
+    cited: Mapping[str, CitableSource]
+    listing: SourceList
+    named: Mapping[Location, NamedSources]
     own_years: Mapping[str, set[str]]
 
-    def called(self, name: str) -> Iterator[Cited]:
+    def called(self, name: str) -> Iterator[CitableSource]:
         """Yield the sources that have a name."""
         return (source for source in self.cited.values() if name in source.names)
 
@@ -106,7 +106,7 @@ class Citations(Struct, frozen=True):
         return any(year in in_list.get(other, ()) for source in self.called(name) for other in source.names)
 
 
-def check(read: Reading) -> Iterator[ProofFinding]:
+def check(read: EvidenceWords) -> Iterator[ProofFinding]:
     """Yield sources that are missing, unlisted or unused; the ledger and the names of its sources must be known."""
     ledger = read.evidence.ledger
     if ledger is None or not read.language.known:
@@ -125,7 +125,7 @@ def check(read: Reading) -> Iterator[ProofFinding]:
     yield from _unused(read, citations)
 
 
-def _cited(read: Reading, ledger: Ledger) -> Mapping[str, Cited] | None:
+def _cited(read: EvidenceWords, ledger: Ledger) -> Mapping[str, CitableSource] | None:
     """Return the ledger's sources with their names; None where no dataset names them."""
     if read.evidence.tables is None:
         return None
@@ -136,7 +136,7 @@ def _cited(read: Reading, ledger: Ledger) -> Mapping[str, Cited] | None:
         row = rows.get(key, {})
         names = [_seamless(name) for head in heads if (name := row.get(head, ""))] + [_seamless(origin.publisher)]
         years = (origin.published[:4],) if origin.published else ("", *filter(None, [origin.read_on[:4]]))
-        cited[key] = Cited(key, tuple(dict.fromkeys(names)), years)
+        cited[key] = CitableSource(key, tuple(dict.fromkeys(names)), years)
     return cited
 
 
@@ -144,9 +144,9 @@ def _seamless(text: str) -> str:
     return _SEAM.sub("", text)
 
 
-def _named(read: Reading, sheet: Sheet, names: Mapping[str, list[str]], listing: Listing) -> Named:
+def _named(read: EvidenceWords, sheet: PageText, names: Mapping[str, list[str]], listing: SourceList) -> NamedSources:
     """Return what the source lines of a page name, by name or by number in the list; also those in the notes."""
-    found = Named({}, [])
+    found = NamedSources({}, [])
     for passage in sheet.passages:
         begins = read.language.patterns["source"].match(passage.text.lower())
         if begins and (passage.what in {"source", "speech"} or sheet.parsed.kind != "deck"):
@@ -161,7 +161,9 @@ def _named(read: Reading, sheet: Sheet, names: Mapping[str, list[str]], listing:
     return found
 
 
-def _entries(read: Reading, passage: Passage, line: str, names: Mapping[str, list[str]], found: Named) -> bool:
+def _entries(
+    read: EvidenceWords, passage: Passage, line: str, names: Mapping[str, list[str]], found: NamedSources
+) -> bool:
     """The entries of a source line, "KOTO Patent 2024 (2014, 2023); Xinhua 2019, 2023", without its note; whether any
     begins with a known name."""
     known = False
@@ -187,7 +189,7 @@ def _split(line: str, names: Mapping[str, list[str]]) -> Iterator[str]:
         yield entry.replace(_HELD, ";").strip()
 
 
-def _dated(read: Reading, entry: str) -> str:
+def _dated(read: EvidenceWords, entry: str) -> str:
     """Return an entry without the words for a missing date."""
     for words in read.language.undated:
         entry = entry.replace(words, "")
@@ -200,9 +202,9 @@ def _name(entry: str, names: Mapping[str, list[str]]) -> str:
     return next((name for name in known if entry.startswith(name) and _AFTER.match(entry, len(name))), "")
 
 
-def _listed(read: Reading, names: Mapping[str, list[str]]) -> Listing:
+def _listed(read: EvidenceWords, names: Mapping[str, list[str]]) -> SourceList:
     """The brief's list of sources: "12" and "City Registry, 2020", in one passage or two."""
-    listing = Listing({}, [])
+    listing = SourceList({}, [])
     last, open_number = "", ""
     for sheet in read.of_kind("brief"):
         for passage in sheet.passages:
@@ -223,7 +225,7 @@ def _listed(read: Reading, names: Mapping[str, list[str]]) -> Listing:
     return listing
 
 
-def _missing(read: Reading, citations: Citations) -> Iterator[ProofFinding]:
+def _missing(read: EvidenceWords, citations: Citations) -> Iterator[ProofFinding]:
     """Sources of the facts that a page uses, which it does not name."""
     used: dict[tuple[str, int], dict[tuple[str, str], Use]] = defaultdict(dict)
     for use in citations.ledger.uses:
@@ -252,7 +254,7 @@ def _missing(read: Reading, citations: Citations) -> Iterator[ProofFinding]:
             )
 
 
-def _source_spot(sheet: Sheet) -> Location:
+def _source_spot(sheet: PageText) -> Location:
     return next((passage.location for passage in sheet.passages if passage.what == "source"), sheet.location)
 
 
@@ -265,7 +267,7 @@ def _own_years(ledger: Ledger) -> Mapping[str, set[str]]:
     return found
 
 
-def _unlisted(read: Reading, citations: Citations) -> Iterator[ProofFinding]:
+def _unlisted(read: EvidenceWords, citations: Citations) -> Iterator[ProofFinding]:
     """Sources named in a source line that the ledger does not have, or the brief's list not."""
     known: dict[str, set[str]] = defaultdict(set)
     for source in citations.cited.values():
@@ -290,7 +292,7 @@ def _unlisted(read: Reading, citations: Citations) -> Iterator[ProofFinding]:
                     yield UNLISTED.at(_source_spot(sheet), what, "add it to the list of sources")
 
 
-def _unused(read: Reading, citations: Citations) -> Iterator[ProofFinding]:
+def _unused(read: EvidenceWords, citations: Citations) -> Iterator[ProofFinding]:
     """Yield entries of the brief's list that nothing cites, where every output of the edition was read."""
     if not citations.listing.entries or not set(citations.ledger.edition.outputs) <= {
         parsed.file for parsed in read.evidence.files
@@ -316,7 +318,7 @@ def _unused(read: Reading, citations: Citations) -> Iterator[ProofFinding]:
         yield UNUSED.at(passage.location, what, "leave it out, or cite it where it is used")
 
 
-def _numbers(sheets: Iterable[Sheet]) -> Iterator[str]:
+def _numbers(sheets: Iterable[PageText]) -> Iterator[str]:
     """Numbers of the list that a page cites: "Source: 2, 28 and 45 in the list", and cells "4, 43, 44"."""
     for sheet in sheets:
         for passage in sheet.passages:

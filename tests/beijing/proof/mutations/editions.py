@@ -11,7 +11,7 @@ from msgspec import Struct
 
 import briefing
 from briefing.proof.findings import ProofFinding
-from briefing.proof.proving import Read, judge, read
+from briefing.proof.proving import ReadFile, judge, read
 from briefing.proof.reading.dataset_tables import Tables
 from tests.beijing.conftest import BEIJING
 from tests.proof.mutations.change import Change
@@ -70,7 +70,7 @@ def found(
 
 
 @cache
-def _read_once(lang: str, name: str) -> Read:
+def _read_once(lang: str, name: str) -> ReadFile:
     """A good file as it is read, once and not for each fault in a file beside it."""
     return read(name, finished(lang)[name])
 

@@ -10,7 +10,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from briefing.proof.parsed_file import Element, ParsedFile
-from briefing.proof.tags.marked import Brief
+from briefing.proof.tags.marked import TaggedPdf
 from tests.beijing.proof.reading.briefs import beijing
 from tests.proof.reading.briefs import line, parsed, plain, sampled, stressed
 
@@ -31,7 +31,7 @@ def test_every_sign_of_every_page_is_read_once(data: object) -> None:
     assert callable(data)
     made = data()
     other: dict[int, str] = {}
-    for one in Brief(made).stretches:  # another reader, with a parser of its own
+    for one in TaggedPdf(made).stretches:  # another reader, with a parser of its own
         other[one.page] = other.get(one.page, "") + one.text
     read = parsed(made)
     assert len(read.pages) == len(other)
@@ -41,7 +41,7 @@ def test_every_sign_of_every_page_is_read_once(data: object) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_paragraphs_read_as_another_reader_joins_them(lang: str) -> None:
-    other = Brief(beijing(lang))
+    other = TaggedPdf(beijing(lang))
     texts = [other.text(node) for node in other.nodes("P", "H1", "H2", "Note") if not node.nodes]
     read = parsed(beijing(lang))
     mine = {"".join(run.text for run in paragraph) for _, one in read.elements() for paragraph in one.paragraphs}
@@ -96,7 +96,7 @@ def test_hyphenated_words_are_whole_and_hyphens_of_words_stay() -> None:
 def test_an_alternative_text_counts_once_and_a_missing_one_is_empty() -> None:
     read = parsed(beijing("en"))
     alts = [one.alt for _, one in read.elements() if one.alt]
-    assert len(alts) == len(set(alts)) == len(Brief(beijing("en")).nodes("Figure"))
+    assert len(alts) == len(set(alts)) == len(TaggedPdf(beijing("en")).nodes("Figure"))
     assert all(one.alt is None for _, one in read.elements() if one.tag in ("P", "H1", "Artifact"))
 
 

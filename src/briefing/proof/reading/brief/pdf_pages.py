@@ -18,7 +18,7 @@ from briefing.proof.findings import Box
 from briefing.proof.parsed_file import Catalog, Element, Page, ParsedFile, Role
 from briefing.proof.reading.brief.leading import links, outline, remarks
 from briefing.proof.reading.brief.pdf_limits import bounded
-from briefing.proof.reading.brief.pdf_text import Frame, Grounds, Piece, strings
+from briefing.proof.reading.brief.pdf_text import Frame, Grounds, PaintedString, strings
 from briefing.proof.reading.brief.text_lines import labels, lines, paragraph
 from briefing.proof.reading.brief.tree import Node, tree
 from briefing.proof.reading.pdfium import MOST_SIGNS, attachments, library, opened, page_of, words
@@ -85,7 +85,7 @@ def _page(page: Any, number: int, tops: Sequence[Node]) -> Page:
     pictures = {mark for top in tops for node in top.walk() if node.tag in PICTURES for mark in node.marks()}
     grounds = Grounds(page, frame, pictures)
     pieces = strings(page, frame, grounds)
-    held: dict[int, list[Piece]] = defaultdict(list)
+    held: dict[int, list[PaintedString]] = defaultdict(list)
     for piece in pieces:
         if piece.mark >= 0:
             held[piece.mark].append(piece)
@@ -109,7 +109,7 @@ def _digest(painted: Iterable[str]) -> str:
 class _Elements:
     """Gathers the elements of a page; `held` are the strings of each mark, `done` the marks that were gathered."""
 
-    def __init__(self, held: Mapping[int, list[Piece]], grounds: Grounds) -> None:
+    def __init__(self, held: Mapping[int, list[PaintedString]], grounds: Grounds) -> None:
         self.held, self.grounds, self.done = held, grounds, set[int]()
         self.found: list[Element] = []
         self._names: Counter[str] = Counter()
@@ -151,7 +151,7 @@ class _Elements:
         self.found[-1] = replace(self.found[-1], drawing=_digest(painted))
 
     def _table(self, node: Node) -> None:
-        cells: list[list[Piece]] = []
+        cells: list[list[PaintedString]] = []
 
         def gather(below: Node) -> None:
             marks = [kid for kid in below.kids if isinstance(kid, int)]
@@ -168,12 +168,12 @@ class _Elements:
         gather(node)
         self._add("Table", cells, node.alt or None)
 
-    def _taken(self, marks: Sequence[int]) -> list[Piece]:
+    def _taken(self, marks: Sequence[int]) -> list[PaintedString]:
         fresh = [mark for mark in dict.fromkeys(marks) if mark not in self.done]
         self.done |= set(fresh)
         return [piece for mark in fresh for piece in self.held.get(mark, ())]
 
-    def loose(self, line: list[Piece], high: float) -> None:
+    def loose(self, line: list[PaintedString], high: float) -> None:
         """A line that no element of the tree holds."""
         box, text = union([piece.box for piece in line]), "".join(unit.text for unit in line).strip()
         if not line[0].artifact:
@@ -185,15 +185,15 @@ class _Elements:
         else:
             self._put("footer", "running line", [line], tag="Artifact")
 
-    def _add(self, tag: str, groups: list[list[Piece]], alt: str | None, drawn: Sequence[Box] = ()) -> None:
+    def _add(self, tag: str, groups: list[list[PaintedString]], alt: str | None, drawn: Sequence[Box] = ()) -> None:
         role = _ROLES.get(tag, "text")
         if role == "body" and _SOURCE.match(groups[0][0].text):
             role = "source"
         self._put(role, _NAMES.get(tag) or ("heading" if _HEADING.fullmatch(tag) else "text"), groups, drawn, alt, tag)
 
     def _put(
-        self, role: Role, name: str, groups: list[list[Piece]], drawn: Sequence[Box] = (), alt: str | None = None,
-        tag: str = "",
+        self, role: Role, name: str, groups: list[list[PaintedString]], drawn: Sequence[Box] = (),
+        alt: str | None = None, tag: str = "",
     ) -> None:  # fmt: skip
         """Add an element of paragraphs, labels or cells; text on another ground than its element's has no colour."""
         self._names[name] += 1
@@ -211,9 +211,9 @@ class _Elements:
         self.found.append(element)
 
 
-def _usual(pieces: Sequence[Piece]) -> str:
+def _usual(pieces: Sequence[PaintedString]) -> str:
     return Counter(piece.fill for piece in pieces).most_common(1)[0][0] if pieces else ""
 
 
-def _on(pieces: list[Piece], ground: str) -> list[Piece]:
+def _on(pieces: list[PaintedString], ground: str) -> list[PaintedString]:
     return [piece if piece.fill == ground else replace(piece, colour="") for piece in pieces]

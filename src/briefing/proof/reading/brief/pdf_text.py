@@ -34,7 +34,7 @@ _MOST_LOOKS: Final = 20_000_000  # at shapes behind strings, of one page
 _ARTIFACT: Final = "Artifact\0".encode("utf-16-le")
 
 
-class Piece(Struct):
+class PaintedString(Struct):
     """A string as it was painted, in points from the upper left corner, its baseline from `left` to `end` at `base`.
 
     `mark` is the number of its marked content (-1: none), `artifact` is whether it is no content, `broken` whether a
@@ -84,13 +84,13 @@ class Frame:
         return round(min(ax, bx), 2), round(min(ay, by), 2), round(max(ax, bx), 2), round(max(ay, by), 2)
 
 
-def strings(page: Any, frame: Frame, grounds: Grounds) -> list[Piece]:
+def strings(page: Any, frame: Frame, grounds: Grounds) -> list[PaintedString]:
     """Return the strings of a page in the order of painting. Raises ValueError if it has more signs than any brief."""
     pdfium = library()
     text = pdfium.FPDFText_LoadPage(page)
     if not text:
         return []
-    found: list[tuple[int, int, Piece]] = []
+    found: list[tuple[int, int, PaintedString]] = []
     try:
         signs = pdfium.FPDFText_CountChars(text)
         if signs > MOST_SIGNS:
@@ -111,7 +111,7 @@ def strings(page: Any, frame: Frame, grounds: Grounds) -> list[Piece]:
     return [piece for _, _, piece in sorted(found, key=lambda one: one[0])]
 
 
-def _hyphens(page: Any, broken: Sequence[tuple[int, Piece]]) -> None:
+def _hyphens(page: Any, broken: Sequence[tuple[int, PaintedString]]) -> None:
     """Restore the hard hyphen of strings that end in a hyphen before a line that continues, as "high-value" does.
 
     There PDFium does not distinguish hard and soft ones; it does where a string stands alone, on a sheet of its own,
@@ -189,7 +189,7 @@ class _Reader:
         self.doubles, self.filled = doubles(4)
         self.matrix, self.loose, self.size = Floats(), Floats(), c_float()
 
-    def piece(self, owner: int, start: int, end: int, string: str) -> Piece:
+    def piece(self, owner: int, start: int, end: int, string: str) -> PaintedString:
         """Return the piece of an object and the numbers of its signs."""
         pdfium = library()
         pdfium.FPDFText_GetCharOrigin(self.text, start, *self.filled[:2])
@@ -210,7 +210,7 @@ class _Reader:
         level = ahead[0] - across > abs(ahead[1] - down)
         shade, ground = colour(owner)[0], self.grounds.behind(owner, box)
         line = (down, across, self.end(end - 1))
-        return Piece(
+        return PaintedString(
             string.translate(_SILENT), box, *line, size, bold, face, shade, ground, mark, no_content, broken, level
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing.proof.parsed_file import Paragraph, Run
-from briefing.proof.reading.brief.pdf_text import Piece
+from briefing.proof.reading.brief.pdf_text import PaintedString
 
 # In parts of the type size: what the baselines of one line differ by, the widest gap inside a word, how far a string
 # may begin before the end of the one before it, and the widest gap in a line of a foreign file.
@@ -23,9 +23,9 @@ _LINKED: Final = re.compile(r"\w[-–]\s*$")
 _SPACES: Final = re.compile(r"[^\S ]\s*| \s+")
 
 
-def lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def lines(pieces: Sequence[PaintedString]) -> list[list[PaintedString]]:
     """Return strings in groups that stand on one line near each other, in the order of painting."""
-    found: list[list[Piece]] = []
+    found: list[list[PaintedString]] = []
     for piece in pieces:
         last = found[-1][-1] if found else None
         near = last is not None and last.artifact == piece.artifact and _alongside(last, piece)
@@ -36,9 +36,9 @@ def lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return found
 
 
-def labels(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def labels(pieces: Sequence[PaintedString]) -> list[list[PaintedString]]:
     """Return the strings of a drawing in groups, one for each label, also where it was painted in parts."""
-    found: list[list[Piece]] = []
+    found: list[list[PaintedString]] = []
     for piece in pieces:
         if found and _alongside(found[-1][-1], piece) and _joint(found[-1][-1], piece) == "":
             found[-1].append(piece)
@@ -47,10 +47,10 @@ def labels(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return found
 
 
-def paragraph(pieces: Sequence[Piece]) -> Paragraph:
+def paragraph(pieces: Sequence[PaintedString]) -> Paragraph:
     """Return strings in reading order as one paragraph in runs of one look, with single spaces."""
     runs: list[Run] = []
-    before: Piece | None = None
+    before: PaintedString | None = None
     for piece in pieces:
         text = piece.text
         if before is not None:
@@ -67,7 +67,7 @@ def paragraph(pieces: Sequence[Piece]) -> Paragraph:
     return _trimmed(runs)
 
 
-def _run(text: str, piece: Piece) -> Run:
+def _run(text: str, piece: PaintedString) -> Run:
     return Run(text, piece.size, piece.bold, piece.colour, piece.face)
 
 
@@ -91,14 +91,14 @@ def _trimmed(runs: Sequence[Run]) -> Paragraph:
     return tuple(found)
 
 
-def _alongside(one: Piece, other: Piece) -> bool:
+def _alongside(one: PaintedString, other: PaintedString) -> bool:
     """Whether two strings stand on one line, the other after the one."""
     size = max(one.size, other.size)
     level = one.level and other.level and abs(one.base - other.base) < _LEVEL * size
     return level and other.left - one.end > _BACK * size
 
 
-def _joint(one: Piece, other: Piece) -> str:
+def _joint(one: PaintedString, other: PaintedString) -> str:
     """What a reader puts between two strings that follow each other: a space or nothing."""
     if one.broken:
         return ""

@@ -30,7 +30,7 @@ _TITLES, _FOOTERS = {"title", "ctrTitle"}, {"dt", "ftr", "sldNum", "hdr"}
 Ground = tuple[Box, str]
 
 
-class Slot(Struct):
+class LayoutPlaceholder(Struct):
     """A placeholder of a layout. `bodies` are the properties of its text, the nearest first."""
 
     kind: str
@@ -42,18 +42,18 @@ class Slot(Struct):
     looks: Looks = plain
 
 
-class Sheet(Struct):
+class SlideLayout(Struct):
     """A layout with all that it takes from its master, ready for its slides."""
 
     name: str = ""
     scheme: Scheme = field(default_factory=Scheme)
-    by_index: Mapping[str, Slot] = field(default_factory=dict)
-    by_kind: Mapping[str, Slot] = field(default_factory=dict)
+    by_index: Mapping[str, LayoutPlaceholder] = field(default_factory=dict)
+    by_kind: Mapping[str, LayoutPlaceholder] = field(default_factory=dict)
     grounds: Sequence[Ground] = ()
     ground: str = "FFFFFF"
     loose: Looks = plain
 
-    def slot(self, holder: Tree) -> Slot | None:
+    def slot(self, holder: Tree) -> LayoutPlaceholder | None:
         """Return the layout's placeholder that a slide's placeholder takes its place from."""
         kind, index = holder.get("type", "obj"), holder.get("idx", "0")
         if kind in _TITLES:
@@ -69,17 +69,17 @@ class Masters(Struct):
 
     package: Package
     styles: Tree | None = None
-    sheets: dict[str, Sheet] = field(default_factory=dict)
+    sheets: dict[str, SlideLayout] = field(default_factory=dict)
     themes: dict[str, Scheme] = field(default_factory=dict)
 
-    def sheet(self, slide: str) -> Sheet:
+    def sheet(self, slide: str) -> SlideLayout:
         """Return the layout of a slide, by the name of its part."""
         layout = next(iter(self.package.targets(slide, "slideLayout")), "")
         if layout not in self.sheets:
             self.sheets[layout] = self._read(layout)
         return self.sheets[layout]
 
-    def _read(self, layout: str) -> Sheet:
+    def _read(self, layout: str) -> SlideLayout:
         master = next(iter(self.package.targets(layout, "slideMaster")), "")
         below, above = self.package.trees.get(master), self.package.trees.get(layout)
         look = mapped(mapped(self._theme(master), below), above)
@@ -87,14 +87,14 @@ class Masters(Struct):
         slots = _slots(below, {}, below, loose, look) if below is not None else {}
         by_kind = {slot.kind: slot for slot in reversed(slots.values())}
         if above is None:
-            return Sheet("", look, {}, by_kind, _grounds(below, look), ground(below, look) or "FFFFFF", loose)
+            return SlideLayout("", look, {}, by_kind, _grounds(below, look), ground(below, look) or "FFFFFF", loose)
         own = _slots(above, by_kind, below, loose, look)
         kinds = {**by_kind, **{slot.kind: slot for slot in reversed(own.values())}}
         common = _grounds(below, look) if shows_master(above) else []
         lies = ground(above, look) or ground(below, look) or "FFFFFF"
         tree = above.find(_SLIDE)
         name = tree.get("name", "") if tree is not None else ""
-        return Sheet(name, look, own, kinds, common + _grounds(above, look), lies, loose)
+        return SlideLayout(name, look, own, kinds, common + _grounds(above, look), lies, loose)
 
     def _theme(self, master: str) -> Scheme:
         name = next(iter(self.package.targets(master, "theme")), "")
@@ -147,15 +147,17 @@ def own_fill(shape: Tree, properties: Tree | None, look: Scheme, group: Colour |
     return fill
 
 
-def _slots(root: Tree, above: Mapping[str, Slot], master: Tree | None, loose: Looks, look: Scheme) -> dict[str, Slot]:
+def _slots(
+    root: Tree, above: Mapping[str, LayoutPlaceholder], master: Tree | None, loose: Looks, look: Scheme
+) -> dict[str, LayoutPlaceholder]:
     """The placeholders of a layout or master by index; `above` those of the master by kind."""
-    found: dict[str, Slot] = {}
+    found: dict[str, LayoutPlaceholder] = {}
     for shape in branches(shapes(root)):
         holder = holder_of(shape)
         if holder is None:
             continue
         kind = _kind(holder.get("type", "obj"))
-        taken = above.get(kind) or above.get("" if kind in _TITLES | _FOOTERS else "body") or Slot(kind)
+        taken = above.get(kind) or above.get("" if kind in _TITLES | _FOOTERS else "body") or LayoutPlaceholder(kind)
         properties, body = shape.find(PROPERTIES), shape.find(BODY)
         own = body.find(BODY_PROPERTIES) if body is not None else None
         lists = (*taken.lists, body.find(LISTS) if body is not None else None)
@@ -163,7 +165,7 @@ def _slots(root: Tree, above: Mapping[str, Slot], master: Tree | None, loose: Lo
         fill = look.fill(properties)
         looks = levels((_style(master, kind), *lists), loose, look)
         named = shape[0].find(NAMED)
-        found[holder.get("idx", "0")] = Slot(
+        found[holder.get("idx", "0")] = LayoutPlaceholder(
             kind, named.get("name", "") if named is not None else "", box, lists,
             (() if own is None else (own,)) + taken.bodies, taken.fill if fill is None else fill, looks,
         )  # fmt: skip

@@ -30,8 +30,8 @@ from briefing.proof.reading.deck.slide_masters import (
     STYLE,
     XFRM,
     Ground,
-    Sheet,
-    Slot,
+    LayoutPlaceholder,
+    SlideLayout,
     behind,
     own_fill,
 )  # fmt: skip
@@ -53,7 +53,7 @@ _DEEPEST = 30  # groups in groups
 _FOOT, _LOW, _CLOSE = 0.75, 0.15, 0.05
 
 
-class Around(Struct, frozen=True):
+class GroupContext(Struct, frozen=True):
     """What a shape takes from the groups that hold it."""
 
     by: Transform = SLIDE
@@ -62,7 +62,7 @@ class Around(Struct, frozen=True):
     depth: int = 0
 
 
-_LOOSE = Around()
+_LOOSE = GroupContext()
 
 
 class Reading(Struct):
@@ -70,12 +70,12 @@ class Reading(Struct):
 
     package: Package
     part: str
-    sheet: Sheet
+    sheet: SlideLayout
     high: float
     elements: list[Element] = field(default_factory=list)
     grounds: list[Ground] = field(default_factory=list)
 
-    def read(self, items: Iterable[Tree], around: Around = _LOOSE) -> None:
+    def read(self, items: Iterable[Tree], around: GroupContext = _LOOSE) -> None:
         """Read shapes, those of groups too."""
         for shape in branches(items):
             named, own = (shape[0].find(NAMED), shape[0].find(OWN)) if len(shape) else (None, None)
@@ -90,14 +90,14 @@ class Reading(Struct):
             elif shape.tag in (SHAPE, PICTURE, _LINE):
                 self.elements.append(self._shape(shape, named, holder, around))
 
-    def _within(self, group: Tree, named: Tree, around: Around) -> Around:
+    def _within(self, group: Tree, named: Tree, around: GroupContext) -> GroupContext:
         own = group.find(GROUP_PROPERTIES)
         transform = own.find(XFRM) if own is not None else None
         fill = self.sheet.scheme.fill(own, group=around.fill)
         fill = around.fill if fill is None else fill
-        return Around(inside(transform, around.by), fill, named.get("descr") or around.alt, around.depth + 1)
+        return GroupContext(inside(transform, around.by), fill, named.get("descr") or around.alt, around.depth + 1)
 
-    def _shape(self, shape: Tree, named: Tree, holder: Tree | None, around: Around) -> Element:
+    def _shape(self, shape: Tree, named: Tree, holder: Tree | None, around: GroupContext) -> Element:
         properties, body = shape.find(PROPERTIES), shape.find(BODY)
         slot = self.sheet.slot(holder) if holder is not None else None
         box, turned = placed(properties.find(XFRM) if properties is not None else None, around.by)
@@ -122,7 +122,7 @@ class Reading(Struct):
         )  # fmt: skip
 
     def _text(
-        self, shape: Tree, body: Tree | None, slot: Slot | None
+        self, shape: Tree, body: Tree | None, slot: LayoutPlaceholder | None
     ) -> tuple[tuple[Paragraph, ...], tuple[Setting, ...], Frame | None]:
         if body is None:
             return (), (), None
@@ -139,7 +139,13 @@ class Reading(Struct):
         return paragraphs, settings, frame_of([*([] if own is None else [own]), *(slot.bodies if slot else ())])
 
     def _role(
-        self, shape: Tree, kind: str, name: str, text: tuple[Paragraph, ...], slot: Slot | None, box: Box | None
+        self,
+        shape: Tree,
+        kind: str,
+        name: str,
+        text: tuple[Paragraph, ...],
+        slot: LayoutPlaceholder | None,
+        box: Box | None,
     ) -> Role:
         if shape.tag == _LINE:
             return "line"
@@ -171,7 +177,7 @@ class Reading(Struct):
         low = box[3] - box[1] <= _LOW * self.high and abs(box[0] - title[0]) <= 2
         return low and title[1] < box[1] <= title[3] + _CLOSE * self.high
 
-    def _graphic(self, shape: Tree, named: Tree, holder: Tree | None, around: Around) -> Element:
+    def _graphic(self, shape: Tree, named: Tree, holder: Tree | None, around: GroupContext) -> Element:
         slot = self.sheet.slot(holder) if holder is not None else None
         box, turned = placed(shape.find(_GRAPHIC_XFRM), around.by)
         if slot and slot.box and (box is None or box[0] == box[2] or box[1] == box[3]):
@@ -214,7 +220,7 @@ class Reading(Struct):
             self.grounds.append((box, fill))
 
 
-def _alt(named: Tree, around: Around, *, needed: bool) -> str | None:
+def _alt(named: Tree, around: GroupContext, *, needed: bool) -> str | None:
     """A shape's alternative text; None where it has none and needs none, "" where it lacks one."""
     text = named.get("descr")
     if text or not needed:

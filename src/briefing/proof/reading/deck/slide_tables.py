@@ -23,7 +23,7 @@ _EMU = 12700
 _MOST = 20_000  # cells that are read of one table
 
 
-class Cells(Struct):
+class TableCells(Struct):
     """What a table holds: paragraphs, and of each its setting, the room of its cell and the colour behind it."""
 
     box: Box | None = None
@@ -33,7 +33,7 @@ class Cells(Struct):
     fills: list[str] = field(default_factory=list)
 
 
-def cells(table: Tree, box: Box | None, looks: Looks, scheme: Scheme, ground: str) -> Cells:
+def cells(table: Tree, box: Box | None, looks: Looks, scheme: Scheme, ground: str) -> TableCells:
     """Return the cells of an `a:tbl` in the box of its frame; `ground` is the colour behind the table."""
     grid, properties = table.find(_GRID), table.find(_LOOK)
     widths = [whole(column.get("w"), 0) / _EMU for column in grid] if grid is not None else []
@@ -41,7 +41,7 @@ def cells(table: Tree, box: Box | None, looks: Looks, scheme: Scheme, ground: st
     rows = table.findall(_ROW)
     heights = [whole(row.get("h"), 0) / _EMU for row in rows]
     left, top = (box[0], box[1]) if box else (0.0, 0.0)
-    found = Cells(box)
+    found = TableCells(box)
     if box and sum(widths) > 0:
         found.box = (left, top, left + sum(widths), top + max(sum(heights), 0.0))
     bare = style in _BARE
@@ -60,7 +60,7 @@ def cells(table: Tree, box: Box | None, looks: Looks, scheme: Scheme, ground: st
     return found
 
 
-def _cell(found: Cells, cell: Tree, box: Box, of: tuple[Looks, Scheme, str, bool]) -> None:
+def _cell(found: TableCells, cell: Tree, box: Box, of: tuple[Looks, Scheme, str, bool]) -> None:
     looks, scheme, ground, bare = of
     body, properties = cell.find(_BODY), cell.find(_PROPERTIES)
     attributes = dict(properties.items()) if properties is not None else {}
