@@ -17,7 +17,7 @@ FILES = Rule("letter-files", "error", "a file that a mailed letter names is one 
 ACTIVE = Rule("letter-active", "error", "a letter is words and links alone: it runs, sends and fetches nothing")
 RULES = (PICTURE, FILES, ACTIVE)
 
-# Where the names of files stand in a letter that is mailed; one in a folder names what may lie beside it.
+# Where the names of files stand in a letter that is mailed; one in a folder may name other files there.
 _MAILED: Final = ("letter, attached to the message", "letter, to download")
 _NEVER: Final = frozenset(
     "script iframe frame frameset object embed applet form input button select textarea link base audio video".split()  # noqa: SIM905
@@ -43,7 +43,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
 
 
 def _blank(parsed: ParsedFile) -> Iterator[ProofFinding]:
-    from PIL import Image
+    from PIL import Image  # few editions have the picture of a letter
 
     with Image.open(io.BytesIO(parsed.data), formats=["PNG"]) as picture:
         if picture.convert("RGB").getcolors(1):

@@ -29,7 +29,7 @@ UNREADABLE = Rule("file-unreadable", "error", "every file opens")
 LEDGER_UNREADABLE = Rule("ledger-unreadable", "error", "the ledger is whole")
 INTERNAL = Rule("proof-internal", "error", "the proof itself comes to its end")
 RULES = (UNREADABLE, LEDGER_UNREADABLE, INTERNAL)
-# Of one rule in one file; who has so many mends their cause, not each.
+# Of one rule in one file: more than this have one cause.
 _MOST_ALIKE = 100
 Check = Callable[[Evidence], Iterable[ProofFinding]]
 

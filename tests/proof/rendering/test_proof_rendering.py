@@ -187,9 +187,9 @@ def test_the_place_of_a_text_is_that_of_the_page_as_shown(turn: int) -> None:
         document.save(buffer)
     (sheet,), count = rendered_pages(buffer.getvalue())
     assert count == 1
-    assert "".join(sign.char for sign in sheet.signs) == "alinethatreadswell"
-    assert all(dark(sheet.cut(sign.box)) for sign in sheet.signs)
-    assert all(sign.turned is (turn != 0) for sign in sheet.signs)
+    assert "".join(glyph.char for glyph in sheet.glyphs) == "alinethatreadswell"
+    assert all(dark(sheet.cut(glyph.box)) for glyph in sheet.glyphs)
+    assert all(glyph.turned is (turn != 0) for glyph in sheet.glyphs)
 
 
 def dark(area: Any) -> bool:

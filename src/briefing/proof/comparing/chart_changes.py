@@ -16,9 +16,9 @@ CHART = Rule("chart-changed", "error", "a chart has the series, values, axes and
 RULES = (CHART,)
 
 FIX: Final = "put the chart back as it was, or change the data of the project and build the edition anew"
-_NEAR: Final = 8  # of 255, for a colour that a program has worked out anew
+_NEAR: Final = 8  # of 255, for a colour that a program has computed again
 _DIGITS: Final = 1e-8
-_NOUGHTS: Final = re.compile(r"\.0+(?!\d)")  # programs choose the decimals of an axis anew
+_NOUGHTS: Final = re.compile(r"\.0+(?!\d)")  # programs choose the decimals of an axis themselves
 
 
 def recoloured(old: str, new: str) -> bool:

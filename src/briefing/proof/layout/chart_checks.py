@@ -26,7 +26,7 @@ RULES = (
 
 _LEAST_POINTS: Final = 4
 _MOST_SLICES: Final = 3
-_SEEN: Final = 1.1  # contrast under which a mark cannot be told from its ground
+_SEEN: Final = 1.1  # contrast under which a mark cannot be distinguished from its ground
 _FORMS: Final = {"areaChart": "an area", "doughnutChart": "a ring", "ofPieChart": "a pie of a pie"}
 _RUN: Final = re.compile(r"\s*[((（][^()（）]*[)）]\s*$")
 _REST: Final = re.compile(r"(?:(?:all|the) )*(?:others?\b|rest\b|remain)|其他|其它|其余", re.IGNORECASE)

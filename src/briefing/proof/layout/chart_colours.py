@@ -9,7 +9,7 @@ from typing import Final
 from briefing.proof.colour_science import GREY, closest, contrast, hues, known, strength
 from briefing.proof.findings import ProofFinding, Rule
 from briefing.proof.layout.chart_labels import ChartText
-from briefing.proof.layout.chart_marks import Chart, MarkLook, Plot, Series, flag, value
+from briefing.proof.layout.chart_marks import Chart, Plot, Series, flag, value
 from briefing.proof.layout.colour import CONTRAST, faint, needed
 from briefing.proof.package.xml_names import long
 from briefing.proof.reading.deck.theme_colours import SOLID
@@ -198,15 +198,11 @@ def _grounds(chart: Chart, one: ChartText) -> list[str]:
     if box is not None and box.rgb:
         return [box.over(chart.ground)]
     if label.find(long("c:layout")) is not None and one.point >= 0:
-        return []  # it was moved, and may stand on its mark or beside it
+        return []  # it was moved, and may stand on its mark or next to it
     place = value(label, long("c:dLblPos")) or ("ctr" if plot.stacked else "")
     if plot.kind in _PIES:
         return []
     if place not in _INSIDE:
         return [chart.ground]
     looks = [series.looks[one.point]] if one.point in series.looks else list(series.looks.values())
-    return list(dict.fromkeys(_behind(look, chart.ground) for look in looks))
-
-
-def _behind(look: MarkLook, ground: str) -> str:
-    return look.face or ground
+    return list(dict.fromkeys(look.face or chart.ground for look in looks))

@@ -25,12 +25,12 @@ TINY = Rule("chart-text-tiny", "error", "text of a chart has at least 10 points"
 RULES = (LEGEND, LABELLED, ROTATED, TEXT, TINY)
 
 _NEAR: Final = Decimal("0.08")  # of the height of the values
-_GAP: Final = Decimal("0.16")  # of it, for the points of other lines that a value beside a start reaches over
+_GAP: Final = Decimal("0.16")  # of it, for the points of other lines that a value at a start reaches over
 _NAMED: Final = 4
 _LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide
 _PRINTED: Final = re.compile(r"−?\d{1,3}(?:,\d{3})*\.\d{1,6}|\d{2,}(?=[×倍])")
 _NARROW: Final = 42.0  # points of a bar and its gap, in which a value of five digits has no room
-_DIGIT: Final = 7.0  # points of a digit of the least size, bold, with its share of the air beside a value
+_DIGIT: Final = 7.0  # points of a digit of the least size, bold, with its share of the space around a value
 _PAIR: Final = 2  # charts side by side; more are panels that are compared by their shape
 _LONG: Final = 8  # bars in natural order from which on the ends may speak for all
 _BASES: Final = {Decimal(1), Decimal(100)}

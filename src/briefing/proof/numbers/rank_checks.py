@@ -61,7 +61,7 @@ def _counted_fault(fact: LedgerFact, own: Fraction, ahead: re.Match[str], formul
     if fact.value != int(ahead[1].replace(",", "")) + 1:
         return f"{ahead[1]} are ahead of it, and its place is {fact.value:g}"
     if not fact.cells:
-        return ""  # told elsewhere
+        return ""  # reported elsewhere
     first = fact.cells[0].entity
     mine = [cell for cell in fact.cells if cell.entity == first]
     if any(Fraction(repr(abs(cell.value))) not in map(_figure, NUMBER.findall(formula)) for cell in mine):

@@ -8,13 +8,13 @@ from xml.etree.ElementTree import Element
 
 from briefing.proof.package.grammar import NUMBER
 from briefing.proof.package.opc_package import Package
-from briefing.proof.package.presentation import ID, path
+from briefing.proof.package.presentation import ID
 from briefing.proof.package.workbooks import check_caches
-from briefing.proof.package.xml_names import long, short
+from briefing.proof.package.xml_names import long, path, short
 
 _LINE_LIKE = {"b", "ctr", "l", "r", "t"}
 _ROUND = {"bestFit", "ctr", "inEnd", "outEnd"}
-# Where labels may stand, by kind of chart; a kind that is not told here takes none.
+# Where labels may stand, by kind of chart; a kind that is not listed here takes none.
 _SIDES = {
     "barChart": {"ctr", "inBase", "inEnd", "outEnd"},
     "barChart, stacked": {"ctr", "inBase", "inEnd"},

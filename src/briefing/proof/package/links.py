@@ -10,7 +10,7 @@ from briefing.proof.package.xml_names import NAMESPACES, short
 
 _WEB = ("http:", "https:", "mailto:", "#")
 _SCRIPT = re.compile(r"\s*(javascript|vbscript|data|script)\s*:", re.IGNORECASE)
-# Which kinds of relationship the attribute of an element may use; what is not told here may use any.
+# Which kinds of relationship the attribute of an element may use; what is not listed here may use any.
 _KINDS = {
     "a:blip": {"image"},
     "c:chart": {"chart"},

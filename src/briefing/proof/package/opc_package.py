@@ -20,7 +20,7 @@ from briefing.proof.findings import Location, ProofFinding, Severity
 from briefing.proof.package.xml_names import long
 
 TYPES = "[Content_Types].xml"
-CACHED_BYTES = 2_000_000  # bytes of XML whose trees are kept
+CACHED_BYTES = 2_000_000  # bytes of XML whose trees are cached
 # Far more than any deck has; what is larger would hold up a job that nobody watches, or fill its memory.
 MOST_PARTS = 20_000
 MOST_BYTES, MOST_OF_PART = 500_000_000, 200_000_000

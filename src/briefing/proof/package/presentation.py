@@ -6,7 +6,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 from briefing.proof.package.opc_package import Package
-from briefing.proof.package.xml_names import long, short
+from briefing.proof.package.xml_names import long, path, short
 
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -64,11 +64,6 @@ def check_presentation(package: Package) -> None:
         _listed(package, main, list(root.iterfind(path(steps))), kind, steps)
     _ids(package, main, root)
     _sections(package, main, root)
-
-
-def path(steps: str) -> str:
-    """Return a path as `p:sldIdLst/p:sldId` with whole namespaces."""
-    return "/".join(long(step) for step in steps.split("/"))
 
 
 def _kinds(package: Package) -> None:

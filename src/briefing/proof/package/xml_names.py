@@ -33,6 +33,11 @@ def long(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
+def path(steps: str) -> str:
+    """Return a path as `p:sldIdLst/p:sldId` or `c:tx//c:v` with whole namespaces."""
+    return "/".join(step if step in ("", "*") else long(step) for step in steps.split("/"))
+
+
 def short(tag: str) -> str:
     """Return `a:rPr` for `{http://…/main}rPr`; a namespace without a known prefix is left out."""
     uri, _, local = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)

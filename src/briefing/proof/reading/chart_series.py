@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct
 
-from briefing.proof.package.xml_names import long
+from briefing.proof.package.xml_names import long, path
 
 # What stands in brackets before a number: its colour, its language, the condition of a section.
 _BRACKETED: Final = re.compile(r"\[[^\]]*\]")
@@ -49,7 +49,7 @@ def plotted(root: Tree) -> tuple[SeriesData, ...]:
     """Return the series of a chart, plot by plot."""
     return tuple(
         _series(plot, series_tree)
-        for plot in root.iterfind(_path("c:chart/c:plotArea/*"))
+        for plot in root.iterfind(path("c:chart/c:plotArea/*"))
         if plot.tag.endswith("Chart")
         for series_tree in plot.iterfind(long("c:ser"))
     )
@@ -66,13 +66,9 @@ def _series(plot: Tree, one: Tree) -> SeriesData:
     across = kind in ("scatterChart", "bubbleChart")
     held = one.find(long("c:xVal" if across else "c:val"))
     values = {at: number for at, text in points(held) if (number := _number(text)) is not None}
-    name = "".join(part.text or "" for part in one.iterfind(_path("c:tx//c:v")))
+    name = "".join(part.text or "" for part in one.iterfind(path("c:tx//c:v")))
     categories = {} if across else dict(points(one.find(long("c:cat"))))
     return SeriesData(kind, name, categories, values, dict(_labels(plot, one, held, values)))
-
-
-def _path(steps: str) -> str:
-    return "/".join(step if step in ("", "*") else long(step) for step in steps.split("/"))
 
 
 def points(held: Tree | None) -> Iterator[tuple[int, str]]:
@@ -80,7 +76,7 @@ def points(held: Tree | None) -> Iterator[tuple[int, str]]:
     if held is None:
         return
     for ref in _REFS:
-        for cache in held.iterfind(_path(ref)):
+        for cache in held.iterfind(path(ref)):
             for point in list(cache.iterfind(long("c:pt")))[:_MOST]:
                 index = point.get("idx", "")
                 if index.isdecimal() and len(index) < 9:

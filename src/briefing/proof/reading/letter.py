@@ -60,9 +60,9 @@ def letter(name: str, data: bytes) -> ParsedFile:
 
 def picture(name: str, data: bytes) -> ParsedFile:
     """Return a letter's picture as a file without a page. Raises ValueError if it is no PNG that can be drawn."""
-    from PIL import Image
+    from PIL import Image  # few editions have the picture of a letter
 
-    wide, high = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])  # told before anything is unpacked
+    wide, high = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])  # known before anything is unpacked
     if data.startswith(_PNG) and wide * high > _MOST_PIXELS:
         raise ValueError(f"it has {wide:,} by {high:,} pixels")
     try:

@@ -55,7 +55,7 @@ def rendered(evidence: Evidence) -> Rendered:
             continue
         word = file.word if count == 1 else f"{file.word}s"
         done.append(f"{file.file}: {len(drawn)} of {count} {word} drawn by {by}")
-        pictures |= {(file.file, sheet.number): sheet.picture for sheet in drawn}
+        pictures |= {(file.file, drawn_page.number): drawn_page.picture for drawn_page in drawn}
         findings += _look(file, drawn, count)
     return Rendered(tuple(dict.fromkeys(findings)), tuple(done), pictures)
 
@@ -73,13 +73,13 @@ def _look(file: ParsedFile, drawn: Sequence[RenderedPage], count: int) -> Iterat
         what = f"{count} {file.word}s are drawn of {len(file.pages)}"
         yield PAGES.at(file.location(), what, "look for slides that are broken or listed twice")
         return
-    for page, sheet in zip(file.pages, drawn, strict=False):
-        texts = matched(page, sheet)
+    for page, drawn_page in zip(file.pages, drawn, strict=False):
+        texts = matched(page, drawn_page)
         if file.kind == "deck":
             yield from missing(file, page, texts)
-            yield from overflowing(file, page, sheet, texts)
-        yield from off_page(file, page, sheet)
-        yield from overlapping(file, page, sheet, texts)
-        yield from hidden(file, page, sheet)
-        yield from blank(file, page, sheet)
+            yield from overflowing(file, page, drawn_page, texts)
+        yield from off_page(file, page, drawn_page)
+        yield from overlapping(file, page, drawn_page, texts)
+        yield from hidden(file, page, drawn_page)
+        yield from blank(file, page, drawn_page)
     yield from inked(file, drawn)

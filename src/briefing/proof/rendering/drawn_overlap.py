@@ -23,36 +23,36 @@ _NEIGHBOURS = 2  # signs that follow each other may touch: kerning, accents
 
 
 def overlapping(
-    file: ParsedFile, page: Page, sheet: RenderedPage, drawn: Sequence[DrawnText]
+    file: ParsedFile, page: Page, drawn_page: RenderedPage, drawn: Sequence[DrawnText]
 ) -> Iterator[ProofFinding]:
     """One finding for each two elements, or two texts of a chart, whose drawn signs cover each other."""
-    owners = _owners(page, sheet, drawn)
+    owners = _owners(page, drawn_page, drawn)
     meetings: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for one, other in _meetings(sheet):
+    for one, other in _meetings(drawn_page):
         meetings[owners.get(one, ""), owners.get(other, "")] += (one, other)
     for (first, second), places in sorted(meetings.items()):
         if len(set(places)) <= _FEW:
             continue
-        box = within(joined([sheet.signs[at] for at in places]), sheet)
-        words = " and ".join(f"“{_word(sheet.signs, at)}”" for at in (places[0], places[1]))
+        box = within(joined([drawn_page.glyphs[at] for at in places]), drawn_page)
+        words = " and ".join(f"“{_word(drawn_page.glyphs, at)}”" for at in (places[0], places[1]))
         names = " and ".join(dict.fromkeys(name for name in (first, second) if name))
         what = f"texts stand on each other as drawn: {words}"
         yield OVERLAP.at(file.location(page, Element("text", names, box)), what, "move one of them, or shorten it")
 
 
-def _meetings(sheet: RenderedPage) -> list[tuple[int, int]]:
+def _meetings(drawn_page: RenderedPage) -> list[tuple[int, int]]:
     """The pairs of signs whose ink shares more ground than a touch, in order."""
     net: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for at, sign in enumerate(sheet.signs):
-        if _free(sign.char):
+    for at, glyph in enumerate(drawn_page.glyphs):
+        if _free(glyph.char):
             continue
-        left, top, right, bottom = (int(side // _CELL) for side in within(sign.box, sheet))
+        left, top, right, bottom = (int(side // _CELL) for side in within(glyph.box, drawn_page))
         for column in range(left, right + 1):
             for row in range(top, bottom + 1):
                 if len(net[column, row]) < _MOST_IN_CELL:
                     net[column, row].append(at)
     pairs = {pair for cell in net.values() for pair in combinations(cell, 2)}
-    return sorted(pair for pair in pairs if _meet(sheet.signs, *pair))
+    return sorted(pair for pair in pairs if _meet(drawn_page.glyphs, *pair))
 
 
 def _free(char: str) -> bool:
@@ -60,8 +60,8 @@ def _free(char: str) -> bool:
     return unicodedata.category(char)[0] == "M" or unicodedata.bidirectional(char) in ("R", "AL") or char in "_.,…"
 
 
-def _meet(signs: Sequence[Glyph], first: int, second: int) -> bool:
-    one, other = signs[first].box, signs[second].box
+def _meet(glyphs: Sequence[Glyph], first: int, second: int) -> bool:
+    one, other = glyphs[first].box, glyphs[second].box
     across, down = overlap(one, other)
     if across <= 0 or down <= 0 or second - first <= _NEIGHBOURS:
         return False
@@ -69,20 +69,20 @@ def _meet(signs: Sequence[Glyph], first: int, second: int) -> bool:
     if shared < _AREA or shared < _SHARE * min(_size(one), _size(other)):
         return False
     # The same sign once more in the same place is a heavier stroke or a shadow.
-    return signs[first].char != signs[second].char or max(abs(a - b) for a, b in zip(one, other, strict=True)) > 1.5
+    return glyphs[first].char != glyphs[second].char or max(abs(a - b) for a, b in zip(one, other, strict=True)) > 1.5
 
 
 def _size(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _owners(page: Page, sheet: RenderedPage, drawn: Sequence[DrawnText]) -> Mapping[int, str]:
+def _owners(page: Page, drawn_page: RenderedPage, drawn: Sequence[DrawnText]) -> Mapping[int, str]:
     """Return the name of the element that each sign belongs to; signs without one belong to a chart."""
     owners = {at: text.element.name for text in drawn for places in text.paragraphs for at in places}
     charts = [element for element in page.elements if element.role == "chart" and element.box]
-    for at, sign in enumerate(sheet.signs):
+    for at, glyph in enumerate(drawn_page.glyphs):
         if at not in owners:
-            owners[at] = next((chart.name for chart in charts if chart.box and _inside(sign.box, chart.box)), "")
+            owners[at] = next((chart.name for chart in charts if chart.box and _inside(glyph.box, chart.box)), "")
     return owners
 
 
@@ -91,14 +91,14 @@ def _inside(ink: Box, box: Box) -> bool:
     return box[0] <= across <= box[2] and box[1] <= down <= box[3]
 
 
-def _word(signs: Sequence[Glyph], at: int) -> str:
+def _word(glyphs: Sequence[Glyph], at: int) -> str:
     """The signs around one that stand on its line without a gap."""
     first = last = at
-    while first > 0 and at - first < 20 and _follows(signs[first - 1], signs[first]):
+    while first > 0 and at - first < 20 and _follows(glyphs[first - 1], glyphs[first]):
         first -= 1
-    while last + 1 < len(signs) and last - at < 20 and _follows(signs[last], signs[last + 1]):
+    while last + 1 < len(glyphs) and last - at < 20 and _follows(glyphs[last], glyphs[last + 1]):
         last += 1
-    return "".join(sign.char for sign in signs[first : last + 1])
+    return "".join(glyph.char for glyph in glyphs[first : last + 1])
 
 
 def _follows(one: Glyph, other: Glyph) -> bool:

@@ -33,19 +33,19 @@ class DrawnText(Struct, frozen=True):
     missing: tuple[str, ...] = ()
 
 
-def matched(page: Page, sheet: RenderedPage) -> list[DrawnText]:
+def matched(page: Page, drawn_page: RenderedPage) -> list[DrawnText]:
     """Return where each element's text stands among the signs of a slide; charts draw theirs freely."""
-    search = _Search(sheet)
+    search = _Search(drawn_page)
     return [search.element(element) for element in page.elements if element.role != "chart" and element.paragraphs]
 
 
 class _Search:
     """Looks texts up in the signs of a page; each sign belongs to one text."""
 
-    def __init__(self, sheet: RenderedPage) -> None:
-        self.signs = sheet.signs
-        self.text = "".join(sign.char for sign in sheet.signs)
-        self.taken = bytearray(len(sheet.signs))
+    def __init__(self, drawn_page: RenderedPage) -> None:
+        self.glyphs = drawn_page.glyphs
+        self.text = "".join(glyph.char for glyph in drawn_page.glyphs)
+        self.taken = bytearray(len(drawn_page.glyphs))
 
     def element(self, element: Element) -> DrawnText:
         """Return where an element's text stands."""
@@ -86,7 +86,7 @@ class _Search:
             if start < 0:
                 break
             if not self.taken[start] and not self.taken[start + len(sought) - 1]:
-                if box is None or _on(box, self.signs[start].box):
+                if box is None or _on(box, self.glyphs[start].box):
                     best = start
                     break
                 best = start if best < 0 else best
@@ -113,33 +113,33 @@ def missing(file: ParsedFile, page: Page, drawn: Sequence[DrawnText]) -> Iterato
             )
 
 
-def off_page(file: ParsedFile, page: Page, sheet: RenderedPage) -> Iterator[ProofFinding]:
+def off_page(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Iterator[ProofFinding]:
     """Text that stands beyond the edges of its page."""
-    beyond = [sign for sign in sheet.signs if _off(sign.box, sheet)]
+    beyond = [glyph for glyph in drawn_page.glyphs if _off(glyph.box, drawn_page)]
     if beyond:
-        text = "".join(sign.char for sign in beyond)
+        text = "".join(glyph.char for glyph in beyond)
         what = f"“{text[:40]}” stands off the {file.word or 'page'} as drawn"
-        location = file.location(page, Element("text", "", within(joined(beyond), sheet)))
+        location = file.location(page, Element("text", "", within(joined(beyond), drawn_page)))
         yield CUT.at(location, what, "move it inside the edges")
 
 
-def _off(ink: Box, sheet: RenderedPage) -> bool:
-    return ink[0] < -_EDGE or ink[1] < -_EDGE or ink[2] > sheet.wide + _EDGE or ink[3] > sheet.high + _EDGE
+def _off(ink: Box, drawn_page: RenderedPage) -> bool:
+    return ink[0] < -_EDGE or ink[1] < -_EDGE or ink[2] > drawn_page.wide + _EDGE or ink[3] > drawn_page.high + _EDGE
 
 
 def overflowing(
-    file: ParsedFile, page: Page, sheet: RenderedPage, drawn: Sequence[DrawnText]
+    file: ParsedFile, page: Page, drawn_page: RenderedPage, drawn: Sequence[DrawnText]
 ) -> Iterator[ProofFinding]:
     """Elements whose text, as drawn, leaves their box or a cell's."""
     for text in drawn:
         if text.element.turned:
             continue
         boxes = text.element.cells if len(text.element.cells) == len(text.paragraphs) else ()
-        signs = [[sheet.signs[at] for at in places] for places in text.paragraphs]
-        rooms = boxes or [text.element.box] * len(signs)
+        glyphs = [[drawn_page.glyphs[at] for at in places] for places in text.paragraphs]
+        rooms = boxes or [text.element.box] * len(glyphs)
         past = [
             overshoot
-            for room, row in zip(rooms, signs, strict=True)
+            for room, row in zip(rooms, glyphs, strict=True)
             if room and row and (overshoot := _beyond(room, row))
         ]
         if past:
@@ -151,26 +151,26 @@ def overflowing(
             )
 
 
-def _beyond(room: Box, signs: Sequence[Glyph]) -> tuple[float, str] | None:
+def _beyond(room: Box, glyphs: Sequence[Glyph]) -> tuple[float, str] | None:
     """Return the farthest that the signs of a text leave its box, and where; rotated text is not judged."""
-    if any(sign.turned for sign in signs):
+    if any(glyph.turned for glyph in glyphs):
         return None
-    ink = joined(signs)
+    ink = joined(glyphs)
     side = max(room[0] - ink[0], ink[2] - room[2])
-    below, above = max(sign.base for sign in signs) - room[3], room[1] - ink[1]
+    below, above = max(glyph.base for glyph in glyphs) - room[3], room[1] - ink[1]
     farthest = max((side, "beside"), (below, "below"), (above, "above"))
     return farthest if farthest[0] > _LEAN else None
 
 
-def joined(signs: Sequence[Glyph]) -> Box:
+def joined(glyphs: Sequence[Glyph]) -> Box:
     """Return the box of all signs."""
-    return union(sign.box for sign in signs)
+    return union(glyph.box for glyph in glyphs)
 
 
-def within(box: Box, sheet: RenderedPage) -> Box:
+def within(box: Box, drawn_page: RenderedPage) -> Box:
     """Return the part of a box that can be shown on the page, at least at its edge."""
-    left, top = min(max(box[0], 0), sheet.wide), min(max(box[1], 0), sheet.high)
-    return left, top, max(left, min(box[2], sheet.wide)), max(top, min(box[3], sheet.high))
+    left, top = min(max(box[0], 0), drawn_page.wide), min(max(box[1], 0), drawn_page.high)
+    return left, top, max(left, min(box[2], drawn_page.wide)), max(top, min(box[3], drawn_page.high))
 
 
 def _quoted(words: Sequence[str]) -> str:

@@ -42,7 +42,7 @@ class RenderedPage(Struct, frozen=True):
     number: int
     wide: float
     high: float
-    signs: tuple[Glyph, ...]
+    glyphs: tuple[Glyph, ...]
     bitmap: Image
     picture: bytes
 
@@ -74,20 +74,20 @@ def rendered_pages(data: bytes) -> tuple[list[RenderedPage], int]:
         raise ValueError(str(error)) from error
     try:
         count = len(document)
-        return [_sheet(document[index], index + 1) for index in range(min(count, MOST_PAGES))], count
+        return [_rendered_page(document[index], index + 1) for index in range(min(count, MOST_PAGES))], count
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
     finally:
         document.close()
 
 
-def _sheet(page: Any, number: int) -> RenderedPage:
+def _rendered_page(page: Any, number: int) -> RenderedPage:
     wide, high = (max(1.0, side) for side in page.get_size())
     bitmap = _bitmap(page, 1.0, wide * high)
     shown = bitmap if wide >= _WIDE else _bitmap(page, _WIDE / wide, wide * high)
-    sheet = RenderedPage(number, wide, high, tuple(_signs(page, wide, high)), bitmap, _png(shown))
+    drawn_page = RenderedPage(number, wide, high, tuple(_glyphs(page, wide, high)), bitmap, _png(shown))
     page.close()
-    return sheet
+    return drawn_page
 
 
 def _bitmap(page: Any, scale: float, area: float) -> Image:
@@ -103,7 +103,7 @@ def _png(image: Image) -> bytes:
     return buffer.getvalue()
 
 
-def _signs(page: Any, wide: float, high: float) -> Iterator[Glyph]:
+def _glyphs(page: Any, wide: float, high: float) -> Iterator[Glyph]:
     text = page.get_textpage()
     left, bottom, _, _ = page.get_bbox()
     quarter = page.get_rotation() // 90

@@ -23,27 +23,27 @@ _SPECKS = 0.0005  # share of a chart's pixels
 _MOST_WORDS = 6
 
 
-def blank(file: ParsedFile, page: Page, sheet: RenderedPage) -> Iterator[ProofFinding]:
+def blank(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Iterator[ProofFinding]:
     """Charts and pictures of which nothing but text can be seen."""
     for element in page.elements:
         if element.role not in ("chart", "picture") or element.box is None:
             continue
-        area = sheet.cut(element.box)
-        if area is not None and min(area.size) > 1 and _marks(area, sheet, element) < _SPECKS:
+        area = drawn_page.cut(element.box)
+        if area is not None and min(area.size) > 1 and _marks(area, drawn_page, element) < _SPECKS:
             what = f"the {element.role} is blank as drawn"
             fix = "look whether its data is there and its marks have a colour of their own"
             yield BLANK.at(file.location(page, element), what, fix)
 
 
-def _marks(area: Image, sheet: RenderedPage, element: Element) -> float:
+def _marks(area: Image, drawn_page: RenderedPage, element: Element) -> float:
     """The share of an area that has another colour than most of it, texts left out."""
     assert element.box
     area = area.convert("L")
     most = _paper(area)
-    across, down = sheet.bitmap.width / sheet.wide, sheet.bitmap.height / sheet.high
+    across, down = drawn_page.bitmap.width / drawn_page.wide, drawn_page.bitmap.height / drawn_page.high
     pen = ImageDraw.Draw(area)
-    left, top, right, bottom = within(element.box, sheet)
-    for ink in (within(sign.box, sheet) for sign in sheet.signs):
+    left, top, right, bottom = within(element.box, drawn_page)
+    for ink in (within(glyph.box, drawn_page) for glyph in drawn_page.glyphs):
         if left <= ink[2] and ink[0] <= right and top <= ink[3] and ink[1] <= bottom:
             corner = ((ink[0] - left) * across - 1, (ink[1] - top) * down - 1)
             pen.rectangle((*corner, (ink[2] - left) * across + 1, (ink[3] - top) * down + 1), fill=most)
@@ -57,50 +57,50 @@ def _paper(grey: Image) -> int:
     return counted.index(max(counted))
 
 
-def hidden(file: ParsedFile, page: Page, sheet: RenderedPage) -> Iterator[ProofFinding]:
+def hidden(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Iterator[ProofFinding]:
     """Words of which the drawing shows nothing: covered, or in the colour of their ground."""
-    unseen = [word for word in _words(sheet.signs) if _unseen(sheet, word)]
+    unseen = [word for word in _words(drawn_page.glyphs) if _unseen(drawn_page, word)]
     if unseen:
-        texts = ["".join(sign.char for sign in word) for word in unseen]
+        texts = ["".join(glyph.char for glyph in word) for word in unseen]
         more = f" and {len(texts) - _MOST_WORDS} more words" if len(texts) > _MOST_WORDS else ""
-        box = within(joined([sign for word in unseen for sign in word]), sheet)
+        box = within(joined([glyph for word in unseen for glyph in word]), drawn_page)
         what = f"“{' '.join(texts[:_MOST_WORDS])}”{more} cannot be seen: covered, or in the colour of its ground"
         yield HIDDEN.at(
             file.location(page, Element("text", "", box)), what, "move what covers it, or change its colour"
         )
 
 
-def _words(signs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Yield signs that stand side by side on one line, in the order in which they are drawn."""
     word: list[Glyph] = []
-    for sign in signs:
+    for glyph in glyphs:
         last = word[-1] if word else None
-        if last and (abs(sign.base - last.base) > 1 or not -1 < sign.box[0] - last.box[2] < 3 or len(word) > 20):
+        if last and (abs(glyph.base - last.base) > 1 or not -1 < glyph.box[0] - last.box[2] < 3 or len(word) > 20):
             yield word
             word = []
-        word.append(sign)
+        word.append(glyph)
     if word:
         yield word
 
 
-def _unseen(sheet: RenderedPage, word: Sequence[Glyph]) -> bool:
+def _unseen(drawn_page: RenderedPage, word: Sequence[Glyph]) -> bool:
     box = joined(word)
-    on_page = box[0] >= 0 and box[1] >= 0 and box[2] <= sheet.wide and box[3] <= sheet.high
-    area = sheet.cut(box) if on_page and box[2] - box[0] > 1 and box[3] - box[1] > 1 else None
+    on_page = box[0] >= 0 and box[1] >= 0 and box[2] <= drawn_page.wide and box[3] <= drawn_page.high
+    area = drawn_page.cut(box) if on_page and box[2] - box[0] > 1 and box[3] - box[1] > 1 else None
     if area is None or area.width * area.height < 9:
         return False
     bands: tuple[tuple[int, int], ...] = area.getextrema()  # type: ignore[assignment]
     return all(high - low <= _SAME for low, high in bands)
 
 
-def inked(file: ParsedFile, sheets: Sequence[RenderedPage]) -> Iterator[ProofFinding]:
+def inked(file: ParsedFile, drawn_pages: Sequence[RenderedPage]) -> Iterator[ProofFinding]:
     """Pages with too little or too much on them; the first slide and those on another ground than most are excepted."""
-    grounds = [_paper(sheet.bitmap.convert("L")) for sheet in sheets]
+    grounds = [_paper(drawn_page.bitmap.convert("L")) for drawn_page in drawn_pages]
     dark = sum(ground < _DARK for ground in grounds) * 2 > len(grounds)
-    for page, sheet, ground in zip(file.pages, sheets, grounds, strict=False):
+    for page, drawn_page, ground in zip(file.pages, drawn_pages, grounds, strict=False):
         if (ground < _DARK) is not dark or (file.kind == "deck" and page.number == 1):
             continue
-        share = ink(sheet.bitmap, ground)
+        share = ink(drawn_page.bitmap, ground)
         if not _LEAST <= share <= _MOST:
             least, most = (f"{limit * 100:.0f}" for limit in (_LEAST, _MOST))
             what = f"ink covers {share * 100:.0f} % of it; {least} to {most} % reads well"

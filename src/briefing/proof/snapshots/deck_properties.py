@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import short
 
-# What each program writes anew when it saves.
+# What each program rewrites when it saves.
 _VOLATILE = {"created", "modified", "lastModifiedBy", "revision", "lastPrinted", "version"}
 _OF_PROGRAMS = {"PresentationFormat"}
 _WORDS = {"Company", "Manager", "HyperlinkBase"}

@@ -56,8 +56,8 @@ def sights(parsed: ParsedFile) -> Iterator[PageSnapshot]:
     named = {part: _title(package, part) or f"slide {number}" for number, part in parts.items()}
     for page in parsed.pages:
         part = parts[page.number]
-        root, sheet = package.trees[part], masters.sheet(part)
-        reading = _Reading(package, part, mapped(sheet.scheme, root), (page.wide, page.high), named)
+        root, layout = package.trees[part], masters.layout(part)
+        reading = _Reading(package, part, mapped(layout.scheme, root), (page.wide, page.high), named)
         reading.read(shapes(root), masters)
         moves = any(len(build) for build in root.iterfind(f"{_TIMING}/{_BUILD}"))
         yield PageSnapshot(page.number, tuple(reading.items), tuple(filter(None, page.notes)), page.hidden, moves)
@@ -106,7 +106,7 @@ class _Reading(Struct):
                     self.read(shape, masters, self._within(shape, named, around))
                 continue
             holder = own.find(HOLDER) if own is not None else None
-            slot = masters.sheet(self.part).slot(holder) if holder is not None else None
+            slot = masters.layout(self.part).slot(holder) if holder is not None else None
             if shape.tag == _GRAPHIC:
                 self.items.append(self._graphic(shape, named, slot, around))
             elif shape.tag in (SHAPE, PICTURE, _LINE) and (holder is None or holder.get("type") != "sldNum"):

@@ -84,7 +84,7 @@ class TaggedPdf:
     """
 
     def __init__(self, data: bytes) -> None:
-        # what it would tell of a broken file on the terminal is told as findings
+        # findings report what it would print of a broken file
         logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
         self.pdf = pikepdf.open(io.BytesIO(data))
         self.loose = 0
@@ -157,7 +157,7 @@ class TaggedPdf:
         drawn = ""
         fonts: Any = page.resources.get("/Font", {})
         font: Font | None = None
-        for instruction in _instructions(page):
+        for instruction in pikepdf.parse_content_stream(page):
             name, operands = str(instruction.operator), instruction.operands
             if name in ("BDC", "BMC"):
                 kind, mark, actual = _mark(operands, page)
@@ -194,10 +194,6 @@ class TaggedPdf:
 
 def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
-
-
-def _instructions(page: pikepdf.Page) -> Any:
-    return pikepdf.parse_content_stream(page)
 
 
 def _listed(given: Any) -> list[Any]:

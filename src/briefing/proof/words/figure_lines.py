@@ -42,45 +42,45 @@ _MONEY: Final = re.compile(r"\b(?:yuan|dollars?|cents|euros?|pounds?|yen|US\$|CN
 def check(read: EvidenceWords) -> Iterator[ProofFinding]:
     """Yield figures without their lines, and numbers written with the wrong signs."""
     own = _written_so(read)
-    for sheet in read.sheets:
-        yield from _numbers(read, sheet, own)
+    for page_text in read.page_texts:
+        yield from _numbers(read, page_text, own)
         if not read.language.known:
             continue
-        if sheet.parsed.kind == "deck":
-            yield from _slide(read, sheet)
+        if page_text.parsed.kind == "deck":
+            yield from _slide(read, page_text)
     if read.language.known:
-        for _, pages in groupby(read.sheets, lambda sheet: id(sheet.parsed)):
+        for _, pages in groupby(read.page_texts, lambda page_text: id(page_text.parsed)):
             yield from _figures(read, [page for page in pages if page.parsed.kind == "brief"])
 
 
-def _slide(read: EvidenceWords, sheet: PageText) -> Iterator[ProofFinding]:
+def _slide(read: EvidenceWords, page_text: PageText) -> Iterator[ProofFinding]:
     """Yield what the lines of a slide with a chart or table leave out."""
-    roles = {element.role for element in sheet.page.elements}
+    roles = {element.role for element in page_text.page.elements}
     if not roles & {"chart", "table"}:
         return
-    sources = [passage.text for passage in sheet.passages if passage.what == "source"]
+    sources = [passage.text for passage in page_text.passages if passage.what == "source"]
     if not any(_YEAR.search(text) or any(words in text for words in read.language.undated) for text in sources):
         fault = "its source line names no year" if sources else "no line names its source"
         fix = "write “Source: body, document, year” under the figure, in the language of the edition"
-        yield LINE.at(sheet.location, f"a slide with a figure, and {fault}", fix)
-    if "chart" not in roles or sheet.page.number == 1:
+        yield LINE.at(page_text.location, f"a slide with a figure, and {fault}", fix)
+    if "chart" not in roles or page_text.page.number == 1:
         return
     if read.evidence.ledger is not None:
-        heads = [passage for passage in sheet.passages if passage.what in {"title", "subtitle"}]
+        heads = [passage for passage in page_text.passages if passage.what in {"title", "subtitle"}]
         if not any(head.what == "subtitle" for head in heads):
             yield SUBTITLE.at(
-                sheet.location, "a slide with a chart has no subtitle", "say measure, unit, place and period"
+                page_text.location, "a slide with a chart has no subtitle", "say measure, unit, place and period"
             )
         elif not any(_YEAR.search(head.text) for head in heads):
             what = "neither title nor subtitle of a chart says its year"
-            yield SUBTITLE.at(sheet.location, what, "say the period in the subtitle")
-        yield from _money(read, sheet, "deck", f"slide {sheet.page.number},")
+            yield SUBTITLE.at(page_text.location, what, "say the period in the subtitle")
+        yield from _money(read, page_text, "deck", f"slide {page_text.page.number},")
 
 
-def _money(read: EvidenceWords, sheet: PageText, output: str, place: str) -> Iterator[ProofFinding]:
+def _money(read: EvidenceWords, page_text: PageText, output: str, place: str) -> Iterator[ProofFinding]:
     """Yield a finding if neither a page nor the dataset gives the price base of its sums of money."""
     ledger = read.evidence.ledger
-    if ledger is None or read.language.find("priced", "\n".join(passage.text for passage in sheet.passages)):
+    if ledger is None or read.language.find("priced", "\n".join(passage.text for passage in page_text.passages)):
         return
     used = {use.fact for use in ledger.uses if use.output == output and f"{use.place},".startswith(place)}
     facts = [ledger.facts[name] for name in used if name in ledger.facts]
@@ -88,7 +88,7 @@ def _money(read: EvidenceWords, sheet: PageText, output: str, place: str) -> Ite
     units = sorted(fact.unit for fact in money if not _says_its_prices(fact, read.evidence.tables))
     if units:
         what = f"values in {units[0]} stand on a chart, and nothing says whether they are nominal or real"
-        yield MONEY.at(sheet.location, what, "say in the subtitle or the note at which prices")
+        yield MONEY.at(page_text.location, what, "say in the subtitle or the note at which prices")
 
 
 def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
@@ -106,11 +106,11 @@ def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
     )
 
 
-def _figures(read: EvidenceWords, sheets: Iterable[PageText]) -> Iterator[ProofFinding]:
+def _figures(read: EvidenceWords, page_texts: Iterable[PageText]) -> Iterator[ProofFinding]:
     """Yield the figures of a brief that no source line follows before the next one; a table may continue."""
     pattern = read.language.patterns["figure"]
     waiting: Passage | None = None
-    for passage in (passage for sheet in sheets for passage in sheet.passages if passage.what != "alt"):
+    for passage in (passage for page_text in page_texts for passage in page_text.passages if passage.what != "alt"):
         if waiting is not None and passage.what == "source":
             waiting = None
         elif pattern.match(passage.text.lower()):
@@ -137,9 +137,9 @@ def _written_so(read: EvidenceWords) -> frozenset[str]:
     return frozenset(numeral for text in texts for numeral in _FIGURE.findall(text))
 
 
-def _numbers(read: EvidenceWords, sheet: PageText, own: frozenset[str]) -> Iterator[ProofFinding]:
+def _numbers(read: EvidenceWords, page_text: PageText, own: frozenset[str]) -> Iterator[ProofFinding]:
     """Yield the numbers of a page that are written with the wrong signs."""
-    for passage in sheet.passages:
+    for passage in page_text.passages:
         text = passage.text
         if passage.what == "source" or "://" in text:
             continue
@@ -156,7 +156,7 @@ def _numbers(read: EvidenceWords, sheet: PageText, own: frozenset[str]) -> Itera
                 yield STYLE.at(passage.location, f"a letter x stands for the sign of times: {found[0]}", "write ×")
         yield from _thousands(read, passage, own)
         found_percent = _PERCENT.search(text)
-        if found_percent and _MULTIPLE.search(sheet.shown):
+        if found_percent and _MULTIPLE.search(page_text.shown):
             what = f"{found_percent[0]} stands beside multiples on one page"
             yield STYLE.at(passage.location, what, "tell growth either way, not both: 2× is +100%")
 

@@ -30,19 +30,19 @@ def check(read: EvidenceWords) -> Iterator[ProofFinding]:
     if limits is None:
         return
     for parsed in read.evidence.of_kind("deck"):
-        sheets = [sheet for sheet in read.sheets if sheet.parsed is parsed]
-        presented = _presented(sheets)
-        for sheet in sheets:
-            yield from _title(read, sheet, limits)
-            yield from _body(sheet, limits, presented)
+        page_texts = [page_text for page_text in read.page_texts if page_text.parsed is parsed]
+        presented = _presented(page_texts)
+        for page_text in page_texts:
+            yield from _title(read, page_text, limits)
+            yield from _body(page_text, limits, presented)
     for passage in read.passages("prose"):
         yield from _long_sentences(passage, limits)
     for parsed in read.evidence.of_kind("brief"):
         prose = (
             passage.text
-            for sheet in read.sheets
-            if sheet.parsed is parsed
-            for passage in sheet.passages
+            for page_text in read.page_texts
+            if page_text.parsed is parsed
+            for passage in page_text.passages
             if passage.what == "prose"
         )
         count = sum(map(words, prose))
@@ -53,9 +53,9 @@ def check(read: EvidenceWords) -> Iterator[ProofFinding]:
             )
 
 
-def _title(read: EvidenceWords, sheet: PageText, limits: Limits) -> Iterator[ProofFinding]:
+def _title(read: EvidenceWords, page_text: PageText, limits: Limits) -> Iterator[ProofFinding]:
     """Yield a finding for a slide's title that is too long or names no finding."""
-    title = next((passage for passage in sheet.passages if passage.what == "title"), None)
+    title = next((passage for passage in page_text.passages if passage.what == "title"), None)
     if title is None:
         return
     spaced = read.language.spaced
@@ -64,7 +64,7 @@ def _title(read: EvidenceWords, sheet: PageText, limits: Limits) -> Iterator[Pro
     if size > most:
         fix = f"shorten it to {most}, and move the rest to the subtitle or a point"
         yield TITLE.at(title.location, f"the title has {size:.0f} {unit}, {size - most:.0f} too many", fix)
-    if sheet.page.number == 1 or not sheet.has_chart:
+    if page_text.page.number == 1 or not page_text.has_chart:
         return
     if size <= limits.topic and not _DIGIT.search(title.text):
         what = f"the title of a slide with a chart names a topic: “{title.text}”"
@@ -74,24 +74,27 @@ def _title(read: EvidenceWords, sheet: PageText, limits: Limits) -> Iterator[Pro
         yield TITLE.at(title.location, what, "say how much, or in which place")
 
 
-def _presented(sheets: Iterable[PageText]) -> bool:
+def _presented(page_texts: Iterable[PageText]) -> bool:
     """Whether all body text of a deck is large enough to be projected; not where no size is known."""
     elements = (
-        passage.element for sheet in sheets for passage in sheet.passages if passage.what == "prose" and passage.element
+        passage.element
+        for page_text in page_texts
+        for passage in page_text.passages
+        if passage.what == "prose" and passage.element
     )
     sizes = [run.size for element in elements for part in element.paragraphs for run in part if run.size]
     return bool(sizes) and min(sizes) >= _PRESENTED
 
 
-def _body(sheet: PageText, limits: Limits, presented: bool) -> Iterator[ProofFinding]:
+def _body(page_text: PageText, limits: Limits, presented: bool) -> Iterator[ProofFinding]:
     """Yield a finding for a slide whose body has too many words to be read, or to be presented."""
     most = limits.present if presented else limits.read
-    count = sum(words(_QUOTED.sub(" ", passage.text)) for passage in sheet.passages if passage.what == "prose")
+    count = sum(words(_QUOTED.sub(" ", passage.text)) for passage in page_text.passages if passage.what == "prose")
     if round(count) > most:
         what = (
             f"{count - most:.0f} words too many for the {most} of a slide to be {'presented' if presented else 'read'}"
         )
-        yield COUNT.at(sheet.location, what, "shorten its words, or move a part to the notes")
+        yield COUNT.at(page_text.location, what, "shorten its words, or move a part to the notes")
 
 
 def _long_sentences(passage: Passage, limits: Limits) -> Iterator[ProofFinding]:

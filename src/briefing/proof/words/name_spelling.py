@@ -25,9 +25,9 @@ _WORD: Final = re.compile(f"[{LATIN}]+")
 _CAPITAL: Final = re.compile(rf"(?<![{LATIN}])[A-Z\u00c0-\u00de][{LATIN}]{{3,}}")
 _HAN_NAME: Final = re.compile(f"{SIGN}{{5,}}")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.?!:;]\s+|[“\"(]\s*|\n)$")
-# Letters from which on a name of one word is told from a common word at the start of a sentence, too.
+# Letters from which on a name of one word is distinguished from a common word at the start of a sentence, too.
 _SURE: Final = 6
-# Letters from which on two slips are one too; a name told in one file and not declared has at least so many.
+# Letters from which on two slips are one too; a name in one file that is not declared has at least so many.
 _LONG: Final = 8
 _ENDINGS: Final = ("s", "es", "n", "an", "ian", "er", "ese", "ish")
 _CHANGED: Final = ("ies", "ied", "ing", "ese", "ion")
@@ -222,15 +222,15 @@ def _two_ways(places: dict[str, list[Passage]], small: set[str], names: Declared
 
 def _han(read: EvidenceWords, names: DeclaredNames) -> Iterator[ProofFinding]:
     """Declared names of five signs and more: one sign in their middle is another, or left out."""
-    for sheet in read.sheets:
-        parts = [passage for passage in sheet.passages if not passage.text.isascii()]
+    for page_text in read.page_texts:
+        parts = [passage for passage in page_text.passages if not passage.text.isascii()]
         whole = "\n".join(part.text for part in parts)
         for name in sorted(names.han):
             half = len(name) // 2
             for slip in {*_slipped(whole, name, name[:half], 0), *_slipped(whole, name, name[half:], half)}:
                 if any(slip in other for other in names.han):
                     continue
-                location = next((part.location for part in parts if slip in part.text), sheet.location)
+                location = next((part.location for part in parts if slip in part.text), page_text.location)
                 what = f"“{slip}” is spelled otherwise than the dataset's “{name}”"
                 yield SPELLED.at(location, what, f"write {name}")
 

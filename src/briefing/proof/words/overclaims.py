@@ -26,9 +26,11 @@ def check(read: EvidenceWords) -> Iterator[ProofFinding]:
     tested = ""
     if read.evidence.ledger is not None:
         tested = "\n".join(_SIGNS.sub(" ", claim.text.lower()) for claim in read.evidence.ledger.claims if claim.holds)
-    for sheet in read.sheets:
-        ranked = sheet.parsed.kind == "deck" and read.language.find("ranked", _heads(sheet.passages)) is not None
-        for passage in sheet.passages:
+    for page_text in read.page_texts:
+        ranked = (
+            page_text.parsed.kind == "deck" and read.language.find("ranked", _heads(page_text.passages)) is not None
+        )
+        for passage in page_text.passages:
             if passage.what in {"source", "furniture"}:
                 continue
             yield from _causes(read, passage)

@@ -78,24 +78,29 @@ class EvidenceWords(Struct, frozen=True):
 
     evidence: Evidence
     language: Language
-    sheets: tuple[PageText, ...]
+    page_texts: tuple[PageText, ...]
 
     def of_kind(self, *kinds: str) -> Iterator[PageText]:
         """The pages of files of these kinds."""
-        return (sheet for sheet in self.sheets if sheet.parsed.kind in kinds)
+        return (page_text for page_text in self.page_texts if page_text.parsed.kind in kinds)
 
     def passages(self, *whats: What) -> Iterator[Passage]:
         """The passages that are one of these; all where none is named."""
-        return (passage for sheet in self.sheets for passage in sheet.passages if not whats or passage.what in whats)
+        return (
+            passage
+            for page_text in self.page_texts
+            for passage in page_text.passages
+            if not whats or passage.what in whats
+        )
 
 
 def reading(evidence: Evidence, language: Language) -> EvidenceWords:
     """Return the words of the evidence by page."""
     pages = ((parsed, page) for parsed in evidence.files for page in parsed.pages)
-    return EvidenceWords(evidence, language, tuple(_sheet(language, parsed, page) for parsed, page in pages))
+    return EvidenceWords(evidence, language, tuple(_page_text(language, parsed, page) for parsed, page in pages))
 
 
-def _sheet(language: Language, parsed: ParsedFile, page: Page) -> PageText:
+def _page_text(language: Language, parsed: ParsedFile, page: Page) -> PageText:
     passages = []
     for element in page.elements:
         for text in _texts(parsed, element):

@@ -69,15 +69,15 @@ def check(read: EvidenceWords) -> Iterator[ProofFinding]:
     ]
     statement_sentences = [sentence for statement in statements for sentence in _sentences(statement.text)]
     quotations = Quotations(statements)
-    for sheet in read.sheets:
-        for passage in _gathered(sheet):
+    for page_text in read.page_texts:
+        for passage in _gathered(page_text):
             rest = passage.text
             for marked in _MARKED.finditer(passage.text):
                 quoted = next(part for part in marked.groups() if part)
                 if not _long(quoted):
                     continue
                 rest = rest.replace(marked[0], "\0")
-                yield from _judged(read, sheet, passage, quoted, quotations)
+                yield from _judged(read, page_text, passage, quoted, quotations)
             lower = rest.lower()
             for sentence in statement_sentences:
                 if sum(word in lower for word in sentence.longest) >= len(sentence.longest) / 3:
@@ -86,7 +86,7 @@ def check(read: EvidenceWords) -> Iterator[ProofFinding]:
 
 
 def _judged(
-    read: EvidenceWords, sheet: PageText, passage: Passage, quoted: str, quotations: Quotations
+    read: EvidenceWords, page_text: PageText, passage: Passage, quoted: str, quotations: Quotations
 ) -> Iterator[ProofFinding]:
     """A stretch in quotation marks, judged against the statements."""
     alone = passage.text.strip('“”"«»「」『』 ') == quoted.strip('“”" ')
@@ -98,7 +98,7 @@ def _judged(
             quotations.cut.setdefault(statement.text, passage.location)
         else:
             continue
-        yield from _attributed(read, sheet, passage, statement)
+        yield from _attributed(read, page_text, passage, statement)
         return
     nearest = max(quotations.statements, key=lambda one: _shared(quoted, one.text), default=None)
     if nearest is not None and _shared(quoted, nearest.text) > _BETRAYING:
@@ -122,9 +122,11 @@ def _unmarked(passage: Passage, rest: str, sentence: Sentence) -> Iterator[Proof
         yield VERBATIM.at(passage.location, what, "quote it word for word from statements.csv, in quotation marks")
 
 
-def _attributed(read: EvidenceWords, sheet: PageText, passage: Passage, statement: Statement) -> Iterator[ProofFinding]:
+def _attributed(
+    read: EvidenceWords, page_text: PageText, passage: Passage, statement: Statement
+) -> Iterator[ProofFinding]:
     """Yield a finding if a page does not name the speaker of a quotation, or that it is a translation."""
-    shown = sheet.shown
+    shown = page_text.shown
     name = _name(statement)
     if name and read.language.spaced and name.lower() not in shown.lower():
         yield SPEAKER.at(
@@ -145,10 +147,10 @@ def _never_whole(read: EvidenceWords, quotations: Quotations) -> Iterator[ProofF
             yield VERBATIM.at(quotations.cut[statement.text], what, "quote it in full in the brief at least")
 
 
-def _gathered(sheet: PageText) -> Iterator[Passage]:
+def _gathered(page_text: PageText) -> Iterator[Passage]:
     """The passages of a page; those of an element together, as a quotation may go on over its paragraphs."""
     together: dict[int, list[Passage]] = {}
-    for passage in sheet.passages:
+    for passage in page_text.passages:
         key = id(passage.element) if passage.element and passage.what != "alt" and _opens(passage.element) else 0
         if key:
             together.setdefault(key, []).append(passage)

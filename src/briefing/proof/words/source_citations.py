@@ -118,7 +118,7 @@ def check(read: EvidenceWords) -> Iterator[ProofFinding]:
     for name in sorted({name for source in cited.values() for name in source.names}, key=len, reverse=True):
         names[name[:_BEGINNING]].append(name)
     listing = _listed(read, names)
-    named = {sheet.location: _named(read, sheet, names, listing) for sheet in read.sheets}
+    named = {page_text.location: _named(read, page_text, names, listing) for page_text in read.page_texts}
     citations = Citations(ledger, cited, listing, named, _own_years(ledger))
     yield from _missing(read, citations)
     yield from _unlisted(read, citations)
@@ -144,12 +144,14 @@ def _seamless(text: str) -> str:
     return _SEAM.sub("", text)
 
 
-def _named(read: EvidenceWords, sheet: PageText, names: Mapping[str, list[str]], listing: SourceList) -> NamedSources:
+def _named(
+    read: EvidenceWords, page_text: PageText, names: Mapping[str, list[str]], listing: SourceList
+) -> NamedSources:
     """Return what the source lines of a page name, by name or by number in the list; also those in the notes."""
     found = NamedSources({}, [])
-    for passage in sheet.passages:
+    for passage in page_text.passages:
         begins = read.language.patterns["source"].match(passage.text.lower())
-        if begins and (passage.what in {"source", "speech"} or sheet.parsed.kind != "deck"):
+        if begins and (passage.what in {"source", "speech"} or page_text.parsed.kind != "deck"):
             note = read.language.patterns["note"].search(passage.text.lower(), begins.end())
             line = passage.text[begins.end() : note.start() if note else len(passage.text)]
             if _entries(read, passage, line, names, found):
@@ -206,8 +208,8 @@ def _listed(read: EvidenceWords, names: Mapping[str, list[str]]) -> SourceList:
     """The brief's list of sources: "12" and "City Registry, 2020", in one passage or two."""
     listing = SourceList({}, [])
     last, open_number = "", ""
-    for sheet in read.of_kind("brief"):
-        for passage in sheet.passages:
+    for page_text in read.of_kind("brief"):
+        for passage in page_text.passages:
             if passage.what == "alt" or passage.element is None or passage.element.role in {"chart", "table"}:
                 continue
             found = _LISTED.fullmatch(passage.text)  # before seams are closed: a number may stand before 国
@@ -230,7 +232,7 @@ def _missing(read: EvidenceWords, citations: Citations) -> Iterator[ProofFinding
     used: dict[tuple[str, int], dict[tuple[str, str], Use]] = defaultdict(dict)
     for use in citations.ledger.uses:
         if _RUNNING.search(use.place):
-            continue  # what every slide and page repeats has its source where it is first said
+            continue  # what every slide and page repeats has its source where it first stands
         place = _PLACE.match(use.place)
         fact = citations.ledger.facts.get(use.fact)
         for cell in fact.cells if fact else ():
@@ -238,10 +240,10 @@ def _missing(read: EvidenceWords, citations: Citations) -> Iterator[ProofFinding
             if (cell.source, cell.published) not in at or "figure" in use.place:
                 at[cell.source, cell.published] = use
     in_list = citations.listing.years
-    for sheet in read.sheets:
-        kind = sheet.parsed.kind
-        named_here = citations.named[sheet.location]
-        for (key, date), use in used[kind, sheet.page.number if kind != "letter" else 0].items():
+    for page_text in read.page_texts:
+        kind = page_text.parsed.kind
+        named_here = citations.named[page_text.location]
+        for (key, date), use in used[kind, page_text.page.number if kind != "letter" else 0].items():
             if key not in citations.cited or named_here.has(source := citations.cited[key].issued(date)):
                 continue
             drawn = kind != "brief" or ", figure" in use.place
@@ -250,12 +252,12 @@ def _missing(read: EvidenceWords, citations: Citations) -> Iterator[ProofFinding
                 continue
             what = f"{source.label}, which “{use.text}” comes from ({use.place}), is not named"
             yield MISSING.at(
-                _source_spot(sheet), what, f"name it in the {'source line' if drawn else 'list of sources'}"
+                _source_spot(page_text), what, f"name it in the {'source line' if drawn else 'list of sources'}"
             )
 
 
-def _source_spot(sheet: PageText) -> Location:
-    return next((passage.location for passage in sheet.passages if passage.what == "source"), sheet.location)
+def _source_spot(page_text: PageText) -> Location:
+    return next((passage.location for passage in page_text.passages if passage.what == "source"), page_text.location)
 
 
 def _own_years(ledger: Ledger) -> Mapping[str, set[str]]:
@@ -277,8 +279,8 @@ def _unlisted(read: EvidenceWords, citations: Citations) -> Iterator[ProofFindin
     for passage, entry in citations.listing.strange:
         what = f"“{entry}” stands in the list of sources, and the ledger has no such source"
         yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
-    for sheet in read.sheets:
-        named_here = citations.named[sheet.location]
+    for page_text in read.page_texts:
+        named_here = citations.named[page_text.location]
         for passage, entry in named_here.strange:
             what = f"“{entry}” is named as a source, and the ledger has no such source"
             yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
@@ -286,10 +288,10 @@ def _unlisted(read: EvidenceWords, citations: Citations) -> Iterator[ProofFindin
             for year in sorted(years - {""}):
                 if year not in known[name]:
                     what = f"“{name} {year}” is named as a source, and the ledger has none of that year"
-                    yield UNLISTED.at(_source_spot(sheet), what, "name the source with the year of sources.csv")
+                    yield UNLISTED.at(_source_spot(page_text), what, "name the source with the year of sources.csv")
                 elif in_list and not citations.lists(name, year) and year not in citations.dates_of(name):
                     what = f"“{name} {year}” is named as a source, and the brief's list has none of that year"
-                    yield UNLISTED.at(_source_spot(sheet), what, "add it to the list of sources")
+                    yield UNLISTED.at(_source_spot(page_text), what, "add it to the list of sources")
 
 
 def _unused(read: EvidenceWords, citations: Citations) -> Iterator[ProofFinding]:
@@ -318,10 +320,10 @@ def _unused(read: EvidenceWords, citations: Citations) -> Iterator[ProofFinding]
         yield UNUSED.at(passage.location, what, "leave it out, or cite it where it is used")
 
 
-def _numbers(sheets: Iterable[PageText]) -> Iterator[str]:
+def _numbers(page_texts: Iterable[PageText]) -> Iterator[str]:
     """Numbers of the list that a page cites: "Source: 2, 28 and 45 in the list", and cells "4, 43, 44"."""
-    for sheet in sheets:
-        for passage in sheet.passages:
+    for page_text in page_texts:
+        for passage in page_text.passages:
             cell = passage.element is not None and passage.element.role == "table"
             if passage.what == "source" or (cell and _NUMBERS.fullmatch(passage.text)):
                 for found in _NUMBERS.finditer(_BRACKETS.sub(" ", passage.text)):

@@ -42,7 +42,7 @@ def _unfolded(data: bytes) -> int:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             return max((weight(page.obj, _source(page), 0) for page in pdf.pages), default=0)
     except (pikepdf.PdfError, pikepdf.PasswordError, KeyError, AttributeError, TypeError, ValueError):
-        return 0  # what pikepdf cannot read at all PDFium refuses or mends by itself
+        return 0  # PDFium refuses or repairs what pikepdf cannot read
 
 
 def _source(page: Any) -> bytes:

@@ -15,7 +15,7 @@ _LEVEL: Final = 0.35
 _CLOSE: Final = 0.12
 _BACK: Final = -0.5
 _WIDEST_GAP: Final = 2.0
-# Chinese has no spaces; what its layout puts beside a sign is narrower than this.
+# Chinese has no spaces; the gaps that its layout leaves are narrower than this.
 _WIDE_CLOSE: Final = 0.7
 _WIDE: Final = re.compile("[\u2014\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _LINKED: Final = re.compile(r"\w[-–]\s*$")

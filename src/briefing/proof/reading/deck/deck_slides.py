@@ -42,17 +42,17 @@ def _is_slide(package: Package, part: str) -> bool:
 
 def _page(masters: Masters, number: int, part: str, wide: float, high: float) -> Page:
     package = masters.package
-    root, sheet = package.trees[part], masters.sheet(part)
-    scheme = mapped(sheet.scheme, root)
-    if scheme is not sheet.scheme:
-        sheet = replace(sheet, scheme=scheme, loose=levels((masters.styles,), plain, scheme))
-    lies = ground(root, scheme) or sheet.ground
-    grounds = list(sheet.grounds) if shows_master(root) else []
-    reading = Reading(package, part, sheet, high, [], grounds)
+    root, layout = package.trees[part], masters.layout(part)
+    scheme = mapped(layout.scheme, root)
+    if scheme is not layout.scheme:
+        layout = replace(layout, scheme=scheme, loose=levels((masters.styles,), plain, scheme))
+    lies = ground(root, scheme) or layout.ground
+    grounds = list(layout.grounds) if shows_master(root) else []
+    reading = Reading(package, part, layout, high, [], grounds)
     reading.read(shapes(root))
     notes = [text for name in package.targets(part, "notesSlide") for text in _notes(package, name)]
     hidden = root.get("show") in ("0", "false")
-    return Page(number, wide, high, tuple(reading.elements), tuple(notes), lies, sheet.name, hidden)
+    return Page(number, wide, high, tuple(reading.elements), tuple(notes), lies, layout.name, hidden)
 
 
 def _notes(package: Package, part: str) -> list[str]:

@@ -69,19 +69,19 @@ class Masters(Struct):
 
     package: Package
     styles: Tree | None = None
-    sheets: dict[str, SlideLayout] = field(default_factory=dict)
+    layouts: dict[str, SlideLayout] = field(default_factory=dict)
     themes: dict[str, Scheme] = field(default_factory=dict)
 
-    def sheet(self, slide: str) -> SlideLayout:
+    def layout(self, slide: str) -> SlideLayout:
         """Return the layout of a slide, by the name of its part."""
-        layout = next(iter(self.package.targets(slide, "slideLayout")), "")
-        if layout not in self.sheets:
-            self.sheets[layout] = self._read(layout)
-        return self.sheets[layout]
+        part = next(iter(self.package.targets(slide, "slideLayout")), "")
+        if part not in self.layouts:
+            self.layouts[part] = self._read(part)
+        return self.layouts[part]
 
-    def _read(self, layout: str) -> SlideLayout:
-        master = next(iter(self.package.targets(layout, "slideMaster")), "")
-        below, above = self.package.trees.get(master), self.package.trees.get(layout)
+    def _read(self, part: str) -> SlideLayout:
+        master = next(iter(self.package.targets(part, "slideMaster")), "")
+        below, above = self.package.trees.get(master), self.package.trees.get(part)
         look = mapped(mapped(self._theme(master), below), above)
         loose = levels((self.styles,), plain, look)
         slots = _slots(below, {}, below, loose, look) if below is not None else {}

@@ -70,7 +70,7 @@ class Reading(Struct):
 
     package: Package
     part: str
-    sheet: SlideLayout
+    layout: SlideLayout
     high: float
     elements: list[Element] = field(default_factory=list)
     grounds: list[Ground] = field(default_factory=list)
@@ -93,13 +93,13 @@ class Reading(Struct):
     def _within(self, group: Tree, named: Tree, around: GroupContext) -> GroupContext:
         own = group.find(GROUP_PROPERTIES)
         transform = own.find(XFRM) if own is not None else None
-        fill = self.sheet.scheme.fill(own, group=around.fill)
+        fill = self.layout.scheme.fill(own, group=around.fill)
         fill = around.fill if fill is None else fill
         return GroupContext(inside(transform, around.by), fill, named.get("descr") or around.alt, around.depth + 1)
 
     def _shape(self, shape: Tree, named: Tree, holder: Tree | None, around: GroupContext) -> Element:
         properties, body = shape.find(PROPERTIES), shape.find(BODY)
-        slot = self.sheet.slot(holder) if holder is not None else None
+        slot = self.layout.slot(holder) if holder is not None else None
         box, turned = placed(properties.find(XFRM) if properties is not None else None, around.by)
         box = box or (slot.box if slot else None)
         name, kind = named.get("name", ""), holder.get("type", "obj") if holder is not None else ""
@@ -108,10 +108,10 @@ class Reading(Struct):
             alt = _alt(named, around, needed=True)
             return Element("picture", name, box, (), alt, holder=kind, turned=turned, grouped=around.depth > 0)
         text, settings, frame = self._text(shape, body, slot)
-        painted = own_fill(shape, properties, self.sheet.scheme, around.fill) if shape.tag == SHAPE else None
+        painted = own_fill(shape, properties, self.layout.scheme, around.fill) if shape.tag == SHAPE else None
         painted = slot.fill if painted is None and slot else painted
         lies = self._behind(box, text, settings, frame)
-        fill = painted.over(lies or self.sheet.ground) if painted and painted.alpha > 0.02 else ""
+        fill = painted.over(lies or self.layout.ground) if painted and painted.alpha > 0.02 else ""
         if fill:
             self._cover(box, fill)
         role = self._role(shape, kind, name, text, slot, box)
@@ -126,13 +126,13 @@ class Reading(Struct):
     ) -> tuple[tuple[Paragraph, ...], tuple[Setting, ...], Frame | None]:
         if body is None:
             return (), (), None
-        looks: Looks = slot.looks if slot else self.sheet.loose
+        looks: Looks = slot.looks if slot else self.layout.loose
         style = shape.find(STYLE)
         reference = style.find(_FONT_REFERENCE) if style is not None else None
         if reference is not None and slot is None:
-            looks = referred(reference, looks, self.sheet.scheme)
-        looks = levels((body.find(LISTS),), looks, self.sheet.scheme)
-        paragraphs, settings = read(body, looks, self.sheet.scheme)
+            looks = referred(reference, looks, self.layout.scheme)
+        looks = levels((body.find(LISTS),), looks, self.layout.scheme)
+        paragraphs, settings = read(body, looks, self.layout.scheme)
         if not any(run.text.strip() for paragraph in paragraphs for run in paragraph):
             return (), (), None
         own = body.find(BODY_PROPERTIES)
@@ -178,7 +178,7 @@ class Reading(Struct):
         return low and title[1] < box[1] <= title[3] + _CLOSE * self.high
 
     def _graphic(self, shape: Tree, named: Tree, holder: Tree | None, around: GroupContext) -> Element:
-        slot = self.sheet.slot(holder) if holder is not None else None
+        slot = self.layout.slot(holder) if holder is not None else None
         box, turned = placed(shape.find(_GRAPHIC_XFRM), around.by)
         if slot and slot.box and (box is None or box[0] == box[2] or box[1] == box[3]):
             box = slot.box
@@ -189,7 +189,7 @@ class Reading(Struct):
         grouped = around.depth > 0
         lies = behind(self.grounds, *centre(box)) if box else ""
         if content is not None and content.tag == _TABLE:
-            held = cells(content, box, self.sheet.loose, self.sheet.scheme, lies)
+            held = cells(content, box, self.layout.loose, self.layout.scheme, lies)
             return Element(
                 "table", name, held.box, tuple(held.paragraphs), alt, lies, cells=tuple(held.rooms),
                 fills=tuple(held.fills), settings=tuple(held.settings), holder=kind, turned=turned, grouped=grouped,

@@ -70,7 +70,7 @@ def _cell(found: TableCells, cell: Tree, box: Box, of: tuple[Looks, Scheme, str,
     paragraphs, settings = (
         read(body, levels((body.find(LISTS),), looks, scheme), scheme) if body is not None else ((), ())
     )
-    # What a style of tables says of colours is kept by programs, not in the file.
+    # The colours of a table style are stored in programs, not in the file.
     for paragraph in paragraphs:
         found.paragraphs.append(paragraph if bare else tuple(map(_doubtful, paragraph)))
         found.rooms.append((box[0] + left, box[1] + top, box[2] - right, box[3] - bottom))
