@@ -32,27 +32,27 @@ import msgspec
 found = proved(sys.argv[1:]).findings
 sys.stdout.buffer.write(msgspec.json.encode([(one.rule, one.severity, one.what) for one in found]))
 """
-Told = list[tuple[str, str, str]]
+Reported = list[tuple[str, str, str]]
 
 
-def told(found: Iterable[ProofFinding]) -> Told:
+def reported(found: Iterable[ProofFinding]) -> Reported:
     return [(one.rule, one.severity, one.what) for one in found]
 
 
-def alone(*paths: Path) -> Told:
+def alone(*paths: Path) -> Reported:
     """The findings on files, read by a process of 1.5 GB in a minute."""
     done = subprocess.run([sys.executable, "-c", ALONE, *map(str, paths)], capture_output=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr.decode()[-2000:]
-    return msgspec.json.decode(done.stdout, type=Told)
+    return msgspec.json.decode(done.stdout, type=Reported)
 
 
-def met(case: Case, found: Told) -> bool:
+def met(case: Case, found: Reported) -> bool:
     """Whether a case got its finding, and the proof came to its end."""
     assert [one for one in found if one[0] == "proof-internal"] == []
     if not case.rule:
         return not [one for one in found if one[0] == "file-unreadable"]
-    wanted = [one for one in found if one[0] == case.rule and one[1] == case.severity and case.told in one[2]]
-    assert wanted, found[:20]
+    expected = [one for one in found if one[0] == case.rule and one[1] == case.severity and case.message in one[2]]
+    assert expected, found[:20]
     return len(found) < 1000
 
 
@@ -65,7 +65,7 @@ def test_a_deck_that_would_fill_memory_or_take_hours_gets_its_finding(name: str,
 
 @pytest.mark.parametrize("name", LIGHT)
 def test_a_deck_with_an_absurdity_gets_its_finding(name: str) -> None:
-    assert met(LIGHT[name], told(prove({"deck.pptx": LIGHT[name].made()}).findings))
+    assert met(LIGHT[name], reported(prove({"deck.pptx": LIGHT[name].made()}).findings))
 
 
 @pytest.mark.parametrize("name", PDFS)
@@ -87,7 +87,7 @@ def test_the_bounds_let_a_sound_deck_through_and_are_where_they_say() -> None:
 @pytest.mark.parametrize("share", range(1, 40))
 def test_a_deck_that_is_cut_off_anywhere_is_no_archive(share: int) -> None:
     found = prove({"deck.pptx": good()[: len(good()) * share // 40]}).findings
-    assert told(found) == [("package-parts", "error", "it is no zip archive")]
+    assert reported(found) == [("package-parts", "error", "it is no zip archive")]
 
 
 @pytest.mark.parametrize("share", range(1, 20))

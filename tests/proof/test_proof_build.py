@@ -37,9 +37,9 @@ def test_a_deck_that_would_be_repaired_ends_the_build_and_the_last_edition_stand
     before = {path: path.read_bytes() for path in out.iterdir()}
     broken_writer(monkeypatch, BREAKS["two slides with one id"])
     assert cli.main(["build", str(starter), "--out", str(out)]) == 1
-    told = capsys.readouterr().err
-    assert "the finished files do not pass the proof, 2 findings" in told
-    assert "ppt/presentation.xml: 2 slides have the id 257" in told
+    printed = capsys.readouterr().err
+    assert "the finished files do not pass the proof, 2 findings" in printed
+    assert "ppt/presentation.xml: 2 slides have the id 257" in printed
     assert {path: path.read_bytes() for path in out.iterdir()} == before
 
 

@@ -43,8 +43,8 @@ def test_a_ledger_of_another_edition_is_an_error() -> None:
 
 def test_a_dataset_that_has_changed_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b"deck")
-    told = {"a.csv": DIGEST, "ink.toml": "0" * 64}
-    same = head(outputs={"town.en.pptx": DIGEST}, inputs=told)
+    digests = {"a.csv": DIGEST, "ink.toml": "0" * 64}
+    same = head(outputs={"town.en.pptx": DIGEST}, inputs=digests)
     assert rules(same, tmp_path) == []
     (tmp_path / "a.csv").write_bytes(b"other")
     assert rules(same, tmp_path) == [(INPUTS.id, "warning")]

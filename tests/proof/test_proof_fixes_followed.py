@@ -19,7 +19,7 @@ from tests.following_commands import Command, command, follow
 
 NAME = "example-city.en"
 DECK, BRIEF, LEDGER = f"out/{NAME}.pptx", f"out/{NAME}.pdf", f"out/{NAME}.ledger.json"
-ANEW = "build mine --out out"
+REBUILD = "build mine --out out"
 SOURCE = f"replace out/{NAME}.txt 'Example data 2024' 'Nobody 1999'"
 NAMED = f"replace out/{NAME}.txt 'Nobody 1999' 'Example data 2024'"
 WRONG = [
@@ -38,7 +38,7 @@ WRONG = [
             "name a file that exists and may be read", f"proof {DECK} --ledger {LEDGER}"),
     command(f"proof {DECK} --ledger mine/briefing.toml", "briefing.toml: it is no ledger",
             "give the <> that was built with the files, or build the edition anew",
-            f"proof {DECK} --ledger out/{NAME}<0>", f"{ANEW} && proof {DECK}"),
+            f"proof {DECK} --ledger out/{NAME}<0>", f"{REBUILD} && proof {DECK}"),
     command(f"proof {DECK} --ledger other.json", "other.json: it is of the edition other.en",
             "give the ledger that was built with the files", f"proof {DECK} --ledger {LEDGER}"),
     command(f"proof {DECK} --project empty", "empty: it is no project", "name the folder that holds its briefing.toml",
@@ -56,31 +56,31 @@ ALTERED = [
             f"rm {LEDGER} && build mine --out out && proof {DECK} --project mine --strict"),
     command(f"replace mine/observations.csv 2023,560 2023,570 && proof {LEDGER} --project mine --strict",
             "observations.csv: it has changed since", "build the edition anew",
-            f"{ANEW} && proof {LEDGER} --project mine --strict"),
+            f"{REBUILD} && proof {LEDGER} --project mine --strict"),
     command(f"cp empty.png out/{NAME}.png && replace out/{NAME}.txt 560 650 && proof out", "'650' in",
             "let a fact of the story print it, or build anew",
-            f"rm out/{NAME}.png && {ANEW} && proof out --project mine --strict"),
+            f"rm out/{NAME}.png && {REBUILD} && proof out --project mine --strict"),
     command(f"replace out/{NAME}.txt 560 650 && proof out --strict", "it was changed after it was built",
-            "build it anew, unless a hand has edited it on purpose", f"{ANEW} && proof out --strict"),
+            "build it anew, unless a hand has edited it on purpose", f"{REBUILD} && proof out --strict"),
     command(f"replace mine/observations.csv 2023,560 2023,570 && proof {LEDGER} --project mine", "the cell holds '570'",
-            "build the edition anew from today's dataset", f"{ANEW} && proof {LEDGER} --project mine --strict"),
+            "build the edition anew from today's dataset", f"{REBUILD} && proof {LEDGER} --project mine --strict"),
     command(f"replace mine/sources.csv template test && proof {LEDGER} --project mine", "its row of sources.csv holds",
-            "build the edition anew from today's dataset", f"{ANEW} && proof {LEDGER} --project mine --strict"),
+            "build the edition anew from today's dataset", f"{REBUILD} && proof {LEDGER} --project mine --strict"),
     command(f"{SOURCE} && proof out --project mine", "Example data 2024, which", "name it in the source line",
             f"{NAMED} && proof out --project mine --strict"),
     command(f"{SOURCE} && proof out --project mine", "“Nobody 1999” is named", "name the source as sources.csv does",
             f"{NAMED} && proof out --project mine --strict"),
     command(f"{SOURCE} && proof out --project mine --strict", "'Example data 2024' (source EXAMPLE)",
             "put the number back, or build the edition anew", f"{NAMED} && proof out --project mine --strict",
-            f"{ANEW} && proof out --project mine --strict"),
+            f"{REBUILD} && proof out --project mine --strict"),
     command(f"cp locked.pdf {BRIEF} && proof {BRIEF}", "it is locked", "save it without a password",
             f"cp built.pdf {BRIEF} && proof {BRIEF}"),
     command(f"cp cut.pdf {BRIEF} && proof {BRIEF}", "it is no PDF or is broken", "build or save it again",
-            f"{ANEW} && proof {BRIEF}"),
+            f"{REBUILD} && proof {BRIEF}"),
     command(f"cp cut.pptx {DECK} && proof {DECK}", "it is no zip archive", "build or save it again: …",
-            f"{ANEW} && proof {DECK}"),
+            f"{REBUILD} && proof {DECK}"),
     command(f"cp cut.pptx out/{NAME}.html && proof out/{NAME}.html", "it is no UTF-8", "build or save it again",
-            f"{ANEW} && proof out"),
+            f"{REBUILD} && proof out"),
 ]  # fmt: skip
 
 

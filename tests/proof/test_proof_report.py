@@ -80,11 +80,11 @@ def test_a_fault_is_a_line_with_severity_rule_place_and_fix(folder: Path, capsys
     letter = folder / "example-city.en.txt"
     letter.write_text(letter.read_text(encoding="utf-8").replace("560", "650"), encoding="utf-8")
     assert cli.main(["proof", str(letter)]) == 1
-    told = capsys.readouterr().out
-    assert "error [number-untraced] example-city.en.txt, text: '650' in “" in told
+    printed = capsys.readouterr().out
+    assert "error [number-untraced] example-city.en.txt, text: '650' in “" in printed
     # the number stands in the letter twice, and neither text is what was built
-    assert told.splitlines()[-1] == "4 errors, 1 warning"
-    assert "warning [edition-changed] example-city.en.txt: it was changed after it was built; build it anew" in told
+    assert printed.splitlines()[-1] == "4 errors, 1 warning"
+    assert "warning [edition-changed] example-city.en.txt: it was changed after it was built; build it anew" in printed
     assert cli.main(["proof", str(letter), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert {"severity", "what", "where", "fix", "rule", "place"} == set(found[0])

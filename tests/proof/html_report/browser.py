@@ -46,8 +46,8 @@ def addresses(browser: Any) -> list[str]:
 
 def sized(browser: Any, wide: int) -> None:
     """A screen of this many pixels' width."""
-    told = {"width": wide, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", told)
+    screen = {"width": wide, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
 
 
 def preferring(browser: Any, scheme: str) -> None:

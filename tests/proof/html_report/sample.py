@@ -16,7 +16,7 @@ BREAKING = "\"'><img src=x onerror=\"document.title='taken'\">&amp;</style></tit
 DECK, BRIEF, LETTER = "city.en.pptx", "city.en.pdf", "city.en.html"
 
 
-def told(*, urls: tuple[str, ...] = ("https://example.org/a?b=1&c=2", "javascript:alert(1)")) -> Ledger:
+def sample_ledger(*, urls: tuple[str, ...] = ("https://example.org/a?b=1&c=2", "javascript:alert(1)")) -> Ledger:
     """Addresses of its sources → a ledger of two facts, one of them hostile."""
     cells = [
         {"indicator": "patents", "entity": "City", "year": year, "value": value, "qualifier": "=", "source": "S1"}
@@ -100,6 +100,6 @@ def findings() -> tuple[ProofFinding, ...]:
 
 def proof(*, faults: bool = True, ledgered: bool = True) -> Proof:
     """The whole of it."""
-    evidence = Evidence(parsed(), told() if ledgered else None, "city.en.ledger.json")
+    evidence = Evidence(parsed(), sample_ledger() if ledgered else None, "city.en.ledger.json")
     done = ("city.en.pptx: 1 of 2 slides drawn", HOSTILE)
     return Proof(findings() if faults else (), evidence, done, {(DECK, 1): picture()})

@@ -15,7 +15,7 @@ from briefing.proof.html_report.html_page import page
 from briefing.proof.proving import Proof
 from briefing.proof.reading.ledger_reader import ledger
 from briefing.proof.reading.letter import letter
-from tests.proof.html_report.sample import BREAKING, DECK, HOSTILE, parsed, proof, told
+from tests.proof.html_report.sample import BREAKING, DECK, HOSTILE, parsed, proof, sample_ledger
 
 VOID = {"meta", "img", "rect"}
 
@@ -119,7 +119,7 @@ def test_text_of_files_and_data_stays_text() -> None:
 )
 def test_an_address_that_is_no_web_page_is_no_link(address: str) -> None:
     assert outside(address, "label") == "label"
-    assert 'rel="noopener' not in page(Proof((), Evidence(parsed(), told(urls=(address,)))))
+    assert 'rel="noopener' not in page(Proof((), Evidence(parsed(), sample_ledger(urls=(address,)))))
 
 
 def test_an_address_of_a_web_page_is_a_link_that_cannot_break_out() -> None:
@@ -200,7 +200,9 @@ def test_two_decks_have_ids_of_their_own(tmp_path: Path) -> None:
     first, *_ = parsed()
     from msgspec.structs import replace
 
-    outline = sound(page(Proof((), Evidence((replace(first, file="other.pptx"), first), told()))))
+    outline = sound(page(Proof((), Evidence((replace(first, file="other.pptx"), first), sample_ledger()))))
     assert {"deck-1", "deck2-1"} <= set(outline.ids)
     # The ledger names the second file, so its numbers stand there.
-    assert f'href="#deck2">{DECK}' in page(Proof((), Evidence((replace(first, file="other.pptx"), first), told())))
+    assert f'href="#deck2">{DECK}' in page(
+        Proof((), Evidence((replace(first, file="other.pptx"), first), sample_ledger()))
+    )

@@ -150,7 +150,7 @@ CASES = [
 def test_a_chart_that_is_edited_as_the_fix_says_is_found_no_more(one: Mended) -> None:
     fault = FAULTS[one.fault]
     wrong = [finding for finding in found(edited(fault.chart, *fault.edits)) if finding.rule == fault.rule]
-    fix = next(finding.fix for finding in wrong if fault.told in finding.what)
+    fix = next(finding.fix for finding in wrong if fault.message in finding.what)
     edits = tuple((old, followed(one.fix, fix, [new])[0]) for old, new in one.edits)
     left = found(edited(fault.chart, *fault.edits, *edits))
     assert [str(finding) for finding in left if finding.rule == fault.rule] == []

@@ -52,5 +52,5 @@ def test_a_start_on_the_cover_has_no_value_only_where_another_line_would_take_it
     assert edition.deck is not None
     whole = edition.deck.read_bytes()
     without = edit("", "ppt/slides/slide1.xml", r"<a:t>1\.4%?</a:t>", "<a:t>\u2003</a:t>").of(whole) if found else whole
-    said = [one.what for one in charted.found(without)]
-    assert said == ["no value is printed at the start of the line of Here"] * found
+    messages = [one.what for one in charted.found(without)]
+    assert messages == ["no value is printed at the start of the line of Here"] * found

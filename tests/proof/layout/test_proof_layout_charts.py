@@ -30,11 +30,11 @@ class Fault(Struct, frozen=True):
     chart: str
     edits: tuple[tuple[str, str], ...]
     rule: str
-    told: str
+    message: str
 
 
-def fault(chart: str, rule: str, told: str, *edits: tuple[str, str]) -> Fault:
-    return Fault(chart, edits, rule, told)
+def fault(chart: str, rule: str, message: str, *edits: tuple[str, str]) -> Fault:
+    return Fault(chart, edits, rule, message)
 
 
 NO_LABELS = r"<c:dLbls>(?:(?!</c:dLbls>).)*</c:dLbls>"
@@ -109,9 +109,9 @@ FAULTS = {
 
 @pytest.mark.parametrize("one", FAULTS.values(), ids=FAULTS)
 def test_each_fault_of_a_chart_is_found_by_its_rule(one: Fault) -> None:
-    told = [finding for finding in found(edited(one.chart, *one.edits)) if finding.rule == one.rule]
-    assert any(one.told in finding.what for finding in told), found(edited(one.chart, *one.edits))
-    for finding in told:
+    message = [finding for finding in found(edited(one.chart, *one.edits)) if finding.rule == one.rule]
+    assert any(one.message in finding.what for finding in message), found(edited(one.chart, *one.edits))
+    for finding in message:
         assert finding.location.file == "deck.pptx"
         assert finding.location.page > 0
         assert finding.location.element
@@ -206,5 +206,5 @@ def test_charts_of_another_program_are_judged_without_a_ledger() -> None:
         slide.shapes.add_chart(kind, Inches(1), Inches(2), Inches(6), Inches(4), data)
     buffer = io.BytesIO()
     presentation.save(buffer)
-    told = {(one.location.page, one.rule) for one in found(buffer.getvalue())}
-    assert {(1, "chart-zero"), (1, "chart-sorted"), (2, "chart-form"), (3, "chart-axis"), (4, "chart-form")} <= told
+    message = {(one.location.page, one.rule) for one in found(buffer.getvalue())}
+    assert {(1, "chart-zero"), (1, "chart-sorted"), (2, "chart-form"), (3, "chart-axis"), (4, "chart-form")} <= message

@@ -35,8 +35,8 @@ def filtered(one: str, vision: str) -> Color:
 @pytest.mark.parametrize("vision", VISIONS)
 def test_distances_are_those_of_another_library(vision: str) -> None:
     for one, other in combinations(SOME, 2):
-        wanted = filtered(one, vision).delta_e(filtered(other, vision), method="2000")
-        assert distance(one, other, vision) == pytest.approx(wanted, abs=1e-6), (one, other)
+        expected = filtered(one, vision).delta_e(filtered(other, vision), method="2000")
+        assert distance(one, other, vision) == pytest.approx(expected, abs=1e-6), (one, other)
 
 
 def test_contrasts_are_those_of_another_library() -> None:
@@ -48,10 +48,10 @@ def test_contrasts_are_those_of_another_library() -> None:
 
 def test_the_closest_pair_of_a_set_is_the_one_that_a_dichromacy_confuses() -> None:
     assert closest(["0A4480", "C8501E", "3AA189", "55122F", "8E7CC3"])[0] == pytest.approx(18.4, abs=0.1)
-    apart, one, other, vision = closest(["12436D", "28A197", "801650", "F46A25"])
+    nearest, one, other, vision = closest(["12436D", "28A197", "801650", "F46A25"])
     assert {one, other} == {"12436D", "801650"}
     assert vision == "protanopia"
-    assert apart == pytest.approx(6.5, abs=0.1)
+    assert nearest == pytest.approx(6.5, abs=0.1)
 
 
 def test_shades_of_one_hue_are_one_hue_and_greys_are_none() -> None:
@@ -69,7 +69,7 @@ def parsed(
 
 
 @pytest.mark.parametrize(
-    ("run", "ground", "told"),
+    ("run", "ground", "is_found"),
     [
         (Run("words", 12, colour="767676"), "FFFFFF", False),
         (Run("words", 12, colour="777777"), "FFFFFF", True),
@@ -87,10 +87,10 @@ def parsed(
         (Run("words", 0, colour="8A929B"), "FFFFFF", False),
     ],
 )
-def test_text_is_judged_by_its_size_against_its_ground(run: Run, ground: str, told: bool) -> None:
+def test_text_is_judged_by_its_size_against_its_ground(run: Run, ground: str, is_found: bool) -> None:
     for kind in ("deck", "brief"):
         results = parsed(ground, run, kind=kind)
-        assert [finding.rule for finding in results] == ["colour-contrast"] * told
+        assert [finding.rule for finding in results] == ["colour-contrast"] * is_found
         assert all(finding.severity == "error" and finding.location.page == 3 for finding in results)
 
 
@@ -98,8 +98,8 @@ def test_the_ground_of_text_is_its_fill_before_that_of_the_page() -> None:
     white = Run("words", 12, colour="FFFFFF")
     assert parsed("FFFFFF", white, fill="0A4480") == []
     assert [one.rule for one in parsed("0A4480", white, fill="FFFFFF")] == ["colour-contrast"]
-    told = parsed("0A4480", white, white, fills=("0A4480", "EEEEEE"))
-    assert [one.what for one in told] == ["“words” in #FFFFFF on #EEEEEE has a contrast of 1.2:1"]
+    reported = parsed("0A4480", white, white, fills=("0A4480", "EEEEEE"))
+    assert [one.what for one in reported] == ["“words” in #FFFFFF on #EEEEEE has a contrast of 1.2:1"]
 
 
 def test_a_colour_is_told_once_for_an_element() -> None:
@@ -124,9 +124,9 @@ def test_a_cell_whose_text_has_the_colour_of_its_fill_is_found() -> None:
         r"(<a:tcPr[^>]*>(?:<a:ln.*?</a:ln[RLTB]>)*)(<a:noFill/>|<a:solidFill>.*?</a:solidFill>)",
         rf"\1{fill}",
     )
-    told = found(broken.of(data))
-    assert told
-    assert {one.rule for one in told} == {"colour-contrast"}
+    reported = found(broken.of(data))
+    assert reported
+    assert {one.rule for one in reported} == {"colour-contrast"}
 
 
 def test_nothing_is_found_in_the_pages_of_an_edition(edition: briefing.Build, starter_edition: briefing.Build) -> None:
@@ -149,6 +149,6 @@ def test_pale_text_on_a_page_is_found_and_white_text_on_a_dark_box_is_not() -> N
     canvas.setFillColor(HexColor("#C9D0D7"))
     canvas.drawString(60, 300, "Lost on white")
     canvas.save()
-    told = list(colour.check(Evidence((brief("a.pdf", buffer.getvalue()),))))
-    assert [(one.rule, one.location.page) for one in told] == [("colour-contrast", 1)]
-    assert "Lost on white" in told[0].what
+    reported = list(colour.check(Evidence((brief("a.pdf", buffer.getvalue()),))))
+    assert [(one.rule, one.location.page) for one in reported] == [("colour-contrast", 1)]
+    assert "Lost on white" in reported[0].what

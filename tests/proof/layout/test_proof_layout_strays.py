@@ -8,7 +8,7 @@ from briefing.proof.findings import Box
 from briefing.proof.layout.geometry import check_geometry
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 
-BESIDE: Box = (60.0, 460.0, 400.0, 480.0)
+OFF_COLUMN: Box = (60.0, 460.0, 400.0, 480.0)
 
 
 def text(name: str, box: Box) -> Element:
@@ -31,34 +31,34 @@ def found(*last: Element, usual: tuple[Element, ...]) -> list[str]:
 
 
 def moved(element: Element, across: float = 0.0, down: float = 0.0, wider: float = 0.0) -> Element:
-    left, top, right, bottom = element.box or BESIDE
+    left, top, right, bottom = element.box or OFF_COLUMN
     return replace(element, box=(left + across, top + down, right + across + wider, bottom + down))
 
 
 def test_a_text_elsewhere_is_found() -> None:
-    one = text("Aside", BESIDE)
+    one = text("Aside", OFF_COLUMN)
     assert found(one, usual=(one,)) == []
     assert found(moved(one, across=20), usual=(one,)) == ["Aside"]
     assert found(moved(one, down=-20), usual=(one,)) == ["Aside"]
 
 
 def test_a_program_numbers_all_texts_of_a_slide_and_they_are_no_list() -> None:
-    one, other = text("TextBox 5", BESIDE), text("TextBox 7", (60.0, 100.0, 400.0, 120.0))
+    one, other = text("TextBox 5", OFF_COLUMN), text("TextBox 7", (60.0, 100.0, 400.0, 120.0))
     assert found(moved(one, across=20), other, usual=(one, other)) == ["TextBox 5"]
 
 
 def test_the_items_of_a_list_stand_where_their_number_leads() -> None:
-    first, second = text("Row 1", (60.0, 100.0, 400.0, 120.0)), text("Row 2", BESIDE)
+    first, second = text("Row 1", (60.0, 100.0, 400.0, 120.0)), text("Row 2", OFF_COLUMN)
     assert found(first, moved(second, down=-20), usual=(first, second)) == []
 
 
 def test_a_box_of_another_size_was_laid_out_for_other_words() -> None:
-    one = text("Aside", BESIDE)
+    one = text("Aside", OFF_COLUMN)
     assert found(moved(one, across=20, wider=60), usual=(one,)) == []
 
 
 def test_a_text_rises_with_the_source_line_below_it_and_by_as_much() -> None:
-    one = text("Aside", BESIDE)
+    one = text("Aside", OFF_COLUMN)
     assert found(moved(one, down=-14), source(486.0), usual=(one, source(500.0))) == []
     assert found(moved(one, down=-30), source(486.0), usual=(one, source(500.0))) == ["Aside"]
     assert found(moved(one, down=-14), source(500.0), usual=(one, source(500.0))) == ["Aside"]

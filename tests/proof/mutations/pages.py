@@ -97,9 +97,9 @@ class _Source:
         """The ActualText of the mark around an instruction, if it has one."""
         while self.instructions[at][1] != "BDC":
             at -= 1
-        told: Any = self.instructions[at][0][1]
-        if "/ActualText" in told:
-            told.ActualText = String(str(told.ActualText).replace(old, new))
+        instructions: Any = self.instructions[at][0][1]
+        if "/ActualText" in instructions:
+            instructions.ActualText = String(str(instructions.ActualText).replace(old, new))
 
     def restyle(self, text: str, given: dict[str, tuple[float, ...]]) -> None:
         at = self.signs[self._place(text)].instruction
@@ -121,8 +121,8 @@ class _Source:
 
     def _write(self) -> None:
         body: Any = self.page.Contents
-        told = [(operands, pikepdf.Operator(operator)) for operands, operator in self.instructions]
-        body.write(pikepdf.unparse_content_stream(told))
+        instructions = [(operands, pikepdf.Operator(operator)) for operands, operator in self.instructions]
+        body.write(pikepdf.unparse_content_stream(instructions))
 
 
 def _spread(text: str, room: int) -> list[str]:
@@ -187,8 +187,8 @@ def tagged(tag: str, edit: Callable[[Any], object], holding: str = "", nth: int 
     return resaved(change)
 
 
-def _walked(told: Any) -> Iterator[Any]:
-    for one in told if isinstance(told, Array) else [told]:
+def _walked(instructions: Any) -> Iterator[Any]:
+    for one in instructions if isinstance(instructions, Array) else [instructions]:
         if isinstance(one, Dictionary) and "/S" in one:
             yield one
             yield from _walked(one.get("/K", Array()))

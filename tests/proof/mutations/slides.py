@@ -164,7 +164,7 @@ def shrunk(wide: float = 1, high: float = 1) -> Edit:
     return edit
 
 
-def told(path: str, **attributes: str) -> Edit:
+def attributed(path: str, **attributes: str) -> Edit:
     """Attributes of all elements at a path below a shape."""
 
     def edit(item: Any) -> None:
@@ -179,7 +179,7 @@ def told(path: str, **attributes: str) -> Edit:
 
 def sized(points: float) -> Edit:
     """Type of one size."""
-    return told(".//a:rPr", sz=str(round(points * 100)))
+    return attributed(".//a:rPr", sz=str(round(points * 100)))
 
 
 def coloured(rgb: str) -> Edit:

@@ -130,17 +130,17 @@ def _spoken(paragraph: Any, old: str, new: str) -> bool:
     gone = {(text, at) for _, text, at in taken}
     begin = next(at for _, text, at in taken if text is first)
     for text in dict.fromkeys(text for _, text, at in taken if at >= 0):
-        kept = [sign for at, sign in enumerate(text.text) if (text, at) not in gone]
+        signs_left = [sign for at, sign in enumerate(text.text) if (text, at) not in gone]
         if text is first:
-            kept.insert(begin, new)
-        text.text = "".join(kept)
+            signs_left.insert(begin, new)
+        text.text = "".join(signs_left)
     for _, piece, at in taken:
         if at < 0:
             piece.getparent().remove(piece)
     return True
 
 
-def said(number: int, name: str, old: str, new: str) -> Change:
+def shape_text(number: int, name: str, old: str, new: str) -> Change:
     """Words of a shape of a slide, by its name."""
     return shaped(number, reworded(old, new), name)
 

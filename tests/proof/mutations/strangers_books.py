@@ -57,7 +57,7 @@ def hid_sheet(number: int) -> Change:
     return repacked(edit)
 
 
-def written_beside(number: int) -> Change:
+def written_next_to(number: int) -> Change:
     """A cell more in the workbook of a chart, beside its data."""
     row = '<row r="40"><c r="H40" t="inlineStr"><is><t>revised: 777</t></is></c></row></sheetData>'
     return booked(number, "</sheetData>", row)

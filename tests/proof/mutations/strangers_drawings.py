@@ -21,7 +21,7 @@ from tests.proof.mutations.slides import (
     shrunk,
 )
 from tests.proof.mutations.strangers import Fault, of_slide, places_swapped
-from tests.proof.mutations.strangers_books import hid_sheet, sheeted, written_beside
+from tests.proof.mutations.strangers_books import hid_sheet, sheeted, written_next_to
 from tests.proof.mutations.strangers_words import put_in
 
 _CHART, _MARK = "chart-changed", "mark-changed"
@@ -207,8 +207,8 @@ def cells_filled(first: int, second: int) -> Callable[[Any], None]:
     """Two cells of a table on each other's ground."""
 
     def edit(tree: Any) -> None:
-        told = [tree.findall(".//a:tc/a:tcPr", NS)[at] for at in (first, second)]
-        fills = [one.find("a:solidFill", NS) for one in told]
+        cell_properties = [tree.findall(".//a:tc/a:tcPr", NS)[at] for at in (first, second)]
+        fills = [one.find("a:solidFill", NS) for one in cell_properties]
         copies = [etree.fromstring(etree.tostring(fill)) for fill in fills]
         for fill, other in zip(fills, reversed(copies), strict=True):
             fill.getparent().replace(fill, other)
@@ -266,7 +266,7 @@ IN_CHARTS = (
     Fault("a sheet that is hidden well", "pptx", _CHART, sheeted(4, ' state="veryHidden"'), 4),
     Fault("a sheet more", "pptx", _CHART, sheeted(9, ""), 9),
     Fault("a sheet hidden", "pptx", _CHART, hid_sheet(9), 9),
-    Fault("a number beside the data of a workbook", "pptx", _CHART, written_beside(9), 9),
+    Fault("a number beside the data of a workbook", "pptx", _CHART, written_next_to(9), 9),
     Fault("two Chinese series in each other's colours", "pptx", _CHART, chart_treed(3, looks_swapped(1, 2)), 3, "lakes"),
     Fault("Chinese columns upside down", "pptx", _CHART, chart_treed(4, turned("valAx")), 4, "lakes"),
     Fault("a Chinese series removed", "pptx", _CHART, chart_treed(3, without(0)), 3, "lakes"),

@@ -56,11 +56,6 @@ def unlinked(number: int) -> Change:
     return matched(slides.slide(number), r"<a:hlinkClick [^>]*?(/>|>.*?</a:hlinkClick>)", "")
 
 
-def told(part: str, old: str, new: str) -> Change:
-    """Words of a part that tells of the file."""
-    return replaced(part, old, new)
-
-
 def custom(name: str, value: str) -> Change:
     """A custom property of a deck."""
 
@@ -94,8 +89,8 @@ def hidden(number: int) -> Change:
 
 def animated(number: int) -> Change:
     """A slide whose first element comes in when it is clicked."""
-    told = '<p:timing><p:bldLst><p:bldP spid="2" grpId="0"/></p:bldLst></p:timing></p:sld>'
-    return matched(slides.slide(number), "</p:sld>", told)
+    timing = '<p:timing><p:bldLst><p:bldP spid="2" grpId="0"/></p:bldLst></p:timing></p:sld>'
+    return matched(slides.slide(number), "</p:sld>", timing)
 
 
 def dropped_slide(number: int) -> Change:
@@ -111,18 +106,18 @@ IN_DECKS = (
     Fault("a jump taken out", "pptx", _LINK, unlinked(2), 2),
     Fault("a link to a stranger's page", "pptx", _LINK, linked_out(4, "https://phish.example/", "Chart"), 4),
     Fault("a link with a number in its address", "pptx", _LINK, linked_out(4, "https://figures.ravel.example/?value=777", "Panel"), 4),
-    Fault("a number in the title of a deck", "pptx", _PROPERTY, told("docProps/core.xml", "The port of Ravel", "All 777 ports of Ravel")),
-    Fault("a number of the subject", "pptx", _PROPERTY, told("docProps/core.xml", "13% longer", "31% longer")),
-    Fault("longer made shorter in the subject", "pptx", _PROPERTY, told("docProps/core.xml", "longer", "shorter")),
-    Fault("another author", "pptx", _PROPERTY, told("docProps/core.xml", "Desk of statistics", "Ostmark desk")),
-    Fault("another class", "pptx", _PROPERTY, told("docProps/core.xml", ">Public<", ">Secret<")),
-    Fault("another company", "pptx", _PROPERTY, told("docProps/app.xml", "Ravel Harbour Board", "Ostmark Harbour Board")),
-    Fault("a description of 777", "pptx", _PROPERTY, told("docProps/core.xml", "</cp:coreProperties>", "<dc:description>All 777 of them</dc:description></cp:coreProperties>")),
+    Fault("a number in the title of a deck", "pptx", _PROPERTY, replaced("docProps/core.xml", "The port of Ravel", "All 777 ports of Ravel")),
+    Fault("a number of the subject", "pptx", _PROPERTY, replaced("docProps/core.xml", "13% longer", "31% longer")),
+    Fault("longer made shorter in the subject", "pptx", _PROPERTY, replaced("docProps/core.xml", "longer", "shorter")),
+    Fault("another author", "pptx", _PROPERTY, replaced("docProps/core.xml", "Desk of statistics", "Ostmark desk")),
+    Fault("another class", "pptx", _PROPERTY, replaced("docProps/core.xml", ">Public<", ">Secret<")),
+    Fault("another company", "pptx", _PROPERTY, replaced("docProps/app.xml", "Ravel Harbour Board", "Ostmark Harbour Board")),
+    Fault("a description of 777", "pptx", _PROPERTY, replaced("docProps/core.xml", "</cp:coreProperties>", "<dc:description>All 777 of them</dc:description></cp:coreProperties>")),
     Fault("a property of one's own", "pptx", _PROPERTY, custom("Reviewed value", "777")),
     Fault("a slide hidden", "pptx", "text-missing", hidden(9), 9),
     Fault("a slide that comes in by clicks", "pptx", "mark-changed", animated(3), 3),
     Fault("a slide taken out", "pptx", "text-missing", dropped_slide(5)),
-    Fault("a number in the title of a Chinese deck", "pptx", _PROPERTY, told("docProps/core.xml", "104cm", "140cm"), 0, "lakes"),
+    Fault("a number in the title of a Chinese deck", "pptx", _PROPERTY, replaced("docProps/core.xml", "104cm", "140cm"), 0, "lakes"),
     Fault("a number in the subject of the example", "pptx", _PROPERTY, matched("docProps/core.xml", r"37%", "73%"), 0, "example"),
 )  # fmt: skip
 
@@ -154,13 +149,13 @@ def _addressed(pdf: pikepdf.Pdf) -> None:
 
 def _unlinked(pdf: pikepdf.Pdf) -> None:
     for page in pdf.pages:
-        kept = [
+        entries = [
             one
             for one in page.get("/Annots", Array())
             if "pilots" not in str(one.get("/A", Dictionary()).get("/URI", ""))
         ]
         if "/Annots" in page:
-            page.Annots = Array(kept)
+            page.Annots = Array(entries)
 
 
 def _jumped(pdf: pikepdf.Pdf) -> None:

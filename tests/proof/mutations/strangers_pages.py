@@ -19,29 +19,29 @@ def _drawn_otherwise(edit: Callable[[list[Instruction]], object]) -> Change:
 
     def change(pdf: pikepdf.Pdf) -> None:
         for page in pdf.pages:
-            told = [(list(one.operands), str(one.operator)) for one in pikepdf.parse_content_stream(page)]
-            edit(told)
+            instructions = [(list(one.operands), str(one.operator)) for one in pikepdf.parse_content_stream(page)]
+            edit(instructions)
             body: Any = page.Contents
-            body.write(pikepdf.unparse_content_stream([(one, pikepdf.Operator(sign)) for one, sign in told]))
+            body.write(pikepdf.unparse_content_stream([(one, pikepdf.Operator(sign)) for one, sign in instructions]))
 
     return pages.resaved(change)
 
 
-def _lowered(told: list[Instruction]) -> None:
+def _lowered(instructions: list[Instruction]) -> None:
     """Each closed path of four sides, of six tenths of its height."""
-    for at in range(len(told) - 4):
-        if [sign for _, sign in told[at : at + 5]] == ["m", "l", "l", "l", "h"]:
-            foot = min(float(one[1]) for one, _ in told[at : at + 4])
-            for one, _ in told[at : at + 4]:
+    for at in range(len(instructions) - 4):
+        if [sign for _, sign in instructions[at : at + 5]] == ["m", "l", "l", "l", "h"]:
+            foot = min(float(one[1]) for one, _ in instructions[at : at + 4])
+            for one, _ in instructions[at : at + 4]:
                 one[1] = round(foot + 0.6 * (float(one[1]) - foot), 3)
 
 
 _BLUE, _GREY = (0.039, 0.267, 0.502), (0.541, 0.573, 0.608)
 
 
-def _exchanged(told: list[Instruction]) -> None:
+def _exchanged(instructions: list[Instruction]) -> None:
     """The colour of the highlight and that of the rest, each for the other."""
-    for operands, sign in told:
+    for operands, sign in instructions:
         if sign in ("rg", "RG"):
             now = tuple(round(float(one), 3) for one in operands)
             if now in (_BLUE, _GREY):

@@ -36,7 +36,7 @@ from tests.proof.mutations.strangers import (
     found_in_good,
     is_caught,
     named,
-    said,
+    shape_text,
     swapped,
 )
 
@@ -175,9 +175,9 @@ def test_a_letter_with_other_line_ends_reads_as_it_was_built(ending: str) -> Non
 
 
 def test_a_finding_tells_what_it_was_and_what_it_is_and_where() -> None:
-    fault = Fault("", "pptx", "text-changed", said(9, "Title", "29.7", "27.9"), 9)
-    told = next(str(one) for one in found(fault) if one.rule == "text-changed")
-    assert told == (
+    fault = Fault("", "pptx", "text-changed", shape_text(9, "Title", "29.7", "27.9"), 9)
+    stated = next(str(one) for one in found(fault) if one.rule == "text-changed")
+    assert stated == (
         "error [text-changed] ravel-port.en.pptx, slide 9, Title: it says “Ships stay 27.9 hours, against 28.3 "
         "before the dredging”, it was built with “Ships stay 29.7 hours, against 28.3 before the dredging”; "
         "put the words back, or build the edition anew"
@@ -185,8 +185,8 @@ def test_a_finding_tells_what_it_was_and_what_it_is_and_where() -> None:
 
 
 def test_what_a_finding_asks_for_mends_it() -> None:
-    there = said(9, "Title", "29.7", "27.9")(finished("harbour")[named("harbour", "pptx")])
-    assert since(deck("harbour", said(9, "Title", "27.9", "29.7")(there)).findings) == []
+    there = shape_text(9, "Title", "29.7", "27.9")(finished("harbour")[named("harbour", "pptx")])
+    assert since(deck("harbour", shape_text(9, "Title", "27.9", "29.7")(there)).findings) == []
 
 
 def test_a_ledger_of_the_first_kind_is_read_and_the_proof_says_what_it_could_not_compare() -> None:
@@ -194,7 +194,7 @@ def test_a_ledger_of_the_first_kind_is_read_and_the_proof_says_what_it_could_not
     rows = json.loads(finished("harbour")[ledger])
     for later in ("version", "seal", "snapshots"):
         del rows[later]
-    fault = Fault("", "pptx", "", said(9, "Title", "hours", "days"))
+    fault = Fault("", "pptx", "", shape_text(9, "Title", "hours", "days"))
     proof = judge([read(name, changed(fault))], (ledger, json.dumps(rows).encode()), deep=False)
     assert proof.errors == ()
     assert any("no seal" in line for line in proof.done)
@@ -206,7 +206,7 @@ def test_a_ledger_laid_out_anew_keeps_its_seal(indent: int | None) -> None:
     ledger = named("lakes", LEDGER)
     rows = json.loads(finished("lakes")[ledger], parse_float=lambda text: float(text))
     rows = {key: rows[key] for key in sorted(rows)}
-    told = json.dumps(rows, indent=indent).replace("45.0,", "45,").encode()
-    proof = judge([read("a.txt", b"")], (ledger, told), deep=False)
+    stated = json.dumps(rows, indent=indent).replace("45.0,", "45,").encode()
+    proof = judge([read("a.txt", b"")], (ledger, stated), deep=False)
     assert "ledger-sealed" not in {one.rule for one in proof.findings}
-    assert coding.decode(told)["seal"]
+    assert coding.decode(stated)["seal"]

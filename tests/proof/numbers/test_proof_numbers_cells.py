@@ -20,12 +20,12 @@ WIDE = "place,2014,2023\nTown,48.2,262.9\n"
 FILLED = '[tables.observations]\nfile = "wide.csv"\nfill = { indicator_id = "trees", source_id = "OFFICE" }\n'
 
 
-def found(told: Ledger, folder: Path | None = None) -> list[ProofFinding]:
-    return list(check(Evidence((), told, "l", Tables(folder) if folder else None)))
+def found(given: Ledger, folder: Path | None = None) -> list[ProofFinding]:
+    return list(check(Evidence((), given, "l", Tables(folder) if folder else None)))
 
 
-def rules(told: Ledger, folder: Path | None = None) -> list[str]:
-    return [one.rule for one in found(told, folder)]
+def rules(given: Ledger, folder: Path | None = None) -> list[str]:
+    return [one.rule for one in found(given, folder)]
 
 
 def placed(first: str, last: str) -> Ledger:
@@ -81,7 +81,7 @@ def test_a_wide_table_and_a_workbook_are_read_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         ("262.9", "262.8", "the cell holds '262.8'"),
         ("262.9", "n/a", "the cell holds 'n/a'"),
@@ -91,11 +91,11 @@ def test_a_wide_table_and_a_workbook_are_read_too(tmp_path: Path) -> None:
         ("value", "worth", "its table has no such cell"),
     ],
 )
-def test_a_cell_that_says_something_else_is_found(tmp_path: Path, old: str, new: str, told: str) -> None:
+def test_a_cell_that_says_something_else_is_found(tmp_path: Path, old: str, new: str, message: str) -> None:
     (tmp_path / "observations.csv").write_text(LONG.replace(old, new), encoding="utf-8")
     findings = found(LINES, tmp_path)
     assert {one.rule for one in findings} == {CELL.id}
-    assert any(told in one.what for one in findings)
+    assert any(message in one.what for one in findings)
 
 
 def test_a_table_that_is_gone_is_found_and_one_outside_the_folder_is_not_read(tmp_path: Path) -> None:

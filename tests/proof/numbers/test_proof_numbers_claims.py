@@ -73,12 +73,12 @@ def test_an_edition_s_claims_can_all_be_tested_from_its_ledger(harbour_once: Pat
     from briefing.proof.reading.ledger_reader import ledger as read
 
     assert isinstance(edition, briefing.Build)
-    told = read(edition.ledger.read_bytes())
-    assert len(told.claims) > 20
+    given = read(edition.ledger.read_bytes())
+    assert len(given.claims) > 20
     tables = Tables(harbour_once)
-    assert list(check(Evidence((), told, "l", tables))) == []
-    risen = {name: replace(one, value=one.value * 10) for name, one in told.facts.items()}
-    assert {one.rule for one in check(Evidence((), replace(told, facts=risen), "l", tables))} == {FALSE.id}
+    assert list(check(Evidence((), given, "l", tables))) == []
+    risen = {name: replace(one, value=one.value * 10) for name, one in given.facts.items()}
+    assert {one.rule for one in check(Evidence((), replace(given, facts=risen), "l", tables))} == {FALSE.id}
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_a_claim_over_parameters_is_tested_on_the_words_of_the_ledger(expect: st
         claims=(Claim("trees, title", "Trees rose", expect, holds=True),),
     )
     parameters: dict[str, str | bool] = {"client": "Bosch 5", "board": True, "town": "New York"}
-    told = replace(plain, edition=replace(plain.edition, parameters=parameters))
-    assert [one.rule for one in check(Evidence((), told, "l"))] == found
+    given = replace(plain, edition=replace(plain.edition, parameters=parameters))
+    assert [one.rule for one in check(Evidence((), given, "l"))] == found
 
 
 @pytest.mark.parametrize(
@@ -180,6 +180,6 @@ def judged(expect: str) -> list[str]:
 
 
 def test_with_a_project_given_the_fix_does_not_ask_for_it(tmp_path: Path) -> None:
-    told = ledger(claims=(Claim("trees, title", "Trees rose", "lakes.last > 5", holds=True),))
-    (found,) = check(Evidence((), told, "l", Tables(tmp_path)))
+    given = ledger(claims=(Claim("trees, title", "Trees rose", "lakes.last > 5", holds=True),))
+    (found,) = check(Evidence((), given, "l", Tables(tmp_path)))
     assert found.fix == "build the edition anew"

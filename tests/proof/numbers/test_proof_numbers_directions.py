@@ -46,15 +46,15 @@ def test_whatever_a_filter_says_of_a_change_agrees_and_its_contrary_does_not(
 ) -> None:
     if measure == "growth" and way == "compared":
         return
-    said = of(lang).filters[way]
+    printing = of(lang).filters[way]
     options = () if decimals is None else (decimals,)
     own = made(measure, value, qualifier, 1, FORMULAS[measure][1])
-    told = change(value, measure, qualifier)
-    assert agrees(said(own, *options), told, lang) is True
+    changed = change(value, measure, qualifier)
+    assert agrees(printing(own, *options), changed, lang) is True
     if value:
-        contrary = said(replace(own, value=-value), *options)
-        assert turned(contrary, told, lang)
-        assert agrees(contrary, told, lang) is False
+        contrary = printing(replace(own, value=-value), *options)
+        assert turned(contrary, changed, lang)
+        assert agrees(contrary, changed, lang) is False
 
 
 @given(st.floats(1e-3, 60).filter(lambda value: value != 1), st.sampled_from(("en", "zh")))
@@ -114,8 +114,8 @@ def test_a_deck_in_which_a_rise_became_a_fall_is_an_error_of_its_own_rule() -> N
 
 def test_a_ledger_whose_words_say_another_direction_than_its_fact_is_an_error_of_that_rule() -> None:
     fell = replace(ROSE, text="fell 39%")
-    told = ledger(facts=FACTS | {"trees.percent": change(39.02)}, uses=(fell,), terms=TERMS)
-    assert [one.rule for one in check_cells(Evidence((), told, "l")) if one.rule == DIRECTION.id] == [DIRECTION.id]
+    changed = ledger(facts=FACTS | {"trees.percent": change(39.02)}, uses=(fell,), terms=TERMS)
+    assert [one.rule for one in check_cells(Evidence((), changed, "l")) if one.rule == DIRECTION.id] == [DIRECTION.id]
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_the_charts_of_an_edition_draw_facts(edition: briefing.Build) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "old", "new", "told"),
+    ("part", "old", "new", "message"),
     [
         ("ppt/charts/chart14.xml", "<c:v>327.6</c:v>", "<c:v>372.6</c:v>", "draws 372.6 for"),
         ("ppt/charts/chart14.xml", "<c:v>118.4</c:v>", "<c:v>133.7</c:v>", "2014, which is no fact"),
@@ -47,10 +47,10 @@ def test_the_charts_of_an_edition_draw_facts(edition: briefing.Build) -> None:
         ("ppt/charts/chart9.xml", "<c:v>98.4166666667</c:v>", "<c:v>98</c:v>", "Clean value added"),
     ],
 )
-def test_a_value_that_is_none_is_found(edition: briefing.Build, part: str, old: str, new: str, told: str) -> None:
+def test_a_value_that_is_none_is_found(edition: briefing.Build, part: str, old: str, new: str, message: str) -> None:
     assert edition.deck is not None
     found = rules(edition, edited(edition.deck, part, old, new))
-    assert any(told in one.what for one in found), found
+    assert any(message in one.what for one in found), found
     assert all(one.location.page for one in found)
 
 
@@ -103,8 +103,8 @@ def test_the_files_inside_a_brief_hold_the_facts_of_the_ledger(edition: briefing
     ]
     assert found("sources.csv", b",SOUND_REVIEW_2024,", b",SOUND,")
     wrong = found("facts.json", b'"formula": "327.6 / 118.4"', b'"formula": "327.6 / 118"')
-    told = "327.6 / 118 = 2.76689189189 in it, 327.6 / 118.4 = 2.76689189189 in the ledger"
-    assert wrong == [f"retrofits.multiple is {told}"]
+    message = "327.6 / 118 = 2.76689189189 in it, 327.6 / 118.4 = 2.76689189189 in the ledger"
+    assert wrong == [f"retrofits.multiple is {message}"]
     assert found("facts.json", b'{"facts"', b'{"fact"') == ["it is no list of facts and sources"]
 
 

@@ -42,7 +42,7 @@ def test_a_value_that_its_formula_does_not_give_is_found(good: LedgerFact) -> No
 
 
 @pytest.mark.parametrize(
-    ("wrong", "told"),
+    ("wrong", "message"),
     [
         (fact(5.5, "264 / 48", FIRST, LAST), "is none of its observations"),
         (fact(262.9, "262.9", FIRST, LAST), "lacks the observation 48.2"),
@@ -54,8 +54,8 @@ def test_a_value_that_its_formula_does_not_give_is_found(good: LedgerFact) -> No
         (fact(1, "1" * 5000, LAST), "cannot be read"),
     ],
 )
-def test_what_is_wrong_with_a_formula_is_said(wrong: LedgerFact, told: str) -> None:
-    assert told in fault(wrong)
+def test_what_is_wrong_with_a_formula_is_said(wrong: LedgerFact, message: str) -> None:
+    assert message in fault(wrong)
 
 
 def test_only_the_project_s_own_factors_may_stand_where_they_are_known() -> None:

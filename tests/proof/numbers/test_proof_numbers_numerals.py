@@ -102,10 +102,10 @@ def test_what_the_product_words_the_proof_reads_alike(value: float, qualifier: s
     words = of(lang)
     level = Fact("x.last", "value", value, "billion yuan", qualifier, decimals, "", ())  # type: ignore[arg-type]
     times = Fact("x.multiple", "multiple", value, "×", qualifier, 1, "", ())  # type: ignore[arg-type]
-    told = [(level, words.unit(level)), (times, words.x(times)), (times, words.times(times))]
+    pairs = [(level, words.unit(level)), (times, words.x(times)), (times, words.times(times))]
     if lang == "en":  # without its unit a Chinese figure may be told in 亿 or not
-        told.append((level, words.value(level)))
-    for fact, text in told:
+        pairs.append((level, words.value(level)))
+    for fact, text in pairs:
         parsed = ledger_fact(value, "", unit=fact.unit, qualifier=qualifier)
         assert agrees(text, parsed, lang) is True, text
         figures = [at for at, sign in enumerate(text) if sign.isdigit()]

@@ -29,7 +29,7 @@ def test_a_count_of_places_is_read(value: float, formula: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "formula", "told"),
+    ("value", "formula", "message"),
     [
         (3, ROSE, "its value is 3"),
         (3, ROSE.replace("2 of 3", "3 of 3"), "2 of the places in its formula are > 0, not 3"),
@@ -40,8 +40,8 @@ def test_a_count_of_places_is_read(value: float, formula: str) -> None:
         (4, "places with a value: 4", "with observations of 3"),
     ],
 )
-def test_a_count_that_its_formula_does_not_give_is_found(value: float, formula: str, told: str) -> None:
-    assert told in fault(count(value, formula, *CELLS))
+def test_a_count_that_its_formula_does_not_give_is_found(value: float, formula: str, message: str) -> None:
+    assert message in fault(count(value, formula, *CELLS))
 
 
 ABOVE = count(100, "100 of 500 places > 470, as Town 7 77", cell("Town 7", 2023, 77))
@@ -56,7 +56,7 @@ def test_a_count_among_many_is_made_again_in_the_table(fact: LedgerFact, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("fact", "old", "new", "value", "told"),
+    ("fact", "old", "new", "value", "message"),
     [
         (ABOVE, "100 of", "99 of", 99, "100 places of the table are > 470, not 99"),
         (ABOVE, "of 500", "of 501", 100, "the table has 500 with a value"),
@@ -66,11 +66,11 @@ def test_a_count_among_many_is_made_again_in_the_table(fact: LedgerFact, tmp_pat
     ],
 )
 def test_a_count_that_the_table_does_not_give_is_found(
-    fact: LedgerFact, old: str, new: str, value: float, told: str, tmp_path: Path
+    fact: LedgerFact, old: str, new: str, value: float, message: str, tmp_path: Path
 ) -> None:
     values = table_values(table(tmp_path), "2024-12-31")
     wrong = replace(fact, formula=fact.formula.replace(old, new), value=value)
-    assert told in table_fault(wrong, values, work)
+    assert message in table_fault(wrong, values, work)
 
 
 def test_below_zero_a_rank_and_a_count_among_many_are_worked_out_with_the_sign_of_each_place(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_ranks_of_multiples_and_of_negative_values_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "formula", "told"),
+    ("value", "formula", "message"),
     [
         (1, MULTIPLE, "stands in place 2, not 1"),
         (3, MULTIPLE, "stands in place 2, not 3"),
@@ -54,8 +54,8 @@ def test_ranks_of_multiples_and_of_negative_values_are_read() -> None:
         (2, MULTIPLE.replace("of 60 / 40", "of 61 / 40"), "none of its values"),
     ],
 )
-def test_a_rank_that_its_formula_does_not_give_is_found(value: float, formula: str, told: str) -> None:
-    assert told in fault(rank(value, formula, *CELLS))
+def test_a_rank_that_its_formula_does_not_give_is_found(value: float, formula: str, message: str) -> None:
+    assert message in fault(rank(value, formula, *CELLS))
 
 
 def table(folder: Path, count: int = 500) -> Tables:
@@ -82,7 +82,7 @@ def test_a_rank_among_many_is_counted_again_in_the_table(fact: LedgerFact, tmp_p
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "value", "told"),
+    ("old", "new", "value", "message"),
     [
         ("493 higher", "492 higher", 493, "493 places of the table are higher, not 492"),
         ("among 500", "among 501", 494, "the table has 500 with a value"),
@@ -90,11 +90,11 @@ def test_a_rank_among_many_is_counted_again_in_the_table(fact: LedgerFact, tmp_p
     ],
 )
 def test_a_count_that_the_table_does_not_give_is_found(
-    old: str, new: str, value: float, told: str, tmp_path: Path
+    old: str, new: str, value: float, message: str, tmp_path: Path
 ) -> None:
     values = table_values(table(tmp_path), "2024-12-31")
     wrong = replace(COUNTED, formula=COUNTED.formula.replace(old, new), value=value)
-    assert told in counted_fault(wrong, values, work)
+    assert message in counted_fault(wrong, values, work)
 
 
 def test_a_place_that_is_not_one_more_than_those_ahead_is_found() -> None:
@@ -128,7 +128,7 @@ def test_a_median_is_worked_out_from_its_values(value: float, formula: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("value", "formula", "told"),
+    ("value", "formula", "message"),
     [
         (31, "median of 3: 31; 60; 80", "gives 60, not 31"),
         (60, "median of 4: 31; 60; 80", "names 3"),
@@ -136,9 +136,9 @@ def test_a_median_is_worked_out_from_its_values(value: float, formula: str) -> N
         (45.5, "median of 2: 31; 60", "lacks the observation 80"),
     ],
 )
-def test_a_median_that_its_values_do_not_have_is_found(value: float, formula: str, told: str) -> None:
+def test_a_median_that_its_values_do_not_have_is_found(value: float, formula: str, message: str) -> None:
     cells = [cell(entity, 2023, value) for entity, value in {"A": 60.0, "B": 80.0, "C": 31.0}.items()]
-    assert told in fault(LedgerFact(value, "visits", "=", formula, tuple(cells)))
+    assert message in fault(LedgerFact(value, "visits", "=", formula, tuple(cells)))
 
 
 def test_a_mean_divides_by_the_number_of_its_places_and_by_no_other() -> None:

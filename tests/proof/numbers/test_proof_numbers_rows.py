@@ -41,8 +41,8 @@ def placed(place: str, first: int = 1, last: int = 2, entity: str = "Town") -> L
     )
 
 
-def found(told: Ledger, folder: Path) -> list[ProofFinding]:
-    return list(check(Evidence((), told, "l", Tables(folder))))
+def found(given: Ledger, folder: Path) -> list[ProofFinding]:
+    return list(check(Evidence((), given, "l", Tables(folder))))
 
 
 def parquet(
@@ -74,10 +74,10 @@ CHANGES: list[tuple[int, object, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("column", "value", "told"), CHANGES)
+@pytest.mark.parametrize(("column", "value", "given"), CHANGES)
 @pytest.mark.parametrize("kind", ["parquet", "csv"])
 def test_a_cell_that_says_something_else_is_found(
-    tmp_path: Path, kind: str, column: int, value: object, told: str
+    tmp_path: Path, kind: str, column: int, value: object, given: str
 ) -> None:
     changed = [ROWS[0], (*ROWS[1][:column], value, *ROWS[1][column + 1 :])]
     path = tmp_path / "observations" / f"part-1.{kind}"
@@ -87,7 +87,7 @@ def test_a_cell_that_says_something_else_is_found(
         csv(path, changed)
     findings = found(placed(f"observations/part-1.{kind}, row {{}}, column value"), tmp_path)
     assert {one.rule for one in findings} == {CELL.id}
-    assert told in findings[0].what
+    assert given in findings[0].what
 
 
 def csv(path: Path, rows: list[tuple[object, ...]], head: tuple[str, ...] = HEAD) -> None:
@@ -126,12 +126,12 @@ def test_what_a_folders_name_says_belongs_to_the_row(tmp_path: Path) -> None:
 
 def test_rows_that_are_not_there_and_files_that_are_gone_or_damaged_are_found(tmp_path: Path) -> None:
     parquet(tmp_path / "observations.parquet", ROWS)
-    told = placed("observations.parquet, row {}, column value", last=3)
-    assert "its table has no such cell" in found(told, tmp_path)[0].what
+    given = placed("observations.parquet, row {}, column value", last=3)
+    assert "its table has no such cell" in found(given, tmp_path)[0].what
     (tmp_path / "observations.parquet").write_bytes(b"PAR1")
-    assert "its table has no such cell" in found(told, tmp_path)[0].what
+    assert "its table has no such cell" in found(given, tmp_path)[0].what
     (tmp_path / "observations.parquet").unlink()
-    assert "observations.parquet is missing" in found(told, tmp_path)[0].what
+    assert "observations.parquet is missing" in found(given, tmp_path)[0].what
     (tmp_path / "in").mkdir()
     parquet(tmp_path / "observations.parquet", ROWS)
     assert "is missing" in found(placed("../observations.parquet, row {}, column value"), tmp_path / "in")[0].what
@@ -142,9 +142,9 @@ def test_only_row_groups_with_a_row_that_is_named_are_read(tmp_path: Path, monke
     read: list[int] = []
     group = parquet_rows._of_group
 
-    def noted(file: Any, number: int, first: int, wanted: list[int]) -> Any:
+    def noted(file: Any, number: int, first: int, numbers: list[int]) -> Any:
         read.append(number)
-        return group(file, number, first, wanted)
+        return group(file, number, first, numbers)
 
     monkeypatch.setattr(parquet_rows, "_of_group", noted)
     assert found(placed("observations.parquet, row {}, column value", 51, 52), tmp_path) == []
@@ -152,26 +152,26 @@ def test_only_row_groups_with_a_row_that_is_named_are_read(tmp_path: Path, monke
 
 
 def test_a_query_is_not_asked_again_and_that_is_told(tmp_path: Path) -> None:
-    told = placed(ANSWER)
-    assert found(told, tmp_path) == []
+    given = placed(ANSWER)
+    assert found(given, tmp_path) == []
     words = "briefing.toml tables.observations is a query, which is not asked again: its values are those of the ledger"
-    assert left_out(Evidence((), told, "l", Tables(tmp_path))) == (words,)
-    assert left_out(Evidence((), told, "l", None)) == ()
+    assert left_out(Evidence((), given, "l", Tables(tmp_path))) == (words,)
+    assert left_out(Evidence((), given, "l", None)) == ()
 
 
 def test_formulas_of_a_query_are_still_worked_out(tmp_path: Path) -> None:
-    told = placed(ANSWER)
-    wrong = ledger(facts={**told.facts, "trees.last": fact(263, "262.9", told.facts["trees.last"].cells[0])})
+    given = placed(ANSWER)
+    wrong = ledger(facts={**given.facts, "trees.last": fact(263, "262.9", given.facts["trees.last"].cells[0])})
     assert found(wrong, tmp_path)
 
 
 def test_without_pyarrow_cells_of_parquet_are_told_as_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "observations.parquet").write_bytes(b"")
     monkeypatch.setattr(table_rows, "find_spec", lambda name: None)
-    told = placed("observations.parquet, row {}, column value")
-    assert found(told, tmp_path) == []
+    given = placed("observations.parquet, row {}, column value")
+    assert found(given, tmp_path) == []
     words = "pyarrow is missing: the cells of observations.parquet were not read again"
-    assert left_out(Evidence((), told, "l", Tables(tmp_path))) == (words,)
+    assert left_out(Evidence((), given, "l", Tables(tmp_path))) == (words,)
 
 
 def test_words_in_a_small_parquet_table_are_read(tmp_path: Path) -> None:

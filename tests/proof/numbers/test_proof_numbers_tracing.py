@@ -82,13 +82,13 @@ def test_the_subject_that_only_one_form_of_the_letter_has_is_not_lost() -> None:
         Use("letter", "letter, point 1", "262.9", "trees.last"),
     )
     html, text = (
-        parsed(*said, kind="letter", name=f"town.en.{kind}")
-        for kind, said in (("html", ("5.5-fold", "262.9")), ("txt", ("262.9",)))
+        parsed(*letter_texts, kind="letter", name=f"town.en.{kind}")
+        for kind, letter_texts in (("html", ("5.5-fold", "262.9")), ("txt", ("262.9",)))
     )
     held = ledger(uses=uses, terms=())
     assert rules(Evidence((html, text), held, "l")) == []
-    for kind, said in (("txt", ("Trees",)), ("html", ("262.9",)), ("html", ("5.5-fold",))):
-        lacking = parsed(*said, kind="letter", name=f"town.en.{kind}")
+    for kind, letter_texts in (("txt", ("Trees",)), ("html", ("262.9",)), ("html", ("5.5-fold",))):
+        lacking = parsed(*letter_texts, kind="letter", name=f"town.en.{kind}")
         assert rules(Evidence((lacking, html, text), held, "l")) == [LOST.id]
 
 
@@ -130,15 +130,15 @@ def test_a_number_of_a_title_is_looked_for_in_the_title_alone() -> None:
     title = replace(page.elements[0], role="title")
     other = replace(page.elements[1], paragraphs=((Run("262.9"),),))
 
-    def told(*texts: str) -> list[str]:
+    def messages(*texts: str) -> list[str]:
         elements = tuple(
             replace(one, paragraphs=((Run(text),),)) for one, text in zip((title, other), texts, strict=True)
         )
         given = ParsedFile("town.en.pptx", "deck", b"", (replace(page, elements=elements),))
         return rules(Evidence((given,), ledger(), "l"))
 
-    assert told("From 2014 trees rose 5.5-fold", "262.9") == []
-    assert told("From 262.9 trees rose 5.5-fold", "2014") == [UNTRACED.id, UNTRACED.id]
+    assert messages("From 2014 trees rose 5.5-fold", "262.9") == []
+    assert messages("From 262.9 trees rose 5.5-fold", "2014") == [UNTRACED.id, UNTRACED.id]
 
 
 def test_terms_count_as_rows() -> None:

@@ -89,16 +89,16 @@ def _others(pattern: re.Pattern[str], one: re.Match[str], text: str) -> list[str
         return ["", *(f'{one.group().partition("=")[0]}="{value}"' for value in NONSENSE)]
     if pattern is _TEXT:
         return [f">{value}<" for value in NONSENSE]
-    end, tag, told = one.groups()
+    end, tag, rest = one.groups()
     whole = text[one.start() : text.find(f"</{tag}>", one.end()) + len(tag) + 3] if not end else one.group()
-    return [f"<{end}{tag}/>", f"<{end}x{told}>", f"{whole}<x/>{one.group()}", "", f"<{tag}>" * 300]
+    return [f"<{end}{tag}/>", f"<{end}x{rest}>", f"{whole}<x/>{one.group()}", "", f"<{tag}>" * 300]
 
 
 @st.composite
 def ledger_damaged(draw: Draw, data: bytes) -> bytes:
     """A value of the ledger exchanged for nonsense, of its own kind or another, or dropped."""
-    told = msgspec.json.decode(data)
-    held: Any = told
+    content = msgspec.json.decode(data)
+    held: Any = content
     for _ in range(draw(st.integers(1, 6))):
         key = draw(st.sampled_from(sorted(held) if isinstance(held, dict) else range(len(held))))
         if not isinstance(held[key], dict | list) or not held[key]:
@@ -110,4 +110,4 @@ def ledger_damaged(draw: Draw, data: bytes) -> bytes:
     others = (*NONSENSE, *numbers, None, True, [], {}, [[]], [{}])
     alike = NONSENSE if isinstance(held[key], str) else numbers if isinstance(held[key], int | float) else others
     held[key] = draw(st.sampled_from(draw(st.sampled_from((alike, alike, others)))))
-    return msgspec.json.encode(told)
+    return msgspec.json.encode(content)

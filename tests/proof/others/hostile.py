@@ -24,7 +24,7 @@ class Case(Struct, frozen=True):
 
     made: Callable[[], bytes]
     rule: str
-    told: str
+    message: str
     severity: str = "error"
 
 
@@ -90,8 +90,8 @@ def grouped(count: int) -> bytes:
 
 def related(name: str, kind: str, target: str, mode: str = "") -> bytes:
     """The good deck with one more relationship."""
-    told = f'<Relationship Id="rId90" Type="{OFFICE}/{kind}" Target="{target}"{mode}/></Relationships>'
-    return swapped(name, "</Relationships>", told)
+    message = f'<Relationship Id="rId90" Type="{OFFICE}/{kind}" Target="{target}"{mode}/></Relationships>'
+    return swapped(name, "</Relationships>", message)
 
 
 def looping() -> bytes:

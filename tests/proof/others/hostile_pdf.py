@@ -31,8 +31,8 @@ def pdf(*objects: bytes) -> bytes:
     return out + table + b"\nstartxref\n%d\n%%%%EOF" % len(out)
 
 
-def stream(content: bytes, told: bytes = b"") -> bytes:
-    return b"<<%s/Length %d>>stream\n%s\nendstream" % (told, len(content), content)
+def stream(content: bytes, dictionary: bytes = b"") -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (dictionary, len(content), content)
 
 
 def page(resources: bytes = b"") -> bytes:
@@ -55,8 +55,8 @@ def painting(*forms: bytes) -> bytes:
 
 def laughing() -> bytes:
     """Each form paints the next one twenty times, twelve deep."""
-    told = [FORM + b"/Resources<</XObject<</X %d 0 R>>>>" % at for at in range(6, 18)]
-    return painting(*(stream(b"/X Do " * 20, one) for one in told), stream(b"0 0 5 5 re f", FORM))
+    forms = [FORM + b"/Resources<</XObject<</X %d 0 R>>>>" % at for at in range(6, 18)]
+    return painting(*(stream(b"/X Do " * 20, one) for one in forms), stream(b"0 0 5 5 re f", FORM))
 
 
 def saved(**options: pikepdf.Encryption) -> bytes:
@@ -77,7 +77,7 @@ def attached(size: int) -> bytes:
 
 UNREADABLE = "file-unreadable"
 # What PDFium mends without a word: no reader notices, and neither need the proof.
-MENDED = ""
+REPAIRED = ""
 PDFS: Mapping[str, Case] = {
     "no more than a head": Case(lambda: b"%PDF-1.7", UNREADABLE, "it is no PDF or is broken"),
     "an empty file": Case(lambda: b"", UNREADABLE, "it is no PDF or is broken"),
@@ -95,7 +95,7 @@ PDFS: Mapping[str, Case] = {
         lambda: pdf(CATALOG, kids(b"3 0 R", 9), kids(b"2 0 R 3 0 R", 4)), UNREADABLE, "page 1 is broken"
     ),
     "a table of places that is wrong": Case(
-        lambda: reportlab_pdf().replace(b"startxref\n", b"startxref\n9"), MENDED, ""
+        lambda: reportlab_pdf().replace(b"startxref\n", b"startxref\n9"), REPAIRED, ""
     ),
     "no table of places and no root": Case(
         lambda: reportlab_pdf().partition(b"xref")[0], UNREADABLE, "it is no PDF or is broken"
@@ -115,17 +115,17 @@ PDFS: Mapping[str, Case] = {
     "forms that laugh": Case(laughing, UNREADABLE, "unfolds into more than"),
     "150 MB within": Case(lambda: attached(150_000_000), UNREADABLE, "MB"),
     "lists 100,000 deep": Case(
-        lambda: pdf(CATALOG, PAGES, page(), b"[" * 100_000 + b"]" * 100_000), MENDED, ""
+        lambda: pdf(CATALOG, PAGES, page(), b"[" * 100_000 + b"]" * 100_000), REPAIRED, ""
     ),
     "places beyond all pages": Case(
         lambda: pdf(CATALOG, PAGES, page(FONT), stream(b"BT /F 1e30 Tf 1e30 0 0 1e30 1e38 1e38 Tm (word) Tj ET")),
-        MENDED, "",
+        REPAIRED, "",
     ),
     "40,000 words on 50,000 grounds": Case(
         lambda: pdf(
             CATALOG, PAGES, page(FONT),
             stream(b"300 300 5 5 re f " * 50_000 + b"BT /F 1 Tf " + b"(word) Tj 7 2 Td " * 40_000 + b"ET"),
         ),
-        MENDED, "",
+        REPAIRED, "",
     ),
 }  # fmt: skip

@@ -21,11 +21,11 @@ from typing import Any
 from tests.programs import office
 
 FILES = Path(__file__).parent / "files"
-KEPT = sorted(path.name for path in FILES.iterdir())
+COLLECTED = sorted(path.name for path in FILES.iterdir())
 CATEGORIES = ("2021", "2022", "2023", "2024")
 
 
-def kept(name: str) -> bytes:
+def collected(name: str) -> bytes:
     """Name of a file by another program → its bytes."""
     return (FILES / name).read_bytes()
 

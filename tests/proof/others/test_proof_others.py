@@ -14,9 +14,9 @@ import pytest
 import briefing
 from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import Proof, prove
-from tests.proof.others.making import FILES, KEPT, MADE, kept
+from tests.proof.others.making import COLLECTED, FILES, MADE, collected
 
-NAMES = (*MADE, *KEPT)
+NAMES = (*MADE, *COLLECTED)
 DECKS = [name for name in NAMES if name.endswith(".pptx")]
 # What is wrong with the package of each deck, as its program always writes it: rule and a word of the finding.
 KNOWN = {
@@ -38,7 +38,7 @@ MOST = 60
 
 @cache
 def data(name: str) -> bytes:
-    return MADE[name]() if name in MADE else kept(name)
+    return MADE[name]() if name in MADE else collected(name)
 
 
 @cache
@@ -46,7 +46,7 @@ def proof(name: str) -> Proof:
     return prove({name: data(name)})
 
 
-def told_well(findings: Iterable[ProofFinding]) -> bool:
+def reported_well(findings: Iterable[ProofFinding]) -> bool:
     """Whether each has a rule, says what is wrong, where, and the fix, on one line, and none is the proof's own."""
     texts = ((one.rule, one.what, one.location.file, one.fix) for one in findings)
     return all(all(text) and "\n" not in "".join(text) and text[0] != "proof-internal" for text in texts)
@@ -55,7 +55,7 @@ def told_well(findings: Iterable[ProofFinding]) -> bool:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_by_another_program_gets_a_few_findings_that_say_what_where_and_how(name: str) -> None:
     found = proof(name).findings
-    assert told_well(found)
+    assert reported_well(found)
     assert len(found) <= MOST
     at = Counter(
         (one.rule, one.location.page, one.location.element, one.location.box) for one in found if one.location.element
@@ -102,7 +102,7 @@ def test_with_the_ledger_of_an_edition_it_is_told_that_it_is_none_of_it(
     found = prove({name: data(name)}, (ledger.name, ledger.read_bytes())).findings
     other = [one for one in found if one.rule == "edition-other"]
     assert [(one.severity, one.location.file) for one in other] == [("error", ledger.name)]
-    assert told_well(found)
+    assert reported_well(found)
     assert set(proof(name).findings) <= set(found)
 
 
@@ -114,10 +114,10 @@ def test_none_takes_longer_than_five_seconds() -> None:
 
 
 def test_the_files_kept_here_are_small_and_name_nobody() -> None:
-    assert len(KEPT) >= 5
-    for name in KEPT:
-        assert len(kept(name)) < 60_000
-        texts = [kept(name)]
+    assert len(COLLECTED) >= 5
+    for name in COLLECTED:
+        assert len(collected(name)) < 60_000
+        texts = [collected(name)]
         if name.endswith(".pptx"):
             with zipfile.ZipFile(FILES / name) as archive:
                 texts = [archive.read(part) for part in archive.namelist() if part.startswith("docProps/")]

@@ -17,7 +17,7 @@ from briefing.assets import asset
 from briefing.proof.proving import prove
 from briefing.proof.reading.dataset_tables import Tables
 from tests.proof.others import damage
-from tests.proof.others.test_proof_others import told_well
+from tests.proof.others.test_proof_others import reported_well
 
 
 class Edition(Struct):
@@ -74,7 +74,7 @@ def test_whatever_is_damaged_the_proof_comes_to_its_end(kind: str, good: Edition
         if ending == "ledger.json":
             files, ledger = {f"{good.stem}.pptx": good.files["pptx"]}, (good.ledger[0], data)
         findings = prove(files, ledger, tables()).findings
-        assert told_well(findings), findings
+        assert reported_well(findings), findings
         found.append(len(findings))
 
     holds()

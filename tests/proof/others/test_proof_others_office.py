@@ -14,7 +14,7 @@ from briefing.proof.proving import prove
 from briefing.proof.reading.dataset_tables import Tables
 from tests.proof.others.damage import packed, parts_of
 from tests.proof.others.making import converted
-from tests.proof.others.test_proof_others import told_well
+from tests.proof.others.test_proof_others import reported_well
 
 SLIDE = "ppt/slides/slide4.xml"
 BOX = re.compile(r'(<a:off x=")(\d+)(" y="\d+"/>)')
@@ -63,7 +63,7 @@ def errors(found: tuple[ProofFinding, ...], *areas: str) -> list[tuple[str, int]
 
 def test_a_deck_that_libreoffice_saved_is_traced_to_its_ledger(saved: Saved) -> None:
     found = proved(saved, saved.same)
-    assert told_well(found)
+    assert reported_well(found)
     assert errors(found, "number-", "edition-", "proof-", "file-") == []
     assert [one.location.file for one in found if one.rule == "edition-changed"] == [saved.name]
 
@@ -76,5 +76,5 @@ def test_a_number_that_was_changed_before_is_found_there_and_nothing_else_of_the
 
 def test_a_pdf_that_libreoffice_printed_of_a_deck_is_read_and_traced_no_further_than_it_goes(saved: Saved) -> None:
     found = prove({"starter.pdf": saved.pdf}).findings
-    assert told_well(found)
+    assert reported_well(found)
     assert len(found) < 60

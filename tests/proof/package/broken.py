@@ -24,7 +24,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 class Break(Struct, frozen=True):
     """`edits` are part, pattern and replacement, of the first match only; `told` stands in a finding."""
 
-    told: str
+    message: str
     edits: tuple[tuple[str, str, str], ...] = ()
     dropped: tuple[str, ...] = ()
     added: dict[str, bytes] = field(default_factory=dict)
@@ -39,8 +39,8 @@ class Break(Struct, frozen=True):
             text, times = re.subn(pattern, new, parts[name].decode(), count=1, flags=re.DOTALL)
             assert times == 1, f"{pattern} is not in {name}"
             parts[name] = text.encode()
-        kept = {name: content for name, content in parts.items() if name not in self.dropped} | self.added
-        return packed([*kept.items(), *([(self.doubled, kept[self.doubled])] if self.doubled else [])])
+        parts_left = {name: content for name, content in parts.items() if name not in self.dropped} | self.added
+        return packed([*parts_left.items(), *([(self.doubled, parts_left[self.doubled])] if self.doubled else [])])
 
 
 def good() -> bytes:
@@ -60,9 +60,9 @@ def packed(entries: list[tuple[str, bytes]]) -> bytes:
     return buffer.getvalue()
 
 
-def edit(told: str, part: str, pattern: str, new: str, severity: str = "error") -> Break:
+def edit(message: str, part: str, pattern: str, new: str, severity: str = "error") -> Break:
     """A break by one edit."""
-    return Break(told, ((part, pattern, new),), severity=severity)
+    return Break(message, ((part, pattern, new),), severity=severity)
 
 
 def related(key: str, kind: str, target: str) -> tuple[str, str, str]:

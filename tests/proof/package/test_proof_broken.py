@@ -24,19 +24,19 @@ def test_a_good_deck_is_let_through(good: bytes) -> None:
 @pytest.mark.parametrize("fault", BREAKS.values(), ids=BREAKS)
 def test_each_break_is_found_with_its_part_and_fix(good: bytes, fault: Break) -> None:
     findings = check("deck.pptx", fault.of(good))
-    told = [finding for finding in findings if fault.told in finding.what]
-    assert told, findings
-    assert {finding.severity for finding in told} == {fault.severity}
-    assert all(finding.where.startswith("deck.pptx") and finding.fix for finding in told)
+    matching = [finding for finding in findings if fault.message in finding.what]
+    assert matching, findings
+    assert {finding.severity for finding in matching} == {fault.severity}
+    assert all(finding.where.startswith("deck.pptx") and finding.fix for finding in matching)
 
 
 @pytest.mark.parametrize("fault", BREAKS.values(), ids=BREAKS)
 def test_a_deck_too_long_to_be_kept_whole_is_read_as_well(
     good: bytes, fault: Break, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = check("deck.pptx", fault.of(good))
+    without_cache = check("deck.pptx", fault.of(good))
     monkeypatch.setattr("briefing.proof.package.opc_package.CACHED_BYTES", 0)
-    assert check("deck.pptx", fault.of(good)) == kept
+    assert check("deck.pptx", fault.of(good)) == without_cache
 
 
 def test_a_finding_names_slide_and_shape(good: bytes) -> None:
@@ -49,8 +49,8 @@ def test_a_finding_names_slide_and_shape(good: bytes) -> None:
 def test_a_workbook_that_tells_its_folder_is_found(good: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(good)) as deck, zipfile.ZipFile(io.BytesIO(deck.read(BOOK1))) as book:
         parts = {name: book.read(name) for name in book.namelist()}
-    told = b'<x15ac:absPath xmlns:x15ac="urn:x" url="C:\\Users\\me\\"/></workbook>'
-    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"</workbook>", told)
+    matching = b'<x15ac:absPath xmlns:x15ac="urn:x" url="C:\\Users\\me\\"/></workbook>'
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"</workbook>", matching)
     (finding,) = check("deck.pptx", Break("", added={BOOK1: packed([*parts.items()])}).of(good))
     assert (finding.what, finding.severity) == ("a path of somebody's machine in a workbook", "warning")
 

@@ -45,7 +45,7 @@ def test_a_value_is_one_of_its_alternatives(name: str, right: tuple[str, ...], w
 
 
 @pytest.mark.parametrize(
-    ("children", "told"),
+    ("children", "message"),
     [
         ("a:bodyPr a:p a:p", None),
         ("a:bodyPr a:lstStyle a:p", None),
@@ -56,9 +56,9 @@ def test_a_value_is_one_of_its_alternatives(name: str, right: tuple[str, ...], w
         ("a:bodyPr a:p a:tbl", "a:tbl does not belong in x"),
     ],
 )
-def test_children_stand_in_their_order(children: str, told: str | None) -> None:
+def test_children_stand_in_their_order(children: str, message: str | None) -> None:
     fault = grammar().type("a:TextBody").fault("x", [long(tag) for tag in children.split()])
-    assert (fault and fault.what) == told
+    assert (fault and fault.what) == message
 
 
 @pytest.mark.parametrize(

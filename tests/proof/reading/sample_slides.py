@@ -75,7 +75,7 @@ def text_box(runs: str, properties: str = "", number: int = 2, style: str = "", 
     )
 
 
-def run(text: str, look: str = "", **told: str) -> str:
+def run(text: str, look: str = "", **run_attributes: str) -> str:
     """A run with what it tells of its look."""
-    attributes = "".join(f' {name}="{value}"' for name, value in told.items())
+    attributes = "".join(f' {name}="{value}"' for name, value in run_attributes.items())
     return f"<a:r><a:rPr{attributes}>{look}</a:rPr><a:t>{text}</a:t></a:r>"

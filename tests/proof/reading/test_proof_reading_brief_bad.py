@@ -69,7 +69,7 @@ def crammed() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("made", "told"),
+    ("made", "message"),
     [
         (locked, "it is locked with a password"),
         (lambda: sampled()[: len(sampled()) // 2], "it is no PDF or is broken"),
@@ -81,11 +81,11 @@ def crammed() -> bytes:
         (crammed, "page 1 is painted in more than 100000 pieces"),
     ],
 )
-def test_what_cannot_be_read_is_said_in_a_sentence_and_in_time(made: object, told: str) -> None:
+def test_what_cannot_be_read_is_said_in_a_sentence_and_in_time(made: object, message: str) -> None:
     assert callable(made)
     data = made()
     start = time.perf_counter()
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(ValueError, match=message):
         parsed(data)
     assert time.perf_counter() - start < 10
 

@@ -81,8 +81,8 @@ def test_text_that_no_drawing_shows_is_cut() -> None:
     parsed = read("a.pptx", good())
     first, *others = parsed.pages
     more = Element("text", "Lost", (45, 400, 300, 420), ((Run("Never drawn"),),))
-    told = replace(parsed, pages=(replace(first, elements=(*first.elements, more)), *others))
-    found = [one for one in rendered(Evidence((told,))).findings if one.rule == "render-cut"]
+    altered = replace(parsed, pages=(replace(first, elements=(*first.elements, more)), *others))
+    found = [one for one in rendered(Evidence((altered,))).findings if one.rule == "render-cut"]
     assert [(one.location.page, one.location.element) for one in found] == [(1, "Lost")]
     assert "“Never drawn”" in found[0].what
 
@@ -161,10 +161,10 @@ def test_a_figure_of_which_only_text_is_left_is_blank(role: Role) -> None:
 def test_a_page_with_hardly_anything_on_it_and_one_that_is_full_are_told() -> None:
     thin = page(lambda canvas: None, size=(1200, 3000))
     full = page(lambda canvas: canvas.rect(0, 120, 400, 110, stroke=0, fill=1))
-    for data, said in ((thin, "ink covers 1 %"), (full, "ink covers 4")):
+    for data, message in ((thin, "ink covers 1 %"), (full, "ink covers 4")):
         (found,) = pdf(data).findings
         assert (found.rule, found.severity) == ("render-ink", "advice")
-        assert found.what.startswith(said)
+        assert found.what.startswith(message)
 
 
 def test_on_a_dark_ground_what_is_lighter_is_ink() -> None:

@@ -15,7 +15,7 @@ from tests.brief.defects import DEFECTS, resaved, spoilt
 from tests.proof.reading.briefs import THEMES, evidence, gallery, sampled, stressed
 
 # The rule that finds each; that of the fast proof too where it can tell.
-WANTED = {
+EXPECTED = {
     "a figure without words": "tags-figures",
     "a figure whose words are its caption": "tags-figures",
     "a figure without a box": "tags-figures",
@@ -74,15 +74,15 @@ def deep(name: str) -> tuple[ProofFinding, ...]:
 
 
 def test_every_defect_and_every_rule_but_that_of_privacy_is_shown_here() -> None:
-    assert set(WANTED) == set(DEFECTS)
-    assert set(WANTED.values()) == {rule.id for rule in RULES} - {"tags-private"}
+    assert set(EXPECTED) == set(DEFECTS)
+    assert set(EXPECTED.values()) == {rule.id for rule in RULES} - {"tags-private"}
     assert len(RULES) == len(CHECKS) == len({rule.id for rule in RULES})
 
 
 @pytest.mark.parametrize("name", DEFECTS)
 def test_a_defect_is_found_by_its_rule(name: str) -> None:
     rules = {rule.id: rule.severity for rule in RULES}
-    found = [one for one in deep(name) if one.rule == WANTED[name]]
+    found = [one for one in deep(name) if one.rule == EXPECTED[name]]
     assert found
     assert all(one.severity == rules[one.rule] for one in deep(name))
     assert all(one.what and one.fix and one.location.file == "brief.pdf" for one in found)
@@ -91,7 +91,7 @@ def test_a_defect_is_found_by_its_rule(name: str) -> None:
 @pytest.mark.parametrize("name", DEFECTS)
 def test_the_fast_proof_finds_what_it_can_tell_and_nothing_that_the_deep_one_does_not(name: str) -> None:
     found = {one.rule for one in check(evidence(spoilt(sampled(), name)))}
-    assert found == ({WANTED[name]} if name in AT_ONCE else set())
+    assert found == ({EXPECTED[name]} if name in AT_ONCE else set())
 
 
 def test_a_finding_tells_page_and_element() -> None:

@@ -24,7 +24,7 @@ def path(brief: TaggedPdf) -> None:
     brief.pdf.docinfo["/Subject"] = "/home/someone/brief.html"
 
 
-def told_in_xmp(brief: TaggedPdf) -> None:
+def given_in_xmp(brief: TaggedPdf) -> None:
     packet = brief.pdf.Root.Metadata
     packet.write(packet.read_bytes().replace(b"<xmp:CreatorTool>", b"<xmp:CreatorTool>C:\\Users\\someone\\"))
 
@@ -54,7 +54,7 @@ def working_data(brief: TaggedPdf) -> None:
     brief.pdf.pages[0].obj.PieceInfo = Dictionary()
 
 
-CHANGES: tuple[Change, ...] = (author, path, told_in_xmp, comment, script, layer, program, working_data)
+CHANGES: tuple[Change, ...] = (author, path, given_in_xmp, comment, script, layer, program, working_data)
 
 
 def changed(change: Change) -> bytes:

@@ -63,12 +63,12 @@ def test_what_the_proof_asks_of_words_silences_it(tmp_path: Path) -> None:
 
 
 def test_a_quotation_that_is_entered_with_its_source_is_known(tmp_path: Path) -> None:
-    said = "We will open every branch once more."
-    wrong = f"{CHART}points: ['“{said}” (Ada Penn)']"
+    sentence = "We will open every branch once more."
+    wrong = f"{CHART}points: ['“{sentence}” (Ada Penn)']"
     (found,) = checked([wrong], tmp_path, ("deck",))
     (name,) = followed("enter it in <> with its source, or leave …", found.fix, ["<0>"])
     table = tmp_path / name
-    row = f"once,quotation,{said},PLAN,Ada Penn,en\n"
+    row = f"once,quotation,{sentence},PLAN,Ada Penn,en\n"
     table.write_text(table.read_text(encoding="utf-8") + row, encoding="utf-8")
     assert briefing.check(tmp_path, only=("deck",)) == ()
 
@@ -88,20 +88,20 @@ def test_advice_on_a_long_sentence_is_none_for_two(tmp_path: Path) -> None:
 
 
 def test_words_of_a_statement_are_marked_or_put_as_they_were_said(tmp_path: Path) -> None:
-    said = "We will open each branch of the library again before the year is over"
+    sentence = "We will open each branch of the library again before the year is over"
     (tmp_path / "statements.csv").write_text(
-        f"id,kind,text,speaker,source_id,lang\nsaid,quotation,{said}.,Ada Penn,OFFICE,en\n", encoding="utf-8"
+        f"id,kind,text,speaker,source_id,lang\nsaid,quotation,{sentence}.,Ada Penn,OFFICE,en\n", encoding="utf-8"
     )
-    told = Tables(tmp_path)
-    marked = f"“{said}.” (Ada Penn)"
-    assert [one.rule for one in spoken(marked, tables=told) if one.rule.startswith("quote")] == []
+    dataset = Tables(tmp_path)
+    marked = f"“{sentence}.” (Ada Penn)"
+    assert [one.rule for one in spoken(marked, tables=dataset) if one.rule.startswith("quote")] == []
     for wrong, fix in (
-        (f"{said}. (Ada Penn)", "set it in quotation marks"),
-        (f"{said.replace('library', 'town')}. (Ada Penn)",
+        (f"{sentence}. (Ada Penn)", "set it in quotation marks"),
+        (f"{sentence.replace('library', 'town')}. (Ada Penn)",
          "quote it word for word from statements.csv, in quotation marks"),
         (marked.replace("library", "town"), "quote it word for word from statements.csv, with … where it is cut"),
     ):  # fmt: skip
-        found = [one for one in spoken(wrong, tables=told) if one.rule.startswith("quote")]
+        found = [one for one in spoken(wrong, tables=dataset) if one.rule.startswith("quote")]
         assert [one.fix for one in found] == [fix], [str(one) for one in found]
     cut = marked.replace("We will open each", "… open each")
-    assert [str(one) for one in spoken(cut, tables=told) if one.rule.startswith("quote")] == []
+    assert [str(one) for one in spoken(cut, tables=dataset) if one.rule.startswith("quote")] == []

@@ -90,10 +90,10 @@ def _shrunk(name: str, wide: float, high: float) -> Callable[[Any], None]:
     return change
 
 
-def _runs(name: str, **told: str) -> Callable[[Any], None]:
+def _runs(name: str, **attributes: str) -> Callable[[Any], None]:
     def change(slide: Any) -> None:
         for run in shape(slide, name)._element.findall(".//a:rPr", NS):
-            for key, value in told.items():
+            for key, value in attributes.items():
                 run.set(key, value)
 
     return change

@@ -25,11 +25,11 @@ SEVERITIES = {rule.id: rule.severity for rule in slide_layout.RULES}
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_each_fault_is_found_by_the_rule_meant_for_it_at_the_place_where_it_is(fault: Fault) -> None:
-    told = [one for one in found(fault.of(good())) if one.rule == fault.rule]
-    assert [(one.location.page, one.location.element) for one in told] == [(fault.slide, fault.element)]
-    assert told[0].severity == SEVERITIES[fault.rule]
-    assert "" not in (told[0].what, told[0].fix)
-    assert str(told[0].location).startswith(f"deck.pptx, slide {fault.slide}")
+    reported = [one for one in found(fault.of(good())) if one.rule == fault.rule]
+    assert [(one.location.page, one.location.element) for one in reported] == [(fault.slide, fault.element)]
+    assert reported[0].severity == SEVERITIES[fault.rule]
+    assert "" not in (reported[0].what, reported[0].fix)
+    assert str(reported[0].location).startswith(f"deck.pptx, slide {fault.slide}")
 
 
 def test_every_rule_has_a_fault() -> None:
@@ -85,8 +85,8 @@ def _by_hand() -> bytes:
 
 
 def test_a_deck_from_another_hand_gets_sensible_findings_only() -> None:
-    told = [(one.rule, one.location.page, one.location.element) for one in found(_by_hand())]
-    assert told == [("layout-alt", 2, "Table 2"), ("layout-blank", 3, "")]
+    reported = [(one.rule, one.location.page, one.location.element) for one in found(_by_hand())]
+    assert reported == [("layout-alt", 2, "Table 2"), ("layout-blank", 3, "")]
 
 
 def test_a_deck_without_slides_or_parts_is_no_trouble() -> None:
@@ -96,6 +96,6 @@ def test_a_deck_without_slides_or_parts_is_no_trouble() -> None:
 
 def test_what_a_finding_says_of_a_text_over_another_names_both() -> None:
     fault = FAULTS["text over text"]
-    told = next(one for one in found(fault.of(good())) if one.rule == fault.rule)
-    assert told.what == "its text lies over that of 'Since 2'"
-    assert told.location.box == next(one.box for one in parsed(good()).pages[1].elements if one.name == "Label 3")
+    reported = next(one for one in found(fault.of(good())) if one.rule == fault.rule)
+    assert reported.what == "its text lies over that of 'Since 2'"
+    assert reported.location.box == next(one.box for one in parsed(good()).pages[1].elements if one.name == "Label 3")

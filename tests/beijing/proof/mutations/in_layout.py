@@ -21,7 +21,7 @@ def _same_title(tree: Any) -> None:
 
 
 def _alt(text: str) -> slides.Edit:
-    return slides.told(".//p:cNvPr", descr=text)
+    return slides.attributed(".//p:cNvPr", descr=text)
 
 
 def _centred(item: Any) -> None:

@@ -26,14 +26,14 @@ def ledgered(edit: Callable[[Any], object]) -> Change:
     return change
 
 
-def fact(name: str, **told: Any) -> Change:
+def fact(name: str, **changes: Any) -> Change:
     """Fields of a fact of the ledger."""
-    return ledgered(lambda ledger: ledger["facts"][name].update(told))
+    return ledgered(lambda ledger: ledger["facts"][name].update(changes))
 
 
-def observed(name: str, **told: Any) -> Change:
+def observed(name: str, **changes: Any) -> Change:
     """Fields of the first observation behind a fact of the ledger."""
-    return ledgered(lambda ledger: ledger["facts"][name]["observations"][0].update(told))
+    return ledgered(lambda ledger: ledger["facts"][name]["observations"][0].update(changes))
 
 
 def used(text: str, new: str) -> Change:

@@ -13,7 +13,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     *in_layout.MUTATIONS,
     *in_packages.MUTATIONS,
 )
-_KEPT = Path(__file__).with_name("caught.txt")
+_TABLE = Path(__file__).with_name("caught.txt")
 
 
 def row(mutation: Mutation, *, caught: bool) -> str:
@@ -22,16 +22,16 @@ def row(mutation: Mutation, *, caught: bool) -> str:
     return f"{'yes' if caught else 'no':3}  {mutation.rule:17}  {mutation.file + page:32}  {mutation.name}"
 
 
-def kept() -> list[str]:
+def caught_lines() -> list[str]:
     """The lines of the table as it is kept."""
-    return _KEPT.read_text(encoding="utf-8").splitlines() if _KEPT.exists() else []
+    return _TABLE.read_text(encoding="utf-8").splitlines() if _TABLE.exists() else []
 
 
 def keep(line: str) -> None:
     """Put a line in the table, in the place of that of the same fault; lines of faults that are no more go."""
-    known = {name_in(old): old for old in (*kept(), line)}
+    known = {name_in(old): old for old in (*caught_lines(), line)}
     lines = [known[one.name] for one in MUTATIONS if one.name in known]
-    _KEPT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def name_in(line: str) -> str:

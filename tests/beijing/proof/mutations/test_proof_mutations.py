@@ -24,7 +24,7 @@ from tests.beijing.proof.mutations.editions import (
     found_in_good,
     is_caught,
 )
-from tests.beijing.proof.mutations.table import MUTATIONS, keep, kept, row
+from tests.beijing.proof.mutations.table import MUTATIONS, caught_lines, keep, row
 from tests.programs import office
 from tests.proof.mutations.slides import words
 
@@ -74,7 +74,7 @@ def compared(mutation: Mutation, *, caught: bool) -> None:
     line = row(mutation, caught=caught)
     if os.environ.get("BRIEFING_GOLDEN"):
         keep(line)
-    assert line in kept()
+    assert line in caught_lines()
 
 
 @pytest.mark.parametrize("mutation", [one for one in MUTATIONS if not one.drawn], ids=lambda one: one.name)
@@ -90,14 +90,16 @@ def test_what_only_a_drawing_shows_is_caught_as_the_table_says() -> None:
 
 
 def test_of_more_than_sixty_faults_nineteen_in_twenty_are_caught() -> None:
-    caught = [line.startswith("yes") for line in kept()]
+    caught = [line.startswith("yes") for line in caught_lines()]
     assert len(caught) == len(MUTATIONS) >= LEAST
     assert sum(caught) >= SHARE * len(caught)
 
 
 def test_the_table_has_each_fault_once_and_nothing_else() -> None:
     assert [name for name, times in Counter(one.name for one in MUTATIONS).items() if times > 1] == []
-    assert kept() == [row(one, caught=line.startswith("yes")) for one, line in zip(MUTATIONS, kept(), strict=True)]
+    assert caught_lines() == [
+        row(one, caught=line.startswith("yes")) for one, line in zip(MUTATIONS, caught_lines(), strict=True)
+    ]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

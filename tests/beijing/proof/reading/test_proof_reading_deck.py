@@ -26,8 +26,8 @@ def named(whole: ParsedFile, slide: int, name: str) -> Element:
 
 def test_roles_of_our_own_slides_are_told(beijing: ParsedFile) -> None:
     roles = {one.name: one.role for one in beijing.pages[2].elements}
-    told = {name: roles[name] for name in ("Title", "Subtitle", "Chart", "Panel", "Source", "Source rule", "Callout")}
-    assert told == {
+    shown = {name: roles[name] for name in ("Title", "Subtitle", "Chart", "Panel", "Source", "Source rule", "Callout")}
+    assert shown == {
         "Title": "title",
         "Subtitle": "subtitle",
         "Chart": "chart",
@@ -118,9 +118,9 @@ def test_a_style_of_a_shape_colours_its_text_and_fills_it() -> None:
     ],
 )
 def test_colours_of_the_theme_are_lightened_and_darkened(change: str, colour: str) -> None:
-    told = element(text_box(run("Text", ACCENT.format(change)))).paragraphs[0][0].colour
-    pairs = [(int(told[at : at + 2], 16), int(colour[at : at + 2], 16)) for at in (0, 2, 4)]
-    assert all(abs(one - other) <= 3 for one, other in pairs), told
+    shown = element(text_box(run("Text", ACCENT.format(change)))).paragraphs[0][0].colour
+    pairs = [(int(shown[at : at + 2], 16), int(colour[at : at + 2], 16)) for at in (0, 2, 4)]
+    assert all(abs(one - other) <= 3 for one, other in pairs), shown
 
 
 def test_a_clear_fill_mixes_with_what_lies_behind() -> None:
@@ -178,15 +178,15 @@ def test_of_an_alternative_the_branch_that_is_known_is_read() -> None:
 
 
 def test_a_picture_lacks_an_alternative_text_unless_it_is_told_or_decorative() -> None:
-    def picture(told: str, inside: str = "") -> str:
+    def picture(shown: str, inside: str = "") -> str:
         return (
-            f'<p:pic><p:nvPicPr><p:cNvPr id="4" name="Logo"{told}>{inside}</p:cNvPr><p:cNvPicPr/><p:nvPr/></p:nvPicPr>'
+            f'<p:pic><p:nvPicPr><p:cNvPr id="4" name="Logo"{shown}>{inside}</p:cNvPr><p:cNvPicPr/><p:nvPr/></p:nvPicPr>'
             f"<p:blipFill/><p:spPr>{box()}</p:spPr></p:pic>"
         )
 
     decorative = '<a:extLst><a:ext uri="{1}"><adec:decorative val="1"/></a:ext></a:extLst>'
-    told = [element(one).alt for one in (picture(""), picture(' descr="A tower"'), picture("", decorative))]
-    assert told == ["", "A tower", None]
+    shown = [element(one).alt for one in (picture(""), picture(' descr="A tower"'), picture("", decorative))]
+    assert shown == ["", "A tower", None]
 
 
 def test_a_hidden_slide_is_told_and_a_hidden_shape_is_not_seen() -> None:
@@ -252,8 +252,8 @@ def test_nonsense_in_any_attribute_is_no_trouble(nonsense: str) -> None:
         for name in archive.namelist():
             content = archive.read(name)
             if name.endswith(".xml") and not name.startswith("["):
-                told = r' (x|y|cx|cy|sz|idx|lvl|val|w|h|algn|marL|lIns|spc|rot|type)="[^"]*"'
-                content = re.sub(told.encode(), f' \\1="{nonsense}"'.encode(), content)
+                shown = r' (x|y|cx|cy|sz|idx|lvl|val|w|h|algn|marL|lIns|spc|rot|type)="[^"]*"'
+                content = re.sub(shown.encode(), f' \\1="{nonsense}"'.encode(), content)
             parts[name] = content
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:

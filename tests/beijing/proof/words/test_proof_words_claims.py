@@ -16,9 +16,9 @@ from tests.beijing.proof.words.sample import added, changed, edition, found, rul
 ])  # fmt: skip
 @pytest.mark.parametrize("kind", ["deck", "brief", "letter"])
 def test_a_word_of_cause_without_a_study_is_found(text: str, kind: str) -> None:
-    told = [one for one in found(added(edition(), text, 1, kind)) if one.rule == "word-cause"]
-    assert {one.severity for one in told} == {"error"}
-    assert text[:40] in told[0].what
+    findings = [one for one in found(added(edition(), text, 1, kind)) if one.rule == "word-cause"]
+    assert {one.severity for one in findings} == {"error"}
+    assert text[:40] in findings[0].what
 
 
 @pytest.mark.parametrize("text", [
@@ -49,8 +49,8 @@ def test_a_chinese_word_of_cause_is_found(text: str) -> None:
 )
 @pytest.mark.parametrize("kind", ["deck", "brief", "letter"])
 def test_a_superlative_without_rank_is_found(text: str, kind: str) -> None:
-    told = [one for one in found(added(edition(), text, 1, kind)) if one.rule == "word-superlative"]
-    assert {one.severity for one in told} == {"warning"}
+    findings = [one for one in found(added(edition(), text, 1, kind)) if one.rule == "word-superlative"]
+    assert {one.severity for one in findings} == {"warning"}
 
 
 @pytest.mark.parametrize("text", [

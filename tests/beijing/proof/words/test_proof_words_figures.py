@@ -10,18 +10,18 @@ from tests.beijing.proof.words.sample import added, changed, edition, found, rul
 @pytest.mark.parametrize("line", ["From KOTO Patent 2024.", "Source: a press office."])
 def test_a_slide_with_a_chart_and_no_source_line_with_a_year_is_found(line: str) -> None:
     bare = changed(edition(), "Source: KOTO Patent 2024; Goldenwell China 2020.", line)
-    told = [one for one in found(bare) if one.rule == "sources-line"]
-    assert [(one.severity, one.location.page) for one in told] == [("warning", 5)]
+    reported = [one for one in found(bare) if one.rule == "sources-line"]
+    assert [(one.severity, one.location.page) for one in reported] == [("warning", 5)]
 
 
 def test_a_figure_of_the_brief_without_a_source_line_is_found() -> None:
-    told = [
+    reported = [
         one
         for one in found(changed(edition(), "Source: Ministry of S&T", "Ministry of S&T", "brief"))
         if one.rule == "sources-line"
     ]
-    assert len(told) == 1
-    assert "Figure 2" in told[0].what
+    assert len(reported) == 1
+    assert "Figure 2" in reported[0].what
     chinese = changed(
         edition("zh"), "资料来源：KOTO Patent 2024（2014、2023）；人民网", "KOTO Patent 2024；人民网", "brief"
     )
@@ -42,16 +42,16 @@ def test_money_on_a_chart_of_which_no_price_base_is_said_is_found() -> None:
     assert "word-money" in rules(bare)
 
 
-@pytest.mark.parametrize(("text", "told"), [
+@pytest.mark.parametrize(("text", "message"), [
     ("It changed by -14.1 points.", "write −"),
     ("From 2014-2023 it rose.", "write 2014–2023"),
     ("It rose 5.5x.", "write ×"),
     ("There were 28300 enterprises.", "write 28,300"),
     ("It rose +445%.", "tell growth either way, not both: 2× is +100%"),
 ])  # fmt: skip
-def test_a_number_with_the_wrong_sign_is_found(text: str, told: str) -> None:
+def test_a_number_with_the_wrong_sign_is_found(text: str, message: str) -> None:
     findings = [one for one in found(added(edition(), text, 5)) if one.rule == "number-style"]
-    assert [one.fix for one in findings] == [told]
+    assert [one.fix for one in findings] == [message]
     assert findings[0].severity == "warning"
 
 
@@ -64,7 +64,7 @@ def test_dates_addresses_and_names_are_no_numbers_with_wrong_signs(text: str) ->
 
 
 def test_a_comma_in_a_chinese_number_is_found() -> None:
-    told = [one for one in found(added(edition("zh"), "共有28,300家。", 5)) if one.rule == "number-style"]
-    assert [one.fix for one in told] == ["write 28300, or in 万 or 亿"]
-    told = [one for one in found(added(edition("zh"), "2014-2023年增长。", 5)) if one.rule == "number-style"]
-    assert [one.fix for one in told] == ["write 2014—2023"]
+    reported = [one for one in found(added(edition("zh"), "共有28,300家。", 5)) if one.rule == "number-style"]
+    assert [one.fix for one in reported] == ["write 28300, or in 万 or 亿"]
+    reported = [one for one in found(added(edition("zh"), "2014-2023年增长。", 5)) if one.rule == "number-style"]
+    assert [one.fix for one in reported] == ["write 2014—2023"]

@@ -38,12 +38,12 @@ def test_a_title_of_too_many_words_is_found() -> None:
     assert titles(chinese, 4) == ["the title has 46 signs, 6 too many"]
 
 
-@pytest.mark.parametrize(("title", "told"), [
+@pytest.mark.parametrize(("title", "message"), [
     ("Contract value", "names a topic: “Contract value”"),
     ("Contract value per patent in force fell from year to year", "has neither a number nor a rank"),
 ])  # fmt: skip
-def test_a_title_on_a_chart_without_a_finding_is_found(title: str, told: str) -> None:
-    assert told in titles(changed(edition(), TITLE, title), 4)[0]
+def test_a_title_on_a_chart_without_a_finding_is_found(title: str, message: str) -> None:
+    assert message in titles(changed(edition(), TITLE, title), 4)[0]
 
 
 @pytest.mark.parametrize(
@@ -57,15 +57,15 @@ def test_a_slide_of_too_many_words_is_found_and_sooner_where_it_is_presented() -
     text = " ".join(f"word{'abcdefghij'[at % 10]}" for at in range(50)) + "."
     assert "word-count" not in rules(added(edition(), text, 1))
     assert "word-count" in rules(added(edition(), f"{text} {text}", 1))
-    told = [one.what for one in found(added(large(edition()), text, 1)) if one.rule == "word-count"]
-    assert told
-    assert all(one.endswith("for the 40 of a slide to be presented") for one in told)
+    findings = [one.what for one in found(added(large(edition()), text, 1)) if one.rule == "word-count"]
+    assert findings
+    assert all(one.endswith("for the 40 of a slide to be presented") for one in findings)
 
 
 def test_a_sentence_of_too_many_words_is_advice() -> None:
     text = "One " + "and another " * 15 + "stand here."
-    told = [one for one in found(added(edition(), text, 2, "brief")) if one.rule == "word-sentence"]
-    assert [one.severity for one in told] == ["advice"]
+    findings = [one for one in found(added(edition(), text, 2, "brief")) if one.rule == "word-sentence"]
+    assert [one.severity for one in findings] == ["advice"]
     assert "word-sentence" not in rules(added(edition(), "One and another stand here. " * 15, 2, "brief"))
 
 

@@ -20,9 +20,9 @@ from tests.beijing.proof.words.sample import added, changed, edition, found, rul
 ])  # fmt: skip
 @pytest.mark.parametrize("kind", ["deck", "brief"])
 def test_a_name_with_a_slip_is_found(text: str, wrong: str, right: str, kind: str) -> None:
-    told = [one for one in found(added(edition(), text, 2, kind)) if one.rule == "names-spelled"]
-    assert [one.what for one in told] == [f"“{wrong}” is spelled otherwise than the dataset's “{right}”"]
-    assert told[0].severity == "error"
+    findings = [one for one in found(added(edition(), text, 2, kind)) if one.rule == "names-spelled"]
+    assert [one.what for one in findings] == [f"“{wrong}” is spelled otherwise than the dataset's “{right}”"]
+    assert findings[0].severity == "error"
 
 
 @pytest.mark.parametrize("text", [

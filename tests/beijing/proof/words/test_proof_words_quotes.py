@@ -19,26 +19,26 @@ SAID = (
 )
 
 
-@pytest.mark.parametrize(("old", "new", "told"), [
+@pytest.mark.parametrize(("old", "new", "message"), [
     ("towards the future", "toward the future", "“toward” stands for “towards”"),
     ("self-reliance and strength", "self-reliance", "stands for “self-reliance and strength.”"),
     ("deepening reforms", "further deepening reforms", "“further” is put in"),
     ("we will elevate", "we elevate", "“will” is left out after “we”"),
 ])  # fmt: skip
 @pytest.mark.parametrize("kind", ["deck", "brief"])
-def test_a_quotation_altered_by_a_word_is_found_with_the_word(old: str, new: str, told: str, kind: str) -> None:
+def test_a_quotation_altered_by_a_word_is_found_with_the_word(old: str, new: str, message: str, kind: str) -> None:
     findings = [one for one in found(changed(edition(), old, new, kind)) if one.rule == "quote-verbatim"]
     assert len(findings) == 1
-    assert told in findings[0].what
+    assert message in findings[0].what
     assert findings[0].severity == "error"
 
 
 def test_words_in_quotation_marks_that_nobody_said_are_found_and_those_of_the_dataset_are_not() -> None:
-    told = [
+    reported = [
         one for one in found(added(edition(), "He said “patents will double within a year”.", 5)) if "quote" in one.rule
     ]
-    assert [one.rule for one in told] == ["quote-verbatim"]
-    assert "no statement of the dataset says it" in told[0].what
+    assert [one.rule for one in reported] == ["quote-verbatim"]
+    assert "no statement of the dataset says it" in reported[0].what
     title = "As in “Beijing's Technological Innovation: Progress Towards Global Leadership”."
     assert "quote-verbatim" not in rules(added(edition(), title, 5))
     assert "quote-verbatim" not in rules(added(edition(), "The term “new quality forces” is theirs.", 5))
@@ -52,9 +52,9 @@ def test_a_quotation_that_lost_its_marks_is_found() -> None:
 def test_a_quotation_altered_and_without_marks_is_found_in_notes_and_letter() -> None:
     altered = SAID.replace("elevate", "lift").replace("towards", "to")
     for text, kind in ((altered, "deck"), (altered, "letter")):
-        told = [one for one in found(added(edition(), text, 1, kind)) if one.rule == "quote-verbatim"]
-        assert told
-        assert all("altered and without its marks" in one.what for one in told)
+        reported = [one for one in found(added(edition(), text, 1, kind)) if one.rule == "quote-verbatim"]
+        assert reported
+        assert all("altered and without its marks" in one.what for one in reported)
 
 
 def test_a_cut_is_let_through_where_it_is_shown_and_the_brief_has_all() -> None:
@@ -70,13 +70,13 @@ def test_a_cut_is_let_through_where_it_is_shown_and_the_brief_has_all() -> None:
 
 def test_a_brief_that_cuts_the_quotation_is_found() -> None:
     cut = "“Beijing … will support high-quality development based on … self-reliance and strength.”"
-    told = [
+    reported = [
         one
         for one in found(changed(changed(edition(), f"“{SAID}”", cut), f"“{SAID}”", cut, "brief"))
         if "quote" in one.rule
     ]
-    assert [one.rule for one in told] == ["quote-verbatim"]
-    assert "is cut wherever it stands" in told[0].what
+    assert [one.rule for one in reported] == ["quote-verbatim"]
+    assert "is cut wherever it stands" in reported[0].what
 
 
 def test_a_translation_that_is_not_said_to_be_one_is_found() -> None:
@@ -97,5 +97,5 @@ def test_a_chinese_quotation_is_held_to_its_signs(tmp_path: Path) -> None:
     good = added(chinese, "张继红说：“我们将通过深化改革，把全球科技创新中心建设提升到新阶段。”", 5)
     assert not [one for one in found(good) if one.rule == "quote-verbatim" and one.location.page == 5]
     bad = added(chinese, "张继红说：“我们将通过深化改革，把全国科技创新中心建设提升到新阶段。”", 5)
-    told = [one for one in found(bad) if one.rule == "quote-verbatim" and one.location.page == 5]
-    assert [one.what.rpartition(": ")[2] for one in told] == ["“国” stands for “球”"]
+    reported = [one for one in found(bad) if one.rule == "quote-verbatim" and one.location.page == 5]
+    assert [one.what.rpartition(": ")[2] for one in reported] == ["“国” stands for “球”"]

@@ -42,8 +42,8 @@ def test_a_language_without_a_file_is_said_to_be_unchecked_and_nothing_breaks() 
 
 def test_without_a_dataset_or_a_ledger_no_source_quotation_or_name_is_judged() -> None:
     for bare in (replace(edition(), tables=None), replace(edition(), tables=None, ledger=None)):
-        told = {one.rule for one in found(bare)}
-        assert not {one for one in told if one.startswith(("quote-", "names-", "sources-missing", "sources-un"))}
+        rules = {one.rule for one in found(bare)}
+        assert not {one for one in rules if one.startswith(("quote-", "names-", "sources-missing", "sources-un"))}
 
 
 def test_a_deck_of_another_program_gets_findings_and_breaks_nothing() -> None:

@@ -9,7 +9,7 @@ from briefing.proof.findings import ProofFinding
 from tests.beijing.proof.words.sample import changed, edition, found, without
 
 
-def told(evidence: Evidence, rule: str, page: int | None = None) -> list[ProofFinding]:
+def reported(evidence: Evidence, rule: str, page: int | None = None) -> list[ProofFinding]:
     known = {str(one) for one in found(edition(evidence.lang))}
     return [
         one
@@ -20,51 +20,51 @@ def told(evidence: Evidence, rule: str, page: int | None = None) -> list[ProofFi
 
 def test_a_source_left_out_of_a_slide_is_found() -> None:
     dropped = changed(changed(edition(), "; Goldenwell China 2020.", "."), "; Goldenwell China, 23 Dec 2020.", ".")
-    findings = told(dropped, "sources-missing", 5)
+    findings = reported(dropped, "sources-missing", 5)
     assert [one.severity for one in findings] == ["error"]
     assert "Goldenwell China 2020" in findings[0].what
 
 
 def test_one_of_two_years_of_a_source_left_out_is_found() -> None:
     dropped = changed(changed(edition(), "Xinhua 2019, 2023.", "Xinhua 2023."), "; Xinhua, 17 Oct 2019", "")
-    assert ["Xinhua 2019" in one.what for one in told(dropped, "sources-missing", 7)] == [True]
+    assert ["Xinhua 2019" in one.what for one in reported(dropped, "sources-missing", 7)] == [True]
 
 
 def test_a_source_left_out_of_a_figure_of_the_brief_is_found() -> None:
     dropped = changed(edition(), "Qianlong 2018 (2017); ", "", "brief")
-    assert ["Qianlong 2018" in one.what for one in told(dropped, "sources-missing", 2)] == [True]
+    assert ["Qianlong 2018" in one.what for one in reported(dropped, "sources-missing", 2)] == [True]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_source_left_out_of_the_letter_is_found(lang: str) -> None:
     old = {"en": "; Goldenwell China 2020", "zh": "；Goldenwell China 2020"}[lang]
     dropped = changed(edition(lang), old, "", "letter", times=0)
-    assert {one.location.file[-4:] for one in told(dropped, "sources-missing")} == {"html", ".txt"}
+    assert {one.location.file[-4:] for one in reported(dropped, "sources-missing")} == {"html", ".txt"}
 
 
 def test_a_source_that_the_ledger_does_not_have_is_found() -> None:
     for old, new in (("Goldenwell China 2020.", "Goldenwell China 2020; Institute of Nothing 2021."),
                      ("Goldenwell China 2020.", "Goldenwell China 2020; Xinhua 2001.")):  # fmt: skip
-        findings = told(changed(edition(), old, new), "sources-unlisted", 5)
+        findings = reported(changed(edition(), old, new), "sources-unlisted", 5)
         assert [one.severity for one in findings] == ["error"]
 
 
 def test_a_source_left_out_of_the_list_is_found() -> None:
     dropped = changed(edition(), "Qianlong, 7 Feb 2018", "", "brief")
     assert any(
-        "Qianlong 2018" in one.what and "the brief's list" in one.what for one in told(dropped, "sources-unlisted")
+        "Qianlong 2018" in one.what and "the brief's list" in one.what for one in reported(dropped, "sources-unlisted")
     )
     strange = changed(edition(), "Qianlong, 7 Feb 2018", "Nobody, 7 Feb 2018", "brief")
-    assert any("“Nobody, 7 Feb 2018” stands in the list" in one.what for one in told(strange, "sources-unlisted"))
+    assert any("“Nobody, 7 Feb 2018” stands in the list" in one.what for one in reported(strange, "sources-unlisted"))
 
 
 def test_a_source_behind_the_text_of_the_brief_and_not_in_its_list_is_found() -> None:
     dropped = changed(edition(), "Beijing Daily, 27 May 2023", "", "brief")
-    assert ["in the list of sources" in one.fix for one in told(dropped, "sources-missing", 3)] == [True]
+    assert ["in the list of sources" in one.fix for one in reported(dropped, "sources-missing", 3)] == [True]
 
 
 def test_a_source_that_nothing_cites_is_found_where_every_output_was_read() -> None:
     more = changed(edition(), "Deep News, 20 Nov 2025", "Deep News, 20 Nov 2020", "brief")
-    findings = told(more, "sources-unused")
+    findings = reported(more, "sources-unused")
     assert [one.severity for one in findings] == ["warning"]
-    assert told(without(more, "deck"), "sources-unused") == []
+    assert reported(without(more, "deck"), "sources-unused") == []
