@@ -7,7 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.charts.vector.placing import Box, Taken, apart, around, beside
+from briefing.charts.spreading import apart
+from briefing.charts.vector.placing import Box, Taken, around, beside
 
 GROUND = Box(0, 0, 300, 200)
 
@@ -57,6 +58,10 @@ def test_texts_moved_apart_overlap_nowhere_and_keep_their_order(items: list[tupl
 
 def test_texts_that_do_not_touch_stay_where_they_were() -> None:
     assert apart([10.0, 50.0, 90.0], [10.0, 10.0, 10.0], 0, 100) == [10.0, 50.0, 90.0]
+
+
+def test_texts_of_unlike_heights_are_equally_far_from_where_they_wished() -> None:
+    assert apart([50.0, 52.0], [22.0, 10.0], 0, 100) == [43.0, 59.0]
 
 
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(1, 12)), min_size=1, max_size=8))

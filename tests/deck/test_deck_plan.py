@@ -251,7 +251,8 @@ def test_an_empty_deck_is_its_cover(theme: Theme) -> None:
 
 
 def test_boxes_at_line_ends_are_kept_apart_and_inside() -> None:
-    from briefing.deck.plan.placing import apart, clear_place
+    from briefing.charts.spreading import apart
+    from briefing.deck.plan.placing import clear_place
 
     placed = apart([10.0, 12.0, 60.0], [18.0, 18.0, 18.0], 0.0, 100.0)
     assert placed[1] - placed[0] >= 18 - 1e-6

@@ -159,30 +159,3 @@ def around(
             made.append((dx + dy + (12.0 if wrong else 0.0) + (8.0 if dx + dy < 5 else 0.0), box))
     made.sort(key=lambda item: (item[0], item[1].x, item[1].y))
     return [box for _, box in made]
-
-
-def apart(wished: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
-    """Centres as wished and heights → centres in the same order that overlap nowhere, inside low and high."""
-    order = sorted(range(len(wished)), key=lambda at: (wished[at], at))
-    placed: list[tuple[list[int], float, float]] = []
-    for at in order:
-        group, size = [at], sizes[at]
-        centre = _within(wished[at], size, low, high)
-        while placed and placed[-1][1] + placed[-1][2] / 2 > centre - size / 2:
-            before, middle, tall = placed.pop()
-            weight = len(before) + len(group)
-            size += tall
-            centre = _within((middle * len(before) + centre * len(group)) / weight, size, low, high)
-            group = [*before, *group]
-        placed.append((group, centre, size))
-    found = [0.0] * len(wished)
-    for group, centre, size in placed:
-        foot = centre - size / 2
-        for at in group:
-            found[at] = foot + sizes[at] / 2
-            foot += sizes[at]
-    return found
-
-
-def _within(centre: float, size: float, low: float, high: float) -> float:
-    return max(min(centre, high - size / 2), low + size / 2)

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from msgspec import Struct, field
 
 from briefing.charts.fewer import too_many_names
+from briefing.charts.roles import MARKS, WORDS
+from briefing.charts.spreading import apart
 from briefing.charts.vector import setting
-from briefing.charts.vector.placing import Box, Taken, apart
+from briefing.charts.vector.placing import Box, Taken
 from briefing.charts.vector.setting import Face
 from briefing.charts.vector.surface import Font, Marks, Sizes
 from briefing.errors import LayoutError
@@ -32,8 +34,6 @@ Align = Literal["left", "centre", "right"]
 Point = tuple[float, float]
 INK: Final = 1.25  # the line that marks zero
 GRID: Final = 0.6
-_MARKS: Final[dict[Role, str]] = {"highlight": "highlight", "second": "accent", "context": "context", "target": "ink"}
-_WORDS: Final[dict[Role, str]] = {"highlight": "highlight", "second": "accent_text"}
 
 
 class Sheet(Struct):
@@ -63,11 +63,11 @@ class Sheet(Struct):
 
     def mark_colour(self, role: Role) -> str:
         """Role of a mark → its colour."""
-        return self.colour(_MARKS.get(role, "context"))
+        return self.colour(MARKS.get(role, "context"))
 
     def word_colour(self, role: Role, other: str = "ink_2") -> str:
         """Role of a mark → the colour of the words beside it."""
-        return self.colour(_WORDS.get(role, other))
+        return self.colour(WORDS.get(role, other))
 
     # Lines and areas
 

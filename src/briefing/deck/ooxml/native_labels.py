@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from briefing.charts.roles import WORDS
 from briefing.deck.ooxml.markup import Pen, escape, languages, runs
 from briefing.deck.ooxml.native_format import format_for, spaced, stacked
 from briefing.deck.ooxml.native_rules import dashed, standing_on
@@ -43,7 +44,7 @@ NO_LEADERS = (
 )
 # Labels never wrap: a wrapped one runs into its neighbours.
 BODY = '<a:bodyPr rot="0" vert="horz" wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr">'
-TEXT_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent_text"}
+TEXT_COLOUR = WORDS
 
 
 class _Look(Struct, frozen=True):

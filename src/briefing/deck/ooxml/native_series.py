@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.charts.roles import MARKS
 from briefing.deck.ooxml.markup import Pen
 from briefing.deck.ooxml.native_cache import numbers, strings
 from briefing.deck.ooxml.native_labels import labels
@@ -19,7 +20,6 @@ _DOT = 0.45  # of it, where the rank itself is not printed in it
 _SPARSE = 5.0  # marks from one point of a line to the next; closer ones would hide the line
 _WIDEST_DASH = 24.0  # a wider one grows as thick as a column
 _NO_MARK = '<c:marker><c:symbol val="none"/></c:marker>'
-_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent", "context": "context", "target": "ink"}
 # The later a line is drawn, the less hides it: bridges below marks, context below the point of the chart.
 _DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "second": 3, "highlight": 4}
 
@@ -103,7 +103,7 @@ def _bars(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
 
 def _bar(plot: Plot, role: Role, owner: Role, pen: Pen) -> str:
     """A role → fill and outline of a bar: aims, bounds and bridges are outlined, as nothing measured fills them."""
-    colour = _COLOUR[role if role not in ("bound", "bridge") else owner]
+    colour = MARKS[role if role not in ("bound", "bridge") else owner]
     if role in ("target", "bound", "bridge"):
         return "<a:noFill/>" + pen.colours.line(colour, _HOLLOW, dash=role == "bridge")
     # Parts of a whole are neighbours, and two of the context have one colour.
@@ -117,7 +117,7 @@ def _line(box: ChartBox, role: Role, owner: Role, pen: Pen) -> str:
     if role == "target":
         return pen.colours.line("ink_3", _LEVEL)  # whole, so that it hides the grid line that it may stand on
     weight = box.line_weight * (1 if owner in ("highlight", "second") else _CONTEXT_SHARE)
-    return pen.colours.line(_COLOUR[owner], weight, dash=role == "bridge", cap="flat")
+    return pen.colours.line(MARKS[owner], weight, dash=role == "bridge", cap="flat")
 
 
 def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, pen: Pen) -> str:
@@ -130,7 +130,7 @@ def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, pen: Pen
     size = max(box.marker, _LEAST_RANK_MARK * pen.colours.scale) if ranked else box.marker
     if ranked and series.labels and not any(series.labels):
         ranked, size = False, size * _DOT
-    colour = _COLOUR[owner]
+    colour = MARKS[owner]
     if role == "bound" or (ranked and owner not in ("highlight", "second")):
         look = pen.colours.fill("paper") + pen.colours.line(colour, _HOLLOW)
     else:

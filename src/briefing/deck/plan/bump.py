@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts.roles import WORDS
+from briefing.charts.spreading import apart
 from briefing.charts.year_names import named
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import YEARS_APART
-from briefing.deck.plan.placing import apart, cheapest, path, position
+from briefing.deck.plan.placing import cheapest, path, position
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Style, TextBox
 from briefing.model.chart import Plot, PlotSeries, Remark, Role
 from briefing.model.text import Run, Text, plain
@@ -143,8 +145,7 @@ def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
 
 
 def _name_style(role: Role) -> Style:
-    colours = {"highlight": "highlight", "second": "accent_text"}
-    return grid.coloured(grid.CELL, colours.get(role, "ink"), bold=role in colours)
+    return grid.coloured(grid.CELL, WORDS.get(role, "ink"), bold=role in WORDS)
 
 
 def _ends(series: PlotSeries) -> tuple[int, float]:
@@ -198,8 +199,7 @@ def _marks(plot: Plot, inner: Box) -> list[Box]:
 def _remark(
     page: Page, plot: Plot, inner: Box, area: Box, remark: Remark, taken: list[Box], end: float, number: int
 ) -> TextBox:
-    colours = {"highlight": "highlight", "second": "accent_text"}
-    style = grid.coloured(grid.REMARK, colours.get(remark.role, "ink_2"))
+    style = grid.coloured(grid.REMARK, WORDS.get(remark.role, "ink_2"))
     mark = _at(plot, inner, remark.at, remark.value)
     ground = Box(area.x, page.zones.head_rule + 4, end - area.x + MARK, area.y + area.h - page.zones.head_rule - 4)
     one_line = fit.width(remark.text, style)

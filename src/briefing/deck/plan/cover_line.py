@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
+from briefing.charts.spreading import apart
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
-from briefing.deck.plan.placing import apart, misleads, overlap, path, position
+from briefing.deck.plan.placing import misleads, overlap, path, position
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Style
 from briefing.model.chart import Axis, Chart, Plot, PlotSeries
 from briefing.model.text import Text, plain

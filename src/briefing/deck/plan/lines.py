@@ -9,9 +9,11 @@ from msgspec.structs import replace
 from briefing.charts import year_names
 from briefing.charts.axis import ticks
 from briefing.charts.fewer import too_many_names
+from briefing.charts.roles import WORDS
+from briefing.charts.spreading import apart
 from briefing.deck.plan import column_labels, fit, grid, point_labels
 from briefing.deck.plan.fit import Page
-from briefing.deck.plan.placing import apart, path, position
+from briefing.deck.plan.placing import path, position
 from briefing.deck.plan.remarks import numbered, set_remark
 from briefing.deck.plan.roomy import eased
 from briefing.deck.plan.rules import break_room, crossing, grid_lines, rules, uprights
@@ -232,9 +234,7 @@ def _last(series: PlotSeries) -> tuple[int, float] | None:
 
 
 def _name_style(series: PlotSeries) -> Style:
-    colours = {"highlight": "highlight", "second": "accent_text"}
-    strong = series.role in colours
-    return grid.coloured(grid.CELL, colours.get(series.role, "ink_2"), bold=strong)
+    return grid.coloured(grid.CELL, WORDS.get(series.role, "ink_2"), bold=series.role in WORDS)
 
 
 def _name_width(series: PlotSeries) -> float:

@@ -21,40 +21,6 @@ def position(plot: Plot, inner: Box, index: float, value: float, *, on_edges: bo
     return x, y
 
 
-def apart(centres: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
-    """Wished centres and heights of boxes in one column → centres that overlap nowhere, within low and high.
-
-    Boxes that would overlap form a block around the mean of their wishes, as labels at line ends do.
-    """
-    order = sorted(range(len(centres)), key=lambda index: (centres[index], index))
-    blocks: list[list[int]] = [[index] for index in order]
-
-    def span(block: list[int]) -> tuple[float, float]:
-        total = sum(heights[index] for index in block)
-        wished, used = 0.0, 0.0
-        for index in block:
-            wished += centres[index] - (used + heights[index] / 2)
-            used += heights[index]
-        top = min(max(wished / len(block), low), max(low, high - total))
-        return top, top + total
-
-    merged = True
-    while merged:
-        merged = False
-        for at in range(len(blocks) - 1):
-            if span(blocks[at])[1] > span(blocks[at + 1])[0] + 1e-6:
-                blocks[at : at + 2] = [blocks[at] + blocks[at + 1]]
-                merged = True
-                break
-    placed = [0.0] * len(centres)
-    for block in blocks:
-        top = span(block)[0]
-        for index in block:
-            placed[index] = top + heights[index] / 2
-            top += heights[index]
-    return placed
-
-
 def overlap(one: Box, other: Box) -> float:
     """Two boxes → the area they share."""
     left = one.x if one.x > other.x else other.x

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts.roles import WORDS
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.placing import clear_place, position
@@ -47,8 +48,7 @@ def set_remark(
 ) -> list[Element]:
     """A remark on a ground → beside its mark, clear of what is taken; no leader where it would cross a value."""
     taken, values = around
-    colours = {"highlight": "highlight", "second": "accent_text"}
-    style = grid.coloured(grid.REMARK, colours.get(remark.role, "ink_2"))
+    style = grid.coloured(grid.REMARK, WORDS.get(remark.role, "ink_2"))
     size = compact(remark.text, style, MOST)
     mark = position(plot, inner, remark.at, remark.value)
     box = clear_place(mark, size, remark.side, ground, taken)

@@ -8,9 +8,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from briefing.charts.roles import WORDS
+from briefing.charts.spreading import apart
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
-from briefing.deck.plan.placing import apart
 from briefing.deck.slides import Box, Element, Style
 from briefing.model.chart import Plot, PlotSeries, Role, Rule
 from briefing.model.text import Text, text
@@ -18,8 +19,7 @@ from briefing.model.text import Text, text
 BETWEEN = 10.0  # least distance of two heads
 # The words over a part in focus, and over the second one, have the colour of its bars.
 _OF_ROLE: Final[Mapping[Role, Style]] = {
-    "highlight": grid.coloured(grid.HEAD, "highlight", bold=True),
-    "second": grid.coloured(grid.HEAD, "accent_text", bold=True),
+    role: grid.coloured(grid.HEAD, colour, bold=True) for role, colour in WORDS.items()
 }
 # x of what a head speaks of, its words and their style
 _Head = tuple[float, Text, Style]

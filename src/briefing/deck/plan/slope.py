@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts.fewer import too_many_names
+from briefing.charts.roles import WORDS
+from briefing.charts.spreading import apart
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.fit import Page
 from briefing.deck.plan.lines import AXIS_SIZE, LABEL_SIZE, PADDING, YEARS
-from briefing.deck.plan.placing import apart, position
+from briefing.deck.plan.placing import position
 from briefing.deck.plan.roomy import sloped
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, Style, TextBox
 from briefing.model.chart import Label, Plot, PlotSeries
@@ -87,8 +89,7 @@ def _tall(label: Label) -> float:
 
 
 def _style(series: PlotSeries) -> Style:
-    colours = {"highlight": "highlight", "second": "accent_text"}
-    return grid.coloured(grid.CELL, colours.get(series.role, "ink_2"), bold=series.role in colours)
+    return grid.coloured(grid.CELL, WORDS.get(series.role, "ink_2"), bold=series.role in WORDS)
 
 
 def _starts(plot: Plot, inner: Box, area: Box) -> list[Shift]:
