@@ -29,6 +29,13 @@ CASES: dict[str, Case] = {
     "target of a reading": fact("early.gap(2025)", "against a target", "use the full-year indicator", "plan.gap(2025)"),
     "level of a reading": fact("early.first_above(5)", "looks along readings", "use the full-year indicator",
                                "late.first_above(5)"),
+    "count of several places": fact("four.places()", "are several places together",
+                                    "ask a short name of a single place; …", "visits.places()"),
+    "count of ranks that rose": fact("order.places('rose')", "of which a rise is a smaller number",
+                                     "write <>…) of the conditions that are meant", "count(order.last > order.first)"),
+    "count by a bound": fact("loans.places('above', 600)", "may be > 600 or not",
+                             "choose a level that the bounds decide, or another year", "loans.places('above', 499)",
+                             "loans.places('above', 600, year=2018)"),
     "year without a value": fact("one.change", "needs two values", "years with a value: <>", "one.at(<0>)", facts=ONE),
     "ratio by nought": fact("shut.last", "must be above zero", "exchange the two names of the ratio, or leave that "
                             "year out of the period", "shut.at(2018)", facts=SHUT),
