@@ -11,7 +11,7 @@ import pytest
 import briefing
 from briefing import cli
 from briefing.errors import UsageError
-from briefing.proof.edition_files import LARGE, MISSING, editions
+from briefing.proof.edition_files import KIND, LARGE, MISSING, editions
 from briefing.proof.proof_report import proved
 
 
@@ -58,6 +58,9 @@ def test_what_cannot_be_read_or_is_too_large_is_a_finding(tmp_path: Path) -> Non
         file.truncate(300_000_000)
     (group,) = editions([tmp_path / "large.pdf"])
     assert [(one.rule, group.files) for one in group.findings] == [(LARGE.id, {})]
+    (tmp_path / "notes.odt").write_bytes(b"notes")
+    (group,) = editions([tmp_path / "notes.odt"])
+    assert [(one.rule, group.files) for one in group.findings] == [(KIND.id, {})]
 
 
 def test_nothing_to_prove_is_wrong_usage(tmp_path: Path) -> None:

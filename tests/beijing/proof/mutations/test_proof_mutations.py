@@ -39,6 +39,7 @@ ELSEWHERE = {
     "claim-untested": "tests/proof/numbers/test_proof_numbers_claims.py",
     "colour-distance": "tests/proof/layout/test_proof_layout_charts.py",
     "colour-emphasis": "tests/proof/layout/test_proof_layout_charts.py",
+    "file-kind": "tests/proof/test_proof_report.py",
     "file-large": "tests/proof/test_proof_report.py",
     "file-missing": "tests/proof/test_proof_report.py",
     "ledger-sealed": "tests/proof/mutations/test_strangers.py",
