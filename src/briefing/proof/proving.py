@@ -179,10 +179,10 @@ def _bounded(findings: Iterable[ProofFinding]) -> Iterator[ProofFinding]:
             last[key] = finding
         if counts[key] <= _MOST_ALIKE:
             yield finding
-    for (rule, file), one in last.items():
+    for (rule, file), found in last.items():
         more = counts[rule, file] - _MOST_ALIKE
         if more > 0:
-            yield ProofFinding(rule, one.severity, f"{more:,} more findings of this rule", Location(file), one.fix)
+            yield ProofFinding(rule, found.severity, f"{more:,} more findings of this rule", Location(file), found.fix)
 
 
 def _ledger(given: tuple[str, bytes] | None, findings: list[ProofFinding]) -> Ledger | None:

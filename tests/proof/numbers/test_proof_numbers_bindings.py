@@ -6,7 +6,7 @@ import pytest
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
-from briefing.proof.numbers import bindings
+from briefing.proof.numbers import number_context
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 from briefing.proof.reading.ledger_reader import Cell, Ledger, LedgerEdition, LedgerFact, Use
 
@@ -34,7 +34,7 @@ def found(text: str, lang: str = "en") -> list[ProofFinding]:
     element = Element(role="body", name="Body", paragraphs=((Run(text),),))
     page = Page(1, 960, 540, (element,))
     parsed = ParsedFile("town.pptx", "deck", b"", (page,), lang)
-    return list(bindings.check(Evidence((parsed,), ledger, "town.ledger.json", None)))
+    return list(number_context.check(Evidence((parsed,), ledger, "town.ledger.json", None)))
 
 
 RIGHT = [
@@ -91,4 +91,4 @@ def test_of_two_facts_that_are_printed_alike_one_that_agrees_is_enough() -> None
 
 def test_the_year_that_a_change_counts_from_is_its_first_in_chinese_too() -> None:
     assert found("到馆人次是2019年的37%", "zh") == []
-    assert [one.rule for one in found("到馆人次是2020年的37%", "zh")] == [bindings.YEAR.id]
+    assert [one.rule for one in found("到馆人次是2020年的37%", "zh")] == [number_context.YEAR.id]

@@ -62,13 +62,13 @@ def compared(location: Location, old: Chart, new: Chart) -> Iterator[ProofFindin
     yield from _sheets(location, old.sheets, new.sheets)
 
 
-def _same(one: Series, among: Sequence[Series]) -> Series | None:
+def _same(series: Series, among: Sequence[Series]) -> Series | None:
     """The series of today that a series is: of its name and kind, of its name, of its values."""
     for other in among:
-        if (other.name, other.kind) == (one.name, one.kind):
+        if (other.name, other.kind) == (series.name, series.kind):
             return other
-    named = next((other for other in among if other.name == one.name), None)
-    return named or next((other for other in among if _numbers(one.values, other.values)), None)
+    named = next((other for other in among if other.name == series.name), None)
+    return named or next((other for other in among if _numbers(series.values, other.values)), None)
 
 
 def _series(location: Location, old: Series, new: Series) -> Iterator[ProofFinding]:

@@ -11,9 +11,9 @@ from briefing.proof.comparing.text_difference import bare
 from briefing.proof.snapshot import ElementSnapshot, PageSnapshot
 
 _GRID = 3
-One = TypeVar("One")
+T = TypeVar("T")
 Key = Callable[[ElementSnapshot], Hashable]
-Pairs = list[tuple[One | None, One | None]]
+Pairs = list[tuple[T | None, T | None]]
 
 
 def of_pages(old: Sequence[PageSnapshot], new: Sequence[PageSnapshot]) -> Pairs[PageSnapshot]:
@@ -63,15 +63,15 @@ def _corner(item: ElementSnapshot) -> tuple[int, int] | None:
     return (round(item.box[0] / _GRID), round(item.box[1] / _GRID)) if item.box else None
 
 
-def _matched(old: Sequence[One], new: Sequence[One], by: Iterable[Callable[[One], Hashable]]) -> Pairs[One]:
+def _matched(old: Sequence[T], new: Sequence[T], by: Iterable[Callable[[T], Hashable]]) -> Pairs[T]:
     """Return the items of two lists in pairs, by the first key that both have; items of one key in order."""
-    pairs: Pairs[One] = []
+    pairs: Pairs[T] = []
     left, right = list(old), list(new)
     for key in by:
-        known: dict[Hashable, deque[One]] = defaultdict(deque)
+        known: dict[Hashable, deque[T]] = defaultdict(deque)
         for other in right:
             known[key(other)].append(other)
-        rest: list[One] = []
+        rest: list[T] = []
         taken: set[int] = set()
         for item in left:
             identity = key(item)

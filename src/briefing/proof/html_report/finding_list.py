@@ -57,12 +57,12 @@ def listing(findings: Sequence[NumberedFinding]) -> str:
     return "".join(parts)
 
 
-def _item(one: NumberedFinding) -> str:
-    found = one.found
-    where = anchor(one.pin, found.where) if one.pin else text(found.where)
+def _item(finding: NumberedFinding) -> str:
+    found = finding.found
+    where = anchor(finding.pin, found.where) if finding.pin else text(found.where)
     return (
-        f'<li id="finding-{one.number}" class="finding {found.severity}" tabindex="-1">'
-        f'<p class="what"><span class="mark {found.severity}">{one.number}</span> '
+        f'<li id="finding-{finding.number}" class="finding {found.severity}" tabindex="-1">'
+        f'<p class="what"><span class="mark {found.severity}">{finding.number}</span> '
         f'<b class="severity">{found.severity.capitalize()}.</b> {text(found.what)}</p>'
         f'<p class="fix"><b>Fix:</b> {text(found.fix)}</p>'
         f'<p class="where">{where} <code>{text(found.rule)}</code></p></li>'
@@ -97,12 +97,11 @@ def _next_pin(left: float, top: float, others: int) -> str:
     return ";".join(f"{side}:clamp(0px, {at}, 100% - {_PIN})" for side, at in (("left", across), ("top", down)))
 
 
-def _pin(one: NumberedFinding, place: str) -> str:
-    label = f"Finding {one.number}, {one.found.severity}: {one.found.what}"
+def _pin(finding: NumberedFinding, place: str) -> str:
+    label = f"Finding {finding.number}, {finding.found.severity}: {finding.found.what}"
     style = f' style="{place}"' if place else ""
-    pin = anchor(
-        f"finding-{one.number}", one.number, name=one.pin, kind=f"pin mark {one.found.severity}", aria_label=label
-    )
+    kind = f"pin mark {finding.found.severity}"
+    pin = anchor(f"finding-{finding.number}", finding.number, name=finding.pin, kind=kind, aria_label=label)
     return pin.replace("<a ", f"<a{style} ", 1)
 
 

@@ -172,37 +172,37 @@ def _words(chart: Chart, texts: Iterable[ChartText]) -> Iterator[ProofFinding]:
                 yield CONTRAST.at(chart.location, *faint(_quoted(text), colour, ground))
 
 
-def _quoted(one: ChartText) -> str:
-    return one.series.plotted.labels.get(one.point, one.what) if one.series is not None else one.what
+def _quoted(text: ChartText) -> str:
+    return text.series.plotted.labels.get(text.point, text.what) if text.series is not None else text.what
 
 
-def _look(chart: Chart, one: ChartText) -> tuple[str, float, bool]:
+def _look(chart: Chart, text: ChartText) -> tuple[str, float, bool]:
     """Return colour, size and weight of a text of a chart, each from the nearest tree that has it."""
     colour, size, bold = "", 0.0, ""
-    for tree in one.looks:
+    for tree in text.looks:
         for item in (item for tag in _COLOURED for item in tree.iter(tag)):
             fill = item.find(SOLID)
             colour = colour or (chart.scheme.colour(fill).over(chart.ground) if fill is not None else "")
             bold = bold or item.get("b", "")
-    sizes = one.sizes
+    sizes = text.sizes
     size = min(sizes) if sizes else 0.0
     return colour, size, bold in ("1", "true")
 
 
-def _grounds(chart: Chart, one: ChartText) -> list[str]:
+def _grounds(chart: Chart, text: ChartText) -> list[str]:
     """What lies behind a text: a box of its own, the mark that it stands in, or the ground of the chart."""
-    label, series, plot = one.label, one.series, one.plot
+    label, series, plot = text.label, text.series, text.plot
     if label is None or series is None or plot is None:
         return [chart.ground]
     box = chart.scheme.fill(label.find(long("c:spPr")))
     if box is not None and box.rgb:
         return [box.over(chart.ground)]
-    if label.find(long("c:layout")) is not None and one.point >= 0:
+    if label.find(long("c:layout")) is not None and text.point >= 0:
         return []  # it was moved, and may stand on its mark or next to it
     place = value(label, long("c:dLblPos")) or ("ctr" if plot.stacked else "")
     if plot.kind in _PIES:
         return []
     if place not in _INSIDE:
         return [chart.ground]
-    looks = [series.looks[one.point]] if one.point in series.looks else list(series.looks.values())
+    looks = [series.looks[text.point]] if text.point in series.looks else list(series.looks.values())
     return list(dict.fromkeys(look.face or chart.ground for look in looks))

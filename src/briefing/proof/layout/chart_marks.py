@@ -234,14 +234,14 @@ class _Reading(Struct):
         )
         return Plot(tree, kind, series, across, measured[0] if measured else None)
 
-    def _series(self, kind: str, one: Tree, data: SeriesData, count: int, *, varied: bool) -> Series:
-        shape, marker = one.find(SHAPE), one.find(_MARKER)
-        automatic = self._automatic(whole(value(one, _INDEX), _AUTOMATIC))
+    def _series(self, kind: str, tree: Tree, data: SeriesData, count: int, *, varied: bool) -> Series:
+        shape, marker = tree.find(SHAPE), tree.find(_MARKER)
+        automatic = self._automatic(whole(value(tree, _INDEX), _AUTOMATIC))
         lined = kind in _LINES
         own = shape.find(_LINE) if shape is not None else None
         line = self._edge(shape, automatic) if lined else ""
         dots = lined and (value(marker, long("c:symbol")) if marker is not None else "auto") != "none"
-        points = {value(point, _INDEX): point for point in one.iterfind(_POINT)}
+        points = {value(point, _INDEX): point for point in tree.iterfind(_POINT)}
         usual = self._dot(marker, automatic) if dots else MarkLook() if lined else self._face(shape, automatic)
         looks: dict[int, MarkLook] = {}
         for at in data.values:
@@ -257,7 +257,7 @@ class _Reading(Struct):
         track = track and (len(data.values) > 1 or not usual.face)  # of a single row: the outline of its aim
         wide = whole(own.get("w") if own is not None else None, 0) / 12700
         return Series(
-            one, data, _room(one), looks, line, wide, _dashed(own), dots, track or one.find(_TREND) is not None
+            tree, data, _room(tree), looks, line, wide, _dashed(own), dots, track or tree.find(_TREND) is not None
         )
 
     def _automatic(self, at: int) -> str:
@@ -331,12 +331,12 @@ def _dashed(line: Tree | None) -> bool:
     return line is not None and value(line, long("a:prstDash")) not in ("", "solid")
 
 
-def _room(one: Tree) -> int:
+def _room(tree: Tree) -> int:
     """How many points the categories or values of a series make room for."""
     counts = [
         whole(count.get("val"), 0)
         for tag in ("c:cat", "c:val", "c:xVal", "c:yVal")
-        for held in one.iterfind(long(tag))
+        for held in tree.iterfind(long(tag))
         for count in held.iter(long("c:ptCount"))
     ]
     return max(counts, default=0)

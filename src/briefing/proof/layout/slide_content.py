@@ -115,19 +115,19 @@ def _order(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
 
 
 def _before(elements: Sequence[Element], role: str, early: set[str]) -> Element | None:
-    at = next(at for at, one in enumerate(elements) if one.role == role)
+    at = next(at for at, candidate in enumerate(elements) if candidate.role == role)
     return next((element for element in elements[:at] if element.role in early), None)
 
 
 def _after(elements: Sequence[Element], role: str, late: set[str]) -> bool:
-    at = next(at for at, one in enumerate(elements) if one.role == role)
+    at = next(at for at, candidate in enumerate(elements) if candidate.role == role)
     return any(element.role in late for element in elements[at:])
 
 
 def _panel_before_chart(elements: Sequence[Element]) -> Element | None:
-    for at, one in enumerate(elements):
-        if one.role == "body" and one.box:
+    for at, panel in enumerate(elements):
+        if panel.role == "body" and panel.box:
             later = [other for other in elements[at:] if other.role in ("chart", "table") and other.box]
-            if any(other.box and one.box[0] >= other.box[2] for other in later):
-                return one
+            if any(other.box and panel.box[0] >= other.box[2] for other in later):
+                return panel
     return None

@@ -47,12 +47,12 @@ def _meetings(slide: MeasuredSlide) -> Iterator[tuple[int, int, tuple[Patch, Pat
     patches = sorted(_patches(slide), key=lambda patch: patch.box[1])[:_MOST]
     open_ones: list[Patch] = []
     for patch in patches:
-        open_ones = [one for one in open_ones if one.box[3] > patch.box[1]]
-        for one in open_ones:
-            if one.at != patch.at and (one.text or patch.text or _both_charts(slide.page, one, patch)):
-                wide, high = overlap(one.box, patch.box)
+        open_ones = [earlier for earlier in open_ones if earlier.box[3] > patch.box[1]]
+        for earlier in open_ones:
+            if earlier.at != patch.at and (earlier.text or patch.text or _both_charts(slide.page, earlier, patch)):
+                wide, high = overlap(earlier.box, patch.box)
                 if wide > 0 and high > 0:
-                    first, second = sorted((one, patch), key=lambda item: item.at)
+                    first, second = sorted((earlier, patch), key=lambda item: item.at)
                     yield first.at, second.at, (first, second)
         open_ones.append(patch)
 

@@ -6,14 +6,21 @@ from collections.abc import Iterator
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
-from briefing.proof.numbers import attached_values, bindings, claim_tests, drawn, raw_cells, tracing
+from briefing.proof.numbers import attached_values, claim_tests, drawn, number_context, raw_cells, tracing
 
-RULES = (*tracing.RULES, *raw_cells.RULES, *drawn.RULES, *attached_values.RULES, *claim_tests.RULES, *bindings.RULES)
+RULES = (
+    *tracing.RULES,
+    *raw_cells.RULES,
+    *drawn.RULES,
+    *attached_values.RULES,
+    *claim_tests.RULES,
+    *number_context.RULES,
+)
 
 
 def check(evidence: Evidence) -> Iterator[ProofFinding]:
     """Yield what is wrong with numbers and claims; nothing where there is no ledger to trace them to."""
-    for part in (tracing, raw_cells, drawn, attached_values, claim_tests, bindings):
+    for part in (tracing, raw_cells, drawn, attached_values, claim_tests, number_context):
         yield from part.check(evidence)
 
 

@@ -30,13 +30,11 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
         for page, element in parsed.elements():
             if not element.part or parsed.package is None or element.part not in parsed.package.trees:
                 continue
-            series = plotted(parsed.package.trees[element.part])
-            for one in series:
-                for at, value in _strange(one, series, known):
-                    point = one.categories.get(at, f"point {at + 1}")
-                    what = (
-                        f"the chart draws {value} for {one.name or 'a series'}, {point}, which is no fact of the ledger"
-                    )
+            all_series = plotted(parsed.package.trees[element.part])
+            for series in all_series:
+                for at, value in _strange(series, all_series, known):
+                    point, name = series.categories.get(at, f"point {at + 1}"), series.name or "a series"
+                    what = f"the chart draws {value} for {name}, {point}, which is no fact of the ledger"
                     yield DRAWN.at(parsed.location(page, element), what, _FIX)
 
 
@@ -77,15 +75,17 @@ class KnownValues:
         return value in _BASES
 
 
-def _strange(one: SeriesData, series: Sequence[SeriesData], known: KnownValues) -> Iterator[tuple[int, Decimal]]:
+def _strange(series: SeriesData, all_series: Sequence[SeriesData], known: KnownValues) -> Iterator[tuple[int, Decimal]]:
     """The points of a series that are neither a fact nor a base nor on a bridge."""
-    unknown = {at: value for at, value in one.values.items() if not known.holds(value, one.categories.get(at, ""))}
-    levels = set(one.values.values())
+    unknown = {
+        at: value for at, value in series.values.items() if not known.holds(value, series.categories.get(at, ""))
+    }
+    levels = set(series.values.values())
     if not unknown or (len(levels) == 1 and all(known.is_base(level) or known.holds(level, "") for level in levels)):
         return  # a level that is drawn across all years: a base, a target
-    others = [other for other in series if other is not one]
+    others = [other for other in all_series if other is not series]
     for at, value in unknown.items():
-        base = known.is_base(value) and at == min(one.values)
+        base = known.is_base(value) and at == min(series.values)
         if not base and not any(_bridges(at, value, other.values) for other in others):
             yield at, value
 

@@ -179,11 +179,11 @@ def _unsigned_first(places: Sequence[int], words: Sequence[str]) -> list[int]:
     return sorted(places, key=lambda at: at > 0 and words[at - 1] in _SIGNS)
 
 
-def _untraced(one: TracedChannel, lost: list[Use | Term], lang: str) -> Iterator[ProofFinding]:
+def _untraced(channel: TracedChannel, lost: list[Use | Term], lang: str) -> Iterator[ProofFinding]:
     """The numerals that no row accounts for; each takes the row away whose place it stands in."""
-    for stretch in one.stretches:
+    for stretch in channel.stretches:
         for at, word in enumerate(stretch.tokens):
-            if stretch.rows[at] is not None or not word[0].isdigit() or _is_page_number(one, stretch, word):
+            if stretch.rows[at] is not None or not word[0].isdigit() or _is_page_number(channel, stretch, word):
                 continue
             meant = _likeliest(word, lost)
             reason = "it is no row of the ledger"
@@ -191,8 +191,8 @@ def _untraced(one: TracedChannel, lost: list[Use | Term], lang: str) -> Iterator
                 reason += f", which has {meant.text!r} ({_meant(meant)})"
                 lost.remove(meant)
             around = " ".join(stretch.tokens[max(0, at - 3) : at + 4])
-            place = f", {_CHANNELS[one.channel]}" if _CHANNELS[one.channel] else ""
-            location = one.parsed.location(one.page, stretch.element)
+            place = f", {_CHANNELS[channel.channel]}" if _CHANNELS[channel.channel] else ""
+            location = channel.parsed.location(channel.page, stretch.element)
             if meant is not None and _turned(around, word, meant, lang):
                 what = f"“{around}”{place} says another direction than the ledger, which has {meant.text!r}"
                 yield DIRECTION.at(location, what, "put its words back, or build the edition anew")
@@ -209,13 +209,13 @@ def _turned(around: str, word: str, meant: Use | Term, lang: str) -> bool:
     return word in tokens(meant.text) and None not in (there, meant_way) and there != meant_way
 
 
-def _is_page_number(one: TracedChannel, stretch: TracedText, word: str) -> bool:
+def _is_page_number(channel: TracedChannel, stretch: TracedText, word: str) -> bool:
     element = stretch.element
     if element is None or not word.isdecimal() or len(word) > 9:
         return False
     if element.tag.startswith("TOC"):
-        return int(word) <= len(one.parsed.pages)
-    return element.role in ("footer", "number") and int(word) in (one.page.number, len(one.parsed.pages))
+        return int(word) <= len(channel.parsed.pages)
+    return element.role in ("footer", "number") and int(word) in (channel.page.number, len(channel.parsed.pages))
 
 
 def _likeliest(word: str, lost: Sequence[Use | Term]) -> Use | Term | None:
@@ -233,9 +233,9 @@ def _meant(row: Use | Term) -> str:
     return row.fact if isinstance(row, Use) else row.why
 
 
-def _unclaimed(one: TracedChannel, words: re.Pattern[str], idioms: re.Pattern[str]) -> Iterator[ProofFinding]:
+def _unclaimed(channel: TracedChannel, words: re.Pattern[str], idioms: re.Pattern[str]) -> Iterator[ProofFinding]:
     """Words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested with a claim."""
-    for stretch in one.stretches:
+    for stretch in channel.stretches:
         text = re.sub(r"\s", " ", stretch.text)  # the last words of a line are joined by a hard space
         matches = list(words.finditer(text))
         if not matches:
@@ -251,9 +251,8 @@ def _unclaimed(one: TracedChannel, words: re.Pattern[str], idioms: re.Pattern[st
             ]
             if len(loose) > left[match.group().lower()]:
                 what = f"{match.group()!r} claims a number, and neither a fact prints it nor was its sentence tested"
-                yield WORD.at(
-                    one.parsed.location(one.page, stretch.element), what, "let a fact print it, or give it an `expect`"
-                )
+                location = channel.parsed.location(channel.page, stretch.element)
+                yield WORD.at(location, what, "let a fact print it, or give it an `expect`")
                 break
 
 

@@ -44,11 +44,11 @@ def check_charts(package: Package) -> None:
         plots = [item for item in area if item.tag.endswith("Chart")]
         _axes(package, part, area, plots)
         series = [(plot, series_tree) for plot in plots for series_tree in plot.findall(long("c:ser"))]
-        _numbered(package, part, [one for _, one in series])
+        _numbered(package, part, [series_element for _, series_element in series])
         for plot in plots:
             _sides(package, part, plot)
-        for _, one in series:
-            _points(package, part, one)
+        for _, series_element in series:
+            _points(package, part, series_element)
         for cache in root.iter():
             if cache.tag in _CACHES:
                 _cache(package, part, cache)
@@ -78,7 +78,7 @@ def _axes(package: Package, part: str, area: Element, plots: list[Element]) -> N
 
 def _numbered(package: Package, part: str, series: list[Element]) -> None:
     for tag in ("c:idx", "c:order"):
-        for key, times in Counter(_value(one, tag) for one in series).items():
+        for key, times in Counter(_value(series_element, tag) for series_element in series).items():
             if times > 1:
                 package.note(part, f"{times} series have {tag} {key}", "number the series of all plots in one row")
 

@@ -30,9 +30,9 @@ def check_links(package: Package) -> None:
             for element in package.linked[part] if part in package.linked else package.trees[part].iter():
                 _element(package, part, element)
     for part, relations in package.relations.items():
-        for key, one in relations.items():
-            if one.outside:
-                _outside(package, part or "_rels/.rels", key, one)
+        for key, relation in relations.items():
+            if relation.outside:
+                _outside(package, part or "_rels/.rels", key, relation)
 
 
 def _element(package: Package, part: str, element: Element) -> None:
@@ -40,18 +40,20 @@ def _element(package: Package, part: str, element: Element) -> None:
     for name, key in element.items():
         if not name.startswith(_USED) or not key:
             continue
-        tag, one = short(element.tag), relations.get(key)
-        if one is None:
+        tag, relation = short(element.tag), relations.get(key)
+        if relation is None:
             package.note(part, f"{tag} names {key}, which no relationship has", "relate it, or leave the element out")
-        elif tag in _KINDS and one.kind not in _KINDS[tag]:
-            package.note(part, f"{tag} leads to a {one.kind}", f"let it lead to a {' or '.join(sorted(_KINDS[tag]))}")
+        elif tag in _KINDS and relation.kind not in _KINDS[tag]:
+            package.note(
+                part, f"{tag} leads to a {relation.kind}", f"let it lead to a {' or '.join(sorted(_KINDS[tag]))}"
+            )
 
 
-def _outside(package: Package, part: str, key: str, one: Relation) -> None:
-    at = f"{key} to {one.address}"
-    if _SCRIPT.match(one.address):
+def _outside(package: Package, part: str, key: str, relation: Relation) -> None:
+    at = f"{key} to {relation.address}"
+    if _SCRIPT.match(relation.address):
         package.note(part, "a link that runs a script", "link to http, https or mailto", at)
-    elif one.kind != "hyperlink":
-        package.note(part, f"a linked {one.kind} outside the deck", "embed it, or leave it out", at, "warning")
-    elif not one.address.lower().startswith(_WEB):
+    elif relation.kind != "hyperlink":
+        package.note(part, f"a linked {relation.kind} outside the deck", "embed it, or leave it out", at, "warning")
+    elif not relation.address.lower().startswith(_WEB):
         package.note(part, "a link that is neither http, https nor mailto", "link to one of these", at, "warning")

@@ -54,7 +54,7 @@ def check_presentation(package: Package) -> None:
     slides = [
         package.relations.get(main, {}).get(entry.get(ID, "")) for entry in root.iterfind(path("p:sldIdLst/p:sldId"))
     ]
-    package.numbers.update({one.part: number for number, one in enumerate(slides, start=1) if one and one.part})
+    package.numbers.update({slide.part: number for number, slide in enumerate(slides, start=1) if slide and slide.part})
     for part, number in list(package.numbers.items()):
         for kind in ("notesSlide", "chart"):
             package.numbers.update(dict.fromkeys(package.targets(part, kind), number))
@@ -104,10 +104,10 @@ def _listed(package: Package, owner: str, entries: list[Element], kind: str, ste
     for key, times in Counter(named).items():
         if times > 1:
             package.note(owner, f"{name} names {key} twice", "name it once")
-    for key, one in relations.items():
-        if one.kind == kind and key not in known:
+    for key, related in relations.items():
+        if related.kind == kind and key not in known:
             package.note(
-                owner, f"{one.part} stands in no {steps.partition('/')[0]}", f"list it, or drop {key} with its part"
+                owner, f"{related.part} stands in no {steps.partition('/')[0]}", f"list it, or drop {key} with its part"
             )
 
 

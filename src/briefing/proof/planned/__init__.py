@@ -30,15 +30,15 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
         if parsed.kind != "letter":
             yield from planned_texts.sentences(held)
         if parsed.kind == "brief" and evidence.ledger:
-            yield from planned_tables.check([one for one, _ in held], parsed, evidence.ledger)
-        for one, stretch in held:
+            yield from planned_tables.check([entry for entry, _ in held], parsed, evidence.ledger)
+        for entry, stretch in held:
             if stretch is None and parsed.kind == "deck":
                 continue
-            yield from planned_texts.rows(one, stretch or whole)
+            yield from planned_texts.rows(entry, stretch or whole)
             if parsed.kind == "deck" and stretch and evidence.ledger:
-                yield from planned_charts.check(one, stretch, evidence.ledger)
+                yield from planned_charts.check(entry, stretch, evidence.ledger)
             if parsed.kind != "letter" and stretch and evidence.ledger:
-                yield from planned_labels.check(one, stretch, evidence.ledger)
+                yield from planned_labels.check(entry, stretch, evidence.ledger)
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:

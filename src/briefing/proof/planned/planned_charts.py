@@ -32,20 +32,20 @@ class DrawnChart(Struct, frozen=True):
     series: tuple[SeriesData, ...]
 
 
-def check(one: PlanEntry, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
+def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
     """Yield series that draw other values than composed."""
     charts = list(_drawn(stretch))
-    for figure in one.charts:
-        yield from _titled(one, figure, charts, ledger, stretch)
+    for figure in entry.charts:
+        yield from _titled(entry, figure, charts, ledger, stretch)
         for series in figure.series:
             wrong = _series(figure, series, charts, ledger)
             if wrong:
                 page, element, what = wrong
-                yield NUMBERS.at(stretch.parsed.location(page, element), f"{one.place}: {what}", FIX)
+                yield NUMBERS.at(stretch.parsed.location(page, element), f"{entry.place}: {what}", FIX)
 
 
 def _titled(
-    one: PlanEntry, figure: PlannedChart, charts: Sequence[DrawnChart], ledger: Ledger, stretch: Region
+    entry: PlanEntry, figure: PlannedChart, charts: Sequence[DrawnChart], ledger: Ledger, stretch: Region
 ) -> Iterator[ProofFinding]:
     """A chart among several that does not stand below its title; of some with the same names it is the one that draws
     what was composed."""
@@ -60,7 +60,7 @@ def _titled(
         if element.role == "text" and element.box and words(element.text) == words(figure.title)
     ]
     if titles and not any(_over(title, drawn) for title in titles for drawn in own):
-        what = f"{one.place}: “{figure.title}” does not stand over its chart"
+        what = f"{entry.place}: “{figure.title}” does not stand over its chart"
         yield NUMBERS.at(stretch.parsed.location(own[0].page, own[0].element), what, FIX)
 
 

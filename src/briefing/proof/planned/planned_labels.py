@@ -57,20 +57,20 @@ class ChartArea(Struct, frozen=True):
 Facts = Sequence[tuple[str, LedgerFact]]
 
 
-def check(one: PlanEntry, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
+def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
     """Yield labels that stand at another name than their own."""
     areas = list(_areas(stretch))
     lang = ledger.edition.lang
-    for figure in one.charts:
+    for figure in entry.charts:
         area = _own(figure, areas)
         if area is None:
             continue
         tree = stretch.parsed.package.trees.get(area.element.part) if stretch.parsed.package else None
         if tree is not None and figure.kind in _ROWS:
-            yield from _row_names(one, figure, area, stretch, from_above(tree, figure.kind))
+            yield from _row_names(entry, figure, area, stretch, from_above(tree, figure.kind))
         judged = _in_rows if figure.kind in _ROWS else _along
         for what in judged(figure, area, ledger, lang):
-            yield NUMBERS.at(stretch.parsed.location(area.page, area.element), f"{one.place}: {what}", FIX)
+            yield NUMBERS.at(stretch.parsed.location(area.page, area.element), f"{entry.place}: {what}", FIX)
 
 
 def _areas(stretch: Region) -> Iterator[ChartArea]:
@@ -126,7 +126,7 @@ def _foreign(label: Label, own: Sequence[LedgerFact], others: Sequence[tuple[str
 
 
 def _row_names(
-    one: PlanEntry, figure: PlannedChart, area: ChartArea, stretch: Region, order: Sequence[str]
+    entry: PlanEntry, figure: PlannedChart, area: ChartArea, stretch: Region, order: Sequence[str]
 ) -> Iterator[ProofFinding]:
     """Yield names along a native chart that stand in another order than its rows."""
     names = _placed(figure.rows, area.labels)
@@ -134,7 +134,7 @@ def _row_names(
     expected = [name for name in order if words(name) in map(words, figure.rows)]
     if names and len(expected) == len(shown) and list(map(words, expected)) != list(map(words, shown)):
         at = next(at for at, (row, name) in enumerate(zip(expected, shown, strict=True)) if words(row) != words(name))
-        what = f"{one.place}: “{shown[at]}” stands beside the row of {expected[at]}"
+        what = f"{entry.place}: “{shown[at]}” stands beside the row of {expected[at]}"
         yield NUMBERS.at(stretch.parsed.location(area.page, area.element), what, FIX)
 
 

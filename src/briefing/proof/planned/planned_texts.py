@@ -27,48 +27,50 @@ _OVER: Final = 3.0  # points by which the boxes of two rows may reach into each 
 def titles(held: Sequence[tuple[PlanEntry, Region | None]], file: Region) -> Iterator[ProofFinding]:
     """Yield titles that no slide has, and titles in another order; equal titles are not compared."""
     last: dict[str, tuple[str, int]] = {}
-    alike = Counter(one.title for one, _ in held)
-    for one, stretch in held:
+    alike = Counter(entry.title for entry, _ in held)
+    for entry, stretch in held:
         if stretch is None:
-            if one.title and file.parsed.kind == "deck":
-                yield WORDS.at(file.parsed.location(), f"no slide has the title “{one.title}” of the {one.place}", FIX)
+            if entry.title and file.parsed.kind == "deck":
+                yield WORDS.at(
+                    file.parsed.location(), f"no slide has the title “{entry.title}” of the {entry.place}", FIX
+                )
             continue
-        if alike[one.title] > 1:
+        if alike[entry.title] > 1:
             continue
-        kind, at = _number(one, stretch, file)
+        kind, at = _number(entry, stretch, file)
         before, most = last.get(kind, ("", -1))
         if at < most:
-            what = f"the title of the {one.place} stands before that of the {before}"
+            what = f"the title of the {entry.place} stands before that of the {before}"
             yield WORDS.at(file.parsed.location(stretch.units[0].page, stretch.units[0].element), what, FIX)
         else:
-            last[kind] = one.place, at
+            last[kind] = entry.place, at
 
 
-def _number(one: PlanEntry, stretch: Region, file: Region) -> tuple[str, int]:
+def _number(entry: PlanEntry, stretch: Region, file: Region) -> tuple[str, int]:
     """The place of a title among its like: of a figure of a brief, which may float, the number before it."""
     first = stretch.units[0]
-    before = first.words[: -len(words(one.title)) or None]
+    before = first.words[: -len(words(entry.title)) or None]
     if file.parsed.kind == "brief" and before:
         return "figure", next((int(word) for word in before if word.isdecimal() and len(word) < _MOST), 0)
-    kind = "slide" if file.parsed.kind == "deck" else one.place.split(" ")[0]
+    kind = "slide" if file.parsed.kind == "deck" else entry.place.split(" ")[0]
     return kind, next(at for at, unit in enumerate(file.units) if unit.element is first.element)
 
 
 def sentences(held: Sequence[tuple[PlanEntry, Region | None]]) -> Iterator[ProofFinding]:
     """Yield sentences of one entry that stand with another; of a brief only the line below a title, as the text of one
     section continues next to the figure of the next."""
-    known = [(one, stretch) for one, stretch in held if stretch is not None]
-    for one, own in known:
-        for text in (one.below, *(one.texts if own.parsed.kind == "deck" else ())):
+    known = [(entry, stretch) for entry, stretch in held if stretch is not None]
+    for entry, own in known:
+        for text in (entry.below, *(entry.texts if own.parsed.kind == "deck" else ())):
             sought = words(text)
             if len(sought) < _LEAST or own.holds(sought) or _spoken(own, sought):
                 continue
             for other, stretch in known:
-                at = next(stretch.places(sought), None) if other is not one and stretch.words != own.words else None
+                at = next(stretch.places(sought), None) if other is not entry and stretch.words != own.words else None
                 if at is None or _says(other, sought):
                     continue
                 unit = stretch.units[stretch.owners[at]]
-                what = f"“{text}” of the {one.place} stands with the {other.place}"
+                what = f"“{text}” of the {entry.place} stands with the {other.place}"
                 yield WORDS.at(stretch.parsed.location(unit.page, unit.element), what, FIX)
                 break
 
@@ -83,9 +85,9 @@ def _within(sought: Sequence[str], text_words: Sequence[str]) -> bool:
     return any(tuple(text_words[at : at + len(sought)]) == tuple(sought) for at in range(len(text_words)))
 
 
-def _says(one: PlanEntry, sought: Sequence[str]) -> bool:
+def _says(entry: PlanEntry, sought: Sequence[str]) -> bool:
     """Whether words were composed for an entry too, alone or within another text."""
-    return any(_within(sought, words(text)) for text in _strings(to_builtins(one)))
+    return any(_within(sought, words(text)) for text in _strings(to_builtins(entry)))
 
 
 def _strings(item: object) -> Iterator[str]:
@@ -97,14 +99,14 @@ def _strings(item: object) -> Iterator[str]:
         yield from (text for value in item for text in _strings(value))
 
 
-def rows(one: PlanEntry, stretch: Region) -> Iterator[ProofFinding]:
+def rows(entry: PlanEntry, stretch: Region) -> Iterator[ProofFinding]:
     """The rows of an entry whose texts do not stand together."""
-    for group in one.groups:
+    for group in entry.groups:
         found = _together(group, stretch)
         if isinstance(found, str):
-            yield NUMBERS.at(_spot(stretch), f"{one.place}: {found}", FIX)
+            yield NUMBERS.at(_spot(stretch), f"{entry.place}: {found}", FIX)
             continue
-        doubts = [list(_overlapping(one, group, stretch, places)) for places in found]
+        doubts = [list(_overlapping(entry, group, stretch, places)) for places in found]
         if all(doubts):
             yield from doubts[0]
 
@@ -183,7 +185,7 @@ def _windows(
 
 
 def _overlapping(
-    one: PlanEntry, group: PlannedRows, stretch: Region, found: Sequence[Sequence[int]]
+    entry: PlanEntry, group: PlannedRows, stretch: Region, found: Sequence[Sequence[int]]
 ) -> Iterator[ProofFinding]:
     """Rows that reach into each other on their page, as where two numbers were put in each other's place."""
     if stretch.parsed.kind == "letter":
@@ -191,7 +193,7 @@ def _overlapping(
     hulls = [_hull([stretch.units[stretch.owners[at]] for at in places]) for places in found]
     for (first, hull), (second, other) in combinations(enumerate(hulls), 2):
         if hull and other and hull[0] is other[0] and min(overlap(hull[1], other[1])) > _OVER:
-            what = f"{one.place}: “{_row(group, first)}” and “{_row(group, second)}” stand in each other's place"
+            what = f"{entry.place}: “{_row(group, first)}” and “{_row(group, second)}” stand in each other's place"
             yield NUMBERS.at(_spot(stretch), what, FIX)
             return
 

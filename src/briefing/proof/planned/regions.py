@@ -44,8 +44,8 @@ def _titles(parsed: ParsedFile, held: Sequence[TextUnit], plan: Sequence[PlanEnt
             last += 1
         if unit.element.role == "title" or unit.element.tag in _HEADS:
             unit_words = tuple(word for unit in held[at:last] for word in unit.words)
-            for title, one in titles:
+            for title, planned in titles:
                 if (unit_words[: len(title)] if parsed.kind == "deck" else unit_words[-len(title) :]) == title:
-                    yield at, one
+                    yield at, planned
                     break
         at = last

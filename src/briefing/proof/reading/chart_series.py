@@ -61,14 +61,14 @@ def titles(root: Tree) -> Iterator[str]:
         yield "".join(part.text or "" for part in title.iter() if part.tag in _WORDS)
 
 
-def _series(plot: Tree, one: Tree) -> SeriesData:
+def _series(plot: Tree, tree: Tree) -> SeriesData:
     kind = plot.tag.rpartition("}")[2]
     across = kind in ("scatterChart", "bubbleChart")
-    held = one.find(long("c:xVal" if across else "c:val"))
+    held = tree.find(long("c:xVal" if across else "c:val"))
     values = {at: number for at, text in points(held) if (number := _number(text)) is not None}
-    name = "".join(part.text or "" for part in one.iterfind(path("c:tx//c:v")))
-    categories = {} if across else dict(points(one.find(long("c:cat"))))
-    return SeriesData(kind, name, categories, values, dict(_labels(plot, one, held, values)))
+    name = "".join(part.text or "" for part in tree.iterfind(path("c:tx//c:v")))
+    categories = {} if across else dict(points(tree.find(long("c:cat"))))
+    return SeriesData(kind, name, categories, values, dict(_labels(plot, tree, held, values)))
 
 
 def points(held: Tree | None) -> Iterator[tuple[int, str]]:
@@ -92,9 +92,9 @@ def _number(text: str) -> Decimal | None:
     return number if number.is_finite() and number.adjusted() < _WIDE.prec // 2 else None
 
 
-def _labels(plot: Tree, one: Tree, held: Tree | None, values: Mapping[int, Decimal]) -> Iterator[tuple[int, str]]:
+def _labels(plot: Tree, tree: Tree, held: Tree | None, values: Mapping[int, Decimal]) -> Iterator[tuple[int, str]]:
     """What stands at each point: words of its own, or its value in the format that holds there."""
-    group = one.find(long("c:dLbls"))
+    group = tree.find(long("c:dLbls"))
     group = plot.find(long("c:dLbls")) if group is None else group
     if group is None:
         return
@@ -110,14 +110,14 @@ def _labels(plot: Tree, one: Tree, held: Tree | None, values: Mapping[int, Decim
             continue
         words = "".join(part.text or "" for part in label.iter(long("a:t")))
         if words:
-            yield at, words.replace(_FROM_CELLS, _of_cells(one, at)) if _FROM_CELLS in words else words
+            yield at, words.replace(_FROM_CELLS, _of_cells(tree, at)) if _FROM_CELLS in words else words
         elif label.find(long("c:delete")) is None and _shown(label):
             yield at, formatted(value, _format(label, common))
 
 
-def _of_cells(one: Tree, at: int) -> str:
+def _of_cells(tree: Tree, at: int) -> str:
     """What a label takes from a cell of the workbook, as the chart has it in store."""
-    for held in one.iter():
+    for held in tree.iter():
         if held.tag.endswith("}dlblRangeCache"):
             return next((each.findtext(long("c:v")) or "" for each in held if each.get("idx") == str(at)), "")
     return ""

@@ -186,15 +186,15 @@ def attachments(document: Any) -> Mapping[str, bytes]:
     files: dict[str, bytes] = {}
     left = MOST_ATTACHED
     for at in range(min(pdfium.FPDFDoc_GetAttachmentCount(document), MOST_PAGES)):
-        one, size = pdfium.FPDFDoc_GetAttachment(document, at), c_ulong()
-        if not one or not pdfium.FPDFAttachment_GetFile(one, None, 0, ctypes.byref(size)):
+        attachment, size = pdfium.FPDFDoc_GetAttachment(document, at), c_ulong()
+        if not attachment or not pdfium.FPDFAttachment_GetFile(attachment, None, 0, ctypes.byref(size)):
             continue
         left -= size.value
         if left < 0:
             raise ValueError(f"the files inside it have more than {MOST_ATTACHED // 1_000_000} MB")
         buffer = ctypes.create_string_buffer(max(1, size.value))
-        pdfium.FPDFAttachment_GetFile(one, buffer, size.value, ctypes.byref(size))
-        files[words(pdfium.FPDFAttachment_GetName, one) or f"file {at + 1}"] = buffer.raw[: size.value]
+        pdfium.FPDFAttachment_GetFile(attachment, buffer, size.value, ctypes.byref(size))
+        files[words(pdfium.FPDFAttachment_GetName, attachment) or f"file {at + 1}"] = buffer.raw[: size.value]
     return files
 
 

@@ -40,10 +40,10 @@ def as_pdf(data: bytes, program: str, folder: Path) -> bytes:
     except (OSError, subprocess.SubprocessError) as error:
         late = isinstance(error, subprocess.TimeoutExpired)
         raise ValueError(f"no answer in {SECONDS} seconds" if late else "the program does not start") from error
-    made = deck.with_suffix(".pdf")
-    if not made.is_file():
+    pdf = deck.with_suffix(".pdf")
+    if not pdf.is_file():
         raise ValueError("it made no PDF of this file")
-    return made.read_bytes()
+    return pdf.read_bytes()
 
 
 def _run(command: list[str]) -> None:

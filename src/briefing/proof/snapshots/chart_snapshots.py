@@ -61,18 +61,18 @@ def _shown(value: object) -> str:
         return " ".join(str(value).split())
 
 
-def _series(one: SeriesData, plot: Tree, tree: Tree, scheme: Scheme) -> Series:
+def _series(data: SeriesData, plot: Tree, tree: Tree, scheme: Scheme) -> Series:
     direction = plot.find(_DIRECTION)
-    kind = f"{one.kind} {direction.get('val', '')}" if direction is not None else one.kind
+    kind = f"{data.kind} {direction.get('val', '')}" if direction is not None else data.kind
     fill, line = _look(tree.find(_SHAPE), scheme)
     mark = tree.find(_MARK)
     symbol = mark.find(_SYMBOL) if mark is not None else None
     mark_fill = _look(mark.find(_SHAPE), scheme)[0] if mark is not None else ""
     point_looks = tuple(_points(tree, scheme, (fill, line)))
-    labels = tuple(" ".join(one.labels.get(at, "").split()) for at in range(max(one.labels, default=-1) + 1))
-    across = dict(points(tree.find(_ROWS))) if one.kind == "scatterChart" else {}
+    labels = tuple(" ".join(data.labels.get(at, "").split()) for at in range(max(data.labels, default=-1) + 1))
+    across = dict(points(tree.find(_ROWS))) if data.kind == "scatterChart" else {}
     return Series(
-        kind, one.name, _in_order(one.values), _in_order(across), labels, fill, line,
+        kind, data.name, _in_order(data.values), _in_order(across), labels, fill, line,
         symbol.get("val", "") if symbol is not None else "", mark_fill, point_looks,
     )  # fmt: skip
 

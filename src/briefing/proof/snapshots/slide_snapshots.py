@@ -10,24 +10,9 @@ from msgspec import Struct, field
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import long
 from briefing.proof.parsed_file import ParsedFile
-from briefing.proof.reading.deck.boxes import SLIDE, Transform, branches, inside, placed
-from briefing.proof.reading.deck.slide_masters import (
-    BODY,
-    GROUP,
-    GROUP_PROPERTIES,
-    HOLDER,
-    NAMED,
-    OWN,
-    PICTURE,
-    PROPERTIES,
-    SHAPE,
-    XFRM,
-    LayoutPlaceholder,
-    Masters,
-    mapped,
-    own_fill,
-    shapes,
-)
+from briefing.proof.reading.deck import pml
+from briefing.proof.reading.deck.shape_transforms import SLIDE, Transform, branches, inside, placed
+from briefing.proof.reading.deck.slide_masters import LayoutPlaceholder, Masters, mapped, own_fill, shapes
 from briefing.proof.reading.deck.theme_colours import Scheme, whole
 from briefing.proof.snapshot import Corners, ElementSnapshot, PageSnapshot
 from briefing.proof.snapshots.chart_snapshots import chart, shade
@@ -68,9 +53,9 @@ def common(package: Package) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for _, root in package.of_kind(*_WITH_SHEETS):
         tree = shapes(root)
-        for shape in tree.iter(SHAPE) if isinstance(tree, Tree) else ():
-            if next(shape.iter(HOLDER), None) is None:
-                found |= dict.fromkeys(_texts(shape.find(BODY)))
+        for shape in tree.iter(pml.SHAPE) if isinstance(tree, Tree) else ():
+            if next(shape.iter(pml.HOLDER), None) is None:
+                found |= dict.fromkeys(_texts(shape.find(pml.BODY)))
         for table in root.iter(_TABLE):
             found |= dict.fromkeys(text for cell in table.iter(_CELL) for text in _texts(cell.find(_CELL_BODY)))
     return tuple(found)
@@ -98,35 +83,35 @@ class _Reading(Struct):
         """Read shapes, those of groups too."""
         around = around or _Around()
         for shape in branches(tree):
-            named, own = (shape[0].find(NAMED), shape[0].find(OWN)) if len(shape) else (None, None)
+            named, own = (shape[0].find(pml.NAMED), shape[0].find(pml.OWN)) if len(shape) else (None, None)
             if named is None:
                 continue
-            if shape.tag == GROUP:
+            if shape.tag == pml.GROUP:
                 if around.depth < _DEEPEST:
                     self.read(shape, masters, self._within(shape, named, around))
                 continue
-            holder = own.find(HOLDER) if own is not None else None
+            holder = own.find(pml.HOLDER) if own is not None else None
             slot = masters.layout(self.part).slot(holder) if holder is not None else None
             if shape.tag == _GRAPHIC:
                 self.items.append(self._graphic(shape, named, slot, around))
-            elif shape.tag in (SHAPE, PICTURE, _LINE) and (holder is None or holder.get("type") != "sldNum"):
+            elif shape.tag in (pml.SHAPE, pml.PICTURE, _LINE) and (holder is None or holder.get("type") != "sldNum"):
                 self.items.append(self._shape(shape, named, (holder, slot), around))
 
     @staticmethod
     def _within(group: Tree, named: Tree, around: _Around) -> _Around:
-        own = group.find(GROUP_PROPERTIES)
-        by = inside(own.find(XFRM) if own is not None else None, around.by)
+        own = group.find(pml.GROUP_PROPERTIES)
+        by = inside(own.find(pml.XFRM) if own is not None else None, around.by)
         return _Around(by, around.hidden or _is_hidden(named), around.depth + 1)
 
     def _shape(
         self, shape: Tree, named: Tree, held: tuple[Tree | None, LayoutPlaceholder | None], around: _Around
     ) -> ElementSnapshot:
         holder, slot = held
-        properties, body = shape.find(PROPERTIES), shape.find(BODY)
-        transform = properties.find(XFRM) if properties is not None else None
+        properties, body = shape.find(pml.PROPERTIES), shape.find(pml.BODY)
+        transform = properties.find(pml.XFRM) if properties is not None else None
         box = placed(transform, around.by)[0] or (slot.box if slot else None)
         texts = _texts(body)
-        kind = {PICTURE: "picture", _LINE: "line"}.get(shape.tag, "text" if texts else "shape")
+        kind = {pml.PICTURE: "picture", _LINE: "line"}.get(shape.tag, "text" if texts else "shape")
         if holder is not None and holder.get("type") in _TITLES:
             kind = "title"
         fill = own_fill(shape, properties, self.scheme, None)
@@ -187,7 +172,7 @@ class _Reading(Struct):
         for run in shape.iter():
             if run.tag in (_RUN, _FIELD):
                 words, properties = run.findtext(_TEXT) or "", run.find(_OF_RUN)
-            elif run.tag == NAMED:
+            elif run.tag == pml.NAMED:
                 words, properties = "", run
             else:
                 continue
@@ -209,9 +194,9 @@ def _is_hidden(named: Tree) -> bool:
 def _title(package: Package, part: str) -> str:
     """The text of a slide's title, "" if it has none."""
     for shape in branches(shapes(package.trees[part])):
-        holder = next(shape.iter(HOLDER), None)
+        holder = next(shape.iter(pml.HOLDER), None)
         if holder is not None and holder.get("type") in _TITLES:
-            return " ".join(_texts(shape.find(BODY)))
+            return " ".join(_texts(shape.find(pml.BODY)))
     return ""
 
 

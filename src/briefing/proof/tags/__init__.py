@@ -12,7 +12,7 @@ from briefing.proof.findings import Location, ProofFinding, Rule, Severity
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.tags.faults import Fault
 from briefing.proof.tags.quick import promises, quick
-from briefing.proof.tags.rules import DOCUMENT, RULES
+from briefing.proof.tags.tag_rules import DOCUMENT, RULES
 
 __all__ = ["RULES", "check", "check_deep"]
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from briefing.proof.tags.faults import Check, Fault, called, named, page_of
 from briefing.proof.tags.marked import Node, TaggedPdf
-from briefing.proof.tags.rules import FIGURES, FILES, FONTS, LINKS, NOTES, TABLES
+from briefing.proof.tags.tag_rules import FIGURES, FILES, FONTS, LINKS, NOTES, TABLES
 
 _SCOPES: Final = {"/Row", "/Column", "/Both"}
 _RELATIONS: Final = ("/Data", "/Source", "/Supplement", "/Alternative")
@@ -168,17 +168,17 @@ def _files(brief: TaggedPdf) -> Iterator[Fault]:
     files = {str(file.get("/UF", file.get("/F", ""))): file for file in list(given)[1::2]}
     listed = {file.objgen for file in root.get("/AF", [])}
     figures = {file.objgen for node in brief.nodes("Figure") for file in node.object.get("/AF", [])}
-    for name, one in files.items():
+    for name, attached in files.items():
         element = f"attached {name}"
-        if str(one.get("/AFRelationship", "")) not in _RELATIONS:
+        if str(attached.get("/AFRelationship", "")) not in _RELATIONS:
             yield Fault("it does not tell how it relates to the page", "set AFRelationship", element=element)
-        if one.objgen not in listed:
+        if attached.objgen not in listed:
             yield Fault("it is not the document's", "list it in AF", element=element)
-        if not str(one.get("/Desc", "")).strip():
+        if not str(attached.get("/Desc", "")).strip():
             yield Fault("it is not described", "set Desc", element=element)
-        if "/Subtype" not in one.get("/EF", {}).get("/F", {}):
+        if "/Subtype" not in attached.get("/EF", {}).get("/F", {}):
             yield Fault("it is of no type", "set its media type", element=element)
-        if name.startswith(_FIGURES_OWN) and one.objgen not in figures:
+        if name.startswith(_FIGURES_OWN) and attached.objgen not in figures:
             yield Fault("it is no figure's", "name it in the figure's AF", element=element)
 
 

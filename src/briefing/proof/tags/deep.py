@@ -11,7 +11,7 @@ from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.tags import contents, disclosures, document_tags, tag_tree
 from briefing.proof.tags.faults import Fault
 from briefing.proof.tags.marked import TaggedPdf
-from briefing.proof.tags.rules import DOCUMENT
+from briefing.proof.tags.tag_rules import DOCUMENT
 
 CHECKS = (*document_tags.CHECKS, *tag_tree.CHECKS, *contents.CHECKS, *disclosures.CHECKS)
 # What comes of reading a structure that is not what the standard says.

@@ -11,7 +11,7 @@ import pikepdf
 from briefing.proof.tags.faults import Check, Fault
 from briefing.proof.tags.marked import TaggedPdf
 from briefing.proof.tags.private import files_inside, private_properties
-from briefing.proof.tags.rules import PRIVATE
+from briefing.proof.tags.tag_rules import PRIVATE
 
 # Not links, but what a reader fills in or what belongs to a link.
 _HARMLESS: Final = ("/Link", "/Widget", "/Popup")

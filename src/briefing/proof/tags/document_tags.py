@@ -9,7 +9,7 @@ import pikepdf
 
 from briefing.proof.tags.faults import Check, Fault
 from briefing.proof.tags.marked import TaggedPdf
-from briefing.proof.tags.rules import BOOKMARKS, DOCUMENT, STANDARD
+from briefing.proof.tags.tag_rules import BOOKMARKS, DOCUMENT, STANDARD
 
 _HEADS: Final = ("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Caption")
 _CLAIMS: Final = (("pdfaid:part", "PDF/A"), ("pdfuaid:part", "PDF/UA"))

@@ -48,7 +48,7 @@ class Node(Struct, eq=False):
     def attribute(self, name: str) -> Any:
         """An attribute whatever its owner; None without it."""
         found = _listed(self.object.get("/A", []))
-        return next((one[name] for one in found if _holds(one, name)), None)
+        return next((attributes[name] for attributes in found if _holds(attributes, name)), None)
 
 
 class Font(Struct):

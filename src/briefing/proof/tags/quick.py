@@ -10,7 +10,7 @@ from briefing.proof.findings import Rule
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.tags.faults import Fault, called
 from briefing.proof.tags.private import files_inside, private_properties
-from briefing.proof.tags.rules import DOCUMENT, FIGURES, HEADINGS, PRIVATE, STANDARD, TABLES
+from briefing.proof.tags.tag_rules import DOCUMENT, FIGURES, HEADINGS, PRIVATE, STANDARD, TABLES
 
 # An XMP packet that lies in the file as it is, as PDF/A advises.
 _PACKET: Final = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)

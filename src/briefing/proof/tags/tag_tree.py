@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from briefing.proof.tags.faults import Check, Fault, called, named, page_of
 from briefing.proof.tags.marked import Node, TaggedPdf
-from briefing.proof.tags.rules import ARTIFACTS, GROUPS, HEADINGS, MARKS, ORDER
+from briefing.proof.tags.tag_rules import ARTIFACTS, GROUPS, HEADINGS, MARKS, ORDER
 
 # A running head or foot is no longer than this.
 _FURNITURE: Final = 200

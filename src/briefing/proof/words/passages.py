@@ -47,7 +47,7 @@ class Passage(Struct, frozen=True):
 
     def sentences(self) -> list[str]:
         """Its sentences, and the parts of one that a colon or semicolon lets stand alone."""
-        return [one for part in _SENTENCE.split(self.text) if (one := part.strip())]
+        return [sentence for part in _SENTENCE.split(self.text) if (sentence := part.strip())]
 
 
 class PageText(Struct, frozen=True):

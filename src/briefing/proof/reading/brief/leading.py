@@ -31,11 +31,11 @@ def remarks(page: Any) -> tuple[str, ...]:
     pdfium = library()
     found: list[str] = []
     for at in range(min(_MOST, max(0, pdfium.FPDFPage_GetAnnotCount(page)))):
-        one = pdfium.FPDFPage_GetAnnot(page, at)
-        if one and pdfium.FPDFAnnot_GetSubtype(one) not in _SILENT:
-            found.append(words(pdfium.FPDFAnnot_GetStringValue, one, b"Contents") or "a remark without words")
-        if one:
-            pdfium.FPDFPage_CloseAnnot(one)
+        annotation = pdfium.FPDFPage_GetAnnot(page, at)
+        if annotation and pdfium.FPDFAnnot_GetSubtype(annotation) not in _SILENT:
+            found.append(words(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents") or "a remark without words")
+        if annotation:
+            pdfium.FPDFPage_CloseAnnot(annotation)
     return tuple(found)
 
 
@@ -46,18 +46,18 @@ def outline(document: Any) -> tuple[tuple[str, int], ...]:
 
 def _marks(document: Any, above: Any, known: set[int], depth: int) -> Iterator[tuple[str, int]]:
     pdfium = library()
-    one = pdfium.FPDFBookmark_GetFirstChild(document, above)
-    while one and one not in known and len(known) < _MOST:
-        known.add(one)
-        place = pdfium.FPDFBookmark_GetDest(document, one)
-        action = pdfium.FPDFBookmark_GetAction(one)
+    bookmark = pdfium.FPDFBookmark_GetFirstChild(document, above)
+    while bookmark and bookmark not in known and len(known) < _MOST:
+        known.add(bookmark)
+        place = pdfium.FPDFBookmark_GetDest(document, bookmark)
+        action = pdfium.FPDFBookmark_GetAction(bookmark)
         if not place and action:
             place = pdfium.FPDFAction_GetDest(document, action)
         page = pdfium.FPDFDest_GetDestPageIndex(document, place) + 1 if place else 0
-        yield words(pdfium.FPDFBookmark_GetTitle, one), page
+        yield words(pdfium.FPDFBookmark_GetTitle, bookmark), page
         if depth < _DEEPEST:
-            yield from _marks(document, one, known, depth + 1)
-        one = pdfium.FPDFBookmark_GetNextSibling(document, one)
+            yield from _marks(document, bookmark, known, depth + 1)
+        bookmark = pdfium.FPDFBookmark_GetNextSibling(document, bookmark)
 
 
 def _target(document: Any, place: Any, action: Any) -> str:

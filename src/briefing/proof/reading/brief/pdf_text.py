@@ -275,32 +275,32 @@ class Grounds:
         edges = [c_float() for _ in range(4)]
         filled, stroked, given = c_int(), c_int(), [byref(edge) for edge in edges]
         for at in range(pdfium.FPDFPage_CountObjects(page)):
-            one = pdfium.FPDFPage_GetObject(page, at)
-            self.order[one] = at
-            kind = pdfium.FPDFPageObj_GetType(one)
-            if kind == _TEXT or not pdfium.FPDFPageObj_GetBounds(one, *given):
+            painted_object = pdfium.FPDFPage_GetObject(page, at)
+            self.order[painted_object] = at
+            kind = pdfium.FPDFPageObj_GetType(painted_object)
+            if kind == _TEXT or not pdfium.FPDFPageObj_GetBounds(painted_object, *given):
                 continue
-            mark = pdfium.FPDFPageObj_GetMarkedContentID(one) if marks else -1
+            mark = pdfium.FPDFPageObj_GetMarkedContentID(painted_object) if marks else -1
             filled.value = stroked.value = 0
             if kind == _PATH:
-                pdfium.FPDFPath_GetDrawMode(one, byref(filled), byref(stroked))
-            inside = colour(one) if filled.value else ""
-            rim = colour(one, rim=True) if stroked.value else ""
+                pdfium.FPDFPath_GetDrawMode(painted_object, byref(filled), byref(stroked))
+            inside = colour(painted_object) if filled.value else ""
+            rim = colour(painted_object, rim=True) if stroked.value else ""
             place = [round(edge.value, 1) for edge in edges]
             self.painted.setdefault(mark if mark in marks else -1, []).append(f"{kind} {place} {inside} {rim}")
-            ground = filled.value and pdfium.FPDFPath_CountSegments(one) in _GROUNDS
+            ground = filled.value and pdfium.FPDFPath_CountSegments(painted_object) in _GROUNDS
             if ground or mark in marks:
                 box = frame.box(*(edge.value for edge in edges))
                 if mark in marks:
                     self.drawn[mark] = union((box, self.drawn.get(mark, box)))
                 if ground:
-                    self._add(at, one, box, frame.wide * frame.high)
+                    self._add(at, painted_object, box, frame.wide * frame.high)
 
-    def _add(self, at: int, one: int, box: Box, sheet: float) -> None:
+    def _add(self, at: int, painted_object: int, box: Box, sheet: float) -> None:
         wide, high = box[2] - box[0], box[3] - box[1]
         if min(wide, high) < _THIN:
             return
-        shade, opaque = colour(one)
+        shade, opaque = colour(painted_object)
         if not shade or not opaque:
             return
         if opaque < 255:

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import long
 from briefing.proof.parsed_file import Page, ParsedFile
+from briefing.proof.reading.deck import pml
 from briefing.proof.reading.deck.shape_text import levels, plain, read
-from briefing.proof.reading.deck.slide_masters import BODY, HOLDER, Masters, ground, mapped, shapes, shows_master
+from briefing.proof.reading.deck.slide_masters import Masters, ground, mapped, shapes, shows_master
 from briefing.proof.reading.deck.slide_shapes import Reading
 from briefing.proof.reading.deck.theme_colours import Scheme, whole
 
@@ -60,8 +61,8 @@ def _notes(package: Package, part: str) -> list[str]:
     root = package.trees.get(part)
     found: list[str] = []
     for shape in root.iter(_SHAPE) if root is not None else ():
-        holder = next(shape.iter(HOLDER), None)
-        body = shape.find(BODY)
+        holder = next(shape.iter(pml.HOLDER), None)
+        body = shape.find(pml.BODY)
         if body is not None and holder is not None and holder.get("type") == "body":
             paragraphs, _ = read(body, plain, Scheme())
             found += ["".join(run.text for run in paragraph) for paragraph in paragraphs]

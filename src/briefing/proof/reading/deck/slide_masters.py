@@ -12,15 +12,11 @@ from briefing.proof.findings import Box
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import long
 from briefing.proof.parsed_file import UNKNOWN
-from briefing.proof.reading.deck.boxes import SLIDE, Transform, branches, inside, placed
+from briefing.proof.reading.deck import pml
 from briefing.proof.reading.deck.shape_text import Looks, levels, plain
+from briefing.proof.reading.deck.shape_transforms import SLIDE, Transform, branches, inside, placed
 from briefing.proof.reading.deck.theme_colours import Colour, Scheme, scheme
 
-SHAPE, PICTURE, GROUP = long("p:sp"), long("p:pic"), long("p:grpSp")
-PROPERTIES, GROUP_PROPERTIES, XFRM = long("p:spPr"), long("p:grpSpPr"), long("a:xfrm")
-NAMED, OWN, HOLDER = long("p:cNvPr"), long("p:nvPr"), long("p:ph")
-BODY, BODY_PROPERTIES, LISTS = long("p:txBody"), long("a:bodyPr"), long("a:lstStyle")
-STYLE, FILL_REFERENCE = long("p:style"), long("a:fillRef")
 _SLIDE, _SHAPES, _GROUND = long("p:cSld"), long("p:spTree"), long("p:bg")
 _GROUND_PROPERTIES, _GROUND_REFERENCE = long("p:bgPr"), long("p:bgRef")
 _STYLES = long("p:txStyles")
@@ -134,16 +130,16 @@ def ground(root: Tree | None, look: Scheme) -> str:
 
 def holder_of(shape: Tree) -> Tree | None:
     """The placeholder that a shape is."""
-    own = shape[0].find(OWN) if len(shape) else None
-    return own.find(HOLDER) if own is not None else None
+    own = shape[0].find(pml.OWN) if len(shape) else None
+    return own.find(pml.HOLDER) if own is not None else None
 
 
 def own_fill(shape: Tree, properties: Tree | None, look: Scheme, group: Colour | None) -> Colour | None:
     """Return the fill of a shape, or of its style; None if neither has one."""
     fill = look.fill(properties, group=group)
     if fill is None:
-        style = shape.find(STYLE)
-        fill = look.referred(style.find(FILL_REFERENCE)) if style is not None else None
+        style = shape.find(pml.STYLE)
+        fill = look.referred(style.find(pml.FILL_REFERENCE)) if style is not None else None
     return fill
 
 
@@ -158,13 +154,13 @@ def _slots(
             continue
         kind = _kind(holder.get("type", "obj"))
         taken = above.get(kind) or above.get("" if kind in _TITLES | _FOOTERS else "body") or LayoutPlaceholder(kind)
-        properties, body = shape.find(PROPERTIES), shape.find(BODY)
-        own = body.find(BODY_PROPERTIES) if body is not None else None
-        lists = (*taken.lists, body.find(LISTS) if body is not None else None)
-        box = placed(properties.find(XFRM) if properties is not None else None, SLIDE)[0] or taken.box
+        properties, body = shape.find(pml.PROPERTIES), shape.find(pml.BODY)
+        own = body.find(pml.BODY_PROPERTIES) if body is not None else None
+        lists = (*taken.lists, body.find(pml.LISTS) if body is not None else None)
+        box = placed(properties.find(pml.XFRM) if properties is not None else None, SLIDE)[0] or taken.box
         fill = look.fill(properties)
         looks = levels((_style(master, kind), *lists), loose, look)
-        named = shape[0].find(NAMED)
+        named = shape[0].find(pml.NAMED)
         found[holder.get("idx", "0")] = LayoutPlaceholder(
             kind, named.get("name", "") if named is not None else "", box, lists,
             (() if own is None else (own,)) + taken.bodies, taken.fill if fill is None else fill, looks,
@@ -189,13 +185,13 @@ def _grounds(root: Tree | None, look: Scheme) -> list[Ground]:
 
 def _gather(items: Tree | tuple[()], by: Transform, look: Scheme, found: list[Ground], depth: int) -> None:
     for shape in branches(items):
-        properties = shape.find(PROPERTIES)
-        if shape.tag == GROUP and depth < 20:
-            own = shape.find(GROUP_PROPERTIES)
-            _gather(shape, inside(own.find(XFRM) if own is not None else None, by), look, found, depth + 1)
-        elif shape.tag in (SHAPE, PICTURE) and properties is not None and holder_of(shape) is None:
-            box = placed(properties.find(XFRM), by)[0]
-            fill = Colour(UNKNOWN) if shape.tag == PICTURE else own_fill(shape, properties, look, None)
+        properties = shape.find(pml.PROPERTIES)
+        if shape.tag == pml.GROUP and depth < 20:
+            own = shape.find(pml.GROUP_PROPERTIES)
+            _gather(shape, inside(own.find(pml.XFRM) if own is not None else None, by), look, found, depth + 1)
+        elif shape.tag in (pml.SHAPE, pml.PICTURE) and properties is not None and holder_of(shape) is None:
+            box = placed(properties.find(pml.XFRM), by)[0]
+            fill = Colour(UNKNOWN) if shape.tag == pml.PICTURE else own_fill(shape, properties, look, None)
             if box and fill and fill.rgb:
                 found.append((box, fill.over(behind(found, *centre(box)) or "FFFFFF")))
 

@@ -13,28 +13,10 @@ from briefing.proof.findings import Box
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import long
 from briefing.proof.parsed_file import UNKNOWN, Element, Frame, Paragraph, Role, Setting
-from briefing.proof.reading.deck.boxes import SLIDE, Transform, branches, inside, placed
+from briefing.proof.reading.deck import pml
 from briefing.proof.reading.deck.shape_text import Looks, levels, read, referred
-from briefing.proof.reading.deck.slide_masters import (
-    BODY,
-    BODY_PROPERTIES,
-    GROUP,
-    GROUP_PROPERTIES,
-    HOLDER,
-    LISTS,
-    NAMED,
-    OWN,
-    PICTURE,
-    PROPERTIES,
-    SHAPE,
-    STYLE,
-    XFRM,
-    Ground,
-    LayoutPlaceholder,
-    SlideLayout,
-    behind,
-    own_fill,
-)  # fmt: skip
+from briefing.proof.reading.deck.shape_transforms import SLIDE, Transform, branches, inside, placed
+from briefing.proof.reading.deck.slide_masters import Ground, LayoutPlaceholder, SlideLayout, behind, own_fill
 from briefing.proof.reading.deck.slide_tables import cells, frame_of
 from briefing.proof.reading.deck.theme_colours import Colour
 
@@ -78,37 +60,37 @@ class Reading(Struct):
     def read(self, items: Iterable[Tree], around: GroupContext = _LOOSE) -> None:
         """Read shapes, those of groups too."""
         for shape in branches(items):
-            named, own = (shape[0].find(NAMED), shape[0].find(OWN)) if len(shape) else (None, None)
+            named, own = (shape[0].find(pml.NAMED), shape[0].find(pml.OWN)) if len(shape) else (None, None)
             if named is None or named.get("hidden") in ("1", "true"):
                 continue
-            holder = own.find(HOLDER) if own is not None else None
-            if shape.tag == GROUP:
+            holder = own.find(pml.HOLDER) if own is not None else None
+            if shape.tag == pml.GROUP:
                 if around.depth < _DEEPEST:
                     self.read(shape, self._within(shape, named, around))
             elif shape.tag == _GRAPHIC:
                 self.elements.append(self._graphic(shape, named, holder, around))
-            elif shape.tag in (SHAPE, PICTURE, _LINE):
+            elif shape.tag in (pml.SHAPE, pml.PICTURE, _LINE):
                 self.elements.append(self._shape(shape, named, holder, around))
 
     def _within(self, group: Tree, named: Tree, around: GroupContext) -> GroupContext:
-        own = group.find(GROUP_PROPERTIES)
-        transform = own.find(XFRM) if own is not None else None
+        own = group.find(pml.GROUP_PROPERTIES)
+        transform = own.find(pml.XFRM) if own is not None else None
         fill = self.layout.scheme.fill(own, group=around.fill)
         fill = around.fill if fill is None else fill
         return GroupContext(inside(transform, around.by), fill, named.get("descr") or around.alt, around.depth + 1)
 
     def _shape(self, shape: Tree, named: Tree, holder: Tree | None, around: GroupContext) -> Element:
-        properties, body = shape.find(PROPERTIES), shape.find(BODY)
+        properties, body = shape.find(pml.PROPERTIES), shape.find(pml.BODY)
         slot = self.layout.slot(holder) if holder is not None else None
-        box, turned = placed(properties.find(XFRM) if properties is not None else None, around.by)
+        box, turned = placed(properties.find(pml.XFRM) if properties is not None else None, around.by)
         box = box or (slot.box if slot else None)
         name, kind = named.get("name", ""), holder.get("type", "obj") if holder is not None else ""
-        if shape.tag == PICTURE:
+        if shape.tag == pml.PICTURE:
             self._cover(box, UNKNOWN)
             alt = _alt(named, around, needed=True)
             return Element("picture", name, box, (), alt, holder=kind, turned=turned, grouped=around.depth > 0)
         text, settings, frame = self._text(shape, body, slot)
-        painted = own_fill(shape, properties, self.layout.scheme, around.fill) if shape.tag == SHAPE else None
+        painted = own_fill(shape, properties, self.layout.scheme, around.fill) if shape.tag == pml.SHAPE else None
         painted = slot.fill if painted is None and slot else painted
         lies = self._behind(box, text, settings, frame)
         fill = painted.over(lies or self.layout.ground) if painted and painted.alpha > 0.02 else ""
@@ -127,15 +109,15 @@ class Reading(Struct):
         if body is None:
             return (), (), None
         looks: Looks = slot.looks if slot else self.layout.loose
-        style = shape.find(STYLE)
+        style = shape.find(pml.STYLE)
         reference = style.find(_FONT_REFERENCE) if style is not None else None
         if reference is not None and slot is None:
             looks = referred(reference, looks, self.layout.scheme)
-        looks = levels((body.find(LISTS),), looks, self.layout.scheme)
+        looks = levels((body.find(pml.LISTS),), looks, self.layout.scheme)
         paragraphs, settings = read(body, looks, self.layout.scheme)
         if not any(run.text.strip() for paragraph in paragraphs for run in paragraph):
             return (), (), None
-        own = body.find(BODY_PROPERTIES)
+        own = body.find(pml.BODY_PROPERTIES)
         return paragraphs, settings, frame_of([*([] if own is None else [own]), *(slot.bodies if slot else ())])
 
     def _role(
@@ -171,8 +153,8 @@ class Reading(Struct):
     def _below_title(self, box: Box | None) -> bool:
         """Whether a low box begins where the title ends, as a subtitle does that lost its name."""
         before = self.elements[:_EARLY]
-        title = next((one.box for one in before if one.role == "title"), None)
-        if box is None or title is None or any(one.role == "subtitle" for one in before):
+        title = next((element.box for element in before if element.role == "title"), None)
+        if box is None or title is None or any(element.role == "subtitle" for element in before):
             return False
         low = box[3] - box[1] <= _LOW * self.high and abs(box[0] - title[0]) <= 2
         return low and title[1] < box[1] <= title[3] + _CLOSE * self.high

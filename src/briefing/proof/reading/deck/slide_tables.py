@@ -9,8 +9,8 @@ from msgspec import Struct, field
 from briefing.proof.findings import Box
 from briefing.proof.package.xml_names import long
 from briefing.proof.parsed_file import UNKNOWN, Frame, Paragraph, Run, Setting
+from briefing.proof.reading.deck import pml
 from briefing.proof.reading.deck.shape_text import Looks, levels, read
-from briefing.proof.reading.deck.slide_masters import LISTS
 from briefing.proof.reading.deck.theme_colours import Scheme, whole
 
 _GRID, _ROW, _CELL = long("a:tblGrid"), long("a:tr"), long("a:tc")
@@ -68,7 +68,7 @@ def _cell(found: TableCells, cell: Tree, box: Box, of: tuple[Looks, Scheme, str,
     own = scheme.fill(properties)
     fill = own.over(ground) or ground if own else ground if bare else UNKNOWN
     paragraphs, settings = (
-        read(body, levels((body.find(LISTS),), looks, scheme), scheme) if body is not None else ((), ())
+        read(body, levels((body.find(pml.LISTS),), looks, scheme), scheme) if body is not None else ((), ())
     )
     # The colours of a table style are stored in programs, not in the file.
     for paragraph in paragraphs:

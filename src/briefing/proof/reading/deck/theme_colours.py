@@ -76,12 +76,12 @@ class Scheme(Struct):
         child = None if parent is None or not len(parent) else parent[0]
         if child is None:
             return Colour(UNKNOWN)
-        key = (child.tag, own, *child.items(), *((one.tag, one.get("val")) for one in child))
+        key = (child.tag, own, *child.items(), *((modifier.tag, modifier.get("val")) for modifier in child))
         if key not in self.known:
-            self.known[key] = self._made(child, own)
+            self.known[key] = self._resolved(child, own)
         return self.known[key]
 
-    def _made(self, child: Tree, own: str) -> Colour:
+    def _resolved(self, child: Tree, own: str) -> Colour:
         kind, value = child.tag.rpartition("}")[2], child.get("val", "")
         if kind == "schemeClr":
             name = self.names.get(value, value)
@@ -164,9 +164,9 @@ def whole(value: str | None, default: int) -> int:
 
 def _modified(rgb: str, child: Tree) -> Colour:
     alpha = 1.0
-    for one in child:
-        name = one.tag.rpartition("}")[2]
-        value = whole((one.get("val") or "").replace("%", "000"), 100_000) / 100_000
+    for modifier in child:
+        name = modifier.tag.rpartition("}")[2]
+        value = whole((modifier.get("val") or "").replace("%", "000"), 100_000) / 100_000
         if name == "alpha":
             alpha = min(1.0, max(0.0, value))
         elif name in ("lumMod", "lumOff", "satMod", "satOff"):

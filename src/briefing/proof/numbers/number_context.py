@@ -68,28 +68,28 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
                         yield from _judged(bound_number, printed[bound_number.text], parsed.location(page, element))
 
 
-def _judged(one: BoundNumber, facts: Sequence[LedgerFact], location: Location) -> Iterator[ProofFinding]:
-    if one.place:
+def _judged(bound_number: BoundNumber, facts: Sequence[LedgerFact], location: Location) -> Iterator[ProofFinding]:
+    if bound_number.place:
         own = sorted({cell.entity for fact in facts for cell in fact.cells})
-        if own and one.place not in own and not any(one.place in entity for entity in own):
-            what = f"“{one.text}” stands with {one.place}, and is of {', '.join(own[:3])}"
+        if own and bound_number.place not in own and not any(bound_number.place in entity for entity in own):
+            what = f"“{bound_number.text}” stands with {bound_number.place}, and is of {', '.join(own[:3])}"
             yield PLACE.at(location, what, "name the place of the number, or print that of the place")
         return
-    if any(_timely(one, fact) for fact in facts):
+    if any(_timely(bound_number, fact) for fact in facts):
         return
-    named = "–".join(str(year) for year in (one.first, one.last) if year is not None)
+    named = "–".join(str(year) for year in (bound_number.first, bound_number.last) if year is not None)
     own = sorted({_span(fact) for fact in facts})
-    what = f"“{one.text}” stands with {named}, and is of {' or '.join(own)}"
+    what = f"“{bound_number.text}” stands with {named}, and is of {' or '.join(own)}"
     yield YEAR.at(location, what, "write the year of the number, or print the number of that year")
 
 
-def _timely(one: BoundNumber, fact: LedgerFact) -> bool:
+def _timely(bound_number: BoundNumber, fact: LedgerFact) -> bool:
     years = _years(fact)
     if not years or fact.targets or fact.previous or len(years) > 2:
         return True
     if len(years) == 1:
-        return one.first is not None or one.last == years[0]
-    return one.first in (None, years[0]) and one.last in (None, years[1])
+        return bound_number.first is not None or bound_number.last == years[0]
+    return bound_number.first in (None, years[0]) and bound_number.last in (None, years[1])
 
 
 def _years(fact: LedgerFact) -> list[int]:
