@@ -158,7 +158,7 @@ def _evidence(
         *undrawn(title, shown, composer.facts, composer.edition.period[1]),
     ):
         composer.doubt(doubt, title, (*place, "title"))
-    for doubt in misdated(subtitle, shown):
+    for doubt in misdated(subtitle, shown, composer.edition.period[1]):
         composer.doubt(doubt, subtitle, (*place, "subtitle"))
     return shown
 

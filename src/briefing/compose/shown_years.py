@@ -43,14 +43,15 @@ class Shown(Struct, frozen=True):
         return min(self.firsts), max(self.lasts)
 
 
-def misdated(subtitle: Text, blocks: Sequence[Block]) -> Iterator[Doubt]:
-    """A subtitle that an author wrote and its figures → years that are not theirs."""
+def misdated(subtitle: Text, blocks: Sequence[Block], newest: int) -> Iterator[Doubt]:
+    """A subtitle that an author wrote, its figures and the newest year of the edition → years that are not theirs."""
     shown = _shown(blocks)
     if shown is None:
         return
     told, (first, last) = _searched(subtitle), shown.ends
     own = f"{first}–{last}" if first != last else str(first)
-    fix = f"write {own}, or `subtitle: auto`; if the figure should show other years, give it a `period`"
+    printed = own.replace(str(newest), _expression(blocks, newest))  # the newest year is never typed
+    fix = f"write {printed}, or `subtitle: auto`; if the figure should show other years, give it a `period`"
     spans = list(_spans(told))
     for start, end in spans:
         if start not in shown.firsts or end not in shown.lasts:
@@ -58,6 +59,15 @@ def misdated(subtitle: Text, blocks: Sequence[Block]) -> Iterator[Doubt]:
     alone = _LAST.search(told)
     if alone and not spans and not first <= int(alone[1]) <= last:
         yield Doubt(f"the subtitle says {alone[1]}, and the figure shows {own}", fix)
+
+
+def _expression(blocks: Sequence[Block], year: int) -> str:
+    """The expression that prints the last year of a figure; the year itself where none of its facts is of that year."""
+    figures = [block for block in blocks if isinstance(block, Chart | Multiples)]
+    charts = [chart for one in figures for chart in (one.panels if isinstance(one, Multiples) else (one,))]
+    points = (fact for chart in charts for item in chart.series for fact in item.points if fact is not None)
+    names = (fact.name.rsplit(".", 1)[0] for fact in points if year in _years(fact))
+    return next((f"{{{{ {name}.last | year }}}}" for name in names), str(year))
 
 
 def undrawn(title: Text, blocks: Sequence[Block], facts: Mapping[str, Fact], known_until: int) -> Iterator[Doubt]:

@@ -29,7 +29,7 @@ def chart_subtitle(
     """A chart's node, its subjects and the chart → the subtitle as written, made from the data, or none."""
     if spec.subtitle != AUTO:
         given = composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
-        for doubt in misdated(given, (drawn,)):
+        for doubt in misdated(given, (drawn,), composer.edition.period[1]):
             composer.doubt(doubt, given, (*place, "subtitle"))
         return given
     return auto_subtitle(composer, spec, subjects, drawn)
