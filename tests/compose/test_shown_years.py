@@ -34,7 +34,7 @@ NOW = "{{ visits.last | year }}"
 
 def faults(folder: Path, node: str, subtitle: str = "auto", title: str = "Visits") -> tuple[Finding, ...]:
     """A figure with its subtitle and title → the faults of their years."""
-    lines = (node, f"subtitle: '{subtitle}'")
+    lines = (node, f'subtitle: "{subtitle}"')
     given = read.project(shires.project(folder, shires.section(*lines, title=f"'{title}'")))
     try:
         found = compose(given, read.story(given.stories["en"]), "en").findings
