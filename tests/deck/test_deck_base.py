@@ -1,40 +1,58 @@
-"""The empty package is ours, valid, and holds every colour that a slide may name."""
+"""The default template is an ordinary one that its script makes, and holds every colour that a slide may name."""
 
 from __future__ import annotations
 
 import colorsys
+import io
 import re
+import runpy
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+from pptx import Presentation
 
 from briefing.assets import asset
-from briefing.deck.ooxml.base import base_package
-from briefing.deck.ooxml.base_layouts import LAYOUTS
 from briefing.deck.ooxml.colours import SLOTS, Colours
+from briefing.deck.ooxml.masters import DefaultMasters
+from briefing.deck.ooxml.package import saved
 from briefing.errors import LayoutError
 from briefing.model.theme import Palette
 from briefing.read import theme as read_theme
 from tests.deck.reading_deck import Deck
-from tests.deck.samples import DARK, LIGHT, THEME
+from tests.deck.samples import DARK, LIGHT, PROPERTIES, THEME
 
 ROLES = sorted(Palette.__struct_fields__)
+TEMPLATE = asset("templates/default.pptx")
 
 
 @pytest.fixture(scope="module")
 def base() -> Deck:
-    return Deck.of(base_package(THEME, "en", "The <organisation> & others").packed())
+    """The default template in the colours of a theme, without slides."""
+    return Deck.of(saved(DefaultMasters(THEME, PROPERTIES).presentation))
 
 
-def test_the_empty_package_opens_and_holds_nothing_of_a_default_template(tmp_path: Path, base: Deck) -> None:
-    from pptx import Presentation
+def test_the_template_is_what_its_script_makes() -> None:
+    made = runpy.run_path(str(Path(__file__).parents[2] / ".ci" / "default_template.py"))
+    assert Deck.of(made["template"]()) == Deck.of(TEMPLATE.read_bytes())
 
-    path = tmp_path / "base.pptx"
-    path.write_bytes(base_package(THEME, "en", "").packed())
-    opened = Presentation(str(path))
+
+def test_the_template_opens_and_holds_nothing_of_another_one(base: Deck) -> None:
+    opened = Presentation(io.BytesIO(TEMPLATE.read_bytes()))
     assert (opened.slide_width, opened.slide_height) == (12192000, 6858000)
+    assert list(opened.slides) == []
     assert not any("thumbnail" in name or "printer" in name for name in base.parts)
     assert b"generated using" not in b"".join(base.parts.values())
+
+
+def test_its_prompts_are_in_the_language_of_the_deck(base: Deck) -> None:
+    chinese = Deck.of(saved(DefaultMasters(THEME, replace(PROPERTIES, lang="zh")).presentation))
+    name = "ppt/slideLayouts/slideLayout1.xml"
+    assert "Title of the edition" in base.values(name, "//a:t/text()")
+    assert "本期标题" in chinese.values(name, "//a:t/text()")
+    assert set(chinese.values(name, "//a:rPr/@lang")) == {"zh-CN"}
+    assert len(chinese.values(name, "//a:t/text()")) == len(base.values(name, "//a:t/text()"))
+    assert set(chinese.values(name, "//a:t/text()")) & set(base.values(name, "//a:t/text()")) <= {"‹#›"}
 
 
 def test_both_masters_hold_the_three_layouts_with_every_placeholder(base: Deck) -> None:
@@ -44,7 +62,6 @@ def test_both_masters_hold_the_three_layouts_with_every_placeholder(base: Deck) 
         kinds = base.values(name, "//p:ph/@type")
         assert kinds == ["title", "body", "body", "body", "dt", "ftr", "sldNum"]
         assert base.values(name, "//p:ph/@idx") == ["10", "11", "12", "19", "20", "21"]
-    assert set(LAYOUTS) == {"cover", "headline", "pause"}
 
 
 def test_masters_and_layouts_share_one_space_of_ids(base: Deck) -> None:

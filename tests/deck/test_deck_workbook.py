@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from xlsxwriter.utility import xl_col_to_name as column
 
 import briefing
 from briefing.deck.ooxml.native_format import printed
 from briefing.deck.ooxml.native_series import drawn
-from briefing.deck.ooxml.workbook import column, workbook
+from briefing.deck.ooxml.workbook import workbook
 from briefing.deck.ooxml.writing import write_slides
 from briefing.deck.slides import Slide
 from briefing.model.chart import Plot

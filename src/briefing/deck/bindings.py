@@ -8,7 +8,6 @@ survives renaming, moving and copying of its slide.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
@@ -17,16 +16,15 @@ from lxml import etree
 
 from briefing.deck import reading
 from briefing.deck.ooxml.markup import clean, escape
-from briefing.deck.ooxml.opc import Package, content
-from briefing.deck.ooxml.opc import Part as Page
 from briefing.deck.ooxml.package import Properties, guid
 from briefing.deck.plan.fit import pieces
-from briefing.deck.reading import P
+from briefing.deck.reading import A, P, R
 from briefing.deck.slides import ChartBox, Element, Picture, Shape, Slide, TableBox, TextBox
 from briefing.model.text import Text, plain
 
 if TYPE_CHECKING:
     from pptx.opc.package import Part
+    from pptx.slide import Slide as PptxSlide
 
 VERSION: Final = 1
 TAG: Final = "BRIEFING"
@@ -34,10 +32,9 @@ RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relatio
 _IDENTITY = "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"
 _A16 = "http://schemas.microsoft.com/office/drawing/2014/main"
 _CREATION: Final = f"{{{_A16}}}creationId"
-_CHART = re.compile(r'<c:chart [^>]*r:id="([^"]+)"')
+_TAGS: Final = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
+_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PARSER = etree.XMLParser(resolve_entities=False)  # a tag part may have been written by anyone
-_HEIGHT = re.compile(r'<a:tr h="(\d+)"')
-_PLACE = re.compile(r'<[ap]:xfrm([^>]*)><a:off x="(-?\d+)" y="(-?\d+)"/><a:ext cx="(\d+)" cy="(\d+)"/></[ap]:xfrm>')
 _KINDS: Mapping[type, str] = {
     TextBox: "text",
     Shape: "shape",
@@ -97,83 +94,65 @@ def note_lines(notes: Text) -> list[Text]:
     return [line for line in pieces(notes) if plain(line).strip()]
 
 
-def identified(markup: str, key: str) -> str:
-    """The markup of a shape → the same with a GUID, as PowerPoint gives it, which keeps it."""
-    given = f'<a:ext uri="{_IDENTITY}"><a16:creationId xmlns:a16="{_A16}" id="{key}"/></a:ext></a:extLst>'
-    end = markup.index(">", markup.index("<p:cNvPr "))
-    if markup[end - 1] == "/":
-        return f"{markup[: end - 1]}><a:extLst>{given}</p:cNvPr>{markup[end + 1 :]}"
-    end = markup.index("</p:cNvPr>")
-    head = markup[:end].removesuffix("</a:extLst>")
-    return head + ("<a:extLst>" if len(head) == end else "") + given + markup[end:]
+def identify(shape: Any, key: str) -> None:
+    """Give a shape a GUID, as PowerPoint gives it, which keeps it."""
+    properties = properties_of(shape)
+    listed = properties.find(f"{A}extLst")
+    if listed is None:
+        listed = etree.SubElement(properties, f"{A}extLst")
+    extension = etree.SubElement(listed, f"{A}ext", {"uri": _IDENTITY})
+    etree.SubElement(extension, _CREATION, {"id": key}, {"a16": _A16})
 
 
 def bind(
-    package: Package, part: Page, slide: Slide, key: str, properties: Properties, made: Sequence[str]
-) -> tuple[list[str], str]:
-    """A package, a slide's part and plan, its key in the deck, what the file says of itself and the markup of its
-    shapes → their markup with identities, and that of the list of tags."""
+    page: PptxSlide, slide: Slide, key: str, properties: Properties, made: Sequence[tuple[Element | str, Any]]
+) -> None:
+    """Give each shape of a slide its identity, and let the slide remember how each was written.
+
+    `made` are the elements of the plan, or the names of what stands below them, each with its shape.
+    """
+    from pptx.opc.package import Part
+
     key = clean(key)
     items: list[dict[str, Any]] = []
-    told: list[str] = []
-    bound = list(made)
-    for number, markup in enumerate(made):
-        item = slide.elements[number] if number < len(slide.elements) else _foot(markup)
-        if not item:
-            continue
-        name = item if isinstance(item, str) else item.name
-        name = clean(name)
-        told.append(name)
-        name += f" #{told.count(name)}" if told.count(name) > 1 else ""
-        bound[number] = identified(markup, identity(key, name))
-        items.append(_item(item, name, markup, part, slide))
+    names: list[str] = []
+    for item, shape in made:
+        name = clean(item if isinstance(item, str) else item.name)
+        names.append(name)
+        name += f" #{names.count(name)}" if names.count(name) > 1 else ""
+        items.append(_item(item, name, shape, slide, page.part))
+        identify(shape, identity(key, name))
     value = {"version": VERSION, "story": properties.story, "template": properties.template, "slide": key}
     value |= {"items": items}
     if slide.notes:
         value["notes"] = segments(note_lines(slide.notes))
     words = escape(json.dumps(value, separators=(",", ":")))
-    page = part.name.rpartition("slide")[2].removesuffix(".xml")
+    part: Any = page.part
     held = f'<p:tagLst xmlns:p="{P[1:-1]}"><p:tag name="{TAG}" val="{words}"/></p:tagLst>'
-    tags = package.add(f"ppt/tags/tag{page}.xml", content("presentationml.tags"), held)
-    listed = f'<p:custDataLst><p:tags r:id="{part.relate(RELATION, tags)}"/></p:custDataLst>'
-    return bound, listed
+    name = part.package.next_partname("/ppt/tags/tag%d.xml")
+    tags = Part(name, _TAGS, part.package, f"{_HEAD}{held}".encode())
+    listed = etree.SubElement(part._element.cSld, f"{P}custDataLst")
+    etree.SubElement(listed, f"{P}tags", {f"{R}id": part.relate_to(tags, RELATION)})
 
 
-def _foot(markup: str) -> str:
-    """The markup of what stands below the elements → its name, empty for the slide's number."""
-    return next((name for name in ("Footer", "Date") if f'name="{name} Placeholder' in markup), "")
-
-
-def _item(item: Element | str, name: str, markup: str, part: Page, slide: Slide) -> dict[str, Any]:
+def _item(item: Element | str, name: str, element: Any, slide: Slide, part: Any) -> dict[str, Any]:
     """An element as written → what is remembered of it."""
     kind = "text" if isinstance(item, str) else _KINDS[type(item)]
-    found: dict[str, Any] = {"name": name, "kind": kind, "box": _box(markup)}
+    found: dict[str, Any] = {"name": name, "kind": kind, "box": reading.box_of(element)}
     if isinstance(item, Shape):
-        found["look"] = reading.look(markup)
+        found["look"] = reading.look(reading.markup_of(element.spPr))
     if kind == "text":
-        found |= {"text": segments(_texts(item, slide)), "set": reading.text_look(markup)}
+        found |= {"text": segments(_texts(item, slide)), "set": reading.text_look(reading.markup_of(element.txBody))}
     elif not isinstance(item, str | TextBox) and item.alt:
         found["alt"] = segments([item.alt])
     if isinstance(item, TableBox):
-        cells = [reading.text_look(cell) for cell in markup.split("<a:tc>")[1:]]
-        wide = len(item.widths)
+        rows = element.findall(f".//{A}tr")
         found["rows"] = [[segments([cell.text]) for cell in row] for row in item.rows]
-        found["heights"] = [int(height) for height in _HEIGHT.findall(markup)]
-        found["set"] = [cells[at : at + wide] for at in range(0, len(cells), wide)]
+        found["heights"] = [int(row.get("h")) for row in rows]
+        found["set"] = [[reading.text_look(reading.markup_of(cell)) for cell in row.findall(f"{A}tc")] for row in rows]
     elif isinstance(item, ChartBox):
-        chart = part.relations[_CHART.findall(markup)[0]][1]
-        assert isinstance(chart, Page)
-        found["chart"] = reading.chart_of(etree.fromstring(chart.blob))
+        found["chart"] = reading.chart_of(part.related_part(element.chart_rId)._element)
     return found
-
-
-def _box(markup: str) -> list[int] | None:
-    """The markup of a shape as written → its place as `reading.box_of` reads it."""
-    found = _PLACE.search(markup)
-    if found is None:
-        return None
-    turned, *numbers = found.groups()
-    return [*map(int, numbers), int("flipH" in turned), int("flipV" in turned)]
 
 
 def _texts(item: Element | str, slide: Slide) -> list[Text]:

@@ -74,7 +74,12 @@ def locale(lang: str) -> str:
 def languages(lang: str) -> str:
     """Language code → the attributes `lang` and, for text with East Asian signs, `altLang`."""
     code = locale(lang)
-    return f'lang="{escape(code)}"' + (' altLang="en-US"' if code[:2] in ("zh", "ja", "ko") else "")
+    return f'lang="{escape(code)}"' + (' altLang="en-US"' if is_east_asian(code) else "")
+
+
+def is_east_asian(locale: str) -> bool:
+    """Whether a locale's text has East Asian characters, which take a face of their own."""
+    return locale[:2] in ("zh", "ja", "ko")
 
 
 def is_rtl(text: Text) -> bool:

@@ -1,25 +1,49 @@
-"""What slides are written on: a package without slides, its layouts, placeholders and colours."""
+"""What slides are written on: a template as python-pptx has opened it, its layouts, placeholders and colours."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from briefing.deck.ooxml.base import base_package, layout_name
-from briefing.deck.ooxml.base_layouts import LAYOUTS
-from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.opc import Package, Part
+from msgspec import Struct
+
+from briefing.deck.ooxml.colours import Colours, scheme
+from briefing.deck.ooxml.markup import NAMESPACES
 from briefing.deck.ooxml.package import Properties
-from briefing.deck.ooxml.shapes import PLACEHOLDERS, Home
 from briefing.deck.slides import Layout, Slide
+from briefing.deck.template.opening import DEFAULT, opened, set_language
+from briefing.deck.template.paths import at
 from briefing.model.theme import Theme
+from briefing.wording import of
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+    from pptx.slide import SlideLayout
+
+# Places of boxes and feet → the indices of their placeholders in the layouts of the default template.
+_INDICES = {"title": 0, "subtitle": 10, "body": 11, "source": 12, "date": 19, "footer": 20, "number": 21}
+_PROMPTS = ("date", "edition", "finding", "footer", "imprint", "notes", "origin", "panel", "pause", "source")
+_PROMPTS += ("subtitle", "text", "title")
+_FACES = {"latin": "deck", "ea": "deck_ea"}
+
+
+class Home(Struct, frozen=True):
+    """A placeholder of a layout: its index, and its box in EMU, where a text needs no place of its own.
+
+    `company`: the placeholder is a company's, whose anchor, and at home whose insets, its text keeps. Capitals and
+    letter spacing it does not keep: what was measured holds, and a sentence is read as one.
+    """
+
+    index: int
+    box: tuple[int, int, int, int]
+    company: bool = False
 
 
 class Masters(Protocol):
-    """Our own package, or a company's template."""
+    """The default template, or a company's."""
 
-    package: Package
+    presentation: Presentation
 
-    def layout(self, slide: Slide) -> Part:
+    def layout(self, slide: Slide) -> SlideLayout:
         """A slide → the layout that it is written on."""
 
     def colours(self, slide: Slide) -> Colours:
@@ -29,22 +53,72 @@ class Masters(Protocol):
         """A layout and a place, as "title" or "footer" → its placeholder; None where the layout has none."""
 
 
-class OwnMasters:
-    """Our own package in the colours of a theme."""
+class DefaultMasters:
+    """The default template in the colours and faces of a theme, its prompts in the language of the deck."""
 
     def __init__(self, theme: Theme, properties: Properties) -> None:
-        self.package = base_package(theme, properties.lang, properties.company)
+        self.presentation = opened(DEFAULT, properties.company, properties.lang)
         self._colours = {dark: Colours(theme, dark=dark) for dark in (False, True)}
+        masters: list[Any] = list(self.presentation.slide_masters)
+        for master, dark in zip(masters, (False, True), strict=True):
+            _apply(theme, master, dark=dark)
+        notes = self.presentation.notes_master
+        _apply(theme, notes, dark=False)
+        self._layouts = {
+            (layout.name, dark): layout
+            for master, dark in zip(masters, (False, True), strict=True)
+            for layout in master.slide_layouts
+        }
+        if properties.lang != "en":
+            _translate([*masters, *self._layouts.values(), notes, self.presentation], properties.lang)
+        self._homes = {
+            (name, holder.placeholder_format.idx): (holder.left, holder.top, holder.width, holder.height)
+            for (name, dark), layout in self._layouts.items()
+            for holder in layout.placeholders
+            if not dark
+        }
 
-    def layout(self, slide: Slide) -> Part:
+    def layout(self, slide: Slide) -> SlideLayout:
         """A slide → its layout on light or on dark ground."""
-        return self.package.parts[layout_name(slide.layout, dark=slide.dark)]
+        return self._layouts[slide.layout, slide.dark]
 
     def colours(self, slide: Slide) -> Colours:
         """A slide → the light or the dark palette."""
         return self._colours[slide.dark]
 
     def home(self, layout: Layout, place: str) -> Home | None:
-        """A layout and a place → its placeholder, at the box of the layout."""
-        slot = LAYOUTS[layout].get(place)
-        return Home(PLACEHOLDERS[place], slot.box) if slot else None
+        """A layout and a place → its placeholder."""
+        index = _INDICES[place]
+        box = self._homes.get((layout, index))
+        return Home(index, box) if box else None
+
+
+def _apply(theme: Theme, master: Any, *, dark: bool) -> None:
+    """Put the colours and faces of a theme into the theme part of a master."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+    from pptx.oxml import parse_xml
+
+    part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    root: Any = parse_xml(part.blob)
+    name = f"{theme.name} dark" if dark else theme.name
+    root.set("name", name)
+    for named in at(root, "a:themeElements/*"):
+        named.set("name", name)
+    (colours,) = at(root, "a:themeElements/a:clrScheme")
+    colours[:] = parse_xml(f"<a:clrScheme {NAMESPACES}>{scheme(theme.dark if dark else theme.light)}</a:clrScheme>")
+    for face, field in _FACES.items():
+        for typeface in at(root, f"a:themeElements/a:fontScheme/*/a:{face}"):
+            typeface.set("typeface", getattr(theme.fonts, field))
+    from lxml import etree
+
+    part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _translate(owners: list[Any], lang: str) -> None:
+    """Put the prompts of masters and layouts into another language."""
+    english, words = of("en"), of(lang)
+    prompts = {english.phrase(f"prompt_{name}"): words.phrase(f"prompt_{name}") for name in _PROMPTS}
+    for owner in owners:
+        set_language(owner._element, lang)
+        for text in at(owner._element, ".//a:t"):
+            text.text = prompts.get(text.text, text.text)

@@ -1,58 +1,68 @@
-"""A planned chart → a native, editable PowerPoint chart with its own workbook.
+"""A planned chart → a native, editable PowerPoint chart with its own workbook, by python-pptx.
 
 The plot area lies exactly in `ChartBox.inner`: n categories share it equally and marks stand in the middle of their
-share, so that what the plan has set beside the chart meets its marks.
+share, so that what the plan has set beside the chart meets its marks. What python-pptx has no names for is finished
+in the part: steps of the theme's colours, trend lines, labels that follow their cells, a second plot on the same axes.
 """
 
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING, Any
+
+from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
 from briefing.deck.ooxml.markup import Pen, escape, languages, locale
-from briefing.deck.ooxml.native_axis import below_zero, bounds
-from briefing.deck.ooxml.native_dumbbell import dumbbell
+from briefing.deck.ooxml.native_axis import below_zero, set_bounds, show
+from briefing.deck.ooxml.native_data import DotData, PlotData
+from briefing.deck.ooxml.native_dumbbell import finish_dots
 from briefing.deck.ooxml.native_format import minus, scaled, spaced
 from briefing.deck.ooxml.native_labels import text_properties
-from briefing.deck.ooxml.native_series import drawn, series_elements
-from briefing.deck.ooxml.opc import Package, Part, content, relation
+from briefing.deck.ooxml.native_rules import dashed
+from briefing.deck.ooxml.native_series import drawn, series_markup
 from briefing.deck.ooxml.package import Properties
-from briefing.deck.ooxml.shapes import named, transform
-from briefing.deck.ooxml.workbook import WORKBOOK, workbook
+from briefing.deck.ooxml.shapes import insert_after, name_shape, parsed, place
+from briefing.deck.reading import C
 from briefing.deck.slides import ChartBox
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Form, Plot
 from briefing.model.text import plain
 
-_NAMESPACES = (
-    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
-_CATEGORY_AXIS, _VALUE_AXIS = 500000001, 500000002
+if TYPE_CHECKING:
+    from pptx.shapes.shapetree import SlideShapes
+
+_TYPES: dict[Form, XL_CHART_TYPE] = {
+    "bar": XL_CHART_TYPE.BAR_CLUSTERED,
+    "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
+    "line": XL_CHART_TYPE.LINE_MARKERS,
+    "share": XL_CHART_TYPE.BAR_STACKED_100,
+    "dumbbell": XL_CHART_TYPE.XY_SCATTER,
+}
+_AXES = ("500000001", "500000002")  # python-pptx numbers them below zero, which the format does not allow
 _SPINE = 1.25
 _GRID = 0.75
-_NO_LINE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+_NO_FILL = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 
 
-def chart_part(box: ChartBox, pen: Pen, number: int, package: Package, properties: Properties) -> Part:
-    """A chart box and the number of the chart in the deck → its part with the workbook behind it."""
+def add_chart(shapes: SlideShapes, box: ChartBox, pen: Pen, properties: Properties) -> Any:
+    """Add a chart with the workbook behind it; → its graphic frame. LayoutError with every reason against it."""
     _check(box, pen.where)
-    blob = workbook(box.plot, drawn(box.plot), properties)
-    book = package.add(f"ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx", WORKBOOK, blob)
-    part = package.add(f"ppt/charts/chart{number}.xml", content("drawingml.chart"), chart_space(box, pen))
-    part.relate(relation("package"), book)
-    return part
-
-
-def frame(box: ChartBox, number: int, relation: str) -> str:
-    """A chart box, its shape id and the relationship to its part → the graphic frame on the slide."""
-    return (
-        f"<p:graphicFrame><p:nvGraphicFramePr>{named(number, box.name, plain(box.alt))}<p:cNvGraphicFramePr>"
-        f'<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{transform(box.box, "p")}'
-        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart '
-        f'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="{relation}"/></a:graphicData>'
-        "</a:graphic></p:graphicFrame>"
-    )
+    dots = box.plot.form == "dumbbell"
+    data = DotData(box.plot, properties) if dots else PlotData(box.plot, drawn(box.plot), properties)
+    frame: Any = shapes.add_chart(_TYPES[box.plot.form], *place(box.box), data)  # type: ignore[arg-type]
+    space = frame.chart._chartSpace
+    numbers: dict[str, str] = {}
+    for axis in space.iter(f"{C}axId", f"{C}crossAx"):
+        axis.set("val", numbers.setdefault(axis.get("val"), _AXES[min(len(numbers), 1)]))
+    if dots:
+        finish_dots(frame.chart, box, pen)
+    else:
+        _finish_series(frame.chart, box, pen)
+        _finish_category_axis(frame.chart, box, pen)
+        _finish_value_axis(frame.chart, box, pen)
+    _finish_space(frame.chart, box, pen)
+    name_shape(frame._element, box.name, plain(box.alt))
+    return frame._element
 
 
 def _check(box: ChartBox, where: str) -> None:
@@ -76,17 +86,21 @@ def _check(box: ChartBox, where: str) -> None:
         raise LayoutError(found)
 
 
-def chart_space(box: ChartBox, pen: Pen) -> str:
-    """A chart box → the content of its chart part; the workbook is its relationship rId1."""
-    form = dumbbell(box, pen) if box.plot.form == "dumbbell" else _with_axes(box, pen)
-    return (
-        f'<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:lang val="{escape(locale(pen.lang))}"/>'
-        '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-        f"<c:plotArea>{_layout(box)}{form}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        '</c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(box, pen)}"
-        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
-    )
+def _finish_space(chart: Any, box: ChartBox, pen: Pen) -> None:
+    """What surrounds the plots: no title, no legend, gaps for what has no value, the plot area in its place."""
+    chart.has_legend = False
+    chart.has_title = False
+    space = chart._chartSpace
+    for name in ("date1904", "roundedCorners", "txPr", "chart/{C}plotVisOnly", "chart/{C}plotArea/{C}layout"):
+        for old in space.findall(f"{C}{name.format(C=C)}"):
+            old.getparent().remove(old)
+    head = f'<c:date1904 val="0"/><c:lang val="{escape(locale(pen.lang))}"/><c:roundedCorners val="0"/>'
+    space[0:0] = parsed(head)
+    area = space.chart.plotArea
+    area.insert(0, *parsed(_layout(box)))
+    area.extend(parsed(_NO_FILL))
+    insert_after(area, '<c:plotVisOnly val="1"/>')
+    insert_after(space.chart, _NO_FILL + _text(box, pen))
 
 
 def _text(box: ChartBox, pen: Pen) -> str:
@@ -114,21 +128,25 @@ def _layout(box: ChartBox) -> str:
     )
 
 
-_AXES = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
-_GROUPING: dict[Form, str] = {"share": "percentStacked"}
-
-
-def _bars(box: ChartBox, pen: Pen) -> str:
-    """Bars, columns or parts of a whole; aims stand over columns as dashes of a second plot on the same axes."""
-    plot = box.plot
-    dashes = series_elements(box, pen, dashes=True)
-    over = f'<c:lineChart>{_STANDARD}{dashes}<c:marker val="1"/>{_AXES}</c:lineChart>' if dashes else ""
-    return (
-        f'<c:barChart><c:barDir val="{"col" if plot.form == "column" else "bar"}"/>'
-        f'<c:grouping val="{_GROUPING.get(plot.form, "clustered")}"/><c:varyColors val="0"/>'
-        f'{series_elements(box, pen)}<c:gapWidth val="{box.gap_width}"/><c:overlap val="{_overlap(plot)}"/>'
-        f"{_AXES}</c:barChart>{over}"
-    )
+def _finish_series(chart: Any, box: ChartBox, pen: Pen) -> None:
+    """Lines, bars, columns or parts of a whole; aims stand over columns as dashes of a second plot on the same axes."""
+    (plot,) = chart.plots
+    if box.plot.form != "line":
+        plot.gap_width = box.gap_width
+        plot.overlap = _overlap(box.plot)
+        plot.vary_by_categories = False
+    over: list[Any] = []
+    for element, series in zip(plot._element.sers, drawn(box.plot), strict=True):
+        insert_after(element.tx, series_markup(box, series, pen))
+        if dashed(box.plot, series):
+            element.extend(parsed('<c:smooth val="0"/>'))
+            over.append(element)
+    if over:
+        axes = "".join(f'<c:axId val="{number}"/>' for number in _AXES)
+        kind = f'<c:grouping val="standard"/><c:varyColors val="0"/><c:marker val="1"/>{axes}'
+        (lines,) = parsed(f"<c:lineChart>{kind}</c:lineChart>")
+        lines[2:2] = over
+        plot._element.addnext(lines)
 
 
 def _overlap(plot: Plot) -> int:
@@ -138,69 +156,59 @@ def _overlap(plot: Plot) -> int:
     return 0 if crowded and plot.form != "share" else 100
 
 
-_STANDARD = '<c:grouping val="standard"/><c:varyColors val="0"/>'
-
-
-def _line(box: ChartBox, pen: Pen) -> str:
-    return f'<c:lineChart>{_STANDARD}{series_elements(box, pen)}<c:marker val="1"/>{_AXES}</c:lineChart>'
-
-
-def _with_axes(box: ChartBox, pen: Pen) -> str:
-    """Lines or bars, and their axes."""
-    form = _line(box, pen) if box.plot.form == "line" else _bars(box, pen)
-    return form + _category_axis(box, pen) + _value_axis(box, pen)
-
-
-def _category_axis(box: ChartBox, pen: Pen) -> str:
+def _finish_category_axis(chart: Any, box: ChartBox, pen: Pen) -> None:
     """Rows count from the top down. Bars grow from a line; ranks and parts of a whole need none."""
     plot = box.plot
     bars = plot.form in ("bar", "share")
+    axis = chart.category_axis
     # "low" is the end of the value axis where it starts, which a reversed axis has at the top.
-    ticks = ("high" if plot.axis.reverse else "low") if box.category_axis else "none"
+    ticks = XL_TICK_LABEL_POSITION.HIGH if plot.axis.reverse else XL_TICK_LABEL_POSITION.LOW
+    axis.tick_label_position = ticks if box.category_axis else XL_TICK_LABEL_POSITION.NONE
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.reverse_order = bars
+    axis.tick_labels.number_format = "General"
     sketched = plot.form == "line" and not box.category_axis and not plot.axis.visible
     ends = plot.form == "line" and box.on_edges and not plot.axis.visible  # a slope's foot lies at no value
     bare = plot.rank_marks or plot.form == "share" or sketched or ends
-    line = pen.colours.line("" if bare else "ink", _SPINE)
     # Bars grow from zero, wherever the axis starts; a line stands over the axis, unless it goes below zero.
     over = plot.form == "line" and (bare or not below_zero(plot))
-    crossing = "max" if plot.axis.reverse else "min" if over else "autoZero"
-    return (
-        f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{"maxMin" if bars else "minMax"}"/>'
-        f'</c:scaling><c:delete val="0"/><c:axPos val="{"l" if bars else "b"}"/>'
-        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="{ticks}"/><c:spPr><a:noFill/>{line}</c:spPr>'
-        f'{text_properties(box.axis_size, "ink_2", pen)}<c:crossAx val="{_VALUE_AXIS}"/>'
-        f'<c:crosses val="{crossing}"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-    )
+    crossing = XL_AXIS_CROSSES.MINIMUM if over else XL_AXIS_CROSSES.AUTOMATIC
+    chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM if plot.axis.reverse else crossing
+    line = pen.colours.line("" if bare else "ink", _SPINE)
+    look = f"<c:spPr><a:noFill/>{line}</c:spPr>{text_properties(box.axis_size, 'ink_2', pen)}"
+    element = axis._element
+    insert_after(element.tickLblPos, look)
+    for name, value in (("axPos", "l" if bars else "b"), ("auto", "0"), ("noMultiLvlLbl", "1")):
+        element.find(f"{C}{name}").set("val", value)
+    insert_after(element.lblOffset, '<c:tickLblSkip val="1"/>')
 
 
-def _value_axis(box: ChartBox, pen: Pen) -> str:
+def _finish_value_axis(chart: Any, box: ChartBox, pen: Pen) -> None:
     """Its numbers stand at the right (below bars); grid lines only where it is seen."""
     plot = box.plot
-    axis = plot.axis
-    line = pen.colours.line("rule", _GRID)
-    grid = f"<c:majorGridlines><c:spPr>{line}</c:spPr></c:majorGridlines>" if axis.visible else ""
-    bars = plot.form in ("bar", "share")
-    direction = "maxMin" if axis.reverse else "minMax"
-    code = scaled(plot.number_format, axis.step)
-    if axis.low < 0:
+    scale = plot.axis
+    axis = chart.value_axis
+    show(axis, scale.visible)
+    axis.reverse_order = scale.reverse
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS if box.scale else XL_TICK_LABEL_POSITION.NONE
+    axis.has_major_gridlines = scale.visible
+    if scale.visible:
+        line = f"<c:spPr>{pen.colours.line('rule', _GRID)}</c:spPr>"
+        axis._element.majorGridlines.extend(parsed(line))
+    if plot.form != "share":  # parts are drawn as shares of their row, whose scale is the chart's own
+        set_bounds(axis, scale)
+        axis.major_unit = scale.step
+    code = scaled(plot.number_format, scale.step)
+    if scale.low < 0:
         code = minus(code)
     if box.on_edges and box.scale_left:
         code = spaced(code, after=True)  # the first mark stands on the axis, at its number
-    # Parts are drawn as shares of their row, whose scale is the chart's own.
-    whole_rows = plot.form == "share"
-    ends = "" if whole_rows else bounds(axis)
-    unit = "" if whole_rows else f'<c:majorUnit val="{axis.step!r}"/>'
-    return (
-        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="{direction}"/>{ends}</c:scaling>'
-        f'<c:delete val="{int(not axis.visible)}"/>'
-        f'<c:axPos val="{"b" if bars else "l" if box.scale_left else "r"}"/>{grid}'
-        f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>'
-        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="{"nextTo" if box.scale else "none"}"/>'
-        f'{_NO_LINE}{text_properties(box.axis_size, "ink_3", pen)}<c:crossAx val="{_CATEGORY_AXIS}"/>'
-        f'<c:crosses val="{"min" if box.scale_left else "max"}"/>'
-        f'<c:crossBetween val="{"midCat" if box.on_edges else "between"}"/>'
-        f"{unit}</c:valAx>"
-    )
+    axis.tick_labels.number_format = code
+    element = axis._element
+    insert_after(element.tickLblPos, _NO_FILL + text_properties(box.axis_size, "ink_3", pen))
+    side = "b" if plot.form in ("bar", "share") else "l" if box.scale_left else "r"
+    element.find(f"{C}axPos").set("val", side)
+    element.crosses.set("val", "min" if box.scale_left else "max")
+    between = "midCat" if box.on_edges else "between"
+    insert_after(element.crosses, f'<c:crossBetween val="{between}"/>')

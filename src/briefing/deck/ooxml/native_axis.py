@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from briefing.model.chart import Axis, Plot
 
 
-def bounds(axis: Axis) -> str:
-    """The ends that are written; free ones are left to the program, and follow edited data."""
-    high = "" if axis.free in ("high", "both") else f'<c:max val="{axis.high!r}"/>'
-    return high + ("" if axis.free in ("low", "both") else f'<c:min val="{axis.low!r}"/>')
+def set_bounds(axis: Any, scale: Axis) -> None:
+    """Set the ends of a value axis; free ones are left to the program, and follow edited data."""
+    if scale.free not in ("high", "both"):
+        axis.maximum_scale = scale.high
+    if scale.free not in ("low", "both"):
+        axis.minimum_scale = scale.low
+
+
+def show(axis: Any, visible: bool) -> None:
+    """Show or hide an axis, in so many words: python-pptx leaves out what is the format's default."""
+    axis.visible = visible
+    axis._element.delete_.set("val", str(int(not visible)))
 
 
 def below_zero(plot: Plot) -> bool:

@@ -7,17 +7,20 @@ would need fewer series, but LibreOffice draws none that are given point by poin
 
 from __future__ import annotations
 
+from typing import Any
+
+from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+
 from briefing.deck.ooxml.markup import Pen, escape, languages
-from briefing.deck.ooxml.native_axis import below_zero, bounds
-from briefing.deck.ooxml.native_cache import numbers, strings
+from briefing.deck.ooxml.native_axis import below_zero, set_bounds, show
 from briefing.deck.ooxml.native_labels import AT_POINTS, BODY, NO_BOX, NO_LEADERS, TEXT_COLOUR, moved, shown
 from briefing.deck.ooxml.package import guid
-from briefing.deck.ooxml.workbook import CATEGORIES, column, reference, row_places
+from briefing.deck.ooxml.shapes import insert_after, parsed
+from briefing.deck.reading import C
 from briefing.deck.slides import ChartBox
-from briefing.model.chart import Axis, Label, Plot, PlotSeries, Role
+from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import plain
 
-_ACROSS, _DOWN = 500000001, 500000002
 _C15 = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
 _EXTENSION = f'<c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" {_C15}>'
 _NO_LINE = '<a:ln w="19050"><a:noFill/></a:ln>'
@@ -31,77 +34,61 @@ _NEAR = 0.7  # distance of two dots, as a share of the size, that tells them apa
 _COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent"}
 
 
-def dumbbell(box: ChartBox, pen: Pen) -> str:
-    """A chart box of two series → the scatter chart with its two hidden axes."""
+def finish_dots(chart: Any, box: ChartBox, pen: Pen) -> None:
+    """Finish the scatter chart of two series: lines that join the dots of each row, dots over them, hidden axes."""
     plot = box.plot
-    rows = range(len(plot.categories))
-    joined = [row for row in rows if all(series.values[row] is not None for series in plot.series)]
+    (scatter,) = (drawn._element for drawn in chart.plots)
+    series = list(scatter.sers)
+    ends = len(plot.series)
+    joins, dots = series[:-ends], series[-ends:]
+    line = f"<c:spPr>{pen.colours.line('context_soft', _JOIN)}</c:spPr>"
+    for element in joins:
+        _finish(element, f'{line}<c:marker><c:symbol val="none"/></c:marker>')
+    for at, element in enumerate(dots):
+        _finish(element, _dots(box, at, pen))
+        element.extend(parsed(_range(plot.series[at], element.findtext(f".//{C}xVal//{C}f"))))
     # Their order puts dots over lines. In the part the longer series come first: LibreOffice loses those outgrown.
-    lines = "".join(_join(plot, row, at, pen) for at, row in enumerate(joined))
     # LibreOffice draws the first in the part over those that follow, PowerPoint the last in their order.
-    dots = "".join(_dots(box, at, len(joined) + at, pen) for at in reversed(range(len(plot.series))))
-    series = dots + lines if len(plot.categories) > 1 else lines + dots
-    return (
-        '<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>'
-        f'{series}<c:axId val="{_ACROSS}"/><c:axId val="{_DOWN}"/></c:scatterChart>'
-        + _across(plot.axis)
-        + _down(plot, pen)
-    )
+    dots.reverse()
+    for element in (*dots, *joins) if len(plot.categories) > 1 else (*joins, *dots):
+        scatter.find(f"{C}axId").addprevious(element)
+    _finish_axes(chart, plot, pen)
 
 
-_PLAIN = (
-    '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-    '<c:tickLblPos val="none"/>'
-)
+def _finish(element: Any, look: str) -> None:
+    """Give a series its look; its places down are rows, whatever its values are."""
+    for old in element.findall(f"{C}spPr"):
+        element.remove(old)
+    insert_after(element.tx, look)
+    element.find(f"{C}yVal/{C}numRef/{C}numCache/{C}formatCode").text = "General"
 
 
-def _across(axis: Axis) -> str:
-    """The hidden axis of the values."""
-    unit = f'<c:majorUnit val="{axis.step!r}"/>' if axis.free else ""
-    return (
-        f'<c:valAx><c:axId val="{_ACROSS}"/><c:scaling><c:orientation val="minMax"/>{bounds(axis)}</c:scaling>'
-        f'<c:delete val="1"/><c:axPos val="b"/>{_PLAIN}<c:crossAx val="{_DOWN}"/><c:crosses val="min"/>'
-        f'<c:crossBetween val="midCat"/>{unit}</c:valAx>'
-    )
-
-
-def _down(plot: Plot, pen: Pen) -> str:
-    """The axis of the rows: hidden, but where values lie below zero it is the line of zero."""
+def _finish_axes(chart: Any, plot: Plot, pen: Pen) -> None:
+    """Hide the axis of the values, and that of the rows, but where values lie below zero it is the line of zero."""
+    across, down = chart.category_axis, chart.value_axis
+    for axis in (across, down):
+        axis.has_major_gridlines = False
+        axis.major_tick_mark = XL_TICK_MARK.NONE
+        axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+        axis.tick_labels.number_format = "General"
+    show(across, False)
+    set_bounds(across, plot.axis)
+    if plot.axis.free:
+        across.major_unit = plot.axis.step
     zero = below_zero(plot)
-    line = f"<c:spPr><a:noFill/>{pen.colours.line('ink_3', _ZERO)}</c:spPr>" if zero else ""
-    return (
-        f'<c:valAx><c:axId val="{_DOWN}"/><c:scaling><c:orientation val="maxMin"/>'
-        f'<c:max val="{len(plot.categories) + 0.5!r}"/><c:min val="0.5"/></c:scaling><c:delete val="{int(not zero)}"/>'
-        f'<c:axPos val="l"/>{_PLAIN}{line}<c:crossAx val="{_ACROSS}"/>'
-        f'<c:crosses val="{"autoZero" if zero else "min"}"/><c:crossBetween val="midCat"/></c:valAx>'
-    )
+    across.crosses = XL_AXIS_CROSSES.AUTOMATIC if zero else XL_AXIS_CROSSES.MINIMUM
+    down.crosses = XL_AXIS_CROSSES.MINIMUM
+    show(down, zero)
+    down.reverse_order = True
+    down.maximum_scale, down.minimum_scale = len(plot.categories) + 0.5, 0.5
+    if zero:
+        insert_after(down._element.tickLblPos, f"<c:spPr><a:noFill/>{pen.colours.line('ink_3', _ZERO)}</c:spPr>")
 
 
-def _join(plot: Plot, row: int, at: int, pen: Pen) -> str:
-    """The grey line of a row, named as the row, between its two cells."""
-    line, first, last = row + 2, column(1), column(len(plot.series))
-    places = [item[row] for _, item in row_places(plot)]
-    ends = column(1 + len(plot.series)), column(2 * len(plot.series))
-    values = [series.values[row] for series in plot.series]
-    return (
-        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>'
-        f"<c:tx>{strings(f'{CATEGORIES}${line}', [plot.categories[row]])}</c:tx>"
-        f"<c:spPr>{pen.colours.line('context_soft', _JOIN)}</c:spPr>"
-        '<c:marker><c:symbol val="none"/></c:marker>'
-        f"<c:xVal>{numbers(f'{first}${line}:${last}${line}', values, plot.number_format)}</c:xVal>"
-        f"<c:yVal>{numbers(f'{ends[0]}${line}:${ends[1]}${line}', places, 'General')}</c:yVal>"
-        '<c:smooth val="0"/></c:ser>'
-    )
-
-
-def _dots(box: ChartBox, at: int, order: int, pen: Pen) -> str:
-    """The dots of one end: the values across, the rows down."""
-    plot = box.plot
-    series = plot.series[at]
-    later = at == len(plot.series) - 1
-    last = len(plot.categories) + 1
-    letter, place = column(1 + at), column(1 + len(plot.series) + at)
-    cells = f"{letter}$2:${letter}${last}"
+def _dots(box: ChartBox, at: int, pen: Pen) -> str:
+    """The look of the dots of one end, and their labels."""
+    series = box.plot.series[at]
+    later = at == len(box.plot.series) - 1
     roles = series.roles or (series.role,) * len(series.values)
     rings = [] if later else _rings(box)
     points = "".join(
@@ -111,13 +98,8 @@ def _dots(box: ChartBox, at: int, order: int, pen: Pen) -> str:
         for index, role in enumerate(roles)
         if (role != series.role or index in rings) and series.values[index] is not None
     )
-    return (
-        f'<c:ser><c:idx val="{order}"/><c:order val="{order}"/><c:tx>{strings(f"{letter}$1", [series.name])}</c:tx>'
-        f"<c:spPr>{_NO_LINE}</c:spPr>{_dot(box, series.role, later, pen)}{points}"
-        f"{_labels(box, series, later, pen)}<c:xVal>{numbers(cells, series.values, plot.number_format)}</c:xVal>"
-        f"<c:yVal>{numbers(f'{place}$2:${place}${last}', row_places(plot)[at][1], 'General')}</c:yVal>"
-        f'<c:smooth val="0"/>{_range(series, cells)}</c:ser>'
-    )
+    look = f"<c:spPr>{_NO_LINE}</c:spPr>{_dot(box, series.role, later, pen)}"
+    return f"{look}{points}{_labels(box, series, later, pen)}"
 
 
 def _shown_labels(series: PlotSeries) -> list[tuple[int, Label]]:
@@ -155,7 +137,7 @@ def _range(series: PlotSeries, cells: str) -> str:
     )
     return (
         f'<c:extLst><c:ext uri="{{02D57815-91ED-43cb-92C2-25804820EDAC}}" {_C15}><c15:datalabelsRange>'
-        f"<c15:f>{reference(cells)}</c15:f><c15:dlblRangeCache>"
+        f"<c15:f>{cells}</c15:f><c15:dlblRangeCache>"
         f'<c:ptCount val="{len(series.values)}"/>{points}</c15:dlblRangeCache></c15:datalabelsRange></c:ext></c:extLst>'
     )
 

@@ -1,13 +1,11 @@
-"""Series of a native chart: values by category with the look of their role."""
+"""Series of a native chart: the look of their role."""
 
 from __future__ import annotations
 
 from briefing.charts.roles import MARKS
 from briefing.deck.ooxml.markup import Pen
-from briefing.deck.ooxml.native_cache import numbers, strings
 from briefing.deck.ooxml.native_labels import labels
 from briefing.deck.ooxml.native_rules import dashed, levels, line_through, standing_on
-from briefing.deck.ooxml.workbook import CATEGORIES, column
 from briefing.deck.slides import ChartBox
 from briefing.model.chart import Plot, PlotSeries, Role
 
@@ -49,21 +47,12 @@ def _shared(one: PlotSeries, other: PlotSeries) -> int:
     return sum(a is not None and a == b for a, b in zip(one.values, other.values, strict=False))
 
 
-def series_elements(box: ChartBox, pen: Pen, *, dashes: bool = False) -> str:
-    """All series of a chart; with `dashes` those that stand as dashes over columns, else without these."""
-    numbered = enumerate(drawn(box.plot))
-    return "".join(_element(box, series, at, pen) for at, series in numbered if dashed(box.plot, series) == dashes)
-
-
-def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
+def series_markup(box: ChartBox, series: PlotSeries, pen: Pen) -> str:
+    """The look of a series with its points, labels and the lines through it, as they follow its name."""
     plot = box.plot
     role = owner(plot, series)
     line = plot.form == "line" or dashed(plot, series)
-    letter = column(at + 1)
-    head = (
-        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx>{strings(f"{letter}$1", [series.name])}</c:tx>'
-        f"<c:spPr>{_line(box, series.role, role, pen) if line else _bars(box, series, role, pen)}</c:spPr>"
-    )
+    shape = _line(box, series.role, role, pen) if line else _bars(box, series, role, pen)
     look = _marker(box, series, series.role, role, pen) if line else '<c:invertIfNegative val="0"/>'
     marked = _marked(box, series)
     if marked:
@@ -75,12 +64,7 @@ def _element(box: ChartBox, series: PlotSeries, at: int, pen: Pen) -> str:
     )
     if dashed(plot, series) and not series.level:
         points = _dashes_inside(box, series, pen)
-    last = len(plot.categories) + 1
-    categories = f"<c:cat>{strings(f'{CATEGORIES}$2:${CATEGORIES}${last}', plot.categories)}</c:cat>"
-    values = f"<c:val>{numbers(f'{letter}$2:${letter}${last}', series.values, plot.number_format)}</c:val>"
-    smooth = '<c:smooth val="0"/>' if line else ""
-    through = line_through(plot, series, pen)
-    return f"{head}{look}{points}{labels(box, series, role, pen)}{through}{categories}{values}{smooth}</c:ser>"
+    return f"<c:spPr>{shape}</c:spPr>{look}{points}{labels(box, series, role, pen)}{line_through(plot, series, pen)}"
 
 
 def _marked(box: ChartBox, series: PlotSeries) -> set[int]:

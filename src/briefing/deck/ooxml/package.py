@@ -1,17 +1,18 @@
-"""A presentation → the bytes of its file: properties, slides and sections."""
+"""A presentation that is full → the bytes of its file: properties, sections, and no trace of the clock."""
 
 from __future__ import annotations
 
 import datetime as dt
+import io
 import uuid
-from collections.abc import Mapping, Sequence
+import zipfile
+from collections.abc import Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
 from msgspec import Struct
 
 from briefing.deck.ooxml.markup import NAMESPACES, clean, escape, locale
-from briefing.deck.ooxml.opc import Package, Part, relation
 
 if TYPE_CHECKING:
     from pptx.opc.packuri import PackURI
@@ -19,17 +20,9 @@ if TYPE_CHECKING:
 
 _SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-_OPEN = "http://schemas.openxmlformats.org/"
-_TERMS = (
-    f'xmlns:cp="{_OPEN}package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-)
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-_P = f"{{{_OPEN}presentationml/2006/main}}"
-_R = f"{{{_OPEN}officeDocument/2006/relationships}}"
-_FIRST_ID = 256
-# Longer core properties are refused by readers.
-_LONGEST = 255
+_LONGEST = 255  # longer core properties are refused by readers
+_MOMENT = b"\x00\x00\x21\x00"  # midnight of 1 January 1980, as a zip writes it
 
 
 class Properties(Struct, frozen=True):
@@ -56,77 +49,70 @@ def guid(*parts: object) -> str:
     return "{" + str(uuid.uuid5(_SPACE, "|".join(map(str, parts)))).upper() + "}"
 
 
-def describe(package: Package, properties: Properties) -> None:
-    """Add the core properties."""
-    said = {
-        "dc:title": properties.title,
-        "dc:creator": properties.author,
-        "cp:lastModifiedBy": properties.author,
-        "cp:revision": "1",
-        "dc:subject": properties.subject,
-        "cp:keywords": properties.keywords,
-        "cp:category": properties.category,
-        "dc:description": properties.comments,
-        "dc:language": locale(properties.lang),
-    }
-    add_core(package, said, properties.as_of)
+def describe(presentation: Presentation, properties: Properties) -> None:
+    """Write the core properties."""
+    core = presentation.core_properties
+    for name in ("title", "author", "subject", "keywords", "category", "comments"):
+        setattr(core, name, clean(getattr(properties, name))[:_LONGEST])
+    core.last_modified_by = core.author
+    core.language = locale(properties.lang)
+    core.revision = 1
+    core.created = core.modified = dt.datetime.combine(properties.as_of, dt.time())
 
 
-def add_core(package: Package, said: Mapping[str, str], as_of: dt.date) -> None:
-    """Add core properties: fields by name, and the date for the moments of creation and of change."""
-    words = "".join(f"<{name}>{escape(clean(value)[:_LONGEST])}</{name}>" for name, value in said.items())
-    dates = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{as_of.isoformat()}T00:00:00Z</dcterms:{name}>'
-        for name in ("created", "modified")
-    )
-    made = f"<cp:coreProperties {_TERMS}>{words}{dates}</cp:coreProperties>"
-    core = package.add("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", made)
-    package.root.relate(f"{_OPEN}package/2006/relationships/metadata/core-properties", core)
+def add_sections(presentation: Presentation, names: Iterable[str]) -> None:
+    """Write the list of sections from the section of each slide: neighbours of one name are a section."""
+    from pptx.oxml import parse_xml
 
-
-def list_slides(package: Package, pages: Sequence[Part], names: Sequence[str]) -> None:
-    """The parts of the slides and the section of each → the list of slides and that of sections, in which neighbours
-    of one name are a section."""
-    part = package.presentation
-    root = etree.fromstring(part.blob)
-    listed = next(root.iter(f"{_P}sldIdLst"))
-    groups: list[tuple[str, list[int]]] = []
-    for number, (page, name) in enumerate(zip(pages, names, strict=True), start=_FIRST_ID):
-        etree.SubElement(listed, f"{_P}sldId", {"id": str(number), f"{_R}id": part.relate(relation("slide"), page)})
-        if not groups or groups[-1][0] != name:
-            groups.append((name, []))
-        groups[-1][1].append(number)
+    ids = [slide.slide_id for slide in presentation.slides]
     sections = "".join(
         f'<p14:section name="{escape(name)}" id="{guid("section", at, name)}"><p14:sldIdLst>'
-        + "".join(f'<p14:sldId id="{number}"/>' for number in numbers)
+        + "".join(f'<p14:sldId id="{number}"/>' for number, _ in members)
         + "</p14:sldIdLst></p14:section>"
-        for at, (name, numbers) in enumerate(groups)
+        for at, (name, members) in enumerate(groupby(zip(ids, names, strict=True), key=lambda member: member[1]))
     )
-    root.append(
-        etree.fromstring(
+    element: Any = presentation.part._element
+    element.append(
+        parse_xml(
             f'<p:extLst {NAMESPACES}><p:ext uri="{_SECTIONS}"><p14:sectionLst xmlns:p14="{_P14}">{sections}'
             "</p14:sectionLst></p:ext></p:extLst>"
         )
     )
-    part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-class _Parts(dict[str, bytes]):
-    """The files of a package by name, in place of python-pptx's zip."""
+def number_parts(presentation: Presentation) -> None:
+    """Let the package count its parts: python-pptx looks for a free name by a walk through all of it, each time."""
+    from pptx.opc.packuri import PackURI
 
-    def write(self, name: PackURI, blob: bytes) -> None:
-        """Keep a part."""
-        self[name.membername] = blob
+    package: Any = presentation.part.package
+    taken = {str(part.partname) for part in package.iter_parts()}
+    last: dict[str, int] = {}
+
+    def next_partname(pattern: str) -> PackURI:
+        number = last.get(pattern, 0) + 1
+        while pattern % number in taken:
+            number += 1
+        last[pattern] = number
+        return PackURI(pattern % number)
+
+    package.next_partname = next_partname
 
 
-def unpacked(presentation: Presentation) -> dict[str, bytes]:
-    """A presentation that python-pptx has read → the files of its package by name."""
-    from pptx.opc.serialized import PackageWriter
+def saved(presentation: Presentation) -> bytes:
+    """The bytes of the file: what python-pptx saves, without the clock's trace."""
+    target = io.BytesIO()
+    presentation.save(target)
+    return dated(target)
 
-    package = presentation.part.package
-    writer = PackageWriter("", package._rels, tuple(package.iter_parts()))
-    parts: Any = _Parts()  # what it asks of a zip is `write`
-    writer._write_content_types_stream(parts)
-    writer._write_pkg_rels(parts)
-    writer._write_parts(parts)
-    return dict(parts)
+
+def dated(target: io.BytesIO) -> bytes:
+    """A zip → its bytes with one moment for every part, and without the system on which it was written."""
+    content = bytearray(target.getbuffer())
+    with zipfile.ZipFile(target) as archive:
+        at = archive.start_dir
+        for entry in archive.infolist():
+            content[entry.header_offset + 10 : entry.header_offset + 14] = _MOMENT
+            content[at + 5 : at + 6] = b"\x00"
+            content[at + 12 : at + 16] = _MOMENT
+            at += 46 + len(entry.filename.encode()) + len(entry.extra) + len(entry.comment)
+    return bytes(content)

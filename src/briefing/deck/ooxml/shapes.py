@@ -1,91 +1,111 @@
-"""Boxes, shapes and pictures of a slide → shape elements."""
+"""Boxes, shapes and pictures of a slide → shapes that python-pptx adds, and what it lacks on them."""
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import Struct
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.oxml import parse_xml
 
+from briefing.deck.bindings import properties_of
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.markup import Pen, emu, escape, link, paragraphs
+from briefing.deck.ooxml.markup import NAMESPACES, Pen, clean, emu, link, paragraphs
+from briefing.deck.ooxml.masters import Home
+from briefing.deck.reading import A, P
 from briefing.deck.slides import Box, Picture, Shape, TextBox
+from briefing.errors import LayoutError
 from briefing.model.text import plain
 
-# Placeholder → its type and index in the layouts of `base`.
-PLACEHOLDERS = {
-    "title": 'type="title"',
-    "subtitle": 'type="body" sz="quarter" idx="10"',
-    "body": 'type="body" sz="quarter" idx="11"',
-    "source": 'type="body" sz="quarter" idx="12"',
-    "date": 'type="dt" sz="quarter" idx="19"',
-    "footer": 'type="ftr" sz="quarter" idx="20"',
-    "number": 'type="sldNum" sz="quarter" idx="21"',
-}
+if TYPE_CHECKING:
+    from pptx.shapes.shapetree import SlideShapes
+    from pptx.slide import Slide as Page
+
 _DECORATION = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
-BODY = (
+_BODY = (
     '<a:bodyPr vert="horz" wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}">'
-    "<a:noAutofit/></a:bodyPr>"
+    "<a:noAutofit/></a:bodyPr><a:lstStyle/>"
 )
-
-
+_COMPANY_BODY = (
+    '<a:bodyPr wrap="square"{insets}><a:noAutofit/></a:bodyPr>'
+    '<a:lstStyle><a:lvl1pPr><a:defRPr cap="none" spc="0" baseline="0"/></a:lvl1pPr></a:lstStyle>'
+)
+_INSETS = ' lIns="0" tIns="0" rIns="0" bIns="0"'
+_SVG = (
+    '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+    '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{key}"/>'
+    "</a:ext></a:extLst>"
+)
 # A number with its sign and unit: "262.9", "−3.4", "5.5×", "27,000", "1185.9亿".
 _NUMERAL = re.compile(r"[^\w\s]{0,2}\d[\d.,\u2009\u202f\u00a0]*\S{0,3}")
+_FORMATS: Final = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
 
 
-class Home(Struct, frozen=True):
-    """A placeholder of a layout: the attributes that name it and its box, where a text needs no place of its own.
-
-    `company`: the placeholder is a company's, whose anchor, and at home whose insets, its text keeps. Capitals and
-    letter spacing it does not keep: what was measured holds, and a sentence is read as one.
-    """
-
-    role: str
-    box: Box | None
-    company: bool = False
+def parsed(markup: str) -> Iterator[Any]:
+    """Markup of elements side by side → the elements, as python-pptx knows them."""
+    yield from list(parse_xml(f"<x {_SPACES}>{markup}</x>"))
 
 
-_COMPANY_LIST = '<a:lstStyle><a:lvl1pPr><a:defRPr cap="none" spc="0" baseline="0"/></a:lvl1pPr></a:lstStyle>'
+def insert_after(element: Any, markup: str) -> None:
+    """Put elements, given as markup, behind another one."""
+    for made in reversed(list(parsed(markup))):
+        element.addnext(made)
 
 
-def transform(box: Box, prefix: str = "a") -> str:
-    """Box → its place. A negative width or height turns a line over."""
-    flip = (' flipH="1"' if box.w < 0 else "") + (' flipV="1"' if box.h < 0 else "")
+_SPACES = f'{NAMESPACES} xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+
+
+def place(box: Box) -> tuple[int, int, int, int]:
+    """A box, whose width or height may be negative → left, top, width and height in EMU."""
     left, top = min(box.x, box.x + box.w), min(box.y, box.y + box.h)
-    return (
-        f'<{prefix}:xfrm{flip}><a:off x="{emu(left)}" y="{emu(top)}"/>'
-        f'<a:ext cx="{emu(abs(box.w))}" cy="{emu(abs(box.h))}"/></{prefix}:xfrm>'
-    )
+    return emu(left), emu(top), emu(abs(box.w)), emu(abs(box.h))
 
 
-def named(number: int, name: str, alt: str) -> str:
-    """Shape id, name and alt text → non-visual properties; without an alt text the shape is decoration."""
-    head = f'<p:cNvPr id="{number}" name="{escape(name)}" descr="{escape(alt)}"'
-    return f"{head}/>" if alt else f"{head}>{_DECORATION}</p:cNvPr>"
+def name_shape(shape: Any, name: str, alt: str) -> None:
+    """Give a shape its name and alt text; without an alt text it is decoration."""
+    properties = properties_of(shape)
+    properties.set("name", clean(name))
+    properties.set("descr", clean(alt))
+    if not alt:
+        properties.append(deepcopy(_decoration()))
 
 
-def text_box(item: TextBox, number: int, pen: Pen, home: Home | None) -> str:
-    """A text box → its element, in the placeholder `home` if there is one, else a loose box."""
+@functools.cache
+def _decoration() -> Any:
+    return next(parsed(_DECORATION))
+
+
+def add_text_box(shapes: SlideShapes, item: TextBox, pen: Pen, home: Home | None, holder: Any) -> Any:
+    """Fill the placeholder `holder`, whose home is given, with a text box, or add a loose box; → the shape."""
+    at = place(item.box)
+    settled = home is not None and at == home.box
+    shape = holder if home else shapes.add_textbox(*at)._element
+    properties = properties_of(shape)
+    properties.set("name", clean(item.name))
+    if item.link:
+        properties.extend(parsed(link(f"#{item.link}", pen)))
     if home:
-        role = f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {home.role}/></p:nvPr>'
-    else:
-        role = '<p:cNvSpPr txBox="1"/><p:nvPr/>'
-    settled = home is not None and item.box == home.box
-    place = "" if settled else f'{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-    fill = pen.colours.fill(item.fill) if item.fill else ("" if home else "<a:noFill/>")
-    content = paragraphs(item.paragraphs, pen)
-    click = link(f"#{item.link}", pen) if item.link else ""
-    wrap = "none" if not home and _numeral(item) else "square"
-    body = BODY.format(anchor=item.anchor, wrap=wrap) + "<a:lstStyle/>"
+        shapes._spTree.append(shape)  # in reading order
+        if not settled:
+            shape.x, shape.y, shape.cx, shape.cy = at
+            shape.spPr.extend(parsed('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'))
+    if item.fill:
+        for none in shape.spPr.findall(f"{A}noFill"):
+            shape.spPr.remove(none)
+        shape.spPr.extend(parsed(pen.colours.fill(item.fill)))
     if home and home.company:
-        insets = "" if settled else ' lIns="0" tIns="0" rIns="0" bIns="0"'
-        body = f'<a:bodyPr wrap="square"{insets}><a:noAutofit/></a:bodyPr>{_COMPANY_LIST}'
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(item.name)}">{click}</p:cNvPr>{role}</p:nvSpPr>'
-        f"<p:spPr>{place}{fill}</p:spPr><p:txBody>{body}{content}</p:txBody></p:sp>"
-    )
+        body = _COMPANY_BODY.format(insets="" if settled else _INSETS)
+    else:
+        body = _BODY.format(anchor=item.anchor, wrap="none" if not home and _numeral(item) else "square")
+    shape.txBody[:] = parsed(body + paragraphs(item.paragraphs, pen))
+    return shape
 
 
 def _numeral(item: TextBox) -> bool:
@@ -93,58 +113,76 @@ def _numeral(item: TextBox) -> bool:
     return bool(item.paragraphs) and all(_NUMERAL.fullmatch(plain(one.text)) for one in item.paragraphs)
 
 
-def shape(item: Shape, number: int, colours: Colours) -> str:
-    """A shape → its element, without text."""
-    name = named(number, item.name, plain(item.alt))
+def add_shape(shapes: SlideShapes, item: Shape, colours: Colours) -> Any:
+    """Add a rectangle, an ellipse or a line without text; → the shape."""
     outline = colours.line(item.line, item.weight, dash=item.dash, arrow=item.arrow)
+    box = item.box
+    shape: Any
     if item.kind == "line":
-        return (
-            f"<p:cxnSp><p:nvCxnSpPr>{name}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{transform(item.box)}"
-            f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{outline}</p:spPr></p:cxnSp>'
-        )
-    return (
-        f"<p:sp><p:nvSpPr>{name}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(item.box)}"
-        f'<a:prstGeom prst="{item.kind}"><a:avLst/></a:prstGeom>{colours.fill(item.fill)}{outline}</p:spPr>'
-        '<p:txBody><a:bodyPr rtlCol="0"/><a:lstStyle/><a:p/></p:txBody></p:sp>'
-    )
+        ends = emu(box.x), emu(box.y), emu(box.x + box.w), emu(box.y + box.h)
+        shape = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)._element
+    else:
+        kind = MSO_SHAPE.OVAL if item.kind == "ellipse" else MSO_SHAPE.RECTANGLE
+        shape = shapes.add_shape(kind, *place(box))._element
+        shape.txBody[:] = parsed('<a:bodyPr rtlCol="0"/><a:lstStyle/><a:p/>')
+        outline = colours.fill(item.fill) + outline
+    for style in shape.findall(f"{P}style"):
+        shape.remove(style)
+    shape.spPr.extend(parsed(outline))
+    name_shape(shape, item.name, plain(item.alt))
+    return shape
 
 
-def picture(item: Picture, number: int, raster: str, vector: str) -> str:
-    """A picture and the relationship ids of its raster and, if any, its vector form → its element."""
-    svg = (
-        '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
-        '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
-        f'r:embed="{vector}"/></a:ext></a:extLst>'
-        if vector
-        else ""
-    )
-    return (
-        f"<p:pic><p:nvPicPr>{named(number, item.name, plain(item.alt))}"
-        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
-        f'<p:blipFill><a:blip r:embed="{raster}">{svg}</a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f'<p:spPr>{transform(item.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
-    )
+def add_picture(shapes: SlideShapes, item: Picture, where: str) -> Any:
+    """Add a raster picture, or a vector one with the raster picture of the same name beside it; → the shape."""
+    from PIL import Image
+
+    path = Path(item.path)
+    vector = path.suffix.lower() == ".svg"
+    raster = path.with_suffix(".png") if vector else path
+    shape: Any
+    try:
+        with Image.open(raster, formats=_FORMATS):
+            pass
+        drawing = path.read_bytes() if vector else b""
+        shape = shapes.add_picture(str(raster), *place(item.box))._element
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        fix = "give a PNG of twice the placed size" + (f" as {raster.name} beside the SVG" if vector else "")
+        raise LayoutError(f"{raster.name} cannot be read as a picture", f"{where}, {item.name}", fix) from error
+    if vector:
+        shape.find(f"{P}blipFill/{A}blip").extend(parsed(_SVG.format(key=_drawing(shapes.part, drawing))))
+    name_shape(shape, item.name, plain(item.alt))
+    return shape
 
 
-def footer(number: int, text: str, lang: str, home: Home) -> str:
-    """Shape id and runs → the footer placeholder."""
-    return _small(number, "Footer Placeholder", home, f"<a:p>{text}<a:endParaRPr {lang}/></a:p>")
+def _drawing(slide: Any, content: bytes) -> str:
+    """A slide's part and an SVG → the key of the relationship to the part that holds it."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+    from pptx.opc.package import Part
+
+    package = slide.package
+    for part in package.iter_parts():
+        if part.content_type == "image/svg+xml" and part.blob == content:
+            return str(slide.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
+    made = Part(package.next_partname("/ppt/media/drawing%d.svg"), "image/svg+xml", package, content)
+    return str(slide.relate_to(made, RELATIONSHIP_TYPE.IMAGE))
 
 
-def date(number: int, text: str, lang: str, home: Home) -> str:
-    """Shape id and runs → the date placeholder, with a date that stays."""
-    return _small(number, "Date Placeholder", home, f"<a:p>{text}<a:endParaRPr {lang}/></a:p>")
+def add_foot(page: Page, index: int, name: str, runs: str, lang: str) -> Any:
+    """Add the footer, date or number of a slide, which python-pptx leaves on the layout, with its runs; → the shape."""
+    layout: Any = page.slide_layout._element.cSld.spTree
+    shape = deepcopy(next(held for held in layout.iterfind(f"{P}sp") if index_of(held) == str(index)))
+    number = page.shapes._next_shape_id
+    properties = shape.find(f"{P}nvSpPr/{P}cNvPr")
+    properties[:] = []
+    properties.attrib.update({"id": str(number), "name": f"{name} Placeholder {number - 1}"})
+    shape.spPr[:] = []
+    shape.txBody[:] = parsed(f"<a:bodyPr/><a:lstStyle/><a:p>{runs}<a:endParaRPr {lang}/></a:p>")
+    page.shapes._spTree.append(shape)
+    return shape
 
 
-def slide_number(number: int, at: int, lang: str, key: str, home: Home) -> str:
-    """Shape id, number of the slide, language attributes and a GUID → the placeholder with the live number."""
-    field = f'<a:fld id="{key}" type="slidenum"><a:rPr {lang}/><a:t>{at}</a:t></a:fld>'
-    return _small(number, "Slide Number Placeholder", home, f"<a:p>{field}<a:endParaRPr {lang}/></a:p>")
-
-
-def _small(number: int, name: str, home: Home, content: str) -> str:
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number - 1}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
-        f"</p:cNvSpPr><p:nvPr><p:ph {home.role}/></p:nvPr></p:nvSpPr><p:spPr/>"
-        f"<p:txBody><a:bodyPr/><a:lstStyle/>{content}</p:txBody></p:sp>"
-    )
+def index_of(shape: Any) -> str:
+    """A shape → the index of its placeholder; empty for one that fills none."""
+    holder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+    return "" if holder is None else str(holder.get("idx", "0"))

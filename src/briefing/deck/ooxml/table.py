@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from briefing.deck.ooxml.markup import Pen, emu, paragraphs
-from briefing.deck.ooxml.shapes import named, transform
+from briefing.deck.ooxml.shapes import name_shape, parsed, place
+from briefing.deck.reading import A
 from briefing.deck.slides import Paragraph, TableBox
 from briefing.errors import LayoutError
 from briefing.model.text import plain
+
+if TYPE_CHECKING:
+    from pptx.shapes.shapetree import SlideShapes
 
 # "No Style, No Grid": everything a reader sees is written at the cells.
 _STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -15,20 +21,22 @@ _ROW_RULE = 0.75
 _GAP = 1.5  # between filled cells
 
 
-def table(item: TableBox, number: int, pen: Pen) -> str:
-    """A table box → its graphic frame. LayoutError where rows, widths and heights do not agree."""
+def add_table(shapes: SlideShapes, item: TableBox, pen: Pen) -> Any:
+    """Add a table box; → its graphic frame. LayoutError where rows, widths and heights do not agree."""
     _check(item, pen.where)
-    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in item.widths)
-    rows = "".join(
-        f'<a:tr h="{emu(height)}">{_cells(item, index, pen)}</a:tr>' for index, height in enumerate(item.heights)
-    )
-    return (
-        f"<p:graphicFrame><p:nvGraphicFramePr>{named(number, item.name, plain(item.alt))}"
-        f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
-        f'{transform(item.box, "p")}<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
-        f'<a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{_STYLE}</a:tableStyleId></a:tblPr>'
-        f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
-    )
+    frame: Any = shapes.add_table(len(item.heights), len(item.widths), *place(item.box))  # type: ignore[arg-type]
+    table = frame.table
+    table.horz_banding = False
+    table._tbl.tblPr.find(f"{A}tableStyleId").text = _STYLE
+    for column, width in zip(table.columns, item.widths, strict=True):
+        column.width = emu(width)
+    for row, height in zip(table.rows, item.heights, strict=True):
+        row.height = emu(height)
+    for index, row in enumerate(table._tbl.tr_lst):
+        for cell, content in zip(row.tc_lst, _cells(item, index, pen), strict=True):
+            cell[:] = parsed(content)
+    name_shape(frame._element, item.name, plain(item.alt))
+    return frame._element
 
 
 def _check(item: TableBox, where: str) -> None:
@@ -41,7 +49,8 @@ def _check(item: TableBox, where: str) -> None:
         raise LayoutError(f"a table of {shape} has {grid}", f"{where}, {item.place}", "give each row all its cells")
 
 
-def _cells(item: TableBox, index: int, pen: Pen) -> str:
+def _cells(item: TableBox, index: int, pen: Pen) -> list[str]:
+    """What each cell of a row holds: its text, margins, edges and ground."""
     header = index == 0
     tint = "highlight_tint" if index == item.highlight and not item.fills else ""
     fills = item.fills[index] if item.fills else (tint,) * len(item.widths)
@@ -52,7 +61,7 @@ def _cells(item: TableBox, index: int, pen: Pen) -> str:
     if item.fills:
         margins = [(0.0, item.inset), *[(item.inset, item.inset)] * last]
     look = f'marT="0" marB="{emu(item.air if header else 0)}" anchor="{"b" if header else "ctr"}"'
-    return "".join(
+    return [
         _cell(
             cell,
             f'marL="{emu(left)}" marR="{emu(right)}" {look}',
@@ -60,7 +69,7 @@ def _cells(item: TableBox, index: int, pen: Pen) -> str:
             pen,
         )
         for at, (cell, (left, right)) in enumerate(zip(item.rows[index], margins, strict=True))
-    )
+    ]
 
 
 def _ground(item: TableBox, row: int, column: int, fill: str, pen: Pen) -> str:
@@ -87,7 +96,4 @@ def _edge(side: str, line: str) -> str:
 
 
 def _cell(cell: Paragraph, look: str, inside: str, pen: Pen) -> str:
-    return (
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs([cell], pen)}</a:txBody>"
-        f"<a:tcPr {look}>{inside}</a:tcPr></a:tc>"
-    )
+    return f"<a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs([cell], pen)}</a:txBody><a:tcPr {look}>{inside}</a:tcPr>"

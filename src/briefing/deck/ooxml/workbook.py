@@ -5,44 +5,29 @@ Every string is written as a string: none becomes a formula, a number or a link.
 
 from __future__ import annotations
 
-import re
+import datetime as dt
+import io
 from collections.abc import Sequence
+from typing import Any
 
-from briefing.deck.ooxml.markup import clean, escape
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
+
+from briefing.deck.ooxml.markup import clean
 from briefing.deck.ooxml.native_format import format_for
-from briefing.deck.ooxml.opc import Package, content, relation
-from briefing.deck.ooxml.package import Properties, add_core
+from briefing.deck.ooxml.package import Properties
 from briefing.model.chart import Plot, PlotSeries
 from briefing.model.text import plain
 from briefing.wording import Wording, of
 
 SHEET = "Data"
-CATEGORIES = "A"
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_BOOK = (
-    f'<workbook xmlns="{_MAIN}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>'
-    f'<sheet name="{SHEET}" sheetId="1" r:id="rId1"/><sheet name="About" sheetId="2" r:id="rId2"/></sheets></workbook>'
-)
-_BOLD = 1
-_FIRST_FORMAT = 164  # lower ones are Excel's own
 _LONGEST = 32767
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def column(index: int) -> str:
-    """Index of a column from 0 → its letters."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def reference(cells: str) -> str:
-    """Cells as `B$2:$B$5` → their address in the workbook."""
-    return f"{SHEET}!${cells}"
+def cells(first: int, last: int, top: int, bottom: int) -> str:
+    """Columns from 0 and rows from 1 → the address of their cells in the workbook."""
+    start, end = f"${xl_col_to_name(first)}${top}", f"${xl_col_to_name(last)}${bottom}"
+    return f"{SHEET}!{start}" if start == end else f"{SHEET}!{start}:{end}"
 
 
 def held(value: float) -> float:
@@ -71,103 +56,55 @@ def code_of(plot: Plot, series: PlotSeries, index: int) -> str:
 
 def workbook(plot: Plot, series: Sequence[PlotSeries], properties: Properties) -> bytes:
     """A plot and its series as drawn → an .xlsx whose columns are the categories and each series."""
-    codes = sorted({code_of(plot, item, at) for item in series for at in range(len(item.values))})
-    package = Package()
-    book = package.add("xl/workbook.xml", content("spreadsheetml.sheet.main"), _BOOK)
-    package.root.relate(relation("officeDocument"), book)
-    add_core(package, {"dc:creator": properties.author}, properties.as_of)
-    words = _Words()
-    data, about = (
-        _data(plot, series, codes, words, of(properties.lang)),
-        _sheet(_told(plot, series, properties, words), (14, 100)),
-    )
-    for number, rows in enumerate((data, about), start=1):
-        sheet = package.add(f"xl/worksheets/sheet{number}.xml", content("spreadsheetml.worksheet"), rows)
-        book.relate(relation("worksheet"), sheet)
-    styles = package.add("xl/styles.xml", content("spreadsheetml.styles"), _styles(codes))
-    book.relate(relation("styles"), styles)
-    held = package.add("xl/sharedStrings.xml", content("spreadsheetml.sharedStrings"), words.table())
-    book.relate(relation("sharedStrings"), held)
-    return package.packed(level=0)  # the deck compresses it, better as a whole
+    target = io.BytesIO()
+    with Workbook(target, {"in_memory": True}) as book:
+        made = dt.datetime.combine(properties.as_of, dt.time())
+        book.set_properties({"author": clean(properties.author), "created": made})
+        bold = book.add_format({"bold": True})
+        data, about = book.add_worksheet(SHEET), book.add_worksheet("About")
+        _fill(data, plot, series, bold, _Looks(book), of(properties.lang))
+        about.set_column(0, 0, 14)
+        about.set_column(1, 1, 100)
+        for row, (name, words) in enumerate(_about(plot, series, properties)):
+            about.write_string(row, 0, _words(name), bold)
+            about.write_string(row, 1, _words(words))
+    return target.getvalue()
 
 
-class _Words(dict[str, int]):
-    """The strings of a workbook, each with its number in the table that its cells refer to."""
+class _Looks(dict[str, Any]):
+    """The formats of a workbook by their code."""
 
-    def cell(self, at: str, value: str, *, bold: bool = False) -> str:
-        """Address and string → its cell."""
-        number = self.setdefault(clean(value)[:_LONGEST], len(self))
-        return f'<c r="{at}" s="{_BOLD if bold else 0}" t="s"><v>{number}</v></c>'
+    def __init__(self, book: Any) -> None:
+        self._book = book
 
-    def table(self) -> str:
-        """The table. A string that looks like Excel's escape of a character is escaped."""
-        rows = (f'<si><t xml:space="preserve">{escape(_ESCAPE.sub("_x005F_", word))}</t></si>' for word in self)
-        return f'<sst xmlns="{_MAIN}" uniqueCount="{len(self)}">{"".join(rows)}</sst>'
+    def __missing__(self, code: str) -> Any:
+        self[code] = self._book.add_format({"num_format": code})
+        return self[code]
+
+
+def _words(value: str) -> str:
+    return clean(value)[:_LONGEST]
 
 
 def _place_heads(plot: Plot, wording: Wording) -> list[str]:
     return [wording.phrase("about_row", name=name) for name, _ in row_places(plot)]
 
 
-def _data(plot: Plot, series: Sequence[PlotSeries], codes: Sequence[str], words: _Words, wording: Wording) -> str:
-    """The sheet of the plotted values."""
+def _fill(sheet: Any, plot: Plot, series: Sequence[PlotSeries], bold: Any, looks: _Looks, wording: Wording) -> None:
+    """Write the plotted values."""
     places = row_places(plot)
     heads = [*(item.name for item in series), *_place_heads(plot, wording)]
-    rows = ["".join(words.cell(f"{column(at)}1", head, bold=True) for at, head in enumerate(heads, start=1))]
-    looks = {code: number for number, code in enumerate(codes, start=_BOLD + 1)}
-    for row, category in enumerate(plot.categories):
-        cells = words.cell(f"{CATEGORIES}{row + 2}", category)
+    sheet.set_column(0, len(heads), 18)
+    for at, head in enumerate(heads, start=1):
+        sheet.write_string(0, at, _words(head), bold)
+    for row, category in enumerate(plot.categories, start=1):
+        sheet.write_string(row, 0, _words(category))
         for at, item in enumerate(series, start=1):
-            value = item.values[row]
+            value = item.values[row - 1]
             if value is not None:
-                look = looks[code_of(plot, item, row)]
-                cells += f'<c r="{column(at)}{row + 2}" s="{look}"><v>{value:.12g}</v></c>'
-        for at, (_, held_at) in enumerate(places, start=1 + len(series)):
-            cells += f'<c r="{column(at)}{row + 2}"><v>{held_at[row]:.12g}</v></c>'
-        rows.append(cells)
-    return _sheet(rows, (18,) * (len(heads) + 1))
-
-
-def _told(plot: Plot, series: Sequence[PlotSeries], properties: Properties, words: _Words) -> list[str]:
-    """The rows that say what the numbers are."""
-    return [
-        words.cell(f"A{row}", name, bold=True) + words.cell(f"B{row}", said)
-        for row, (name, said) in enumerate(_about(plot, series, properties), start=1)
-    ]
-
-
-def _sheet(rows: Sequence[str], widths: Sequence[int]) -> str:
-    """The cells of each row, and the width of each column in characters → a sheet."""
-    columns = "".join(
-        f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
-        for number, width in enumerate(widths, start=1)
-    )
-    held = "".join(f'<row r="{number}">{cells}</row>' for number, cells in enumerate(rows, start=1))
-    return f'<worksheet xmlns="{_MAIN}"><cols>{columns}</cols><sheetData>{held}</sheetData></worksheet>'
-
-
-def _styles(codes: Sequence[str]) -> str:
-    """Formats of numbers → the styles: plain, bold, and one for each format."""
-    formats = "".join(
-        f'<numFmt numFmtId="{number}" formatCode="{escape(code)}"/>'
-        for number, code in enumerate(codes, start=_FIRST_FORMAT)
-    )
-    font = '<sz val="11"/><name val="Calibri"/><family val="2"/>'
-    looks = "".join(
-        f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-        for number in range(_FIRST_FORMAT, _FIRST_FORMAT + len(codes))
-    )
-    fills = "".join(f'<fill><patternFill patternType="{kind}"/></fill>' for kind in ("none", "gray125"))
-    listed = f'<numFmts count="{len(codes)}">{formats}</numFmts>' if codes else ""
-    return (
-        f'<styleSheet xmlns="{_MAIN}">{listed}'
-        f'<fonts count="2"><font>{font}</font><font><b/>{font}</font></fonts><fills count="2">{fills}</fills>'
-        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        f'<cellXfs count="{len(codes) + 2}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-        f'<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>{looks}</cellXfs>'
-        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
-    )
+                sheet.write_number(row, at, held(value), looks[code_of(plot, item, row - 1)])
+        for at, (_, cells) in enumerate(places, start=1 + len(series)):
+            sheet.write_number(row, at, cells[row - 1])
 
 
 def _about(plot: Plot, series: Sequence[PlotSeries], properties: Properties) -> list[tuple[str, str]]:

@@ -42,14 +42,13 @@ def refresh(content: bytes, fresh: bytes, as_of: dt.date, where: str) -> Refresh
 
     Slides are found by what they remember, wherever they stand; copies are refreshed as their originals are.
     """
-    from briefing.deck.ooxml.opc import zipped
-    from briefing.deck.ooxml.package import unpacked
+    from briefing.deck.ooxml.package import saved
     from briefing.deck.refresh.pages import refresh_pages
 
     presentation, made = _opened(content, where), _opened(fresh, where)
     log = refresh_pages(presentation, _remembered(presentation, where), made, _remembered(made, where), as_of)
     presentation.core_properties.modified = dt.datetime.combine(as_of, dt.time())
-    return Refreshed(zipped(unpacked(presentation)), tuple(log.changes), tuple(log.left))
+    return Refreshed(saved(presentation), tuple(log.changes), tuple(log.left))
 
 
 def _opened(content: bytes, where: str) -> Presentation:

@@ -9,8 +9,10 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any
 
-from briefing.deck.ooxml.opc import zipped
-from briefing.deck.ooxml.workbook import SHEET, column
+from xlsxwriter.utility import xl_col_to_name
+
+from briefing.deck.ooxml.package import dated
+from briefing.deck.ooxml.workbook import SHEET
 from briefing.deck.reading import name_of, values_of
 from briefing.deck.refresh.charts import Grid, letter_of, refer
 
@@ -28,7 +30,7 @@ def refresh_book(blob: bytes, fresh: bytes, old: dict[str, Any], grid: Grid, as_
     sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
     if grid.own and book.sheetnames == new.sheetnames and (not grid.rows or _cells(sheet) == _remembered(old)):
         if grid.rows:
-            refer(grid, [column(at + 1) for at in range(len(grid.series))], SHEET)
+            refer(grid, [xl_col_to_name(at + 1) for at in range(len(grid.series))], SHEET)
         return fresh
     if not grid.rows:
         return blob
@@ -57,7 +59,7 @@ def _letters(grid: Grid, wide: int) -> list[str]:
     """The column of each series: its own, or for a new one the next that nothing stands in."""
     added = [id(item) for item in grid.added]
     letters = ["" if id(item) in added else letter_of(item) for item in grid.series]
-    free = (column(at) for at in range(max(1, wide), 16000))
+    free = (xl_col_to_name(at) for at in range(max(1, wide), 16000))
     for at, letter in enumerate(letters):
         if not letter or letter == "A" or letter in letters[:at]:
             letters[at] = next(name for name in free if name not in letters)
@@ -118,8 +120,11 @@ def _about(book: Any, new: Any) -> None:
 
 def _dated(blob: bytes, as_of: dt.date) -> bytes:
     """A workbook → the same with the as-of date in place of the moment at which it was saved."""
-    with zipfile.ZipFile(io.BytesIO(blob)) as source:
-        parts = {name: source.read(name) for name in source.namelist()}
     moment = f"{as_of.isoformat()}T00:00:00Z".encode()
-    parts["docProps/core.xml"] = _MODIFIED.sub(rb"\g<1>" + moment, parts["docProps/core.xml"])
-    return zipped(parts)
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(blob)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            content = source.read(name)
+            core = name == "docProps/core.xml"
+            archive.writestr(name, _MODIFIED.sub(rb"\g<1>" + moment, content) if core else content)
+    return dated(target)

@@ -14,7 +14,8 @@ from msgspec import Struct, field
 from pptx.oxml import parse_xml
 
 from briefing.deck import reading
-from briefing.deck.ooxml.native_cache import numbers, strings
+from briefing.deck.ooxml.markup import escape
+from briefing.deck.ooxml.workbook import held
 from briefing.deck.reading import C, look, marked, markup_of, name_of, values_of
 from briefing.deck.refresh.report import Log
 from briefing.deck.refresh.tables import pairs
@@ -209,11 +210,25 @@ def _aligned(item: Any, rows: Sequence[Row]) -> None:
 
 def _fill(item: Any, names: Sequence[str], values: Sequence[float | None], code: str) -> None:
     """Categories and values into the caches of a series; their addresses are set when the workbook is."""
-    for tag, made in (("cat", strings("A$2", names)), ("val", numbers("B$2", values, code))):
+    words = f'<c:strRef><c:f/><c:strCache><c:ptCount val="{len(names)}"/>{_points(names)}</c:strCache></c:strRef>'
+    numbers = (
+        f"<c:numRef><c:f/><c:numCache><c:formatCode>{escape(code)}</c:formatCode>"
+        f'<c:ptCount val="{len(values)}"/>{_points(values)}</c:numCache></c:numRef>'
+    )
+    for tag, content in (("cat", words), ("val", numbers)):
         here = item.find(f"{C}{tag}")
-        made = parse_xml(f"<c:{tag} {_SPACE}>{made}</c:{tag}>")
+        made = parse_xml(f"<c:{tag} {_SPACE}>{content}</c:{tag}>")
         made.find(f".//{C}f").text = next((found.text for found in here.iter(f"{C}f")), "")
         item.replace(here, made)
+
+
+def _points(values: Sequence[str | float | None]) -> str:
+    """Words or numbers (None for an empty cell) → the points of a cache."""
+    return "".join(
+        f'<c:pt idx="{at}"><c:v>{escape(value) if isinstance(value, str) else held(value)}</c:v></c:pt>'
+        for at, value in enumerate(values)
+        if value is not None
+    )
 
 
 def _add(space: Any, item: Any, before: Sequence[Any], log: Log) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from briefing.deck.ooxml.markup import EMU, escape
+from briefing.deck.ooxml.markup import EMU
 from briefing.deck.slides import Align, Anchor, Box
 from briefing.deck.template.paths import at, first
 
@@ -28,15 +28,15 @@ _ANCHORS: dict[str, Anchor] = {"t": "t", "ctr": "ctr", "b": "b"}
 class Holder(Struct, frozen=True):
     """A placeholder of a layout. Boxes and the text's size are in points of the canvas; `inner` is without insets.
 
-    `key` is its type and index, "body 13", which a mapping names it by; `attributes` name it on a slide; `face` is
-    the typeface its text takes, as a font scheme's slot or a name; `colour` the element that gives its colour, if one
-    does; `upright` is False for turned text.
+    `key` is its type and index, "body 13", which a mapping names it by; `face` is the typeface its text takes, as a
+    font scheme's slot or a name; `colour` the element that gives its colour, if one does; `upright` is False for
+    turned text.
     """
 
     key: str
     kind: str
     name: str
-    attributes: str
+    index: int
     box: Box
     inner: Box
     anchor: Anchor
@@ -101,9 +101,6 @@ def _kind(element: Any) -> str:
 def _holder(element: Any, chain: list[Any], box: Box, scale: float) -> Holder:
     ph = _ph(element)
     kind, index = _kind(element), ph.get("idx", "0")
-    attributes = " ".join(
-        f'{name}="{escape(ph.get(name))}"' for name in ("type", "orient", "sz", "idx") if ph.get(name)
-    )
     left, top, right, bottom = (float(_body(chain, name, str(_INSETS[name]))) / EMU / scale for name in _INSETS)
     inner = Box(box.x + left, box.y + top, max(1.0, box.w - left - right), max(1.0, box.h - top - bottom))
     styles = list(_levels(chain, kind))
@@ -111,7 +108,7 @@ def _holder(element: Any, chain: list[Any], box: Box, scale: float) -> Holder:
         key=f"{kind} {index}" if index != "0" else kind,
         kind=kind,
         name=str(first(element, "*/p:cNvPr/@name") or ""),
-        attributes=attributes,
+        index=int(index),
         box=box,
         inner=inner,
         anchor=_ANCHORS.get(_body(chain, "anchor", "t"), "ctr"),

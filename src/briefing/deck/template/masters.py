@@ -9,9 +9,8 @@ from msgspec.structs import replace
 
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.markup import EMU
-from briefing.deck.ooxml.opc import Package, Part
-from briefing.deck.ooxml.package import unpacked
-from briefing.deck.ooxml.shapes import Home
+from briefing.deck.ooxml.masters import Home
+from briefing.deck.ooxml.shapes import place as place_of
 from briefing.deck.plan.grid import Zones
 from briefing.deck.slides import Box, Layout, Slide
 from briefing.deck.template import faces
@@ -29,6 +28,7 @@ from briefing.model.theme import Theme
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
+    from pptx.slide import SlideLayout
 
 # Places of planned boxes → the names that a mapping gives them. A loose box stands in for those that a layout lacks.
 _PLACES = {"body": "imprint"}
@@ -42,7 +42,8 @@ class CompanyMasters:
 
     def __init__(self, template: Template, theme: Theme, company: str, lang: str) -> None:
         with whole(template.path):
-            self._read(template, opened(template.path, theme, company, lang), theme)
+            self.presentation = opened(template.path, company, lang)
+            self._read(template, self.presentation, theme)
 
     def _read(self, template: Template, presentation: Presentation, theme: Theme) -> None:
         self._path, self._mapping = template.path.as_posix(), template.mapping.name
@@ -54,7 +55,6 @@ class CompanyMasters:
         self._colours = {role: self._derive(served, template, theme) for role, served in self._served.items()}
         self.findings: tuple[Finding, ...] = ()
         self.scale = self._scale(template, presentation)
-        self.package = Package.of(unpacked(presentation))
 
     def _derive(self, served: Served, template: Template, theme: Theme) -> Colours:
         root = theme_of(served.layout)
@@ -106,9 +106,9 @@ class CompanyMasters:
                 found[role] = replace(found[role], subtitle_style=style)
         return found
 
-    def layout(self, slide: Slide) -> Part:
+    def layout(self, slide: Slide) -> SlideLayout:
         """A slide → the template's layout for it."""
-        return self.package.parts[self._served[slide.layout].layout.part.partname.membername]
+        return self._served[slide.layout].layout
 
     def colours(self, slide: Slide) -> Colours:
         """A slide → the palette for the ground of its layout."""
@@ -119,7 +119,7 @@ class CompanyMasters:
         holder = self._served[layout].places.get(_PLACES.get(place, place))
         if holder is None:
             return None
-        return Home(holder.attributes, self.scale.box(holder.inner), company=True)
+        return Home(holder.index, place_of(self.scale.box(holder.inner)), company=True)
 
     def explained(self, planned: Callable[[], tuple[Slide, ...]]) -> tuple[Slide, ...]:
         """What plans slides → the slides; the fix of what does not fit names the mapping too."""

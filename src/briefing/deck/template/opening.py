@@ -14,18 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.deck.ooxml.base import application, default_text_style, view
-from briefing.deck.ooxml.base_layouts import notes_master
-from briefing.deck.ooxml.base_theme import theme_part
-from briefing.deck.ooxml.markup import NAMESPACES
+from briefing.assets import asset
+from briefing.deck.ooxml.markup import NAMESPACES, escape, is_east_asian, locale
 from briefing.deck.template.paths import at, tag
 from briefing.errors import BriefingError, InputError
-from briefing.model.theme import Theme
 
 if TYPE_CHECKING:
     from pptx.opc.package import Part
     from pptx.presentation import Presentation
 
+DEFAULT = asset("templates/default.pptx")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _KINDS = (b"presentationml.template.main+xml", b"presentationml.slideshow.main+xml")
 # What the presentation may refer to, and what the package may, before anything of ours is added.
@@ -47,14 +45,13 @@ _KEPT_ELEMENTS = (
 )
 
 
-def opened(path: Path, theme: Theme, company: str, lang: str) -> Presentation:
-    """Path of a checked template, our theme (for what the template lacks), the organisation and the language of what
-    is added → the presentation.
+def opened(path: Path, company: str, lang: str) -> Presentation:
+    """Path of a checked template, the organisation and the language of what is added → the presentation.
 
     InputError for what python-pptx cannot read.
     """
     presentation = read(path)
-    _add_ours(presentation, theme, company, lang)
+    _add_ours(presentation, company, lang)
     return presentation
 
 
@@ -152,40 +149,52 @@ def _mend_ids(presentation: Presentation) -> None:
                     shape.set("id", str(free))
 
 
-def _add_ours(presentation: Presentation, theme: Theme, company: str, lang: str) -> None:
-    """What every deck has: properties of view and show, the file's own properties, a notes master."""
+def _add_ours(presentation: Presentation, company: str, lang: str) -> None:
+    """What every deck has: properties of view and show, the file's own properties, a text style, a notes master."""
     from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
     part = presentation.part
     show = f"<p:presentationPr {NAMESPACES}/>"
+    # The normal view with the notes open.
+    view = (
+        f'<p:viewPr {NAMESPACES}><p:normalViewPr><p:restoredLeft sz="15620"/><p:restoredTop sz="80000"/>'
+        '</p:normalViewPr><p:gridSpacing cx="76200" cy="76200"/></p:viewPr>'
+    )
+    named = f"<Company>{escape(company)}</Company>" if company else ""
+    application = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        "<Application>Microsoft Office PowerPoint</Application><PresentationFormat>Widescreen</PresentationFormat>"
+        f"{named}<AppVersion>16.0000</AppVersion></Properties>"
+    )
     _add(part, "/ppt/presProps.xml", CONTENT_TYPE.PML_PRES_PROPS, RELATIONSHIP_TYPE.PRES_PROPS, show)
-    _add(part, "/ppt/viewProps.xml", CONTENT_TYPE.PML_VIEW_PROPS, RELATIONSHIP_TYPE.VIEW_PROPS, view())
-    properties = _part(part, "/docProps/app.xml", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, application(company))
-    part.package.relate_to(properties, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    _add(part, "/ppt/viewProps.xml", CONTENT_TYPE.PML_VIEW_PROPS, RELATIONSHIP_TYPE.VIEW_PROPS, view)
+    kinds = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES
+    _add(part.package, "/docProps/app.xml", *kinds, application)
     _mend_text_style(presentation, lang)
-    _add_notes_master(presentation, theme, lang)
+    _add_notes_master(presentation)
 
 
-def _part(beside: Part, name: str, kind: str, xml: str) -> Part:
+def _add(owner: Any, name: str, kind: str, relation: str, xml: str) -> None:
     from pptx.opc.package import Part
     from pptx.opc.packuri import PackURI
 
+    package = getattr(owner, "package", owner)
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return Part(PackURI(name), kind, beside.package, (head + xml).encode())
-
-
-def _add(part: Part, name: str, kind: str, relation: str, xml: str) -> None:
-    part.relate_to(_part(part, name, kind, xml), relation)
+    owner.relate_to(Part(PackURI(name), kind, package, (head + xml).encode()), relation)
 
 
 def _mend_text_style(presentation: Presentation, lang: str) -> None:
     """Loose boxes take their faces from the presentation's default style: where it names none, the theme's."""
-    from pptx.oxml import parse_xml
+    from pptx import Presentation as open_presentation
     from pptx.oxml.ns import qn
 
     element: Any = presentation.part._element
-    ours = parse_xml(f"<p:presentation {NAMESPACES}>{default_text_style(lang)}</p:presentation>")[0]
     style = element.find(qn("p:defaultTextStyle"))
+    if style is not None and len(at(style, "a:*/a:defRPr[a:latin][a:ea][a:cs]")) == len(_LEVELS) - 2:
+        return
+    default: Any = open_presentation(str(DEFAULT)).part._element
+    ours = default.find(qn("p:defaultTextStyle"))
+    set_language(ours, lang)
     if style is None:
         after = element.find(qn("p:kinsoku"))
         before = after if after is not None else element.find(qn("p:notesSz"))
@@ -223,35 +232,31 @@ def _mend_faces(run: Any, ours: Any) -> None:
         later[0].addprevious(wanted) if later else run.append(wanted)
 
 
-def _add_notes_master(presentation: Presentation, theme: Theme, lang: str) -> None:
-    """The template's notes master if notes can be written on it, else ours; listed either way."""
-    from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-    from pptx.opc.packuri import PackURI
+def _add_notes_master(presentation: Presentation) -> None:
+    """The template's notes master if notes can be written on it, else that of python-pptx; listed either way."""
+    from pptx.enum.shapes import PP_PLACEHOLDER
+    from pptx.opc.constants import RELATIONSHIP_TYPE
     from pptx.oxml import parse_xml
     from pptx.oxml.ns import qn
-    from pptx.parts.slide import NotesMasterPart
 
     part: Any = presentation.part
-    element = part._element
-    listed = element.find(qn("p:notesMasterIdLst"))
     theirs = [(key, rel.target_part) for key, rel in part.rels.items() if rel.reltype == RELATIONSHIP_TYPE.NOTES_MASTER]
-    if theirs and at(theirs[0][1]._element, "p:cSld/p:spTree/p:sp/p:nvSpPr/p:nvPr/p:ph[@type='body']"):
-        key = theirs[0][0]
-    else:
+    if not theirs or not at(theirs[0][1]._element, "p:cSld/p:spTree/p:sp/p:nvSpPr/p:nvPr/p:ph[@type='body']"):
         for old, _ in theirs:
             part.rels.pop(old)
-        aspect = float(presentation.slide_height or 1) / float(presentation.slide_width or 1)
-        master = NotesMasterPart(
-            PackURI("/ppt/notesMasters/notesMaster1.xml"),
-            CONTENT_TYPE.PML_NOTES_MASTER,
-            part.package,
-            parse_xml(notes_master(lang, aspect)),
-        )
-        name = str(part.package.next_partname("/ppt/theme/theme%d.xml"))
-        colours = _part(part, name, CONTENT_TYPE.OFC_THEME, theme_part(theme, dark=False))
-        master.relate_to(colours, RELATIONSHIP_TYPE.THEME)
-        key = part.relate_to(master, RELATIONSHIP_TYPE.NOTES_MASTER)
-    if listed is not None:
-        element.remove(listed)
+        image = part.notes_master.placeholders.get(PP_PLACEHOLDER.SLIDE_IMAGE)  # of the one that python-pptx adds
+        image.height = int(image.width * (presentation.slide_height or 1) / (presentation.slide_width or 1))
+    for listed in at(part._element, "p:notesMasterIdLst"):
+        part._element.remove(listed)
+    key = part.relate_to(part.notes_master_part, RELATIONSHIP_TYPE.NOTES_MASTER)
     made = parse_xml(f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="{key}"/></p:notesMasterIdLst>')
-    element.find(qn("p:sldMasterIdLst")).addnext(made)
+    part._element.find(qn("p:sldMasterIdLst")).addnext(made)
+
+
+def set_language(element: Any, lang: str) -> None:
+    """Let all text below an element be of a language."""
+    code = locale(lang)
+    for run in at(element, ".//*[@lang]"):
+        run.set("lang", code)
+        if is_east_asian(code):
+            run.set("altLang", "en-US")
