@@ -85,7 +85,7 @@ BREACHES = {
         "from briefing.model import theme",
     ),
     "Only the proof reads PDFs": ("brief/pdf.py", "import pikepdf"),
-    "Only the deck knows python-pptx": ("brief/pdf.py", "import pptx"),
+    "Only the deck knows python-pptx and XlsxWriter": ("brief/pdf.py", "import pptx"),
     "Only the brief knows reportlab and hyphenation": ("deck/grid.py", "from reportlab.lib import colors"),
     "Only the brief and charts.vector shape text": ("letter/html.py", "import uharfbuzz"),
     "Only charts.vector knows matplotlib": ("charts/axis.py", "import matplotlib.ticker"),

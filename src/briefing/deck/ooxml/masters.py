@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from lxml import etree
 from msgspec import Struct
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
 
 from briefing.deck.ooxml.colours import Colours, scheme
 from briefing.deck.ooxml.markup import NAMESPACES
 from briefing.deck.ooxml.package import Properties
+from briefing.deck.reading import P
 from briefing.deck.slides import Layout, Slide
 from briefing.deck.template.opening import DEFAULT, opened, set_language
 from briefing.deck.template.paths import at
@@ -19,21 +23,31 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import SlideLayout
 
-# Places of boxes and feet → the indices of their placeholders in the layouts of the default template.
-_INDICES = {"title": 0, "subtitle": 10, "body": 11, "source": 12, "date": 19, "footer": 20, "number": 21}
-_PROMPTS = ("date", "edition", "finding", "footer", "imprint", "notes", "origin", "panel", "pause", "source")
-_PROMPTS += ("subtitle", "text", "title")
+# Places of boxes and feet → the keys of their placeholders in the layouts of the default template.
+_KEYS = {
+    "title": "title",
+    "subtitle": "body 10",
+    "body": "body 11",
+    "source": "body 12",
+    "date": "dt 19",
+    "footer": "ftr 20",
+    "number": "sldNum 21",
+}
+_PROMPTS = (
+    *("date", "edition", "finding", "footer", "imprint", "notes", "origin", "panel", "pause", "source", "subtitle"),
+    *("text", "title"),
+)
 _FACES = {"latin": "deck", "ea": "deck_ea"}
 
 
 class Home(Struct, frozen=True):
-    """A placeholder of a layout: its index, and its box in EMU, where a text needs no place of its own.
+    """A placeholder of a layout: its type and index, as "body 10", and its box in EMU, where a text needs no place.
 
     `company`: the placeholder is a company's, whose anchor, and at home whose insets, its text keeps. Capitals and
     letter spacing it does not keep: what was measured holds, and a sentence is read as one.
     """
 
-    index: int
+    key: str
     box: tuple[int, int, int, int]
     company: bool = False
 
@@ -64,7 +78,7 @@ class DefaultMasters:
             _apply(theme, master, dark=dark)
         notes = self.presentation.notes_master
         _apply(theme, notes, dark=False)
-        self._layouts = {
+        self._layouts: dict[tuple[str, bool], Any] = {
             (layout.name, dark): layout
             for master, dark in zip(masters, (False, True), strict=True)
             for layout in master.slide_layouts
@@ -72,7 +86,7 @@ class DefaultMasters:
         if properties.lang != "en":
             _translate([*masters, *self._layouts.values(), notes, self.presentation], properties.lang)
         self._homes = {
-            (name, holder.placeholder_format.idx): (holder.left, holder.top, holder.width, holder.height)
+            (name, key_of(holder._element)): (holder.left, holder.top, holder.width, holder.height)
             for (name, dark), layout in self._layouts.items()
             for holder in layout.placeholders
             if not dark
@@ -80,7 +94,8 @@ class DefaultMasters:
 
     def layout(self, slide: Slide) -> SlideLayout:
         """A slide → its layout on light or on dark ground."""
-        return self._layouts[slide.layout, slide.dark]
+        layout: SlideLayout = self._layouts[slide.layout, slide.dark]
+        return layout
 
     def colours(self, slide: Slide) -> Colours:
         """A slide → the light or the dark palette."""
@@ -88,16 +103,22 @@ class DefaultMasters:
 
     def home(self, layout: Layout, place: str) -> Home | None:
         """A layout and a place → its placeholder."""
-        index = _INDICES[place]
-        box = self._homes.get((layout, index))
-        return Home(index, box) if box else None
+        key = _KEYS[place]
+        box = self._homes.get((layout, key))
+        return Home(key, box) if box else None
+
+
+def key_of(shape: Any) -> str:
+    """A shape → its placeholder's type and index, as "body 10" or "title"; empty for one that fills none."""
+    holder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+    if holder is None:
+        return ""
+    kind, index = holder.get("type", "obj"), holder.get("idx", "0")
+    return kind if index == "0" else f"{kind} {index}"
 
 
 def _apply(theme: Theme, master: Any, *, dark: bool) -> None:
     """Put the colours and faces of a theme into the theme part of a master."""
-    from pptx.opc.constants import RELATIONSHIP_TYPE
-    from pptx.oxml import parse_xml
-
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     root: Any = parse_xml(part.blob)
     name = f"{theme.name} dark" if dark else theme.name
@@ -109,8 +130,6 @@ def _apply(theme: Theme, master: Any, *, dark: bool) -> None:
     for face, field in _FACES.items():
         for typeface in at(root, f"a:themeElements/a:fontScheme/*/a:{face}"):
             typeface.set("typeface", getattr(theme.fonts, field))
-    from lxml import etree
-
     part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

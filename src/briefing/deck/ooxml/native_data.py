@@ -74,17 +74,20 @@ class DotData(XyChartData):
             series.add_data_point(None if x is None else held(x), y)
         self._addresses.append(address)
 
+    def _of(self, series: Any) -> Address:
+        return self._addresses[self._series.index(series)]
+
     def series_name_ref(self, series: Any) -> str:
         """The cell of a series' name."""
-        return self._addresses[series.index][0]
+        return self._of(series)[0]
 
     def x_values_ref(self, series: Any) -> str:
         """The cells of a series' values."""
-        return self._addresses[series.index][1]
+        return self._of(series)[1]
 
     def y_values_ref(self, series: Any) -> str:
         """The cells that say which rows they stand in."""
-        return self._addresses[series.index][2]
+        return self._of(series)[2]
 
     @property
     def xlsx_blob(self) -> bytes:

@@ -15,14 +15,13 @@ from pptx.oxml import parse_xml
 from briefing.deck.bindings import properties_of
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.markup import NAMESPACES, Pen, clean, emu, link, paragraphs
-from briefing.deck.ooxml.masters import Home
+from briefing.deck.ooxml.masters import Home, key_of
 from briefing.deck.reading import A, P
 from briefing.deck.slides import Box, Picture, Shape, TextBox
 from briefing.errors import LayoutError
 from briefing.model.text import plain
 
 if TYPE_CHECKING:
-    from pptx.shapes.shapetree import SlideShapes
     from pptx.slide import Slide as Page
 
 _DECORATION = (
@@ -82,7 +81,7 @@ def _decoration() -> Any:
     return next(parsed(_DECORATION))
 
 
-def add_text_box(shapes: SlideShapes, item: TextBox, pen: Pen, home: Home | None, holder: Any) -> Any:
+def add_text_box(shapes: Any, item: TextBox, pen: Pen, home: Home | None, holder: Any) -> Any:
     """Fill the placeholder `holder`, whose home is given, with a text box, or add a loose box; → the shape."""
     at = place(item.box)
     settled = home is not None and at == home.box
@@ -113,7 +112,7 @@ def _numeral(item: TextBox) -> bool:
     return bool(item.paragraphs) and all(_NUMERAL.fullmatch(plain(one.text)) for one in item.paragraphs)
 
 
-def add_shape(shapes: SlideShapes, item: Shape, colours: Colours) -> Any:
+def add_shape(shapes: Any, item: Shape, colours: Colours) -> Any:
     """Add a rectangle, an ellipse or a line without text; → the shape."""
     outline = colours.line(item.line, item.weight, dash=item.dash, arrow=item.arrow)
     box = item.box
@@ -133,7 +132,7 @@ def add_shape(shapes: SlideShapes, item: Shape, colours: Colours) -> Any:
     return shape
 
 
-def add_picture(shapes: SlideShapes, item: Picture, where: str) -> Any:
+def add_picture(shapes: Any, item: Picture, where: str) -> Any:
     """Add a raster picture, or a vector one with the raster picture of the same name beside it; → the shape."""
     from PIL import Image
 
@@ -168,10 +167,10 @@ def _drawing(slide: Any, content: bytes) -> str:
     return str(slide.relate_to(made, RELATIONSHIP_TYPE.IMAGE))
 
 
-def add_foot(page: Page, index: int, name: str, runs: str, lang: str) -> Any:
+def add_foot(page: Page, key: str, name: str, runs: str, lang: str) -> Any:
     """Add the footer, date or number of a slide, which python-pptx leaves on the layout, with its runs; → the shape."""
     layout: Any = page.slide_layout._element.cSld.spTree
-    shape = deepcopy(next(held for held in layout.iterfind(f"{P}sp") if index_of(held) == str(index)))
+    shape = deepcopy(next(held for held in layout.iterfind(f"{P}sp") if key_of(held) == key))
     number = page.shapes._next_shape_id
     properties = shape.find(f"{P}nvSpPr/{P}cNvPr")
     properties[:] = []
@@ -180,9 +179,3 @@ def add_foot(page: Page, index: int, name: str, runs: str, lang: str) -> Any:
     shape.txBody[:] = parsed(f"<a:bodyPr/><a:lstStyle/><a:p>{runs}<a:endParaRPr {lang}/></a:p>")
     page.shapes._spTree.append(shape)
     return shape
-
-
-def index_of(shape: Any) -> str:
-    """A shape → the index of its placeholder; empty for one that fills none."""
-    holder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-    return "" if holder is None else str(holder.get("idx", "0"))

@@ -17,10 +17,10 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from briefing.deck.bindings import bind, note_lines
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.markup import Pen, languages, paragraphs, runs
-from briefing.deck.ooxml.masters import DefaultMasters, Masters
+from briefing.deck.ooxml.masters import DefaultMasters, Masters, key_of
 from briefing.deck.ooxml.native import add_chart
 from briefing.deck.ooxml.package import Properties, add_sections, describe, guid, number_parts, saved
-from briefing.deck.ooxml.shapes import add_foot, add_picture, add_shape, add_text_box, index_of, parsed
+from briefing.deck.ooxml.shapes import add_foot, add_picture, add_shape, add_text_box, parsed
 from briefing.deck.ooxml.table import add_table
 from briefing.deck.reading import A, P
 from briefing.deck.slides import Element, Paragraph, Picture, Shape, Slide, Style, TableBox, TextBox
@@ -105,7 +105,7 @@ def _fill(deck: _Deck, number: int, slide: Slide) -> None:
         deck.masters.colours(slide), deck.properties.lang, _relate(deck, page.part), f"slide {number + 1} ({slide.id})"
     )
     tree: Any = page.shapes._spTree
-    holders = {int(index_of(holder)): holder for holder in tree.iterfind(f"{P}sp")}
+    holders = {key_of(holder): holder for holder in tree.iterfind(f"{P}sp")}
     for holder in holders.values():
         tree.remove(holder)
     made = [(item, _element(deck, page, item, pen, slide, holders)) for item in slide.elements]
@@ -120,16 +120,17 @@ def _fill(deck: _Deck, number: int, slide: Slide) -> None:
 
 def _keep_mapping(page: Page) -> None:
     """A layout that maps the theme's colours its own way, as for dark ground, does so for its slide."""
+    slide: Any = page._element
     own = page.slide_layout._element.find(f"{P}clrMapOvr/{A}overrideClrMapping")
     if own is not None:
-        page._element.find(f"{P}clrMapOvr")[:] = [deepcopy(own)]
+        slide.find(f"{P}clrMapOvr")[:] = [deepcopy(own)]
 
 
-def _element(deck: _Deck, page: Page, item: Element, pen: Pen, slide: Slide, holders: Mapping[int, Any]) -> Any:
+def _element(deck: _Deck, page: Page, item: Element, pen: Pen, slide: Slide, holders: Mapping[str, Any]) -> Any:
     shapes = page.shapes
     if isinstance(item, TextBox):
         home = deck.masters.home(slide.layout, item.placeholder) if item.placeholder else None
-        return add_text_box(shapes, item, pen, home, holders[home.index] if home else None)
+        return add_text_box(shapes, item, pen, home, holders[home.key] if home else None)
     if isinstance(item, Shape):
         return add_shape(shapes, item, pen.colours)
     if isinstance(item, TableBox):
@@ -148,10 +149,10 @@ def _feet(deck: _Deck, page: Page, slide: Slide, number: int, pen: Pen) -> list[
     for name, text in (("Footer", slide.footer), ("Date", slide.date)):
         home = deck.masters.home(slide.layout, name.lower()) if text else None
         if home:
-            feet.append((name, add_foot(page, home.index, name, runs(text, slide.foot_style, pen), lang)))
+            feet.append((name, add_foot(page, home.key, name, runs(text, slide.foot_style, pen), lang)))
     home = deck.masters.home(slide.layout, "number")
     if home and slide.layout != "cover":
-        add_foot(page, home.index, "Slide Number", field, lang)
+        add_foot(page, home.key, "Slide Number", field, lang)
     return feet
 
 

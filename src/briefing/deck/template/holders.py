@@ -36,7 +36,6 @@ class Holder(Struct, frozen=True):
     key: str
     kind: str
     name: str
-    index: int
     box: Box
     inner: Box
     anchor: Anchor
@@ -108,7 +107,6 @@ def _holder(element: Any, chain: list[Any], box: Box, scale: float) -> Holder:
         key=f"{kind} {index}" if index != "0" else kind,
         kind=kind,
         name=str(first(element, "*/p:cNvPr/@name") or ""),
-        index=int(index),
         box=box,
         inner=inner,
         anchor=_ANCHORS.get(_body(chain, "anchor", "t"), "ctr"),

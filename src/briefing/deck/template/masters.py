@@ -119,7 +119,7 @@ class CompanyMasters:
         holder = self._served[layout].places.get(_PLACES.get(place, place))
         if holder is None:
             return None
-        return Home(holder.index, place_of(self.scale.box(holder.inner)), company=True)
+        return Home(holder.key, place_of(self.scale.box(holder.inner)), company=True)
 
     def explained(self, planned: Callable[[], tuple[Slide, ...]]) -> tuple[Slide, ...]:
         """What plans slides → the slides; the fix of what does not fit names the mapping too."""
