@@ -45,6 +45,18 @@ class Pen(Struct, frozen=True):
     where: str
 
 
+class Inherited(Struct, frozen=True):
+    """What a text takes from its placeholder, so that it is not written: size in hundredths, weight, colour, side."""
+
+    size: int = 0
+    bold: bool | None = None
+    colour: str = ""
+    align: str = ""
+
+
+_NOTHING = Inherited()
+
+
 def emu(points: float) -> int:
     """Points → English metric units."""
     return round(points * EMU)
@@ -104,8 +116,8 @@ def link(address: str, pen: Pen) -> str:
     return f'<a:hlinkClick r:id="{pen.relate(address, False)}">{look}</a:hlinkClick>'
 
 
-def runs(text: Text, style: Style, pen: Pen) -> str:
-    """A text in a style → runs and breaks, each with its language.
+def runs(text: Text, style: Style, pen: Pen, inherited: Inherited = _NOTHING) -> str:
+    """A text in a style → runs and breaks, each with its language, and with what it does not inherit.
 
     Neighbours of one look are one run, in which a sentence is read, spelled and edited as a whole.
     """
@@ -113,9 +125,9 @@ def runs(text: Text, style: Style, pen: Pen) -> str:
     for _, neighbours in groupby(text, key=_look):
         same = list(neighbours)
         words = clean(plain(tuple(same)))
-        look = _properties(same[0], style, pen) if words else ""
+        look = _properties(same[0], style, pen, inherited) if words else ""
         for number, piece in enumerate(words.split("\n")):
-            made += _break(style, pen) if number else ""
+            made += f"<a:br><a:rPr {languages(pen.lang)}{_size(style, inherited)}/></a:br>" if number else ""
             made += f"<a:r>{look}<a:t>{escape(piece)}</a:t></a:r>" if piece else ""
     return made
 
@@ -124,30 +136,29 @@ def _look(run: Run) -> tuple[bool, bool, str, str]:
     return run.bold, run.italic, run.link, run.lang
 
 
-def _properties(run: Run, style: Style, pen: Pen) -> str:
+def _size(style: Style, inherited: Inherited) -> str:
+    size = round(style.size * 100)
+    return f' sz="{size}"' if size != inherited.size else ""
+
+
+def _properties(run: Run, style: Style, pen: Pen, inherited: Inherited) -> str:
     bold = style.bold or run.bold
     role = style.lead if style.lead and run.bold else style.colour
     click = link(run.link, pen) if run.link else ""
-    look = f' b="{int(bold)}"' + (' i="1"' if run.italic else "")
-    return (
-        f'<a:rPr {languages(run.lang or pen.lang)} sz="{round(style.size * 100)}"{look} dirty="0">'
-        f"{pen.colours.fill(role) if role else ''}{click}</a:rPr>"
-    )
+    look = (f' b="{int(bold)}"' if bold != inherited.bold else "") + (' i="1"' if run.italic else "")
+    fill = pen.colours.fill(role) if role and pen.colours.colour(role) != inherited.colour else ""
+    return f'<a:rPr {languages(run.lang or pen.lang)}{_size(style, inherited)}{look} dirty="0">{fill}{click}</a:rPr>'
 
 
-def _break(style: Style, pen: Pen) -> str:
-    return f'<a:br><a:rPr {languages(pen.lang)} sz="{round(style.size * 100)}"/></a:br>'
-
-
-def paragraph(item: Paragraph, pen: Pen) -> str:
+def paragraph(item: Paragraph, pen: Pen, inherited: Inherited = _NOTHING) -> str:
     """A paragraph → its element, with exact leading; no mark hangs out of its box, as none was measured to."""
     style = item.style
     rtl = is_rtl(item.text)
     align = "r" if rtl and style.align in ("", "l") else style.align
-    aligned = f' algn="{align}"' if align else ""
+    aligned = f' algn="{align}"' if align and align != inherited.align else ""
     direction = ' rtl="1"' if rtl else ""
-    content = runs(item.text, style, pen)
-    end = f'<a:endParaRPr {languages(pen.lang)} sz="{round(style.size * 100)}" dirty="0"/>'
+    content = runs(item.text, style, pen, inherited)
+    end = f'<a:endParaRPr {languages(pen.lang)}{_size(style, inherited)} dirty="0"/>'
     return (
         f'<a:p><a:pPr marL="0" indent="0"{aligned}{direction} hangingPunct="0">'
         f'<a:lnSpc><a:spcPts val="{round(style.leading * 100)}"/></a:lnSpc>'
@@ -156,7 +167,7 @@ def paragraph(item: Paragraph, pen: Pen) -> str:
     )
 
 
-def paragraphs(items: Iterable[Paragraph], pen: Pen) -> str:
+def paragraphs(items: Iterable[Paragraph], pen: Pen, inherited: Inherited = _NOTHING) -> str:
     """Paragraphs → their elements; an empty one if there are none, because a text body needs one."""
-    made = "".join(paragraph(item, pen) for item in items)
+    made = "".join(paragraph(item, pen, inherited) for item in items)
     return made or f"<a:p><a:endParaRPr {languages(pen.lang)}/></a:p>"

@@ -10,9 +10,9 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 
 from briefing.deck.ooxml.colours import Colours, scheme
-from briefing.deck.ooxml.markup import NAMESPACES
+from briefing.deck.ooxml.markup import NAMESPACES, Inherited
 from briefing.deck.ooxml.package import Properties
-from briefing.deck.reading import P
+from briefing.deck.reading import A, P
 from briefing.deck.slides import Layout, Slide
 from briefing.deck.template.opening import DEFAULT, opened, set_language
 from briefing.deck.template.paths import at
@@ -41,7 +41,8 @@ _FACES = {"latin": "deck", "ea": "deck_ea"}
 
 
 class Home(Struct, frozen=True):
-    """A placeholder of a layout: its type and index, as "body 10", and its box in EMU, where a text needs no place.
+    """A placeholder of a layout: its type and index, as "body 10", its box in EMU, where a text needs no place, and
+    the look that its text inherits.
 
     `company`: the placeholder is a company's, whose anchor, and at home whose insets, its text keeps. Capitals and
     letter spacing it does not keep: what was measured holds, and a sentence is read as one.
@@ -49,6 +50,7 @@ class Home(Struct, frozen=True):
 
     key: str
     box: tuple[int, int, int, int]
+    look: Inherited
     company: bool = False
 
 
@@ -86,9 +88,9 @@ class DefaultMasters:
         if properties.lang != "en":
             _translate([*masters, *self._layouts.values(), notes, self.presentation], properties.lang)
         self._homes = {
-            (name, key_of(holder._element)): (holder.left, holder.top, holder.width, holder.height)
+            (name, home.key): home
             for (name, dark), layout in self._layouts.items()
-            for holder in layout.placeholders
+            for home in map(_home, layout.placeholders)
             if not dark
         }
 
@@ -103,9 +105,16 @@ class DefaultMasters:
 
     def home(self, layout: Layout, place: str) -> Home | None:
         """A layout and a place → its placeholder."""
-        key = _KEYS[place]
-        box = self._homes.get((layout, key))
-        return Home(key, box) if box else None
+        return self._homes.get((layout, _KEYS[place]))
+
+
+def _home(holder: Any) -> Home:
+    """A placeholder of a layout whose style is its own → where it stands, and what its text inherits."""
+    style = holder._element.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr")
+    run = style.find(f"{A}defRPr")
+    colour = f'<a:schemeClr val="{run.find(f"{A}solidFill/{A}schemeClr").get("val")}"/>'
+    look = Inherited(int(run.get("sz")), run.get("b") == "1", colour, style.get("algn"))
+    return Home(key_of(holder._element), (holder.left, holder.top, holder.width, holder.height), look)
 
 
 def key_of(shape: Any) -> str:

@@ -14,7 +14,7 @@ from pptx.oxml import parse_xml
 
 from briefing.deck.bindings import properties_of
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.markup import NAMESPACES, Pen, clean, emu, link, paragraphs
+from briefing.deck.ooxml.markup import NAMESPACES, Inherited, Pen, clean, emu, link, paragraphs
 from briefing.deck.ooxml.masters import Home, key_of
 from briefing.deck.reading import A, P
 from briefing.deck.slides import Box, Picture, Shape, TextBox
@@ -103,7 +103,7 @@ def add_text_box(shapes: Any, item: TextBox, pen: Pen, home: Home | None, holder
         body = _COMPANY_BODY.format(insets="" if settled else _INSETS)
     else:
         body = _BODY.format(anchor=item.anchor, wrap="none" if not home and _numeral(item) else "square")
-    shape.txBody[:] = parsed(body + paragraphs(item.paragraphs, pen))
+    shape.txBody[:] = parsed(body + paragraphs(item.paragraphs, pen, home.look if home else Inherited()))
     return shape
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.markup import EMU
+from briefing.deck.ooxml.markup import EMU, Inherited
 from briefing.deck.ooxml.masters import Home
 from briefing.deck.ooxml.shapes import place as place_of
 from briefing.deck.plan.grid import Zones
@@ -119,7 +119,8 @@ class CompanyMasters:
         holder = self._served[layout].places.get(_PLACES.get(place, place))
         if holder is None:
             return None
-        return Home(holder.key, place_of(self.scale.box(holder.inner)), company=True)
+        look = Inherited(round(holder.size * self._unit * 100), holder.bold)
+        return Home(holder.key, place_of(self.scale.box(holder.inner)), look, company=True)
 
     def explained(self, planned: Callable[[], tuple[Slide, ...]]) -> tuple[Slide, ...]:
         """What plans slides → the slides; the fix of what does not fit names the mapping too."""
