@@ -75,7 +75,7 @@ def related(key: str, kind: str, target: str) -> tuple[str, str, str]:
     )
 
 
-RUN = r'<a:rPr lang="en-GB" sz="2600" b="1" dirty="0">(<a:solidFill>.*?</a:solidFill>)</a:rPr>'
+RUN = r'<a:rPr lang="en-GB" sz="1400" b="1" dirty="0">(<a:solidFill>.*?</a:solidFill>)</a:rPr>'
 # What is wrong → the break.
 BREAKS: dict[str, Break] = {
     "children in a wrong order": edit("children of a:rPr in a wrong order or too many: a:solidFill", S1, RUN, r'<a:rPr><a:latin typeface="Arial"/>\1</a:rPr>'),
@@ -88,9 +88,9 @@ BREAKS: dict[str, Break] = {
     "no a:bodyPr": edit("p:txBody lacks a:bodyPr", S1, r"<a:bodyPr[^>]*><a:noAutofit/></a:bodyPr>", ""),
     "no a:p": edit("p:txBody lacks a:p", S1, r"(<a:lstStyle/>)<a:p>.*?</a:p>(</p:txBody>)", r"\1\2"),
     "a colour by name": edit("a:srgbClr has val='red'", S1, r"<a:schemeClr val=\"tx1\"/>", '<a:srgbClr val="red"/>'),
-    "a fractional size": edit("a:rPr has sz='1450.5'", S1, 'sz="2600"', 'sz="1450.5"'),
+    "a fractional size": edit("a:rPr has sz='1450.5'", S1, 'sz="1400"', 'sz="1450.5"'),
     "a negative width": edit("a:ext has cx='-1'", S1, r'<a:ext cx="[1-9]\d+"', '<a:ext cx="-1"'),
-    "an attribute that nobody knows": edit("a:rPr knows no attribute size", S1, 'sz="2600"', 'size="2600"'),
+    "an attribute that nobody knows": edit("a:rPr knows no attribute size", S1, 'sz="1400"', 'size="2600"'),
     "a transition of a wrong speed": edit("p:transition has spd='medium'", S1, "</p:clrMapOvr>", '</p:clrMapOvr><p:transition spd="medium"><p:fade/></p:transition>'),
     "a transition in a wrong place": edit("children of p:sld in a wrong order", S1, "<p:clrMapOvr>", "<p:transition/><p:clrMapOvr>"),
     "text beside elements": edit("p:cSld holds text", S1, "<p:cSld>", "<p:cSld>words"),

@@ -41,7 +41,7 @@ def test_a_deck_too_long_to_be_kept_whole_is_read_as_well(
 
 def test_a_finding_names_slide_and_shape(good: bytes) -> None:
     (finding,) = check("deck.pptx", BREAKS["a fractional size"].of(good))
-    assert finding.where == "deck.pptx, slide 1 (ppt/slides/slide1.xml), shape 'Title'"
+    assert finding.where == "deck.pptx, slide 1 (ppt/slides/slide1.xml), shape 'Callout'"
     (chart,) = check("deck.pptx", BREAKS["two series with one idx"].of(good))
     assert chart.where == "deck.pptx, slide 2 (ppt/charts/chart2.xml)"
 

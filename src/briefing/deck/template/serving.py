@@ -189,7 +189,9 @@ def _above(holder: Holder, title: Holder | None) -> bool:
 
 
 def _choose(layouts: Mapping[str, SlideLayout], scale: float, canvas: Box) -> dict[Layout, str]:
-    """Layouts → the name of the one for the cover and of the one for all other slides."""
+    """Layouts → the name of the one for each kind of slide: of that name, as in the default template, else by look."""
+    if all(role in layouts for role in _ROLES):
+        return {role: name for name, role in _ROLES.items()}
     titled: dict[str, tuple[SlideLayout, dict[str, Holder]]] = {}
     for name, layout in layouts.items():
         known = holders(layout, scale)

@@ -1,0 +1,93 @@
+"""The main job goes through its engines as their users know them: seen from outside, with nothing of ours imported."""
+
+from __future__ import annotations
+
+import io
+import os
+import pstats
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.presentation import Presentation as Opened
+
+PROJECT = "edition"
+JOB = """
+import cProfile, sys, briefing
+profile = cProfile.Profile()
+profile.runcall(briefing.build, "edition", out="made", only=["deck"])
+profile.dump_stats("profile")
+print(*sys.modules)
+"""
+
+
+def run(folder: Path, *command: str) -> str:
+    environment = {**os.environ, "BRIEFING_CACHE": "off"}
+    done = subprocess.run(
+        [sys.executable, *command], cwd=folder, env=environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("engines")
+    run(made, "-m", "briefing", "new", PROJECT)
+    return made
+
+
+def opened(folder: Path) -> Opened:
+    (deck,) = folder.glob("*.pptx")
+    return Presentation(io.BytesIO(deck.read_bytes()))
+
+
+@pytest.fixture(scope="module")
+def loaded(folder: Path) -> set[str]:
+    """Build the edition under a profile → the modules that were loaded."""
+    return set(run(folder, "-c", JOB).splitlines()[-1].split())
+
+
+def test_the_job_loads_the_engines(loaded: set[str]) -> None:
+    assert {"pptx.presentation", "pptx.chart.chart", "pptx.chart.data", "xlsxwriter"} <= loaded
+
+
+def test_every_slide_chart_and_table_is_added_by_python_pptx(folder: Path, loaded: set[str]) -> None:
+    assert loaded
+    stats: dict[tuple[str, int, str], tuple[int, int]] = pstats.Stats(str(folder / "profile")).stats  # type: ignore[attr-defined]
+
+    def calls(place: str, name: str) -> int:
+        return sum(count[1] for (file, _, function), count in stats.items() if place in file and function == name)
+
+    slides = list(opened(folder / "made").slides)
+    shapes = [shape for slide in slides for shape in slide.shapes]
+    loose = [shape for shape in shapes if shape.has_text_frame and not shape.is_placeholder]
+    charts = [shape for shape in shapes if shape.has_chart]
+    assert calls("pptx/slide", "add_slide") == len(slides)
+    assert calls("pptx/shapes/shapetree", "add_chart") == calls("xlsxwriter/workbook", "close") == len(charts) > 0
+    assert calls("pptx/shapes/shapetree", "add_table") == sum(shape.has_table for shape in shapes)
+    assert sum(calls("pptx/shapes/shapetree", name) for name in ("add_textbox", "add_shape")) == len(loose) > 0
+    assert calls("pptx/slide", "notes_slide") >= sum(slide.has_notes_slide for slide in slides) > 0
+    assert calls("pptx/presentation", "save") == 1
+
+
+def test_the_default_template_recoloured_by_python_pptx_makes_a_deck_in_the_new_colours(folder: Path) -> None:
+    place = "import briefing.assets; print(briefing.assets.asset('templates/default.pptx'))"
+    presentation = Presentation(run(folder, "-c", place).strip())
+    for master in presentation.slide_masters:
+        theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+        theme._blob = theme.blob.replace(b"0A4480", b"6A1B9A")
+    presentation.save(str(folder / "house.pptx"))
+    run(folder, "-m", "briefing", "build", PROJECT, "--only", "deck", "--template", "house.pptx", "--out", "coloured")
+    slides = list(opened(folder / "coloured").slides)
+    assert {slide.slide_layout.name for slide in slides} <= {"cover", "headline", "pause"}
+    for slide in slides:
+        theme = slide.slide_layout.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+        assert b"6A1B9A" in theme.blob
+        assert b"0A4480" not in theme.blob
+    written = [slide.part.blob for slide in slides]
+    written += [shape.chart.part.blob for slide in slides for shape in slide.shapes if shape.has_chart]
+    assert any(b"accent1" in part for part in written)
+    assert not any(b"0A4480" in part or b"6A1B9A" in part for part in written)
