@@ -105,9 +105,10 @@ def _fill(deck: _Deck, number: int, slide: Slide) -> None:
         deck.masters.colours(slide), deck.properties.lang, _relate(deck, page.part), f"slide {number + 1} ({slide.id})"
     )
     tree: Any = page.shapes._spTree
-    holders = {key_of(holder): holder for holder in tree.iterfind(f"{P}sp")}
-    for holder in holders.values():
-        tree.remove(holder)
+    holders: dict[str, Any] = {}
+    for holder in tree.findall(f"{P}sp"):
+        tree.remove(holder)  # until a text fills it
+        holders.setdefault(key_of(holder), holder)
     made = [(item, _element(deck, page, item, pen, slide, holders)) for item in slide.elements]
     feet = _feet(deck, page, slide, number, pen)
     # Slides of one section are told apart by how far they stand from its first.

@@ -1,0 +1,46 @@
+"""The file: without the clock's trace, its parts numbered past those of a template, its text as its layouts ask."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from msgspec.structs import replace
+from pptx import Presentation
+
+from briefing.deck.ooxml.masters import DefaultMasters
+from briefing.deck.ooxml.package import number_parts, saved
+from briefing.deck.ooxml.writing import write_slides
+from briefing.deck.slides import Slide
+from tests.deck.reading_deck import Deck
+from tests.deck.samples import PROPERTIES, THEME, chart, line_plot, title
+
+
+def test_neither_the_clock_nor_the_system_leaves_a_trace() -> None:
+    data = saved(DefaultMasters(THEME, PROPERTIES).presentation)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist()[0] == "[Content_Types].xml"
+        assert {(entry.date_time, entry.create_system) for entry in archive.infolist()} == {((1980, 1, 1, 0, 0, 0), 0)}
+
+
+def test_parts_are_numbered_past_those_that_are_there() -> None:
+    slides = [Slide("headline", f"s{at}", "", (title("One"), chart(line_plot())), notes=()) for at in range(12)]
+    presentation = Presentation(io.BytesIO(write_slides(slides, THEME, PROPERTIES)))
+    number_parts(presentation)
+    package = presentation.part.package
+    assert package.next_partname("/ppt/charts/chart%d.xml") == "/ppt/charts/chart13.xml"
+    assert package.next_partname("/ppt/charts/chart%d.xml") == "/ppt/charts/chart14.xml"
+    assert package.next_partname("/ppt/slides/slide%d.xml") == "/ppt/slides/slide13.xml"
+
+
+def test_a_title_takes_its_look_from_the_layout_unless_it_has_another() -> None:
+    box = title("One sentence")
+    smaller = replace(box.paragraphs[0], style=replace(box.paragraphs[0].style, size=22))
+    slides = [Slide("headline", "a", "", (box,)), Slide("headline", "b", "", (replace(box, paragraphs=(smaller,)),))]
+    made = Deck.of(write_slides(slides, THEME, PROPERTIES))
+    path = "//p:sp[.//p:ph[@type='title']]//a:r/a:rPr"
+    assert made.find("ppt/slides/slide1.xml", f"{path}[@sz or @b or a:solidFill]") == []
+    assert made.values("ppt/slides/slide2.xml", f"{path}/@sz") == ["2200"]
+    layout = "ppt/slideLayouts/slideLayout2.xml"
+    assert made.values(layout, "//p:sp[.//p:ph[@type='title']]//a:lvl1pPr/a:defRPr/@sz") == ["2600"]
