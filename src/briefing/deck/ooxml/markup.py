@@ -10,7 +10,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.slides import Paragraph, Style
+from briefing.deck.slides import Box, Paragraph, Style
 from briefing.errors import LayoutError
 from briefing.model.text import Run, Text, plain
 
@@ -60,6 +60,12 @@ _NOTHING = Inherited()
 def emu(points: float) -> int:
     """Points → English metric units."""
     return round(points * EMU)
+
+
+def place(box: Box) -> tuple[int, int, int, int]:
+    """A box, whose width or height may be negative → left, top, width and height in EMU."""
+    left, top = min(box.x, box.x + box.w), min(box.y, box.y + box.h)
+    return emu(left), emu(top), emu(abs(box.w)), emu(abs(box.h))
 
 
 def clean(value: str) -> str:

@@ -10,10 +10,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 
 from briefing.deck.ooxml.colours import Colours, scheme
-from briefing.deck.ooxml.markup import NAMESPACES, Inherited
+from briefing.deck.ooxml.markup import NAMESPACES, Inherited, clean, place
 from briefing.deck.ooxml.package import Properties
-from briefing.deck.reading import A, P
+from briefing.deck.reading import P
 from briefing.deck.slides import Layout, Slide
+from briefing.deck.template.holders import Holder, holders
 from briefing.deck.template.opening import DEFAULT, opened, set_language
 from briefing.deck.template.paths import at
 from briefing.model.theme import Theme
@@ -88,10 +89,10 @@ class DefaultMasters:
         if properties.lang != "en":
             _translate([*masters, *self._layouts.values(), notes, self.presentation], properties.lang)
         self._homes = {
-            (name, home.key): home
+            (name, holder.key): _home(holder)
             for (name, dark), layout in self._layouts.items()
-            for home in map(_home, layout.placeholders)
             if not dark
+            for holder in holders(layout, 1.0).values()
         }
 
     def layout(self, slide: Slide) -> SlideLayout:
@@ -108,13 +109,11 @@ class DefaultMasters:
         return self._homes.get((layout, _KEYS[place]))
 
 
-def _home(holder: Any) -> Home:
-    """A placeholder of a layout whose style is its own → where it stands, and what its text inherits."""
-    style = holder._element.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr")
-    run = style.find(f"{A}defRPr")
-    colour = f'<a:schemeClr val="{run.find(f"{A}solidFill/{A}schemeClr").get("val")}"/>'
-    look = Inherited(int(run.get("sz")), run.get("b") == "1", colour, style.get("algn"))
-    return Home(key_of(holder._element), (holder.left, holder.top, holder.width, holder.height), look)
+def _home(holder: Holder) -> Home:
+    """A placeholder of a layout → where it stands, and what its text inherits."""
+    slot = "" if holder.colour is None or len(holder.colour) else holder.colour.get("val")
+    look = Inherited(round(holder.size * 100), holder.bold, f'<a:schemeClr val="{slot}"/>', holder.align)
+    return Home(holder.key, place(holder.box), look)
 
 
 def key_of(shape: Any) -> str:
@@ -130,7 +129,7 @@ def _apply(theme: Theme, master: Any, *, dark: bool) -> None:
     """Put the colours and faces of a theme into the theme part of a master."""
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     root: Any = parse_xml(part.blob)
-    name = f"{theme.name} dark" if dark else theme.name
+    name = clean(f"{theme.name} dark" if dark else theme.name)
     root.set("name", name)
     for named in at(root, "a:themeElements/*"):
         named.set("name", name)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
-from briefing.deck.ooxml.markup import Pen, escape, languages, locale
+from briefing.deck.ooxml.markup import Pen, escape, languages, locale, place
 from briefing.deck.ooxml.native_axis import below_zero, set_bounds, show
 from briefing.deck.ooxml.native_data import DotData, PlotData
 from briefing.deck.ooxml.native_dumbbell import finish_dots
@@ -21,7 +21,7 @@ from briefing.deck.ooxml.native_labels import text_properties
 from briefing.deck.ooxml.native_rules import dashed
 from briefing.deck.ooxml.native_series import drawn, series_markup
 from briefing.deck.ooxml.package import Properties
-from briefing.deck.ooxml.shapes import insert_after, name_shape, parsed, place
+from briefing.deck.ooxml.shapes import insert_after, name_shape, parsed
 from briefing.deck.reading import C
 from briefing.deck.slides import ChartBox
 from briefing.errors import Finding, LayoutError

@@ -14,10 +14,10 @@ from pptx.oxml import parse_xml
 
 from briefing.deck.bindings import properties_of
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.markup import NAMESPACES, Inherited, Pen, clean, emu, link, paragraphs
+from briefing.deck.ooxml.markup import NAMESPACES, Inherited, Pen, clean, emu, link, paragraphs, place
 from briefing.deck.ooxml.masters import Home, key_of
 from briefing.deck.reading import A, P
-from briefing.deck.slides import Box, Picture, Shape, TextBox
+from briefing.deck.slides import Picture, Shape, TextBox
 from briefing.errors import LayoutError
 from briefing.model.text import plain
 
@@ -59,12 +59,6 @@ def insert_after(element: Any, markup: str) -> None:
 
 
 _SPACES = f'{NAMESPACES} xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
-
-
-def place(box: Box) -> tuple[int, int, int, int]:
-    """A box, whose width or height may be negative → left, top, width and height in EMU."""
-    left, top = min(box.x, box.x + box.w), min(box.y, box.y + box.h)
-    return emu(left), emu(top), emu(abs(box.w)), emu(abs(box.h))
 
 
 def name_shape(shape: Any, name: str, alt: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefing.deck.ooxml.markup import Pen, emu, paragraphs
-from briefing.deck.ooxml.shapes import name_shape, parsed, place
+from briefing.deck.ooxml.markup import Pen, emu, paragraphs, place
+from briefing.deck.ooxml.shapes import name_shape, parsed
 from briefing.deck.reading import A
 from briefing.deck.slides import Paragraph, TableBox
 from briefing.errors import LayoutError

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.markup import EMU, Inherited
+from briefing.deck.ooxml.markup import place as place_of
 from briefing.deck.ooxml.masters import Home
-from briefing.deck.ooxml.shapes import place as place_of
 from briefing.deck.plan.grid import Zones
 from briefing.deck.slides import Box, Layout, Slide
 from briefing.deck.template import faces
