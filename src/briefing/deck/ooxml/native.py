@@ -135,6 +135,8 @@ def _finish_series(chart: Any, box: ChartBox, pen: Pen) -> None:
         plot.gap_width = box.gap_width
         plot.overlap = _overlap(box.plot)
         plot.vary_by_categories = False
+    for smooth in plot._element.findall(f"{C}smooth"):
+        plot._element.remove(smooth)  # each series says so
     over: list[Any] = []
     for element, series in zip(plot._element.sers, drawn(box.plot), strict=True):
         insert_after(element.tx, series_markup(box, series, pen))
