@@ -107,8 +107,9 @@ def test_a_colour_is_told_once_for_an_element() -> None:
 
 
 def test_a_title_in_the_colour_of_its_ground_is_found_on_the_slide() -> None:
-    pattern = r'(<p:ph type="title"/>.*?<a:solidFill>)<a:schemeClr val="\w+"/>'
-    data = edit("", "ppt/slides/slide5.xml", pattern, r'\1<a:srgbClr val="E4EDF6"/>').of(whole("gallery"))
+    pattern = r'(<p:ph type="title"/>.*?<a:rPr [^>]*)/>'
+    fill = '<a:solidFill><a:srgbClr val="E4EDF6"/></a:solidFill>'
+    data = edit("", "ppt/slides/slide5.xml", pattern, rf"\1>{fill}</a:rPr>").of(whole("gallery"))
     (one,) = found(data)
     assert (one.rule, one.location.page, one.location.element) == ("colour-contrast", 5, "Title")
 
