@@ -67,13 +67,13 @@ def main() -> None:
     watch.switch("import")
     import briefing
 
-    built = sys.modules["briefing.build"]
+    built = sys.modules["briefing.pipeline.build"]
 
     def progress(word: str, _done: int, _total: int) -> None:
         watch.switch("place" if word == "ledger" else word)
         if word == "read" and not told:
             watch.inside(sys.modules["briefing.read"], "story", "read")
-            watch.inside(import_module("briefing.gate"), "read_back", "proof")
+            watch.inside(import_module("briefing.pipeline.gate"), "read_back", "proof")
             watch.inside(built, "_made", "ledger")
 
     for number in range(int(count)):

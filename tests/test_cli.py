@@ -14,7 +14,7 @@ import pytest
 import briefing
 from briefing import cli
 from briefing.errors import BriefingError, Finding
-from briefing.outputs import OUTPUTS
+from briefing.pipeline.outputs import OUTPUTS
 from tests import shires
 from tests.conftest import ROOT
 

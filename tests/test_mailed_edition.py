@@ -13,9 +13,9 @@ import pytest
 import briefing
 from briefing import read
 from briefing.assets import asset
-from briefing.build import Made, editions
 from briefing.errors import BriefingError, InputError
 from briefing.model.document import Mailing
+from briefing.pipeline.build import Made, editions
 from tests.editions import change, two_towns
 
 LINK = "https://files.example.org/t/9f3a71c2/harbour.pptx"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import briefing
-from briefing.outputs import OUTPUTS
+from briefing.pipeline.outputs import OUTPUTS
 from tests.following import case, checked, followed, laid_out, towns
 
 CHART = "subtitle: auto\nchart: {kind: line, series: [visits]}\n"

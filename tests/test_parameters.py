@@ -10,9 +10,9 @@ import pytest
 
 import briefing
 from briefing import cli
-from briefing.build import Made, editions
 from briefing.errors import BriefingError
 from briefing.explain import explain
+from briefing.pipeline.build import Made, editions
 from briefing.refresh import refresh
 from tests.editions import change, two_towns
 from tests.reading import texts

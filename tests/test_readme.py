@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from briefing import cli
 from briefing.dispatch.schedule import PRESETS
 from briefing.dispatch.settings.toml_schema import DispatchForm
-from briefing.outputs import OUTPUTS
+from briefing.pipeline.outputs import OUTPUTS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

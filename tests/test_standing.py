@@ -15,10 +15,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from briefing.build import editions
-from briefing.made import Made
 from briefing.model import story as nodes
 from briefing.model.standing import STANDING
+from briefing.pipeline.build import editions
+from briefing.pipeline.result import Made
 from tests import invented
 from tests.everything import NO_TEXT, Words, project, story
 

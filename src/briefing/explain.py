@@ -14,14 +14,14 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.build import Made, draft, spoken_languages
 from briefing.errors import BriefingError, StoryError, UsageError
-from briefing.ledger_file import known_facts, known_sources
 from briefing.model.dataset import Source
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 from briefing.model.ledger import Term, Use
 from briefing.model.lineage import fact_entry, number, published_entries, source_entry
+from briefing.pipeline.build import Made, draft, spoken_languages
+from briefing.pipeline.ledger_file import known_facts, known_sources
 
 # What separates thousands: 28300 asks for 28,300.
 _GROUPS = re.compile(r"(?<=\d),(?=\d{3})")

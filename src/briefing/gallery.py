@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefing.assets import asset
-from briefing.build import Build, Progress, build
 from briefing.errors import UsageError
+from briefing.pipeline.build import Build, Progress, build
 
 OUTPUTS = ("deck", "brief")
 _SLUG, _SETTINGS = "gallery", "briefing.toml"

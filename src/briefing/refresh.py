@@ -11,15 +11,15 @@ from typing import Any, Unpack
 
 from msgspec import Struct
 
-from briefing.build import Progress, make
 from briefing.deck.refresh import Change, Left, story_of
 from briefing.deck.refresh import refresh as refreshed
 from briefing.errors import InputError, UsageError
-from briefing.gate import whole
 from briefing.model.edition import Project
 from briefing.model.options import EditionKeywords
-from briefing.outputs import chosen
-from briefing.staging import put_in_place
+from briefing.pipeline.build import Progress, make
+from briefing.pipeline.gate import whole
+from briefing.pipeline.outputs import chosen
+from briefing.pipeline.publish import put_in_place
 
 _MOST_BYTES = 500_000_000
 

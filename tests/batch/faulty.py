@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from briefing.batch.task import Result, Task, build_task
-from briefing.staging import _staging
+from briefing.pipeline.publish import _staging
 
 
 def poisoned(task: Task) -> Result:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefing.batch import BatchResult, batch
-from briefing.build import editions
 from briefing.model.text import plain
+from briefing.pipeline.build import editions
 from tests import shires
 from tests.batch.towns import table
 

@@ -12,10 +12,10 @@ import pytest
 
 import briefing
 from briefing import read, wording
-from briefing.build import Made, make
 from briefing.model.document import Cards
 from briefing.model.text import plain
-from briefing.outputs import chosen
+from briefing.pipeline.build import Made, make
+from briefing.pipeline.outputs import chosen
 from tests.beijing.conftest import ROOT
 from tests.brief.test_brief_pdf import page_texts
 from tests.reading import package_texts

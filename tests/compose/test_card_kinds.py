@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.build import editions
 from briefing.model.chart import Chart
 from briefing.model.document import Cards, HeatTable
 from briefing.model.text import plain
+from briefing.pipeline.build import editions
 from tests.invented import Invented, project
 
 STORY = """\

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.build import editions
 from briefing.model.text import plain
+from briefing.pipeline.build import editions
 from tests.invented import Invented, project
 
 STORY = """\

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import briefing
-from briefing.build import editions
 from briefing.errors import FactError
 from briefing.model.text import plain
+from briefing.pipeline.build import editions
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.reading.ledger_reader import Cell, LedgerFact
 from tests.facts.towns import book, row

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import briefing
-from briefing.build import editions
 from briefing.errors import BriefingError
 from briefing.model.text import plain
+from briefing.pipeline.build import editions
 from tests.invented import Invented, project
 
 

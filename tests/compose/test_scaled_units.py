@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import briefing
-from briefing.build import editions
 from briefing.model.chart import Chart
 from briefing.model.format import Format
 from briefing.model.text import plain
+from briefing.pipeline.build import editions
 from briefing.wording import of
 from tests.invented import Invented, project
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.build import editions
 from briefing.model.document import Cards
 from briefing.model.text import plain
+from briefing.pipeline.build import editions
 from tests import shires
 
 STORY = shires.section(

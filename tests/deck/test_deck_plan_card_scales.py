@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefing.assets import asset
-from briefing.build import editions
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import ChartBox
+from briefing.pipeline.build import editions
 from briefing.read import theme as read_theme
 from tests.invented import Invented, project
 

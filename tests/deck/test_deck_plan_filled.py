@@ -8,7 +8,6 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
-from briefing.build import editions
 from briefing.deck.plan import fit, grid
 from briefing.deck.plan.cover_line import PANEL
 from briefing.deck.plan.planning import plan
@@ -18,6 +17,7 @@ from briefing.errors import LayoutError
 from briefing.model.chart import Chart
 from briefing.model.document import Document, Table
 from briefing.model.text import Text, plain, text
+from briefing.pipeline.build import editions
 from briefing.read import theme
 from tests.charts import sample_rows, samples
 from tests.deck import checks

@@ -9,10 +9,10 @@ import pytest
 import briefing
 from briefing import cli, deck
 from briefing.errors import BriefingError, Finding
-from briefing.gate import proved, read_back, whole
 from briefing.model.document import Document
 from briefing.model.ledger import Written
 from briefing.model.theme import Theme
+from briefing.pipeline.gate import proved, read_back, whole
 from tests.letter.samples import document
 from tests.proof.package.broken import BREAKS, Break
 

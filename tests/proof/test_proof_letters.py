@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from briefing.assets import asset
-from briefing.build import editions
 from briefing.model.document import Mailing
+from briefing.pipeline.build import editions
 from briefing.proof.letter_checks import FILES, PICTURE
 from briefing.proof.proving import Proof, prove
 from briefing.proof.reading.dataset_tables import Tables

@@ -20,7 +20,7 @@ from briefing.batch.process_pool import ProcessPool, cpu_count
 from briefing.batch.stale_staging import remove_stale
 from briefing.batch.task import Result
 from briefing.errors import Finding, Interrupted, OutputError, UsageError
-from briefing.staging import put_in_place
+from briefing.pipeline.publish import put_in_place
 
 __all__ = ["TIMEOUT", "BatchProgress", "BatchResult", "batch"]
 

@@ -12,7 +12,7 @@ from briefing.batch.batch_table import Batch
 from briefing.batch.failures import REPORT
 from briefing.batch.task import Result
 from briefing.errors import OutputError
-from briefing.staging import put_in_place
+from briefing.pipeline.publish import put_in_place
 
 FAILURES = "failures.csv"
 

@@ -15,7 +15,7 @@ from briefing.batch.projects import ProjectInfo, ProjectRegistry
 from briefing.batch.task import Task
 from briefing.errors import InputError
 from briefing.model.edition import stem
-from briefing.outputs import OUTPUTS, chosen
+from briefing.pipeline.outputs import OUTPUTS, chosen
 from briefing.read.cells import Cells
 from briefing.read.overrides import apply_overrides, asked
 from briefing.read.report import Report, nearest_name, suggest

@@ -15,7 +15,7 @@ from typing import Any
 from briefing.batch.task import Result
 from briefing.batch.worker_slot import Job, end_workers, run_job
 from briefing.errors import BriefingError, Finding, InputError, UsageError, install
-from briefing.ledger_file import versions
+from briefing.pipeline.ledger_file import versions
 
 LOCAL_ADDRESS = "local"
 CONNECT_SECONDS = 30

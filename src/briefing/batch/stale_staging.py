@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from briefing.staging import STAGE, hold
+from briefing.pipeline.publish import STAGE, hold
 
 _LOCK_PREFIX = STAGE + "batch-"
 _STEP = 0.1  # seconds between two looks at locks

@@ -13,9 +13,9 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from briefing.build import build
 from briefing.errors import BriefingError, Finding, faults
 from briefing.model.options import BuildOptions
+from briefing.pipeline.build import build
 
 # Fields of a ledger's edition that its files depend on.
 _INPUT_KEYS = ("slug", "lang", "as_of", "inputs", "versions")

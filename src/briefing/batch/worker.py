@@ -17,7 +17,7 @@ from threading import Thread
 
 from briefing.batch.stale_staging import StagingLock
 from briefing.batch.task import Result, Task
-from briefing.staging import tell
+from briefing.pipeline.publish import tell
 
 GRACE_SECONDS = 30
 _WATCH_SECONDS = 0.5

@@ -19,8 +19,8 @@ from briefing.dispatch.schedule import SchedulerKind
 from briefing.dispatch.scheduler_install import install_schedule
 from briefing.dispatch.view import DeliveryDetail, DeliveryList
 from briefing.errors import OutputError, UsageError
+from briefing.pipeline.publish import put_in_place
 from briefing.read.report import suggest
-from briefing.staging import put_in_place
 
 by_option = click.option("--by", default="", metavar="NAME", help="Who decides; default: this process.")
 

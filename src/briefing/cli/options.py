@@ -14,7 +14,7 @@ import click
 import briefing
 from briefing.cli.output import CommandOutput
 from briefing.errors import InputError, UsageError
-from briefing.outputs import OUTPUTS
+from briefing.pipeline.outputs import OUTPUTS
 
 # Command: the module that defines it, and its help in one line.
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from briefing.build import Progress
 from briefing.errors import Finding
+from briefing.pipeline.build import Progress
 
 
 def print_findings(findings: Iterable[Finding], *, machine: bool) -> None:

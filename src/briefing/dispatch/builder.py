@@ -16,7 +16,6 @@ from typing import Any, Final
 from msgspec import Struct
 
 from briefing import read
-from briefing.build import LEDGER, Made, editions
 from briefing.compose.conditions import holds
 from briefing.dispatch import message
 from briefing.dispatch.message_parts import PUBLISHED_DIGITS, message_content
@@ -25,6 +24,7 @@ from briefing.errors import Finding, faults
 from briefing.model.document import Mailing
 from briefing.model.options import BuildOptions
 from briefing.model.text import plain
+from briefing.pipeline.build import LEDGER, Made, editions
 
 __all__ = ["LEDGER", "BuildOutcome", "EditionRequest", "PreviousEdition", "build_edition", "edition_request"]
 

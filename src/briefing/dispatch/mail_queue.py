@@ -33,7 +33,7 @@ from briefing.dispatch.message_parts import (
 )
 from briefing.dispatch.models import Definition, Delivery, Mail, Reply, Session, State, StoredEdition, Transport
 from briefing.errors import DeliveryLogError, DispatchError, OutputError, faults
-from briefing.staging import put_in_place
+from briefing.pipeline.publish import put_in_place
 
 _BATCH_SIZE: Final = 20
 # A login refused at every tick would lock the account; a manual command tries at once.

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from briefing.dispatch.schedule import SchedulerKind, scheduler_files
 from briefing.dispatch.settings import read_settings
-from briefing.staging import put_in_place
+from briefing.pipeline.publish import put_in_place
 
 
 class InstalledSchedule(Struct, frozen=True):

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from briefing import letter, read
 from briefing.assets import asset
-from briefing.build import make
 from briefing.dispatch.message import MessageContent, compose
 from briefing.model.document import Mailing
-from briefing.outputs import chosen
+from briefing.pipeline.build import make
+from briefing.pipeline.outputs import chosen
 from tests.dispatch import mailreader
 from tests.dispatch.message.mail_parser import HEADING
 

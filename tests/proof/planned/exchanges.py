@@ -10,20 +10,21 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing import charts, ledger_file, read
+from briefing import charts, read
 from briefing.assets import asset
 from briefing.compose import compose
 from briefing.deck.slides import TextBox
-from briefing.gate import read_back
 from briefing.model.chart import Chart, Plot
 from briefing.model.document import Document
 from briefing.model.theme import Theme
-from briefing.outputs import OUTPUTS
+from briefing.pipeline import ledger_file
+from briefing.pipeline.gate import read_back
+from briefing.pipeline.outputs import OUTPUTS
+from briefing.pipeline.writing import named
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.planned import check
 from briefing.proof.reading.ledger_reader import ledger
-from briefing.writing import named
 from tests.proof.mutations.strangers import PROJECTS
 
 FOLDERS: dict[str, Path] = {**PROJECTS, "gallery": asset("gallery")}

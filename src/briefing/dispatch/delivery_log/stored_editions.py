@@ -9,11 +9,11 @@ from collections.abc import Mapping
 import msgspec
 from sqlalchemy import Connection, delete, select, update
 
-from briefing.build import LEDGER
 from briefing.dispatch.delivery_log import deliveries as of_deliveries
 from briefing.dispatch.delivery_log.database_schema import deliveries, editions, files, insert_once
 from briefing.dispatch.models import StoredEdition
 from briefing.errors import DispatchError
+from briefing.pipeline.build import LEDGER
 
 
 def store(db: Connection, edition: StoredEdition, contents: Mapping[str, bytes]) -> None:

@@ -17,18 +17,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import BriefingError, Finding, InputError, StoryError, UsageError
-from briefing.made import LEDGER, Build, Edition, Made
-from briefing.meanwhile import second_process
 from briefing.model.options import BuildKeywords, BuildOptions, build_options
-from briefing.outputs import Output, chosen
-from briefing.recall import Composed, Done, Placed, Recall
+from briefing.pipeline.background import second_process
+from briefing.pipeline.outputs import Output, chosen
+from briefing.pipeline.result import LEDGER, Build, Edition, Made
+from briefing.pipeline.reuse import Composed, Done, Placed, Recall
 
 if TYPE_CHECKING:
     from briefing.model.document import Document, Mailing
     from briefing.model.edition import Edition as Parameters
     from briefing.model.edition import Project
     from briefing.model.theme import Theme
-    from briefing.writing import Ready
+    from briefing.pipeline.writing import Ready
 
 __all__ = ["LEDGER", "Build", "Made", "Progress", "build", "check", "editions", "make", "spoken_languages"]
 
@@ -107,7 +107,7 @@ def _recall(project: str | Path, asked: BuildOptions) -> Recall:
 def _editions(
     asked: Asked, recall: Recall, outputs: Sequence[Output], steps: _Steps, mailing: Mailing | None = None
 ) -> tuple[Made, ...]:
-    from briefing.writing import prepare, written
+    from briefing.pipeline.writing import prepare, written
 
     apart = [output for output in outputs if output.apart]
     with second_process(lambda: prepare(apart, anew=not recall.known), wanted=bool(apart)) as beside:
@@ -221,9 +221,9 @@ def draft(project: Project, theme: Theme, lang: str) -> tuple[Made, tuple[Findin
 
 def _made(document: Document, theme: Theme, ready: Mapping[str, Ready]) -> Made:
     """A document and its outputs → the edition, with the ledger of them all."""
-    from briefing import ledger_file
-    from briefing.gate import snapshots
-    from briefing.writing import named, stem
+    from briefing.pipeline import ledger_file
+    from briefing.pipeline.gate import snapshots
+    from briefing.pipeline.writing import named, stem
 
     written = {name: one for name, (one, _) in ready.items()}
     files = {name: content for one in written.values() for name, content in named(document, one).items()}
@@ -305,7 +305,7 @@ class _Steps(Struct):
 
 def _place(made: Sequence[Made], out: Path) -> tuple[Placed, ...]:
     """All editions are put in place together, the ledgers last."""
-    from briefing.staging import put_in_place
+    from briefing.pipeline.publish import put_in_place
 
     files = {name: content for edition in made for name, content in edition.files.items()}
     in_order = sorted(files, key=lambda name: name.endswith(LEDGER))

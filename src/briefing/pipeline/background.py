@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, TypeVar
 
-from briefing.frames import receive, send
+from briefing.pipeline.ipc import receive, send
 
 T = TypeVar("T")
 _PIPE_BYTES = 1 << 20

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefing.errors import BriefingError, Finding
-from briefing.located import located
+from briefing.pipeline.story_location import located
 
 if TYPE_CHECKING:
     from briefing.model.document import Document

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefing.errors import BriefingError, Finding, InputError, LayoutError
-from briefing.meanwhile import Beside
-from briefing.outputs import Output
+from briefing.pipeline.background import Beside
+from briefing.pipeline.outputs import Output
 
 if TYPE_CHECKING:
     from briefing.model.document import Document
@@ -22,7 +22,7 @@ Ready = tuple["Written", tuple["ReadFile", ...]]
 
 def prepare(outputs: Sequence[Output], *, anew: bool) -> None:
     """Load what writes outputs in a second process, and what reads them back."""
-    from briefing.gate import load_reader
+    from briefing.pipeline.gate import load_reader
 
     for output in outputs:
         output.prepare(anew=anew)
@@ -69,7 +69,7 @@ def _all(items: Sequence[tuple[Document, Output]], theme: Theme) -> list[Ready |
 
 def _one(document: Document, output: Output, theme: Theme) -> Ready | BriefingError:
     """An output of a document, written and read back; what the writer refuses where it cannot be set."""
-    from briefing.gate import read_back
+    from briefing.pipeline.gate import read_back
 
     try:
         done = output.write(document, theme)

@@ -22,7 +22,6 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from briefing.errors import DISTRIBUTION
-from briefing.ledger_plan import plan
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Section
 from briefing.model.fact import Fact
@@ -30,6 +29,7 @@ from briefing.model.ledger import Claim, Trace, Written
 from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run
 from briefing.model.theme import Theme
+from briefing.pipeline.ledger_plan import plan
 
 # Not in the content hash: they change without a reader seeing anything new.
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}

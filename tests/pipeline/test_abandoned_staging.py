@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing.staging import STAGE, put_in_place
+from briefing.pipeline.publish import STAGE, put_in_place
 
 _STAGING = """
 import sys
 from pathlib import Path
-from briefing.staging import _staging
+from briefing.pipeline.publish import _staging
 with _staging(Path(sys.argv[1])) as stage:
     print(stage, flush=True)
     sys.stdin.read()

@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from briefing.errors import Finding
 from briefing.model.standing import remedy
-from briefing.outputs import OUTPUTS
-from briefing.recall import Placed
+from briefing.pipeline.outputs import OUTPUTS
+from briefing.pipeline.reuse import Placed
 
 if TYPE_CHECKING:
     from briefing.model.document import Document
@@ -52,7 +52,7 @@ class Made(Struct, frozen=True):
 
     def proved(self, folder: Path) -> tuple[Finding, ...]:
         """The project's folder → what the proof warns of; BriefingError where it refuses a file."""
-        from briefing.gate import proved, read_back
+        from briefing.pipeline.gate import proved, read_back
 
         *names, ledger = self.files
         read = self.read or read_back({name: self.files[name] for name in names})

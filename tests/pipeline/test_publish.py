@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing import staging
 from briefing.errors import OutputError
-from briefing.staging import put_in_place
+from briefing.pipeline import publish as staging
+from briefing.pipeline.publish import put_in_place
 
 OLD = {"a.pptx": b"old deck", "a.pdf": b"old brief", "a.ledger.json": b"old ledger"}
 NEW = {"a.pptx": b"new deck", "a.pdf": b"new brief", "a.ledger.json": b"new ledger"}

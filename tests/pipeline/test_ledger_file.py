@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing import ledger_file, letter
+from briefing import letter
 from briefing.model import lineage
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Point
 from briefing.model.ledger import Claim
 from briefing.model.text import text
+from briefing.pipeline import ledger_file
 from tests.letter.samples import FACTS, LAST, MULTIPLE, SOURCE, THEME, document
 
 

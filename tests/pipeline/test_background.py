@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.meanwhile import Beside, second_process
+from briefing.pipeline.background import Beside, second_process
 
 FORKS = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2,
@@ -61,7 +61,8 @@ def failing():
 def told(tmp_path: Path) -> Callable[[str], list[str]]:
     """A program in a process of its own → the lines that it prints: only the first build of a process has a second."""
     (tmp_path / "tasks.py").write_text(TASKS, encoding="utf-8")
-    begin = "import os, sys, time\nimport tasks\nfrom briefing.meanwhile import second_process\nmine = os.getpid()\n"
+    begin = "import os, sys, time\nimport tasks\nfrom briefing.pipeline.background import second_process\n"
+    begin += "mine = os.getpid()\n"
 
     def run(program: str) -> list[str]:
         done = subprocess.run(
