@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from briefing.compose.beside import Beside, Doubt
 from briefing.compose.bound import line
 from briefing.compose.conditions import evaluated
-from briefing.compose.directions import moving_names
+from briefing.compose.directions import moving_names, read
 from briefing.compose.implied import Implied
 from briefing.compose.labels import misnamed
+from briefing.compose.moved_by import moved_by
 from briefing.compose.moves import contradicted
 from briefing.compose.number_words import borne
 from briefing.compose.numerals import Offence, Rule
@@ -76,7 +77,8 @@ class Judge:
     def _doubts(
         self, text: Text, marked: Marked, implied: Implied, offences: Sequence[Offence], *, outside: bool
     ) -> Iterator[Doubt]:
-        for what, fix in tuple(faults(text, marked.printed, implied, self._wording, self._moving)) or repeats(text):
+        wrong = tuple(faults(text, marked.printed, implied, self._wording, self._moving))
+        for what, fix in wrong or tuple(self._moved_by(text, marked)) or repeats(text):
             yield Doubt(what, fix.partition(GIVE)[0] if outside else fix)
         for what, fix in unit_faults(text, marked.printed, self._wording):
             yield Doubt(what, fix)
@@ -86,12 +88,17 @@ class Judge:
         yield from self._beside.doubts(text, marked.printed, implied)
         yield from self._moves(text, marked, implied)
 
+    def _moved_by(self, text: Text, marked: Marked) -> Iterator[tuple[str, str]]:
+        words = self._wording.language.heard
+        found = read(text, marked.printed, words, self._moving) if words else None
+        return moved_by(found, self._topics, self._wording) if found else iter(())
+
     def _moves(self, text: Text, marked: Marked, implied: Implied) -> Iterator[Doubt]:
         words = self._wording.language.beside
         if words is None or self._topics is None:
             return
-        read = line(text, marked.printed, words, self._beside.places)
-        for what, fix, sure in contradicted(read, implied, self._topics, self._book, self._wording):
+        told = line(text, marked.printed, words, self._beside.places)
+        for what, fix, sure in contradicted(told, implied, self._topics, self._book, self._wording):
             yield Doubt(what, fix, "error" if sure else "warning")
 
     def misnamed(self, text: Text, subject: SubjectFacts, shown: str) -> Iterator[Doubt]:

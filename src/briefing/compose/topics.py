@@ -91,6 +91,14 @@ class Topics:
         """Whether a sentence tells of a shorter time than the period."""
         return re.search(self._words.timed, sentence, re.IGNORECASE) is not None
 
+    def told_of(self, fact: Fact) -> Iterator[str]:
+        """What a fact is called, counted in and said to be, in the language of the story."""
+        yield from (name for topic in self.of(fact) if topic in self.all for name in self.all[topic].names)
+        yield from (fact.unit, *fact.units.values())
+        if fact.indicator in self._dataset.indicators:
+            indicator = self._dataset.indicators[fact.indicator]
+            yield from (indicator.name(self._lang), indicator.definition)
+
     def about(self, said: str, start: int) -> Callable[[Fact], bool]:
         """A text and where a word of it stands → whether a fact tells of what that word is said of.
 

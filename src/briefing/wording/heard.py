@@ -23,6 +23,11 @@ class DirectionWords(Struct, frozen=True):
     zero and told by its size: a deficit that falls is a balance that rises.
     `origin` goes before the level that a move began at, `reached` before the one that it came to; `reached_words` says
     the direction itself, as 增至 does, by 1 or −1. `above` and `below` compare the level before with the one behind.
+    `by` ends what stands between a verb and the size of its move, where `by_gap` may stand before it; `by_filler` what
+    may stand between a verb and a published rate. `to_level` says how a level is written in place of a change.
+    `counts_change` are words of an indicator that counts what came or went, as "new members".
+    `still` say that nothing moved, in groups named `still`, `flat` and `zero`, with `still_gap` before the number;
+    `hedged` end what takes this back, as "almost". `rates` are what may be unchanged itself, as inflation.
     """
 
     rises: str
@@ -53,4 +58,13 @@ class DirectionWords(Struct, frozen=True):
     better: str = ""
     rises_to: str = ""
     falls_to: str = ""
+    by: str = ""
+    by_gap: str = ""
+    by_filler: str = ""
+    to_level: str = ""
+    counts_change: str = ""
+    still: str = ""
+    still_gap: str = ""
+    hedged: str = ""
+    rates: str = ""
     spaced: bool = True

@@ -17,6 +17,15 @@ _DOWN = (
     rf"|(?:lower(?:ed|s)|cut|cuts|reduce[ds]?|depress(?:ed|es)){_BY}"
 )
 
+_ABOUT = (
+    r"(?:\s+(?:about|some|around|nearly|almost|over|under|roughly|only|just|another|at least|at most|more than"
+    r"|exactly))*"
+)
+_TIME = (
+    r"(?:\s+(?:in|over|during|on|from|between|since)\s+(?:the\s+|that\s+)?(?:\u00a4|year|period)"
+    r"(?:\s*(?:to|and|until|–|-)\s*\u00a4)?)*"
+)
+
 WORDS = DirectionWords(
     rises=_UP,
     falls=_DOWN,
@@ -59,4 +68,24 @@ WORDS = DirectionWords(
     better="ahead of|short of|behind",
     anew=r"(?:^|[\s,])(?:and|so|yet)\s*$",
     below=r"below|lower than",
+    by=rf"\s+by(?:\s+as (?:much|many) as)?{_ABOUT}\s+",
+    by_gap=r"(?:\s+(?:\u00a4|in|over|during|from|to|between|and|on|since|the|that|last|year|again|overall|further|each))*,?",
+    by_filler=rf"{_ABOUT}\s+",
+    to_level="for a level write 'to' in place of 'by'",
+    counts_change=(
+        r"\b(?:new|net|added|additional|additions?|changes?|increases?|decreases?|growth|gains?|loss(?:es)?|lost|balance"
+        r"|migration|surplus|deficit|hires?|hired|hirings|arrivals?|births?|deaths?|inflows?|outflows?|differences?|rises?"
+        r"|falls?|declines?|cuts?|reductions?|savings?|joined|left|created|built|completed|completions|installations?)\b"
+    ),
+    still=(
+        r"(?P<still>unchanged|no change|(?:did|has|have|had) not (?:changed?|moved?))"
+        r"|\b(?:was|were|is|are|been|remain(?:ed|s)?|stay(?:ed|s)?|stood|held|ran|moved)\s+(?P<flat>flat)"
+        r"|(?P<zero>(?:\b(?:stable|steady|flat)\s+)?\bat zero|\bzero (?:growth|inflation))"
+    ),
+    still_gap=rf"{_TIME}\s*(?:[:(–—]\s*)?(?:\b(?:at|by|with){_ABOUT}\s+)?",
+    hedged=(
+        r"\b(?:almost|nearly|broadly|largely|little|roughly|virtually|practically|essentially|mostly|more or less"
+        r"|fairly|relatively|about|close to|approximately|all but|statistically|otherwise)"
+    ),
+    rates=r"\b(?:inflation|growth|rates?|pace|changes?|increases?|decreases?|rise|fall|decline)\b",
 )
