@@ -63,7 +63,7 @@ def _rows(key: str, series: Series) -> list[Observation]:
     return rows
 
 
-def _project(folder: Path, path: Path, lang: str) -> Project:
+def project(folder: Path, path: Path, lang: str) -> Project:
     data = Dataset(
         indicators={
             key: Indicator(
@@ -92,7 +92,7 @@ def composed(text: str, folder: Path, lang: str = "en") -> Document:
     """The text of a story → the document of Alder."""
     path = folder / f"story.{lang}.yaml"
     path.write_text(text, encoding="utf-8")
-    return compose(_project(folder, path, lang), story(path), lang)
+    return compose(project(folder, path, lang), story(path), lang)
 
 
 def refused(sentences: Sequence[tuple[str, str]], folder: Path, lang: str = "en") -> list[list[Finding]]:

@@ -20,7 +20,7 @@ from briefing.compose.markdown import apart, merged, to_text
 from briefing.compose.no_break import NoBreak
 from briefing.compose.numerals import YEAR
 from briefing.compose.signs import present
-from briefing.compose.standing import named, standing
+from briefing.compose.standing import head_of, named, standing
 from briefing.compose.suggestions import short
 from briefing.compose.templates import Marked, render, worded
 from briefing.compose.terms import declared
@@ -58,9 +58,8 @@ class Composer:
         self._untold: dict[str, str] = {}
         self.nodes: dict[str, Node] = {}
         self.told: set[str] = set()  # sections that have paragraphs for the brief
-        self.edition = project.edition
         self.parameters = project.edition.parameters_in(wording.lang)
-        self.dataset = project.dataset
+        self.edition, self.dataset = project.edition, project.dataset
         self.previous = project.previous
         self.published = {**(project.previous.sources if project.previous else {}), **project.dataset.sources}
         self._parts: dict[str, bool] = {}
@@ -187,7 +186,8 @@ class Composer:
             for name in marked.parameters:
                 self._parameter(name)
             self.home_typed(text, place)
-            checked, doubts = self._judge.judged(text, marked, tested, outside=bool(self.outside))
+            head = head_of(place, self.file.story)
+            checked, doubts = self._judge.judged(text, marked, tested, head, outside=bool(self.outside))
             for doubt in doubts:
                 self.doubt(doubt, text, place)
             return self._noted(checked if _NARROW & set(place) else self._no_break.kept(checked), place)

@@ -15,6 +15,7 @@ from briefing.compose.moved_by import moved_by
 from briefing.compose.moves import contradicted
 from briefing.compose.number_words import borne
 from briefing.compose.numerals import Offence, Rule
+from briefing.compose.one_year import of_other_years
 from briefing.compose.repeats import repeats
 from briefing.compose.signs import GIVE, faults
 from briefing.compose.suggestions import Suggestions
@@ -62,20 +63,23 @@ class Judge:
             self._fixed[tested] = Implied(self._book, tested, self._dataset.statements, self._parameters)
         return self._fixed[tested]
 
-    def judged(self, text: Text, marked: Marked, tested: Expects, *, outside: bool) -> tuple[Text, tuple[Doubt, ...]]:
+    def judged(
+        self, text: Text, marked: Marked, tested: Expects, head: str, *, outside: bool
+    ) -> tuple[Text, tuple[Doubt, ...]]:
         """A text, what it prints and its expectations → the text with years and terms apart, and what is wrong.
 
-        `outside` says that it is no text of the story, and can have no `expect`.
+        `head` is what stands over it in the story; `outside` says that it is no text of the story, and can have no
+        `expect`.
         """
         implied = self.implied(tested)
         told = plain(text)
         checked, offences = self._rule.check(
             text, tested=lambda word: borne(word, implied, tuple(marked.facts.values()), self._about(word, told))
         )
-        return checked, tuple(self._doubts(checked, marked, implied, offences, outside=outside))
+        return checked, tuple(self._doubts(checked, marked, implied, offences, head, outside=outside))
 
     def _doubts(
-        self, text: Text, marked: Marked, implied: Implied, offences: Sequence[Offence], *, outside: bool
+        self, text: Text, marked: Marked, implied: Implied, offences: Sequence[Offence], head: str, *, outside: bool
     ) -> Iterator[Doubt]:
         wrong = tuple(faults(text, marked.printed, implied, self._wording, self._moving))
         for what, fix in wrong or tuple(self._moved_by(text, marked)) or repeats(text):
@@ -86,20 +90,22 @@ class Judge:
         for what, fix in self._suggestions.faults(offences, text, tuple(marked.facts.values()), bears):
             yield Doubt(what, fix)
         yield from self._beside.doubts(text, marked.printed, implied)
-        yield from self._moves(text, marked, implied)
+        yield from self._told(text, marked, implied, head)
 
     def _moved_by(self, text: Text, marked: Marked) -> Iterator[tuple[str, str]]:
         words = self._wording.language.heard
         found = read(text, marked.printed, words, self._moving) if words else None
         return moved_by(found, self._topics, self._wording) if found else iter(())
 
-    def _moves(self, text: Text, marked: Marked, implied: Implied) -> Iterator[Doubt]:
+    def _told(self, text: Text, marked: Marked, implied: Implied, head: str) -> Iterator[Doubt]:
+        """What a text says of its numbers without a word beside them: verbs alone, and years that are not said."""
         words = self._wording.language.beside
         if words is None or self._topics is None:
             return
         told = line(text, marked.printed, words, self._beside.places)
         for what, fix, sure in contradicted(told, implied, self._topics, self._book, self._wording):
             yield Doubt(what, fix, "error" if sure else "warning")
+        yield from of_other_years(told, head, self._topics, self._book)
 
     def misnamed(self, text: Text, subject: SubjectFacts, shown: str) -> Iterator[Doubt]:
         """A name that the story gives, what it stands for, and its places in words → whether it is that of another."""

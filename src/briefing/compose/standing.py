@@ -34,6 +34,16 @@ def _called(key: str, at: int, story: Story) -> str:
     return f"{_HOLDERS[key]} {holders[at].id}"
 
 
+def head_of(place: Place, story: Story) -> str:
+    """A place → the title and subtitle that stand over it, as the story has them; empty where there are none."""
+    if place[:1] == ("cover",):
+        return f"{story.cover.header} {story.cover.subtitle}" if story.cover else ""
+    if place[:1] != ("sections",):
+        return ""
+    section = _section(story, place)
+    return f"{section.title} {section.subtitle}"
+
+
 def standing(place: Place, story: Story, told: Collection[str]) -> tuple[Output, ...]:
     """The outputs in which a text belongs: those of its key, as far as its section and its sentence stand there.
 
