@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import briefing
 from briefing.model.chart import Chart
 from briefing.model.document import Cards, HeatTable
 from briefing.model.text import plain
@@ -134,3 +135,11 @@ def test_a_value_in_a_column_or_a_heat_table_keeps_three_figures_beside_large_on
         printed = {plain(cell) for column in found.columns for cell in column.cells}
     assert {"1.07", "1,500" if where == "heat" else "1,500.2"} <= printed
     assert not {"1.1", "1"} & printed
+
+
+def test_two_cards_of_one_label_are_refused_and_two_of_their_own_are_not(tmp_path: Path) -> None:
+    made = Invented(values=(1, 5, 12, 20, 25), other=(4, 5, 6, 7, 8), name="Net visits", facts=FACTS)
+    assert briefing.check(project(tmp_path / "own", made, STORY)) == ()
+    found = briefing.check(project(tmp_path / "same", made, STORY.replace("label: There", "label: Here")))
+    assert [(one.where, one.what) for one in found] == [("story.en.yaml, line 7", "two cards are called 'Here'")]
+    assert found[0].fix == "say in each label of what or whom it is"

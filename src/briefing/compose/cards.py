@@ -21,7 +21,7 @@ from briefing.compose.rows import baseline, change_of, common_precision, has_rat
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Card, Cards
 from briefing.model.story import CardSpec
-from briefing.model.text import Text
+from briefing.model.text import Text, plain
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
@@ -41,6 +41,9 @@ def cards(
             subject = composer.book.subject(spec.fact)
             card = _card(composer, spec, subject, where, tested)
             composer.name_checked(card.label, subject, (*where, "label"))
+            if plain(card.label) in {plain(other.label) for other in made}:
+                what = f"two cards are called {plain(card.label)!r}"
+                composer.fault(what, (*where, "label"), "say in each label of what or whom it is")
             for doubt in misunit(card.label, card.unit, card.value, subject.last, composer.wording):
                 composer.doubt(doubt, card.unit, (*where, "unit"))
             made.append(card)
