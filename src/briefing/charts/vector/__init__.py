@@ -1,4 +1,4 @@
-"""Charts as vectors: a Plot on a Surface, drawn by matplotlib's artists with the document's own fonts."""
+"""Charts as vectors: a Plot drawn on a matplotlib Figure, and that on a Surface, in the document's own fonts."""
 
 from __future__ import annotations
 
