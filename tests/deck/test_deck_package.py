@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 from msgspec.structs import replace
 from pptx import Presentation
@@ -12,8 +13,9 @@ from briefing.deck.ooxml.masters import DefaultMasters
 from briefing.deck.ooxml.package import number_parts, saved
 from briefing.deck.ooxml.writing import write_slides
 from briefing.deck.slides import Slide
+from briefing.proof import proving
 from tests.deck.reading_deck import Deck
-from tests.deck.samples import PROPERTIES, THEME, chart, line_plot, title
+from tests.deck.samples import LIGHT, PROPERTIES, THEME, chart, line_plot, title
 
 
 def test_neither_the_clock_nor_the_system_leaves_a_trace() -> None:
@@ -44,3 +46,17 @@ def test_a_title_takes_its_look_from_the_layout_unless_it_has_another() -> None:
     assert made.values("ppt/slides/slide2.xml", f"{path}/@sz") == ["2200"]
     layout = "ppt/slideLayouts/slideLayout2.xml"
     assert made.values(layout, "//p:sp[.//p:ph[@type='title']]//a:lvl1pPr/a:defRPr/@sz") == ["2600"]
+
+
+def test_a_change_of_the_layout_in_python_pptx_reaches_the_titles_of_its_slides() -> None:
+    data = write_slides([Slide("headline", "a", "", (title("One"),))], THEME, PROPERTIES)
+    presentation = Presentation(io.BytesIO(data))
+    holders: Any = presentation.slides[0].slide_layout.placeholders
+    (style,) = holders[0]._element.xpath("p:txBody/a:lstStyle/a:lvl1pPr/a:defRPr")
+    style.set("sz", "3000")
+    style.xpath("a:solidFill/a:schemeClr")[0].set("val", "accent2")
+    target = io.BytesIO()
+    presentation.save(target)
+    (read,) = proving.read("changed.pptx", target.getvalue()).files
+    (element,) = [element for element in read.pages[0].elements if element.name == "Title"]
+    assert {(run.size, run.colour) for line in element.paragraphs for run in line} == {(30.0, LIGHT.accent[1:])}
